@@ -1,0 +1,31 @@
+import { isScalar, scalarText } from "../scalar";
+import type { Operator, Prepared } from "./operator";
+
+/** The items of a comma-separated list: trimmed, empty ones (a trailing comma) left out. */
+export function splitList(value: string): string[] {
+  return value
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+}
+
+function prepare(value: unknown): Prepared {
+  const accepts = typeof value === "string" ? splitList(value) : Array.isArray(value) ? texts(value) : null;
+  if (accepts === null) return { fault: "the value is not a list of strings, numbers or booleans" };
+  const items = new Set(accepts);
+  return { test: (scalar) => items.has(scalar.text), accepts };
+}
+
+/** One odd item spoils the list: leaving it out would let `not_in` match more than was written. */
+function texts(items: readonly unknown[]): readonly string[] | null {
+  const all: string[] = [];
+  for (const item of items) {
+    if (!isScalar(item)) return null;
+    all.push(scalarText(item));
+  }
+  return all;
+}
+
+export const inList = { takes: "list", inSegments: true, matchesWhen: "each", prepare } as const satisfies Operator;
+
+export const notInList = { takes: "list", inSegments: true, matchesWhen: "none", prepare } as const satisfies Operator;

@@ -1,0 +1,58 @@
+import { endsWith, startsWith } from "./affixes";
+import { isFalse, isTrue } from "./booleans";
+import { greaterThan, lessThan } from "./comparisons";
+import { contains, notContains } from "./contains";
+import { equals, notEquals } from "./equals";
+import { inList, notInList } from "./in-list";
+import type { Operator, ValueKind } from "./operator";
+import { exists, notExists } from "./presence";
+import { regex } from "./regex";
+
+/** Every operator, in the order of the reference. The one list: ids, kinds and labels elsewhere are derived from it. */
+const registry = {
+  equals,
+  not_equals: notEquals,
+  contains,
+  not_contains: notContains,
+  starts_with: startsWith,
+  ends_with: endsWith,
+  in: inList,
+  not_in: notInList,
+  greater_than: greaterThan,
+  less_than: lessThan,
+  regex,
+  is_true: isTrue,
+  is_false: isFalse,
+  exists,
+  not_exists: notExists,
+} as const satisfies Record<string, Operator>;
+
+type Registry = typeof registry;
+
+export type OperatorId = keyof Registry;
+
+/** The operators that a segment's conditions may use. */
+export type SegmentOperatorId = {
+  [Id in OperatorId]: Registry[Id]["inSegments"] extends true ? Id : never;
+}[OperatorId];
+
+// Object.keys forgets that a literal's keys are exactly its type's, and that there are any.
+export const operatorIds = Object.keys(registry) as unknown as readonly [OperatorId, ...OperatorId[]];
+
+// As above: the filter keeps the ids of that type, and there are eight.
+export const segmentOperatorIds = operatorIds.filter((id) => registry[id].inSegments) as unknown as readonly [
+  SegmentOperatorId,
+  ...SegmentOperatorId[],
+];
+
+const byId: ReadonlyMap<unknown, Operator> = new Map(Object.entries(registry));
+
+/** The entry of an operator, or undefined for one that the engine does not know. */
+export function findOperator(id: unknown): Operator | undefined {
+  return byId.get(id);
+}
+
+/** What the operator's `value` must be. */
+export function operatorValueKind(id: OperatorId): ValueKind {
+  return registry[id].takes;
+}

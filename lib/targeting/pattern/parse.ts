@@ -1,0 +1,109 @@
+import { readEscape } from "./escapes";
+import type { Node, Syntax } from "./syntax";
+
+const COUNT = /\{(0|[1-9]\d*)(,(0|[1-9]\d*)?)?\}/y;
+const GROUP_START = /\((?:\?P?<\w+>|\?([imsU-]*)([:)]))?/y;
+const EMPTY: Node = { type: "sequence", of: [] };
+
+/** One open group: the choices already closed by `|`, and the sequence being read. */
+interface Level {
+  readonly choices: Node[];
+  items: Node[];
+}
+
+/**
+ * The structure of a pattern that RE2 has already accepted (re2js does not give out its own tree). It need not find
+ * errors and is not recursive, so that no nesting overflows the stack.
+ */
+export function parsePattern(pattern: string): Syntax {
+  const levels: Level[] = [];
+  let level: Level = { choices: [], items: [] };
+  let hasFlags = false;
+  let at = 0;
+  while (at < pattern.length) {
+    const character = String.fromCodePoint(pattern.codePointAt(at) ?? 0);
+    at += character.length;
+    if (character === "(") {
+      GROUP_START.lastIndex = at - 1;
+      const start = GROUP_START.exec(pattern);
+      at = GROUP_START.lastIndex;
+      hasFlags ||= Boolean(start?.[1]);
+      if (start?.[2] !== ")") {
+        levels.push(level);
+        level = { choices: [], items: [] };
+      }
+    } else if (character === ")") {
+      const group = close(level);
+      level = levels.pop() ?? { choices: [], items: [] };
+      level.items.push(group);
+    } else if (character === "|") {
+      level.choices.push(sequence(level.items));
+      level.items = [];
+    } else if (character === "\\" && pattern[at] === "Q") {
+      const end = pattern.indexOf("\\E", at + 1);
+      const quoted = pattern.slice(at + 1, end < 0 ? undefined : end);
+      for (const text of quoted) level.items.push({ type: "literal", text });
+      at += 1 + quoted.length + (end < 0 ? 0 : 2);
+    } else if (character === "\\") {
+      const { length, ...node } = readEscape(pattern, at - 1);
+      level.items.push(node);
+      at += length - 1;
+    } else if (character === "[") {
+      at = classEnd(pattern, at);
+      level.items.push({ type: "one" });
+    } else {
+      at = readPlain(pattern, at, character, level.items);
+    }
+  }
+  return { root: close(level), hasFlags };
+}
+
+/** Characters that stand for themselves, for one character, for an edge of the text or for a repetition. */
+function readPlain(pattern: string, at: number, character: string, items: Node[]): number {
+  if (character === "^") items.push({ type: "start" });
+  else if (character === "$") items.push({ type: "end" });
+  else if (character === ".") items.push({ type: "one" });
+  else if (character === "*") return repeat(pattern, at, items, 0, Number.POSITIVE_INFINITY);
+  else if (character === "+") return repeat(pattern, at, items, 1, Number.POSITIVE_INFINITY);
+  else if (character === "?") return repeat(pattern, at, items, 0, 1);
+  else {
+    COUNT.lastIndex = at - 1;
+    const count = character === "{" ? COUNT.exec(pattern) : null;
+    // A brace that holds no count is an ordinary character, in RE2 as in Perl.
+    if (!count) items.push({ type: "literal", text: character });
+    else {
+      const min = Number(count[1]);
+      const max = count[2] === undefined ? min : Number(count[3] ?? Number.POSITIVE_INFINITY);
+      return repeat(pattern, COUNT.lastIndex, items, min, max);
+    }
+  }
+  return at;
+}
+
+/** Repeats the last item; a `?` behind the repetition only asks for the shortest match. Returns where reading goes on. */
+function repeat(pattern: string, at: number, items: Node[], min: number, max: number): number {
+  items.push({ type: "repeat", min, max, of: items.pop() ?? EMPTY });
+  return pattern[at] === "?" ? at + 1 : at;
+}
+
+/** Where a class ends, given the place behind its `[`. A `]` right at the start is one of its characters. */
+function classEnd(pattern: string, start: number): number {
+  let at = pattern[start] === "^" ? start + 1 : start;
+  if (pattern[at] === "]") at += 1;
+  while (at < pattern.length && pattern[at] !== "]") {
+    const named = pattern.startsWith("[:", at) ? pattern.indexOf(":]", at + 2) : -1;
+    if (named >= 0) at = named + 2;
+    else at += pattern[at] === "\\" ? readEscape(pattern, at).length : 1;
+  }
+  return at + 1;
+}
+
+function close(level: Level): Node {
+  if (level.choices.length === 0) return sequence(level.items);
+  return { type: "choice", of: [...level.choices, sequence(level.items)] };
+}
+
+function sequence(items: readonly Node[]): Node {
+  const [only] = items;
+  return only !== undefined && items.length === 1 ? only : { type: "sequence", of: items };
+}
