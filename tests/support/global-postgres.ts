@@ -1,0 +1,25 @@
+import fs from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import type { TestProject } from "vitest/node";
+import { startEmbeddedPostgres } from "@/lib/server/db/embedded-postgres";
+import { applyMigrations } from "@/lib/server/db/migrate";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** The migrated database that `createTestDatabase` clones. Nothing connects to it. */
+    templateUrl: string;
+  }
+}
+
+/** One Postgres for the run, in a directory of its own. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await fs.mkdtemp(path.join(os.tmpdir(), "guidon-test-"));
+  const postgres = await startEmbeddedPostgres({ dataDir, log: console.error });
+  await applyMigrations(postgres.url);
+  project.provide("templateUrl", postgres.url);
+  return async () => {
+    await postgres.stop();
+    await fs.rm(dataDir, { recursive: true, force: true });
+  };
+}
