@@ -1,0 +1,44 @@
+import { rolloutRuleExample, rulePatchExample } from "@/lib/contract/examples";
+import { ruleProblems, ruleSchema, updateRuleSchema } from "@/lib/contract/rule";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { ruleInPath } from "@/lib/server/http/subjects";
+import { deleteRule, updateRule } from "@/lib/server/services/rules";
+
+export const GET = defineRoute({
+  id: "getRule",
+  summary: "Get a rule",
+  tag: "Rules",
+  scope: "flags:read",
+  subject: ruleInPath,
+  response: { status: 200, data: ruleSchema, example: { data: rolloutRuleExample } },
+  run: async ({ subject }) => subject.rule,
+});
+
+export const PATCH = defineRoute({
+  id: "updateRule",
+  summary: "Update a rule",
+  description: "Update an existing rule. Only provided fields are changed.",
+  tag: "Rules",
+  scope: "flags:write",
+  subject: ruleInPath,
+  body: { schema: updateRuleSchema, problems: ruleProblems, example: rulePatchExample },
+  response: {
+    status: 200,
+    data: ruleSchema,
+    example: { data: { ...rolloutRuleExample, ...rulePatchExample, updated_at: "2025-03-16T15:00:00Z" } },
+  },
+  alsoFails: [412],
+  run: ({ subject, body, write }) => updateRule(subject, subject.rule.id, body, write),
+});
+
+export const DELETE = defineRoute({
+  id: "deleteRule",
+  summary: "Delete a rule",
+  description: "Permanently delete a targeting rule.",
+  tag: "Rules",
+  scope: "flags:write",
+  subject: ruleInPath,
+  response: { status: 204 },
+  alsoFails: [412],
+  run: ({ subject, write }) => deleteRule(subject, subject.rule.id, write),
+});

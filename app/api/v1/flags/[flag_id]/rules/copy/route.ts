@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { ruleSchema } from "@/lib/contract/rule";
+import { copyRulesProblems, copyRulesSchema } from "@/lib/contract/rule-order";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { flagInPath } from "@/lib/server/http/subjects";
+import { copyRules } from "@/lib/server/services/copy-rules";
+
+export const POST = defineRoute({
+  id: "copyRules",
+  summary: "Copy rules to another environment",
+  description: "Answers with the whole list of the environment that was copied to.",
+  tag: "Rules",
+  scope: "flags:write",
+  subject: flagInPath,
+  body: {
+    schema: copyRulesSchema,
+    problems: copyRulesProblems,
+    example: { from: "staging", to: "production", mode: "append" },
+  },
+  response: { status: 200, data: z.array(ruleSchema) },
+  alsoFails: [409],
+  run: ({ subject, body, write }) => copyRules(subject, body, write),
+});

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { rolloutRuleExample, ruleExample } from "@/lib/contract/examples";
+import { ruleSchema } from "@/lib/contract/rule";
+import { orderRulesProblems, orderRulesSchema } from "@/lib/contract/rule-order";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { flagInPath } from "@/lib/server/http/subjects";
+import { orderRules } from "@/lib/server/services/order-rules";
+
+export const PUT = defineRoute({
+  id: "orderRules",
+  summary: "Set the order of rules",
+  description:
+    "Sets the whole order at once, positions 1 to n, and changes nothing else. The ids must be exactly the list's. `If-Match` with the list's ETag refuses an order that was made from an older list.",
+  tag: "Rules",
+  scope: "flags:write",
+  subject: flagInPath,
+  body: {
+    schema: orderRulesSchema,
+    problems: orderRulesProblems,
+    example: { environment: "production", rule_ids: [rolloutRuleExample.id, ruleExample.id] },
+  },
+  response: { status: 200, data: z.array(ruleSchema) },
+  alsoFails: [409, 412],
+  run: ({ subject, body, write }) => orderRules(subject, body, write),
+});

@@ -1,0 +1,31 @@
+import { rolloutRuleExample, ruleExample, ruleRequestExample } from "@/lib/contract/examples";
+import { createRuleSchema, listRulesQuerySchema, ruleProblems, ruleSchema } from "@/lib/contract/rule";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { flagInPath } from "@/lib/server/http/subjects";
+import { createRule, listRules } from "@/lib/server/services/rules";
+
+export const GET = defineRoute({
+  id: "listRules",
+  summary: "List rules",
+  description: "Retrieve all rules for a flag in a given environment, in the order they are evaluated.",
+  tag: "Rules",
+  scope: "flags:read",
+  subject: flagInPath,
+  query: listRulesQuerySchema,
+  response: { status: 200, list: ruleSchema, example: { data: [ruleExample, rolloutRuleExample] } },
+  run: ({ subject, query }) => listRules(subject, query),
+});
+
+export const POST = defineRoute({
+  id: "createRule",
+  summary: "Create a rule",
+  description:
+    "Create a new targeting rule for a flag. Rules are evaluated in order of position — the first matching rule determines the flag value.",
+  tag: "Rules",
+  scope: "flags:write",
+  subject: flagInPath,
+  body: { schema: createRuleSchema, problems: ruleProblems, example: ruleRequestExample },
+  response: { status: 201, data: ruleSchema, example: { data: ruleExample } },
+  alsoFails: [409],
+  run: ({ subject, body, write }) => createRule(subject, body, write),
+});

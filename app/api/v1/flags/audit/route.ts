@@ -1,0 +1,16 @@
+import { auditEntrySchema, listAuditQuerySchema } from "@/lib/contract/audit";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { projectInQuery } from "@/lib/server/http/subjects";
+import { listAudit } from "@/lib/server/services/audit";
+
+export const GET = defineRoute({
+  id: "listAuditEntries",
+  summary: "List audit entries",
+  description: "Who changed what and when, newest first, in pages of 50 unless `limit` says otherwise.",
+  tag: "Audit",
+  scope: "flags:read",
+  subject: projectInQuery,
+  query: listAuditQuerySchema,
+  response: { status: 200, list: auditEntrySchema },
+  run: ({ query }) => listAudit(query),
+});

@@ -1,0 +1,40 @@
+import { deleteProjectQuerySchema, projectSchema, updateProjectSchema } from "@/lib/contract/project";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { projectInPath } from "@/lib/server/http/subjects";
+import { deleteProject, updateProject } from "@/lib/server/services/projects";
+
+export const GET = defineRoute({
+  id: "getProject",
+  summary: "Get a project",
+  tag: "Projects",
+  scope: "flags:read",
+  subject: projectInPath,
+  response: { status: 200, data: projectSchema },
+  run: async ({ subject }) => subject,
+});
+
+export const PATCH = defineRoute({
+  id: "updateProject",
+  summary: "Update a project",
+  description: "An environment that has rules cannot be removed.",
+  tag: "Projects",
+  scope: "flags:write",
+  subject: projectInPath,
+  body: { schema: updateProjectSchema, example: { environments: ["production", "staging"] } },
+  response: { status: 200, data: projectSchema },
+  alsoFails: [409, 412],
+  run: ({ subject, body, write }) => updateProject(subject.id, body, write),
+});
+
+export const DELETE = defineRoute({
+  id: "deleteProject",
+  summary: "Delete a project",
+  description: "Permanently deletes the project with its flags, rules and segments.",
+  tag: "Projects",
+  scope: "flags:write",
+  subject: projectInPath,
+  query: deleteProjectQuerySchema,
+  response: { status: 204 },
+  alsoFails: [412],
+  run: ({ subject, query, write }) => deleteProject(subject.id, query.confirm, write),
+});

@@ -1,0 +1,29 @@
+import { createProjectSchema, listProjectsQuerySchema, projectSchema } from "@/lib/contract/project";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { anyCaller, everyProject } from "@/lib/server/http/subjects";
+import { createProject, listProjects } from "@/lib/server/services/projects";
+
+export const GET = defineRoute({
+  id: "listProjects",
+  summary: "List projects",
+  description: "A key that is limited to some projects sees those.",
+  tag: "Projects",
+  scope: "flags:read",
+  subject: anyCaller,
+  query: listProjectsQuerySchema,
+  response: { status: 200, list: projectSchema },
+  run: ({ query, caller }) => listProjects(query, caller.projectIds),
+});
+
+export const POST = defineRoute({
+  id: "createProject",
+  summary: "Create a project",
+  description: "Takes a key that is not limited to some projects. Without `slug`, one is made from the name.",
+  tag: "Projects",
+  scope: "flags:write",
+  subject: everyProject,
+  body: { schema: createProjectSchema, example: { name: "Web shop" } },
+  response: { status: 201, data: projectSchema },
+  alsoFails: [409],
+  run: ({ body, write }) => createProject(body, write),
+});

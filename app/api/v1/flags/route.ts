@@ -1,0 +1,39 @@
+import { createFlagSchema, flagSchema, listFlagsQuerySchema } from "@/lib/contract/flag";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { projectInBody, projectInQuery } from "@/lib/server/http/subjects";
+import { createFlag, listFlags } from "@/lib/server/services/flags";
+
+export const GET = defineRoute({
+  id: "listFlags",
+  summary: "List flags",
+  tag: "Flags",
+  scope: "flags:read",
+  subject: projectInQuery,
+  query: listFlagsQuerySchema,
+  response: { status: 200, list: flagSchema },
+  run: ({ query }) => listFlags(query),
+});
+
+export const POST = defineRoute({
+  id: "createFlag",
+  summary: "Create a flag",
+  description: "The key and the type are fixed from then on. A flag is off until it is enabled.",
+  tag: "Flags",
+  scope: "flags:write",
+  subject: projectInBody,
+  body: {
+    schema: createFlagSchema,
+    example: {
+      project_id: "a1b2c3d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d",
+      key: "new-checkout",
+      name: "New checkout",
+      flag_type: "boolean",
+      default_value: { value: false },
+      enabled: true,
+      tags: ["checkout"],
+    },
+  },
+  response: { status: 201, data: flagSchema },
+  alsoFails: [409],
+  run: ({ body, write }) => createFlag(body, write),
+});

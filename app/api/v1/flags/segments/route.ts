@@ -1,0 +1,30 @@
+import { betaSegmentExample, segmentExample, segmentRequestExample } from "@/lib/contract/examples";
+import { limits } from "@/lib/contract/limits";
+import { createSegmentSchema, listSegmentsQuerySchema, segmentSchema } from "@/lib/contract/segment";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { projectInBody, projectInQuery } from "@/lib/server/http/subjects";
+import { createSegment, listSegments } from "@/lib/server/services/segments";
+
+export const GET = defineRoute({
+  id: "listSegments",
+  summary: "List segments",
+  description: "Retrieve all segments for a project.",
+  tag: "Segments",
+  scope: "flags:read",
+  subject: projectInQuery,
+  query: listSegmentsQuerySchema,
+  response: { status: 200, list: segmentSchema, example: { data: [segmentExample, betaSegmentExample] } },
+  run: ({ query }) => listSegments(query),
+});
+
+export const POST = defineRoute({
+  id: "createSegment",
+  summary: "Create a segment",
+  description: "Create a new reusable segment.",
+  tag: "Segments",
+  scope: "flags:write",
+  subject: projectInBody,
+  body: { schema: createSegmentSchema, maxBytes: limits.segmentBodyBytes, example: segmentRequestExample },
+  response: { status: 201, data: segmentSchema, example: { data: segmentExample } },
+  run: ({ body, write }) => createSegment(body, write),
+});

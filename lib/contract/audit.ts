@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { idSchema, pageParameters, timestampSchema } from "./common";
+
+export const resourceTypeSchema = z.enum(["project", "flag", "segment", "rule", "rule_order", "api_key"]);
+
+export const actorSchema = z
+  .strictObject({
+    type: z.enum(["api_key", "user", "cli", "system"]),
+    id: z.string().nullable(),
+    name: z.string().meta({ description: "A key's prefix, a user's e-mail address, or what acted." }),
+  })
+  .meta({ id: "Actor" });
+export type Actor = z.infer<typeof actorSchema>;
+
+export const auditEntrySchema = z
+  .strictObject({
+    id: idSchema,
+    project_id: idSchema.nullable(),
+    flag_id: idSchema.nullable().meta({ description: "The flag that was changed, or whose rules were." }),
+    resource_type: resourceTypeSchema,
+    resource_id: idSchema,
+    action: z.string().meta({ description: "What was done, such as `rule.updated`." }),
+    actor: actorSchema,
+    before: z.unknown().meta({ description: "The resource before, or null when it is new." }),
+    after: z.unknown().meta({ description: "The resource after, or null when it is gone." }),
+    request_id: z.string(),
+    created_at: timestampSchema,
+  })
+  .meta({ id: "AuditEntry" });
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+export const listAuditQuerySchema = z.strictObject({
+  project_id: idSchema,
+  resource_id: idSchema
+    .optional()
+    .meta({ description: "Keeps entries of this resource; for a flag, also those of its rules." }),
+  actor: z.string().max(200).optional().meta({ description: "Keeps entries of this actor (its name)." }),
+  ...pageParameters,
+});
+export type ListAuditQuery = z.output<typeof listAuditQuerySchema>;

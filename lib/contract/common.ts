@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { limits } from "./limits";
+
+/** A UUID in any version; ids are given out in lower case and read in either. */
+export const idSchema = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, "Must be a UUID")
+  .toLowerCase()
+  .meta({ format: "uuid" });
+
+/** UTC, ISO 8601, whole seconds: `2025-03-10T11:00:00Z`. */
+export const timestampSchema = z.string().meta({ format: "date-time" });
+
+/** The wire form of an instant: fractions of a second are cut off. */
+export const toTimestamp = (instant: Date): string => `${instant.toISOString().slice(0, 19)}Z`;
+
+export const environmentNameSchema = z
+  .string()
+  .max(limits.environmentLength)
+  .regex(/^[a-z0-9][a-z0-9_-]*$/, "Must match [a-z0-9][a-z0-9_-]*");
+
+const limitParameter = z
+  .string()
+  .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${limits.pageSize}`)
+  .transform(Number)
+  .refine((limit) => limit >= 1 && limit <= limits.pageSize, `must be a whole number from 1 to ${limits.pageSize}`)
+  .meta({ description: `Page size, 1 to ${limits.pageSize}. Without it the list is complete.` });
+
+/** Query parameters of every list. */
+export const pageParameters = {
+  limit: limitParameter.optional(),
+  cursor: z
+    .string()
+    .max(512)
+    .optional()
+    .meta({ description: "`next_cursor` of the page before." }),
+};
+
+export const searchParameter = z
+  .string()
+  .max(limits.searchLength)
+  .optional()
+  .meta({ description: "Keeps what has this text in its name, key or description, whatever the case." });
+
+/** Who is asking for one page of a list. `limit` undefined means the whole list. */
+export interface PageRequest {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+}
+
+/** A list, or one page of it: `nextCursor` is undefined when no page was asked for and null on the last page. */
+export interface Page<T> {
+  items: T[];
+  nextCursor?: string | null;
+}

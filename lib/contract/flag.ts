@@ -1,0 +1,143 @@
+import { z } from "zod";
+import type { FieldProblems } from "./errors";
+import { idSchema, pageParameters, searchParameter, timestampSchema } from "./common";
+import type { JsonObject, JsonValue } from "./json";
+import { limits } from "./limits";
+import { descriptionSchema, jsonProblem, nameSchema, textSchema } from "./text";
+
+export const flagTypes = ["boolean", "string", "number", "json"] as const;
+export const flagTypeSchema = z.enum(flagTypes);
+export type FlagType = z.infer<typeof flagTypeSchema>;
+
+export const flagStatusSchema = z.enum(["active", "archived"]);
+
+const valueProblemByType: Record<FlagType, (value: unknown) => string | undefined> = {
+  boolean: (value) => (typeof value === "boolean" ? undefined : "Must be a boolean: the flag's type is boolean"),
+  string: (value) => (typeof value === "string" ? undefined : "Must be a string: the flag's type is string"),
+  number: (value) => (typeof value === "number" ? undefined : "Must be a number: the flag's type is number"),
+  json: () => undefined,
+};
+
+/** Says why a value cannot be served by a flag of this type, or nothing when it can. */
+export const flagValueProblem = (flagType: FlagType, value: unknown): string | undefined => {
+  if (value === undefined) return "Required";
+  const problem = valueProblemByType[flagType](value) ?? jsonProblem(value);
+  if (problem !== undefined) return problem;
+  const bytes = new TextEncoder().encode(JSON.stringify(value)).length;
+  return bytes > limits.valueBytes ? `Must be at most ${limits.valueBytes} bytes of JSON` : undefined;
+};
+
+/** The bare value of `{"value": X}` (exactly that one key) and of X itself. */
+export const unwrapDefaultValue = (sent: JsonValue): JsonValue =>
+  typeof sent === "object" && sent !== null && !Array.isArray(sent) && Object.keys(sent).join() === "value"
+    ? (sent.value ?? null)
+    : sent;
+
+/** Any JSON value. Whether it fits the flag's type is judged where the type is known. */
+export const jsonValueSchema = z.custom<JsonValue>((value) => value !== undefined, { error: "Required" });
+
+const keySchema = z
+  .string()
+  .max(limits.flagKeyLength)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "Must match [A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
+const tagsSchema = z
+  .array(textSchema(limits.tagLength).min(1, "Must not be empty"))
+  .max(limits.tags)
+  .refine((tags) => new Set(tags).size === tags.length, "Must not repeat a tag");
+
+const scheduledAtSchema = z.iso
+  .datetime({ offset: true, error: "Must be an ISO 8601 instant, such as 2026-01-31T09:00:00Z" })
+  .nullable()
+  .meta({ description: "A future instant at which the flag turns itself on, once. Null: never." });
+
+const defaultValueSchema = jsonValueSchema.meta({
+  description: 'Served when no rule matches. `{"value": X}` and a bare X are both accepted; X fits the flag\'s type.',
+});
+
+export const flagSchema = z
+  .strictObject({
+    id: idSchema,
+    project_id: idSchema,
+    key: z.string(),
+    name: z.string(),
+    description: z.string().nullable(),
+    flag_type: flagTypeSchema,
+    default_value: z.strictObject({ value: jsonValueSchema }),
+    enabled: z.boolean(),
+    status: flagStatusSchema,
+    tags: z.array(z.string()),
+    scheduled_at: timestampSchema.nullable(),
+    created_at: timestampSchema,
+    updated_at: timestampSchema,
+  })
+  .meta({ id: "Flag" });
+export type Flag = z.infer<typeof flagSchema>;
+
+const flagFields = {
+  name: nameSchema,
+  description: descriptionSchema.nullable(),
+  default_value: defaultValueSchema,
+  enabled: z.boolean(),
+  status: flagStatusSchema,
+  tags: tagsSchema,
+  scheduled_at: scheduledAtSchema,
+};
+
+interface WithDefaultValue {
+  flag_type: FlagType;
+  default_value?: JsonValue | undefined;
+}
+
+const reportDefaultValue = (flag: WithDefaultValue, ctx: z.core.$RefinementCtx<WithDefaultValue>): void => {
+  // An on/off flag is off unless told otherwise; for the other types there is no value to assume.
+  if (flag.default_value === undefined && flag.flag_type === "boolean") return;
+  const sent = flag.default_value;
+  const message = flagValueProblem(flag.flag_type, sent === undefined ? undefined : unwrapDefaultValue(sent));
+  if (message !== undefined) ctx.addIssue({ code: "custom", path: ["default_value"], message });
+};
+
+// A bad name must not hide a bad default value: both are told at once.
+const whenTypeIsKnown = {
+  when: ({ value }: z.core.ParsePayload): boolean =>
+    typeof value === "object" && value !== null && "flag_type" in value && flagTypes.some((t) => t === value.flag_type),
+};
+
+export const createFlagSchema = z
+  .strictObject({
+    project_id: idSchema,
+    key: keySchema,
+    flag_type: flagTypeSchema,
+    ...z.object(flagFields).partial().shape,
+  })
+  .superRefine(reportDefaultValue, whenTypeIsKnown)
+  .meta({ id: "CreateFlag" });
+export type CreateFlag = z.output<typeof createFlagSchema>;
+
+const fixed = (field: string) => z.never({ error: `Cannot be changed: a flag's ${field} is fixed once it is created` }).optional();
+
+export const updateFlagSchema = z
+  .strictObject(flagFields)
+  .partial()
+  .extend({ key: fixed("key"), flag_type: fixed("type"), project_id: fixed("project") })
+  .meta({ id: "UpdateFlag" });
+export type UpdateFlag = Omit<z.output<typeof updateFlagSchema>, "key" | "flag_type" | "project_id">;
+
+/** What the schema alone cannot know about an update: whether the value fits this flag's type. */
+export const updateFlagProblems = (body: JsonObject, flag: Pick<Flag, "flag_type">): FieldProblems => {
+  if (body.default_value === undefined) return {};
+  const message = flagValueProblem(flag.flag_type, unwrapDefaultValue(body.default_value));
+  return message === undefined ? {} : { default_value: [message] };
+};
+
+export const listFlagsQuerySchema = z.strictObject({
+  project_id: idSchema,
+  status: flagStatusSchema.optional(),
+  "tags[]": z
+    .array(z.string())
+    .optional()
+    .meta({ description: "May be repeated. Keeps flags that carry any of them." }),
+  search: searchParameter,
+  ...pageParameters,
+});
+export type ListFlagsQuery = z.output<typeof listFlagsQuerySchema>;

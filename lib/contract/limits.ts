@@ -1,0 +1,29 @@
+/** Every cap on what a client may send, named once. Lengths are UTF-16 code units, sizes are bytes of UTF-8. */
+export const limits = {
+  bodyBytes: 1024 * 1024,
+  /** A segment may hold a list of 100,000 ids. */
+  segmentBodyBytes: 8 * 1024 * 1024,
+  nameLength: 200,
+  descriptionLength: 2_000,
+  slugLength: 63,
+  flagKeyLength: 128,
+  attributeLength: 256,
+  /** One scalar inside a condition. */
+  scalarLength: 4_096,
+  /** A flag's value or a rule's, as JSON text. */
+  valueBytes: 256 * 1024,
+  jsonDepth: 32,
+  conditions: 100,
+  listItems: 100_000,
+  environments: 20,
+  environmentLength: 64,
+  tags: 50,
+  tagLength: 64,
+  pageSize: 200,
+  auditPageSize: 50,
+  searchLength: 200,
+  rulesPerList: 10_000,
+  position: 1_000_000_000,
+  /** Messages in one 422. Beyond it a client has learned enough, and the answer stays small. */
+  issues: 100,
+} as const;

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { environmentNameSchema, idSchema, pageParameters, timestampSchema } from "./common";
+import { limits } from "./limits";
+import { nameSchema } from "./text";
+
+export const defaultEnvironments = ["production", "staging", "development"];
+
+const slugSchema = z
+  .string()
+  .max(limits.slugLength)
+  .regex(/^[a-z0-9][a-z0-9-]*$/, "Must match [a-z0-9][a-z0-9-]*");
+
+const environmentsSchema = z
+  .array(environmentNameSchema)
+  .min(1, "Must name at least one environment")
+  .max(limits.environments)
+  .refine((names) => new Set(names).size === names.length, "Must not repeat a name");
+
+const settingsSchema = z.strictObject({ default_environment: environmentNameSchema }).meta({ id: "ProjectSettings" });
+
+export const projectSchema = z
+  .strictObject({
+    id: idSchema,
+    name: z.string(),
+    slug: z.string(),
+    environments: z.array(z.string()),
+    settings: settingsSchema,
+    created_at: timestampSchema,
+    updated_at: timestampSchema,
+  })
+  .meta({ id: "Project" });
+export type Project = z.infer<typeof projectSchema>;
+
+export const createProjectSchema = z
+  .strictObject({
+    name: nameSchema,
+    slug: slugSchema.optional(),
+    environments: environmentsSchema.default(defaultEnvironments),
+    settings: settingsSchema.partial().optional(),
+  })
+  .meta({ id: "CreateProject" });
+export type CreateProject = z.output<typeof createProjectSchema>;
+
+export const updateProjectSchema = z
+  .strictObject({ name: nameSchema, slug: slugSchema, environments: environmentsSchema, settings: settingsSchema.partial() })
+  .partial()
+  .meta({ id: "UpdateProject" });
+export type UpdateProject = z.output<typeof updateProjectSchema>;
+
+export const listProjectsQuerySchema = z.strictObject(pageParameters);
+export const deleteProjectQuerySchema = z.strictObject({
+  confirm: z.string().meta({ description: "The project's slug: what goes with it cannot be brought back." }),
+});

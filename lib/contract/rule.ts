@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { environmentNameSchema, idSchema, pageParameters, timestampSchema } from "./common";
+import { ruleConditionSchema } from "./condition";
+import type { FieldProblems } from "./errors";
+import { type Flag, flagValueProblem, jsonValueSchema } from "./flag";
+import type { JsonObject } from "./json";
+import { limits } from "./limits";
+import type { Project } from "./project";
+import { nameSchema, textSchema } from "./text";
+
+const positionSchema = z
+  .int()
+  .min(0)
+  .max(limits.position)
+  .meta({ description: "Lower is tried first. Taken: that rule and those directly after it move down by one." });
+
+const percentageSchema = z
+  .int()
+  .min(0)
+  .max(100)
+  .nullable()
+  .meta({ description: "Share of contexts, by `bucket_by`, that the rule lets in. Null: all." });
+
+const bucketBySchema = textSchema(limits.attributeLength)
+  .min(1, "Must not be empty")
+  .meta({ description: "The attribute whose value decides who is inside a percentage." });
+
+const ruleFields = {
+  position: positionSchema,
+  name: nameSchema.nullable(),
+  conditions: z.array(ruleConditionSchema).max(limits.conditions),
+  value: jsonValueSchema.meta({ description: "Served when the rule matches. Fits the flag's type." }),
+  percentage: percentageSchema,
+  enabled: z.boolean(),
+  segment_id: idSchema.nullable().meta({ description: "A segment of the same project that must match, too." }),
+  bucket_by: bucketBySchema,
+};
+
+export const ruleSchema = z
+  .strictObject({
+    id: idSchema,
+    flag_id: idSchema,
+    environment: z.string(),
+    ...ruleFields,
+    salt: z.string().meta({ description: "Decides, with `bucket_by`, who is inside the percentage. Never changes." }),
+    created_at: timestampSchema,
+    updated_at: timestampSchema,
+  })
+  .meta({ id: "Rule" });
+export type Rule = z.output<typeof ruleSchema>;
+
+export const createRuleSchema = z
+  .strictObject({
+    environment: z.string(),
+    ...z.object(ruleFields).partial().shape,
+    conditions: ruleFields.conditions,
+    value: ruleFields.value,
+  })
+  .meta({ id: "CreateRule" });
+export type CreateRule = z.output<typeof createRuleSchema>;
+
+export const updateRuleSchema = z.strictObject(ruleFields).partial().meta({ id: "UpdateRule" });
+export type UpdateRule = z.output<typeof updateRuleSchema>;
+
+/** One message for an environment that the project does not have. */
+export const unknownEnvironment = (environments: readonly string[]): string =>
+  `Must be one of the project's environments: ${environments.join(", ")}`;
+
+/** What the schemas alone cannot know: whether the environment is the project's and the value fits the flag's type. */
+export const ruleProblems = (
+  body: JsonObject,
+  { flag, project }: { flag: Pick<Flag, "flag_type">; project: Pick<Project, "environments"> },
+): FieldProblems => {
+  const problems: FieldProblems = {};
+  if (body.environment !== undefined && !project.environments.some((name) => name === body.environment)) {
+    problems.environment = [unknownEnvironment(project.environments)];
+  }
+  if (body.value !== undefined) {
+    const message = flagValueProblem(flag.flag_type, body.value);
+    if (message !== undefined) problems.value = [message];
+  }
+  return problems;
+};
+
+export const listRulesQuerySchema = z.strictObject({
+  environment: environmentNameSchema.default("production"),
+  ...pageParameters,
+});
+export type ListRulesQuery = z.output<typeof listRulesQuerySchema>;

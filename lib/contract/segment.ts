@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { idSchema, pageParameters, searchParameter, timestampSchema } from "./common";
+import { segmentConditionSchema } from "./condition";
+import { limits } from "./limits";
+import { descriptionSchema, nameSchema } from "./text";
+
+export const matchTypeSchema = z.enum(["all", "any"]);
+export type MatchType = z.infer<typeof matchTypeSchema>;
+
+const segmentConditionsSchema = z.array(segmentConditionSchema).max(limits.conditions);
+
+const segmentFields = {
+  name: nameSchema,
+  description: descriptionSchema.nullable(),
+  rules: segmentConditionsSchema,
+  match_type: matchTypeSchema.meta({ description: "`all`: every condition holds. `any`: at least one does." }),
+};
+
+export const segmentSchema = z
+  .strictObject({
+    id: idSchema,
+    project_id: idSchema,
+    ...segmentFields,
+    created_at: timestampSchema,
+    updated_at: timestampSchema,
+  })
+  .meta({ id: "Segment" });
+export type Segment = z.output<typeof segmentSchema>;
+
+export const createSegmentSchema = z
+  .strictObject({ project_id: idSchema, ...segmentFields, description: segmentFields.description.optional() })
+  .meta({ id: "CreateSegment" });
+export type CreateSegment = z.output<typeof createSegmentSchema>;
+
+export const updateSegmentSchema = z.strictObject(segmentFields).partial().meta({ id: "UpdateSegment" });
+export type UpdateSegment = z.output<typeof updateSegmentSchema>;
+
+export const listSegmentsQuerySchema = z.strictObject({
+  project_id: idSchema,
+  search: searchParameter,
+  ...pageParameters,
+});
+export type ListSegmentsQuery = z.output<typeof listSegmentsQuerySchema>;
+
+/** A rule that links to a segment, with where it stands. */
+export const segmentUseSchema = z
+  .strictObject({
+    rule_id: idSchema,
+    rule_name: z.string().nullable(),
+    rule_enabled: z.boolean(),
+    position: z.number().int(),
+    environment: z.string(),
+    flag_id: idSchema,
+    flag_key: z.string(),
+    flag_name: z.string(),
+    only_condition: z.boolean().meta({
+      description: "The rule has no inline conditions: deleting the segment would also turn it off.",
+    }),
+  })
+  .meta({ id: "SegmentUse" });
+export type SegmentUse = z.output<typeof segmentUseSchema>;

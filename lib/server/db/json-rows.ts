@@ -1,0 +1,54 @@
+import { hash } from "node:crypto";
+import { getDb } from "./client";
+
+/** A Prisma row whose instants came through JSON, as milliseconds since 1970. */
+type Flattened<Row> = { [K in keyof Row]: Row[K] extends Date | null ? number | Exclude<Row[K], Date> : Row[K] };
+
+const names = new Map<string, string>();
+
+const nameOf = (text: string): string => {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = `guidon_${hash("sha1", text, "base64url")}`;
+  names.set(text, name);
+  return name;
+};
+
+/** One column as JSON: its Prisma name and the SQL for it. */
+const columnSql = (name: string, column: string, isInstant: boolean): string =>
+  `'${name}', ${isInstant ? `(extract(epoch FROM ${column}) * 1000)::bigint` : column}`;
+
+/** Describes a table's rows, so that lists of them can be read. Column names are ours, never a client's. */
+export interface JsonRowShape<Row> {
+  columns: Record<Exclude<keyof Row & string, DateKeys<Row>>, string>;
+  instants: Record<DateKeys<Row>, string>;
+}
+type DateKeys<Row> = { [K in keyof Row & string]: Row[K] extends Date | null ? K : never }[keyof Row & string];
+
+/**
+ * Reads a list as one row of JSON through a prepared statement: for 50 rows several times as fast as reading them as
+ * rows, because neither driver nor ORM handles a value at a time.
+ * @param source SQL that yields the rows in their order, as a FROM item; `$1`… stand for `values`.
+ */
+export function jsonRowReader<Row extends object>(
+  shape: JsonRowShape<Row>,
+): (source: string, values: unknown[]) => Promise<Row[]> {
+  const plain = Object.entries<string>(shape.columns).map(([name, column]) => columnSql(name, column, false));
+  const instants = Object.keys(shape.instants);
+  const dated = Object.entries<string>(shape.instants).map(([name, column]) => columnSql(name, column, true));
+  const object = `json_build_object(${[...plain, ...dated].join(", ")})`;
+
+  return async (source, values) => {
+    const text = `SELECT coalesce(json_agg(${object}), '[]') AS rows FROM (${source}) AS listed`;
+    const result = await getDb().pool.query<{ rows: Flattened<Row>[] }>({ name: nameOf(text), text, values });
+    const rows: object[] = result.rows[0]?.rows ?? [];
+    for (const row of rows) {
+      for (const name of instants) {
+        const milliseconds: unknown = Reflect.get(row, name);
+        if (typeof milliseconds === "number") Reflect.set(row, name, new Date(milliseconds));
+      }
+    }
+    // The instants were the only difference left.
+    return rows as Row[];
+  };
+}

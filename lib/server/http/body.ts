@@ -1,0 +1,49 @@
+import { isUtf8 } from "node:buffer";
+import type { JsonObject } from "@/lib/contract/json";
+import { badRequest, ServiceError } from "../service-error";
+
+const tooLarge = (limit: number) => new ServiceError("too_large", `Request body is larger than ${limit} bytes`);
+
+/** Reads at most `limit` bytes, whatever the request claims its length to be. */
+const readBytes = async (request: Request, limit: number): Promise<Buffer> => {
+  const declared = request.headers.get("content-length");
+  if (declared !== null) {
+    if (Number(declared) > limit) throw tooLarge(limit);
+    // The HTTP parser ends the body at the declared length, so it needs no counting.
+    return Buffer.from(await request.arrayBuffer());
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) throw tooLarge(limit);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+};
+
+const isJsonType = (header: string | null): boolean =>
+  /^application\/([a-z0-9.-]+\+)?json\s*(;|$)/i.test(header?.trim() ?? "");
+
+/**
+ * The request's JSON object.
+ * @throws ServiceError 415 for another type, 413 over `limit` bytes, 400 when it is not JSON or not an object.
+ */
+export const readJsonObject = async (request: Request, limit: number): Promise<JsonObject> => {
+  if (!isJsonType(request.headers.get("content-type"))) {
+    throw new ServiceError("unsupported_media_type", "Content-Type must be application/json");
+  }
+  const bytes = await readBytes(request, limit);
+  if (!isUtf8(bytes)) throw badRequest("Request body is not valid UTF-8");
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(bytes.toString("utf8"));
+  } catch {
+    throw badRequest("Request body is not valid JSON");
+  }
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
+    throw badRequest("Request body must be a JSON object");
+  }
+  // What JSON.parse makes is JSON.
+  return parsed as JsonObject;
+};

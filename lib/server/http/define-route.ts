@@ -1,0 +1,146 @@
+import type { z } from "zod";
+import type { Page } from "@/lib/contract/common";
+import type { FieldProblems } from "@/lib/contract/errors";
+import type { JsonObject } from "@/lib/contract/json";
+import { limits } from "@/lib/contract/limits";
+import type { Scope } from "@/lib/contract/scope";
+import { authenticate } from "../auth/authenticate";
+import { assertProject, assertScope, type Caller } from "../auth/caller";
+import { type RateLimitKind, spend, spendFailure } from "../rate-limit";
+import { ServiceError } from "../service-error";
+import type { WriteContext } from "../services/write-context";
+import { readJsonObject } from "./body";
+import { errorResponse } from "./errors";
+import { parseBody, parseQuery } from "./parse";
+import { requestIdOf, respond } from "./respond";
+import type { Subject } from "./subjects";
+
+/** What the host (Next, or our own server) passes beside the request. */
+export interface RouteContext {
+  params: Promise<Record<string, string | string[] | undefined>>;
+  /** The peer's address, where the host knows it. */
+  clientAddress?: string;
+}
+
+export type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
+
+interface RunInput<Query, Body, Resource> {
+  query: Query;
+  body: Body;
+  /** What the path or the project id named, already found and allowed. */
+  subject: Resource;
+  caller: Caller;
+  write: WriteContext;
+}
+
+interface Described {
+  /** Unique in the API; the OpenAPI operationId. */
+  id: string;
+  summary: string;
+  description?: string;
+  tag: "Projects" | "Flags" | "Segments" | "Rules" | "Audit" | "Evaluation" | "Keys";
+  scope: Scope;
+  rateLimit?: RateLimitKind;
+  /** What else than the usual can go wrong here: 409, 412. */
+  alsoFails?: (409 | 412)[];
+}
+
+interface BodyDefinition<Body extends z.ZodType, Resource> {
+  schema: Body;
+  maxBytes?: number;
+  /** What the schema alone cannot know. Runs beside it, so that all problems are told at once. */
+  problems?: (body: JsonObject, subject: Resource) => FieldProblems;
+  example?: unknown;
+}
+
+type ResponseDefinition =
+  | { status: 200 | 201; data: z.ZodType; example?: unknown }
+  | { status: 200; list: z.ZodType; example?: unknown }
+  | { status: 204 };
+
+type Result<R extends ResponseDefinition> = R extends { list: infer Item extends z.ZodType }
+  ? Page<z.output<Item>>
+  : R extends { data: infer Data extends z.ZodType }
+    ? z.output<Data>
+    : void;
+
+export interface RouteDefinition<
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Resource,
+  Response extends ResponseDefinition,
+> extends Described {
+  subject: Subject<Resource>;
+  query?: Query;
+  body?: BodyDefinition<Body, Resource>;
+  response: Response;
+  run(input: RunInput<z.output<Query>, z.output<Body>, Resource>): Promise<Result<Response>>;
+}
+
+/** A definition whose types were checked where it was made: what the server and the OpenAPI document read. */
+// biome-ignore lint/suspicious/noExplicitAny: erases each route's own types; `defineRoute` has checked them
+export type AnyRouteDefinition = RouteDefinition<any, any, any, ResponseDefinition>;
+
+export type DefinedRoute = RouteHandler & { definition: AnyRouteDefinition };
+
+const identify = async (request: Request, context: RouteContext): Promise<Caller> => {
+  try {
+    return await authenticate(request.headers);
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === "unauthenticated") {
+      await spendFailure(context.clientAddress ?? "unknown");
+    }
+    throw error;
+  }
+};
+
+/**
+ * Turns a declaration into a handler: a plain function from Request to Response that any host can call. The order of
+ * checks is the contract's: authenticate, rate limit, scope, project permission, parse, act.
+ */
+export const defineRoute = <
+  Resource,
+  const Response extends ResponseDefinition,
+  Query extends z.ZodType = z.ZodUndefined,
+  Body extends z.ZodType = z.ZodUndefined,
+>(
+  definition: RouteDefinition<Query, Body, Resource, Response>,
+): DefinedRoute => {
+  const { scope, subject, query, body, response, run } = definition;
+  const readBody = (request: Request) =>
+    body === undefined ? Promise.resolve({}) : readJsonObject(request, body.maxBytes ?? limits.bodyBytes);
+
+  const handler: RouteHandler = async (request, context) => {
+    const requestId = requestIdOf(request.headers);
+    const headers = new Headers({ "x-request-id": requestId });
+    try {
+      const caller = await identify(request, context);
+      await spend(definition.rateLimit ?? "api", caller.rateLimitKey, headers);
+      assertScope(caller, scope);
+
+      const search = new URL(request.url).searchParams;
+      const early = subject.readsBody ? await readBody(request) : undefined;
+      const sent = { params: await context.params, search, body: early ?? {} };
+      const found = await subject.find(sent, caller);
+      if (found.projectId !== null) assertProject(caller, found.projectId);
+
+      const parsedQuery = parseQuery(query, search);
+      const raw = early ?? (await readBody(request));
+      const parsedBody = parseBody(body, raw, found.subject);
+      const ifMatch = request.headers.get("if-match");
+      const result = await run({
+        query: parsedQuery,
+        body: parsedBody,
+        subject: found.subject,
+        caller,
+        write: { actor: caller.actor, requestId, ifMatch },
+      });
+      return respond(response.status, result, request, headers);
+    } catch (error) {
+      const failure = errorResponse(error, requestId);
+      for (const [name, value] of headers) failure.headers.set(name, value);
+      return failure;
+    }
+  };
+  return Object.assign(handler, { definition });
+};

@@ -1,0 +1,45 @@
+import type { z } from "zod";
+import type { FieldProblems } from "@/lib/contract/errors";
+import type { JsonObject } from "@/lib/contract/json";
+import { badRequest, invalid } from "../service-error";
+import { fieldProblems, mergeProblems, queryProblem } from "./problems";
+
+/** `a=1&b[]=2&b[]=3` as an object. A name that ends in [] is a list; another may stand once. */
+const queryObject = (search: URLSearchParams): Record<string, string | string[]> => {
+  const object: Record<string, string | string[]> = Object.create(null);
+  for (const name of new Set(search.keys())) {
+    const values = search.getAll(name);
+    if (name.endsWith("[]")) object[name] = values;
+    else if (values.length > 1) throw badRequest(`${name} must not be repeated`);
+    else object[name] = values[0] ?? "";
+  }
+  return object;
+};
+
+/** @throws ServiceError 400 with one sentence for all that is wrong. */
+export const parseQuery = <Query extends z.ZodType>(schema: Query | undefined, search: URLSearchParams): z.output<Query> => {
+  if (schema === undefined) {
+    const [unknown] = search.keys();
+    if (unknown !== undefined) throw badRequest(`Unknown query parameter: ${unknown}`);
+    // A route without a query is typed as having an undefined one.
+    return undefined as z.output<Query>;
+  }
+  const parsed = schema.safeParse({ ...queryObject(search) });
+  if (!parsed.success) throw badRequest(queryProblem(parsed.error));
+  return parsed.data;
+};
+
+/** @throws ServiceError 422 with everything that is wrong, by field. */
+export const parseBody = <Body extends z.ZodType, Resource>(
+  body: { schema: Body; problems?: (raw: JsonObject, subject: Resource) => FieldProblems } | undefined,
+  raw: JsonObject,
+  subject: Resource,
+): z.output<Body> => {
+  // A route without a body is typed as having an undefined one.
+  if (body === undefined) return undefined as z.output<Body>;
+  const parsed = body.schema.safeParse(raw);
+  const found = parsed.success ? {} : fieldProblems(parsed.error);
+  const problems = mergeProblems(found, body.problems?.(raw, subject) ?? {});
+  if (parsed.success && Object.keys(problems).length === 0) return parsed.data;
+  throw invalid(problems);
+};

@@ -1,0 +1,99 @@
+import { idSchema } from "@/lib/contract/common";
+import type { JsonObject } from "@/lib/contract/json";
+import type { Project } from "@/lib/contract/project";
+import type { Rule } from "@/lib/contract/rule";
+import type { Segment } from "@/lib/contract/segment";
+import { assertEveryProject, type Caller } from "../auth/caller";
+import { notFound } from "../service-error";
+import { type FlagSubject, findFlag } from "../services/find-flag";
+import { getProject } from "../services/projects";
+import { getRule } from "../services/rules";
+import { getSegment } from "../services/segments";
+
+interface Sent {
+  params: Record<string, string | string[] | undefined>;
+  search: URLSearchParams;
+  body: JsonObject;
+}
+
+interface Found<Resource> {
+  /** The project that the caller must be allowed in; null when none is touched, or none could be read. */
+  projectId: string | null;
+  subject: Resource;
+}
+
+/** How a route finds what it is about, and so the project that decides who may call it. */
+export interface Subject<Resource> {
+  readsBody: boolean;
+  find(sent: Sent, caller: Caller): Promise<Found<Resource>>;
+}
+
+const idIn = (sent: Sent, name: string): string => {
+  const parsed = idSchema.safeParse(sent.params[name]);
+  if (!parsed.success) throw notFound();
+  return parsed.data;
+};
+
+/** A malformed id is left to the schema, which says so; no project can be touched with it. */
+const namedProject = (value: unknown): Found<undefined> => {
+  const parsed = idSchema.safeParse(value);
+  return { projectId: parsed.success ? parsed.data : null, subject: undefined };
+};
+
+/** For what spans projects but is answered for the caller's own. */
+export const anyCaller: Subject<undefined> = {
+  readsBody: false,
+  find: async () => ({ projectId: null, subject: undefined }),
+};
+
+/** For what spans all projects: callers limited to some are refused. */
+export const everyProject: Subject<undefined> = {
+  readsBody: false,
+  find: async (_sent, caller) => {
+    assertEveryProject(caller);
+    return { projectId: null, subject: undefined };
+  },
+};
+
+export const projectInQuery: Subject<undefined> = {
+  readsBody: false,
+  find: async ({ search }) => namedProject(search.get("project_id")),
+};
+
+export const projectInBody: Subject<undefined> = {
+  readsBody: true,
+  find: async ({ body }) => namedProject(body.project_id),
+};
+
+export const projectInPath: Subject<Project> = {
+  readsBody: false,
+  find: async (sent) => {
+    const project = await getProject(idIn(sent, "project_id"));
+    return { projectId: project.id, subject: project };
+  },
+};
+
+export const flagInPath: Subject<FlagSubject> = {
+  readsBody: false,
+  find: async (sent) => {
+    const found = await findFlag(idIn(sent, "flag_id"));
+    return { projectId: found.project.id, subject: found };
+  },
+};
+
+export const ruleInPath: Subject<FlagSubject & { rule: Rule }> = {
+  readsBody: false,
+  find: async (sent) => {
+    const ruleId = idIn(sent, "rule_id");
+    const found = await findFlag(idIn(sent, "flag_id"));
+    return { projectId: found.project.id, subject: { ...found, rule: await getRule(found.flag.id, ruleId) } };
+  },
+};
+
+export const segmentInPath: Subject<Segment> = {
+  readsBody: false,
+  find: async (sent) => {
+    const segment = await getSegment(idIn(sent, "segment_id"));
+    return { projectId: segment.project_id, subject: segment };
+  },
+};

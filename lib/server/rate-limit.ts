@@ -1,0 +1,62 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { getEnv } from "@/lib/env";
+import { processState } from "./process-state";
+import { ServiceError } from "./service-error";
+
+const WINDOW_SECONDS = 60;
+/** Wrong keys from one address in a minute before it has to wait: plenty for a mistake, useless for a search. */
+const FAILED_SIGN_INS_PER_MINUTE = 120;
+
+/** Which of the two budgets a route draws on. */
+export type RateLimitKind = "api" | "evaluation";
+
+const limiters = () =>
+  processState("rate-limiters", () => {
+    const env = getEnv();
+    const limiter = (keyPrefix: string, points: number) =>
+      points === 0 ? undefined : new RateLimiterMemory({ keyPrefix, points, duration: WINDOW_SECONDS });
+    return {
+      api: limiter("api", env.RATE_LIMIT_PER_MINUTE),
+      evaluation: limiter("evaluation", env.EVALUATION_RATE_LIMIT_PER_MINUTE),
+      failures: new RateLimiterMemory({ points: FAILED_SIGN_INS_PER_MINUTE, duration: WINDOW_SECONDS }),
+    };
+  });
+
+const seconds = (milliseconds: number): number => Math.max(1, Math.ceil(milliseconds / 1000));
+
+const exceeded = (state: RateLimiterRes) =>
+  new ServiceError("rate_limited", "Rate limit exceeded", { retryAfter: seconds(state.msBeforeNext) });
+
+/** Counts one use. The state after it, and whether it was one too many. */
+const consume = async (limiter: RateLimiterMemory, key: string): Promise<{ state: RateLimiterRes; isExceeded: boolean }> => {
+  try {
+    return { state: await limiter.consume(key), isExceeded: false };
+  } catch (rejected) {
+    // The library rejects with its state where others would reject with an error.
+    if (rejected instanceof RateLimiterRes) return { state: rejected, isExceeded: true };
+    throw rejected;
+  }
+};
+
+/**
+ * Counts a request against its caller's budget, and tells the budget in the response's headers.
+ * @throws ServiceError 429 when it is used up; the headers are set by then.
+ */
+export const spend = async (kind: RateLimitKind, callerKey: string, headers: Headers): Promise<void> => {
+  const limiter = limiters()[kind];
+  if (limiter === undefined) return;
+  const { state, isExceeded } = await consume(limiter, callerKey);
+  headers.set("x-ratelimit-limit", String(limiter.points));
+  headers.set("x-ratelimit-remaining", String(Math.max(0, state.remainingPoints)));
+  headers.set("x-ratelimit-reset", String(Math.ceil((Date.now() + state.msBeforeNext) / 1000)));
+  if (isExceeded) throw exceeded(state);
+};
+
+/**
+ * Counts a request that could not say who it is from against the address it came from. Good keys are never slowed.
+ * @throws ServiceError 429 when the address has guessed too often.
+ */
+export const spendFailure = async (clientAddress: string): Promise<void> => {
+  const { state, isExceeded } = await consume(limiters().failures, clientAddress);
+  if (isExceeded) throw exceeded(state);
+};

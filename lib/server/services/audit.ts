@@ -1,0 +1,76 @@
+import { type AuditEntry, actorSchema, type ListAuditQuery, resourceTypeSchema } from "@/lib/contract/audit";
+import { type Page, toTimestamp } from "@/lib/contract/common";
+import { limits } from "@/lib/contract/limits";
+import { getDb } from "../db/client";
+import type { AuditEntry as AuditRow } from "../db/generated/client";
+import { CorruptRowError } from "../service-error";
+import { assertProjectExists } from "./assert-project";
+import { numberAfter, numberCursor } from "./pages";
+
+/** Entries carry whole resources, and a segment may have 8 MiB: a page ends early rather than grow past this. */
+const PAGE_BYTES = 16 * 1024 * 1024;
+
+interface Listed {
+  sequence: bigint;
+  size: number;
+}
+
+/**
+ * A project's history, newest first. It outlives the project.
+ * @throws ServiceError 404 when there is, and was, no such project.
+ */
+export async function listAudit(query: ListAuditQuery): Promise<Page<AuditEntry>> {
+  const limit = query.limit ?? limits.auditPageSize;
+  const before = numberAfter(query);
+  const { prisma } = getDb();
+  const listed = await prisma.auditEntry.findMany({
+    where: {
+      projectId: query.project_id,
+      ...(query.resource_id !== undefined && { OR: [{ resourceId: query.resource_id }, { flagId: query.resource_id }] }),
+      ...(query.actor !== undefined && { actorName: query.actor }),
+      ...(before !== null && { sequence: { lt: before } }),
+    },
+    orderBy: { sequence: "desc" },
+    take: limit + 1,
+    select: { sequence: true, size: true },
+  });
+  if (listed.length === 0) await assertProjectExists(query.project_id);
+  const shown = firstThatFit(listed.slice(0, limit));
+  const rows = await prisma.auditEntry.findMany({
+    where: { sequence: { in: shown.map(({ sequence }) => sequence) } },
+    orderBy: { sequence: "desc" },
+  });
+  const last = shown.at(-1);
+  const hasMore = last !== undefined && shown.length < listed.length;
+  return { items: rows.map(toAuditEntry), nextCursor: hasMore ? numberCursor(Number(last.sequence)) : null };
+}
+
+/** As many as fit in a page, and one at least: a page that shows nothing could not be continued. */
+function firstThatFit(listed: readonly Listed[]): Listed[] {
+  let bytes = 0;
+  const end = listed.findIndex(({ size }, index) => {
+    bytes += size;
+    return index > 0 && bytes > PAGE_BYTES;
+  });
+  return end === -1 ? [...listed] : listed.slice(0, end);
+}
+
+function toAuditEntry(row: AuditRow): AuditEntry {
+  const resourceType = resourceTypeSchema.safeParse(row.resourceType);
+  const actor = actorSchema.safeParse({ type: row.actorType, id: row.actorId, name: row.actorName });
+  if (!resourceType.success) throw new CorruptRowError("audit_entries", row.id, `resource_type ${row.resourceType}`);
+  if (!actor.success) throw new CorruptRowError("audit_entries", row.id, `actor_type ${row.actorType}`);
+  return {
+    id: row.id,
+    project_id: row.projectId,
+    flag_id: row.flagId,
+    resource_type: resourceType.data,
+    resource_id: row.resourceId,
+    action: row.action,
+    actor: actor.data,
+    before: row.before,
+    after: row.after,
+    request_id: row.requestId,
+    created_at: toTimestamp(row.createdAt),
+  };
+}

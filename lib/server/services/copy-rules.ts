@@ -1,0 +1,60 @@
+import { randomUUID } from "node:crypto";
+import { limits } from "@/lib/contract/limits";
+import type { Rule } from "@/lib/contract/rule";
+import type { CopyRules } from "@/lib/contract/rule-order";
+import { conflict } from "../service-error";
+import type { FlagSubject } from "./find-flag";
+import { jsonInput } from "./json-input";
+import { lockFlag } from "./lock-flag";
+import { type RuleRow, toRule } from "./rows";
+import { readList } from "./rule-list";
+import { assertEnvironment } from "./rules";
+import { writeInProject } from "./write";
+import type { WriteContext } from "./write-context";
+
+/**
+ * Copies an environment's rules into another, after its own or instead of them. A copy keeps its original's salt, so
+ * the same people are inside its percentage.
+ * @returns the whole list of the environment that was copied to.
+ * @throws ServiceError 404, 409 when the list would be too long, 422.
+ */
+export async function copyRules({ flag }: FlagSubject, input: CopyRules, context: WriteContext): Promise<Rule[]> {
+  return writeInProject(flag.project_id, "shared", context, async ({ tx, project, record }) => {
+    await lockFlag(tx, flag.id);
+    assertEnvironment(project, "from", input.from);
+    assertEnvironment(project, "to", input.to);
+    const target = { flagId: flag.id, environment: input.to };
+    const source = await readList(tx, { flagId: flag.id, environment: input.from });
+    const existing = (await readList(tx, target)).map(toRule);
+    const kept = input.mode === "append" ? existing : [];
+    if (kept.length + source.length > limits.rulesPerList) {
+      throw conflict(`A list holds at most ${limits.rulesPerList} rules`);
+    }
+    const after = (kept.at(-1)?.position ?? 0) + 1;
+    const now = new Date();
+    const copies = source.map((row, index): RuleRow => {
+      const position = input.mode === "append" ? after + index : row.position;
+      return { ...row, id: randomUUID(), environment: input.to, position, createdAt: now, updatedAt: now };
+    });
+    if (input.mode === "replace") await tx.rule.deleteMany({ where: target });
+    await tx.rule.createMany({
+      data: copies.map((row) => ({
+        ...row,
+        conditions: jsonInput(toRule(row).conditions),
+        value: jsonInput(toRule(row).value),
+      })),
+    });
+    const result = [...kept, ...copies.map(toRule)];
+    if (source.length > 0 || (input.mode === "replace" && existing.length > 0)) {
+      record({
+        resourceType: "rule_order",
+        resourceId: flag.id,
+        flagId: flag.id,
+        action: "rules.copied",
+        before: { environment: input.to, rules: existing },
+        after: { environment: input.to, copied_from: input.from, mode: input.mode, rules: result },
+      });
+    }
+    return result;
+  });
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@/lib/contract/common";
+import { type CreateFlag, type Flag, type ListFlagsQuery, type UpdateFlag, unwrapDefaultValue } from "@/lib/contract/flag";
+import { assertFresh } from "../etag";
+import { invalid } from "../service-error";
+import { assertProjectExists } from "./assert-project";
+import { jsonInput } from "./json-input";
+import { lockFlag } from "./lock-flag";
+import { createdAfter, createdPage, rowsToRead } from "./pages";
+import { defined, isSame } from "./patch";
+import { readFlagRows } from "./row-readers";
+import { toFlag } from "./rows";
+import { withUnique } from "./unique";
+import { writeInProject } from "./write";
+import type { WriteContext } from "./write-context";
+
+const KEY_TAKEN = "A flag with this key exists in the project";
+
+/** @throws ServiceError 404 when there is no such project. */
+export async function listFlags(query: ListFlagsQuery): Promise<Page<Flag>> {
+  const rows = await readFlagRows(
+    `SELECT * FROM flags
+     WHERE project_id = $1
+       AND ($2::text IS NULL OR status = $2)
+       AND ($3::text[] IS NULL OR tags && $3)
+       AND ($4::text IS NULL OR strpos(lower(concat_ws(chr(10), name, key, description)), lower($4)) > 0)
+       AND ($5::timestamptz IS NULL OR (created_at, id) > ($5, $6::uuid))
+     ORDER BY created_at, id LIMIT $7`,
+    [
+      query.project_id,
+      query.status ?? null,
+      query["tags[]"] ?? null,
+      query.search ?? null,
+      ...createdAfter(query),
+      rowsToRead(query),
+    ],
+  );
+  if (rows.length === 0) await assertProjectExists(query.project_id);
+  return createdPage(rows, query, toFlag);
+}
+
+/** @throws ServiceError 404 for the project, 409 when its key is taken, 422. */
+export async function createFlag(input: CreateFlag, context: WriteContext): Promise<Flag> {
+  const scheduledAt = futureInstant(input.scheduled_at) ?? null;
+  return withUnique("key", KEY_TAKEN, () =>
+    writeInProject(input.project_id, "shared", context, async ({ tx, record }) => {
+      const row = await tx.flag.create({
+        data: {
+          id: randomUUID(),
+          projectId: input.project_id,
+          key: input.key,
+          name: input.name ?? input.key,
+          description: input.description ?? null,
+          flagType: input.flag_type,
+          // Only a boolean flag may leave it out; the schema has seen to that.
+          defaultValue: jsonInput(unwrapDefaultValue(input.default_value ?? false)),
+          enabled: input.enabled ?? false,
+          status: input.status ?? "active",
+          tags: input.tags ?? [],
+          scheduledAt,
+        },
+      });
+      const flag = toFlag(row);
+      record({ ...identity(flag), action: "flag.created", before: null, after: flag });
+      return flag;
+    }),
+  );
+}
+
+/** @throws ServiceError 404, 412, 422. */
+export async function updateFlag(
+  flag: Pick<Flag, "id" | "project_id">,
+  input: UpdateFlag,
+  context: WriteContext,
+): Promise<Flag> {
+  const scheduledAt = futureInstant(input.scheduled_at);
+  return writeInProject(flag.project_id, "shared", context, async ({ tx, record }) => {
+    const row = await lockFlag(tx, flag.id);
+    const before = toFlag(row);
+    assertFresh(context.ifMatch, before);
+    const { name, description, enabled, status, tags } = input;
+    const patch = defined({ name, description, enabled, status, tags, scheduledAt });
+    const defaultValue = input.default_value === undefined ? undefined : unwrapDefaultValue(input.default_value);
+    if (isSame(toFlag({ ...row, ...patch, ...defined({ defaultValue }) }), before)) return before;
+    const updated = await tx.flag.update({
+      where: { id: flag.id },
+      data: {
+        ...patch,
+        ...(defaultValue !== undefined && { defaultValue: jsonInput(defaultValue) }),
+        updatedAt: new Date(),
+      },
+    });
+    const after = toFlag(updated);
+    record({ ...identity(after), action: "flag.updated", before, after });
+    return after;
+  });
+}
+
+/** Deletes a flag with its rules. @throws ServiceError 404, 412. */
+export async function deleteFlag(flag: Pick<Flag, "id" | "project_id">, context: WriteContext): Promise<void> {
+  await writeInProject(flag.project_id, "shared", context, async ({ tx, record }) => {
+    const before = toFlag(await lockFlag(tx, flag.id));
+    assertFresh(context.ifMatch, before);
+    await tx.flag.delete({ where: { id: flag.id }, select: { id: true } });
+    record({ ...identity(before), action: "flag.deleted", before, after: null });
+  });
+}
+
+const identity = ({ id }: Pick<Flag, "id">) => ({ resourceType: "flag", resourceId: id, flagId: id }) as const;
+
+/** Undefined when nothing was sent, null to clear. @throws ServiceError 422 for an instant that has passed. */
+function futureInstant(sent: string | null | undefined): Date | null | undefined {
+  if (sent === undefined || sent === null) return sent;
+  const instant = new Date(sent);
+  if (!(instant.getTime() > Date.now())) throw invalid({ scheduled_at: ["Must be in the future"] });
+  return instant;
+}

@@ -1,0 +1,72 @@
+import type { FieldProblems } from "@/lib/contract/errors";
+import { limits } from "@/lib/contract/limits";
+import type { Rule } from "@/lib/contract/rule";
+import type { OrderRules } from "@/lib/contract/rule-order";
+import { assertFresh } from "../etag";
+import { conflict } from "../service-error";
+import type { FlagSubject } from "./find-flag";
+import { lockFlag } from "./lock-flag";
+import { toRule } from "./rows";
+import { type RuleList, readList } from "./rule-list";
+import { type Tx, writeInProject } from "./write";
+import type { WriteContext } from "./write-context";
+
+/**
+ * Puts a list in the order of `rule_ids`, positions 1 to n, and changes nothing else of its rules.
+ * @throws ServiceError 404, 409 unless the ids are exactly the list's, 412 when the list is not the one that was read.
+ */
+export async function orderRules({ flag }: FlagSubject, input: OrderRules, context: WriteContext): Promise<Rule[]> {
+  const list: RuleList = { flagId: flag.id, environment: input.environment };
+  return writeInProject(flag.project_id, "shared", context, async ({ tx, record }) => {
+    await lockFlag(tx, flag.id);
+    const rows = await readList(tx, list);
+    const before = rows.map(toRule);
+    assertFresh(context.ifMatch, before);
+    assertExactly(
+      input.rule_ids,
+      before.map(({ id }) => id),
+    );
+    const positions = new Map(input.rule_ids.map((id, index) => [id, index + 1]));
+    const after = before
+      .map((rule) => ({ ...rule, position: positions.get(rule.id) ?? rule.position }))
+      .sort((a, b) => a.position - b.position);
+    if (before.every((rule) => rule.position === positions.get(rule.id))) return before;
+    await writePositions(tx, input.rule_ids);
+    record({
+      resourceType: "rule_order",
+      resourceId: flag.id,
+      flagId: flag.id,
+      action: "rules.reordered",
+      before: orderOf(list, before),
+      after: orderOf(list, after),
+    });
+    return after;
+  });
+}
+
+const orderOf = ({ environment }: RuleList, rules: readonly Rule[]) => ({
+  environment,
+  rule_ids: rules.map(({ id }) => id),
+});
+
+async function writePositions(tx: Tx, ids: string[]): Promise<void> {
+  // One statement, because positions are unique when it ends and not before.
+  await tx.$executeRaw`
+    UPDATE rules SET position = placed.position
+    FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS placed(id, position)
+    WHERE rules.id = placed.id AND rules.position <> placed.position`;
+}
+
+function assertExactly(sent: readonly string[], stored: readonly string[]): void {
+  const known = new Set(stored);
+  const seen = new Set<string>();
+  const repeated = sent.filter((id) => seen.size === seen.add(id).size);
+  const problems = [
+    ...repeated.map((id) => `Repeated: ${id}`),
+    ...[...seen].filter((id) => !known.has(id)).map((id) => `Unknown: ${id}`),
+    ...stored.filter((id) => !seen.has(id)).map((id) => `Missing: ${id}`),
+  ];
+  if (problems.length === 0) return;
+  const details: FieldProblems = { rule_ids: problems.slice(0, limits.issues) };
+  throw conflict("rule_ids must name every rule of the list exactly once", details);
+}

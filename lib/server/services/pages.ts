@@ -1,0 +1,68 @@
+import { z } from "zod";
+import type { Page, PageRequest } from "@/lib/contract/common";
+import { badRequest } from "../service-error";
+
+function encode(position: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(position)).toString("base64url");
+}
+
+function decode<Position>(cursor: string, schema: z.ZodType<Position>): Position {
+  let decoded: unknown;
+  try {
+    decoded = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+  } catch {
+    decoded = undefined;
+  }
+  const parsed = schema.safeParse(decoded);
+  if (!parsed.success) throw badRequest("cursor is malformed");
+  return parsed.data;
+}
+
+/** After which row a page starts, for lists that are oldest first: creation in milliseconds since 1970, then id. */
+const createdPosition = z.tuple([z.int().min(0).max(8.64e15), z.uuid()]);
+
+/** SQL values for "rows after the cursor": both null when the list starts at its beginning. */
+export function createdAfter({ cursor }: PageRequest): [Date | null, string | null] {
+  if (cursor === undefined) return [null, null];
+  const [createdMs, id] = decode(cursor, createdPosition);
+  return [new Date(createdMs), id];
+}
+
+/** As `createdAfter`, for lists ordered by one whole number. */
+export function numberAfter({ cursor }: PageRequest): number | null {
+  return cursor === undefined ? null : decode(cursor, z.tuple([z.int()]))[0];
+}
+
+/** The cursor that `numberAfter` reads. */
+export const numberCursor = (position: number): string => encode([position]);
+
+/** How many rows to ask for: one more than the page holds tells whether another follows. Null: all. */
+export const rowsToRead = ({ limit }: PageRequest): number | null => (limit === undefined ? null : limit + 1);
+
+function toPage<Row, T>(
+  rows: readonly Row[],
+  { limit }: PageRequest,
+  present: (row: Row) => T,
+  positionOf: (row: Row) => (string | number)[],
+): Page<T> {
+  if (limit === undefined) return { items: rows.map(present) };
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const hasMore = rows.length > limit && last !== undefined;
+  return { items: shown.map(present), nextCursor: hasMore ? encode(positionOf(last)) : null };
+}
+
+/** A page of a list that is oldest first. `rows` as read with `rowsToRead`. */
+export const createdPage = <Row extends { createdAt: Date; id: string }, T>(
+  rows: readonly Row[],
+  request: PageRequest,
+  present: (row: Row) => T,
+): Page<T> => toPage(rows, request, present, (row) => [row.createdAt.getTime(), row.id]);
+
+/** A page of a list that is ordered by one whole number. `rows` as read with `rowsToRead`. */
+export const numberedPage = <Row, T>(
+  rows: readonly Row[],
+  request: PageRequest,
+  present: (row: Row) => T,
+  numberOf: (row: Row) => number,
+): Page<T> => toPage(rows, request, present, (row) => [numberOf(row)]);

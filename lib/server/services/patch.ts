@@ -1,0 +1,15 @@
+import { isDeepStrictEqual } from "node:util";
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The fields that were sent. Null is a value; undefined means "not sent". */
+export function defined<T extends object>(fields: T): Defined<T> {
+  const sent = Object.entries(fields).filter(([, value]) => value !== undefined);
+  // The filter is what the type says.
+  return Object.fromEntries(sent) as Defined<T>;
+}
+
+/** Whether two states of a resource say the same: a write that changes nothing writes nothing. */
+export function isSame(a: object, b: object): boolean {
+  return isDeepStrictEqual(a, b);
+}
