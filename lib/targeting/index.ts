@@ -1,4 +1,7 @@
 export { isComparableValue } from "./comparable";
+export { type CompiledRuleset, compileRuleset } from "./compile";
+export { evaluate, evaluateAll } from "./evaluate";
+export { explain } from "./explain";
 export { splitList } from "./operators/in-list";
 export type { ValueKind } from "./operators/operator";
 export {
@@ -9,3 +12,16 @@ export {
   segmentOperatorIds,
 } from "./operators/registry";
 export { checkPattern, type PatternCheck } from "./pattern/check";
+export type { ConditionTrace, Explanation, PercentageTrace, RuleOutcome, RuleTrace, SegmentTrace } from "./trace";
+export type {
+  Context,
+  Evaluation,
+  FlagInput,
+  JsonValue,
+  Reason,
+  RuleConditionInput,
+  RuleInput,
+  RulesetInput,
+  SegmentConditionInput,
+  SegmentInput,
+} from "./types";

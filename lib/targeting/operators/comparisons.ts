@@ -1,7 +1,15 @@
 import { parseInstant, parseNumber } from "../comparable";
-import type { Operator } from "./operator";
+import type { Bound, Operator } from "./operator";
 
 const FAULT = { fault: "the value is neither a finite number nor an ISO 8601 date" };
+
+/** Numbers first; nothing is both. */
+function parseBound(value: unknown): Bound | null {
+  const number = parseNumber(value);
+  if (!Number.isNaN(number)) return { domain: "number", at: number };
+  const instant = parseInstant(value);
+  return Number.isNaN(instant) ? null : { domain: "instant", at: instant };
+}
 
 // A side that is not of the bound's domain is NaN, and no comparison with NaN holds.
 export const greaterThan = {
@@ -9,10 +17,10 @@ export const greaterThan = {
   inSegments: true,
   matchesWhen: "each",
   prepare(value) {
-    const number = parseNumber(value);
-    if (!Number.isNaN(number)) return { test: (scalar) => scalar.number > number };
-    const instant = parseInstant(value);
-    return Number.isNaN(instant) ? FAULT : { test: (scalar) => scalar.instant > instant };
+    const bound = parseBound(value);
+    if (!bound) return FAULT;
+    const { at, domain } = bound;
+    return { bound, test: domain === "number" ? (scalar) => scalar.number > at : (scalar) => scalar.instant > at };
   },
 } as const satisfies Operator;
 
@@ -21,9 +29,9 @@ export const lessThan = {
   inSegments: true,
   matchesWhen: "each",
   prepare(value) {
-    const number = parseNumber(value);
-    if (!Number.isNaN(number)) return { test: (scalar) => scalar.number < number };
-    const instant = parseInstant(value);
-    return Number.isNaN(instant) ? FAULT : { test: (scalar) => scalar.instant < instant };
+    const bound = parseBound(value);
+    if (!bound) return FAULT;
+    const { at, domain } = bound;
+    return { bound, test: domain === "number" ? (scalar) => scalar.number < at : (scalar) => scalar.instant < at };
   },
 } as const satisfies Operator;

@@ -15,6 +15,14 @@ export interface Ready {
   readonly elementTest?: ScalarTest;
   /** Every string that passes both tests, when they can be counted up: what evaluation indexes rules by. */
   readonly accepts?: readonly string[];
+  /** What it compares with, when it compares. */
+  readonly bound?: Bound;
+}
+
+/** A number, or an instant in milliseconds since 1970 UTC. */
+export interface Bound {
+  readonly domain: "number" | "instant";
+  readonly at: number;
 }
 
 export interface Fault {

@@ -1,0 +1,87 @@
+import type { Epochs, Remembers, Scope } from "./epoch";
+import { isScalar, Scalar } from "./scalar";
+
+export type AttributeKind = "missing" | "scalar" | "list" | "object";
+
+/**
+ * Reads an attribute: the context's own property of exactly that name, else, for a name with dots, the path through
+ * objects (never into strings or lists). A null on the way or at the end is as good as nothing there. Properties that
+ * come from a prototype are never seen. Undefined: missing.
+ */
+export function readAttribute(context: object, name: string, path: readonly string[] | null): unknown {
+  try {
+    const direct = ownValue(context, name);
+    if (direct !== undefined || path === null) return direct;
+    let value: unknown = context;
+    for (const key of path) {
+      if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+      value = ownValue(value, key);
+    }
+    return value;
+  } catch {
+    // Only a getter or a proxy can throw here; what cannot be read is not known.
+    return undefined;
+  }
+}
+
+function ownValue(owner: object, key: string): unknown {
+  if (!Object.hasOwn(owner, key)) return undefined;
+  // The cast adds nothing but a key that is known to be there.
+  return (owner as Record<string, unknown>)[key] ?? undefined;
+}
+
+/** The keys that a dotted name walks, or null when it has no dots. */
+export function attributePath(name: string): readonly string[] | null {
+  return name.includes(".") ? name.split(".") : null;
+}
+
+/**
+ * One attribute of a ruleset, read at most once in an evaluation whatever the number of conditions on it. The fields
+ * hold what the running evaluation found: use them right after `read`.
+ */
+export class Attribute implements Remembers {
+  epoch = 0;
+  kind: AttributeKind = "missing";
+  /** The value, when `kind` is `scalar`. */
+  readonly scalar = new Scalar("");
+  /** The scalars among the elements, when `kind` is `list`: nothing else can pass a test. */
+  elements: readonly Scalar[] = [];
+  private readonly path: readonly string[] | null;
+
+  constructor(readonly name: string) {
+    this.path = attributePath(name);
+  }
+
+  read(scope: Scope): this {
+    if (this.epoch !== scope.epoch) this.take(readAttribute(scope.context, this.name, this.path), scope.epoch);
+    return this;
+  }
+
+  private take(value: unknown, epoch: number): void {
+    if (value === undefined) this.kind = "missing";
+    else if (isScalar(value)) {
+      this.kind = "scalar";
+      this.scalar.reset(value);
+    } else if (Array.isArray(value)) {
+      this.kind = "list";
+      this.elements = value.filter(isScalar).map((element) => new Scalar(element));
+    } else this.kind = "object";
+    this.epoch = epoch;
+  }
+}
+
+/** The attributes that a ruleset's conditions name, each once. */
+export class AttributeTable {
+  private readonly byName = new Map<string, Attribute>();
+
+  constructor(private readonly epochs: Epochs) {}
+
+  get(name: string): Attribute {
+    const known = this.byName.get(name);
+    if (known) return known;
+    const attribute = new Attribute(name);
+    this.byName.set(name, attribute);
+    this.epochs.register(attribute);
+    return attribute;
+  }
+}

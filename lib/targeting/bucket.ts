@@ -1,0 +1,55 @@
+import type { Attribute, AttributeTable } from "./attributes";
+import type { Scope } from "./epoch";
+import { Murmur3 } from "./murmur3";
+
+const DEFAULT_BUCKET_BY = "user_id";
+
+/**
+ * A percentage of contexts. Whom it lets in depends on nothing but the rule's own salt and the id, so raising it never
+ * removes anyone, reordering rules moves nobody, and two rules draw independently.
+ */
+export class Rollout {
+  private readonly hash: Murmur3;
+
+  /** `percentage` is from 0 to 100. */
+  constructor(
+    readonly percentage: number,
+    readonly attribute: Attribute,
+    salt: string,
+  ) {
+    this.hash = new Murmur3(`${salt}:`);
+  }
+
+  /** Where the context falls, from 0 to just under 100; null without an id (a list or an object is none). */
+  bucket(scope: Scope): number | null {
+    const id = this.attribute.read(scope);
+    return id.kind === "scalar" ? (this.hash.of(id.scalar.text) / 2 ** 32) * 100 : null;
+  }
+
+  letsIn(scope: Scope): boolean {
+    if (this.percentage >= 100) return true;
+    const bucket = this.bucket(scope);
+    return bucket !== null && bucket < this.percentage;
+  }
+}
+
+interface StoredRollout {
+  readonly percentage?: unknown;
+  readonly bucket_by?: unknown;
+  readonly salt?: unknown;
+  readonly id?: unknown;
+}
+
+/** The rollout of a stored rule, null when it has no percentage, or why it cannot work. */
+export function compileRollout(rule: StoredRollout, attributes: AttributeTable): Rollout | { fault: string } | null {
+  const percentage = rule.percentage ?? null;
+  if (percentage === null) return null;
+  if (typeof percentage !== "number" || !(percentage >= 0 && percentage <= 100)) {
+    return { fault: "the percentage is not a number from 0 to 100" };
+  }
+  const bucketBy = rule.bucket_by ?? DEFAULT_BUCKET_BY;
+  if (typeof bucketBy !== "string") return { fault: "the rule's bucket_by is not a string" };
+  const salt = rule.salt ?? rule.id;
+  if (typeof salt !== "string") return { fault: "the rule's salt is not a string" };
+  return new Rollout(percentage, attributes.get(bucketBy), salt);
+}

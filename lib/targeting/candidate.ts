@@ -1,0 +1,52 @@
+import type { Rollout } from "./bucket";
+import { type Condition, conditionMatches } from "./conditions";
+import type { Scope } from "./epoch";
+import type { Rule } from "./rule";
+import type { Segment } from "./segment";
+
+/** What evaluation has left to ask of a rule that may match. */
+export interface Candidate {
+  /** Its place among the flag's candidates: the lowest that matches decides. */
+  readonly order: number;
+  readonly rule: Rule;
+  readonly conditions: readonly Condition[];
+  readonly segment: Segment | null;
+  readonly rollout: Rollout | null;
+}
+
+/** The candidate of a possible rule, without the condition that its index has already answered. */
+export function toCandidate(rule: Rule, order: number, answered: Condition | null): Candidate {
+  const conditions = conditionsOf(rule).filter((condition) => condition !== answered);
+  const hasRollout = rule.rollout !== null && rule.rollout.percentage < 100;
+  return {
+    order,
+    rule,
+    conditions,
+    segment: rule.link?.segment ?? null,
+    rollout: hasRollout ? rule.rollout : null,
+  };
+}
+
+export function conditionsOf(rule: Rule): readonly Condition[] {
+  return rule.conditions.flatMap(({ compiled }) => ("fault" in compiled ? [] : [compiled]));
+}
+
+/** Whether nothing is left to ask: everyone who gets this far matches. */
+export function isUnconditional({ conditions, segment, rollout }: Candidate): boolean {
+  return conditions.length === 0 && segment === null && rollout === null;
+}
+
+function holds(candidate: Candidate, scope: Scope): boolean {
+  for (const condition of candidate.conditions) if (!conditionMatches(condition, scope)) return false;
+  if (candidate.segment !== null && !candidate.segment.matches(scope)) return false;
+  return candidate.rollout === null || candidate.rollout.letsIn(scope);
+}
+
+/** The first of `candidates` (in ascending order) that holds and comes before `found`; else `found`. */
+export function firstBefore(found: Candidate | null, candidates: readonly Candidate[], scope: Scope): Candidate | null {
+  for (const candidate of candidates) {
+    if (found !== null && candidate.order >= found.order) return found;
+    if (holds(candidate, scope)) return candidate;
+  }
+  return found;
+}

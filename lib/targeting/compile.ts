@@ -1,0 +1,93 @@
+import { AttributeTable } from "./attributes";
+import { Epochs } from "./epoch";
+import { isRecord, listOf } from "./records";
+import { compileRule, isImpossible, type Rule } from "./rule";
+import { buildRuleIndex, type RuleIndex } from "./rule-index";
+import { compileSegment, type Segment } from "./segment";
+import type { Evaluation, JsonValue, RulesetInput } from "./types";
+
+/** A flag with its rules of one environment. */
+export interface CompiledFlag {
+  readonly key: string;
+  readonly isArchived: boolean;
+  readonly isEnabled: boolean;
+  /** Every rule, also those that are off, in order. */
+  readonly rules: readonly Rule[];
+  /** The rules that can match; null when the flag is off or has none, and the fallback is the answer to everyone. */
+  readonly index: RuleIndex | null;
+  /** The answer when no rule matches. */
+  readonly fallback: Evaluation;
+}
+
+/**
+ * A project's flags in one environment, ready to be evaluated. Immutable from outside; inside it remembers what the
+ * running evaluation has read, so it holds on to the last context's attribute values until the next one.
+ */
+export interface CompiledRuleset {
+  readonly flags: ReadonlyMap<string, CompiledFlag>;
+  readonly epochs: Epochs;
+}
+
+/**
+ * Compiles the flags of a project with the rules of ONE environment and the project's segments, in the API's shapes.
+ * Rules of flags that are not given are left out. Nothing in the data makes it throw; what is damaged does not match.
+ */
+export function compileRuleset(input: RulesetInput): CompiledRuleset {
+  const epochs = new Epochs();
+  const attributes = new AttributeTable(epochs);
+  const segments = new Map<string, Segment>();
+  for (const stored of listOf(input.segments)) {
+    const segment = compileSegment(stored, attributes, epochs);
+    if (segment) segments.set(segment.id, segment);
+  }
+  const rulesByFlag = groupByFlag(input.rules);
+  const flags = new Map<string, CompiledFlag>();
+  for (const stored of listOf(input.flags)) {
+    if (!isRecord(stored) || typeof stored.key !== "string") continue;
+    const rules = (rulesByFlag.get(stored.id) ?? []).map((rule) => compileRule(rule, { attributes, segments }));
+    flags.set(stored.key, compileFlag(stored, stored.key, rules));
+  }
+  return { flags, epochs };
+}
+
+function groupByFlag(stored: unknown): Map<unknown, Readonly<Record<string, unknown>>[]> {
+  const groups = new Map<unknown, Readonly<Record<string, unknown>>[]>();
+  for (const rule of listOf(stored)) {
+    if (!isRecord(rule)) continue;
+    const group = groups.get(rule.flag_id);
+    if (group) group.push(rule);
+    else groups.set(rule.flag_id, [rule]);
+  }
+  return groups;
+}
+
+function compileFlag(stored: Readonly<Record<string, unknown>>, key: string, rules: Rule[]): CompiledFlag {
+  const ordered = rules.sort((a, b) => placeOf(a) - placeOf(b));
+  const enabled = ordered.filter((rule) => rule.isEnabled);
+  const isArchived = stored.status === "archived";
+  const isEnabled = stored.enabled === true;
+  const isOn = isEnabled && !isArchived;
+  const possible = isOn ? enabled.filter((rule) => !isImpossible(rule)) : [];
+  return {
+    key,
+    isArchived,
+    isEnabled,
+    rules: ordered,
+    index: possible.length > 0 ? buildRuleIndex(possible) : null,
+    fallback: Object.freeze({
+      value: defaultOf(stored.default_value),
+      reason: !isOn ? "DISABLED" : enabled.length === 0 ? "STATIC" : "DEFAULT",
+      ruleId: null,
+    }),
+  };
+}
+
+/** A rule without a proper position goes last; sorting keeps the given order among equals. */
+function placeOf({ position }: Rule): number {
+  return Number.isFinite(position) ? position : Number.MAX_VALUE;
+}
+
+function defaultOf(stored: unknown): JsonValue {
+  // The input's type says that it is JSON; nothing here depends on it.
+  return ((isRecord(stored) ? stored.value : undefined) ?? null) as JsonValue;
+}

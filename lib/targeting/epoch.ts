@@ -1,0 +1,46 @@
+/** Something that remembers what it found out during one evaluation. */
+export interface Remembers {
+  epoch: number;
+}
+
+/** Largest number that V8 keeps without allocating. */
+const LAST = 2 ** 30 - 1;
+
+/**
+ * Numbers the evaluations of one ruleset, so that an attribute or a segment is worked out once for each: what carries
+ * the number of the running evaluation is fresh. Numbers start over long before they could lose precision, and then
+ * everything forgets, so that no stale answer can ever pass for a fresh one.
+ */
+export class Epochs {
+  private current = 0;
+  private readonly members: Remembers[] = [];
+
+  constructor(private readonly last: number = LAST) {}
+
+  register(member: Remembers): void {
+    this.members.push(member);
+  }
+
+  next(): number {
+    if (this.current >= this.last) {
+      for (const member of this.members) member.epoch = 0;
+      this.current = 0;
+    }
+    this.current += 1;
+    return this.current;
+  }
+}
+
+/** One evaluation (or one of all flags): for whom, and its number. */
+export interface Scope {
+  readonly context: object;
+  readonly epoch: number;
+}
+
+const NOBODY: object = Object.freeze(Object.create(null));
+
+/** Opens an evaluation. A context that is no JSON object has no attributes. */
+export function openScope(epochs: Epochs, context: unknown): Scope {
+  const isObject = typeof context === "object" && context !== null && !Array.isArray(context);
+  return { context: isObject ? context : NOBODY, epoch: epochs.next() };
+}

@@ -1,0 +1,46 @@
+import type { Attribute } from "./attributes";
+import { type Condition, conditionMatches, type StoredCondition } from "./conditions";
+import type { Scope } from "./epoch";
+import type { ConditionTrace } from "./trace";
+
+/** Longest piece of a context that a trace repeats, in UTF-16 units. */
+const LONGEST = 100;
+
+export function explainCondition(stored: StoredCondition, scope: Scope): ConditionTrace {
+  const { name: attribute, operator, value, compiled } = stored;
+  const written = { attribute, operator, value };
+  if ("fault" in compiled) return { ...written, matches: false, detail: `cannot evaluate: ${compiled.fault}` };
+  return { ...written, matches: conditionMatches(compiled, scope), detail: describe(compiled, scope) };
+}
+
+function describe(condition: Condition, scope: Scope): string {
+  const attribute = condition.attribute.read(scope);
+  const found = describeAttribute(attribute);
+  if (condition.matchesWhen === "present" || condition.matchesWhen === "missing") return found;
+  if (attribute.kind === "missing" || attribute.kind === "object") return `cannot evaluate: ${found}`;
+  if (attribute.kind === "scalar" && condition.bound !== null) {
+    const { domain } = condition.bound;
+    const noun = domain === "number" ? "number" : "date";
+    if (Number.isNaN(attribute.scalar[domain])) return `cannot evaluate: ${found}, not a ${noun}`;
+  }
+  return found;
+}
+
+/** What an attribute is, in words: `no "country"`, `"country" is "US"`. Read it first. */
+export function describeAttribute(attribute: Attribute): string {
+  const name = quote(attribute.name);
+  switch (attribute.kind) {
+    case "missing":
+      return `no ${name}`;
+    case "scalar":
+      return `${name} is ${quote(attribute.scalar.text)}`;
+    case "list":
+      return `${name} is a list of ${attribute.elements.slice(0, 10).map((element) => quote(element.text))}`;
+    case "object":
+      return `${name} is an object`;
+  }
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+}

@@ -1,0 +1,62 @@
+import type { AttributeTable } from "./attributes";
+import { type Condition, compileCondition, conditionMatches, type StoredCondition } from "./conditions";
+import type { Epochs, Remembers, Scope } from "./epoch";
+import { isRecord } from "./records";
+
+export type MatchType = "all" | "any";
+
+/** An audience, decided at most once in an evaluation however many rules link to it. */
+export class Segment implements Remembers {
+  epoch = 0;
+  /** What the running evaluation found. */
+  private isMember = false;
+  /** Why nobody can ever be in it; null for an audience that works. */
+  readonly fault: string | null;
+  private readonly decidable: readonly Condition[];
+
+  constructor(
+    readonly id: string,
+    readonly matchType: MatchType | null,
+    readonly conditions: readonly StoredCondition[],
+  ) {
+    this.decidable = conditions.flatMap(({ compiled }) => ("fault" in compiled ? [] : [compiled]));
+    this.fault = faultOf(this.matchType, this.conditions.length, this.decidable.length);
+  }
+
+  matches(scope: Scope): boolean {
+    if (this.epoch !== scope.epoch) {
+      this.isMember = this.decide(scope);
+      this.epoch = scope.epoch;
+    }
+    return this.isMember;
+  }
+
+  private decide(scope: Scope): boolean {
+    if (this.fault !== null) return false;
+    const isAny = this.matchType === "any";
+    for (const condition of this.decidable) if (conditionMatches(condition, scope) === isAny) return isAny;
+    return !isAny;
+  }
+}
+
+function faultOf(matchType: MatchType | null, conditions: number, decidable: number): string | null {
+  if (matchType === null) return "the segment's match type is neither all nor any";
+  if (conditions === 0) return "the segment has no conditions and matches nobody";
+  const needed = matchType === "all" ? conditions : 1;
+  return decidable < needed ? "a condition of the segment cannot be evaluated" : null;
+}
+
+/** Compiles a stored segment; one that is no segment at all is null, and as good as gone. */
+export function compileSegment(stored: unknown, attributes: AttributeTable, epochs: Epochs): Segment | null {
+  if (!isRecord(stored) || typeof stored.id !== "string") return null;
+  const matchType = stored.match_type === "all" || stored.match_type === "any" ? stored.match_type : null;
+  const rules: readonly unknown[] = Array.isArray(stored.rules) ? stored.rules : [];
+  const conditions = rules.map((rule) =>
+    isRecord(rule)
+      ? compileCondition(rule.key, rule.operator, rule.value, attributes)
+      : compileCondition(undefined, undefined, undefined, attributes),
+  );
+  const segment = new Segment(stored.id, matchType, conditions);
+  epochs.register(segment);
+  return segment;
+}

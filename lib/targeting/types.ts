@@ -1,0 +1,67 @@
+/**
+ * What goes in: the API's own flags, rules and segments. Fields that are not named here are ignored. What is stored may
+ * be damaged all the same: a field of another type than said here makes its flag, rule or condition not match.
+ */
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue | undefined };
+
+export interface FlagInput {
+  readonly id: string;
+  readonly key: string;
+  readonly default_value: { readonly value: JsonValue };
+  readonly enabled: boolean;
+  readonly status: string;
+}
+
+export interface RuleInput {
+  readonly id: string;
+  readonly flag_id: string;
+  readonly position: number;
+  readonly conditions: readonly RuleConditionInput[];
+  readonly value: JsonValue;
+  readonly enabled: boolean;
+  /** Null or absent: everyone. */
+  readonly percentage?: number | null | undefined;
+  readonly segment_id?: string | null | undefined;
+  /** The attribute that decides who is inside the percentage. Absent: `user_id`. */
+  readonly bucket_by?: string | undefined;
+  /** Absent: the rule's id. */
+  readonly salt?: string | undefined;
+}
+
+export interface RuleConditionInput {
+  readonly attribute: string;
+  readonly operator: string;
+  readonly value?: unknown;
+}
+
+export interface SegmentInput {
+  readonly id: string;
+  readonly rules: readonly SegmentConditionInput[];
+  readonly match_type: string;
+}
+
+export interface SegmentConditionInput {
+  readonly key: string;
+  readonly operator: string;
+  readonly value?: unknown;
+}
+
+export interface RulesetInput {
+  readonly flags: readonly FlagInput[];
+  /** The rules of one environment. */
+  readonly rules: readonly RuleInput[];
+  readonly segments: readonly SegmentInput[];
+}
+
+/** The attributes of whom a flag is evaluated for: an object as JSON has them. Anything else has no attributes. */
+export type Context = unknown;
+
+/** OpenFeature's reasons, as far as a targeting engine gives them. */
+export type Reason = "TARGETING_MATCH" | "SPLIT" | "DEFAULT" | "STATIC" | "DISABLED";
+
+/** `ruleId` is the rule that matched, null when the default was given. Shared and frozen: `value` is not to be changed. */
+export interface Evaluation {
+  readonly value: JsonValue;
+  readonly reason: Reason;
+  readonly ruleId: string | null;
+}
