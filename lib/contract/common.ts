@@ -29,11 +29,7 @@ const limitParameter = z
 /** Query parameters of every list. */
 export const pageParameters = {
   limit: limitParameter.optional(),
-  cursor: z
-    .string()
-    .max(512)
-    .optional()
-    .meta({ description: "`next_cursor` of the page before." }),
+  cursor: z.string().max(512).optional().meta({ description: "`next_cursor` of the page before." }),
 };
 
 export const searchParameter = z

@@ -15,9 +15,8 @@ type Scalar = string | number | boolean;
 /** What a stored condition compares against: a scalar, a list of scalars, or null for the operators that take none. */
 export type ConditionValue = Scalar | Scalar[] | null;
 
-const conditionValueSchema = z
-  .custom<ConditionValue>()
-  .default(null)
+const storedValueSchema = z
+  .custom<ConditionValue>((value) => value !== undefined)
   .meta({
     description:
       "What to compare against. `in`, `not_in`: an array, or a comma-separated string. `greater_than`, `less_than`: a number or an ISO 8601 date. `is_true`, `is_false`, `exists`, `not_exists`: null. Otherwise a string, number or boolean.",
@@ -26,6 +25,9 @@ const conditionValueSchema = z
       { type: "array", maxItems: limits.listItems, items: { type: ["string", "number", "boolean"] } },
     ],
   });
+
+/** Nothing is the same as null: whether that will do is for the operator to say. */
+const sentValueSchema = storedValueSchema.default(null);
 
 interface Problem {
   path: number[];
@@ -104,21 +106,32 @@ const reportValueProblems = ({ operator, value }: AnyCondition, ctx: z.core.$Ref
 // A bad attribute must not hide a bad value: both are told at once. Only a bad operator leaves the value unjudged.
 const whenOperatorIsKnown = {
   when: ({ value }: z.core.ParsePayload): boolean =>
-    typeof value === "object" && value !== null && "operator" in value && operatorIds.some((id) => id === value.operator),
+    typeof value === "object" &&
+    value !== null &&
+    "operator" in value &&
+    operatorIds.some((id) => id === value.operator),
 };
 
 const attributeSchema = textSchema(limits.attributeLength).min(1, "Must not be empty");
 
-/** A rule's inline condition. All fifteen operators. */
+/** A rule's inline condition, as it is stored and shown. All fifteen operators. */
 export const ruleConditionSchema = z
-  .strictObject({ attribute: attributeSchema, operator: operatorSchema(operatorIds), value: conditionValueSchema })
-  .superRefine(reportValueProblems, whenOperatorIsKnown)
+  .strictObject({ attribute: z.string(), operator: z.enum(operatorIds), value: storedValueSchema })
   .meta({ id: "RuleCondition" });
 export type RuleCondition = z.output<typeof ruleConditionSchema>;
 
-/** A segment's condition (the documents call it a rule). Eight operators. */
-export const segmentConditionSchema = z
-  .strictObject({ key: attributeSchema, operator: operatorSchema(segmentOperatorIds), value: conditionValueSchema })
+export const ruleConditionInputSchema = z
+  .strictObject({ attribute: attributeSchema, operator: operatorSchema(operatorIds), value: sentValueSchema })
   .superRefine(reportValueProblems, whenOperatorIsKnown)
+  .meta({ id: "RuleConditionInput" });
+
+/** A segment's condition (the documents call it a rule), as it is stored and shown. Eight operators. */
+export const segmentConditionSchema = z
+  .strictObject({ key: z.string(), operator: z.enum(segmentOperatorIds), value: storedValueSchema })
   .meta({ id: "SegmentCondition" });
 export type SegmentCondition = z.output<typeof segmentConditionSchema>;
+
+export const segmentConditionInputSchema = z
+  .strictObject({ key: attributeSchema, operator: operatorSchema(segmentOperatorIds), value: sentValueSchema })
+  .superRefine(reportValueProblems, whenOperatorIsKnown)
+  .meta({ id: "SegmentConditionInput" });

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { FieldProblems } from "./errors";
 import { idSchema, pageParameters, searchParameter, timestampSchema } from "./common";
+import type { FieldProblems } from "./errors";
 import type { JsonObject, JsonValue } from "./json";
 import { limits } from "./limits";
 import { descriptionSchema, jsonProblem, nameSchema, textSchema } from "./text";
@@ -114,7 +114,8 @@ export const createFlagSchema = z
   .meta({ id: "CreateFlag" });
 export type CreateFlag = z.output<typeof createFlagSchema>;
 
-const fixed = (field: string) => z.never({ error: `Cannot be changed: a flag's ${field} is fixed once it is created` }).optional();
+const fixed = (field: string) =>
+  z.never({ error: `Cannot be changed: a flag's ${field} is fixed once it is created` }).optional();
 
 export const updateFlagSchema = z
   .strictObject(flagFields)

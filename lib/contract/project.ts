@@ -42,7 +42,12 @@ export const createProjectSchema = z
 export type CreateProject = z.output<typeof createProjectSchema>;
 
 export const updateProjectSchema = z
-  .strictObject({ name: nameSchema, slug: slugSchema, environments: environmentsSchema, settings: settingsSchema.partial() })
+  .strictObject({
+    name: nameSchema,
+    slug: slugSchema,
+    environments: environmentsSchema,
+    settings: settingsSchema.partial(),
+  })
   .partial()
   .meta({ id: "UpdateProject" });
 export type UpdateProject = z.output<typeof updateProjectSchema>;

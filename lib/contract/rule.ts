@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { environmentNameSchema, idSchema, pageParameters, timestampSchema } from "./common";
-import { ruleConditionSchema } from "./condition";
+import { ruleConditionInputSchema, ruleConditionSchema } from "./condition";
 import type { FieldProblems } from "./errors";
 import { type Flag, flagValueProblem, jsonValueSchema } from "./flag";
 import type { JsonObject } from "./json";
@@ -28,7 +28,7 @@ const bucketBySchema = textSchema(limits.attributeLength)
 const ruleFields = {
   position: positionSchema,
   name: nameSchema.nullable(),
-  conditions: z.array(ruleConditionSchema).max(limits.conditions),
+  conditions: z.array(ruleConditionInputSchema).max(limits.conditions),
   value: jsonValueSchema.meta({ description: "Served when the rule matches. Fits the flag's type." }),
   percentage: percentageSchema,
   enabled: z.boolean(),
@@ -42,6 +42,7 @@ export const ruleSchema = z
     flag_id: idSchema,
     environment: z.string(),
     ...ruleFields,
+    conditions: z.array(ruleConditionSchema),
     salt: z.string().meta({ description: "Decides, with `bucket_by`, who is inside the percentage. Never changes." }),
     created_at: timestampSchema,
     updated_at: timestampSchema,

@@ -1,18 +1,16 @@
 import { z } from "zod";
 import { idSchema, pageParameters, searchParameter, timestampSchema } from "./common";
-import { segmentConditionSchema } from "./condition";
+import { segmentConditionInputSchema, segmentConditionSchema } from "./condition";
 import { limits } from "./limits";
 import { descriptionSchema, nameSchema } from "./text";
 
 export const matchTypeSchema = z.enum(["all", "any"]);
 export type MatchType = z.infer<typeof matchTypeSchema>;
 
-const segmentConditionsSchema = z.array(segmentConditionSchema).max(limits.conditions);
-
 const segmentFields = {
   name: nameSchema,
   description: descriptionSchema.nullable(),
-  rules: segmentConditionsSchema,
+  rules: z.array(segmentConditionInputSchema).max(limits.conditions),
   match_type: matchTypeSchema.meta({ description: "`all`: every condition holds. `any`: at least one does." }),
 };
 
@@ -21,6 +19,7 @@ export const segmentSchema = z
     id: idSchema,
     project_id: idSchema,
     ...segmentFields,
+    rules: z.array(segmentConditionSchema),
     created_at: timestampSchema,
     updated_at: timestampSchema,
   })

@@ -28,7 +28,10 @@ const exceeded = (state: RateLimiterRes) =>
   new ServiceError("rate_limited", "Rate limit exceeded", { retryAfter: seconds(state.msBeforeNext) });
 
 /** Counts one use. The state after it, and whether it was one too many. */
-const consume = async (limiter: RateLimiterMemory, key: string): Promise<{ state: RateLimiterRes; isExceeded: boolean }> => {
+const consume = async (
+  limiter: RateLimiterMemory,
+  key: string,
+): Promise<{ state: RateLimiterRes; isExceeded: boolean }> => {
   try {
     return { state: await limiter.consume(key), isExceeded: false };
   } catch (rejected) {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { getEnv } from "@/lib/env";
+import { processState } from "../process-state";
 import { PrismaClient } from "./generated/client";
 
 /** The process's one way to the database: Prisma, and for hot paths the very pool that Prisma uses. */
@@ -17,12 +18,11 @@ const SESSION_SETTINGS = `
   SET idle_in_transaction_session_timeout = '15s';
   SET timezone = 'UTC'`;
 
-// The Next bundle and server.ts each load this module; the connections are the process's.
-const holder = globalThis as typeof globalThis & { guidonDb?: Db };
+const holder = processState<{ db?: Db }>("db", () => ({}));
 
 /** Opens the process's pool on `url`. Connections are made on demand: an unreachable server shows on first use. */
 export function openDb(url: string): Db {
-  if (holder.guidonDb) throw new Error("The database is already open in this process.");
+  if (holder.db) throw new Error("The database is already open in this process.");
   const pool = new pg.Pool({
     connectionString: url,
     max: POOL_SIZE,
@@ -40,13 +40,13 @@ export function openDb(url: string): Db {
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: statementName }) });
-  holder.guidonDb = { prisma, pool };
-  return holder.guidonDb;
+  holder.db = { prisma, pool };
+  return holder.db;
 }
 
 /** The open database; opened from DATABASE_URL when nothing did so before (a plain Next host). */
 export function getDb(): Db {
-  if (holder.guidonDb) return holder.guidonDb;
+  if (holder.db) return holder.db;
   const { DATABASE_URL } = getEnv();
   if (!DATABASE_URL) throw new Error("No database is open and DATABASE_URL is not set.");
   return openDb(DATABASE_URL);
@@ -54,9 +54,9 @@ export function getDb(): Db {
 
 /** Waits for queries under way, then closes every connection. `openDb` may follow. */
 export async function closeDb(): Promise<void> {
-  const db = holder.guidonDb;
+  const db = holder.db;
   if (!db) return;
-  delete holder.guidonDb;
+  delete holder.db;
   await db.prisma.$disconnect();
   await db.pool.end();
 }

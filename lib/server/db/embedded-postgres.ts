@@ -15,9 +15,10 @@ import { supervise } from "./embedded/supervise";
 export type EmbeddedPostgres = {
   /** Stays the same for as long as this process lives, also when Postgres is started again. */
   readonly url: string;
-  readonly pid: number;
   /** Stops Postgres when this process owns it; a command that is a guest of a running server leaves it. */
   readonly stop: () => Promise<void>;
+  /** Tells Postgres to stop, and does not wait. Nothing committed is lost. */
+  readonly abandon: () => void;
 };
 
 export type EmbeddedPostgresOptions = {
@@ -51,9 +52,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const { running, isOwner } = await acquire();
   await ensureDatabase(running.client);
   const url = urlOf(cluster, running.address);
-  if (!isOwner) return { url, pid: running.pid, stop: () => running.client.end() };
-  const stop = supervise(cluster, running, { log, restart: async () => (await acquire()).running });
-  return { url, pid: running.pid, stop };
+  if (!isOwner) return { url, stop: () => running.client.end(), abandon: () => {} };
+  return { url, ...supervise(cluster, running, { log, restart: async () => (await acquire()).running }) };
 }
 
 async function makeWritable(dataDir: string): Promise<void> {

@@ -1,6 +1,6 @@
+import { isDatabaseOutage } from "../db/outage";
 import { log } from "../log";
 import { ServiceError, type ServiceErrorCode } from "../service-error";
-import { isDatabaseOutage } from "../db/outage";
 
 const statusByCode: Record<ServiceErrorCode, number> = {
   bad_request: 400,

@@ -17,7 +17,10 @@ const queryObject = (search: URLSearchParams): Record<string, string | string[]>
 };
 
 /** @throws ServiceError 400 with one sentence for all that is wrong. */
-export const parseQuery = <Query extends z.ZodType>(schema: Query | undefined, search: URLSearchParams): z.output<Query> => {
+export const parseQuery = <Query extends z.ZodType>(
+  schema: Query | undefined,
+  search: URLSearchParams,
+): z.output<Query> => {
   if (schema === undefined) {
     const [unknown] = search.keys();
     if (unknown !== undefined) throw badRequest(`Unknown query parameter: ${unknown}`);

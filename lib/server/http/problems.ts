@@ -3,7 +3,11 @@ import type { FieldProblems } from "@/lib/contract/errors";
 import { limits } from "@/lib/contract/limits";
 
 z.config({
-  customError: (issue) => (issue.code === "invalid_type" && issue.input === undefined ? "Required" : undefined),
+  customError: (issue) => {
+    if (issue.code !== "invalid_type") return undefined;
+    if (issue.input === undefined) return "Required";
+    return issue.expected === "int" ? "Must be a whole number" : undefined;
+  },
 });
 
 // Paths come from the client's own keys ("__proto__" among them), so the map has no prototype to hit.

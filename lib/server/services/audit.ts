@@ -26,7 +26,9 @@ export async function listAudit(query: ListAuditQuery): Promise<Page<AuditEntry>
   const listed = await prisma.auditEntry.findMany({
     where: {
       projectId: query.project_id,
-      ...(query.resource_id !== undefined && { OR: [{ resourceId: query.resource_id }, { flagId: query.resource_id }] }),
+      ...(query.resource_id !== undefined && {
+        OR: [{ resourceId: query.resource_id }, { flagId: query.resource_id }],
+      }),
       ...(query.actor !== undefined && { actorName: query.actor }),
       ...(before !== null && { sequence: { lt: before } }),
     },

@@ -10,10 +10,7 @@ import type { WriteContext } from "./write-context";
  * begin to match everyone, so it is turned off, too: deleting an audience never widens who sees a feature.
  * @throws ServiceError 404, 412.
  */
-export async function deleteSegment(
-  segment: Pick<Segment, "id" | "project_id">,
-  context: WriteContext,
-): Promise<void> {
+export async function deleteSegment(segment: Pick<Segment, "id" | "project_id">, context: WriteContext): Promise<void> {
   // Alone: the rules of any flag may change, and none may begin to link to the segment meanwhile.
   await writeInProject(segment.project_id, "exclusive", context, async ({ tx, record }) => {
     const before = toSegment(await lockSegment(tx, segment.id));

@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@/lib/contract/common";
-import { type CreateFlag, type Flag, type ListFlagsQuery, type UpdateFlag, unwrapDefaultValue } from "@/lib/contract/flag";
+import {
+  type CreateFlag,
+  type Flag,
+  type ListFlagsQuery,
+  type UpdateFlag,
+  unwrapDefaultValue,
+} from "@/lib/contract/flag";
 import { assertFresh } from "../etag";
 import { invalid } from "../service-error";
 import { assertProjectExists } from "./assert-project";

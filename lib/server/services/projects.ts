@@ -4,8 +4,8 @@ import type { CreateProject, Project, UpdateProject } from "@/lib/contract/proje
 import { getDb } from "../db/client";
 import { assertFresh } from "../etag";
 import { badRequest, conflict, invalid, notFound } from "../service-error";
-import { defined, isSame } from "./patch";
 import { createdAfter, createdPage, rowsToRead } from "./pages";
+import { defined, isSame } from "./patch";
 import { readProjectRows } from "./row-readers";
 import { type ProjectRow, toProject } from "./rows";
 import { withUnique } from "./unique";
@@ -89,7 +89,11 @@ export async function updateProject(id: string, input: UpdateProject, context: W
       const changed = { ...defined({ name: input.name, slug: input.slug }), environments, defaultEnvironment };
       if (isSame(toProject({ ...row, ...changed }), before)) return before;
       const after = toProject(
-        await tx.project.update({ where: { id }, data: { ...changed, updatedAt: new Date() }, select: PROJECT_COLUMNS }),
+        await tx.project.update({
+          where: { id },
+          data: { ...changed, updatedAt: new Date() },
+          select: PROJECT_COLUMNS,
+        }),
       );
       record({ resourceType: "project", resourceId: id, action: "project.updated", before, after });
       return after;

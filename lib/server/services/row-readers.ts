@@ -4,7 +4,13 @@ import type { FlagRow, ProjectRow, RuleRow, SegmentRow } from "./rows";
 const dates = { createdAt: "created_at", updatedAt: "updated_at" };
 
 export const readProjectRows = jsonRowReader<ProjectRow>({
-  columns: { id: "id", name: "name", slug: "slug", environments: "environments", defaultEnvironment: "default_environment" },
+  columns: {
+    id: "id",
+    name: "name",
+    slug: "slug",
+    environments: "environments",
+    defaultEnvironment: "default_environment",
+  },
   instants: dates,
 });
 

@@ -1,4 +1,3 @@
-import { operatorIds, segmentOperatorIds } from "@/lib/targeting";
 import { toTimestamp } from "@/lib/contract/common";
 import type { RuleCondition, SegmentCondition } from "@/lib/contract/condition";
 import { type Flag, flagStatusSchema, flagTypeSchema } from "@/lib/contract/flag";
@@ -6,6 +5,7 @@ import type { JsonValue } from "@/lib/contract/json";
 import type { Project } from "@/lib/contract/project";
 import type { Rule } from "@/lib/contract/rule";
 import { matchTypeSchema, type Segment } from "@/lib/contract/segment";
+import { operatorIds, segmentOperatorIds } from "@/lib/targeting";
 import type * as stored from "../db/generated/client";
 import { CorruptRowError } from "../service-error";
 

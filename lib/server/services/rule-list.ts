@@ -24,7 +24,7 @@ export async function makeRoom(tx: Tx, list: RuleList, position: number, moving?
       WHERE NOT EXISTS (SELECT 1 FROM others AS below WHERE below.position = others.position + 1)
         AND EXISTS (SELECT 1 FROM others AS first WHERE first.position = ${position})
     )
-    UPDATE rules SET position = CASE WHEN id = ${moving ?? null}::uuid THEN ${position} ELSE position + 1 END
+    UPDATE rules SET position = CASE WHEN id = ${moving ?? null}::uuid THEN ${position}::int ELSE position + 1 END
     FROM run
     WHERE flag_id = ${list.flagId}::uuid AND environment = ${list.environment}
       AND (id = ${moving ?? null}::uuid OR position BETWEEN ${position} AND run.last)`;

@@ -71,7 +71,12 @@ export async function createRule({ flag }: FlagSubject, input: CreateRule, conte
 }
 
 /** @throws ServiceError 404, 412, 422 for a segment of another project. */
-export async function updateRule({ flag }: FlagSubject, id: string, input: UpdateRule, context: WriteContext): Promise<Rule> {
+export async function updateRule(
+  { flag }: FlagSubject,
+  id: string,
+  input: UpdateRule,
+  context: WriteContext,
+): Promise<Rule> {
   return writeInProject(flag.project_id, "shared", context, async ({ tx, project, record }) => {
     await lockFlag(tx, flag.id);
     const row = await readRule(tx, flag.id, id);

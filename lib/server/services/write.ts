@@ -113,7 +113,7 @@ const sizeOf = (value: object | null): number => (value === null ? 0 : Buffer.by
 
 async function announceRevision(tx: Tx, projectId: string): Promise<void> {
   await tx.$queryRaw`
-    WITH raised AS (UPDATE projects SET revision = revision + 1 WHERE id = ${projectId}::uuid RETURNING revision)
-    SELECT pg_notify('guidon', json_build_object('type', 'revision', 'project', ${projectId}, 'revision', revision)::text)::text
+    WITH raised AS (UPDATE projects SET revision = revision + 1 WHERE id = ${projectId}::uuid RETURNING id, revision)
+    SELECT pg_notify('guidon', json_build_object('type', 'revision', 'project', id, 'revision', revision)::text)::text
     FROM raised`;
 }

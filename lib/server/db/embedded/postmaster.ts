@@ -43,7 +43,7 @@ export async function findRunning(cluster: Cluster, applicationName: string): Pr
 export async function stopPostmaster(cluster: Cluster, pid: number): Promise<void> {
   // Fast shutdown; then, should a process hang, immediate: nothing committed is lost by either.
   for (const signal of ["SIGINT", "SIGQUIT"] as const) {
-    send(pid, signal);
+    signalPostmaster(pid, signal);
     const deadline = Date.now() + STOP_PATIENCE_MS;
     while (Date.now() < deadline) {
       if ((await readPidFile(cluster))?.pid !== pid) return;
@@ -54,7 +54,8 @@ export async function stopPostmaster(cluster: Cluster, pid: number): Promise<voi
   throw new Error(`The Postgres in ${cluster.directory} (process ${pid}) does not stop; its log is ${cluster.log}`);
 }
 
-function send(pid: number, signal: NodeJS.Signals): void {
+/** SIGINT: stop, ending requests. SIGQUIT: stop at once, recover at the next start. */
+export function signalPostmaster(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Cluster } from "./cluster";
 import { boundLog } from "./log-file";
-import { type Running, stopPostmaster } from "./postmaster";
+import { type Running, signalPostmaster, stopPostmaster } from "./postmaster";
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 10_000;
@@ -9,13 +9,14 @@ const LOG_CHECK_MS = 60_000;
 
 /**
  * Keeps the cluster up: when the owner's session ends without `stop` having been called, Postgres went away (the
- * kernel's memory killer, an operator) and is started again. Returns what stops it for good.
+ * kernel's memory killer, an operator) and is started again. Returns the two ways to stop it for
+ * good.
  */
 export function supervise(
   cluster: Cluster,
   first: Running,
   { log, restart }: { log: (message: string) => void; restart: () => Promise<Running> },
-): () => Promise<void> {
+): { stop: () => Promise<void>; abandon: () => void } {
   let running = first;
   let isStopping = false;
   let recovery: Promise<void> = Promise.resolve();
@@ -44,11 +45,12 @@ export function supervise(
   const logCheck = setInterval(() => boundLog(cluster.log).catch(() => {}), LOG_CHECK_MS);
   logCheck.unref();
 
-  return async () => {
+  const stop = async () => {
     isStopping = true;
     clearInterval(logCheck);
     await recovery;
     await stopPostmaster(cluster, running.pid);
     await running.client.end().catch(() => {});
   };
+  return { stop, abandon: () => signalPostmaster(running.pid, "SIGINT") };
 }

@@ -1,0 +1,97 @@
+import { createServer, type Server } from "node:http";
+import { fileURLToPath } from "node:url";
+import { getRequestListener } from "@hono/node-server";
+import { createTestDatabase } from "./database";
+
+const appDir = fileURLToPath(new URL("../../app", import.meta.url));
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the server sent, and says what it should be
+  body: any;
+  text: string;
+}
+
+interface Call {
+  /** An API key; the service's own unlimited one unless given. Null sends none. */
+  key?: string | null;
+  body?: unknown;
+  /** Sent as it is, in place of `body`. */
+  raw?: string | Uint8Array;
+  headers?: Record<string, string>;
+}
+
+export interface TestService {
+  url: string;
+  databaseUrl: string;
+  call(method: string, path: string, options?: Call): Promise<Answer>;
+  createKey(options?: {
+    scopes?: string[];
+    projectSlugs?: string[];
+    expiresAt?: Date;
+  }): Promise<{ id: string; key: string }>;
+  close(): Promise<void>;
+}
+
+/**
+ * The real handlers on a real Postgres database of their own, over real HTTP, in this process. One for each test file:
+ * settings and connections are the process's.
+ */
+export async function startService(env: Record<string, string> = {}): Promise<TestService> {
+  const database = await createTestDatabase();
+  Object.assign(process.env, {
+    DATABASE_URL: database.url,
+    RATE_LIMIT_PER_MINUTE: "0",
+    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "fatal",
+    ...env,
+  });
+  // Imported now, because the modules read the settings when they are loaded.
+  const [{ createApp }, { closeDb }, { createKey }, { changeFeed }] = await Promise.all([
+    import("@/lib/server/http/app"),
+    import("@/lib/server/db/client"),
+    import("@/lib/server/services/keys"),
+    import("@/lib/server/live/change-feed"),
+  ]);
+  const app = await createApp({ appDir });
+  const server = createServer(getRequestListener(app.fetch));
+  const url = await listen(server);
+  const main = await createKey({ name: "tests", scopes: ["flags:write"] });
+  return {
+    url,
+    databaseUrl: database.url,
+    createKey: (options = {}) => createKey({ name: "tests", scopes: ["flags:write"], ...options }),
+    call: (method, path, options = {}) => call(url, main.key, method, path, options),
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await changeFeed().close();
+      await closeDb();
+      await database.drop();
+    },
+  };
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port");
+  return `http://127.0.0.1:${address.port}`;
+}
+
+async function call(url: string, mainKey: string, method: string, path: string, options: Call): Promise<Answer> {
+  const key = options.key === undefined ? mainKey : options.key;
+  const payload = options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
+  const response = await fetch(url + path, {
+    method,
+    headers: {
+      ...(key !== null && { authorization: `Bearer ${key}` }),
+      ...(payload !== undefined && { "content-type": "application/json" }),
+      ...options.headers,
+    },
+    ...(payload !== undefined && { body: payload }),
+  });
+  const text = await response.text();
+  const isJson = response.headers.get("content-type")?.startsWith("application/json") ?? false;
+  return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
+}
