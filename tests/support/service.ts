@@ -18,7 +18,7 @@ interface Call {
   key?: string | null;
   body?: unknown;
   /** Sent as it is, in place of `body`. */
-  raw?: string | Uint8Array;
+  raw?: string | Uint8Array<ArrayBuffer>;
   headers?: Record<string, string>;
 }
 

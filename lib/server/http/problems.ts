@@ -18,7 +18,8 @@ export const fieldProblems = (error: z.ZodError): FieldProblems => {
   const problems = emptyProblems();
   const add = (path: PropertyKey[], message: string) => {
     const key = path.map(String).join(".");
-    (problems[key] ??= []).push(message);
+    problems[key] ??= [];
+    problems[key].push(message);
   };
   for (const issue of error.issues.slice(0, limits.issues)) {
     if (issue.code === "unrecognized_keys") {
