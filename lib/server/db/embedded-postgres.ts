@@ -1,9 +1,10 @@
 import fs from "node:fs/promises";
 import path from "node:path";
 import type { Client } from "pg";
+import { hasCode } from "../has-code";
 import { acquireCluster } from "./embedded/acquire";
 import { chooseAddress, DATABASE, listenSettings, urlOf } from "./embedded/address";
-import { findBinaries, hasCode } from "./embedded/binaries";
+import { findBinaries } from "./embedded/binaries";
 import { ensureCluster } from "./embedded/cluster";
 import { launch } from "./embedded/launch";
 import { chooseLauncher } from "./embedded/launcher";

@@ -50,9 +50,12 @@ async function migrateRemote(url: string): Promise<void> {
   } catch (error) {
     // Migration trouble has a sentence of its own; what is left is the driver's or the server's word on connecting.
     if (error instanceof Error && error.message.startsWith("The database")) throw error;
-    throw new Error(`The database at ${nameOf(url)} cannot be used: ${reasonOf(error)}. DATABASE_URL says where it is.`, {
-      cause: error,
-    });
+    throw new Error(
+      `The database at ${nameOf(url)} cannot be used: ${reasonOf(error)}. DATABASE_URL says where it is.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -1,10 +1,11 @@
 import http from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
-import { hasCode } from "../db/embedded/binaries";
+import { hasCode } from "../has-code";
 
 /** Longer than load balancers keep an idle connection (60 s), so that it is never ours that closes under a request. */
 const KEEP_ALIVE_MS = 65_000;
 const DRAIN_POLL_MS = 50;
+const TAKEN_PATIENCE_MS = 2_000;
 
 export type Listener = {
   readonly server: http.Server;
@@ -24,11 +25,10 @@ export async function listen(port: number, host: string): Promise<Listener> {
     response.writeHead(503, { "content-type": "application/json", "retry-after": "1" });
     response.end(JSON.stringify({ error: "Starting" }));
   };
-  const server = http.createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => handler(request, response));
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", (error) => reject(new Error(explain(error, port, host), { cause: error })));
-    server.listen(port, host, resolve);
-  });
+  const server = http.createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) =>
+    handler(request, response),
+  );
+  await takePort(server, port, host);
   return {
     server,
     handleWith: (next) => {
@@ -45,11 +45,34 @@ export async function listen(port: number, host: string): Promise<Listener> {
   };
 }
 
-function explain(error: Error, port: number, host: string): string {
-  if (hasCode(error, "EADDRINUSE")) return `Port ${port} on ${host} is taken: stop what uses it, or set PORT to another.`;
+/** A port that is taken is asked for again for a moment: the server before may be on its way out. */
+async function takePort(server: http.Server, port: number, host: string): Promise<void> {
+  const deadline = performance.now() + TAKEN_PATIENCE_MS;
+  for (;;) {
+    try {
+      await new Promise<void>((resolve, reject) => {
+        server.once("error", reject);
+        server.listen(port, host, () => {
+          server.off("error", reject);
+          resolve();
+        });
+      });
+      return;
+    } catch (error) {
+      if (!hasCode(error, "EADDRINUSE") || performance.now() > deadline) {
+        throw new Error(explain(error, port, host), { cause: error });
+      }
+      await delay(100);
+    }
+  }
+}
+
+function explain(error: unknown, port: number, host: string): string {
+  if (hasCode(error, "EADDRINUSE"))
+    return `Port ${port} on ${host} is taken: stop what uses it, or set PORT to another.`;
   if (hasCode(error, "EACCES")) return `Port ${port} may not be used by this user: set PORT to one above 1023.`;
   if (hasCode(error, "EADDRNOTAVAIL", "ENOTFOUND")) return `${host} is not an address of this machine: check HOST.`;
-  return `The server cannot listen on ${host}:${port}: ${error.message}`;
+  return `The server cannot listen on ${host}:${port}: ${error instanceof Error ? error.message : error}`;
 }
 
 /** The address for a browser on this machine. */

@@ -4,7 +4,14 @@
  */
 const SAME_WISH_MS = 1_000;
 
-/** Calls `stop` on the first SIGINT or SIGTERM, and `abandon` on a second one. */
+const PARENT_CHECK_MS = 500;
+
+/**
+ * Calls `stop` on the first SIGINT or SIGTERM, and `abandon` on a second one.
+ *
+ * npm passes SIGTERM on to the shell that it runs scripts in, and that (dash, for one) ends without passing it on: the
+ * end of npm's shell counts as the signal.
+ */
 export function onStopSignal({ stop, abandon }: { stop: () => void; abandon: () => void }): void {
   let stoppedAt: number | undefined;
   const heed = () => {
@@ -17,4 +24,12 @@ export function onStopSignal({ stop, abandon }: { stop: () => void; abandon: () 
   };
   process.on("SIGINT", heed);
   process.on("SIGTERM", heed);
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    if (stoppedAt === undefined) heed();
+  }, PARENT_CHECK_MS);
+  watch.unref();
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "pg";
-import { hasCode } from "./binaries";
+import { hasCode } from "../../has-code";
 import type { Cluster } from "./cluster";
 import { currentOwner, type Role, tryOwn } from "./ownership";
 import { type Running, stopPostmaster } from "./postmaster";
@@ -15,7 +15,9 @@ type Acquisition = {
 };
 
 /** A command is over in seconds: a server that meets one waits, and so does a second command. */
-const PATIENCE_MS = 30_000;
+const COMMAND_PATIENCE_MS = 30_000;
+/** A server that was told to stop may be on its way out. */
+const SERVER_PATIENCE_MS = 3_000;
 const RETRY_MS = 100;
 
 /**
@@ -25,12 +27,13 @@ const RETRY_MS = 100;
  * @throws Error when another live process owns it.
  */
 export async function acquireCluster(options: Acquisition): Promise<{ running: Running; isOwner: boolean }> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const startedAt = performance.now();
   for (;;) {
     const running = await options.start();
     const outcome = running ? await claim(running, options).catch(loseOnShutdown) : "lost";
     if (running && typeof outcome === "object") return { running, isOwner: outcome.isOwner };
-    if (outcome === "refused" || Date.now() > deadline) {
+    const patience = outcome === "server" ? SERVER_PATIENCE_MS : COMMAND_PATIENCE_MS;
+    if (performance.now() - startedAt > patience) {
       throw new Error(
         `Another Guidon is using the data in ${options.cluster.directory}: stop it first, or set DATA_DIR to another directory.`,
       );
@@ -39,7 +42,8 @@ export async function acquireCluster(options: Acquisition): Promise<{ running: R
   }
 }
 
-type Outcome = { isOwner: boolean } | "refused" | "lost";
+/** `server`: one has it. `lost`: somebody else has it, or had it a moment ago. */
+type Outcome = { isOwner: boolean } | "server" | "lost";
 
 async function claim(running: Running, { cluster, role, fingerprint }: Acquisition): Promise<Outcome> {
   const { client } = running;
@@ -52,7 +56,7 @@ async function claim(running: Running, { cluster, role, fingerprint }: Acquisiti
   const owner = await currentOwner(client);
   if (owner === "server" && role === "command") return { isOwner: false };
   await client.end();
-  return owner === "server" ? "refused" : "lost";
+  return owner === "server" ? "server" : "lost";
 }
 
 async function hasSettings(client: Client, fingerprint: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import fs from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { hasCode } from "../../has-code";
 
 /** Where the platform's Postgres programs are, and what their environment needs to find its libraries. */
 export type Binaries = { readonly postgres: string; readonly initdb: string; readonly env: Record<string, string> };
@@ -73,9 +74,4 @@ async function link(source: string, at: string): Promise<void> {
 function libraryEnv(libraryDir: string | undefined): Record<string, string> {
   if (!libraryDir) return {};
   return { [process.platform === "darwin" ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH"]: libraryDir };
-}
-
-/** Whether `error` is one of Node's system errors with one of these codes. */
-export function hasCode(error: unknown, ...codes: string[]): boolean {
-  return error instanceof Error && "code" in error && typeof error.code === "string" && codes.includes(error.code);
 }

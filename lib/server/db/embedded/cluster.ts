@@ -3,7 +3,8 @@ import { randomBytes } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { type Binaries, hasCode, POSTGRES_MAJOR } from "./binaries";
+import { hasCode } from "../../has-code";
+import { type Binaries, POSTGRES_MAJOR } from "./binaries";
 import type { Launcher } from "./launcher";
 
 const run = promisify(execFile);

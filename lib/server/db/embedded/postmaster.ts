@@ -4,8 +4,8 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
+import { hasCode } from "../../has-code";
 import { type Address, urlOf } from "./address";
-import { hasCode } from "./binaries";
 import { type Cluster, isAlive } from "./cluster";
 
 const run = promisify(execFile);

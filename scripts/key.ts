@@ -1,0 +1,104 @@
+import { parseArgs } from "node:util";
+import { type Scope, scopeSchema, scopes } from "@/lib/contract/scope";
+import { nameSchema } from "@/lib/contract/text";
+import { runCommand } from "@/lib/server/process/command";
+import { ServiceError } from "@/lib/server/service-error";
+import { createKey, type KeySummary, listKeys, revokeKey } from "@/lib/server/services/keys";
+
+const USAGE = `Usage:
+  npm run --silent key -- create --name <name> --scope <scope> [--scope …] [--project <slug> …] [--expires <date>]
+  npm run --silent key -- list
+  npm run --silent key -- revoke <prefix or id>
+
+Scopes: ${scopes.join(", ")} (each includes those after it).
+Without --project the key is good for every project; without --expires it does not expire.`;
+
+/** Makes, lists and revokes API keys. Standard output holds the key, or the list, and nothing else. */
+export async function main([command, ...args]: string[]): Promise<void> {
+  switch (command) {
+    case "create":
+      return create(args);
+    case "list":
+      return list(args);
+    case "revoke":
+      return revoke(args);
+    case "help":
+    case "--help":
+      console.log(USAGE);
+      return;
+    default:
+      throw new Error(`${command ? `There is no command "${command}".` : "What should be done?"}\n\n${USAGE}`);
+  }
+}
+
+async function create(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      name: { type: "string" },
+      scope: { type: "string", multiple: true },
+      project: { type: "string", multiple: true },
+      expires: { type: "string" },
+    },
+  });
+  const name = nameSchema.safeParse(values.name);
+  if (!name.success) throw new Error(`--name must be given, with 1 to 200 characters.`);
+  if (!values.scope?.length) throw new Error(`--scope must be given: ${scopes.join(", ")}.`);
+  const input = {
+    name: name.data,
+    scopes: [...new Set(values.scope.map(parseScope))],
+    ...(values.project && { projectSlugs: [...new Set(values.project)] }),
+    ...(values.expires !== undefined && { expiresAt: parseDate(values.expires) }),
+  };
+  const { key, summary } = await runCommand((context) => createKey(input, context));
+  console.error(`Made key ${summary.id}. It is shown this once:`);
+  console.log(key);
+}
+
+async function list(args: string[]): Promise<void> {
+  parseArgs({ args, options: {} });
+  const keys = await runCommand(() => listKeys());
+  if (keys.length === 0) console.error("There are no keys yet.");
+  for (const key of keys) console.log(describe(key));
+}
+
+async function revoke(args: string[]): Promise<void> {
+  const { positionals } = parseArgs({ args, options: {}, allowPositionals: true });
+  const [prefixOrId, ...more] = positionals;
+  if (!prefixOrId || more.length > 0) throw new Error("revoke takes one key: its first 12 characters, or its id.");
+  const key = await runCommand((context) => revokeKey(prefixOrId, context)).catch((error: unknown) => {
+    const { cause } = error instanceof Error ? error : {};
+    throw cause instanceof ServiceError && cause.code === "not_found"
+      ? new Error(`There is no key "${prefixOrId}".`)
+      : error;
+  });
+  console.error(`Key ${key.key_prefix}… (${key.name}) is revoked.`);
+}
+
+function parseScope(text: string): Scope {
+  const scope = scopeSchema.safeParse(text);
+  if (!scope.success) throw new Error(`There is no scope "${text}": use ${scopes.join(", ")}.`);
+  return scope.data;
+}
+
+/** A day means its beginning in UTC. `Date` alone would take "2027", and 31 February for a day in March. */
+function parseDate(text: string): Date {
+  const isIso = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text);
+  const date = new Date(text);
+  if (!isIso || Number.isNaN(date.getTime()) || !isDay(text.slice(0, 10))) {
+    throw new Error(`--expires "${text}" is no date: write 2027-01-31 or 2027-01-31T12:00:00Z.`);
+  }
+  return date;
+}
+
+function isDay(text: string): boolean {
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+function describe(key: KeySummary): string {
+  const state = key.revoked_at ? `revoked ${key.revoked_at}` : key.expires_at ? `expires ${key.expires_at}` : "active";
+  const projects = key.project_ids ? `projects ${key.project_ids.join(",")}` : "every project";
+  const use = key.last_used_at ? `used ${key.last_used_at}` : "never used";
+  return [key.key_prefix, key.id, key.scopes.join(","), projects, state, use, key.name].join("\t");
+}

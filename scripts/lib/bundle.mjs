@@ -1,0 +1,46 @@
+import fs from "node:fs/promises";
+import { inRoot, root } from "./project.mjs";
+
+const OUTPUT = inRoot("dist");
+
+/**
+ * Writes server.ts, every route file of the API and the command-line programs to dist/, under the paths they have here,
+ * so that the server finds routes by looking at the disk. Chunks are shared: one copy of each module per process.
+ */
+export async function bundle() {
+  const { build } = await import("esbuild");
+  const entryPoints = [
+    "server.ts",
+    ...(await routeFiles("app/api")),
+    ...(await routeFiles("app/ofrep")),
+    ...(await programs()),
+  ];
+  for (const old of ["app", "scripts", "chunks", "server.js"])
+    await fs.rm(inRoot("dist", old), { recursive: true, force: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints,
+    outdir: OUTPUT,
+    outbase: root,
+    bundle: true,
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    sourcemap: true,
+    logLevel: "error",
+  });
+}
+
+/** @param {string} directory */
+async function routeFiles(directory) {
+  const files = await fs.readdir(inRoot(directory), { recursive: true }).catch(() => []);
+  return files.filter((file) => /(^|[\\/])route\.ts$/.test(file)).map((file) => `${directory}/${file}`);
+}
+
+async function programs() {
+  const files = await fs.readdir(inRoot("scripts"));
+  return files.filter((file) => file.endsWith(".ts")).map((file) => `scripts/${file}`);
+}
