@@ -1,0 +1,186 @@
+import fc from "fast-check";
+import {
+  type FlagInput,
+  type OperatorId,
+  operatorIds,
+  operatorValueKind,
+  type RuleInput,
+  type RulesetInput,
+  type SegmentInput,
+  segmentOperatorIds,
+} from "@/lib/targeting";
+import { flagOf } from "./builders";
+
+// Small pools, so that conditions and contexts meet often; hostile names and texts among them.
+export const attributeNames = [
+  "plan",
+  "country",
+  "user_id",
+  "company.plan",
+  "company",
+  "__proto__",
+  "constructor",
+  "toString",
+  "a.__proto__",
+  "",
+  ".",
+];
+const texts = [
+  "pro",
+  "US",
+  "CA",
+  "",
+  " ",
+  "0",
+  "1",
+  "10",
+  "9",
+  "-1.5",
+  "true",
+  "false",
+  "2025-01-01",
+  "2025-06-30",
+  "__proto__",
+  "constructor",
+  "😀",
+  "\ud83d",
+  "US,CA",
+  "pro plan",
+  "null",
+  "undefined",
+  "NaN",
+  "line\nbreak",
+];
+const patterns = [
+  "^pro",
+  "pro$",
+  "^pro$",
+  "o",
+  "^(US|CA)$",
+  "US|^pro",
+  "^.$",
+  "\\d+",
+  "(?i)PRO",
+  "",
+  "^$",
+  "[^a]",
+  "n\\nb",
+  "x*",
+  "pro plan|1",
+  "\\x{1F600}",
+  "(?:)",
+];
+
+export const scalarArbitrary = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...texts) },
+  { weight: 2, arbitrary: fc.constantFrom(0, -0, 1, 1.5, 9, 10, 100, -1.5, 1e21, 1e-7) },
+  { weight: 1, arbitrary: fc.boolean() },
+  { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 6 }) },
+);
+
+const listArbitrary = fc.array(
+  fc.oneof(
+    { weight: 8, arbitrary: scalarArbitrary },
+    fc.constant(null),
+    fc.constant({ pro: "pro" }),
+    fc.constant(["pro"]),
+  ),
+  { maxLength: 4 },
+);
+
+const leafArbitrary = fc.oneof(
+  { weight: 6, arbitrary: scalarArbitrary },
+  { weight: 2, arbitrary: listArbitrary },
+  fc.constant(null),
+);
+
+/** An object that owns its keys, "__proto__" among them, as JSON.parse makes it. */
+const objectOf = (keys: readonly string[], values: fc.Arbitrary<unknown>): fc.Arbitrary<object> =>
+  fc.array(fc.tuple(fc.constantFrom(...keys), values), { maxLength: 6 }).map((entries) => Object.fromEntries(entries));
+
+export const contextArbitrary: fc.Arbitrary<object> = objectOf(
+  [...attributeNames, "a"],
+  fc.oneof({ weight: 5, arbitrary: leafArbitrary }, objectOf(["plan", "__proto__", "x", ""], leafArbitrary)),
+);
+
+const valueArbitraries = {
+  scalar: scalarArbitrary,
+  comparable: fc.constantFrom(0, 1, 9.5, "10", "-1.5", "2025-01-01", "2025-06-30", "2024-02-29"),
+  pattern: fc.constantFrom(...patterns),
+  none: fc.constant(null),
+  list: fc.oneof(
+    fc.array(scalarArbitrary, { maxLength: 5 }),
+    fc.array(fc.constantFrom(...texts), { maxLength: 4 }).map((list) => list.join(" , ")),
+  ),
+};
+
+const operandArbitrary = (ids: readonly OperatorId[]) =>
+  // The operators that evaluation indexes come up more often, so that indexes are built.
+  fc
+    .constantFrom(...ids, "equals" as const, "equals" as const, "in" as const)
+    .chain((operator) => valueArbitraries[operatorValueKind(operator)].map((value) => ({ operator, value })));
+
+const nameArbitrary = fc.constantFrom(...attributeNames, "plan", "plan", "country");
+
+export const conditionArbitrary = fc
+  .tuple(nameArbitrary, operandArbitrary(operatorIds))
+  .map(([attribute, operand]) => ({ attribute, ...operand }));
+
+const segmentIds = ["s1", "s2", "s3"];
+
+const segmentsArbitrary: fc.Arbitrary<SegmentInput[]> = fc
+  .array(
+    fc.record({
+      id: fc.constantFrom(...segmentIds),
+      match_type: fc.constantFrom("all", "any"),
+      rules: fc.array(
+        fc.tuple(nameArbitrary, operandArbitrary(segmentOperatorIds)).map(([key, operand]) => ({ key, ...operand })),
+        { maxLength: 3 },
+      ),
+    }),
+    { maxLength: 2 },
+  )
+  .map((segments) => [...new Map(segments.map((segment) => [segment.id, segment])).values()]);
+
+const percentageArbitrary = fc.oneof(
+  { weight: 5, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: fc.constantFrom(0, 1, 50, 99, 100) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 100 }) },
+);
+
+const ruleArbitrary = fc.record({
+  flag_id: fc.constantFrom("f0", "f0", "f0", "f1", "gone"),
+  conditions: fc.array(conditionArbitrary, { maxLength: 3 }),
+  enabled: fc.constantFrom(true, true, true, true, false),
+  percentage: percentageArbitrary,
+  segment_id: fc.option(fc.constantFrom(...segmentIds), { freq: 4 }),
+  bucket_by: fc.constantFrom("user_id", "user_id", "company.plan", "__proto__"),
+  salt: fc.constantFrom("salt", "s", "", "sält", "f6a7b8c9-0d1e-4f2a-9b3c-4d5e6f7a8b9c"),
+});
+
+const flagsArbitrary: fc.Arbitrary<FlagInput[]> = fc
+  .tuple(
+    fc.constantFrom("flag", "__proto__", "constructor"),
+    fc.constantFrom(true, true, true, false),
+    fc.constantFrom("active", "active", "active", "archived"),
+  )
+  .map(([key, enabled, status]) => [
+    flagOf({ id: "f0", key, enabled, status, default_value: { value: "default" } }),
+    flagOf({ id: "f1", key: "toString", default_value: { value: null } }),
+  ]);
+
+const rulesArbitrary: fc.Arbitrary<RuleInput[]> = fc.array(ruleArbitrary, { maxLength: 24 }).chain((rules) => {
+  const indexes = [...rules.keys()];
+  return fc
+    .shuffledSubarray(indexes, { minLength: rules.length })
+    .map((places) =>
+      rules.map((rule, at) => ({ ...rule, id: `r${at}`, position: (places[at] ?? 0) * 3, value: `v${at}` })),
+    );
+});
+
+/** Sound rulesets of two flags; rules arrive in any order, and some belong to a flag that is not there. */
+export const rulesetArbitrary: fc.Arbitrary<RulesetInput> = fc.record({
+  flags: flagsArbitrary,
+  rules: rulesArbitrary,
+  segments: segmentsArbitrary,
+});

@@ -1,0 +1,170 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { compileRuleset, evaluate, evaluateAll, explain, operatorIds, type RulesetInput } from "@/lib/targeting";
+import { attributeNames, conditionArbitrary, rulesetArbitrary } from "./arbitraries";
+import { rulesetOf } from "./builders";
+
+const everyOperator = compileRuleset(
+  rulesetOf(
+    operatorIds.flatMap((operator) =>
+      [...attributeNames, "a"].map((attribute) => ({
+        conditions: [{ attribute, operator, value: operator === "regex" ? "(a+)+$" : "1" }],
+        enabled: true,
+      })),
+    ),
+  ),
+);
+
+function answers(ruleset: Parameters<typeof evaluate>[0], context: unknown): void {
+  for (const key of ["flag", "missing", "__proto__"]) {
+    const { trace: _, ...explained } = explain(ruleset, key, context) ?? {};
+    expect(explained).toEqual(evaluate(ruleset, key, context) ?? {});
+  }
+  evaluateAll(ruleset, context);
+}
+
+describe("no context makes evaluation throw", () => {
+  test("whatever it is", () => {
+    fc.assert(
+      fc.property(
+        fc.anything({
+          withBigInt: true,
+          withDate: true,
+          withMap: true,
+          withNullPrototype: true,
+          withObjectString: true,
+          withSparseArray: true,
+          withTypedArray: true,
+        }),
+        (context) => answers(everyOperator, context),
+      ),
+    );
+  });
+
+  test("whatever its attributes are", () => {
+    const attributes = fc.dictionary(
+      fc.constantFrom(...attributeNames, "a"),
+      fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true }),
+    );
+    fc.assert(fc.property(attributes, (context) => answers(everyOperator, context)));
+  });
+
+  test("when reading it throws: the attribute is not known", () => {
+    const refuses = {
+      get: () => {
+        throw new Error("no");
+      },
+      getOwnPropertyDescriptor: () => {
+        throw new Error("no");
+      },
+    };
+    answers(everyOperator, new Proxy({}, refuses));
+    const ruleset = compileRuleset(rulesetOf([{ conditions: [{ attribute: "a", operator: "not_exists" }] }]));
+    const context = {
+      get a() {
+        throw new Error("no");
+      },
+    };
+    expect(evaluate(ruleset, "flag", context)?.value).toBe(true);
+  });
+
+  test("when reading it evaluates the same ruleset for somebody else", () => {
+    const ruleset = compileRuleset(
+      rulesetOf([{ conditions: ["a", "b", "c"].map((attribute) => ({ attribute, operator: "equals", value: "1" })) }]),
+    );
+    const other = { a: "2", b: "2", c: "2" };
+    const context = {
+      a: "1",
+      get b() {
+        expect(evaluate(ruleset, "flag", other)?.value).toBe(false);
+        return "1";
+      },
+      c: "1",
+    };
+    expect(evaluate(ruleset, "flag", context)?.value).toBe(true);
+  });
+});
+
+describe("no stored data makes it throw", () => {
+  test("damaged flags, rules and segments: what is damaged does not match", () => {
+    const damage = fc.anything({ withNullPrototype: true });
+    fc.assert(
+      fc.property(rulesetArbitrary, fc.infiniteStream(damage), fc.nat(), (input, stream, start) => {
+        // Every eleventh field is replaced, so that sound parts remain around the damaged ones.
+        let at = start % 11;
+        const spoil = (value: unknown): unknown => {
+          at += 1;
+          if (at % 11 === 0) return stream.next().value;
+          if (Array.isArray(value)) return value.map(spoil);
+          if (typeof value !== "object" || value === null) return value;
+          return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, spoil(field)]));
+        };
+        const spoilt = { flags: spoil(input.flags), rules: spoil(input.rules), segments: spoil(input.segments) };
+        // The types promise sound data; this is what a broken row looks like.
+        const ruleset = compileRuleset(spoilt as RulesetInput);
+        for (const context of [{}, { plan: "pro", country: "US", user_id: "1" }]) answers(ruleset, context);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("a damaged condition makes its rule match nobody, and the trace says why", () => {
+    fc.assert(
+      fc.property(
+        conditionArbitrary,
+        fc.constantFrom("sounds_like", "", "__proto__", "constructor", null, 5, {}),
+        (condition, operator) => {
+          const broken = { ...condition, operator: operator as string };
+          const explained = explain(compileRuleset(rulesetOf([{ conditions: [broken] }])), "flag", { plan: "pro" });
+          expect(explained?.value).toBe(false);
+          expect(explained?.trace[0]?.conditions[0]?.detail).toMatch(/^cannot evaluate: unknown operator/);
+        },
+      ),
+    );
+  });
+});
+
+describe("hostile sizes end in bounded time", () => {
+  const within = (milliseconds: number, work: () => void) => {
+    const start = performance.now();
+    work();
+    expect(performance.now() - start).toBeLessThan(milliseconds);
+  };
+
+  test("10,000 attributes cost nothing that is not asked for", () => {
+    const context = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`attribute-${index}`, index]));
+    within(500, () => answers(everyOperator, { ...context, a: "1" }));
+  });
+
+  test("objects and lists nested 100,000 deep", () => {
+    const nest = (open: string, close: string) => JSON.parse(`${open.repeat(100_000)}1${close.repeat(100_000)}`);
+    within(500, () => answers(everyOperator, { a: nest('{"a":', "}"), plan: nest("[", "]"), "": nest("[", "]") }));
+  });
+
+  test("a dotted name of 10,000 keys", () => {
+    const attribute = Array.from({ length: 10_000 }, () => "a").join(".");
+    const context: { a?: unknown } = {};
+    context.a = context;
+    const ruleset = compileRuleset(rulesetOf([{ conditions: [{ attribute, operator: "exists" }] }]));
+    within(500, () => expect(evaluate(ruleset, "flag", context)?.value).toBe(true));
+  });
+
+  test("a list of 100,000 objects, and one of 100,000 texts", () => {
+    const objects = Array.from({ length: 100_000 }, () => ({ a: 1 }));
+    const texts = Array.from({ length: 100_000 }, (_, index) => `text-${index}`);
+    within(3000, () => answers(everyOperator, { a: objects, plan: texts }));
+  });
+
+  test("text of 1 MiB, also where a number, a date or a pattern is looked for", () => {
+    for (const text of ["a".repeat(2 ** 20), `${"1".repeat(2 ** 20)}x`, `${"2025-01-01".repeat(100_000)}`]) {
+      within(5000, () => answers(everyOperator, { a: text, plan: text }));
+    }
+  });
+
+  test("(a+)+$ on 100,000 characters stays linear", () => {
+    const ruleset = compileRuleset(
+      rulesetOf([{ conditions: [{ attribute: "a", operator: "regex", value: "(a+)+$" }] }]),
+    );
+    within(2000, () => expect(evaluate(ruleset, "flag", { a: `${"a".repeat(100_000)}!` })?.value).toBe(false));
+  });
+});
