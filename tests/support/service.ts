@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import { getRequestListener } from "@hono/node-server";
+import type { CreateKey } from "@/lib/server/services/keys";
 import { createTestDatabase } from "./database";
 
 const appDir = fileURLToPath(new URL("../../app", import.meta.url));
@@ -26,11 +27,8 @@ export interface TestService {
   url: string;
   databaseUrl: string;
   call(method: string, path: string, options?: Call): Promise<Answer>;
-  createKey(options?: {
-    scopes?: string[];
-    projectSlugs?: string[];
-    expiresAt?: Date;
-  }): Promise<{ id: string; key: string }>;
+  /** Another key; one that may do everything unless told otherwise. */
+  createKey(options?: Partial<CreateKey>): Promise<{ id: string; key: string }>;
   close(): Promise<void>;
 }
 
@@ -56,11 +54,16 @@ export async function startService(env: Record<string, string> = {}): Promise<Te
   const app = await createApp({ appDir });
   const server = createServer(getRequestListener(app.fetch));
   const url = await listen(server);
-  const main = await createKey({ name: "tests", scopes: ["flags:write"] });
+  const makeKey = async (options: Partial<CreateKey> = {}) => {
+    const context = { actor: { type: "system", id: null, name: "tests" } as const, requestId: "tests" };
+    const made = await createKey({ name: "tests", scopes: ["flags:write"], ...options }, context);
+    return { id: made.summary.id, key: made.key };
+  };
+  const main = await makeKey();
   return {
     url,
     databaseUrl: database.url,
-    createKey: (options = {}) => createKey({ name: "tests", scopes: ["flags:write"], ...options }),
+    createKey: makeKey,
     call: (method, path, options = {}) => call(url, main.key, method, path, options),
     async close() {
       server.closeAllConnections();
