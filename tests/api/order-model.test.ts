@@ -1,0 +1,157 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Flag } from "@/lib/contract/flag";
+import type { Project } from "@/lib/contract/project";
+import { OrderModel } from "../support/order-model";
+import { listRules, makeFlag, makeProject } from "../support/rule-fixtures";
+import { type Answer, startService, type TestService } from "../support/service";
+import { openStored, type Stored } from "../support/stored";
+
+const environments = ["production", "staging"] as const;
+
+let service: TestService;
+let stored: Stored;
+let project: Project;
+
+beforeAll(async () => {
+  service = await startService();
+  stored = await openStored(service);
+  project = await makeProject(service);
+});
+afterAll(async () => {
+  await stored.close();
+  await service.close();
+});
+
+const environment = fc.constantFrom(...environments);
+/** Few places, so that rules meet; some far off, so that there are gaps. */
+const position = fc.oneof(
+  { weight: 5, arbitrary: fc.nat(8) },
+  { weight: 1, arbitrary: fc.constantFrom(20, 1_000_000) },
+);
+const place = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+
+const operation = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant("create" as const),
+      environment,
+      position: fc.option(position, { nil: undefined }),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant("move" as const), environment, place, position }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("delete" as const), environment, place }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("order" as const),
+      environment,
+      keys: fc.array(place, { minLength: 8, maxLength: 8 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("copy" as const),
+      environment,
+      mode: fc.constantFrom("append" as const, "replace" as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("edit" as const), environment, place, percentage: fc.nat(100) }),
+  },
+);
+type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never;
+
+test("any sequence of operations leaves the order that the contract's sentences lead to", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(operation, { minLength: 1, maxLength: 25 }), async (operations) => {
+      const flag = await makeFlag(service, project);
+      const model = new OrderModel();
+      for (const next of operations) {
+        await step(flag, model, next);
+        for (const name of environments) {
+          const list = await listRules(service, flag, name);
+          expect(list.map(({ salt, position }) => ({ salt, position }))).toEqual(model.list(name));
+        }
+      }
+    }),
+    { numRuns: 40, endOnFailure: false },
+  );
+}, 300_000);
+
+/** Does one operation in the service and in the model, and checks that nothing but what was asked for has changed. */
+async function step(flag: Flag, model: OrderModel, next: Operation): Promise<void> {
+  const rules = `/api/v1/flags/${flag.id}/rules`;
+  const list = await listRules(service, flag, next.environment);
+  const before = await rowsOf(flag);
+  const revision = await stored.revision(project.id);
+  const index = "place" in next ? Math.floor(next.place * list.length) : 0;
+  const chosen = list[index];
+  const modelBefore = JSON.stringify(environments.map((name) => model.list(name)));
+  let touched: string | undefined;
+  let answer: Answer;
+  switch (next.kind) {
+    case "create": {
+      const body = { environment: next.environment, position: next.position, conditions: [], value: true };
+      answer = await service.call("POST", rules, { body });
+      model.create(next.environment, answer.body.data?.salt, next.position);
+      break;
+    }
+    case "move":
+      if (chosen === undefined) return;
+      touched = chosen.id;
+      answer = await service.call("PATCH", `${rules}/${chosen.id}`, { body: { position: next.position } });
+      model.move(next.environment, index, next.position);
+      break;
+    case "edit":
+      if (chosen === undefined) return;
+      touched = chosen.id;
+      answer = await service.call("PATCH", `${rules}/${chosen.id}`, { body: { percentage: next.percentage } });
+      break;
+    case "delete":
+      if (chosen === undefined) return;
+      answer = await service.call("DELETE", `${rules}/${chosen.id}`);
+      model.delete(next.environment, index);
+      break;
+    case "order": {
+      const order = shuffled(list.length, next.keys);
+      const rule_ids = order.map((from) => list[from]?.id);
+      answer = await service.call("PUT", `${rules}/order`, { body: { environment: next.environment, rule_ids } });
+      model.order(next.environment, order);
+      break;
+    }
+    case "copy": {
+      const to = next.environment === "production" ? "staging" : "production";
+      answer = await service.call("POST", `${rules}/copy`, { body: { from: next.environment, to, mode: next.mode } });
+      model.copy(next.environment, to, next.mode);
+      break;
+    }
+  }
+  expect(answer.status, answer.text).toBeLessThan(300);
+  const after = await rowsOf(flag);
+  for (const [id, row] of after) {
+    // Whoever merely stepped aside is what it was, to the millisecond of updated_at.
+    if (id !== touched && before.has(id)) expect(row).toEqual(before.get(id));
+  }
+  if (next.kind === "order" && JSON.stringify(environments.map((name) => model.list(name))) === modelBefore) {
+    expect(await stored.revision(project.id)).toBe(revision);
+  }
+}
+
+/** Everything stored of a flag's rules but their positions, by id. */
+async function rowsOf(flag: Flag): Promise<Map<string, string>> {
+  const rows = await stored.query<{ id: string; rest: string }>(
+    "SELECT id, (to_jsonb(rules) - 'position')::text AS rest FROM rules WHERE flag_id = $1",
+    [flag.id],
+  );
+  return new Map(rows.map(({ id, rest }) => [id, rest]));
+}
+
+/** An order of 0..length-1 that the keys decide. */
+function shuffled(length: number, keys: readonly number[]): number[] {
+  const keyOf = (index: number) => keys[index % keys.length] ?? 0;
+  return Array.from({ length }, (_, index) => index).sort((a, b) => keyOf(a) - keyOf(b) || a - b);
+}
