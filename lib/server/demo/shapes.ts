@@ -1,0 +1,15 @@
+import type { CreateFlag } from "@/lib/contract/flag";
+import type { CreateRule } from "@/lib/contract/rule";
+import type { CreateSegment } from "@/lib/contract/segment";
+
+export type DemoSegment = Omit<CreateSegment, "project_id">;
+
+/** A rule links to a segment by its name: ids are given out when it is made. */
+export type DemoRule = Omit<CreateRule, "environment" | "segment_id" | "position"> & { segment?: string };
+
+export interface DemoFlag extends Omit<CreateFlag, "project_id" | "scheduled_at"> {
+  /** Days from now, at nine in the morning UTC, until the flag turns itself on. */
+  scheduledInDays?: number;
+  /** First to last. */
+  rules: Record<"production" | "staging" | "development", DemoRule[]>;
+}

@@ -1,0 +1,108 @@
+import { createFlagSchema } from "@/lib/contract/flag";
+import { createProjectSchema, type Project } from "@/lib/contract/project";
+import { createRuleSchema, ruleProblems } from "@/lib/contract/rule";
+import { createSegmentSchema } from "@/lib/contract/segment";
+import { paymentFlags } from "../demo/payment-flags";
+import { productFlags } from "../demo/product-flags";
+import { demoSegments } from "../demo/segments";
+import type { DemoFlag, DemoRule } from "../demo/shapes";
+import { invalid, ServiceError } from "../service-error";
+import type { FlagSubject } from "./find-flag";
+import { createFlag } from "./flags";
+import { createProject, deleteProject, listProjects } from "./projects";
+import { createRule } from "./rules";
+import { createSegment } from "./segments";
+import type { WriteContext } from "./write-context";
+
+const SLUG = "ledgerline";
+
+export interface SeededDemo {
+  projectId: string;
+  slug: string;
+  /** False: it was there before, and nothing was changed. */
+  isNew: boolean;
+}
+
+type SegmentIds = ReadonlyMap<string, string>;
+
+/**
+ * Makes the demo project, as a product team would have it, unless there is one. Everything is parsed by the API's own
+ * schemas and written by its services, so that it holds nothing the API would refuse and leaves the same audit trail.
+ * What fails half-way takes the project with it, so that the next run starts afresh.
+ */
+export async function seedDemo(context: WriteContext): Promise<SeededDemo> {
+  // A condition on the request that asked for it is none on what it makes.
+  const write: WriteContext = { ...context, ifMatch: null };
+  const project = await createDemoProject(write);
+  if (project === null) return { ...(await findDemoProject()), isNew: false };
+  try {
+    const segments = await createSegments(project, write);
+    for (const flag of [...productFlags, ...paymentFlags]) await createDemoFlag(project, flag, segments, write);
+  } catch (error) {
+    await deleteProject(project.id, project.slug, write);
+    throw error;
+  }
+  return { projectId: project.id, slug: project.slug, isNew: true };
+}
+
+/** Null when the slug is taken: the database decides, so that two who seed at once make one. */
+async function createDemoProject(write: WriteContext): Promise<Project | null> {
+  try {
+    return await createProject(createProjectSchema.parse({ name: "Ledgerline", slug: SLUG }), write);
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === "conflict") return null;
+    throw error;
+  }
+}
+
+async function findDemoProject(): Promise<Pick<SeededDemo, "projectId" | "slug">> {
+  const { items } = await listProjects({}, null);
+  const found = items.find(({ slug }) => slug === SLUG);
+  if (found === undefined) throw new Error("The demo project was deleted while it was looked for: try again.");
+  return { projectId: found.id, slug: found.slug };
+}
+
+async function createSegments(project: Project, write: WriteContext): Promise<SegmentIds> {
+  const ids = new Map<string, string>();
+  for (const segment of demoSegments) {
+    const { id, name } = await createSegment(createSegmentSchema.parse({ ...segment, project_id: project.id }), write);
+    ids.set(name, id);
+  }
+  return ids;
+}
+
+async function createDemoFlag(
+  project: Project,
+  { rules, scheduledInDays, ...fields }: DemoFlag,
+  segments: SegmentIds,
+  write: WriteContext,
+): Promise<void> {
+  const scheduled = scheduledInDays === undefined ? {} : { scheduled_at: nineInTheMorning(scheduledInDays) };
+  const input = createFlagSchema.parse({ ...fields, ...scheduled, project_id: project.id });
+  const subject: FlagSubject = { flag: await createFlag(input, write), project };
+  for (const [environment, list] of Object.entries(rules)) {
+    for (const rule of list) await createDemoRule(subject, environment, rule, segments, write);
+  }
+}
+
+async function createDemoRule(
+  subject: FlagSubject,
+  environment: string,
+  { segment, ...fields }: DemoRule,
+  segments: SegmentIds,
+  write: WriteContext,
+): Promise<void> {
+  // An unknown name becomes an empty id, which the schema refuses.
+  const link = segment === undefined ? {} : { segment_id: segments.get(segment) ?? "" };
+  const body = { ...fields, ...link, environment };
+  const problems = ruleProblems(body, subject);
+  if (Object.keys(problems).length > 0) throw invalid(problems);
+  await createRule(subject, createRuleSchema.parse(body), write);
+}
+
+function nineInTheMorning(days: number): string {
+  const date = new Date();
+  date.setUTCDate(date.getUTCDate() + days);
+  date.setUTCHours(9, 0, 0, 0);
+  return date.toISOString();
+}
