@@ -1,0 +1,81 @@
+import { cpus } from "node:os";
+import { compileTime } from "./compile-times";
+import { agreedContexts, measure } from "./measure";
+import { configcat } from "./peers/configcat";
+import { flagd } from "./peers/flagd";
+import { growthbook } from "./peers/growthbook";
+import { guidon } from "./peers/guidon";
+import { launchdarkly } from "./peers/launchdarkly";
+import { CannotExpress, type Peer, type Subject } from "./peers/peer";
+import { unleash } from "./peers/unleash";
+import { duration, table } from "./report";
+import type { Scenario } from "./scenario";
+import { scenarios } from "./scenarios";
+
+const peers: readonly Peer[] = [guidon, growthbook, unleash, flagd, configcat, launchdarkly];
+const MOST_CONTEXTS = 200;
+
+/**
+ * Compares the engine with its peers and prints the tables. A scenario is translated for each peer; all must give the
+ * same answers for the contexts measured, else it throws. Wants the packages of tests/bench/package.json.
+ */
+export async function run(): Promise<void> {
+  const only = process.env.BENCH_ROW;
+  const [cpu] = cpus();
+  console.log(`${cpu?.model ?? "unknown processor"}, ${cpus().length} cores, Node ${process.version}\n`);
+  const rows: string[][] = [];
+  for (const make of scenarios) {
+    const scenario = make();
+    if (only && !scenario.name.includes(only)) continue;
+    rows.push(await compare(scenario));
+  }
+  const header = ["one operation (median)", ...peers.map(({ name }) => name), "fastest peer is slower by", "goal"];
+  console.log(`${table(header, rows)}\n`);
+  if (!only) printCompileTimes();
+}
+
+async function compare(scenario: Scenario): Promise<string[]> {
+  const subjects = await Promise.all(peers.map((peer) => load(peer, scenario)));
+  const able = subjects.filter((subject) => subject !== null);
+  const contexts = await agreedContexts(able, scenario.contexts.length, MOST_CONTEXTS);
+  checkContexts(scenario, contexts);
+  const measured = await measure(able, contexts);
+  for (const subject of able) await subject.close?.();
+  const times = subjects.map((subject) => (subject === null ? null : (measured[able.indexOf(subject)] ?? null)));
+  const [ours = 0, ...theirs] = measured;
+  const factor = Math.min(...theirs) / ours;
+  return [
+    scenario.name,
+    ...times.map((time) => (time === null ? "cannot" : duration(time))),
+    `${factor.toFixed(1)} ×`,
+    `${scenario.goal} ×`,
+  ];
+}
+
+async function load(peer: Peer, scenario: Scenario): Promise<Subject | null> {
+  try {
+    return await peer.load(scenario);
+  } catch (error) {
+    if (error instanceof CannotExpress) return null;
+    throw error;
+  }
+}
+
+/** Without a rollout everyone must agree on everything; with one, enough contexts must be left to measure. */
+function checkContexts({ name, ruleset, contexts }: Scenario, agreed: readonly number[]): void {
+  const hasRollout = ruleset.rules.some((rule) => rule.percentage != null);
+  const expected = Math.min(MOST_CONTEXTS, contexts.length);
+  const isComplete = agreed.length === expected && (hasRollout || agreed.every((context, index) => context === index));
+  if (!isComplete) throw new Error(`${name}: the engines agree on ${agreed.length} contexts only`);
+}
+
+function printCompileTimes(): void {
+  const rows = scenarios
+    .map((make) => make())
+    .filter(({ name }) => name.includes("500 flags") || name.includes("100,000 ids") || name.includes("10,000"))
+    .map((scenario) => [
+      scenario.name,
+      duration(compileTime(scenario, scenario.name.includes("100,000") ? 3 : 15) * 1e6),
+    ]);
+  console.log(table(["compiling", "median"], rows));
+}

@@ -1,0 +1,51 @@
+import type { Subject } from "./peers/peer";
+
+const ROUNDS = 15;
+/** How long one subject works in one round, in milliseconds. */
+const ROUND_TIME = 20;
+
+/** Contexts that every subject answers alike: a rollout draws differently in every product. */
+export async function agreedContexts(subjects: readonly Subject[], count: number, most: number): Promise<number[]> {
+  const agreed: number[] = [];
+  for (let context = 0; context < count && agreed.length < most; context += 1) {
+    const answers = await Promise.all(subjects.map(async (subject) => (await subject.answers(context)).join()));
+    if (new Set(answers).size === 1) agreed.push(context);
+  }
+  return agreed;
+}
+
+/** Median nanoseconds of one operation, for each subject; rounds take turns so that a slow moment hits all alike. */
+export async function measure(subjects: readonly Subject[], contexts: readonly number[]): Promise<number[]> {
+  const operations: number[] = [];
+  for (const subject of subjects) operations.push(await calibrate(subject, contexts));
+  const times = subjects.map((): number[] => []);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [index, subject] of subjects.entries()) {
+      const count = operations[index] ?? 1;
+      times[index]?.push((await time(subject, count, contexts)) / count);
+    }
+  }
+  return times.map((samples) => median(samples) * 1e6);
+}
+
+/** How many operations fill a round, found after the code is warm. */
+async function calibrate(subject: Subject, contexts: readonly number[]): Promise<number> {
+  let count = 1;
+  for (let elapsed = 0; elapsed < ROUND_TIME; ) {
+    elapsed = await time(subject, count, contexts);
+    if (elapsed < ROUND_TIME) count *= 2;
+  }
+  const warm = await time(subject, count, contexts);
+  return Math.max(1, Math.round((count * ROUND_TIME) / warm));
+}
+
+async function time(subject: Subject, operations: number, contexts: readonly number[]): Promise<number> {
+  const start = performance.now();
+  await subject.run(operations, contexts);
+  return performance.now() - start;
+}
+
+export function median(samples: readonly number[]): number {
+  const sorted = [...samples].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

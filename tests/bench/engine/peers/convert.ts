@@ -1,0 +1,31 @@
+import type { FlagInput, RuleInput, RulesetInput, SegmentInput } from "@/lib/targeting";
+
+/** A condition as adapters translate it. */
+export interface Operand {
+  readonly attribute: string;
+  readonly operator: string;
+  readonly value: unknown;
+}
+
+export function rulesOfFlag(ruleset: RulesetInput, flag: FlagInput): readonly RuleInput[] {
+  return ruleset.rules.filter((rule) => rule.flag_id === flag.id);
+}
+
+export function operandsOf(rule: RuleInput): readonly Operand[] {
+  return rule.conditions.map(({ attribute, operator, value }) => ({ attribute, operator, value }));
+}
+
+export function operandsOfSegment(segment: SegmentInput): readonly Operand[] {
+  return segment.rules.map(({ key, operator, value }) => ({ attribute: key, operator, value }));
+}
+
+/** The segments that rules of the ruleset link to: peers need not load the others. */
+export function linkedSegments({ rules, segments }: RulesetInput): readonly SegmentInput[] {
+  const linked = new Set(rules.map((rule) => rule.segment_id));
+  return segments.filter(({ id }) => linked.has(id));
+}
+
+/** A list operand of a scenario, which is always an array. */
+export function listOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [String(value)];
+}

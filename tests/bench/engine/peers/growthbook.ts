@@ -1,0 +1,76 @@
+import { listOf, type Operand, operandsOf, rulesOfFlag } from "./convert";
+import { loadPackage, type Peer } from "./peer";
+
+interface GrowthBookModule {
+  GrowthBookClient: new () => {
+    initSync(options: { payload: unknown }): unknown;
+    isOn(key: string, user: { attributes: object }): boolean;
+  };
+}
+
+const escaped = (text: unknown) => String(text).replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+
+function conditionOf({ operator, value }: Operand): object | string {
+  switch (operator) {
+    case "equals":
+      return { $eq: value };
+    case "not_equals":
+      return { $ne: value };
+    case "in":
+      return { $in: listOf(value) };
+    case "not_in":
+      return { $nin: listOf(value) };
+    case "greater_than":
+      return { $gt: value };
+    case "less_than":
+      return { $lt: value };
+    case "starts_with":
+      return { $regex: `^${escaped(value)}` };
+    case "ends_with":
+      return { $regex: `${escaped(value)}$` };
+    case "contains":
+      return { $regex: escaped(value) };
+    default:
+      return { $regex: String(value) };
+  }
+}
+
+export const growthbook: Peer = {
+  name: "GrowthBook",
+  async load({ ruleset, contexts, keys }) {
+    const { GrowthBookClient } = await loadPackage<GrowthBookModule>("@growthbook/growthbook");
+    const savedGroups = Object.fromEntries(ruleset.segments.map((segment) => [segment.id, segment.rules[0]?.value]));
+    const features = Object.fromEntries(
+      ruleset.flags.map((flag) => [
+        flag.key,
+        {
+          defaultValue: false,
+          rules: rulesOfFlag(ruleset, flag).map((rule) => {
+            const inline = operandsOf(rule).map((operand) => ({ [operand.attribute]: conditionOf(operand) }));
+            const group = rule.segment_id ? [{ user_id: { $inGroup: rule.segment_id } }] : [];
+            const rollout =
+              rule.percentage == null
+                ? {}
+                : { coverage: rule.percentage / 100, hashAttribute: "user_id", seed: rule.id, hashVersion: 2 };
+            return { condition: { $and: [...inline, ...group] }, force: true, ...rollout };
+          }),
+        },
+      ]),
+    );
+    const client = new GrowthBookClient();
+    client.initSync({ payload: { features, savedGroups } });
+    const users = contexts.map((attributes) => ({ attributes }));
+    const nobody = { attributes: {} };
+    return {
+      answers: (context) => keys.map((key) => client.isOn(key, users[context] ?? nobody)),
+      run(operations, chosen) {
+        let on = 0;
+        for (let at = 0; at < operations; at += 1) {
+          const user = users[chosen[at % chosen.length] ?? 0] ?? nobody;
+          for (const key of keys) on += client.isOn(key, user) ? 1 : 0;
+        }
+        return on;
+      },
+    };
+  },
+};

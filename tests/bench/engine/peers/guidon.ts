@@ -1,0 +1,21 @@
+import { compileRuleset, evaluate, evaluateAll } from "@/lib/targeting";
+import type { Peer } from "./peer";
+
+export const guidon: Peer = {
+  name: "guidon",
+  async load({ ruleset: input, contexts, keys, isWhole }) {
+    const ruleset = compileRuleset(input);
+    return {
+      answers: (context) => keys.map((key) => evaluate(ruleset, key, contexts[context])?.value === true),
+      run(operations, chosen) {
+        let on = 0;
+        for (let at = 0; at < operations; at += 1) {
+          const context = contexts[chosen[at % chosen.length] ?? 0];
+          if (isWhole) for (const { value } of evaluateAll(ruleset, context).values()) on += value === true ? 1 : 0;
+          else for (const key of keys) on += evaluate(ruleset, key, context)?.value === true ? 1 : 0;
+        }
+        return on;
+      },
+    };
+  },
+};

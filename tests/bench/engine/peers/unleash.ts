@@ -1,0 +1,100 @@
+import { EventEmitter } from "node:events";
+import { linkedSegments, listOf, type Operand, operandsOf, operandsOfSegment, rulesOfFlag } from "./convert";
+import { CannotExpress, loadPackage, type Peer } from "./peer";
+
+interface UnleashContext {
+  userId: string;
+  properties: object;
+}
+
+interface ClientModule {
+  default: {
+    default: new (
+      repository: EventEmitter,
+      strategies: unknown[],
+    ) => { isEnabled(name: string, context: UnleashContext, fallback: () => boolean): boolean };
+  };
+}
+
+interface StrategyModule {
+  default: { defaultStrategies: unknown[] };
+}
+
+const operators: Readonly<Record<string, string>> = {
+  equals: "IN",
+  in: "IN",
+  not_equals: "NOT_IN",
+  not_in: "NOT_IN",
+  greater_than: "NUM_GT",
+  less_than: "NUM_LT",
+  starts_with: "STR_STARTS_WITH",
+  ends_with: "STR_ENDS_WITH",
+  contains: "STR_CONTAINS",
+  regex: "REGEX",
+};
+
+function constraintOf({ attribute, operator, value }: Operand): object {
+  const known = operators[operator];
+  if (!known) throw new CannotExpress(operator);
+  const takesOne = known.startsWith("NUM_") || known === "REGEX";
+  const contextName = attribute === "user_id" ? "userId" : attribute;
+  return {
+    contextName,
+    operator: known,
+    inverted: false,
+    ...(takesOne ? { values: [], value: String(value) } : { values: listOf(value) }),
+  };
+}
+
+export const unleash: Peer = {
+  name: "Unleash",
+  async load({ ruleset, contexts, keys }) {
+    const { default: clientModule } = await loadPackage<ClientModule>("unleash-client/lib/client.js");
+    const { default: strategyModule } = await loadPackage<StrategyModule>("unleash-client/lib/strategy/index.js");
+    const numbers = new Map(ruleset.segments.map(({ id }, index) => [id, index + 1]));
+    const segments = new Map(
+      linkedSegments(ruleset).map((segment) => [
+        numbers.get(segment.id),
+        { id: numbers.get(segment.id), constraints: operandsOfSegment(segment).map(constraintOf) },
+      ]),
+    );
+    const toggles = new Map(
+      ruleset.flags.map((flag) => [
+        flag.key,
+        {
+          name: flag.key,
+          type: "release",
+          enabled: true,
+          variants: [],
+          strategies: rulesOfFlag(ruleset, flag).map((rule) => ({
+            name: "flexibleRollout",
+            parameters: { rollout: String(rule.percentage ?? 100), stickiness: "userId", groupId: rule.id },
+            constraints: operandsOf(rule).map(constraintOf),
+            segments: rule.segment_id ? [numbers.get(rule.segment_id)] : [],
+          })),
+        },
+      ]),
+    );
+    // The client's own evaluator on a repository in memory: its usual one would look for a server.
+    const repository = Object.assign(new EventEmitter(), {
+      getToggle: (name: string) => toggles.get(name),
+      getToggles: () => [...toggles.values()],
+      getSegment: (id: number) => segments.get(id),
+    });
+    const client = new clientModule.default(repository, strategyModule.defaultStrategies);
+    const users = contexts.map(({ user_id: userId, ...properties }): UnleashContext => ({ userId, properties }));
+    const nobody = { userId: "", properties: {} };
+    const off = () => false;
+    return {
+      answers: (context) => keys.map((key) => client.isEnabled(key, users[context] ?? nobody, off)),
+      run(operations, chosen) {
+        let on = 0;
+        for (let at = 0; at < operations; at += 1) {
+          const user = users[chosen[at % chosen.length] ?? 0] ?? nobody;
+          for (const key of keys) on += client.isEnabled(key, user, off) ? 1 : 0;
+        }
+        return on;
+      },
+    };
+  },
+};

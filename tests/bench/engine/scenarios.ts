@@ -1,0 +1,143 @@
+import type { SegmentInput } from "@/lib/targeting";
+import { people } from "./contexts";
+import { type RuleSketch, rulesetOf, type Scenario } from "./scenario";
+
+/** Ten rules as a product collects them over a year: every kind of condition, and a rollout at the end. */
+function mixedRules(variant = 0): RuleSketch[] {
+  const language = ["de", "fr", "es", "ja", "pt"][variant % 5] ?? "de";
+  return [
+    { when: [["email", "ends_with", "@corp.example"]] },
+    {
+      when: [
+        ["plan", "equals", "enterprise"],
+        ["country", "in", ["US", "CA"]],
+      ],
+    },
+    { when: [["age", "greater_than", 75 + (variant % 5)]] },
+    {
+      when: [
+        ["country", "in", ["SE", "NO"]],
+        ["plan", "not_equals", "free"],
+      ],
+    },
+    {
+      when: [
+        ["device", "starts_with", "ipad"],
+        ["plan", "equals", "pro"],
+      ],
+    },
+    {
+      when: [
+        ["city", "contains", "burg"],
+        ["age", "less_than", 20],
+      ],
+    },
+    {
+      when: [
+        ["country", "equals", "JP"],
+        ["language", "equals", language],
+      ],
+    },
+    { when: [["user_id", "in", [`user-000000${variant % 10}`, "user-0000042", "user-0000077"]]] },
+    {
+      when: [
+        ["country", "not_in", ["US", "CA", "GB", "DE", "FR"]],
+        ["plan", "equals", "business"],
+        ["age", "greater_than", 60],
+      ],
+    },
+    { percentage: 25 },
+  ];
+}
+
+/** 100 rules whose conditions are of three kinds: only the first can be looked up. */
+function threeConditions(): RuleSketch[] {
+  const countries = ["US", "CA", "GB", "DE", "FR", "ES", "IT", "NL", "SE", "NO"];
+  const plans = ["free", "starter", "pro", "business", "enterprise"];
+  return Array.from({ length: 100 }, (_, index) => ({
+    when: [
+      ["country", "equals", countries[index % 10] ?? ""],
+      ["plan", "in", [plans[index % 5] ?? "", plans[(index + 2) % 5] ?? ""]],
+      ["age", "greater_than", 82 - Math.floor(index / 10)],
+    ],
+  }));
+}
+
+function segmentScenario(ids: number): Scenario {
+  // Only every 8th id of a list is among the people measured, so that both answers occur and whole lists are searched.
+  const segments: SegmentInput[] = Array.from({ length: 50 }, (_, segment) => ({
+    id: `segment-${segment}`,
+    match_type: "any",
+    rules: [
+      {
+        key: "user_id",
+        operator: "in",
+        value: Array.from({ length: ids }, (__, index) =>
+          index % 8 === 0 && index < 512
+            ? `user-${String(segment + (index >> 3) * 50).padStart(7, "0")}`
+            : `other-${segment}-${index}`,
+        ),
+      },
+    ],
+  }));
+  const flag = (number: number): RuleSketch[] =>
+    [0, 1, 2].map((rule) => ({ segment: `segment-${(number * 17 + rule * 7) % 50}` }));
+  return {
+    name: `5 flags × 3 of 50 segments, ${ids.toLocaleString("en")} ids each`,
+    ruleset: rulesetOf({ f0: flag(0), f1: flag(1), f2: flag(2), f3: flag(3), f4: flag(4) }, segments),
+    keys: ["f0", "f1", "f2", "f3", "f4"],
+    contexts: people(200),
+    goal: 10,
+  };
+}
+
+function equalityScenario(rules: number): Scenario {
+  return {
+    name: `${rules.toLocaleString("en")} equality rules on one flag`,
+    ruleset: rulesetOf({
+      flag: Array.from({ length: rules }, (_, index) => ({ when: [["team", "equals", `team-${index}`]] })),
+    }),
+    keys: ["flag"],
+    contexts: people(200),
+    goal: 10,
+  };
+}
+
+const single = (name: string, rules: RuleSketch[], goal = 10): Scenario => ({
+  name,
+  ruleset: rulesetOf({ flag: rules }),
+  keys: ["flag"],
+  // Many, because a rollout is compared only where every peer's own draw agrees.
+  contexts: people(20_000),
+  goal,
+});
+
+export const scenarios: readonly (() => Scenario)[] = [
+  () => single("one rule", [{ when: [["country", "equals", "US"]] }]),
+  () => single("ten mixed rules, the last a 25 % rollout", mixedRules()),
+  () => single("100 rules × 3 conditions", threeConditions()),
+  () => segmentScenario(1000),
+  () => segmentScenario(100_000),
+  () => {
+    const keys = Array.from({ length: 500 }, (_, index) => `flag-${index}`);
+    // Without the rollout: over 500 flags no two products draw alike.
+    const flags = Object.fromEntries(
+      keys.map((key, index) => [
+        key,
+        [...mixedRules(index).slice(0, 9), { when: [["team", "equals", `team-${index}`]] }] satisfies RuleSketch[],
+      ]),
+    );
+    return {
+      name: "all of 500 flags × 10 rules",
+      ruleset: rulesetOf(flags),
+      keys,
+      contexts: people(100),
+      goal: 10,
+      isWhole: true,
+    };
+  },
+  () => single("a regex rule", [{ when: [["email", "regex", "^[a-z]+\\.[0-9]+@(corp|team)\\.example$"]] }], 5),
+  () => equalityScenario(100),
+  () => equalityScenario(1000),
+  () => equalityScenario(10_000),
+];
