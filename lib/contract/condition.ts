@@ -8,7 +8,8 @@ import {
   segmentOperatorIds,
 } from "@/lib/targeting";
 import { limits } from "./limits";
-import { isStorableText, textSchema } from "./text";
+import { isStorableText } from "./storable-text";
+import { textSchema } from "./text";
 
 type Scalar = string | number | boolean;
 

@@ -1,17 +1,24 @@
 import { z } from "zod";
 import { limits } from "./limits";
+import { isStorableText } from "./storable-text";
 
 // Postgres stores neither NUL nor half a surrogate pair, and no reader could show them.
 const TEXT_PROBLEM = "Must not contain NUL or unpaired surrogate characters";
-
-/** True when Postgres and every JSON reader can hold the string. */
-export const isStorableText = (text: string): boolean => !text.includes("\0") && text.isWellFormed();
 
 /** A string of at most `max` UTF-16 code units that can be stored as it is. */
 export const textSchema = (max: number) => z.string().max(max).refine(isStorableText, TEXT_PROBLEM);
 
 /** A name that a person can see: as `textSchema`, and not blank. */
 export const nameSchema = textSchema(limits.nameLength).refine((name) => /\S/.test(name), "Must not be blank");
+
+/** An e-mail address, in lower case: nobody tells people apart by its capitals. */
+export const emailSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(limits.emailLength)
+  .pipe(z.email("Must be an e-mail address"))
+  .meta({ format: "email" });
 
 export const descriptionSchema = textSchema(limits.descriptionLength);
 

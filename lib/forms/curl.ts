@@ -1,0 +1,25 @@
+export interface ApiCall {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** From `/api/v1` on. */
+  path: string;
+  body?: unknown;
+  /** Further headers, such as `If-Match`. */
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** A shell word that means exactly this text. */
+const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/**
+ * The call as a command for a POSIX shell. The key is left as `$KEY`, in double quotes so that the shell fills it in.
+ * @param origin scheme and host of the server, without a slash at the end.
+ */
+export const curlCommand = ({ method, path, body, headers = {} }: ApiCall, origin: string): string => {
+  const parts = [`curl${method === "GET" ? "" : ` -X ${method}`} ${quote(origin + path)}`];
+  parts.push('-H "Authorization: Bearer $KEY"');
+  for (const [name, value] of Object.entries(headers)) parts.push(`-H ${quote(`${name}: ${value}`)}`);
+  if (body !== undefined) {
+    parts.push("-H 'Content-Type: application/json'", `-d ${quote(JSON.stringify(body, null, 2))}`);
+  }
+  return parts.join(" \\\n  ");
+};

@@ -1,0 +1,45 @@
+/** Where to: an end, one step, or the place that another one holds now (what a drag ends on). */
+export type MoveTarget = "top" | "up" | "down" | "bottom" | { readonly placeOf: string };
+
+/**
+ * The one function behind dragging, arrow keys, touch and the menu.
+ * @returns the new order; the same array when nothing moves or an id is unknown.
+ */
+export const moveInOrder = (order: readonly string[], id: string, target: MoveTarget): readonly string[] => {
+  const from = order.indexOf(id);
+  const to = placeFor(order, from, target);
+  if (from === -1 || to === -1 || to === from) return order;
+  const rest = order.filter((other) => other !== id);
+  return [...rest.slice(0, to), id, ...rest.slice(to)];
+};
+
+const placeFor = (order: readonly string[], from: number, target: MoveTarget): number => {
+  const last = order.length - 1;
+  switch (target) {
+    case "top":
+      return 0;
+    case "up":
+      return Math.max(from - 1, 0);
+    case "down":
+      return Math.min(from + 1, last);
+    case "bottom":
+      return last;
+    default:
+      return order.indexOf(target.placeOf);
+  }
+};
+
+/**
+ * Puts what the screen does not show (a rule whose deletion may still be undone) back into an order: each stays behind
+ * the one that it followed.
+ */
+export const withHidden = (shown: readonly string[], complete: readonly string[]): string[] => {
+  const visible = new Set(shown);
+  const merged = [...shown];
+  for (const [index, id] of complete.entries()) {
+    if (visible.has(id)) continue;
+    const before = complete[index - 1];
+    merged.splice(before === undefined ? 0 : merged.indexOf(before) + 1, 0, id);
+  }
+  return merged;
+};

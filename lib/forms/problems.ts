@@ -1,0 +1,32 @@
+import type { FieldProblems } from "@/lib/contract/errors";
+
+/** Problems below `path`, with paths relative to it. What is wrong with `path` itself is under the empty path. */
+export const problemsUnder = (problems: FieldProblems, path: string): FieldProblems => {
+  const under: FieldProblems = {};
+  for (const [key, messages] of Object.entries(problems)) {
+    if (key === path) under[""] = messages;
+    else if (key.startsWith(`${path}.`)) under[key.slice(path.length + 1)] = messages;
+  }
+  return under;
+};
+
+/** The first message at a path or anywhere below it. */
+export const problemAt = (problems: FieldProblems, path: string): string | undefined => {
+  const under = problemsUnder(problems, path);
+  return under[""]?.[0] ?? Object.values(under)[0]?.[0];
+};
+
+/** Problems that belong to none of the fields, as sentences that name their place. */
+export const problemsElsewhere = (problems: FieldProblems, fields: readonly string[]): string[] =>
+  Object.entries(problems)
+    .filter(([path]) => !fields.some((field) => path === field || path.startsWith(`${field}.`)))
+    .flatMap(([path, messages]) => messages.map((message) => (path === "" ? message : `${path}: ${message}`)));
+
+/** A segment's problems on its form's fields: `rules.0.key` on the wire is `conditions.0.attribute` there. */
+export const segmentProblemsToForm = (problems: FieldProblems): FieldProblems =>
+  Object.fromEntries(
+    Object.entries(problems).map(([path, messages]) => [
+      path.replace(/^rules(?=\.|$)/, "conditions").replace(/^(conditions\.\d+)\.key$/, "$1.attribute"),
+      messages,
+    ]),
+  );

@@ -1,0 +1,56 @@
+import type { JsonValue } from "@/lib/contract/json";
+
+/**
+ * A readable sentence in typed parts, so that one builder serves the cards, screen readers and messages. `word` is plain
+ * language; the others are what a person wrote, each with its own look.
+ */
+export type SentencePart =
+  | { readonly kind: "word"; readonly text: string }
+  | { readonly kind: "strong"; readonly text: string }
+  | { readonly kind: "attribute"; readonly text: string }
+  | { readonly kind: "operator"; readonly text: string }
+  | { readonly kind: "value"; readonly text: string }
+  /** `more`: how many of the list are not among `items`. */
+  | { readonly kind: "list"; readonly items: readonly string[]; readonly more: number }
+  | { readonly kind: "segment"; readonly segmentId: string; readonly text: string; readonly isGone: boolean }
+  | { readonly kind: "percentage"; readonly text: string }
+  | { readonly kind: "served"; readonly value: JsonValue }
+  /** Something that keeps the sentence from meaning what it seems to. */
+  | { readonly kind: "warning"; readonly text: string };
+
+export const word = (text: string): SentencePart => ({ kind: "word", text });
+export const strong = (text: string): SentencePart => ({ kind: "strong", text });
+
+const PUNCTUATION = /^[,.:;]/;
+
+/** The sentence as plain text, as a screen reader says it. */
+export const sentenceText = (parts: readonly SentencePart[]): string =>
+  parts.reduce((text, part) => {
+    const next = partText(part);
+    return text === "" || PUNCTUATION.test(next) ? text + next : `${text} ${next}`;
+  }, "");
+
+/** Whether a space goes before the part. */
+export const isPunctuation = (part: SentencePart): boolean => part.kind === "word" && PUNCTUATION.test(part.text);
+
+const partText = (part: SentencePart): string => {
+  switch (part.kind) {
+    case "list":
+      return part.more === 0 ? part.items.join(", ") : `${part.items.join(", ")} and ${moreText(part.more)}`;
+    case "served":
+      return servedText(part.value);
+    default:
+      return part.text;
+  }
+};
+
+/** How many of a list are left out. */
+export const moreText = (more: number): string => `${more.toLocaleString("en")} more`;
+
+const LONGEST_SERVED = 60;
+
+/** A served value on one line: text as it is, everything else as JSON, cut where it gets long. */
+export const servedText = (value: JsonValue): string => {
+  const text = typeof value === "string" && value !== "" ? value : JSON.stringify(value);
+  return text.length > LONGEST_SERVED ? `${text.slice(0, LONGEST_SERVED - 1)}…` : text;
+};
