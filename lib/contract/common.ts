@@ -4,7 +4,7 @@ import { limits } from "./limits";
 /** A UUID in any version; ids are given out in lower case and read in either. */
 export const idSchema = z
   .string()
-  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, "Must be a UUID")
+  .regex(/^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/, "Must be a UUID")
   .toLowerCase()
   .meta({ format: "uuid" });
 
@@ -19,16 +19,19 @@ export const environmentNameSchema = z
   .max(limits.environmentLength)
   .regex(/^[a-z0-9][a-z0-9_-]*$/, "Must match [a-z0-9][a-z0-9_-]*");
 
+const LIMIT_PROBLEM = `must be a whole number from 1 to ${limits.pageSize}`;
+
 const limitParameter = z
   .string()
-  .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${limits.pageSize}`)
+  .regex(/^\d{1,3}$/, LIMIT_PROBLEM)
   .transform(Number)
-  .refine((limit) => limit >= 1 && limit <= limits.pageSize, `must be a whole number from 1 to ${limits.pageSize}`)
-  .meta({ description: `Page size, 1 to ${limits.pageSize}. Without it the list is complete.` });
+  .pipe(z.int().min(1, LIMIT_PROBLEM).max(limits.pageSize, LIMIT_PROBLEM));
 
 /** Query parameters of every list. */
 export const pageParameters = {
-  limit: limitParameter.optional(),
+  limit: limitParameter
+    .optional()
+    .meta({ description: `Page size, 1 to ${limits.pageSize}. Without it the list is complete.` }),
   cursor: z.string().max(512).optional().meta({ description: "`next_cursor` of the page before." }),
 };
 

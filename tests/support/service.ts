@@ -96,5 +96,7 @@ async function call(url: string, mainKey: string, method: string, path: string, 
   });
   const text = await response.text();
   const isJson = response.headers.get("content-type")?.startsWith("application/json") ?? false;
-  return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
+  // HEAD gets the headers of a body and no body.
+  const body = isJson && text !== "" ? JSON.parse(text) : undefined;
+  return { status: response.status, headers: response.headers, text, body };
 }

@@ -14,6 +14,7 @@ import { errorResponse } from "./errors";
 import { parseBody, parseQuery } from "./parse";
 import { requestIdOf, respond } from "./respond";
 import type { Subject } from "./subjects";
+import type { Tag } from "./tags";
 
 /** What the host (Next, or our own server) passes beside the request. */
 export interface RouteContext {
@@ -38,7 +39,7 @@ interface Described {
   id: string;
   summary: string;
   description?: string;
-  tag: "Projects" | "Flags" | "Segments" | "Rules" | "Audit" | "Evaluation" | "Keys";
+  tag: Tag;
   scope: Scope;
   rateLimit?: RateLimitKind;
   /** What else than the usual can go wrong here: 409, 412. */
@@ -82,6 +83,9 @@ export interface RouteDefinition<
 export type AnyRouteDefinition = RouteDefinition<any, any, any, ResponseDefinition>;
 
 export type DefinedRoute = RouteHandler & { definition: AnyRouteDefinition };
+
+/** A route whose OpenAPI operation is written by hand, because it is not the kind that `defineRoute` makes. */
+export type DescribedRoute = RouteHandler & { operation: Record<string, unknown> };
 
 const identify = async (request: Request, context: RouteContext): Promise<Caller> => {
   try {

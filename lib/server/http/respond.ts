@@ -15,17 +15,24 @@ interface ListResult {
 const isList = (result: unknown): result is ListResult =>
   typeof result === "object" && result !== null && "items" in result && Array.isArray(result.items);
 
-/** What stands between the braces of the body, and the tag of what it represents. */
+/** The body, and the tag of what it represents. */
 const bodyOf = (result: unknown): { body: string; etag: string } => {
   if (!isList(result)) {
     const json = JSON.stringify(result);
     return { body: `{"data":${json}}`, etag: etagOf(json) };
   }
   const json = JSON.stringify(result.items);
-  const etag = etagOf(json);
-  if (result.nextCursor === undefined) return { body: `{"data":${json}}`, etag };
-  return { body: `{"data":${json},"next_cursor":${JSON.stringify(result.nextCursor)}}`, etag };
+  const { nextCursor } = result;
+  if (nextCursor === undefined) return { body: `{"data":${json}}`, etag: etagOf(json) };
+  // Whether another page follows is part of the answer. The last page is tagged by its items alone, so that a list that
+  // fits in one page has the tag that the whole list has, and a new order can be made from either.
+  const etag = etagOf(nextCursor === null ? json : json + nextCursor);
+  return { body: `{"data":${json},"next_cursor":${JSON.stringify(nextCursor)}}`, etag };
 };
+
+/** Whether the client's copy still holds, so that it may be told so (304). */
+export const isNotModified = (request: Request, etag: string): boolean =>
+  (request.method === "GET" || request.method === "HEAD") && isUnchanged(request.headers.get("if-none-match"), etag);
 
 /** The answer to a request that went well. A GET whose If-None-Match still holds gets 304. */
 export const respond = (status: 200 | 201 | 204, result: unknown, request: Request, headers: Headers): Response => {
@@ -33,9 +40,7 @@ export const respond = (status: 200 | 201 | 204, result: unknown, request: Reque
   const { body, etag } = bodyOf(result);
   headers.set("etag", etag);
   headers.set("cache-control", "private, no-cache");
-  if (request.method === "GET" && isUnchanged(request.headers.get("if-none-match"), etag)) {
-    return new Response(null, { status: 304, headers });
-  }
+  if (isNotModified(request, etag)) return new Response(null, { status: 304, headers });
   headers.set("content-type", "application/json");
   headers.set("x-content-type-options", "nosniff");
   return new Response(body, { status, headers });

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import type { AnyRouteDefinition, RouteHandler } from "./define-route";
+import type { DefinedRoute, DescribedRoute } from "./define-route";
 
 export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 export type Method = (typeof methods)[number];
@@ -10,7 +10,7 @@ export type Method = (typeof methods)[number];
 export interface Route {
   /** As the file's place says it: `/api/v1/flags/[flag_id]`. */
   path: string;
-  handlers: Partial<Record<Method, RouteHandler & { definition?: AnyRouteDefinition }>>;
+  handlers: Partial<Record<Method, DefinedRoute | DescribedRoute>>;
 }
 
 const ROUTE_FILE = /^route\.(ts|js)$/;

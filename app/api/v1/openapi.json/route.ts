@@ -1,14 +1,10 @@
 import document from "@/lib/contract/openapi.json";
+import { definePublicDocument } from "@/lib/server/http/define-public-document";
 
-const body = JSON.stringify(document);
-
-/** Public: it says what any client of this API may know. `npm run openapi` writes it from the route declarations. */
-export async function GET(): Promise<Response> {
-  return new Response(body, {
-    headers: {
-      "content-type": "application/json",
-      "cache-control": "public, max-age=300",
-      "access-control-allow-origin": "*",
-    },
-  });
-}
+export const GET = definePublicDocument({
+  id: "getOpenApi",
+  summary: "Get this description",
+  description: "The OpenAPI 3.1 document of this API, made from the schemas that validate requests. It needs no key.",
+  tag: "Description",
+  document,
+});

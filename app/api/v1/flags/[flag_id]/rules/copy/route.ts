@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { ruleSchema } from "@/lib/contract/rule";
 import { copyRulesProblems, copyRulesSchema } from "@/lib/contract/rule-order";
 import { defineRoute } from "@/lib/server/http/define-route";
@@ -17,7 +16,7 @@ export const POST = defineRoute({
     problems: copyRulesProblems,
     example: { from: "staging", to: "production", mode: "append" },
   },
-  response: { status: 200, data: z.array(ruleSchema) },
+  response: { status: 200, list: ruleSchema },
   alsoFails: [409],
-  run: ({ subject, body, write }) => copyRules(subject, body, write),
+  run: async ({ subject, body, write }) => ({ items: await copyRules(subject, body, write) }),
 });

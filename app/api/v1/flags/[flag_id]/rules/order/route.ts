@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { rolloutRuleExample, ruleExample } from "@/lib/contract/examples";
 import { ruleSchema } from "@/lib/contract/rule";
 import { orderRulesProblems, orderRulesSchema } from "@/lib/contract/rule-order";
@@ -19,7 +18,7 @@ export const PUT = defineRoute({
     problems: orderRulesProblems,
     example: { environment: "production", rule_ids: [rolloutRuleExample.id, ruleExample.id] },
   },
-  response: { status: 200, data: z.array(ruleSchema) },
+  response: { status: 200, list: ruleSchema },
   alsoFails: [409, 412],
-  run: ({ subject, body, write }) => orderRules(subject, body, write),
+  run: async ({ subject, body, write }) => ({ items: await orderRules(subject, body, write) }),
 });
