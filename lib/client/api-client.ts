@@ -1,0 +1,106 @@
+import type { FieldProblems } from "@/lib/contract/errors";
+import { ApiError } from "./api-error";
+
+const BASE = "/api/v1";
+
+export type QueryValue = string | number | readonly string[] | undefined;
+
+interface ApiRequest {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** A list is sent as repeated `name`; undefined is left out. */
+  query?: Record<string, QueryValue>;
+  body?: unknown;
+  /** Aborts the request; pass on what react-query gives. */
+  signal?: AbortSignal | undefined;
+  /** Refuses the write (412) unless the resource still has this ETag. */
+  ifMatch?: string | null | undefined;
+}
+
+/** What stands beside `data` in an answer. */
+export interface ApiResult<T> {
+  data: T;
+  etag: string | null;
+  /** Undefined when the list was not paged, null on the last page. */
+  nextCursor: string | null | undefined;
+}
+
+/** `/api/v1/…` with its query string, as it goes over the wire. */
+export function apiUrl(path: string, query: Record<string, QueryValue> = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue;
+    for (const item of typeof value === "object" ? value : [String(value)]) search.append(name, item);
+  }
+  const text = search.toString();
+  return `${BASE}${path}${text === "" ? "" : `?${text}`}`;
+}
+
+/**
+ * Calls the API with the session's cookie. `T` is the contract's type of `data`: the server has parsed its own answer,
+ * so the browser does not pay for it again.
+ * @param path below `/api/v1`, such as `/flags/projects`
+ * @throws ApiError for every answer that is not a success; DOMException `AbortError` when aborted
+ */
+export async function apiFetch<T>(path: string, request: ApiRequest = {}): Promise<ApiResult<T>> {
+  const { method = "GET", query, body, signal, ifMatch } = request;
+  const headers = new Headers({ accept: "application/json" });
+  if (body !== undefined) headers.set("content-type", "application/json");
+  if (ifMatch) headers.set("if-match", ifMatch);
+
+  const response = await send(apiUrl(path, query), {
+    method,
+    headers,
+    credentials: "same-origin",
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
+  });
+  if (!response.ok) throw await readError(response);
+  if (response.status === 204) return { data: undefined as T, etag: null, nextCursor: undefined };
+  const parsed = await readJson(response);
+  return { data: parsed.data as T, etag: response.headers.get("etag"), nextCursor: parsed.next_cursor };
+}
+
+/** As `apiFetch`, for callers who want nothing but the data. */
+export async function apiData<T>(path: string, request?: ApiRequest): Promise<T> {
+  return (await apiFetch<T>(path, request)).data;
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new ApiError("The server cannot be reached", { status: 0 });
+  }
+}
+
+interface Body {
+  data?: unknown;
+  next_cursor?: string | null;
+  error?: string;
+  details?: FieldProblems;
+  current?: unknown;
+  retry_after?: number;
+}
+
+async function readJson(response: Response): Promise<Body> {
+  try {
+    return await response.json();
+  } catch {
+    // A proxy's HTML page, or an answer cut off half-way.
+    throw new ApiError("The answer was not JSON", { status: response.status, requestId: requestIdOf(response) });
+  }
+}
+
+async function readError(response: Response): Promise<ApiError> {
+  const body = await readJson(response);
+  return new ApiError(body.error ?? response.statusText, {
+    status: response.status,
+    details: body.details,
+    current: body.current,
+    requestId: requestIdOf(response),
+    retryAfterSeconds: body.retry_after,
+  });
+}
+
+const requestIdOf = (response: Response): string | undefined => response.headers.get("x-request-id") ?? undefined;

@@ -1,0 +1,59 @@
+import type { FieldProblems } from "@/lib/contract/errors";
+
+interface ApiErrorInit {
+  status: number;
+  details?: FieldProblems | undefined;
+  current?: unknown;
+  requestId?: string | undefined;
+  retryAfterSeconds?: number | undefined;
+}
+
+/** An answer that is not a success, or no answer at all (`status` 0: the network or the server is away). */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  /** HTTP status; 0 when nothing answered. */
+  readonly status: number;
+  /** 409 and 422: what is wrong, by dotted path into the body that was sent. */
+  readonly details: FieldProblems;
+  /** 412: the resource as it is now. */
+  readonly current: unknown;
+  /** What a server log can be searched for. */
+  readonly requestId: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(message: string, { status, details, current, requestId, retryAfterSeconds }: ApiErrorInit) {
+    super(message);
+    this.status = status;
+    this.details = details ?? {};
+    this.current = current;
+    this.requestId = requestId;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+export const isApiError = (error: unknown, status?: number): error is ApiError =>
+  error instanceof ApiError && (status === undefined || error.status === status);
+
+/** One sentence for a person. `what` completes "Could not …": "save the rule". */
+export function describeError(error: unknown, what: string): string {
+  if (!isApiError(error)) return `Could not ${what}. Something went wrong on this page.`;
+  switch (error.status) {
+    case 0:
+      return `Could not ${what}: the server cannot be reached.`;
+    case 401:
+      return `Could not ${what}: you are signed out.`;
+    case 403:
+      return `Could not ${what}: your role does not allow it.`;
+    case 404:
+      return `Could not ${what}: it is no longer there.`;
+    case 412:
+      return `Could not ${what}: someone else changed it meanwhile.`;
+    case 429:
+      return `Could not ${what}: too many requests. Try again in ${error.retryAfterSeconds ?? 60} s.`;
+    case 409:
+    case 422:
+      return `Could not ${what}: ${Object.values(error.details)[0]?.[0] ?? error.message}.`.replace(/\.\.$/, ".");
+    default:
+      return `Could not ${what}: the server had a fault.`;
+  }
+}

@@ -1,0 +1,30 @@
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { isApiError } from "./api-error";
+
+/** Answers that a second try would not change. */
+const isFinal = (error: unknown): boolean => isApiError(error) && error.status >= 400 && error.status < 500;
+
+/**
+ * The page's cache of what the API said.
+ * @param onSignedOut the session has ended: called for every 401
+ */
+export function createQueryClient(onSignedOut: () => void): QueryClient {
+  const watch = (error: unknown) => {
+    if (isApiError(error, 401)) onSignedOut();
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: watch }),
+    mutationCache: new MutationCache({ onError: watch }),
+    defaultOptions: {
+      queries: {
+        // Long enough that going back and forth shows at once, short enough that a colleague's change is seen.
+        staleTime: 5_000,
+        retry: (failures, error) => !isFinal(error) && failures < 2,
+        retryDelay: (attempt) => 300 * 2 ** attempt,
+        // Our own banner says that we are offline; a paused query would look like an endless load.
+        networkMode: "always",
+      },
+      mutations: { networkMode: "always" },
+    },
+  });
+}

@@ -1,0 +1,33 @@
+/**
+ * One hierarchy of cache keys: invalidating a key reaches everything below it. A project's own data lives below
+ * `project(id)`, so that a change to a segment can refresh the flags that use it without knowing them.
+ */
+export const queryKeys = {
+  me: () => ["me"] as const,
+  keys: () => ["keys"] as const,
+  members: () => ["members"] as const,
+
+  projects: () => ["projects"] as const,
+  projectList: () => [...queryKeys.projects(), "list"] as const,
+  projectBySlug: (slug: string) => [...queryKeys.projects(), "slug", slug] as const,
+
+  project: (projectId: string) => ["project", projectId] as const,
+
+  flags: (projectId: string) => [...queryKeys.project(projectId), "flags"] as const,
+  flagList: (projectId: string) => [...queryKeys.flags(projectId), "list"] as const,
+  flag: (projectId: string, key: string) => [...queryKeys.flags(projectId), "flag", key] as const,
+  attributes: (projectId: string) => [...queryKeys.project(projectId), "attributes"] as const,
+
+  /** The rules of one flag in every environment. */
+  flagRules: (projectId: string, flagId: string) => [...queryKeys.flags(projectId), "rules", flagId] as const,
+  rules: (projectId: string, flagId: string, environment: string) =>
+    [...queryKeys.flagRules(projectId, flagId), environment] as const,
+
+  segments: (projectId: string) => [...queryKeys.project(projectId), "segments"] as const,
+  segmentList: (projectId: string) => [...queryKeys.segments(projectId), "list"] as const,
+  segment: (projectId: string, segmentId: string) => [...queryKeys.segments(projectId), "segment", segmentId] as const,
+  segmentUses: (projectId: string, segmentId: string) => [...queryKeys.segment(projectId, segmentId), "uses"] as const,
+
+  audit: (projectId: string) => [...queryKeys.project(projectId), "audit"] as const,
+  testUsers: (projectId: string) => [...queryKeys.project(projectId), "test-users"] as const,
+};

@@ -1,0 +1,65 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
+import type { Flag, updateFlagSchema } from "@/lib/contract/flag";
+import { apiData } from "./api-client";
+import { queryKeys } from "./query-keys";
+
+type UpdateFlagInput = z.input<typeof updateFlagSchema>;
+type FlagIdentity = Pick<Flag, "id" | "project_id" | "key">;
+
+interface FlagChange {
+  flag: FlagIdentity;
+  change: UpdateFlagInput;
+}
+
+/** Changes the fields that are sent. What can be shown at once (on/off, status, name, tags) is, and goes back on failure. */
+export function useUpdateFlag() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ flag, change }: FlagChange) => apiData<Flag>(`/flags/${flag.id}`, { method: "PATCH", body: change }),
+    onMutate: async ({ flag, change }) => {
+      const listKey = queryKeys.flagList(flag.project_id);
+      const flagKey = queryKeys.flag(flag.project_id, flag.key);
+      await Promise.all([
+        queryClient.cancelQueries({ queryKey: listKey, exact: true }),
+        queryClient.cancelQueries({ queryKey: flagKey, exact: true }),
+      ]);
+      const list = queryClient.getQueryData<Flag[]>(listKey);
+      const before = list?.find(({ id }) => id === flag.id) ?? queryClient.getQueryData<Flag>(flagKey);
+      writeFlag(queryClient, flag, (known) => ({ ...known, ...visibleParts(change) }));
+      return { before };
+    },
+    onError: (_error, { flag }, context) => {
+      const before = context?.before;
+      if (before) writeFlag(queryClient, flag, () => before);
+    },
+    onSuccess: (updated, { flag }) => writeFlag(queryClient, flag, (known) => ({ ...known, ...updated })),
+    onSettled: (_data, _error, { flag }) =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: queryKeys.flagList(flag.project_id) }),
+        queryClient.invalidateQueries({ queryKey: queryKeys.flag(flag.project_id, flag.key) }),
+      ]),
+  });
+}
+
+/** The parts of a change whose stored form is what was sent; the others are shown when the server has answered. */
+function visibleParts({ enabled, status, name, tags, description }: UpdateFlagInput): Partial<Flag> {
+  return {
+    ...(enabled !== undefined && { enabled }),
+    ...(status !== undefined && { status }),
+    ...(name !== undefined && { name }),
+    ...(tags !== undefined && { tags }),
+    ...(description !== undefined && { description }),
+  };
+}
+
+function writeFlag(
+  queryClient: ReturnType<typeof useQueryClient>,
+  { id, project_id, key }: FlagIdentity,
+  change: (flag: Flag) => Flag,
+): void {
+  queryClient.setQueryData<Flag[]>(queryKeys.flagList(project_id), (list) =>
+    list?.map((flag) => (flag.id === id ? change(flag) : flag)),
+  );
+  queryClient.setQueryData<Flag>(queryKeys.flag(project_id, key), (flag) => flag && change(flag));
+}
