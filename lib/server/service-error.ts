@@ -3,10 +3,12 @@ import type { FieldProblems } from "@/lib/contract/errors";
 /** Every way a request can fail, in the service's words. `lib/server/http/errors.ts` says what each is in HTTP. */
 export type ServiceErrorCode =
   | "bad_request"
+  | "malformed_body"
   | "unauthenticated"
   | "insufficient_scope"
   | "forbidden"
   | "not_found"
+  | "flag_not_found"
   | "method_not_allowed"
   | "conflict"
   | "stale"

@@ -2,25 +2,42 @@ import { ServiceError } from "../service-error";
 import { isKeyShaped } from "./api-keys";
 import type { Caller } from "./caller";
 import { findKey, noteKeyUse } from "./known-keys";
+import { assertSameOrigin } from "./same-origin";
+import { findSession } from "./sessions";
 
 const unauthenticated = () => new ServiceError("unauthenticated", "Invalid or missing API key");
 
-const presentedKey = (headers: Headers): string | undefined =>
-  /^Bearer +(\S+) *$/i.exec(headers.get("authorization") ?? "")?.[1];
+/** The key a request carries; undefined when it carries none at all. A malformed one is a key that nobody has. */
+const presentedKey = (headers: Headers, takesKeyHeader: boolean): string | undefined => {
+  const authorization = headers.get("authorization");
+  if (authorization !== null) return /^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? "";
+  return takesKeyHeader ? (headers.get("x-api-key") ?? undefined) : undefined;
+};
 
 /**
- * Finds out who a request comes from.
- * @throws ServiceError 401, the same for every reason: missing, malformed, unknown, expired, revoked.
+ * Finds out who a request comes from: the key it carries, or else the session.
+ * @param takesKeyHeader the key may also stand in `X-API-Key`
+ * @throws ServiceError 401, the same for every reason: missing, malformed, unknown, expired, revoked; 403 for a write
+ *   with a session that comes from another origin
  */
-export const authenticate = async (headers: Headers): Promise<Caller> => {
-  const presented = presentedKey(headers);
-  if (presented === undefined || !isKeyShaped(presented)) throw unauthenticated();
-  const key = await findKey(presented);
+export const authenticate = async (request: Request, takesKeyHeader = false): Promise<Caller> => {
+  const presented = presentedKey(request.headers, takesKeyHeader);
+  if (presented !== undefined) return keyHolder(presented);
+  const session = await findSession(request.headers);
+  if (session === null) throw unauthenticated();
+  assertSameOrigin(request);
+  return session.caller;
+};
+
+const keyHolder = async (presented: string): Promise<Caller> => {
+  const key = isKeyShaped(presented) ? await findKey(presented) : null;
   if (key === null || key.revokedAt !== null) throw unauthenticated();
   if (key.expiresAt !== null && key.expiresAt.getTime() <= Date.now()) throw unauthenticated();
   noteKeyUse(key.id);
   return {
     actor: { type: "api_key", id: key.id, name: key.keyPrefix },
+    name: key.name,
+    role: null,
     rateLimitKey: key.id,
     scopes: key.scopes,
     projectIds: key.isRestricted ? key.projectIds : null,

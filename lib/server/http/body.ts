@@ -1,7 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import type { JsonObject } from "@/lib/contract/json";
-import { badRequest, ServiceError } from "../service-error";
+import { ServiceError } from "../service-error";
 
+const malformed = (message: string) => new ServiceError("malformed_body", message);
 const tooLarge = (limit: number) => new ServiceError("too_large", `Request body is larger than ${limit} bytes`);
 
 /** Reads at most `limit` bytes, whatever the request claims its length to be. */
@@ -34,15 +35,15 @@ export const readJsonObject = async (request: Request, limit: number): Promise<J
     throw new ServiceError("unsupported_media_type", "Content-Type must be application/json");
   }
   const bytes = await readBytes(request, limit);
-  if (!isUtf8(bytes)) throw badRequest("Request body is not valid UTF-8");
+  if (!isUtf8(bytes)) throw malformed("Request body is not valid UTF-8");
   let parsed: unknown;
   try {
     parsed = JSON.parse(bytes.toString("utf8"));
   } catch {
-    throw badRequest("Request body is not valid JSON");
+    throw malformed("Request body is not valid JSON");
   }
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
-    throw badRequest("Request body must be a JSON object");
+    throw malformed("Request body must be a JSON object");
   }
   // What JSON.parse makes is JSON.
   return parsed as JsonObject;

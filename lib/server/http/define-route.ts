@@ -5,20 +5,25 @@ import type { JsonObject } from "@/lib/contract/json";
 import { limits } from "@/lib/contract/limits";
 import type { Scope } from "@/lib/contract/scope";
 import { authenticate } from "../auth/authenticate";
-import { assertProject, assertScope, type Caller } from "../auth/caller";
+import { assertProject, assertReserved, assertScope, type Caller, type Reserved } from "../auth/caller";
+import type { JsonText } from "../json-text";
 import { type RateLimitKind, spend, spendFailure } from "../rate-limit";
 import { ServiceError } from "../service-error";
 import type { WriteContext } from "../services/write-context";
 import { readJsonObject } from "./body";
-import { errorResponse } from "./errors";
+import { corsHeaders } from "./cors";
+import { errorResponse, type FailureDialect } from "./errors";
 import { parseBody, parseQuery } from "./parse";
 import { requestIdOf, respond } from "./respond";
 import type { Subject } from "./subjects";
 import type { Tag } from "./tags";
 
+/** What a path's parameters were replaced by. */
+export type Params = Record<string, string | string[] | undefined>;
+
 /** What the host (Next, or our own server) passes beside the request. */
 export interface RouteContext {
-  params: Promise<Record<string, string | string[] | undefined>>;
+  params: Promise<Params>;
   /** The peer's address, where the host knows it. */
   clientAddress?: string;
 }
@@ -26,6 +31,7 @@ export interface RouteContext {
 export type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
 
 interface RunInput<Query, Body, Resource> {
+  params: Params;
   query: Query;
   body: Body;
   /** What the path or the project id named, already found and allowed. */
@@ -41,9 +47,17 @@ interface Described {
   description?: string;
   tag: Tag;
   scope: Scope;
+  /** For whom it is kept, beyond its scope. Anybody with the scope when absent. */
+  reserved?: Reserved;
   rateLimit?: RateLimitKind;
   /** What else than the usual can go wrong here: 409, 412. */
   alsoFails?: (409 | 412)[];
+  /** Pages of other origins may call it, with a key. */
+  isCrossOrigin?: boolean;
+  /** Also takes the key as `X-API-Key`. */
+  takesKeyHeader?: boolean;
+  /** How failures are said, where another protocol has its own way. */
+  failure?: FailureDialect;
 }
 
 interface BodyDefinition<Body extends z.ZodType, Resource> {
@@ -57,13 +71,21 @@ interface BodyDefinition<Body extends z.ZodType, Resource> {
 type ResponseDefinition =
   | { status: 200 | 201; data: z.ZodType; example?: unknown }
   | { status: 200; list: z.ZodType; example?: unknown }
+  /** Another protocol's body, without `data`. */
+  | { status: 200; bare: z.ZodType }
+  /** Server-sent events, and what they are. */
+  | { status: 200; events: string }
   | { status: 204 };
 
 type Result<R extends ResponseDefinition> = R extends { list: infer Item extends z.ZodType }
   ? Page<z.output<Item>>
   : R extends { data: infer Data extends z.ZodType }
-    ? z.output<Data>
-    : void;
+    ? z.output<Data> | JsonText
+    : R extends { bare: z.ZodType }
+      ? JsonText
+      : R extends { events: string }
+        ? ReadableStream<Uint8Array>
+        : void;
 
 export interface RouteDefinition<
   Query extends z.ZodType,
@@ -87,9 +109,9 @@ export type DefinedRoute = RouteHandler & { definition: AnyRouteDefinition };
 /** A route whose OpenAPI operation is written by hand, because it is not the kind that `defineRoute` makes. */
 export type DescribedRoute = RouteHandler & { operation: Record<string, unknown> };
 
-const identify = async (request: Request, context: RouteContext): Promise<Caller> => {
+const identify = async (request: Request, context: RouteContext, takesKeyHeader: boolean): Promise<Caller> => {
   try {
-    return await authenticate(request.headers);
+    return await authenticate(request, takesKeyHeader);
   } catch (error) {
     if (error instanceof ServiceError && error.code === "unauthenticated") {
       await spendFailure(context.clientAddress ?? "unknown");
@@ -97,6 +119,11 @@ const identify = async (request: Request, context: RouteContext): Promise<Caller
     throw error;
   }
 };
+
+const noParameters = new URLSearchParams();
+
+/** Most calls have no query, and taking a URL apart costs more than evaluating a flag. */
+const searchOf = (url: string): URLSearchParams => (url.includes("?") ? new URL(url).searchParams : noParameters);
 
 /**
  * Turns a declaration into a handler: a plain function from Request to Response that any host can call. The order of
@@ -110,21 +137,23 @@ export const defineRoute = <
 >(
   definition: RouteDefinition<Query, Body, Resource, Response>,
 ): DefinedRoute => {
-  const { scope, subject, query, body, response, run } = definition;
+  const { scope, subject, query, body, response, run, isCrossOrigin = false, takesKeyHeader = false } = definition;
   const readBody = (request: Request) =>
     body === undefined ? Promise.resolve({}) : readJsonObject(request, body.maxBytes ?? limits.bodyBytes);
 
   const handler: RouteHandler = async (request, context) => {
     const requestId = requestIdOf(request.headers);
-    const headers = new Headers({ "x-request-id": requestId });
+    const headers = new Headers({ "x-request-id": requestId, ...(isCrossOrigin && corsHeaders) });
     try {
-      const caller = await identify(request, context);
+      const caller = await identify(request, context, takesKeyHeader);
       await spend(definition.rateLimit ?? "api", caller.rateLimitKey, headers);
       assertScope(caller, scope);
+      assertReserved(caller, definition.reserved);
 
-      const search = new URL(request.url).searchParams;
+      const search = searchOf(request.url);
       const early = subject.readsBody ? await readBody(request) : undefined;
-      const sent = { params: await context.params, search, body: early ?? {} };
+      const params = await context.params;
+      const sent = { params, search, body: early ?? {}, headers: request.headers };
       const found = await subject.find(sent, caller);
       if (found.projectId !== null) assertProject(caller, found.projectId);
 
@@ -133,6 +162,7 @@ export const defineRoute = <
       const parsedBody = parseBody(body, raw, found.subject);
       const ifMatch = request.headers.get("if-match");
       const result = await run({
+        params,
         query: parsedQuery,
         body: parsedBody,
         subject: found.subject,
@@ -141,7 +171,11 @@ export const defineRoute = <
       });
       return respond(response.status, result, request, headers);
     } catch (error) {
-      const failure = errorResponse(error, requestId);
+      const failure = errorResponse(
+        error,
+        requestId,
+        definition.failure && { say: definition.failure, params: await context.params },
+      );
       for (const [name, value] of headers) failure.headers.set(name, value);
       return failure;
     }

@@ -1,13 +1,16 @@
 import { isDatabaseOutage } from "../db/outage";
 import { log } from "../log";
 import { ServiceError, type ServiceErrorCode } from "../service-error";
+import type { Params } from "./define-route";
 
 const statusByCode: Record<ServiceErrorCode, number> = {
   bad_request: 400,
+  malformed_body: 400,
   unauthenticated: 401,
   insufficient_scope: 403,
   forbidden: 403,
   not_found: 404,
+  flag_not_found: 404,
   method_not_allowed: 405,
   conflict: 409,
   stale: 412,
@@ -18,30 +21,47 @@ const statusByCode: Record<ServiceErrorCode, number> = {
   unavailable: 503,
 };
 
+/** The HTTP status of a failure. */
+export const statusOf = ({ code }: ServiceError): number => statusByCode[code];
+
 const toServiceError = (thrown: unknown): ServiceError | undefined => {
   if (thrown instanceof ServiceError) return thrown;
   if (isDatabaseOutage(thrown)) return new ServiceError("unavailable", "Database unavailable", { retryAfter: 1 });
   return undefined;
 };
 
+/** How another protocol says a failure: its status and body. Undefined error: a fault of ours. */
+export type FailureDialect = (error: ServiceError | undefined, params: Params) => { status: number; body: object };
+
 /** The answer to anything thrown. What is not a ServiceError is logged whole and told to nobody. */
-export const errorResponse = (thrown: unknown, requestId: string): Response => {
+export const errorResponse = (
+  thrown: unknown,
+  requestId: string,
+  dialect?: { say: FailureDialect; params: Params },
+): Response => {
   const error = toServiceError(thrown);
   if (error === undefined || error.code === "unavailable") log.error({ err: thrown, requestId }, "request failed");
-  if (error === undefined) return Response.json({ error: "Internal server error" }, { status: 500 });
+  const { status, body } = dialect === undefined ? say(error) : dialect.say(error, dialect.params);
+  return Response.json(body, { status, headers: error === undefined ? {} : failureHeaders(error) });
+};
 
-  const { details, current, retryAfter, allow } = error.extras;
-  const headers = new Headers();
-  if (retryAfter !== undefined) headers.set("retry-after", String(retryAfter));
-  if (allow !== undefined) headers.set("allow", allow.join(", "));
-  if (error.code === "unauthenticated") headers.set("www-authenticate", "Bearer");
-  // The rest of a body that we refused to read would otherwise be taken for the next request.
-  if (error.code === "too_large") headers.set("connection", "close");
+/** The contract's own way to say a failure. */
+const say = (error: ServiceError | undefined): { status: number; body: object } => {
+  if (error === undefined) return { status: 500, body: { error: "Internal server error" } };
+  const { details, current, retryAfter } = error.extras;
   const body = {
     error: error.message,
     ...(details !== undefined && { details }),
     ...(current !== undefined && { current }),
     ...(error.code === "rate_limited" && { retry_after: retryAfter }),
   };
-  return Response.json(body, { status: statusByCode[error.code], headers });
+  return { status: statusOf(error), body };
 };
+
+const failureHeaders = ({ code, extras: { retryAfter, allow } }: ServiceError): Record<string, string> => ({
+  ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
+  ...(allow !== undefined && { allow: allow.join(", ") }),
+  ...(code === "unauthenticated" && { "www-authenticate": "Bearer" }),
+  // The rest of a body that we refused to read would otherwise be taken for the next request.
+  ...(code === "too_large" && { connection: "close" }),
+});

@@ -14,6 +14,7 @@ interface Sent {
   params: Record<string, string | string[] | undefined>;
   search: URLSearchParams;
   body: JsonObject;
+  headers: Headers;
 }
 
 interface Found<Resource> {
@@ -95,5 +96,31 @@ export const segmentInPath: Subject<Segment> = {
   find: async (sent) => {
     const segment = await getSegment(idIn(sent, "segment_id"));
     return { projectId: segment.project_id, subject: segment };
+  },
+};
+
+/** The project that an evaluation names, or the only one that its key is for. */
+const evaluatedProject = (named: unknown, caller: Caller): Found<string | undefined> => {
+  const only = caller.projectIds?.length === 1 ? caller.projectIds[0] : undefined;
+  const { projectId } = namedProject(named ?? only);
+  return { projectId, subject: projectId ?? undefined };
+};
+
+export const evaluationInBody: Subject<string | undefined> = {
+  readsBody: true,
+  find: async ({ body }, caller) => evaluatedProject(body.project_id, caller),
+};
+
+export const evaluationInQuery: Subject<string | undefined> = {
+  readsBody: false,
+  find: async ({ search }, caller) => evaluatedProject(search.get("project_id") ?? undefined, caller),
+};
+
+/** OFREP's paths and bodies have no place for a project or an environment, so headers say which. */
+export const evaluationInHeaders: Subject<{ projectId: string | undefined; environment: string | undefined }> = {
+  readsBody: false,
+  find: async ({ headers }, caller) => {
+    const { projectId, subject } = evaluatedProject(headers.get("x-project-id") ?? undefined, caller);
+    return { projectId, subject: { projectId: subject, environment: headers.get("x-environment") ?? undefined } };
   },
 };

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { resourceTypeSchema } from "@/lib/contract/audit";
 import { getDb } from "../db/client";
 import { Prisma } from "../db/generated/client";
+import { announceLocally } from "../live/local-changes";
 import { notFound } from "../service-error";
 import type { ProjectRow } from "./rows";
 import type { WriteContext } from "./write-context";
@@ -60,16 +61,16 @@ export async function writeInProject<T>(
   context: WriteContext,
   work: (write: ProjectWrite) => Promise<T>,
 ): Promise<T> {
-  return inTransaction(async (tx) => {
+  const { result, revision } = await inTransaction(async (tx) => {
     const project = await lockProject(tx, projectId, lock);
     const recorded: Recorded[] = [];
     const result = await work({ tx, project, record: (change) => recorded.push(change) });
-    if (recorded.length > 0) {
-      await writeAudit(tx, projectId, context, recorded);
-      await announceRevision(tx, projectId);
-    }
-    return result;
+    if (recorded.length === 0) return { result, revision: undefined };
+    await writeAudit(tx, projectId, context, recorded);
+    return { result, revision: await announceRevision(tx, projectId) };
   });
+  if (revision !== undefined) await announceLocally(projectId, revision);
+  return result;
 }
 
 async function lockProject(tx: Tx, projectId: string, lock: "shared" | "exclusive"): Promise<ProjectRow> {
@@ -111,9 +112,17 @@ export async function writeAudit(
 
 const sizeOf = (value: object | null): number => (value === null ? 0 : Buffer.byteLength(JSON.stringify(value)));
 
-async function announceRevision(tx: Tx, projectId: string): Promise<void> {
-  await tx.$queryRaw`
-    WITH raised AS (UPDATE projects SET revision = revision + 1 WHERE id = ${projectId}::uuid RETURNING id, revision)
-    SELECT pg_notify('guidon', json_build_object('type', 'revision', 'project', id, 'revision', revision)::text)::text
-    FROM raised`;
+/** Past every revision: what is announced when a project is deleted. */
+const GONE = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** What other instances hear once the transaction commits. */
+async function announceRevision(tx: Tx, projectId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ revision: number }[]>`
+    WITH raised AS (UPDATE projects SET revision = revision + 1 WHERE id = ${projectId}::uuid RETURNING revision),
+    announced AS (SELECT coalesce((SELECT revision FROM raised), ${GONE}) AS revision)
+    SELECT revision::float8 AS revision,
+      pg_notify('guidon', json_build_object('type', 'revision', 'project', ${projectId}::text, 'revision', revision)::text)::text
+    FROM announced`;
+  if (row === undefined) throw new Error("A statement without a condition gave no row");
+  return row.revision;
 }

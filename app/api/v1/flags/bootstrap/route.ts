@@ -1,0 +1,24 @@
+import { bootstrapResultSchema, bootstrapSchema } from "@/lib/contract/evaluation";
+import { preflight } from "@/lib/server/http/cors";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { evaluationInBody } from "@/lib/server/http/subjects";
+import { evaluateAllIn } from "@/lib/server/services/evaluate";
+
+export const POST = defineRoute({
+  id: "bootstrap",
+  summary: "Evaluate every flag",
+  description: "The values of all flags that are not archived, for one context.",
+  tag: "Evaluation",
+  scope: "flags:evaluate",
+  rateLimit: "evaluation",
+  isCrossOrigin: true,
+  subject: evaluationInBody,
+  body: {
+    schema: bootstrapSchema,
+    example: { project_id: "a1b2c3d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d", context: { user_id: "u-1", plan: "pro" } },
+  },
+  response: { status: 200, data: bootstrapResultSchema },
+  run: ({ subject, body }) => evaluateAllIn(subject, body),
+});
+
+export const OPTIONS = preflight("POST");

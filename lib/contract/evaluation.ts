@@ -1,0 +1,140 @@
+import { z } from "zod";
+import { environmentNameSchema, idSchema } from "./common";
+import { jsonValueSchema } from "./flag";
+import type { JsonObject } from "./json";
+
+const reasonSchema = z
+  .enum(["TARGETING_MATCH", "SPLIT", "DEFAULT", "STATIC", "DISABLED"])
+  .meta({ description: "OpenFeature's resolution reason." });
+
+/** Whom a flag is evaluated for. Any JSON object will do: the engine reads what it finds and trusts none of it. */
+const contextSchema = z
+  .custom<JsonObject>((value) => typeof value === "object" && value !== null && !Array.isArray(value), {
+    error: "Must be an object",
+  })
+  .meta({ type: "object", additionalProperties: true, description: "The attributes of whom it is evaluated for." });
+
+const projectIdSchema = idSchema
+  .optional()
+  .meta({ description: "A key that is limited to one project may leave it out." });
+
+const environmentSchema = z
+  .string()
+  .optional()
+  .meta({ description: "The project's default environment unless given." });
+
+export const evaluateSchema = z
+  .strictObject({
+    project_id: projectIdSchema,
+    environment: environmentSchema,
+    flag_key: z.string(),
+    context: contextSchema,
+    explain: z.boolean().optional().meta({ description: "Adds `trace`: what every rule and condition made of it." }),
+  })
+  .meta({ id: "Evaluate" });
+export type Evaluate = z.output<typeof evaluateSchema>;
+
+const conditionTraceSchema = z
+  .strictObject({
+    attribute: z.unknown(),
+    operator: z.unknown(),
+    value: z.unknown(),
+    matches: z.boolean(),
+    detail: z.string().meta({ description: 'What the attribute is, or why the condition "cannot evaluate".' }),
+  })
+  .meta({ id: "ConditionTrace" });
+
+export const ruleTraceSchema = z
+  .strictObject({
+    rule_id: z.string(),
+    position: z.number().nullable(),
+    outcome: z.enum(["match", "no_match", "not_reached", "disabled"]),
+    fault: z.string().nullable().meta({ description: "What is wrong with the stored rule itself." }),
+    conditions: z.array(conditionTraceSchema),
+    segment: z
+      .strictObject({
+        segment_id: z.string(),
+        match_type: z.enum(["all", "any"]).nullable(),
+        matches: z.boolean(),
+        fault: z.string().nullable(),
+        conditions: z.array(conditionTraceSchema),
+      })
+      .nullable(),
+    percentage: z
+      .strictObject({
+        percentage: z.number(),
+        bucket_by: z.string(),
+        bucket: z.number().nullable().meta({ description: "0 to just under 100. Null without an id." }),
+        matches: z.boolean(),
+        detail: z.string(),
+      })
+      .nullable(),
+  })
+  .meta({ id: "RuleTrace" });
+export type RuleTrace = z.output<typeof ruleTraceSchema>;
+
+const answerFields = { value: jsonValueSchema, reason: reasonSchema, rule_id: z.string().nullable() };
+
+export const evaluationSchema = z
+  .strictObject({
+    flag_key: z.string(),
+    ...answerFields,
+    environment: z.string(),
+    trace: z.array(ruleTraceSchema).optional(),
+  })
+  .meta({ id: "Evaluation" });
+export type Evaluation = z.output<typeof evaluationSchema>;
+
+export const bootstrapSchema = z
+  .strictObject({ project_id: projectIdSchema, environment: environmentSchema, context: contextSchema })
+  .meta({ id: "Bootstrap" });
+export type Bootstrap = z.output<typeof bootstrapSchema>;
+
+export const bootstrapResultSchema = z
+  .strictObject({
+    environment: z.string(),
+    revision: z.number().int().meta({ description: "Grows with every change to the project." }),
+    flags: z.record(z.string(), z.strictObject(answerFields)),
+  })
+  .meta({ id: "BootstrapResult" });
+
+export const streamQuerySchema = z.strictObject({
+  project_id: projectIdSchema,
+  environment: environmentNameSchema.optional(),
+});
+
+/** OFREP's own request. Foreign to this API, so what it may add to it is ignored and not refused. */
+export const ofrepRequestSchema = z.object({ context: contextSchema }).meta({ id: "OfrepRequest" });
+
+/** An evaluation as OFREP has it. OFREP knows no reason DEFAULT: it is sent as UNKNOWN, and the metadata keeps it. */
+export const ofrepEvaluationSchema = z
+  .strictObject({
+    key: z.string(),
+    value: jsonValueSchema,
+    reason: z.enum(["TARGETING_MATCH", "SPLIT", "STATIC", "DISABLED", "UNKNOWN"]),
+    metadata: z.strictObject({ reason: reasonSchema, environment: z.string(), rule_id: z.string().optional() }),
+  })
+  .meta({ id: "OfrepEvaluation" });
+
+export const ofrepEvaluationsSchema = z
+  .strictObject({
+    flags: z.array(ofrepEvaluationSchema),
+    metadata: z.strictObject({ environment: z.string(), revision: z.number().int() }),
+  })
+  .meta({ id: "OfrepEvaluations" });
+
+const countsSchema = z
+  .strictObject({ last_hour: z.number().int(), last_seven_days: z.number().int() })
+  .meta({ id: "EvaluationCounts" });
+
+export const flagStatsQuerySchema = z.strictObject({ environment: environmentNameSchema.default("production") });
+
+export const flagStatsSchema = z
+  .strictObject({
+    environment: z.string(),
+    total: countsSchema,
+    default: countsSchema.meta({ description: "Evaluations that no rule decided." }),
+    rules: z.array(z.strictObject({ rule_id: z.string(), ...countsSchema.shape })),
+  })
+  .meta({ id: "FlagStats" });
+export type FlagStats = z.output<typeof flagStatsSchema>;

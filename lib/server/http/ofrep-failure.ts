@@ -1,0 +1,26 @@
+import type { ServiceErrorCode } from "../service-error";
+import { type FailureDialect, statusOf } from "./errors";
+
+const errorCodes: Partial<Record<ServiceErrorCode, string>> = {
+  malformed_body: "PARSE_ERROR",
+  too_large: "PARSE_ERROR",
+  unsupported_media_type: "PARSE_ERROR",
+};
+
+/**
+ * A failure as OFREP says it. It knows 400 for whatever is wrong with a request, and no 413, 415 or 422.
+ * @see https://github.com/open-feature/protocol service/openapi.yaml
+ */
+export const ofrepFailure: FailureDialect = (error, { key }) => {
+  if (error === undefined) return { status: 500, body: { errorDetails: "Internal server error" } };
+  const { code, message, extras } = error;
+  const status = statusOf(error);
+  const about = typeof key === "string" ? { key } : {};
+  if (code === "flag_not_found")
+    return { status, body: { ...about, errorCode: "FLAG_NOT_FOUND", errorDetails: message } };
+  if (status >= 500 || [401, 403, 429].includes(status)) return { status, body: { errorDetails: message } };
+  const { details = {} } = extras;
+  const errorCode = "context" in details ? "INVALID_CONTEXT" : (errorCodes[code] ?? "GENERAL");
+  const problems = Object.entries(details).map(([path, messages]) => `${path}: ${messages.join(", ")}`);
+  return { status: 400, body: { ...about, errorCode, errorDetails: [message, ...problems].join("; ") } };
+};

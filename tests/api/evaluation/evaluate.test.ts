@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Flag } from "@/lib/contract/flag";
+import type { Project } from "@/lib/contract/project";
+import { makeFlag, makeProject, makeRule, makeSegment } from "../../support/rule-fixtures";
+import { startService, type TestService } from "../../support/service";
+
+let service: TestService;
+let project: Project;
+let flag: Flag;
+
+beforeAll(async () => {
+  service = await startService();
+  project = await makeProject(service);
+  flag = await makeFlag(service, project, { key: "new-checkout", enabled: true });
+});
+afterAll(() => service.close());
+
+const evaluate = (body: object, options: object = {}) =>
+  service.call("POST", "/api/v1/flags/evaluate", { body: { project_id: project.id, ...body }, ...options });
+
+describe("a flag's value", () => {
+  test("is its default, with reason STATIC, while the environment has no enabled rule", async () => {
+    const answer = await evaluate({ flag_key: flag.key, environment: "staging", context: {} });
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({
+      data: { flag_key: flag.key, value: false, reason: "STATIC", rule_id: null, environment: "staging" },
+    });
+  });
+
+  test("is what a write just made it, on the instance that answered the write", async () => {
+    const own = await makeFlag(service, project, { enabled: true });
+    const context = { plan: "pro" };
+    expect((await evaluate({ flag_key: own.key, context })).body.data.value).toBe(false);
+    const rule = await makeRule(service, own, { conditions: [{ attribute: "plan", operator: "equals", value: "pro" }] });
+    expect((await evaluate({ flag_key: own.key, context })).body.data).toMatchObject({
+      value: true,
+      reason: "TARGETING_MATCH",
+      rule_id: rule.id,
+      environment: "production",
+    });
+    await service.call("PATCH", `/api/v1/flags/${own.id}`, { body: { enabled: false } });
+    expect((await evaluate({ flag_key: own.key, context })).body.data).toMatchObject({ value: false, reason: "DISABLED" });
+  });
+
+  test("comes with a trace of every rule and condition when it is to be explained", async () => {
+    const own = await makeFlag(service, project, { enabled: true });
+    const segment = await makeSegment(service, project);
+    await makeRule(service, own, { conditions: [{ attribute: "country", operator: "equals", value: "US" }] });
+    await makeRule(service, own, { segment_id: segment.id, percentage: 100 });
+    await makeRule(service, own);
+    const answer = await evaluate({ flag_key: own.key, context: { plan: "pro", user_id: "u-1" }, explain: true });
+    expect(answer.body.data.trace.map((rule: { outcome: string }) => rule.outcome)).toEqual([
+      "no_match",
+      "match",
+      "not_reached",
+    ]);
+    expect(answer.body.data.trace[0].conditions[0]).toMatchObject({
+      matches: false,
+      detail: 'cannot evaluate: no "country"',
+    });
+    expect(answer.body.data.trace[1].segment).toMatchObject({ segment_id: segment.id, match_type: "all", matches: true });
+  });
+
+  test("follows an edited segment and a deleted one", async () => {
+    const own = await makeFlag(service, project, { enabled: true });
+    const segment = await makeSegment(service, project);
+    await makeRule(service, own, { segment_id: segment.id });
+    const ask = async (plan: string) => (await evaluate({ flag_key: own.key, context: { plan } })).body.data.value;
+    expect([await ask("pro"), await ask("team")]).toEqual([true, false]);
+    await service.call("PATCH", `/api/v1/flags/segments/${segment.id}`, {
+      body: { rules: [{ key: "plan", operator: "in", value: ["team"] }] },
+    });
+    expect([await ask("pro"), await ask("team")]).toEqual([false, true]);
+    await service.call("DELETE", `/api/v1/flags/segments/${segment.id}`);
+    expect([await ask("pro"), await ask("team")]).toEqual([false, false]);
+  });
+});
+
+describe("what cannot be evaluated", () => {
+  test("an unknown flag is 404 and says so", async () => {
+    const answer = await evaluate({ flag_key: "__proto__", context: {} });
+    expect([answer.status, answer.body]).toEqual([404, { error: "Flag not found" }]);
+  });
+
+  test("an unknown environment is 422, an unknown project 404, a deleted one 404 at once", async () => {
+    const nowhere = await evaluate({ flag_key: flag.key, environment: "moon", context: {} });
+    expect([nowhere.status, Object.keys(nowhere.body.details)]).toEqual([422, ["environment"]]);
+    const unknown = await evaluate({ project_id: "00000000-0000-4000-8000-000000000000", flag_key: "a", context: {} });
+    expect(unknown.status).toBe(404);
+    const doomed = await makeProject(service);
+    const doomedFlag = await makeFlag(service, doomed);
+    const ask = () => evaluate({ project_id: doomed.id, flag_key: doomedFlag.key, context: {} });
+    expect((await ask()).status).toBe(200);
+    await service.call("DELETE", `/api/v1/flags/projects/${doomed.id}?confirm=${doomed.slug}`);
+    expect((await ask()).status).toBe(404);
+  });
+
+  test("a context that is no object, and everything else that is wrong, is told at once", async () => {
+    const answer = await evaluate({ flag_key: 1, context: [], color: "red" });
+    expect(answer.status).toBe(422);
+    expect(Object.keys(answer.body.details).sort()).toEqual(["color", "context", "flag_key"]);
+  });
+});
+
+describe("bootstrap", () => {
+  test("gives every flag that is not archived, and agrees with single evaluation", async () => {
+    const own = await makeProject(service);
+    const json = await makeFlag(service, own, { flag_type: "json", default_value: { value: { a: [null] } }, enabled: true });
+    const off = await makeFlag(service, own, { flag_type: "string", default_value: "off" });
+    await makeFlag(service, own, { status: "archived" });
+    const answer = await service.call("POST", "/api/v1/flags/bootstrap", { body: { project_id: own.id, context: {} } });
+    expect(answer.status).toBe(200);
+    expect(answer.body.data).toEqual({
+      environment: "production",
+      revision: expect.any(Number),
+      flags: {
+        [json.key]: { value: { a: [null] }, reason: "STATIC", rule_id: null },
+        [off.key]: { value: "off", reason: "DISABLED", rule_id: null },
+      },
+    });
+  });
+});
+
+describe("who may evaluate", () => {
+  test("a key for evaluation alone may, and may do nothing else", async () => {
+    const { key } = await service.createKey({ scopes: ["flags:evaluate"] });
+    expect((await evaluate({ flag_key: flag.key, context: {} }, { key })).status).toBe(200);
+    expect((await service.call("GET", `/api/v1/flags?project_id=${project.id}`, { key })).status).toBe(403);
+  });
+
+  test("a key limited to one project may leave the project out, and is refused in another", async () => {
+    const { key } = await service.createKey({ scopes: ["flags:evaluate"], projectSlugs: [project.slug] });
+    const own = await service.call("POST", "/api/v1/flags/evaluate", { key, body: { flag_key: flag.key, context: {} } });
+    expect(own.body.data.flag_key).toBe(flag.key);
+    const other = await makeProject(service);
+    expect((await evaluate({ project_id: other.id, flag_key: "a", context: {} }, { key })).status).toBe(403);
+  });
+
+  test("an unlimited key must name the project", async () => {
+    const answer = await service.call("POST", "/api/v1/flags/evaluate", { body: { flag_key: "a", context: {} } });
+    expect([answer.status, answer.body.details]).toEqual([422, { project_id: ["Required"] }]);
+  });
+
+  test("a page of another origin may, with a key, and no other endpoint answers it", async () => {
+    const preflight = await service.call("OPTIONS", "/api/v1/flags/evaluate", { key: null });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get("access-control-allow-origin")).toBe("*");
+    expect(preflight.headers.get("access-control-allow-credentials")).toBeNull();
+    const answer = await evaluate({ flag_key: flag.key, context: {} });
+    expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+    const refused = await evaluate({ flag_key: flag.key, context: {} }, { key: null });
+    expect([refused.status, refused.headers.get("access-control-allow-origin")]).toEqual([401, "*"]);
+    const other = await service.call("GET", `/api/v1/flags?project_id=${project.id}`);
+    expect(other.headers.get("access-control-allow-origin")).toBeNull();
+  });
+});
+
+describe("OFREP", () => {
+  const ofrep = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    service.call("POST", `/ofrep/v1/evaluate/flags${path}`, {
+      body,
+      headers: { "x-project-id": project.id, ...headers },
+    });
+
+  test("takes targetingKey for user_id", async () => {
+    const own = await makeFlag(service, project, { enabled: true });
+    await makeRule(service, own, { conditions: [{ attribute: "user_id", operator: "equals", value: "u-1" }] });
+    const value = async (context: object) => (await ofrep(`/${own.key}`, { context })).body.value;
+    expect(await value({ targetingKey: "u-1" })).toBe(true);
+    expect(await value({ targetingKey: "u-2" })).toBe(false);
+    expect(await value({ targetingKey: "u-2", user_id: "u-1" })).toBe(true);
+  });
+
+  test("answers bulk evaluation with a tag, and 304 while nothing changed for this context", async () => {
+    const first = await ofrep("", { context: { targetingKey: "u-1" } });
+    expect(first.status).toBe(200);
+    expect(first.body.flags.length).toBeGreaterThan(0);
+    const etag = first.headers.get("etag") ?? "";
+    const again = await ofrep("", { context: { targetingKey: "u-1" } }, { "if-none-match": etag });
+    expect([again.status, again.text]).toEqual([304, ""]);
+  });
+
+  test("says its failures in its own words", async () => {
+    const missing = await ofrep("/nope", { context: {} });
+    expect([missing.status, missing.body]).toEqual([
+      404,
+      { key: "nope", errorCode: "FLAG_NOT_FOUND", errorDetails: "Flag 'nope' was not found" },
+    ]);
+    const context = await ofrep(`/${flag.key}`, { context: "u-1" });
+    expect([context.status, context.body.errorCode]).toEqual([400, "INVALID_CONTEXT"]);
+    const json = await service.call("POST", `/ofrep/v1/evaluate/flags/${flag.key}`, { raw: "{" });
+    expect([json.status, json.body.errorCode]).toEqual([400, "PARSE_ERROR"]);
+    const nowhere = await ofrep(`/${flag.key}`, { context: {} }, { "x-environment": "moon" });
+    expect([nowhere.status, nowhere.body.errorCode]).toEqual([400, "GENERAL"]);
+    const stranger = await service.call("POST", "/ofrep/v1/evaluate/flags", { key: null, body: { context: {} } });
+    expect([stranger.status, Object.keys(stranger.body)]).toEqual([401, ["errorDetails"]]);
+  });
+
+  test("takes the key as X-API-Key, too", async () => {
+    const { key } = await service.createKey({ scopes: ["flags:evaluate"] });
+    const answer = await service.call("POST", `/ofrep/v1/evaluate/flags/${flag.key}`, {
+      key: null,
+      headers: { "x-api-key": key, "x-project-id": project.id },
+      body: { context: {} },
+    });
+    expect(answer.status).toBe(200);
+  });
+});
