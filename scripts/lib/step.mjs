@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { root } from "./project.mjs";
 
 const REMINDER_MS = 10_000;
-const KEPT_LINES = 40;
 
 /**
  * Runs a slow program with one line at its start and one at its end, and a sign of life between them. All of it goes
@@ -12,7 +11,7 @@ const KEPT_LINES = 40;
  * @param {string} file
  * @param {readonly string[]} args
  * @param {Record<string, string>} [env]
- * @returns {Promise<void>} rejects with the end of the program's output when it fails
+ * @returns {Promise<void>} rejects with the program's output when it fails
  */
 export async function runStep(title, file, args, env = {}) {
   const startedAt = Date.now();
@@ -30,8 +29,7 @@ export async function runStep(title, file, args, env = {}) {
       child.once("close", (code, signal) => resolve(signal ?? code));
     });
     if (status !== 0) {
-      const lines = output.join("").trimEnd().split("\n").slice(-KEPT_LINES);
-      throw new Error(`${lines.join("\n")}\n\n${title}: failed (${status})`);
+      throw new Error(`${output.join("").trim()}\n\n${title}: failed (${status})`);
     }
   } finally {
     clearInterval(reminder);

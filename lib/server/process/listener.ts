@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import http from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { hasCode } from "../has-code";
@@ -50,13 +51,8 @@ async function takePort(server: http.Server, port: number, host: string): Promis
   const deadline = performance.now() + TAKEN_PATIENCE_MS;
   for (;;) {
     try {
-      await new Promise<void>((resolve, reject) => {
-        server.once("error", reject);
-        server.listen(port, host, () => {
-          server.off("error", reject);
-          resolve();
-        });
-      });
+      server.listen(port, host);
+      await once(server, "listening");
       return;
     } catch (error) {
       if (!hasCode(error, "EADDRINUSE") || performance.now() > deadline) {

@@ -16,7 +16,7 @@ export type Running = { readonly pid: number; readonly address: Address; readonl
 /** Recovery after a crash reads at most max_wal_size; a slow disk may need this long. */
 const PATIENCE_MS = 120_000;
 const STOP_PATIENCE_MS = 30_000;
-const POLL_MS = 20;
+const POLL_MS = 50;
 
 /**
  * Connects to the Postgres that serves the cluster. Undefined: there is none. One that is starting, recovering or

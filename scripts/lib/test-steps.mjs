@@ -1,0 +1,23 @@
+import { inRoot } from "./project.mjs";
+
+/** @typedef {{ name: string, title: string, file: string, args: string[] }} Step */
+
+/** @param {string} script a JavaScript file of a package @param {...string} args */
+const node = (script, ...args) => ({ file: process.execPath, args: [inRoot("node_modules", script), ...args] });
+
+/**
+ * What `npm test` runs, in this order; `npm test -- types unit` runs those two.
+ * @type {Step[]}
+ */
+export const steps = [
+  { name: "types", title: "Types", ...node("typescript/bin/tsc", "--noEmit") },
+  { name: "style", title: "Style and lint", ...node("@biomejs/biome/bin/biome", "check") },
+  {
+    name: "schema",
+    title: "Schema and migrations",
+    file: process.execPath,
+    args: [inRoot("scripts/run.mjs"), "db-check"],
+  },
+  { name: "unit", title: "Unit tests", ...node("vitest/vitest.mjs", "run", "--project", "unit") },
+  { name: "api", title: "API and life-cycle tests", ...node("vitest/vitest.mjs", "run", "--project", "api") },
+];

@@ -1,0 +1,14 @@
+import { requireNode } from "./lib/node-version.mjs";
+
+requireNode();
+const { enterProject, fail } = await import("./lib/project.mjs");
+try {
+  enterProject();
+  const { prepare } = await import("./lib/prepare.mjs");
+  await prepare(["client", "bundle", "pages"], { dev: true });
+  const { steps } = await import("./lib/test-steps.mjs");
+  const { runSteps } = await import("./lib/run-steps.mjs");
+  process.exit((await runSteps(steps, process.argv.slice(2))) ? 0 : 1);
+} catch (error) {
+  fail(error);
+}
