@@ -1,4 +1,4 @@
-const QUOTED = /"((?:[^"]|"")*)"[^\S\n]*$/;
+const QUOTED = /^"((?:[^"]|"")*)"$/;
 
 /**
  * Cuts text into rows of trimmed cells. Tabs separate them when there are any (a paste from a spreadsheet), then
@@ -37,6 +37,6 @@ const closingQuote = (text: string, open: number): number => {
 
 const cellText = (raw: string): string => {
   const trimmed = raw.trim();
-  const quoted = trimmed.startsWith('"') ? QUOTED.exec(trimmed) : null;
-  return quoted !== null && quoted.index === 0 ? (quoted[1] ?? "").replaceAll('""', '"').trim() : trimmed;
+  const quoted = QUOTED.exec(trimmed)?.[1];
+  return quoted === undefined ? trimmed : quoted.replaceAll('""', '"').trim();
 };

@@ -1,0 +1,85 @@
+import fc from "fast-check";
+import type { ConditionValue, RuleCondition, SegmentCondition } from "@/lib/contract/condition";
+import type { FlagType } from "@/lib/contract/flag";
+import type { JsonValue } from "@/lib/contract/json";
+import type { Rule } from "@/lib/contract/rule";
+import type { Segment } from "@/lib/contract/segment";
+import { operatorIds, segmentOperatorIds } from "@/lib/targeting";
+
+const text = fc.oneof(fc.string(), fc.constantFrom("", " ", "true", "1", "1.0", "007", "2025-03-10", "a, b", "é,ü"));
+// JSON has no −0: a stored number never is one.
+const number = fc
+  .oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }))
+  .map((value) => value + 0 || 0);
+const scalar = fc.oneof(text, number, fc.boolean());
+
+/** Any value that the wire can hold, whatever the operator beside it. */
+export const anyValue: fc.Arbitrary<ConditionValue> = fc.oneof(
+  scalar,
+  fc.array(scalar, { maxLength: 8 }),
+  fc.constant(null),
+);
+
+export const anyRuleCondition: fc.Arbitrary<RuleCondition> = fc.record({
+  attribute: fc.string(),
+  operator: fc.constantFrom(...operatorIds),
+  value: anyValue,
+});
+
+const anySegmentCondition: fc.Arbitrary<SegmentCondition> = fc.record({
+  key: fc.string(),
+  operator: fc.constantFrom(...segmentOperatorIds),
+  value: anyValue,
+});
+
+const anyJson = fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.parse(JSON.stringify(value)) as JsonValue);
+
+const servedBy: Record<FlagType, fc.Arbitrary<JsonValue>> = {
+  boolean: fc.boolean(),
+  string: fc.string(),
+  number,
+  json: anyJson,
+};
+
+/** A flag type and a rule whose value fits it. */
+export const anyRuleOfType: fc.Arbitrary<{ flagType: FlagType; rule: Rule }> = fc
+  .constantFrom<FlagType>("boolean", "string", "number", "json")
+  .chain((flagType) => fc.record({ flagType: fc.constant(flagType), rule: ruleServing(servedBy[flagType]) }));
+
+const ruleServing = (value: fc.Arbitrary<JsonValue>): fc.Arbitrary<Rule> =>
+  fc.record({
+    id: fc.uuid(),
+    flag_id: fc.uuid(),
+    environment: fc.constant("production"),
+    position: fc.nat(),
+    name: fc.option(fc.string()),
+    conditions: fc.array(anyRuleCondition, { maxLength: 5 }),
+    value,
+    percentage: fc.option(fc.integer({ min: 0, max: 100 })),
+    enabled: fc.boolean(),
+    segment_id: fc.option(fc.uuid()),
+    bucket_by: fc.string(),
+    salt: fc.string(),
+    created_at: fc.constant("2025-03-10T11:00:00Z"),
+    updated_at: fc.constant("2025-03-10T11:00:00Z"),
+  });
+
+export const anySegment: fc.Arbitrary<Segment> = fc.record({
+  id: fc.uuid(),
+  project_id: fc.uuid(),
+  name: fc.string(),
+  description: fc.option(fc.string()),
+  rules: fc.array(anySegmentCondition, { maxLength: 5 }),
+  match_type: fc.constantFrom("all", "any"),
+  created_at: fc.constant("2025-03-10T11:00:00Z"),
+  updated_at: fc.constant("2025-03-10T11:00:00Z"),
+});
+
+/** Row ids that count up: another one each time. */
+export const rowIds = (): (() => string) => {
+  let last = 0;
+  return () => {
+    last += 1;
+    return `row-${last}`;
+  };
+};

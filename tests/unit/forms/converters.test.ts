@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { changedFields } from "@/lib/forms/changed-fields";
+import { draftToRule, newRuleDraft, ruleToDraft } from "@/lib/forms/rule-draft";
+import { draftToSegment, newSegmentDraft, segmentToDraft } from "@/lib/forms/segment-draft";
+import { draftToServed } from "@/lib/forms/served-value";
+import { anyRuleOfType, anySegment, rowIds } from "./arbitraries";
+
+describe("wire to form and back", () => {
+  it("changes nothing of a rule, whatever it holds", () => {
+    fc.assert(
+      fc.property(anyRuleOfType, ({ flagType, rule }) => {
+        const back = draftToRule(ruleToDraft(rule, flagType, rowIds()), flagType);
+        expect({ ...rule, ...back }).toEqual(rule);
+      }),
+    );
+  });
+
+  it("changes nothing of a segment, whatever it holds", () => {
+    fc.assert(
+      fc.property(anySegment, (segment) => {
+        expect({ ...segment, ...draftToSegment(segmentToDraft(segment, rowIds())) }).toEqual(segment);
+      }),
+    );
+  });
+
+  it("gives every row an id of its own and sends none", () => {
+    fc.assert(
+      fc.property(anySegment, (segment) => {
+        const draft = segmentToDraft(segment, rowIds());
+        expect(new Set(draft.conditions.map(({ rowId }) => rowId)).size).toBe(segment.rules.length);
+        expect(JSON.stringify(draftToSegment(draft))).not.toContain("rowId");
+      }),
+    );
+  });
+});
+
+describe("new drafts", () => {
+  it("start a rule that is for everyone and a segment with one row to fill in", () => {
+    expect(draftToRule(newRuleDraft("boolean"), "boolean")).toEqual({
+      name: null,
+      conditions: [],
+      value: true,
+      percentage: null,
+      enabled: true,
+      segment_id: null,
+      bucket_by: "user_id",
+    });
+    expect(newSegmentDraft(rowIds()).conditions).toEqual([
+      { rowId: "row-1", attribute: "", operator: "equals", value: "" },
+    ]);
+  });
+});
+
+describe("changedFields", () => {
+  it("names what differs as JSON and nothing else", () => {
+    const before = { name: "Pro", rules: [{ key: "plan", value: ["a"] }], match_type: "all" };
+    expect(changedFields(before, structuredClone(before))).toEqual({});
+    const rules = [{ key: "plan", value: ["a", "b"] }];
+    expect(changedFields(before, { ...before, rules })).toEqual({ rules });
+  });
+});
+
+describe("draftToServed", () => {
+  it.each([
+    ["12", 12],
+    [" -1.5e3 ", -1500],
+    ["007", 7],
+  ])("reads the number %j", (text, value) => {
+    expect(draftToServed("number", text)).toEqual({ ok: true, value });
+  });
+
+  it.each(["", " ", "12px", "0x10", "Infinity", "1e999", "1,5"])("refuses %j as a number and says so", (text) => {
+    expect(draftToServed("number", text)).toEqual({ ok: false, message: expect.stringMatching(/number/) });
+  });
+
+  it("refuses text that is not JSON for a JSON flag", () => {
+    expect(draftToServed("json", '{"a": 1,}')).toEqual({ ok: false, message: "This is not JSON" });
+    expect(draftToServed("json", '{"a": 1}')).toEqual({ ok: true, value: { a: 1 } });
+  });
+});
