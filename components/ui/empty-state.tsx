@@ -1,0 +1,26 @@
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+
+interface EmptyStateProps {
+  icon?: LucideIcon;
+  title: string;
+  /** What this will hold, or why nothing is shown, and what to do next. */
+  description?: ReactNode;
+  /** The next step. */
+  action?: ReactNode;
+}
+
+export function EmptyState({ icon: Icon, title, description, action }: EmptyStateProps) {
+  return (
+    <div className="flex flex-col items-center gap-2 px-6 py-14 text-center">
+      {Icon && (
+        <span className="mb-1 flex size-9 items-center justify-center rounded-panel border border-line bg-panel text-muted">
+          <Icon aria-hidden className="size-4.5" />
+        </span>
+      )}
+      <p className="font-medium text-ink text-lg">{title}</p>
+      {description !== undefined && <p className="max-w-md text-balance text-base text-muted">{description}</p>}
+      {action !== undefined && <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div>}
+    </div>
+  );
+}

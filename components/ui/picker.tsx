@@ -1,0 +1,121 @@
+"use client";
+
+import { Check } from "lucide-react";
+import * as RadixPopover from "radix-ui/popover";
+import { type ReactElement, type ReactNode, useState } from "react";
+import { cn } from "./cn";
+import { Input } from "./input";
+import { MAX_OPTIONS, optionClass } from "./option-class";
+import { useListbox } from "./use-listbox";
+
+export interface PickerOption {
+  value: string;
+  label: string;
+  detail?: string;
+}
+
+interface PickerProps {
+  /** One button that shows what is chosen and has a name. */
+  trigger: ReactElement;
+  /** What is chosen from, such as "Segment": names the field and the list. */
+  label: string;
+  value: string | null;
+  options: readonly PickerOption[];
+  onChoose: (value: string) => void;
+  onOpenChange?: (isOpen: boolean) => void;
+  isLoading?: boolean;
+  /** Below the list, such as a link to make a new one. */
+  footer?: ReactNode;
+  align?: "start" | "center" | "end";
+}
+
+/** Chooses one of many: a button, and a list with a search. Fit for thousands. */
+export function Picker(props: PickerProps) {
+  const { trigger, label, value, options, onChoose, onOpenChange, isLoading = false, footer, align = "start" } = props;
+  const [isOpen, setIsOpen] = useState(false);
+  const [search, setSearch] = useState("");
+  const wanted = search.trim().toLowerCase();
+  const found = options.filter((option) => option.label.toLowerCase().includes(wanted));
+  const shown = found.slice(0, MAX_OPTIONS);
+
+  const setOpen = (next: boolean) => {
+    setIsOpen(next);
+    setSearch("");
+    listbox.reset();
+    onOpenChange?.(next);
+  };
+  const choose = (index: number) => {
+    const option = shown[index];
+    if (option === undefined) return;
+    setOpen(false);
+    onChoose(option.value);
+  };
+  const listbox = useListbox({
+    label,
+    count: shown.length,
+    isOpen,
+    initialIndex: 0,
+    onOpen: () => setOpen(true),
+    onClose: () => setOpen(false),
+    onChoose: choose,
+  });
+
+  return (
+    <RadixPopover.Root open={isOpen} onOpenChange={setOpen}>
+      <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>
+      <RadixPopover.Portal>
+        <RadixPopover.Content
+          aria-label={label}
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          className="pop z-50 flex max-h-80 w-72 flex-col rounded-panel border border-line bg-raised shadow-pop"
+        >
+          <div className="border-line border-b p-1.5">
+            <Input
+              {...listbox.fieldProps}
+              aria-label={`Search: ${label}`}
+              placeholder="Search…"
+              value={search}
+              onChange={(event) => {
+                setSearch(event.currentTarget.value);
+                listbox.reset();
+              }}
+            />
+          </div>
+          <div {...listbox.listProps} className="min-h-0 flex-1 overflow-y-auto p-1">
+            {shown.map((option, index) => (
+              <div
+                key={option.value}
+                {...listbox.optionProps(index)}
+                data-active={index === listbox.active}
+                className={optionClass}
+              >
+                <span className="min-w-0 flex-1 truncate">{option.label}</span>
+                {option.detail !== undefined && <span className="shrink-0 text-muted text-sm">{option.detail}</span>}
+                <Check aria-hidden className={cn("size-4 shrink-0", option.value !== value && "invisible")} />
+              </div>
+            ))}
+          </div>
+          <PickerNote isLoading={isLoading} found={found.length} />
+          {footer !== undefined && <div className="border-line border-t p-1">{footer}</div>}
+        </RadixPopover.Content>
+      </RadixPopover.Portal>
+    </RadixPopover.Root>
+  );
+}
+
+function PickerNote({ isLoading, found }: { isLoading: boolean; found: number }) {
+  const note = isLoading
+    ? "Loading…"
+    : found === 0
+      ? "Nothing found"
+      : found > MAX_OPTIONS
+        ? `${found - MAX_OPTIONS} more: type to narrow`
+        : "";
+  return (
+    <p role="status" className="px-3 py-2 text-muted text-sm empty:hidden">
+      {note}
+    </p>
+  );
+}

@@ -1,0 +1,21 @@
+"use client";
+
+import { useTheme } from "next-themes";
+import { Toaster as SonnerToaster, toast } from "sonner";
+
+export { toast };
+
+/** Where toasts appear. They are read out politely and can be reached with the keyboard (alt+T). */
+export function Toaster() {
+  const { resolvedTheme } = useTheme();
+  return (
+    <SonnerToaster
+      theme={resolvedTheme === "dark" ? "dark" : "light"}
+      position="bottom-right"
+      closeButton
+      // Long enough to read a sentence and press Undo.
+      duration={8_000}
+      toastOptions={{ classNames: { toast: "toast", actionButton: "toast-action", description: "toast-description" } }}
+    />
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useState } from "react";
+
+interface ListboxOptions {
+  /** Names the list for screen readers. */
+  label: string;
+  /** How many options are shown. */
+  count: number;
+  isOpen: boolean;
+  /** Where the keyboard is before an arrow was pressed: 0 for a list to choose from, -1 where free text is fine. */
+  initialIndex: 0 | -1;
+  onOpen: () => void;
+  onClose: () => void;
+  onChoose: (index: number) => void;
+}
+
+/**
+ * The keyboard and the roles of a text field that controls a list (the ARIA combobox pattern): the focus stays in the
+ * field, and the active option is pointed at.
+ */
+export function useListbox({ label, count, isOpen, initialIndex, onOpen, onClose, onChoose }: ListboxOptions) {
+  const listId = useId();
+  const [moved, setMoved] = useState<number>(initialIndex);
+  const active = Math.min(moved, count - 1);
+  const optionId = (index: number) => `${listId}-${index}`;
+
+  useEffect(() => {
+    if (isOpen && active >= 0) document.getElementById(`${listId}-${active}`)?.scrollIntoView({ block: "nearest" });
+  }, [isOpen, active, listId]);
+
+  const move = (event: KeyboardEvent, to: number) => {
+    event.preventDefault();
+    if (!isOpen) onOpen();
+    setMoved(((to % count) + count) % count || 0);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "ArrowDown") move(event, isOpen ? active + 1 : Math.max(active, 0));
+    else if (event.key === "ArrowUp") move(event, isOpen ? Math.max(active, 0) - 1 : count - 1);
+    else if (event.key === "Tab") onClose();
+    else if (!isOpen) return;
+    else if (event.key === "Enter" && active >= 0) {
+      event.preventDefault();
+      onChoose(active);
+    } else if (event.key === "Escape") {
+      // Closes the list and nothing around it, such as a dialog or an editor.
+      event.preventDefault();
+      event.stopPropagation();
+      onClose();
+    }
+  };
+
+  return {
+    active: isOpen ? active : -1,
+    /** To call when the options change, for what was typed or because the list opened. */
+    reset: () => setMoved(initialIndex),
+    fieldProps: {
+      role: "combobox",
+      "aria-expanded": isOpen,
+      "aria-controls": isOpen ? listId : undefined,
+      "aria-autocomplete": "list" as const,
+      "aria-activedescendant": isOpen && active >= 0 ? optionId(active) : undefined,
+      autoComplete: "off",
+      spellCheck: false,
+      onKeyDown,
+    },
+    listProps: { id: listId, role: "listbox", "aria-label": label },
+    optionProps: (index: number) => ({
+      id: optionId(index),
+      role: "option",
+      "aria-selected": index === active,
+      tabIndex: -1,
+      // The field must keep the focus.
+      onPointerDown: (event: PointerEvent) => event.preventDefault(),
+      onPointerMove: () => setMoved(index),
+      onClick: () => onChoose(index),
+    }),
+  };
+}
