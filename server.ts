@@ -5,9 +5,12 @@ import next from "next";
 import { getEnv } from "@/lib/env";
 import { createApp } from "@/lib/server/http/app";
 import { changeFeed } from "@/lib/server/live/change-feed";
+import { closeRevisionStreams } from "@/lib/server/live/revision-stream";
 import { log } from "@/lib/server/log";
+import { startBackground } from "@/lib/server/process/background";
 import { openProcessDatabase, type ProcessDatabase } from "@/lib/server/process/database";
 import { addressOf, type Listener, listen } from "@/lib/server/process/listener";
+import type { Stop } from "@/lib/server/process/repeat";
 import { onStopSignal } from "@/lib/server/process/signals";
 
 /** How long requests under way may take once the server was told to stop. */
@@ -35,7 +38,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     await database?.close();
     throw error;
   }
-  stopOnSignal(listener, database);
+  stopOnSignal(listener, database, startBackground());
   announce(addressOf(listener.server), database.place);
 }
 
@@ -55,9 +58,11 @@ async function createHandler(pages: http.RequestListener, dev: boolean): Promise
     isApi.test(request.url ?? "") ? void api(request, response) : pages(request, response);
 }
 
-function stopOnSignal(listener: Listener, database: ProcessDatabase): void {
+function stopOnSignal(listener: Listener, database: ProcessDatabase, stopBackground: Stop): void {
   const stop = async (status: number) => {
+    closeRevisionStreams();
     await listener.drain(DRAIN_MS);
+    await stopBackground().catch((error: unknown) => log.warn({ err: error }, "the last counts are lost"));
     await changeFeed().close();
     await database.close();
     process.exit(status);

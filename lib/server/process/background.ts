@@ -1,0 +1,20 @@
+import { flushEvaluationCounts, forgetOldEvaluationCounts } from "../live/evaluation-counts";
+import { enableDueFlags } from "../services/enable-due-flags";
+import { repeat, type Stop } from "./repeat";
+
+const SCHEDULE_EVERY_MS = 1_000;
+const FLUSH_EVERY_MS = 10_000;
+const FORGET_EVERY_MS = 10 * 60_000;
+
+/** What a process does without being asked. @returns how to stop it: rounds under way are waited for, counts are kept. */
+export function startBackground(): Stop {
+  const stops = [
+    repeat("turning on scheduled flags", SCHEDULE_EVERY_MS, () => enableDueFlags()),
+    repeat("storing evaluation counts", FLUSH_EVERY_MS, flushEvaluationCounts),
+    repeat("forgetting old evaluation counts", FORGET_EVERY_MS, forgetOldEvaluationCounts),
+  ];
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+    await flushEvaluationCounts();
+  };
+}

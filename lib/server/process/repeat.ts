@@ -1,0 +1,28 @@
+import { log } from "../log";
+
+/** How to stop something that repeats. Resolves when a round under way has ended. */
+export type Stop = () => Promise<void>;
+
+/**
+ * Runs `task` again and again, `everyMs` after each end, until it is stopped. A failed round is logged, and the next
+ * one tries again.
+ */
+export function repeat(name: string, everyMs: number, task: () => Promise<void>): Stop {
+  let isStopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let round = Promise.resolve();
+  const next = () => {
+    if (isStopped) return;
+    timer = setTimeout(() => {
+      round = task()
+        .catch((error: unknown) => log.warn({ err: error }, `${name} failed; it will be tried again`))
+        .then(next);
+    }, everyMs).unref();
+  };
+  next();
+  return async () => {
+    isStopped = true;
+    clearTimeout(timer);
+    await round;
+  };
+}

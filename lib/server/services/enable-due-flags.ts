@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import type { Actor } from "@/lib/contract/audit";
+import { getDb } from "../db/client";
+import { ServiceError } from "../service-error";
+import { lockFlag } from "./lock-flag";
+import { toFlag } from "./rows";
+import { writeInProject } from "./write";
+
+const schedule: Actor = { type: "system", id: null, name: "schedule" };
+/** More than this are due at once only after a long outage; the next round takes the rest. */
+const BATCH = 200;
+
+/**
+ * Turns on every flag whose `scheduled_at` has come. Any number of instances may call it at once: the flag's lock lets
+ * one of them do it, and the others find it done.
+ */
+export async function enableDueFlags(now: Date = new Date()): Promise<void> {
+  const due = await getDb().prisma.flag.findMany({
+    where: { scheduledAt: { lte: now } },
+    orderBy: { scheduledAt: "asc" },
+    take: BATCH,
+    select: { id: true, projectId: true },
+  });
+  for (const { id, projectId } of due) {
+    const context = { actor: schedule, requestId: randomUUID(), ifMatch: null };
+    await writeInProject(projectId, "shared", context, async ({ tx, record }) => {
+      const row = await lockFlag(tx, id);
+      if (row.scheduledAt === null || row.scheduledAt > now) return;
+      const updated = await tx.flag.update({
+        where: { id },
+        data: { enabled: true, scheduledAt: null, updatedAt: new Date() },
+      });
+      record({
+        resourceType: "flag",
+        resourceId: id,
+        flagId: id,
+        action: "flag.enabled_by_schedule",
+        before: toFlag(row),
+        after: toFlag(updated),
+      });
+    }).catch(ignoreGone);
+  }
+}
+
+/** The flag or its project was deleted meanwhile: there is nothing left to turn on. */
+function ignoreGone(error: unknown): void {
+  if (!(error instanceof ServiceError) || error.code !== "not_found") throw error;
+}
