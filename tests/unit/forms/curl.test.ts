@@ -6,7 +6,7 @@ import { curlCommand } from "@/lib/forms/curl";
 /** The words that a shell makes of a command, with `curl` a function that prints them. */
 const shellWords = (command: string): string[] =>
   execFileSync("sh", ["-c", `curl() { for word in "$@"; do printf '%s\\0' "$word"; done; }\n${command}`], {
-    env: { KEY: "kr_live_test" },
+    env: { ...process.env, KEY: "kr_live_test" },
     encoding: "utf8",
   })
     .split("\0")

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Flag } from "@/lib/contract/flag";
 import { type PreviewSubject, previewFlagKey, previewOutcome, previewRuleset } from "@/lib/forms/preview";
 import { compileRuleset, explain } from "@/lib/targeting";
 
@@ -7,7 +8,7 @@ const outcomeFor = (subject: PreviewSubject, context: unknown) => {
   return explanation === undefined ? null : previewOutcome(subject, explanation);
 };
 
-const flag = {
+const flag: Flag = {
   id: "f",
   project_id: "p",
   key: "checkout",
@@ -21,7 +22,7 @@ const flag = {
   scheduled_at: null,
   created_at: "2025-03-10T11:00:00Z",
   updated_at: "2025-03-10T11:00:00Z",
-} as const;
+};
 
 describe("previewing what is on the screen", () => {
   it("gives a trace for every rule of a flag, by id, the unsaved one included", () => {
@@ -33,7 +34,7 @@ describe("previewing what is on the screen", () => {
     ];
     const subject = {
       kind: "flag",
-      flag: { ...flag, tags: [] },
+      flag,
       environment: "production",
       rules,
       segments: [],
@@ -47,12 +48,16 @@ describe("previewing what is on the screen", () => {
   });
 
   it("says for a segment whether the context is in it, and why", () => {
-    const rules = [{ key: "age", operator: "greater_than", value: 18 }] as const;
-    const subject = {
+    const subject: PreviewSubject = {
       kind: "segment",
       projectId: "p",
-      segment: { name: "Adults", description: null, rules: [...rules], match_type: "all" },
-    } as const;
+      segment: {
+        name: "Adults",
+        description: null,
+        rules: [{ key: "age", operator: "greater_than", value: 18 }],
+        match_type: "all",
+      },
+    };
     expect(outcomeFor(subject, { age: 20 })).toMatchObject({ trace: { matches: true } });
     expect(outcomeFor(subject, {})).toMatchObject({
       trace: { matches: false, conditions: [{ detail: 'cannot evaluate: no "age"' }] },

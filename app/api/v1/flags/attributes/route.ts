@@ -1,0 +1,16 @@
+import { attributeUseSchema, listAttributesQuerySchema } from "@/lib/contract/attribute";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { projectInQuery } from "@/lib/server/http/subjects";
+import { listAttributes } from "@/lib/server/services/attributes";
+
+export const GET = defineRoute({
+  id: "listAttributes",
+  summary: "List attributes",
+  description: "The context attributes that the project's rules and segments ask for, most used first, at most 500.",
+  tag: "Flags",
+  scope: "flags:read",
+  subject: projectInQuery,
+  query: listAttributesQuerySchema,
+  response: { status: 200, list: attributeUseSchema },
+  run: ({ query }) => listAttributes(query),
+});

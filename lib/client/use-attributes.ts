@@ -1,0 +1,13 @@
+import { useQuery } from "@tanstack/react-query";
+import type { AttributeUse } from "@/lib/contract/attribute";
+import { apiData } from "./api-client";
+import { queryKeys } from "./query-keys";
+
+/** The attributes that the project's conditions ask for, most used first: what the condition builder suggests. */
+export function useAttributes(projectId: string) {
+  return useQuery({
+    queryKey: queryKeys.attributes(projectId),
+    queryFn: ({ signal }) => apiData<AttributeUse[]>("/flags/attributes", { query: { project_id: projectId }, signal }),
+    staleTime: 60_000,
+  });
+}
