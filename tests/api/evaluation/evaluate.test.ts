@@ -31,7 +31,9 @@ describe("a flag's value", () => {
     const own = await makeFlag(service, project, { enabled: true });
     const context = { plan: "pro" };
     expect((await evaluate({ flag_key: own.key, context })).body.data.value).toBe(false);
-    const rule = await makeRule(service, own, { conditions: [{ attribute: "plan", operator: "equals", value: "pro" }] });
+    const rule = await makeRule(service, own, {
+      conditions: [{ attribute: "plan", operator: "equals", value: "pro" }],
+    });
     expect((await evaluate({ flag_key: own.key, context })).body.data).toMatchObject({
       value: true,
       reason: "TARGETING_MATCH",
@@ -39,7 +41,10 @@ describe("a flag's value", () => {
       environment: "production",
     });
     await service.call("PATCH", `/api/v1/flags/${own.id}`, { body: { enabled: false } });
-    expect((await evaluate({ flag_key: own.key, context })).body.data).toMatchObject({ value: false, reason: "DISABLED" });
+    expect((await evaluate({ flag_key: own.key, context })).body.data).toMatchObject({
+      value: false,
+      reason: "DISABLED",
+    });
   });
 
   test("comes with a trace of every rule and condition when it is to be explained", async () => {
@@ -58,7 +63,11 @@ describe("a flag's value", () => {
       matches: false,
       detail: 'cannot evaluate: no "country"',
     });
-    expect(answer.body.data.trace[1].segment).toMatchObject({ segment_id: segment.id, match_type: "all", matches: true });
+    expect(answer.body.data.trace[1].segment).toMatchObject({
+      segment_id: segment.id,
+      match_type: "all",
+      matches: true,
+    });
   });
 
   test("follows an edited segment and a deleted one", async () => {
@@ -105,7 +114,11 @@ describe("what cannot be evaluated", () => {
 describe("bootstrap", () => {
   test("gives every flag that is not archived, and agrees with single evaluation", async () => {
     const own = await makeProject(service);
-    const json = await makeFlag(service, own, { flag_type: "json", default_value: { value: { a: [null] } }, enabled: true });
+    const json = await makeFlag(service, own, {
+      flag_type: "json",
+      default_value: { value: { a: [null] } },
+      enabled: true,
+    });
     const off = await makeFlag(service, own, { flag_type: "string", default_value: "off" });
     await makeFlag(service, own, { status: "archived" });
     const answer = await service.call("POST", "/api/v1/flags/bootstrap", { body: { project_id: own.id, context: {} } });
@@ -130,7 +143,10 @@ describe("who may evaluate", () => {
 
   test("a key limited to one project may leave the project out, and is refused in another", async () => {
     const { key } = await service.createKey({ scopes: ["flags:evaluate"], projectSlugs: [project.slug] });
-    const own = await service.call("POST", "/api/v1/flags/evaluate", { key, body: { flag_key: flag.key, context: {} } });
+    const own = await service.call("POST", "/api/v1/flags/evaluate", {
+      key,
+      body: { flag_key: flag.key, context: {} },
+    });
     expect(own.body.data.flag_key).toBe(flag.key);
     const other = await makeProject(service);
     expect((await evaluate({ project_id: other.id, flag_key: "a", context: {} }, { key })).status).toBe(403);
