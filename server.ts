@@ -12,6 +12,7 @@ import { openProcessDatabase, type ProcessDatabase } from "@/lib/server/process/
 import { addressOf, type Listener, listen } from "@/lib/server/process/listener";
 import type { Stop } from "@/lib/server/process/repeat";
 import { onStopSignal } from "@/lib/server/process/signals";
+import { setupLink } from "@/lib/server/services/setup";
 
 /** How long requests under way may take once the server was told to stop. */
 const DRAIN_MS = 10_000;
@@ -39,7 +40,8 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     throw error;
   }
   stopOnSignal(listener, database, startBackground());
-  announce(addressOf(listener.server), database.place);
+  const address = getEnv().PUBLIC_URL ?? addressOf(listener.server);
+  announce(address, database.place, await setupLink(address));
 }
 
 async function preparePages({ server }: Listener, dev: boolean): Promise<http.RequestListener> {
@@ -83,12 +85,13 @@ function stopOnSignal(listener: Listener, database: ProcessDatabase, stopBackgro
   });
 }
 
-function announce(address: string, place: string): void {
+function announce(address: string, place: string, setup: string | undefined): void {
+  const firstStep = setup === undefined ? "" : `  Set up ${setup}\n         makes the first admin, once.\n`;
   console.log(`
   Guidon is ready at ${address}
 
   Data   ${place}
-  Next   npm run --silent key -- create --name me --scope flags:write
+${firstStep}  Next   npm run --silent key -- create --name me --scope flags:write
          makes an API key; README.md shows what to do with it. Ctrl-C stops.
 `);
 }

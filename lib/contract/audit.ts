@@ -1,7 +1,16 @@
 import { z } from "zod";
 import { idSchema, pageParameters, timestampSchema } from "./common";
 
-export const resourceTypeSchema = z.enum(["project", "flag", "segment", "rule", "rule_order", "api_key"]);
+export const resourceTypeSchema = z.enum([
+  "project",
+  "flag",
+  "segment",
+  "rule",
+  "rule_order",
+  "api_key",
+  "member",
+  "test_user",
+]);
 
 export const actorSchema = z
   .strictObject({

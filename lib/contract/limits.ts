@@ -24,6 +24,16 @@ export const limits = {
   searchLength: 200,
   rulesPerList: 10_000,
   position: 1_000_000_000,
+  emailLength: 254,
+  passwordMinLength: 10,
+  passwordLength: 128,
+  /** A one-time token is shorter; what is longer is none. */
+  tokenLength: 128,
+  /** Projects that one key is limited to. */
+  keyProjects: 100,
+  /** A test user's context, as JSON text. */
+  testContextBytes: 64 * 1024,
+  testUsersPerProject: 200,
   /** Messages in one 422. Beyond it a client has learned enough, and the answer stays small. */
   issues: 100,
 } as const;

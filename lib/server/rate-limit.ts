@@ -55,11 +55,14 @@ export const spend = async (kind: RateLimitKind, callerKey: string, headers: Hea
   if (isExceeded) throw exceeded(state);
 };
 
+/** Counts one use. @throws ServiceError 429 when it was one too many. */
+export const spendFrom = async (limiter: RateLimiterMemory, key: string): Promise<void> => {
+  const { state, isExceeded } = await consume(limiter, key);
+  if (isExceeded) throw exceeded(state);
+};
+
 /**
  * Counts a request that could not say who it is from against the address it came from. Good keys are never slowed.
  * @throws ServiceError 429 when the address has guessed too often.
  */
-export const spendFailure = async (clientAddress: string): Promise<void> => {
-  const { state, isExceeded } = await consume(limiters().failures, clientAddress);
-  if (isExceeded) throw exceeded(state);
-};
+export const spendFailure = (clientAddress: string): Promise<void> => spendFrom(limiters().failures, clientAddress);

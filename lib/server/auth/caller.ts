@@ -1,10 +1,15 @@
 import type { Actor } from "@/lib/contract/audit";
+import type { Role } from "@/lib/contract/role";
 import { grants, type Scope } from "@/lib/contract/scope";
 import { forbidden, ServiceError } from "../service-error";
 
 /** Whoever a request turned out to come from, and what they may do. */
 export interface Caller {
   actor: Actor;
+  /** What people call them. */
+  name: string;
+  /** A signed-in person's; null for a key. */
+  role: Role | null;
   /** What rate limits are counted by. */
   rateLimitKey: string;
   scopes: readonly string[];
@@ -12,9 +17,23 @@ export interface Caller {
   projectIds: readonly string[] | null;
 }
 
+const insufficientScope = () => new ServiceError("insufficient_scope", "Insufficient scope");
+
 /** @throws ServiceError 403 when the caller was not given the scope. */
 export const assertScope = (caller: Caller, scope: Scope): void => {
-  if (!grants(caller.scopes, scope)) throw new ServiceError("insufficient_scope", "Insufficient scope");
+  if (!grants(caller.scopes, scope)) throw insufficientScope();
+};
+
+/**
+ * For whom a route is kept, beyond its scope. `admins`: people who are admins; no key passes. `keys and admins`: of
+ * people only admins; keys pass by their scope.
+ */
+export type Reserved = "admins" | "keys and admins";
+
+/** @throws ServiceError 403 when the route is not for this caller. */
+export const assertReserved = ({ role }: Caller, reserved: Reserved | undefined): void => {
+  if (reserved === undefined || role === "admin" || (role === null && reserved === "keys and admins")) return;
+  throw insufficientScope();
 };
 
 /** @throws ServiceError 403 when the caller is limited to other projects. */

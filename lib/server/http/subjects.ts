@@ -29,7 +29,8 @@ export interface Subject<Resource> {
   find(sent: Sent, caller: Caller): Promise<Found<Resource>>;
 }
 
-const idIn = (sent: Sent, name: string): string => {
+/** The id that a path names. @throws ServiceError 404 when it is no UUID */
+export const idIn = (sent: Sent, name: string): string => {
   const parsed = idSchema.safeParse(sent.params[name]);
   if (!parsed.success) throw notFound();
   return parsed.data;

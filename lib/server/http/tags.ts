@@ -6,6 +6,8 @@ export const tags = {
   Rules: "Who gets which value, in order: the first rule that matches decides.",
   Evaluation: "What a flag's value is for one context.",
   Keys: "Who may call the API.",
+  Members: "The people who sign in to the dashboard.",
+  "Test users": "Contexts kept to see what they get.",
   Audit: "Who changed what, and when.",
   Description: "This document.",
 } as const;

@@ -11,8 +11,9 @@ import type { WriteContext } from "./write-context";
 export interface CreateKey {
   name: string;
   scopes: readonly Scope[];
-  /** Limits the key to these projects. Undefined: every project, also those to come. */
+  /** Limits the key to these projects, by slug or by id. Neither: every project, also those to come. */
   projectSlugs?: readonly string[];
+  projectIds?: readonly string[];
   expiresAt?: Date;
 }
 
@@ -59,7 +60,7 @@ export async function createKey(input: CreateKey, context: KeyContext): Promise<
   }
   const { key, keyHash, keyPrefix } = generateKey();
   return inTransaction(async (tx) => {
-    const projectIds = input.projectSlugs ? await findProjects(tx, input.projectSlugs) : [];
+    const projectIds = await findProjects(tx, input);
     const row = await tx.apiKey.create({
       data: {
         id: randomUUID(),
@@ -67,7 +68,7 @@ export async function createKey(input: CreateKey, context: KeyContext): Promise<
         keyHash,
         keyPrefix,
         scopes: [...input.scopes],
-        isRestricted: input.projectSlugs !== undefined,
+        isRestricted: input.projectSlugs !== undefined || input.projectIds !== undefined,
         projectIds,
         expiresAt: input.expiresAt ?? null,
       },
@@ -107,10 +108,16 @@ export async function revokeKey(prefixOrId: string, context: KeyContext): Promis
   });
 }
 
-async function findProjects(tx: Tx, slugs: readonly string[]): Promise<string[]> {
-  const projects = await tx.project.findMany({ where: { slug: { in: [...slugs] } }, select: { id: true, slug: true } });
-  const missing = slugs.filter((slug) => !projects.some((project) => project.slug === slug));
-  if (missing.length > 0) throw invalid({ projects: missing.map((slug) => `There is no project "${slug}"`) });
+async function findProjects(tx: Tx, { projectSlugs = [], projectIds = [] }: CreateKey): Promise<string[]> {
+  if (projectSlugs.length === 0 && projectIds.length === 0) return [];
+  const projects = await tx.project.findMany({
+    where: { OR: [{ slug: { in: [...projectSlugs] } }, { id: { in: [...projectIds] } }] },
+    select: { id: true, slug: true },
+  });
+  const missingSlugs = projectSlugs.filter((slug) => !projects.some((project) => project.slug === slug));
+  if (missingSlugs.length > 0) throw invalid({ projects: missingSlugs.map((slug) => `There is no project "${slug}"`) });
+  const missingIds = projectIds.filter((id) => !projects.some((project) => project.id === id));
+  if (missingIds.length > 0) throw invalid({ project_ids: missingIds.map((id) => `There is no project ${id}`) });
   return projects.map(({ id }) => id);
 }
 

@@ -21,6 +21,7 @@ export const POST = defineRoute({
   description: "Takes a key that is not limited to some projects. Without `slug`, one is made from the name.",
   tag: "Projects",
   scope: "flags:write",
+  reserved: "keys and admins",
   subject: everyProject,
   body: { schema: createProjectSchema, example: { name: "Web shop" } },
   response: { status: 201, data: projectSchema },

@@ -1,0 +1,17 @@
+import { changePasswordSchema } from "@/lib/contract/sign-in";
+import { limitedSignIn } from "@/lib/server/auth/sign-in-limits";
+import { defineAuthRoute, requireSession } from "@/lib/server/http/define-auth-route";
+import { changePassword } from "@/lib/server/services/invitations";
+
+/** Changes the password of whoever is signed in. Guessing the current one is limited as signing in is. */
+export const POST = defineAuthRoute({
+  body: changePasswordSchema,
+  run: async ({ body, headers, address, requestId }) => {
+    const { caller, sessionId } = await requireSession(headers);
+    const who = { userId: caller.rateLimitKey, sessionId };
+    await limitedSignIn(caller.actor.name, address, () =>
+      changePassword(body, who, { actor: caller.actor, requestId }),
+    );
+    return {};
+  },
+});

@@ -1,0 +1,17 @@
+import { setUpSchema } from "@/lib/contract/sign-in";
+import { startSession } from "@/lib/server/auth/sessions";
+import { defineAuthRoute } from "@/lib/server/http/define-auth-route";
+import { createFirstAdmin, createFirstProject, isSetUpNeeded } from "@/lib/server/services/setup";
+
+/** Whether the set-up page has anything to do. */
+export const GET = defineAuthRoute({ run: async () => ({ data: { is_needed: await isSetUpNeeded() } }) });
+
+/** Makes the first admin and the first project, and signs in. */
+export const POST = defineAuthRoute({
+  body: setUpSchema,
+  run: async ({ body, requestId }) => {
+    const context = await createFirstAdmin(body, requestId);
+    const project_slug = await createFirstProject(body.start_with, context);
+    return { data: { project_slug }, setCookie: await startSession(body) };
+  },
+});

@@ -1,0 +1,35 @@
+import { createTestUserSchema, listTestUsersQuerySchema, testUserSchema } from "@/lib/contract/test-user";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { projectInBody, projectInQuery } from "@/lib/server/http/subjects";
+import { createTestUser, listTestUsers } from "@/lib/server/services/test-users";
+
+export const GET = defineRoute({
+  id: "listTestUsers",
+  summary: "List test users",
+  description: "Contexts that were saved to see what they get.",
+  tag: "Test users",
+  scope: "flags:read",
+  subject: projectInQuery,
+  query: listTestUsersQuerySchema,
+  response: { status: 200, list: testUserSchema },
+  run: ({ query }) => listTestUsers(query),
+});
+
+export const POST = defineRoute({
+  id: "createTestUser",
+  summary: "Create a test user",
+  tag: "Test users",
+  scope: "flags:write",
+  subject: projectInBody,
+  body: {
+    schema: createTestUserSchema,
+    example: {
+      project_id: "a1b2c3d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d",
+      name: "Ada, on pro",
+      context: { user_id: "ada", plan: "pro", country: "GB" },
+    },
+  },
+  response: { status: 201, data: testUserSchema },
+  alsoFails: [409],
+  run: ({ body, write }) => createTestUser(body, write),
+});

@@ -1,0 +1,17 @@
+import { defineRoute } from "@/lib/server/http/define-route";
+import { keyInPath } from "@/lib/server/http/people-subjects";
+import { revokeKey } from "@/lib/server/services/keys";
+
+export const DELETE = defineRoute({
+  id: "revokeKey",
+  summary: "Revoke an API key",
+  description: "It stops working at once, everywhere. It stays in the list.",
+  tag: "Keys",
+  scope: "flags:write",
+  reserved: "admins",
+  subject: keyInPath,
+  response: { status: 204 },
+  run: async ({ subject, write }) => {
+    await revokeKey(subject, write);
+  },
+});

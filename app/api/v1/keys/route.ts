@@ -1,0 +1,40 @@
+import { createdKeySchema, createKeySchema, keySchema } from "@/lib/contract/key";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { anyCaller } from "@/lib/server/http/subjects";
+import { createKey, listKeys } from "@/lib/server/services/keys";
+
+export const GET = defineRoute({
+  id: "listKeys",
+  summary: "List API keys",
+  description: "Every key that was ever made, without the keys themselves.",
+  tag: "Keys",
+  scope: "flags:read",
+  reserved: "admins",
+  subject: anyCaller,
+  response: { status: 200, list: keySchema },
+  run: async () => ({ items: await listKeys() }),
+});
+
+export const POST = defineRoute({
+  id: "createKey",
+  summary: "Create an API key",
+  description: "`key` is in this answer and in no other: whoever loses it makes another.",
+  tag: "Keys",
+  scope: "flags:write",
+  reserved: "admins",
+  subject: anyCaller,
+  body: { schema: createKeySchema, example: { name: "CI", scopes: ["flags:read"] } },
+  response: { status: 201, data: createdKeySchema },
+  run: async ({ body, write }) => {
+    const { key, summary } = await createKey(
+      {
+        name: body.name,
+        scopes: body.scopes,
+        ...(body.project_ids !== null && { projectIds: body.project_ids }),
+        ...(body.expires_at !== null && { expiresAt: new Date(body.expires_at) }),
+      },
+      write,
+    );
+    return { ...summary, key };
+  },
+});

@@ -1,0 +1,17 @@
+import { invitationSchema } from "@/lib/contract/member";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { memberInPath } from "@/lib/server/http/people-subjects";
+import { inviteAgain } from "@/lib/server/services/invitations";
+
+export const POST = defineRoute({
+  id: "inviteMemberAgain",
+  summary: "Make a member's invitation anew",
+  description:
+    "For a link that was lost, or a password. Earlier links stop working; the password works until the new link is used.",
+  tag: "Members",
+  scope: "flags:write",
+  reserved: "admins",
+  subject: memberInPath,
+  response: { status: 201, data: invitationSchema },
+  run: ({ subject, write }) => inviteAgain(subject, write),
+});

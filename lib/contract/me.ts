@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { idSchema } from "./common";
+import { roleSchema } from "./role";
+import { scopeSchema } from "./scope";
+
+export const meSchema = z
+  .strictObject({
+    type: z.enum(["user", "api_key"]),
+    id: idSchema,
+    name: z.string(),
+    email: z.string().nullable().meta({ description: "Null for a key." }),
+    role: roleSchema.nullable().meta({ description: "Null for a key." }),
+    scopes: z.array(scopeSchema),
+    project_ids: z.array(idSchema).nullable().meta({ description: "The projects a key is limited to; null: all." }),
+  })
+  .meta({ id: "Me" });
+export type Me = z.infer<typeof meSchema>;

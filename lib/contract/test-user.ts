@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { idSchema, pageParameters, timestampSchema } from "./common";
+import type { JsonObject } from "./json";
+import { limits } from "./limits";
+import { jsonProblem, nameSchema } from "./text";
+
+const contextSchema = z
+  .record(z.string(), z.unknown())
+  .superRefine((context, refinement) => {
+    const problem = jsonProblem(context) ?? sizeProblem(context);
+    if (problem !== undefined) refinement.addIssue({ code: "custom", message: problem });
+  })
+  // It came out of JSON.
+  .transform((context) => context as JsonObject)
+  .meta({ description: "What an application would send: attribute to value." });
+
+const sizeProblem = (context: object): string | undefined =>
+  new TextEncoder().encode(JSON.stringify(context)).length > limits.testContextBytes
+    ? `Must not be larger than ${limits.testContextBytes} bytes`
+    : undefined;
+
+export const testUserSchema = z
+  .strictObject({
+    id: idSchema,
+    project_id: idSchema,
+    name: z.string(),
+    context: z.record(z.string(), z.unknown()),
+    created_at: timestampSchema,
+    updated_at: timestampSchema,
+  })
+  .meta({ id: "TestUser" });
+export type TestUser = z.infer<typeof testUserSchema>;
+
+export const createTestUserSchema = z
+  .strictObject({ project_id: idSchema, name: nameSchema, context: contextSchema })
+  .meta({ id: "CreateTestUser" });
+export type CreateTestUser = z.output<typeof createTestUserSchema>;
+
+export const updateTestUserSchema = z
+  .strictObject({ name: nameSchema, context: contextSchema })
+  .partial()
+  .meta({ id: "UpdateTestUser" });
+export type UpdateTestUser = z.output<typeof updateTestUserSchema>;
+
+export const listTestUsersQuerySchema = z.strictObject({ project_id: idSchema, ...pageParameters });
+export type ListTestUsersQuery = z.output<typeof listTestUsersQuerySchema>;

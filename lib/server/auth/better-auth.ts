@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import { betterAuth } from "better-auth";
+import { prismaAdapter } from "better-auth/adapters/prisma";
+import { limits } from "@/lib/contract/limits";
+import { getEnv } from "@/lib/env";
+import { getDb } from "../db/client";
+import { log } from "../log";
+import { processState } from "../process-state";
+import { readAuthSecret } from "./auth-secret";
+
+const SESSION_SECONDS = 14 * 24 * 60 * 60;
+
+/**
+ * The library that keeps passwords and sessions. Its own HTTP endpoints are not served: our routes call what they need
+ * of it, so that nothing else of it can be reached, and refusals and limits are ours.
+ */
+const create = async () => {
+  const { PUBLIC_URL } = getEnv();
+  return betterAuth({
+    baseURL: PUBLIC_URL ?? "http://localhost",
+    secret: await readAuthSecret(),
+    database: prismaAdapter(getDb().prisma, { provider: "postgresql" }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: limits.passwordMinLength,
+      maxPasswordLength: limits.passwordLength,
+    },
+    user: { additionalFields: { role: { type: "string", required: true, input: false } } },
+    // No cache in a cookie: a session ends, and a role changes, with the next request. No sliding expiry: the cookie
+    // could not be renewed by an API answer.
+    session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    advanced: {
+      cookiePrefix: "guidon",
+      useSecureCookies: PUBLIC_URL?.startsWith("https:") ?? false,
+      database: { generateId: () => randomUUID() },
+      ipAddress: { disableIpTracking: true },
+    },
+    telemetry: { enabled: false },
+    rateLimit: { enabled: false },
+    logger: {
+      level: "error",
+      log: (_level, message, ...details) => log.error({ details }, `better-auth: ${message}`),
+    },
+  });
+};
+
+type Auth = Awaited<ReturnType<typeof create>>;
+
+/** The process's one instance. A secret that could not be read is read again by the next call. */
+export const getAuth = (): Promise<Auth> => {
+  const held = processState<{ auth?: Promise<Auth> }>("better-auth", () => ({}));
+  held.auth ??= create().catch((error: unknown) => {
+    delete held.auth;
+    throw error;
+  });
+  return held.auth;
+};

@@ -1,0 +1,27 @@
+import { randomUUID } from "node:crypto";
+import { hashPassword, verifyPassword } from "better-auth/crypto";
+import { getDb } from "../db/client";
+import type { Tx } from "../services/write";
+
+/** The provider id under which better-auth keeps passwords. */
+const CREDENTIAL = "credential";
+
+/** The scrypt hash of a password. It takes tens of milliseconds: not for inside a transaction. */
+export const hashOf = (password: string): Promise<string> => hashPassword(password);
+
+/** Sets a user's password from its hash, whether they had one or not. */
+export const storePassword = async (tx: Tx, userId: string, password: string): Promise<void> => {
+  await tx.account.upsert({
+    where: { providerId_accountId: { providerId: CREDENTIAL, accountId: userId } },
+    create: { id: randomUUID(), providerId: CREDENTIAL, accountId: userId, userId, password },
+    update: { password, updatedAt: new Date() },
+  });
+};
+
+export const isPasswordOf = async (userId: string, password: string): Promise<boolean> => {
+  const account = await getDb().prisma.account.findUnique({
+    where: { providerId_accountId: { providerId: CREDENTIAL, accountId: userId } },
+    select: { password: true },
+  });
+  return typeof account?.password === "string" && verifyPassword({ hash: account.password, password });
+};

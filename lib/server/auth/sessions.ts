@@ -1,0 +1,64 @@
+import { roleSchema, scopeOfRole } from "@/lib/contract/role";
+import type { SignIn } from "@/lib/contract/sign-in";
+import { CorruptRowError, ServiceError } from "../service-error";
+import { getAuth } from "./better-auth";
+import type { Caller } from "./caller";
+
+/** Someone who is signed in, and the session by which they are. */
+export interface SignedIn {
+  caller: Caller;
+  sessionId: string;
+}
+
+/**
+ * Who a session cookie belongs to, or null when it is no session's (any more). Read from the database each time: a
+ * sign-out, a removed member and another role count at once, on every instance.
+ */
+export const findSession = async (headers: Headers): Promise<SignedIn | null> => {
+  if (!headers.has("cookie")) return null;
+  const auth = await getAuth();
+  const found = await auth.api.getSession({ headers }).catch((error: unknown) => {
+    // The library wraps what the database threw.
+    throw error instanceof Error && error.cause !== undefined ? error.cause : error;
+  });
+  if (found === null) return null;
+  const { session, user } = found;
+  const role = roleSchema.safeParse(user.role);
+  if (!role.success) throw new CorruptRowError("users", user.id, `role ${user.role}`);
+  return {
+    sessionId: session.id,
+    caller: {
+      actor: { type: "user", id: user.id, name: user.email },
+      name: user.name,
+      role: role.data,
+      rateLimitKey: user.id,
+      scopes: [scopeOfRole[role.data]],
+      projectIds: null,
+    },
+  };
+};
+
+/**
+ * Begins a session.
+ * @returns the Set-Cookie headers that carry it
+ * @throws ServiceError 401, after the same work, whether the address is unknown, was only invited, or the password is wrong
+ */
+export const startSession = async ({ email, password }: SignIn): Promise<string[]> => {
+  const auth = await getAuth();
+  try {
+    const { headers } = await auth.api.signInEmail({ body: { email, password }, returnHeaders: true });
+    return headers.getSetCookie();
+  } catch (error) {
+    if (error instanceof Error && "status" in error && error.status === "UNAUTHORIZED") {
+      throw new ServiceError("unauthenticated", "E-mail address or password is wrong");
+    }
+    throw error;
+  }
+};
+
+/** Ends the session that a cookie carries, if any. @returns the Set-Cookie headers that remove it */
+export const endSession = async (headers: Headers): Promise<string[]> => {
+  const auth = await getAuth();
+  const { headers: answer } = await auth.api.signOut({ headers, returnHeaders: true });
+  return answer.getSetCookie();
+};

@@ -1,0 +1,50 @@
+import { hash } from "node:crypto";
+import { isIPv6 } from "node:net";
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import { processState } from "../process-state";
+import { spendFrom } from "../rate-limit";
+
+/**
+ * Attempts to sign in. One address runs out long before one account does, so that a stranger at one address cannot lock
+ * a member out, and many strangers together guess too seldom to matter.
+ */
+const ATTEMPTS = {
+  address: { points: 20, duration: 15 * 60 },
+  account: { points: 100, duration: 60 * 60 },
+} as const;
+
+const limiters = () =>
+  processState("sign-in-limiters", () => ({
+    address: new RateLimiterMemory({ keyPrefix: "address", ...ATTEMPTS.address }),
+    account: new RateLimiterMemory({ keyPrefix: "account", ...ATTEMPTS.account }),
+  }));
+
+/** A household's IPv6 addresses are 2^64: they count as one. */
+const networkOf = (address: string): string =>
+  isIPv6(address) && !address.startsWith("::ffff:") ? expanded(address).slice(0, 4).join(":") : address;
+
+const expanded = (address: string): string[] => {
+  const [head = "", tail] = address.split("::");
+  const before = head === "" ? [] : head.split(":");
+  if (tail === undefined) return before;
+  const after = tail === "" ? [] : tail.split(":");
+  return [...before, ...Array<string>(Math.max(0, 8 - before.length - after.length)).fill("0"), ...after];
+};
+
+// Hashed, so that what strangers type does not decide how much is kept of it.
+const accountOf = (email: string): string => hash("sha256", email, "base64url");
+
+/**
+ * Makes an attempt count against its address and its account before it is made, so that attempts at once count too. A
+ * good one gives the address its attempt back and clears the account.
+ * @throws ServiceError 429 when either has been used up; whatever `attempt` throws
+ */
+export const limitedSignIn = async <T>(email: string, address: string, attempt: () => Promise<T>): Promise<T> => {
+  const { address: byAddress, account: byAccount } = limiters();
+  await spendFrom(byAddress, networkOf(address));
+  await spendFrom(byAccount, accountOf(email));
+  const result = await attempt();
+  await byAddress.reward(networkOf(address), 1);
+  await byAccount.delete(accountOf(email));
+  return result;
+};

@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import { createProjectSchema } from "@/lib/contract/project";
+import type { SetUp } from "@/lib/contract/sign-in";
+import { issueLink, redeemLink } from "../auth/one-time-links";
+import { hashOf, storePassword } from "../auth/passwords";
+import { getDb } from "../db/client";
+import { log } from "../log";
+import { conflict, ServiceError } from "../service-error";
+import { toMember } from "./members";
+import { createProject } from "./projects";
+import { seedDemo } from "./seed-demo";
+import { inTransaction, type Tx, writeAudit } from "./write";
+import type { WriteContext } from "./write-context";
+
+/** Long enough to finish an installation that was begun; the next start prints another link. */
+const LINK_MS = 24 * 60 * 60_000;
+
+/** Any number that no other advisory lock of ours uses. */
+const SETUP_LOCK = 7_203_311;
+
+/** Whether there is nobody yet who could sign in. */
+export const isSetUpNeeded = async (): Promise<boolean> => (await getDb().prisma.user.count()) === 0;
+
+/**
+ * A new one-time link to the set-up page, or undefined when there are members. Each instance that starts makes its own;
+ * the first that is used makes all of them worthless.
+ * @param address where the server is reached, without a slash at its end
+ */
+export const setupLink = async (address: string): Promise<string | undefined> => {
+  if (!(await isSetUpNeeded())) return undefined;
+  const token = await inTransaction(async (tx) => {
+    await tx.verification.deleteMany({ where: { expiresAt: { lt: new Date() } } });
+    return issueLink(tx, "setup", "", new Date(Date.now() + LINK_MS));
+  });
+  // Behind the #, so that it stands in no log and no Referer.
+  return `${address}/setup#token=${token}`;
+};
+
+/**
+ * Makes the first admin. Of two who try at once, one does.
+ * @throws ServiceError 403 for a link that is not, or no longer, good; 409 when somebody is there already
+ */
+export const createFirstAdmin = async (input: SetUp, requestId: string): Promise<WriteContext> => {
+  const password = await hashOf(input.password);
+  return inTransaction(async (tx) => {
+    await tx.$queryRaw`SELECT pg_advisory_xact_lock(${SETUP_LOCK}::bigint)::text`;
+    if ((await tx.user.count()) > 0) throw conflict("Guidon is set up already");
+    if ((await redeemLink(tx, "setup", input.token)) === null) {
+      throw new ServiceError("forbidden", "This link has been used or has expired: start Guidon again for a new one");
+    }
+    await tx.verification.deleteMany({ where: { identifier: { startsWith: "setup:" } } });
+    return createAdmin(tx, input, password, requestId);
+  });
+};
+
+async function createAdmin(tx: Tx, { name, email }: SetUp, password: string, requestId: string): Promise<WriteContext> {
+  const user = await tx.user.create({ data: { id: randomUUID(), name, email, role: "admin" } });
+  await storePassword(tx, user.id, password);
+  const context = { actor: { type: "user", id: user.id, name: email }, requestId, ifMatch: null } as const;
+  const after = toMember(user, true);
+  await writeAudit(tx, null, context, [
+    { resourceType: "member", resourceId: user.id, action: "member.created", before: null, after },
+  ]);
+  return context;
+}
+
+/**
+ * Makes the project that the first admin asked for.
+ * @returns its slug; null when it could not be made, which must not keep them out
+ */
+export const createFirstProject = async (
+  startWith: SetUp["start_with"],
+  context: WriteContext,
+): Promise<string | null> => {
+  try {
+    if (startWith.kind === "demo") return (await seedDemo(context)).slug;
+    return (await createProject(createProjectSchema.parse({ name: startWith.name }), context)).slug;
+  } catch (error) {
+    log.error({ err: error, requestId: context.requestId }, "could not make the first project");
+    return null;
+  }
+};
