@@ -1,16 +1,32 @@
-import type { Metadata } from "next";
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { Providers } from "@/components/layout/providers";
+import { fontClasses } from "./fonts";
 import "./globals.css";
 
 export const metadata: Metadata = {
-  title: "Guidon",
+  title: { default: "Guidon", template: "%s · Guidon" },
   description: "Feature flags with ordered targeting rules and reusable segments",
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f8f8fa" },
+    { media: "(prefers-color-scheme: dark)", color: "#0b0c0e" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    <html lang="en">
-      <body className="bg-ground font-sans text-ink antialiased">{children}</body>
+    // The theme is set before the first paint, so the server's markup differs here by design.
+    <html lang="en" className={fontClasses} suppressHydrationWarning>
+      <body className="bg-ground font-sans text-ink antialiased">
+        <Providers nonce={nonce}>{children}</Providers>
+      </body>
     </html>
   );
 }

@@ -23,6 +23,7 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
         retryDelay: (attempt) => 300 * 2 ** attempt,
         // Our own banner says that we are offline; a paused query would look like an endless load.
         networkMode: "always",
+        refetchOnReconnect: true,
       },
       mutations: { networkMode: "always" },
     },

@@ -1,0 +1,42 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { usePermissions } from "@/lib/client/use-permissions";
+import { Logo } from "./logo";
+import { generalPages, projectPages, projectSlugOf } from "./navigation";
+import { NavigationTabs } from "./navigation-tabs";
+import { PaletteButton } from "./palette-button";
+import { ProjectSwitcher } from "./project-switcher";
+import { UserMenu } from "./user-menu";
+
+export function AppHeader() {
+  const pathname = usePathname();
+  const slug = projectSlugOf(pathname);
+  const { isAdmin } = usePermissions();
+  const pages = slug === undefined ? generalPages({ isAdmin }) : projectPages(slug);
+  return (
+    <header className="sticky top-0 z-30 border-line border-b bg-ground/95 backdrop-blur-sm">
+      <div className="mx-auto flex h-12 w-full max-w-6xl items-center gap-1.5 px-4 sm:px-6">
+        <Link
+          href="/projects"
+          className="-ml-1 flex items-center gap-2 rounded-control p-1"
+          aria-label="Guidon: all projects"
+        >
+          <Logo />
+          <span aria-hidden className="hidden font-semibold text-ink text-lg tracking-tight sm:inline">
+            Guidon
+          </span>
+        </Link>
+        <span aria-hidden className="px-0.5 text-line-strong text-lg">
+          /
+        </span>
+        <ProjectSwitcher slug={slug} />
+        <div className="flex-1" />
+        <PaletteButton />
+        <UserMenu />
+      </div>
+      <NavigationTabs label={slug === undefined ? "General" : "Project"} items={pages} pathname={pathname} />
+    </header>
+  );
+}

@@ -1,0 +1,21 @@
+/** The cookie with the slug of the project that was open last: `/` goes there. Not a secret, and no more than a hint. */
+export const LAST_PROJECT_COOKIE = "guidon-project";
+
+const YEAR_SECONDS = 365 * 86_400;
+
+export function rememberProject(slug: string): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet
+  document.cookie = `${LAST_PROJECT_COOKIE}=${encodeURIComponent(slug)}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
+}
+
+export function forgetProject(): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: as above
+  document.cookie = `${LAST_PROJECT_COOKIE}=; path=/; max-age=0; samesite=lax`;
+}
+
+/** The remembered slug, or undefined. In the browser only. */
+export function lastProject(): string | undefined {
+  const found = document.cookie.split("; ").find((cookie) => cookie.startsWith(`${LAST_PROJECT_COOKIE}=`));
+  const slug = found?.slice(LAST_PROJECT_COOKIE.length + 1);
+  return slug ? decodeURIComponent(slug) : undefined;
+}

@@ -1,0 +1,106 @@
+import { useQuery } from "@tanstack/react-query";
+import { ArrowRight, Flag as FlagIcon, FolderClosed, type LucideIcon, Plus, Users } from "lucide-react";
+import { useDeferredValue } from "react";
+import { apiData } from "@/lib/client/api-client";
+import { queryKeys } from "@/lib/client/query-keys";
+import { usePermissions } from "@/lib/client/use-permissions";
+import { useProjects } from "@/lib/client/use-projects";
+import type { Flag } from "@/lib/contract/flag";
+import type { Segment } from "@/lib/contract/segment";
+import { generalPages, projectPages } from "./navigation";
+
+export interface PaletteEntry {
+  id: string;
+  label: string;
+  detail?: string;
+  icon: LucideIcon;
+  href: string;
+}
+
+export const groupLabels = {
+  flags: "Flags",
+  segments: "Segments",
+  pages: "Pages",
+  create: "Create",
+  projects: "Projects",
+} as const;
+type GroupKind = keyof typeof groupLabels;
+
+/** Of each kind; typing narrows them. */
+const SHOWN = 6;
+
+interface PaletteInput {
+  projectId: string | undefined;
+  slug: string | undefined;
+  search: string;
+}
+
+/** What the palette offers for what was typed, in the order it is shown. Flags and segments are looked up by the server. */
+export function usePaletteEntries({ projectId, slug, search }: PaletteInput) {
+  const wanted = useDeferredValue(search.trim());
+  const { canWrite, isAdmin } = usePermissions();
+  const { data: projects = [] } = useProjects();
+  const flags = useFound<Flag>("/flags", projectId, wanted);
+  const segments = useFound<Segment>("/flags/segments", projectId, wanted);
+  const matches = ({ label }: PaletteEntry) => label.toLowerCase().includes(wanted.toLowerCase());
+
+  const all: Record<GroupKind, PaletteEntry[]> = {
+    flags: (flags.data ?? []).map(({ id, name, key }) => ({
+      id,
+      label: name,
+      detail: key,
+      icon: FlagIcon,
+      href: `/projects/${slug}/flags/${encodeURIComponent(key)}`,
+    })),
+    segments: (segments.data ?? []).map(({ id, name }) => ({
+      id,
+      label: name,
+      icon: Users,
+      href: `/projects/${slug}/segments/${id}`,
+    })),
+    pages: [...(slug === undefined ? [] : projectPages(slug)), ...generalPages({ isAdmin })]
+      .map(({ label, href }) => ({ id: href, label, icon: ArrowRight, href }))
+      .filter(matches),
+    create: createEntries(slug, { canWrite, isAdmin }).filter(matches),
+    projects: projects
+      .map((project) => ({
+        id: project.id,
+        label: project.name,
+        detail: project.slug,
+        icon: FolderClosed,
+        href: `/projects/${project.slug}/flags`,
+      }))
+      .filter((entry) => entry.detail !== slug && matches(entry))
+      .slice(0, SHOWN),
+  };
+  const kinds = Object.keys(groupLabels) as GroupKind[];
+  return {
+    groups: kinds.map((kind) => ({ kind, entries: all[kind] })).filter(({ entries }) => entries.length > 0),
+    isLoading: flags.isFetching || segments.isFetching,
+  };
+}
+
+function useFound<T>(path: string, projectId: string | undefined, search: string) {
+  return useQuery({
+    queryKey: [...queryKeys.project(projectId ?? ""), "palette", path, search],
+    queryFn: ({ signal }) =>
+      apiData<T[]>(path, {
+        query: { project_id: projectId, limit: SHOWN, search: search === "" ? undefined : search },
+        signal,
+      }),
+    enabled: projectId !== undefined,
+    placeholderData: (previous) => previous,
+  });
+}
+
+function createEntries(slug: string | undefined, can: { canWrite: boolean; isAdmin: boolean }): PaletteEntry[] {
+  return [
+    ...(slug !== undefined && can.canWrite
+      ? [
+          { id: "new-flag", label: "New flag", icon: Plus, href: `/projects/${slug}/flags?new=1` },
+          { id: "new-segment", label: "New segment", icon: Plus, href: `/projects/${slug}/segments/new` },
+        ]
+      : []),
+    ...(can.isAdmin ? [{ id: "new-project", label: "New project", icon: Plus, href: "/projects?new=1" }] : []),
+  ];
+}

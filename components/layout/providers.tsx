@@ -1,0 +1,27 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { ThemeProvider } from "next-themes";
+import { type ReactNode, useState } from "react";
+import { Toaster } from "@/components/ui/toast";
+import { TooltipProvider } from "@/components/ui/tooltip";
+import { createQueryClient } from "@/lib/client/query-client";
+import { goToSignIn } from "./go-to-sign-in";
+
+export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+  const [queryClient] = useState(() => createQueryClient(goToSignIn));
+  return (
+    <ThemeProvider
+      attribute="data-theme"
+      // globals.css sets it from the attribute; an inline style would fight it.
+      enableColorScheme={false}
+      disableTransitionOnChange={false}
+      {...(nonce !== undefined && { nonce })}
+    >
+      <QueryClientProvider client={queryClient}>
+        <TooltipProvider>{children}</TooltipProvider>
+        <Toaster />
+      </QueryClientProvider>
+    </ThemeProvider>
+  );
+}

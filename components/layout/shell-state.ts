@@ -1,0 +1,30 @@
+import { useSyncExternalStore } from "react";
+
+/** What lies over the page: one at a time. */
+export type Overlay = "palette" | "shortcuts" | null;
+
+let current: Overlay = null;
+const listeners = new Set<() => void>();
+
+const set = (overlay: Overlay) => {
+  current = overlay;
+  for (const listener of listeners) listener();
+};
+
+/** Opens and closes what the header, the menu and the keyboard all can open. */
+export const shellState = {
+  open: (overlay: Exclude<Overlay, null>) => set(overlay),
+  close: () => set(null),
+};
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const useOverlay = (): Overlay =>
+  useSyncExternalStore(
+    subscribe,
+    () => current,
+    () => null,
+  );

@@ -1,0 +1,75 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { usePathname, useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { usePermissions } from "@/lib/client/use-permissions";
+import { generalPages, projectPages, projectSlugOf } from "./navigation";
+import { shellState, useOverlay } from "./shell-state";
+import { areSingleKeysOn } from "./single-keys";
+
+const Palette = dynamic(() => import("./palette").then((module) => module.Palette));
+const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog));
+
+/** How long after `g` the next key still belongs to it. */
+const SEQUENCE_MS = 1_200;
+
+/** The keys that act on every page, and what they open. */
+export function Shortcuts() {
+  const router = useRouter();
+  const pathname = usePathname();
+  const { isAdmin } = usePermissions();
+  const overlay = useOverlay();
+  const goPressedAt = useRef(Number.NEGATIVE_INFINITY);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if ((event.metaKey || event.ctrlKey) && !event.altKey && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        shellState.open("palette");
+        return;
+      }
+      if (event.metaKey || event.ctrlKey || event.altKey || isTaken(event) || !areSingleKeysOn()) return;
+      if (performance.now() - goPressedAt.current < SEQUENCE_MS) {
+        goPressedAt.current = Number.NEGATIVE_INFINITY;
+        const slug = projectSlugOf(pathname);
+        const pages = [...(slug === undefined ? [] : projectPages(slug)), ...generalPages({ isAdmin })];
+        const page = pages.find(({ key }) => key === event.key);
+        if (page !== undefined) router.push(page.href);
+        return;
+      }
+      if (event.key === "g") goPressedAt.current = performance.now();
+      else if (event.key === "?") shellState.open("shortcuts");
+      else if (event.key === "/") focusFirst(event, "[data-page-search]");
+      else if (event.key === "c") pressFirst("[data-page-create]");
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [router, pathname, isAdmin]);
+
+  if (overlay === "palette") return <Palette onClose={shellState.close} />;
+  if (overlay === "shortcuts") return <ShortcutsDialog onClose={shellState.close} />;
+  return null;
+}
+
+/** Whether the key belongs to something else: a field, an open dialog or menu, or someone who has used it already. */
+function isTaken(event: KeyboardEvent): boolean {
+  const target = event.target instanceof Element ? event.target : null;
+  return (
+    event.defaultPrevented ||
+    target?.closest("input, textarea, select, [contenteditable=true], [role=menu], [role=listbox]") != null ||
+    document.querySelector("[role=dialog], [role=alertdialog], [role=menu]") !== null
+  );
+}
+
+function focusFirst(event: KeyboardEvent, selector: string): void {
+  const field = document.querySelector<HTMLInputElement>(selector);
+  if (field === null) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
+}
+
+function pressFirst(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.click();
+}

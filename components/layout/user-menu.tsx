@@ -1,0 +1,85 @@
+"use client";
+
+import { BookOpen, Keyboard, KeyRound, LogOut, UserRound, Users } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTheme } from "next-themes";
+import {
+  DropdownMenu,
+  MenuItem,
+  MenuLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+} from "@/components/ui/dropdown-menu";
+import { useMe } from "@/lib/client/use-me";
+import { usePermissions } from "@/lib/client/use-permissions";
+import { shellState } from "./shell-state";
+import { signOut } from "./sign-out";
+
+const themes = [
+  { value: "system", label: "System" },
+  { value: "light", label: "Light" },
+  { value: "dark", label: "Dark" },
+];
+
+export function UserMenu() {
+  const { data: me } = useMe();
+  const { isAdmin } = usePermissions();
+  const { theme, setTheme } = useTheme();
+  const router = useRouter();
+  const initial = (me?.name ?? "").trim().charAt(0).toUpperCase();
+  return (
+    <DropdownMenu
+      className="w-60"
+      trigger={
+        <button
+          type="button"
+          aria-label={me === undefined ? "Account" : `Account: ${me.name}`}
+          className="flex size-8 shrink-0 items-center justify-center rounded-full bg-fill font-medium text-ink text-sm hover:bg-line-strong pointer-coarse:size-10"
+        >
+          {initial === "" ? <UserRound aria-hidden className="size-4 text-muted" /> : initial}
+        </button>
+      }
+    >
+      {me !== undefined && (
+        <div className="px-2 py-1.5">
+          <p className="truncate font-medium text-ink">{me.name}</p>
+          <p className="truncate text-muted text-sm">{me.email ?? "API key"}</p>
+        </div>
+      )}
+      <MenuSeparator />
+      <MenuItem onSelect={() => router.push("/settings/account")}>
+        <UserRound aria-hidden /> Account
+      </MenuItem>
+      {isAdmin && (
+        <>
+          <MenuItem onSelect={() => router.push("/settings/keys")}>
+            <KeyRound aria-hidden /> API keys
+          </MenuItem>
+          <MenuItem onSelect={() => router.push("/settings/members")}>
+            <Users aria-hidden /> Members
+          </MenuItem>
+        </>
+      )}
+      <MenuItem onSelect={() => router.push("/docs")}>
+        <BookOpen aria-hidden /> API reference
+      </MenuItem>
+      <MenuItem onSelect={() => shellState.open("shortcuts")}>
+        <Keyboard aria-hidden /> Keyboard shortcuts
+      </MenuItem>
+      <MenuSeparator />
+      <MenuLabel>Theme</MenuLabel>
+      <MenuRadioGroup value={theme ?? "system"} onValueChange={setTheme}>
+        {themes.map(({ value, label }) => (
+          <MenuRadioItem key={value} value={value} onSelect={(event) => event.preventDefault()}>
+            {label}
+          </MenuRadioItem>
+        ))}
+      </MenuRadioGroup>
+      <MenuSeparator />
+      <MenuItem onSelect={() => void signOut()}>
+        <LogOut aria-hidden /> Sign out
+      </MenuItem>
+    </DropdownMenu>
+  );
+}

@@ -1,0 +1,30 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { contentSecurityPolicy } from "@/lib/server/http/content-security-policy";
+
+/**
+ * Gives every page a policy of its own: scripts run only with this answer's nonce, which Next reads from the request
+ * and puts on the scripts that it writes.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
+  const policy = contentSecurityPolicy(nonce, { isDevelopment: process.env.NODE_ENV === "development" });
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  return response;
+}
+
+// Files and the API are not documents; prefetches carry no scripts of their own.
+export const config = {
+  matcher: [
+    {
+      source: "/((?!api/|ofrep/|_next/|icon|favicon).*)",
+      missing: [
+        { type: "header", key: "next-router-prefetch" },
+        { type: "header", key: "purpose", value: "prefetch" },
+      ],
+    },
+  ],
+};
