@@ -123,6 +123,15 @@ export const ofrepEvaluationsSchema = z
   })
   .meta({ id: "OfrepEvaluations" });
 
+/** What went wrong, as OFREP has it. */
+export const ofrepFailureSchema = z
+  .strictObject({
+    key: z.string().optional(),
+    errorCode: z.string().optional().meta({ description: "Absent where OFREP has none: 401, 403, 429, 500." }),
+    errorDetails: z.string(),
+  })
+  .meta({ id: "OfrepFailure" });
+
 const countsSchema = z
   .strictObject({ last_hour: z.number().int(), last_seven_days: z.number().int() })
   .meta({ id: "EvaluationCounts" });

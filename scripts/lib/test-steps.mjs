@@ -18,6 +18,7 @@ export const steps = [
     file: process.execPath,
     args: [inRoot("scripts/run.mjs"), "db-check"],
   },
+  { name: "description", title: "API description", file: process.execPath, args: [inRoot("scripts/lint-openapi.mjs")] },
   { name: "unit", title: "Unit tests", ...node("vitest/vitest.mjs", "run", "--project", "unit") },
   { name: "api", title: "API and life-cycle tests", ...node("vitest/vitest.mjs", "run", "--project", "api") },
 ];

@@ -29,6 +29,7 @@ export interface TestService {
   call(method: string, path: string, options?: Call): Promise<Answer>;
   /** Another key; one that may do everything unless told otherwise. */
   createKey(options?: Partial<CreateKey>): Promise<{ id: string; key: string }>;
+  revokeKey(id: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,16 +37,20 @@ export interface TestService {
  * The real handlers on a real Postgres database of their own, over real HTTP, in this process. One for each test file:
  * settings and connections are the process's.
  */
-export async function startService(env: Record<string, string> = {}): Promise<TestService> {
+export async function startService(
+  env: Record<string, string> = {},
+  /** Where the service reaches its database, when a test stands between them. */
+  through: (databaseUrl: string) => Promise<string> = async (url) => url,
+): Promise<TestService> {
   const database = await createTestDatabase();
   Object.assign(process.env, {
-    DATABASE_URL: database.url,
+    DATABASE_URL: await through(database.url),
     RATE_LIMIT_PER_MINUTE: "0",
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "fatal",
     ...env,
   });
   // Imported now, because the modules read the settings when they are loaded.
-  const [{ createApp }, { closeDb }, { createKey }, { changeFeed }] = await Promise.all([
+  const [{ createApp }, { closeDb }, { createKey, revokeKey }, { changeFeed }] = await Promise.all([
     import("@/lib/server/http/app"),
     import("@/lib/server/db/client"),
     import("@/lib/server/services/keys"),
@@ -54,8 +59,8 @@ export async function startService(env: Record<string, string> = {}): Promise<Te
   const app = await createApp({ appDir });
   const server = createServer(getRequestListener(app.fetch));
   const url = await listen(server);
+  const context = { actor: { type: "system", id: null, name: "tests" } as const, requestId: "tests" };
   const makeKey = async (options: Partial<CreateKey> = {}) => {
-    const context = { actor: { type: "system", id: null, name: "tests" } as const, requestId: "tests" };
     const made = await createKey({ name: "tests", scopes: ["flags:write"], ...options }, context);
     return { id: made.summary.id, key: made.key };
   };
@@ -64,6 +69,7 @@ export async function startService(env: Record<string, string> = {}): Promise<Te
     url,
     databaseUrl: database.url,
     createKey: makeKey,
+    revokeKey: async (id) => void (await revokeKey(id, context)),
     call: (method, path, options = {}) => call(url, main.key, method, path, options),
     async close() {
       server.closeAllConnections();

@@ -71,8 +71,8 @@ interface BodyDefinition<Body extends z.ZodType, Resource> {
 type ResponseDefinition =
   | { status: 200 | 201; data: z.ZodType; example?: unknown }
   | { status: 200; list: z.ZodType; example?: unknown }
-  /** Another protocol's body, without `data`. */
-  | { status: 200; bare: z.ZodType }
+  /** Another protocol's body, without `data`. With an ETag it may be asked for conditionally, also by POST. */
+  | { status: 200; bare: z.ZodType; hasTag: boolean }
   /** Server-sent events, and what they are. */
   | { status: 200; events: string }
   | { status: 204 };
@@ -174,7 +174,7 @@ export const defineRoute = <
       const failure = errorResponse(
         error,
         requestId,
-        definition.failure && { say: definition.failure, params: await context.params },
+        definition.failure && { dialect: definition.failure, params: await context.params },
       );
       for (const [name, value] of headers) failure.headers.set(name, value);
       return failure;

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { isDatabaseOutage } from "../db/outage";
 import { log } from "../log";
 import { ServiceError, type ServiceErrorCode } from "../service-error";
@@ -30,18 +31,24 @@ const toServiceError = (thrown: unknown): ServiceError | undefined => {
   return undefined;
 };
 
-/** How another protocol says a failure: its status and body. Undefined error: a fault of ours. */
-export type FailureDialect = (error: ServiceError | undefined, params: Params) => { status: number; body: object };
+/** How another protocol says a failure. */
+export interface FailureDialect {
+  /** Its status and body. Undefined error: a fault of ours. */
+  say(error: ServiceError | undefined, params: Params): { status: number; body: object };
+  /** Every status that it knows. */
+  statuses: readonly number[];
+  schema: z.ZodType;
+}
 
 /** The answer to anything thrown. What is not a ServiceError is logged whole and told to nobody. */
 export const errorResponse = (
   thrown: unknown,
   requestId: string,
-  dialect?: { say: FailureDialect; params: Params },
+  spoken?: { dialect: FailureDialect; params: Params },
 ): Response => {
   const error = toServiceError(thrown);
   if (error === undefined || error.code === "unavailable") log.error({ err: thrown, requestId }, "request failed");
-  const { status, body } = dialect === undefined ? say(error) : dialect.say(error, dialect.params);
+  const { status, body } = spoken === undefined ? say(error) : spoken.dialect.say(error, spoken.params);
   return Response.json(body, { status, headers: error === undefined ? {} : failureHeaders(error) });
 };
 

@@ -1,4 +1,6 @@
-import type { ServiceErrorCode } from "../service-error";
+import { ofrepFailureSchema } from "@/lib/contract/evaluation";
+import type { ServiceError, ServiceErrorCode } from "../service-error";
+import type { Params } from "./define-route";
 import { type FailureDialect, statusOf } from "./errors";
 
 const errorCodes: Partial<Record<ServiceErrorCode, string>> = {
@@ -11,7 +13,13 @@ const errorCodes: Partial<Record<ServiceErrorCode, string>> = {
  * A failure as OFREP says it. It knows 400 for whatever is wrong with a request, and no 413, 415 or 422.
  * @see https://github.com/open-feature/protocol service/openapi.yaml
  */
-export const ofrepFailure: FailureDialect = (error, { key }) => {
+export const ofrepFailure: FailureDialect = {
+  say,
+  statuses: [400, 401, 403, 404, 429, 500, 503],
+  schema: ofrepFailureSchema,
+};
+
+function say(error: ServiceError | undefined, { key }: Params): { status: number; body: object } {
   if (error === undefined) return { status: 500, body: { errorDetails: "Internal server error" } };
   const { code, message, extras } = error;
   const status = statusOf(error);
@@ -23,4 +31,4 @@ export const ofrepFailure: FailureDialect = (error, { key }) => {
   const errorCode = "context" in details ? "INVALID_CONTEXT" : (errorCodes[code] ?? "GENERAL");
   const problems = Object.entries(details).map(([path, messages]) => `${path}: ${messages.join(", ")}`);
   return { status: 400, body: { ...about, errorCode, errorDetails: [message, ...problems].join("; ") } };
-};
+}

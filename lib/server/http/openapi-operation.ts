@@ -19,26 +19,34 @@ export function describeOperation(
     summary,
     description: `${description === undefined ? "" : `${description}\n\n`}Required scope: \`${scope}\`.`,
     tags: [tag],
+    ...(definition.takesKeyHeader && { security: [{ apiKey: [] }, { apiKeyHeader: [] }] }),
     parameters: parameters(definition, method, path, components),
     ...requestBody(definition, components),
     responses: {
       [definition.response.status]: success(definition, components),
-      ...(method === "GET" && { 304: { $ref: "#/components/responses/NotModified" } }),
-      ...Object.fromEntries(failureStatuses(definition).map((status) => [status, failureReference(status)])),
+      ...(isConditional(definition, method) && { 304: { $ref: "#/components/responses/NotModified" } }),
+      ...failures(definition, components),
     },
   };
 }
 
-function parameters({ query, alsoFails }: AnyRouteDefinition, method: Method, path: string, components: Components) {
+/** Whether `If-None-Match` means something to it. */
+function isConditional(definition: AnyRouteDefinition, method: Method): boolean {
+  const { response } = definition;
+  return "bare" in response ? response.hasTag : method === "GET" && !("events" in response);
+}
+
+function parameters(definition: AnyRouteDefinition, method: Method, path: string, components: Components): Json[] {
+  const { query, alsoFails } = definition;
   const inPath = [...path.matchAll(/\[(\w+)\]/g)].map(([, name]) => ({
     name,
     in: "path",
     required: true,
-    schema: { type: "string", format: "uuid" },
+    schema: name?.endsWith("_id") ? { type: "string", format: "uuid" } : { type: "string" },
   }));
   const inQuery = query === undefined ? [] : components.queryParameters(query);
   const inHeader = [
-    ...(method === "GET" ? [{ $ref: "#/components/parameters/IfNoneMatch" }] : []),
+    ...(isConditional(definition, method) ? [{ $ref: "#/components/parameters/IfNoneMatch" }] : []),
     ...(alsoFails?.includes(412) ? [{ $ref: "#/components/parameters/IfMatch" }] : []),
   ];
   return [...inPath, ...inQuery, ...inHeader];
@@ -53,67 +61,59 @@ function requestBody({ body }: AnyRouteDefinition, components: Components): Json
   return { requestBody: { required: true, content: { "application/json": content } } };
 }
 
-function failureStatuses({ subject, body, alsoFails = [] }: AnyRouteDefinition): number[] {
+function failures({ subject, body, failure, alsoFails = [] }: AnyRouteDefinition, components: Components): Json {
+  if (failure !== undefined) {
+    const content = { "application/json": { schema: components.reference(failure.schema, "output") } };
+    const answer = { description: "Refused, or failed.", headers: usualHeaders, content };
+    return Object.fromEntries(failure.statuses.map((status) => [status, answer]));
+  }
   const namesResource = subject !== anyCaller && subject !== everyProject;
-  return [
-    400,
-    401,
-    403,
+  const statuses = [
+    ...[400, 401, 403],
     ...(namesResource ? [404] : []),
     ...alsoFails,
     ...(body === undefined ? [] : [413, 415, 422]),
-    429,
-    500,
-    503,
+    ...[429, 500, 503],
   ];
+  return Object.fromEntries(statuses.map((status) => [status, failureReference(status)]));
 }
 
 function success(definition: AnyRouteDefinition, components: Components): Json {
   const { response } = definition;
   if (response.status === 204) return { description: "Done. There is no body.", headers: usualHeaders };
   if ("events" in response) {
-    const content = { schema: { type: "string", description: response.events } };
-    return {
-      description: "Events, for as long as the client listens.",
-      headers: usualHeaders,
-      content: { "text/event-stream": content },
-    };
+    const content = { "text/event-stream": { schema: { type: "string", description: response.events } } };
+    return { description: "Events, for as long as the client listens.", headers: usualHeaders, content };
   }
-  const schema = successBody(definition, response, components);
-  const example = "example" in response ? { example: response.example } : {};
-  const mediaType = "events" in response ? "text/event-stream" : "application/json";
-  const hasTag = "data" in response || "list" in response;
+  const example = "example" in response && response.example !== undefined && { example: response.example };
   return {
     description: response.status === 201 ? "Created." : "Done.",
-    headers: { ...(hasTag && { ETag: { $ref: "#/components/headers/ETag" } }), ...usualHeaders },
-    content: { [mediaType]: { schema, ...example } },
+    headers: { ...(hasTag(definition) && { ETag: { $ref: "#/components/headers/ETag" } }), ...usualHeaders },
+    content: { "application/json": { schema: bodySchema(definition, components), ...example } },
   };
 }
 
-type BodyResponse = Exclude<AnyRouteDefinition["response"], { status: 204 }>;
+/** Evaluations answer a question; only what stands for a resource, or says that it can be kept, has a tag. */
+function hasTag({ response, rateLimit }: AnyRouteDefinition): boolean {
+  return "bare" in response ? response.hasTag : rateLimit !== "evaluation";
+}
 
-function successBody(definition: AnyRouteDefinition, response: BodyResponse, components: Components): Json {
-  if ("list" in response) return listBody(definition, response.list, components);
-  if ("data" in response) return dataBody(response.data, components);
+function bodySchema({ response, query }: AnyRouteDefinition, components: Components): Json {
   if ("bare" in response) return components.reference(response.bare, "output");
-  return { type: "string", description: response.events };
+  if ("list" in response) return listBody(components.reference(response.list, "output"), isPaged(query, components));
+  if (!("data" in response)) throw new Error("An answer without a schema");
+  return { type: "object", properties: { data: components.reference(response.data, "output") }, required: ["data"] };
 }
 
-type Schema = Parameters<Components["reference"]>[0];
-
-function dataBody(data: Schema, components: Components): Json {
-  return { type: "object", properties: { data: components.reference(data, "output") }, required: ["data"] };
+function isPaged(query: AnyRouteDefinition["query"], components: Components): boolean {
+  return query !== undefined && components.queryParameters(query).some(({ name }) => name === "limit");
 }
 
-function listBody({ query }: AnyRouteDefinition, item: Schema, components: Components): Json {
-  const isPaged = query !== undefined && components.queryParameters(query).some(({ name }) => name === "limit");
+function listBody(items: Json, isPaged: boolean): Json {
   const nextCursor = { type: ["string", "null"], description: "Only on pages. Null on the last one." };
   return {
     type: "object",
-    properties: {
-      data: { type: "array", items: components.reference(item, "output") },
-      ...(isPaged && { next_cursor: nextCursor }),
-    },
+    properties: { data: { type: "array", items }, ...(isPaged && { next_cursor: nextCursor }) },
     required: ["data"],
   };
 }

@@ -10,7 +10,8 @@ type Json = Record<string, unknown>;
  * The OpenAPI 3.1 document of the routes, made from the schemas that validate.
  * @returns plain JSON, in a stable order.
  */
-export function buildOpenApi(routes: readonly Route[]): Json {
+export function buildOpenApi(allRoutes: readonly Route[]): Json {
+  const routes = allRoutes.filter(isDescribed);
   const components = new Components();
   const paths = Object.fromEntries(routes.map((route) => [urlTemplate(route.path), pathItem(route, components)]));
   const document = {
@@ -33,7 +34,10 @@ export function buildOpenApi(routes: readonly Route[]): Json {
       responses: responses(components),
       parameters,
       headers,
-      securitySchemes: { apiKey: { type: "http", scheme: "bearer", description: "An API key: `kr_live_…`." } },
+      securitySchemes: {
+        apiKey: { type: "http", scheme: "bearer", description: "An API key: `kr_live_…`." },
+        apiKeyHeader: { type: "apiKey", in: "header", name: "X-API-Key", description: "The same, for OFREP clients." },
+      },
     },
   };
   // Last, because everything above adds the schemas that it refers to.
@@ -41,26 +45,33 @@ export function buildOpenApi(routes: readonly Route[]): Json {
   return document;
 }
 
+/** Whether a route is of the API that integrations build on. `/api/auth` is how the dashboard signs people in. */
+export const isDescribed = ({ path }: Pick<Route, "path">): boolean => /^\/(api\/v1|ofrep)\//.test(path);
+
 /** A route's path as OpenAPI writes it: `/api/v1/flags/{flag_id}`. */
 export const urlTemplate = (path: string): string => path.replace(/\[(\w+)\]/g, "{$1}");
 
 function pathItem({ path, handlers }: Route, components: Components): Json {
-  const operations = methods.flatMap((method): [string, Json][] => {
+  const operations = operationMethods.flatMap((method): [string, Json][] => {
     const route = handlers[method];
-    // A browser's own question before a cross-origin call is no operation of the API.
-    if (route === undefined || method === "OPTIONS") return [];
-    const isDefined = "definition" in route;
-    const operation = isDefined ? describeOperation(route.definition, method, path, components) : route.operation;
-    if (operation === undefined) throw new Error(`${method} ${path} is neither defined nor described`);
-    return [[method.toLowerCase(), operation]];
+    if (route === undefined) return [];
+    if ("definition" in route)
+      return [[method.toLowerCase(), describeOperation(route.definition, method, path, components)]];
+    if ("operation" in route) return [[method.toLowerCase(), route.operation]];
+    throw new Error(`${method} ${path} is neither defined nor described`);
   });
   return Object.fromEntries(operations);
 }
 
+/** OPTIONS only answers browsers before a cross-origin call. */
+const operationMethods = methods.filter((method) => method !== "OPTIONS");
+
 function tagsOf({ handlers }: Route): Set<unknown> {
   return new Set(
-    Object.values(handlers).flatMap((route): unknown =>
-      "definition" in route ? route.definition.tag : route.operation.tags,
-    ),
+    operationMethods.flatMap((method): unknown => {
+      const route = handlers[method];
+      if (route === undefined) return [];
+      return "definition" in route ? route.definition.tag : route.operation.tags;
+    }),
   );
 }

@@ -19,7 +19,7 @@ export const POST = defineRoute({
   subject: evaluationInHeaders,
   query: z.object({}),
   body: { schema: ofrepRequestSchema, example: { context: { targetingKey: "u-1", plan: "pro" } } },
-  response: { status: 200, bare: ofrepEvaluationsSchema },
+  response: { status: 200, bare: ofrepEvaluationsSchema, hasTag: true },
   run: ({ subject, body }) => evaluateAllForOfrep(subject, body.context),
 });
 

@@ -19,7 +19,7 @@ export const POST = defineRoute({
   subject: evaluationInHeaders,
   query: z.object({}),
   body: { schema: ofrepRequestSchema, example: { context: { targetingKey: "u-1", plan: "pro" } } },
-  response: { status: 200, bare: ofrepEvaluationSchema },
+  response: { status: 200, bare: ofrepEvaluationSchema, hasTag: false },
   run: ({ params, subject, body }) => evaluateForOfrep(subject, params.key, body.context),
 });
 
