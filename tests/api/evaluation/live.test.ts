@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Project } from "@/lib/contract/project";
+import { type DatabaseProxy, startDatabaseProxy } from "../../support/database-proxy";
+import { makeFlag, makeProject, makeRule } from "../../support/rule-fixtures";
+import { until } from "../../support/server-process";
+import { startService, type TestService } from "../../support/service";
+
+let service: TestService;
+let database: DatabaseProxy;
+let project: Project;
+
+beforeAll(async () => {
+  service = await startService({}, async (url) => {
+    database = await startDatabaseProxy(url);
+    return database.url;
+  });
+  project = await makeProject(service);
+});
+afterAll(() => service.close());
+
+const evaluate = (key: string, flagKey: string, context: object = {}) =>
+  service.call("POST", "/api/v1/flags/evaluate", {
+    key,
+    body: { project_id: project.id, flag_key: flagKey, context },
+  });
+
+const auditActions = async (flagId: string): Promise<string[]> => {
+  const audit = await service.call("GET", `/api/v1/flags/audit?project_id=${project.id}&resource_id=${flagId}`);
+  return audit.body.data.map((entry: { action: string }) => entry.action);
+};
+
+describe("when the database goes away", () => {
+  test("evaluation goes on from memory, keys included; writes say 503; and it catches up when the database is back", async () => {
+    const flag = await makeFlag(service, project, { enabled: true });
+    const { key } = await service.createKey({ scopes: ["flags:evaluate"] });
+    expect((await evaluate(key, flag.key)).body.data.value).toBe(false);
+    const unknown = await service.createKey({ scopes: ["flags:evaluate"] });
+
+    await database.cut();
+    await until(async () => (await service.call("GET", "/readyz", { key: null })).status === 503);
+    expect((await service.call("GET", "/healthz", { key: null })).status).toBe(200);
+    const answers = await Promise.all(Array.from({ length: 50 }, () => evaluate(key, flag.key)));
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body.data.value}`))).toEqual(new Set(["200 false"]));
+    const write = await service.call("PATCH", `/api/v1/flags/${flag.id}`, { body: { enabled: false } });
+    expect([write.status, write.body]).toEqual([503, { error: "Database unavailable" }]);
+    expect((await evaluate(unknown.key, flag.key)).status).toBe(503);
+
+    await database.restore();
+    await until(async () => (await service.call("GET", "/readyz", { key: null })).status === 200);
+    await until(async () => (await makeRuleMaybe(flag.id)) === 201);
+    expect((await evaluate(key, flag.key)).body.data.value).toBe(true);
+  });
+
+  const makeRuleMaybe = async (flagId: string): Promise<number> =>
+    (
+      await service.call("POST", `/api/v1/flags/${flagId}/rules`, {
+        body: { environment: "production", conditions: [], value: true },
+      })
+    ).status;
+});
+
+describe("a revoked key", () => {
+  test("is refused at once, also where it was just used", async () => {
+    const flag = await makeFlag(service, project);
+    const { id, key } = await service.createKey({ scopes: ["flags:evaluate"] });
+    expect((await evaluate(key, flag.key)).status).toBe(200);
+    await service.revokeKey(id);
+    await until(async () => (await evaluate(key, flag.key)).status === 401);
+  });
+});
+
+describe("a flag with scheduled_at", () => {
+  test("is turned on once its time has come, once, whoever looks, with an audit entry", async () => {
+    const { enableDueFlags } = await import("@/lib/server/services/enable-due-flags");
+    const { key } = await service.createKey({ scopes: ["flags:evaluate"] });
+    const inAnHour = new Date(Date.now() + 3_600_000);
+    const flag = await makeFlag(service, project, { scheduled_at: inAnHour.toISOString() });
+    await makeRule(service, flag);
+    expect((await evaluate(key, flag.key)).body.data.reason).toBe("DISABLED");
+    await enableDueFlags(new Date(inAnHour.getTime() - 1));
+    expect(await auditActions(flag.id)).not.toContain("flag.enabled_by_schedule");
+    await Promise.all([enableDueFlags(inAnHour), enableDueFlags(inAnHour), enableDueFlags(inAnHour)]);
+    const after = await service.call("GET", `/api/v1/flags/${flag.id}`);
+    expect(after.body.data).toMatchObject({ enabled: true, scheduled_at: null });
+    expect((await auditActions(flag.id)).filter((action) => action === "flag.enabled_by_schedule")).toHaveLength(1);
+    expect((await evaluate(key, flag.key)).body.data.value).toBe(true);
+  });
+});
+
+describe("evaluation counts", () => {
+  test("say how often each rule decided, and none did", async () => {
+    const { flushEvaluationCounts } = await import("@/lib/server/live/evaluation-counts");
+    const { key } = await service.createKey({ scopes: ["flags:evaluate"] });
+    const flag = await makeFlag(service, project, { enabled: true });
+    const rule = await makeRule(service, flag, {
+      conditions: [{ attribute: "plan", operator: "equals", value: "pro" }],
+    });
+    for (const plan of ["pro", "team", "pro", "free", "pro"]) await evaluate(key, flag.key, { plan });
+    await flushEvaluationCounts();
+    // A change replaces the ruleset; what the old one counted must not be lost.
+    await evaluate(key, flag.key, { plan: "pro" });
+    await service.call("PATCH", `/api/v1/flags/${flag.id}`, { body: { name: "Renamed" } });
+    await flushEvaluationCounts();
+    const stats = await service.call("GET", `/api/v1/flags/${flag.id}/stats`);
+    expect(stats.body.data).toEqual({
+      environment: "production",
+      total: { last_hour: 6, last_seven_days: 6 },
+      default: { last_hour: 2, last_seven_days: 2 },
+      rules: [{ rule_id: rule.id, last_hour: 4, last_seven_days: 4 }],
+    });
+  });
+});
+
+describe("the stream", () => {
+  test("sends the revision at once and after each change, and ends when its key is revoked", async () => {
+    const { id, key } = await service.createKey({ scopes: ["flags:evaluate"], projectSlugs: [project.slug] });
+    const response = await fetch(`${service.url}/api/v1/flags/stream?environment=staging`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    expect(response.headers.get("content-type")).toBe("text/event-stream");
+    const events = revisions(response.body);
+    const first = (await events.next()).value ?? 0;
+    await makeFlag(service, project);
+    const second = (await events.next()).value;
+    expect(second).toBe(first + 1);
+    await service.revokeKey(id);
+    expect((await events.next()).done).toBe(true);
+  });
+
+  test("refuses an environment that there is not", async () => {
+    const answer = await service.call("GET", `/api/v1/flags/stream?project_id=${project.id}&environment=moon`);
+    expect(answer.status).toBe(400);
+    expect(answer.body.error).toMatch(/^environment must be one of/);
+  });
+});
+
+/** The revisions that a stream of server-sent events tells of. */
+async function* revisions(body: ReadableStream<Uint8Array> | null): AsyncGenerator<number, void> {
+  let text = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    const events = text.split("\n\n");
+    text = events.pop() ?? "";
+    for (const event of events) {
+      const revision = /^data: \{"revision":(\d+)\}$/m.exec(event)?.[1];
+      if (revision !== undefined) yield Number(revision);
+    }
+  }
+}
