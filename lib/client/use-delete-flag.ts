@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { Flag } from "@/lib/contract/flag";
+import type { Flag, ListedFlag } from "@/lib/contract/flag";
 import { apiData } from "./api-client";
 import { queryKeys } from "./query-keys";
 
@@ -10,7 +10,7 @@ export function useDeleteFlag() {
     mutationFn: (flag: Pick<Flag, "id" | "project_id" | "key">) =>
       apiData<void>(`/flags/${flag.id}`, { method: "DELETE" }),
     onSuccess: (_data, flag) => {
-      queryClient.setQueryData<Flag[]>(queryKeys.flagList(flag.project_id), (list) =>
+      queryClient.setQueryData<ListedFlag[]>(queryKeys.flagList(flag.project_id), (list) =>
         list?.filter(({ id }) => id !== flag.id),
       );
       queryClient.removeQueries({ queryKey: queryKeys.flagRules(flag.project_id, flag.id) });

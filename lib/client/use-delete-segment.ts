@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { Segment } from "@/lib/contract/segment";
+import type { ListedSegment, Segment } from "@/lib/contract/segment";
 import { apiData } from "./api-client";
 import { queryKeys } from "./query-keys";
 
@@ -10,7 +10,7 @@ export function useDeleteSegment() {
     mutationFn: (segment: Pick<Segment, "id" | "project_id">) =>
       apiData<void>(`/flags/segments/${segment.id}`, { method: "DELETE" }),
     onSuccess: (_data, { id, project_id }) => {
-      queryClient.setQueryData<Segment[]>(queryKeys.segmentList(project_id), (list) =>
+      queryClient.setQueryData<ListedSegment[]>(queryKeys.segmentList(project_id), (list) =>
         list?.filter((segment) => segment.id !== id),
       );
       return Promise.all([

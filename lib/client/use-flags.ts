@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Flag } from "@/lib/contract/flag";
+import type { ListedFlag } from "@/lib/contract/flag";
 import { apiData } from "./api-client";
 import { queryKeys } from "./query-keys";
 
@@ -8,6 +8,6 @@ export function useFlags(projectId: string) {
   return useQuery({
     queryKey: queryKeys.flagList(projectId),
     queryFn: ({ signal }) =>
-      apiData<Flag[]>("/flags", { query: { project_id: projectId, "include[]": ["rule_counts"] }, signal }),
+      apiData<ListedFlag[]>("/flags", { query: { project_id: projectId, "include[]": ["rule_counts"] }, signal }),
   });
 }

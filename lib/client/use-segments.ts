@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Segment } from "@/lib/contract/segment";
+import type { ListedSegment } from "@/lib/contract/segment";
 import { apiData } from "./api-client";
 import { queryKeys } from "./query-keys";
 
@@ -8,7 +8,7 @@ export function useSegments(projectId: string, { isEnabled = true }: { isEnabled
   return useQuery({
     queryKey: queryKeys.segmentList(projectId),
     queryFn: ({ signal }) =>
-      apiData<Segment[]>("/flags/segments", {
+      apiData<ListedSegment[]>("/flags/segments", {
         query: { project_id: projectId, "include[]": ["rule_count"] },
         signal,
       }),

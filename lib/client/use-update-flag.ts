@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { Flag, updateFlagSchema } from "@/lib/contract/flag";
+import type { Flag, ListedFlag, updateFlagSchema } from "@/lib/contract/flag";
 import { apiData } from "./api-client";
 import { queryKeys } from "./query-keys";
 
@@ -24,7 +24,7 @@ export function useUpdateFlag() {
         queryClient.cancelQueries({ queryKey: listKey, exact: true }),
         queryClient.cancelQueries({ queryKey: flagKey, exact: true }),
       ]);
-      const list = queryClient.getQueryData<Flag[]>(listKey);
+      const list = queryClient.getQueryData<ListedFlag[]>(listKey);
       const before = list?.find(({ id }) => id === flag.id) ?? queryClient.getQueryData<Flag>(flagKey);
       writeFlag(queryClient, flag, (known) => ({ ...known, ...visibleParts(change) }));
       return { before };
@@ -58,7 +58,7 @@ function writeFlag(
   { id, project_id, key }: FlagIdentity,
   change: (flag: Flag) => Flag,
 ): void {
-  queryClient.setQueryData<Flag[]>(queryKeys.flagList(project_id), (list) =>
+  queryClient.setQueryData<ListedFlag[]>(queryKeys.flagList(project_id), (list) =>
     list?.map((flag) => (flag.id === id ? change(flag) : flag)),
   );
   queryClient.setQueryData<Flag>(queryKeys.flag(project_id, key), (flag) => flag && change(flag));

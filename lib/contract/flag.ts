@@ -74,6 +74,17 @@ export const flagSchema = z
   .meta({ id: "Flag" });
 export type Flag = z.infer<typeof flagSchema>;
 
+/** A flag in a list, which can carry what is counted about it. */
+export const listedFlagSchema = flagSchema
+  .extend({
+    rule_counts: z
+      .record(z.string(), z.int())
+      .optional()
+      .meta({ description: "Rules by environment; an environment without rules is left out. Only when included." }),
+  })
+  .meta({ id: "ListedFlag" });
+export type ListedFlag = z.infer<typeof listedFlagSchema>;
+
 const flagFields = {
   name: nameSchema,
   description: descriptionSchema.nullable(),
@@ -138,7 +149,12 @@ export const listFlagsQuerySchema = z.strictObject({
     .array(z.string())
     .optional()
     .meta({ description: "May be repeated. Keeps flags that carry any of them." }),
+  key: z.string().max(limits.flagKeyLength).optional().meta({ description: "Keeps the flag with this key." }),
   search: searchParameter,
+  "include[]": z
+    .array(z.enum(["rule_counts"]))
+    .optional()
+    .meta({ description: "What each flag is to carry besides its own fields." }),
   ...pageParameters,
 });
 export type ListFlagsQuery = z.output<typeof listFlagsQuerySchema>;

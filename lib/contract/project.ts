@@ -52,7 +52,12 @@ export const updateProjectSchema = z
   .meta({ id: "UpdateProject" });
 export type UpdateProject = z.output<typeof updateProjectSchema>;
 
-export const listProjectsQuerySchema = z.strictObject(pageParameters);
+export const listProjectsQuerySchema = z.strictObject({
+  slug: z.string().max(limits.slugLength).optional().meta({ description: "Keeps the project with this slug." }),
+  ...pageParameters,
+});
+export type ListProjectsQuery = z.output<typeof listProjectsQuerySchema>;
+
 export const deleteProjectQuerySchema = z.strictObject({
   confirm: z.string().meta({ description: "The project's slug: what goes with it cannot be brought back." }),
 });

@@ -26,6 +26,14 @@ export const segmentSchema = z
   .meta({ id: "Segment" });
 export type Segment = z.output<typeof segmentSchema>;
 
+/** A segment in a list, which can carry what is counted about it. */
+export const listedSegmentSchema = segmentSchema
+  .extend({
+    rule_count: z.int().optional().meta({ description: "How many rules link to it. Only when included." }),
+  })
+  .meta({ id: "ListedSegment" });
+export type ListedSegment = z.output<typeof listedSegmentSchema>;
+
 export const createSegmentSchema = z
   .strictObject({ project_id: idSchema, ...segmentFields, description: segmentFields.description.optional() })
   .meta({ id: "CreateSegment" });
@@ -37,6 +45,10 @@ export type UpdateSegment = z.output<typeof updateSegmentSchema>;
 export const listSegmentsQuerySchema = z.strictObject({
   project_id: idSchema,
   search: searchParameter,
+  "include[]": z
+    .array(z.enum(["rule_count"]))
+    .optional()
+    .meta({ description: "What each segment is to carry besides its own fields." }),
   ...pageParameters,
 });
 export type ListSegmentsQuery = z.output<typeof listSegmentsQuerySchema>;

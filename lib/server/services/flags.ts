@@ -3,6 +3,7 @@ import type { Page } from "@/lib/contract/common";
 import {
   type CreateFlag,
   type Flag,
+  type ListedFlag,
   type ListFlagsQuery,
   type UpdateFlag,
   unwrapDefaultValue,
@@ -10,6 +11,7 @@ import {
 import { assertFresh } from "../etag";
 import { invalid } from "../service-error";
 import { assertProjectExists } from "./assert-project";
+import { countRulesByFlag } from "./count-rules";
 import { jsonInput } from "./json-input";
 import { lockFlag } from "./lock-flag";
 import { createdAfter, createdPage, rowsToRead } from "./pages";
@@ -23,26 +25,31 @@ import type { WriteContext } from "./write-context";
 const KEY_TAKEN = "A flag with this key exists in the project";
 
 /** @throws ServiceError 404 when there is no such project. */
-export async function listFlags(query: ListFlagsQuery): Promise<Page<Flag>> {
+export async function listFlags(query: ListFlagsQuery): Promise<Page<ListedFlag>> {
   const rows = await readFlagRows(
     `SELECT * FROM flags
      WHERE project_id = $1
        AND ($2::text IS NULL OR status = $2)
        AND ($3::text[] IS NULL OR tags && $3)
        AND ($4::text IS NULL OR strpos(lower(concat_ws(chr(10), name, key, description)), lower($4)) > 0)
-       AND ($5::timestamptz IS NULL OR (created_at, id) > ($5, $6::uuid))
-     ORDER BY created_at, id LIMIT $7`,
+       AND ($5::text IS NULL OR key = $5)
+       AND ($6::timestamptz IS NULL OR (created_at, id) > ($6, $7::uuid))
+     ORDER BY created_at, id LIMIT $8`,
     [
       query.project_id,
       query.status ?? null,
       query["tags[]"] ?? null,
       query.search ?? null,
+      query.key ?? null,
       ...createdAfter(query),
       rowsToRead(query),
     ],
   );
   if (rows.length === 0) await assertProjectExists(query.project_id);
-  return createdPage(rows, query, toFlag);
+  const page = createdPage(rows, query, toFlag);
+  if (!query["include[]"]?.includes("rule_counts")) return page;
+  const counts = await countRulesByFlag(page.items);
+  return { ...page, items: page.items.map((flag) => ({ ...flag, rule_counts: counts.get(flag.id) ?? {} })) };
 }
 
 /** @throws ServiceError 404 for the project, 409 when its key is taken, 422. */

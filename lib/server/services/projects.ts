@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@/lib/contract/common";
-import type { CreateProject, Project, UpdateProject } from "@/lib/contract/project";
+import type { CreateProject, ListProjectsQuery, Project, UpdateProject } from "@/lib/contract/project";
 import { getDb } from "../db/client";
 import { assertFresh } from "../etag";
 import { badRequest, conflict, invalid, notFound } from "../service-error";
@@ -26,17 +26,18 @@ const PROJECT_COLUMNS = {
 
 /** @param projectIds the projects the caller may see, or null for all. */
 export async function listProjects(
-  page: { limit?: number | undefined; cursor?: string | undefined },
+  query: ListProjectsQuery,
   projectIds: readonly string[] | null,
 ): Promise<Page<Project>> {
   const rows = await readProjectRows(
     `SELECT * FROM projects
      WHERE ($1::uuid[] IS NULL OR id = ANY ($1))
-       AND ($2::timestamptz IS NULL OR (created_at, id) > ($2, $3::uuid))
-     ORDER BY created_at, id LIMIT $4`,
-    [projectIds, ...createdAfter(page), rowsToRead(page)],
+       AND ($2::text IS NULL OR slug = $2)
+       AND ($3::timestamptz IS NULL OR (created_at, id) > ($3, $4::uuid))
+     ORDER BY created_at, id LIMIT $5`,
+    [projectIds, query.slug ?? null, ...createdAfter(query), rowsToRead(query)],
   );
-  return createdPage(rows, page, toProject);
+  return createdPage(rows, query, toProject);
 }
 
 /** @throws ServiceError 404 */

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@/lib/contract/common";
-import type { CreateSegment, ListSegmentsQuery, Segment, UpdateSegment } from "@/lib/contract/segment";
+import type { CreateSegment, ListedSegment, ListSegmentsQuery, Segment, UpdateSegment } from "@/lib/contract/segment";
 import { getDb } from "../db/client";
 import { assertFresh } from "../etag";
 import { notFound } from "../service-error";
 import { assertProjectExists } from "./assert-project";
+import { countRulesBySegment } from "./count-rules";
 import { jsonInput } from "./json-input";
 import { createdAfter, createdPage, rowsToRead } from "./pages";
 import { defined, isSame } from "./patch";
@@ -16,7 +17,7 @@ import type { WriteContext } from "./write-context";
 type Known = Pick<Segment, "id" | "project_id">;
 
 /** @throws ServiceError 404 when there is no such project. */
-export async function listSegments(query: ListSegmentsQuery): Promise<Page<Segment>> {
+export async function listSegments(query: ListSegmentsQuery): Promise<Page<ListedSegment>> {
   const rows = await readSegmentRows(
     `SELECT * FROM segments
      WHERE project_id = $1
@@ -26,7 +27,10 @@ export async function listSegments(query: ListSegmentsQuery): Promise<Page<Segme
     [query.project_id, query.search ?? null, ...createdAfter(query), rowsToRead(query)],
   );
   if (rows.length === 0) await assertProjectExists(query.project_id);
-  return createdPage(rows, query, toSegment);
+  const page = createdPage(rows, query, toSegment);
+  if (!query["include[]"]?.includes("rule_count")) return page;
+  const counts = await countRulesBySegment(page.items);
+  return { ...page, items: page.items.map((segment) => ({ ...segment, rule_count: counts.get(segment.id) ?? 0 })) };
 }
 
 /** @throws ServiceError 404 */

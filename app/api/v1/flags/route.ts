@@ -1,4 +1,4 @@
-import { createFlagSchema, flagSchema, listFlagsQuerySchema } from "@/lib/contract/flag";
+import { createFlagSchema, flagSchema, listedFlagSchema, listFlagsQuerySchema } from "@/lib/contract/flag";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { projectInBody, projectInQuery } from "@/lib/server/http/subjects";
 import { createFlag, listFlags } from "@/lib/server/services/flags";
@@ -10,7 +10,7 @@ export const GET = defineRoute({
   scope: "flags:read",
   subject: projectInQuery,
   query: listFlagsQuerySchema,
-  response: { status: 200, list: flagSchema },
+  response: { status: 200, list: listedFlagSchema },
   run: ({ query }) => listFlags(query),
 });
 

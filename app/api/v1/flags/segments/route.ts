@@ -1,6 +1,11 @@
 import { betaSegmentExample, segmentExample, segmentRequestExample } from "@/lib/contract/examples";
 import { limits } from "@/lib/contract/limits";
-import { createSegmentSchema, listSegmentsQuerySchema, segmentSchema } from "@/lib/contract/segment";
+import {
+  createSegmentSchema,
+  listedSegmentSchema,
+  listSegmentsQuerySchema,
+  segmentSchema,
+} from "@/lib/contract/segment";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { projectInBody, projectInQuery } from "@/lib/server/http/subjects";
 import { createSegment, listSegments } from "@/lib/server/services/segments";
@@ -13,7 +18,7 @@ export const GET = defineRoute({
   scope: "flags:read",
   subject: projectInQuery,
   query: listSegmentsQuerySchema,
-  response: { status: 200, list: segmentSchema, example: { data: [segmentExample, betaSegmentExample] } },
+  response: { status: 200, list: listedSegmentSchema, example: { data: [segmentExample, betaSegmentExample] } },
   run: ({ query }) => listSegments(query),
 });
 
