@@ -6,6 +6,8 @@ const BASE = "/api/v1";
 export type QueryValue = string | number | readonly string[] | undefined;
 
 interface ApiRequest {
+  /** `/api/auth` is where people sign in and out; all else is the API that integrations use. */
+  base?: "/api/v1" | "/api/auth";
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** A list is sent as repeated `name`; undefined is left out. */
   query?: Record<string, QueryValue>;
@@ -25,29 +27,29 @@ export interface ApiResult<T> {
 }
 
 /** `/api/v1/…` with its query string, as it goes over the wire. */
-export function apiUrl(path: string, query: Record<string, QueryValue> = {}): string {
+export function apiUrl(path: string, query: Record<string, QueryValue> = {}, base: string = BASE): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined) continue;
     for (const item of typeof value === "object" ? value : [String(value)]) search.append(name, item);
   }
   const text = search.toString();
-  return `${BASE}${path}${text === "" ? "" : `?${text}`}`;
+  return `${base}${path}${text === "" ? "" : `?${text}`}`;
 }
 
 /**
  * Calls the API with the session's cookie. `T` is the contract's type of `data`: the server has parsed its own answer,
  * so the browser does not pay for it again.
- * @param path below `/api/v1`, such as `/flags/projects`
+ * @param path below the base, such as `/flags/projects`
  * @throws ApiError for every answer that is not a success; DOMException `AbortError` when aborted
  */
 export async function apiFetch<T>(path: string, request: ApiRequest = {}): Promise<ApiResult<T>> {
-  const { method = "GET", query, body, signal, ifMatch } = request;
+  const { base = BASE, method = "GET", query, body, signal, ifMatch } = request;
   const headers = new Headers({ accept: "application/json" });
   if (body !== undefined) headers.set("content-type", "application/json");
   if (ifMatch) headers.set("if-match", ifMatch);
 
-  const response = await send(apiUrl(path, query), {
+  const response = await send(apiUrl(path, query, base), {
     method,
     headers,
     credentials: "same-origin",

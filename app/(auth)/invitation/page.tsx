@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { Invitation } from "@/components/auth/invitation";
+
+export const metadata: Metadata = { title: "Invitation" };
+
+export default function Page() {
+  return <Invitation />;
+}

@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { SignInForm } from "@/components/auth/sign-in-form";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default function Page() {
+  return <SignInForm />;
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+import { Logo } from "@/components/layout/logo";
+
+interface AuthCardProps {
+  title: string;
+  description?: ReactNode;
+  children?: ReactNode;
+}
+
+/** What stands in the middle of a page before anybody is signed in. */
+export function AuthCard({ title, description, children }: AuthCardProps) {
+  return (
+    <section className="w-full max-w-sm">
+      <div className="mb-6 flex flex-col gap-4">
+        <Logo />
+        <div>
+          <h1 className="text-balance font-semibold text-2xl text-ink tracking-tight">{title}</h1>
+          {description !== undefined && <p className="mt-1 text-base text-muted">{description}</p>}
+        </div>
+      </div>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { useSetupState } from "@/lib/client/use-setup-state";
+import { AuthCard } from "./auth-card";
+import { SetUpForm } from "./set-up-form";
+import { useLinkParameters } from "./use-link-parameters";
+
+/** The page of the set-up link: the form, or why there is none. */
+export function SetUp() {
+  const isNeeded = useSetupState();
+  const parameters = useLinkParameters();
+  if (isNeeded === undefined || parameters === null) return <AuthCard title="Welcome to Guidon" />;
+  if (!isNeeded) {
+    return (
+      <AuthCard
+        title="Guidon is set up"
+        description="The first admin was made already. Others are invited by an admin."
+      >
+        <Button asChild variant="primary" className="h-9 w-full">
+          <Link href="/sign-in">Sign in</Link>
+        </Button>
+      </AuthCard>
+    );
+  }
+  const token = parameters.get("token");
+  if (token === null) {
+    return (
+      <AuthCard
+        title="Open the set-up link"
+        description="“npm start” printed a link to this page with a one-time token in it. Only whoever started Guidon can read it."
+      />
+    );
+  }
+  return (
+    <AuthCard title="Welcome to Guidon" description="Make the first admin account. It takes half a minute.">
+      <SetUpForm token={token} />
+    </AuthCard>
+  );
+}

@@ -1,0 +1,5 @@
+/** Seconds as people say them: "40 seconds", "12 minutes". Rounded up, so that the time given is enough. */
+export function waitingTime(seconds: number): string {
+  const [count, unit] = seconds < 60 ? [Math.ceil(seconds), "second"] : [Math.ceil(seconds / 60), "minute"];
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
