@@ -1,0 +1,78 @@
+"use client";
+
+import { useState } from "react";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { type ComparableField, comparableFieldOf, fieldToInstant, instantToField } from "@/lib/forms/comparable-field";
+import { valueFromText, valueText } from "@/lib/forms/condition-value";
+import { FieldNote } from "./field-note";
+import type { ValueEditorProps } from "./value-editor";
+
+const kinds: Record<Exclude<ComparableField, "text">, string> = {
+  number: "number",
+  date: "date",
+  instant: "time (UTC)",
+};
+
+/** A number, a day or an instant. A date with another zone than UTC stays the text that it is. */
+export function ComparableEditor({ rowId, value, onChange, problem }: ValueEditorProps) {
+  // An empty field says nothing of its kind, so what was chosen is kept.
+  const [chosen, setChosen] = useState<ComparableField>(() => comparableFieldOf(value));
+  const shown = valueText(value) === "" ? chosen : comparableFieldOf(value);
+  const control = {
+    "aria-label": "Value",
+    "aria-invalid": problem !== undefined || undefined,
+    "aria-describedby": problem === undefined ? undefined : `${rowId}-value`,
+    className: "min-w-0 flex-1 font-mono",
+  };
+  return (
+    <>
+      <div className="flex min-w-0 gap-2">
+        {shown === "date" ? (
+          <Input
+            {...control}
+            type="date"
+            value={valueText(value)}
+            onChange={({ currentTarget }) => onChange(currentTarget.value)}
+          />
+        ) : shown === "instant" ? (
+          <Input
+            {...control}
+            type="datetime-local"
+            step={1}
+            value={instantToField(value)}
+            onChange={({ currentTarget }) => onChange(fieldToInstant(currentTarget.value))}
+          />
+        ) : (
+          <Input
+            {...control}
+            inputMode={shown === "number" ? "decimal" : "text"}
+            autoComplete="off"
+            placeholder="0"
+            value={valueText(value)}
+            onChange={({ currentTarget }) => onChange(valueFromText(currentTarget.value, "comparable"))}
+          />
+        )}
+        <Select
+          aria-label="Kind of value"
+          className="w-28 shrink-0"
+          value={shown}
+          onChange={({ currentTarget }) => {
+            const next = (Object.keys(kinds) as (keyof typeof kinds)[]).find((kind) => kind === currentTarget.value);
+            if (next === undefined) return;
+            setChosen(next);
+            onChange("");
+          }}
+        >
+          {shown === "text" && <option value="text">as text</option>}
+          {Object.entries(kinds).map(([kind, label]) => (
+            <option key={kind} value={kind}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </div>
+      <FieldNote id={`${rowId}-value`} problem={problem} />
+    </>
+  );
+}

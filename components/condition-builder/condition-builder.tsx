@@ -1,0 +1,109 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useCallback, useEffect, useId, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { useAttributes } from "@/lib/client/use-attributes";
+import type { FieldProblems } from "@/lib/contract/errors";
+import { limits } from "@/lib/contract/limits";
+import type { ConditionDraft } from "@/lib/forms/condition-draft";
+import { type ConditionAction, reduceConditions } from "@/lib/forms/condition-draft-reducer";
+import type { ConditionScope } from "@/lib/forms/operators";
+import { problemsUnder } from "@/lib/forms/problems";
+import { newRowId } from "@/lib/forms/row-id";
+import type { ConditionTrace } from "@/lib/targeting";
+import { ConditionRow } from "./condition-row";
+
+interface ConditionBuilderProps {
+  projectId: string;
+  scope: ConditionScope;
+  conditions: readonly ConditionDraft[];
+  onChange: (conditions: readonly ConditionDraft[]) => void;
+  /** By path below the conditions: `0.value`. */
+  problems: FieldProblems;
+  /** The word between two rows. */
+  joint: "and" | "or";
+  /** What each row said of the test user, in the order of the rows. */
+  traces?: readonly ConditionTrace[] | undefined;
+}
+
+/** The conditions of a rule or a segment. Every edit goes through one reducer; the form around it holds the result. */
+export function ConditionBuilder(props: ConditionBuilderProps) {
+  const { projectId, scope, conditions, onChange, problems, joint, traces } = props;
+  const { data: attributes } = useAttributes(projectId);
+  const listRef = useRef<HTMLDivElement>(null);
+  const headingId = useId();
+
+  // Rows keep one callback each render: the latest conditions are read when it is called.
+  const latest = useRef({ conditions, onChange });
+  useEffect(() => {
+    latest.current = { conditions, onChange };
+  });
+  const dispatch = useCallback((action: ConditionAction) => {
+    const next = reduceConditions(latest.current.conditions, action);
+    latest.current.conditions = next;
+    latest.current.onChange(next);
+  }, []);
+
+  const add = () => {
+    const rowId = newRowId();
+    dispatch({ type: "added", rowId });
+    requestAnimationFrame(() => focusRow(listRef.current, rowId));
+  };
+  const remove = useCallback(
+    (rowId: string) => {
+      const rows = latest.current.conditions;
+      const index = rows.findIndex((row) => row.rowId === rowId);
+      const neighbour = rows[index + 1] ?? rows[index - 1];
+      dispatch({ type: "removed", rowId });
+      // The focus must not fall to the page's top with the row that held it.
+      requestAnimationFrame(() => focusRow(listRef.current, neighbour?.rowId));
+    },
+    [dispatch],
+  );
+  const own = problems[""]?.[0];
+
+  return (
+    <section aria-labelledby={headingId} ref={listRef} className="flex flex-col gap-2">
+      <h3 id={headingId} className="sr-only">
+        Conditions
+      </h3>
+      {conditions.map((condition, index) => (
+        <ConditionRow
+          key={condition.rowId}
+          condition={condition}
+          number={index + 1}
+          lead={index === 0 ? "If" : joint}
+          scope={scope}
+          attributes={attributes}
+          problems={problemsUnder(problems, String(index))}
+          trace={traces?.[index]}
+          dispatch={dispatch}
+          onRemove={remove}
+        />
+      ))}
+      <p role="alert" className="text-danger text-sm empty:hidden">
+        {own}
+      </p>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <Button size="sm" data-add-condition onClick={add} disabled={conditions.length >= limits.conditions}>
+          <Plus aria-hidden />
+          Add condition
+        </Button>
+        {conditions.length > 0 && (
+          <p className="text-muted text-sm">
+            {scope === "rule"
+              ? "Someone without the attribute does not match, except with “is missing”."
+              : "Someone without the attribute does not match."}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function focusRow(list: HTMLElement | null, rowId: string | undefined): void {
+  const row = rowId === undefined ? null : list?.querySelector(`[data-row="${rowId}"] input`);
+  const target = row ?? list?.querySelector("[data-add-condition]");
+  if (target instanceof HTMLElement) target.focus();
+}

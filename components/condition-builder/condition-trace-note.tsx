@@ -1,0 +1,16 @@
+import { Check, X } from "lucide-react";
+import { cn } from "@/components/ui/cn";
+import type { ConditionTrace } from "@/lib/targeting";
+
+/** What a condition said of the test user, and why. */
+export function ConditionTraceNote({ trace, className }: { trace: ConditionTrace; className?: string }) {
+  const Icon = trace.matches ? Check : X;
+  return (
+    <p className={cn("flex items-start gap-1.5 text-sm", trace.matches ? "text-success" : "text-muted", className)}>
+      <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+      <span className="wrap-anywhere min-w-0">
+        {trace.matches ? "Matches" : "Does not match"}: {trace.detail}
+      </span>
+    </p>
+  );
+}

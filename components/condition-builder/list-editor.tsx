@@ -1,0 +1,95 @@
+"use client";
+
+import { type ClipboardEvent, type KeyboardEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { limits } from "@/lib/contract/limits";
+import { listItems } from "@/lib/forms/condition-value";
+import { collectItems, type ParsedPaste, type PasteResult, parsePaste } from "@/lib/forms/list-paste";
+import { FieldNote } from "./field-note";
+import { ListChips } from "./list-chips";
+import { PasteReport } from "./paste-report";
+import { TablePaste } from "./table-paste";
+import type { ValueEditorProps } from "./value-editor";
+
+/** A list as chips. Typing and pasting add to it: commas, lines, or a column of a table. */
+export function ListEditor({ rowId, attribute, value, onChange, problem }: ValueEditorProps) {
+  const items = listItems(value);
+  const [text, setText] = useState("");
+  const [table, setTable] = useState<ParsedPaste | null>(null);
+  const [result, setResult] = useState<PasteResult | null>(null);
+
+  const take = (parsed: ParsedPaste, column: number | null, isReported: boolean) => {
+    const collected = collectItems(parsed, column, items);
+    if (collected.added.length > 0) onChange([...items, ...collected.added]);
+    // One value that simply went in needs no report.
+    setResult(isReported || collected.added.length !== 1 || collected.rejected.length > 0 ? collected : null);
+    setTable(null);
+    setText("");
+  };
+  const addTyped = () => {
+    if (text.trim() !== "") take(parsePaste(text, ""), null, false);
+  };
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const pasted = event.clipboardData.getData("text/plain");
+    // A plain word is pasted into the field like any text; a list is taken apart.
+    if (!/[,;\t\n\r]/.test(pasted.trim())) return;
+    event.preventDefault();
+    const parsed = parsePaste(pasted, attribute);
+    if (parsed.columns === null) take(parsed, null, true);
+    else setTable(parsed);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter" || event.key === ",") {
+      event.preventDefault();
+      addTyped();
+    } else if (event.key === "Backspace" && text === "" && items.length > 0) {
+      onChange(items.slice(0, -1));
+    }
+  };
+
+  return (
+    <div className="flex min-w-0 flex-col gap-1.5">
+      <div className="flex min-w-0 gap-2">
+        <Input
+          aria-label="Add values"
+          placeholder={items.length === 0 ? "Type or paste a list" : "Add more"}
+          autoComplete="off"
+          spellCheck={false}
+          className="min-w-0 flex-1 font-mono"
+          value={text}
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
+          onPaste={onPaste}
+          onKeyDown={onKeyDown}
+          onBlur={addTyped}
+          aria-invalid={problem !== undefined || undefined}
+          aria-describedby={`${rowId}-value ${rowId}-count`}
+        />
+        {text.trim() !== "" && (
+          <Button className="shrink-0" onClick={addTyped}>
+            Add
+          </Button>
+        )}
+      </div>
+      <FieldNote id={`${rowId}-value`} problem={problem} />
+      {table && (
+        <TablePaste
+          table={table}
+          existing={items}
+          onAdd={(column) => take(table, column, true)}
+          onCancel={() => setTable(null)}
+        />
+      )}
+      <PasteReport result={result} onDismiss={() => setResult(null)} />
+      <ListChips items={items} onChange={onChange} />
+      <p id={`${rowId}-count`} className="text-muted text-sm empty:hidden">
+        {items.length > COUNTED_FROM &&
+          `${items.length.toLocaleString("en")} values of at most ${limits.listItems.toLocaleString("en")}`}
+      </p>
+    </div>
+  );
+}
+
+/** Below it, a list can be counted at a glance. */
+const COUNTED_FROM = 12;

@@ -1,0 +1,60 @@
+"use client";
+
+import { Check } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Input } from "@/components/ui/input";
+import { valueText } from "@/lib/forms/condition-value";
+import type { PatternCheck } from "@/lib/targeting";
+import { FieldNote } from "./field-note";
+import type { ValueEditorProps } from "./value-editor";
+
+/** An RE2 pattern, judged while it is typed by the check that the server makes. */
+export function PatternEditor({ rowId, value, onChange, problem }: ValueEditorProps) {
+  const pattern = valueText(value);
+  const check = usePatternCheck(pattern);
+  const refused = check === null || check.ok || pattern === "" ? undefined : check.message;
+  const shown = refused ?? problem;
+  return (
+    <>
+      <Input
+        aria-label="Pattern"
+        placeholder="^[a-z]+@example\.com$"
+        autoComplete="off"
+        spellCheck={false}
+        className="font-mono"
+        value={pattern}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        aria-invalid={shown !== undefined || undefined}
+        aria-describedby={`${rowId}-value ${rowId}-accepted`}
+      />
+      <FieldNote id={`${rowId}-value`} problem={shown} />
+      <p
+        id={`${rowId}-accepted`}
+        role="status"
+        className="mt-1 flex items-center gap-1 text-sm text-success empty:hidden"
+      >
+        {check?.ok && pattern !== "" && shown === undefined && (
+          <>
+            <Check aria-hidden className="size-3.5" />
+            Will be accepted. Found anywhere in the text; anchor with ^ and $ for the whole.
+          </>
+        )}
+      </p>
+    </>
+  );
+}
+
+/** The engine's answer; null until it is there. The pattern engine is loaded with the first pattern on the page. */
+function usePatternCheck(pattern: string): PatternCheck | null {
+  const [answer, setAnswer] = useState<{ pattern: string; check: PatternCheck } | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    import("@/lib/targeting").then(({ checkPattern }) => {
+      if (isCurrent) setAnswer({ pattern, check: checkPattern(pattern) });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [pattern]);
+  return answer !== null && answer.pattern === pattern ? answer.check : null;
+}

@@ -1,0 +1,28 @@
+import type { Announcements, ScreenReaderInstructions, UniqueIdentifier } from "@dnd-kit/core";
+
+/** Said once, when a handle gets the focus. */
+export const instructions: ScreenReaderInstructions = {
+  draggable:
+    "To move this rule, press space. Then the up and down arrows move it, space drops it, and escape puts it back.",
+};
+
+/**
+ * What a screen reader says during a move: places from 1, as on the cards.
+ * @param ids the order as it was before the move.
+ */
+export function announcementsFor(ids: readonly string[], nameOf: (id: string) => string): Announcements {
+  const place = (id: UniqueIdentifier) => `${ids.indexOf(String(id)) + 1} of ${ids.length}`;
+  const name = (id: UniqueIdentifier) => nameOf(String(id));
+  return {
+    onDragStart: ({ active }) => `Lifted ${name(active.id)}. It is at place ${place(active.id)}.`,
+    onDragOver: ({ active, over }) =>
+      over === null
+        ? `${name(active.id)} is outside of the list.`
+        : `${name(active.id)} is now at place ${place(over.id)}.`,
+    onDragEnd: ({ active, over }) =>
+      over === null || over.id === active.id
+        ? `Dropped ${name(active.id)} where it was, at place ${place(active.id)}.`
+        : `Dropped ${name(active.id)} at place ${place(over.id)}.`,
+    onDragCancel: ({ active }) => `Cancelled. ${name(active.id)} is back at place ${place(active.id)}.`,
+  };
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { useLeaveGuard } from "./use-leave-guard";
+
+/**
+ * Asks once before a page with unsaved edits is left: by a link, by the browser's back, by reload or by closing. Put it
+ * on the page; it shows nothing until somebody is about to leave.
+ */
+export function UnsavedChanges({ isDirty }: { isDirty: boolean }) {
+  const router = useRouter();
+  const [leave, setLeave] = useState<(() => void) | null>(null);
+  const guard = useLeaveGuard({
+    isActive: isDirty,
+    // Replaces the entry that stands in front of the page's own, so that back comes to the page and not to its double.
+    onLink: (href) => setLeave(() => () => guard.release(() => router.replace(href))),
+    onBack: () => setLeave(() => () => guard.release(() => window.history.go(-2))),
+  });
+  return (
+    <AlertDialog
+      isOpen={leave !== null}
+      onOpenChange={(isOpen) => !isOpen && setLeave(null)}
+      title="Leave without saving?"
+      description="Your changes on this page have not been saved and would be lost."
+      actionLabel="Leave"
+      cancelLabel="Stay"
+      isDangerous
+      onAction={() => {
+        setLeave(null);
+        leave?.();
+      }}
+    />
+  );
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+
+interface LeaveGuardOptions {
+  isActive: boolean;
+  /** A link within the dashboard was followed. */
+  onLink: (href: string) => void;
+  /** The browser's back was used. */
+  onBack: () => void;
+}
+
+/** Marks the history entry that stands in front of the page's own while there is something to lose. */
+const MARK = "guidonUnsaved";
+
+const isMarked = (): boolean => typeof window.history.state === "object" && window.history.state?.[MARK] === true;
+
+let settling: Promise<void> = Promise.resolve();
+
+/** Done when the extra entry is gone: to wait for before a page that was just saved navigates on. */
+export const historySettled = (): Promise<void> => settling;
+
+function removeMark(): void {
+  settling = new Promise((resolve) => window.addEventListener("popstate", () => resolve(), { once: true }));
+  window.history.back();
+}
+
+/**
+ * Catches every way out of a page. Reload and closing can only be asked about by the browser itself. Back cannot be
+ * refused, so while there is something to lose the history has one more entry for the same address: going back from it
+ * stays on the page, and the question is asked there.
+ */
+export function useLeaveGuard(options: LeaveGuardOptions) {
+  const { isActive } = options;
+  const latest = useRef(options);
+  const isReleased = useRef(false);
+  useEffect(() => {
+    latest.current = options;
+  });
+
+  useEffect(() => {
+    if (!isActive) return;
+    isReleased.current = false;
+    const mark = () => window.history.pushState({ ...window.history.state, [MARK]: true }, "", window.location.href);
+    if (!isMarked()) mark();
+
+    const onUnload = (event: BeforeUnloadEvent) => {
+      if (!isReleased.current) event.preventDefault();
+    };
+    const onPopState = () => {
+      if (isReleased.current || isMarked()) return;
+      mark();
+      latest.current.onBack();
+    };
+    const onClick = (event: MouseEvent) => {
+      const href = isReleased.current ? null : hrefThatLeaves(event);
+      if (href === null) return;
+      event.preventDefault();
+      event.stopPropagation();
+      latest.current.onLink(href);
+    };
+    window.addEventListener("beforeunload", onUnload);
+    window.addEventListener("popstate", onPopState);
+    // Before the router's own listener, which would already be on its way.
+    document.addEventListener("click", onClick, { capture: true });
+    return () => {
+      window.removeEventListener("beforeunload", onUnload);
+      window.removeEventListener("popstate", onPopState);
+      document.removeEventListener("click", onClick, { capture: true });
+      // Saved or taken back: the extra entry goes, or "back" would once do nothing.
+      if (!isReleased.current && isMarked()) removeMark();
+    };
+  }, [isActive]);
+
+  return {
+    /** Lets one navigation pass. */
+    release: (navigate: () => void) => {
+      isReleased.current = true;
+      navigate();
+    },
+  };
+}
+
+/** The address within the dashboard that a click leads to; null for any other click. */
+function hrefThatLeaves(event: MouseEvent): string | null {
+  const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+  if (!isPlain || event.defaultPrevented || !(link instanceof HTMLAnchorElement)) return null;
+  if (link.target !== "" && link.target !== "_self") return null;
+  const url = new URL(link.href);
+  // Another site is asked about by the browser, like a reload.
+  if (url.origin !== window.location.origin || link.hasAttribute("download")) return null;
+  const isSamePage = url.pathname === window.location.pathname && url.search === window.location.search;
+  return isSamePage ? null : url.pathname + url.search + url.hash;
+}
