@@ -1,13 +1,18 @@
 import type { Attribute, AttributeTable } from "./attributes";
 import type { Scope } from "./epoch";
-import type { Bound, Operator, ScalarTest } from "./operators/operator";
+import type { Bound, ScalarTest } from "./operators/operator";
 import { findOperator } from "./operators/registry";
 import type { Scalar } from "./scalar";
+
+const PRESENCE = { each: null, none: null, present: true, missing: false } as const;
 
 /** A condition that can be decided: an operator bound to its value and to the attribute it looks at. */
 export interface Condition {
   readonly attribute: Attribute;
-  readonly matchesWhen: Operator["matchesWhen"];
+  /** What the test must say for the condition to match: false for a negative operator. */
+  readonly passes: boolean;
+  /** For the operators that ask only whether the attribute is there: the answer they want. Else null. */
+  readonly presence: boolean | null;
   readonly test: ScalarTest;
   readonly elementTest: ScalarTest;
   /** Every string that a scalar can have to match, when they can be counted up. */
@@ -40,7 +45,8 @@ function bind(name: unknown, id: unknown, value: unknown, attributes: AttributeT
   if ("fault" in prepared) return prepared;
   return {
     attribute: attributes.get(name),
-    matchesWhen: operator.matchesWhen,
+    passes: operator.matchesWhen === "each" || operator.matchesWhen === "present",
+    presence: PRESENCE[operator.matchesWhen],
     test: prepared.test,
     elementTest: prepared.elementTest ?? prepared.test,
     accepts: operator.matchesWhen === "each" ? (prepared.accepts ?? null) : null,
@@ -51,10 +57,10 @@ function bind(name: unknown, id: unknown, value: unknown, attributes: AttributeT
 /** Whether the condition holds for the context. A missing attribute never matches, except with `not_exists`. */
 export function conditionMatches(condition: Condition, scope: Scope): boolean {
   const attribute = condition.attribute.read(scope);
-  const when = condition.matchesWhen;
-  if (when === "present" || when === "missing") return (attribute.kind === "missing") === (when === "missing");
-  if (attribute.kind === "scalar") return condition.test(attribute.scalar) === (when === "each");
-  if (attribute.kind === "list") return hasPassing(attribute.elements, condition.elementTest) === (when === "each");
+  // First, because nearly all attributes are scalars; presence has tests that are right for any of them.
+  if (attribute.kind === "scalar") return condition.test(attribute.scalar) === condition.passes;
+  if (condition.presence !== null) return (attribute.kind !== "missing") === condition.presence;
+  if (attribute.kind === "list") return hasPassing(attribute.elements, condition.elementTest) === condition.passes;
   return false;
 }
 

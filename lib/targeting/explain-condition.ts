@@ -16,7 +16,7 @@ export function explainCondition(stored: StoredCondition, scope: Scope): Conditi
 function describe(condition: Condition, scope: Scope): string {
   const attribute = condition.attribute.read(scope);
   const found = describeAttribute(attribute);
-  if (condition.matchesWhen === "present" || condition.matchesWhen === "missing") return found;
+  if (condition.presence !== null) return found;
   if (attribute.kind === "missing" || attribute.kind === "object") return `cannot evaluate: ${found}`;
   if (attribute.kind === "scalar" && condition.bound !== null) {
     const { domain } = condition.bound;

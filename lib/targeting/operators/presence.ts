@@ -1,18 +1,18 @@
 import type { Operator, Ready } from "./operator";
 
-/** Presence is decided by the attribute alone; nothing reaches this test. */
-const UNREAD: Ready = { test: () => true };
+/** Every scalar is there: `exists` passes, `not_exists` wants the contrary. */
+const ANY: Ready = { test: () => true };
 
 export const exists = {
   takes: "none",
   inSegments: false,
   matchesWhen: "present",
-  prepare: () => UNREAD,
+  prepare: () => ANY,
 } as const satisfies Operator;
 
 export const notExists = {
   takes: "none",
   inSegments: false,
   matchesWhen: "missing",
-  prepare: () => UNREAD,
+  prepare: () => ANY,
 } as const satisfies Operator;

@@ -1,4 +1,5 @@
-import { readEscape } from "./escapes";
+import { RE2JS } from "re2js";
+import { escapeLength } from "./escapes";
 import type { Node, Syntax } from "./syntax";
 
 const COUNT = /\{(0|[1-9]\d*)(,(0|[1-9]\d*)?)?\}/y;
@@ -42,15 +43,16 @@ export function parsePattern(pattern: string): Syntax {
     } else if (character === "\\" && pattern[at] === "Q") {
       const end = pattern.indexOf("\\E", at + 1);
       const quoted = pattern.slice(at + 1, end < 0 ? undefined : end);
-      for (const text of quoted) level.items.push({ type: "literal", text });
+      for (const character of quoted) level.items.push(literal(character));
       at += 1 + quoted.length + (end < 0 ? 0 : 2);
     } else if (character === "\\") {
-      const { length, ...node } = readEscape(pattern, at - 1);
-      level.items.push(node);
+      const length = escapeLength(pattern, at - 1);
+      level.items.push(escaped(pattern.slice(at - 1, at - 1 + length)));
       at += length - 1;
     } else if (character === "[") {
-      at = classEnd(pattern, at);
-      level.items.push({ type: "one" });
+      const end = classEnd(pattern, at);
+      level.items.push({ type: "one", source: pattern.slice(at - 1, end) });
+      at = end;
     } else {
       at = readPlain(pattern, at, character, level.items);
     }
@@ -58,11 +60,21 @@ export function parsePattern(pattern: string): Syntax {
   return { root: close(level), hasFlags };
 }
 
+function literal(character: string): Node {
+  return { type: "one", source: RE2JS.quote(character) };
+}
+
+function escaped(source: string): Node {
+  if (source === "\\A") return { type: "start" };
+  if (source === "\\z") return { type: "end" };
+  return source === "\\b" || source === "\\B" ? { type: "boundary" } : { type: "one", source };
+}
+
 /** Characters that stand for themselves, for one character, for an edge of the text or for a repetition. */
 function readPlain(pattern: string, at: number, character: string, items: Node[]): number {
   if (character === "^") items.push({ type: "start" });
   else if (character === "$") items.push({ type: "end" });
-  else if (character === ".") items.push({ type: "one" });
+  else if (character === ".") items.push({ type: "one", source: "." });
   else if (character === "*") return repeat(pattern, at, items, 0, Number.POSITIVE_INFINITY);
   else if (character === "+") return repeat(pattern, at, items, 1, Number.POSITIVE_INFINITY);
   else if (character === "?") return repeat(pattern, at, items, 0, 1);
@@ -70,7 +82,7 @@ function readPlain(pattern: string, at: number, character: string, items: Node[]
     COUNT.lastIndex = at - 1;
     const count = character === "{" ? COUNT.exec(pattern) : null;
     // A brace that holds no count is an ordinary character, in RE2 as in Perl.
-    if (!count) items.push({ type: "literal", text: character });
+    if (!count) items.push(literal(character));
     else {
       const min = Number(count[1]);
       const max = count[2] === undefined ? min : Number(count[3] ?? Number.POSITIVE_INFINITY);
@@ -93,7 +105,7 @@ function classEnd(pattern: string, start: number): number {
   while (at < pattern.length && pattern[at] !== "]") {
     const named = pattern.startsWith("[:", at) ? pattern.indexOf(":]", at + 2) : -1;
     if (named >= 0) at = named + 2;
-    else at += pattern[at] === "\\" ? readEscape(pattern, at).length : 1;
+    else at += pattern[at] === "\\" ? escapeLength(pattern, at) : 1;
   }
   return at + 1;
 }

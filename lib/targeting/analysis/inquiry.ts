@@ -1,0 +1,51 @@
+import { type Budget, type Doubt, type Question, Search } from "./search";
+import type { Vocabulary } from "./vocabulary";
+
+/** A context that somebody could have, as evaluation takes it. */
+export type Witness = Readonly<Record<string, unknown>>;
+
+export type Outcome =
+  /** `listAttributes`: not empty when nobody will do unless these attributes are lists. */
+  | { readonly is: "possible"; readonly context: Witness; readonly listAttributes: readonly string[] }
+  | { readonly is: "impossible" }
+  | { readonly is: "unknown"; readonly because: Doubt };
+
+/** Steps for all questions of one analysis, and for one of them: each is a look at one attribute, some microseconds. */
+const MOST_STEPS = 400_000;
+const MOST_STEPS_OF_ONE = 20_000;
+
+/** Asks questions of one vocabulary, within one budget. */
+export class Inquiry {
+  private left: number;
+
+  constructor(
+    readonly vocabulary: Vocabulary,
+    steps = MOST_STEPS,
+  ) {
+    this.left = steps;
+  }
+
+  /**
+   * Whether there is someone. People whose attributes are single values are looked for first: that one attribute holds
+   * two values at once is possible, and rarely what was meant.
+   */
+  ask(question: Question): Outcome {
+    const single = this.search(question, false);
+    if (single.is === "possible") return { ...single, listAttributes: [] };
+    const any = this.search(question, true);
+    if (any.is !== "possible") return any;
+    return { ...any, listAttributes: single.is === "impossible" ? listsIn(any.context) : [] };
+  }
+
+  private search(question: Question, hasLists: boolean) {
+    const given = Math.min(this.left, MOST_STEPS_OF_ONE);
+    const budget: Budget = { left: given };
+    const verdict = new Search(this.vocabulary, question, hasLists, budget).run();
+    this.left -= given - Math.max(0, budget.left);
+    return verdict;
+  }
+}
+
+function listsIn(context: Witness): readonly string[] {
+  return Object.keys(context).filter((name) => Array.isArray(context[name]));
+}

@@ -1,0 +1,95 @@
+import type { Fact } from "./facts";
+
+/** What is left of a line of numbers or instants. An open end is not part of it. */
+export interface Interval {
+  readonly low: number;
+  readonly isLowOpen: boolean;
+  readonly high: number;
+  readonly isHighOpen: boolean;
+}
+
+type Domain = "number" | "instant";
+
+/**
+ * The values of a domain that pass the required comparisons and fail the forbidden ones. Only to be asked about values
+ * that are of the domain: what is not fails every comparison.
+ */
+export function intervalOf(domain: Domain, required: readonly Fact[], forbidden: readonly Fact[]): Interval {
+  let [low, isLowOpen] = [Number.NEGATIVE_INFINITY, false];
+  let [high, isHighOpen] = [Number.POSITIVE_INFINITY, false];
+  const raise = (at: number, isOpen: boolean) => {
+    if (at > low || (at === low && isOpen)) [low, isLowOpen] = [at, isOpen];
+  };
+  const lower = (at: number, isOpen: boolean) => {
+    if (at < high || (at === high && isOpen)) [high, isHighOpen] = [at, isOpen];
+  };
+  for (const { shape } of required) {
+    if (shape.type === "above" && shape.domain === domain) raise(shape.at, true);
+    if (shape.type === "below" && shape.domain === domain) lower(shape.at, true);
+  }
+  for (const { shape } of forbidden) {
+    if (shape.type === "above" && shape.domain === domain) lower(shape.at, false);
+    if (shape.type === "below" && shape.domain === domain) raise(shape.at, false);
+  }
+  return { low, isLowOpen, high, isHighOpen };
+}
+
+/** Whether no real number is inside. */
+export function isEmpty({ low, isLowOpen, high, isHighOpen }: Interval): boolean {
+  return low > high || (low === high && (isLowOpen || isHighOpen));
+}
+
+/** Texts of numbers that may be inside, plain ones first, then more and more of them. */
+export function* numberTexts(interval: Interval): Generator<string> {
+  for (const number of valuesIn(interval, 1)) yield String(number);
+  for (const number of valuesIn(interval, 1)) for (const zeros of [".0", ".00", ".000"]) yield `${number}${zeros}`;
+}
+
+const DAY = 86_400_000;
+
+/** Texts of dates that may be inside: whole days first. */
+export function* dateTexts(interval: Interval): Generator<string> {
+  for (const instant of valuesIn(interval, DAY)) yield* writeInstant(instant);
+  for (const instant of valuesIn(interval, 1000)) yield* writeInstant(instant);
+}
+
+function* writeInstant(instant: number): Generator<string> {
+  const date = new Date(Math.floor(instant));
+  if (Number.isNaN(date.getTime())) return;
+  const text = date.toISOString();
+  // Years before 0 and after 9999 are written with a sign, which the engine does not read.
+  if (text.length !== "0000-00-00T00:00:00.000Z".length) return;
+  if (instant % DAY === 0) yield text.slice(0, 10);
+  yield text;
+  const fraction = instant - Math.floor(instant);
+  if (fraction > 0) yield `${text.slice(0, 23)}${fraction.toFixed(9).slice(2)}Z`;
+}
+
+/** Values inside, or at its edge: the middle, the edges, steps from either end, and ever finer parts. */
+function* valuesIn({ low, high }: Interval, step: number): Generator<number> {
+  const isBoundedBelow = Number.isFinite(low);
+  const isBoundedAbove = Number.isFinite(high);
+  const start = isBoundedBelow ? Math.ceil(low / step) * step : isBoundedAbove ? Math.floor(high / step) * step : 0;
+  const direction = isBoundedBelow || !isBoundedAbove ? step : -step;
+  const end = direction > 0 ? high : low;
+  const isPast = (value: number) => (direction > 0 ? value > end : value < end);
+  for (let index = 0; index < STEPS; index += 1) {
+    const value = start + index * direction;
+    if (isPast(value)) break;
+    yield value;
+  }
+  if (isBoundedBelow) yield low;
+  if (isBoundedAbove) yield high;
+  if (!isBoundedBelow || !isBoundedAbove) {
+    // Far out, where a double no longer has room for steps of one.
+    for (let size = step; Number.isFinite(start + size * direction); size *= 10)
+      yield start + size * Math.sign(direction);
+    return;
+  }
+  for (let parts = 2; parts <= STEPS; parts *= 2) {
+    for (let part = 1; part < parts; part += 2) yield low + ((high - low) / parts) * part;
+  }
+}
+
+/** How many values one run gives; what wants more gives up as not analysed. */
+const STEPS = 4096;

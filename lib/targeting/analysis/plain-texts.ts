@@ -1,0 +1,73 @@
+import type { Fact } from "./facts";
+
+/** Strings that are no number and no date, and are found by nothing but what they were asked to be found by. */
+export interface PlainTexts {
+  /** Ever new texts, readable ones first; those of `exact` among them. */
+  candidates(): Generator<string>;
+  /**
+   * A text with every required affix and part, and no other affix or part that these do not bring along: between the
+   * pieces stand characters that no condition mentions. So a forbidden affix or part that it has, every text has that
+   * has the required ones. Null when the required ones exclude each other.
+   */
+  readonly exact: string | null;
+}
+
+/** Texts for the required affixes and parts. Other shapes are the caller's to check. */
+export function plainTexts(required: readonly Fact[], forbidden: readonly Fact[]): PlainTexts {
+  const prefix = longest(required, "prefix");
+  const suffix = longest(required, "suffix");
+  const parts = textsOf(required, "part");
+  const isPossible =
+    textsOf(required, "prefix").every((text) => prefix.startsWith(text)) &&
+    textsOf(required, "suffix").every((text) => suffix.endsWith(text));
+  const fresh = freshCharacters([...required, ...forbidden]);
+  const write = (number: number) => [prefix, ...parts, suffix].join(numeral(number, fresh));
+  return {
+    exact: isPossible ? write(0) : null,
+    *candidates() {
+      if (!isPossible) return;
+      yield joinedOnce([prefix, ...parts, suffix]);
+      if (prefix === "" && suffix === "" && parts.length === 0) yield* ["other", "something-else"];
+      const middle = parts.join("-");
+      for (let number = 1; number <= 40; number += 1) yield `${prefix}${middle}${number}${suffix}`;
+      for (let number = 0; ; number += 1) yield write(number);
+    },
+  };
+}
+
+function textsOf(facts: readonly Fact[], type: "prefix" | "suffix" | "part"): string[] {
+  return facts.flatMap(({ shape }) => (shape.type === type ? [shape.text] : []));
+}
+
+function longest(facts: readonly Fact[], type: "prefix" | "suffix"): string {
+  return textsOf(facts, type).reduce((best, text) => (text.length > best.length ? text : best), "");
+}
+
+/** The pieces one after the other, without those that are in the text already. */
+function joinedOnce(pieces: readonly string[]): string {
+  return pieces.reduce((text, piece) => (text.includes(piece) && text.endsWith(piece) ? text : text + piece), "");
+}
+
+// None of them is in a number or a date, nor in "true" and "false" in a row.
+const LETTERS = "xqzkjvwybghmnpc";
+
+/** Two characters that no affix and no part has, so that what stands on either side cannot grow together. */
+function freshCharacters(facts: readonly Fact[]): readonly [string, string] {
+  const used = new Set<string>();
+  for (const { shape } of facts) {
+    if (shape.type === "prefix" || shape.type === "suffix" || shape.type === "part") {
+      for (const unit of shape.text) used.add(unit);
+    }
+  }
+  const free = [...LETTERS].filter((letter) => !used.has(letter));
+  for (let code = 0x100; free.length < 2; code += 1) {
+    const letter = String.fromCharCode(code);
+    if (!used.has(letter)) free.push(letter);
+  }
+  return [free[0] ?? "", free[1] ?? ""];
+}
+
+/** A number in the two fresh characters; each number has its own, and none is empty. */
+function numeral(number: number, [zero, one]: readonly [string, string]): string {
+  return number === 0 ? zero : number.toString(2).replace(/[01]/g, (digit) => (digit === "0" ? zero : one)) + zero;
+}

@@ -1,0 +1,77 @@
+import { type CompiledRuleset, compileRuleset } from "../compile";
+import { evaluate } from "../evaluate";
+import { listOf } from "../records";
+import type { JsonValue, RuleInput, SegmentInput } from "../types";
+import type { Witness } from "./inquiry";
+import type { Question } from "./search";
+import { type Literal, negate, type RuleForm, type Vocabulary } from "./vocabulary";
+
+/** The rules of one flag in one environment, with the segments that they may link to. */
+export interface RuleListInput {
+  readonly defaultValue: JsonValue;
+  readonly rules: readonly RuleInput[];
+  readonly segments: readonly SegmentInput[];
+}
+
+/** Who decides a context's value: the rule at this place of `forms`, or the default, one place behind the last. */
+export type Winner = number;
+
+const FLAG = "analysed";
+
+/** A rule list as if its flag were on: what it says, and how to ask for those whom one of its rules serves. */
+export class RuleList {
+  /** The rules that are on and can match, in order. */
+  readonly forms: readonly RuleForm[];
+  /** Rules that are on and can never match, whatever the others say. */
+  readonly impossible: readonly RuleForm[];
+  private readonly compiled: CompiledRuleset;
+
+  constructor(
+    readonly input: RuleListInput,
+    vocabulary: Vocabulary,
+  ) {
+    const segments = vocabulary.segmentsOf(input.segments);
+    const enabled = listOf(input.rules)
+      .map((stored) => vocabulary.formOf(stored as RuleInput, segments))
+      .filter(({ rule }) => rule.isEnabled)
+      .sort((a, b) => a.rule.position - b.rule.position);
+    this.forms = enabled.filter(({ isImpossible }) => !isImpossible);
+    this.impossible = enabled.filter(({ isImpossible }) => isImpossible);
+    this.compiled = compileRuleset({
+      flags: [{ id: FLAG, key: FLAG, default_value: { value: input.defaultValue }, enabled: true, status: "active" }],
+      rules: input.rules.map((rule) => ({ ...rule, flag_id: FLAG })),
+      segments: input.segments,
+    });
+  }
+
+  /** The place of the default among the winners. */
+  get otherwise(): Winner {
+    return this.forms.length;
+  }
+
+  valueOf(winner: Winner): JsonValue {
+    const form = this.forms[winner];
+    return form ? form.value : this.input.defaultValue;
+  }
+
+  /** For those whom `winner` decides, and with `all` and `clauses` besides. */
+  decidedBy(winner: Winner, { all, clauses }: Question = EVERYONE): Question {
+    return {
+      all: [...(this.forms[winner]?.literals ?? []), ...all],
+      clauses: [...this.forms.slice(0, winner).map(misses), ...clauses],
+    };
+  }
+
+  /** What the engine itself gives: the rule's id, or null for the default. */
+  evaluate(context: Witness): { readonly value: JsonValue; readonly ruleId: string | null } {
+    const { value, ruleId } = evaluate(this.compiled, FLAG, context) ?? { value: null, ruleId: null };
+    return { value, ruleId };
+  }
+}
+
+const EVERYONE: Question = { all: [], clauses: [] };
+
+/** The clause that says that a rule does not match. */
+export function misses({ literals }: RuleForm): readonly Literal[] {
+  return literals.map(negate);
+}

@@ -1,0 +1,193 @@
+import { type Answer, contextOf } from "./attribute-solver";
+import { type Literal, negate, type Vocabulary } from "./vocabulary";
+
+/** Whom to look for: someone for whom all of `all` hold, and at least one of each of `clauses`. */
+export interface Question {
+  readonly all: readonly Literal[];
+  readonly clauses: readonly (readonly Literal[])[];
+}
+
+/** `impossible` is proven; `possible` comes with someone. */
+export type Verdict =
+  | { readonly is: "possible"; readonly context: Readonly<Record<string, unknown>> }
+  | { readonly is: "impossible" }
+  | { readonly is: "unknown"; readonly because: Doubt };
+
+/** `opaque`: a pattern, or a mixture of operators, that cannot be reasoned about. `budget`: too long a search. */
+export type Doubt = "opaque" | "budget";
+
+/** Steps that may still be taken; shared by the questions of one analysis. */
+export interface Budget {
+  left: number;
+}
+
+interface AttributeState {
+  readonly literals: readonly Literal[];
+  readonly answer: Answer;
+}
+
+type Step =
+  | {
+      readonly type: "literal";
+      readonly entry: number;
+      readonly attribute: number;
+      readonly before: AttributeState | null;
+    }
+  | { readonly type: "clause" };
+
+/**
+ * Looks for a context, attribute by attribute. It keeps one concrete value for each attribute at hand; only a clause
+ * that fails for those values makes it choose, and a choice that leaves an attribute without a value is given up. So it
+ * ends with a context, or with the proof that there is none. The same question takes the same steps on every machine.
+ */
+export class Search {
+  private readonly truths: Int8Array;
+  private readonly states: AttributeState[];
+  private readonly clauses: (readonly Literal[])[];
+  private readonly trail: Step[] = [];
+  private doubt: Doubt | null = null;
+
+  constructor(
+    private readonly vocabulary: Vocabulary,
+    private readonly question: Question,
+    private readonly hasLists: boolean,
+    private readonly budget: Budget,
+  ) {
+    this.truths = new Int8Array(vocabulary.entries.length);
+    this.states = vocabulary.solvers.map(({ missing }) => ({ literals: [], answer: missing }));
+    this.clauses = [...question.clauses];
+  }
+
+  run(): Verdict {
+    const isOpen = this.question.all.every((literal) => this.assert(literal));
+    if (isOpen && this.extend()) {
+      const { solvers } = this.vocabulary;
+      const values = this.states.map(({ answer }, index) => [solvers[index]?.name ?? "", concrete(answer)] as const);
+      return { is: "possible", context: contextOf(values) };
+    }
+    return this.doubt === null ? { is: "impossible" } : { is: "unknown", because: this.doubt };
+  }
+
+  /** Whether the literals asserted so far can be completed. If not, and not proven so, `doubt` says why. */
+  private extend(): boolean {
+    for (;;) {
+      if (this.budget.left < 0) {
+        this.doubt = "budget";
+        return false;
+      }
+      const options = this.narrowest();
+      if (options === null) return this.isConcrete();
+      const [only] = options;
+      if (only === undefined) return false;
+      if (options.length > 1) return this.branch(options);
+      if (!this.assert(only)) return false;
+    }
+  }
+
+  private branch(options: readonly Literal[]): boolean {
+    for (const option of options) {
+      const mark = this.trail.length;
+      if (this.assert(option) && this.extend()) return true;
+      this.undo(mark);
+      if (this.doubt === "budget") return false;
+      // From here on: someone for whom this one does not hold. Everyone else has been looked at.
+      if (!this.assert(negate(option))) return false;
+    }
+    return false;
+  }
+
+  /** Of the clauses that fail for the values at hand, what is left to try of the one with the least; null if none fails. */
+  private narrowest(): readonly Literal[] | null {
+    let best: readonly Literal[] | null = null;
+    for (const clause of this.clauses) {
+      if (clause.some((literal) => this.isTrue(literal))) continue;
+      const options = clause.filter((literal) => this.isOpen(literal));
+      if (best === null || options.length < best.length) best = options;
+      if (best.length < 2) break;
+    }
+    return best;
+  }
+
+  private isConcrete(): boolean {
+    if (this.states.every(({ answer }) => answer !== "unknown")) return true;
+    this.doubt ??= "opaque";
+    return false;
+  }
+
+  private isTrue(literal: Literal): boolean {
+    return this.truthOf(literal >> 1) === ((literal & 1) === 0 ? 1 : -1);
+  }
+
+  /** 1, -1, or 0 when not even the values at hand tell. */
+  private truthOf(index: number): number {
+    const asserted = this.truths[index] ?? 0;
+    if (asserted !== 0) return asserted;
+    const entry = this.vocabulary.entries[index];
+    if (entry?.type === "any") {
+      if (entry.members.some((member) => this.isTrue(member))) return 1;
+      return entry.members.every((member) => this.isTrue(negate(member))) ? -1 : 0;
+    }
+    const answer = entry && this.states[entry.attribute]?.answer;
+    if (!entry || typeof answer !== "object") return 0;
+    return this.vocabulary.solvers[entry.attribute]?.holds(answer, entry.atom) ? 1 : -1;
+  }
+
+  /** Whether the literal by itself contradicts nothing that was asserted. */
+  private isOpen(literal: Literal): boolean {
+    const asserted = this.truths[literal >> 1] ?? 0;
+    if (asserted !== 0) return asserted === ((literal & 1) === 0 ? 1 : -1);
+    const entry = this.vocabulary.entries[literal >> 1];
+    if (entry?.type === "any") {
+      return (literal & 1) === 0
+        ? entry.members.some((member) => this.isOpen(member))
+        : entry.members.every((member) => this.isOpen(negate(member)));
+    }
+    return entry !== undefined && this.answerWith(entry.attribute, literal).answer !== "none";
+  }
+
+  private assert(literal: Literal): boolean {
+    const index = literal >> 1;
+    const wanted = (literal & 1) === 0 ? 1 : -1;
+    const asserted = this.truths[index] ?? 0;
+    if (asserted !== 0) return asserted === wanted;
+    const entry = this.vocabulary.entries[index];
+    if (entry === undefined) return false;
+    this.truths[index] = wanted;
+    if (entry.type === "attribute") return this.assertOn(entry.attribute, literal);
+    this.trail.push({ type: "literal", entry: index, attribute: -1, before: null });
+    if (wanted === -1) return entry.members.every((member) => this.assert(negate(member)));
+    this.clauses.push(entry.members);
+    this.trail.push({ type: "clause" });
+    return true;
+  }
+
+  private assertOn(attribute: number, literal: Literal): boolean {
+    const before = this.states[attribute] ?? null;
+    const after = this.answerWith(attribute, literal);
+    this.trail.push({ type: "literal", entry: literal >> 1, attribute, before });
+    this.states[attribute] = after;
+    return after.answer !== "none";
+  }
+
+  private answerWith(attribute: number, literal: Literal): AttributeState {
+    this.budget.left -= 1;
+    const { literals } = this.states[attribute] ?? { literals: [] };
+    const all = [...literals, literal];
+    const answer = this.vocabulary.find(attribute, all, this.hasLists);
+    return { literals: all, answer };
+  }
+
+  private undo(mark: number): void {
+    while (this.trail.length > mark) {
+      const step = this.trail.pop();
+      if (step?.type === "clause") this.clauses.pop();
+      if (step?.type !== "literal") continue;
+      this.truths[step.entry] = 0;
+      if (step.before) this.states[step.attribute] = step.before;
+    }
+  }
+}
+
+function concrete(answer: Answer): unknown {
+  return typeof answer === "object" ? answer.value : undefined;
+}

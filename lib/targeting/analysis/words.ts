@@ -1,0 +1,70 @@
+import type { StoredCondition } from "../conditions";
+import { splitList } from "../operators/in-list";
+import type { OperatorId } from "../operators/registry";
+import type { JsonValue } from "../types";
+import type { RuleForm } from "./vocabulary";
+
+/** Longer lists are cut: the sentence is for reading, the list stands in the rule. */
+const SHOWN_ITEMS = 3;
+const SHOWN_CHARACTERS = 60;
+
+const phrases: Record<OperatorId, (name: string, value: unknown) => string> = {
+  equals: (name, value) => `${name} is ${show(value)}`,
+  not_equals: (name, value) => `${name} is not ${show(value)}`,
+  contains: (name, value) => `${name} contains ${show(value)}`,
+  not_contains: (name, value) => `${name} does not contain ${show(value)}`,
+  starts_with: (name, value) => `${name} starts with ${show(value)}`,
+  ends_with: (name, value) => `${name} ends with ${show(value)}`,
+  in: (name, value) => `${name} is ${list(value, "or")}`,
+  not_in: (name, value) => `${name} is neither ${list(value, "nor")}`,
+  greater_than: (name, value) => `${name} is more than ${show(value)}`,
+  less_than: (name, value) => `${name} is less than ${show(value)}`,
+  regex: (name, value) => `${name} matches /${cut(String(value))}/`,
+  is_true: (name) => `${name} is true`,
+  is_false: (name) => `${name} is false`,
+  exists: (name) => `${name} is known`,
+  not_exists: (name) => `${name} is unknown`,
+};
+
+/** A condition in words: `plan is pro`. */
+export function conditionWords({
+  name,
+  operator,
+  value,
+}: Pick<StoredCondition, "name" | "operator" | "value">): string {
+  const phrase = Object.hasOwn(phrases, String(operator)) ? phrases[operator as OperatorId] : undefined;
+  return phrase ? phrase(cut(String(name)), value) : `${cut(String(name))} ${String(operator)} ${show(value)}`;
+}
+
+/** A JSON value as one would say it. */
+export function show(value: unknown): string {
+  if (typeof value !== "string") return cut(JSON.stringify(value) ?? "nothing");
+  return value === "" || value.trim() !== value ? `“${cut(value)}”` : cut(value);
+}
+
+/** What a rule gives: strings stand in quotes, so that `true` and `"true"` are told apart. */
+export function valueWords(value: JsonValue): string {
+  return cut(JSON.stringify(value));
+}
+
+/** A rule by its place and, if it has one, its name: `rule 2 (Staff)`. */
+export function ruleWords({ rule, stored }: RuleForm): string {
+  const name: unknown = Reflect.get(stored, "name");
+  return typeof name === "string" && name !== "" ? `rule ${rule.position} (${cut(name)})` : `rule ${rule.position}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function joinWords(words: readonly string[], last = "and"): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
+}
+
+function list(value: unknown, last: string): string {
+  const items: readonly unknown[] = Array.isArray(value) ? value : splitList(String(value));
+  const shown = items.slice(0, SHOWN_ITEMS).map(show);
+  const more = items.length - shown.length;
+  return joinWords(more > 0 ? [...shown, `${more} more`] : shown, last);
+}
+
+function cut(text: string): string {
+  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS - 1)}…` : text;
+}

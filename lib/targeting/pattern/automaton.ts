@@ -1,0 +1,98 @@
+import { ASCII } from "./characters";
+import type { Program } from "./program";
+
+/** A pattern that needs more states than this for the texts it meets is left to RE2: 64 KiB of table at most. */
+const MOST_STATES = 256;
+
+/** Entries of the table that are no states. */
+const UNKNOWN = -1;
+const FOUND = -2;
+const FULL = -3;
+
+/**
+ * A deterministic automaton that says whether a pattern is found anywhere in a text, made state by state as texts ask
+ * for it. Every character is one look into a table, so the time is linear in the text whatever the pattern. It gives no
+ * answer (undefined) for a text with a character beyond ASCII, and for one that would need more states than it may
+ * have; then RE2 is asked.
+ */
+export class Automaton {
+  /** By state, by character: the next state. */
+  private readonly table: Int16Array[] = [];
+  /** By state: the steps that it stands for. */
+  private readonly steps: (readonly number[])[] = [];
+  /** By state: whether the pattern is found if the text ends there. */
+  private readonly isFoundAtEnd: boolean[] = [];
+  private readonly stateOf = new Map<string, number>();
+  private readonly isFoundAtOnce: boolean;
+
+  constructor(private readonly program: Program) {
+    const steps = this.reach([program.start], { atStart: true, atEnd: false });
+    this.isFoundAtOnce = this.hasMatch(steps);
+    // The only state at the text's start; not in `stateOf`, so that no later one is taken for it.
+    this.addState(steps, true);
+  }
+
+  isFoundIn(text: string): boolean | undefined {
+    if (this.isFoundAtOnce) return true;
+    let state = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code >= ASCII) return undefined;
+      let next = this.table[state]?.[code] ?? FULL;
+      if (next === UNKNOWN) next = this.advance(state, code);
+      if (next === FOUND) return true;
+      if (next === FULL) return undefined;
+      state = next;
+    }
+    return this.isFoundAtEnd[state];
+  }
+
+  private advance(state: number, code: number): number {
+    const { steps, start } = this.program;
+    // The search may begin anywhere, so the pattern's start is always among what comes next.
+    const following = [start];
+    for (const number of this.steps[state] ?? []) {
+      const step = steps[number];
+      if (step?.type === "one" && step.accepts[code] === 1) following.push(step.next);
+    }
+    const next = this.stateFor(this.reach(following, { atStart: false, atEnd: false }));
+    const row = this.table[state];
+    if (row && next !== FULL) row[code] = next;
+    return next;
+  }
+
+  private stateFor(steps: readonly number[]): number {
+    if (this.hasMatch(steps)) return FOUND;
+    const key = steps.join();
+    const known = this.stateOf.get(key);
+    if (known !== undefined) return known;
+    if (this.steps.length >= MOST_STATES) return FULL;
+    const state = this.addState(steps, false);
+    this.stateOf.set(key, state);
+    return state;
+  }
+
+  private addState(steps: readonly number[], atStart: boolean): number {
+    this.table.push(new Int16Array(ASCII).fill(UNKNOWN));
+    this.isFoundAtEnd.push(this.hasMatch(this.reach(steps, { atStart, atEnd: true })));
+    return this.steps.push(steps) - 1;
+  }
+
+  /** All steps that are reached from some without reading a character, sorted. */
+  private reach(from: readonly number[], { atStart, atEnd }: { atStart: boolean; atEnd: boolean }): readonly number[] {
+    const reached = new Set<number>();
+    const pending = [...from];
+    for (let number = pending.pop(); number !== undefined; number = pending.pop()) {
+      const step = this.program.steps[number];
+      if (step === undefined || reached.has(number)) continue;
+      reached.add(number);
+      if (step.type === "fork") pending.push(step.next, step.other);
+      else if ((step.type === "start" && atStart) || (step.type === "end" && atEnd)) pending.push(step.next);
+    }
+    return [...reached].sort((a, b) => a - b);
+  }
+
+  private hasMatch(steps: readonly number[]): boolean {
+    return steps.some((number) => this.program.steps[number]?.type === "match");
+  }
+}
