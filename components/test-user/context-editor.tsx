@@ -1,0 +1,77 @@
+"use client";
+
+import { Field } from "@/components/ui/field";
+import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
+import { Textarea } from "@/components/ui/textarea";
+import { useAttributes } from "@/lib/client/use-attributes";
+import { ContextRowList } from "./context-row-list";
+import { parsedContext, type TriedContextControl } from "./tried-context";
+
+interface ContextEditorProps {
+  projectId: string;
+  /** What the screen asks for: offered where it is not given yet. */
+  mentioned: readonly string[];
+  control: TriedContextControl;
+}
+
+/** The context that is tried: as rows, or as the JSON that an application would send. */
+export function ContextEditor({ projectId, mentioned, control }: ContextEditorProps) {
+  const { data: attributes = [] } = useAttributes(projectId);
+  const { tried } = control;
+  const parsed = parsedContext(tried);
+  const given = new Set(tried.rows.map(({ attribute }) => attribute));
+  const offered = mentioned.filter((attribute) => !given.has(attribute));
+  return (
+    <Tabs value={tried.mode} onValueChange={(mode) => control.setMode(mode === "json" ? "json" : "rows")}>
+      <TabList label="How to write the context">
+        <Tab value="rows">Attributes</Tab>
+        <Tab value="json">JSON</Tab>
+      </TabList>
+      <TabPanel value="rows" className="flex flex-col gap-3 pt-3">
+        {offered.length > 0 && <Offered attributes={offered} onChoose={control.addAttribute} />}
+        <ContextRowList
+          rows={tried.rows}
+          attributes={attributes.map(({ name, count }) => ({ value: name, detail: `${count}×` }))}
+          onChange={control.setRows}
+        />
+      </TabPanel>
+      <TabPanel value="json" className="pt-3">
+        <Field label="Context as JSON" isLabelHidden error={"problem" in parsed ? parsed.problem : undefined}>
+          {(field) => (
+            <Textarea
+              {...field}
+              rows={8}
+              spellCheck={false}
+              placeholder={'{ "plan": "pro" }'}
+              className="font-mono text-sm"
+              value={tried.json}
+              onChange={(event) => control.setJson(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+      </TabPanel>
+    </Tabs>
+  );
+}
+
+/** A long list of buttons helps nobody: the rest is suggested while typing. */
+const MAX_OFFERED = 8;
+
+function Offered({ attributes, onChoose }: { attributes: readonly string[]; onChoose: (attribute: string) => void }) {
+  return (
+    <div className="flex flex-wrap items-center gap-1.5">
+      <span className="text-muted text-sm">Asked for here</span>
+      {attributes.slice(0, MAX_OFFERED).map((attribute) => (
+        <button
+          key={attribute}
+          type="button"
+          aria-label={`Give ${attribute}`}
+          className="max-w-full truncate rounded-chip border border-line-strong border-dashed px-1.5 py-0.5 font-mono text-ink text-sm hover:bg-hover pointer-coarse:py-2"
+          onClick={() => onChoose(attribute)}
+        >
+          {attribute}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { Plus, X } from "lucide-react";
+import { useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
+import { IconButton } from "@/components/ui/icon-button";
+import { Input } from "@/components/ui/input";
+import { type ContextRow, newRow } from "./context-rows";
+
+interface ContextRowListProps {
+  rows: readonly ContextRow[];
+  attributes: readonly ComboboxOption[];
+  onChange: (rows: readonly ContextRow[]) => void;
+}
+
+/** The context as rows of attribute and value. Enter in the last value begins another row. */
+export function ContextRowList({ rows, attributes, onChange }: ContextRowListProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const edit = (id: string, part: Partial<ContextRow>) =>
+    onChange(rows.map((row) => (row.id === id ? { ...row, ...part } : row)));
+  const add = () => {
+    onChange([...rows, newRow()]);
+    // After the row has been drawn.
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>("li:last-child input")?.focus());
+  };
+  return (
+    <div className="flex flex-col gap-2">
+      <ul ref={list} className="flex flex-col gap-1.5 empty:hidden" aria-label="Attributes of the test user">
+        {rows.map((row, index) => (
+          <li key={row.id} className="flex items-center gap-1.5">
+            <Combobox
+              aria-label={`Attribute ${index + 1}`}
+              listLabel="Attributes of this project"
+              placeholder="attribute"
+              className="min-w-0 flex-1 font-mono text-sm"
+              value={row.attribute}
+              options={attributes}
+              onValueChange={(attribute) => edit(row.id, { attribute })}
+            />
+            <Input
+              aria-label={`Value of ${row.attribute === "" ? `attribute ${index + 1}` : row.attribute}`}
+              placeholder="missing"
+              className="flex-1 font-mono text-sm"
+              value={row.text}
+              onChange={(event) => edit(row.id, { text: event.currentTarget.value })}
+              onKeyDown={(event) => {
+                if (event.key !== "Enter") return;
+                event.preventDefault();
+                if (index === rows.length - 1) add();
+              }}
+            />
+            <IconButton
+              label={`Remove ${row.attribute === "" ? `attribute ${index + 1}` : row.attribute}`}
+              onClick={() => onChange(rows.filter(({ id }) => id !== row.id))}
+            >
+              <X aria-hidden />
+            </IconButton>
+          </li>
+        ))}
+      </ul>
+      <div>
+        <Button size="sm" variant="ghost" onClick={add}>
+          <Plus aria-hidden />
+          Add attribute
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { ServedValue } from "@/components/sentence/served-value";
+import type { PreviewOutcome, PreviewSubject } from "@/lib/forms/preview";
+import type { Explanation } from "@/lib/targeting";
+
+interface OutcomeSummaryProps {
+  subject: PreviewSubject;
+  outcome: PreviewOutcome;
+}
+
+/** What the tried context gets, and why, in a line or two. Read out when it changes. */
+export function OutcomeSummary({ subject, outcome }: OutcomeSummaryProps) {
+  return (
+    <div role="status" className="rounded-control border border-line bg-ground px-3 py-2.5 text-base">
+      {outcome === null && <p className="text-muted">Give an attribute to see what this user gets.</p>}
+      {outcome?.kind === "segment" && (
+        <p className={outcome.trace.matches ? "font-medium text-success" : "font-medium text-ink"}>
+          {outcome.trace.matches ? "In this segment" : "Not in this segment"}
+        </p>
+      )}
+      {outcome?.kind === "flag" && (
+        <>
+          <p className="flex flex-wrap items-baseline gap-1.5 text-ink">
+            Gets <ServedValue value={outcome.explanation.value} className="wrap-anywhere" />
+          </p>
+          <p className="mt-1 text-muted text-sm">{reasonOf(outcome.explanation, subject)}</p>
+        </>
+      )}
+    </div>
+  );
+}
+
+function reasonOf({ reason, ruleId }: Explanation, subject: PreviewSubject): string {
+  if (subject.kind === "segment") return "";
+  const number = subject.rules.findIndex(({ id }) => id === ruleId) + 1;
+  switch (reason) {
+    case "DISABLED":
+      return subject.flag.status === "archived"
+        ? "The flag is archived: everyone gets the default."
+        : "The flag is off: everyone gets the default.";
+    case "STATIC":
+      return "No rule is on here: everyone gets the default.";
+    case "DEFAULT":
+      return "No rule matched: the default is left.";
+    case "SPLIT":
+      return `Rule ${number} matched, and its percentage let this user in.`;
+    case "TARGETING_MATCH":
+      return `Rule ${number} matched first.`;
+  }
+}

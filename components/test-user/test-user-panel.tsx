@@ -1,0 +1,58 @@
+"use client";
+
+import { useDeferredValue, useEffect, useMemo } from "react";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { previewOutcome, type TestUserPanelProps } from "@/lib/forms/preview";
+import { ContextEditor } from "./context-editor";
+import { mentionedAttributes } from "./mentioned-attributes";
+import { OutcomeSummary } from "./outcome-summary";
+import { SavedUsers } from "./saved-users";
+import { parsedContext, useTriedContext } from "./tried-context";
+import { usePreviewEngine } from "./use-engine";
+
+/**
+ * Tries a context on what is on the screen, unsaved edits included, with the engine that the server evaluates with. It
+ * asks nobody: it tells the page what came out, and the page shows that on its cards.
+ */
+export function TestUserPanel({ subject, onOutcome }: TestUserPanelProps) {
+  const projectId = subject.kind === "flag" ? subject.flag.project_id : subject.projectId;
+  const control = useTriedContext(projectId);
+  const { tried } = control;
+  // Typing stays quick whatever there is to evaluate.
+  const shown = useDeferredValue(subject);
+  const context = useMemo(() => {
+    const parsed = parsedContext(tried);
+    return "context" in parsed ? parsed.context : null;
+  }, [tried]);
+  const isTried = context !== null && Object.keys(context).length > 0;
+  const run = usePreviewEngine(shown, isTried);
+  const outcome = useMemo(() => {
+    const explanation = isTried ? run?.(context) : undefined;
+    return explanation === undefined ? null : previewOutcome(shown, explanation);
+  }, [run, shown, context, isTried]);
+  const mentioned = useMemo(() => mentionedAttributes(shown), [shown]);
+
+  useEffect(() => onOutcome(outcome), [outcome, onOutcome]);
+
+  return (
+    <Card role="region" aria-label="Test a user">
+      <div className="flex items-center justify-between gap-2 border-line border-b px-4 py-2">
+        <h2 className="font-medium text-base text-ink">Test a user</h2>
+        <Button
+          size="sm"
+          variant="ghost"
+          disabled={!isTried && tried.rows.length === 0 && tried.json === ""}
+          onClick={control.clear}
+        >
+          Clear
+        </Button>
+      </div>
+      <div className="flex flex-col gap-3 p-4">
+        <OutcomeSummary subject={shown} outcome={outcome} />
+        <SavedUsers projectId={projectId} control={control} context={context} />
+        <ContextEditor projectId={projectId} mentioned={mentioned} control={control} />
+      </div>
+    </Card>
+  );
+}
