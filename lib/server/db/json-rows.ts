@@ -1,18 +1,8 @@
-import { hash } from "node:crypto";
 import { getDb } from "./client";
+import { constant, type Sql, statementName } from "./sql";
 
 /** A Prisma row whose instants came through JSON, as milliseconds since 1970. */
 type Flattened<Row> = { [K in keyof Row]: Row[K] extends Date | null ? number | Exclude<Row[K], Date> : Row[K] };
-
-const names = new Map<string, string>();
-
-const nameOf = (text: string): string => {
-  const known = names.get(text);
-  if (known !== undefined) return known;
-  const name = `guidon_${hash("sha1", text, "base64url")}`;
-  names.set(text, name);
-  return name;
-};
 
 /** One column as JSON: its Prisma name and the SQL for it. */
 const columnSql = (name: string, column: string, isInstant: boolean): string =>
@@ -23,6 +13,13 @@ export interface JsonRowShape<Row> {
   columns: Record<Exclude<keyof Row & string, DateKeys<Row>>, string>;
   instants: Record<DateKeys<Row>, string>;
 }
+
+/** The columns of a table under their Prisma names, for SELECT and RETURNING. */
+export function columnsOf<Row>({ columns, instants }: JsonRowShape<Row>): Sql {
+  const named = Object.entries<string>({ ...columns, ...instants });
+  return constant(named.map(([name, column]) => `${column} AS "${name}"`).join(", "));
+}
+
 type DateKeys<Row> = { [K in keyof Row & string]: Row[K] extends Date | null ? K : never }[keyof Row & string];
 
 /**
@@ -40,7 +37,7 @@ export function jsonRowReader<Row extends object>(
 
   return async (source, values) => {
     const text = `SELECT coalesce(json_agg(${object}), '[]') AS rows FROM (${source}) AS listed`;
-    const result = await getDb().pool.query<{ rows: Flattened<Row>[] }>({ name: nameOf(text), text, values });
+    const result = await getDb().pool.query<{ rows: Flattened<Row>[] }>({ name: statementName(text), text, values });
     const rows: object[] = result.rows[0]?.rows ?? [];
     for (const row of rows) {
       for (const name of instants) {

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { limits } from "@/lib/contract/limits";
 import type { Rule } from "@/lib/contract/rule";
 import type { CopyRules } from "@/lib/contract/rule-order";
+import { sql } from "../db/sql";
+import type { SqlTx } from "../db/transaction";
 import { conflict } from "../service-error";
 import type { FlagSubject } from "./find-flag";
-import { jsonInput } from "./json-input";
 import { lockFlag } from "./lock-flag";
 import { type RuleRow, toRule } from "./rows";
 import { readList } from "./rule-list";
@@ -36,14 +37,10 @@ export async function copyRules({ flag }: FlagSubject, input: CopyRules, context
       const position = input.mode === "append" ? after + index : row.position;
       return { ...row, id: randomUUID(), environment: input.to, position, createdAt: now, updatedAt: now };
     });
-    if (input.mode === "replace") await tx.rule.deleteMany({ where: target });
-    await tx.rule.createMany({
-      data: copies.map((row) => ({
-        ...row,
-        conditions: jsonInput(toRule(row).conditions),
-        value: jsonInput(toRule(row).value),
-      })),
-    });
+    if (input.mode === "replace") {
+      await tx.rows(sql`DELETE FROM rules WHERE flag_id = ${flag.id} AND environment = ${input.to}`);
+    }
+    await insertCopies(tx, source, copies);
     const result = [...kept, ...copies.map(toRule)];
     if (source.length > 0 || (input.mode === "replace" && existing.length > 0)) {
       record({
@@ -57,4 +54,21 @@ export async function copyRules({ flag }: FlagSubject, input: CopyRules, context
     }
     return result;
   });
+}
+
+/** What is heavy (conditions, values) is copied where it is; only ids and places travel. */
+async function insertCopies(tx: SqlTx, source: readonly RuleRow[], copies: readonly RuleRow[]): Promise<void> {
+  const [first] = copies;
+  if (first === undefined) return;
+  await tx.rows(sql`
+    INSERT INTO rules (id, flag_id, environment, position, name, conditions, value, percentage, enabled, segment_id,
+                       bucket_by, salt, created_at, updated_at)
+    SELECT copy.id, flag_id, ${first.environment}, copy.position, name, conditions, value, percentage, enabled,
+           segment_id, bucket_by, salt, ${first.createdAt}, ${first.updatedAt}
+    FROM unnest(
+      ${source.map(({ id }) => id)}::uuid[],
+      ${copies.map(({ id }) => id)}::uuid[],
+      ${copies.map(({ position }) => position)}::int[]
+    ) AS copy(source, id, position)
+    JOIN rules ON rules.id = copy.source`);
 }

@@ -1,6 +1,8 @@
 import type { Segment } from "@/lib/contract/segment";
+import { sql } from "../db/sql";
 import { assertFresh } from "../etag";
-import { toRule, toSegment } from "./rows";
+import { ruleColumns } from "./row-readers";
+import { type RuleRow, toRule, toSegment } from "./rows";
 import { lockSegment } from "./segments";
 import { writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
@@ -15,10 +17,8 @@ export async function deleteSegment(segment: Pick<Segment, "id" | "project_id">,
   await writeInProject(segment.project_id, "exclusive", context, async ({ tx, record }) => {
     const before = toSegment(await lockSegment(tx, segment.id));
     assertFresh(context.ifMatch, before);
-    const linked = await tx.rule.findMany({
-      where: { segmentId: segment.id },
-      orderBy: [{ flagId: "asc" }, { environment: "asc" }, { position: "asc" }],
-    });
+    const linked = await tx.rows<RuleRow>(sql`
+      SELECT ${ruleColumns} FROM rules WHERE segment_id = ${segment.id} ORDER BY flag_id, environment, position`);
     const cleared = { segmentId: null, updatedAt: new Date() };
     const changes = linked.map((row) => {
       const rule = toRule(row);
@@ -26,13 +26,15 @@ export async function deleteSegment(segment: Pick<Segment, "id" | "project_id">,
       return { rule, after: toRule({ ...row, ...cleared, enabled }) };
     });
     const disabled = changes.filter(({ rule, after }) => rule.enabled !== after.enabled).map(({ rule }) => rule.id);
-    await tx.rule.updateMany({ where: { segmentId: segment.id }, data: cleared });
-    await tx.rule.updateMany({ where: { id: { in: disabled } }, data: { enabled: false } });
+    await tx.rows(sql`
+      UPDATE rules SET segment_id = NULL, enabled = enabled AND id <> ALL (${disabled}::uuid[]),
+        updated_at = ${cleared.updatedAt}
+      WHERE segment_id = ${segment.id}`);
     for (const { rule, after } of changes) {
       const action = rule.enabled === after.enabled ? "rule.segment_cleared" : "rule.segment_cleared_and_disabled";
       record({ resourceType: "rule", resourceId: rule.id, flagId: rule.flag_id, action, before: rule, after });
     }
-    await tx.segment.delete({ where: { id: segment.id }, select: { id: true } });
+    await tx.rows(sql`DELETE FROM segments WHERE id = ${segment.id}`);
     record({ resourceType: "segment", resourceId: segment.id, action: "segment.deleted", before, after: null });
   });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/contract/audit";
 import { getDb } from "../db/client";
 import { ServiceError } from "../service-error";
+import { writeFlag } from "./flags";
 import { lockFlag } from "./lock-flag";
 import { toFlag } from "./rows";
 import { writeInProject } from "./write";
@@ -26,10 +27,7 @@ export async function enableDueFlags(now: Date = new Date()): Promise<void> {
     await writeInProject(projectId, "shared", context, async ({ tx, record }) => {
       const row = await lockFlag(tx, id);
       if (row.scheduledAt === null || row.scheduledAt > now) return;
-      const updated = await tx.flag.update({
-        where: { id },
-        data: { enabled: true, scheduledAt: null, updatedAt: new Date() },
-      });
+      const updated = await writeFlag(tx, { ...row, enabled: true, scheduledAt: null });
       record({
         resourceType: "flag",
         resourceId: id,

@@ -8,17 +8,17 @@ import {
   type UpdateFlag,
   unwrapDefaultValue,
 } from "@/lib/contract/flag";
+import { json, sql } from "../db/sql";
+import type { SqlTx } from "../db/transaction";
 import { assertFresh } from "../etag";
-import { invalid } from "../service-error";
+import { conflict, invalid } from "../service-error";
 import { assertProjectExists } from "./assert-project";
 import { countRulesByFlag } from "./count-rules";
-import { jsonInput } from "./json-input";
 import { lockFlag } from "./lock-flag";
 import { createdAfter, createdPage, rowsToRead } from "./pages";
 import { defined, isSame } from "./patch";
-import { readFlagRows } from "./row-readers";
-import { toFlag } from "./rows";
-import { withUnique } from "./unique";
+import { flagColumns, readFlagRows } from "./row-readers";
+import { type FlagRow, toFlag } from "./rows";
 import { writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
@@ -55,29 +55,22 @@ export async function listFlags(query: ListFlagsQuery): Promise<Page<ListedFlag>
 /** @throws ServiceError 404 for the project, 409 when its key is taken, 422. */
 export async function createFlag(input: CreateFlag, context: WriteContext): Promise<Flag> {
   const scheduledAt = futureInstant(input.scheduled_at) ?? null;
-  return withUnique("key", KEY_TAKEN, () =>
-    writeInProject(input.project_id, "shared", context, async ({ tx, record }) => {
-      const row = await tx.flag.create({
-        data: {
-          id: randomUUID(),
-          projectId: input.project_id,
-          key: input.key,
-          name: input.name ?? input.key,
-          description: input.description ?? null,
-          flagType: input.flag_type,
-          // Only a boolean flag may leave it out; the schema has seen to that.
-          defaultValue: jsonInput(unwrapDefaultValue(input.default_value ?? false)),
-          enabled: input.enabled ?? false,
-          status: input.status ?? "active",
-          tags: input.tags ?? [],
-          scheduledAt,
-        },
-      });
-      const flag = toFlag(row);
-      record({ ...identity(flag), action: "flag.created", before: null, after: flag });
-      return flag;
-    }),
-  );
+  // Only a boolean flag may leave its value out; the schema has seen to that.
+  const defaultValue = unwrapDefaultValue(input.default_value === undefined ? false : input.default_value);
+  return writeInProject(input.project_id, "shared", context, async ({ tx, record }) => {
+    const [row] = await tx.rows<FlagRow>(sql`
+      INSERT INTO flags (id, project_id, key, name, description, flag_type, default_value, enabled, status, tags,
+                         scheduled_at)
+      VALUES (${randomUUID()}, ${input.project_id}, ${input.key}, ${input.name ?? input.key},
+              ${input.description ?? null}, ${input.flag_type}, ${json(defaultValue)}, ${input.enabled ?? false},
+              ${input.status ?? "active"}, ${input.tags ?? []}, ${scheduledAt})
+      ON CONFLICT (project_id, key) DO NOTHING
+      RETURNING ${flagColumns}`);
+    if (row === undefined) throw conflict(KEY_TAKEN, { key: ["Is taken"] });
+    const flag = toFlag(row);
+    record({ ...identity(flag), action: "flag.created", before: null, after: flag });
+    return flag;
+  });
 }
 
 /** @throws ServiceError 404, 412, 422. */
@@ -92,18 +85,10 @@ export async function updateFlag(
     const before = toFlag(row);
     assertFresh(context.ifMatch, before);
     const { name, description, enabled, status, tags } = input;
-    const patch = defined({ name, description, enabled, status, tags, scheduledAt });
     const defaultValue = input.default_value === undefined ? undefined : unwrapDefaultValue(input.default_value);
-    if (isSame(toFlag({ ...row, ...patch, ...defined({ defaultValue }) }), before)) return before;
-    const updated = await tx.flag.update({
-      where: { id: flag.id },
-      data: {
-        ...patch,
-        ...(defaultValue !== undefined && { defaultValue: jsonInput(defaultValue) }),
-        updatedAt: new Date(),
-      },
-    });
-    const after = toFlag(updated);
+    const patched = { ...row, ...defined({ name, description, enabled, status, tags, scheduledAt, defaultValue }) };
+    if (isSame(toFlag(patched), before)) return before;
+    const after = toFlag(await writeFlag(tx, patched));
     record({ ...identity(after), action: "flag.updated", before, after });
     return after;
   });
@@ -114,9 +99,20 @@ export async function deleteFlag(flag: Pick<Flag, "id" | "project_id">, context:
   await writeInProject(flag.project_id, "shared", context, async ({ tx, record }) => {
     const before = toFlag(await lockFlag(tx, flag.id));
     assertFresh(context.ifMatch, before);
-    await tx.flag.delete({ where: { id: flag.id }, select: { id: true } });
+    await tx.rows(sql`DELETE FROM flags WHERE id = ${flag.id}`);
     record({ ...identity(before), action: "flag.deleted", before, after: null });
   });
+}
+
+/** Stores a locked flag's new state, as of now. */
+export async function writeFlag(tx: SqlTx, row: FlagRow): Promise<FlagRow> {
+  const next = { ...row, updatedAt: new Date() };
+  await tx.rows(sql`
+    UPDATE flags SET name = ${next.name}, description = ${next.description}, enabled = ${next.enabled},
+      default_value = ${json(next.defaultValue)}, status = ${next.status}, tags = ${next.tags},
+      scheduled_at = ${next.scheduledAt}, updated_at = ${next.updatedAt}
+    WHERE id = ${next.id}`);
+  return next;
 }
 
 const identity = ({ id }: Pick<Flag, "id">) => ({ resourceType: "flag", resourceId: id, flagId: id }) as const;

@@ -2,13 +2,15 @@ import type { FieldProblems } from "@/lib/contract/errors";
 import { limits } from "@/lib/contract/limits";
 import type { Rule } from "@/lib/contract/rule";
 import type { OrderRules } from "@/lib/contract/rule-order";
+import { sql } from "../db/sql";
+import type { SqlTx } from "../db/transaction";
 import { assertFresh } from "../etag";
 import { conflict } from "../service-error";
 import type { FlagSubject } from "./find-flag";
 import { lockFlag } from "./lock-flag";
 import { toRule } from "./rows";
 import { type RuleList, readList } from "./rule-list";
-import { type Tx, writeInProject } from "./write";
+import { writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
 /**
@@ -49,12 +51,12 @@ const orderOf = ({ environment }: RuleList, rules: readonly Rule[]) => ({
   rule_ids: rules.map(({ id }) => id),
 });
 
-async function writePositions(tx: Tx, ids: string[]): Promise<void> {
+async function writePositions(tx: SqlTx, ids: string[]): Promise<void> {
   // One statement, because positions are unique when it ends and not before.
-  await tx.$executeRaw`
+  await tx.rows(sql`
     UPDATE rules SET position = placed.position
     FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS placed(id, position)
-    WHERE rules.id = placed.id AND rules.position <> placed.position`;
+    WHERE rules.id = placed.id AND rules.position <> placed.position`);
 }
 
 function assertExactly(sent: readonly string[], stored: readonly string[]): void {

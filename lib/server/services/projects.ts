@@ -1,28 +1,21 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@/lib/contract/common";
 import type { CreateProject, ListProjectsQuery, Project, UpdateProject } from "@/lib/contract/project";
-import { getDb } from "../db/client";
+import { readRows, sql } from "../db/sql";
+import { inSqlTransaction, type SqlTx } from "../db/transaction";
 import { assertFresh } from "../etag";
 import { badRequest, conflict, invalid, notFound } from "../service-error";
 import { createdAfter, createdPage, rowsToRead } from "./pages";
 import { defined, isSame } from "./patch";
-import { readProjectRows } from "./row-readers";
+import { projectColumns, readProjectRows } from "./row-readers";
 import { type ProjectRow, toProject } from "./rows";
+import { withFreeSlug } from "./slug";
+import { auditInsert } from "./trail";
 import { withUnique } from "./unique";
-import { inTransaction, type Tx, writeAudit, writeInProject } from "./write";
+import { writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
 const SLUG_TAKEN = "A project with this slug exists";
-
-const PROJECT_COLUMNS = {
-  id: true,
-  name: true,
-  slug: true,
-  environments: true,
-  defaultEnvironment: true,
-  createdAt: true,
-  updatedAt: true,
-} as const satisfies Record<keyof ProjectRow, true>;
 
 /** @param projectIds the projects the caller may see, or null for all. */
 export async function listProjects(
@@ -42,8 +35,8 @@ export async function listProjects(
 
 /** @throws ServiceError 404 */
 export async function getProject(id: string): Promise<Project> {
-  const row = await getDb().prisma.project.findUnique({ where: { id }, select: PROJECT_COLUMNS });
-  if (row === null) throw notFound();
+  const [row] = await readRows<ProjectRow>(sql`SELECT ${projectColumns} FROM projects WHERE id = ${id}`);
+  if (row === undefined) throw notFound();
   return toProject(row);
 }
 
@@ -51,25 +44,22 @@ export async function getProject(id: string): Promise<Project> {
 export async function createProject(input: CreateProject, context: WriteContext): Promise<Project> {
   const defaultEnvironment = input.settings?.default_environment ?? input.environments[0] ?? "";
   assertDefaultEnvironment(input.environments, defaultEnvironment);
-  return withUnique("slug", SLUG_TAKEN, () =>
-    inTransaction(async (tx) => {
-      const row = await tx.project.create({
-        data: {
-          id: randomUUID(),
-          name: input.name,
-          slug: input.slug ?? (await freeSlug(tx, input.name)),
-          environments: input.environments,
-          defaultEnvironment,
-        },
-        select: PROJECT_COLUMNS,
-      });
-      const project = toProject(row);
-      await writeAudit(tx, project.id, context, [
-        { resourceType: "project", resourceId: project.id, action: "project.created", before: null, after: project },
-      ]);
-      return project;
-    }),
-  );
+  return inSqlTransaction(async (tx) => {
+    const insert = async (slug: string): Promise<ProjectRow | undefined> => {
+      const [row] = await tx.rows<ProjectRow>(sql`
+        INSERT INTO projects (id, name, slug, environments, default_environment)
+        VALUES (${randomUUID()}, ${input.name}, ${slug}, ${input.environments}, ${defaultEnvironment})
+        ON CONFLICT (slug) DO NOTHING
+        RETURNING ${projectColumns}`);
+      return row;
+    };
+    const row = input.slug === undefined ? await withFreeSlug(tx, input.name, insert) : await insert(input.slug);
+    if (row === undefined) throw conflict(SLUG_TAKEN, { slug: ["Is taken"] });
+    const project = toProject(row);
+    const change = { resourceType: "project", resourceId: project.id, action: "project.created" } as const;
+    await tx.rows(auditInsert(project.id, context, [{ ...change, before: null, after: project }]));
+    return project;
+  });
 }
 
 /** @throws ServiceError 404, 409 for a taken slug or an environment that still has rules, 412, 422. */
@@ -87,15 +77,14 @@ export async function updateProject(id: string, input: UpdateProject, context: W
         id,
         row.environments.filter((name) => !environments.includes(name)),
       );
-      const changed = { ...defined({ name: input.name, slug: input.slug }), environments, defaultEnvironment };
-      if (isSame(toProject({ ...row, ...changed }), before)) return before;
-      const after = toProject(
-        await tx.project.update({
-          where: { id },
-          data: { ...changed, updatedAt: new Date() },
-          select: PROJECT_COLUMNS,
-        }),
-      );
+      const patched = { ...row, ...defined({ name: input.name, slug: input.slug }), environments, defaultEnvironment };
+      if (isSame(toProject(patched), before)) return before;
+      const next = { ...patched, updatedAt: new Date() };
+      await tx.rows(sql`
+        UPDATE projects SET name = ${next.name}, slug = ${next.slug}, environments = ${next.environments},
+          default_environment = ${next.defaultEnvironment}, updated_at = ${next.updatedAt}
+        WHERE id = ${id}`);
+      const after = toProject(next);
       record({ resourceType: "project", resourceId: id, action: "project.updated", before, after });
       return after;
     }),
@@ -109,7 +98,7 @@ export async function deleteProject(id: string, confirm: string, context: WriteC
     assertFresh(context.ifMatch, before);
     if (confirm !== row.slug) throw badRequest("confirm must be the project's slug");
     record({ resourceType: "project", resourceId: id, action: "project.deleted", before, after: null });
-    await tx.project.delete({ where: { id }, select: { id: true } });
+    await tx.rows(sql`DELETE FROM projects WHERE id = ${id}`);
   });
 }
 
@@ -118,34 +107,14 @@ function assertDefaultEnvironment(environments: readonly string[], name: string)
   throw invalid({ "settings.default_environment": [`Must be one of: ${environments.join(", ")}`] });
 }
 
-async function assertWithoutRules(tx: Tx, projectId: string, removed: readonly string[]): Promise<void> {
+async function assertWithoutRules(tx: SqlTx, projectId: string, removed: readonly string[]): Promise<void> {
   if (removed.length === 0) return;
-  const used = await tx.rule.groupBy({
-    by: ["environment"],
-    where: { flag: { projectId }, environment: { in: [...removed] } },
-    orderBy: { environment: "asc" },
-  });
+  const used = await tx.rows<{ environment: string }>(sql`
+    SELECT DISTINCT environment FROM rules JOIN flags ON flags.id = rules.flag_id
+    WHERE flags.project_id = ${projectId} AND environment = ANY (${removed}) ORDER BY environment`);
   if (used.length === 0) return;
   const names = used.map(({ environment }) => environment).join(", ");
   throw conflict(`Environments that have rules cannot be removed: ${names}`, {
     environments: [`Still have rules: ${names}`],
   });
-}
-
-/** A slug from a name: its ASCII letters and digits, and a number when that is taken. */
-async function freeSlug(tx: Tx, name: string): Promise<string> {
-  const plain = name
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/\p{M}/gu, "")
-    .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, 50)
-    .replace(/^-+|-+$/g, "");
-  const base = plain === "" ? "project" : plain;
-  const taken = await tx.project.findMany({ where: { slug: { startsWith: base } }, select: { slug: true } });
-  const slugs = new Set(taken.map(({ slug }) => slug));
-  if (!slugs.has(base)) return base;
-  let number = 2;
-  while (slugs.has(`${base}-${number}`)) number += 1;
-  return `${base}-${number}`;
 }

@@ -1,9 +1,9 @@
-import { jsonRowReader } from "../db/json-rows";
+import { columnsOf, type JsonRowShape, jsonRowReader } from "../db/json-rows";
 import type { FlagRow, ProjectRow, RuleRow, SegmentRow } from "./rows";
 
 const dates = { createdAt: "created_at", updatedAt: "updated_at" };
 
-export const readProjectRows = jsonRowReader<ProjectRow>({
+const projectShape: JsonRowShape<ProjectRow> = {
   columns: {
     id: "id",
     name: "name",
@@ -12,9 +12,9 @@ export const readProjectRows = jsonRowReader<ProjectRow>({
     defaultEnvironment: "default_environment",
   },
   instants: dates,
-});
+};
 
-export const readFlagRows = jsonRowReader<FlagRow>({
+const flagShape: JsonRowShape<FlagRow> = {
   columns: {
     id: "id",
     projectId: "project_id",
@@ -28,9 +28,9 @@ export const readFlagRows = jsonRowReader<FlagRow>({
     tags: "tags",
   },
   instants: { ...dates, scheduledAt: "scheduled_at" },
-});
+};
 
-export const readSegmentRows = jsonRowReader<SegmentRow>({
+const segmentShape: JsonRowShape<SegmentRow> = {
   columns: {
     id: "id",
     projectId: "project_id",
@@ -40,9 +40,9 @@ export const readSegmentRows = jsonRowReader<SegmentRow>({
     matchType: "match_type",
   },
   instants: dates,
-});
+};
 
-export const readRuleRows = jsonRowReader<RuleRow>({
+const ruleShape: JsonRowShape<RuleRow> = {
   columns: {
     id: "id",
     flagId: "flag_id",
@@ -58,4 +58,14 @@ export const readRuleRows = jsonRowReader<RuleRow>({
     salt: "salt",
   },
   instants: dates,
-});
+};
+
+export const readProjectRows = jsonRowReader(projectShape);
+export const readFlagRows = jsonRowReader(flagShape);
+export const readSegmentRows = jsonRowReader(segmentShape);
+export const readRuleRows = jsonRowReader(ruleShape);
+
+export const projectColumns = columnsOf(projectShape);
+export const flagColumns = columnsOf(flagShape);
+export const segmentColumns = columnsOf(segmentShape);
+export const ruleColumns = columnsOf(ruleShape);

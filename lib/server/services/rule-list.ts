@@ -1,6 +1,7 @@
-import { Prisma } from "../db/generated/client";
+import { sql } from "../db/sql";
+import type { SqlTx } from "../db/transaction";
+import { ruleColumns } from "./row-readers";
 import type { RuleRow } from "./rows";
-import type { Tx } from "./write";
 
 /** The rules of one flag in one environment: what an order is an order of. */
 export interface RuleList {
@@ -13,30 +14,40 @@ export interface RuleList {
  * one. The flag must be locked.
  * @param moving a rule that is leaving its own place, which therefore counts as a gap; it is put at `position`.
  */
-export async function makeRoom(tx: Tx, list: RuleList, position: number, moving?: string): Promise<void> {
-  const others = Prisma.sql`
-    flag_id = ${list.flagId}::uuid AND environment = ${list.environment} AND id IS DISTINCT FROM ${moving ?? null}::uuid`;
+export async function makeRoom(tx: SqlTx, list: RuleList, position: number, moving?: string): Promise<void> {
+  const { flagId, environment } = list;
   // One statement, because the constraint is checked when a statement ends.
-  await tx.$executeRaw`
-    WITH others AS (SELECT position FROM rules WHERE ${others} AND position >= ${position}),
+  await tx.rows(sql`
+    WITH asked AS (SELECT ${position}::int AS position, ${moving ?? null}::uuid AS moving),
+    others AS (
+      SELECT rules.position FROM rules, asked
+      WHERE flag_id = ${flagId} AND environment = ${environment} AND id IS DISTINCT FROM moving
+        AND rules.position >= asked.position
+    ),
     run AS (
       SELECT min(position) AS last FROM others
       WHERE NOT EXISTS (SELECT 1 FROM others AS below WHERE below.position = others.position + 1)
-        AND EXISTS (SELECT 1 FROM others AS first WHERE first.position = ${position})
+        AND EXISTS (SELECT 1 FROM others AS first, asked WHERE first.position = asked.position)
     )
-    UPDATE rules SET position = CASE WHEN id = ${moving ?? null}::uuid THEN ${position}::int ELSE position + 1 END
-    FROM run
-    WHERE flag_id = ${list.flagId}::uuid AND environment = ${list.environment}
-      AND (id = ${moving ?? null}::uuid OR position BETWEEN ${position} AND run.last)`;
+    UPDATE rules SET position = CASE WHEN id = moving THEN asked.position ELSE rules.position + 1 END
+    FROM run, asked
+    WHERE flag_id = ${flagId} AND environment = ${environment}
+      AND (id = moving OR rules.position BETWEEN asked.position AND run.last)`);
 }
 
 /** The position after the last rule, 1 in an empty list, and how many rules there are. The flag must be locked. */
-export async function endOfList(tx: Tx, list: RuleList): Promise<{ next: number; count: number }> {
-  const { _max, _count } = await tx.rule.aggregate({ where: { ...list }, _max: { position: true }, _count: true });
-  return { next: _max.position === null ? 1 : _max.position + 1, count: _count };
+export async function endOfList(
+  tx: SqlTx,
+  { flagId, environment }: RuleList,
+): Promise<{ next: number; count: number }> {
+  return tx.one<{ next: number; count: number }>(sql`
+    SELECT coalesce(max(position) + 1, 1) AS next, count(*)::int AS count
+    FROM rules WHERE flag_id = ${flagId} AND environment = ${environment}`);
 }
 
 /** Every rule of a list, in its order. */
-export async function readList(tx: Tx, list: RuleList): Promise<RuleRow[]> {
-  return tx.rule.findMany({ where: { ...list }, orderBy: { position: "asc" } });
+export async function readList(tx: SqlTx, { flagId, environment }: RuleList): Promise<RuleRow[]> {
+  return tx.rows<RuleRow>(sql`
+    SELECT ${ruleColumns} FROM rules
+    WHERE flag_id = ${flagId} AND environment = ${environment} ORDER BY position`);
 }

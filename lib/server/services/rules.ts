@@ -3,18 +3,18 @@ import type { Page } from "@/lib/contract/common";
 import { limits } from "@/lib/contract/limits";
 import type { CreateRule, ListRulesQuery, Rule, UpdateRule } from "@/lib/contract/rule";
 import { unknownEnvironment } from "@/lib/contract/rule";
-import { getDb } from "../db/client";
+import { json, readRows, sql } from "../db/sql";
+import type { SqlTx } from "../db/transaction";
 import { assertFresh } from "../etag";
 import { badRequest, conflict, invalid, notFound } from "../service-error";
 import type { FlagSubject } from "./find-flag";
-import { jsonInput } from "./json-input";
 import { lockFlag } from "./lock-flag";
 import { numberAfter, numberedPage, rowsToRead } from "./pages";
 import { defined, isSame } from "./patch";
-import { readRuleRows } from "./row-readers";
+import { readRuleRows, ruleColumns } from "./row-readers";
 import { type ProjectRow, type RuleRow, toRule } from "./rows";
 import { endOfList, makeRoom } from "./rule-list";
-import { type Tx, writeInProject } from "./write";
+import { writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
 /** @throws ServiceError 400 for an environment that the project does not have. */
@@ -33,8 +33,8 @@ export async function listRules({ flag, project }: FlagSubject, query: ListRules
 
 /** @throws ServiceError 404, also for a rule of another flag. */
 export async function getRule(flagId: string, id: string): Promise<Rule> {
-  const row = await getDb().prisma.rule.findUnique({ where: { id, flagId } });
-  if (row === null) throw notFound();
+  const [row] = await readRows<RuleRow>(sql`SELECT ${ruleColumns} FROM rules WHERE id = ${id} AND flag_id = ${flagId}`);
+  if (row === undefined) throw notFound();
   return toRule(row);
 }
 
@@ -49,21 +49,13 @@ export async function createRule({ flag }: FlagSubject, input: CreateRule, conte
     if (count >= limits.rulesPerList) throw conflict(`A list holds at most ${limits.rulesPerList} rules`);
     if (input.position !== undefined && input.position < next) await makeRoom(tx, list, input.position);
     const id = randomUUID();
-    const row = await tx.rule.create({
-      data: {
-        id,
-        ...list,
-        position: input.position ?? next,
-        name: input.name ?? null,
-        conditions: jsonInput(input.conditions),
-        value: jsonInput(input.value),
-        percentage: input.percentage ?? null,
-        enabled: input.enabled ?? true,
-        segmentId: input.segment_id ?? null,
-        ...(input.bucket_by !== undefined && { bucketBy: input.bucket_by }),
-        salt: id,
-      },
-    });
+    const row = await tx.one<RuleRow>(sql`
+      INSERT INTO rules (id, flag_id, environment, position, name, conditions, value, percentage, enabled, segment_id,
+                         bucket_by, salt)
+      VALUES (${id}, ${flag.id}, ${input.environment}, ${input.position ?? next}, ${input.name ?? null},
+              ${json(input.conditions)}, ${json(input.value)}, ${input.percentage ?? null}, ${input.enabled ?? true},
+              ${input.segment_id ?? null}, ${input.bucket_by ?? "user_id"}, ${id})
+      RETURNING ${ruleColumns}`);
     const rule = toRule(row);
     record({ ...identity(rule), action: "rule.created", before: null, after: rule });
     return rule;
@@ -85,21 +77,21 @@ export async function updateRule(
     await assertSegment(tx, project, input.segment_id);
     const { position, name, conditions, value, percentage, enabled } = input;
     const { segment_id: segmentId, bucket_by: bucketBy } = input;
-    const patch = defined({ position, name, percentage, enabled, segmentId, bucketBy });
-    if (isSame(toRule({ ...row, ...patch, ...defined({ conditions, value }) }), before)) return before;
+    const patched = {
+      ...row,
+      ...defined({ position, name, conditions, value, percentage, enabled, segmentId, bucketBy }),
+    };
+    if (isSame(toRule(patched), before)) return before;
     if (position !== undefined && position !== row.position) {
       await makeRoom(tx, { flagId: flag.id, environment: row.environment }, position, id);
     }
-    const updated = await tx.rule.update({
-      where: { id },
-      data: {
-        ...patch,
-        ...(conditions !== undefined && { conditions: jsonInput(conditions) }),
-        ...(value !== undefined && { value: jsonInput(value) }),
-        updatedAt: new Date(),
-      },
-    });
-    const after = toRule(updated);
+    const next = { ...patched, updatedAt: new Date() };
+    await tx.rows(sql`
+      UPDATE rules SET name = ${next.name}, conditions = ${json(next.conditions)}, value = ${json(next.value)},
+        percentage = ${next.percentage}, enabled = ${next.enabled}, segment_id = ${next.segmentId},
+        bucket_by = ${next.bucketBy}, updated_at = ${next.updatedAt}
+      WHERE id = ${id}`);
+    const after = toRule(next);
     record({ ...identity(after), action: "rule.updated", before, after });
     return after;
   });
@@ -111,7 +103,7 @@ export async function deleteRule({ flag }: FlagSubject, id: string, context: Wri
     await lockFlag(tx, flag.id);
     const before = toRule(await readRule(tx, flag.id, id));
     assertFresh(context.ifMatch, before);
-    await tx.rule.delete({ where: { id }, select: { id: true } });
+    await tx.rows(sql`DELETE FROM rules WHERE id = ${id}`);
     record({ ...identity(before), action: "rule.deleted", before, after: null });
   });
 }
@@ -119,9 +111,9 @@ export async function deleteRule({ flag }: FlagSubject, id: string, context: Wri
 const identity = (rule: Pick<Rule, "id" | "flag_id">) =>
   ({ resourceType: "rule", resourceId: rule.id, flagId: rule.flag_id }) as const;
 
-async function readRule(tx: Tx, flagId: string, id: string): Promise<RuleRow> {
-  const row = await tx.rule.findUnique({ where: { id, flagId } });
-  if (row === null) throw notFound();
+async function readRule(tx: SqlTx, flagId: string, id: string): Promise<RuleRow> {
+  const [row] = await tx.rows<RuleRow>(sql`SELECT ${ruleColumns} FROM rules WHERE id = ${id} AND flag_id = ${flagId}`);
+  if (row === undefined) throw notFound();
   return row;
 }
 
@@ -131,8 +123,8 @@ export function assertEnvironment(project: ProjectRow, field: string, environmen
   throw invalid({ [field]: [unknownEnvironment(project.environments)] });
 }
 
-async function assertSegment(tx: Tx, project: ProjectRow, segmentId: string | null | undefined): Promise<void> {
+async function assertSegment(tx: SqlTx, project: ProjectRow, segmentId: string | null | undefined): Promise<void> {
   if (segmentId === undefined || segmentId === null) return;
-  const found = await tx.segment.findUnique({ where: { id: segmentId, projectId: project.id }, select: { id: true } });
-  if (found === null) throw invalid({ segment_id: ["Must be a segment of the flag's project"] });
+  const found = await tx.rows(sql`SELECT 1 FROM segments WHERE id = ${segmentId} AND project_id = ${project.id}`);
+  if (found.length === 0) throw invalid({ segment_id: ["Must be a segment of the flag's project"] });
 }

@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@/lib/contract/common";
 import type { CreateSegment, ListedSegment, ListSegmentsQuery, Segment, UpdateSegment } from "@/lib/contract/segment";
-import { getDb } from "../db/client";
+import { json, readRows, sql } from "../db/sql";
+import type { SqlTx } from "../db/transaction";
 import { assertFresh } from "../etag";
 import { notFound } from "../service-error";
 import { assertProjectExists } from "./assert-project";
 import { countRulesBySegment } from "./count-rules";
-import { jsonInput } from "./json-input";
 import { createdAfter, createdPage, rowsToRead } from "./pages";
 import { defined, isSame } from "./patch";
-import { readSegmentRows } from "./row-readers";
+import { readSegmentRows, segmentColumns } from "./row-readers";
 import { type SegmentRow, toSegment } from "./rows";
-import { type Tx, writeInProject } from "./write";
+import { writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
 type Known = Pick<Segment, "id" | "project_id">;
@@ -35,24 +35,19 @@ export async function listSegments(query: ListSegmentsQuery): Promise<Page<Liste
 
 /** @throws ServiceError 404 */
 export async function getSegment(id: string): Promise<Segment> {
-  const row = await getDb().prisma.segment.findUnique({ where: { id } });
-  if (row === null) throw notFound();
+  const [row] = await readRows<SegmentRow>(sql`SELECT ${segmentColumns} FROM segments WHERE id = ${id}`);
+  if (row === undefined) throw notFound();
   return toSegment(row);
 }
 
 /** @throws ServiceError 404 for the project. */
 export async function createSegment(input: CreateSegment, context: WriteContext): Promise<Segment> {
   return writeInProject(input.project_id, "shared", context, async ({ tx, record }) => {
-    const row = await tx.segment.create({
-      data: {
-        id: randomUUID(),
-        projectId: input.project_id,
-        name: input.name,
-        description: input.description ?? null,
-        rules: jsonInput(input.rules),
-        matchType: input.match_type,
-      },
-    });
+    const row = await tx.one<SegmentRow>(sql`
+      INSERT INTO segments (id, project_id, name, description, rules, match_type)
+      VALUES (${randomUUID()}, ${input.project_id}, ${input.name}, ${input.description ?? null}, ${json(input.rules)},
+              ${input.match_type})
+      RETURNING ${segmentColumns}`);
     const segment = toSegment(row);
     record({ ...identity(segment), action: "segment.created", before: null, after: segment });
     return segment;
@@ -66,24 +61,22 @@ export async function updateSegment(segment: Known, input: UpdateSegment, contex
     const before = toSegment(row);
     assertFresh(context.ifMatch, before);
     const { name, description, match_type: matchType, rules } = input;
-    const patch = defined({ name, description, matchType });
-    if (isSame(toSegment({ ...row, ...patch, ...defined({ rules }) }), before)) return before;
-    const updated = await tx.segment.update({
-      where: { id: segment.id },
-      data: { ...patch, ...(rules !== undefined && { rules: jsonInput(rules) }), updatedAt: new Date() },
-    });
-    const after = toSegment(updated);
+    const patched = { ...row, ...defined({ name, description, matchType, rules }) };
+    if (isSame(toSegment(patched), before)) return before;
+    const next = { ...patched, updatedAt: new Date() };
+    await tx.rows(sql`
+      UPDATE segments SET name = ${next.name}, description = ${next.description}, match_type = ${next.matchType},
+        rules = ${json(next.rules)}, updated_at = ${next.updatedAt}
+      WHERE id = ${row.id}`);
+    const after = toSegment(next);
     record({ ...identity(after), action: "segment.updated", before, after });
     return after;
   });
 }
 
 /** @throws ServiceError 404 when it has gone meanwhile. */
-export async function lockSegment(tx: Tx, id: string): Promise<SegmentRow> {
-  const [row] = await tx.$queryRaw<SegmentRow[]>`
-    SELECT id, project_id AS "projectId", name, description, rules, match_type AS "matchType",
-           created_at AS "createdAt", updated_at AS "updatedAt"
-    FROM segments WHERE id = ${id}::uuid FOR UPDATE`;
+export async function lockSegment(tx: SqlTx, id: string): Promise<SegmentRow> {
+  const [row] = await tx.rows<SegmentRow>(sql`SELECT ${segmentColumns} FROM segments WHERE id = ${id} FOR UPDATE`);
   if (row === undefined) throw notFound();
   return row;
 }

@@ -1,5 +1,7 @@
-import { Prisma } from "../db/generated/client";
+import { sqlStateOf } from "../db/sql-state";
 import { conflict } from "../service-error";
+
+const UNIQUE_VIOLATION = "23505";
 
 /**
  * Runs a write whose only unique constraint is on one field of the client's.
@@ -9,7 +11,7 @@ export async function withUnique<T>(field: string, message: string, write: () =>
   try {
     return await write();
   } catch (error) {
-    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;
+    if (sqlStateOf(error) !== UNIQUE_VIOLATION) throw error;
     throw conflict(message, { [field]: ["Is taken"] });
   }
 }

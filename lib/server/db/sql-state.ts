@@ -1,0 +1,15 @@
+/**
+ * The five characters by which Postgres says what went wrong, from an error of node-postgres or one that Prisma made of
+ * it. Undefined: the error does not come from Postgres.
+ */
+export function sqlStateOf(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  // Prisma: error.meta.driverAdapterError.cause.originalCode
+  for (const inner of ["meta", "driverAdapterError", "cause"]) {
+    const found = sqlStateOf(Reflect.get(error, inner));
+    if (found !== undefined) return found;
+  }
+  const code: unknown = Reflect.get(error, "originalCode") ?? Reflect.get(error, "code");
+  // Prisma's own codes and the system's (P2002, EPIPE) have five characters, too.
+  return typeof code === "string" && /^(\d|F0|HV|P0|XX)/.test(code) && code.length === 5 ? code : undefined;
+}

@@ -1,0 +1,64 @@
+import type { PoolClient } from "pg";
+import { getDb } from "./client";
+import { queryOn, type Sql } from "./sql";
+import { sqlStateOf } from "./sql-state";
+
+/** A transaction under way. */
+export interface SqlTx {
+  rows<Row extends object>(statement: Sql): Promise<Row[]>;
+  /** For a statement that cannot but yield a row. */
+  one<Row extends object>(statement: Sql): Promise<Row>;
+}
+
+const MAX_ATTEMPTS = 3;
+/** Deadlock and serialisation failure: the transaction may simply be tried again. */
+const RETRYABLE = new Set(["40P01", "40001"]);
+
+/** Whether a transaction that failed may simply be tried again. */
+export const isRetryable = (error: unknown): boolean => RETRYABLE.has(sqlStateOf(error) ?? "");
+
+/** Runs `attempt` again when it lost a deadlock. */
+export async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let attempts = 1; ; attempts += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (attempts === MAX_ATTEMPTS || !isRetryable(error)) throw error;
+    }
+  }
+}
+
+/**
+ * Runs `work` in a transaction on a connection of its own: for what has to be fast. Prisma's transactions cost several
+ * times as much of the processor, and hold their locks for as long.
+ */
+export const inSqlTransaction = <T>(work: (tx: SqlTx) => Promise<T>): Promise<T> =>
+  retrying(async () => {
+    const client = await getDb().pool.connect();
+    try {
+      await client.query("BEGIN");
+      const result = await work(transactionOn(client));
+      await client.query("COMMIT");
+      client.release();
+      return result;
+    } catch (error) {
+      // A connection that cannot even roll back is closed, not given to the next request.
+      await client.query("ROLLBACK").then(
+        () => client.release(),
+        (broken: Error) => client.release(broken),
+      );
+      throw error;
+    }
+  });
+
+function transactionOn(client: PoolClient): SqlTx {
+  const rows = <Row extends object>(statement: Sql) => queryOn<Row>(client, statement);
+  return {
+    rows,
+    one: async <Row extends object>(statement: Sql) => {
+      const [row] = await rows<Row>(statement);
+      if (row === undefined) throw new Error(`No row from: ${statement.text}`);
+      return row;
+    },
+  };
+}

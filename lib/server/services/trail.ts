@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import type { resourceTypeSchema } from "@/lib/contract/audit";
+import { Prisma } from "../db/generated/client";
+import { type Sql, sql } from "../db/sql";
+import type { WriteContext } from "./write-context";
+
+/** One thing that a write did, for the audit trail. `null` before: it is new; `null` after: it is gone. */
+export interface Recorded {
+  resourceType: z.infer<typeof resourceTypeSchema>;
+  resourceId: string;
+  flagId?: string;
+  action: string;
+  before: object | null;
+  after: object | null;
+}
+
+type Context = Pick<WriteContext, "actor" | "requestId">;
+
+/** Writes the trail of a change in the Prisma transaction that makes it. */
+export async function writeAudit(
+  tx: Prisma.TransactionClient,
+  projectId: string | null,
+  { actor, requestId }: Context,
+  recorded: readonly Recorded[],
+): Promise<void> {
+  await tx.auditEntry.createMany({
+    data: recorded.map(({ resourceType, resourceId, flagId, action, before, after }) => ({
+      id: randomUUID(),
+      projectId,
+      flagId: flagId ?? null,
+      resourceType,
+      resourceId,
+      action,
+      actorType: actor.type,
+      actorId: actor.id,
+      actorName: actor.name,
+      before: before ?? Prisma.DbNull,
+      after: after ?? Prisma.DbNull,
+      size: sizeOf(textOf(before)) + sizeOf(textOf(after)),
+      requestId,
+    })),
+  });
+}
+
+/** The same as one INSERT statement, of one text however many entries there are. */
+export function auditInsert(projectId: string | null, context: Context, recorded: readonly Recorded[]): Sql {
+  const { actor, requestId } = context;
+  const befores = recorded.map(({ before }) => textOf(before));
+  const afters = recorded.map(({ after }) => textOf(after));
+  return sql`
+    INSERT INTO audit_entries (id, project_id, flag_id, resource_type, resource_id, action, actor_type, actor_id,
+                               actor_name, before, after, size, request_id)
+    SELECT entry.id, ${projectId}::uuid, entry.flag_id, entry.type, entry.resource_id, entry.action, ${actor.type},
+           ${actor.id}, ${actor.name}, entry.before::json, entry.after::json, entry.size, ${requestId}
+    FROM unnest(
+      ${recorded.map(() => randomUUID())}::uuid[],
+      ${recorded.map(({ flagId }) => flagId ?? null)}::uuid[],
+      ${recorded.map(({ resourceType }) => resourceType)}::text[],
+      ${recorded.map(({ resourceId }) => resourceId)}::uuid[],
+      ${recorded.map(({ action }) => action)}::text[],
+      ${befores}::text[],
+      ${afters}::text[],
+      ${befores.map((before, index) => sizeOf(before) + sizeOf(afters[index] ?? null))}::int[]
+    ) AS entry(id, flag_id, type, resource_id, action, before, after, size)`;
+}
+
+const textOf = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
+const sizeOf = (text: string | null): number => (text === null ? 0 : Buffer.byteLength(text));
