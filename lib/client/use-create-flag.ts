@@ -4,7 +4,8 @@ import type { createFlagSchema, Flag } from "@/lib/contract/flag";
 import { apiData } from "./api-client";
 import { queryKeys } from "./query-keys";
 
-type CreateFlagInput = z.input<typeof createFlagSchema>;
+/** What is sent. The default value is any JSON here: a form cannot follow a type that contains itself. */
+export type CreateFlagInput = Omit<z.input<typeof createFlagSchema>, "default_value"> & { default_value?: unknown };
 
 /** Creates a flag. Its key and its type are fixed from then on. */
 export function useCreateFlag() {

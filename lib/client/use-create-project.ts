@@ -4,7 +4,7 @@ import type { createProjectSchema, Project } from "@/lib/contract/project";
 import { apiData } from "./api-client";
 import { queryKeys } from "./query-keys";
 
-type CreateProjectInput = z.input<typeof createProjectSchema>;
+export type CreateProjectInput = z.input<typeof createProjectSchema>;
 
 /** Creates a project. The server makes the slug when none is sent. */
 export function useCreateProject() {

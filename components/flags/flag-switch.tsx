@@ -1,0 +1,51 @@
+"use client";
+
+import { Badge } from "@/components/ui/badge";
+import { Switch } from "@/components/ui/switch";
+import { toast } from "@/components/ui/toast";
+import { describeError } from "@/lib/client/api-error";
+import { usePermissions } from "@/lib/client/use-permissions";
+import { useUpdateFlag } from "@/lib/client/use-update-flag";
+import type { Flag } from "@/lib/contract/flag";
+
+interface FlagSwitchProps {
+  flag: Pick<Flag, "id" | "project_id" | "key" | "name" | "enabled" | "status">;
+}
+
+/** Turns a flag on or off, in every environment and at once, with a way back. Who may not sees the state. */
+export function FlagSwitch({ flag }: FlagSwitchProps) {
+  const { canWrite } = usePermissions();
+  const update = useUpdateFlag();
+  if (!canWrite) {
+    return (
+      <Badge tone={flag.enabled ? "success" : "neutral"} className="w-9 justify-center">
+        {flag.enabled ? "On" : "Off"}
+      </Badge>
+    );
+  }
+
+  const turn = (enabled: boolean, isWayBack = false) =>
+    update.mutate(
+      { flag, change: { enabled } },
+      {
+        onSuccess: () => {
+          if (isWayBack) return;
+          toast(`${flag.name} is ${enabled ? "on" : "off"}`, {
+            id: `flag-${flag.id}`,
+            action: { label: "Undo", onClick: () => turn(!enabled, true) },
+          });
+        },
+        onError: (error) => toast.error(describeError(error, `turn ${flag.name} ${enabled ? "on" : "off"}`)),
+      },
+    );
+  return (
+    <Switch
+      aria-label={`${flag.name}: on`}
+      checked={flag.enabled}
+      // An archived flag serves its default whatever the switch says.
+      disabled={flag.status === "archived"}
+      onCheckedChange={(enabled) => turn(enabled)}
+      className="z-1"
+    />
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { FormProblem } from "@/components/forms/form-problem";
+import { useApiForm } from "@/components/forms/use-api-form";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { type CreateProjectInput, useCreateProject } from "@/lib/client/use-create-project";
+import { commaSeparated } from "@/lib/forms/key-from-name";
+
+const startingEnvironments = ["production", "staging", "development"];
+
+export function CreateProjectDialog({ onClose }: { onClose: () => void }) {
+  const router = useRouter();
+  const { mutateAsync: createProject } = useCreateProject();
+  const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<CreateProjectInput>({
+    defaultValues: { name: "", environments: startingEnvironments },
+    loadSchema: async () => (await import("@/lib/contract/project")).createProjectSchema,
+    what: "create the project",
+    send: async (values) => {
+      const project = await createProject(values);
+      router.push(`/projects/${project.slug}/flags`);
+    },
+  });
+  return (
+    <Dialog isOpen onOpenChange={onClose} title="New project">
+      <form noValidate onSubmit={onSubmit} className="flex min-h-0 flex-col">
+        <DialogBody className="flex flex-col gap-4">
+          <FormProblem text={problem} />
+          <Field label="Name" error={errorAt("name")}>
+            {(control) => <Input {...control} autoComplete="off" placeholder="Web shop" {...form.register("name")} />}
+          </Field>
+          <Field
+            label="Environments"
+            hint="Separated by commas, the main one first: it is the default. More can be added later."
+            error={errorAt("environments")}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+                className="font-mono"
+                defaultValue={startingEnvironments.join(", ")}
+                onChange={({ currentTarget }) => form.setValue("environments", commaSeparated(currentTarget.value))}
+              />
+            )}
+          </Field>
+        </DialogBody>
+        <DialogFooter>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" isBusy={isBusy}>
+            Create project
+          </Button>
+        </DialogFooter>
+      </form>
+    </Dialog>
+  );
+}

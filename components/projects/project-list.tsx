@@ -1,0 +1,74 @@
+"use client";
+
+import Link from "next/link";
+import { useDeferredValue, useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SearchInput } from "@/components/ui/search-input";
+import { VirtualList } from "@/components/ui/virtual-list";
+import type { Project } from "@/lib/contract/project";
+
+/** From here on a search is worth its room. */
+const SEARCH_FROM = 8;
+const SHOWN_ENVIRONMENTS = 4;
+
+export function ProjectList({ projects }: { projects: readonly Project[] }) {
+  const [search, setSearch] = useState("");
+  const wanted = useDeferredValue(search).trim().toLowerCase();
+  const shown = projects.filter(({ name, slug }) => `${name}\n${slug}`.toLowerCase().includes(wanted));
+  return (
+    <>
+      {projects.length >= SEARCH_FROM && (
+        <SearchInput
+          label="Search projects"
+          placeholder="Name or slug"
+          className="mb-3 w-full sm:w-72"
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+      )}
+      {shown.length === 0 ? (
+        <EmptyState title="No project fits" description={`None is called “${search}”.`} />
+      ) : (
+        <Card>
+          <VirtualList
+            label="Projects"
+            items={shown}
+            keyOf={(project) => project.id}
+            estimatedHeight={65}
+            renderRow={(project) => <ProjectRow project={project} />}
+          />
+        </Card>
+      )}
+    </>
+  );
+}
+
+function ProjectRow({ project }: { project: Project }) {
+  const { name, slug, environments, created_at } = project;
+  return (
+    <div className="relative flex min-h-16 items-center gap-4 border-line border-b px-4 py-2.5 transition-colors hover:bg-hover">
+      <div className="min-w-0 flex-1">
+        <Link
+          href={`/projects/${slug}/flags`}
+          prefetch={false}
+          className="-outline-offset-2! block truncate font-medium text-base text-ink after:absolute after:inset-0"
+        >
+          {name}
+        </Link>
+        <code className="block truncate font-mono text-muted text-sm">{slug}</code>
+      </div>
+      <div className="hidden flex-wrap justify-end gap-1 sm:flex">
+        {environments.slice(0, SHOWN_ENVIRONMENTS).map((environment) => (
+          <Badge key={environment}>{environment}</Badge>
+        ))}
+        {environments.length > SHOWN_ENVIRONMENTS && <Badge>+{environments.length - SHOWN_ENVIRONMENTS}</Badge>}
+      </div>
+      <span className="hidden w-32 shrink-0 text-right text-muted text-sm md:block">
+        made <RelativeTime instant={created_at} />
+      </span>
+    </div>
+  );
+}

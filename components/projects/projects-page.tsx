@@ -1,0 +1,70 @@
+"use client";
+
+import { FolderClosed, Plus } from "lucide-react";
+import dynamic from "next/dynamic";
+import { PageHeader } from "@/components/layout/page-header";
+import { PageSkeleton } from "@/components/layout/page-skeleton";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { usePermissions } from "@/lib/client/use-permissions";
+import { useProjects } from "@/lib/client/use-projects";
+import { useUrlParameters } from "@/lib/client/use-url-parameters";
+import { ProjectList } from "./project-list";
+
+const CreateProjectDialog = dynamic(() => import("./create-project-dialog").then((file) => file.CreateProjectDialog));
+
+export function ProjectsPage() {
+  const { isAdmin } = usePermissions();
+  const { data: projects, error, refetch } = useProjects();
+  const { parameters, change } = useUrlParameters();
+
+  const content = () => {
+    if (projects === undefined) {
+      return error === null ? (
+        <PageSkeleton isHeaderShown={false} />
+      ) : (
+        <ErrorState error={error} what="the projects" onRetry={refetch} />
+      );
+    }
+    if (projects.length === 0) return <NoProjects isAdmin={isAdmin} onCreate={() => change({ new: "1" })} />;
+    return <ProjectList projects={projects} />;
+  };
+
+  return (
+    <>
+      <PageHeader
+        title="Projects"
+        description="Each product has its own flags, segments and environments."
+        actions={
+          isAdmin && (
+            <Button variant="primary" data-page-create onClick={() => change({ new: "1" })}>
+              <Plus aria-hidden /> New project
+            </Button>
+          )
+        }
+      />
+      {content()}
+      {isAdmin && parameters.has("new") && <CreateProjectDialog onClose={() => change({ new: null })} />}
+    </>
+  );
+}
+
+function NoProjects({ isAdmin, onCreate }: { isAdmin: boolean; onCreate: () => void }) {
+  return (
+    <EmptyState
+      icon={FolderClosed}
+      title="No projects yet"
+      description={
+        isAdmin ? "A project holds the flags of one product." : "Nobody has made a project yet. An admin can do that."
+      }
+      action={
+        isAdmin && (
+          <Button variant="primary" onClick={onCreate}>
+            <Plus aria-hidden /> Create the first project
+          </Button>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import { Plus, Users } from "lucide-react";
+import Link from "next/link";
+import { useDeferredValue, useMemo } from "react";
+import { PageHeader } from "@/components/layout/page-header";
+import { PageSkeleton } from "@/components/layout/page-skeleton";
+import { useCurrentProject } from "@/components/layout/project-scope";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { SearchInput } from "@/components/ui/search-input";
+import { usePermissions } from "@/lib/client/use-permissions";
+import { useSegments } from "@/lib/client/use-segments";
+import { useUrlParameters } from "@/lib/client/use-url-parameters";
+import { SegmentList } from "./segment-list";
+import { filterSegments } from "./segment-list-filter";
+
+/** The segments of a project, each with its audience in words. What is searched for stands in the address. */
+export function SegmentListPage() {
+  const project = useCurrentProject();
+  const { canWrite } = usePermissions();
+  const { data: segments, error, refetch } = useSegments(project.id);
+  const { parameters, change } = useUrlParameters();
+  const search = parameters.get("search") ?? "";
+  const wanted = useDeferredValue(search);
+  const shown = useMemo(() => filterSegments(segments ?? [], wanted), [segments, wanted]);
+  const newHref = `/projects/${project.slug}/segments/new`;
+
+  const content = () => {
+    if (segments === undefined) {
+      return error === null ? (
+        <PageSkeleton isHeaderShown={false} />
+      ) : (
+        <ErrorState error={error} what="the segments" onRetry={refetch} />
+      );
+    }
+    if (segments.length === 0) return <NoSegments newHref={canWrite ? newHref : null} />;
+    return (
+      <>
+        <div className="mb-3 flex flex-wrap items-center gap-2">
+          <SearchInput
+            label="Search segments"
+            placeholder="Name or description"
+            className="w-full sm:w-72"
+            value={search}
+            onChange={(event) => change({ search: event.currentTarget.value })}
+          />
+          <p role="status" className="ml-auto text-muted text-sm tabular-nums">
+            {shown.length === 1 ? "1 segment" : `${shown.length.toLocaleString("en")} segments`}
+          </p>
+        </div>
+        {shown.length === 0 ? (
+          <EmptyState
+            title="No segment fits"
+            description={`None is called “${wanted}”.`}
+            action={<Button onClick={() => change({ search: null })}>Clear search</Button>}
+          />
+        ) : (
+          <SegmentList segments={shown} projectSlug={project.slug} />
+        )}
+      </>
+    );
+  };
+
+  return (
+    <>
+      <PageHeader
+        title="Segments"
+        description="Audiences with a name, to use in any rule of any flag."
+        actions={
+          canWrite && (
+            <Button asChild variant="primary">
+              <Link href={newHref} data-page-create>
+                <Plus aria-hidden /> New segment
+              </Link>
+            </Button>
+          )
+        }
+      />
+      {content()}
+    </>
+  );
+}
+
+function NoSegments({ newHref }: { newHref: string | null }) {
+  return (
+    <EmptyState
+      icon={Users}
+      title="No segments yet"
+      description="A segment is an audience that you describe once and use in many rules: beta testers, customers on a plan, your own team."
+      action={
+        newHref !== null && (
+          <Button asChild variant="primary">
+            <Link href={newHref}>
+              <Plus aria-hidden /> Describe the first audience
+            </Link>
+          </Button>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,19 @@
+/** A flag's key made from its name: "New checkout (v2)" is `new-checkout-v2`. Empty when nothing of it can stay. */
+export const keyFromName = (name: string): string =>
+  name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 64)
+    .replace(/^-+|-+$/g, "");
+
+/** What stands between commas, trimmed, each once. */
+export const commaSeparated = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  ),
+];
