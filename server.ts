@@ -17,6 +17,9 @@ import { setupLink } from "@/lib/server/services/setup";
 /** How long requests under way may take once the server was told to stop. */
 const DRAIN_MS = 10_000;
 
+/** What is running so far. */
+type Parts = { listener?: Listener; database?: ProcessDatabase; stopBackground?: Stop };
+
 /**
  * Runs the service until SIGINT or SIGTERM: port, database, API, pages, and the way back in the opposite order.
  *
@@ -24,24 +27,34 @@ const DRAIN_MS = 10_000;
  * @throws Error with one clear sentence when it cannot start; nothing is left running then
  */
 export async function serve({ dev }: { dev: boolean }): Promise<void> {
-  const { PORT, HOST } = getEnv();
-  const listener = await listen(PORT, HOST);
-  let database: ProcessDatabase | undefined;
+  const parts: Parts = {};
+  const starting = start(parts, dev);
+  const stopping = stopOnSignal(parts, starting);
   try {
-    // Both take a while and neither needs the other.
-    const pages = preparePages(listener, dev);
-    pages.catch(() => {});
-    database = await openProcessDatabase("server", (message) => log.warn(message));
-    changeFeed();
-    listener.handleWith(await createHandler(await pages, dev));
+    const introduction = await starting;
+    if (!stopping.aborted) console.log(introduction);
   } catch (error) {
-    await listener.drain(0);
-    await database?.close();
+    // A stop that came meanwhile does the same, and then ends the process.
+    if (stopping.aborted) return;
+    await close(parts, 0);
     throw error;
   }
-  stopOnSignal(listener, database, startBackground());
-  const address = getEnv().PUBLIC_URL ?? addressOf(listener.server);
-  announce(address, database.place, await setupLink(address));
+}
+
+/** Fills `parts` as they come up. Returns what to tell the person who started it. */
+async function start(parts: Parts, dev: boolean): Promise<string> {
+  const { PORT, HOST, PUBLIC_URL } = getEnv();
+  const listener = await listen(PORT, HOST);
+  parts.listener = listener;
+  // Both take a while and neither needs the other.
+  const pages = preparePages(listener, dev);
+  pages.catch(() => {});
+  parts.database = await openProcessDatabase("server", (message) => log.warn(message));
+  changeFeed();
+  listener.handleWith(await createHandler(await pages, dev));
+  parts.stopBackground = startBackground();
+  const address = PUBLIC_URL ?? addressOf(listener.server);
+  return introduce(address, parts.database.place, await setupLink(address));
 }
 
 async function preparePages({ server }: Listener, dev: boolean): Promise<http.RequestListener> {
@@ -60,18 +73,19 @@ async function createHandler(pages: http.RequestListener, dev: boolean): Promise
     isApi.test(request.url ?? "") ? void api(request, response) : pages(request, response);
 }
 
-function stopOnSignal(listener: Listener, database: ProcessDatabase, stopBackground: Stop): void {
-  const stop = async (status: number) => {
-    closeRevisionStreams();
-    await listener.drain(DRAIN_MS);
-    await stopBackground().catch((error: unknown) => log.warn({ err: error }, "the last counts are lost"));
-    await changeFeed().close();
-    await database.close();
-    process.exit(status);
-  };
+/** @returns a signal that is aborted once the service was told to stop; the process ends by itself then */
+function stopOnSignal(parts: Parts, starting: Promise<unknown>): AbortSignal {
+  const stopping = new AbortController();
   const abandon = () => {
-    database.abandon();
+    parts.database?.abandon();
     process.exit(1);
+  };
+  const stop = async (status: number) => {
+    stopping.abort();
+    // What has begun to start is not known well enough to be stopped before it is up, or has failed.
+    await starting.catch(() => {});
+    await close(parts, DRAIN_MS);
+    process.exit(status);
   };
   const stopOrAbandon = (status: number) =>
     void stop(status).catch((error: unknown) => {
@@ -81,17 +95,28 @@ function stopOnSignal(listener: Listener, database: ProcessDatabase, stopBackgro
   onStopSignal({ stop: () => stopOrAbandon(0), abandon });
   process.on("uncaughtException", (error) => {
     log.fatal({ err: error }, "stopping after a fault");
-    stopOrAbandon(1);
+    if (!stopping.signal.aborted) stopOrAbandon(1);
   });
+  return stopping.signal;
 }
 
-function announce(address: string, place: string, setup: string | undefined): void {
+/** Answers what is under way for at most `patience` ms, then ends every part that is up. */
+async function close({ listener, database, stopBackground }: Parts, patience: number): Promise<void> {
+  closeRevisionStreams();
+  await listener?.drain(patience);
+  await stopBackground?.().catch((error: unknown) => log.warn({ err: error }, "the last counts are lost"));
+  if (!database) return;
+  await changeFeed().close();
+  await database.close();
+}
+
+function introduce(address: string, place: string, setup: string | undefined): string {
   const firstStep = setup === undefined ? "" : `  Set up ${setup}\n         makes the first admin, once.\n`;
-  console.log(`
+  return `
   Guidon is ready at ${address}
 
   Data   ${place}
 ${firstStep}  Next   npm run --silent key -- create --name me --scope flags:write
          makes an API key; README.md shows what to do with it. Ctrl-C stops.
-`);
+`;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
 import type { Client } from "pg";
@@ -60,7 +61,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 async function makeWritable(dataDir: string): Promise<void> {
   try {
     await fs.mkdir(dataDir, { recursive: true, mode: 0o700 });
-    const probe = path.join(dataDir, `.probe-${process.pid}`);
+    const probe = path.join(dataDir, `.probe-${randomUUID()}`);
     await fs.writeFile(probe, "");
     await fs.rm(probe);
   } catch (error) {

@@ -1,4 +1,4 @@
-import fs from "node:fs/promises";
+import { randomBytes } from "node:crypto";
 import net from "node:net";
 import path from "node:path";
 import { type Cluster, SUPERUSER } from "./cluster";
@@ -46,8 +46,8 @@ export function urlOf(cluster: Cluster, address: Address, database = DATABASE): 
 
 /** Some shared folders of virtual machines and containers cannot hold sockets. */
 async function canHoldSocket(directory: string): Promise<boolean> {
-  const probe = path.join(directory, `.s.probe.${process.pid}`);
-  await fs.rm(probe, { force: true });
+  // No longer than the socket itself.
+  const probe = path.join(directory, `.s.${randomBytes(4).toString("hex")}`);
   const server = net.createServer();
   return new Promise((resolve) => {
     server.once("error", () => resolve(false));

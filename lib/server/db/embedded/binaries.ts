@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import fs from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -65,8 +66,7 @@ async function linkLibraries(packageDir: string, linksDir: string): Promise<stri
 async function link(source: string, at: string): Promise<void> {
   if ((await fs.readlink(at).catch(() => undefined)) === source) return;
   // A link of another version, or a plain copy left by an archive tool, is replaced in one step.
-  const fresh = `${at}.${process.pid}`;
-  await fs.rm(fresh, { force: true });
+  const fresh = `${at}.${randomUUID()}`;
   await fs.symlink(source, fresh);
   await fs.rename(fresh, at);
 }

@@ -54,9 +54,10 @@ export async function readCluster(dataDir: string): Promise<Cluster> {
 
 async function createCluster(directory: string, binaries: Binaries, launcher: Launcher): Promise<void> {
   await removeLeftovers(directory);
-  const draft = `${directory}.new-${process.pid}`;
-  await fs.mkdir(draft, { mode: 0o700 });
+  const draft = `${directory}.new-${process.pid}-${randomBytes(4).toString("hex")}`;
+  drafts.add(draft);
   try {
+    await fs.mkdir(draft, { mode: 0o700 });
     const passwordFile = path.join(draft, "password");
     await fs.writeFile(passwordFile, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flush: true });
     await giveTo(draft, launcher);
@@ -64,10 +65,15 @@ async function createCluster(directory: string, binaries: Binaries, launcher: La
     await fs.rename(draft, directory);
   } catch (error) {
     await fs.rm(draft, { recursive: true, force: true });
-    // Another process was first; its cluster serves as well.
+    // Another start was first; its cluster serves as well.
     if (!hasCode(error, "ENOTEMPTY", "EEXIST")) throw error;
+  } finally {
+    drafts.delete(draft);
   }
 }
+
+/** What this process is making just now. */
+const drafts = new Set<string>();
 
 /** `C.UTF-8` is built into Postgres: sorting never depends on the libraries of the machine. */
 async function initialize(draft: string, passwordFile: string, binaries: Binaries, launcher: Launcher): Promise<void> {
@@ -101,9 +107,11 @@ async function initialize(draft: string, passwordFile: string, binaries: Binarie
 async function removeLeftovers(directory: string): Promise<void> {
   const parent = path.dirname(directory);
   for (const name of await fs.readdir(parent)) {
-    const pid = Number(/^postgres\.new-(\d+)$/.exec(name)?.[1]);
-    if (Number.isNaN(pid) || (pid !== process.pid && isAlive(pid))) continue;
-    await fs.rm(path.join(parent, name), { recursive: true, force: true });
+    const pid = Number(/^postgres\.new-(\d+)-/.exec(name)?.[1]);
+    const file = path.join(parent, name);
+    // After a container's restart the process that was killed may have had our own id.
+    const isLive = pid === process.pid ? drafts.has(file) : isAlive(pid);
+    if (!Number.isNaN(pid) && !isLive) await fs.rm(file, { recursive: true, force: true });
   }
 }
 

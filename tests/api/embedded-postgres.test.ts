@@ -1,0 +1,100 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import fs from "node:fs/promises";
+import path from "node:path";
+import pg from "pg";
+import { expect, onTestFinished, test } from "vitest";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/lib/server/db/embedded-postgres";
+import { temporaryDataDir } from "../support/server-process";
+
+async function start(dataDir: string, role?: "server" | "command"): Promise<EmbeddedPostgres> {
+  const postgres = await startEmbeddedPostgres({ dataDir, log: () => {}, ...(role && { role }) });
+  onTestFinished(() => postgres.stop());
+  return postgres;
+}
+
+async function query(url: string, statement: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<unknown[]>({ text: statement, rowMode: "array" })).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+test("what is committed is there after a stop and a start, and durability is on", async () => {
+  const dataDir = await temporaryDataDir();
+  const first = await start(dataDir);
+  await query(first.url, "CREATE TABLE kept AS SELECT 42 AS answer");
+  expect(await query(first.url, "SELECT current_setting('fsync'), current_setting('synchronous_commit')")).toEqual([
+    ["on", "on"],
+  ]);
+  await first.stop();
+  const second = await start(dataDir);
+  expect(await query(second.url, "SELECT answer FROM kept")).toEqual([[42]]);
+});
+
+test("of many that start at once on a new directory, exactly one gets it", async () => {
+  const dataDir = await temporaryDataDir();
+  const results = await Promise.allSettled([1, 2, 3].map(() => start(dataDir)));
+  const refusals = results.filter((result) => result.status === "rejected").map(({ reason }) => String(reason));
+  expect(refusals).toEqual(Array(2).fill(expect.stringContaining(`Another Guidon is using ${dataDir}`)));
+});
+
+test("a command is the guest of a running server, and leaves its Postgres running", async () => {
+  const dataDir = await temporaryDataDir();
+  const server = await start(dataDir);
+  const command = await start(dataDir, "command");
+  expect(command.url).toBe(server.url);
+  await command.stop();
+  expect(await query(server.url, "SELECT 1")).toEqual([[1]]);
+});
+
+test("a postmaster.pid that names a live process of something else does not stop a start", async () => {
+  const dataDir = await temporaryDataDir();
+  const first = await start(dataDir);
+  const file = path.join(dataDir, "postgres", "data", "postmaster.pid");
+  const [, ...rest] = (await fs.readFile(file, "utf8")).split("\n");
+  await first.stop();
+  const stranger = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+  onTestFinished(() => void stranger.kill());
+  await once(stranger, "spawn");
+  await fs.writeFile(file, [stranger.pid, ...rest].join("\n"), { mode: 0o600 });
+  const second = await start(dataDir);
+  expect(await query(second.url, "SELECT 1")).toEqual([[1]]);
+  expect(stranger.exitCode).toBeNull();
+});
+
+test("what a start that was killed half-way left is cleared away", async () => {
+  const dataDir = await temporaryDataDir();
+  const ended = spawn(process.execPath, ["-e", ""]);
+  await once(ended, "exit");
+  const leftover = path.join(dataDir, `postgres.new-${ended.pid}-0a1b2c3d`);
+  await fs.mkdir(path.join(leftover, "data"), { recursive: true });
+  await start(dataDir);
+  await expect(fs.access(leftover)).rejects.toThrow("ENOENT");
+});
+
+test("data of another major version is refused and left as it is", async () => {
+  const dataDir = await temporaryDataDir();
+  await (await start(dataDir)).stop();
+  const file = path.join(dataDir, "postgres", "data", "PG_VERSION");
+  await fs.writeFile(file, "17\n");
+  await expect(start(dataDir)).rejects.toThrow(/was written by Postgres 17 and this Guidon brings 18/);
+  expect(await fs.readFile(file, "utf8")).toBe("17\n");
+});
+
+test("a path too long for a socket is served on a loopback port", async () => {
+  const dataDir = path.join(await temporaryDataDir(), "x".repeat(100));
+  const postgres = await start(dataDir);
+  expect(new URL(postgres.url).searchParams.get("host")).toBeNull();
+  expect(await query(postgres.url, "SELECT current_setting('listen_addresses')")).toEqual([["127.0.0.1"]]);
+});
+
+test("nobody gets in without the password", async () => {
+  const { url } = await start(await temporaryDataDir());
+  const wrong = new URL(url);
+  wrong.password = "guess";
+  await expect(query(wrong.href, "SELECT 1")).rejects.toThrow("password authentication failed");
+});
