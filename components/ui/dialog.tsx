@@ -13,6 +13,8 @@ interface DialogProps {
   /** One or two sentences below the title. */
   description?: ReactNode;
   size?: "sm" | "md" | "lg";
+  /** A click beside it does not close it: what it shows would be lost. */
+  isSticky?: boolean;
   /** The body scrolls; what is in a `DialogFooter` stays. */
   children: ReactNode;
 }
@@ -20,13 +22,22 @@ interface DialogProps {
 const widths = { sm: "sm:max-w-md", md: "sm:max-w-lg", lg: "sm:max-w-3xl" };
 
 /** A modal dialog: focus stays inside and goes back to where it was. On a phone it is a sheet at the bottom. */
-export function Dialog({ isOpen, onOpenChange, title, description, size = "md", children }: DialogProps) {
+export function Dialog({
+  isOpen,
+  onOpenChange,
+  title,
+  description,
+  size = "md",
+  isSticky = false,
+  children,
+}: DialogProps) {
   return (
     <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="overlay fixed inset-0 z-40 bg-scrim" />
         <RadixDialog.Content
           {...(description === undefined && { "aria-describedby": undefined })}
+          {...(isSticky && { onInteractOutside: (event) => event.preventDefault() })}
           className={cn(
             "sheet fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] flex-col rounded-t-panel border border-line bg-raised shadow-pop",
             "sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[calc(100%-2rem)] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-panel",

@@ -1,0 +1,53 @@
+"use client";
+
+import { waitingTime } from "@/components/auth/waiting-time";
+import { FormProblem } from "@/components/forms/form-problem";
+import { PasswordInput } from "@/components/forms/password-input";
+import { useApiForm } from "@/components/forms/use-api-form";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { toast } from "@/components/ui/toast";
+import { isApiError } from "@/lib/client/api-error";
+import { authClient, type ChangePasswordInput } from "@/lib/client/auth-client";
+import { limits } from "@/lib/contract/limits";
+
+export function PasswordForm({ email }: { email: string }) {
+  const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<ChangePasswordInput>({
+    defaultValues: { current_password: "", new_password: "" },
+    loadSchema: async () => (await import("@/lib/contract/sign-in")).changePasswordSchema,
+    what: "change the password",
+    explain: (error) =>
+      isApiError(error, 429)
+        ? `Too many attempts. Try again in ${waitingTime(error.retryAfterSeconds ?? 60)}.`
+        : undefined,
+    send: async (values) => {
+      await authClient.changePassword(values);
+      form.reset();
+      toast.success("Password changed. Everywhere else you are signed out.");
+    },
+  });
+  return (
+    <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+      <FormProblem text={problem} />
+      {/* Password managers keep a password with the name that stands beside it. */}
+      <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
+      <Field label="Current password" error={errorAt("current_password")}>
+        {(control) => (
+          <PasswordInput {...control} autoComplete="current-password" {...form.register("current_password")} />
+        )}
+      </Field>
+      <Field
+        label="New password"
+        hint={`At least ${limits.passwordMinLength} characters. It signs you out everywhere else.`}
+        error={errorAt("new_password")}
+      >
+        {(control) => <PasswordInput {...control} autoComplete="new-password" {...form.register("new_password")} />}
+      </Field>
+      <div>
+        <Button type="submit" variant="primary" isBusy={isBusy}>
+          Change password
+        </Button>
+      </div>
+    </form>
+  );
+}

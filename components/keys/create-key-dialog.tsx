@@ -1,0 +1,74 @@
+"use client";
+
+import { useState } from "react";
+import { FormProblem } from "@/components/forms/form-problem";
+import { useApiForm } from "@/components/forms/use-api-form";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { type CreateKeyInput, useCreateKey } from "@/lib/client/use-create-key";
+import { limits } from "@/lib/contract/limits";
+import type { Project } from "@/lib/contract/project";
+import { CreatedKey } from "./created-key";
+import { ExpiryField } from "./expiry-field";
+import { KeyProjects } from "./key-projects";
+import { ScopeField } from "./scope-field";
+
+interface CreateKeyDialogProps {
+  projects: readonly Project[];
+  onClose: () => void;
+}
+
+/** Makes a key, then shows it. */
+export function CreateKeyDialog({ projects, onClose }: CreateKeyDialogProps) {
+  const [made, setMade] = useState<string>();
+  const create = useCreateKey();
+  const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<CreateKeyInput>({
+    defaultValues: { name: "", scopes: ["flags:evaluate"], project_ids: null, expires_at: null },
+    loadSchema: async () => (await import("@/lib/contract/key")).createKeySchema,
+    what: "create the key",
+    send: async (values) => setMade((await create.mutateAsync(values)).key),
+  });
+  const { scopes, project_ids, expires_at } = form.watch();
+
+  if (made !== undefined) {
+    return (
+      <Dialog isOpen isSticky onOpenChange={(isOpen) => !isOpen && onClose()} title="Your new API key">
+        <CreatedKey apiKey={made} onDone={onClose} />
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title="Create API key">
+      <form noValidate onSubmit={onSubmit} className="contents">
+        <DialogBody className="flex flex-col gap-4">
+          <FormProblem text={problem} />
+          <Field label="Name" hint="What will use it: “web shop”, “CI”." error={errorAt("name")}>
+            {(control) => (
+              <Input {...control} autoComplete="off" maxLength={limits.nameLength} {...form.register("name")} />
+            )}
+          </Field>
+          <ScopeField value={scopes[0] ?? "flags:evaluate"} onChange={(scope) => form.setValue("scopes", [scope])} />
+          <KeyProjects
+            projects={projects}
+            value={project_ids ?? null}
+            error={errorAt("project_ids")}
+            onChange={(ids) => form.setValue("project_ids", ids, { shouldValidate: form.formState.isSubmitted })}
+          />
+          <ExpiryField
+            value={expires_at ?? null}
+            error={errorAt("expires_at")}
+            onChange={(instant) => form.setValue("expires_at", instant)}
+          />
+        </DialogBody>
+        <DialogFooter>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" isBusy={isBusy}>
+            Create key
+          </Button>
+        </DialogFooter>
+      </form>
+    </Dialog>
+  );
+}

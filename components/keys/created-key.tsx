@@ -1,0 +1,29 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { CodeBlock } from "@/components/ui/code-block";
+import { DialogBody, DialogFooter } from "@/components/ui/dialog";
+
+/** The key that was made, once. */
+export function CreatedKey({ apiKey, onDone }: { apiKey: string; onDone: () => void }) {
+  return (
+    <>
+      <DialogBody className="flex flex-col gap-3">
+        <p role="status" className="text-base text-muted">
+          Copy it now: it is shown this once and kept nowhere. Whoever loses it makes another.
+        </p>
+        <CodeBlock code={apiKey} label="API key" />
+        <p className="text-muted text-sm">Try it:</p>
+        <CodeBlock
+          label="curl command"
+          code={`curl -H "Authorization: Bearer ${apiKey}" \\\n  ${window.location.origin}/api/v1/me`}
+        />
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="primary" onClick={onDone}>
+          Done
+        </Button>
+      </DialogFooter>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { KeyRound, Plus } from "lucide-react";
+import { useState } from "react";
+import { PageHeader } from "@/components/layout/page-header";
+import { PageSkeleton } from "@/components/layout/page-skeleton";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { useKeys } from "@/lib/client/use-keys";
+import { useProjects } from "@/lib/client/use-projects";
+import type { Key } from "@/lib/contract/key";
+import { CreateKeyDialog } from "./create-key-dialog";
+import { KeyRow } from "./key-row";
+import { keyState } from "./key-state";
+import { RevokeKeyDialog } from "./revoke-key-dialog";
+
+/** Every API key: those that work first, newest first. */
+export function KeysPage() {
+  const { data: keys, error, refetch } = useKeys();
+  const { data: projects = [] } = useProjects();
+  const [isCreating, setIsCreating] = useState(false);
+  const [revoking, setRevoking] = useState<Key>();
+
+  if (keys === undefined) {
+    return error === null ? <PageSkeleton /> : <ErrorState error={error} what="the API keys" onRetry={refetch} />;
+  }
+  const now = Date.now();
+  const newestFirst = [...keys].reverse();
+  const works = newestFirst.filter((key) => keyState(key, now) === "active");
+  const ended = newestFirst.filter((key) => keyState(key, now) !== "active");
+  const row = (key: Key) => (
+    <KeyRow
+      key={key.id}
+      apiKey={key}
+      state={keyState(key, now)}
+      projects={projects}
+      onRevoke={() => setRevoking(key)}
+    />
+  );
+  const create = (
+    <Button variant="primary" onClick={() => setIsCreating(true)}>
+      <Plus aria-hidden />
+      Create API key
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader
+        title="API keys"
+        description="What applications, CI and your own tools call the API with."
+        actions={works.length > 0 && create}
+      />
+      {works.length === 0 ? (
+        <Card>
+          <EmptyState
+            icon={KeyRound}
+            title="No API keys yet"
+            description="An application needs one to ask what a user gets."
+            action={create}
+          />
+        </Card>
+      ) : (
+        <Card>
+          <ul aria-label="API keys that work">{works.map(row)}</ul>
+        </Card>
+      )}
+      {ended.length > 0 && (
+        <details className="mt-6">
+          <summary className="cursor-pointer text-base text-muted hover:text-ink">
+            {ended.length} revoked or expired
+          </summary>
+          <Card className="mt-3">
+            <ul aria-label="API keys that no longer work">{ended.map(row)}</ul>
+          </Card>
+        </details>
+      )}
+      {isCreating && <CreateKeyDialog projects={projects} onClose={() => setIsCreating(false)} />}
+      {revoking !== undefined && <RevokeKeyDialog apiKey={revoking} onClose={() => setRevoking(undefined)} />}
+    </>
+  );
+}

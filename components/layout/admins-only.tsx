@@ -1,0 +1,24 @@
+"use client";
+
+import { Lock } from "lucide-react";
+import type { ReactNode } from "react";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { useMe } from "@/lib/client/use-me";
+import { PageSkeleton } from "./page-skeleton";
+
+/** A page that only admins may use: others are told so, before anything of it is asked for. */
+export function AdminsOnly({ children }: { children: ReactNode }) {
+  const { data: me, error, refetch } = useMe();
+  if (me?.role === "admin") return children;
+  if (me !== undefined) {
+    return (
+      <>
+        <h1 className="sr-only">For admins only</h1>
+        <EmptyState icon={Lock} title="For admins only" description="Ask an admin, or to be made one." />
+      </>
+    );
+  }
+  if (error !== null) return <ErrorState error={error} what="this page" onRetry={refetch} />;
+  return <PageSkeleton />;
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { Ellipsis, Link2, UserMinus } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
+import { IconButton } from "@/components/ui/icon-button";
+import { Select } from "@/components/ui/select";
+import { toast } from "@/components/ui/toast";
+import { describeError } from "@/lib/client/api-error";
+import { useUpdateMember } from "@/lib/client/use-update-member";
+import type { Member } from "@/lib/contract/member";
+import { type Role, roles } from "@/lib/contract/role";
+import { roleChoices } from "./role-choices";
+
+interface MemberRowProps {
+  member: Member;
+  isMe: boolean;
+  /** Cannot be demoted or removed: somebody must be able to let others in. */
+  isLastAdmin: boolean;
+  onMakeLink: () => void;
+  onRemove: () => void;
+}
+
+export function MemberRow({ member, isMe, isLastAdmin, onMakeLink, onRemove }: MemberRowProps) {
+  const update = useUpdateMember();
+  const setRole = async (role: Role) => {
+    try {
+      await update.mutateAsync({ id: member.id, role });
+      toast.success(`${member.name} is now ${roleChoices[role].label.toLowerCase()}.`);
+    } catch (error) {
+      toast.error(describeError(error, "change the role"));
+    }
+  };
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 py-3 last:border-b-0">
+      <div className="min-w-0 flex-1 basis-52">
+        <p className="flex flex-wrap items-center gap-2">
+          <span className="wrap-break-word min-w-0 font-medium text-base text-ink">{member.name}</span>
+          {isMe && <Badge>You</Badge>}
+          {member.status === "invited" && <Badge tone="warning">Invited</Badge>}
+        </p>
+        <p className="wrap-anywhere text-muted text-sm">{member.email}</p>
+      </div>
+      <Select
+        aria-label={`Role of ${member.name}`}
+        className="w-32"
+        value={member.role}
+        disabled={isLastAdmin || update.isPending}
+        title={isLastAdmin ? "The last admin stays one." : roleChoices[member.role].text}
+        onChange={(event) => {
+          const role = roles.find((known) => known === event.currentTarget.value);
+          if (role !== undefined) void setRole(role);
+        }}
+      >
+        {roles.map((role) => (
+          <option key={role} value={role}>
+            {roleChoices[role].label}
+          </option>
+        ))}
+      </Select>
+      <DropdownMenu
+        trigger={
+          <IconButton label={`More for ${member.name}`}>
+            <Ellipsis aria-hidden />
+          </IconButton>
+        }
+      >
+        <MenuItem onSelect={onMakeLink}>
+          <Link2 aria-hidden />
+          {member.status === "invited" ? "New invitation link" : "Link to a new password"}
+        </MenuItem>
+        <MenuItem isDangerous disabled={isLastAdmin} onSelect={onRemove}>
+          <UserMinus aria-hidden /> Remove
+        </MenuItem>
+      </DropdownMenu>
+    </li>
+  );
+}

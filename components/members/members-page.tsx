@@ -1,0 +1,92 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { PageHeader } from "@/components/layout/page-header";
+import { PageSkeleton } from "@/components/layout/page-skeleton";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { ErrorState } from "@/components/ui/error-state";
+import { toast } from "@/components/ui/toast";
+import { describeError } from "@/lib/client/api-error";
+import { useInviteAgain } from "@/lib/client/use-invite-again";
+import { useMe } from "@/lib/client/use-me";
+import { useMembers } from "@/lib/client/use-members";
+import type { Invitation, Member } from "@/lib/contract/member";
+import { InvitationDialog } from "./invitation-dialog";
+import { InviteMemberDialog } from "./invite-member-dialog";
+import { MemberRow } from "./member-row";
+import { RemoveMemberDialog } from "./remove-member-dialog";
+
+interface Invited {
+  member: Pick<Member, "name" | "status">;
+  invitation: Invitation;
+}
+
+/** Everyone who signs in, their roles, and how others come in. */
+export function MembersPage() {
+  const { data: members, error, refetch } = useMembers();
+  const { data: me } = useMe();
+  const inviteAgain = useInviteAgain();
+  const [isInviting, setIsInviting] = useState(false);
+  const [invited, setInvited] = useState<Invited>();
+  const [removing, setRemoving] = useState<Member>();
+
+  if (members === undefined) {
+    return error === null ? <PageSkeleton /> : <ErrorState error={error} what="the members" onRetry={refetch} />;
+  }
+  const makeLink = async (member: Member) => {
+    try {
+      setInvited({ member, invitation: await inviteAgain.mutateAsync(member.id) });
+    } catch (failure) {
+      toast.error(describeError(failure, "make the link"));
+    }
+  };
+  return (
+    <>
+      <PageHeader
+        title="Members"
+        description="Who signs in here, and what they may do."
+        actions={
+          <Button variant="primary" onClick={() => setIsInviting(true)}>
+            <Plus aria-hidden />
+            Invite member
+          </Button>
+        }
+      />
+      <Card>
+        <ul aria-label="Members">
+          {members.map((member) => (
+            <MemberRow
+              key={member.id}
+              member={member}
+              isMe={member.id === me?.id}
+              isLastAdmin={isLastAdmin(member, members)}
+              onMakeLink={() => void makeLink(member)}
+              onRemove={() => setRemoving(member)}
+            />
+          ))}
+        </ul>
+      </Card>
+      {isInviting && (
+        <InviteMemberDialog
+          onClose={() => setIsInviting(false)}
+          onInvited={({ invitation, ...member }) => {
+            setIsInviting(false);
+            setInvited({ member, invitation });
+          }}
+        />
+      )}
+      {invited !== undefined && <InvitationDialog {...invited} onClose={() => setInvited(undefined)} />}
+      {removing !== undefined && (
+        <RemoveMemberDialog member={removing} isMe={removing.id === me?.id} onClose={() => setRemoving(undefined)} />
+      )}
+    </>
+  );
+}
+
+/** As the server counts: someone who never came could not let anyone in again. */
+const isLastAdmin = (member: Member, members: readonly Member[]): boolean =>
+  member.role === "admin" &&
+  member.status === "active" &&
+  members.filter(({ role, status }) => role === "admin" && status === "active").length === 1;

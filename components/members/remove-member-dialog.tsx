@@ -1,0 +1,42 @@
+"use client";
+
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { toast } from "@/components/ui/toast";
+import { describeError } from "@/lib/client/api-error";
+import { useDeleteMember } from "@/lib/client/use-delete-member";
+import type { Member } from "@/lib/contract/member";
+
+interface RemoveMemberDialogProps {
+  member: Member;
+  isMe: boolean;
+  onClose: () => void;
+}
+
+export function RemoveMemberDialog({ member, isMe, onClose }: RemoveMemberDialogProps) {
+  const remove = useDeleteMember();
+  const act = async () => {
+    try {
+      await remove.mutateAsync(member.id);
+      toast.success(`${member.name} is removed.`);
+      onClose();
+    } catch (error) {
+      toast.error(describeError(error, "remove the member"));
+    }
+  };
+  return (
+    <AlertDialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={isMe ? "Remove yourself?" : `Remove ${member.name}?`}
+      description={
+        isMe
+          ? "You are signed out everywhere at once, and only another admin can let you in again."
+          : "They are signed out everywhere at once. What they changed, and the keys they made, stay."
+      }
+      actionLabel="Remove member"
+      isDangerous
+      isBusy={remove.isPending}
+      onAction={() => void act()}
+    />
+  );
+}
