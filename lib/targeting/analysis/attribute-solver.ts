@@ -1,18 +1,19 @@
-import type { Rollout } from "../bucket";
-import { type Condition, conditionMatches, type StoredCondition } from "../conditions";
-import { type Epochs, openScope } from "../epoch";
-import type { ConditionFacts, Fact } from "./facts";
+import type { AnyCondition, ConditionFacts, Fact } from "./facts";
 import { findText } from "./find-text";
+import type { Probe } from "./probe";
 
 /** A yes-or-no question about one attribute. */
 export type Atom =
-  | {
-      readonly type: "condition";
-      readonly condition: Condition;
-      readonly facts: ConditionFacts;
-      readonly stored: StoredCondition;
-    }
-  | { readonly type: "rollout"; readonly rollout: Rollout; readonly salt: string };
+  | { readonly type: "condition"; readonly stored: AnyCondition; readonly facts: ConditionFacts }
+  | { readonly type: "rollout"; readonly share: Share };
+
+/** A percentage of those whom the attribute's value and the salt draw. */
+export interface Share {
+  readonly bucketBy: string;
+  readonly percentage: number;
+  readonly salt: string;
+  readonly probe: Probe;
+}
 
 /** An attribute's value with which all that was asked holds. Undefined: missing. */
 export interface Found {
@@ -35,10 +36,7 @@ export class AttributeSolver {
   private readonly withoutLists = new Map<string, Answer>();
   private readonly withLists = new Map<string, Answer>();
 
-  constructor(
-    readonly name: string,
-    private readonly epochs: Epochs,
-  ) {}
+  constructor(readonly name: string) {}
 
   mention({ scalar: { shape } }: ConditionFacts): void {
     const [text] = shape.type === "one_of" ? shape.texts : [];
@@ -100,8 +98,7 @@ export class AttributeSolver {
   }
 
   private ask(atom: Atom, value: unknown): boolean {
-    const scope = openScope(this.epochs, contextOf([[this.name, value]]));
-    return atom.type === "condition" ? conditionMatches(atom.condition, scope) : atom.rollout.letsIn(scope);
+    return (atom.type === "condition" ? atom.facts.probe : atom.share.probe).holds(value);
   }
 }
 
@@ -151,14 +148,11 @@ function findList(yes: readonly Atom[], no: readonly Atom[]): Answer {
   return isKnown ? foundAt(elements) : "unknown";
 }
 
-interface Drawn {
-  readonly rollout: Rollout;
-  readonly salt: string;
-}
-
 /** Whether a share that lets in lies wholly inside one, of the same draw, that must not. */
-function areDisjoint(inside: readonly Drawn[], outside: readonly Drawn[]): boolean {
-  return inside.some((share) =>
-    outside.some((other) => other.salt === share.salt && other.rollout.percentage >= share.rollout.percentage),
+function areDisjoint(inside: readonly RolloutAtom[], outside: readonly RolloutAtom[]): boolean {
+  return inside.some(({ share }) =>
+    outside.some(({ share: other }) => other.salt === share.salt && other.percentage >= share.percentage),
   );
 }
+
+type RolloutAtom = Extract<Atom, { type: "rollout" }>;

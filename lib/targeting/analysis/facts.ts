@@ -1,9 +1,11 @@
-import type { StoredCondition } from "../conditions";
-import type { Operator, Ready, ScalarTest } from "../operators/operator";
+import { parseInstant, parseNumber } from "../comparable";
+import { splitList } from "../operators/in-list";
+import type { Operator } from "../operators/operator";
 import { findOperator } from "../operators/registry";
-import { Scalar, scalarText } from "../scalar";
-import { patternAlternatives } from "./pattern-alternatives";
+import { isScalar, scalarText } from "../scalar";
+import { patternAlternatives, type SimpleShape } from "./pattern-alternatives";
 import { patternSamples } from "./pattern-samples";
+import { Probe } from "./probe";
 
 /** What a test says of a string, in a form that strings can be built from. */
 export type Shape =
@@ -21,6 +23,13 @@ export interface Fact {
   readonly holds: (text: string) => boolean;
 }
 
+/** A condition as it is stored, in a rule or a segment. */
+export interface AnyCondition {
+  readonly name: string;
+  readonly operator: string;
+  readonly value: unknown;
+}
+
 /** What a condition asks of its attribute. */
 export interface ConditionFacts {
   /** Whether a test must pass or must not, or the attribute must only be there or not. */
@@ -28,28 +37,44 @@ export interface ConditionFacts {
   /** The test on a scalar, and the one on the elements of a list. They mean nothing for presence. */
   readonly scalar: Fact;
   readonly element: Fact;
+  /** The condition itself, asked of the engine. */
+  readonly probe: Probe;
 }
 
 /**
- * What a condition asks; null for one that is damaged. An operator that is not known here is opaque: nothing false is
- * ever concluded from it.
+ * What a condition asks; null for one that is damaged and so never matches. An operator that is not known here is
+ * opaque: nothing false is ever concluded from it.
  */
-export function factsOf({ operator, value }: StoredCondition): ConditionFacts | null {
+export function factsOf({ name, operator, value }: AnyCondition): ConditionFacts | null {
   const entry = findOperator(operator);
-  const prepared = entry?.prepare(value);
-  if (!entry || !prepared || "fault" in prepared) return null;
-  const elementTest = prepared.elementTest ?? prepared.test;
+  if (!entry || "fault" in entry.prepare(value)) return null;
+  const { matchesWhen } = entry;
+  const probe = new Probe(name, { conditions: [{ attribute: name, operator, value }] });
+  const passes = matchesWhen !== "none";
+  const shape = shapeOf(operator, value);
   return {
-    matchesWhen: entry.matchesWhen,
-    scalar: { shape: shapeOf(operator, value, prepared), holds: onText(prepared.test) },
-    element: { shape: elementShapeOf(operator, value, prepared), holds: onText(elementTest) },
+    matchesWhen,
+    probe,
+    scalar: { shape, holds: (text) => probe.holds(text) === passes },
+    element: { shape: elementShape(shape), holds: (text) => probe.holds([text]) === passes },
   };
 }
 
-function shapeOf(operator: unknown, value: unknown, { accepts, bound }: Ready): Shape {
-  if (accepts) return { type: "one_of", texts: accepts };
-  const text = typeof value === "object" || value === undefined ? "" : scalarText(value as string | number | boolean);
+const OPAQUE: Shape = { type: "opaque", samples: [] };
+
+function shapeOf(operator: string, value: unknown): Shape {
+  const text = isScalar(value) ? scalarText(value) : "";
   switch (operator) {
+    case "equals":
+    case "not_equals":
+      return { type: "one_of", texts: [text] };
+    case "in":
+    case "not_in":
+      return { type: "one_of", texts: Array.isArray(value) ? value.filter(isScalar).map(scalarText) : splitList(text) };
+    case "is_true":
+      return { type: "one_of", texts: ["true"] };
+    case "is_false":
+      return { type: "one_of", texts: ["false"] };
     case "starts_with":
       return { type: "prefix", text };
     case "ends_with":
@@ -58,9 +83,9 @@ function shapeOf(operator: unknown, value: unknown, { accepts, bound }: Ready): 
     case "not_contains":
       return { type: "part", text };
     case "greater_than":
-      return bound ? { type: "above", ...bound } : OPAQUE;
+      return comparison("above", value);
     case "less_than":
-      return bound ? { type: "below", ...bound } : OPAQUE;
+      return comparison("below", value);
     case "regex":
       return patternShape(text);
     default:
@@ -69,22 +94,25 @@ function shapeOf(operator: unknown, value: unknown, { accepts, bound }: Ready): 
 }
 
 /** As for a scalar, but that a list contains what equals one of its elements. */
-function elementShapeOf(operator: unknown, value: unknown, prepared: Ready): Shape {
-  const shape = shapeOf(operator, value, prepared);
+function elementShape(shape: Shape): Shape {
   return shape.type === "part" ? { type: "one_of", texts: [shape.text] } : shape;
 }
 
-const OPAQUE: Shape = { type: "opaque", samples: [] };
+/** A value is never both a number and a date. */
+function comparison(type: "above" | "below", value: unknown): Shape {
+  const number = parseNumber(value);
+  if (!Number.isNaN(number)) return { type, domain: "number", at: number };
+  const instant = parseInstant(value);
+  return Number.isNaN(instant) ? OPAQUE : { type, domain: "instant", at: instant };
+}
 
 function patternShape(pattern: string): Shape {
   const alternatives = patternAlternatives(pattern);
   if (alternatives === null) return { type: "opaque", samples: patternSamples(pattern) };
-  return { type: "either", of: alternatives.map(factOf) };
+  return { type: "either", of: alternatives.map(simpleFact) };
 }
 
-/** The fact that a shape stands for by itself; for the shapes that a pattern is taken apart into. */
-function factOf(shape: SimpleShape): Fact {
-  const { type, text } = shape;
+function simpleFact({ type, text }: SimpleShape): Fact {
   switch (type) {
     case "whole":
       return { shape: { type: "one_of", texts: [text] }, holds: (candidate) => candidate === text };
@@ -95,14 +123,4 @@ function factOf(shape: SimpleShape): Fact {
     case "part":
       return { shape: { type, text }, holds: (candidate) => candidate.includes(text) };
   }
-}
-
-/** What a simple pattern says: the text is this, or has it at its start, its end or anywhere. */
-export interface SimpleShape {
-  readonly type: "whole" | "prefix" | "suffix" | "part";
-  readonly text: string;
-}
-
-function onText(test: ScalarTest): (text: string) => boolean {
-  return (text) => test(new Scalar(text));
 }

@@ -65,7 +65,7 @@ function* writeInstant(instant: number): Generator<string> {
   if (fraction > 0) yield `${text.slice(0, 23)}${fraction.toFixed(9).slice(2)}Z`;
 }
 
-/** Values inside, or at its edge: the middle, the edges, steps from either end, and ever finer parts. */
+/** Values inside, or at its edge: some steps from an end, the ends, far out where there is no end, ever finer parts. */
 function* valuesIn({ low, high }: Interval, step: number): Generator<number> {
   const isBoundedBelow = Number.isFinite(low);
   const isBoundedAbove = Number.isFinite(high);
@@ -73,23 +73,24 @@ function* valuesIn({ low, high }: Interval, step: number): Generator<number> {
   const direction = isBoundedBelow || !isBoundedAbove ? step : -step;
   const end = direction > 0 ? high : low;
   const isPast = (value: number) => (direction > 0 ? value > end : value < end);
-  for (let index = 0; index < STEPS; index += 1) {
-    const value = start + index * direction;
-    if (isPast(value)) break;
-    yield value;
+  for (let index = 0; index < FIRST_STEPS && !isPast(start + index * direction); index += 1) {
+    yield start + index * direction;
   }
   if (isBoundedBelow) yield low;
   if (isBoundedAbove) yield high;
-  if (!isBoundedBelow || !isBoundedAbove) {
+  if (isBoundedBelow && isBoundedAbove) {
+    for (let parts = 2; parts <= MOST_PARTS; parts *= 2) {
+      for (let part = 1; part < parts; part += 2) yield low + ((high - low) / parts) * part;
+    }
+  } else {
     // Far out, where a double no longer has room for steps of one.
-    for (let size = step; Number.isFinite(start + size * direction); size *= 10)
-      yield start + size * Math.sign(direction);
-    return;
+    for (let size = direction; Number.isFinite(start + size); size *= 10) yield start + size;
   }
-  for (let parts = 2; parts <= STEPS; parts *= 2) {
-    for (let part = 1; part < parts; part += 2) yield low + ((high - low) / parts) * part;
+  for (let index = FIRST_STEPS; index < MOST_STEPS && !isPast(start + index * direction); index += 1) {
+    yield start + index * direction;
   }
 }
 
-/** How many values one run gives; what wants more gives up as not analysed. */
-const STEPS = 4096;
+const FIRST_STEPS = 16;
+const MOST_STEPS = 4096;
+const MOST_PARTS = 64;

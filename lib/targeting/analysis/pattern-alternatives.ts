@@ -1,6 +1,11 @@
 import { parsePattern } from "../pattern/parse";
 import type { Node } from "../pattern/syntax";
-import type { SimpleShape } from "./facts";
+
+/** What a simple pattern says: the text is this, or has it at its start, at its end or anywhere. */
+export interface SimpleShape {
+  readonly type: "whole" | "prefix" | "suffix" | "part";
+  readonly text: string;
+}
 
 /** More than this and the pattern is left opaque. */
 const MOST_ALTERNATIVES = 64;

@@ -24,19 +24,26 @@ export class RegionWords {
 
   /** Whom these literals describe; `everyone` when there are none. */
   everyone(literals: readonly Literal[]): string {
-    const conditions = literals.filter((literal) => !this.isRollout(literal)).map((literal) => this.wordsOf(literal));
-    const shares = literals.filter((literal) => this.isRollout(literal)).map((literal) => this.wordsOf(literal));
-    return [conditions.length > 0 ? joinWords(conditions) : "everyone", ...shares].join(", ");
+    const conditions = literals.filter((literal) => !this.isRollout(literal));
+    const shares = literals.filter((literal) => this.isRollout(literal));
+    return [conditions.length > 0 ? joinWords(this.eachOnce(conditions)) : "everyone", ...this.eachOnce(shares)].join(
+      ", ",
+    );
   }
 
-  private addException(exceptions: Map<string, string>, { literals, ...form }: RuleForm, all: Set<Literal>): void {
+  private addException(exceptions: Map<string, string>, { literals, stored }: RuleForm, all: Set<Literal>): void {
     // A rule that wants the opposite of what these people are serves none of them.
     if (literals.some((literal) => all.has(negate(literal)) || this.excludes(all, literal))) return;
     const left = [...new Set(literals)].filter((literal) => !all.has(literal));
     const key = [...left].sort((a, b) => a - b).join();
     if (exceptions.has(key)) return;
     const isShort = left.length === 1;
-    exceptions.set(key, isShort ? this.everyoneElse(left) : `${ruleWords({ literals, ...form })} serves them`);
+    exceptions.set(key, isShort ? this.everyoneElse(left) : `${ruleWords({ stored })} serves them`);
+  }
+
+  /** `equals pro` and `in [pro]` are two questions and read the same. */
+  private eachOnce(literals: readonly Literal[]): string[] {
+    return [...new Set(literals.map((literal) => this.wordsOf(literal)))];
   }
 
   private everyoneElse(literals: readonly Literal[]): string {
@@ -69,6 +76,6 @@ export class RegionWords {
       )}`;
     const { atom } = entry;
     if (atom.type === "condition") return conditionWords(atom.stored);
-    return `${atom.rollout.percentage} % by ${atom.rollout.attribute.name}`;
+    return `${atom.share.percentage} % by ${atom.share.bucketBy}`;
   }
 }

@@ -1,6 +1,5 @@
 import { type CompiledRuleset, compileRuleset } from "../compile";
 import { evaluate } from "../evaluate";
-import { listOf } from "../records";
 import type { JsonValue, RuleInput, SegmentInput } from "../types";
 import type { Witness } from "./inquiry";
 import type { Question } from "./search";
@@ -30,13 +29,13 @@ export class RuleList {
     readonly input: RuleListInput,
     vocabulary: Vocabulary,
   ) {
-    const segments = vocabulary.segmentsOf(input.segments);
-    const enabled = listOf(input.rules)
-      .map((stored) => vocabulary.formOf(stored as RuleInput, segments))
-      .filter(({ rule }) => rule.isEnabled)
-      .sort((a, b) => a.rule.position - b.rule.position);
-    this.forms = enabled.filter(({ isImpossible }) => !isImpossible);
-    this.impossible = enabled.filter(({ isImpossible }) => isImpossible);
+    const segments = new Map(input.segments.map((segment) => [segment.id, segment]));
+    const enabled = input.rules
+      .filter(({ enabled: isEnabled }) => isEnabled === true)
+      .map((stored) => vocabulary.formOf(stored, segments))
+      .sort((a, b) => a.stored.position - b.stored.position);
+    this.forms = enabled.filter(({ flaw }) => flaw === null);
+    this.impossible = enabled.filter(({ flaw }) => flaw !== null);
     this.compiled = compileRuleset({
       flags: [{ id: FLAG, key: FLAG, default_value: { value: input.defaultValue }, enabled: true, status: "active" }],
       rules: input.rules.map((rule) => ({ ...rule, flag_id: FLAG })),

@@ -1,11 +1,7 @@
-import { AttributeTable } from "../attributes";
-import type { StoredCondition } from "../conditions";
-import { Epochs } from "../epoch";
-import { compileRule, isImpossible, type Rule } from "../rule";
-import { compileSegment, type Segment } from "../segment";
 import type { JsonValue, RuleInput, SegmentInput } from "../types";
-import { type Answer, type Atom, AttributeSolver } from "./attribute-solver";
-import { factsOf } from "./facts";
+import { type Answer, type Atom, AttributeSolver, type Share } from "./attribute-solver";
+import { type AnyCondition, type ConditionFacts, factsOf } from "./facts";
+import { Probe } from "./probe";
 
 /** An atom that holds (2n) or does not (2n + 1). */
 export type Literal = number;
@@ -21,12 +17,17 @@ export type Entry =
 export interface RuleForm {
   readonly id: string;
   readonly stored: RuleInput;
-  readonly rule: Rule;
   readonly value: JsonValue;
   /** Those of the inline conditions, in their order; then the segment's; then the percentage's. */
   readonly literals: readonly Literal[];
-  readonly isImpossible: boolean;
+  /** Why nobody can ever match, whatever the conditions say; null when somebody may. */
+  readonly flaw: Flaw | null;
 }
+
+export type Flaw = "damaged" | "segment_gone" | "segment_empty" | "zero_percent";
+
+/** The attribute that decides a percentage when the rule does not say. */
+const DEFAULT_BUCKET_BY = "user_id";
 
 /**
  * The questions that rules ask, each once: what two rules, or two drafts of one, ask in the same words is one atom.
@@ -34,31 +35,13 @@ export interface RuleForm {
 export class Vocabulary {
   readonly entries: Entry[] = [];
   readonly solvers: AttributeSolver[] = [];
-  private readonly epochs = new Epochs();
-  private readonly attributes = new AttributeTable(this.epochs);
   private readonly known = new Map<string, Literal>();
   private readonly attributeIndex = new Map<string, number>();
 
-  segmentsOf(stored: readonly SegmentInput[]): ReadonlyMap<string, Segment> {
-    const segments = stored.map((segment) => compileSegment(segment, this.attributes, this.epochs));
-    return new Map(segments.flatMap((segment) => (segment ? [[segment.id, segment]] : [])));
-  }
-
-  formOf(stored: RuleInput, segments: ReadonlyMap<string, Segment>): RuleForm {
-    // The engine reads stored rules as records of which nothing is known; an interface is not one without a cast.
-    const rule = compileRule(stored as unknown as Readonly<Record<string, unknown>>, {
-      attributes: this.attributes,
-      segments,
-    });
-    const isNever = isImpossible(rule);
-    const literals = isNever
-      ? []
-      : [
-          ...rule.conditions.map((condition) => this.conditionLiteral(condition)),
-          ...this.segmentLiterals(rule),
-          ...this.rolloutLiterals(rule, stored),
-        ];
-    return { id: rule.id, stored, rule, value: rule.answer.value, literals, isImpossible: isNever };
+  formOf(stored: RuleInput, segments: ReadonlyMap<string, SegmentInput>): RuleForm {
+    const literals: Literal[] = [];
+    const flaw = this.addLiterals(literals, stored, segments);
+    return { id: stored.id, stored, value: stored.value, literals: flaw === null ? literals : [], flaw };
   }
 
   /** A value of an attribute for which all the literals, which are about it, hold. */
@@ -72,49 +55,73 @@ export class Vocabulary {
     return this.solvers[attribute]?.find(sorted.join(), atomsOf(0), atomsOf(1), hasLists) ?? "unknown";
   }
 
-  private conditionLiteral(condition: StoredCondition): Literal {
-    const { name, operator, value, compiled } = condition;
-    const facts = factsOf(condition);
-    if ("fault" in compiled || facts === null) throw new Error("A damaged condition cannot be asked");
-    const key = JSON.stringify([name, operator, value]);
-    return this.literal(key, () => {
-      const attribute = this.attributeOf(compiled.attribute.name);
-      this.solvers[attribute]?.mention(facts);
-      return {
-        type: "attribute",
-        attribute,
-        atom: { type: "condition", condition: compiled, facts, stored: condition },
-      };
-    });
+  private addLiterals(
+    literals: Literal[],
+    stored: RuleInput,
+    segments: ReadonlyMap<string, SegmentInput>,
+  ): Flaw | null {
+    for (const { attribute: name, operator, value } of stored.conditions) {
+      const literal = this.conditionLiteral({ name, operator, value });
+      if (literal === null) return "damaged";
+      literals.push(literal);
+    }
+    const segmentId = stored.segment_id ?? null;
+    if (segmentId !== null) {
+      const segment = segments.get(segmentId);
+      if (segment === undefined) return "segment_gone";
+      const members = this.segmentLiterals(segment);
+      if (members === null) return "damaged";
+      if (members.length === 0) return "segment_empty";
+      literals.push(...members);
+    }
+    const percentage = stored.percentage ?? null;
+    if (percentage === 0) return "zero_percent";
+    if (percentage !== null && !(percentage > 0 && percentage <= 100)) return "damaged";
+    if (percentage !== null && percentage < 100) literals.push(this.rolloutLiteral(stored, percentage));
+    return null;
   }
 
-  private segmentLiterals({ link }: Rule): readonly Literal[] {
-    const segment = link?.segment;
-    if (!segment) return [];
-    const decidable = segment.conditions.filter(({ compiled }) => !("fault" in compiled));
-    const members = [...new Set(decidable.map((condition) => this.conditionLiteral(condition)))];
-    if (segment.matchType === "all" || members.length === 1) return members;
-    return [this.literal(`any of ${[...members].sort((a, b) => a - b).join()}`, () => ({ type: "any", members }))];
+  /** The literals that must all hold for a segment; none for an empty one, null for one that nobody can be in. */
+  private segmentLiterals({ match_type: matchType, rules }: SegmentInput): readonly Literal[] | null {
+    const all = rules.map(({ key: name, operator, value }) => this.conditionLiteral({ name, operator, value }));
+    const decidable = [...new Set(all)].filter((literal) => literal !== null);
+    if (all.length === 0) return [];
+    if (matchType === "all") return all.includes(null) ? null : decidable;
+    if (matchType !== "any" || decidable.length === 0) return null;
+    if (decidable.length === 1) return decidable;
+    const members = decidable.sort((a, b) => a - b);
+    return [this.literal(`any of ${members.join()}`, () => ({ type: "any", members }))];
   }
 
-  private rolloutLiterals({ rollout }: Rule, stored: RuleInput): readonly Literal[] {
-    if (rollout === null || rollout.percentage >= 100) return [];
+  /** Null when the condition is damaged. */
+  private conditionLiteral(stored: AnyCondition): Literal | null {
+    const key = JSON.stringify(["condition", stored.name, stored.operator, stored.value]);
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const facts = factsOf(stored);
+    return facts && this.literal(key, () => this.conditionEntry(stored, facts));
+  }
+
+  private conditionEntry(stored: AnyCondition, facts: ConditionFacts): Entry {
+    const attribute = this.attributeOf(stored.name);
+    this.solvers[attribute]?.mention(facts);
+    return { type: "attribute", attribute, atom: { type: "condition", stored, facts } };
+  }
+
+  private rolloutLiteral(stored: RuleInput, percentage: number): Literal {
+    const bucketBy = stored.bucket_by ?? DEFAULT_BUCKET_BY;
     const salt = stored.salt ?? stored.id;
-    const key = JSON.stringify(["rollout", rollout.attribute.name, salt, rollout.percentage]);
-    return [
-      this.literal(key, () => ({
-        type: "attribute",
-        attribute: this.attributeOf(rollout.attribute.name),
-        atom: { type: "rollout", rollout, salt },
-      })),
-    ];
+    return this.literal(JSON.stringify(["rollout", bucketBy, salt, percentage]), () => {
+      const probe = new Probe(bucketBy, { percentage, bucket_by: bucketBy, salt });
+      const share: Share = { bucketBy, percentage, salt, probe };
+      return { type: "attribute", attribute: this.attributeOf(bucketBy), atom: { type: "rollout", share } };
+    });
   }
 
   private literal(key: string, make: () => Entry): Literal {
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    const entry = make();
-    const literal = this.entries.push(entry) * 2 - 2;
+    const literal = this.entries.push(make()) * 2 - 2;
     this.known.set(key, literal);
     return literal;
   }
@@ -122,7 +129,7 @@ export class Vocabulary {
   private attributeOf(name: string): number {
     const known = this.attributeIndex.get(name);
     if (known !== undefined) return known;
-    const index = this.solvers.push(new AttributeSolver(name, this.epochs)) - 1;
+    const index = this.solvers.push(new AttributeSolver(name)) - 1;
     this.attributeIndex.set(name, index);
     return index;
   }

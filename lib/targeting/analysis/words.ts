@@ -1,7 +1,7 @@
-import type { StoredCondition } from "../conditions";
 import { splitList } from "../operators/in-list";
 import type { OperatorId } from "../operators/registry";
 import type { JsonValue } from "../types";
+import type { AnyCondition } from "./facts";
 import type { RuleForm } from "./vocabulary";
 
 /** Longer lists are cut: the sentence is for reading, the list stands in the rule. */
@@ -27,13 +27,9 @@ const phrases: Record<OperatorId, (name: string, value: unknown) => string> = {
 };
 
 /** A condition in words: `plan is pro`. */
-export function conditionWords({
-  name,
-  operator,
-  value,
-}: Pick<StoredCondition, "name" | "operator" | "value">): string {
-  const phrase = Object.hasOwn(phrases, String(operator)) ? phrases[operator as OperatorId] : undefined;
-  return phrase ? phrase(cut(String(name)), value) : `${cut(String(name))} ${String(operator)} ${show(value)}`;
+export function conditionWords({ name, operator, value }: AnyCondition): string {
+  const phrase = Object.hasOwn(phrases, operator) ? phrases[operator as OperatorId] : undefined;
+  return phrase ? phrase(cut(name), value) : `${cut(name)} ${operator} ${show(value)}`;
 }
 
 /** A JSON value as one would say it. */
@@ -48,9 +44,9 @@ export function valueWords(value: JsonValue): string {
 }
 
 /** A rule by its place and, if it has one, its name: `rule 2 (Staff)`. */
-export function ruleWords({ rule, stored }: RuleForm): string {
+export function ruleWords({ stored }: Pick<RuleForm, "stored">): string {
   const name: unknown = Reflect.get(stored, "name");
-  return typeof name === "string" && name !== "" ? `rule ${rule.position} (${cut(name)})` : `rule ${rule.position}`;
+  return typeof name === "string" && name !== "" ? `rule ${stored.position} (${cut(name)})` : `rule ${stored.position}`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -1,0 +1,69 @@
+import { findAnyOrder } from "./findings/any-order";
+import { type Finding, finding, type NotAnalysed } from "./findings/finding";
+import { findIdleConditions, findRedundant } from "./findings/redundant";
+import { type AttributeUses, findSimilarAttributes } from "./findings/similar-attributes";
+import { capital, findFlawed, findUnserved } from "./findings/unserved";
+import { ListInquiry } from "./list-inquiry";
+import { misses, type RuleListInput } from "./rule-list";
+import type { RuleForm } from "./vocabulary";
+import { ruleWords } from "./words";
+
+export interface ListAnalysis {
+  /** By rule, first to last; those about several rules at the end. */
+  readonly findings: readonly Finding[];
+  /** What stayed open: of these rules the absence of a finding says nothing. */
+  readonly notAnalysed: readonly NotAnalysed[];
+}
+
+export interface AnalyzeOptions {
+  /** Attributes used in the rest of the project, for telling a misspelling. */
+  readonly attributeUses?: AttributeUses;
+  /** Bounds the work; the same list and bound give the same answer everywhere. */
+  readonly steps?: number;
+}
+
+/**
+ * What is to be known of a rule list, as if its flag is on. Every finding holds for all contexts that JSON can hold (or
+ * names the attributes that must not be lists); what could not be proven is in `notAnalysed` and never guessed.
+ */
+export function analyzeList(input: RuleListInput, options: AnalyzeOptions = {}): ListAnalysis {
+  const inquiry = new ListInquiry(input, options.steps);
+  const { forms } = inquiry.list;
+  const found: (Finding | NotAnalysed)[] = findFlawed(inquiry);
+  const gone = new Set<RuleForm>();
+  const unserved = forms.map((form, place) => {
+    const result = findUnserved(inquiry, place);
+    if (isFinding(result) && result.listAttributes.length === 0) gone.add(form);
+    return result;
+  });
+  for (const [place, form] of forms.entries()) {
+    const result = unserved[place] ?? null;
+    if (result !== null) found.push(result);
+    if (isFinding(result)) continue;
+    found.push(...findEnd(inquiry, place, form));
+    const redundant = findRedundant(inquiry, place, gone);
+    if (redundant !== null) found.push(redundant);
+    if (isFinding(redundant)) gone.add(form);
+    else found.push(...findIdleConditions(inquiry, place));
+  }
+  const isServed = (place: number) => !isFinding(unserved[place] ?? null);
+  found.push(...findAnyOrder(inquiry, isServed));
+  found.push(...findSimilarAttributes(input.rules, options.attributeUses ?? new Map()));
+  return {
+    findings: found.filter(isFinding),
+    notAnalysed: found.filter((each) => each !== null && !isFinding(each)) as NotAnalysed[],
+  };
+}
+
+function isFinding(result: Finding | NotAnalysed | null): result is Finding {
+  return result !== null && "kind" in result;
+}
+
+/** A rule that everyone matches, when rules follow that nobody gets to. */
+function findEnd(inquiry: ListInquiry, place: number, form: RuleForm): Finding[] {
+  const after = inquiry.list.forms.length - place - 1;
+  if (after === 0 || inquiry.ask({ all: [], clauses: [misses(form)] }).is !== "impossible") return [];
+  const rest = after === 1 ? "The rule after it is" : `The ${after} rules after it are`;
+  const sentence = `${capital(ruleWords(form))} matches everyone. ${rest} never reached.`;
+  return [finding({ kind: "ends_list", ruleIds: [form.id], sentence })];
+}

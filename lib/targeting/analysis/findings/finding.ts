@@ -1,0 +1,55 @@
+import type { Witness } from "../inquiry";
+import type { Doubt } from "../search";
+
+export type FindingKind =
+  /** Its own conditions, its segment or its percentage let nobody in. */
+  | "never_matches"
+  /** Earlier rules serve everyone it would match. */
+  | "never_reached"
+  /** It matches everyone, and rules follow. */
+  | "ends_list"
+  /** Without it everyone would get the same, from a rule below or from the default. */
+  | "same_as_below"
+  | "same_as_default"
+  /** Without this condition everyone would get the same. */
+  | "idle_condition"
+  /** An attribute that looks like another one that is used more. */
+  | "similar_attribute"
+  /** These rules may stand in any order. */
+  | "any_order";
+
+/** Something to know about a rule list. It is true for every context, or says for which it is not. */
+export interface Finding {
+  readonly kind: FindingKind;
+  /** The rules that it is about. */
+  readonly ruleIds: readonly string[];
+  /** The rules that make it so. */
+  readonly becauseOf: readonly string[];
+  /** Place among the rule's inline conditions, where one of them is meant. */
+  readonly condition: number | null;
+  readonly sentence: string;
+  /** Not empty: true only of people for whom none of these attributes is a list. `witness` is then an exception. */
+  readonly listAttributes: readonly string[];
+  /** Somebody to see it on; null where it is that there is nobody. */
+  readonly witness: Witness | null;
+  /** The attribute that was probably meant. */
+  readonly suggestion: string | null;
+}
+
+/** A rule of which a question stayed open. */
+export interface NotAnalysed {
+  readonly ruleId: string;
+  readonly question: FindingKind;
+  readonly because: Doubt;
+}
+
+type Required = "kind" | "ruleIds" | "sentence";
+
+export function finding(fields: Pick<Finding, Required> & Partial<Finding>): Finding {
+  return { becauseOf: [], condition: null, listAttributes: [], witness: null, suggestion: null, ...fields };
+}
+
+/** Words for what is true only as long as attributes are single values. */
+export function unlessLists(attributes: readonly string[]): string {
+  return attributes.length === 0 ? "" : ` unless ${attributes.join(" or ")} is a list`;
+}
