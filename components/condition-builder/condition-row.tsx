@@ -8,7 +8,7 @@ import { Select } from "@/components/ui/select";
 import type { AttributeUse } from "@/lib/contract/attribute";
 import type { ConditionValue } from "@/lib/contract/condition";
 import type { FieldProblems } from "@/lib/contract/errors";
-import type { ConditionDraft } from "@/lib/forms/condition-draft";
+import { type ConditionDraft, isSameDraft } from "@/lib/forms/condition-draft";
 import type { ConditionAction } from "@/lib/forms/condition-draft-reducer";
 import { looksLikeDate } from "@/lib/forms/condition-value";
 import { type ConditionScope, operatorChoices, operatorLabel } from "@/lib/forms/operators";
@@ -106,7 +106,7 @@ export const ConditionRow = memo(
   },
   // `problems` is cut out of the whole anew each time; what it says is what counts.
   (before, after) =>
-    before.condition === after.condition &&
+    isSameDraft(before.condition, after.condition) &&
     before.number === after.number &&
     before.lead === after.lead &&
     before.attributes === after.attributes &&

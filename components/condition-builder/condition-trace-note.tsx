@@ -2,8 +2,14 @@ import { Check, X } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import type { ConditionTrace } from "@/lib/targeting";
 
+interface ConditionTraceNoteProps {
+  /** A condition's trace, or what a segment or a percentage said in the same words. */
+  trace: Pick<ConditionTrace, "matches" | "detail">;
+  className?: string;
+}
+
 /** What a condition said of the test user, and why. */
-export function ConditionTraceNote({ trace, className }: { trace: ConditionTrace; className?: string }) {
+export function ConditionTraceNote({ trace, className }: ConditionTraceNoteProps) {
   const Icon = trace.matches ? Check : X;
   return (
     <p className={cn("flex items-start gap-1.5 text-sm", trace.matches ? "text-success" : "text-muted", className)}>

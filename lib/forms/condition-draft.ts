@@ -29,3 +29,17 @@ export const segmentConditionsToDrafts = (
 /** An operator that segments lack is passed on as it is: the contract refuses it and says why. */
 export const draftsToSegmentConditions = (drafts: readonly ConditionDraft[]): SegmentCondition[] =>
   drafts.map(({ attribute, operator, value }) => ({ key: attribute, operator: operator as SegmentOperatorId, value }));
+
+/** Whether two drafts say the same. Forms copy what they hold, so being the same object says nothing. */
+export const isSameDraft = (one: ConditionDraft, other: ConditionDraft): boolean =>
+  one.rowId === other.rowId &&
+  one.attribute === other.attribute &&
+  one.operator === other.operator &&
+  isSameValue(one.value, other.value);
+
+const isSameValue = (one: ConditionValue, other: ConditionValue): boolean =>
+  one === other ||
+  (Array.isArray(one) &&
+    Array.isArray(other) &&
+    one.length === other.length &&
+    one.every((item, index) => item === other[index]));

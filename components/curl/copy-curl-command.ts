@@ -1,0 +1,10 @@
+import { copyText } from "@/components/ui/copy-text";
+import { toast } from "@/components/ui/toast";
+import { type ApiCall, curlCommand } from "@/lib/forms/curl";
+
+/** Copies a request as a command and says so: for menus, which close when they are used. */
+export async function copyAsCurl(call: ApiCall): Promise<void> {
+  if (await copyText(curlCommand(call, window.location.origin)))
+    toast("Copied. Set KEY to an API key before you run it.");
+  else toast.error("Could not copy: the browser does not allow it here.");
+}

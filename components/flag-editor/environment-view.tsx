@@ -1,0 +1,91 @@
+"use client";
+
+import { useCallback, useMemo, useState } from "react";
+import { PreviewPanel, PreviewStrip } from "@/components/preview/preview-panel";
+import { RuleList } from "@/components/rules/rule-list";
+import { useDeferredDelete } from "@/components/rules/use-deferred-delete";
+import { NEW_RULE, useRuleEditing } from "@/components/rules/use-rule-editing";
+import { ErrorState } from "@/components/ui/error-state";
+import { LoadingRegion } from "@/components/ui/loading-region";
+import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
+import { usePermissions } from "@/lib/client/use-permissions";
+import { useRules } from "@/lib/client/use-rules";
+import { useSegments } from "@/lib/client/use-segments";
+import type { Flag } from "@/lib/contract/flag";
+import type { Project } from "@/lib/contract/project";
+import type { PreviewOutcome, PreviewSubject } from "@/lib/forms/preview";
+import { rulesOnScreen } from "@/lib/forms/preview-rules";
+import { DefaultValue } from "./default-value";
+import { RulesSkeleton } from "./flag-page-skeleton";
+
+import { RulesToolbar } from "./rules-toolbar";
+
+interface EnvironmentViewProps {
+  flag: Flag;
+  project: Project;
+  environment: string;
+}
+
+/** A flag's rules in one environment, what everyone else gets, and the test user beside them. */
+export function EnvironmentView({ flag, project, environment }: EnvironmentViewProps) {
+  const { canWrite } = usePermissions();
+  const { data: list, error, refetch } = useRules(flag, environment);
+  const { data: segments } = useSegments(project.id);
+  const editing = useRuleEditing();
+  const deleting = useDeferredDelete(flag);
+  const [isDefaultDirty, setIsDefaultDirty] = useState(false);
+  const [outcome, setOutcome] = useState<PreviewOutcome>(null);
+  const segmentHref = useCallback(
+    (segmentId: string) => `/projects/${project.slug}/segments/${segmentId}`,
+    [project.slug],
+  );
+
+  const { hidden } = deleting;
+  const { drafts, newBefore } = editing;
+  const rules = list?.rules;
+  const subject = useMemo<PreviewSubject | null>(() => {
+    if (rules === undefined || segments === undefined) return null;
+    const shown = rules.filter(({ id }) => !hidden.has(id));
+    const added = newBefore === undefined ? undefined : { id: NEW_RULE, before: newBefore };
+    const onScreen = rulesOnScreen({ flagId: flag.id, rules: shown, drafts, added });
+    return { kind: "flag", flag, environment, rules: onScreen, segments };
+  }, [flag, environment, rules, segments, hidden, drafts, newBefore]);
+
+  return (
+    <div className="grid min-w-0 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="flex min-w-0 flex-col gap-4">
+        <RulesToolbar flag={flag} project={project} environment={environment} rules={rules} segments={segments} />
+        {rules !== undefined ? (
+          <RuleList
+            flag={flag}
+            environment={environment}
+            rules={rules}
+            segments={segments}
+            segmentHref={segmentHref}
+            canEdit={canWrite}
+            editing={editing}
+            deleting={deleting}
+            traces={outcome?.kind === "flag" ? outcome.traces : null}
+          />
+        ) : error !== null ? (
+          <ErrorState error={error} what="the rules" onRetry={refetch} />
+        ) : (
+          <LoadingRegion>
+            <RulesSkeleton />
+          </LoadingRegion>
+        )}
+        <DefaultValue
+          flag={flag}
+          canEdit={canWrite}
+          onDirty={setIsDefaultDirty}
+          isDecisive={outcome?.kind === "flag" && outcome.explanation.ruleId === null}
+        />
+        <PreviewStrip subject={subject} />
+      </div>
+      <aside aria-label="Test a user" className="min-w-0 lg:sticky lg:top-20">
+        <PreviewPanel subject={subject} onOutcome={setOutcome} />
+      </aside>
+      <UnsavedChanges isDirty={editing.isDirty || isDefaultDirty} />
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { Archive, ArchiveRestore, CalendarClock, Ellipsis, Pencil, Terminal, Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { copyAsCurl } from "@/components/curl/copy-curl-command";
+import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
+import { IconButton } from "@/components/ui/icon-button";
+import { toast } from "@/components/ui/toast";
+import { describeError } from "@/lib/client/api-error";
+import { usePermissions } from "@/lib/client/use-permissions";
+import { useUpdateFlag } from "@/lib/client/use-update-flag";
+import type { Flag } from "@/lib/contract/flag";
+import type { Project } from "@/lib/contract/project";
+
+const dialogs = {
+  details: dynamic(() => import("./flag-details-dialog").then((file) => file.FlagDetailsDialog)),
+  schedule: dynamic(() => import("./schedule-dialog").then((file) => file.ScheduleDialog)),
+  delete: dynamic(() => import("./delete-flag-dialog").then((file) => file.DeleteFlagDialog)),
+};
+
+export interface FlagDialogProps {
+  flag: Flag;
+  project: Pick<Project, "slug">;
+  onClose: () => void;
+}
+
+export function FlagMenu({ flag, project }: { flag: Flag; project: Pick<Project, "slug"> }) {
+  const { canWrite } = usePermissions();
+  const [open, setOpen] = useState<keyof typeof dialogs | null>(null);
+  const update = useUpdateFlag();
+  const isArchived = flag.status === "archived";
+  const setStatus = (status: Flag["status"], isWayBack = false) =>
+    update.mutate(
+      { flag, change: { status } },
+      {
+        onSuccess: () => {
+          if (isWayBack) return;
+          const was = flag.status;
+          toast(status === "archived" ? `Archived ${flag.name}` : `Restored ${flag.name}`, {
+            action: { label: "Undo", onClick: () => setStatus(was, true) },
+          });
+        },
+        onError: (error) => toast.error(describeError(error, "change the flag")),
+      },
+    );
+  const Dialog = open === null ? null : dialogs[open];
+  return (
+    <>
+      <DropdownMenu
+        trigger={
+          <IconButton label="Actions for the flag">
+            <Ellipsis aria-hidden />
+          </IconButton>
+        }
+      >
+        {canWrite && (
+          <>
+            <MenuItem onSelect={() => setOpen("details")}>
+              <Pencil aria-hidden /> Edit details…
+            </MenuItem>
+            <MenuItem disabled={isArchived} onSelect={() => setOpen("schedule")}>
+              <CalendarClock aria-hidden /> Schedule…
+            </MenuItem>
+            <MenuItem onSelect={() => setStatus(isArchived ? "active" : "archived")}>
+              {isArchived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
+              {isArchived ? "Restore" : "Archive"}
+            </MenuItem>
+            <MenuSeparator />
+          </>
+        )}
+        <MenuItem onSelect={() => copyAsCurl({ method: "GET", path: `/api/v1/flags/${flag.id}` })}>
+          <Terminal aria-hidden /> Copy as curl
+        </MenuItem>
+        {canWrite && (
+          <MenuItem isDangerous onSelect={() => setOpen("delete")}>
+            <Trash2 aria-hidden /> Delete…
+          </MenuItem>
+        )}
+      </DropdownMenu>
+      {Dialog && <Dialog flag={flag} project={project} onClose={() => setOpen(null)} />}
+    </>
+  );
+}

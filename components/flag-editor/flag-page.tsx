@@ -1,0 +1,50 @@
+"use client";
+
+import { FlagOff } from "lucide-react";
+import Link from "next/link";
+import { useSearchParams } from "next/navigation";
+import { useCurrentProject } from "@/components/layout/project-scope";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { isApiError } from "@/lib/client/api-error";
+import { useFlag } from "@/lib/client/use-flag";
+import { EnvironmentTabs } from "./environment-tabs";
+import { EnvironmentView } from "./environment-view";
+import { FlagHeader } from "./flag-header";
+import { FlagPageSkeleton } from "./flag-page-skeleton";
+
+/** A flag: its head, and its rules in the environment that the address names. */
+export function FlagPage({ flagKey }: { flagKey: string }) {
+  const project = useCurrentProject();
+  const asked = useSearchParams().get("env");
+  const { data: flag, error, refetch } = useFlag(project.id, flagKey);
+  // An address may be old: an environment that is not there any more shows the default one.
+  const environment = project.environments.find((name) => name === asked) ?? project.settings.default_environment;
+
+  if (flag === undefined && isApiError(error, 404)) return <MissingFlag flagKey={flagKey} slug={project.slug} />;
+  if (flag === undefined && error !== null) return <ErrorState error={error} what="the flag" onRetry={refetch} />;
+  if (flag === undefined) return <FlagPageSkeleton />;
+  return (
+    <>
+      <FlagHeader flag={flag} project={project} />
+      <EnvironmentTabs project={project} flagKey={flag.key} current={environment} />
+      <EnvironmentView key={environment} flag={flag} project={project} environment={environment} />
+    </>
+  );
+}
+
+function MissingFlag({ flagKey, slug }: { flagKey: string; slug: string }) {
+  return (
+    <EmptyState
+      icon={FlagOff}
+      title="No such flag"
+      description={`There is no flag “${flagKey}” in this project. It may have been deleted.`}
+      action={
+        <Button asChild>
+          <Link href={`/projects/${slug}/flags`}>All flags</Link>
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { CopyAsCurl } from "@/components/curl/copy-as-curl";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
+import { describeError, isApiError } from "@/lib/client/api-error";
+import { useUpdateFlag } from "@/lib/client/use-update-flag";
+import { instantToLocalField, localFieldToInstant } from "@/lib/forms/local-time";
+import { problemAt } from "@/lib/forms/problems";
+import type { FlagDialogProps } from "./flag-menu";
+
+/** When a flag turns itself on, once. Entered in the person's own time zone. */
+export function ScheduleDialog({ flag, onClose }: FlagDialogProps) {
+  const update = useUpdateFlag();
+  const [text, setText] = useState(flag.scheduled_at === null ? "" : instantToLocalField(flag.scheduled_at));
+  const [problem, setProblem] = useState<string>();
+  const instant = localFieldToInstant(text);
+
+  const schedule = (scheduled_at: string | null) =>
+    update.mutate(
+      { flag, change: { scheduled_at } },
+      {
+        onSuccess: () => {
+          toast.success(scheduled_at === null ? "The schedule is taken back" : `${flag.name} is scheduled`);
+          onClose();
+        },
+        onError: (error) => {
+          const found = isApiError(error, 422) ? problemAt(error.details, "scheduled_at") : undefined;
+          if (found === undefined) toast.error(describeError(error, "schedule the flag"));
+          setProblem(found);
+        },
+      },
+    );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (instant === null) setProblem("A date and a time are needed");
+    else schedule(instant);
+  };
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      size="sm"
+      title="Turn on at a time"
+      description="The server turns the flag on by itself, once, within five seconds of it."
+    >
+      <form noValidate onSubmit={submit} className="flex min-h-0 flex-col">
+        <DialogBody className="flex flex-col gap-3">
+          {flag.enabled && <p className="text-base text-warning">The flag is on already: nothing would change.</p>}
+          <Field label="On at" error={problem} hint={instant === null ? "In your time zone." : `${instant} in UTC.`}>
+            {(control) => (
+              <Input
+                {...control}
+                type="datetime-local"
+                value={text}
+                onChange={({ currentTarget }) => setText(currentTarget.value)}
+              />
+            )}
+          </Field>
+        </DialogBody>
+        <DialogFooter>
+          <CopyAsCurl
+            className="mr-auto"
+            call={() => ({ method: "PATCH", path: `/api/v1/flags/${flag.id}`, body: { scheduled_at: instant } })}
+          />
+          {flag.scheduled_at !== null && <Button onClick={() => schedule(null)}>Do not schedule</Button>}
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" isBusy={update.isPending}>
+            Schedule
+          </Button>
+        </DialogFooter>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { PreviewOutcome, PreviewSubject } from "@/lib/forms/preview";
+
+const PanelSkeleton = () => <Skeleton className="h-72 w-full rounded-panel" />;
+
+// Reading the rules must not wait for what tries them.
+const TestUserPanel = dynamic(
+  () => import("@/components/test-user/test-user-panel").then((file) => file.TestUserPanel),
+  { loading: PanelSkeleton },
+);
+const TestUserStrip = dynamic(() =>
+  import("@/components/test-user/test-user-strip").then((file) => file.TestUserStrip),
+);
+
+interface PreviewPanelProps {
+  /** Null while what is to be tried is loading. */
+  subject: PreviewSubject | null;
+  onOutcome: (outcome: PreviewOutcome) => void;
+}
+
+export function PreviewPanel({ subject, onOutcome }: PreviewPanelProps) {
+  return subject === null ? <PanelSkeleton /> : <TestUserPanel subject={subject} onOutcome={onOutcome} />;
+}
+
+/** What each saved test user gets. */
+export function PreviewStrip({ subject }: { subject: PreviewSubject | null }) {
+  return subject === null ? null : <TestUserStrip subject={subject} />;
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useCallback } from "react";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { RuleFields } from "@/lib/forms/rule-draft";
+import type { RuleEditorProps } from "./rule-editor";
+
+// The editor with its forms is a third of the page's script, and most visits only read.
+const RuleEditor = dynamic(() => import("./rule-editor").then((file) => file.RuleEditor), {
+  loading: () => <Skeleton className="h-72 w-full rounded-panel" />,
+});
+
+interface LazyRuleEditorProps extends Omit<RuleEditorProps, "onDraft" | "onClose"> {
+  /** By what the list knows it. */
+  ruleKey: string;
+  onDraft: (ruleKey: string, fields: RuleFields | null) => void;
+  onClose: (ruleKey: string) => void;
+}
+
+export function LazyRuleEditor({ ruleKey, onDraft, onClose, ...props }: LazyRuleEditorProps) {
+  // The same function each time: the editor tells of its draft when the draft changes, and not when the list is drawn.
+  const tell = useCallback((fields: RuleFields | null) => onDraft(ruleKey, fields), [onDraft, ruleKey]);
+  return <RuleEditor {...props} onDraft={tell} onClose={() => onClose(ruleKey)} />;
+}

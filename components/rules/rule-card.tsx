@@ -1,0 +1,107 @@
+"use client";
+
+import { useSortable } from "@dnd-kit/sortable";
+import { CSS } from "@dnd-kit/utilities";
+import { GripVertical, Pencil } from "lucide-react";
+import { memo } from "react";
+import { Sentence } from "@/components/sentence/sentence";
+import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
+import { IconButton } from "@/components/ui/icon-button";
+import type { Flag } from "@/lib/contract/flag";
+import type { Rule } from "@/lib/contract/rule";
+import { ruleSentence, type SegmentNames } from "@/lib/forms/sentence/rule-sentence";
+import type { RuleTrace } from "@/lib/targeting";
+import { RuleCardMenu } from "./rule-card-menu";
+import { RuleSwitch } from "./rule-switch";
+import { RuleTraceNote } from "./rule-trace-note";
+import type { RuleActions } from "./use-rule-actions";
+
+/** What somebody else did to a rule, as its badge says it. */
+export type RuleChange = "new" | "moved" | "edited";
+
+interface RuleCardProps {
+  flag: Flag;
+  rule: Rule;
+  /** Its place on the screen, from 1. */
+  place: number;
+  count: number;
+  segments: SegmentNames;
+  segmentHref: (segmentId: string) => string;
+  canEdit: boolean;
+  trace: RuleTrace | undefined;
+  change: RuleChange | undefined;
+  actions: RuleActions;
+}
+
+/** A rule as a sentence, with what can be done to it. Kept from being drawn again unless something of it changed. */
+export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
+  const { flag, rule, place, count, segments, segmentHref, canEdit, trace, change, actions } = props;
+  const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({
+    id: rule.id,
+    disabled: !canEdit,
+  });
+  const name = rule.name === null ? `rule ${place}` : `rule ${place}, ${rule.name}`;
+  const isMatch = trace?.outcome === "match";
+  return (
+    <article
+      ref={setNodeRef}
+      aria-label={name}
+      data-rule={rule.id}
+      data-outcome={trace?.outcome}
+      style={{ transform: CSS.Translate.toString(transform), transition }}
+      className={cn(
+        "group flex min-w-0 items-start gap-1.5 rounded-panel border py-2.5 pr-2 pl-1.5",
+        rule.enabled ? "bg-panel" : "bg-ground",
+        isMatch ? "border-success ring-1 ring-success" : rule.enabled ? "border-line" : "border-line border-dashed",
+        isDragging && "relative z-10 shadow-pop ring-2 ring-accent",
+      )}
+    >
+      {canEdit && (
+        <button
+          type="button"
+          ref={setActivatorNodeRef}
+          {...attributes}
+          {...listeners}
+          aria-label={`Move ${name}`}
+          className="flex h-7 w-5 shrink-0 cursor-grab touch-none items-center justify-center rounded-chip text-faint hover:bg-hover hover:text-ink active:cursor-grabbing pointer-coarse:h-11 pointer-coarse:w-8"
+        >
+          <GripVertical aria-hidden className="size-4" />
+        </button>
+      )}
+      <span
+        aria-hidden
+        className={cn(
+          "mt-0.5 min-w-6 shrink-0 rounded-chip px-1 text-center font-medium text-sm tabular-nums leading-6",
+          isMatch ? "bg-success-soft text-success" : "bg-fill text-muted",
+        )}
+      >
+        {place}
+      </span>
+      <div className="min-w-0 flex-1 px-1.5 py-0.5">
+        {(rule.name !== null || change !== undefined || !rule.enabled) && (
+          <div className="mb-0.5 flex min-w-0 flex-wrap items-center gap-1.5">
+            {rule.name !== null && (
+              <h3 className={cn("wrap-anywhere min-w-0 font-medium text-sm", rule.enabled ? "text-ink" : "text-muted")}>
+                {rule.name}
+              </h3>
+            )}
+            {!rule.enabled && <Badge>Off</Badge>}
+            {change !== undefined && <Badge tone="warning">{change}</Badge>}
+          </div>
+        )}
+        <Sentence parts={ruleSentence(rule, segments)} segmentHref={segmentHref} isDimmed={!rule.enabled} />
+        {trace && <RuleTraceNote trace={trace} segments={segments} />}
+      </div>
+      {canEdit && (
+        <div className="flex shrink-0 items-center gap-1">
+          <RuleSwitch flag={flag} rule={rule} name={name} />
+          <IconButton label="Edit" data-edit onClick={() => actions.edit(rule.id)} className="max-sm:hidden">
+            <Pencil aria-hidden />
+          </IconButton>
+          <RuleCardMenu flag={flag} rule={rule} place={place} count={count} name={name} actions={actions} />
+        </div>
+      )}
+    </article>
+  );
+});

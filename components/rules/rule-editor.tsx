@@ -1,0 +1,133 @@
+"use client";
+
+import { type KeyboardEvent, useEffect, useId } from "react";
+import { ConditionBuilder } from "@/components/condition-builder/condition-builder";
+import { CopyAsCurl } from "@/components/curl/copy-as-curl";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { Flag } from "@/lib/contract/flag";
+import type { Rule } from "@/lib/contract/rule";
+import type { Segment } from "@/lib/contract/segment";
+import { problemAt, problemsElsewhere, problemsUnder } from "@/lib/forms/problems";
+import { draftToRule, type RuleFields } from "@/lib/forms/rule-draft";
+import type { RuleTrace } from "@/lib/targeting";
+import { RolloutField } from "./fields/rollout-field";
+import { SegmentField } from "./fields/segment-field";
+import { ServedField } from "./fields/served-field";
+import { useRuleForm } from "./use-rule-form";
+
+export interface RuleEditorProps {
+  flag: Flag;
+  environment: string;
+  /** Undefined: a rule that is being added. */
+  rule?: Rule | undefined;
+  /** Where a new rule goes; undefined: at the end. */
+  position?: number | undefined;
+  title: string;
+  segments: readonly Segment[] | undefined;
+  newSegmentHref: string;
+  trace: RuleTrace | undefined;
+  /** What is in the fields, whenever it changes; null once nothing differs from what is stored. */
+  onDraft: (fields: RuleFields | null) => void;
+  onClose: () => void;
+}
+
+const FIELDS = ["name", "conditions", "value", "percentage", "segment_id", "bucket_by"];
+
+/** A rule's fields, in the place of its card. Escape and Cancel leave the rule as it is stored. */
+export function RuleEditor(props: RuleEditorProps) {
+  const { flag, rule, title, segments, newSegmentHref, trace, onDraft, onClose } = props;
+  const { form, formRef, problems, draft, isDirty, isSaving, save, call } = useRuleForm(props);
+  const titleId = useId();
+
+  useEffect(() => {
+    onDraft(isDirty || rule === undefined ? draftToRule(draft, flag.flag_type) : null);
+  }, [draft, isDirty, rule, flag.flag_type, onDraft]);
+  useEffect(() => {
+    formRef.current?.querySelector<HTMLElement>("input")?.focus();
+  }, [formRef]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && !event.defaultPrevented) onClose();
+    else if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) save();
+  };
+  const set =
+    <Name extends keyof typeof draft>(name: Name) =>
+    (value: (typeof draft)[Name]) => {
+      // The name and its value belong together, which the library's own type cannot see through a generic.
+      form.setValue(name, value as never, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
+    };
+
+  return (
+    <form
+      ref={formRef}
+      aria-labelledby={titleId}
+      noValidate
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+      className="flex min-w-0 flex-col gap-4 rounded-panel border border-accent bg-panel p-4"
+    >
+      <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2">
+        <h3 id={titleId} className="font-semibold text-base text-ink">
+          {title}
+        </h3>
+        <Field label="Name" isLabelHidden error={problemAt(problems, "name")} className="min-w-40 flex-1">
+          {(control) => (
+            <Input
+              {...control}
+              placeholder="Name (optional)"
+              value={draft.name ?? ""}
+              onChange={({ currentTarget }) => set("name")(currentTarget.value === "" ? null : currentTarget.value)}
+            />
+          )}
+        </Field>
+      </div>
+      <ConditionBuilder
+        projectId={flag.project_id}
+        scope="rule"
+        joint="and"
+        conditions={draft.conditions}
+        onChange={(conditions) => set("conditions")([...conditions])}
+        problems={problemsUnder(problems, "conditions")}
+        traces={trace?.conditions}
+      />
+      <SegmentField
+        segments={segments}
+        segmentId={draft.segment_id}
+        onChange={set("segment_id")}
+        error={problemAt(problems, "segment_id")}
+        newSegmentHref={newSegmentHref}
+      />
+      <RolloutField
+        projectId={flag.project_id}
+        percentage={draft.percentage}
+        onPercentageChange={set("percentage")}
+        bucketBy={draft.bucket_by}
+        onBucketByChange={set("bucket_by")}
+        percentageError={problemAt(problems, "percentage")}
+        bucketByError={problemAt(problems, "bucket_by")}
+      />
+      <ServedField
+        label="Serve"
+        flagType={flag.flag_type}
+        value={draft.value}
+        onChange={set("value")}
+        error={problemAt(problems, "value")}
+      />
+      <p role="alert" className="text-danger text-sm empty:hidden">
+        {problemsElsewhere(problems, FIELDS).join(" ")}
+      </p>
+      <footer className="flex flex-wrap items-center gap-2 border-line border-t pt-3">
+        <CopyAsCurl call={call} className="mr-auto" />
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="primary" isBusy={isSaving}>
+          {rule === undefined ? "Add rule" : "Save rule"}
+        </Button>
+      </footer>
+    </form>
+  );
+}

@@ -1,0 +1,141 @@
+"use client";
+
+import { ListOrdered, Plus } from "lucide-react";
+import { useCallback, useMemo, useRef } from "react";
+import { SortableList } from "@/components/sortable/sortable-list";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { Flag } from "@/lib/contract/flag";
+import type { Rule } from "@/lib/contract/rule";
+import type { Segment } from "@/lib/contract/segment";
+import type { RuleTrace } from "@/lib/targeting";
+import { InsertRule } from "./insert-rule";
+import { LazyRuleEditor } from "./lazy-rule-editor";
+import { RuleCard } from "./rule-card";
+import { StaleNotice } from "./stale-notice";
+import type { DeferredDelete } from "./use-deferred-delete";
+import { NEW_RULE, type RuleEditing } from "./use-rule-editing";
+import { useRuleList } from "./use-rule-list";
+
+interface RuleListProps {
+  flag: Flag;
+  environment: string;
+  rules: readonly Rule[];
+  segments: readonly Segment[] | undefined;
+  segmentHref: (segmentId: string) => string;
+  canEdit: boolean;
+  editing: RuleEditing;
+  deleting: DeferredDelete;
+  /** What the test user's context did to each rule; null while nobody is being tested. */
+  traces: ReadonlyMap<string, RuleTrace> | null;
+}
+
+/** The rules of a flag in an environment, in their order, with every way to change it. */
+export function RuleList(props: RuleListProps) {
+  const { flag, environment, rules, segments, segmentHref, canEdit, editing, deleting, traces } = props;
+  const listRef = useRef<HTMLDivElement>(null);
+  const list = useRuleList({ flag, environment, rules, editing, deleting, listRef });
+  const { shown, ids, window, actions, changes } = list;
+  const names = useMemo(() => segments && new Map(segments.map(({ id, name }) => [id, name])), [segments]);
+  const nameOf = useCallback((id: string) => `rule ${ids.indexOf(id) + 1}`, [ids]);
+  const isAdding = editing.newBefore !== undefined;
+
+  const closeEditor = (key: string) => {
+    editing.close(key);
+    // The focus goes back to where the editor came from.
+    const origin = key === NEW_RULE ? "[data-add-rule]" : `[data-rule="${key}"] [data-rule-menu]`;
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(origin)?.focus({ preventScroll: true }));
+  };
+  const row = (key: string) => {
+    const rule = shown.find(({ id }) => id === key);
+    const isOpen = rule === undefined || (canEdit && editing.openIds.has(key));
+    if (isOpen) {
+      const before = key === NEW_RULE ? shown.find(({ id }) => id === editing.newBefore) : undefined;
+      return (
+        <LazyRuleEditor
+          flag={flag}
+          environment={environment}
+          rule={rule}
+          position={before?.position}
+          title={rule === undefined ? "New rule" : `Rule ${ids.indexOf(key) + 1}`}
+          segments={segments}
+          newSegmentHref={segmentHref("new")}
+          trace={traces?.get(key)}
+          ruleKey={key}
+          onDraft={editing.setDraft}
+          onClose={closeEditor}
+        />
+      );
+    }
+    const place = ids.indexOf(key) + 1;
+    return (
+      <RuleCard
+        flag={flag}
+        rule={rule}
+        place={place}
+        count={ids.length}
+        segments={names}
+        segmentHref={segmentHref}
+        canEdit={canEdit}
+        trace={traces?.get(key)}
+        change={changes.get(key)}
+        actions={actions}
+      />
+    );
+  };
+
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      {list.notice && <StaleNotice notice={list.notice} segments={names} onDismiss={list.dismissNotice} />}
+      {list.keys.length === 0 && (
+        <EmptyState
+          icon={ListOrdered}
+          title={`No rules in ${environment}`}
+          description="Everyone gets the value below. Add a rule to give some people another one."
+        />
+      )}
+      <SortableList
+        ids={ids}
+        nameOf={nameOf}
+        onMove={(id, placeOf) => actions.move(id, { placeOf })}
+        onLift={list.setLifted}
+      >
+        {/* biome-ignore lint/a11y/useSemanticElements: rows out of sight are not there, so the list counts by itself */}
+        <div ref={listRef} role="list" aria-label="Rules" className="relative -mt-3" style={{ height: window.height }}>
+          {window.rows.map(({ index, key, start }) => (
+            // biome-ignore lint/a11y/useSemanticElements: see above
+            <div
+              key={key}
+              ref={window.measure}
+              role="listitem"
+              aria-setsize={list.keys.length}
+              aria-posinset={index + 1}
+              data-index={index}
+              className={cn("absolute inset-x-0", key === list.lifted && "z-10")}
+              style={{ top: start - window.top }}
+            >
+              {canEdit && !isAdding && list.lifted === null ? (
+                <InsertRule place={index + 1} onInsert={() => editing.addBefore(String(key))} />
+              ) : (
+                <div className="h-3" />
+              )}
+              {row(String(key))}
+            </div>
+          ))}
+        </div>
+      </SortableList>
+      {canEdit && (
+        <div>
+          <Button data-add-rule disabled={isAdding} onClick={() => editing.addBefore(null)}>
+            <Plus aria-hidden />
+            Add rule
+          </Button>
+        </div>
+      )}
+      <p role="status" className="sr-only">
+        {list.said}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+"use client";
+
+import { Switch } from "@/components/ui/switch";
+import { toast } from "@/components/ui/toast";
+import { describeError } from "@/lib/client/api-error";
+import { useUpdateRule } from "@/lib/client/use-update-rule";
+import type { Flag } from "@/lib/contract/flag";
+import type { Rule } from "@/lib/contract/rule";
+
+/** Turns a rule on and off: shown at once, back when the server refuses. */
+export function RuleSwitch({ flag, rule, name }: { flag: Flag; rule: Rule; name: string }) {
+  const { mutate, isPending, variables } = useUpdateRule(flag);
+  const isOn = isPending && variables.change.enabled !== undefined ? variables.change.enabled : rule.enabled;
+  const change = (enabled: boolean) =>
+    mutate(
+      { ruleId: rule.id, change: { enabled } },
+      { onError: (error) => toast.error(describeError(error, `turn ${name} ${enabled ? "on" : "off"}`)) },
+    );
+  return <Switch aria-label={`${name} is on`} checked={isOn} onCheckedChange={change} className="mx-1" />;
+}

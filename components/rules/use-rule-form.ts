@@ -1,0 +1,68 @@
+"use client";
+
+import { useState } from "react";
+import { useContractForm } from "@/components/forms/use-contract-form";
+import { toast } from "@/components/ui/toast";
+import { describeError, isApiError } from "@/lib/client/api-error";
+import { useCreateRule } from "@/lib/client/use-create-rule";
+import { useUpdateRule } from "@/lib/client/use-update-rule";
+import type { JsonValue } from "@/lib/contract/json";
+import { changedFields } from "@/lib/forms/changed-fields";
+import type { ApiCall } from "@/lib/forms/curl";
+import { newRowId } from "@/lib/forms/row-id";
+import { draftToRule, newRuleDraft, type RuleDraft, type RuleFields, ruleToDraft } from "@/lib/forms/rule-draft";
+import type { RuleEditorProps } from "./rule-editor";
+
+/** What saving sends: all of a new rule, of a stored one only what differs. */
+type RuleRequest = Omit<RuleFields, "value"> & { value: JsonValue };
+
+/** The state of a rule's editor: its draft, its problems, and the request that saving sends. */
+export function useRuleForm({ flag, environment, rule: stored, position, onClose }: RuleEditorProps) {
+  const type = flag.flag_type;
+  // As it was when the editor opened: what somebody else changes meanwhile is not sent back to what it was.
+  const [rule] = useState(stored);
+  const [initial] = useState(() => (rule === undefined ? newRuleDraft(type) : ruleToDraft(rule, type, newRowId)));
+  const { form, draft, formRef, problems, refuse } = useContractForm<RuleDraft>({
+    initial,
+    check: async (draft) => (await import("@/lib/forms/validate")).ruleDraftProblems(draft, type),
+  });
+  const create = useCreateRule(flag);
+  const update = useUpdateRule(flag);
+
+  const request = (sent: RuleDraft): RuleRequest => {
+    const { value = null, ...fields } = draftToRule(sent, type);
+    return { ...fields, value };
+  };
+  const place = position === undefined ? {} : { position };
+  const change = (sent: RuleDraft) =>
+    rule === undefined ? request(sent) : changedFields(request(ruleToDraft(rule, type, newRowId)), request(sent));
+
+  const send = async (sent: RuleDraft): Promise<void> => {
+    try {
+      if (rule === undefined) await create.mutateAsync({ environment, ...place, ...request(sent) });
+      else if (Object.keys(change(sent)).length > 0)
+        await update.mutateAsync({ ruleId: rule.id, change: change(sent) });
+      onClose();
+    } catch (error) {
+      if (isApiError(error, 422)) refuse(error.details);
+      else toast.error(describeError(error, "save the rule"));
+    }
+  };
+  const call = (): ApiCall => {
+    const path = `/api/v1/flags/${flag.id}/rules`;
+    return rule === undefined
+      ? { method: "POST", path, body: { environment, ...place, ...request(draft) } }
+      : { method: "PATCH", path: `${path}/${rule.id}`, body: change(draft) };
+  };
+
+  return {
+    form,
+    formRef,
+    problems,
+    draft,
+    isDirty: rule === undefined || Object.keys(change(draft)).length > 0,
+    isSaving: create.isPending || update.isPending || form.formState.isSubmitting,
+    save: () => void form.handleSubmit(send, () => refuse())(),
+    call,
+  };
+}
