@@ -36,19 +36,18 @@ export function attributePath(name: string): readonly string[] | null {
 }
 
 /**
- * One attribute of a ruleset, read at most once in an evaluation whatever the number of conditions on it. The fields
- * hold what the running evaluation found: use them right after `read`.
+ * One attribute of a ruleset, read at most once in an evaluation whatever the number of conditions on it. What it
+ * holds is what the running evaluation found: use it right after `read`. When `kind` is `scalar`, it is that scalar.
  */
-export class Attribute implements Remembers {
+export class Attribute extends Scalar implements Remembers {
   epoch = 0;
   kind: AttributeKind = "missing";
-  /** The value, when `kind` is `scalar`. */
-  readonly scalar = new Scalar("");
   /** The scalars among the elements, when `kind` is `list`: nothing else can pass a test. */
   elements: readonly Scalar[] = [];
   private readonly path: readonly string[] | null;
 
   constructor(readonly name: string) {
+    super("");
     this.path = attributePath(name);
   }
 
@@ -58,11 +57,11 @@ export class Attribute implements Remembers {
   }
 
   private take(value: unknown, epoch: number): void {
-    if (value === undefined) this.kind = "missing";
-    else if (isScalar(value)) {
+    if (isScalar(value)) {
       this.kind = "scalar";
-      this.scalar.reset(value);
-    } else if (Array.isArray(value)) {
+      this.reset(value);
+    } else if (value === undefined) this.kind = "missing";
+    else if (Array.isArray(value)) {
       this.kind = "list";
       this.elements = value.filter(isScalar).map((element) => new Scalar(element));
     } else this.kind = "object";

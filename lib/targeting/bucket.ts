@@ -23,7 +23,7 @@ export class Rollout {
   /** Where the context falls, from 0 to just under 100; null without an id (a list or an object is none). */
   bucket(scope: Scope): number | null {
     const id = this.attribute.read(scope);
-    return id.kind === "scalar" ? (this.hash.of(id.scalar.text) / 2 ** 32) * 100 : null;
+    return id.kind === "scalar" ? (this.hash.of(id.text) / 2 ** 32) * 100 : null;
   }
 
   letsIn(scope: Scope): boolean {

@@ -1,5 +1,6 @@
+import type { Attribute } from "./attributes";
 import type { Rollout } from "./bucket";
-import { type Condition, conditionMatches } from "./conditions";
+import type { Condition } from "./conditions";
 import type { Scope } from "./epoch";
 import type { Rule } from "./rule";
 import type { Segment } from "./segment";
@@ -14,9 +15,20 @@ export interface Candidate {
   readonly rollout: Rollout | null;
 }
 
-/** The candidate of a possible rule, without the condition that its index has already answered. */
-export function toCandidate(rule: Rule, order: number, answered: Condition | null): Candidate {
-  const conditions = conditionsOf(rule).filter((condition) => condition !== answered);
+/**
+ * The candidate of a possible rule, without the condition that its index has already answered. Conditions on what the
+ * flag's other rules ask about too come first: those attributes have been read before.
+ */
+export function toCandidate(
+  rule: Rule,
+  order: number,
+  answered: Condition | null,
+  popularity: ReadonlyMap<Attribute, number>,
+): Candidate {
+  const usesOf = ({ attribute }: Condition): number => popularity.get(attribute) ?? 0;
+  const conditions = conditionsOf(rule)
+    .filter((condition) => condition !== answered)
+    .sort((a, b) => usesOf(b) - usesOf(a));
   const hasRollout = rule.rollout !== null && rule.rollout.percentage < 100;
   return {
     order,
@@ -36,10 +48,10 @@ export function isUnconditional({ conditions, segment, rollout }: Candidate): bo
   return conditions.length === 0 && segment === null && rollout === null;
 }
 
-function holds(candidate: Candidate, scope: Scope): boolean {
-  for (const condition of candidate.conditions) if (!conditionMatches(condition, scope)) return false;
-  if (candidate.segment !== null && !candidate.segment.matches(scope)) return false;
-  return candidate.rollout === null || candidate.rollout.letsIn(scope);
+function holds({ conditions, segment, rollout }: Candidate, scope: Scope): boolean {
+  for (let at = 0; at < conditions.length; at += 1) if (conditions[at]?.matches(scope) === false) return false;
+  if (segment !== null && !segment.matches(scope)) return false;
+  return rollout === null || rollout.letsIn(scope);
 }
 
 /** The first of `candidates` (in ascending order) that holds and comes before `found`; else `found`. */

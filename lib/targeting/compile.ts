@@ -1,4 +1,5 @@
 import { AttributeTable } from "./attributes";
+import { ConditionCompiler } from "./conditions";
 import { Epochs } from "./epoch";
 import { isRecord, listOf } from "./records";
 import { compileRule, isImpossible, type Rule } from "./rule";
@@ -34,17 +35,17 @@ export interface CompiledRuleset {
  */
 export function compileRuleset(input: RulesetInput): CompiledRuleset {
   const epochs = new Epochs();
-  const attributes = new AttributeTable(epochs);
+  const compiler = new ConditionCompiler(new AttributeTable(epochs), epochs);
   const segments = new Map<string, Segment>();
   for (const stored of listOf(input.segments)) {
-    const segment = compileSegment(stored, attributes, epochs);
+    const segment = compileSegment(stored, compiler, epochs);
     if (segment) segments.set(segment.id, segment);
   }
   const rulesByFlag = groupByFlag(input.rules);
   const flags = new Map<string, CompiledFlag>();
   for (const stored of listOf(input.flags)) {
     if (!isRecord(stored) || typeof stored.key !== "string") continue;
-    const rules = (rulesByFlag.get(stored.id) ?? []).map((rule) => compileRule(rule, { attributes, segments }));
+    const rules = (rulesByFlag.get(stored.id) ?? []).map((rule) => compileRule(rule, { compiler, segments }));
     flags.set(stored.key, compileFlag(stored, stored.key, rules));
   }
   return { flags, epochs };

@@ -1,23 +1,63 @@
 import type { Attribute, AttributeTable } from "./attributes";
-import type { Scope } from "./epoch";
-import type { Bound, ScalarTest } from "./operators/operator";
+import type { Epochs, Remembers, Scope } from "./epoch";
+import type { Operator, Ready, ScalarTest } from "./operators/operator";
 import { findOperator } from "./operators/registry";
 import type { Scalar } from "./scalar";
 
 const PRESENCE = { each: null, none: null, present: true, missing: false } as const;
 
-/** A condition that can be decided: an operator bound to its value and to the attribute it looks at. */
-export interface Condition {
-  readonly attribute: Attribute;
+/**
+ * A condition that can be decided: an operator bound to its value and to the attribute it looks at. Rules and segments
+ * that ask the same share one, and it is decided at most once in an evaluation.
+ */
+export class Condition implements Remembers {
+  epoch = 0;
+  /** What the running evaluation found. */
+  private outcome = false;
+  private readonly test: ScalarTest;
+  private readonly elementTest: ScalarTest;
   /** What the test must say for the condition to match: false for a negative operator. */
-  readonly passes: boolean;
+  private readonly passes: boolean;
   /** For the operators that ask only whether the attribute is there: the answer they want. Else null. */
   readonly presence: boolean | null;
-  readonly test: ScalarTest;
-  readonly elementTest: ScalarTest;
   /** Every string that a scalar can have to match, when they can be counted up. */
   readonly accepts: readonly string[] | null;
-  readonly bound: Bound | null;
+  readonly bound: Ready["bound"];
+
+  constructor(
+    readonly attribute: Attribute,
+    { matchesWhen }: Operator,
+    { test, elementTest, accepts, bound }: Ready,
+  ) {
+    this.test = test;
+    this.elementTest = elementTest ?? test;
+    this.passes = matchesWhen === "each" || matchesWhen === "present";
+    this.presence = PRESENCE[matchesWhen];
+    this.accepts = (matchesWhen === "each" ? accepts : null) ?? null;
+    this.bound = bound;
+  }
+
+  /** Whether it holds for the context. A missing attribute never matches, except with `not_exists`. */
+  matches(scope: Scope): boolean {
+    if (this.epoch !== scope.epoch) {
+      this.outcome = this.decide(this.attribute.read(scope));
+      this.epoch = scope.epoch;
+    }
+    return this.outcome;
+  }
+
+  private decide(attribute: Attribute): boolean {
+    // First, because nearly all attributes are scalars; presence has tests that are right for any of them.
+    if (attribute.kind === "scalar") return this.test(attribute) === this.passes;
+    if (this.presence !== null) return (attribute.kind !== "missing") === this.presence;
+    if (attribute.kind === "list") return hasPassing(attribute.elements, this.elementTest) === this.passes;
+    return false;
+  }
+}
+
+function hasPassing(elements: readonly Scalar[], test: ScalarTest): boolean {
+  for (const element of elements) if (test(element)) return true;
+  return false;
 }
 
 /** A condition as stored, and what came of it: a fault never matches and says why. */
@@ -28,43 +68,50 @@ export interface StoredCondition {
   readonly compiled: Condition | Readonly<{ fault: string }>;
 }
 
-export function compileCondition(
-  name: unknown,
-  operator: unknown,
-  value: unknown,
-  attributes: AttributeTable,
-): StoredCondition {
-  return { name, operator, value, compiled: bind(name, operator, value, attributes) };
+/** Longer values are not looked up: writing the key would cost more than sharing the condition saves. */
+const LONGEST_SHARED = 200;
+const MOST_SHARED = 20;
+
+/** Compiles the conditions of one ruleset. */
+export class ConditionCompiler {
+  private readonly shared = new Map<string, StoredCondition["compiled"]>();
+
+  constructor(
+    readonly attributes: AttributeTable,
+    private readonly epochs: Epochs,
+  ) {}
+
+  compile(name: unknown, operator: unknown, value: unknown): StoredCondition {
+    const key = keyOf(name, operator, value);
+    const known = key === null ? undefined : this.shared.get(key);
+    const compiled = known ?? this.bind(name, operator, value);
+    if (key !== null && known === undefined) this.shared.set(key, compiled);
+    return { name, operator, value, compiled };
+  }
+
+  private bind(name: unknown, id: unknown, value: unknown): StoredCondition["compiled"] {
+    if (typeof name !== "string") return { fault: "the attribute's name is not a string" };
+    const operator = findOperator(id);
+    if (!operator) return { fault: `unknown operator ${typeof id === "string" ? `"${id}"` : typeof id}` };
+    const prepared = operator.prepare(value);
+    if ("fault" in prepared) return prepared;
+    const condition = new Condition(this.attributes.get(name), operator, prepared);
+    this.epochs.register(condition);
+    return condition;
+  }
 }
 
-function bind(name: unknown, id: unknown, value: unknown, attributes: AttributeTable): StoredCondition["compiled"] {
-  if (typeof name !== "string") return { fault: "the attribute's name is not a string" };
-  const operator = findOperator(id);
-  if (!operator) return { fault: `unknown operator ${typeof id === "string" ? `"${id}"` : typeof id}` };
-  const prepared = operator.prepare(value);
-  if ("fault" in prepared) return prepared;
-  return {
-    attribute: attributes.get(name),
-    passes: operator.matchesWhen === "each" || operator.matchesWhen === "present",
-    presence: PRESENCE[operator.matchesWhen],
-    test: prepared.test,
-    elementTest: prepared.elementTest ?? prepared.test,
-    accepts: operator.matchesWhen === "each" ? (prepared.accepts ?? null) : null,
-    bound: prepared.bound ?? null,
-  };
+/** What two conditions have in common that ask the same; null for one that is not worth sharing. */
+function keyOf(name: unknown, operator: unknown, value: unknown): string | null {
+  if (typeof name !== "string" || typeof operator !== "string") return null;
+  if (typeof value === "string" ? value.length > LONGEST_SHARED : typeof value === "object" && !isShort(value))
+    return null;
+  return JSON.stringify([name, operator, value]);
 }
 
-/** Whether the condition holds for the context. A missing attribute never matches, except with `not_exists`. */
-export function conditionMatches(condition: Condition, scope: Scope): boolean {
-  const attribute = condition.attribute.read(scope);
-  // First, because nearly all attributes are scalars; presence has tests that are right for any of them.
-  if (attribute.kind === "scalar") return condition.test(attribute.scalar) === condition.passes;
-  if (condition.presence !== null) return (attribute.kind !== "missing") === condition.presence;
-  if (attribute.kind === "list") return hasPassing(attribute.elements, condition.elementTest) === condition.passes;
-  return false;
-}
-
-function hasPassing(elements: readonly Scalar[], test: ScalarTest): boolean {
-  for (const element of elements) if (test(element)) return true;
-  return false;
+function isShort(value: object | null): boolean {
+  return (
+    value === null ||
+    (Array.isArray(value) && value.length <= MOST_SHARED && value.every((item) => typeof item !== "object"))
+  );
 }

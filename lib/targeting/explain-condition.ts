@@ -1,5 +1,5 @@
 import type { Attribute } from "./attributes";
-import { type Condition, conditionMatches, type StoredCondition } from "./conditions";
+import type { Condition, StoredCondition } from "./conditions";
 import type { Scope } from "./epoch";
 import type { ConditionTrace } from "./trace";
 
@@ -10,7 +10,7 @@ export function explainCondition(stored: StoredCondition, scope: Scope): Conditi
   const { name: attribute, operator, value, compiled } = stored;
   const written = { attribute, operator, value };
   if ("fault" in compiled) return { ...written, matches: false, detail: `cannot evaluate: ${compiled.fault}` };
-  return { ...written, matches: conditionMatches(compiled, scope), detail: describe(compiled, scope) };
+  return { ...written, matches: compiled.matches(scope), detail: describe(compiled, scope) };
 }
 
 function describe(condition: Condition, scope: Scope): string {
@@ -18,10 +18,10 @@ function describe(condition: Condition, scope: Scope): string {
   const found = describeAttribute(attribute);
   if (condition.presence !== null) return found;
   if (attribute.kind === "missing" || attribute.kind === "object") return `cannot evaluate: ${found}`;
-  if (attribute.kind === "scalar" && condition.bound !== null) {
+  if (attribute.kind === "scalar" && condition.bound !== undefined) {
     const { domain } = condition.bound;
     const noun = domain === "number" ? "number" : "date";
-    if (Number.isNaN(attribute.scalar[domain])) return `cannot evaluate: ${found}, not a ${noun}`;
+    if (Number.isNaN(attribute[domain])) return `cannot evaluate: ${found}, not a ${noun}`;
   }
   return found;
 }
@@ -33,7 +33,7 @@ export function describeAttribute(attribute: Attribute): string {
     case "missing":
       return `no ${name}`;
     case "scalar":
-      return `${name} is ${quote(attribute.scalar.text)}`;
+      return `${name} is ${quote(attribute.text)}`;
     case "list":
       return `${name} is a list of ${attribute.elements.slice(0, 10).map((element) => quote(element.text))}`;
     case "object":

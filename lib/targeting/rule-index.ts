@@ -7,7 +7,7 @@ import type { Rule } from "./rule";
 /** A longer list would fill the index with entries that few look up; the rule's own set answers as fast. */
 const MOST_VALUES = 64;
 /** Below this many rules on an attribute, trying them costs less than looking them up. */
-const FEWEST_RULES = 4;
+const FEWEST_RULES = 2;
 
 interface AttributeIndex {
   readonly attribute: Attribute;
@@ -27,11 +27,12 @@ export interface RuleIndex {
 /** Arranges rules that can match, given in ascending order of position. */
 export function buildRuleIndex(rules: readonly Rule[]): RuleIndex {
   const keys = chooseKeys(rules);
+  const popularity = countAttributes(rules);
   const indexes = new Map<Attribute, Map<string, Candidate[]>>();
   const others: Candidate[] = [];
   rules.some((rule, order) => {
     const key = keys.get(rule) ?? null;
-    const candidate = toCandidate(rule, order, key);
+    const candidate = toCandidate(rule, order, key, popularity);
     if (key === null) others.push(candidate);
     else file(indexes, key, candidate);
     // Everyone who gets as far as this rule matches it: what follows is never asked.
@@ -71,6 +72,16 @@ function chooseKeys(rules: readonly Rule[]): Map<Rule, Condition> {
   return keys;
 }
 
+function countAttributes(rules: readonly Rule[]): ReadonlyMap<Attribute, number> {
+  const uses = new Map<Attribute, number>();
+  const add = (attribute: Attribute): unknown => uses.set(attribute, (uses.get(attribute) ?? 0) + 1);
+  for (const rule of rules) {
+    for (const { attribute } of conditionsOf(rule)) add(attribute);
+    if (rule.rollout) add(rule.rollout.attribute);
+  }
+  return uses;
+}
+
 function indexable(rule: Rule): readonly Condition[] {
   return conditionsOf(rule).filter(({ accepts }) => accepts !== null && accepts.length <= MOST_VALUES);
 }
@@ -90,14 +101,23 @@ function rivalsOf(uses: Map<Attribute, Map<string, number>>, { attribute, accept
 /** The first rule that matches, or null. */
 export function findFirst({ indexes, others }: RuleIndex, scope: Scope): Candidate | null {
   let found: Candidate | null = null;
-  for (const { attribute, byText } of indexes) {
-    const { kind, scalar, elements } = attribute.read(scope);
-    if (kind === "scalar") found = firstBefore(found, byText.get(scalar.text) ?? NONE, scope);
-    else if (kind === "list") {
-      for (const element of elements) found = firstBefore(found, byText.get(element.text) ?? NONE, scope);
-    }
+  for (let at = 0; at < indexes.length; at += 1) {
+    const index = indexes[at];
+    if (index !== undefined) found = findFiled(found, index, scope);
   }
   return firstBefore(found, others, scope);
+}
+
+function findFiled(found: Candidate | null, { attribute, byText }: AttributeIndex, scope: Scope): Candidate | null {
+  attribute.read(scope);
+  if (attribute.kind === "scalar") {
+    const filed = byText.get(attribute.text);
+    return filed === undefined ? found : firstBefore(found, filed, scope);
+  }
+  if (attribute.kind !== "list") return found;
+  let first = found;
+  for (const element of attribute.elements) first = firstBefore(first, byText.get(element.text) ?? NONE, scope);
+  return first;
 }
 
 const NONE: readonly Candidate[] = [];

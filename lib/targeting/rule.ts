@@ -1,6 +1,5 @@
-import type { AttributeTable } from "./attributes";
 import { compileRollout, type Rollout } from "./bucket";
-import { compileCondition, type StoredCondition } from "./conditions";
+import type { ConditionCompiler, StoredCondition } from "./conditions";
 import { isRecord } from "./records";
 import type { Segment } from "./segment";
 import type { Evaluation, JsonValue } from "./types";
@@ -21,11 +20,11 @@ export interface Rule {
 
 /** What the rules of a ruleset share. */
 export interface Shared {
-  readonly attributes: AttributeTable;
+  readonly compiler: ConditionCompiler;
   readonly segments: ReadonlyMap<string, Segment>;
 }
 
-export function compileRule(stored: Readonly<Record<string, unknown>>, { attributes, segments }: Shared): Rule {
+export function compileRule(stored: Readonly<Record<string, unknown>>, { compiler, segments }: Shared): Rule {
   const id = typeof stored.id === "string" ? stored.id : "";
   const faults: string[] = [];
   if (id === "") faults.push("the rule has no id");
@@ -33,16 +32,14 @@ export function compileRule(stored: Readonly<Record<string, unknown>>, { attribu
   if (stored.value === undefined) faults.push("the rule has no value");
   const segmentId = stored.segment_id ?? null;
   if (segmentId !== null && typeof segmentId !== "string") faults.push("the rule's segment_id is not a string");
-  const rollout = compileRollout(stored, attributes);
+  const rollout = compileRollout(stored, compiler.attributes);
   if (rollout && "fault" in rollout) faults.push(rollout.fault);
   const usable = rollout && !("fault" in rollout) ? rollout : null;
   return {
     id,
     position: typeof stored.position === "number" ? stored.position : Number.NaN,
     isEnabled: stored.enabled === true,
-    conditions: Array.isArray(stored.conditions)
-      ? stored.conditions.map((each) => compileInline(each, attributes))
-      : [],
+    conditions: Array.isArray(stored.conditions) ? stored.conditions.map((each) => compileInline(each, compiler)) : [],
     link: typeof segmentId === "string" ? { id: segmentId, segment: segments.get(segmentId) ?? null } : null,
     rollout: usable,
     fault: faults.length > 0 ? faults.join("; ") : null,
@@ -55,9 +52,9 @@ export function compileRule(stored: Readonly<Record<string, unknown>>, { attribu
   };
 }
 
-function compileInline(stored: unknown, attributes: AttributeTable): StoredCondition {
+function compileInline(stored: unknown, compiler: ConditionCompiler): StoredCondition {
   const { attribute, operator, value }: Readonly<Record<string, unknown>> = isRecord(stored) ? stored : {};
-  return compileCondition(attribute, operator, value, attributes);
+  return compiler.compile(attribute, operator, value);
 }
 
 /** Whether nobody can ever match: a fault, a segment that is gone or empty, nought percent. */

@@ -41,6 +41,10 @@ export class Scalar {
 
   /** The finite number it is or spells, else NaN (which no comparison matches). */
   get number(): number {
+    return typeof this.raw === "number" && Number.isFinite(this.raw) ? this.raw : this.rawNumber();
+  }
+
+  private rawNumber(): number {
     if ((this.known & HAS_NUMBER) === 0) {
       this.numberForm = parseNumber(this.raw);
       this.known |= HAS_NUMBER;

@@ -1,5 +1,4 @@
-import type { AttributeTable } from "./attributes";
-import { type Condition, compileCondition, conditionMatches, type StoredCondition } from "./conditions";
+import type { Condition, ConditionCompiler, StoredCondition } from "./conditions";
 import type { Epochs, Remembers, Scope } from "./epoch";
 import { isRecord } from "./records";
 
@@ -34,7 +33,7 @@ export class Segment implements Remembers {
   private decide(scope: Scope): boolean {
     if (this.fault !== null) return false;
     const isAny = this.matchType === "any";
-    for (const condition of this.decidable) if (conditionMatches(condition, scope) === isAny) return isAny;
+    for (const condition of this.decidable) if (condition.matches(scope) === isAny) return isAny;
     return !isAny;
   }
 }
@@ -47,14 +46,14 @@ function faultOf(matchType: MatchType | null, conditions: number, decidable: num
 }
 
 /** Compiles a stored segment; one that is no segment at all is null, and as good as gone. */
-export function compileSegment(stored: unknown, attributes: AttributeTable, epochs: Epochs): Segment | null {
+export function compileSegment(stored: unknown, compiler: ConditionCompiler, epochs: Epochs): Segment | null {
   if (!isRecord(stored) || typeof stored.id !== "string") return null;
   const matchType = stored.match_type === "all" || stored.match_type === "any" ? stored.match_type : null;
   const rules: readonly unknown[] = Array.isArray(stored.rules) ? stored.rules : [];
   const conditions = rules.map((rule) =>
     isRecord(rule)
-      ? compileCondition(rule.key, rule.operator, rule.value, attributes)
-      : compileCondition(undefined, undefined, undefined, attributes),
+      ? compiler.compile(rule.key, rule.operator, rule.value)
+      : compiler.compile(undefined, undefined, undefined),
   );
   const segment = new Segment(stored.id, matchType, conditions);
   epochs.register(segment);

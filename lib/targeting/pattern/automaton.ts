@@ -8,6 +8,7 @@ const MOST_STATES = 256;
 const UNKNOWN = -1;
 const FOUND = -2;
 const FULL = -3;
+const BEYOND = -4;
 
 /**
  * A deterministic automaton that says whether a pattern is found anywhere in a text, made state by state as texts ask
@@ -34,14 +35,17 @@ export class Automaton {
 
   isFoundIn(text: string): boolean | undefined {
     if (this.isFoundAtOnce) return true;
+    const table = this.table;
     let state = 0;
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
-      if (code >= ASCII) return undefined;
-      let next = this.table[state]?.[code] ?? FULL;
-      if (next === UNKNOWN) next = this.advance(state, code);
-      if (next === FOUND) return true;
-      if (next === FULL) return undefined;
+      // Beyond ASCII a row has nothing.
+      let next = table[state]?.[code] ?? BEYOND;
+      if (next < 0) {
+        if (next === UNKNOWN) next = this.advance(state, code);
+        if (next === FOUND) return true;
+        if (next < 0) return undefined;
+      }
       state = next;
     }
     return this.isFoundAtEnd[state];

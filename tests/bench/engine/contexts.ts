@@ -18,10 +18,10 @@ function sequence(seed: number): () => number {
   };
 }
 
-/** `count` people of a made-up product. */
+/** `count` people of a made-up product, parsed from JSON as a request's context is: strings are flat, objects alike. */
 export function people(count: number): BenchContext[] {
   const next = sequence(42);
-  return Array.from({ length: count }, (_, index) => ({
+  const all = Array.from({ length: count }, (_, index) => ({
     user_id: `user-${String(index).padStart(7, "0")}`,
     email: `${pick(["ann", "bob", "eve", "mia"], next(), "ann")}.${index}@${pick(DOMAINS, next(), "")}`,
     country: pick(COUNTRIES, next(), "US"),
@@ -32,4 +32,5 @@ export function people(count: number): BenchContext[] {
     language: pick(LANGUAGES, next(), "en"),
     team: `team-${next() % 20_000}`,
   }));
+  return JSON.parse(JSON.stringify(all));
 }

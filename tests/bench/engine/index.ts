@@ -27,7 +27,9 @@ export async function run(): Promise<void> {
   for (const make of scenarios) {
     const scenario = make();
     if (only && !scenario.name.includes(only)) continue;
-    rows.push(await compare(scenario));
+    const row = await compare(scenario);
+    process.stderr.write(`${row.join(" | ")}\n`);
+    rows.push(row);
   }
   const header = ["one operation (median)", ...peers.map(({ name }) => name), "fastest peer is slower by", "goal"];
   console.log(`${table(header, rows)}\n`);

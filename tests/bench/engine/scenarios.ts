@@ -4,8 +4,8 @@ import { type RuleSketch, rulesetOf, type Scenario } from "./scenario";
 
 /** Ten rules as a product collects them over a year: every kind of condition, and a rollout at the end. */
 function mixedRules(variant = 0): RuleSketch[] {
-  const language = ["de", "fr", "es", "ja", "pt"][variant % 5] ?? "de";
   return [
+    { when: [["user_id", "in", [`user-000000${variant % 10}`, "user-0000042", "user-0000077"]]] },
     { when: [["email", "ends_with", "@corp.example"]] },
     {
       when: [
@@ -22,28 +22,29 @@ function mixedRules(variant = 0): RuleSketch[] {
     },
     {
       when: [
-        ["device", "starts_with", "ipad"],
         ["plan", "equals", "pro"],
-      ],
-    },
-    {
-      when: [
-        ["city", "contains", "burg"],
-        ["age", "less_than", 20],
-      ],
-    },
-    {
-      when: [
         ["country", "equals", "JP"],
-        ["language", "equals", language],
+        ["age", "less_than", 30],
       ],
     },
-    { when: [["user_id", "in", [`user-000000${variant % 10}`, "user-0000042", "user-0000077"]]] },
+    {
+      when: [
+        ["country", "equals", "DE"],
+        ["email", "contains", "ann."],
+        ["plan", "in", ["starter", "pro"]],
+      ],
+    },
     {
       when: [
         ["country", "not_in", ["US", "CA", "GB", "DE", "FR"]],
         ["plan", "equals", "business"],
         ["age", "greater_than", 60],
+      ],
+    },
+    {
+      when: [
+        ["plan", "equals", "enterprise"],
+        ["email", "starts_with", "eve."],
       ],
     },
     { percentage: 25 },

@@ -38,9 +38,13 @@ function logicOf({ attribute, operator, value }: Operand): object {
   }
 }
 
+/** More branches than this overflow the stack of its compiler, and the flag silently gives its default. */
+const MOST_RULES = 5000;
+
 export const flagd: Peer = {
   name: "flagd-core",
   async load({ ruleset, contexts, keys }) {
+    if (ruleset.flags.some((flag) => rulesOfFlag(ruleset, flag).length > MOST_RULES)) throw new CannotExpress("rules");
     const { FlagdCore } = await loadPackage<FlagdModule>("@openfeature/flagd-core");
     const evaluators = Object.fromEntries(
       linkedSegments(ruleset).map((segment) => [segment.id, { and: operandsOfSegment(segment).map(logicOf) }]),
