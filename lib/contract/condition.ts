@@ -105,13 +105,10 @@ const reportValueProblems = ({ operator, value }: AnyCondition, ctx: z.core.$Ref
 };
 
 // A bad attribute must not hide a bad value: both are told at once. Only a bad operator leaves the value unjudged.
-const whenOperatorIsKnown = {
+const whenOperatorIs = (operators: readonly OperatorId[]) => ({
   when: ({ value }: z.core.ParsePayload): boolean =>
-    typeof value === "object" &&
-    value !== null &&
-    "operator" in value &&
-    operatorIds.some((id) => id === value.operator),
-};
+    typeof value === "object" && value !== null && "operator" in value && operators.some((id) => id === value.operator),
+});
 
 const attributeSchema = textSchema(limits.attributeLength).min(1, "Must not be empty");
 
@@ -123,7 +120,7 @@ export type RuleCondition = z.output<typeof ruleConditionSchema>;
 
 export const ruleConditionInputSchema = z
   .strictObject({ attribute: attributeSchema, operator: operatorSchema(operatorIds), value: sentValueSchema })
-  .superRefine(reportValueProblems, whenOperatorIsKnown)
+  .superRefine(reportValueProblems, whenOperatorIs(operatorIds))
   .meta({ id: "RuleConditionInput" });
 
 /** A segment's condition (the documents call it a rule), as it is stored and shown. Eight operators. */
@@ -134,5 +131,5 @@ export type SegmentCondition = z.output<typeof segmentConditionSchema>;
 
 export const segmentConditionInputSchema = z
   .strictObject({ key: attributeSchema, operator: operatorSchema(segmentOperatorIds), value: sentValueSchema })
-  .superRefine(reportValueProblems, whenOperatorIsKnown)
+  .superRefine(reportValueProblems, whenOperatorIs(segmentOperatorIds))
   .meta({ id: "SegmentConditionInput" });

@@ -48,6 +48,8 @@ const tagsSchema = z
 
 const scheduledAtSchema = z.iso
   .datetime({ offset: true, error: "Must be an ISO 8601 instant, such as 2026-01-31T09:00:00Z" })
+  // What is no instant has been told so.
+  .refine((instant) => !(Date.parse(instant) <= Date.now()), "Must be in the future")
   .nullable()
   .meta({ description: "A future instant at which the flag turns itself on, once. Null: never." });
 

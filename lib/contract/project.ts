@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { environmentNameSchema, idSchema, pageParameters, timestampSchema } from "./common";
+import type { FieldProblems } from "./errors";
+import type { JsonObject } from "./json";
 import { limits } from "./limits";
 import { nameSchema } from "./text";
 
@@ -61,3 +63,20 @@ export type ListProjectsQuery = z.output<typeof listProjectsQuerySchema>;
 export const deleteProjectQuerySchema = z.strictObject({
   confirm: z.string().meta({ description: "The project's slug: what goes with it cannot be brought back." }),
 });
+
+/**
+ * What the schemas alone cannot know: whether the default environment is one of the environments, as sent or as they are.
+ * @param project the project that is updated; none for a new one.
+ */
+export function projectProblems(body: JsonObject, project?: Pick<Project, "environments" | "settings">): FieldProblems {
+  const environments = environmentsSchema.safeParse(body.environments ?? project?.environments ?? defaultEnvironments);
+  const settings = settingsSchema.partial().safeParse(body.settings ?? {});
+  if (!environments.success || !settings.success) return {};
+  const name = settings.data.default_environment ?? project?.settings.default_environment ?? environments.data[0] ?? "";
+  if (environments.data.includes(name)) return {};
+  return { "settings.default_environment": [unknownDefaultEnvironment(environments.data)] };
+}
+
+/** One message for a default environment that the project does not have. */
+export const unknownDefaultEnvironment = (environments: readonly string[]): string =>
+  `Must be one of: ${environments.join(", ")}`;

@@ -11,7 +11,7 @@ import {
 import { json, sql } from "../db/sql";
 import type { SqlTx } from "../db/transaction";
 import { assertFresh } from "../etag";
-import { conflict, invalid } from "../service-error";
+import { conflict } from "../service-error";
 import { assertProjectExists } from "./assert-project";
 import { countRulesByFlag } from "./count-rules";
 import { lockFlag } from "./lock-flag";
@@ -52,9 +52,9 @@ export async function listFlags(query: ListFlagsQuery): Promise<Page<ListedFlag>
   return { ...page, items: page.items.map((flag) => ({ ...flag, rule_counts: counts.get(flag.id) ?? {} })) };
 }
 
-/** @throws ServiceError 404 for the project, 409 when its key is taken, 422. */
+/** @throws ServiceError 404 for the project, 409 when its key is taken. */
 export async function createFlag(input: CreateFlag, context: WriteContext): Promise<Flag> {
-  const scheduledAt = futureInstant(input.scheduled_at) ?? null;
+  const scheduledAt = toInstant(input.scheduled_at) ?? null;
   // Only a boolean flag may leave its value out; the schema has seen to that.
   const defaultValue = unwrapDefaultValue(input.default_value === undefined ? false : input.default_value);
   return writeInProject(input.project_id, "shared", context, async ({ tx, record }) => {
@@ -73,13 +73,13 @@ export async function createFlag(input: CreateFlag, context: WriteContext): Prom
   });
 }
 
-/** @throws ServiceError 404, 412, 422. */
+/** @throws ServiceError 404, 412. */
 export async function updateFlag(
   flag: Pick<Flag, "id" | "project_id">,
   input: UpdateFlag,
   context: WriteContext,
 ): Promise<Flag> {
-  const scheduledAt = futureInstant(input.scheduled_at);
+  const scheduledAt = toInstant(input.scheduled_at);
   return writeInProject(flag.project_id, "shared", context, async ({ tx, record }) => {
     const row = await lockFlag(tx, flag.id);
     const before = toFlag(row);
@@ -117,10 +117,7 @@ export async function writeFlag(tx: SqlTx, row: FlagRow): Promise<FlagRow> {
 
 const identity = ({ id }: Pick<Flag, "id">) => ({ resourceType: "flag", resourceId: id, flagId: id }) as const;
 
-/** Undefined when nothing was sent, null to clear. @throws ServiceError 422 for an instant that has passed. */
-function futureInstant(sent: string | null | undefined): Date | null | undefined {
-  if (sent === undefined || sent === null) return sent;
-  const instant = new Date(sent);
-  if (!(instant.getTime() > Date.now())) throw invalid({ scheduled_at: ["Must be in the future"] });
-  return instant;
+/** Undefined when nothing was sent, null to clear. */
+function toInstant(sent: string | null | undefined): Date | null | undefined {
+  return sent === undefined || sent === null ? sent : new Date(sent);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@/lib/contract/common";
 import type { CreateProject, ListProjectsQuery, Project, UpdateProject } from "@/lib/contract/project";
+import { unknownDefaultEnvironment } from "@/lib/contract/project";
 import { readRows, sql } from "../db/sql";
 import { inSqlTransaction, type SqlTx } from "../db/transaction";
 import { assertFresh } from "../etag";
@@ -104,7 +105,7 @@ export async function deleteProject(id: string, confirm: string, context: WriteC
 
 function assertDefaultEnvironment(environments: readonly string[], name: string): void {
   if (environments.includes(name)) return;
-  throw invalid({ "settings.default_environment": [`Must be one of: ${environments.join(", ")}`] });
+  throw invalid({ "settings.default_environment": [unknownDefaultEnvironment(environments)] });
 }
 
 async function assertWithoutRules(tx: SqlTx, projectId: string, removed: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { createProjectSchema, listProjectsQuerySchema, projectSchema } from "@/lib/contract/project";
+import { createProjectSchema, listProjectsQuerySchema, projectProblems, projectSchema } from "@/lib/contract/project";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { anyCaller, everyProject } from "@/lib/server/http/subjects";
 import { createProject, listProjects } from "@/lib/server/services/projects";
@@ -23,7 +23,7 @@ export const POST = defineRoute({
   scope: "flags:write",
   reserved: "keys and admins",
   subject: everyProject,
-  body: { schema: createProjectSchema, example: { name: "Web shop" } },
+  body: { schema: createProjectSchema, problems: (body) => projectProblems(body), example: { name: "Web shop" } },
   response: { status: 201, data: projectSchema },
   alsoFails: [409],
   run: ({ body, write }) => createProject(body, write),

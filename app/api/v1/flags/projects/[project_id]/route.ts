@@ -1,4 +1,4 @@
-import { deleteProjectQuerySchema, projectSchema, updateProjectSchema } from "@/lib/contract/project";
+import { deleteProjectQuerySchema, projectProblems, projectSchema, updateProjectSchema } from "@/lib/contract/project";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { projectInPath } from "@/lib/server/http/subjects";
 import { deleteProject, updateProject } from "@/lib/server/services/projects";
@@ -21,7 +21,11 @@ export const PATCH = defineRoute({
   scope: "flags:write",
   reserved: "keys and admins",
   subject: projectInPath,
-  body: { schema: updateProjectSchema, example: { environments: ["production", "staging"] } },
+  body: {
+    schema: updateProjectSchema,
+    problems: projectProblems,
+    example: { environments: ["production", "staging"] },
+  },
   response: { status: 200, data: projectSchema },
   alsoFails: [409, 412],
   run: ({ subject, body, write }) => updateProject(subject.id, body, write),
