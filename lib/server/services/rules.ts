@@ -24,7 +24,7 @@ export async function listRules({ flag, project }: FlagSubject, query: ListRules
   }
   const rows = await readRuleRows(
     `SELECT * FROM rules
-     WHERE flag_id = $1 AND environment = $2 AND ($3::int IS NULL OR position > $3)
+     WHERE flag_id = $1 AND environment = $2 AND ($3::bigint IS NULL OR position > $3)
      ORDER BY position LIMIT $4`,
     [flag.id, query.environment, numberAfter(query), rowsToRead(query)],
   );
