@@ -8,7 +8,7 @@ import { describeError, isApiError } from "@/lib/client/api-error";
 interface ApiFormOptions<Values extends FieldValues> {
   defaultValues: DefaultValues<Values>;
   /** Loads the contract's schema of what is sent: the server's own check, before it is asked. */
-  loadSchema: () => Promise<z.ZodType<unknown, Values>>;
+  loadSchema: () => Promise<z.ZodType>;
   /** Sends what was typed. What it throws lands on the fields, or above the form. */
   send: (values: Values) => Promise<unknown>;
   /** Completes "Could not …": "sign in". */
@@ -35,7 +35,7 @@ export function useApiForm<Values extends FieldValues>(options: ApiFormOptions<V
     defaultValues,
     resolver: async (...input) => {
       const [{ schemaResolver }, schema] = await Promise.all([import("./schema-resolver"), loadSchema()]);
-      const checked = await schemaResolver(schema)(...input);
+      const checked = await schemaResolver<Values>(schema)(...input);
       return Object.keys(checked.errors).length === 0 ? { values: input[0], errors: {} } : checked;
     },
   });

@@ -1,0 +1,73 @@
+import type { JsonValue } from "@/lib/contract/json";
+
+/** One thing that is different. `undefined` on a side: it is not there at all. */
+export interface Difference {
+  /** From the resource down: `["settings", "default_environment"]`. */
+  readonly path: readonly string[];
+  readonly before: JsonValue | undefined;
+  readonly after: JsonValue | undefined;
+}
+
+/** What every change changes, or no person asks for. */
+const UNSAID = new Set(["updated_at"]);
+/** What says only which resource it is: of interest to machines. */
+const IDENTITY = new Set(["id", "project_id", "flag_id", "created_at", "updated_at", "salt"]);
+
+type Fields = { readonly [key: string]: JsonValue | undefined };
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * What a change did, field by field; fields inside objects are told one by one, lists as a whole. Of what is new or gone,
+ * everything that it said.
+ */
+export function differences(before: unknown, after: unknown): Difference[] {
+  if (isFields(before) && isFields(after)) return changed(before, after, []);
+  const only = isFields(after) ? after : isFields(before) ? before : {};
+  const isNew = isFields(after);
+  return Object.entries(only)
+    .filter(([key, value]) => !IDENTITY.has(key) && value !== null)
+    .map(([key, value]) => ({
+      path: [key],
+      before: isNew ? undefined : value,
+      after: isNew ? value : undefined,
+    }));
+}
+
+function changed(before: Fields, after: Fields, path: readonly string[]): Difference[] {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return keys.flatMap((key): Difference[] => {
+    const [old, now] = [before[key], after[key]];
+    if ((path.length === 0 && UNSAID.has(key)) || isSame(old, now)) return [];
+    const here = [...path, key];
+    // A value wrapped as {"value": X} is said as X: nobody wrote the wrapping.
+    if (isFields(old) && isFields(now)) return changed(old, now, here);
+    return [{ path: here, before: old, after: now }];
+  });
+}
+
+export interface ListDifference {
+  readonly added: readonly JsonValue[];
+  readonly removed: readonly JsonValue[];
+  /** How many are in both. */
+  readonly kept: number;
+}
+
+/** What came into a list and what went out of it, each as often as it did; undefined unless both are lists. */
+export function listDifference(before: unknown, after: unknown): ListDifference | undefined {
+  if (!Array.isArray(before) || !Array.isArray(after)) return undefined;
+  const left = new Map<string, number>();
+  for (const item of before) left.set(JSON.stringify(item), (left.get(JSON.stringify(item)) ?? 0) + 1);
+  const added: JsonValue[] = [];
+  for (const item of after) {
+    const key = JSON.stringify(item);
+    const count = left.get(key) ?? 0;
+    if (count > 0) left.set(key, count - 1);
+    else added.push(item);
+  }
+  const removed = [...left].flatMap(([key, count]): JsonValue[] => Array(count).fill(JSON.parse(key)));
+  return { added, removed, kept: after.length - added.length };
+}

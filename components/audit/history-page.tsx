@@ -1,0 +1,80 @@
+"use client";
+
+import { History } from "lucide-react";
+import { useMemo } from "react";
+import { PageHeader } from "@/components/layout/page-header";
+import { PageSkeleton } from "@/components/layout/page-skeleton";
+import { useCurrentProject } from "@/components/layout/project-scope";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { useAudit } from "@/lib/client/use-audit";
+import { useFlags } from "@/lib/client/use-flags";
+import { useMe } from "@/lib/client/use-me";
+import { useSegments } from "@/lib/client/use-segments";
+import { AuditFilters } from "./audit-filters";
+import { EntryRow } from "./entry-row";
+import { useAuditFilter } from "./use-audit-filter";
+
+/** Who changed what in the project, newest first. */
+export function HistoryPage() {
+  const { id: projectId } = useCurrentProject();
+  const [filter, setFilter] = useAuditFilter();
+  const { data: flags = [] } = useFlags(projectId);
+  const { data: segments = [] } = useSegments(projectId);
+  const actors = useKnownActors(projectId, filter.actor);
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useAudit(projectId, filter);
+  const flagNames = useMemo(() => new Map(flags.map(({ id, name }) => [id, name])), [flags]);
+  const entries = data?.pages.flatMap((page) => page.data);
+  const isFiltered = filter.resourceId !== undefined || filter.actor !== undefined;
+
+  return (
+    <>
+      <PageHeader title="History" description="Who changed what, and when. It cannot be edited." />
+      <AuditFilters filter={filter} flags={flags} segments={segments} actors={actors} onChange={setFilter} />
+      {entries === undefined && error === null && <PageSkeleton />}
+      {entries === undefined && error !== null && <ErrorState error={error} what="the history" onRetry={refetch} />}
+      {entries?.length === 0 && (
+        <Card>
+          <EmptyState
+            icon={History}
+            title={isFiltered ? "Nothing matches" : "Nothing has changed yet"}
+            description={isFiltered ? "Choose another filter, or clear them." : "Every change will be listed here."}
+          />
+        </Card>
+      )}
+      {entries !== undefined && entries.length > 0 && (
+        <Card>
+          <ol aria-label="Changes, newest first">
+            {entries.map((entry) => (
+              <EntryRow
+                key={entry.id}
+                entry={entry}
+                flagName={
+                  entry.resource_type === "flag" || entry.flag_id === null ? undefined : flagNames.get(entry.flag_id)
+                }
+              />
+            ))}
+          </ol>
+        </Card>
+      )}
+      {hasNextPage && (
+        <div className="mt-4 flex justify-center">
+          <Button isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Show older changes
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Who can be filtered by: the person, whoever made a recent change, and whoever the address names. */
+function useKnownActors(projectId: string, current: string | undefined): string[] {
+  const { data: me } = useMe();
+  const { data } = useAudit(projectId);
+  const recent = data?.pages.flatMap((page) => page.data.map(({ actor }) => actor.name)) ?? [];
+  const known = [me?.email, ...recent, current].filter((name) => name !== undefined && name !== null);
+  return [...new Set(known)].sort();
+}
