@@ -1,6 +1,5 @@
 "use client";
 
-import type { z } from "zod";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { FormProblem } from "@/components/forms/form-problem";
 import { useApiForm } from "@/components/forms/use-api-form";
@@ -10,12 +9,12 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { useUpdateFlag } from "@/lib/client/use-update-flag";
-import type { updateFlagSchema } from "@/lib/contract/flag";
+import type { Flag } from "@/lib/contract/flag";
 import { changedFields } from "@/lib/forms/changed-fields";
 import { commaSeparated } from "@/lib/forms/key-from-name";
 import type { FlagDialogProps } from "./flag-menu";
 
-type Details = z.input<typeof updateFlagSchema>;
+type Details = Pick<Flag, "name" | "description" | "tags">;
 
 /** A flag's name, description and tags. */
 export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
@@ -23,7 +22,10 @@ export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
   const initial: Details = { name: flag.name, description: flag.description, tags: flag.tags };
   const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<Details>({
     defaultValues: initial,
-    loadSchema: async () => (await import("@/lib/contract/flag")).updateFlagSchema,
+    loadSchema: async () => {
+      const { updateFlagSchema } = await import("@/lib/contract/flag");
+      return updateFlagSchema.pick({ name: true, description: true, tags: true }).required();
+    },
     what: "save the flag",
     send: async (values) => {
       await mutateAsync({ flag, change: changedFields(initial, values) });

@@ -14,7 +14,7 @@ interface SegmentListProps {
 
 export function SegmentList({ segments, projectSlug }: SegmentListProps) {
   return (
-    <Card>
+    <Card className="overflow-hidden">
       <VirtualList
         label="Segments"
         items={segments}

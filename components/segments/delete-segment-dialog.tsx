@@ -1,0 +1,89 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Badge } from "@/components/ui/badge";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
+import { describeError } from "@/lib/client/api-error";
+import { useDeleteSegment } from "@/lib/client/use-delete-segment";
+import type { Project } from "@/lib/contract/project";
+import type { Segment, SegmentUse } from "@/lib/contract/segment";
+import { lossOf, reachText } from "@/lib/forms/segment-reach";
+import { ReachedRules } from "./reached-rules";
+
+interface DeleteSegmentDialogProps {
+  project: Pick<Project, "slug">;
+  segment: Segment;
+  uses: readonly SegmentUse[];
+  onClose: () => void;
+}
+
+/** Lists every rule that loses the segment, which of them will be turned off and why, and asks for its name. */
+export function DeleteSegmentDialog({ project, segment, uses, onClose }: DeleteSegmentDialogProps) {
+  const router = useRouter();
+  const remove = useDeleteSegment();
+  const [typed, setTyped] = useState("");
+  const off = uses.filter((use) => lossOf(use) === "turned_off").length;
+  const run = () =>
+    remove.mutate(segment, {
+      onSuccess: () => {
+        toast(`Deleted ${segment.name}`);
+        router.replace(`/projects/${project.slug}/segments`);
+      },
+      onError: (error) => toast.error(describeError(error, "delete the segment")),
+    });
+  return (
+    <AlertDialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={`Delete ${segment.name}?`}
+      description={
+        uses.length === 0
+          ? "No rule uses it. This cannot be taken back."
+          : `${reachText(uses)} ${uses.length === 1 ? "loses" : "lose"} it. This cannot be taken back.`
+      }
+      actionLabel="Delete segment"
+      isDangerous
+      isBusy={remove.isPending}
+      isActionDisabled={typed !== segment.name}
+      onAction={run}
+    >
+      {uses.length > 0 && (
+        <section aria-label="Rules that lose it" className="flex min-w-0 flex-col gap-3 border-line border-t pt-3">
+          {off > 0 && (
+            <p className="rounded-control bg-warning-soft px-3 py-2 text-ink text-sm">
+              {off === 1 ? "1 rule has" : `${off} rules have`} no other condition and would begin to match everyone.{" "}
+              {off === 1 ? "It is" : "They are"} turned off instead.
+            </p>
+          )}
+          <ReachedRules project={project} uses={uses} note={(use) => <Loss use={use} />} />
+        </section>
+      )}
+      <Field label={`Type ${segment.name} to confirm`} className="mt-1">
+        {(control) => (
+          <Input
+            {...control}
+            autoComplete="off"
+            spellCheck={false}
+            value={typed}
+            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          />
+        )}
+      </Field>
+    </AlertDialog>
+  );
+}
+
+function Loss({ use }: { use: SegmentUse }) {
+  switch (lossOf(use)) {
+    case "turned_off":
+      return <Badge tone="warning">will be turned off</Badge>;
+    case "stays_off":
+      return <Badge>stays off</Badge>;
+    case "loses_it":
+      return <span className="text-muted">keeps its other conditions</span>;
+  }
+}

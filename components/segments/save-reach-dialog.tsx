@@ -1,0 +1,55 @@
+"use client";
+
+import { Sentence } from "@/components/sentence/sentence";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import type { Project } from "@/lib/contract/project";
+import type { Segment, SegmentUse } from "@/lib/contract/segment";
+import type { SegmentFields } from "@/lib/forms/segment-draft";
+import { reachText } from "@/lib/forms/segment-reach";
+import { segmentSentence, spokenSegment } from "@/lib/forms/sentence/segment-sentence";
+import { ReachedRules } from "./reached-rules";
+
+interface SaveReachDialogProps {
+  project: Pick<Project, "slug">;
+  uses: readonly SegmentUse[];
+  before: Segment | null;
+  after: SegmentFields;
+  isSaving: boolean;
+  onSave: () => void;
+  onClose: () => void;
+}
+
+/** Before a segment in use is saved: who was in it, who will be, and every rule that this changes. */
+export function SaveReachDialog({ project, uses, before, after, isSaving, onSave, onClose }: SaveReachDialogProps) {
+  return (
+    <AlertDialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={`This changes ${reachText(uses)}`}
+      description="They begin to serve the new audience as soon as it is saved."
+      actionLabel="Save segment"
+      isBusy={isSaving}
+      onAction={onSave}
+    >
+      <dl className="mt-1 flex min-w-0 flex-col gap-2">
+        {before !== null && (
+          <div className="min-w-0">
+            <dt className="text-muted text-sm">Now</dt>
+            <dd>
+              <Sentence parts={segmentSentence(spokenSegment(before))} isDimmed />
+            </dd>
+          </div>
+        )}
+        <div className="min-w-0">
+          <dt className="text-muted text-sm">Afterwards</dt>
+          <dd>
+            <Sentence parts={segmentSentence(spokenSegment(after))} />
+          </dd>
+        </div>
+      </dl>
+      <section aria-label="Rules that change" className="mt-2 min-w-0 border-line border-t pt-3">
+        <ReachedRules project={project} uses={uses} />
+      </section>
+    </AlertDialog>
+  );
+}

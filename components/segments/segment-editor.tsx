@@ -1,0 +1,130 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { CopyAsCurl } from "@/components/curl/copy-as-curl";
+import { PreviewPanel, PreviewStrip } from "@/components/preview/preview-panel";
+import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
+import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
+import { historySettled } from "@/components/unsaved-changes/use-leave-guard";
+import { isApiError } from "@/lib/client/api-error";
+import { usePermissions } from "@/lib/client/use-permissions";
+import type { StoredSegment } from "@/lib/client/use-segment";
+import { useSegmentUses } from "@/lib/client/use-segment-uses";
+import type { Project } from "@/lib/contract/project";
+import type { PreviewOutcome } from "@/lib/forms/preview";
+import { SaveReachDialog } from "./save-reach-dialog";
+import { SegmentFields } from "./segment-fields";
+import { SegmentHeader } from "./segment-header";
+import { SegmentUsage } from "./segment-usage";
+import { StaleSegmentDialog } from "./stale-segment-dialog";
+import { useSegmentForm } from "./use-segment-form";
+import { useSegmentSubject } from "./use-segment-subject";
+
+interface SegmentEditorProps {
+  project: Project;
+  /** Null: a segment that is being made. */
+  stored: StoredSegment | null;
+}
+
+/** A segment: who is in it, where it is used, and who would be in it right now. One form for making and changing. */
+export function SegmentEditor({ project, stored }: SegmentEditorProps) {
+  const router = useRouter();
+  const { canWrite } = usePermissions();
+  const [outcome, setOutcome] = useState<PreviewOutcome>(null);
+  const [isAsking, setIsAsking] = useState(false);
+  const [newer, setNewer] = useState<StoredSegment["segment"] | null>(null);
+  const uses = useSegmentUses(project.id, stored?.segment.id ?? "", { isEnabled: stored !== null });
+  const editor = useSegmentForm({
+    project,
+    stored,
+    onSaved: async ({ segment }) => {
+      toast.success(`Saved ${segment.name}`);
+      if (stored !== null) return;
+      await historySettled();
+      router.replace(`/projects/${project.slug}/segments/${segment.id}`);
+    },
+  });
+  const subject = useSegmentSubject(project.id, editor.fields);
+
+  const send = async () => {
+    try {
+      await editor.send();
+    } catch (error) {
+      // By the contract, what comes with a 412 is the resource as it is now.
+      if (isApiError(error, 412)) setNewer(error.current as StoredSegment["segment"]);
+    } finally {
+      setIsAsking(false);
+    }
+  };
+  const save = () =>
+    editor.check(() => (editor.isAudienceChanged && uses.data?.length ? setIsAsking(true) : void send()));
+  const reload = () => {
+    if (newer !== null) editor.reset({ segment: newer, etag: null });
+    setNewer(null);
+  };
+
+  return (
+    <>
+      <SegmentHeader project={project} segment={stored?.segment ?? null} uses={uses.data} />
+      <div className="grid min-w-0 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="flex min-w-0 flex-col gap-5">
+          <form
+            ref={editor.formRef}
+            noValidate
+            aria-label="Segment"
+            className="flex min-w-0 flex-col gap-5"
+            onSubmit={(event) => {
+              event.preventDefault();
+              save();
+            }}
+          >
+            <SegmentFields
+              projectId={project.id}
+              draft={editor.draft}
+              form={editor.form}
+              problems={editor.problems}
+              canEdit={canWrite}
+              traces={outcome?.kind === "segment" ? outcome.trace.conditions : undefined}
+            />
+            {canWrite && (
+              <footer className="flex flex-wrap items-center gap-2">
+                <CopyAsCurl call={editor.call} className="mr-auto" />
+                <Button disabled={!editor.isDirty} onClick={() => editor.reset()}>
+                  Cancel
+                </Button>
+                <Button
+                  type="submit"
+                  variant="primary"
+                  isBusy={editor.isSaving}
+                  disabled={stored !== null && !editor.isDirty}
+                >
+                  {stored === null ? "Create segment" : "Save segment"}
+                </Button>
+              </footer>
+            )}
+          </form>
+          {stored !== null && <SegmentUsage project={project} uses={uses} />}
+          <PreviewStrip subject={subject} />
+        </div>
+        <aside aria-label="Test a user" className="min-w-0 lg:sticky lg:top-20">
+          <PreviewPanel subject={subject} onOutcome={setOutcome} />
+        </aside>
+      </div>
+      {isAsking && (
+        <SaveReachDialog
+          project={project}
+          uses={uses.data ?? []}
+          before={stored?.segment ?? null}
+          after={editor.fields}
+          isSaving={editor.isSaving}
+          onSave={send}
+          onClose={() => setIsAsking(false)}
+        />
+      )}
+      {newer !== null && <StaleSegmentDialog newer={newer} onReload={reload} onClose={() => setNewer(null)} />}
+      <UnsavedChanges isDirty={canWrite && editor.isDirty} />
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import type { UseFormReturn } from "react-hook-form";
+import { ConditionBuilder } from "@/components/condition-builder/condition-builder";
+import { ConditionTraceNote } from "@/components/condition-builder/condition-trace-note";
+import { Sentence } from "@/components/sentence/sentence";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Textarea } from "@/components/ui/textarea";
+import type { FieldProblems } from "@/lib/contract/errors";
+import { problemAt, problemsElsewhere, problemsUnder } from "@/lib/forms/problems";
+import type { SegmentDraft } from "@/lib/forms/segment-draft";
+import { segmentSentence } from "@/lib/forms/sentence/segment-sentence";
+import type { ConditionTrace } from "@/lib/targeting";
+import { MatchTypeField } from "./match-type-field";
+
+interface SegmentFieldsProps {
+  projectId: string;
+  draft: SegmentDraft;
+  form: UseFormReturn<SegmentDraft>;
+  problems: FieldProblems;
+  canEdit: boolean;
+  traces: readonly ConditionTrace[] | undefined;
+}
+
+const FIELDS = ["name", "description", "conditions", "match_type"];
+
+/** A segment's fields and what they add up to; for those who may not write, only what it says. */
+export function SegmentFields({ projectId, draft, form, problems, canEdit, traces }: SegmentFieldsProps) {
+  const audience = (
+    <section aria-label="Audience" className="rounded-panel border border-line bg-panel px-4 py-3">
+      <h2 className="mb-1 text-muted text-sm">The audience in one sentence</h2>
+      <Sentence parts={segmentSentence(draft)} />
+    </section>
+  );
+  if (!canEdit) {
+    return (
+      <>
+        {draft.description !== null && <p className="wrap-anywhere text-base text-muted">{draft.description}</p>}
+        {audience}
+        {traces?.map((trace, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a trace's conditions are told apart by their place
+          <ConditionTraceNote key={index} trace={trace} />
+        ))}
+      </>
+    );
+  }
+  const set = <Name extends keyof SegmentDraft>(name: Name, value: SegmentDraft[Name]) =>
+    // The name and its value belong together, which the library's own type cannot see through a generic.
+    form.setValue(name, value as never, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
+  return (
+    <>
+      <div className="grid min-w-0 gap-4 sm:grid-cols-2">
+        <Field label="Name" error={problemAt(problems, "name")}>
+          {(control) => (
+            <Input
+              {...control}
+              autoComplete="off"
+              placeholder="Beta testers"
+              value={draft.name}
+              onChange={({ currentTarget }) => set("name", currentTarget.value)}
+            />
+          )}
+        </Field>
+        <Field label="Description" isOptional error={problemAt(problems, "description")}>
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={1}
+              className="min-h-8"
+              value={draft.description ?? ""}
+              onChange={({ currentTarget }) =>
+                set("description", currentTarget.value === "" ? null : currentTarget.value)
+              }
+            />
+          )}
+        </Field>
+      </div>
+      <section
+        aria-label="Who is in it"
+        className="flex min-w-0 flex-col gap-3 rounded-panel border border-line bg-panel p-4"
+      >
+        <MatchTypeField value={draft.match_type} onChange={(value) => set("match_type", value)} />
+        <ConditionBuilder
+          projectId={projectId}
+          scope="segment"
+          joint={draft.match_type === "all" ? "and" : "or"}
+          conditions={draft.conditions}
+          onChange={(conditions) => set("conditions", conditions)}
+          problems={problemsUnder(problems, "conditions")}
+          traces={traces}
+        />
+      </section>
+      <p role="alert" className="text-danger text-sm empty:hidden">
+        {problemsElsewhere(problems, FIELDS).join(" ")}
+      </p>
+      {audience}
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { Ellipsis, Terminal, Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useState } from "react";
+import { copyAsCurl } from "@/components/curl/copy-curl-command";
+import { PageHeader } from "@/components/layout/page-header";
+import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
+import { IconButton } from "@/components/ui/icon-button";
+import { usePermissions } from "@/lib/client/use-permissions";
+import type { Project } from "@/lib/contract/project";
+import type { Segment, SegmentUse } from "@/lib/contract/segment";
+
+const DeleteSegmentDialog = dynamic(() => import("./delete-segment-dialog").then((file) => file.DeleteSegmentDialog));
+
+interface SegmentHeaderProps {
+  project: Pick<Project, "slug">;
+  segment: Segment | null;
+  /** Undefined while they are loading. */
+  uses: readonly SegmentUse[] | undefined;
+}
+
+export function SegmentHeader({ project, segment, uses }: SegmentHeaderProps) {
+  const { canWrite } = usePermissions();
+  const [isDeleting, setIsDeleting] = useState(false);
+  return (
+    <>
+      <PageHeader
+        breadcrumb={
+          <Link
+            href={`/projects/${project.slug}/segments`}
+            className="underline-offset-2 hover:text-ink hover:underline"
+          >
+            Segments
+          </Link>
+        }
+        title={segment?.name ?? "New segment"}
+        {...(segment === null && { description: "An audience that rules of any flag can link to." })}
+        actions={
+          segment && (
+            <DropdownMenu
+              trigger={
+                <IconButton label="Actions for the segment">
+                  <Ellipsis aria-hidden />
+                </IconButton>
+              }
+            >
+              <MenuItem onSelect={() => copyAsCurl({ method: "GET", path: `/api/v1/flags/segments/${segment.id}` })}>
+                <Terminal aria-hidden /> Copy as curl
+              </MenuItem>
+              {canWrite && (
+                <MenuItem isDangerous disabled={uses === undefined} onSelect={() => setIsDeleting(true)}>
+                  <Trash2 aria-hidden /> Delete…
+                </MenuItem>
+              )}
+            </DropdownMenu>
+          )
+        }
+      />
+      {segment !== null && isDeleting && (
+        <DeleteSegmentDialog
+          project={project}
+          segment={segment}
+          uses={uses ?? []}
+          onClose={() => setIsDeleting(false)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { UserRoundX } from "lucide-react";
+import Link from "next/link";
+import { useCurrentProject } from "@/components/layout/project-scope";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { LoadingRegion } from "@/components/ui/loading-region";
+import { Skeleton } from "@/components/ui/skeleton";
+import { isApiError } from "@/lib/client/api-error";
+import { useSegment } from "@/lib/client/use-segment";
+import { SegmentEditor } from "./segment-editor";
+
+/** The page of a stored segment. */
+export function SegmentPage({ segmentId }: { segmentId: string }) {
+  const project = useCurrentProject();
+  const { data: stored, error, refetch } = useSegment(project.id, segmentId);
+  // A segment of another project is not this page's, whoever may see it elsewhere.
+  const isForeign = stored !== undefined && stored.segment.project_id !== project.id;
+  if (isForeign || (stored === undefined && isApiError(error, 404))) return <MissingSegment slug={project.slug} />;
+  if (stored !== undefined) return <SegmentEditor project={project} stored={stored} />;
+  if (error !== null) return <ErrorState error={error} what="the segment" onRetry={refetch} />;
+  return <SegmentPageSkeleton />;
+}
+
+/** The page of a segment that is being made. */
+export function NewSegmentPage() {
+  return <SegmentEditor project={useCurrentProject()} stored={null} />;
+}
+
+function MissingSegment({ slug }: { slug: string }) {
+  return (
+    <EmptyState
+      icon={UserRoundX}
+      title="No such segment"
+      description="It may have been deleted, or it belongs to another project."
+      action={
+        <Button asChild>
+          <Link href={`/projects/${slug}/segments`}>All segments</Link>
+        </Button>
+      }
+    />
+  );
+}
+
+function SegmentPageSkeleton() {
+  return (
+    <LoadingRegion>
+      <Skeleton className="h-4 w-20" />
+      <Skeleton className="mt-2 h-7 w-56" />
+      <div className="mt-7 grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <Skeleton className="h-96 w-full rounded-panel" />
+        <Skeleton className="h-72 w-full rounded-panel" />
+      </div>
+    </LoadingRegion>
+  );
+}
