@@ -16,6 +16,8 @@ const config = {
   serverExternalPackages: ["pg", "pino", "@prisma/client", "@prisma/adapter-pg"],
   // `/api` is left out: its handlers set what they need, and some of them answer other origins.
   headers: async () => [{ source: "/((?!api/|ofrep/).*)", headers: securityHeaders }],
+  // `npm run dev` is at this address; Next would refuse its own scripts there.
+  allowedDevOrigins: ["127.0.0.1"],
   // Pages hold no data, so what the router has of them is good until the next deployment.
   experimental: { staleTimes: { dynamic: 600 } },
 };

@@ -2,14 +2,14 @@ import localFont from "next/font/local";
 
 // The files come with the packages: nothing is fetched from elsewhere, at build time or later. Scripts that the Latin
 // subset does not cover are shown in the system's own font.
-const sans = localFont({
+const geistSans = localFont({
   src: "../node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2",
   variable: "--font-geist",
   weight: "100 900",
   display: "swap",
 });
 
-const mono = localFont({
+const geistMono = localFont({
   src: "../node_modules/@fontsource-variable/geist-mono/files/geist-mono-latin-wght-normal.woff2",
   variable: "--font-geist-mono",
   weight: "100 900",
@@ -18,4 +18,4 @@ const mono = localFont({
   adjustFontFallback: false,
 });
 
-export const fontClasses = `${sans.variable} ${mono.variable}`;
+export const fontClasses = `${geistSans.variable} ${geistMono.variable}`;

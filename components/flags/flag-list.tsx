@@ -10,7 +10,7 @@ const ROW_HEIGHT = 65;
 
 export function FlagList({ flags, project }: { flags: readonly ListedFlag[]; project: Project }) {
   return (
-    <Card>
+    <Card className="overflow-hidden">
       <VirtualList
         label="Flags"
         items={flags}

@@ -36,16 +36,7 @@ export const FlagRow = memo(function FlagRow({ flag, project }: FlagRowProps) {
             {flag.name}
           </Link>
           {isArchived && <Badge tone="warning">Archived</Badge>}
-          {flag.tags.slice(0, SHOWN_TAGS).map((tag) => (
-            <Badge key={tag} className="hidden sm:inline-flex">
-              {tag}
-            </Badge>
-          ))}
-          {flag.tags.length > SHOWN_TAGS && (
-            <span className="hidden text-muted text-xs sm:inline" title={flag.tags.slice(SHOWN_TAGS).join(", ")}>
-              +{flag.tags.length - SHOWN_TAGS}
-            </span>
-          )}
+          <FlagTags tags={flag.tags} />
         </div>
         <div className="group/key flex min-w-0 items-center gap-1">
           <code className="truncate font-mono text-muted text-sm">{flag.key}</code>
@@ -61,3 +52,21 @@ export const FlagRow = memo(function FlagRow({ flag, project }: FlagRowProps) {
     </div>
   );
 });
+
+function FlagTags({ tags }: { tags: readonly string[] }) {
+  if (tags.length === 0) return null;
+  return (
+    <span className="hidden shrink-0 items-center gap-1.5 sm:flex">
+      {tags.slice(0, SHOWN_TAGS).map((tag) => (
+        <Badge key={tag} className="max-w-32">
+          <span className="truncate">{tag}</span>
+        </Badge>
+      ))}
+      {tags.length > SHOWN_TAGS && (
+        <span className="text-muted text-xs" title={tags.slice(SHOWN_TAGS).join(", ")}>
+          +{tags.length - SHOWN_TAGS}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -22,9 +22,9 @@ export function PaletteButton() {
       <span aria-hidden className="hidden flex-1 text-left sm:block">
         Search…
       </span>
-      <Kbd aria-hidden className="hidden sm:inline-flex">
-        {modifier}K
-      </Kbd>
+      <span aria-hidden className="hidden sm:block">
+        <Kbd>{modifier}K</Kbd>
+      </span>
     </button>
   );
 }

@@ -4,6 +4,7 @@ import { Command } from "cmdk";
 import { usePathname, useRouter } from "next/navigation";
 import * as RadixDialog from "radix-ui/dialog";
 import { useState } from "react";
+import { useReturnFocus } from "@/components/ui/use-return-focus";
 import { useProject } from "@/lib/client/use-project";
 import { projectSlugOf } from "./navigation";
 import { groupLabels, usePaletteEntries } from "./palette-entries";
@@ -31,6 +32,7 @@ interface PaletteDialogProps {
 
 function PaletteDialog({ projectId, slug, onClose }: PaletteDialogProps) {
   const router = useRouter();
+  const returnFocus = useReturnFocus();
   const [search, setSearch] = useState("");
   const { groups, isLoading } = usePaletteEntries({ projectId, slug, search });
 
@@ -40,6 +42,7 @@ function PaletteDialog({ projectId, slug, onClose }: PaletteDialogProps) {
         <RadixDialog.Overlay className="overlay fixed inset-0 z-40 bg-scrim" />
         <RadixDialog.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={returnFocus}
           className="sheet fixed inset-x-3 top-3 z-40 mx-auto max-w-xl overflow-hidden rounded-panel border border-line bg-raised shadow-pop sm:top-[14vh]"
         >
           <RadixDialog.Title className="sr-only">Search and commands</RadixDialog.Title>

@@ -3,8 +3,8 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useState } from "react";
-import { Toaster } from "@/components/ui/toast";
-import { TooltipProvider } from "@/components/ui/tooltip";
+import { Toaster } from "@/components/ui/toaster";
+import { TooltipLayer } from "@/components/ui/tooltip-layer";
 import { createQueryClient } from "@/lib/client/query-client";
 import { goToSignIn } from "./go-to-sign-in";
 
@@ -19,7 +19,8 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
       {...(nonce !== undefined && { nonce })}
     >
       <QueryClientProvider client={queryClient}>
-        <TooltipProvider>{children}</TooltipProvider>
+        {children}
+        <TooltipLayer />
         <Toaster />
       </QueryClientProvider>
     </ThemeProvider>

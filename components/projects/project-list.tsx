@@ -32,7 +32,7 @@ export function ProjectList({ projects }: { projects: readonly Project[] }) {
       {shown.length === 0 ? (
         <EmptyState title="No project fits" description={`None is called “${search}”.`} />
       ) : (
-        <Card>
+        <Card className="overflow-hidden">
           <VirtualList
             label="Projects"
             items={shown}

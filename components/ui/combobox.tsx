@@ -1,8 +1,8 @@
 "use client";
 
-import * as RadixPopover from "radix-ui/popover";
-import { type ComponentProps, useState } from "react";
+import { type ComponentProps, type Ref, useRef, useState } from "react";
 import { cn } from "./cn";
+import { Floating, loadFloating } from "./floating";
 import { Input } from "./input";
 import { MAX_OPTIONS, optionClass } from "./option-class";
 import { useListbox } from "./use-listbox";
@@ -23,7 +23,8 @@ interface ComboboxProps extends Omit<ComponentProps<"input">, "value" | "onChang
 }
 
 /** A text field that suggests. What is typed is the value; nothing has to be chosen from the list. */
-export function Combobox({ value, onValueChange, options, listLabel, className, ...props }: ComboboxProps) {
+export function Combobox({ value, onValueChange, options, listLabel, className, ref, ...props }: ComboboxProps) {
+  const fieldRef = useRef<HTMLInputElement>(null);
   const [isOpen, setIsOpen] = useState(false);
   // Right after it opens, all are shown: the value that is there is what the person wants to change.
   const [isTyped, setIsTyped] = useState(false);
@@ -55,37 +56,40 @@ export function Combobox({ value, onValueChange, options, listLabel, className, 
   });
 
   return (
-    <RadixPopover.Root open={isShown} onOpenChange={(next) => !next && close()}>
-      <RadixPopover.Anchor asChild>
-        <Input
-          {...props}
-          {...listbox.fieldProps}
-          className={cn("min-w-0", className)}
-          value={value}
-          onChange={(event) => {
-            onValueChange(event.currentTarget.value);
-            setIsTyped(true);
-            setIsOpen(true);
-            listbox.reset();
-          }}
-          onClick={open}
-          onBlur={(event) => {
-            close();
-            props.onBlur?.(event);
-          }}
-        />
-      </RadixPopover.Anchor>
-      <RadixPopover.Portal>
-        <RadixPopover.Content
-          align="start"
-          sideOffset={4}
-          collisionPadding={8}
-          role="presentation"
-          onOpenAutoFocus={(event) => event.preventDefault()}
-          onCloseAutoFocus={(event) => event.preventDefault()}
-          className="pop z-50 max-h-72 w-(--radix-popover-trigger-width) min-w-56 overflow-y-auto rounded-panel border border-line bg-raised p-1 shadow-pop"
+    <>
+      <Input
+        {...props}
+        {...listbox.fieldProps}
+        ref={(input) => {
+          fieldRef.current = input;
+          return giveRef(ref, input);
+        }}
+        className={cn("min-w-0", className)}
+        value={value}
+        onChange={(event) => {
+          onValueChange(event.currentTarget.value);
+          setIsTyped(true);
+          setIsOpen(true);
+          listbox.reset();
+        }}
+        onFocus={(event) => {
+          void loadFloating();
+          props.onFocus?.(event);
+        }}
+        onClick={open}
+        onBlur={(event) => {
+          close();
+          props.onBlur?.(event);
+        }}
+      />
+      {isShown && (
+        <Floating
+          anchorRef={fieldRef}
+          onClose={close}
+          label={undefined}
+          className="max-h-72 w-(--radix-popover-trigger-width) min-w-56"
         >
-          <div {...listbox.listProps}>
+          <div {...listbox.listProps} className="overflow-y-auto p-1">
             {shown.map((option, index) => (
               <div
                 key={option.value}
@@ -98,8 +102,13 @@ export function Combobox({ value, onValueChange, options, listLabel, className, 
               </div>
             ))}
           </div>
-        </RadixPopover.Content>
-      </RadixPopover.Portal>
-    </RadixPopover.Root>
+        </Floating>
+      )}
+    </>
   );
+}
+
+function giveRef(ref: Ref<HTMLInputElement> | undefined, input: HTMLInputElement | null) {
+  if (typeof ref === "function") return ref(input);
+  if (ref) ref.current = input;
 }

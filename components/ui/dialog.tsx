@@ -1,12 +1,11 @@
 "use client";
 
-import { X } from "lucide-react";
-import * as RadixDialog from "radix-ui/dialog";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { cn } from "./cn";
-import { IconButton } from "./icon-button";
 
-interface DialogProps {
+const DialogPanel = lazy(async () => ({ default: (await import("./dialog-panel")).DialogPanel }));
+
+export interface DialogProps {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   title: string;
@@ -19,48 +18,16 @@ interface DialogProps {
   children: ReactNode;
 }
 
-const widths = { sm: "sm:max-w-md", md: "sm:max-w-lg", lg: "sm:max-w-3xl" };
-
-/** A modal dialog: focus stays inside and goes back to where it was. On a phone it is a sheet at the bottom. */
-export function Dialog({
-  isOpen,
-  onOpenChange,
-  title,
-  description,
-  size = "md",
-  isSticky = false,
-  children,
-}: DialogProps) {
+/**
+ * A modal dialog: focus stays inside and goes back to where it was. On a phone it is a sheet at the bottom. Its code comes
+ * when the first one opens.
+ */
+export function Dialog(props: DialogProps) {
+  if (!props.isOpen) return null;
   return (
-    <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange}>
-      <RadixDialog.Portal>
-        <RadixDialog.Overlay className="overlay fixed inset-0 z-40 bg-scrim" />
-        <RadixDialog.Content
-          {...(description === undefined && { "aria-describedby": undefined })}
-          {...(isSticky && { onInteractOutside: (event) => event.preventDefault() })}
-          className={cn(
-            "sheet fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] flex-col rounded-t-panel border border-line bg-raised shadow-pop",
-            "sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[calc(100%-2rem)] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-panel",
-            widths[size],
-          )}
-        >
-          <header className="flex items-start gap-3 px-5 pt-4 pb-3">
-            <div className="min-w-0 flex-1">
-              <RadixDialog.Title className="wrap-break-word font-semibold text-ink text-lg">{title}</RadixDialog.Title>
-              {description !== undefined && (
-                <RadixDialog.Description className="mt-1 text-base text-muted">{description}</RadixDialog.Description>
-              )}
-            </div>
-            <RadixDialog.Close asChild>
-              <IconButton label="Close" className="-mr-1.5">
-                <X aria-hidden />
-              </IconButton>
-            </RadixDialog.Close>
-          </header>
-          {children}
-        </RadixDialog.Content>
-      </RadixDialog.Portal>
-    </RadixDialog.Root>
+    <Suspense fallback={null}>
+      <DialogPanel {...props} />
+    </Suspense>
   );
 }
 

@@ -1,71 +1,74 @@
 "use client";
 
-import { Check } from "lucide-react";
-import * as RadixMenu from "radix-ui/dropdown-menu";
-import type { ComponentProps, ReactElement, ReactNode } from "react";
-import { cn } from "./cn";
+import type * as RadixMenu from "radix-ui/dropdown-menu";
+import { Slot } from "radix-ui/slot";
+import { type ComponentProps, type ReactElement, type ReactNode, useId } from "react";
+import { usePopupTrigger } from "./use-popup-trigger";
+
+export interface MenuItemProps extends ComponentProps<typeof RadixMenu.Item> {
+  isDangerous?: boolean;
+}
+export type MenuRadioItemProps = ComponentProps<typeof RadixMenu.RadioItem>;
+export type MenuRadioGroupProps = ComponentProps<typeof RadixMenu.RadioGroup>;
+
+let parts: typeof import("./dropdown-menu-parts") | undefined;
+const load = async () => {
+  parts ??= await import("./dropdown-menu-parts");
+};
 
 interface DropdownMenuProps {
   /** One button. */
   trigger: ReactElement;
   align?: "start" | "center" | "end";
   className?: string;
+  /** Drawn while the menu is open. */
   children: ReactNode;
 }
 
+/** A menu below a button. Its code comes when the pointer or the focus first comes near one. */
 export function DropdownMenu({ trigger, align = "end", className, children }: DropdownMenuProps) {
+  const id = useId();
+  const { triggerRef, isOpen, isByKeyboard, close, triggerProps } = usePopupTrigger({ role: "menu", load });
   return (
-    <RadixMenu.Root modal={false}>
-      <RadixMenu.Trigger asChild>{trigger}</RadixMenu.Trigger>
-      <RadixMenu.Portal>
-        <RadixMenu.Content
+    <span className="relative inline-flex">
+      <Slot id={id} {...triggerProps}>
+        {trigger}
+      </Slot>
+      {isOpen && parts !== undefined && (
+        <parts.Menu
+          triggerRef={triggerRef}
+          labelledBy={id}
           align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className={cn(
-            "pop z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-panel border border-line bg-raised p-1 shadow-pop",
-            className,
-          )}
+          isByKeyboard={isByKeyboard}
+          className={className}
+          onClose={close}
         >
           {children}
-        </RadixMenu.Content>
-      </RadixMenu.Portal>
-    </RadixMenu.Root>
+        </parts.Menu>
+      )}
+    </span>
   );
 }
 
-const itemClass =
-  "flex min-h-8 cursor-default select-none items-center gap-2 rounded-control px-2 py-1 text-base text-ink outline-none data-[disabled]:opacity-50 data-[highlighted]:bg-hover pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted";
+// Items exist only in an open menu, whose code is here by then.
 
-interface MenuItemProps extends ComponentProps<typeof RadixMenu.Item> {
-  isDangerous?: boolean;
-}
-
-export function MenuItem({ isDangerous, className, ...props }: MenuItemProps) {
-  return (
-    <RadixMenu.Item className={cn(itemClass, isDangerous && "text-danger [&_svg]:text-danger", className)} {...props} />
-  );
+export function MenuItem(props: MenuItemProps) {
+  return parts && <parts.Item {...props} />;
 }
 
 /** One of several, of which one is chosen. Belongs in a `MenuRadioGroup`. */
-export function MenuRadioItem({ className, children, ...props }: ComponentProps<typeof RadixMenu.RadioItem>) {
-  return (
-    <RadixMenu.RadioItem className={cn(itemClass, "justify-between", className)} {...props}>
-      <span className="flex min-w-0 items-center gap-2 truncate">{children}</span>
-      <RadixMenu.ItemIndicator>
-        <Check aria-hidden />
-      </RadixMenu.ItemIndicator>
-    </RadixMenu.RadioItem>
-  );
+export function MenuRadioItem(props: MenuRadioItemProps) {
+  return parts && <parts.RadioItem {...props} />;
 }
 
-export const MenuRadioGroup = RadixMenu.RadioGroup;
-export const MenuGroup = RadixMenu.Group;
+export function MenuRadioGroup(props: MenuRadioGroupProps) {
+  return parts && <parts.RadioGroup {...props} />;
+}
 
-export function MenuLabel({ children }: { children: ReactNode }) {
-  return <RadixMenu.Label className="px-2 pt-1.5 pb-1 text-muted text-sm">{children}</RadixMenu.Label>;
+export function MenuLabel(props: { children: ReactNode }) {
+  return parts && <parts.Label {...props} />;
 }
 
 export function MenuSeparator() {
-  return <RadixMenu.Separator className="-mx-1 my-1 h-px bg-line" />;
+  return parts && <parts.Separator />;
 }

@@ -1,12 +1,14 @@
 "use client";
 
 import { Check } from "lucide-react";
-import * as RadixPopover from "radix-ui/popover";
+import { Slot } from "radix-ui/slot";
 import { type ReactElement, type ReactNode, useState } from "react";
 import { cn } from "./cn";
+import { Floating, loadFloating } from "./floating";
 import { Input } from "./input";
 import { MAX_OPTIONS, optionClass } from "./option-class";
 import { useListbox } from "./use-listbox";
+import { usePopupTrigger } from "./use-popup-trigger";
 
 export interface PickerOption {
   value: string;
@@ -32,45 +34,41 @@ interface PickerProps {
 /** Chooses one of many: a button, and a list with a search. Fit for thousands. */
 export function Picker(props: PickerProps) {
   const { trigger, label, value, options, onChoose, onOpenChange, isLoading = false, footer, align = "start" } = props;
-  const [isOpen, setIsOpen] = useState(false);
   const [search, setSearch] = useState("");
   const wanted = search.trim().toLowerCase();
   const found = options.filter((option) => option.label.toLowerCase().includes(wanted));
   const shown = found.slice(0, MAX_OPTIONS);
 
-  const setOpen = (next: boolean) => {
-    setIsOpen(next);
-    setSearch("");
-    listbox.reset();
-    onOpenChange?.(next);
-  };
-  const choose = (index: number) => {
-    const option = shown[index];
-    if (option === undefined) return;
-    setOpen(false);
-    onChoose(option.value);
-  };
+  const { triggerRef, isOpen, close, triggerProps } = usePopupTrigger({
+    role: "dialog",
+    load: loadFloating,
+    onOpenChange: (next) => {
+      setSearch("");
+      listbox.reset();
+      onOpenChange?.(next);
+    },
+  });
   const listbox = useListbox({
     label,
     count: shown.length,
     isOpen,
     initialIndex: 0,
-    onOpen: () => setOpen(true),
-    onClose: () => setOpen(false),
-    onChoose: choose,
+    // It is open for as long as there is a field to press a key in.
+    onOpen: () => {},
+    onClose: close,
+    onChoose: (index) => {
+      const option = shown[index];
+      if (option === undefined) return;
+      close();
+      onChoose(option.value);
+    },
   });
 
   return (
-    <RadixPopover.Root open={isOpen} onOpenChange={setOpen}>
-      <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>
-      <RadixPopover.Portal>
-        <RadixPopover.Content
-          aria-label={label}
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className="pop z-50 flex max-h-80 w-72 flex-col rounded-panel border border-line bg-raised shadow-pop"
-        >
+    <>
+      <Slot {...triggerProps}>{trigger}</Slot>
+      {isOpen && (
+        <Floating anchorRef={triggerRef} onClose={close} label={label} align={align} className="max-h-80 w-72">
           <div className="border-line border-b p-1.5">
             <Input
               {...listbox.fieldProps}
@@ -99,9 +97,9 @@ export function Picker(props: PickerProps) {
           </div>
           <PickerNote isLoading={isLoading} found={found.length} />
           {footer !== undefined && <div className="border-line border-t p-1">{footer}</div>}
-        </RadixPopover.Content>
-      </RadixPopover.Portal>
-    </RadixPopover.Root>
+        </Floating>
+      )}
+    </>
   );
 }
 

@@ -25,9 +25,13 @@ export function SearchInput({ label, className, ...props }: SearchInputProps) {
         className="peer pr-8 pl-8 [&::-webkit-search-cancel-button]:hidden"
         {...props}
       />
-      <Kbd className="pointer-events-none absolute top-1/2 right-2 hidden -translate-y-1/2 pointer-fine:peer-placeholder-shown:inline-flex pointer-fine:peer-focus:hidden">
-        /
-      </Kbd>
+      {/* Only while there is nothing to read in the field, and a keyboard to press it on. */}
+      <span
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-2 hidden -translate-y-1/2 pointer-fine:group-has-[:placeholder-shown:not(:focus)]:block"
+      >
+        <Kbd>/</Kbd>
+      </span>
     </div>
   );
 }

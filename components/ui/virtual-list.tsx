@@ -53,7 +53,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
             data-index={index}
             aria-setsize={items.length}
             aria-posinset={index + 1}
-            className="absolute inset-x-0 top-0"
+            className="absolute inset-x-0 top-0 last:*:border-b-0"
             style={{ transform: `translateY(${start - top}px)` }}
           >
             {renderRow(item)}

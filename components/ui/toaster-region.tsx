@@ -1,13 +1,15 @@
 "use client";
 
 import { useTheme } from "next-themes";
+import { useEffect } from "react";
 import { Toaster as SonnerToaster, toast } from "sonner";
+import { toasterIsReady } from "./toaster-start";
 
-export { toast };
-
-/** Where toasts appear. They are read out politely and can be reached with the keyboard (alt+T). */
-export function Toaster() {
+/** Toasts are read out politely, stay while they are pointed at, and can be reached with the keyboard (alt+T). */
+export function ToasterRegion() {
   const { resolvedTheme } = useTheme();
+  // Runs after Sonner's own effect, which begins to listen.
+  useEffect(() => toasterIsReady(toast), []);
   return (
     <SonnerToaster
       theme={resolvedTheme === "dark" ? "dark" : "light"}

@@ -1,0 +1,64 @@
+"use client";
+
+import { type KeyboardEvent, type MouseEvent, useRef, useState } from "react";
+import { rememberTrigger } from "./use-return-focus";
+
+interface PopupTriggerOptions {
+  role: "menu" | "dialog";
+  /** Brings the code of what opens. Called as soon as the pointer or the focus comes near. */
+  load: () => Promise<unknown>;
+  onOpenChange?: ((isOpen: boolean) => void) | undefined;
+}
+
+/**
+ * A button that opens something whose code comes with its first use: what hangs below buttons is a third of a page's
+ * scripts, and most visits never open any of it.
+ */
+export function usePopupTrigger({ role, load, onOpenChange }: PopupTriggerOptions) {
+  const triggerRef = useRef<HTMLElement>(null);
+  const wasOpen = useRef(false);
+  const [isOpen, setIsOpen] = useState(false);
+  const [isByKeyboard, setIsByKeyboard] = useState(false);
+
+  const change = (next: boolean) => {
+    setIsOpen(next);
+    if (next !== isOpen) onOpenChange?.(next);
+  };
+  const open = async (byKeyboard: boolean) => {
+    await load();
+    rememberTrigger(triggerRef.current);
+    setIsByKeyboard(byKeyboard);
+    change(true);
+  };
+  const prefetch = () => void load();
+
+  return {
+    triggerRef,
+    isOpen,
+    isByKeyboard,
+    close: () => change(false),
+    triggerProps: {
+      ref: triggerRef,
+      "aria-haspopup": role,
+      "aria-expanded": isOpen,
+      "data-state": isOpen ? "open" : "closed",
+      onPointerEnter: prefetch,
+      onFocus: prefetch,
+      // Pressing outside of what is open closes it, and the button is outside: its click must not open it again.
+      onPointerDown: () => {
+        wasOpen.current = isOpen;
+      },
+      onClick: (event: MouseEvent) => {
+        if (wasOpen.current) change(false);
+        // A click without a pointer comes from Enter or Space.
+        else void open(event.detail === 0);
+        wasOpen.current = false;
+      },
+      onKeyDown: (event: KeyboardEvent) => {
+        if (event.key !== "ArrowDown" || isOpen) return;
+        event.preventDefault();
+        void open(true);
+      },
+    },
+  };
+}
