@@ -4,7 +4,7 @@ import { findIdleConditions, findRedundant } from "./findings/redundant";
 import { type AttributeUses, findSimilarAttributes } from "./findings/similar-attributes";
 import { capital, findFlawed, findUnserved } from "./findings/unserved";
 import { ListInquiry } from "./list-inquiry";
-import { misses, type RuleListInput } from "./rule-list";
+import type { RuleListInput } from "./rule-list";
 import type { RuleForm } from "./vocabulary";
 import { ruleWords } from "./words";
 
@@ -62,7 +62,7 @@ function isFinding(result: Finding | NotAnalysed | null): result is Finding {
 /** A rule that everyone matches, when rules follow that nobody gets to. */
 function findEnd(inquiry: ListInquiry, place: number, form: RuleForm): Finding[] {
   const after = inquiry.list.forms.length - place - 1;
-  if (after === 0 || inquiry.ask({ all: [], clauses: [misses(form)] }).is !== "impossible") return [];
+  if (after === 0 || inquiry.ask({ all: [], clauses: [form.misses] }).is !== "impossible") return [];
   const rest = after === 1 ? "The rule after it is" : `The ${after} rules after it are`;
   const sentence = `${capital(ruleWords(form))} matches everyone. ${rest} never reached.`;
   return [finding({ kind: "ends_list", ruleIds: [form.id], sentence })];

@@ -3,9 +3,10 @@ import { findText } from "./find-text";
 import type { Probe } from "./probe";
 
 /** A yes-or-no question about one attribute. */
-export type Atom =
+export type Atom = { readonly index: number } & (
   | { readonly type: "condition"; readonly stored: AnyCondition; readonly facts: ConditionFacts }
-  | { readonly type: "rollout"; readonly share: Share };
+  | { readonly type: "rollout"; readonly share: Share }
+);
 
 /** A percentage of those whom the attribute's value and the salt draw. */
 export interface Share {
@@ -15,100 +16,152 @@ export interface Share {
   readonly probe: Probe;
 }
 
-/** An attribute's value with which all that was asked holds. Undefined: missing. */
+/** A value of the attribute. Undefined: missing. */
 export interface Found {
   readonly value: unknown;
-  /** What is known of other atoms at this value. */
-  readonly truths: Map<Atom, boolean>;
+  /** By the atom's index: 1 holds, -1 does not, else not asked yet. */
+  readonly truths: Int8Array;
 }
 
 /** `none` is proven; `unknown` is neither found nor proven. */
 export type Answer = Found | "none" | "unknown";
 
+/** What is asked of an attribute at once. The same wishes are the same object, so that they are answered once. */
+export interface Wishes {
+  /** Sorted. An atom's index times two, and one more if it must not hold. */
+  readonly key: readonly number[];
+  readonly yes: readonly Atom[];
+  readonly no: readonly Atom[];
+  readonly next: Map<number, Wishes>;
+  single?: Answer;
+  list?: Answer;
+}
+
 const MOST_MENTIONED = 6;
+const MOST_REMEMBERED = 32;
 
 /** Finds values of one attribute. Attributes do not depend on each other, so this is all there is to decide of them. */
 export class AttributeSolver {
-  /** Where the search begins. */
-  readonly missing = foundAt(undefined);
+  readonly nothing: Wishes = { key: [], yes: [], no: [], next: new Map() };
   /** Some values that conditions name, for witnesses that look like somebody. */
   readonly mentioned: string[] = [];
-  private readonly withoutLists = new Map<string, Answer>();
-  private readonly withLists = new Map<string, Answer>();
+  private readonly atoms: Atom[] = [];
+  private readonly wishes = new Map<string, Wishes>();
+  /** Values found lately: with one wish more, one of them often still does. */
+  private readonly recent: Found[] = [];
+  private plain: readonly Found[] | null = null;
 
-  constructor(readonly name: string) {}
+  constructor(
+    /** Its place among the solvers of its vocabulary. */
+    readonly index: number,
+    readonly name: string,
+  ) {}
+
+  add(make: (index: number) => Atom): Atom {
+    const atom = make(this.atoms.length);
+    this.atoms.push(atom);
+    return atom;
+  }
 
   mention({ scalar: { shape } }: ConditionFacts): void {
     const [text] = shape.type === "one_of" ? shape.texts : [];
     if (text !== undefined && this.mentioned.length < MOST_MENTIONED) this.mentioned.push(text);
   }
 
+  /** The wishes with one more: that the atom holds, or that it does not. */
+  wish(wishes: Wishes, atom: Atom, isWanted: boolean): Wishes {
+    const added = atom.index * 2 + (isWanted ? 0 : 1);
+    const known = wishes.next.get(added);
+    if (known) return known;
+    const key = [...wishes.key, added].sort((a, b) => a - b);
+    const name = key.join();
+    const more = this.wishes.get(name) ?? {
+      key,
+      yes: isWanted ? [...wishes.yes, atom] : wishes.yes,
+      no: isWanted ? wishes.no : [...wishes.no, atom],
+      next: new Map(),
+    };
+    this.wishes.set(name, more);
+    wishes.next.set(added, more);
+    return more;
+  }
+
   /**
-   * A value for which every atom of `yes` holds and none of `no`. Every value that JSON has is thought of: missing (or
-   * null), an object, any string (other scalars stand for the same as their string form), and any list if `hasLists`.
-   * @param key names the question, so that it is answered once
+   * A value that fulfils the wishes. Every value that JSON has is thought of: missing (or null), an object, any string
+   * (other scalars stand for the same as their string form), and any list if `hasLists`.
    */
-  find(key: string, yes: readonly Atom[], no: readonly Atom[], hasLists: boolean): Answer {
-    const single = this.remember(this.withoutLists, key, () => this.findSingle(yes, no));
-    if (!hasLists || typeof single === "object") return single;
-    const list = this.remember(this.withLists, key, () => this.check(findList(yes, no), yes, no));
-    return list === "none" ? single : list;
+  find(wishes: Wishes, hasLists: boolean): Answer {
+    wishes.single ??= this.findSingle(wishes);
+    if (!hasLists || typeof wishes.single === "object") return wishes.single;
+    wishes.list ??= this.check(this.findList(wishes), wishes);
+    return wishes.list === "none" ? wishes.single : wishes.list;
   }
 
   /** Whether the atom holds at a value: the engine's word. */
-  holds(found: Found, atom: Atom): boolean {
-    const known = found.truths.get(atom);
-    if (known !== undefined) return known;
-    const truth = this.ask(atom, found.value);
-    found.truths.set(atom, truth);
+  holds({ value, truths }: Found, atom: Atom): boolean {
+    const known = truths[atom.index] ?? 0;
+    if (known !== 0) return known === 1;
+    const truth = (atom.type === "condition" ? atom.facts.probe : atom.share.probe).holds(value);
+    truths[atom.index] = truth ? 1 : -1;
     return truth;
   }
 
-  private remember(answers: Map<string, Answer>, key: string, find: () => Answer): Answer {
-    const known = answers.get(key);
-    if (known !== undefined) return known;
-    const answer = find();
-    answers.set(key, answer);
+  private findSingle(wishes: Wishes): Answer {
+    this.plain ??= [this.foundAt(undefined), this.foundAt(Object.freeze({}))];
+    for (const found of [...this.plain, ...this.recent]) if (this.fits(found, wishes)) return found;
+    const answer = this.check(this.findScalar(wishes), wishes);
+    if (typeof answer === "object") {
+      this.recent.unshift(answer);
+      if (this.recent.length > MOST_REMEMBERED) this.recent.pop();
+    }
     return answer;
   }
 
-  private findSingle(yes: readonly Atom[], no: readonly Atom[]): Answer {
-    for (const value of [undefined, Object.freeze({})]) if (this.fits(value, yes, no)) return foundAt(value);
-    return this.check(this.findScalar(yes, no), yes, no);
-  }
-
-  private findScalar(yes: readonly Atom[], no: readonly Atom[]): Answer {
+  private findScalar({ yes, no }: Wishes): Answer {
     const { required, forbidden, isPossible } = testsOf(yes, no, "scalar");
     const inside = yes.filter((atom) => atom.type === "rollout");
     const outside = no.filter((atom) => atom.type === "rollout");
     if (!isPossible || areDisjoint(inside, outside)) return "none";
-    const rollouts = [...inside, ...outside];
-    const isDrawn = rollouts.length === 0 ? undefined : (text: string) => this.fits(text, inside, outside);
-    const answer = findText({ required, forbidden, isDrawn });
-    return typeof answer === "object" ? foundAt(answer.text) : answer;
+    const answer = findText({ required, forbidden, isDrawn: draw(inside, outside) });
+    return typeof answer === "object" ? this.foundAt(answer.text) : answer;
+  }
+
+  /** A list whose elements pass, between them, all that some element must, and none of what none may. */
+  private findList({ yes, no }: Wishes): Answer {
+    const { required, forbidden, isPossible } = testsOf(yes, no, "element");
+    // A list is no id to draw by.
+    if (!isPossible || yes.some((atom) => atom.type === "rollout")) return "none";
+    const elements: string[] = [];
+    let isKnown = true;
+    for (const fact of required) {
+      if (elements.some((text) => fact.holds(text))) continue;
+      const answer = findText({ required: [fact], forbidden });
+      if (answer === "none") return "none";
+      if (answer === "unknown") isKnown = false;
+      else elements.push(answer.text);
+    }
+    return isKnown ? this.foundAt(elements) : "unknown";
   }
 
   /** What was built to fit is asked of the engine itself; should they ever differ, nothing is concluded. */
-  private check(answer: Answer, yes: readonly Atom[], no: readonly Atom[]): Answer {
-    return typeof answer === "object" && !this.fits(answer.value, yes, no) ? "unknown" : answer;
+  private check(answer: Answer, wishes: Wishes): Answer {
+    return typeof answer === "object" && !this.fits(answer, wishes) ? "unknown" : answer;
   }
 
-  private fits(value: unknown, yes: readonly Atom[], no: readonly Atom[]): boolean {
-    return yes.every((atom) => this.ask(atom, value)) && !no.some((atom) => this.ask(atom, value));
+  private fits(found: Found, { yes, no }: Wishes): boolean {
+    for (const atom of yes) if (!this.holds(found, atom)) return false;
+    for (const atom of no) if (this.holds(found, atom)) return false;
+    return true;
   }
 
-  private ask(atom: Atom, value: unknown): boolean {
-    return (atom.type === "condition" ? atom.facts.probe : atom.share.probe).holds(value);
+  private foundAt(value: unknown): Found {
+    return { value, truths: new Int8Array(this.atoms.length) };
   }
 }
 
 /** A context with these attributes, each under its exact name; what is undefined is left out. */
 export function contextOf(values: readonly (readonly [string, unknown])[]): Record<string, unknown> {
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
-}
-
-function foundAt(value: unknown): Found {
-  return { value, truths: new Map() };
 }
 
 /** What the atoms ask of a value that is there. `isPossible` is false when one wants it missing. */
@@ -130,23 +183,7 @@ function testsOf(yes: readonly Atom[], no: readonly Atom[], part: "scalar" | "el
   return { required, forbidden, isPossible };
 }
 
-/** A list whose elements pass, between them, all that some element must, and none of what none may. */
-function findList(yes: readonly Atom[], no: readonly Atom[]): Answer {
-  // A list is no id to draw by.
-  if (yes.some((atom) => atom.type === "rollout")) return "none";
-  const { required: needed, forbidden, isPossible } = testsOf(yes, no, "element");
-  if (!isPossible) return "none";
-  const elements: string[] = [];
-  let isKnown = true;
-  for (const fact of needed) {
-    if (elements.some((text) => fact.holds(text))) continue;
-    const answer = findText({ required: [fact], forbidden });
-    if (answer === "none") return "none";
-    if (answer === "unknown") isKnown = false;
-    else elements.push(answer.text);
-  }
-  return isKnown ? foundAt(elements) : "unknown";
-}
+type RolloutAtom = Extract<Atom, { type: "rollout" }>;
 
 /** Whether a share that lets in lies wholly inside one, of the same draw, that must not. */
 function areDisjoint(inside: readonly RolloutAtom[], outside: readonly RolloutAtom[]): boolean {
@@ -155,4 +192,15 @@ function areDisjoint(inside: readonly RolloutAtom[], outside: readonly RolloutAt
   );
 }
 
-type RolloutAtom = Extract<Atom, { type: "rollout" }>;
+/** Whether a text is inside and outside the shares as wanted; those that the fewest pass are asked first. */
+function draw(
+  inside: readonly RolloutAtom[],
+  outside: readonly RolloutAtom[],
+): ((text: string) => boolean) | undefined {
+  if (inside.length + outside.length === 0) return undefined;
+  const wanted = [
+    ...inside.map(({ share }) => ({ share, isIn: true, chance: share.percentage })),
+    ...outside.map(({ share }) => ({ share, isIn: false, chance: 100 - share.percentage })),
+  ].sort((a, b) => a.chance - b.chance);
+  return (text) => wanted.every(({ share, isIn }) => share.probe.holds(text) === isIn);
+}

@@ -1,6 +1,6 @@
 import { Inquiry, type Outcome } from "./inquiry";
 import { RegionWords } from "./region-words";
-import { misses, RuleList, type RuleListInput, type Winner } from "./rule-list";
+import { RuleList, type RuleListInput, type Winner } from "./rule-list";
 import { sameJson } from "./same-json";
 import type { Question } from "./search";
 import { type RuleForm, Vocabulary } from "./vocabulary";
@@ -47,7 +47,7 @@ export class ListInquiry {
       const between = forms
         .slice(place + 1, below)
         .filter((other) => !without.has(other) && sameJson(other.value, value));
-      const clauses = [...people.clauses, ...between.map(misses)];
+      const clauses = [...people.clauses, ...between.map(({ misses }) => misses)];
       const answer = this.ask({ all: [...people.all, ...(form?.literals ?? [])], clauses });
       if (answer.is === "possible") return answer;
       if (answer.is === "unknown") outcome = answer;

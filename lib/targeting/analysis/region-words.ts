@@ -54,11 +54,15 @@ export class RegionWords {
   private excludes(all: Set<Literal>, literal: Literal): boolean {
     const entry = this.vocabulary.entries[literal >> 1];
     if (entry?.type !== "attribute") return false;
-    const same = [...all, literal].filter((other) => {
-      const otherEntry = this.vocabulary.entries[other >> 1];
-      return otherEntry?.type === "attribute" && otherEntry.attribute === entry.attribute;
-    });
-    return this.vocabulary.find(entry.attribute, same, true) === "none";
+    const { solver } = entry;
+    let wishes = solver.nothing;
+    for (const other of [...all, literal]) {
+      const about = this.vocabulary.entries[other >> 1];
+      if (about?.type === "attribute" && about.solver === solver) {
+        wishes = solver.wish(wishes, about.atom, (other & 1) === 0);
+      }
+    }
+    return solver.find(wishes, true) === "none";
   }
 
   private isRollout(literal: Literal): boolean {

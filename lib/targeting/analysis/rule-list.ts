@@ -3,7 +3,7 @@ import { evaluate } from "../evaluate";
 import type { JsonValue, RuleInput, SegmentInput } from "../types";
 import type { Witness } from "./inquiry";
 import type { Question } from "./search";
-import { type Literal, negate, type RuleForm, type Vocabulary } from "./vocabulary";
+import type { Literal, RuleForm, Vocabulary } from "./vocabulary";
 
 /** The rules of one flag in one environment, with the segments that they may link to. */
 export interface RuleListInput {
@@ -23,6 +23,7 @@ export class RuleList {
   readonly forms: readonly RuleForm[];
   /** Rules that are on and can never match, whatever the others say. */
   readonly impossible: readonly RuleForm[];
+  private readonly misses: readonly (readonly Literal[])[];
   private readonly compiled: CompiledRuleset;
 
   constructor(
@@ -36,6 +37,7 @@ export class RuleList {
       .sort((a, b) => a.stored.position - b.stored.position);
     this.forms = enabled.filter(({ flaw }) => flaw === null);
     this.impossible = enabled.filter(({ flaw }) => flaw !== null);
+    this.misses = this.forms.map(({ misses }) => misses);
     this.compiled = compileRuleset({
       flags: [{ id: FLAG, key: FLAG, default_value: { value: input.defaultValue }, enabled: true, status: "active" }],
       rules: input.rules.map((rule) => ({ ...rule, flag_id: FLAG })),
@@ -57,7 +59,7 @@ export class RuleList {
   decidedBy(winner: Winner, { all, clauses }: Question = EVERYONE): Question {
     return {
       all: [...(this.forms[winner]?.literals ?? []), ...all],
-      clauses: [...this.forms.slice(0, winner).map(misses), ...clauses],
+      clauses: [...this.misses.slice(0, winner), ...clauses],
     };
   }
 
@@ -69,8 +71,3 @@ export class RuleList {
 }
 
 const EVERYONE: Question = { all: [], clauses: [] };
-
-/** The clause that says that a rule does not match. */
-export function misses({ literals }: RuleForm): readonly Literal[] {
-  return literals.map(negate);
-}

@@ -1,5 +1,5 @@
-import { type Answer, contextOf } from "./attribute-solver";
-import { type Literal, negate, type Vocabulary } from "./vocabulary";
+import { type Answer, contextOf, type Wishes } from "./attribute-solver";
+import { type Entry, type Literal, negate, type Vocabulary } from "./vocabulary";
 
 /** Whom to look for: someone for whom all of `all` hold, and at least one of each of `clauses`. */
 export interface Question {
@@ -22,18 +22,18 @@ export interface Budget {
 }
 
 interface AttributeState {
-  readonly literals: readonly Literal[];
+  readonly wishes: Wishes;
   readonly answer: Answer;
 }
 
+/** What to take back: a truth and the state of its attribute, the truth of a segment, or a clause. */
 type Step =
-  | {
-      readonly type: "literal";
-      readonly entry: number;
-      readonly attribute: number;
-      readonly before: AttributeState | null;
-    }
+  | { readonly type: "attribute"; readonly entry: number; readonly solver: number; readonly before: AttributeState }
+  | { readonly type: "any"; readonly entry: number }
   | { readonly type: "clause" };
+
+/** Looking at so many clauses takes about as long as one look at an attribute. */
+const CLAUSES_PER_STEP = 16;
 
 /**
  * Looks for a context, attribute by attribute. It keeps one concrete value for each attribute at hand; only a clause
@@ -54,7 +54,10 @@ export class Search {
     private readonly budget: Budget,
   ) {
     this.truths = new Int8Array(vocabulary.entries.length);
-    this.states = vocabulary.solvers.map(({ missing }) => ({ literals: [], answer: missing }));
+    this.states = vocabulary.solvers.map((solver) => ({
+      wishes: solver.nothing,
+      answer: solver.find(solver.nothing, hasLists),
+    }));
     this.clauses = [...question.clauses];
   }
 
@@ -99,6 +102,7 @@ export class Search {
   /** Of the clauses that fail for the values at hand, what is left to try of the one with the least; null if none fails. */
   private narrowest(): readonly Literal[] | null {
     let best: readonly Literal[] | null = null;
+    this.budget.left -= this.clauses.length / CLAUSES_PER_STEP;
     for (const clause of this.clauses) {
       if (clause.some((literal) => this.isTrue(literal))) continue;
       const options = clause.filter((literal) => this.isOpen(literal));
@@ -127,9 +131,9 @@ export class Search {
       if (entry.members.some((member) => this.isTrue(member))) return 1;
       return entry.members.every((member) => this.isTrue(negate(member))) ? -1 : 0;
     }
-    const answer = entry && this.states[entry.attribute]?.answer;
+    const answer = entry && this.states[entry.solver.index]?.answer;
     if (!entry || typeof answer !== "object") return 0;
-    return this.vocabulary.solvers[entry.attribute]?.holds(answer, entry.atom) ? 1 : -1;
+    return entry.solver.holds(answer, entry.atom) ? 1 : -1;
   }
 
   /** Whether the literal by itself contradicts nothing that was asserted. */
@@ -142,7 +146,7 @@ export class Search {
         ? entry.members.some((member) => this.isOpen(member))
         : entry.members.every((member) => this.isOpen(negate(member)));
     }
-    return entry !== undefined && this.answerWith(entry.attribute, literal).answer !== "none";
+    return entry !== undefined && this.stateWith(entry, literal)?.answer !== "none";
   }
 
   private assert(literal: Literal): boolean {
@@ -153,40 +157,43 @@ export class Search {
     const entry = this.vocabulary.entries[index];
     if (entry === undefined) return false;
     this.truths[index] = wanted;
-    if (entry.type === "attribute") return this.assertOn(entry.attribute, literal);
-    this.trail.push({ type: "literal", entry: index, attribute: -1, before: null });
+    if (entry.type === "attribute") return this.assertOn(entry, literal);
+    this.trail.push({ type: "any", entry: index });
     if (wanted === -1) return entry.members.every((member) => this.assert(negate(member)));
     this.clauses.push(entry.members);
     this.trail.push({ type: "clause" });
     return true;
   }
 
-  private assertOn(attribute: number, literal: Literal): boolean {
-    const before = this.states[attribute] ?? null;
-    const after = this.answerWith(attribute, literal);
-    this.trail.push({ type: "literal", entry: literal >> 1, attribute, before });
-    this.states[attribute] = after;
+  private assertOn(entry: AttributeEntry, literal: Literal): boolean {
+    const { index } = entry.solver;
+    const before = this.states[index];
+    const after = this.stateWith(entry, literal);
+    if (before === undefined || after === undefined) return false;
+    this.trail.push({ type: "attribute", entry: literal >> 1, solver: index, before });
+    this.states[index] = after;
     return after.answer !== "none";
   }
 
-  private answerWith(attribute: number, literal: Literal): AttributeState {
+  private stateWith({ solver, atom }: AttributeEntry, literal: Literal): AttributeState | undefined {
     this.budget.left -= 1;
-    const { literals } = this.states[attribute] ?? { literals: [] };
-    const all = [...literals, literal];
-    const answer = this.vocabulary.find(attribute, all, this.hasLists);
-    return { literals: all, answer };
+    const state = this.states[solver.index];
+    if (state === undefined) return undefined;
+    const wishes = solver.wish(state.wishes, atom, (literal & 1) === 0);
+    return { wishes, answer: solver.find(wishes, this.hasLists) };
   }
 
   private undo(mark: number): void {
     while (this.trail.length > mark) {
       const step = this.trail.pop();
       if (step?.type === "clause") this.clauses.pop();
-      if (step?.type !== "literal") continue;
-      this.truths[step.entry] = 0;
-      if (step.before) this.states[step.attribute] = step.before;
+      else if (step) this.truths[step.entry] = 0;
+      if (step?.type === "attribute") this.states[step.solver] = step.before;
     }
   }
 }
+
+type AttributeEntry = Extract<Entry, { type: "attribute" }>;
 
 function concrete(answer: Answer): unknown {
   return typeof answer === "object" ? answer.value : undefined;

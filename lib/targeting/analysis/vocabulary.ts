@@ -1,5 +1,5 @@
 import type { JsonValue, RuleInput, SegmentInput } from "../types";
-import { type Answer, type Atom, AttributeSolver, type Share } from "./attribute-solver";
+import { type Atom, AttributeSolver, type Share } from "./attribute-solver";
 import { type AnyCondition, type ConditionFacts, factsOf } from "./facts";
 import { Probe } from "./probe";
 
@@ -10,7 +10,7 @@ export const negate = (literal: Literal): Literal => literal ^ 1;
 
 /** Either a question about an attribute, or a segment of which one condition is enough. */
 export type Entry =
-  | { readonly type: "attribute"; readonly attribute: number; readonly atom: Atom }
+  | { readonly type: "attribute"; readonly solver: AttributeSolver; readonly atom: Atom }
   | { readonly type: "any"; readonly members: readonly Literal[] };
 
 /** A rule as the search sees it: it matches when every literal holds. */
@@ -20,6 +20,8 @@ export interface RuleForm {
   readonly value: JsonValue;
   /** Those of the inline conditions, in their order; then the segment's; then the percentage's. */
   readonly literals: readonly Literal[];
+  /** The clause that says that it does not match: one of the literals does not hold. */
+  readonly misses: readonly Literal[];
   /** Why nobody can ever match, whatever the conditions say; null when somebody may. */
   readonly flaw: Flaw | null;
 }
@@ -36,23 +38,13 @@ export class Vocabulary {
   readonly entries: Entry[] = [];
   readonly solvers: AttributeSolver[] = [];
   private readonly known = new Map<string, Literal>();
-  private readonly attributeIndex = new Map<string, number>();
+  private readonly solverByName = new Map<string, AttributeSolver>();
 
   formOf(stored: RuleInput, segments: ReadonlyMap<string, SegmentInput>): RuleForm {
     const literals: Literal[] = [];
     const flaw = this.addLiterals(literals, stored, segments);
-    return { id: stored.id, stored, value: stored.value, literals: flaw === null ? literals : [], flaw };
-  }
-
-  /** A value of an attribute for which all the literals, which are about it, hold. */
-  find(attribute: number, literals: readonly Literal[], hasLists: boolean): Answer {
-    const sorted = [...literals].sort((a, b) => a - b);
-    const atomsOf = (sign: number): Atom[] =>
-      sorted.flatMap((each) => {
-        const entry = this.entries[each >> 1];
-        return (each & 1) === sign && entry?.type === "attribute" ? [entry.atom] : [];
-      });
-    return this.solvers[attribute]?.find(sorted.join(), atomsOf(0), atomsOf(1), hasLists) ?? "unknown";
+    const usable = flaw === null ? [...new Set(literals)] : [];
+    return { id: stored.id, stored, value: stored.value, literals, misses: usable.map(negate), flaw };
   }
 
   private addLiterals(
@@ -103,9 +95,9 @@ export class Vocabulary {
   }
 
   private conditionEntry(stored: AnyCondition, facts: ConditionFacts): Entry {
-    const attribute = this.attributeOf(stored.name);
-    this.solvers[attribute]?.mention(facts);
-    return { type: "attribute", attribute, atom: { type: "condition", stored, facts } };
+    const solver = this.solverOf(stored.name);
+    solver.mention(facts);
+    return { type: "attribute", solver, atom: solver.add((index) => ({ type: "condition", index, stored, facts })) };
   }
 
   private rolloutLiteral(stored: RuleInput, percentage: number): Literal {
@@ -114,7 +106,8 @@ export class Vocabulary {
     return this.literal(JSON.stringify(["rollout", bucketBy, salt, percentage]), () => {
       const probe = new Probe(bucketBy, { percentage, bucket_by: bucketBy, salt });
       const share: Share = { bucketBy, percentage, salt, probe };
-      return { type: "attribute", attribute: this.attributeOf(bucketBy), atom: { type: "rollout", share } };
+      const solver = this.solverOf(bucketBy);
+      return { type: "attribute", solver, atom: solver.add((index) => ({ type: "rollout", index, share })) };
     });
   }
 
@@ -126,11 +119,12 @@ export class Vocabulary {
     return literal;
   }
 
-  private attributeOf(name: string): number {
-    const known = this.attributeIndex.get(name);
-    if (known !== undefined) return known;
-    const index = this.solvers.push(new AttributeSolver(name)) - 1;
-    this.attributeIndex.set(name, index);
-    return index;
+  private solverOf(name: string): AttributeSolver {
+    const known = this.solverByName.get(name);
+    if (known) return known;
+    const solver = new AttributeSolver(this.solvers.length, name);
+    this.solvers.push(solver);
+    this.solverByName.set(name, solver);
+    return solver;
   }
 }

@@ -1,5 +1,5 @@
 import type { ListInquiry } from "../list-inquiry";
-import { misses, type Winner } from "../rule-list";
+import type { Winner } from "../rule-list";
 import { sameJson } from "../same-json";
 import { joinWords, ruleWords } from "../words";
 import { type Finding, finding, unlessLists } from "./finding";
@@ -43,7 +43,10 @@ function overlap(inquiry: ListInquiry, first: Winner, one: Winner, other: Winner
   const { forms } = inquiry.list;
   const [a, b] = [forms[one], forms[other]];
   if (!a || !b || sameJson(a.value, b.value)) return [];
-  const outcome = inquiry.ask({ all: [...a.literals, ...b.literals], clauses: forms.slice(0, first).map(misses) });
+  const outcome = inquiry.ask({
+    all: [...a.literals, ...b.literals],
+    clauses: forms.slice(0, first).map(({ misses }) => misses),
+  });
   if (outcome.is === "impossible") return [];
   return outcome.is === "possible" && outcome.listAttributes.length > 0 ? outcome.listAttributes : null;
 }

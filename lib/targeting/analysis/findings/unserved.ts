@@ -1,6 +1,6 @@
 import type { Outcome } from "../inquiry";
 import type { ListInquiry } from "../list-inquiry";
-import { misses, type Winner } from "../rule-list";
+import type { Winner } from "../rule-list";
 import type { Flaw, Literal, RuleForm } from "../vocabulary";
 import { joinWords, ruleWords } from "../words";
 import { type Finding, finding, type NotAnalysed, unlessLists } from "./finding";
@@ -57,7 +57,7 @@ function contradiction(inquiry: ListInquiry, form: RuleForm, alone: Outcome, rea
 function shadowed(inquiry: ListInquiry, place: Winner, form: RuleForm, reach: Outcome): Finding {
   const lists = reach.is === "possible" ? reach.listAttributes : [];
   const catching = smallest(inquiry.list.forms.slice(0, place), (earlier) => {
-    const outcome = inquiry.ask({ all: form.literals, clauses: earlier.map(misses) });
+    const outcome = inquiry.ask({ all: form.literals, clauses: earlier.map(({ misses }) => misses) });
     return (
       outcome.is === "impossible" ||
       (outcome.is === "possible" && outcome.listAttributes.length > 0 && lists.length > 0)
