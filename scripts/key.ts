@@ -59,7 +59,7 @@ async function list(args: string[]): Promise<void> {
   parseArgs({ args, options: {} });
   const keys = await runCommand(() => listKeys());
   if (keys.length === 0) console.error("There are no keys yet.");
-  for (const key of keys) console.log(describe(key));
+  for (const key of keys) console.log(toLine(key));
 }
 
 async function revoke(args: string[]): Promise<void> {
@@ -96,7 +96,7 @@ function isDay(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-function describe(key: KeySummary): string {
+function toLine(key: KeySummary): string {
   const state = key.revoked_at ? `revoked ${key.revoked_at}` : key.expires_at ? `expires ${key.expires_at}` : "active";
   const projects = key.project_ids ? `projects ${key.project_ids.join(",")}` : "every project";
   const use = key.last_used_at ? `used ${key.last_used_at}` : "never used";
