@@ -3,7 +3,7 @@ import type { JsonObject } from "@/lib/contract/json";
 import type { Project } from "@/lib/contract/project";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
-import { assertEveryProject, type Caller } from "../auth/caller";
+import { assertEveryProject, assertProject, type Caller } from "../auth/caller";
 import { notFound } from "../service-error";
 import { type FlagSubject, findFlag } from "../services/find-flag";
 import { getProject } from "../services/projects";
@@ -85,9 +85,11 @@ export const flagInPath: Subject<FlagSubject> = {
 
 export const ruleInPath: Subject<FlagSubject & { rule: Rule }> = {
   readsBody: false,
-  find: async (sent) => {
+  find: async (sent, caller) => {
     const ruleId = idIn(sent, "rule_id");
     const found = await findFlag(idIn(sent, "flag_id"));
+    // Before the rule is looked for: whether there is one is no business of those who may not see the project.
+    assertProject(caller, found.project.id);
     return { projectId: found.project.id, subject: { ...found, rule: await getRule(found.flag.id, ruleId) } };
   },
 };

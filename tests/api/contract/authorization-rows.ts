@@ -1,0 +1,200 @@
+import type { Scope } from "@/lib/contract/scope";
+
+/** What a row's request is made from: one project with one of everything, fresh for each request. */
+export interface Fixture {
+  projectId: string;
+  slug: string;
+  flagId: string;
+  flagKey: string;
+  segmentId: string;
+  ruleId: string;
+  testUserId: string;
+}
+
+interface Request {
+  path: string;
+  body?: object;
+  headers?: Record<string, string>;
+}
+
+/** What a route asks of whoever calls it. */
+export interface Row {
+  scope: Scope;
+  /** Kept for people who are admins: no key passes, whatever its scopes. */
+  isForPeople?: true;
+  /** Another protocol, with its own words for a failure. */
+  isOfrep?: true;
+  /** Goes on for as long as one listens. */
+  isStream?: true;
+  request(fixture: Fixture): Request;
+  /** For a key that may do it. */
+  status: number;
+  /** For a key that is limited to another project; 403 unless given. */
+  elsewhere?: number;
+  /** For a key that is limited to this project; as without a limit unless given. */
+  limited?: number;
+}
+
+const API = "/api/v1";
+const SOMEBODY = "00000000-0000-4000-8000-000000000000";
+const condition = { key: "plan", operator: "equals", value: "pro" };
+const rule = { environment: "production", conditions: [], value: true };
+const context = { user_id: "ada" };
+
+const read = (path: (fixture: Fixture) => string, more: Partial<Row> = {}): Row => ({
+  scope: "flags:read",
+  request: (fixture) => ({ path: API + path(fixture) }),
+  status: 200,
+  ...more,
+});
+
+const write = (status: number, request: (fixture: Fixture) => Request, more: Partial<Row> = {}): Row => ({
+  scope: "flags:write",
+  request: (fixture) => {
+    const { path, ...rest } = request(fixture);
+    return { path: API + path, ...rest };
+  },
+  status,
+  ...more,
+});
+
+const evaluation = (status: number, request: (fixture: Fixture) => Request, more: Partial<Row> = {}): Row => ({
+  scope: "flags:evaluate",
+  request,
+  status,
+  ...more,
+});
+
+const forPeople = { isForPeople: true } as const;
+const inProject = ({ projectId }: Fixture) => ({ "x-project-id": projectId });
+
+/** Every route that a key could be sent to, by method and the place of its file. */
+export const rows: Record<string, Row> = {
+  [`GET ${API}/flags`]: read(({ projectId }) => `/flags?project_id=${projectId}`),
+  [`POST ${API}/flags`]: write(201, ({ projectId }) => ({
+    path: "/flags",
+    body: { project_id: projectId, key: "another", flag_type: "boolean" },
+  })),
+  [`GET ${API}/flags/[flag_id]`]: read(({ flagId }) => `/flags/${flagId}`),
+  [`PATCH ${API}/flags/[flag_id]`]: write(200, ({ flagId }) => ({ path: `/flags/${flagId}`, body: { enabled: true } })),
+  [`DELETE ${API}/flags/[flag_id]`]: write(204, ({ flagId }) => ({ path: `/flags/${flagId}` })),
+  [`GET ${API}/flags/[flag_id]/stats`]: read(({ flagId }) => `/flags/${flagId}/stats`),
+
+  [`GET ${API}/flags/[flag_id]/rules`]: read(({ flagId }) => `/flags/${flagId}/rules`),
+  [`POST ${API}/flags/[flag_id]/rules`]: write(201, ({ flagId }) => ({ path: `/flags/${flagId}/rules`, body: rule })),
+  [`PUT ${API}/flags/[flag_id]/rules/order`]: write(200, ({ flagId, ruleId }) => ({
+    path: `/flags/${flagId}/rules/order`,
+    body: { environment: "production", rule_ids: [ruleId] },
+  })),
+  [`POST ${API}/flags/[flag_id]/rules/copy`]: write(200, ({ flagId }) => ({
+    path: `/flags/${flagId}/rules/copy`,
+    body: { from: "production", to: "staging", mode: "append" },
+  })),
+  [`GET ${API}/flags/[flag_id]/rules/[rule_id]`]: read(({ flagId, ruleId }) => `/flags/${flagId}/rules/${ruleId}`),
+  [`PATCH ${API}/flags/[flag_id]/rules/[rule_id]`]: write(200, ({ flagId, ruleId }) => ({
+    path: `/flags/${flagId}/rules/${ruleId}`,
+    body: { percentage: 50 },
+  })),
+  [`DELETE ${API}/flags/[flag_id]/rules/[rule_id]`]: write(204, ({ flagId, ruleId }) => ({
+    path: `/flags/${flagId}/rules/${ruleId}`,
+  })),
+
+  [`GET ${API}/flags/segments`]: read(({ projectId }) => `/flags/segments?project_id=${projectId}`),
+  [`POST ${API}/flags/segments`]: write(201, ({ projectId }) => ({
+    path: "/flags/segments",
+    body: { project_id: projectId, name: "Another", rules: [condition], match_type: "all" },
+  })),
+  [`GET ${API}/flags/segments/[segment_id]`]: read(({ segmentId }) => `/flags/segments/${segmentId}`),
+  [`PATCH ${API}/flags/segments/[segment_id]`]: write(200, ({ segmentId }) => ({
+    path: `/flags/segments/${segmentId}`,
+    body: { name: "Renamed" },
+  })),
+  [`DELETE ${API}/flags/segments/[segment_id]`]: write(204, ({ segmentId }) => ({
+    path: `/flags/segments/${segmentId}`,
+  })),
+  [`GET ${API}/flags/segments/[segment_id]/usage`]: read(({ segmentId }) => `/flags/segments/${segmentId}/usage`),
+
+  // A limited key sees its own projects, and makes none: it could not use them.
+  [`GET ${API}/flags/projects`]: read(() => "/flags/projects", { elsewhere: 200 }),
+  [`POST ${API}/flags/projects`]: write(201, () => ({ path: "/flags/projects", body: { name: "Another" } }), {
+    limited: 403,
+  }),
+  [`GET ${API}/flags/projects/[project_id]`]: read(({ projectId }) => `/flags/projects/${projectId}`),
+  [`PATCH ${API}/flags/projects/[project_id]`]: write(200, ({ projectId }) => ({
+    path: `/flags/projects/${projectId}`,
+    body: { name: "Renamed" },
+  })),
+  [`DELETE ${API}/flags/projects/[project_id]`]: write(204, ({ projectId, slug }) => ({
+    path: `/flags/projects/${projectId}?confirm=${slug}`,
+  })),
+
+  [`GET ${API}/flags/audit`]: read(({ projectId }) => `/flags/audit?project_id=${projectId}`),
+  [`GET ${API}/flags/attributes`]: read(({ projectId }) => `/flags/attributes?project_id=${projectId}`),
+  [`GET ${API}/flags/test-users`]: read(({ projectId }) => `/flags/test-users?project_id=${projectId}`),
+  [`POST ${API}/flags/test-users`]: write(201, ({ projectId }) => ({
+    path: "/flags/test-users",
+    body: { project_id: projectId, name: "Bob", context },
+  })),
+  [`GET ${API}/flags/test-users/[test_user_id]`]: read(({ testUserId }) => `/flags/test-users/${testUserId}`),
+  [`PATCH ${API}/flags/test-users/[test_user_id]`]: write(200, ({ testUserId }) => ({
+    path: `/flags/test-users/${testUserId}`,
+    body: { name: "Renamed" },
+  })),
+  [`DELETE ${API}/flags/test-users/[test_user_id]`]: write(204, ({ testUserId }) => ({
+    path: `/flags/test-users/${testUserId}`,
+  })),
+
+  [`POST ${API}/flags/evaluate`]: evaluation(200, ({ projectId, flagKey }) => ({
+    path: `${API}/flags/evaluate`,
+    body: { project_id: projectId, flag_key: flagKey, context },
+  })),
+  [`POST ${API}/flags/bootstrap`]: evaluation(200, ({ projectId }) => ({
+    path: `${API}/flags/bootstrap`,
+    body: { project_id: projectId, context },
+  })),
+  [`GET ${API}/flags/stream`]: evaluation(
+    200,
+    ({ projectId }) => ({ path: `${API}/flags/stream?project_id=${projectId}` }),
+    { isStream: true },
+  ),
+  "POST /ofrep/v1/evaluate/flags": evaluation(
+    200,
+    (fixture) => ({ path: "/ofrep/v1/evaluate/flags", body: { context }, headers: inProject(fixture) }),
+    { isOfrep: true },
+  ),
+  "POST /ofrep/v1/evaluate/flags/[key]": evaluation(
+    200,
+    (fixture) => ({
+      path: `/ofrep/v1/evaluate/flags/${fixture.flagKey}`,
+      body: { context },
+      headers: inProject(fixture),
+    }),
+    { isOfrep: true },
+  ),
+
+  [`GET ${API}/me`]: evaluation(200, () => ({ path: `${API}/me` }), { elsewhere: 200 }),
+  [`GET ${API}/keys`]: read(() => "/keys", forPeople),
+  [`POST ${API}/keys`]: write(201, () => ({ path: "/keys", body: { name: "K", scopes: ["flags:read"] } }), forPeople),
+  [`DELETE ${API}/keys/[key_id]`]: write(204, () => ({ path: `/keys/${SOMEBODY}` }), forPeople),
+  [`GET ${API}/members`]: read(() => "/members", forPeople),
+  [`POST ${API}/members`]: write(
+    201,
+    () => ({ path: "/members", body: { name: "Ada", email: "ada@example.com", role: "admin" } }),
+    forPeople,
+  ),
+  [`GET ${API}/members/[member_id]`]: read(() => `/members/${SOMEBODY}`, forPeople),
+  [`PATCH ${API}/members/[member_id]`]: write(
+    200,
+    () => ({ path: `/members/${SOMEBODY}`, body: { role: "admin" } }),
+    forPeople,
+  ),
+  [`DELETE ${API}/members/[member_id]`]: write(204, () => ({ path: `/members/${SOMEBODY}` }), forPeople),
+  [`POST ${API}/members/[member_id]/invitation`]: write(
+    201,
+    () => ({ path: `/members/${SOMEBODY}/invitation` }),
+    forPeople,
+  ),
+};
+
+/** Open to anyone, and the same for everyone. */
+export const publicRoutes = [`GET ${API}/openapi.json`];

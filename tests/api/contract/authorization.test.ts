@@ -1,0 +1,210 @@
+import { fileURLToPath } from "node:url";
+import pg from "pg";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Scope } from "@/lib/contract/scope";
+import { contractService } from "../../support/contract-service";
+import type { Answer } from "../../support/service";
+import { type Fixture, publicRoutes, type Row, rows } from "./authorization-rows";
+
+const service = contractService();
+
+const UNAUTHENTICATED = { error: "Invalid or missing API key" };
+const INSUFFICIENT = { error: "Insufficient scope" };
+const FORBIDDEN = { error: "Forbidden" };
+
+async function makeFixture(): Promise<Fixture> {
+  const { id: projectId, slug } = await service.project();
+  const { id: flagId, key: flagKey } = await service.flag(projectId);
+  const { id: segmentId } = await service.segment(projectId);
+  const { id: ruleId } = await service.rule(flagId, { segment_id: segmentId });
+  const testUser = { project_id: projectId, name: "Ada", context: { user_id: "ada" } };
+  const { id: testUserId } = await service.data("POST", "/api/v1/flags/test-users", testUser);
+  return { projectId, slug, flagId, flagKey, segmentId, ruleId, testUserId };
+}
+
+async function send(
+  route: string,
+  row: Row,
+  fixture: Fixture,
+  key: string | null,
+): Promise<Pick<Answer, "status" | "body">> {
+  const { path, ...options } = row.request(fixture);
+  const [method = ""] = route.split(" ");
+  // A stream that was let in does not end by itself.
+  const listening = new AbortController();
+  if (row.isStream) {
+    const headers: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` };
+    const response = await fetch(service.url + path, { headers, signal: listening.signal });
+    if (response.status === 200) {
+      listening.abort();
+      return { status: 200, body: undefined };
+    }
+  }
+  return service.call(method, path, { ...options, key });
+}
+
+/** A failure's sentence, in whatever words the route's protocol has for it. */
+const said = (row: Row, body: { error: string }) => (row.isOfrep ? { errorDetails: body.error } : body);
+
+const includes: Record<Scope, Scope[]> = {
+  "flags:evaluate": ["flags:evaluate"],
+  "flags:read": ["flags:evaluate", "flags:read"],
+  "flags:write": ["flags:evaluate", "flags:read", "flags:write"],
+};
+
+async function query<T>(statement: string): Promise<T[]> {
+  const client = new pg.Client({ connectionString: service.databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** All that a refused request could have changed. When a key was last used is noted for refused requests, too. */
+const stored = () =>
+  query(`
+    SELECT (SELECT json_agg(p ORDER BY id) FROM projects p) AS projects, (SELECT json_agg(f ORDER BY id) FROM flags f) AS flags,
+           (SELECT json_agg(r ORDER BY id) FROM rules r) AS rules, (SELECT json_agg(s ORDER BY id) FROM segments s) AS segments,
+           (SELECT json_agg(t ORDER BY id) FROM test_users t) AS test_users, (SELECT count(*) FROM api_keys) AS keys,
+           (SELECT count(*) FROM audit_entries) AS audit, (SELECT count(*) FROM users) AS users`);
+
+let keys: Record<"write" | "read" | "evaluate" | "expired" | "revoked", string>;
+const unknown = `kr_live_${"A".repeat(43)}`;
+
+beforeAll(async () => {
+  const make = async (scopes: Scope[]) => (await service.createKey({ scopes })).key;
+  const expired = await service.createKey({ scopes: ["flags:write"] });
+  const revoked = await service.createKey({ scopes: ["flags:write"] });
+  await query(`UPDATE api_keys SET expires_at = now() - interval '1 second' WHERE id = '${expired.id}'`);
+  await service.revokeKey(revoked.id);
+  keys = {
+    write: await make(["flags:write"]),
+    read: await make(["flags:read"]),
+    evaluate: await make(["flags:evaluate"]),
+    expired: expired.key,
+    revoked: revoked.key,
+  };
+});
+
+// The matrix sends more wrong keys in a minute than one address may: each test begins a new minute.
+beforeEach(() => {
+  Reflect.deleteProperty(globalThis, Symbol.for("guidon.rate-limiters"));
+});
+
+test("every route has a row here, and every row a route", async () => {
+  const { loadRoutes, methods } = await import("@/lib/server/http/route-table");
+  const routes = await loadRoutes(fileURLToPath(new URL("../../../app", import.meta.url)));
+  const described = routes.filter(({ path }) => !path.startsWith("/api/auth/"));
+  const served = described.flatMap(({ path, handlers }) =>
+    methods
+      .filter((method) => method !== "OPTIONS" && handlers[method] !== undefined)
+      .map((method) => `${method} ${path}`),
+  );
+  expect(served.sort()).toEqual([...Object.keys(rows), ...publicRoutes].sort());
+});
+
+describe.each(Object.entries(rows))("%s", (route, row) => {
+  test("is closed to whoever cannot say who they are, and to keys that may not, and changes nothing for them", async () => {
+    const fixture = await makeFixture();
+    const elsewhere = await service.project();
+    const foreign = await service.createKey({ scopes: ["flags:write"], projectSlugs: [elsewhere.slug] });
+    const before = await stored();
+
+    const strangers = [null, "", "nonsense", `${unknown}x`, unknown.toUpperCase(), unknown, keys.expired, keys.revoked];
+    for (const key of strangers) {
+      const { status, body } = await send(route, row, fixture, key);
+      expect({ key, status, body }).toEqual({ key, status: 401, body: said(row, UNAUTHENTICATED) });
+    }
+
+    const tooLittle = (["flags:evaluate", "flags:read", "flags:write"] as const).filter(
+      (scope) => row.isForPeople || !includes[scope].includes(row.scope),
+    );
+    const keyOf = { "flags:evaluate": keys.evaluate, "flags:read": keys.read, "flags:write": keys.write };
+    for (const scope of tooLittle) {
+      const { status, body } = await send(route, row, fixture, keyOf[scope]);
+      expect({ scope, status, body }).toEqual({ scope, status: 403, body: said(row, INSUFFICIENT) });
+    }
+
+    if (row.elsewhere === undefined) {
+      const { status, body } = await send(route, row, fixture, foreign.key);
+      expect({ status, body }).toEqual({ status: 403, body: said(row, row.isForPeople ? INSUFFICIENT : FORBIDDEN) });
+    }
+
+    expect(await stored()).toEqual(before);
+  });
+});
+
+const forKeys = Object.entries(rows).filter(([, row]) => !row.isForPeople);
+
+describe.each(forKeys)("%s", (route, row) => {
+  test("is open to keys with the scope, limited to its project or not", async () => {
+    for (const scope of ["flags:evaluate", "flags:read", "flags:write"] as const) {
+      if (!includes[scope].includes(row.scope)) continue;
+      const fixture = await makeFixture();
+      const { key } = await service.createKey({ scopes: [scope] });
+      expect({ scope, status: (await send(route, row, fixture, key)).status }).toEqual({ scope, status: row.status });
+    }
+    const fixture = await makeFixture();
+    const limited = await service.createKey({ scopes: ["flags:write"], projectSlugs: [fixture.slug] });
+    expect((await send(route, row, fixture, limited.key)).status).toBe(row.limited ?? row.status);
+    if (row.elsewhere !== undefined) {
+      const foreign = await service.createKey({
+        scopes: ["flags:write"],
+        projectSlugs: [(await service.project()).slug],
+      });
+      expect((await send(route, row, fixture, foreign.key)).status).toBe(row.elsewhere);
+    }
+  });
+});
+
+test("a limited key sees its own projects in the list, and no other", async () => {
+  const [mine, other] = [await service.project(), await service.project()];
+  const { key } = await service.createKey({ scopes: ["flags:read"], projectSlugs: [mine.slug] });
+  const { body } = await service.call("GET", "/api/v1/flags/projects", { key });
+  expect(body.data).toEqual([mine]);
+  expect((await service.call("GET", `/api/v1/flags/projects/${other.id}`, { key })).status).toBe(403);
+});
+
+test("a limited key may not link or copy across projects, nor reach into another by a resource of its own", async () => {
+  const [mine, other] = [await makeFixture(), await makeFixture()];
+  const { key } = await service.createKey({ scopes: ["flags:write"], projectSlugs: [mine.slug] });
+  const foreignSegment = await service.call("PATCH", `/api/v1/flags/${mine.flagId}/rules/${mine.ruleId}`, {
+    key,
+    body: { segment_id: other.segmentId },
+  });
+  expect(foreignSegment.status).toBe(422);
+  const foreignRule = await service.call("GET", `/api/v1/flags/${mine.flagId}/rules/${other.ruleId}`, { key });
+  expect(foreignRule.status).toBe(404);
+});
+
+test.each(publicRoutes)("%s is open to anyone, whatever key they send", async (route) => {
+  const [method = "", path = ""] = route.split(" ");
+  for (const key of [null, "nonsense", keys.revoked, keys.evaluate]) {
+    expect((await service.call(method, path, { key })).status).toBe(200);
+  }
+});
+
+test("a missing key is asked for", async () => {
+  const { headers } = await service.call("GET", "/api/v1/flags/projects", { key: null });
+  expect(headers.get("www-authenticate")).toBe("Bearer");
+});
+
+test.each(["Basic abc", "Bearer", "Bearer ", "Token KEY", "KEY", "Bearer KEY KEY", "Bearer  "])(
+  "Authorization: %s carries no key that we know",
+  async (form) => {
+    const authorization = form.replaceAll("KEY", keys.write);
+    const { status, body } = await service.call("GET", "/api/v1/flags/projects", {
+      key: null,
+      headers: { authorization },
+    });
+    expect({ status, body }).toEqual({ status: 401, body: UNAUTHENTICATED });
+  },
+);
+
+test("a key is taken from the Authorization header alone: not from X-API-Key, nor from the address", async () => {
+  const path = "/api/v1/flags/projects";
+  expect((await service.call("GET", path, { key: null, headers: { "x-api-key": keys.write } })).status).toBe(401);
+  expect((await service.call("GET", `${path}?api_key=${keys.write}`, { key: null })).status).toBe(401);
+});
