@@ -1,0 +1,13 @@
+import type { BuiltServer } from "./built-server";
+
+/** The `data` of a successful call; anything else ends the benchmark. */
+export async function send<T>({ url, key }: BuiltServer, method: string, path: string, body?: object): Promise<T> {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  const { data } = await response.json();
+  return data;
+}

@@ -1,0 +1,33 @@
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+// `npm run bench -- <name>` bundles tests/bench/<name>/index.ts and calls its `run`.
+const here = path.dirname(fileURLToPath(import.meta.url));
+const names = fs.readdirSync(here).filter((name) => fs.existsSync(path.join(here, name, "index.ts")));
+const [name = ""] = process.argv.slice(2);
+if (!names.includes(name)) {
+  console.error(`Say which: npm run bench -- ${names.join(" | ")}`);
+  process.exit(1);
+}
+process.chdir(path.join(here, "..", ".."));
+if (!fs.existsSync(path.join(here, "node_modules"))) {
+  console.error("Installing the peers and the load generator …");
+  const { status } = spawnSync("npm", ["ci"], { cwd: here, stdio: ["ignore", "ignore", "inherit"] });
+  if (status !== 0) process.exit(1);
+}
+const outfile = path.join(here, "dist", `${name}.mjs`);
+await build({
+  entryPoints: [path.join(here, name, "index.ts")],
+  outfile,
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  packages: "external",
+  logLevel: "error",
+});
+const { run } = await import(pathToFileURL(outfile).href);
+await run();
