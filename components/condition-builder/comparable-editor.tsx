@@ -23,11 +23,11 @@ export function ComparableEditor({ rowId, value, onChange, problem }: ValueEdito
     "aria-label": "Value",
     "aria-invalid": problem !== undefined || undefined,
     "aria-describedby": problem === undefined ? undefined : `${rowId}-value`,
-    className: "min-w-0 flex-1 font-mono",
+    className: shown === "instant" ? "min-w-52 flex-1 font-mono" : "min-w-24 flex-1 font-mono",
   };
   return (
     <>
-      <div className="flex min-w-0 gap-2">
+      <div className="flex min-w-0 flex-wrap gap-2">
         {shown === "date" ? (
           <Input
             {...control}

@@ -66,8 +66,7 @@ export function SegmentFields({ projectId, draft, form, problems, canEdit, trace
           {(control) => (
             <Textarea
               {...control}
-              rows={1}
-              className="min-h-8"
+              rows={2}
               value={draft.description ?? ""}
               onChange={({ currentTarget }) =>
                 set("description", currentTarget.value === "" ? null : currentTarget.value)

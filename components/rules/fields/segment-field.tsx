@@ -42,7 +42,7 @@ export function SegmentField({ segments, segmentId, onChange, error, newSegmentH
               <Button
                 {...control}
                 aria-label={`In segment: ${label}`}
-                className="min-w-0 max-w-sm flex-1 justify-between font-normal"
+                className="min-w-0 max-w-sm flex-1 justify-between! font-normal"
               >
                 <span className="min-w-0 truncate">{label}</span>
                 <ChevronsUpDown aria-hidden className="text-muted" />
