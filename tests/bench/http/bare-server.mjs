@@ -3,6 +3,7 @@ import http from "node:http";
 // What any server in Node must do at the least: read the body, parse it, answer with these bytes.
 const answer = process.argv[2] ?? "";
 const server = http.createServer((request, response) => {
+  /** @type {Buffer[]} */
   const chunks = [];
   request.on("data", (chunk) => chunks.push(chunk));
   request.on("end", () => {

@@ -109,7 +109,7 @@ async function connect(host: string, port: number): Promise<Connection> {
 function readHead(bytes: Buffer): { status: number; length: number } | undefined {
   const end = bytes.indexOf("\r\n\r\n");
   if (end === -1) return undefined;
-  const head = bytes.latin1Slice(0, end);
+  const head = bytes.toString("latin1", 0, end);
   const length = Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1] ?? 0);
   return { status: Number(head.slice(9, 12)), length: end + 4 + length };
 }
