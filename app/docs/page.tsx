@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { ApiReference } from "@/components/api-reference/api-reference";
+import { Logo } from "@/components/layout/logo";
+
+export const metadata: Metadata = { title: "API reference" };
+
+/** For everybody, signed in or not: the document that it shows is public. */
+export default function Page() {
+  return (
+    <>
+      <header className="sticky top-0 z-30 border-line border-b bg-panel">
+        <div className="mx-auto flex h-14 w-full max-w-6xl items-center justify-between gap-4 px-4 sm:px-6">
+          <span className="flex items-center gap-3">
+            <Logo />
+            <span className="font-medium text-base text-ink">API reference</span>
+          </span>
+          <Link href="/" className="rounded-control px-2 py-1 text-base text-muted hover:bg-hover hover:text-ink">
+            Dashboard
+          </Link>
+        </div>
+      </header>
+      <main className="mx-auto w-full max-w-6xl px-4 py-8 sm:px-6">
+        <ApiReference />
+      </main>
+    </>
+  );
+}
