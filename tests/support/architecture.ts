@@ -1,0 +1,225 @@
+import path from "node:path";
+import ts from "typescript";
+
+/** What one layer of the house may import: other layers by their folder, packages by their name. */
+interface Layer {
+  /** A file belongs to the first layer whose folder it is in. */
+  folder: string;
+  may: readonly string[];
+  /** Which packages, when not all of them. */
+  packages?: readonly string[] | { but: readonly string[] };
+  /** Layers that it may take types from: a type leaves nothing behind at run time. */
+  types?: readonly string[];
+}
+
+const forTheServer = [
+  "pg",
+  "pino",
+  "prisma",
+  "@prisma/*",
+  "hono",
+  "@hono/*",
+  "better-auth",
+  "rate-limiter-flexible",
+  "node:*",
+];
+const forPages = ["next", "react", "react-dom", "@tanstack/*", "@hookform/*", "@radix-ui/*", "radix-ui", "@dnd-kit/*"];
+const leaves = ["lib/env.ts", "lib/server/*.ts"];
+
+/** The arrows of the architecture, from the top of the house to its ground. What is not named is not allowed. */
+const layers: readonly Layer[] = [
+  {
+    folder: "app/api/auth",
+    may: ["lib/contract", "lib/server/http", "lib/server/services", "lib/server/auth"],
+    packages: [],
+  },
+  { folder: "app/api", may: ["lib/contract", "lib/server/http", "lib/server/services"], packages: [] },
+  { folder: "app/ofrep", may: ["lib/contract", "lib/server/http", "lib/server/services"], packages: [] },
+  {
+    folder: "app",
+    may: ["components", "lib/forms", "lib/client", "lib/contract", "lib/targeting"],
+    packages: { but: forTheServer },
+  },
+  {
+    folder: "components",
+    may: ["lib/forms", "lib/client", "lib/contract", "lib/targeting"],
+    packages: { but: forTheServer },
+  },
+  { folder: "lib/forms", may: ["lib/client", "lib/contract", "lib/targeting"], packages: { but: forTheServer } },
+  { folder: "lib/client", may: ["lib/contract", "lib/targeting"], packages: { but: forTheServer } },
+  {
+    folder: "lib/server/http",
+    may: ["lib/server/auth", "lib/server/services", "lib/server/live", "lib/server/db", "lib/contract", ...leaves],
+    packages: { but: forPages },
+  },
+  {
+    folder: "lib/server/process",
+    may: ["lib/server/services", "lib/server/live", "lib/server/db", "lib/contract", ...leaves],
+    packages: { but: forPages },
+  },
+  {
+    folder: "lib/server/services",
+    may: [
+      "lib/server/auth",
+      "lib/server/live",
+      "lib/server/db",
+      "lib/server/demo",
+      "lib/contract",
+      "lib/targeting",
+      ...leaves,
+    ],
+    packages: { but: [...forPages, "hono", "@hono/*"] },
+  },
+  { folder: "lib/server/demo", may: ["lib/contract"], packages: [] },
+  {
+    folder: "lib/server/auth",
+    may: ["lib/server/live", "lib/server/db", "lib/contract", ...leaves],
+    types: ["lib/server/services"],
+    packages: { but: [...forPages, "hono", "@hono/*"] },
+  },
+  {
+    folder: "lib/server/live",
+    may: ["lib/server/db", "lib/contract", "lib/targeting", ...leaves],
+    packages: { but: [...forPages, "hono", "@hono/*"] },
+  },
+  { folder: "lib/server/db", may: leaves, packages: { but: [...forPages, "hono", "@hono/*"] } },
+  { folder: "lib/server", may: ["lib/contract", ...leaves], packages: { but: [...forPages, "hono", "@hono/*"] } },
+  { folder: "lib/contract", may: ["lib/targeting/index.ts"], packages: ["zod"] },
+  { folder: "lib/targeting", may: [], packages: ["re2js"] },
+  { folder: "lib", may: [], packages: ["zod", "node:path"] },
+];
+
+interface Import {
+  from: string;
+  isType: boolean;
+}
+
+/** Everything that a file of the house does against the architecture, a sentence each. */
+export function violations(file: string, text: string): string[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const layer = layers.find(({ folder }) => file.startsWith(`${folder}/`));
+  if (layer === undefined) return [`${file} is in no layer`];
+  return [
+    ...importsOf(source).flatMap((imported) => importProblem(file, layer, imported)),
+    ...barrelProblems(file, source),
+    ...(path.basename(file) === "route.ts" ? routeProblems(source) : []),
+  ].map((problem) => `${file}: ${problem}`);
+}
+
+function importsOf(source: ts.SourceFile): Import[] {
+  const found: Import[] = [];
+  const visit = (node: ts.Node): void => {
+    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier !== undefined) {
+      found.push({ from: textOf(node.moduleSpecifier), isType: isTypeOnly(node) });
+    } else if (ts.isCallExpression(node) && isLoader(node.expression) && node.arguments[0] !== undefined) {
+      const [specifier] = node.arguments;
+      if (ts.isStringLiteralLike(specifier)) found.push({ from: specifier.text, isType: false });
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+      found.push({ from: textOf(node.argument.literal), isType: true });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+const textOf = (node: ts.Node): string => (ts.isStringLiteralLike(node) ? node.text : "");
+
+const isLoader = (callee: ts.Expression): boolean =>
+  callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === "require");
+
+function isTypeOnly(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
+  if (ts.isExportDeclaration(node)) return node.isTypeOnly;
+  const bindings = node.importClause?.namedBindings;
+  if (node.importClause?.isTypeOnly) return true;
+  return (
+    bindings !== undefined && ts.isNamedImports(bindings) && bindings.elements.every(({ isTypeOnly }) => isTypeOnly)
+  );
+}
+
+function importProblem(file: string, layer: Layer, { from, isType }: Import): string[] {
+  const target = targetOf(file, from);
+  if (target === undefined) return mayUse(layer, from) ? [] : [`may not use the package ${from}`];
+  if (layer.folder === "lib/targeting" && from.startsWith("@/")) return [`imports itself by ${from}, not relatively`];
+  const own = layers.find(({ folder }) => target.startsWith(`${folder}/`)) === layer;
+  const allowed = [...layer.may, ...(isType ? (layer.types ?? []) : [])];
+  return own || allowed.some((place) => isIn(target, place)) ? [] : [`may not import ${from}`];
+}
+
+/** The file that an import means, as far as its name says, or undefined for a package. */
+function targetOf(file: string, from: string): string | undefined {
+  if (from.startsWith("@/")) return withExtension(from.slice(2));
+  if (from.startsWith(".")) return withExtension(path.posix.join(path.posix.dirname(file), from));
+  return undefined;
+}
+
+/** A bare folder means its index; only lib/targeting has one. */
+const withExtension = (name: string): string =>
+  name === "lib/targeting" ? `${name}/index.ts` : /\.\w+$/.test(name) ? name : `${name}.ts`;
+
+function isIn(target: string, place: string): boolean {
+  if (place.endsWith("/*.ts")) return path.posix.dirname(target) === place.slice(0, -5);
+  return target === place || target.startsWith(`${place}/`);
+}
+
+function mayUse({ packages }: Layer, name: string): boolean {
+  if (packages === undefined) return true;
+  const isNamed = (names: readonly string[]) => names.some((one) => isPackage(name, one));
+  return "but" in packages ? !isNamed(packages.but) : isNamed(packages);
+}
+
+const isPackage = (name: string, pattern: string): boolean =>
+  pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : name === pattern || name.startsWith(`${pattern}/`);
+
+/** A barrel is a file that only passes on what others export. There is one: the engine's face. */
+function barrelProblems(file: string, source: ts.SourceFile): string[] {
+  if (file === "lib/targeting/index.ts") return [];
+  if (/^index\.tsx?$/.test(path.basename(file))) return ["is an index file"];
+  const passesOn = (node: ts.Statement) => ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined;
+  const isBarrel = source.statements.length > 0 && source.statements.every(passesOn);
+  return isBarrel ? ["only passes on what other files export"] : [];
+}
+
+/** A route file is imports and, for each method, a call of a definer: nothing in it decides anything. */
+function routeProblems(source: ts.SourceFile): string[] {
+  return source.statements.flatMap((statement) => {
+    if (ts.isImportDeclaration(statement)) return [];
+    const [declared] = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [];
+    const made = declared?.initializer;
+    const isDefined =
+      made !== undefined && ts.isCallExpression(made) && /^(define\w+|preflight)$/.test(made.expression.getText());
+    const isMethod = declared !== undefined && /^(GET|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(declared.name.getText());
+    const first = statement.getText().split("\n")[0];
+    return isDefined && isMethod
+      ? branches(statement).map((kind) => `decides something (${kind})`)
+      : [`is more than declarations: ${first}`];
+  });
+}
+
+const branching = new Set([
+  ts.SyntaxKind.IfStatement,
+  ts.SyntaxKind.ConditionalExpression,
+  ts.SyntaxKind.SwitchStatement,
+  ts.SyntaxKind.ForStatement,
+  ts.SyntaxKind.ForOfStatement,
+  ts.SyntaxKind.ForInStatement,
+  ts.SyntaxKind.WhileStatement,
+  ts.SyntaxKind.DoStatement,
+  ts.SyntaxKind.TryStatement,
+]);
+const deciding = new Set([
+  ts.SyntaxKind.AmpersandAmpersandToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+]);
+
+function branches(root: ts.Node): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (branching.has(node.kind)) found.push(ts.SyntaxKind[node.kind]);
+    if (ts.isBinaryExpression(node) && deciding.has(node.operatorToken.kind)) found.push(node.operatorToken.getText());
+    ts.forEachChild(node, visit);
+  };
+  visit(root);
+  return found;
+}

@@ -1,0 +1,126 @@
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { violations } from "../support/architecture";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Every source file of the house, with `/` between its folders. Prisma's client is generated, and nobody's to mend. */
+function sources(): string[] {
+  return ["app", "components", "lib"]
+    .flatMap((folder) =>
+      fs
+        .readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+        .map((file) => path.join(folder, file)),
+    )
+    .map((file) => file.split(path.sep).join("/"))
+    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith("lib/server/db/generated/"));
+}
+
+test("every file keeps to the architecture", () => {
+  const files = sources();
+  expect(files.length).toBeGreaterThan(100);
+  expect(files.flatMap((file) => violations(file, fs.readFileSync(path.join(root, file), "utf8")))).toEqual([]);
+});
+
+describe("the check finds", () => {
+  test.each([
+    ["lib/targeting/a.ts", 'import { z } from "zod";', "zod"],
+    ["lib/targeting/a.ts", 'import fs from "node:fs";', "node:fs"],
+    ["lib/targeting/a.ts", 'import type { Rule } from "../contract/rule";', "contract"],
+    ["lib/targeting/a.ts", 'import { b } from "@/lib/targeting/b";', "relatively"],
+    ["lib/targeting/operators/a.ts", 'import { log } from "../../server/log";', "server/log"],
+    ["lib/contract/a.ts", 'import { b } from "@/lib/targeting/bucket";', "targeting/bucket"],
+    ["lib/contract/a.ts", 'import { b } from "../targeting/bucket";', "targeting/bucket"],
+    ["lib/contract/a.ts", 'import { getDb } from "@/lib/server/db/client";', "server/db"],
+    ["lib/contract/a.ts", 'import { useState } from "react";', "react"],
+    ["lib/contract/a.ts", 'export * from "node:crypto";\nexport const a = 1;', "node:crypto"],
+    ["lib/client/a.ts", 'import { b } from "@/lib/server/services/flags";', "services"],
+    ["lib/client/a.ts", 'const b = await import("@/lib/server/log");', "server/log"],
+    ["lib/client/a.ts", 'import type { B } from "@/lib/server/service-error";', "service-error"],
+    ["lib/client/a.ts", 'let b: import("@/lib/server/log").B;', "server/log"],
+    ["lib/client/a.ts", 'import { b } from "@/lib/forms/b";', "forms"],
+    ["lib/forms/a.ts", 'import { B } from "@/components/ui/b";', "components"],
+    ["components/a.tsx", 'import { b } from "../lib/server/http/respond";', "respond"],
+    ["components/a.tsx", 'import { Client } from "pg";', "pg"],
+    ["components/a.tsx", 'import { getEnv } from "@/lib/env";', "lib/env"],
+    ["components/a.tsx", 'import B from "@/app/page";', "app/page"],
+    ["app/page.tsx", 'import { listFlags } from "@/lib/server/services/flags";', "services"],
+    ["app/(dashboard)/page.tsx", 'import { PrismaClient } from "@prisma/client";', "@prisma/client"],
+    ["app/api/v1/a/route.ts", 'import { getDb } from "@/lib/server/db/client";', "server/db"],
+    ["app/api/v1/a/route.ts", 'import { PrismaClient } from "@prisma/client";', "@prisma/client"],
+    ["app/api/v1/a/route.ts", 'import { NextResponse } from "next/server";', "next/server"],
+    ["app/api/v1/a/route.ts", 'import { findSession } from "@/lib/server/auth/sessions";', "auth"],
+    ["app/ofrep/v1/a/route.ts", 'import { z } from "zod";', "zod"],
+    ["lib/server/services/a.ts", 'import { respond } from "../http/respond";', "http/respond"],
+    ["lib/server/services/a.ts", 'import { cookies } from "next/headers";', "next/headers"],
+    ["lib/server/services/a.ts", 'import { Hono } from "hono";', "hono"],
+    ["lib/server/auth/a.ts", 'import { listFlags } from "../services/flags";', "services/flags"],
+    ["lib/server/live/a.ts", 'import { listFlags } from "../services/flags";', "services/flags"],
+    ["lib/server/db/a.ts", 'import { authenticate } from "../auth/authenticate";', "auth"],
+    ["lib/server/http/a.ts", 'import { headers } from "next/headers";', "next/headers"],
+    ["lib/server/log.ts", 'import next from "next";', "next"],
+    ["lib/server/a/b.ts", 'const b = require("react");', "react"],
+    ["lib/new-place/a.ts", 'import { getDb } from "@/lib/server/db/client";', "server/db"],
+    ["elsewhere/a.ts", "", "no layer"],
+    ["lib/contract/index.ts", "export const a = 1;", "index file"],
+    ["components/ui/index.tsx", "export const a = 1;", "index file"],
+    ["lib/client/all.ts", 'export * from "./a";\nexport { b } from "./b";', "passes on"],
+    ["app/api/v1/a/route.ts", "const limit = 5;", "more than declarations"],
+    ["app/api/v1/a/route.ts", "export async function GET() { return new Response(); }", "more than declarations"],
+    ["app/api/v1/a/route.ts", "export const GET = async () => new Response();", "more than declarations"],
+    ["app/api/v1/a/route.ts", "export const helper = defineRoute({});", "more than declarations"],
+    ["app/api/v1/a/route.ts", "export const GET = defineRoute({ run: () => (a ? b() : c()) });", "decides something"],
+    ["app/api/v1/a/route.ts", "export const GET = defineRoute({ run: () => { if (a) b(); } });", "decides something"],
+    [
+      "app/api/v1/a/route.ts",
+      "export const GET = defineRoute({ run: ({ body }) => b(body.a ?? 1) });",
+      "decides something",
+    ],
+    [
+      "app/api/v1/a/route.ts",
+      "export const GET = defineRoute({ run: () => { try { b(); } catch {} } });",
+      "decides something",
+    ],
+  ])("in %s: %s", (file, text, named) => {
+    const found = violations(file, text);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(file);
+    expect(found[0]).toContain(named);
+  });
+});
+
+describe("the check lets pass", () => {
+  test.each([
+    ["lib/targeting/a.ts", 'import { RE2JS } from "re2js";\nimport { b } from "./operators/b";'],
+    ["lib/targeting/index.ts", 'export { a } from "./a";'],
+    [
+      "lib/contract/a.ts",
+      'import { z } from "zod";\nimport { checkPattern } from "@/lib/targeting";\nimport { b } from "./b";',
+    ],
+    [
+      "lib/client/a.ts",
+      'import { useQuery } from "@tanstack/react-query";\nimport type { Flag } from "@/lib/contract/flag";',
+    ],
+    ["components/a.tsx", 'import Link from "next/link";\nimport { useFlags } from "@/lib/client/use-flags";'],
+    ["app/page.tsx", 'import { Page } from "@/components/page";\nimport "./globals.css";'],
+    [
+      "app/api/v1/a/route.ts",
+      'import document from "@/lib/contract/openapi.json";\nexport const GET = defineRoute({ run: () => b() });',
+    ],
+    ["app/api/auth/a/route.ts", 'import { startSession } from "@/lib/server/auth/sessions";'],
+    [
+      "lib/server/http/a.ts",
+      'import { Hono } from "hono";\nimport { getDb } from "../db/client";\nimport { log } from "../log";',
+    ],
+    [
+      "lib/server/auth/a.ts",
+      'import type { Tx } from "../services/write";\nimport { type Tx as T } from "../services/write";',
+    ],
+    ["lib/server/db/a.ts", 'import pg from "pg";\nimport { getEnv } from "@/lib/env";'],
+    ["lib/client/a.ts", 'export { b } from "./b";\nexport const c = 1;'],
+  ])("%s: %s", (file, text) => {
+    expect(violations(file, text)).toEqual([]);
+  });
+});
