@@ -106,6 +106,9 @@ export const streamQuerySchema = z.strictObject({
 /** OFREP's own request. Foreign to this API, so what it may add to it is ignored and not refused. */
 export const ofrepRequestSchema = z.object({ context: contextSchema }).meta({ id: "OfrepRequest" });
 
+/** OFREP has no query; what a client adds to its address is ignored, too. */
+export const ofrepQuerySchema = z.object({});
+
 /** An evaluation as OFREP has it. OFREP knows no reason DEFAULT: it is sent as UNKNOWN, and the metadata keeps it. */
 export const ofrepEvaluationSchema = z
   .strictObject({

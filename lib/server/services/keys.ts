@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { toTimestamp } from "@/lib/contract/common";
+import type { CreatedKey, CreateKeyBody } from "@/lib/contract/key";
 import type { Scope } from "@/lib/contract/scope";
 import { generateKey } from "../auth/api-keys";
 import { getDb } from "../db/client";
@@ -78,6 +79,21 @@ export async function createKey(input: CreateKey, context: KeyContext): Promise<
     await record(tx, context, "api_key.created", null, summary);
     return { key, summary };
   });
+}
+
+/** As `createKey`, for what a request asks. The key itself stands beside what may be shown again. */
+export async function issueKey(body: CreateKeyBody, context: KeyContext): Promise<CreatedKey> {
+  const { name, scopes, project_ids: projectIds, expires_at: expiresAt } = body;
+  const { key, summary } = await createKey(
+    {
+      name,
+      scopes,
+      ...(projectIds !== null && { projectIds }),
+      ...(expiresAt !== null && { expiresAt: new Date(expiresAt) }),
+    },
+    context,
+  );
+  return { ...summary, key };
 }
 
 /** Every key that was ever made, oldest first. */

@@ -1,7 +1,7 @@
 import { createdKeySchema, createKeySchema, keySchema } from "@/lib/contract/key";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { anyCaller } from "@/lib/server/http/subjects";
-import { createKey, listKeys } from "@/lib/server/services/keys";
+import { issueKey, listKeys } from "@/lib/server/services/keys";
 
 export const GET = defineRoute({
   id: "listKeys",
@@ -25,16 +25,5 @@ export const POST = defineRoute({
   subject: anyCaller,
   body: { schema: createKeySchema, example: { name: "CI", scopes: ["flags:read"] } },
   response: { status: 201, data: createdKeySchema },
-  run: async ({ body, write }) => {
-    const { key, summary } = await createKey(
-      {
-        name: body.name,
-        scopes: body.scopes,
-        ...(body.project_ids !== null && { projectIds: body.project_ids }),
-        ...(body.expires_at !== null && { expiresAt: new Date(body.expires_at) }),
-      },
-      write,
-    );
-    return { ...summary, key };
-  },
+  run: ({ body, write }) => issueKey(body, write),
 });

@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { ofrepEvaluationSchema, ofrepRequestSchema } from "@/lib/contract/evaluation";
+import { ofrepEvaluationSchema, ofrepQuerySchema, ofrepRequestSchema } from "@/lib/contract/evaluation";
 import { preflight } from "@/lib/server/http/cors";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { ofrepFailure } from "@/lib/server/http/ofrep-failure";
@@ -17,7 +16,7 @@ export const POST = defineRoute({
   takesKeyHeader: true,
   failure: ofrepFailure,
   subject: evaluationInHeaders,
-  query: z.object({}),
+  query: ofrepQuerySchema,
   body: { schema: ofrepRequestSchema, example: { context: { targetingKey: "u-1", plan: "pro" } } },
   response: { status: 200, bare: ofrepEvaluationSchema, hasTag: false },
   run: ({ params, subject, body }) => evaluateForOfrep(subject, params.key, body.context),
