@@ -3,31 +3,20 @@ import { isScalar, Scalar } from "./scalar";
 
 export type AttributeKind = "missing" | "scalar" | "list" | "object";
 
-/**
- * Reads an attribute: the context's own property of exactly that name, else, for a name with dots, the path through
- * objects (never into strings or lists). A null on the way or at the end is as good as nothing there. Properties that
- * come from a prototype are never seen. Undefined: missing.
- */
-export function readAttribute(context: object, name: string, path: readonly string[] | null): unknown {
-  try {
-    const direct = ownValue(context, name);
-    if (direct !== undefined || path === null) return direct;
-    let value: unknown = context;
-    for (const key of path) {
-      if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-      value = ownValue(value, key);
-    }
-    return value;
-  } catch {
-    // Only a getter or a proxy can throw here; what cannot be read is not known.
-    return undefined;
-  }
+/** What an object holds under a key of its own; null is as good as nothing. Never asks a prototype. */
+function ownValue(owner: object, key: string): unknown {
+  // The cast adds nothing but a key that is known to be there.
+  return Object.hasOwn(owner, key) ? (owner as Record<string, unknown>)[key] : undefined;
 }
 
-function ownValue(owner: object, key: string): unknown {
-  if (!Object.hasOwn(owner, key)) return undefined;
-  // The cast adds nothing but a key that is known to be there.
-  return (owner as Record<string, unknown>)[key] ?? undefined;
+/** The value at a path through objects, never into strings or lists. */
+function valueAt(context: object, path: readonly string[]): unknown {
+  let value: unknown = context;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+    value = ownValue(value, key);
+  }
+  return value;
 }
 
 /** The keys that a dotted name walks, or null when it has no dots. */
@@ -52,15 +41,30 @@ export class Attribute extends Scalar implements Remembers {
   }
 
   read(scope: Scope): this {
-    if (this.epoch !== scope.epoch) this.take(readAttribute(scope.context, this.name, this.path), scope.epoch);
+    if (this.epoch !== scope.epoch) this.take(this.find(scope.context), scope.epoch);
     return this;
   }
 
+  /**
+   * The context's own property of exactly that name, else, for a name with dots, what stands at the path. A null on the
+   * way or at the end is as good as nothing there.
+   */
+  private find(context: object): unknown {
+    try {
+      const direct = ownValue(context, this.name);
+      if (this.path === null || (direct !== undefined && direct !== null)) return direct;
+      return valueAt(context, this.path);
+    } catch {
+      // Only a getter or a proxy can throw here; what cannot be read is not known.
+      return undefined;
+    }
+  }
+
   private take(value: unknown, epoch: number): void {
-    if (isScalar(value)) {
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
       this.kind = "scalar";
       this.reset(value);
-    } else if (value === undefined) this.kind = "missing";
+    } else if (value === undefined || value === null) this.kind = "missing";
     else if (Array.isArray(value)) {
       this.kind = "list";
       this.elements = value.filter(isScalar).map((element) => new Scalar(element));

@@ -48,16 +48,17 @@ export function isUnconditional({ conditions, segment, rollout }: Candidate): bo
   return conditions.length === 0 && segment === null && rollout === null;
 }
 
-function holds({ conditions, segment, rollout }: Candidate, scope: Scope): boolean {
+function holds(candidate: Candidate, scope: Scope): boolean {
+  const { conditions, segment, rollout } = candidate;
   for (let at = 0; at < conditions.length; at += 1) if (conditions[at]?.matches(scope) === false) return false;
-  if (segment !== null && !segment.matches(scope)) return false;
-  return rollout === null || rollout.letsIn(scope);
+  return (segment === null || segment.matches(scope)) && (rollout === null || rollout.letsIn(scope));
 }
 
 /** The first of `candidates` (in ascending order) that holds and comes before `found`; else `found`. */
 export function firstBefore(found: Candidate | null, candidates: readonly Candidate[], scope: Scope): Candidate | null {
-  for (const candidate of candidates) {
-    if (found !== null && candidate.order >= found.order) return found;
+  for (let at = 0; at < candidates.length; at += 1) {
+    const candidate = candidates[at];
+    if (candidate === undefined || (found !== null && candidate.order >= found.order)) return found;
     if (holds(candidate, scope)) return candidate;
   }
   return found;

@@ -22,6 +22,8 @@ export class Condition implements Remembers {
   readonly presence: boolean | null;
   /** Every string that a scalar can have to match, when they can be counted up. */
   readonly accepts: readonly string[] | null;
+  /** The one string that passes the test, when there is just one: comparing costs less than calling the test. */
+  private readonly only: string | null;
   readonly bound: Ready["bound"];
 
   constructor(
@@ -34,6 +36,7 @@ export class Condition implements Remembers {
     this.passes = matchesWhen === "each" || matchesWhen === "present";
     this.presence = PRESENCE[matchesWhen];
     this.accepts = (matchesWhen === "each" ? accepts : null) ?? null;
+    this.only = accepts?.length === 1 ? (accepts[0] ?? null) : null;
     this.bound = bound;
   }
 
@@ -48,7 +51,9 @@ export class Condition implements Remembers {
 
   private decide(attribute: Attribute): boolean {
     // First, because nearly all attributes are scalars; presence has tests that are right for any of them.
-    if (attribute.kind === "scalar") return this.test(attribute) === this.passes;
+    if (attribute.kind === "scalar") {
+      return (this.only === null ? this.test(attribute) : attribute.text === this.only) === this.passes;
+    }
     if (this.presence !== null) return (attribute.kind !== "missing") === this.presence;
     if (attribute.kind === "list") return hasPassing(attribute.elements, this.elementTest) === this.passes;
     return false;

@@ -10,10 +10,10 @@ export function explainCondition(stored: StoredCondition, scope: Scope): Conditi
   const { name: attribute, operator, value, compiled } = stored;
   const written = { attribute, operator, value };
   if ("fault" in compiled) return { ...written, matches: false, detail: `cannot evaluate: ${compiled.fault}` };
-  return { ...written, matches: compiled.matches(scope), detail: describe(compiled, scope) };
+  return { ...written, matches: compiled.matches(scope), detail: detailOf(compiled, scope) };
 }
 
-function describe(condition: Condition, scope: Scope): string {
+function detailOf(condition: Condition, scope: Scope): string {
   const attribute = condition.attribute.read(scope);
   const found = describeAttribute(attribute);
   if (condition.presence !== null) return found;

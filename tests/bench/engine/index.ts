@@ -31,7 +31,12 @@ export async function run(): Promise<void> {
     process.stderr.write(`${row.join(" | ")}\n`);
     rows.push(row);
   }
-  const header = ["one operation (median)", ...peers.map(({ name }) => name), "fastest peer is slower by", "goal"];
+  const header = [
+    "one operation (median CPU time)",
+    ...peers.map(({ name }) => name),
+    "fastest peer is slower by",
+    "goal",
+  ];
   console.log(`${table(header, rows)}\n`);
   if (!only) printCompileTimes();
 }
@@ -79,5 +84,5 @@ function printCompileTimes(): void {
       scenario.name,
       duration(compileTime(scenario, scenario.name.includes("100,000") ? 3 : 15) * 1e6),
     ]);
-  console.log(table(["compiling", "median"], rows));
+  console.log(table(["compiling", "median CPU time"], rows));
 }

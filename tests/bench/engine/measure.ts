@@ -14,7 +14,11 @@ export async function agreedContexts(subjects: readonly Subject[], count: number
   return agreed;
 }
 
-/** Median nanoseconds of one operation, for each subject; rounds take turns so that a slow moment hits all alike. */
+/**
+ * Median nanoseconds of one operation, for each subject; rounds take turns so that a slow moment hits all alike. It is
+ * the process's CPU time (user and system, with its garbage collector's): on a machine that does other work as well, the
+ * clock on the wall would measure that too.
+ */
 export async function measure(subjects: readonly Subject[], contexts: readonly number[]): Promise<number[]> {
   const operations: number[] = [];
   for (const subject of subjects) operations.push(await calibrate(subject, contexts));
@@ -40,9 +44,10 @@ async function calibrate(subject: Subject, contexts: readonly number[]): Promise
 }
 
 async function time(subject: Subject, operations: number, contexts: readonly number[]): Promise<number> {
-  const start = performance.now();
+  const start = process.cpuUsage();
   await subject.run(operations, contexts);
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 }
 
 export function median(samples: readonly number[]): number {

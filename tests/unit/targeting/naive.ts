@@ -13,7 +13,8 @@ const step = (owner: unknown, key: string): unknown => (isObject(owner) ? own(ow
 const read = (context: object, name: string): unknown =>
   own(context, name) ?? name.split(".").reduce(step, context as unknown);
 
-const number = (value: unknown): number => (/^-?\d+(\.\d+)?$/.test(String(value)) ? Number(value) : Number.NaN);
+const number = (value: unknown): number =>
+  typeof value === "number" || /^-?\d+(\.\d+)?$/.test(String(value)) ? Number(value) : Number.NaN;
 const date = (value: unknown): number =>
   /^\d{4}-\d\d-\d\d$/.test(String(value)) ? Date.parse(`${value}T00:00Z`) : Number.NaN;
 const above = (a: unknown, b: unknown): boolean => number(a) > number(b) || date(a) > date(b);

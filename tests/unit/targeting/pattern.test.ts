@@ -64,26 +64,28 @@ const pieces = fc.constantFrom(
 const quantifiers = fc.constantFrom("", "", "", "*", "+", "?", "*?", "+?", "{2}", "{0,2}", "{1,}", "{2,3}?", "{0}");
 
 /** Patterns of every construct, nested; some are not valid. */
-const patternArbitrary = fc.letrec<{ pattern: string; item: string }>((tie) => ({
-  item: fc.oneof(
-    { maxDepth: 3 },
-    { weight: 6, arbitrary: pieces },
-    { weight: 2, arbitrary: tie("pattern").map((inner) => `(${inner})`) },
-    { weight: 1, arbitrary: tie("pattern").map((inner) => `(?:${inner})`) },
-    { weight: 1, arbitrary: tie("pattern").map((inner) => `(?P<n>${inner})`) },
-  ),
-  pattern: fc
-    .array(
-      fc
-        .array(
-          fc.tuple(tie("item"), quantifiers).map(([item, quantifier]) => item + quantifier),
-          { maxLength: 4 },
-        )
-        .map((items) => items.join("")),
-      { minLength: 1, maxLength: 3 },
-    )
-    .map((choices) => choices.join("|")),
-})).pattern.filter((pattern) => pattern.length < 200);
+const patternArbitrary = fc
+  .letrec<{ pattern: string; item: string }>((tie) => ({
+    item: fc.oneof(
+      { maxDepth: 3 },
+      { weight: 6, arbitrary: pieces },
+      { weight: 2, arbitrary: tie("pattern").map((inner) => `(${inner})`) },
+      { weight: 1, arbitrary: tie("pattern").map((inner) => `(?:${inner})`) },
+      { weight: 1, arbitrary: tie("pattern").map((inner) => `(?P<n>${inner})`) },
+    ),
+    pattern: fc
+      .array(
+        fc
+          .array(
+            fc.tuple(tie("item"), quantifiers).map(([item, quantifier]) => item + quantifier),
+            { maxLength: 4 },
+          )
+          .map((items) => items.join("")),
+        { minLength: 1, maxLength: 3 },
+      )
+      .map((choices) => choices.join("|")),
+  }))
+  .pattern.filter((pattern) => pattern.length < 200);
 
 const textArbitrary = fc.oneof(
   {

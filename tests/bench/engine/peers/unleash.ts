@@ -7,17 +7,8 @@ interface UnleashContext {
   properties: object;
 }
 
-interface ClientModule {
-  default: {
-    default: new (
-      repository: EventEmitter,
-      strategies: unknown[],
-    ) => { isEnabled(name: string, context: UnleashContext, fallback: () => boolean): boolean };
-  };
-}
-
-interface StrategyModule {
-  default: { defaultStrategies: unknown[] };
+interface UnleashModule {
+  Unleash: new (options: object) => { isEnabled(name: string, context: UnleashContext): boolean; destroy(): void };
 }
 
 const operators: Readonly<Record<string, string>> = {
@@ -49,8 +40,7 @@ function constraintOf({ attribute, operator, value }: Operand): object {
 export const unleash: Peer = {
   name: "Unleash",
   async load({ ruleset, contexts, keys }) {
-    const { default: clientModule } = await loadPackage<ClientModule>("unleash-client/lib/client.js");
-    const { default: strategyModule } = await loadPackage<StrategyModule>("unleash-client/lib/strategy/index.js");
+    const { Unleash } = await loadPackage<UnleashModule>("unleash-client");
     const numbers = new Map(ruleset.segments.map(({ id }, index) => [id, index + 1]));
     const segments = new Map(
       linkedSegments(ruleset).map((segment) => [
@@ -75,26 +65,35 @@ export const unleash: Peer = {
         },
       ]),
     );
-    // The client's own evaluator on a repository in memory: its usual one would look for a server.
+    // A repository in memory stands in for the one that would look for a server.
     const repository = Object.assign(new EventEmitter(), {
       getToggle: (name: string) => toggles.get(name),
       getToggles: () => [...toggles.values()],
       getSegment: (id: number) => segments.get(id),
+      stop() {},
     });
-    const client = new clientModule.default(repository, strategyModule.defaultStrategies);
+    const client = new Unleash({
+      url: "http://localhost",
+      appName: "bench",
+      repository,
+      disableAutoStart: true,
+      disableMetrics: true,
+      skipInstanceCountWarning: true,
+    });
+    repository.emit("ready");
     const users = contexts.map(({ user_id: userId, ...properties }): UnleashContext => ({ userId, properties }));
     const nobody = { userId: "", properties: {} };
-    const off = () => false;
     return {
-      answers: (context) => keys.map((key) => client.isEnabled(key, users[context] ?? nobody, off)),
+      answers: (context) => keys.map((key) => client.isEnabled(key, users[context] ?? nobody)),
       run(operations, chosen) {
         let on = 0;
         for (let at = 0; at < operations; at += 1) {
           const user = users[chosen[at % chosen.length] ?? 0] ?? nobody;
-          for (const key of keys) on += client.isEnabled(key, user, off) ? 1 : 0;
+          for (const key of keys) on += client.isEnabled(key, user) ? 1 : 0;
         }
         return on;
       },
+      close: () => client.destroy(),
     };
   },
 };
