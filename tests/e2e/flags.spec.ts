@@ -1,0 +1,153 @@
+import { expect, expectNoSidewaysScroll, test } from "./support";
+
+test.describe("making a flag", () => {
+  test("its key follows its name, and the server keeps what the form says", async ({ page, project, api }) => {
+    await page.goto(`/projects/${project.slug}/flags`);
+    await page.getByRole("button", { name: "Create the first flag" }).click();
+    const dialog = page.getByRole("dialog", { name: "New flag" });
+    await expect(dialog.getByRole("textbox", { name: "Name" })).toBeFocused();
+    await page.keyboard.type("Crème brûlée price");
+    await expect(dialog.getByRole("textbox", { name: "Key" })).toHaveValue("creme-brulee-price");
+    await dialog.getByRole("combobox", { name: "Type" }).selectOption("Number");
+    await dialog.getByRole("textbox", { name: /Served when off/ }).fill("4.5");
+    await dialog.getByRole("textbox", { name: /Tags/ }).fill("menu, dessert, menu");
+    await dialog.getByRole("button", { name: "Create flag" }).click();
+    await expect(page).toHaveURL(`/projects/${project.slug}/flags/creme-brulee-price`);
+    const [flag] = await api.call("GET", `/flags?project_id=${project.id}`);
+    expect(flag).toMatchObject({
+      key: "creme-brulee-price",
+      name: "Crème brûlée price",
+      flag_type: "number",
+      default_value: { value: 4.5 },
+      enabled: false,
+      tags: ["menu", "dessert"],
+    });
+  });
+
+  test("what is wrong is said on its field: before sending, and after the server was asked", async ({
+    page,
+    project,
+    api,
+    consoleWatch,
+  }) => {
+    await api.makeFlag(project, "taken");
+    await page.goto(`/projects/${project.slug}/flags?new=1`);
+    const dialog = page.getByRole("dialog", { name: "New flag" });
+    await dialog.getByRole("textbox", { name: "Name" }).fill("Taken");
+    await dialog.getByRole("textbox", { name: "Key" }).fill("no spaces");
+    await dialog.getByRole("combobox", { name: "Type" }).selectOption("Number");
+    await dialog.getByRole("textbox", { name: /Served when off/ }).fill("four");
+    await dialog.getByRole("button", { name: "Create flag" }).click();
+    await expect(dialog.getByText("Must match")).toBeVisible();
+    await expect(dialog.getByText("This is not a number")).toBeVisible();
+    await expect(dialog.getByRole("textbox", { name: "Key" })).toBeFocused();
+
+    consoleWatch.allow(/status of 409/);
+    await dialog.getByRole("textbox", { name: "Key" }).fill("taken");
+    await dialog.getByRole("textbox", { name: /Served when off/ }).fill("4");
+    await dialog.getByRole("button", { name: "Create flag" }).click();
+    await expect(dialog.getByText(/flag with this key exists/)).toBeVisible();
+  });
+});
+
+test.describe("turning a flag on and off", () => {
+  test("is stored, and undone by one press", async ({ page, project, api }) => {
+    const flag = await api.makeFlag(project, "lamp", { name: "Lamp" });
+    await page.goto(`/projects/${project.slug}/flags`);
+    const lamp = page.getByRole("switch", { name: "Lamp" });
+    await lamp.click();
+    await expect(lamp).toBeChecked();
+    await expect(page.getByText("Lamp is on")).toBeVisible();
+    expect(await api.call("GET", `/flags/${flag.id}`)).toMatchObject({ enabled: true });
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(lamp).not.toBeChecked();
+    await expect.poll(() => api.call("GET", `/flags/${flag.id}`)).toMatchObject({ enabled: false });
+  });
+
+  test("goes back and says why when the server refuses", async ({ page, project, api, consoleWatch }) => {
+    await api.makeFlag(project, "lamp", { name: "Lamp" });
+    consoleWatch.allow(/status of 500/);
+    await page.route("**/api/v1/flags/*", (route) =>
+      route.request().method() === "PATCH"
+        ? route.fulfill({ status: 500, json: { error: "Internal server error" } })
+        : route.fallback(),
+    );
+    await page.goto(`/projects/${project.slug}/flags`);
+    await page.getByRole("switch", { name: "Lamp" }).click();
+    await expect(page.getByText("Could not turn Lamp on: the server had a fault.")).toBeVisible();
+    await expect(page.getByRole("switch", { name: "Lamp" })).not.toBeChecked();
+  });
+});
+
+test.describe("the list", () => {
+  test("shows each flag's rules by environment", async ({ page, project, api }) => {
+    const flag = await api.makeFlag(project, "ruled", { name: "Ruled" });
+    await api.makeRule(flag);
+    await api.makeRule(flag);
+    await api.makeRule(flag, { environment: "staging" });
+    await page.goto(`/projects/${project.slug}/flags`);
+    const row = page.getByRole("list", { name: "Flags" }).getByRole("listitem");
+    await expect(row).toContainText(/production\s*2 rules\s*staging\s*1 rule\s*development\s*0 rules/);
+  });
+
+  test("is searched and filtered by status and tag, and the address keeps it all", async ({ page, project, api }) => {
+    await api.makeFlag(project, "old-banner", { name: "Old banner", status: "archived", tags: ["web"] });
+    await api.makeFlag(project, "web-banner", { name: "Web banner", tags: ["web"] });
+    await api.makeFlag(project, "app-banner", { name: "App banner", tags: ["app"] });
+    await page.goto(`/projects/${project.slug}/flags`);
+    const rows = page.getByRole("list", { name: "Flags" }).getByRole("listitem");
+    await expect(rows).toHaveCount(2);
+    await page.getByRole("combobox", { name: "Status" }).selectOption("All");
+    await expect(rows).toHaveCount(3);
+    await page.getByRole("combobox", { name: "Tag" }).selectOption("web");
+    await expect(rows).toHaveCount(2);
+    await page.getByRole("searchbox", { name: "Search flags" }).fill("OLD-");
+    await expect(rows).toHaveCount(1);
+    await expect(rows).toContainText("Archived");
+    await page.reload();
+    await expect(rows).toHaveCount(1);
+    await page.getByRole("searchbox", { name: "Search flags" }).fill("nothing like it");
+    await page.getByRole("button", { name: "Clear search and filters" }).click();
+    await expect(rows).toHaveCount(2);
+  });
+
+  test("draws a few rows of a thousand, and reaches the last by scrolling", async ({ page, project, api }) => {
+    const numbers = Array.from({ length: 1_000 }, (_, index) => index + 1);
+    for (let from = 0; from < numbers.length; from += 50) {
+      await Promise.all(numbers.slice(from, from + 50).map((number) => api.makeFlag(project, `flag-${number}`)));
+    }
+    await page.goto(`/projects/${project.slug}/flags`);
+    await expect(page.getByText("1,000 flags")).toBeVisible();
+    expect(await page.getByRole("listitem").count()).toBeLessThan(80);
+    await page.keyboard.press("End");
+    await expect(page.getByRole("link", { name: "flag-1000" })).toBeVisible();
+  });
+
+  test("fits a phone, with a name and a key as long as they may be", async ({ page, project, api }) => {
+    await api.makeFlag(project, "k".repeat(128), { name: "Long name ".repeat(20).trim(), tags: ["t".repeat(64)] });
+    await page.setViewportSize({ width: 375, height: 740 });
+    await page.goto(`/projects/${project.slug}/flags`);
+    await expect(page.getByRole("switch")).toBeVisible();
+    await expectNoSidewaysScroll(page);
+  });
+});
+
+test.describe("a viewer", () => {
+  test.use({ role: "viewer" });
+
+  test("sees what is on, and nothing that would be refused", async ({ page, project, api }) => {
+    await api.makeFlag(project, "seen", { name: "Seen", enabled: true });
+    await page.goto(`/projects/${project.slug}/flags?new=1`);
+    const row = page.getByRole("list", { name: "Flags" }).getByRole("listitem");
+    await expect(row).toContainText("On");
+    await expect(page.getByRole("switch")).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "New flag" })).toHaveCount(0);
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await page.goto(`/projects/${project.slug}/segments`);
+    await expect(page.getByText("No segments yet")).toBeVisible();
+    await expect(page.getByRole("link", { name: /New segment|Describe/ })).toHaveCount(0);
+    await page.goto("/projects?new=1");
+    await expect(page.getByRole("list", { name: "Projects" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "New project" })).toHaveCount(0);
+  });
+});

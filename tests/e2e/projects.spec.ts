@@ -1,0 +1,35 @@
+import { expect, test } from "./support";
+
+test("an admin makes a project with environments of its own, and lands in it", async ({ page, api, project }) => {
+  const name = `Made by hand ${project.slug}`;
+  await page.goto("/projects");
+  await page.getByRole("button", { name: "New project" }).click();
+  const dialog = page.getByRole("dialog", { name: "New project" });
+  await dialog.getByRole("button", { name: "Create project" }).click();
+  await expect(dialog.getByText("Must not be blank")).toBeVisible();
+  await dialog.getByRole("textbox", { name: "Name" }).fill(name);
+  await dialog.getByRole("textbox", { name: "Environments" }).fill("live, Test");
+  await dialog.getByRole("button", { name: "Create project" }).click();
+  await expect(dialog.getByText(/Must match/)).toBeVisible();
+  await dialog.getByRole("textbox", { name: "Environments" }).fill("live, test");
+  await dialog.getByRole("button", { name: "Create project" }).click();
+  await expect(page.getByText("No flags yet")).toBeVisible();
+  const projects = await api.call("GET", "/flags/projects");
+  expect(projects.find((made: { name: string }) => made.name === name)).toMatchObject({
+    environments: ["live", "test"],
+    settings: { default_environment: "live" },
+  });
+});
+
+test.describe("an editor", () => {
+  test.use({ role: "editor" });
+
+  test("goes to a project and is not offered to make one", async ({ page, project }) => {
+    await page.goto("/projects?new=1");
+    await page.locator(`a[href="/projects/${project.slug}/flags"]`).click();
+    await expect(page.getByRole("button", { name: "New flag" })).toBeVisible();
+    await page.getByRole("button", { name: /^Account/ }).click();
+    await expect(page.getByRole("menuitem", { name: "Account" })).toBeVisible();
+    await expect(page.getByRole("menuitem", { name: "Members" })).toHaveCount(0);
+  });
+});

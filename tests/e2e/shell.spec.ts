@@ -1,0 +1,177 @@
+import { expect, test } from "./support";
+
+test.describe("finding the way", () => {
+  test("home is the project that was open last", async ({ page, project }) => {
+    await page.goto(`/projects/${project.slug}/segments`);
+    await expect(page.getByRole("heading", { name: "Segments", level: 1 })).toBeVisible();
+    await page.goto("/");
+    await expect(page).toHaveURL(`/projects/${project.slug}/flags`);
+  });
+
+  test("the switcher goes to another project without a mouse", async ({ page, project, api }) => {
+    const other = await api.makeProject({ name: `Switch target ${project.slug}` });
+    await page.goto(`/projects/${project.slug}/flags`);
+    await page.getByRole("button", { name: `Project: ${project.name}` }).press("Enter");
+    await page.getByRole("combobox", { name: "Search: Project" }).fill(other.name);
+    await expect(page.getByRole("option", { name: other.name })).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(`/projects/${other.slug}/flags`);
+  });
+
+  test("an unknown project and an unknown page say so, and lead on", async ({ page, consoleWatch }) => {
+    await page.goto("/projects/there-is-none/flags");
+    await expect(page.getByText("No such project")).toBeVisible();
+    await page.getByRole("link", { name: "All projects" }).last().click();
+    await expect(page.getByRole("heading", { name: "Projects", level: 1 })).toBeVisible();
+    consoleWatch.allow(/404/);
+    await page.goto("/no/such/page");
+    await expect(page.getByText("There is no such page")).toBeVisible();
+  });
+
+  test("the first key press leads past the header", async ({ page, project }) => {
+    await page.goto(`/projects/${project.slug}/flags`);
+    await expect(page.getByText("No flags yet")).toBeVisible();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await expect(page.getByRole("button", { name: "New flag" })).toBeFocused();
+  });
+});
+
+test.describe("the palette and the keys", () => {
+  test("Ctrl+K goes to a flag, a segment and a page, and gives the focus back", async ({ page, project, api }) => {
+    await api.makeFlag(project, "palette-flag", { name: "Shiny checkout" });
+    const segment = await api.makeSegment(project, "Shiny people");
+    await page.goto(`/projects/${project.slug}/segments`);
+    await expect(page.getByRole("link", { name: "Shiny people" })).toBeVisible();
+    const search = page.getByRole("combobox", { name: "Search and commands" });
+
+    await page.keyboard.press("Control+k");
+    await search.fill("shiny");
+    await expect(page.getByRole("option", { name: /Shiny checkout/ })).toBeVisible();
+    await page.getByRole("option", { name: "Shiny people" }).click();
+    await expect(page).toHaveURL(`/projects/${project.slug}/segments/${segment.id}`);
+
+    await page.goto(`/projects/${project.slug}/segments`);
+    await page.getByRole("searchbox", { name: "Search segments" }).focus();
+    await page.keyboard.press("Control+k");
+    await expect(search).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("searchbox", { name: "Search segments" })).toBeFocused();
+
+    await page.keyboard.press("Control+k");
+    await search.fill("flags");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(`/projects/${project.slug}/flags`);
+  });
+
+  test("single keys search, list themselves and go to pages, until they are turned off", async ({
+    page,
+    project,
+    api,
+  }) => {
+    await api.makeSegment(project, "Anyone");
+    await page.goto(`/projects/${project.slug}/segments`);
+    await expect(page.getByRole("link", { name: "Anyone" })).toBeVisible();
+    const search = page.getByRole("searchbox", { name: "Search segments" });
+    await page.keyboard.press("/");
+    await expect(search).toBeFocused();
+    await page.keyboard.type("g?");
+    await expect(search).toHaveValue("g?");
+    await search.blur();
+
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+    await page.getByRole("checkbox", { name: "Single-key shortcuts" }).uncheck();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("/");
+    await expect(search).not.toBeFocused();
+
+    await page.getByRole("button", { name: /^Account/ }).click();
+    await page.getByRole("menuitem", { name: "Keyboard shortcuts" }).click();
+    await page.getByRole("checkbox", { name: "Single-key shortcuts" }).check();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("g");
+    await page.keyboard.press("f");
+    await expect(page).toHaveURL(`/projects/${project.slug}/flags`);
+  });
+});
+
+test("the theme that was chosen is there from the first paint on after a reload", async ({ page, project }) => {
+  await page.goto(`/projects/${project.slug}/flags`);
+  const html = page.locator("html");
+  await page.getByRole("button", { name: /^Account/ }).click();
+  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await expect(html).toHaveCSS("color-scheme", "dark");
+  await page.reload({ waitUntil: "commit" });
+  await expect(html).toHaveAttribute("data-theme", "dark");
+  await page.getByRole("button", { name: /^Account/ }).click();
+  await page.getByRole("menuitemradio", { name: "Light" }).click();
+  await expect(html).toHaveCSS("color-scheme", "light");
+});
+
+test.describe("when something is away", () => {
+  test("a banner says that there is no network, and goes when it is back", async ({ page, project, context }) => {
+    await page.goto(`/projects/${project.slug}/flags`);
+    await expect(page.getByText("No flags yet")).toBeVisible();
+    await context.setOffline(true);
+    await expect(page.getByText("You are offline.")).toBeVisible();
+    await context.setOffline(false);
+    await expect(page.getByText("You are offline.")).toBeHidden();
+  });
+
+  test("a fault of the server is told with its request id, and trying again helps", async ({
+    page,
+    project,
+    api,
+    consoleWatch,
+  }) => {
+    await api.makeFlag(project, "survivor");
+    consoleWatch.allow(/status of 500/);
+    await page.route("**/api/v1/flags?*", (route) =>
+      route.fulfill({
+        status: 500,
+        headers: { "x-request-id": "req-for-the-log" },
+        json: { error: "Internal server error" },
+      }),
+    );
+    await page.goto(`/projects/${project.slug}/flags`);
+    await expect(page.getByText("Could not load the flags")).toBeVisible();
+    await expect(page.getByText("req-for-the-log")).toBeVisible();
+    await page.unroute("**/api/v1/flags?*");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("link", { name: "survivor" })).toBeVisible();
+  });
+});
+
+test.describe("a stranger", () => {
+  test.use({ role: null });
+
+  test("is led to the sign-in page, which knows where they were going", async ({ page, project, consoleWatch }) => {
+    consoleWatch.allow(/status of 401/);
+    const address = `/projects/${project.slug}/flags?search=a`;
+    await page.goto(address);
+    await expect(page).toHaveURL(`/sign-in?next=${encodeURIComponent(address)}`);
+  });
+});
+
+test("pages forbid scripts that are not theirs, and frames", async ({ page, project, consoleWatch }) => {
+  const response = await page.goto(`/projects/${project.slug}/flags`);
+  const policy = (await response?.headerValue("content-security-policy")) ?? "";
+  const scripts = /script-src ([^;]*)/.exec(policy)?.[1] ?? "";
+  expect(scripts).toMatch(/'nonce-[\w+/=]{20,}'/);
+  expect(scripts).not.toMatch(/unsafe/);
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(await response?.headerValue("x-content-type-options")).toBe("nosniff");
+
+  consoleWatch.allow(/Content Security Policy/);
+  const hasRun = await page.evaluate(() => {
+    const script = document.createElement("div");
+    script.innerHTML = `<img src="x" onerror="document.title = 'taken over'">`;
+    document.body.append(script);
+    return new Promise<boolean>((resolve) => {
+      script.querySelector("img")?.addEventListener("error", () => resolve(document.title === "taken over"));
+    });
+  });
+  expect(hasRun).toBe(false);
+});

@@ -1,0 +1,48 @@
+import { test as base, expect } from "@playwright/test";
+import type { Project } from "@/lib/contract/project";
+import { type Api, connectApi } from "./support/api";
+import { type ConsoleWatch, watchConsole } from "./support/console-watch";
+import { type Role, stateFile } from "./support/people";
+
+export { expectAccessible, expectNoSidewaysScroll } from "./support/accessibility";
+export { expect };
+
+interface Options {
+  /** Who has signed in. Null: nobody. */
+  role: Role | null;
+}
+
+interface Fixtures {
+  api: Api;
+  /** A fresh project, of this test only. */
+  project: Project;
+  /** An error or warning in the console that was not expected fails the test. */
+  consoleWatch: ConsoleWatch;
+}
+
+const required = (name: string): string => {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is set by the global setup`);
+  return value;
+};
+
+/** A test with the built application, a person who has signed in (an admin unless `role` says otherwise), and a project. */
+export const test = base.extend<Options & Fixtures>({
+  role: ["admin", { option: true }],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from the pattern
+  baseURL: ({}, use) => use(required("GUIDON_URL")),
+  storageState: ({ role }, use) => use(role === null ? { cookies: [], origins: [] } : stateFile(role)),
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  api: ({}, use) => use(connectApi(required("GUIDON_URL"), required("GUIDON_KEY"))),
+  project: async ({ api }, use) => use(await api.makeProject()),
+  consoleWatch: [
+    async ({ context }, use) => {
+      const { complaints, watch, attach } = watchConsole();
+      for (const page of context.pages()) attach(page);
+      context.on("page", attach);
+      await use(watch);
+      expect(complaints, "what the console said").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
