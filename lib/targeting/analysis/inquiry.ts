@@ -1,4 +1,4 @@
-import { type Budget, type Doubt, type Question, Search } from "./search";
+import { type Budget, CLAUSES_PER_STEP, type Doubt, type Question, Search, type Verdict } from "./search";
 import type { Vocabulary } from "./vocabulary";
 
 /** A context that somebody could have, as evaluation takes it. */
@@ -11,8 +11,10 @@ export type Outcome =
   | { readonly is: "unknown"; readonly because: Doubt };
 
 /** Steps for all questions of one analysis, and for one of them: each is a look at one attribute, some microseconds. */
-const MOST_STEPS = 400_000;
+const MOST_STEPS = 250_000;
 const MOST_STEPS_OF_ONE = 20_000;
+/** What a question costs besides. */
+const STEPS_TO_ASK = 4;
 
 /** Asks questions of one vocabulary, within one budget. */
 export class Inquiry {
@@ -37,11 +39,13 @@ export class Inquiry {
     return { ...any, listAttributes: single.is === "impossible" ? listsIn(any.context) : [] };
   }
 
-  private search(question: Question, hasLists: boolean) {
+  private search(question: Question, hasLists: boolean): Verdict {
+    if (this.left <= 0) return { is: "unknown", because: "budget" };
     const given = Math.min(this.left, MOST_STEPS_OF_ONE);
     const budget: Budget = { left: given };
     const verdict = new Search(this.vocabulary, question, hasLists, budget).run();
-    this.left -= given - Math.max(0, budget.left);
+    this.left -= given - budget.left + STEPS_TO_ASK + question.clauses.length / CLAUSES_PER_STEP;
+
     return verdict;
   }
 }

@@ -3,7 +3,7 @@ import { RegionWords } from "./region-words";
 import { RuleList, type RuleListInput, type Winner } from "./rule-list";
 import { sameJson } from "./same-json";
 import type { Question } from "./search";
-import { type RuleForm, Vocabulary } from "./vocabulary";
+import { type Literal, type RuleForm, Vocabulary } from "./vocabulary";
 
 /** Questions about one list. */
 export class ListInquiry {
@@ -37,20 +37,23 @@ export class ListInquiry {
    * and those in `without`. All of them get as far as this rule.
    */
   differsBelow(place: Winner, people: Question, without: ReadonlySet<RuleForm> = new Set()): Outcome {
-    const { forms, otherwise } = this.list;
-    const value = this.list.valueOf(place);
+    const { list } = this;
+    const value = list.valueOf(place);
     let outcome: Outcome = { is: "impossible" };
+    const isFound = (passed: readonly RuleForm[], all: readonly Literal[]) => {
+      const clauses = [...people.clauses, ...passed.map(({ misses }) => misses)];
+      const answer = this.ask({ all: [...people.all, ...all], clauses });
+      if (answer.is !== "impossible") outcome = answer;
+      return answer.is === "possible";
+    };
+    const below = list.forms.slice(place + 1).filter((form) => !without.has(form));
+    const same = below.filter((form) => sameJson(form.value, value));
     // The default first: most rules differ from it, and then one question is enough.
-    for (const below of [otherwise, ...range(place + 1, otherwise)]) {
-      const form = forms[below];
-      if (sameJson(this.list.valueOf(below), value) || (form && without.has(form))) continue;
-      const between = forms
-        .slice(place + 1, below)
-        .filter((other) => !without.has(other) && sameJson(other.value, value));
-      const clauses = [...people.clauses, ...between.map(({ misses }) => misses)];
-      const answer = this.ask({ all: [...people.all, ...(form?.literals ?? [])], clauses });
-      if (answer.is === "possible") return answer;
-      if (answer.is === "unknown") outcome = answer;
+    if (!sameJson(list.valueOf(list.otherwise), value) && isFound(same, [])) return outcome;
+    const passed: RuleForm[] = [];
+    for (const form of below) {
+      if (sameJson(form.value, value)) passed.push(form);
+      else if (isFound(passed, form.literals)) return outcome;
     }
     return outcome;
   }
@@ -61,8 +64,4 @@ export class ListInquiry {
     const isServed = this.list.evaluate(outcome.context).ruleId === (this.list.forms[place]?.id ?? null);
     return isServed ? outcome : { is: "unknown", because: "opaque" };
   }
-}
-
-function range(start: number, end: number): number[] {
-  return Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
 }

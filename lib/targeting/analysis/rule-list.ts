@@ -34,7 +34,7 @@ export class RuleList {
     const enabled = input.rules
       .filter(({ enabled: isEnabled }) => isEnabled === true)
       .map((stored) => vocabulary.formOf(stored, segments))
-      .sort((a, b) => a.stored.position - b.stored.position);
+      .sort((a, b) => placeOf(a) - placeOf(b));
     this.forms = enabled.filter(({ flaw }) => flaw === null);
     this.impossible = enabled.filter(({ flaw }) => flaw !== null);
     this.misses = this.forms.map(({ misses }) => misses);
@@ -71,3 +71,8 @@ export class RuleList {
 }
 
 const EVERYONE: Question = { all: [], clauses: [] };
+
+/** As the engine has it: a rule without a proper position goes last. */
+function placeOf({ stored: { position } }: RuleForm): number {
+  return Number.isFinite(position) ? position : Number.MAX_VALUE;
+}

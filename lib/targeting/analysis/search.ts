@@ -33,7 +33,11 @@ type Step =
   | { readonly type: "clause" };
 
 /** Looking at so many clauses takes about as long as one look at an attribute. */
-const CLAUSES_PER_STEP = 16;
+export const CLAUSES_PER_STEP = 16;
+
+/** Finding a value that was not asked for before, and trying in vain. */
+const STEPS_TO_FIND = 8;
+const STEPS_TO_GIVE_UP = 60;
 
 /**
  * Looks for a context, attribute by attribute. It keeps one concrete value for each attribute at hand; only a clause
@@ -180,7 +184,10 @@ export class Search {
     const state = this.states[solver.index];
     if (state === undefined) return undefined;
     const wishes = solver.wish(state.wishes, atom, (literal & 1) === 0);
-    return { wishes, answer: solver.find(wishes, this.hasLists) };
+    const isNew = wishes.single === undefined;
+    const answer = solver.find(wishes, this.hasLists);
+    if (isNew) this.budget.left -= answer === "unknown" ? STEPS_TO_GIVE_UP : STEPS_TO_FIND;
+    return { wishes, answer };
   }
 
   private undo(mark: number): void {
