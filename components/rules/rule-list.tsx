@@ -6,6 +6,7 @@ import { SortableList } from "@/components/sortable/sortable-list";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
+import { startToaster } from "@/components/ui/toaster-start";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
@@ -86,7 +87,8 @@ export function RuleList(props: RuleListProps) {
   };
 
   return (
-    <div className="flex min-w-0 flex-col gap-2">
+    // What a failure is told with must be here before the network is gone.
+    <div className="flex min-w-0 flex-col gap-2" onPointerEnter={startToaster} onFocus={startToaster}>
       {list.notice && <StaleNotice notice={list.notice} segments={names} onDismiss={list.dismissNotice} />}
       {list.keys.length === 0 && (
         <EmptyState

@@ -11,18 +11,27 @@ export const instructions: ScreenReaderInstructions = {
  * @param ids the order as it was before the move.
  */
 export function announcementsFor(ids: readonly string[], nameOf: (id: string) => string): Announcements {
+  // The list tells of every place that a card is over, its own one at the start included: only another one is news.
+  let over: string | null = null;
   const place = (id: UniqueIdentifier) => `${ids.indexOf(String(id)) + 1} of ${ids.length}`;
   const name = (id: UniqueIdentifier) => nameOf(String(id));
   return {
-    onDragStart: ({ active }) => `Lifted ${name(active.id)}. It is at place ${place(active.id)}.`,
-    onDragOver: ({ active, over }) =>
-      over === null
+    onDragStart: ({ active }) => {
+      over = String(active.id);
+      return `Lifted ${name(active.id)}. It is at place ${place(active.id)}.`;
+    },
+    onDragOver: ({ active, over: target }) => {
+      const next = target === null ? null : String(target.id);
+      if (next === over) return undefined;
+      over = next;
+      return next === null
         ? `${name(active.id)} is outside of the list.`
-        : `${name(active.id)} is now at place ${place(over.id)}.`,
-    onDragEnd: ({ active, over }) =>
-      over === null || over.id === active.id
+        : `${name(active.id)} is now at place ${place(next)}.`;
+    },
+    onDragEnd: ({ active, over: target }) =>
+      target === null || target.id === active.id
         ? `Dropped ${name(active.id)} where it was, at place ${place(active.id)}.`
-        : `Dropped ${name(active.id)} at place ${place(over.id)}.`,
+        : `Dropped ${name(active.id)} at place ${place(target.id)}.`,
     onDragCancel: ({ active }) => `Cancelled. ${name(active.id)} is back at place ${place(active.id)}.`,
   };
 }
