@@ -87,7 +87,7 @@ export function RuleList(props: RuleListProps) {
   };
 
   return (
-    // What a failure is told with must be here before the network is gone.
+    // biome-ignore lint/a11y/noStaticElementInteractions: loads what tells of a failure while there is a network; nothing is pressed here
     <div className="flex min-w-0 flex-col gap-2" onPointerEnter={startToaster} onFocus={startToaster}>
       {list.notice && <StaleNotice notice={list.notice} segments={names} onDismiss={list.dismissNotice} />}
       {list.keys.length === 0 && (

@@ -7,23 +7,33 @@ export const instructions: ScreenReaderInstructions = {
 };
 
 /**
+ * What was said last of a move. The list tells of every place that a card is over, at the start its own one, too: only
+ * another one is news.
+ */
+export interface LastHeard {
+  over: string | null;
+}
+
+/**
  * What a screen reader says during a move: places from 1, as on the cards.
  * @param ids the order as it was before the move.
  */
-export function announcementsFor(ids: readonly string[], nameOf: (id: string) => string): Announcements {
-  // The list tells of every place that a card is over, its own one at the start included: only another one is news.
-  let over: string | null = null;
+export function announcementsFor(
+  ids: readonly string[],
+  nameOf: (id: string) => string,
+  heard: LastHeard,
+): Announcements {
   const place = (id: UniqueIdentifier) => `${ids.indexOf(String(id)) + 1} of ${ids.length}`;
   const name = (id: UniqueIdentifier) => nameOf(String(id));
   return {
     onDragStart: ({ active }) => {
-      over = String(active.id);
+      heard.over = String(active.id);
       return `Lifted ${name(active.id)}. It is at place ${place(active.id)}.`;
     },
     onDragOver: ({ active, over: target }) => {
       const next = target === null ? null : String(target.id);
-      if (next === over) return undefined;
-      over = next;
+      if (next === heard.over) return undefined;
+      heard.over = next;
       return next === null
         ? `${name(active.id)} is outside of the list.`
         : `${name(active.id)} is now at place ${place(next)}.`;

@@ -11,8 +11,8 @@ import {
   useSensors,
 } from "@dnd-kit/core";
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from "@dnd-kit/sortable";
-import { type ReactNode, useId, useMemo } from "react";
-import { announcementsFor, instructions } from "./announcements";
+import { type ReactNode, useId, useMemo, useState } from "react";
+import { announcementsFor, instructions, type LastHeard } from "./announcements";
 
 interface SortableListProps {
   ids: readonly string[];
@@ -38,9 +38,11 @@ export function SortableList({ ids, nameOf, onMove, onLift, children }: Sortable
     useSensor(PointerSensor, { activationConstraint: { distance: SLIP } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
+  // Outlives the drawings of the list, of which a move makes many.
+  const [heard] = useState<LastHeard>(() => ({ over: null }));
   const accessibility = useMemo(
-    () => ({ announcements: announcementsFor(ids, nameOf), screenReaderInstructions: instructions }),
-    [ids, nameOf],
+    () => ({ announcements: announcementsFor(ids, nameOf, heard), screenReaderInstructions: instructions }),
+    [ids, nameOf, heard],
   );
   const onDragEnd = ({ active, over }: DragEndEvent) => {
     onLift(null);
