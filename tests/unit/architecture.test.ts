@@ -22,7 +22,7 @@ test("every file keeps to the architecture", () => {
   const files = sources();
   expect(files.length).toBeGreaterThan(100);
   expect(files.flatMap((file) => violations(file, fs.readFileSync(path.join(root, file), "utf8")))).toEqual([]);
-});
+}, 60_000);
 
 describe("the check finds", () => {
   test.each([
