@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRight, Flag as FlagIcon, FolderClosed, type LucideIcon, Plus, Users } from "lucide-react";
-import { useDeferredValue } from "react";
 import { apiData } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
 import { usePermissions } from "@/lib/client/use-permissions";
@@ -37,27 +36,30 @@ interface PaletteInput {
 
 /** What the palette offers for what was typed, in the order it is shown. Flags and segments are looked up by the server. */
 export function usePaletteEntries({ projectId, slug, search }: PaletteInput) {
-  const wanted = useDeferredValue(search.trim());
+  const wanted = search.trim();
   const { canWrite, isAdmin } = usePermissions();
   const { data: projects = [] } = useProjects();
   const flags = useFound<Flag>("/flags", projectId, wanted);
   const segments = useFound<Segment>("/flags/segments", projectId, wanted);
-  const matches = ({ label }: PaletteEntry) => label.toLowerCase().includes(wanted.toLowerCase());
+  const matches = ({ label, detail = "" }: PaletteEntry) =>
+    `${label}\n${detail}`.toLowerCase().includes(wanted.toLowerCase());
+  // Until the server has answered, what it found for the text before is kept as far as it fits: Enter must never go to
+  // something that was not asked for.
+  const settled = (found: { isPlaceholderData: boolean }) => (found.isPlaceholderData ? matches : () => true);
 
   const all: Record<GroupKind, PaletteEntry[]> = {
-    flags: (flags.data ?? []).map(({ id, name, key }) => ({
-      id,
-      label: name,
-      detail: key,
-      icon: FlagIcon,
-      href: `/projects/${slug}/flags/${encodeURIComponent(key)}`,
-    })),
-    segments: (segments.data ?? []).map(({ id, name }) => ({
-      id,
-      label: name,
-      icon: Users,
-      href: `/projects/${slug}/segments/${id}`,
-    })),
+    flags: (flags.data ?? [])
+      .map(({ id, name, key }) => ({
+        id,
+        label: name,
+        detail: key,
+        icon: FlagIcon,
+        href: `/projects/${slug}/flags/${encodeURIComponent(key)}`,
+      }))
+      .filter(settled(flags)),
+    segments: (segments.data ?? [])
+      .map(({ id, name }) => ({ id, label: name, icon: Users, href: `/projects/${slug}/segments/${id}` }))
+      .filter(settled(segments)),
     pages: [...(slug === undefined ? [] : projectPages(slug)), ...generalPages({ isAdmin })]
       .map(({ label, href }) => ({ id: href, label, icon: ArrowRight, href }))
       .filter(matches),

@@ -1,5 +1,5 @@
 import { usePathname, useSearchParams } from "next/navigation";
-import { useCallback } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 
 type Changes = Record<string, string | null>;
 
@@ -9,7 +9,13 @@ type Changes = Record<string, string | null>;
  */
 export function useUrlParameters() {
   const pathname = usePathname();
-  const parameters = useSearchParams();
+  const known = useSearchParams().toString();
+  const [search, setSearch] = useState(known);
+  // The router learns of a change in a transition, after the next key may have been pressed; the address itself is
+  // never behind. A field whose text came from the router would lose letters.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the router has news, the address is read anew
+  useEffect(() => setSearch(window.location.search.slice(1)), [known]);
+
   const change = useCallback(
     (changes: Changes) => {
       const next = new URLSearchParams(window.location.search);
@@ -17,10 +23,11 @@ export function useUrlParameters() {
         if (value === null || value === "") next.delete(name);
         else next.set(name, value);
       }
-      const search = next.toString();
-      window.history.replaceState(null, "", search === "" ? pathname : `${pathname}?${search}`);
+      const text = next.toString();
+      setSearch(text);
+      window.history.replaceState(null, "", text === "" ? pathname : `${pathname}?${text}`);
     },
     [pathname],
   );
-  return { parameters, change };
+  return { parameters: useMemo(() => new URLSearchParams(search), [search]), change };
 }

@@ -21,4 +21,5 @@ export const steps = [
   { name: "description", title: "API description", file: process.execPath, args: [inRoot("scripts/lint-openapi.mjs")] },
   { name: "unit", title: "Unit tests", ...node("vitest/vitest.mjs", "run", "--project", "unit") },
   { name: "api", title: "API and life-cycle tests", ...node("vitest/vitest.mjs", "run", "--project", "api") },
+  { name: "browser", title: "Browser tests", ...node("@playwright/test/cli.js", "test") },
 ];

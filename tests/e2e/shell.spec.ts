@@ -167,7 +167,7 @@ test("pages forbid scripts that are not theirs, and frames", async ({ page, proj
   consoleWatch.allow(/Content Security Policy/);
   const hasRun = await page.evaluate(() => {
     const script = document.createElement("div");
-    script.innerHTML = `<img src="x" onerror="document.title = 'taken over'">`;
+    script.innerHTML = `<img src="data:," onerror="document.title = 'taken over'">`;
     document.body.append(script);
     return new Promise<boolean>((resolve) => {
       script.querySelector("img")?.addEventListener("error", () => resolve(document.title === "taken over"));
