@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useCallback, useEffect, useId, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { useAttributes } from "@/lib/client/use-attributes";
 import type { FieldProblems } from "@/lib/contract/errors";
@@ -32,7 +32,6 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
   const { projectId, scope, conditions, onChange, problems, joint, traces } = props;
   const { data: attributes } = useAttributes(projectId);
   const listRef = useRef<HTMLDivElement>(null);
-  const headingId = useId();
 
   // Rows keep one callback each render: the latest conditions are read when it is called.
   const latest = useRef({ conditions, onChange });
@@ -64,10 +63,7 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
   const own = problems[""]?.[0];
 
   return (
-    <section aria-labelledby={headingId} ref={listRef} className="flex flex-col gap-2">
-      <h3 id={headingId} className="sr-only">
-        Conditions
-      </h3>
+    <section aria-label="Conditions" ref={listRef} className="flex flex-col gap-2">
       {conditions.map((condition, index) => (
         <ConditionRow
           key={condition.rowId}

@@ -10,6 +10,7 @@ import { FieldNote } from "./field-note";
 import { ListChips } from "./list-chips";
 import { PasteReport } from "./paste-report";
 import { TablePaste } from "./table-paste";
+import { useLeaving } from "./use-leaving";
 import type { ValueEditorProps } from "./value-editor";
 
 /** A list as chips. Typing and pasting add to it: commas, lines, or a column of a table. */
@@ -30,6 +31,7 @@ export function ListEditor({ rowId, attribute, value, onChange, problem }: Value
   const addTyped = () => {
     if (text.trim() !== "") take(parsePaste(text, ""), null, false);
   };
+  const leave = useLeaving(addTyped);
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
     const pasted = event.clipboardData.getData("text/plain");
     // A plain word is pasted into the field like any text; a list is taken apart.
@@ -62,7 +64,7 @@ export function ListEditor({ rowId, attribute, value, onChange, problem }: Value
           onChange={({ currentTarget }) => setText(currentTarget.value)}
           onPaste={onPaste}
           onKeyDown={onKeyDown}
-          onBlur={addTyped}
+          onBlur={leave}
           aria-invalid={problem !== undefined || undefined}
           aria-describedby={`${rowId}-value ${rowId}-count`}
         />

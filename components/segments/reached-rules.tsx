@@ -24,7 +24,7 @@ export function ReachedRules({ project, uses, note }: ReachedRulesProps) {
               <li key={use.rule_id} className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
                 <Link
                   href={`/projects/${project.slug}/flags/${encodeURIComponent(flagKey)}?env=${use.environment}`}
-                  className="wrap-anywhere min-w-0 text-accent underline-offset-2 hover:underline"
+                  className="wrap-anywhere inline-flex min-h-6 min-w-0 items-center text-accent underline-offset-2 hover:underline"
                 >
                   {use.rule_name ?? `Rule at position ${use.position}`}
                 </Link>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { PreviewPanel, PreviewStrip } from "@/components/preview/preview-panel";
 import { Button } from "@/components/ui/button";
@@ -35,17 +35,21 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
   const [outcome, setOutcome] = useState<PreviewOutcome>(null);
   const [isAsking, setIsAsking] = useState(false);
   const [newer, setNewer] = useState<StoredSegment["segment"] | null>(null);
+  const [createdId, setCreatedId] = useState<string | null>(null);
   const uses = useSegmentUses(project.id, stored?.segment.id ?? "", { isEnabled: stored !== null });
   const editor = useSegmentForm({
     project,
     stored,
-    onSaved: async ({ segment }) => {
+    onSaved: ({ segment }) => {
       toast.success(`Saved ${segment.name}`);
-      if (stored !== null) return;
-      await historySettled();
-      router.replace(`/projects/${project.slug}/segments/${segment.id}`);
+      if (stored === null) setCreatedId(segment.id);
     },
   });
+  // On to its own page once there is nothing unsaved, and the history has no more than this page's own entry.
+  const createdHref = createdId === null || editor.isDirty ? null : `/projects/${project.slug}/segments/${createdId}`;
+  useEffect(() => {
+    if (createdHref !== null) historySettled().then(() => router.replace(createdHref));
+  }, [createdHref, router]);
   const subject = useSegmentSubject(project.id, editor.fields);
 
   const send = async () => {
