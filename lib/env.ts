@@ -24,6 +24,8 @@ const envSchema = z.object({
   PUBLIC_URL: url(["http:", "https:"], "https://flags.example.com")
     .transform((text) => text.replace(/\/+$/, ""))
     .optional(),
+  /** How many proxies of ours add to X-Forwarded-For. Zero: the header is not believed. */
+  TRUSTED_PROXIES: wholeNumber(0, 0, 10),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   RATE_LIMIT_PER_MINUTE: wholeNumber(600, 0, 999_999_999),
   EVALUATION_RATE_LIMIT_PER_MINUTE: wholeNumber(0, 0, 999_999_999),

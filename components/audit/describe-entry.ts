@@ -43,7 +43,7 @@ export interface EntryDescription {
 /** What an entry says, in words. */
 export function describeEntry(entry: AuditEntry): EntryDescription {
   const verb = entry.action.slice(entry.action.indexOf(".") + 1);
-  const verbs: Record<string, string> = { created: "made", updated: "changed", deleted: "deleted" };
+  const verbs: Record<string, string> = { created: "created", updated: "changed", deleted: "deleted" };
   const said = verbs[verb] ?? verb.replaceAll("_", " ");
   return {
     deed: phrases[entry.action] ?? `${said} the ${nouns[entry.resource_type]}`,

@@ -30,7 +30,7 @@ function conditionOf({ attribute, key, operator, value }: JsonObject): SpokenCon
 const SHOWN_ITEMS = 8;
 
 function describeList(items: readonly JsonValue[]): string {
-  if (items.length === 0) return "an empty list";
+  if (items.length === 0) return "none";
   const shown = items.slice(0, SHOWN_ITEMS).map(describeValue).join(", ");
   const more = items.length - SHOWN_ITEMS;
   return more > 0 ? `${shown} and ${more.toLocaleString("en")} more` : shown;

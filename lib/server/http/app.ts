@@ -1,7 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import { Hono } from "hono";
+import { getEnv } from "@/lib/env";
 import { getDb } from "../db/client";
 import { notFound, ServiceError } from "../service-error";
+import { clientAddressOf } from "./client-address";
 import { errorResponse } from "./errors";
 import { requestIdOf } from "./respond";
 import { loadRoutes, methods, type Route } from "./route-table";
@@ -40,7 +42,8 @@ function serve(app: App, { path, handlers }: Route): void {
     const handler = handlers[method];
     if (handler === undefined) continue;
     app.on(method, pattern, (c) => {
-      const clientAddress = c.env?.incoming?.socket.remoteAddress;
+      const peer = c.env?.incoming?.socket.remoteAddress;
+      const clientAddress = clientAddressOf(peer, c.req.header("x-forwarded-for"), getEnv().TRUSTED_PROXIES);
       const context = { params: Promise.resolve(c.req.param()), ...(clientAddress !== undefined && { clientAddress }) };
       return handler(c.req.raw, context);
     });

@@ -13,11 +13,11 @@ export function describeOperation(
   path: string,
   components: Components,
 ): Json {
-  const { id, summary, description, tag, scope } = definition;
+  const { id, summary, description, tag } = definition;
   return {
     operationId: id,
     summary,
-    description: `${description === undefined ? "" : `${description}\n\n`}Required scope: \`${scope}\`.`,
+    description: `${description === undefined ? "" : `${description}\n\n`}${whoMayCall(definition)}`,
     tags: [tag],
     ...(definition.takesKeyHeader && { security: [{ apiKey: [] }, { apiKeyHeader: [] }] }),
     parameters: parameters(definition, method, path, components),
@@ -28,6 +28,13 @@ export function describeOperation(
       ...failures(definition, components),
     },
   };
+}
+
+/** Keys pass by their scope; people by their role, which has one. */
+function whoMayCall({ scope, reserved }: AnyRouteDefinition): string {
+  if (reserved === "admins") return "Takes no key: only admins who are signed in may call it.";
+  const people = reserved === undefined ? "" : " Of the people who are signed in, only admins may call it.";
+  return `Required scope: \`${scope}\`.${people}`;
 }
 
 /** Whether `If-None-Match` means something to it. */

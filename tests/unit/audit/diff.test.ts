@@ -80,7 +80,7 @@ test.each<[JsonValue | undefined, string]>([
   ["", "empty text"],
   [false, "false"],
   [["a", "b"], "a, b"],
-  [[], "an empty list"],
+  [[], "none"],
   [{ attribute: "plan", operator: "equals", value: "pro" }, "plan is pro"],
   [{ key: "country", operator: "in", value: ["US", "CA"] }, "country is one of US, CA"],
   [{ key: "country", operator: "unheard_of", value: 1 }, '{"key":"country","operator":"unheard_of","value":1}'],

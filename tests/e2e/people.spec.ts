@@ -1,0 +1,210 @@
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./support";
+
+test("a key is shown once, works, and stops when it is revoked", async ({ page, baseURL, project }) => {
+  const name = `key of ${project.slug}`;
+  await page.goto("/settings/keys");
+  await page.getByRole("button", { name: "Create API key" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Create API key" });
+  await dialog.getByRole("button", { name: "Create key" }).click();
+  await expect(dialog.getByText("Must not be blank")).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByRole("radio", { name: /^Read/ }).check();
+  await dialog.getByRole("checkbox", { name: "Every project" }).uncheck();
+  await dialog.getByRole("button", { name: "Create key" }).click();
+  await expect(dialog.getByText("Must name at least one project")).toBeVisible();
+  await dialog.getByRole("checkbox", { name: project.name, exact: true }).last().check();
+  await dialog.getByRole("button", { name: "Create key" }).click();
+
+  const shown = page.getByRole("dialog", { name: "Your new API key" });
+  const key = (await shown.getByRole("region", { name: "API key" }).locator("pre").textContent()) ?? "";
+  expect(key).toMatch(/^kr_live_[A-Za-z0-9_-]{43}$/);
+  await expectAccessible(page);
+  const ask = async () => (await fetch(`${baseURL}/api/v1/me`, { headers: { authorization: `Bearer ${key}` } })).status;
+  expect(await ask()).toBe(200);
+  // A click beside it must not lose it.
+  await page.mouse.click(5, 5);
+  await shown.getByRole("button", { name: "Done" }).click();
+  expect(await page.content()).not.toContain(key);
+  await page.reload();
+  await expect(page.getByRole("button", { name: `Revoke ${name}` })).toBeVisible();
+  expect(await page.content()).not.toContain(key);
+
+  await page.getByRole("button", { name: `Revoke ${name}` }).click();
+  await page.getByRole("button", { name: "Revoke key" }).click();
+  await expect(page.getByRole("button", { name: `Revoke ${name}` })).toBeHidden();
+  await expect.poll(ask).toBe(401);
+});
+
+test("someone who is invited chooses a password and sees what their role allows", async ({
+  page,
+  browser,
+  baseURL,
+  project,
+  api,
+}) => {
+  await api.makeFlag(project, "checkout", { name: "Checkout" });
+  const email = `${project.slug}@example.com`;
+  await page.goto("/settings/members");
+  await page.getByRole("button", { name: "Invite member" }).click();
+  await page.getByLabel("Name").fill("Grace Guest");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Role", { exact: true }).selectOption("viewer");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Make invitation" }).click();
+  const dialog = page.getByRole("dialog", { name: "A link for Grace Guest" });
+  const link = (await dialog.locator("pre").textContent()) ?? "";
+  expect(link.startsWith(`${baseURL}/invitation#token=`)).toBe(true);
+  await dialog.getByRole("button", { name: "Done" }).click();
+  const row = page.getByRole("listitem").filter({ hasText: email });
+  await expect(row.getByText("Invited")).toBeVisible();
+
+  const guest = await browser.newPage({ storageState: { cookies: [], origins: [] } });
+  await guest.goto(link);
+  await expect(guest.getByText(`For ${email}.`)).toBeVisible();
+  await expectAccessible(guest);
+  await guest.getByLabel("Password", { exact: true }).fill("a password of my own");
+  await guest.getByRole("button", { name: "Set password and sign in" }).click();
+  await guest.waitForURL("**/projects**");
+  await guest.goto(`${baseURL}/projects/${project.slug}/flags`);
+  await expect(guest.getByRole("link", { name: "Checkout" })).toBeVisible();
+  await expect(guest.getByRole("button", { name: "New flag" })).toBeHidden();
+
+  await test.step("a role that changes counts at once", async () => {
+    await page.reload();
+    await expect(row.getByText("Invited")).toBeHidden();
+    await row.getByLabel("Role of Grace Guest").selectOption("editor");
+    await expect(page.getByText("Grace Guest is now editor.")).toBeVisible();
+    await guest.reload();
+    await expect(guest.getByRole("button", { name: "New flag" })).toBeVisible();
+  });
+  await test.step("who is removed is out", async () => {
+    await row.getByRole("button", { name: "More for Grace Guest" }).click();
+    await page.getByRole("menuitem", { name: "Remove" }).click();
+    await page.getByRole("button", { name: "Remove member" }).click();
+    await expect(row).toBeHidden();
+    await guest.reload();
+    await guest.waitForURL("**/sign-in**");
+  });
+  await guest.close();
+});
+
+test.describe("a viewer", () => {
+  test.use({ role: "viewer" });
+
+  test("sees no control that would fail, anywhere", async ({ page, project, api }) => {
+    const flag = await api.makeFlag(project, "checkout", { name: "Checkout" });
+    const segment = await api.makeSegment(project, "Beta", {
+      rules: [{ key: "beta", operator: "equals", value: true }],
+    });
+    await api.makeRule(flag, { name: "For beta", segment_id: segment.id });
+    const pages = [
+      { path: `/projects/${project.slug}/flags`, shows: page.getByRole("link", { name: "Checkout" }) },
+      { path: `/projects/${project.slug}/flags/checkout`, shows: page.getByRole("heading", { name: "For beta" }) },
+      { path: `/projects/${project.slug}/segments`, shows: page.getByRole("link", { name: "Beta" }) },
+      { path: `/projects/${project.slug}/settings`, shows: page.getByText(project.id) },
+      { path: "/settings/keys", shows: page.getByText("For admins only").last() },
+      { path: "/settings/members", shows: page.getByText("For admins only").last() },
+      { path: "/projects", shows: page.locator(`a[href="/projects/${project.slug}/flags"]`) },
+    ];
+    const writes = /^(New|Create|Add|Save|Delete|Remove|Revoke|Invite|Move rule|Edit)\b(?! attribute)/;
+    for (const { path, shows } of pages) {
+      await page.goto(path);
+      await expect(shows.first()).toBeVisible();
+      await expect(page.getByRole("button", { name: writes }).and(page.locator(":enabled")), path).toHaveCount(0);
+      await expect(page.getByRole("switch").and(page.locator(":enabled")), path).toHaveCount(0);
+    }
+    await expect(page.getByRole("link", { name: "Members" })).toBeHidden();
+  });
+});
+
+test("settings are accessible and fit a phone", async ({ page, project }) => {
+  for (const [path, heading] of [
+    ["/settings/keys", "API keys"],
+    ["/settings/members", "Members"],
+    ["/settings/account", "Account"],
+    [`/projects/${project.slug}/settings`, "Project settings"],
+  ] as const) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { name: heading, level: 1 })).toBeVisible();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 375, height: 760 });
+    await expectNoSidewaysScroll(page);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }
+});
+
+test("a password is changed with the current one only", async ({ browser, page, project, baseURL, consoleWatch }) => {
+  consoleWatch.allow(/status of 422/);
+  const admin = page.request;
+  const headers = { origin: baseURL ?? "" };
+  const email = `password-${project.slug}@example.com`;
+  const made = await admin.post("/api/v1/members", { headers, data: { name: "Pat", email, role: "viewer" } });
+  const { invitation } = (await made.json()).data;
+  const guest = await browser.newPage({ storageState: { cookies: [], origins: [] } });
+  await guest.goto(`${baseURL}${invitation.path}`);
+  await guest.getByLabel("Password", { exact: true }).fill("a password of my own");
+  await guest.getByRole("button", { name: "Set password and sign in" }).click();
+  await guest.waitForURL("**/projects**");
+
+  await guest.goto(`${baseURL}/settings/account`);
+  await guest.getByLabel("Current password").fill("not this one");
+  await guest.getByLabel("New password").fill("another one entirely");
+  await guest.getByRole("button", { name: "Change password" }).click();
+  await expect(guest.getByText("Is wrong")).toBeVisible();
+  await expect(guest.getByLabel("Current password")).toBeFocused();
+  await guest.getByLabel("Current password").fill("a password of my own");
+  await guest.getByRole("button", { name: "Change password" }).click();
+  await expect(guest.getByText("Password changed.")).toBeVisible();
+  await guest.close();
+});
+
+test("a project is renamed, and deleted by its slug", async ({ page, project }) => {
+  await page.goto(`/projects/${project.slug}/settings`);
+  await page.getByLabel("Name", { exact: true }).fill("Renamed");
+  await page.getByLabel("Name of another environment").fill("qa");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Renamed");
+  await expect(page.getByRole("button", { name: "Remove qa" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Delete project …" }).click();
+  await expect(page.getByRole("button", { name: "Delete project", exact: true })).toBeDisabled();
+  await expectAccessible(page);
+  await page.getByLabel(`Type ${project.slug} to go on`).fill(project.slug);
+  await page.getByRole("button", { name: "Delete project", exact: true }).click();
+  await page.waitForURL("**/projects");
+  await expect(page.locator(`a[href="/projects/${project.slug}/flags"]`)).toHaveCount(0);
+});
+
+test.describe("signed out", () => {
+  test.use({ role: null });
+
+  test("the API reference is open to everybody, tries requests with a key, and asks no other server", async ({
+    page,
+    baseURL,
+    consoleWatch,
+  }) => {
+    consoleWatch.allow(/status of 401/);
+    const elsewhere: string[] = [];
+    page.on("request", (request) => {
+      if (!request.url().startsWith(baseURL ?? "")) elsewhere.push(request.url());
+    });
+    await page.goto("/docs");
+    await expect(page.getByRole("heading", { name: "Guidon API" })).toBeVisible();
+    await page.getByRole("button", { name: "Try: Say who is asking" }).click();
+    const form = page.getByRole("form", { name: "Try: Say who is asking" });
+    await form.getByRole("button", { name: "Send GET" }).click();
+    await expect(form.getByText(/^401 /)).toBeVisible();
+    await page.getByLabel("Try with key").fill(process.env.GUIDON_KEY ?? "");
+    await form.getByRole("button", { name: "Send GET" }).click();
+    await expect(form.getByText(/^200 /)).toBeVisible();
+    await expect(form.getByRole("region", { name: "answer to getMe" })).toContainText('"type": "api_key"');
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 375, height: 760 });
+    await expectNoSidewaysScroll(page);
+    expect(elsewhere).toEqual([]);
+  });
+});
