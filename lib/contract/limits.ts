@@ -23,6 +23,8 @@ export const limits = {
   auditPageSize: 50,
   searchLength: 200,
   rulesPerList: 10_000,
+  /** A draft list to analyse; longer ones would only use up the analysis' budget. */
+  analysedRules: 1_000,
   position: 1_000_000_000,
   emailLength: 254,
   passwordMinLength: 10,

@@ -86,6 +86,14 @@ export const rows: Record<string, Row> = {
     path: `/flags/${flagId}/rules/order`,
     body: { environment: "production", rule_ids: [ruleId] },
   })),
+  [`POST ${API}/flags/[flag_id]/rules/analyze`]: {
+    scope: "flags:read",
+    request: ({ flagId }) => ({
+      path: `${API}/flags/${flagId}/rules/analyze`,
+      body: { environment: "production" },
+    }),
+    status: 200,
+  },
   [`POST ${API}/flags/[flag_id]/rules/copy`]: write(200, ({ flagId }) => ({
     path: `/flags/${flagId}/rules/copy`,
     body: { from: "production", to: "staging", mode: "append" },
@@ -112,6 +120,11 @@ export const rows: Record<string, Row> = {
   [`DELETE ${API}/flags/segments/[segment_id]`]: write(204, ({ segmentId }) => ({
     path: `/flags/segments/${segmentId}`,
   })),
+  [`POST ${API}/flags/segments/[segment_id]/analyze`]: {
+    scope: "flags:read",
+    request: ({ segmentId }) => ({ path: `${API}/flags/segments/${segmentId}/analyze`, body: {} }),
+    status: 200,
+  },
   [`GET ${API}/flags/segments/[segment_id]/usage`]: read(({ segmentId }) => `/flags/segments/${segmentId}/usage`),
 
   // A limited key sees its own projects, and makes none: it could not use them.

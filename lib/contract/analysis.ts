@@ -1,0 +1,158 @@
+import { z } from "zod";
+import { idSchema } from "./common";
+import type { FieldProblems } from "./errors";
+import { type Flag, flagValueProblem, jsonValueSchema } from "./flag";
+import type { JsonObject } from "./json";
+import { limits } from "./limits";
+import type { Project } from "./project";
+import { createRuleSchema, unknownEnvironment } from "./rule";
+import { updateSegmentSchema } from "./segment";
+
+const { conditions, value, percentage, enabled, segment_id, bucket_by, name } = createRuleSchema.shape;
+
+/** A rule as it might be: one of the list's, or a new one, which has no id yet. Its place in the list is its position. */
+const draftRuleSchema = z
+  .strictObject({
+    id: idSchema.optional().meta({ description: "A rule of this list, as it might become. Absent: a new rule." }),
+    ...{ name, conditions, value, percentage, enabled, segment_id, bucket_by },
+  })
+  .meta({ id: "DraftRule" });
+export type DraftRule = z.output<typeof draftRuleSchema>;
+
+export const analyzeRulesSchema = z
+  .strictObject({
+    environment: z.string(),
+    rules: z
+      .array(draftRuleSchema)
+      .max(limits.analysedRules)
+      .optional()
+      .meta({ description: "The list as it might become, first to last. Absent: the list as it is." }),
+  })
+  .meta({ id: "AnalyzeRules" });
+export type AnalyzeRules = z.output<typeof analyzeRulesSchema>;
+
+type Judged = { flag: Pick<Flag, "flag_type">; project: Pick<Project, "environments"> };
+
+/** What the schema alone cannot know: whether the environment is the project's and each value fits the flag's type. */
+export const analyzeRulesProblems = (body: JsonObject, { flag, project }: Judged): FieldProblems => {
+  const problems: FieldProblems = {};
+  if (body.environment !== undefined && !project.environments.some((known) => known === body.environment)) {
+    problems.environment = [unknownEnvironment(project.environments)];
+  }
+  const rules = Array.isArray(body.rules) ? body.rules : [];
+  for (const [index, rule] of rules.entries()) {
+    if (typeof rule !== "object" || rule === null || Array.isArray(rule) || rule.value === undefined) continue;
+    const message = flagValueProblem(flag.flag_type, rule.value);
+    if (message !== undefined) problems[`rules.${index}.value`] = [message];
+  }
+  return problems;
+};
+
+const witnessSchema = z.record(z.string(), z.unknown()).meta({
+  description: "A context to see it on: evaluating it bears the claim out.",
+});
+
+const listAttributesSchema = z.array(z.string()).meta({
+  description: "Not empty: said only of people for whom none of these attributes is a list.",
+});
+
+const doubtSchema = z.enum(["opaque", "budget"]).meta({
+  description:
+    "`opaque`: a pattern, or a mix of operators, that cannot be reasoned about. `budget`: too long a search.",
+});
+
+const findingKindSchema = z.enum([
+  "never_matches",
+  "never_reached",
+  "ends_list",
+  "same_as_below",
+  "same_as_default",
+  "idle_condition",
+  "similar_attribute",
+  "any_order",
+]);
+
+const ruleReferenceSchema = z.string().meta({ description: "A rule's id; `new-1`, `new-2`, … for those without." });
+
+const findingSchema = z
+  .strictObject({
+    kind: findingKindSchema,
+    rule_ids: z.array(ruleReferenceSchema),
+    because_of: z.array(ruleReferenceSchema).meta({ description: "The rules that make it so." }),
+    condition: z.int().nullable().meta({ description: "Which of the rule's conditions is meant, from 0." }),
+    sentence: z.string(),
+    list_attributes: listAttributesSchema,
+    witness: witnessSchema.nullable(),
+    suggestion: z.string().nullable().meta({ description: "The attribute that was probably meant." }),
+  })
+  .meta({ id: "Finding" });
+
+const changeSchema = z
+  .strictObject({
+    rule_before: ruleReferenceSchema.nullable().meta({ description: "Null: the default." }),
+    rule_after: ruleReferenceSchema.nullable(),
+    from: jsonValueSchema,
+    to: jsonValueSchema,
+    who: z.string().meta({ description: "Everyone concerned, in words." }),
+    sentence: z.string(),
+    witness: witnessSchema,
+    list_attributes: z.array(z.string()).meta({
+      description: "Attributes that must be lists for anyone to be concerned; usually none.",
+    }),
+    is_exposure: z.boolean().meta({ description: "They get something else than the default now." }),
+  })
+  .meta({ id: "Change" });
+
+const effectSchema = z
+  .strictObject({
+    changes: z.array(changeSchema).meta({ description: "All who get another value; nobody else does." }),
+    unanswered: z
+      .array(
+        z.strictObject({
+          rule_before: ruleReferenceSchema.nullable(),
+          rule_after: ruleReferenceSchema.nullable(),
+          because: doubtSchema,
+          is_exposure: z.boolean(),
+        }),
+      )
+      .meta({ description: "Of whom it is not known whether there are any." }),
+    new_exposure: z.enum(["yes", "no", "unknown"]).meta({
+      description: "Whether somebody gets a value other than the default that they did not get before. `no` is proven.",
+    }),
+  })
+  .meta({ id: "Effect" });
+export type Effect = z.output<typeof effectSchema>;
+
+export const rulesAnalysisSchema = z
+  .strictObject({
+    environment: z.string(),
+    findings: z.array(findingSchema),
+    not_analysed: z
+      .array(z.strictObject({ rule_id: ruleReferenceSchema, question: findingKindSchema, because: doubtSchema }))
+      .meta({ description: "Questions that stayed open: that nothing was found says nothing here." }),
+    effect: effectSchema.nullable().meta({ description: "What the draft changes; null without one." }),
+  })
+  .meta({ id: "RulesAnalysis" });
+export type RulesAnalysis = z.output<typeof rulesAnalysisSchema>;
+
+const { rules, match_type } = updateSegmentSchema.shape;
+
+export const analyzeSegmentSchema = z.strictObject({ rules, match_type }).meta({ id: "AnalyzeSegment" });
+export type AnalyzeSegment = z.output<typeof analyzeSegmentSchema>;
+
+export const segmentAnalysisSchema = z
+  .strictObject({
+    new_exposure: z.enum(["yes", "no", "unknown"]),
+    lists: z
+      .array(
+        z.strictObject({
+          flag_id: idSchema,
+          flag_key: z.string(),
+          environment: z.string(),
+          ...effectSchema.shape,
+        }),
+      )
+      .meta({ description: "Each rule list that uses the segment." }),
+  })
+  .meta({ id: "SegmentAnalysis" });
+export type SegmentAnalysis = z.output<typeof segmentAnalysisSchema>;

@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import { contractService } from "../support/contract-service";
+
+const service = contractService();
+const plan = (value: string) => ({ attribute: "plan", operator: "equals", value });
+
+async function flagWithRules(rules: object[]) {
+  const project = await service.project();
+  const flag = await service.flag(project.id, { enabled: true });
+  const made = [];
+  for (const rule of rules) made.push(await service.rule(flag.id, rule));
+  const analyze = (body: object = {}) =>
+    service.data("POST", `/api/v1/flags/${flag.id}/rules/analyze`, { environment: "production", ...body });
+  const valueFor = async (context: object) =>
+    (await service.data("POST", "/api/v1/flags/evaluate", { project_id: project.id, flag_key: flag.key, context }))
+      .value;
+  return { project, flag, ids: made.map(({ id }) => id), analyze, valueFor };
+}
+
+describe("analyzing a flag's rules", () => {
+  test("names the rule that is never reached and those that serve its people", async () => {
+    const { ids, analyze } = await flagWithRules([
+      { conditions: [{ attribute: "plan", operator: "in", value: ["pro", "team"] }] },
+      { conditions: [plan("pro")] },
+    ]);
+    const { findings, not_analysed, effect } = await analyze();
+    expect(findings).toContainEqual(
+      expect.objectContaining({ kind: "never_reached", rule_ids: [ids[1]], because_of: [ids[0]], witness: null }),
+    );
+    expect([not_analysed, effect]).toEqual([[], null]);
+  });
+
+  test("says whom a draft changes, with a witness whom the saved draft bears out, and changes nothing itself", async () => {
+    const { flag, ids, analyze, valueFor } = await flagWithRules([{ conditions: [plan("pro")] }]);
+    const conditions = [{ attribute: "plan", operator: "in", value: ["pro", "team"] }];
+    const { effect } = await analyze({ rules: [{ id: ids[0], conditions, value: true }] });
+    expect(effect).toMatchObject({ new_exposure: "yes", unanswered: [] });
+    expect(effect.changes).toHaveLength(1);
+    const [change] = effect.changes;
+    expect(change).toMatchObject({ rule_before: null, rule_after: ids[0], from: false, to: true, is_exposure: true });
+    expect(await valueFor(change.witness)).toBe(false);
+    await service.data("PATCH", `/api/v1/flags/${flag.id}/rules/${ids[0]}`, { conditions });
+    expect(await valueFor(change.witness)).toBe(true);
+  });
+
+  test("proves that a draft exposes nobody", async () => {
+    const { ids, analyze } = await flagWithRules([{ conditions: [plan("pro")], percentage: 50 }]);
+    const { effect } = await analyze({
+      rules: [{ id: ids[0], conditions: [plan("pro")], value: true, percentage: 20 }],
+    });
+    expect(effect).toMatchObject({ new_exposure: "no", unanswered: [], changes: [{ from: true, to: false }] });
+  });
+
+  test("an order that changes nobody has no changes", async () => {
+    const { ids, analyze } = await flagWithRules([
+      { conditions: [plan("pro")] },
+      { conditions: [plan("team"), { attribute: "country", operator: "equals", value: "US" }] },
+    ]);
+    const { effect } = await analyze({
+      rules: [
+        {
+          id: ids[1],
+          conditions: [plan("team"), { attribute: "country", operator: "equals", value: "US" }],
+          value: true,
+        },
+        { id: ids[0], conditions: [plan("pro")], value: true },
+      ],
+    });
+    expect(effect).toEqual({ changes: [], unanswered: [], new_exposure: "no" });
+  });
+
+  test("a draft with foreign rules, foreign segments and values of another type is told all of it", async () => {
+    const { analyze, flag } = await flagWithRules([]);
+    const elsewhere = await service.segment((await service.project()).id);
+    const somebody = "00000000-0000-4000-8000-000000000000";
+    const draft = {
+      environment: "production",
+      rules: [{ id: somebody, conditions: [], value: true, segment_id: elsewhere.id }],
+    };
+    const refused = await service.call("POST", `/api/v1/flags/${flag.id}/rules/analyze`, { body: draft });
+    expect(refused.status).toBe(422);
+    expect(Object.keys(refused.body.details)).toEqual(["rules.0.id", "rules.0.segment_id"]);
+    const wrong = { environment: "nowhere", rules: [{ conditions: [], value: "on" }] };
+    const answer = await service.call("POST", `/api/v1/flags/${flag.id}/rules/analyze`, { body: wrong });
+    expect(answer.status).toBe(422);
+    expect(Object.keys(answer.body.details).sort()).toEqual(["environment", "rules.0.value"]);
+    expect((await analyze({ rules: [] })).effect.changes).toEqual([]);
+  });
+});
+
+describe("analyzing a segment", () => {
+  test("shows the effect in every flag and environment that uses it", async () => {
+    const { project, flag } = await flagWithRules([]);
+    const other = await service.flag(project.id);
+    const segment = await service.segment(project.id, {
+      rules: [{ key: "plan", operator: "equals", value: "pro" }],
+      match_type: "all",
+    });
+    await service.rule(flag.id, { segment_id: segment.id, conditions: [] });
+    await service.rule(flag.id, { segment_id: segment.id, conditions: [], environment: "staging", value: false });
+    await service.rule(other.id, { segment_id: segment.id, conditions: [plan("pro")] });
+    await service.rule(other.id, { conditions: [], environment: "development" });
+    const rules = [{ key: "plan", operator: "in", value: ["pro", "team"] }];
+    const { lists, new_exposure } = await service.data("POST", `/api/v1/flags/segments/${segment.id}/analyze`, {
+      rules,
+    });
+    const told = lists.map(
+      (list: { flag_id: string; environment: string; changes: unknown[]; new_exposure: string }) => [
+        list.flag_id,
+        list.environment,
+        list.changes.length,
+        list.new_exposure,
+      ],
+    );
+    expect(told).toHaveLength(3);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        [flag.id, "production", 1, "yes"],
+        [flag.id, "staging", 0, "no"],
+        [other.id, "production", 0, "no"],
+      ]),
+    );
+    expect(new_exposure).toBe("yes");
+  });
+});
