@@ -40,7 +40,7 @@ export function FlagSwitch({ flag }: FlagSwitchProps) {
     );
   return (
     <Switch
-      aria-label={`${flag.name}: on`}
+      aria-label={flag.name}
       checked={flag.enabled}
       // An archived flag serves its default whatever the switch says.
       disabled={flag.status === "archived"}

@@ -55,8 +55,16 @@ export function useApiForm<Values extends FieldValues>(options: ApiFormOptions<V
     onSubmit,
     isBusy: form.formState.isSubmitting,
     problem,
-    errorAt: (path) => form.getFieldState(path, form.formState).error?.message,
+    errorAt: (path) => messageIn(form.getFieldState(path, form.formState).error),
   };
+}
+
+/** The message of a field, or of the first of its items that is wrong. */
+function messageIn(error: unknown): string | undefined {
+  if (Array.isArray(error)) return error.map(messageIn).find((message) => message !== undefined);
+  if (typeof error !== "object" || error === null) return undefined;
+  if ("message" in error && typeof error.message === "string") return error.message;
+  return "root" in error ? messageIn(error.root) : undefined;
 }
 
 /** Puts the server's problems on the fields they name. @returns whether every one found its field */

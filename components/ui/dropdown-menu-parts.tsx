@@ -5,6 +5,7 @@ import * as RadixMenu from "radix-ui/dropdown-menu";
 import { type ReactNode, type RefObject, useRef } from "react";
 import { cn } from "./cn";
 import type { MenuItemProps, MenuRadioGroupProps, MenuRadioItemProps } from "./dropdown-menu";
+import { landmarkOf } from "./landmark-of";
 
 interface MenuProps {
   triggerRef: RefObject<HTMLElement | null>;
@@ -24,7 +25,7 @@ export function Menu({ triggerRef, labelledBy, align, isByKeyboard, className, o
       <RadixMenu.Trigger asChild>
         <span aria-hidden className="pointer-events-none absolute inset-0" />
       </RadixMenu.Trigger>
-      <RadixMenu.Portal>
+      <RadixMenu.Portal container={landmarkOf(triggerRef.current)}>
         <RadixMenu.Content
           ref={(content) => {
             if (content === null || !isByKeyboard || content.contains(document.activeElement)) return;

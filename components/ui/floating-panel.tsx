@@ -3,6 +3,7 @@
 import * as RadixPopover from "radix-ui/popover";
 import { type ReactNode, type RefObject, useRef } from "react";
 import { cn } from "./cn";
+import { landmarkOf } from "./landmark-of";
 
 export interface FloatingPanelProps {
   /** What it hangs below. Pressing that does not count as leaving. */
@@ -25,7 +26,7 @@ export function FloatingPanel({ anchorRef, onClose, label, align = "start", clas
         // The anchor is there for as long as what hangs below it.
         virtualRef={anchorRef as RefObject<HTMLElement>}
       />
-      <RadixPopover.Portal>
+      <RadixPopover.Portal container={landmarkOf(anchorRef.current)}>
         <RadixPopover.Content
           {...(takesFocus ? { "aria-label": label } : { role: "presentation" })}
           align={align}
