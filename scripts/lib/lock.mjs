@@ -14,13 +14,14 @@ const SILENCE_MS = 10_000;
  * @param {string} directory made for the lock; its parent is made too
  * @param {string} waiting what to say, once, when somebody else has it
  * @param {() => Promise<T>} task
+ * @param {number} [silence] milliseconds without a sign after which a holder counts as dead
  * @returns {Promise<T>}
  */
-export async function withLock(directory, waiting, task) {
+export async function withLock(directory, waiting, task, silence = SILENCE_MS) {
   await fs.mkdir(path.dirname(directory), { recursive: true });
   if (!(await take(directory))) {
     console.error(waiting);
-    await waitFor(directory);
+    await waitFor(directory, silence);
   }
   const beat = setInterval(() => fs.utimes(directory, new Date(), new Date()).catch(() => {}), BEAT_MS);
   try {
@@ -45,8 +46,9 @@ async function take(directory) {
 /**
  * Compares the holder's signs with this process's own clock only: file systems and sleeping machines have others.
  * @param {string} directory
+ * @param {number} silence
  */
-async function waitFor(directory) {
+async function waitFor(directory, silence) {
   let lastSign = 0;
   let seenAt = performance.now();
   while (!(await take(directory))) {
@@ -54,7 +56,7 @@ async function waitFor(directory) {
     if (sign !== lastSign) {
       lastSign = sign;
       seenAt = performance.now();
-    } else if (performance.now() - seenAt > SILENCE_MS) {
+    } else if (performance.now() - seenAt > silence) {
       // Of several that wait, one succeeds in moving the dead lock away; the others wait on.
       const dead = `${directory}.dead-${process.pid}`;
       await fs.rename(directory, dead).catch(() => {});

@@ -3,9 +3,21 @@ import { once } from "node:events";
 import fs from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
-import { expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { chooseLauncher } from "@/lib/server/db/embedded/launcher";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/lib/server/db/embedded-postgres";
+import { makeScratch } from "../support/scratch";
 import { temporaryDataDir } from "../support/server-process";
+
+/** The data of a Postgres that was made and stopped. Copied, never used itself. */
+let made: string;
+
+beforeAll(async () => {
+  made = await makeScratch("guidon-made-");
+  await (await startEmbeddedPostgres({ dataDir: made, log: () => {} })).stop();
+});
+
+afterAll(() => fs.rm(made, { recursive: true, force: true }));
 
 async function start(dataDir: string, role?: "server" | "command"): Promise<EmbeddedPostgres> {
   const postgres = await startEmbeddedPostgres({ dataDir, log: () => {}, ...(role && { role }) });
@@ -43,7 +55,7 @@ test("of many that start at once on a new directory, exactly one gets it", async
 });
 
 test("a command is the guest of a running server, and leaves its Postgres running", async () => {
-  const dataDir = await temporaryDataDir();
+  const dataDir = await temporaryDataDir(made);
   const server = await start(dataDir);
   const command = await start(dataDir, "command");
   expect(command.url).toBe(server.url);
@@ -52,7 +64,7 @@ test("a command is the guest of a running server, and leaves its Postgres runnin
 });
 
 test("a postmaster.pid that names a live process of something else does not stop a start", async () => {
-  const dataDir = await temporaryDataDir();
+  const dataDir = await temporaryDataDir(made);
   const first = await start(dataDir);
   const file = path.join(dataDir, "postgres", "data", "postmaster.pid");
   const [, ...rest] = (await fs.readFile(file, "utf8")).split("\n");
@@ -77,8 +89,7 @@ test("what a start that was killed half-way left is cleared away", async () => {
 });
 
 test("data of another major version is refused and left as it is", async () => {
-  const dataDir = await temporaryDataDir();
-  await (await start(dataDir)).stop();
+  const dataDir = await temporaryDataDir(made);
   const file = path.join(dataDir, "postgres", "data", "PG_VERSION");
   await fs.writeFile(file, "17\n");
   await expect(start(dataDir)).rejects.toThrow(/was written by Postgres 17 and this Guidon brings 18/);
@@ -93,8 +104,42 @@ test("a path too long for a socket is served on a loopback port", async () => {
 });
 
 test("nobody gets in without the password", async () => {
-  const { url } = await start(await temporaryDataDir());
+  const { url } = await start(await temporaryDataDir(made));
   const wrong = new URL(url);
   wrong.password = "guess";
   await expect(query(wrong.href, "SELECT 1")).rejects.toThrow("password authentication failed");
+});
+
+/** Makes `programs` fail, as they do in containers that forbid what they ask for. */
+async function forbid(directory: string, programs: readonly string[]): Promise<void> {
+  await fs.mkdir(directory);
+  for (const name of programs) await fs.writeFile(path.join(directory, name), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+  vi.stubEnv("PATH", `${directory}:${process.env.PATH}`);
+  onTestFinished(() => void vi.unstubAllEnvs());
+}
+
+const isRoot = process.getuid?.() === 0;
+
+test.runIf(isRoot)(
+  "root without user namespaces runs Postgres as another user, and can take its data back",
+  async () => {
+    const home = await temporaryDataDir();
+    const dataDir = path.join(home, "data");
+    await fs.chmod(home, 0o700);
+    await forbid(path.join(home, "bin"), ["unshare"]);
+    const restricted = await start(dataDir);
+    await query(restricted.url, "CREATE TABLE kept AS SELECT 42 AS answer");
+    expect((await fs.stat(path.join(dataDir, "postgres", "data"))).uid).not.toBe(0);
+    await restricted.stop();
+    vi.unstubAllEnvs();
+    const free = await start(dataDir);
+    expect(await query(free.url, "SELECT answer FROM kept")).toEqual([[42]]);
+  },
+);
+
+test.runIf(isRoot)("root that has no way at all is told of DATABASE_URL", async () => {
+  // Nobody to be but root.
+  const passwd = vi.spyOn(fs, "readFile").mockResolvedValueOnce("root:x:0:0:root:/root:/bin/sh\n");
+  onTestFinished(() => passwd.mockRestore());
+  await expect(chooseLauncher({ postgres: "/bin/true", initdb: "/bin/true", env: {} })).rejects.toThrow("DATABASE_URL");
 });

@@ -1,9 +1,10 @@
+import { spawn } from "node:child_process";
 import fs from "node:fs/promises";
 import http from "node:http";
 import net from "node:net";
-import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { makeScratch } from "../support/scratch";
 import { postmasterPid, runScript, type Server, startServer, temporaryDataDir, until } from "../support/server-process";
 
 async function createKey(dataDir: string): Promise<string> {
@@ -19,7 +20,7 @@ async function createKey(dataDir: string): Promise<string> {
 let prepared: { dataDir: string; key: string };
 
 beforeAll(async () => {
-  const dataDir = await fs.mkdtemp(path.join(os.tmpdir(), "guidon-prepared-"));
+  const dataDir = await makeScratch("guidon-prepared-");
   prepared = { dataDir, key: await createKey(dataDir) };
 }, 240_000);
 
@@ -186,6 +187,27 @@ test("a request under way is answered when the server is told to stop, new ones 
   expect(await answer).toBe(201);
   expect(await stopped).toBe(0);
   await expect(postmasterPid(dataDir)).rejects.toThrow("ENOENT");
+});
+
+test("a server that npm started stops when npm's shell is ended, which passes no signal on", async () => {
+  const { dataDir } = await preparedData();
+  const shell = spawn("sh", ["-c", `"${process.execPath}" "${path.resolve("scripts/start.mjs")}"; true`], {
+    env: { ...process.env, NODE_ENV: "production", DATA_DIR: dataDir, PORT: "0", npm_lifecycle_event: "start" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let output = "";
+  shell.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+  });
+  const url = await until(async () => /ready at (http:\S+)/.exec(output)?.[1]);
+  shell.kill("SIGTERM");
+  await until(() =>
+    fetch(`${url}/healthz`).then(
+      () => false,
+      () => true,
+    ),
+  );
+  await until(async () => (await postmasterPid(dataDir).catch(() => "gone")) === "gone");
 });
 
 test("a Postgres that ends under the server is started again, and the server serves on", async () => {

@@ -1,9 +1,8 @@
 import fs from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "@/lib/server/db/embedded-postgres";
 import { applyMigrations } from "@/lib/server/db/migrate";
+import { makeScratch } from "./scratch";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -14,7 +13,7 @@ declare module "vitest" {
 
 /** One Postgres for the run, in a directory of its own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = await fs.mkdtemp(path.join(os.tmpdir(), "guidon-test-"));
+  const dataDir = await makeScratch("guidon-test-");
   const postgres = await startEmbeddedPostgres({ dataDir, log: console.error });
   await applyMigrations(postgres.url);
   project.provide("templateUrl", postgres.url);

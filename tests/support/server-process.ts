@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { onTestFinished } from "vitest";
+import { makeScratch } from "./scratch";
 
 /** A program of scripts/ as people run it, in a process of its own. */
 export type Run = {
@@ -22,7 +23,7 @@ export type Server = Run & { url: string; stop: (signal?: NodeJS.Signals) => Pro
  * @param source the data of a stopped server to begin with; making new data costs a second
  */
 export async function temporaryDataDir(source?: string): Promise<string> {
-  const directory = await fs.mkdtemp(path.join(os.tmpdir(), "guidon-data-"));
+  const directory = await makeScratch("guidon-data-");
   onTestFinished(async () => {
     const pid = await postmasterPid(directory).catch(() => undefined);
     if (pid !== undefined) {

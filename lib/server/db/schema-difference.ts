@@ -1,6 +1,7 @@
 import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import type { SchemasContainer } from "@prisma/schema-engine-wasm";
 import { startEmbeddedPostgres } from "./embedded-postgres";
 import { applyMigrations } from "./migrate";
 import { NO_FILTERS, readSchema, withSchemaEngine } from "./schema-engine";
@@ -11,13 +12,15 @@ const DIFFERENT = 2;
 /**
  * The SQL that leads from prisma/migrations to prisma/schema.prisma, or undefined when they agree. The migrations are
  * run, on a Postgres that lives for the moment; nothing else is touched and nothing is downloaded.
+ *
+ * @param wanted another schema than the project's
  */
-export async function schemaDifference(): Promise<string | undefined> {
+export async function schemaDifference(wanted?: SchemasContainer): Promise<string | undefined> {
   const dataDir = await fs.mkdtemp(path.join(os.tmpdir(), "guidon-schema-"));
   const postgres = await startEmbeddedPostgres({ dataDir, log: console.error });
   try {
     await applyMigrations(postgres.url);
-    const schema = await readSchema();
+    const schema = wanted ?? (await readSchema());
     const { exitCode, stdout } = await withSchemaEngine(postgres.url, (engine) =>
       engine.diff({
         from: { tag: "schemaDatasource", ...schema, configDir: "." },
