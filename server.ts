@@ -12,6 +12,7 @@ import { openProcessDatabase, type ProcessDatabase } from "@/lib/server/process/
 import { addressOf, type Listener, listen } from "@/lib/server/process/listener";
 import type { Stop } from "@/lib/server/process/repeat";
 import { onStopSignal } from "@/lib/server/process/signals";
+import { serveStaticFiles } from "@/lib/server/process/static-files";
 import { setupLink } from "@/lib/server/services/setup";
 
 /** How long requests under way may take once the server was told to stop. */
@@ -61,7 +62,8 @@ async function preparePages({ server }: Listener, dev: boolean): Promise<http.Re
   const app = next({ dev, dir: process.cwd(), httpServer: server });
   await app.prepare();
   const handle = app.getRequestHandler();
-  return (request, response) => void handle(request, response);
+  const pages: http.RequestListener = (request, response) => void handle(request, response);
+  return dev ? pages : serveStaticFiles(pages);
 }
 
 /** The API is served from the build, fifty times as fast as through Next, which serves the same files elsewhere. */

@@ -1,5 +1,6 @@
 import fs from "node:fs/promises";
 import { bundle } from "./bundle.mjs";
+import { compressPages } from "./compress.mjs";
 import { fingerprintSources } from "./fingerprint.mjs";
 import { install, isInstalled } from "./install.mjs";
 import { withLock } from "./lock.mjs";
@@ -38,10 +39,12 @@ const make = {
       "generate",
     ]),
   bundle,
-  pages: () =>
-    runStep("Building the pages", process.execPath, [inRoot("node_modules/next/dist/bin/next"), "build"], {
+  pages: async () => {
+    await runStep("Building the pages", process.execPath, [inRoot("node_modules/next/dist/bin/next"), "build"], {
       NODE_ENV: "production",
-    }),
+    });
+    await compressPages();
+  },
 };
 
 /** @param {readonly Product[]} products @param {boolean} dev */

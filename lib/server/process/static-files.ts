@@ -1,0 +1,30 @@
+import type http from "node:http";
+import path from "node:path";
+import sirv from "sirv";
+
+const PREFIX = "/_next/static";
+const YEAR_SECONDS = 365 * 86_400;
+
+/**
+ * Serves what the pages load, compressed when it was built: brotli at its slowest makes scripts a seventh smaller than
+ * what can be done while someone waits. What is not among the files is left to the pages.
+ */
+export function serveStaticFiles(pages: http.RequestListener): http.RequestListener {
+  const files = sirv(path.resolve(".next", "static"), {
+    brotli: true,
+    gzip: true,
+    // Every name holds a hash of the content.
+    immutable: true,
+    maxAge: YEAR_SECONDS,
+    setHeaders: (response) => response.setHeader("x-content-type-options", "nosniff"),
+  });
+  return (request, response) => {
+    const url = request.url ?? "";
+    if (!url.startsWith(`${PREFIX}/`)) return pages(request, response);
+    request.url = url.slice(PREFIX.length);
+    files(request, response, () => {
+      request.url = url;
+      pages(request, response);
+    });
+  };
+}
