@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { AppHeader } from "@/components/layout/app-header";
-import { OfflineBanner } from "@/components/layout/offline-banner";
 import { Shortcuts } from "@/components/layout/shortcuts";
 import { SkipLink } from "@/components/layout/skip-link";
 
@@ -9,7 +8,6 @@ export default function DashboardLayout({ children }: { children: ReactNode }) {
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
       <AppHeader />
-      <OfflineBanner />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 outline-none sm:px-6 sm:py-8">
         {children}
       </main>

@@ -6,6 +6,7 @@ import { usePermissions } from "@/lib/client/use-permissions";
 import { Logo } from "./logo";
 import { generalPages, projectPages, projectSlugOf } from "./navigation";
 import { NavigationTabs } from "./navigation-tabs";
+import { OfflineBanner } from "./offline-banner";
 import { PaletteButton } from "./palette-button";
 import { ProjectSwitcher } from "./project-switcher";
 import { UserMenu } from "./user-menu";
@@ -37,6 +38,7 @@ export function AppHeader() {
         <UserMenu />
       </div>
       <NavigationTabs label={slug === undefined ? "General" : "Project"} items={pages} pathname={pathname} />
+      <OfflineBanner />
     </header>
   );
 }

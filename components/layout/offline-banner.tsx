@@ -24,9 +24,9 @@ export const useIsOnline = (): boolean =>
 export function OfflineBanner() {
   const isOnline = useIsOnline();
   return (
-    <div role="status" className="sticky top-[85px] z-20">
+    <div role="status">
       {!isOnline && (
-        <p className="flex items-center justify-center gap-2 border-warning/30 border-b bg-warning-soft px-4 py-2 text-center text-base text-warning">
+        <p className="flex items-center justify-center gap-2 border-warning/30 border-t bg-warning-soft px-4 py-2 text-center text-base text-warning">
           <WifiOff aria-hidden className="size-4 shrink-0" />
           You are offline. What you see may be out of date, and changes cannot be saved.
         </p>
