@@ -12,8 +12,8 @@ export default defineConfig({
   workers: 2,
   forbidOnly: process.env.CI !== undefined,
   reporter: [["list"]],
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   use: {
     launchOptions: { ...(executablePath !== undefined && { executablePath }), args: ["--no-sandbox"] },
     // What moves would be caught half-way by a picture or by a contrast check.
