@@ -16,14 +16,14 @@ interface AnswerListProps {
 /** Every status that an operation answers with; opened, the fields and an example. */
 export function AnswerList({ document, operationId, answers }: AnswerListProps) {
   return (
-    <section aria-label="Answers" className="flex flex-col gap-2">
+    <div className="flex flex-col gap-2">
       <h4 className="font-medium text-ink text-sm">Answers</h4>
       <ul className="rounded-control border border-line">
         {answers.map((answer) => (
           <AnswerItem key={answer.status} document={document} operationId={operationId} answer={answer} />
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 

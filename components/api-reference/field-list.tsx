@@ -5,7 +5,7 @@ import type { SchemaField } from "./schema-fields";
 export function FieldList({ label, fields }: { label: string; fields: readonly SchemaField[] }) {
   if (fields.length === 0) return null;
   return (
-    <section aria-label={label} className="flex flex-col gap-2">
+    <div className="flex flex-col gap-2">
       <h4 className="font-medium text-ink text-sm">{label}</h4>
       <dl className="rounded-control border border-line">
         {fields.map(({ name, type, isRequired, description }) => (
@@ -23,6 +23,6 @@ export function FieldList({ label, fields }: { label: string; fields: readonly S
           </div>
         ))}
       </dl>
-    </section>
+    </div>
   );
 }

@@ -1,6 +1,8 @@
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./support";
 
 test("a key is shown once, works, and stops when it is revoked", async ({ page, baseURL, project }) => {
+  // axe looks at two dialogs in two themes each.
+  test.slow();
   const name = `key of ${project.slug}`;
   await page.goto("/settings/keys");
   await page.getByRole("button", { name: "Create API key" }).first().click();
@@ -31,7 +33,8 @@ test("a key is shown once, works, and stops when it is revoked", async ({ page, 
   expect(await page.content()).not.toContain(key);
 
   await page.getByRole("button", { name: `Revoke ${name}` }).click();
-  await page.getByRole("button", { name: "Revoke key" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Revoke key" }).click();
+  await expect(page.getByRole("alertdialog")).toBeHidden();
   await expect(page.getByRole("button", { name: `Revoke ${name}` })).toBeHidden();
   await expect.poll(ask).toBe(401);
 });
@@ -43,6 +46,8 @@ test("someone who is invited chooses a password and sees what their role allows"
   project,
   api,
 }) => {
+  // Two people, and axe with each of them.
+  test.slow();
   await api.makeFlag(project, "checkout", { name: "Checkout" });
   const email = `${project.slug}@example.com`;
   await page.goto("/settings/members");
@@ -59,7 +64,8 @@ test("someone who is invited chooses a password and sees what their role allows"
   const row = page.getByRole("listitem").filter({ hasText: email });
   await expect(row.getByText("Invited")).toBeVisible();
 
-  const guest = await browser.newPage({ storageState: { cookies: [], origins: [] } });
+  const visit = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+  const guest = await visit.newPage();
   await guest.goto(link);
   await expect(guest.getByText(`For ${email}.`)).toBeVisible();
   await expectAccessible(guest);
@@ -86,7 +92,7 @@ test("someone who is invited chooses a password and sees what their role allows"
     await guest.reload();
     await guest.waitForURL("**/sign-in**");
   });
-  await guest.close();
+  await visit.close();
 });
 
 test.describe("a viewer", () => {
@@ -119,6 +125,8 @@ test.describe("a viewer", () => {
 });
 
 test("settings are accessible and fit a phone", async ({ page, project }) => {
+  // Four pages, two themes each.
+  test.slow();
   for (const [path, heading] of [
     ["/settings/keys", "API keys"],
     ["/settings/members", "Members"],
@@ -141,7 +149,8 @@ test("a password is changed with the current one only", async ({ browser, page, 
   const email = `password-${project.slug}@example.com`;
   const made = await admin.post("/api/v1/members", { headers, data: { name: "Pat", email, role: "viewer" } });
   const { invitation } = (await made.json()).data;
-  const guest = await browser.newPage({ storageState: { cookies: [], origins: [] } });
+  const visit = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+  const guest = await visit.newPage();
   await guest.goto(`${baseURL}${invitation.path}`);
   await guest.getByLabel("Password", { exact: true }).fill("a password of my own");
   await guest.getByRole("button", { name: "Set password and sign in" }).click();
@@ -156,7 +165,7 @@ test("a password is changed with the current one only", async ({ browser, page, 
   await guest.getByLabel("Current password").fill("a password of my own");
   await guest.getByRole("button", { name: "Change password" }).click();
   await expect(guest.getByText("Password changed.")).toBeVisible();
-  await guest.close();
+  await visit.close();
 });
 
 test("a project is renamed, and deleted by its slug", async ({ page, project }) => {
@@ -187,6 +196,8 @@ test.describe("signed out", () => {
     baseURL,
     consoleWatch,
   }) => {
+    // It is one long page, and axe looks at all of it twice.
+    test.setTimeout(180_000);
     consoleWatch.allow(/status of 401/);
     const elsewhere: string[] = [];
     page.on("request", (request) => {
