@@ -1,10 +1,11 @@
 "use client";
 
 import { Command } from "cmdk";
-import { usePathname, useRouter } from "next/navigation";
+import { usePathname } from "next/navigation";
 import * as RadixDialog from "radix-ui/dialog";
 import { useState } from "react";
 import { useReturnFocus } from "@/components/ui/use-return-focus";
+import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import { useProject } from "@/lib/client/use-project";
 import { projectSlugOf } from "./navigation";
 import { groupLabels, usePaletteEntries } from "./palette-entries";
@@ -31,7 +32,7 @@ interface PaletteDialogProps {
 }
 
 function PaletteDialog({ projectId, slug, onClose }: PaletteDialogProps) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const returnFocus = useReturnFocus();
   const [search, setSearch] = useState("");
   const { groups, isLoading } = usePaletteEntries({ projectId, slug, search });
@@ -70,7 +71,7 @@ function PaletteDialog({ projectId, slug, onClose }: PaletteDialogProps) {
                       value={id}
                       onSelect={() => {
                         onClose();
-                        router.push(href);
+                        navigate(href);
                       }}
                       className="flex min-h-9 cursor-default items-center gap-2.5 rounded-control px-2.5 text-base text-ink data-[selected=true]:bg-hover pointer-coarse:min-h-11"
                     >

@@ -2,11 +2,11 @@
 
 import { ChevronsUpDown, Settings2 } from "lucide-react";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Picker } from "@/components/ui/picker";
+import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import { useProject } from "@/lib/client/use-project";
 import { useProjects } from "@/lib/client/use-projects";
 
@@ -21,7 +21,7 @@ function CurrentProject({ slug }: { slug: string }) {
 }
 
 function Switcher({ name, slug }: { name: string; slug: string | null }) {
-  const router = useRouter();
+  const navigate = useNavigate();
   const [isOpen, setIsOpen] = useState(false);
   const { data: projects, isPending } = useProjects({ isEnabled: isOpen });
   return (
@@ -31,7 +31,7 @@ function Switcher({ name, slug }: { name: string; slug: string | null }) {
       options={(projects ?? []).map((project) => ({ value: project.slug, label: project.name }))}
       isLoading={isPending}
       onOpenChange={setIsOpen}
-      onChoose={(chosen) => router.push(`/projects/${chosen}/flags`)}
+      onChoose={(chosen) => navigate(`/projects/${chosen}/flags`)}
       trigger={
         <button
           type="button"

@@ -1,8 +1,9 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { usePathname, useRouter } from "next/navigation";
+import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import { usePermissions } from "@/lib/client/use-permissions";
 import { generalPages, projectPages, projectSlugOf } from "./navigation";
 import { shellState, useOverlay } from "./shell-state";
@@ -16,7 +17,7 @@ const SEQUENCE_MS = 1_200;
 
 /** The keys that act on every page, and what they open. */
 export function Shortcuts() {
-  const router = useRouter();
+  const navigate = useNavigate();
   const pathname = usePathname();
   const { isAdmin } = usePermissions();
   const overlay = useOverlay();
@@ -35,7 +36,7 @@ export function Shortcuts() {
         const slug = projectSlugOf(pathname);
         const pages = [...(slug === undefined ? [] : projectPages(slug)), ...generalPages({ isAdmin })];
         const page = pages.find(({ key }) => key === event.key);
-        if (page !== undefined) router.push(page.href);
+        if (page !== undefined) navigate(page.href);
         return;
       }
       if (event.key === "g") goPressedAt.current = performance.now();
@@ -45,7 +46,7 @@ export function Shortcuts() {
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
-  }, [router, pathname, isAdmin]);
+  }, [navigate, pathname, isAdmin]);
 
   if (overlay === "palette") return <Palette onClose={shellState.close} />;
   if (overlay === "shortcuts") return <ShortcutsDialog onClose={shellState.close} />;

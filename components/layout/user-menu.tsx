@@ -1,7 +1,6 @@
 "use client";
 
 import { BookOpen, Keyboard, KeyRound, LogOut, UserRound, Users } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import {
   DropdownMenu,
@@ -11,6 +10,7 @@ import {
   MenuRadioItem,
   MenuSeparator,
 } from "@/components/ui/dropdown-menu";
+import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import { useMe } from "@/lib/client/use-me";
 import { usePermissions } from "@/lib/client/use-permissions";
 import { shellState } from "./shell-state";
@@ -26,7 +26,7 @@ export function UserMenu() {
   const { data: me } = useMe();
   const { isAdmin } = usePermissions();
   const { theme, setTheme } = useTheme();
-  const router = useRouter();
+  const navigate = useNavigate();
   const initial = (me?.name ?? "").trim().charAt(0).toUpperCase();
   return (
     <DropdownMenu
@@ -48,20 +48,20 @@ export function UserMenu() {
         </div>
       )}
       <MenuSeparator />
-      <MenuItem onSelect={() => router.push("/settings/account")}>
+      <MenuItem onSelect={() => navigate("/settings/account")}>
         <UserRound aria-hidden /> Account
       </MenuItem>
       {isAdmin && (
         <>
-          <MenuItem onSelect={() => router.push("/settings/keys")}>
+          <MenuItem onSelect={() => navigate("/settings/keys")}>
             <KeyRound aria-hidden /> API keys
           </MenuItem>
-          <MenuItem onSelect={() => router.push("/settings/members")}>
+          <MenuItem onSelect={() => navigate("/settings/members")}>
             <Users aria-hidden /> Members
           </MenuItem>
         </>
       )}
-      <MenuItem onSelect={() => router.push("/docs")}>
+      <MenuItem onSelect={() => navigate("/docs")}>
         <BookOpen aria-hidden /> API reference
       </MenuItem>
       <MenuItem onSelect={() => shellState.open("shortcuts")}>

@@ -25,6 +25,14 @@ function removeMark(): void {
   window.history.back();
 }
 
+let asking: ((href: string) => void) | null = null;
+
+/** For what leaves without being a link, such as a menu. @returns whether the person is being asked, and will be taken there */
+export const askBeforeLeaving = (href: string): boolean => {
+  asking?.(href);
+  return asking !== null;
+};
+
 /**
  * Catches every way out of a page. Reload and closing can only be asked about by the browser itself. Back cannot be
  * refused, so while there is something to lose the history has one more entry for the same address: going back from it
@@ -59,11 +67,13 @@ export function useLeaveGuard(options: LeaveGuardOptions) {
       event.stopPropagation();
       latest.current.onLink(href);
     };
+    asking = (href) => latest.current.onLink(href);
     window.addEventListener("beforeunload", onUnload);
     window.addEventListener("popstate", onPopState);
     // Before the router's own listener, which would already be on its way.
     document.addEventListener("click", onClick, { capture: true });
     return () => {
+      asking = null;
       window.removeEventListener("beforeunload", onUnload);
       window.removeEventListener("popstate", onPopState);
       document.removeEventListener("click", onClick, { capture: true });

@@ -25,6 +25,16 @@ test("a link asks once, and staying keeps what was typed", async ({ page, api, p
   await expect(shownNames(page)).toHaveText(["Only"]);
 });
 
+test("a menu that leads elsewhere asks like a link", async ({ page, api, project }) => {
+  const { url } = await makeRuleList(api, project, ["Only"]);
+  await page.goto(url);
+  await editWithoutSaving(page);
+  await page.getByRole("button", { name: /^Account:/ }).click();
+  await page.getByRole("menuitem", { name: "API keys" }).click();
+  await dialogOf(page).getByRole("button", { name: "Leave" }).click();
+  await expect(page).toHaveURL(/settings\/keys$/);
+});
+
 test("an environment is a link like any other", async ({ page, api, project }) => {
   const { url } = await makeRuleList(api, project, ["Only"]);
   await page.goto(url);
