@@ -85,7 +85,8 @@ type Result<R extends ResponseDefinition> = R extends { list: infer Item extends
       ? JsonText
       : R extends { events: string }
         ? ReadableStream<Uint8Array>
-        : void;
+        : // biome-ignore lint/suspicious/noConfusingVoidType: a route without a body runs a service that returns nothing
+          void;
 
 export interface RouteDefinition<
   Query extends z.ZodType,
