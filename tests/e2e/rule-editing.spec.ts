@@ -164,6 +164,30 @@ test("fifty rules with very long names can be read, scrolled and reordered, also
   await expect.poll(async () => (await storedNames(api, flag))[0]).toBe(names[49]);
 });
 
+test("of 500 rules only those in sight are drawn, and the last can be reached and moved", async ({
+  page,
+  api,
+  project,
+}) => {
+  const names = Array.from({ length: 50 }, (_, index) => `Rule ${index}`);
+  const { flag, url } = await makeRuleList(api, project, names);
+  for (let copied = 0; copied < 10; copied += 1) {
+    await api.call("POST", `/flags/${flag.id}/rules/copy`, { from: "production", to: "staging", mode: "append" });
+  }
+  await page.goto(`${url}?env=staging`);
+  await expect(page.getByRole("listitem").and(page.locator("[aria-setsize='500']")).first()).toBeVisible();
+  expect(await page.getByRole("article").count()).toBeLessThan(50);
+  await page.getByRole("button", { name: "Add rule" }).scrollIntoViewIfNeeded();
+  const last = page.getByRole("article", { name: /^rule 500,/ });
+  await expect(last).toBeVisible();
+  await last.getByRole("button", { name: /^Move rule 500/ }).focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowUp");
+  await expect(page.getByText("rule 500 is now at place 499 of 500.")).toBeAttached();
+  await page.keyboard.press("Space");
+  await expect(page.getByText("Dropped rule 500 at place 499 of 500.")).toBeAttached();
+});
+
 test("axe finds nothing on a flag's page", async ({ page, api, project }) => {
   const { flag, url } = await makeRuleList(api, project, ["First", "Second"]);
   await api.makeRule(flag, { name: "Off", enabled: false });
