@@ -29,6 +29,7 @@ describe("a rule that can never match is found", () => {
       "a prefix that the value does not have",
       [condition("email", "starts_with", "a@"), condition("email", "in", ["b@x", "c@x"])],
     ],
+    ["a number that must have a letter", [condition("age", "greater_than", 5), condition("age", "contains", "x")]],
     ["a missing attribute with a value", [condition("plan", "not_exists"), is("plan", "pro")]],
     [
       "a pattern that no item of a list has",
