@@ -43,6 +43,8 @@ export function EnvironmentView({ flag, project, environment }: EnvironmentViewP
   const { hidden } = deleting;
   const { drafts, newBefore } = editing;
   const rules = list?.rules;
+  // An editor is gone with its rule, when somebody else has deleted that.
+  const isEditing = [...drafts.keys()].some((id) => id === NEW_RULE || rules?.some((rule) => rule.id === id));
   const subject = useMemo<PreviewSubject | null>(() => {
     if (rules === undefined || segments === undefined) return null;
     const shown = rules.filter(({ id }) => !hidden.has(id));
@@ -85,7 +87,7 @@ export function EnvironmentView({ flag, project, environment }: EnvironmentViewP
       <aside aria-label="Test a user" className="min-w-0 lg:sticky lg:top-20">
         <PreviewPanel subject={subject} onOutcome={setOutcome} />
       </aside>
-      <UnsavedChanges isDirty={editing.isDirty || isDefaultDirty} />
+      <UnsavedChanges isDirty={isEditing || isDefaultDirty} />
     </div>
   );
 }

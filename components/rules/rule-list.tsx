@@ -37,7 +37,7 @@ export function RuleList(props: RuleListProps) {
   const { flag, environment, rules, segments, segmentHref, canEdit, editing, deleting, traces } = props;
   const listRef = useRef<HTMLDivElement>(null);
   const list = useRuleList({ flag, environment, rules, editing, deleting, listRef });
-  const { shown, ids, window, actions, changes } = list;
+  const { shown, ids, inSight, actions, changes } = list;
   const names = useMemo(() => segments && new Map(segments.map(({ id, name }) => [id, name])), [segments]);
   const nameOf = useCallback((id: string) => `rule ${ids.indexOf(id) + 1}`, [ids]);
   const isAdding = editing.newBefore !== undefined;
@@ -104,18 +104,18 @@ export function RuleList(props: RuleListProps) {
         onLift={list.setLifted}
       >
         {/* biome-ignore lint/a11y/useSemanticElements: rows out of sight are not there, so the list counts by itself */}
-        <div ref={listRef} role="list" aria-label="Rules" className="relative -mt-3" style={{ height: window.height }}>
-          {window.rows.map(({ index, key, start }) => (
+        <div ref={listRef} role="list" aria-label="Rules" className="relative -mt-3" style={{ height: inSight.height }}>
+          {inSight.rows.map(({ index, key, start }) => (
             // biome-ignore lint/a11y/useSemanticElements: see above
             <div
               key={key}
-              ref={window.measure}
+              ref={inSight.measure}
               role="listitem"
               aria-setsize={list.keys.length}
               aria-posinset={index + 1}
               data-index={index}
               className={cn("absolute inset-x-0", key === list.lifted && "z-10")}
-              style={{ top: start - window.top }}
+              style={{ top: start - inSight.top }}
             >
               {canEdit && !isAdding && list.lifted === null ? (
                 <InsertRule place={index + 1} onInsert={() => editing.addBefore(String(key))} />

@@ -13,7 +13,6 @@ export interface RuleEditing {
   newBefore: string | null | undefined;
   /** By rule id (or NEW_RULE): what is in an editor and not stored. */
   drafts: ReadonlyMap<string, RuleFields>;
-  isDirty: boolean;
   open: (ruleId: string) => void;
   close: (ruleId: string) => void;
   addBefore: (ruleId: string | null) => void;
@@ -45,7 +44,7 @@ export function useRuleEditing(): RuleEditing {
     [setDraft],
   );
   return useMemo(
-    () => ({ openIds, newBefore, drafts, isDirty: drafts.size > 0, open, close, addBefore: setNewBefore, setDraft }),
+    () => ({ openIds, newBefore, drafts, open, close, addBefore: setNewBefore, setDraft }),
     [openIds, newBefore, drafts, open, close, setDraft],
   );
 }

@@ -32,7 +32,7 @@ export function useRuleList({ flag, environment, rules, editing, deleting, listR
 
   const ids = shown.map(({ id }) => id);
   const keys = keysOf(ids, editing.newBefore);
-  const window = useWindowRows({
+  const inSight = useWindowRows({
     listRef,
     keys,
     estimatedHeight: CARD_HEIGHT,
@@ -46,7 +46,7 @@ export function useRuleList({ flag, environment, rules, editing, deleting, listR
     move: (ruleId, target) => {
       const place = move(ruleId, target);
       if (place === null) return;
-      window.scrollTo(place);
+      inSight.scrollTo(place);
       // Dragging tells of itself; what a menu did has to be said.
       if (typeof target === "string") setSaid(`Moved to place ${place + 1} of ${ids.length}.`);
     },
@@ -59,7 +59,7 @@ export function useRuleList({ flag, environment, rules, editing, deleting, listR
   for (const id of notice?.moved ?? []) changes.set(id, "moved");
   for (const id of notice?.added ?? []) changes.set(id, "new");
 
-  return { shown, ids, keys, window, actions, lifted, setLifted, said, notice, dismissNotice, changes };
+  return { shown, ids, keys, inSight, actions, lifted, setLifted, said, notice, dismissNotice, changes };
 }
 
 /** The rows of the list: its rules, with the one that is being added in its place. */
