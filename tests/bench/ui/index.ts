@@ -1,0 +1,68 @@
+import fs from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "@playwright/test";
+import { fill } from "./fill";
+import { longestFrameWhile, measurePage } from "./measure";
+
+// Loaded as they are: they find the project from where they lie, and a bundle lies elsewhere.
+const script = <T>(name: string): Promise<T> => import(pathToFileURL(path.resolve("scripts", "lib", name)).href);
+
+/** Prints what the pages cost: compressed scripts, largest paint, shifts, and the longest frame with much on the screen. */
+export async function run(): Promise<void> {
+  const { startServer } = await script<typeof import("@/scripts/lib/test-server.mjs")>("test-server.mjs");
+  const { findChromium } = await script<typeof import("@/scripts/lib/chromium.mjs")>("chromium.mjs");
+  const dataDir = await fs.mkdtemp(path.join(os.tmpdir(), "guidon-bench-"));
+  const server = await startServer(dataDir);
+  const executablePath = findChromium();
+  const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ["--no-sandbox"] });
+  try {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const { demo, large } = await fill(context.request, server);
+    const pages = {
+      projects: "/projects",
+      flags: `/projects/${demo}/flags`,
+      flag: `/projects/${demo}/flags/instant-payouts`,
+      segments: `/projects/${demo}/segments`,
+      "new segment": `/projects/${demo}/segments/new`,
+      history: `/projects/${demo}/audit`,
+      keys: "/settings/keys",
+      members: "/settings/members",
+      docs: "/docs",
+      "5,000 segments": `/projects/${large}/segments`,
+      "500 rules": `/projects/${large}/flags/many-rules`,
+    };
+    console.log(`${"page".padEnd(16)}${"JS kB".padStart(8)}${"LCP ms".padStart(9)}${"CLS".padStart(8)}`);
+    for (const [name, address] of Object.entries(pages)) {
+      const { scriptBytes, largestPaintMs, shift } = await measurePage(context, server.url + address);
+      const kilobytes = (scriptBytes / 1000).toFixed(1);
+      console.log(
+        `${name.padEnd(16)}${kilobytes.padStart(8)}${largestPaintMs.toFixed(0).padStart(9)}${shift.toFixed(3).padStart(8)}`,
+      );
+    }
+
+    const page = await context.newPage();
+    await page.goto(server.url + pages["5,000 segments"]);
+    await page.getByText("5,000 segments").waitFor();
+    const scroll = async () => {
+      for (let step = 0; step < 40; step += 1) await page.mouse.wheel(0, 400);
+    };
+    await page.mouse.move(640, 500);
+    const scrolled = await longestFrameWhile(page, scroll);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    const filtered = await longestFrameWhile(page, () =>
+      page.getByRole("searchbox", { name: "Search segments" }).pressSequentially("Segment 42", { delay: 60 }),
+    );
+    await page.goto(server.url + pages["500 rules"]);
+    await page.locator("[data-rule-menu]").first().waitFor();
+    const rules = await longestFrameWhile(page, scroll);
+    console.log(
+      `\nlongest frame: 5,000 segments scrolled ${scrolled} ms, filtered ${filtered} ms; 500 rules scrolled ${rules} ms`,
+    );
+  } finally {
+    await browser.close();
+    await server.stop();
+    await fs.rm(dataDir, { recursive: true, force: true });
+  }
+}
