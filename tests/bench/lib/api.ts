@@ -8,6 +8,7 @@ export async function send<T>({ url, key }: BuiltServer, method: string, path: s
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-  const { data } = await response.json();
-  return data;
+  const text = await response.text();
+  // 204 has no body, and no data that anybody asks for.
+  return text === "" ? undefined : JSON.parse(text).data;
 }
