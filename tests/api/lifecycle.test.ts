@@ -3,7 +3,7 @@ import fs from "node:fs/promises";
 import http from "node:http";
 import net from "node:net";
 import path from "node:path";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { makeScratch } from "../support/scratch";
 import { postmasterPid, runScript, type Server, startServer, temporaryDataDir, until } from "../support/server-process";
 
@@ -15,6 +15,9 @@ async function createKey(dataDir: string): Promise<string> {
   expect(run.stdout).toMatch(/^kr_live_[A-Za-z0-9_-]{43}\n$/);
   return run.stdout.trim();
 }
+
+// Seconds each on a machine of its own; a busy one starts a server in half a minute.
+vi.setConfig({ testTimeout: 300_000 });
 
 /** The data of a server that was set up and stopped, and a key to it. Copied, never used itself. */
 let prepared: { dataDir: string; key: string };

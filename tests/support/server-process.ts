@@ -26,14 +26,22 @@ export async function temporaryDataDir(source?: string): Promise<string> {
   const directory = await makeScratch("guidon-data-");
   onTestFinished(async () => {
     const pid = await postmasterPid(directory).catch(() => undefined);
-    if (pid !== undefined) {
-      process.kill(pid, "SIGINT");
-      await until(async () => (await postmasterPid(directory).catch(() => undefined)) === undefined);
-    }
+    if (pid !== undefined) await endProcess(pid);
     await fs.rm(directory, { recursive: true, force: true });
   });
   if (source) await fs.cp(source, directory, { recursive: true });
   return directory;
+}
+
+/** What a killed Postgres left may name a process that is gone. */
+async function endProcess(pid: number): Promise<void> {
+  await until(async () => {
+    try {
+      return !process.kill(pid, "SIGQUIT");
+    } catch {
+      return true;
+    }
+  });
 }
 
 export async function postmasterPid(dataDir: string): Promise<number> {
@@ -83,7 +91,7 @@ export async function startServer(env: Record<string, string>): Promise<Server> 
   return Object.defineProperties({ url, stop }, Object.getOwnPropertyDescriptors(run)) as Server;
 }
 
-const PATIENCE_MS = 45_000;
+const PATIENCE_MS = 120_000;
 
 /** Asks until the answer is neither undefined nor false; what it throws ends the wait. */
 export async function until<T>(ask: () => Promise<T | undefined | false>): Promise<T> {
