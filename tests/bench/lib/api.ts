@@ -10,5 +10,5 @@ export async function send<T>({ url, key }: BuiltServer, method: string, path: s
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
   const text = await response.text();
   // 204 has no body, and no data that anybody asks for.
-  return text === "" ? undefined : JSON.parse(text).data;
+  return JSON.parse(text === "" ? '{"data": null}' : text).data;
 }
