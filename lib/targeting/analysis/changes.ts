@@ -16,7 +16,7 @@ export interface Change {
   readonly to: JsonValue;
   /** Who they are, in words. */
   readonly who: string;
-  /** `… get true instead of false`. */
+  /** `true instead of false: plan is pro, …`. */
   readonly sentence: string;
   /** One of them; the engine gives `from` before and `to` after. */
   readonly witness: Witness;
@@ -125,8 +125,13 @@ function toChange(lists: Lists, pair: Pair, found: Possible, words: RegionWords)
     from,
     to,
     who,
-    sentence: `${who}: ${valueWords(to)} instead of ${valueWords(from)}`,
+    sentence: `${valueWords(to)} instead of ${valueWords(from)}: ${who}${onlyLists(found.listAttributes)}`,
     witness: polish(found.context, words.vocabulary.solvers, serves),
     listAttributes: found.listAttributes,
   };
+}
+
+/** Words for people who have to have lists. */
+function onlyLists(attributes: readonly string[]): string {
+  return attributes.length === 0 ? "" : `, only where ${attributes.join(" and ")} is a list`;
 }

@@ -9,7 +9,7 @@ const SHOWN_EXCEPTIONS = 4;
 export class RegionWords {
   constructor(readonly vocabulary: Vocabulary) {}
 
-  /** `plan is pro and country is US, 25 % by user_id, unless rule 1 (Staff) serves them`: exactly those. */
+  /** `plan is pro and country is US, 25 % by user_id, unless rule 1 (Staff) serves them`. */
   of(decisions: readonly { readonly list: RuleList; readonly winner: Winner }[]): string {
     const all = new Set(decisions.flatMap(({ list, winner }) => list.forms[winner]?.literals ?? []));
     const exceptions = new Map<string, string>();
@@ -18,7 +18,8 @@ export class RegionWords {
     }
     const told = [...exceptions.values()];
     const shown = told.slice(0, SHOWN_EXCEPTIONS);
-    if (told.length > shown.length) shown.push(`${told.length - shown.length} other rules serve them`);
+    const more = told.length - shown.length;
+    if (more > 0) shown.push(`one of ${more} more earlier rules serves them`);
     return `${this.everyone([...all])}${shown.length > 0 ? `, unless ${joinWords(shown, "or")}` : ""}`;
   }
 
@@ -37,8 +38,9 @@ export class RegionWords {
     const left = [...new Set(literals)].filter((literal) => !all.has(literal));
     const key = [...left].sort((a, b) => a - b).join();
     if (exceptions.has(key)) return;
-    const isShort = left.length === 1;
-    exceptions.set(key, isShort ? this.everyoneElse(left) : `${ruleWords({ stored })} serves them`);
+    const [only] = left;
+    const isShort = only !== undefined && left.length === 1;
+    exceptions.set(key, isShort ? this.exceptionWords(only) : `${ruleWords({ stored })} serves them`);
   }
 
   /** `equals pro` and `in [pro]` are two questions and read the same. */
@@ -46,8 +48,8 @@ export class RegionWords {
     return [...new Set(literals.map((literal) => this.wordsOf(literal)))];
   }
 
-  private everyoneElse(literals: readonly Literal[]): string {
-    return literals.map((literal) => `${this.isRollout(literal) ? "inside " : ""}${this.wordsOf(literal)}`).join();
+  private exceptionWords(literal: Literal): string {
+    return `${this.isRollout(literal) ? "inside " : ""}${this.wordsOf(literal)}`;
   }
 
   /** Whether the literal's attribute can have no value with it and with what is in `all`. */
@@ -73,11 +75,7 @@ export class RegionWords {
   private wordsOf(literal: Literal): string {
     const entry = this.vocabulary.entries[literal >> 1];
     if (entry === undefined) return "";
-    if (entry.type === "any")
-      return `either ${joinWords(
-        entry.members.map((each) => this.wordsOf(each)),
-        "or",
-      )}`;
+    if (entry.type === "any") return `either ${joinWords(this.eachOnce(entry.members), "or")}`;
     const { atom } = entry;
     if (atom.type === "condition") return conditionWords(atom.stored);
     return `${atom.share.percentage} % by ${atom.share.bucketBy}`;
