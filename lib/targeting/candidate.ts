@@ -26,9 +26,7 @@ export function toCandidate(
   popularity: ReadonlyMap<Attribute, number>,
 ): Candidate {
   const usesOf = ({ attribute }: Condition): number => popularity.get(attribute) ?? 0;
-  const conditions = conditionsOf(rule)
-    .filter((condition) => condition !== answered)
-    .sort((a, b) => usesOf(b) - usesOf(a));
+  const conditions = rule.decidable.filter((condition) => condition !== answered).sort((a, b) => usesOf(b) - usesOf(a));
   const hasRollout = rule.rollout !== null && rule.rollout.percentage < 100;
   return {
     order,
@@ -37,10 +35,6 @@ export function toCandidate(
     segment: rule.link?.segment ?? null,
     rollout: hasRollout ? rule.rollout : null,
   };
-}
-
-export function conditionsOf(rule: Rule): readonly Condition[] {
-  return rule.conditions.flatMap(({ compiled }) => ("fault" in compiled ? [] : [compiled]));
 }
 
 /** Whether nothing is left to ask: everyone who gets this far matches. */

@@ -1,6 +1,7 @@
 import { AttributeTable } from "./attributes";
 import { ConditionCompiler } from "./conditions";
 import { Epochs } from "./epoch";
+import { ListTable } from "./list-table";
 import { isRecord, listOf } from "./records";
 import { compileRule, isImpossible, type Rule } from "./rule";
 import { buildRuleIndex, type RuleIndex } from "./rule-index";
@@ -35,7 +36,8 @@ export interface CompiledRuleset {
  */
 export function compileRuleset(input: RulesetInput): CompiledRuleset {
   const epochs = new Epochs();
-  const compiler = new ConditionCompiler(new AttributeTable(epochs), epochs);
+  const lists = new ListTable();
+  const compiler = new ConditionCompiler(new AttributeTable(epochs), epochs, lists);
   const segments = new Map<string, Segment>();
   for (const stored of listOf(input.segments)) {
     const segment = compileSegment(stored, compiler, epochs);
@@ -48,6 +50,7 @@ export function compileRuleset(input: RulesetInput): CompiledRuleset {
     const rules = (rulesByFlag.get(stored.id) ?? []).map((rule) => compileRule(rule, { compiler, segments }));
     flags.set(stored.key, compileFlag(stored, stored.key, rules));
   }
+  lists.build();
   return { flags, epochs };
 }
 

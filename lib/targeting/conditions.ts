@@ -1,5 +1,6 @@
 import type { Attribute, AttributeTable } from "./attributes";
 import type { Epochs, Remembers, Scope } from "./epoch";
+import type { Lists } from "./lists";
 import type { Operator, Ready, ScalarTest } from "./operators/operator";
 import { findOperator } from "./operators/registry";
 import type { Scalar } from "./scalar";
@@ -73,6 +74,13 @@ export interface StoredCondition {
   readonly compiled: Condition | Readonly<{ fault: string }>;
 }
 
+/** The conditions that can be decided. */
+export function decidableOf(conditions: readonly StoredCondition[]): readonly Condition[] {
+  const decidable: Condition[] = [];
+  for (const { compiled } of conditions) if (!("fault" in compiled)) decidable.push(compiled);
+  return decidable;
+}
+
 /** Longer values are not looked up: writing the key would cost more than sharing the condition saves. */
 const LONGEST_SHARED = 200;
 const MOST_SHARED = 20;
@@ -84,6 +92,7 @@ export class ConditionCompiler {
   constructor(
     readonly attributes: AttributeTable,
     private readonly epochs: Epochs,
+    private readonly lists: Lists,
   ) {}
 
   compile(name: unknown, operator: unknown, value: unknown): StoredCondition {
@@ -98,7 +107,7 @@ export class ConditionCompiler {
     if (typeof name !== "string") return { fault: "the attribute's name is not a string" };
     const operator = findOperator(id);
     if (!operator) return { fault: `unknown operator ${typeof id === "string" ? `"${id}"` : typeof id}` };
-    const prepared = operator.prepare(value);
+    const prepared = operator.prepare(value, this.lists);
     if ("fault" in prepared) return prepared;
     const condition = new Condition(this.attributes.get(name), operator, prepared);
     this.epochs.register(condition);
@@ -109,14 +118,18 @@ export class ConditionCompiler {
 /** What two conditions have in common that ask the same; null for one that is not worth sharing. */
 function keyOf(name: unknown, operator: unknown, value: unknown): string | null {
   if (typeof name !== "string" || typeof operator !== "string") return null;
-  if (typeof value === "string" ? value.length > LONGEST_SHARED : typeof value === "object" && !isShort(value))
-    return null;
-  return JSON.stringify([name, operator, value]);
+  const text = typeof value === "string" ? value : typeof value === "object" ? shortText(value) : String(value);
+  // Lengths keep apart what would read alike; types keep 1 and "1" apart, of which one may be a fault.
+  return text === null || text.length > LONGEST_SHARED
+    ? null
+    : `${name.length} ${operator.length} ${typeof value} ${name}${operator}${text}`;
 }
 
-function isShort(value: object | null): boolean {
-  return (
-    value === null ||
-    (Array.isArray(value) && value.length <= MOST_SHARED && value.every((item) => typeof item !== "object"))
-  );
+function shortText(value: object | null): string | null {
+  const isShort = value === null || (Array.isArray(value) && value.length <= MOST_SHARED && !value.some(isNested));
+  return isShort ? JSON.stringify(value) : null;
+}
+
+function isNested(item: unknown): boolean {
+  return typeof item === "object";
 }

@@ -1,5 +1,5 @@
 import type { Attribute } from "./attributes";
-import { type Candidate, conditionsOf, firstBefore, isUnconditional, toCandidate } from "./candidate";
+import { type Candidate, firstBefore, isUnconditional, toCandidate } from "./candidate";
 import type { Condition } from "./conditions";
 import type { Scope } from "./epoch";
 import type { Rule } from "./rule";
@@ -44,7 +44,7 @@ export function buildRuleIndex(rules: readonly Rule[]): RuleIndex {
 function file(indexes: Map<Attribute, Map<string, Candidate[]>>, key: Condition, candidate: Candidate): void {
   const byText = indexes.get(key.attribute) ?? new Map<string, Candidate[]>();
   indexes.set(key.attribute, byText);
-  for (const text of new Set(key.accepts)) {
+  for (const text of key.accepts?.length === 1 ? key.accepts : new Set(key.accepts)) {
     const filed = byText.get(text);
     if (filed) filed.push(candidate);
     else byText.set(text, [candidate]);
@@ -54,14 +54,15 @@ function file(indexes: Map<Attribute, Map<string, Candidate[]>>, key: Condition,
 /** For each rule that is worth filing, the condition to file it by: the one that the fewest rules share. */
 function chooseKeys(rules: readonly Rule[]): Map<Rule, Condition> {
   const uses = new Map<Attribute, Map<string, number>>();
-  for (const rule of rules) for (const condition of indexable(rule)) count(uses, condition);
+  for (const { decidable } of rules)
+    for (const condition of decidable) if (isIndexable(condition)) count(uses, condition);
   const keys = new Map<Rule, Condition>();
   const filed = new Map<Attribute, number>();
   for (const rule of rules) {
     let key: Condition | null = null;
     let fewest = Number.POSITIVE_INFINITY;
-    for (const condition of indexable(rule)) {
-      const rivals = rivalsOf(uses, condition);
+    for (const condition of rule.decidable) {
+      const rivals = isIndexable(condition) ? rivalsOf(uses, condition) : Number.POSITIVE_INFINITY;
       if (rivals < fewest) [key, fewest] = [condition, rivals];
     }
     if (key === null) continue;
@@ -75,15 +76,15 @@ function chooseKeys(rules: readonly Rule[]): Map<Rule, Condition> {
 function countAttributes(rules: readonly Rule[]): ReadonlyMap<Attribute, number> {
   const uses = new Map<Attribute, number>();
   const add = (attribute: Attribute): unknown => uses.set(attribute, (uses.get(attribute) ?? 0) + 1);
-  for (const rule of rules) {
-    for (const { attribute } of conditionsOf(rule)) add(attribute);
-    if (rule.rollout) add(rule.rollout.attribute);
+  for (const { decidable, rollout } of rules) {
+    for (const { attribute } of decidable) add(attribute);
+    if (rollout) add(rollout.attribute);
   }
   return uses;
 }
 
-function indexable(rule: Rule): readonly Condition[] {
-  return conditionsOf(rule).filter(({ accepts }) => accepts !== null && accepts.length <= MOST_VALUES);
+function isIndexable({ accepts }: Condition): boolean {
+  return accepts !== null && accepts.length <= MOST_VALUES;
 }
 
 function count(uses: Map<Attribute, Map<string, number>>, { attribute, accepts }: Condition): void {

@@ -1,15 +1,19 @@
 import { compileRollout, type Rollout } from "./bucket";
-import type { ConditionCompiler, StoredCondition } from "./conditions";
-import { isRecord } from "./records";
+import { type Condition, type ConditionCompiler, decidableOf, type StoredCondition } from "./conditions";
+import { isRecord, listOf } from "./records";
 import type { Segment } from "./segment";
 import type { Evaluation, JsonValue } from "./types";
 
-/** A stored rule, compiled. What is null was not set; a `fault` anywhere means that it never matches. */
+type StoredRule = Readonly<Record<string, unknown>>;
+
+/** A stored rule, compiled. What is null was not set; a `fault` means that it never matches. */
 export interface Rule {
   readonly id: string;
   readonly position: number;
   readonly isEnabled: boolean;
   readonly conditions: readonly StoredCondition[];
+  /** Those of them that can be decided: all, unless the rule is impossible. */
+  readonly decidable: readonly Condition[];
   /** A link to a segment; `segment` is null when that is gone. */
   readonly link: { readonly id: string; readonly segment: Segment | null } | null;
   readonly rollout: Rollout | null;
@@ -24,30 +28,26 @@ export interface Shared {
   readonly segments: ReadonlyMap<string, Segment>;
 }
 
-export function compileRule(stored: Readonly<Record<string, unknown>>, { compiler, segments }: Shared): Rule {
-  const id = typeof stored.id === "string" ? stored.id : "";
-  const faults: string[] = [];
-  if (id === "") faults.push("the rule has no id");
-  if (!Array.isArray(stored.conditions)) faults.push("the rule's conditions are not a list");
-  if (stored.value === undefined) faults.push("the rule has no value");
-  const segmentId = stored.segment_id ?? null;
-  if (segmentId !== null && typeof segmentId !== "string") faults.push("the rule's segment_id is not a string");
-  const rollout = compileRollout(stored, compiler.attributes);
-  if (rollout && "fault" in rollout) faults.push(rollout.fault);
-  const usable = rollout && !("fault" in rollout) ? rollout : null;
+export function compileRule(stored: StoredRule, { compiler, segments }: Shared): Rule {
+  const conditions = listOf(stored.conditions).map((each) => compileInline(each, compiler));
+  const compiled = compileRollout(stored, compiler.attributes);
+  const rollout = compiled && "fault" in compiled ? null : compiled;
+  const fault = faultOf(stored) ?? (compiled && "fault" in compiled ? compiled.fault : null);
+  const segmentId = stored.segment_id;
   return {
-    id,
+    id: typeof stored.id === "string" ? stored.id : "",
     position: typeof stored.position === "number" ? stored.position : Number.NaN,
     isEnabled: stored.enabled === true,
-    conditions: Array.isArray(stored.conditions) ? stored.conditions.map((each) => compileInline(each, compiler)) : [],
+    conditions,
+    decidable: decidableOf(conditions),
     link: typeof segmentId === "string" ? { id: segmentId, segment: segments.get(segmentId) ?? null } : null,
-    rollout: usable,
-    fault: faults.length > 0 ? faults.join("; ") : null,
+    rollout,
+    fault,
     answer: Object.freeze({
       // The input's type says that it is JSON; nothing here depends on it.
       value: (stored.value ?? null) as JsonValue,
-      reason: usable && usable.percentage < 100 ? "SPLIT" : "TARGETING_MATCH",
-      ruleId: id,
+      reason: rollout && rollout.percentage < 100 ? "SPLIT" : "TARGETING_MATCH",
+      ruleId: typeof stored.id === "string" ? stored.id : "",
     }),
   };
 }
@@ -57,9 +57,16 @@ function compileInline(stored: unknown, compiler: ConditionCompiler): StoredCond
   return compiler.compile(attribute, operator, value);
 }
 
+function faultOf({ id, conditions, value, segment_id: segmentId }: StoredRule): string | null {
+  if (typeof id !== "string") return "the rule has no id";
+  if (!Array.isArray(conditions)) return "the rule's conditions are not a list";
+  if (value === undefined) return "the rule has no value";
+  if (typeof segmentId !== "string" && (segmentId ?? null) !== null) return "the rule's segment_id is not a string";
+  return null;
+}
+
 /** Whether nobody can ever match: a fault, a segment that is gone or empty, nought percent. */
-export function isImpossible(rule: Rule): boolean {
-  if (rule.fault !== null || rule.rollout?.percentage === 0) return true;
-  if (rule.link && (rule.link.segment === null || rule.link.segment.fault !== null)) return true;
-  return rule.conditions.some(({ compiled }) => "fault" in compiled);
+export function isImpossible({ fault, rollout, link, conditions, decidable }: Rule): boolean {
+  if (fault !== null || rollout?.percentage === 0 || decidable.length < conditions.length) return true;
+  return link !== null && (link.segment === null || link.segment.fault !== null);
 }

@@ -1,8 +1,10 @@
 import { parseInstant, parseNumber } from "./comparable";
+import { hashText } from "./murmur3";
 
 const HAS_TEXT = 1;
 const HAS_NUMBER = 2;
 const HAS_INSTANT = 4;
+const HAS_HASH = 8;
 
 /**
  * A scalar as conditions see it: its string form, and what it is worth as a number or an instant. Each form is worked
@@ -15,6 +17,7 @@ export class Scalar {
   private textForm = "";
   private numberForm = Number.NaN;
   private instantForm = Number.NaN;
+  private hashForm = 0;
 
   constructor(raw: string | number | boolean) {
     this.raw = raw;
@@ -59,6 +62,15 @@ export class Scalar {
       this.known |= HAS_INSTANT;
     }
     return this.instantForm;
+  }
+
+  /** A 32-bit hash of the string form, as a signed integer. */
+  get hash(): number {
+    if ((this.known & HAS_HASH) === 0) {
+      this.hashForm = hashText(this.text) | 0;
+      this.known |= HAS_HASH;
+    }
+    return this.hashForm;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Condition, ConditionCompiler, StoredCondition } from "./conditions";
+import { type Condition, type ConditionCompiler, decidableOf, type StoredCondition } from "./conditions";
 import type { Epochs, Remembers, Scope } from "./epoch";
 import { isRecord } from "./records";
 
@@ -18,7 +18,7 @@ export class Segment implements Remembers {
     readonly matchType: MatchType | null,
     readonly conditions: readonly StoredCondition[],
   ) {
-    this.decidable = conditions.flatMap(({ compiled }) => ("fault" in compiled ? [] : [compiled]));
+    this.decidable = decidableOf(conditions);
     this.fault = faultOf(this.matchType, this.conditions.length, this.decidable.length);
   }
 

@@ -1,3 +1,4 @@
+import { type Lists, separateLists } from "../lists";
 import { isScalar, scalarText } from "../scalar";
 import type { Operator, Prepared } from "./operator";
 
@@ -9,21 +10,17 @@ export function splitList(value: string): string[] {
     .filter((item) => item !== "");
 }
 
-function prepare(value: unknown): Prepared {
+function prepare(value: unknown, lists: Lists = separateLists): Prepared {
   const accepts = typeof value === "string" ? splitList(value) : Array.isArray(value) ? texts(value) : null;
   if (accepts === null) return { fault: "the value is not a list of strings, numbers or booleans" };
-  const items = new Set(accepts);
-  return { test: (scalar) => items.has(scalar.text), accepts };
+  return { test: lists.membership(accepts), accepts };
 }
 
 /** One odd item spoils the list: leaving it out would let `not_in` match more than was written. */
 function texts(items: readonly unknown[]): readonly string[] | null {
-  const all: string[] = [];
-  for (const item of items) {
-    if (!isScalar(item)) return null;
-    all.push(scalarText(item));
-  }
-  return all;
+  // A copy either way, since the list is the caller's; long lists are nearly always of strings.
+  if (items.every((item) => typeof item === "string")) return items.slice();
+  return items.every(isScalar) ? items.map(scalarText) : null;
 }
 
 export const inList = { takes: "list", inSegments: true, matchesWhen: "each", prepare } as const satisfies Operator;

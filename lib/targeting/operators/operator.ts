@@ -1,3 +1,4 @@
+import type { Lists } from "../lists";
 import type { Scalar } from "../scalar";
 
 /** What a condition's `value` is: one scalar, a list, a number or ISO date, an RE2 pattern, or nothing. */
@@ -39,5 +40,6 @@ export interface Operator {
   readonly takes: ValueKind;
   readonly inSegments: boolean;
   readonly matchesWhen: "each" | "none" | "present" | "missing";
-  prepare(value: unknown): Prepared;
+  /** Binds a condition's value. `lists` is where a list is kept; by default each in a set of its own. */
+  prepare(value: unknown, lists?: Lists): Prepared;
 }

@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import {
+  compileRuleset,
+  evaluate,
+  evaluateAll,
+  isComparableValue,
+  operatorIds,
+  operatorValueKind,
+  segmentOperatorIds,
+} from "@/lib/targeting";
+import { Epochs } from "@/lib/targeting/epoch";
+import { flagOf, rulesetOf } from "./builders";
+
+describe("the registry", () => {
+  test("has the fifteen operators of the reference, in its order", () => {
+    expect(operatorIds).toEqual(
+      "equals not_equals contains not_contains starts_with ends_with in not_in greater_than less_than regex is_true is_false exists not_exists".split(
+        " ",
+      ),
+    );
+  });
+
+  test("allows segments the eight of the reference", () => {
+    expect(segmentOperatorIds).toEqual(
+      "equals not_equals contains not_contains in not_in greater_than less_than".split(" "),
+    );
+  });
+
+  test("says what kind of value each takes", () => {
+    const kinds: Record<string, string[]> = {};
+    for (const id of operatorIds) {
+      const kind = operatorValueKind(id);
+      kinds[kind] = [...(kinds[kind] ?? []), id];
+    }
+    expect(kinds).toEqual({
+      scalar: ["equals", "not_equals", "contains", "not_contains", "starts_with", "ends_with"],
+      list: ["in", "not_in"],
+      comparable: ["greater_than", "less_than"],
+      pattern: ["regex"],
+      none: ["is_true", "is_false", "exists", "not_exists"],
+    });
+  });
+});
+
+test("a comparable value is a finite number, a string that is nothing but one, or an ISO 8601 date", () => {
+  const good = [0, -1.5, "1", "1e3", "+1", ".5", "2025-03-10", "2025-03-10T11:00:00Z", "2024-02-29"];
+  const bad = [
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    "",
+    " 1",
+    "1 ",
+    "0x1",
+    "1e999",
+    "soon",
+    "2025-02-29",
+    true,
+    null,
+    [1],
+    {},
+  ];
+  expect(good.filter((value) => !isComparableValue(value))).toEqual([]);
+  expect(bad.filter(isComparableValue)).toEqual([]);
+});
+
+test("prototype properties are never read, not even those that come after compiling, enumerable or not", () => {
+  const names = ["plan", "hidden"];
+  const rules = names.map((attribute) => ({ conditions: [{ attribute, operator: "exists" }] }));
+  const ruleset = compileRuleset(rulesetOf(rules));
+  const contexts = [{}, Object.create({ plan: "pro" }), { plan: "x" }];
+  let answers: unknown[] = [];
+  try {
+    for (const name of names) {
+      const property = { value: "pro", enumerable: name === "plan", configurable: true, writable: true };
+      Object.defineProperty(Object.prototype, name, property);
+    }
+    answers = contexts.map((context) => evaluate(ruleset, "flag", context)?.value);
+  } finally {
+    for (const name of names) Reflect.deleteProperty(Object.prototype, name);
+  }
+  expect(answers).toEqual([false, false, true]);
+});
+
+describe("answers", () => {
+  test("are undefined for a flag that is not there, prototype names included", () => {
+    const ruleset = compileRuleset(rulesetOf([]));
+    for (const key of ["other", "", "__proto__", "constructor", "toString"]) {
+      expect(evaluate(ruleset, key, {})).toBeUndefined();
+    }
+  });
+
+  test("are frozen, and one object for everyone who gets the same", () => {
+    const ruleset = compileRuleset(rulesetOf([{}]));
+    const answer = evaluate(ruleset, "flag", { a: 1 });
+    expect(Object.isFrozen(answer)).toBe(true);
+    expect(evaluate(ruleset, "flag", { a: 2 })).toBe(answer);
+  });
+
+  test("of all flags leave out the archived and keep keys of any name", () => {
+    const keys = ["a", "__proto__", "constructor"];
+    const flags = keys.map((key) => flagOf({ id: key, key }));
+    const archived = flagOf({ id: "old", key: "old", status: "archived" });
+    const all = evaluateAll(compileRuleset({ flags: [...flags, archived], rules: [], segments: [] }), {});
+    expect([...all.keys()]).toEqual(keys);
+  });
+});
+
+test("numbering evaluations anew makes everything forget, so that nothing stale can pass for fresh", () => {
+  const epochs = new Epochs(3);
+  const member = { epoch: 0 };
+  epochs.register(member);
+  const seen: number[] = [];
+  for (let evaluation = 0; evaluation < 10; evaluation += 1) {
+    const epoch = epochs.next();
+    expect(member.epoch).not.toBe(epoch);
+    if (evaluation % 2 === 0) member.epoch = epoch;
+    seen.push(epoch);
+  }
+  expect(seen).toEqual([1, 2, 3, 1, 2, 3, 1, 2, 3, 1]);
+});

@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { compileRuleset, evaluate, splitList } from "@/lib/targeting";
+import { ListTable } from "@/lib/targeting/list-table";
+import { hashText } from "@/lib/targeting/murmur3";
+import { Scalar } from "@/lib/targeting/scalar";
+import { rulesetOf } from "./builders";
+
+const idArbitrary = fc.oneof(
+  fc.nat({ max: 400 }).map((id) => `user-${id}`),
+  fc.constantFrom("", "__proto__", "😀", "\ud83d", "é"),
+);
+const listArbitrary = fc.array(idArbitrary, { minLength: 90, maxLength: 250 });
+
+describe("long lists", () => {
+  test("hold exactly their own items, whatever other lists share or repeat", () => {
+    fc.assert(
+      fc.property(fc.array(listArbitrary, { minLength: 1, maxLength: 5 }), fc.array(idArbitrary), (lists, ids) => {
+        const table = new ListTable();
+        const members = lists.map((list) => table.membership(list));
+        table.build();
+        for (const id of ids) {
+          expect(members.map((isMember) => isMember(new Scalar(id)))).toEqual(lists.map((list) => list.includes(id)));
+        }
+      }),
+    );
+  });
+
+  test("whose ids all fall on one place still answer, and do not slow the other lists", () => {
+    const colliding: string[] = [];
+    for (let id = 0; colliding.length < 400; id += 1) {
+      if ((hashText(`id-${id}`) & 1023) === 7) colliding.push(`id-${id}`);
+    }
+    const [inside, outside] = [colliding.slice(0, 300), colliding.slice(300)];
+    const others = Array.from({ length: 150 }, (_, index) => `other-${index}`);
+    const table = new ListTable();
+    const [isInside, isOther] = [table.membership(inside), table.membership(others)];
+    table.build();
+    expect(inside.every((id) => isInside(new Scalar(id)) && !isOther(new Scalar(id)))).toBe(true);
+    expect(outside.some((id) => isInside(new Scalar(id)))).toBe(false);
+    expect(others.every((id) => isOther(new Scalar(id)) && !isInside(new Scalar(id)))).toBe(true);
+  });
+
+  test("are the ruleset's own: changing the list that was given changes no answer", () => {
+    const value = Array.from({ length: 200 }, (_, index) => `user-${index}`);
+    const ruleset = compileRuleset(rulesetOf([{ conditions: [{ attribute: "id", operator: "in", value }] }]));
+    value.fill("nobody");
+    expect(evaluate(ruleset, "flag", { id: "user-7" })?.value).toBe(true);
+    expect(evaluate(ruleset, "flag", { id: "nobody" })?.value).toBe(false);
+  });
+
+  test("answer through every operator, list attribute and number alike", () => {
+    const value = Array.from({ length: 200 }, (_, index) => index * 2);
+    const answer = (operator: string, id: unknown) =>
+      evaluate(compileRuleset(rulesetOf([{ conditions: [{ attribute: "id", operator, value }] }])), "flag", { id })
+        ?.value;
+    expect([answer("in", 8), answer("in", "8"), answer("in", [7, 8]), answer("in", 7), answer("in", null)]).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect([answer("not_in", 7), answer("not_in", [7]), answer("not_in", [7, 8]), answer("not_in", null)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+});
+
+test("a comma-separated list loses white space around its items, and empty items", () => {
+  expect(splitList(" US, CA ,,new york\n,")).toEqual(["US", "CA", "new york"]);
+  expect(splitList("")).toEqual([]);
+});
