@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { FormProblem } from "@/components/forms/form-problem";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { ServedField } from "@/components/rules/fields/served-field";
@@ -10,6 +11,7 @@ import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { apiUrl } from "@/lib/client/api-client";
 import { type CreateFlagInput, useCreateFlag } from "@/lib/client/use-create-flag";
 import type { FlagType } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
@@ -119,6 +121,10 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
           </Field>
         </DialogBody>
         <DialogFooter>
+          <CopyAsCurl
+            className="mr-auto"
+            call={() => ({ method: "POST", path: apiUrl("/flags"), body: form.getValues() })}
+          />
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" isBusy={isBusy}>
             Create flag

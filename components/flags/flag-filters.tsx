@@ -1,5 +1,7 @@
+import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
+import { apiUrl } from "@/lib/client/api-client";
 import { type FlagFilter, type FlagStatusFilter, flagStatusFilters } from "./filter-flags";
 
 const statusLabels: Record<FlagStatusFilter, string> = { active: "Active", archived: "Archived", all: "All" };
@@ -9,10 +11,11 @@ interface FlagFiltersProps {
   tags: readonly string[];
   /** How many flags are shown; read out when it changes. */
   shown: number;
+  projectId: string;
   onChange: (changes: Record<string, string | null>) => void;
 }
 
-export function FlagFilters({ filter, tags, shown, onChange }: FlagFiltersProps) {
+export function FlagFilters({ filter, tags, shown, projectId, onChange }: FlagFiltersProps) {
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
       <SearchInput
@@ -53,6 +56,16 @@ export function FlagFilters({ filter, tags, shown, onChange }: FlagFiltersProps)
       <p role="status" className="ml-auto text-muted text-sm tabular-nums">
         {shown === 1 ? "1 flag" : `${shown.toLocaleString("en")} flags`}
       </p>
+      <CopyAsCurl isLabelled={false} call={() => ({ method: "GET", path: listAddress(projectId, filter) })} />
     </div>
   );
 }
+
+/** The same list, as an integration asks for it. */
+const listAddress = (projectId: string, { search, status, tag }: FlagFilter): string =>
+  apiUrl("/flags", {
+    project_id: projectId,
+    search: search === "" ? undefined : search,
+    status: status === "all" ? undefined : status,
+    "tags[]": tag === null ? undefined : [tag],
+  });

@@ -36,7 +36,13 @@ export function FlagsPage() {
     const shown = filterFlags(flags, applied);
     return (
       <>
-        <FlagFilters filter={filter} tags={tagsOf(flags)} shown={shown.length} onChange={change} />
+        <FlagFilters
+          filter={filter}
+          tags={tagsOf(flags)}
+          shown={shown.length}
+          projectId={project.id}
+          onChange={change}
+        />
         {shown.length === 0 ? (
           <EmptyState
             title="No flag fits"

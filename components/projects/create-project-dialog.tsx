@@ -1,12 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { FormProblem } from "@/components/forms/form-problem";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { apiUrl } from "@/lib/client/api-client";
 import { type CreateProjectInput, useCreateProject } from "@/lib/client/use-create-project";
 import { commaSeparated } from "@/lib/forms/key-from-name";
 
@@ -51,6 +53,10 @@ export function CreateProjectDialog({ onClose }: { onClose: () => void }) {
           </Field>
         </DialogBody>
         <DialogFooter>
+          <CopyAsCurl
+            className="mr-auto"
+            call={() => ({ method: "POST", path: apiUrl("/flags/projects"), body: form.getValues() })}
+          />
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" isBusy={isBusy}>
             Create project

@@ -3,6 +3,7 @@
 import { Plus, Users } from "lucide-react";
 import Link from "next/link";
 import { useDeferredValue, useMemo } from "react";
+import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { PageHeader } from "@/components/layout/page-header";
 import { PageSkeleton } from "@/components/layout/page-skeleton";
 import { useCurrentProject } from "@/components/layout/project-scope";
@@ -10,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { SearchInput } from "@/components/ui/search-input";
+import { apiUrl } from "@/lib/client/api-client";
 import { usePermissions } from "@/lib/client/use-permissions";
 import { useSegments } from "@/lib/client/use-segments";
 import { useUrlParameters } from "@/lib/client/use-url-parameters";
@@ -49,6 +51,13 @@ export function SegmentListPage() {
           <p role="status" className="ml-auto text-muted text-sm tabular-nums">
             {shown.length === 1 ? "1 segment" : `${shown.length.toLocaleString("en")} segments`}
           </p>
+          <CopyAsCurl
+            isLabelled={false}
+            call={() => ({
+              method: "GET",
+              path: apiUrl("/flags/segments", { project_id: project.id, search: search === "" ? undefined : search }),
+            })}
+          />
         </div>
         {shown.length === 0 ? (
           <EmptyState

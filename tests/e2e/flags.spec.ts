@@ -112,6 +112,19 @@ test.describe("the list", () => {
     await expect(rows).toHaveCount(2);
   });
 
+  test("is handed over as the request behind it, without a key", async ({ page, project, api, context, baseURL }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await api.makeFlag(project, "lamp", { name: "Lamp", tags: ["web"] });
+    await page.goto(`/projects/${project.slug}/flags?search=la&tag=web`);
+    await page.getByRole("button", { name: "Copy as curl" }).click();
+    await expect(page.getByRole("status").filter({ hasText: "Copied" })).toBeAttached();
+    const command = await page.evaluate(() => navigator.clipboard.readText());
+    expect(command).toContain('"Authorization: Bearer $KEY"');
+    const path = command.match(/'http[^']*(\/flags\?[^']*)'/)?.[1] ?? "";
+    expect(command).toContain(`'${baseURL}/api/v1${path}'`);
+    expect(await api.call("GET", path)).toMatchObject([{ key: "lamp" }]);
+  });
+
   test("draws a few rows of a thousand, and reaches the last by scrolling", async ({ page, project, api }) => {
     const flag = await api.makeFlag(project, "flag-1", { name: "Flag 1" });
     const flags = Array.from({ length: 1_000 }, (_, index) => {
