@@ -1,4 +1,5 @@
 import { hash, randomBytes, randomUUID } from "node:crypto";
+import { getDb } from "../db/client";
 import type { Tx } from "../services/write";
 
 /** What a link lets its holder do, once. */
@@ -16,6 +17,18 @@ export const issueLink = async (tx: Tx, kind: LinkKind, subject: string, expires
     data: { id: randomUUID(), identifier: identifierOf(kind, token), value: subject, expiresAt },
   });
   return token;
+};
+
+/**
+ * Whether a token would be redeemed just now. For what costs something and comes before: strangers must not make us hash
+ * passwords.
+ */
+export const isLinkLive = async (kind: LinkKind, token: string): Promise<boolean> => {
+  const found = await getDb().prisma.verification.findFirst({
+    where: { identifier: identifierOf(kind, token), expiresAt: { gt: new Date() } },
+    select: { id: true },
+  });
+  return found !== null;
 };
 
 /**

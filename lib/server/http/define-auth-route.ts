@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { limits } from "@/lib/contract/limits";
 import { assertSameOrigin } from "../auth/same-origin";
 import { findSession, type SignedIn } from "../auth/sessions";
+import { spendFailure } from "../rate-limit";
 import { ServiceError } from "../service-error";
 import { readJsonObject } from "./body";
 import type { RouteHandler } from "./define-route";
@@ -47,12 +48,21 @@ export const defineAuthRoute =
       });
       return answer(result, requestId);
     } catch (error) {
-      const failure = errorResponse(error, requestId);
+      const failure = errorResponse(await counted(error, context.clientAddress), requestId);
       failure.headers.set("x-request-id", requestId);
       failure.headers.set("cache-control", "no-store");
       return failure;
     }
   };
+
+/** A refusal counts against the address it went to: what guesses links or passwords is told to wait. */
+const counted = async (error: unknown, address = "unknown"): Promise<unknown> => {
+  if (!(error instanceof ServiceError) || !["forbidden", "unauthenticated"].includes(error.code)) return error;
+  return spendFailure(address).then(
+    () => error,
+    (tooMany: unknown) => tooMany,
+  );
+};
 
 const answer = ({ data, setCookie = [] }: AuthResult, requestId: string): Response => {
   const headers = new Headers({ "x-request-id": requestId, "cache-control": "no-store" });

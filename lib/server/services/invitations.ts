@@ -1,7 +1,7 @@
 import { toTimestamp } from "@/lib/contract/common";
 import type { Invitation, Member } from "@/lib/contract/member";
 import type { AcceptInvitation, ChangePassword } from "@/lib/contract/sign-in";
-import { issueLink, redeemLink, withdrawLinks } from "../auth/one-time-links";
+import { isLinkLive, issueLink, redeemLink, withdrawLinks } from "../auth/one-time-links";
 import { hashOf, isPasswordOf, storePassword } from "../auth/passwords";
 import { invalid, ServiceError } from "../service-error";
 import { inTransaction, type Tx, writeAudit } from "./write";
@@ -26,18 +26,20 @@ export async function inviteAgain(member: Member, context: WriteContext): Promis
   });
 }
 
+const badLink = () =>
+  new ServiceError("forbidden", "This link has been used or has expired: ask an admin for a new one");
+
 /**
  * Sets the password of whom an invitation is for, and ends their sessions: whoever had the old password is out.
  * @returns their e-mail address
  * @throws ServiceError 403 for a link that is not, or no longer, good
  */
 export async function acceptInvitation(input: AcceptInvitation, requestId: string): Promise<string> {
+  if (!(await isLinkLive("invitation", input.token))) throw badLink();
   const password = await hashOf(input.password);
   return inTransaction(async (tx) => {
     const userId = await redeemLink(tx, "invitation", input.token);
-    if (userId === null) {
-      throw new ServiceError("forbidden", "This link has been used or has expired: ask an admin for a new one");
-    }
+    if (userId === null) throw badLink();
     const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
     await storePassword(tx, userId, password);
     await tx.session.deleteMany({ where: { userId } });

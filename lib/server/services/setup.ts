@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createProjectSchema } from "@/lib/contract/project";
 import type { SetUp } from "@/lib/contract/sign-in";
-import { issueLink, redeemLink } from "../auth/one-time-links";
+import { isLinkLive, issueLink, redeemLink } from "../auth/one-time-links";
 import { hashOf, storePassword } from "../auth/passwords";
 import { getDb } from "../db/client";
 import { log } from "../log";
@@ -36,18 +36,22 @@ export const setupLink = async (address: string): Promise<string | undefined> =>
   return `${address}/setup#token=${token}`;
 };
 
+const alreadySetUp = () => conflict("Guidon is set up already");
+const badLink = () =>
+  new ServiceError("forbidden", "This link has been used or has expired: start Guidon again for a new one");
+
 /**
  * Makes the first admin. Of two who try at once, one does.
  * @throws ServiceError 403 for a link that is not, or no longer, good; 409 when somebody is there already
  */
 export const createFirstAdmin = async (input: SetUp, requestId: string): Promise<WriteContext> => {
+  // In this order: whoever wins the race makes every other link worthless, and that is not what is wrong then.
+  if (!(await isLinkLive("setup", input.token))) throw (await isSetUpNeeded()) ? badLink() : alreadySetUp();
   const password = await hashOf(input.password);
   return inTransaction(async (tx) => {
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(${SETUP_LOCK}::bigint)::text`;
-    if ((await tx.user.count()) > 0) throw conflict("Guidon is set up already");
-    if ((await redeemLink(tx, "setup", input.token)) === null) {
-      throw new ServiceError("forbidden", "This link has been used or has expired: start Guidon again for a new one");
-    }
+    if ((await tx.user.count()) > 0) throw alreadySetUp();
+    if ((await redeemLink(tx, "setup", input.token)) === null) throw badLink();
     await tx.verification.deleteMany({ where: { identifier: { startsWith: "setup:" } } });
     return createAdmin(tx, input, password, requestId);
   });
