@@ -26,5 +26,9 @@ export class CannotExpress extends Error {}
  * installed where the rest of the repository is type-checked.
  */
 export async function loadPackage<T>(name: string): Promise<T> {
-  return import(name);
+  try {
+    return await import(name);
+  } catch (cause) {
+    throw new Error(`${name} cannot be loaded; have you run npm ci --prefix tests/bench?`, { cause });
+  }
 }
