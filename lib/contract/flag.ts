@@ -46,10 +46,14 @@ const tagsSchema = z
   .max(limits.tags)
   .refine((tags) => new Set(tags).size === tags.length, "Must not repeat a tag");
 
+/** The last that a timestamp with four digits for the year can say; an offset may reach past it. */
+const LAST_INSTANT = Date.parse("9999-12-31T23:59:59.999Z");
+
 const scheduledAtSchema = z.iso
   .datetime({ offset: true, error: "Must be an ISO 8601 instant, such as 2026-01-31T09:00:00Z" })
   // What is no instant has been told so.
   .refine((instant) => !(Date.parse(instant) <= Date.now()), "Must be in the future")
+  .refine((instant) => !(Date.parse(instant) > LAST_INSTANT), "Must be before the year 10000 in UTC")
   .nullable()
   .meta({ description: "A future instant at which the flag turns itself on, once. Null: never." });
 

@@ -9,6 +9,8 @@ const queryObject = (search: URLSearchParams): Record<string, string | string[]>
   const object: Record<string, string | string[]> = Object.create(null);
   for (const name of new Set(search.keys())) {
     const values = search.getAll(name);
+    // No text that we hold has it, and Postgres refuses to be asked for it.
+    if (values.some((value) => value.includes("\0"))) throw badRequest(`${name} must not contain NUL characters`);
     if (name.endsWith("[]")) object[name] = values;
     else if (values.length > 1) throw badRequest(`${name} must not be repeated`);
     else object[name] = values[0] ?? "";

@@ -1,5 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
-
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
 /** The fields that were sent. Null is a value; undefined means "not sent". */
@@ -9,7 +7,10 @@ export function defined<T extends object>(fields: T): Defined<T> {
   return Object.fromEntries(sent) as Defined<T>;
 }
 
-/** Whether two states of a resource say the same: a write that changes nothing writes nothing. */
+/**
+ * Whether two states of a resource say the same: a write that changes nothing writes nothing. As JSON, which is what is
+ * stored and tagged: the order of an object's keys counts, and -0 is 0.
+ */
 export function isSame(a: object, b: object): boolean {
-  return isDeepStrictEqual(a, b);
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { resourceTypeSchema } from "@/lib/contract/audit";
 import { Prisma } from "../db/generated/client";
 import { type Sql, sql } from "../db/sql";
+import { jsonInput } from "./json-input";
 import type { WriteContext } from "./write-context";
 
 /** One thing that a write did, for the audit trail. `null` before: it is new; `null` after: it is gone. */
@@ -35,8 +36,8 @@ export async function writeAudit(
       actorType: actor.type,
       actorId: actor.id,
       actorName: actor.name,
-      before: before ?? Prisma.DbNull,
-      after: after ?? Prisma.DbNull,
+      before: before === null ? Prisma.DbNull : jsonInput(before),
+      after: after === null ? Prisma.DbNull : jsonInput(after),
       size: sizeOf(textOf(before)) + sizeOf(textOf(after)),
       requestId,
     })),
