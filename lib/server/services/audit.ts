@@ -36,7 +36,7 @@ export async function listAudit(query: ListAuditQuery): Promise<Page<AuditEntry>
     take: limit + 1,
     select: { sequence: true, size: true },
   });
-  if (listed.length === 0) await assertProjectExists(query.project_id);
+  if (listed.length === 0) await assertHistory(query.project_id);
   const shown = firstThatFit(listed.slice(0, limit));
   const rows = await prisma.auditEntry.findMany({
     where: { sequence: { in: shown.map(({ sequence }) => sequence) } },
@@ -45,6 +45,12 @@ export async function listAudit(query: ListAuditQuery): Promise<Page<AuditEntry>
   const last = shown.at(-1);
   const hasMore = last !== undefined && shown.length < listed.length;
   return { items: rows.map(toAuditEntry), nextCursor: hasMore ? numberCursor(Number(last.sequence)) : null };
+}
+
+/** Tells a filter that finds nothing from a project that never was. @throws ServiceError 404 */
+async function assertHistory(projectId: string): Promise<void> {
+  const entry = await getDb().prisma.auditEntry.findFirst({ where: { projectId }, select: { id: true } });
+  if (entry === null) await assertProjectExists(projectId);
 }
 
 /** As many as fit in a page, and one at least: a page that shows nothing could not be continued. */
