@@ -3,11 +3,10 @@
 import Link from "next/link";
 import { useDeferredValue, useState } from "react";
 import { Badge } from "@/components/ui/badge";
-import { Card } from "@/components/ui/card";
+import { CardList } from "@/components/ui/card-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SearchInput } from "@/components/ui/search-input";
-import { VirtualList } from "@/components/ui/virtual-list";
 import type { Project } from "@/lib/contract/project";
 
 /** From here on a search is worth its room. */
@@ -32,15 +31,12 @@ export function ProjectList({ projects }: { projects: readonly Project[] }) {
       {shown.length === 0 ? (
         <EmptyState title="No project fits" description={`None is called “${search}”.`} />
       ) : (
-        <Card className="overflow-hidden">
-          <VirtualList
-            label="Projects"
-            items={shown}
-            keyOf={(project) => project.id}
-            estimatedHeight={65}
-            renderRow={(project) => <ProjectRow project={project} />}
-          />
-        </Card>
+        <CardList
+          label="Projects"
+          items={shown}
+          estimatedHeight={65}
+          renderRow={(project) => <ProjectRow project={project} />}
+        />
       )}
     </>
   );

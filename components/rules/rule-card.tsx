@@ -1,10 +1,9 @@
 "use client";
 
-import { useSortable } from "@dnd-kit/sortable";
-import { CSS } from "@dnd-kit/utilities";
 import { GripVertical, Pencil } from "lucide-react";
 import { memo } from "react";
 import { Sentence } from "@/components/sentence/sentence";
+import { useMovable } from "@/components/sortable/use-movable";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
@@ -37,32 +36,26 @@ interface RuleCardProps {
 /** A rule as a sentence, with what can be done to it. Kept from being drawn again unless something of it changed. */
 export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
   const { flag, rule, place, count, segments, segmentHref, canEdit, trace, change, actions } = props;
-  const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({
-    id: rule.id,
-    disabled: !canEdit,
-  });
+  const { cardRef, handleProps } = useMovable(rule.id);
   const name = rule.name === null ? `rule ${place}` : `rule ${place}, ${rule.name}`;
   const isMatch = trace?.outcome === "match";
   return (
     <article
-      ref={setNodeRef}
+      ref={cardRef}
       aria-label={name}
       data-rule={rule.id}
       data-outcome={trace?.outcome}
-      style={{ transform: CSS.Translate.toString(transform), transition }}
       className={cn(
         "group flex min-w-0 items-start gap-1.5 rounded-panel border py-2.5 pr-2 pl-1.5",
         rule.enabled ? "bg-panel" : "bg-ground",
         isMatch ? "border-success ring-1 ring-success" : rule.enabled ? "border-line" : "border-line border-dashed",
-        isDragging && "relative z-10 shadow-pop ring-2 ring-accent",
+        "data-lifted:relative data-lifted:z-10 data-lifted:shadow-pop data-lifted:ring-2 data-lifted:ring-accent",
       )}
     >
       {canEdit && (
         <button
           type="button"
-          ref={setActivatorNodeRef}
-          {...attributes}
-          {...listeners}
+          {...handleProps}
           aria-label={`Move ${name}`}
           className="flex h-7 w-5 shrink-0 cursor-grab touch-none items-center justify-center rounded-chip text-faint hover:bg-hover hover:text-ink active:cursor-grabbing pointer-coarse:h-11 pointer-coarse:w-8"
         >

@@ -1,11 +1,11 @@
 "use client";
 
 import { ListOrdered, Plus } from "lucide-react";
-import { useCallback, useMemo, useRef } from "react";
+import { useCallback, useMemo } from "react";
 import { SortableList } from "@/components/sortable/sortable-list";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LongList } from "@/components/ui/long-list";
 import { startToaster } from "@/components/ui/toaster-start";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
@@ -32,12 +32,14 @@ interface RuleListProps {
   traces: ReadonlyMap<string, RuleTrace> | null;
 }
 
+/** Of a card with a sentence of one or two lines and the gap above it, in pixels. */
+const ROW_HEIGHT = 74;
+
 /** The rules of a flag in an environment, in their order, with every way to change it. */
 export function RuleList(props: RuleListProps) {
   const { flag, environment, rules, segments, segmentHref, canEdit, editing, deleting, traces } = props;
-  const listRef = useRef<HTMLDivElement>(null);
-  const list = useRuleList({ flag, environment, rules, editing, deleting, listRef });
-  const { shown, ids, inSight, actions, changes } = list;
+  const list = useRuleList({ flag, environment, rules, editing, deleting });
+  const { shown, ids, keys, actions, changes } = list;
   const names = useMemo(() => segments && new Map(segments.map(({ id, name }) => [id, name])), [segments]);
   const nameOf = useCallback((id: string) => `rule ${ids.indexOf(id) + 1}`, [ids]);
   const isAdding = editing.newBefore !== undefined;
@@ -48,7 +50,7 @@ export function RuleList(props: RuleListProps) {
     const origin = key === NEW_RULE ? "[data-add-rule]" : `[data-rule="${key}"] [data-rule-menu]`;
     requestAnimationFrame(() => document.querySelector<HTMLElement>(origin)?.focus({ preventScroll: true }));
   };
-  const row = (key: string) => {
+  const card = (key: string) => {
     const rule = shown.find(({ id }) => id === key);
     const isOpen = rule === undefined || (canEdit && editing.openIds.has(key));
     if (isOpen) {
@@ -90,7 +92,7 @@ export function RuleList(props: RuleListProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: loads what tells of a failure while there is a network; nothing is pressed here
     <div className="flex min-w-0 flex-col gap-2" onPointerEnter={startToaster} onFocus={startToaster}>
       {list.notice && <StaleNotice notice={list.notice} segments={names} onDismiss={list.dismissNotice} />}
-      {list.keys.length === 0 && (
+      {keys.length === 0 && (
         <EmptyState
           icon={ListOrdered}
           title={`No rules in ${environment}`}
@@ -99,33 +101,29 @@ export function RuleList(props: RuleListProps) {
       )}
       <SortableList
         ids={ids}
+        isEnabled={canEdit}
         nameOf={nameOf}
         onMove={(id, placeOf) => actions.move(id, { placeOf })}
         onLift={list.setLifted}
       >
-        {/* biome-ignore lint/a11y/useSemanticElements: rows out of sight are not there, so the list counts by itself */}
-        <div ref={listRef} role="list" aria-label="Rules" className="relative -mt-3" style={{ height: inSight.height }}>
-          {inSight.rows.map(({ index, key, start }) => (
-            // biome-ignore lint/a11y/useSemanticElements: see above
-            <div
-              key={key}
-              ref={inSight.measure}
-              role="listitem"
-              aria-setsize={list.keys.length}
-              aria-posinset={index + 1}
-              data-index={index}
-              className={cn("absolute inset-x-0", key === list.lifted && "z-10")}
-              style={{ top: start - inSight.top }}
-            >
+        <LongList
+          label="Rules"
+          className="-mt-3"
+          keys={keys}
+          estimatedHeight={ROW_HEIGHT}
+          isKept={list.isKept}
+          scrollRef={list.scrollRef}
+          renderRow={(key, index) => (
+            <>
               {canEdit && !isAdding && list.lifted === null ? (
-                <InsertRule place={index + 1} onInsert={() => editing.addBefore(String(key))} />
+                <InsertRule place={index + 1} onInsert={() => editing.addBefore(key)} />
               ) : (
                 <div className="h-3" />
               )}
-              {row(String(key))}
-            </div>
-          ))}
-        </div>
+              {card(key)}
+            </>
+          )}
+        />
       </SortableList>
       {canEdit && (
         <div>

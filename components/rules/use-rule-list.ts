@@ -1,7 +1,7 @@
 "use client";
 
-import { type RefObject, useState } from "react";
-import { useWindowRows } from "@/components/sortable/use-window-rows";
+import { useRef, useState } from "react";
+import type { ScrollToRow } from "@/components/ui/long-list";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { RuleChange } from "./rule-card";
@@ -17,27 +17,19 @@ interface RuleListOptions {
   rules: readonly Rule[];
   editing: RuleEditing;
   deleting: DeferredDelete;
-  listRef: RefObject<HTMLElement | null>;
 }
 
-/** Of a card with a sentence of one or two lines, in pixels. */
-const CARD_HEIGHT = 74;
-
-/** What a list of rules shows and does: its order, its rows in sight, its open editors, and what its cards can ask for. */
-export function useRuleList({ flag, environment, rules, editing, deleting, listRef }: RuleListOptions) {
+/** What a list of rules shows and does: its order, its open editors, and what its cards can ask for. */
+export function useRuleList({ flag, environment, rules, editing, deleting }: RuleListOptions) {
   const { shown, move, notice, dismissNotice } = useRuleOrder(flag, environment, rules, deleting.hidden);
   const duplicate = useDuplicateRule(flag);
   const [lifted, setLifted] = useState<string | null>(null);
   const [said, setSaid] = useState("");
+  const scrollRef = useRef<ScrollToRow>(null);
 
   const ids = shown.map(({ id }) => id);
   const keys = keysOf(ids, editing.newBefore);
-  const inSight = useWindowRows({
-    listRef,
-    keys,
-    estimatedHeight: CARD_HEIGHT,
-    isKept: (key) => key === NEW_RULE || key === lifted || editing.openIds.has(key),
-  });
+  const isKept = (key: string) => key === NEW_RULE || key === lifted || editing.openIds.has(key);
   const after = (ruleId: string): Rule | undefined => shown[ids.indexOf(ruleId) + 1];
 
   const actions = useStableActions({
@@ -46,7 +38,7 @@ export function useRuleList({ flag, environment, rules, editing, deleting, listR
     move: (ruleId, target) => {
       const place = move(ruleId, target);
       if (place === null) return;
-      inSight.scrollTo(place);
+      scrollRef.current?.(place);
       // Dragging tells of itself; what a menu did has to be said.
       if (typeof target === "string") setSaid(`Moved to place ${place + 1} of ${ids.length}.`);
     },
@@ -59,7 +51,7 @@ export function useRuleList({ flag, environment, rules, editing, deleting, listR
   for (const id of notice?.moved ?? []) changes.set(id, "moved");
   for (const id of notice?.added ?? []) changes.set(id, "new");
 
-  return { shown, ids, keys, inSight, actions, lifted, setLifted, said, notice, dismissNotice, changes };
+  return { shown, ids, keys, isKept, scrollRef, actions, lifted, setLifted, said, notice, dismissNotice, changes };
 }
 
 /** The rows of the list: its rules, with the one that is being added in its place. */

@@ -1,7 +1,6 @@
 "use client";
 
-import { Card } from "@/components/ui/card";
-import { VirtualList } from "@/components/ui/virtual-list";
+import { CardList } from "@/components/ui/card-list";
 import type { ListedSegment } from "@/lib/contract/segment";
 import { SegmentListRow } from "./segment-list-row";
 
@@ -14,14 +13,11 @@ interface SegmentListProps {
 
 export function SegmentList({ segments, projectSlug }: SegmentListProps) {
   return (
-    <Card className="overflow-hidden">
-      <VirtualList
-        label="Segments"
-        items={segments}
-        keyOf={(segment) => segment.id}
-        estimatedHeight={ROW_HEIGHT}
-        renderRow={(segment) => <SegmentListRow segment={segment} projectSlug={projectSlug} />}
-      />
-    </Card>
+    <CardList
+      label="Segments"
+      items={segments}
+      estimatedHeight={ROW_HEIGHT}
+      renderRow={(segment) => <SegmentListRow segment={segment} projectSlug={projectSlug} />}
+    />
   );
 }

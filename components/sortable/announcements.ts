@@ -1,10 +1,4 @@
-import type { Announcements, ScreenReaderInstructions, UniqueIdentifier } from "@dnd-kit/core";
-
-/** Said once, when a handle gets the focus. */
-export const instructions: ScreenReaderInstructions = {
-  draggable:
-    "To move this rule, press space. Then the up and down arrows move it, space drops it, and escape puts it back.",
-};
+import type { Announcements, UniqueIdentifier } from "@dnd-kit/core";
 
 /**
  * What was said last of a move. The list tells of every place that a card is over, at the start its own one, too: only

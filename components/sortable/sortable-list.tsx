@@ -1,21 +1,13 @@
 "use client";
 
-import {
-  closestCenter,
-  DndContext,
-  type DragEndEvent,
-  KeyboardSensor,
-  type Modifier,
-  PointerSensor,
-  useSensor,
-  useSensors,
-} from "@dnd-kit/core";
-import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from "@dnd-kit/sortable";
-import { type ReactNode, useId, useMemo, useState } from "react";
-import { announcementsFor, instructions, type LastHeard } from "./announcements";
+import { lazy, type ReactNode, Suspense, useEffect, useId, useMemo, useRef, useState } from "react";
+import { MovableRows } from "./movable-rows";
+import { SortableContext } from "./use-movable";
 
-interface SortableListProps {
+export interface SortableListProps {
   ids: readonly string[];
+  /** Whether this person may move anything. */
+  isEnabled: boolean;
   /** How announcements call one: "rule 3". */
   nameOf: (id: string) => string;
   /** The lifted one was dropped on the place of another. */
@@ -25,43 +17,41 @@ interface SortableListProps {
   children: ReactNode;
 }
 
-/** A list goes up and down; a hand that shakes sideways must not pull the card out of it. */
-const onlyVertically: Modifier = ({ transform }) => ({ ...transform, x: 0 });
+const DragLayer = lazy(async () => ({ default: (await import("./drag-layer")).DragLayer }));
 
-/** A press that moves less than this many pixels is a press. */
-const SLIP = 4;
+/** The first signs that somebody may move something. */
+const APPROACHES = ["pointerenter", "focusin"] as const;
 
-/** Moving by mouse, touch and keyboard. Items are made with `useSortable`; only those on the screen need to exist. */
-export function SortableList({ ids, nameOf, onMove, onLift, children }: SortableListProps) {
-  const id = useId();
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: SLIP } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
-  // Outlives the drawings of the list, of which a move makes many.
-  const [heard] = useState<LastHeard>(() => ({ over: null }));
-  const accessibility = useMemo(
-    () => ({ announcements: announcementsFor(ids, nameOf, heard), screenReaderInstructions: instructions }),
-    [ids, nameOf, heard],
-  );
-  const onDragEnd = ({ active, over }: DragEndEvent) => {
-    onLift(null);
-    if (over !== null && over.id !== active.id) onMove(String(active.id), String(over.id));
-  };
+/**
+ * Moving by mouse, touch and keyboard. Cards are made with `useMovable`; only those on the screen need to exist. What
+ * moves them is a tenth of the page's script and is loaded when somebody comes near: most visits only read.
+ */
+export function SortableList({ children, isEnabled, ...list }: SortableListProps) {
+  const areaRef = useRef<HTMLDivElement>(null);
+  const instructionsId = useId();
+  const [rows] = useState(() => new MovableRows());
+  const [isNear, setIsNear] = useState(false);
+  useEffect(() => {
+    const area = areaRef.current;
+    const approach = () => setIsNear(true);
+    for (const sign of APPROACHES) area?.addEventListener(sign, approach, { once: true });
+    return () => {
+      for (const sign of APPROACHES) area?.removeEventListener(sign, approach);
+    };
+  }, []);
+  const context = useMemo(() => ({ rows, instructionsId }), [rows, instructionsId]);
   return (
-    <DndContext
-      id={id}
-      sensors={sensors}
-      collisionDetection={closestCenter}
-      modifiers={[onlyVertically]}
-      accessibility={accessibility}
-      onDragStart={({ active }) => onLift(String(active.id))}
-      onDragEnd={onDragEnd}
-      onDragCancel={() => onLift(null)}
-    >
-      <SortableContext items={[...ids]} strategy={verticalListSortingStrategy}>
-        {children}
-      </SortableContext>
-    </DndContext>
+    <SortableContext value={context}>
+      <div ref={areaRef}>{children}</div>
+      {/* Said once, when a handle gets the focus. */}
+      <p id={instructionsId} hidden>
+        To move this rule, press space. Then the up and down arrows move it, space drops it, and escape puts it back.
+      </p>
+      {isEnabled && isNear && (
+        <Suspense>
+          <DragLayer {...list} rows={rows} />
+        </Suspense>
+      )}
+    </SortableContext>
   );
 }

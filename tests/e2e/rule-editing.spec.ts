@@ -182,6 +182,7 @@ test("of 500 rules only those in sight are drawn, and the last can be reached an
   await expect(last).toBeVisible();
   await last.getByRole("button", { name: /^Move rule 500/ }).focus();
   await page.keyboard.press("Space");
+  await expect(page.getByText("Lifted rule 500.")).toBeAttached();
   await page.keyboard.press("ArrowUp");
   await expect(page.getByText("rule 500 is now at place 499 of 500.")).toBeAttached();
   await page.keyboard.press("Space");

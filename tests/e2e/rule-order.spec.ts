@@ -3,6 +3,7 @@ import {
   card,
   chooseAction,
   dragWithMouse,
+  expectMovable,
   expectOrder,
   handle,
   makeRuleList,
@@ -67,6 +68,8 @@ test.describe("on a phone", () => {
       });
     const scrolled = await page.evaluate(() => window.scrollY);
     await send("touchStart", from.y);
+    // This first touch is what loads it, and is not lost.
+    await expectMovable(page, "Third");
     for (let step = 1; step <= 12; step += 1) await send("touchMove", from.y + ((to.y - from.y) * step) / 12);
     await send("touchEnd");
     await expect(shownNames(page)).toHaveText(["Third", "First", "Second", "Fourth"]);

@@ -40,6 +40,11 @@ export const card = (page: Page, name: string): Locator => page.locator("[data-r
 export const handle = (page: Page, name: string): Locator =>
   card(page, name).getByRole("button", { name: /^Move rule/ });
 
+/** What moves cards is loaded when somebody comes near; from then on a handle says whether it is pressed. */
+export async function expectMovable(page: Page, name: string): Promise<void> {
+  await expect(handle(page, name)).toHaveAttribute("aria-pressed", "false");
+}
+
 /** Chooses an action of a card's menu. */
 export async function chooseAction(page: Page, name: string, action: string): Promise<void> {
   await card(page, name)
@@ -60,6 +65,7 @@ export async function dragWithMouse(page: Page, name: string, onto: string): Pro
   const from = await middleOf(handle(page, name));
   const to = await middleOf(handle(page, onto));
   await page.mouse.move(from.x, from.y);
+  await expectMovable(page, name);
   await page.mouse.down();
   await page.mouse.move(from.x, from.y + Math.sign(to.y - from.y) * 8, { steps: 4 });
   await page.mouse.move(to.x, to.y, { steps: 12 });

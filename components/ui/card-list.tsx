@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import { Card } from "./card";
+import { LongList } from "./long-list";
+
+interface CardListProps<T> {
+  items: readonly T[];
+  renderRow: (item: T) => ReactNode;
+  /** Names the list for screen readers. */
+  label: string;
+  /** Of a row, in pixels, until it was measured. */
+  estimatedHeight: number;
+}
+
+/** A card with a row for each of any number of things. Rows draw the line below them; the last goes without. */
+export function CardList<T extends { readonly id: string }>(props: CardListProps<T>) {
+  const { items, renderRow, label, estimatedHeight } = props;
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const row = (id: string) => {
+    const item = byId.get(id);
+    return item && renderRow(item);
+  };
+  return (
+    <Card className="overflow-hidden">
+      <LongList
+        label={label}
+        className="[&>:last-child>*]:border-b-0"
+        keys={[...byId.keys()]}
+        estimatedHeight={estimatedHeight}
+        renderRow={row}
+      />
+    </Card>
+  );
+}
