@@ -105,7 +105,9 @@ const changeSchema = z
 
 const effectSchema = z
   .strictObject({
-    changes: z.array(changeSchema).meta({ description: "All who get another value; nobody else does." }),
+    changes: z
+      .array(changeSchema)
+      .meta({ description: "All who get another value; nobody else does, but for what is unanswered." }),
     unanswered: z
       .array(
         z.strictObject({
@@ -115,7 +117,10 @@ const effectSchema = z
           is_exposure: z.boolean(),
         }),
       )
-      .meta({ description: "Of whom it is not known whether there are any." }),
+      .meta({
+        description:
+          "Of whom it is not known whether there are any. After a search that was too long, the first of them.",
+      }),
     new_exposure: z.enum(["yes", "no", "unknown"]).meta({
       description: "Whether somebody gets a value other than the default that they did not get before. `no` is proven.",
     }),

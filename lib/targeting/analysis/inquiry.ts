@@ -18,13 +18,23 @@ const STEPS_TO_ASK = 4;
 
 /** Asks questions of one vocabulary, within one budget. */
 export class Inquiry {
-  private left: number;
+  private readonly budget: Budget;
 
+  /** @param steps how many it may take, or a budget that it shares with others. */
   constructor(
     readonly vocabulary: Vocabulary,
-    steps = MOST_STEPS,
+    steps: number | Budget = MOST_STEPS,
   ) {
-    this.left = steps;
+    this.budget = typeof steps === "number" ? { left: steps } : steps;
+  }
+
+  get isSpent(): boolean {
+    return this.budget.left <= 0;
+  }
+
+  /** Counts other work that an answer asks for. */
+  spend(steps: number): void {
+    this.budget.left -= steps;
   }
 
   /**
@@ -40,12 +50,11 @@ export class Inquiry {
   }
 
   private search(question: Question, hasLists: boolean): Verdict {
-    if (this.left <= 0) return { is: "unknown", because: "budget" };
-    const given = Math.min(this.left, MOST_STEPS_OF_ONE);
+    if (this.isSpent) return { is: "unknown", because: "budget" };
+    const given = Math.min(this.budget.left, MOST_STEPS_OF_ONE);
     const budget: Budget = { left: given };
     const verdict = new Search(this.vocabulary, question, hasLists, budget).run();
-    this.left -= given - budget.left + STEPS_TO_ASK + question.clauses.length / CLAUSES_PER_STEP;
-
+    this.budget.left -= given - budget.left + STEPS_TO_ASK + question.clauses.length / CLAUSES_PER_STEP;
     return verdict;
   }
 }

@@ -1,6 +1,5 @@
-import { type CompiledRuleset, compileRuleset } from "../compile";
-import { evaluate } from "../evaluate";
-import type { JsonValue, RuleInput, SegmentInput } from "../types";
+import type { Evaluation, JsonValue, RuleInput, SegmentInput } from "../types";
+import { engineAsIfOn } from "./as-if-on";
 import type { Witness } from "./inquiry";
 import type { Question } from "./search";
 import type { Literal, RuleForm, Vocabulary } from "./vocabulary";
@@ -15,8 +14,6 @@ export interface RuleListInput {
 /** Who decides a context's value: the rule at this place of `forms`, or the default, one place behind the last. */
 export type Winner = number;
 
-const FLAG = "analysed";
-
 /** A rule list as if its flag were on: what it says, and how to ask for those whom one of its rules serves. */
 export class RuleList {
   /** The rules that are on and can match, in order. */
@@ -24,7 +21,8 @@ export class RuleList {
   /** Rules that are on and can never match, whatever the others say. */
   readonly impossible: readonly RuleForm[];
   private readonly misses: readonly (readonly Literal[])[];
-  private readonly compiled: CompiledRuleset;
+  /** What the engine itself gives; the rule's id is null for the default. */
+  readonly evaluate: (context: Witness) => Evaluation;
 
   constructor(
     readonly input: RuleListInput,
@@ -38,11 +36,7 @@ export class RuleList {
     this.forms = enabled.filter(({ flaw }) => flaw === null);
     this.impossible = enabled.filter(({ flaw }) => flaw !== null);
     this.misses = this.forms.map(({ misses }) => misses);
-    this.compiled = compileRuleset({
-      flags: [{ id: FLAG, key: FLAG, default_value: { value: input.defaultValue }, enabled: true, status: "active" }],
-      rules: input.rules.map((rule) => ({ ...rule, flag_id: FLAG })),
-      segments: input.segments,
-    });
+    this.evaluate = engineAsIfOn(input);
   }
 
   /** The place of the default among the winners. */
@@ -61,12 +55,6 @@ export class RuleList {
       all: [...(this.forms[winner]?.literals ?? []), ...all],
       clauses: [...this.misses.slice(0, winner), ...clauses],
     };
-  }
-
-  /** What the engine itself gives: the rule's id, or null for the default. */
-  evaluate(context: Witness): { readonly value: JsonValue; readonly ruleId: string | null } {
-    const { value, ruleId } = evaluate(this.compiled, FLAG, context) ?? { value: null, ruleId: null };
-    return { value, ruleId };
   }
 }
 

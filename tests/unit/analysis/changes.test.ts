@@ -92,3 +92,23 @@ test.each([
   },
   300_000,
 );
+
+test("a list that is replaced whole is answered within its budget, in an answer that one can send", () => {
+  const listOf = (name: string): RuleListInput => ({
+    defaultValue: false,
+    segments: [],
+    rules: Array.from({ length: 1000 }, (_, at) => ({
+      id: `${name}${at}`,
+      flag_id: "flag",
+      position: at + 1,
+      conditions: [{ attribute: "plan", operator: "equals", value: `${name}${at}` }],
+      value: `${name}${at}`,
+      enabled: true,
+    })),
+  });
+  const { changes, unanswered, newExposure } = compareLists(listOf("a"), listOf("b"), 60_000);
+  expect(newExposure).toBe("yes");
+  expect(changes.length).toBeLessThan(1000);
+  expect(unanswered.length).toBeLessThanOrEqual(100);
+  expect(new Set(unanswered.map(({ because }) => because))).toEqual(new Set(["budget"]));
+}, 60_000);

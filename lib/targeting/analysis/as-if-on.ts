@@ -1,0 +1,28 @@
+import { type CompiledRuleset, compileRuleset } from "../compile";
+import { evaluate } from "../evaluate";
+import type { Evaluation, FlagInput, JsonValue } from "../types";
+import type { RuleListInput } from "./rule-list";
+
+const FLAG = "analysed";
+
+/** What the engine itself gives for a rule list, as if its flag were on. */
+export function engineAsIfOn({ defaultValue, rules, segments }: RuleListInput): (context: unknown) => Evaluation {
+  const compiled: CompiledRuleset = compileRuleset({
+    flags: [flagAsIfOn(FLAG, defaultValue)],
+    rules: rules.map((rule) => ({ ...rule, flag_id: FLAG })),
+    segments,
+  });
+  return (context) => evaluate(compiled, FLAG, context) ?? NOTHING;
+}
+
+/** A flag that is on and serves `value` when no rule matches. */
+export const flagAsIfOn = (key: string, value: JsonValue): FlagInput => ({
+  id: key,
+  key,
+  default_value: { value },
+  enabled: true,
+  status: "active",
+});
+
+/** Never given: the flag is there. */
+const NOTHING: Evaluation = { value: null, reason: "DEFAULT", ruleId: null };

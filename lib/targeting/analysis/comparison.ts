@@ -1,0 +1,119 @@
+import type { Change, Unanswered } from "./changes";
+import { Inquiry, type Outcome, type Witness } from "./inquiry";
+import { polish } from "./polish";
+import { RegionWords } from "./region-words";
+import { RuleList, type RuleListInput, type Winner } from "./rule-list";
+import { sameJson } from "./same-json";
+import type { Budget } from "./search";
+import { Vocabulary } from "./vocabulary";
+import { valueWords } from "./words";
+
+/** What it takes to put a change into words, and for each rule that comes before those that decide. */
+const STEPS_TO_TELL = 20;
+const STEPS_TO_TELL_OF_ONE = 1.5;
+
+type Possible = Extract<Outcome, { is: "possible" }>;
+
+/** Who decides before, and who after. */
+interface Pair {
+  readonly before: Winner;
+  readonly after: Winner;
+}
+
+/** A list before and after a change, and questions about those whose value differs. */
+export class Comparison {
+  private readonly before: RuleList;
+  private readonly after: RuleList;
+  private readonly inquiry: Inquiry;
+  private readonly words: RegionWords;
+
+  /** @param steps how many it may take, or a budget that it shares with others. */
+  constructor(before: RuleListInput, after: RuleListInput, steps?: number | Budget) {
+    const vocabulary = new Vocabulary();
+    this.before = new RuleList(before, vocabulary);
+    this.after = new RuleList(after, vocabulary);
+    this.inquiry = new Inquiry(vocabulary, steps);
+    this.words = new RegionWords(vocabulary);
+  }
+
+  /** Whether nothing more can be found out. */
+  get isSpent(): boolean {
+    return this.inquiry.isSpent;
+  }
+
+  /** Who may decide with another value than before. Left out is what the order of unchanged rules rules out. */
+  *pairs(): Generator<Pair> {
+    const { before, after } = this;
+    const keysBefore = before.forms.map(matchKey);
+    const keysAfter = after.forms.map(matchKey);
+    const earlier = new Set<string>();
+    for (let first = 0; first <= before.otherwise; first += 1) {
+      const own = keysBefore[first];
+      for (let second = 0; second <= after.otherwise; second += 1) {
+        const key = keysAfter[second];
+        // Whoever this rule of the new list serves was served before that by the same rule of the old one.
+        if (key !== undefined && earlier.has(key)) continue;
+        if (!sameJson(before.valueOf(first), after.valueOf(second))) yield { before: first, after: second };
+        // The same people match here, so nothing further down the new list serves them.
+        if (key !== undefined && key === own) break;
+      }
+      if (own !== undefined) earlier.add(own);
+    }
+  }
+
+  /** Whether those whom it concerns would get something else than the default. */
+  isExposure(pair: Pair): boolean {
+    return !sameJson(this.after.valueOf(pair.after), this.after.input.defaultValue);
+  }
+
+  /** Who they are; null when there is proven to be nobody. */
+  ask(pair: Pair): Change | Unanswered | null {
+    if (this.isSpent) return { ...this.identify(pair), because: "budget" };
+    const outcome = this.inquiry.ask(this.after.decidedBy(pair.after, this.before.decidedBy(pair.before)));
+    if (outcome.is === "impossible") return null;
+    const change = outcome.is === "possible" ? this.toChange(pair, outcome) : null;
+    return change ?? { ...this.identify(pair), because: outcome.is === "unknown" ? outcome.because : "opaque" };
+  }
+
+  private identify(pair: Pair) {
+    return {
+      ruleBefore: this.before.forms[pair.before]?.id ?? null,
+      ruleAfter: this.after.forms[pair.after]?.id ?? null,
+      isExposure: this.isExposure(pair),
+    };
+  }
+
+  /** Null when the engine does not bear the witness out: then nothing is claimed. */
+  private toChange(pair: Pair, found: Possible): Change | null {
+    const { before, after } = this;
+    const identity = this.identify(pair);
+    const [from, to] = [before.valueOf(pair.before), after.valueOf(pair.after)];
+    const serves = (context: Witness) =>
+      before.evaluate(context).ruleId === identity.ruleBefore && after.evaluate(context).ruleId === identity.ruleAfter;
+    if (!serves(found.context)) return null;
+    this.inquiry.spend(STEPS_TO_TELL + STEPS_TO_TELL_OF_ONE * (pair.before + pair.after));
+    const who = this.words.of([
+      { list: before, winner: pair.before },
+      { list: after, winner: pair.after },
+    ]);
+    return {
+      ...identity,
+      from,
+      to,
+      who,
+      sentence: `${valueWords(to)} instead of ${valueWords(from)}: ${who}${onlyLists(found.listAttributes)}`,
+      witness: polish(found.context, this.words.vocabulary.solvers, serves),
+      listAttributes: found.listAttributes,
+    };
+  }
+}
+
+/** Rules with the same key match the same people. */
+function matchKey({ literals }: { readonly literals: readonly number[] }): string {
+  return [...new Set(literals)].sort((a, b) => a - b).join();
+}
+
+/** Words for people who have to have lists. */
+function onlyLists(attributes: readonly string[]): string {
+  return attributes.length === 0 ? "" : `, only where ${attributes.join(" and ")} is a list`;
+}

@@ -1,0 +1,61 @@
+import type { Evaluation, JsonValue } from "../types";
+import { engineAsIfOn } from "./as-if-on";
+import type { Witness } from "./inquiry";
+import type { RuleListInput } from "./rule-list";
+import { sameJson } from "./same-json";
+import { UnmadeDraws } from "./unmade-draws";
+
+/** Somebody on whom a change is tried. */
+export interface TestUserInput {
+  readonly id: string;
+  readonly name: string;
+  readonly context: Witness;
+  /** What they are to get; absent: nothing is expected. */
+  readonly expected?: JsonValue;
+}
+
+/** Somebody who gets another value, or may. */
+export interface TestUserChange {
+  readonly user: TestUserInput;
+  readonly before: Evaluation;
+  /** Null: the draw of a new rule's percentage decides, and that is made when the rule is created. */
+  readonly after: Evaluation | null;
+  /** Whether they got what is expected of them and no longer do. */
+  readonly breaksExpectation: "yes" | "no" | "unknown";
+}
+
+/**
+ * Which of the users get another value after a change of rules or segments, as if the flag is on; in the users' order.
+ * Whoever is not named gets what they got.
+ * @param newRuleIds rules of `after` that do not exist yet: nobody knows what their percentages will draw.
+ */
+export function compareTestUsers(
+  before: RuleListInput,
+  after: RuleListInput,
+  users: readonly TestUserInput[],
+  newRuleIds: ReadonlySet<string> = new Set(),
+): TestUserChange[] {
+  if (users.length === 0) return [];
+  const evaluateBefore = engineAsIfOn(before);
+  const draws = new UnmadeDraws(after, newRuleIds);
+  return users.flatMap((user) => {
+    const old = evaluateBefore(user.context);
+    const outcomes = draws.outcomesFor(user.context);
+    const [first] = outcomes;
+    if (outcomes.every(({ value }) => sameJson(value, old.value))) return [];
+    const isCertain = outcomes.every(({ ruleId }) => ruleId === first?.ruleId);
+    return [
+      {
+        user,
+        before: old,
+        after: isCertain && first ? first : null,
+        breaksExpectation: breaks(user.expected, old, outcomes),
+      },
+    ];
+  });
+}
+
+function breaks(expected: JsonValue | undefined, old: Evaluation, outcomes: readonly Evaluation[]) {
+  if (expected === undefined || !sameJson(old.value, expected)) return "no";
+  return outcomes.every(({ value }) => !sameJson(value, expected)) ? "yes" : "unknown";
+}

@@ -1,0 +1,56 @@
+import { type CompiledRuleset, compileRuleset } from "../compile";
+import { explain } from "../explain";
+import type { Evaluation, RuleInput } from "../types";
+import { engineAsIfOn, flagAsIfOn } from "./as-if-on";
+import type { Witness } from "./inquiry";
+import type { RuleListInput } from "./rule-list";
+
+/**
+ * What somebody may get from a list in which some percentages have not been drawn yet: a rule draws by a salt of its
+ * own, which it gets when it is created.
+ */
+export class UnmadeDraws {
+  private readonly places: ReadonlyMap<string, number>;
+  private readonly undrawn: readonly RuleInput[];
+  private readonly evaluateOthers: (context: Witness) => Evaluation;
+  private readonly alone: CompiledRuleset;
+
+  constructor(list: RuleListInput, newRuleIds: ReadonlySet<string>) {
+    const ordered = [...list.rules].sort((a, b) => a.position - b.position);
+    const isUndrawn = (rule: RuleInput) => newRuleIds.has(rule.id) && rule.enabled && isShare(rule.percentage);
+    this.places = new Map(ordered.map(({ id }, place) => [id, place]));
+    this.undrawn = ordered.filter(isUndrawn);
+    this.evaluateOthers = engineAsIfOn({ ...list, rules: ordered.filter((rule) => !isUndrawn(rule)) });
+    this.alone = compileRuleset({
+      flags: this.undrawn.map(({ id }) => flagAsIfOn(id, list.defaultValue)),
+      rules: this.undrawn.map((rule) => ({ ...rule, flag_id: rule.id })),
+      segments: list.segments,
+    });
+  }
+
+  /** Every answer that is possible, at least one; the last is the one when no draw lets them in. */
+  outcomesFor(context: Witness): readonly Evaluation[] {
+    const last = this.evaluateOthers(context);
+    const end = last.ruleId === null ? Number.POSITIVE_INFINITY : this.placeOf(last.ruleId);
+    const drawn = this.undrawn
+      .filter((rule) => this.placeOf(rule.id) < end && this.isUpToTheDraw(rule, context))
+      .map(({ id, value }): Evaluation => ({ value, reason: "SPLIT", ruleId: id }));
+    return [...drawn, last];
+  }
+
+  private placeOf(ruleId: string): number {
+    return this.places.get(ruleId) ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether everything but the percentage lets them in, and they have an id to draw by. */
+  private isUpToTheDraw({ id }: RuleInput, context: Witness): boolean {
+    const rule = explain(this.alone, id, context)?.trace[0];
+    if (rule === undefined || rule.fault !== null) return false;
+    const isMatch = rule.conditions.every(({ matches }) => matches) && (rule.segment?.matches ?? true);
+    return isMatch && (rule.percentage?.bucket ?? null) !== null;
+  }
+}
+
+function isShare(percentage: number | null | undefined): boolean {
+  return typeof percentage === "number" && percentage > 0 && percentage < 100;
+}
