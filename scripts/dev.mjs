@@ -7,7 +7,6 @@ try {
   Object.assign(process.env, { NODE_ENV: "development" });
   const { prepare } = await import("./lib/prepare.mjs");
   await prepare(["client", "bundle"], { dev: true });
-  process.setSourceMapsEnabled(true);
   const { serve } = await import(new URL("../dist/server.js", import.meta.url).href);
   await serve({ dev: true });
 } catch (error) {

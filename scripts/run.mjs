@@ -8,7 +8,6 @@ try {
   const [program, ...args] = process.argv.slice(2);
   const { prepare } = await import("./lib/prepare.mjs");
   await prepare(["client", "bundle"]);
-  process.setSourceMapsEnabled(true);
   const { main } = await import(new URL(`../dist/scripts/${program}.js`, import.meta.url).href);
   await main(args);
 } catch (error) {

@@ -7,7 +7,6 @@ try {
   Object.assign(process.env, { NODE_ENV: "production" });
   const { prepare } = await import("./lib/prepare.mjs");
   await prepare(["client", "bundle", "pages"]);
-  process.setSourceMapsEnabled(true);
   const { serve } = await import(new URL("../dist/server.js", import.meta.url).href);
   await serve({ dev: false });
 } catch (error) {

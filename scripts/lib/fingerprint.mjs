@@ -1,40 +1,47 @@
 import { createHash } from "node:crypto";
-import fs from "node:fs/promises";
+import fs from "node:fs";
 import path from "node:path";
 import { inRoot } from "./project.mjs";
 
-const SOURCES = ["app", "components", "lib", "prisma", "scripts", "server.ts"];
-const CONFIGURATION = [
-  "package-lock.json",
-  "tsconfig.json",
+const DIRECTORIES = ["app", "components", "lib", "prisma", "public", "scripts"];
+const FILES = [
   "next.config.mjs",
+  "package-lock.json",
+  "package.json",
   "postcss.config.mjs",
   "prisma.config.ts",
+  "proxy.ts",
+  "server.ts",
+  "tsconfig.json",
 ];
 const IS_SOURCE = /\.(tsx?|mjs|css|json|prisma|sql|svg|png|ico|woff2)$/;
 /** Written by `prisma generate` from what is counted anyway. */
-const GENERATED = path.join("lib", "server", "db", "generated");
+const GENERATED = path.join("lib", "server", "db", "generated", path.sep);
 
-/** A digest of every file that the build reads: contents, not times. */
-export async function fingerprintSources() {
-  const files = (await Promise.all([...SOURCES, ...CONFIGURATION].map(listFiles))).flat().sort();
-  const contents = await Promise.all(files.map((file) => fs.readFile(inRoot(file))));
+/**
+ * A digest of every file that the build reads: contents, not times, which a checkout changes. Each start waits for it;
+ * reading the six hundred files one after the other takes a third of what asking for all at once does.
+ */
+export function fingerprintSources() {
   const digest = createHash("sha256");
-  for (const [index, file] of files.entries())
+  for (const file of sourceFiles())
     digest
       .update(`${file}\0`)
-      .update(contents[index] ?? "")
+      .update(fs.readFileSync(inRoot(file)))
       .update("\0");
   return digest.digest("hex");
 }
 
-/** @param {string} name @returns {Promise<string[]>} */
-async function listFiles(name) {
-  const stat = await fs.stat(inRoot(name)).catch(() => undefined);
-  if (!stat) return [];
-  if (stat.isFile()) return [name];
-  const entries = await fs.readdir(inRoot(name), { recursive: true, withFileTypes: true });
-  return entries
+/** What counts as a source of the build, as sorted paths from the project's directory. */
+export function sourceFiles() {
+  return [...DIRECTORIES.flatMap(filesBelow), ...FILES.filter((file) => fs.existsSync(inRoot(file)))].sort();
+}
+
+/** @param {string} directory @returns {string[]} */
+function filesBelow(directory) {
+  if (!fs.existsSync(inRoot(directory))) return [];
+  return fs
+    .readdirSync(inRoot(directory), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && IS_SOURCE.test(entry.name))
     .map((entry) => path.relative(inRoot(), path.join(entry.parentPath, entry.name)))
     .filter((file) => !file.startsWith(GENERATED));

@@ -20,7 +20,7 @@ export async function prepare(products, { dev = false } = {}) {
   if (await isReady(products, dev)) return;
   await withLock(inRoot("dist", ".prepare-lock"), "Another start is building Guidon; waiting for it …", async () => {
     if (!(await isInstalled({ dev: true }))) await install();
-    const fingerprint = await fingerprintSources();
+    const fingerprint = fingerprintSources();
     for (const product of products) {
       if ((await readStamp(product)) === fingerprint) continue;
       // A build that is interrupted must not look finished.

@@ -17,7 +17,11 @@ export function enterProject() {
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
   }
+  // Reads the map of every module that is loaded, for a second longer at the start. The log maps its errors by itself.
+  if (isVerbose()) process.setSourceMapsEnabled(true);
 }
+
+const isVerbose = () => ["debug", "trace"].includes(process.env.LOG_LEVEL ?? "");
 
 /**
  * Ends the process with status 1 and the error's message, which is written for people. The stack is for LOG_LEVEL=debug.
@@ -25,7 +29,6 @@ export function enterProject() {
  * @returns {never}
  */
 export function fail(error) {
-  const isVerbose = ["debug", "trace"].includes(process.env.LOG_LEVEL ?? "");
-  console.error(error instanceof Error && !isVerbose ? error.message : error);
+  console.error(error instanceof Error && !isVerbose() ? error.message : error);
   process.exit(1);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
+import { betterAuth } from "better-auth/minimal";
 import { limits } from "@/lib/contract/limits";
 import { getEnv } from "@/lib/env";
 import { getDb } from "../db/client";
