@@ -7,6 +7,7 @@ import { limits } from "./limits";
 import type { Project } from "./project";
 import { createRuleSchema, unknownEnvironment } from "./rule";
 import { updateSegmentSchema } from "./segment";
+import { testUserChangeSchema } from "./test-user-change";
 
 const { conditions, value, percentage, enabled, segment_id, bucket_by, name } = createRuleSchema.shape;
 
@@ -56,7 +57,7 @@ const listAttributesSchema = z.array(z.string()).meta({
   description: "Not empty: said only of people for whom none of these attributes is a list.",
 });
 
-const doubtSchema = z.enum(["opaque", "budget"]).meta({
+export const doubtSchema = z.enum(["opaque", "budget"]).meta({
   description:
     "`opaque`: a pattern, or a mix of operators, that cannot be reasoned about. `budget`: too long a search.",
 });
@@ -87,7 +88,7 @@ const findingSchema = z
   })
   .meta({ id: "Finding" });
 
-const changeSchema = z
+export const changeSchema = z
   .strictObject({
     rule_before: ruleReferenceSchema.nullable().meta({ description: "Null: the default." }),
     rule_after: ruleReferenceSchema.nullable(),
@@ -102,6 +103,7 @@ const changeSchema = z
     is_exposure: z.boolean().meta({ description: "They get something else than the default now." }),
   })
   .meta({ id: "Change" });
+export type Change = z.output<typeof changeSchema>;
 
 const effectSchema = z
   .strictObject({
@@ -121,6 +123,9 @@ const effectSchema = z
         description:
           "Of whom it is not known whether there are any. After a search that was too long, the first of them.",
       }),
+    test_users: z
+      .array(testUserChangeSchema)
+      .meta({ description: "The project's test users whose value differs, or may." }),
     new_exposure: z.enum(["yes", "no", "unknown"]).meta({
       description: "Whether somebody gets a value other than the default that they did not get before. `no` is proven.",
     }),

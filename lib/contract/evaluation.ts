@@ -73,7 +73,11 @@ export const ruleTraceSchema = z
   .meta({ id: "RuleTrace" });
 export type RuleTrace = z.output<typeof ruleTraceSchema>;
 
+/** What somebody gets, and why. */
 const answerFields = { value: jsonValueSchema, reason: reasonSchema, rule_id: z.string().nullable() };
+
+export const answerSchema = z.strictObject(answerFields);
+export type Answer = z.output<typeof answerSchema>;
 
 export const evaluationSchema = z
   .strictObject({
@@ -94,7 +98,7 @@ export const bootstrapResultSchema = z
   .strictObject({
     environment: z.string(),
     revision: z.number().int().meta({ description: "Grows with every change to the project." }),
-    flags: z.record(z.string(), z.strictObject(answerFields)),
+    flags: z.record(z.string(), answerSchema),
   })
   .meta({ id: "BootstrapResult" });
 

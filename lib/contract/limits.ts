@@ -36,6 +36,9 @@ export const limits = {
   /** A test user's context, as JSON text. */
   testContextBytes: 64 * 1024,
   testUsersPerProject: 200,
+  expectationsPerTestUser: 100,
+  /** All that one test user is expected to get, as JSON text. */
+  expectationBytes: 64 * 1024,
   /** Messages in one 422. Beyond it a client has learned enough, and the answer stays small. */
   issues: 100,
 } as const;

@@ -66,7 +66,7 @@ describe("analyzing a flag's rules", () => {
         { id: ids[0], conditions: [plan("pro")], value: true },
       ],
     });
-    expect(effect).toEqual({ changes: [], unanswered: [], new_exposure: "no" });
+    expect(effect).toEqual({ changes: [], unanswered: [], test_users: [], new_exposure: "no" });
   });
 
   test("a draft with foreign rules, foreign segments and values of another type is told all of it", async () => {
@@ -88,6 +88,41 @@ describe("analyzing a flag's rules", () => {
   });
 });
 
+describe("saved test users", () => {
+  test("are told before and after, with what is expected of them, when a draft changes what they get", async () => {
+    const { project, flag, ids, analyze } = await flagWithRules([{ conditions: [plan("pro")] }]);
+    const save = (name: string, context: object, expected?: boolean) =>
+      service.data("POST", "/api/v1/flags/test-users", {
+        project_id: project.id,
+        name,
+        context,
+        expectations: expected === undefined ? [] : [{ flag_id: flag.id, environment: "production", value: expected }],
+      });
+    const ada = await save("Ada", { plan: "pro" }, true);
+    await save("Bob", { plan: "free" }, false);
+    const cleo = await save("Cleo", { plan: "team" });
+    const { effect } = await analyze({ rules: [{ id: ids[0], conditions: [plan("team")], value: true }] });
+    const no = { value: false, reason: "DEFAULT", rule_id: null };
+    const yes = { value: true, reason: "TARGETING_MATCH", rule_id: ids[0] };
+    expect(effect.test_users).toEqual([
+      { id: ada.id, name: "Ada", before: yes, after: no, expected: true, breaks_expectation: "yes" },
+      { id: cleo.id, name: "Cleo", before: no, after: yes, breaks_expectation: "no" },
+    ]);
+  });
+
+  test("whom a new rule's draw decides are told that nobody knows yet", async () => {
+    const { project, flag, analyze } = await flagWithRules([]);
+    await service.data("POST", "/api/v1/flags/test-users", {
+      project_id: project.id,
+      name: "Ada",
+      context: { user_id: "ada" },
+      expectations: [{ flag_id: flag.id, environment: "production", value: false }],
+    });
+    const { effect } = await analyze({ rules: [{ conditions: [], value: true, percentage: 50 }] });
+    expect(effect.test_users).toMatchObject([{ name: "Ada", after: null, breaks_expectation: "unknown" }]);
+  });
+});
+
 describe("analyzing a segment", () => {
   test("shows the effect in every flag and environment that uses it", async () => {
     const { project, flag } = await flagWithRules([]);
@@ -100,6 +135,8 @@ describe("analyzing a segment", () => {
     await service.rule(flag.id, { segment_id: segment.id, conditions: [], environment: "staging", value: false });
     await service.rule(other.id, { segment_id: segment.id, conditions: [plan("pro")] });
     await service.rule(other.id, { conditions: [], environment: "development" });
+    const ada = { name: "Ada", context: { plan: "team" } };
+    await service.data("POST", "/api/v1/flags/test-users", { project_id: project.id, ...ada });
     const rules = [{ key: "plan", operator: "in", value: ["pro", "team"] }];
     const { lists, new_exposure } = await service.data("POST", `/api/v1/flags/segments/${segment.id}/analyze`, {
       rules,
@@ -121,5 +158,17 @@ describe("analyzing a segment", () => {
       ]),
     );
     expect(new_exposure).toBe("yes");
+    const tried = lists.map((list: { flag_id: string; environment: string; test_users: { name: string }[] }) => [
+      list.flag_id,
+      list.environment,
+      list.test_users.map(({ name }) => name),
+    ]);
+    expect(tried).toEqual(
+      expect.arrayContaining([
+        [flag.id, "production", ["Ada"]],
+        [flag.id, "staging", []],
+        [other.id, "production", []],
+      ]),
+    );
   });
 });

@@ -1,10 +1,12 @@
-import type { Effect } from "@/lib/contract/analysis";
+import type { Change, Effect } from "@/lib/contract/analysis";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
-import type { ChangeReport } from "@/lib/targeting/analysis/changes";
+import type { ChangeReport, Change as FoundChange } from "@/lib/targeting/analysis/changes";
+import type { TestUserChange } from "@/lib/targeting/analysis/test-users";
 import { readRows, sql } from "../db/sql";
 import { segmentColumns } from "./row-readers";
 import { type SegmentRow, toSegment } from "./rows";
+import { toTestUserChange } from "./tried-users";
 
 /**
  * Steps that one request may take: some tenths of a second. It runs where evaluation does, and must not hold that up;
@@ -26,25 +28,35 @@ export async function readLinkedSegments(
 }
 
 /** What the analysis says of a change, as the API shows it. */
-export function toEffect({ changes, unanswered, newExposure }: ChangeReport): Effect {
+export function toEffect(
+  { changes, unanswered, newExposure }: ChangeReport,
+  testUsers: readonly TestUserChange[],
+): Effect {
   return {
-    changes: changes.map(({ ruleBefore, ruleAfter, from, to, who, sentence, witness, listAttributes, isExposure }) => ({
-      rule_before: ruleBefore,
-      rule_after: ruleAfter,
-      from,
-      to,
-      who,
-      sentence,
-      witness: { ...witness },
-      list_attributes: [...listAttributes],
-      is_exposure: isExposure,
-    })),
+    changes: changes.map(toChange),
     unanswered: unanswered.map(({ ruleBefore, ruleAfter, because, isExposure }) => ({
       rule_before: ruleBefore,
       rule_after: ruleAfter,
       because,
       is_exposure: isExposure,
     })),
+    test_users: testUsers.map(toTestUserChange),
     new_exposure: newExposure,
+  };
+}
+
+/** People whose value differs, as the API shows them. */
+export function toChange({ ruleBefore, ruleAfter, witness, listAttributes, isExposure, ...rest }: FoundChange): Change {
+  const { from, to, who, sentence } = rest;
+  return {
+    rule_before: ruleBefore,
+    rule_after: ruleAfter,
+    from,
+    to,
+    who,
+    sentence,
+    witness: { ...witness },
+    list_attributes: [...listAttributes],
+    is_exposure: isExposure,
   };
 }

@@ -1,13 +1,17 @@
-import type { AnalyzeRules, DraftRule, RulesAnalysis } from "@/lib/contract/analysis";
+import type { AnalyzeRules, DraftRule, Effect, RulesAnalysis } from "@/lib/contract/analysis";
 import type { FieldProblems } from "@/lib/contract/errors";
 import type { Rule } from "@/lib/contract/rule";
 import type { RuleInput } from "@/lib/targeting";
 import { analyzeList, type ListAnalysis } from "@/lib/targeting/analysis/analyze-list";
 import { compareLists } from "@/lib/targeting/analysis/changes";
+import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
+import { compareTestUsers } from "@/lib/targeting/analysis/test-users";
+import { readRows } from "../db/sql";
 import { invalid } from "../service-error";
 import { readLinkedSegments, STEPS_OF_A_REQUEST, toEffect } from "./analysis-input";
 import type { FlagSubject } from "./find-flag";
 import { listRules } from "./rules";
+import { readTriedUsers } from "./tried-users";
 
 /**
  * What is to be known of a list, as it is or as drafted, and whom a draft gives another value. As if the flag was on.
@@ -28,8 +32,21 @@ export async function analyzeRules(subject: FlagSubject, input: AnalyzeRules): P
   return {
     environment: input.environment,
     ...toFindings(analyzeList(list, { steps: STEPS_OF_A_REQUEST / 2 })),
-    effect: drafted ? toEffect(compareLists(before, list, STEPS_OF_A_REQUEST / 2)) : null,
+    effect: drafted ? await effectOf(subject, input.environment, before, list) : null,
   };
+}
+
+async function effectOf(
+  { flag, project }: FlagSubject,
+  environment: string,
+  before: RuleListInput,
+  after: RuleListInput,
+): Promise<Effect> {
+  const known = new Set(before.rules.map(({ id }) => id));
+  const added = after.rules.flatMap(({ id }) => (known.has(id) ? [] : [id]));
+  const users = (await readTriedUsers(readRows, project.id, [flag.id])).of({ flagId: flag.id, environment });
+  const testUsers = compareTestUsers(before, after, users, new Set(added));
+  return toEffect(compareLists(before, after, STEPS_OF_A_REQUEST / 2), testUsers);
 }
 
 /** The draft as the engine reads it: in its order, each rule with the salt it has, or that stands for its own to come. */

@@ -6,6 +6,7 @@ import { readRows, sql } from "../db/sql";
 import { inSqlTransaction, type SqlTx } from "../db/transaction";
 import { assertFresh } from "../etag";
 import { badRequest, conflict, invalid, notFound } from "../service-error";
+import { forgetExpectations } from "./expectations";
 import { createdAfter, createdPage, rowsToRead } from "./pages";
 import { defined, isSame } from "./patch";
 import { projectColumns, readProjectRows } from "./row-readers";
@@ -73,11 +74,8 @@ export async function updateProject(id: string, input: UpdateProject, context: W
       const environments = input.environments ?? row.environments;
       const defaultEnvironment = input.settings?.default_environment ?? row.defaultEnvironment;
       assertDefaultEnvironment(environments, defaultEnvironment);
-      await assertWithoutRules(
-        tx,
-        id,
-        row.environments.filter((name) => !environments.includes(name)),
-      );
+      const removed = row.environments.filter((name) => !environments.includes(name));
+      await assertWithoutRules(tx, id, removed);
       const patched = { ...row, ...defined({ name: input.name, slug: input.slug }), environments, defaultEnvironment };
       if (isSame(toProject(patched), before)) return before;
       const next = { ...patched, updatedAt: new Date() };
@@ -85,6 +83,7 @@ export async function updateProject(id: string, input: UpdateProject, context: W
         UPDATE projects SET name = ${next.name}, slug = ${next.slug}, environments = ${next.environments},
           default_environment = ${next.defaultEnvironment}, updated_at = ${next.updatedAt}
         WHERE id = ${id}`);
+      await forgetExpectations(tx, id, removed);
       const after = toProject(next);
       record({ resourceType: "project", resourceId: id, action: "project.updated", before, after });
       return after;

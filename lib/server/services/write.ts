@@ -59,11 +59,15 @@ export async function writeInProject<T>(
  * the row would let newcomers share it for ever.
  */
 async function holdProject(tx: SqlTx, projectId: string, lock: "shared" | "exclusive"): Promise<void> {
-  const key = BigInt.asIntN(64, BigInt(`0x${projectId.replaceAll("-", "").slice(0, 16)}`));
+  const key = projectLock(projectId);
   await tx.rows(
     lock === "shared" ? sql`SELECT pg_advisory_xact_lock_shared(${key})` : sql`SELECT pg_advisory_xact_lock(${key})`,
   );
 }
+
+/** The advisory lock that stands for a project. */
+export const projectLock = (projectId: string): bigint =>
+  BigInt.asIntN(64, BigInt(`0x${projectId.replaceAll("-", "").slice(0, 16)}`));
 
 /** Past every revision: what is announced when a project is deleted. */
 const GONE = BigInt(Number.MAX_SAFE_INTEGER);

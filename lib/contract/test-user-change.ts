@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { idSchema } from "./common";
+import { answerSchema } from "./evaluation";
+import { jsonValueSchema } from "./flag";
+
+/** A saved test user who gets another value after a change, or may. */
+export const testUserChangeSchema = z
+  .strictObject({
+    id: idSchema,
+    name: z.string(),
+    before: answerSchema,
+    after: answerSchema.nullable().meta({
+      description: "Null: the draw of a new rule's percentage decides, and that is made when the rule is created.",
+    }),
+    expected: jsonValueSchema.optional().meta({ description: "Absent when nothing is expected." }),
+    breaks_expectation: z
+      .enum(["yes", "no", "unknown"])
+      .meta({ description: "Whether they get what is expected now and no longer would." }),
+  })
+  .meta({ id: "TestUserChange" });
+export type TestUserChange = z.output<typeof testUserChangeSchema>;

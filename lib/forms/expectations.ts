@@ -1,0 +1,54 @@
+import type { Expectation } from "@/lib/contract/expectation";
+import type { JsonObject, JsonValue } from "@/lib/contract/json";
+import type { TestUser } from "@/lib/contract/test-user";
+import { sameJson } from "@/lib/targeting/analysis/same-json";
+import type { TestUserInput } from "@/lib/targeting/analysis/test-users";
+
+/** One flag in one environment: what there can be one expectation of, for each test user. */
+export interface ExpectationPlace {
+  readonly flagId: string;
+  readonly environment: string;
+}
+
+const isAt = ({ flagId, environment }: ExpectationPlace) => {
+  return (expectation: Expectation) => expectation.flag_id === flagId && expectation.environment === environment;
+};
+
+/** What the user is to get there; undefined when nothing is expected. */
+export const expectedAt = ({ expectations }: Pick<TestUser, "expectations">, place: ExpectationPlace) =>
+  expectations.find(isAt(place))?.value;
+
+/** The list with another value expected there, in its place; without one when `value` is undefined. */
+export const withExpected = (
+  expectations: readonly Expectation[],
+  place: ExpectationPlace,
+  value: JsonValue | undefined,
+): Expectation[] => {
+  if (value === undefined) return expectations.filter((expectation) => !isAt(place)(expectation));
+  const said = { flag_id: place.flagId, environment: place.environment, value };
+  const isKnown = expectations.some(isAt(place));
+  return isKnown ? expectations.map((each) => (isAt(place)(each) ? said : each)) : [...expectations, said];
+};
+
+/** Saved users as a change is tried on them, with what they are to get there. */
+export const triedUsers = (users: readonly TestUser[], place: ExpectationPlace): TestUserInput[] =>
+  users.map((user) => {
+    const expected = expectedAt(user, place);
+    // It was stored from JSON.
+    const tried = { id: user.id, name: user.name, context: user.context as JsonObject };
+    return expected === undefined ? tried : { ...tried, expected };
+  });
+
+/** Whether what somebody gets is what is expected; undefined when nothing is, or it is not known yet. */
+export const isMet = (expected: JsonValue | undefined, got: JsonValue | undefined): boolean | undefined =>
+  expected === undefined || got === undefined ? undefined : sameJson(expected, got);
+
+/** `All 5 expectations hold`, `2 of 5 expectations fail`; nothing when nothing is expected. */
+export const expectationSummary = (verdicts: readonly (boolean | undefined)[]): string | undefined => {
+  const known = verdicts.filter((verdict) => verdict !== undefined);
+  if (known.length === 0) return undefined;
+  const failing = known.filter((isFine) => !isFine).length;
+  const noun = known.length === 1 ? "expectation" : "expectations";
+  if (failing > 0) return `${failing} of ${known.length} ${noun} ${failing === 1 ? "fails" : "fail"}`;
+  return known.length === 1 ? "The expectation holds" : `All ${known.length} ${noun} hold`;
+};

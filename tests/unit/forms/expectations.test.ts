@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { expectationSummary, expectedAt, isMet, triedUsers, withExpected } from "@/lib/forms/expectations";
+
+const here = { flagId: "f1", environment: "production" };
+const said = (value: boolean | null, environment = "production", flagId = "f1") => ({
+  flag_id: flagId,
+  environment,
+  value,
+});
+
+describe("a test user's expectations", () => {
+  test("are set, changed in their place, and taken back, one flag and environment at a time", () => {
+    const others = [said(true, "staging"), said(false, "production", "f2")];
+    const set = withExpected(others, here, true);
+    expect(set).toEqual([...others, said(true)]);
+    expect(withExpected([said(true), ...others], here, null)).toEqual([said(null), ...others]);
+    expect(withExpected(set, here, undefined)).toEqual(others);
+    expect(withExpected(others, here, undefined)).toEqual(others);
+  });
+
+  test("are found for a flag in an environment; null is a value", () => {
+    expect(expectedAt({ expectations: [said(true, "staging"), said(null)] }, here)).toBeNull();
+    expect(expectedAt({ expectations: [said(true, "staging")] }, here)).toBeUndefined();
+  });
+
+  test("go along where a change is tried on saved users, and only where there are any", () => {
+    const user = { id: "u", project_id: "p", name: "Ada", context: { a: 1 }, created_at: "", updated_at: "" };
+    const tried = { id: "u", name: "Ada", context: { a: 1 } };
+    expect(triedUsers([{ ...user, expectations: [said(false)] }], here)).toEqual([{ ...tried, expected: false }]);
+    expect(triedUsers([{ ...user, expectations: [said(false, "staging")] }], here)).toEqual([tried]);
+  });
+
+  test("hold whatever the order of an object's keys", () => {
+    expect(isMet({ a: 1, b: [2] }, { b: [2], a: 1 })).toBe(true);
+    expect(isMet(null, false)).toBe(false);
+    expect([isMet(undefined, false), isMet(true, undefined)]).toEqual([undefined, undefined]);
+  });
+
+  test.each([
+    [[], undefined],
+    [[undefined], undefined],
+    [[true, undefined], "The expectation holds"],
+    [[false], "1 of 1 expectation fails"],
+    [[true, true], "All 2 expectations hold"],
+    [[true, false, undefined], "1 of 2 expectations fails"],
+    [[false, false, true], "2 of 3 expectations fail"],
+  ])("%j is told as %s", (verdicts, summary) => {
+    expect(expectationSummary(verdicts)).toBe(summary);
+  });
+});
