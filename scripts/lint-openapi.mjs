@@ -10,7 +10,7 @@ try {
     process.execPath,
     [inRoot("node_modules/@redocly/cli/bin/cli.js"), "lint", inRoot("lib/contract/openapi.json")],
     // On a terminal it would ask its maker's servers for news. Its telemetry is off in redocly.yaml.
-    { REDOCLY_SUPPRESS_NOTIFICATIONS: "true" },
+    { env: { REDOCLY_SUPPRESS_NOTIFICATIONS: "true" } },
   );
 } catch (error) {
   fail(error);

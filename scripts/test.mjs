@@ -8,7 +8,9 @@ try {
   await prepare(["client", "bundle", "pages"], { dev: true });
   const { steps } = await import("./lib/test-steps.mjs");
   const { runSteps } = await import("./lib/run-steps.mjs");
-  process.exit((await runSteps(steps, process.argv.slice(2))) ? 0 : 1);
+  const { untilStopped } = await import("./lib/until-stopped.mjs");
+  const isPassed = await untilStopped((signal) => runSteps(steps, process.argv.slice(2), signal));
+  process.exit(isPassed ? 0 : 1);
 } catch (error) {
   fail(error);
 }

@@ -14,7 +14,7 @@ const EXTERNAL = ["next", "pg", "pino", "sirv", "rate-limiter-flexible", "@prism
  * so that the server finds routes by looking at the disk. Chunks are shared: one copy of each module per process.
  */
 export async function bundle() {
-  const { build } = await import("esbuild");
+  const { build, stop } = await import("esbuild");
   const entryPoints = [
     "server.ts",
     ...(await routeFiles("app/api")),
@@ -39,6 +39,8 @@ export async function bundle() {
     sourcesContent: false,
     logLevel: "error",
   });
+  // Its helper process would stay for as long as the server does.
+  await stop();
 }
 
 /** @param {string} directory */

@@ -35,9 +35,14 @@ async function readLock(file) {
   }
 }
 
-/** Installs exactly what package-lock.json says. `--include=dev`: NODE_ENV=production would leave the builders out. */
-export async function install() {
+/**
+ * Installs exactly what package-lock.json says. `--include=dev`: NODE_ENV=production would leave the builders out.
+ * @param {AbortSignal} signal
+ */
+export async function install(signal) {
   const npm = process.env.npm_execpath;
   const [file, args] = npm?.endsWith("js") ? [process.execPath, [npm]] : ["npm", []];
-  await runStep("Installing packages (once, usually under a minute)", file, [...args, "ci", "--include=dev"]);
+  await runStep("Installing packages (once, usually under a minute)", file, [...args, "ci", "--include=dev"], {
+    signal,
+  });
 }

@@ -1,10 +1,19 @@
 import fs from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { whileReminding } from "./reminder.mjs";
 
 const BEAT_MS = 1_000;
 /** A holder that gave no sign for this long was killed. */
 const SILENCE_MS = 10_000;
+const RETRY_MS = 200;
+
+/**
+ * @typedef {object} LockOptions
+ * @property {string} waiting what to say when somebody else has the lock
+ * @property {number} [silence] milliseconds without a sign after which a holder counts as dead
+ * @property {AbortSignal | undefined} [signal] ends the waiting
+ */
 
 /**
  * Runs `task` while no other process runs one under the same lock. The holder touches the lock every second, so one
@@ -12,17 +21,13 @@ const SILENCE_MS = 10_000;
  *
  * @template T
  * @param {string} directory made for the lock; its parent is made too
- * @param {string} waiting what to say, once, when somebody else has it
+ * @param {LockOptions} options
  * @param {() => Promise<T>} task
- * @param {number} [silence] milliseconds without a sign after which a holder counts as dead
  * @returns {Promise<T>}
  */
-export async function withLock(directory, waiting, task, silence = SILENCE_MS) {
+export async function withLock(directory, { waiting, silence = SILENCE_MS, signal }, task) {
   await fs.mkdir(path.dirname(directory), { recursive: true });
-  if (!(await take(directory))) {
-    console.error(waiting);
-    await waitFor(directory, silence);
-  }
+  if (!(await take(directory))) await whileReminding(waiting, () => waitFor(directory, silence, signal));
   const beat = setInterval(() => fs.utimes(directory, new Date(), new Date()).catch(() => {}), BEAT_MS);
   try {
     return await task();
@@ -47,8 +52,9 @@ async function take(directory) {
  * Compares the holder's signs with this process's own clock only: file systems and sleeping machines have others.
  * @param {string} directory
  * @param {number} silence
+ * @param {AbortSignal | undefined} signal
  */
-async function waitFor(directory, silence) {
+async function waitFor(directory, silence, signal) {
   let lastSign = 0;
   let seenAt = performance.now();
   while (!(await take(directory))) {
@@ -63,6 +69,7 @@ async function waitFor(directory, silence) {
       await fs.rm(dead, { recursive: true, force: true });
       seenAt = performance.now();
     }
-    await delay(200);
+    await delay(RETRY_MS);
+    signal?.throwIfAborted();
   }
 }

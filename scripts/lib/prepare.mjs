@@ -6,42 +6,49 @@ import { install, isInstalled } from "./install.mjs";
 import { withLock } from "./lock.mjs";
 import { inRoot } from "./project.mjs";
 import { runStep } from "./step.mjs";
+import { untilStopped } from "./until-stopped.mjs";
 
 /** @typedef {"client" | "bundle" | "pages"} Product what is made, in this order; each has a stamp in dist/ */
 
 /**
  * Installs and builds what is missing or older than the sources, and nothing else. Several processes may do this at
- * once: one builds and the others wait for it.
+ * once: one builds and the others wait for it. Told to stop, it ends what it started and gives way to the others.
  *
  * @param {readonly Product[]} products
  * @param {{ dev?: boolean }} [options] dev: the packages for building and testing are wanted in any case
  */
 export async function prepare(products, { dev = false } = {}) {
   if (await isReady(products, dev)) return;
-  await withLock(inRoot("dist", ".prepare-lock"), "Another start is building Guidon; waiting for it …", async () => {
-    if (!(await isInstalled({ dev: true }))) await install();
-    const fingerprint = fingerprintSources();
-    for (const product of products) {
-      if ((await readStamp(product)) === fingerprint) continue;
-      // A build that is interrupted must not look finished.
-      await fs.rm(stampOf(product), { force: true });
-      await make[product]();
-      await fs.writeFile(stampOf(product), fingerprint);
-    }
-  });
+  const waiting = "Another start is building Guidon; waiting for it";
+  await untilStopped((signal) =>
+    withLock(inRoot("dist", ".prepare-lock"), { waiting, signal }, async () => {
+      if (!(await isInstalled({ dev: true }))) await install(signal);
+      const fingerprint = fingerprintSources();
+      for (const product of products) {
+        if ((await readStamp(product)) === fingerprint) continue;
+        // A build that is interrupted must not look finished.
+        await fs.rm(stampOf(product), { force: true });
+        await make[product](signal);
+        await fs.writeFile(stampOf(product), fingerprint);
+      }
+    }),
+  );
 }
 
-/** @type {Record<Product, () => Promise<void>>} */
+/** @type {Record<Product, (signal: AbortSignal) => Promise<void>>} */
 const make = {
-  client: () =>
-    runStep("Generating the database client", process.execPath, [
-      inRoot("node_modules/prisma/build/index.js"),
-      "generate",
-    ]),
+  client: (signal) =>
+    runStep(
+      "Generating the database client",
+      process.execPath,
+      [inRoot("node_modules/prisma/build/index.js"), "generate"],
+      { signal },
+    ),
   bundle,
-  pages: async () => {
+  pages: async (signal) => {
     await runStep("Building the pages", process.execPath, [inRoot("node_modules/next/dist/bin/next"), "build"], {
-      NODE_ENV: "production",
+      env: { NODE_ENV: "production" },
+      signal,
     });
     await compressPages();
   },

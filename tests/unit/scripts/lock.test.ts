@@ -25,18 +25,30 @@ test("tasks under one lock never run at the same time, and all of them run", asy
     running -= 1;
     return "done";
   };
-  expect(await Promise.all([1, 2, 3].map(() => withLock(lock, "waiting", task)))).toEqual(["done", "done", "done"]);
+  expect(await Promise.all([1, 2, 3].map(() => withLock(lock, { waiting: "waiting" }, task)))).toEqual([
+    "done",
+    "done",
+    "done",
+  ]);
 });
 
 test("a task that fails gives the lock back", async () => {
   const lock = await lockPath();
-  await expect(withLock(lock, "waiting", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
-  expect(await withLock(lock, "waiting", async () => "next")).toBe("next");
+  await expect(withLock(lock, { waiting: "waiting" }, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  expect(await withLock(lock, { waiting: "waiting" }, async () => "next")).toBe("next");
 });
 
 test("the lock of a process that was killed is taken over once it has been silent, and the wait is announced", async () => {
   const lock = await lockPath();
   await fs.mkdir(lock, { recursive: true });
-  expect(await withLock(lock, "somebody builds", async () => "taken", 10)).toBe("taken");
-  expect(console.error).toHaveBeenCalledWith("somebody builds");
+  expect(await withLock(lock, { waiting: "somebody builds", silence: 10 }, async () => "taken")).toBe("taken");
+  expect(console.error).toHaveBeenCalledWith("somebody builds …");
+});
+
+test("waiting for the lock ends when it is told to, and leaves the lock with its holder", async () => {
+  const lock = await lockPath();
+  await fs.mkdir(lock, { recursive: true });
+  const signal = AbortSignal.abort(new Error("Stopped."));
+  await expect(withLock(lock, { waiting: "waiting", signal }, async () => "never")).rejects.toThrow("Stopped.");
+  await fs.access(lock);
 });
