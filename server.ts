@@ -1,9 +1,8 @@
 import type http from "node:http";
 import path from "node:path";
-import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { getEnv } from "@/lib/env";
-import { createApp } from "@/lib/server/http/app";
+import { createApi } from "@/lib/server/http/app";
 import { changeFeed } from "@/lib/server/live/change-feed";
 import { closeRevisionStreams } from "@/lib/server/live/revision-stream";
 import { log } from "@/lib/server/log";
@@ -68,11 +67,9 @@ async function preparePages({ server }: Listener, dev: boolean): Promise<http.Re
 
 /** The API is served from the build, fifty times as fast as through Next, which serves the same files elsewhere. */
 async function createHandler(pages: http.RequestListener, dev: boolean): Promise<http.RequestListener> {
-  const app = await createApp({ appDir: path.resolve("dist", "app") });
-  const api = getRequestListener(app.fetch);
+  const api = await createApi({ appDir: path.resolve("dist", "app") });
   const isApi = dev ? /^\/(healthz|readyz)(\?|$)/ : /^\/((api|ofrep)(\/|\?|$)|(healthz|readyz)(\?|$))/;
-  return (request, response) =>
-    isApi.test(request.url ?? "") ? void api(request, response) : pages(request, response);
+  return (request, response) => (isApi.test(request.url ?? "") ? api(request, response) : pages(request, response));
 }
 
 /** @returns a signal that is aborted once the service was told to stop; the process ends by itself then */

@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { getEnv } from "@/lib/env";
+import type { ResponseHeaders } from "./exchange";
 import { processState } from "./process-state";
 import { ServiceError } from "./service-error";
 
@@ -45,13 +46,13 @@ const consume = async (
  * Counts a request against its caller's budget, and tells the budget in the response's headers.
  * @throws ServiceError 429 when it is used up; the headers are set by then.
  */
-export const spend = async (kind: RateLimitKind, callerKey: string, headers: Headers): Promise<void> => {
+export const spend = async (kind: RateLimitKind, callerKey: string, headers: ResponseHeaders): Promise<void> => {
   const limiter = limiters()[kind];
   if (limiter === undefined) return;
   const { state, isExceeded } = await consume(limiter, callerKey);
-  headers.set("x-ratelimit-limit", String(limiter.points));
-  headers.set("x-ratelimit-remaining", String(Math.max(0, state.remainingPoints)));
-  headers.set("x-ratelimit-reset", String(Math.ceil((Date.now() + state.msBeforeNext) / 1000)));
+  headers["x-ratelimit-limit"] = String(limiter.points);
+  headers["x-ratelimit-remaining"] = String(Math.max(0, state.remainingPoints));
+  headers["x-ratelimit-reset"] = String(Math.ceil((Date.now() + state.msBeforeNext) / 1000));
   if (isExceeded) throw exceeded(state);
 };
 

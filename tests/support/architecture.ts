@@ -12,17 +12,7 @@ interface Layer {
   types?: readonly string[];
 }
 
-const forTheServer = [
-  "pg",
-  "pino",
-  "prisma",
-  "@prisma/*",
-  "hono",
-  "@hono/*",
-  "better-auth",
-  "rate-limiter-flexible",
-  "node:*",
-];
+const forTheServer = ["pg", "pino", "prisma", "@prisma/*", "better-auth", "rate-limiter-flexible", "node:*"];
 const forPages = ["next", "react", "react-dom", "@tanstack/*", "@hookform/*", "@radix-ui/*", "radix-ui", "@dnd-kit/*"];
 const leaves = ["lib/env.ts", "lib/server/*.ts"];
 
@@ -68,22 +58,22 @@ const layers: readonly Layer[] = [
       "lib/targeting",
       ...leaves,
     ],
-    packages: { but: [...forPages, "hono", "@hono/*"] },
+    packages: { but: [...forPages, "node:http"] },
   },
   { folder: "lib/server/demo", may: ["lib/contract"], packages: [] },
   {
     folder: "lib/server/auth",
     may: ["lib/server/live", "lib/server/db", "lib/contract", ...leaves],
     types: ["lib/server/services"],
-    packages: { but: [...forPages, "hono", "@hono/*"] },
+    packages: { but: [...forPages, "node:http"] },
   },
   {
     folder: "lib/server/live",
     may: ["lib/server/db", "lib/contract", "lib/targeting", ...leaves],
-    packages: { but: [...forPages, "hono", "@hono/*"] },
+    packages: { but: [...forPages, "node:http"] },
   },
-  { folder: "lib/server/db", may: leaves, packages: { but: [...forPages, "hono", "@hono/*"] } },
-  { folder: "lib/server", may: ["lib/contract", ...leaves], packages: { but: [...forPages, "hono", "@hono/*"] } },
+  { folder: "lib/server/db", may: leaves, packages: { but: [...forPages, "node:http"] } },
+  { folder: "lib/server", may: ["lib/contract", ...leaves], packages: { but: [...forPages, "node:http"] } },
   { folder: "lib/contract", may: ["lib/targeting/index.ts"], packages: ["zod"] },
   { folder: "lib/targeting", may: [], packages: ["re2js"] },
   { folder: "lib", may: [], packages: ["zod", "node:path"] },

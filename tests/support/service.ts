@@ -1,6 +1,5 @@
 import { createServer, type Server } from "node:http";
 import { fileURLToPath } from "node:url";
-import { getRequestListener } from "@hono/node-server";
 import type { CreateKey } from "@/lib/server/services/keys";
 import { createTestDatabase } from "./database";
 
@@ -50,14 +49,13 @@ export async function startService(
     ...env,
   });
   // Imported now, because the modules read the settings when they are loaded.
-  const [{ createApp }, { closeDb }, { createKey, revokeKey }, { changeFeed }] = await Promise.all([
+  const [{ createApi }, { closeDb }, { createKey, revokeKey }, { changeFeed }] = await Promise.all([
     import("@/lib/server/http/app"),
     import("@/lib/server/db/client"),
     import("@/lib/server/services/keys"),
     import("@/lib/server/live/change-feed"),
   ]);
-  const app = await createApp({ appDir });
-  const server = createServer(getRequestListener(app.fetch));
+  const server = createServer(await createApi({ appDir }));
   const url = await listen(server);
   const context = { actor: { type: "system", id: null, name: "tests" } as const, requestId: "tests" };
   const makeKey = async (options: Partial<CreateKey> = {}) => {

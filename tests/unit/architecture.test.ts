@@ -55,7 +55,7 @@ describe("the check finds", () => {
     ["app/ofrep/v1/a/route.ts", 'import { z } from "zod";', "zod"],
     ["lib/server/services/a.ts", 'import { respond } from "../http/respond";', "http/respond"],
     ["lib/server/services/a.ts", 'import { cookies } from "next/headers";', "next/headers"],
-    ["lib/server/services/a.ts", 'import { Hono } from "hono";', "hono"],
+    ["lib/server/services/a.ts", 'import { createServer } from "node:http";', "node:http"],
     ["lib/server/auth/a.ts", 'import { listFlags } from "../services/flags";', "services/flags"],
     ["lib/server/live/a.ts", 'import { listFlags } from "../services/flags";', "services/flags"],
     ["lib/server/db/a.ts", 'import { authenticate } from "../auth/authenticate";', "auth"],
@@ -112,7 +112,7 @@ describe("the check lets pass", () => {
     ["app/api/auth/a/route.ts", 'import { startSession } from "@/lib/server/auth/sessions";'],
     [
       "lib/server/http/a.ts",
-      'import { Hono } from "hono";\nimport { getDb } from "../db/client";\nimport { log } from "../log";',
+      'import { createServer } from "node:http";\nimport { getDb } from "../db/client";\nimport { log } from "../log";',
     ],
     [
       "lib/server/auth/a.ts",

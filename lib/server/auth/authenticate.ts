@@ -1,3 +1,4 @@
+import type { ApiRequest } from "../exchange";
 import { ServiceError } from "../service-error";
 import { isKeyShaped } from "./api-keys";
 import type { Caller } from "./caller";
@@ -8,10 +9,10 @@ import { findSession } from "./sessions";
 const unauthenticated = () => new ServiceError("unauthenticated", "Invalid or missing API key");
 
 /** The key a request carries; undefined when it carries none at all. A malformed one is a key that nobody has. */
-const presentedKey = (headers: Headers, takesKeyHeader: boolean): string | undefined => {
-  const authorization = headers.get("authorization");
+const presentedKey = (request: ApiRequest, takesKeyHeader: boolean): string | undefined => {
+  const authorization = request.header("authorization");
   if (authorization !== null) return /^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? "";
-  return takesKeyHeader ? (headers.get("x-api-key") ?? undefined) : undefined;
+  return takesKeyHeader ? (request.header("x-api-key") ?? undefined) : undefined;
 };
 
 /**
@@ -20,10 +21,10 @@ const presentedKey = (headers: Headers, takesKeyHeader: boolean): string | undef
  * @throws ServiceError 401, the same for every reason: missing, malformed, unknown, expired, revoked; 403 for a write
  *   with a session that comes from another origin
  */
-export const authenticate = async (request: Request, takesKeyHeader = false): Promise<Caller> => {
-  const presented = presentedKey(request.headers, takesKeyHeader);
+export const authenticate = async (request: ApiRequest, takesKeyHeader = false): Promise<Caller> => {
+  const presented = presentedKey(request, takesKeyHeader);
   if (presented !== undefined) return keyHolder(presented);
-  const session = await findSession(request.headers);
+  const session = await findSession(request.header("cookie"));
   if (session === null) throw unauthenticated();
   assertSameOrigin(request);
   return session.caller;

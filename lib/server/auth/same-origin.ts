@@ -1,4 +1,5 @@
 import { getEnv } from "@/lib/env";
+import type { ApiRequest } from "../exchange";
 import { forbidden } from "../service-error";
 
 const READING = ["GET", "HEAD", "OPTIONS"];
@@ -9,11 +10,11 @@ const READING = ["GET", "HEAD", "OPTIONS"];
  * neither is no browser, and has no use for a cookie.
  * @throws ServiceError 403
  */
-export const assertSameOrigin = (request: Request): void => {
+export const assertSameOrigin = (request: ApiRequest): void => {
   if (READING.includes(request.method)) return;
-  const site = request.headers.get("sec-fetch-site");
+  const site = request.header("sec-fetch-site");
   if (site === "same-origin") return;
-  if (site !== null || !isOurs(request.headers.get("origin"), request.headers.get("host"))) throw forbidden();
+  if (site !== null || !isOurs(request.header("origin"), request.header("host"))) throw forbidden();
 };
 
 /** A proxy may hand on another Host than the browser's; PUBLIC_URL then says what the browser sees. */

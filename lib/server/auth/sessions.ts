@@ -14,10 +14,10 @@ export interface SignedIn {
  * Who a session cookie belongs to, or null when it is no session's (any more). Read from the database each time: a
  * sign-out, a removed member and another role count at once, on every instance.
  */
-export const findSession = async (headers: Headers): Promise<SignedIn | null> => {
-  if (!headers.has("cookie")) return null;
+export const findSession = async (cookie: string | null): Promise<SignedIn | null> => {
+  if (cookie === null) return null;
   const auth = await getAuth();
-  const found = await auth.api.getSession({ headers }).catch((error: unknown) => {
+  const found = await auth.api.getSession({ headers: new Headers({ cookie }) }).catch((error: unknown) => {
     // The library wraps what the database threw.
     throw error instanceof Error && error.cause !== undefined ? error.cause : error;
   });
@@ -57,8 +57,9 @@ export const startSession = async ({ email, password }: SignIn): Promise<string[
 };
 
 /** Ends the session that a cookie carries, if any. @returns the Set-Cookie headers that remove it */
-export const endSession = async (headers: Headers): Promise<string[]> => {
+export const endSession = async (cookie: string | null): Promise<string[]> => {
   const auth = await getAuth();
-  const { headers: answer } = await auth.api.signOut({ headers, returnHeaders: true });
-  return answer.getSetCookie();
+  const sent = new Headers(cookie === null ? {} : { cookie });
+  const { headers } = await auth.api.signOut({ headers: sent, returnHeaders: true });
+  return headers.getSetCookie();
 };

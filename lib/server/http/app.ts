@@ -1,70 +1,93 @@
+import type { RequestListener, ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
-import { Hono } from "hono";
 import { getEnv } from "@/lib/env";
 import { getDb } from "../db/client";
+import type { ApiRequest, ApiResponse, Handler } from "../exchange";
 import { notFound, ServiceError } from "../service-error";
-import { clientAddressOf } from "./client-address";
 import { errorResponse } from "./errors";
+import { NodeRequest } from "./node-request";
+import { send } from "./node-response";
 import { requestIdOf } from "./respond";
 import { loadRoutes, methods, type Route } from "./route-table";
-
-/** What @hono/node-server tells of the connection. Absent when a test calls the app directly. */
-interface Bindings {
-  incoming?: { socket: { remoteAddress?: string | undefined } };
-}
-
-type App = Hono<{ Bindings: Bindings }>;
+import { createRouter } from "./router";
 
 /** How long /readyz waits for the database before it says no. */
 const READY_TIMEOUT_MS = 2_000;
 
+/** What one path answers, by method. */
+type Endpoint = ReadonlyMap<string, Handler>;
+
 /**
- * The API of one process: every route file below `appDir`, `/healthz` and `/readyz`. It answers whatever it is asked
- * below /api and /ofrep; what else there is belongs to the pages.
+ * The API of one process: every route file below `appDir`, `/healthz` and `/readyz`. It answers whatever it is asked,
+ * so pages are not to be asked of it.
  */
-export async function createApp({ appDir }: { appDir: string }): Promise<App> {
-  const app: App = new Hono();
-  app.get("/healthz", (c) => c.json({ status: "ok" }));
-  app.get("/readyz", async (c) =>
-    (await isReady()) ? c.json({ status: "ok" }) : c.json({ status: "database unavailable" }, 503),
+export async function createApi({ appDir }: { appDir: string }): Promise<RequestListener> {
+  const { TRUSTED_PROXIES } = getEnv();
+  const routes = await loadRoutes(appDir);
+  const find = createRouter<Endpoint>([
+    ["/healthz", new Map([["GET", async () => status(200, "ok")]])],
+    ["/readyz", new Map([["GET", ready]])],
+    ...routes.map(({ path, handlers }): [string, Endpoint] => [path, endpointOf(handlers)]),
+  ]);
+  return (incoming, outgoing) => {
+    const [path, search] = splitTarget(incoming.url ?? "");
+    const found = find(path);
+    const request = new NodeRequest(incoming, search, found?.params ?? {}, TRUSTED_PROXIES);
+    void answer(found === undefined ? nowhere : handlerOf(found.target, request.method), request, outgoing);
+  };
+}
+
+/** A request target as path and query. A fragment is none of a server's business. */
+function splitTarget(target: string): [path: string, search: string] {
+  const query = target.indexOf("?");
+  if (query === -1) return [target, ""];
+  const fragment = target.indexOf("#", query);
+  return [target.slice(0, query), target.slice(query + 1, fragment === -1 ? undefined : fragment)];
+}
+
+const endpointOf = (handlers: Route["handlers"]): Endpoint =>
+  new Map(
+    methods.flatMap((method): [string, Handler][] => {
+      const route = handlers[method];
+      return route === undefined ? [] : [[method, route.handle]];
+    }),
   );
-  for (const route of await loadRoutes(appDir)) serve(app, route);
-  for (const prefix of ["/api/*", "/ofrep/*"]) {
-    app.all(prefix, (c) => failure(c.req.raw, notFound()));
-  }
-  return app;
+
+/** HEAD is answered as GET, and node:http keeps the body back. */
+function handlerOf(endpoint: Endpoint, method: string): Handler {
+  return endpoint.get(method === "HEAD" ? "GET" : method) ?? refusing(endpoint);
 }
 
-function serve(app: App, { path, handlers }: Route): void {
-  const pattern = path.replace(/\[(\w+)\]/g, ":$1");
-  const served = methods.filter((method) => handlers[method] !== undefined);
-  for (const method of served) {
-    const handler = handlers[method];
-    if (handler === undefined) continue;
-    app.on(method, pattern, (c) => {
-      const peer = c.env?.incoming?.socket.remoteAddress;
-      const clientAddress = clientAddressOf(peer, c.req.header("x-forwarded-for"), getEnv().TRUSTED_PROXIES);
-      const context = { params: Promise.resolve(c.req.param()), ...(clientAddress !== undefined && { clientAddress }) };
-      return handler(c.req.raw, context);
-    });
-  }
-  const allow = served.includes("GET") ? [...served, "HEAD"] : served;
-  app.all(pattern, (c) => failure(c.req.raw, new ServiceError("method_not_allowed", "Method not allowed", { allow })));
+const refusing = (endpoint: Endpoint): Handler => {
+  const allow = [...endpoint.keys(), ...(endpoint.has("GET") ? ["HEAD"] : [])];
+  return async (request) => failure(request, new ServiceError("method_not_allowed", "Method not allowed", { allow }));
+};
+
+const nowhere: Handler = async (request) => failure(request, notFound());
+
+function failure(request: ApiRequest, error: unknown): ApiResponse {
+  const requestId = requestIdOf(request);
+  const { headers, ...rest } = errorResponse(error, requestId);
+  return { ...rest, headers: { ...headers, "x-request-id": requestId } };
 }
 
-function failure(request: Request, error: ServiceError): Response {
-  const requestId = requestIdOf(request.headers);
-  const response = errorResponse(error, requestId);
-  response.headers.set("x-request-id", requestId);
-  return response;
+async function answer(handle: Handler, request: ApiRequest, outgoing: ServerResponse): Promise<void> {
+  send(outgoing, await handle(request).catch((error: unknown) => failure(request, error)));
 }
 
-async function isReady(): Promise<boolean> {
+const status = (code: number, text: string): ApiResponse => ({
+  status: code,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify({ status: text }),
+});
+
+async function ready(): Promise<ApiResponse> {
   const answered = getDb()
     .pool.query("SELECT 1")
     .then(
       () => true,
       () => false,
     );
-  return Promise.race([answered, setTimeout(READY_TIMEOUT_MS, false, { ref: false })]);
+  const isReady = await Promise.race([answered, setTimeout(READY_TIMEOUT_MS, false, { ref: false })]);
+  return isReady ? status(200, "ok") : status(503, "database unavailable");
 }

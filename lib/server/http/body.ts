@@ -1,12 +1,18 @@
 import { isUtf8 } from "node:buffer";
 import type { JsonObject } from "@/lib/contract/json";
+import type { ApiRequest } from "../exchange";
 import { ServiceError } from "../service-error";
 
 const malformed = (message: string) => new ServiceError("malformed_body", message);
-const tooLarge = (limit: number) => new ServiceError("too_large", `Request body is larger than ${limit} bytes`);
 
-/** Reads at most `limit` bytes, whatever the request claims its length to be. */
-const readBytes = async (request: Request, limit: number): Promise<Buffer> => {
+/** For a body that is larger than `limit` bytes. */
+export const tooLarge = (limit: number) => new ServiceError("too_large", `Request body is larger than ${limit} bytes`);
+
+/** For a client that went away while it sent its body. Nobody hears it; it keeps that from looking like a fault. */
+export const cutShort = () => malformed("Request body ended early");
+
+/** A Web request's body: at most `limit` bytes, whatever the request claims its length to be. */
+export const readWebBody = async (request: Request, limit: number): Promise<Buffer> => {
   const declared = request.headers.get("content-length");
   if (declared !== null) {
     if (Number(declared) > limit) throw tooLarge(limit);
@@ -30,11 +36,11 @@ const isJsonType = (header: string | null): boolean =>
  * The request's JSON object.
  * @throws ServiceError 415 for another type, 413 over `limit` bytes, 400 when it is not JSON or not an object.
  */
-export const readJsonObject = async (request: Request, limit: number): Promise<JsonObject> => {
-  if (!isJsonType(request.headers.get("content-type"))) {
+export const readJsonObject = async (request: ApiRequest, limit: number): Promise<JsonObject> => {
+  if (!isJsonType(request.header("content-type"))) {
     throw new ServiceError("unsupported_media_type", "Content-Type must be application/json");
   }
-  const bytes = await readBytes(request, limit);
+  const bytes = await request.readBody(limit);
   if (!isUtf8(bytes)) throw malformed("Request body is not valid UTF-8");
   let parsed: unknown;
   try {

@@ -1,4 +1,4 @@
-import type { RouteHandler } from "./define-route";
+import { type WebRoute, webRoute } from "./web-route";
 
 const ALLOWED_HEADERS =
   "authorization, content-type, if-none-match, x-api-key, x-environment, x-project-id, x-request-id";
@@ -14,15 +14,15 @@ export const corsHeaders = {
 };
 
 /** Answers a browser's question before a cross-origin call. */
-export function preflight(method: "GET" | "POST"): RouteHandler {
-  return async () =>
-    new Response(null, {
-      status: 204,
-      headers: {
-        "access-control-allow-origin": "*",
-        "access-control-allow-methods": method,
-        "access-control-allow-headers": ALLOWED_HEADERS,
-        "access-control-max-age": "86400",
-      },
-    });
+export function preflight(method: "GET" | "POST"): WebRoute {
+  return webRoute(async () => ({
+    status: 204,
+    headers: {
+      "access-control-allow-origin": "*",
+      "access-control-allow-methods": method,
+      "access-control-allow-headers": ALLOWED_HEADERS,
+      "access-control-max-age": "86400",
+    },
+    body: null,
+  }));
 }

@@ -2,17 +2,18 @@ import type { z } from "zod";
 import { limits } from "@/lib/contract/limits";
 import { assertSameOrigin } from "../auth/same-origin";
 import { findSession, type SignedIn } from "../auth/sessions";
+import type { ApiResponse, ResponseHeaders } from "../exchange";
 import { spendFailure } from "../rate-limit";
 import { ServiceError } from "../service-error";
 import { readJsonObject } from "./body";
-import type { RouteHandler } from "./define-route";
 import { errorResponse } from "./errors";
 import { parseBody } from "./parse";
 import { requestIdOf } from "./respond";
+import { type WebRoute, webRoute } from "./web-route";
 
 interface AuthInput<Body> {
   body: Body;
-  headers: Headers;
+  cookie: string | null;
   requestId: string;
   /** The peer's address, or "unknown" where the host does not tell it. */
   address: string;
@@ -33,30 +34,32 @@ interface AuthRouteDefinition<Body extends z.ZodType> {
  * A route for people who are about to sign in, or out. It takes no key and stands in no API description: it is for our
  * own pages, whose origin every call must come from, and its failures look like all others.
  */
-export const defineAuthRoute =
-  <Body extends z.ZodType = z.ZodUndefined>({ body, run }: AuthRouteDefinition<Body>): RouteHandler =>
-  async (request, context) => {
-    const requestId = requestIdOf(request.headers);
+export const defineAuthRoute = <Body extends z.ZodType = z.ZodUndefined>({
+  body,
+  run,
+}: AuthRouteDefinition<Body>): WebRoute =>
+  webRoute(async (request) => {
+    const requestId = requestIdOf(request);
+    const headers = { "x-request-id": requestId, "cache-control": "no-store" };
+    const address = request.clientAddress ?? "unknown";
     try {
       assertSameOrigin(request);
       const raw = body === undefined ? {} : await readJsonObject(request, limits.bodyBytes);
       const result = await run({
         body: parseBody(body && { schema: body }, raw, undefined),
-        headers: request.headers,
+        cookie: request.header("cookie"),
         requestId,
-        address: context.clientAddress ?? "unknown",
+        address,
       });
-      return answer(result, requestId);
+      return answer(result, headers);
     } catch (error) {
-      const failure = errorResponse(await counted(error, context.clientAddress), requestId);
-      failure.headers.set("x-request-id", requestId);
-      failure.headers.set("cache-control", "no-store");
-      return failure;
+      const failure = errorResponse(await counted(error, address), requestId);
+      return { ...failure, headers: { ...failure.headers, ...headers } };
     }
-  };
+  });
 
 /** A refusal counts against the address it went to: what guesses links or passwords is told to wait. */
-const counted = async (error: unknown, address = "unknown"): Promise<unknown> => {
+const counted = async (error: unknown, address: string): Promise<unknown> => {
   if (!(error instanceof ServiceError) || !["forbidden", "unauthenticated"].includes(error.code)) return error;
   return spendFailure(address).then(
     () => error,
@@ -64,17 +67,19 @@ const counted = async (error: unknown, address = "unknown"): Promise<unknown> =>
   );
 };
 
-const answer = ({ data, setCookie = [] }: AuthResult, requestId: string): Response => {
-  const headers = new Headers({ "x-request-id": requestId, "cache-control": "no-store" });
-  for (const cookie of setCookie) headers.append("set-cookie", cookie);
-  if (data === undefined) return new Response(null, { status: 204, headers });
-  headers.set("x-content-type-options", "nosniff");
-  return Response.json({ data }, { headers });
+const answer = ({ data, setCookie = [] }: AuthResult, common: ResponseHeaders): ApiResponse => {
+  const headers = { ...common, ...(setCookie.length > 0 && { "set-cookie": setCookie }) };
+  if (data === undefined) return { status: 204, headers, body: null };
+  return {
+    status: 200,
+    headers: { ...headers, "content-type": "application/json", "x-content-type-options": "nosniff" },
+    body: JSON.stringify({ data }),
+  };
 };
 
 /** @throws ServiceError 401 when nobody is signed in */
-export const requireSession = async (headers: Headers): Promise<SignedIn> => {
-  const session = await findSession(headers);
+export const requireSession = async (cookie: string | null): Promise<SignedIn> => {
+  const session = await findSession(cookie);
   if (session === null) throw new ServiceError("unauthenticated", "Sign in first");
   return session;
 };

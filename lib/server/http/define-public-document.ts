@@ -2,6 +2,7 @@ import { etagOf } from "../etag";
 import type { DescribedRoute } from "./define-route";
 import { isNotModified, requestIdOf } from "./respond";
 import type { Tag } from "./tags";
+import { webRoute } from "./web-route";
 
 interface PublicDocument {
   /** Unique in the API; the OpenAPI operationId. */
@@ -16,18 +17,17 @@ interface PublicDocument {
 export function definePublicDocument({ id, summary, description, tag, document }: PublicDocument): DescribedRoute {
   const body = JSON.stringify(document);
   const etag = etagOf(body);
-  const handler = async (request: Request): Promise<Response> => {
-    const headers = new Headers({
-      "x-request-id": requestIdOf(request.headers),
+  const route = webRoute(async (request) => {
+    const headers = {
+      "x-request-id": requestIdOf(request),
       etag,
       "cache-control": "public, max-age=300",
       "access-control-allow-origin": "*",
-    });
-    if (isNotModified(request, etag)) return new Response(null, { status: 304, headers });
-    headers.set("content-type", "application/json");
-    headers.set("x-content-type-options", "nosniff");
-    return new Response(body, { headers });
-  };
+    };
+    if (isNotModified(request, etag)) return { status: 304, headers, body: null };
+    const described = { ...headers, "content-type": "application/json", "x-content-type-options": "nosniff" };
+    return { status: 200, headers: described, body };
+  });
   const operation = {
     operationId: id,
     summary,
@@ -47,5 +47,5 @@ export function definePublicDocument({ id, summary, description, tag, document }
       304: { $ref: "#/components/responses/NotModified" },
     },
   };
-  return Object.assign(handler, { operation });
+  return Object.assign(route, { operation });
 }

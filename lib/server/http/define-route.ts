@@ -6,6 +6,7 @@ import { limits } from "@/lib/contract/limits";
 import type { Scope } from "@/lib/contract/scope";
 import { authenticate } from "../auth/authenticate";
 import { assertProject, assertReserved, assertScope, type Caller, type Reserved } from "../auth/caller";
+import type { ApiRequest, Params } from "../exchange";
 import type { JsonText } from "../json-text";
 import { type RateLimitKind, spend, spendFailure } from "../rate-limit";
 import { ServiceError } from "../service-error";
@@ -17,18 +18,7 @@ import { parseBody, parseQuery } from "./parse";
 import { requestIdOf, respond } from "./respond";
 import type { Subject } from "./subjects";
 import type { Tag } from "./tags";
-
-/** What a path's parameters were replaced by. */
-export type Params = Record<string, string | string[] | undefined>;
-
-/** What the host (Next, or our own server) passes beside the request. */
-export interface RouteContext {
-  params: Promise<Params>;
-  /** The peer's address, where the host knows it. */
-  clientAddress?: string;
-}
-
-export type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
+import { type WebRoute, webRoute } from "./web-route";
 
 interface RunInput<Query, Body, Resource> {
   params: Params;
@@ -78,7 +68,7 @@ type ResponseDefinition =
   | { status: 204 };
 
 type Result<R extends ResponseDefinition> = R extends { list: infer Item extends z.ZodType }
-  ? Page<z.output<Item>>
+  ? Page<z.output<Item>> | JsonText
   : R extends { data: infer Data extends z.ZodType }
     ? z.output<Data> | JsonText
     : R extends { bare: z.ZodType }
@@ -105,17 +95,17 @@ export interface RouteDefinition<
 // biome-ignore lint/suspicious/noExplicitAny: erases each route's own types; `defineRoute` has checked them
 export type AnyRouteDefinition = RouteDefinition<any, any, any, ResponseDefinition>;
 
-export type DefinedRoute = RouteHandler & { definition: AnyRouteDefinition };
+export type DefinedRoute = WebRoute & { definition: AnyRouteDefinition };
 
 /** A route whose OpenAPI operation is written by hand, because it is not the kind that `defineRoute` makes. */
-export type DescribedRoute = RouteHandler & { operation: Record<string, unknown> };
+export type DescribedRoute = WebRoute & { operation: Record<string, unknown> };
 
-const identify = async (request: Request, context: RouteContext, takesKeyHeader: boolean): Promise<Caller> => {
+const identify = async (request: ApiRequest, takesKeyHeader: boolean): Promise<Caller> => {
   try {
     return await authenticate(request, takesKeyHeader);
   } catch (error) {
     if (error instanceof ServiceError && error.code === "unauthenticated") {
-      await spendFailure(context.clientAddress ?? "unknown");
+      await spendFailure(request.clientAddress ?? "unknown");
     }
     throw error;
   }
@@ -123,12 +113,9 @@ const identify = async (request: Request, context: RouteContext, takesKeyHeader:
 
 const noParameters = new URLSearchParams();
 
-/** Most calls have no query, and taking a URL apart costs more than evaluating a flag. */
-const searchOf = (url: string): URLSearchParams => (url.includes("?") ? new URL(url).searchParams : noParameters);
-
 /**
- * Turns a declaration into a handler: a plain function from Request to Response that any host can call. The order of
- * checks is the contract's: authenticate, rate limit, scope, project permission, parse, act.
+ * Turns a declaration into a route that any host can serve. The order of checks is the contract's: authenticate, rate
+ * limit, scope, project permission, parse, act.
  */
 export const defineRoute = <
   Resource,
@@ -139,47 +126,40 @@ export const defineRoute = <
   definition: RouteDefinition<Query, Body, Resource, Response>,
 ): DefinedRoute => {
   const { scope, subject, query, body, response, run, isCrossOrigin = false, takesKeyHeader = false } = definition;
-  const readBody = (request: Request) =>
+  const readBody = (request: ApiRequest) =>
     body === undefined ? Promise.resolve({}) : readJsonObject(request, body.maxBytes ?? limits.bodyBytes);
 
-  const handler: RouteHandler = async (request, context) => {
-    const requestId = requestIdOf(request.headers);
-    const headers = new Headers({ "x-request-id": requestId, ...(isCrossOrigin && corsHeaders) });
+  const route = webRoute(async (request) => {
+    const requestId = requestIdOf(request);
+    const headers = { "x-request-id": requestId, ...(isCrossOrigin && corsHeaders) };
     try {
-      const caller = await identify(request, context, takesKeyHeader);
+      const caller = await identify(request, takesKeyHeader);
       await spend(definition.rateLimit ?? "api", caller.rateLimitKey, headers);
       assertScope(caller, scope);
       assertReserved(caller, definition.reserved);
 
-      const search = searchOf(request.url);
+      const search = request.search === "" ? noParameters : new URLSearchParams(request.search);
       const early = subject.readsBody ? await readBody(request) : undefined;
-      const params = await context.params;
-      const sent = { params, search, body: early ?? {}, headers: request.headers };
-      const found = await subject.find(sent, caller);
+      const found = await subject.find({ request, search, body: early ?? {} }, caller);
       if (found.projectId !== null) assertProject(caller, found.projectId);
 
       const parsedQuery = parseQuery(query, search);
       const raw = early ?? (await readBody(request));
       const parsedBody = parseBody(body, raw, found.subject);
-      const ifMatch = request.headers.get("if-match");
       const result = await run({
-        params,
+        params: request.params,
         query: parsedQuery,
         body: parsedBody,
         subject: found.subject,
         caller,
-        write: { actor: caller.actor, requestId, ifMatch },
+        write: { actor: caller.actor, requestId, ifMatch: request.header("if-match") },
       });
       return respond(response.status, result, request, headers);
     } catch (error) {
-      const failure = errorResponse(
-        error,
-        requestId,
-        definition.failure && { dialect: definition.failure, params: await context.params },
-      );
-      for (const [name, value] of headers) failure.headers.set(name, value);
-      return failure;
+      const spoken = definition.failure && { dialect: definition.failure, params: request.params };
+      const failure = errorResponse(error, requestId, spoken);
+      return { ...failure, headers: { ...failure.headers, ...headers } };
     }
-  };
-  return Object.assign(handler, { definition });
+  });
+  return Object.assign(route, { definition });
 };

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { isDatabaseOutage } from "../db/outage";
+import type { ApiResponse, Params, ResponseHeaders } from "../exchange";
 import { log } from "../log";
 import { ServiceError, type ServiceErrorCode } from "../service-error";
-import type { Params } from "./define-route";
 
 const statusByCode: Record<ServiceErrorCode, number> = {
   bad_request: 400,
@@ -45,11 +45,12 @@ export const errorResponse = (
   thrown: unknown,
   requestId: string,
   spoken?: { dialect: FailureDialect; params: Params },
-): Response => {
+): ApiResponse => {
   const error = toServiceError(thrown);
   if (error === undefined || error.code === "unavailable") log.error({ err: thrown, requestId }, "request failed");
   const { status, body } = spoken === undefined ? say(error) : spoken.dialect.say(error, spoken.params);
-  return Response.json(body, { status, headers: error === undefined ? {} : failureHeaders(error) });
+  const headers = error === undefined ? {} : failureHeaders(error);
+  return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) };
 };
 
 /** The contract's own way to say a failure. */
@@ -65,7 +66,7 @@ const say = (error: ServiceError | undefined): { status: number; body: object } 
   return { status: statusOf(error), body };
 };
 
-const failureHeaders = ({ code, extras: { retryAfter, allow } }: ServiceError): Record<string, string> => ({
+const failureHeaders = ({ code, extras: { retryAfter, allow } }: ServiceError): ResponseHeaders => ({
   ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
   ...(allow !== undefined && { allow: allow.join(", ") }),
   ...(code === "unauthenticated" && { "www-authenticate": "Bearer" }),

@@ -1,6 +1,6 @@
 import { ofrepFailureSchema } from "@/lib/contract/evaluation";
+import type { Params } from "../exchange";
 import type { ServiceError, ServiceErrorCode } from "../service-error";
-import type { Params } from "./define-route";
 import { type FailureDialect, statusOf } from "./errors";
 
 const errorCodes: Partial<Record<ServiceErrorCode, string>> = {

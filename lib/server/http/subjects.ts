@@ -4,6 +4,7 @@ import type { Project } from "@/lib/contract/project";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import { assertEveryProject, assertProject, type Caller } from "../auth/caller";
+import type { ApiRequest } from "../exchange";
 import { notFound } from "../service-error";
 import { type FlagSubject, findFlag } from "../services/find-flag";
 import { getProject } from "../services/projects";
@@ -11,10 +12,10 @@ import { getRule } from "../services/rules";
 import { getSegment } from "../services/segments";
 
 interface Sent {
-  params: Record<string, string | string[] | undefined>;
+  request: ApiRequest;
   search: URLSearchParams;
+  /** Empty unless the subject reads the body. */
   body: JsonObject;
-  headers: Headers;
 }
 
 interface Found<Resource> {
@@ -31,7 +32,7 @@ export interface Subject<Resource> {
 
 /** The id that a path names. @throws ServiceError 404 when it is no UUID */
 export const idIn = (sent: Sent, name: string): string => {
-  const parsed = idSchema.safeParse(sent.params[name]);
+  const parsed = idSchema.safeParse(sent.request.params[name]);
   if (!parsed.success) throw notFound();
   return parsed.data;
 };
@@ -122,8 +123,8 @@ export const evaluationInQuery: Subject<string | undefined> = {
 /** OFREP's paths and bodies have no place for a project or an environment, so headers say which. */
 export const evaluationInHeaders: Subject<{ projectId: string | undefined; environment: string | undefined }> = {
   readsBody: false,
-  find: async ({ headers }, caller) => {
-    const { projectId, subject } = evaluatedProject(headers.get("x-project-id") ?? undefined, caller);
-    return { projectId, subject: { projectId: subject, environment: headers.get("x-environment") ?? undefined } };
+  find: async ({ request }, caller) => {
+    const { projectId, subject } = evaluatedProject(request.header("x-project-id") ?? undefined, caller);
+    return { projectId, subject: { projectId: subject, environment: request.header("x-environment") ?? undefined } };
   },
 };

@@ -6,8 +6,8 @@ import { changePassword } from "@/lib/server/services/invitations";
 /** Changes the password of whoever is signed in. Guessing the current one is limited as signing in is. */
 export const POST = defineAuthRoute({
   body: changePasswordSchema,
-  run: async ({ body, headers, address, requestId }) => {
-    const { caller, sessionId } = await requireSession(headers);
+  run: async ({ body, cookie, address, requestId }) => {
+    const { caller, sessionId } = await requireSession(cookie);
     const who = { userId: caller.rateLimitKey, sessionId };
     await limitedSignIn(caller.actor.name, address, () =>
       changePassword(body, who, { actor: caller.actor, requestId }),

@@ -1,0 +1,43 @@
+import type { ApiRequest, Handler, Params, ResponseHeaders } from "../exchange";
+import { readWebBody } from "./body";
+
+/** What a Web host (Next) passes beside the request. */
+export interface RouteContext {
+  params: Promise<Params>;
+  /** The peer's address, where the host knows it. */
+  clientAddress?: string;
+}
+
+/** A handler as Web hosts call it. Our own server calls `handle`, and is spared the Web's objects. */
+export interface WebRoute {
+  (request: Request, context: RouteContext): Promise<Response>;
+  handle: Handler;
+}
+
+/** Lets a Web host call a handler. */
+export function webRoute(handle: Handler): WebRoute {
+  const route = async (request: Request, context: RouteContext): Promise<Response> => {
+    const { status, headers, body } = await handle(await toApiRequest(request, context));
+    return new Response(body, { status, headers: toHeaders(headers) });
+  };
+  return Object.assign(route, { handle });
+}
+
+async function toApiRequest(request: Request, { params, clientAddress }: RouteContext): Promise<ApiRequest> {
+  return {
+    method: request.method,
+    search: new URL(request.url).search.slice(1),
+    params: await params,
+    clientAddress,
+    header: (name) => request.headers.get(name),
+    readBody: (limit) => readWebBody(request, limit),
+  };
+}
+
+function toHeaders(headers: ResponseHeaders): Headers {
+  const made = new Headers();
+  for (const [name, value] of Object.entries(headers)) {
+    for (const one of [value].flat()) made.append(name, one);
+  }
+  return made;
+}
