@@ -50,12 +50,12 @@ class RulesetStore {
   });
   readonly #loads = new Map<string, Promise<LiveProject | undefined>>();
   readonly #swapListeners = new Set<SwapListener>();
-  readonly #poll = setInterval(() => this.#checkRevisions(), POLL_MS).unref();
+  readonly #poll = setInterval(() => void this.#checkRevisions(), POLL_MS).unref();
 
   constructor() {
     onLocalChange((projectId, revision) => this.#catchUp(projectId, revision));
     changeFeed().subscribe((change) => {
-      if (change.type === "resync") this.#checkRevisions();
+      if (change.type === "resync") void this.#checkRevisions();
       if (change.type === "revision") this.#follow(change.project, change.revision);
     });
   }
@@ -111,18 +111,15 @@ class RulesetStore {
     }
   }
 
-  #checkRevisions(): void {
+  async #checkRevisions(): Promise<void> {
     const ids = [...this.#projects.keys()];
     if (ids.length === 0) return;
-    getDb()
-      .pool.query<{ id: string; revision: string }>("SELECT id, revision FROM projects WHERE id = ANY ($1)", [ids])
-      .then(({ rows }) => {
-        const revisions = new Map(rows.map(({ id, revision }) => [id, Number(revision)]));
-        for (const id of ids) this.#follow(id, revisions.get(id) ?? Number.POSITIVE_INFINITY);
-      })
-      .catch((error: unknown) =>
-        log.debug({ err: error }, "could not ask for revisions; evaluation goes on from memory"),
-      );
+    try {
+      const revisions = await readRevisions(ids);
+      for (const id of ids) this.#follow(id, revisions.get(id) ?? Number.POSITIVE_INFINITY);
+    } catch (error) {
+      log.debug({ err: error }, "could not ask for revisions; evaluation goes on from memory");
+    }
   }
 
   /** Only one load of a project runs at a time: callers look for a running one first. */
@@ -143,6 +140,14 @@ class RulesetStore {
     for (const listener of this.#swapListeners) listener(projectId, loaded?.revision);
     return project;
   }
+}
+
+async function readRevisions(projectIds: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await getDb().pool.query<{ id: string; revision: string }>(
+    "SELECT id, revision FROM projects WHERE id = ANY ($1)",
+    [projectIds],
+  );
+  return new Map(rows.map(({ id, revision }) => [id, Number(revision)]));
 }
 
 function find({ loaded, byEnvironment }: LiveProject, environment: string | undefined): Found | undefined {
