@@ -10,7 +10,7 @@ import { readRows } from "../db/sql";
 import { invalid } from "../service-error";
 import { readLinkedSegments, STEPS_OF_A_REQUEST, toEffect } from "./analysis-input";
 import type { FlagSubject } from "./find-flag";
-import { listRules } from "./rules";
+import { readRules } from "./rules";
 import { readTriedUsers } from "./tried-users";
 
 /**
@@ -18,7 +18,7 @@ import { readTriedUsers } from "./tried-users";
  * @throws ServiceError 422 for a draft with a rule that is not the list's, or a segment that is not the project's.
  */
 export async function analyzeRules(subject: FlagSubject, input: AnalyzeRules): Promise<RulesAnalysis> {
-  const { items: stored } = await listRules(subject, { environment: input.environment });
+  const stored = await readRules(subject, input.environment);
   const drafted = input.rules && placed(input.rules, stored, subject.flag.id);
   const rules = drafted ?? stored;
   const segments = await readLinkedSegments(subject.project.id, [

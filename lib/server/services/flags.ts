@@ -11,9 +11,11 @@ import {
 import { json, sql } from "../db/sql";
 import type { SqlTx } from "../db/transaction";
 import { assertFresh } from "../etag";
+import type { JsonText } from "../json-text";
 import { conflict } from "../service-error";
 import { assertProjectExists } from "./assert-project";
 import { countRulesByFlag } from "./count-rules";
+import { keptList } from "./kept-lists";
 import { lockFlag } from "./lock-flag";
 import { createdAfter, createdPage, rowsToRead } from "./pages";
 import { defined, isSame } from "./patch";
@@ -25,29 +27,32 @@ import type { WriteContext } from "./write-context";
 const KEY_TAKEN = "A flag with this key exists in the project";
 
 /** @throws ServiceError 404 when there is no such project. */
-export async function listFlags(query: ListFlagsQuery): Promise<Page<ListedFlag>> {
-  const rows = await readFlagRows(
-    `SELECT * FROM flags
-     WHERE project_id = $1
-       AND ($2::text IS NULL OR status = $2)
-       AND ($3::text[] IS NULL OR tags && $3)
-       AND ($4::text IS NULL OR strpos(lower(concat_ws(chr(10), name, key, description)), lower($4)) > 0)
-       AND ($5::text IS NULL OR key = $5)
-       AND ($6::timestamptz IS NULL OR (created_at, id) > ($6, $7::uuid))
-     ORDER BY created_at, id LIMIT $8`,
-    [
-      query.project_id,
-      query.status ?? null,
-      query["tags[]"] ?? null,
-      query.search ?? null,
-      query.key ?? null,
-      ...createdAfter(query),
-      rowsToRead(query),
-    ],
-  );
-  if (rows.length === 0) await assertProjectExists(query.project_id);
-  const page = createdPage(rows, query, toFlag);
-  if (!query["include[]"]?.includes("rule_counts")) return page;
+export async function listFlags(query: ListFlagsQuery): Promise<Page<ListedFlag> | JsonText> {
+  const source = `
+    SELECT *, xmin FROM flags
+    WHERE project_id = $1
+      AND ($2::text IS NULL OR status = $2)
+      AND ($3::text[] IS NULL OR tags && $3)
+      AND ($4::text IS NULL OR strpos(lower(concat_ws(chr(10), name, key, description)), lower($4)) > 0)
+      AND ($5::text IS NULL OR key = $5)
+      AND ($6::timestamptz IS NULL OR (created_at, id) > ($6, $7::uuid))
+    ORDER BY created_at, id LIMIT $8`;
+  const values = [
+    query.project_id,
+    query.status ?? null,
+    query["tags[]"] ?? null,
+    query.search ?? null,
+    query.key ?? null,
+    ...createdAfter(query),
+    rowsToRead(query),
+  ];
+  const present = async (rows: FlagRow[]) => {
+    if (rows.length === 0) await assertProjectExists(query.project_id);
+    return createdPage(rows, query, toFlag);
+  };
+  if (!query["include[]"]?.includes("rule_counts")) return keptList(readFlagRows, source, values, present);
+  const { rows = [] } = await readFlagRows(source, values);
+  const page = await present(rows);
   const counts = await countRulesByFlag(page.items);
   return { ...page, items: page.items.map((flag) => ({ ...flag, rule_counts: counts.get(flag.id) ?? {} })) };
 }

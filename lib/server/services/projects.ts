@@ -24,8 +24,8 @@ export async function listProjects(
   query: ListProjectsQuery,
   projectIds: readonly string[] | null,
 ): Promise<Page<Project>> {
-  const rows = await readProjectRows(
-    `SELECT * FROM projects
+  const { rows = [] } = await readProjectRows(
+    `SELECT *, xmin FROM projects
      WHERE ($1::uuid[] IS NULL OR id = ANY ($1))
        AND ($2::text IS NULL OR slug = $2)
        AND ($3::timestamptz IS NULL OR (created_at, id) > ($3, $4::uuid))

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
-import type { Page } from "@/lib/contract/common";
 import { limits } from "@/lib/contract/limits";
 import type { CreateRule, ListRulesQuery, Rule, UpdateRule } from "@/lib/contract/rule";
 import { unknownEnvironment } from "@/lib/contract/rule";
 import { json, readRows, sql } from "../db/sql";
 import type { SqlTx } from "../db/transaction";
 import { assertFresh } from "../etag";
+import type { JsonText } from "../json-text";
 import { badRequest, conflict, invalid, notFound } from "../service-error";
 import type { FlagSubject } from "./find-flag";
+import { keptList } from "./kept-lists";
 import { lockFlag } from "./lock-flag";
 import { numberAfter, numberedPage, rowsToRead } from "./pages";
 import { defined, isSame } from "./patch";
@@ -17,18 +18,28 @@ import { endOfList, makeRoom } from "./rule-list";
 import { writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
+const RULES = `
+  SELECT *, xmin FROM rules
+  WHERE flag_id = $1 AND environment = $2 AND ($3::bigint IS NULL OR position > $3)
+  ORDER BY position LIMIT $4`;
+
 /** @throws ServiceError 400 for an environment that the project does not have. */
-export async function listRules({ flag, project }: FlagSubject, query: ListRulesQuery): Promise<Page<Rule>> {
-  if (!project.environments.includes(query.environment)) {
-    throw badRequest(`environment ${unknownEnvironment(project.environments).toLowerCase()}`);
-  }
-  const rows = await readRuleRows(
-    `SELECT * FROM rules
-     WHERE flag_id = $1 AND environment = $2 AND ($3::bigint IS NULL OR position > $3)
-     ORDER BY position LIMIT $4`,
-    [flag.id, query.environment, numberAfter(query), rowsToRead(query)],
-  );
-  return numberedPage(rows, query, toRule, (row) => row.position);
+export async function listRules({ flag, project }: FlagSubject, query: ListRulesQuery): Promise<JsonText> {
+  assertListed(project, query.environment);
+  const values = [flag.id, query.environment, numberAfter(query), rowsToRead(query)];
+  return keptList(readRuleRows, RULES, values, (rows) => numberedPage(rows, query, toRule, (row) => row.position));
+}
+
+/** Every rule of one list, in its order. @throws ServiceError 400 for an environment that the project does not have. */
+export async function readRules({ flag, project }: FlagSubject, environment: string): Promise<Rule[]> {
+  assertListed(project, environment);
+  const { rows = [] } = await readRuleRows(RULES, [flag.id, environment, null, null]);
+  return rows.map(toRule);
+}
+
+function assertListed({ environments }: FlagSubject["project"], environment: string): void {
+  if (environments.includes(environment)) return;
+  throw badRequest(`environment ${unknownEnvironment(environments).toLowerCase()}`);
 }
 
 /** @throws ServiceError 404, also for a rule of another flag. */

@@ -4,9 +4,11 @@ import type { CreateSegment, ListedSegment, ListSegmentsQuery, Segment, UpdateSe
 import { json, readRows, sql } from "../db/sql";
 import type { SqlTx } from "../db/transaction";
 import { assertFresh } from "../etag";
+import type { JsonText } from "../json-text";
 import { notFound } from "../service-error";
 import { assertProjectExists } from "./assert-project";
 import { countRulesBySegment } from "./count-rules";
+import { keptList } from "./kept-lists";
 import { createdAfter, createdPage, rowsToRead } from "./pages";
 import { defined, isSame } from "./patch";
 import { readSegmentRows, segmentColumns } from "./row-readers";
@@ -17,18 +19,21 @@ import type { WriteContext } from "./write-context";
 type Known = Pick<Segment, "id" | "project_id">;
 
 /** @throws ServiceError 404 when there is no such project. */
-export async function listSegments(query: ListSegmentsQuery): Promise<Page<ListedSegment>> {
-  const rows = await readSegmentRows(
-    `SELECT * FROM segments
-     WHERE project_id = $1
-       AND ($2::text IS NULL OR strpos(lower(concat_ws(chr(10), name, description)), lower($2)) > 0)
-       AND ($3::timestamptz IS NULL OR (created_at, id) > ($3, $4::uuid))
-     ORDER BY created_at, id LIMIT $5`,
-    [query.project_id, query.search ?? null, ...createdAfter(query), rowsToRead(query)],
-  );
-  if (rows.length === 0) await assertProjectExists(query.project_id);
-  const page = createdPage(rows, query, toSegment);
-  if (!query["include[]"]?.includes("rule_count")) return page;
+export async function listSegments(query: ListSegmentsQuery): Promise<Page<ListedSegment> | JsonText> {
+  const source = `
+    SELECT *, xmin FROM segments
+    WHERE project_id = $1
+      AND ($2::text IS NULL OR strpos(lower(concat_ws(chr(10), name, description)), lower($2)) > 0)
+      AND ($3::timestamptz IS NULL OR (created_at, id) > ($3, $4::uuid))
+    ORDER BY created_at, id LIMIT $5`;
+  const values = [query.project_id, query.search ?? null, ...createdAfter(query), rowsToRead(query)];
+  const present = async (rows: SegmentRow[]) => {
+    if (rows.length === 0) await assertProjectExists(query.project_id);
+    return createdPage(rows, query, toSegment);
+  };
+  if (!query["include[]"]?.includes("rule_count")) return keptList(readSegmentRows, source, values, present);
+  const { rows = [] } = await readSegmentRows(source, values);
+  const page = await present(rows);
   const counts = await countRulesBySegment(page.items);
   return { ...page, items: page.items.map((segment) => ({ ...segment, rule_count: counts.get(segment.id) ?? 0 })) };
 }
