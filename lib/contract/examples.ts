@@ -71,3 +71,32 @@ export const rolloutRuleExample = {
 };
 
 export const rulePatchExample = { percentage: 50, enabled: true };
+
+const exposedSentence =
+  "new-checkout in production: true instead of false: plan is team and country is one of US, CA, GB";
+
+export const guardErrorExample = {
+  error: "Refused by guard: no_new_exposure",
+  details: { guard: [exposedSentence] },
+  guard: [
+    {
+      name: "no_new_exposure",
+      reason: "new_exposure",
+      flag_id: ruleExample.flag_id,
+      flag_key: "new-checkout",
+      environment: "production",
+      sentence: exposedSentence,
+      change: {
+        rule_before: null,
+        rule_after: ruleExample.id,
+        from: false,
+        to: true,
+        who: "plan is team and country is one of US, CA, GB",
+        sentence: "true instead of false: plan is team and country is one of US, CA, GB",
+        witness: { plan: "team", country: "US" },
+        list_attributes: [],
+        is_exposure: true,
+      },
+    },
+  ],
+};

@@ -1,4 +1,5 @@
 import type { FieldProblems } from "@/lib/contract/errors";
+import type { GuardRefusal } from "@/lib/contract/guard";
 
 /** Every way a request can fail, in the service's words. `lib/server/http/errors.ts` says what each is in HTTP. */
 export type ServiceErrorCode =
@@ -21,6 +22,8 @@ export type ServiceErrorCode =
 interface Extras {
   /** For `invalid` and `conflict`: what is wrong, by field. */
   details?: FieldProblems;
+  /** For `conflict`: why a guard refused. */
+  guard?: readonly GuardRefusal[];
   /** For `stale`: the resource as it is now. */
   current?: unknown;
   /** For `rate_limited` and `unavailable`: seconds until it is worth trying again. */

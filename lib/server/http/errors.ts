@@ -56,10 +56,11 @@ export const errorResponse = (
 /** The contract's own way to say a failure. */
 const say = (error: ServiceError | undefined): { status: number; body: object } => {
   if (error === undefined) return { status: 500, body: { error: "Internal server error" } };
-  const { details, current, retryAfter } = error.extras;
+  const { details, guard, current, retryAfter } = error.extras;
   const body = {
     error: error.message,
     ...(details !== undefined && { details }),
+    ...(guard !== undefined && { guard }),
     ...(current !== undefined && { current }),
     ...(error.code === "rate_limited" && { retry_after: retryAfter }),
   };

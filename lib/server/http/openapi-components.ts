@@ -30,7 +30,8 @@ export class Components {
         in: "query",
         required: required.includes(name),
         ...(description !== undefined && { description }),
-        ...(rest.type === "array" && { style: "form", explode: true }),
+        // `tags[]=a&tags[]=b`, but `guard=a,b`.
+        ...(rest.type === "array" && { style: "form", explode: name.endsWith("[]") }),
         schema: rest,
       };
     });

@@ -1,3 +1,4 @@
+import { guardQuerySchema } from "@/lib/contract/guard";
 import type { AnyRouteDefinition } from "./define-route";
 import type { Components } from "./openapi-components";
 import { failureReference, usualHeaders } from "./openapi-shared";
@@ -68,7 +69,7 @@ function requestBody({ body }: AnyRouteDefinition, components: Components): Json
   return { requestBody: { required: true, content: { "application/json": content } } };
 }
 
-function failures({ subject, body, failure, alsoFails = [] }: AnyRouteDefinition, components: Components): Json {
+function failures({ subject, query, body, failure, alsoFails = [] }: AnyRouteDefinition, components: Components): Json {
   if (failure !== undefined) {
     const content = { "application/json": { schema: components.reference(failure.schema, "output") } };
     const answer = { description: "Refused, or failed.", headers: usualHeaders, content };
@@ -82,7 +83,7 @@ function failures({ subject, body, failure, alsoFails = [] }: AnyRouteDefinition
     ...(body === undefined ? [] : [413, 415, 422]),
     ...[429, 500, 503],
   ];
-  return Object.fromEntries(statuses.map((status) => [status, failureReference(status)]));
+  return Object.fromEntries(statuses.map((status) => [status, failureReference(status, query === guardQuerySchema)]));
 }
 
 function success(definition: AnyRouteDefinition, components: Components): Json {

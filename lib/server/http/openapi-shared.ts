@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import {
   conflictErrorSchema,
   errorSchema,
@@ -6,6 +6,8 @@ import {
   staleErrorSchema,
   validationErrorSchema,
 } from "@/lib/contract/errors";
+import { guardErrorExample } from "@/lib/contract/examples";
+import { guardErrorSchema } from "@/lib/contract/guard";
 import type { Components } from "./openapi-components";
 
 type Json = Record<string, unknown>;
@@ -99,6 +101,14 @@ const failures: Record<number, Failure> = {
   },
 };
 
+/** What 409 is where a write can be guarded. */
+const guardedConflict: Failure = {
+  name: "GuardedConflict",
+  description: "It conflicts with what there is, or a guard refuses it.",
+  schema: z.union([conflictErrorSchema, guardErrorSchema]),
+  examples: { guard: guardErrorExample },
+};
+
 export const headers = {
   ETag: {
     description: "A strong tag of what was answered, for `If-Match` and `If-None-Match`.",
@@ -145,22 +155,24 @@ export const usualHeaders = {
 
 /** The answers that many operations share. */
 export function responses(components: Components): Json {
-  const failed = Object.values(failures).map(({ name, description, schema, headers = [], examples }) => [
-    name,
-    {
-      description,
-      headers: {
-        ...usualHeaders,
-        ...Object.fromEntries(headers.map((header) => [header, { $ref: `#/components/headers/${header}` }])),
-      },
-      content: {
-        "application/json": {
-          schema: components.reference(schema, "output"),
-          examples: Object.fromEntries(Object.entries(examples).map(([key, value]) => [key, { value }])),
+  const failed = [...Object.values(failures), guardedConflict].map(
+    ({ name, description, schema, headers = [], examples }) => [
+      name,
+      {
+        description,
+        headers: {
+          ...usualHeaders,
+          ...Object.fromEntries(headers.map((header) => [header, { $ref: `#/components/headers/${header}` }])),
+        },
+        content: {
+          "application/json": {
+            schema: components.reference(schema, "output"),
+            examples: Object.fromEntries(Object.entries(examples).map(([key, value]) => [key, { value }])),
+          },
         },
       },
-    },
-  ]);
+    ],
+  );
   const notModified = {
     description: "The copy that `If-None-Match` names still holds.",
     headers: { ETag: { $ref: "#/components/headers/ETag" }, ...usualHeaders },
@@ -169,8 +181,8 @@ export function responses(components: Components): Json {
 }
 
 /** The reference to a shared failure. */
-export function failureReference(status: number): Json {
-  const failure = failures[status];
+export function failureReference(status: number, isGuarded = false): Json {
+  const failure = isGuarded && status === 409 ? guardedConflict : failures[status];
   if (failure === undefined) throw new Error(`No description for status ${status}`);
   return { $ref: `#/components/responses/${failure.name}` };
 }

@@ -1,12 +1,11 @@
 import { idSchema } from "@/lib/contract/common";
 import type { JsonObject } from "@/lib/contract/json";
 import type { Project } from "@/lib/contract/project";
-import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import { assertEveryProject, assertProject, type Caller } from "../auth/caller";
 import type { ApiRequest } from "../exchange";
 import { notFound } from "../service-error";
-import { type FlagSubject, findFlag } from "../services/find-flag";
+import { type FlagSubject, findFlag, type RuleSubject } from "../services/find-flag";
 import { getProject } from "../services/projects";
 import { getRule } from "../services/rules";
 import { getSegment } from "../services/segments";
@@ -84,7 +83,7 @@ export const flagInPath: Subject<FlagSubject> = {
   },
 };
 
-export const ruleInPath: Subject<FlagSubject & { rule: Rule }> = {
+export const ruleInPath: Subject<RuleSubject> = {
   readsBody: false,
   find: async (sent, caller) => {
     const ruleId = idIn(sent, "rule_id");

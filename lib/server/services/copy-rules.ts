@@ -6,54 +6,60 @@ import { sql } from "../db/sql";
 import type { SqlTx } from "../db/transaction";
 import { conflict } from "../service-error";
 import type { FlagSubject } from "./find-flag";
+import { guardedList } from "./guarded";
 import { lockFlag } from "./lock-flag";
 import { type RuleRow, toRule } from "./rows";
-import { readList } from "./rule-list";
+import { type RuleList, readList } from "./rule-list";
 import { assertEnvironment } from "./rules";
-import { writeInProject } from "./write";
+import { type ProjectWrite, writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
 /**
  * Copies an environment's rules into another, after its own or instead of them. A copy keeps its original's salt, so
  * the same people are inside its percentage.
  * @returns the whole list of the environment that was copied to.
- * @throws ServiceError 404, 409 when the list would be too long, 422.
+ * @throws ServiceError 404, 409 when the list would be too long or a guard refuses, 422.
  */
 export async function copyRules({ flag }: FlagSubject, input: CopyRules, context: WriteContext): Promise<Rule[]> {
-  return writeInProject(flag.project_id, "shared", context, async ({ tx, project, record }) => {
-    await lockFlag(tx, flag.id);
-    assertEnvironment(project, "from", input.from);
-    assertEnvironment(project, "to", input.to);
-    const target = { flagId: flag.id, environment: input.to };
-    const source = await readList(tx, { flagId: flag.id, environment: input.from });
-    const existing = (await readList(tx, target)).map(toRule);
-    const kept = input.mode === "append" ? existing : [];
-    if (kept.length + source.length > limits.rulesPerList) {
-      throw conflict(`A list holds at most ${limits.rulesPerList} rules`);
-    }
-    const after = (kept.at(-1)?.position ?? 0) + 1;
-    const now = new Date();
-    const copies = source.map((row, index): RuleRow => {
-      const position = input.mode === "append" ? after + index : row.position;
-      return { ...row, id: randomUUID(), environment: input.to, position, createdAt: now, updatedAt: now };
-    });
-    if (input.mode === "replace") {
-      await tx.rows(sql`DELETE FROM rules WHERE flag_id = ${flag.id} AND environment = ${input.to}`);
-    }
-    await insertCopies(tx, source, copies);
-    const result = [...kept, ...copies.map(toRule)];
-    if (source.length > 0 || (input.mode === "replace" && existing.length > 0)) {
-      record({
-        resourceType: "rule_order",
-        resourceId: flag.id,
-        flagId: flag.id,
-        action: "rules.copied",
-        before: { environment: input.to, rules: existing },
-        after: { environment: input.to, copied_from: input.from, mode: input.mode, rules: result },
-      });
-    }
-    return result;
+  const target = { flagId: flag.id, environment: input.to };
+  return writeInProject(flag.project_id, "shared", context, (write) =>
+    guardedList(write, context, target, () => copyInto(write, target, input)),
+  );
+}
+
+async function copyInto({ tx, project, record }: ProjectWrite, target: RuleList, input: CopyRules): Promise<Rule[]> {
+  const { flagId } = target;
+  await lockFlag(tx, flagId);
+  assertEnvironment(project, "from", input.from);
+  assertEnvironment(project, "to", input.to);
+  const source = await readList(tx, { flagId, environment: input.from });
+  const existing = (await readList(tx, target)).map(toRule);
+  const kept = input.mode === "append" ? existing : [];
+  if (kept.length + source.length > limits.rulesPerList) {
+    throw conflict(`A list holds at most ${limits.rulesPerList} rules`);
+  }
+  const after = (kept.at(-1)?.position ?? 0) + 1;
+  const now = new Date();
+  const copies = source.map((row, index): RuleRow => {
+    const position = input.mode === "append" ? after + index : row.position;
+    return { ...row, id: randomUUID(), environment: input.to, position, createdAt: now, updatedAt: now };
   });
+  if (input.mode === "replace") {
+    await tx.rows(sql`DELETE FROM rules WHERE flag_id = ${flagId} AND environment = ${input.to}`);
+  }
+  await insertCopies(tx, source, copies);
+  const result = [...kept, ...copies.map(toRule)];
+  if (source.length > 0 || (input.mode === "replace" && existing.length > 0)) {
+    record({
+      resourceType: "rule_order",
+      resourceId: flagId,
+      flagId,
+      action: "rules.copied",
+      before: { environment: input.to, rules: existing },
+      after: { environment: input.to, copied_from: input.from, mode: input.mode, rules: result },
+    });
+  }
+  return result;
 }
 
 /** What is heavy (conditions, values) is copied where it is; only ids and places travel. */

@@ -1,5 +1,6 @@
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
+import type { Rule } from "@/lib/contract/rule";
 import { getDb } from "../db/client";
 import { notFound } from "../service-error";
 import { type FlagRow, toFlag } from "./rows";
@@ -8,6 +9,11 @@ import { type FlagRow, toFlag } from "./rows";
 export interface FlagSubject {
   flag: Flag;
   project: Pick<Project, "id" | "environments">;
+}
+
+/** One of a flag's rules, with the flag. */
+export interface RuleSubject extends FlagSubject {
+  rule: Rule;
 }
 
 type JoinedRow = FlagRow & { environments: string[] };

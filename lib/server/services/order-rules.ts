@@ -7,43 +7,54 @@ import type { SqlTx } from "../db/transaction";
 import { assertFresh } from "../etag";
 import { conflict } from "../service-error";
 import type { FlagSubject } from "./find-flag";
+import { guardedList } from "./guarded";
 import { lockFlag } from "./lock-flag";
 import { toRule } from "./rows";
 import { type RuleList, readList } from "./rule-list";
-import { writeInProject } from "./write";
+import { type ProjectWrite, writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
 /**
  * Puts a list in the order of `rule_ids`, positions 1 to n, and changes nothing else of its rules.
- * @throws ServiceError 404, 409 unless the ids are exactly the list's, 412 when the list is not the one that was read.
+ * @throws ServiceError 404, 409 unless the ids are exactly the list's or when a guard refuses, 412 when the list is not the one that was read.
  */
 export async function orderRules({ flag }: FlagSubject, input: OrderRules, context: WriteContext): Promise<Rule[]> {
   const list: RuleList = { flagId: flag.id, environment: input.environment };
-  return writeInProject(flag.project_id, "shared", context, async ({ tx, record }) => {
-    await lockFlag(tx, flag.id);
-    const rows = await readList(tx, list);
-    const before = rows.map(toRule);
-    assertFresh(context.ifMatch, before);
-    assertExactly(
-      input.rule_ids,
-      before.map(({ id }) => id),
-    );
-    const positions = new Map(input.rule_ids.map((id, index) => [id, index + 1]));
-    const after = before
-      .map((rule) => ({ ...rule, position: positions.get(rule.id) ?? rule.position }))
-      .sort((a, b) => a.position - b.position);
-    if (before.every((rule) => rule.position === positions.get(rule.id))) return before;
-    await writePositions(tx, input.rule_ids);
-    record({
-      resourceType: "rule_order",
-      resourceId: flag.id,
-      flagId: flag.id,
-      action: "rules.reordered",
-      before: orderOf(list, before),
-      after: orderOf(list, after),
-    });
-    return after;
+  return writeInProject(flag.project_id, "shared", context, (write) =>
+    guardedList(write, context, list, () => changeOrder(write, list, input.rule_ids, context)),
+  );
+}
+
+async function changeOrder(
+  { tx, record }: ProjectWrite,
+  list: RuleList,
+  ruleIds: string[],
+  context: WriteContext,
+): Promise<Rule[]> {
+  const { flagId } = list;
+  await lockFlag(tx, flagId);
+  const rows = await readList(tx, list);
+  const before = rows.map(toRule);
+  assertFresh(context.ifMatch, before);
+  assertExactly(
+    ruleIds,
+    before.map(({ id }) => id),
+  );
+  const positions = new Map(ruleIds.map((id, index) => [id, index + 1]));
+  const after = before
+    .map((rule) => ({ ...rule, position: positions.get(rule.id) ?? rule.position }))
+    .sort((a, b) => a.position - b.position);
+  if (before.every((rule) => rule.position === positions.get(rule.id))) return before;
+  await writePositions(tx, ruleIds);
+  record({
+    resourceType: "rule_order",
+    resourceId: flagId,
+    flagId,
+    action: "rules.reordered",
+    before: orderOf(list, before),
+    after: orderOf(list, after),
   });
+  return after;
 }
 
 const orderOf = ({ environment }: RuleList, rules: readonly Rule[]) => ({

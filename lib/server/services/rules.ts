@@ -7,15 +7,16 @@ import type { SqlTx } from "../db/transaction";
 import { assertFresh } from "../etag";
 import type { JsonText } from "../json-text";
 import { badRequest, conflict, invalid, notFound } from "../service-error";
-import type { FlagSubject } from "./find-flag";
+import type { FlagSubject, RuleSubject } from "./find-flag";
+import { guardedList } from "./guarded";
 import { keptList } from "./kept-lists";
 import { lockFlag } from "./lock-flag";
 import { numberAfter, numberedPage, rowsToRead } from "./pages";
 import { defined, isSame } from "./patch";
 import { readRuleRows, ruleColumns } from "./row-readers";
 import { type ProjectRow, type RuleRow, toRule } from "./rows";
-import { endOfList, makeRoom } from "./rule-list";
-import { writeInProject } from "./write";
+import { endOfList, makeRoom, type RuleList } from "./rule-list";
+import { type ProjectWrite, writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
 const RULES = `
@@ -49,75 +50,86 @@ export async function getRule(flagId: string, id: string): Promise<Rule> {
   return toRule(row);
 }
 
-/** @throws ServiceError 404, 409 when the list is full, 422 for a segment of another project. */
+/** @throws ServiceError 404, 409 when the list is full or a guard refuses, 422 for a segment of another project. */
 export async function createRule({ flag }: FlagSubject, input: CreateRule, context: WriteContext): Promise<Rule> {
-  return writeInProject(flag.project_id, "shared", context, async ({ tx, project, record }) => {
-    await lockFlag(tx, flag.id);
-    assertEnvironment(project, "environment", input.environment);
-    await assertSegment(tx, project, input.segment_id);
-    const list = { flagId: flag.id, environment: input.environment };
-    const { next, count } = await endOfList(tx, list);
-    if (count >= limits.rulesPerList) throw conflict(`A list holds at most ${limits.rulesPerList} rules`);
-    if (input.position !== undefined && input.position < next) await makeRoom(tx, list, input.position);
-    const id = randomUUID();
-    const row = await tx.one<RuleRow>(sql`
-      INSERT INTO rules (id, flag_id, environment, position, name, conditions, value, percentage, enabled, segment_id,
-                         bucket_by, salt)
-      VALUES (${id}, ${flag.id}, ${input.environment}, ${input.position ?? next}, ${input.name ?? null},
-              ${json(input.conditions)}, ${json(input.value)}, ${input.percentage ?? null}, ${input.enabled ?? true},
-              ${input.segment_id ?? null}, ${input.bucket_by ?? "user_id"}, ${id})
-      RETURNING ${ruleColumns}`);
-    const rule = toRule(row);
-    record({ ...identity(rule), action: "rule.created", before: null, after: rule });
-    return rule;
-  });
+  const list = { flagId: flag.id, environment: input.environment };
+  return writeInProject(flag.project_id, "shared", context, (write) =>
+    guardedList(write, context, list, () => insertRule(write, list, input)),
+  );
 }
 
-/** @throws ServiceError 404, 412, 422 for a segment of another project. */
-export async function updateRule(
-  { flag }: FlagSubject,
-  id: string,
+async function insertRule({ tx, project, record }: ProjectWrite, list: RuleList, input: CreateRule): Promise<Rule> {
+  await lockFlag(tx, list.flagId);
+  assertEnvironment(project, "environment", input.environment);
+  await assertSegment(tx, project, input.segment_id);
+  const { next, count } = await endOfList(tx, list);
+  if (count >= limits.rulesPerList) throw conflict(`A list holds at most ${limits.rulesPerList} rules`);
+  if (input.position !== undefined && input.position < next) await makeRoom(tx, list, input.position);
+  const id = randomUUID();
+  const row = await tx.one<RuleRow>(sql`
+    INSERT INTO rules (id, flag_id, environment, position, name, conditions, value, percentage, enabled, segment_id,
+                       bucket_by, salt)
+    VALUES (${id}, ${list.flagId}, ${input.environment}, ${input.position ?? next}, ${input.name ?? null},
+            ${json(input.conditions)}, ${json(input.value)}, ${input.percentage ?? null}, ${input.enabled ?? true},
+            ${input.segment_id ?? null}, ${input.bucket_by ?? "user_id"}, ${id})
+    RETURNING ${ruleColumns}`);
+  const rule = toRule(row);
+  record({ ...identity(rule), action: "rule.created", before: null, after: rule });
+  return rule;
+}
+
+/** @throws ServiceError 404, 409 when a guard refuses, 412, 422 for a segment of another project. */
+export async function updateRule({ flag, rule }: RuleSubject, input: UpdateRule, context: WriteContext): Promise<Rule> {
+  return writeInProject(flag.project_id, "shared", context, (write) =>
+    guardedList(write, context, listOf(rule), () => changeRule(write, rule, input, context)),
+  );
+}
+
+async function changeRule(
+  { tx, project, record }: ProjectWrite,
+  { id, flag_id: flagId }: Rule,
   input: UpdateRule,
   context: WriteContext,
 ): Promise<Rule> {
-  return writeInProject(flag.project_id, "shared", context, async ({ tx, project, record }) => {
-    await lockFlag(tx, flag.id);
-    const row = await readRule(tx, flag.id, id);
-    const before = toRule(row);
-    assertFresh(context.ifMatch, before);
-    await assertSegment(tx, project, input.segment_id);
-    const { position, name, conditions, value, percentage, enabled } = input;
-    const { segment_id: segmentId, bucket_by: bucketBy } = input;
-    const patched = {
-      ...row,
-      ...defined({ position, name, conditions, value, percentage, enabled, segmentId, bucketBy }),
-    };
-    if (isSame(toRule(patched), before)) return before;
-    if (position !== undefined && position !== row.position) {
-      await makeRoom(tx, { flagId: flag.id, environment: row.environment }, position, id);
-    }
-    const next = { ...patched, updatedAt: new Date() };
-    await tx.rows(sql`
-      UPDATE rules SET name = ${next.name}, conditions = ${json(next.conditions)}, value = ${json(next.value)},
-        percentage = ${next.percentage}, enabled = ${next.enabled}, segment_id = ${next.segmentId},
-        bucket_by = ${next.bucketBy}, updated_at = ${next.updatedAt}
-      WHERE id = ${id}`);
-    const after = toRule(next);
-    record({ ...identity(after), action: "rule.updated", before, after });
-    return after;
-  });
+  await lockFlag(tx, flagId);
+  const row = await readRule(tx, flagId, id);
+  const before = toRule(row);
+  assertFresh(context.ifMatch, before);
+  await assertSegment(tx, project, input.segment_id);
+  const { position, name, conditions, value, percentage, enabled } = input;
+  const { segment_id: segmentId, bucket_by: bucketBy } = input;
+  const patched = {
+    ...row,
+    ...defined({ position, name, conditions, value, percentage, enabled, segmentId, bucketBy }),
+  };
+  if (isSame(toRule(patched), before)) return before;
+  if (position !== undefined && position !== row.position) await makeRoom(tx, listOf(before), position, id);
+  const next = { ...patched, updatedAt: new Date() };
+  await tx.rows(sql`
+    UPDATE rules SET name = ${next.name}, conditions = ${json(next.conditions)}, value = ${json(next.value)},
+      percentage = ${next.percentage}, enabled = ${next.enabled}, segment_id = ${next.segmentId},
+      bucket_by = ${next.bucketBy}, updated_at = ${next.updatedAt}
+    WHERE id = ${id}`);
+  const after = toRule(next);
+  record({ ...identity(after), action: "rule.updated", before, after });
+  return after;
 }
 
-/** @throws ServiceError 404, 412. */
-export async function deleteRule({ flag }: FlagSubject, id: string, context: WriteContext): Promise<void> {
-  await writeInProject(flag.project_id, "shared", context, async ({ tx, record }) => {
-    await lockFlag(tx, flag.id);
-    const before = toRule(await readRule(tx, flag.id, id));
-    assertFresh(context.ifMatch, before);
-    await tx.rows(sql`DELETE FROM rules WHERE id = ${id}`);
-    record({ ...identity(before), action: "rule.deleted", before, after: null });
-  });
+/** @throws ServiceError 404, 409 when a guard refuses, 412. */
+export async function deleteRule({ flag, rule }: RuleSubject, context: WriteContext): Promise<void> {
+  await writeInProject(flag.project_id, "shared", context, (write) =>
+    guardedList(write, context, listOf(rule), async () => {
+      const { tx, record } = write;
+      await lockFlag(tx, flag.id);
+      const before = toRule(await readRule(tx, flag.id, rule.id));
+      assertFresh(context.ifMatch, before);
+      await tx.rows(sql`DELETE FROM rules WHERE id = ${rule.id}`);
+      record({ ...identity(before), action: "rule.deleted", before, after: null });
+    }),
+  );
 }
+
+const listOf = ({ flag_id: flagId, environment }: Rule): RuleList => ({ flagId, environment });
 
 const identity = (rule: Pick<Rule, "id" | "flag_id">) =>
   ({ resourceType: "rule", resourceId: rule.id, flagId: rule.flag_id }) as const;

@@ -8,12 +8,13 @@ import type { JsonText } from "../json-text";
 import { notFound } from "../service-error";
 import { assertProjectExists } from "./assert-project";
 import { countRulesBySegment } from "./count-rules";
+import { guardedSegment } from "./guarded";
 import { keptList } from "./kept-lists";
 import { createdAfter, createdPage, rowsToRead } from "./pages";
 import { defined, isSame } from "./patch";
 import { readSegmentRows, segmentColumns } from "./row-readers";
 import { type SegmentRow, toSegment } from "./rows";
-import { writeInProject } from "./write";
+import { type ProjectWrite, writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
 type Known = Pick<Segment, "id" | "project_id">;
@@ -59,24 +60,33 @@ export async function createSegment(input: CreateSegment, context: WriteContext)
   });
 }
 
-/** @throws ServiceError 404, 412. */
+/** @throws ServiceError 404, 409 when a guard refuses, 412. */
 export async function updateSegment(segment: Known, input: UpdateSegment, context: WriteContext): Promise<Segment> {
-  return writeInProject(segment.project_id, "shared", context, async ({ tx, record }) => {
-    const row = await lockSegment(tx, segment.id);
-    const before = toSegment(row);
-    assertFresh(context.ifMatch, before);
-    const { name, description, match_type: matchType, rules } = input;
-    const patched = { ...row, ...defined({ name, description, matchType, rules }) };
-    if (isSame(toSegment(patched), before)) return before;
-    const next = { ...patched, updatedAt: new Date() };
-    await tx.rows(sql`
-      UPDATE segments SET name = ${next.name}, description = ${next.description}, match_type = ${next.matchType},
-        rules = ${json(next.rules)}, updated_at = ${next.updatedAt}
-      WHERE id = ${row.id}`);
-    const after = toSegment(next);
-    record({ ...identity(after), action: "segment.updated", before, after });
-    return after;
-  });
+  return writeInProject(segment.project_id, "shared", context, (write) =>
+    guardedSegment(write, context, segment.id, () => changeSegment(write, segment.id, input, context)),
+  );
+}
+
+async function changeSegment(
+  { tx, record }: ProjectWrite,
+  id: string,
+  input: UpdateSegment,
+  context: WriteContext,
+): Promise<Segment> {
+  const row = await lockSegment(tx, id);
+  const before = toSegment(row);
+  assertFresh(context.ifMatch, before);
+  const { name, description, match_type: matchType, rules } = input;
+  const patched = { ...row, ...defined({ name, description, matchType, rules }) };
+  if (isSame(toSegment(patched), before)) return before;
+  const next = { ...patched, updatedAt: new Date() };
+  await tx.rows(sql`
+    UPDATE segments SET name = ${next.name}, description = ${next.description}, match_type = ${next.matchType},
+      rules = ${json(next.rules)}, updated_at = ${next.updatedAt}
+    WHERE id = ${id}`);
+  const after = toSegment(next);
+  record({ ...identity(after), action: "segment.updated", before, after });
+  return after;
 }
 
 /** @throws ServiceError 404 when it has gone meanwhile. */

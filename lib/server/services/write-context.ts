@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/contract/audit";
+import type { GuardName } from "@/lib/contract/guard";
 
 /** What a write needs to know of the request behind it. */
 export interface WriteContext {
@@ -6,4 +7,6 @@ export interface WriteContext {
   requestId: string;
   /** The request's If-Match; null when it set no condition. */
   ifMatch: string | null;
+  /** What the write depends on besides; nothing when absent. */
+  guard?: readonly GuardName[] | undefined;
 }

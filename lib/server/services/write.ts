@@ -13,7 +13,7 @@ export { writeAudit } from "./trail";
 
 export type Tx = Prisma.TransactionClient;
 
-interface ProjectWrite {
+export interface ProjectWrite {
   tx: SqlTx;
   /** Its environments hold until the transaction ends. */
   project: ProjectRow;
@@ -32,7 +32,8 @@ export const inTransaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
  *
  * Every write takes the project first. Ordinary writes share it, and order themselves by the flag they lock next; what
  * reaches across flags (deleting a segment, changing environments, deleting the project) takes it alone, so no two
- * writes can wait for each other.
+ * writes can wait for each other. A guarded write takes it alone, too: what its guards have seen must hold until it
+ * commits, in every flag and segment that it concerns.
  * @throws ServiceError 404 when there is no such project.
  */
 export async function writeInProject<T>(
@@ -42,7 +43,7 @@ export async function writeInProject<T>(
   work: (write: ProjectWrite) => Promise<T>,
 ): Promise<T> {
   const { result, revision } = await inSqlTransaction(async (tx) => {
-    await holdProject(tx, projectId, lock);
+    await holdProject(tx, projectId, context.guard === undefined ? lock : "exclusive");
     const [project] = await tx.rows<ProjectRow>(sql`SELECT ${projectColumns} FROM projects WHERE id = ${projectId}`);
     if (project === undefined) throw notFound();
     const recorded: Recorded[] = [];

@@ -1,4 +1,5 @@
 import { rolloutRuleExample, ruleExample, ruleRequestExample } from "@/lib/contract/examples";
+import { guardQuerySchema } from "@/lib/contract/guard";
 import { createRuleSchema, listRulesQuerySchema, ruleProblems, ruleSchema } from "@/lib/contract/rule";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { flagInPath } from "@/lib/server/http/subjects";
@@ -24,8 +25,9 @@ export const POST = defineRoute({
   tag: "Rules",
   scope: "flags:write",
   subject: flagInPath,
+  query: guardQuerySchema,
   body: { schema: createRuleSchema, problems: ruleProblems, example: ruleRequestExample },
   response: { status: 201, data: ruleSchema, example: { data: ruleExample } },
   alsoFails: [409],
-  run: ({ subject, body, write }) => createRule(subject, body, write),
+  run: ({ subject, query, body, write }) => createRule(subject, body, { ...write, ...query }),
 });

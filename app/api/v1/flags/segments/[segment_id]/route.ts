@@ -1,4 +1,5 @@
 import { segmentExample, segmentPatchExample } from "@/lib/contract/examples";
+import { guardQuerySchema } from "@/lib/contract/guard";
 import { limits } from "@/lib/contract/limits";
 import { segmentSchema, updateSegmentSchema } from "@/lib/contract/segment";
 import { defineRoute } from "@/lib/server/http/define-route";
@@ -23,14 +24,15 @@ export const PATCH = defineRoute({
   tag: "Segments",
   scope: "flags:write",
   subject: segmentInPath,
+  query: guardQuerySchema,
   body: { schema: updateSegmentSchema, maxBytes: limits.segmentBodyBytes, example: segmentPatchExample },
   response: {
     status: 200,
     data: segmentSchema,
     example: { data: { ...segmentExample, ...segmentPatchExample, updated_at: "2025-03-16T16:00:00Z" } },
   },
-  alsoFails: [412],
-  run: ({ subject, body, write }) => updateSegment(subject, body, write),
+  alsoFails: [409, 412],
+  run: ({ subject, query, body, write }) => updateSegment(subject, body, { ...write, ...query }),
 });
 
 export const DELETE = defineRoute({
@@ -41,7 +43,8 @@ export const DELETE = defineRoute({
   tag: "Segments",
   scope: "flags:write",
   subject: segmentInPath,
+  query: guardQuerySchema,
   response: { status: 204 },
-  alsoFails: [412],
-  run: ({ subject, write }) => deleteSegment(subject, write),
+  alsoFails: [409, 412],
+  run: ({ subject, query, write }) => deleteSegment(subject, { ...write, ...query }),
 });

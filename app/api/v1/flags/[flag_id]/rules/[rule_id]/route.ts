@@ -1,4 +1,5 @@
 import { rolloutRuleExample, rulePatchExample } from "@/lib/contract/examples";
+import { guardQuerySchema } from "@/lib/contract/guard";
 import { ruleProblems, ruleSchema, updateRuleSchema } from "@/lib/contract/rule";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { ruleInPath } from "@/lib/server/http/subjects";
@@ -21,14 +22,15 @@ export const PATCH = defineRoute({
   tag: "Rules",
   scope: "flags:write",
   subject: ruleInPath,
+  query: guardQuerySchema,
   body: { schema: updateRuleSchema, problems: ruleProblems, example: rulePatchExample },
   response: {
     status: 200,
     data: ruleSchema,
     example: { data: { ...rolloutRuleExample, ...rulePatchExample, updated_at: "2025-03-16T15:00:00Z" } },
   },
-  alsoFails: [412],
-  run: ({ subject, body, write }) => updateRule(subject, subject.rule.id, body, write),
+  alsoFails: [409, 412],
+  run: ({ subject, query, body, write }) => updateRule(subject, body, { ...write, ...query }),
 });
 
 export const DELETE = defineRoute({
@@ -38,7 +40,8 @@ export const DELETE = defineRoute({
   tag: "Rules",
   scope: "flags:write",
   subject: ruleInPath,
+  query: guardQuerySchema,
   response: { status: 204 },
-  alsoFails: [412],
-  run: ({ subject, write }) => deleteRule(subject, subject.rule.id, write),
+  alsoFails: [409, 412],
+  run: ({ subject, query, write }) => deleteRule(subject, { ...write, ...query }),
 });

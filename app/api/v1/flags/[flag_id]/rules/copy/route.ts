@@ -1,3 +1,4 @@
+import { guardQuerySchema } from "@/lib/contract/guard";
 import { ruleSchema } from "@/lib/contract/rule";
 import { copyRulesProblems, copyRulesSchema } from "@/lib/contract/rule-order";
 import { defineRoute } from "@/lib/server/http/define-route";
@@ -11,6 +12,7 @@ export const POST = defineRoute({
   tag: "Rules",
   scope: "flags:write",
   subject: flagInPath,
+  query: guardQuerySchema,
   body: {
     schema: copyRulesSchema,
     problems: copyRulesProblems,
@@ -18,5 +20,7 @@ export const POST = defineRoute({
   },
   response: { status: 200, list: ruleSchema },
   alsoFails: [409],
-  run: async ({ subject, body, write }) => ({ items: await copyRules(subject, body, write) }),
+  run: async ({ subject, query, body, write }) => ({
+    items: await copyRules(subject, body, { ...write, ...query }),
+  }),
 });

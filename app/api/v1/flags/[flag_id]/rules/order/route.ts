@@ -1,4 +1,5 @@
 import { rolloutRuleExample, ruleExample } from "@/lib/contract/examples";
+import { guardQuerySchema } from "@/lib/contract/guard";
 import { ruleSchema } from "@/lib/contract/rule";
 import { orderRulesProblems, orderRulesSchema } from "@/lib/contract/rule-order";
 import { defineRoute } from "@/lib/server/http/define-route";
@@ -13,6 +14,7 @@ export const PUT = defineRoute({
   tag: "Rules",
   scope: "flags:write",
   subject: flagInPath,
+  query: guardQuerySchema,
   body: {
     schema: orderRulesSchema,
     problems: orderRulesProblems,
@@ -20,5 +22,7 @@ export const PUT = defineRoute({
   },
   response: { status: 200, list: ruleSchema },
   alsoFails: [409, 412],
-  run: async ({ subject, body, write }) => ({ items: await orderRules(subject, body, write) }),
+  run: async ({ subject, query, body, write }) => ({
+    items: await orderRules(subject, body, { ...write, ...query }),
+  }),
 });

@@ -1,0 +1,49 @@
+import { ServiceError } from "../service-error";
+import { guardRefusals } from "./guard-refusals";
+import type { RuleList } from "./rule-list";
+import { listsUsing, readLists } from "./rule-lists";
+import { readTriedUsers } from "./tried-users";
+import type { ProjectWrite } from "./write";
+import type { WriteContext } from "./write-context";
+
+type Guarded = Pick<WriteContext, "guard">;
+type Write = Pick<ProjectWrite, "tx" | "project">;
+
+/**
+ * Makes a change to rules of one list, unless a guard of the request refuses it. The guards see the list as it is and as
+ * the change has made it, before anybody else does: the transaction ends with their refusal, and nothing was stored.
+ * @throws ServiceError 409 with the guards' reasons.
+ */
+export function guardedList<T>(write: Write, context: Guarded, list: RuleList, change: () => Promise<T>): Promise<T> {
+  return guarded(write, context, async () => [list], change);
+}
+
+/** The same for a change to a segment, which concerns every list that uses it. */
+export function guardedSegment<T>(write: Write, context: Guarded, id: string, change: () => Promise<T>): Promise<T> {
+  return guarded(write, context, () => listsUsing(write.tx.rows, id), change);
+}
+
+async function guarded<T>(
+  { tx, project }: Write,
+  { guard = [] }: Guarded,
+  concerned: () => Promise<readonly RuleList[]>,
+  change: () => Promise<T>,
+): Promise<T> {
+  if (guard.length === 0) return change();
+  const before = await readLists(tx.rows, await concerned());
+  const result = await change();
+  const after = await readLists(tx.rows, before);
+  const flagIds = [...new Set(before.map(({ flagId }) => flagId))];
+  const users = await readTriedUsers(tx.rows, project.id, flagIds);
+  const changes = before.flatMap((list, index) => {
+    const changed = after[index];
+    return changed ? [{ before: list, after: changed }] : [];
+  });
+  const refusals = await guardRefusals(guard, changes, users);
+  if (refusals.length === 0) return result;
+  const names = [...new Set(refusals.map(({ name }) => name))].join(", ");
+  throw new ServiceError("conflict", `Refused by guard: ${names}`, {
+    details: { guard: refusals.map(({ sentence }) => sentence) },
+    guard: refusals,
+  });
+}
