@@ -7,6 +7,13 @@ const securityHeaders = [
   { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
 ];
 
+/** Where `npm run dev` is reached. Elsewhere than on localhost, Next would refuse its own scripts and its web socket. */
+function developmentHosts() {
+  const { HOST, PUBLIC_URL } = process.env;
+  const named = PUBLIC_URL && URL.canParse(PUBLIC_URL) ? [new URL(PUBLIC_URL).hostname] : [];
+  return ["127.0.0.1", "[::1]", ...(HOST ? [HOST] : []), ...named];
+}
+
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -16,8 +23,7 @@ const config = {
   serverExternalPackages: ["pg", "pino", "@prisma/client", "@prisma/adapter-pg"],
   // `/api` is left out: its handlers set what they need, and some of them answer other origins.
   headers: async () => [{ source: "/((?!api/|ofrep/).*)", headers: securityHeaders }],
-  // `npm run dev` is at this address; Next would refuse its own scripts there.
-  allowedDevOrigins: ["127.0.0.1"],
+  allowedDevOrigins: developmentHosts(),
   experimental: {
     // Pages hold no data, so what the router has of them is good until the next deployment.
     staleTimes: { dynamic: 600 },

@@ -1,4 +1,4 @@
-import type http from "node:http";
+import http from "node:http";
 import path from "node:path";
 import next from "next";
 import { getEnv } from "@/lib/env";
@@ -53,12 +53,16 @@ async function start(parts: Parts, dev: boolean): Promise<string> {
   changeFeed();
   listener.handleWith(await createHandler(await pages, dev));
   parts.stopBackground = startBackground();
+  // Next listens for web sockets from the first request on, and the first may be that of a page that was open before.
+  if (dev) await fetch(`${addressOf(listener.server)}/_next/static/`);
   const address = PUBLIC_URL ?? addressOf(listener.server);
   return introduce(address, parts.database.place, await setupLink(address));
 }
 
 async function preparePages({ server }: Listener, dev: boolean): Promise<http.RequestListener> {
-  const app = next({ dev, dir: process.cwd(), httpServer: server });
+  // Next takes over every upgrade of the server that it knows. Built pages have none, and a client that offers one
+  // (Java's HTTP client does, in each request) is to get its answer: they get a server that nobody connects to.
+  const app = next({ dev, dir: process.cwd(), httpServer: dev ? server : http.createServer() });
   await app.prepare();
   const handle = app.getRequestHandler();
   const pages: http.RequestListener = (request, response) => void handle(request, response);

@@ -192,6 +192,22 @@ test("a request under way is answered when the server is told to stop, new ones 
   await expect(postmasterPid(dataDir)).rejects.toThrow("ENOENT");
 });
 
+test("a client that offers to upgrade the connection is answered all the same, before and after pages were served", async () => {
+  const { dataDir } = await preparedData();
+  const { url } = await startServer({ DATA_DIR: dataDir });
+  const offer = (path: string, protocol: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const request = http.get(`${url}${path}`, { headers: { connection: "Upgrade", upgrade: protocol } });
+      request.once("response", (response) => resolve(response.resume().statusCode));
+      request.once("error", reject);
+    });
+  for (const round of ["before", "after"]) {
+    expect(await offer("/healthz", "websocket"), round).toBe(200);
+    expect(await offer("/api/v1/flags/projects", "h2c"), round).toBe(401);
+    expect(await offer("/sign-in", "h2c"), round).toBe(200);
+  }
+});
+
 test("a server that npm started stops when npm's shell is ended, which passes no signal on", async () => {
   const { dataDir } = await preparedData();
   const shell = spawn("sh", ["-c", `"${process.execPath}" "${path.resolve("scripts/start.mjs")}"; true`], {
