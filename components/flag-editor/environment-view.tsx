@@ -1,6 +1,8 @@
 "use client";
 
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { showOnUser } from "@/components/analysis/show-on-user";
+import { useListAnalysis } from "@/components/analysis/use-list-analysis";
 import { PreviewPanel, PreviewStrip } from "@/components/preview/preview-panel";
 import { RuleList } from "@/components/rules/rule-list";
 import { useDeferredDelete } from "@/components/rules/use-deferred-delete";
@@ -15,6 +17,7 @@ import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import type { PreviewOutcome, PreviewSubject } from "@/lib/forms/preview";
 import { rulesOnScreen } from "@/lib/forms/preview-rules";
+import type { Witness } from "@/lib/targeting/analysis/inquiry";
 import { DefaultValue } from "./default-value";
 import { RulesSkeleton } from "./flag-page-skeleton";
 
@@ -45,13 +48,16 @@ export function EnvironmentView({ flag, project, environment }: EnvironmentViewP
   const rules = list?.rules;
   // An editor is gone with its rule, when somebody else has deleted that.
   const isEditing = [...drafts.keys()].some((id) => id === NEW_RULE || rules?.some((rule) => rule.id === id));
+  const shown = useMemo(() => rules?.filter(({ id }) => !hidden.has(id)), [rules, hidden]);
+  const analysis = useListAnalysis(flag, shown, segments);
+  const panelRef = useRef<HTMLElement>(null);
+  const onTry = useCallback((witness: Witness) => showOnUser(project.id, witness, panelRef.current), [project.id]);
   const subject = useMemo<PreviewSubject | null>(() => {
-    if (rules === undefined || segments === undefined) return null;
-    const shown = rules.filter(({ id }) => !hidden.has(id));
+    if (shown === undefined || segments === undefined) return null;
     const added = newBefore === undefined ? undefined : { id: NEW_RULE, before: newBefore };
     const onScreen = rulesOnScreen({ flagId: flag.id, rules: shown, drafts, added });
     return { kind: "flag", flag, environment, rules: onScreen, segments };
-  }, [flag, environment, rules, segments, hidden, drafts, newBefore]);
+  }, [flag, environment, shown, segments, drafts, newBefore]);
 
   return (
     <div className="grid min-w-0 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
@@ -67,6 +73,8 @@ export function EnvironmentView({ flag, project, environment }: EnvironmentViewP
             canEdit={canWrite}
             editing={editing}
             deleting={deleting}
+            analysis={analysis}
+            onTry={onTry}
             traces={outcome?.kind === "flag" ? outcome.traces : null}
           />
         ) : error !== null ? (
@@ -84,7 +92,7 @@ export function EnvironmentView({ flag, project, environment }: EnvironmentViewP
         />
         <PreviewStrip subject={subject} />
       </div>
-      <aside aria-label="Test a user" className="min-w-0 lg:sticky lg:top-20">
+      <aside ref={panelRef} aria-label="Test a user" className="min-w-0 lg:sticky lg:top-20">
         <PreviewPanel subject={subject} onOutcome={setOutcome} />
       </aside>
       <UnsavedChanges isDirty={isEditing || isDefaultDirty} />

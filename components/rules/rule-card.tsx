@@ -1,20 +1,31 @@
 "use client";
 
 import { GripVertical, Pencil } from "lucide-react";
+import dynamic from "next/dynamic";
 import { memo } from "react";
 import { Sentence } from "@/components/sentence/sentence";
 import { useMovable } from "@/components/sortable/use-movable";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
+import { orNothing } from "@/components/ui/or-nothing";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
+import type { CardFinding } from "@/lib/forms/analysis/list-findings";
 import { ruleSentence, type SegmentNames } from "@/lib/forms/sentence/rule-sentence";
 import type { RuleTrace } from "@/lib/targeting";
 import { RuleCardMenu } from "./rule-card-menu";
 import { RuleSwitch } from "./rule-switch";
 import { RuleTraceNote } from "./rule-trace-note";
+import type { MadeChange } from "./use-made-change";
 import type { RuleActions } from "./use-rule-actions";
+
+const RuleFindings = dynamic(() =>
+  orNothing(import("@/components/analysis/rule-findings").then((file) => file.RuleFindings)),
+);
+const MadeChangeNote = dynamic(() =>
+  orNothing(import("@/components/analysis/made-change-note").then((file) => file.MadeChangeNote)),
+);
 
 /** What somebody else did to a rule, as its badge says it. */
 export type RuleChange = "new" | "moved" | "edited";
@@ -30,12 +41,31 @@ interface RuleCardProps {
   canEdit: boolean;
   trace: RuleTrace | undefined;
   change: RuleChange | undefined;
+  findings: readonly CardFinding[] | undefined;
+  /** What was done to it last, if that was the last thing done. */
+  made: MadeChange | undefined;
+  /** It was asked for and scrolled to. */
+  isFlashed: boolean;
   actions: RuleActions;
 }
 
 /** A rule as a sentence, with what can be done to it. Kept from being drawn again unless something of it changed. */
 export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
-  const { flag, rule, place, count, segments, segmentHref, canEdit, trace, change, actions } = props;
+  const {
+    flag,
+    rule,
+    place,
+    count,
+    segments,
+    segmentHref,
+    canEdit,
+    trace,
+    change,
+    findings,
+    made,
+    isFlashed,
+    actions,
+  } = props;
   const { cardRef, handleProps } = useMovable(rule.id);
   const name = rule.name === null ? `rule ${place}` : `rule ${place}, ${rule.name}`;
   const isMatch = trace?.outcome === "match";
@@ -43,13 +73,15 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
     <article
       ref={cardRef}
       aria-label={name}
+      tabIndex={-1}
       data-rule={rule.id}
       data-outcome={trace?.outcome}
       className={cn(
-        "group flex min-w-0 items-start gap-1.5 rounded-panel border py-2.5 pr-2 pl-1.5",
+        "group relative flex min-w-0 flex-wrap items-start gap-1.5 rounded-panel border py-2.5 pr-2 pl-1.5",
         rule.enabled ? "bg-panel" : "bg-ground",
         isMatch ? "border-success ring-1 ring-success" : rule.enabled ? "border-line" : "border-line border-dashed",
-        "data-lifted:relative data-lifted:z-10 data-lifted:shadow-pop data-lifted:ring-2 data-lifted:ring-accent",
+        isFlashed && "ring-2 ring-accent",
+        "data-lifted:z-10 data-lifted:shadow-pop data-lifted:ring-2 data-lifted:ring-accent",
       )}
     >
       {canEdit && (
@@ -88,11 +120,20 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
       </div>
       {canEdit && (
         <div className="flex shrink-0 items-center gap-1">
-          <RuleSwitch flag={flag} rule={rule} name={name} />
+          <RuleSwitch flag={flag} rule={rule} name={name} actions={actions} />
           <IconButton label="Edit" data-edit onClick={() => actions.edit(rule.id)} className="max-sm:hidden">
             <Pencil aria-hidden />
           </IconButton>
           <RuleCardMenu flag={flag} rule={rule} place={place} count={count} name={name} actions={actions} />
+        </div>
+      )}
+      {(findings || made) && (
+        // Below all of it: on a phone there is no room beside the switch.
+        <div className={cn("min-w-0 basis-full px-1.5 pb-0.5", canEdit ? "sm:pl-16" : "sm:pl-9")}>
+          {findings && <RuleFindings name={name} findings={findings} canEdit={canEdit} actions={actions} />}
+          {made && (
+            <MadeChangeNote made={made} isFlagOff={!flag.enabled || flag.status === "archived"} actions={actions} />
+          )}
         </div>
       )}
     </article>

@@ -1,35 +1,47 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { type KeyboardEvent, useEffect, useId } from "react";
 import { ConditionBuilder } from "@/components/condition-builder/condition-builder";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { orNothing } from "@/components/ui/or-nothing";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import { problemAt, problemsElsewhere, problemsUnder } from "@/lib/forms/problems";
 import { draftToRule, type RuleFields } from "@/lib/forms/rule-draft";
 import type { RuleTrace } from "@/lib/targeting";
+import type { Witness } from "@/lib/targeting/analysis/inquiry";
 import { RolloutField } from "./fields/rollout-field";
 import { SegmentField } from "./fields/segment-field";
 import { ServedField } from "./fields/served-field";
 import { useRuleForm } from "./use-rule-form";
+
+const DraftEffect = dynamic(() => orNothing(import("./draft-effect").then((file) => file.DraftEffect)));
 
 export interface RuleEditorProps {
   flag: Flag;
   environment: string;
   /** Undefined: a rule that is being added. */
   rule?: Rule | undefined;
+  /** What its fields begin with instead of what is stored. */
+  proposal?: Rule | undefined;
   /** Where a new rule goes; undefined: at the end. */
   position?: number | undefined;
+  /** The stored list in its order; the same array until it changes. */
+  rules: readonly Rule[];
+  /** The rule that a new one goes before; null: at the end. */
+  before: string | null;
   title: string;
   segments: readonly Segment[] | undefined;
   newSegmentHref: string;
   trace: RuleTrace | undefined;
   /** What is in the fields, whenever it changes; null once nothing differs from what is stored. */
   onDraft: (fields: RuleFields | null) => void;
+  onTry: (witness: Witness) => void;
   onClose: () => void;
 }
 
@@ -128,6 +140,18 @@ export function RuleEditor(props: RuleEditorProps) {
           {rule === undefined ? "Add rule" : "Save rule"}
         </Button>
       </footer>
+      {/* Below the buttons: it grows and shrinks with what is typed, and must not move them under a hand. */}
+      {isDirty && (
+        <DraftEffect
+          flag={flag}
+          rules={props.rules}
+          segments={segments}
+          ruleId={rule?.id}
+          before={props.before}
+          draft={draft}
+          onTry={props.onTry}
+        />
+      )}
     </form>
   );
 }

@@ -1,16 +1,21 @@
 "use client";
 
 import { ListOrdered, Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useCallback, useMemo } from "react";
 import { SortableList } from "@/components/sortable/sortable-list";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LongList } from "@/components/ui/long-list";
+import { orNothing } from "@/components/ui/or-nothing";
 import { startToaster } from "@/components/ui/toaster-start";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
+import type { ListFindings } from "@/lib/forms/analysis/list-findings";
+import { shownFindings } from "@/lib/forms/analysis/shown-findings";
 import type { RuleTrace } from "@/lib/targeting";
+import type { Witness } from "@/lib/targeting/analysis/inquiry";
 import { InsertRule } from "./insert-rule";
 import { LazyRuleEditor } from "./lazy-rule-editor";
 import { RuleCard } from "./rule-card";
@@ -18,6 +23,13 @@ import { StaleNotice } from "./stale-notice";
 import type { DeferredDelete } from "./use-deferred-delete";
 import { NEW_RULE, type RuleEditing } from "./use-rule-editing";
 import { useRuleList } from "./use-rule-list";
+
+const FindingsSummary = dynamic(() =>
+  orNothing(import("@/components/analysis/findings-summary").then((file) => file.FindingsSummary)),
+);
+const OpenQuestionsNote = dynamic(() =>
+  orNothing(import("@/components/analysis/open-questions-note").then((file) => file.OpenQuestionsNote)),
+);
 
 interface RuleListProps {
   flag: Flag;
@@ -28,6 +40,8 @@ interface RuleListProps {
   canEdit: boolean;
   editing: RuleEditing;
   deleting: DeferredDelete;
+  analysis: { findings: ListFindings | undefined; isCurrent: boolean };
+  onTry: (witness: Witness) => void;
   /** What the test user's context did to each rule; null while nobody is being tested. */
   traces: ReadonlyMap<string, RuleTrace> | null;
 }
@@ -37,11 +51,17 @@ const ROW_HEIGHT = 74;
 
 /** The rules of a flag in an environment, in their order, with every way to change it. */
 export function RuleList(props: RuleListProps) {
-  const { flag, environment, rules, segments, segmentHref, canEdit, editing, deleting, traces } = props;
-  const list = useRuleList({ flag, environment, rules, editing, deleting });
+  const { flag, environment, rules, segments, segmentHref, canEdit, editing, deleting, traces, analysis, onTry } =
+    props;
+  const canRepair = analysis.isCurrent;
+  const list = useRuleList({ flag, environment, rules, segments, editing, deleting, canRepair, onTry });
   const { shown, ids, keys, actions, changes } = list;
   const names = useMemo(() => segments && new Map(segments.map(({ id, name }) => [id, name])), [segments]);
   const nameOf = useCallback((id: string) => `rule ${ids.indexOf(id) + 1}`, [ids]);
+  const findings = useMemo(
+    () => analysis.findings && shownFindings(analysis.findings.byRule, new Set(editing.drafts.keys())),
+    [analysis.findings, editing.drafts],
+  );
   const isAdding = editing.newBefore !== undefined;
 
   const closeEditor = (key: string) => {
@@ -60,7 +80,11 @@ export function RuleList(props: RuleListProps) {
           flag={flag}
           environment={environment}
           rule={rule}
+          proposal={editing.proposals.get(key)}
           position={before?.position}
+          rules={shown}
+          before={editing.newBefore ?? null}
+          onTry={onTry}
           title={rule === undefined ? "New rule" : `Rule ${ids.indexOf(key) + 1}`}
           segments={segments}
           newSegmentHref={segmentHref("new")}
@@ -83,6 +107,9 @@ export function RuleList(props: RuleListProps) {
         canEdit={canEdit}
         trace={traces?.get(key)}
         change={changes.get(key)}
+        findings={findings?.get(key)}
+        made={list.made?.ruleId === key ? list.made : undefined}
+        isFlashed={list.flashed === key}
         actions={actions}
       />
     );
@@ -92,6 +119,9 @@ export function RuleList(props: RuleListProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: loads what tells of a failure while there is a network; nothing is pressed here
     <div className="flex min-w-0 flex-col gap-2" onPointerEnter={startToaster} onFocus={startToaster}>
       {list.notice && <StaleNotice notice={list.notice} segments={names} onDismiss={list.dismissNotice} />}
+      {findings !== undefined && findings.size > 0 && (
+        <FindingsSummary byRule={findings} ids={ids} onGo={actions.goTo} />
+      )}
       {keys.length === 0 && (
         <EmptyState
           icon={ListOrdered}
@@ -132,6 +162,9 @@ export function RuleList(props: RuleListProps) {
             Add rule
           </Button>
         </div>
+      )}
+      {analysis.findings !== undefined && analysis.findings.open.length > 0 && (
+        <OpenQuestionsNote sentences={analysis.findings.open} />
       )}
       <p role="status" className="sr-only">
         {list.said}

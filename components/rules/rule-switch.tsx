@@ -6,15 +6,32 @@ import { describeError } from "@/lib/client/api-error";
 import { useUpdateRule } from "@/lib/client/use-update-rule";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
+import type { RuleActions } from "./use-rule-actions";
+
+interface RuleSwitchProps {
+  flag: Flag;
+  rule: Rule;
+  name: string;
+  actions: Pick<RuleActions, "switched" | "settle">;
+}
 
 /** Turns a rule on and off: shown at once, back when the server refuses. */
-export function RuleSwitch({ flag, rule, name }: { flag: Flag; rule: Rule; name: string }) {
+export function RuleSwitch({ flag, rule, name, actions }: RuleSwitchProps) {
   const { mutate, isPending, variables } = useUpdateRule(flag);
   const isOn = isPending && variables.change.enabled !== undefined ? variables.change.enabled : rule.enabled;
   const change = (enabled: boolean) =>
     mutate(
       { ruleId: rule.id, change: { enabled } },
-      { onError: (error) => toast.error(describeError(error, `turn ${name} ${enabled ? "on" : "off"}`)) },
+      {
+        onError: (error) => {
+          actions.settle(rule.id);
+          toast.error(describeError(error, `turn ${name} ${enabled ? "on" : "off"}`));
+        },
+      },
     );
-  return <Switch aria-label={`${name} is on`} checked={isOn} onCheckedChange={change} className="mx-1" />;
+  const onSwitch = (enabled: boolean) => {
+    change(enabled);
+    actions.switched(rule, enabled, () => change(!enabled));
+  };
+  return <Switch aria-label={`${name} is on`} checked={isOn} onCheckedChange={onSwitch} className="mx-1" />;
 }

@@ -1,20 +1,25 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { deletionNote } from "@/components/analysis/deletion-note";
 import { toast } from "@/components/ui/toast";
 import { apiUrl } from "@/lib/client/api-client";
 import { describeError } from "@/lib/client/api-error";
 import { useDeleteRule } from "@/lib/client/use-delete-rule";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
+import type { ListChange } from "@/lib/forms/analysis/analysed-list";
 
 const UNDO_MS = 6_000;
 
 export interface DeferredDelete {
   /** Rules that are to go and can still be brought back: not shown. */
   hidden: ReadonlySet<string>;
-  /** @param name how the message calls it: "rule 3" */
-  remove: (rule: Rule, name: string) => void;
+  /**
+   * @param name how the message calls it: "rule 3"
+   * @param change the list without it; undefined while the list is not known whole
+   */
+  remove: (rule: Rule, name: string, change: ListChange | undefined) => void;
 }
 
 /**
@@ -61,13 +66,14 @@ export function useDeferredDelete(flag: Flag): DeferredDelete {
     };
   }, []);
 
-  const remove = (rule: Rule, name: string) => {
+  const remove: DeferredDelete["remove"] = (rule, name, change) => {
     waiting.current.set(rule.id, rule);
     setHidden((known) => new Set(known).add(rule.id));
     const done = () => latest.current.commit(rule.id);
     toast(`Deleted ${name}`, {
       id: rule.id,
       duration: UNDO_MS,
+      ...(change && { description: deletionNote(change) }),
       onAutoClose: done,
       onDismiss: done,
       action: {

@@ -2,15 +2,27 @@
 
 import { useEffect, useMemo, useRef } from "react";
 import type { Rule } from "@/lib/contract/rule";
+import type { Repair } from "@/lib/forms/analysis/repairs";
 import type { MoveTarget } from "@/lib/forms/order-moves";
+import type { Witness } from "@/lib/targeting/analysis/inquiry";
 
 /** What a card can ask for. */
 export interface RuleActions {
   edit: (ruleId: string) => void;
   insert: (ruleId: string, where: "above" | "below") => void;
   move: (ruleId: string, target: MoveTarget) => void;
+  /** Puts the rules in this order, as far as they are still there. */
+  order: (ruleIds: readonly string[]) => void;
   duplicate: (rule: Rule) => void;
   remove: (rule: Rule) => void;
+  /** Tells that a rule was turned on or off, and how to take it back. */
+  switched: (rule: Rule, enabled: boolean, undo: () => void) => void;
+  /** What was shown of the last move or switch is read, or was refused. */
+  settle: (ruleId?: string) => void;
+  goTo: (ruleId: string) => void;
+  /** Puts somebody into test-a-user. */
+  tryOn: (witness: Witness) => void;
+  repair: (repair: Repair) => void;
 }
 
 /**
@@ -27,8 +39,14 @@ export function useStableActions(actions: RuleActions): RuleActions {
       edit: (ruleId) => latest.current.edit(ruleId),
       insert: (ruleId, where) => latest.current.insert(ruleId, where),
       move: (ruleId, target) => latest.current.move(ruleId, target),
+      order: (ruleIds) => latest.current.order(ruleIds),
       duplicate: (rule) => latest.current.duplicate(rule),
       remove: (rule) => latest.current.remove(rule),
+      switched: (rule, enabled, undo) => latest.current.switched(rule, enabled, undo),
+      settle: (ruleId) => latest.current.settle(ruleId),
+      goTo: (ruleId) => latest.current.goTo(ruleId),
+      tryOn: (witness) => latest.current.tryOn(witness),
+      repair: (repair) => latest.current.repair(repair),
     }),
     [],
   );

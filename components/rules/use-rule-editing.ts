@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useMemo, useState } from "react";
+import type { Rule } from "@/lib/contract/rule";
 import type { RuleFields } from "@/lib/forms/rule-draft";
 
 /** The id under which a rule that is not stored yet is known on the page. */
@@ -13,7 +14,9 @@ export interface RuleEditing {
   newBefore: string | null | undefined;
   /** By rule id (or NEW_RULE): what is in an editor and not stored. */
   drafts: ReadonlyMap<string, RuleFields>;
-  open: (ruleId: string) => void;
+  /** What an editor opens with instead of what is stored, by rule id: somebody is to look at it and save it. */
+  proposals: ReadonlyMap<string, Rule>;
+  open: (ruleId: string, proposal?: Rule) => void;
   close: (ruleId: string) => void;
   addBefore: (ruleId: string | null) => void;
   setDraft: (ruleId: string, fields: RuleFields | null) => void;
@@ -23,6 +26,7 @@ export function useRuleEditing(): RuleEditing {
   const [openIds, setOpenIds] = useState<ReadonlySet<string>>(new Set());
   const [newBefore, setNewBefore] = useState<string | null | undefined>(undefined);
   const [drafts, setDrafts] = useState<ReadonlyMap<string, RuleFields>>(new Map());
+  const [proposals, setProposals] = useState<ReadonlyMap<string, Rule>>(new Map());
 
   const setDraft = useCallback((ruleId: string, fields: RuleFields | null) => {
     setDrafts((known) => {
@@ -34,17 +38,21 @@ export function useRuleEditing(): RuleEditing {
       return next;
     });
   }, []);
-  const open = useCallback((ruleId: string) => setOpenIds((known) => new Set(known).add(ruleId)), []);
+  const open = useCallback((ruleId: string, proposal?: Rule) => {
+    setOpenIds((known) => new Set(known).add(ruleId));
+    if (proposal !== undefined) setProposals((known) => new Map(known).set(ruleId, proposal));
+  }, []);
   const close = useCallback(
     (ruleId: string) => {
       if (ruleId === NEW_RULE) setNewBefore(undefined);
       else setOpenIds((known) => new Set([...known].filter((id) => id !== ruleId)));
+      setProposals((known) => new Map([...known].filter(([id]) => id !== ruleId)));
       setDraft(ruleId, null);
     },
     [setDraft],
   );
   return useMemo(
-    () => ({ openIds, newBefore, drafts, open, close, addBefore: setNewBefore, setDraft }),
-    [openIds, newBefore, drafts, open, close, setDraft],
+    () => ({ openIds, newBefore, drafts, proposals, open, close, addBefore: setNewBefore, setDraft }),
+    [openIds, newBefore, drafts, proposals, open, close, setDraft],
   );
 }

@@ -17,11 +17,14 @@ import type { RuleEditorProps } from "./rule-editor";
 type RuleRequest = Omit<RuleFields, "value"> & { value: JsonValue };
 
 /** The state of a rule's editor: its draft, its problems, and the request that saving sends. */
-export function useRuleForm({ flag, environment, rule: stored, position, onClose }: RuleEditorProps) {
+export function useRuleForm({ flag, environment, rule: stored, proposal, position, onClose }: RuleEditorProps) {
   const type = flag.flag_type;
   // As it was when the editor opened: what somebody else changes meanwhile is not sent back to what it was.
   const [rule] = useState(stored);
-  const [initial] = useState(() => (rule === undefined ? newRuleDraft(type) : ruleToDraft(rule, type, newRowId)));
+  const [initial] = useState(() => {
+    const opened = proposal ?? rule;
+    return opened === undefined ? newRuleDraft(type) : ruleToDraft(opened, type, newRowId);
+  });
   const { form, draft, formRef, problems, refuse } = useContractForm<RuleDraft>({
     initial,
     check: async (draft) => (await import("@/lib/forms/validate")).ruleDraftProblems(draft, type),

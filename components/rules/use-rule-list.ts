@@ -4,10 +4,16 @@ import { useRef, useState } from "react";
 import type { ScrollToRow } from "@/components/ui/long-list";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
+import type { Segment } from "@/lib/contract/segment";
+import { listChange } from "@/lib/forms/analysis/analysed-list";
+import type { Witness } from "@/lib/targeting/analysis/inquiry";
 import type { RuleChange } from "./rule-card";
 import type { DeferredDelete } from "./use-deferred-delete";
 import { useDuplicateRule } from "./use-duplicate-rule";
-import { useStableActions } from "./use-rule-actions";
+import { useFlash } from "./use-flash";
+import { useMadeChange } from "./use-made-change";
+import { useRepairs } from "./use-repairs";
+import { type RuleActions, useStableActions } from "./use-rule-actions";
 import { NEW_RULE, type RuleEditing } from "./use-rule-editing";
 import { useRuleOrder } from "./use-rule-order";
 
@@ -15,14 +21,22 @@ interface RuleListOptions {
   flag: Flag;
   environment: string;
   rules: readonly Rule[];
+  segments: readonly Segment[] | undefined;
   editing: RuleEditing;
   deleting: DeferredDelete;
+  /** What findings offer holds for the list as it is now. */
+  canRepair: boolean;
+  onTry: (witness: Witness) => void;
 }
 
 /** What a list of rules shows and does: its order, its open editors, and what its cards can ask for. */
-export function useRuleList({ flag, environment, rules, editing, deleting }: RuleListOptions) {
-  const { shown, move, notice, dismissNotice } = useRuleOrder(flag, environment, rules, deleting.hidden);
+export function useRuleList(options: RuleListOptions) {
+  const { flag, environment, rules, segments, editing, deleting, canRepair, onTry } = options;
+  const { made, tell, settle } = useMadeChange(flag, segments);
+  const order = useRuleOrder({ flag, environment, rules, hidden: deleting.hidden, onRefused: settle });
+  const { shown, notice, dismissNotice } = order;
   const duplicate = useDuplicateRule(flag);
+  const repair = useRepairs(flag);
   const [lifted, setLifted] = useState<string | null>(null);
   const [said, setSaid] = useState("");
   const scrollRef = useRef<ScrollToRow>(null);
@@ -30,20 +44,51 @@ export function useRuleList({ flag, environment, rules, editing, deleting }: Rul
   const ids = shown.map(({ id }) => id);
   const keys = keysOf(ids, editing.newBefore);
   const isKept = (key: string) => key === NEW_RULE || key === lifted || editing.openIds.has(key);
+  const flash = useFlash();
   const after = (ruleId: string): Rule | undefined => shown[ids.indexOf(ruleId) + 1];
 
-  const actions = useStableActions({
+  const actions: RuleActions = useStableActions({
     edit: editing.open,
     insert: (ruleId, where) => editing.addBefore(where === "above" ? ruleId : (after(ruleId)?.id ?? null)),
     move: (ruleId, target) => {
-      const place = move(ruleId, target);
-      if (place === null) return;
+      const next = order.move(ruleId, target);
+      if (next === null) return;
+      const place = next.indexOf(ruleId);
       scrollRef.current?.(place);
       // Dragging tells of itself; what a menu did has to be said.
       if (typeof target === "string") setSaid(`Moved to place ${place + 1} of ${ids.length}.`);
+      const moved = next.flatMap((id) => shown.find((rule) => rule.id === id) ?? []);
+      tell({ ruleId, what: "Moving it", before: shown, after: moved, undo: () => actions.order(ids) });
     },
+    order: (ruleIds) => order.put(ruleIds.filter((id) => ids.includes(id))),
     duplicate: (rule) => duplicate(rule, after(rule.id)?.position),
-    remove: (rule) => deleting.remove(rule, `rule ${ids.indexOf(rule.id) + 1}`),
+    remove: (rule) => {
+      const left = shown.filter(({ id }) => id !== rule.id);
+      const change = segments && listChange({ flag, rules: shown, after: left, segments });
+      settle();
+      deleting.remove(rule, `rule ${ids.indexOf(rule.id) + 1}`, change);
+    },
+    switched: (rule, enabled, undo) =>
+      tell({
+        ruleId: rule.id,
+        what: enabled ? "Turning it on" : "Turning it off",
+        before: shown.map((each) => (each.id === rule.id ? { ...each, enabled: !enabled } : each)),
+        after: shown.map((each) => (each.id === rule.id ? { ...each, enabled } : each)),
+        undo,
+      }),
+    settle,
+    goTo: (ruleId) => {
+      const index = keys.indexOf(ruleId);
+      if (index === -1) return;
+      scrollRef.current?.(index);
+      flash.start(ruleId);
+    },
+    tryOn: onTry,
+    repair: (wanted) => {
+      if (!canRepair) return;
+      const propose = (rule: Rule) => editing.open(rule.id, rule);
+      repair(wanted, { rules: shown, remove: actions.remove, move: actions.move, propose });
+    },
   });
 
   const changes = new Map<string, RuleChange>();
@@ -51,7 +96,10 @@ export function useRuleList({ flag, environment, rules, editing, deleting }: Rul
   for (const id of notice?.moved ?? []) changes.set(id, "moved");
   for (const id of notice?.added ?? []) changes.set(id, "new");
 
-  return { shown, ids, keys, isKept, scrollRef, actions, lifted, setLifted, said, notice, dismissNotice, changes };
+  return {
+    ...{ shown, ids, keys, isKept, scrollRef, actions, lifted, setLifted, said, notice, dismissNotice, changes, made },
+    flashed: flash.ruleId,
+  };
 }
 
 /** The rows of the list: its rules, with the one that is being added in its place. */

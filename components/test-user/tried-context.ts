@@ -46,6 +46,15 @@ const withMode = (tried: TriedContext, mode: TriedContext["mode"]): TriedContext
 export const parsedContext = ({ mode, rows, json }: TriedContext): ParsedContext =>
   mode === "json" ? parseContext(json) : { context: rowsToContext(rows) };
 
+/** Tries somebody who is not saved, such as a witness. */
+export const tryContext = (projectId: string, context: JsonObject): void =>
+  set(projectId, {
+    ...(byProject.get(projectId) ?? EMPTY),
+    userId: null,
+    rows: contextToRows(context),
+    json: JSON.stringify(context, null, 2),
+  });
+
 /**
  * The context that is being tried in a project. It stays while people go from flag to flag, and the panel and the strip
  * of saved users share it.

@@ -25,7 +25,12 @@ describe("analyzing a flag's rules", () => {
     ]);
     const { findings, not_analysed, effect } = await analyze();
     expect(findings).toContainEqual(
-      expect.objectContaining({ kind: "never_reached", rule_ids: [ids[1]], because_of: [ids[0]], witness: null }),
+      expect.objectContaining({
+        kind: "never_reached",
+        rule_ids: [ids[1]],
+        because_of: [ids[0]],
+        witness: { plan: "pro" },
+      }),
     );
     expect([not_analysed, effect]).toEqual([[], null]);
   });

@@ -15,7 +15,7 @@ import {
 const names = ["First", "Second", "Third", "Fourth"];
 
 test("a rule is moved by mouse, and stays there", async ({ page, api, project }) => {
-  const { flag, url } = await makeRuleList(api, project, names);
+  const { flag, url } = await makeRuleList(api, project, names, { isDisjoint: true });
   await page.goto(url);
   await dragWithMouse(page, "Fourth", "First");
   await expectOrder(page, api, flag, ["Fourth", "First", "Second", "Third"]);
@@ -28,7 +28,7 @@ test("a rule is moved by keyboard, with every step announced, and escape puts it
   api,
   project,
 }) => {
-  const { flag, url } = await makeRuleList(api, project, names);
+  const { flag, url } = await makeRuleList(api, project, names, { isDisjoint: true });
   await page.goto(url);
   const said = page.locator("[id^=DndLiveRegion]");
   await handle(page, "First").focus();
@@ -56,7 +56,7 @@ test.describe("on a phone", () => {
   test.use({ viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true });
 
   test("a rule is moved by touch, and the page does not scroll under it", async ({ page, api, project }) => {
-    const { flag, url } = await makeRuleList(api, project, names);
+    const { flag, url } = await makeRuleList(api, project, names, { isDisjoint: true });
     await page.goto(url);
     const from = await middleOf(handle(page, "Third"));
     const to = await middleOf(handle(page, "First"));
@@ -79,7 +79,7 @@ test.describe("on a phone", () => {
 });
 
 test("a rule is moved from its menu: bottom, top, up and down", async ({ page, api, project }) => {
-  const { flag, url } = await makeRuleList(api, project, names);
+  const { flag, url } = await makeRuleList(api, project, names, { isDisjoint: true });
   await page.goto(url);
   await chooseAction(page, "First", "Move to bottom");
   await expect(page.getByText("Moved to place 4 of 4.")).toBeAttached();
@@ -98,7 +98,7 @@ test("two people move rules of one list: the second is told what changed, and no
   project,
   consoleWatch,
 }) => {
-  const { flag, url, rules } = await makeRuleList(api, project, names);
+  const { flag, url, rules } = await makeRuleList(api, project, names, { isDisjoint: true });
   await page.goto(url);
   await expect(shownNames(page)).toHaveText(names);
 
@@ -132,7 +132,7 @@ test("when the server has a fault the card goes back and a message says why", as
   project,
   consoleWatch,
 }) => {
-  const { flag, url } = await makeRuleList(api, project, names);
+  const { flag, url } = await makeRuleList(api, project, names, { isDisjoint: true });
   await page.goto(url);
   await expect(shownNames(page)).toHaveText(names);
   consoleWatch.allow(/500/);
@@ -148,7 +148,7 @@ test("when the server has a fault the card goes back and a message says why", as
 });
 
 test("without a network the card goes back and a message says why", async ({ page, api, project, consoleWatch }) => {
-  const { flag, url } = await makeRuleList(api, project, names);
+  const { flag, url } = await makeRuleList(api, project, names, { isDisjoint: true });
   await page.goto(url);
   await expect(shownNames(page)).toHaveText(names);
   consoleWatch.allow(/ERR_INTERNET_DISCONNECTED/);

@@ -8,6 +8,8 @@ export function contentSecurityPolicy(nonce: string, { isDevelopment }: { isDeve
     "default-src": ["'self'"],
     "script-src": ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...(isDevelopment ? ["'unsafe-eval'"] : [])],
     "style-src": ["'self'", "'unsafe-inline'"],
+    // `strict-dynamic` leaves a worker no way in by its address alone.
+    "worker-src": ["'self'"],
     "img-src": ["'self'", "data:"],
     "font-src": ["'self'"],
     "connect-src": ["'self'", ...(isDevelopment ? ["ws:"] : [])],

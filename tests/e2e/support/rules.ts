@@ -10,11 +10,22 @@ export interface RuleListUnderTest {
   rules: Rule[];
 }
 
-/** A flag with rules called as given, in production, in that order. */
-export async function makeRuleList(api: Api, project: Project, names: readonly string[]): Promise<RuleListUnderTest> {
+/**
+ * A flag with rules called as given, in production, in that order, each for everyone.
+ * @param isDisjoint each for people of its own instead: then there is nothing to find about the list
+ */
+export async function makeRuleList(
+  api: Api,
+  project: Project,
+  names: readonly string[],
+  { isDisjoint = false }: { isDisjoint?: boolean } = {},
+): Promise<RuleListUnderTest> {
   const flag = await api.makeFlag(project, "checkout", { name: "Checkout", enabled: true });
   const rules: Rule[] = [];
-  for (const name of names) rules.push(await api.makeRule(flag, { name }));
+  for (const name of names) {
+    const conditions = isDisjoint ? [{ attribute: "team", operator: "equals", value: name }] : [];
+    rules.push(await api.makeRule(flag, { name, conditions }));
+  }
   return { flag, rules, url: `/projects/${project.slug}/flags/${flag.key}` };
 }
 
@@ -35,7 +46,9 @@ export async function expectOrder(page: Page, api: Api, flag: Flag, names: strin
   await expect(shownNames(page)).toHaveText(names);
 }
 
-export const card = (page: Page, name: string): Locator => page.locator("[data-rule]").filter({ hasText: name });
+/** The card of the rule of this name; other cards may speak of it. */
+export const card = (page: Page, name: string): Locator =>
+  page.locator("[data-rule]").filter({ has: page.getByRole("heading", { name, exact: true }) });
 
 export const handle = (page: Page, name: string): Locator =>
   card(page, name).getByRole("button", { name: /^Move rule/ });

@@ -30,7 +30,7 @@ export interface Finding {
   readonly sentence: string;
   /** Not empty: true only of people for whom none of these attributes is a list. `witness` is then an exception. */
   readonly listAttributes: readonly string[];
-  /** Somebody to see it on; null where it is that there is nobody. */
+  /** Somebody to see it on; of a rule that is never reached, somebody whom it would match. Null where there is nobody. */
   readonly witness: Witness | null;
   /** The attribute that was probably meant. */
   readonly suggestion: string | null;

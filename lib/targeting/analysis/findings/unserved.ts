@@ -32,7 +32,7 @@ export function findUnserved(inquiry: ListInquiry, place: Winner): Finding | Not
   if (alone.is === "impossible") return contradiction(inquiry, form, alone, reach);
   if (reach.is === "unknown") return { ruleId: form.id, question: "never_reached", because: reach.because };
   if (alone.is === "possible" && alone.listAttributes.length > 0) return contradiction(inquiry, form, alone, reach);
-  return shadowed(inquiry, place, form, reach);
+  return shadowed(inquiry, place, { form, alone, reach });
 }
 
 function contradiction(inquiry: ListInquiry, form: RuleForm, alone: Outcome, reach: Outcome): Finding {
@@ -54,7 +54,15 @@ function contradiction(inquiry: ListInquiry, form: RuleForm, alone: Outcome, rea
   });
 }
 
-function shadowed(inquiry: ListInquiry, place: Winner, form: RuleForm, reach: Outcome): Finding {
+/**
+ * @param alone whom the rule would serve if it was the only one
+ * @param reach whom it serves: people with lists, or nobody
+ */
+function shadowed(
+  inquiry: ListInquiry,
+  place: Winner,
+  { form, alone, reach }: { form: RuleForm; alone: Outcome; reach: Outcome },
+): Finding {
   const lists = reach.is === "possible" ? reach.listAttributes : [];
   const catching = smallest(inquiry.list.forms.slice(0, place), (earlier) => {
     const outcome = inquiry.ask({ all: form.literals, clauses: earlier.map(({ misses }) => misses) });
@@ -70,7 +78,7 @@ function shadowed(inquiry: ListInquiry, place: Winner, form: RuleForm, reach: Ou
     becauseOf: catching.map(({ id }) => id),
     sentence: `${capital(ruleWords(form))} is never reached${unlessLists(lists)}: ${rules} already ${catching.length === 1 ? "serves" : "serve"} everyone it would match.`,
     listAttributes: lists,
-    witness: reach.is === "possible" ? reach.context : null,
+    witness: reach.is === "possible" ? reach.context : alone.is === "possible" ? alone.context : null,
   });
 }
 

@@ -1,0 +1,94 @@
+"use client";
+
+import { CircleHelp } from "lucide-react";
+import { useState } from "react";
+import { ServedValue } from "@/components/sentence/served-value";
+import { Badge } from "@/components/ui/badge";
+import { TextButton } from "@/components/ui/text-button";
+import {
+  type ChangedPeople,
+  type ChangeGroup,
+  changeGroups,
+  changesNobody,
+  firstPeople,
+  unknownText,
+  witnessText,
+} from "@/lib/forms/analysis/change-groups";
+import type { ChangeReport } from "@/lib/targeting/analysis/changes";
+import type { Witness } from "@/lib/targeting/analysis/inquiry";
+
+/** More than these are counted until somebody asks. */
+const SHOWN_PEOPLE = 3;
+
+interface ChangeReportViewProps {
+  report: Pick<ChangeReport, "changes" | "unanswered">;
+  /** Puts one of them into test-a-user; without it an example stands beside them. */
+  onTry?: ((witness: Witness) => void) | undefined;
+}
+
+/** Who gets another value: what they got, what they get, and of whom that is not known. */
+export function ChangeReportView({ report, onTry }: ChangeReportViewProps) {
+  const [isWhole, setIsWhole] = useState(false);
+  if (changesNobody(report)) return <p className="text-muted text-sm">Nobody changes.</p>;
+  const { shown, more } = firstPeople(changeGroups(report.changes), isWhole ? Number.POSITIVE_INFINITY : SHOWN_PEOPLE);
+  const unknown = unknownText(report);
+  return (
+    <div className="flex min-w-0 flex-col gap-2 text-sm">
+      {shown.map((group) => (
+        <Group key={JSON.stringify([group.from, group.to])} group={group} onTry={onTry} />
+      ))}
+      {more > 0 && (
+        <div>
+          <TextButton onClick={() => setIsWhole(true)}>and {more.toLocaleString("en")} more</TextButton>
+        </div>
+      )}
+      {unknown !== null && (
+        <p className="flex min-w-0 gap-1.5 text-muted">
+          <CircleHelp aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+          <span className="min-w-0">{unknown}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Group({ group, onTry }: { group: ChangeGroup } & Pick<ChangeReportViewProps, "onTry">) {
+  const { from, to, isExposure, people } = group;
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <p className="flex min-w-0 flex-wrap items-center gap-1.5">
+        <ServedValue value={from} className="max-w-48 truncate" />
+        <span aria-hidden className="text-faint">
+          →
+        </span>
+        <span className="sr-only">becomes</span>
+        <ServedValue value={to} className="max-w-48 truncate" />
+        {isExposure && <Badge tone="warning">New exposure</Badge>}
+      </p>
+      <ul className="flex min-w-0 flex-col gap-1.5">
+        {people.map((each) => (
+          <li
+            key={each.who}
+            className="flex min-w-0 flex-wrap items-baseline gap-x-3 border-line-strong border-l-2 pl-2"
+          >
+            <People people={each} onTry={onTry} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function People({ people: { who, witness }, onTry }: { people: ChangedPeople } & Pick<ChangeReportViewProps, "onTry">) {
+  return (
+    <>
+      <span className="wrap-anywhere min-w-0 text-ink leading-5">{who}</span>
+      {witness !== null &&
+        (onTry ? (
+          <TextButton onClick={() => onTry(witness)}>Show on a user</TextButton>
+        ) : (
+          <span className="wrap-anywhere min-w-0 text-muted">for example {witnessText(witness)}</span>
+        ))}
+    </>
+  );
+}

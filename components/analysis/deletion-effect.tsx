@@ -1,0 +1,12 @@
+"use client";
+
+import type { ListChange } from "@/lib/forms/analysis/analysed-list";
+import { changeText } from "@/lib/forms/analysis/change-groups";
+import { useChangeReport } from "./use-change-report";
+
+/** Whom a deletion changes, in a line of the message that tells of it. */
+export function DeletionEffect({ change }: { change: ListChange }) {
+  const { report } = useChangeReport(change);
+  // A blank keeps the line's place.
+  return <span className="line-clamp-3">{report === undefined ? "\u00a0" : changeText(report)}</span>;
+}

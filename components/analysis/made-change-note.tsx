@@ -1,0 +1,72 @@
+"use client";
+
+import { Check, X } from "lucide-react";
+import { useEffect } from "react";
+import type { MadeChange } from "@/components/rules/use-made-change";
+import type { RuleActions } from "@/components/rules/use-rule-actions";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { changesNobody, changeText } from "@/lib/forms/analysis/change-groups";
+import { ChangeReportView } from "./change-report-view";
+import { FlagIsOff } from "./flag-is-off";
+import { useChangeReport } from "./use-change-report";
+
+/** How long "Nobody changes" is there to be seen. */
+const SEEN_MS = 3_500;
+
+interface MadeChangeNoteProps {
+  made: MadeChange;
+  isFlagOff: boolean;
+  actions: Pick<RuleActions, "tryOn" | "settle">;
+}
+
+/** On the card that was moved or switched: whom that changes. Nothing has to be answered. */
+export function MadeChangeNote({ made, isFlagOff, actions }: MadeChangeNoteProps) {
+  const { report, isCurrent } = useChangeReport(made.change);
+  if (report === undefined || !isCurrent) return null;
+  const settle = () => actions.settle(made.ruleId);
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {changeText(report)}
+      </p>
+      {changesNobody(report) ? (
+        <NobodyChanges onSeen={settle} />
+      ) : (
+        <section
+          aria-label="Who changes"
+          className="mt-2 flex min-w-0 flex-col gap-2 rounded-control border border-line bg-ground px-3 py-2"
+        >
+          <div className="flex min-w-0 items-center gap-2">
+            <h4 className="min-w-0 flex-1 font-medium text-ink text-sm">{made.what} changes what some people get</h4>
+            <Button size="sm" onClick={made.undo}>
+              Undo
+            </Button>
+            <IconButton label="Dismiss" onClick={settle}>
+              <X aria-hidden />
+            </IconButton>
+          </div>
+          {isFlagOff && <FlagIsOff />}
+          <ChangeReportView report={report} onTry={actions.tryOn} />
+        </section>
+      )}
+    </>
+  );
+}
+
+/** Over the card's edge, so that nothing below has to make room for it. */
+function NobodyChanges({ onSeen }: { onSeen: () => void }) {
+  useEffect(() => {
+    const timer = setTimeout(onSeen, SEEN_MS);
+    return () => clearTimeout(timer);
+  }, [onSeen]);
+  return (
+    <span
+      aria-hidden
+      className="fading pointer-events-none absolute right-3 -bottom-2.5 z-2 inline-flex h-5 items-center gap-1 rounded-full border border-line-strong bg-raised px-2 font-medium text-muted text-xs"
+    >
+      <Check aria-hidden className="size-3 text-success" />
+      Nobody changes
+    </span>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ListChange } from "@/lib/forms/analysis/analysed-list";
+import type { ListFindings } from "@/lib/forms/analysis/list-findings";
+import type { ChangeReport } from "@/lib/targeting/analysis/changes";
+import type { AttributeUses } from "@/lib/targeting/analysis/findings/similar-attributes";
+import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
+
+/** What is to be known of a list. */
+export interface FindingsQuestion {
+  readonly about: "findings";
+  readonly list: RuleListInput;
+  readonly attributeUses: AttributeUses;
+}
+
+/** Who would get another value. */
+export interface ChangeQuestion extends ListChange {
+  readonly about: "change";
+}
+
+export type Question = FindingsQuestion | ChangeQuestion;
+
+/** What a question gets for an answer. */
+export type AnswerTo<Q extends Question> = Q extends FindingsQuestion ? ListFindings : ChangeReport;
+
+/** What the worker is sent, and what it sends back. Without an answer: it could not be found. */
+export interface Asked {
+  readonly id: number;
+  readonly question: Question;
+}
+
+export interface Answered {
+  readonly id: number;
+  readonly answer?: AnswerTo<Question>;
+}

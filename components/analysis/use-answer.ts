@@ -1,0 +1,42 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { AnswerTo, Question } from "./questions";
+
+interface Known<Q extends Question> {
+  readonly question: Q;
+  readonly answer: AnswerTo<Q> | undefined;
+}
+
+export interface Answer<Q extends Question> {
+  /** To the question, or to the one before while this one is open. Undefined: none yet, or it could not be found. */
+  readonly answer: AnswerTo<Q> | undefined;
+  /** It is to this very question. */
+  readonly isCurrent: boolean;
+}
+
+/**
+ * The answer of the analysis' worker, whose code comes with the first question. A new question takes the old one back.
+ * @param question another object only when it asks something else; null asks nothing
+ */
+export function useAnswer<Q extends Question>(question: Q | null): Answer<Q> {
+  const [known, setKnown] = useState<Known<Q> | null>(null);
+  useEffect(() => {
+    if (question === null) return;
+    let takeBack = () => {};
+    let isWanted = true;
+    import("./analyst").then(
+      ({ ask }) => {
+        if (isWanted) takeBack = ask(question, (answer) => setKnown({ question, answer }));
+      },
+      () => isWanted && setKnown({ question, answer: undefined }),
+    );
+    return () => {
+      isWanted = false;
+      takeBack();
+    };
+  }, [question]);
+  return question === null
+    ? { answer: undefined, isCurrent: false }
+    : { answer: known?.answer, isCurrent: known?.question === question };
+}

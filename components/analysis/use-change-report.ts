@@ -1,0 +1,41 @@
+"use client";
+
+import { useEffect, useMemo, useState } from "react";
+import { limits } from "@/lib/contract/limits";
+import type { ListChange } from "@/lib/forms/analysis/analysed-list";
+import type { ChangeReport } from "@/lib/targeting/analysis/changes";
+import type { ChangeQuestion } from "./questions";
+import { type Answer, useAnswer } from "./use-answer";
+
+/** Typing changes a draft faster than anybody wants to read what each letter does. */
+const TYPING_MS = 250;
+
+/**
+ * Who would get another value.
+ * @param change the same object until it says something else; null while there is nothing to ask
+ * @param isTyped it changes with each letter: then it is asked about when the typing pauses
+ */
+export function useChangeReport(
+  change: ListChange | null,
+  { isTyped = false }: { isTyped?: boolean } = {},
+): { report: ChangeReport | undefined; isCurrent: boolean; isTooLong: boolean } {
+  const settled = useSettled(change, isTyped ? TYPING_MS : 0);
+  const isTooLong = change !== null && change.after.rules.length > limits.analysedRules;
+  const question = useMemo<ChangeQuestion | null>(
+    () => (settled === null || isTooLong ? null : { about: "change", ...settled }),
+    [settled, isTooLong],
+  );
+  const { answer, isCurrent }: Answer<ChangeQuestion> = useAnswer(question);
+  return { report: answer, isCurrent: isCurrent && settled === change, isTooLong };
+}
+
+/** The value once it has stayed the same for a while. */
+function useSettled<T>(value: T, delayMs: number): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    if (delayMs === 0) return;
+    const timer = setTimeout(() => setSettled(value), delayMs);
+    return () => clearTimeout(timer);
+  }, [value, delayMs]);
+  return delayMs === 0 ? value : settled;
+}

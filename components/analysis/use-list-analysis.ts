@@ -1,0 +1,34 @@
+"use client";
+
+import { useMemo } from "react";
+import { useAttributes } from "@/lib/client/use-attributes";
+import type { Flag } from "@/lib/contract/flag";
+import { limits } from "@/lib/contract/limits";
+import type { Rule } from "@/lib/contract/rule";
+import type { Segment } from "@/lib/contract/segment";
+import { analysedList } from "@/lib/forms/analysis/analysed-list";
+import type { ListFindings } from "@/lib/forms/analysis/list-findings";
+import { usesElsewhere } from "@/lib/forms/analysis/uses-elsewhere";
+import type { FindingsQuestion } from "./questions";
+import { useAnswer } from "./use-answer";
+
+/**
+ * What is to be known of a stored list as the screen has it.
+ * @param rules in their order on the screen; the same array until it changes
+ * @returns undefined while it is being found out; that of the list before stays until the new one is there
+ */
+export function useListAnalysis(
+  flag: Flag,
+  rules: readonly Rule[] | undefined,
+  segments: readonly Segment[] | undefined,
+): { findings: ListFindings | undefined; isCurrent: boolean } {
+  const { data: attributes } = useAttributes(flag.project_id);
+  const question = useMemo<FindingsQuestion | null>(() => {
+    if (rules === undefined || segments === undefined || attributes === undefined) return null;
+    if (rules.length === 0 || rules.length > limits.analysedRules) return null;
+    const list = analysedList({ flag, rules, segments });
+    return { about: "findings", list, attributeUses: usesElsewhere(attributes, rules) };
+  }, [flag, rules, segments, attributes]);
+  const { answer, isCurrent } = useAnswer(question);
+  return { findings: question === null ? undefined : answer, isCurrent };
+}

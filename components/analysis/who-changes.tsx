@@ -1,0 +1,47 @@
+"use client";
+
+import { cn } from "@/components/ui/cn";
+import type { ListChange } from "@/lib/forms/analysis/analysed-list";
+import { changesNobody } from "@/lib/forms/analysis/change-groups";
+import type { Witness } from "@/lib/targeting/analysis/inquiry";
+import { ChangeReportView } from "./change-report-view";
+import { FlagIsOff } from "./flag-is-off";
+import { useChangeReport } from "./use-change-report";
+
+interface WhoChangesProps {
+  /** The same object until it says something else; null: it cannot be said yet. */
+  change: ListChange | null;
+  /** It changes while somebody types. */
+  isTyped?: boolean;
+  /** Said while there is no change. */
+  emptyText?: string;
+  isFlagOff: boolean;
+  onTry?: ((witness: Witness) => void) | undefined;
+  className?: string;
+}
+
+/** Before something is saved: who will get another value. It follows the draft. */
+export function WhoChanges({ change, isTyped = false, emptyText = "", isFlagOff, onTry, className }: WhoChangesProps) {
+  const { report, isCurrent, isTooLong } = useChangeReport(change, { isTyped });
+  return (
+    <section
+      aria-label="Who changes"
+      aria-busy={change !== null && !isCurrent}
+      className={cn("flex min-w-0 flex-col gap-1.5", className)}
+    >
+      <h4 className="text-muted text-sm">Who changes</h4>
+      {change === null ? (
+        <p className="text-muted text-sm">{emptyText}</p>
+      ) : isTooLong ? (
+        <p className="text-muted text-sm">Not known: the list is too long to look through here.</p>
+      ) : report !== undefined ? (
+        <div className={cn("flex min-w-0 flex-col gap-1.5 transition-opacity", !isCurrent && "opacity-50")}>
+          {isFlagOff && !changesNobody(report) && <FlagIsOff />}
+          <ChangeReportView report={report} onTry={onTry} />
+        </div>
+      ) : (
+        <p className="text-muted text-sm">{isCurrent ? "Not known: it could not be looked into." : "Looking …"}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { toast } from "@/components/ui/toast";
+import { describeError } from "@/lib/client/api-error";
+import { useUpdateRule } from "@/lib/client/use-update-rule";
+import type { Flag } from "@/lib/contract/flag";
+import type { Rule } from "@/lib/contract/rule";
+import type { Repair } from "@/lib/forms/analysis/repairs";
+import type { MoveTarget } from "@/lib/forms/order-moves";
+
+interface RepairTools {
+  rules: readonly Rule[];
+  remove: (rule: Rule) => void;
+  move: (ruleId: string, target: MoveTarget) => void;
+  propose: (rule: Rule) => void;
+}
+
+/** Does what a finding offers, by the ways that the cards themselves have, each of which can be taken back. */
+export function useRepairs(flag: Flag) {
+  const { mutate } = useUpdateRule(flag);
+  const setConditions = (rule: Rule, conditions: Rule["conditions"], onSuccess?: () => void) =>
+    mutate(
+      { ruleId: rule.id, change: { conditions } },
+      {
+        ...(onSuccess && { onSuccess }),
+        onError: (error) => toast.error(describeError(error, "change the rule")),
+      },
+    );
+  return (repair: Repair, { rules, remove, move, propose }: RepairTools): void => {
+    const rule = rules.find(({ id }) => id === repair.ruleId);
+    if (rule === undefined) return;
+    switch (repair.kind) {
+      case "delete":
+        remove(rule);
+        break;
+      case "move":
+        move(rule.id, repair.target);
+        break;
+      case "remove_condition": {
+        const conditions = rule.conditions.filter((_, index) => index !== repair.condition);
+        setConditions(rule, conditions, () =>
+          toast("Removed the condition", {
+            action: { label: "Undo", onClick: () => setConditions(rule, rule.conditions) },
+          }),
+        );
+        break;
+      }
+      case "rename_attribute": {
+        const { attribute } = repair;
+        const conditions = rule.conditions.map((condition, index) =>
+          index === repair.condition ? { ...condition, attribute } : condition,
+        );
+        propose({ ...rule, conditions });
+        break;
+      }
+    }
+  };
+}

@@ -1,0 +1,49 @@
+import type { Flag } from "@/lib/contract/flag";
+import type { JsonValue } from "@/lib/contract/json";
+import type { Segment } from "@/lib/contract/segment";
+import type { RuleInput, SegmentInput } from "@/lib/targeting";
+import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
+
+interface AnalysedList {
+  flag: Pick<Flag, "default_value">;
+  /** In the order on the screen. */
+  rules: readonly RuleInput[];
+  /** All of the project's: only those that are linked to go along. */
+  segments: readonly Segment[];
+}
+
+/** A list as the analysis reads it: at places 1 to n, so that its sentences number rules as the cards do. */
+export const analysedList = ({ flag, rules, segments }: AnalysedList): RuleListInput => ({
+  defaultValue: flag.default_value.value,
+  rules: inPlaces(rules),
+  segments: linked(segments, rules),
+});
+
+/** The same list before and after a change. */
+export interface ListChange {
+  readonly before: RuleListInput;
+  readonly after: RuleListInput;
+}
+
+interface Changed extends AnalysedList {
+  /** In the order that they would have. */
+  after: readonly RuleInput[];
+  defaultAfter?: JsonValue;
+}
+
+export const listChange = ({ flag, rules, after, segments, defaultAfter }: Changed): ListChange => {
+  const known = linked(segments, [...rules, ...after]);
+  const defaultValue = flag.default_value.value;
+  return {
+    before: { defaultValue, rules: inPlaces(rules), segments: known },
+    after: { defaultValue: defaultAfter ?? defaultValue, rules: inPlaces(after), segments: known },
+  };
+};
+
+const inPlaces = (rules: readonly RuleInput[]): RuleInput[] =>
+  rules.map((rule, index) => ({ ...rule, position: index + 1 }));
+
+const linked = (segments: readonly Segment[], rules: readonly RuleInput[]): SegmentInput[] => {
+  const ids = new Set(rules.map(({ segment_id: id }) => id));
+  return segments.filter(({ id }) => ids.has(id));
+};

@@ -1,0 +1,89 @@
+import type { JsonValue } from "@/lib/contract/json";
+import type { Change, ChangeReport, Unanswered } from "@/lib/targeting/analysis/changes";
+import type { Witness } from "@/lib/targeting/analysis/inquiry";
+import { sameJson } from "@/lib/targeting/analysis/same-json";
+import { valueWords } from "@/lib/targeting/analysis/words";
+
+/** People who change from one value to another. */
+export interface ChangeGroup {
+  readonly from: JsonValue;
+  readonly to: JsonValue;
+  /** They get something else than the default, which they did not get before. */
+  readonly isExposure: boolean;
+  readonly people: readonly ChangedPeople[];
+}
+
+export interface ChangedPeople {
+  /** In words. */
+  readonly who: string;
+  /** One of them; null where it is anybody. */
+  readonly witness: Witness | null;
+}
+
+/** By what they got and get, those who are newly exposed first; who is described alike is told once. */
+export const changeGroups = (changes: readonly Change[]): ChangeGroup[] => {
+  const groups: { from: JsonValue; to: JsonValue; isExposure: boolean; people: ChangedPeople[] }[] = [];
+  for (const { from, to, isExposure, witness, ...change } of changes) {
+    let group = groups.find((other) => sameJson(other.from, from) && sameJson(other.to, to));
+    if (group === undefined) {
+      group = { from, to, isExposure, people: [] };
+      groups.push(group);
+    }
+    const who = `${change.who}${onlyLists(change.listAttributes)}`;
+    if (group.people.some((people) => people.who === who)) continue;
+    group.people.push({ who, witness: Object.keys(witness).length > 0 ? witness : null });
+  }
+  return groups.sort((a, b) => Number(b.isExposure) - Number(a.isExposure));
+};
+
+/** The first of the people, as many as asked for, and how many are left out. */
+export const firstPeople = (groups: readonly ChangeGroup[], most: number): { shown: ChangeGroup[]; more: number } => {
+  let left = most;
+  const shown: ChangeGroup[] = [];
+  for (const group of groups) {
+    const people = group.people.slice(0, left);
+    left -= people.length;
+    if (people.length > 0) shown.push({ ...group, people });
+  }
+  return { shown, more: countPeople(groups) - countPeople(shown) };
+};
+
+const countPeople = (groups: readonly ChangeGroup[]): number =>
+  groups.reduce((count, { people }) => count + people.length, 0);
+
+/** That is proven. */
+export const changesNobody = ({ changes, unanswered }: Pick<ChangeReport, "changes" | "unanswered">): boolean =>
+  changes.length === 0 && unanswered.length === 0;
+
+const doubts: Record<Unanswered["because"], string> = {
+  opaque: "a pattern, or a mix of conditions on one attribute, is beyond what can be proven",
+  budget: "there is too much to search",
+};
+
+/** What the report could not find out, in a sentence; null when it is complete. */
+export const unknownText = ({ changes, unanswered }: Pick<ChangeReport, "changes" | "unanswered">): string | null => {
+  if (unanswered.length === 0) return null;
+  const reasons = [...new Set(unanswered.map(({ because }) => doubts[because]))];
+  const subject = changes.length === 0 ? "whether anyone changes" : "whether anyone else changes";
+  return `Not known ${subject}: ${reasons.join(", and ")}.`;
+};
+
+/** A report in one line, for where there is no room for more. */
+export const changeText = (report: ChangeReport): string => {
+  if (changesNobody(report)) return "Nobody changes.";
+  const [first] = report.changes;
+  if (first === undefined) return unknownText(report) ?? "";
+  const more = report.changes.length - 1 + report.unanswered.length;
+  const rest = more === 0 ? "" : `; and ${more} more`;
+  return `${valueWords(first.to)} instead of ${valueWords(first.from)} for ${first.who}${rest}.`;
+};
+
+/** A witness on one line: `plan: pro, country: CA`. */
+export const witnessText = (witness: Witness): string =>
+  Object.entries(witness)
+    .map(([name, value]) => `${name}: ${typeof value === "string" && value !== "" ? value : JSON.stringify(value)}`)
+    .join(", ");
+
+/** Words for people who have to have lists. */
+const onlyLists = (attributes: readonly string[]): string =>
+  attributes.length === 0 ? "" : `, only where ${attributes.join(" and ")} is a list`;
