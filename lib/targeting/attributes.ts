@@ -1,13 +1,8 @@
 import type { Epochs, Remembers, Scope } from "./epoch";
+import { ownValue, type ReadOwn, readerOf } from "./own-property";
 import { isScalar, Scalar } from "./scalar";
 
 export type AttributeKind = "missing" | "scalar" | "list" | "object";
-
-/** What an object holds under a key of its own; null is as good as nothing. Never asks a prototype. */
-function ownValue(owner: object, key: string): unknown {
-  // The cast adds nothing but a key that is known to be there.
-  return Object.hasOwn(owner, key) ? (owner as Record<string, unknown>)[key] : undefined;
-}
 
 /** The value at a path through objects, never into strings or lists. */
 function valueAt(context: object, path: readonly string[]): unknown {
@@ -33,15 +28,17 @@ export class Attribute extends Scalar implements Remembers {
   kind: AttributeKind = "missing";
   /** The scalars among the elements, when `kind` is `list`: nothing else can pass a test. */
   elements: readonly Scalar[] = [];
+  private readonly readOwn: ReadOwn;
   private readonly path: readonly string[] | null;
 
   constructor(readonly name: string) {
     super("");
+    this.readOwn = readerOf(name);
     this.path = attributePath(name);
   }
 
   read(scope: Scope): this {
-    if (this.epoch !== scope.epoch) this.take(this.find(scope.context), scope.epoch);
+    if (this.epoch !== scope.epoch) this.take(this.find(scope), scope.epoch);
     return this;
   }
 
@@ -49,11 +46,11 @@ export class Attribute extends Scalar implements Remembers {
    * The context's own property of exactly that name, else, for a name with dots, what stands at the path. A null on the
    * way or at the end is as good as nothing there.
    */
-  private find(context: object): unknown {
+  private find(scope: Scope): unknown {
     try {
-      const direct = ownValue(context, this.name);
+      const direct = this.readOwn(scope.context, this.name, scope);
       if (this.path === null || (direct !== undefined && direct !== null)) return direct;
-      return valueAt(context, this.path);
+      return valueAt(scope.context, this.path);
     } catch {
       // Only a getter or a proxy can throw here; what cannot be read is not known.
       return undefined;

@@ -4,7 +4,7 @@ import { Epochs } from "./epoch";
 import { ListTable } from "./list-table";
 import { isRecord, listOf } from "./records";
 import { compileRule, isImpossible, type Rule } from "./rule";
-import { buildRuleIndex, type RuleIndex } from "./rule-index";
+import { makeFinder, type RuleFinder } from "./rule-finder";
 import { compileSegment, type Segment } from "./segment";
 import type { Evaluation, JsonValue, RulesetInput } from "./types";
 
@@ -15,8 +15,8 @@ export interface CompiledFlag {
   readonly isEnabled: boolean;
   /** Every rule, also those that are off, in order. */
   readonly rules: readonly Rule[];
-  /** The rules that can match; null when the flag is off or has none, and the fallback is the answer to everyone. */
-  readonly index: RuleIndex | null;
+  /** Finds the rule that matches; null when the flag is off or none can, and the fallback is the answer to everyone. */
+  readonly finder: RuleFinder | null;
   /** The answer when no rule matches. */
   readonly fallback: Evaluation;
 }
@@ -77,7 +77,7 @@ function compileFlag(stored: Readonly<Record<string, unknown>>, key: string, rul
     isArchived,
     isEnabled,
     rules: ordered,
-    index: possible.length > 0 ? buildRuleIndex(possible) : null,
+    finder: possible.length > 0 ? makeFinder(possible) : null,
     fallback: Object.freeze({
       value: defaultOf(stored.default_value),
       reason: !isOn ? "DISABLED" : enabled.length === 0 ? "STATIC" : "DEFAULT",

@@ -7,6 +7,9 @@ import type { Scalar } from "./scalar";
 
 const PRESENCE = { each: null, none: null, present: true, missing: false } as const;
 
+/** A longer list would fill tables with entries that few look up; its own set answers as fast. */
+const MOST_TEXTS = 64;
+
 /**
  * A condition that can be decided: an operator bound to its value and to the attribute it looks at. Rules and segments
  * that ask the same share one, and it is decided at most once in an evaluation.
@@ -21,9 +24,9 @@ export class Condition implements Remembers {
   private readonly passes: boolean;
   /** For the operators that ask only whether the attribute is there: the answer they want. Else null. */
   readonly presence: boolean | null;
-  /** Every string that a scalar can have to match, when they can be counted up. */
-  readonly accepts: readonly string[] | null;
-  /** The one string that passes the test, when there is just one: comparing costs less than calling the test. */
+  /** Every string that passes the test, when they can be counted up. */
+  readonly texts: readonly string[] | null;
+  /** The one of them, when there is just one: comparing costs less than calling the test. */
   private readonly only: string | null;
   readonly bound: Ready["bound"];
 
@@ -36,7 +39,7 @@ export class Condition implements Remembers {
     this.elementTest = elementTest ?? test;
     this.passes = matchesWhen === "each" || matchesWhen === "present";
     this.presence = PRESENCE[matchesWhen];
-    this.accepts = (matchesWhen === "each" ? accepts : null) ?? null;
+    this.texts = accepts ?? null;
     this.only = accepts?.length === 1 ? (accepts[0] ?? null) : null;
     this.bound = bound;
   }
@@ -50,11 +53,24 @@ export class Condition implements Remembers {
     return this.outcome;
   }
 
+  /** Whether it holds where the attribute is this scalar. Presence has tests that are right for any. */
+  holdsFor(scalar: Scalar): boolean {
+    return (this.only === null ? this.test(scalar) : scalar.text === this.only) === this.passes;
+  }
+
+  /** Whether it holds for every text that passes not the test. */
+  get isNegative(): boolean {
+    return !this.passes;
+  }
+
+  /** Whether a table of texts can stand for it. */
+  get isCountable(): boolean {
+    return this.texts !== null && this.texts.length <= MOST_TEXTS;
+  }
+
   private decide(attribute: Attribute): boolean {
-    // First, because nearly all attributes are scalars; presence has tests that are right for any of them.
-    if (attribute.kind === "scalar") {
-      return (this.only === null ? this.test(attribute) : attribute.text === this.only) === this.passes;
-    }
+    // First, because nearly all attributes are scalars.
+    if (attribute.kind === "scalar") return this.holdsFor(attribute);
     if (this.presence !== null) return (attribute.kind !== "missing") === this.presence;
     if (attribute.kind === "list") return hasPassing(attribute.elements, this.elementTest) === this.passes;
     return false;

@@ -1,3 +1,5 @@
+import { isRecord } from "./records";
+
 /** Something that remembers what it found out during one evaluation. */
 export interface Remembers {
   epoch: number;
@@ -31,16 +33,27 @@ export class Epochs {
   }
 }
 
+/** An object by whose own properties conditions are decided. */
+export type Properties = Readonly<Record<string, unknown>>;
+
 /** One evaluation (or one of all flags): for whom, and its number. */
-export interface Scope {
-  readonly context: object;
-  readonly epoch: number;
+export class Scope {
+  private plain: boolean | null = null;
+
+  constructor(
+    readonly context: Properties,
+    readonly epoch: number,
+  ) {}
+
+  isPlain(context: Properties): boolean {
+    if (this.plain === null) this.plain = Object.getPrototypeOf(context) === Object.prototype;
+    return this.plain;
+  }
 }
 
-const NOBODY: object = Object.freeze(Object.create(null));
+const NOBODY: Properties = Object.freeze(Object.create(null));
 
 /** Opens an evaluation. A context that is no JSON object has no attributes. */
 export function openScope(epochs: Epochs, context: unknown): Scope {
-  const isObject = typeof context === "object" && context !== null && !Array.isArray(context);
-  return { context: isObject ? context : NOBODY, epoch: epochs.next() };
+  return new Scope(isRecord(context) ? context : NOBODY, epochs.next());
 }

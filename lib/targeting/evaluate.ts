@@ -1,12 +1,11 @@
 import type { CompiledFlag, CompiledRuleset } from "./compile";
 import { openScope, type Scope } from "./epoch";
-import { findFirst } from "./rule-index";
 import type { Context, Evaluation } from "./types";
 
 /** The value of one flag for a context, and why. Undefined when there is no such flag. Never throws. */
 export function evaluate(ruleset: CompiledRuleset, flagKey: string, context: Context): Evaluation | undefined {
   const flag = ruleset.flags.get(flagKey);
-  if (flag === undefined || flag.index === null) return flag?.fallback;
+  if (flag === undefined || flag.finder === null) return flag?.fallback;
   return decide(flag, openScope(ruleset.epochs, context));
 }
 
@@ -19,6 +18,6 @@ export function evaluateAll(ruleset: CompiledRuleset, context: Context): Readonl
 }
 
 function decide(flag: CompiledFlag, scope: Scope): Evaluation {
-  if (flag.index === null) return flag.fallback;
-  return findFirst(flag.index, scope)?.rule.answer ?? flag.fallback;
+  if (flag.finder === null) return flag.fallback;
+  return flag.finder.first(scope)?.answer ?? flag.fallback;
 }

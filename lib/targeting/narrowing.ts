@@ -1,0 +1,50 @@
+import type { Attribute } from "./attributes";
+import type { Condition } from "./conditions";
+import type { Scope } from "./epoch";
+import { Scalar } from "./scalar";
+
+/** A set of a block's rules: bit n stands for the nth. */
+export type RuleSet = number;
+
+/** A condition that some texts decide, and the one rule that is open only where it holds. */
+export interface Limit {
+  readonly condition: Condition;
+  readonly rule: RuleSet;
+}
+
+/** Which rules of a block one attribute leaves open. */
+export class Narrowing {
+  /** By each text that a condition names. */
+  private readonly byText = new Map<string, RuleSet>();
+  /** For every other text. */
+  private readonly otherwise: RuleSet;
+
+  constructor(
+    readonly attribute: Attribute,
+    private readonly limits: readonly Limit[],
+    private readonly all: RuleSet,
+  ) {
+    for (const text of limits.flatMap(({ condition }) => condition.texts ?? [])) {
+      if (this.byText.has(text)) continue;
+      const scalar = new Scalar(text);
+      this.byText.set(
+        text,
+        this.openWhere((condition) => condition.holdsFor(scalar)),
+      );
+    }
+    this.otherwise = this.openWhere((condition) => condition.isNegative);
+  }
+
+  openTo(scope: Scope): RuleSet {
+    const attribute = this.attribute.read(scope);
+    if (attribute.kind === "scalar") return this.byText.get(attribute.text) ?? this.otherwise;
+    // A list, or nothing to look up: the conditions themselves know.
+    return this.openWhere((condition) => condition.matches(scope));
+  }
+
+  private openWhere(holds: (condition: Condition) => boolean): RuleSet {
+    let open = this.all;
+    for (const { condition, rule } of this.limits) if (!holds(condition)) open &= ~rule;
+    return open;
+  }
+}

@@ -1,0 +1,23 @@
+import type { Candidate } from "./candidate";
+import type { Scope } from "./epoch";
+import type { Rule } from "./rule";
+import { MOST_RULES, RuleBlock } from "./rule-block";
+import { RuleIndex } from "./rule-index";
+
+/** A flag's rules, arranged for finding the one that decides. */
+export interface RuleFinder {
+  /** The first rule that matches, or null. */
+  first(scope: Scope): Candidate | null;
+}
+
+/** Arranges rules that can all match, given in ascending order of position. */
+export function makeFinder(rules: readonly Rule[]): RuleFinder {
+  // Everyone who gets as far as a rule without conditions matches it: what follows is never asked.
+  const last = rules.findIndex(isUnconditional);
+  const asked = last < 0 ? rules : rules.slice(0, last + 1);
+  return asked.length <= MOST_RULES ? new RuleBlock(asked) : new RuleIndex(asked);
+}
+
+function isUnconditional({ decidable, link, rollout }: Rule): boolean {
+  return decidable.length === 0 && link === null && (rollout === null || rollout.percentage >= 100);
+}
