@@ -103,7 +103,7 @@ const MOST_SHARED = 20;
 
 /** Compiles the conditions of one ruleset. */
 export class ConditionCompiler {
-  private readonly shared = new Map<string, StoredCondition["compiled"]>();
+  private readonly shared = new Map<string, StoredCondition>();
 
   constructor(
     readonly attributes: AttributeTable,
@@ -114,9 +114,10 @@ export class ConditionCompiler {
   compile(name: unknown, operator: unknown, value: unknown): StoredCondition {
     const key = keyOf(name, operator, value);
     const known = key === null ? undefined : this.shared.get(key);
-    const compiled = known ?? this.bind(name, operator, value);
-    if (key !== null && known === undefined) this.shared.set(key, compiled);
-    return { name, operator, value, compiled };
+    if (known !== undefined) return known;
+    const condition = { name, operator, value, compiled: this.bind(name, operator, value) };
+    if (key !== null) this.shared.set(key, condition);
+    return condition;
   }
 
   private bind(name: unknown, id: unknown, value: unknown): StoredCondition["compiled"] {
@@ -142,10 +143,11 @@ function keyOf(name: unknown, operator: unknown, value: unknown): string | null 
 }
 
 function shortText(value: object | null): string | null {
-  const isShort = value === null || (Array.isArray(value) && value.length <= MOST_SHARED && !value.some(isNested));
+  const isShort = value === null || (Array.isArray(value) && value.length <= MOST_SHARED && value.every(isWritten));
   return isShort ? JSON.stringify(value) : null;
 }
 
-function isNested(item: unknown): boolean {
-  return typeof item === "object";
+/** Whether JSON writes it as nothing else is written: it makes null of a NaN, and refuses a bigint. */
+function isWritten(item: unknown): boolean {
+  return typeof item === "string" || typeof item === "boolean" || (typeof item === "number" && Number.isFinite(item));
 }

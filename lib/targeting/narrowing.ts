@@ -24,13 +24,14 @@ export class Narrowing {
     private readonly limits: readonly Limit[],
     private readonly all: RuleSet,
   ) {
-    for (const text of limits.flatMap(({ condition }) => condition.texts ?? [])) {
-      if (this.byText.has(text)) continue;
-      const scalar = new Scalar(text);
-      this.byText.set(
-        text,
-        this.openWhere((condition) => condition.holdsFor(scalar)),
-      );
+    const scalar = new Scalar("");
+    const holds = (condition: Condition): boolean => condition.holdsFor(scalar);
+    for (const { condition } of limits) {
+      for (const text of condition.texts ?? []) {
+        if (this.byText.has(text)) continue;
+        scalar.reset(text);
+        this.byText.set(text, this.openWhere(holds));
+      }
     }
     this.otherwise = this.openWhere((condition) => condition.isNegative);
   }

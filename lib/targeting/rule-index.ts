@@ -30,10 +30,8 @@ export class RuleIndex {
     const others: Candidate[] = [];
     rules.forEach((rule, order) => {
       const key = keys.get(rule);
-      const conditions = rule.decidable.filter((condition) => condition !== key);
-      const candidate = new Candidate(rule, order, conditions);
-      if (key) file(candidate, key, files);
-      else others.push(candidate);
+      if (key === undefined) others.push(new Candidate(rule, order, rule.decidable));
+      else file(new Candidate(rule, order, without(key, rule.decidable)), key, files);
     });
     this.files = [...files].map(([attribute, byText]) => ({ attribute, byText }));
     this.others = others;
@@ -58,11 +56,18 @@ export class RuleIndex {
 function file(candidate: Candidate, key: Condition, files: Map<Attribute, Map<string, Candidate[]>>): void {
   const byText = files.get(key.attribute) ?? new Map<string, Candidate[]>();
   files.set(key.attribute, byText);
-  for (const text of new Set(key.texts)) {
+  for (const text of key.texts ?? []) {
     const filed = byText.get(text);
-    if (filed) filed.push(candidate);
-    else byText.set(text, [candidate]);
+    if (filed === undefined) byText.set(text, [candidate]);
+    // A list may say the same twice.
+    else if (filed.at(-1) !== candidate) filed.push(candidate);
   }
+}
+
+const NOTHING: readonly Condition[] = [];
+
+function without(key: Condition, conditions: readonly Condition[]): readonly Condition[] {
+  return conditions.length === 1 ? NOTHING : conditions.filter((condition) => condition !== key);
 }
 
 /** The first of `candidates` (in ascending order) that holds and comes before `found`; else `found`. */
@@ -82,13 +87,14 @@ function chooseKeys(rules: readonly Rule[]): ReadonlyMap<Rule, Condition> {
   const filed = new Map<Attribute, number>();
   for (const rule of rules) {
     let fewest = Number.POSITIVE_INFINITY;
-    for (const condition of rule.decidable.filter(isIndexable)) {
-      const rivals = rivalsOf(condition, uses);
-      if (rivals < fewest) keys.set(rule, condition);
-      fewest = Math.min(fewest, rivals);
+    let key: Condition | null = null;
+    for (const condition of rule.decidable) {
+      const rivals = isIndexable(condition) ? rivalsOf(condition, uses) : Number.POSITIVE_INFINITY;
+      if (rivals < fewest) [key, fewest] = [condition, rivals];
     }
-    const key = keys.get(rule);
-    if (key) filed.set(key.attribute, (filed.get(key.attribute) ?? 0) + 1);
+    if (key === null) continue;
+    keys.set(rule, key);
+    filed.set(key.attribute, (filed.get(key.attribute) ?? 0) + 1);
   }
   for (const [rule, { attribute }] of keys) if ((filed.get(attribute) ?? 0) < FEWEST_RULES) keys.delete(rule);
   return keys;
@@ -103,12 +109,15 @@ type Uses = Map<Attribute, Map<string, number>>;
 /** How many conditions ask for each text of an attribute. */
 function countTexts(rules: readonly Rule[]): Uses {
   const uses: Uses = new Map();
-  for (const { attribute, texts } of rules.flatMap((rule) => rule.decidable).filter(isIndexable)) {
-    const byText = uses.get(attribute) ?? new Map<string, number>();
-    uses.set(attribute, byText);
-    for (const text of texts ?? []) byText.set(text, (byText.get(text) ?? 0) + 1);
-  }
+  for (const { decidable } of rules)
+    for (const condition of decidable) if (isIndexable(condition)) count(condition, uses);
   return uses;
+}
+
+function count({ attribute, texts }: Condition, uses: Uses): void {
+  const byText = uses.get(attribute) ?? new Map<string, number>();
+  uses.set(attribute, byText);
+  for (const text of texts ?? []) byText.set(text, (byText.get(text) ?? 0) + 1);
 }
 
 function rivalsOf({ attribute, texts }: Condition, uses: Uses): number {

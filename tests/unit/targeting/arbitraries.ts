@@ -169,18 +169,34 @@ const flagsArbitrary: fc.Arbitrary<FlagInput[]> = fc
     flagOf({ id: "f1", key: "toString", default_value: { value: null } }),
   ]);
 
-const rulesArbitrary: fc.Arbitrary<RuleInput[]> = fc.array(ruleArbitrary, { maxLength: 24 }).chain((rules) => {
-  const indexes = [...rules.keys()];
-  return fc
-    .shuffledSubarray(indexes, { minLength: rules.length })
-    .map((places) =>
-      rules.map((rule, at) => ({ ...rule, id: `r${at}`, position: (places[at] ?? 0) * 3, value: `v${at}` })),
-    );
-});
+type RuleSketch = typeof ruleArbitrary extends fc.Arbitrary<infer Rule> ? Rule : never;
+
+const inAnyOrder = (sketches: fc.Arbitrary<RuleSketch[]>): fc.Arbitrary<RuleInput[]> =>
+  sketches.chain((rules) =>
+    fc
+      .shuffledSubarray([...rules.keys()], { minLength: rules.length })
+      .map((places) =>
+        rules.map((rule, at) => ({ ...rule, id: `r${at}`, position: (places[at] ?? 0) * 3, value: `v${at}` })),
+      ),
+  );
 
 /** Sound rulesets of two flags; rules arrive in any order, and some belong to a flag that is not there. */
 export const rulesetArbitrary: fc.Arbitrary<RulesetInput> = fc.record({
   flags: flagsArbitrary,
-  rules: rulesArbitrary,
+  rules: inAnyOrder(fc.array(ruleArbitrary, { maxLength: 24 })),
+  segments: segmentsArbitrary,
+});
+
+/** Long lists on one flag, in which no rule without conditions ends the list early: those that evaluation indexes. */
+export const longRulesetArbitrary: fc.Arbitrary<RulesetInput> = fc.record({
+  flags: fc.constant([flagOf({ id: "f0", default_value: { value: "default" } })]),
+  rules: inAnyOrder(
+    fc.array(
+      fc
+        .tuple(ruleArbitrary, fc.array(conditionArbitrary, { minLength: 1, maxLength: 3 }))
+        .map(([rule, conditions]) => ({ ...rule, flag_id: "f0", conditions })),
+      { minLength: 28, maxLength: 80 },
+    ),
+  ),
   segments: segmentsArbitrary,
 });

@@ -127,6 +127,21 @@ describe("no stored data makes it throw", () => {
   });
 });
 
+test("lists that JSON would write alike are not taken for one another", () => {
+  for (const [one, other, attribute] of [
+    [[Number.NaN], [Number.POSITIVE_INFINITY], "Infinity"],
+    [[Number.POSITIVE_INFINITY], ["Infinity", Number.NaN], "NaN"],
+    [["1"], [1, 2], "2"],
+  ]) {
+    const conditions = [one, other].map((value) => [{ attribute: "a", operator: "in", value }]);
+    const ruleset = compileRuleset(rulesetOf(conditions.map((each) => ({ conditions: each }))));
+    expect(evaluate(ruleset, "flag", { a: attribute })?.ruleId).toBe("rule-2");
+  }
+  for (const value of [[1n], [Symbol("no")]]) {
+    answers(compileRuleset(rulesetOf([{ conditions: [{ attribute: "a", operator: "in", value }] }])), { a: "1" });
+  }
+});
+
 describe("hostile sizes end in bounded time", () => {
   // CPU time: what else the machine does is not measured.
   const within = (milliseconds: number, work: () => void) => {

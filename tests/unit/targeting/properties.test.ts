@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { compileRuleset, evaluate, evaluateAll, explain } from "@/lib/targeting";
-import { conditionArbitrary, contextArbitrary, rulesetArbitrary, scalarArbitrary } from "./arbitraries";
+import { compileRuleset, evaluate, evaluateAll, explain, type RulesetInput } from "@/lib/targeting";
+import {
+  conditionArbitrary,
+  contextArbitrary,
+  longRulesetArbitrary,
+  rulesetArbitrary,
+  scalarArbitrary,
+} from "./arbitraries";
 import { flagOf, rulesetOf, rulesOf } from "./builders";
 import { naiveEvaluate } from "./naive";
 
@@ -11,9 +17,12 @@ vi.setConfig({ testTimeout: 60_000 });
 const keysOf = (ruleset: { flags: readonly { key: string }[] }) => ruleset.flags.map(({ key }) => key);
 
 describe("over random rulesets and contexts", () => {
-  test("evaluation agrees with a plain reading of the semantics", () => {
+  test.each<[string, fc.Arbitrary<RulesetInput>, number]>([
+    ["short lists", rulesetArbitrary, 2000],
+    ["long lists", longRulesetArbitrary, 500],
+  ])("evaluation of %s agrees with a plain reading of the semantics", (_, rulesets, numRuns) => {
     fc.assert(
-      fc.property(rulesetArbitrary, fc.array(contextArbitrary, { minLength: 1, maxLength: 8 }), (input, contexts) => {
+      fc.property(rulesets, fc.array(contextArbitrary, { minLength: 1, maxLength: 8 }), (input, contexts) => {
         const ruleset = compileRuleset(input);
         for (const context of contexts) {
           for (const key of keysOf(input)) {
@@ -21,7 +30,7 @@ describe("over random rulesets and contexts", () => {
           }
         }
       }),
-      { numRuns: 2000 },
+      { numRuns },
     );
   });
 
