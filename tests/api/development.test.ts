@@ -31,7 +31,7 @@ test("npm run dev serves the API from the sources, and hot reload to its own pag
   onTestFinished(() => void run.child.kill("SIGKILL"));
   const url = await until(async () => {
     // Next allows one for each clone: the one of whoever runs the tests.
-    skip(run.stdout.includes("Another next dev server is already running"), "npm run dev runs in this clone");
+    skip(`${run.stdout}${run.stderr}`.includes("Another next dev server is"), "npm run dev runs in this clone");
     if (run.child.exitCode !== null) throw new Error(`npm run dev did not start: ${run.stdout}${run.stderr}`);
     return /ready at (http:\S+)/.exec(run.stdout)?.[1];
   });
