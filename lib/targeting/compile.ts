@@ -1,10 +1,10 @@
 import { AttributeTable } from "./attributes";
 import { ConditionCompiler } from "./conditions";
 import { Epochs } from "./epoch";
-import { ListTable } from "./list-table";
 import { isRecord, listOf } from "./records";
 import { compileRule, isImpossible, type Rule } from "./rule";
 import { makeFinder, type RuleFinder } from "./rule-finder";
+import { RulesetLists } from "./ruleset-lists";
 import { compileSegment, type Segment } from "./segment";
 import type { Evaluation, JsonValue, RulesetInput } from "./types";
 
@@ -28,30 +28,48 @@ export interface CompiledFlag {
 export interface CompiledRuleset {
   readonly flags: ReadonlyMap<string, CompiledFlag>;
   readonly epochs: Epochs;
+  readonly lists: RulesetLists;
 }
 
 /**
  * Compiles the flags of a project with the rules of ONE environment and the project's segments, in the API's shapes.
  * Rules of flags that are not given are left out. Nothing in the data makes it throw; what is damaged does not match.
+ * @param previous a ruleset that this one follows: long lists of segments that are the very same objects in both inputs
+ *   are taken over, so they must not have been changed
  */
-export function compileRuleset(input: RulesetInput): CompiledRuleset {
+export function compileRuleset(input: RulesetInput, previous?: CompiledRuleset): CompiledRuleset {
+  const steps = compileInSteps(input, previous);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** As `compileRuleset`, stopping every few milliseconds for whoever has something else to do meanwhile. */
+export function* compileInSteps(
+  input: RulesetInput,
+  previous?: CompiledRuleset,
+): Generator<undefined, CompiledRuleset> {
   const epochs = new Epochs();
-  const lists = new ListTable();
+  const lists = new RulesetLists(previous?.lists);
   const compiler = new ConditionCompiler(new AttributeTable(epochs), epochs, lists);
   const segments = new Map<string, Segment>();
   for (const stored of listOf(input.segments)) {
     const segment = compileSegment(stored, compiler, epochs);
     if (segment) segments.set(segment.id, segment);
+    yield;
   }
+  yield* lists.buildSegments();
   const rulesByFlag = groupByFlag(input.rules);
   const flags = new Map<string, CompiledFlag>();
   for (const stored of listOf(input.flags)) {
     if (!isRecord(stored) || typeof stored.key !== "string") continue;
     const rules = (rulesByFlag.get(stored.id) ?? []).map((rule) => compileRule(rule, { compiler, segments }));
     flags.set(stored.key, compileFlag(stored, stored.key, rules));
+    yield;
   }
-  lists.build();
-  return { flags, epochs };
+  yield* lists.buildRules();
+  return { flags, epochs, lists };
 }
 
 function groupByFlag(stored: unknown): Map<unknown, Readonly<Record<string, unknown>>[]> {

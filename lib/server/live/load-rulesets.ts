@@ -1,11 +1,16 @@
+import { setImmediate } from "node:timers/promises";
 import {
   type CompiledRuleset,
-  compileRuleset,
+  compileInSteps,
   type FlagInput,
   type RuleInput,
+  type RulesetInput,
   type SegmentInput,
 } from "@/lib/targeting";
 import { getDb } from "../db/client";
+
+/** How long compiling keeps the process from answering. */
+const TURN_MS = 4;
 
 /** A segment as it was last read, so that a list of 100,000 ids is read and compiled again only when it changed. */
 interface KnownSegment {
@@ -84,12 +89,14 @@ export async function loadProject(
   const segments = takeOver(JSON.parse(row.segments) as StoredSegment[], known);
   const inputs = [...segments.values()].map(({ input }) => input);
   const wanted = new Set([row.default_environment, ...environments.filter((name) => row.environments.includes(name))]);
-  const rulesets = new Map(
-    [...wanted].map((environment) => {
-      const own = rules.filter((rule) => rule.environment === environment);
-      return [environment, compileRuleset({ flags, rules: own, segments: inputs })];
-    }),
-  );
+  const rulesets = new Map<string, CompiledRuleset>();
+  // Every environment has the same segments, so that each takes over their lists from the one before it.
+  let latest = previous?.rulesets.values().next().value;
+  for (const environment of wanted) {
+    const own = rules.filter((rule) => rule.environment === environment);
+    latest = await compileBesides({ flags, rules: own, segments: inputs }, latest);
+    rulesets.set(environment, latest);
+  }
   const segmentBytes = [...segments.values()].reduce((sum, { bytes }) => sum + bytes, 0);
   return {
     id: projectId,
@@ -100,6 +107,19 @@ export async function loadProject(
     segments,
     bytes: row.flags.length + row.rules.length + segmentBytes * wanted.size,
   };
+}
+
+/** Compiles in turns with whatever else the process has to do, which is to answer. */
+async function compileBesides(input: RulesetInput, previous: CompiledRuleset | undefined): Promise<CompiledRuleset> {
+  const steps = compileInSteps(input, previous);
+  for (;;) {
+    const end = performance.now() + TURN_MS;
+    do {
+      const step = steps.next();
+      if (step.done) return step.value;
+    } while (performance.now() < end);
+    await setImmediate();
+  }
 }
 
 function takeOver(stored: StoredSegment[], known: ReadonlyMap<string, KnownSegment>): Map<string, KnownSegment> {

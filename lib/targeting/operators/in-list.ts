@@ -11,9 +11,13 @@ export function splitList(value: string): string[] {
 }
 
 function prepare(value: unknown, lists: Lists = separateLists): Prepared {
-  const accepts = typeof value === "string" ? splitList(value) : Array.isArray(value) ? texts(value) : null;
+  const accepts = lists.known(value) ?? itemsOf(value);
   if (accepts === null) return { fault: "the value is not a list of strings, numbers or booleans" };
-  return { test: lists.membership(accepts), accepts };
+  return { test: lists.membership(accepts, value), accepts };
+}
+
+function itemsOf(value: unknown): readonly string[] | null {
+  return typeof value === "string" ? splitList(value) : Array.isArray(value) ? texts(value) : null;
 }
 
 /** One odd item spoils the list: leaving it out would let `not_in` match more than was written. */

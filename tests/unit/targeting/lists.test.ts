@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compileRuleset, evaluate, splitList } from "@/lib/targeting";
+import { type CompiledRuleset, compileInSteps, compileRuleset, evaluate, splitList } from "@/lib/targeting";
 import { ListTable } from "@/lib/targeting/list-table";
 import { hashText } from "@/lib/targeting/murmur3";
 import { Scalar } from "@/lib/targeting/scalar";
@@ -12,13 +12,19 @@ const idArbitrary = fc.oneof(
 );
 const listArbitrary = fc.array(idArbitrary, { minLength: 90, maxLength: 250 });
 
+/** A table of these lists, and a test for each list. */
+function tableOf(lists: readonly (readonly string[])[]) {
+  const table = new ListTable(undefined);
+  const members = lists.map((list) => table.membership(list, list));
+  for (const _step of table.build());
+  return members;
+}
+
 describe("long lists", () => {
   test("hold exactly their own items, whatever other lists share or repeat", () => {
     fc.assert(
       fc.property(fc.array(listArbitrary, { minLength: 1, maxLength: 5 }), fc.array(idArbitrary), (lists, ids) => {
-        const table = new ListTable();
-        const members = lists.map((list) => table.membership(list));
-        table.build();
+        const members = tableOf(lists);
         for (const id of ids) {
           expect(members.map((isMember) => isMember(new Scalar(id)))).toEqual(lists.map((list) => list.includes(id)));
         }
@@ -33,12 +39,11 @@ describe("long lists", () => {
     }
     const [inside, outside] = [colliding.slice(0, 300), colliding.slice(300)];
     const others = Array.from({ length: 150 }, (_, index) => `other-${index}`);
-    const table = new ListTable();
-    const [isInside, isOther] = [table.membership(inside), table.membership(others)];
-    table.build();
-    expect(inside.every((id) => isInside(new Scalar(id)) && !isOther(new Scalar(id)))).toBe(true);
-    expect(outside.some((id) => isInside(new Scalar(id)))).toBe(false);
-    expect(others.every((id) => isOther(new Scalar(id)) && !isInside(new Scalar(id)))).toBe(true);
+    const members = tableOf([inside, others]);
+    const placesOf = (id: string) => members.map((isMember) => isMember(new Scalar(id)));
+    expect(inside.map(placesOf)).toEqual(inside.map(() => [true, false]));
+    expect(outside.map(placesOf)).toEqual(outside.map(() => [false, false]));
+    expect(others.map(placesOf)).toEqual(others.map(() => [false, true]));
   });
 
   test("are the ruleset's own: changing the list that was given changes no answer", () => {
@@ -67,6 +72,56 @@ describe("long lists", () => {
       false,
       false,
     ]);
+  });
+});
+
+describe("a ruleset that follows another", () => {
+  const idsFrom = (first: number, count: number) =>
+    Array.from({ length: count }, (_, index) => `user-${first + index}`);
+  const segmentOf = (id: string, value: unknown) => ({
+    id,
+    match_type: "all",
+    rules: [{ key: "id", operator: "in", value }],
+  });
+  const one = segmentOf("one", idsFrom(0, 300));
+  const other = segmentOf("other", idsFrom(200, 300).join(","));
+  const linking = (segmentId: string, fields = {}) => ({ segment_id: segmentId, value: `in ${segmentId}`, ...fields });
+  const answers = (ruleset: CompiledRuleset) => idsFrom(0, 700).map((id) => evaluate(ruleset, "flag", { id })?.value);
+
+  test.each([
+    ["with other rules", rulesetOf([linking("other"), linking("one")], [one, other])],
+    [
+      "with a long list in a rule",
+      rulesetOf([{ conditions: [{ attribute: "id", operator: "not_in", value: idsFrom(5, 400) }] }], [one, other]),
+    ],
+    ["with its segments in another order", rulesetOf([linking("one")], [other, one])],
+    ["with a segment less", rulesetOf([linking("other"), linking("one")], [other])],
+    ["with another list in a segment", rulesetOf([linking("one")], [segmentOf("one", idsFrom(600, 150)), other])],
+    ["with the same list in another segment", rulesetOf([linking("one")], [{ ...other, id: "one" }, one])],
+    ["with a list that became short", rulesetOf([linking("one")], [segmentOf("one", ["user-3"]), other])],
+  ])("%s answers as if it came first", (_name, next) => {
+    const first = compileRuleset(rulesetOf([linking("one"), linking("other")], [one, other]));
+    const expected = answers(compileRuleset(next));
+    const second = compileRuleset(next, first);
+    expect(answers(second)).toEqual(expected);
+    expect(answers(compileRuleset(next, second))).toEqual(expected);
+    expect(new Set(answers(first))).toEqual(new Set(["in one", "in other", false]));
+  });
+
+  test("with the same segments does not work through their ids again", () => {
+    const segments = [segmentOf("one", idsFrom(0, 200_000))];
+    const steps = (previous?: CompiledRuleset): [number, CompiledRuleset] => {
+      const generator = compileInSteps(rulesetOf([linking("one")], segments), previous);
+      for (let count = 1; ; count += 1) {
+        const step = generator.next();
+        if (step.done) return [count, step.value];
+      }
+    };
+    const [whole, first] = steps();
+    const [again, second] = steps(first);
+    expect(whole).toBeGreaterThan(20);
+    expect(again).toBeLessThan(5);
+    expect(evaluate(second, "flag", { id: "user-199999" })?.value).toBe("in one");
   });
 });
 
