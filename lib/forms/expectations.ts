@@ -1,6 +1,8 @@
 import type { Expectation } from "@/lib/contract/expectation";
+import type { Flag } from "@/lib/contract/flag";
 import type { JsonObject, JsonValue } from "@/lib/contract/json";
 import type { TestUser } from "@/lib/contract/test-user";
+import type { RuleInput } from "@/lib/targeting";
 import { sameJson } from "@/lib/targeting/analysis/same-json";
 import type { TestUserInput } from "@/lib/targeting/analysis/test-users";
 
@@ -38,6 +40,20 @@ export const triedUsers = (users: readonly TestUser[], place: ExpectationPlace):
     const tried = { id: user.id, name: user.name, context: user.context as JsonObject };
     return expected === undefined ? tried : { ...tried, expected };
   });
+
+/** More would be a list to search; the API takes any. */
+const MOST_OFFERED = 12;
+
+/** What can be expected of a flag without typing: every value that it serves, each once. */
+export const expectableValues = (
+  flag: Pick<Flag, "flag_type" | "default_value">,
+  rules: readonly Pick<RuleInput, "value">[],
+  expected: JsonValue | undefined,
+): JsonValue[] => {
+  const served = [...rules.map(({ value }) => value), flag.default_value.value];
+  const all = flag.flag_type === "boolean" ? [true, false] : [...(expected === undefined ? [] : [expected]), ...served];
+  return all.filter((value, at) => all.findIndex((other) => sameJson(other, value)) === at).slice(0, MOST_OFFERED);
+};
 
 /** Whether what somebody gets is what is expected; undefined when nothing is, or it is not known yet. */
 export const isMet = (expected: JsonValue | undefined, got: JsonValue | undefined): boolean | undefined =>

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { expectationSummary, expectedAt, isMet, triedUsers, withExpected } from "@/lib/forms/expectations";
+import {
+  expectableValues,
+  expectationSummary,
+  expectedAt,
+  isMet,
+  triedUsers,
+  withExpected,
+} from "@/lib/forms/expectations";
 
 const here = { flagId: "f1", environment: "production" };
 const said = (value: boolean | null, environment = "production", flagId = "f1") => ({
@@ -34,6 +41,16 @@ describe("a test user's expectations", () => {
     expect(isMet({ a: 1, b: [2] }, { b: [2], a: 1 })).toBe(true);
     expect(isMet(null, false)).toBe(false);
     expect([isMet(undefined, false), isMet(true, undefined)]).toEqual([undefined, undefined]);
+  });
+
+  test("can be of every value that the flag serves, each once", () => {
+    const served = [{ value: "blue" }, { value: "green" }, { value: "blue" }];
+    const text = { flag_type: "string", default_value: { value: "grey" } } as const;
+    expect(expectableValues(text, served, undefined)).toEqual(["blue", "green", "grey"]);
+    expect(expectableValues(text, served, "gone")).toEqual(["gone", "blue", "green", "grey"]);
+    expect(expectableValues(text, served, "green")).toEqual(["green", "blue", "grey"]);
+    const onOff = { flag_type: "boolean", default_value: { value: false } } as const;
+    expect(expectableValues(onOff, [], undefined)).toEqual([true, false]);
   });
 
   test.each([
