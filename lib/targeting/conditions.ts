@@ -7,7 +7,10 @@ import type { Scalar } from "./scalar";
 
 const PRESENCE = { each: null, none: null, present: true, missing: false } as const;
 
-/** A longer list would fill tables with entries that few look up; its own set answers as fast. */
+/**
+ * A longer list would fill tables with entries that few look up; its own set answers as fast. Those that a `ListTable`
+ * holds must be longer: it answers only when the ruleset is complete, and tables of texts are made before.
+ */
 const MOST_TEXTS = 64;
 
 /**

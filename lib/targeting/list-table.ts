@@ -56,6 +56,7 @@ export class ListTable implements Lists {
     const { before } = this;
     // Else each table would hold on to all that went before it.
     this.before = undefined;
+    if (this.count === 0) return;
     if (before !== undefined && this.holdsTheSameAs(before)) {
       this.slots = before.slots;
       this.mask = before.mask;

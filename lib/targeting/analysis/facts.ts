@@ -45,11 +45,12 @@ export interface ConditionFacts {
  * What a condition asks; null for one that is damaged and so never matches. An operator that is not known here is
  * opaque: nothing false is ever concluded from it.
  */
-export function factsOf({ name, operator, value }: AnyCondition): ConditionFacts | null {
+export function factsOf(condition: AnyCondition): ConditionFacts | null {
+  const { operator, value } = condition;
   const entry = findOperator(operator);
   if (!entry || "fault" in entry.prepare(value)) return null;
   const { matchesWhen } = entry;
-  const probe = new Probe(name, { conditions: [{ attribute: name, operator, value }] });
+  const probe = Probe.ofCondition(condition);
   const passes = matchesWhen !== "none";
   const shape = shapeOf(operator, value);
   return {

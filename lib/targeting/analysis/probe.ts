@@ -1,24 +1,37 @@
-import { type CompiledRuleset, compileRuleset } from "../compile";
-import { evaluate } from "../evaluate";
+import { AttributeTable } from "../attributes";
+import { compileRollout } from "../bucket";
+import { ConditionCompiler } from "../conditions";
+import { Epochs, openScope, type Scope } from "../epoch";
+import { separateLists } from "../lists";
 import type { RuleInput } from "../types";
+import type { AnyCondition } from "./facts";
 
-const FLAG = { id: "probe", key: "probe", default_value: { value: false }, enabled: true, status: "active" };
+type Decide = (scope: Scope) => boolean;
 
-/** Asks the engine about one condition or one percentage: a rule that consists of nothing else. */
+/** Asks the engine about one condition or one percentage by itself. What is damaged lets nobody in. */
 export class Probe {
-  private readonly ruleset: CompiledRuleset;
-
-  constructor(
+  private constructor(
     private readonly attribute: string,
-    rule: Partial<RuleInput>,
-  ) {
-    const whole = { id: "probe", flag_id: FLAG.id, position: 1, conditions: [], value: true, enabled: true, ...rule };
-    this.ruleset = compileRuleset({ flags: [FLAG], rules: [whole], segments: [] });
+    private readonly epochs: Epochs,
+    private readonly decide: Decide,
+  ) {}
+
+  static ofCondition({ name, operator, value }: AnyCondition): Probe {
+    const epochs = new Epochs();
+    const compiler = new ConditionCompiler(new AttributeTable(epochs), epochs, separateLists);
+    const { compiled } = compiler.compile(name, operator, value);
+    return new Probe(name, epochs, (scope) => !("fault" in compiled) && compiled.matches(scope));
   }
 
-  /** Whether it lets in someone of whom nothing is known but this; undefined: not even this. */
+  static ofRollout(bucketBy: string, rule: Pick<RuleInput, "percentage" | "salt">): Probe {
+    const epochs = new Epochs();
+    const rollout = compileRollout({ ...rule, bucket_by: bucketBy }, new AttributeTable(epochs));
+    return new Probe(bucketBy, epochs, (scope) => rollout === null || (!("fault" in rollout) && rollout.letsIn(scope)));
+  }
+
+  /** Whether it holds for someone of whom nothing is known but this; undefined: not even this. */
   holds(value: unknown): boolean {
     // A computed `__proto__` in a literal is an own property, as it must be here.
-    return evaluate(this.ruleset, FLAG.key, { [this.attribute]: value })?.value === true;
+    return this.decide(openScope(this.epochs, { [this.attribute]: value }));
   }
 }

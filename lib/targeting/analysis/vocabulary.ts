@@ -104,7 +104,7 @@ export class Vocabulary {
     const bucketBy = stored.bucket_by ?? DEFAULT_BUCKET_BY;
     const salt = stored.salt ?? stored.id;
     return this.literal(JSON.stringify(["rollout", bucketBy, salt, percentage]), () => {
-      const probe = new Probe(bucketBy, { percentage, bucket_by: bucketBy, salt });
+      const probe = Probe.ofRollout(bucketBy, { percentage, salt });
       const share: Share = { bucketBy, percentage, salt, probe };
       const solver = this.solverOf(bucketBy);
       return { type: "attribute", solver, atom: solver.add((index) => ({ type: "rollout", index, share })) };
