@@ -1,12 +1,12 @@
 import { findAnyOrder } from "./findings/any-order";
-import { type Finding, finding, type NotAnalysed } from "./findings/finding";
+import { findEnd } from "./findings/ends-list";
+import type { Finding, NotAnalysed } from "./findings/finding";
 import { findIdleConditions, findRedundant } from "./findings/redundant";
 import { type AttributeUses, findSimilarAttributes } from "./findings/similar-attributes";
-import { capital, findFlawed, findUnserved } from "./findings/unserved";
+import { findFlawed, findUnserved } from "./findings/unserved";
 import { ListInquiry } from "./list-inquiry";
 import type { RuleListInput } from "./rule-list";
 import type { RuleForm } from "./vocabulary";
-import { ruleWords } from "./words";
 
 export interface ListAnalysis {
   /** By rule, first to last; those about several rules at the end. */
@@ -40,7 +40,7 @@ export function analyzeList(input: RuleListInput, options: AnalyzeOptions = {}):
     const result = unserved[place] ?? null;
     if (result !== null) found.push(result);
     if (isFinding(result)) continue;
-    found.push(...findEnd(inquiry, place, form));
+    found.push(...findEnd(inquiry, place));
     const redundant = findRedundant(inquiry, place, gone);
     if (redundant !== null) found.push(redundant);
     if (isFinding(redundant)) gone.add(form);
@@ -57,13 +57,4 @@ export function analyzeList(input: RuleListInput, options: AnalyzeOptions = {}):
 
 function isFinding(result: Finding | NotAnalysed | null): result is Finding {
   return result !== null && "kind" in result;
-}
-
-/** A rule that everyone matches, when rules follow that nobody gets to. */
-function findEnd(inquiry: ListInquiry, place: number, form: RuleForm): Finding[] {
-  const after = inquiry.list.forms.length - place - 1;
-  if (after === 0 || inquiry.ask({ all: [], clauses: [form.misses] }).is !== "impossible") return [];
-  const rest = after === 1 ? "The rule after it is" : `The ${after} rules after it are`;
-  const sentence = `${capital(ruleWords(form))} matches everyone. ${rest} never reached.`;
-  return [finding({ kind: "ends_list", ruleIds: [form.id], sentence })];
 }

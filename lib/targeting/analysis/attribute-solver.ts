@@ -1,20 +1,12 @@
 import type { AnyCondition, ConditionFacts, Fact } from "./facts";
 import { findText } from "./find-text";
-import type { Probe } from "./probe";
+import { areDisjoint, draw, type Share } from "./shares";
 
 /** A yes-or-no question about one attribute. */
 export type Atom = { readonly index: number } & (
   | { readonly type: "condition"; readonly stored: AnyCondition; readonly facts: ConditionFacts }
   | { readonly type: "rollout"; readonly share: Share }
 );
-
-/** A percentage of those whom the attribute's value and the salt draw. */
-export interface Share {
-  readonly bucketBy: string;
-  readonly percentage: number;
-  readonly salt: string;
-  readonly probe: Probe;
-}
 
 /** A value of the attribute. Undefined: missing. */
 export interface Found {
@@ -119,8 +111,7 @@ export class AttributeSolver {
 
   private findScalar({ yes, no }: Wishes): Answer {
     const { required, forbidden, isPossible } = testsOf(yes, no, "scalar");
-    const inside = yes.filter((atom) => atom.type === "rollout");
-    const outside = no.filter((atom) => atom.type === "rollout");
+    const [inside, outside] = [sharesOf(yes), sharesOf(no)];
     if (!isPossible || areDisjoint(inside, outside)) return "none";
     const answer = findText({ required, forbidden, isDrawn: draw(inside, outside) });
     return typeof answer === "object" ? this.foundAt(answer.text) : answer;
@@ -183,24 +174,6 @@ function testsOf(yes: readonly Atom[], no: readonly Atom[], part: "scalar" | "el
   return { required, forbidden, isPossible };
 }
 
-type RolloutAtom = Extract<Atom, { type: "rollout" }>;
-
-/** Whether a share that lets in lies wholly inside one, of the same draw, that must not. */
-function areDisjoint(inside: readonly RolloutAtom[], outside: readonly RolloutAtom[]): boolean {
-  return inside.some(({ share }) =>
-    outside.some(({ share: other }) => other.salt === share.salt && other.percentage >= share.percentage),
-  );
-}
-
-/** Whether a text is inside and outside the shares as wanted; those that the fewest pass are asked first. */
-function draw(
-  inside: readonly RolloutAtom[],
-  outside: readonly RolloutAtom[],
-): ((text: string) => boolean) | undefined {
-  if (inside.length + outside.length === 0) return undefined;
-  const wanted = [
-    ...inside.map(({ share }) => ({ share, isIn: true, chance: share.percentage })),
-    ...outside.map(({ share }) => ({ share, isIn: false, chance: 100 - share.percentage })),
-  ].sort((a, b) => a.chance - b.chance);
-  return (text) => wanted.every(({ share, isIn }) => share.probe.holds(text) === isIn);
+function sharesOf(atoms: readonly Atom[]): Share[] {
+  return atoms.flatMap((atom) => (atom.type === "rollout" ? [atom.share] : []));
 }

@@ -1,8 +1,9 @@
 import type { Change, Unanswered } from "./changes";
 import { Inquiry, type Outcome, type Witness } from "./inquiry";
+import { decidingPairs, type Pair } from "./pairs";
 import { polish } from "./polish";
 import { RegionWords } from "./region-words";
-import { RuleList, type RuleListInput, type Winner } from "./rule-list";
+import { RuleList, type RuleListInput } from "./rule-list";
 import { sameJson } from "./same-json";
 import type { Budget } from "./search";
 import { Vocabulary } from "./vocabulary";
@@ -13,12 +14,6 @@ const STEPS_TO_TELL = 20;
 const STEPS_TO_TELL_OF_ONE = 1.5;
 
 type Possible = Extract<Outcome, { is: "possible" }>;
-
-/** Who decides before, and who after. */
-interface Pair {
-  readonly before: Winner;
-  readonly after: Winner;
-}
 
 /** A list before and after a change, and questions about those whose value differs. */
 export class Comparison {
@@ -41,24 +36,9 @@ export class Comparison {
     return this.inquiry.isSpent;
   }
 
-  /** Who may decide with another value than before. Left out is what the order of unchanged rules rules out. */
-  *pairs(): Generator<Pair> {
-    const { before, after } = this;
-    const keysBefore = before.forms.map(matchKey);
-    const keysAfter = after.forms.map(matchKey);
-    const earlier = new Set<string>();
-    for (let first = 0; first <= before.otherwise; first += 1) {
-      const own = keysBefore[first];
-      for (let second = 0; second <= after.otherwise; second += 1) {
-        const key = keysAfter[second];
-        // Whoever this rule of the new list serves was served before that by the same rule of the old one.
-        if (key !== undefined && earlier.has(key)) continue;
-        if (!sameJson(before.valueOf(first), after.valueOf(second))) yield { before: first, after: second };
-        // The same people match here, so nothing further down the new list serves them.
-        if (key !== undefined && key === own) break;
-      }
-      if (own !== undefined) earlier.add(own);
-    }
+  /** Who may decide with another value than before. */
+  pairs(): Generator<Pair> {
+    return decidingPairs(this.before, this.after);
   }
 
   /** Whether those whom it concerns would get something else than the default. */
@@ -106,11 +86,6 @@ export class Comparison {
       listAttributes: found.listAttributes,
     };
   }
-}
-
-/** Rules with the same key match the same people. */
-function matchKey({ literals }: { readonly literals: readonly number[] }): string {
-  return [...new Set(literals)].sort((a, b) => a - b).join();
 }
 
 /** Words for people who have to have lists. */

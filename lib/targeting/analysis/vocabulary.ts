@@ -1,7 +1,8 @@
 import type { JsonValue, RuleInput, SegmentInput } from "../types";
-import { type Atom, AttributeSolver, type Share } from "./attribute-solver";
+import { type Atom, AttributeSolver } from "./attribute-solver";
 import { type AnyCondition, type ConditionFacts, factsOf } from "./facts";
 import { Probe } from "./probe";
+import type { Share } from "./shares";
 
 /** An atom that holds (2n) or does not (2n + 1). */
 export type Literal = number;

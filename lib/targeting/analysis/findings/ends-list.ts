@@ -1,0 +1,17 @@
+import type { ListInquiry } from "../list-inquiry";
+import type { Winner } from "../rule-list";
+import { ruleWords } from "../words";
+import { type Finding, finding } from "./finding";
+import { capital } from "./unserved";
+
+/** Whether everyone matches the rule at `place`, so that nobody gets to those that follow. */
+export function findEnd(inquiry: ListInquiry, place: Winner): Finding[] {
+  const { forms } = inquiry.list;
+  const form = forms[place];
+  const after = forms.length - place - 1;
+  if (form === undefined || after === 0) return [];
+  if (inquiry.ask({ all: [], clauses: [form.misses] }).is !== "impossible") return [];
+  const rest = after === 1 ? "The rule after it is" : `The ${after} rules after it are`;
+  const sentence = `${capital(ruleWords(form))} matches everyone. ${rest} never reached.`;
+  return [finding({ kind: "ends_list", ruleIds: [form.id], sentence })];
+}

@@ -1,0 +1,32 @@
+import type { RuleList, Winner } from "./rule-list";
+import { sameJson } from "./same-json";
+
+/** Who decides before a change, and who after. */
+export interface Pair {
+  readonly before: Winner;
+  readonly after: Winner;
+}
+
+/** Who may decide with another value than before. Left out is what the order of unchanged rules rules out. */
+export function* decidingPairs(before: RuleList, after: RuleList): Generator<Pair> {
+  const keysBefore = before.forms.map(matchKey);
+  const keysAfter = after.forms.map(matchKey);
+  const earlier = new Set<string>();
+  for (let first = 0; first <= before.otherwise; first += 1) {
+    const own = keysBefore[first];
+    for (let second = 0; second <= after.otherwise; second += 1) {
+      const key = keysAfter[second];
+      // Whoever this rule of the new list serves was served before that by the same rule of the old one.
+      if (key !== undefined && earlier.has(key)) continue;
+      if (!sameJson(before.valueOf(first), after.valueOf(second))) yield { before: first, after: second };
+      // The same people match here, so nothing further down the new list serves them.
+      if (key !== undefined && key === own) break;
+    }
+    if (own !== undefined) earlier.add(own);
+  }
+}
+
+/** Rules with the same key match the same people. */
+function matchKey({ literals }: { readonly literals: readonly number[] }): string {
+  return [...new Set(literals)].sort((a, b) => a - b).join();
+}
