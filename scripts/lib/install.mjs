@@ -11,16 +11,28 @@ import { runStep } from "./step.mjs";
  * Whether node_modules holds what package-lock.json asks for. Compares contents, not times: a checkout changes times.
  * @param {{ dev: boolean }} options whether the packages that only building and testing need count
  */
-export async function isInstalled({ dev }) {
+export async function isInstalled(options) {
   const [wanted, installed] = await Promise.all([
     readLock(inRoot("package-lock.json")),
     readLock(inRoot("node_modules", ".package-lock.json")),
   ]);
+  return satisfies(installed, wanted, options);
+}
+
+/**
+ * Whether the packages that npm says it installed are those that a lock file wants. A hash that the lock file does not
+ * name (it does not for each platform) is npm's to know.
+ *
+ * @param {Record<string, Package>} installed
+ * @param {Record<string, Package>} wanted
+ * @param {{ dev: boolean }} options
+ */
+export function satisfies(installed, wanted, { dev }) {
   return Object.entries(wanted).every(([name, { version, integrity, ...kind }]) => {
     if (name === "" || kind.link) return true;
     const found = installed[name];
     if (!found) return kind.optional === true || (!dev && (kind.dev === true || kind.devOptional === true));
-    return found.version === version && found.integrity === integrity;
+    return found.version === version && (integrity === undefined || found.integrity === integrity);
   });
 }
 
