@@ -13,13 +13,15 @@ interface PageHeaderProps {
 /** The head of a page: its only first-level heading, and what can be done here. */
 export function PageHeader({ title, description, actions, breadcrumb }: PageHeaderProps) {
   return (
-    <header className="mb-5 flex flex-wrap items-start gap-x-4 gap-y-3">
-      <div className="min-w-0 flex-1">
-        {breadcrumb !== undefined && <div className="mb-1 text-muted text-sm">{breadcrumb}</div>}
-        <h1 className="wrap-break-word font-semibold text-ink text-xl tracking-tight">{title}</h1>
-        {description !== undefined && <div className="mt-0.5 text-base text-muted">{description}</div>}
+    <header className="mb-5">
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
+        <div className="min-w-0 flex-1">
+          {breadcrumb !== undefined && <div className="mb-1 text-muted text-sm">{breadcrumb}</div>}
+          <h1 className="wrap-break-word font-semibold text-ink text-xl tracking-tight">{title}</h1>
+        </div>
+        {actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>
-      {actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      {description !== undefined && <div className="mt-0.5 text-base text-muted">{description}</div>}
     </header>
   );
 }
