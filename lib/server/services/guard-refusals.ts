@@ -6,28 +6,37 @@ import type { Budget, Doubt } from "@/lib/targeting/analysis/search";
 import { compareTestUsers } from "@/lib/targeting/analysis/test-users";
 import { valueWords } from "@/lib/targeting/analysis/words";
 import { STEPS_OF_A_REQUEST, toChange } from "./analysis-input";
-import { isSame } from "./patch";
 import { type StoredList, toListInput } from "./rule-lists";
 import { type TriedUsers, toTestUserChange } from "./tried-users";
 
 /** A list before a write and after it. */
-export interface ListChange {
+export interface GuardedChange {
   readonly before: StoredList;
   readonly after: StoredList;
 }
 
+/**
+ * UTF-16 units of JSON in the lists that are searched for new exposure, some seconds' work: reading them takes no steps.
+ * What comes after them is not known; the first is always searched.
+ */
+const MOST_TEXT = 16 * 1024 * 1024;
+
 /** What the guards have against a write that changes these lists; nothing when it may pass. */
 export async function guardRefusals(
   guards: readonly GuardName[],
-  changes: readonly ListChange[],
+  changes: readonly GuardedChange[],
   users: TriedUsers,
 ): Promise<GuardRefusal[]> {
   const budget: Budget = { left: STEPS_OF_A_REQUEST };
+  let read = 0;
   const refusals: GuardRefusal[] = [];
   for (const change of changes) {
-    if (isSame(toListInput(change.before), toListInput(change.after))) continue;
+    const [before, after] = [textOf(change.before), textOf(change.after)];
+    if (before === after) continue;
     if (guards.includes("no_new_exposure")) refusals.push(...exposed(change, budget));
     if (guards.includes("expectations")) refusals.push(...broken(change, users));
+    read += before.length + after.length;
+    if (read > MOST_TEXT) budget.left = 0;
     if (refusals.length >= limits.issues) return refusals.slice(0, limits.issues);
     // Evaluation runs here, too: it goes on between two lists.
     await setImmediate();
@@ -35,7 +44,9 @@ export async function guardRefusals(
   return refusals;
 }
 
-function exposed(change: ListChange, budget: Budget): GuardRefusal[] {
+const textOf = (list: StoredList): string => JSON.stringify(toListInput(list));
+
+function exposed(change: GuardedChange, budget: Budget): GuardRefusal[] {
   const found = findExposure(change, budget);
   const name = "no_new_exposure";
   const place = placeOf(change);
@@ -61,21 +72,21 @@ const doubts: Record<Doubt, string> = {
   budget: "there is too much to search",
 };
 
-function findExposure({ before, after }: ListChange, budget: Budget): NewExposure {
+function findExposure({ before, after }: GuardedChange, budget: Budget): NewExposure {
   const rules = Math.max(before.rules.length, after.rules.length);
   if (rules > limits.analysedRules || budget.left <= 0) return { is: "unknown", because: "budget" };
   return findNewExposure(toListInput(before), toListInput(after), budget);
 }
 
 /** A rule that was not stored before is not stored now, so its id would lead nowhere: it goes by its number. */
-function nameNew(ruleId: string | null, { before, after }: ListChange): string | null {
+function nameNew(ruleId: string | null, { before, after }: GuardedChange): string | null {
   const known = new Set(before.rules.map(({ id }) => id));
   const added = after.rules.filter(({ id }) => !known.has(id));
   const index = added.findIndex(({ id }) => id === ruleId);
   return index === -1 ? ruleId : `new-${index + 1}`;
 }
 
-function broken(change: ListChange, users: TriedUsers): GuardRefusal[] {
+function broken(change: GuardedChange, users: TriedUsers): GuardRefusal[] {
   const place = placeOf(change);
   const expecting = users.of(change.before).filter(({ expected }) => expected !== undefined);
   return compareTestUsers(toListInput(change.before), toListInput(change.after), expecting)
@@ -90,7 +101,7 @@ function broken(change: ListChange, users: TriedUsers): GuardRefusal[] {
 
 type Place = Pick<GuardRefusal, "flag_id" | "flag_key" | "environment">;
 
-const placeOf = ({ before: { flag, environment } }: ListChange): Place => ({
+const placeOf = ({ before: { flag, environment } }: GuardedChange): Place => ({
   flag_id: flag.id,
   flag_key: flag.key,
   environment,
