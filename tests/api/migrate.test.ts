@@ -46,3 +46,22 @@ test("a migration that failed before is reported and not passed over", async () 
   await query(url, "UPDATE _prisma_migrations SET finished_at = NULL, logs = 'interrupted'");
   await expect(applyMigrations(url)).rejects.toThrow(/could not be migrated: .*failed migrations/);
 });
+
+test("a database from before expectations keeps its test users, of whom nothing is expected", async () => {
+  const { url } = await ownDatabase();
+  await query(url, "DROP TABLE test_user_expectations");
+  await query(url, "DELETE FROM _prisma_migrations WHERE migration_name LIKE '%_expectations'");
+  const id = "00000000-0000-4000-8000-000000000000";
+  await query(
+    url,
+    `INSERT INTO projects (id, name, slug, environments, default_environment)
+     VALUES ('${id}', 'P', 'p', '{production}', 'production')`,
+  );
+  await query(
+    url,
+    `INSERT INTO test_users (id, project_id, name, context) VALUES ('${id}', '${id}', 'Ada', '{"a":1}')`,
+  );
+  expect(await applyMigrations(url)).toEqual([expect.stringMatching(/_expectations$/)]);
+  const users = "SELECT name, context, (SELECT count(*)::int FROM test_user_expectations) AS expected FROM test_users";
+  expect(await query(url, users)).toEqual([{ name: "Ada", context: { a: 1 }, expected: 0 }]);
+});
