@@ -29,6 +29,8 @@ export function openDb(url: string): Db {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    // A transaction may send what it will need without waiting for the answer before. Who waits notices nothing.
+    pipeline: true,
     application_name: "guidon",
     // Not as start-up parameters: PgBouncer refuses those.
     onConnect: async (client) => {

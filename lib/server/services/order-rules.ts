@@ -32,8 +32,7 @@ async function changeOrder(
   context: WriteContext,
 ): Promise<Rule[]> {
   const { flagId } = list;
-  await lockFlag(tx, flagId);
-  const rows = await readList(tx, list);
+  const [, rows] = await Promise.all([lockFlag(tx, flagId), readList(tx, list)]);
   const before = rows.map(toRule);
   assertFresh(context.ifMatch, before);
   assertExactly(

@@ -91,8 +91,7 @@ async function changeRule(
   input: UpdateRule,
   context: WriteContext,
 ): Promise<Rule> {
-  await lockFlag(tx, flagId);
-  const row = await readRule(tx, flagId, id);
+  const [, row] = await Promise.all([lockFlag(tx, flagId), readRule(tx, flagId, id)]);
   const before = toRule(row);
   assertFresh(context.ifMatch, before);
   await assertSegment(tx, project, input.segment_id);
@@ -103,13 +102,15 @@ async function changeRule(
     ...defined({ position, name, conditions, value, percentage, enabled, segmentId, bucketBy }),
   };
   if (isSame(toRule(patched), before)) return before;
-  if (position !== undefined && position !== row.position) await makeRoom(tx, listOf(before), position, id);
   const next = { ...patched, updatedAt: new Date() };
-  await tx.rows(sql`
-    UPDATE rules SET name = ${next.name}, conditions = ${json(next.conditions)}, value = ${json(next.value)},
-      percentage = ${next.percentage}, enabled = ${next.enabled}, segment_id = ${next.segmentId},
-      bucket_by = ${next.bucketBy}, updated_at = ${next.updatedAt}
-    WHERE id = ${id}`);
+  await Promise.all([
+    position !== undefined && position !== row.position && makeRoom(tx, listOf(before), position, id),
+    tx.rows(sql`
+      UPDATE rules SET name = ${next.name}, conditions = ${json(next.conditions)}, value = ${json(next.value)},
+        percentage = ${next.percentage}, enabled = ${next.enabled}, segment_id = ${next.segmentId},
+        bucket_by = ${next.bucketBy}, updated_at = ${next.updatedAt}
+      WHERE id = ${id}`),
+  ]);
   const after = toRule(next);
   record({ ...identity(after), action: "rule.updated", before, after });
   return after;
@@ -120,8 +121,8 @@ export async function deleteRule({ flag, rule }: RuleSubject, context: WriteCont
   await writeInProject(flag.project_id, "shared", context, (write) =>
     guardedList(write, context, listOf(rule), async () => {
       const { tx, record } = write;
-      await lockFlag(tx, flag.id);
-      const before = toRule(await readRule(tx, flag.id, rule.id));
+      const [, row] = await Promise.all([lockFlag(tx, flag.id), readRule(tx, flag.id, rule.id)]);
+      const before = toRule(row);
       assertFresh(context.ifMatch, before);
       await tx.rows(sql`DELETE FROM rules WHERE id = ${rule.id}`);
       record({ ...identity(before), action: "rule.deleted", before, after: null });

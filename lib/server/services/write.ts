@@ -43,8 +43,10 @@ export async function writeInProject<T>(
   work: (write: ProjectWrite) => Promise<T>,
 ): Promise<T> {
   const { result, revision } = await inSqlTransaction(async (tx) => {
-    await holdProject(tx, projectId, context.guard === undefined ? lock : "exclusive");
-    const [project] = await tx.rows<ProjectRow>(sql`SELECT ${projectColumns} FROM projects WHERE id = ${projectId}`);
+    const [, [project]] = await Promise.all([
+      holdProject(tx, projectId, context.guard === undefined ? lock : "exclusive"),
+      tx.rows<ProjectRow>(sql`SELECT ${projectColumns} FROM projects WHERE id = ${projectId}`),
+    ]);
     if (project === undefined) throw notFound();
     const recorded: Recorded[] = [];
     const result = await work({ tx, project, record: (change) => recorded.push(change) });
@@ -81,7 +83,7 @@ async function recordAndAnnounce(
   recorded: readonly Recorded[],
 ): Promise<number> {
   // One statement and the last: writers of one project wait for each other from here to the commit.
-  const { revision } = await tx.one<{ revision: number }>(sql`
+  const { revision } = await tx.last<{ revision: number }>(sql`
     WITH trail AS (${auditInsert(projectId, context, recorded)}),
     raised AS (UPDATE projects SET revision = revision + 1 WHERE id = ${projectId} RETURNING revision),
     announced AS (SELECT coalesce((SELECT revision FROM raised), ${GONE}::bigint) AS revision)
