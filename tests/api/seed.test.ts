@@ -3,6 +3,7 @@ import type { AuditEntry } from "@/lib/contract/audit";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
+import type { TestUser } from "@/lib/contract/test-user";
 import type { SeededDemo } from "@/lib/server/services/seed-demo";
 import type { WriteContext } from "@/lib/server/services/write-context";
 import { startService, type TestService } from "../support/service";
@@ -39,6 +40,7 @@ async function everything() {
     flags,
     segments: await list<Segment>(`/api/v1/flags/segments?project_id=${project()}`),
     rules: lists.flat(),
+    testUsers: await list<TestUser>(`/api/v1/flags/test-users?project_id=${project()}`),
     audit: await list<AuditEntry>(`/api/v1/flags/audit?project_id=${project()}&limit=200`),
   };
 }
@@ -73,9 +75,27 @@ test("every segment is in use, and one holds hundreds of ids", async () => {
   expect(Math.max(...lengths)).toBeGreaterThan(300);
 });
 
+test("each of its test users gets what is expected", async () => {
+  const { flags, testUsers } = await everything();
+  expect(testUsers.length).toBeGreaterThan(2);
+  for (const { name, context: given, expectations } of testUsers) {
+    expect(expectations, name).not.toEqual([]);
+    for (const { flag_id, environment, value } of expectations) {
+      const body = {
+        project_id: project(),
+        environment,
+        flag_key: flags.find(({ id }) => id === flag_id)?.key,
+        context: given,
+      };
+      const answer = await service.call("POST", "/api/v1/flags/evaluate", { body });
+      expect(answer.body.data.value, name).toEqual(value);
+    }
+  }
+});
+
 test("each write stands in the history under whoever asked for it", async () => {
-  const { flags, segments, rules, audit } = await everything();
-  expect(audit).toHaveLength(1 + flags.length + segments.length + rules.length);
+  const { flags, segments, rules, testUsers, audit } = await everything();
+  expect(audit).toHaveLength(1 + flags.length + segments.length + rules.length + testUsers.length);
   for (const entry of audit) expect(entry).toMatchObject({ actor: context.actor, request_id: context.requestId });
 });
 

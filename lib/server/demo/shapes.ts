@@ -1,6 +1,8 @@
 import type { CreateFlag } from "@/lib/contract/flag";
+import type { JsonValue } from "@/lib/contract/json";
 import type { CreateRule } from "@/lib/contract/rule";
 import type { CreateSegment } from "@/lib/contract/segment";
+import type { CreateTestUser } from "@/lib/contract/test-user";
 
 export type DemoSegment = Omit<CreateSegment, "project_id">;
 
@@ -12,4 +14,9 @@ export interface DemoFlag extends Omit<CreateFlag, "project_id" | "scheduled_at"
   scheduledInDays?: number;
   /** First to last. */
   rules: Record<"production" | "staging" | "development", DemoRule[]>;
+}
+
+export interface DemoTestUser extends Pick<CreateTestUser, "name" | "context"> {
+  /** What they are to get in production, by flag key. */
+  expects: Record<string, JsonValue>;
 }

@@ -2,16 +2,19 @@ import { createFlagSchema } from "@/lib/contract/flag";
 import { createProjectSchema, type Project } from "@/lib/contract/project";
 import { createRuleSchema, ruleProblems } from "@/lib/contract/rule";
 import { createSegmentSchema } from "@/lib/contract/segment";
+import { createTestUserSchema } from "@/lib/contract/test-user";
 import { paymentFlags } from "../demo/payment-flags";
 import { productFlags } from "../demo/product-flags";
 import { demoSegments } from "../demo/segments";
-import type { DemoFlag, DemoRule } from "../demo/shapes";
+import type { DemoFlag, DemoRule, DemoTestUser } from "../demo/shapes";
+import { demoTestUsers } from "../demo/test-users";
 import { invalid, ServiceError } from "../service-error";
 import type { FlagSubject } from "./find-flag";
 import { createFlag } from "./flags";
 import { createProject, deleteProject, listProjects } from "./projects";
 import { createRule } from "./rules";
 import { createSegment } from "./segments";
+import { createTestUser } from "./test-users";
 import type { WriteContext } from "./write-context";
 
 const SLUG = "ledgerline";
@@ -37,7 +40,11 @@ export async function seedDemo(context: WriteContext): Promise<SeededDemo> {
   if (project === null) return { ...(await findDemoProject()), isNew: false };
   try {
     const segments = await createSegments(project, write);
-    for (const flag of [...productFlags, ...paymentFlags]) await createDemoFlag(project, flag, segments, write);
+    const flags = new Map<string, string>();
+    for (const flag of [...productFlags, ...paymentFlags]) {
+      flags.set(flag.key, await createDemoFlag(project, flag, segments, write));
+    }
+    for (const user of demoTestUsers) await createDemoTestUser(project, user, flags, write);
   } catch (error) {
     await deleteProject(project.id, project.slug, write);
     throw error;
@@ -76,13 +83,14 @@ async function createDemoFlag(
   { rules, scheduledInDays, ...fields }: DemoFlag,
   segments: SegmentIds,
   write: WriteContext,
-): Promise<void> {
+): Promise<string> {
   const scheduled = scheduledInDays === undefined ? {} : { scheduled_at: nineInTheMorning(scheduledInDays) };
   const input = createFlagSchema.parse({ ...fields, ...scheduled, project_id: project.id });
   const subject: FlagSubject = { flag: await createFlag(input, write), project };
   for (const [environment, list] of Object.entries(rules)) {
     for (const rule of list) await createDemoRule(subject, environment, rule, segments, write);
   }
+  return subject.flag.id;
 }
 
 async function createDemoRule(
@@ -98,6 +106,21 @@ async function createDemoRule(
   const problems = ruleProblems(body, subject);
   if (Object.keys(problems).length > 0) throw invalid(problems);
   await createRule(subject, createRuleSchema.parse(body), write);
+}
+
+async function createDemoTestUser(
+  project: Project,
+  { expects, ...fields }: DemoTestUser,
+  flags: ReadonlyMap<string, string>,
+  write: WriteContext,
+): Promise<void> {
+  const expectations = Object.entries(expects).map(([key, value]) => ({
+    // As above: an unknown key is refused.
+    flag_id: flags.get(key) ?? "",
+    environment: "production",
+    value,
+  }));
+  await createTestUser(createTestUserSchema.parse({ ...fields, expectations, project_id: project.id }), write);
 }
 
 function nineInTheMorning(days: number): string {
