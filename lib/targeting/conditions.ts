@@ -61,7 +61,7 @@ export class Condition implements Remembers {
     return (this.only === null ? this.test(scalar) : scalar.text === this.only) === this.passes;
   }
 
-  /** Whether it holds for every text that passes not the test. */
+  /** Whether it holds for all that fails the test. */
   get isNegative(): boolean {
     return !this.passes;
   }

@@ -45,6 +45,10 @@ export class Scope {
     readonly epoch: number,
   ) {}
 
+  /**
+   * Whether `context`, this evaluation's, inherits from nothing but the prototype of every object, as what JSON.parse
+   * makes. (Given by the caller, who has just read from it: then the compiler knows the answer without asking.)
+   */
   isPlain(context: Properties): boolean {
     if (this.plain === null) this.plain = Object.getPrototypeOf(context) === Object.prototype;
     return this.plain;

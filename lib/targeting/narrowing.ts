@@ -18,6 +18,8 @@ export class Narrowing {
   private readonly byText = new Map<string, RuleSet>();
   /** For every other text. */
   private readonly otherwise: RuleSet;
+  /** Where it is missing or an object: no condition that names texts holds. */
+  private readonly without: RuleSet;
 
   constructor(
     readonly attribute: Attribute,
@@ -34,13 +36,13 @@ export class Narrowing {
       }
     }
     this.otherwise = this.openWhere((condition) => condition.isNegative);
+    this.without = this.openWhere(() => false);
   }
 
   openTo(scope: Scope): RuleSet {
     const attribute = this.attribute.read(scope);
     if (attribute.kind === "scalar") return this.byText.get(attribute.text) ?? this.otherwise;
-    // A list, or nothing to look up: the conditions themselves know.
-    return this.openWhere((condition) => condition.matches(scope));
+    return attribute.kind === "list" ? this.openWhere((condition) => condition.matches(scope)) : this.without;
   }
 
   private openWhere(holds: (condition: Condition) => boolean): RuleSet {

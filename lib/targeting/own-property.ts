@@ -1,6 +1,6 @@
 import type { Properties, Scope } from "./epoch";
 
-/** Reads what the running evaluation's context holds under a key of its own. Never asks a prototype. */
+/** Reads what the running evaluation's context holds under a key of its own; what a prototype has is never taken. */
 export type ReadOwn = (context: Properties, name: string, scope: Scope) => unknown;
 
 /** What an object holds under a key of its own. */
@@ -51,8 +51,9 @@ export function readerOf(name: string): ReadOwn {
 }
 
 /**
- * `value` if it is the context's own. It is when every JSON object's prototype is the context's too and answers nothing
- * to the name, which a place knows without looking; else the object is asked.
+ * `value`, which reading gave, if it is the context's own. It is when there is nothing it could be inherited from: no
+ * prototype but the one of every object, which has nothing of that name. Else the object is asked, at five times the
+ * cost.
  */
 function own(context: Properties, name: string, scope: Scope, value: unknown, inherited: unknown): unknown {
   if (value === undefined || (inherited === undefined && scope.isPlain(context))) return value;
