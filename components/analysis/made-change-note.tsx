@@ -4,24 +4,27 @@ import { Check, X } from "lucide-react";
 import { useEffect } from "react";
 import type { MadeChange } from "@/components/rules/use-made-change";
 import type { RuleActions } from "@/components/rules/use-rule-actions";
+import { TestUserChanges } from "@/components/test-user/test-user-changes";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
+import type { Flag } from "@/lib/contract/flag";
 import { changesNobody, changeText } from "@/lib/forms/analysis/change-groups";
 import { ChangeReportView } from "./change-report-view";
-import { FlagIsOff } from "./flag-is-off";
+import { FlagIsOff, isServing } from "./flag-is-off";
 import { useChangeReport } from "./use-change-report";
 
 /** How long "Nobody changes" is there to be seen. */
 const SEEN_MS = 3_500;
 
 interface MadeChangeNoteProps {
+  flag: Flag;
+  environment: string;
   made: MadeChange;
-  isFlagOff: boolean;
   actions: Pick<RuleActions, "tryOn" | "settle">;
 }
 
 /** On the card that was moved or switched: whom that changes. Nothing has to be answered. */
-export function MadeChangeNote({ made, isFlagOff, actions }: MadeChangeNoteProps) {
+export function MadeChangeNote({ flag, environment, made, actions }: MadeChangeNoteProps) {
   const { report, isCurrent } = useChangeReport(made.change);
   if (report === undefined || !isCurrent) return null;
   const settle = () => actions.settle(made.ruleId);
@@ -38,7 +41,7 @@ export function MadeChangeNote({ made, isFlagOff, actions }: MadeChangeNoteProps
           className="mt-2 flex min-w-0 flex-col gap-2 rounded-control border border-line bg-ground px-3 py-2"
         >
           <div className="flex min-w-0 items-center gap-2">
-            <h4 className="min-w-0 flex-1 font-medium text-ink text-sm">{made.what} changes what some people get</h4>
+            <p className="min-w-0 flex-1 font-medium text-ink text-sm">{made.what} changes what some people get</p>
             <Button size="sm" onClick={made.undo}>
               Undo
             </Button>
@@ -46,8 +49,9 @@ export function MadeChangeNote({ made, isFlagOff, actions }: MadeChangeNoteProps
               <X aria-hidden />
             </IconButton>
           </div>
-          {isFlagOff && <FlagIsOff />}
+          {!isServing(flag) && <FlagIsOff />}
           <ChangeReportView report={report} onTry={actions.tryOn} />
+          <TestUserChanges {...made.change} projectId={flag.project_id} flagId={flag.id} environment={environment} />
         </section>
       )}
     </>

@@ -1,8 +1,10 @@
 "use client";
 
+import { TestUserChanges } from "@/components/test-user/test-user-changes";
 import { cn } from "@/components/ui/cn";
 import type { ListChange } from "@/lib/forms/analysis/analysed-list";
 import { changesNobody } from "@/lib/forms/analysis/change-groups";
+import type { ExpectationPlace } from "@/lib/forms/expectations";
 import type { Witness } from "@/lib/targeting/analysis/inquiry";
 import { ChangeReportView } from "./change-report-view";
 import { FlagIsOff } from "./flag-is-off";
@@ -16,12 +18,18 @@ interface WhoChangesProps {
   /** Said while there is no change. */
   emptyText?: string;
   isFlagOff: boolean;
+  projectId: string;
+  /** Where it happens. */
+  place: ExpectationPlace;
+  /** Rules that do not exist yet. */
+  newRuleIds?: ReadonlySet<string>;
   onTry?: ((witness: Witness) => void) | undefined;
   className?: string;
 }
 
 /** Before something is saved: who will get another value. It follows the draft. */
-export function WhoChanges({ change, isTyped = false, emptyText = "", isFlagOff, onTry, className }: WhoChangesProps) {
+export function WhoChanges(props: WhoChangesProps) {
+  const { change, isTyped = false, emptyText = "", isFlagOff, projectId, place, newRuleIds, onTry, className } = props;
   const { report, isCurrent, isTooLong } = useChangeReport(change, { isTyped });
   return (
     <section
@@ -29,7 +37,7 @@ export function WhoChanges({ change, isTyped = false, emptyText = "", isFlagOff,
       aria-busy={change !== null && !isCurrent}
       className={cn("flex min-w-0 flex-col gap-1.5", className)}
     >
-      <h4 className="text-muted text-sm">Who changes</h4>
+      <h3 className="text-muted text-sm">Who changes</h3>
       {change === null ? (
         <p className="text-muted text-sm">{emptyText}</p>
       ) : isTooLong ? (
@@ -38,6 +46,7 @@ export function WhoChanges({ change, isTyped = false, emptyText = "", isFlagOff,
         <div className={cn("flex min-w-0 flex-col gap-1.5 transition-opacity", !isCurrent && "opacity-50")}>
           {isFlagOff && !changesNobody(report) && <FlagIsOff />}
           <ChangeReportView report={report} onTry={onTry} />
+          <TestUserChanges {...change} {...place} projectId={projectId} {...(newRuleIds && { newRuleIds })} />
         </div>
       ) : (
         <p className="text-muted text-sm">{isCurrent ? "Not known: it could not be looked into." : "Looking …"}</p>

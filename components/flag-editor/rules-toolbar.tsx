@@ -63,7 +63,8 @@ export function RulesToolbar({ flag, project, environment, rules, segments }: Ru
           from={environment}
           targets={targets}
           rules={rules}
-          segments={names}
+          segments={segments}
+          names={names}
           onClose={() => setIsCopying(false)}
         />
       )}

@@ -1,6 +1,8 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
+import { isServing } from "@/components/analysis/flag-is-off";
+import { WhoChanges } from "@/components/analysis/who-changes";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
@@ -14,6 +16,8 @@ import { useRules } from "@/lib/client/use-rules";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { CopyRules } from "@/lib/contract/rule-order";
+import type { Segment } from "@/lib/contract/segment";
+import { listChange } from "@/lib/forms/analysis/analysed-list";
 import type { SegmentNames } from "@/lib/forms/sentence/rule-sentence";
 import { CopyPreview } from "./copy-preview";
 
@@ -23,12 +27,13 @@ interface CopyRulesDialogProps {
   /** The project's other environments, at least one. */
   targets: readonly string[];
   rules: readonly Rule[];
-  segments: SegmentNames;
+  segments: readonly Segment[] | undefined;
+  names: SegmentNames;
   onClose: () => void;
 }
 
 /** Copies an environment's rules to another: what is there now beside what will be. */
-export function CopyRulesDialog({ flag, from, targets, rules, segments, onClose }: CopyRulesDialogProps) {
+export function CopyRulesDialog({ flag, from, targets, rules, segments, names, onClose }: CopyRulesDialogProps) {
   const [to, setTo] = useState(targets[0] ?? "");
   const [mode, setMode] = useState<CopyRules["mode"]>("append");
   const target = useRules(flag, to);
@@ -36,6 +41,14 @@ export function CopyRulesDialog({ flag, from, targets, rules, segments, onClose 
   const body: CopyRules = { from, to, mode };
   const existing = target.data?.rules;
   const isReplacing = mode === "replace" && existing !== undefined && existing.length > 0;
+
+  const change = useMemo(() => {
+    if (existing === undefined || segments === undefined) return null;
+    // Copies draw as their originals do, and are other rules all the same.
+    const copies = rules.map((rule) => ({ ...rule, id: `copy-${rule.id}`, environment: to }));
+    const after = mode === "append" ? [...existing, ...copies] : copies;
+    return listChange({ flag, rules: existing, after, segments });
+  }, [flag, existing, segments, rules, to, mode]);
 
   const run = () =>
     copy.mutate(body, {
@@ -80,8 +93,15 @@ export function CopyRulesDialog({ flag, from, targets, rules, segments, onClose 
         {target.error !== null ? (
           <ErrorState error={target.error} what={`the rules of ${to}`} onRetry={target.refetch} />
         ) : (
-          <CopyPreview to={to} existing={existing} copied={rules} mode={mode} segments={segments} />
+          <CopyPreview to={to} existing={existing} copied={rules} mode={mode} segments={names} />
         )}
+        <WhoChanges
+          change={change}
+          emptyText="Looking …"
+          isFlagOff={!isServing(flag)}
+          projectId={flag.project_id}
+          place={{ flagId: flag.id, environment: to }}
+        />
       </DialogBody>
       <DialogFooter>
         <CopyAsCurl

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
+import { isServing } from "@/components/analysis/flag-is-off";
 import { WhoChanges } from "@/components/analysis/who-changes";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
@@ -12,8 +13,11 @@ import { ruleDraftProblems } from "@/lib/forms/validate";
 import type { Witness } from "@/lib/targeting/analysis/inquiry";
 import { NEW_RULE } from "./use-rule-editing";
 
+const NEW_RULES: ReadonlySet<string> = new Set([NEW_RULE]);
+
 interface DraftEffectProps {
   flag: Flag;
+  environment: string;
   /** The stored list in its order; the same array until it changes. */
   rules: readonly Rule[];
   segments: readonly Segment[] | undefined;
@@ -26,7 +30,8 @@ interface DraftEffectProps {
 }
 
 /** Who will get another value once this draft is saved. Other drafts are not counted: they are saved by themselves. */
-export function DraftEffect({ flag, rules, segments, ruleId = NEW_RULE, before, draft, onTry }: DraftEffectProps) {
+export function DraftEffect(props: DraftEffectProps) {
+  const { flag, environment, rules, segments, ruleId = NEW_RULE, before, draft, onTry } = props;
   const said = JSON.stringify(draftToRule(draft, flag.flag_type));
   // biome-ignore lint/correctness/useExhaustiveDependencies: `said` stands for `draft`, which is made anew with each drawing
   const change = useMemo(() => {
@@ -38,13 +43,15 @@ export function DraftEffect({ flag, rules, segments, ruleId = NEW_RULE, before, 
     const after = rulesOnScreen({ flagId: flag.id, rules, drafts, added });
     return listChange({ flag, rules, after, segments });
   }, [flag, rules, segments, ruleId, before, said]);
-  const isFlagOff = !flag.enabled || flag.status === "archived";
   return (
     <WhoChanges
       change={change}
       isTyped
       emptyText="It shows once the rule is complete."
-      isFlagOff={isFlagOff}
+      isFlagOff={!isServing(flag)}
+      projectId={flag.project_id}
+      place={{ flagId: flag.id, environment }}
+      {...(ruleId === NEW_RULE && { newRuleIds: NEW_RULES })}
       onTry={onTry}
       className="border-line border-t pt-3"
     />

@@ -144,6 +144,7 @@ export function RuleEditor(props: RuleEditorProps) {
       {isDirty && (
         <DraftEffect
           flag={flag}
+          environment={props.environment}
           rules={props.rules}
           segments={segments}
           ruleId={rule?.id}

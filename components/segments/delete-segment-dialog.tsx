@@ -13,6 +13,7 @@ import type { Project } from "@/lib/contract/project";
 import type { Segment, SegmentUse } from "@/lib/contract/segment";
 import { lossOf, reachText } from "@/lib/forms/segment-reach";
 import { ReachedRules } from "./reached-rules";
+import { SegmentEffect } from "./segment-effect";
 
 interface DeleteSegmentDialogProps {
   project: Pick<Project, "slug">;
@@ -21,7 +22,9 @@ interface DeleteSegmentDialogProps {
   onClose: () => void;
 }
 
-/** Lists every rule that loses the segment, which of them will be turned off and why, and asks for its name. */
+const DELETED = { deleted: true };
+
+/** Lists every rule that loses the segment, which of them will be turned off and why, who gets another value by it, and asks for its name. */
 export function DeleteSegmentDialog({ project, segment, uses, onClose }: DeleteSegmentDialogProps) {
   const router = useRouter();
   const remove = useDeleteSegment();
@@ -51,6 +54,11 @@ export function DeleteSegmentDialog({ project, segment, uses, onClose }: DeleteS
       isActionDisabled={typed !== segment.name}
       onAction={run}
     >
+      {uses.length > 0 && (
+        <div className="min-w-0 border-line border-t pt-3">
+          <SegmentEffect segment={segment} change={DELETED} uses={uses} />
+        </div>
+      )}
       {uses.length > 0 && (
         <section aria-label="Rules that lose it" className="flex min-w-0 flex-col gap-3 border-line border-t pt-3">
           {off > 0 && (

@@ -8,6 +8,7 @@ import type { SegmentFields } from "@/lib/forms/segment-draft";
 import { reachText } from "@/lib/forms/segment-reach";
 import { segmentSentence, spokenSegment } from "@/lib/forms/sentence/segment-sentence";
 import { ReachedRules } from "./reached-rules";
+import { SegmentEffect } from "./segment-effect";
 
 interface SaveReachDialogProps {
   project: Pick<Project, "slug">;
@@ -47,6 +48,11 @@ export function SaveReachDialog({ project, uses, before, after, isSaving, onSave
           </dd>
         </div>
       </dl>
+      {before !== null && (
+        <div className="mt-2 min-w-0 border-line border-t pt-3">
+          <SegmentEffect segment={before} change={{ rules: after.rules, match_type: after.match_type }} uses={uses} />
+        </div>
+      )}
       <section aria-label="Rules that change" className="mt-2 min-w-0 border-line border-t pt-3">
         <ReachedRules project={project} uses={uses} />
       </section>

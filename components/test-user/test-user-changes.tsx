@@ -1,54 +1,9 @@
 "use client";
 
-import { ArrowRight, TriangleAlert } from "lucide-react";
-import { ServedValue } from "@/components/sentence/served-value";
-import type { TestUserChange } from "@/lib/targeting/analysis/test-users";
+import { TestUserChangeList } from "./test-user-change-list";
 import { type TriedChange, useTestUserChanges } from "./use-test-user-changes";
-
-/** A longer list is counted and not read out; broken expectations come first. */
-const MOST_SHOWN = 5;
 
 /** Which saved test users a change gives another value, those first whose expectation it breaks. Nothing when none. */
 export function TestUserChanges(change: TriedChange) {
-  const changes = useTestUserChanges(change) ?? [];
-  if (changes.length === 0) return null;
-  const ordered = [...changes].sort((a, b) => rank(a) - rank(b));
-  const more = ordered.length - MOST_SHOWN;
-  return (
-    <section aria-label="Saved test users">
-      <h3 className="mb-1 text-muted text-sm">Saved test users</h3>
-      <ul className="flex flex-col gap-1.5 text-base text-ink">
-        {ordered.slice(0, MOST_SHOWN).map((each) => (
-          <ChangedUser key={each.user.id} change={each} />
-        ))}
-      </ul>
-      {more > 0 && <p className="mt-1 text-muted text-sm">and {more} more</p>}
-    </section>
-  );
-}
-
-const rank = ({ breaksExpectation }: TestUserChange): number => ["yes", "unknown", "no"].indexOf(breaksExpectation);
-
-function ChangedUser({ change: { user, before, after, breaksExpectation } }: { change: TestUserChange }) {
-  return (
-    <li className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-      <span className="min-w-0 truncate font-medium">{user.name}</span>
-      <span className="flex min-w-0 items-center gap-1.5">
-        <ServedValue value={before.value} className="max-w-40 truncate" />
-        <ArrowRight aria-label="becomes" className="size-3.5 shrink-0 text-muted" />
-        {after === null ? (
-          <span className="text-muted text-sm">decided by a draw when the rule is saved</span>
-        ) : (
-          <ServedValue value={after.value} className="max-w-40 truncate" />
-        )}
-      </span>
-      {breaksExpectation !== "no" && user.expected !== undefined && (
-        <span className="flex items-center gap-1 text-danger text-sm">
-          <TriangleAlert aria-hidden className="size-3.5 shrink-0" />
-          {breaksExpectation === "yes" ? "breaks" : "may break"} what is expected:{" "}
-          <ServedValue value={user.expected} className="max-w-40 truncate" />
-        </span>
-      )}
-    </li>
-  );
+  return <TestUserChangeList changes={useTestUserChanges(change) ?? []} />;
 }

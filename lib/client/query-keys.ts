@@ -28,6 +28,10 @@ export const queryKeys = {
   segment: (projectId: string, segmentId: string) => [...queryKeys.segments(projectId), "segment", segmentId] as const,
   segmentUses: (projectId: string, segmentId: string) => [...queryKeys.segment(projectId, segmentId), "uses"] as const,
 
+  /** What a draft of a segment changes, where it is used. */
+  segmentAnalysis: (projectId: string, segmentId: string, draft: object) =>
+    [...queryKeys.segment(projectId, segmentId), "analysis", draft] as const,
+
   audit: (projectId: string) => [...queryKeys.project(projectId), "audit"] as const,
   testUsers: (projectId: string) => [...queryKeys.project(projectId), "test-users"] as const,
 };

@@ -147,7 +147,15 @@ export type RulesAnalysis = z.output<typeof rulesAnalysisSchema>;
 
 const { rules, match_type } = updateSegmentSchema.shape;
 
-export const analyzeSegmentSchema = z.strictObject({ rules, match_type }).meta({ id: "AnalyzeSegment" });
+export const analyzeSegmentSchema = z
+  .strictObject({
+    rules,
+    match_type,
+    deleted: z.boolean().optional().meta({
+      description: "As if it was deleted: rules lose it, and those without conditions of their own are turned off.",
+    }),
+  })
+  .meta({ id: "AnalyzeSegment" });
 export type AnalyzeSegment = z.output<typeof analyzeSegmentSchema>;
 
 export const segmentAnalysisSchema = z

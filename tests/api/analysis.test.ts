@@ -129,6 +129,34 @@ describe("saved test users", () => {
 });
 
 describe("analyzing a segment", () => {
+  test("shows what deleting it does to each rule, and deleting it then does just that", async () => {
+    const { project, flag, valueFor } = await flagWithRules([]);
+    const segment = await service.segment(project.id, {
+      rules: [{ key: "plan", operator: "equals", value: "pro" }],
+      match_type: "all",
+    });
+    const country = { attribute: "country", operator: "equals", value: "US" };
+    await service.rule(flag.id, { segment_id: segment.id, conditions: [country] });
+    await service.rule(flag.id, { segment_id: segment.id, conditions: [] });
+    const { lists, new_exposure } = await service.data("POST", `/api/v1/flags/segments/${segment.id}/analyze`, {
+      deleted: true,
+    });
+    expect(new_exposure).toBe("yes");
+    expect(lists).toHaveLength(1);
+    const [{ changes, unanswered }] = lists;
+    expect(unanswered).toEqual([]);
+    expect(changes.map(({ from, to }: { from: unknown; to: unknown }) => [from, to])).toEqual(
+      expect.arrayContaining([
+        [false, true],
+        [true, false],
+      ]),
+    );
+    const valuesOf = () => Promise.all(changes.map(({ witness }: { witness: object }) => valueFor(witness)));
+    expect(await valuesOf()).toEqual(changes.map(({ from }: { from: unknown }) => from));
+    await service.data("DELETE", `/api/v1/flags/segments/${segment.id}`);
+    expect(await valuesOf()).toEqual(changes.map(({ to }: { to: unknown }) => to));
+  });
+
   test("shows the effect in every flag and environment that uses it", async () => {
     const { project, flag } = await flagWithRules([]);
     const other = await service.flag(project.id);

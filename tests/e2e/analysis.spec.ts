@@ -192,6 +192,43 @@ test("an editor says who changes while its draft does, and nothing of a draft th
   await expectAccessible(page);
 });
 
+test("an expectation that a draft or a move would break is named before and after", async ({ page, api, project }) => {
+  const { flag, url } = await makeList(api, project, [american, { ...paying, percentage: 100 }]);
+  await api.call("POST", "/flags/test-users", {
+    project_id: project.id,
+    name: "Ada, on pro",
+    context: { plan: "pro", country: "US", user_id: "ada" },
+    expectations: [{ flag_id: flag.id, environment: "production", value: false }],
+  });
+  await page.goto(url);
+  await chooseAction(page, "American", "Move down");
+  const users = whoChanges(page).getByRole("region", { name: "Saved test users" });
+  await expect(users).toContainText("Ada, on pro");
+  await expect(users).toContainText("breaks what is expected");
+  await whoChanges(page).getByRole("button", { name: "Undo" }).click();
+  await expect(whoChanges(page)).toHaveCount(0);
+
+  await card(page, "American").getByRole("button", { name: "Edit" }).click();
+  await page.getByRole("form", { name: "Rule 1" }).getByRole("switch", { name: "Serve" }).click();
+  await expect(users).toContainText("breaks what is expected");
+  await expectAccessible(page);
+});
+
+test("copying rules to another environment says first whom that changes there", async ({ page, api, project }) => {
+  const { flag, url } = await makeList(api, project, [paying]);
+  await api.makeRule(flag, { ...pro, environment: "staging" });
+  await page.goto(url);
+  await page.getByRole("button", { name: "Actions for all rules" }).click();
+  await page.getByRole("menuitem", { name: "Copy to another environment…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Copy the rules of production" });
+  await dialog.getByLabel("To").selectOption("staging");
+  const note = dialog.getByRole("region", { name: "Who changes" });
+  await expect(note).toContainText("plan is pro or team and plan is not pro");
+  await dialog.getByLabel("How").selectOption("replace");
+  await expect(note).toContainText("for example plan: pro");
+  await expectAccessible(page);
+});
+
 test("what cannot be checked is said to whoever asks, and never as a finding", async ({ page, api, project }) => {
   const pattern = (value: string) => ({ attribute: "email", operator: "regex", value });
   const { url } = await makeList(api, project, [

@@ -52,7 +52,7 @@ const countPeople = (groups: readonly ChangeGroup[]): number =>
   groups.reduce((count, { people }) => count + people.length, 0);
 
 /** That is proven. */
-export const changesNobody = ({ changes, unanswered }: Pick<ChangeReport, "changes" | "unanswered">): boolean =>
+export const changesNobody = ({ changes, unanswered }: Record<"changes" | "unanswered", readonly unknown[]>): boolean =>
   changes.length === 0 && unanswered.length === 0;
 
 const doubts: Record<Unanswered["because"], string> = {
