@@ -6,10 +6,36 @@ import { requireNode } from "./lib/node-version.mjs";
 requireNode();
 const { enterProject, fail } = await import("./lib/project.mjs");
 
-/** What is photographed: a name, a path below the demo project, and what says that the page is complete. */
+/** @typedef {import("@playwright/test").Page} Page */
+
+const inCanada = { attribute: "country", operator: "equals", value: "CA" };
+
+/**
+ * What is photographed: a name, a path below the demo project, what says that the page is complete, and what is done on
+ * it first (and taken back for the next look).
+ *
+ * @type {{ name: string, path: string, ready: string, act?: (page: Page) => Promise<void>, undo?: (page: Page) => Promise<void> }[]}
+ */
 const pages = [
   { name: "flags", path: "/flags", ready: 'a[href*="/flags/instant-payouts"]' },
   { name: "flag", path: "/flags/instant-payouts", ready: "[data-rule-menu]" },
+  {
+    name: "analysis",
+    path: "/flags/in-app-refunds",
+    ready: 'ul[aria-label^="Findings on"]',
+    act: async (page) => {
+      await page.getByRole("button", { name: "Actions for rule 3" }).click();
+      await page.getByRole("menuitem", { name: "Move up" }).click();
+      await page.getByRole("region", { name: "Who changes" }).waitFor();
+      // Off every control, so that none is drawn as pointed at.
+      await page.mouse.move(0, 0);
+    },
+    undo: async (page) => {
+      const stored = page.waitForResponse((response) => response.url().endsWith("/rules/order"));
+      await page.getByRole("button", { name: "Undo" }).click();
+      await stored;
+    },
+  },
   { name: "segments", path: "/segments", ready: 'ul[aria-label="Segments"] a' },
   { name: "history", path: "/audit", ready: "main time" },
 ];
@@ -51,14 +77,16 @@ try {
         reducedMotion: "reduce",
         storageState,
       });
-      for (const { name, path: below, ready } of pages) {
+      for (const { name, path: below, ready, act, undo } of pages) {
         const page = await context.newPage();
         await page.goto(`${server.url}/projects/${slug}${below}`);
         await page.locator(ready).first().waitFor();
+        await act?.(page);
         await page.evaluate(() => document.fonts.ready.then(() => undefined));
         const file = path.join(folder, `${name}-${look}.png`);
         await page.screenshot({ path: file });
         console.log(file);
+        await undo?.(page);
         await page.close();
       }
       await context.close();
@@ -90,5 +118,48 @@ async function setUp({ url, setupToken }, context) {
   });
   if (!response.ok()) throw new Error(`The first admin could not be made: ${await response.text()}`);
   const { data } = await response.json();
+  await makeShadowedRule(context, url, data.project_slug);
   return { storageState: await context.storageState(), slug: data.project_slug };
+}
+
+/**
+ * A flag whose last rule is never reached: the demo's own have nothing wrong with them.
+ * @param {import("@playwright/test").BrowserContext} context
+ * @param {string} url
+ * @param {string} slug
+ */
+async function makeShadowedRule(context, url, slug) {
+  /** @param {string} path @param {object} [body] */
+  const call = async (path, body) => {
+    const options = { method: body ? "POST" : "GET", headers: { origin: url }, ...(body && { data: body }) };
+    const response = await context.request.fetch(`${url}/api/v1/flags${path}`, options);
+    if (!response.ok()) throw new Error(`${path}: ${await response.text()}`);
+    return (await response.json()).data;
+  };
+  /** @param {{ name: string, id: string, slug: string }[]} items @param {string} name */
+  const idOf = (items, name) => items.find((item) => item.name === name || item.slug === name)?.id;
+  const projectId = idOf(await call("/projects"), slug);
+  const segments = await call(`/segments?project_id=${projectId}`);
+  const flag = await call("", {
+    ...{
+      project_id: projectId,
+      key: "in-app-refunds",
+      name: "Refunds in the app",
+      flag_type: "boolean",
+      enabled: true,
+    },
+    description: "Refund a payment without leaving the invoice.",
+  });
+  const rules = [
+    { name: "Staff try it first", conditions: [], segment_id: idOf(segments, "Ledgerline staff"), value: true },
+    { name: "Paying customers", conditions: [plan("in", ["pro", "business"])], value: true },
+    { name: "Not licensed in the EU yet", conditions: [], segment_id: idOf(segments, "European Union"), value: false },
+    { name: "Half of Pro in Canada", conditions: [plan("equals", "pro"), inCanada], percentage: 50, value: true },
+  ];
+  for (const rule of rules) await call(`/${flag.id}/rules`, { environment: "production", ...rule });
+}
+
+/** @param {string} operator @param {string | string[]} value */
+function plan(operator, value) {
+  return { attribute: "plan", operator, value };
 }

@@ -5,7 +5,7 @@ import { limits } from "@/lib/contract/limits";
 import type { ListChange } from "@/lib/forms/analysis/analysed-list";
 import type { ChangeReport } from "@/lib/targeting/analysis/changes";
 import type { ChangeQuestion } from "./questions";
-import { type Answer, useAnswer } from "./use-answer";
+import { useAnswer } from "./use-answer";
 
 /** Typing changes a draft faster than anybody wants to read what each letter does. */
 const TYPING_MS = 250;
@@ -25,7 +25,7 @@ export function useChangeReport(
     () => (settled === null || isTooLong ? null : { about: "change", ...settled }),
     [settled, isTooLong],
   );
-  const { answer, isCurrent }: Answer<ChangeQuestion> = useAnswer(question);
+  const { answer, isCurrent } = useAnswer(question);
   return { report: answer, isCurrent: isCurrent && settled === change, isTooLong };
 }
 

@@ -20,11 +20,13 @@ import { RuleTraceNote } from "./rule-trace-note";
 import type { MadeChange } from "./use-made-change";
 import type { RuleActions } from "./use-rule-actions";
 
-const RuleFindings = dynamic(() =>
-  orNothing(import("@/components/analysis/rule-findings").then((file) => file.RuleFindings)),
+const RuleFindings = dynamic(
+  () => orNothing(import("@/components/analysis/rule-findings").then((file) => file.RuleFindings)),
+  { loading: () => null },
 );
-const MadeChangeNote = dynamic(() =>
-  orNothing(import("@/components/analysis/made-change-note").then((file) => file.MadeChangeNote)),
+const MadeChangeNote = dynamic(
+  () => orNothing(import("@/components/analysis/made-change-note").then((file) => file.MadeChangeNote)),
+  { loading: () => null },
 );
 
 /** What somebody else did to a rule, as its badge says it. */

@@ -20,7 +20,9 @@ import { SegmentField } from "./fields/segment-field";
 import { ServedField } from "./fields/served-field";
 import { useRuleForm } from "./use-rule-form";
 
-const DraftEffect = dynamic(() => orNothing(import("./draft-effect").then((file) => file.DraftEffect)));
+const DraftEffect = dynamic(() => orNothing(import("./draft-effect").then((file) => file.DraftEffect)), {
+  loading: () => null,
+});
 
 export interface RuleEditorProps {
   flag: Flag;

@@ -24,11 +24,13 @@ import type { DeferredDelete } from "./use-deferred-delete";
 import { NEW_RULE, type RuleEditing } from "./use-rule-editing";
 import { useRuleList } from "./use-rule-list";
 
-const FindingsSummary = dynamic(() =>
-  orNothing(import("@/components/analysis/findings-summary").then((file) => file.FindingsSummary)),
+const FindingsSummary = dynamic(
+  () => orNothing(import("@/components/analysis/findings-summary").then((file) => file.FindingsSummary)),
+  { loading: () => null },
 );
-const OpenQuestionsNote = dynamic(() =>
-  orNothing(import("@/components/analysis/open-questions-note").then((file) => file.OpenQuestionsNote)),
+const OpenQuestionsNote = dynamic(
+  () => orNothing(import("@/components/analysis/open-questions-note").then((file) => file.OpenQuestionsNote)),
+  { loading: () => null },
 );
 
 interface RuleListProps {

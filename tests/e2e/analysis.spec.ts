@@ -223,7 +223,7 @@ test("copying rules to another environment says first whom that changes there", 
   const dialog = page.getByRole("dialog", { name: "Copy the rules of production" });
   await dialog.getByLabel("To").selectOption("staging");
   const note = dialog.getByRole("region", { name: "Who changes" });
-  await expect(note).toContainText("plan is pro or team and plan is not pro");
+  await expect(note).toContainText("plan is pro or team, unless plan is pro");
   await dialog.getByLabel("How").selectOption("replace");
   await expect(note).toContainText("for example plan: pro");
   await expectAccessible(page);

@@ -1,5 +1,4 @@
 import type { Flag } from "@/lib/contract/flag";
-import type { JsonValue } from "@/lib/contract/json";
 import type { Segment } from "@/lib/contract/segment";
 import type { RuleInput, SegmentInput } from "@/lib/targeting";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
@@ -28,15 +27,14 @@ export interface ListChange {
 interface Changed extends AnalysedList {
   /** In the order that they would have. */
   after: readonly RuleInput[];
-  defaultAfter?: JsonValue;
 }
 
-export const listChange = ({ flag, rules, after, segments, defaultAfter }: Changed): ListChange => {
+export const listChange = ({ flag, rules, after, segments }: Changed): ListChange => {
   const known = linked(segments, [...rules, ...after]);
   const defaultValue = flag.default_value.value;
   return {
     before: { defaultValue, rules: inPlaces(rules), segments: known },
-    after: { defaultValue: defaultAfter ?? defaultValue, rules: inPlaces(after), segments: known },
+    after: { defaultValue, rules: inPlaces(after), segments: known },
   };
 };
 

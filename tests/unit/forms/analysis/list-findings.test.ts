@@ -25,7 +25,6 @@ function shownOf(rules: readonly Fields[], segments: readonly SegmentInput[] = [
 }
 
 const textOf = ({ parts }: CardFinding) => parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
-const labelsOf = ({ repairs }: CardFinding) => repairs.map(({ label }) => label);
 const onlyOf = (rules: readonly Fields[], ruleId: string, segments?: readonly SegmentInput[]) => {
   const [first, ...others] = shownOf(rules, segments).byRule.get(ruleId) ?? [];
   if (first === undefined || others.length > 0) throw new Error(`${ruleId} has ${others.length} other findings`);
