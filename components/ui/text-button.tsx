@@ -7,7 +7,7 @@ export function TextButton({ className, ...props }: ComponentProps<"button">) {
     <button
       type="button"
       className={cn(
-        "inline-flex min-h-6 items-center whitespace-nowrap rounded-chip text-accent text-sm underline-offset-2 hover:underline pointer-coarse:min-h-10",
+        "wrap-anywhere inline-flex min-h-6 items-center rounded-chip text-left text-accent text-sm underline-offset-2 hover:underline pointer-coarse:min-h-10",
         className,
       )}
       {...props}
