@@ -12,7 +12,12 @@ interface ExpectationVerdictProps {
 export function ExpectationVerdict({ expected, isMet }: ExpectationVerdictProps) {
   const Sign = isMet ? Check : X;
   return (
-    <span className={cn("inline-flex min-w-0 items-center gap-1 text-sm", isMet ? "text-success" : "text-danger")}>
+    <span
+      className={cn(
+        "inline-flex max-w-full items-center gap-1 whitespace-nowrap text-sm",
+        isMet ? "text-success" : "text-danger",
+      )}
+    >
       <Sign aria-hidden className="size-4 shrink-0" />
       {isMet ? (
         "as expected"

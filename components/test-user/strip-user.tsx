@@ -34,10 +34,10 @@ export function StripUser({ subject, user, got, expected, isMet, isTried, onTry 
       <button
         type="button"
         aria-pressed={isTried}
-        className="flex min-w-0 items-center gap-2 rounded-control px-2.5 py-1.5 text-base text-ink transition-colors hover:bg-hover pointer-coarse:min-h-11"
+        className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 rounded-control px-2.5 py-1.5 text-left text-base text-ink transition-colors hover:bg-hover pointer-coarse:min-h-11"
         onClick={onTry}
       >
-        <span className="min-w-0 truncate">{user.name}</span>
+        <span className="max-w-full truncate">{user.name}</span>
         {got !== undefined && subject.kind === "flag" && <ServedValue value={got} className="max-w-40 truncate" />}
         {got !== undefined && subject.kind === "segment" && (
           <Badge tone={got === true ? "success" : "neutral"}>{got === true ? "in" : "not in"}</Badge>

@@ -7,7 +7,7 @@ import { compareTestUsers } from "@/lib/targeting/analysis/test-users";
 import { readRows } from "../db/sql";
 import { STEPS_OF_A_REQUEST, toEffect } from "./analysis-input";
 import { defined } from "./patch";
-import { listsUsing, readLists, toListInput } from "./rule-lists";
+import { listsUsing, readLists, toListInput } from "./stored-lists";
 import { readTriedUsers } from "./tried-users";
 
 /** Whom a draft of a segment gives another value, in every rule list that uses it. As if the flags were on. */

@@ -6,7 +6,7 @@ import type { Budget, Doubt } from "@/lib/targeting/analysis/search";
 import { compareTestUsers } from "@/lib/targeting/analysis/test-users";
 import { valueWords } from "@/lib/targeting/analysis/words";
 import { STEPS_OF_A_REQUEST, toChange } from "./analysis-input";
-import { type StoredList, toListInput } from "./rule-lists";
+import { type StoredList, toListInput } from "./stored-lists";
 import { type TriedUsers, toTestUserChange } from "./tried-users";
 
 /** A list before a write and after it. */

@@ -1,7 +1,7 @@
 import { ServiceError } from "../service-error";
 import { guardRefusals } from "./guard-refusals";
 import type { RuleList } from "./rule-list";
-import { listsUsing, readLists } from "./rule-lists";
+import { listsUsing, readLists } from "./stored-lists";
 import { readTriedUsers } from "./tried-users";
 import type { ProjectWrite } from "./write";
 import type { WriteContext } from "./write-context";

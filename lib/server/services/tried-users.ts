@@ -4,7 +4,7 @@ import type { Evaluation } from "@/lib/targeting";
 import type { TestUserChange as FoundChange, TestUserInput } from "@/lib/targeting/analysis/test-users";
 import { sql } from "../db/sql";
 import type { RuleList } from "./rule-list";
-import type { Read } from "./rule-lists";
+import type { Read } from "./stored-lists";
 
 interface UserRow {
   id: string;
