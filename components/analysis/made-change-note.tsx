@@ -38,7 +38,7 @@ export function MadeChangeNote({ flag, environment, made, actions }: MadeChangeN
       ) : (
         <section
           aria-label="Who changes"
-          className="mt-2 flex min-w-0 flex-col gap-2 rounded-control border border-line bg-ground px-3 py-2"
+          className="mt-1 flex min-w-0 flex-col gap-2 rounded-control border border-line bg-ground px-3 py-2"
         >
           <div className="flex min-w-0 items-center gap-2">
             <p className="min-w-0 flex-1 font-medium text-ink text-sm">{made.what} changes what some people get</p>

@@ -18,7 +18,7 @@ interface RuleFindingsProps {
 /** What is to be known of a rule, each with what can be done about it. */
 export function RuleFindings({ name, findings, canEdit, actions }: RuleFindingsProps) {
   return (
-    <ul aria-label={`Findings on ${name}`} className="mt-1.5 flex min-w-0 flex-col gap-0.5">
+    <ul aria-label={`Findings on ${name}`} className="flex min-w-0 flex-col gap-0.5">
       {findings.map((finding, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: findings are made anew with every change; nothing in them has a state
         <li key={index} className="flex min-w-0 gap-1.5 text-sm">

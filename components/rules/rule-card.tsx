@@ -131,7 +131,7 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
       )}
       {(findings || made) && (
         // Below all of it: on a phone there is no room beside the switch.
-        <div className={cn("min-w-0 basis-full px-1.5 pb-0.5", canEdit ? "sm:pl-16" : "sm:pl-9")}>
+        <div className={cn("min-w-0 basis-full px-1.5 pb-0.5", canEdit ? "sm:pl-15.5" : "sm:pl-9")}>
           {findings && <RuleFindings name={name} findings={findings} canEdit={canEdit} actions={actions} />}
           {made && <MadeChangeNote flag={flag} environment={rule.environment} made={made} actions={actions} />}
         </div>

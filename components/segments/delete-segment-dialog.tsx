@@ -55,11 +55,6 @@ export function DeleteSegmentDialog({ project, segment, uses, onClose }: DeleteS
       onAction={run}
     >
       {uses.length > 0 && (
-        <div className="min-w-0 border-line border-t pt-3">
-          <SegmentEffect segment={segment} change={DELETED} uses={uses} />
-        </div>
-      )}
-      {uses.length > 0 && (
         <section aria-label="Rules that lose it" className="flex min-w-0 flex-col gap-3 border-line border-t pt-3">
           {off > 0 && (
             <p className="rounded-control bg-warning-soft px-3 py-2 text-ink text-sm">
@@ -69,6 +64,11 @@ export function DeleteSegmentDialog({ project, segment, uses, onClose }: DeleteS
           )}
           <ReachedRules project={project} uses={uses} note={(use) => <Loss use={use} />} />
         </section>
+      )}
+      {uses.length > 0 && (
+        <div className="min-w-0 border-line border-t pt-3">
+          <SegmentEffect segment={segment} change={DELETED} uses={uses} />
+        </div>
       )}
       <Field label={`Type ${segment.name} to confirm`} className="mt-1">
         {(control) => (

@@ -22,7 +22,7 @@ export function TestUserChangeList({ changes }: { changes: readonly ShownTestUse
   return (
     <section aria-label="Saved test users">
       <h3 className="mb-1 text-muted text-sm">Saved test users</h3>
-      <ul className="flex flex-col gap-1.5 text-base text-ink">
+      <ul className="flex flex-col gap-1.5 text-ink text-sm">
         {ordered.slice(0, MOST_SHOWN).map((each) => (
           <ChangedUser key={each.user.id} change={each} />
         ))}
