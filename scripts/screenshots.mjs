@@ -24,7 +24,7 @@ const pages = [
     path: "/flags/in-app-refunds",
     ready: 'ul[aria-label^="Findings on"]',
     act: async (page) => {
-      await page.getByRole("button", { name: "Actions for rule 3" }).click();
+      await page.getByRole("button", { name: "Actions for rule 2" }).click();
       await page.getByRole("menuitem", { name: "Move up" }).click();
       await page.getByRole("region", { name: "Who changes" }).waitFor();
       // Off every control, so that none is drawn as pointed at.
@@ -148,10 +148,8 @@ async function makeShadowedRule(context, url, slug) {
       flag_type: "boolean",
       enabled: true,
     },
-    description: "Refund a payment without leaving the invoice.",
   });
   const rules = [
-    { name: "Staff try it first", conditions: [], segment_id: idOf(segments, "Ledgerline staff"), value: true },
     { name: "Paying customers", conditions: [plan("in", ["pro", "business"])], value: true },
     { name: "Not licensed in the EU yet", conditions: [], segment_id: idOf(segments, "European Union"), value: false },
     { name: "Half of Pro in Canada", conditions: [plan("equals", "pro"), inCanada], percentage: 50, value: true },
