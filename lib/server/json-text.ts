@@ -19,6 +19,7 @@ export class JsonText {
     return new JsonText(`{"data":${json}}`, etagOf(json));
   }
 
+  /** A list or one page of it, with its tag. */
   static page({ items, nextCursor }: Page<unknown>): JsonText {
     const json = JSON.stringify(items);
     if (nextCursor === undefined) return new JsonText(`{"data":${json}}`, etagOf(json));
