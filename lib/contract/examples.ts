@@ -72,9 +72,10 @@ export const rolloutRuleExample = {
 
 export const rulePatchExample = { percentage: 50, enabled: true };
 
-const exposedSentence =
-  "new-checkout in production: true instead of false: plan is team and country is one of US, CA, GB";
+const exposed = "true instead of false: plan is pro or team, unless plan is pro";
+const exposedSentence = `new-checkout in production: ${exposed}`;
 
+/** What a rule for `plan` is `pro` answers when it is to be for `team`, too. */
 export const guardErrorExample = {
   error: "Refused by guard: no_new_exposure",
   details: { guard: [exposedSentence] },
@@ -91,9 +92,9 @@ export const guardErrorExample = {
         rule_after: ruleExample.id,
         from: false,
         to: true,
-        who: "plan is team and country is one of US, CA, GB",
-        sentence: "true instead of false: plan is team and country is one of US, CA, GB",
-        witness: { plan: "team", country: "US" },
+        who: "plan is pro or team, unless plan is pro",
+        sentence: exposed,
+        witness: { plan: "team" },
         list_attributes: [],
         is_exposure: true,
       },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { guardErrorExample } from "@/lib/contract/examples";
 import { contractService } from "../support/contract-service";
 import { openStored, type Stored } from "../support/stored";
 
@@ -142,6 +143,21 @@ describe("?guard=no_new_exposure refuses, stores nothing, and shows somebody on 
     expect(await valueFor(at, refusal.change.witness)).toBe(false);
     expect((await write(request)).status).toBeLessThan(300);
     expect(await valueFor(at, refusal.change.witness)).toBe(true);
+  });
+
+  test("in the words of the documented example", async () => {
+    const at = await place({ pro });
+    const { body } = await write(update("pro", { conditions: [proOrTeam] })(at), "no_new_exposure");
+    const [refusal] = body.guard;
+    const [documented] = guardErrorExample.guard;
+    expect(refusal).toEqual({
+      ...documented,
+      flag_id: at.flag.id,
+      flag_key: at.flag.key,
+      sentence: documented?.sentence.replace("new-checkout", at.flag.key),
+      change: { ...documented?.change, rule_after: at.ids.pro },
+    });
+    expect(Object.keys(body)).toEqual(Object.keys(guardErrorExample));
   });
 
   test("a rule that is not stored goes by its number, others by their ids", async () => {
