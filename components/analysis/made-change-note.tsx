@@ -20,50 +20,50 @@ interface MadeChangeNoteProps {
   flag: Flag;
   environment: string;
   made: MadeChange;
-  actions: Pick<RuleActions, "tryOn" | "settle">;
+  actions: Pick<RuleActions, "tryOn" | "settle" | "sayEffect">;
 }
 
 /** On the card that was moved or switched: whom that changes. Nothing has to be answered. */
 export function MadeChangeNote({ flag, environment, made, actions }: MadeChangeNoteProps) {
   const { report, isCurrent } = useChangeReport(made.change);
+  const text = report !== undefined && isCurrent ? changeText(report) : null;
+  useEffect(() => {
+    if (text === null) return;
+    actions.sayEffect(text);
+    // Emptied again, so that the same words are said of the next one, too.
+    return () => actions.sayEffect("");
+  }, [text, actions]);
   if (report === undefined || !isCurrent) return null;
-  const settle = () => actions.settle(made.ruleId);
+  if (changesNobody(report)) return <NobodyChanges ruleId={made.ruleId} actions={actions} />;
   return (
-    <>
-      <p role="status" className="sr-only">
-        {changeText(report)}
-      </p>
-      {changesNobody(report) ? (
-        <NobodyChanges onSeen={settle} />
-      ) : (
-        <section
-          aria-label="Who changes"
-          className="mt-1 flex min-w-0 flex-col gap-2 rounded-control border border-line bg-ground px-3 py-2"
-        >
-          <div className="flex min-w-0 items-center gap-2">
-            <p className="min-w-0 flex-1 font-medium text-ink text-sm">{made.what} changes what some people get</p>
-            <Button size="sm" onClick={made.undo}>
-              Undo
-            </Button>
-            <IconButton label="Dismiss" onClick={settle}>
-              <X aria-hidden />
-            </IconButton>
-          </div>
-          {!isServing(flag) && <FlagIsOff />}
-          <ChangeReportView report={report} onTry={actions.tryOn} />
-          <TestUserChanges {...made.change} projectId={flag.project_id} flagId={flag.id} environment={environment} />
-        </section>
-      )}
-    </>
+    <section
+      aria-label="Who changes"
+      className="mt-1 flex min-w-0 flex-col gap-2 rounded-control border border-line bg-ground px-3 py-2"
+    >
+      <div className="flex min-w-0 items-center gap-2">
+        <p className="min-w-0 flex-1 font-medium text-ink text-sm">
+          {made.what} {report.changes.length > 0 ? "changes" : "may change"} what some people get
+        </p>
+        <Button size="sm" onClick={made.undo}>
+          Undo
+        </Button>
+        <IconButton label="Dismiss" onClick={() => actions.settle(made.ruleId)}>
+          <X aria-hidden />
+        </IconButton>
+      </div>
+      {!isServing(flag) && <FlagIsOff />}
+      <ChangeReportView report={report} onTry={actions.tryOn} />
+      <TestUserChanges {...made.change} projectId={flag.project_id} flagId={flag.id} environment={environment} />
+    </section>
   );
 }
 
 /** Over the card's edge, so that nothing below has to make room for it. */
-function NobodyChanges({ onSeen }: { onSeen: () => void }) {
+function NobodyChanges({ ruleId, actions }: { ruleId: string; actions: Pick<RuleActions, "settle"> }) {
   useEffect(() => {
-    const timer = setTimeout(onSeen, SEEN_MS);
+    const timer = setTimeout(() => actions.settle(ruleId), SEEN_MS);
     return () => clearTimeout(timer);
-  }, [onSeen]);
+  }, [ruleId, actions]);
   return (
     <span
       aria-hidden

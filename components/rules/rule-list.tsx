@@ -171,6 +171,9 @@ export function RuleList(props: RuleListProps) {
       <p role="status" className="sr-only">
         {list.said}
       </p>
+      <p role="status" className="sr-only">
+        {list.effect}
+      </p>
     </div>
   );
 }

@@ -19,6 +19,8 @@ export interface RuleActions {
   switched: (rule: Rule, enabled: boolean, undo: () => void) => void;
   /** What was shown of the last move or switch is read, or was refused. */
   settle: (ruleId?: string) => void;
+  /** For screen readers: whom the last move or switch changes. */
+  sayEffect: (text: string) => void;
   goTo: (ruleId: string) => void;
   /** Puts somebody into test-a-user. */
   tryOn: (witness: Witness) => void;
@@ -44,6 +46,7 @@ export function useStableActions(actions: RuleActions): RuleActions {
       remove: (rule) => latest.current.remove(rule),
       switched: (rule, enabled, undo) => latest.current.switched(rule, enabled, undo),
       settle: (ruleId) => latest.current.settle(ruleId),
+      sayEffect: (text) => latest.current.sayEffect(text),
       goTo: (ruleId) => latest.current.goTo(ruleId),
       tryOn: (witness) => latest.current.tryOn(witness),
       repair: (repair) => latest.current.repair(repair),

@@ -39,6 +39,7 @@ export function useRuleList(options: RuleListOptions) {
   const repair = useRepairs(flag);
   const [lifted, setLifted] = useState<string | null>(null);
   const [said, setSaid] = useState("");
+  const [effect, setEffect] = useState("");
   const scrollRef = useRef<ScrollToRow>(null);
 
   const ids = shown.map(({ id }) => id);
@@ -77,6 +78,7 @@ export function useRuleList(options: RuleListOptions) {
         undo,
       }),
     settle,
+    sayEffect: setEffect,
     goTo: (ruleId) => {
       const index = keys.indexOf(ruleId);
       if (index === -1) return;
@@ -97,7 +99,22 @@ export function useRuleList(options: RuleListOptions) {
   for (const id of notice?.added ?? []) changes.set(id, "new");
 
   return {
-    ...{ shown, ids, keys, isKept, scrollRef, actions, lifted, setLifted, said, notice, dismissNotice, changes, made },
+    ...{
+      shown,
+      ids,
+      keys,
+      isKept,
+      scrollRef,
+      actions,
+      lifted,
+      setLifted,
+      said,
+      effect,
+      notice,
+      dismissNotice,
+      changes,
+      made,
+    },
     flashed: flash.ruleId,
   };
 }
