@@ -22,14 +22,14 @@ const phrases: Record<string, string> = {
   "member.password_set": "set their password",
 };
 
-const nameOf = (entry: AuditEntry): string | undefined => {
+function nameOf(entry: AuditEntry): string | undefined {
   for (const side of [entry.after, entry.before]) {
     if (typeof side !== "object" || side === null) continue;
     const name: unknown = Reflect.get(side, "name") ?? Reflect.get(side, "key");
     if (typeof name === "string" && name !== "") return name;
   }
   return undefined;
-};
+}
 
 export interface EntryDescription {
   /** "changed the rule". */

@@ -2,10 +2,10 @@
 
 import { useMemo, useSyncExternalStore } from "react";
 
-const subscribe = (onChange: () => void) => {
+function subscribe(onChange: () => void) {
   window.addEventListener("hashchange", onChange);
   return () => window.removeEventListener("hashchange", onChange);
-};
+}
 
 /** What stands behind the # of a one-time link; null until the page has come alive, because no server ever sees it. */
 export function useLinkParameters(): URLSearchParams | null {

@@ -16,7 +16,7 @@ export const scopeChoices: Record<Scope, ScopeChoice> = {
 export const scopesLeastFirst = ["flags:evaluate", "flags:read", "flags:write"] as const satisfies readonly Scope[];
 
 /** What a key may do, in a word; what is not known is shown as it is. */
-export const scopeLabel = (scopes: readonly string[]): string => {
+export function scopeLabel(scopes: readonly string[]): string {
   const most = [...scopesLeastFirst].reverse().find((scope) => scopes.includes(scope));
   return most === undefined ? scopes.join(", ") : scopeChoices[most].label;
-};
+}

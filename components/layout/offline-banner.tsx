@@ -3,14 +3,14 @@
 import { WifiOff } from "lucide-react";
 import { useSyncExternalStore } from "react";
 
-const subscribe = (onChange: () => void) => {
+function subscribe(onChange: () => void) {
   window.addEventListener("online", onChange);
   window.addEventListener("offline", onChange);
   return () => {
     window.removeEventListener("online", onChange);
     window.removeEventListener("offline", onChange);
   };
-};
+}
 
 /** Whether the browser has a network. True on the server. */
 export const useIsOnline = (): boolean =>

@@ -6,10 +6,10 @@ export type Overlay = "palette" | "shortcuts" | null;
 let current: Overlay = null;
 const listeners = new Set<() => void>();
 
-const set = (overlay: Overlay) => {
+function set(overlay: Overlay) {
   current = overlay;
   for (const listener of listeners) listener();
-};
+}
 
 /** Opens and closes what the header, the menu and the keyboard all can open. */
 export const shellState = {
@@ -17,10 +17,10 @@ export const shellState = {
   close: () => set(null),
 };
 
-const subscribe = (listener: () => void) => {
+function subscribe(listener: () => void) {
   listeners.add(listener);
   return () => listeners.delete(listener);
-};
+}
 
 export const useOverlay = (): Overlay =>
   useSyncExternalStore(

@@ -7,14 +7,14 @@ const listeners = new Set<() => void>();
  * Whether keys such as `/` and `?` act without a modifier. They can be turned off (WCAG 2.1.4): to someone who speaks to
  * their computer, each spoken letter is a key.
  */
-export const areSingleKeysOn = (): boolean => {
+export function areSingleKeysOn(): boolean {
   try {
     return localStorage.getItem(STORAGE_KEY) !== "off";
   } catch {
     // Storage may be forbidden; the keys then act as they do by default.
     return true;
   }
-};
+}
 
 export function setSingleKeys(isOn: boolean): void {
   try {
@@ -25,9 +25,9 @@ export function setSingleKeys(isOn: boolean): void {
   for (const listener of listeners) listener();
 }
 
-const subscribe = (listener: () => void) => {
+function subscribe(listener: () => void) {
   listeners.add(listener);
   return () => listeners.delete(listener);
-};
+}
 
 export const useSingleKeys = (): boolean => useSyncExternalStore(subscribe, areSingleKeysOn, () => true);

@@ -13,14 +13,14 @@ export interface ContextRow {
 export const newRow = (attribute = "", text = ""): ContextRow => ({ id: newRowId(), attribute, text });
 
 /** What a row's text means: JSON where it is JSON (`42`, `true`, `["a"]`, `"42"`), else the text itself. */
-export const readValue = (text: string): JsonValue => {
+export function readValue(text: string): JsonValue {
   const trimmed = text.trim();
   try {
     return JSON.parse(trimmed);
   } catch {
     return trimmed;
   }
-};
+}
 
 /** The text of a value: the shortest that `readValue` reads as the same. */
 export const textOf = (value: JsonValue): string =>
@@ -41,7 +41,7 @@ export const contextToRows = (context: JsonObject): ContextRow[] =>
 export type ParsedContext = { readonly context: JsonObject } | { readonly problem: string };
 
 /** Reads a context that was typed as JSON; no text is an empty one. */
-export const parseContext = (json: string): ParsedContext => {
+export function parseContext(json: string): ParsedContext {
   if (json.trim() === "") return { context: {} };
   try {
     const parsed: unknown = JSON.parse(json);
@@ -53,4 +53,4 @@ export const parseContext = (json: string): ParsedContext => {
   } catch (error) {
     return { problem: `Is not JSON yet: ${error instanceof Error ? error.message : String(error)}` };
   }
-};
+}

@@ -25,22 +25,22 @@ const EMPTY: TriedContext = { mode: "rows", rows: [], json: "", userId: null };
 const byProject = new Map<string, TriedContext>();
 const listeners = new Set<() => void>();
 
-const set = (projectId: string, next: TriedContext): void => {
+function set(projectId: string, next: TriedContext): void {
   byProject.set(projectId, next);
   for (const listener of listeners) listener();
-};
+}
 
-const subscribe = (listener: () => void) => {
+function subscribe(listener: () => void) {
   listeners.add(listener);
   return () => listeners.delete(listener);
-};
+}
 
-const withMode = (tried: TriedContext, mode: TriedContext["mode"]): TriedContext => {
+function withMode(tried: TriedContext, mode: TriedContext["mode"]): TriedContext {
   if (mode === tried.mode) return tried;
   if (mode === "json") return { ...tried, mode, json: JSON.stringify(rowsToContext(tried.rows), null, 2) };
   const parsed = parseContext(tried.json);
   return "context" in parsed ? { ...tried, mode, rows: contextToRows(parsed.context) } : tried;
-};
+}
 
 /** What is tried now; as JSON it may not be readable yet. */
 export const parsedContext = ({ mode, rows, json }: TriedContext): ParsedContext =>

@@ -12,9 +12,9 @@ export type MenuRadioItemProps = ComponentProps<typeof RadixMenu.RadioItem>;
 export type MenuRadioGroupProps = ComponentProps<typeof RadixMenu.RadioGroup>;
 
 let parts: typeof import("./dropdown-menu-parts") | undefined;
-const load = async () => {
+async function load() {
   parts ??= await import("./dropdown-menu-parts");
-};
+}
 
 interface DropdownMenuProps {
   /** One button. */

@@ -21,10 +21,10 @@ export function relativeTime(instant: string, now: number): string {
 }
 
 // One clock for the page, in whole minutes, so that a list of a thousand times has one timer.
-const subscribe = (onTick: () => void) => {
+function subscribe(onTick: () => void) {
   const timer = setInterval(onTick, 15_000);
   return () => clearInterval(timer);
-};
+}
 const currentMinute = () => Math.floor(Date.now() / 60_000) * 60_000;
 
 /** How long ago an instant of the API was, with the whole of it on hover. */

@@ -19,9 +19,9 @@ export function startToaster(): void {
   for (const listener of listeners) listener();
 }
 
-export const subscribeToStart = (listener: () => void) => {
+export function subscribeToStart(listener: () => void) {
   listeners.add(listener);
   return () => listeners.delete(listener);
-};
+}
 
 export const isToasterStarted = (): boolean => isStarted;

@@ -5,9 +5,9 @@ import { useState } from "react";
 let lastTrigger: HTMLElement | null = null;
 
 /** A menu's item is gone by the time that what it opened closes; the menu's button is not. */
-export const rememberTrigger = (trigger: HTMLElement | null): void => {
+export function rememberTrigger(trigger: HTMLElement | null): void {
   lastTrigger = trigger;
-};
+}
 
 /**
  * For a dialog that is opened by state and not by a trigger of its own: gives the focus back to what had it before.

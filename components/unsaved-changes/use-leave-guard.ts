@@ -28,10 +28,10 @@ function removeMark(): void {
 let asking: ((href: string) => void) | null = null;
 
 /** For what leaves without being a link, such as a menu. @returns whether the person is being asked, and will be taken there */
-export const askBeforeLeaving = (href: string): boolean => {
+export function askBeforeLeaving(href: string): boolean {
   asking?.(href);
   return asking !== null;
-};
+}
 
 /**
  * Catches every way out of a page. Reload and closing can only be asked about by the browser itself. Back cannot be

@@ -35,7 +35,7 @@ export type AnalyzeRules = z.output<typeof analyzeRulesSchema>;
 type Judged = { flag: Pick<Flag, "flag_type">; project: Pick<Project, "environments"> };
 
 /** What the schema alone cannot know: whether the environment is the project's and each value fits the flag's type. */
-export const analyzeRulesProblems = (body: JsonObject, { flag, project }: Judged): FieldProblems => {
+export function analyzeRulesProblems(body: JsonObject, { flag, project }: Judged): FieldProblems {
   const problems: FieldProblems = {};
   if (body.environment !== undefined && !project.environments.some((known) => known === body.environment)) {
     problems.environment = [unknownEnvironment(project.environments)];
@@ -47,7 +47,7 @@ export const analyzeRulesProblems = (body: JsonObject, { flag, project }: Judged
     if (message !== undefined) problems[`rules.${index}.value`] = [message];
   }
   return problems;
-};
+}
 
 const witnessSchema = z.record(z.string(), z.unknown()).meta({
   description: "A context to see it on: evaluating it bears the claim out.",

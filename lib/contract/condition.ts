@@ -35,7 +35,7 @@ interface Problem {
   message: string;
 }
 
-const scalarProblem = (value: unknown): string | undefined => {
+function scalarProblem(value: unknown): string | undefined {
   switch (typeof value) {
     case "boolean":
       return undefined;
@@ -47,9 +47,9 @@ const scalarProblem = (value: unknown): string | undefined => {
     default:
       return "Must be a string, a number or a boolean";
   }
-};
+}
 
-const listProblems = (value: unknown): Problem[] => {
+function listProblems(value: unknown): Problem[] {
   if (typeof value === "string") {
     // The text form is split at evaluation; its length is bounded by the body, its items by the same cap as an array's.
     if (!isStorableText(value)) return [{ path: [], message: "Must not contain NUL or unpaired surrogate characters" }];
@@ -65,10 +65,10 @@ const listProblems = (value: unknown): Problem[] => {
     if (problems.length === limits.issues) break;
   }
   return problems;
-};
+}
 
 /** Everything wrong with a value for this operator; nothing when it fits. Paths are relative to the value. */
-export const conditionValueProblems = (operator: OperatorId, value: unknown): Problem[] => {
+export function conditionValueProblems(operator: OperatorId, value: unknown): Problem[] {
   const kind = operatorValueKind(operator);
   const single = (message: string | undefined): Problem[] => (message === undefined ? [] : [{ path: [], message }]);
   if (kind === "none") {
@@ -88,7 +88,7 @@ export const conditionValueProblems = (operator: OperatorId, value: unknown): Pr
     case "scalar":
       return single(scalarProblem(value));
   }
-};
+}
 
 const operatorSchema = <const T extends readonly [string, ...string[]]>(operators: T) =>
   z.enum(operators, { error: `Must be one of: ${operators.join(", ")}` });
@@ -98,11 +98,11 @@ interface AnyCondition {
   value: ConditionValue;
 }
 
-const reportValueProblems = ({ operator, value }: AnyCondition, ctx: z.core.$RefinementCtx<AnyCondition>): void => {
+function reportValueProblems({ operator, value }: AnyCondition, ctx: z.core.$RefinementCtx<AnyCondition>): void {
   for (const { path, message } of conditionValueProblems(operator, value)) {
     ctx.addIssue({ code: "custom", path: ["value", ...path], message, input: value });
   }
-};
+}
 
 // A bad attribute must not hide a bad value: both are told at once. Only a bad operator leaves the value unjudged.
 const whenOperatorIs = (operators: readonly OperatorId[]) => ({

@@ -19,13 +19,13 @@ const valueProblemByType: Record<FlagType, (value: unknown) => string | undefine
 };
 
 /** Says why a value cannot be served by a flag of this type, or nothing when it can. */
-export const flagValueProblem = (flagType: FlagType, value: unknown): string | undefined => {
+export function flagValueProblem(flagType: FlagType, value: unknown): string | undefined {
   if (value === undefined) return "Required";
   const problem = valueProblemByType[flagType](value) ?? jsonProblem(value);
   if (problem !== undefined) return problem;
   const bytes = new TextEncoder().encode(JSON.stringify(value)).length;
   return bytes > limits.valueBytes ? `Must be at most ${limits.valueBytes} bytes of JSON` : undefined;
-};
+}
 
 /** The bare value of `{"value": X}` (exactly that one key) and of X itself. */
 export const unwrapDefaultValue = (sent: JsonValue): JsonValue =>
@@ -106,13 +106,13 @@ interface WithDefaultValue {
   default_value?: JsonValue | undefined;
 }
 
-const reportDefaultValue = (flag: WithDefaultValue, ctx: z.core.$RefinementCtx<WithDefaultValue>): void => {
+function reportDefaultValue(flag: WithDefaultValue, ctx: z.core.$RefinementCtx<WithDefaultValue>): void {
   // An on/off flag is off unless told otherwise; for the other types there is no value to assume.
   if (flag.default_value === undefined && flag.flag_type === "boolean") return;
   const sent = flag.default_value;
   const message = flagValueProblem(flag.flag_type, sent === undefined ? undefined : unwrapDefaultValue(sent));
   if (message !== undefined) ctx.addIssue({ code: "custom", path: ["default_value"], message });
-};
+}
 
 // A bad name must not hide a bad default value: both are told at once.
 const whenTypeIsKnown = {
@@ -142,11 +142,11 @@ export const updateFlagSchema = z
 export type UpdateFlag = Omit<z.output<typeof updateFlagSchema>, "key" | "flag_type" | "project_id">;
 
 /** What the schema alone cannot know about an update: whether the value fits this flag's type. */
-export const updateFlagProblems = (body: JsonObject, flag: Pick<Flag, "flag_type">): FieldProblems => {
+export function updateFlagProblems(body: JsonObject, flag: Pick<Flag, "flag_type">): FieldProblems {
   if (body.default_value === undefined) return {};
   const message = flagValueProblem(flag.flag_type, unwrapDefaultValue(body.default_value));
   return message === undefined ? {} : { default_value: [message] };
-};
+}
 
 export const listFlagsQuerySchema = z.strictObject({
   project_id: idSchema,

@@ -29,20 +29,20 @@ export type CopyRules = z.output<typeof copyRulesSchema>;
 type WithEnvironments = { project: Pick<Project, "environments"> };
 
 /** Which of the named fields hold an environment that the project does not have. */
-const environmentProblems = (body: JsonObject, fields: string[], { project }: WithEnvironments) => {
+function environmentProblems(body: JsonObject, fields: string[], { project }: WithEnvironments) {
   const problems: FieldProblems = {};
   for (const field of fields) {
     if (body[field] === undefined || project.environments.some((name) => name === body[field])) continue;
     problems[field] = [unknownEnvironment(project.environments)];
   }
   return problems;
-};
+}
 
 export const orderRulesProblems = (body: JsonObject, resource: WithEnvironments): FieldProblems =>
   environmentProblems(body, ["environment"], resource);
 
-export const copyRulesProblems = (body: JsonObject, resource: WithEnvironments): FieldProblems => {
+export function copyRulesProblems(body: JsonObject, resource: WithEnvironments): FieldProblems {
   const problems = environmentProblems(body, ["from", "to"], resource);
   if (body.from !== undefined && body.from === body.to) problems.to ??= ['Must not be the same as "from"'];
   return problems;
-};
+}

@@ -68,10 +68,10 @@ export const unknownEnvironment = (environments: readonly string[]): string =>
   `Must be one of the project's environments: ${environments.join(", ")}`;
 
 /** What the schemas alone cannot know: whether the environment is the project's and the value fits the flag's type. */
-export const ruleProblems = (
+export function ruleProblems(
   body: JsonObject,
   { flag, project }: { flag: Pick<Flag, "flag_type">; project: Pick<Project, "environments"> },
-): FieldProblems => {
+): FieldProblems {
   const problems: FieldProblems = {};
   if (body.environment !== undefined && !project.environments.some((name) => name === body.environment)) {
     problems.environment = [unknownEnvironment(project.environments)];
@@ -81,7 +81,7 @@ export const ruleProblems = (
     if (message !== undefined) problems.value = [message];
   }
   return problems;
-};
+}
 
 export const listRulesQuerySchema = z.strictObject({
   environment: environmentNameSchema.default("production"),

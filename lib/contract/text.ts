@@ -26,7 +26,7 @@ export const descriptionSchema = textSchema(limits.descriptionLength);
  * Says why a JSON value cannot be stored, or nothing when it can. Walks with its own stack: the depth is the sender's
  * choice and must not become ours.
  */
-export const jsonProblem = (root: unknown): string | undefined => {
+export function jsonProblem(root: unknown): string | undefined {
   const pending: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { value, depth } = next;
@@ -45,4 +45,4 @@ export const jsonProblem = (root: unknown): string | undefined => {
     }
   }
   return undefined;
-};
+}

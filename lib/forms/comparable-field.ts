@@ -8,12 +8,12 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const UTC_INSTANT = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?)Z$/;
 
 /** The field that shows a value as it is. */
-export const comparableFieldOf = (value: ConditionValue): ComparableField => {
+export function comparableFieldOf(value: ConditionValue): ComparableField {
   const text = valueText(value);
   if (DAY.test(text)) return "date";
   if (UTC_INSTANT.test(text)) return "instant";
   return looksLikeDate(value) ? "text" : "number";
-};
+}
 
 /** What the browser's date-and-time field shows for a UTC instant: it knows no zones. */
 export const instantToField = (value: ConditionValue): string => UTC_INSTANT.exec(valueText(value))?.[1] ?? "";

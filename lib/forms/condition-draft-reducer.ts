@@ -11,10 +11,10 @@ export type ConditionAction =
   | { type: "value_changed"; rowId: string; value: ConditionValue };
 
 /** Every edit of the condition builder, outside React. Rows that an action does not name stay the same objects. */
-export const reduceConditions = (
+export function reduceConditions(
   drafts: readonly ConditionDraft[],
   action: ConditionAction,
-): readonly ConditionDraft[] => {
+): readonly ConditionDraft[] {
   switch (action.type) {
     case "added":
       return [...drafts, newCondition(action.rowId)];
@@ -31,7 +31,7 @@ export const reduceConditions = (
     case "value_changed":
       return changeRow(drafts, action.rowId, (draft) => ({ ...draft, value: action.value }));
   }
-};
+}
 
 export const newCondition = (rowId: string): ConditionDraft => ({
   rowId,

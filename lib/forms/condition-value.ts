@@ -10,28 +10,28 @@ const DATE = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]*(?:Z|[+-][\d:]*)?)?$/;
 export const looksLikeDate = (value: ConditionValue): boolean => typeof value === "string" && DATE.test(value);
 
 /** The items of a list as they stand, also of its comma-separated form; a single value is a list of one. */
-export const listItems = (value: ConditionValue): readonly Scalar[] => {
+export function listItems(value: ConditionValue): readonly Scalar[] {
   if (value === null || value === "") return [];
   if (Array.isArray(value)) return value;
   return typeof value === "string" ? splitList(value) : [value];
-};
+}
 
 /** What a text field shows for a value. */
-export const valueText = (value: ConditionValue): string => {
+export function valueText(value: ConditionValue): string {
   if (value === null) return "";
   return Array.isArray(value) ? value.join(", ") : String(value);
-};
+}
 
 /**
  * What a text field's text means to an operator of this kind. A number becomes one only in the form in which it would be
  * shown again, so that "1." and "007" stay what was typed.
  */
-export const valueFromText = (text: string, kind: ValueKind): ConditionValue => {
+export function valueFromText(text: string, kind: ValueKind): ConditionValue {
   if (kind === "comparable" && text !== "" && String(Number(text)) === text && Number.isFinite(Number(text))) {
     return Number(text);
   }
   return text;
-};
+}
 
 const emptyValue: Record<ValueKind, ConditionValue> = {
   scalar: "",
@@ -45,7 +45,7 @@ const emptyValue: Record<ValueKind, ConditionValue> = {
 export const startingValue = (operator: OperatorId): ConditionValue => emptyValue[valueKindOf(operator)];
 
 /** The same value for another operator, where it still says the same; that operator's empty value where it cannot. */
-export const carryValue = (value: ConditionValue, from: OperatorId, to: OperatorId): ConditionValue => {
+export function carryValue(value: ConditionValue, from: OperatorId, to: OperatorId): ConditionValue {
   const [before, after] = [valueKindOf(from), valueKindOf(to)];
   if (before === after) return value;
   if (value === null || after === "none") return emptyValue[after];
@@ -54,4 +54,4 @@ export const carryValue = (value: ConditionValue, from: OperatorId, to: Operator
   const [first, ...others] = listItems(value);
   if (first === undefined || others.length > 0) return emptyValue[after];
   return after === "scalar" ? first : valueFromText(String(first), after);
-};
+}

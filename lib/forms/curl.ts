@@ -14,7 +14,7 @@ const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
  * The call as a command for a POSIX shell. The key is left as `$KEY`, in double quotes so that the shell fills it in.
  * @param origin scheme and host of the server, without a slash at the end.
  */
-export const curlCommand = ({ method, path, body, headers = {} }: ApiCall, origin: string): string => {
+export function curlCommand({ method, path, body, headers = {} }: ApiCall, origin: string): string {
   const parts = [`curl${method === "GET" ? "" : ` -X ${method}`} ${quote(origin + path)}`];
   parts.push('-H "Authorization: Bearer $KEY"');
   for (const [name, value] of Object.entries(headers)) parts.push(`-H ${quote(`${name}: ${value}`)}`);
@@ -22,4 +22,4 @@ export const curlCommand = ({ method, path, body, headers = {} }: ApiCall, origi
     parts.push("-H 'Content-Type: application/json'", `-d ${quote(JSON.stringify(body, null, 2))}`);
   }
   return parts.join(" \\\n  ");
-};
+}

@@ -12,25 +12,25 @@ export interface ExpectationPlace {
   readonly environment: string;
 }
 
-const isAt = ({ flagId, environment }: ExpectationPlace) => {
+function isAt({ flagId, environment }: ExpectationPlace) {
   return (expectation: Expectation) => expectation.flag_id === flagId && expectation.environment === environment;
-};
+}
 
 /** What the user is to get there; undefined when nothing is expected. */
 export const expectedAt = ({ expectations }: Pick<TestUser, "expectations">, place: ExpectationPlace) =>
   expectations.find(isAt(place))?.value;
 
 /** The list with another value expected there, in its place; without one when `value` is undefined. */
-export const withExpected = (
+export function withExpected(
   expectations: readonly Expectation[],
   place: ExpectationPlace,
   value: JsonValue | undefined,
-): Expectation[] => {
+): Expectation[] {
   if (value === undefined) return expectations.filter((expectation) => !isAt(place)(expectation));
   const said = { flag_id: place.flagId, environment: place.environment, value };
   const isKnown = expectations.some(isAt(place));
   return isKnown ? expectations.map((each) => (isAt(place)(each) ? said : each)) : [...expectations, said];
-};
+}
 
 /** Saved users as a change is tried on them, with what they are to get there. */
 export const triedUsers = (users: readonly TestUser[], place: ExpectationPlace): TestUserInput[] =>
@@ -45,26 +45,26 @@ export const triedUsers = (users: readonly TestUser[], place: ExpectationPlace):
 const MOST_OFFERED = 12;
 
 /** What can be expected of a flag without typing: every value that it serves, each once. */
-export const expectableValues = (
+export function expectableValues(
   flag: Pick<Flag, "flag_type" | "default_value">,
   rules: readonly Pick<RuleInput, "value">[],
   expected: JsonValue | undefined,
-): JsonValue[] => {
+): JsonValue[] {
   const served = [...rules.map(({ value }) => value), flag.default_value.value];
   const all = flag.flag_type === "boolean" ? [true, false] : [...(expected === undefined ? [] : [expected]), ...served];
   return all.filter((value, at) => all.findIndex((other) => sameJson(other, value)) === at).slice(0, MOST_OFFERED);
-};
+}
 
 /** Whether what somebody gets is what is expected; undefined when nothing is, or it is not known yet. */
 export const isMet = (expected: JsonValue | undefined, got: JsonValue | undefined): boolean | undefined =>
   expected === undefined || got === undefined ? undefined : sameJson(expected, got);
 
 /** `All 5 expectations hold`, `2 of 5 expectations fail`; nothing when nothing is expected. */
-export const expectationSummary = (verdicts: readonly (boolean | undefined)[]): string | undefined => {
+export function expectationSummary(verdicts: readonly (boolean | undefined)[]): string | undefined {
   const known = verdicts.filter((verdict) => verdict !== undefined);
   if (known.length === 0) return undefined;
   const failing = known.filter((isFine) => !isFine).length;
   const noun = known.length === 1 ? "expectation" : "expectations";
   if (failing > 0) return `${failing} of ${known.length} ${noun} ${failing === 1 ? "fails" : "fail"}`;
   return known.length === 1 ? "The expectation holds" : `All ${known.length} ${noun} hold`;
-};
+}

@@ -28,7 +28,7 @@ export interface PasteResult {
  * Reads pasted text: values separated by commas or lines, or a table (commas, semicolons or tabs; quotes as in CSV).
  * A first row that names the attribute is a heading, and not a value.
  */
-export const parsePaste = (text: string, attribute: string): ParsedPaste => {
+export function parsePaste(text: string, attribute: string): ParsedPaste {
   const rows = parseTable(text);
   const [first = []] = rows;
   const named = first.findIndex((cell) => cell.toLowerCase() === attribute.toLowerCase() && cell !== "");
@@ -40,25 +40,25 @@ export const parsePaste = (text: string, attribute: string): ParsedPaste => {
     suggestedColumn: isTable && isHeading ? named : null,
     hasHeading: isHeading,
   };
-};
+}
 
 /** Several columns, and most rows have as many as the first: a few lines of a comma list rarely do. */
-const isTableLike = (rows: readonly (readonly string[])[]): boolean => {
+function isTableLike(rows: readonly (readonly string[])[]): boolean {
   const width = rows[0]?.length ?? 0;
   if (width < 2 || rows.length < 2) return false;
   return rows.filter((row) => row.length === width).length * 2 > rows.length;
-};
+}
 
 /**
  * What adding a paste to a list comes to. Values are compared as the engine compares them, as text. Empty cells are
  * passed over.
  * @param column an index into `columns`, or null for every cell.
  */
-export const collectItems = (
+export function collectItems(
   { rows, hasHeading }: ParsedPaste,
   column: number | null,
   existing: readonly (string | number | boolean)[],
-): PasteResult => {
+): PasteResult {
   const known = new Set(existing.map(String));
   const added: string[] = [];
   const rejected: Rejected[] = [];
@@ -86,11 +86,11 @@ export const collectItems = (
     }
   }
   return { added, duplicates, rejected };
-};
+}
 
 const FULL = `a list holds at most ${limits.listItems.toLocaleString("en")} values`;
 
-const rejection = (text: string): string | undefined => {
+function rejection(text: string): string | undefined {
   if (text.length > limits.scalarLength) return `longer than ${limits.scalarLength.toLocaleString("en")} characters`;
   return isStorableText(text) ? undefined : "holds a character that cannot be stored";
-};
+}

@@ -1,12 +1,12 @@
 /** What the browser's date-and-time field holds for an instant, in the person's own time zone, in whole minutes. */
-export const instantToLocalField = (instant: string): string => {
+export function instantToLocalField(instant: string): string {
   const date = new Date(instant);
   const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
   return local.toISOString().slice(0, 16);
-};
+}
 
 /** The UTC instant of what that field holds, in whole seconds; null while it is incomplete. */
-export const localFieldToInstant = (text: string): string | null => {
+export function localFieldToInstant(text: string): string | null {
   const date = new Date(text);
   return text === "" || Number.isNaN(date.getTime()) ? null : `${date.toISOString().slice(0, 19)}Z`;
-};
+}

@@ -46,7 +46,7 @@ export const operatorChoices = (scope: ConditionScope): readonly OperatorId[] =>
 export const valueKindOf = (operator: OperatorId): ValueKind => words[operator].takes;
 
 /** The operator in words; `isDate` when it compares with a date. */
-export const operatorLabel = (operator: OperatorId, isDate = false): string => {
+export function operatorLabel(operator: OperatorId, isDate = false): string {
   const { label, dateLabel } = words[operator];
   return isDate && dateLabel !== undefined ? dateLabel : label;
-};
+}

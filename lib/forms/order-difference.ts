@@ -14,7 +14,7 @@ export interface ListDifference {
 }
 
 /** What somebody else did to a list between `before` and `after`, by id, in the order of `after` (removed: of `before`). */
-export const compareLists = (before: readonly Listed[], after: readonly Listed[]): ListDifference => {
+export function compareLists(before: readonly Listed[], after: readonly Listed[]): ListDifference {
   const old = new Map(before.map((item, index) => [item.id, { ...item, index }]));
   const now = new Set(after.map(({ id }) => id));
   const kept = after.flatMap((item) => {
@@ -28,10 +28,10 @@ export const compareLists = (before: readonly Listed[], after: readonly Listed[]
     moved: kept.filter((_, index) => !inPlace.has(index)).map(({ id }) => id),
     edited: kept.filter(({ version, earlier }) => version !== earlier.version).map(({ id }) => id),
   };
-};
+}
 
 /** The indexes of a longest increasing run of distinct numbers: what can stay where it is. */
-const longestIncreasing = (values: readonly number[]): Set<number> => {
+function longestIncreasing(values: readonly number[]): Set<number> {
   // tails[n] ends the best run of n + 1; each value remembers the one before it in its run.
   const tails: number[] = [];
   const previous: (number | undefined)[] = [];
@@ -49,4 +49,4 @@ const longestIncreasing = (values: readonly number[]): Set<number> => {
   const run = new Set<number>();
   for (let index = tails.at(-1); index !== undefined; index = previous[index]) run.add(index);
   return run;
-};
+}

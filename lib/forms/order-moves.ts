@@ -5,15 +5,15 @@ export type MoveTarget = "top" | "up" | "down" | "bottom" | { readonly placeOf: 
  * The one function behind dragging, arrow keys, touch and the menu.
  * @returns the new order; the same array when nothing moves or an id is unknown.
  */
-export const moveInOrder = (order: readonly string[], id: string, target: MoveTarget): readonly string[] => {
+export function moveInOrder(order: readonly string[], id: string, target: MoveTarget): readonly string[] {
   const from = order.indexOf(id);
   const to = placeFor(order, from, target);
   if (from === -1 || to === -1 || to === from) return order;
   const rest = order.filter((other) => other !== id);
   return [...rest.slice(0, to), id, ...rest.slice(to)];
-};
+}
 
-const placeFor = (order: readonly string[], from: number, target: MoveTarget): number => {
+function placeFor(order: readonly string[], from: number, target: MoveTarget): number {
   const last = order.length - 1;
   switch (target) {
     case "top":
@@ -27,13 +27,13 @@ const placeFor = (order: readonly string[], from: number, target: MoveTarget): n
     default:
       return order.indexOf(target.placeOf);
   }
-};
+}
 
 /**
  * Puts what the screen does not show (a rule whose deletion may still be undone) back into an order: each stays behind
  * the one that it followed.
  */
-export const withHidden = (shown: readonly string[], complete: readonly string[]): string[] => {
+export function withHidden(shown: readonly string[], complete: readonly string[]): string[] {
   const visible = new Set(shown);
   const merged = [...shown];
   for (const [index, id] of complete.entries()) {
@@ -42,4 +42,4 @@ export const withHidden = (shown: readonly string[], complete: readonly string[]
     merged.splice(before === undefined ? 0 : merged.indexOf(before) + 1, 0, id);
   }
   return merged;
-};
+}

@@ -13,7 +13,7 @@ interface ScreenRules {
 }
 
 /** The rules as the screen shows them, unsaved edits included, at positions 1 to n. */
-export const rulesOnScreen = ({ flagId, rules, drafts, added }: ScreenRules): RuleInput[] => {
+export function rulesOnScreen({ flagId, rules, drafts, added }: ScreenRules): RuleInput[] {
   const edited = rules.map((rule) => withDraft(rule, drafts.get(rule.id)));
   const draft = added && drafts.get(added.id);
   if (added && draft) {
@@ -22,11 +22,11 @@ export const rulesOnScreen = ({ flagId, rules, drafts, added }: ScreenRules): Ru
     edited.splice(at === -1 ? rules.length : at, 0, withDraft(blank, draft));
   }
   return edited.map((rule, index) => ({ ...rule, position: index + 1 }));
-};
+}
 
 /** A value that cannot be read yet leaves the stored one. */
-const withDraft = (rule: RuleInput, draft: RuleFields | undefined): RuleInput => {
+function withDraft(rule: RuleInput, draft: RuleFields | undefined): RuleInput {
   if (draft === undefined) return rule;
   const { value = rule.value, ...fields } = draft;
   return { ...rule, ...fields, value };
-};
+}

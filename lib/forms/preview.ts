@@ -45,7 +45,7 @@ export const PREVIEW_KEY = "preview";
 const PREVIEW_ID = "preview";
 
 /** The ruleset that answers a preview: the flag with its rules, or a made-up flag with one rule for the segment. */
-export const previewRuleset = (subject: PreviewSubject): RulesetInput => {
+export function previewRuleset(subject: PreviewSubject): RulesetInput {
   if (subject.kind === "flag") {
     const { flag, rules, segments } = subject;
     return { flags: [flag], rules, segments };
@@ -65,17 +65,17 @@ export const previewRuleset = (subject: PreviewSubject): RulesetInput => {
     ],
     segments: [{ ...subject.segment, id: PREVIEW_ID }],
   };
-};
+}
 
 /** The key to evaluate in `previewRuleset`. */
 export const previewFlagKey = (subject: PreviewSubject): string =>
   subject.kind === "flag" ? subject.flag.key : PREVIEW_KEY;
 
 /** An explanation of a preview's ruleset as the pages want it. */
-export const previewOutcome = (subject: PreviewSubject, explanation: Explanation): PreviewOutcome => {
+export function previewOutcome(subject: PreviewSubject, explanation: Explanation): PreviewOutcome {
   if (subject.kind === "flag") {
     return { kind: "flag", explanation, traces: new Map(explanation.trace.map((trace) => [trace.ruleId, trace])) };
   }
   const trace = explanation.trace[0]?.segment;
   return trace ? { kind: "segment", trace } : null;
-};
+}

@@ -1,20 +1,20 @@
 import type { FieldProblems } from "@/lib/contract/errors";
 
 /** Problems below `path`, with paths relative to it. What is wrong with `path` itself is under the empty path. */
-export const problemsUnder = (problems: FieldProblems, path: string): FieldProblems => {
+export function problemsUnder(problems: FieldProblems, path: string): FieldProblems {
   const under: FieldProblems = {};
   for (const [key, messages] of Object.entries(problems)) {
     if (key === path) under[""] = messages;
     else if (key.startsWith(`${path}.`)) under[key.slice(path.length + 1)] = messages;
   }
   return under;
-};
+}
 
 /** The first message at a path or anywhere below it. */
-export const problemAt = (problems: FieldProblems, path: string): string | undefined => {
+export function problemAt(problems: FieldProblems, path: string): string | undefined {
   const under = problemsUnder(problems, path);
   return under[""]?.[0] ?? Object.values(under)[0]?.[0];
-};
+}
 
 /** Problems that belong to none of the fields, as sentences that name their place. */
 export const problemsElsewhere = (problems: FieldProblems, fields: readonly string[]): string[] =>

@@ -29,14 +29,14 @@ export const ruleToDraft = (rule: Rule, flagType: FlagType, newRowId: () => stri
   bucket_by: rule.bucket_by,
 });
 
-export const draftToRule = (draft: RuleDraft, flagType: FlagType): RuleFields => {
+export function draftToRule(draft: RuleDraft, flagType: FlagType): RuleFields {
   const served = draftToServed(flagType, draft.value);
   return {
     ...draft,
     conditions: draftsToRuleConditions(draft.conditions),
     value: served.ok ? served.value : undefined,
   };
-};
+}
 
 /** A rule that has not been written yet: everyone gets the value. */
 export const newRuleDraft = (flagType: FlagType): RuleDraft => ({

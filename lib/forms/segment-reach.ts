@@ -9,7 +9,7 @@ export interface ReachedFlag {
 }
 
 /** The uses by flag, in the order given. */
-export const reachedFlags = (uses: readonly SegmentUse[]): ReachedFlag[] => {
+export function reachedFlags(uses: readonly SegmentUse[]): ReachedFlag[] {
   const flags = new Map<string, SegmentUse[]>();
   for (const use of uses) flags.set(use.flag_id, [...(flags.get(use.flag_id) ?? []), use]);
   return [...flags.values()].flatMap((ofFlag) => {
@@ -17,19 +17,19 @@ export const reachedFlags = (uses: readonly SegmentUse[]): ReachedFlag[] => {
     if (first === undefined) return [];
     return { flagId: first.flag_id, flagKey: first.flag_key, flagName: first.flag_name, uses: ofFlag };
   });
-};
+}
 
 const counted = (count: number, one: string, many: string): string =>
   count === 1 ? `1 ${one}` : `${count.toLocaleString("en")} ${many}`;
 
 /** "3 rules of 2 flags". */
-export const reachText = (uses: readonly SegmentUse[]): string => {
+export function reachText(uses: readonly SegmentUse[]): string {
   const flags = new Set(uses.map(({ flag_id }) => flag_id)).size;
   return `${counted(uses.length, "rule", "rules")} of ${counted(flags, "flag", "flags")}`;
-};
+}
 
 /** What deleting the segment does to a rule that uses it. */
-export const lossOf = ({ only_condition, rule_enabled }: SegmentUse): "turned_off" | "stays_off" | "loses_it" => {
+export function lossOf({ only_condition, rule_enabled }: SegmentUse): "turned_off" | "stays_off" | "loses_it" {
   if (!only_condition) return "loses_it";
   return rule_enabled ? "turned_off" : "stays_off";
-};
+}

@@ -13,22 +13,22 @@ import { draftToServed } from "./served-value";
  * when they are first needed and never with the page.
  */
 
-const problemsOf = (error: z.ZodError | undefined): FieldProblems => {
+function problemsOf(error: z.ZodError | undefined): FieldProblems {
   const problems: FieldProblems = {};
   for (const { path, message } of error?.issues ?? []) {
     const key = path.map(String).join(".");
     problems[key] = [...(problems[key] ?? []), message];
   }
   return problems;
-};
+}
 
 /** Everything wrong with a rule's draft, by form field. */
-export const ruleDraftProblems = (draft: RuleDraft, flagType: FlagType): FieldProblems => {
+export function ruleDraftProblems(draft: RuleDraft, flagType: FlagType): FieldProblems {
   const { value, ...fields } = draftToRule(draft, flagType);
   const served = draftToServed(flagType, draft.value);
   const problems = problemsOf(updateRuleSchema.safeParse(value === undefined ? fields : { ...fields, value }).error);
   return served.ok ? problems : { ...problems, value: [served.message] };
-};
+}
 
 /** Everything wrong with a segment's draft, by form field. */
 export const segmentDraftProblems = (draft: SegmentDraft): FieldProblems =>

@@ -15,10 +15,10 @@ export const isUnchanged = (ifNoneMatch: string | null, etag: string): boolean =
  * @param ifMatch the request's If-Match, or null when it set no condition.
  * @throws ServiceError `stale`, with the current representation.
  */
-export const assertFresh = (ifMatch: string | null, current: unknown): void => {
+export function assertFresh(ifMatch: string | null, current: unknown): void {
   if (ifMatch === null) return;
   const etag = etagOf(JSON.stringify(current));
   // Strong comparison (RFC 9110, 13.1.1): a weak tag never matches.
   if (listed(ifMatch).some((tag) => tag === "*" || tag === etag)) return;
   throw new ServiceError("stale", "The resource has changed since it was read", { current });
-};
+}

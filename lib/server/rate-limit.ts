@@ -29,10 +29,10 @@ const exceeded = (state: RateLimiterRes) =>
   new ServiceError("rate_limited", "Rate limit exceeded", { retryAfter: seconds(state.msBeforeNext) });
 
 /** Counts one use. The state after it, and whether it was one too many. */
-const consume = async (
+async function consume(
   limiter: RateLimiterMemory,
   key: string,
-): Promise<{ state: RateLimiterRes; isExceeded: boolean }> => {
+): Promise<{ state: RateLimiterRes; isExceeded: boolean }> {
   try {
     return { state: await limiter.consume(key), isExceeded: false };
   } catch (rejected) {
@@ -40,13 +40,13 @@ const consume = async (
     if (rejected instanceof RateLimiterRes) return { state: rejected, isExceeded: true };
     throw rejected;
   }
-};
+}
 
 /**
  * Counts a request against its caller's budget, and tells the budget in the response's headers.
  * @throws ServiceError 429 when it is used up; the headers are set by then.
  */
-export const spend = async (kind: RateLimitKind, callerKey: string, headers: ResponseHeaders): Promise<void> => {
+export async function spend(kind: RateLimitKind, callerKey: string, headers: ResponseHeaders): Promise<void> {
   const limiter = limiters()[kind];
   if (limiter === undefined) return;
   const { state, isExceeded } = await consume(limiter, callerKey);
@@ -54,13 +54,13 @@ export const spend = async (kind: RateLimitKind, callerKey: string, headers: Res
   headers["x-ratelimit-remaining"] = String(Math.max(0, state.remainingPoints));
   headers["x-ratelimit-reset"] = String(Math.ceil((Date.now() + state.msBeforeNext) / 1000));
   if (isExceeded) throw exceeded(state);
-};
+}
 
 /** Counts one use. @throws ServiceError 429 when it was one too many. */
-export const spendFrom = async (limiter: RateLimiterMemory, key: string): Promise<void> => {
+export async function spendFrom(limiter: RateLimiterMemory, key: string): Promise<void> {
   const { state, isExceeded } = await consume(limiter, key);
   if (isExceeded) throw exceeded(state);
-};
+}
 
 /**
  * Counts a request that could not say who it is from against the address it came from. Good keys are never slowed.

@@ -13,10 +13,10 @@ const project = async (name: string) =>
 const flag = async (projectId: string, key: string) =>
   (await service.call("POST", "/api/v1/flags", { body: { project_id: projectId, key, flag_type: "boolean" } })).body
     .data;
-const segment = async (projectId: string, name: string) => {
+async function segment(projectId: string, name: string) {
   const body = { project_id: projectId, name, rules: [], match_type: "all" };
   return (await service.call("POST", "/api/v1/flags/segments", { body })).body.data;
-};
+}
 const rule = (flagId: string, environment: string, segmentId: string | null = null) =>
   service.call("POST", `/api/v1/flags/${flagId}/rules`, {
     body: { environment, conditions: [], value: true, segment_id: segmentId },

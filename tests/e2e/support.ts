@@ -20,11 +20,11 @@ interface Fixtures {
   consoleWatch: ConsoleWatch;
 }
 
-const required = (name: string): string => {
+function required(name: string): string {
   const value = process.env[name];
   if (value === undefined) throw new Error(`${name} is set by the global setup`);
   return value;
-};
+}
 
 /** A test with the built application, a person who has signed in (an admin unless `role` says otherwise), and a project. */
 export const test = base.extend<Options & Fixtures>({

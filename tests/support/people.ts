@@ -31,7 +31,7 @@ export const cookieOf = (answer: Answer): string =>
     .map((cookie) => cookie.split(";")[0])
     .join("; ");
 
-const person = async (service: TestService, cookie: string): Promise<Person> => {
+async function person(service: TestService, cookie: string): Promise<Person> {
   const call: Person["call"] = (method, path, body, headers = {}) =>
     service.call(method, path, {
       key: null,
@@ -41,15 +41,15 @@ const person = async (service: TestService, cookie: string): Promise<Person> => 
   const me = await call("GET", "/api/v1/me");
   if (me.status !== 200) throw new Error(`Nobody is signed in: ${me.text}`);
   return { id: me.body.data.id, email: me.body.data.email, cookie, call };
-};
+}
 
 /** The token of a new set-up link. */
-export const setupToken = async (): Promise<string> => {
+export async function setupToken(): Promise<string> {
   const { setupLink } = await import("@/lib/server/services/setup");
   const link = await setupLink("http://guidon.test");
   if (link === undefined) throw new Error("Guidon is set up already");
   return link.slice(link.indexOf("token=") + "token=".length);
-};
+}
 
 export const setUpBody = async (fields: object = {}) => ({
   token: await setupToken(),
@@ -73,7 +73,7 @@ export const tokenIn = (path: string): string => new URLSearchParams(path.split(
 let made = 0;
 
 /** A new member of a role, who has accepted the invitation. */
-export const addMember = async (service: TestService, admin: Person, role: Role): Promise<Person> => {
+export async function addMember(service: TestService, admin: Person, role: Role): Promise<Person> {
   made += 1;
   const invited = await admin.call("POST", "/api/v1/members", {
     name: `${role} ${made}`,
@@ -83,4 +83,4 @@ export const addMember = async (service: TestService, admin: Person, role: Role)
   const token = tokenIn(invited.body.data.invitation.path);
   const accepted = await fromPage(service, "/api/auth/invitation", { token, password: PASSWORD });
   return person(service, cookieOf(accepted));
-};
+}

@@ -14,16 +14,16 @@ export interface SpokenCondition {
 const NAMED_ITEMS = 5;
 
 /** `country` is one of `US`, `CA`. What is not filled in yet is said to be missing. */
-export const conditionSentence = ({ attribute, operator, value }: SpokenCondition): SentencePart[] => {
+export function conditionSentence({ attribute, operator, value }: SpokenCondition): SentencePart[] {
   const isDate = valueKindOf(operator) === "comparable" && looksLikeDate(value);
   return [
     attribute === "" ? { kind: "warning", text: "an attribute" } : { kind: "attribute", text: attribute },
     { kind: "operator", text: operatorLabel(operator, isDate) },
     ...valueParts(operator, value),
   ];
-};
+}
 
-const valueParts = (operator: OperatorId, value: ConditionValue): SentencePart[] => {
+function valueParts(operator: OperatorId, value: ConditionValue): SentencePart[] {
   switch (valueKindOf(operator)) {
     case "none":
       return [];
@@ -38,7 +38,7 @@ const valueParts = (operator: OperatorId, value: ConditionValue): SentencePart[]
       return [text === "" ? { kind: "warning", text: "an empty value" } : { kind: "value", text }];
     }
   }
-};
+}
 
 /** Conditions joined by a word. */
 export const joinConditions = (conditions: readonly SpokenCondition[], joint: "and" | "or"): SentencePart[] =>

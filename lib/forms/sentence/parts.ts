@@ -33,7 +33,7 @@ export const sentenceText = (parts: readonly SentencePart[]): string =>
 /** Whether a space goes before the part. */
 export const isPunctuation = (part: SentencePart): boolean => part.kind === "word" && PUNCTUATION.test(part.text);
 
-const partText = (part: SentencePart): string => {
+function partText(part: SentencePart): string {
   switch (part.kind) {
     case "list":
       return part.more === 0 ? part.items.join(", ") : `${part.items.join(", ")} and ${moreText(part.more)}`;
@@ -42,7 +42,7 @@ const partText = (part: SentencePart): string => {
     default:
       return part.text;
   }
-};
+}
 
 /** How many of a list are left out. */
 export const moreText = (more: number): string => `${more.toLocaleString("en")} more`;
@@ -50,7 +50,7 @@ export const moreText = (more: number): string => `${more.toLocaleString("en")} 
 const LONGEST_SERVED = 60;
 
 /** A served value on one line: text as it is, everything else as JSON, cut where it gets long. */
-export const servedText = (value: JsonValue): string => {
+export function servedText(value: JsonValue): string {
   const text = typeof value === "string" && value !== "" ? value : JSON.stringify(value);
   return text.length > LONGEST_SERVED ? `${text.slice(0, LONGEST_SERVED - 1)}…` : text;
-};
+}

@@ -11,16 +11,16 @@ export type SegmentNames = ReadonlyMap<string, string> | undefined;
  * If `plan` is `pro` and in *Beta testers*, for 25 % by `user_id`, serve `true`. A rule that asks for nothing is for
  * "Everyone".
  */
-export const ruleSentence = (rule: SpokenRule, segments: SegmentNames): SentencePart[] => {
+export function ruleSentence(rule: SpokenRule, segments: SegmentNames): SentencePart[] {
   const who = audience(rule, segments);
   const rollout = rolloutParts(rule, who.length === 0);
   const subject =
     who.length === 0 ? rollout : [strong("If"), ...who, ...(rollout.length > 0 ? [word(",")] : []), ...rollout];
   if (subject.length === 0) subject.push(strong("Everyone"));
   return [...subject, word(","), strong("serve"), { kind: "served", value: rule.value }];
-};
+}
 
-const audience = (rule: SpokenRule, segments: SegmentNames): SentencePart[] => {
+function audience(rule: SpokenRule, segments: SegmentNames): SentencePart[] {
   const conditions = joinConditions(rule.conditions, "and");
   if (rule.segment_id === null) return conditions;
   return [
@@ -29,15 +29,15 @@ const audience = (rule: SpokenRule, segments: SegmentNames): SentencePart[] => {
     word("in"),
     segmentPart(rule.segment_id, segments),
   ];
-};
+}
 
-const segmentPart = (segmentId: string, segments: SegmentNames): SentencePart => {
+function segmentPart(segmentId: string, segments: SegmentNames): SentencePart {
   const name = segments?.get(segmentId);
   const isGone = segments !== undefined && name === undefined;
   return { kind: "segment", segmentId, text: name ?? (isGone ? "a segment that is gone" : "…"), isGone };
-};
+}
 
-const rolloutParts = ({ percentage, bucket_by }: SpokenRule, isAlone: boolean): SentencePart[] => {
+function rolloutParts({ percentage, bucket_by }: SpokenRule, isAlone: boolean): SentencePart[] {
   if (percentage === null) return [];
   if (isAlone && percentage === 100) return [];
   return [
@@ -47,4 +47,4 @@ const rolloutParts = ({ percentage, bucket_by }: SpokenRule, isAlone: boolean): 
     word("by"),
     { kind: "attribute", text: bucket_by },
   ];
-};
+}

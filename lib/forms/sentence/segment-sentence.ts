@@ -14,11 +14,11 @@ export const segmentConditionsSentence = ({ conditions, match_type }: SpokenSegm
 const NOBODY: SentencePart = { kind: "warning", text: "Nobody: an audience without conditions matches nobody" };
 
 /** The audience in one sentence: Everyone whose `plan` is `pro` and whose `country` is one of `US`, `CA`. */
-export const segmentSentence = ({ conditions, match_type }: SpokenSegment): SentencePart[] => {
+export function segmentSentence({ conditions, match_type }: SpokenSegment): SentencePart[] {
   if (conditions.length === 0) return [NOBODY, word(".")];
   const joint = match_type === "all" ? "and" : "or";
   return [strong("Everyone"), word("whose"), ...joinConditions(conditions, joint), word(".")];
-};
+}
 
 /** What a segment on the wire says; its conditions call their attribute `key`. */
 export const spokenSegment = (segment: {

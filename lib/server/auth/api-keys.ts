@@ -17,7 +17,7 @@ export const hashKey = (key: string): Uint8Array<ArrayBuffer> => Uint8Array.from
 export const isKeyShaped = (candidate: string): boolean => SHAPE.test(candidate);
 
 /** A new key and what may be stored of it. */
-export const generateKey = (): StoredKey & { key: string } => {
+export function generateKey(): StoredKey & { key: string } {
   const key = PREFIX + randomBytes(32).toString("base64url");
   return { key, keyHash: hashKey(key), keyPrefix: key.slice(0, SHOWN_LENGTH) };
-};
+}

@@ -9,11 +9,11 @@ import { findSession } from "./sessions";
 const unauthenticated = () => new ServiceError("unauthenticated", "Invalid or missing API key");
 
 /** The key a request carries; undefined when it carries none at all. A malformed one is a key that nobody has. */
-const presentedKey = (request: ApiRequest, takesKeyHeader: boolean): string | undefined => {
+function presentedKey(request: ApiRequest, takesKeyHeader: boolean): string | undefined {
   const authorization = request.header("authorization");
   if (authorization !== null) return /^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? "";
   return takesKeyHeader ? (request.header("x-api-key") ?? undefined) : undefined;
-};
+}
 
 /**
  * Finds out who a request comes from: the key it carries, or else the session.
@@ -21,16 +21,16 @@ const presentedKey = (request: ApiRequest, takesKeyHeader: boolean): string | un
  * @throws ServiceError 401, the same for every reason: missing, malformed, unknown, expired, revoked; 403 for a write
  *   with a session that comes from another origin
  */
-export const authenticate = async (request: ApiRequest, takesKeyHeader = false): Promise<Caller> => {
+export async function authenticate(request: ApiRequest, takesKeyHeader = false): Promise<Caller> {
   const presented = presentedKey(request, takesKeyHeader);
   if (presented !== undefined) return keyHolder(presented);
   const session = await findSession(request.header("cookie"));
   if (session === null) throw unauthenticated();
   assertSameOrigin(request);
   return session.caller;
-};
+}
 
-const keyHolder = async (presented: string): Promise<Caller> => {
+async function keyHolder(presented: string): Promise<Caller> {
   const key = isKeyShaped(presented) ? await findKey(presented) : null;
   if (key === null || key.revokedAt !== null) throw unauthenticated();
   if (key.expiresAt !== null && key.expiresAt.getTime() <= Date.now()) throw unauthenticated();
@@ -43,4 +43,4 @@ const keyHolder = async (presented: string): Promise<Caller> => {
     scopes: key.scopes,
     projectIds: key.isRestricted ? key.projectIds : null,
   };
-};
+}

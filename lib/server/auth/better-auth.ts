@@ -14,7 +14,7 @@ const SESSION_SECONDS = 14 * 24 * 60 * 60;
  * The library that keeps passwords and sessions. Its own HTTP endpoints are not served: our routes call what they need
  * of it, so that nothing else of it can be reached, and refusals and limits are ours.
  */
-const create = async () => {
+async function create() {
   const { PUBLIC_URL } = getEnv();
   return betterAuth({
     baseURL: PUBLIC_URL ?? "http://localhost",
@@ -43,16 +43,16 @@ const create = async () => {
       log: (_level, message, ...details) => log.error({ details }, `better-auth: ${message}`),
     },
   });
-};
+}
 
 type Auth = Awaited<ReturnType<typeof create>>;
 
 /** The process's one instance. A secret that could not be read is read again by the next call. */
-export const getAuth = (): Promise<Auth> => {
+export function getAuth(): Promise<Auth> {
   const held = processState<{ auth?: Promise<Auth> }>("better-auth", () => ({}));
   held.auth ??= create().catch((error: unknown) => {
     delete held.auth;
     throw error;
   });
   return held.auth;
-};
+}

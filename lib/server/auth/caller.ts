@@ -20,9 +20,9 @@ export interface Caller {
 const insufficientScope = () => new ServiceError("insufficient_scope", "Insufficient scope");
 
 /** @throws ServiceError 403 when the caller was not given the scope. */
-export const assertScope = (caller: Caller, scope: Scope): void => {
+export function assertScope(caller: Caller, scope: Scope): void {
   if (!grants(caller.scopes, scope)) throw insufficientScope();
-};
+}
 
 /**
  * For whom a route is kept, beyond its scope. `admins`: people who are admins; no key passes. `keys and admins`: of
@@ -31,17 +31,17 @@ export const assertScope = (caller: Caller, scope: Scope): void => {
 export type Reserved = "admins" | "keys and admins";
 
 /** @throws ServiceError 403 when the route is not for this caller. */
-export const assertReserved = ({ role }: Caller, reserved: Reserved | undefined): void => {
+export function assertReserved({ role }: Caller, reserved: Reserved | undefined): void {
   if (reserved === undefined || role === "admin" || (role === null && reserved === "keys and admins")) return;
   throw insufficientScope();
-};
+}
 
 /** @throws ServiceError 403 when the caller is limited to other projects. */
-export const assertProject = (caller: Caller, projectId: string): void => {
+export function assertProject(caller: Caller, projectId: string): void {
   if (caller.projectIds !== null && !caller.projectIds.includes(projectId)) throw forbidden();
-};
+}
 
 /** @throws ServiceError 403 when the caller is limited to some projects: what spans them all is not theirs. */
-export const assertEveryProject = (caller: Caller): void => {
+export function assertEveryProject(caller: Caller): void {
   if (caller.projectIds !== null) throw forbidden();
-};
+}

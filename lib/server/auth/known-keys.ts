@@ -39,19 +39,19 @@ const knownKeys = () =>
     return known;
   });
 
-const readKey = async (digest: string, candidate: string): Promise<ApiKey | null> => {
+async function readKey(digest: string, candidate: string): Promise<ApiKey | null> {
   const known = knownKeys();
   const noticesBefore = known.notices;
   const key = await getDb().prisma.apiKey.findUnique({ where: { keyHash: hashKey(candidate) } });
   if (key !== null && known.notices === noticesBefore) known.byHash.set(digest, { key, readAt: Date.now() });
   return key;
-};
+}
 
 /**
  * The stored key for what a client presented, or null when there is none. Answered from memory for keys seen in the
  * last minute, and, for a bounded time, when the database is gone. Whether it is revoked or expired is the caller's to judge.
  */
-export const findKey = async (candidate: string): Promise<ApiKey | null> => {
+export async function findKey(candidate: string): Promise<ApiKey | null> {
   const digest = hash("sha256", candidate, "base64");
   const known = knownKeys().byHash.get(digest);
   const age = known === undefined ? Number.POSITIVE_INFINITY : Date.now() - known.readAt;
@@ -62,10 +62,10 @@ export const findKey = async (candidate: string): Promise<ApiKey | null> => {
     if (known !== undefined && age < OUTAGE_MS && isDatabaseOutage(error)) return known.key;
     throw error;
   }
-};
+}
 
 /** Notes that a key was used: at most once a minute, and never on the request's own time. */
-export const noteKeyUse = (keyId: string): void => {
+export function noteKeyUse(keyId: string): void {
   const { lastUsedAt } = knownKeys();
   const now = Date.now();
   if (now - (lastUsedAt.get(keyId) ?? 0) < LAST_USED_EVERY_MS) return;
@@ -73,4 +73,4 @@ export const noteKeyUse = (keyId: string): void => {
   getDb()
     .prisma.apiKey.updateMany({ where: { id: keyId }, data: { lastUsedAt: new Date(now) } })
     .catch((error: unknown) => log.warn({ err: error, keyId }, "could not note the use of a key"));
-};
+}

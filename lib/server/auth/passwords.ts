@@ -10,18 +10,18 @@ const CREDENTIAL = "credential";
 export const hashOf = (password: string): Promise<string> => hashPassword(password);
 
 /** Sets a user's password from its hash, whether they had one or not. */
-export const storePassword = async (tx: Tx, userId: string, password: string): Promise<void> => {
+export async function storePassword(tx: Tx, userId: string, password: string): Promise<void> {
   await tx.account.upsert({
     where: { providerId_accountId: { providerId: CREDENTIAL, accountId: userId } },
     create: { id: randomUUID(), providerId: CREDENTIAL, accountId: userId, userId, password },
     update: { password, updatedAt: new Date() },
   });
-};
+}
 
-export const isPasswordOf = async (userId: string, password: string): Promise<boolean> => {
+export async function isPasswordOf(userId: string, password: string): Promise<boolean> {
   const account = await getDb().prisma.account.findUnique({
     where: { providerId_accountId: { providerId: CREDENTIAL, accountId: userId } },
     select: { password: true },
   });
   return typeof account?.password === "string" && verifyPassword({ hash: account.password, password });
-};
+}

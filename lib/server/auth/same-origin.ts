@@ -10,17 +10,17 @@ const READING = ["GET", "HEAD", "OPTIONS"];
  * neither is no browser, and has no use for a cookie.
  * @throws ServiceError 403
  */
-export const assertSameOrigin = (request: ApiRequest): void => {
+export function assertSameOrigin(request: ApiRequest): void {
   if (READING.includes(request.method)) return;
   const site = request.header("sec-fetch-site");
   if (site === "same-origin") return;
   if (site !== null || !isOurs(request.header("origin"), request.header("host"))) throw forbidden();
-};
+}
 
 /** A proxy may hand on another Host than the browser's; PUBLIC_URL then says what the browser sees. */
-const isOurs = (origin: string | null, host: string | null): boolean => {
+function isOurs(origin: string | null, host: string | null): boolean {
   if (origin === null || !URL.canParse(origin)) return false;
   const { PUBLIC_URL } = getEnv();
   const sent = new URL(origin);
   return sent.host === host || (PUBLIC_URL !== undefined && sent.origin === new URL(PUBLIC_URL).origin);
-};
+}

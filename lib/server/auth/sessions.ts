@@ -14,7 +14,7 @@ export interface SignedIn {
  * Who a session cookie belongs to, or null when it is no session's (any more). Read from the database each time: a
  * sign-out, a removed member and another role count at once, on every instance.
  */
-export const findSession = async (cookie: string | null): Promise<SignedIn | null> => {
+export async function findSession(cookie: string | null): Promise<SignedIn | null> {
   if (cookie === null) return null;
   const auth = await getAuth();
   const found = await auth.api.getSession({ headers: new Headers({ cookie }) }).catch((error: unknown) => {
@@ -36,14 +36,14 @@ export const findSession = async (cookie: string | null): Promise<SignedIn | nul
       projectIds: null,
     },
   };
-};
+}
 
 /**
  * Begins a session.
  * @returns the Set-Cookie headers that carry it
  * @throws ServiceError 401, after the same work, whether the address is unknown, was only invited, or the password is wrong
  */
-export const startSession = async ({ email, password }: SignIn): Promise<string[]> => {
+export async function startSession({ email, password }: SignIn): Promise<string[]> {
   const auth = await getAuth();
   try {
     const { headers } = await auth.api.signInEmail({ body: { email, password }, returnHeaders: true });
@@ -54,12 +54,12 @@ export const startSession = async ({ email, password }: SignIn): Promise<string[
     }
     throw error;
   }
-};
+}
 
 /** Ends the session that a cookie carries, if any. @returns the Set-Cookie headers that remove it */
-export const endSession = async (cookie: string | null): Promise<string[]> => {
+export async function endSession(cookie: string | null): Promise<string[]> {
   const auth = await getAuth();
   const sent = new Headers(cookie === null ? {} : { cookie });
   const { headers } = await auth.api.signOut({ headers: sent, returnHeaders: true });
   return headers.getSetCookie();
-};
+}

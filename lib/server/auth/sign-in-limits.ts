@@ -23,13 +23,13 @@ const limiters = () =>
 const networkOf = (address: string): string =>
   isIPv6(address) && !address.startsWith("::ffff:") ? expanded(address).slice(0, 4).join(":") : address;
 
-const expanded = (address: string): string[] => {
+function expanded(address: string): string[] {
   const [head = "", tail] = address.split("::");
   const before = head === "" ? [] : head.split(":");
   if (tail === undefined) return before;
   const after = tail === "" ? [] : tail.split(":");
   return [...before, ...Array<string>(Math.max(0, 8 - before.length - after.length)).fill("0"), ...after];
-};
+}
 
 // Hashed, so that what strangers type does not decide how much is kept of it.
 const accountOf = (email: string): string => hash("sha256", email, "base64url");
@@ -39,7 +39,7 @@ const accountOf = (email: string): string => hash("sha256", email, "base64url");
  * good one gives the address its attempt back and clears the account.
  * @throws ServiceError 429 when either has been used up; whatever `attempt` throws
  */
-export const limitedSignIn = async <T>(email: string, address: string, attempt: () => Promise<T>): Promise<T> => {
+export async function limitedSignIn<T>(email: string, address: string, attempt: () => Promise<T>): Promise<T> {
   const { address: byAddress, account: byAccount } = limiters();
   await spendFrom(byAddress, networkOf(address));
   await spendFrom(byAccount, accountOf(email));
@@ -47,4 +47,4 @@ export const limitedSignIn = async <T>(email: string, address: string, attempt: 
   await byAddress.reward(networkOf(address), 1);
   await byAccount.delete(accountOf(email));
   return result;
-};
+}

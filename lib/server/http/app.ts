@@ -58,10 +58,10 @@ function handlerOf(endpoint: Endpoint, method: string): Handler {
   return endpoint.get(method === "HEAD" ? "GET" : method) ?? refusing(endpoint);
 }
 
-const refusing = (endpoint: Endpoint): Handler => {
+function refusing(endpoint: Endpoint): Handler {
   const allow = [...endpoint.keys(), ...(endpoint.has("GET") ? ["HEAD"] : [])];
   return async (request) => failure(request, new ServiceError("method_not_allowed", "Method not allowed", { allow }));
-};
+}
 
 const nowhere: Handler = async (request) => failure(request, notFound());
 

@@ -12,7 +12,7 @@ export const tooLarge = (limit: number) => new ServiceError("too_large", `Reques
 export const cutShort = () => malformed("Request body ended early");
 
 /** A Web request's body: at most `limit` bytes, whatever the request claims its length to be. */
-export const readWebBody = async (request: Request, limit: number): Promise<Buffer> => {
+export async function readWebBody(request: Request, limit: number): Promise<Buffer> {
   const declared = request.headers.get("content-length");
   if (declared !== null) {
     if (Number(declared) > limit) throw tooLarge(limit);
@@ -27,7 +27,7 @@ export const readWebBody = async (request: Request, limit: number): Promise<Buff
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-};
+}
 
 const isJsonType = (header: string | null): boolean =>
   /^application\/([a-z0-9.-]+\+)?json\s*(;|$)/i.test(header?.trim() ?? "");
@@ -36,7 +36,7 @@ const isJsonType = (header: string | null): boolean =>
  * The request's JSON object.
  * @throws ServiceError 415 for another type, 413 over `limit` bytes, 400 when it is not JSON or not an object.
  */
-export const readJsonObject = async (request: ApiRequest, limit: number): Promise<JsonObject> => {
+export async function readJsonObject(request: ApiRequest, limit: number): Promise<JsonObject> {
   if (!isJsonType(request.header("content-type"))) {
     throw new ServiceError("unsupported_media_type", "Content-Type must be application/json");
   }
@@ -53,4 +53,4 @@ export const readJsonObject = async (request: ApiRequest, limit: number): Promis
   }
   // What JSON.parse makes is JSON.
   return parsed as JsonObject;
-};
+}

@@ -59,15 +59,15 @@ export const defineAuthRoute = <Body extends z.ZodType = z.ZodUndefined>({
   });
 
 /** A refusal counts against the address it went to: what guesses links or passwords is told to wait. */
-const counted = async (error: unknown, address: string): Promise<unknown> => {
+async function counted(error: unknown, address: string): Promise<unknown> {
   if (!(error instanceof ServiceError) || !["forbidden", "unauthenticated"].includes(error.code)) return error;
   return spendFailure(address).then(
     () => error,
     (tooMany: unknown) => tooMany,
   );
-};
+}
 
-const answer = ({ data, setCookie = [] }: AuthResult, common: ResponseHeaders): ApiResponse => {
+function answer({ data, setCookie = [] }: AuthResult, common: ResponseHeaders): ApiResponse {
   const headers = { ...common, ...(setCookie.length > 0 && { "set-cookie": setCookie }) };
   if (data === undefined) return { status: 204, headers, body: null };
   return {
@@ -75,11 +75,11 @@ const answer = ({ data, setCookie = [] }: AuthResult, common: ResponseHeaders): 
     headers: { ...headers, "content-type": "application/json", "x-content-type-options": "nosniff" },
     body: JSON.stringify({ data }),
   };
-};
+}
 
 /** @throws ServiceError 401 when nobody is signed in */
-export const requireSession = async (cookie: string | null): Promise<SignedIn> => {
+export async function requireSession(cookie: string | null): Promise<SignedIn> {
   const session = await findSession(cookie);
   if (session === null) throw new ServiceError("unauthenticated", "Sign in first");
   return session;
-};
+}

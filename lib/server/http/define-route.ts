@@ -100,7 +100,7 @@ export type DefinedRoute = WebRoute & { definition: AnyRouteDefinition };
 /** A route whose OpenAPI operation is written by hand, because it is not the kind that `defineRoute` makes. */
 export type DescribedRoute = WebRoute & { operation: Record<string, unknown> };
 
-const identify = async (request: ApiRequest, takesKeyHeader: boolean): Promise<Caller> => {
+async function identify(request: ApiRequest, takesKeyHeader: boolean): Promise<Caller> {
   try {
     return await authenticate(request, takesKeyHeader);
   } catch (error) {
@@ -109,7 +109,7 @@ const identify = async (request: ApiRequest, takesKeyHeader: boolean): Promise<C
     }
     throw error;
   }
-};
+}
 
 const noParameters = new URLSearchParams();
 
@@ -117,14 +117,12 @@ const noParameters = new URLSearchParams();
  * Turns a declaration into a route that any host can serve. The order of checks is the contract's: authenticate, rate
  * limit, scope, project permission, parse, act.
  */
-export const defineRoute = <
+export function defineRoute<
   Resource,
   const Response extends ResponseDefinition,
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
->(
-  definition: RouteDefinition<Query, Body, Resource, Response>,
-): DefinedRoute => {
+>(definition: RouteDefinition<Query, Body, Resource, Response>): DefinedRoute {
   const { scope, subject, query, body, response, run, isCrossOrigin = false, takesKeyHeader = false } = definition;
   const readBody = (request: ApiRequest) =>
     body === undefined ? Promise.resolve({}) : readJsonObject(request, body.maxBytes ?? limits.bodyBytes);
@@ -162,4 +160,4 @@ export const defineRoute = <
     }
   });
   return Object.assign(route, { definition });
-};
+}

@@ -25,11 +25,11 @@ const statusByCode: Record<ServiceErrorCode, number> = {
 /** The HTTP status of a failure. */
 export const statusOf = ({ code }: ServiceError): number => statusByCode[code];
 
-const toServiceError = (thrown: unknown): ServiceError | undefined => {
+function toServiceError(thrown: unknown): ServiceError | undefined {
   if (thrown instanceof ServiceError) return thrown;
   if (isDatabaseOutage(thrown)) return new ServiceError("unavailable", "Database unavailable", { retryAfter: 1 });
   return undefined;
-};
+}
 
 /** How another protocol says a failure. */
 export interface FailureDialect {
@@ -41,20 +41,20 @@ export interface FailureDialect {
 }
 
 /** The answer to anything thrown. What is not a ServiceError is logged whole and told to nobody. */
-export const errorResponse = (
+export function errorResponse(
   thrown: unknown,
   requestId: string,
   spoken?: { dialect: FailureDialect; params: Params },
-): ApiResponse => {
+): ApiResponse {
   const error = toServiceError(thrown);
   if (error === undefined || error.code === "unavailable") log.error({ err: thrown, requestId }, "request failed");
   const { status, body } = spoken === undefined ? say(error) : spoken.dialect.say(error, spoken.params);
   const headers = error === undefined ? {} : failureHeaders(error);
   return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) };
-};
+}
 
 /** The contract's own way to say a failure. */
-const say = (error: ServiceError | undefined): { status: number; body: object } => {
+function say(error: ServiceError | undefined): { status: number; body: object } {
   if (error === undefined) return { status: 500, body: { error: "Internal server error" } };
   const { details, guard, current, retryAfter } = error.extras;
   const body = {
@@ -65,7 +65,7 @@ const say = (error: ServiceError | undefined): { status: number; body: object } 
     ...(error.code === "rate_limited" && { retry_after: retryAfter }),
   };
   return { status: statusOf(error), body };
-};
+}
 
 const failureHeaders = ({ code, extras: { retryAfter, allow } }: ServiceError): ResponseHeaders => ({
   ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),

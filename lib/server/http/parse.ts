@@ -5,7 +5,7 @@ import { badRequest, invalid } from "../service-error";
 import { fieldProblems, mergeProblems, queryProblem } from "./problems";
 
 /** `a=1&b[]=2&b[]=3` as an object. A name that ends in [] is a list; another may stand once. */
-const queryObject = (search: URLSearchParams): Record<string, string | string[]> => {
+function queryObject(search: URLSearchParams): Record<string, string | string[]> {
   const object: Record<string, string | string[]> = Object.create(null);
   for (const name of new Set(search.keys())) {
     const values = search.getAll(name);
@@ -16,13 +16,13 @@ const queryObject = (search: URLSearchParams): Record<string, string | string[]>
     else object[name] = values[0] ?? "";
   }
   return object;
-};
+}
 
 /** @throws ServiceError 400 with one sentence for all that is wrong. */
-export const parseQuery = <Query extends z.ZodType>(
+export function parseQuery<Query extends z.ZodType>(
   schema: Query | undefined,
   search: URLSearchParams,
-): z.output<Query> => {
+): z.output<Query> {
   if (schema === undefined) {
     const [unknown] = search.keys();
     if (unknown !== undefined) throw badRequest(`Unknown query parameter: ${unknown}`);
@@ -32,14 +32,14 @@ export const parseQuery = <Query extends z.ZodType>(
   const parsed = schema.safeParse({ ...queryObject(search) });
   if (!parsed.success) throw badRequest(queryProblem(parsed.error));
   return parsed.data;
-};
+}
 
 /** @throws ServiceError 422 with everything that is wrong, by field. */
-export const parseBody = <Body extends z.ZodType, Resource>(
+export function parseBody<Body extends z.ZodType, Resource>(
   body: { schema: Body; problems?: (raw: JsonObject, subject: Resource) => FieldProblems } | undefined,
   raw: JsonObject,
   subject: Resource,
-): z.output<Body> => {
+): z.output<Body> {
   // A route without a body is typed as having an undefined one.
   if (body === undefined) return undefined as z.output<Body>;
   const parsed = body.schema.safeParse(raw);
@@ -47,4 +47,4 @@ export const parseBody = <Body extends z.ZodType, Resource>(
   const problems = mergeProblems(found, body.problems?.(raw, subject) ?? {});
   if (parsed.success && Object.keys(problems).length === 0) return parsed.data;
   throw invalid(problems);
-};
+}

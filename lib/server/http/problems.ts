@@ -14,7 +14,7 @@ z.config({
 const emptyProblems = (): FieldProblems => Object.create(null);
 
 /** A zod failure as the contract's map from dotted path to messages, all of them at once. */
-export const fieldProblems = (error: z.ZodError): FieldProblems => {
+export function fieldProblems(error: z.ZodError): FieldProblems {
   const problems = emptyProblems();
   const add = (path: PropertyKey[], message: string) => {
     const key = path.map(String).join(".");
@@ -29,14 +29,14 @@ export const fieldProblems = (error: z.ZodError): FieldProblems => {
     }
   }
   return problems;
-};
+}
 
 /** Adds what a second check found, where the first found nothing yet. */
 export const mergeProblems = (first: FieldProblems, second: FieldProblems): FieldProblems =>
   Object.assign(emptyProblems(), second, first);
 
 /** A query-string failure as one sentence: `project_id is required`. */
-export const queryProblem = (error: z.ZodError): string => {
+export function queryProblem(error: z.ZodError): string {
   const sentences = error.issues.slice(0, limits.issues).flatMap((issue) => {
     if (issue.code === "unrecognized_keys") return issue.keys.map((key) => `Unknown query parameter: ${key}`);
     const name = issue.path.map(String).join(".");
@@ -44,4 +44,4 @@ export const queryProblem = (error: z.ZodError): string => {
     return [`${name} ${message.charAt(0).toLowerCase()}${message.slice(1)}`];
   });
   return sentences.slice(0, 10).join("; ");
-};
+}

@@ -4,10 +4,10 @@ import type { ApiRequest, ApiResponse, ResponseHeaders } from "../exchange";
 import { JsonText } from "../json-text";
 
 /** The caller's own request id when it is harmless in a log, else a new one. */
-export const requestIdOf = (request: ApiRequest): string => {
+export function requestIdOf(request: ApiRequest): string {
   const sent = request.header("x-request-id");
   return sent !== null && /^[\w.:-]{1,128}$/.test(sent) ? sent : randomUUID();
-};
+}
 
 const isReading = ({ method }: ApiRequest): boolean => method === "GET" || method === "HEAD";
 
@@ -16,12 +16,12 @@ export const isNotModified = (request: ApiRequest, etag: string): boolean =>
   isReading(request) && isUnchanged(request.header("if-none-match"), etag);
 
 /** The answer to a request that went well. A GET whose If-None-Match still holds gets 304. */
-export const respond = (
+export function respond(
   status: 200 | 201 | 204,
   result: unknown,
   request: ApiRequest,
   headers: ResponseHeaders,
-): ApiResponse => {
+): ApiResponse {
   if (status === 204) return { status, headers, body: null };
   if (result instanceof ReadableStream) return eventStream(result, headers);
   const { body, etag } = result instanceof JsonText ? result : JsonText.of(result);
@@ -32,18 +32,18 @@ export const respond = (
   const mayBeConditional = result instanceof JsonText || isReading(request);
   const isUnmodified = mayBeConditional && isUnchanged(request.header("if-none-match"), etag);
   return isUnmodified ? { status: 304, headers, body: null } : json(status, body, headers);
-};
+}
 
-const json = (status: 200 | 201, body: string, headers: ResponseHeaders): ApiResponse => {
+function json(status: 200 | 201, body: string, headers: ResponseHeaders): ApiResponse {
   headers["content-type"] = "application/json";
   headers["x-content-type-options"] = "nosniff";
   return { status, headers, body };
-};
+}
 
-const eventStream = (events: ReadableStream<Uint8Array>, headers: ResponseHeaders): ApiResponse => {
+function eventStream(events: ReadableStream<Uint8Array>, headers: ResponseHeaders): ApiResponse {
   headers["content-type"] = "text/event-stream";
   headers["cache-control"] = "no-store";
   // Proxies that buffer would hold events back.
   headers["x-accel-buffering"] = "no";
   return { status: 200, headers, body: events };
-};
+}

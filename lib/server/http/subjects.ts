@@ -30,17 +30,17 @@ export interface Subject<Resource> {
 }
 
 /** The id that a path names. @throws ServiceError 404 when it is no UUID */
-export const idIn = (sent: Sent, name: string): string => {
+export function idIn(sent: Sent, name: string): string {
   const parsed = idSchema.safeParse(sent.request.params[name]);
   if (!parsed.success) throw notFound();
   return parsed.data;
-};
+}
 
 /** A malformed id is left to the schema, which says so; no project can be touched with it. */
-const namedProject = (value: unknown): Found<undefined> => {
+function namedProject(value: unknown): Found<undefined> {
   const parsed = idSchema.safeParse(value);
   return { projectId: parsed.success ? parsed.data : null, subject: undefined };
-};
+}
 
 /** For what spans projects but is answered for the caller's own. */
 export const anyCaller: Subject<undefined> = {
@@ -103,11 +103,11 @@ export const segmentInPath: Subject<Segment> = {
 };
 
 /** The project that an evaluation names, or the only one that its key is for. */
-const evaluatedProject = (named: unknown, caller: Caller): Found<string | undefined> => {
+function evaluatedProject(named: unknown, caller: Caller): Found<string | undefined> {
   const only = caller.projectIds?.length === 1 ? caller.projectIds[0] : undefined;
   const { projectId } = namedProject(named ?? only);
   return { projectId, subject: projectId ?? undefined };
-};
+}
 
 export const evaluationInBody: Subject<string | undefined> = {
   readsBody: true,

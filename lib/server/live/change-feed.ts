@@ -85,14 +85,14 @@ function connectionOptions(): ClientConfig {
   return connectionString === undefined ? {} : { connectionString };
 }
 
-const parseChange = (payload: string | undefined): Change | undefined => {
+function parseChange(payload: string | undefined): Change | undefined {
   try {
     return changeSchema.parse(JSON.parse(payload ?? ""));
   } catch (error) {
     log.warn({ err: error, payload }, "change feed ignored a notice it cannot read");
     return undefined;
   }
-};
+}
 
 /** The process's feed; it starts at first use. */
 export const changeFeed = (): ChangeFeed =>

@@ -26,7 +26,7 @@ export const isSetUpNeeded = async (): Promise<boolean> => (await getDb().prisma
  * the first that is used makes all of them worthless.
  * @param address where the server is reached, without a slash at its end
  */
-export const setupLink = async (address: string): Promise<string | undefined> => {
+export async function setupLink(address: string): Promise<string | undefined> {
   if (!(await isSetUpNeeded())) return undefined;
   const token = await inTransaction(async (tx) => {
     await tx.verification.deleteMany({ where: { expiresAt: { lt: new Date() } } });
@@ -34,7 +34,7 @@ export const setupLink = async (address: string): Promise<string | undefined> =>
   });
   // Behind the #, so that it stands in no log and no Referer.
   return `${address}/setup#token=${token}`;
-};
+}
 
 const alreadySetUp = () => conflict("Guidon is set up already");
 const badLink = () =>
@@ -72,10 +72,10 @@ async function createAdmin(tx: Tx, { name, email }: SetUp, password: string, req
  * Makes the project that the first admin asked for.
  * @returns its slug; null when it could not be made, which must not keep them out
  */
-export const createFirstProject = async (
+export async function createFirstProject(
   startWith: SetUp["start_with"],
   context: WriteContext,
-): Promise<string | null> => {
+): Promise<string | null> {
   try {
     if (startWith.kind === "demo") return (await seedDemo(context)).slug;
     return (await createProject(createProjectSchema.parse({ name: startWith.name }), context)).slug;
@@ -83,4 +83,4 @@ export const createFirstProject = async (
     log.error({ err: error, requestId: context.requestId }, "could not make the first project");
     return null;
   }
-};
+}

@@ -8,12 +8,12 @@ const MIB = 1024 * 1024;
 const encoder = new TextEncoder();
 
 /** JSON of exactly so many bytes: the spaces after the object are part of the text. */
-const padded = (body: object, bytes: number): Uint8Array<ArrayBuffer> => {
+function padded(body: object, bytes: number): Uint8Array<ArrayBuffer> {
   const text = encoder.encode(JSON.stringify(body));
   const padding = new Uint8Array(bytes).fill(0x20);
   padding.set(text);
   return padding;
-};
+}
 
 interface Endpoint {
   method: string;

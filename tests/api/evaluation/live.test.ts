@@ -24,10 +24,10 @@ const evaluate = (key: string, flagKey: string, context: object = {}) =>
     body: { project_id: project.id, flag_key: flagKey, context },
   });
 
-const auditActions = async (flagId: string): Promise<string[]> => {
+async function auditActions(flagId: string): Promise<string[]> {
   const audit = await service.call("GET", `/api/v1/flags/audit?project_id=${project.id}&resource_id=${flagId}`);
   return audit.body.data.map((entry: { action: string }) => entry.action);
-};
+}
 
 describe("when the database goes away", () => {
   test("evaluation goes on from memory, keys included; writes say 503; and it catches up when the database is back", async () => {

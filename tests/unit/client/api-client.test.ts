@@ -4,7 +4,7 @@ import { ApiError, describeError, isApiError } from "@/lib/client/api-error";
 
 afterEach(() => vi.unstubAllGlobals());
 
-const answer = (response: Response | Error) => {
+function answer(response: Response | Error) {
   const calls: { url: string; init: RequestInit }[] = [];
   vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {
     calls.push({ url, init });
@@ -12,16 +12,16 @@ const answer = (response: Response | Error) => {
     return response;
   });
   return calls;
-};
+}
 
-const failure = async (promise: Promise<unknown>): Promise<ApiError> => {
+async function failure(promise: Promise<unknown>): Promise<ApiError> {
   const error: unknown = await promise.then(
     () => new Error("It went well"),
     (thrown: unknown) => thrown,
   );
   if (!(error instanceof ApiError)) throw error;
   return error;
-};
+}
 
 describe("an address of the API", () => {
   it("leaves out what is undefined, repeats lists and escapes the rest", () => {

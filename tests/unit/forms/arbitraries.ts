@@ -76,10 +76,10 @@ export const anySegment: fc.Arbitrary<Segment> = fc.record({
 });
 
 /** Row ids that count up: another one each time. */
-export const rowIds = (): (() => string) => {
+export function rowIds(): () => string {
   let last = 0;
   return () => {
     last += 1;
     return `row-${last}`;
   };
-};
+}

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { limits } from "@/lib/contract/limits";
 import { collectItems, parsePaste } from "@/lib/forms/list-paste";
 
-const paste = (text: string, { attribute = "user_id", existing = [] as string[] } = {}) => {
+function paste(text: string, { attribute = "user_id", existing = [] as string[] } = {}) {
   const parsed = parsePaste(text, attribute);
   return { ...parsed, ...collectItems(parsed, parsed.suggestedColumn, existing) };
-};
+}
 
 describe("pasting a list", () => {
   it.each([

@@ -3,10 +3,10 @@ import type { Flag } from "@/lib/contract/flag";
 import { type PreviewSubject, previewFlagKey, previewOutcome, previewRuleset } from "@/lib/forms/preview";
 import { compileRuleset, explain } from "@/lib/targeting";
 
-const outcomeFor = (subject: PreviewSubject, context: unknown) => {
+function outcomeFor(subject: PreviewSubject, context: unknown) {
   const explanation = explain(compileRuleset(previewRuleset(subject)), previewFlagKey(subject), context);
   return explanation === undefined ? null : previewOutcome(subject, explanation);
-};
+}
 
 const flag: Flag = {
   id: "f",

@@ -4,24 +4,24 @@ import { ServiceError } from "@/lib/server/service-error";
 
 let made = 0;
 /** An address and an account that no other test uses. */
-const someone = () => {
+function someone() {
   made += 1;
   return { email: `someone-${made}@example.com`, address: `192.0.2.${made}` };
-};
+}
 
-const wrong = async () => {
+async function wrong() {
   throw new Error("wrong password");
-};
+}
 
 /** What became of an attempt. */
-const outcome = async (email: string, address: string, attempt: () => Promise<unknown> = wrong): Promise<string> => {
+async function outcome(email: string, address: string, attempt: () => Promise<unknown> = wrong): Promise<string> {
   try {
     await limitedSignIn(email, address, attempt);
     return "in";
   } catch (error) {
     return error instanceof ServiceError ? error.code : "refused";
   }
-};
+}
 
 test("good attempts never use anything up", async () => {
   const { email, address } = someone();

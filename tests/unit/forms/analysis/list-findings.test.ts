@@ -25,11 +25,11 @@ function shownOf(rules: readonly Fields[], segments: readonly SegmentInput[] = [
 }
 
 const textOf = ({ parts }: CardFinding) => parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
-const onlyOf = (rules: readonly Fields[], ruleId: string, segments?: readonly SegmentInput[]) => {
+function onlyOf(rules: readonly Fields[], ruleId: string, segments?: readonly SegmentInput[]) {
   const [first, ...others] = shownOf(rules, segments).byRule.get(ruleId) ?? [];
   if (first === undefined || others.length > 0) throw new Error(`${ruleId} has ${others.length} other findings`);
   return first;
-};
+}
 
 describe("a card says", () => {
   test("that its rule is never reached, with a way to the rules that are in its way and to somebody it would match", () => {
