@@ -58,7 +58,8 @@ export function useRuleList(options: RuleListOptions) {
       scrollRef.current?.(place);
       // Dragging tells of itself; what a menu did has to be said.
       if (typeof target === "string") setSaid(`Moved to place ${place + 1} of ${ids.length}.`);
-      const moved = next.flatMap((id) => shown.find((rule) => rule.id === id) ?? []);
+      const byId = new Map(shown.map((rule) => [rule.id, rule]));
+      const moved = next.flatMap((id) => byId.get(id) ?? []);
       tell({ ruleId, what: "Moving it", before: shown, after: moved, undo: () => actions.order(ids) });
     },
     order: (ruleIds) => order.put(ruleIds.filter((id) => ids.includes(id))),
