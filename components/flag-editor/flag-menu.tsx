@@ -14,9 +14,11 @@ import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 
 const dialogs = {
-  details: dynamic(() => import("./flag-details-dialog").then((file) => file.FlagDetailsDialog)),
-  schedule: dynamic(() => import("./schedule-dialog").then((file) => file.ScheduleDialog)),
-  delete: dynamic(() => import("./delete-flag-dialog").then((file) => file.DeleteFlagDialog)),
+  details: dynamic(() => import("./flag-details-dialog").then((file) => file.FlagDetailsDialog), {
+    loading: () => null,
+  }),
+  schedule: dynamic(() => import("./schedule-dialog").then((file) => file.ScheduleDialog), { loading: () => null }),
+  delete: dynamic(() => import("./delete-flag-dialog").then((file) => file.DeleteFlagDialog), { loading: () => null }),
 };
 
 export interface FlagDialogProps {

@@ -12,8 +12,9 @@ import type { Project } from "@/lib/contract/project";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 
-const CopyRulesDialog = dynamic(() =>
-  import("@/components/rules/copy-rules-dialog").then((file) => file.CopyRulesDialog),
+const CopyRulesDialog = dynamic(
+  () => import("@/components/rules/copy-rules-dialog").then((file) => file.CopyRulesDialog),
+  { loading: () => null },
 );
 
 interface RulesToolbarProps {

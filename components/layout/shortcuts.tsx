@@ -9,8 +9,12 @@ import { generalPages, projectPages, projectSlugOf } from "./navigation";
 import { shellState, useOverlay } from "./shell-state";
 import { areSingleKeysOn } from "./single-keys";
 
-const Palette = dynamic(() => import("./palette").then((module) => module.Palette));
-const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog));
+const Palette = dynamic(() => import("./palette").then((module) => module.Palette), {
+  loading: () => null,
+});
+const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog), {
+  loading: () => null,
+});
 
 /** How long after `g` the next key still belongs to it. */
 const SEQUENCE_MS = 1_200;

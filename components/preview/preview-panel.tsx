@@ -11,8 +11,9 @@ const TestUserPanel = dynamic(
   () => import("@/components/test-user/test-user-panel").then((file) => file.TestUserPanel),
   { loading: PanelSkeleton },
 );
-const TestUserStrip = dynamic(() =>
-  import("@/components/test-user/test-user-strip").then((file) => file.TestUserStrip),
+const TestUserStrip = dynamic(
+  () => import("@/components/test-user/test-user-strip").then((file) => file.TestUserStrip),
+  { loading: () => null },
 );
 
 interface PreviewPanelProps {

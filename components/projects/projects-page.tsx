@@ -12,7 +12,9 @@ import { useProjects } from "@/lib/client/use-projects";
 import { useUrlParameters } from "@/lib/client/use-url-parameters";
 import { ProjectList } from "./project-list";
 
-const CreateProjectDialog = dynamic(() => import("./create-project-dialog").then((file) => file.CreateProjectDialog));
+const CreateProjectDialog = dynamic(() => import("./create-project-dialog").then((file) => file.CreateProjectDialog), {
+  loading: () => null,
+});
 
 export function ProjectsPage() {
   const { isAdmin } = usePermissions();

@@ -12,7 +12,9 @@ import { usePermissions } from "@/lib/client/use-permissions";
 import type { Project } from "@/lib/contract/project";
 import type { Segment, SegmentUse } from "@/lib/contract/segment";
 
-const DeleteSegmentDialog = dynamic(() => import("./delete-segment-dialog").then((file) => file.DeleteSegmentDialog));
+const DeleteSegmentDialog = dynamic(() => import("./delete-segment-dialog").then((file) => file.DeleteSegmentDialog), {
+  loading: () => null,
+});
 
 interface SegmentHeaderProps {
   project: Pick<Project, "slug">;

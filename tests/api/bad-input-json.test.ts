@@ -59,15 +59,25 @@ test("JSON that looks like something to us comes back as it was sent, from every
   );
 }, 120_000);
 
-test("a test user's attributes come back as they were sent", async () => {
-  for (const text of ['{"a":{"__prismaRawParameters__":true,"values":[1]}}', '{"a":[null]}']) {
-    const raw = `{"project_id": "${project.id}", "name": ${JSON.stringify(text)}, "context": ${text}}`;
+test("a test user's attributes and expectations come back as they were sent", async () => {
+  const texts = [
+    '{"a":{"__prismaRawParameters__":true,"values":[1]}}',
+    '{"a":[null]}',
+    '{"$type":"Json","values":[1]}',
+    '{"$type":"DateTime","value":"x"}',
+    '{"toJSON":"x"}',
+  ];
+  for (const text of texts) {
+    const expectation = `{"flag_id":"${flag.id}","environment":"production","value":${text}}`;
+    const raw = `{"project_id": "${project.id}", "name": ${JSON.stringify(text)}, "context": ${text}, "expectations": [${expectation}]}`;
     const created = await service.call("POST", "/api/v1/flags/test-users", { raw });
     expect(created.status, created.text).toBe(201);
     const { id } = created.body.data;
     const trail = `/api/v1/flags/audit?project_id=${project.id}&resource_id=${id}`;
     for (const path of [`/api/v1/flags/test-users/${id}`, trail]) {
-      expect((await service.call("GET", path)).text).toContain(`"context":${text}`);
+      const { text: shown } = await service.call("GET", path);
+      expect(shown).toContain(`"context":${text}`);
+      expect(shown).toContain(expectation);
     }
   }
 });
