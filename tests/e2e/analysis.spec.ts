@@ -260,3 +260,28 @@ test.describe("on a phone", () => {
     await expectNoSidewaysScroll(page);
   });
 });
+
+test("a guarded write is refused with somebody it would expose, and stores nothing", async ({
+  page,
+  api,
+  project,
+  consoleWatch,
+}) => {
+  // It is one long page.
+  test.setTimeout(180_000);
+  const { flag } = await makeList(api, project, [{ name: "Pro", conditions: [is("plan", "pro")], value: true }]);
+  const before = await rulesOf(api, flag);
+  consoleWatch.allow(/409/);
+  await page.goto("/docs");
+  await page.getByRole("button", { name: "Try: Update a rule" }).click();
+  const form = page.getByRole("form", { name: "Try: Update a rule" });
+  await form.getByLabel("flag_id").fill(flag.id);
+  await form.getByLabel("rule_id").fill(before[0].id);
+  await form.getByLabel("guard").fill("no_new_exposure");
+  await form.getByLabel("Body").fill(JSON.stringify({ conditions: [isIn("plan", ["pro", "team"])] }));
+  await form.getByRole("button", { name: "Send PATCH" }).click();
+  await expect(form.getByText(/^409 /)).toBeVisible();
+  const answer = form.getByRole("region", { name: "answer to updateRule" });
+  await expect(answer).toContainText('"witness": {\n          "plan": "team"\n        }');
+  expect(await rulesOf(api, flag)).toEqual(before);
+});
