@@ -1,11 +1,16 @@
+const KEY = Symbol.for("guidon.process-state");
+
+// globalThis is the only thing that two bundles in one process share; what it holds is read once, since reading it is slow.
+const shared = globalThis as { [KEY]?: Map<string, unknown> };
+const states = shared[KEY] ?? new Map<string, unknown>();
+shared[KEY] = states;
+
 /**
  * State that a process has once, however often a bundler copied the module: the server's own bundle and Next's both
  * evaluate this file, and both must see one pool, one cache, one feed.
  */
 export function processState<T>(name: string, create: () => T): T {
-  const key = Symbol.for(`guidon.${name}`);
-  // globalThis is the only thing that two bundles in one process share; it is keyed by symbols of ours alone.
-  const shared = globalThis as { [key: symbol]: unknown };
-  shared[key] ??= create();
-  return shared[key] as T;
+  if (!states.has(name)) states.set(name, create());
+  // Each name is one caller's, who made it.
+  return states.get(name) as T;
 }
