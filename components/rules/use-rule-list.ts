@@ -100,22 +100,20 @@ export function useRuleList(options: RuleListOptions) {
   for (const id of notice?.added ?? []) changes.set(id, "new");
 
   return {
-    ...{
-      shown,
-      ids,
-      keys,
-      isKept,
-      scrollRef,
-      actions,
-      lifted,
-      setLifted,
-      said,
-      effect,
-      notice,
-      dismissNotice,
-      changes,
-      made,
-    },
+    shown,
+    ids,
+    keys,
+    isKept,
+    scrollRef,
+    actions,
+    lifted,
+    setLifted,
+    said,
+    effect,
+    notice,
+    dismissNotice,
+    changes,
+    made,
     flashed: flash.ruleId,
   };
 }

@@ -11,7 +11,7 @@ interface CardListProps<T> {
   estimatedHeight: number;
 }
 
-/** A card with a row for each of any number of things. Rows draw the line below them; the last goes without. */
+/** A card with a row for each of any number of things. Rows draw the line below them. */
 export function CardList<T extends { readonly id: string }>(props: CardListProps<T>) {
   const { items, renderRow, label, estimatedHeight } = props;
   const byId = new Map(items.map((item) => [item.id, item]));
@@ -23,7 +23,8 @@ export function CardList<T extends { readonly id: string }>(props: CardListProps
     <Card className="overflow-hidden">
       <LongList
         label={label}
-        className="[&>:last-child>*]:border-b-0"
+        // The line below the last one goes under the card's own.
+        className="-mb-px"
         keys={[...byId.keys()]}
         estimatedHeight={estimatedHeight}
         renderRow={row}

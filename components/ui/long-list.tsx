@@ -35,7 +35,14 @@ export function LongList(props: LongListProps) {
   if (!isWindowed && keys.length > AT_ONCE && !(isKept && keys.some(isKept))) setIsWindowed(true);
   if (!isWindowed) return <WholeList {...props} />;
   return (
-    <Suspense fallback={<WholeList {...props} keys={keys.slice(0, AT_ONCE)} />}>
+    <Suspense
+      fallback={
+        // As high as the whole, so that whoever scrolls meanwhile is not thrown back.
+        <div style={{ minHeight: keys.length * props.estimatedHeight }}>
+          <WholeList {...props} keys={keys.slice(0, AT_ONCE)} />
+        </div>
+      }
+    >
       <WindowedList {...props} />
     </Suspense>
   );

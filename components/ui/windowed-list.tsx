@@ -21,6 +21,8 @@ export function WindowedList(props: LongListProps) {
     getItemKey: (index) => keys[index] ?? index,
     // A keyboard move goes to a neighbour, which must be there to be found.
     overscan: 6,
+    // Rows beyond the window are there already: what comes next may be drawn when the frame has time for it.
+    useFlushSync: false,
     // Rows' places count from the page's top.
     scrollMargin: top,
     rangeExtractor: (range) => {
