@@ -82,7 +82,9 @@ export function inNamespace(self: User, appearAs: User): Launcher {
 
 export function withCapability(user: User): Launcher {
   const identity = [`--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups"];
-  const prefix = [...identity, "--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--"];
+  // initdb asks by access(), for which the kernel takes a user's capabilities away unless it is told not to.
+  const capability = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--securebits=+no_setuid_fixup"];
+  const prefix = [...identity, ...capability, "--"];
   return {
     owner: user,
     command: (program, args) => ({ file: "setpriv", args: [...prefix, program, ...args] }),
