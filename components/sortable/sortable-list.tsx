@@ -1,6 +1,7 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense, useEffect, useId, useMemo, useRef, useState } from "react";
+import { orNothing } from "@/components/ui/or-nothing";
 import { MovableRows } from "./movable-rows";
 import { SortableContext } from "./use-movable";
 
@@ -17,7 +18,10 @@ export interface SortableListProps {
   children: ReactNode;
 }
 
-const DragLayer = lazy(async () => ({ default: (await import("./drag-layer")).DragLayer }));
+// Without a network the list stays, and its menus move rules.
+const DragLayer = lazy(async () => ({
+  default: await orNothing(import("./drag-layer").then((file) => file.DragLayer)),
+}));
 
 /** The first signs that somebody may move something. */
 const APPROACHES = ["pointerenter", "focusin"] as const;

@@ -22,7 +22,13 @@ export interface LongListProps {
 /** As many rows as are drawn at once without anybody feeling it. */
 const AT_ONCE = 60;
 
-const WindowedList = lazy(async () => ({ default: (await import("./windowed-list")).WindowedList }));
+const WindowedList = lazy(() =>
+  import("./windowed-list").then(
+    ({ WindowedList }) => ({ default: WindowedList }),
+    // Without a network: slow is better than nothing.
+    () => ({ default: WholeList }),
+  ),
+);
 
 /**
  * A list of any length that scrolls with the page. Of a long one only the rows near the window exist; what decides which
