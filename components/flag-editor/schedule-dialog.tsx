@@ -1,12 +1,12 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { CopyAsCurl } from "@/components/curl/copy-as-curl";
+import { FormDialog } from "@/components/forms/form-dialog";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
+import { apiUrl } from "@/lib/client/api-client";
 import { describeError, isApiError } from "@/lib/client/api-error";
 import { useUpdateFlag } from "@/lib/client/use-update-flag";
 import { instantToLocalField, localFieldToInstant } from "@/lib/forms/local-time";
@@ -41,39 +41,28 @@ export function ScheduleDialog({ flag, onClose }: FlagDialogProps) {
     else schedule(instant);
   };
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
-      size="sm"
+    <FormDialog
       title="Turn on at a time"
       description="The server turns the flag on by itself, once, within five seconds of it."
+      size="sm"
+      action="Schedule"
+      onClose={onClose}
+      onSubmit={submit}
+      isBusy={update.isPending}
+      call={() => ({ method: "PATCH", path: apiUrl(`/flags/${flag.id}`), body: { scheduled_at: instant } })}
+      otherAction={flag.scheduled_at !== null && <Button onClick={() => schedule(null)}>Do not schedule</Button>}
     >
-      <form noValidate onSubmit={submit} className="flex min-h-0 flex-col">
-        <DialogBody className="flex flex-col gap-3">
-          {flag.enabled && <p className="text-base text-warning">The flag is on already: nothing would change.</p>}
-          <Field label="On at" error={problem} hint={instant === null ? "In your time zone." : `${instant} in UTC.`}>
-            {(control) => (
-              <Input
-                {...control}
-                type="datetime-local"
-                value={text}
-                onChange={({ currentTarget }) => setText(currentTarget.value)}
-              />
-            )}
-          </Field>
-        </DialogBody>
-        <DialogFooter>
-          <CopyAsCurl
-            className="mr-auto"
-            call={() => ({ method: "PATCH", path: `/api/v1/flags/${flag.id}`, body: { scheduled_at: instant } })}
+      {flag.enabled && <p className="text-base text-warning">The flag is on already: nothing would change.</p>}
+      <Field label="On at" error={problem} hint={instant === null ? "In your time zone." : `${instant} in UTC.`}>
+        {(control) => (
+          <Input
+            {...control}
+            type="datetime-local"
+            value={text}
+            onChange={({ currentTarget }) => setText(currentTarget.value)}
           />
-          {flag.scheduled_at !== null && <Button onClick={() => schedule(null)}>Do not schedule</Button>}
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isBusy={update.isPending}>
-            Schedule
-          </Button>
-        </DialogFooter>
-      </form>
-    </Dialog>
+        )}
+      </Field>
+    </FormDialog>
   );
 }

@@ -2,12 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { CopyAsCurl } from "@/components/curl/copy-as-curl";
-import { FormProblem } from "@/components/forms/form-problem";
+import { FormDialog } from "@/components/forms/form-dialog";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { ServedField } from "@/components/rules/fields/served-field";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -54,83 +51,77 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
   };
 
   return (
-    <Dialog isOpen onOpenChange={onClose} title="New flag" description="It starts off: nobody gets anything new yet.">
-      <form noValidate onSubmit={onSubmit} className="flex min-h-0 flex-col">
-        <DialogBody className="flex flex-col gap-4">
-          <FormProblem text={problem} />
-          <Field label="Name" error={errorAt("name")}>
-            {(control) => (
-              <Input
-                {...control}
-                autoComplete="off"
-                placeholder="New checkout"
-                {...form.register("name", {
-                  onChange: ({ target }) => !isKeyOwn && form.setValue("key", keyFromName(target.value)),
-                })}
-              />
-            )}
-          </Field>
-          <Field label="Key" hint="What your code asks for. It cannot be changed later." error={errorAt("key")}>
-            {(control) => (
-              <Input
-                {...control}
-                autoComplete="off"
-                autoCapitalize="none"
-                spellCheck={false}
-                className="font-mono"
-                {...form.register("key", { onChange: ({ target }) => setIsKeyOwn(target.value !== "") })}
-              />
-            )}
-          </Field>
-          <Field label="Type" hint="What it serves. It cannot be changed later." error={errorAt("flag_type")}>
-            {(control) => (
-              <Select
-                {...control}
-                className="max-w-60"
-                {...form.register("flag_type", {
-                  onChange: ({ target }) => {
-                    const type = types.find((known) => known === target.value) ?? "boolean";
-                    serve(type, startingDefault[type]);
-                  },
-                })}
-              >
-                {types.map((type) => (
-                  <option key={type} value={type}>
-                    {flagTypeLabels[type]}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
-          <ServedField
-            label="Served when off, and when no rule matches"
-            flagType={flagType}
-            value={served}
-            onChange={(draft) => serve(flagType, draft)}
-            error={errorAt("default_value") === undefined || result.ok ? errorAt("default_value") : result.message}
+    <FormDialog
+      title="New flag"
+      description="It starts off: nobody gets anything new yet."
+      action="Create flag"
+      onClose={onClose}
+      onSubmit={onSubmit}
+      isBusy={isBusy}
+      problem={problem}
+      call={() => ({ method: "POST", path: apiUrl("/flags"), body: form.getValues() })}
+    >
+      <Field label="Name" error={errorAt("name")}>
+        {(control) => (
+          <Input
+            {...control}
+            autoComplete="off"
+            placeholder="New checkout"
+            {...form.register("name", {
+              onChange: ({ target }) => !isKeyOwn && form.setValue("key", keyFromName(target.value)),
+            })}
           />
-          <Field label="Tags" isOptional hint="Separated by commas." error={errorAt("tags")}>
-            {(control) => (
-              <Input
-                {...control}
-                autoComplete="off"
-                placeholder="checkout, q3"
-                onChange={({ currentTarget }) => form.setValue("tags", commaSeparated(currentTarget.value))}
-              />
-            )}
-          </Field>
-        </DialogBody>
-        <DialogFooter>
-          <CopyAsCurl
-            className="mr-auto"
-            call={() => ({ method: "POST", path: apiUrl("/flags"), body: form.getValues() })}
+        )}
+      </Field>
+      <Field label="Key" hint="What your code asks for. It cannot be changed later." error={errorAt("key")}>
+        {(control) => (
+          <Input
+            {...control}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            className="font-mono"
+            {...form.register("key", { onChange: ({ target }) => setIsKeyOwn(target.value !== "") })}
           />
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isBusy={isBusy}>
-            Create flag
-          </Button>
-        </DialogFooter>
-      </form>
-    </Dialog>
+        )}
+      </Field>
+      <Field label="Type" hint="What it serves. It cannot be changed later." error={errorAt("flag_type")}>
+        {(control) => (
+          <Select
+            {...control}
+            className="max-w-60"
+            {...form.register("flag_type", {
+              onChange: ({ target }) => {
+                const type = types.find((known) => known === target.value) ?? "boolean";
+                serve(type, startingDefault[type]);
+              },
+            })}
+          >
+            {types.map((type) => (
+              <option key={type} value={type}>
+                {flagTypeLabels[type]}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <ServedField
+        label="Served when off, and when no rule matches"
+        flagType={flagType}
+        value={served}
+        onChange={(draft) => serve(flagType, draft)}
+        error={errorAt("default_value") === undefined || result.ok ? errorAt("default_value") : result.message}
+      />
+      <Field label="Tags" isOptional hint="Separated by commas." error={errorAt("tags")}>
+        {(control) => (
+          <Input
+            {...control}
+            autoComplete="off"
+            placeholder="checkout, q3"
+            onChange={({ currentTarget }) => form.setValue("tags", commaSeparated(currentTarget.value))}
+          />
+        )}
+      </Field>
+    </FormDialog>
   );
 }

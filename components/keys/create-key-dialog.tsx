@@ -1,10 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { FormProblem } from "@/components/forms/form-problem";
+import { FormDialog } from "@/components/forms/form-dialog";
 import { useApiForm } from "@/components/forms/use-api-form";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { type CreateKeyInput, useCreateKey } from "@/lib/client/use-create-key";
@@ -40,35 +39,31 @@ export function CreateKeyDialog({ projects, onClose }: CreateKeyDialogProps) {
     );
   }
   return (
-    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title="Create API key">
-      <form noValidate onSubmit={onSubmit} className="contents">
-        <DialogBody className="flex flex-col gap-4">
-          <FormProblem text={problem} />
-          <Field label="Name" hint="What will use it: “web shop”, “CI”." error={errorAt("name")}>
-            {(control) => (
-              <Input {...control} autoComplete="off" maxLength={limits.nameLength} {...form.register("name")} />
-            )}
-          </Field>
-          <ScopeField value={scopes[0] ?? "flags:evaluate"} onChange={(scope) => form.setValue("scopes", [scope])} />
-          <KeyProjects
-            projects={projects}
-            value={project_ids ?? null}
-            error={errorAt("project_ids")}
-            onChange={(ids) => form.setValue("project_ids", ids, { shouldValidate: form.formState.isSubmitted })}
-          />
-          <ExpiryField
-            value={expires_at ?? null}
-            error={errorAt("expires_at")}
-            onChange={(instant) => form.setValue("expires_at", instant)}
-          />
-        </DialogBody>
-        <DialogFooter>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isBusy={isBusy}>
-            Create key
-          </Button>
-        </DialogFooter>
-      </form>
-    </Dialog>
+    <FormDialog
+      title="Create API key"
+      action="Create key"
+      onClose={onClose}
+      onSubmit={onSubmit}
+      isBusy={isBusy}
+      problem={problem}
+    >
+      <Field label="Name" hint="What will use it: “web shop”, “CI”." error={errorAt("name")}>
+        {(control) => (
+          <Input {...control} autoComplete="off" maxLength={limits.nameLength} {...form.register("name")} />
+        )}
+      </Field>
+      <ScopeField value={scopes[0] ?? "flags:evaluate"} onChange={(scope) => form.setValue("scopes", [scope])} />
+      <KeyProjects
+        projects={projects}
+        value={project_ids ?? null}
+        error={errorAt("project_ids")}
+        onChange={(ids) => form.setValue("project_ids", ids, { shouldValidate: form.formState.isSubmitted })}
+      />
+      <ExpiryField
+        value={expires_at ?? null}
+        error={errorAt("expires_at")}
+        onChange={(instant) => form.setValue("expires_at", instant)}
+      />
+    </FormDialog>
   );
 }

@@ -1,9 +1,7 @@
 "use client";
 
-import { FormProblem } from "@/components/forms/form-problem";
+import { FormDialog } from "@/components/forms/form-dialog";
 import { useApiForm } from "@/components/forms/use-api-form";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -27,45 +25,37 @@ export function InviteMemberDialog({ onClose, onInvited }: InviteMemberDialogPro
     send: async (values) => onInvited(await create.mutateAsync(values)),
   });
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <FormDialog
       title="Invite member"
       description="You get a link to hand to them. By it they choose a password."
       size="sm"
+      action="Make invitation"
+      onClose={onClose}
+      onSubmit={onSubmit}
+      isBusy={isBusy}
+      problem={problem}
     >
-      <form noValidate onSubmit={onSubmit} className="contents">
-        <DialogBody className="flex flex-col gap-4">
-          <FormProblem text={problem} />
-          <Field label="Name" error={errorAt("name")}>
-            {(control) => (
-              <Input {...control} autoComplete="off" maxLength={limits.nameLength} {...form.register("name")} />
-            )}
-          </Field>
-          <Field label="E-mail" error={errorAt("email")}>
-            {(control) => (
-              <Input {...control} type="email" autoComplete="off" autoCapitalize="none" {...form.register("email")} />
-            )}
-          </Field>
-          <Field label="Role" hint={roleChoices[form.watch("role")].text} error={errorAt("role")}>
-            {(control) => (
-              <Select {...control} {...form.register("role")}>
-                {roles.map((role) => (
-                  <option key={role} value={role}>
-                    {roleChoices[role].label}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
-        </DialogBody>
-        <DialogFooter>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isBusy={isBusy}>
-            Make invitation
-          </Button>
-        </DialogFooter>
-      </form>
-    </Dialog>
+      <Field label="Name" error={errorAt("name")}>
+        {(control) => (
+          <Input {...control} autoComplete="off" maxLength={limits.nameLength} {...form.register("name")} />
+        )}
+      </Field>
+      <Field label="E-mail" error={errorAt("email")}>
+        {(control) => (
+          <Input {...control} type="email" autoComplete="off" autoCapitalize="none" {...form.register("email")} />
+        )}
+      </Field>
+      <Field label="Role" hint={roleChoices[form.watch("role")].text} error={errorAt("role")}>
+        {(control) => (
+          <Select {...control} {...form.register("role")}>
+            {roles.map((role) => (
+              <option key={role} value={role}>
+                {roleChoices[role].label}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </FormDialog>
   );
 }

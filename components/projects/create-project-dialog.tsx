@@ -1,11 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { CopyAsCurl } from "@/components/curl/copy-as-curl";
-import { FormProblem } from "@/components/forms/form-problem";
+import { FormDialog } from "@/components/forms/form-dialog";
 import { useApiForm } from "@/components/forms/use-api-form";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { apiUrl } from "@/lib/client/api-client";
@@ -27,42 +24,35 @@ export function CreateProjectDialog({ onClose }: { onClose: () => void }) {
     },
   });
   return (
-    <Dialog isOpen onOpenChange={onClose} title="New project">
-      <form noValidate onSubmit={onSubmit} className="flex min-h-0 flex-col">
-        <DialogBody className="flex flex-col gap-4">
-          <FormProblem text={problem} />
-          <Field label="Name" error={errorAt("name")}>
-            {(control) => <Input {...control} autoComplete="off" placeholder="Web shop" {...form.register("name")} />}
-          </Field>
-          <Field
-            label="Environments"
-            hint="Separated by commas, the main one first: it is the default. More can be added later."
-            error={errorAt("environments")}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                autoComplete="off"
-                autoCapitalize="none"
-                spellCheck={false}
-                className="font-mono"
-                defaultValue={startingEnvironments.join(", ")}
-                onChange={({ currentTarget }) => form.setValue("environments", commaSeparated(currentTarget.value))}
-              />
-            )}
-          </Field>
-        </DialogBody>
-        <DialogFooter>
-          <CopyAsCurl
-            className="mr-auto"
-            call={() => ({ method: "POST", path: apiUrl("/flags/projects"), body: form.getValues() })}
+    <FormDialog
+      title="New project"
+      action="Create project"
+      onClose={onClose}
+      onSubmit={onSubmit}
+      isBusy={isBusy}
+      problem={problem}
+      call={() => ({ method: "POST", path: apiUrl("/flags/projects"), body: form.getValues() })}
+    >
+      <Field label="Name" error={errorAt("name")}>
+        {(control) => <Input {...control} autoComplete="off" placeholder="Web shop" {...form.register("name")} />}
+      </Field>
+      <Field
+        label="Environments"
+        hint="Separated by commas, the main one first: it is the default. More can be added later."
+        error={errorAt("environments")}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            className="font-mono"
+            defaultValue={startingEnvironments.join(", ")}
+            onChange={({ currentTarget }) => form.setValue("environments", commaSeparated(currentTarget.value))}
           />
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isBusy={isBusy}>
-            Create project
-          </Button>
-        </DialogFooter>
-      </form>
-    </Dialog>
+        )}
+      </Field>
+    </FormDialog>
   );
 }

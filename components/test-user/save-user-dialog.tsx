@@ -1,12 +1,12 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
+import { FormDialog } from "@/components/forms/form-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { apiUrl } from "@/lib/client/api-client";
 import { describeError, isApiError } from "@/lib/client/api-error";
-import { useSaveTestUser } from "@/lib/client/use-save-test-user";
+import { saveTestUserCall, useSaveTestUser } from "@/lib/client/use-save-test-user";
 import type { JsonObject } from "@/lib/contract/json";
 import { limits } from "@/lib/contract/limits";
 import type { TestUser } from "@/lib/contract/test-user";
@@ -26,13 +26,13 @@ export function SaveUserDialog({ projectId, context, users, picked, onClose, onS
   const [problem, setProblem] = useState<string>();
   const save = useSaveTestUser(projectId);
   const replaced = users.find((user) => user.name === name.trim());
+  const fields = { ...(replaced !== undefined && { id: replaced.id }), name: name.trim(), context };
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (name.trim() === "") return setProblem("Give it a name.");
     try {
-      const fields = { name: name.trim(), context };
-      const saved = await save.mutateAsync(replaced === undefined ? fields : { id: replaced.id, ...fields });
+      const saved = await save.mutateAsync(fields);
       onSaved(saved.id);
       onClose();
     } catch (error) {
@@ -41,39 +41,33 @@ export function SaveUserDialog({ projectId, context, users, picked, onClose, onS
     }
   };
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <FormDialog
       title="Save test user"
       description="Everyone in this project can pick it again, and sees below the rules what it gets."
       size="sm"
+      action={replaced === undefined ? "Save" : "Replace"}
+      onClose={onClose}
+      onSubmit={submit}
+      isBusy={save.isPending}
+      call={() => {
+        const call = saveTestUserCall(projectId, fields);
+        return { ...call, path: apiUrl(call.path) };
+      }}
     >
-      <form noValidate onSubmit={submit} className="contents">
-        <DialogBody>
-          <Field
-            label="Name"
-            hint={
-              replaced === undefined ? "Such as “Ada, on pro, in the UK”." : `Replaces what “${replaced.name}” had.`
-            }
-            error={problem}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                value={name}
-                maxLength={limits.nameLength}
-                onChange={(event) => setName(event.currentTarget.value)}
-              />
-            )}
-          </Field>
-        </DialogBody>
-        <DialogFooter>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isBusy={save.isPending}>
-            {replaced === undefined ? "Save" : "Replace"}
-          </Button>
-        </DialogFooter>
-      </form>
-    </Dialog>
+      <Field
+        label="Name"
+        hint={replaced === undefined ? "Such as “Ada, on pro, in the UK”." : `Replaces what “${replaced.name}” had.`}
+        error={problem}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            value={name}
+            maxLength={limits.nameLength}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+    </FormDialog>
   );
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { JsonObject } from "@/lib/contract/json";
 import type { TestUser } from "@/lib/contract/test-user";
+import type { ApiCall } from "@/lib/forms/curl";
 import { apiData } from "./api-client";
 import { queryKeys } from "./query-keys";
 
@@ -11,14 +12,21 @@ interface SavedContext {
   context: JsonObject;
 }
 
+/** The request that keeps a context; its path is below `/api/v1`. */
+export function saveTestUserCall(projectId: string, { id, ...fields }: SavedContext): ApiCall {
+  return id === undefined
+    ? { method: "POST", path: "/flags/test-users", body: { project_id: projectId, ...fields } }
+    : { method: "PATCH", path: `/flags/test-users/${id}`, body: fields };
+}
+
 /** Keeps a context under a name, as a new test user or in place of what one had. */
 export function useSaveTestUser(projectId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, ...fields }: SavedContext) =>
-      id === undefined
-        ? apiData<TestUser>("/flags/test-users", { method: "POST", body: { project_id: projectId, ...fields } })
-        : apiData<TestUser>(`/flags/test-users/${id}`, { method: "PATCH", body: fields }),
+    mutationFn: (saved: SavedContext) => {
+      const { path, method, body } = saveTestUserCall(projectId, saved);
+      return apiData<TestUser>(path, { method, body });
+    },
     onSuccess: (saved) => {
       queryClient.setQueryData<TestUser[]>(queryKeys.testUsers(projectId), (list = []) =>
         list.some(({ id }) => id === saved.id)

@@ -4,21 +4,15 @@ import type { AuditEntry } from "@/lib/contract/audit";
 import type { Project } from "@/lib/contract/project";
 import { listRules, makeFlag, makeProject, makeRule, makeSegment } from "../support/rule-fixtures";
 import { type Answer, startService, type TestService } from "../support/service";
-import { openStored, type Stored } from "../support/stored";
 
 let service: TestService;
-let stored: Stored;
 let actor: { id: string; key: string };
 
 beforeAll(async () => {
   service = await startService();
-  stored = await openStored(service);
   actor = await service.createKey();
 });
-afterAll(async () => {
-  await stored.close();
-  await service.close();
-});
+afterAll(() => service.close());
 
 const flags = "/api/v1/flags";
 
@@ -136,7 +130,7 @@ test("an entry and its change commit together", async () => {
   const project = await makeProject(service);
   const flag = await makeFlag(service, project);
   const rule = await makeRule(service, flag);
-  const [row] = await stored.query<{ together: boolean }>(
+  const [row] = await service.stored.query<{ together: boolean }>(
     `SELECT rules.xmin::text = audit_entries.xmin::text AS together
      FROM rules JOIN audit_entries ON audit_entries.resource_id = rules.id WHERE rules.id = $1`,
     [rule.id],
@@ -149,9 +143,9 @@ test("when the entry cannot be written, neither is the change", async () => {
   const flag = await makeFlag(service, project);
   const rule = await makeRule(service, flag);
   const segment = await makeSegment(service, project);
-  await stored.query("ALTER TABLE audit_entries ADD CONSTRAINT refuses CHECK (false) NOT VALID");
+  await service.stored.query("ALTER TABLE audit_entries ADD CONSTRAINT refuses CHECK (false) NOT VALID");
   try {
-    const before = await stored.everything();
+    const before = await service.stored.everything();
     const attempts: Promise<Answer>[] = [
       service.call("POST", `${flags}/projects`, { body: { name: "Unaudited" } }),
       service.call("PATCH", `${flags}/${flag.id}`, { body: { enabled: true } }),
@@ -162,9 +156,9 @@ test("when the entry cannot be written, neither is the change", async () => {
     for (const { status, body } of await Promise.all(attempts)) {
       expect([status, body]).toEqual([500, { error: "Internal server error" }]);
     }
-    expect(await stored.everything()).toBe(before);
+    expect(await service.stored.everything()).toBe(before);
   } finally {
-    await stored.query("ALTER TABLE audit_entries DROP CONSTRAINT refuses");
+    await service.stored.query("ALTER TABLE audit_entries DROP CONSTRAINT refuses");
   }
 });
 
@@ -176,7 +170,7 @@ test("what failed, and what changed nothing, makes no entry and raises no revisi
   const segment = await makeSegment(service, project);
   const path = `${flags}/${flag.id}`;
   const stale = { headers: { "if-match": '"stale"' } };
-  const before = await stored.everything();
+  const before = await service.stored.everything();
   const statuses = [
     await service.call("PATCH", path, { body: { ...body, enabled: false, scheduled_at: null } }),
     await service.call("PATCH", path, { body: {} }),
@@ -194,7 +188,7 @@ test("what failed, and what changed nothing, makes no entry and raises no revisi
     await service.call("DELETE", `${flags}/segments/${randomUUID()}`),
   ].map(({ status }) => status);
   expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 422, 412, 412, 409, 400, 404]);
-  expect(await stored.everything()).toBe(before);
+  expect(await service.stored.everything()).toBe(before);
 });
 
 test("a change to nothing but the order of a value's keys is a change", async () => {
@@ -212,7 +206,7 @@ test("neither a key nor its hash is ever in the trail", async () => {
   const project = await makeProject(service);
   await service.call("PATCH", `${flags}/projects/${project.id}`, { key, body: { name: "By another" } });
   await service.revokeKey(id);
-  const entries = await stored.query<{ text: string }>(
+  const entries = await service.stored.query<{ text: string }>(
     "SELECT t::text AS text FROM audit_entries t WHERE actor_id = $1 OR resource_id::text = $1",
     [id],
   );

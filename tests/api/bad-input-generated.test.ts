@@ -7,7 +7,6 @@ import { failureProblem } from "../support/failure-shape";
 import { hostileBody } from "../support/hostile-json";
 import { makeFlag, makeProject, makeRule, makeSegment } from "../support/rule-fixtures";
 import { startService } from "../support/service";
-import { openStored, type Stored } from "../support/stored";
 
 interface Operation {
   name: string;
@@ -27,14 +26,12 @@ const operations = routes.flatMap(({ path, handlers }) =>
   }),
 );
 
-let stored: Stored;
 let key: string;
 /** What stands for a path's parameters, and for the ids in the examples. */
 let ids: Record<string, string>;
 let ruleIds: string[];
 
 beforeAll(async () => {
-  stored = await openStored(service);
   key = (await service.createKey()).key;
   const project = await makeProject(service);
   const flag = await makeFlag(service, project);
@@ -43,10 +40,7 @@ beforeAll(async () => {
   ruleIds = rules.map(({ id }) => id);
   ids = { project_id: project.id, flag_id: flag.id, segment_id: segment.id, rule_id: ruleIds[0] ?? "" };
 });
-afterAll(async () => {
-  await stored.close();
-  await service.close();
-});
+afterAll(() => service.close());
 
 const UNKNOWN = "00000000-0000-4000-8000-000000000000";
 const pathOf = ({ path }: Operation, replaced: Record<string, string> = ids) =>
@@ -88,13 +82,13 @@ async function send({ method, path, body, isChunked = false }: Sent): Promise<{ 
 
 /** A refusal has the contract's shape and stores nothing; a fault there is never. */
 async function expectClear(operation: Operation, sent: Sent): Promise<number> {
-  const before = await stored.everything();
+  const before = await service.stored.everything();
   const { status, text } = await send(sent);
   expect(status, text).toBeLessThan(500);
   if (status >= 400) {
     const body: unknown = JSON.parse(text);
     if (operation.definition.failure === undefined) expect(failureProblem(status, body)).toBeUndefined();
-    expect(await stored.everything()).toBe(before);
+    expect(await service.stored.everything()).toBe(before);
   }
   return status;
 }

@@ -1,26 +1,20 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listRules, makeFlag, makeProject } from "../support/rule-fixtures";
 import { startService, type TestService } from "../support/service";
-import { openStored, type Stored } from "../support/stored";
 
 const PATIENCE_MS = 20_000;
 const CUTS = 8;
 
 let service: TestService;
-let stored: Stored;
 
 beforeAll(async () => {
   service = await startService();
-  stored = await openStored(service);
 });
-afterAll(async () => {
-  await stored.close();
-  await service.close();
-});
+afterAll(() => service.close());
 
 /** Ends every connection to the database but our own; returns how many there were. */
 async function cutConnections(): Promise<number> {
-  const cut = await stored.query(
+  const cut = await service.stored.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
      WHERE datname = current_database() AND pid <> pg_backend_pid()`,
   );
@@ -87,10 +81,10 @@ test("a database that cuts connections under load gets 503 for what it broke, ha
   const rules = await listRules(service, flag);
   expect(rules.map(({ id }) => id)).toEqual(expect.arrayContaining(acknowledged));
   expect(new Set(rules.map(({ position }) => position)).size).toBe(rules.length);
-  const [trail] = await stored.query<{ created: number }>(
+  const [trail] = await service.stored.query<{ created: number }>(
     "SELECT count(*)::int AS created FROM audit_entries WHERE flag_id = $1 AND action = 'rule.created'",
     [flag.id],
   );
   expect(trail?.created).toBe(rules.length);
-  expect(await stored.revision(project.id)).toBe(rules.length + 1);
+  expect(await service.stored.revision(project.id)).toBe(rules.length + 1);
 }, 120_000);

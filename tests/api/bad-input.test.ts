@@ -2,10 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { limits } from "@/lib/contract/limits";
 import { makeFlag, makeProject, makeRule, makeSegment } from "../support/rule-fixtures";
 import { type Answer, startService, type TestService } from "../support/service";
-import { openStored, type Stored } from "../support/stored";
 
 let service: TestService;
-let stored: Stored;
 let before: string;
 /** Paths and ids that the cases below are about. */
 let at: Record<"project" | "segment" | "segments" | "flag" | "rules" | "rule" | "foreignSegment", string>;
@@ -13,7 +11,6 @@ let projectId: string;
 
 beforeAll(async () => {
   service = await startService();
-  stored = await openStored(service);
   const project = await makeProject(service);
   const flag = await makeFlag(service, project);
   const segment = await makeSegment(service, project);
@@ -31,17 +28,14 @@ beforeAll(async () => {
     foreignSegment: foreign.id,
   };
 });
-afterAll(async () => {
-  await stored.close();
-  await service.close();
-});
+afterAll(() => service.close());
 
 // Whatever is refused must leave the database as it was.
 beforeEach(async () => {
-  before = await stored.everything();
+  before = await service.stored.everything();
 });
 afterEach(async () => {
-  expect(await stored.everything()).toBe(before);
+  expect(await service.stored.everything()).toBe(before);
 });
 
 const createSegment = (fields: object) =>

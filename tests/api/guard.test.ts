@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { guardErrorExample } from "@/lib/contract/examples";
 import { contractService } from "../support/contract-service";
-import { openStored, type Stored } from "../support/stored";
 
 const service = contractService();
 const plan = (value: string) => ({ attribute: "plan", operator: "equals", value });
 const proOrTeam = { attribute: "plan", operator: "in", value: ["pro", "team"] };
 const US = { attribute: "country", operator: "equals", value: "US" };
 const segmentRules = (...values: string[]) => [{ key: "plan", operator: "in", value: values }];
-
-let stored: Stored;
-beforeAll(async () => {
-  stored = await openStored(service);
-});
-afterAll(() => stored.close());
 
 interface Place {
   projectId: string;
@@ -122,10 +115,10 @@ describe("?guard=no_new_exposure refuses, stores nothing, and shows somebody on 
   ])("%s", async (_what, rules, writeIn) => {
     const at = await place(rules);
     const request = writeIn(at);
-    const before = await stored.everything();
+    const before = await service.stored.everything();
     const refused = await write(request, "no_new_exposure");
     expect(refused.status, refused.text).toBe(409);
-    expect(await stored.everything()).toBe(before);
+    expect(await service.stored.everything()).toBe(before);
 
     expect(refused.body.error).toBe("Refused by guard: no_new_exposure");
     const [refusal] = refused.body.guard;
@@ -207,20 +200,20 @@ describe("?guard=no_new_exposure lets pass, and the write is made:", () => {
     ["the end of a segment whose rules are turned off with it", { inSegment }, removeSegment],
   ])("%s", async (_what, rules, writeIn) => {
     const at = await place(rules);
-    const before = await stored.revision(at.projectId);
+    const before = await service.stored.revision(at.projectId);
     const answer = await write(writeIn(at), "no_new_exposure,expectations");
     expect(answer.status, answer.text).toBeLessThan(300);
-    expect(await stored.revision(at.projectId)).toBe(before + 1);
+    expect(await service.stored.revision(at.projectId)).toBe(before + 1);
   });
 
   test("a write that changes nothing, whatever stands in the list", async () => {
     const at = await place({ pattern: { conditions: [{ attribute: "plan", operator: "regex", value: "^[a-z]+$" }] } });
-    const before = await stored.everything();
+    const before = await service.stored.everything();
     const conditions = [{ attribute: "plan", operator: "regex", value: "^[a-z]+$" }];
     expect((await write(update("pattern", { conditions })(at), "no_new_exposure")).status).toBe(200);
     expect((await write(order("pattern")(at), "no_new_exposure")).status).toBe(200);
     expect((await write(updateSegment({ rules: segmentRules("pro") })(at), "no_new_exposure")).status).toBe(200);
-    expect(await stored.everything()).toBe(before);
+    expect(await service.stored.everything()).toBe(before);
   });
 });
 
@@ -229,7 +222,7 @@ describe("what cannot be proven is refused with the reason:", () => {
     const at = await place({ pattern: { conditions: [{ attribute: "plan", operator: "regex", value: "^[a-z]+$" }] } });
     // The same strings, said otherwise.
     const conditions = [{ attribute: "plan", operator: "regex", value: "^[a-z]{1,}$" }];
-    const before = await stored.everything();
+    const before = await service.stored.everything();
     const refused = await write(update("pattern", { conditions })(at), "no_new_exposure");
     expect([refused.status, refused.body.guard]).toEqual([
       409,
@@ -245,13 +238,13 @@ describe("what cannot be proven is refused with the reason:", () => {
         },
       ],
     ]);
-    expect(await stored.everything()).toBe(before);
+    expect(await service.stored.everything()).toBe(before);
     expect((await write(update("pattern", { conditions })(at), "expectations")).status).toBe(200);
   });
 
   test("a list that is too long to be searched", async () => {
     const at = await place({});
-    await stored.query(
+    await service.stored.query(
       `INSERT INTO rules (id, flag_id, environment, position, conditions, value, salt)
        SELECT gen_random_uuid(), $1, 'production', n, '[{"attribute":"plan","operator":"equals","value":"pro"}]', 'true', n
        FROM generate_series(1, 1001) AS n`,
@@ -283,7 +276,7 @@ describe("?guard=expectations", () => {
   ])("refuses %s that breaks one, and stores nothing", async (_what, rules, writeIn) => {
     const at = await place(rules);
     const ada = await expectTrue(at, { plan: "pro" });
-    const before = await stored.everything();
+    const before = await service.stored.everything();
     const refused = await write(writeIn(at), "expectations");
     expect(refused.status, refused.text).toBe(409);
     expect(refused.body).toMatchObject({
@@ -306,7 +299,7 @@ describe("?guard=expectations", () => {
         },
       ],
     });
-    expect(await stored.everything()).toBe(before);
+    expect(await service.stored.everything()).toBe(before);
     expect((await write(writeIn(at))).status).toBeLessThan(300);
     expect(await valueFor(at, { plan: "pro" })).toBe(false);
   });

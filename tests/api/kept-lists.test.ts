@@ -1,14 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { contractService } from "../support/contract-service";
-import { openStored, type Stored } from "../support/stored";
 
 const service = contractService();
-let stored: Stored;
-
-beforeAll(async () => {
-  stored = await openStored(service);
-});
-afterAll(() => stored.close());
 
 const namesIn = async (path: string): Promise<string[]> =>
   (await service.data("GET", path)).map(({ name }: { name: string }) => name);
@@ -33,9 +26,9 @@ test("a change that did not come through the service is seen, too", async () => 
   const path = `/api/v1/flags/segments?project_id=${id}`;
   const { id: segmentId } = await service.segment(id, { name: "One" });
   expect(await namesIn(path)).toEqual(["One"]);
-  await stored.query("UPDATE segments SET name = 'Mended by hand' WHERE id = $1", [segmentId]);
+  await service.stored.query("UPDATE segments SET name = 'Mended by hand' WHERE id = $1", [segmentId]);
   expect(await namesIn(path)).toEqual(["Mended by hand"]);
-  await stored.query(`UPDATE segments SET rules = '[{}]' WHERE id = $1`, [segmentId]);
+  await service.stored.query(`UPDATE segments SET rules = '[{}]' WHERE id = $1`, [segmentId]);
   expect((await service.call("GET", path)).status).toBe(500);
 });
 

@@ -1,21 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listRules, makeFlag, makeProject, makeRule, makeSegment } from "../support/rule-fixtures";
 import { type Answer, startService, type TestService } from "../support/service";
-import { openStored, type Stored } from "../support/stored";
 
 const ROUNDS = 6;
 
 let service: TestService;
-let stored: Stored;
 
 beforeAll(async () => {
   service = await startService();
-  stored = await openStored(service);
 });
-afterAll(async () => {
-  await stored.close();
-  await service.close();
-});
+afterAll(() => service.close());
 
 type Act = (round: number) => Promise<Answer>;
 
@@ -86,12 +80,12 @@ test("writes that reach across flags and writes inside them, all at once, end wi
   }
   await storm(acts);
 
-  const strays = await stored.query(
+  const strays = await service.stored.query(
     `SELECT r.id FROM rules r JOIN flags f ON f.id = r.flag_id JOIN projects p ON p.id = f.project_id
      WHERE r.environment <> ALL (p.environments)`,
   );
   expect(strays).toEqual([]);
-  const wide = await stored.query(
+  const wide = await service.stored.query(
     "SELECT id FROM rules WHERE segment_id IS NULL AND enabled AND percentage IS NULL AND conditions::text = '[]'",
   );
   expect(wide).toEqual([]);
@@ -113,7 +107,7 @@ test("a project that is deleted under twenty writers is gone whole", async () =>
   const last = await Promise.all(writers);
   expect(deleted.status, deleted.text).toBe(204);
   expect(last.filter((answer) => !isClear(answer))).toEqual([]);
-  const left = await stored.query(
+  const left = await service.stored.query(
     "SELECT id FROM flags WHERE project_id = $1 UNION ALL SELECT r.id FROM rules r LEFT JOIN flags f ON f.id = r.flag_id WHERE f.id IS NULL",
     [project.id],
   );

@@ -5,23 +5,17 @@ import type { Project } from "@/lib/contract/project";
 import { OrderModel } from "../support/order-model";
 import { listRules, makeFlag, makeProject } from "../support/rule-fixtures";
 import { type Answer, startService, type TestService } from "../support/service";
-import { openStored, type Stored } from "../support/stored";
 
 const environments = ["production", "staging"] as const;
 
 let service: TestService;
-let stored: Stored;
 let project: Project;
 
 beforeAll(async () => {
   service = await startService();
-  stored = await openStored(service);
   project = await makeProject(service);
 });
-afterAll(async () => {
-  await stored.close();
-  await service.close();
-});
+afterAll(() => service.close());
 
 /** Every place in a list from which a rule was moved, edited or deleted: that of the first alone would prove little. */
 const chosenPlaces = new Set<number>();
@@ -99,7 +93,7 @@ async function step(flag: Flag, model: OrderModel, next: Operation): Promise<voi
   const rules = `/api/v1/flags/${flag.id}/rules`;
   const list = await listRules(service, flag, next.environment);
   const before = await rowsOf(flag);
-  const revision = await stored.revision(project.id);
+  const revision = await service.stored.revision(project.id);
   const index = "place" in next ? next.place % Math.max(list.length, 1) : 0;
   const chosen = list[index];
   if ("place" in next && chosen !== undefined) chosenPlaces.add(index);
@@ -150,13 +144,13 @@ async function step(flag: Flag, model: OrderModel, next: Operation): Promise<voi
     if (id !== touched && before.has(id)) expect(row).toEqual(before.get(id));
   }
   if (next.kind === "order" && JSON.stringify(environments.map((name) => model.list(name))) === modelBefore) {
-    expect(await stored.revision(project.id)).toBe(revision);
+    expect(await service.stored.revision(project.id)).toBe(revision);
   }
 }
 
 /** Everything stored of a flag's rules but their positions, by id. */
 async function rowsOf(flag: Flag): Promise<Map<string, string>> {
-  const rows = await stored.query<{ id: string; rest: string }>(
+  const rows = await service.stored.query<{ id: string; rest: string }>(
     "SELECT id, (to_jsonb(rules) - 'position')::text AS rest FROM rules WHERE flag_id = $1",
     [flag.id],
   );

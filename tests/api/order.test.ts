@@ -4,22 +4,16 @@ import type { Project } from "@/lib/contract/project";
 import type { Rule } from "@/lib/contract/rule";
 import { listRules, makeFlag, makeProject, makeRule } from "../support/rule-fixtures";
 import { type Answer, startService, type TestService } from "../support/service";
-import { openStored, type Stored } from "../support/stored";
 
 const clients = Array.from({ length: 20 }, (_, client) => client);
 const STEPS = 12;
 
 let service: TestService;
-let stored: Stored;
 
 beforeAll(async () => {
   service = await startService();
-  stored = await openStored(service);
 });
-afterAll(async () => {
-  await stored.close();
-  await service.close();
-});
+afterAll(() => service.close());
 
 interface List {
   project: Project;
@@ -48,7 +42,7 @@ const idsOf = (rules: readonly Rule[]) => rules.map(({ id }) => id);
 
 /** Requests that changed something, by the trail. The project's own creation is not among them. */
 async function countChanges({ project }: List): Promise<number> {
-  const [row] = await stored.query<{ changes: number }>(
+  const [row] = await service.stored.query<{ changes: number }>(
     `SELECT count(DISTINCT request_id)::int AS changes FROM audit_entries
      WHERE project_id = $1 AND action <> 'project.created'`,
     [project.id],
@@ -91,7 +85,7 @@ test("twenty clients that add, delete, move and reorder in one list lose no rule
   expect(new Set(after.map(({ position }) => position)).size).toBe(after.length);
   expect(done.add).toBe((clients.length * STEPS) / 5);
   expect(Math.min(done.delete, done.move)).toBeGreaterThan(0);
-  expect(await stored.revision(list.project.id)).toBe(await countChanges(list));
+  expect(await service.stored.revision(list.project.id)).toBe(await countChanges(list));
 }, 120_000);
 
 test("while no rule comes or goes, every concurrent move and reorder is done", async () => {
@@ -174,10 +168,10 @@ test("any change to a rule, its deletion and its arrival change the list's ETag"
 
 test("an order that changes nothing writes nothing", async () => {
   const list = await makeList(4);
-  const before = await stored.everything();
+  const before = await service.stored.everything();
   const ids = idsOf(await listRules(service, list.flag));
   expect((await putOrder(list, ids)).status).toBe(200);
-  expect(await stored.everything()).toBe(before);
+  expect(await service.stored.everything()).toBe(before);
 });
 
 test("an order closes gaps, also when nobody changes places", async () => {
@@ -201,11 +195,11 @@ test.each([
 ])("an order with a %s id is a conflict that names it and changes nothing", async (_, change, problems) => {
   const list = await makeList(3);
   const ids = idsOf(await listRules(service, list.flag)).toReversed();
-  const before = await stored.everything();
+  const before = await service.stored.everything();
   const answer = await putOrder(list, change(ids));
   expect(answer.status).toBe(409);
   expect(answer.body).toEqual({ error: expect.any(String), details: { rule_ids: problems(ids) } });
-  expect(await stored.everything()).toBe(before);
+  expect(await service.stored.everything()).toBe(before);
 });
 
 test("an order may name its rules in upper case", async () => {

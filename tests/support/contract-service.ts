@@ -49,6 +49,9 @@ export function contractService(env: Record<string, string> = {}): ContractServi
     get databaseUrl() {
       return started().databaseUrl;
     },
+    get stored() {
+      return started().stored;
+    },
     call,
     createKey: (options) => started().createKey(options),
     revokeKey: (id) => started().revokeKey(id),

@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import type { CreateKey } from "@/lib/server/services/keys";
 import { createTestDatabase } from "./database";
+import { type Stored, storedIn } from "./stored";
 
 const appDir = fileURLToPath(new URL("../../app", import.meta.url));
 
@@ -25,6 +26,7 @@ interface Call {
 export interface TestService {
   url: string;
   databaseUrl: string;
+  stored: Stored;
   call(method: string, path: string, options?: Call): Promise<Answer>;
   /** Another key; one that may do everything unless told otherwise. */
   createKey(options?: Partial<CreateKey>): Promise<{ id: string; key: string }>;
@@ -63,9 +65,11 @@ export async function startService(
     return { id: made.summary.id, key: made.key };
   };
   const main = await makeKey();
+  const stored = storedIn(database.url);
   return {
     url,
     databaseUrl: database.url,
+    stored,
     createKey: makeKey,
     revokeKey: async (id) => void (await revokeKey(id, context)),
     call: (method, path, options = {}) => call(url, main.key, method, path, options),
@@ -74,6 +78,7 @@ export async function startService(
       server.close();
       await changeFeed().close();
       await closeDb();
+      await stored.close();
       await database.drop();
     },
   };

@@ -1,5 +1,4 @@
 import pg from "pg";
-import type { TestService } from "./service";
 
 const TABLES = ["projects", "flags", "segments", "rules", "audit_entries"] as const;
 
@@ -13,12 +12,19 @@ export interface Stored {
   close(): Promise<void>;
 }
 
-export async function openStored(service: TestService): Promise<Stored> {
-  const client = new pg.Client({ connectionString: service.databaseUrl });
-  client.on("error", () => {});
-  await client.connect();
-  const query = async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
-    (await client.query<Row>(text, values)).rows;
+/** Connects at the first question. */
+export function storedIn(databaseUrl: string): Stored {
+  let connecting: Promise<pg.Client> | undefined;
+  const connect = async () => {
+    const client = new pg.Client({ connectionString: databaseUrl });
+    client.on("error", () => {});
+    await client.connect();
+    return client;
+  };
+  const query = async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> => {
+    connecting ??= connect();
+    return (await (await connecting).query<Row>(text, values)).rows;
+  };
   return {
     query,
     everything: async () => {
@@ -32,6 +38,6 @@ export async function openStored(service: TestService): Promise<Stored> {
       const [row] = await query<{ revision: string }>("SELECT revision FROM projects WHERE id = $1", [projectId]);
       return Number(row?.revision);
     },
-    close: () => client.end(),
+    close: async () => (await connecting)?.end(),
   };
 }

@@ -1,5 +1,4 @@
 import { fileURLToPath } from "node:url";
-import pg from "pg";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Scope } from "@/lib/contract/scope";
 import { contractService } from "../../support/contract-service";
@@ -52,19 +51,9 @@ const includes: Record<Scope, Scope[]> = {
   "flags:write": ["flags:evaluate", "flags:read", "flags:write"],
 };
 
-async function query<T>(statement: string): Promise<T[]> {
-  const client = new pg.Client({ connectionString: service.databaseUrl });
-  await client.connect();
-  try {
-    return (await client.query(statement)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
 /** All that a refused request could have changed. When a key was last used is noted for refused requests, too. */
 const stored = () =>
-  query(`
+  service.stored.query(`
     SELECT (SELECT json_agg(p ORDER BY id) FROM projects p) AS projects, (SELECT json_agg(f ORDER BY id) FROM flags f) AS flags,
            (SELECT json_agg(r ORDER BY id) FROM rules r) AS rules, (SELECT json_agg(s ORDER BY id) FROM segments s) AS segments,
            (SELECT json_agg(t ORDER BY id) FROM test_users t) AS test_users, (SELECT count(*) FROM api_keys) AS keys,
@@ -77,7 +66,7 @@ beforeAll(async () => {
   const make = async (scopes: Scope[]) => (await service.createKey({ scopes })).key;
   const expired = await service.createKey({ scopes: ["flags:write"] });
   const revoked = await service.createKey({ scopes: ["flags:write"] });
-  await query(`UPDATE api_keys SET expires_at = now() - interval '1 second' WHERE id = '${expired.id}'`);
+  await service.stored.query(`UPDATE api_keys SET expires_at = now() - interval '1 second' WHERE id = '${expired.id}'`);
   await service.revokeKey(revoked.id);
   keys = {
     write: await make(["flags:write"]),

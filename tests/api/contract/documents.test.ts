@@ -1,4 +1,3 @@
-import pg from "pg";
 import { beforeEach, describe, expect, test } from "vitest";
 import { contractService } from "../../support/contract-service";
 import { ids, rules, rulesList, segments, segmentsList } from "./documents";
@@ -14,42 +13,36 @@ const addedToRule = { flag_id: ids.flag, name: null, bucket_by: "user_id", salt:
 
 /** The state that the documents' examples were taken from, with their very ids and times. */
 beforeEach(async () => {
-  const client = new pg.Client({ connectionString: service.databaseUrl });
-  await client.connect();
-  try {
-    await client.query("TRUNCATE projects CASCADE");
-    await client.query(
-      "INSERT INTO projects (id, name, slug, environments, default_environment) VALUES ($1, 'Docs', 'docs', '{production,staging}', 'production')",
-      [ids.project],
+  await service.stored.query("TRUNCATE projects CASCADE");
+  await service.stored.query(
+    "INSERT INTO projects (id, name, slug, environments, default_environment) VALUES ($1, 'Docs', 'docs', '{production,staging}', 'production')",
+    [ids.project],
+  );
+  await service.stored.query(
+    "INSERT INTO flags (id, project_id, key, name, flag_type, default_value, tags) VALUES ($1, $2, 'new-checkout', 'New checkout', 'boolean', 'false', '{}')",
+    [ids.flag, ids.project],
+  );
+  for (const { id, name, description, rules, match_type, created_at, updated_at } of segmentsList) {
+    await service.stored.query(
+      "INSERT INTO segments (id, project_id, name, description, rules, match_type, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+      [id, ids.project, name, description, JSON.stringify(rules), match_type, created_at, updated_at],
     );
-    await client.query(
-      "INSERT INTO flags (id, project_id, key, name, flag_type, default_value, tags) VALUES ($1, $2, 'new-checkout', 'New checkout', 'boolean', 'false', '{}')",
-      [ids.flag, ids.project],
+  }
+  for (const { id, environment, position, conditions, value, percentage, created_at, updated_at } of rulesList) {
+    await service.stored.query(
+      "INSERT INTO rules (id, flag_id, environment, position, conditions, value, percentage, salt, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $1::uuid::text, $8, $9)",
+      [
+        id,
+        ids.flag,
+        environment,
+        position,
+        JSON.stringify(conditions),
+        JSON.stringify(value),
+        percentage,
+        created_at,
+        updated_at,
+      ],
     );
-    for (const { id, name, description, rules, match_type, created_at, updated_at } of segmentsList) {
-      await client.query(
-        "INSERT INTO segments (id, project_id, name, description, rules, match_type, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        [id, ids.project, name, description, JSON.stringify(rules), match_type, created_at, updated_at],
-      );
-    }
-    for (const { id, environment, position, conditions, value, percentage, created_at, updated_at } of rulesList) {
-      await client.query(
-        "INSERT INTO rules (id, flag_id, environment, position, conditions, value, percentage, salt, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $1::uuid::text, $8, $9)",
-        [
-          id,
-          ids.flag,
-          environment,
-          position,
-          JSON.stringify(conditions),
-          JSON.stringify(value),
-          percentage,
-          created_at,
-          updated_at,
-        ],
-      );
-    }
-  } finally {
-    await client.end();
   }
 });
 

@@ -1,19 +1,10 @@
-import pg from "pg";
 import { expect, test } from "vitest";
 import { contractService } from "../../support/contract-service";
 
 const service = contractService();
 
 /** Spoils stored rows as no request could: with the checks of the tables in force. */
-async function spoil(statement: string, id: string): Promise<void> {
-  const client = new pg.Client({ connectionString: service.databaseUrl });
-  await client.connect();
-  try {
-    await client.query(statement, [id]);
-  } finally {
-    await client.end();
-  }
-}
+const spoil = (statement: string, id: string) => service.stored.query(statement, [id]);
 
 test("a stored row that nobody can read is a fault of ours: 500 in fixed words, and the rest goes on", async () => {
   const { id } = await service.project();

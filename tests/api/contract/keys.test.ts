@@ -1,4 +1,3 @@
-import pg from "pg";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { contractService } from "../../support/contract-service";
 
@@ -7,16 +6,6 @@ const service = contractService();
 const MINUTE = 60_000;
 const path = "/api/v1/flags/projects";
 const statusFor = async (key: string) => (await service.call("GET", path, { key })).status;
-
-async function query<T>(statement: string, values: unknown[] = []): Promise<T[]> {
-  const client = new pg.Client({ connectionString: service.databaseUrl });
-  await client.connect();
-  try {
-    return (await client.query(statement, values)).rows;
-  } finally {
-    await client.end();
-  }
-}
 
 /** The service's clock; its timers go on as they are. */
 function setClock(now: number): void {
@@ -66,20 +55,20 @@ test("a key that was made a moment ago works, though it was tried before and was
   const { id, key } = await service.createKey();
   expect(await statusFor(key)).toBe(200);
   const { hashKey } = await import("@/lib/server/auth/api-keys");
-  await query("UPDATE api_keys SET key_hash = $1 WHERE id = $2", [Buffer.from(hashKey(unknown)), id]);
+  await service.stored.query("UPDATE api_keys SET key_hash = $1 WHERE id = $2", [Buffer.from(hashKey(unknown)), id]);
   expect(await statusFor(unknown)).toBe(200);
 });
 
 test("last_used_at is written when a key is used, and at most once a minute", async () => {
   const { id, key } = await service.createKey();
-  await query(`
+  await service.stored.query(`
     CREATE TABLE uses (key_id uuid, at timestamptz);
     CREATE FUNCTION note_use() RETURNS trigger LANGUAGE plpgsql AS
       'BEGIN INSERT INTO uses VALUES (NEW.id, NEW.last_used_at); RETURN NEW; END';
     CREATE TRIGGER note_use AFTER UPDATE OF last_used_at ON api_keys FOR EACH ROW EXECUTE FUNCTION note_use()`);
   const uses = async () =>
-    (await query<{ at: Date }>("SELECT at FROM uses WHERE key_id = $1 ORDER BY at", [id])).map(({ at }) =>
-      at.getTime(),
+    (await service.stored.query<{ at: Date }>("SELECT at FROM uses WHERE key_id = $1 ORDER BY at", [id])).map(
+      ({ at }) => at.getTime(),
     );
   const start = Date.now();
   const expected: number[] = [];
@@ -96,7 +85,7 @@ test("last_used_at is written when a key is used, and at most once a minute", as
 test("a key is stored as its SHA-256 and its first 12 characters, and nothing of it is in the history", async () => {
   const { id, key } = await service.createKey();
   await service.data("GET", path);
-  const [row] = await query<{ key_prefix: string; matches: boolean; text: string }>(
+  const [row] = await service.stored.query<{ key_prefix: string; matches: boolean; text: string }>(
     `SELECT key_prefix, key_hash = sha256($2::bytea) AS matches,
             (SELECT string_agg(a::text, '') FROM audit_entries a) || k::text AS text
      FROM api_keys k WHERE id = $1`,

@@ -1,0 +1,56 @@
+"use client";
+
+import type { FormEvent, ReactNode } from "react";
+import { CopyAsCurl } from "@/components/curl/copy-as-curl";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogFooter, type DialogProps } from "@/components/ui/dialog";
+import type { ApiCall } from "@/lib/forms/curl";
+import { FormProblem } from "./form-problem";
+
+interface FormDialogProps extends Pick<DialogProps, "title" | "description" | "size"> {
+  onClose: () => void;
+  onSubmit: (event: FormEvent) => unknown;
+  isBusy: boolean;
+  /** What the button that sends it says. */
+  action: string;
+  /** What is wrong with no field in particular. */
+  problem?: string | undefined;
+  /** The request that it is about to send, where a key may send it too. */
+  call?: () => ApiCall;
+  /** Stands between "Copy as curl" and "Cancel". */
+  otherAction?: ReactNode;
+  /** Its fields. */
+  children: ReactNode;
+}
+
+/** A form in a dialog, open for as long as it is there. */
+export function FormDialog({
+  onClose,
+  onSubmit,
+  isBusy,
+  action,
+  problem,
+  call,
+  otherAction,
+  children,
+  ...dialog
+}: FormDialogProps) {
+  return (
+    <Dialog isOpen onOpenChange={onClose} {...dialog}>
+      <form noValidate onSubmit={onSubmit} className="flex min-h-0 flex-col">
+        <DialogBody className="flex flex-col gap-4">
+          <FormProblem text={problem} />
+          {children}
+        </DialogBody>
+        <DialogFooter>
+          {call !== undefined && <CopyAsCurl className="mr-auto" call={call} />}
+          {otherAction}
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" isBusy={isBusy}>
+            {action}
+          </Button>
+        </DialogFooter>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,16 @@
+import { ofrepQuerySchema, ofrepRequestSchema } from "@/lib/contract/evaluation";
+import { ofrepFailure } from "./ofrep-failure";
+import { evaluationInHeaders } from "./subjects";
+
+/** What the calls of the OpenFeature Remote Evaluation Protocol have in common. */
+export const ofrepCall = {
+  tag: "Evaluation",
+  scope: "flags:evaluate",
+  rateLimit: "evaluation",
+  isCrossOrigin: true,
+  takesKeyHeader: true,
+  failure: ofrepFailure,
+  subject: evaluationInHeaders,
+  query: ofrepQuerySchema,
+  body: { schema: ofrepRequestSchema, example: { context: { targetingKey: "u-1", plan: "pro" } } },
+} as const;
