@@ -45,8 +45,12 @@ export function DragLayer({ ids, nameOf, onMove, onLift, rows }: DragLayerProps)
     }),
     [ids, nameOf, heard],
   );
-  const onDragEnd = ({ active, over }: DragEndEvent) => {
+  const settle = () => {
+    rows.release();
     onLift(null);
+  };
+  const onDragEnd = ({ active, over }: DragEndEvent) => {
+    settle();
     if (over !== null && over.id !== active.id) onMove(String(active.id), String(over.id));
   };
   return (
@@ -58,7 +62,7 @@ export function DragLayer({ ids, nameOf, onMove, onLift, rows }: DragLayerProps)
       accessibility={accessibility}
       onDragStart={({ active }) => onLift(String(active.id))}
       onDragEnd={onDragEnd}
-      onDragCancel={() => onLift(null)}
+      onDragCancel={settle}
     >
       <SortableContext items={[...ids]} strategy={verticalListSortingStrategy}>
         {shown.map((row) => (

@@ -21,6 +21,15 @@ export function DragSource({ row, rows }: DragSourceProps) {
     };
   }, [card, handle, setNodeRef, setActivatorNodeRef]);
   useLayoutEffect(() => {
+    const moved = card.current;
+    const lever = handle.current;
+    // When it can no longer be moved, nothing is left of it.
+    return () => {
+      moved?.removeAttribute("style");
+      lever?.removeAttribute("aria-pressed");
+    };
+  }, [card, handle]);
+  useLayoutEffect(() => {
     if (card.current === null) return;
     card.current.style.transform = CSS.Translate.toString(transform) ?? "";
     card.current.style.transition = transition ?? "";

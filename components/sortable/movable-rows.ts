@@ -1,6 +1,6 @@
-import type { KeyboardEvent, PointerEvent, RefObject } from "react";
+import type { KeyboardEvent, PointerEvent as ReactPointerEvent, RefObject } from "react";
 
-type Press = PointerEvent<HTMLElement> | KeyboardEvent<HTMLElement>;
+type Press = ReactPointerEvent<HTMLElement> | KeyboardEvent<HTMLElement>;
 
 /** A card on the screen and the handle that it is moved by. */
 export interface MovableRow {
@@ -17,13 +17,24 @@ export interface PressListeners {
   readonly onKeyDown?: (press: Press) => void;
 }
 
+/** Others mean nothing to a card that lies. */
+const LIFTING_KEYS: ReadonlySet<string> = new Set(["Space", "Enter"]);
+
+/** How long a move goes on when it is over: cards slide to their places, the focus goes back to its handle. */
+const SETTLING_MS = 300;
+
+const NONE: readonly MovableRow[] = [];
+
 /**
  * The rows that can be moved now. Cards enter themselves here and hand their presses over, so that what moves them can
- * be loaded when somebody is about to: the press that came before it is not lost.
+ * be loaded when somebody is about to: the press that came before it is not lost. Only from a press to the end of the
+ * move are there any for those who ask: what moves a card costs more than the card, and scrolling brings many.
  */
 export class MovableRows {
-  #rows: readonly MovableRow[] = [];
+  #rows: readonly MovableRow[] = NONE;
   #nextSerial = 0;
+  #isHeld = false;
+  #settling: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Map<string, PressListeners>();
   #waiting: { id: string; press: Press } | null = null;
   readonly #subscribers = new Set<() => void>();
@@ -33,7 +44,7 @@ export class MovableRows {
     return () => this.#subscribers.delete(subscriber);
   };
 
-  readonly current = (): readonly MovableRow[] => this.#rows;
+  readonly current = (): readonly MovableRow[] => (this.#isHeld ? this.#rows : NONE);
 
   add(row: Omit<MovableRow, "serial">): () => void {
     const added = { ...row, serial: this.#nextSerial };
@@ -43,20 +54,22 @@ export class MovableRows {
   }
 
   press(id: string, press: Press): void {
+    if ("code" in press && !LIFTING_KEYS.has(press.code)) return;
+    clearTimeout(this.#settling);
+    if ("pointerId" in press) this.#releaseWith(press.pointerId);
     const listeners = this.#listeners.get(id);
-    if (listeners !== undefined) deliver(press, listeners);
-    else this.#wait({ id, press });
+    if (listeners !== undefined) {
+      deliver(press, listeners);
+      return;
+    }
+    this.#waiting = { id, press };
+    this.#hold(true);
   }
 
-  #wait(waiting: { id: string; press: Press }): void {
-    this.#waiting = waiting;
-    const forget = () => {
-      if (this.#waiting === waiting) this.#waiting = null;
-    };
-    // A finger that has left moves nothing; a key stands for a lift that goes on.
-    if (waiting.press.type === "pointerdown") {
-      for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, forget, { once: true });
-    }
+  /** The move is over, or was none. */
+  release(): void {
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => this.#hold(false), SETTLING_MS);
   }
 
   /** From now on these answer the row's presses, beginning with the one that waits. */
@@ -73,8 +86,31 @@ export class MovableRows {
     };
   }
 
+  /** A finger that has left moves nothing; a key stands for a lift that goes on. */
+  #releaseWith(pointerId: number): void {
+    const listening = new AbortController();
+    const onEnd = (event: PointerEvent) => {
+      if (event.pointerId !== pointerId) return;
+      listening.abort();
+      this.#waiting = null;
+      this.release();
+    };
+    for (const end of ["pointerup", "pointercancel"] as const) {
+      window.addEventListener(end, onEnd, { signal: listening.signal });
+    }
+  }
+
+  #hold(isHeld: boolean): void {
+    this.#isHeld = isHeld;
+    this.#tell();
+  }
+
   #change(rows: readonly MovableRow[]): void {
     this.#rows = rows;
+    if (this.#isHeld) this.#tell();
+  }
+
+  #tell(): void {
     for (const subscriber of this.#subscribers) subscriber();
   }
 }

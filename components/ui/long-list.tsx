@@ -22,6 +22,9 @@ export interface LongListProps {
 /** As many rows as are drawn at once without anybody feeling it. */
 const AT_ONCE = 60;
 
+/** As many as a window shows, for the moment until the rows near it are known. */
+const AT_FIRST = 20;
+
 const WindowedList = lazy(() =>
   import("./windowed-list").then(
     ({ WindowedList }) => ({ default: WindowedList }),
@@ -45,7 +48,7 @@ export function LongList(props: LongListProps) {
       fallback={
         // As high as the whole, so that whoever scrolls meanwhile is not thrown back.
         <div style={{ minHeight: keys.length * props.estimatedHeight }}>
-          <WholeList {...props} keys={keys.slice(0, AT_ONCE)} />
+          <WholeList {...props} keys={keys.slice(0, AT_FIRST)} />
         </div>
       }
     >

@@ -7,7 +7,8 @@ const GAP = 6;
 const MARGIN = 8;
 
 /**
- * Draws the tooltips of a page: one element for all of them, since a list of five hundred rules has thousands of buttons.
+ * Says what `data-tooltip` says of the control that is pointed at or has the focus: one element for a whole page, since a
+ * list of five hundred rules has thousands of buttons.
  * Hidden from screen readers, to whom the control's own name says the same.
  */
 export function TooltipLayer() {
@@ -61,7 +62,7 @@ function show(layer: HTMLDivElement, control: HTMLElement): void {
   const { width, height } = layer.getBoundingClientRect();
   const left = around.left + around.width / 2 - width / 2;
   const above = around.top - height - GAP;
-  const isBelow = control.dataset.tooltipSide === "bottom" || above < MARGIN;
+  const isBelow = above < MARGIN;
   layer.style.left = `${Math.max(MARGIN, Math.min(left, document.documentElement.clientWidth - width - MARGIN))}px`;
   layer.style.top = `${isBelow ? around.bottom + GAP : above}px`;
 }

@@ -1,24 +1,30 @@
 "use client";
 
-import { defaultRangeExtractor, useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { defaultRangeExtractor, useWindowVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
+import {
+  memo,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { cn } from "./cn";
 import type { LongListProps } from "./long-list";
+import { useGradualRows } from "./use-gradual-rows";
 
 /** Shows only the rows of a long list that are in sight, in a page that scrolls as a whole. */
 export function WindowedList(props: LongListProps) {
   const { keys, renderRow, label, estimatedHeight, isKept, scrollRef, className } = props;
   const listRef = useRef<HTMLUListElement>(null);
-  const [top, setTop] = useState(0);
-  // Whatever is above the list may grow or shrink, so this looks again after each render; the state changes only when it did.
-  useLayoutEffect(() => {
-    const list = listRef.current;
-    if (list !== null) setTop(list.getBoundingClientRect().top + window.scrollY);
-  });
+  const top = useTop(listRef, props);
   const virtualizer = useWindowVirtualizer({
     count: keys.length,
     estimateSize: () => estimatedHeight,
-    getItemKey: (index) => keys[index] ?? index,
+    // The same function while it says the same: with another one every row's place is counted anew.
+    getItemKey: useCallback((index: number) => keys[index] ?? index, [keys]),
     // A keyboard move goes to a neighbour, which must be there to be found.
     overscan: 6,
     // Rows beyond the window are there already: what comes next may be drawn when the frame has time for it.
@@ -30,6 +36,12 @@ export function WindowedList(props: LongListProps) {
       return [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b);
     },
   });
+  const items = virtualizer.getVirtualItems();
+  const range = virtualizer.range;
+  const isInSight = ({ index }: VirtualItem) => range !== null && index >= range.startIndex && index <= range.endIndex;
+  const drawn = useGradualRows(
+    [...items.filter(isInSight), ...items.filter((item) => !isInSight(item))].map(({ key }) => String(key)),
+  );
   useImperativeHandle(scrollRef, () => (index) => virtualizer.scrollToIndex(index, { align: "auto" }));
   return (
     <ul
@@ -38,7 +50,7 @@ export function WindowedList(props: LongListProps) {
       className={cn("relative", className)}
       style={{ height: virtualizer.getTotalSize() }}
     >
-      {virtualizer.getVirtualItems().map(({ index, key, start }) => (
+      {items.map(({ index, key, start, size }) => (
         <li
           key={key}
           ref={virtualizer.measureElement}
@@ -49,9 +61,43 @@ export function WindowedList(props: LongListProps) {
           className="absolute inset-x-0"
           style={{ top: start - top }}
         >
-          {renderRow(String(key), index)}
+          {drawn.has(String(key)) ? (
+            <Row rowKey={String(key)} index={index} renderRow={renderRow} />
+          ) : (
+            <div style={{ height: size }} />
+          )}
         </li>
       ))}
     </ul>
   );
+}
+
+interface RowProps extends Pick<LongListProps, "renderRow"> {
+  rowKey: string;
+  index: number;
+}
+
+/** Scrolling draws the list again with every few rows, and those that stay must cost nothing then. */
+const Row = memo(function Row({ rowKey, index, renderRow }: RowProps) {
+  return renderRow(rowKey, index);
+});
+
+/**
+ * How far an element is from the page's top, in pixels.
+ * @param drawing another object whenever whoever draws the element did so, and may have changed what is above it
+ */
+function useTop(ref: RefObject<HTMLElement | null>, drawing: object): number {
+  const [top, setTop] = useState(0);
+  const measure = useCallback(() => {
+    if (ref.current !== null) setTop(ref.current.getBoundingClientRect().top + window.scrollY);
+  }, [ref]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: not when the list drew itself, with each scroll: to ask then is to lay the page out twice
+  useLayoutEffect(measure, [measure, drawing]);
+  // What else is above it grows and shrinks without the list.
+  useEffect(() => {
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [measure]);
+  return top;
 }

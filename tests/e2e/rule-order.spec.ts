@@ -68,7 +68,7 @@ test.describe("on a phone", () => {
       });
     const scrolled = await page.evaluate(() => window.scrollY);
     await send("touchStart", from.y);
-    // This first touch is what loads it, and is not lost.
+    // This first touch is what loads what moves cards, and is not lost.
     await expectMovable(page, "Third");
     for (let step = 1; step <= 12; step += 1) await send("touchMove", from.y + ((to.y - from.y) * step) / 12);
     await send("touchEnd");

@@ -53,7 +53,7 @@ export const card = (page: Page, name: string): Locator =>
 export const handle = (page: Page, name: string): Locator =>
   card(page, name).getByRole("button", { name: /^Move rule/ });
 
-/** What moves cards is loaded when somebody comes near; from then on a handle says whether it is pressed. */
+/** What moves cards takes hold of them with a press; from then on a handle says whether its card is lifted. */
 export async function expectMovable(page: Page, name: string): Promise<void> {
   await expect(handle(page, name)).toHaveAttribute("aria-pressed", "false");
 }
@@ -78,8 +78,8 @@ export async function dragWithMouse(page: Page, name: string, onto: string): Pro
   const from = await middleOf(handle(page, name));
   const to = await middleOf(handle(page, onto));
   await page.mouse.move(from.x, from.y);
-  await expectMovable(page, name);
   await page.mouse.down();
+  await expectMovable(page, name);
   await page.mouse.move(from.x, from.y + Math.sign(to.y - from.y) * 8, { steps: 4 });
   await page.mouse.move(to.x, to.y, { steps: 12 });
   await page.mouse.up();
