@@ -49,9 +49,11 @@ function usePatternCheck(pattern: string): PatternCheck | null {
   const [answer, setAnswer] = useState<{ pattern: string; check: PatternCheck } | null>(null);
   useEffect(() => {
     let isCurrent = true;
-    import("@/lib/targeting").then(({ checkPattern }) => {
-      if (isCurrent) setAnswer({ pattern, check: checkPattern(pattern) });
-    });
+    import("@/lib/targeting").then(
+      ({ checkPattern }) => isCurrent && setAnswer({ pattern, check: checkPattern(pattern) }),
+      // Offline, most likely. The server judges it, too.
+      () => undefined,
+    );
     return () => {
       isCurrent = false;
     };

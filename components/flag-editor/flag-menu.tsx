@@ -1,11 +1,11 @@
 "use client";
 
 import { Archive, ArchiveRestore, CalendarClock, Ellipsis, Pencil, Terminal, Trash2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { copyAsCurl } from "@/components/curl/copy-curl-command";
 import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
+import { onDemand } from "@/components/ui/on-demand";
 import { toast } from "@/components/ui/toast";
 import { describeError } from "@/lib/client/api-error";
 import { usePermissions } from "@/lib/client/use-permissions";
@@ -14,11 +14,9 @@ import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 
 const dialogs = {
-  details: dynamic(() => import("./flag-details-dialog").then((file) => file.FlagDetailsDialog), {
-    loading: () => null,
-  }),
-  schedule: dynamic(() => import("./schedule-dialog").then((file) => file.ScheduleDialog), { loading: () => null }),
-  delete: dynamic(() => import("./delete-flag-dialog").then((file) => file.DeleteFlagDialog), { loading: () => null }),
+  details: onDemand(() => import("./flag-details-dialog").then((file) => file.FlagDetailsDialog)),
+  schedule: onDemand(() => import("./schedule-dialog").then((file) => file.ScheduleDialog)),
+  delete: onDemand(() => import("./delete-flag-dialog").then((file) => file.DeleteFlagDialog)),
 };
 
 export interface FlagDialogProps {

@@ -1,20 +1,19 @@
 "use client";
 
 import { CopyPlus, Ellipsis, Terminal } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { copyAsCurl } from "@/components/curl/copy-curl-command";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
+import { onDemand } from "@/components/ui/on-demand";
 import { usePermissions } from "@/lib/client/use-permissions";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 
-const CopyRulesDialog = dynamic(
-  () => import("@/components/rules/copy-rules-dialog").then((file) => file.CopyRulesDialog),
-  { loading: () => null },
+const CopyRulesDialog = onDemand(() =>
+  import("@/components/rules/copy-rules-dialog").then((file) => file.CopyRulesDialog),
 );
 
 interface RulesToolbarProps {

@@ -1,13 +1,13 @@
 "use client";
 
 import { Flag as FlagIcon, Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useDeferredValue } from "react";
 import { PageHeader } from "@/components/layout/page-header";
 import { useCurrentProject } from "@/components/layout/project-scope";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { onDemand } from "@/components/ui/on-demand";
 import { useFlags } from "@/lib/client/use-flags";
 import { usePermissions } from "@/lib/client/use-permissions";
 import { useUrlParameters } from "@/lib/client/use-url-parameters";
@@ -16,7 +16,7 @@ import { FlagFilters } from "./flag-filters";
 import { FlagList } from "./flag-list";
 import { FlagListSkeleton } from "./flag-list-skeleton";
 
-const CreateFlagDialog = dynamic(() => import("./create-flag-dialog").then((module) => module.CreateFlagDialog));
+const CreateFlagDialog = onDemand(() => import("./create-flag-dialog").then((module) => module.CreateFlagDialog));
 
 /** The flags of a project. What is searched for and whether a new one is being made stand in the address. */
 export function FlagsPage() {

@@ -3,7 +3,8 @@
 import { useState } from "react";
 import { type DefaultValues, type FieldPath, type FieldValues, type UseFormReturn, useForm } from "react-hook-form";
 import type { z } from "zod";
-import { describeError, isApiError } from "@/lib/client/api-error";
+import { describeError, isApiError, unreachable } from "@/lib/client/api-error";
+import { unchecked } from "./unchecked";
 
 interface ApiFormOptions<Values extends FieldValues> {
   defaultValues: DefaultValues<Values>;
@@ -34,7 +35,12 @@ export function useApiForm<Values extends FieldValues>(options: ApiFormOptions<V
   const form = useForm<Values>({
     defaultValues,
     resolver: async (...input) => {
-      const [{ schemaResolver }, schema] = await Promise.all([import("./schema-resolver"), loadSchema()]);
+      const parts = await Promise.all([import("./schema-resolver"), loadSchema()]).catch(() => undefined);
+      if (parts === undefined) {
+        setProblem(describeError(unreachable(), what));
+        return { values: {}, errors: unchecked<Values>() };
+      }
+      const [{ schemaResolver }, schema] = parts;
       const checked = await schemaResolver<Values>(schema)(...input);
       return Object.keys(checked.errors).length === 0 ? { values: input[0], errors: {} } : checked;
     },

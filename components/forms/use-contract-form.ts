@@ -9,7 +9,9 @@ import {
   useForm,
   useWatch,
 } from "react-hook-form";
+import { noteMissingCode } from "@/components/ui/missing-code";
 import type { FieldProblems } from "@/lib/contract/errors";
+import { unchecked } from "./unchecked";
 
 interface ContractFormOptions<Draft extends FieldValues> {
   initial: Draft;
@@ -27,7 +29,8 @@ export function useContractForm<Draft extends FieldValues>({ initial, check }: C
   const [refusals, setRefusals] = useState(0);
 
   const resolver: Resolver<Draft> = async (draft) => {
-    const found = await check(draft);
+    const found = await check(draft).catch(noteMissingCode);
+    if (found === undefined) return { values: {}, errors: unchecked<Draft>() };
     setProblems(found);
     if (Object.keys(found).length === 0) return { values: draft, errors: {} };
     // The library need only know that there is something; its type cannot see that every form has a root.

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { usePermissions } from "@/lib/client/use-permissions";
 import { Logo } from "./logo";
+import { MissingCodeNote } from "./missing-code-note";
 import { generalPages, projectPages, projectSlugOf } from "./navigation";
 import { NavigationTabs } from "./navigation-tabs";
 import { OfflineBanner } from "./offline-banner";
@@ -39,6 +40,7 @@ export function AppHeader() {
       </div>
       <NavigationTabs label={slug === undefined ? "General" : "Project"} items={pages} pathname={pathname} />
       <OfflineBanner />
+      <MissingCodeNote />
     </header>
   );
 }

@@ -1,20 +1,16 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { onDemand } from "@/components/ui/on-demand";
 import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import { usePermissions } from "@/lib/client/use-permissions";
 import { generalPages, projectPages, projectSlugOf } from "./navigation";
 import { shellState, useOverlay } from "./shell-state";
 import { areSingleKeysOn } from "./single-keys";
 
-const Palette = dynamic(() => import("./palette").then((module) => module.Palette), {
-  loading: () => null,
-});
-const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog), {
-  loading: () => null,
-});
+const Palette = onDemand(() => import("./palette").then((module) => module.Palette));
+const ShortcutsDialog = onDemand(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog));
 
 /** How long after `g` the next key still belongs to it. */
 const SEQUENCE_MS = 1_200;

@@ -1,20 +1,18 @@
 "use client";
 
 import { FolderClosed, Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { PageHeader } from "@/components/layout/page-header";
 import { PageSkeleton } from "@/components/layout/page-skeleton";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { onDemand } from "@/components/ui/on-demand";
 import { usePermissions } from "@/lib/client/use-permissions";
 import { useProjects } from "@/lib/client/use-projects";
 import { useUrlParameters } from "@/lib/client/use-url-parameters";
 import { ProjectList } from "./project-list";
 
-const CreateProjectDialog = dynamic(() => import("./create-project-dialog").then((file) => file.CreateProjectDialog), {
-  loading: () => null,
-});
+const CreateProjectDialog = onDemand(() => import("./create-project-dialog").then((file) => file.CreateProjectDialog));
 
 export function ProjectsPage() {
   const { isAdmin } = usePermissions();

@@ -1,15 +1,16 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useCallback } from "react";
+import { onDemand } from "@/components/ui/on-demand";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { RuleFields } from "@/lib/forms/rule-draft";
 import type { RuleEditorProps } from "./rule-editor";
 
 // The editor with its forms is a third of the page's script, and most visits only read.
-const RuleEditor = dynamic(() => import("./rule-editor").then((file) => file.RuleEditor), {
-  loading: () => <Skeleton className="h-72 w-full rounded-panel" />,
-});
+const RuleEditor = onDemand(
+  () => import("./rule-editor").then((file) => file.RuleEditor),
+  <Skeleton className="h-72 w-full rounded-panel" />,
+);
 
 interface LazyRuleEditorProps extends Omit<RuleEditorProps, "onDraft" | "onClose"> {
   /** By what the list knows it. */

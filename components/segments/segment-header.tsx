@@ -1,20 +1,18 @@
 "use client";
 
 import { Ellipsis, Terminal, Trash2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { copyAsCurl } from "@/components/curl/copy-curl-command";
 import { PageHeader } from "@/components/layout/page-header";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
+import { onDemand } from "@/components/ui/on-demand";
 import { usePermissions } from "@/lib/client/use-permissions";
 import type { Project } from "@/lib/contract/project";
 import type { Segment, SegmentUse } from "@/lib/contract/segment";
 
-const DeleteSegmentDialog = dynamic(() => import("./delete-segment-dialog").then((file) => file.DeleteSegmentDialog), {
-  loading: () => null,
-});
+const DeleteSegmentDialog = onDemand(() => import("./delete-segment-dialog").then((file) => file.DeleteSegmentDialog));
 
 interface SegmentHeaderProps {
   project: Pick<Project, "slug">;

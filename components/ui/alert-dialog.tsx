@@ -1,8 +1,9 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
+import { onDemand } from "./on-demand";
 
-const AlertDialogPanel = lazy(async () => ({ default: (await import("./alert-dialog-panel")).AlertDialogPanel }));
+const AlertDialogPanel = onDemand(() => import("./alert-dialog-panel").then((file) => file.AlertDialogPanel));
 
 export interface AlertDialogProps {
   isOpen: boolean;
@@ -26,9 +27,5 @@ export interface AlertDialogProps {
  */
 export function AlertDialog(props: AlertDialogProps) {
   if (!props.isOpen) return null;
-  return (
-    <Suspense fallback={null}>
-      <AlertDialogPanel {...props} />
-    </Suspense>
-  );
+  return <AlertDialogPanel {...props} />;
 }

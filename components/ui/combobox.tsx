@@ -73,7 +73,7 @@ export function Combobox({ value, onValueChange, options, listLabel, className, 
           listbox.reset();
         }}
         onFocus={(event) => {
-          void loadFloating();
+          void loadFloating().catch(() => undefined);
           props.onFocus?.(event);
         }}
         onClick={open}

@@ -1,9 +1,10 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import { cn } from "./cn";
+import { onDemand } from "./on-demand";
 
-const DialogPanel = lazy(async () => ({ default: (await import("./dialog-panel")).DialogPanel }));
+const DialogPanel = onDemand(() => import("./dialog-panel").then((file) => file.DialogPanel));
 
 export interface DialogProps {
   isOpen: boolean;
@@ -24,11 +25,7 @@ export interface DialogProps {
  */
 export function Dialog(props: DialogProps) {
   if (!props.isOpen) return null;
-  return (
-    <Suspense fallback={null}>
-      <DialogPanel {...props} />
-    </Suspense>
-  );
+  return <DialogPanel {...props} />;
 }
 
 export function DialogBody({ className, children }: { className?: string; children: ReactNode }) {

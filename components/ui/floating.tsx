@@ -1,18 +1,14 @@
 "use client";
 
-import { lazy, Suspense } from "react";
 import type { FloatingPanelProps } from "./floating-panel";
+import { onDemand } from "./on-demand";
 
 /** Brings the code, before the first one opens. */
 export const loadFloating = () => import("./floating-panel");
 
-const Panel = lazy(async () => ({ default: (await loadFloating()).FloatingPanel }));
+const Panel = onDemand(async () => (await loadFloating()).FloatingPanel);
 
 /** Something that floats below a control, drawn while it is open. Its code comes with its first use. */
 export function Floating(props: FloatingPanelProps) {
-  return (
-    <Suspense fallback={null}>
-      <Panel {...props} />
-    </Suspense>
-  );
+  return <Panel {...props} />;
 }

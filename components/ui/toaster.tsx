@@ -1,12 +1,13 @@
 "use client";
 
-import { lazy, Suspense, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
+import { onDemand } from "./on-demand";
 import { isToasterStarted, subscribeToStart } from "./toaster-start";
 
-const ToasterRegion = lazy(async () => ({ default: (await import("./toaster-region")).ToasterRegion }));
+const ToasterRegion = onDemand(() => import("./toaster-region").then((file) => file.ToasterRegion));
 
 /** Where toasts appear, from the first one on. */
 export function Toaster() {
   const isStarted = useSyncExternalStore(subscribeToStart, isToasterStarted, () => false);
-  return <Suspense fallback={null}>{isStarted && <ToasterRegion />}</Suspense>;
+  return isStarted && <ToasterRegion />;
 }

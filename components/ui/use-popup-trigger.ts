@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from "react";
+import { noteMissingCode } from "./missing-code";
 import { rememberTrigger } from "./use-return-focus";
 
 interface PopupTriggerOptions {
@@ -25,12 +26,17 @@ export function usePopupTrigger({ role, load, onOpenChange }: PopupTriggerOption
     if (next !== isOpen) onOpenChange?.(next);
   };
   const open = async (byKeyboard: boolean) => {
-    await load();
+    try {
+      await load();
+    } catch {
+      return noteMissingCode();
+    }
     rememberTrigger(triggerRef.current);
     setIsByKeyboard(byKeyboard);
     change(true);
   };
-  const prefetch = () => void load();
+  // That it cannot come matters when somebody wants it open.
+  const prefetch = () => void load().catch(() => undefined);
 
   return {
     triggerRef,

@@ -1,5 +1,5 @@
 import type { FieldProblems } from "@/lib/contract/errors";
-import { ApiError } from "./api-error";
+import { ApiError, unreachable } from "./api-error";
 
 const BASE = "/api/v1";
 
@@ -72,7 +72,7 @@ async function send(url: string, init: RequestInit): Promise<Response> {
     return await fetch(url, init);
   } catch (error) {
     if (init.signal?.aborted) throw error;
-    throw new ApiError("The server cannot be reached", { status: 0 });
+    throw unreachable();
   }
 }
 

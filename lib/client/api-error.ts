@@ -31,6 +31,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Nothing answered. */
+export const unreachable = () => new ApiError("The server cannot be reached", { status: 0 });
+
 export const isApiError = (error: unknown, status?: number): error is ApiError =>
   error instanceof ApiError && (status === undefined || error.status === status);
 

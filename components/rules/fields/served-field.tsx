@@ -1,17 +1,18 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { onDemand } from "@/components/ui/on-demand";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Switch } from "@/components/ui/switch";
 import type { FlagType } from "@/lib/contract/flag";
 import type { ServedDraft } from "@/lib/forms/served-value";
 
 // Only JSON flags need the parser that says where JSON is broken.
-const JsonEditor = dynamic(() => import("./json-editor").then((file) => file.JsonEditor), {
-  loading: () => <Skeleton className="h-24 w-full" />,
-});
+const JsonEditor = onDemand(
+  () => import("./json-editor").then((file) => file.JsonEditor),
+  <Skeleton className="h-24 w-full" />,
+);
 
 interface ServedFieldProps {
   label: string;

@@ -1,0 +1,59 @@
+import { expect, test } from "./support";
+import { chooseAction, handle, makeRuleList, shownNames, storedNames } from "./support/rules";
+
+const names = ["First", "Second", "Third", "Fourth"];
+
+test("without a network nothing typed is lost to code that cannot be loaded, and with it again everything goes on", async ({
+  page,
+  api,
+  project,
+  consoleWatch,
+}) => {
+  consoleWatch.allow(/ERR_INTERNET_DISCONNECTED/);
+  const { flag, url } = await makeRuleList(api, project, ["Only"]);
+  await page.goto(url);
+  await chooseAction(page, "Only", "Edit");
+  const name = page.getByRole("form", { name: "Rule 1" }).getByRole("textbox", { name: "Name" });
+  await name.fill("Changed");
+  const note = page.getByRole("alert").filter({ hasText: "A part of this page could not be loaded" });
+  await expect(note).toBeHidden();
+
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Save rule" }).click();
+  await expect(note).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(name).toHaveValue("Changed");
+
+  await page.context().setOffline(false);
+  const palette = page.getByRole("dialog", { name: "Search and commands" });
+  await expect(palette).toBeVisible();
+  await expect(note).toBeHidden();
+  await page.keyboard.press("Escape");
+  await expect(palette).toBeHidden();
+  await page.getByRole("button", { name: "Save rule" }).click();
+  await expect(shownNames(page)).toHaveText(["Changed"]);
+  expect(await storedNames(api, flag)).toEqual(["Changed"]);
+});
+
+test("what drags cards cannot be loaded: the list stays, and the menus move rules", async ({
+  page,
+  api,
+  project,
+  consoleWatch,
+}) => {
+  consoleWatch.allow(/Failed to load resource/);
+  const { flag, url } = await makeRuleList(api, project, names, { isDisjoint: true });
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    const response = await route.fetch();
+    // By what is in it: a name that the library gives to an element, whatever the build calls the file.
+    const isWithheld = (await response.text()).includes("DndDescribedBy");
+    await (isWithheld ? route.abort() : route.fulfill({ response }));
+  });
+  await page.goto(url);
+  const withheld = page.waitForEvent("requestfailed");
+  await handle(page, "First").hover();
+  await withheld;
+  await chooseAction(page, "First", "Move to bottom");
+  await expect(shownNames(page)).toHaveText(["Second", "Third", "Fourth", "First"]);
+  await expect.poll(() => storedNames(api, flag)).toEqual(["Second", "Third", "Fourth", "First"]);
+});
