@@ -1,3 +1,5 @@
+import type { MaybePromise } from "./maybe-promise";
+
 /** A request as a handler sees it, whichever host took it: `node:http` in our own server, the Web's Request elsewhere. */
 export interface ApiRequest {
   readonly method: string;
@@ -13,7 +15,7 @@ export interface ApiRequest {
    * The whole body, which can be read once.
    * @throws ServiceError 413 for more than `limit` bytes, whatever was declared
    */
-  readBody(limit: number): Promise<Buffer>;
+  readBody(limit: number): MaybePromise<Buffer>;
 }
 
 /** By name in lower case. */

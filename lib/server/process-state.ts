@@ -10,7 +10,10 @@ shared[KEY] = states;
  * evaluate this file, and both must see one pool, one cache, one feed.
  */
 export function processState<T>(name: string, create: () => T): T {
-  if (!states.has(name)) states.set(name, create());
   // Each name is one caller's, who made it.
-  return states.get(name) as T;
+  const held = states.get(name) as T | undefined;
+  if (held !== undefined) return held;
+  const made = create();
+  states.set(name, made);
+  return made;
 }

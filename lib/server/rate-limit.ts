@@ -42,13 +42,14 @@ async function consume(
   }
 }
 
+/** What counts the uses of a budget; undefined when the budget is not limited. */
+export const limiterOf = (kind: RateLimitKind): RateLimiterMemory | undefined => limiters()[kind];
+
 /**
  * Counts a request against its caller's budget, and tells the budget in the response's headers.
  * @throws ServiceError 429 when it is used up; the headers are set by then.
  */
-export async function spend(kind: RateLimitKind, callerKey: string, headers: ResponseHeaders): Promise<void> {
-  const limiter = limiters()[kind];
-  if (limiter === undefined) return;
+export async function spend(limiter: RateLimiterMemory, callerKey: string, headers: ResponseHeaders): Promise<void> {
   const { state, isExceeded } = await consume(limiter, callerKey);
   headers["x-ratelimit-limit"] = String(limiter.points);
   headers["x-ratelimit-remaining"] = String(Math.max(0, state.remainingPoints));

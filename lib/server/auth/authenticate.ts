@@ -1,8 +1,9 @@
+import type { ApiKey } from "../db/generated/client";
 import type { ApiRequest } from "../exchange";
 import { ServiceError } from "../service-error";
 import { isKeyShaped } from "./api-keys";
 import type { Caller } from "./caller";
-import { findKey, noteKeyUse } from "./known-keys";
+import { findKey, freshKey, noteKeyUse } from "./known-keys";
 import { assertSameOrigin } from "./same-origin";
 import { findSession } from "./sessions";
 
@@ -16,24 +17,39 @@ function presentedKey(request: ApiRequest, takesKeyHeader: boolean): string | un
 }
 
 /**
+ * Who a request comes from, when it carries a key that is in memory: the answer for nearly every evaluation.
+ * @returns undefined when that takes a look into the database, or a refusal
+ */
+export function knownCaller(request: ApiRequest, takesKeyHeader: boolean): Caller | undefined {
+  const presented = presentedKey(request, takesKeyHeader);
+  const key = presented !== undefined && isKeyShaped(presented) ? freshKey(presented) : undefined;
+  return key && keyHolder(key);
+}
+
+/**
  * Finds out who a request comes from: the key it carries, or else the session.
  * @param takesKeyHeader the key may also stand in `X-API-Key`
  * @throws ServiceError 401, the same for every reason: missing, malformed, unknown, expired, revoked; 403 for a write
  *   with a session that comes from another origin
  */
-export async function authenticate(request: ApiRequest, takesKeyHeader = false): Promise<Caller> {
+export async function authenticate(request: ApiRequest, takesKeyHeader: boolean): Promise<Caller> {
   const presented = presentedKey(request, takesKeyHeader);
-  if (presented !== undefined) return keyHolder(presented);
+  if (presented !== undefined) {
+    const key = isKeyShaped(presented) ? await findKey(presented) : null;
+    const holder = key === null ? undefined : keyHolder(key);
+    if (holder === undefined) throw unauthenticated();
+    return holder;
+  }
   const session = await findSession(request.header("cookie"));
   if (session === null) throw unauthenticated();
   assertSameOrigin(request);
   return session.caller;
 }
 
-async function keyHolder(presented: string): Promise<Caller> {
-  const key = isKeyShaped(presented) ? await findKey(presented) : null;
-  if (key === null || key.revokedAt !== null) throw unauthenticated();
-  if (key.expiresAt !== null && key.expiresAt.getTime() <= Date.now()) throw unauthenticated();
+/** @returns undefined when the key is revoked or expired */
+function keyHolder(key: ApiKey): Caller | undefined {
+  if (key.revokedAt !== null) return undefined;
+  if (key.expiresAt !== null && key.expiresAt.getTime() <= Date.now()) return undefined;
   noteKeyUse(key.id);
   return {
     actor: { type: "api_key", id: key.id, name: key.keyPrefix },

@@ -47,19 +47,31 @@ async function readKey(digest: string, candidate: string): Promise<ApiKey | null
   return key;
 }
 
+/** A key's place in memory: no key is kept there itself. */
+const digestOf = (candidate: string): string => hash("sha256", candidate, "base64");
+
+const isFresh = ({ readAt }: KnownKey): boolean =>
+  Date.now() - readAt < (changeFeed().isUp() ? FRESH_MS : FRESH_WITHOUT_FEED_MS);
+
+/** The stored key for what a client presented, if it was read in the last minute. Judging it is the caller's, too. */
+export function freshKey(candidate: string): ApiKey | undefined {
+  const known = knownKeys().byHash.get(digestOf(candidate));
+  return known !== undefined && isFresh(known) ? known.key : undefined;
+}
+
 /**
  * The stored key for what a client presented, or null when there is none. Answered from memory for keys seen in the
  * last minute, and, for a bounded time, when the database is gone. Whether it is revoked or expired is the caller's to judge.
  */
 export async function findKey(candidate: string): Promise<ApiKey | null> {
-  const digest = hash("sha256", candidate, "base64");
+  const digest = digestOf(candidate);
   const known = knownKeys().byHash.get(digest);
-  const age = known === undefined ? Number.POSITIVE_INFINITY : Date.now() - known.readAt;
-  if (known !== undefined && age < (changeFeed().isUp() ? FRESH_MS : FRESH_WITHOUT_FEED_MS)) return known.key;
+  if (known !== undefined && isFresh(known)) return known.key;
   try {
     return await readKey(digest, candidate);
   } catch (error) {
-    if (known !== undefined && age < OUTAGE_MS && isDatabaseOutage(error)) return known.key;
+    const isKept = known !== undefined && Date.now() - known.readAt < OUTAGE_MS;
+    if (isKept && isDatabaseOutage(error)) return known.key;
     throw error;
   }
 }

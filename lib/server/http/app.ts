@@ -1,9 +1,10 @@
-import type { RequestListener, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { getEnv } from "@/lib/env";
 import { getDb } from "../db/client";
 import type { ApiRequest, ApiResponse, Handler } from "../exchange";
 import { notFound, ServiceError } from "../service-error";
+import { inBatches } from "./batches";
 import { errorResponse } from "./errors";
 import { NodeRequest } from "./node-request";
 import { send } from "./node-response";
@@ -13,6 +14,12 @@ import { createRouter } from "./router";
 
 /** How long /readyz waits for the database before it says no. */
 const READY_TIMEOUT_MS = 2_000;
+
+/** A request whose head has arrived, and what answers it. */
+interface Arrived {
+  incoming: IncomingMessage;
+  outgoing: ServerResponse;
+}
 
 /** What one path answers, by method. */
 type Endpoint = ReadonlyMap<string, Handler>;
@@ -29,12 +36,19 @@ export async function createApi({ appDir }: { appDir: string }): Promise<Request
     ["/readyz", new Map([["GET", ready]])],
     ...routes.map(({ path, handlers }): [string, Endpoint] => [path, endpointOf(handlers)]),
   ]);
-  return (incoming, outgoing) => {
+  const answer = ({ incoming, outgoing }: Arrived): void => {
     const [path, search] = splitTarget(incoming.url ?? "");
     const found = find(path);
     const request = new NodeRequest(incoming, search, found?.params ?? {}, TRUSTED_PROXIES);
-    void answer(found === undefined ? nowhere : handlerOf(found.target, request.method), request, outgoing);
+    const handle = found === undefined ? nowhere : handlerOf(found.target, request.method);
+    handle(request).then(
+      (response) => send({ outgoing, response }),
+      (error: unknown) => send({ outgoing, response: failure(request, error) }),
+    );
   };
+  // At the end of the event loop's turn the body is there, too, unless it is a long one, and need not be waited for.
+  const arrive = inBatches<Arrived>(setImmediate, answer);
+  return (incoming, outgoing) => arrive({ incoming, outgoing });
 }
 
 /** A request target as path and query. A fragment is none of a server's business. */
@@ -69,10 +83,6 @@ function failure(request: ApiRequest, error: unknown): ApiResponse {
   const requestId = requestIdOf(request);
   const { headers, ...rest } = errorResponse(error, requestId);
   return { ...rest, headers: { ...headers, "x-request-id": requestId } };
-}
-
-async function answer(handle: Handler, request: ApiRequest, outgoing: ServerResponse): Promise<void> {
-  send(outgoing, await handle(request).catch((error: unknown) => failure(request, error)));
 }
 
 const status = (code: number, text: string): ApiResponse => ({

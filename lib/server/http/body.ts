@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { JsonObject } from "@/lib/contract/json";
 import type { ApiRequest } from "../exchange";
+import { andThen, type MaybePromise } from "../maybe-promise";
 import { ServiceError } from "../service-error";
 
 const malformed = (message: string) => new ServiceError("malformed_body", message);
@@ -30,17 +31,20 @@ export async function readWebBody(request: Request, limit: number): Promise<Buff
 }
 
 const isJsonType = (header: string | null): boolean =>
-  /^application\/([a-z0-9.-]+\+)?json\s*(;|$)/i.test(header?.trim() ?? "");
+  header === "application/json" || /^application\/([a-z0-9.-]+\+)?json\s*(;|$)/i.test(header?.trim() ?? "");
 
 /**
  * The request's JSON object.
  * @throws ServiceError 415 for another type, 413 over `limit` bytes, 400 when it is not JSON or not an object.
  */
-export async function readJsonObject(request: ApiRequest, limit: number): Promise<JsonObject> {
+export function readJsonObject(request: ApiRequest, limit: number): MaybePromise<JsonObject> {
   if (!isJsonType(request.header("content-type"))) {
     throw new ServiceError("unsupported_media_type", "Content-Type must be application/json");
   }
-  const bytes = await request.readBody(limit);
+  return andThen(request.readBody(limit), parseJsonObject);
+}
+
+function parseJsonObject(bytes: Buffer): JsonObject {
   if (!isUtf8(bytes)) throw malformed("Request body is not valid UTF-8");
   let parsed: unknown;
   try {

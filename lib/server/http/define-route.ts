@@ -4,15 +4,16 @@ import type { FieldProblems } from "@/lib/contract/errors";
 import type { JsonObject } from "@/lib/contract/json";
 import { limits } from "@/lib/contract/limits";
 import type { Scope } from "@/lib/contract/scope";
-import { authenticate } from "../auth/authenticate";
+import { authenticate, knownCaller } from "../auth/authenticate";
 import { assertProject, assertReserved, assertScope, type Caller, type Reserved } from "../auth/caller";
 import type { ApiRequest, Params } from "../exchange";
-import type { JsonText } from "../json-text";
-import { type RateLimitKind, spend, spendFailure } from "../rate-limit";
+import { JsonText } from "../json-text";
+import type { MaybePromise } from "../maybe-promise";
+import { limiterOf, type RateLimitKind, spend, spendFailure } from "../rate-limit";
 import { ServiceError } from "../service-error";
 import type { WriteContext } from "../services/write-context";
 import { readJsonObject } from "./body";
-import { corsHeaders } from "./cors";
+import { corsHeadersFor } from "./cors";
 import { errorResponse, type FailureDialect } from "./errors";
 import { parseBody, parseQuery } from "./parse";
 import { requestIdOf, respond } from "./respond";
@@ -88,7 +89,7 @@ export interface RouteDefinition<
   query?: Query;
   body?: BodyDefinition<Body, Resource>;
   response: Response;
-  run(input: RunInput<z.output<Query>, z.output<Body>, Resource>): Promise<Result<Response>>;
+  run(input: RunInput<z.output<Query>, z.output<Body>, Resource>): MaybePromise<Result<Response>>;
 }
 
 /** A definition whose types were checked where it was made: what the server and the OpenAPI document read. */
@@ -124,27 +125,31 @@ export function defineRoute<
   Body extends z.ZodType = z.ZodUndefined,
 >(definition: RouteDefinition<Query, Body, Resource, Response>): DefinedRoute {
   const { scope, subject, query, body, response, run, isCrossOrigin = false, takesKeyHeader = false } = definition;
-  const readBody = (request: ApiRequest) =>
-    body === undefined ? Promise.resolve({}) : readJsonObject(request, body.maxBytes ?? limits.bodyBytes);
+  const readBody = (request: ApiRequest): MaybePromise<JsonObject> =>
+    body === undefined ? {} : readJsonObject(request, body.maxBytes ?? limits.bodyBytes);
 
   const route = webRoute(async (request) => {
     const requestId = requestIdOf(request);
-    const headers = { "x-request-id": requestId, ...(isCrossOrigin && corsHeaders) };
+    const headers = { "x-request-id": requestId, ...(isCrossOrigin && corsHeadersFor(request)) };
     try {
-      const caller = await identify(request, takesKeyHeader);
-      await spend(definition.rateLimit ?? "api", caller.rateLimitKey, headers);
+      const caller = knownCaller(request, takesKeyHeader) ?? (await identify(request, takesKeyHeader));
+      const limiter = limiterOf(definition.rateLimit ?? "api");
+      if (limiter !== undefined) await spend(limiter, caller.rateLimitKey, headers);
       assertScope(caller, scope);
       assertReserved(caller, definition.reserved);
 
       const search = request.search === "" ? noParameters : new URLSearchParams(request.search);
-      const early = subject.readsBody ? await readBody(request) : undefined;
-      const found = await subject.find({ request, search, body: early ?? {} }, caller);
+      // `await` takes a promise and a turn of its own also for what is there: only what is not is waited for.
+      const reading = subject.readsBody ? readBody(request) : undefined;
+      const early = reading instanceof Promise ? await reading : reading;
+      const finding = subject.find({ request, search, body: early ?? {} }, caller);
+      const found = finding instanceof Promise ? await finding : finding;
       if (found.projectId !== null) assertProject(caller, found.projectId);
 
       const parsedQuery = parseQuery(query, search);
       const raw = early ?? (await readBody(request));
       const parsedBody = parseBody(body, raw, found.subject);
-      const result = await run({
+      const running = run({
         params: request.params,
         query: parsedQuery,
         body: parsedBody,
@@ -152,6 +157,7 @@ export function defineRoute<
         caller,
         write: { actor: caller.actor, requestId, ifMatch: request.header("if-match") },
       });
+      const result = running instanceof JsonText ? running : await running;
       return respond(response.status, result, request, headers);
     } catch (error) {
       const spoken = definition.failure && { dialect: definition.failure, params: request.params };

@@ -43,8 +43,7 @@ export function parseBody<Body extends z.ZodType, Resource>(
   // A route without a body is typed as having an undefined one.
   if (body === undefined) return undefined as z.output<Body>;
   const parsed = body.schema.safeParse(raw);
-  const found = parsed.success ? {} : fieldProblems(parsed.error);
-  const problems = mergeProblems(found, body.problems?.(raw, subject) ?? {});
-  if (parsed.success && Object.keys(problems).length === 0) return parsed.data;
-  throw invalid(problems);
+  const further = body.problems?.(raw, subject) ?? {};
+  if (parsed.success && Object.keys(further).length === 0) return parsed.data;
+  throw invalid(mergeProblems(parsed.success ? {} : fieldProblems(parsed.error), further));
 }

@@ -7,7 +7,7 @@ import { idIn, type Subject } from "./subjects";
 /** A key's id. Whether there is such a key is found out where it is locked. */
 export const keyInPath: Subject<string> = {
   readsBody: false,
-  find: async (sent) => ({ projectId: null, subject: idIn(sent, "key_id") }),
+  find: (sent) => ({ projectId: null, subject: idIn(sent, "key_id") }),
 };
 
 export const memberInPath: Subject<Member> = {

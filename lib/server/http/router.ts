@@ -20,8 +20,15 @@ const branch = <T>(): Branch<T> => ({ fixed: new Map() });
  */
 export function createRouter<T>(targets: Iterable<[path: string, target: T]>): (path: string) => Match<T> | undefined {
   const root = branch<T>();
-  for (const [path, target] of targets) add(root, path, target);
+  // A path without parameters is found in one step: the search below would find it as the first, too.
+  const fixed = new Map<string, T>();
+  for (const [path, target] of targets) {
+    add(root, path, target);
+    if (!path.includes("[")) fixed.set(path, target);
+  }
   return (path) => {
+    const known = fixed.get(path);
+    if (known !== undefined) return { target: known, params: {} };
     const segments = path.split("/");
     const params: Record<string, string> = {};
     const target = find(root, path.includes("%") ? segments.map(decode) : segments, 0, params);

@@ -4,6 +4,7 @@ import type { Project } from "@/lib/contract/project";
 import type { Segment } from "@/lib/contract/segment";
 import { assertEveryProject, assertProject, type Caller } from "../auth/caller";
 import type { ApiRequest } from "../exchange";
+import type { MaybePromise } from "../maybe-promise";
 import { notFound } from "../service-error";
 import { type FlagSubject, findFlag, type RuleSubject } from "../services/find-flag";
 import { getProject } from "../services/projects";
@@ -26,7 +27,7 @@ interface Found<Resource> {
 /** How a route finds what it is about, and so the project that decides who may call it. */
 export interface Subject<Resource> {
   readsBody: boolean;
-  find(sent: Sent, caller: Caller): Promise<Found<Resource>>;
+  find(sent: Sent, caller: Caller): MaybePromise<Found<Resource>>;
 }
 
 /** The id that a path names. @throws ServiceError 404 when it is no UUID */
@@ -45,13 +46,13 @@ function namedProject(value: unknown): Found<undefined> {
 /** For what spans projects but is answered for the caller's own. */
 export const anyCaller: Subject<undefined> = {
   readsBody: false,
-  find: async () => ({ projectId: null, subject: undefined }),
+  find: () => ({ projectId: null, subject: undefined }),
 };
 
 /** For what spans all projects: callers limited to some are refused. */
 export const everyProject: Subject<undefined> = {
   readsBody: false,
-  find: async (_sent, caller) => {
+  find: (_sent, caller) => {
     assertEveryProject(caller);
     return { projectId: null, subject: undefined };
   },
@@ -59,12 +60,12 @@ export const everyProject: Subject<undefined> = {
 
 export const projectInQuery: Subject<undefined> = {
   readsBody: false,
-  find: async ({ search }) => namedProject(search.get("project_id")),
+  find: ({ search }) => namedProject(search.get("project_id")),
 };
 
 export const projectInBody: Subject<undefined> = {
   readsBody: true,
-  find: async ({ body }) => namedProject(body.project_id),
+  find: ({ body }) => namedProject(body.project_id),
 };
 
 export const projectInPath: Subject<Project> = {
@@ -111,18 +112,18 @@ function evaluatedProject(named: unknown, caller: Caller): Found<string | undefi
 
 export const evaluationInBody: Subject<string | undefined> = {
   readsBody: true,
-  find: async ({ body }, caller) => evaluatedProject(body.project_id, caller),
+  find: ({ body }, caller) => evaluatedProject(body.project_id, caller),
 };
 
 export const evaluationInQuery: Subject<string | undefined> = {
   readsBody: false,
-  find: async ({ search }, caller) => evaluatedProject(search.get("project_id") ?? undefined, caller),
+  find: ({ search }, caller) => evaluatedProject(search.get("project_id") ?? undefined, caller),
 };
 
 /** OFREP's paths and bodies have no place for a project or an environment, so headers say which. */
 export const evaluationInHeaders: Subject<{ projectId: string | undefined; environment: string | undefined }> = {
   readsBody: false,
-  find: async ({ request }, caller) => {
+  find: ({ request }, caller) => {
     const { projectId, subject } = evaluatedProject(request.header("x-project-id") ?? undefined, caller);
     return { projectId, subject: { projectId: subject, environment: request.header("x-environment") ?? undefined } };
   },

@@ -60,6 +60,12 @@ class RulesetStore {
     });
   }
 
+  /** As `get`, when it is in memory and so is at once; undefined: ask `get`. */
+  held(projectId: string, environment: string | undefined): LiveRuleset | undefined {
+    const held = this.#projects.get(projectId);
+    return held?.byEnvironment.get(environment ?? held.loaded.defaultEnvironment);
+  }
+
   /** @param environment the project's default one when undefined. @throws when it must be read and the database is gone. */
   async get(projectId: string, environment: string | undefined): Promise<Found> {
     for (;;) {

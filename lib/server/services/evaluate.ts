@@ -4,17 +4,19 @@ import { unknownEnvironment } from "@/lib/contract/rule";
 import { type RuleTrace as EngineTrace, evaluate, evaluateAll, explain } from "@/lib/targeting";
 import { JsonText } from "../json-text";
 import { type LiveRuleset, rulesetStore } from "../live/ruleset-store";
+import { andThen, type MaybePromise } from "../maybe-promise";
 import { invalid, notFound, ServiceError } from "../service-error";
 
 /**
  * The ruleset that answers for a project and environment: from memory, or read at its first use.
  * @throws ServiceError 404 for the project, 422 for an environment that it does not have or a project that was not named.
  */
-export async function liveRuleset(
-  projectId: string | undefined,
-  environment: string | undefined,
-): Promise<LiveRuleset> {
+export function liveRuleset(projectId: string | undefined, environment: string | undefined): MaybePromise<LiveRuleset> {
   if (projectId === undefined) throw invalid({ project_id: ["Required"] });
+  return rulesetStore().held(projectId, environment) ?? loadRuleset(projectId, environment);
+}
+
+async function loadRuleset(projectId: string, environment: string | undefined): Promise<LiveRuleset> {
   const found = await rulesetStore().get(projectId, environment);
   if (found.kind === "found") return found.live;
   if (found.kind === "no_project") throw notFound();
@@ -25,18 +27,21 @@ export async function liveRuleset(
  * One flag's value for a context, and on request what every rule, condition, segment and percentage made of it.
  * @throws ServiceError 404, 422.
  */
-export async function evaluateIn(projectId: string | undefined, request: Evaluate): Promise<JsonText | Explained> {
-  const live = await liveRuleset(projectId, request.environment);
-  return request.explain === true
-    ? explainFlag(live, request.flag_key, request.context)
-    : evaluateFlag(live, request.flag_key, request.context);
+export function evaluateIn(projectId: string | undefined, request: Evaluate): MaybePromise<JsonText | Explained> {
+  const answer = request.explain === true ? explainFlag : evaluateFlag;
+  return andThen(liveRuleset(projectId, request.environment), (live) =>
+    answer(live, request.flag_key, request.context),
+  );
 }
 
 /** Every flag that is not archived. @throws ServiceError 404, 422. */
-export async function evaluateAllIn(projectId: string | undefined, request: Bootstrap): Promise<JsonText> {
-  const { ruleset, answers, environment, revision } = await liveRuleset(projectId, request.environment);
+export function evaluateAllIn(projectId: string | undefined, request: Bootstrap): MaybePromise<JsonText> {
+  return andThen(liveRuleset(projectId, request.environment), (live) => evaluateFlags(live, request.context));
+}
+
+function evaluateFlags({ ruleset, answers, environment, revision }: LiveRuleset, context: JsonObject): JsonText {
   const members: string[] = [];
-  for (const [key, evaluation] of evaluateAll(ruleset, request.context)) members.push(answers.member(key, evaluation));
+  for (const [key, evaluation] of evaluateAll(ruleset, context)) members.push(answers.member(key, evaluation));
   const flags = `{${members.join(",")}}`;
   return JsonText.data(`{"environment":${JSON.stringify(environment)},"revision":${revision},"flags":${flags}}`);
 }

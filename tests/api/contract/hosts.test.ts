@@ -82,6 +82,13 @@ async function makeRequests(): Promise<Record<string, Sent>> {
       method: "POST",
       body: { ...evaluation, project_id: undefined },
     },
+    "an evaluation by a page of another origin": {
+      path: evaluate,
+      key,
+      method: "POST",
+      headers: { origin: "https://shop.example" },
+      body: evaluation,
+    },
     "an evaluation of no flag": { path: evaluate, key, method: "POST", body: { ...evaluation, flag_key: "none" } },
     "every flag": { path: "/api/v1/flags/bootstrap", key, method: "POST", body: { project_id: project, context: {} } },
     OFREP: { path: `${ofrep}/new%2Dcheckout`, key: onlyHere, method: "POST", body: { context: {} } },

@@ -162,11 +162,13 @@ describe("who may evaluate", () => {
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get("access-control-allow-origin")).toBe("*");
     expect(preflight.headers.get("access-control-allow-credentials")).toBeNull();
-    const answer = await evaluate({ flag_key: flag.key, context: {} });
+    const headers = { origin: "https://shop.example" };
+    const answer = await evaluate({ flag_key: flag.key, context: {} }, { headers });
     expect(answer.headers.get("access-control-allow-origin")).toBe("*");
-    const refused = await evaluate({ flag_key: flag.key, context: {} }, { key: null });
+    expect(answer.headers.get("access-control-expose-headers")).toContain("x-ratelimit-remaining");
+    const refused = await evaluate({ flag_key: flag.key, context: {} }, { key: null, headers });
     expect([refused.status, refused.headers.get("access-control-allow-origin")]).toEqual([401, "*"]);
-    const other = await service.call("GET", `/api/v1/flags?project_id=${project.id}`);
+    const other = await service.call("GET", `/api/v1/flags?project_id=${project.id}`, { headers });
     expect(other.headers.get("access-control-allow-origin")).toBeNull();
   });
 });

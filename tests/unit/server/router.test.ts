@@ -15,6 +15,7 @@ const matching: [path: string, target: string, params?: Record<string, string>][
   ["/flags/f-1", "/flags/[flag_id]", { flag_id: "f-1" }],
   ["/flags/f-1/rules", "/flags/[flag_id]/rules", { flag_id: "f-1" }],
   ["/flags/segments", "/flags/segments"],
+  ["/flags/segment%73", "/flags/segments"],
   ["/flags/segments/rules", "/flags/segments/[segment_id]", { segment_id: "rules" }],
   ["/flags/a%20b%2Fc", "/flags/[flag_id]", { flag_id: "a b/c" }],
   ["/fl%61gs", "/flags"],
