@@ -12,23 +12,31 @@ import { usesElsewhere } from "@/lib/forms/analysis/uses-elsewhere";
 import type { FindingsQuestion } from "./questions";
 import { useAnswer } from "./use-answer";
 
+export interface ListAnalysis {
+  /** Undefined while it is being found out; that of the list before stays until the new one is there. */
+  readonly findings: ListFindings | undefined;
+  /** It is that of this very list. */
+  readonly isCurrent: boolean;
+  /** There is something to find out, and it is not known yet. */
+  readonly isOpen: boolean;
+}
+
 /**
  * What is to be known of a stored list as the screen has it.
  * @param rules in their order on the screen; the same array until it changes
- * @returns undefined while it is being found out; that of the list before stays until the new one is there
  */
 export function useListAnalysis(
   flag: Flag,
   rules: readonly Rule[] | undefined,
   segments: readonly Segment[] | undefined,
-): { findings: ListFindings | undefined; isCurrent: boolean } {
+): ListAnalysis {
   const { data: attributes } = useAttributes(flag.project_id);
+  const isAsked = rules !== undefined && rules.length > 0 && rules.length <= limits.analysedRules;
   const question = useMemo<FindingsQuestion | null>(() => {
-    if (rules === undefined || segments === undefined || attributes === undefined) return null;
-    if (rules.length === 0 || rules.length > limits.analysedRules) return null;
+    if (!isAsked || segments === undefined || attributes === undefined) return null;
     const list = analysedList({ flag, rules, segments });
     return { about: "findings", list, attributeUses: usesElsewhere(attributes, rules) };
-  }, [flag, rules, segments, attributes]);
+  }, [flag, rules, segments, attributes, isAsked]);
   const { answer, isCurrent } = useAnswer(question);
-  return { findings: question === null ? undefined : answer, isCurrent };
+  return { findings: question === null ? undefined : answer, isCurrent, isOpen: isAsked && !isCurrent };
 }

@@ -21,19 +21,20 @@ import { useAuditFilter } from "./use-audit-filter";
 export function HistoryPage() {
   const { id: projectId } = useCurrentProject();
   const [filter, setFilter] = useAuditFilter();
-  const { data: flags = [] } = useFlags(projectId);
+  const { data: flags = [], isPending: areFlagsPending } = useFlags(projectId);
   const { data: segments = [] } = useSegments(projectId);
   const actors = useKnownActors(projectId, filter.actor);
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useAudit(projectId, filter);
   const flagNames = useMemo(() => new Map(flags.map(({ id, name }) => [id, name])), [flags]);
-  const entries = data?.pages.flatMap((page) => page.data);
+  // Not before the names of the flags that they speak of: a row would grow when its name came.
+  const entries = areFlagsPending ? undefined : data?.pages.flatMap((page) => page.data);
   const isFiltered = filter.resourceId !== undefined || filter.actor !== undefined;
 
   return (
     <>
       <PageHeader title="History" description="Who changed what, and when. It cannot be edited." />
       <AuditFilters filter={filter} flags={flags} segments={segments} actors={actors} onChange={setFilter} />
-      {entries === undefined && error === null && <PageSkeleton />}
+      {entries === undefined && error === null && <PageSkeleton isHeaderShown={false} />}
       {entries === undefined && error !== null && <ErrorState error={error} what="the history" onRetry={refetch} />}
       {entries?.length === 0 && (
         <Card>

@@ -7,6 +7,7 @@ import { PreviewPanel, PreviewStrip } from "@/components/preview/preview-panel";
 import { RuleList } from "@/components/rules/rule-list";
 import { useDeferredDelete } from "@/components/rules/use-deferred-delete";
 import { NEW_RULE, useRuleEditing } from "@/components/rules/use-rule-editing";
+import { cn } from "@/components/ui/cn";
 import { ErrorState } from "@/components/ui/error-state";
 import { LoadingRegion } from "@/components/ui/loading-region";
 import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
@@ -20,14 +21,20 @@ import { rulesOnScreen } from "@/lib/forms/preview-rules";
 import type { Witness } from "@/lib/targeting/analysis/inquiry";
 import { DefaultValue } from "./default-value";
 import { RulesSkeleton } from "./flag-page-skeleton";
-
 import { RulesToolbar } from "./rules-toolbar";
+import { useBoundedWait } from "./use-bounded-wait";
 
 interface EnvironmentViewProps {
   flag: Flag;
   project: Project;
   environment: string;
 }
+
+/** How long a list waits, in milliseconds, for what there is to say of its rules: it stands on their cards. */
+const PATIENCE_MS = 500;
+
+/** A longer list takes longer to analyse than anybody wants to wait. */
+const PATIENT_UP_TO = 200;
 
 /** A flag's rules in one environment, what everyone else gets, and the test user beside them. */
 export function EnvironmentView({ flag, project, environment }: EnvironmentViewProps) {
@@ -50,6 +57,9 @@ export function EnvironmentView({ flag, project, environment }: EnvironmentViewP
   const isEditing = [...drafts.keys()].some((id) => id === NEW_RULE || rules?.some((rule) => rule.id === id));
   const shown = useMemo(() => rules?.filter(({ id }) => !hidden.has(id)), [rules, hidden]);
   const analysis = useListAnalysis(flag, shown, segments);
+  const isComplete = !analysis.isOpen || (rules !== undefined && rules.length > PATIENT_UP_TO);
+  const hasFailed = rules === undefined && error !== null;
+  const isWaiting = useBoundedWait(rules !== undefined, isComplete, PATIENCE_MS) && !hasFailed;
   const panelRef = useRef<HTMLElement>(null);
   const onTry = useCallback((witness: Witness) => showOnUser(project.id, witness, panelRef.current), [project.id]);
   const subject = useMemo<PreviewSubject | null>(() => {
@@ -63,7 +73,7 @@ export function EnvironmentView({ flag, project, environment }: EnvironmentViewP
     <div className="grid min-w-0 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="flex min-w-0 flex-col gap-4">
         <RulesToolbar flag={flag} project={project} environment={environment} rules={rules} segments={segments} />
-        {rules !== undefined ? (
+        {rules !== undefined && !isWaiting ? (
           <RuleList
             flag={flag}
             environment={environment}
@@ -77,22 +87,31 @@ export function EnvironmentView({ flag, project, environment }: EnvironmentViewP
             onTry={onTry}
             traces={outcome?.kind === "flag" ? outcome.traces : null}
           />
-        ) : error !== null ? (
+        ) : hasFailed ? (
           <ErrorState error={error} what="the rules" onRetry={refetch} />
         ) : (
           <LoadingRegion>
             <RulesSkeleton />
           </LoadingRegion>
         )}
-        <DefaultValue
-          flag={flag}
-          canEdit={canWrite}
-          onDirty={setIsDefaultDirty}
-          isDecisive={outcome?.kind === "flag" && outcome.explanation.ruleId === null}
-        />
-        <PreviewStrip subject={subject} />
+        {/* Not before what is above it, here and below: nothing is to move when that comes. */}
+        {!isWaiting && (
+          <>
+            <DefaultValue
+              flag={flag}
+              canEdit={canWrite}
+              onDirty={setIsDefaultDirty}
+              isDecisive={outcome?.kind === "flag" && outcome.explanation.ruleId === null}
+            />
+            <PreviewStrip subject={subject} />
+          </>
+        )}
       </div>
-      <aside ref={panelRef} aria-label="Test a user" className="min-w-0 lg:sticky lg:top-20">
+      <aside
+        ref={panelRef}
+        aria-label="Test a user"
+        className={cn("min-w-0 lg:sticky lg:top-20", isWaiting && "max-lg:hidden")}
+      >
         <PreviewPanel subject={subject} onOutcome={setOutcome} />
       </aside>
       <UnsavedChanges isDirty={isEditing || isDefaultDirty} />

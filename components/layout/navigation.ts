@@ -13,17 +13,20 @@ export const projectPages = (slug: string): NavigationItem[] => [
   { label: "Settings", href: `/projects/${slug}/settings` },
 ];
 
-/** The pages that belong to no project. What a person may not see is left out. */
+/**
+ * The pages that belong to no project. What a person may not see is left out; it comes last, for it comes when it is known
+ * who that is, and must push nothing away.
+ */
 export const generalPages = ({ isAdmin }: { isAdmin: boolean }): NavigationItem[] => [
   { label: "Projects", href: "/projects", key: "p" },
+  { label: "Account", href: "/settings/account" },
+  { label: "API reference", href: "/docs" },
   ...(isAdmin
     ? [
         { label: "API keys", href: "/settings/keys", key: "k" },
         { label: "Members", href: "/settings/members", key: "m" },
       ]
     : []),
-  { label: "Account", href: "/settings/account" },
-  { label: "API reference", href: "/docs" },
 ];
 
 /** The slug of the project that an address is in. */

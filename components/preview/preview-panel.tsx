@@ -6,6 +6,13 @@ import type { PreviewOutcome, PreviewSubject } from "@/lib/forms/preview";
 
 const PanelSkeleton = () => <Skeleton className="h-72 w-full rounded-panel" />;
 
+/** On a phone the panel is below what is to be tried, and must not move when that comes. */
+const PanelToCome = () => (
+  <div className="max-lg:hidden">
+    <PanelSkeleton />
+  </div>
+);
+
 // Reading the rules must not wait for what tries them.
 const TestUserPanel = dynamic(
   () => import("@/components/test-user/test-user-panel").then((file) => file.TestUserPanel),
@@ -23,7 +30,7 @@ interface PreviewPanelProps {
 }
 
 export function PreviewPanel({ subject, onOutcome }: PreviewPanelProps) {
-  return subject === null ? <PanelSkeleton /> : <TestUserPanel subject={subject} onOutcome={onOutcome} />;
+  return subject === null ? <PanelToCome /> : <TestUserPanel subject={subject} onOutcome={onOutcome} />;
 }
 
 /** What each saved test user gets. */

@@ -3,6 +3,7 @@
 import { GripVertical, Pencil } from "lucide-react";
 import dynamic from "next/dynamic";
 import { memo } from "react";
+import { RuleFindings } from "@/components/analysis/rule-findings";
 import { Sentence } from "@/components/sentence/sentence";
 import { useMovable } from "@/components/sortable/use-movable";
 import { Badge } from "@/components/ui/badge";
@@ -20,10 +21,6 @@ import { RuleTraceNote } from "./rule-trace-note";
 import type { MadeChange } from "./use-made-change";
 import type { RuleActions } from "./use-rule-actions";
 
-const RuleFindings = dynamic(
-  () => orNothing(import("@/components/analysis/rule-findings").then((file) => file.RuleFindings)),
-  { loading: () => null },
-);
 const MadeChangeNote = dynamic(
   () => orNothing(import("@/components/analysis/made-change-note").then((file) => file.MadeChangeNote)),
   { loading: () => null },

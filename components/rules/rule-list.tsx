@@ -3,6 +3,7 @@
 import { ListOrdered, Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useCallback, useMemo } from "react";
+import { FindingsSummary } from "@/components/analysis/findings-summary";
 import { SortableList } from "@/components/sortable/sortable-list";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -24,10 +25,6 @@ import type { DeferredDelete } from "./use-deferred-delete";
 import { NEW_RULE, type RuleEditing } from "./use-rule-editing";
 import { useRuleList } from "./use-rule-list";
 
-const FindingsSummary = dynamic(
-  () => orNothing(import("@/components/analysis/findings-summary").then((file) => file.FindingsSummary)),
-  { loading: () => null },
-);
 const OpenQuestionsNote = dynamic(
   () => orNothing(import("@/components/analysis/open-questions-note").then((file) => file.OpenQuestionsNote)),
   { loading: () => null },
@@ -104,7 +101,8 @@ export function RuleList(props: RuleListProps) {
         rule={rule}
         place={place}
         count={ids.length}
-        segments={names}
+        // Most rules name no segment, and need not be drawn again when the names come.
+        segments={rule.segment_id === null ? undefined : names}
         segmentHref={segmentHref}
         canEdit={canEdit}
         trace={traces?.get(key)}

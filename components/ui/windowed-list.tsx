@@ -50,10 +50,11 @@ export function WindowedList(props: LongListProps) {
       className={cn("relative", className)}
       style={{ height: virtualizer.getTotalSize() }}
     >
-      {items.map(({ index, key, start, size }) => (
+      {items.map(({ index, key, start }) => (
         <li
           key={key}
-          ref={virtualizer.measureElement}
+          // An empty place would be measured in the row's stead.
+          ref={drawn.has(String(key)) ? virtualizer.measureElement : null}
           data-index={index}
           // Rows out of sight are not there, so each says where it is.
           aria-setsize={keys.length}
@@ -61,11 +62,7 @@ export function WindowedList(props: LongListProps) {
           className="absolute inset-x-0"
           style={{ top: start - top }}
         >
-          {drawn.has(String(key)) ? (
-            <Row rowKey={String(key)} index={index} renderRow={renderRow} />
-          ) : (
-            <div style={{ height: size }} />
-          )}
+          {drawn.has(String(key)) && <Row rowKey={String(key)} index={index} renderRow={renderRow} />}
         </li>
       ))}
     </ul>

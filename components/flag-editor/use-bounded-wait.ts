@@ -1,0 +1,21 @@
+import { useEffect, useState } from "react";
+
+/**
+ * Whether to keep waiting for what completes something, so that it can be shown in one piece and nothing moves later.
+ * Waits once at most: what was complete, or was shown incomplete, is not hidden again.
+ *
+ * @param isThere there is something to show
+ * @param isComplete nothing is missing of it
+ * @param patience how long it may be kept from being shown, in milliseconds
+ */
+export function useBoundedWait(isThere: boolean, isComplete: boolean, patience: number): boolean {
+  // What is there from the start is shown at once: nobody has seen a page without it.
+  const [isOver, setIsOver] = useState(isThere);
+  if (!isOver && isThere && isComplete) setIsOver(true);
+  useEffect(() => {
+    if (isOver || !isThere) return;
+    const timer = setTimeout(() => setIsOver(true), patience);
+    return () => clearTimeout(timer);
+  }, [isOver, isThere, patience]);
+  return !isOver;
+}
