@@ -104,7 +104,7 @@ test("an attribute that is probably misspelt is proposed in the editor, and save
 });
 
 test("nothing is said of a list that there is nothing to say about", async ({ page, api, project }) => {
-  const { url } = await makeList(api, project, [paying, american]);
+  const { url } = await makeList(api, project, [paying, { ...american, value: true }]);
   const analysed = page.waitForEvent("worker");
   await page.goto(url);
   await analysed;
