@@ -1,23 +1,28 @@
-import { listFindings } from "@/lib/forms/analysis/list-findings";
-import { analyzeList } from "@/lib/targeting/analysis/analyze-list";
-import { compareLists } from "@/lib/targeting/analysis/changes";
 import type { Answered, AnswerTo, Asked, Question } from "./questions";
 
 // Runs in a thread of its own: an analysis may take longer than a frame.
 
-function answer(question: Question): AnswerTo<Question> {
-  if (question.about === "change") return compareLists(question.before, question.after);
-  const { list, attributeUses } = question;
-  return listFindings(analyzeList(list, { attributeUses }), list);
+/** @throws what cannot be loaded */
+async function solver(question: Question): Promise<() => AnswerTo<Question>> {
+  const { loadChanges, loadFindings, loadPatternsOf } = await import("./engine");
+  if (question.about === "change") {
+    const { before, after } = question;
+    const [{ compareLists }] = await Promise.all([loadChanges(), loadPatternsOf(before), loadPatternsOf(after)]);
+    return () => compareLists(before, after);
+  }
+  const [{ findingsAnswer }] = await Promise.all([loadFindings(), loadPatternsOf(question.list)]);
+  return () => findingsAnswer(question);
 }
 
-function respond({ id, question }: Asked): Answered {
+async function respond({ id, question }: Asked): Promise<Answered> {
+  const solve = await solver(question);
   try {
-    return { id, answer: answer(question) };
+    return { id, answer: solve() };
   } catch {
     // What is stored may be damaged in ways that nobody thought of. Then nothing is said.
     return { id };
   }
 }
 
-addEventListener("message", ({ data }: MessageEvent<Asked>) => postMessage(respond(data)));
+// What cannot be loaded is an error of the worker, as if its own script could not be loaded.
+addEventListener("message", ({ data }: MessageEvent<Asked>) => void respond(data).then(postMessage, reportError));

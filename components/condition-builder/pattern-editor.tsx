@@ -49,8 +49,8 @@ function usePatternCheck(pattern: string): PatternCheck | null {
   const [answer, setAnswer] = useState<{ pattern: string; check: PatternCheck } | null>(null);
   useEffect(() => {
     let isCurrent = true;
-    import("@/lib/targeting").then(
-      ({ checkPattern }) => isCurrent && setAnswer({ pattern, check: checkPattern(pattern) }),
+    checkByEngine(pattern).then(
+      (check) => isCurrent && setAnswer({ pattern, check }),
       // Offline, most likely. The server judges it, too.
       () => undefined,
     );
@@ -59,4 +59,10 @@ function usePatternCheck(pattern: string): PatternCheck | null {
     };
   }, [pattern]);
   return answer !== null && answer.pattern === pattern ? answer.check : null;
+}
+
+async function checkByEngine(pattern: string): Promise<PatternCheck> {
+  const { checkPattern, loadRe2 } = await import("@/lib/targeting");
+  await loadRe2();
+  return checkPattern(pattern);
 }

@@ -1,8 +1,9 @@
 "use client";
 
-import { TriangleAlert } from "lucide-react";
-import { Button } from "@/components/ui/button";
+import type { ComponentProps } from "react";
+import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PlainIcon } from "@/components/ui/plain-icon";
 
 interface FaultProps {
   error: Error & { digest?: string };
@@ -14,7 +15,7 @@ export function Fault({ error, reset }: FaultProps) {
   return (
     <div role="alert">
       <EmptyState
-        icon={TriangleAlert}
+        icon={WarningIcon}
         title="This page broke"
         description={
           <>
@@ -23,14 +24,30 @@ export function Fault({ error, reset }: FaultProps) {
           </>
         }
         action={
+          // Plain buttons: every page has this ready, and should have as little as can be.
           <>
-            <Button onClick={() => window.location.assign("/")}>Home</Button>
-            <Button variant="primary" onClick={reset}>
+            <button
+              type="button"
+              className={buttonClass("secondary", "md")}
+              onClick={() => window.location.assign("/")}
+            >
+              Home
+            </button>
+            <button type="button" className={buttonClass("primary", "md")} onClick={reset}>
               Try again
-            </Button>
+            </button>
           </>
         }
       />
     </div>
+  );
+}
+
+function WarningIcon(props: ComponentProps<"svg">) {
+  return (
+    <PlainIcon {...props}>
+      <path d="m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3" />
+      <path d="M12 9v4m0 4h.01" />
+    </PlainIcon>
   );
 }

@@ -3,7 +3,7 @@
 import { ChevronsUpDown, Settings2 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { buttonClass } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
 import { cn } from "@/components/ui/cn";
 import { Picker } from "@/components/ui/picker";
 import { useNavigate } from "@/components/unsaved-changes/use-navigate";

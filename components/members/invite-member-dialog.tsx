@@ -8,7 +8,7 @@ import { Select } from "@/components/ui/select";
 import { type CreateMemberInput, useCreateMember } from "@/lib/client/use-create-member";
 import { limits } from "@/lib/contract/limits";
 import type { InvitedMember } from "@/lib/contract/member";
-import { roles } from "@/lib/contract/role";
+import { roles } from "@/lib/contract/roles";
 import { roleChoices } from "./role-choices";
 
 interface InviteMemberDialogProps {

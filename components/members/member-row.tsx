@@ -9,7 +9,7 @@ import { toast } from "@/components/ui/toast";
 import { describeError } from "@/lib/client/api-error";
 import { useUpdateMember } from "@/lib/client/use-update-member";
 import type { Member } from "@/lib/contract/member";
-import { type Role, roles } from "@/lib/contract/role";
+import { type Role, roles } from "@/lib/contract/roles";
 import { roleChoices } from "./role-choices";
 
 interface MemberRowProps {

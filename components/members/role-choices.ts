@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/contract/role";
+import type { Role } from "@/lib/contract/roles";
 
 /** Roles in words. */
 export const roleChoices: Record<Role, { label: string; text: string }> = {

@@ -15,12 +15,16 @@ const PanelToCome = () => (
 
 // Reading the rules must not wait for what tries them.
 const TestUserPanel = dynamic(
-  () => import("@/components/test-user/test-user-panel").then((file) => file.TestUserPanel),
-  { loading: PanelSkeleton },
+  () => import("./test-user-parts").then(({ testUserParts }) => testUserParts.TestUserPanel),
+  {
+    loading: PanelSkeleton,
+  },
 );
 const TestUserStrip = dynamic(
-  () => import("@/components/test-user/test-user-strip").then((file) => file.TestUserStrip),
-  { loading: () => null },
+  () => import("./test-user-parts").then(({ testUserParts }) => testUserParts.TestUserStrip),
+  {
+    loading: () => null,
+  },
 );
 
 interface PreviewPanelProps {

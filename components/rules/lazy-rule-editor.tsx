@@ -7,10 +7,16 @@ import type { RuleFields } from "@/lib/forms/rule-draft";
 import type { RuleEditorProps } from "./rule-editor";
 
 // The editor with its forms is a third of the page's script, and most visits only read.
-const RuleEditor = onDemand(
-  () => import("./rule-editor").then((file) => file.RuleEditor),
-  <Skeleton className="h-72 w-full rounded-panel" />,
-);
+const RuleEditor = onDemand(loadEditor, <Skeleton className="h-72 w-full rounded-panel" />);
+
+async function loadEditor() {
+  const [{ RuleEditor }] = await Promise.all([
+    import("./rule-editor"),
+    // It judges each draft at once, and a draft may hold a pattern.
+    import("@/lib/targeting").then(({ loadRe2 }) => loadRe2()),
+  ]);
+  return RuleEditor;
+}
 
 interface LazyRuleEditorProps extends Omit<RuleEditorProps, "onDraft" | "onClose"> {
   /** By what the list knows it. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { Field } from "@/components/ui/field";
-import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
+import { Tabs } from "@/components/ui/tabs";
 import { Textarea } from "@/components/ui/textarea";
 import { useAttributes } from "@/lib/client/use-attributes";
 import { ContextRowList } from "./context-row-list";
@@ -19,38 +19,60 @@ export function ContextEditor({ projectId, mentioned, control }: ContextEditorPr
   const { data: attributes = [] } = useAttributes(projectId);
   const { tried } = control;
   const parsed = parsedContext(tried);
+  const problem = "problem" in parsed ? parsed.problem : undefined;
   const given = new Set(tried.rows.map(({ attribute }) => attribute));
   const offered = mentioned.filter((attribute) => !given.has(attribute));
   return (
-    <Tabs value={tried.mode} onValueChange={(mode) => control.setMode(mode === "json" ? "json" : "rows")}>
-      <TabList label="How to write the context">
-        <Tab value="rows">Attributes</Tab>
-        <Tab value="json">JSON</Tab>
-      </TabList>
-      <TabPanel value="rows" className="flex flex-col gap-3 pt-3">
-        {offered.length > 0 && <Offered attributes={offered} onChoose={control.addAttribute} />}
-        <ContextRowList
-          rows={tried.rows}
-          attributes={attributes.map(({ name, count }) => ({ value: name, detail: `${count}×` }))}
-          onChange={control.setRows}
+    <Tabs
+      label="How to write the context"
+      value={tried.mode}
+      onValueChange={control.setMode}
+      tabs={[
+        {
+          value: "rows",
+          label: "Attributes",
+          panel: (
+            <div className="flex flex-col gap-3">
+              {offered.length > 0 && <Offered attributes={offered} onChoose={control.addAttribute} />}
+              <ContextRowList
+                rows={tried.rows}
+                attributes={attributes.map(({ name, count }) => ({ value: name, detail: `${count}×` }))}
+                onChange={control.setRows}
+              />
+            </div>
+          ),
+        },
+        {
+          value: "json",
+          label: "JSON",
+          panel: <JsonEditor json={tried.json} problem={problem} onChange={control.setJson} />,
+        },
+      ]}
+    />
+  );
+}
+
+interface JsonEditorProps {
+  json: string;
+  problem: string | undefined;
+  onChange: (json: string) => void;
+}
+
+function JsonEditor({ json, problem, onChange }: JsonEditorProps) {
+  return (
+    <Field label="Context as JSON" isLabelHidden error={problem}>
+      {(field) => (
+        <Textarea
+          {...field}
+          rows={8}
+          spellCheck={false}
+          placeholder={'{ "plan": "pro" }'}
+          className="font-mono text-sm"
+          value={json}
+          onChange={(event) => onChange(event.currentTarget.value)}
         />
-      </TabPanel>
-      <TabPanel value="json" className="pt-3">
-        <Field label="Context as JSON" isLabelHidden error={"problem" in parsed ? parsed.problem : undefined}>
-          {(field) => (
-            <Textarea
-              {...field}
-              rows={8}
-              spellCheck={false}
-              placeholder={'{ "plan": "pro" }'}
-              className="font-mono text-sm"
-              value={tried.json}
-              onChange={(event) => control.setJson(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-      </TabPanel>
-    </Tabs>
+      )}
+    </Field>
   );
 }
 

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
+import { onDemand } from "@/components/ui/on-demand";
 import { Picker } from "@/components/ui/picker";
 import { toast } from "@/components/ui/toast";
 import { describeError } from "@/lib/client/api-error";
@@ -12,8 +13,9 @@ import { useDeleteTestUser } from "@/lib/client/use-delete-test-user";
 import { usePermissions } from "@/lib/client/use-permissions";
 import { useTestUsers } from "@/lib/client/use-test-users";
 import type { JsonObject } from "@/lib/contract/json";
-import { SaveUserDialog } from "./save-user-dialog";
 import type { TriedContextControl } from "./tried-context";
+
+const SaveUserDialog = onDemand(() => import("./save-user-dialog").then((file) => file.SaveUserDialog));
 
 interface SavedUsersProps {
   projectId: string;

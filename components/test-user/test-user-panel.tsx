@@ -26,11 +26,11 @@ export function TestUserPanel({ subject, onOutcome }: TestUserPanelProps) {
     return "context" in parsed ? parsed.context : null;
   }, [tried]);
   const isTried = context !== null && Object.keys(context).length > 0;
-  const run = usePreviewEngine(shown, isTried);
+  const engine = usePreviewEngine(shown, isTried);
   const outcome = useMemo(() => {
-    const explanation = isTried ? run?.(context) : undefined;
-    return explanation === undefined ? null : previewOutcome(shown, explanation);
-  }, [run, shown, context, isTried]);
+    const explanation = isTried ? engine?.run(context) : undefined;
+    return engine === undefined || explanation === undefined ? null : previewOutcome(engine.subject, explanation);
+  }, [engine, context, isTried]);
   const mentioned = useMemo(() => mentionedAttributes(shown), [shown]);
 
   useEffect(() => onOutcome(outcome), [outcome, onOutcome]);

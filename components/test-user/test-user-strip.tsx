@@ -19,20 +19,20 @@ export function TestUserStrip({ subject }: { subject: PreviewSubject }) {
   const { data: users = [] } = useTestUsers(projectId);
   const { tried, pick } = useTriedContext(projectId);
   const shown = useDeferredValue(subject);
-  const run = usePreviewEngine(shown, users.length > 0);
+  const engine = usePreviewEngine(shown, users.length > 0);
   const results = useMemo(
     () =>
       users.map((user) => {
         // It was stored from JSON.
         const context = user.context as JsonObject;
-        const got = run?.(context)?.value;
+        const got = engine?.run(context)?.value;
         const expected =
           shown.kind === "flag"
             ? expectedAt(user, { flagId: shown.flag.id, environment: shown.environment })
             : undefined;
         return { user, context, got, expected, isMet: isMet(expected, got) };
       }),
-    [users, run, shown],
+    [users, engine, shown],
   );
   if (users.length === 0) return null;
   const verdicts = results.map((result) => result.isMet);

@@ -1,19 +1,35 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import type { JsonObject } from "@/lib/contract/json";
 import { type PreviewSubject, previewFlagKey, previewRuleset } from "@/lib/forms/preview";
 import type { Explanation } from "@/lib/targeting";
 
-type Engine = Pick<typeof import("@/lib/targeting"), "compileRuleset" | "explain">;
+export interface PreviewEngine {
+  readonly subject: PreviewSubject;
+  /** What a context gets from the subject. */
+  readonly run: (context: JsonObject) => Explanation | undefined;
+}
 
-/** The engine, which is loaded when something is tried and not before; undefined until it has come. */
-function useEngine(isWanted: boolean): Engine | undefined {
-  const [engine, setEngine] = useState<Engine>();
+async function loadEngine(subject: PreviewSubject): Promise<PreviewEngine> {
+  const { compileRuleset, explain, loadPatternsOf } = await import("@/components/analysis/engine");
+  const ruleset = previewRuleset(subject);
+  await loadPatternsOf(ruleset);
+  const compiled = compileRuleset(ruleset);
+  const key = previewFlagKey(subject);
+  return { subject, run: (context) => explain(compiled, key, context) };
+}
+
+/**
+ * Runs the server's own engine on what is on the screen. The engine is loaded when something is tried and not before.
+ * @returns undefined until the engine is there; that of the subject before until the new one is compiled
+ */
+export function usePreviewEngine(subject: PreviewSubject, isWanted: boolean): PreviewEngine | undefined {
+  const [engine, setEngine] = useState<PreviewEngine>();
   useEffect(() => {
-    if (!isWanted || engine !== undefined) return;
+    if (!isWanted) return;
     let isCurrent = true;
-    import("@/lib/targeting").then(
+    loadEngine(subject).then(
       (loaded) => isCurrent && setEngine(loaded),
       // Offline, most likely. It is asked for again with the next change.
       () => undefined,
@@ -21,23 +37,6 @@ function useEngine(isWanted: boolean): Engine | undefined {
     return () => {
       isCurrent = false;
     };
-  });
+  }, [subject, isWanted]);
   return engine;
-}
-
-/**
- * Runs the server's own engine on what is on the screen.
- * @returns a function from a context to what it gets; undefined until the engine is there
- */
-export function usePreviewEngine(
-  subject: PreviewSubject,
-  isWanted: boolean,
-): ((context: JsonObject) => Explanation | undefined) | undefined {
-  const engine = useEngine(isWanted);
-  return useMemo(() => {
-    if (engine === undefined) return undefined;
-    const compiled = engine.compileRuleset(previewRuleset(subject));
-    const key = previewFlagKey(subject);
-    return (context) => engine.explain(compiled, key, context);
-  }, [engine, subject]);
 }

@@ -28,14 +28,22 @@ export function useTestUserChanges(change: TriedChange): readonly TestUserChange
   }, [users, compare, before, after, newRuleIds, flagId, environment]);
 }
 
+async function loadCompare(): Promise<Compare> {
+  const [{ compareTestUsers }] = await Promise.all([
+    import("@/lib/targeting/analysis/test-users"),
+    import("@/lib/targeting").then(({ loadRe2 }) => loadRe2()),
+  ]);
+  return compareTestUsers;
+}
+
 /** Loaded when there is somebody to try it on. */
 function useCompare(isWanted: boolean): Compare | undefined {
   const [compare, setCompare] = useState<{ run: Compare }>();
   useEffect(() => {
     if (!isWanted || compare !== undefined) return;
     let isCurrent = true;
-    import("@/lib/targeting/analysis/test-users").then(
-      ({ compareTestUsers }) => isCurrent && setCompare({ run: compareTestUsers }),
+    loadCompare().then(
+      (compareTestUsers) => isCurrent && setCompare({ run: compareTestUsers }),
       // Offline, most likely. It is asked for again with the next change.
       () => undefined,
     );

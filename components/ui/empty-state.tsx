@@ -1,8 +1,7 @@
-import type { LucideIcon } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ComponentType, ReactNode } from "react";
 
 interface EmptyStateProps {
-  icon?: LucideIcon;
+  icon?: ComponentType<{ className?: string; "aria-hidden"?: boolean }>;
   title: string;
   /** What this will hold, or why nothing is shown, and what to do next. */
   description?: ReactNode;

@@ -1,5 +1,5 @@
 import type { ConditionValue } from "@/lib/contract/condition";
-import { type OperatorId, splitList, type ValueKind } from "@/lib/targeting";
+import type { OperatorId, ValueKind } from "@/lib/targeting";
 import { valueKindOf } from "./operators";
 
 type Scalar = string | number | boolean;
@@ -8,6 +8,13 @@ const DATE = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]*(?:Z|[+-][\d:]*)?)?$/;
 
 /** Whether text is written as a date. Whether the calendar has it is for the contract to say. */
 export const looksLikeDate = (value: ConditionValue): boolean => typeof value === "string" && DATE.test(value);
+
+/** As the engine splits it. Its own function would bring half of the engine to every page that shows a rule. */
+const splitList = (text: string): string[] =>
+  text
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
 
 /** The items of a list as they stand, also of its comma-separated form; a single value is a list of one. */
 export function listItems(value: ConditionValue): readonly Scalar[] {

@@ -12,6 +12,8 @@ export {
   segmentOperatorIds,
 } from "./operators/registry";
 export { checkPattern, type PatternCheck } from "./pattern/check";
+export { loadPatternsOf } from "./pattern/load-patterns";
+export { loadRe2 } from "./pattern/re2";
 export type { ConditionTrace, Explanation, PercentageTrace, RuleOutcome, RuleTrace, SegmentTrace } from "./trace";
 export type {
   Context,

@@ -34,6 +34,35 @@ test("a user is tried on a flag, saved, and seen in the strip", async ({ page, p
   await expect(panel.getByText(/Is not JSON yet/)).toBeVisible();
 });
 
+test("the two ways to write a context are tabs: arrows, Home and End go from one to the other", async ({
+  page,
+  project,
+  api,
+}) => {
+  await api.makeFlag(project, "checkout");
+  await page.goto(`/projects/${project.slug}/flags/checkout`);
+  const panel = page.getByRole("region", { name: "Test a user" });
+  const attributes = panel.getByRole("tab", { name: "Attributes" });
+  const json = panel.getByRole("tab", { name: "JSON" });
+  await attributes.focus();
+  for (const [key, chosen, other] of [
+    ["ArrowRight", json, attributes],
+    ["ArrowRight", attributes, json],
+    ["End", json, attributes],
+    ["Home", attributes, json],
+    ["ArrowLeft", json, attributes],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(chosen).toBeFocused();
+    await expect(chosen).toHaveAttribute("aria-selected", "true");
+    await expect(other).toHaveAttribute("aria-selected", "false");
+    await expect(other).toHaveAttribute("tabindex", "-1");
+  }
+  await expect(panel.getByRole("tabpanel", { name: "JSON" }).getByLabel("Context as JSON")).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(panel.getByLabel("Context as JSON")).toBeFocused();
+});
+
 test("what a saved user is to get is said in two clicks, and shows green or red with every edit", async ({
   page,
   project,

@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/contract/role";
+import type { Role } from "@/lib/contract/roles";
 import type { Answer, TestService } from "./service";
 
 export const PASSWORD = "correct horse battery";

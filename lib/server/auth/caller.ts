@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/contract/audit";
-import type { Role } from "@/lib/contract/role";
+import type { Role } from "@/lib/contract/roles";
 import { grants, type Scope } from "@/lib/contract/scope";
 import { forbidden, ServiceError } from "../service-error";
 

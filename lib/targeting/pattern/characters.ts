@@ -1,4 +1,4 @@
-import { RE2JS } from "re2js";
+import { re2 } from "./re2";
 
 /** The characters that the fast matcher knows have lower codes; text with any other goes to RE2. */
 export const ASCII = 128;
@@ -21,7 +21,7 @@ export function charactersOf(source: string): Uint8Array {
     const code = (literal[1] ?? source).charCodeAt(0);
     if (code < ASCII) accepts[code] = 1;
   } else {
-    const one = RE2JS.compile(`^(?:${source})$`);
+    const one = re2().RE2JS.compile(`^(?:${source})$`);
     for (let code = 0; code < ASCII; code += 1) accepts[code] = one.test(String.fromCharCode(code)) ? 1 : 0;
   }
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();

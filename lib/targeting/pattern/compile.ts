@@ -1,7 +1,7 @@
-import { RE2JS, RE2JSException } from "re2js";
 import { Automaton } from "./automaton";
 import { parsePattern } from "./parse";
 import { buildProgram } from "./program";
+import { re2 } from "./re2";
 
 /** Longest pattern, in bytes of UTF-8. */
 export const MAX_PATTERN_BYTES = 500;
@@ -17,17 +17,20 @@ export type CompiledPattern =
  */
 export function compilePattern(pattern: string): CompiledPattern {
   if (isTooLong(pattern)) return { ok: false, problem: `is longer than ${MAX_PATTERN_BYTES} bytes of UTF-8` };
+  const { RE2JS, RE2JSException } = re2();
   try {
-    const re2 = RE2JS.compile(pattern);
+    const compiled = RE2JS.compile(pattern);
     let automaton: Automaton | null | undefined;
     const isFoundIn = (text: string): boolean => {
       // Made at first use: a ruleset compiles many patterns that nobody may ever meet.
       if (automaton === undefined) automaton = makeAutomaton(pattern);
-      return automaton?.isFoundIn(text) ?? re2.test(text);
+      return automaton?.isFoundIn(text) ?? compiled.test(text);
     };
     return { ok: true, isFoundIn };
   } catch (error) {
-    return { ok: false, problem: `is not valid RE2 syntax: ${reasonOf(error)}` };
+    const reason =
+      error instanceof RE2JSException ? error.message.replace(/^error parsing regexp: /, "") : "it is too complex";
+    return { ok: false, problem: `is not valid RE2 syntax: ${reason}` };
   }
 }
 
@@ -38,8 +41,4 @@ function makeAutomaton(pattern: string): Automaton | null {
 
 function isTooLong(pattern: string): boolean {
   return pattern.length > MAX_PATTERN_BYTES || new TextEncoder().encode(pattern).length > MAX_PATTERN_BYTES;
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof RE2JSException ? error.message.replace(/^error parsing regexp: /, "") : "it is too complex";
 }

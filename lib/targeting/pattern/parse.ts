@@ -1,9 +1,10 @@
-import { RE2JS } from "re2js";
 import { escapeLength } from "./escapes";
 import type { Node, Syntax } from "./syntax";
 
 const COUNT = /\{(0|[1-9]\d*)(,(0|[1-9]\d*)?)?\}/y;
 const GROUP_START = /\((?:\?P?<\w+>|\?([imsU-]*)([:)]))?/y;
+/** Characters that mean more than themselves. */
+const META = /[\\.+*?()|[\]{}^$]/;
 const EMPTY: Node = { type: "sequence", of: [] };
 
 /** One open group: the choices already closed by `|`, and the sequence being read. */
@@ -61,7 +62,7 @@ export function parsePattern(pattern: string): Syntax {
 }
 
 function literal(character: string): Node {
-  return { type: "one", source: RE2JS.quote(character) };
+  return { type: "one", source: META.test(character) ? `\\${character}` : character };
 }
 
 function escaped(source: string): Node {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "@playwright/test";
 import { fill } from "./fill";
-import { longestFrameWhile, measurePage } from "./measure";
+import { longestFrameWhile, measurePage, VIEWPORT } from "./measure";
 
 // Loaded as they are: they find the project from where they lie, and a bundle lies elsewhere.
 const script = <T>(name: string): Promise<T> => import(pathToFileURL(path.resolve("scripts", "lib", name)).href);
@@ -18,15 +18,17 @@ export async function run(): Promise<void> {
   const executablePath = findChromium();
   const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ["--no-sandbox"] });
   try {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const context = await browser.newContext({ viewport: VIEWPORT });
     const { demo, large } = await fill(context.request, server);
     const pages = {
       projects: "/projects",
       flags: `/projects/${demo}/flags`,
       flag: `/projects/${demo}/flags/instant-payouts`,
+      "with a pattern": `/projects/${demo}/flags/checkout-layout`,
       segments: `/projects/${demo}/segments`,
       "new segment": `/projects/${demo}/segments/new`,
       history: `/projects/${demo}/audit`,
+      settings: `/projects/${demo}/settings`,
       keys: "/settings/keys",
       members: "/settings/members",
       docs: "/docs",
@@ -35,7 +37,7 @@ export async function run(): Promise<void> {
     };
     console.log(`${"page".padEnd(16)}${"JS kB".padStart(8)}${"LCP ms".padStart(9)}${"CLS".padStart(8)}`);
     for (const [name, address] of Object.entries(pages)) {
-      const { scriptBytes, largestPaintMs, shift } = await measurePage(context, server.url + address);
+      const { scriptBytes, largestPaintMs, shift } = await measurePage(browser, context, server.url + address);
       const kilobytes = (scriptBytes / 1000).toFixed(1);
       console.log(
         `${name.padEnd(16)}${kilobytes.padStart(8)}${largestPaintMs.toFixed(0).padStart(9)}${shift.toFixed(3).padStart(8)}`,

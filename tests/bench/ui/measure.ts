@@ -1,27 +1,27 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Browser, BrowserContext, Page, Request } from "@playwright/test";
+
+export const VIEWPORT = { width: 1280, height: 800 };
 
 export interface PageCost {
-  /** Bodies of scripts as they came over the wire, those that were loaded after the page included. */
+  /** Bodies of scripts as they came over the wire: also what was loaded after the page, and by its workers. */
   scriptBytes: number;
   largestPaintMs: number;
   /** Cumulative layout shift. */
   shift: number;
 }
 
-/** Opens a page with an empty cache and waits until it is quiet. */
-export async function measurePage(context: BrowserContext, url: string): Promise<PageCost> {
+/**
+ * Opens a page with an empty cache and waits until it is quiet.
+ * @param visitor whose session it is opened with
+ */
+export async function measurePage(browser: Browser, visitor: BrowserContext, url: string): Promise<PageCost> {
+  const storageState = await visitor.storageState();
+  const context = await browser.newContext({ viewport: VIEWPORT, storageState });
   const page = await context.newPage();
-  const session = await context.newCDPSession(page);
-  await session.send("Network.enable");
-  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
-  const scripts = new Set<string>();
-  let scriptBytes = 0;
-  session.on("Network.responseReceived", ({ requestId, response }) => {
-    if (/javascript/.test(response.mimeType)) scripts.add(requestId);
-  });
-  session.on("Network.dataReceived", ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) scriptBytes += encodedDataLength;
-  });
+  const loading: Promise<void>[] = [];
+  // A worker asks again for what its page has loaded, and gets it from the cache.
+  const scripts = new Map<string, number>();
+  page.on("requestfinished", (request) => loading.push(noteScript(request, scripts)));
   await page.goto(url, { waitUntil: "networkidle" });
   const { largestPaintMs, shift } = await page.evaluate(async () => {
     const entries = (type: string) =>
@@ -37,8 +37,17 @@ export async function measurePage(context: BrowserContext, url: string): Promise
       shift: shifts.reduce((sum, entry) => sum + ("value" in entry ? Number(entry.value) : 0), 0),
     };
   });
-  await page.close();
+  await Promise.all(loading);
+  await context.close();
+  const scriptBytes = [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0);
   return { scriptBytes, largestPaintMs, shift };
+}
+
+async function noteScript(request: Request, scripts: Map<string, number>): Promise<void> {
+  const response = await request.response();
+  if (!/javascript/.test(response?.headers()["content-type"] ?? "")) return;
+  const { responseBodySize } = await request.sizes();
+  scripts.set(request.url(), Math.max(responseBodySize, scripts.get(request.url()) ?? 0));
 }
 
 /** The longest time between two frames while something happens, in whole milliseconds. */

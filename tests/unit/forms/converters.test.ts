@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { changedFields } from "@/lib/forms/changed-fields";
+import { listItems } from "@/lib/forms/condition-value";
 import { draftToRule, newRuleDraft, ruleToDraft } from "@/lib/forms/rule-draft";
 import { draftToSegment, newSegmentDraft, segmentToDraft } from "@/lib/forms/segment-draft";
 import { draftToServed } from "@/lib/forms/served-value";
+import { splitList } from "@/lib/targeting";
 import { anyRuleOfType, anySegment, rowIds } from "./arbitraries";
 
 describe("wire to form and back", () => {
@@ -30,6 +32,16 @@ describe("wire to form and back", () => {
         const draft = segmentToDraft(segment, rowIds());
         expect(new Set(draft.conditions.map(({ rowId }) => rowId)).size).toBe(segment.rules.length);
         expect(JSON.stringify(draftToSegment(draft))).not.toContain("rowId");
+      }),
+    );
+  });
+});
+
+describe("a list in its comma-separated form", () => {
+  it("is shown as the items that the engine reads", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom("a", "B", ",", " ", "\t", "\n", "\u00a0", "é") }), (text) => {
+        expect(listItems(text)).toEqual(splitList(text));
       }),
     );
   });

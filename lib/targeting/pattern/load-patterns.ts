@@ -1,0 +1,18 @@
+import { isRecord, listOf } from "../records";
+import type { RulesetInput } from "../types";
+import { loadRe2 } from "./re2";
+
+/**
+ * Resolves when what is given can be compiled and analysed. In a page that is a matter of loading RE2 for the first
+ * pattern; elsewhere it is there.
+ */
+export async function loadPatternsOf({ rules, segments }: Pick<RulesetInput, "rules" | "segments">): Promise<void> {
+  if (rules.some(({ conditions }) => hasPattern(conditions)) || segments.some((segment) => hasPattern(segment.rules))) {
+    await loadRe2();
+  }
+}
+
+/** What is stored may be damaged, so the conditions of a segment are looked at, too. */
+function hasPattern(conditions: unknown): boolean {
+  return listOf(conditions).some((condition) => isRecord(condition) && condition.operator === "regex");
+}

@@ -1,0 +1,46 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support";
+
+/** What the engine says of a damaged rule; its script is the one that has it. */
+const ENGINE = "the attribute's name is not a string";
+/** What RE2 says of a pattern that it refuses. */
+const RE2 = "missing closing ]";
+
+/** The scripts that a page and its workers load, each once, by the text that they hold. */
+function watchScripts(page: Page) {
+  const scripts = new Map<string, Promise<string>>();
+  page.on("response", (response) => {
+    if (/javascript/.test(response.headers()["content-type"] ?? "")) scripts.set(response.url(), response.text());
+  });
+  return async (text: string) => {
+    const bodies = await Promise.all(scripts.values());
+    return bodies.filter((body) => body.includes(text)).length;
+  };
+}
+
+test("the engine comes once for a page and its worker, and RE2 with the first pattern", async ({
+  page,
+  project,
+  api,
+}) => {
+  const flag = await api.makeFlag(project, "checkout", { enabled: true, default_value: false });
+  const conditions = [{ attribute: "plan", operator: "equals", value: "pro" }];
+  await api.makeRule(flag, { name: "Pro", conditions, value: true });
+  await api.makeRule(flag, { name: "Pro again", conditions, value: false });
+  await api.call("POST", "/flags/test-users", { project_id: project.id, name: "Ada", context: { plan: "pro" } });
+  const scriptsWith = watchScripts(page);
+  await page.goto(`/projects/${project.slug}/flags/checkout`);
+  const strip = page.getByRole("region", { name: "What saved test users get" });
+  await expect(strip.getByRole("button", { name: /^Ada.*true/ })).toBeVisible();
+  await expect(page.getByText("Never reached:")).toBeVisible();
+  expect(await scriptsWith(ENGINE)).toBe(1);
+  expect(await scriptsWith(RE2)).toBe(0);
+
+  const pattern = { attribute: "plan", operator: "regex", value: "\\bpro\\b" };
+  await api.makeRule(flag, { name: "Pro as a word", conditions: [...conditions, pattern], value: false });
+  await page.reload();
+  await expect(strip.getByRole("button", { name: /^Ada.*true/ })).toBeVisible();
+  await expect(page.getByText("Never reached:")).toHaveCount(2);
+  expect(await scriptsWith(ENGINE)).toBe(1);
+  expect(await scriptsWith(RE2)).toBe(1);
+});

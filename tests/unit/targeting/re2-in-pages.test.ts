@@ -1,0 +1,62 @@
+import { RE2JS, RE2JSException } from "re2js";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { rulesetOf } from "./builders";
+
+const plain = rulesetOf([{ conditions: [{ attribute: "plan", operator: "equals", value: "pro" }] }]);
+const withPattern = rulesetOf([{ conditions: [{ attribute: "plan", operator: "regex", value: "^p" }] }]);
+/** No segment should have one, but what is stored may be damaged. */
+const inSegment = rulesetOf(
+  [{ segment_id: "s" }],
+  [{ id: "s", match_type: "all", rules: [{ key: "plan", operator: "regex", value: "^p" }] }],
+);
+
+/** The engine as a page has it, freshly loaded. */
+async function engineOfPages() {
+  vi.resetModules();
+  vi.doMock("@/lib/targeting/pattern/re2", () => import("@/lib/targeting/pattern/re2.browser"));
+  return import("@/lib/targeting");
+}
+
+let engine: Awaited<ReturnType<typeof engineOfPages>>;
+beforeEach(async () => {
+  engine = await engineOfPages();
+});
+afterEach(() => {
+  vi.doUnmock("@/lib/targeting/pattern/re2");
+  vi.doUnmock("@/lib/targeting/pattern/re2-library");
+});
+
+test("stands in for servers' by the same names", async () => {
+  const [ofServers, ofPages] = await Promise.all([
+    import("@/lib/targeting/pattern/re2"),
+    import("@/lib/targeting/pattern/re2.browser"),
+  ]);
+  expect(Object.keys(ofPages).sort()).toEqual(Object.keys(ofServers).sort());
+  const { browser } = (await import("@/package.json")).default;
+  expect(browser).toEqual({ "./lib/targeting/pattern/re2.ts": "./lib/targeting/pattern/re2.browser.ts" });
+});
+
+test("is not loaded for rules without a pattern, which need none", async () => {
+  await engine.loadPatternsOf(plain);
+  expect(engine.evaluate(engine.compileRuleset(plain), "flag", { plan: "pro" })?.value).toBe(true);
+  expect(() => engine.compileRuleset(withPattern)).toThrow("before it is loaded");
+});
+
+test.each([
+  ["rule", withPattern],
+  ["segment", inSegment],
+])("is loaded for the pattern of a %s, which then decides", async (_, ruleset) => {
+  expect(() => engine.compileRuleset(ruleset)).toThrow("before it is loaded");
+  await engine.loadPatternsOf(ruleset);
+  const compiled = engine.compileRuleset(ruleset);
+  expect(["pro", "free"].map((plan) => engine.evaluate(compiled, "flag", { plan })?.value)).toEqual([true, false]);
+});
+
+test("is asked for again after it could not be loaded", async () => {
+  vi.doMock("@/lib/targeting/pattern/re2-library", () => Promise.reject(new Error("offline")));
+  await expect(engine.loadRe2()).rejects.toThrow();
+  expect(() => engine.checkPattern("a")).toThrow("before it is loaded");
+  vi.doMock("@/lib/targeting/pattern/re2-library", () => ({ re2Library: { RE2JS, RE2JSException } }));
+  await engine.loadRe2();
+  expect(engine.checkPattern("a")).toEqual({ ok: true });
+});
