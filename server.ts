@@ -12,6 +12,7 @@ import { addressOf, type Listener, listen } from "@/lib/server/process/listener"
 import type { Stop } from "@/lib/server/process/repeat";
 import { onStopSignal } from "@/lib/server/process/signals";
 import { serveStaticFiles } from "@/lib/server/process/static-files";
+import { warmPages } from "@/lib/server/process/warm-pages";
 import { setupLink } from "@/lib/server/services/setup";
 
 /** How long requests under way may take once the server was told to stop. */
@@ -54,8 +55,10 @@ async function start(parts: Parts, dev: boolean): Promise<string> {
   listener.handleWith(await createHandler(await pages, dev));
   parts.stopBackground = startBackground();
   // Next listens for web sockets from the first request on, and the first may be that of a page that was open before.
-  if (dev) await fetch(`${addressOf(listener.server)}/_next/static/`);
-  const address = PUBLIC_URL ?? addressOf(listener.server);
+  const local = addressOf(listener.server);
+  if (dev) await fetch(`${local}/_next/static/`);
+  else warmPages(local);
+  const address = PUBLIC_URL ?? local;
   return introduce(address, parts.database.place, await setupLink(address));
 }
 
