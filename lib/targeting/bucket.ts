@@ -1,6 +1,6 @@
 import type { Attribute, AttributeTable } from "./attributes";
-import type { Scope } from "./epoch";
 import { Murmur3 } from "./murmur3";
+import type { Properties } from "./own-property";
 
 const DEFAULT_BUCKET_BY = "user_id";
 
@@ -21,14 +21,14 @@ export class Rollout {
   }
 
   /** Where the context falls, from 0 to just under 100; null without an id (a list or an object is none). */
-  bucket(scope: Scope): number | null {
-    const id = this.attribute.read(scope);
+  bucket(context: Properties, epoch: number): number | null {
+    const id = this.attribute.read(context, epoch);
     return id.kind === "scalar" ? (this.hash.of(id.text) / 2 ** 32) * 100 : null;
   }
 
-  letsIn(scope: Scope): boolean {
+  matches(context: Properties, epoch: number): boolean {
     if (this.percentage >= 100) return true;
-    const bucket = this.bucket(scope);
+    const bucket = this.bucket(context, epoch);
     return bucket !== null && bucket < this.percentage;
   }
 }

@@ -1,9 +1,9 @@
 import type { Rollout } from "./bucket";
 import type { Condition } from "./conditions";
-import type { Scope } from "./epoch";
+import type { Properties } from "./own-property";
 import type { Rule } from "./rule";
 import type { Segment } from "./segment";
-import type { Evaluation } from "./types";
+import type { FlagEvaluation } from "./types";
 
 const NONE: readonly Condition[] = [];
 
@@ -18,7 +18,7 @@ export class Candidate {
   private readonly segment: Segment | null;
   private readonly rollout: Rollout | null;
   /** What everyone gets for whom it holds. */
-  readonly answer: Evaluation;
+  readonly answer: FlagEvaluation;
 
   /**
    * @param order Its place among the flag's candidates: the lowest that holds decides.
@@ -38,10 +38,16 @@ export class Candidate {
     this.answer = rule.answer;
   }
 
-  holds(scope: Scope): boolean {
-    if (this.condition !== null && !this.condition.matches(scope)) return false;
-    for (let at = 0; at < this.others.length; at += 1) if (this.others[at]?.matches(scope) === false) return false;
-    if (this.segment !== null && !this.segment.matches(scope)) return false;
-    return this.rollout === null || this.rollout.letsIn(scope);
+  holds(context: Properties, epoch: number): boolean {
+    if (this.condition !== null && !this.condition.matches(context, epoch)) return false;
+    for (let at = 0; at < this.others.length; at += 1)
+      if (this.others[at]?.matches(context, epoch) === false) return false;
+    if (this.segment !== null && !this.segment.matches(context, epoch)) return false;
+    return this.rollout === null || this.rollout.matches(context, epoch);
+  }
+
+  /** Itself when it holds: a list of one rule needs no other arrangement. */
+  first(context: Properties, epoch: number): Candidate | null {
+    return this.holds(context, epoch) ? this : null;
   }
 }

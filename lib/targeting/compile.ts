@@ -6,7 +6,7 @@ import { compileRule, isImpossible, type Rule } from "./rule";
 import { makeFinder, type RuleFinder } from "./rule-finder";
 import { RulesetLists } from "./ruleset-lists";
 import { compileSegment, type Segment } from "./segment";
-import type { Evaluation, JsonValue, RulesetInput } from "./types";
+import type { FlagEvaluation, JsonValue, RulesetInput } from "./types";
 
 /** A flag with its rules of one environment. */
 export interface CompiledFlag {
@@ -18,7 +18,7 @@ export interface CompiledFlag {
   /** Finds the rule that matches; null when the flag is off or none can, and the fallback is the answer to everyone. */
   readonly finder: RuleFinder | null;
   /** The answer when no rule matches. */
-  readonly fallback: Evaluation;
+  readonly fallback: FlagEvaluation;
 }
 
 /**
@@ -64,8 +64,9 @@ export function* compileInSteps(
   const flags = new Map<string, CompiledFlag>();
   for (const stored of listOf(input.flags)) {
     if (!isRecord(stored) || typeof stored.key !== "string") continue;
-    const rules = (rulesByFlag.get(stored.id) ?? []).map((rule) => compileRule(rule, { compiler, segments }));
-    flags.set(stored.key, compileFlag(stored, stored.key, rules));
+    const { id, key } = stored;
+    const rules = (rulesByFlag.get(id) ?? []).map((rule) => compileRule(rule, key, { compiler, segments }));
+    flags.set(key, compileFlag(stored, key, rules));
     yield;
   }
   yield* lists.buildRules();
@@ -97,6 +98,7 @@ function compileFlag(stored: Readonly<Record<string, unknown>>, key: string, rul
     rules: ordered,
     finder: possible.length > 0 ? makeFinder(possible) : null,
     fallback: Object.freeze({
+      flagKey: key,
       value: defaultOf(stored.default_value),
       reason: !isOn ? "DISABLED" : enabled.length === 0 ? "STATIC" : "DEFAULT",
       ruleId: null,

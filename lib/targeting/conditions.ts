@@ -1,8 +1,9 @@
 import type { Attribute, AttributeTable } from "./attributes";
-import type { Epochs, Remembers, Scope } from "./epoch";
+import type { Epochs, Remembers } from "./epoch";
 import type { Lists } from "./lists";
 import type { Operator, Ready, ScalarTest } from "./operators/operator";
 import { findOperator } from "./operators/registry";
+import type { Properties } from "./own-property";
 import type { Scalar } from "./scalar";
 
 const PRESENCE = { each: null, none: null, present: true, missing: false } as const;
@@ -48,10 +49,10 @@ export class Condition implements Remembers {
   }
 
   /** Whether it holds for the context. A missing attribute never matches, except with `not_exists`. */
-  matches(scope: Scope): boolean {
-    if (this.epoch !== scope.epoch) {
-      this.outcome = this.decide(this.attribute.read(scope));
-      this.epoch = scope.epoch;
+  matches(context: Properties, epoch: number): boolean {
+    if (this.epoch !== epoch) {
+      this.outcome = this.decide(this.attribute.read(context, epoch));
+      this.epoch = epoch;
     }
     return this.outcome;
   }

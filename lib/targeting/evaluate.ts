@@ -1,23 +1,24 @@
 import type { CompiledFlag, CompiledRuleset } from "./compile";
-import { openScope, type Scope } from "./epoch";
-import type { Context, Evaluation } from "./types";
+import { type Properties, propertiesOf } from "./own-property";
+import type { Context, FlagEvaluation } from "./types";
 
 /** The value of one flag for a context, and why. Undefined when there is no such flag. Never throws. */
-export function evaluate(ruleset: CompiledRuleset, flagKey: string, context: Context): Evaluation | undefined {
+export function evaluate(ruleset: CompiledRuleset, flagKey: string, context: Context): FlagEvaluation | undefined {
   const flag = ruleset.flags.get(flagKey);
   if (flag === undefined || flag.finder === null) return flag?.fallback;
-  return decide(flag, openScope(ruleset.epochs, context));
+  return decide(flag, propertiesOf(context), ruleset.epochs.next());
 }
 
-/** The values of all flags that are not archived, by key; each as `evaluate` gives it. */
-export function evaluateAll(ruleset: CompiledRuleset, context: Context): ReadonlyMap<string, Evaluation> {
-  const scope = openScope(ruleset.epochs, context);
-  const evaluations = new Map<string, Evaluation>();
-  for (const flag of ruleset.flags.values()) if (!flag.isArchived) evaluations.set(flag.key, decide(flag, scope));
+/** The values of all flags that are not archived, in the order of the flags; each as `evaluate` gives it. */
+export function evaluateAll(ruleset: CompiledRuleset, context: Context): FlagEvaluation[] {
+  const properties = propertiesOf(context);
+  const epoch = ruleset.epochs.next();
+  const evaluations: FlagEvaluation[] = [];
+  for (const flag of ruleset.flags.values()) if (!flag.isArchived) evaluations.push(decide(flag, properties, epoch));
   return evaluations;
 }
 
-function decide(flag: CompiledFlag, scope: Scope): Evaluation {
+function decide(flag: CompiledFlag, context: Properties, epoch: number): FlagEvaluation {
   if (flag.finder === null) return flag.fallback;
-  return flag.finder.first(scope)?.answer ?? flag.fallback;
+  return flag.finder.first(context, epoch)?.answer ?? flag.fallback;
 }

@@ -1,20 +1,20 @@
 import type { Attribute } from "./attributes";
 import type { Condition, StoredCondition } from "./conditions";
-import type { Scope } from "./epoch";
+import type { Properties } from "./own-property";
 import type { ConditionTrace } from "./trace";
 
 /** Longest piece of a context that a trace repeats, in UTF-16 units. */
 const LONGEST = 100;
 
-export function explainCondition(stored: StoredCondition, scope: Scope): ConditionTrace {
+export function explainCondition(stored: StoredCondition, context: Properties, epoch: number): ConditionTrace {
   const { name: attribute, operator, value, compiled } = stored;
   const written = { attribute, operator, value };
   if ("fault" in compiled) return { ...written, matches: false, detail: `cannot evaluate: ${compiled.fault}` };
-  return { ...written, matches: compiled.matches(scope), detail: detailOf(compiled, scope) };
+  return { ...written, matches: compiled.matches(context, epoch), detail: detailOf(compiled, context, epoch) };
 }
 
-function detailOf(condition: Condition, scope: Scope): string {
-  const attribute = condition.attribute.read(scope);
+function detailOf(condition: Condition, context: Properties, epoch: number): string {
+  const attribute = condition.attribute.read(context, epoch);
   const found = describeAttribute(attribute);
   if (condition.presence !== null) return found;
   if (attribute.kind === "missing" || attribute.kind === "object") return `cannot evaluate: ${found}`;

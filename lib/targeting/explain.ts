@@ -1,7 +1,7 @@
 import type { Rollout } from "./bucket";
 import type { CompiledRuleset } from "./compile";
-import { openScope, type Scope } from "./epoch";
 import { describeAttribute, explainCondition } from "./explain-condition";
+import { type Properties, propertiesOf } from "./own-property";
 import type { Rule } from "./rule";
 import type { Explanation, PercentageTrace, RuleOutcome, RuleTrace, SegmentTrace } from "./trace";
 import type { Context } from "./types";
@@ -15,13 +15,14 @@ export function explain(ruleset: CompiledRuleset, flagKey: string, context: Cont
   const flag = ruleset.flags.get(flagKey);
   if (flag === undefined) return undefined;
   if (!flag.isEnabled || flag.isArchived) return { ...flag.fallback, trace: [] };
-  const scope = openScope(ruleset.epochs, context);
+  const properties = propertiesOf(context);
+  const epoch = ruleset.epochs.next();
   let answer = flag.fallback;
   let isDecided = false;
   const trace = flag.rules.map((rule) => {
     if (!rule.isEnabled) return untried(rule, "disabled");
     if (isDecided) return untried(rule, "not_reached");
-    const tried = explainRule(rule, scope);
+    const tried = explainRule(rule, properties, epoch);
     if (tried.outcome === "match") {
       answer = rule.answer;
       isDecided = true;
@@ -39,30 +40,30 @@ function identify({ id, position, fault }: Rule): Pick<RuleTrace, "ruleId" | "po
   return { ruleId: id, position: Number.isFinite(position) ? position : null, fault };
 }
 
-function explainRule(rule: Rule, scope: Scope): RuleTrace {
-  const conditions = rule.conditions.map((condition) => explainCondition(condition, scope));
-  const segment = rule.link && explainSegment(rule.link, scope);
-  const percentage = rule.rollout && explainRollout(rule.rollout, scope);
+function explainRule(rule: Rule, context: Properties, epoch: number): RuleTrace {
+  const conditions = rule.conditions.map((condition) => explainCondition(condition, context, epoch));
+  const segment = rule.link && explainSegment(rule.link, context, epoch);
+  const percentage = rule.rollout && explainRollout(rule.rollout, context, epoch);
   const parts = [...conditions, ...(segment ? [segment] : []), ...(percentage ? [percentage] : [])];
   const isMatch = rule.fault === null && parts.every((part) => part.matches);
   return { ...identify(rule), outcome: isMatch ? "match" : "no_match", conditions, segment, percentage };
 }
 
-function explainSegment({ id, segment }: NonNullable<Rule["link"]>, scope: Scope): SegmentTrace {
+function explainSegment({ id, segment }: NonNullable<Rule["link"]>, context: Properties, epoch: number): SegmentTrace {
   if (segment === null) {
     return { segmentId: id, matchType: null, matches: false, fault: "the segment is gone", conditions: [] };
   }
   const { matchType, fault } = segment;
-  const conditions = segment.conditions.map((condition) => explainCondition(condition, scope));
-  return { segmentId: id, matchType, matches: segment.matches(scope), fault, conditions };
+  const conditions = segment.conditions.map((condition) => explainCondition(condition, context, epoch));
+  return { segmentId: id, matchType, matches: segment.matches(context, epoch), fault, conditions };
 }
 
-function explainRollout(rollout: Rollout, scope: Scope): PercentageTrace {
+function explainRollout(rollout: Rollout, context: Properties, epoch: number): PercentageTrace {
   const { percentage, attribute } = rollout;
-  const bucket = rollout.bucket(scope);
+  const bucket = rollout.bucket(context, epoch);
   const detail =
     bucket === null
-      ? `${percentage >= 100 ? "everyone" : "cannot evaluate"}: ${describeAttribute(attribute.read(scope))}`
+      ? `${percentage >= 100 ? "everyone" : "cannot evaluate"}: ${describeAttribute(attribute.read(context, epoch))}`
       : `bucket ${bucket.toFixed(3)} of 100, ${percentage} % let in`;
-  return { percentage, bucketBy: attribute.name, bucket, matches: rollout.letsIn(scope), detail };
+  return { percentage, bucketBy: attribute.name, bucket, matches: rollout.matches(context, epoch), detail };
 }

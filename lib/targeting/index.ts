@@ -18,6 +18,7 @@ export type { ConditionTrace, Explanation, PercentageTrace, RuleOutcome, RuleTra
 export type {
   Context,
   Evaluation,
+  FlagEvaluation,
   FlagInput,
   JsonValue,
   Reason,

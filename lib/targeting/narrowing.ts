@@ -1,6 +1,6 @@
 import type { Attribute } from "./attributes";
 import type { Condition } from "./conditions";
-import type { Scope } from "./epoch";
+import type { Properties } from "./own-property";
 import { Scalar } from "./scalar";
 
 /** A set of a block's rules: bit n stands for the nth. */
@@ -39,10 +39,10 @@ export class Narrowing {
     this.without = this.openWhere(() => false);
   }
 
-  openTo(scope: Scope): RuleSet {
-    const attribute = this.attribute.read(scope);
+  openTo(context: Properties, epoch: number): RuleSet {
+    const attribute = this.attribute.read(context, epoch);
     if (attribute.kind === "scalar") return this.byText.get(attribute.text) ?? this.otherwise;
-    return attribute.kind === "list" ? this.openWhere((condition) => condition.matches(scope)) : this.without;
+    return attribute.kind === "list" ? this.openWhere((condition) => condition.matches(context, epoch)) : this.without;
   }
 
   private openWhere(holds: (condition: Condition) => boolean): RuleSet {

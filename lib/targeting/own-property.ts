@@ -1,13 +1,17 @@
-import type { Properties, Scope } from "./epoch";
+import { isRecord } from "./records";
 
-/** Reads what the running evaluation's context holds under a key of its own; what a prototype has is never taken. */
-export type ReadOwn = (context: Properties, name: string, scope: Scope) => unknown;
+/** An object by whose own properties conditions are decided. */
+export type Properties = Readonly<Record<string, unknown>>;
 
-/** What an object holds under a key of its own. */
-export function ownValue(owner: object, key: string): unknown {
-  // The cast adds nothing but a key that is known to be there.
-  return Object.hasOwn(owner, key) ? (owner as Record<string, unknown>)[key] : undefined;
+const NOBODY: Properties = Object.freeze(Object.create(null));
+
+/** What conditions may read of a context: one that is no JSON object has no attributes. */
+export function propertiesOf(context: unknown): Properties {
+  return isRecord(context) ? context : NOBODY;
 }
+
+/** Reads what a context holds under a key of its own; what a prototype has is never taken. */
+export type ReadOwn = (context: Properties, name: string) => unknown;
 
 // The cast says what is so: an object whose properties can be asked for by any name.
 const ROOT = Object.prototype as Readonly<Record<string, unknown>>;
@@ -18,25 +22,25 @@ const ROOT = Object.prototype as Readonly<Record<string, unknown>>;
  * times as much. So the first names of a process get a place each: hence the many lines that read alike.
  */
 const places: readonly ReadOwn[] = [
-  (context, name, scope) => own(context, name, scope, context[name], ROOT[name]),
-  (context, name, scope) => own(context, name, scope, context[name], ROOT[name]),
-  (context, name, scope) => own(context, name, scope, context[name], ROOT[name]),
-  (context, name, scope) => own(context, name, scope, context[name], ROOT[name]),
-  (context, name, scope) => own(context, name, scope, context[name], ROOT[name]),
-  (context, name, scope) => own(context, name, scope, context[name], ROOT[name]),
-  (context, name, scope) => own(context, name, scope, context[name], ROOT[name]),
-  (context, name, scope) => own(context, name, scope, context[name], ROOT[name]),
-  (context, name, scope) => own(context, name, scope, context[name], ROOT[name]),
-  (context, name, scope) => own(context, name, scope, context[name], ROOT[name]),
-  (context, name, scope) => own(context, name, scope, context[name], ROOT[name]),
-  (context, name, scope) => own(context, name, scope, context[name], ROOT[name]),
-  (context, name, scope) => own(context, name, scope, context[name], ROOT[name]),
-  (context, name, scope) => own(context, name, scope, context[name], ROOT[name]),
-  (context, name, scope) => own(context, name, scope, context[name], ROOT[name]),
-  (context, name, scope) => own(context, name, scope, context[name], ROOT[name]),
+  (context, name) => own(context, name, context[name], ROOT[name]),
+  (context, name) => own(context, name, context[name], ROOT[name]),
+  (context, name) => own(context, name, context[name], ROOT[name]),
+  (context, name) => own(context, name, context[name], ROOT[name]),
+  (context, name) => own(context, name, context[name], ROOT[name]),
+  (context, name) => own(context, name, context[name], ROOT[name]),
+  (context, name) => own(context, name, context[name], ROOT[name]),
+  (context, name) => own(context, name, context[name], ROOT[name]),
+  (context, name) => own(context, name, context[name], ROOT[name]),
+  (context, name) => own(context, name, context[name], ROOT[name]),
+  (context, name) => own(context, name, context[name], ROOT[name]),
+  (context, name) => own(context, name, context[name], ROOT[name]),
+  (context, name) => own(context, name, context[name], ROOT[name]),
+  (context, name) => own(context, name, context[name], ROOT[name]),
+  (context, name) => own(context, name, context[name], ROOT[name]),
+  (context, name) => own(context, name, context[name], ROOT[name]),
 ];
 /** For every further name. */
-const anyName: ReadOwn = (context, name, scope) => own(context, name, scope, context[name], ROOT[name]);
+const anyName: ReadOwn = (context, name) => own(context, name, context[name], ROOT[name]);
 
 const placeOf = new Map<string, ReadOwn>();
 
@@ -55,7 +59,29 @@ export function readerOf(name: string): ReadOwn {
  * prototype but the one of every object, which has nothing of that name. Else the object is asked, at five times the
  * cost.
  */
-function own(context: Properties, name: string, scope: Scope, value: unknown, inherited: unknown): unknown {
-  if (value === undefined || (inherited === undefined && scope.isPlain(context))) return value;
+function own(context: Properties, name: string, value: unknown, inherited: unknown): unknown {
+  if (value === undefined || (inherited === undefined && Object.getPrototypeOf(context) === ROOT)) return value;
   return Object.hasOwn(context, name) ? value : undefined;
+}
+
+/**
+ * How to read a name with dots: the context's own property of exactly that name, else what stands at the path, through
+ * objects only (never into strings or lists). A null on the way or at the end is as good as nothing there.
+ */
+export function readerAlong(path: readonly string[]): ReadOwn {
+  return (context, name) => ownValue(context, name) ?? valueAt(context, path);
+}
+
+function valueAt(context: Properties, path: readonly string[]): unknown {
+  let value: unknown = context;
+  for (const key of path) {
+    if (!isRecord(value)) return undefined;
+    value = ownValue(value, key);
+  }
+  return value;
+}
+
+/** What an object holds under a key of its own. */
+function ownValue(owner: Properties, key: string): unknown {
+  return Object.hasOwn(owner, key) ? owner[key] : undefined;
 }

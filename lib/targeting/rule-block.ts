@@ -1,8 +1,8 @@
 import type { Attribute } from "./attributes";
 import { Candidate } from "./candidate";
 import type { Condition } from "./conditions";
-import type { Scope } from "./epoch";
 import { type Limit, Narrowing, type RuleSet } from "./narrowing";
+import type { Properties } from "./own-property";
 import type { Rule } from "./rule";
 
 /** With more rules, a set of them would not be a small integer on every platform. */
@@ -38,7 +38,7 @@ export class RuleBlock {
   }
 
   /** The first rule that matches, or null. */
-  first(scope: Scope): Candidate | null {
+  first(context: Properties, epoch: number): Candidate | null {
     const { candidates, narrowings } = this;
     let open = this.all;
     let narrowed = 0;
@@ -46,9 +46,9 @@ export class RuleBlock {
       const lowest = candidates[31 - Math.clz32(open & -open)];
       if (lowest === undefined) return null;
       if (narrowed < lowest.needs) {
-        open &= narrowings[narrowed]?.openTo(scope) ?? 0;
+        open &= narrowings[narrowed]?.openTo(context, epoch) ?? 0;
         narrowed += 1;
-      } else if (lowest.holds(scope)) return lowest;
+      } else if (lowest.holds(context, epoch)) return lowest;
       else open &= open - 1;
     }
     return null;

@@ -1,5 +1,5 @@
-import type { Candidate } from "./candidate";
-import type { Scope } from "./epoch";
+import { Candidate } from "./candidate";
+import type { Properties } from "./own-property";
 import type { Rule } from "./rule";
 import { MOST_RULES, RuleBlock } from "./rule-block";
 import { RuleIndex } from "./rule-index";
@@ -7,7 +7,7 @@ import { RuleIndex } from "./rule-index";
 /** A flag's rules, arranged for finding the one that decides. */
 export interface RuleFinder {
   /** The first rule that matches, or null. */
-  first(scope: Scope): Candidate | null;
+  first(context: Properties, epoch: number): Candidate | null;
 }
 
 /** Arranges rules that can all match, given in ascending order of position. */
@@ -15,6 +15,8 @@ export function makeFinder(rules: readonly Rule[]): RuleFinder {
   // Everyone who gets as far as a rule without conditions matches it: what follows is never asked.
   const last = rules.findIndex(isUnconditional);
   const asked = last < 0 ? rules : rules.slice(0, last + 1);
+  const [first] = asked;
+  if (first !== undefined && asked.length === 1) return new Candidate(first, 0, first.decidable);
   return asked.length <= MOST_RULES ? new RuleBlock(asked) : new RuleIndex(asked);
 }
 

@@ -1,7 +1,7 @@
 import type { Attribute } from "./attributes";
 import { Candidate } from "./candidate";
 import type { Condition } from "./conditions";
-import type { Scope } from "./epoch";
+import type { Properties } from "./own-property";
 import type { Rule } from "./rule";
 
 /** Below this many rules on an attribute, trying them costs less than looking them up. */
@@ -38,18 +38,18 @@ export class RuleIndex {
   }
 
   /** The first rule that matches, or null. */
-  first(scope: Scope): Candidate | null {
+  first(context: Properties, epoch: number): Candidate | null {
     let found: Candidate | null = null;
     for (let at = 0; at < this.files.length; at += 1) {
       const file = this.files[at];
       if (file === undefined) break;
       const { byText } = file;
-      const attribute = file.attribute.read(scope);
-      if (attribute.kind === "scalar") found = firstBefore(found, byText.get(attribute.text) ?? NONE, scope);
+      const attribute = file.attribute.read(context, epoch);
+      if (attribute.kind === "scalar") found = firstBefore(found, byText.get(attribute.text) ?? NONE, context, epoch);
       else if (attribute.kind === "list")
-        for (const { text } of attribute.elements) found = firstBefore(found, byText.get(text) ?? NONE, scope);
+        for (const { text } of attribute.elements) found = firstBefore(found, byText.get(text) ?? NONE, context, epoch);
     }
-    return firstBefore(found, this.others, scope);
+    return firstBefore(found, this.others, context, epoch);
   }
 }
 
@@ -71,11 +71,16 @@ function without(key: Condition, conditions: readonly Condition[]): readonly Con
 }
 
 /** The first of `candidates` (in ascending order) that holds and comes before `found`; else `found`. */
-function firstBefore(found: Candidate | null, candidates: readonly Candidate[], scope: Scope): Candidate | null {
+function firstBefore(
+  found: Candidate | null,
+  candidates: readonly Candidate[],
+  context: Properties,
+  epoch: number,
+): Candidate | null {
   for (let at = 0; at < candidates.length; at += 1) {
     const candidate = candidates[at];
     if (candidate === undefined || (found !== null && candidate.order >= found.order)) return found;
-    if (candidate.holds(scope)) return candidate;
+    if (candidate.holds(context, epoch)) return candidate;
   }
   return found;
 }

@@ -2,7 +2,7 @@ import { compileRollout, type Rollout } from "./bucket";
 import { type Condition, type ConditionCompiler, decidableOf, type StoredCondition } from "./conditions";
 import { isRecord, listOf } from "./records";
 import type { Segment } from "./segment";
-import type { Evaluation, JsonValue } from "./types";
+import type { FlagEvaluation, JsonValue } from "./types";
 
 type StoredRule = Readonly<Record<string, unknown>>;
 
@@ -19,7 +19,7 @@ export interface Rule {
   readonly rollout: Rollout | null;
   readonly fault: string | null;
   /** What everyone gets whom the rule matches. */
-  readonly answer: Evaluation;
+  readonly answer: FlagEvaluation;
 }
 
 /** What the rules of a ruleset share. */
@@ -28,7 +28,7 @@ export interface Shared {
   readonly segments: ReadonlyMap<string, Segment>;
 }
 
-export function compileRule(stored: StoredRule, { compiler, segments }: Shared): Rule {
+export function compileRule(stored: StoredRule, flagKey: string, { compiler, segments }: Shared): Rule {
   const conditions = listOf(stored.conditions).map((each) => compileInline(each, compiler));
   const compiled = compileRollout(stored, compiler.attributes);
   const rollout = compiled && "fault" in compiled ? null : compiled;
@@ -44,6 +44,7 @@ export function compileRule(stored: StoredRule, { compiler, segments }: Shared):
     rollout,
     fault,
     answer: Object.freeze({
+      flagKey,
       // The input's type says that it is JSON; nothing here depends on it.
       value: (stored.value ?? null) as JsonValue,
       reason: rollout && rollout.percentage < 100 ? "SPLIT" : "TARGETING_MATCH",

@@ -1,5 +1,6 @@
 import { type Condition, type ConditionCompiler, decidableOf, type StoredCondition } from "./conditions";
-import type { Epochs, Remembers, Scope } from "./epoch";
+import type { Epochs, Remembers } from "./epoch";
+import type { Properties } from "./own-property";
 import { isRecord } from "./records";
 
 export type MatchType = "all" | "any";
@@ -22,18 +23,18 @@ export class Segment implements Remembers {
     this.fault = faultOf(this.matchType, this.conditions.length, this.decidable.length);
   }
 
-  matches(scope: Scope): boolean {
-    if (this.epoch !== scope.epoch) {
-      this.isMember = this.decide(scope);
-      this.epoch = scope.epoch;
+  matches(context: Properties, epoch: number): boolean {
+    if (this.epoch !== epoch) {
+      this.isMember = this.decide(context, epoch);
+      this.epoch = epoch;
     }
     return this.isMember;
   }
 
-  private decide(scope: Scope): boolean {
+  private decide(context: Properties, epoch: number): boolean {
     if (this.fault !== null) return false;
     const isAny = this.matchType === "any";
-    for (const condition of this.decidable) if (condition.matches(scope) === isAny) return isAny;
+    for (const condition of this.decidable) if (condition.matches(context, epoch) === isAny) return isAny;
     return !isAny;
   }
 }

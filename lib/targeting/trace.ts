@@ -1,8 +1,8 @@
 import type { MatchType } from "./segment";
-import type { Evaluation } from "./types";
+import type { FlagEvaluation } from "./types";
 
 /** An evaluation that tells how it came about. */
-export interface Explanation extends Evaluation {
+export interface Explanation extends FlagEvaluation {
   /** Every rule of the flag, in order, also those that are off. Empty when the flag itself is off. */
   readonly trace: readonly RuleTrace[];
 }

@@ -65,3 +65,8 @@ export interface Evaluation {
   readonly reason: Reason;
   readonly ruleId: string | null;
 }
+
+/** An evaluation that says of which flag it is. The same rule's is the same object for everyone. */
+export interface FlagEvaluation extends Evaluation {
+  readonly flagKey: string;
+}

@@ -1,9 +1,8 @@
-import type { Evaluation } from "@/lib/targeting";
+import type { FlagEvaluation } from "@/lib/targeting";
 
 /** What one possible evaluation is in each response, written once, and how often it was given. */
 interface Answer {
-  readonly flagKey: string;
-  readonly evaluation: Evaluation;
+  readonly evaluation: FlagEvaluation;
   count: number;
   single?: string;
   member?: string;
@@ -22,28 +21,28 @@ export interface AnswerCount {
  * first time, and counting it is one addition.
  */
 export class Answers {
-  readonly #byEvaluation = new Map<Evaluation, Answer>();
+  readonly #byEvaluation = new Map<FlagEvaluation, Answer>();
 
   constructor(private readonly environment: string) {}
 
   /** The body of `POST /flags/evaluate`. */
-  single(flagKey: string, evaluation: Evaluation): string {
-    const answer = this.#count(flagKey, evaluation);
-    answer.single ??= `{"flag_key":${JSON.stringify(flagKey)},${fields(evaluation)},"environment":${JSON.stringify(this.environment)}}`;
+  single(evaluation: FlagEvaluation): string {
+    const answer = this.#count(evaluation);
+    answer.single ??= `{"flag_key":${JSON.stringify(evaluation.flagKey)},${fields(evaluation)},"environment":${JSON.stringify(this.environment)}}`;
     return answer.single;
   }
 
   /** One member of the `flags` object of `POST /flags/bootstrap`. */
-  member(flagKey: string, evaluation: Evaluation): string {
-    const answer = this.#count(flagKey, evaluation);
-    answer.member ??= `${JSON.stringify(flagKey)}:{${fields(evaluation)}}`;
+  member(evaluation: FlagEvaluation): string {
+    const answer = this.#count(evaluation);
+    answer.member ??= `${JSON.stringify(evaluation.flagKey)}:{${fields(evaluation)}}`;
     return answer.member;
   }
 
   /** An OFREP evaluation. */
-  ofrep(flagKey: string, evaluation: Evaluation): string {
-    const answer = this.#count(flagKey, evaluation);
-    answer.ofrep ??= JSON.stringify(toOfrep(flagKey, evaluation, this.environment));
+  ofrep(evaluation: FlagEvaluation): string {
+    const answer = this.#count(evaluation);
+    answer.ofrep ??= JSON.stringify(toOfrep(evaluation, this.environment));
     return answer.ofrep;
   }
 
@@ -52,16 +51,17 @@ export class Answers {
     const counts: AnswerCount[] = [];
     for (const answer of this.#byEvaluation.values()) {
       if (answer.count === 0) continue;
-      counts.push({ flagKey: answer.flagKey, ruleId: answer.evaluation.ruleId, count: answer.count });
+      const { flagKey, ruleId } = answer.evaluation;
+      counts.push({ flagKey, ruleId, count: answer.count });
       answer.count = 0;
     }
     return counts;
   }
 
-  #count(flagKey: string, evaluation: Evaluation): Answer {
+  #count(evaluation: FlagEvaluation): Answer {
     let answer = this.#byEvaluation.get(evaluation);
     if (answer === undefined) {
-      answer = { flagKey, evaluation, count: 0 };
+      answer = { evaluation, count: 0 };
       this.#byEvaluation.set(evaluation, answer);
     }
     answer.count += 1;
@@ -69,16 +69,16 @@ export class Answers {
   }
 }
 
-const fields = ({ value, reason, ruleId }: Evaluation): string =>
+const fields = ({ value, reason, ruleId }: FlagEvaluation): string =>
   `"value":${JSON.stringify(value)},"reason":"${reason}","rule_id":${JSON.stringify(ruleId)}`;
 
 /**
  * OFREP 0.3 has no reason DEFAULT. UNKNOWN is the one of its reasons that lets no client treat the value as static; the
  * metadata says what it was.
  */
-function toOfrep(key: string, { value, reason, ruleId }: Evaluation, environment: string): object {
+function toOfrep({ flagKey, value, reason, ruleId }: FlagEvaluation, environment: string): object {
   return {
-    key,
+    key: flagKey,
     value,
     reason: reason === "DEFAULT" ? "UNKNOWN" : reason,
     metadata: { reason, environment, ...(ruleId !== null && { rule_id: ruleId }) },

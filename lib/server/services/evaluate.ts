@@ -40,8 +40,7 @@ export function evaluateAllIn(projectId: string | undefined, request: Bootstrap)
 }
 
 function evaluateFlags({ ruleset, answers, environment, revision }: LiveRuleset, context: JsonObject): JsonText {
-  const members: string[] = [];
-  for (const [key, evaluation] of evaluateAll(ruleset, context)) members.push(answers.member(key, evaluation));
+  const members = evaluateAll(ruleset, context).map((evaluation) => answers.member(evaluation));
   const flags = `{${members.join(",")}}`;
   return JsonText.data(`{"environment":${JSON.stringify(environment)},"revision":${revision},"flags":${flags}}`);
 }
@@ -49,7 +48,7 @@ function evaluateFlags({ ruleset, answers, environment, revision }: LiveRuleset,
 function evaluateFlag({ ruleset, answers }: LiveRuleset, flagKey: string, context: JsonObject): JsonText {
   const evaluation = evaluate(ruleset, flagKey, context);
   if (evaluation === undefined) throw flagNotFound();
-  return JsonText.data(answers.single(flagKey, evaluation));
+  return JsonText.data(answers.single(evaluation));
 }
 
 function explainFlag({ ruleset, environment }: LiveRuleset, flagKey: string, context: JsonObject): Explained {

@@ -27,7 +27,7 @@ function evaluateFlag({ ruleset, answers }: LiveRuleset, key: unknown, context: 
   if (typeof key !== "string" || evaluation === undefined) {
     throw new ServiceError("flag_not_found", `Flag '${key}' was not found`);
   }
-  return JsonText.bare(answers.ofrep(key, evaluation));
+  return JsonText.bare(answers.ofrep(evaluation));
 }
 
 /** Every flag that is not archived. @throws ServiceError 400 for headers that name no project or environment. */
@@ -36,8 +36,7 @@ export function evaluateAllForOfrep(where: Where, context: JsonObject): MaybePro
 }
 
 function evaluateFlags({ ruleset, answers, environment, revision }: LiveRuleset, context: JsonObject): JsonText {
-  const flags: string[] = [];
-  for (const [key, evaluation] of evaluateAll(ruleset, toContext(context))) flags.push(answers.ofrep(key, evaluation));
+  const flags = evaluateAll(ruleset, toContext(context)).map((evaluation) => answers.ofrep(evaluation));
   const metadata = JSON.stringify({ environment, revision });
   return JsonText.taggedBare(`{"flags":[${flags.join(",")}],"metadata":${metadata}}`);
 }

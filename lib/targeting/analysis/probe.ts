@@ -1,12 +1,13 @@
 import { AttributeTable } from "../attributes";
 import { compileRollout } from "../bucket";
 import { ConditionCompiler } from "../conditions";
-import { Epochs, openScope, type Scope } from "../epoch";
+import { Epochs } from "../epoch";
 import { separateLists } from "../lists";
+import type { Properties } from "../own-property";
 import type { RuleInput } from "../types";
 import type { AnyCondition } from "./facts";
 
-type Decide = (scope: Scope) => boolean;
+type Decide = (context: Properties, epoch: number) => boolean;
 
 /** Asks the engine about one condition or one percentage by itself. What is damaged lets nobody in. */
 export class Probe {
@@ -20,18 +21,22 @@ export class Probe {
     const epochs = new Epochs();
     const compiler = new ConditionCompiler(new AttributeTable(epochs), epochs, separateLists);
     const { compiled } = compiler.compile(name, operator, value);
-    return new Probe(name, epochs, (scope) => !("fault" in compiled) && compiled.matches(scope));
+    return new Probe(name, epochs, (context, epoch) => !("fault" in compiled) && compiled.matches(context, epoch));
   }
 
   static ofRollout(bucketBy: string, rule: Pick<RuleInput, "percentage" | "salt">): Probe {
     const epochs = new Epochs();
     const rollout = compileRollout({ ...rule, bucket_by: bucketBy }, new AttributeTable(epochs));
-    return new Probe(bucketBy, epochs, (scope) => rollout === null || (!("fault" in rollout) && rollout.letsIn(scope)));
+    return new Probe(
+      bucketBy,
+      epochs,
+      (context, epoch) => rollout === null || (!("fault" in rollout) && rollout.matches(context, epoch)),
+    );
   }
 
   /** Whether it holds for someone of whom nothing is known but this; undefined: not even this. */
   holds(value: unknown): boolean {
     // A computed `__proto__` in a literal is an own property, as it must be here.
-    return this.decide(openScope(this.epochs, { [this.attribute]: value }));
+    return this.decide({ [this.attribute]: value }, this.epochs.next());
   }
 }

@@ -149,6 +149,7 @@ export function engineOf({ defaultValue, rules, segments }: RuleListInput) {
   return (context: unknown) => {
     const found = evaluate(ruleset, "flag", context);
     if (found === undefined) throw new Error("The flag is there");
-    return found;
+    const { value, reason, ruleId } = found;
+    return { value, reason, ruleId };
   };
 }

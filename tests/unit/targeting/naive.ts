@@ -68,7 +68,7 @@ function isLetIn(rule: RuleInput, context: object): boolean {
 export function naiveEvaluate({ flags, rules, segments }: RulesetInput, key: string, context: object) {
   const flag = flags.find((each) => each.key === key);
   if (!flag) return undefined;
-  const answer = (reason: string) => ({ value: flag.default_value.value, reason, ruleId: null });
+  const answer = (reason: string) => ({ flagKey: key, value: flag.default_value.value, reason, ruleId: null });
   if (!flag.enabled || flag.status === "archived") return answer("DISABLED");
   const enabled = rules
     .filter((rule) => rule.flag_id === flag.id && rule.enabled)
@@ -84,7 +84,8 @@ export function naiveEvaluate({ flags, rules, segments }: RulesetInput, key: str
     )
       continue;
     if (!isLetIn(rule, context)) continue;
-    return { value: rule.value, reason: (rule.percentage ?? 100) < 100 ? "SPLIT" : "TARGETING_MATCH", ruleId: rule.id };
+    const reason = (rule.percentage ?? 100) < 100 ? "SPLIT" : "TARGETING_MATCH";
+    return { flagKey: key, value: rule.value, reason, ruleId: rule.id };
   }
   return answer(enabled.length === 0 ? "STATIC" : "DEFAULT");
 }

@@ -38,7 +38,7 @@ describe("over random rulesets and contexts", () => {
     fc.assert(
       fc.property(rulesetArbitrary, contextArbitrary, (input, context) => {
         const ruleset = compileRuleset(input);
-        const all = evaluateAll(ruleset, context);
+        const all = new Map(evaluateAll(ruleset, context).map((each) => [each.flagKey, each]));
         for (const { key, status } of input.flags) {
           const one = evaluate(ruleset, key, context);
           const { trace, ...answer } = explain(ruleset, key, context) ?? {};

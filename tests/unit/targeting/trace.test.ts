@@ -124,7 +124,13 @@ describe("the trace tells", () => {
   test("nothing of rules when the flag itself is off or archived", () => {
     for (const fields of [{ enabled: false }, { status: "archived" }]) {
       const ruleset = compileRuleset({ flags: [flagOf(fields)], rules: rulesOf([{}]), segments: [] });
-      expect(explain(ruleset, "flag", {})).toEqual({ value: false, reason: "DISABLED", ruleId: null, trace: [] });
+      expect(explain(ruleset, "flag", {})).toEqual({
+        flagKey: "flag",
+        value: false,
+        reason: "DISABLED",
+        ruleId: null,
+        trace: [],
+      });
     }
   });
 });

@@ -47,11 +47,12 @@ describe("rulesets.json", () => {
   test.each(read<{ cases: RulesetCase[] }>("rulesets").cases)("$name", ({ ruleset: input, evaluations }) => {
     const ruleset = compileRuleset(input);
     for (const { flag_key: key, context, value, reason, rule_id: ruleId } of evaluations) {
-      const expected = { value, reason, ruleId };
+      const expected = { flagKey: key, value, reason, ruleId };
       expect(evaluate(ruleset, key, context), JSON.stringify(context)).toEqual(expected);
       expect(explain(ruleset, key, context), JSON.stringify(context)).toMatchObject(expected);
       const isArchived = input.flags.some((flag) => flag.key === key && flag.status === "archived");
-      expect(evaluateAll(ruleset, context).get(key)).toEqual(isArchived ? undefined : expected);
+      const among = evaluateAll(ruleset, context).filter(({ flagKey }) => flagKey === key);
+      expect(among).toEqual(isArchived ? [] : [expected]);
     }
   });
 });

@@ -11,7 +11,7 @@ export const guidon: Peer = {
         let on = 0;
         for (let at = 0; at < operations; at += 1) {
           const context = contexts[chosen[at % chosen.length] ?? 0];
-          if (isWhole) for (const { value } of evaluateAll(ruleset, context).values()) on += value === true ? 1 : 0;
+          if (isWhole) for (const { value } of evaluateAll(ruleset, context)) on += value === true ? 1 : 0;
           else for (const key of keys) on += evaluate(ruleset, key, context)?.value === true ? 1 : 0;
         }
         return on;
