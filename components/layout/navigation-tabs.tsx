@@ -1,4 +1,7 @@
+"use client";
+
 import Link from "next/link";
+import { useEffect, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { isCurrent, type NavigationItem } from "./navigation";
 
@@ -9,9 +12,19 @@ interface NavigationTabsProps {
 }
 
 export function NavigationTabs({ label, items, pathname }: NavigationTabsProps) {
+  const listRef = useRef<HTMLUListElement>(null);
+  // Where they do not all fit, the page that one is on is among those in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page, or another tab, is another one to show
+  useEffect(() => {
+    const list = listRef.current;
+    const current = list?.querySelector<HTMLElement>("[aria-current]");
+    if (list == null || current == null) return;
+    const beyond = current.getBoundingClientRect().right - list.getBoundingClientRect().right;
+    if (beyond > 0) list.scrollLeft += beyond;
+  }, [items.length, pathname]);
   return (
     <nav aria-label={label} className="mx-auto w-full max-w-6xl px-2 sm:px-4">
-      <ul className="flex overflow-x-auto [scrollbar-width:none]">
+      <ul ref={listRef} className="flex overflow-x-auto [scrollbar-width:none]">
         {items.map((item) => {
           const current = isCurrent(item, pathname);
           return (

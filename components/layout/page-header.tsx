@@ -15,17 +15,17 @@ interface PageHeaderProps {
 export function PageHeader({ title, description, actions, breadcrumb }: PageHeaderProps) {
   return (
     <header className="mb-5">
-      {/* Buttons come when it is known who looks: the place for one is kept. */}
-      <div
-        className={cn(
-          "flex flex-wrap items-start gap-x-4 gap-y-3",
-          actions !== undefined && "min-h-8 pointer-coarse:min-h-11",
-        )}
-      >
-        <div className="min-w-0 flex-1">
-          {breadcrumb !== undefined && <div className="mb-1 text-muted text-sm">{breadcrumb}</div>}
-          <h1 className="wrap-break-word font-semibold text-ink text-xl tracking-tight">{title}</h1>
-        </div>
+      {breadcrumb !== undefined && <div className="mb-1 text-muted text-sm">{breadcrumb}</div>}
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
+        <h1
+          className={cn(
+            "wrap-break-word min-w-0 flex-1 font-semibold text-ink text-xl tracking-tight",
+            // Its first line is as high as a button: they come when it is known who looks, and nothing moves for them.
+            actions !== undefined && "py-0.5 pointer-coarse:py-2",
+          )}
+        >
+          {title}
+        </h1>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>
       {description !== undefined && <div className="mt-0.5 text-base text-muted">{description}</div>}

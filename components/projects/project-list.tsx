@@ -62,7 +62,7 @@ function ProjectRow({ project }: { project: Project }) {
         ))}
         {environments.length > SHOWN_ENVIRONMENTS && <Badge>+{environments.length - SHOWN_ENVIRONMENTS}</Badge>}
       </div>
-      <span className="hidden w-32 shrink-0 text-right text-muted text-sm md:block">
+      <span className="hidden w-36 shrink-0 whitespace-nowrap text-right text-muted text-sm md:block">
         made <RelativeTime instant={created_at} />
       </span>
     </div>

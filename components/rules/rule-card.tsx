@@ -80,6 +80,8 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
         rule.enabled ? "bg-panel" : "bg-ground",
         isMatch ? "border-success ring-1 ring-success" : rule.enabled ? "border-line" : "border-line border-dashed",
         isFlashed && "ring-2 ring-accent",
+        // On a phone what is pressed has a line of its own, and the sentence the whole width below it.
+        canEdit && "max-sm:items-center max-sm:py-1.5",
         "data-lifted:z-10 data-lifted:shadow-pop data-lifted:ring-2 data-lifted:ring-accent",
       )}
     >
@@ -102,9 +104,14 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
       >
         {place}
       </span>
-      <div className="min-w-0 flex-1 px-1.5 py-0.5">
+      <div className={cn("min-w-0 flex-1 px-1.5 py-0.5", canEdit && "max-sm:contents")}>
         {(rule.name !== null || change !== undefined || !rule.enabled) && (
-          <div className="mb-0.5 flex min-w-0 flex-wrap items-center gap-1.5">
+          <div
+            className={cn(
+              "mb-0.5 flex min-w-0 flex-wrap items-center gap-1.5",
+              canEdit && "max-sm:mb-0 max-sm:flex-1 max-sm:px-1",
+            )}
+          >
             {rule.name !== null && (
               <h3 className={cn("wrap-anywhere min-w-0 font-medium text-sm", rule.enabled ? "text-ink" : "text-muted")}>
                 {rule.name}
@@ -114,11 +121,13 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
             {change !== undefined && <Badge tone="warning">{change}</Badge>}
           </div>
         )}
-        <Sentence parts={ruleSentence(rule, segments)} segmentHref={segmentHref} isDimmed={!rule.enabled} />
-        {trace && <RuleTraceNote trace={trace} segments={segments} />}
+        <div className={cn(canEdit && "min-w-0 max-sm:order-1 max-sm:basis-full max-sm:px-2 max-sm:pb-1")}>
+          <Sentence parts={ruleSentence(rule, segments)} segmentHref={segmentHref} isDimmed={!rule.enabled} />
+          {trace && <RuleTraceNote trace={trace} segments={segments} />}
+        </div>
       </div>
       {canEdit && (
-        <div className="flex shrink-0 items-center gap-1">
+        <div className="ml-auto flex shrink-0 items-center gap-1">
           <RuleSwitch flag={flag} rule={rule} name={name} actions={actions} />
           <IconButton label="Edit" data-edit onClick={() => actions.edit(rule.id)} className="max-sm:hidden">
             <Pencil aria-hidden />
@@ -127,8 +136,7 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
         </div>
       )}
       {(findings || made) && (
-        // Below all of it: on a phone there is no room beside the switch.
-        <div className={cn("min-w-0 basis-full px-1.5 pb-0.5", canEdit ? "sm:pl-15.5" : "sm:pl-9")}>
+        <div className={cn("order-2 min-w-0 basis-full px-1.5 pb-0.5", canEdit ? "sm:pl-15.5" : "sm:pl-9")}>
           {findings && <RuleFindings name={name} findings={findings} canEdit={canEdit} actions={actions} />}
           {made && <MadeChangeNote flag={flag} environment={rule.environment} made={made} actions={actions} />}
         </div>

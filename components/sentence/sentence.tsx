@@ -43,7 +43,7 @@ function Part({ part, segmentHref }: { part: SentencePart; segmentHref: Sentence
     case "value":
       return <span className={chipClass}>{part.text}</span>;
     case "percentage":
-      return <span className="font-semibold tabular-nums">{part.text}</span>;
+      return <span className="whitespace-nowrap font-semibold tabular-nums">{part.text}</span>;
     case "served":
       return <ServedValue value={part.value} />;
     case "warning":
