@@ -225,7 +225,7 @@ test.describe("a viewer", () => {
   test.use({ role: "viewer" });
 
   test("reads a flag's rules and meets no control that would fail", async ({ page, api, project }) => {
-    const { url } = await makeRuleList(api, project, ["First", "Second"]);
+    const { url } = await makeRuleList(api, project, ["First", "Second"], { isDisjoint: true });
     await page.goto(url);
     await expect(shownNames(page)).toHaveText(["First", "Second"]);
     const rules = page.getByRole("list", { name: "Rules" });
