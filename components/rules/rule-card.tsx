@@ -1,7 +1,6 @@
 "use client";
 
 import { GripVertical, Pencil } from "lucide-react";
-import dynamic from "next/dynamic";
 import { memo } from "react";
 import { RuleFindings } from "@/components/analysis/rule-findings";
 import { Sentence } from "@/components/sentence/sentence";
@@ -9,7 +8,7 @@ import { useMovable } from "@/components/sortable/use-movable";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
-import { orNothing } from "@/components/ui/or-nothing";
+import { onDemand } from "@/components/ui/on-demand";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { CardFinding } from "@/lib/forms/analysis/list-findings";
@@ -21,9 +20,8 @@ import { RuleTraceNote } from "./rule-trace-note";
 import type { MadeChange } from "./use-made-change";
 import type { RuleActions } from "./use-rule-actions";
 
-const MadeChangeNote = dynamic(
-  () => orNothing(import("@/components/analysis/made-change-note").then((file) => file.MadeChangeNote)),
-  { loading: () => null },
+const MadeChangeNote = onDemand(() =>
+  import("@/components/analysis/made-change-note").then((file) => file.MadeChangeNote),
 );
 
 /** What somebody else did to a rule, as its badge says it. */

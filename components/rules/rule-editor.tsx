@@ -1,13 +1,12 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { type KeyboardEvent, useEffect, useId } from "react";
 import { ConditionBuilder } from "@/components/condition-builder/condition-builder";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { orNothing } from "@/components/ui/or-nothing";
+import { onDemand } from "@/components/ui/on-demand";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
@@ -20,9 +19,7 @@ import { SegmentField } from "./fields/segment-field";
 import { ServedField } from "./fields/served-field";
 import { useRuleForm } from "./use-rule-form";
 
-const DraftEffect = dynamic(() => orNothing(import("./draft-effect").then((file) => file.DraftEffect)), {
-  loading: () => null,
-});
+const DraftEffect = onDemand(() => import("./draft-effect").then((file) => file.DraftEffect));
 
 export interface RuleEditorProps {
   flag: Flag;

@@ -1,14 +1,13 @@
 "use client";
 
 import { ListOrdered, Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useCallback, useMemo } from "react";
 import { FindingsSummary } from "@/components/analysis/findings-summary";
 import { SortableList } from "@/components/sortable/sortable-list";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LongList } from "@/components/ui/long-list";
-import { orNothing } from "@/components/ui/or-nothing";
+import { onDemand } from "@/components/ui/on-demand";
 import { startToaster } from "@/components/ui/toaster-start";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
@@ -25,9 +24,8 @@ import type { DeferredDelete } from "./use-deferred-delete";
 import { NEW_RULE, type RuleEditing } from "./use-rule-editing";
 import { useRuleList } from "./use-rule-list";
 
-const OpenQuestionsNote = dynamic(
-  () => orNothing(import("@/components/analysis/open-questions-note").then((file) => file.OpenQuestionsNote)),
-  { loading: () => null },
+const OpenQuestionsNote = onDemand(() =>
+  import("@/components/analysis/open-questions-note").then((file) => file.OpenQuestionsNote),
 );
 
 interface RuleListProps {

@@ -1,7 +1,7 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense, useEffect, useId, useMemo, useRef, useState } from "react";
-import { orNothing } from "@/components/ui/or-nothing";
+import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
+import { onDemand } from "@/components/ui/on-demand";
 import { MovableRows } from "./movable-rows";
 import { SortableContext } from "./use-movable";
 
@@ -19,9 +19,7 @@ export interface SortableListProps {
 }
 
 // Without a network the list stays, and its menus move rules.
-const DragLayer = lazy(async () => ({
-  default: await orNothing(import("./drag-layer").then((file) => file.DragLayer)),
-}));
+const DragLayer = onDemand(() => import("./drag-layer").then((file) => file.DragLayer));
 
 /** The first signs that somebody may move something. */
 const APPROACHES = ["pointerenter", "focusin"] as const;
@@ -51,11 +49,7 @@ export function SortableList({ children, isEnabled, ...list }: SortableListProps
       <p id={instructionsId} hidden>
         To move this rule, press space. Then the up and down arrows move it, space drops it, and escape puts it back.
       </p>
-      {isEnabled && isNear && (
-        <Suspense>
-          <DragLayer {...list} rows={rows} />
-        </Suspense>
-      )}
+      {isEnabled && isNear && <DragLayer {...list} rows={rows} />}
     </SortableContext>
   );
 }
