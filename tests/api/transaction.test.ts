@@ -55,3 +55,41 @@ test("what is read behind a lock on the wire is as it was when the lock was had"
   });
   expect(await reading).toEqual([{ name: expect.stringMatching(/^After/) }]);
 });
+
+test("of what is sent without waiting, the first that fails is told, whatever comes after it, and none is kept", async () => {
+  const { id } = await service.project({ name: "Before" });
+  const { inSqlTransaction, readRows, sql } = await modules();
+  const change = sql`UPDATE projects SET name = 'After' WHERE id = ${id}`;
+  const ends: Record<string, Parameters<typeof inSqlTransaction>[0]> = {
+    "by what is waited for": (tx) => tx.rows(sql`SELECT 1`),
+    "by a last statement": (tx) => tx.last(sql`SELECT 1 AS answer`),
+    "by its commit": async () => {},
+    "by an error of its own": async (tx) => {
+      await tx.rows(sql`SELECT 1`).catch(() => {});
+      throw new Error("its own");
+    },
+  };
+  for (const [end, finish] of Object.entries(ends)) {
+    const failing = inSqlTransaction(async (tx) => {
+      tx.send(change);
+      tx.send(sql`SELECT 1 / 0`);
+      tx.send(change);
+      await finish(tx);
+    });
+    await expect(failing, end).rejects.toMatchObject({ code: "22012" });
+    expect(await readRows(sql`SELECT name FROM projects WHERE id = ${id}`), end).toEqual([{ name: "Before" }]);
+  }
+});
+
+test("what is sent without waiting is seen by what comes after it, and kept", async () => {
+  const { id } = await service.project({ name: "Before" });
+  const { inSqlTransaction, readRows, sql } = await modules();
+  const read = sql`SELECT name FROM projects WHERE id = ${id}`;
+  const seen = await inSqlTransaction(async (tx) => {
+    tx.send(sql`UPDATE projects SET name = 'Between' WHERE id = ${id}`);
+    const rows = await tx.rows(read);
+    tx.send(sql`UPDATE projects SET name = 'After' WHERE id = ${id}`);
+    return rows;
+  });
+  expect([seen, await readRows(read)]).toEqual([[{ name: "Between" }], [{ name: "After" }]]);
+});

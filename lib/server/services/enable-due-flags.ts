@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/contract/audit";
 import { getDb } from "../db/client";
 import { ServiceError } from "../service-error";
 import { writeFlag } from "./flags";
-import { lockFlag } from "./lock-flag";
+import { lockAndReadFlag } from "./lock-flag";
 import { toFlag } from "./rows";
 import { writeInProject } from "./write";
 
@@ -25,7 +25,7 @@ export async function enableDueFlags(now: Date = new Date()): Promise<void> {
   for (const { id, projectId } of due) {
     const context = { actor: schedule, requestId: randomUUID(), ifMatch: null };
     await writeInProject(projectId, "shared", context, async ({ tx, record }) => {
-      const row = await lockFlag(tx, id);
+      const row = await lockAndReadFlag(tx, id);
       if (row.scheduledAt === null || row.scheduledAt > now) return;
       const updated = await writeFlag(tx, { ...row, enabled: true, scheduledAt: null });
       record({

@@ -16,7 +16,7 @@ import { conflict } from "../service-error";
 import { assertProjectExists } from "./assert-project";
 import { countRulesByFlag } from "./count-rules";
 import { keptList } from "./kept-lists";
-import { lockFlag } from "./lock-flag";
+import { lockAndReadFlag } from "./lock-flag";
 import { createdAfter, createdPage, rowsToRead } from "./pages";
 import { defined, isSame } from "./patch";
 import { flagColumns, readFlagRows } from "./row-readers";
@@ -86,7 +86,7 @@ export async function updateFlag(
 ): Promise<Flag> {
   const scheduledAt = toInstant(input.scheduled_at);
   return writeInProject(flag.project_id, "shared", context, async ({ tx, record }) => {
-    const row = await lockFlag(tx, flag.id);
+    const row = await lockAndReadFlag(tx, flag.id);
     const before = toFlag(row);
     assertFresh(context.ifMatch, before);
     const { name, description, enabled, status, tags } = input;
@@ -102,7 +102,7 @@ export async function updateFlag(
 /** Deletes a flag with its rules. @throws ServiceError 404, 412. */
 export async function deleteFlag(flag: Pick<Flag, "id" | "project_id">, context: WriteContext): Promise<void> {
   await writeInProject(flag.project_id, "shared", context, async ({ tx, record }) => {
-    const before = toFlag(await lockFlag(tx, flag.id));
+    const before = toFlag(await lockAndReadFlag(tx, flag.id));
     assertFresh(context.ifMatch, before);
     await tx.rows(sql`DELETE FROM flags WHERE id = ${flag.id}`);
     record({ ...identity(before), action: "flag.deleted", before, after: null });

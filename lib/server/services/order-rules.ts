@@ -44,7 +44,7 @@ async function changeOrder(
     .map((rule) => ({ ...rule, position: positions.get(rule.id) ?? rule.position }))
     .sort((a, b) => a.position - b.position);
   if (before.every((rule) => rule.position === positions.get(rule.id))) return before;
-  await writePositions(tx, ruleIds);
+  writePositions(tx, ruleIds);
   record({
     resourceType: "rule_order",
     resourceId: flagId,
@@ -61,9 +61,9 @@ const orderOf = ({ environment }: RuleList, rules: readonly Rule[]) => ({
   rule_ids: rules.map(({ id }) => id),
 });
 
-async function writePositions(tx: SqlTx, ids: string[]): Promise<void> {
+function writePositions(tx: SqlTx, ids: string[]): void {
   // One statement, because positions are unique when it ends and not before.
-  await tx.rows(sql`
+  tx.send(sql`
     UPDATE rules SET position = placed.position
     FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS placed(id, position)
     WHERE rules.id = placed.id AND rules.position <> placed.position`);

@@ -14,10 +14,10 @@ export interface RuleList {
  * one. The flag must be locked.
  * @param moving a rule that is leaving its own place, which therefore counts as a gap; it is put at `position`.
  */
-export async function makeRoom(tx: SqlTx, list: RuleList, position: number, moving?: string): Promise<void> {
+export function makeRoom(tx: SqlTx, list: RuleList, position: number, moving?: string): void {
   const { flagId, environment } = list;
   // One statement, because the constraint is checked when a statement ends.
-  await tx.rows(sql`
+  tx.send(sql`
     WITH asked AS (SELECT ${position}::int AS position, ${moving ?? null}::uuid AS moving),
     others AS (
       SELECT rules.position FROM rules, asked

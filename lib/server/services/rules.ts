@@ -64,7 +64,7 @@ async function insertRule({ tx, project, record }: ProjectWrite, list: RuleList,
   await assertSegment(tx, project, input.segment_id);
   const { next, count } = await endOfList(tx, list);
   if (count >= limits.rulesPerList) throw conflict(`A list holds at most ${limits.rulesPerList} rules`);
-  if (input.position !== undefined && input.position < next) await makeRoom(tx, list, input.position);
+  if (input.position !== undefined && input.position < next) makeRoom(tx, list, input.position);
   const id = randomUUID();
   const row = await tx.one<RuleRow>(sql`
     INSERT INTO rules (id, flag_id, environment, position, name, conditions, value, percentage, enabled, segment_id,
@@ -103,14 +103,12 @@ async function changeRule(
   };
   if (isSame(toRule(patched), before)) return before;
   const next = { ...patched, updatedAt: new Date() };
-  await Promise.all([
-    position !== undefined && position !== row.position && makeRoom(tx, listOf(before), position, id),
-    tx.rows(sql`
-      UPDATE rules SET name = ${next.name}, conditions = ${json(next.conditions)}, value = ${json(next.value)},
-        percentage = ${next.percentage}, enabled = ${next.enabled}, segment_id = ${next.segmentId},
-        bucket_by = ${next.bucketBy}, updated_at = ${next.updatedAt}
-      WHERE id = ${id}`),
-  ]);
+  if (position !== undefined && position !== row.position) makeRoom(tx, listOf(before), position, id);
+  tx.send(sql`
+    UPDATE rules SET name = ${next.name}, conditions = ${json(next.conditions)}, value = ${json(next.value)},
+      percentage = ${next.percentage}, enabled = ${next.enabled}, segment_id = ${next.segmentId},
+      bucket_by = ${next.bucketBy}, updated_at = ${next.updatedAt}
+    WHERE id = ${id}`);
   const after = toRule(next);
   record({ ...identity(after), action: "rule.updated", before, after });
   return after;
@@ -124,7 +122,7 @@ export async function deleteRule({ flag, rule }: RuleSubject, context: WriteCont
       const [, row] = await Promise.all([lockFlag(tx, flag.id), readRule(tx, flag.id, rule.id)]);
       const before = toRule(row);
       assertFresh(context.ifMatch, before);
-      await tx.rows(sql`DELETE FROM rules WHERE id = ${rule.id}`);
+      tx.send(sql`DELETE FROM rules WHERE id = ${rule.id}`);
       record({ ...identity(before), action: "rule.deleted", before, after: null });
     }),
   );
