@@ -7,8 +7,8 @@ const FEWEST_ITEMS = 100;
 const MOST_TRIES = 200;
 /** Slots for each item, at least. */
 const ROOM = 1.5;
-/** The table is filled in 2^10 parts, each small enough for the cache. */
-const PART_BITS = 10;
+/** Slots of one part of the table at most: 64 KiB, which the cache holds while the part is put in order. */
+const MOST_SLOTS = 8192;
 
 /** Items that are worked on at a stretch: one to two milliseconds. */
 const STRETCH = 20_000;
@@ -31,9 +31,11 @@ interface List {
 export class ListTable implements Lists {
   private readonly lists: List[] = [];
   private count = 0;
-  /** Slots of two numbers: an item's hash, and its number (0: free). */
+  /** Slots of two numbers: an item's hash, and its number (0: free). At least one in every part is free. */
   private slots = new Int32Array(2);
+  /** The bits of a hash that say where the search for it begins; those of them that choose within a part. */
   private mask = 0;
+  private partMask = 0;
   private byStored: ReadonlyMap<unknown, readonly string[]> | undefined;
 
   /** @param before the table of an earlier ruleset: when it holds the very same lists, it is taken over as it is */
@@ -60,18 +62,15 @@ export class ListTable implements Lists {
     if (before !== undefined && this.holdsTheSameAs(before)) {
       this.slots = before.slots;
       this.mask = before.mask;
+      this.partMask = before.partMask;
       for (const [at, list] of this.lists.entries()) list.set = before.lists[at]?.set ?? null;
       return;
     }
     const size = 2 ** Math.ceil(Math.log2(this.count * ROOM + 1));
     this.slots = new Int32Array(size * 2);
     this.mask = size - 1;
-    const entries = yield* this.entriesByPlace();
-    for (let from = 0; from < this.count; from += STRETCH) {
-      const to = Math.min(from + STRETCH, this.count);
-      for (let at = from; at < to; at += 1) this.insert(entries[at * 2] ?? 0, entries[at * 2 + 1] ?? 0);
-      yield;
-    }
+    this.partMask = Math.min(size, MOST_SLOTS) - 1;
+    yield* this.order(yield* this.collect());
   }
 
   private itemsByStored(): ReadonlyMap<unknown, readonly string[]> {
@@ -84,68 +83,78 @@ export class ListTable implements Lists {
   }
 
   /**
-   * Every item's hash and number, roughly in the order of their slots (a counting sort by part of the table): filling
-   * a table of 64 MiB in no order at all would miss the cache with every item, and take five times as long.
+   * Puts every item into its part of the table, one behind the other, and gives how many each part has. Going straight
+   * to the slots of a table of 64 MiB would miss the cache with every item, and take five times as long.
    */
-  private *entriesByPlace(): Generator<undefined, Int32Array> {
-    const shift = Math.max(0, 31 - Math.clz32(this.mask) - PART_BITS);
-    const partOf = (hash: number): number => (hash & this.mask) >>> shift;
-    const hashes = new Int32Array(this.count);
-    const ends = new Int32Array(2 ** (PART_BITS + 1));
-    for (const { items, first } of this.lists) {
-      for (let from = 0; from < items.length; from += STRETCH) {
-        const to = Math.min(from + STRETCH, items.length);
+  private *collect(): Generator<undefined, Int32Array> {
+    const { slots, mask, partMask } = this;
+    const room = partMask + 1;
+    const counts = new Int32Array((mask + 1) / room);
+    for (const list of this.lists) {
+      for (let from = 0; from < list.items.length; from += STRETCH) {
+        const to = Math.min(from + STRETCH, list.items.length);
         for (let at = from; at < to; at += 1) {
-          const hash = hashText(items[at] ?? "") | 0;
-          hashes[first - 1 + at] = hash;
-          ends[partOf(hash) + 1] = (ends[partOf(hash) + 1] ?? 0) + 1;
+          const hash = hashText(list.items[at] ?? "") | 0;
+          const part = Math.floor((hash & mask) / room);
+          const count = counts[part] ?? 0;
+          // One slot stays free: that is where a search ends.
+          if (count === partMask) separate(list);
+          else {
+            const slot = part * room + count;
+            slots[slot * 2] = hash;
+            slots[slot * 2 + 1] = list.first + at;
+            counts[part] = count + 1;
+          }
         }
         yield;
       }
     }
-    for (let part = 1; part < ends.length; part += 1) ends[part] = (ends[part] ?? 0) + (ends[part - 1] ?? 0);
-    const entries = new Int32Array(this.count * 2);
-    for (let from = 0; from < this.count; from += STRETCH) {
-      const to = Math.min(from + STRETCH, this.count);
-      for (let at = from; at < to; at += 1) {
-        const hash = hashes[at] ?? 0;
-        const place = ends[partOf(hash)] ?? 0;
-        entries[place * 2] = hash;
-        entries[place * 2 + 1] = at + 1;
-        ends[partOf(hash)] = place + 1;
-      }
+    return counts;
+  }
+
+  /** Moves the items of each part to where they are looked for. */
+  private *order(counts: Int32Array): Generator<undefined, void> {
+    for (const [part, count] of counts.entries()) {
+      const start = part * (this.partMask + 1) * 2;
+      const entries = this.slots.slice(start, start + count * 2);
+      this.slots.fill(0, start, start + count * 2);
+      for (let at = 0; at < count; at += 1) this.insert(entries[at * 2] ?? 0, entries[at * 2 + 1] ?? 0);
       yield;
     }
-    return entries;
   }
 
   private insert(hash: number, number: number): void {
-    const { slots, mask } = this;
-    let slot = hash & mask;
+    const { slots } = this;
+    let slot = hash & this.mask;
     for (let tries = 0; slots[slot * 2 + 1] !== 0; tries += 1) {
       if (tries === MOST_TRIES) {
-        this.separate(number);
+        const list = this.lists.findLast(({ first }) => first <= number);
+        if (list) separate(list);
         return;
       }
-      slot = (slot + 1) & mask;
+      slot = this.after(slot);
     }
     slots[slot * 2] = hash;
     slots[slot * 2 + 1] = number;
   }
 
-  /** Gives the list of an item that found no slot a set of its own. */
-  private separate(number: number): void {
-    const list = this.lists.findLast(({ first }) => first <= number);
-    if (list) list.set ??= separateLists.membership(list.items, list.stored);
+  /** The next slot; behind the last one of a part comes its first. */
+  private after(slot: number): number {
+    return (slot & ~this.partMask) | ((slot + 1) & this.partMask);
   }
 
   private has({ items, first }: List, text: string, hash: number): boolean {
-    const { slots, mask } = this;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    const { slots } = this;
+    for (let slot = hash & this.mask; ; slot = this.after(slot)) {
       const number = slots[slot * 2 + 1];
       // A free slot; there always is one.
       if (!number) return false;
       if (slots[slot * 2] === hash && items[number - first] === text) return true;
     }
   }
+}
+
+/** Gives a list that has an item without a slot a set of its own. */
+function separate(list: List): void {
+  list.set ??= separateLists.membership(list.items, list.stored);
 }

@@ -23,6 +23,7 @@ export async function run(): Promise<void> {
   const only = process.env.BENCH_ROW;
   const [cpu] = cpus();
   console.log(`${cpu?.model ?? "unknown processor"}, ${cpus().length} cores, Node ${process.version}\n`);
+  if (!only) printCompileTimes();
   const rows: string[][] = [];
   for (const make of scenarios) {
     const scenario = make();
@@ -37,8 +38,7 @@ export async function run(): Promise<void> {
     "fastest peer is slower by",
     "goal",
   ];
-  console.log(`${table(header, rows)}\n`);
-  if (!only) printCompileTimes();
+  console.log(table(header, rows));
 }
 
 async function compare(scenario: Scenario): Promise<string[]> {
@@ -76,7 +76,10 @@ function checkContexts({ name, ruleset, contexts }: Scenario, agreed: readonly n
   if (!isComplete) throw new Error(`${name}: the engines agree on ${agreed.length} contexts only`);
 }
 
-/** One scenario at a time, the millions of ids last: the collector's work on one would be charged to the others. */
+/**
+ * Before any peer is loaded, since the collector's work on what they hold would be charged to the engine; and one
+ * scenario at a time, the millions of ids last, for the same reason.
+ */
 function printCompileTimes(): void {
   const rows = [...scenarios].reverse().flatMap((make) => {
     const scenario = make();
@@ -85,5 +88,5 @@ function printCompileTimes(): void {
     const isMeasured = ["500 flags", "100,000 ids", "10,000"].some((part) => name.includes(part));
     return isMeasured ? [[name, duration(compileTime(scenario, rounds) * 1e6)]] : [];
   });
-  console.log(table(["compiling", "median CPU time"], rows));
+  console.log(`${table(["compiling", "median CPU time"], rows)}\n`);
 }

@@ -85,7 +85,11 @@ function segmentScenario(ids: number): Scenario {
     [0, 1, 2].map((rule) => ({ segment: `segment-${(number * 17 + rule * 7) % 50}` }));
   return {
     name: `5 flags × 3 of 50 segments, ${ids.toLocaleString("en")} ids each`,
-    ruleset: rulesetOf({ f0: flag(0), f1: flag(1), f2: flag(2), f3: flag(3), f4: flag(4) }, segments),
+    // Parsed from JSON, as stored segments are: texts made of pieces would be put together at their first use.
+    ruleset: rulesetOf(
+      { f0: flag(0), f1: flag(1), f2: flag(2), f3: flag(3), f4: flag(4) },
+      JSON.parse(JSON.stringify(segments)),
+    ),
     keys: ["f0", "f1", "f2", "f3", "f4"],
     contexts: people(200),
     goal: 10,

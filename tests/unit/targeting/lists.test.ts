@@ -46,6 +46,19 @@ describe("long lists", () => {
     expect(others.map(placesOf)).toEqual(others.map(() => [false, true]));
   });
 
+  test("of which one part of the table gets more than it can hold still answer", () => {
+    // 9,000 items make a table of two parts of 8,192 slots each.
+    const items: string[] = [];
+    const outside: string[] = [];
+    for (let id = 0; items.length < 9000; id += 1) {
+      const isInFirstPart = (hashText(`id-${id}`) & 8192) === 0;
+      (isInFirstPart ? items : outside).push(`id-${id}`);
+    }
+    const [isMember] = tableOf([items]);
+    expect(items.filter((id) => !isMember?.(new Scalar(id)))).toEqual([]);
+    expect(outside.filter((id) => isMember?.(new Scalar(id)))).toEqual([]);
+  });
+
   test("are the ruleset's own: changing the list that was given changes no answer", () => {
     const value = Array.from({ length: 200 }, (_, index) => `user-${index}`);
     const ruleset = compileRuleset(rulesetOf([{ conditions: [{ attribute: "id", operator: "in", value }] }]));
