@@ -1,19 +1,23 @@
-import type { PreviewSubject } from "@/lib/forms/preview";
+import type { FlagPreview, PreviewSubject } from "@/lib/forms/preview";
 
 /** The attributes that what is on the screen asks for, in order of appearance, each once. */
 export function mentionedAttributes(subject: PreviewSubject): string[] {
-  const conditionKeys = (segment: { rules: readonly { key: string }[] }) => segment.rules.map(({ key }) => key);
-  const found =
-    subject.kind === "segment"
-      ? conditionKeys(subject.segment)
-      : subject.rules.flatMap((rule) => {
-          const segment = subject.segments.find(({ id }) => id === rule.segment_id);
-          const hasRollout = rule.percentage !== null && rule.percentage !== undefined;
-          return [
-            ...rule.conditions.map(({ attribute }) => attribute),
-            ...(segment ? conditionKeys(segment) : []),
-            ...(hasRollout ? [rule.bucket_by ?? "user_id"] : []),
-          ];
-        });
+  const found = subject.kind === "segment" ? keysOf(subject.segment) : mentionedByRules(subject);
   return [...new Set(found)].filter((attribute) => attribute !== "");
 }
+
+function mentionedByRules({ rules, segments }: FlagPreview): string[] {
+  // A project has thousands of segments, and a flag hundreds of rules.
+  const byId = new Map(segments.map((segment) => [segment.id, segment]));
+  return rules.flatMap(({ conditions, segment_id, percentage, bucket_by }) => {
+    const segment = segment_id ? byId.get(segment_id) : undefined;
+    const hasRollout = percentage !== null && percentage !== undefined;
+    return [
+      ...conditions.map(({ attribute }) => attribute),
+      ...(segment ? keysOf(segment) : []),
+      ...(hasRollout ? [bucket_by ?? "user_id"] : []),
+    ];
+  });
+}
+
+const keysOf = (segment: { rules: readonly { key: string }[] }): string[] => segment.rules.map(({ key }) => key);

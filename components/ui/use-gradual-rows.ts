@@ -15,7 +15,7 @@ const ALONE = 12;
  * @returns those that may be drawn now; the others follow by themselves
  */
 export function useGradualRows(wanted: readonly string[]): ReadonlySet<string> {
-  const [drawn, setDrawn] = useState<ReadonlySet<string>>(new Set());
+  const [drawn, setDrawn] = useState(() => withSomeMore(new Set(), wanted));
   useLayoutEffect(() => {
     if (wanted.every((key) => drawn.has(key))) return;
     // Before this frame is painted, not after it.

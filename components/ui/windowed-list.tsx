@@ -25,6 +25,8 @@ export function WindowedList(props: LongListProps) {
     estimateSize: () => estimatedHeight,
     // The same function while it says the same: with another one every row's place is counted anew.
     getItemKey: useCallback((index: number) => keys[index] ?? index, [keys]),
+    // The first rows are drawn with the list and not after it: while it is being drawn, frames go on.
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
     // A keyboard move goes to a neighbour, which must be there to be found.
     overscan: 6,
     // Rows beyond the window are there already: what comes next may be drawn when the frame has time for it.
