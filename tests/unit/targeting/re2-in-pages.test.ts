@@ -2,12 +2,11 @@ import { RE2JS, RE2JSException } from "re2js";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { rulesetOf } from "./builders";
 
-const plain = rulesetOf([{ conditions: [{ attribute: "plan", operator: "equals", value: "pro" }] }]);
-const withPattern = rulesetOf([{ conditions: [{ attribute: "plan", operator: "regex", value: "^p" }] }]);
+const withPattern = rulesetOf([{ conditions: [{ attribute: "plan", operator: "regex", value: "\\bp" }] }]);
 /** No segment should have one, but what is stored may be damaged. */
 const inSegment = rulesetOf(
   [{ segment_id: "s" }],
-  [{ id: "s", match_type: "all", rules: [{ key: "plan", operator: "regex", value: "^p" }] }],
+  [{ id: "s", match_type: "all", rules: [{ key: "plan", operator: "regex", value: "\\bp" }] }],
 );
 
 /** The engine as a page has it, freshly loaded. */
@@ -36,9 +35,15 @@ test("stands in for servers' by the same names", async () => {
   expect(browser).toEqual({ "./lib/targeting/pattern/re2.ts": "./lib/targeting/pattern/re2.browser.ts" });
 });
 
-test("is not loaded for rules without a pattern, which need none", async () => {
-  await engine.loadPatternsOf(plain);
-  expect(engine.evaluate(engine.compileRuleset(plain), "flag", { plan: "pro" })?.value).toBe(true);
+test.each([
+  ["without a pattern", { operator: "equals", value: "pro" }],
+  ["with a plain pattern", { operator: "regex", value: "^p" }],
+  ["with a pattern that is none", { operator: "regex", value: 5 }],
+])("is not loaded for rules %s, which do without", async (_, condition) => {
+  const ruleset = rulesetOf([{ conditions: [{ attribute: "plan", ...condition }] }]);
+  await engine.loadPatternsOf(ruleset);
+  const answer = engine.evaluate(engine.compileRuleset(ruleset), "flag", { plan: "pro" });
+  expect(answer?.value).toBe(condition.value !== 5);
   expect(() => engine.compileRuleset(withPattern)).toThrow("before it is loaded");
 });
 
@@ -55,8 +60,8 @@ test.each([
 test("is asked for again after it could not be loaded", async () => {
   vi.doMock("@/lib/targeting/pattern/re2-library", () => Promise.reject(new Error("offline")));
   await expect(engine.loadRe2()).rejects.toThrow();
-  expect(() => engine.checkPattern("a")).toThrow("before it is loaded");
+  expect(() => engine.checkPattern("\\ba")).toThrow("before it is loaded");
   vi.doMock("@/lib/targeting/pattern/re2-library", () => ({ re2Library: { RE2JS, RE2JSException } }));
   await engine.loadRe2();
-  expect(engine.checkPattern("a")).toEqual({ ok: true });
+  expect(engine.checkPattern("\\ba")).toEqual({ ok: true });
 });
