@@ -1,10 +1,10 @@
 "use client";
 
-import { Archive, ArchiveRestore, CalendarClock, Ellipsis, Pencil, Terminal, Trash2 } from "lucide-react";
+import { Ellipsis } from "lucide-react";
 import { useState } from "react";
-import { copyAsCurl } from "@/components/curl/copy-curl-command";
-import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
+import { DropdownMenu } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
+import { menuItemsOnDemand } from "@/components/ui/menu-items-on-demand";
 import { onDemand } from "@/components/ui/on-demand";
 import { toast } from "@/components/ui/toast";
 import { describeError } from "@/lib/client/api-error";
@@ -12,6 +12,8 @@ import { usePermissions } from "@/lib/client/use-permissions";
 import { useUpdateFlag } from "@/lib/client/use-update-flag";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
+
+const [load, Items] = menuItemsOnDemand(() => import("./flag-menu-items").then((file) => file.FlagMenuItems));
 
 const dialogs = {
   details: onDemand(() => import("./flag-details-dialog").then((file) => file.FlagDetailsDialog)),
@@ -48,35 +50,19 @@ export function FlagMenu({ flag, project }: { flag: Flag; project: Pick<Project,
   return (
     <>
       <DropdownMenu
+        loadItems={load}
         trigger={
           <IconButton label="Actions for the flag">
             <Ellipsis aria-hidden />
           </IconButton>
         }
       >
-        {canWrite && (
-          <>
-            <MenuItem onSelect={() => setOpen("details")}>
-              <Pencil aria-hidden /> Edit details…
-            </MenuItem>
-            <MenuItem disabled={isArchived} onSelect={() => setOpen("schedule")}>
-              <CalendarClock aria-hidden /> Schedule…
-            </MenuItem>
-            <MenuItem onSelect={() => setStatus(isArchived ? "active" : "archived")}>
-              {isArchived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
-              {isArchived ? "Restore" : "Archive"}
-            </MenuItem>
-            <MenuSeparator />
-          </>
-        )}
-        <MenuItem onSelect={() => copyAsCurl({ method: "GET", path: `/api/v1/flags/${flag.id}` })}>
-          <Terminal aria-hidden /> Copy as curl
-        </MenuItem>
-        {canWrite && (
-          <MenuItem isDangerous onSelect={() => setOpen("delete")}>
-            <Trash2 aria-hidden /> Delete…
-          </MenuItem>
-        )}
+        <Items
+          flag={flag}
+          canWrite={canWrite}
+          onChoose={setOpen}
+          onArchive={() => setStatus(isArchived ? "active" : "archived")}
+        />
       </DropdownMenu>
       {Dialog && <Dialog flag={flag} project={project} onClose={() => setOpen(null)} />}
     </>

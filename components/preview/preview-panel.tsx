@@ -1,6 +1,6 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { onDemand } from "@/components/ui/on-demand";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { PreviewOutcome, PreviewSubject } from "@/lib/forms/preview";
 
@@ -14,17 +14,12 @@ const PanelToCome = () => (
 );
 
 // Reading the rules must not wait for what tries them.
-const TestUserPanel = dynamic(
+const TestUserPanel = onDemand(
   () => import("./test-user-parts").then(({ testUserParts }) => testUserParts.TestUserPanel),
-  {
-    loading: PanelSkeleton,
-  },
+  <PanelSkeleton />,
 );
-const TestUserStrip = dynamic(
-  () => import("./test-user-parts").then(({ testUserParts }) => testUserParts.TestUserStrip),
-  {
-    loading: () => null,
-  },
+const TestUserStrip = onDemand(() =>
+  import("./test-user-parts").then(({ testUserParts }) => testUserParts.TestUserStrip),
 );
 
 interface PreviewPanelProps {

@@ -1,78 +1,25 @@
 "use client";
 
-import {
-  ArrowDown,
-  ArrowDownFromLine,
-  ArrowDownToLine,
-  ArrowUp,
-  ArrowUpFromLine,
-  ArrowUpToLine,
-  Copy,
-  Ellipsis,
-  Pencil,
-  Terminal,
-  Trash2,
-} from "lucide-react";
-import { copyAsCurl } from "@/components/curl/copy-curl-command";
-import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
+import { Ellipsis } from "lucide-react";
+import { DropdownMenu } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
-import type { Flag } from "@/lib/contract/flag";
-import type { Rule } from "@/lib/contract/rule";
-import type { RuleActions } from "./use-rule-actions";
+import { menuItemsOnDemand } from "@/components/ui/menu-items-on-demand";
+import type { RuleMenuItemsProps } from "./rule-menu-items";
 
-interface RuleCardMenuProps {
-  flag: Flag;
-  rule: Rule;
-  place: number;
-  count: number;
-  name: string;
-  actions: RuleActions;
-}
+const [load, Items] = menuItemsOnDemand(() => import("./rule-menu-items").then((file) => file.RuleMenuItems));
 
-/** Everything that can be done to a rule, also for those who do not drag. */
-export function RuleCardMenu({ flag, rule, place, count, name, actions }: RuleCardMenuProps) {
-  const isFirst = place === 1;
-  const isLast = place === count;
+/** The menu of a card. */
+export function RuleCardMenu({ name, ...items }: RuleMenuItemsProps & { name: string }) {
   return (
     <DropdownMenu
+      loadItems={load}
       trigger={
         <IconButton label={`Actions for ${name}`} data-rule-menu>
           <Ellipsis aria-hidden />
         </IconButton>
       }
     >
-      <MenuItem onSelect={() => actions.edit(rule.id)}>
-        <Pencil aria-hidden /> Edit
-      </MenuItem>
-      <MenuItem onSelect={() => actions.duplicate(rule)}>
-        <Copy aria-hidden /> Duplicate
-      </MenuItem>
-      <MenuItem onSelect={() => actions.insert(rule.id, "above")}>
-        <ArrowUpFromLine aria-hidden /> Add rule above
-      </MenuItem>
-      <MenuItem onSelect={() => actions.insert(rule.id, "below")}>
-        <ArrowDownFromLine aria-hidden /> Add rule below
-      </MenuItem>
-      <MenuSeparator />
-      <MenuItem disabled={isFirst} onSelect={() => actions.move(rule.id, "top")}>
-        <ArrowUpToLine aria-hidden /> Move to top
-      </MenuItem>
-      <MenuItem disabled={isFirst} onSelect={() => actions.move(rule.id, "up")}>
-        <ArrowUp aria-hidden /> Move up
-      </MenuItem>
-      <MenuItem disabled={isLast} onSelect={() => actions.move(rule.id, "down")}>
-        <ArrowDown aria-hidden /> Move down
-      </MenuItem>
-      <MenuItem disabled={isLast} onSelect={() => actions.move(rule.id, "bottom")}>
-        <ArrowDownToLine aria-hidden /> Move to bottom
-      </MenuItem>
-      <MenuSeparator />
-      <MenuItem onSelect={() => copyAsCurl({ method: "GET", path: `/api/v1/flags/${flag.id}/rules/${rule.id}` })}>
-        <Terminal aria-hidden /> Copy as curl
-      </MenuItem>
-      <MenuItem isDangerous onSelect={() => actions.remove(rule)}>
-        <Trash2 aria-hidden /> Delete
-      </MenuItem>
+      <Items {...items} />
     </DropdownMenu>
   );
 }

@@ -19,7 +19,6 @@ import type { Witness } from "@/lib/targeting/analysis/inquiry";
 import { InsertRule } from "./insert-rule";
 import { LazyRuleEditor } from "./lazy-rule-editor";
 import { RuleCard } from "./rule-card";
-import { StaleNotice } from "./stale-notice";
 import type { DeferredDelete } from "./use-deferred-delete";
 import { NEW_RULE, type RuleEditing } from "./use-rule-editing";
 import { useRuleList } from "./use-rule-list";
@@ -27,6 +26,8 @@ import { useRuleList } from "./use-rule-list";
 const OpenQuestionsNote = onDemand(() =>
   import("@/components/analysis/open-questions-note").then((file) => file.OpenQuestionsNote),
 );
+
+const StaleNotice = onDemand(() => import("./stale-notice").then((file) => file.StaleNotice));
 
 interface RuleListProps {
   flag: Flag;

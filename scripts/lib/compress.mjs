@@ -6,8 +6,8 @@ import { inRoot } from "./project.mjs";
 const brotli = promisify(zlib.brotliCompress);
 const gzip = promisify(zlib.gzip);
 
-/** Smaller files gain less than a packet. */
-const WORTH_BYTES = 1_024;
+/** Smaller files gain nothing. A page has a dozen of a few hundred bytes, so theirs count. */
+const WORTH_BYTES = 128;
 
 /** Writes a .br and a .gz beside every script and style that the pages load, for the server to send as they are. */
 export async function compressPages() {

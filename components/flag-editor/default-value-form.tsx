@@ -1,0 +1,65 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { CopyAsCurl } from "@/components/curl/copy-as-curl";
+import { ServedField } from "@/components/rules/fields/served-field";
+import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
+import { describeError } from "@/lib/client/api-error";
+import { useUpdateFlag } from "@/lib/client/use-update-flag";
+import type { Flag } from "@/lib/contract/flag";
+import { draftToServed, type ServedDraft } from "@/lib/forms/served-value";
+
+interface DefaultValueFormProps {
+  flag: Flag;
+  draft: ServedDraft;
+  onChange: (draft: ServedDraft) => void;
+  onClose: () => void;
+}
+
+/** Changes what a flag serves when no rule matches. */
+export function DefaultValueForm({ flag, draft, onChange, onClose }: DefaultValueFormProps) {
+  const update = useUpdateFlag();
+  const [isRefused, setIsRefused] = useState(false);
+  const served = draftToServed(flag.flag_type, draft);
+  // {"value": X} and not a bare X: a JSON value that is itself {"value": …} would be taken for the wrapping.
+  const change = { default_value: { value: served.ok ? served.value : null } };
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    setIsRefused(!served.ok);
+    if (!served.ok) return;
+    update.mutate(
+      { flag, change },
+      { onSuccess: onClose, onError: (error) => toast.error(describeError(error, "save the default value")) },
+    );
+  };
+  return (
+    <form
+      noValidate
+      onSubmit={save}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onClose();
+      }}
+      className="flex min-w-0 flex-col gap-3"
+    >
+      <ServedField
+        label="Served when no rule matches, and to everyone while the flag is off"
+        flagType={flag.flag_type}
+        value={draft}
+        onChange={onChange}
+        error={isRefused && !served.ok ? served.message : undefined}
+      />
+      <p className="text-muted text-sm">It is the same in every environment.</p>
+      <div className="flex flex-wrap items-center gap-2">
+        <CopyAsCurl
+          className="mr-auto"
+          call={() => ({ method: "PATCH", path: `/api/v1/flags/${flag.id}`, body: change })}
+        />
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="primary" isBusy={update.isPending}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}
