@@ -20,32 +20,32 @@ export async function agreedContexts(subjects: readonly Subject[], count: number
  * clock on the wall would measure that too.
  */
 export async function measure(subjects: readonly Subject[], contexts: readonly number[]): Promise<number[]> {
-  const operations: number[] = [];
-  for (const subject of subjects) operations.push(await calibrate(subject, contexts));
+  const works: (readonly number[])[] = [];
+  for (const subject of subjects) works.push(await calibrate(subject, contexts));
   const times = subjects.map((): number[] => []);
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [index, subject] of subjects.entries()) {
-      const count = operations[index] ?? 1;
-      times[index]?.push((await time(subject, count, contexts)) / count);
+      const work = works[index] ?? contexts;
+      times[index]?.push((await time(subject, work)) / work.length);
     }
   }
   return times.map((samples) => median(samples) * 1e6);
 }
 
-/** How many operations fill a round, found after the code is warm. */
-async function calibrate(subject: Subject, contexts: readonly number[]): Promise<number> {
-  let count = 1;
-  for (let elapsed = 0; elapsed < ROUND_TIME; ) {
-    elapsed = await time(subject, count, contexts);
-    if (elapsed < ROUND_TIME) count *= 2;
-  }
-  const warm = await time(subject, count, contexts);
-  return Math.max(1, Math.round((count * ROUND_TIME) / warm));
+/** The contexts, round and round, as often as fills a round of measuring; found after the code is warm. */
+async function calibrate(subject: Subject, contexts: readonly number[]): Promise<readonly number[]> {
+  // Written down beforehand: finding the next context would be charged to every engine alike, and weigh most on the
+  // fastest.
+  const repeat = (count: number) => Array.from({ length: count }, (_, at) => contexts[at % contexts.length] ?? 0);
+  let work = repeat(1);
+  while ((await time(subject, work)) < ROUND_TIME) work = repeat(work.length * 2);
+  const warm = await time(subject, work);
+  return repeat(Math.max(1, Math.round((work.length * ROUND_TIME) / warm)));
 }
 
-async function time(subject: Subject, operations: number, contexts: readonly number[]): Promise<number> {
+async function time(subject: Subject, work: readonly number[]): Promise<number> {
   const start = process.cpuUsage();
-  await subject.run(operations, contexts);
+  await subject.run(work);
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1000;
 }

@@ -98,10 +98,10 @@ export const configcat: Peer = {
     const nobody = new sdk.User("");
     return {
       answers: (context) => keys.map((key) => snapshot.getValue(key, false, users[context] ?? nobody)),
-      run(operations, chosen) {
+      run(chosen) {
         let count = 0;
-        for (let at = 0; at < operations; at += 1) {
-          const user = users[chosen[at % chosen.length] ?? 0] ?? nobody;
+        for (const context of chosen) {
+          const user = users[context] ?? nobody;
           for (const key of keys) count += snapshot.getValue(key, false, user) ? 1 : 0;
         }
         return count;

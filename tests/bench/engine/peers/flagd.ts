@@ -85,10 +85,10 @@ export const flagd: Peer = {
     return {
       answers: (context) =>
         keys.map((key) => core.resolveBooleanEvaluation(key, false, users[context] ?? nobody).value),
-      run(operations, chosen) {
+      run(chosen) {
         let on = 0;
-        for (let at = 0; at < operations; at += 1) {
-          const user = users[chosen[at % chosen.length] ?? 0] ?? nobody;
+        for (const context of chosen) {
+          const user = users[context] ?? nobody;
           for (const key of keys) on += core.resolveBooleanEvaluation(key, false, user).value ? 1 : 0;
         }
         return on;

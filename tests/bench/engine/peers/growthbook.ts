@@ -63,10 +63,10 @@ export const growthbook: Peer = {
     const nobody = { attributes: {} };
     return {
       answers: (context) => keys.map((key) => client.isOn(key, users[context] ?? nobody)),
-      run(operations, chosen) {
+      run(chosen) {
         let on = 0;
-        for (let at = 0; at < operations; at += 1) {
-          const user = users[chosen[at % chosen.length] ?? 0] ?? nobody;
+        for (const context of chosen) {
+          const user = users[context] ?? nobody;
           for (const key of keys) on += client.isOn(key, user) ? 1 : 0;
         }
         return on;

@@ -7,10 +7,10 @@ export const guidon: Peer = {
     const ruleset = compileRuleset(input);
     return {
       answers: (context) => keys.map((key) => evaluate(ruleset, key, contexts[context])?.value === true),
-      run(operations, chosen) {
+      run(chosen) {
         let on = 0;
-        for (let at = 0; at < operations; at += 1) {
-          const context = contexts[chosen[at % chosen.length] ?? 0];
+        for (const index of chosen) {
+          const context = contexts[index];
           if (isWhole) for (const { value } of evaluateAll(ruleset, context)) on += value === true ? 1 : 0;
           else for (const key of keys) on += evaluate(ruleset, key, context)?.value === true ? 1 : 0;
         }

@@ -116,10 +116,10 @@ export const launchdarkly: Peer = {
     const nobody = { kind: "user", key: "nobody" };
     return {
       answers: (context) => Promise.all(keys.map((key) => client.boolVariation(key, users[context] ?? nobody, false))),
-      async run(operations, chosen) {
+      async run(chosen) {
         let on = 0;
-        for (let at = 0; at < operations; at += 1) {
-          const user = users[chosen[at % chosen.length] ?? 0] ?? nobody;
+        for (const context of chosen) {
+          const user = users[context] ?? nobody;
           for (const key of keys) on += (await client.boolVariation(key, user, false)) ? 1 : 0;
         }
         return on;

@@ -5,10 +5,10 @@ export interface Subject {
   /** The answers for all keys of the scenario, in their order. */
   answers(context: number): boolean[] | Promise<boolean[]>;
   /**
-   * Runs operations over the contexts named, round and round; returns how many flags were on, so that no work can be
+   * Runs one operation for each of the contexts named; returns how many flags were on, so that no work can be
    * dropped. Each engine has a loop of its own: a shared one would make every engine's calls slower than they are.
    */
-  run(operations: number, contexts: readonly number[]): number | Promise<number>;
+  run(contexts: readonly number[]): number | Promise<number>;
   close?(): void | Promise<void>;
 }
 
