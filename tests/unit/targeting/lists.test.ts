@@ -46,17 +46,19 @@ describe("long lists", () => {
     expect(others.map(placesOf)).toEqual(others.map(() => [false, true]));
   });
 
-  test("of which one part of the table gets more than it can hold still answer", () => {
-    // 9,000 items make a table of two parts of 8,192 slots each.
-    const items: string[] = [];
-    const outside: string[] = [];
-    for (let id = 0; items.length < 9000; id += 1) {
-      const isInFirstPart = (hashText(`id-${id}`) & 8192) === 0;
-      (isInFirstPart ? items : outside).push(`id-${id}`);
+  test("of which one part of the table gets more than it can hold still answer, and so do the other lists", () => {
+    // Some 8,500 items make a table of two parts of 8,192 slots each.
+    const [first, second]: [string[], string[]] = [[], []];
+    for (let id = 0; first.length < 8400; id += 1) {
+      ((hashText(`id-${id}`) & 8192) === 0 ? first : second).push(`id-${id}`);
     }
-    const [isMember] = tableOf([items]);
-    expect(items.filter((id) => !isMember?.(new Scalar(id)))).toEqual([]);
-    expect(outside.filter((id) => isMember?.(new Scalar(id)))).toEqual([]);
+    const [crowded, other] = [first.slice(0, 8300), second.slice(0, 150)];
+    const members = tableOf([crowded, other]);
+    const placesOf = (id: string) => members.map((isMember) => isMember(new Scalar(id)));
+    expect(crowded.map(placesOf)).toEqual(crowded.map(() => [true, false]));
+    expect(other.map(placesOf)).toEqual(other.map(() => [false, true]));
+    const outside = [...first.slice(8300), ...second.slice(150, 250)];
+    expect(outside.map(placesOf)).toEqual(outside.map(() => [false, false]));
   });
 
   test("are the ruleset's own: changing the list that was given changes no answer", () => {
