@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { JsonObject } from "@/lib/contract/json";
 import type { TestUser } from "@/lib/contract/test-user";
-import type { ApiCall } from "@/lib/forms/curl";
 import { apiData } from "./api-client";
 import { queryKeys } from "./query-keys";
 
@@ -13,10 +12,10 @@ interface SavedContext {
 }
 
 /** The request that keeps a context; its path is below `/api/v1`. */
-export function saveTestUserCall(projectId: string, { id, ...fields }: SavedContext): ApiCall {
+export function saveTestUserCall(projectId: string, { id, ...fields }: SavedContext) {
   return id === undefined
-    ? { method: "POST", path: "/flags/test-users", body: { project_id: projectId, ...fields } }
-    : { method: "PATCH", path: `/flags/test-users/${id}`, body: fields };
+    ? ({ method: "POST", path: "/flags/test-users", body: { project_id: projectId, ...fields } } as const)
+    : ({ method: "PATCH", path: `/flags/test-users/${id}`, body: fields } as const);
 }
 
 /** Keeps a context under a name, as a new test user or in place of what one had. */
