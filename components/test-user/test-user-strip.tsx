@@ -34,7 +34,8 @@ export function TestUserStrip({ subject }: { subject: PreviewSubject }) {
       }),
     [users, engine, shown],
   );
-  if (users.length === 0) return null;
+  // Not before it can say what they get: what they get makes each as wide as it is.
+  if (users.length === 0 || engine === undefined) return null;
   const verdicts = results.map((result) => result.isMet);
   const summary = expectationSummary(verdicts);
   const isOff = subject.kind === "flag" && (!subject.flag.enabled || subject.flag.status === "archived");
