@@ -1,7 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
+import { cn } from "@/components/ui/cn";
 import { useSetupState } from "@/lib/client/use-setup-state";
 import { AuthCard } from "./auth-card";
 import { SetUpForm } from "./set-up-form";
@@ -18,9 +19,9 @@ export function SetUp() {
         title="Guidon is set up"
         description="The first admin was made already. Others are invited by an admin."
       >
-        <Button asChild variant="primary" className="h-9 w-full">
-          <Link href="/sign-in">Sign in</Link>
-        </Button>
+        <Link className={cn(buttonClass("primary", "md"), "h-9 w-full")} href="/sign-in">
+          Sign in
+        </Link>
       </AuthCard>
     );
   }

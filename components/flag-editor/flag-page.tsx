@@ -4,7 +4,7 @@ import { FlagOff } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useCurrentProject } from "@/components/layout/project-scope";
-import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { isApiError } from "@/lib/client/api-error";
@@ -41,9 +41,9 @@ function MissingFlag({ flagKey, slug }: { flagKey: string; slug: string }) {
       title="No such flag"
       description={`There is no flag “${flagKey}” in this project. It may have been deleted.`}
       action={
-        <Button asChild>
-          <Link href={`/projects/${slug}/flags`}>All flags</Link>
-        </Button>
+        <Link className={buttonClass("secondary", "md")} href={`/projects/${slug}/flags`}>
+          All flags
+        </Link>
       }
     />
   );

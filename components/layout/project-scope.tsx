@@ -3,7 +3,7 @@
 import { FolderSearch } from "lucide-react";
 import Link from "next/link";
 import { createContext, type ReactNode, useContext, useEffect } from "react";
-import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { isApiError } from "@/lib/client/api-error";
@@ -43,9 +43,9 @@ function MissingProject({ slug }: { slug: string }) {
       title="No such project"
       description={`There is no project “${slug}”, or it is not one of yours. It may have been deleted or renamed.`}
       action={
-        <Button asChild>
-          <Link href="/projects">All projects</Link>
-        </Button>
+        <Link className={buttonClass("secondary", "md")} href="/projects">
+          All projects
+        </Link>
       }
     />
   );

@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { PageSkeleton } from "@/components/layout/page-skeleton";
 import { useCurrentProject } from "@/components/layout/project-scope";
 import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { SearchInput } from "@/components/ui/search-input";
@@ -79,11 +80,9 @@ export function SegmentListPage() {
         description="Audiences with a name, to use in any rule of any flag."
         actions={
           canWrite && (
-            <Button asChild variant="primary">
-              <Link href={newHref} data-page-create>
-                <Plus aria-hidden /> New segment
-              </Link>
-            </Button>
+            <Link className={buttonClass("primary", "md")} href={newHref} data-page-create>
+              <Plus aria-hidden /> New segment
+            </Link>
           )
         }
       />
@@ -100,11 +99,9 @@ function NoSegments({ newHref }: { newHref: string | null }) {
       description="A segment is an audience that you describe once and use in many rules: beta testers, customers on a plan, your own team."
       action={
         newHref !== null && (
-          <Button asChild variant="primary">
-            <Link href={newHref}>
-              <Plus aria-hidden /> Describe the first audience
-            </Link>
-          </Button>
+          <Link className={buttonClass("primary", "md")} href={newHref}>
+            <Plus aria-hidden /> Describe the first audience
+          </Link>
         )
       }
     />

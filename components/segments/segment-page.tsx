@@ -3,7 +3,7 @@
 import { UserRoundX } from "lucide-react";
 import Link from "next/link";
 import { useCurrentProject } from "@/components/layout/project-scope";
-import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { LoadingRegion } from "@/components/ui/loading-region";
@@ -36,9 +36,9 @@ function MissingSegment({ slug }: { slug: string }) {
       title="No such segment"
       description="It may have been deleted, or it belongs to another project."
       action={
-        <Button asChild>
-          <Link href={`/projects/${slug}/segments`}>All segments</Link>
-        </Button>
+        <Link className={buttonClass("secondary", "md")} href={`/projects/${slug}/segments`}>
+          All segments
+        </Link>
       }
     />
   );

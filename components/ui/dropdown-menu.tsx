@@ -1,9 +1,8 @@
 "use client";
 
 import type * as RadixMenu from "radix-ui/dropdown-menu";
-import { Slot } from "radix-ui/slot";
-import { type ComponentProps, type ReactElement, type ReactNode, useId } from "react";
-import { usePopupTrigger } from "./use-popup-trigger";
+import { type ComponentProps, cloneElement, type ReactNode, useId } from "react";
+import { type TriggerElement, usePopupTrigger } from "./use-popup-trigger";
 
 export interface MenuItemProps extends ComponentProps<typeof RadixMenu.Item> {
   isDangerous?: boolean;
@@ -18,7 +17,7 @@ async function loadParts() {
 
 interface DropdownMenuProps {
   /** One button. */
-  trigger: ReactElement;
+  trigger: TriggerElement;
   /** Brings the code of the items, when it does not come with the page. */
   loadItems?: () => Promise<unknown>;
   align?: "start" | "center" | "end";
@@ -34,9 +33,7 @@ export function DropdownMenu({ trigger, loadItems, align = "end", className, chi
   const { triggerRef, isOpen, isByKeyboard, close, triggerProps } = usePopupTrigger({ role: "menu", load });
   return (
     <span className="relative inline-flex">
-      <Slot id={id} {...triggerProps}>
-        {trigger}
-      </Slot>
+      {cloneElement(trigger, { id, ...triggerProps })}
       {isOpen && parts !== undefined && (
         <parts.Menu
           triggerRef={triggerRef}

@@ -1,14 +1,13 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { Slot } from "radix-ui/slot";
-import { type ReactElement, type ReactNode, useState } from "react";
+import { cloneElement, type ReactNode, useState } from "react";
 import { cn } from "./cn";
 import { Floating, loadFloating } from "./floating";
 import { Input } from "./input";
 import { MAX_OPTIONS, optionClass } from "./option-class";
 import { useListbox } from "./use-listbox";
-import { usePopupTrigger } from "./use-popup-trigger";
+import { type TriggerElement, usePopupTrigger } from "./use-popup-trigger";
 
 export interface PickerOption {
   value: string;
@@ -18,7 +17,7 @@ export interface PickerOption {
 
 interface PickerProps {
   /** One button that shows what is chosen and has a name. */
-  trigger: ReactElement;
+  trigger: TriggerElement;
   /** What is chosen from, such as "Segment": names the field and the list. */
   label: string;
   value: string | null;
@@ -66,7 +65,7 @@ export function Picker(props: PickerProps) {
 
   return (
     <>
-      <Slot {...triggerProps}>{trigger}</Slot>
+      {cloneElement(trigger, triggerProps)}
       {isOpen && (
         <Floating anchorRef={triggerRef} onClose={close} label={label} align={align} className="max-h-80 w-72">
           <div className="border-line border-b p-1.5">

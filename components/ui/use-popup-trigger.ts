@@ -1,8 +1,11 @@
 "use client";
 
-import { type KeyboardEvent, type MouseEvent, useRef, useState } from "react";
+import { type ComponentProps, type KeyboardEvent, type MouseEvent, type ReactElement, useRef, useState } from "react";
 import { noteMissingCode } from "./missing-code";
 import { rememberTrigger } from "./use-return-focus";
+
+/** One button, which gets its handlers here. */
+export type TriggerElement = ReactElement<ComponentProps<"button">>;
 
 interface PopupTriggerOptions {
   role: "menu" | "dialog";
@@ -16,7 +19,7 @@ interface PopupTriggerOptions {
  * scripts, and most visits never open any of it.
  */
 export function usePopupTrigger({ role, load, onOpenChange }: PopupTriggerOptions) {
-  const triggerRef = useRef<HTMLElement>(null);
+  const triggerRef = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
   const [isOpen, setIsOpen] = useState(false);
   const [isByKeyboard, setIsByKeyboard] = useState(false);
