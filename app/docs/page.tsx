@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { ApiReference } from "@/components/api-reference/api-reference";
 import { Logo } from "@/components/layout/logo";
+import { PageLink } from "@/components/ui/page-link";
 
 export const metadata: Metadata = { title: "API reference" };
 
@@ -15,9 +15,9 @@ export default function Page() {
             <Logo />
             <span className="font-medium text-base text-ink">API reference</span>
           </span>
-          <Link href="/" className="rounded-control px-2 py-1 text-base text-muted hover:bg-hover hover:text-ink">
+          <PageLink href="/" className="rounded-control px-2 py-1 text-base text-muted hover:bg-hover hover:text-ink">
             Dashboard
-          </Link>
+          </PageLink>
         </div>
       </header>
       <main className="mx-auto w-full max-w-6xl px-4 py-8 sm:px-6">

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { buttonClass } from "@/components/ui/button-class";
 import { cn } from "@/components/ui/cn";
+import { PageLink } from "@/components/ui/page-link";
 import { useSetupState } from "@/lib/client/use-setup-state";
 import { AuthCard } from "./auth-card";
 import { SetUpForm } from "./set-up-form";
@@ -19,9 +19,9 @@ export function SetUp() {
         title="Guidon is set up"
         description="The first admin was made already. Others are invited by an admin."
       >
-        <Link className={cn(buttonClass("primary", "md"), "h-9 w-full")} href="/sign-in">
+        <PageLink className={cn(buttonClass("primary", "md"), "h-9 w-full")} href="/sign-in">
           Sign in
-        </Link>
+        </PageLink>
       </AuthCard>
     );
   }

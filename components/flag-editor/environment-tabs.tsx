@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { cn } from "@/components/ui/cn";
+import { PageLink } from "@/components/ui/page-link";
 import type { Project } from "@/lib/contract/project";
 
 interface EnvironmentTabsProps {
@@ -16,7 +16,7 @@ export function EnvironmentTabs({ project, flagKey, current }: EnvironmentTabsPr
       className="mb-5 flex gap-1 overflow-x-auto border-line border-b [scrollbar-width:none]"
     >
       {project.environments.map((name) => (
-        <Link
+        <PageLink
           key={name}
           href={`/projects/${project.slug}/flags/${encodeURIComponent(flagKey)}?env=${name}`}
           replace
@@ -28,7 +28,7 @@ export function EnvironmentTabs({ project, flagKey, current }: EnvironmentTabsPr
           )}
         >
           {name}
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );

@@ -1,11 +1,11 @@
 import { CalendarClock } from "lucide-react";
-import Link from "next/link";
 import { FlagSwitch } from "@/components/flags/flag-switch";
 import { flagTypeLabels } from "@/components/flags/flag-type-labels";
 import { PageHeader } from "@/components/layout/page-header";
 import { ServedValue } from "@/components/sentence/served-value";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
+import { PageLink } from "@/components/ui/page-link";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import { FlagMenu } from "./flag-menu";
@@ -16,9 +16,12 @@ export function FlagHeader({ flag, project }: { flag: Flag; project: Project }) 
     <>
       <PageHeader
         breadcrumb={
-          <Link href={`/projects/${project.slug}/flags`} className="underline-offset-2 hover:text-ink hover:underline">
+          <PageLink
+            href={`/projects/${project.slug}/flags`}
+            className="underline-offset-2 hover:text-ink hover:underline"
+          >
             Flags
-          </Link>
+          </PageLink>
         }
         title={flag.name}
         description={

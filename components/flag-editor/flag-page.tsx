@@ -1,12 +1,12 @@
 "use client";
 
 import { FlagOff } from "lucide-react";
-import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useCurrentProject } from "@/components/layout/project-scope";
 import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { PageLink } from "@/components/ui/page-link";
 import { isApiError } from "@/lib/client/api-error";
 import { useFlag } from "@/lib/client/use-flag";
 import { EnvironmentTabs } from "./environment-tabs";
@@ -41,9 +41,9 @@ function MissingFlag({ flagKey, slug }: { flagKey: string; slug: string }) {
       title="No such flag"
       description={`There is no flag “${flagKey}” in this project. It may have been deleted.`}
       action={
-        <Link className={buttonClass("secondary", "md")} href={`/projects/${slug}/flags`}>
+        <PageLink className={buttonClass("secondary", "md")} href={`/projects/${slug}/flags`}>
           All flags
-        </Link>
+        </PageLink>
       }
     />
   );

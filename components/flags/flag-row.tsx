@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { memo } from "react";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
+import { PageLink } from "@/components/ui/page-link";
 import type { ListedFlag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import { FlagSwitch } from "./flag-switch";
@@ -25,16 +25,15 @@ export const FlagRow = memo(function FlagRow({ flag, project }: FlagRowProps) {
       <FlagSwitch flag={flag} />
       <div className="min-w-0 flex-1">
         <div className="flex min-w-0 items-center gap-2">
-          <Link
+          <PageLink
             href={`/projects/${project.slug}/flags/${encodeURIComponent(flag.key)}`}
-            prefetch={false}
             className={cn(
               "-outline-offset-2! truncate font-medium text-base after:absolute after:inset-0",
               isArchived ? "text-muted" : "text-ink",
             )}
           >
             {flag.name}
-          </Link>
+          </PageLink>
           {isArchived && <Badge tone="warning">Archived</Badge>}
           <FlagTags tags={flag.tags} />
         </div>

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { PageLink } from "@/components/ui/page-link";
 import { usePermissions } from "@/lib/client/use-permissions";
 import { Logo } from "./logo";
 import { MissingCodeNote } from "./missing-code-note";
@@ -20,7 +20,7 @@ export function AppHeader() {
   return (
     <header className="sticky top-0 z-30 border-line border-b bg-ground/95 backdrop-blur-sm">
       <div className="mx-auto flex h-12 w-full max-w-6xl items-center gap-1.5 px-4 sm:px-6">
-        <Link
+        <PageLink
           href="/projects"
           className="-ml-1 flex items-center gap-2 rounded-control p-1"
           aria-label="Guidon: all projects"
@@ -29,7 +29,7 @@ export function AppHeader() {
           <span aria-hidden className="hidden font-semibold text-ink text-lg tracking-tight sm:inline">
             Guidon
           </span>
-        </Link>
+        </PageLink>
         <span aria-hidden className="px-0.5 text-line-strong text-lg">
           /
         </span>

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { cn } from "@/components/ui/cn";
+import { PageLink } from "@/components/ui/page-link";
 import { isCurrent, type NavigationItem } from "./navigation";
 
 interface NavigationTabsProps {
@@ -29,7 +29,7 @@ export function NavigationTabs({ label, items, pathname }: NavigationTabsProps) 
           const current = isCurrent(item, pathname);
           return (
             <li key={item.href}>
-              <Link
+              <PageLink
                 href={item.href}
                 aria-current={current ? "page" : undefined}
                 className={cn(
@@ -38,7 +38,7 @@ export function NavigationTabs({ label, items, pathname }: NavigationTabsProps) 
                 )}
               >
                 {item.label}
-              </Link>
+              </PageLink>
             </li>
           );
         })}

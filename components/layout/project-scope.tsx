@@ -1,11 +1,11 @@
 "use client";
 
 import { FolderSearch } from "lucide-react";
-import Link from "next/link";
 import { createContext, type ReactNode, useContext, useEffect } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { PageLink } from "@/components/ui/page-link";
 import { isApiError } from "@/lib/client/api-error";
 import { useProject } from "@/lib/client/use-project";
 import type { Project } from "@/lib/contract/project";
@@ -43,9 +43,9 @@ function MissingProject({ slug }: { slug: string }) {
       title="No such project"
       description={`There is no project “${slug}”, or it is not one of yours. It may have been deleted or renamed.`}
       action={
-        <Link className={buttonClass("secondary", "md")} href="/projects">
+        <PageLink className={buttonClass("secondary", "md")} href="/projects">
           All projects
-        </Link>
+        </PageLink>
       }
     />
   );

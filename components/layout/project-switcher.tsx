@@ -1,10 +1,10 @@
 "use client";
 
 import { ChevronsUpDown, Settings2 } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { cn } from "@/components/ui/cn";
+import { PageLink } from "@/components/ui/page-link";
 import { Picker } from "@/components/ui/picker";
 import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import { useProject } from "@/lib/client/use-project";
@@ -46,14 +46,14 @@ function Switcher({ name, slug }: { name: string; slug: string | null }) {
         </button>
       }
       footer={
-        <Link
+        <PageLink
           href="/projects"
           onClick={() => setIsOpen(false)}
           className={cn(buttonClass("ghost", "md"), "w-full justify-start! px-2!")}
         >
           <Settings2 aria-hidden />
           All projects
-        </Link>
+        </PageLink>
       }
     />
   );

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useDeferredValue, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { CardList } from "@/components/ui/card-list";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageLink } from "@/components/ui/page-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SearchInput } from "@/components/ui/search-input";
 import type { Project } from "@/lib/contract/project";
@@ -47,13 +47,12 @@ function ProjectRow({ project }: { project: Project }) {
   return (
     <div className="relative flex min-h-16 items-center gap-4 border-line border-b px-4 py-2.5 transition-colors hover:bg-hover">
       <div className="min-w-0 flex-1">
-        <Link
+        <PageLink
           href={`/projects/${slug}/flags`}
-          prefetch={false}
           className="-outline-offset-2! block truncate font-medium text-base text-ink after:absolute after:inset-0"
         >
           {name}
-        </Link>
+        </PageLink>
         <code className="block truncate font-mono text-muted text-sm">{slug}</code>
       </div>
       <div className="hidden flex-wrap justify-end gap-1 sm:flex">

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
+import { PageLink } from "@/components/ui/page-link";
 import type { Project } from "@/lib/contract/project";
 import type { SegmentUse } from "@/lib/contract/segment";
 import { reachedFlags } from "@/lib/forms/segment-reach";
@@ -22,12 +22,12 @@ export function ReachedRules({ project, uses, note }: ReachedRulesProps) {
           <ul className="mt-1 flex min-w-0 flex-col gap-1">
             {ofFlag.map((use) => (
               <li key={use.rule_id} className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
-                <Link
+                <PageLink
                   href={`/projects/${project.slug}/flags/${encodeURIComponent(flagKey)}?env=${use.environment}`}
                   className="wrap-anywhere inline-flex min-h-6 min-w-0 items-center text-accent underline-offset-2 hover:underline"
                 >
                   {use.rule_name ?? `Rule at position ${use.position}`}
-                </Link>
+                </PageLink>
                 <span className="text-muted">in {use.environment}</span>
                 {!use.rule_enabled && <Badge>Off</Badge>}
                 {note?.(use)}

@@ -1,13 +1,13 @@
 "use client";
 
 import { Ellipsis, Terminal, Trash2 } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { copyAsCurl } from "@/components/curl/copy-curl-command";
 import { PageHeader } from "@/components/layout/page-header";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
+import { PageLink } from "@/components/ui/page-link";
 import { usePermissions } from "@/lib/client/use-permissions";
 import type { Project } from "@/lib/contract/project";
 import type { Segment, SegmentUse } from "@/lib/contract/segment";
@@ -28,12 +28,12 @@ export function SegmentHeader({ project, segment, uses }: SegmentHeaderProps) {
     <>
       <PageHeader
         breadcrumb={
-          <Link
+          <PageLink
             href={`/projects/${project.slug}/segments`}
             className="underline-offset-2 hover:text-ink hover:underline"
           >
             Segments
-          </Link>
+          </PageLink>
         }
         title={segment?.name ?? "New segment"}
         {...(segment === null && { description: "An audience that rules of any flag can link to." })}

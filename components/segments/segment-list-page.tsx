@@ -1,7 +1,6 @@
 "use client";
 
 import { Plus, Users } from "lucide-react";
-import Link from "next/link";
 import { useDeferredValue, useMemo } from "react";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { PageHeader } from "@/components/layout/page-header";
@@ -11,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { PageLink } from "@/components/ui/page-link";
 import { SearchInput } from "@/components/ui/search-input";
 import { apiUrl } from "@/lib/client/api-client";
 import { usePermissions } from "@/lib/client/use-permissions";
@@ -80,9 +80,9 @@ export function SegmentListPage() {
         description="Audiences with a name, to use in any rule of any flag."
         actions={
           canWrite && (
-            <Link className={buttonClass("primary", "md")} href={newHref} data-page-create>
+            <PageLink className={buttonClass("primary", "md")} href={newHref} data-page-create>
               <Plus aria-hidden /> New segment
-            </Link>
+            </PageLink>
           )
         }
       />
@@ -99,9 +99,9 @@ function NoSegments({ newHref }: { newHref: string | null }) {
       description="A segment is an audience that you describe once and use in many rules: beta testers, customers on a plan, your own team."
       action={
         newHref !== null && (
-          <Link className={buttonClass("primary", "md")} href={newHref}>
+          <PageLink className={buttonClass("primary", "md")} href={newHref}>
             <Plus aria-hidden /> Describe the first audience
-          </Link>
+          </PageLink>
         )
       }
     />

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { memo } from "react";
 import { Sentence } from "@/components/sentence/sentence";
 import { Badge } from "@/components/ui/badge";
+import { PageLink } from "@/components/ui/page-link";
 import type { ListedSegment } from "@/lib/contract/segment";
 import { segmentConditionsSentence, spokenSegment } from "@/lib/forms/sentence/segment-sentence";
 
@@ -21,13 +21,12 @@ export const SegmentListRow = memo(function SegmentListRow({ segment, projectSlu
     <div className="relative flex items-start gap-4 border-line border-b px-4 py-3 transition-colors hover:bg-hover">
       <div className="min-w-0 flex-1">
         <div className="flex min-w-0 items-baseline gap-2">
-          <Link
+          <PageLink
             href={`/projects/${projectSlug}/segments/${id}`}
-            prefetch={false}
             className="-outline-offset-2! max-w-full shrink-0 truncate font-medium text-base text-ink after:absolute after:inset-0"
           >
             {name}
-          </Link>
+          </PageLink>
           {description !== null && (
             <span className="hidden min-w-0 truncate text-muted text-sm sm:inline">{description}</span>
           )}

@@ -1,12 +1,12 @@
 "use client";
 
 import { UserRoundX } from "lucide-react";
-import Link from "next/link";
 import { useCurrentProject } from "@/components/layout/project-scope";
 import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { LoadingRegion } from "@/components/ui/loading-region";
+import { PageLink } from "@/components/ui/page-link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { isApiError } from "@/lib/client/api-error";
 import { useSegment } from "@/lib/client/use-segment";
@@ -36,9 +36,9 @@ function MissingSegment({ slug }: { slug: string }) {
       title="No such segment"
       description="It may have been deleted, or it belongs to another project."
       action={
-        <Link className={buttonClass("secondary", "md")} href={`/projects/${slug}/segments`}>
+        <PageLink className={buttonClass("secondary", "md")} href={`/projects/${slug}/segments`}>
           All segments
-        </Link>
+        </PageLink>
       }
     />
   );

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Fragment, memo } from "react";
 import { cn } from "@/components/ui/cn";
+import { PageLink } from "@/components/ui/page-link";
 import { isPunctuation, moreText, type SentencePart } from "@/lib/forms/sentence/parts";
 import { ServedValue } from "./served-value";
 
@@ -54,9 +54,12 @@ function Part({ part, segmentHref }: { part: SentencePart; segmentHref: Sentence
       if (part.isGone) return <span className="text-warning italic">{part.text}</span>;
       if (segmentHref === undefined) return <em className="font-medium">{part.text}</em>;
       return (
-        <Link href={segmentHref(part.segmentId)} className="font-medium text-accent underline-offset-2 hover:underline">
+        <PageLink
+          href={segmentHref(part.segmentId)}
+          className="font-medium text-accent underline-offset-2 hover:underline"
+        >
           <em>{part.text}</em>
-        </Link>
+        </PageLink>
       );
   }
 }

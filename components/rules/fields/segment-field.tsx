@@ -1,10 +1,10 @@
 "use client";
 
 import { ChevronsUpDown, X } from "lucide-react";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
+import { PageLink } from "@/components/ui/page-link";
 import { Picker } from "@/components/ui/picker";
 import type { Segment } from "@/lib/contract/segment";
 
@@ -31,12 +31,12 @@ export function SegmentField({ segments, segmentId, onChange, error, newSegmentH
             isLoading={segments === undefined}
             onChoose={onChange}
             footer={
-              <Link
+              <PageLink
                 href={newSegmentHref}
                 className="flex min-h-8 items-center rounded-control px-2 text-accent text-base hover:bg-hover"
               >
                 New segment
-              </Link>
+              </PageLink>
             }
             trigger={
               <Button
