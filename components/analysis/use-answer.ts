@@ -25,18 +25,36 @@ export function useAnswer<Q extends Question>(question: Q | null): Answer<Q> {
     if (question === null) return;
     let takeBack = () => {};
     let isWanted = true;
-    import("./analyst").then(
-      ({ ask }) => {
-        if (isWanted) takeBack = ask(question, (answer) => setKnown({ question, answer }));
-      },
-      () => isWanted && setKnown({ question, answer: undefined }),
-    );
+    const unschedule = afterPaint(() => {
+      import("./analyst").then(
+        ({ ask }) => {
+          if (isWanted) takeBack = ask(question, (answer) => setKnown({ question, answer }));
+        },
+        () => isWanted && setKnown({ question, answer: undefined }),
+      );
+    });
     return () => {
       isWanted = false;
+      unschedule();
       takeBack();
     };
   }, [question]);
   return question === null
     ? { answer: undefined, isCurrent: false }
     : { answer: known?.answer, isCurrent: known?.question === question };
+}
+
+/**
+ * Handing a list to the worker copies it: what led to the question, such as a drop, is shown first.
+ * @returns takes it back
+ */
+function afterPaint(run: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(run);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
 }

@@ -4,7 +4,9 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Page } from "@playwright/test";
 import { fill } from "./fill";
-import { longestFrameWhile, measurePage, VIEWPORT } from "./measure";
+import { longestFrameWhile, measurePage, type PageCost, VIEWPORT } from "./measure";
+
+const VISITS = 5;
 
 // Loaded as they are: they find the project from where they lie, and a bundle lies elsewhere.
 const script = <T>(name: string): Promise<T> => import(pathToFileURL(path.resolve("scripts", "lib", name)).href);
@@ -37,7 +39,9 @@ export async function run(): Promise<void> {
     };
     console.log(`${"page".padEnd(16)}${"JS kB".padStart(8)}${"LCP ms".padStart(9)}${"CLS".padStart(8)}`);
     for (const [name, address] of Object.entries(pages)) {
-      const { scriptBytes, largestPaintMs, shift } = await measurePage(browser, context, server.url + address);
+      const { scriptBytes, largestPaintMs, shift } = await measureVisits(() =>
+        measurePage(browser, context, server.url + address),
+      );
       const kilobytes = (scriptBytes / 1000).toFixed(1);
       console.log(
         `${name.padEnd(16)}${kilobytes.padStart(8)}${largestPaintMs.toFixed(0).padStart(9)}${shift.toFixed(3).padStart(8)}`,
@@ -70,6 +74,18 @@ export async function run(): Promise<void> {
     await server.stop();
     await fs.rm(dataDir, { recursive: true, force: true });
   }
+}
+
+/** What several visits cost: the most of all that must not happen, and the middle one of the times. */
+async function measureVisits(visit: () => Promise<PageCost>): Promise<PageCost> {
+  const visits: PageCost[] = [];
+  while (visits.length < VISITS) visits.push(await visit());
+  const times = visits.map(({ largestPaintMs }) => largestPaintMs).sort((a, b) => a - b);
+  return {
+    scriptBytes: Math.max(...visits.map(({ scriptBytes }) => scriptBytes)),
+    largestPaintMs: times[Math.floor(VISITS / 2)] ?? Number.NaN,
+    shift: Math.max(...visits.map(({ shift }) => shift)),
+  };
 }
 
 /** From the first press to the drop, over six other rules. */
