@@ -104,6 +104,7 @@ test("what a saved user is to get is said in two clicks, and shows green or red 
   await page.getByRole("link", { name: "staging" }).click();
   await expect(strip.getByText(/expectation/)).toHaveCount(0);
   await page.getByRole("link", { name: "production" }).click();
+  await expect(strip.getByText("All 2 expectations hold")).toBeVisible();
   await expectOf("Bob", "true");
   await expect(strip.getByText("1 of 2 expectations fails")).toBeVisible();
   await expectOf("Bob", "Nothing");
