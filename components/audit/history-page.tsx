@@ -60,7 +60,7 @@ export function HistoryPage() {
           </ol>
         </Card>
       )}
-      {hasNextPage && (
+      {entries !== undefined && hasNextPage && (
         <div className="mt-4 flex justify-center">
           <Button isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
             Show older changes
