@@ -23,7 +23,7 @@ export interface LongListProps {
 const AT_ONCE = 60;
 
 /** As many as a window shows, for the moment until the rows near it are known. */
-const AT_FIRST = 20;
+export const AT_FIRST = 20;
 
 const WindowedList = lazy(() =>
   import("./windowed-list").then(

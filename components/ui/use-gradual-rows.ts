@@ -12,10 +12,11 @@ const ALONE = 12;
  * them for a frame or two, and does not stand still.
  *
  * @param wanted the rows that are to be there, those that are needed most first
+ * @param atFirst as many as may come with the list
  * @returns those that may be drawn now; the others follow by themselves
  */
-export function useGradualRows(wanted: readonly string[]): ReadonlySet<string> {
-  const [drawn, setDrawn] = useState(() => withSomeMore(new Set(), wanted));
+export function useGradualRows(wanted: readonly string[], atFirst = ALONE): ReadonlySet<string> {
+  const [drawn, setDrawn] = useState<ReadonlySet<string>>(() => new Set(wanted.slice(0, atFirst)));
   useLayoutEffect(() => {
     if (wanted.every((key) => drawn.has(key))) return;
     // Before this frame is painted, not after it.

@@ -12,21 +12,28 @@ import {
   useState,
 } from "react";
 import { cn } from "./cn";
-import type { LongListProps } from "./long-list";
+import { AT_FIRST, type LongListProps } from "./long-list";
 import { useGradualRows } from "./use-gradual-rows";
+import { useIsHydrating } from "./use-is-hydrating";
 
-/** Shows only the rows of a long list that are in sight, in a page that scrolls as a whole. */
+/**
+ * Shows only the rows of a long list that are in sight, in a page that scrolls as a whole. The server draws its first
+ * rows, in the height of the whole.
+ */
 export function WindowedList(props: LongListProps) {
   const { keys, renderRow, label, estimatedHeight, isKept, scrollRef, className } = props;
   const listRef = useRef<HTMLUListElement>(null);
   const top = useTop(listRef, props);
+  const isHydrating = useIsHydrating();
   const virtualizer = useWindowVirtualizer({
+    // Where the window is and how large, only the browser knows.
+    enabled: !isHydrating,
     count: keys.length,
     estimateSize: () => estimatedHeight,
     // The same function while it says the same: with another one every row's place is counted anew.
     getItemKey: useCallback((index: number) => keys[index] ?? index, [keys]),
     // The first rows are drawn with the list and not after it: while it is being drawn, frames go on.
-    initialRect: { width: window.innerWidth, height: window.innerHeight },
+    ...(!isHydrating && { initialRect: { width: window.innerWidth, height: window.innerHeight } }),
     // A keyboard move goes to a neighbour, which must be there to be found.
     overscan: 6,
     // Rows beyond the window are there already: what comes next may be drawn when the frame has time for it.
@@ -38,11 +45,12 @@ export function WindowedList(props: LongListProps) {
       return [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b);
     },
   });
-  const items = virtualizer.getVirtualItems();
+  const items: readonly Item[] = isHydrating ? firstItems(keys) : virtualizer.getVirtualItems();
   const range = virtualizer.range;
-  const isInSight = ({ index }: VirtualItem) => range !== null && index >= range.startIndex && index <= range.endIndex;
+  const isInSight = ({ index }: Item) => range !== null && index >= range.startIndex && index <= range.endIndex;
   const drawn = useGradualRows(
     [...items.filter(isInSight), ...items.filter((item) => !isInSight(item))].map(({ key }) => String(key)),
+    isHydrating ? items.length : undefined,
   );
   useImperativeHandle(scrollRef, () => (index) => virtualizer.scrollToIndex(index, { align: "auto" }));
   return (
@@ -50,19 +58,22 @@ export function WindowedList(props: LongListProps) {
       ref={listRef}
       aria-label={label}
       className={cn("relative", className)}
-      style={{ height: virtualizer.getTotalSize() }}
+      style={{ height: isHydrating ? keys.length * estimatedHeight : virtualizer.getTotalSize() }}
     >
       {items.map(({ index, key, start }) => (
         <li
           key={key}
           // An empty place would be measured in the row's stead.
-          ref={drawn.has(String(key)) ? virtualizer.measureElement : null}
+          ref={start !== undefined && drawn.has(String(key)) ? virtualizer.measureElement : null}
           data-index={index}
+          // A browser that loads the page again goes back to what was in sight, which it would else know by its number
+          // among the rows that happened to be there.
+          id={`row-${key}`}
           // Rows out of sight are not there, so each says where it is.
           aria-setsize={keys.length}
           aria-posinset={index + 1}
-          className="absolute inset-x-0"
-          style={{ top: start - top }}
+          // Until somebody can measure the rows, each stands where the one before it ends.
+          {...(start !== undefined && { className: "absolute inset-x-0", style: { top: start - top } })}
         >
           {drawn.has(String(key)) && <Row rowKey={String(key)} index={index} renderRow={renderRow} />}
         </li>
@@ -70,6 +81,11 @@ export function WindowedList(props: LongListProps) {
     </ul>
   );
 }
+
+/** A row that is there; without a place before the browser has given it one. */
+type Item = Pick<VirtualItem, "key" | "index"> & Partial<Pick<VirtualItem, "start">>;
+
+const firstItems = (keys: readonly string[]): Item[] => keys.slice(0, AT_FIRST).map((key, index) => ({ key, index }));
 
 interface RowProps extends Pick<LongListProps, "renderRow"> {
   rowKey: string;
