@@ -3,6 +3,7 @@ import path from "node:path";
 import next from "next";
 import { getEnv } from "@/lib/env";
 import { createApi } from "@/lib/server/http/app";
+import { offerLocalApi } from "@/lib/server/http/local-api";
 import { changeFeed } from "@/lib/server/live/change-feed";
 import { closeRevisionStreams } from "@/lib/server/live/revision-stream";
 import { log } from "@/lib/server/log";
@@ -74,7 +75,9 @@ async function preparePages({ server }: Listener, dev: boolean): Promise<http.Re
 
 /** The API is served from the build, fifty times as fast as through Next, which serves the same files elsewhere. */
 async function createHandler(pages: http.RequestListener, dev: boolean): Promise<http.RequestListener> {
-  const api = await createApi({ appDir: path.resolve("dist", "app") });
+  const { listener: api, local } = await createApi({ appDir: path.resolve("dist", "app") });
+  // In development the API that pages ask is the one that Next compiles, in the browser's own time.
+  if (!dev) offerLocalApi(local);
   const isApi = dev ? /^\/(healthz|readyz)(\?|$)/ : /^\/((api|ofrep)(\/|\?|$)|(healthz|readyz)(\?|$))/;
   return (request, response) => (isApi.test(request.url ?? "") ? api(request, response) : pages(request, response));
 }

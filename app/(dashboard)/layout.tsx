@@ -1,17 +1,35 @@
 import type { ReactNode } from "react";
 import { AppHeader } from "@/components/layout/app-header";
+import { MainRegion } from "@/components/layout/main-region";
+import { projectSlugOf } from "@/components/layout/navigation";
 import { Shortcuts } from "@/components/layout/shortcuts";
 import { SkipLink } from "@/components/layout/skip-link";
+import { FirstMinute } from "@/components/ui/relative-time";
+import { meQuery } from "@/lib/client/use-me";
+import { projectQuery } from "@/lib/client/use-project";
+import { AskedFirst } from "./asked-first";
+import type { Visit } from "./visit";
+
+/** Who it is, and in which project: the header shows both. */
+function askForFrame({ pathname, queries, api }: Visit) {
+  const slug = projectSlugOf(pathname);
+  return Promise.all([
+    queries.fetchQuery(meQuery(api)),
+    slug !== undefined && queries.fetchQuery(projectQuery(slug, api)),
+  ]);
+}
 
 export default function DashboardLayout({ children }: { children: ReactNode }) {
   return (
-    <div className="flex min-h-dvh flex-col">
-      <SkipLink />
-      <AppHeader />
-      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 outline-none sm:px-6 sm:py-8">
-        {children}
-      </main>
-      <Shortcuts />
-    </div>
+    <AskedFirst ask={askForFrame}>
+      <FirstMinute now={Date.now()}>
+        <div className="flex min-h-dvh flex-col">
+          <SkipLink />
+          <AppHeader />
+          <MainRegion>{children}</MainRegion>
+          <Shortcuts />
+        </div>
+      </FirstMinute>
+    </AskedFirst>
   );
 }

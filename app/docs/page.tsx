@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { preload } from "react-dom";
 import { ApiReference } from "@/components/api-reference/api-reference";
 import { Logo } from "@/components/layout/logo";
 import { PageLink } from "@/components/ui/page-link";
@@ -7,6 +8,7 @@ export const metadata: Metadata = { title: "API reference" };
 
 /** For everybody, signed in or not: the document that it shows is public. */
 export default function Page() {
+  preload("/api/v1/openapi.json", { as: "fetch", crossOrigin: "anonymous" });
   return (
     <>
       <header className="sticky top-0 z-30 border-line border-b bg-panel">

@@ -2,13 +2,14 @@
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import type { AuditFilter } from "@/lib/client/use-audit";
+import { auditFilterIn } from "./audit-filter-in";
 
 /** What the history is filtered by. It stands in the address, so that a filtered history can be linked to. */
 export function useAuditFilter(): [AuditFilter, (change: AuditFilter) => void] {
   const search = useSearchParams();
   const pathname = usePathname();
   const router = useRouter();
-  const filter = { resourceId: search.get("resource") ?? undefined, actor: search.get("actor") ?? undefined };
+  const filter = auditFilterIn((name) => search.get(name));
   const setFilter = (change: AuditFilter) => {
     const { resourceId, actor } = { ...filter, ...change };
     const next = new URLSearchParams();

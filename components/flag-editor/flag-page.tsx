@@ -13,14 +13,14 @@ import { EnvironmentTabs } from "./environment-tabs";
 import { EnvironmentView } from "./environment-view";
 import { FlagHeader } from "./flag-header";
 import { FlagPageSkeleton } from "./flag-page-skeleton";
+import { shownEnvironment } from "./shown-environment";
 
 /** A flag: its head, and its rules in the environment that the address names. */
 export function FlagPage({ flagKey }: { flagKey: string }) {
   const project = useCurrentProject();
   const asked = useSearchParams().get("env");
   const { data: flag, error, refetch } = useFlag(project.id, flagKey);
-  // An address may be old: an environment that is not there any more shows the default one.
-  const environment = project.environments.find((name) => name === asked) ?? project.settings.default_environment;
+  const environment = shownEnvironment(project, asked);
 
   if (flag === undefined && isApiError(error, 404)) return <MissingFlag flagKey={flagKey} slug={project.slug} />;
   if (flag === undefined && error !== null) return <ErrorState error={error} what="the flag" onRetry={refetch} />;

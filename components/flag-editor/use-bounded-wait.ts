@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { useIsAlive } from "@/components/ui/use-is-alive";
 
 /**
  * Whether to keep waiting for what completes something, so that it can be shown in one piece and nothing moves later.
@@ -9,8 +10,10 @@ import { useEffect, useState } from "react";
  * @param patience how long it may be kept from being shown, in milliseconds
  */
 export function useBoundedWait(isThere: boolean, isComplete: boolean, patience: number): boolean {
-  // What is there from the start is shown at once: nobody has seen a page without it.
-  const [isOver, setIsOver] = useState(isThere);
+  // What is there from the start is shown at once: nobody has seen a page without it. But a page that comes alive was
+  // made without what only the browser completes it with.
+  const isAlive = useIsAlive();
+  const [isOver, setIsOver] = useState(isThere && isAlive);
   if (!isOver && isThere && isComplete) setIsOver(true);
   useEffect(() => {
     if (isOver || !isThere) return;

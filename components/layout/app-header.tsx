@@ -2,6 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { PageLink } from "@/components/ui/page-link";
+import { useIsAlive } from "@/components/ui/use-is-alive";
 import { usePermissions } from "@/lib/client/use-permissions";
 import { Logo } from "./logo";
 import { MissingCodeNote } from "./missing-code-note";
@@ -16,10 +17,12 @@ export function AppHeader() {
   const pathname = usePathname();
   const slug = projectSlugOf(pathname);
   const { isAdmin } = usePermissions();
+  const isAlive = useIsAlive();
   const pages = slug === undefined ? generalPages({ isAdmin }) : projectPages(slug);
   return (
     <header className="sticky top-0 z-30 border-line border-b bg-ground/95 backdrop-blur-sm">
-      <div className="mx-auto flex h-12 w-full max-w-6xl items-center gap-1.5 px-4 sm:px-6">
+      {/* The tabs below are links, which need no script. */}
+      <div inert={!isAlive} className="mx-auto flex h-12 w-full max-w-6xl items-center gap-1.5 px-4 sm:px-6">
         <PageLink
           href="/projects"
           className="-ml-1 flex items-center gap-2 rounded-control p-1"

@@ -1,16 +1,27 @@
 "use client";
 
+import { NothingTried, OutcomeBox, TestUserCard } from "@/components/test-user/test-user-card";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { onDemand } from "@/components/ui/on-demand";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { PreviewOutcome, PreviewSubject } from "@/lib/forms/preview";
 
-const PanelSkeleton = () => <Skeleton className="h-72 w-full rounded-panel" />;
-
-/** On a phone the panel is below what is to be tried, and must not move when that comes. */
-const PanelToCome = () => (
-  <div className="max-lg:hidden">
-    <PanelSkeleton />
-  </div>
+const PanelSkeleton = ({ className }: { className?: string }) => (
+  <TestUserCard
+    className={cn("min-h-72", className)}
+    action={
+      <Button size="sm" variant="ghost" disabled>
+        Clear
+      </Button>
+    }
+  >
+    <OutcomeBox>
+      <NothingTried />
+    </OutcomeBox>
+    <Skeleton className="h-8 w-full" />
+    <Skeleton className="h-24 w-full" />
+  </TestUserCard>
 );
 
 // Reading the rules must not wait for what tries them.
@@ -29,7 +40,9 @@ interface PreviewPanelProps {
 }
 
 export function PreviewPanel({ subject, onOutcome }: PreviewPanelProps) {
-  return subject === null ? <PanelToCome /> : <TestUserPanel subject={subject} onOutcome={onOutcome} />;
+  // On a phone the panel is below what is to be tried, and must not move when that comes.
+  if (subject === null) return <PanelSkeleton className="max-lg:hidden" />;
+  return <TestUserPanel subject={subject} onOutcome={onOutcome} />;
 }
 
 /** What each saved test user gets. */

@@ -54,7 +54,15 @@ export function ProjectForm({ project }: { project: Project }) {
       <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
         <FormProblem text={problem} />
         <Field label="Name" error={errorAt("name")}>
-          {(control) => <Input {...control} maxLength={limits.nameLength} {...form.register("name")} />}
+          {(control) => (
+            <Input
+              {...control}
+              // Here and below: so that it is there before the form has come alive.
+              defaultValue={project.name}
+              maxLength={limits.nameLength}
+              {...form.register("name")}
+            />
+          )}
         </Field>
         <Field
           label="Slug"
@@ -64,6 +72,7 @@ export function ProjectForm({ project }: { project: Project }) {
           {(control) => (
             <Input
               {...control}
+              defaultValue={project.slug}
               spellCheck={false}
               className="font-mono"
               maxLength={limits.slugLength}
@@ -78,7 +87,12 @@ export function ProjectForm({ project }: { project: Project }) {
           error={errorAt("settings.default_environment")}
         >
           {(control) => (
-            <Select {...control} className="max-w-60" {...form.register("settings.default_environment")}>
+            <Select
+              {...control}
+              defaultValue={project.settings.default_environment}
+              className="max-w-60"
+              {...form.register("settings.default_environment")}
+            >
               {environments.map((environment) => (
                 <option key={environment} value={environment}>
                   {environment}

@@ -3,6 +3,7 @@
 import { ServedValue } from "@/components/sentence/served-value";
 import type { PreviewOutcome, PreviewSubject } from "@/lib/forms/preview";
 import type { Explanation } from "@/lib/targeting";
+import { NothingTried, OutcomeBox } from "./test-user-card";
 
 interface OutcomeSummaryProps {
   subject: PreviewSubject;
@@ -12,8 +13,8 @@ interface OutcomeSummaryProps {
 /** What the tried context gets, and why, in a line or two. Read out when it changes. */
 export function OutcomeSummary({ subject, outcome }: OutcomeSummaryProps) {
   return (
-    <div role="status" className="rounded-control border border-line bg-ground px-3 py-2.5 text-base">
-      {outcome === null && <p className="text-muted">Give an attribute to see what this user gets.</p>}
+    <OutcomeBox>
+      {outcome === null && <NothingTried />}
       {outcome?.kind === "segment" && (
         <p className={outcome.trace.matches ? "font-medium text-success" : "font-medium text-ink"}>
           {outcome.trace.matches ? "In this segment" : "Not in this segment"}
@@ -27,7 +28,7 @@ export function OutcomeSummary({ subject, outcome }: OutcomeSummaryProps) {
           <p className="mt-1 text-muted text-sm">{reasonOf(outcome.explanation, subject)}</p>
         </>
       )}
-    </div>
+    </OutcomeBox>
   );
 }
 

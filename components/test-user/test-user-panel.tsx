@@ -2,12 +2,12 @@
 
 import { useDeferredValue, useEffect, useMemo } from "react";
 import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { previewOutcome, type TestUserPanelProps } from "@/lib/forms/preview";
 import { ContextEditor } from "./context-editor";
 import { mentionedAttributes } from "./mentioned-attributes";
 import { OutcomeSummary } from "./outcome-summary";
 import { SavedUsers } from "./saved-users";
+import { TestUserCard } from "./test-user-card";
 import { parsedContext, useTriedContext } from "./tried-context";
 import { usePreviewEngine } from "./use-engine";
 
@@ -36,9 +36,8 @@ export function TestUserPanel({ subject, onOutcome }: TestUserPanelProps) {
   useEffect(() => onOutcome(outcome), [outcome, onOutcome]);
 
   return (
-    <Card role="region" aria-label="Test a user">
-      <div className="flex items-center justify-between gap-2 border-line border-b px-4 py-2">
-        <h2 className="font-medium text-base text-ink">Test a user</h2>
+    <TestUserCard
+      action={
         <Button
           size="sm"
           variant="ghost"
@@ -47,12 +46,11 @@ export function TestUserPanel({ subject, onOutcome }: TestUserPanelProps) {
         >
           Clear
         </Button>
-      </div>
-      <div className="flex flex-col gap-3 p-4">
-        <OutcomeSummary subject={shown} outcome={outcome} />
-        <SavedUsers projectId={projectId} control={control} context={context} />
-        <ContextEditor projectId={projectId} mentioned={mentioned} control={control} />
-      </div>
-    </Card>
+      }
+    >
+      <OutcomeSummary subject={shown} outcome={outcome} />
+      <SavedUsers projectId={projectId} control={control} context={context} />
+      <ContextEditor projectId={projectId} mentioned={mentioned} control={control} />
+    </TestUserCard>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["year", 365 * 86_400],
@@ -25,12 +25,20 @@ function subscribe(onTick: () => void) {
   const timer = setInterval(onTick, 15_000);
   return () => clearInterval(timer);
 }
-const currentMinute = () => Math.floor(Date.now() / 60_000) * 60_000;
+const minuteOf = (instant: number) => Math.floor(instant / 60_000) * 60_000;
+const currentMinute = () => minuteOf(Date.now());
+
+const FirstMinuteContext = createContext<number | null>(null);
+
+/** The time of times below until the page has come alive: the server's minute need not be the browser's. */
+export function FirstMinute({ now, children }: { now: number; children: ReactNode }) {
+  return <FirstMinuteContext value={minuteOf(now)}>{children}</FirstMinuteContext>;
+}
 
 /** How long ago an instant of the API was, with the whole of it on hover. */
 export function RelativeTime({ instant, className }: { instant: string; className?: string }) {
-  // The server's minute need not be the browser's: until the page has come alive, the date is shown.
-  const now = useSyncExternalStore(subscribe, currentMinute, () => null);
+  const first = useContext(FirstMinuteContext);
+  const now = useSyncExternalStore(subscribe, currentMinute, () => first);
   return (
     <time dateTime={instant} title={instant.replace("T", " ").replace("Z", " UTC")} className={className}>
       {now === null ? instant.slice(0, 10) : relativeTime(instant, Math.max(now, Date.parse(instant)))}

@@ -38,36 +38,43 @@ export function apiUrl(path: string, query: Record<string, QueryValue> = {}, bas
 }
 
 /**
- * Calls the API with the session's cookie. `T` is the contract's type of `data`: the server has parsed its own answer,
- * so the browser does not pay for it again.
+ * Calls the API. `T` is the contract's type of `data`: the server has parsed its own answer, so nobody pays for it again.
  * @param path below the base, such as `/flags/projects`
  * @throws ApiError for every answer that is not a success; DOMException `AbortError` when aborted
  */
-export async function apiFetch<T>(path: string, request: ApiRequest = {}): Promise<ApiResult<T>> {
-  const { base = BASE, method = "GET", query, body, signal, ifMatch } = request;
-  const headers = new Headers({ accept: "application/json" });
-  if (body !== undefined) headers.set("content-type", "application/json");
-  if (ifMatch) headers.set("if-match", ifMatch);
+export type Api = <T>(path: string, request?: ApiRequest) => Promise<ApiResult<T>>;
 
-  const response = await send(apiUrl(path, query, base), {
-    method,
-    headers,
-    credentials: "same-origin",
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-    ...(signal && { signal }),
-  });
-  if (!response.ok) throw await readError(response);
-  if (response.status === 204) return { data: undefined as T, etag: null, nextCursor: undefined };
-  const parsed = await readJson(response);
-  return { data: parsed.data as T, etag: response.headers.get("etag"), nextCursor: parsed.next_cursor };
+/** The API by way of `send`, which takes and gives what `fetch` does. */
+export function apiOver(send: (url: string, init: RequestInit) => Promise<Response>): Api {
+  return async function call<T>(path: string, request: ApiRequest = {}): Promise<ApiResult<T>> {
+    const { base = BASE, method = "GET", query, body, signal, ifMatch } = request;
+    const headers = new Headers({ accept: "application/json" });
+    if (body !== undefined) headers.set("content-type", "application/json");
+    if (ifMatch) headers.set("if-match", ifMatch);
+
+    const response = await send(apiUrl(path, query, base), {
+      method,
+      headers,
+      credentials: "same-origin",
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    });
+    if (!response.ok) throw await readError(response);
+    if (response.status === 204) return { data: undefined as T, etag: null, nextCursor: undefined };
+    const parsed = await readJson(response);
+    return { data: parsed.data as T, etag: response.headers.get("etag"), nextCursor: parsed.next_cursor };
+  };
 }
+
+/** Calls the API with the session's cookie, from the browser. */
+export const apiFetch: Api = apiOver(overTheNetwork);
 
 /** As `apiFetch`, for callers who want nothing but the data. */
 export async function apiData<T>(path: string, request?: ApiRequest): Promise<T> {
   return (await apiFetch<T>(path, request)).data;
 }
 
-async function send(url: string, init: RequestInit): Promise<Response> {
+async function overTheNetwork(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (error) {

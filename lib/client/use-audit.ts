@@ -1,6 +1,6 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
 import type { AuditEntry } from "@/lib/contract/audit";
-import { apiFetch } from "./api-client";
+import { type Api, apiFetch } from "./api-client";
 import { queryKeys } from "./query-keys";
 
 export interface AuditFilter {
@@ -9,16 +9,17 @@ export interface AuditFilter {
   actor?: string | undefined;
 }
 
-/** Who changed what, newest first, page after page. */
-export function useAudit(projectId: string, { resourceId, actor }: AuditFilter = {}) {
-  return useInfiniteQuery({
+export const auditQuery = (projectId: string, { resourceId, actor }: AuditFilter = {}, api: Api = apiFetch) =>
+  infiniteQueryOptions({
     queryKey: [...queryKeys.audit(projectId), { resourceId, actor }],
     queryFn: ({ pageParam, signal }) =>
-      apiFetch<AuditEntry[]>("/flags/audit", {
-        query: { project_id: projectId, resource_id: resourceId, actor, cursor: pageParam },
+      api<AuditEntry[]>("/flags/audit", {
+        query: { project_id: projectId, resource_id: resourceId, actor, cursor: pageParam ?? undefined },
         signal,
       }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
   });
-}
+
+/** Who changed what, newest first, page after page. */
+export const useAudit = (projectId: string, filter?: AuditFilter) => useInfiniteQuery(auditQuery(projectId, filter));

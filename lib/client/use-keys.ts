@@ -1,9 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { Key } from "@/lib/contract/key";
-import { apiData } from "./api-client";
+import { type Api, apiFetch } from "./api-client";
 import { queryKeys } from "./query-keys";
 
+export const keysQuery = (api: Api = apiFetch) =>
+  queryOptions({
+    queryKey: queryKeys.keys(),
+    queryFn: async ({ signal }) => (await api<Key[]>("/keys", { signal })).data,
+  });
+
 /** Every API key that was ever made, oldest first. For admins. */
-export function useKeys() {
-  return useQuery({ queryKey: queryKeys.keys(), queryFn: ({ signal }) => apiData<Key[]>("/keys", { signal }) });
-}
+export const useKeys = () => useQuery(keysQuery());

@@ -1,13 +1,14 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { Me } from "@/lib/contract/me";
-import { apiData } from "./api-client";
+import { type Api, apiFetch } from "./api-client";
 import { queryKeys } from "./query-keys";
 
-/** Who is signed in. */
-export function useMe() {
-  return useQuery({
+export const meQuery = (api: Api = apiFetch) =>
+  queryOptions({
     queryKey: queryKeys.me(),
-    queryFn: ({ signal }) => apiData<Me>("/me", { signal }),
+    queryFn: async ({ signal }) => (await api<Me>("/me", { signal })).data,
     staleTime: 60_000,
   });
-}
+
+/** Who is signed in. */
+export const useMe = () => useQuery(meQuery());

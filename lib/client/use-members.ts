@@ -1,12 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { Member } from "@/lib/contract/member";
-import { apiData } from "./api-client";
+import { type Api, apiFetch } from "./api-client";
 import { queryKeys } from "./query-keys";
 
-/** Everyone who signs in or was invited to, oldest first. For admins. */
-export function useMembers() {
-  return useQuery({
+export const membersQuery = (api: Api = apiFetch) =>
+  queryOptions({
     queryKey: queryKeys.members(),
-    queryFn: ({ signal }) => apiData<Member[]>("/members", { signal }),
+    queryFn: async ({ signal }) => (await api<Member[]>("/members", { signal })).data,
   });
-}
+
+/** Everyone who signs in or was invited to, oldest first. For admins. */
+export const useMembers = () => useQuery(membersQuery());

@@ -1,13 +1,14 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { Project } from "@/lib/contract/project";
-import { apiData } from "./api-client";
+import { type Api, apiFetch } from "./api-client";
 import { queryKeys } from "./query-keys";
 
-/** Every project that the person may see, oldest first. */
-export function useProjects({ isEnabled = true }: { isEnabled?: boolean } = {}) {
-  return useQuery({
+export const projectsQuery = (api: Api = apiFetch) =>
+  queryOptions({
     queryKey: queryKeys.projectList(),
-    queryFn: ({ signal }) => apiData<Project[]>("/flags/projects", { signal }),
-    enabled: isEnabled,
+    queryFn: async ({ signal }) => (await api<Project[]>("/flags/projects", { signal })).data,
   });
-}
+
+/** Every project that the person may see, oldest first. */
+export const useProjects = ({ isEnabled = true }: { isEnabled?: boolean } = {}) =>
+  useQuery({ ...projectsQuery(), enabled: isEnabled });

@@ -1,7 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
-import { apiFetch } from "./api-client";
+import { type Api, apiFetch } from "./api-client";
 import { queryKeys } from "./query-keys";
 
 export type FlagOfRules = Pick<Flag, "id" | "project_id">;
@@ -13,15 +13,14 @@ export interface RuleList {
   etag: string | null;
 }
 
-export async function fetchRules(flagId: string, environment: string, signal?: AbortSignal): Promise<RuleList> {
-  const { data, etag } = await apiFetch<Rule[]>(`/flags/${flagId}/rules`, { query: { environment }, signal });
-  return { rules: data, etag };
-}
+export const rulesQuery = (flag: FlagOfRules, environment: string, api: Api = apiFetch) =>
+  queryOptions({
+    queryKey: queryKeys.rules(flag.project_id, flag.id, environment),
+    queryFn: async ({ signal }): Promise<RuleList> => {
+      const { data, etag } = await api<Rule[]>(`/flags/${flag.id}/rules`, { query: { environment }, signal });
+      return { rules: data, etag };
+    },
+  });
 
 /** The rules of a flag in an environment, with the list's ETag. */
-export function useRules(flag: FlagOfRules, environment: string) {
-  return useQuery({
-    queryKey: queryKeys.rules(flag.project_id, flag.id, environment),
-    queryFn: ({ signal }) => fetchRules(flag.id, environment, signal),
-  });
-}
+export const useRules = (flag: FlagOfRules, environment: string) => useQuery(rulesQuery(flag, environment));

@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { Segment } from "@/lib/contract/segment";
-import { apiFetch } from "./api-client";
+import { type Api, apiFetch } from "./api-client";
 import { queryKeys } from "./query-keys";
 
 /** A segment with the ETag that a save sends back as If-Match. */
@@ -9,13 +9,14 @@ export interface StoredSegment {
   etag: string | null;
 }
 
-/** One segment; an ApiError with status 404 when there is none. */
-export function useSegment(projectId: string, segmentId: string) {
-  return useQuery({
+export const segmentQuery = (projectId: string, segmentId: string, api: Api = apiFetch) =>
+  queryOptions({
     queryKey: queryKeys.segment(projectId, segmentId),
     queryFn: async ({ signal }): Promise<StoredSegment> => {
-      const { data, etag } = await apiFetch<Segment>(`/flags/segments/${segmentId}`, { signal });
+      const { data, etag } = await api<Segment>(`/flags/segments/${segmentId}`, { signal });
       return { segment: data, etag };
     },
   });
-}
+
+/** One segment; an ApiError with status 404 when there is none. */
+export const useSegment = (projectId: string, segmentId: string) => useQuery(segmentQuery(projectId, segmentId));

@@ -1,9 +1,10 @@
 import { expect, test } from "./support";
+import { withoutFirstAnswers } from "./support/documents";
 
 test.describe("finding the way", () => {
   test("home is the project that was open last", async ({ page, project }) => {
     await page.goto(`/projects/${project.slug}/segments`);
-    await expect(page.getByRole("heading", { name: "Segments", level: 1 })).toBeVisible();
+    await expect.poll(async () => (await page.context().cookies()).map(({ value }) => value)).toContain(project.slug);
     await page.goto("/");
     await expect(page).toHaveURL(`/projects/${project.slug}/flags`);
   });
@@ -135,6 +136,7 @@ test.describe("when something is away", () => {
         json: { error: "Internal server error" },
       }),
     );
+    await withoutFirstAnswers(page);
     await page.goto(`/projects/${project.slug}/flags`);
     await expect(page.getByText("Could not load the flags")).toBeVisible();
     await expect(page.getByText("req-for-the-log")).toBeVisible();

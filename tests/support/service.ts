@@ -57,7 +57,8 @@ export async function startService(
     import("@/lib/server/services/keys"),
     import("@/lib/server/live/change-feed"),
   ]);
-  const server = createServer(await createApi({ appDir }));
+  const { listener } = await createApi({ appDir });
+  const server = createServer(listener);
   const url = await listen(server);
   const context = { actor: { type: "system", id: null, name: "tests" } as const, requestId: "tests" };
   const makeKey = async (options: Partial<CreateKey> = {}) => {

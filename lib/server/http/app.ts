@@ -6,6 +6,8 @@ import type { ApiRequest, ApiResponse, Handler } from "../exchange";
 import { notFound, ServiceError } from "../service-error";
 import { inBatches } from "./batches";
 import { errorResponse } from "./errors";
+import type { LocalApi } from "./local-api";
+import { LocalRequest } from "./local-request";
 import { NodeRequest } from "./node-request";
 import { send } from "./node-response";
 import { requestIdOf } from "./respond";
@@ -24,11 +26,18 @@ interface Arrived {
 /** What one path answers, by method. */
 type Endpoint = ReadonlyMap<string, Handler>;
 
+interface ServedApi {
+  /** For whoever asks over the network. */
+  listener: RequestListener;
+  /** For whoever is in the process. */
+  local: LocalApi;
+}
+
 /**
  * The API of one process: every route file below `appDir`, `/healthz` and `/readyz`. It answers whatever it is asked,
  * so pages are not to be asked of it.
  */
-export async function createApi({ appDir }: { appDir: string }): Promise<RequestListener> {
+export async function createApi({ appDir }: { appDir: string }): Promise<ServedApi> {
   const { TRUSTED_PROXIES } = getEnv();
   const routes = await loadRoutes(appDir);
   const find = createRouter<Endpoint>([
@@ -48,7 +57,16 @@ export async function createApi({ appDir }: { appDir: string }): Promise<Request
   };
   // At the end of the event loop's turn the body is there, too, unless it is a long one, and need not be waited for.
   const arrive = inBatches<Arrived>(setImmediate, answer);
-  return (incoming, outgoing) => arrive({ incoming, outgoing });
+  return {
+    listener: (incoming, outgoing) => arrive({ incoming, outgoing }),
+    local: async (target, headers) => {
+      const [path, search] = splitTarget(target);
+      const found = find(path);
+      const request = new LocalRequest(search, found?.params ?? {}, headers);
+      const handle = found === undefined ? nowhere : handlerOf(found.target, request.method);
+      return handle(request).catch((error: unknown) => failure(request, error));
+    },
+  };
 }
 
 /** A request target as path and query. A fragment is none of a server's business. */

@@ -1,8 +1,15 @@
 import type { Metadata } from "next";
 import { SegmentListPage } from "@/components/segments/segment-list-page";
+import { segmentsQuery } from "@/lib/client/use-segments";
+import { AskedFirst } from "../../../asked-first";
+import { projectOf } from "../../../visit";
 
 export const metadata: Metadata = { title: "Segments" };
 
 export default function Page() {
-  return <SegmentListPage />;
+  return (
+    <AskedFirst ask={async (visit) => visit.queries.fetchQuery(segmentsQuery((await projectOf(visit)).id, visit.api))}>
+      <SegmentListPage />
+    </AskedFirst>
+  );
 }

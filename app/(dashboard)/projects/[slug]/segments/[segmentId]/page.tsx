@@ -1,5 +1,9 @@
 import type { Metadata } from "next";
 import { SegmentPage } from "@/components/segments/segment-page";
+import { segmentQuery } from "@/lib/client/use-segment";
+import { segmentUsesQuery } from "@/lib/client/use-segment-uses";
+import { AskedFirst } from "../../../../asked-first";
+import { projectOf, type Visit } from "../../../../visit";
 
 export const metadata: Metadata = { title: "Segment" };
 
@@ -8,5 +12,17 @@ interface SegmentRouteProps {
 }
 
 export default async function SegmentRoute({ params }: SegmentRouteProps) {
-  return <SegmentPage segmentId={(await params).segmentId} />;
+  const { segmentId } = await params;
+  const askForSegment = async (visit: Visit) => {
+    const { id } = await projectOf(visit);
+    return Promise.all([
+      visit.queries.fetchQuery(segmentQuery(id, segmentId, visit.api)),
+      visit.queries.fetchQuery(segmentUsesQuery(id, segmentId, visit.api)),
+    ]);
+  };
+  return (
+    <AskedFirst ask={askForSegment}>
+      <SegmentPage segmentId={segmentId} />
+    </AskedFirst>
+  );
 }

@@ -1,0 +1,7 @@
+import type { AuditFilter } from "@/lib/client/use-audit";
+
+/** What the history is filtered by, as its address says. @param read the value of a parameter of the address */
+export const auditFilterIn = (read: (name: string) => string | null | undefined): AuditFilter => ({
+  resourceId: read("resource") ?? undefined,
+  actor: read("actor") ?? undefined,
+});

@@ -1,0 +1,19 @@
+import type { ApiResponse } from "../exchange";
+import { processState } from "../process-state";
+
+/**
+ * Answers a GET of the API within its process.
+ * @param target path and query, as they stand in an address
+ * @param headers who asks, and how
+ */
+export type LocalApi = (target: string, headers: Headers) => Promise<ApiResponse>;
+
+const offered = () => processState<{ api: LocalApi | undefined }>("local-api", () => ({ api: undefined }));
+
+/** Lets the pages of this process ask `api`: they are made by another bundle, in which it cannot be imported. */
+export function offerLocalApi(api: LocalApi): void {
+  offered().api = api;
+}
+
+/** Undefined where pages are served without the API, or by a host that serves it in its own way. */
+export const localApi = (): LocalApi | undefined => offered().api;

@@ -1,0 +1,113 @@
+import { expect, test } from "./support";
+import { withoutFirstAnswers } from "./support/documents";
+
+const betaTesters = { rules: [{ key: "plan", operator: "equals", value: "beta" }] };
+
+test.describe("a document", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("comes with what its page shows, before any script has run", async ({ page, project, api }) => {
+    const segment = await api.makeSegment(project, "Beta testers", betaTesters);
+    await api.makeFlag(project, "checkout", { name: "New checkout", description: "Pay in one step" });
+    const open = (path: string) => page.goto(`/projects/${project.slug}/${path}`);
+
+    await page.goto("/projects");
+    await expect(page.locator(`a[href="/projects/${project.slug}/flags"]`)).toContainText(project.name);
+    await open("flags");
+    await expect(page.getByRole("button", { name: `Project: ${project.name}` })).toBeVisible();
+    await expect(page.getByRole("link", { name: "New checkout" })).toBeVisible();
+    await open("flags/checkout");
+    await expect(page.getByText("Pay in one step")).toBeVisible();
+    await open("segments");
+    await expect(page.getByText("plan is beta")).toBeVisible();
+    await open(`segments/${segment.id}`);
+    await expect(page.getByLabel("Name")).toHaveValue("Beta testers");
+    await open("audit");
+    await expect(page.getByText("created the flag")).toContainText("New checkout");
+    await open("settings");
+    await expect(page.getByLabel("Slug")).toHaveValue(project.slug);
+    await page.goto("/settings/keys");
+    await expect(page.getByRole("button", { name: "Create API key" })).toBeVisible();
+    await page.goto("/settings/members");
+    await expect(page.getByText("viewer@example.com")).toBeVisible();
+  });
+
+  test.describe("for a viewer", () => {
+    test.use({ role: "viewer" });
+
+    test("holds no more than the API gives them", async ({ page }) => {
+      await page.goto("/settings/members");
+      await expect(page.getByText("For admins only").first()).toBeVisible();
+      expect(await page.content()).not.toContain("admin@example.com");
+    });
+  });
+
+  test.describe("for nobody", () => {
+    test.use({ role: null });
+
+    test("holds no data", async ({ page, project, api }) => {
+      await api.makeFlag(project, "checkout", { name: "New checkout" });
+      await page.goto(`/projects/${project.slug}/flags`);
+      await expect(page.getByRole("main")).toBeAttached();
+      const content = await page.content();
+      expect(content).not.toContain("New checkout");
+      expect(content).not.toContain(project.id);
+    });
+  });
+});
+
+test("a document is not asked for again what it came with", async ({ page, project, api }) => {
+  await api.makeFlag(project, "checkout", { name: "New checkout" });
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith("/api/")) asked.push(pathname);
+  });
+  await page.goto(`/projects/${project.slug}/flags`);
+  await page.getByRole("switch", { name: "New checkout" }).click();
+  await expect(page.getByText("New checkout is on")).toBeVisible();
+  expect(asked[0], "the change is the first that the API hears of").toMatch(/\/api\/v1\/flags\/[0-9a-f-]{36}$/);
+});
+
+test("a page without first answers asks for them itself", async ({ page, project, api }) => {
+  await api.makeFlag(project, "checkout", { name: "New checkout" });
+  await withoutFirstAnswers(page);
+  const asked = page.waitForRequest(/\/api\/v1\/flags\?/);
+  await page.goto(`/projects/${project.slug}/flags`);
+  await asked;
+  await expect(page.getByRole("link", { name: "New checkout" })).toBeVisible();
+});
+
+test("a list that is too long for the document is asked for by the browser, ahead of the scripts", async ({
+  page,
+  project,
+  api,
+}) => {
+  const values = Array.from({ length: 40_000 }, (_, index) => `customer-${index}`);
+  await api.makeSegment(project, "Customers", { rules: [{ key: "user_id", operator: "in", value: values }] });
+  await page.goto(`/projects/${project.slug}/segments`);
+  await expect(page.getByRole("link", { name: "Customers" })).toBeVisible();
+  const preload = page.locator('link[rel="preload"][as="fetch"]');
+  await expect(preload).toHaveAttribute("href", /^\/api\/v1\/flags\/segments\?/);
+});
+
+test("what is shown before it has come alive takes no letters, for they would be lost", async ({ page, project }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(`/projects/${project.slug}/segments/new`, { waitUntil: "commit" });
+  const name = page.getByLabel("Name");
+  await expect(name).toBeVisible();
+  await name.click({ force: true });
+  await page.keyboard.type("lost");
+  await expect(name).toHaveValue("");
+  release();
+  await name.click();
+  await page.keyboard.type("kept");
+  await expect(name).toHaveValue("kept");
+});
