@@ -25,7 +25,7 @@ const config = {
   headers: async () => [{ source: "/((?!api/|ofrep/).*)", headers: securityHeaders }],
   allowedDevOrigins: developmentHosts(),
   experimental: {
-    // Pages hold no data, so what the router has of them is good until the next deployment.
+    // What the router asks for holds no data, so it is good until the next deployment. Only documents hold some.
     staleTimes: { dynamic: 600 },
     // At the start Next would load every page and route it has, its own copy of the API too: 0.6 s and 60 MB.
     preloadEntriesOnStart: false,

@@ -3,7 +3,7 @@ import { FirstAnswers } from "@/components/layout/first-answers";
 import { currentVisit, type Visit } from "./visit";
 
 /** How long a page waits for what it asks first, in milliseconds. */
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 3_000;
 
 interface AskedFirstProps {
   /** What the content asks for before it has something to show. */

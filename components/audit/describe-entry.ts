@@ -45,9 +45,10 @@ export function describeEntry(entry: AuditEntry): EntryDescription {
   const verb = entry.action.slice(entry.action.indexOf(".") + 1);
   const verbs: Record<string, string> = { created: "created", updated: "changed", deleted: "deleted" };
   const said = verbs[verb] ?? verb.replaceAll("_", " ");
+  const name = nameOf(entry);
   return {
-    deed: phrases[entry.action] ?? `${said} the ${nouns[entry.resource_type]}`,
-    name: nameOf(entry),
+    deed: phrases[entry.action] ?? `${said} ${name === undefined ? "a" : "the"} ${nouns[entry.resource_type]}`,
+    name,
     environment: environmentOf(entry),
   };
 }

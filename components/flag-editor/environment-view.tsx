@@ -110,7 +110,7 @@ export function EnvironmentView({ flag, project, environment }: EnvironmentViewP
       <aside
         ref={panelRef}
         aria-label="Test a user"
-        className={cn("min-w-0 lg:sticky lg:top-20", isWaiting && "max-lg:hidden")}
+        className={cn("min-w-0 lg:sticky lg:top-26", isWaiting && "max-lg:hidden")}
       >
         <PreviewPanel subject={subject} onOutcome={setOutcome} />
       </aside>

@@ -112,7 +112,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
           {stored !== null && <SegmentUsage project={project} uses={uses} />}
           <PreviewStrip subject={subject} />
         </div>
-        <aside aria-label="Test a user" className="min-w-0 lg:sticky lg:top-20">
+        <aside aria-label="Test a user" className="min-w-0 lg:sticky lg:top-26">
           <PreviewPanel subject={subject} onOutcome={setOutcome} />
         </aside>
       </div>

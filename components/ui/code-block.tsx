@@ -10,12 +10,15 @@ interface CodeBlockProps {
 
 export function CodeBlock({ code, label, className }: CodeBlockProps) {
   return (
-    <section aria-label={label} className={cn("relative rounded-control border border-line bg-ground", className)}>
+    <section
+      aria-label={label}
+      className={cn("flex items-start rounded-control border border-line bg-ground", className)}
+    >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} className="max-h-96 overflow-auto p-3 pr-11 font-mono text-ink text-sm">
+      <pre tabIndex={0} className="max-h-96 min-w-0 flex-1 overflow-auto p-3 pr-0 font-mono text-ink text-sm">
         {code}
       </pre>
-      <CopyButton text={code} label={`Copy ${label}`} className="absolute top-1.5 right-1.5 bg-ground" />
+      <CopyButton text={code} label={`Copy ${label}`} className="m-1.5 shrink-0" />
     </section>
   );
 }

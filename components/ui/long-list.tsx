@@ -67,7 +67,7 @@ function WholeList({ keys, renderRow, label, scrollRef, className }: LongListPro
     <ul ref={listRef} aria-label={label} className={className}>
       {keys.map((key, index) => (
         // The header stays at the top of the window.
-        <li key={key} className="scroll-mt-20 scroll-mb-4">
+        <li key={key} className="scroll-mt-26 scroll-mb-4">
           {renderRow(key, index)}
         </li>
       ))}

@@ -17,7 +17,10 @@ export const toTimestamp = (instant: Date): string => `${instant.toISOString().s
 export const environmentNameSchema = z
   .string()
   .max(limits.environmentLength)
-  .regex(/^[a-z0-9][a-z0-9_-]*$/, "Must match [a-z0-9][a-z0-9_-]*");
+  .regex(
+    /^[a-z0-9][a-z0-9_-]*$/,
+    "Only lower-case letters, digits, underscores and hyphens, and a letter or digit first",
+  );
 
 const LIMIT_PROBLEM = `must be a whole number from 1 to ${limits.pageSize}`;
 

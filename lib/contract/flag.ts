@@ -39,7 +39,10 @@ export const jsonValueSchema = z.custom<JsonValue>((value) => value !== undefine
 const keySchema = z
   .string()
   .max(limits.flagKeyLength)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "Must match [A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
+    "Only letters, digits, dots, underscores and hyphens, and a letter or digit first",
+  );
 
 const tagsSchema = z
   .array(textSchema(limits.tagLength).min(1, "Must not be empty"))

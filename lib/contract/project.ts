@@ -10,7 +10,7 @@ export const defaultEnvironments = ["production", "staging", "development"];
 const slugSchema = z
   .string()
   .max(limits.slugLength)
-  .regex(/^[a-z0-9][a-z0-9-]*$/, "Must match [a-z0-9][a-z0-9-]*");
+  .regex(/^[a-z0-9][a-z0-9-]*$/, "Only lower-case letters, digits and hyphens, and no hyphen first");
 
 const environmentsSchema = z
   .array(environmentNameSchema)

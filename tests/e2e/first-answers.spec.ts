@@ -32,6 +32,19 @@ test.describe("a document", () => {
     await expect(page.getByText("viewer@example.com")).toBeVisible();
   });
 
+  test("takes what people write for text, wherever it stands in it, and is kept by nobody", async ({
+    page,
+    project,
+    api,
+  }) => {
+    const name = "</script><b id='planted'>\u2028<!--";
+    await api.makeFlag(project, "hostile", { name });
+    const document = await page.goto(`/projects/${project.slug}/flags`);
+    await expect(page.getByRole("link", { name: "</script>" })).toBeVisible();
+    await expect(page.locator("#planted")).toHaveCount(0);
+    expect(document?.headers()["cache-control"]).toContain("no-store");
+  });
+
   test.describe("for a viewer", () => {
     test.use({ role: "viewer" });
 

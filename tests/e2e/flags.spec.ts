@@ -39,7 +39,7 @@ test.describe("making a flag", () => {
     await dialog.getByRole("combobox", { name: "Type" }).selectOption("Number");
     await dialog.getByRole("textbox", { name: /Served when off/ }).fill("four");
     await dialog.getByRole("button", { name: "Create flag" }).click();
-    await expect(dialog.getByText("Must match")).toBeVisible();
+    await expect(dialog.getByText("Only letters, digits")).toBeVisible();
     await expect(dialog.getByText("This is not a number")).toBeVisible();
     await expect(dialog.getByRole("textbox", { name: "Key" })).toBeFocused();
 

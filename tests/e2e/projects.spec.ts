@@ -11,7 +11,7 @@ test("an admin makes a project with environments of its own, and lands in it", a
   await dialog.getByRole("textbox", { name: "Name" }).fill(name);
   await dialog.getByRole("textbox", { name: "Environments" }).fill("live, Test");
   await dialog.getByRole("button", { name: "Create project" }).click();
-  await expect(dialog.getByText(/Must match/)).toBeVisible();
+  await expect(dialog.getByText("Only lower-case letters")).toBeVisible();
   await dialog.getByRole("textbox", { name: "Environments" }).fill("live, test");
   await dialog.getByRole("button", { name: "Create project" }).click();
   await expect(page.getByText("No flags yet")).toBeVisible();

@@ -18,7 +18,7 @@ test.describe("axe finds nothing, in either theme", () => {
     await page.getByRole("button", { name: "New flag" }).click();
     await expect(page.getByRole("dialog", { name: "New flag" })).toBeVisible();
     await page.getByRole("button", { name: "Create flag" }).click();
-    await expect(page.getByText("Must match").first()).toBeVisible();
+    await expect(page.getByText("Only letters, digits").first()).toBeVisible();
     await expectAccessible(page);
   });
 

@@ -54,8 +54,12 @@ export function joinWords(words: readonly string[], last = "and"): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
 }
 
+/** What a condition about a list asks for, however the list is written. */
+export const listItems = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value : splitList(String(value));
+
 function list(value: unknown, last: string): string {
-  const items: readonly unknown[] = Array.isArray(value) ? value : splitList(String(value));
+  const items = listItems(value);
   const shown = items.slice(0, SHOWN_ITEMS).map(show);
   const more = items.length - shown.length;
   return joinWords(more > 0 ? [...shown, `${more} more`] : shown, last);
