@@ -7,10 +7,8 @@ import { projectSlugOf } from "@/components/layout/navigation";
 import { type Api, apiOver } from "@/lib/client/api-client";
 import { projectQuery } from "@/lib/client/use-project";
 import type { Project } from "@/lib/contract/project";
+import { isSessionCookie } from "@/lib/contract/session-cookie";
 import { type LocalApi, localApi } from "@/lib/server/http/local-api";
-
-/** How the name of a session's cookie ends, however it begins. */
-const SESSION = "guidon.session_token";
 
 /** A longer answer, in characters, is left to the browser: it would be read, written and read again. */
 const LONGEST_ANSWER = 512 * 1024;
@@ -33,7 +31,7 @@ export const currentVisit = cache(async (): Promise<Visit | null> => {
   const pathname = asked.get("x-pathname");
   // The router asks for pages in another form, and has its own answers in memory.
   const isDocument = asked.get("accept")?.includes("text/html") === true;
-  const isSignedIn = (await cookies()).getAll().some(({ name }) => name.endsWith(SESSION));
+  const isSignedIn = (await cookies()).getAll().some(({ name }) => isSessionCookie(name));
   if (local === undefined || pathname === null || !isDocument || !isSignedIn) return null;
   return {
     pathname,

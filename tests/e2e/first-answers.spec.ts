@@ -55,13 +55,14 @@ test.describe("a document", () => {
     });
   });
 
-  test.describe("for nobody", () => {
+  test.describe("for somebody whose session is over", () => {
     test.use({ role: null });
 
-    test("holds no data", async ({ page, project, api }) => {
+    test("holds no data", async ({ page, context, baseURL, project, api }) => {
+      await context.addCookies([{ name: "guidon.session_token", value: "over", url: baseURL ?? "" }]);
       await api.makeFlag(project, "checkout", { name: "New checkout" });
       await page.goto(`/projects/${project.slug}/flags`);
-      await expect(page.getByRole("main")).toBeAttached();
+      await expect(page.getByRole("navigation", { name: "Project" })).toBeVisible();
       const content = await page.content();
       expect(content).not.toContain("New checkout");
       expect(content).not.toContain(project.id);

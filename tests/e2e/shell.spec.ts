@@ -149,8 +149,15 @@ test.describe("when something is away", () => {
 test.describe("a stranger", () => {
   test.use({ role: null });
 
-  test("is led to the sign-in page, which knows where they were going", async ({ page, project, consoleWatch }) => {
+  test("is led to the sign-in page, which knows where they were going", async ({ page, project }) => {
+    const address = `/projects/${project.slug}/flags?search=a`;
+    await page.goto(address);
+    await expect(page).toHaveURL(`/sign-in?next=${encodeURIComponent(address)}`);
+  });
+
+  test("whose session is over is one, too", async ({ page, context, baseURL, project, consoleWatch }) => {
     consoleWatch.allow(/status of 401/);
+    await context.addCookies([{ name: "guidon.session_token", value: "over", url: baseURL ?? "" }]);
     const address = `/projects/${project.slug}/flags?search=a`;
     await page.goto(address);
     await expect(page).toHaveURL(`/sign-in?next=${encodeURIComponent(address)}`);

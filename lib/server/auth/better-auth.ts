@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { betterAuth } from "better-auth/minimal";
 import { limits } from "@/lib/contract/limits";
+import { COOKIE_PREFIX } from "@/lib/contract/session-cookie";
 import { getEnv } from "@/lib/env";
 import { getDb } from "../db/client";
 import { log } from "../log";
@@ -31,7 +32,7 @@ async function create() {
     // could not be renewed by an API answer.
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, cookieCache: { enabled: false } },
     advanced: {
-      cookiePrefix: "guidon",
+      cookiePrefix: COOKIE_PREFIX,
       useSecureCookies: PUBLIC_URL?.startsWith("https:") ?? false,
       database: { generateId: () => randomUUID() },
       ipAddress: { disableIpTracking: true },

@@ -1,3 +1,5 @@
+import { SESSION_COOKIE } from "@/lib/contract/session-cookie";
+
 /** What comes with the start is answered first. Sooner than anybody has opened the printed address. */
 const A_MOMENT_MS = 1_000;
 
@@ -9,8 +11,8 @@ const A_MOMENT_MS = 1_000;
  */
 export function warmPages(address: string): void {
   const warm = () => {
-    // Nobody waits for it, and whoever comes first asks again.
-    fetch(`${address}/projects`).then(
+    // As somebody whose session is over: strangers are led away. Nobody waits for it, and whoever comes first asks again.
+    fetch(`${address}/projects`, { headers: { cookie: `${SESSION_COOKIE}=none`, accept: "text/html" } }).then(
       (answer) => answer.body?.cancel(),
       () => {},
     );

@@ -147,7 +147,8 @@ describe("a percentage", () => {
 });
 
 test("who leaves a list is named, and not who stays in it", () => {
-  const among = (...countries: string[]) => listOf([{ conditions: [condition("country", "in", countries)], value: "x" }]);
+  const among = (...countries: string[]) =>
+    listOf([{ conditions: [condition("country", "in", countries)], value: "x" }]);
   const { changes } = compareLists(among("AT", "BE", "BG", "CY"), among("BE", "BG", "CY"));
   expect(changes).toEqual([
     expect.objectContaining({ who: "country is AT, unless country is BE, BG or CY", witness: { country: "AT" } }),
