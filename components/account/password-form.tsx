@@ -23,7 +23,7 @@ export function PasswordForm({ email }: { email: string }) {
     send: async (values) => {
       await authClient.changePassword(values);
       form.reset();
-      toast.success("Password changed. Everywhere else you are signed out.");
+      toast.success("Changed the password. You are signed out everywhere else.");
     },
   });
   return (

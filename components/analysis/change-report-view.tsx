@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleHelp } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { ServedValue } from "@/components/sentence/served-value";
 import { Badge } from "@/components/ui/badge";
 import { TextButton } from "@/components/ui/text-button";
@@ -28,18 +28,24 @@ interface ChangeReportViewProps {
 
 /** Who gets another value: what they got, what they get, and of whom that is not known. */
 export function ChangeReportView({ report, onTry }: ChangeReportViewProps) {
+  const viewRef = useRef<HTMLDivElement>(null);
   const [isWhole, setIsWhole] = useState(false);
   if (changesNobody(report)) return <p className="text-muted text-sm">Nobody changes.</p>;
   const { shown, more } = firstPeople(changeGroups(report.changes), isWhole ? Number.POSITIVE_INFINITY : SHOWN_PEOPLE);
   const unknown = unknownText(report);
+  const showAll = () => {
+    // The button goes with its press.
+    viewRef.current?.focus({ preventScroll: true });
+    setIsWhole(true);
+  };
   return (
-    <div className="flex min-w-0 flex-col gap-2 text-sm">
+    <div ref={viewRef} tabIndex={-1} className="flex min-w-0 flex-col gap-2 text-sm outline-none">
       {shown.map((group) => (
         <Group key={JSON.stringify([group.from, group.to])} group={group} onTry={onTry} />
       ))}
       {more > 0 && (
         <div>
-          <TextButton onClick={() => setIsWhole(true)}>and {more.toLocaleString("en")} more</TextButton>
+          <TextButton onClick={showAll}>and {more.toLocaleString("en")} more</TextButton>
         </div>
       )}
       {unknown !== null && (

@@ -6,5 +6,5 @@ export const isServing = ({ enabled, status }: Pick<Flag, "enabled" | "status">)
 
 /** Beside a report on a flag whose rules decide nothing yet. */
 export function FlagIsOff() {
-  return <p className="text-muted text-sm">The flag is off: this counts once it is turned on.</p>;
+  return <p className="text-muted text-sm">The flag is off: this takes effect once it is turned on.</p>;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, X } from "lucide-react";
-import { useEffect } from "react";
+import { type MouseEvent, useEffect } from "react";
 import type { MadeChange } from "@/components/rules/use-made-change";
 import type { RuleActions } from "@/components/rules/use-rule-actions";
 import { TestUserChanges } from "@/components/test-user/test-user-changes";
@@ -23,7 +23,7 @@ interface MadeChangeNoteProps {
   actions: Pick<RuleActions, "tryOn" | "settle" | "sayEffect">;
 }
 
-/** On the card that was moved or switched: whom that changes. Nothing has to be answered. */
+/** Whom a move or a switch changes, on its card. Nothing has to be answered. */
 export function MadeChangeNote({ flag, environment, made, actions }: MadeChangeNoteProps) {
   const { report, isCurrent } = useChangeReport(made.change);
   const text = report !== undefined && isCurrent ? changeText(report) : null;
@@ -44,10 +44,10 @@ export function MadeChangeNote({ flag, environment, made, actions }: MadeChangeN
         <p className="min-w-0 flex-1 font-medium text-ink text-sm">
           {made.what} {report.changes.length > 0 ? "changes" : "may change"} what some people get
         </p>
-        <Button size="sm" onClick={made.undo}>
+        <Button size="sm" onClick={fromCard(made.undo)}>
           Undo
         </Button>
-        <IconButton label="Dismiss" onClick={() => actions.settle(made.ruleId)}>
+        <IconButton label="Dismiss" onClick={fromCard(() => actions.settle(made.ruleId))}>
           <X aria-hidden />
         </IconButton>
       </div>
@@ -56,6 +56,14 @@ export function MadeChangeNote({ flag, environment, made, actions }: MadeChangeN
       <TestUserChanges {...made.change} projectId={flag.project_id} flagId={flag.id} environment={environment} />
     </section>
   );
+}
+
+/** The note goes with the press of its buttons: the focus moves to its card. */
+function fromCard(act: () => void) {
+  return ({ currentTarget }: MouseEvent<HTMLElement>): void => {
+    currentTarget.closest<HTMLElement>("[data-rule]")?.focus({ preventScroll: true });
+    act();
+  };
 }
 
 /** Over the card's edge, so that nothing below has to make room for it. */

@@ -4,7 +4,7 @@ import type { ChangeReport } from "@/lib/targeting/analysis/changes";
 import type { AttributeUses } from "@/lib/targeting/analysis/findings/similar-attributes";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 
-/** What is to be known of a list. */
+/** What there is to know about a list. */
 export interface FindingsQuestion {
   readonly about: "findings";
   readonly list: RuleListInput;

@@ -15,7 +15,7 @@ interface RuleFindingsProps {
   actions: Pick<RuleActions, "goTo" | "tryOn" | "repair">;
 }
 
-/** What is to be known of a rule, each with what can be done about it. */
+/** What there is to know about a rule, each with what can be done about it. */
 export function RuleFindings({ name, findings, canEdit, actions }: RuleFindingsProps) {
   return (
     <ul aria-label={`Findings on ${name}`} className="flex min-w-0 flex-col gap-0.5">

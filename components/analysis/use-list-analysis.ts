@@ -22,7 +22,7 @@ export interface ListAnalysis {
 }
 
 /**
- * What is to be known of a stored list as the screen has it.
+ * What there is to know about a stored list as the screen shows it.
  * @param rules in their order on the screen; the same array until it changes
  */
 export function useListAnalysis(

@@ -41,7 +41,7 @@ export function WhoChanges(props: WhoChangesProps) {
       {change === null ? (
         <p className="text-muted text-sm">{emptyText}</p>
       ) : isTooLong ? (
-        <p className="text-muted text-sm">Not known: the list is too long to look through here.</p>
+        <p className="text-muted text-sm">Not known: the list is too long to analyse here.</p>
       ) : report !== undefined ? (
         <div className={cn("flex min-w-0 flex-col gap-1.5 transition-opacity", !isCurrent && "opacity-50")}>
           {isFlagOff && !changesNobody(report) && <FlagIsOff />}
@@ -49,7 +49,7 @@ export function WhoChanges(props: WhoChangesProps) {
           <TestUserChanges {...change} {...place} projectId={projectId} {...(newRuleIds && { newRuleIds })} />
         </div>
       ) : (
-        <p className="text-muted text-sm">{isCurrent ? "Not known: it could not be looked into." : "Looking …"}</p>
+        <p className="text-muted text-sm">{isCurrent ? "Not known: the analysis failed." : "Analysing…"}</p>
       )}
     </section>
   );

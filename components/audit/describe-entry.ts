@@ -18,7 +18,7 @@ const phrases: Record<string, string> = {
   "rule_order.updated": "reordered the rules",
   "rules.reordered": "reordered the rules",
   "rules.copied": "copied rules",
-  "member.invited": "made a new link for a member",
+  "member.invited": "created a new link for the member",
   "member.password_set": "set their password",
 };
 
@@ -48,7 +48,8 @@ export function describeEntry(entry: AuditEntry): EntryDescription {
   const name = nameOf(entry);
   return {
     deed: phrases[entry.action] ?? `${said} ${name === undefined ? "a" : "the"} ${nouns[entry.resource_type]}`,
-    name,
+    // Whoever set a password is named already.
+    name: entry.action === "member.password_set" ? undefined : name,
     environment: environmentOf(entry),
   };
 }

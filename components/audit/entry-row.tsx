@@ -6,6 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { AuditEntry } from "@/lib/contract/audit";
+import { instantText } from "@/lib/forms/instant-text";
 import { describeEntry } from "./describe-entry";
 import { EntryDiff } from "./entry-diff";
 
@@ -47,7 +48,7 @@ export function EntryRow({ entry, flagName }: EntryRowProps) {
           <div className="flex flex-col gap-3 px-4 pt-1 pb-4 sm:pl-10">
             <EntryDiff entry={entry} />
             <p className="flex flex-wrap items-center gap-x-3 text-muted text-sm">
-              <span>{entry.created_at.replace("T", " ").replace("Z", " UTC")}</span>
+              <span>{instantText(entry.created_at)}</span>
               <span className="wrap-anywhere font-mono">request {entry.request_id}</span>
               <CopyButton text={() => JSON.stringify(entry, null, 2)} label="Copy as JSON" />
             </p>

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { describeError } from "@/lib/client/api-error";
 import { useAudit } from "@/lib/client/use-audit";
 import { useFlags } from "@/lib/client/use-flags";
 import { useMe } from "@/lib/client/use-me";
@@ -24,7 +25,10 @@ export function HistoryPage() {
   const { data: flags = [], isPending: areFlagsPending } = useFlags(projectId);
   const { data: segments = [] } = useSegments(projectId);
   const actors = useKnownActors(projectId, filter.actor);
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useAudit(projectId, filter);
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = useAudit(
+    projectId,
+    filter,
+  );
   const flagNames = useMemo(() => new Map(flags.map(({ id, name }) => [id, name])), [flags]);
   // Not before the names of the flags that they speak of: a row would grow when its name came.
   const entries = areFlagsPending ? undefined : data?.pages.flatMap((page) => page.data);
@@ -61,10 +65,13 @@ export function HistoryPage() {
         </Card>
       )}
       {entries !== undefined && hasNextPage && (
-        <div className="mt-4 flex justify-center">
+        <div className="mt-4 flex flex-col items-center gap-2">
           <Button isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
             Show older changes
           </Button>
+          <p role="alert" className="text-danger text-sm empty:hidden">
+            {isFetchNextPageError && describeError(error, "load older changes")}
+          </p>
         </div>
       )}
     </>

@@ -17,7 +17,7 @@ export function SetUp() {
     return (
       <AuthCard
         title="Guidon is set up"
-        description="The first admin was made already. Others are invited by an admin."
+        description="The first admin account exists already. Ask an admin to invite you."
       >
         <PageLink className={cn(buttonClass("primary", "md"), "h-9 w-full")} href="/sign-in">
           Sign in
@@ -35,7 +35,7 @@ export function SetUp() {
     );
   }
   return (
-    <AuthCard title="Welcome to Guidon" description="Make the first admin account. It takes half a minute.">
+    <AuthCard title="Welcome to Guidon" description="Create the first admin account. It takes half a minute.">
       <SetUpForm token={token} />
     </AuthCard>
   );

@@ -20,7 +20,7 @@ export function SignInForm() {
     loadSchema: async () => (await import("@/lib/contract/sign-in")).signInSchema,
     what: "sign in",
     explain: (error) => {
-      if (isApiError(error, 401)) return "E-mail address or password is wrong.";
+      if (isApiError(error, 401)) return "The e-mail address or the password is wrong.";
       if (isApiError(error, 429))
         return `Too many attempts. Try again in ${waitingTime(error.retryAfterSeconds ?? 60)}.`;
       return undefined;
@@ -36,7 +36,7 @@ export function SignInForm() {
     return (
       <AuthCard
         title="Almost there"
-        description="Nobody can sign in yet. Open the set-up link that “npm start” printed: it makes the first admin."
+        description="Nobody can sign in yet. Open the set-up link that “npm start” printed to create the first admin account."
       />
     );
   }
@@ -61,7 +61,7 @@ export function SignInForm() {
         <Button type="submit" variant="primary" isBusy={isBusy} className="mt-1 h-9 w-full">
           Sign in
         </Button>
-        <p className="text-muted text-sm">Forgotten your password? An admin can make you a new link.</p>
+        <p className="text-muted text-sm">Forgotten your password? An admin can give you a link to choose a new one.</p>
       </form>
     </AuthCard>
   );

@@ -3,6 +3,7 @@
 import { Plus } from "lucide-react";
 import { useCallback, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { focusSoon } from "@/components/ui/focus-soon";
 import { useAttributes } from "@/lib/client/use-attributes";
 import type { FieldProblems } from "@/lib/contract/errors";
 import { limits } from "@/lib/contract/limits";
@@ -33,7 +34,7 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
   const { data: attributes } = useAttributes(projectId);
   const listRef = useRef<HTMLDivElement>(null);
 
-  // Rows keep one callback each render: the latest conditions are read when it is called.
+  // Rows always get the same function, so that they are not drawn again for it; it reads the latest conditions when called.
   const latest = useRef({ conditions, onChange });
   useEffect(() => {
     latest.current = { conditions, onChange };
@@ -47,7 +48,7 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
   const add = () => {
     const rowId = newRowId();
     dispatch({ type: "added", rowId });
-    requestAnimationFrame(() => focusRow(listRef.current, rowId));
+    focusSoon(() => rowField(listRef.current, rowId));
   };
   const remove = useCallback(
     (rowId: string) => {
@@ -56,7 +57,7 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
       const neighbour = rows[index + 1] ?? rows[index - 1];
       dispatch({ type: "removed", rowId });
       // The focus must not fall to the page's top with the row that held it.
-      requestAnimationFrame(() => focusRow(listRef.current, neighbour?.rowId));
+      focusSoon(() => rowField(listRef.current, neighbour?.rowId));
     },
     [dispatch],
   );
@@ -98,8 +99,8 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
   );
 }
 
-function focusRow(list: HTMLElement | null, rowId: string | undefined): void {
-  const row = rowId === undefined ? null : list?.querySelector(`[data-row="${rowId}"] input`);
-  const target = row ?? list?.querySelector("[data-add-condition]");
-  if (target instanceof HTMLElement) target.focus();
+/** A row's first field; where there is no row, what adds one. */
+function rowField(list: HTMLElement | null, rowId: string | undefined): HTMLElement | null | undefined {
+  const field = rowId === undefined ? null : list?.querySelector<HTMLElement>(`[data-row="${rowId}"] input`);
+  return field ?? list?.querySelector<HTMLElement>("[data-add-condition]");
 }

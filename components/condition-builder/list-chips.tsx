@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { focusSoon } from "@/components/ui/focus-soon";
 import { Input } from "@/components/ui/input";
 import { moreText } from "@/lib/forms/sentence/parts";
 
@@ -19,6 +20,7 @@ const SHOWN = 24;
 export function ListChips({ items, onChange }: ListChipsProps) {
   const [search, setSearch] = useState("");
   const region = useRef<HTMLUListElement>(null);
+  const searchRef = useRef<HTMLInputElement>(null);
   if (items.length === 0) return null;
 
   const wanted = search.trim().toLowerCase();
@@ -29,9 +31,9 @@ export function ListChips({ items, onChange }: ListChipsProps) {
   const remove = (index: number, place: number) => {
     onChange(items.filter((_, at) => at !== index));
     // On to the next chip, so that several can be removed without the mouse.
-    requestAnimationFrame(() => {
+    focusSoon(() => {
       const buttons = region.current?.querySelectorAll("button") ?? [];
-      (buttons[place] ?? buttons[buttons.length - 1])?.focus();
+      return buttons[place] ?? buttons[buttons.length - 1] ?? searchRef.current;
     });
   };
   return (
@@ -39,6 +41,7 @@ export function ListChips({ items, onChange }: ListChipsProps) {
       {items.length > SHOWN && (
         <div className="flex min-w-0 gap-2">
           <Input
+            ref={searchRef}
             type="search"
             aria-label="Find in the list"
             placeholder="Find in the list"

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ClipboardEvent, type KeyboardEvent, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { limits } from "@/lib/contract/limits";
@@ -16,6 +16,9 @@ import type { ValueEditorProps } from "./value-editor";
 /** A list as chips. Typing and pasting add to it: commas, lines, or a column of a table. */
 export function ListEditor({ rowId, attribute, value, onChange, problem }: ValueEditorProps) {
   const items = listItems(value);
+  const fieldRef = useRef<HTMLInputElement>(null);
+  // Buttons that go when they are pressed leave the focus here.
+  const focusField = () => fieldRef.current?.focus();
   const [text, setText] = useState("");
   const [table, setTable] = useState<ParsedPaste | null>(null);
   const [result, setResult] = useState<PasteResult | null>(null);
@@ -55,6 +58,7 @@ export function ListEditor({ rowId, attribute, value, onChange, problem }: Value
     <div className="flex min-w-0 flex-col gap-1.5">
       <div className="flex min-w-0 gap-2">
         <Input
+          ref={fieldRef}
           aria-label="Add values"
           placeholder={items.length === 0 ? "Type or paste a list" : "Add more"}
           autoComplete="off"
@@ -69,7 +73,13 @@ export function ListEditor({ rowId, attribute, value, onChange, problem }: Value
           aria-describedby={`${rowId}-value ${rowId}-count`}
         />
         {text.trim() !== "" && (
-          <Button className="shrink-0" onClick={addTyped}>
+          <Button
+            className="shrink-0"
+            // For those who press; it goes with the text, so the focus stays in the field, and Tab adds without it.
+            tabIndex={-1}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={addTyped}
+          >
             Add
           </Button>
         )}
@@ -79,12 +89,30 @@ export function ListEditor({ rowId, attribute, value, onChange, problem }: Value
         <TablePaste
           table={table}
           existing={items}
-          onAdd={(column) => take(table, column, true)}
-          onCancel={() => setTable(null)}
+          onAdd={(column) => {
+            focusField();
+            take(table, column, true);
+          }}
+          onCancel={() => {
+            focusField();
+            setTable(null);
+          }}
         />
       )}
-      <PasteReport result={result} onDismiss={() => setResult(null)} />
-      <ListChips items={items} onChange={onChange} />
+      <PasteReport
+        result={result}
+        onDismiss={() => {
+          focusField();
+          setResult(null);
+        }}
+      />
+      <ListChips
+        items={items}
+        onChange={(next) => {
+          if (next.length === 0) focusField();
+          onChange(next);
+        }}
+      />
       <p id={`${rowId}-count`} className="text-muted text-sm empty:hidden">
         {items.length > COUNTED_FROM &&
           `${items.length.toLocaleString("en")} values of at most ${limits.listItems.toLocaleString("en")}`}

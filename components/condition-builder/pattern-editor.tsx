@@ -36,7 +36,7 @@ export function PatternEditor({ rowId, value, onChange, problem }: ValueEditorPr
         {check?.ok && pattern !== "" && shown === undefined && (
           <>
             <Check aria-hidden className="size-3.5" />
-            Will be accepted. Found anywhere in the text; anchor with ^ and $ for the whole.
+            Valid pattern. It may match any part of the text; ^ and $ stand for its beginning and end.
           </>
         )}
       </p>

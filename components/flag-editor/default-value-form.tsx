@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { ServedField } from "@/components/rules/fields/served-field";
 import { Button } from "@/components/ui/button";
@@ -19,7 +19,8 @@ interface DefaultValueFormProps {
 
 /** Changes what a flag serves when no rule matches. */
 export function DefaultValueForm({ flag, draft, onChange, onClose }: DefaultValueFormProps) {
-  const update = useUpdateFlag();
+  const formRef = useRef<HTMLFormElement>(null);
+  const update = useUpdateFlag(flag);
   const [isRefused, setIsRefused] = useState(false);
   const served = draftToServed(flag.flag_type, draft);
   // {"value": X} and not a bare X: a JSON value that is itself {"value": …} would be taken for the wrapping.
@@ -28,19 +29,26 @@ export function DefaultValueForm({ flag, draft, onChange, onClose }: DefaultValu
     event.preventDefault();
     setIsRefused(!served.ok);
     if (!served.ok) return;
-    update.mutate(
-      { flag, change },
-      { onSuccess: onClose, onError: (error) => toast.error(describeError(error, "save the default value")) },
-    );
+    update.mutate(change, {
+      onSuccess: onClose,
+      onError: (error) => toast.error(describeError(error, "save the default value")),
+    });
   };
+  useEffect(() => {
+    const field = formRef.current?.querySelector<HTMLElement>("input, [role=switch]");
+    // The editor for JSON comes later.
+    (field ?? formRef.current)?.focus();
+  }, []);
   return (
     <form
+      ref={formRef}
+      tabIndex={-1}
       noValidate
       onSubmit={save}
       onKeyDown={(event) => {
         if (event.key === "Escape") onClose();
       }}
-      className="flex min-w-0 flex-col gap-3"
+      className="flex min-w-0 flex-col gap-3 outline-none"
     >
       <ServedField
         label="Served when no rule matches, and to everyone while the flag is off"

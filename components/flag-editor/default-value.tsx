@@ -1,9 +1,10 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ServedValue } from "@/components/sentence/served-value";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { focusSoon } from "@/components/ui/focus-soon";
 import { onDemand } from "@/components/ui/on-demand";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Flag } from "@/lib/contract/flag";
@@ -24,13 +25,19 @@ interface DefaultValueProps {
 
 /** What everyone gets whom no rule matches, and everyone while the flag is off. It is the flag's, in every environment. */
 export function DefaultValue({ flag, canEdit, onDirty, isDecisive }: DefaultValueProps) {
+  const sectionRef = useRef<HTMLElement>(null);
   const [draft, setDraft] = useState<ServedDraft | null>(null);
   const stored = servedToDraft(flag.flag_type, flag.default_value.value);
   const isDirty = draft !== null && draft !== stored;
   useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
+  const close = () => {
+    setDraft(null);
+    focusSoon(() => sectionRef.current?.querySelector("button"));
+  };
 
   return (
     <section
+      ref={sectionRef}
       aria-label="Otherwise"
       className={cn(
         "flex min-w-0 flex-col gap-3 rounded-panel border border-dashed bg-panel px-4 py-3",
@@ -57,7 +64,7 @@ export function DefaultValue({ flag, canEdit, onDirty, isDecisive }: DefaultValu
           )}
         </div>
       ) : (
-        <DefaultValueForm flag={flag} draft={draft} onChange={setDraft} onClose={() => setDraft(null)} />
+        <DefaultValueForm flag={flag} draft={draft} onChange={setDraft} onClose={close} />
       )}
     </section>
   );

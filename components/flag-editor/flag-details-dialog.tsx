@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { Field } from "@/components/ui/field";
@@ -16,8 +17,9 @@ type Details = Pick<Flag, "name" | "description" | "tags">;
 
 /** A flag's name, description and tags. */
 export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
-  const { mutateAsync } = useUpdateFlag();
-  const initial: Details = { name: flag.name, description: flag.description, tags: flag.tags };
+  const { mutateAsync } = useUpdateFlag(flag);
+  // As it was when the dialog opened: what somebody else changes meanwhile is not sent back to what it was.
+  const [initial] = useState<Details>({ name: flag.name, description: flag.description, tags: flag.tags });
   const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<Details>({
     defaultValues: initial,
     loadSchema: async () => {
@@ -26,7 +28,7 @@ export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
     },
     what: "save the flag",
     send: async (values) => {
-      await mutateAsync({ flag, change: changedFields(initial, values) });
+      await mutateAsync(changedFields(initial, values));
       onClose();
     },
   });
@@ -61,8 +63,10 @@ export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
           <Input
             {...control}
             autoComplete="off"
-            defaultValue={flag.tags.join(", ")}
-            onChange={({ currentTarget }) => form.setValue("tags", commaSeparated(currentTarget.value))}
+            defaultValue={initial.tags.join(", ")}
+            onChange={({ currentTarget }) =>
+              form.setValue("tags", commaSeparated(currentTarget.value), { shouldValidate: form.formState.isSubmitted })
+            }
           />
         )}
       </Field>

@@ -5,6 +5,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { ServedValue } from "@/components/sentence/served-value";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
+import { LocalTime } from "@/components/ui/local-time";
 import { PageLink } from "@/components/ui/page-link";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
@@ -71,8 +72,7 @@ function FlagState({ flag }: { flag: Flag }) {
         <p className="flex items-center gap-1.5 text-muted text-sm">
           <CalendarClock aria-hidden className="size-4 shrink-0" />
           <span>
-            It turns itself on at{" "}
-            <time dateTime={flag.scheduled_at}>{flag.scheduled_at.replace("T", " ").replace("Z", " UTC")}</time>.
+            It turns itself on at <LocalTime instant={flag.scheduled_at} />.
           </span>
         </p>
       )}

@@ -30,21 +30,18 @@ export interface FlagDialogProps {
 export function FlagMenu({ flag, project }: { flag: Flag; project: Pick<Project, "slug"> }) {
   const { canWrite } = usePermissions();
   const [open, setOpen] = useState<keyof typeof dialogs | null>(null);
-  const update = useUpdateFlag();
+  const update = useUpdateFlag(flag);
   const isArchived = flag.status === "archived";
   const setStatus = (status: Flag["status"], isWayBack = false) =>
-    update.mutate(
-      { flag, change: { status } },
-      {
-        onSuccess: () => {
-          if (isWayBack) return;
-          const was = flag.status;
-          toast(status === "archived" ? `Archived ${flag.name}` : `Restored ${flag.name}`, {
-            action: { label: "Undo", onClick: () => setStatus(was, true) },
-          });
-        },
-        onError: (error) => toast.error(describeError(error, "change the flag")),
+    update.mutateAsync({ status }).then(
+      () => {
+        if (isWayBack) return;
+        const was = flag.status;
+        toast(status === "archived" ? `Archived ${flag.name}` : `Restored ${flag.name}`, {
+          action: { label: "Undo", onClick: () => void setStatus(was, true) },
+        });
       },
+      (error) => void toast.error(describeError(error, "change the flag")),
     );
   const Dialog = open === null ? null : dialogs[open];
   return (
@@ -61,7 +58,7 @@ export function FlagMenu({ flag, project }: { flag: Flag; project: Pick<Project,
           flag={flag}
           canWrite={canWrite}
           onChoose={setOpen}
-          onArchive={() => setStatus(isArchived ? "active" : "archived")}
+          onArchive={() => void setStatus(isArchived ? "active" : "archived")}
         />
       </DropdownMenu>
       {Dialog && <Dialog flag={flag} project={project} onClose={() => setOpen(null)} />}

@@ -37,6 +37,7 @@ export function FlagPage({ flagKey }: { flagKey: string }) {
 function MissingFlag({ flagKey, slug }: { flagKey: string; slug: string }) {
   return (
     <EmptyState
+      isPage
       icon={FlagOff}
       title="No such flag"
       description={`There is no flag “${flagKey}” in this project. It may have been deleted.`}

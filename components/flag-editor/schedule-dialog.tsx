@@ -9,23 +9,24 @@ import { toast } from "@/components/ui/toast";
 import { apiUrl } from "@/lib/client/api-client";
 import { describeError, isApiError } from "@/lib/client/api-error";
 import { useUpdateFlag } from "@/lib/client/use-update-flag";
+import { instantText } from "@/lib/forms/instant-text";
 import { instantToLocalField, localFieldToInstant } from "@/lib/forms/local-time";
 import { problemAt } from "@/lib/forms/problems";
 import type { FlagDialogProps } from "./flag-menu";
 
 /** When a flag turns itself on, once. Entered in the person's own time zone. */
 export function ScheduleDialog({ flag, onClose }: FlagDialogProps) {
-  const update = useUpdateFlag();
+  const update = useUpdateFlag(flag);
   const [text, setText] = useState(flag.scheduled_at === null ? "" : instantToLocalField(flag.scheduled_at));
   const [problem, setProblem] = useState<string>();
   const instant = localFieldToInstant(text);
 
   const schedule = (scheduled_at: string | null) =>
     update.mutate(
-      { flag, change: { scheduled_at } },
+      { scheduled_at },
       {
         onSuccess: () => {
-          toast.success(scheduled_at === null ? "The schedule is taken back" : `${flag.name} is scheduled`);
+          toast.success(scheduled_at === null ? "Removed the schedule" : `Scheduled ${flag.name}`);
           onClose();
         },
         onError: (error) => {
@@ -43,23 +44,30 @@ export function ScheduleDialog({ flag, onClose }: FlagDialogProps) {
   return (
     <FormDialog
       title="Turn on at a time"
-      description="The server turns the flag on by itself, once, within five seconds of it."
+      description="The server turns the flag on by itself, once, within five seconds of that time."
       size="sm"
       action="Schedule"
       onClose={onClose}
       onSubmit={submit}
       isBusy={update.isPending}
       call={() => ({ method: "PATCH", path: apiUrl(`/flags/${flag.id}`), body: { scheduled_at: instant } })}
-      otherAction={flag.scheduled_at !== null && <Button onClick={() => schedule(null)}>Do not schedule</Button>}
+      otherAction={flag.scheduled_at !== null && <Button onClick={() => schedule(null)}>Remove schedule</Button>}
     >
       {flag.enabled && <p className="text-base text-warning">The flag is on already: nothing would change.</p>}
-      <Field label="On at" error={problem} hint={instant === null ? "In your time zone." : `${instant} in UTC.`}>
+      <Field
+        label="On at"
+        error={problem}
+        hint={instant === null ? "In your time zone." : `In your time zone. In UTC: ${instantText(instant)}.`}
+      >
         {(control) => (
           <Input
             {...control}
             type="datetime-local"
             value={text}
-            onChange={({ currentTarget }) => setText(currentTarget.value)}
+            onChange={({ currentTarget }) => {
+              setText(currentTarget.value);
+              setProblem(undefined);
+            }}
           />
         )}
       </Field>

@@ -38,6 +38,8 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
     what: "create the flag",
     send: async (values) => {
       const flag = await createFlag(values);
+      // Before it is left: going back must not open this again.
+      onClose();
       router.push(`/projects/${project.slug}/flags/${encodeURIComponent(flag.key)}`);
     },
   });
@@ -68,7 +70,9 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
             autoComplete="off"
             placeholder="New checkout"
             {...form.register("name", {
-              onChange: ({ target }) => !isKeyOwn && form.setValue("key", keyFromName(target.value)),
+              onChange: ({ target }) =>
+                !isKeyOwn &&
+                form.setValue("key", keyFromName(target.value), { shouldValidate: form.formState.isSubmitted }),
             })}
           />
         )}
@@ -118,7 +122,9 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
             {...control}
             autoComplete="off"
             placeholder="checkout, q3"
-            onChange={({ currentTarget }) => form.setValue("tags", commaSeparated(currentTarget.value))}
+            onChange={({ currentTarget }) =>
+              form.setValue("tags", commaSeparated(currentTarget.value), { shouldValidate: form.formState.isSubmitted })
+            }
           />
         )}
       </Field>

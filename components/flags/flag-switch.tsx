@@ -15,7 +15,7 @@ interface FlagSwitchProps {
 /** Turns a flag on or off, in every environment and at once, with a way back. Who may not sees the state. */
 export function FlagSwitch({ flag }: FlagSwitchProps) {
   const { canWrite } = usePermissions();
-  const update = useUpdateFlag();
+  const update = useUpdateFlag(flag);
   if (!canWrite) {
     return (
       <Badge tone={flag.enabled ? "success" : "neutral"} className="w-9 justify-center">
@@ -25,18 +25,15 @@ export function FlagSwitch({ flag }: FlagSwitchProps) {
   }
 
   const turn = (enabled: boolean, isWayBack = false) =>
-    update.mutate(
-      { flag, change: { enabled } },
-      {
-        onSuccess: () => {
-          if (isWayBack) return;
-          toast(`${flag.name} is ${enabled ? "on" : "off"}`, {
-            id: `flag-${flag.id}`,
-            action: { label: "Undo", onClick: () => turn(!enabled, true) },
-          });
-        },
-        onError: (error) => toast.error(describeError(error, `turn ${flag.name} ${enabled ? "on" : "off"}`)),
+    update.mutateAsync({ enabled }).then(
+      () => {
+        if (isWayBack) return;
+        toast(`${flag.name} is ${enabled ? "on" : "off"}`, {
+          id: `flag-${flag.id}`,
+          action: { label: "Undo", onClick: () => void turn(!enabled, true) },
+        });
       },
+      (error) => void toast.error(describeError(error, `turn ${flag.name} ${enabled ? "on" : "off"}`)),
     );
   return (
     <Switch
@@ -44,7 +41,7 @@ export function FlagSwitch({ flag }: FlagSwitchProps) {
       checked={flag.enabled}
       // An archived flag serves its default whatever the switch says.
       disabled={flag.status === "archived"}
-      onCheckedChange={(enabled) => turn(enabled)}
+      onCheckedChange={(enabled) => void turn(enabled)}
       className="z-1"
     />
   );

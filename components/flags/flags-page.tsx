@@ -45,8 +45,8 @@ export function FlagsPage() {
         />
         {shown.length === 0 ? (
           <EmptyState
-            title="No flag fits"
-            description="None of the project’s flags fits what you search for."
+            title="No flags match"
+            description="Nothing matches your search and filters."
             action={<Button onClick={clear}>Clear search and filters</Button>}
           />
         ) : (

@@ -1,8 +1,8 @@
 import type { FieldErrors, FieldValues } from "react-hook-form";
 
 /**
- * Keeps a form from being sent whose check could not be loaded. What is checked here is not only what the server checks:
- * text that is no value could be sent as none.
+ * Keeps a form from being sent when its check could not be loaded. The server cannot see all that is checked here: text
+ * that stands for no value would be sent as none.
  */
 export const unchecked = <Values extends FieldValues>(): FieldErrors<Values> =>
   // The library's type cannot see that every form has a root.

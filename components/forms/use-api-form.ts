@@ -14,7 +14,7 @@ interface ApiFormOptions<Values extends FieldValues> {
   send: (values: Values) => Promise<unknown>;
   /** Completes "Could not …": "sign in". */
   what: string;
-  /** Another sentence for an error than the usual one. */
+  /** A better sentence for an error than the usual one. */
   explain?: (error: unknown) => string | undefined;
 }
 
@@ -46,8 +46,7 @@ export function useApiForm<Values extends FieldValues>(options: ApiFormOptions<V
     },
   });
 
-  const onSubmit = form.handleSubmit(async (values) => {
-    setProblem(undefined);
+  const submit = form.handleSubmit(async (values) => {
     try {
       await send(values);
     } catch (error) {
@@ -58,7 +57,10 @@ export function useApiForm<Values extends FieldValues>(options: ApiFormOptions<V
 
   return {
     form,
-    onSubmit,
+    onSubmit: (event) => {
+      setProblem(undefined);
+      return submit(event);
+    },
     isBusy: form.formState.isSubmitting,
     problem,
     errorAt: (path) => messageIn(form.getFieldState(path, form.formState).error),
@@ -80,7 +82,7 @@ function placeProblems<Values extends FieldValues>(
 ): boolean {
   const entries = Object.entries(details);
   const known = form.getValues();
-  for (const [index, [path, [message = "Is wrong"]]] of entries.entries()) {
+  for (const [index, [path, [message = "Is not valid"]]] of entries.entries()) {
     // A path of the server's is a path of the form's: both have the contract's shape.
     if ((path.split(".")[0] ?? "") in known) {
       form.setError(path as FieldPath<Values>, { message }, { shouldFocus: index === 0 });

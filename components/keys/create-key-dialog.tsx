@@ -40,7 +40,7 @@ export function CreateKeyDialog({ projects, onClose }: CreateKeyDialogProps) {
   }
   return (
     <FormDialog
-      title="Create API key"
+      title="New API key"
       action="Create key"
       onClose={onClose}
       onSubmit={onSubmit}

@@ -10,7 +10,7 @@ export function CreatedKey({ apiKey, onDone }: { apiKey: string; onDone: () => v
     <>
       <DialogBody className="flex flex-col gap-3">
         <p role="status" className="text-base text-muted">
-          Copy it now: it is shown this once and kept nowhere. Whoever loses it makes another.
+          Copy it now: it is shown only this once and cannot be looked up later. If it gets lost, create another one.
         </p>
         <CodeBlock code={apiKey} label="API key" />
         <p className="text-muted text-sm">Try it:</p>

@@ -36,7 +36,7 @@ export function ExpiryField({ value, error, onChange }: ExpiryFieldProps) {
                 {days === 365 ? "In a year" : `In ${days} days`}
               </option>
             ))}
-            <option value="date">On a day …</option>
+            <option value="date">On a day…</option>
           </Select>
         )}
       </Field>

@@ -17,10 +17,10 @@ export function KeyProjects({ projects, value, error, onChange }: KeyProjectsPro
   const id = useId();
   return (
     <fieldset aria-describedby={error === undefined ? undefined : id}>
-      <legend className="mb-1.5 font-medium text-ink text-sm">In</legend>
+      <legend className="mb-1.5 font-medium text-ink text-sm">In which projects</legend>
       <Checkbox
         label="Every project"
-        hint="Also those that are made later."
+        hint="Also those that are created later."
         checked={value === null}
         onChange={(event) => onChange(event.currentTarget.checked ? null : [])}
       />

@@ -10,7 +10,8 @@ import { scopeLabel } from "./scope-choices";
 interface KeyRowProps {
   apiKey: Key;
   state: KeyState;
-  projects: readonly Project[];
+  /** Undefined while they are loading. */
+  projects: readonly Project[] | undefined;
   onRevoke: () => void;
 }
 
@@ -57,8 +58,9 @@ export function KeyRow({ apiKey, state, projects, onRevoke }: KeyRowProps) {
   );
 }
 
-function projectNames({ project_ids }: Key, projects: readonly Project[]): string {
+function projectNames({ project_ids }: Key, projects: readonly Project[] | undefined): string {
   if (project_ids === null) return "every project";
+  if (projects === undefined) return "…";
   const names = project_ids.flatMap((id) => projects.find((project) => project.id === id)?.name ?? []);
-  return names.length === 0 ? "no project that is left" : names.join(", ");
+  return names.length === 0 ? "no project: they are deleted" : names.join(", ");
 }

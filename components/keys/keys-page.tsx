@@ -19,7 +19,7 @@ import { RevokeKeyDialog } from "./revoke-key-dialog";
 /** Every API key: those that work first, newest first. */
 export function KeysPage() {
   const { data: keys, error, refetch } = useKeys();
-  const { data: projects = [] } = useProjects();
+  const { data: projects } = useProjects();
   const [isCreating, setIsCreating] = useState(false);
   const [revoking, setRevoking] = useState<Key>();
 
@@ -39,26 +39,29 @@ export function KeysPage() {
       onRevoke={() => setRevoking(key)}
     />
   );
-  const create = (
-    <Button variant="primary" onClick={() => setIsCreating(true)}>
-      <Plus aria-hidden />
-      Create API key
-    </Button>
-  );
   return (
     <>
       <PageHeader
         title="API keys"
         description="What applications, CI and your own tools call the API with."
-        actions={works.length > 0 && create}
+        actions={
+          <Button variant="primary" data-page-create onClick={() => setIsCreating(true)}>
+            <Plus aria-hidden />
+            New API key
+          </Button>
+        }
       />
       {works.length === 0 ? (
         <Card>
           <EmptyState
             icon={KeyRound}
-            title="No API keys yet"
+            title={ended.length === 0 ? "No API keys yet" : "No API key works any more"}
             description="An application needs one to ask what a user gets."
-            action={create}
+            action={
+              <Button variant="primary" onClick={() => setIsCreating(true)}>
+                <Plus aria-hidden /> {ended.length === 0 ? "Create the first API key" : "Create an API key"}
+              </Button>
+            }
           />
         </Card>
       ) : (
@@ -76,7 +79,7 @@ export function KeysPage() {
           </Card>
         </details>
       )}
-      {isCreating && <CreateKeyDialog projects={projects} onClose={() => setIsCreating(false)} />}
+      {isCreating && <CreateKeyDialog projects={projects ?? []} onClose={() => setIsCreating(false)} />}
       {revoking !== undefined && <RevokeKeyDialog apiKey={revoking} onClose={() => setRevoking(undefined)} />}
     </>
   );

@@ -11,7 +11,7 @@ export function RevokeKeyDialog({ apiKey, onClose }: { apiKey: Key; onClose: () 
   const act = async () => {
     try {
       await revoke.mutateAsync(apiKey.id);
-      toast.success(`“${apiKey.name}” is revoked.`);
+      toast.success(`Revoked ${apiKey.name}`);
       onClose();
     } catch (error) {
       toast.error(describeError(error, "revoke the key"));
@@ -22,7 +22,7 @@ export function RevokeKeyDialog({ apiKey, onClose }: { apiKey: Key; onClose: () 
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={`Revoke “${apiKey.name}”?`}
-      description="Whatever uses it is refused from now on. It cannot be brought back; make another one first if something still needs it."
+      description="Whatever uses it is refused from now on. This cannot be undone. If something still needs a key, create another one first."
       actionLabel="Revoke key"
       isDangerous
       isBusy={revoke.isPending}

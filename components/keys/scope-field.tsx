@@ -9,7 +9,7 @@ export function ScopeField({ value, onChange }: { value: Scope; onChange: (scope
   const name = useId();
   return (
     <fieldset>
-      <legend className="mb-1.5 font-medium text-ink text-sm">May</legend>
+      <legend className="mb-1.5 font-medium text-ink text-sm">What it may do</legend>
       <div className="flex flex-col rounded-control border border-line">
         {scopesLeastFirst.map((scope) => (
           <label

@@ -15,7 +15,7 @@ export function AdminsOnly({ children }: { children: ReactNode }) {
     return (
       <>
         <h1 className="sr-only">For admins only</h1>
-        <EmptyState icon={Lock} title="For admins only" description="Ask an admin, or to be made one." />
+        <EmptyState icon={Lock} title="For admins only" description="Ask an admin to do it, or to make you one." />
       </>
     );
   }

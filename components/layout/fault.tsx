@@ -10,17 +10,17 @@ interface FaultProps {
   reset: () => void;
 }
 
-/** A part of the page broke. What was saved is safe; trying again draws it anew. */
+/** A part of the page failed. What was saved is safe; trying again draws it once more. */
 export function Fault({ error, reset }: FaultProps) {
   return (
     <div role="alert">
       <EmptyState
         icon={WarningIcon}
-        title="This page broke"
+        title="Something went wrong"
         description={
           <>
-            A fault of ours. What was saved is safe.
-            {error.digest !== undefined && <span className="mt-1 block font-mono text-sm">Fault {error.digest}</span>}
+            The error is ours. What you saved is safe.
+            {error.digest !== undefined && <span className="mt-1 block font-mono text-sm">Error {error.digest}</span>}
           </>
         }
         action={

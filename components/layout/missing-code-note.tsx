@@ -19,7 +19,7 @@ export function MissingCodeNote() {
         <div className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1.5 border-warning/30 border-t bg-warning-soft px-4 py-1.5 text-base text-warning">
           <p className="flex items-center gap-2">
             <CloudOff aria-hidden className="size-4 shrink-0" />A part of this page could not be loaded. Try again, or
-            save what you have and load the page anew.
+            save your work and reload the page.
           </p>
           <Button size="sm" onClick={askAgain}>
             Try again

@@ -13,14 +13,14 @@ interface NavigationTabsProps {
 
 export function NavigationTabs({ label, items, pathname }: NavigationTabsProps) {
   const listRef = useRef<HTMLUListElement>(null);
-  // Where they do not all fit, the page that one is on is among those in sight.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page, or another tab, is another one to show
+  // Where they do not all fit, the current page's is brought into sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is another one on another page, or once there are more
   useEffect(() => {
     const list = listRef.current;
     const current = list?.querySelector<HTMLElement>("[aria-current]");
     if (list == null || current == null) return;
-    const beyond = current.getBoundingClientRect().right - list.getBoundingClientRect().right;
-    if (beyond > 0) list.scrollLeft += beyond;
+    const [tab, window] = [current.getBoundingClientRect(), list.getBoundingClientRect()];
+    list.scrollLeft += Math.max(tab.right - window.right, 0) + Math.min(tab.left - window.left, 0);
   }, [items.length, pathname]);
   return (
     <nav aria-label={label} className="mx-auto w-full max-w-6xl px-2 sm:px-4">

@@ -14,8 +14,8 @@ export const projectPages = (slug: string): NavigationItem[] => [
 ];
 
 /**
- * The pages that belong to no project. What a person may not see is left out; it comes last, for it comes when it is known
- * who that is, and must push nothing away.
+ * The pages that belong to no project. Those for admins come last: who is looking is known after the first paint, and
+ * nothing may move then.
  */
 export const generalPages = ({ isAdmin }: { isAdmin: boolean }): NavigationItem[] => [
   { label: "Projects", href: "/projects", key: "p" },

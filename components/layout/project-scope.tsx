@@ -39,6 +39,7 @@ export function ProjectScope({ slug, children }: { slug: string; children: React
 function MissingProject({ slug }: { slug: string }) {
   return (
     <EmptyState
+      isPage
       icon={FolderSearch}
       title="No such project"
       description={`There is no project “${slug}”, or it is not one of yours. It may have been deleted or renamed.`}

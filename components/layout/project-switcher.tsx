@@ -45,16 +45,16 @@ function Switcher({ name, slug }: { name: string; slug: string | null }) {
           <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted" />
         </button>
       }
-      footer={
+      footer={(close) => (
         <PageLink
           href="/projects"
-          onClick={() => setIsOpen(false)}
+          onClick={close}
           className={cn(buttonClass("ghost", "md"), "w-full justify-start! px-2!")}
         >
           <Settings2 aria-hidden />
           All projects
         </PageLink>
-      }
+      )}
     />
   );
 }

@@ -18,18 +18,18 @@ export function InvitationDialog({ member, invitation, onClose }: InvitationDial
       isOpen
       isSticky
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={`A link for ${member.name}`}
+      title={`Link for ${member.name}`}
       description={
         member.status === "invited"
-          ? "Hand it to them by a way you trust. By it they choose a password and sign in."
-          : "Hand it to them by a way you trust. By it they choose a new password; until then the old one works."
+          ? "Send it to them in a way you trust. It lets them choose a password and sign in."
+          : "Send it to them in a way you trust. It lets them choose a new password; until then the old one works."
       }
     >
       <DialogBody className="flex flex-col gap-3">
         <CodeBlock code={window.location.origin + invitation.path} label="invitation link" />
         <p className="text-muted text-sm">
-          It works once, until {invitation.expires_at.slice(0, 10)}, and is shown this once. Earlier links no longer
-          work.
+          It works once, until {invitation.expires_at.slice(0, 10)}, and is shown only this once. Earlier links no
+          longer work.
         </p>
       </DialogBody>
       <DialogFooter>

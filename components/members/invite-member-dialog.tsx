@@ -27,9 +27,9 @@ export function InviteMemberDialog({ onClose, onInvited }: InviteMemberDialogPro
   return (
     <FormDialog
       title="Invite member"
-      description="You get a link to hand to them. By it they choose a password."
+      description="You get a link to send to them. It lets them choose a password and sign in."
       size="sm"
-      action="Make invitation"
+      action="Create invitation"
       onClose={onClose}
       onSubmit={onSubmit}
       isBusy={isBusy}

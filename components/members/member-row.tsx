@@ -26,7 +26,7 @@ export function MemberRow({ member, isMe, isLastAdmin, onMakeLink, onRemove }: M
   const setRole = async (role: Role) => {
     try {
       await update.mutateAsync({ id: member.id, role });
-      toast.success(`${member.name} is now ${roleChoices[role].label.toLowerCase()}.`);
+      toast.success(`${member.name} is now ${roleChoices[role].noun}`);
     } catch (error) {
       toast.error(describeError(error, "change the role"));
     }
@@ -44,9 +44,9 @@ export function MemberRow({ member, isMe, isLastAdmin, onMakeLink, onRemove }: M
       <Select
         aria-label={`Role of ${member.name}`}
         className="w-32"
-        value={member.role}
-        disabled={isLastAdmin || update.isPending}
-        title={isLastAdmin ? "The last admin stays one." : roleChoices[member.role].text}
+        value={update.isPending ? update.variables.role : member.role}
+        disabled={isLastAdmin}
+        title={isLastAdmin ? "There must be at least one admin." : roleChoices[member.role].text}
         onChange={(event) => {
           const role = roles.find((known) => known === event.currentTarget.value);
           if (role !== undefined) void setRole(role);
@@ -60,14 +60,14 @@ export function MemberRow({ member, isMe, isLastAdmin, onMakeLink, onRemove }: M
       </Select>
       <DropdownMenu
         trigger={
-          <IconButton label={`More for ${member.name}`}>
+          <IconButton label={`Actions for ${member.name}`}>
             <Ellipsis aria-hidden />
           </IconButton>
         }
       >
         <MenuItem onSelect={onMakeLink}>
           <Link2 aria-hidden />
-          {member.status === "invited" ? "New invitation link" : "Link to a new password"}
+          {member.status === "invited" ? "New invitation link" : "New password link"}
         </MenuItem>
         <MenuItem isDangerous disabled={isLastAdmin} onSelect={onRemove}>
           <UserMinus aria-hidden /> Remove

@@ -39,7 +39,7 @@ export function MembersPage() {
     try {
       setInvited({ member, invitation: await inviteAgain.mutateAsync(member.id) });
     } catch (failure) {
-      toast.error(describeError(failure, "make the link"));
+      toast.error(describeError(failure, "create the link"));
     }
   };
   return (
@@ -48,7 +48,7 @@ export function MembersPage() {
         title="Members"
         description="Who signs in here, and what they may do."
         actions={
-          <Button variant="primary" onClick={() => setIsInviting(true)}>
+          <Button variant="primary" data-page-create onClick={() => setIsInviting(true)}>
             <Plus aria-hidden />
             Invite member
           </Button>

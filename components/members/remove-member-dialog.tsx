@@ -17,7 +17,7 @@ export function RemoveMemberDialog({ member, isMe, onClose }: RemoveMemberDialog
   const act = async () => {
     try {
       await remove.mutateAsync(member.id);
-      toast.success(`${member.name} is removed.`);
+      toast.success(`Removed ${member.name}`);
       onClose();
     } catch (error) {
       toast.error(describeError(error, "remove the member"));

@@ -20,7 +20,7 @@ export function DeleteProjectDialog({ project, onClose }: { project: Project; on
     try {
       await remove.mutateAsync(typed);
       forgetProject();
-      toast.success(`“${project.name}” is deleted.`);
+      toast.success(`Deleted ${project.name}`);
       router.replace("/projects");
     } catch (error) {
       toast.error(describeError(error, "delete the project"));
@@ -38,7 +38,7 @@ export function DeleteProjectDialog({ project, onClose }: { project: Project; on
       isActionDisabled={typed !== project.slug}
       onAction={() => void act()}
     >
-      <Field label={`Type ${project.slug} to go on`} className="mt-2">
+      <Field label={`Type ${project.slug} to confirm`} className="mt-2">
         {(control) => (
           <Input
             {...control}

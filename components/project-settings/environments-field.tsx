@@ -1,8 +1,9 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { focusSoon } from "@/components/ui/focus-soon";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { limits } from "@/lib/contract/limits";
@@ -16,6 +17,8 @@ interface EnvironmentsFieldProps {
 /** The project's environments, in the order of their tabs. The server keeps those that have rules. */
 export function EnvironmentsField({ value, error, onChange }: EnvironmentsFieldProps) {
   const id = useId();
+  const listRef = useRef<HTMLUListElement>(null);
+  const fieldRef = useRef<HTMLInputElement>(null);
   const [name, setName] = useState("");
   const wanted = name.trim().toLowerCase();
   const canAdd = wanted !== "" && !value.includes(wanted) && value.length < limits.environments;
@@ -23,18 +26,23 @@ export function EnvironmentsField({ value, error, onChange }: EnvironmentsFieldP
     if (!canAdd) return;
     onChange([...value, wanted]);
     setName("");
+    fieldRef.current?.focus();
+  };
+  const remove = (environment: string, index: number) => {
+    onChange(value.filter((other) => other !== environment));
+    focusSoon(() => listRef.current?.querySelectorAll<HTMLElement>("button:enabled")[index] ?? fieldRef.current);
   };
   return (
     <fieldset aria-describedby={`${id}-hint ${id}-error`}>
       <legend className="mb-1.5 font-medium text-ink text-sm">Environments</legend>
-      <ul className="flex flex-col rounded-control border border-line empty:hidden">
-        {value.map((environment) => (
+      <ul ref={listRef} className="flex flex-col rounded-control border border-line empty:hidden">
+        {value.map((environment, index) => (
           <li key={environment} className="flex items-center gap-2 border-line border-b py-1 pr-1 pl-3 last:border-b-0">
             <span className="wrap-anywhere min-w-0 flex-1 font-mono text-ink text-sm">{environment}</span>
             <IconButton
               label={`Remove ${environment}`}
               disabled={value.length === 1}
-              onClick={() => onChange(value.filter((other) => other !== environment))}
+              onClick={() => remove(environment, index)}
             >
               <X aria-hidden />
             </IconButton>
@@ -43,6 +51,7 @@ export function EnvironmentsField({ value, error, onChange }: EnvironmentsFieldP
       </ul>
       <div className="mt-2 flex gap-2">
         <Input
+          ref={fieldRef}
           aria-label="Name of another environment"
           placeholder="qa"
           className="max-w-60 font-mono"

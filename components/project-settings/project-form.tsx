@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
 import { FormProblem } from "@/components/forms/form-problem";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { Button } from "@/components/ui/button";
@@ -10,9 +11,12 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
+import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
+import { historySettled } from "@/components/unsaved-changes/use-leave-guard";
 import { useUpdateProject } from "@/lib/client/use-update-project";
 import { limits } from "@/lib/contract/limits";
 import type { Project } from "@/lib/contract/project";
+import { changedFields } from "@/lib/forms/changed-fields";
 import { EnvironmentsField } from "./environments-field";
 
 interface ProjectDraft {
@@ -22,25 +26,40 @@ interface ProjectDraft {
   settings: { default_environment: string };
 }
 
-/** Changes a project. */
+const draftOf = ({ name, slug, environments, settings }: Project): ProjectDraft => ({
+  name,
+  slug,
+  environments,
+  settings: { default_environment: settings.default_environment },
+});
+
+/** Changes a project. What somebody else changes meanwhile shows here while nothing is typed, and is never sent back. */
 export function ProjectForm({ project }: { project: Project }) {
   const router = useRouter();
+  const [base, setBase] = useState(project);
   const update = useUpdateProject(project.id);
   const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<ProjectDraft>({
-    defaultValues: {
-      name: project.name,
-      slug: project.slug,
-      environments: project.environments,
-      settings: { default_environment: project.settings.default_environment },
-    },
+    defaultValues: draftOf(base),
     loadSchema: async () => (await import("@/lib/contract/project")).updateProjectSchema,
     what: "save the project",
     send: async (values) => {
-      const saved = await update.mutateAsync(values);
-      toast.success("Saved.");
-      if (saved.slug !== project.slug) router.replace(`/projects/${saved.slug}/settings`);
+      const saved = await update.mutateAsync(changedFields(draftOf(base), values));
+      form.reset(draftOf(saved));
+      setBase(saved);
+      toast.success("Saved the project");
     },
   });
+  const { isDirty } = form.formState;
+  useEffect(() => {
+    if (isDirty || project.updated_at <= base.updated_at) return;
+    form.reset(draftOf(project));
+    setBase(project);
+  }, [form, isDirty, project, base]);
+  // On to the new address once there is nothing unsaved, and the history has no more than this page's own entry.
+  const newSlug = isDirty || base.slug === project.slug ? null : base.slug;
+  useEffect(() => {
+    if (newSlug !== null) historySettled().then(() => router.replace(`/projects/${newSlug}/settings`));
+  }, [newSlug, router]);
   const { environments, settings } = form.watch();
   const setEnvironments = (next: string[]) => {
     form.setValue("environments", next, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
@@ -102,7 +121,7 @@ export function ProjectForm({ project }: { project: Project }) {
           )}
         </Field>
         <div className="flex flex-wrap items-center justify-between gap-3">
-          <Button type="submit" variant="primary" isBusy={isBusy} disabled={!form.formState.isDirty}>
+          <Button type="submit" variant="primary" isBusy={isBusy} disabled={!isDirty}>
             Save
           </Button>
           <p className="flex items-center gap-1 text-muted text-sm">
@@ -111,6 +130,7 @@ export function ProjectForm({ project }: { project: Project }) {
           </p>
         </div>
       </form>
+      <UnsavedChanges isDirty={isDirty} />
     </Card>
   );
 }

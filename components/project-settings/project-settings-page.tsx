@@ -19,17 +19,15 @@ export function ProjectSettingsPage() {
     <>
       <PageHeader title="Project settings" />
       <div className="flex max-w-2xl flex-col gap-6">
-        {isAdmin ? <ProjectForm key={project.updated_at} project={project} /> : <ProjectFacts project={project} />}
+        {isAdmin ? <ProjectForm project={project} /> : <ProjectFacts project={project} />}
         {isAdmin && (
           <Card className="flex flex-wrap items-center justify-between gap-4 p-4">
             <div className="min-w-0 flex-1 basis-60">
               <h2 className="font-medium text-base text-ink">Delete this project</h2>
-              <p className="text-muted text-sm">
-                Its flags, segments and rules go with it, and cannot be brought back.
-              </p>
+              <p className="text-muted text-sm">Its flags, segments and rules go with it. This cannot be undone.</p>
             </div>
             <Button variant="danger" onClick={() => setIsDeleting(true)}>
-              Delete project …
+              Delete project…
             </Button>
           </Card>
         )}

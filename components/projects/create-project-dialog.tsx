@@ -20,6 +20,8 @@ export function CreateProjectDialog({ onClose }: { onClose: () => void }) {
     what: "create the project",
     send: async (values) => {
       const project = await createProject(values);
+      // Before it is left: going back must not open this again.
+      onClose();
       router.push(`/projects/${project.slug}/flags`);
     },
   });
@@ -49,7 +51,11 @@ export function CreateProjectDialog({ onClose }: { onClose: () => void }) {
             spellCheck={false}
             className="font-mono"
             defaultValue={startingEnvironments.join(", ")}
-            onChange={({ currentTarget }) => form.setValue("environments", commaSeparated(currentTarget.value))}
+            onChange={({ currentTarget }) =>
+              form.setValue("environments", commaSeparated(currentTarget.value), {
+                shouldValidate: form.formState.isSubmitted,
+              })
+            }
           />
         )}
       </Field>

@@ -2,6 +2,7 @@
 
 import { useDeferredValue, useState } from "react";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { CardList } from "@/components/ui/card-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageLink } from "@/components/ui/page-link";
@@ -29,7 +30,11 @@ export function ProjectList({ projects }: { projects: readonly Project[] }) {
         />
       )}
       {shown.length === 0 ? (
-        <EmptyState title="No project fits" description={`None is called “${search}”.`} />
+        <EmptyState
+          title="No projects match"
+          description={`Nothing matches “${search}”.`}
+          action={<Button onClick={() => setSearch("")}>Clear search</Button>}
+        />
       ) : (
         <CardList
           label="Projects"
@@ -62,7 +67,7 @@ function ProjectRow({ project }: { project: Project }) {
         {environments.length > SHOWN_ENVIRONMENTS && <Badge>+{environments.length - SHOWN_ENVIRONMENTS}</Badge>}
       </div>
       <span className="hidden w-36 shrink-0 whitespace-nowrap text-right text-muted text-sm md:block">
-        made <RelativeTime instant={created_at} />
+        created <RelativeTime instant={created_at} />
       </span>
     </div>
   );

@@ -55,9 +55,7 @@ function NoProjects({ isAdmin, onCreate }: { isAdmin: boolean; onCreate: () => v
     <EmptyState
       icon={FolderClosed}
       title="No projects yet"
-      description={
-        isAdmin ? "A project holds the flags of one product." : "Nobody has made a project yet. An admin can do that."
-      }
+      description={isAdmin ? "A project holds the flags of one product." : "An admin can create the first one."}
       action={
         isAdmin && (
           <Button variant="primary" onClick={onCreate}>

@@ -64,7 +64,7 @@ export function CopyRulesDialog({ flag, from, targets, rules, segments, names, o
       onOpenChange={(isOpen) => !isOpen && onClose()}
       size="lg"
       title={`Copy the rules of ${from}`}
-      description="The same people stay inside each percentage: a copy draws as its original does."
+      description="Each copy keeps the same people inside its percentage as its original."
     >
       <DialogBody className="flex flex-col gap-4">
         <div className="flex flex-wrap gap-3">
@@ -97,7 +97,7 @@ export function CopyRulesDialog({ flag, from, targets, rules, segments, names, o
         )}
         <WhoChanges
           change={change}
-          emptyText="Looking …"
+          emptyText="Analysing…"
           isFlagOff={!isServing(flag)}
           projectId={flag.project_id}
           place={{ flagId: flag.id, environment: to }}

@@ -47,7 +47,7 @@ export function DraftEffect(props: DraftEffectProps) {
     <WhoChanges
       change={change}
       isTyped
-      emptyText="It shows once the rule is complete."
+      emptyText="Shown once the rule is complete."
       isFlagOff={!isServing(flag)}
       projectId={flag.project_id}
       place={{ flagId: flag.id, environment }}

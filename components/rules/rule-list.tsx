@@ -64,8 +64,9 @@ export function RuleList(props: RuleListProps) {
 
   const closeEditor = (key: string) => {
     editing.close(key);
-    // The focus goes back to where the editor came from.
-    const origin = key === NEW_RULE ? "[data-add-rule]" : `[data-rule="${key}"] [data-rule-menu]`;
+    // The focus goes back to where the editor came from: to a card, or to the button at the end.
+    const card = key === NEW_RULE ? editing.newBefore : key;
+    const origin = card ? `[data-rule="${card}"] [data-rule-menu]` : "[data-add-rule]";
     requestAnimationFrame(() => document.querySelector<HTMLElement>(origin)?.focus({ preventScroll: true }));
   };
   const card = (key: string) => {
@@ -125,7 +126,7 @@ export function RuleList(props: RuleListProps) {
         <EmptyState
           icon={ListOrdered}
           title={`No rules in ${environment}`}
-          description="Everyone gets the value below. Add a rule to give some people another one."
+          description={`Everyone gets the value below.${canEdit ? " Add a rule to give some people another one." : ""}`}
         />
       )}
       <SortableList

@@ -17,21 +17,16 @@ interface RuleSwitchProps {
 
 /** Turns a rule on and off: shown at once, back when the server refuses. */
 export function RuleSwitch({ flag, rule, name, actions }: RuleSwitchProps) {
-  const { mutate, isPending, variables } = useUpdateRule(flag);
+  const { mutateAsync, isPending, variables } = useUpdateRule(flag);
   const isOn = isPending && variables.change.enabled !== undefined ? variables.change.enabled : rule.enabled;
   const change = (enabled: boolean) =>
-    mutate(
-      { ruleId: rule.id, change: { enabled } },
-      {
-        onError: (error) => {
-          actions.settle(rule.id);
-          toast.error(describeError(error, `turn ${name} ${enabled ? "on" : "off"}`));
-        },
-      },
-    );
+    mutateAsync({ ruleId: rule.id, change: { enabled } }).catch((error) => {
+      actions.settle(rule.id);
+      toast.error(describeError(error, `turn ${name} ${enabled ? "on" : "off"}`));
+    });
   const onSwitch = (enabled: boolean) => {
-    change(enabled);
-    actions.switched(rule, enabled, () => change(!enabled));
+    void change(enabled);
+    actions.switched(rule, enabled, () => void change(!enabled));
   };
   return <Switch aria-label={`${name} is on`} checked={isOn} onCheckedChange={onSwitch} className="mx-1" />;
 }

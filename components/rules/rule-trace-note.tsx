@@ -7,7 +7,7 @@ const outcomes: Record<RuleOutcome, { label: string; tone: BadgeTone }> = {
   match: { label: "Decides for the test user", tone: "success" },
   no_match: { label: "Does not match", tone: "neutral" },
   not_reached: { label: "Not reached: an earlier rule decides", tone: "neutral" },
-  disabled: { label: "Off: passed over", tone: "neutral" },
+  disabled: { label: "Off: skipped", tone: "neutral" },
 };
 
 /** What a rule had to do with the test user, part by part. */

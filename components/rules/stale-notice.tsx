@@ -1,6 +1,7 @@
 import { Users } from "lucide-react";
 import { Sentence } from "@/components/sentence/sentence";
 import { Button } from "@/components/ui/button";
+import { focusSoon } from "@/components/ui/focus-soon";
 import { ruleSentence, type SegmentNames } from "@/lib/forms/sentence/rule-sentence";
 import type { StaleNotice as Notice } from "./use-rule-order";
 
@@ -43,7 +44,13 @@ export function StaleNotice({ notice, segments, onDismiss }: StaleNoticeProps) {
           </div>
         ))}
       </div>
-      <Button size="sm" onClick={onDismiss}>
+      <Button
+        size="sm"
+        onClick={() => {
+          onDismiss();
+          focusSoon(() => document.querySelector<HTMLElement>("[data-rule]"));
+        }}
+      >
         Dismiss
       </Button>
     </section>

@@ -29,18 +29,16 @@ export interface DeferredDelete {
 export function useDeferredDelete(flag: Flag): DeferredDelete {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const waiting = useRef(new Map<string, Rule>());
-  const { mutate } = useDeleteRule(flag);
+  const { mutateAsync } = useDeleteRule(flag);
 
   const show = (ruleId: string) => setHidden((known) => new Set([...known].filter((id) => id !== ruleId)));
   const commit = (ruleId: string) => {
     const rule = waiting.current.get(ruleId);
     if (rule === undefined) return;
     waiting.current.delete(ruleId);
-    mutate(rule, {
-      onError: (error) => {
-        show(ruleId);
-        toast.error(describeError(error, "delete the rule"), { description: "It is back in the list." });
-      },
+    mutateAsync(rule).catch((error) => {
+      show(ruleId);
+      toast.error(describeError(error, "delete the rule"), { description: "It is back in the list." });
     });
   };
   const latest = useRef({ commit, flagId: flag.id });

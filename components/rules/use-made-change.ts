@@ -6,7 +6,7 @@ import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import { type ListChange, listChange } from "@/lib/forms/analysis/analysed-list";
 
-/** What was done to the list at one press. */
+/** What was done to the list with one press. */
 interface Made {
   ruleId: string;
   /** As the subject of a sentence: "Moving it", "Turning it off". */

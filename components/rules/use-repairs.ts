@@ -15,17 +15,13 @@ interface RepairTools {
   propose: (rule: Rule) => void;
 }
 
-/** Does what a finding offers, by the ways that the cards themselves have, each of which can be taken back. */
+/** Does what a finding offers, in the ways that the cards have themselves; each can be undone. */
 export function useRepairs(flag: Flag) {
-  const { mutate } = useUpdateRule(flag);
+  const { mutateAsync } = useUpdateRule(flag);
   const setConditions = (rule: Rule, conditions: Rule["conditions"], onSuccess?: () => void) =>
-    mutate(
-      { ruleId: rule.id, change: { conditions } },
-      {
-        ...(onSuccess && { onSuccess }),
-        onError: (error) => toast.error(describeError(error, "change the rule")),
-      },
-    );
+    void mutateAsync({ ruleId: rule.id, change: { conditions } }).then(onSuccess, (error) => {
+      toast.error(describeError(error, "change the rule"));
+    });
   return (repair: Repair, { rules, remove, move, propose }: RepairTools): void => {
     const rule = rules.find(({ id }) => id === repair.ruleId);
     if (rule === undefined) return;

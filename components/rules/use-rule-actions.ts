@@ -17,7 +17,7 @@ export interface RuleActions {
   remove: (rule: Rule) => void;
   /** Tells that a rule was turned on or off, and how to take it back. */
   switched: (rule: Rule, enabled: boolean, undo: () => void) => void;
-  /** What was shown of the last move or switch is read, or was refused. */
+  /** The note on the last move or switch was read, or the server refused what it tells of. */
   settle: (ruleId?: string) => void;
   /** For screen readers: whom the last move or switch changes. */
   sayEffect: (text: string) => void;

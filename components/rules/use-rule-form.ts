@@ -58,14 +58,19 @@ export function useRuleForm({ flag, environment, rule: stored, proposal, positio
       : { method: "PATCH", path: `${path}/${rule.id}`, body: change(draft) };
   };
 
+  const isSaving = create.isPending || update.isPending || form.formState.isSubmitting;
+
   return {
     form,
     formRef,
     problems,
     draft,
     isDirty: rule === undefined || Object.keys(change(draft)).length > 0,
-    isSaving: create.isPending || update.isPending || form.formState.isSubmitting,
-    save: () => void form.handleSubmit(send, () => refuse())(),
+    isSaving,
+    save: () => {
+      // A key may ask for it a second time.
+      if (!isSaving) void form.handleSubmit(send, () => refuse())();
+    },
     call,
   };
 }

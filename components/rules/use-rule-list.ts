@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { focusSoon } from "@/components/ui/focus-soon";
 import type { ScrollToRow } from "@/components/ui/long-list";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
@@ -68,7 +69,9 @@ export function useRuleList(options: RuleListOptions) {
       const left = shown.filter(({ id }) => id !== rule.id);
       const change = segments && listChange({ flag, rules: shown, after: left, segments });
       settle();
-      deleting.remove(rule, `rule ${ids.indexOf(rule.id) + 1}`, change);
+      const at = ids.indexOf(rule.id);
+      deleting.remove(rule, `rule ${at + 1}`, change);
+      focusSoon(() => besideGone(ids[at + 1] ?? ids[at - 1]));
     },
     switched: (rule, enabled, undo) =>
       tell({
@@ -91,6 +94,8 @@ export function useRuleList(options: RuleListOptions) {
       if (!canRepair) return;
       const propose = (rule: Rule) => editing.open(rule.id, rule);
       repair(wanted, { rules: shown, remove: actions.remove, move: actions.move, propose });
+      // The finding goes with what was wrong, and the button that was pressed goes with it.
+      if (wanted.kind === "move" || wanted.kind === "remove_condition") flash.start(wanted.ruleId);
     },
   });
 
@@ -123,4 +128,10 @@ function keysOf(ids: readonly string[], newBefore: string | null | undefined): s
   if (newBefore === undefined) return [...ids];
   const at = newBefore === null ? -1 : ids.indexOf(newBefore);
   return at === -1 ? [...ids, NEW_RULE] : [...ids.slice(0, at), NEW_RULE, ...ids.slice(at)];
+}
+
+/** What takes the focus when a card goes: its neighbour, or what adds one. */
+function besideGone(neighbour: string | undefined): HTMLElement | null {
+  const menu = document.querySelector<HTMLElement>(`[data-rule="${neighbour}"] [data-rule-menu]`);
+  return menu ?? document.querySelector<HTMLElement>("[data-add-rule]");
 }

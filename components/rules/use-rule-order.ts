@@ -47,14 +47,12 @@ export function useRuleOrder({ flag, environment, rules, hidden, onRefused }: Ru
 
   const put = (next: readonly string[]) => {
     setEarly({ over: rules, ids: next });
-    order(withHidden(next, stored), {
-      onError: (error) => {
-        setEarly(null);
-        onRefused();
-        if (error instanceof SupersededError) return;
-        if (isApiError(error, 412) && Array.isArray(error.current)) setNotice(staleNotice(rules, error.current));
-        else toast.error(describeError(error, "move the rule"), { description: "It is back where it was." });
-      },
+    order(withHidden(next, stored)).catch((error) => {
+      setEarly(null);
+      onRefused();
+      if (error instanceof SupersededError) return;
+      if (isApiError(error, 412) && Array.isArray(error.current)) setNotice(staleNotice(rules, error.current));
+      else toast.error(describeError(error, "move the rule"), { description: "It is back where it was." });
     });
   };
   /** @returns the order that it makes; null when nothing moves */

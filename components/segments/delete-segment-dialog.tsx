@@ -45,8 +45,8 @@ export function DeleteSegmentDialog({ project, segment, uses, onClose }: DeleteS
       title={`Delete ${segment.name}?`}
       description={
         uses.length === 0
-          ? "No rule uses it. This cannot be taken back."
-          : `${reachText(uses)} ${uses.length === 1 ? "loses" : "lose"} it. This cannot be taken back.`
+          ? "No rule uses it. This cannot be undone."
+          : `${reachText(uses)} ${uses.length === 1 ? "loses" : "lose"} it. This cannot be undone.`
       }
       actionLabel="Delete segment"
       isDangerous

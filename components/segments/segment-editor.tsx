@@ -62,10 +62,9 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
       setIsAsking(false);
     }
   };
-  const save = () =>
-    editor.check(() => (editor.isAudienceChanged && uses.data?.length ? setIsAsking(true) : void send()));
-  const reload = () => {
-    if (newer !== null) editor.reset({ segment: newer, etag: null });
+  const save = () => editor.check(() => (editor.isAudienceChanged && uses.data?.length ? setIsAsking(true) : send()));
+  const showTheirs = () => {
+    editor.reset(stored);
     setNewer(null);
   };
 
@@ -102,7 +101,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
                   type="submit"
                   variant="primary"
                   isBusy={editor.isSaving}
-                  disabled={stored !== null && !editor.isDirty}
+                  disabled={(stored !== null || createdId !== null) && !editor.isDirty}
                 >
                   {stored === null ? "Create segment" : "Save segment"}
                 </Button>
@@ -127,7 +126,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
           onClose={() => setIsAsking(false)}
         />
       )}
-      {newer !== null && <StaleSegmentDialog newer={newer} onReload={reload} onClose={() => setNewer(null)} />}
+      {newer !== null && <StaleSegmentDialog newer={newer} onReload={showTheirs} onClose={() => setNewer(null)} />}
       <UnsavedChanges isDirty={canWrite && editor.isDirty} />
     </>
   );

@@ -22,7 +22,7 @@ export function SegmentEffect({ segment, change, uses }: SegmentEffectProps) {
       {data !== undefined ? (
         <Lists lists={data.lists} uses={uses} />
       ) : (
-        <p className="text-muted text-sm">{error === null ? "Looking …" : "Not known: it could not be looked into."}</p>
+        <p className="text-muted text-sm">{error === null ? "Analysing…" : "Not known: the analysis failed."}</p>
       )}
     </section>
   );

@@ -62,8 +62,8 @@ export function SegmentListPage() {
         </div>
         {shown.length === 0 ? (
           <EmptyState
-            title="No segment fits"
-            description={`None is called “${wanted}”.`}
+            title="No segments match"
+            description={`Nothing matches “${wanted}”.`}
             action={<Button onClick={() => change({ search: null })}>Clear search</Button>}
           />
         ) : (

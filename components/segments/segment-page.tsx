@@ -32,6 +32,7 @@ export function NewSegmentPage() {
 function MissingSegment({ slug }: { slug: string }) {
   return (
     <EmptyState
+      isPage
       icon={UserRoundX}
       title="No such segment"
       description="It may have been deleted, or it belongs to another project."

@@ -86,9 +86,13 @@ export function useSegmentForm({ project, stored, onSaved }: SegmentFormOptions)
     isDirty: Object.keys(changes).length > 0,
     /** Whether who is in it would be others than before. */
     isAudienceChanged: "rules" in changes || "match_type" in changes,
-    isSaving: create.isPending || update.isPending,
-    /** Goes on only with a draft that nothing is wrong with; otherwise to its first problem. */
-    check: (onSound: () => void) => void form.handleSubmit(onSound, () => refuse())(),
+    isSaving: create.isPending || update.isPending || form.formState.isSubmitting,
+    /** Goes on only with a draft that nothing is wrong with; otherwise to its first problem. Busy until `onSound` is done. */
+    check: (onSound: () => unknown) =>
+      void form.handleSubmit(
+        () => onSound(),
+        () => refuse(),
+      )(),
     send,
     reset,
     call,

@@ -1,6 +1,8 @@
 "use client";
 
+import { useRef } from "react";
 import { Field } from "@/components/ui/field";
+import { focusSoon } from "@/components/ui/focus-soon";
 import { Tabs } from "@/components/ui/tabs";
 import { Textarea } from "@/components/ui/textarea";
 import { useAttributes } from "@/lib/client/use-attributes";
@@ -17,11 +19,17 @@ interface ContextEditorProps {
 /** The context that is tried: as rows, or as the JSON that an application would send. */
 export function ContextEditor({ projectId, mentioned, control }: ContextEditorProps) {
   const { data: attributes = [] } = useAttributes(projectId);
+  const rowsRef = useRef<HTMLDivElement>(null);
   const { tried } = control;
   const parsed = parsedContext(tried);
   const problem = "problem" in parsed ? parsed.problem : undefined;
   const given = new Set(tried.rows.map(({ attribute }) => attribute));
   const offered = mentioned.filter((attribute) => !given.has(attribute));
+  const give = (attribute: string) => {
+    control.addAttribute(attribute);
+    // Its value is what comes next.
+    focusSoon(() => rowsRef.current?.querySelector<HTMLElement>("li:last-child input:not([role=combobox])"));
+  };
   return (
     <Tabs
       label="How to write the context"
@@ -32,8 +40,8 @@ export function ContextEditor({ projectId, mentioned, control }: ContextEditorPr
           value: "rows",
           label: "Attributes",
           panel: (
-            <div className="flex flex-col gap-3">
-              {offered.length > 0 && <Offered attributes={offered} onChoose={control.addAttribute} />}
+            <div ref={rowsRef} className="flex flex-col gap-3">
+              {offered.length > 0 && <Offered attributes={offered} onChoose={give} />}
               <ContextRowList
                 rows={tried.rows}
                 attributes={attributes.map(({ name, count }) => ({ value: name, detail: `${count}×` }))}
@@ -82,7 +90,7 @@ const MAX_OFFERED = 8;
 function Offered({ attributes, onChoose }: { attributes: readonly string[]; onChoose: (attribute: string) => void }) {
   return (
     <div className="flex flex-wrap items-center gap-1.5">
-      <span className="text-muted text-sm">Asked for here</span>
+      <span className="text-muted text-sm">Used here</span>
       {attributes.slice(0, MAX_OFFERED).map((attribute) => (
         <button
           key={attribute}

@@ -4,6 +4,7 @@ import { Plus, X } from "lucide-react";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
+import { focusSoon } from "@/components/ui/focus-soon";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { type ContextRow, newRow } from "./context-rows";
@@ -17,12 +18,17 @@ interface ContextRowListProps {
 /** The context as rows of attribute and value. Enter in the last value begins another row. */
 export function ContextRowList({ rows, attributes, onChange }: ContextRowListProps) {
   const list = useRef<HTMLUListElement>(null);
+  const addRef = useRef<HTMLButtonElement>(null);
   const edit = (id: string, part: Partial<ContextRow>) =>
     onChange(rows.map((row) => (row.id === id ? { ...row, ...part } : row)));
   const add = () => {
     onChange([...rows, newRow()]);
-    // After the row has been drawn.
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>("li:last-child input")?.focus());
+    focusSoon(() => list.current?.querySelector<HTMLElement>("li:last-child input"));
+  };
+  const remove = (id: string, index: number) => {
+    onChange(rows.filter((row) => row.id !== id));
+    // On to the row that moves up, or to what adds one.
+    focusSoon(() => list.current?.querySelectorAll<HTMLElement>("li button")[index] ?? addRef.current);
   };
   return (
     <div className="flex flex-col gap-2">
@@ -52,7 +58,7 @@ export function ContextRowList({ rows, attributes, onChange }: ContextRowListPro
             />
             <IconButton
               label={`Remove ${row.attribute === "" ? `attribute ${index + 1}` : row.attribute}`}
-              onClick={() => onChange(rows.filter(({ id }) => id !== row.id))}
+              onClick={() => remove(row.id, index)}
             >
               <X aria-hidden />
             </IconButton>
@@ -60,7 +66,7 @@ export function ContextRowList({ rows, attributes, onChange }: ContextRowListPro
         ))}
       </ul>
       <div>
-        <Button size="sm" variant="ghost" onClick={add}>
+        <Button ref={addRef} size="sm" variant="ghost" onClick={add}>
           <Plus aria-hidden />
           Add attribute
         </Button>

@@ -51,6 +51,6 @@ export function parseContext(json: string): ParsedContext {
     // What JSON.parse makes is JSON.
     return { context: parsed as JsonObject };
   } catch (error) {
-    return { problem: `Is not JSON yet: ${error instanceof Error ? error.message : String(error)}` };
+    return { problem: `Not valid JSON yet: ${error instanceof Error ? error.message : String(error)}` };
   }
 }

@@ -43,7 +43,7 @@ function reasonOf({ reason, ruleId }: Explanation, subject: PreviewSubject): str
     case "STATIC":
       return "No rule is on here: everyone gets the default.";
     case "DEFAULT":
-      return "No rule matched: the default is left.";
+      return "No rule matched: the default applies.";
     case "SPLIT":
       return `Rule ${number} matched, and its percentage let this user in.`;
     case "TARGETING_MATCH":

@@ -20,7 +20,7 @@ interface SaveUserDialogProps {
   onSaved: (id: string) => void;
 }
 
-/** Asks for a name. The name of a saved user replaces what that one had. */
+/** Asks for a name. With the name of a saved user, that one is replaced. */
 export function SaveUserDialog({ projectId, context, users, picked, onClose, onSaved }: SaveUserDialogProps) {
   const [name, setName] = useState(picked?.name ?? "");
   const [problem, setProblem] = useState<string>();
@@ -30,7 +30,7 @@ export function SaveUserDialog({ projectId, context, users, picked, onClose, onS
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (name.trim() === "") return setProblem("Give it a name.");
+    if (name.trim() === "") return setProblem("A name is needed.");
     try {
       const saved = await save.mutateAsync(fields);
       onSaved(saved.id);
@@ -43,7 +43,7 @@ export function SaveUserDialog({ projectId, context, users, picked, onClose, onS
   return (
     <FormDialog
       title="Save test user"
-      description="Everyone in this project can pick it again, and sees below the rules what it gets."
+      description="Everyone in this project can pick them again, and sees below the rules what they get."
       size="sm"
       action={replaced === undefined ? "Save" : "Replace"}
       onClose={onClose}
@@ -56,7 +56,11 @@ export function SaveUserDialog({ projectId, context, users, picked, onClose, onS
     >
       <Field
         label="Name"
-        hint={replaced === undefined ? "Such as “Ada, on pro, in the UK”." : `Replaces what “${replaced.name}” had.`}
+        hint={
+          replaced === undefined
+            ? "Such as “Ada, on pro, in the UK”."
+            : `Replaces the attributes of “${replaced.name}”.`
+        }
         error={problem}
       >
         {(control) => (

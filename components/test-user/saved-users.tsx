@@ -63,13 +63,13 @@ export function SavedUsers({ projectId, control, context }: SavedUsersProps) {
       {canWrite && (
         <DropdownMenu
           trigger={
-            <IconButton label="More for test users">
+            <IconButton label="Actions for test users">
               <Ellipsis aria-hidden />
             </IconButton>
           }
         >
           <MenuItem disabled={!canSave} onSelect={() => setIsSaving(true)}>
-            <Save aria-hidden /> Save this user …
+            <Save aria-hidden /> Save this user…
           </MenuItem>
           <MenuItem
             isDangerous

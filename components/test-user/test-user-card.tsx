@@ -30,4 +30,4 @@ export function OutcomeBox({ children }: { children: ReactNode }) {
   );
 }
 
-export const NothingTried = () => <p className="text-muted">Give an attribute to see what this user gets.</p>;
+export const NothingTried = () => <p className="text-muted">Add an attribute to see what this user gets.</p>;

@@ -41,9 +41,10 @@ function ChangedUser({ change: { user, before, after, breaksExpectation } }: { c
       <span className="min-w-0 truncate font-medium">{user.name}</span>
       <span className="flex min-w-0 items-center gap-1.5">
         <ServedValue value={before.value} className="max-w-40 truncate" />
-        <ArrowRight aria-label="becomes" className="size-3.5 shrink-0 text-muted" />
+        <ArrowRight aria-hidden className="size-3.5 shrink-0 text-muted" />
+        <span className="sr-only">becomes</span>
         {after === null ? (
-          <span className="text-muted text-sm">decided by a draw when the rule is saved</span>
+          <span className="text-muted text-sm">decided by chance when the rule is saved</span>
         ) : (
           <ServedValue value={after.value} className="max-w-40 truncate" />
         )}

@@ -2,7 +2,7 @@
 
 import { useDeferredValue, useEffect, useMemo } from "react";
 import { Button } from "@/components/ui/button";
-import { previewOutcome, type TestUserPanelProps } from "@/lib/forms/preview";
+import { type PreviewOutcome, type PreviewSubject, previewOutcome } from "@/lib/forms/preview";
 import { ContextEditor } from "./context-editor";
 import { mentionedAttributes } from "./mentioned-attributes";
 import { OutcomeSummary } from "./outcome-summary";
@@ -10,6 +10,12 @@ import { SavedUsers } from "./saved-users";
 import { TestUserCard } from "./test-user-card";
 import { parsedContext, useTriedContext } from "./tried-context";
 import { usePreviewEngine } from "./use-engine";
+
+interface TestUserPanelProps {
+  subject: PreviewSubject;
+  /** Called again whenever the subject or the context that is tried changes. */
+  onOutcome: (outcome: PreviewOutcome) => void;
+}
 
 /**
  * Tries a context on what is on the screen, unsaved edits included, with the engine that the server evaluates with. It

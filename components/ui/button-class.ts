@@ -16,11 +16,11 @@ const sizes: Record<ButtonSize, string> = {
   md: "h-8 gap-2 px-3 text-base pointer-coarse:h-11",
 };
 
-/** The classes of a button, for what looks like one and is something else. */
+/** The classes of a button, also for links that look like one. */
 export const buttonClass = (variant: ButtonVariant, size: ButtonSize): string =>
   cn(
     "inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-control font-medium",
-    "transition-colors disabled:pointer-events-none disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
+    "transition-colors [&_svg]:size-4 [&_svg]:shrink-0",
     variants[variant],
     sizes[size],
   );

@@ -7,11 +7,11 @@ interface CardListProps<T> {
   renderRow: (item: T) => ReactNode;
   /** Names the list for screen readers. */
   label: string;
-  /** Of a row, in pixels, until it was measured. */
+  /** Of a row, in pixels, until it is measured. */
   estimatedHeight: number;
 }
 
-/** A card with a row for each of any number of things. Rows draw the line below them. */
+/** A card that lists things, one to a row, however many there are. Each row draws the line below itself. */
 export function CardList<T extends { readonly id: string }>(props: CardListProps<T>) {
   const { items, renderRow, label, estimatedHeight } = props;
   const byId = new Map(items.map((item) => [item.id, item]));
@@ -23,7 +23,7 @@ export function CardList<T extends { readonly id: string }>(props: CardListProps
     <Card className="overflow-hidden">
       <LongList
         label={label}
-        // The line below the last one goes under the card's own.
+        // The last row's line goes under the card's own.
         className="-mb-px"
         keys={[...byId.keys()]}
         estimatedHeight={estimatedHeight}

@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-/** A panel on the ground. */
+/** A bordered panel. */
 export function Card({ className, ...props }: ComponentProps<"div">) {
   return <div className={cn("rounded-panel border border-line bg-panel", className)} {...props} />;
 }

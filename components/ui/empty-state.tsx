@@ -7,9 +7,12 @@ interface EmptyStateProps {
   description?: ReactNode;
   /** The next step. */
   action?: ReactNode;
+  /** It is all that the page has, and its title the page's heading. */
+  isPage?: boolean;
 }
 
-export function EmptyState({ icon: Icon, title, description, action }: EmptyStateProps) {
+export function EmptyState({ icon: Icon, title, description, action, isPage = false }: EmptyStateProps) {
+  const Title = isPage ? "h1" : "p";
   return (
     <div className="flex flex-col items-center gap-2 px-6 py-14 text-center">
       {Icon && (
@@ -17,7 +20,7 @@ export function EmptyState({ icon: Icon, title, description, action }: EmptyStat
           <Icon aria-hidden className="size-4.5" />
         </span>
       )}
-      <p className="font-medium text-ink text-lg">{title}</p>
+      <Title className="font-medium text-ink text-lg">{title}</Title>
       {description !== undefined && <p className="max-w-md text-balance text-base text-muted">{description}</p>}
       {action !== undefined && <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>

@@ -14,10 +14,11 @@ interface ErrorStateProps {
 const reason = (error: unknown): string => {
   if (!isApiError(error)) return "Something went wrong on this page.";
   if (error.status === 0) return "The server cannot be reached.";
+  if (error.status === 401) return "You are signed out.";
   if (error.status === 403) return "Your role does not allow it.";
-  if (error.status === 404) return "It does not exist, or no longer.";
+  if (error.status === 404) return "It does not exist. It may have been deleted.";
   if (error.status === 429) return "Too many requests. Wait a moment.";
-  return "The server had a fault.";
+  return "Something went wrong on the server.";
 };
 
 /** A part of a page that could not be loaded: why, a way to try again, and what to tell whoever runs the server. */

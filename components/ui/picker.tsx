@@ -25,17 +25,17 @@ interface PickerProps {
   onChoose: (value: string) => void;
   onOpenChange?: (isOpen: boolean) => void;
   isLoading?: boolean;
-  /** Below the list, such as a link to make a new one. */
-  footer?: ReactNode;
+  /** Below the list, such as a link to make a new one. It is given what closes the list. */
+  footer?: (close: () => void) => ReactNode;
   align?: "start" | "center" | "end";
 }
 
-/** Chooses one of many: a button, and a list with a search. Fit for thousands. */
+/** Chooses one of many: a button, and a list with a search. Works with thousands. */
 export function Picker(props: PickerProps) {
   const { trigger, label, value, options, onChoose, onOpenChange, isLoading = false, footer, align = "start" } = props;
   const [search, setSearch] = useState("");
   const wanted = search.trim().toLowerCase();
-  const found = options.filter((option) => option.label.toLowerCase().includes(wanted));
+  const found = options.filter(({ label, detail = "" }) => `${label}\n${detail}`.toLowerCase().includes(wanted));
   const shown = found.slice(0, MAX_OPTIONS);
 
   const { triggerRef, isOpen, close, triggerProps } = usePopupTrigger({
@@ -55,6 +55,8 @@ export function Picker(props: PickerProps) {
     // It is open for as long as there is a field to press a key in.
     onOpen: () => {},
     onClose: close,
+    // With something below the list, Tab goes there.
+    onTab: footer === undefined ? close : undefined,
     onChoose: (index) => {
       const option = shown[index];
       if (option === undefined) return;
@@ -95,7 +97,7 @@ export function Picker(props: PickerProps) {
             ))}
           </div>
           <PickerNote isLoading={isLoading} found={found.length} />
-          {footer !== undefined && <div className="border-line border-t p-1">{footer}</div>}
+          {footer !== undefined && <div className="border-line border-t p-1">{footer(close)}</div>}
         </Floating>
       )}
     </>

@@ -1,8 +1,8 @@
 import type { ComponentProps } from "react";
 
 /**
- * An icon in the library's style, given its shapes. For what every page brings with it and hardly anyone ever sees: with
- * the library's own icons each of those would bring a copy of what draws them.
+ * An icon in the library's style, from its shapes. For what comes with every page and is hardly ever seen: the library's
+ * own icons would bring the code that draws them along.
  */
 export function PlainIcon(props: ComponentProps<"svg">) {
   return (

@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
+import { instantText } from "@/lib/forms/instant-text";
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["year", 365 * 86_400],
@@ -13,17 +14,30 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 
 const format = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
-/** "3 hours ago". `now` in milliseconds since 1970. */
+/** "3 hours ago", in whole units. `now` in milliseconds since 1970. */
 export function relativeTime(instant: string, now: number): string {
   const seconds = (Date.parse(instant) - now) / 1000;
   const unit = UNITS.find(([, size]) => Math.abs(seconds) >= size);
-  return unit === undefined ? "just now" : format.format(Math.round(seconds / unit[1]), unit[0]);
+  return unit === undefined ? "just now" : format.format(Math.trunc(seconds / unit[1]), unit[0]);
 }
 
-// One clock for the page, in whole minutes, so that a list of a thousand times has one timer.
-function subscribe(onTick: () => void) {
-  const timer = setInterval(onTick, 15_000);
-  return () => clearInterval(timer);
+const TICK_MS = 15_000;
+
+// One clock for the page: a list of a thousand times has one timer.
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    for (const each of listeners) each();
+  }, TICK_MS);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
 }
 const minuteOf = (instant: number) => Math.floor(instant / 60_000) * 60_000;
 const currentMinute = () => minuteOf(Date.now());
@@ -35,12 +49,12 @@ export function FirstMinute({ now, children }: { now: number; children: ReactNod
   return <FirstMinuteContext value={minuteOf(now)}>{children}</FirstMinuteContext>;
 }
 
-/** How long ago an instant of the API was, with the whole of it on hover. */
+/** How long ago an instant of the API was; pointing at it shows the instant itself. */
 export function RelativeTime({ instant, className }: { instant: string; className?: string }) {
   const first = useContext(FirstMinuteContext);
   const now = useSyncExternalStore(subscribe, currentMinute, () => first);
   return (
-    <time dateTime={instant} title={instant.replace("T", " ").replace("Z", " UTC")} className={className}>
+    <time dateTime={instant} title={instantText(instant)} className={className}>
       {now === null ? instant.slice(0, 10) : relativeTime(instant, Math.max(now, Date.parse(instant)))}
     </time>
   );

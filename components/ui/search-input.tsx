@@ -8,7 +8,7 @@ interface SearchInputProps extends Omit<ComponentProps<"input">, "type" | "aria-
   label: string;
 }
 
-/** The search of a page. `/` focuses the first one on the page (see `useShortcuts`). */
+/** The search of a page. `/` focuses the first one on the page (see `Shortcuts`). */
 export function SearchInput({ label, className, ...props }: SearchInputProps) {
   return (
     <div className={cn("group relative", className)}>

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, useId } from "react";
 import { cn } from "./cn";
+import { focusSoon } from "./focus-soon";
 
 interface TabsProps<Value extends string> {
   label: string;
@@ -16,6 +17,8 @@ export function Tabs<Value extends string>({ label, value, tabs, onValueChange }
   const chosen = tabs.findIndex((tab) => tab.value === value);
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // With a modifier, arrows are the browser's own, such as back.
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const places: Readonly<Record<string, number>> = {
       ArrowLeft: chosen - 1,
       ArrowRight: chosen + 1,
@@ -27,7 +30,9 @@ export function Tabs<Value extends string>({ label, value, tabs, onValueChange }
     if (next === undefined) return;
     event.preventDefault();
     onValueChange(next.value);
-    document.getElementById(`${id}${next.value}`)?.focus();
+    // Whoever owns the value may keep it as it is.
+    const list = event.currentTarget;
+    focusSoon(() => list.querySelector<HTMLElement>("[aria-selected=true]"));
   };
   return (
     <div>

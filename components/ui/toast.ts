@@ -16,7 +16,7 @@ const show =
   };
 
 /**
- * Says what happened, at the edge of the page. The code comes with the first one.
+ * Says what happened, at the edge of the page. Its code comes with the first message.
  * @returns its id, for `dismiss`
  */
 export const toast = Object.assign(show("message"), {

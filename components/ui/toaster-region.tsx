@@ -8,7 +8,7 @@ import { toasterIsReady } from "./toaster-start";
 /** Toasts are read out politely, stay while they are pointed at, and can be reached with the keyboard (alt+T). */
 export function ToasterRegion() {
   const { resolvedTheme } = useTheme();
-  // Runs after Sonner's own effect, which begins to listen.
+  // Sonner begins to listen in an effect of its own, which runs before this one.
   useEffect(() => toasterIsReady(toast), []);
   return (
     <SonnerToaster

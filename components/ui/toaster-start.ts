@@ -6,7 +6,7 @@ let isStarted = false;
 const listeners = new Set<() => void>();
 let setReady: (sonner: Sonner) => void = () => {};
 
-/** Settles once toasts can be shown: what is said before there is a place for it is lost. */
+/** Settles once toasts have a place to appear in: Sonner loses what it is told before. */
 export const toasterReady = new Promise<Sonner>((resolve) => {
   setReady = resolve;
 });

@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type PointerEvent, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useState } from "react";
 
 interface ListboxOptions {
   /** Names the list for screen readers. */
@@ -12,6 +12,8 @@ interface ListboxOptions {
   initialIndex: 0 | -1;
   onOpen: () => void;
   onClose: () => void;
+  /** Tab is pressed in the field; the focus moves on by itself. */
+  onTab?: (() => void) | undefined;
   onChoose: (index: number) => void;
 }
 
@@ -19,7 +21,7 @@ interface ListboxOptions {
  * The keyboard and the roles of a text field that controls a list (the ARIA combobox pattern): the focus stays in the
  * field, and the active option is pointed at.
  */
-export function useListbox({ label, count, isOpen, initialIndex, onOpen, onClose, onChoose }: ListboxOptions) {
+export function useListbox({ label, count, isOpen, initialIndex, onOpen, onClose, onTab, onChoose }: ListboxOptions) {
   const listId = useId();
   const [moved, setMoved] = useState<number>(initialIndex);
   const active = Math.min(moved, count - 1);
@@ -38,7 +40,7 @@ export function useListbox({ label, count, isOpen, initialIndex, onOpen, onClose
     if (event.nativeEvent.isComposing) return;
     if (event.key === "ArrowDown") move(event, isOpen ? active + 1 : Math.max(active, 0));
     else if (event.key === "ArrowUp") move(event, isOpen ? Math.max(active, 0) - 1 : count - 1);
-    else if (event.key === "Tab") onClose();
+    else if (event.key === "Tab") onTab?.();
     else if (!isOpen) return;
     else if (event.key === "Enter" && active >= 0) {
       event.preventDefault();
@@ -72,7 +74,7 @@ export function useListbox({ label, count, isOpen, initialIndex, onOpen, onClose
       "aria-selected": index === active,
       tabIndex: -1,
       // The field must keep the focus.
-      onPointerDown: (event: PointerEvent) => event.preventDefault(),
+      onMouseDown: (event: MouseEvent) => event.preventDefault(),
       onPointerMove: () => setMoved(index),
       onClick: () => onChoose(index),
     }),

@@ -38,7 +38,7 @@ export function usePopupTrigger({ role, load, onOpenChange }: PopupTriggerOption
     setIsByKeyboard(byKeyboard);
     change(true);
   };
-  // That it cannot come matters when somebody wants it open.
+  // Whether it could come matters only once somebody wants it open.
   const prefetch = () => void load().catch(() => undefined);
 
   return {
@@ -58,10 +58,10 @@ export function usePopupTrigger({ role, load, onOpenChange }: PopupTriggerOption
         wasOpen.current = isOpen;
       },
       onClick: (event: MouseEvent) => {
-        if (wasOpen.current) change(false);
         // A click without a pointer comes from Enter or Space.
-        else void open(event.detail === 0);
-        wasOpen.current = false;
+        const isByKey = event.detail === 0;
+        if (isByKey ? isOpen : wasOpen.current) change(false);
+        else void open(isByKey);
       },
       onKeyDown: (event: KeyboardEvent) => {
         if (event.key !== "ArrowDown" || isOpen) return;

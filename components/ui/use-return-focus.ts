@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 let lastTrigger: HTMLElement | null = null;
 
@@ -9,16 +9,39 @@ export function rememberTrigger(trigger: HTMLElement | null): void {
   lastTrigger = trigger;
 }
 
+/** Where the focus was before a dialog opened. */
+interface Opener {
+  readonly element: HTMLElement | null;
+  /** That of the dialog from which this one was opened; this one may have taken its place. */
+  readonly outer: Opener | undefined;
+}
+
+/** Those of the open dialogs, the innermost last. */
+const open: Opener[] = [];
+
 /**
- * For a dialog that is opened by state and not by a trigger of its own: gives the focus back to what had it before.
+ * For a dialog that is opened by state and not by a trigger of its own: gives the focus back to what had it before. When
+ * that is gone, such as the row that was deleted, it goes to what opened the dialog before this one, or to the page.
  * @returns a handler for Radix's `onCloseAutoFocus`
  */
 export function useReturnFocus(): (event: Event) => void {
-  const [opener] = useState(findOpener);
+  const [opener] = useState<Opener>(() => ({ element: findOpener(), outer: open.at(-1) }));
+  useEffect(() => {
+    open.push(opener);
+    return () => void open.splice(open.indexOf(opener), 1);
+  }, [opener]);
   return (event) => {
     event.preventDefault();
-    if (opener?.isConnected) opener.focus();
+    giveBack(opener);
+    // What opened it may be about to go: a list that has just been asked for again is drawn after this.
+    requestAnimationFrame(() => setTimeout(() => document.activeElement === document.body && giveBack(opener)));
   };
+}
+
+function giveBack(opener: Opener): void {
+  let known: Opener | undefined = opener;
+  while (known !== undefined && !known.element?.isConnected) known = known.outer;
+  (known?.element ?? document.querySelector("main"))?.focus();
 }
 
 function findOpener(): HTMLElement | null {

@@ -14,7 +14,7 @@ import {
 import { cn } from "./cn";
 import { AT_FIRST, type LongListProps } from "./long-list";
 import { useGradualRows } from "./use-gradual-rows";
-import { useIsHydrating } from "./use-is-hydrating";
+import { useIsAlive } from "./use-is-alive";
 
 /**
  * Shows only the rows of a long list that are in sight, in a page that scrolls as a whole. The server draws its first
@@ -24,7 +24,7 @@ export function WindowedList(props: LongListProps) {
   const { keys, renderRow, label, estimatedHeight, isKept, scrollRef, className } = props;
   const listRef = useRef<HTMLUListElement>(null);
   const top = useTop(listRef, props);
-  const isHydrating = useIsHydrating();
+  const isHydrating = !useIsAlive();
   const virtualizer = useWindowVirtualizer({
     // Where the window is and how large, only the browser knows.
     enabled: !isHydrating,

@@ -57,6 +57,6 @@ export function describeError(error: unknown, what: string): string {
     case 422:
       return `Could not ${what}: ${Object.values(error.details)[0]?.[0] ?? error.message}.`.replace(/\.\.$/, ".");
     default:
-      return `Could not ${what}: the server had a fault.`;
+      return `Could not ${what}: something went wrong on the server.`;
   }
 }

@@ -12,9 +12,13 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
   const watch = (error: unknown) => {
     if (isApiError(error, 401)) onSignedOut();
   };
-  return new QueryClient({
+  const client = new QueryClient({
     queryCache: new QueryCache({ onError: watch }),
-    mutationCache: new MutationCache({ onError: watch }),
+    mutationCache: new MutationCache({
+      onError: watch,
+      // Whatever was changed, the history tells of it.
+      onSuccess: () => void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] === "audit" }),
+    }),
     defaultOptions: {
       queries: {
         // Long enough that going back and forth shows at once, short enough that a colleague's change is seen.
@@ -28,4 +32,5 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
       mutations: { networkMode: "always" },
     },
   });
+  return client;
 }

@@ -3,7 +3,7 @@ import type { Expectation } from "@/lib/contract/expectation";
 import type { TestUser } from "@/lib/contract/test-user";
 import { apiData, apiFetch } from "./api-client";
 import { isApiError } from "./api-error";
-import { queryKeys } from "./query-keys";
+import { changeTestUsers } from "./change-test-users";
 
 interface ExpectationChange {
   userId: string;
@@ -13,16 +13,13 @@ interface ExpectationChange {
 
 const MAX_ATTEMPTS = 3;
 
-/** Changes what a test user is to get. */
+/** Changes what a test user is expected to get. */
 export function useChangeExpectations(projectId: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: changeExpectations,
-    onSuccess: (saved) => {
-      queryClient.setQueryData<TestUser[]>(queryKeys.testUsers(projectId), (list) =>
-        list?.map((known) => (known.id === saved.id ? saved : known)),
-      );
-    },
+    onSuccess: (saved) =>
+      changeTestUsers(queryClient, projectId, (list) => list.map((known) => (known.id === saved.id ? saved : known))),
   });
 }
 

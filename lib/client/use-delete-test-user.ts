@@ -1,17 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { TestUser } from "@/lib/contract/test-user";
 import { apiData } from "./api-client";
-import { queryKeys } from "./query-keys";
+import { changeTestUsers } from "./change-test-users";
 
 /** Forgets a test user. */
 export function useDeleteTestUser(projectId: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => apiData<void>(`/flags/test-users/${id}`, { method: "DELETE" }),
-    onSuccess: (_data, id) => {
-      queryClient.setQueryData<TestUser[]>(queryKeys.testUsers(projectId), (list) =>
-        list?.filter((known) => known.id !== id),
-      );
-    },
+    onSuccess: (_data, id) =>
+      changeTestUsers(queryClient, projectId, (list) => list.filter((known) => known.id !== id)),
   });
 }

@@ -5,15 +5,9 @@ import { apiFetch } from "./api-client";
 import { queryKeys } from "./query-keys";
 import type { FlagOfRules, RuleList } from "./use-rules";
 
-/** The list goes back to where it was because an earlier move failed: this move was made on an order that never was. */
+/** An earlier move failed and the list went back: this move was made on an order that never was, and is not sent. */
 export class SupersededError extends Error {
   override readonly name = "SupersededError";
-}
-
-export interface OrderCallbacks {
-  onSuccess?: () => void;
-  /** An ApiError, or a SupersededError for a move that was given up: that needs no message of its own. */
-  onError?: (error: Error) => void;
 }
 
 /**
@@ -66,9 +60,11 @@ export function useOrderRules(flag: FlagOfRules, environment: string) {
 
   return {
     isPending: mutation.isPending,
-    /** @param ruleIds every rule of the list, first to last */
-    order: (ruleIds: string[], callbacks?: OrderCallbacks) =>
-      mutation.mutate({ ruleIds, madeAfter: failures.current }, callbacks),
+    /**
+     * @param ruleIds every rule of the list, first to last
+     * @throws ApiError, or SupersededError for a move that was given up: that needs no message of its own
+     */
+    order: (ruleIds: string[]) => mutation.mutateAsync({ ruleIds, madeAfter: failures.current }),
   };
 }
 

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { JsonObject } from "@/lib/contract/json";
 import type { TestUser } from "@/lib/contract/test-user";
 import { apiData } from "./api-client";
-import { queryKeys } from "./query-keys";
+import { changeTestUsers } from "./change-test-users";
 
 interface SavedContext {
   /** The test user to change; a new one when absent. */
@@ -26,12 +26,11 @@ export function useSaveTestUser(projectId: string) {
       const { path, method, body } = saveTestUserCall(projectId, saved);
       return apiData<TestUser>(path, { method, body });
     },
-    onSuccess: (saved) => {
-      queryClient.setQueryData<TestUser[]>(queryKeys.testUsers(projectId), (list = []) =>
+    onSuccess: (saved) =>
+      changeTestUsers(queryClient, projectId, (list) =>
         list.some(({ id }) => id === saved.id)
           ? list.map((known) => (known.id === saved.id ? saved : known))
           : [...list, saved],
-      );
-    },
+      ),
   });
 }

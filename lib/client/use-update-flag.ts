@@ -7,19 +7,21 @@ import { queryKeys } from "./query-keys";
 type UpdateFlagInput = z.input<typeof updateFlagSchema>;
 type FlagIdentity = Pick<Flag, "id" | "project_id" | "key">;
 
-interface FlagChange {
-  flag: FlagIdentity;
-  change: UpdateFlagInput;
-}
-
-/** Changes the fields that are sent. What can be shown at once (on/off, status, name, tags) is, and goes back on failure. */
-export function useUpdateFlag() {
+/**
+ * Changes the fields of a flag that are sent. What can be shown at once (on/off, status, name, tags) is, and goes back on
+ * failure. Changes are sent one after the other: of two quick presses of a switch the last counts, and nothing flickers.
+ */
+export function useUpdateFlag(flag: FlagIdentity) {
   const queryClient = useQueryClient();
+  const listKey = queryKeys.flagList(flag.project_id);
+  const flagKey = queryKeys.flag(flag.project_id, flag.key);
+  const mutationKey = [...flagKey, "update"];
+  const isLast = () => queryClient.isMutating({ mutationKey }) <= 1;
   return useMutation({
-    mutationFn: ({ flag, change }: FlagChange) => apiData<Flag>(`/flags/${flag.id}`, { method: "PATCH", body: change }),
-    onMutate: async ({ flag, change }) => {
-      const listKey = queryKeys.flagList(flag.project_id);
-      const flagKey = queryKeys.flag(flag.project_id, flag.key);
+    mutationKey,
+    scope: { id: mutationKey.join("/") },
+    mutationFn: (change: UpdateFlagInput) => apiData<Flag>(`/flags/${flag.id}`, { method: "PATCH", body: change }),
+    onMutate: async (change) => {
       await Promise.all([
         queryClient.cancelQueries({ queryKey: listKey, exact: true }),
         queryClient.cancelQueries({ queryKey: flagKey, exact: true }),
@@ -29,16 +31,20 @@ export function useUpdateFlag() {
       writeFlag(queryClient, flag, (known) => ({ ...known, ...visibleParts(change) }));
       return { before };
     },
-    onError: (_error, { flag }, context) => {
+    onError: (_error, _change, context) => {
       const before = context?.before;
-      if (before) writeFlag(queryClient, flag, () => before);
+      if (before && isLast()) writeFlag(queryClient, flag, () => before);
     },
-    onSuccess: (updated, { flag }) => writeFlag(queryClient, flag, (known) => ({ ...known, ...updated })),
-    onSettled: (_data, _error, { flag }) =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: queryKeys.flagList(flag.project_id) }),
-        queryClient.invalidateQueries({ queryKey: queryKeys.flag(flag.project_id, flag.key) }),
-      ]),
+    onSuccess: (updated) => {
+      if (isLast()) writeFlag(queryClient, flag, (known) => ({ ...known, ...updated }));
+    },
+    onSettled: () =>
+      isLast()
+        ? Promise.all([
+            queryClient.invalidateQueries({ queryKey: listKey }),
+            queryClient.invalidateQueries({ queryKey: flagKey }),
+          ])
+        : undefined,
   });
 }
 

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { Segment, updateSegmentSchema } from "@/lib/contract/segment";
 import { apiFetch } from "./api-client";
+import { isApiError } from "./api-error";
 import { queryKeys } from "./query-keys";
 import type { StoredSegment } from "./use-segment";
 
@@ -13,9 +14,13 @@ interface SegmentChange {
   ifMatch?: string | null;
 }
 
-/** Changes the fields of a segment that are sent, for every rule that links to it. */
+/**
+ * Changes the fields of a segment that are sent, for every rule that links to it. Once a change is refused as stale, the
+ * cache holds the segment as it is now, with its ETag.
+ */
 export function useUpdateSegment(segment: Pick<Segment, "id" | "project_id">) {
   const queryClient = useQueryClient();
+  const queryKey = queryKeys.segment(segment.project_id, segment.id);
   return useMutation({
     mutationFn: async ({ change, ifMatch }: SegmentChange): Promise<StoredSegment> => {
       const { data, etag } = await apiFetch<Segment>(`/flags/segments/${segment.id}`, {
@@ -26,11 +31,12 @@ export function useUpdateSegment(segment: Pick<Segment, "id" | "project_id">) {
       return { segment: data, etag };
     },
     onSuccess: (stored) => {
-      queryClient.setQueryData(queryKeys.segment(segment.project_id, segment.id), stored);
+      queryClient.setQueryData(queryKey, stored);
       return Promise.all([
         queryClient.invalidateQueries({ queryKey: queryKeys.segmentList(segment.project_id) }),
         queryClient.invalidateQueries({ queryKey: queryKeys.attributes(segment.project_id) }),
       ]);
     },
+    onError: (error) => (isApiError(error, 412) ? queryClient.refetchQueries({ queryKey, exact: true }) : undefined),
   });
 }

@@ -51,7 +51,7 @@ function isTableLike(rows: readonly (readonly string[])[]): boolean {
 
 /**
  * What adding a paste to a list comes to. Values are compared as the engine compares them, as text. Empty cells are
- * passed over.
+ * skipped.
  * @param column an index into `columns`, or null for every cell.
  */
 export function collectItems(

@@ -33,12 +33,6 @@ export type PreviewOutcome =
   | { readonly kind: "segment"; readonly trace: SegmentTrace }
   | null;
 
-/** Props of the panel (`components/test-user/test-user-panel`). `onOutcome` is called again whenever either side changes. */
-export interface TestUserPanelProps {
-  readonly subject: PreviewSubject;
-  readonly onOutcome: (outcome: PreviewOutcome) => void;
-}
-
 /** The flag key under which a previewed segment is evaluated. */
 export const PREVIEW_KEY = "preview";
 

@@ -27,7 +27,7 @@ test.describe("a document", () => {
     await open("settings");
     await expect(page.getByLabel("Slug")).toHaveValue(project.slug);
     await page.goto("/settings/keys");
-    await expect(page.getByRole("button", { name: "Create API key" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "New API key" })).toBeVisible();
     await page.goto("/settings/members");
     await expect(page.getByText("viewer@example.com")).toBeVisible();
   });

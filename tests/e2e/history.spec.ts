@@ -40,7 +40,12 @@ test("a change is read as a sentence and a difference, and found by flag and by 
   await expectNoSidewaysScroll(page);
 });
 
-test("a long history comes in pages", async ({ page, project, api }) => {
+test("a long history comes in pages, and says so when one cannot be had", async ({
+  page,
+  project,
+  api,
+  consoleWatch,
+}) => {
   const flag = await api.makeFlag(project, "busy", { name: "Busy" });
   for (let change = 0; change < 55; change += 1) {
     await api.call("PATCH", `/flags/${flag.id}`, { description: `Change ${change}` });
@@ -48,7 +53,16 @@ test("a long history comes in pages", async ({ page, project, api }) => {
   await page.goto(`/projects/${project.slug}/audit`);
   const changes = page.getByRole("list", { name: "Changes, newest first" }).getByRole("listitem");
   await expect(changes).toHaveCount(50);
-  await page.getByRole("button", { name: "Show older changes" }).click();
+  const older = page.getByRole("button", { name: "Show older changes" });
+  consoleWatch.allow(/status of 400/);
+  await page.route("**/flags/audit?*cursor=*", (route) =>
+    route.fulfill({ status: 400, json: { error: "Bad request" } }),
+  );
+  await older.click();
+  await expect(page.getByText("Could not load older changes")).toBeVisible();
+  await expect(changes).toHaveCount(50);
+  await page.unroute("**/flags/audit?*cursor=*");
+  await older.click();
   await expect(changes).toHaveCount(57);
   await expect(page.getByRole("button", { name: "Show older changes" })).toBeHidden();
 });

@@ -96,7 +96,7 @@ test("from the printed link to a project in use, out, in again, and too many wro
     await page.getByLabel("E-mail").fill("ada@example.com");
     await page.getByLabel("Password", { exact: true }).fill("wrong");
     await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByText("E-mail address or password is wrong.")).toBeVisible();
+    await expect(page.getByText("The e-mail address or the password is wrong.")).toBeVisible();
     const attempts = await page.evaluate(async () => {
       const statuses: number[] = [];
       for (let attempt = 0; attempt < 20; attempt += 1) {

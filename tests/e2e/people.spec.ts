@@ -5,8 +5,8 @@ test("a key is shown once, works, and stops when it is revoked", async ({ page, 
   test.slow();
   const name = `key of ${project.slug}`;
   await page.goto("/settings/keys");
-  await page.getByRole("button", { name: "Create API key" }).first().click();
-  const dialog = page.getByRole("dialog", { name: "Create API key" });
+  await page.getByRole("button", { name: "New API key" }).click();
+  const dialog = page.getByRole("dialog", { name: "New API key" });
   await dialog.getByRole("button", { name: "Create key" }).click();
   await expect(dialog.getByText("Must not be blank")).toBeVisible();
   await expectAccessible(page);
@@ -56,8 +56,8 @@ test("someone who is invited chooses a password and sees what their role allows"
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Role", { exact: true }).selectOption("viewer");
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Make invitation" }).click();
-  const dialog = page.getByRole("dialog", { name: "A link for Grace Guest" });
+  await page.getByRole("button", { name: "Create invitation" }).click();
+  const dialog = page.getByRole("dialog", { name: "Link for Grace Guest" });
   const link = (await dialog.locator("pre").textContent()) ?? "";
   expect(link.startsWith(`${baseURL}/invitation#token=`)).toBe(true);
   await dialog.getByRole("button", { name: "Done" }).click();
@@ -80,12 +80,12 @@ test("someone who is invited chooses a password and sees what their role allows"
     await page.reload();
     await expect(row.getByText("Invited")).toBeHidden();
     await row.getByLabel("Role of Grace Guest").selectOption("editor");
-    await expect(page.getByText("Grace Guest is now editor.")).toBeVisible();
+    await expect(page.getByText("Grace Guest is now an editor")).toBeVisible();
     await guest.reload();
     await expect(guest.getByRole("button", { name: "New flag" })).toBeVisible();
   });
   await test.step("who is removed is out", async () => {
-    await row.getByRole("button", { name: "More for Grace Guest" }).click();
+    await row.getByRole("button", { name: "Actions for Grace Guest" }).click();
     await page.getByRole("menuitem", { name: "Remove" }).click();
     await page.getByRole("button", { name: "Remove member" }).click();
     await expect(row).toBeHidden();
@@ -164,7 +164,7 @@ test("a password is changed with the current one only", async ({ browser, page, 
   await expect(guest.getByLabel("Current password")).toBeFocused();
   await guest.getByLabel("Current password").fill("a password of my own");
   await guest.getByRole("button", { name: "Change password" }).click();
-  await expect(guest.getByText("Password changed.")).toBeVisible();
+  await expect(guest.getByText("Changed the password.")).toBeVisible();
   await visit.close();
 });
 
@@ -174,18 +174,58 @@ test("a project is renamed, and deleted by its slug", async ({ page, project }) 
   await page.getByLabel("Name of another environment").fill("qa");
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(page.getByText("Saved the project")).toBeVisible();
   await page.reload();
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Renamed");
   await expect(page.getByRole("button", { name: "Remove qa" })).toBeVisible();
 
-  await page.getByRole("button", { name: "Delete project …" }).click();
+  await page.getByRole("button", { name: "Delete project…" }).click();
   await expect(page.getByRole("button", { name: "Delete project", exact: true })).toBeDisabled();
   await expectAccessible(page);
-  await page.getByLabel(`Type ${project.slug} to go on`).fill(project.slug);
+  await page.getByLabel(`Type ${project.slug} to confirm`).fill(project.slug);
   await page.getByRole("button", { name: "Delete project", exact: true }).click();
   await page.waitForURL("**/projects");
   await expect(page.locator(`a[href="/projects/${project.slug}/flags"]`)).toHaveCount(0);
+});
+
+test("what is typed into a project's settings survives a colleague's change, and is asked about before it is left", async ({
+  page,
+  project,
+  api,
+}) => {
+  await page.goto(`/projects/${project.slug}/settings`);
+  const name = page.getByLabel("Name", { exact: true });
+  await name.fill("Mine");
+  await api.call("PATCH", `/flags/projects/${project.id}`, { environments: ["production", "theirs"] });
+  // The page asks again when it is looked at again.
+  const asked = page.waitForResponse((response) => response.url().includes("/flags/projects?slug="));
+  await page.clock.install();
+  await page.clock.fastForward(120_000);
+  await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
+  await asked;
+  await expect(name).toHaveValue("Mine");
+  await page.getByRole("link", { name: "Segments" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Leave without saving?" });
+  await dialog.getByRole("button", { name: "Stay" }).click();
+  await expect(name).toHaveValue("Mine");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved the project")).toBeVisible();
+  expect((await api.call("GET", `/flags/projects/${project.id}`)).environments).toEqual(["production", "theirs"]);
+  await expect(page.getByRole("button", { name: "Remove theirs" })).toBeVisible();
+});
+
+test("a project whose slug changes is shown at its new address, and back leads past the old one", async ({
+  page,
+  project,
+}) => {
+  await page.goto("/projects");
+  await page.goto(`/projects/${project.slug}/settings`);
+  await page.getByLabel("Slug").fill(`${project.slug}-renamed`);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page).toHaveURL(`/projects/${project.slug}-renamed/settings`);
+  await expect(page.getByLabel("Slug")).toHaveValue(`${project.slug}-renamed`);
+  await page.goBack();
+  await expect(page).toHaveURL("/projects");
 });
 
 test.describe("signed out", () => {

@@ -15,6 +15,9 @@ test("an admin makes a project with environments of its own, and lands in it", a
   await dialog.getByRole("textbox", { name: "Environments" }).fill("live, test");
   await dialog.getByRole("button", { name: "Create project" }).click();
   await expect(page.getByText("No flags yet")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Projects", level: 1 })).toBeVisible();
+  await expect(dialog).toHaveCount(0);
   const projects = await api.call("GET", "/flags/projects");
   expect(projects.find((made: { name: string }) => made.name === name)).toMatchObject({
     environments: ["live", "test"],

@@ -55,7 +55,7 @@ test("what is wrong is on its fields, the first of which has the focus; a bad pa
   await pattern.fill("(a+)+");
   await expect(editor.getByText("The pattern has a nested quantifier, such as (a+)+")).toBeVisible();
   await pattern.fill("@example\\.com$");
-  await expect(editor.getByText("Will be accepted.")).toBeVisible();
+  await expect(editor.getByText("Valid pattern.")).toBeVisible();
   await editor.getByRole("button", { name: "Save rule" }).click();
   await expect(card(page, "Only")).toContainText("If email matches the pattern @example\\.com$, serve true");
 });
@@ -210,7 +210,7 @@ test("axe finds nothing in a rule's editor", async ({ page, api, project }) => {
   });
   await page.goto(url);
   await chooseAction(page, "Only", "Edit");
-  await expect(page.getByText("Will be accepted.")).toBeVisible();
+  await expect(page.getByText("Valid pattern.")).toBeVisible();
   await expectAccessible(page);
 });
 

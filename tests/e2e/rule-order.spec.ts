@@ -140,7 +140,7 @@ test("when the server has a fault the card goes back and a message says why", as
     route.fulfill({ status: 500, json: { error: "Internal server error" }, headers: { "x-request-id": "r1" } }),
   );
   await dragWithMouse(page, "Fourth", "First");
-  await expect(page.getByText("Could not move the rule: the server had a fault.")).toBeVisible();
+  await expect(page.getByText("Could not move the rule: something went wrong on the server.")).toBeVisible();
   await expect(page.getByText("It is back where it was.")).toBeVisible();
   await expect(shownNames(page)).toHaveText(names);
   await page.unroute("**/rules/order");

@@ -124,7 +124,22 @@ test("when somebody else has saved the segment first, nothing of theirs is overw
   const dialog = page.getByRole("alertdialog", { name: "Someone else has changed this segment" });
   await expect(dialog).toContainText("Everyone whose plan is theirs.");
   await dialog.getByRole("button", { name: "Show theirs" }).click();
-  await expect(page.getByRole("textbox", { name: "Value" })).toHaveValue("theirs");
+  const value = page.getByRole("textbox", { name: "Value" });
+  await expect(value).toHaveValue("theirs");
+
+  // Theirs is what counts from now on: another change of theirs is not overwritten either.
+  await value.fill("mine again");
+  await api.call("PATCH", `/flags/segments/${segment.id}`, { description: "Theirs, too" });
+  await page.getByRole("button", { name: "Save segment" }).click();
+  await dialog.getByRole("button", { name: "Show theirs" }).click();
+  await expect(page.getByRole("textbox", { name: "Description" })).toHaveValue("Theirs, too");
+  await value.fill("mine at last");
+  await page.getByRole("button", { name: "Save segment" }).click();
+  await expect(page.getByText("Saved Pro")).toBeVisible();
+  expect(await api.call("GET", `/flags/segments/${segment.id}`)).toMatchObject({
+    description: "Theirs, too",
+    rules: [{ value: "mine at last" }],
+  });
 });
 
 test("deleting a segment in use lists who loses it and who is turned off, and asks for its name", async ({

@@ -21,7 +21,7 @@ test.describe("finding the way", () => {
 
   test("an unknown project and an unknown page say so, and lead on", async ({ page, consoleWatch }) => {
     await page.goto("/projects/there-is-none/flags");
-    await expect(page.getByText("No such project")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "No such project", level: 1 })).toBeVisible();
     await page.getByRole("link", { name: "All projects" }).last().click();
     await expect(page.getByRole("heading", { name: "Projects", level: 1 })).toBeVisible();
     consoleWatch.allow(/404/);

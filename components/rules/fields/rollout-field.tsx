@@ -68,7 +68,7 @@ export function RolloutField(props: RolloutFieldProps) {
               </div>
             )}
           </Field>
-          <Field label="By" error={props.bucketByError} hint="The same value is always on the same side.">
+          <Field label="By" error={props.bucketByError} hint="Whoever has the same value gets the same.">
             {(control) => (
               <Combobox
                 {...control}

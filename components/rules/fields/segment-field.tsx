@@ -30,14 +30,15 @@ export function SegmentField({ segments, segmentId, onChange, error, newSegmentH
             options={(segments ?? []).map(({ id, name }) => ({ value: id, label: name }))}
             isLoading={segments === undefined}
             onChoose={onChange}
-            footer={
+            footer={(close) => (
               <PageLink
                 href={newSegmentHref}
+                onClick={close}
                 className="flex min-h-8 items-center rounded-control px-2 text-accent text-base hover:bg-hover"
               >
                 New segment
               </PageLink>
-            }
+            )}
             trigger={
               <Button
                 {...control}
@@ -50,7 +51,14 @@ export function SegmentField({ segments, segmentId, onChange, error, newSegmentH
             }
           />
           {segmentId !== null && (
-            <IconButton label="Without a segment" onClick={() => onChange(null)}>
+            <IconButton
+              label="Remove the segment"
+              onClick={({ currentTarget }) => {
+                // This button goes; the one beside it stays.
+                currentTarget.parentElement?.querySelector("button")?.focus();
+                onChange(null);
+              }}
+            >
               <X aria-hidden />
             </IconButton>
           )}

@@ -88,7 +88,7 @@ describe("a sentence about a failure", () => {
     [412, {}, "Could not save the rule: someone else changed it meanwhile."],
     [422, { details: { name: ["Must not be blank."] } }, "Could not save the rule: Must not be blank."],
     [429, { retryAfterSeconds: 7 }, "Could not save the rule: too many requests. Try again in 7 s."],
-    [500, {}, "Could not save the rule: the server had a fault."],
+    [500, {}, "Could not save the rule: something went wrong on the server."],
   ];
   it.each(sentences)("for status %i says what a person can do with", (status, init, sentence) => {
     expect(describeError(new ApiError("Message", { status, ...init }), "save the rule")).toBe(sentence);

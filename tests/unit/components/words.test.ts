@@ -30,7 +30,9 @@ describe("how long ago", () => {
   it.each([
     ["2026-03-10T11:59:31Z", "just now"],
     ["2026-03-10T11:58:00Z", "2 minutes ago"],
+    ["2026-03-10T11:00:01Z", "59 minutes ago"],
     ["2026-03-10T09:00:00Z", "3 hours ago"],
+    ["2026-03-09T12:00:01Z", "23 hours ago"],
     ["2026-03-09T12:00:00Z", "yesterday"],
     ["2026-02-24T12:00:00Z", "2 weeks ago"],
     ["2024-03-10T12:00:00Z", "2 years ago"],

@@ -1,0 +1,175 @@
+import { expect, test } from "./support";
+import { card, makeRuleList, shownNames } from "./support/rules";
+
+/*
+ * Whoever uses the keyboard must not start again at the top of the page because what they pressed is gone.
+ */
+
+test.describe("on a flag's page the focus stays near what was pressed", () => {
+  test("a rule that is deleted hands it to its neighbour, which keeps it when the rule is brought back", async ({
+    page,
+    api,
+    project,
+  }) => {
+    const { url } = await makeRuleList(api, project, ["First", "Second"], { isDisjoint: true });
+    await page.goto(url);
+    const menuOf = (name: string) => card(page, name).getByRole("button", { name: /^Actions for/ });
+    await menuOf("First").press("Enter");
+    await page.getByRole("menuitem", { name: "Delete" }).press("Enter");
+    await expect(shownNames(page)).toHaveText(["Second"]);
+    await expect(menuOf("Second")).toBeFocused();
+    await page.getByRole("button", { name: "Undo" }).press("Enter");
+    await expect(shownNames(page)).toHaveText(["First", "Second"]);
+    await expect(menuOf("Second")).toBeFocused();
+    for (const name of ["First", "Second"]) {
+      await menuOf(name).press("Enter");
+      await page.getByRole("menuitem", { name: "Delete" }).press("Enter");
+      await expect(card(page, name)).toHaveCount(0);
+    }
+    await expect(page.getByRole("button", { name: "Add rule" })).toBeFocused();
+  });
+
+  test("the default value's editor begins in its field and gives it back", async ({ page, api, project }) => {
+    const { url } = await makeRuleList(api, project, []);
+    await page.goto(url);
+    await page.getByRole("button", { name: "Change" }).press("Enter");
+    await expect(page.getByRole("switch", { name: /^Served when no rule matches/ })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("button", { name: "Change" })).toBeFocused();
+  });
+
+  test("a note about a change hands it to its card", async ({ page, api, project }) => {
+    const { url } = await makeRuleList(api, project, ["First", "Second"], { isDisjoint: true });
+    await page.goto(url);
+    const first = card(page, "First");
+    for (const button of ["Dismiss", "Undo"]) {
+      await first.getByRole("switch").press("Space");
+      await first.getByRole("region", { name: "Who changes" }).getByRole("button", { name: button }).press("Enter");
+      await expect(first.getByRole("region", { name: "Who changes" })).toBeHidden();
+      await expect(first).toBeFocused();
+    }
+  });
+
+  test("a segment is chosen and taken back from one button, and Tab leads to what is below the list", async ({
+    page,
+    api,
+    project,
+  }) => {
+    await api.makeSegment(project, "Beta testers");
+    const { url } = await makeRuleList(api, project, []);
+    await page.goto(url);
+    await page.getByRole("button", { name: "Add rule" }).press("Enter");
+    const segment = page.getByRole("button", { name: /^In segment/ });
+    await segment.press("Enter");
+    await page.getByRole("combobox", { name: "Search: Segment" }).press("Tab");
+    await expect(page.getByRole("link", { name: "New segment" })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(segment).toBeFocused();
+    await segment.press("Enter");
+    await expect(page.getByRole("option", { name: "Beta testers" })).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(segment).toHaveAccessibleName("In segment: Beta testers");
+    await expect(segment).toBeFocused();
+    await page.getByRole("button", { name: "Remove the segment" }).press("Enter");
+    await expect(segment).toHaveAccessibleName("In segment: Any user");
+    await expect(segment).toBeFocused();
+  });
+
+  test("an attribute that a rule asks for is given and taken away without leaving the panel", async ({
+    page,
+    api,
+    project,
+  }) => {
+    const { url } = await makeRuleList(api, project, ["Team"], { isDisjoint: true });
+    await page.goto(url);
+    const panel = page.getByRole("region", { name: "Test a user" });
+    await panel.getByRole("button", { name: "Give team" }).press("Enter");
+    await expect(panel.getByRole("textbox", { name: "Value of team" })).toBeFocused();
+    await panel.getByRole("button", { name: "Remove team" }).press("Enter");
+    await expect(panel.getByRole("button", { name: "Add attribute" })).toBeFocused();
+  });
+});
+
+test("a list's field takes the focus when its last value, a report or a table goes", async ({ page, project }) => {
+  await page.goto(`/projects/${project.slug}/segments/new`);
+  const condition = page.getByRole("group", { name: "Condition 1" });
+  await condition.getByRole("combobox", { name: "Operator" }).selectOption("is one of");
+  const field = condition.getByRole("textbox", { name: "Add values" });
+  await field.fill("MX");
+  await field.press("Tab");
+  await expect(page.getByRole("button", { name: "Add condition" })).toBeFocused();
+  await condition.getByRole("button", { name: "Remove MX" }).press("Enter");
+  await expect(field).toBeFocused();
+  await field.fill("US,CA,US");
+  await condition.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(field).toBeFocused();
+  await condition.getByRole("button", { name: "Dismiss" }).press("Enter");
+  await expect(field).toBeFocused();
+  await condition.getByRole("button", { name: "Remove US" }).press("Enter");
+  await expect(condition.getByRole("button", { name: "Remove CA" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(condition.getByRole("button", { name: /^Remove [A-Z]/ })).toHaveCount(0);
+  await expect(field).toBeFocused();
+});
+
+test("a button that a save leaves with nothing to do keeps the focus", async ({ page, api, project }) => {
+  const segment = await api.makeSegment(project, "Pro", { rules: [{ key: "plan", operator: "equals", value: "pro" }] });
+  await page.goto(`/projects/${project.slug}/segments/${segment.id}`);
+  await page.getByRole("textbox", { name: "Name" }).fill("Pros");
+  const save = page.getByRole("button", { name: "Save segment" });
+  await save.press("Enter");
+  await expect(page.getByRole("heading", { name: "Pros" })).toBeVisible();
+  await expect(save).toBeDisabled();
+  await expect(save).toBeFocused();
+  await page.getByRole("textbox", { name: "Name" }).fill("Others");
+  const cancel = page.getByRole("button", { name: "Cancel" });
+  await cancel.press("Enter");
+  await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("Pros");
+  await expect(cancel).toBeFocused();
+});
+
+test("a dialog in place of another gives the focus back to what opened the first, and to the page when that is gone", async ({
+  page,
+  project,
+}) => {
+  const name = `focus ${project.slug}`;
+  await page.goto("/settings/keys");
+  const create = page.getByRole("button", { name: "New API key" });
+  await create.press("Enter");
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "Create key" }).press("Enter");
+  await page.getByRole("dialog", { name: "Your new API key" }).getByRole("button", { name: "Done" }).press("Enter");
+  await expect(create).toBeFocused();
+  await page.getByRole("button", { name: `Revoke ${name}` }).press("Enter");
+  await page.getByRole("button", { name: "Revoke key" }).press("Enter");
+  await expect(page.getByRole("alertdialog")).toBeHidden();
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
+test("environments are added and removed without losing the focus", async ({ page, project }) => {
+  await page.goto(`/projects/${project.slug}/settings`);
+  await page.getByRole("button", { name: "Remove staging" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Remove development" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  const field = page.getByRole("textbox", { name: "Name of another environment" });
+  await expect(field).toBeFocused();
+  await field.fill("qa");
+  await page.getByRole("button", { name: "Add", exact: true }).press("Enter");
+  await expect(page.getByRole("button", { name: "Remove qa" })).toBeVisible();
+  await expect(field).toBeFocused();
+});
+
+test("a menu's button opens it by key after a press that was let go elsewhere", async ({ page, api, project }) => {
+  await api.makeFlag(project, "checkout");
+  await page.goto(`/projects/${project.slug}/flags/checkout`);
+  const button = page.getByRole("button", { name: "Actions for the flag" });
+  await button.click();
+  await expect(page.getByRole("menu")).toBeVisible();
+  await button.hover();
+  await page.mouse.down();
+  await page.mouse.move(400, 600);
+  await page.mouse.up();
+  await expect(page.getByRole("menu")).toBeHidden();
+  await button.press("Enter");
+  await expect(page.getByRole("menu")).toBeVisible();
+});

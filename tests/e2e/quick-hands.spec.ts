@@ -1,0 +1,166 @@
+import type { Page, Route } from "@playwright/test";
+import { expect, test } from "./support";
+import { withoutFirstAnswers } from "./support/documents";
+import { card, chooseAction, makeRuleList, shownNames, storedNames } from "./support/rules";
+
+/*
+ * People are quicker than networks: what happens when something is pressed again before the first press was answered.
+ */
+
+/** Holds the first request that fits until `answer` is called with what to do; counts them all. */
+async function holdFirst(page: Page, url: string, method: string) {
+  let release: (act: (route: Route) => Promise<void>) => void = () => {};
+  const decision = new Promise<(route: Route) => Promise<void>>((resolve) => {
+    release = resolve;
+  });
+  const bodies: unknown[] = [];
+  await page.route(url, async (route) => {
+    if (route.request().method() !== method) return route.fallback();
+    bodies.push(route.request().postDataJSON());
+    return bodies.length === 1 ? (await decision)(route) : route.fallback();
+  });
+  return { bodies, answer: release };
+}
+
+const fault = (route: Route) => route.fulfill({ status: 500, json: { error: "Internal server error" } });
+const pass = (route: Route) => route.fallback();
+
+test("of two moves the first is refused: both go back, and a message says why", async ({
+  page,
+  api,
+  project,
+  consoleWatch,
+}) => {
+  consoleWatch.allow(/500/);
+  const names = ["First", "Second", "Third"];
+  const { flag, url } = await makeRuleList(api, project, names, { isDisjoint: true });
+  await page.goto(url);
+  const moves = await holdFirst(page, "**/rules/order", "PUT");
+  await chooseAction(page, "Third", "Move to top");
+  await expect(shownNames(page)).toHaveText(["Third", "First", "Second"]);
+  await chooseAction(page, "First", "Move to bottom");
+  await expect(shownNames(page)).toHaveText(["Third", "Second", "First"]);
+  moves.answer(fault);
+  await expect(page.getByText("Could not move the rule: something went wrong on the server.")).toBeVisible();
+  await expect(shownNames(page)).toHaveText(names);
+  expect(moves.bodies).toHaveLength(1);
+  expect(await storedNames(api, flag)).toEqual(names);
+});
+
+test("a rule's switch that is pressed twice is sent twice, in that order", async ({ page, api, project }) => {
+  const { flag, rules, url } = await makeRuleList(api, project, ["Only"]);
+  await page.goto(url);
+  const changes = await holdFirst(page, "**/rules/*", "PATCH");
+  const control = card(page, "Only").getByRole("switch");
+  await control.click();
+  await expect(control).not.toBeChecked();
+  await expect.poll(() => changes.bodies).toEqual([{ enabled: false }]);
+  await control.click();
+  await expect(control).toBeChecked();
+  // Were the second sent beside the first, it would be on its way by the time that another request is answered.
+  await page.evaluate(() => fetch("/api/v1/me"));
+  expect(changes.bodies).toEqual([{ enabled: false }]);
+  changes.answer(pass);
+  await expect.poll(() => changes.bodies).toEqual([{ enabled: false }, { enabled: true }]);
+  await expect(control).toBeChecked();
+  await expect.poll(async () => (await api.call("GET", `/flags/${flag.id}/rules/${rules[0]?.id}`)).enabled).toBe(true);
+});
+
+test("a flag's switch that is pressed twice is sent twice, in that order", async ({ page, api, project }) => {
+  const flag = await api.makeFlag(project, "lamp", { name: "Lamp" });
+  await page.goto(`/projects/${project.slug}/flags`);
+  const changes = await holdFirst(page, `**/api/v1/flags/${flag.id}`, "PATCH");
+  const control = page.getByRole("switch", { name: "Lamp" });
+  await control.click();
+  await expect(control).toBeChecked();
+  await expect.poll(() => changes.bodies).toEqual([{ enabled: true }]);
+  await control.click();
+  await expect(control).not.toBeChecked();
+  await page.evaluate(() => fetch("/api/v1/me"));
+  expect(changes.bodies).toEqual([{ enabled: true }]);
+  changes.answer(pass);
+  await expect.poll(() => changes.bodies).toEqual([{ enabled: true }, { enabled: false }]);
+  await expect(control).not.toBeChecked();
+  await expect.poll(async () => (await api.call("GET", `/flags/${flag.id}`)).enabled).toBe(false);
+});
+
+test("of two deletions the first is refused: that rule is back, and a message says why", async ({
+  page,
+  api,
+  project,
+  consoleWatch,
+}) => {
+  consoleWatch.allow(/500/);
+  const { flag, url } = await makeRuleList(api, project, ["First", "Second", "Third"], { isDisjoint: true });
+  await page.goto(url);
+  const deletions = await holdFirst(page, "**/rules/*", "DELETE");
+  for (const [index, name] of ["First", "Second"].entries()) {
+    await chooseAction(page, name, "Delete");
+    await page.getByRole("button", { name: "Close toast" }).first().click();
+    await expect.poll(() => deletions.bodies.length).toBe(index + 1);
+  }
+  await expect.poll(() => storedNames(api, flag)).toEqual(["First", "Third"]);
+  deletions.answer(fault);
+  await expect(page.getByText("Could not delete the rule: something went wrong on the server.")).toBeVisible();
+  await expect(shownNames(page)).toHaveText(["First", "Third"]);
+});
+
+test("a rule and a segment are made once, however often saving is asked for", async ({ page, api, project }) => {
+  const { flag, url } = await makeRuleList(api, project, []);
+  await page.goto(url);
+  await page.getByRole("button", { name: "Add rule" }).click();
+  const rules = await holdFirst(page, "**/rules", "POST");
+  const name = page.getByRole("form", { name: "New rule" }).getByRole("textbox", { name: "Name" });
+  await name.fill("Once");
+  for (let press = 0; press < 3; press += 1) await name.press("ControlOrMeta+Enter");
+  await expect.poll(() => rules.bodies.length).toBe(1);
+  rules.answer(pass);
+  await expect(shownNames(page)).toHaveText(["Once"]);
+  expect(await storedNames(api, flag)).toEqual(["Once"]);
+
+  await page.goto(`/projects/${project.slug}/segments/new`);
+  await page.getByRole("textbox", { name: "Name" }).fill("Once");
+  await page.getByRole("combobox", { name: "Attribute" }).fill("plan");
+  const value = page.getByRole("textbox", { name: "Value" });
+  await value.fill("pro");
+  for (let press = 0; press < 3; press += 1) await value.press("Enter");
+  await expect(page).toHaveURL(/segments\/[0-9a-f-]{36}$/);
+  expect(await api.call("GET", `/flags/segments?project_id=${project.id}`)).toHaveLength(1);
+});
+
+test("a test user that is saved while the list of them is under way joins those that are there", async ({
+  page,
+  api,
+  project,
+}) => {
+  await api.makeFlag(project, "checkout", { enabled: true });
+  await api.call("POST", "/flags/test-users", { project_id: project.id, name: "Ada", context: { plan: "pro" } });
+  let release = () => {};
+  const isSaved = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let lists = 0;
+  await page.route("**/api/v1/flags/test-users?*", async (route) => {
+    lists += 1;
+    if (lists > 1) return route.fallback();
+    const before = await route.fetch();
+    await isSaved;
+    // The page may have given up waiting for it by now.
+    await route.fulfill({ response: before }).catch(() => undefined);
+  });
+  await withoutFirstAnswers(page);
+  await page.goto(`/projects/${project.slug}/flags/checkout`);
+  const panel = page.getByRole("region", { name: "Test a user" });
+  await panel.getByRole("button", { name: "Add attribute" }).click();
+  await panel.getByRole("combobox", { name: "Attribute 1" }).fill("plan");
+  await panel.getByRole("textbox", { name: "Value of plan" }).fill("free");
+  await panel.getByRole("button", { name: "Actions for test users" }).click();
+  await page.getByRole("menuitem", { name: /^Save this user/ }).click();
+  await page.getByRole("dialog", { name: "Save test user" }).getByLabel("Name").fill("Bob");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  release();
+  const strip = page.getByRole("region", { name: "What saved test users get" });
+  await expect(strip.getByRole("button", { name: /^Ada/ })).toBeVisible();
+  await expect(strip.getByRole("button", { name: /^Bob/ })).toBeVisible();
+});
