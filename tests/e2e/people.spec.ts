@@ -88,6 +88,7 @@ test("someone who is invited chooses a password and sees what their role allows"
     await row.getByRole("button", { name: "Actions for Grace Guest" }).click();
     await page.getByRole("menuitem", { name: "Remove" }).click();
     await page.getByRole("button", { name: "Remove member" }).click();
+    await expect(page.getByText("Removed Grace Guest")).toBeVisible();
     await expect(row).toBeHidden();
     await guest.reload();
     await guest.waitForURL("**/sign-in**");
