@@ -20,7 +20,8 @@ export function AppHeader() {
   const isAlive = useIsAlive();
   const pages = slug === undefined ? generalPages({ isAdmin }) : projectPages(slug);
   return (
-    <header className="sticky top-0 z-30 border-line border-b bg-ground/95 backdrop-blur-sm">
+    // Solid: to blur what goes by below it takes most of a scrolled frame where no graphics card helps.
+    <header className="sticky top-0 z-30 border-line border-b bg-ground">
       {/* The tabs below are links, which need no script. */}
       <div inert={!isAlive} className="mx-auto flex h-12 w-full max-w-6xl items-center gap-1.5 px-4 sm:px-6">
         <PageLink
