@@ -1,9 +1,6 @@
 import type { Announcements, UniqueIdentifier } from "@dnd-kit/core";
 
-/**
- * What was said last of a move. The list tells of every place that a card is over, at the start its own one, too: only
- * another one is news.
- */
+/** What was said last of a move. A card is moved by the pixel: only another place is news. */
 export interface LastHeard {
   over: string | null;
 }
@@ -11,10 +8,12 @@ export interface LastHeard {
 /**
  * What a screen reader says during a move: places from 1, as on the cards.
  * @param ids the order as it was before the move.
+ * @param overOf the row whose place the lifted one takes now
  */
 export function announcementsFor(
   ids: readonly string[],
   nameOf: (id: string) => string,
+  overOf: () => string | null,
   heard: LastHeard,
 ): Announcements {
   const place = (id: UniqueIdentifier) => `${ids.indexOf(String(id)) + 1} of ${ids.length}`;
@@ -24,18 +23,20 @@ export function announcementsFor(
       heard.over = String(active.id);
       return `Lifted ${name(active.id)}. It is at place ${place(active.id)}.`;
     },
-    onDragOver: ({ active, over: target }) => {
-      const next = target === null ? null : String(target.id);
-      if (next === heard.over) return undefined;
-      heard.over = next;
-      return next === null
-        ? `${name(active.id)} is outside of the list.`
-        : `${name(active.id)} is now at place ${place(next)}.`;
+    onDragMove: ({ active }) => {
+      const over = overOf();
+      if (over === null || over === heard.over) return undefined;
+      heard.over = over;
+      return `${name(active.id)} is now at place ${place(over)}.`;
     },
-    onDragEnd: ({ active, over: target }) =>
-      target === null || target.id === active.id
+    // Ours is a list that dnd-kit does not know: to it a card is never over anything.
+    onDragOver: () => undefined,
+    onDragEnd: ({ active }) => {
+      const over = overOf();
+      return over === null || over === active.id
         ? `Dropped ${name(active.id)} where it was, at place ${place(active.id)}.`
-        : `Dropped ${name(active.id)} at place ${place(target.id)}.`,
+        : `Dropped ${name(active.id)} at place ${place(over)}.`;
+    },
     onDragCancel: ({ active }) => `Cancelled. ${name(active.id)} is back at place ${place(active.id)}.`,
   };
 }

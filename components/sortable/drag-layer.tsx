@@ -1,28 +1,28 @@
 "use client";
 
 import {
-  closestCenter,
   DndContext,
   type DragEndEvent,
+  type DragStartEvent,
   KeyboardSensor,
   type Modifier,
   PointerSensor,
   useSensor,
   useSensors,
 } from "@dnd-kit/core";
-import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from "@dnd-kit/sortable";
 import { useId, useMemo, useState, useSyncExternalStore } from "react";
 import { announcementsFor, type LastHeard } from "./announcements";
 import { DragSource } from "./drag-source";
 import type { MovableRows } from "./movable-rows";
 import type { SortableListProps } from "./sortable-list";
+import { Sorting } from "./sorting";
 
 interface DragLayerProps extends Omit<SortableListProps, "children" | "isEnabled"> {
   rows: MovableRows;
 }
 
 /** A list goes up and down; a hand that shakes sideways must not pull the card out of it. */
-const onlyVertically: Modifier = ({ transform }) => ({ ...transform, x: 0 });
+const onlyVertically: Modifier[] = [({ transform }) => ({ ...transform, x: 0 })];
 
 /** A press that moves less than this many pixels is a press. */
 const SLIP = 4;
@@ -30,45 +30,52 @@ const SLIP = 4;
 /** Moves the cards of a list that is drawn elsewhere. Draws nothing itself but what it tells screen readers. */
 export function DragLayer({ ids, nameOf, onMove, onLift, rows }: DragLayerProps) {
   const id = useId();
-  const shown = useSyncExternalStore(rows.subscribe, rows.current, rows.current);
+  const held = useSyncExternalStore(rows.subscribe, rows.held, rows.held);
+  // Outlives the drawings of the list, of which a move makes many.
+  const [sorting] = useState(() => new Sorting(rows));
+  const [heard] = useState<LastHeard>(() => ({ over: null }));
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: SLIP } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+    useSensor(KeyboardSensor, { coordinateGetter: sorting.step }),
   );
-  // Outlives the drawings of the list, of which a move makes many.
-  const [heard] = useState<LastHeard>(() => ({ over: null }));
   const accessibility = useMemo(
     () => ({
-      announcements: announcementsFor(ids, nameOf, heard),
+      announcements: announcementsFor(ids, nameOf, () => sorting.over, heard),
       // The list has them, since before this was loaded.
       screenReaderInstructions: { draggable: "" },
     }),
-    [ids, nameOf, heard],
+    [ids, nameOf, sorting, heard],
   );
-  const settle = () => {
+  const onDragStart = ({ active, activatorEvent }: DragStartEvent) => {
+    rows.begin();
+    sorting.lift(String(active.id), { isStepped: activatorEvent instanceof KeyboardEvent });
+    onLift(String(active.id));
+  };
+  const onDragEnd = ({ active }: DragEndEvent) => {
+    const { over } = sorting;
+    const isMoved = over !== null && over !== active.id;
+    sorting.end({ isSliding: !isMoved });
     rows.release();
     onLift(null);
+    if (isMoved) onMove(String(active.id), over);
   };
-  const onDragEnd = ({ active, over }: DragEndEvent) => {
-    settle();
-    if (over !== null && over.id !== active.id) onMove(String(active.id), String(over.id));
+  const onDragCancel = () => {
+    sorting.end({ isSliding: true });
+    rows.release();
+    onLift(null);
   };
   return (
     <DndContext
       id={id}
       sensors={sensors}
-      collisionDetection={closestCenter}
-      modifiers={[onlyVertically]}
+      modifiers={onlyVertically}
       accessibility={accessibility}
-      onDragStart={({ active }) => onLift(String(active.id))}
+      onDragStart={onDragStart}
+      onDragMove={() => sorting.follow()}
       onDragEnd={onDragEnd}
-      onDragCancel={settle}
+      onDragCancel={onDragCancel}
     >
-      <SortableContext items={[...ids]} strategy={verticalListSortingStrategy}>
-        {shown.map((row) => (
-          <DragSource key={row.serial} row={row} rows={rows} />
-        ))}
-      </SortableContext>
+      {held && <DragSource key={held.serial} row={held} rows={rows} />}
     </DndContext>
   );
 }

@@ -1,4 +1,4 @@
-import { useSortable } from "@dnd-kit/sortable";
+import { useDraggable } from "@dnd-kit/core";
 import { CSS } from "@dnd-kit/utilities";
 import { useEffect, useLayoutEffect } from "react";
 import type { MovableRow, MovableRows } from "./movable-rows";
@@ -11,7 +11,7 @@ interface DragSourceProps {
 /** Moves one card. What changes with each step of a drag is written to the element: the card need not be drawn again. */
 export function DragSource({ row, rows }: DragSourceProps) {
   const { id, card, handle } = row;
-  const { setNodeRef, setActivatorNodeRef, listeners, transform, transition, isDragging } = useSortable({ id });
+  const { setNodeRef, setActivatorNodeRef, listeners, transform, isDragging } = useDraggable({ id });
   useLayoutEffect(() => {
     setNodeRef(card.current);
     setActivatorNodeRef(handle.current);
@@ -26,13 +26,13 @@ export function DragSource({ row, rows }: DragSourceProps) {
     // When it can no longer be moved, nothing is left of it.
     return () => {
       moved?.removeAttribute("style");
+      moved?.removeAttribute("data-lifted");
       lever?.removeAttribute("aria-pressed");
     };
   }, [card, handle]);
   useLayoutEffect(() => {
     if (card.current === null) return;
     card.current.style.transform = CSS.Translate.toString(transform) ?? "";
-    card.current.style.transition = transition ?? "";
     card.current.toggleAttribute("data-lifted", isDragging);
     handle.current?.setAttribute("aria-pressed", String(isDragging));
   });

@@ -23,38 +23,50 @@ const LIFTING_KEYS: ReadonlySet<string> = new Set(["Space", "Enter"]);
 /** How long a move goes on when it is over: cards slide to their places, the focus goes back to its handle. */
 const SETTLING_MS = 300;
 
-const NONE: readonly MovableRow[] = [];
-
 /**
- * The rows that can be moved now. Cards enter themselves here and hand their presses over, so that what moves them can
- * be loaded when somebody is about to: the press that came before it is not lost. Only from a press to the end of the
- * move are there any for those who ask: what moves a card costs more than the card, and scrolling brings many.
+ * The rows that can be moved. Cards enter themselves here and hand their presses over, so that what moves them can be
+ * loaded when somebody is about to: the press that came before it is not lost. Only the row that is pressed or moved is
+ * held, and given to what moves it: that costs more than a card, and scrolling brings many.
  */
 export class MovableRows {
-  #rows: readonly MovableRow[] = NONE;
+  readonly #rows = new Map<string, MovableRow>();
   #nextSerial = 0;
-  #isHeld = false;
+  #heldId: string | null = null;
+  #isMoving = false;
   #settling: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Map<string, PressListeners>();
   #waiting: { id: string; press: Press } | null = null;
   readonly #subscribers = new Set<() => void>();
 
+  /** Tells when another row is held, and of rows that come and go while one is. */
   readonly subscribe = (subscriber: () => void): (() => void) => {
     this.#subscribers.add(subscriber);
     return () => this.#subscribers.delete(subscriber);
   };
 
-  readonly current = (): readonly MovableRow[] => (this.#isHeld ? this.#rows : NONE);
+  /** From a press to the end of the move. */
+  readonly held = (): MovableRow | null => (this.#heldId === null ? null : (this.#rows.get(this.#heldId) ?? null));
+
+  all(): Iterable<MovableRow> {
+    return this.#rows.values();
+  }
 
   add(row: Omit<MovableRow, "serial">): () => void {
     const added = { ...row, serial: this.#nextSerial };
     this.#nextSerial += 1;
-    this.#change([...this.#rows, added]);
-    return () => this.#change(this.#rows.filter((other) => other !== added));
+    this.#rows.set(row.id, added);
+    this.#tell();
+    return () => {
+      if (this.#rows.get(row.id) !== added) return;
+      this.#rows.delete(row.id);
+      this.#tell();
+    };
   }
 
   press(id: string, press: Press): void {
     if ("code" in press && !LIFTING_KEYS.has(press.code)) return;
+    // One card at a time: a second finger, or the mouse beside the keys, lifts nothing.
+    if (this.#isMoving && id !== this.#heldId) return;
     clearTimeout(this.#settling);
     if ("pointerId" in press) this.#releaseWith(press.pointerId);
     const listeners = this.#listeners.get(id);
@@ -63,13 +75,19 @@ export class MovableRows {
       return;
     }
     this.#waiting = { id, press };
-    this.#hold(true);
+    this.#hold(id);
+  }
+
+  /** The held row is lifted. */
+  begin(): void {
+    this.#isMoving = true;
   }
 
   /** The move is over, or was none. */
   release(): void {
+    this.#isMoving = false;
     clearTimeout(this.#settling);
-    this.#settling = setTimeout(() => this.#hold(false), SETTLING_MS);
+    this.#settling = setTimeout(() => this.#hold(null), SETTLING_MS);
   }
 
   /** From now on these answer the row's presses, beginning with the one that waits. */
@@ -100,17 +118,13 @@ export class MovableRows {
     }
   }
 
-  #hold(isHeld: boolean): void {
-    this.#isHeld = isHeld;
-    this.#tell();
+  #hold(id: string | null): void {
+    this.#heldId = id;
+    this.#tell(true);
   }
 
-  #change(rows: readonly MovableRow[]): void {
-    this.#rows = rows;
-    if (this.#isHeld) this.#tell();
-  }
-
-  #tell(): void {
+  #tell(isNews = this.#heldId !== null): void {
+    if (!isNews) return;
     for (const subscriber of this.#subscribers) subscriber();
   }
 }

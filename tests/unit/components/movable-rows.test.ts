@@ -4,13 +4,13 @@ import { MovableRows, type PressListeners } from "@/components/sortable/movable-
 
 const key = (code: string) => ({ type: "keydown", code }) as KeyboardEvent<HTMLElement>;
 
+const row = (id: string) => ({ id, card: { current: null }, handle: { current: null } });
+
 function rowsWith(...ids: string[]): MovableRows {
   const rows = new MovableRows();
-  for (const id of ids) rows.add({ id, card: { current: null }, handle: { current: null } });
+  for (const id of ids) rows.add(row(id));
   return rows;
 }
-
-const idsOf = (rows: MovableRows) => rows.current().map(({ id }) => id);
 
 /** What answers the presses of a row, and those that it answered. */
 function answering(): { heard: string[]; listeners: PressListeners } {
@@ -26,17 +26,17 @@ describe("rows that can be moved", () => {
     vi.useRealTimers();
   });
 
-  test("are none until one is pressed, so that scrolling costs nothing for what moves them", () => {
+  test("are not held until one is pressed, and then that one alone: scrolling costs nothing for what moves them", () => {
     const rows = rowsWith("a", "b");
-    expect(idsOf(rows)).toEqual([]);
-    rows.press("a", key("Space"));
-    expect(idsOf(rows)).toEqual(["a", "b"]);
+    expect(rows.held()).toBeNull();
+    rows.press("b", key("Space"));
+    expect(rows.held()?.id).toBe("b");
   });
 
   test("are not called for by a key that lifts nothing", () => {
     const rows = rowsWith("a");
     rows.press("a", key("Tab"));
-    expect(idsOf(rows)).toEqual([]);
+    expect(rows.held()).toBeNull();
   });
 
   test("get the press that called for them, once", async () => {
@@ -50,25 +50,41 @@ describe("rows that can be moved", () => {
     expect(heard).toEqual(["Space"]);
   });
 
-  test("include those that come while one is moved, and not those that have left", () => {
+  test("tell of those that come and go while one is held, and not while none is", () => {
     const rows = rowsWith("a");
+    const told = vi.fn();
+    rows.subscribe(told);
+    rows.add(row("b"));
+    expect(told).not.toHaveBeenCalled();
     rows.press("a", key("Enter"));
-    const leave = rows.add({ id: "b", card: { current: null }, handle: { current: null } });
-    expect(idsOf(rows)).toEqual(["a", "b"]);
+    told.mockClear();
+    const leave = rows.add(row("c"));
     leave();
-    expect(idsOf(rows)).toEqual(["a"]);
+    expect(told).toHaveBeenCalledTimes(2);
+    expect([...rows.all()].map(({ id }) => id)).toEqual(["a", "b"]);
+  });
+
+  test("are moved one at a time", () => {
+    const rows = rowsWith("a", "b");
+    rows.press("a", key("Space"));
+    rows.begin();
+    rows.press("b", key("Space"));
+    expect(rows.held()?.id).toBe("a");
+    rows.release();
+    rows.press("b", key("Space"));
+    expect(rows.held()?.id).toBe("b");
   });
 
   test("are let go when the move is over and has settled, and not when another has begun", () => {
     const rows = rowsWith("a");
     rows.press("a", key("Space"));
     rows.release();
-    expect(idsOf(rows)).toEqual(["a"]);
+    expect(rows.held()?.id).toBe("a");
     rows.press("a", key("Space"));
     vi.runAllTimers();
-    expect(idsOf(rows)).toEqual(["a"]);
+    expect(rows.held()?.id).toBe("a");
     rows.release();
     vi.runAllTimers();
-    expect(idsOf(rows)).toEqual([]);
+    expect(rows.held()).toBeNull();
   });
 });
