@@ -1,9 +1,9 @@
 "use client";
 
-import { Ellipsis } from "lucide-react";
 import { DropdownMenu } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { menuItemsOnDemand } from "@/components/ui/menu-items-on-demand";
+import { ellipsisIcon } from "./card-icons";
 import type { RuleMenuItemsProps } from "./rule-menu-items";
 
 const [load, Items] = menuItemsOnDemand(() => import("./rule-menu-items").then((file) => file.RuleMenuItems));
@@ -15,7 +15,7 @@ export function RuleCardMenu({ name, ...items }: RuleMenuItemsProps & { name: st
       loadItems={load}
       trigger={
         <IconButton label={`Actions for ${name}`} data-rule-menu>
-          <Ellipsis aria-hidden />
+          {ellipsisIcon}
         </IconButton>
       }
     >

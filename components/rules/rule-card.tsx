@@ -1,7 +1,6 @@
 "use client";
 
-import { GripVertical, Pencil } from "lucide-react";
-import { memo } from "react";
+import { memo, useMemo } from "react";
 import { RuleFindings } from "@/components/analysis/rule-findings";
 import { Sentence } from "@/components/sentence/sentence";
 import { useMovable } from "@/components/sortable/use-movable";
@@ -9,13 +8,14 @@ import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
+import { Switch } from "@/components/ui/switch";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { CardFinding } from "@/lib/forms/analysis/list-findings";
 import { ruleSentence, type SegmentNames } from "@/lib/forms/sentence/rule-sentence";
 import type { RuleTrace } from "@/lib/targeting";
+import { gripIcon, pencilIcon } from "./card-icons";
 import { RuleCardMenu } from "./rule-card-menu";
-import { RuleSwitch } from "./rule-switch";
 import { RuleTraceNote } from "./rule-trace-note";
 import type { MadeChange } from "./use-made-change";
 import type { RuleActions } from "./use-rule-actions";
@@ -36,6 +36,8 @@ interface RuleCardProps {
   segments: SegmentNames;
   segmentHref: (segmentId: string) => string;
   canEdit: boolean;
+  /** As its switch shows it: before the server has answered. */
+  isOn: boolean;
   trace: RuleTrace | undefined;
   change: RuleChange | undefined;
   findings: readonly CardFinding[] | undefined;
@@ -56,6 +58,7 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
     segments,
     segmentHref,
     canEdit,
+    isOn,
     trace,
     change,
     findings,
@@ -64,6 +67,7 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
     actions,
   } = props;
   const { cardRef, handleProps } = useMovable(rule.id);
+  const parts = useMemo(() => ruleSentence(rule, segments), [rule, segments]);
   const name = rule.name === null ? `rule ${place}` : `rule ${place}, ${rule.name}`;
   const isMatch = trace?.outcome === "match";
   return (
@@ -74,7 +78,7 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
       data-rule={rule.id}
       data-outcome={trace?.outcome}
       className={cn(
-        "group relative flex min-w-0 flex-wrap items-start gap-1.5 rounded-panel border py-2.5 pr-2 pl-1.5",
+        "relative flex min-w-0 flex-wrap items-start gap-1.5 rounded-panel border py-2.5 pr-2 pl-1.5",
         rule.enabled ? "bg-panel" : "bg-ground",
         isMatch ? "border-success ring-1 ring-success" : rule.enabled ? "border-line" : "border-line border-dashed",
         isFlashed && "ring-2 ring-accent",
@@ -90,7 +94,7 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
           aria-label={`Move ${name}`}
           className="flex h-7 w-5 shrink-0 cursor-grab touch-none items-center justify-center rounded-chip text-faint hover:bg-hover hover:text-ink active:cursor-grabbing pointer-coarse:h-11 pointer-coarse:w-8"
         >
-          <GripVertical aria-hidden className="size-4" />
+          {gripIcon}
         </button>
       )}
       <span
@@ -120,15 +124,20 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
           </div>
         )}
         <div className={cn(canEdit && "min-w-0 max-sm:order-1 max-sm:basis-full max-sm:px-2 max-sm:pb-1")}>
-          <Sentence parts={ruleSentence(rule, segments)} segmentHref={segmentHref} isDimmed={!rule.enabled} />
+          <Sentence parts={parts} segmentHref={segmentHref} isDimmed={!rule.enabled} />
           {trace && <RuleTraceNote trace={trace} segments={segments} />}
         </div>
       </div>
       {canEdit && (
         <div className="ml-auto flex shrink-0 items-center gap-1">
-          <RuleSwitch flag={flag} rule={rule} name={name} actions={actions} />
+          <Switch
+            aria-label={`${name} is on`}
+            checked={isOn}
+            onCheckedChange={(enabled) => actions.turn(rule, name, enabled)}
+            className="mx-1"
+          />
           <IconButton label="Edit" data-edit onClick={() => actions.edit(rule.id)} className="max-sm:hidden">
-            <Pencil aria-hidden />
+            {pencilIcon}
           </IconButton>
           <RuleCardMenu flag={flag} rule={rule} place={place} count={count} name={name} actions={actions} />
         </div>

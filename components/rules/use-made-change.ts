@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
@@ -27,15 +27,17 @@ export function useMadeChange(flag: Flag, segments: readonly Segment[] | undefin
   const settle = useCallback((ruleId?: string) => {
     setLast((known) => (ruleId === undefined || known?.ruleId === ruleId ? null : known));
   }, []);
+  // What was done is shown first: a card is dropped before two lists are made ready to be compared.
+  const shown = useDeferredValue(last);
   const made = useMemo<MadeChange | null>(() => {
-    if (last === null || segments === undefined) return null;
-    const { ruleId, what, before, after, undo } = last;
+    if (shown === null || segments === undefined) return null;
+    const { ruleId, what, before, after, undo } = shown;
     const change = listChange({ flag, rules: before, after, segments });
     const undoAndForget = () => {
       undo();
       setLast(null);
     };
     return { ruleId, what, change, undo: undoAndForget };
-  }, [last, flag, segments]);
+  }, [shown, flag, segments]);
   return { made, tell: setLast, settle };
 }

@@ -15,8 +15,8 @@ export interface RuleActions {
   order: (ruleIds: readonly string[]) => void;
   duplicate: (rule: Rule) => void;
   remove: (rule: Rule) => void;
-  /** Tells that a rule was turned on or off, and how to take it back. */
-  switched: (rule: Rule, enabled: boolean, undo: () => void) => void;
+  /** @param name how a message calls the rule: "rule 3" */
+  turn: (rule: Rule, name: string, enabled: boolean) => void;
   /** The note on the last move or switch was read, or the server refused what it tells of. */
   settle: (ruleId?: string) => void;
   /** For screen readers: whom the last move or switch changes. */
@@ -44,7 +44,7 @@ export function useStableActions(actions: RuleActions): RuleActions {
       order: (ruleIds) => latest.current.order(ruleIds),
       duplicate: (rule) => latest.current.duplicate(rule),
       remove: (rule) => latest.current.remove(rule),
-      switched: (rule, enabled, undo) => latest.current.switched(rule, enabled, undo),
+      turn: (rule, name, enabled) => latest.current.turn(rule, name, enabled),
       settle: (ruleId) => latest.current.settle(ruleId),
       sayEffect: (text) => latest.current.sayEffect(text),
       goTo: (ruleId) => latest.current.goTo(ruleId),

@@ -7,6 +7,7 @@ import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import { listChange } from "@/lib/forms/analysis/analysed-list";
+import type { MoveTarget } from "@/lib/forms/order-moves";
 import type { Witness } from "@/lib/targeting/analysis/inquiry";
 import type { RuleChange } from "./rule-card";
 import type { DeferredDelete } from "./use-deferred-delete";
@@ -17,6 +18,7 @@ import { useRepairs } from "./use-repairs";
 import { type RuleActions, useStableActions } from "./use-rule-actions";
 import { NEW_RULE, type RuleEditing } from "./use-rule-editing";
 import { useRuleOrder } from "./use-rule-order";
+import { useRuleSwitches } from "./use-rule-switches";
 
 interface RuleListOptions {
   flag: Flag;
@@ -37,6 +39,7 @@ export function useRuleList(options: RuleListOptions) {
   const order = useRuleOrder({ flag, environment, rules, hidden: deleting.hidden, onRefused: settle });
   const { shown, notice, dismissNotice } = order;
   const duplicate = useDuplicateRule(flag);
+  const switches = useRuleSwitches(flag, settle);
   const repair = useRepairs(flag);
   const [lifted, setLifted] = useState<string | null>(null);
   const [said, setSaid] = useState("");
@@ -49,19 +52,24 @@ export function useRuleList(options: RuleListOptions) {
   const flash = useFlash();
   const after = (ruleId: string): Rule | undefined => shown[ids.indexOf(ruleId) + 1];
 
+  const move = (ruleId: string, target: MoveTarget): readonly string[] | null => {
+    const next = order.move(ruleId, target);
+    if (next === null) return null;
+    const byId = new Map(shown.map((rule) => [rule.id, rule]));
+    const moved = next.flatMap((id) => byId.get(id) ?? []);
+    tell({ ruleId, what: "Moving it", before: shown, after: moved, undo: () => actions.order(ids) });
+    return next;
+  };
+
   const actions: RuleActions = useStableActions({
     edit: editing.open,
     insert: (ruleId, where) => editing.addBefore(where === "above" ? ruleId : (after(ruleId)?.id ?? null)),
     move: (ruleId, target) => {
-      const next = order.move(ruleId, target);
+      const next = move(ruleId, target);
       if (next === null) return;
       const place = next.indexOf(ruleId);
       scrollRef.current?.(place);
-      // Dragging tells of itself; what a menu did has to be said.
       if (typeof target === "string") setSaid(`Moved to place ${place + 1} of ${ids.length}.`);
-      const byId = new Map(shown.map((rule) => [rule.id, rule]));
-      const moved = next.flatMap((id) => byId.get(id) ?? []);
-      tell({ ruleId, what: "Moving it", before: shown, after: moved, undo: () => actions.order(ids) });
     },
     order: (ruleIds) => order.put(ruleIds.filter((id) => ids.includes(id))),
     duplicate: (rule) => duplicate(rule, after(rule.id)?.position),
@@ -73,14 +81,16 @@ export function useRuleList(options: RuleListOptions) {
       deleting.remove(rule, `rule ${at + 1}`, change);
       focusSoon(() => besideGone(ids[at + 1] ?? ids[at - 1]));
     },
-    switched: (rule, enabled, undo) =>
+    turn: (rule, name, enabled) => {
+      switches.turn(rule, name, enabled);
       tell({
         ruleId: rule.id,
         what: enabled ? "Turning it on" : "Turning it off",
         before: shown.map((each) => (each.id === rule.id ? { ...each, enabled: !enabled } : each)),
         after: shown.map((each) => (each.id === rule.id ? { ...each, enabled } : each)),
-        undo,
-      }),
+        undo: () => switches.turn(rule, name, !enabled),
+      });
+    },
     settle,
     sayEffect: setEffect,
     goTo: (ruleId) => {
@@ -109,10 +119,13 @@ export function useRuleList(options: RuleListOptions) {
     ids,
     keys,
     isKept,
+    isOn: switches.isOn,
     scrollRef,
     actions,
     lifted,
     setLifted,
+    /** Dragging tells of itself, and ends in sight. */
+    drop: (ruleId: string, placeOf: string) => void move(ruleId, { placeOf }),
     said,
     effect,
     notice,

@@ -1,4 +1,4 @@
-import { Fragment, memo } from "react";
+import { Fragment, memo, type ReactElement } from "react";
 import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/page-link";
 import { isPunctuation, moreText, type SentencePart } from "@/lib/forms/sentence/parts";
@@ -17,51 +17,62 @@ interface SentenceProps {
 export const Sentence = memo(function Sentence({ parts, segmentHref, isDimmed = false, className }: SentenceProps) {
   return (
     <p className={cn("wrap-anywhere text-pretty text-base leading-6", isDimmed ? "text-muted" : "text-ink", className)}>
-      {parts.map((part, index) => (
-        // The sentence is made anew with every change; nothing in it has a state.
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts have no identity
-        <Fragment key={index}>
-          {index > 0 && !isPunctuation(part) && " "}
-          <Part part={part} segmentHref={segmentHref} />
-        </Fragment>
-      ))}
+      {parts.flatMap((part, index) => {
+        // Parts have no identity, and nothing in them has a state.
+        const element = partElement(part, String(index), segmentHref);
+        return index === 0 || isPunctuation(part) ? [element] : [" ", element];
+      })}
     </p>
   );
 });
 
 const chipClass = "rounded-chip bg-fill px-1 py-px font-mono text-sm";
 
-function Part({ part, segmentHref }: { part: SentencePart; segmentHref: SentenceProps["segmentHref"] }) {
+const looks = {
+  word: "text-muted",
+  operator: "text-muted",
+  attribute: "font-medium font-mono text-sm",
+  value: chipClass,
+  percentage: "whitespace-nowrap font-semibold tabular-nums",
+  warning: "text-warning italic",
+} as const;
+
+/** A part of nothing but text is one element and no component: lists of rules and segments draw thousands. */
+function partElement(part: SentencePart, key: string, segmentHref: SentenceProps["segmentHref"]): ReactElement {
   switch (part.kind) {
-    case "word":
-    case "operator":
-      return <span className="text-muted">{part.text}</span>;
-    case "strong":
-      return <strong className="font-semibold">{part.text}</strong>;
-    case "attribute":
-      return <span className="font-medium font-mono text-sm">{part.text}</span>;
-    case "value":
-      return <span className={chipClass}>{part.text}</span>;
-    case "percentage":
-      return <span className="whitespace-nowrap font-semibold tabular-nums">{part.text}</span>;
     case "served":
-      return <ServedValue value={part.value} />;
-    case "warning":
-      return <span className="text-warning italic">{part.text}</span>;
+      return <ServedValue key={key} value={part.value} />;
     case "list":
-      return <ListPart items={part.items} more={part.more} />;
+      return <ListPart key={key} items={part.items} more={part.more} />;
     case "segment":
-      if (part.isGone) return <span className="text-warning italic">{part.text}</span>;
-      if (segmentHref === undefined) return <em className="font-medium">{part.text}</em>;
+      return <SegmentPart key={key} part={part} segmentHref={segmentHref} />;
+    case "strong":
       return (
-        <PageLink
-          href={segmentHref(part.segmentId)}
-          className="font-medium text-accent underline-offset-2 hover:underline"
-        >
-          <em>{part.text}</em>
-        </PageLink>
+        <strong key={key} className="font-semibold">
+          {part.text}
+        </strong>
+      );
+    default:
+      return (
+        <span key={key} className={looks[part.kind]}>
+          {part.text}
+        </span>
       );
   }
+}
+
+interface SegmentPartProps extends Pick<SentenceProps, "segmentHref"> {
+  part: Extract<SentencePart, { kind: "segment" }>;
+}
+
+function SegmentPart({ part, segmentHref }: SegmentPartProps) {
+  if (part.isGone) return <span className={looks.warning}>{part.text}</span>;
+  if (segmentHref === undefined) return <em className="font-medium">{part.text}</em>;
+  return (
+    <PageLink href={segmentHref(part.segmentId)} className="font-medium text-accent underline-offset-2 hover:underline">
+      <em>{part.text}</em>
+    </PageLink>
+  );
 }
 
 function ListPart({ items, more }: { items: readonly string[]; more: number }) {
