@@ -29,13 +29,18 @@ export class Attribute extends Scalar implements Remembers {
   read(context: Properties, epoch: number): this {
     if (this.epoch === epoch) return this;
     try {
-      this.take(this.readOwn(context, this.name));
+      this.take(this.valueIn(context));
     } catch {
       // Only a getter or a proxy can throw here; what cannot be read is not known.
       this.kind = "missing";
     }
     this.epoch = epoch;
     return this;
+  }
+
+  /** What it holds. @throws what a getter or a proxy throws */
+  valueIn(context: Properties): unknown {
+    return this.readOwn(context, this.name);
   }
 
   private take(value: unknown): void {

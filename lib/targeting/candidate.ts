@@ -46,8 +46,8 @@ export class Candidate {
     return this.rollout === null || this.rollout.matches(context, epoch);
   }
 
-  /** Itself when it holds: a list of one rule needs no other arrangement. */
-  first(context: Properties, epoch: number): Candidate | null {
-    return this.holds(context, epoch) ? this : null;
+  /** Its answer when it holds: a list of one rule needs no other arrangement. */
+  first(context: Properties, epoch: number): FlagEvaluation | null {
+    return this.holds(context, epoch) ? this.answer : null;
   }
 }

@@ -3,7 +3,7 @@ import { ConditionCompiler } from "./conditions";
 import { Epochs } from "./epoch";
 import { isRecord, listOf } from "./records";
 import { compileRule, isImpossible, type Rule } from "./rule";
-import { makeFinder, type RuleFinder } from "./rule-finder";
+import { makeFinder, type RuleFinder, type TierUp } from "./rule-finder";
 import { RulesetLists } from "./ruleset-lists";
 import { compileSegment, type Segment } from "./segment";
 import type { FlagEvaluation, JsonValue, RulesetInput } from "./types";
@@ -17,6 +17,8 @@ export interface CompiledFlag {
   readonly rules: readonly Rule[];
   /** Finds the rule that matches; null when the flag is off or none can, and the fallback is the answer to everyone. */
   readonly finder: RuleFinder | null;
+  /** The same for when this flag is asked for by itself: it may be a tier above. */
+  readonly tieredFinder: RuleFinder | null;
   /** The answer when no rule matches. */
   readonly fallback: FlagEvaluation;
 }
@@ -31,14 +33,22 @@ export interface CompiledRuleset {
   readonly lists: RulesetLists;
 }
 
+export interface CompileOptions {
+  /**
+   * A ruleset that this one follows: long lists of segments that are the very same objects in both inputs are taken
+   * over, so they must not have been changed.
+   */
+  readonly previous?: CompiledRuleset | undefined;
+  /** Made for this ruleset alone. Absent: the interpreter answers everything. */
+  readonly tierUp?: TierUp;
+}
+
 /**
  * Compiles the flags of a project with the rules of ONE environment and the project's segments, in the API's shapes.
  * Rules of flags that are not given are left out. Nothing in the data makes it throw; what is damaged does not match.
- * @param previous a ruleset that this one follows: long lists of segments that are the very same objects in both inputs
- *   are taken over, so they must not have been changed
  */
-export function compileRuleset(input: RulesetInput, previous?: CompiledRuleset): CompiledRuleset {
-  const steps = compileInSteps(input, previous);
+export function compileRuleset(input: RulesetInput, options?: CompileOptions): CompiledRuleset {
+  const steps = compileInSteps(input, options);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -48,7 +58,7 @@ export function compileRuleset(input: RulesetInput, previous?: CompiledRuleset):
 /** As `compileRuleset`, stopping every few milliseconds for whoever has something else to do meanwhile. */
 export function* compileInSteps(
   input: RulesetInput,
-  previous?: CompiledRuleset,
+  { previous, tierUp = sameTier }: CompileOptions = {},
 ): Generator<undefined, CompiledRuleset> {
   const epochs = new Epochs();
   const lists = new RulesetLists(previous?.lists);
@@ -66,12 +76,14 @@ export function* compileInSteps(
     if (!isRecord(stored) || typeof stored.key !== "string") continue;
     const { id, key } = stored;
     const rules = (rulesByFlag.get(id) ?? []).map((rule) => compileRule(rule, key, { compiler, segments }));
-    flags.set(key, compileFlag(stored, key, rules));
+    flags.set(key, compileFlag(stored, key, { rules, tierUp }));
     yield;
   }
   yield* lists.buildRules();
   return { flags, epochs, lists };
 }
+
+const sameTier: TierUp = (_, finder) => finder;
 
 function groupByFlag(stored: unknown): Map<unknown, Readonly<Record<string, unknown>>[]> {
   const groups = new Map<unknown, Readonly<Record<string, unknown>>[]>();
@@ -84,19 +96,25 @@ function groupByFlag(stored: unknown): Map<unknown, Readonly<Record<string, unkn
   return groups;
 }
 
-function compileFlag(stored: Readonly<Record<string, unknown>>, key: string, rules: Rule[]): CompiledFlag {
+function compileFlag(
+  stored: Readonly<Record<string, unknown>>,
+  key: string,
+  { rules, tierUp }: { rules: Rule[]; tierUp: TierUp },
+): CompiledFlag {
   const ordered = rules.sort((a, b) => placeOf(a) - placeOf(b));
   const enabled = ordered.filter((rule) => rule.isEnabled);
   const isArchived = stored.status === "archived";
   const isEnabled = stored.enabled === true;
   const isOn = isEnabled && !isArchived;
   const possible = isOn ? enabled.filter((rule) => !isImpossible(rule)) : [];
+  const finder = possible.length > 0 ? makeFinder(possible) : null;
   return {
     key,
     isArchived,
     isEnabled,
     rules: ordered,
-    finder: possible.length > 0 ? makeFinder(possible) : null,
+    finder,
+    tieredFinder: finder && tierUp(possible, finder),
     fallback: Object.freeze({
       flagKey: key,
       value: defaultOf(stored.default_value),

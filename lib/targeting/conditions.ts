@@ -1,7 +1,7 @@
 import type { Attribute, AttributeTable } from "./attributes";
 import type { Epochs, Remembers } from "./epoch";
 import type { Lists } from "./lists";
-import type { Operator, Ready, ScalarTest } from "./operators/operator";
+import type { NumberTest, Operator, Ready, ScalarTest, TextTest } from "./operators/operator";
 import { findOperator } from "./operators/registry";
 import type { Properties } from "./own-property";
 import type { Scalar } from "./scalar";
@@ -33,11 +33,13 @@ export class Condition implements Remembers {
   /** The one of them, when there is just one: comparing costs less than calling the test. */
   private readonly only: string | null;
   readonly bound: Ready["bound"];
+  readonly textTest: TextTest | null;
+  readonly numberTest: NumberTest | null;
 
   constructor(
     readonly attribute: Attribute,
     { matchesWhen }: Operator,
-    { test, elementTest, accepts, bound }: Ready,
+    { test, textTest, numberTest, elementTest, accepts, bound }: Ready,
   ) {
     this.test = test;
     this.elementTest = elementTest ?? test;
@@ -46,6 +48,8 @@ export class Condition implements Remembers {
     this.texts = accepts ?? null;
     this.only = accepts?.length === 1 ? (accepts[0] ?? null) : null;
     this.bound = bound;
+    this.textTest = textTest ?? null;
+    this.numberTest = numberTest ?? null;
   }
 
   /** Whether it holds for the context. A missing attribute never matches, except with `not_exists`. */

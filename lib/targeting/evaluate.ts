@@ -5,8 +5,8 @@ import type { Context, FlagEvaluation } from "./types";
 /** The value of one flag for a context, and why. Undefined when there is no such flag. Never throws. */
 export function evaluate(ruleset: CompiledRuleset, flagKey: string, context: Context): FlagEvaluation | undefined {
   const flag = ruleset.flags.get(flagKey);
-  if (flag === undefined || flag.finder === null) return flag?.fallback;
-  return decide(flag, propertiesOf(context), ruleset.epochs.next());
+  if (flag === undefined || flag.tieredFinder === null) return flag?.fallback;
+  return flag.tieredFinder.first(propertiesOf(context), ruleset.epochs.next()) ?? flag.fallback;
 }
 
 /** The values of all flags that are not archived, in the order of the flags; each as `evaluate` gives it. */
@@ -18,7 +18,7 @@ export function evaluateAll(ruleset: CompiledRuleset, context: Context): FlagEva
   return evaluations;
 }
 
-function decide(flag: CompiledFlag, context: Properties, epoch: number): FlagEvaluation {
-  if (flag.finder === null) return flag.fallback;
-  return flag.finder.first(context, epoch)?.answer ?? flag.fallback;
+function decide({ finder, fallback }: CompiledFlag, context: Properties, epoch: number): FlagEvaluation {
+  if (finder === null) return fallback;
+  return finder.first(context, epoch) ?? fallback;
 }

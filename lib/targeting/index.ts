@@ -1,5 +1,5 @@
 export { isComparableValue } from "./comparable";
-export { type CompiledRuleset, compileInSteps, compileRuleset } from "./compile";
+export { type CompiledRuleset, type CompileOptions, compileInSteps, compileRuleset } from "./compile";
 export { evaluate, evaluateAll } from "./evaluate";
 export { explain } from "./explain";
 export { splitList } from "./operators/in-list";

@@ -13,8 +13,9 @@ export function propertiesOf(context: unknown): Properties {
 /** Reads what a context holds under a key of its own; what a prototype has is never taken. */
 export type ReadOwn = (context: Properties, name: string) => unknown;
 
+/** The prototype of every object that JSON has. */
 // The cast says what is so: an object whose properties can be asked for by any name.
-const ROOT = Object.prototype as Readonly<Record<string, unknown>>;
+export const ROOT = Object.prototype as Readonly<Record<string, unknown>>;
 
 /**
  * A JavaScript engine remembers, for each PLACE in the source that reads properties, where objects of the shapes met
@@ -59,7 +60,7 @@ export function readerOf(name: string): ReadOwn {
  * prototype but the one of every object, which has nothing of that name. Else the object is asked, at five times the
  * cost.
  */
-function own(context: Properties, name: string, value: unknown, inherited: unknown): unknown {
+export function own(context: Properties, name: string, value: unknown, inherited: unknown): unknown {
   if (value === undefined || (inherited === undefined && Object.getPrototypeOf(context) === ROOT)) return value;
   return Object.hasOwn(context, name) ? value : undefined;
 }

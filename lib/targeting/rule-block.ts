@@ -4,6 +4,7 @@ import type { Condition } from "./conditions";
 import { type Limit, Narrowing, type RuleSet } from "./narrowing";
 import type { Properties } from "./own-property";
 import type { Rule } from "./rule";
+import type { FlagEvaluation } from "./types";
 
 /** With more rules, a set of them would not be a small integer on every platform. */
 export const MOST_RULES = 30;
@@ -37,8 +38,8 @@ export class RuleBlock {
     });
   }
 
-  /** The first rule that matches, or null. */
-  first(context: Properties, epoch: number): Candidate | null {
+  /** The answer of the first rule that matches, or null. */
+  first(context: Properties, epoch: number): FlagEvaluation | null {
     const { candidates, narrowings } = this;
     let open = this.all;
     let narrowed = 0;
@@ -48,7 +49,7 @@ export class RuleBlock {
       if (narrowed < lowest.needs) {
         open &= narrowings[narrowed]?.openTo(context, epoch) ?? 0;
         narrowed += 1;
-      } else if (lowest.holds(context, epoch)) return lowest;
+      } else if (lowest.holds(context, epoch)) return lowest.answer;
       else open &= open - 1;
     }
     return null;

@@ -3,12 +3,19 @@ import type { Properties } from "./own-property";
 import type { Rule } from "./rule";
 import { MOST_RULES, RuleBlock } from "./rule-block";
 import { RuleIndex } from "./rule-index";
+import type { FlagEvaluation } from "./types";
 
 /** A flag's rules, arranged for finding the one that decides. */
 export interface RuleFinder {
-  /** The first rule that matches, or null. */
-  first(context: Properties, epoch: number): Candidate | null;
+  /** The answer of the first rule that matches, or null. */
+  first(context: Properties, epoch: number): FlagEvaluation | null;
 }
+
+/**
+ * A tier above the interpreter: takes a flag's rules, which can all match, in ascending order of position, and the
+ * finder for them, and gives one that answers alike, and faster when it is asked often.
+ */
+export type TierUp = (rules: readonly Rule[], finder: RuleFinder) => RuleFinder;
 
 /** Arranges rules that can all match, given in ascending order of position. */
 export function makeFinder(rules: readonly Rule[]): RuleFinder {
@@ -20,6 +27,7 @@ export function makeFinder(rules: readonly Rule[]): RuleFinder {
   return asked.length <= MOST_RULES ? new RuleBlock(asked) : new RuleIndex(asked);
 }
 
-function isUnconditional({ decidable, link, rollout }: Rule): boolean {
+/** Whether everyone matches it. */
+export function isUnconditional({ decidable, link, rollout }: Rule): boolean {
   return decidable.length === 0 && link === null && (rollout === null || rollout.percentage >= 100);
 }

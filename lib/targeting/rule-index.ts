@@ -3,6 +3,7 @@ import { Candidate } from "./candidate";
 import type { Condition } from "./conditions";
 import type { Properties } from "./own-property";
 import type { Rule } from "./rule";
+import type { FlagEvaluation } from "./types";
 
 /** Below this many rules on an attribute, trying them costs less than looking them up. */
 const FEWEST_RULES = 2;
@@ -37,8 +38,8 @@ export class RuleIndex {
     this.others = others;
   }
 
-  /** The first rule that matches, or null. */
-  first(context: Properties, epoch: number): Candidate | null {
+  /** The answer of the first rule that matches, or null. */
+  first(context: Properties, epoch: number): FlagEvaluation | null {
     let found: Candidate | null = null;
     for (let at = 0; at < this.files.length; at += 1) {
       const file = this.files[at];
@@ -49,7 +50,7 @@ export class RuleIndex {
       else if (attribute.kind === "list")
         for (const { text } of attribute.elements) found = firstBefore(found, byText.get(text) ?? NONE, context, epoch);
     }
-    return firstBefore(found, this.others, context, epoch);
+    return firstBefore(found, this.others, context, epoch)?.answer ?? null;
   }
 }
 

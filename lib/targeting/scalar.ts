@@ -78,6 +78,12 @@ export function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
+/** A scalar's string form; undefined for what is none. */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+}
+
 /** The form in which scalars are compared. */
 export function scalarText(value: string | number | boolean): string {
   return typeof value === "string" ? value : String(value);

@@ -23,7 +23,8 @@ export const startsWith = {
   prepare(value) {
     if (!isScalar(value)) return { fault: "the value is not a string, number or boolean" };
     const prefix = charactersOf(scalarText(value));
-    return { test: ({ text }) => text.length >= prefix.length && standsAt(prefix, text, 0) };
+    const textTest = (text: string): boolean => text.length >= prefix.length && standsAt(prefix, text, 0);
+    return { textTest, test: ({ text }) => textTest(text) };
   },
 } as const satisfies Operator;
 
@@ -34,6 +35,8 @@ export const endsWith = {
   prepare(value) {
     if (!isScalar(value)) return { fault: "the value is not a string, number or boolean" };
     const suffix = charactersOf(scalarText(value));
-    return { test: ({ text }) => text.length >= suffix.length && standsAt(suffix, text, text.length - suffix.length) };
+    const textTest = (text: string): boolean =>
+      text.length >= suffix.length && standsAt(suffix, text, text.length - suffix.length);
+    return { textTest, test: ({ text }) => textTest(text) };
   },
 } as const satisfies Operator;

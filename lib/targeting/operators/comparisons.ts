@@ -20,7 +20,9 @@ export const greaterThan = {
     const bound = parseBound(value);
     if (!bound) return FAULT;
     const { at, domain } = bound;
-    return { bound, test: domain === "number" ? (scalar) => scalar.number > at : (scalar) => scalar.instant > at };
+    if (domain === "instant") return { bound, test: ({ instant }) => instant > at };
+    const numberTest = (number: number): boolean => number > at;
+    return { bound, numberTest, test: ({ number }) => numberTest(number) };
   },
 } as const satisfies Operator;
 
@@ -32,6 +34,8 @@ export const lessThan = {
     const bound = parseBound(value);
     if (!bound) return FAULT;
     const { at, domain } = bound;
-    return { bound, test: domain === "number" ? (scalar) => scalar.number < at : (scalar) => scalar.instant < at };
+    if (domain === "instant") return { bound, test: ({ instant }) => instant < at };
+    const numberTest = (number: number): boolean => number < at;
+    return { bound, numberTest, test: ({ number }) => numberTest(number) };
   },
 } as const satisfies Operator;

@@ -25,7 +25,8 @@ const COMPILING = "compiling";
 export async function run(): Promise<void> {
   const only = process.env.BENCH_ROW;
   const [cpu] = cpus();
-  console.log(`${cpu?.model ?? "unknown processor"}, ${cpus().length} cores, Node ${process.version}\n`);
+  console.log(`${cpu?.model ?? "unknown processor"}, ${cpus().length} cores, Node ${process.version}`);
+  console.log("guidon generates code for flags that are evaluated often, as its server does\n");
   if (only === COMPILING) {
     printCompileTimes();
     return;

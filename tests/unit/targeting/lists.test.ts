@@ -117,16 +117,16 @@ describe("a ruleset that follows another", () => {
   ])("%s answers as if it came first", (_name, next) => {
     const first = compileRuleset(rulesetOf([linking("one"), linking("other")], [one, other]));
     const expected = answers(compileRuleset(next));
-    const second = compileRuleset(next, first);
+    const second = compileRuleset(next, { previous: first });
     expect(answers(second)).toEqual(expected);
-    expect(answers(compileRuleset(next, second))).toEqual(expected);
+    expect(answers(compileRuleset(next, { previous: second }))).toEqual(expected);
     expect(new Set(answers(first))).toEqual(new Set(["in one", "in other", false]));
   });
 
   test("with the same segments does not work through their ids again", () => {
     const segments = [segmentOf("one", idsFrom(0, 200_000))];
     const steps = (previous?: CompiledRuleset): [number, CompiledRuleset] => {
-      const generator = compileInSteps(rulesetOf([linking("one")], segments), previous);
+      const generator = compileInSteps(rulesetOf([linking("one")], segments), { previous });
       for (let count = 1; ; count += 1) {
         const step = generator.next();
         if (step.done) return [count, step.value];

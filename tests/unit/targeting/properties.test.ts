@@ -10,20 +10,21 @@ import {
 } from "./arbitraries";
 import { flagOf, rulesetOf, rulesOf } from "./builders";
 import { naiveEvaluate } from "./naive";
+import { tiers } from "./tiers";
 
 // Thousands of rulesets each: on a busy machine that may take its time.
 vi.setConfig({ testTimeout: 60_000 });
 
 const keysOf = (ruleset: { flags: readonly { key: string }[] }) => ruleset.flags.map(({ key }) => key);
 
-describe("over random rulesets and contexts", () => {
+describe.each(tiers)("over random rulesets and contexts, by %s", (_, options) => {
   test.each<[string, fc.Arbitrary<RulesetInput>, number]>([
     ["short lists", rulesetArbitrary, 2000],
     ["long lists", longRulesetArbitrary, 500],
-  ])("evaluation of %s agrees with a plain reading of the semantics", (_, rulesets, numRuns) => {
+  ])("evaluation of %s agrees with a plain reading of the semantics", (_name, rulesets, numRuns) => {
     fc.assert(
       fc.property(rulesets, fc.array(contextArbitrary, { minLength: 1, maxLength: 8 }), (input, contexts) => {
-        const ruleset = compileRuleset(input);
+        const ruleset = compileRuleset(input, options);
         for (const context of contexts) {
           for (const key of keysOf(input)) {
             expect(evaluate(ruleset, key, context)).toEqual(naiveEvaluate(input, key, context));
@@ -37,7 +38,7 @@ describe("over random rulesets and contexts", () => {
   test("explain, evaluate and evaluateAll give one answer, and evaluateAll leaves out what is archived", () => {
     fc.assert(
       fc.property(rulesetArbitrary, contextArbitrary, (input, context) => {
-        const ruleset = compileRuleset(input);
+        const ruleset = compileRuleset(input, options);
         const all = new Map(evaluateAll(ruleset, context).map((each) => [each.flagKey, each]));
         for (const { key, status } of input.flags) {
           const one = evaluate(ruleset, key, context);
@@ -54,7 +55,7 @@ describe("over random rulesets and contexts", () => {
   test("an attribute that is null is as good as one that is not there", () => {
     fc.assert(
       fc.property(rulesetArbitrary, contextArbitrary, (input, context) => {
-        const ruleset = compileRuleset(input);
+        const ruleset = compileRuleset(input, options);
         const withoutNulls = Object.fromEntries(Object.entries(context).filter(([, value]) => value !== null));
         for (const key of keysOf(input)) {
           expect(evaluate(ruleset, key, withoutNulls)).toEqual(evaluate(ruleset, key, context));
@@ -79,10 +80,10 @@ describe("over random rulesets and contexts", () => {
     for (const [positive, negative] of twins) {
       fc.assert(
         fc.property(scalarArbitrary, operands[positive] as fc.Arbitrary<unknown>, (attribute, value) => {
-          const answer = (operator: string) =>
-            evaluate(compileRuleset(rulesetOf([{ conditions: [{ attribute: "a", operator, value }] }])), "flag", {
-              a: attribute,
-            });
+          const answer = (operator: string) => {
+            const input = rulesetOf([{ conditions: [{ attribute: "a", operator, value }] }]);
+            return evaluate(compileRuleset(input, options), "flag", { a: attribute });
+          };
           expect(answer(negative)?.value).toBe(!answer(positive)?.value);
         }),
       );
@@ -107,7 +108,7 @@ describe("over random rulesets and contexts", () => {
               salt: `salt-${value}`,
               percentage,
             }));
-            return evaluate(compileRuleset(rulesetOf(rules)), "flag", { plan, user_id: plan })?.value;
+            return evaluate(compileRuleset(rulesetOf(rules), options), "flag", { plan, user_id: plan })?.value;
           };
           expect(answer(reordered)).toEqual(answer(values));
         },
@@ -118,9 +119,13 @@ describe("over random rulesets and contexts", () => {
   test("one ruleset answers every context as if it were the first", () => {
     fc.assert(
       fc.property(rulesetArbitrary, fc.array(contextArbitrary, { minLength: 2 }), (input, contexts) => {
-        const reused = compileRuleset(input);
+        const reused = compileRuleset(input, options);
         for (const context of contexts) {
-          expect(evaluateAll(reused, context)).toEqual(evaluateAll(compileRuleset(input), context));
+          const anew = compileRuleset(input, options);
+          expect(evaluateAll(reused, context)).toEqual(evaluateAll(anew, context));
+          for (const key of keysOf(input)) {
+            expect(evaluate(reused, key, context)).toEqual(evaluate(anew, key, context));
+          }
         }
       }),
     );
