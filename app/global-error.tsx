@@ -1,6 +1,5 @@
 "use client";
 
-import { Fault } from "@/components/layout/fault";
 import "./globals.css";
 
 interface GlobalErrorProps {
@@ -8,12 +7,20 @@ interface GlobalErrorProps {
   reset: () => void;
 }
 
-/** Stands in for the whole document when even the layout breaks. */
-export default function GlobalError(props: GlobalErrorProps) {
+/**
+ * Stands in for the whole document when even the layout breaks. Made of nothing that the pages are made of: every page
+ * loads it, in a copy of its own.
+ */
+export default function GlobalError({ error, reset }: GlobalErrorProps) {
   return (
     <html lang="en">
-      <body className="bg-ground font-sans text-ink">
-        <Fault {...props} />
+      <body className="bg-ground p-10 text-center font-sans text-ink">
+        <p role="alert" className="mb-4">
+          This page broke, by a fault of ours{error.digest && ` (${error.digest})`}. What was saved is safe.
+        </p>
+        <button type="button" className="text-accent underline" onClick={reset}>
+          Try again
+        </button>
       </body>
     </html>
   );

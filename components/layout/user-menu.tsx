@@ -1,36 +1,19 @@
 "use client";
 
-import { BookOpen, Keyboard, KeyRound, LogOut, UserRound, Users } from "lucide-react";
-import { useTheme } from "next-themes";
-import {
-  DropdownMenu,
-  MenuItem,
-  MenuLabel,
-  MenuRadioGroup,
-  MenuRadioItem,
-  MenuSeparator,
-} from "@/components/ui/dropdown-menu";
-import { useNavigate } from "@/components/unsaved-changes/use-navigate";
+import { UserRound } from "lucide-react";
+import { DropdownMenu } from "@/components/ui/dropdown-menu";
+import { menuItemsOnDemand } from "@/components/ui/menu-items-on-demand";
 import { useMe } from "@/lib/client/use-me";
-import { usePermissions } from "@/lib/client/use-permissions";
-import { shellState } from "./shell-state";
-import { signOut } from "./sign-out";
 
-const themes = [
-  { value: "system", label: "System" },
-  { value: "light", label: "Light" },
-  { value: "dark", label: "Dark" },
-];
+const [load, Items] = menuItemsOnDemand(() => import("./user-menu-items").then((file) => file.UserMenuItems));
 
 export function UserMenu() {
   const { data: me } = useMe();
-  const { isAdmin } = usePermissions();
-  const { theme, setTheme } = useTheme();
-  const navigate = useNavigate();
   const initial = (me?.name ?? "").trim().charAt(0).toUpperCase();
   return (
     <DropdownMenu
       className="w-60"
+      loadItems={load}
       trigger={
         <button
           type="button"
@@ -41,45 +24,7 @@ export function UserMenu() {
         </button>
       }
     >
-      {me !== undefined && (
-        <div className="px-2 py-1.5">
-          <p className="truncate font-medium text-ink">{me.name}</p>
-          <p className="truncate text-muted text-sm">{me.email ?? "API key"}</p>
-        </div>
-      )}
-      <MenuSeparator />
-      <MenuItem onSelect={() => navigate("/settings/account")}>
-        <UserRound aria-hidden /> Account
-      </MenuItem>
-      {isAdmin && (
-        <>
-          <MenuItem onSelect={() => navigate("/settings/keys")}>
-            <KeyRound aria-hidden /> API keys
-          </MenuItem>
-          <MenuItem onSelect={() => navigate("/settings/members")}>
-            <Users aria-hidden /> Members
-          </MenuItem>
-        </>
-      )}
-      <MenuItem onSelect={() => navigate("/docs")}>
-        <BookOpen aria-hidden /> API reference
-      </MenuItem>
-      <MenuItem onSelect={() => shellState.open("shortcuts")}>
-        <Keyboard aria-hidden /> Keyboard shortcuts
-      </MenuItem>
-      <MenuSeparator />
-      <MenuLabel>Theme</MenuLabel>
-      <MenuRadioGroup value={theme ?? "system"} onValueChange={setTheme}>
-        {themes.map(({ value, label }) => (
-          <MenuRadioItem key={value} value={value} onSelect={(event) => event.preventDefault()}>
-            {label}
-          </MenuRadioItem>
-        ))}
-      </MenuRadioGroup>
-      <MenuSeparator />
-      <MenuItem onSelect={() => void signOut()}>
-        <LogOut aria-hidden /> Sign out
-      </MenuItem>
+      <Items />
     </DropdownMenu>
   );
 }

@@ -1,61 +1,27 @@
 "use client";
 
 import { ListChecks } from "lucide-react";
-import { ServedValue } from "@/components/sentence/served-value";
-import { DropdownMenu, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } from "@/components/ui/dropdown-menu";
+import { DropdownMenu } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
-import { toast } from "@/components/ui/toast";
-import { describeError } from "@/lib/client/api-error";
-import { useChangeExpectations } from "@/lib/client/use-change-expectations";
-import type { JsonValue } from "@/lib/contract/json";
-import type { TestUser } from "@/lib/contract/test-user";
-import { expectableValues, withExpected } from "@/lib/forms/expectations";
-import type { FlagPreview } from "@/lib/forms/preview";
-import { sameJson } from "@/lib/targeting/analysis/same-json";
+import { menuItemsOnDemand } from "@/components/ui/menu-items-on-demand";
+import type { ExpectationMenuItemsProps } from "./expectation-menu-items";
 
-interface ExpectationMenuProps {
-  subject: FlagPreview;
-  user: TestUser;
-  expected: JsonValue | undefined;
-}
-
-const NOTHING = "nothing";
+const [load, Items] = menuItemsOnDemand(() =>
+  import("./expectation-menu-items").then((file) => file.ExpectationMenuItems),
+);
 
 /** Sets, changes and takes back what a saved user is to get here, in two clicks. */
-export function ExpectationMenu({ subject: { flag, environment, rules }, user, expected }: ExpectationMenuProps) {
-  const { mutateAsync } = useChangeExpectations(flag.project_id);
-  const values = expectableValues(flag, rules, expected);
-  const chosen = expected === undefined ? -1 : values.findIndex((value) => sameJson(value, expected));
-
-  const expectOf = async (value: JsonValue | undefined) => {
-    const place = { flagId: flag.id, environment };
-    try {
-      await mutateAsync({ userId: user.id, change: (expectations) => withExpected(expectations, place, value) });
-    } catch (error) {
-      toast.error(describeError(error, `change what ${user.name} is expected to get`));
-    }
-  };
+export function ExpectationMenu(props: ExpectationMenuItemsProps) {
   return (
     <DropdownMenu
+      loadItems={load}
       trigger={
-        <IconButton label={`What ${user.name} is expected to get`}>
+        <IconButton label={`What ${props.user.name} is expected to get`}>
           <ListChecks aria-hidden />
         </IconButton>
       }
     >
-      <MenuLabel>In {environment}, expect</MenuLabel>
-      <MenuRadioGroup
-        value={chosen === -1 ? NOTHING : String(chosen)}
-        onValueChange={(index) => void expectOf(index === NOTHING ? undefined : values[Number(index)])}
-      >
-        {values.map((value, index) => (
-          <MenuRadioItem key={JSON.stringify(value)} value={String(index)}>
-            <ServedValue value={value} className="max-w-64 truncate" />
-          </MenuRadioItem>
-        ))}
-        <MenuSeparator />
-        <MenuRadioItem value={NOTHING}>Nothing</MenuRadioItem>
-      </MenuRadioGroup>
+      <Items {...props} />
     </DropdownMenu>
   );
 }

@@ -1,8 +1,6 @@
 import type { Expectation } from "@/lib/contract/expectation";
-import type { Flag } from "@/lib/contract/flag";
 import type { JsonObject, JsonValue } from "@/lib/contract/json";
 import type { TestUser } from "@/lib/contract/test-user";
-import type { RuleInput } from "@/lib/targeting";
 import { sameJson } from "@/lib/targeting/analysis/same-json";
 import type { TestUserInput } from "@/lib/targeting/analysis/test-users";
 
@@ -12,25 +10,14 @@ export interface ExpectationPlace {
   readonly environment: string;
 }
 
-function isAt({ flagId, environment }: ExpectationPlace) {
+/** Tells an expectation of that place from others. */
+export function isAt({ flagId, environment }: ExpectationPlace) {
   return (expectation: Expectation) => expectation.flag_id === flagId && expectation.environment === environment;
 }
 
 /** What the user is to get there; undefined when nothing is expected. */
 export const expectedAt = ({ expectations }: Pick<TestUser, "expectations">, place: ExpectationPlace) =>
   expectations.find(isAt(place))?.value;
-
-/** The list with another value expected there, in its place; without one when `value` is undefined. */
-export function withExpected(
-  expectations: readonly Expectation[],
-  place: ExpectationPlace,
-  value: JsonValue | undefined,
-): Expectation[] {
-  if (value === undefined) return expectations.filter((expectation) => !isAt(place)(expectation));
-  const said = { flag_id: place.flagId, environment: place.environment, value };
-  const isKnown = expectations.some(isAt(place));
-  return isKnown ? expectations.map((each) => (isAt(place)(each) ? said : each)) : [...expectations, said];
-}
 
 /** Saved users as a change is tried on them, with what they are to get there. */
 export const triedUsers = (users: readonly TestUser[], place: ExpectationPlace): TestUserInput[] =>
@@ -40,20 +27,6 @@ export const triedUsers = (users: readonly TestUser[], place: ExpectationPlace):
     const tried = { id: user.id, name: user.name, context: user.context as JsonObject };
     return expected === undefined ? tried : { ...tried, expected };
   });
-
-/** More would be a list to search; the API takes any. */
-const MOST_OFFERED = 12;
-
-/** What can be expected of a flag without typing: every value that it serves, each once. */
-export function expectableValues(
-  flag: Pick<Flag, "flag_type" | "default_value">,
-  rules: readonly Pick<RuleInput, "value">[],
-  expected: JsonValue | undefined,
-): JsonValue[] {
-  const served = [...rules.map(({ value }) => value), flag.default_value.value];
-  const all = flag.flag_type === "boolean" ? [true, false] : [...(expected === undefined ? [] : [expected]), ...served];
-  return all.filter((value, at) => all.findIndex((other) => sameJson(other, value)) === at).slice(0, MOST_OFFERED);
-}
 
 /** Whether what somebody gets is what is expected; undefined when nothing is, or it is not known yet. */
 export const isMet = (expected: JsonValue | undefined, got: JsonValue | undefined): boolean | undefined =>

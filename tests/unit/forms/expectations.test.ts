@@ -1,12 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  expectableValues,
-  expectationSummary,
-  expectedAt,
-  isMet,
-  triedUsers,
-  withExpected,
-} from "@/lib/forms/expectations";
+import { expectableValues, withExpected } from "@/lib/forms/expectation-choice";
+import { expectationSummary, expectedAt, isMet, triedUsers } from "@/lib/forms/expectations";
 
 const here = { flagId: "f1", environment: "production" };
 const said = (value: boolean | null, environment = "production", flagId = "f1") => ({
