@@ -1,6 +1,5 @@
 "use client";
 
-import { waitingTime } from "@/components/auth/waiting-time";
 import { FormProblem } from "@/components/forms/form-problem";
 import { PasswordInput } from "@/components/forms/password-input";
 import { useApiForm } from "@/components/forms/use-api-form";
@@ -9,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
 import { isApiError } from "@/lib/client/api-error";
 import { authClient, type ChangePasswordInput } from "@/lib/client/auth-client";
+import { waitingTime } from "@/lib/client/waiting-time";
 import { limits } from "@/lib/contract/limits";
 
 export function PasswordForm({ email }: { email: string }) {

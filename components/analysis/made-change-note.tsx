@@ -9,8 +9,9 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Flag } from "@/lib/contract/flag";
 import { changesNobody, changeText } from "@/lib/forms/analysis/change-groups";
+import { isServing } from "@/lib/forms/is-serving";
 import { ChangeReportView } from "./change-report-view";
-import { FlagIsOff, isServing } from "./flag-is-off";
+import { FlagIsOff } from "./flag-is-off";
 import { useChangeReport } from "./use-change-report";
 
 /** How long "Nobody changes" is there to be seen. */

@@ -16,7 +16,7 @@ export interface Reply {
 }
 
 /** The address below this origin, with what was filled in. */
-export function requestPath({ path, parameters }: Operation, { values }: Filled): string {
+function requestPath({ path, parameters }: Operation, { values }: Filled): string {
   const search = new URLSearchParams();
   for (const { name, in: place } of parameters) {
     const value = values[name] ?? "";

@@ -9,9 +9,9 @@ import { Input } from "@/components/ui/input";
 import { isApiError } from "@/lib/client/api-error";
 import { authClient, type SignInInput } from "@/lib/client/auth-client";
 import { useSetupState } from "@/lib/client/use-setup-state";
+import { waitingTime } from "@/lib/client/waiting-time";
 import { AuthCard } from "./auth-card";
 import { nextAddress } from "./next-address";
-import { waitingTime } from "./waiting-time";
 
 export function SignInForm() {
   const isSetUpNeeded = useSetupState();

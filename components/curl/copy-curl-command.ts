@@ -3,7 +3,7 @@ import { toast } from "@/components/ui/toast";
 import { type ApiCall, curlCommand } from "@/lib/forms/curl";
 
 /** Copies a request as a command and says so: for menus, which close when they are used. */
-export async function copyAsCurl(call: ApiCall): Promise<void> {
+export async function copyCurlCommand(call: ApiCall): Promise<void> {
   if (await copyText(curlCommand(call, window.location.origin)))
     toast("Copied. Set KEY to an API key before you run it.");
   else toast.error("Could not copy: the browser does not allow it here.");

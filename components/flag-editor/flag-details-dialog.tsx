@@ -10,7 +10,7 @@ import { apiUrl } from "@/lib/client/api-client";
 import { useUpdateFlag } from "@/lib/client/use-update-flag";
 import type { Flag } from "@/lib/contract/flag";
 import { changedFields } from "@/lib/forms/changed-fields";
-import { commaSeparated } from "@/lib/forms/key-from-name";
+import { commaSeparated } from "@/lib/forms/comma-separated";
 import type { FlagDialogProps } from "./flag-menu";
 
 type Details = Pick<Flag, "name" | "description" | "tags">;

@@ -1,5 +1,5 @@
 import { Archive, ArchiveRestore, CalendarClock, Pencil, Terminal, Trash2 } from "lucide-react";
-import { copyAsCurl } from "@/components/curl/copy-curl-command";
+import { copyCurlCommand } from "@/components/curl/copy-curl-command";
 import { MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
 import type { Flag } from "@/lib/contract/flag";
 
@@ -31,7 +31,7 @@ export function FlagMenuItems({ flag, canWrite, onChoose, onArchive }: FlagMenuI
           <MenuSeparator />
         </>
       )}
-      <MenuItem onSelect={() => copyAsCurl({ method: "GET", path: `/api/v1/flags/${flag.id}` })}>
+      <MenuItem onSelect={() => copyCurlCommand({ method: "GET", path: `/api/v1/flags/${flag.id}` })}>
         <Terminal aria-hidden /> Copy as curl
       </MenuItem>
       {canWrite && (

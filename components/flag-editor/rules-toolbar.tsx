@@ -2,7 +2,7 @@
 
 import { CopyPlus, Ellipsis, Terminal } from "lucide-react";
 import { useMemo, useState } from "react";
-import { copyAsCurl } from "@/components/curl/copy-curl-command";
+import { copyCurlCommand } from "@/components/curl/copy-curl-command";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
@@ -48,11 +48,11 @@ export function RulesToolbar({ flag, project, environment, rules, segments }: Ru
             <CopyPlus aria-hidden /> Copy to another environment…
           </MenuItem>
         )}
-        <MenuItem onSelect={() => copyAsCurl({ method: "GET", path: `${path}?environment=${environment}` })}>
+        <MenuItem onSelect={() => copyCurlCommand({ method: "GET", path: `${path}?environment=${environment}` })}>
           <Terminal aria-hidden /> Copy the list as curl
         </MenuItem>
         {canWrite && (
-          <MenuItem onSelect={() => copyAsCurl({ method: "PUT", path: `${path}/order`, body: order })}>
+          <MenuItem onSelect={() => copyCurlCommand({ method: "PUT", path: `${path}/order`, body: order })}>
             <Terminal aria-hidden /> Copy the order as curl
           </MenuItem>
         )}

@@ -12,7 +12,8 @@ import { apiUrl } from "@/lib/client/api-client";
 import { type CreateFlagInput, useCreateFlag } from "@/lib/client/use-create-flag";
 import type { FlagType } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
-import { commaSeparated, keyFromName } from "@/lib/forms/key-from-name";
+import { commaSeparated } from "@/lib/forms/comma-separated";
+import { keyFromName } from "@/lib/forms/key-from-name";
 import { draftToServed, type ServedDraft } from "@/lib/forms/served-value";
 import { flagTypeLabels } from "./flag-type-labels";
 

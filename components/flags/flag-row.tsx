@@ -37,7 +37,7 @@ export const FlagRow = memo(function FlagRow({ flag, project }: FlagRowProps) {
           {isArchived && <Badge tone="warning">Archived</Badge>}
           <FlagTags tags={flag.tags} />
         </div>
-        <div className="group/key flex min-w-0 items-center gap-1">
+        <div className="flex min-w-0 items-center gap-1">
           <code className="truncate font-mono text-muted text-sm">{flag.key}</code>
           <CopyButton
             text={flag.key}

@@ -12,10 +12,3 @@ export function forgetProject(): void {
   // biome-ignore lint/suspicious/noDocumentCookie: as above
   document.cookie = `${LAST_PROJECT_COOKIE}=; path=/; max-age=0; samesite=lax`;
 }
-
-/** The remembered slug, or undefined. In the browser only. */
-export function lastProject(): string | undefined {
-  const found = document.cookie.split("; ").find((cookie) => cookie.startsWith(`${LAST_PROJECT_COOKIE}=`));
-  const slug = found?.slice(LAST_PROJECT_COOKIE.length + 1);
-  return slug ? decodeURIComponent(slug) : undefined;
-}

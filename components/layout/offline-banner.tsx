@@ -13,7 +13,7 @@ function subscribe(onChange: () => void) {
 }
 
 /** Whether the browser has a network. True on the server. */
-export const useIsOnline = (): boolean =>
+const useIsOnline = (): boolean =>
   useSyncExternalStore(
     subscribe,
     () => navigator.onLine,

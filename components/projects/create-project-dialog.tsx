@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { apiUrl } from "@/lib/client/api-client";
 import { type CreateProjectInput, useCreateProject } from "@/lib/client/use-create-project";
-import { commaSeparated } from "@/lib/forms/key-from-name";
+import { commaSeparated } from "@/lib/forms/comma-separated";
 
 const startingEnvironments = ["production", "staging", "development"];
 

@@ -1,7 +1,6 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { isServing } from "@/components/analysis/flag-is-off";
 import { WhoChanges } from "@/components/analysis/who-changes";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { Button } from "@/components/ui/button";
@@ -18,6 +17,7 @@ import type { Rule } from "@/lib/contract/rule";
 import type { CopyRules } from "@/lib/contract/rule-order";
 import type { Segment } from "@/lib/contract/segment";
 import { listChange } from "@/lib/forms/analysis/analysed-list";
+import { isServing } from "@/lib/forms/is-serving";
 import type { SegmentNames } from "@/lib/forms/sentence/rule-sentence";
 import { CopyPreview } from "./copy-preview";
 

@@ -1,12 +1,12 @@
 "use client";
 
 import { useMemo } from "react";
-import { isServing } from "@/components/analysis/flag-is-off";
 import { WhoChanges } from "@/components/analysis/who-changes";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import { listChange } from "@/lib/forms/analysis/analysed-list";
+import { isServing } from "@/lib/forms/is-serving";
 import { rulesOnScreen } from "@/lib/forms/preview-rules";
 import { draftToRule, type RuleDraft } from "@/lib/forms/rule-draft";
 import { ruleDraftProblems } from "@/lib/forms/validate";

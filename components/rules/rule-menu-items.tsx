@@ -10,7 +10,7 @@ import {
   Terminal,
   Trash2,
 } from "lucide-react";
-import { copyAsCurl } from "@/components/curl/copy-curl-command";
+import { copyCurlCommand } from "@/components/curl/copy-curl-command";
 import { MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
@@ -57,7 +57,7 @@ export function RuleMenuItems({ flag, rule, place, count, actions }: RuleMenuIte
         <ArrowDownToLine aria-hidden /> Move to bottom
       </MenuItem>
       <MenuSeparator />
-      <MenuItem onSelect={() => copyAsCurl({ method: "GET", path: `/api/v1/flags/${flag.id}/rules/${rule.id}` })}>
+      <MenuItem onSelect={() => copyCurlCommand({ method: "GET", path: `/api/v1/flags/${flag.id}/rules/${rule.id}` })}>
         <Terminal aria-hidden /> Copy as curl
       </MenuItem>
       <MenuItem isDangerous onSelect={() => actions.remove(rule)}>

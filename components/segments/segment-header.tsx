@@ -2,7 +2,7 @@
 
 import { Ellipsis, Terminal, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { copyAsCurl } from "@/components/curl/copy-curl-command";
+import { copyCurlCommand } from "@/components/curl/copy-curl-command";
 import { PageHeader } from "@/components/layout/page-header";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
@@ -46,7 +46,9 @@ export function SegmentHeader({ project, segment, uses }: SegmentHeaderProps) {
                 </IconButton>
               }
             >
-              <MenuItem onSelect={() => copyAsCurl({ method: "GET", path: `/api/v1/flags/segments/${segment.id}` })}>
+              <MenuItem
+                onSelect={() => copyCurlCommand({ method: "GET", path: `/api/v1/flags/segments/${segment.id}` })}
+              >
                 <Terminal aria-hidden /> Copy as curl
               </MenuItem>
               {canWrite && (

@@ -4,6 +4,7 @@ import { useDeferredValue, useMemo } from "react";
 import { useTestUsers } from "@/lib/client/use-test-users";
 import type { JsonObject } from "@/lib/contract/json";
 import { expectationSummary, expectedAt, isMet } from "@/lib/forms/expectations";
+import { isServing } from "@/lib/forms/is-serving";
 import type { PreviewSubject } from "@/lib/forms/preview";
 import { ExpectationSummary } from "./expectation-verdict";
 import { StripUser } from "./strip-user";
@@ -38,7 +39,7 @@ export function TestUserStrip({ subject }: { subject: PreviewSubject }) {
   if (users.length === 0 || engine === undefined) return null;
   const verdicts = results.map((result) => result.isMet);
   const summary = expectationSummary(verdicts);
-  const isOff = subject.kind === "flag" && (!subject.flag.enabled || subject.flag.status === "archived");
+  const isOff = subject.kind === "flag" && !isServing(subject.flag);
   return (
     <section aria-label="What saved test users get">
       <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">

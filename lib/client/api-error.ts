@@ -1,4 +1,5 @@
 import type { FieldProblems } from "@/lib/contract/errors";
+import { waitingTime } from "./waiting-time";
 
 interface ApiErrorInit {
   status: number;
@@ -52,7 +53,7 @@ export function describeError(error: unknown, what: string): string {
     case 412:
       return `Could not ${what}: someone else changed it meanwhile.`;
     case 429:
-      return `Could not ${what}: too many requests. Try again in ${error.retryAfterSeconds ?? 60} s.`;
+      return `Could not ${what}: too many requests. Try again in ${waitingTime(error.retryAfterSeconds ?? 60)}.`;
     case 409:
     case 422:
       return `Could not ${what}: ${Object.values(error.details)[0]?.[0] ?? error.message}.`.replace(/\.\.$/, ".");

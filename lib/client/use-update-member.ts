@@ -7,6 +7,8 @@ import { queryKeys } from "./query-keys";
 export function useUpdateMember() {
   const queryClient = useQueryClient();
   return useMutation({
+    // One after the other: of two choices the last one counts.
+    scope: { id: "members" },
     mutationFn: ({ id, ...body }: UpdateMember & { id: string }) =>
       apiData<Member>(`/members/${id}`, { method: "PATCH", body }),
     onSuccess: (member) => {

@@ -7,13 +7,3 @@ export const keyFromName = (name: string): string =>
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, 64)
     .replace(/^-+|-+$/g, "");
-
-/** What stands between commas, trimmed, each once. */
-export const commaSeparated = (text: string): string[] => [
-  ...new Set(
-    text
-      .split(",")
-      .map((part) => part.trim())
-      .filter((part) => part !== ""),
-  ),
-];

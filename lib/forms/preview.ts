@@ -34,7 +34,7 @@ export type PreviewOutcome =
   | null;
 
 /** The flag key under which a previewed segment is evaluated. */
-export const PREVIEW_KEY = "preview";
+const PREVIEW_KEY = "preview";
 
 const PREVIEW_ID = "preview";
 

@@ -4,7 +4,7 @@ import type { Doubt } from "@/lib/targeting/analysis/search";
 import { joinWords } from "@/lib/targeting/analysis/words";
 
 /** Why a question stayed open, as the end of a sentence. */
-export const doubtWords: Record<Doubt, string> = {
+const doubtWords: Record<Doubt, string> = {
   opaque: "a pattern, or a mix of conditions on one attribute, is beyond what can be proven",
   budget: "the list is too large to search completely",
 };

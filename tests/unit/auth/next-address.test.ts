@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { nextAddress } from "@/components/auth/next-address";
-import { waitingTime } from "@/components/auth/waiting-time";
+import { waitingTime } from "@/lib/client/waiting-time";
 
 const ORIGIN = "https://flags.example.com";
 const next = (address: string) => nextAddress(`?next=${encodeURIComponent(address)}`, ORIGIN);

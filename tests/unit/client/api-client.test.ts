@@ -87,7 +87,7 @@ describe("a sentence about a failure", () => {
     [409, { details: { key: ["Is taken"] } }, "Could not save the rule: Is taken."],
     [412, {}, "Could not save the rule: someone else changed it meanwhile."],
     [422, { details: { name: ["Must not be blank."] } }, "Could not save the rule: Must not be blank."],
-    [429, { retryAfterSeconds: 7 }, "Could not save the rule: too many requests. Try again in 7 s."],
+    [429, { retryAfterSeconds: 7 }, "Could not save the rule: too many requests. Try again in 7 seconds."],
     [500, {}, "Could not save the rule: something went wrong on the server."],
   ];
   it.each(sentences)("for status %i says what a person can do with", (status, init, sentence) => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { isCurrent, projectSlugOf } from "@/components/layout/navigation";
 import { relativeTime } from "@/components/ui/relative-time";
 import { createFlagSchema } from "@/lib/contract/flag";
-import { commaSeparated, keyFromName } from "@/lib/forms/key-from-name";
+import { commaSeparated } from "@/lib/forms/comma-separated";
+import { keyFromName } from "@/lib/forms/key-from-name";
 
 describe("a key made from a name", () => {
   it.each([
