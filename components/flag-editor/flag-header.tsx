@@ -5,11 +5,14 @@ import { PageHeader } from "@/components/layout/page-header";
 import { ServedValue } from "@/components/sentence/served-value";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
-import { LocalTime } from "@/components/ui/local-time";
+import { onDemand } from "@/components/ui/on-demand";
 import { PageLink } from "@/components/ui/page-link";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import { FlagMenu } from "./flag-menu";
+
+// Few flags are scheduled.
+const LocalTime = onDemand(() => import("@/components/ui/local-time").then((file) => file.LocalTime));
 
 /** What a flag is, whether it is on, and what can be done with it as a whole. */
 export function FlagHeader({ flag, project }: { flag: Flag; project: Project }) {

@@ -6,10 +6,7 @@ import { DropdownMenu } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { menuItemsOnDemand } from "@/components/ui/menu-items-on-demand";
 import { onDemand } from "@/components/ui/on-demand";
-import { toast } from "@/components/ui/toast";
-import { describeError } from "@/lib/client/api-error";
 import { usePermissions } from "@/lib/client/use-permissions";
-import { useUpdateFlag } from "@/lib/client/use-update-flag";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 
@@ -30,19 +27,6 @@ export interface FlagDialogProps {
 export function FlagMenu({ flag, project }: { flag: Flag; project: Pick<Project, "slug"> }) {
   const { canWrite } = usePermissions();
   const [open, setOpen] = useState<keyof typeof dialogs | null>(null);
-  const update = useUpdateFlag(flag);
-  const isArchived = flag.status === "archived";
-  const setStatus = (status: Flag["status"], isWayBack = false) =>
-    update.mutateAsync({ status }).then(
-      () => {
-        if (isWayBack) return;
-        const was = flag.status;
-        toast(status === "archived" ? `Archived ${flag.name}` : `Restored ${flag.name}`, {
-          action: { label: "Undo", onClick: () => void setStatus(was, true) },
-        });
-      },
-      (error) => void toast.error(describeError(error, "change the flag")),
-    );
   const Dialog = open === null ? null : dialogs[open];
   return (
     <>
@@ -54,12 +38,7 @@ export function FlagMenu({ flag, project }: { flag: Flag; project: Pick<Project,
           </IconButton>
         }
       >
-        <Items
-          flag={flag}
-          canWrite={canWrite}
-          onChoose={setOpen}
-          onArchive={() => void setStatus(isArchived ? "active" : "archived")}
-        />
+        <Items flag={flag} canWrite={canWrite} onChoose={setOpen} />
       </DropdownMenu>
       {Dialog && <Dialog flag={flag} project={project} onClose={() => setOpen(null)} />}
     </>

@@ -1,10 +1,10 @@
 "use client";
 
-import { CopyPlus, Ellipsis, Terminal } from "lucide-react";
+import { Ellipsis } from "lucide-react";
 import { useMemo, useState } from "react";
-import { copyCurlCommand } from "@/components/curl/copy-curl-command";
-import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
+import { DropdownMenu } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
+import { menuItemsOnDemand } from "@/components/ui/menu-items-on-demand";
 import { onDemand } from "@/components/ui/on-demand";
 import { usePermissions } from "@/lib/client/use-permissions";
 import type { Flag } from "@/lib/contract/flag";
@@ -15,6 +15,8 @@ import type { Segment } from "@/lib/contract/segment";
 const CopyRulesDialog = onDemand(() =>
   import("@/components/rules/copy-rules-dialog").then((file) => file.CopyRulesDialog),
 );
+
+const [load, Items] = menuItemsOnDemand(() => import("./rules-toolbar-items").then((file) => file.RulesToolbarItems));
 
 interface RulesToolbarProps {
   flag: Flag;
@@ -30,32 +32,26 @@ export function RulesToolbar({ flag, project, environment, rules, segments }: Ru
   const [isCopying, setIsCopying] = useState(false);
   const names = useMemo(() => segments && new Map(segments.map(({ id, name }) => [id, name])), [segments]);
   const targets = project.environments.filter((name) => name !== environment);
-  const path = `/api/v1/flags/${flag.id}/rules`;
-  const order = { environment, rule_ids: (rules ?? []).map(({ id }) => id) };
   return (
     <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
       <h2 className="font-semibold text-ink text-lg">Rules</h2>
       <p className="min-w-0 flex-1 text-muted text-sm">First match wins, top to bottom.</p>
       <DropdownMenu
+        loadItems={load}
         trigger={
           <IconButton label="Actions for all rules">
             <Ellipsis aria-hidden />
           </IconButton>
         }
       >
-        {canWrite && targets.length > 0 && (
-          <MenuItem disabled={rules === undefined || rules.length === 0} onSelect={() => setIsCopying(true)}>
-            <CopyPlus aria-hidden /> Copy to another environment…
-          </MenuItem>
-        )}
-        <MenuItem onSelect={() => copyCurlCommand({ method: "GET", path: `${path}?environment=${environment}` })}>
-          <Terminal aria-hidden /> Copy the list as curl
-        </MenuItem>
-        {canWrite && (
-          <MenuItem onSelect={() => copyCurlCommand({ method: "PUT", path: `${path}/order`, body: order })}>
-            <Terminal aria-hidden /> Copy the order as curl
-          </MenuItem>
-        )}
+        <Items
+          flag={flag}
+          environment={environment}
+          rules={rules}
+          canWrite={canWrite}
+          hasTarget={targets.length > 0}
+          onCopy={() => setIsCopying(true)}
+        />
       </DropdownMenu>
       {isCopying && rules !== undefined && (
         <CopyRulesDialog

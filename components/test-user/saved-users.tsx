@@ -1,21 +1,21 @@
 "use client";
 
-import { Ellipsis, Save, Trash2, UserRound } from "lucide-react";
+import { Ellipsis, UserRound } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
+import { DropdownMenu } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
+import { menuItemsOnDemand } from "@/components/ui/menu-items-on-demand";
 import { onDemand } from "@/components/ui/on-demand";
 import { Picker } from "@/components/ui/picker";
-import { toast } from "@/components/ui/toast";
-import { describeError } from "@/lib/client/api-error";
-import { useDeleteTestUser } from "@/lib/client/use-delete-test-user";
 import { usePermissions } from "@/lib/client/use-permissions";
 import { useTestUsers } from "@/lib/client/use-test-users";
 import type { JsonObject } from "@/lib/contract/json";
 import type { TriedContextControl } from "./tried-context";
 
 const SaveUserDialog = onDemand(() => import("./save-user-dialog").then((file) => file.SaveUserDialog));
+
+const [load, Items] = menuItemsOnDemand(() => import("./saved-users-items").then((file) => file.SavedUsersItems));
 
 interface SavedUsersProps {
   projectId: string;
@@ -28,19 +28,10 @@ interface SavedUsersProps {
 export function SavedUsers({ projectId, control, context }: SavedUsersProps) {
   const { data: users = [], isPending } = useTestUsers(projectId);
   const { canWrite } = usePermissions();
-  const remove = useDeleteTestUser(projectId);
   const [isSaving, setIsSaving] = useState(false);
   const picked = users.find(({ id }) => id === control.tried.userId);
   const canSave = context !== null && Object.keys(context).length > 0;
 
-  const forget = async (id: string) => {
-    try {
-      await remove.mutateAsync(id);
-      control.name(null);
-    } catch (error) {
-      toast.error(describeError(error, "delete the test user"));
-    }
-  };
   return (
     <div className="flex items-center gap-1.5">
       <Picker
@@ -62,22 +53,20 @@ export function SavedUsers({ projectId, control, context }: SavedUsersProps) {
       />
       {canWrite && (
         <DropdownMenu
+          loadItems={load}
           trigger={
             <IconButton label="Actions for test users">
               <Ellipsis aria-hidden />
             </IconButton>
           }
         >
-          <MenuItem disabled={!canSave} onSelect={() => setIsSaving(true)}>
-            <Save aria-hidden /> Save this user…
-          </MenuItem>
-          <MenuItem
-            isDangerous
-            disabled={picked === undefined}
-            onSelect={() => picked !== undefined && void forget(picked.id)}
-          >
-            <Trash2 aria-hidden /> Delete {picked === undefined ? "saved user" : `“${picked.name}”`}
-          </MenuItem>
+          <Items
+            projectId={projectId}
+            picked={picked}
+            canSave={canSave}
+            onSave={() => setIsSaving(true)}
+            onDeleted={() => control.name(null)}
+          />
         </DropdownMenu>
       )}
       {isSaving && context !== null && (

@@ -1,8 +1,8 @@
 "use client";
 
 import { type ComponentProps, type KeyboardEvent, type MouseEvent, type ReactElement, useRef, useState } from "react";
+import { triggers } from "./last-trigger";
 import { noteMissingCode } from "./missing-code";
-import { rememberTrigger } from "./use-return-focus";
 
 /** One button, which gets its handlers here. */
 export type TriggerElement = ReactElement<ComponentProps<"button">>;
@@ -34,7 +34,7 @@ export function usePopupTrigger({ role, load, onOpenChange }: PopupTriggerOption
     } catch {
       return noteMissingCode();
     }
-    rememberTrigger(triggerRef.current);
+    triggers.last = triggerRef.current;
     setIsByKeyboard(byKeyboard);
     change(true);
   };

@@ -1,13 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-
-let lastTrigger: HTMLElement | null = null;
-
-/** A menu's item is gone by the time that what it opened closes; the menu's button is not. */
-export function rememberTrigger(trigger: HTMLElement | null): void {
-  lastTrigger = trigger;
-}
+import { triggers } from "./last-trigger";
 
 /** Where the focus was before a dialog opened. */
 interface Opener {
@@ -48,5 +42,5 @@ function findOpener(): HTMLElement | null {
   const focused = document.activeElement;
   const isLasting =
     focused instanceof HTMLElement && focused !== document.body && focused.closest("[role=menu]") === null;
-  return isLasting ? focused : lastTrigger;
+  return isLasting ? focused : triggers.last;
 }
