@@ -2,6 +2,7 @@ import { test as base, expect } from "@playwright/test";
 import type { Project } from "@/lib/contract/project";
 import { type Api, connectApi } from "./support/api";
 import { type ConsoleWatch, watchConsole } from "./support/console-watch";
+import { waitForLife } from "./support/documents";
 import { type Role, stateFile } from "./support/people";
 
 export { expectAccessible, expectNoSidewaysScroll } from "./support/accessibility";
@@ -35,6 +36,10 @@ export const test = base.extend<Options & Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: as above
   api: ({}, use) => use(connectApi(required("GUIDON_URL"), required("GUIDON_KEY"))),
   project: async ({ api }, use) => use(await api.makeProject()),
+  page: async ({ page, javaScriptEnabled }, use) => {
+    if (javaScriptEnabled !== false) waitForLife(page);
+    await use(page);
+  },
   consoleWatch: [
     async ({ context }, use) => {
       const { complaints, watch, attach } = watchConsole();
