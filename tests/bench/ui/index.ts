@@ -48,9 +48,10 @@ export async function run(): Promise<void> {
       );
     }
 
+    // What a page does to come alive is told by its paints, not by these frames.
     const page = await context.newPage();
-    await page.goto(server.url + pages["5,000 segments"]);
-    await page.getByText("5,000 segments").waitFor();
+    const open = (address: string) => page.goto(server.url + address, { waitUntil: "networkidle" });
+    await open(pages["5,000 segments"]);
     const scroll = async () => {
       for (let step = 0; step < 40; step += 1) await page.mouse.wheel(0, 400);
     };
@@ -60,10 +61,9 @@ export async function run(): Promise<void> {
     const filtered = await longestFrameWhile(page, () =>
       page.getByRole("searchbox", { name: "Search segments" }).pressSequentially("Segment 42", { delay: 60 }),
     );
-    await page.goto(server.url + pages["500 rules"]);
-    await page.locator("[data-rule-menu]").first().waitFor();
+    await open(pages["500 rules"]);
     const rules = await longestFrameWhile(page, scroll);
-    await page.goto(server.url + pages["500 rules"]);
+    await open(pages["500 rules"]);
     const dragged = await longestFrameWhile(page, () => dragFirstRule(page));
     console.log(
       `\nlongest frame: 5,000 segments scrolled ${scrolled} ms, filtered ${filtered} ms; ` +
@@ -88,7 +88,7 @@ async function measureVisits(visit: () => Promise<PageCost>): Promise<PageCost> 
   };
 }
 
-/** From the first press to the drop, over six other rules. */
+/** From the first press over six other rules to the drop, and to its answer. */
 async function dragFirstRule(page: Page): Promise<void> {
   const handle = page.getByRole("button", { name: /^Move rule/ }).first();
   await handle.hover();
@@ -96,5 +96,7 @@ async function dragFirstRule(page: Page): Promise<void> {
   await page.locator("[aria-pressed]").first().waitFor();
   const { x, y } = (await handle.boundingBox()) ?? { x: 0, y: 0 };
   await page.mouse.move(x, y + 500, { steps: 50 });
+  const answered = page.waitForResponse(/\/rules\/order$/);
   await page.mouse.up();
+  await answered;
 }
