@@ -67,6 +67,10 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
     editor.reset(stored);
     setNewer(null);
   };
+  const keepMine = () => {
+    if (stored !== null) editor.rebase(stored);
+    setNewer(null);
+  };
 
   return (
     <>
@@ -126,7 +130,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
           onClose={() => setIsAsking(false)}
         />
       )}
-      {newer !== null && <StaleSegmentDialog newer={newer} onReload={showTheirs} onClose={() => setNewer(null)} />}
+      {newer !== null && <StaleSegmentDialog newer={newer} onShowTheirs={showTheirs} onKeepMine={keepMine} />}
       <UnsavedChanges isDirty={canWrite && editor.isDirty} />
     </>
   );

@@ -58,6 +58,12 @@ export function useSegmentForm({ project, stored, onSaved }: SegmentFormOptions)
     form.reset(newer === null ? initial : segmentToDraft(newer.segment, newRowId));
     refuse({});
   };
+  /** On with what was typed, over a newer one: what was not touched is as it is there. */
+  const rebase = (newer: StoredSegment) => {
+    setBase(newer);
+    form.reset(segmentToDraft({ ...newer.segment, ...changes }, newRowId));
+    refuse({});
+  };
   const send = async (): Promise<void> => {
     try {
       const saved =
@@ -95,6 +101,7 @@ export function useSegmentForm({ project, stored, onSaved }: SegmentFormOptions)
       )(),
     send,
     reset,
+    rebase,
     call,
   };
 }

@@ -142,6 +142,31 @@ test("when somebody else has saved the segment first, nothing of theirs is overw
   });
 });
 
+test("when somebody else has saved the segment first, mine can be kept, and replaces what I changed and nothing else", async ({
+  page,
+  api,
+  project,
+  consoleWatch,
+}) => {
+  const segment = await api.makeSegment(project, "Pro", { rules: [{ key: "plan", operator: "equals", value: "pro" }] });
+  await page.goto(`/projects/${project.slug}/segments/${segment.id}`);
+  const value = page.getByRole("textbox", { name: "Value" });
+  await value.fill("mine");
+  const theirs = { description: "Theirs", rules: [{ key: "plan", operator: "equals", value: "theirs" }] };
+  await api.call("PATCH", `/flags/segments/${segment.id}`, theirs);
+  consoleWatch.allow(/412/);
+  await page.getByRole("button", { name: "Save segment" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Keep editing mine" }).click();
+  await expect(value).toHaveValue("mine");
+  await expect(page.getByRole("textbox", { name: "Description" })).toHaveValue("Theirs");
+  await page.getByRole("button", { name: "Save segment" }).click();
+  await expect(page.getByText("Saved Pro")).toBeVisible();
+  expect(await api.call("GET", `/flags/segments/${segment.id}`)).toMatchObject({
+    description: "Theirs",
+    rules: [{ value: "mine" }],
+  });
+});
+
 test("deleting a segment in use lists who loses it and who is turned off, and asks for its name", async ({
   page,
   api,
