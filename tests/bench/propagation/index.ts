@@ -7,7 +7,7 @@ import { send } from "../lib/api";
 import { type BuiltServer, startBuiltServer } from "../lib/built-server";
 import { machine } from "../lib/machine";
 
-const CHANGES = Number(process.env.BENCH_CHANGES ?? 200);
+const CHANGES = Number(process.env.BENCH_CHANGES ?? 1_000);
 
 interface Named {
   id: string;
