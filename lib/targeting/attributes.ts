@@ -1,13 +1,8 @@
 import type { Epochs, Remembers } from "./epoch";
-import { type Properties, type ReadOwn, readerAlong, readerOf } from "./own-property";
+import { ownValue, type Properties, valueAt } from "./own-property";
 import { isScalar, Scalar } from "./scalar";
 
 export type AttributeKind = "missing" | "scalar" | "list" | "object";
-
-/** The keys that a dotted name walks, or null when it has no dots. */
-export function attributePath(name: string): readonly string[] | null {
-  return name.includes(".") ? name.split(".") : null;
-}
 
 /**
  * One attribute of a ruleset, read at most once in an evaluation whatever the number of conditions on it. What it
@@ -18,12 +13,12 @@ export class Attribute extends Scalar implements Remembers {
   kind: AttributeKind = "missing";
   /** The scalars among the elements, when `kind` is `list`: nothing else can pass a test. */
   elements: readonly Scalar[] = [];
-  private readonly readOwn: ReadOwn;
+  /** The keys that a dotted name walks; null when it has no dots. */
+  private readonly path: readonly string[] | null;
 
   constructor(readonly name: string) {
     super("");
-    const path = attributePath(name);
-    this.readOwn = path === null ? readerOf(name) : readerAlong(path);
+    this.path = name.includes(".") ? name.split(".") : null;
   }
 
   read(context: Properties, epoch: number): this {
@@ -38,9 +33,10 @@ export class Attribute extends Scalar implements Remembers {
     return this;
   }
 
-  /** What it holds. @throws what a getter or a proxy throws */
-  valueIn(context: Properties): unknown {
-    return this.readOwn(context, this.name);
+  /** The context's own property of exactly that name, else what stands at the path; a null is as good as nothing. */
+  private valueIn(context: Properties): unknown {
+    const value = ownValue(context, this.name);
+    return this.path === null ? value : (value ?? valueAt(context, this.path));
   }
 
   private take(value: unknown): void {

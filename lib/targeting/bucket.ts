@@ -23,22 +23,13 @@ export class Rollout {
   /** Where the context falls, from 0 to just under 100; null without an id (a list or an object is none). */
   bucket(context: Properties, epoch: number): number | null {
     const id = this.attribute.read(context, epoch);
-    return id.kind === "scalar" ? this.bucketOf(id.text) : null;
+    return id.kind === "scalar" ? (this.hash.of(id.text) / 2 ** 32) * 100 : null;
   }
 
   matches(context: Properties, epoch: number): boolean {
     if (this.percentage >= 100) return true;
     const bucket = this.bucket(context, epoch);
     return bucket !== null && bucket < this.percentage;
-  }
-
-  /** Whether it lets in who has this id, in string form. */
-  letsIn(id: string): boolean {
-    return this.bucketOf(id) < this.percentage;
-  }
-
-  private bucketOf(id: string): number {
-    return (this.hash.of(id) / 2 ** 32) * 100;
   }
 }
 

@@ -1,10 +1,10 @@
 import { AttributeTable } from "./attributes";
 import { ConditionCompiler } from "./conditions";
 import { Epochs } from "./epoch";
+import { RulesetLists } from "./lists";
 import { isRecord, listOf } from "./records";
 import { compileRule, isImpossible, type Rule } from "./rule";
-import { makeFinder, type RuleFinder, type TierUp } from "./rule-finder";
-import { RulesetLists } from "./ruleset-lists";
+import { makeFinder, type RuleFinder } from "./rule-finder";
 import { compileSegment, type Segment } from "./segment";
 import type { FlagEvaluation, JsonValue, RulesetInput } from "./types";
 
@@ -17,8 +17,6 @@ export interface CompiledFlag {
   readonly rules: readonly Rule[];
   /** Finds the rule that matches; null when the flag is off or none can, and the fallback is the answer to everyone. */
   readonly finder: RuleFinder | null;
-  /** The same for when this flag is asked for by itself: it may be a tier above. */
-  readonly tieredFinder: RuleFinder | null;
   /** The answer when no rule matches. */
   readonly fallback: FlagEvaluation;
 }
@@ -35,12 +33,10 @@ export interface CompiledRuleset {
 
 export interface CompileOptions {
   /**
-   * A ruleset that this one follows: long lists of segments that are the very same objects in both inputs are taken
-   * over, so they must not have been changed.
+   * A ruleset that this one follows: long lists that are the very same objects in both inputs are taken over, so they
+   * must not have been changed.
    */
   readonly previous?: CompiledRuleset | undefined;
-  /** Made for this ruleset alone. Absent: the interpreter answers everything. */
-  readonly tierUp?: TierUp;
 }
 
 /**
@@ -58,7 +54,7 @@ export function compileRuleset(input: RulesetInput, options?: CompileOptions): C
 /** As `compileRuleset`, stopping every few milliseconds for whoever has something else to do meanwhile. */
 export function* compileInSteps(
   input: RulesetInput,
-  { previous, tierUp = sameTier }: CompileOptions = {},
+  { previous }: CompileOptions = {},
 ): Generator<undefined, CompiledRuleset> {
   const epochs = new Epochs();
   const lists = new RulesetLists(previous?.lists);
@@ -69,21 +65,18 @@ export function* compileInSteps(
     if (segment) segments.set(segment.id, segment);
     yield;
   }
-  yield* lists.buildSegments();
   const rulesByFlag = groupByFlag(input.rules);
   const flags = new Map<string, CompiledFlag>();
   for (const stored of listOf(input.flags)) {
     if (!isRecord(stored) || typeof stored.key !== "string") continue;
     const { id, key } = stored;
     const rules = (rulesByFlag.get(id) ?? []).map((rule) => compileRule(rule, key, { compiler, segments }));
-    flags.set(key, compileFlag(stored, key, { rules, tierUp }));
+    flags.set(key, compileFlag(stored, key, rules));
     yield;
   }
-  yield* lists.buildRules();
+  yield* lists.fill();
   return { flags, epochs, lists };
 }
-
-const sameTier: TierUp = (_, finder) => finder;
 
 function groupByFlag(stored: unknown): Map<unknown, Readonly<Record<string, unknown>>[]> {
   const groups = new Map<unknown, Readonly<Record<string, unknown>>[]>();
@@ -96,25 +89,19 @@ function groupByFlag(stored: unknown): Map<unknown, Readonly<Record<string, unkn
   return groups;
 }
 
-function compileFlag(
-  stored: Readonly<Record<string, unknown>>,
-  key: string,
-  { rules, tierUp }: { rules: Rule[]; tierUp: TierUp },
-): CompiledFlag {
+function compileFlag(stored: Readonly<Record<string, unknown>>, key: string, rules: Rule[]): CompiledFlag {
   const ordered = rules.sort((a, b) => placeOf(a) - placeOf(b));
   const enabled = ordered.filter((rule) => rule.isEnabled);
   const isArchived = stored.status === "archived";
   const isEnabled = stored.enabled === true;
   const isOn = isEnabled && !isArchived;
   const possible = isOn ? enabled.filter((rule) => !isImpossible(rule)) : [];
-  const finder = possible.length > 0 ? makeFinder(possible) : null;
   return {
     key,
     isArchived,
     isEnabled,
     rules: ordered,
-    finder,
-    tieredFinder: finder && tierUp(possible, finder),
+    finder: possible.length > 0 ? makeFinder(possible) : null,
     fallback: Object.freeze({
       flagKey: key,
       value: defaultOf(stored.default_value),

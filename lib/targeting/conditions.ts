@@ -1,17 +1,14 @@
 import type { Attribute, AttributeTable } from "./attributes";
 import type { Epochs, Remembers } from "./epoch";
 import type { Lists } from "./lists";
-import type { NumberTest, Operator, Ready, ScalarTest, TextTest } from "./operators/operator";
+import type { Operator, Ready, ScalarTest } from "./operators/operator";
 import { findOperator } from "./operators/registry";
 import type { Properties } from "./own-property";
 import type { Scalar } from "./scalar";
 
 const PRESENCE = { each: null, none: null, present: true, missing: false } as const;
 
-/**
- * A longer list would fill tables with entries that few look up; its own set answers as fast. Those that a `ListTable`
- * holds must be longer: it answers only when the ruleset is complete, and tables of texts are made before.
- */
+/** A longer list would fill tables with entries that few look up; its own set answers as fast. */
 const MOST_TEXTS = 64;
 
 /**
@@ -28,28 +25,24 @@ export class Condition implements Remembers {
   private readonly passes: boolean;
   /** For the operators that ask only whether the attribute is there: the answer they want. Else null. */
   readonly presence: boolean | null;
-  /** Every string that passes the test, when they can be counted up. */
+  /** Every string that passes the test, when they are few: a table of texts can then stand for the condition. */
   readonly texts: readonly string[] | null;
   /** The one of them, when there is just one: comparing costs less than calling the test. */
   private readonly only: string | null;
   readonly bound: Ready["bound"];
-  readonly textTest: TextTest | null;
-  readonly numberTest: NumberTest | null;
 
   constructor(
     readonly attribute: Attribute,
     { matchesWhen }: Operator,
-    { test, textTest, numberTest, elementTest, accepts, bound }: Ready,
+    { test, elementTest, accepts, bound }: Ready,
   ) {
     this.test = test;
     this.elementTest = elementTest ?? test;
     this.passes = matchesWhen === "each" || matchesWhen === "present";
     this.presence = PRESENCE[matchesWhen];
-    this.texts = accepts ?? null;
+    this.texts = accepts !== undefined && accepts.length <= MOST_TEXTS ? accepts : null;
     this.only = accepts?.length === 1 ? (accepts[0] ?? null) : null;
     this.bound = bound;
-    this.textTest = textTest ?? null;
-    this.numberTest = numberTest ?? null;
   }
 
   /** Whether it holds for the context. A missing attribute never matches, except with `not_exists`. */
@@ -73,7 +66,7 @@ export class Condition implements Remembers {
 
   /** Whether a table of texts can stand for it. */
   get isCountable(): boolean {
-    return this.texts !== null && this.texts.length <= MOST_TEXTS;
+    return this.texts !== null;
   }
 
   private decide(attribute: Attribute): boolean {

@@ -5,8 +5,7 @@ import type { Context, FlagEvaluation } from "./types";
 /** The value of one flag for a context, and why. Undefined when there is no such flag. Never throws. */
 export function evaluate(ruleset: CompiledRuleset, flagKey: string, context: Context): FlagEvaluation | undefined {
   const flag = ruleset.flags.get(flagKey);
-  if (flag === undefined || flag.tieredFinder === null) return flag?.fallback;
-  return flag.tieredFinder.first(propertiesOf(context), ruleset.epochs.next()) ?? flag.fallback;
+  return flag && decide(flag, propertiesOf(context), ruleset.epochs.next());
 }
 
 /** The values of all flags that are not archived, in the order of the flags; each as `evaluate` gives it. */

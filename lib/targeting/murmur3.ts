@@ -69,13 +69,6 @@ export class Murmur3 {
   }
 }
 
-const unsalted = new Murmur3();
-
-/** The hash of a text by itself. */
-export function hashText(text: string): number {
-  return unsalted.of(text);
-}
-
 /** Four characters as a little-endian word, which ASCII keeps below 2^31; -1 when one is beyond ASCII. */
 function asciiWord(text: string, at: number): number {
   const first = text.charCodeAt(at);

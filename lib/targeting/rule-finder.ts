@@ -11,12 +11,6 @@ export interface RuleFinder {
   first(context: Properties, epoch: number): FlagEvaluation | null;
 }
 
-/**
- * A tier above the interpreter: takes a flag's rules, which can all match, in ascending order of position, and the
- * finder for them, and gives one that answers alike, and faster when it is asked often.
- */
-export type TierUp = (rules: readonly Rule[], finder: RuleFinder) => RuleFinder;
-
 /** Arranges rules that can all match, given in ascending order of position. */
 export function makeFinder(rules: readonly Rule[]): RuleFinder {
   // Everyone who gets as far as a rule without conditions matches it: what follows is never asked.
@@ -28,6 +22,6 @@ export function makeFinder(rules: readonly Rule[]): RuleFinder {
 }
 
 /** Whether everyone matches it. */
-export function isUnconditional({ decidable, link, rollout }: Rule): boolean {
+function isUnconditional({ decidable, link, rollout }: Rule): boolean {
   return decidable.length === 0 && link === null && (rollout === null || rollout.percentage >= 100);
 }

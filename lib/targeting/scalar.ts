@@ -1,10 +1,8 @@
 import { parseInstant, parseNumber } from "./comparable";
-import { hashText } from "./murmur3";
 
 const HAS_TEXT = 1;
 const HAS_NUMBER = 2;
 const HAS_INSTANT = 4;
-const HAS_HASH = 8;
 
 /**
  * A scalar as conditions see it: its string form, and what it is worth as a number or an instant. Each form is worked
@@ -17,7 +15,6 @@ export class Scalar {
   private textForm = "";
   private numberForm = Number.NaN;
   private instantForm = Number.NaN;
-  private hashForm = 0;
 
   constructor(raw: string | number | boolean) {
     this.raw = raw;
@@ -63,25 +60,10 @@ export class Scalar {
     }
     return this.instantForm;
   }
-
-  /** A 32-bit hash of the string form, as a signed integer. */
-  get hash(): number {
-    if ((this.known & HAS_HASH) === 0) {
-      this.hashForm = hashText(this.text) | 0;
-      this.known |= HAS_HASH;
-    }
-    return this.hashForm;
-  }
 }
 
 export function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-}
-
-/** A scalar's string form; undefined for what is none. */
-export function textOf(value: unknown): string | undefined {
-  if (typeof value === "string") return value;
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
 }
 
 /** The form in which scalars are compared. */

@@ -70,14 +70,12 @@ const layers: readonly Layer[] = [
   },
   {
     folder: "lib/server/live",
-    may: ["lib/server/db", "lib/contract", "lib/targeting", "lib/targeting/codegen", ...leaves],
+    may: ["lib/server/db", "lib/contract", "lib/targeting", ...leaves],
     packages: { but: [...forPages, "node:http"] },
   },
   { folder: "lib/server/db", may: leaves, packages: { but: [...forPages, "node:http"] } },
   { folder: "lib/server", may: ["lib/contract", ...leaves], packages: { but: [...forPages, "node:http"] } },
   { folder: "lib/contract", may: ["lib/targeting/index.ts"], packages: ["zod"] },
-  // A layer of its own, so that no page comes to make code of strings.
-  { folder: "lib/targeting/codegen", may: ["lib/targeting"], packages: [] },
   { folder: "lib/targeting", may: [], packages: ["re2js"] },
   { folder: "lib", may: [], packages: ["zod", "node:path"] },
 ];

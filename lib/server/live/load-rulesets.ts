@@ -7,7 +7,6 @@ import {
   type RulesetInput,
   type SegmentInput,
 } from "@/lib/targeting";
-import { codeGeneration } from "@/lib/targeting/codegen/code-generation";
 import { getDb } from "../db/client";
 
 /** How long compiling keeps the process from answering. */
@@ -112,7 +111,7 @@ export async function loadProject(
 
 /** Compiles in turns with whatever else the process has to do, which is to answer. */
 async function compileBesides(input: RulesetInput, previous: CompiledRuleset | undefined): Promise<CompiledRuleset> {
-  const steps = compileInSteps(input, { previous, tierUp: codeGeneration() });
+  const steps = compileInSteps(input, { previous });
   for (;;) {
     const end = performance.now() + TURN_MS;
     do {

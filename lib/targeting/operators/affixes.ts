@@ -23,8 +23,7 @@ export const startsWith = {
   prepare(value) {
     if (!isScalar(value)) return { fault: "the value is not a string, number or boolean" };
     const prefix = charactersOf(scalarText(value));
-    const textTest = (text: string): boolean => text.length >= prefix.length && standsAt(prefix, text, 0);
-    return { textTest, test: ({ text }) => textTest(text) };
+    return { test: ({ text }) => text.length >= prefix.length && standsAt(prefix, text, 0) };
   },
 } as const satisfies Operator;
 
@@ -35,8 +34,8 @@ export const endsWith = {
   prepare(value) {
     if (!isScalar(value)) return { fault: "the value is not a string, number or boolean" };
     const suffix = charactersOf(scalarText(value));
-    const textTest = (text: string): boolean =>
-      text.length >= suffix.length && standsAt(suffix, text, text.length - suffix.length);
-    return { textTest, test: ({ text }) => textTest(text) };
+    return {
+      test: ({ text }) => text.length >= suffix.length && standsAt(suffix, text, text.length - suffix.length),
+    };
   },
 } as const satisfies Operator;

@@ -21,8 +21,7 @@ export const greaterThan = {
     if (!bound) return FAULT;
     const { at, domain } = bound;
     if (domain === "instant") return { bound, test: ({ instant }) => instant > at };
-    const numberTest = (number: number): boolean => number > at;
-    return { bound, numberTest, test: ({ number }) => numberTest(number) };
+    return { bound, test: ({ number }) => number > at };
   },
 } as const satisfies Operator;
 
@@ -35,7 +34,6 @@ export const lessThan = {
     if (!bound) return FAULT;
     const { at, domain } = bound;
     if (domain === "instant") return { bound, test: ({ instant }) => instant < at };
-    const numberTest = (number: number): boolean => number < at;
-    return { bound, numberTest, test: ({ number }) => numberTest(number) };
+    return { bound, test: ({ number }) => number < at };
   },
 } as const satisfies Operator;

@@ -5,8 +5,7 @@ import type { Operator, Prepared } from "./operator";
 function prepare(value: unknown): Prepared {
   if (!isScalar(value)) return { fault: "the value is not a string, number or boolean" };
   const part = scalarText(value);
-  const textTest = (text: string): boolean => text.includes(part);
-  return { textTest, test: ({ text }) => textTest(text), elementTest: ({ text }) => text === part };
+  return { test: ({ text }) => text.includes(part), elementTest: ({ text }) => text === part };
 }
 
 export const contains = { takes: "scalar", inSegments: true, matchesWhen: "each", prepare } as const satisfies Operator;

@@ -1,6 +1,6 @@
 import { type Lists, separateLists } from "../lists";
 import { isScalar, scalarText } from "../scalar";
-import type { Operator, Prepared } from "./operator";
+import type { Operator, Prepared, Ready } from "./operator";
 
 /** The items of a comma-separated list: trimmed, empty ones (a trailing comma) left out. */
 export function splitList(value: string): string[] {
@@ -11,10 +11,14 @@ export function splitList(value: string): string[] {
 }
 
 function prepare(value: unknown, lists: Lists = separateLists): Prepared {
-  const accepts = lists.known(value) ?? itemsOf(value);
+  const known = lists.known(value);
+  if (known !== undefined) return isOneOf(known);
+  const accepts = itemsOf(value);
   if (accepts === null) return { fault: "the value is not a list of strings, numbers or booleans" };
-  return { test: lists.membership(accepts, value), accepts };
+  return { ...isOneOf(lists.setOf(accepts, value)), accepts };
 }
+
+const isOneOf = (items: ReadonlySet<string>): Ready => ({ test: ({ text }) => items.has(text) });
 
 function itemsOf(value: unknown): readonly string[] | null {
   return typeof value === "string" ? splitList(value) : Array.isArray(value) ? texts(value) : null;

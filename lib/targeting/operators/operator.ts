@@ -7,20 +7,11 @@ export type ValueKind = "scalar" | "list" | "comparable" | "pattern" | "none";
 /** Whether one scalar satisfies the operator's positive sense. */
 export type ScalarTest = (scalar: Scalar) => boolean;
 
-/** Whether a scalar with this string form does. */
-export type TextTest = (text: string) => boolean;
-/** Whether a scalar that is or spells this number does. */
-export type NumberTest = (number: number) => boolean;
-
 /** An operator bound to one condition's value; or why that value cannot work with it. */
 export type Prepared = Ready | Fault;
 
 export interface Ready {
   readonly test: ScalarTest;
-  /** The same test asked of the string form alone, where that is all it takes and costs less than remembering it. */
-  readonly textTest?: TextTest;
-  /** The same test asked of the number alone, where that is all it takes. NaN never passes. */
-  readonly numberTest?: NumberTest;
   /** The test for the elements of a list attribute, where it is another one than for a scalar. */
   readonly elementTest?: ScalarTest;
   /** Every string that passes both tests, when they can be counted up: what evaluation indexes rules by. */
@@ -49,6 +40,6 @@ export interface Operator {
   readonly takes: ValueKind;
   readonly inSegments: boolean;
   readonly matchesWhen: "each" | "none" | "present" | "missing";
-  /** Binds a condition's value. `lists` is where a list is kept; by default each in a set of its own. */
+  /** Binds a condition's value. `lists` is where a list is kept; by default in a set of its own. */
   prepare(value: unknown, lists?: Lists): Prepared;
 }

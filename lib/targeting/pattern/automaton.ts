@@ -51,35 +51,18 @@ export class Automaton {
     return this.isFoundAtEnd[state];
   }
 
-  /**
-   * The answer for any text, without the table: slower, and linear, too. For programs whose pieces say at their end
-   * whether they accept what is beyond ASCII.
-   */
-  isFoundStepByStepIn(text: string): boolean {
-    let steps = this.reach([this.program.start], { atStart: true, atEnd: text === "" });
-    for (const character of text) {
-      if (this.hasMatch(steps)) return true;
-      steps = this.follow(steps, Math.min(character.charCodeAt(0), ASCII));
-    }
-    return this.hasMatch(this.reach(steps, { atStart: text === "", atEnd: true }));
-  }
-
   private advance(state: number, code: number): number {
-    const next = this.stateFor(this.follow(this.steps[state] ?? [], code));
-    const row = this.table[state];
-    if (row && next !== FULL) row[code] = next;
-    return next;
-  }
-
-  private follow(from: readonly number[], code: number): readonly number[] {
     const { steps, start } = this.program;
     // The search may begin anywhere, so the pattern's start is always among what comes next.
     const following = [start];
-    for (const number of from) {
+    for (const number of this.steps[state] ?? []) {
       const step = steps[number];
       if (step?.type === "one" && step.accepts[code] === 1) following.push(step.next);
     }
-    return this.reach(following, { atStart: false, atEnd: false });
+    const next = this.stateFor(this.reach(following, { atStart: false, atEnd: false }));
+    const row = this.table[state];
+    if (row && next !== FULL) row[code] = next;
+    return next;
   }
 
   private stateFor(steps: readonly number[]): number {

@@ -1,8 +1,7 @@
 import { Automaton } from "./automaton";
 import { parsePattern } from "./parse";
-import { compilePlain } from "./plain";
 import { buildProgram } from "./program";
-import { isRe2Loaded, re2 } from "./re2";
+import { re2 } from "./re2";
 
 /** Longest pattern, in bytes of UTF-8. */
 export const MAX_PATTERN_BYTES = 500;
@@ -14,12 +13,10 @@ export type CompiledPattern =
 /**
  * Compiles a pattern with RE2's syntax and semantics. `isFoundIn` says whether it is found anywhere in a text, in time
  * linear in the text: by a table where that suffices (ASCII text, no flags, no word boundaries), else by re2js, whose
- * cost for each call is ten times that of a table. In a page where RE2 is not loaded, plain patterns do without it.
+ * cost for each call is ten times that of a table.
  */
 export function compilePattern(pattern: string): CompiledPattern {
   if (isTooLong(pattern)) return { ok: false, problem: `is longer than ${MAX_PATTERN_BYTES} bytes of UTF-8` };
-  const plain = isRe2Loaded() ? null : compilePlain(pattern);
-  if (plain !== null) return { ok: true, isFoundIn: plain };
   const { RE2JS, RE2JSException } = re2();
   try {
     const compiled = RE2JS.compile(pattern);

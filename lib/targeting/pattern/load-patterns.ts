@@ -1,11 +1,10 @@
 import { isRecord, listOf } from "../records";
 import type { RulesetInput } from "../types";
-import { compilePlain } from "./plain";
 import { loadRe2 } from "./re2";
 
 /**
  * Resolves when what is given can be compiled and analysed. In a page that is a matter of loading RE2 for the first
- * pattern that needs it; elsewhere it is there.
+ * pattern; elsewhere it is there.
  */
 export async function loadPatternsOf({ rules, segments }: Pick<RulesetInput, "rules" | "segments">): Promise<void> {
   if (rules.some(({ conditions }) => needRe2(conditions)) || segments.some((segment) => needRe2(segment.rules))) {
@@ -16,10 +15,6 @@ export async function loadPatternsOf({ rules, segments }: Pick<RulesetInput, "ru
 /** What is stored may be damaged, so the conditions of a segment are looked at, too. */
 function needRe2(conditions: unknown): boolean {
   return listOf(conditions).some(
-    (condition) =>
-      isRecord(condition) &&
-      condition.operator === "regex" &&
-      typeof condition.value === "string" &&
-      compilePlain(condition.value) === null,
+    (condition) => isRecord(condition) && condition.operator === "regex" && typeof condition.value === "string",
   );
 }

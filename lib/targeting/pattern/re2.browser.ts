@@ -2,19 +2,16 @@ import type { Re2 } from "./re2-library";
 
 /*
  * In place of `re2.ts` in what a page loads, by the field `browser` of package.json: RE2 is several times as large as
- * the rest of the engine, and hardly any flag has a pattern that needs it.
+ * the rest of the engine, and hardly any flag has a pattern.
  */
 
 let loaded: Re2 | undefined;
 
-/** RE2, once it has been loaded. @throws before that: whoever may meet a pattern that needs it loads it first */
+/** RE2, once it has been loaded. @throws before that: whoever may meet a pattern loads it first */
 export function re2(): Re2 {
   if (loaded === undefined) throw new Error("RE2 is needed before it is loaded");
   return loaded;
 }
-
-/** Whether `re2` can be called. */
-export const isRe2Loaded = (): boolean => loaded !== undefined;
 
 /** Resolves when `re2` can be called; rejects when it cannot be loaded, and may be called again then. */
 export async function loadRe2(): Promise<void> {

@@ -1,5 +1,4 @@
 import { compileRuleset } from "@/lib/targeting";
-import { codeGeneration } from "@/lib/targeting/codegen/code-generation";
 import { median } from "./measure";
 import type { Scenario } from "./scenario";
 
@@ -7,7 +6,7 @@ import type { Scenario } from "./scenario";
 export function compileTime({ ruleset }: Scenario, rounds: number): number {
   const samples = Array.from({ length: rounds }, () => {
     const start = process.cpuUsage();
-    compileRuleset(ruleset, { tierUp: codeGeneration() });
+    compileRuleset(ruleset);
     const { user, system } = process.cpuUsage(start);
     return (user + system) / 1000;
   });

@@ -9,10 +9,8 @@ import {
   operatorIds,
   type RulesetInput,
 } from "@/lib/targeting";
-import { codeGeneration } from "@/lib/targeting/codegen/code-generation";
 import { attributeNames, conditionArbitrary, rulesetArbitrary } from "./arbitraries";
 import { flagOf, rulesetOf, rulesOf } from "./builders";
-import { tiers } from "./tiers";
 
 // Thousands of cases each: on a busy machine that may take its time.
 vi.setConfig({ testTimeout: 60_000 });
@@ -39,13 +37,8 @@ function answers(ruleset: CompiledRuleset, context: unknown): void {
   evaluateAll(ruleset, context);
 }
 
-// Contexts that throw when they are read are the interpreter's: code is generated with it behind.
-describe.each([
-  ["the interpreter", () => ({})],
-  ["generated code", () => ({ tierUp: codeGeneration(1) })],
-])("no context makes evaluation by %s throw", (_, options) => {
-  const asked = compileRuleset(everyOperator, options());
-  answers(asked, {});
+describe("no context makes evaluation throw", () => {
+  const asked = compileRuleset(everyOperator);
 
   test("whatever it is", () => {
     fc.assert(
@@ -82,10 +75,7 @@ describe.each([
       },
     };
     answers(asked, new Proxy({}, refuses));
-    const ruleset = compileRuleset(
-      rulesetOf([{ conditions: [{ attribute: "a", operator: "not_exists" }] }]),
-      options(),
-    );
+    const ruleset = compileRuleset(rulesetOf([{ conditions: [{ attribute: "a", operator: "not_exists" }] }]));
     expect(evaluate(ruleset, "flag", { a: 1 })?.value).toBe(false);
     const context = {
       get a() {
@@ -98,7 +88,6 @@ describe.each([
   test("when reading it evaluates the same ruleset for somebody else", () => {
     const ruleset = compileRuleset(
       rulesetOf([{ conditions: ["a", "b", "c"].map((attribute) => ({ attribute, operator: "equals", value: "1" })) }]),
-      options(),
     );
     const other = { a: "2", b: "2", c: "2" };
     expect(evaluate(ruleset, "flag", other)?.value).toBe(false);
@@ -114,7 +103,7 @@ describe.each([
   });
 });
 
-describe.each(tiers)("no stored data makes %s throw", (_, options) => {
+describe("no stored data makes the engine throw", () => {
   test("damaged flags, rules and segments: what is damaged does not match", () => {
     const damage = fc.anything({ withNullPrototype: true });
     fc.assert(
@@ -130,7 +119,7 @@ describe.each(tiers)("no stored data makes %s throw", (_, options) => {
         };
         const spoilt = { flags: spoil(input.flags), rules: spoil(input.rules), segments: spoil(input.segments) };
         // The types promise sound data; this is what a broken row looks like.
-        const ruleset = compileRuleset(spoilt as RulesetInput, options);
+        const ruleset = compileRuleset(spoilt as RulesetInput);
         for (const context of [{}, { plan: "pro", country: "US", user_id: "1" }]) answers(ruleset, context);
       }),
       { numRuns: 1000 },
@@ -168,8 +157,8 @@ test("lists that JSON would write alike are not taken for one another", () => {
   }
 });
 
-describe.each(tiers)("hostile sizes end in bounded time by %s", (_, options) => {
-  const asked = compileRuleset(everyOperator, options);
+describe("hostile sizes end in bounded time", () => {
+  const asked = compileRuleset(everyOperator);
 
   // CPU time: what else the machine does is not measured.
   const within = (milliseconds: number, work: () => void) => {
@@ -193,7 +182,7 @@ describe.each(tiers)("hostile sizes end in bounded time by %s", (_, options) => 
     const attribute = Array.from({ length: 10_000 }, () => "a").join(".");
     const context: { a?: unknown } = {};
     context.a = context;
-    const ruleset = compileRuleset(rulesetOf([{ conditions: [{ attribute, operator: "exists" }] }]), options);
+    const ruleset = compileRuleset(rulesetOf([{ conditions: [{ attribute, operator: "exists" }] }]));
     within(1500, () => expect(evaluate(ruleset, "flag", context)?.value).toBe(true));
   });
 
@@ -212,7 +201,6 @@ describe.each(tiers)("hostile sizes end in bounded time by %s", (_, options) => 
   test("(a+)+$ on 100,000 characters stays linear", () => {
     const ruleset = compileRuleset(
       rulesetOf([{ conditions: [{ attribute: "a", operator: "regex", value: "(a+)+$" }] }]),
-      options,
     );
     within(2000, () => expect(evaluate(ruleset, "flag", { a: `${"a".repeat(100_000)}!` })?.value).toBe(false));
   });

@@ -1,9 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type CompiledRuleset, compileInSteps, compileRuleset, evaluate, splitList } from "@/lib/targeting";
-import { ListTable } from "@/lib/targeting/list-table";
-import { hashText } from "@/lib/targeting/murmur3";
-import { Scalar } from "@/lib/targeting/scalar";
+import { RulesetLists } from "@/lib/targeting/lists";
 import { rulesetOf } from "./builders";
 
 const idArbitrary = fc.oneof(
@@ -12,53 +10,16 @@ const idArbitrary = fc.oneof(
 );
 const listArbitrary = fc.array(idArbitrary, { minLength: 90, maxLength: 250 });
 
-/** A table of these lists, and a test for each list. */
-function tableOf(lists: readonly (readonly string[])[]) {
-  const table = new ListTable(undefined);
-  const members = lists.map((list) => table.membership(list, list));
-  for (const _step of table.build());
-  return members;
-}
-
 describe("long lists", () => {
   test("hold exactly their own items, whatever other lists share or repeat", () => {
     fc.assert(
-      fc.property(fc.array(listArbitrary, { minLength: 1, maxLength: 5 }), fc.array(idArbitrary), (lists, ids) => {
-        const members = tableOf(lists);
-        for (const id of ids) {
-          expect(members.map((isMember) => isMember(new Scalar(id)))).toEqual(lists.map((list) => list.includes(id)));
-        }
+      fc.property(fc.array(listArbitrary, { minLength: 1, maxLength: 5 }), fc.array(idArbitrary), (all, ids) => {
+        const lists = new RulesetLists();
+        const sets = all.map((list) => lists.setOf(list, list));
+        for (const _step of lists.fill());
+        for (const id of ids) expect(sets.map((set) => set.has(id))).toEqual(all.map((list) => list.includes(id)));
       }),
     );
-  });
-
-  test("whose ids all fall on one place still answer, and do not slow the other lists", () => {
-    const colliding: string[] = [];
-    for (let id = 0; colliding.length < 400; id += 1) {
-      if ((hashText(`id-${id}`) & 1023) === 7) colliding.push(`id-${id}`);
-    }
-    const [inside, outside] = [colliding.slice(0, 300), colliding.slice(300)];
-    const others = Array.from({ length: 150 }, (_, index) => `other-${index}`);
-    const members = tableOf([inside, others]);
-    const placesOf = (id: string) => members.map((isMember) => isMember(new Scalar(id)));
-    expect(inside.map(placesOf)).toEqual(inside.map(() => [true, false]));
-    expect(outside.map(placesOf)).toEqual(outside.map(() => [false, false]));
-    expect(others.map(placesOf)).toEqual(others.map(() => [false, true]));
-  });
-
-  test("of which one part of the table gets more than it can hold still answer, and so do the other lists", () => {
-    // Some 8,500 items make a table of two parts of 8,192 slots each.
-    const [first, second]: [string[], string[]] = [[], []];
-    for (let id = 0; first.length < 8400; id += 1) {
-      ((hashText(`id-${id}`) & 8192) === 0 ? first : second).push(`id-${id}`);
-    }
-    const [crowded, other] = [first.slice(0, 8300), second.slice(0, 150)];
-    const members = tableOf([crowded, other]);
-    const placesOf = (id: string) => members.map((isMember) => isMember(new Scalar(id)));
-    expect(crowded.map(placesOf)).toEqual(crowded.map(() => [true, false]));
-    expect(other.map(placesOf)).toEqual(other.map(() => [false, true]));
-    const outside = [...first.slice(8300), ...second.slice(150, 250)];
-    expect(outside.map(placesOf)).toEqual(outside.map(() => [false, false]));
   });
 
   test("are the ruleset's own: changing the list that was given changes no answer", () => {
@@ -134,7 +95,7 @@ describe("a ruleset that follows another", () => {
     };
     const [whole, first] = steps();
     const [again, second] = steps(first);
-    expect(whole).toBeGreaterThan(20);
+    expect(whole).toBeGreaterThan(10);
     expect(again).toBeLessThan(5);
     expect(evaluate(second, "flag", { id: "user-199999" })?.value).toBe("in one");
   });

@@ -4,7 +4,6 @@ import { describe, expect, test } from "vitest";
 import { checkPattern, compileRuleset, evaluate, evaluateAll, explain, type RulesetInput } from "@/lib/targeting";
 import { Murmur3 } from "@/lib/targeting/murmur3";
 import { rulesetOf } from "./builders";
-import { tiers } from "./tiers";
 
 interface ConditionCase {
   name: string;
@@ -35,18 +34,18 @@ function read<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(`../../vectors/${name}.json`, import.meta.url), "utf8"));
 }
 
-describe.each(tiers)("conditions.json, by %s", (_, options) => {
+describe("conditions.json", () => {
   test.each(read<{ cases: ConditionCase[] }>("conditions").cases)("$name", ({ condition, matches, misses }) => {
-    const ruleset = compileRuleset(rulesetOf([{ conditions: [condition] }]), options);
+    const ruleset = compileRuleset(rulesetOf([{ conditions: [condition] }]));
     const outcome = (context: unknown) => evaluate(ruleset, "flag", context)?.value;
     for (const context of matches) expect(outcome(context), `must match ${JSON.stringify(context)}`).toBe(true);
     for (const context of misses) expect(outcome(context), `must miss ${JSON.stringify(context)}`).toBe(false);
   });
 });
 
-describe.each(tiers)("rulesets.json, by %s", (_, options) => {
+describe("rulesets.json", () => {
   test.each(read<{ cases: RulesetCase[] }>("rulesets").cases)("$name", ({ ruleset: input, evaluations }) => {
-    const ruleset = compileRuleset(input, options);
+    const ruleset = compileRuleset(input);
     for (const { flag_key: key, context, value, reason, rule_id: ruleId } of evaluations) {
       const expected = { flagKey: key, value, reason, ruleId };
       expect(evaluate(ruleset, key, context), JSON.stringify(context)).toEqual(expected);

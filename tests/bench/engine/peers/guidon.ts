@@ -1,12 +1,11 @@
 import { compileRuleset, evaluate, evaluateAll } from "@/lib/targeting";
-import { codeGeneration } from "@/lib/targeting/codegen/code-generation";
 import type { Peer } from "./peer";
 
 /** As the server compiles rulesets. */
 export const guidon: Peer = {
   name: "guidon",
   async load({ ruleset: input, contexts, keys, isWhole }) {
-    const ruleset = compileRuleset(input, { tierUp: codeGeneration() });
+    const ruleset = compileRuleset(input);
     return {
       answers: (context) => keys.map((key) => evaluate(ruleset, key, contexts[context])?.value === true),
       run(chosen) {
