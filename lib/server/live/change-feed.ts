@@ -8,8 +8,16 @@ const CHANNEL = "guidon";
 const RETRY_MS = { first: 100, last: 5_000 };
 
 const changeSchema = z.discriminatedUnion("type", [
-  /** A project's flags, rules or segments are now at this revision. */
-  z.object({ type: z.literal("revision"), project: z.string(), revision: z.number() }),
+  /**
+   * A project's flags, rules or segments are now at this revision. The token tells it from one of the same number in
+   * another history of the database; it is null for a project that was deleted, and absent from instances that are older.
+   */
+  z.object({
+    type: z.literal("revision"),
+    project: z.string(),
+    revision: z.number(),
+    token: z.string().nullish(),
+  }),
   /** An API key was revoked or changed. */
   z.object({ type: z.literal("key"), id: z.string() }),
 ]);

@@ -9,7 +9,7 @@ import { operatorIds, segmentOperatorIds } from "@/lib/targeting";
 import type * as stored from "../db/generated/client";
 import { CorruptRowError } from "../service-error";
 
-export type ProjectRow = Omit<stored.Project, "revision">;
+export type ProjectRow = Omit<stored.Project, "revision" | "revisionToken">;
 export type FlagRow = stored.Flag;
 export type SegmentRow = stored.Segment;
 export type RuleRow = stored.Rule;

@@ -7,14 +7,20 @@ import { jsonInput } from "./json-input";
 import type { WriteContext } from "./write-context";
 
 /** One thing that a write did, for the audit trail. `null` before: it is new; `null` after: it is gone. */
-export interface Recorded {
-  resourceType: z.infer<typeof resourceTypeSchema>;
+export type Recorded = Concerned & {
   resourceId: string;
-  flagId?: string;
   action: string;
   before: object | null;
   after: object | null;
-}
+};
+
+type ResourceType = z.infer<typeof resourceTypeSchema>;
+type OfFlag = "flag" | "rule" | "rule_order";
+
+/** What is a flag's says of which: instances read that flag again. */
+type Concerned =
+  | { resourceType: OfFlag; flagId: string }
+  | { resourceType: Exclude<ResourceType, OfFlag>; flagId?: undefined };
 
 type Context = Pick<WriteContext, "actor" | "requestId">;
 

@@ -4,9 +4,10 @@ import { sql } from "../db/sql";
 import { inSqlTransaction, retrying, type SqlTx } from "../db/transaction";
 import { announceLocally } from "../live/local-changes";
 import { notFound } from "../service-error";
+import { raiseRevision } from "./raise-revision";
 import { projectColumns } from "./row-readers";
 import type { ProjectRow } from "./rows";
-import { auditInsert, type Recorded } from "./trail";
+import type { Recorded } from "./trail";
 import type { WriteContext } from "./write-context";
 
 export { writeAudit } from "./trail";
@@ -51,7 +52,8 @@ export async function writeInProject<T>(
     const recorded: Recorded[] = [];
     const result = await work({ tx, project, record: (change) => recorded.push(change) });
     if (recorded.length === 0) return { result, revision: undefined };
-    return { result, revision: await recordAndAnnounce(tx, projectId, context, recorded) };
+    const { revision } = await raiseRevision(tx, projectId, context, recorded);
+    return { result, revision };
   });
   if (revision !== undefined) await announceLocally(projectId, revision);
   return result;
@@ -71,24 +73,3 @@ async function holdProject(tx: SqlTx, projectId: string, lock: "shared" | "exclu
 /** The advisory lock that stands for a project. */
 export const projectLock = (projectId: string): bigint =>
   BigInt.asIntN(64, BigInt(`0x${projectId.replaceAll("-", "").slice(0, 16)}`));
-
-/** Past every revision: what is announced when a project is deleted. */
-const GONE = BigInt(Number.MAX_SAFE_INTEGER);
-
-/** Writes the trail and tells the other instances, who hear it once the transaction commits. */
-async function recordAndAnnounce(
-  tx: SqlTx,
-  projectId: string,
-  context: WriteContext,
-  recorded: readonly Recorded[],
-): Promise<number> {
-  // One statement and the last: writers of one project wait for each other from here to the commit.
-  const { revision } = await tx.last<{ revision: number }>(sql`
-    WITH trail AS (${auditInsert(projectId, context, recorded)}),
-    raised AS (UPDATE projects SET revision = revision + 1 WHERE id = ${projectId} RETURNING revision),
-    announced AS (SELECT coalesce((SELECT revision FROM raised), ${GONE}::bigint) AS revision)
-    SELECT revision::float8 AS revision,
-      pg_notify('guidon', json_build_object('type', 'revision', 'project', ${projectId}::text, 'revision', revision)::text)
-    FROM announced`);
-  return revision;
-}
