@@ -1,11 +1,12 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { getEnv } from "@/lib/env";
 import type { ResponseHeaders } from "./exchange";
+import { networkOf } from "./network";
 import { processState } from "./process-state";
 import { ServiceError } from "./service-error";
 
 const WINDOW_SECONDS = 60;
-/** Wrong keys from one address in a minute before it has to wait: plenty for a mistake, useless for a search. */
+/** Wrong keys from one network in a minute before it has to wait: plenty for a mistake, useless for a search. */
 const FAILED_SIGN_INS_PER_MINUTE = 120;
 
 /** Which of the two budgets a route draws on. */
@@ -64,7 +65,8 @@ export async function spendFrom(limiter: RateLimiterMemory, key: string): Promis
 }
 
 /**
- * Counts a request that could not say who it is from against the address it came from. Good keys are never slowed.
- * @throws ServiceError 429 when the address has guessed too often.
+ * Counts a request that could not say who it is from against the network it came from. Good keys are never slowed.
+ * @throws ServiceError 429 when the network has guessed too often.
  */
-export const spendFailure = (clientAddress: string): Promise<void> => spendFrom(limiters().failures, clientAddress);
+export const spendFailure = (clientAddress: string): Promise<void> =>
+  spendFrom(limiters().failures, networkOf(clientAddress));

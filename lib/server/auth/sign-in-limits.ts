@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
-import { isIPv6 } from "node:net";
 import { RateLimiterMemory } from "rate-limiter-flexible";
+import { networkOf } from "../network";
 import { processState } from "../process-state";
 import { spendFrom } from "../rate-limit";
 
@@ -18,18 +18,6 @@ const limiters = () =>
     address: new RateLimiterMemory({ keyPrefix: "address", ...ATTEMPTS.address }),
     account: new RateLimiterMemory({ keyPrefix: "account", ...ATTEMPTS.account }),
   }));
-
-/** A household's IPv6 addresses are 2^64: they count as one. */
-const networkOf = (address: string): string =>
-  isIPv6(address) && !address.startsWith("::ffff:") ? expanded(address).slice(0, 4).join(":") : address;
-
-function expanded(address: string): string[] {
-  const [head = "", tail] = address.split("::");
-  const before = head === "" ? [] : head.split(":");
-  if (tail === undefined) return before;
-  const after = tail === "" ? [] : tail.split(":");
-  return [...before, ...Array<string>(Math.max(0, 8 - before.length - after.length)).fill("0"), ...after];
-}
 
 // Hashed, so that what strangers type does not decide how much is kept of it.
 const accountOf = (email: string): string => hash("sha256", email, "base64url");

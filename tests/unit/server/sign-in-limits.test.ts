@@ -62,7 +62,7 @@ test("one address cannot lock a member out", async () => {
 });
 
 test.each([
-  ["2001:db8:1:2:aaaa::1", "2001:db8:1:2:bbbb:cccc:dddd:eeee"],
+  ["2001:db8:1:200:aaaa::1", "2001:db8:1:2ff:bbbb:cccc:dddd:eeee"],
   ["2001:db8::1", "2001:db8::2"],
 ])("IPv6 addresses of one network share their attempts (%s, %s)", async (first, second) => {
   for (let attempt = 0; attempt < 20; attempt += 1) await outcome(someone().email, first);
@@ -71,9 +71,9 @@ test.each([
 
 test("IPv6 networks do not share their attempts, nor do IPv4 addresses written as IPv6", async () => {
   for (let attempt = 0; attempt < 20; attempt += 1) {
-    await outcome(someone().email, "2001:db8:5:6::1");
+    await outcome(someone().email, "2001:db8:5:600::1");
     await outcome(someone().email, "::ffff:203.0.113.1");
   }
-  expect(await outcome(someone().email, "2001:db8:5:7::1")).toBe("refused");
+  expect(await outcome(someone().email, "2001:db8:5:700::1")).toBe("refused");
   expect(await outcome(someone().email, "::ffff:203.0.113.2")).toBe("refused");
 });
