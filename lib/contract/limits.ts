@@ -3,6 +3,10 @@ export const limits = {
   bodyBytes: 1024 * 1024,
   /** A segment may hold a list of 100,000 ids. */
   segmentBodyBytes: 8 * 1024 * 1024,
+  /** Evaluation, one flag or all: a context. */
+  evaluationBodyBytes: 256 * 1024,
+  /** What strangers send to sign in, to accept an invitation or to set up. */
+  signInBodyBytes: 16 * 1024,
   nameLength: 200,
   descriptionLength: 2_000,
   slugLength: 63,

@@ -1,28 +1,19 @@
-import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addMember, cookieOf, fromPage, PASSWORD, type Person, setUpAdmin, setUpBody, signIn } from "../support/people";
+import {
+  addMember,
+  cookieOf,
+  fromPage,
+  PASSWORD,
+  type Person,
+  setUpAdmin,
+  setUpBody,
+  signIn,
+  signInFrom,
+} from "../support/people";
 import { startService, type TestService } from "../support/service";
 
 let service: TestService;
 let admin: Person;
-
-/** Signs in from another address of this machine: each 127.x.y.z is one. */
-const signInFrom = (localAddress: string, body: object): Promise<{ status: number; retryAfter: number }> =>
-  new Promise((resolve, reject) => {
-    const { host, hostname, port } = new URL(service.url);
-    const headers = { "content-type": "application/json", origin: service.url, host };
-    const sent = request(
-      { hostname, port, localAddress, method: "POST", path: "/api/auth/sign-in", headers, agent: false },
-      (response) => {
-        response.resume();
-        response.on("end", () =>
-          resolve({ status: response.statusCode ?? 0, retryAfter: Number(response.headers["retry-after"] ?? 0) }),
-        );
-      },
-    );
-    sent.on("error", reject);
-    sent.end(JSON.stringify(body));
-  });
 
 beforeAll(async () => {
   service = await startService();
@@ -127,7 +118,7 @@ describe("a refused sign-in", () => {
   test("takes as long for an unknown address as for a wrong password", async () => {
     const timed = async (email: string) => {
       const started = performance.now();
-      await signInFrom("127.0.9.1", { email, password: "wrong password" });
+      await signInFrom(service, "127.0.9.1", { email, password: "wrong password" });
       return performance.now() - started;
     };
     const fastest = async (email: string) => Math.min(await timed(email), await timed(email), await timed(email));
@@ -141,14 +132,16 @@ describe("a refused sign-in", () => {
   test("uses up its address, for good passwords too", async () => {
     const statuses = [];
     for (let attempt = 0; attempt < 21; attempt += 1) {
-      statuses.push((await signInFrom("127.0.9.2", { email: `x${attempt}@example.com`, password: "no" })).status);
+      statuses.push(
+        (await signInFrom(service, "127.0.9.2", { email: `x${attempt}@example.com`, password: "no" })).status,
+      );
     }
     expect(statuses).toEqual([...Array(20).fill(401), 429]);
     const good = { email: "ada@example.com", password: PASSWORD };
-    const refused = await signInFrom("127.0.9.2", good);
+    const refused = await signInFrom(service, "127.0.9.2", good);
     expect(refused.status).toBe(429);
     expect(refused.retryAfter).toBeGreaterThan(60);
-    expect((await signInFrom("127.0.9.3", good)).status).toBe(204);
+    expect((await signInFrom(service, "127.0.9.3", good)).status).toBe(204);
   });
 
   test("to a shape that does not fit names every field", async () => {
@@ -156,6 +149,15 @@ describe("a refused sign-in", () => {
     expect(answer.status).toBe(422);
     expect(Object.keys(answer.body.details).sort()).toEqual(["email", "extra", "password"]);
   });
+
+  test.each(["sign-in", "setup", "invitation"])(
+    "to a body of more than 16 KiB comes before it is read (%s)",
+    async (path) => {
+      const raw = JSON.stringify({ email: "x".repeat(16 * 1024) });
+      const sent = { key: null, raw, headers: { origin: service.url } };
+      expect((await service.call("POST", `/api/auth/${path}`, sent)).status).toBe(413);
+    },
+  );
 });
 
 describe("a password", () => {

@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import type { Role } from "@/lib/contract/roles";
 import type { Answer, TestService } from "./service";
 
@@ -66,6 +67,28 @@ export const setUpAdmin = async (service: TestService): Promise<Person> =>
 
 export const signIn = async (service: TestService, email: string, password = PASSWORD): Promise<Person> =>
   person(service, cookieOf(await fromPage(service, "/api/auth/sign-in", { email, password })));
+
+/** Signs in from another address of this machine: each 127.x.y.z is one. */
+export const signInFrom = (
+  service: TestService,
+  localAddress: string,
+  body: object,
+): Promise<{ status: number; retryAfter: number }> =>
+  new Promise((resolve, reject) => {
+    const { host, hostname, port } = new URL(service.url);
+    const headers = { "content-type": "application/json", origin: service.url, host };
+    const sent = request(
+      { hostname, port, localAddress, method: "POST", path: "/api/auth/sign-in", headers, agent: false },
+      (response) => {
+        response.resume();
+        response.on("end", () =>
+          resolve({ status: response.statusCode ?? 0, retryAfter: Number(response.headers["retry-after"] ?? 0) }),
+        );
+      },
+    );
+    sent.on("error", reject);
+    sent.end(JSON.stringify(body));
+  });
 
 /** The token that stands in an invitation's path. */
 export const tokenIn = (path: string): string => new URLSearchParams(path.split("#")[1]).get("token") ?? "";

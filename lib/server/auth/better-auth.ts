@@ -8,6 +8,7 @@ import { getDb } from "../db/client";
 import { log } from "../log";
 import { processState } from "../process-state";
 import { readAuthSecret } from "./auth-secret";
+import { hash, verify } from "./password-hashing";
 
 const SESSION_SECONDS = 14 * 24 * 60 * 60;
 
@@ -26,6 +27,7 @@ async function create() {
       disableSignUp: true,
       minPasswordLength: limits.passwordMinLength,
       maxPasswordLength: limits.passwordLength,
+      password: { hash, verify },
     },
     user: { additionalFields: { role: { type: "string", required: true, input: false } } },
     // No cache in a cookie: a session ends, and a role changes, with the next request. No sliding expiry: the cookie

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { getDb } from "../db/client";
 import type { Tx } from "../services/write";
+import { hash, verify } from "./password-hashing";
 
 /** The provider id under which better-auth keeps passwords. */
 const CREDENTIAL = "credential";
 
-/** The scrypt hash of a password. It takes tens of milliseconds: not for inside a transaction. */
-export const hashOf = (password: string): Promise<string> => hashPassword(password);
+/** The scrypt hash of a password. It takes tens of milliseconds, and its turn: not for inside a transaction. */
+export const hashOf = (password: string): Promise<string> => hash(password);
 
 /** Sets a user's password from its hash, whether they had one or not. */
 export async function storePassword(tx: Tx, userId: string, password: string): Promise<void> {
@@ -23,5 +23,5 @@ export async function isPasswordOf(userId: string, password: string): Promise<bo
     where: { providerId_accountId: { providerId: CREDENTIAL, accountId: userId } },
     select: { password: true },
   });
-  return typeof account?.password === "string" && verifyPassword({ hash: account.password, password });
+  return typeof account?.password === "string" && verify({ hash: account.password, password });
 }

@@ -44,7 +44,7 @@ export const defineAuthRoute = <Body extends z.ZodType = z.ZodUndefined>({
     const address = request.clientAddress ?? "unknown";
     try {
       assertSameOrigin(request);
-      const raw = body === undefined ? {} : await readJsonObject(request, limits.bodyBytes);
+      const raw = body === undefined ? {} : await readJsonObject(request, limits.signInBodyBytes);
       const result = await run({
         body: parseBody(body && { schema: body }, raw, undefined),
         cookie: request.header("cookie"),
