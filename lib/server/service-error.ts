@@ -30,6 +30,8 @@ interface Extras {
   retryAfter?: number;
   /** For `method_not_allowed`: what the path does take. */
   allow?: string[];
+  /** For `unsupported_media_type`: the content codings that a body may have. */
+  acceptEncoding?: "identity";
 }
 
 /** A failure that the caller can do something about. Its message is sent to them as it stands. */

@@ -33,14 +33,25 @@ export async function readWebBody(request: Request, limit: number): Promise<Buff
 const isJsonType = (header: string | null): boolean =>
   header === "application/json" || /^application\/([a-z0-9.-]+\+)?json\s*(;|$)/i.test(header?.trim() ?? "");
 
+/** A body is read as it was sent: what would have to be unpacked first could be a thousand times its size then. */
+function assertNotEncoded(request: ApiRequest): void {
+  const encoding = request.header("content-encoding");
+  if (encoding === null || /^\s*(identity)?\s*$/i.test(encoding)) return;
+  throw new ServiceError("unsupported_media_type", "Content-Encoding is not supported: send the body as it is", {
+    acceptEncoding: "identity",
+  });
+}
+
 /**
  * The request's JSON object.
- * @throws ServiceError 415 for another type, 413 over `limit` bytes, 400 when it is not JSON or not an object.
+ * @throws ServiceError 415 for another type or an encoded body, 413 over `limit` bytes, 400 when it is not JSON or not
+ *   an object.
  */
 export function readJsonObject(request: ApiRequest, limit: number): MaybePromise<JsonObject> {
   if (!isJsonType(request.header("content-type"))) {
     throw new ServiceError("unsupported_media_type", "Content-Type must be application/json");
   }
+  assertNotEncoded(request);
   return andThen(request.readBody(limit), parseJsonObject);
 }
 

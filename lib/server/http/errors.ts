@@ -67,9 +67,10 @@ function say(error: ServiceError | undefined): { status: number; body: object } 
   return { status: statusOf(error), body };
 }
 
-const failureHeaders = ({ code, extras: { retryAfter, allow } }: ServiceError): ResponseHeaders => ({
+const failureHeaders = ({ code, extras: { retryAfter, allow, acceptEncoding } }: ServiceError): ResponseHeaders => ({
   ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
   ...(allow !== undefined && { allow: allow.join(", ") }),
+  ...(acceptEncoding !== undefined && { "accept-encoding": acceptEncoding }),
   ...(code === "unauthenticated" && { "www-authenticate": "Bearer" }),
   // The rest of a body that we refused to read would otherwise be taken for the next request.
   ...(code === "too_large" && { connection: "close" }),

@@ -1,4 +1,5 @@
 import { ofrepQuerySchema, ofrepRequestSchema } from "@/lib/contract/evaluation";
+import { limits } from "@/lib/contract/limits";
 import { ofrepFailure } from "./ofrep-failure";
 import { evaluationInHeaders } from "./subjects";
 
@@ -12,5 +13,9 @@ export const ofrepCall = {
   failure: ofrepFailure,
   subject: evaluationInHeaders,
   query: ofrepQuerySchema,
-  body: { schema: ofrepRequestSchema, example: { context: { targetingKey: "u-1", plan: "pro" } } },
+  body: {
+    schema: ofrepRequestSchema,
+    maxBytes: limits.evaluationBodyBytes,
+    example: { context: { targetingKey: "u-1", plan: "pro" } },
+  },
 } as const;

@@ -10,12 +10,13 @@ const errorCodes: Partial<Record<ServiceErrorCode, string>> = {
 };
 
 /**
- * A failure as OFREP says it. It knows 400 for whatever is wrong with a request, and no 413, 415 or 422.
+ * A failure as OFREP says it: 400 for whatever is wrong with a request. A body that was not read at all gets HTTP's own
+ * status (413, 415), which OFREP does not name, and which its clients take for a failure like others.
  * @see https://github.com/open-feature/protocol service/openapi.yaml
  */
 export const ofrepFailure: FailureDialect = {
   say,
-  statuses: [400, 401, 403, 404, 429, 500, 503],
+  statuses: [400, 401, 403, 404, 413, 415, 429, 500, 503],
   schema: ofrepFailureSchema,
 };
 
@@ -28,7 +29,9 @@ function say(error: ServiceError | undefined, { key }: Params): { status: number
     return { status, body: { ...about, errorCode: "FLAG_NOT_FOUND", errorDetails: message } };
   if (status >= 500 || [401, 403, 429].includes(status)) return { status, body: { errorDetails: message } };
   const { details = {} } = extras;
+  const isUnread = code === "too_large" || code === "unsupported_media_type";
   const errorCode = "context" in details ? "INVALID_CONTEXT" : (errorCodes[code] ?? "GENERAL");
   const problems = Object.entries(details).map(([path, messages]) => `${path}: ${messages.join(", ")}`);
-  return { status: 400, body: { ...about, errorCode, errorDetails: [message, ...problems].join("; ") } };
+  const body = { ...about, errorCode, errorDetails: [message, ...problems].join("; ") };
+  return { status: isUnread ? status : 400, body };
 }

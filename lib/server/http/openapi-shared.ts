@@ -61,13 +61,13 @@ const failures: Record<number, Failure> = {
   },
   413: {
     name: "TooLarge",
-    description: "The body is too large: 1 MiB at most, 8 MiB for segments.",
+    description: "The body is too large: 1 MiB at most, 8 MiB for segments, 256 KiB for evaluation.",
     schema: errorSchema,
     examples: { any: { error: "Request body is larger than 1048576 bytes" } },
   },
   415: {
     name: "UnsupportedMediaType",
-    description: "The body is not declared to be JSON.",
+    description: "The body is not declared to be JSON, or is declared to be compressed.",
     schema: errorSchema,
     examples: { any: { error: "Content-Type must be application/json" } },
   },

@@ -4,7 +4,8 @@ import { contractService } from "../../support/contract-service";
 
 const service = contractService();
 
-const MIB = 1024 * 1024;
+const KIB = 1024;
+const MIB = 1024 * KIB;
 const encoder = new TextEncoder();
 
 /** JSON of exactly so many bytes: the spaces after the object are part of the text. */
@@ -26,6 +27,8 @@ interface Endpoint {
 async function endpoints(): Promise<Endpoint[]> {
   const { id: project_id } = await service.project();
   const { id: segmentId } = await service.segment(project_id);
+  const { key: flag_key } = await service.flag(project_id);
+  const evaluation = { project_id, flag_key, context: {} };
   const segment = { project_id, name: "Big", match_type: "any", rules: [] };
   return [
     { method: "POST", path: "/api/v1/flags/projects", body: { name: "Big" }, limit: MIB, status: 201 },
@@ -36,6 +39,14 @@ async function endpoints(): Promise<Endpoint[]> {
       path: `/api/v1/flags/segments/${segmentId}`,
       body: { name: "Big" },
       limit: 8 * MIB,
+      status: 200,
+    },
+    { method: "POST", path: "/api/v1/flags/evaluate", body: evaluation, limit: 256 * KIB, status: 200 },
+    {
+      method: "POST",
+      path: "/api/v1/flags/bootstrap",
+      body: { project_id, context: {} },
+      limit: 256 * KIB,
       status: 200,
     },
   ];
@@ -100,6 +111,22 @@ describe("a body", () => {
         path,
         status: 413,
         body: { error: `Request body is larger than ${limit} bytes` },
+      });
+    }
+  });
+
+  test("for OFREP is refused over 256 KiB in its own form", async () => {
+    const { id } = await service.project();
+    const { key: flag } = await service.flag(id, { enabled: true });
+    const headers = { "x-project-id": id };
+    for (const path of [`/ofrep/v1/evaluate/flags/${flag}`, "/ofrep/v1/evaluate/flags"]) {
+      const fits = await service.call("POST", path, { raw: padded({ context: {} }, 256 * KIB), headers });
+      expect({ path, status: fits.status }).toEqual({ path, status: 200 });
+      const over = await service.call("POST", path, { raw: padded({ context: {} }, 256 * KIB + 1), headers });
+      expect({ path, status: over.status, body: over.body }).toMatchObject({
+        path,
+        status: 413,
+        body: { errorCode: "PARSE_ERROR", errorDetails: "Request body is larger than 262144 bytes" },
       });
     }
   });

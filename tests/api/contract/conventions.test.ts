@@ -116,6 +116,23 @@ describe("bodies", () => {
     expect(status).toBe(201);
   });
 
+  test.each(["gzip", "br", "deflate", "identity, gzip", "x"])("that are packed (%s) get 415", async (encoding) => {
+    const { status, body, headers } = await service.call("POST", path, {
+      body: { name: "X" },
+      headers: { "content-encoding": encoding },
+    });
+    expect({ status, body }).toEqual({
+      status: 415,
+      body: { error: "Content-Encoding is not supported: send the body as it is" },
+    });
+    expect(headers.get("accept-encoding")).toBe("identity");
+  });
+
+  test("that say that they are not packed are read", async () => {
+    const headers = { "content-encoding": "identity" };
+    expect((await service.call("POST", path, { body: { name: "X" }, headers })).status).toBe(201);
+  });
+
   test("no body at all gets 415 when it names no type, and 400 when it says JSON", async () => {
     expect((await service.call("POST", path)).status).toBe(415);
     expect((await service.call("POST", path, { raw: "" })).status).toBe(400);

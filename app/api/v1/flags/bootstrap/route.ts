@@ -1,4 +1,5 @@
 import { bootstrapResultSchema, bootstrapSchema } from "@/lib/contract/evaluation";
+import { limits } from "@/lib/contract/limits";
 import { preflight } from "@/lib/server/http/cors";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { evaluationInBody } from "@/lib/server/http/subjects";
@@ -15,6 +16,7 @@ export const POST = defineRoute({
   subject: evaluationInBody,
   body: {
     schema: bootstrapSchema,
+    maxBytes: limits.evaluationBodyBytes,
     example: { project_id: "a1b2c3d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d", context: { user_id: "u-1", plan: "pro" } },
   },
   response: { status: 200, data: bootstrapResultSchema },
