@@ -1,8 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import type { GuardName, GuardRefusal } from "@/lib/contract/guard";
 import { limits } from "@/lib/contract/limits";
+import { Budget } from "@/lib/targeting/analysis/budget";
 import { findNewExposure, type NewExposure } from "@/lib/targeting/analysis/new-exposure";
-import type { Budget, Doubt } from "@/lib/targeting/analysis/search";
+import type { Doubt } from "@/lib/targeting/analysis/search";
 import { compareTestUsers } from "@/lib/targeting/analysis/test-users";
 import { valueWords } from "@/lib/targeting/analysis/words";
 import { STEPS_OF_A_REQUEST, toChange } from "./analysis-input";
@@ -27,7 +28,7 @@ export async function guardRefusals(
   changes: readonly GuardedChange[],
   users: TriedUsers,
 ): Promise<GuardRefusal[]> {
-  const budget: Budget = { left: STEPS_OF_A_REQUEST };
+  const budget = new Budget(STEPS_OF_A_REQUEST);
   let read = 0;
   const refusals: GuardRefusal[] = [];
   for (const change of changes) {
@@ -36,7 +37,7 @@ export async function guardRefusals(
     if (guards.includes("no_new_exposure")) refusals.push(...exposed(change, budget));
     if (guards.includes("expectations")) refusals.push(...broken(change, users));
     read += before.length + after.length;
-    if (read > MOST_TEXT) budget.left = 0;
+    if (read > MOST_TEXT) budget.end();
     if (refusals.length >= limits.issues) return refusals.slice(0, limits.issues);
     // Evaluation runs here, too: it goes on between two lists.
     await setImmediate();
@@ -74,7 +75,7 @@ const doubts: Record<Doubt, string> = {
 
 function findExposure({ before, after }: GuardedChange, budget: Budget): NewExposure {
   const rules = Math.max(before.rules.length, after.rules.length);
-  if (rules > limits.analysedRules || budget.left <= 0) return { is: "unknown", because: "budget" };
+  if (rules > limits.analysedRules || budget.isSpent) return { is: "unknown", because: "budget" };
   return findNewExposure(toListInput(before), toListInput(after), budget);
 }
 

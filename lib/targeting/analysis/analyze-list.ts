@@ -1,3 +1,4 @@
+import type { Budget } from "./budget";
 import { findAnyOrder } from "./findings/any-order";
 import { findEnd } from "./findings/ends-list";
 import type { Finding, NotAnalysed } from "./findings/finding";
@@ -18,8 +19,8 @@ export interface ListAnalysis {
 export interface AnalyzeOptions {
   /** Attributes used in the rest of the project, for telling a misspelling. */
   readonly attributeUses?: AttributeUses;
-  /** Bounds the work; the same list and bound give the same answer everywhere. */
-  readonly steps?: number;
+  /** Bounds the work. The same list and bound give the same answer everywhere, unless a clock ends it before. */
+  readonly steps?: number | Budget;
 }
 
 /**
@@ -48,7 +49,7 @@ export function analyzeList(input: RuleListInput, options: AnalyzeOptions = {}):
   }
   const isServed = (place: number) => !isFinding(unserved[place] ?? null);
   found.push(...findAnyOrder(inquiry, isServed));
-  found.push(...findSimilarAttributes(input.rules, options.attributeUses ?? new Map()));
+  found.push(...findSimilarAttributes(inquiry, input.rules, options.attributeUses ?? new Map()));
   return {
     findings: found.filter(isFinding),
     notAnalysed: found.filter((each) => each !== null && !isFinding(each)) as NotAnalysed[],

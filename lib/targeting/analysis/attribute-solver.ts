@@ -1,3 +1,4 @@
+import { type Budget, COSTS } from "./budget";
 import type { AnyCondition, ConditionFacts, Fact } from "./facts";
 import { findText } from "./find-text";
 import { areDisjoint, draw, type Share } from "./shares";
@@ -47,6 +48,7 @@ export class AttributeSolver {
     /** Its place among the solvers of its vocabulary. */
     readonly index: number,
     readonly name: string,
+    private readonly budget: Budget,
   ) {}
 
   add(make: (index: number) => Atom): Atom {
@@ -65,6 +67,7 @@ export class AttributeSolver {
     const added = atom.index * 2 + (isWanted ? 0 : 1);
     const known = wishes.next.get(added);
     if (known) return known;
+    this.budget.spend(COSTS.look * wishes.key.length);
     const key = [...wishes.key, added].sort((a, b) => a - b);
     const name = key.join();
     const more = this.wishes.get(name) ?? {
@@ -83,16 +86,24 @@ export class AttributeSolver {
    * (other scalars stand for the same as their string form), and any list if `hasLists`.
    */
   find(wishes: Wishes, hasLists: boolean): Answer {
-    wishes.single ??= this.findSingle(wishes);
-    if (!hasLists || typeof wishes.single === "object") return wishes.single;
-    wishes.list ??= this.check(this.findList(wishes), wishes);
-    return wishes.list === "none" ? wishes.single : wishes.list;
+    const single = wishes.single ?? this.findSingle(wishes);
+    if (this.isAnswered(single)) wishes.single = single;
+    if (!hasLists || typeof single === "object") return single;
+    const list = wishes.list ?? this.check(this.findList(wishes), wishes);
+    if (this.isAnswered(list)) wishes.list = list;
+    return list === "none" ? single : list;
+  }
+
+  /** What was given up because the steps ran out may be found by the next question, which has its own. */
+  private isAnswered(answer: Answer): boolean {
+    return answer !== "unknown" || !this.budget.isSpent;
   }
 
   /** Whether the atom holds at a value: the engine's word. */
   holds({ value, truths }: Found, atom: Atom): boolean {
     const known = truths[atom.index] ?? 0;
     if (known !== 0) return known === 1;
+    this.budget.spend(costOf(atom, value));
     const truth = (atom.type === "condition" ? atom.facts.probe : atom.share.probe).holds(value);
     truths[atom.index] = truth ? 1 : -1;
     return truth;
@@ -113,7 +124,7 @@ export class AttributeSolver {
     const { required, forbidden, isPossible } = testsOf(yes, no, "scalar");
     const [inside, outside] = [sharesOf(yes), sharesOf(no)];
     if (!isPossible || areDisjoint(inside, outside)) return "none";
-    const answer = findText({ required, forbidden, isDrawn: draw(inside, outside) });
+    const answer = findText({ required, forbidden, isDrawn: draw(inside, outside), budget: this.budget });
     return typeof answer === "object" ? this.foundAt(answer.text) : answer;
   }
 
@@ -125,8 +136,9 @@ export class AttributeSolver {
     const elements: string[] = [];
     let isKnown = true;
     for (const fact of required) {
+      this.budget.spend(COSTS.test * (elements.length + forbidden.length));
       if (elements.some((text) => fact.holds(text))) continue;
-      const answer = findText({ required: [fact], forbidden });
+      const answer = findText({ required: [fact], forbidden, budget: this.budget });
       if (answer === "none") return "none";
       if (answer === "unknown") isKnown = false;
       else elements.push(answer.text);
@@ -139,9 +151,10 @@ export class AttributeSolver {
     return typeof answer === "object" && !this.fits(answer, wishes) ? "unknown" : answer;
   }
 
+  /** False, too, when the budget ends on the way. */
   private fits(found: Found, { yes, no }: Wishes): boolean {
-    for (const atom of yes) if (!this.holds(found, atom)) return false;
-    for (const atom of no) if (this.holds(found, atom)) return false;
+    for (const atom of yes) if (this.budget.isSpent || !this.holds(found, atom)) return false;
+    for (const atom of no) if (this.budget.isSpent || this.holds(found, atom)) return false;
     return true;
   }
 
@@ -153,6 +166,13 @@ export class AttributeSolver {
 /** A context with these attributes, each under its exact name; what is undefined is left out. */
 export function contextOf(values: readonly (readonly [string, unknown])[]): Record<string, unknown> {
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
+/** Asking an atom about a value. */
+function costOf(atom: Atom, value: unknown): number {
+  const effort = atom.type === "rollout" ? COSTS.character : atom.facts.scalar.effort;
+  const texts = Array.isArray(value) ? value : [value];
+  return texts.reduce((sum, text) => sum + COSTS.test + (typeof text === "string" ? text.length * effort : 0), 0);
 }
 
 /** What the atoms ask of a value that is there. `isPossible` is false when one wants it missing. */

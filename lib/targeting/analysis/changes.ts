@@ -1,4 +1,5 @@
 import type { JsonValue } from "../types";
+import type { Budget } from "./budget";
 import { Comparison } from "./comparison";
 import type { Witness } from "./inquiry";
 import type { RuleListInput } from "./rule-list";
@@ -44,9 +45,9 @@ const MOST_UNANSWERED = 100;
  * Who gets another value after a change of rules, segments or the default, as if the flag is on. Complete, or it says
  * in `unanswered` where it is not: someone who is in none of `changes` or `unanswered` gets what they got. (Once the
  * budget is spent, more may be unanswered than is named.)
- * @param steps bounds the work; the same change and bound give the same answer everywhere.
+ * @param steps bounds the work. The same change and bound give the same answer everywhere, unless a clock ends it before.
  */
-export function compareLists(before: RuleListInput, after: RuleListInput, steps?: number): ChangeReport {
+export function compareLists(before: RuleListInput, after: RuleListInput, steps?: number | Budget): ChangeReport {
   const comparison = new Comparison(before, after, steps);
   const changes: Change[] = [];
   const unanswered: Unanswered[] = [];

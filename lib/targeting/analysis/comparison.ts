@@ -1,11 +1,10 @@
+import { Budget, COSTS } from "./budget";
 import type { Change, Unanswered } from "./changes";
-import { Inquiry, type Outcome, type Witness } from "./inquiry";
+import { Inquiry, MOST_STEPS, type Outcome, type Witness } from "./inquiry";
 import { decidingPairs, type Pair } from "./pairs";
 import { polish } from "./polish";
 import { RegionWords } from "./region-words";
 import { RuleList, type RuleListInput } from "./rule-list";
-import { sameJson } from "./same-json";
-import type { Budget } from "./search";
 import { Vocabulary } from "./vocabulary";
 import { valueWords } from "./words";
 
@@ -21,19 +20,21 @@ export class Comparison {
   private readonly after: RuleList;
   private readonly inquiry: Inquiry;
   private readonly words: RegionWords;
+  private readonly budget: Budget;
 
   /** @param steps how many it may take, or a budget that it shares with others. */
-  constructor(before: RuleListInput, after: RuleListInput, steps?: number | Budget) {
-    const vocabulary = new Vocabulary();
+  constructor(before: RuleListInput, after: RuleListInput, steps: number | Budget = MOST_STEPS) {
+    this.budget = Budget.of(steps);
+    const vocabulary = new Vocabulary(this.budget);
     this.before = new RuleList(before, vocabulary);
     this.after = new RuleList(after, vocabulary);
-    this.inquiry = new Inquiry(vocabulary, steps);
+    this.inquiry = new Inquiry(vocabulary);
     this.words = new RegionWords(vocabulary);
   }
 
   /** Whether nothing more can be found out. */
   get isSpent(): boolean {
-    return this.inquiry.isSpent;
+    return this.budget.isSpent;
   }
 
   /** Who may decide with another value than before. */
@@ -43,7 +44,7 @@ export class Comparison {
 
   /** Whether those whom it concerns would get something else than the default. */
   isExposure(pair: Pair): boolean {
-    return !sameJson(this.after.valueOf(pair.after), this.after.input.defaultValue);
+    return this.after.valueIdOf(pair.after) !== this.after.valueIdOf(this.after.otherwise);
   }
 
   /** Who they are; null when there is proven to be nobody. */
@@ -53,6 +54,12 @@ export class Comparison {
     if (outcome.is === "impossible") return null;
     const change = outcome.is === "possible" ? this.toChange(pair, outcome) : null;
     return change ?? { ...this.identify(pair), because: outcome.is === "unknown" ? outcome.because : "opaque" };
+  }
+
+  /** Writing a witness costs what it is long, so that an answer has a bound. */
+  private told(witness: Witness): Witness {
+    this.budget.spend(COSTS.writtenCharacter * JSON.stringify(witness).length);
+    return witness;
   }
 
   private identify(pair: Pair) {
@@ -71,7 +78,7 @@ export class Comparison {
     const serves = (context: Witness) =>
       before.evaluate(context).ruleId === identity.ruleBefore && after.evaluate(context).ruleId === identity.ruleAfter;
     if (!serves(found.context)) return null;
-    this.inquiry.spend(STEPS_TO_TELL + STEPS_TO_TELL_OF_ONE * (pair.before + pair.after));
+    this.budget.spend(STEPS_TO_TELL + STEPS_TO_TELL_OF_ONE * (pair.before + pair.after));
     const who = this.words.of([
       { list: before, winner: pair.before },
       { list: after, winner: pair.after },
@@ -82,7 +89,7 @@ export class Comparison {
       to,
       who,
       sentence: `${valueWords(to)} instead of ${valueWords(from)}: ${who}${onlyLists(found.listAttributes)}`,
-      witness: polish(found.context, this.words.vocabulary.solvers, serves),
+      witness: this.told(polish(found.context, this.words.vocabulary.solvers, (each) => !this.isSpent && serves(each))),
       listAttributes: found.listAttributes,
     };
   }

@@ -3,6 +3,7 @@ import { splitList } from "../operators/in-list";
 import type { Operator } from "../operators/operator";
 import { findOperator } from "../operators/registry";
 import { isScalar, scalarText } from "../scalar";
+import { COSTS } from "./budget";
 import { patternAlternatives, type SimpleShape } from "./pattern-alternatives";
 import { patternSamples } from "./pattern-samples";
 import { Probe } from "./probe";
@@ -21,6 +22,8 @@ export type Shape =
 export interface Fact {
   readonly shape: Shape;
   readonly holds: (text: string) => boolean;
+  /** What asking costs for each character of the text, in steps. */
+  readonly effort: number;
 }
 
 /** A condition as it is stored, in a rule or a segment. */
@@ -53,11 +56,12 @@ export function factsOf(condition: AnyCondition): ConditionFacts | null {
   const probe = Probe.ofCondition(condition);
   const passes = matchesWhen !== "none";
   const shape = shapeOf(operator, value);
+  const effort = operator === "regex" ? COSTS.patternCharacter : COSTS.character;
   return {
     matchesWhen,
     probe,
-    scalar: { shape, holds: (text) => probe.holds(text) === passes },
-    element: { shape: elementShape(shape), holds: (text) => probe.holds([text]) === passes },
+    scalar: { shape, effort, holds: (text) => probe.holds(text) === passes },
+    element: { shape: elementShape(shape), effort, holds: (text) => probe.holds([text]) === passes },
   };
 }
 
@@ -114,14 +118,15 @@ function patternShape(pattern: string): Shape {
 }
 
 function simpleFact({ type, text }: SimpleShape): Fact {
+  const effort = COSTS.character;
   switch (type) {
     case "whole":
-      return { shape: { type: "one_of", texts: [text] }, holds: (candidate) => candidate === text };
+      return { shape: { type: "one_of", texts: [text] }, effort, holds: (candidate) => candidate === text };
     case "prefix":
-      return { shape: { type, text }, holds: (candidate) => candidate.startsWith(text) };
+      return { shape: { type, text }, effort, holds: (candidate) => candidate.startsWith(text) };
     case "suffix":
-      return { shape: { type, text }, holds: (candidate) => candidate.endsWith(text) };
+      return { shape: { type, text }, effort, holds: (candidate) => candidate.endsWith(text) };
     case "part":
-      return { shape: { type, text }, holds: (candidate) => candidate.includes(text) };
+      return { shape: { type, text }, effort, holds: (candidate) => candidate.includes(text) };
   }
 }

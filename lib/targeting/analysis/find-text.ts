@@ -1,6 +1,7 @@
+import { type Budget, COSTS } from "./budget";
 import type { Fact } from "./facts";
 import { dateTexts, intervalOf, isEmpty, numberTexts } from "./intervals";
-import { plainTexts } from "./plain-texts";
+import { excludeEachOther, plainTexts } from "./plain-texts";
 
 export interface TextQuestion {
   /** Each must hold. */
@@ -9,6 +10,8 @@ export interface TextQuestion {
   readonly forbidden: readonly Fact[];
   /** What else the text must do (be inside a rollout). Any text may or may not. */
   readonly isDrawn?: ((text: string) => boolean) | undefined;
+  /** When it is spent the answer is `unknown`. */
+  readonly budget: Budget;
 }
 
 /** `none` is proven; `unknown` is neither found nor proven. */
@@ -26,21 +29,27 @@ const MOST_AFFIXED = 60;
  * comparisons by themselves; what mixes opaque patterns, or comparisons with affixes, may stay unknown.
  */
 export function findText(question: TextQuestion): TextAnswer {
-  const { required, forbidden } = question;
+  const { required, forbidden, budget } = question;
+  budget.spend(COSTS.look * (required.length + forbidden.length));
   if (required.some((fact) => forbidden.includes(fact))) return "none";
+  const shortest = shortestList(required);
+  if (shortest) return pickFrom(shortest, question);
+  // Before each way is gone: the choices of several patterns multiply.
+  if (excludeEachOther(required)) return "none";
   const split = required.find(({ shape }) => shape.type === "either");
   if (split?.shape.type === "either") {
     const others = required.filter((fact) => fact !== split);
-    return firstOf(split.shape.of, (fact) => findText({ ...question, required: [...others, fact] }));
+    return firstOf(split.shape.of, budget, (fact) => findText({ ...question, required: [...others, fact] }));
   }
   const flat = forbidden.flatMap((fact) => (fact.shape.type === "either" ? fact.shape.of : [fact]));
   return findSimple({ ...question, forbidden: flat });
 }
 
 /** The answer of the first alternative that has one. */
-function firstOf(facts: readonly Fact[], ask: (fact: Fact) => TextAnswer): TextAnswer {
+function firstOf(facts: readonly Fact[], budget: Budget, ask: (fact: Fact) => TextAnswer): TextAnswer {
   let outcome: TextAnswer = "none";
   for (const fact of facts) {
+    if (budget.isSpent) return "unknown";
     const answer = ask(fact);
     if (typeof answer === "object") return answer;
     if (answer === "unknown") outcome = "unknown";
@@ -50,13 +59,14 @@ function firstOf(facts: readonly Fact[], ask: (fact: Fact) => TextAnswer): TextA
 
 function findSimple(question: TextQuestion): TextAnswer {
   const { required, forbidden, isDrawn } = question;
-  const shortest = shortestList(required);
-  if (shortest) return pickFrom(shortest, question);
-
   // Affixes and parts that exclude each other do so for every text, numbers and dates included.
-  const plain = plainTexts(required, forbidden);
+  const plain = plainTexts(required, forbidden, question.budget);
   const { exact } = plain;
-  if (exact === null || forbidden.some((fact) => isAffix(fact) && fact.holds(exact))) return "none";
+  if (exact === null) return "none";
+  const excluded = forbidden.filter(isAffix);
+  if (!passes(exact, { ...question, required: [], forbidden: excluded, isDrawn: undefined })) {
+    return question.budget.isSpent ? "unknown" : "none";
+  }
 
   const domains = new Set(required.flatMap(({ shape }) => ("domain" in shape ? [shape.domain] : [])));
   const [domain] = domains;
@@ -82,8 +92,11 @@ function shortestList(required: readonly Fact[]): readonly string[] | null {
 
 /** A list can be counted out: whatever else is asked, the answer is exact. */
 function pickFrom(texts: readonly string[], question: TextQuestion): TextAnswer {
-  for (const text of texts) if (passes(text, question)) return { text };
-  return "none";
+  for (const text of texts) {
+    if (question.budget.isSpent) return "unknown";
+    if (passes(text, question)) return { text };
+  }
+  return question.budget.isSpent ? "unknown" : "none";
 }
 
 function tryAll(question: TextQuestion, sources: readonly Iterable<string>[], most: number): TextAnswer {
@@ -92,7 +105,7 @@ function tryAll(question: TextQuestion, sources: readonly Iterable<string>[], mo
     for (const text of source) {
       if (passes(text, question)) return { text };
       tries += 1;
-      if (tries >= most) return "unknown";
+      if (tries >= most || question.budget.isSpent) return "unknown";
     }
   }
   return "unknown";
@@ -107,10 +120,17 @@ function* take(texts: Iterable<string>, most: number): Generator<string> {
   }
 }
 
-function passes(text: string, { required, forbidden, isDrawn }: TextQuestion): boolean {
-  for (const fact of required) if (!fact.holds(text)) return false;
-  for (const fact of forbidden) if (fact.holds(text)) return false;
-  return isDrawn === undefined || isDrawn(text);
+/** False, too, when the budget ends on the way. */
+function passes(text: string, { required, forbidden, isDrawn, budget }: TextQuestion): boolean {
+  const holds = (fact: Fact) => {
+    budget.spend(COSTS.test + fact.effort * text.length);
+    return fact.holds(text);
+  };
+  for (const fact of required) if (budget.isSpent || !holds(fact)) return false;
+  for (const fact of forbidden) if (budget.isSpent || holds(fact)) return false;
+  if (isDrawn === undefined) return true;
+  budget.spend(COSTS.test + COSTS.character * text.length);
+  return isDrawn(text);
 }
 
 function isAffix({ shape }: Fact): boolean {

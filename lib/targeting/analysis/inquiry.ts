@@ -1,4 +1,4 @@
-import { type Budget, CLAUSES_PER_STEP, type Doubt, type Question, Search, type Verdict } from "./search";
+import { type Doubt, type Question, Search, type Verdict } from "./search";
 import type { Vocabulary } from "./vocabulary";
 
 /** A context that somebody could have, as evaluation takes it. */
@@ -10,32 +10,15 @@ export type Outcome =
   | { readonly is: "impossible" }
   | { readonly is: "unknown"; readonly because: Doubt };
 
-/** Steps for all questions of one analysis, and for one of them: each is a look at one attribute, some microseconds. */
-const MOST_STEPS = 250_000;
-const MOST_STEPS_OF_ONE = 20_000;
+/** Steps for all questions of one analysis, unless its caller says otherwise. */
+export const MOST_STEPS = 250_000;
+const MOST_STEPS_OF_ONE = 100_000;
 /** What a question costs besides. */
 const STEPS_TO_ASK = 4;
 
-/** Asks questions of one vocabulary, within one budget. */
+/** Asks questions of one vocabulary, within its budget. */
 export class Inquiry {
-  private readonly budget: Budget;
-
-  /** @param steps how many it may take, or a budget that it shares with others. */
-  constructor(
-    readonly vocabulary: Vocabulary,
-    steps: number | Budget = MOST_STEPS,
-  ) {
-    this.budget = typeof steps === "number" ? { left: steps } : steps;
-  }
-
-  get isSpent(): boolean {
-    return this.budget.left <= 0;
-  }
-
-  /** Counts other work that an answer asks for. */
-  spend(steps: number): void {
-    this.budget.left -= steps;
-  }
+  constructor(readonly vocabulary: Vocabulary) {}
 
   /**
    * Whether there is someone. People whose attributes are single values are looked for first: that one attribute holds
@@ -50,12 +33,10 @@ export class Inquiry {
   }
 
   private search(question: Question, hasLists: boolean): Verdict {
-    if (this.isSpent) return { is: "unknown", because: "budget" };
-    const given = Math.min(this.budget.left, MOST_STEPS_OF_ONE);
-    const budget: Budget = { left: given };
-    const verdict = new Search(this.vocabulary, question, hasLists, budget).run();
-    this.budget.left -= given - budget.left + STEPS_TO_ASK + question.clauses.length / CLAUSES_PER_STEP;
-    return verdict;
+    const { budget } = this.vocabulary;
+    if (budget.isSpent) return { is: "unknown", because: "budget" };
+    budget.spend(STEPS_TO_ASK);
+    return budget.forOne(MOST_STEPS_OF_ONE, () => new Search(this.vocabulary, question, hasLists).run());
   }
 }
 

@@ -1,7 +1,8 @@
+import type { Budget } from "./budget";
 import type { Change } from "./changes";
 import { Comparison } from "./comparison";
 import type { RuleListInput } from "./rule-list";
-import type { Budget, Doubt } from "./search";
+import type { Doubt } from "./search";
 
 export type NewExposure =
   | { readonly is: "no" }

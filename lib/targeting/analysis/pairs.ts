@@ -1,5 +1,4 @@
 import type { RuleList, Winner } from "./rule-list";
-import { sameJson } from "./same-json";
 
 /** Who decides before a change, and who after. */
 export interface Pair {
@@ -18,7 +17,7 @@ export function* decidingPairs(before: RuleList, after: RuleList): Generator<Pai
       const key = keysAfter[second];
       // Whoever this rule of the new list serves was served before that by the same rule of the old one.
       if (key !== undefined && earlier.has(key)) continue;
-      if (!sameJson(before.valueOf(first), after.valueOf(second))) yield { before: first, after: second };
+      if (before.valueIdOf(first) !== after.valueIdOf(second)) yield { before: first, after: second };
       // The same people match here, so nothing further down the new list serves them.
       if (key !== undefined && key === own) break;
     }

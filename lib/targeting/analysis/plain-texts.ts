@@ -1,3 +1,4 @@
+import { type Budget, COSTS } from "./budget";
 import type { Fact } from "./facts";
 
 /** Strings that are no number and no date, and are found by nothing but what they were asked to be found by. */
@@ -12,21 +13,34 @@ export interface PlainTexts {
   readonly exact: string | null;
 }
 
+/** Whether no text has all of the required prefixes and suffixes. */
+export function excludeEachOther(required: readonly Fact[]): boolean {
+  const prefix = longest(required, "prefix");
+  const suffix = longest(required, "suffix");
+  return !(
+    textsOf(required, "prefix").every((text) => prefix.startsWith(text)) &&
+    textsOf(required, "suffix").every((text) => suffix.endsWith(text))
+  );
+}
+
 /** Texts for the required affixes and parts. Other shapes are the caller's to check. */
-export function plainTexts(required: readonly Fact[], forbidden: readonly Fact[]): PlainTexts {
+export function plainTexts(required: readonly Fact[], forbidden: readonly Fact[], budget: Budget): PlainTexts {
   const prefix = longest(required, "prefix");
   const suffix = longest(required, "suffix");
   const parts = textsOf(required, "part");
-  const isPossible =
-    textsOf(required, "prefix").every((text) => prefix.startsWith(text)) &&
-    textsOf(required, "suffix").every((text) => suffix.endsWith(text));
-  const fresh = freshCharacters([...required, ...forbidden]);
-  const write = (number: number) => [prefix, ...parts, suffix].join(numeral(number, fresh));
+  const isPossible = !excludeEachOther(required);
+  const fresh = freshCharacters([...required, ...forbidden], budget);
+  const pieces = [prefix, ...parts, suffix];
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const write = (number: number) => {
+    budget.spend(COSTS.character * length);
+    return pieces.join(numeral(number, fresh));
+  };
   return {
     exact: isPossible ? write(0) : null,
     *candidates() {
       if (!isPossible) return;
-      yield joinedOnce([prefix, ...parts, suffix]);
+      yield joinedOnce(pieces, budget);
       if (prefix === "" && suffix === "" && parts.length === 0) yield* ["other", "something-else"];
       const middle = parts.join("-");
       for (let number = 1; number <= 40; number += 1) yield `${prefix}${middle}${number}${suffix}`;
@@ -44,18 +58,25 @@ function longest(facts: readonly Fact[], type: "prefix" | "suffix"): string {
 }
 
 /** The pieces one after the other, without those that are in the text already. */
-function joinedOnce(pieces: readonly string[]): string {
-  return pieces.reduce((text, piece) => (text.includes(piece) && text.endsWith(piece) ? text : text + piece), "");
+function joinedOnce(pieces: readonly string[], budget: Budget): string {
+  let text = "";
+  for (const piece of pieces) {
+    budget.spend(COSTS.character * text.length);
+    if (budget.isSpent) break;
+    if (!text.includes(piece) || !text.endsWith(piece)) text += piece;
+  }
+  return text;
 }
 
 // None of them is in a number or a date, nor in "true" and "false" in a row.
 const LETTERS = "xqzkjvwybghmnpc";
 
 /** Two characters that no affix and no part has, so that what stands on either side cannot grow together. */
-function freshCharacters(facts: readonly Fact[]): readonly [string, string] {
+function freshCharacters(facts: readonly Fact[], budget: Budget): readonly [string, string] {
   const used = new Set<string>();
   for (const { shape } of facts) {
     if (shape.type === "prefix" || shape.type === "suffix" || shape.type === "part") {
+      budget.spend(COSTS.writtenCharacter * shape.text.length);
       for (const unit of shape.text) used.add(unit);
     }
   }

@@ -1,6 +1,9 @@
 import type { AttributeSolver } from "./attribute-solver";
 import type { Witness } from "./inquiry";
 
+/** Attributes that are tried: nobody pictures more, and each try asks the engine. */
+const MOST_ATTRIBUTES = 40;
+
 const IDS = Array.from({ length: 6 }, (_, index) => `user-${index + 1}`);
 
 /**
@@ -14,7 +17,7 @@ export function polish(
   serves: (w: Witness) => boolean,
 ): Witness {
   let polished = witness;
-  for (const { name, mentioned } of solvers) {
+  for (const { name, mentioned } of solvers.slice(0, MOST_ATTRIBUTES)) {
     if (Object.hasOwn(polished, name)) continue;
     const candidates = [...mentioned, "other", ...(mentioned.length === 0 ? IDS : [])];
     for (const value of candidates) {

@@ -1,5 +1,5 @@
 import type { Evaluation, JsonValue, RuleInput, SegmentInput } from "../types";
-import { engineAsIfOn } from "./as-if-on";
+import { countedEngine } from "./counted-engine";
 import type { Witness } from "./inquiry";
 import type { Question } from "./search";
 import type { Literal, RuleForm, Vocabulary } from "./vocabulary";
@@ -21,6 +21,8 @@ export class RuleList {
   /** Rules that are on and can never match, whatever the others say. */
   readonly impossible: readonly RuleForm[];
   private readonly misses: readonly (readonly Literal[])[];
+  private readonly valueIds: readonly number[];
+  private readonly defaultId: number;
   /** What the engine itself gives; the rule's id is null for the default. */
   readonly evaluate: (context: Witness) => Evaluation;
 
@@ -36,7 +38,9 @@ export class RuleList {
     this.forms = enabled.filter(({ flaw }) => flaw === null);
     this.impossible = enabled.filter(({ flaw }) => flaw !== null);
     this.misses = this.forms.map(({ misses }) => misses);
-    this.evaluate = engineAsIfOn(input);
+    this.valueIds = this.forms.map(({ value }) => vocabulary.values.idOf(value));
+    this.defaultId = vocabulary.values.idOf(input.defaultValue);
+    this.evaluate = countedEngine(input, vocabulary.budget);
   }
 
   /** The place of the default among the winners. */
@@ -47,6 +51,11 @@ export class RuleList {
   valueOf(winner: Winner): JsonValue {
     const form = this.forms[winner];
     return form ? form.value : this.input.defaultValue;
+  }
+
+  /** A number that stands for the value: the same for the same JSON, in every list of one vocabulary. */
+  valueIdOf(winner: Winner): number {
+    return this.valueIds[winner] ?? this.defaultId;
   }
 
   /** For those whom `winner` decides, and with `all` and `clauses` besides. */

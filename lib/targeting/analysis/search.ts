@@ -1,4 +1,5 @@
 import { type Answer, contextOf, type Wishes } from "./attribute-solver";
+import { type Budget, COSTS } from "./budget";
 import { type Entry, type Literal, negate, type Vocabulary } from "./vocabulary";
 
 /** Whom to look for: someone for whom all of `all` hold, and at least one of each of `clauses`. */
@@ -16,11 +17,6 @@ export type Verdict =
 /** `opaque`: a pattern, or a mixture of operators, that cannot be reasoned about. `budget`: too long a search. */
 export type Doubt = "opaque" | "budget";
 
-/** Steps that may still be taken; shared by the questions of one analysis. */
-export interface Budget {
-  left: number;
-}
-
 interface AttributeState {
   readonly wishes: Wishes;
   readonly answer: Answer;
@@ -32,12 +28,8 @@ type Step =
   | { readonly type: "any"; readonly entry: number }
   | { readonly type: "clause" };
 
-/** Looking at so many clauses takes about as long as one look at an attribute. */
-export const CLAUSES_PER_STEP = 16;
-
-/** Finding a value that was not asked for before, and trying in vain. */
-const STEPS_TO_FIND = 8;
-const STEPS_TO_GIVE_UP = 60;
+/** Looking for a value: what is tried costs besides. */
+const STEPS_TO_FIND = 1;
 
 /**
  * Looks for a context, attribute by attribute. It keeps one concrete value for each attribute at hand; only a clause
@@ -49,20 +41,23 @@ export class Search {
   private readonly states: AttributeState[];
   private readonly clauses: (readonly Literal[])[];
   private readonly trail: Step[] = [];
+  private readonly budget: Budget;
+  private looks = 0;
   private doubt: Doubt | null = null;
 
   constructor(
     private readonly vocabulary: Vocabulary,
     private readonly question: Question,
     private readonly hasLists: boolean,
-    private readonly budget: Budget,
   ) {
+    this.budget = vocabulary.budget;
     this.truths = new Int8Array(vocabulary.entries.length);
     this.states = vocabulary.solvers.map((solver) => ({
       wishes: solver.nothing,
       answer: solver.find(solver.nothing, hasLists),
     }));
     this.clauses = [...question.clauses];
+    this.budget.spend(COSTS.look * (this.states.length + this.clauses.length));
   }
 
   run(): Verdict {
@@ -78,7 +73,7 @@ export class Search {
   /** Whether the literals asserted so far can be completed. If not, and not proven so, `doubt` says why. */
   private extend(): boolean {
     for (;;) {
-      if (this.budget.left < 0) {
+      if (this.budget.isSpent) {
         this.doubt = "budget";
         return false;
       }
@@ -106,23 +101,26 @@ export class Search {
   /** Of the clauses that fail for the values at hand, what is left to try of the one with the least; null if none fails. */
   private narrowest(): readonly Literal[] | null {
     let best: readonly Literal[] | null = null;
-    this.budget.left -= this.clauses.length / CLAUSES_PER_STEP;
+    this.looks = this.clauses.length;
     for (const clause of this.clauses) {
       if (clause.some((literal) => this.isTrue(literal))) continue;
       const options = clause.filter((literal) => this.isOpen(literal));
       if (best === null || options.length < best.length) best = options;
       if (best.length < 2) break;
     }
+    this.budget.spend(COSTS.look * this.looks);
     return best;
   }
 
   private isConcrete(): boolean {
     if (this.states.every(({ answer }) => answer !== "unknown")) return true;
-    this.doubt ??= "opaque";
+    // What was given up for want of steps is not known to be beyond reasoning.
+    this.doubt = this.budget.isSpent ? "budget" : "opaque";
     return false;
   }
 
   private isTrue(literal: Literal): boolean {
+    this.looks += 1;
     return this.truthOf(literal >> 1) === ((literal & 1) === 0 ? 1 : -1);
   }
 
@@ -180,14 +178,11 @@ export class Search {
   }
 
   private stateWith({ solver, atom }: AttributeEntry, literal: Literal): AttributeState | undefined {
-    this.budget.left -= 1;
+    this.budget.spend(STEPS_TO_FIND);
     const state = this.states[solver.index];
     if (state === undefined) return undefined;
     const wishes = solver.wish(state.wishes, atom, (literal & 1) === 0);
-    const isNew = wishes.single === undefined;
-    const answer = solver.find(wishes, this.hasLists);
-    if (isNew) this.budget.left -= answer === "unknown" ? STEPS_TO_GIVE_UP : STEPS_TO_FIND;
-    return { wishes, answer };
+    return { wishes, answer: solver.find(wishes, this.hasLists) };
   }
 
   private undo(mark: number): void {

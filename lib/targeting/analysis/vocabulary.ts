@@ -1,8 +1,10 @@
 import type { JsonValue, RuleInput, SegmentInput } from "../types";
 import { type Atom, AttributeSolver } from "./attribute-solver";
+import type { Budget } from "./budget";
 import { type AnyCondition, type ConditionFacts, factsOf } from "./facts";
 import { Probe } from "./probe";
 import type { Share } from "./shares";
+import { ValueIds } from "./value-ids";
 
 /** An atom that holds (2n) or does not (2n + 1). */
 export type Literal = number;
@@ -38,8 +40,12 @@ const DEFAULT_BUCKET_BY = "user_id";
 export class Vocabulary {
   readonly entries: Entry[] = [];
   readonly solvers: AttributeSolver[] = [];
+  readonly values = new ValueIds();
   private readonly known = new Map<string, Literal>();
   private readonly solverByName = new Map<string, AttributeSolver>();
+
+  /** @param budget for all that is asked in these words */
+  constructor(readonly budget: Budget) {}
 
   formOf(stored: RuleInput, segments: ReadonlyMap<string, SegmentInput>): RuleForm {
     const literals: Literal[] = [];
@@ -123,7 +129,7 @@ export class Vocabulary {
   private solverOf(name: string): AttributeSolver {
     const known = this.solverByName.get(name);
     if (known) return known;
-    const solver = new AttributeSolver(this.solvers.length, name);
+    const solver = new AttributeSolver(this.solvers.length, name, this.budget);
     this.solvers.push(solver);
     this.solverByName.set(name, solver);
     return solver;

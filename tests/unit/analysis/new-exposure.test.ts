@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { RuleConditionInput, RuleInput, SegmentInput } from "@/lib/targeting";
+import { Budget } from "@/lib/targeting/analysis/budget";
 import { compareLists } from "@/lib/targeting/analysis/changes";
 import { findNewExposure } from "@/lib/targeting/analysis/new-exposure";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
@@ -128,9 +129,9 @@ describe("new exposure", () => {
   test("beyond the budget is not known, and says so", () => {
     const dice = new Dice(1);
     const [before, after] = [randomList(dice, { hasPatterns: false, hasRollouts: false }), closedList(dice)];
-    expect(findNewExposure(before, after, { left: 0 })).toEqual({ is: "unknown", because: "budget" });
-    const budget = { left: STEPS };
+    expect(findNewExposure(before, after, new Budget(0))).toEqual({ is: "unknown", because: "budget" });
+    const budget = new Budget(10);
     findNewExposure(before, after, budget);
-    expect(budget.left).toBeLessThan(STEPS);
+    expect(budget.isSpent).toBe(true);
   });
 });

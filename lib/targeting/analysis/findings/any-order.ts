@@ -1,6 +1,5 @@
 import type { ListInquiry } from "../list-inquiry";
 import type { Winner } from "../rule-list";
-import { sameJson } from "../same-json";
 import { joinWords, ruleWords } from "../words";
 import { type Finding, finding, unlessLists } from "./finding";
 import { capital } from "./unserved";
@@ -13,7 +12,7 @@ export function findAnyOrder(inquiry: ListInquiry, isServed: (place: Winner) => 
   let lists = new Set<string>();
   const close = () => {
     const members = run.flatMap((place) => forms[place] ?? []);
-    if (members.some(({ value }) => !sameJson(value, members[0]?.value))) {
+    if (new Set(run.map((place) => inquiry.list.valueIdOf(place))).size > 1) {
       const attributes = [...lists];
       found.push(
         finding({
@@ -40,9 +39,11 @@ export function findAnyOrder(inquiry: ListInquiry, isServed: (place: Winner) => 
 
 /** The attributes that must be lists for anyone to be decided by the order of two rules; null when it matters otherwise. */
 function overlap(inquiry: ListInquiry, first: Winner, one: Winner, other: Winner): readonly string[] | null {
-  const { forms } = inquiry.list;
+  const { list } = inquiry;
+  const { forms } = list;
   const [a, b] = [forms[one], forms[other]];
-  if (!a || !b || sameJson(a.value, b.value)) return [];
+  if (!a || !b || list.valueIdOf(one) === list.valueIdOf(other)) return [];
+  if (inquiry.isSpent) return null;
   const outcome = inquiry.ask({
     all: [...a.literals, ...b.literals],
     clauses: forms.slice(0, first).map(({ misses }) => misses),

@@ -1,6 +1,8 @@
 import type { RuleInput } from "../../types";
+import { COSTS } from "../budget";
+import type { ListInquiry } from "../list-inquiry";
 import { ruleWords } from "../words";
-import { type Finding, finding } from "./finding";
+import { type Finding, finding, type NotAnalysed } from "./finding";
 
 /** How often each attribute is used elsewhere in the project. */
 export type AttributeUses = ReadonlyMap<string, number>;
@@ -9,16 +11,24 @@ export type AttributeUses = ReadonlyMap<string, number>;
 const SHORTEST = 4;
 
 /** Attributes that look like a slip of the pen for one that is used more often, here and elsewhere. */
-export function findSimilarAttributes(rules: readonly RuleInput[], elsewhere: AttributeUses): Finding[] {
+export function findSimilarAttributes(
+  inquiry: ListInquiry,
+  rules: readonly RuleInput[],
+  elsewhere: AttributeUses,
+): (Finding | NotAnalysed)[] {
   const uses = new Map(elsewhere);
   for (const { conditions } of rules) {
     for (const { attribute } of conditions) uses.set(attribute, (uses.get(attribute) ?? 0) + 1);
   }
+  const byUse = [...uses].map(([name, count]) => ({ ...spelling(name), count })).sort((a, b) => b.count - a.count);
+  const meantFor = new Map(byUse.map((used) => [used.name, mostUsedLike(used, byUse, inquiry)]));
   return rules.flatMap((stored) =>
-    stored.conditions.flatMap(({ attribute }, index) => {
-      const meant = mostUsedLike(attribute, uses);
+    stored.conditions.flatMap(({ attribute }, index): (Finding | NotAnalysed)[] => {
+      const meant = meantFor.get(attribute) ?? null;
+      if (meant === "unknown") return [{ ruleId: stored.id, question: "similar_attribute", because: "budget" }];
       if (meant === null) return [];
       const sentence = `In ${ruleWords({ stored })}, “${attribute}” looks like “${meant}”, which is used ${uses.get(meant)} times.`;
+      inquiry.spendOnWords(sentence.length);
       return [
         finding({ kind: "similar_attribute", ruleIds: [stored.id], condition: index, sentence, suggestion: meant }),
       ];
@@ -26,19 +36,35 @@ export function findSimilarAttributes(rules: readonly RuleInput[], elsewhere: At
   );
 }
 
-function mostUsedLike(name: string, uses: AttributeUses): string | null {
-  let best: string | null = null;
-  let most = uses.get(name) ?? 0;
-  for (const [other, count] of uses) {
-    if (count > most && other !== name && isSlip(name, other)) [best, most] = [other, count];
+/** The attribute that was probably meant. */
+type Meant = string | null | "unknown";
+
+interface Spelling {
+  readonly name: string;
+  readonly plain: string;
+  readonly digits: string;
+}
+
+interface Used extends Spelling {
+  readonly count: number;
+}
+
+/** @param byUse the most used first */
+function mostUsedLike(used: Used, byUse: readonly Used[], { vocabulary: { budget } }: ListInquiry): Meant {
+  for (const other of byUse) {
+    if (other.count <= used.count) return null;
+    if (budget.isSpent) return "unknown";
+    budget.spend(COSTS.test);
+    if (isSlip(used, other)) return other.name;
   }
-  return best;
+  return null;
 }
 
 /** Other case or separators, or one letter added, dropped, changed or swapped with its neighbour. Digits tell apart. */
-function isSlip(a: string, b: string): boolean {
-  if (plain(a) === plain(b)) return true;
-  if (Math.min(a.length, b.length) < SHORTEST || digits(a) !== digits(b)) return false;
+function isSlip({ name: a, ...one }: Spelling, { name: b, ...other }: Spelling): boolean {
+  if (one.plain === other.plain) return true;
+  if (Math.abs(a.length - b.length) > 1) return false;
+  if (Math.min(a.length, b.length) < SHORTEST || one.digits !== other.digits) return false;
   const start = commonStart(a, b);
   const end = commonStart(reversed(a.slice(start)), reversed(b.slice(start)));
   const [restA, restB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
@@ -46,8 +72,12 @@ function isSlip(a: string, b: string): boolean {
   return isSwap || (restA.length <= 1 && restB.length <= 1);
 }
 
-const plain = (name: string): string => name.toLowerCase().replace(/[-_.\s]/g, "");
-const digits = (name: string): string => name.replace(/\D/g, "");
+const spelling = (name: string): Spelling => ({
+  name,
+  plain: name.toLowerCase().replace(/[-_.\s]/g, ""),
+  digits: name.replace(/\D/g, ""),
+});
+
 const reversed = (text: string): string => [...text].reverse().join("");
 
 function commonStart(a: string, b: string): number {

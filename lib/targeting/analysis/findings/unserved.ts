@@ -31,6 +31,10 @@ export function findUnserved(inquiry: ListInquiry, place: Winner): Finding | Not
   const alone = inquiry.ask({ all: form.literals, clauses: [] });
   if (alone.is === "impossible") return contradiction(inquiry, form, alone, reach);
   if (reach.is === "unknown") return { ruleId: form.id, question: "never_reached", because: reach.because };
+  // Nobody knows whose fault it is: its own, or that of the rules before it.
+  if (alone.is === "unknown" && alone.because === "budget") {
+    return { ruleId: form.id, question: "never_reached", because: "budget" };
+  }
   if (alone.is === "possible" && alone.listAttributes.length > 0) return contradiction(inquiry, form, alone, reach);
   return shadowed(inquiry, place, { form, alone, reach });
 }

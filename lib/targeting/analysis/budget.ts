@@ -1,0 +1,71 @@
+/** What pieces of work cost, in steps; a step is some microseconds. */
+export const COSTS = {
+  /** Asking one condition about one value, and for each character of it. */
+  test: 0.1,
+  character: 1 / 512,
+  /** A pattern is followed through the text, character by character. */
+  patternCharacter: 1 / 8,
+  /** Writing a character of an answer, or looking for those that no condition has. */
+  writtenCharacter: 1 / 64,
+  /** Looking at one literal of a clause, or at the value of one attribute. */
+  look: 1 / 32,
+  /** Comparing two rules. */
+  pair: 1 / 64,
+  /** Evaluating a whole list for one context, and for each of its rules. */
+  evaluation: 0.5,
+  ruleOfEvaluation: 1 / 32,
+} as const;
+
+/** How often the clock is asked. */
+const STEPS_BETWEEN_LOOKS = 50;
+
+/**
+ * The work that one analysis may do. It counts what the work costs, so the same question ends at the same place on
+ * every machine, unless it is overdue before.
+ */
+export class Budget {
+  private left: number;
+  private leftOfOne = Number.POSITIVE_INFINITY;
+  private untilLook = 0;
+
+  /** @param isOverdue whether the analysis must end now; the caller's clock, because the engine has none */
+  constructor(
+    steps: number,
+    private readonly isOverdue: () => boolean = () => false,
+  ) {
+    this.left = steps;
+  }
+
+  static of(given: number | Budget): Budget {
+    return typeof given === "number" ? new Budget(given) : given;
+  }
+
+  /** Whether nothing more may be done, of all or of the one question that is being asked. */
+  get isSpent(): boolean {
+    return this.left <= 0 || this.leftOfOne <= 0;
+  }
+
+  spend(steps: number): void {
+    this.left -= steps;
+    this.leftOfOne -= steps;
+    this.untilLook -= steps;
+    if (this.untilLook > 0) return;
+    this.untilLook = STEPS_BETWEEN_LOOKS;
+    if (this.isOverdue()) this.left = 0;
+  }
+
+  /** Ends it, whatever is left. */
+  end(): void {
+    this.left = 0;
+  }
+
+  /** Does a piece of work that may take so many steps at most. */
+  forOne<T>(most: number, work: () => T): T {
+    this.leftOfOne = most;
+    try {
+      return work();
+    } finally {
+      this.leftOfOne = Number.POSITIVE_INFINITY;
+    }
+  }
+}
