@@ -9,7 +9,12 @@ try {
   const { steps } = await import("./lib/test-steps.mjs");
   const { runSteps } = await import("./lib/run-steps.mjs");
   const { untilStopped } = await import("./lib/until-stopped.mjs");
-  const isPassed = await untilStopped((signal) => runSteps(steps, process.argv.slice(2), signal));
+  const { provideChromium } = await import("./lib/chromium.mjs");
+  const wanted = process.argv.slice(2);
+  const isPassed = await untilStopped(async (signal) => {
+    if (wanted.length === 0 || wanted.includes("browser")) await provideChromium(signal);
+    return runSteps(steps, wanted, signal);
+  });
   process.exit(isPassed ? 0 : 1);
 } catch (error) {
   fail(error);
