@@ -18,7 +18,7 @@ test("pages, components, libraries, the schema, migrations and the scripts thems
   for (const file of [
     "app/layout.tsx",
     "app/globals.css",
-    "app/icon.svg",
+    "public/icon.svg",
     "lib/targeting/index.ts",
     "prisma/schema.prisma",
     "scripts/lib/bundle.mjs",
