@@ -1,9 +1,11 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs/promises";
 import path from "node:path";
+import { promisify } from "node:util";
 import pg from "pg";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { findBinaries } from "@/lib/server/db/embedded/binaries";
 import { chooseLauncher } from "@/lib/server/db/embedded/launcher";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/lib/server/db/embedded-postgres";
 import { makeScratch } from "../support/scratch";
@@ -117,6 +119,21 @@ async function forbid(directory: string, programs: readonly string[]): Promise<v
   vi.stubEnv("PATH", `${directory}:${process.env.PATH}`);
   onTestFinished(() => void vi.unstubAllEnvs());
 }
+
+test("where node_modules is read-only, Postgres runs with its libraries linked from elsewhere", async () => {
+  const { readlink, symlink } = fs;
+  const isInPackage = (file: unknown) => String(file).includes("node_modules");
+  vi.spyOn(fs, "readlink").mockImplementation((file) =>
+    isInPackage(file) ? Promise.reject(new Error("none")) : readlink(file),
+  );
+  vi.spyOn(fs, "symlink").mockImplementation((to, file) =>
+    isInPackage(file) ? Promise.reject(Object.assign(new Error("read-only"), { code: "EROFS" })) : symlink(to, file),
+  );
+  onTestFinished(() => void vi.restoreAllMocks());
+  const { initdb, env } = await findBinaries(path.join(await temporaryDataDir(), "links"));
+  const { stdout } = await promisify(execFile)(initdb, ["--version"], { env: { ...process.env, ...env } });
+  expect(stdout).toContain("PostgreSQL");
+});
 
 const isRoot = process.getuid?.() === 0;
 

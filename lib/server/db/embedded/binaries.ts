@@ -26,8 +26,10 @@ export async function findBinaries(linksDir: string): Promise<Binaries> {
   await fs.access(postgres, constants.X_OK).catch(() => {
     throw new Error(`${postgres} is missing or not executable: remove node_modules and start again, or ${OTHERWISE}`);
   });
-  const libraryDir = await linkLibraries(packageDir, linksDir);
-  return { postgres, initdb: path.join(native, "bin", `initdb${exe}`), env: libraryEnv(libraryDir) };
+  const isLinked = await linkLibraries(packageDir, linksDir);
+  // A library that is loaded through a link elsewhere looks for the next one beside the link, where only links are.
+  const env = isLinked ? {} : libraryEnv([linksDir, path.join(native, "lib")]);
+  return { postgres, initdb: path.join(native, "bin", `initdb${exe}`), env };
 }
 
 const OTHERWISE = "set DATABASE_URL to a Postgres of your own.";
@@ -44,22 +46,22 @@ function locatePackage(): string {
 
 type Link = { source: string; target: string };
 
-/** Returns the directory to search for libraries, or undefined when the programs find them by themselves. */
-async function linkLibraries(packageDir: string, linksDir: string): Promise<string | undefined> {
+/** Returns whether the links are in the package, where the programs find them by themselves; else in `linksDir`. */
+async function linkLibraries(packageDir: string, linksDir: string): Promise<boolean> {
   const list = await fs.readFile(path.join(packageDir, "native", "pg-symlinks.json"), "utf8").catch(() => "[]");
   const links: Link[] = JSON.parse(list);
   try {
     for (const { source, target } of links) {
       await link(path.relative(path.dirname(target), source), path.join(packageDir, target));
     }
-    return undefined;
+    return true;
   } catch (error) {
     if (!hasCode(error, "EACCES", "EPERM", "EROFS")) throw error;
     await fs.mkdir(linksDir, { recursive: true });
     for (const { source, target } of links) {
       await link(path.join(packageDir, source), path.join(linksDir, path.basename(target)));
     }
-    return linksDir;
+    return false;
   }
 }
 
@@ -71,7 +73,7 @@ async function link(source: string, at: string): Promise<void> {
   await fs.rename(fresh, at);
 }
 
-function libraryEnv(libraryDir: string | undefined): Record<string, string> {
-  if (!libraryDir) return {};
-  return { [process.platform === "darwin" ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH"]: libraryDir };
+function libraryEnv(directories: readonly string[]): Record<string, string> {
+  const name = process.platform === "darwin" ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH";
+  return { [name]: directories.join(path.delimiter) };
 }
