@@ -39,6 +39,26 @@ test.describe("finding the way", () => {
   });
 });
 
+test("every icon that a page or its manifest names is there, and is what it is said to be", async ({
+  page,
+  request,
+}) => {
+  await page.goto("/projects");
+  const named = async (rel: string) =>
+    page.locator(`link[rel="${rel}"]`).evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  const [manifestAddress] = await named("manifest");
+  const manifest = await (await request.get(manifestAddress ?? "")).json();
+  const icons: string[] = manifest.icons.map(({ src }: { src: string }) => src);
+  const addresses = [...(await named("icon")), ...(await named("apple-touch-icon")), ...icons];
+  expect(addresses.length).toBeGreaterThanOrEqual(5);
+  for (const address of addresses) {
+    const answer = await request.get(address ?? "");
+    expect(answer.status(), address ?? "").toBe(200);
+    expect(answer.headers()["content-type"]).toBe(address?.endsWith(".svg") ? "image/svg+xml" : "image/png");
+  }
+  expect(await (await request.get("/robots.txt")).text()).toContain("Disallow: /");
+});
+
 test.describe("the palette and the keys", () => {
   test("Ctrl+K goes to a flag, a segment and a page, and gives the focus back", async ({ page, project, api }) => {
     await api.makeFlag(project, "palette-flag", { name: "Shiny checkout" });
