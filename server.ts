@@ -5,7 +5,7 @@ import { getEnv } from "@/lib/env";
 import { createApi } from "@/lib/server/http/app";
 import { offerLocalApi } from "@/lib/server/http/local-api";
 import { changeFeed } from "@/lib/server/live/change-feed";
-import { closeRevisionStreams } from "@/lib/server/live/revision-stream";
+import { streamHub } from "@/lib/server/live/streams/process-hub";
 import { log } from "@/lib/server/log";
 import { startBackground } from "@/lib/server/process/background";
 import { openProcessDatabase, type ProcessDatabase } from "@/lib/server/process/database";
@@ -111,7 +111,7 @@ function stopOnSignal(parts: Parts, starting: Promise<unknown>): AbortSignal {
 
 /** Answers what is under way for at most `patience` ms, then ends every part that is up. */
 async function close({ listener, database, stopBackground }: Parts, patience: number): Promise<void> {
-  closeRevisionStreams();
+  await streamHub().close();
   await listener?.drain(patience);
   await stopBackground?.().catch((error: unknown) => log.warn({ err: error }, "the last counts are lost"));
   if (!database) return;

@@ -43,6 +43,9 @@ export const limits = {
   expectationsPerTestUser: 100,
   /** All that one test user is expected to get, as JSON text. */
   expectationBytes: 64 * 1024,
+  /** Open at once with one key, or in one session. */
+  streamsPerCredential: 1_000,
+  streamsPerInstance: 20_000,
   /** Messages in one 422. Beyond it a client has learned enough, and the answer stays small. */
   issues: 100,
 } as const;

@@ -29,8 +29,34 @@ export interface ApiResponse {
   status: number;
   headers: ResponseHeaders;
   /** Text goes out as UTF-8. */
-  body: string | ReadableStream<Uint8Array> | null;
+  body: string | EventStream | null;
+}
+
+/** An answer that goes on. Its host opens it behind the head, once, or cancels it where nobody is to hear it. */
+export interface EventStream {
+  open(sink: EventSink): void;
+  cancel(): void;
+}
+
+/** The way to one client, as its host offers it. Nothing here throws. */
+export interface EventSink {
+  /** @returns false when enough waits to be read: more is to be sent when `onceDrained` has called back */
+  write(bytes: Uint8Array): boolean;
+  onceDrained(listener: () => void): void;
+  /** Ends the answer; what waits to be read is still sent. */
+  end(): void;
+  /** Breaks the connection off. */
+  destroy(): void;
+  /** Calls back when the client is gone, or the answer is over. */
+  onceClosed(listener: () => void): void;
 }
 
 /** Answers requests for any host. */
 export type Handler = (request: ApiRequest) => Promise<ApiResponse>;
+
+/** A body for a host that does not go on: events are cancelled. */
+export function withoutEvents(body: ApiResponse["body"]): string | null {
+  if (typeof body !== "object" || body === null) return body;
+  body.cancel();
+  return null;
+}

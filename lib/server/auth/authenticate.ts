@@ -56,6 +56,7 @@ function keyHolder(key: ApiKey): Caller | undefined {
     name: key.name,
     role: null,
     rateLimitKey: key.id,
+    credential: { id: key.id, expiresAt: key.expiresAt?.getTime() ?? null },
     scopes: key.scopes,
     projectIds: key.isRestricted ? key.projectIds : null,
   };

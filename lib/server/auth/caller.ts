@@ -3,6 +3,13 @@ import type { Role } from "@/lib/contract/roles";
 import { grants, type Scope } from "@/lib/contract/scope";
 import { forbidden, ServiceError } from "../service-error";
 
+/** A key or a session. */
+export interface Credential {
+  id: string;
+  /** Milliseconds since 1970; null: not known to end by itself. A session that is used is prolonged. */
+  expiresAt: number | null;
+}
+
 /** Whoever a request turned out to come from, and what they may do. */
 export interface Caller {
   actor: Actor;
@@ -12,6 +19,8 @@ export interface Caller {
   role: Role | null;
   /** What rate limits are counted by. */
   rateLimitKey: string;
+  /** The key or the session by which they are known: what they opened ends with it. */
+  credential: Credential;
   scopes: readonly string[];
   /** The projects the caller is limited to, or null for all of them. */
   projectIds: readonly string[] | null;

@@ -32,6 +32,7 @@ export async function findSession(cookie: string | null): Promise<SignedIn | nul
       name: user.name,
       role: role.data,
       rateLimitKey: user.id,
+      credential: { id: session.id, expiresAt: null },
       scopes: [scopeOfRole[role.data]],
       projectIds: null,
     },

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { setTimeout } from "node:timers/promises";
 import { getEnv } from "@/lib/env";
 import { getDb } from "../db/client";
-import type { ApiRequest, ApiResponse, Handler } from "../exchange";
+import { type ApiRequest, type ApiResponse, type Handler, withoutEvents } from "../exchange";
 import { notFound, ServiceError } from "../service-error";
 import { inBatches } from "./batches";
 import { errorResponse } from "./errors";
@@ -64,7 +64,8 @@ export async function createApi({ appDir }: { appDir: string }): Promise<ServedA
       const found = find(path);
       const request = new LocalRequest(search, found?.params ?? {}, headers);
       const handle = found === undefined ? nowhere : handlerOf(found.target, request.method);
-      return handle(request).catch((error: unknown) => failure(request, error));
+      const response = await handle(request).catch((error: unknown) => failure(request, error));
+      return { ...response, body: withoutEvents(response.body) };
     },
   };
 }

@@ -6,7 +6,7 @@ import { limits } from "@/lib/contract/limits";
 import type { Scope } from "@/lib/contract/scope";
 import { authenticate, knownCaller } from "../auth/authenticate";
 import { assertProject, assertReserved, assertScope, type Caller, type Reserved } from "../auth/caller";
-import type { ApiRequest, Params } from "../exchange";
+import type { ApiRequest, EventStream, Params } from "../exchange";
 import { JsonText } from "../json-text";
 import type { MaybePromise } from "../maybe-promise";
 import { limiterOf, type RateLimitKind, spend, spendFailure } from "../rate-limit";
@@ -16,7 +16,7 @@ import { readJsonObject } from "./body";
 import { corsHeadersFor } from "./cors";
 import { errorResponse, type FailureDialect } from "./errors";
 import { parseBody, parseQuery } from "./parse";
-import { requestIdOf, respond } from "./respond";
+import { requestIdOf, respond, respondWithEvents } from "./respond";
 import type { Subject } from "./subjects";
 import type { Tag } from "./tags";
 import { type WebRoute, webRoute } from "./web-route";
@@ -75,7 +75,7 @@ type Result<R extends ResponseDefinition> = R extends { list: infer Item extends
     : R extends { bare: z.ZodType }
       ? JsonText
       : R extends { events: string }
-        ? ReadableStream<Uint8Array>
+        ? EventStream
         : // biome-ignore lint/suspicious/noConfusingVoidType: a route without a body runs a service that returns nothing
           void;
 
@@ -111,6 +111,9 @@ async function identify(request: ApiRequest, takesKeyHeader: boolean): Promise<C
     throw error;
   }
 }
+
+/** What `Result` says of a route that declares events. */
+const isEventStream = (response: ResponseDefinition, _result: unknown): _result is EventStream => "events" in response;
 
 const noParameters = new URLSearchParams();
 
@@ -158,6 +161,7 @@ export function defineRoute<
         write: { actor: caller.actor, requestId, ifMatch: request.header("if-match") },
       });
       const result = running instanceof JsonText ? running : await running;
+      if (isEventStream(response, result)) return respondWithEvents(result, headers);
       return respond(response.status, result, request, headers);
     } catch (error) {
       const spoken = definition.failure && { dialect: definition.failure, params: request.params };

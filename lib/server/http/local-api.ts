@@ -2,11 +2,11 @@ import type { ApiResponse } from "../exchange";
 import { processState } from "../process-state";
 
 /**
- * Answers a GET of the API within its process.
+ * Answers a GET of the API within its process. What would go on (events) is not begun, and has no body.
  * @param target path and query, as they stand in an address
  * @param headers who asks, and how
  */
-export type LocalApi = (target: string, headers: Headers) => Promise<ApiResponse>;
+export type LocalApi = (target: string, headers: Headers) => Promise<ApiResponse & { body: string | null }>;
 
 const offered = () => processState<{ api: LocalApi | undefined }>("local-api", () => ({ api: undefined }));
 

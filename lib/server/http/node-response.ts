@@ -1,10 +1,8 @@
 import type { ServerResponse } from "node:http";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import type { ReadableStream as NodeReadableStream } from "node:stream/web";
-import type { ApiResponse } from "../exchange";
+import type { ApiResponse, EventStream, ResponseHeaders } from "../exchange";
 import { log } from "../log";
 import { inBatches } from "./batches";
+import { NodeEventSink } from "./node-event-sink";
 
 /** An answer, and where it goes. */
 interface Ready {
@@ -30,9 +28,8 @@ function sendNow({ outgoing, response }: Ready): void {
 }
 
 function write(outgoing: ServerResponse, { status, headers, body }: ApiResponse): void {
-  if (body instanceof ReadableStream) {
-    outgoing.writeHead(status, headers);
-    writeStream(outgoing, body);
+  if (typeof body === "object" && body !== null) {
+    writeEvents(outgoing, status, headers, body);
     return;
   }
   if (body !== null) headers["content-length"] = String(Buffer.byteLength(body));
@@ -40,15 +37,13 @@ function write(outgoing: ServerResponse, { status, headers, body }: ApiResponse)
   outgoing.end(body ?? undefined);
 }
 
-function writeStream(outgoing: ServerResponse, body: ReadableStream<Uint8Array>): void {
-  // Whoever asks for the head alone must not hold a stream that nobody reads.
-  if (outgoing.req.method === "HEAD") {
-    outgoing.end();
-    void body.cancel();
+function writeEvents(outgoing: ServerResponse, status: number, headers: ResponseHeaders, events: EventStream): void {
+  // Whoever asks for the head alone, or has gone, must not hold a stream that nobody reads.
+  if (outgoing.req.method === "HEAD" || outgoing.destroyed) {
+    events.cancel();
+    outgoing.writeHead(status, headers).end();
     return;
   }
-  // The types of the Web's stream in TypeScript's library and in Node's are two names for one thing.
-  const readable = Readable.fromWeb(body as NodeReadableStream);
-  // A client that goes away ends the stream, and nobody is left to be told.
-  pipeline(readable, outgoing).catch(() => {});
+  outgoing.writeHead(status, headers);
+  events.open(new NodeEventSink(outgoing));
 }

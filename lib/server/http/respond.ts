@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isUnchanged } from "../etag";
-import type { ApiRequest, ApiResponse, ResponseHeaders } from "../exchange";
+import type { ApiRequest, ApiResponse, EventStream, ResponseHeaders } from "../exchange";
 import { JsonText } from "../json-text";
 
 /** The caller's own request id when it is harmless in a log, else a new one. */
@@ -23,7 +23,6 @@ export function respond(
   headers: ResponseHeaders,
 ): ApiResponse {
   if (status === 204) return { status, headers, body: null };
-  if (result instanceof ReadableStream) return eventStream(result, headers);
   const { body, etag } = result instanceof JsonText ? result : JsonText.of(result);
   if (etag === undefined) return json(status, body, headers);
   headers.etag = etag;
@@ -40,7 +39,8 @@ function json(status: 200 | 201, body: string, headers: ResponseHeaders): ApiRes
   return { status, headers, body };
 }
 
-function eventStream(events: ReadableStream<Uint8Array>, headers: ResponseHeaders): ApiResponse {
+/** The answer that goes on with events. */
+export function respondWithEvents(events: EventStream, headers: ResponseHeaders): ApiResponse {
   headers["content-type"] = "text/event-stream";
   headers["cache-control"] = "no-store";
   // Proxies that buffer would hold events back.

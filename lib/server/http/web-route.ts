@@ -1,5 +1,13 @@
-import type { ApiRequest, Handler, Params, ResponseHeaders } from "../exchange";
+import {
+  type ApiRequest,
+  type ApiResponse,
+  type Handler,
+  type Params,
+  type ResponseHeaders,
+  withoutEvents,
+} from "../exchange";
 import { readWebBody } from "./body";
+import { readableEvents } from "./web-event-stream";
 
 /** What a Web host (Next) passes beside the request. */
 export interface RouteContext {
@@ -18,9 +26,14 @@ export interface WebRoute {
 export function webRoute(handle: Handler): WebRoute {
   const route = async (request: Request, context: RouteContext): Promise<Response> => {
     const { status, headers, body } = await handle(await toApiRequest(request, context));
-    return new Response(body, { status, headers: toHeaders(headers) });
+    return new Response(toWebBody(body, request.method), { status, headers: toHeaders(headers) });
   };
   return Object.assign(route, { handle });
+}
+
+function toWebBody(body: ApiResponse["body"], method: string): string | ReadableStream<Uint8Array> | null {
+  if (typeof body !== "object" || body === null) return body;
+  return method === "HEAD" ? withoutEvents(body) : readableEvents(body);
 }
 
 async function toApiRequest(request: Request, { params, clientAddress }: RouteContext): Promise<ApiRequest> {

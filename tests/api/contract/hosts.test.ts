@@ -166,13 +166,29 @@ test("a method that nobody answers gets 405 with those that are, and an address 
   }
 });
 
+test("a Web host streams events too, and lets the stream go when its client does", async () => {
+  const { id } = await service.project();
+  const found = find("/api/v1/flags/stream");
+  const { key } = await service.createKey();
+  const request = toRequest({ path: `/api/v1/flags/stream?project_id=${id}`, key });
+  const response = await found?.target.GET?.(request, { params: Promise.resolve({}) });
+  const reader = response?.body?.getReader();
+  const { value } = (await reader?.read()) ?? {};
+  expect(new TextDecoder().decode(value)).toMatch(
+    /^retry: \d+\n\nevent: revision\nid: \d+\ndata: \{"revision":\d+\}\n\n$/,
+  );
+  const { streamHub } = await import("@/lib/server/live/streams/process-hub");
+  expect(streamHub().count).toBe(1);
+  await reader?.cancel();
+  expect(streamHub().count).toBe(0);
+});
+
 test("the head of a stream is answered, and holds no stream", async () => {
   const { id } = await service.project();
   const answer = await service.call("HEAD", `/api/v1/flags/stream?project_id=${id}`);
   expect([answer.status, answer.headers.get("content-type"), answer.text]).toEqual([200, "text/event-stream", ""]);
-  const { processState } = await import("@/lib/server/process-state");
-  const streams = processState("revision-streams", () => new Set());
-  await expect.poll(() => streams.size).toBe(0);
+  const { streamHub } = await import("@/lib/server/live/streams/process-hub");
+  expect(streamHub().count).toBe(0);
 });
 
 test("many answers that are ready at once are each their own", async () => {

@@ -8,7 +8,9 @@ export const GET = defineRoute({
   id: "streamRevisions",
   summary: "Hear of changes",
   description:
-    "Server-sent events: one `revision` event at once, and one after each change, so that a client knows to ask again.",
+    "Server-sent events: one `revision` event at once, and one after each change, so that a client knows to ask again. " +
+    "A stream ends with its key or session, and after an hour at the latest; clients connect anew. " +
+    "One key or session may have 1,000 open at once (429), an instance 20,000 (503).",
   tag: "Evaluation",
   scope: "flags:evaluate",
   rateLimit: "evaluation",
@@ -16,7 +18,7 @@ export const GET = defineRoute({
   subject: evaluationInQuery,
   query: streamQuerySchema,
   response: { status: 200, events: '`event: revision` with `data: {"revision": 12}`.' },
-  run: ({ subject, query, caller }) => streamRevisions(subject, query.environment, caller.actor.id),
+  run: ({ subject, query, caller }) => streamRevisions(subject, query.environment, caller),
 });
 
 export const OPTIONS = preflight("GET");

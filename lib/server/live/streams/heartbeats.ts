@@ -1,0 +1,39 @@
+/** Keeps proxies from closing a quiet connection: the shortest of their usual patience is 30 s. */
+const EVERY_MS = 15_000;
+const SLOTS = 60;
+
+/**
+ * A wheel that turns once every 15 s and has each member's slot come by once: one timer, and a sixtieth of the members
+ * at a time, whenever they came.
+ */
+export class Heartbeats<Member> {
+  readonly #slots: readonly Set<Member>[] = Array.from({ length: SLOTS }, () => new Set<Member>());
+  #timer: NodeJS.Timeout | undefined;
+  #at = 0;
+  #nextSlot = 0;
+
+  /** @param beat is given the members whose time has come */
+  constructor(private readonly beat: (members: Iterable<Member>) => void) {}
+
+  /** @returns how to take it out again */
+  add(member: Member): () => void {
+    // One after another, and not by the clock: after a restart everybody comes in the same second.
+    const slot = this.#slots[this.#nextSlot];
+    this.#nextSlot = (this.#nextSlot + 1) % SLOTS;
+    slot?.add(member);
+    this.#timer ??= setInterval(() => this.#tick(), EVERY_MS / SLOTS).unref();
+    return () => void slot?.delete(member);
+  }
+
+  #tick(): void {
+    const slot = this.#slots[this.#at];
+    this.#at = (this.#at + 1) % SLOTS;
+    if (slot !== undefined && slot.size > 0) this.beat(slot);
+    else if (this.#at === 0 && this.#slots.every(({ size }) => size === 0)) this.#rest();
+  }
+
+  #rest(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+}

@@ -1,0 +1,134 @@
+import type { EventSink, EventStream } from "../../exchange";
+import { ServiceError } from "../../service-error";
+import { Heartbeats } from "./heartbeats";
+import { Slices, type Steps } from "./slices";
+import { StreamClient, type StreamOwner } from "./stream-client";
+import { StreamQuota } from "./stream-quota";
+import { Topic, type TopicState } from "./topic";
+
+interface Subscription {
+  topic: string;
+  /** Where the topic stands, should nobody listen to it yet: asked when the stream opens. */
+  state: () => TopicState;
+  owner: StreamOwner;
+  /** What an earlier stream of the client sent last, so that it hears only of what came since. */
+  position?: string | undefined;
+}
+
+/**
+ * Every open stream of the process, of any kind: each hears what is published under its topic. What is due to many is
+ * sent in slices, and whoever publishes waits for none of it.
+ */
+export class StreamHub {
+  readonly #topics = new Map<string, Topic>();
+  readonly #byCredential = new Map<string, Set<StreamClient>>();
+  readonly #slices = new Slices();
+  readonly #heartbeats = new Heartbeats<StreamClient>((clients) => void this.#slices.run(beatAll(clients)));
+  #isClosed = false;
+
+  constructor(private readonly quota = new StreamQuota()) {}
+
+  /** Streams that are open, or about to be. */
+  get count(): number {
+    return this.quota.taken;
+  }
+
+  /** The ids of the keys and sessions that have streams. */
+  credentials(): string[] {
+    return [...this.#byCredential.keys()];
+  }
+
+  /**
+   * A stream that tells the topic's state at once, and each later one that the client reads in time.
+   * @throws ServiceError 429, 503 when there are too many, or the process stops
+   */
+  subscribe(subscription: Subscription): EventStream {
+    if (this.#isClosed) throw new ServiceError("unavailable", "The server is stopping", { retryAfter: 1 });
+    const { owner } = subscription;
+    this.quota.take(owner.id);
+    return {
+      open: (sink) => this.#open(subscription, sink),
+      cancel: () => this.quota.give(owner.id),
+    };
+  }
+
+  /** Has the topic's clients hear of its new state, in later turns. */
+  publish(name: string, state: TopicState): void {
+    const topic = this.#topics.get(name);
+    if (topic === undefined) return;
+    topic.state = state;
+    if (topic.isSending) return;
+    topic.isSending = true;
+    void this.#slices.run(updateAll(topic));
+  }
+
+  /** Ends the streams of a topic that is no more. */
+  endTopic(name: string): void {
+    const clients = this.#topics.get(name)?.clients;
+    if (clients !== undefined) void this.#slices.run(endAll(clients));
+  }
+
+  /** Ends the streams of a key or a session. */
+  endCredential(credentialId: string): void {
+    const clients = this.#byCredential.get(credentialId);
+    if (clients !== undefined) void this.#slices.run(endAll(clients));
+  }
+
+  /** Ends every stream and grants no more: a server that stops would otherwise wait for them. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all([...this.#topics.values()].map(({ clients }) => this.#slices.run(endAll(clients))));
+  }
+
+  #open({ topic: name, state, owner, position }: Subscription, sink: EventSink): void {
+    if (this.#isClosed) {
+      this.quota.give(owner.id);
+      sink.end();
+      return;
+    }
+    const topic = getOrMake(this.#topics, name, () => new Topic(name, state()));
+    const own = getOrMake(this.#byCredential, owner.id, () => new Set<StreamClient>());
+    const client = new StreamClient(topic, owner, sink, position, () => {
+      stopBeats();
+      topic.clients.delete(client);
+      if (topic.clients.size === 0) this.#topics.delete(name);
+      own.delete(client);
+      if (own.size === 0) this.#byCredential.delete(owner.id);
+      this.quota.give(owner.id);
+    });
+    const stopBeats = this.#heartbeats.add(client);
+    topic.clients.add(client);
+    own.add(client);
+    client.greet();
+  }
+}
+
+function getOrMake<Value>(values: Map<string, Value>, name: string, make: () => Value): Value {
+  let value = values.get(name);
+  if (value === undefined) {
+    value = make();
+    values.set(name, value);
+  }
+  return value;
+}
+
+/** Also brings to a newer state whoever was passed when it came. */
+function* updateAll(topic: Topic): Steps {
+  try {
+    let sent: TopicState;
+    do {
+      sent = topic.state;
+      for (const client of topic.clients) yield client.update();
+    } while (sent !== topic.state);
+  } finally {
+    topic.isSending = false;
+  }
+}
+
+function* beatAll(clients: Iterable<StreamClient>): Steps {
+  for (const client of clients) yield client.beat();
+}
+
+function* endAll(clients: Iterable<StreamClient>): Steps {
+  for (const client of clients) yield client.end();
+}

@@ -1,0 +1,27 @@
+import type { StreamClient } from "./stream-client";
+
+/**
+ * Where a topic stands. Never changes: a change is another state. Clients are brought to the newest one, however many
+ * came between, so that nothing piles up for whoever reads slowly.
+ */
+export interface TopicState {
+  /** Tells states apart; clients name it as Last-Event-ID. */
+  readonly position: string;
+  /**
+   * The events that bring a client here. It is asked for each client, so that it should give all of them one buffer.
+   * @param position where the client is; undefined: it has heard nothing
+   */
+  eventsSince(position: string | undefined): Uint8Array;
+}
+
+/** What its clients hear of together. */
+export class Topic {
+  readonly clients = new Set<StreamClient>();
+  /** Its clients are being brought to `state`. */
+  isSending = false;
+
+  constructor(
+    readonly name: string,
+    public state: TopicState,
+  ) {}
+}

@@ -1,0 +1,38 @@
+import { getDb } from "../../db/client";
+import { isDatabaseOutage } from "../../db/outage";
+import { log } from "../../log";
+import { changeFeed } from "../change-feed";
+import type { StreamHub } from "./stream-hub";
+
+/** How long a stream may outlive its session, or its key where the change feed does not tell. */
+const CHECK_EVERY_MS = 5_000;
+
+/**
+ * Ends streams with what they were opened by: with a key when its notice comes, and otherwise (a sign-out, a member
+ * removed, a session that ran out, a notice that was missed) when the database is asked the next time.
+ */
+export function watchCredentials(hub: StreamHub): void {
+  const check = () => {
+    void endOrphans(hub).catch((error: unknown) => {
+      if (!isDatabaseOutage(error)) log.warn({ err: error }, "could not ask whether streams may go on");
+    });
+  };
+  changeFeed().subscribe((change) => {
+    if (change.type === "key") hub.endCredential(change.id);
+    if (change.type === "resync") check();
+  });
+  setInterval(check, CHECK_EVERY_MS).unref();
+}
+
+async function endOrphans(hub: StreamHub): Promise<void> {
+  const ids = hub.credentials();
+  if (ids.length === 0) return;
+  const { rows } = await getDb().pool.query<{ id: string }>(
+    `SELECT c.id FROM unnest($1::uuid[]) AS c(id)
+     WHERE NOT EXISTS (SELECT 1 FROM api_keys k
+                       WHERE k.id = c.id AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()))
+       AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.id = c.id AND s.expires_at > now())`,
+    [ids],
+  );
+  for (const { id } of rows) hub.endCredential(id);
+}
