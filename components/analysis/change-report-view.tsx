@@ -15,7 +15,7 @@ import {
   witnessText,
 } from "@/lib/forms/analysis/change-groups";
 import type { ChangeReport } from "@/lib/targeting/analysis/changes";
-import type { Witness } from "@/lib/targeting/analysis/inquiry";
+import type { Witness } from "@/lib/targeting/analysis/somebody";
 
 /** More than these are counted until somebody asks. */
 const SHOWN_PEOPLE = 3;

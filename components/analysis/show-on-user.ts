@@ -1,6 +1,6 @@
 import { noteMissingCode } from "@/components/ui/missing-code";
 import type { JsonObject } from "@/lib/contract/json";
-import type { Witness } from "@/lib/targeting/analysis/inquiry";
+import type { Witness } from "@/lib/targeting/analysis/somebody";
 
 /** Puts a witness into test-a-user, and brings the panel into sight where it is below everything else. */
 export async function showOnUser(projectId: string, witness: Witness, panel: HTMLElement | null): Promise<void> {

@@ -5,7 +5,7 @@ import { cn } from "@/components/ui/cn";
 import type { ListChange } from "@/lib/forms/analysis/analysed-list";
 import { changesNobody } from "@/lib/forms/analysis/change-groups";
 import type { ExpectationPlace } from "@/lib/forms/expectations";
-import type { Witness } from "@/lib/targeting/analysis/inquiry";
+import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { ChangeReportView } from "./change-report-view";
 import { FlagIsOff } from "./flag-is-off";
 import { useChangeReport } from "./use-change-report";

@@ -18,7 +18,7 @@ import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import type { PreviewOutcome, PreviewSubject } from "@/lib/forms/preview";
 import { rulesOnScreen } from "@/lib/forms/preview-rules";
-import type { Witness } from "@/lib/targeting/analysis/inquiry";
+import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { DefaultValue } from "./default-value";
 import { RulesSkeleton } from "./flag-page-skeleton";
 import { RulesToolbar } from "./rules-toolbar";

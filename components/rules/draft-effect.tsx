@@ -10,7 +10,7 @@ import { isServing } from "@/lib/forms/is-serving";
 import { rulesOnScreen } from "@/lib/forms/preview-rules";
 import { draftToRule, type RuleDraft } from "@/lib/forms/rule-draft";
 import { ruleDraftProblems } from "@/lib/forms/validate";
-import type { Witness } from "@/lib/targeting/analysis/inquiry";
+import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { NEW_RULE } from "./use-rule-editing";
 
 const NEW_RULES: ReadonlySet<string> = new Set([NEW_RULE]);

@@ -13,7 +13,7 @@ import type { Segment } from "@/lib/contract/segment";
 import { problemAt, problemsElsewhere, problemsUnder } from "@/lib/forms/problems";
 import { draftToRule, type RuleFields } from "@/lib/forms/rule-draft";
 import type { RuleTrace } from "@/lib/targeting";
-import type { Witness } from "@/lib/targeting/analysis/inquiry";
+import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { RolloutField } from "./fields/rollout-field";
 import { SegmentField } from "./fields/segment-field";
 import { ServedField } from "./fields/served-field";

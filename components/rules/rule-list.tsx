@@ -15,7 +15,7 @@ import type { Segment } from "@/lib/contract/segment";
 import type { ListFindings } from "@/lib/forms/analysis/list-findings";
 import { shownFindings } from "@/lib/forms/analysis/shown-findings";
 import type { RuleTrace } from "@/lib/targeting";
-import type { Witness } from "@/lib/targeting/analysis/inquiry";
+import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { InsertRule } from "./insert-rule";
 import { LazyRuleEditor } from "./lazy-rule-editor";
 import { RuleCard } from "./rule-card";

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef } from "react";
 import type { Rule } from "@/lib/contract/rule";
 import type { Repair } from "@/lib/forms/analysis/repairs";
 import type { MoveTarget } from "@/lib/forms/order-moves";
-import type { Witness } from "@/lib/targeting/analysis/inquiry";
+import type { Witness } from "@/lib/targeting/analysis/somebody";
 
 /** What a card can ask for. */
 export interface RuleActions {

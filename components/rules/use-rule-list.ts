@@ -8,7 +8,7 @@ import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import { listChange } from "@/lib/forms/analysis/analysed-list";
 import type { MoveTarget } from "@/lib/forms/order-moves";
-import type { Witness } from "@/lib/targeting/analysis/inquiry";
+import type { Witness } from "@/lib/targeting/analysis/somebody";
 import type { RuleChange } from "./rule-card";
 import type { DeferredDelete } from "./use-deferred-delete";
 import { useDuplicateRule } from "./use-duplicate-rule";

@@ -96,9 +96,12 @@ export const changeSchema = z
     to: jsonValueSchema,
     who: z.string().meta({ description: "Everyone concerned, in words." }),
     sentence: z.string(),
-    witness: witnessSchema,
+    witness: witnessSchema.nullable().meta({
+      description:
+        "One of them. Null where several small percentages come together for so few that no id was found, though there are some.",
+    }),
     list_attributes: z.array(z.string()).meta({
-      description: "Attributes that must be lists for anyone to be concerned; usually none.",
+      description: "Not empty: nobody is concerned for whom none of these attributes is a list.",
     }),
     is_exposure: z.boolean().meta({ description: "They get something else than the default now." }),
   })

@@ -32,7 +32,7 @@ test.describe("a shadowed rule", () => {
     const { url } = await makeList(api, project, [paying, pro]);
     await page.goto(url);
     const finding = card(page, "Pro").getByText("Never reached:");
-    await expect(finding).toHaveText("Never reached: rule 1 (Paying) already serves everyone it would match.");
+    await expect(finding).toHaveText("Never reached: rule 1 (Paying) already matches everyone it would match.");
     await expect(page.getByText("1 finding", { exact: true })).toBeVisible();
     await expectAccessible(page);
 

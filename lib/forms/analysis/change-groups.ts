@@ -1,7 +1,7 @@
 import type { JsonValue } from "@/lib/contract/json";
 import type { Change, ChangeReport, Unanswered } from "@/lib/targeting/analysis/changes";
-import type { Witness } from "@/lib/targeting/analysis/inquiry";
 import { sameJson } from "@/lib/targeting/analysis/same-json";
+import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { valueWords } from "@/lib/targeting/analysis/words";
 
 /** People who change from one value to another. */
@@ -31,10 +31,13 @@ export const changeGroups = (changes: readonly Change[]): ChangeGroup[] => {
     }
     const who = `${change.who}${onlyLists(change.listAttributes)}`;
     if (group.people.some((people) => people.who === who)) continue;
-    group.people.push({ who, witness: Object.keys(witness).length > 0 ? witness : null });
+    group.people.push({ who, witness: isSomebody(witness) ? witness : null });
   }
   return groups.sort((a, b) => Number(b.isExposure) - Number(a.isExposure));
 };
+
+/** Somebody without attributes cannot be shown: it is anybody. */
+const isSomebody = (witness: Witness | null): boolean => witness !== null && Object.keys(witness).length > 0;
 
 /** The first of the people, as many as asked for, and how many are left out. */
 export const firstPeople = (groups: readonly ChangeGroup[], most: number): { shown: ChangeGroup[]; more: number } => {
@@ -84,6 +87,6 @@ export const witnessText = (witness: Witness): string =>
     .map(([name, value]) => `${name}: ${typeof value === "string" && value !== "" ? value : JSON.stringify(value)}`)
     .join(", ");
 
-/** Words for people who have to have lists. */
+/** Words for people who have to have a list in one of these. */
 const onlyLists = (attributes: readonly string[]): string =>
-  attributes.length === 0 ? "" : `, only where ${attributes.join(" and ")} is a list`;
+  attributes.length === 0 ? "" : `, only where ${attributes.join(" or ")} is a list`;

@@ -2,7 +2,6 @@ import type { RuleInput } from "@/lib/targeting";
 import { type Finding, unlessLists } from "@/lib/targeting/analysis/findings/finding";
 import { capital } from "@/lib/targeting/analysis/findings/unserved";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
-import { sameJson } from "@/lib/targeting/analysis/same-json";
 import { ruleWords, valueWords } from "@/lib/targeting/analysis/words";
 
 /** Text, or another rule that is named in it. */
@@ -15,12 +14,12 @@ export const findingParts = (finding: Finding, rule: RuleInput, list: RuleListIn
     return cause === undefined ? [] : [{ ruleId: id, text: ruleWords({ stored: cause }) }];
   });
   if (causes.length > 0 && finding.kind === "never_reached") {
-    const verb = causes.length === 1 ? "serves" : "serve";
+    const verb = causes.length === 1 ? "matches" : "match";
     const limits = unlessLists(finding.listAttributes);
     return [`Never reached${limits}: `, ...joined(causes, "and"), ` already ${verb} everyone it would match.`];
   }
   if (causes.length > 0 && finding.kind === "same_as_below") {
-    const sources = sameJson(rule.value, list.defaultValue) ? [...causes, "the default"] : causes;
+    const sources = finding.isDefaultServing ? [...causes, "the default"] : causes;
     const value = valueWords(rule.value);
     return [`Makes no difference: everyone it serves would get ${value} from `, ...joined(sources, "or"), " anyway."];
   }

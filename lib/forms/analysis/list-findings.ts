@@ -1,8 +1,8 @@
 import type { RuleInput } from "@/lib/targeting";
 import type { ListAnalysis } from "@/lib/targeting/analysis/analyze-list";
 import type { Finding, FindingKind } from "@/lib/targeting/analysis/findings/finding";
-import type { Witness } from "@/lib/targeting/analysis/inquiry";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
+import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { type FindingPart, findingParts } from "./finding-parts";
 import { openQuestions } from "./open-questions";
 import { type Repair, repairsOf } from "./repairs";

@@ -55,7 +55,7 @@ export function toChange({ ruleBefore, ruleAfter, witness, listAttributes, isExp
     to,
     who,
     sentence,
-    witness: { ...witness },
+    witness: witness && { ...witness },
     list_attributes: [...listAttributes],
     is_exposure: isExposure,
   };

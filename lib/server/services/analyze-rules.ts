@@ -90,13 +90,15 @@ function unknownReferences(
 
 function toFindings({ findings, notAnalysed }: ListAnalysis): Pick<RulesAnalysis, "findings" | "not_analysed"> {
   return {
-    findings: findings.map(({ ruleIds, becauseOf, listAttributes, witness, ...rest }) => ({
-      ...rest,
-      rule_ids: [...ruleIds],
-      because_of: [...becauseOf],
-      list_attributes: [...listAttributes],
-      witness: witness && { ...witness },
-    })),
+    findings: findings.map(
+      ({ ruleIds, becauseOf, listAttributes, witness, kind, condition, sentence, suggestion }) => ({
+        ...{ kind, condition, sentence, suggestion },
+        rule_ids: [...ruleIds],
+        because_of: [...becauseOf],
+        list_attributes: [...listAttributes],
+        witness: witness && { ...witness },
+      }),
+    ),
     not_analysed: notAnalysed.map(({ ruleId, question, because }) => ({ rule_id: ruleId, question, because })),
   };
 }

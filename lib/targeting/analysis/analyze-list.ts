@@ -3,11 +3,11 @@ import { findAnyOrder } from "./findings/any-order";
 import { findEnd } from "./findings/ends-list";
 import type { Finding, NotAnalysed } from "./findings/finding";
 import { findIdleConditions, findRedundant } from "./findings/redundant";
+import { RestOfList } from "./findings/rest-of-list";
 import { type AttributeUses, findSimilarAttributes } from "./findings/similar-attributes";
 import { findFlawed, findUnserved } from "./findings/unserved";
 import { ListInquiry } from "./list-inquiry";
 import type { RuleListInput } from "./rule-list";
-import type { RuleForm } from "./vocabulary";
 
 export interface ListAnalysis {
   /** By rule, first to last; those about several rules at the end. */
@@ -31,21 +31,20 @@ export function analyzeList(input: RuleListInput, options: AnalyzeOptions = {}):
   const inquiry = new ListInquiry(input, options.steps);
   const { forms } = inquiry.list;
   const found: (Finding | NotAnalysed)[] = findFlawed(inquiry);
-  const gone = new Set<RuleForm>();
-  const unserved = forms.map((form, place) => {
+  const rest = new RestOfList(forms);
+  const unserved = forms.map((_, place) => {
     const result = findUnserved(inquiry, place);
-    if (isFinding(result) && result.listAttributes.length === 0) gone.add(form);
+    if (isFinding(result) && result.listAttributes.length === 0) rest.takeOut(place);
     return result;
   });
-  for (const [place, form] of forms.entries()) {
+  for (const place of forms.keys()) {
     const result = unserved[place] ?? null;
     if (result !== null) found.push(result);
     if (isFinding(result)) continue;
     found.push(...findEnd(inquiry, place));
-    const redundant = findRedundant(inquiry, place, gone);
+    const redundant = findRedundant(inquiry, place, rest);
     if (redundant !== null) found.push(redundant);
-    if (isFinding(redundant)) gone.add(form);
-    else found.push(...findIdleConditions(inquiry, place));
+    if (!isFinding(redundant)) found.push(...findIdleConditions(inquiry, place, rest));
   }
   const isServed = (place: number) => !isFinding(unserved[place] ?? null);
   found.push(...findAnyOrder(inquiry, isServed));

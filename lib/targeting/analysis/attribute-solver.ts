@@ -1,7 +1,7 @@
 import { type Budget, COSTS } from "./budget";
+import { type DrawRange, drawTest, partOf, rangesOf, type Share, truthIn } from "./draws";
 import type { AnyCondition, ConditionFacts, Fact } from "./facts";
-import { findText } from "./find-text";
-import { areDisjoint, draw, type Share } from "./shares";
+import { findText, likelyTexts, passes, take } from "./find-text";
 
 /** A yes-or-no question about one attribute. */
 export type Atom = { readonly index: number } & (
@@ -14,6 +14,11 @@ export interface Found {
   readonly value: unknown;
   /** By the atom's index: 1 holds, -1 does not, else not asked yet. */
   readonly truths: Int8Array;
+  /**
+   * Not null: `value` is only like the value that is meant, one of very many that meet the same wishes. Its draws fall in
+   * these ranges, and of what was not wished for nothing is known.
+   */
+  readonly ranges: readonly DrawRange[] | null;
 }
 
 /** `none` is proven; `unknown` is neither found nor proven. */
@@ -32,6 +37,8 @@ export interface Wishes {
 
 const MOST_MENTIONED = 6;
 const MOST_REMEMBERED = 32;
+/** Ids tried for one that is drawn as wished: some hundredths of a second. */
+const MOST_DRAWS = 20_000;
 
 /** Finds values of one attribute. Attributes do not depend on each other, so this is all there is to decide of them. */
 export class AttributeSolver {
@@ -42,7 +49,8 @@ export class AttributeSolver {
   private readonly wishes = new Map<string, Wishes>();
   /** Values found lately: with one wish more, one of them often still does. */
   private readonly recent: Found[] = [];
-  private plain: readonly Found[] | null = null;
+  private missing: Found | null = null;
+  private object: Found | null = null;
 
   constructor(
     /** Its place among the solvers of its vocabulary. */
@@ -59,7 +67,7 @@ export class AttributeSolver {
 
   mention({ scalar: { shape } }: ConditionFacts): void {
     const [text] = shape.type === "one_of" ? shape.texts : [];
-    if (text !== undefined && this.mentioned.length < MOST_MENTIONED) this.mentioned.push(text);
+    if (text !== undefined && text !== "" && this.mentioned.length < MOST_MENTIONED) this.mentioned.push(text);
   }
 
   /** The wishes with one more: that the atom holds, or that it does not. */
@@ -99,33 +107,58 @@ export class AttributeSolver {
     return answer !== "unknown" || !this.budget.isSpent;
   }
 
-  /** Whether the atom holds at a value: the engine's word. */
-  holds({ value, truths }: Found, atom: Atom): boolean {
+  /** Whether the atom holds at a value, by the engine's word: 1, -1, or 0 where nothing was said of it. */
+  truth({ value, truths, ranges }: Found, atom: Atom): number {
+    if (ranges !== null) return atom.type === "rollout" ? truthIn(ranges, atom.share) : 0;
     const known = truths[atom.index] ?? 0;
-    if (known !== 0) return known === 1;
+    if (known !== 0) return known;
     this.budget.spend(costOf(atom, value));
-    const truth = (atom.type === "condition" ? atom.facts.probe : atom.share.probe).holds(value);
-    truths[atom.index] = truth ? 1 : -1;
+    const truth = (atom.type === "condition" ? atom.facts.probe : atom.share.probe).holds(value) ? 1 : -1;
+    truths[atom.index] = truth;
     return truth;
   }
 
+  /** Texts that meet the wishes, draws and all: as many as can be expected to be found in `MOST_DRAWS` tries. */
+  *drawnTexts({ yes, no }: Wishes): Generator<string> {
+    const [inside, outside] = [sharesOf(yes), sharesOf(no)];
+    const part = partOf(rangesOf(inside, outside) ?? []);
+    // Ten draws of 1 % come together for one id in 10^20.
+    if (part * MOST_DRAWS < 1) return;
+    const question = { ...testsOf(yes, no, "scalar"), budget: this.budget };
+    const isDrawn = drawTest(inside, outside);
+    for (const text of take(likelyTexts(question), MOST_DRAWS)) {
+      this.budget.spend(COSTS.draw);
+      if (this.budget.isSpent) return;
+      if (isDrawn(text) && passes(text, question)) yield text;
+    }
+  }
+
   private findSingle(wishes: Wishes): Answer {
-    this.plain ??= [this.foundAt(undefined), this.foundAt(Object.freeze({}))];
-    for (const found of [...this.plain, ...this.recent]) if (this.fits(found, wishes)) return found;
+    this.missing ??= this.foundAt(undefined);
+    for (const found of [this.missing, ...this.recent]) if (this.fits(found, wishes)) return found;
     const answer = this.check(this.findScalar(wishes), wishes);
     if (typeof answer === "object") {
-      this.recent.unshift(answer);
-      if (this.recent.length > MOST_REMEMBERED) this.recent.pop();
+      if (answer.ranges === null) this.remember(answer);
+      return answer;
     }
-    return answer;
+    // That is there, and nothing that can be compared. Asked for last: nobody's plan is an object.
+    this.object ??= this.foundAt(Object.freeze({}));
+    return this.fits(this.object, wishes) ? this.object : answer;
+  }
+
+  private remember(found: Found): void {
+    this.recent.unshift(found);
+    if (this.recent.length > MOST_REMEMBERED) this.recent.pop();
   }
 
   private findScalar({ yes, no }: Wishes): Answer {
     const { required, forbidden, isPossible } = testsOf(yes, no, "scalar");
     const [inside, outside] = [sharesOf(yes), sharesOf(no)];
-    if (!isPossible || areDisjoint(inside, outside)) return "none";
-    const answer = findText({ required, forbidden, isDrawn: draw(inside, outside), budget: this.budget });
-    return typeof answer === "object" ? this.foundAt(answer.text) : answer;
+    const ranges = rangesOf(inside, outside);
+    if (!isPossible || ranges === null) return "none";
+    const draw = ranges.length > 0 ? { isDrawn: drawTest(inside, outside), part: partOf(ranges) } : undefined;
+    const answer = findText({ required, forbidden, draw, budget: this.budget });
+    return typeof answer === "object" ? this.foundAt(answer.text, answer.isDrawn ? null : ranges) : answer;
   }
 
   /** A list whose elements pass, between them, all that some element must, and none of what none may. */
@@ -153,13 +186,19 @@ export class AttributeSolver {
 
   /** False, too, when the budget ends on the way. */
   private fits(found: Found, { yes, no }: Wishes): boolean {
-    for (const atom of yes) if (this.budget.isSpent || !this.holds(found, atom)) return false;
-    for (const atom of no) if (this.budget.isSpent || this.holds(found, atom)) return false;
-    return true;
+    const isAs = (atom: Atom, truth: number) => !this.budget.isSpent && this.truthLike(found, atom) === truth;
+    return yes.every((atom) => isAs(atom, 1)) && no.every((atom) => isAs(atom, -1));
   }
 
-  private foundAt(value: unknown): Found {
-    return { value, truths: new Int8Array(this.atoms.length) };
+  /** The same, and of a value that is only like the one that is meant, what conditions say of it. */
+  private truthLike(found: Found, atom: Atom): number {
+    if (found.ranges === null || atom.type === "rollout") return this.truth(found, atom);
+    this.budget.spend(costOf(atom, found.value));
+    return atom.facts.probe.holds(found.value) ? 1 : -1;
+  }
+
+  private foundAt(value: unknown, ranges: readonly DrawRange[] | null = null): Found {
+    return { value, truths: new Int8Array(this.atoms.length), ranges };
   }
 }
 

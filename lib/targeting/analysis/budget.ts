@@ -5,6 +5,8 @@ export const COSTS = {
   character: 1 / 512,
   /** A pattern is followed through the text, character by character. */
   patternCharacter: 1 / 8,
+  /** Asking a percentage about one short id. */
+  draw: 1 / 32,
   /** Writing a character of an answer, or looking for those that no condition has. */
   writtenCharacter: 1 / 64,
   /** Looking at one literal of a clause, or at the value of one attribute. */

@@ -1,9 +1,9 @@
 import type { JsonValue } from "../types";
 import type { Budget } from "./budget";
 import { Comparison } from "./comparison";
-import type { Witness } from "./inquiry";
 import type { RuleListInput } from "./rule-list";
 import type { Doubt } from "./search";
+import type { Witness } from "./somebody";
 
 /** People whose value differs: all whom one rule served before and one serves after. Null stands for the default. */
 export interface Change {
@@ -15,9 +15,12 @@ export interface Change {
   readonly who: string;
   /** `true instead of false: plan is pro, …`. */
   readonly sentence: string;
-  /** One of them; the engine gives `from` before and `to` after. */
-  readonly witness: Witness;
-  /** Attributes that must be lists for anyone to be among them; usually none. */
+  /**
+   * One of them; the engine gives `from` before and `to` after. Null when there is proven to be somebody and no id was
+   * found: several small percentages come together for very few.
+   */
+  readonly witness: Witness | null;
+  /** Not empty: there is nobody among them for whom none of these attributes is a list. Usually empty. */
   readonly listAttributes: readonly string[];
   /** Whether they now get something else than the default. */
   readonly isExposure: boolean;

@@ -1,18 +1,17 @@
 import { Budget, COSTS } from "./budget";
 import type { Change, Unanswered } from "./changes";
-import { Inquiry, MOST_STEPS, type Outcome, type Witness } from "./inquiry";
+import { Inquiry, MOST_STEPS, type Possible } from "./inquiry";
 import { decidingPairs, type Pair } from "./pairs";
 import { polish } from "./polish";
 import { RegionWords } from "./region-words";
 import { RuleList, type RuleListInput } from "./rule-list";
+import { type Witness, witnessOf } from "./somebody";
 import { Vocabulary } from "./vocabulary";
 import { valueWords } from "./words";
 
 /** What it takes to put a change into words, and for each rule that comes before those that decide. */
 const STEPS_TO_TELL = 20;
 const STEPS_TO_TELL_OF_ONE = 1.5;
-
-type Possible = Extract<Outcome, { is: "possible" }>;
 
 /** A list before and after a change, and questions about those whose value differs. */
 export class Comparison {
@@ -76,9 +75,14 @@ export class Comparison {
     const identity = this.identify(pair);
     const [from, to] = [before.valueOf(pair.before), after.valueOf(pair.after)];
     const serves = (context: Witness) =>
-      before.evaluate(context).ruleId === identity.ruleBefore && after.evaluate(context).ruleId === identity.ruleAfter;
-    if (!serves(found.context)) return null;
+      !this.isSpent &&
+      before.evaluate(context).ruleId === identity.ruleBefore &&
+      after.evaluate(context).ruleId === identity.ruleAfter;
+    const isBorneOut =
+      before.ruleServing(found) === identity.ruleBefore && after.ruleServing(found) === identity.ruleAfter;
+    if (!isBorneOut) return null;
     this.budget.spend(STEPS_TO_TELL + STEPS_TO_TELL_OF_ONE * (pair.before + pair.after));
+    const witness = witnessOf(found, serves);
     const who = this.words.of([
       { list: before, winner: pair.before },
       { list: after, winner: pair.after },
@@ -89,13 +93,13 @@ export class Comparison {
       to,
       who,
       sentence: `${valueWords(to)} instead of ${valueWords(from)}: ${who}${onlyLists(found.listAttributes)}`,
-      witness: this.told(polish(found.context, this.words.vocabulary.solvers, (each) => !this.isSpent && serves(each))),
+      witness: witness && this.told(polish(witness, this.words.vocabulary.solvers, serves)),
       listAttributes: found.listAttributes,
     };
   }
 }
 
-/** Words for people who have to have lists. */
+/** Words for people who have to have a list in one of these. */
 function onlyLists(attributes: readonly string[]): string {
-  return attributes.length === 0 ? "" : `, only where ${attributes.join(" and ")} is a list`;
+  return attributes.length === 0 ? "" : `, only where ${attributes.join(" or ")} is a list`;
 }

@@ -1,8 +1,8 @@
 import type { Evaluation } from "../types";
 import { engineAsIfOn } from "./as-if-on";
 import { type Budget, COSTS } from "./budget";
-import type { Witness } from "./inquiry";
 import type { RuleListInput } from "./rule-list";
+import type { Witness } from "./somebody";
 
 /** The engine's own answers for a rule list as if its flag were on, paid for at their worst. */
 export function countedEngine(input: RuleListInput, budget: Budget): (context: Witness) => Evaluation {

@@ -1,6 +1,6 @@
 import { type Budget, COSTS } from "./budget";
 import type { Fact } from "./facts";
-import { dateTexts, intervalOf, isEmpty, numberTexts } from "./intervals";
+import { type Domain, dateTexts, type Interval, intervalOf, isEmpty, numberTexts } from "./intervals";
 import { excludeEachOther, plainTexts } from "./plain-texts";
 
 export interface TextQuestion {
@@ -8,19 +8,30 @@ export interface TextQuestion {
   readonly required: readonly Fact[];
   /** None may hold. */
   readonly forbidden: readonly Fact[];
-  /** What else the text must do (be inside a rollout). Any text may or may not. */
-  readonly isDrawn?: ((text: string) => boolean) | undefined;
+  /** What the draws of the text must do (be inside a percentage). Any text may or may not, as if by chance. */
+  readonly draw?: Draw | undefined;
   /** When it is spent the answer is `unknown`. */
   readonly budget: Budget;
 }
 
-/** `none` is proven; `unknown` is neither found nor proven. */
-export type TextAnswer = { readonly text: string } | "none" | "unknown";
+export interface Draw {
+  readonly isDrawn: (text: string) => boolean;
+  /** The part of all texts that are drawn so, from 0 to 1. */
+  readonly part: number;
+}
+
+/**
+ * `none` is proven; `unknown` is neither found nor proven. With `isDrawn` false the text passes the tests and is not drawn
+ * as wanted; but so many texts pass that some of them are, for draws are independent of what conditions can ask.
+ */
+export type TextAnswer = { readonly text: string; readonly isDrawn: boolean } | "none" | "unknown";
 
 /** Texts tried for a question whose answer cannot be counted out. */
 const MOST_TRIES = 300;
-/** With a draw most texts fail, but each new one may pass. */
+/** The same where each text must be drawn, too, and the draw cannot be reasoned about. */
 const MOST_DRAWN_TRIES = 8_000;
+/** Texts tried for one that is drawn, where it is known that there is one: a rare one is not looked for. */
+const MOST_LUCKY_TRIES = 64;
 /** Texts made of the affixes, before those made of numbers or dates. */
 const MOST_AFFIXED = 60;
 
@@ -51,35 +62,64 @@ function firstOf(facts: readonly Fact[], budget: Budget, ask: (fact: Fact) => Te
   for (const fact of facts) {
     if (budget.isSpent) return "unknown";
     const answer = ask(fact);
-    if (typeof answer === "object") return answer;
-    if (answer === "unknown") outcome = "unknown";
+    if (typeof answer === "object" && answer.isDrawn) return answer;
+    if (typeof answer === "object" || outcome === "none") outcome = answer;
   }
   return outcome;
 }
 
 function findSimple(question: TextQuestion): TextAnswer {
-  const { required, forbidden, isDrawn } = question;
+  const { required, forbidden } = question;
   // Affixes and parts that exclude each other do so for every text, numbers and dates included.
   const plain = plainTexts(required, forbidden, question.budget);
   const { exact } = plain;
   if (exact === null) return "none";
   const excluded = forbidden.filter(isAffix);
-  if (!passes(exact, { ...question, required: [], forbidden: excluded, isDrawn: undefined })) {
+  if (!passes(exact, { ...question, required: [], forbidden: excluded, draw: undefined })) {
     return question.budget.isSpent ? "unknown" : "none";
   }
 
-  const domains = new Set(required.flatMap(({ shape }) => ("domain" in shape ? [shape.domain] : [])));
+  const domains = domainsOf(required);
   const [domain] = domains;
-  if (domains.size > 1) return "none"; // Nothing is both a number and a date.
-  if (domain === undefined) {
-    const samples = required.flatMap(({ shape }) => (shape.type === "opaque" ? shape.samples : []));
-    return tryAll(question, [samples, plain.candidates()], isDrawn ? MOST_DRAWN_TRIES : MOST_TRIES + samples.length);
-  }
+  if (domains.length > 1) return "none"; // Nothing is both a number and a date.
+  const samples = required.flatMap(({ shape }) => (shape.type === "opaque" ? shape.samples : []));
+  if (domain === undefined) return tryAll(question, [samples, plain.candidates()], MOST_TRIES + samples.length);
   const interval = intervalOf(domain, required, forbidden);
   if (isEmpty(interval) || required.some((fact) => isAffix(fact) && !couldBe(domain, fact))) return "none";
-  const texts = domain === "number" ? numberTexts(interval) : dateTexts(interval);
   const affixed = required.some(isAffix) ? take(plain.candidates(), MOST_AFFIXED) : [];
-  return tryAll(question, [affixed, texts], isDrawn ? MOST_DRAWN_TRIES : MOST_TRIES);
+  return tryAll(question, [affixed, textsIn(domain, interval)], MOST_TRIES);
+}
+
+/** Ever more texts that are likely to pass the tests, whatever their draws; none where the texts that pass are counted. */
+export function* likelyTexts(question: TextQuestion): Generator<string> {
+  const { required, forbidden } = question;
+  const split = required.find(({ shape }) => shape.type === "either");
+  if (split?.shape.type === "either") {
+    const others = required.filter((fact) => fact !== split);
+    for (const fact of split.shape.of) yield* likelyTexts({ ...question, required: [...others, fact] });
+    return;
+  }
+  if (shortestList(required)) return;
+  const [domain] = domainsOf(required);
+  if (domain === undefined) yield* plainTexts(required, forbidden, question.budget).numbered();
+  else yield* textsIn(domain, intervalOf(domain, required, forbidden));
+}
+
+const domainsOf = (required: readonly Fact[]): Domain[] => [
+  ...new Set(required.flatMap(({ shape }) => ("domain" in shape ? [shape.domain] : []))),
+];
+
+const textsIn = (domain: Domain, interval: Interval): Generator<string> =>
+  domain === "number" ? numberTexts(interval) : dateTexts(interval);
+
+/**
+ * Whether a text that passes is one of so many that some are drawn as wanted: between affixes and parts anything can
+ * stand, and a number or a date can be written in any number of ways.
+ */
+function isOneOfMany({ required, forbidden }: TextQuestion): boolean {
+  const all = [...required, ...forbidden];
+  if (all.some(({ shape }) => shape.type === "opaque")) return false;
+  return !required.some(({ shape }) => "domain" in shape) || !all.some(isAffix);
 }
 
 function shortestList(required: readonly Fact[]): readonly string[] | null {
@@ -94,24 +134,35 @@ function shortestList(required: readonly Fact[]): readonly string[] | null {
 function pickFrom(texts: readonly string[], question: TextQuestion): TextAnswer {
   for (const text of texts) {
     if (question.budget.isSpent) return "unknown";
-    if (passes(text, question)) return { text };
+    if (passes(text, question) && isDrawn(text, question)) return { text, isDrawn: true };
   }
   return question.budget.isSpent ? "unknown" : "none";
 }
 
 function tryAll(question: TextQuestion, sources: readonly Iterable<string>[], most: number): TextAnswer {
+  const { draw } = question;
+  const canHope = draw === undefined || draw.part * MOST_LUCKY_TRIES >= 1;
+  const isMany = draw !== undefined && isOneOfMany(question);
+  let passing: string | null = null;
   let tries = 0;
   for (const source of sources) {
     for (const text of source) {
-      if (passes(text, question)) return { text };
+      if (passes(text, question)) {
+        if (isDrawn(text, question)) return { text, isDrawn: true };
+        passing ??= text;
+      }
       tries += 1;
-      if (tries >= most || question.budget.isSpent) return "unknown";
+      if (question.budget.isSpent) return "unknown";
+      if (passing !== null && isMany && (!canHope || tries >= MOST_LUCKY_TRIES)) {
+        return { text: passing, isDrawn: false };
+      }
+      if (tries >= (draw === undefined || isMany ? most : Math.max(most, MOST_DRAWN_TRIES))) return "unknown";
     }
   }
-  return "unknown";
+  return passing !== null && isMany ? { text: passing, isDrawn: false } : "unknown";
 }
 
-function* take(texts: Iterable<string>, most: number): Generator<string> {
+export function* take(texts: Iterable<string>, most: number): Generator<string> {
   let count = 0;
   for (const text of texts) {
     if (count === most) return;
@@ -121,16 +172,20 @@ function* take(texts: Iterable<string>, most: number): Generator<string> {
 }
 
 /** False, too, when the budget ends on the way. */
-function passes(text: string, { required, forbidden, isDrawn, budget }: TextQuestion): boolean {
+export function passes(text: string, { required, forbidden, budget }: TextQuestion): boolean {
   const holds = (fact: Fact) => {
     budget.spend(COSTS.test + fact.effort * text.length);
     return fact.holds(text);
   };
   for (const fact of required) if (budget.isSpent || !holds(fact)) return false;
   for (const fact of forbidden) if (budget.isSpent || holds(fact)) return false;
-  if (isDrawn === undefined) return true;
+  return true;
+}
+
+function isDrawn(text: string, { draw, budget }: TextQuestion): boolean {
+  if (draw === undefined) return true;
   budget.spend(COSTS.test + COSTS.character * text.length);
-  return isDrawn(text);
+  return draw.isDrawn(text);
 }
 
 function isAffix({ shape }: Fact): boolean {
@@ -138,7 +193,7 @@ function isAffix({ shape }: Fact): boolean {
 }
 
 /** Whether a number or a date can hold the text of an affix at all: every character must be one of theirs. */
-function couldBe(domain: "number" | "instant", { shape }: Fact): boolean {
+function couldBe(domain: Domain, { shape }: Fact): boolean {
   const alphabet = domain === "number" ? /^[-+.\deE]*$/ : /^[-+.:\dTZ]*$/;
   return !("text" in shape) || alphabet.test(shape.text);
 }

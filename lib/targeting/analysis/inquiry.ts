@@ -1,14 +1,16 @@
-import { type Doubt, type Question, Search, type Verdict } from "./search";
+import { type Doubt, type Question, Search, type Somebody, type Verdict } from "./search";
 import type { Vocabulary } from "./vocabulary";
 
-/** A context that somebody could have, as evaluation takes it. */
-export type Witness = Readonly<Record<string, unknown>>;
-
 export type Outcome =
-  /** `listAttributes`: not empty when nobody will do unless these attributes are lists. */
-  | { readonly is: "possible"; readonly context: Witness; readonly listAttributes: readonly string[] }
+  /**
+   * `listAttributes`: not empty when there is proven to be nobody for whom none of these attributes is a list. That one
+   * attribute holds two values at once is possible, and rarely what was meant.
+   */
+  | ({ readonly is: "possible"; readonly listAttributes: readonly string[] } & Somebody)
   | { readonly is: "impossible" }
   | { readonly is: "unknown"; readonly because: Doubt };
+
+export type Possible = Extract<Outcome, { is: "possible" }>;
 
 /** Steps for all questions of one analysis, unless its caller says otherwise. */
 export const MOST_STEPS = 250_000;
@@ -20,26 +22,44 @@ const STEPS_TO_ASK = 4;
 export class Inquiry {
   constructor(readonly vocabulary: Vocabulary) {}
 
-  /**
-   * Whether there is someone. People whose attributes are single values are looked for first: that one attribute holds
-   * two values at once is possible, and rarely what was meant.
-   */
+  /** Whether there is someone. People whose attributes are single values are looked for first. */
   ask(question: Question): Outcome {
-    const single = this.search(question, false);
+    const single = this.search(question, () => false);
     if (single.is === "possible") return { ...single, listAttributes: [] };
-    const any = this.search(question, true);
+    const any = this.search(question, () => true);
     if (any.is !== "possible") return any;
-    return { ...any, listAttributes: single.is === "impossible" ? listsIn(any.context) : [] };
+    return { ...any, listAttributes: single.is === "impossible" ? this.listsNeeded(question, any) : [] };
   }
 
-  private search(question: Question, hasLists: boolean): Verdict {
+  /** Whether there is someone for whom none of these attributes is a list; any other may be one. */
+  askWithout(lists: readonly string[], question: Question): Verdict {
+    return this.search(question, (name) => !lists.includes(name));
+  }
+
+  /**
+   * Attributes without which as lists there is nobody: those of the first who was found, of the next for whom none of
+   * these is a list, and so on, until there is no next. None when that could not be found out.
+   */
+  private listsNeeded(question: Question, first: Somebody): readonly string[] {
+    const needed: string[] = [];
+    let next: Verdict = { is: "possible", ...first };
+    while (next.is === "possible") {
+      const lists = listsIn(next);
+      if (lists.length === 0) return [];
+      needed.push(...lists);
+      next = this.askWithout(needed, question);
+    }
+    return next.is === "impossible" ? needed : [];
+  }
+
+  private search(question: Question, mayBeList: (name: string) => boolean): Verdict {
     const { budget } = this.vocabulary;
     if (budget.isSpent) return { is: "unknown", because: "budget" };
     budget.spend(STEPS_TO_ASK);
-    return budget.forOne(MOST_STEPS_OF_ONE, () => new Search(this.vocabulary, question, hasLists).run());
+    return budget.forOne(MOST_STEPS_OF_ONE, () => new Search(this.vocabulary, question, mayBeList).run());
   }
 }
 
-function listsIn(context: Witness): readonly string[] {
+function listsIn({ context }: Somebody): readonly string[] {
   return Object.keys(context).filter((name) => Array.isArray(context[name]));
 }

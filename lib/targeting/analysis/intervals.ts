@@ -8,7 +8,7 @@ export interface Interval {
   readonly isHighOpen: boolean;
 }
 
-type Domain = "number" | "instant";
+export type Domain = "number" | "instant";
 
 /**
  * The values of a domain that pass the required comparisons and fail the forbidden ones. Only to be asked about values

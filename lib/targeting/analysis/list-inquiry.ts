@@ -1,8 +1,9 @@
 import { Budget, COSTS } from "./budget";
 import { Inquiry, MOST_STEPS, type Outcome } from "./inquiry";
 import { RegionWords } from "./region-words";
-import { RuleList, type RuleListInput, type Winner } from "./rule-list";
-import type { Question } from "./search";
+import { decidedIn, type Forms, RuleList, type RuleListInput, type Winner } from "./rule-list";
+import type { Question, Somebody, Verdict } from "./search";
+import { type Witness, witnessOf } from "./somebody";
 import { type Literal, type RuleForm, Vocabulary } from "./vocabulary";
 
 /** Questions about one list. */
@@ -23,6 +24,11 @@ export class ListInquiry {
     return this.inquiry.ask(question);
   }
 
+  /** Whether there is someone for whom none of these attributes is a list. */
+  askWithout(lists: readonly string[], question: Question): Verdict {
+    return this.inquiry.askWithout(lists, question);
+  }
+
   /** Whether nothing more can be found out. */
   get isSpent(): boolean {
     return this.vocabulary.budget.isSpent;
@@ -36,18 +42,27 @@ export class ListInquiry {
   reaches(place: Winner): Outcome {
     const known = this.reached.get(place);
     if (known) return known;
-    const outcome = this.confirmed(this.ask(this.list.decidedBy(place)), place);
-    this.reached.set(place, outcome);
+    const outcome = this.ask(this.list.decidedBy(place));
+    const isBorneOut = outcome.is !== "possible" || this.list.ruleServing(outcome) === this.idOf(place);
+    // A witness counts when the engine bears it out.
+    const reached: Outcome = isBorneOut ? outcome : { is: "unknown", because: "opaque" };
+    this.reached.set(place, reached);
     // A finding shows its witness: an answer is as long as those are.
-    if (outcome.is === "possible") this.spendOnWords(JSON.stringify(outcome.context).length);
-    return outcome;
+    if (reached.is === "possible") this.spendOnWords(JSON.stringify(reached.context).length);
+    return reached;
+  }
+
+  /** Somebody like this one, whom the rule at `place` serves; null where there is none at hand. */
+  servedBy(place: Winner, somebody: Somebody): Witness | null {
+    return witnessOf(somebody, (context) => this.list.evaluate(context).ruleId === this.idOf(place));
   }
 
   /**
-   * Whether somebody of `people` would get another value than that of the rule at `place`, if it were not for this rule
-   * and those in `without`. All of them get as far as this rule.
+   * Whether somebody of `people` would get another value than that of the rule at `place` from the rules below it. All of
+   * them get as far as this rule.
+   * @param forms the list, or what is left of it
    */
-  differsBelow(place: Winner, people: Question, without: ReadonlySet<RuleForm> = new Set()): Outcome {
+  differsBelow(forms: Forms, place: Winner, people: Question): Outcome {
     const { list } = this;
     let outcome: Outcome = { is: "impossible" };
     const isFound = (passed: readonly RuleForm[], all: readonly Literal[]) => {
@@ -62,7 +77,9 @@ export class ListInquiry {
       return answer.is === "possible";
     };
     const isSame = (other: Winner) => list.valueIdOf(other) === list.valueIdOf(place);
-    const below = [...list.forms.entries()].filter(([other, form]) => other > place && !without.has(form));
+    const below = [...forms.entries()].flatMap(([other, form]) =>
+      other > place && form !== null ? [[other, form] as const] : [],
+    );
     const same = below.flatMap(([other, form]) => (isSame(other) ? [form] : []));
     // The default first: most rules differ from it, and then one question is enough.
     if (!isSame(list.otherwise) && isFound(same, [])) return outcome;
@@ -74,15 +91,31 @@ export class ListInquiry {
     return outcome;
   }
 
+  /**
+   * The rules, and the default, that would serve those whom the rule at `place` serves, if it were not for this rule. Null
+   * where that is not known of one of them.
+   */
+  heirsOf(place: Winner): readonly Winner[] | null {
+    const { forms, otherwise } = this.list;
+    const people = decidedIn(forms, place);
+    const heirs: Winner[] = [];
+    const clauses = [...people.clauses];
+    for (let below = place + 1; below <= otherwise; below += 1) {
+      const form = forms[below];
+      const { is } = this.ask({ all: [...people.all, ...(form?.literals ?? [])], clauses });
+      if (is === "unknown") return null;
+      if (is === "possible") heirs.push(below);
+      if (form) clauses.push(form.misses);
+    }
+    return heirs;
+  }
+
   /** Counts the characters of what a finding says. */
   spendOnWords(characters: number): void {
     this.vocabulary.budget.spend(COSTS.writtenCharacter * characters);
   }
 
-  /** A witness counts when the engine bears it out. */
-  private confirmed(outcome: Outcome, place: Winner): Outcome {
-    if (outcome.is !== "possible") return outcome;
-    const isServed = this.list.evaluate(outcome.context).ruleId === (this.list.forms[place]?.id ?? null);
-    return isServed ? outcome : { is: "unknown", because: "opaque" };
+  private idOf(place: Winner): string | null {
+    return this.list.forms[place]?.id ?? null;
   }
 }

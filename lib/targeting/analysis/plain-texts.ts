@@ -5,6 +5,8 @@ import type { Fact } from "./facts";
 export interface PlainTexts {
   /** Ever new texts, readable ones first; those of `exact` among them. */
   candidates(): Generator<string>;
+  /** The required affixes and parts with a number between them: 1, 2, 3, … without an end. */
+  numbered(): Generator<string>;
   /**
    * A text with every required affix and part, and no other affix or part that these do not bring along: between the
    * pieces stand characters that no condition mentions. So a forbidden affix or part that it has, every text has that
@@ -23,6 +25,9 @@ export function excludeEachOther(required: readonly Fact[]): boolean {
   );
 }
 
+/** Among the first candidates. What forbids digits needs the other ones. */
+const MOST_NUMBERED = 40;
+
 /** Texts for the required affixes and parts. Other shapes are the caller's to check. */
 export function plainTexts(required: readonly Fact[], forbidden: readonly Fact[], budget: Budget): PlainTexts {
   const prefix = longest(required, "prefix");
@@ -36,15 +41,21 @@ export function plainTexts(required: readonly Fact[], forbidden: readonly Fact[]
     budget.spend(COSTS.character * length);
     return pieces.join(numeral(number, fresh));
   };
+  const isFree = pieces.join("") === "";
+  const middle = isFree ? "user-" : parts.join("-");
+  const writeNumbered = (number: number) => `${prefix}${middle}${number}${suffix}`;
   return {
     exact: isPossible ? write(0) : null,
     *candidates() {
       if (!isPossible) return;
-      yield joinedOnce(pieces, budget);
-      if (prefix === "" && suffix === "" && parts.length === 0) yield* ["other", "something-else"];
-      const middle = parts.join("-");
-      for (let number = 1; number <= 40; number += 1) yield `${prefix}${middle}${number}${suffix}`;
+      // An empty text is nobody's plan and no id: where nothing is asked for, it is some word.
+      if (isFree) yield* ["other", "something-else"];
+      else yield joinedOnce(pieces, budget);
+      for (let number = 1; number <= MOST_NUMBERED; number += 1) yield writeNumbered(number);
       for (let number = 0; ; number += 1) yield write(number);
+    },
+    *numbered() {
+      for (let number = 1; isPossible; number += 1) yield writeNumbered(number);
     },
   };
 }

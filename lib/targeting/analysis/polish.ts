@@ -1,5 +1,5 @@
 import type { AttributeSolver } from "./attribute-solver";
-import type { Witness } from "./inquiry";
+import type { Witness } from "./somebody";
 
 /** Attributes that are tried: nobody pictures more, and each try asks the engine. */
 const MOST_ATTRIBUTES = 40;

@@ -1,15 +1,14 @@
 import { AttributeTable } from "../attributes";
-import { compileRollout } from "../bucket";
+import type { Rollout } from "../bucket";
 import { ConditionCompiler } from "../conditions";
 import { Epochs } from "../epoch";
 import { separateLists } from "../lists";
 import type { Properties } from "../own-property";
-import type { RuleInput } from "../types";
 import type { AnyCondition } from "./facts";
 
 type Decide = (context: Properties, epoch: number) => boolean;
 
-/** Asks the engine about one condition or one percentage by itself. What is damaged lets nobody in. */
+/** Asks the engine about one condition or one percentage by itself. A damaged condition lets nobody in. */
 export class Probe {
   private constructor(
     private readonly attribute: string,
@@ -24,14 +23,9 @@ export class Probe {
     return new Probe(name, epochs, (context, epoch) => !("fault" in compiled) && compiled.matches(context, epoch));
   }
 
-  static ofRollout(bucketBy: string, rule: Pick<RuleInput, "percentage" | "salt">): Probe {
-    const epochs = new Epochs();
-    const rollout = compileRollout({ ...rule, bucket_by: bucketBy }, new AttributeTable(epochs));
-    return new Probe(
-      bucketBy,
-      epochs,
-      (context, epoch) => rollout === null || (!("fault" in rollout) && rollout.matches(context, epoch)),
-    );
+  /** @param rollout made with attributes of these epochs */
+  static ofRollout(rollout: Rollout, epochs: Epochs): Probe {
+    return new Probe(rollout.attribute.name, epochs, (context, epoch) => rollout.matches(context, epoch));
   }
 
   /** Whether it holds for someone of whom nothing is known but this; undefined: not even this. */

@@ -1,7 +1,8 @@
 import type { Evaluation, JsonValue, RuleInput, SegmentInput } from "../types";
 import { countedEngine } from "./counted-engine";
-import type { Witness } from "./inquiry";
-import type { Question } from "./search";
+import { truthIn } from "./draws";
+import type { Question, Somebody } from "./search";
+import type { Witness } from "./somebody";
 import type { Literal, RuleForm, Vocabulary } from "./vocabulary";
 
 /** The rules of one flag in one environment, with the segments that they may link to. */
@@ -28,7 +29,7 @@ export class RuleList {
 
   constructor(
     readonly input: RuleListInput,
-    vocabulary: Vocabulary,
+    private readonly vocabulary: Vocabulary,
   ) {
     const segments = new Map(input.segments.map((segment) => [segment.id, segment]));
     const enabled = input.rules
@@ -65,6 +66,27 @@ export class RuleList {
       clauses: [...this.misses.slice(0, winner), ...clauses],
     };
   }
+
+  /** The rule that serves somebody, by the engine's word; null for the default. */
+  ruleServing({ context, undrawn }: Somebody): string | null {
+    if (undrawn.length === 0) return this.evaluate(context).ruleId;
+    // Whose ids are not at hand cannot be asked for: what is known of their draws stands in the rules instead.
+    const rules = this.forms.map(({ stored, share }) => {
+      const drawn = undrawn.find(({ solver }) => solver.name === share?.bucketBy);
+      if (share === null || drawn === undefined) return stored;
+      return { ...stored, percentage: truthIn(drawn.ranges, share) === 1 ? null : 0 };
+    });
+    return countedEngine({ ...this.input, rules }, this.vocabulary.budget)(context).ruleId;
+  }
+}
+
+/** Rules in the places of a list; null where one was taken out. */
+export type Forms = readonly (RuleForm | null)[];
+
+/** Those whom the rule at a place decides, or of whom none does. */
+export function decidedIn(forms: Forms, place: Winner): Question {
+  const earlier = forms.slice(0, place).flatMap((form) => (form === null ? [] : [form.misses]));
+  return { all: forms[place]?.literals ?? [], clauses: earlier };
 }
 
 const EVERYONE: Question = { all: [], clauses: [] };

@@ -1,5 +1,6 @@
-import { type Answer, contextOf, type Wishes } from "./attribute-solver";
+import { type Answer, type AttributeSolver, contextOf, type Wishes } from "./attribute-solver";
 import { type Budget, COSTS } from "./budget";
+import type { DrawRange } from "./draws";
 import { type Entry, type Literal, negate, type Vocabulary } from "./vocabulary";
 
 /** Whom to look for: someone for whom all of `all` hold, and at least one of each of `clauses`. */
@@ -8,9 +9,25 @@ export interface Question {
   readonly clauses: readonly (readonly Literal[])[];
 }
 
+/** Somebody as the search found them. */
+export interface Somebody {
+  readonly context: Readonly<Record<string, unknown>>;
+  /**
+   * Attributes of which `context` holds a value that is only like theirs: theirs is drawn as wished, and which it is was
+   * not looked for. There is one, for draws are independent; it may be one in many thousands.
+   */
+  readonly undrawn: readonly Undrawn[];
+}
+
+export interface Undrawn {
+  readonly solver: AttributeSolver;
+  readonly wishes: Wishes;
+  readonly ranges: readonly DrawRange[];
+}
+
 /** `impossible` is proven; `possible` comes with someone. */
 export type Verdict =
-  | { readonly is: "possible"; readonly context: Readonly<Record<string, unknown>> }
+  | ({ readonly is: "possible" } & Somebody)
   | { readonly is: "impossible" }
   | { readonly is: "unknown"; readonly because: Doubt };
 
@@ -48,13 +65,14 @@ export class Search {
   constructor(
     private readonly vocabulary: Vocabulary,
     private readonly question: Question,
-    private readonly hasLists: boolean,
+    /** Whether an attribute may be a list. */
+    private readonly mayBeList: (name: string) => boolean,
   ) {
     this.budget = vocabulary.budget;
     this.truths = new Int8Array(vocabulary.entries.length);
     this.states = vocabulary.solvers.map((solver) => ({
       wishes: solver.nothing,
-      answer: solver.find(solver.nothing, hasLists),
+      answer: solver.find(solver.nothing, mayBeList(solver.name)),
     }));
     this.clauses = [...question.clauses];
     this.budget.spend(COSTS.look * (this.states.length + this.clauses.length));
@@ -65,7 +83,12 @@ export class Search {
     if (isOpen && this.extend()) {
       const { solvers } = this.vocabulary;
       const values = this.states.map(({ answer }, index) => [solvers[index]?.name ?? "", concrete(answer)] as const);
-      return { is: "possible", context: contextOf(values) };
+      const undrawn = this.states.flatMap(({ answer, wishes }, index) => {
+        const solver = solvers[index];
+        const ranges = typeof answer === "object" ? answer.ranges : null;
+        return solver && ranges !== null ? [{ solver, wishes, ranges }] : [];
+      });
+      return { is: "possible", context: contextOf(values), undrawn };
     }
     return this.doubt === null ? { is: "impossible" } : { is: "unknown", because: this.doubt };
   }
@@ -135,7 +158,7 @@ export class Search {
     }
     const answer = entry && this.states[entry.solver.index]?.answer;
     if (!entry || typeof answer !== "object") return 0;
-    return entry.solver.holds(answer, entry.atom) ? 1 : -1;
+    return entry.solver.truth(answer, entry.atom);
   }
 
   /** Whether the literal by itself contradicts nothing that was asserted. */
@@ -182,7 +205,7 @@ export class Search {
     const state = this.states[solver.index];
     if (state === undefined) return undefined;
     const wishes = solver.wish(state.wishes, atom, (literal & 1) === 0);
-    return { wishes, answer: solver.find(wishes, this.hasLists) };
+    return { wishes, answer: solver.find(wishes, this.mayBeList(solver.name)) };
   }
 
   private undo(mark: number): void {

@@ -1,8 +1,8 @@
 import type { Evaluation, JsonValue } from "../types";
 import { engineAsIfOn } from "./as-if-on";
-import type { Witness } from "./inquiry";
 import type { RuleListInput } from "./rule-list";
 import { sameJson } from "./same-json";
+import type { Witness } from "./somebody";
 import { UnmadeDraws } from "./unmade-draws";
 
 /** Somebody on whom a change is tried. */

@@ -2,8 +2,8 @@ import { type CompiledRuleset, compileRuleset } from "../compile";
 import { explain } from "../explain";
 import type { Evaluation, RuleInput } from "../types";
 import { engineAsIfOn, flagAsIfOn } from "./as-if-on";
-import type { Witness } from "./inquiry";
 import type { RuleListInput } from "./rule-list";
+import type { Witness } from "./somebody";
 
 /**
  * What somebody may get from a list in which some percentages have not been drawn yet: a rule draws by a salt of its

@@ -1,9 +1,12 @@
+import { AttributeTable } from "../attributes";
+import { Rollout } from "../bucket";
+import { Epochs } from "../epoch";
 import type { JsonValue, RuleInput, SegmentInput } from "../types";
 import { type Atom, AttributeSolver } from "./attribute-solver";
 import type { Budget } from "./budget";
+import type { Share } from "./draws";
 import { type AnyCondition, type ConditionFacts, factsOf } from "./facts";
 import { Probe } from "./probe";
-import type { Share } from "./shares";
 import { ValueIds } from "./value-ids";
 
 /** An atom that holds (2n) or does not (2n + 1). */
@@ -23,6 +26,8 @@ export interface RuleForm {
   readonly value: JsonValue;
   /** Those of the inline conditions, in their order; then the segment's; then the percentage's. */
   readonly literals: readonly Literal[];
+  /** What it draws; null when it lets everyone in, or nobody. */
+  readonly share: Share | null;
   /** The clause that says that it does not match: one of the literals does not hold. */
   readonly misses: readonly Literal[];
   /** Why nobody can ever match, whatever the conditions say; null when somebody may. */
@@ -51,7 +56,13 @@ export class Vocabulary {
     const literals: Literal[] = [];
     const flaw = this.addLiterals(literals, stored, segments);
     const usable = flaw === null ? [...new Set(literals)] : [];
-    return { id: stored.id, stored, value: stored.value, literals, misses: usable.map(negate), flaw };
+    const share = this.shareAmong(literals);
+    return { id: stored.id, stored, value: stored.value, literals, share, misses: usable.map(negate), flaw };
+  }
+
+  private shareAmong(literals: readonly Literal[]): Share | null {
+    const last = this.entries[(literals.at(-1) ?? -1) >> 1];
+    return last?.type === "attribute" && last.atom.type === "rollout" ? last.atom.share : null;
   }
 
   private addLiterals(
@@ -111,8 +122,9 @@ export class Vocabulary {
     const bucketBy = stored.bucket_by ?? DEFAULT_BUCKET_BY;
     const salt = stored.salt ?? stored.id;
     return this.literal(JSON.stringify(["rollout", bucketBy, salt, percentage]), () => {
-      const probe = Probe.ofRollout(bucketBy, { percentage, salt });
-      const share: Share = { bucketBy, percentage, salt, probe };
+      const epochs = new Epochs();
+      const rollout = new Rollout(percentage, new AttributeTable(epochs).get(bucketBy), salt);
+      const share: Share = { bucketBy, percentage, salt, probe: Probe.ofRollout(rollout, epochs) };
       const solver = this.solverOf(bucketBy);
       return { type: "attribute", solver, atom: solver.add((index) => ({ type: "rollout", index, share })) };
     });

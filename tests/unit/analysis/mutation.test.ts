@@ -139,17 +139,17 @@ const mutants: readonly Mutant[] = [
   },
   {
     without: "the proof that a smaller share lies inside a larger one",
-    module: "shares",
-    instead: { areDisjoint: () => false },
+    module: "draws",
+    instead: { rangesOf: () => [{ salt: "s", low: 0, high: 100 }] },
     ask: async () => (await change([{ percentage: 30, salt: "s" }], [{ percentage: 10, salt: "s" }])).newExposure,
     answer: "no",
   },
   {
     without: "the draw of a percentage",
-    module: "shares",
-    instead: { draw: () => undefined },
-    ask: async () => (await change([{ percentage: 1, salt: "s" }], [{ percentage: 2, salt: "s" }])).newExposure,
-    answer: "yes",
+    module: "draws",
+    instead: { drawTest: () => () => true },
+    ask: async () => (await change([{ percentage: 1, salt: "s" }], [{ percentage: 2, salt: "s" }])).witnesses.length,
+    answer: 1,
   },
   {
     without: "telling that two rules give the same value",
@@ -197,7 +197,7 @@ test.each(mutants)("without $without, a test fails", async ({ module, instead, a
 });
 
 test("of people whom the engine treats otherwise than the search says, nothing is claimed", async () => {
-  const run = () => ({ is: "possible", context: { plan: "team" } });
+  const run = () => ({ is: "possible", context: { plan: "team" }, undrawn: [] });
   vi.doMock(`${FOLDER}/search`, async (original) => ({
     ...(await original<object>()),
     Search: class {

@@ -4,28 +4,31 @@ import { joinWords, ruleWords } from "../words";
 import { type Finding, finding, unlessLists } from "./finding";
 import { capital } from "./unserved";
 
-/** Runs of neighbouring rules with different values that could stand in any order: nobody matches two that differ. */
+/**
+ * Runs of neighbouring rules with different values that could stand in any order: nobody matches two that differ. Rules
+ * between them that serve nobody now count like the others, for in another order they might; they are not named.
+ */
 export function findAnyOrder(inquiry: ListInquiry, isServed: (place: Winner) => boolean): Finding[] {
   const { forms } = inquiry.list;
   const found: Finding[] = [];
   let run: Winner[] = [];
   let lists = new Set<string>();
   const close = () => {
-    const members = run.flatMap((place) => forms[place] ?? []);
-    if (new Set(run.map((place) => inquiry.list.valueIdOf(place))).size > 1) {
+    const members = run.filter(isServed);
+    if (new Set(members.map((place) => inquiry.list.valueIdOf(place))).size > 1) {
+      const named = members.flatMap((place) => forms[place] ?? []);
       const attributes = [...lists];
       found.push(
         finding({
           kind: "any_order",
-          ruleIds: members.map(({ id }) => id),
-          sentence: `${capital(joinWords(members.map(ruleWords)))} may stand in any order${unlessLists(attributes)}: nobody matches two of them that differ.`,
+          ruleIds: named.map(({ id }) => id),
+          sentence: `${capital(joinWords(named.map(ruleWords)))} may stand in any order${unlessLists(attributes)}: nobody matches two of them that differ.`,
           listAttributes: attributes,
         }),
       );
     }
   };
   for (const place of forms.keys()) {
-    if (!isServed(place)) continue;
     const overlaps = run.map((other) => overlap(inquiry, run[0] ?? other, other, place));
     if (overlaps.includes(null)) {
       close();

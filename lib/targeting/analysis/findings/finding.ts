@@ -1,5 +1,5 @@
-import type { Witness } from "../inquiry";
 import type { Doubt } from "../search";
+import type { Witness } from "../somebody";
 
 export type FindingKind =
   /** Its own conditions, its segment or its percentage let nobody in. */
@@ -25,12 +25,17 @@ export interface Finding {
   readonly ruleIds: readonly string[];
   /** The rules that make it so. */
   readonly becauseOf: readonly string[];
+  /** Of a rule that makes no difference: whether the default would serve some of its people, besides those rules. */
+  readonly isDefaultServing: boolean;
   /** Place among the rule's inline conditions, where one of them is meant. */
   readonly condition: number | null;
   readonly sentence: string;
   /** Not empty: true only of people for whom none of these attributes is a list. `witness` is then an exception. */
   readonly listAttributes: readonly string[];
-  /** Somebody to see it on; of a rule that is never reached, somebody whom it would match. Null where there is nobody. */
+  /**
+   * Somebody to see it on; of a rule that is never reached, somebody whom it would match and one of `becauseOf` serves. Null
+   * where there is nobody, or nobody at hand.
+   */
   readonly witness: Witness | null;
   /** The attribute that was probably meant. */
   readonly suggestion: string | null;
@@ -46,7 +51,8 @@ export interface NotAnalysed {
 type Required = "kind" | "ruleIds" | "sentence";
 
 export function finding(fields: Pick<Finding, Required> & Partial<Finding>): Finding {
-  return { becauseOf: [], condition: null, listAttributes: [], witness: null, suggestion: null, ...fields };
+  const none = { becauseOf: [], isDefaultServing: false, condition: null, listAttributes: [] };
+  return { ...none, witness: null, suggestion: null, ...fields };
 }
 
 /** Words for what is true only as long as attributes are single values. */

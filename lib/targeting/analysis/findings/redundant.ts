@@ -1,79 +1,99 @@
 import type { ListInquiry } from "../list-inquiry";
-import type { Winner } from "../rule-list";
-import { sameJson } from "../same-json";
+import { decidedIn, type Winner } from "../rule-list";
 import type { RuleForm } from "../vocabulary";
 import { conditionWords, joinWords, ruleWords, valueWords } from "../words";
 import { type Finding, finding, type NotAnalysed } from "./finding";
+import type { RestOfList } from "./rest-of-list";
 import { capital } from "./unserved";
 
 /**
  * Whether everyone whom the rule at `place` serves would get the same without it.
- * @param gone rules found to be dispensable before. It must be so with them and without them: then each finding is true
- *   by itself, and all of them are true together.
+ * @param rest what is left of the list; the rule is taken out of it when it is dispensable
  */
-export function findRedundant(
-  inquiry: ListInquiry,
-  place: Winner,
-  gone: ReadonlySet<RuleForm>,
-): Finding | NotAnalysed | null {
+export function findRedundant(inquiry: ListInquiry, place: Winner, rest: RestOfList): Finding | NotAnalysed | null {
   const { list } = inquiry;
   const form = list.forms[place];
   const reach = inquiry.reaches(place);
   if (form === undefined || reach.is !== "possible") return null;
-  const people = list.decidedBy(place);
-  for (const without of [new Set<RuleForm>(), gone]) {
-    const outcome = inquiry.differsBelow(place, people, without);
+  const isOpen = (because: NotAnalysed["because"]): NotAnalysed => ({
+    ruleId: form.id,
+    question: "same_as_below",
+    because,
+  });
+  // By itself, and together with all that was found before.
+  for (const forms of [list.forms, rest.forms]) {
+    const outcome = inquiry.differsBelow(forms, place, decidedIn(forms, place));
     if (outcome.is === "possible") return null;
-    if (outcome.is === "unknown") return { ruleId: form.id, question: "same_as_below", because: outcome.because };
-    if (gone.size === 0) break;
+    if (outcome.is === "unknown") return isOpen(outcome.because);
+    if (!rest.isReduced) break;
   }
-  const heirs = list.forms
-    .slice(place + 1)
-    .filter(
-      (below) =>
-        sameJson(below.value, form.value) &&
-        inquiry.ask({ ...people, all: [...people.all, ...below.literals] }).is !== "impossible",
-    );
-  const isDefault = sameJson(form.value, list.input.defaultValue);
+  const places = inquiry.heirsOf(place);
+  if (places === null) return isOpen(inquiry.isSpent ? "budget" : "opaque");
+  const heirs = places.flatMap((heir) => list.forms[heir] ?? []);
+  const isDefault = places.includes(list.otherwise);
   const sources = [...heirs.map(ruleWords), ...(isDefault ? ["the default"] : [])];
+  rest.takeOut(place);
   return finding({
     kind: heirs.length > 0 ? "same_as_below" : "same_as_default",
     ruleIds: [form.id],
     becauseOf: heirs.map(({ id }) => id),
+    isDefaultServing: isDefault,
     sentence: `${capital(ruleWords(form))} makes no difference: everyone it serves would get ${valueWords(form.value)} from ${joinWords(sources, "or")} anyway.`,
-    witness: reach.context,
+    witness: inquiry.servedBy(place, reach),
   });
 }
 
 /** Conditions of the rule at `place` that could be left out, all of them together, without anyone getting another value. */
-export function findIdleConditions(inquiry: ListInquiry, place: Winner): (Finding | NotAnalysed)[] {
+export function findIdleConditions(inquiry: ListInquiry, place: Winner, rest: RestOfList): (Finding | NotAnalysed)[] {
   const { list } = inquiry;
   const form = list.forms[place];
   const reach = inquiry.reaches(place);
   if (form === undefined || reach.is !== "possible") return [];
   const found: (Finding | NotAnalysed)[] = [];
-  const { clauses } = list.decidedBy(place);
-  const left = new Set(form.stored.conditions.keys());
   for (const [index, { attribute: name, operator, value }] of form.stored.conditions.entries()) {
-    const literal = form.literals[index];
-    if (literal === undefined) continue;
-    const others = form.literals.filter(
-      (_, at) => at !== index && (left.has(at) || at >= form.stored.conditions.length),
-    );
-    // Whom the rule would serve besides, without the condition.
-    const outcome = inquiry.differsBelow(place, { all: [...others, literal ^ 1], clauses });
-    if (outcome.is === "unknown") found.push({ ruleId: form.id, question: "idle_condition", because: outcome.because });
-    if (outcome.is !== "impossible") continue;
-    left.delete(index);
+    const because = whyNotIdle(inquiry, { place, form, index, rest });
+    if (because === "needed") continue;
+    if (because !== null) {
+      found.push({ ruleId: form.id, question: "idle_condition", because });
+      continue;
+    }
+    rest.loosen(place, index);
     found.push(
       finding({
         kind: "idle_condition",
         ruleIds: [form.id],
         condition: index,
         sentence: `In ${ruleWords(form)}, “${conditionWords({ name, operator, value })}” changes nothing: without it everyone would get the same.`,
-        witness: reach.context,
+        witness: inquiry.servedBy(place, reach),
       }),
     );
   }
   return found;
+}
+
+interface Asked {
+  readonly place: Winner;
+  readonly form: RuleForm;
+  /** Which of its conditions. */
+  readonly index: number;
+  readonly rest: RestOfList;
+}
+
+/** Null when it is idle by itself, and together with all that was found before. */
+function whyNotIdle(
+  inquiry: ListInquiry,
+  { place, form, index, rest }: Asked,
+): "needed" | NotAnalysed["because"] | null {
+  const literal = form.literals[index];
+  if (literal === undefined) return "needed";
+  const alone = { forms: inquiry.list.forms, others: form.literals.filter((_, at) => at !== index) };
+  const together = { forms: rest.forms, others: rest.literalsWithout(place, index) };
+  for (const { forms, others } of rest.isReduced ? [alone, together] : [alone]) {
+    // Whom the rule would serve besides, without the condition.
+    const besides = { all: [...others, literal ^ 1], clauses: decidedIn(forms, place).clauses };
+    const outcome = inquiry.differsBelow(forms, place, besides);
+    if (outcome.is === "possible") return "needed";
+    if (outcome.is === "unknown") return outcome.because;
+  }
+  return null;
 }

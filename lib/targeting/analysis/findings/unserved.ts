@@ -1,7 +1,7 @@
 import type { Outcome } from "../inquiry";
 import type { ListInquiry } from "../list-inquiry";
 import type { Winner } from "../rule-list";
-import type { Flaw, Literal, RuleForm } from "../vocabulary";
+import type { Flaw, RuleForm } from "../vocabulary";
 import { joinWords, ruleWords } from "../words";
 import { type Finding, finding, type NotAnalysed, unlessLists } from "./finding";
 
@@ -29,68 +29,74 @@ export function findUnserved(inquiry: ListInquiry, place: Winner): Finding | Not
   const reach = inquiry.reaches(place);
   if (form === undefined || (reach.is === "possible" && reach.listAttributes.length === 0)) return null;
   const alone = inquiry.ask({ all: form.literals, clauses: [] });
-  if (alone.is === "impossible") return contradiction(inquiry, form, alone, reach);
+  const unserved = { place, alone, reach };
+  if (alone.is === "impossible") return contradiction(inquiry, form, unserved);
   if (reach.is === "unknown") return { ruleId: form.id, question: "never_reached", because: reach.because };
   // Nobody knows whose fault it is: its own, or that of the rules before it.
   if (alone.is === "unknown" && alone.because === "budget") {
     return { ruleId: form.id, question: "never_reached", because: "budget" };
   }
-  if (alone.is === "possible" && alone.listAttributes.length > 0) return contradiction(inquiry, form, alone, reach);
-  return shadowed(inquiry, place, { form, alone, reach });
+  const hasContradiction = alone.is === "possible" && alone.listAttributes.length > 0;
+  return (hasContradiction ? contradiction : shadowed)(inquiry, form, unserved);
 }
 
-function contradiction(inquiry: ListInquiry, form: RuleForm, alone: Outcome, reach: Outcome): Finding {
+interface Unserved {
+  readonly place: Winner;
+  /** Whom the rule would serve if it was the only one. */
+  readonly alone: Outcome;
+  /** Whom it serves: people with lists, or nobody. */
+  readonly reach: Outcome;
+}
+
+function contradiction(inquiry: ListInquiry, form: RuleForm, { alone, reach, place }: Unserved): Finding {
   const lists = alone.is === "possible" ? alone.listAttributes : [];
-  const conflict = smallest([...new Set(form.literals)], (literals) => {
-    const outcome = inquiry.ask({ all: literals, clauses: [] });
-    return (
-      outcome.is === "impossible" ||
-      (outcome.is === "possible" && outcome.listAttributes.length > 0 && lists.length > 0)
-    );
-  });
+  const conflict = smallest(
+    [...new Set(form.literals)],
+    (literals) => inquiry.askWithout(lists, { all: literals, clauses: [] }).is === "impossible",
+  );
   const why = `${inquiry.words.everyone(conflict)} ${conflict.length > 1 ? "exclude each other" : "holds for nobody"}`;
   return finding({
     kind: "never_matches",
     ruleIds: [form.id],
     sentence: `${capital(ruleWords(form))} can never match${unlessLists(lists)}: ${why}.`,
     listAttributes: lists,
-    witness: reach.is === "possible" ? reach.context : null,
+    witness: reach.is === "possible" ? inquiry.servedBy(place, reach) : null,
   });
 }
 
-/**
- * @param alone whom the rule would serve if it was the only one
- * @param reach whom it serves: people with lists, or nobody
- */
-function shadowed(
-  inquiry: ListInquiry,
-  place: Winner,
-  { form, alone, reach }: { form: RuleForm; alone: Outcome; reach: Outcome },
-): Finding {
+function shadowed(inquiry: ListInquiry, form: RuleForm, { reach, place }: Unserved): Finding | NotAnalysed {
   const lists = reach.is === "possible" ? reach.listAttributes : [];
-  const catching = smallest(inquiry.list.forms.slice(0, place), (earlier) => {
-    const outcome = inquiry.ask({ all: form.literals, clauses: earlier.map(({ misses }) => misses) });
-    return (
-      outcome.is === "impossible" ||
-      (outcome.is === "possible" && outcome.listAttributes.length > 0 && lists.length > 0)
-    );
+  const { forms } = inquiry.list;
+  // Only those that serve some of its people are named; between them they serve all.
+  const serving = forms.slice(0, place).flatMap((earlier, at) => {
+    const { all, clauses } = inquiry.list.decidedBy(at);
+    const served = inquiry.askWithout(lists, { all: [...all, ...form.literals], clauses });
+    return served.is === "possible" ? [{ earlier, at, served }] : [];
   });
-  const rules = joinWords(catching.map(ruleWords));
+  const isCaught = (some: Readonly<typeof serving>): boolean => {
+    const clauses = some.map(({ earlier }) => earlier.misses);
+    return inquiry.askWithout(lists, { all: form.literals, clauses }).is === "impossible";
+  };
+  if (!isCaught(serving)) {
+    return { ruleId: form.id, question: "never_reached", because: inquiry.isSpent ? "budget" : "opaque" };
+  }
+  const catching = smallest(serving, isCaught);
+  const rules = joinWords(catching.map(({ earlier }) => ruleWords(earlier)));
+  const verb = catching.length === 1 ? "matches" : "match";
+  const [first] = catching;
+  const beaten = first ? inquiry.servedBy(first.at, first.served) : null;
   return finding({
     kind: "never_reached",
     ruleIds: [form.id],
-    becauseOf: catching.map(({ id }) => id),
-    sentence: `${capital(ruleWords(form))} is never reached${unlessLists(lists)}: ${rules} already ${catching.length === 1 ? "serves" : "serve"} everyone it would match.`,
+    becauseOf: catching.map(({ earlier }) => earlier.id),
+    sentence: `${capital(ruleWords(form))} is never reached${unlessLists(lists)}: ${rules} already ${verb} everyone it would match.`,
     listAttributes: lists,
-    witness: reach.is === "possible" ? reach.context : alone.is === "possible" ? alone.context : null,
+    witness: reach.is === "possible" ? inquiry.servedBy(place, reach) : beaten,
   });
 }
 
 /** A part of `items` that is still enough, of which nothing can be left out. */
-function smallest<T extends Literal | RuleForm>(
-  items: readonly T[],
-  isEnough: (items: readonly T[]) => boolean,
-): readonly T[] {
+function smallest<T>(items: readonly T[], isEnough: (items: readonly T[]) => boolean): readonly T[] {
   let kept = items;
   for (const item of items) {
     const rest = kept.filter((other) => other !== item);

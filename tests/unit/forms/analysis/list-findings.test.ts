@@ -41,7 +41,7 @@ describe("a card says", () => {
       ],
       "rule-3",
     );
-    expect(textOf(finding)).toBe("Never reached: rule 1 (Pros) and rule 2 already serve everyone it would match.");
+    expect(textOf(finding)).toBe("Never reached: rule 1 (Pros) and rule 2 already match everyone it would match.");
     expect(finding.parts.filter((part) => typeof part !== "string")).toEqual([
       { ruleId: "rule-1", text: "rule 1 (Pros)" },
       { ruleId: "rule-2", text: "rule 2" },

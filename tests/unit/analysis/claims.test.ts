@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest";
+import type { RuleInput } from "@/lib/targeting";
+import { analyzeList } from "@/lib/targeting/analysis/analyze-list";
+import { compareLists } from "@/lib/targeting/analysis/changes";
+import { rulesOf } from "../targeting/builders";
+import { engineOf } from "./worlds";
+
+const condition = (attribute: string, operator: string, value: unknown = null) => ({ attribute, operator, value });
+const is = (attribute: string, value: unknown) => condition(attribute, "equals", value);
+
+const listOf = (rules: readonly Partial<RuleInput>[]) => ({
+  defaultValue: false,
+  rules: rulesOf(rules),
+  segments: [],
+});
+
+function findingsOf(rules: readonly Partial<RuleInput>[]) {
+  const { findings, notAnalysed } = analyzeList(listOf(rules));
+  expect(notAnalysed).toEqual([]);
+  return findings;
+}
+
+test("an order is free only when no rule between would be served in another one", () => {
+  const findings = findingsOf([
+    { conditions: [condition("plan", "exists")], value: "A" },
+    { conditions: [is("plan", "pro")], value: "B" },
+    { conditions: [condition("plan", "not_exists")], value: "C" },
+  ]);
+  expect(findings.map(({ kind }) => kind)).toEqual(["never_reached", "idle_condition"]);
+});
+
+describe("a hedge names every attribute of which it matters that it is a list", () => {
+  test("of a rule that is never reached", () => {
+    const rules = [
+      { conditions: [condition("country", "not_equals", "US"), condition("plan", "not_equals", "free")], value: "A" },
+      { conditions: [is("country", "DE"), is("plan", "pro")], value: "B" },
+    ];
+    const finding = findingsOf(rules).find(({ kind }) => kind === "never_reached");
+    expect([...(finding?.listAttributes ?? [])].sort()).toEqual(["country", "plan"]);
+    expect(finding?.sentence).toMatch(/never reached unless (country or plan|plan or country) is a list/);
+    // Either is enough.
+    expect(engineOf(listOf(rules))({ country: "DE", plan: ["pro", "free"] }).ruleId).toBe("rule-2");
+    expect(engineOf(listOf(rules))({ country: ["DE", "US"], plan: "pro" }).ruleId).toBe("rule-2");
+  });
+
+  test("of people who change only where they have a list", () => {
+    const rules = [
+      { conditions: [condition("country", "not_equals", "US"), condition("plan", "not_equals", "free")] },
+      { conditions: [is("country", "DE"), is("plan", "pro")], value: "B" },
+    ];
+    const { changes } = compareLists(listOf(rules), listOf(rules.slice(0, 1)));
+    expect(changes).toHaveLength(1);
+    expect([...(changes[0]?.listAttributes ?? [])].sort()).toEqual(["country", "plan"]);
+  });
+});
+
+describe("what is dispensable", () => {
+  const rules = [
+    { conditions: [is("plan", "pro"), condition("country", "exists")] },
+    { conditions: [is("plan", "pro")] },
+    { conditions: [condition("country", "not_exists")] },
+  ];
+
+  test("is so together, and not only one by one", () => {
+    const list = listOf(rules);
+    const gone = findingsOf(rules)
+      .filter(({ kind }) => kind === "same_as_below" || kind === "same_as_default")
+      .flatMap(({ ruleIds }) => ruleIds);
+    const left = { ...list, rules: list.rules.filter(({ id }) => !gone.includes(id)) };
+    expect(gone).not.toEqual([]);
+    expect(engineOf(left)({ plan: "pro", country: "DE" }).value).toBe(true);
+  });
+
+  test("names the rules that would serve, and the default only where somebody would get there", () => {
+    const [finding] = findingsOf([
+      { conditions: [is("plan", "pro"), is("country", "DE")], value: false },
+      { conditions: [is("plan", "pro")], value: false },
+      { conditions: [is("plan", "team")], value: false },
+    ]);
+    expect(finding).toMatchObject({ kind: "same_as_below", becauseOf: ["rule-2"], isDefaultServing: false });
+    expect(finding?.sentence).toMatch(/would get false from rule 2 anyway/);
+  });
+});
+
+test("whom a rule that is never reached would match is served by a rule that is named", () => {
+  const rules = [
+    { conditions: [is("plan", "pro"), is("country", "DE")], value: "A" },
+    { conditions: [condition("plan", "in", ["pro", "team"])], value: "B" },
+    { conditions: [is("plan", "pro")], value: "C" },
+  ];
+  const finding = findingsOf(rules).find(({ kind }) => kind === "never_reached");
+  expect(finding).toMatchObject({ ruleIds: ["rule-3"], becauseOf: ["rule-2"] });
+  expect(engineOf(listOf(rules))(finding?.witness).ruleId).toBe("rule-2");
+});
+
+describe("a small percentage", () => {
+  const drawn = (percentage: number, ...values: string[]) =>
+    values.map((value, at) => ({ percentage, value, salt: `draw-${at}` }));
+
+  test("is a draw of its own: swapped rules change those whom both draw", () => {
+    const [a, b] = drawn(1, "A", "B");
+    const report = compareLists(listOf([{ ...a }, { ...b }]), listOf([{ ...b }, { ...a }]));
+    expect(report).toMatchObject({ unanswered: [], newExposure: "yes", changes: [{ from: "A", to: "B" }] });
+  });
+
+  test("is decided where ten of them come together, and nobody is made up who does not exist", () => {
+    const rules = drawn(1, ..."ABCDEFGHIJ");
+    const report = compareLists(listOf(rules), listOf([...rules].reverse()));
+    expect(report.unanswered).toEqual([]);
+    // Each pair of rules has people whom both draw.
+    expect(report.changes).toHaveLength(45);
+    const all = listOf([
+      { conditions: [condition("plan", "exists")], percentage: 1, salt: "s1" },
+      ...rules.map((rule) => ({ ...rule, percentage: 99 })),
+      { value: "rest" },
+    ]);
+    expect(compareLists(all, { ...all, rules: all.rules.slice(0, -1) })).toMatchObject({
+      unanswered: [],
+      changes: [{ from: "rest", to: false }],
+    });
+    const { findings, notAnalysed } = analyzeList(listOf(rules));
+    expect({ findings, notAnalysed }).toEqual({ findings: [], notAnalysed: [] });
+  });
+
+  test("of a few named people is asked of the engine, for their draws are known", () => {
+    const ids = ["user-1", "user-2", "user-3"];
+    const rules = [{ conditions: [condition("user_id", "in", ids)], percentage: 1, salt: "nobody" }];
+    expect(ids.map((id) => engineOf(listOf(rules))({ user_id: id }).value)).toEqual([false, false, false]);
+    expect(findingsOf(rules)).toMatchObject([{ kind: "never_matches" }]);
+  });
+
+  test("leaves so few that no id is at hand: they are claimed, and nobody is made up for them", () => {
+    const most = drawn(99, ..."ABCDE");
+    const few = { conditions: [condition("user_id", "starts_with", "u")], value: "few" };
+    const { changes, unanswered } = compareLists(listOf(most), listOf([...most, few]));
+    expect(unanswered).toEqual([]);
+    expect(changes).toMatchObject([{ from: false, to: "few", witness: null }]);
+  });
+});
