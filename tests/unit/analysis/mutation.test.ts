@@ -153,8 +153,13 @@ const mutants: readonly Mutant[] = [
   },
   {
     without: "telling that two rules give the same value",
-    module: "same-json",
-    instead: { sameJson: () => false },
+    module: "value-ids",
+    instead: {
+      ValueIds: class {
+        private last = 0;
+        readonly idOf = () => ++this.last;
+      },
+    },
     ask: () => findings([{ conditions: [plan("pro")], value: { a: [1] } }, { value: { a: [1] } }]),
     answer: ["same_as_below"],
   },
