@@ -54,6 +54,15 @@ describe("a session", () => {
     expect(answer.headers.get("cache-control")).toBe("no-store");
   });
 
+  test("counts beside a password that a proxy asks for", async () => {
+    const ada = await signIn(service, "ada@example.com");
+    const answer = await service.call("GET", "/api/v1/me", {
+      key: null,
+      headers: { cookie: ada.cookie, authorization: "Basic Zm9vOmJhcg==" },
+    });
+    expect([answer.status, answer.body.data.email]).toEqual([200, "ada@example.com"]);
+  });
+
   test("ends for good when it is signed out", async () => {
     const ada = await signIn(service, "ada@example.com");
     expect((await ada.call("POST", "/api/auth/sign-out", {})).status).toBe(204);

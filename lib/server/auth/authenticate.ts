@@ -9,10 +9,15 @@ import { findSession } from "./sessions";
 
 const unauthenticated = () => new ServiceError("unauthenticated", "Invalid or missing API key");
 
-/** The key a request carries; undefined when it carries none at all. A malformed one is a key that nobody has. */
+/**
+ * The key a request carries; undefined when it carries none at all. A malformed one is a key that nobody has. Another
+ * scheme than Bearer is somebody else's (a proxy's password, say), and is passed over.
+ */
 function presentedKey(request: ApiRequest, takesKeyHeader: boolean): string | undefined {
   const authorization = request.header("authorization");
-  if (authorization !== null) return /^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? "";
+  if (authorization !== null && /^Bearer(?: |$)/i.test(authorization)) {
+    return /^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? "";
+  }
   return takesKeyHeader ? (request.header("x-api-key") ?? undefined) : undefined;
 }
 

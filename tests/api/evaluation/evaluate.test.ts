@@ -157,11 +157,25 @@ describe("who may evaluate", () => {
     expect([answer.status, answer.body.details]).toEqual([422, { project_id: ["Required"] }]);
   });
 
-  test("a page of another origin may, with a key, and no other endpoint answers it", async () => {
+  test("a page of another origin may, with a key and any headers, and no other endpoint answers it", async () => {
+    const ourHeaders = expect.stringContaining("authorization, content-type");
     const preflight = await service.call("OPTIONS", "/api/v1/flags/evaluate", { key: null });
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get("access-control-allow-origin")).toBe("*");
     expect(preflight.headers.get("access-control-allow-credentials")).toBeNull();
+    const tracing = "authorization,content-type,traceparent,tracestate,baggage,sentry-trace,x-datadog-trace-id";
+    for (const [asked, allowed] of [
+      [tracing, tracing],
+      ["x-a , x-b", "x-a , x-b"],
+      ["x-a\tb", ourHeaders],
+      ["x".repeat(5_000), ourHeaders],
+    ] as const) {
+      const answer = await service.call("OPTIONS", "/api/v1/flags/evaluate", {
+        key: null,
+        headers: { "access-control-request-headers": asked },
+      });
+      expect(answer.headers.get("access-control-allow-headers")).toEqual(allowed);
+    }
     const headers = { origin: "https://shop.example" };
     const answer = await evaluate({ flag_key: flag.key, context: {} }, { headers });
     expect(answer.headers.get("access-control-allow-origin")).toBe("*");
@@ -216,11 +230,17 @@ describe("OFREP", () => {
 
   test("takes the key as X-API-Key, too", async () => {
     const { key } = await service.createKey({ scopes: ["flags:evaluate"] });
-    const answer = await service.call("POST", `/ofrep/v1/evaluate/flags/${flag.key}`, {
-      key: null,
-      headers: { "x-api-key": key, "x-project-id": project.id },
-      body: { context: {} },
-    });
-    expect(answer.status).toBe(200);
+    const call = (headers: Record<string, string>) =>
+      service.call("POST", `/ofrep/v1/evaluate/flags/${flag.key}`, {
+        key: null,
+        headers: { "x-project-id": project.id, ...headers },
+        body: { context: {} },
+      });
+    expect((await call({ "x-api-key": key })).status).toBe(200);
+    // Another scheme is a proxy's business; a Bearer is ours, and counts.
+    expect((await call({ "x-api-key": key, authorization: "Basic Zm9vOmJhcg==" })).status).toBe(200);
+    expect((await call({ "x-api-key": key, authorization: "" })).status).toBe(200);
+    expect((await call({ "x-api-key": key, authorization: "Bearer kr_live_wrong" })).status).toBe(401);
+    expect((await call({ authorization: "Basic Zm9vOmJhcg==" })).status).toBe(401);
   });
 });
