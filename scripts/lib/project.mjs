@@ -9,6 +9,8 @@ export const inRoot = (...parts) => path.join(root, ...parts);
 
 /** Enters the project and reads its `.env`; what the environment already says wins. */
 export function enterProject() {
+  // As npm says it: where the command was called, from which its file arguments are meant.
+  process.env.INIT_CWD ??= process.cwd();
   process.chdir(root);
   process.env.NEXT_TELEMETRY_DISABLED ??= "1";
   process.env.CHECKPOINT_DISABLE ??= "1";

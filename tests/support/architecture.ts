@@ -14,7 +14,7 @@ interface Layer {
 
 const forTheServer = ["pg", "pino", "prisma", "@prisma/*", "better-auth", "rate-limiter-flexible", "node:*"];
 const forPages = ["next", "react", "react-dom", "@tanstack/*", "@hookform/*", "@radix-ui/*", "radix-ui", "@dnd-kit/*"];
-const leaves = ["lib/env.ts", "lib/server/*.ts"];
+const leaves = ["lib/env.ts", "lib/server/*.ts", "package.json"];
 
 /** The arrows of the architecture, from the top of the house to its ground. What is not named is not allowed. */
 const layers: readonly Layer[] = [

@@ -2,6 +2,7 @@ import { getEnv } from "@/lib/env";
 import { closeDb, openDb } from "../db/client";
 import { startEmbeddedPostgres } from "../db/embedded-postgres";
 import { applyMigrations } from "../db/migrate";
+import { reasonOf } from "../reason-of";
 
 /** The database of one process: migrated, and open for `getDb`. */
 export type ProcessDatabase = {
@@ -12,36 +13,56 @@ export type ProcessDatabase = {
   readonly abandon: () => void;
 };
 
+/** A database that can be connected to, in whatever state it is. */
+export interface LocatedDatabase extends Pick<ProcessDatabase, "place" | "abandon"> {
+  readonly url: string;
+  /** Whether it is the embedded one. */
+  readonly isEmbedded: boolean;
+  /** Stops the embedded Postgres when this process started it. */
+  readonly stop: () => Promise<void>;
+}
+
 /**
- * Starts the embedded Postgres, or takes the one that DATABASE_URL names, and migrates it.
+ * Starts the embedded Postgres, or takes the one that DATABASE_URL names. Nothing in it is touched.
  *
  * @param role a command may share the Postgres of a running server
  * @param log hears what happens to Postgres later on
+ * @throws Error with one clear sentence
+ */
+export async function locateDatabase(
+  role: "server" | "command",
+  log: (message: string) => void,
+): Promise<LocatedDatabase> {
+  const { DATABASE_URL, DATA_DIR } = getEnv();
+  if (DATABASE_URL) {
+    const place = `the database at ${nameOf(DATABASE_URL)}`;
+    return { url: DATABASE_URL, place, isEmbedded: false, stop: async () => {}, abandon: () => {} };
+  }
+  const postgres = await startEmbeddedPostgres({ dataDir: DATA_DIR, log, role });
+  return { ...postgres, place: DATA_DIR, isEmbedded: true };
+}
+
+/**
+ * As `locateDatabase`, and then migrates the database and opens it.
  * @throws Error with one clear sentence
  */
 export async function openProcessDatabase(
   role: "server" | "command",
   log: (message: string) => void,
 ): Promise<ProcessDatabase> {
-  const { DATABASE_URL, DATA_DIR } = getEnv();
-  if (DATABASE_URL) {
-    await migrateRemote(DATABASE_URL);
-    openDb(DATABASE_URL);
-    return { place: `the database at ${nameOf(DATABASE_URL)}`, close: closeDb, abandon: () => {} };
-  }
-  const postgres = await startEmbeddedPostgres({ dataDir: DATA_DIR, log, role });
+  const { url, place, isEmbedded, stop, abandon } = await locateDatabase(role, log);
   const close = async () => {
     await closeDb();
-    await postgres.stop();
+    await stop();
   };
   try {
-    await applyMigrations(postgres.url);
-    openDb(postgres.url);
+    await (isEmbedded ? applyMigrations(url) : migrateRemote(url));
+    openDb(url);
   } catch (error) {
     await close();
     throw error;
   }
-  return { place: DATA_DIR, close, abandon: postgres.abandon };
+  return { place, close, abandon };
 }
 
 async function migrateRemote(url: string): Promise<void> {
@@ -57,12 +78,6 @@ async function migrateRemote(url: string): Promise<void> {
       },
     );
   }
-}
-
-/** Node reports a name with several addresses as an AggregateError without a message. */
-function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(reasonOf).join("; ");
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** `host:port/database` of a connection string, without user and password. */

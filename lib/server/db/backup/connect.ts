@@ -1,0 +1,45 @@
+import pg from "pg";
+import { reasonOf } from "../../reason-of";
+
+/** A table of a million rows takes seconds, over a slow line minutes; a lock is somebody's who changes the schema. */
+const LIMITS = `
+  SET LOCAL statement_timeout = 0;
+  SET LOCAL idle_in_transaction_session_timeout = 0;
+  SET LOCAL lock_timeout = '30s'`;
+
+/**
+ * Runs `work` in one transaction on a connection of its own. Nothing outlasts the transaction, so that a pooler that
+ * gives each one another connection serves as well.
+ *
+ * @param begin how the transaction begins
+ */
+export async function inOneTransaction<T>(
+  url: string,
+  begin: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: "guidon backup",
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  });
+  client.on("error", () => {});
+  await client.connect().catch((error: unknown) => {
+    throw new Error(`The database cannot be reached: ${reasonOf(error)}. DATABASE_URL says where it is.`, {
+      cause: error,
+    });
+  });
+  try {
+    await client.query(begin);
+    await client.query(LIMITS);
+    const result = await work(client);
+    await client.query("COMMIT");
+    await client.end();
+    return result;
+  } catch (error) {
+    // Not waited for: a connection amid a COPY does not answer. Its end rolls back.
+    client.end().catch(() => {});
+    throw error;
+  }
+}

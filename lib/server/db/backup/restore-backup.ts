@@ -1,0 +1,67 @@
+import { knownMigrations, MIGRATION_LOCK, type Migration, unknownMigration } from "../migrations";
+import { inOneTransaction } from "./connect";
+import { makeRoom } from "./empty-database";
+import type { BackupEnd, BackupHeader } from "./format";
+import { loadBackup } from "./load-backup";
+import { createMigrationsTable, recordMigration } from "./migrations-table";
+import { readBackup } from "./read-backup";
+
+export interface Restored extends Verified {
+  /** Migrations that the backup did not have, and the database has now. */
+  migrated: string[];
+}
+
+interface Verified {
+  header: BackupHeader;
+  end: BackupEnd;
+}
+
+/**
+ * Fills the empty database at `url` with a backup: its tables as they were when it was made, its rows, and then every
+ * migration since. All of it is one transaction, so that whatever fails leaves the database as it was.
+ *
+ * @throws Error with one clear sentence when the file is damaged or newer than this Guidon, both before the database is
+ *   asked for anything, or when the database is not empty
+ */
+export async function restoreBackup(url: string, file: string): Promise<Restored> {
+  const known = await knownMigrations();
+  const verified = await verify(file);
+  const [then, since] = split(known, verified.header, file);
+  return inOneTransaction(url, "BEGIN", async (client) => {
+    await client.query("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
+    await makeRoom(client, known);
+    await createMigrationsTable(client);
+    for (const { sql } of then) await client.query(sql);
+    await loadBackup(client, file, verified.end);
+    for (const migration of since) {
+      await client.query(migration.sql);
+      await recordMigration(client, migration);
+    }
+    return { ...verified, migrated: since.map(({ name }) => name) };
+  });
+}
+
+/** Reads the whole file once: nothing is begun with one that cannot be finished. */
+async function verify(file: string): Promise<Verified> {
+  let header: BackupHeader | undefined;
+  for await (const part of readBackup(file)) {
+    if (part.kind === "header") header = part.header;
+    if (part.kind === "table") for await (const _rows of part.rows);
+    if (part.kind === "end" && header !== undefined) return { header, end: part.end };
+  }
+  throw new Error(`${file} holds no backup.`);
+}
+
+/** The migrations that the backup's database had, and those that came after. */
+function split(known: readonly Migration[], { migrations }: BackupHeader, file: string): [Migration[], Migration[]] {
+  const unknown = unknownMigration(migrations, known);
+  if (unknown !== undefined) {
+    throw new Error(`${file} was made by a newer Guidon (its database has ${unknown}): restore it with that one.`);
+  }
+  const checksums = new Map(migrations.map(({ name, checksum }) => [name, checksum]));
+  const edited = known.find(({ name, checksum }) => checksums.has(name) && checksums.get(name) !== checksum);
+  if (edited !== undefined) {
+    throw new Error(`${file} was made with another ${edited.name} than this Guidon has: restore it with that one.`);
+  }
+  return [known.filter(({ name }) => checksums.has(name)), known.filter(({ name }) => !checksums.has(name))];
+}
