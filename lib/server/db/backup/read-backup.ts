@@ -41,11 +41,21 @@ export async function* readBackup(file: string): AsyncGenerator<BackupPart> {
   // What goes wrong with the file destroys what it is piped into, and is thrown there.
   pipeline(createReadStream(file), gunzip, () => {});
   try {
-    yield* partsOf(new Pieces(gunzip));
-  } catch (error) {
-    throw explain(error, file);
+    for await (const part of explained(file, partsOf(new Pieces(gunzip)))) {
+      // Rows are read by somebody else, so that what is wrong with them is not thrown in here.
+      yield part.kind === "table" ? { ...part, rows: explained(file, part.rows) } : part;
+    }
   } finally {
     gunzip.destroy();
+  }
+}
+
+/** The same, with failures that name the file. */
+async function* explained<T>(file: string, items: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* items;
+  } catch (error) {
+    throw explain(error, file);
   }
 }
 

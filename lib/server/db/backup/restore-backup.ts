@@ -16,6 +16,11 @@ interface Verified {
   end: BackupEnd;
 }
 
+/** Who holds rulesets of the database that was backed up must not take this one, which goes on otherwise, for it. */
+const NEW_EPOCH = `
+  INSERT INTO database_epoch DEFAULT VALUES
+  ON CONFLICT (is_only) DO UPDATE SET epoch = gen_random_uuid()`;
+
 /**
  * Fills the empty database at `url` with a backup: its tables as they were when it was made, its rows, and then every
  * migration since. All of it is one transaction, so that whatever fails leaves the database as it was.
@@ -37,6 +42,7 @@ export async function restoreBackup(url: string, file: string): Promise<Restored
       await client.query(migration.sql);
       await recordMigration(client, migration);
     }
+    await client.query(NEW_EPOCH);
     return { ...verified, migrated: since.map(({ name }) => name) };
   });
 }

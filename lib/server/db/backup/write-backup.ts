@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
+import { createWriteStream } from "node:fs";
 import fs from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
+import { reasonOf } from "../../reason-of";
 import { inOneTransaction } from "./connect";
 import { type Dumped, dump, SNAPSHOT } from "./dump";
 
@@ -15,42 +17,42 @@ import { type Dumped, dump, SNAPSHOT } from "./dump";
  */
 export async function writeBackup(url: string, file: string, signal?: AbortSignal): Promise<Dumped> {
   const draft = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(4).toString("hex")}`);
-  const handle = await openDraft(draft, file);
+  await makeDraft(draft, file);
   try {
     const dumped = await inOneTransaction(url, SNAPSHOT, async (client) => {
       let result: Dumped | undefined;
       const pieces = async function* () {
         result = yield* dump(client);
       };
-      const target = handle.createWriteStream({ autoClose: false });
-      await pipeline(Readable.from(pieces(), { objectMode: false }), createGzip(), target, { signal });
+      const source = Readable.from(pieces(), { objectMode: false });
+      await pipeline(source, createGzip(), createWriteStream(draft), { signal });
       if (result === undefined) throw new Error("The backup was not finished.");
       return result;
     });
-    await handle.sync();
+    await sync(draft);
     await fs.rename(draft, file);
-    await syncDirectory(path.dirname(file));
+    // Makes the name last, too. Some file systems cannot, and Windows need not.
+    await sync(path.dirname(file)).catch(() => {});
     return dumped;
   } catch (error) {
     await fs.rm(draft, { force: true });
     throw error;
-  } finally {
-    await handle.close().catch(() => {});
   }
 }
 
-async function openDraft(draft: string, file: string): Promise<fs.FileHandle> {
+async function makeDraft(draft: string, file: string): Promise<void> {
   try {
-    return await fs.open(draft, "wx", 0o600);
+    await fs.writeFile(draft, "", { flag: "wx", mode: 0o600 });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`The backup cannot be written to ${file}: ${reason}`, { cause: error });
+    throw new Error(`The backup cannot be written to ${file}: ${reasonOf(error)}`, { cause: error });
   }
 }
 
-/** Makes the file's name last, too. Some file systems cannot, and Windows need not. */
-async function syncDirectory(directory: string): Promise<void> {
-  const handle = await fs.open(directory).catch(() => undefined);
-  await handle?.sync().catch(() => {});
-  await handle?.close();
+async function sync(file: string): Promise<void> {
+  const handle = await fs.open(file);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
