@@ -1,4 +1,4 @@
-import type { Epochs, Remembers } from "./epoch";
+import type { Remembers } from "./epoch";
 import { ownValue, type Properties, valueAt } from "./own-property";
 import { isScalar, Scalar } from "./scalar";
 
@@ -52,18 +52,24 @@ export class Attribute extends Scalar implements Remembers {
   }
 }
 
-/** The attributes that a ruleset's conditions name, each once. */
+/** The attributes that conditions and rollouts name, each once. */
 export class AttributeTable {
-  private readonly byName = new Map<string, Attribute>();
+  private byName = new Map<string, Attribute>();
 
-  constructor(private readonly epochs: Epochs) {}
+  get size(): number {
+    return this.byName.size;
+  }
 
   get(name: string): Attribute {
     const known = this.byName.get(name);
     if (known) return known;
     const attribute = new Attribute(name);
     this.byName.set(name, attribute);
-    this.epochs.register(attribute);
     return attribute;
+  }
+
+  /** Lets go of all others. */
+  keep(used: ReadonlySet<Attribute>): void {
+    this.byName = new Map([...this.byName].filter(([, attribute]) => used.has(attribute)));
   }
 }

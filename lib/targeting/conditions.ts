@@ -1,5 +1,5 @@
 import type { Attribute, AttributeTable } from "./attributes";
-import type { Epochs, Remembers } from "./epoch";
+import type { Remembers } from "./epoch";
 import type { Lists } from "./lists";
 import type { Operator, Ready, ScalarTest } from "./operators/operator";
 import { findOperator } from "./operators/registry";
@@ -98,19 +98,31 @@ export function decidableOf(conditions: readonly StoredCondition[]): readonly Co
   return decidable;
 }
 
+/** Makes them, and the attributes that they look at, forget what an evaluation found. */
+export function forgetConditions(conditions: readonly StoredCondition[]): void {
+  for (const condition of decidableOf(conditions)) {
+    condition.epoch = 0;
+    condition.attribute.epoch = 0;
+  }
+}
+
 /** Longer values are not looked up: writing the key would cost more than sharing the condition saves. */
 const LONGEST_SHARED = 200;
 const MOST_SHARED = 20;
 
-/** Compiles the conditions of one ruleset. */
+/** Compiles conditions, short ones that ask the same once. */
 export class ConditionCompiler {
-  private readonly shared = new Map<string, StoredCondition>();
+  private shared = new Map<string, StoredCondition>();
 
   constructor(
     readonly attributes: AttributeTable,
-    private readonly epochs: Epochs,
     private readonly lists: Lists,
   ) {}
+
+  /** How many it has to share. */
+  get size(): number {
+    return this.shared.size;
+  }
 
   compile(name: unknown, operator: unknown, value: unknown): StoredCondition {
     const key = keyOf(name, operator, value);
@@ -127,9 +139,12 @@ export class ConditionCompiler {
     if (!operator) return { fault: `unknown operator ${typeof id === "string" ? `"${id}"` : typeof id}` };
     const prepared = operator.prepare(value, this.lists);
     if ("fault" in prepared) return prepared;
-    const condition = new Condition(this.attributes.get(name), operator, prepared);
-    this.epochs.register(condition);
-    return condition;
+    return new Condition(this.attributes.get(name), operator, prepared);
+  }
+
+  /** Lets go of all others. */
+  keep(used: ReadonlySet<StoredCondition>): void {
+    this.shared = new Map([...this.shared].filter(([, condition]) => used.has(condition)));
   }
 }
 

@@ -7,23 +7,22 @@ export interface Remembers {
 const LAST = 2 ** 30 - 1;
 
 /**
- * Numbers the evaluations of one ruleset, so that an attribute or a segment is worked out once for each: what carries
- * the number of the running evaluation is fresh. Whatever is asked about a context is told that number with it. Numbers start over long before they could lose precision, and then
- * everything forgets, so that no stale answer can ever pass for a fresh one.
+ * Numbers evaluations, so that an attribute or a segment is worked out once for each: what carries the number of the
+ * running evaluation is fresh. Whatever is asked about a context is told that number with it. Numbers start over long
+ * before they could lose precision, and then everything forgets, so that no stale answer can ever pass for a fresh one.
  */
 export class Epochs {
   private current = 0;
-  private readonly members: Remembers[] = [];
 
-  constructor(private readonly last: number = LAST) {}
-
-  register(member: Remembers): void {
-    this.members.push(member);
-  }
+  /** @param forget sets the epoch of all that was ever told a number to 0 */
+  constructor(
+    private readonly forget: () => void,
+    private readonly last: number = LAST,
+  ) {}
 
   next(): number {
     if (this.current >= this.last) {
-      for (const member of this.members) member.epoch = 0;
+      this.forget();
       this.current = 0;
     }
     this.current += 1;

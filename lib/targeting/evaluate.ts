@@ -1,4 +1,5 @@
-import type { CompiledFlag, CompiledRuleset } from "./compile";
+import type { CompiledRuleset } from "./compile";
+import type { CompiledFlag } from "./compile-flag";
 import { type Properties, propertiesOf } from "./own-property";
 import type { Context, FlagEvaluation } from "./types";
 

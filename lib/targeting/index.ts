@@ -1,5 +1,5 @@
 export { isComparableValue } from "./comparable";
-export { type CompiledRuleset, type CompileOptions, compileInSteps, compileRuleset } from "./compile";
+export { type CompiledRuleset, compileInSteps, compileRuleset, withRules } from "./compile";
 export { evaluate, evaluateAll } from "./evaluate";
 export { explain } from "./explain";
 export { splitList } from "./operators/in-list";
@@ -20,11 +20,13 @@ export type {
   Evaluation,
   FlagEvaluation,
   FlagInput,
+  FlagWithRules,
   JsonValue,
   Reason,
   RuleConditionInput,
   RuleInput,
   RulesetInput,
+  RulesetSource,
   SegmentConditionInput,
   SegmentInput,
 } from "./types";

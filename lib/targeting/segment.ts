@@ -1,5 +1,5 @@
 import { type Condition, type ConditionCompiler, decidableOf, type StoredCondition } from "./conditions";
-import type { Epochs, Remembers } from "./epoch";
+import type { Remembers } from "./epoch";
 import type { Properties } from "./own-property";
 import { isRecord } from "./records";
 
@@ -47,7 +47,7 @@ function faultOf(matchType: MatchType | null, conditions: number, decidable: num
 }
 
 /** Compiles a stored segment; one that is no segment at all is null, and as good as gone. */
-export function compileSegment(stored: unknown, compiler: ConditionCompiler, epochs: Epochs): Segment | null {
+export function compileSegment(stored: unknown, compiler: ConditionCompiler): Segment | null {
   if (!isRecord(stored) || typeof stored.id !== "string") return null;
   const matchType = stored.match_type === "all" || stored.match_type === "any" ? stored.match_type : null;
   const rules: readonly unknown[] = Array.isArray(stored.rules) ? stored.rules : [];
@@ -56,7 +56,5 @@ export function compileSegment(stored: unknown, compiler: ConditionCompiler, epo
       ? compiler.compile(rule.key, rule.operator, rule.value)
       : compiler.compile(undefined, undefined, undefined),
   );
-  const segment = new Segment(stored.id, matchType, conditions);
-  epochs.register(segment);
-  return segment;
+  return new Segment(stored.id, matchType, conditions);
 }

@@ -53,6 +53,18 @@ export interface RulesetInput {
   readonly segments: readonly SegmentInput[];
 }
 
+/** A flag with its rules of one environment, in order of their positions. */
+export interface FlagWithRules {
+  readonly flag: FlagInput;
+  readonly rules: readonly RuleInput[];
+}
+
+/** What a `RulesetInput` says, with the rules at their flags. */
+export interface RulesetSource {
+  readonly flags: Iterable<FlagWithRules>;
+  readonly segments: Iterable<SegmentInput>;
+}
+
 /** The attributes of whom a flag is evaluated for: an object as JSON has them. Anything else has no attributes. */
 export type Context = unknown;
 

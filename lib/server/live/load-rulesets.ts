@@ -6,6 +6,7 @@ import {
   type RuleInput,
   type RulesetInput,
   type SegmentInput,
+  withRules,
 } from "@/lib/targeting";
 import { getDb } from "../db/client";
 
@@ -111,7 +112,7 @@ export async function loadProject(
 
 /** Compiles in turns with whatever else the process has to do, which is to answer. */
 async function compileBesides(input: RulesetInput, previous: CompiledRuleset | undefined): Promise<CompiledRuleset> {
-  const steps = compileInSteps(input, { previous });
+  const steps = compileInSteps(withRules(input), previous);
   for (;;) {
     const end = performance.now() + TURN_MS;
     do {

@@ -1,6 +1,6 @@
 import { AttributeTable } from "../attributes";
 import type { Rollout } from "../bucket";
-import { ConditionCompiler } from "../conditions";
+import { ConditionCompiler, forgetConditions } from "../conditions";
 import { Epochs } from "../epoch";
 import { separateLists } from "../lists";
 import type { Properties } from "../own-property";
@@ -17,15 +17,18 @@ export class Probe {
   ) {}
 
   static ofCondition({ name, operator, value }: AnyCondition): Probe {
-    const epochs = new Epochs();
-    const compiler = new ConditionCompiler(new AttributeTable(epochs), epochs, separateLists);
-    const { compiled } = compiler.compile(name, operator, value);
+    const stored = new ConditionCompiler(new AttributeTable(), separateLists).compile(name, operator, value);
+    const { compiled } = stored;
+    const epochs = new Epochs(() => forgetConditions([stored]));
     return new Probe(name, epochs, (context, epoch) => !("fault" in compiled) && compiled.matches(context, epoch));
   }
 
-  /** @param rollout made with attributes of these epochs */
-  static ofRollout(rollout: Rollout, epochs: Epochs): Probe {
-    return new Probe(rollout.attribute.name, epochs, (context, epoch) => rollout.matches(context, epoch));
+  static ofRollout(rollout: Rollout): Probe {
+    const { attribute } = rollout;
+    const epochs = new Epochs(() => {
+      attribute.epoch = 0;
+    });
+    return new Probe(attribute.name, epochs, (context, epoch) => rollout.matches(context, epoch));
   }
 
   /** Whether it holds for someone of whom nothing is known but this; undefined: not even this. */

@@ -1,6 +1,5 @@
-import { AttributeTable } from "../attributes";
+import { Attribute } from "../attributes";
 import { Rollout } from "../bucket";
-import { Epochs } from "../epoch";
 import type { JsonValue, RuleInput, SegmentInput } from "../types";
 import { type Atom, AttributeSolver } from "./attribute-solver";
 import type { Budget } from "./budget";
@@ -122,9 +121,8 @@ export class Vocabulary {
     const bucketBy = stored.bucket_by ?? DEFAULT_BUCKET_BY;
     const salt = stored.salt ?? stored.id;
     return this.literal(JSON.stringify(["rollout", bucketBy, salt, percentage]), () => {
-      const epochs = new Epochs();
-      const rollout = new Rollout(percentage, new AttributeTable(epochs).get(bucketBy), salt);
-      const share: Share = { bucketBy, percentage, salt, probe: Probe.ofRollout(rollout, epochs) };
+      const rollout = new Rollout(percentage, new Attribute(bucketBy), salt);
+      const share: Share = { bucketBy, percentage, salt, probe: Probe.ofRollout(rollout) };
       const solver = this.solverOf(bucketBy);
       return { type: "attribute", solver, atom: solver.add((index) => ({ type: "rollout", index, share })) };
     });

@@ -11,11 +11,9 @@ export function splitList(value: string): string[] {
 }
 
 function prepare(value: unknown, lists: Lists = separateLists): Prepared {
-  const known = lists.known(value);
-  if (known !== undefined) return isOneOf(known);
   const accepts = itemsOf(value);
   if (accepts === null) return { fault: "the value is not a list of strings, numbers or booleans" };
-  return { ...isOneOf(lists.setOf(accepts, value)), accepts };
+  return { ...isOneOf(lists.setOf(accepts)), accepts };
 }
 
 const isOneOf = (items: ReadonlySet<string>): Ready => ({ test: ({ text }) => items.has(text) });

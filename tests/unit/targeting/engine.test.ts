@@ -106,9 +106,10 @@ describe("answers", () => {
 });
 
 test("numbering evaluations anew makes everything forget, so that nothing stale can pass for fresh", () => {
-  const epochs = new Epochs(3);
   const member = { epoch: 0 };
-  epochs.register(member);
+  const epochs = new Epochs(() => {
+    member.epoch = 0;
+  }, 3);
   const seen: number[] = [];
   for (let evaluation = 0; evaluation < 10; evaluation += 1) {
     const epoch = epochs.next();
