@@ -1,26 +1,30 @@
 import http from "node:http";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import next from "next";
 import { getEnv } from "@/lib/env";
 import { createApi } from "@/lib/server/http/app";
+import { createIngress, type Ingress } from "@/lib/server/http/ingress/ingress";
+import { logAborted } from "@/lib/server/http/ingress/observe";
+import { readOnly } from "@/lib/server/http/ingress/pages";
 import { offerLocalApi } from "@/lib/server/http/local-api";
 import { changeFeed } from "@/lib/server/live/change-feed";
 import { streamHub } from "@/lib/server/live/streams/process-hub";
 import { log } from "@/lib/server/log";
 import { startBackground } from "@/lib/server/process/background";
 import { openProcessDatabase, type ProcessDatabase } from "@/lib/server/process/database";
-import { addressOf, type Listener, listen } from "@/lib/server/process/listener";
+import { addressOf, takePort } from "@/lib/server/process/listener";
 import type { Stop } from "@/lib/server/process/repeat";
-import { onStopSignal } from "@/lib/server/process/signals";
+import { onStopSignal, shutdownDelay } from "@/lib/server/process/signals";
 import { serveStaticFiles } from "@/lib/server/process/static-files";
 import { warmPages } from "@/lib/server/process/warm-pages";
 import { setupLink } from "@/lib/server/services/setup";
 
-/** How long requests under way may take once the server was told to stop. */
+/** How long requests under way, and clients that take their answers slowly, may take once no more are accepted. */
 const DRAIN_MS = 10_000;
 
 /** What is running so far. */
-type Parts = { listener?: Listener; database?: ProcessDatabase; stopBackground?: Stop };
+type Parts = { ingress?: Ingress; database?: ProcessDatabase; stopBackground?: Stop; coolPages?: () => void };
 
 /**
  * Runs the service until SIGINT or SIGTERM: port, database, API, pages, and the way back in the opposite order.
@@ -31,7 +35,7 @@ type Parts = { listener?: Listener; database?: ProcessDatabase; stopBackground?:
 export async function serve({ dev }: { dev: boolean }): Promise<void> {
   const parts: Parts = {};
   const starting = start(parts, dev);
-  const stopping = stopOnSignal(parts, starting);
+  const stopping = stopOnSignal(parts, starting, dev);
   try {
     const introduction = await starting;
     if (!stopping.aborted) console.log(introduction);
@@ -46,31 +50,32 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
 /** Fills `parts` as they come up. Returns what to tell the person who started it. */
 async function start(parts: Parts, dev: boolean): Promise<string> {
   const { PORT, HOST, PUBLIC_URL } = getEnv();
-  const listener = await listen(PORT, HOST);
-  parts.listener = listener;
+  const ingress = createIngress(logAborted);
+  await takePort(ingress.server, PORT, HOST);
+  parts.ingress = ingress;
   // Both take a while and neither needs the other.
-  const pages = preparePages(listener, dev);
+  const pages = preparePages(ingress.server, dev);
   pages.catch(() => {});
   parts.database = await openProcessDatabase("server", (message) => log.warn(message));
   changeFeed();
-  listener.handleWith(await createHandler(await pages, dev));
+  ingress.handleWith(await createHandler(await pages, dev));
   parts.stopBackground = startBackground();
   // Next listens for web sockets from the first request on, and the first may be that of a page that was open before.
-  const local = addressOf(listener.server);
+  const local = addressOf(ingress.server);
   if (dev) await fetch(`${local}/_next/static/`);
-  else warmPages(local);
+  else parts.coolPages = warmPages(local);
   const address = PUBLIC_URL ?? local;
   return introduce(address, parts.database.place, await setupLink(address));
 }
 
-async function preparePages({ server }: Listener, dev: boolean): Promise<http.RequestListener> {
+async function preparePages(server: http.Server, dev: boolean): Promise<http.RequestListener> {
   // Next takes over every upgrade of the server that it knows. Built pages have none, and a client that offers one
   // (Java's HTTP client does, in each request) is to get its answer: they get a server that nobody connects to.
   const app = next({ dev, dir: process.cwd(), httpServer: dev ? server : http.createServer() });
   await app.prepare();
   const handle = app.getRequestHandler();
   const pages: http.RequestListener = (request, response) => void handle(request, response);
-  return dev ? pages : serveStaticFiles(pages);
+  return dev ? pages : readOnly(serveStaticFiles(pages));
 }
 
 /** The API is served from the build, fifty times as fast as through Next, which serves the same files elsewhere. */
@@ -83,36 +88,44 @@ async function createHandler(pages: http.RequestListener, dev: boolean): Promise
 }
 
 /** @returns a signal that is aborted once the service was told to stop; the process ends by itself then */
-function stopOnSignal(parts: Parts, starting: Promise<unknown>): AbortSignal {
+function stopOnSignal(parts: Parts, starting: Promise<unknown>, dev: boolean): AbortSignal {
   const stopping = new AbortController();
   const abandon = () => {
     parts.database?.abandon();
     process.exit(1);
   };
-  const stop = async (status: number) => {
+  const stop = async (status: number, delay: number) => {
     stopping.abort();
     // What has begun to start is not known well enough to be stopped before it is up, or has failed.
     await starting.catch(() => {});
+    await leave(parts, delay);
     await close(parts, DRAIN_MS);
     process.exit(status);
   };
-  const stopOrAbandon = (status: number) =>
-    void stop(status).catch((error: unknown) => {
+  const stopOrAbandon = (status: number, delay: number) =>
+    void stop(status, delay).catch((error: unknown) => {
       log.error({ err: error }, "could not stop cleanly");
       abandon();
     });
-  onStopSignal({ stop: () => stopOrAbandon(0), abandon });
+  onStopSignal({ stop: () => stopOrAbandon(0, dev ? 0 : shutdownDelay(getEnv().SHUTDOWN_DELAY_MS)), abandon });
   process.on("uncaughtException", (error) => {
     log.fatal({ err: error }, "stopping after a fault");
-    if (!stopping.signal.aborted) stopOrAbandon(1);
+    if (!stopping.signal.aborted) stopOrAbandon(1, 0);
   });
   return stopping.signal;
 }
 
+/** Serves on for `delay` ms, so that whoever sends requests here learns that others are to have them. */
+async function leave({ ingress, coolPages }: Parts, delay: number): Promise<void> {
+  coolPages?.();
+  ingress?.leave();
+  if (delay > 0) await setTimeout(delay);
+}
+
 /** Answers what is under way for at most `patience` ms, then ends every part that is up. */
-async function close({ listener, database, stopBackground }: Parts, patience: number): Promise<void> {
+async function close({ ingress, database, stopBackground }: Parts, patience: number): Promise<void> {
   await streamHub().close();
-  await listener?.drain(patience);
+  await ingress?.drain(patience);
   await stopBackground?.().catch((error: unknown) => log.warn({ err: error }, "the last counts are lost"));
   if (!database) return;
   await changeFeed().close();

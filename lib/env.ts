@@ -29,6 +29,12 @@ const envSchema = z.object({
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   RATE_LIMIT_PER_MINUTE: wholeNumber(600, 0, 999_999_999),
   EVALUATION_RATE_LIMIT_PER_MINUTE: wholeNumber(0, 0, 999_999_999),
+  /** How long the server goes on serving once it was told to stop, in ms. Unset: `shutdownDelay` decides. */
+  SHUTDOWN_DELAY_MS: z
+    .string()
+    .regex(/^\d{1,6}$/, "must be a whole number of milliseconds, at most 999999")
+    .transform(Number)
+    .optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 

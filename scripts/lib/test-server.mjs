@@ -15,7 +15,13 @@ const START_MS = 300_000;
  */
 export async function startServer(dataDir) {
   const { PATH = "", HOME = "" } = process.env;
-  const settings = { PORT: "0", DATA_DIR: dataDir, RATE_LIMIT_PER_MINUTE: "0", LOG_LEVEL: "error" };
+  const settings = {
+    PORT: "0",
+    DATA_DIR: dataDir,
+    RATE_LIMIT_PER_MINUTE: "0",
+    LOG_LEVEL: "error",
+    SHUTDOWN_DELAY_MS: "0",
+  };
   const child = spawn(process.execPath, [inRoot("scripts", "start.mjs")], {
     cwd: os.tmpdir(),
     // What the person who runs this has set must not leak in.

@@ -78,7 +78,7 @@ export function runScript(script: string, args: readonly string[], env: Record<s
 
 /** Starts a server on a free port and waits until it says that it is ready. Killed when the test ends. */
 export async function startServer(env: Record<string, string>): Promise<Server> {
-  const run = runScript("start.mjs", [], { PORT: "0", LOG_LEVEL: "error", ...env });
+  const run = runScript("start.mjs", [], { PORT: "0", LOG_LEVEL: "error", SHUTDOWN_DELAY_MS: "0", ...env });
   onTestFinished(() => void run.child.kill("SIGKILL"));
   const url = await until(async () => {
     if (run.child.exitCode !== null) throw new Error(`The server did not start: ${run.stderr}`);

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import type { CreateKey } from "@/lib/server/services/keys";
 import { createTestDatabase } from "./database";
@@ -51,14 +51,16 @@ export async function startService(
     ...env,
   });
   // Imported now, because the modules read the settings when they are loaded.
-  const [{ createApi }, { closeDb }, { createKey, revokeKey }, { changeFeed }] = await Promise.all([
+  const [{ createApi }, { createIngress }, { closeDb }, { createKey, revokeKey }, { changeFeed }] = await Promise.all([
     import("@/lib/server/http/app"),
+    import("@/lib/server/http/ingress/ingress"),
     import("@/lib/server/db/client"),
     import("@/lib/server/services/keys"),
     import("@/lib/server/live/change-feed"),
   ]);
   const { listener } = await createApi({ appDir });
-  const server = createServer(listener);
+  const { server, handleWith } = createIngress(() => {});
+  handleWith(listener);
   const url = await listen(server);
   const context = { actor: { type: "system", id: null, name: "tests" } as const, requestId: "tests" };
   const makeKey = async (options: Partial<CreateKey> = {}) => {

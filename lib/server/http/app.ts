@@ -5,7 +5,9 @@ import { getDb } from "../db/client";
 import { type ApiRequest, type ApiResponse, type Handler, withoutEvents } from "../exchange";
 import { notFound, ServiceError } from "../service-error";
 import { inBatches } from "./batches";
+import { BodyBudget } from "./body-budget";
 import { errorResponse } from "./errors";
+import { httpLimits } from "./ingress/limits";
 import type { LocalApi } from "./local-api";
 import { LocalRequest } from "./local-request";
 import { NodeRequest } from "./node-request";
@@ -37,8 +39,15 @@ interface ServedApi {
  * The API of one process: every route file below `appDir`, `/healthz` and `/readyz`. It answers whatever it is asked,
  * so pages are not to be asked of it.
  */
-export async function createApi({ appDir }: { appDir: string }): Promise<ServedApi> {
+export async function createApi({
+  appDir,
+  bodyBytes = httpLimits.bodyBytes,
+}: {
+  appDir: string;
+  bodyBytes?: number;
+}): Promise<ServedApi> {
   const { TRUSTED_PROXIES } = getEnv();
+  const served = { trustedProxies: TRUSTED_PROXIES, bodies: new BodyBudget(bodyBytes) };
   const routes = await loadRoutes(appDir);
   const find = createRouter<Endpoint>([
     ["/healthz", new Map([["GET", async () => status(200, "ok")]])],
@@ -48,12 +57,13 @@ export async function createApi({ appDir }: { appDir: string }): Promise<ServedA
   const answer = ({ incoming, outgoing }: Arrived): void => {
     const [path, search] = splitTarget(incoming.url ?? "");
     const found = find(path);
-    const request = new NodeRequest(incoming, search, found?.params ?? {}, TRUSTED_PROXIES);
+    const request = new NodeRequest({ incoming, outgoing, search, params: found?.params ?? {} }, served);
     const handle = found === undefined ? nowhere : handlerOf(found.target, request.method);
-    handle(request).then(
-      (response) => send({ outgoing, response }),
-      (error: unknown) => send({ outgoing, response: failure(request, error) }),
-    );
+    const finish = (response: ApiResponse) => {
+      request.release();
+      send({ outgoing, response });
+    };
+    handle(request).then(finish, (error: unknown) => finish(failure(request, error)));
   };
   // At the end of the event loop's turn the body is there, too, unless it is a long one, and need not be waited for.
   const arrive = inBatches<Arrived>(setImmediate, answer);

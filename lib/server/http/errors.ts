@@ -72,6 +72,4 @@ const failureHeaders = ({ code, extras: { retryAfter, allow, acceptEncoding } }:
   ...(allow !== undefined && { allow: allow.join(", ") }),
   ...(acceptEncoding !== undefined && { "accept-encoding": acceptEncoding }),
   ...(code === "unauthenticated" && { "www-authenticate": "Bearer" }),
-  // The rest of a body that we refused to read would otherwise be taken for the next request.
-  ...(code === "too_large" && { connection: "close" }),
 });

@@ -1,59 +1,108 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ApiRequest, Params } from "../exchange";
 import type { MaybePromise } from "../maybe-promise";
+import type { ServiceError } from "../service-error";
 import { cutShort, tooLarge } from "./body";
+import type { Arriving, BodyBudget } from "./body-budget";
 import { clientAddressOf } from "./client-address";
+
+interface Received {
+  incoming: IncomingMessage;
+  outgoing: ServerResponse;
+  search: string;
+  params: Params;
+}
+
+/** What requests of one server share. */
+interface Served {
+  trustedProxies: number;
+  bodies: BodyBudget;
+}
 
 /** A request of node:http, without the objects that the Web would make of it. */
 export class NodeRequest implements ApiRequest {
   readonly method: string;
+  readonly search: string;
+  readonly params: Params;
+  readonly #incoming: IncomingMessage;
+  readonly #outgoing: ServerResponse;
+  /** Bytes of the body that are held for it. */
+  #held = 0;
 
   constructor(
-    private readonly incoming: IncomingMessage,
-    readonly search: string,
-    readonly params: Params,
-    private readonly trustedProxies: number,
+    { incoming, outgoing, search, params }: Received,
+    private readonly served: Served,
   ) {
     this.method = incoming.method ?? "";
+    this.search = search;
+    this.params = params;
+    this.#incoming = incoming;
+    this.#outgoing = outgoing;
   }
 
   get clientAddress(): string | undefined {
     const forwardedFor = this.header("x-forwarded-for") ?? undefined;
-    return clientAddressOf(this.incoming.socket.remoteAddress, forwardedFor, this.trustedProxies);
+    return clientAddressOf(this.#incoming.socket.remoteAddress, forwardedFor, this.served.trustedProxies);
   }
 
   header(name: string): string | null {
-    const value = this.incoming.headers[name];
+    const value = this.#incoming.headers[name];
     return Array.isArray(value) ? value.join(", ") : (value ?? null);
   }
 
   readBody(limit: number): MaybePromise<Buffer> {
-    const { incoming } = this;
+    const incoming = this.#incoming;
     if (Number(incoming.headers["content-length"] ?? 0) > limit) throw tooLarge(limit);
     if (incoming.destroyed) throw cutShort();
-    return incoming.complete ? received(incoming, limit) : collect(incoming, limit);
+    return incoming.complete ? this.#received(limit) : this.#collect(limit);
   }
-}
 
-/** The body of a request that has arrived whole. */
-function received(incoming: IncomingMessage, limit: number): Buffer {
-  // Without an encoding a stream of bytes reads as one Buffer, and nothing as null.
-  const body = (incoming.read() as Buffer | null) ?? Buffer.alloc(0);
-  if (body.length > limit) throw tooLarge(limit);
-  return body;
-}
+  /** Says that nothing is held of the body any more. */
+  release(): void {
+    this.served.bodies.release(this.#held);
+    this.#held = 0;
+  }
 
-/** The body of a request of which more is to come. */
-function collect(incoming: IncomingMessage, limit: number): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    incoming.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= limit) chunks.push(chunk);
-      else reject(tooLarge(limit));
+  /** The body of a request that has arrived whole. */
+  #received(limit: number): Buffer {
+    // Without an encoding a stream of bytes reads as one Buffer, and nothing as null.
+    const body = (this.#incoming.read() as Buffer | null) ?? Buffer.alloc(0);
+    if (body.length > limit) throw tooLarge(limit);
+    this.served.bodies.take(body.length);
+    this.#held = body.length;
+    return body;
+  }
+
+  /** The body of a request of which more is to come. */
+  #collect(limit: number): Promise<Buffer> {
+    const { bodies } = this.served;
+    const incoming = this.#incoming;
+    // A client that asks before it sends is told to only now, when nothing else is wrong with its request.
+    if (incoming.headers.expect !== undefined) this.#outgoing.writeContinue();
+    return new Promise((resolve, reject) => {
+      let chunks: Buffer[] = [];
+      const giveUp = (error: ServiceError) => {
+        incoming.off("data", keep);
+        chunks = [];
+        bodies.settle(body);
+        bodies.release(body.bytes);
+        body.bytes = 0;
+        reject(error);
+      };
+      const body: Arriving = { bytes: 0, refuse: giveUp };
+      const keep = (chunk: Buffer) => {
+        if (body.bytes + chunk.length > limit) return giveUp(tooLarge(limit));
+        chunks.push(chunk);
+        bodies.grow(body, chunk.length);
+      };
+      bodies.begin(body);
+      incoming.on("data", keep);
+      incoming.on("end", () => {
+        bodies.settle(body);
+        this.#held = body.bytes;
+        resolve(Buffer.concat(chunks));
+      });
+      incoming.on("error", () => giveUp(cutShort()));
     });
-    incoming.on("end", () => resolve(Buffer.concat(chunks)));
-    incoming.on("error", () => reject(cutShort()));
-  });
+  }
 }

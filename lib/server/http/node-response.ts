@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { ApiResponse, EventStream, ResponseHeaders } from "../exchange";
 import { log } from "../log";
 import { inBatches } from "./batches";
+import { endWithBodyLeft, isBodyLeft } from "./end-answer";
 import { NodeEventSink } from "./node-event-sink";
 
 /** An answer, and where it goes. */
@@ -33,8 +34,11 @@ function write(outgoing: ServerResponse, { status, headers, body }: ApiResponse)
     return;
   }
   if (body !== null) headers["content-length"] = String(Buffer.byteLength(body));
+  const isLeft = isBodyLeft(outgoing.req);
+  if (isLeft) headers.connection = "close";
   outgoing.writeHead(status, headers);
-  outgoing.end(body ?? undefined);
+  if (isLeft) endWithBodyLeft(outgoing, body);
+  else outgoing.end(body ?? undefined);
 }
 
 function writeEvents(outgoing: ServerResponse, status: number, headers: ResponseHeaders, events: EventStream): void {

@@ -3,11 +3,12 @@ import { isUnchanged } from "../etag";
 import type { ApiRequest, ApiResponse, EventStream, ResponseHeaders } from "../exchange";
 import { JsonText } from "../json-text";
 
-/** The caller's own request id when it is harmless in a log, else a new one. */
-export function requestIdOf(request: ApiRequest): string {
-  const sent = request.header("x-request-id");
-  return sent !== null && /^[\w.:-]{1,128}$/.test(sent) ? sent : randomUUID();
-}
+/** A request's own id when it is harmless in a log, else a new one. @param sent the header `x-request-id` */
+export const requestIdFrom = (sent: unknown): string =>
+  typeof sent === "string" && /^[\w.:-]{1,128}$/.test(sent) ? sent : randomUUID();
+
+/** The caller's own request id, or a new one. */
+export const requestIdOf = (request: ApiRequest): string => requestIdFrom(request.header("x-request-id"));
 
 const isReading = ({ method }: ApiRequest): boolean => method === "GET" || method === "HEAD";
 

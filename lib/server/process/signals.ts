@@ -4,7 +4,14 @@
  */
 const SAME_WISH_MS = 1_000;
 
+/** Longer than load balancers take to ask `/readyz` again: they mostly do so every second or two. */
+const SHUTDOWN_DELAY_MS = 3_000;
+
 const PARENT_CHECK_MS = 500;
+
+/** How long to serve on after a stop signal, in ms. On a terminal nobody sends requests on, and somebody waits. */
+export const shutdownDelay = (setting: number | undefined): number =>
+  setting ?? (process.stdin.isTTY || process.stdout.isTTY ? 0 : SHUTDOWN_DELAY_MS);
 
 /**
  * Calls `stop` on the first SIGINT or SIGTERM, and `abandon` on a second one.

@@ -1,3 +1,4 @@
+import http from "node:http";
 import { SESSION_COOKIE } from "@/lib/contract/session-cookie";
 
 /** What comes with the start is answered first. Sooner than anybody has opened the printed address. */
@@ -8,14 +9,20 @@ const A_MOMENT_MS = 1_000;
  * second of the processor and 20 MB. To do it before the server is ready would make every start as much slower.
  *
  * @param address of this server
+ * @returns how to call it off: a server that stops must not wait for its own request
  */
-export function warmPages(address: string): void {
+export function warmPages(address: string): () => void {
+  const calledOff = new AbortController();
   const warm = () => {
     // As somebody whose session is over: strangers are led away. Nobody waits for it, and whoever comes first asks again.
-    fetch(`${address}/projects`, { headers: { cookie: `${SESSION_COOKIE}=none`, accept: "text/html" } }).then(
-      (answer) => answer.body?.cancel(),
-      () => {},
-    );
+    const headers = { cookie: `${SESSION_COOKIE}=none`, accept: "text/html", connection: "close" };
+    http
+      .get(`${address}/projects`, { headers, agent: false, signal: calledOff.signal }, (answer) => answer.resume())
+      .on("error", () => {});
   };
-  setTimeout(warm, A_MOMENT_MS).unref();
+  const timer = setTimeout(warm, A_MOMENT_MS).unref();
+  return () => {
+    clearTimeout(timer);
+    calledOff.abort();
+  };
 }

@@ -19,7 +19,14 @@ export interface BuiltServer {
 /** @param env shared by servers that are to share a database. */
 export async function startBuiltServer(env: Record<string, string> = {}): Promise<BuiltServer> {
   const dataDir = await fs.mkdtemp(path.join(os.tmpdir(), "guidon-bench-"));
-  const settings = { DATA_DIR: dataDir, RATE_LIMIT_PER_MINUTE: "0", LOG_LEVEL: "error", PORT: "0", ...env };
+  const settings = {
+    DATA_DIR: dataDir,
+    RATE_LIMIT_PER_MINUTE: "0",
+    LOG_LEVEL: "error",
+    PORT: "0",
+    SHUTDOWN_DELAY_MS: "0",
+    ...env,
+  };
   const begun = performance.now();
   const child = spawn(process.execPath, [path.resolve("scripts", "start.mjs")], {
     env: { ...process.env, NODE_ENV: "production", ...settings },

@@ -1,0 +1,36 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { httpLimits } from "./ingress/limits";
+
+/** Node reads the rest of a body of this many bytes by itself, and keeps the connection. */
+const SHORT_BODY_BYTES = 64 * 1024;
+
+/** Whether a request was answered although much of its body is still to come, or may never come. */
+export function isBodyLeft({ complete, headers }: IncomingMessage): boolean {
+  if (complete) return false;
+  if (headers.expect !== undefined || headers["transfer-encoding"] !== undefined) return true;
+  return Number(headers["content-length"] ?? 0) > SHORT_BODY_BYTES;
+}
+
+/**
+ * Ends an answer to a request of which a body is left, whose head has been written and says `connection: close`. To close
+ * at once would reset the connection, and a client that is still sending might never see its answer. So the rest is read
+ * for a moment, and thrown away.
+ */
+export function endWithBodyLeft(outgoing: ServerResponse, body: string | null): void {
+  const incoming = outgoing.req;
+  if (body === null || incoming.method === "HEAD") outgoing.flushHeaders();
+  else outgoing.write(body);
+  let left: number = httpLimits.refusedBytes;
+  const end = () => {
+    clearTimeout(timer);
+    outgoing.end();
+  };
+  const timer = setTimeout(end, httpLimits.refusedMs).unref();
+  incoming.on("data", (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left <= 0) end();
+  });
+  incoming.once("end", end);
+  incoming.once("error", end);
+  outgoing.once("close", () => clearTimeout(timer));
+}

@@ -1,0 +1,102 @@
+import type { ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import type { HttpLimits } from "./limits";
+
+/** The open connections of a server, and what is being answered on each. */
+export class Connections {
+  readonly #answers = new Map<Socket, Set<ServerResponse>>();
+  /** Those without a request, the one that has been so for longest first. */
+  readonly #idle = new Set<Socket>();
+  #isClosing = false;
+  #whenEmpty = () => {};
+
+  constructor(private readonly limits: Pick<HttpLimits, "connections" | "pipelined" | "answerBytes">) {}
+
+  get size(): number {
+    return this.#answers.size;
+  }
+
+  /** @returns false when there is no room, and all others are busy */
+  open(socket: Socket): boolean {
+    const [longestIdle] = this.#idle;
+    this.#answers.set(socket, new Set());
+    this.#idle.add(socket);
+    socket.once("close", () => this.#forget(socket));
+    if (this.#answers.size <= this.limits.connections) return true;
+    longestIdle?.destroy();
+    return longestIdle !== undefined;
+  }
+
+  /**
+   * Notes that a request came on a connection.
+   * @returns false when too many came without waiting for answers
+   */
+  begin(socket: Socket, answer: ServerResponse): boolean {
+    const answers = this.#answers.get(socket);
+    if (answers === undefined || answers.size >= this.limits.pipelined) return false;
+    answers.add(answer);
+    this.#idle.delete(socket);
+    return true;
+  }
+
+  /** Notes that an answer has been taken, or never will be. */
+  end(socket: Socket, answer: ServerResponse): void {
+    const answers = this.#answers.get(socket);
+    if (answers === undefined) return;
+    answers.delete(answer);
+    if (answers.size > 0) return;
+    if (this.#isClosing) socket.destroySoon();
+    else this.#idle.add(socket);
+  }
+
+  /** What is being answered on a connection. */
+  answersOn(socket: Socket): readonly ServerResponse[] {
+    return [...(this.#answers.get(socket) ?? [])];
+  }
+
+  /** Makes every answer that has not begun the last one of its connection. */
+  lastAnswers(): void {
+    for (const answers of this.#answers.values()) {
+      for (const answer of answers) if (!answer.headersSent) answer.shouldKeepAlive = false;
+    }
+  }
+
+  /** Closes what is idle at once, and the rest when it is answered. Resolves when all are closed. */
+  close(): Promise<void> {
+    this.#isClosing = true;
+    for (const socket of this.#idle) socket.destroySoon();
+    return new Promise((resolve) => {
+      this.#whenEmpty = resolve;
+      if (this.size === 0) resolve();
+    });
+  }
+
+  destroyAll(): void {
+    for (const socket of this.#answers.keys()) socket.destroy();
+  }
+
+  /** Closes the connections that hold most, when clients together leave too much of their answers unread. */
+  shedUnread(): void {
+    const unread = [...this.#answers].map(([socket, answers]) => ({ socket, bytes: unreadOf(answers) }));
+    let total = unread.reduce((sum, { bytes }) => sum + bytes, 0);
+    if (total <= this.limits.answerBytes) return;
+    for (const { socket, bytes } of unread.sort((a, b) => b.bytes - a.bytes)) {
+      if (total <= this.limits.answerBytes) return;
+      socket.destroy();
+      total -= bytes;
+    }
+  }
+
+  #forget(socket: Socket): void {
+    this.#answers.delete(socket);
+    this.#idle.delete(socket);
+    if (this.size === 0) this.#whenEmpty();
+  }
+}
+
+/** What of answers is still in this process: `writableLength` counts what their socket holds, too. */
+const unreadOf = (answers: ReadonlySet<ServerResponse>): number => {
+  let bytes = 0;
+  for (const answer of answers) bytes += answer.writableLength;
+  return bytes;
+};

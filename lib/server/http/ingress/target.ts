@@ -1,0 +1,49 @@
+/** Where a request goes, as everything behind the ingress reads it. */
+export interface Target {
+  /** Path and query: no dot segments, no empty ones, nothing escaped that need not be. */
+  url: string;
+  /** Of a target that is a whole address: it goes before the Host header. */
+  authority?: string;
+}
+
+/** Whether a path could be written in another way. Nearly none can. */
+const NEEDS_WORK = /[%\\]|\/[./]/;
+const WHOLE_ADDRESS = /^https?:\/\/([^/?#]*)(.*)$/is;
+const UNRESERVED = /%(2[DE]|3\d|4[1-9A-F]|5[\dAF]|6[1-9A-F]|7[\dAE])/gi;
+
+/**
+ * Resolves a request target (RFC 9112, 3.2), once, before it is decided who serves it: two that are one address must not
+ * be served by two.
+ * @returns undefined when it is no path and no address
+ */
+export function resolveTarget(target: string): Target | undefined {
+  if (target.charCodeAt(0) === SLASH) return inOriginForm(target);
+  const [, authority, rest] = WHOLE_ADDRESS.exec(target) ?? [];
+  if (authority === undefined || rest === undefined || authority === "" || authority.includes("@")) return undefined;
+  const resolved = inOriginForm(rest.startsWith("/") ? rest : `/${rest}`);
+  return resolved && { ...resolved, authority };
+}
+
+const SLASH = "/".charCodeAt(0);
+
+function inOriginForm(target: string): Target | undefined {
+  const end = target.search(/[?#]/);
+  const path = end === -1 ? target : target.slice(0, end);
+  if (!NEEDS_WORK.test(path)) return { url: target };
+  // No address has a backslash, and some read it as a slash.
+  if (path.includes("\\")) return undefined;
+  return { url: resolvePath(path) + (end === -1 ? "" : target.slice(end)) };
+}
+
+function resolvePath(path: string): string {
+  const plain = path.replace(UNRESERVED, (sent) => String.fromCharCode(Number.parseInt(sent.slice(1), 16)));
+  const segments = plain.split("/").slice(1);
+  const kept: string[] = [];
+  for (const segment of segments) {
+    if (segment === "..") kept.pop();
+    else if (segment !== "." && segment !== "") kept.push(segment);
+  }
+  // What ends in a directory goes on ending in one.
+  const isDirectory = ["", ".", ".."].includes(segments.at(-1) ?? "");
+  return `/${kept.join("/")}${isDirectory && kept.length > 0 ? "/" : ""}`;
+}
