@@ -153,6 +153,24 @@ describe("a refused sign-in", () => {
     expect((await signInFrom(service, "127.0.9.3", good)).status).toBe(204);
   });
 
+  test("locks nobody out of a network that they have signed in from, whoever guesses where", async () => {
+    const good = { email: "ada@example.com", password: PASSWORD };
+    expect((await signInFrom(service, "127.0.9.4", good)).status).toBe(204);
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      await signInFrom(service, "127.0.9.4", { email: `y${attempt}@example.com`, password: "no" });
+    }
+    expect((await signInFrom(service, "127.0.9.4", { email: "z@example.com", password: "no" })).status).toBe(429);
+    expect((await signInFrom(service, "127.0.9.4", good)).status).toBe(204);
+  });
+
+  test("leaves of the networks of a member a keyed hash, of twenty at most", async () => {
+    const { rememberNetwork } = await import("@/lib/server/auth/sign-in-networks");
+    for (let network = 0; network < 25; network += 1) await rememberNetwork(admin.email, `203.0.113.${network}`);
+    const rows = await service.stored.query("SELECT digest FROM sign_in_networks");
+    expect(rows).toHaveLength(20);
+    expect(JSON.stringify(rows)).not.toContain("203.0.113");
+  });
+
   test("to a shape that does not fit names every field", async () => {
     const answer = await fromPage(service, "/api/auth/sign-in", { email: "no", extra: 1 });
     expect(answer.status).toBe(422);

@@ -3,36 +3,62 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import { networkOf } from "../network";
 import { processState } from "../process-state";
 import { spendFrom } from "../rate-limit";
+import { ServiceError } from "../service-error";
 
 /**
- * Attempts to sign in. One address runs out long before one account does, so that a stranger at one address cannot lock
- * a member out, and many strangers together guess too seldom to matter.
+ * Attempts to sign in. One network runs out long before one account does, so that a stranger in one network cannot lock
+ * a member out, and many strangers together guess too seldom to matter. Where a member has signed in before, they have
+ * attempts of their own, which nobody elsewhere, and nobody who tries other accounts there, can use up.
  */
 const ATTEMPTS = {
   address: { points: 20, duration: 15 * 60 },
   account: { points: 100, duration: 60 * 60 },
+  known: { points: 20, duration: 15 * 60 },
 } as const;
 
 const limiters = () =>
   processState("sign-in-limiters", () => ({
     address: new RateLimiterMemory({ keyPrefix: "address", ...ATTEMPTS.address }),
     account: new RateLimiterMemory({ keyPrefix: "account", ...ATTEMPTS.account }),
+    known: new RateLimiterMemory({ keyPrefix: "known", ...ATTEMPTS.known }),
   }));
 
 // Hashed, so that what strangers type does not decide how much is kept of it.
 const accountOf = (email: string): string => hash("sha256", email, "base64url");
 
+interface Attempt {
+  email: string;
+  address: string;
+  /** Whether the account's member has signed in from there before. Only asked when the attempt would be refused. */
+  isKnown: () => Promise<boolean>;
+}
+
 /**
- * Makes an attempt count against its address and its account before it is made, so that attempts at once count too. A
- * good one gives the address its attempt back and clears the account.
- * @throws ServiceError 429 when either has been used up; whatever `attempt` throws
+ * Makes an attempt count before it is made, so that attempts at once count too. A good one gives back what it used up.
+ * @throws ServiceError 429 when no more may be made; whatever `attempt` throws
  */
-export async function limitedSignIn<T>(email: string, address: string, attempt: () => Promise<T>): Promise<T> {
-  const { address: byAddress, account: byAccount } = limiters();
-  await spendFrom(byAddress, networkOf(address));
-  await spendFrom(byAccount, accountOf(email));
+export async function limitedSignIn<T>({ email, address, isKnown }: Attempt, attempt: () => Promise<T>): Promise<T> {
+  const giveBack = await spendAttempt(networkOf(address), accountOf(email), isKnown);
   const result = await attempt();
-  await byAddress.reward(networkOf(address), 1);
-  await byAccount.delete(accountOf(email));
+  await giveBack();
   return result;
+}
+
+/** @returns what a good attempt does */
+async function spendAttempt(
+  network: string,
+  account: string,
+  isKnown: () => Promise<boolean>,
+): Promise<() => Promise<unknown>> {
+  const { address: byAddress, account: byAccount, known: byKnown } = limiters();
+  try {
+    await spendFrom(byAddress, network);
+    await spendFrom(byAccount, account);
+    return () => Promise.all([byAddress.reward(network, 1), byAccount.delete(account)]);
+  } catch (error) {
+    if (!(error instanceof ServiceError) || !(await isKnown())) throw error;
+    const both = `${account} ${network}`;
+    await spendFrom(byKnown, both);
+    return () => byKnown.delete(both);
+  }
 }

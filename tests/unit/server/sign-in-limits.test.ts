@@ -14,9 +14,14 @@ async function wrong() {
 }
 
 /** What became of an attempt. */
-async function outcome(email: string, address: string, attempt: () => Promise<unknown> = wrong): Promise<string> {
+async function outcome(
+  email: string,
+  address: string,
+  attempt: () => Promise<unknown> = wrong,
+  isKnown = false,
+): Promise<string> {
   try {
-    await limitedSignIn(email, address, attempt);
+    await limitedSignIn({ email, address, isKnown: async () => isKnown }, attempt);
     return "in";
   } catch (error) {
     return error instanceof ServiceError ? error.code : "refused";
@@ -76,4 +81,21 @@ test("IPv6 networks do not share their attempts, nor do IPv4 addresses written a
   }
   expect(await outcome(someone().email, "2001:db8:5:700::1")).toBe("refused");
   expect(await outcome(someone().email, "::ffff:203.0.113.2")).toBe("refused");
+});
+
+test("whatever is tried elsewhere, or with other accounts, a member gets in where they have been before", async () => {
+  const { email, address } = someone();
+  for (let attempt = 0; attempt < 100; attempt += 1) await outcome(email, `198.51.101.${Math.floor(attempt / 10)}`);
+  for (let attempt = 0; attempt < 20; attempt += 1) await outcome(someone().email, address);
+  expect(await outcome(email, address, async () => {})).toBe("rate_limited");
+  expect(await outcome(email, address, async () => {}, true)).toBe("in");
+});
+
+test("also where a member has been before guesses at their account are limited, and a good attempt clears them", async () => {
+  const { email, address } = someone();
+  const guess = (count: number) =>
+    Promise.all(Array.from({ length: count }, () => outcome(email, address, wrong, true)));
+  expect(await guess(39)).toEqual(Array(39).fill("refused"));
+  expect(await outcome(email, address, async () => {}, true)).toBe("in");
+  expect(await guess(21)).toEqual([...Array(20).fill("refused"), "rate_limited"]);
 });

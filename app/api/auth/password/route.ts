@@ -1,5 +1,5 @@
 import { changePasswordSchema } from "@/lib/contract/sign-in";
-import { limitedSignIn } from "@/lib/server/auth/sign-in-limits";
+import { guardedSignIn } from "@/lib/server/auth/guarded-sign-in";
 import { defineAuthRoute, requireSession } from "@/lib/server/http/define-auth-route";
 import { changePassword } from "@/lib/server/services/invitations";
 
@@ -9,7 +9,7 @@ export const POST = defineAuthRoute({
   run: async ({ body, cookie, address, requestId }) => {
     const { caller, sessionId } = await requireSession(cookie);
     const who = { userId: caller.rateLimitKey, sessionId };
-    await limitedSignIn(caller.actor.name, address, () =>
+    await guardedSignIn(caller.actor.name, address, () =>
       changePassword(body, who, { actor: caller.actor, requestId }),
     );
     return {};

@@ -1,11 +1,11 @@
 import { signInSchema } from "@/lib/contract/sign-in";
+import { guardedSignIn } from "@/lib/server/auth/guarded-sign-in";
 import { startSession } from "@/lib/server/auth/sessions";
-import { limitedSignIn } from "@/lib/server/auth/sign-in-limits";
 import { defineAuthRoute } from "@/lib/server/http/define-auth-route";
 
 export const POST = defineAuthRoute({
   body: signInSchema,
   run: async ({ body, address }) => ({
-    setCookie: await limitedSignIn(body.email, address, () => startSession(body)),
+    setCookie: await guardedSignIn(body.email, address, () => startSession(body)),
   }),
 });
