@@ -24,6 +24,8 @@ const config = {
   // `/api` is left out: its handlers set what they need, and some of them answer other origins.
   headers: async () => [{ source: "/((?!api/|ofrep/).*)", headers: securityHeaders }],
   allowedDevOrigins: developmentHosts(),
+  // No page has an image that would have to be made smaller, and strangers are not to have some made.
+  images: { unoptimized: true },
   experimental: {
     // What the router asks for holds no data, so it is good until the next deployment. Only documents hold some.
     staleTimes: { dynamic: 600 },

@@ -67,6 +67,7 @@ test.each(["/api/../sign-in", "/api/v1/%2e%2e/%2e%2e/sign-in", "//sign-in", "htt
 );
 
 test.each([
+  "/_next/image?url=%2Ficon.png&w=64&q=75",
   "/_next/static/../../package.json",
   "/_next/static/%2e%2e/%2e%2e/package.json",
   "/_next/static/..%2f..%2fpackage.json",
