@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { expect, test } from "vitest";
 import { contractService } from "../../support/contract-service";
+import { openRaw } from "../../support/raw-connection";
 
 const service = contractService();
 
@@ -128,4 +129,27 @@ test("a client that goes away within its body leaves nothing behind", async () =
     body: { project_id: project, flag_key: "greeting", context: {} },
   });
   expect(after.status).toBe(200);
+});
+
+test("of bodies that would be too many at once, the one that has been arriving for longest is refused, and others are served", async () => {
+  const { id: project_id } = await service.project();
+  const { key } = await service.createKey();
+  const length = 8 * 2 ** 20;
+  const head = [
+    "POST /api/v1/flags/segments HTTP/1.1",
+    "host: guidon",
+    `authorization: Bearer ${key}`,
+    "content-type: application/json",
+    `content-length: ${length}`,
+  ].join("\r\n");
+  const first = await openRaw(service.url);
+  first.send(`${head}\r\n\r\n${" ".repeat(1_000)}`);
+  // The server reads the first before it reads what is sent once it has answered another request.
+  await service.call("GET", "/api/v1/flags/projects");
+  const others = await Promise.all(Array.from({ length: 8 }, () => openRaw(service.url)));
+  for (const { send } of others) send(`${head}\r\n\r\n${" ".repeat(length - 1)}`);
+  expect(await first.end).toMatch(/^HTTP\/1\.1 503 [\s\S]*Too many request bodies at once/);
+  await service.segment(project_id);
+  for (const { socket } of others) socket.destroy();
+  await service.segment(project_id, { description: "x".repeat(2_000) });
 });
