@@ -17,8 +17,8 @@ export interface AnswerCount {
 }
 
 /**
- * The answers of one ruleset. The engine gives the same object whenever the same rule decides, so its JSON is made the
- * first time, and counting it is one addition.
+ * The answers of one environment. The engine gives the same object whenever the same rule decides, also in the rulesets
+ * that follow as long as its flag has not changed, so its JSON is made the first time, and counting it is one addition.
  */
 export class Answers {
   readonly #byEvaluation = new Map<FlagEvaluation, Answer>();
@@ -46,11 +46,17 @@ export class Answers {
     return answer.ofrep;
   }
 
-  /** What was counted since the last call. */
+  /**
+   * What was counted since the last call. Answers that nobody got since are let go of, and with them those of flags that
+   * have changed: nobody gets them any more.
+   */
   drain(): AnswerCount[] {
     const counts: AnswerCount[] = [];
-    for (const answer of this.#byEvaluation.values()) {
-      if (answer.count === 0) continue;
+    for (const [evaluation, answer] of this.#byEvaluation) {
+      if (answer.count === 0) {
+        this.#byEvaluation.delete(evaluation);
+        continue;
+      }
       const { flagKey, ruleId } = answer.evaluation;
       counts.push({ flagKey, ruleId, count: answer.count });
       answer.count = 0;

@@ -1,7 +1,16 @@
 import { log } from "../log";
 import { processState } from "../process-state";
+import { ServiceError } from "../service-error";
 
-type Listener = (projectId: string, revision: number) => Promise<void>;
+/** What a write made of its project. */
+export interface LocalChange {
+  projectId: string;
+  revision: number;
+  /** Null: the project was deleted. */
+  token: string | null;
+}
+
+type Listener = (change: LocalChange) => Promise<void>;
 
 const listeners = () => processState("local-changes", () => new Set<Listener>());
 
@@ -12,15 +21,18 @@ export function onLocalChange(listener: Listener): void {
 
 /**
  * Tells this process of a change that it has just committed, and waits until it answers by it: whoever writes and then
- * evaluates here must see what they wrote. Never throws, for the change is made; the change feed and the poll remain.
- * @param revision the project's new revision.
+ * evaluates here must see what they wrote.
+ * @throws ServiceError 503 when it could not: the change is stored, and nobody is told that it is in force.
  */
-export async function announceLocally(projectId: string, revision: number): Promise<void> {
+export async function announceLocally(change: LocalChange): Promise<void> {
   for (const listener of listeners()) {
     try {
-      await listener(projectId, revision);
+      await listener(change);
     } catch (error) {
-      log.warn({ err: error, projectId, revision }, "could not catch up with a change of our own");
+      log.warn({ err: error, ...change }, "could not catch up with a change of our own; the next poll tries again");
+      throw new ServiceError("unavailable", "The change is stored, but not yet in force: the database went away", {
+        retryAfter: 5,
+      });
     }
   }
 }

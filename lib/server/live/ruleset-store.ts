@@ -1,89 +1,84 @@
 import { LRUCache } from "lru-cache";
-import type { CompiledRuleset } from "@/lib/targeting";
-import { getDb } from "../db/client";
 import { log } from "../log";
 import { processState } from "../process-state";
-import { Answers } from "./answers";
 import { changeFeed } from "./change-feed";
-import { type LoadedProject, loadProject } from "./load-rulesets";
-import { onLocalChange } from "./local-changes";
+import { compileProject } from "./compile-project";
+import { type Found, findIn, type LiveProject, type LiveRuleset, toLiveProject } from "./live-project";
+import { type LocalChange, onLocalChange } from "./local-changes";
+import { OneAtATime } from "./one-at-a-time";
+import type { ProjectSource } from "./project-source";
+import { readProject } from "./read-project";
+import { readVersions } from "./read-versions";
+import { isSameVersion, type Version } from "./version";
 
-/** Source JSON of all rulesets held; compiled they take a small multiple of it. */
-const CAPACITY_BYTES = 256 * 1024 * 1024;
-/** Finds what no notice told: a pooler without LISTEN, a connection that was down. */
+export type { LiveRuleset } from "./live-project";
+
+/** Finds what no notice told: a connection that was down, a database that came back older. */
 const POLL_MS = 5_000;
 
-/** A project's rules in one environment, ready to answer. Replaced whole when they change. */
-export interface LiveRuleset {
-  readonly projectId: string;
-  readonly environment: string;
-  readonly revision: number;
-  readonly ruleset: CompiledRuleset;
-  readonly answers: Answers;
-}
-
-interface LiveProject {
-  readonly loaded: LoadedProject;
-  readonly byEnvironment: ReadonlyMap<string, LiveRuleset>;
-}
-
-/** A ruleset, or why there is none. */
-export type Found =
-  | { kind: "found"; live: LiveRuleset }
-  | { kind: "no_project" }
-  | { kind: "no_environment"; environments: readonly string[] };
-
 /** Told when a project's rulesets were replaced; undefined when the project is gone. */
-type SwapListener = (projectId: string, revision: number | undefined) => void;
+type SwapListener = (projectId: string, version: Version | undefined) => void;
 
 /** Compiled rulesets by project, in memory, as fresh as the last notice. */
 class RulesetStore {
   /** Told when a ruleset is about to be let go, so that what it counted is not lost. */
   onRetire: (live: LiveRuleset) => void = () => {};
   readonly #projects = new LRUCache<string, LiveProject>({
-    maxSize: CAPACITY_BYTES,
-    // A project over the capacity is held all the same, alone: reading it for each evaluation would be worse.
-    sizeCalculation: ({ loaded }) => Math.min(loaded.bytes + 1024, CAPACITY_BYTES),
-    dispose: ({ byEnvironment }) => {
-      for (const live of byEnvironment.values()) this.onRetire(live);
+    max: 1_000,
+    dispose: (project, _id, reason) => {
+      if (reason !== "set") this.#retire(project, undefined);
     },
   });
-  readonly #loads = new Map<string, Promise<LiveProject | undefined>>();
+  readonly #loads = new OneAtATime((projectId) => this.#load(projectId));
+  /** Environments that are asked for and not held yet. */
+  readonly #asked = new Map<string, Set<string>>();
   readonly #swapListeners = new Set<SwapListener>();
-  readonly #poll = setInterval(() => void this.#checkRevisions(), POLL_MS).unref();
+  readonly #poll = setInterval(() => void this.#checkVersions(), POLL_MS).unref();
 
   constructor() {
-    onLocalChange((projectId, revision) => this.#catchUp(projectId, revision));
+    onLocalChange((change) => this.#catchUp(change));
     changeFeed().subscribe((change) => {
-      if (change.type === "resync") void this.#checkRevisions();
-      if (change.type === "revision") this.#follow(change.project, change.revision);
+      if (change.type === "resync") void this.#checkVersions();
+      if (change.type === "revision") this.#follow(change.project, change.token);
     });
   }
 
   /** As `get`, when it is in memory and so is at once; undefined: ask `get`. */
   held(projectId: string, environment: string | undefined): LiveRuleset | undefined {
     const held = this.#projects.get(projectId);
-    return held?.byEnvironment.get(environment ?? held.loaded.defaultEnvironment);
+    return held?.byEnvironment.get(environment ?? held.source.defaultEnvironment);
   }
 
   /** @param environment the project's default one when undefined. @throws when it must be read and the database is gone. */
   async get(projectId: string, environment: string | undefined): Promise<Found> {
     for (;;) {
       const held = this.#projects.get(projectId);
-      const found = held && find(held, environment);
+      const found = held && findIn(held, environment);
       if (found !== undefined) return found;
-      const running = this.#loads.get(projectId);
+      const running = this.#loads.running(projectId);
       if (running === undefined) break;
       await running;
     }
-    const project = await this.#load(projectId, environment);
+    if (environment !== undefined) this.#ask(projectId, environment);
+    const project = await this.#loads.run(projectId);
     if (project === undefined) return { kind: "no_project" };
-    return find(project, environment) ?? { kind: "no_environment", environments: project.loaded.environments };
+    return findIn(project, environment) ?? { kind: "no_environment", environments: project.source.environments };
   }
 
   /** Every ruleset held. */
   *all(): Iterable<LiveRuleset> {
     for (const { byEnvironment } of this.#projects.values()) yield* byEnvironment.values();
+  }
+
+  /** What the rulesets that are held were compiled from: as JSON would have it but for its maps. */
+  *sources(): Iterable<ProjectSource> {
+    for (const { source } of this.#projects.values()) yield source;
+  }
+
+  /** Holds rulesets of an earlier process, unless the project is held: they are compared with the database like any. */
+  async adopt(source: ProjectSource): Promise<void> {
+    const rulesets = await compileProject(source, undefined);
+    if (!this.#projects.has(source.id)) this.#hold(toLiveProject(source, rulesets, undefined));
   }
 
   /** @returns how to stop listening. */
@@ -96,82 +91,87 @@ class RulesetStore {
     clearInterval(this.#poll);
   }
 
-  #follow(projectId: string, revision: number): void {
-    this.#catchUp(projectId, revision).catch((error: unknown) => {
-      log.warn({ err: error, projectId, revision }, "could not follow a change; the next poll tries again");
+  #ask(projectId: string, environment: string): void {
+    const asked = this.#asked.get(projectId);
+    if (asked) asked.add(environment);
+    else this.#asked.set(projectId, new Set([environment]));
+  }
+
+  /** A notice of a revision that is in what is held tells nothing new. */
+  #follow(projectId: string, token: string | null | undefined): void {
+    if (!this.#concerns(projectId) || this.#includes(projectId, token)) return;
+    this.#loads.run(projectId).catch((error: unknown) => {
+      log.warn({ err: error, projectId }, "could not follow a change; the next poll tries again");
     });
   }
 
-  /** Makes sure that a project that is held is at least at `revision`. */
-  async #catchUp(projectId: string, revision: number): Promise<void> {
-    for (;;) {
-      const held = this.#projects.peek(projectId);
-      if (held === undefined || held.loaded.revision >= revision) return;
-      const running = this.#loads.get(projectId);
-      if (running === undefined) {
-        await this.#load(projectId, undefined);
-        return;
-      }
-      // It may have begun before the change, so look again when it is done.
-      await running;
-    }
+  /**
+   * Makes sure that a change of our own is in what is evaluated from now on. Whether it is cannot be told from the numbers
+   * of revisions, so the project is read once more, later than it was committed.
+   */
+  async #catchUp({ projectId, revision, token }: LocalChange): Promise<void> {
+    if (!this.#concerns(projectId) || this.#includes(projectId, token)) return;
+    const project = await this.#loads.run(projectId);
+    if (project === undefined || token === null || this.#includes(projectId, token)) return;
+    if (project.source.version.revision <= revision) throw new Error("the database has forgotten the change");
   }
 
-  async #checkRevisions(): Promise<void> {
-    const ids = [...this.#projects.keys()];
-    if (ids.length === 0) return;
+  /** Whether it is held, or is about to be as it was read before now. */
+  #concerns(projectId: string): boolean {
+    return this.#projects.has(projectId) || this.#loads.running(projectId) !== undefined;
+  }
+
+  #includes(projectId: string, token: string | null | undefined): boolean {
+    return typeof token === "string" && this.#projects.peek(projectId)?.source.tokens.includes(token) === true;
+  }
+
+  async #checkVersions(): Promise<void> {
+    const held = [...this.#projects.values()].map(({ source }) => source);
+    if (held.length === 0) return;
     try {
-      const revisions = await readRevisions(ids);
-      for (const id of ids) this.#follow(id, revisions.get(id) ?? Number.POSITIVE_INFINITY);
+      const versions = await readVersions(held.map(({ id }) => id));
+      for (const { id, version } of held) {
+        const now = versions.get(id);
+        if (now === undefined || !isSameVersion(now, version)) this.#follow(id, null);
+      }
     } catch (error) {
-      log.debug({ err: error }, "could not ask for revisions; evaluation goes on from memory");
+      log.debug({ err: error }, "could not ask for versions; evaluation goes on from memory");
     }
   }
 
-  /** Only one load of a project runs at a time: callers look for a running one first. */
-  #load(projectId: string, environment: string | undefined): Promise<LiveProject | undefined> {
-    const done = this.#read(projectId, environment).finally(() => this.#loads.delete(projectId));
-    this.#loads.set(projectId, done);
-    return done;
-  }
-
-  async #read(projectId: string, environment: string | undefined): Promise<LiveProject | undefined> {
+  async #load(projectId: string): Promise<LiveProject | undefined> {
     const held = this.#projects.peek(projectId);
-    const environments = new Set(held?.byEnvironment.keys());
-    if (environment !== undefined) environments.add(environment);
-    const loaded = await loadProject(projectId, [...environments], held?.loaded);
-    if (loaded === undefined) this.#projects.delete(projectId);
-    const project = loaded && toLiveProject(loaded);
-    if (project !== undefined) this.#projects.set(projectId, project);
-    for (const listener of this.#swapListeners) listener(projectId, loaded?.revision);
+    const wanted = new Set([...(held?.source.held ?? []), ...(this.#asked.get(projectId) ?? [])]);
+    this.#asked.delete(projectId);
+    const source = await readProject(projectId, wanted, held?.source, { flag: () => {}, segment: () => {} });
+    if (source === undefined) {
+      this.#projects.delete(projectId);
+      this.#tell(projectId, undefined);
+      return undefined;
+    }
+    if (source === held?.source) return held;
+    const project = toLiveProject(source, await compileProject(source, held?.rulesets), held);
+    this.#hold(project);
     return project;
   }
-}
 
-async function readRevisions(projectIds: readonly string[]): Promise<Map<string, number>> {
-  const { rows } = await getDb().pool.query<{ id: string; revision: string }>(
-    "SELECT id, revision FROM projects WHERE id = ANY ($1)",
-    [projectIds],
-  );
-  return new Map(rows.map(({ id, revision }) => [id, Number(revision)]));
-}
+  #hold(project: LiveProject): void {
+    const { id, version } = project.source;
+    const before = this.#projects.peek(id);
+    if (before !== undefined) this.#retire(before, project);
+    this.#projects.set(id, project);
+    this.#tell(id, version);
+  }
 
-function find({ loaded, byEnvironment }: LiveProject, environment: string | undefined): Found | undefined {
-  const live = byEnvironment.get(environment ?? loaded.defaultEnvironment);
-  if (live !== undefined) return { kind: "found", live };
-  if (environment === undefined || loaded.environments.includes(environment)) return undefined;
-  return { kind: "no_environment", environments: loaded.environments };
-}
+  #retire(project: LiveProject, next: LiveProject | undefined): void {
+    for (const [environment, live] of project.byEnvironment) {
+      if (next?.byEnvironment.get(environment)?.answers !== live.answers) this.onRetire(live);
+    }
+  }
 
-function toLiveProject(loaded: LoadedProject): LiveProject {
-  const { id: projectId, revision } = loaded;
-  const byEnvironment = new Map(
-    [...loaded.rulesets].map(([environment, ruleset]) => {
-      const live: LiveRuleset = { projectId, environment, revision, ruleset, answers: new Answers(environment) };
-      return [environment, live];
-    }),
-  );
-  return { loaded, byEnvironment };
+  #tell(projectId: string, version: Version | undefined): void {
+    for (const listener of this.#swapListeners) listener(projectId, version);
+  }
 }
 
 /** The process's store. */

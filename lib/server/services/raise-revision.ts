@@ -1,5 +1,6 @@
 import { sql } from "../db/sql";
 import type { SqlTx } from "../db/transaction";
+import type { LocalChange } from "../live/local-changes";
 import { auditInsert, type Recorded } from "./trail";
 import type { WriteContext } from "./write-context";
 
@@ -11,12 +12,7 @@ const KEPT_REVISIONS = 1_000;
 /** Past every revision: what is announced when a project is deleted. */
 const GONE = BigInt(Number.MAX_SAFE_INTEGER);
 
-/** What a write made of its project. */
-export interface Raised {
-  revision: number;
-  /** Null: the project was deleted. */
-  token: string | null;
-}
+type Raised = Omit<LocalChange, "projectId">;
 
 /**
  * Ends a write: stores its audit entries, raises the project's revision, draws the token that goes with it, says in the

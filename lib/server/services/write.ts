@@ -43,7 +43,7 @@ export async function writeInProject<T>(
   context: WriteContext,
   work: (write: ProjectWrite) => Promise<T>,
 ): Promise<T> {
-  const { result, revision } = await inSqlTransaction(async (tx) => {
+  const { result, raised } = await inSqlTransaction(async (tx) => {
     const [, [project]] = await Promise.all([
       holdProject(tx, projectId, context.guard === undefined ? lock : "exclusive"),
       tx.rows<ProjectRow>(sql`SELECT ${projectColumns} FROM projects WHERE id = ${projectId}`),
@@ -51,11 +51,10 @@ export async function writeInProject<T>(
     if (project === undefined) throw notFound();
     const recorded: Recorded[] = [];
     const result = await work({ tx, project, record: (change) => recorded.push(change) });
-    if (recorded.length === 0) return { result, revision: undefined };
-    const { revision } = await raiseRevision(tx, projectId, context, recorded);
-    return { result, revision };
+    if (recorded.length === 0) return { result, raised: undefined };
+    return { result, raised: await raiseRevision(tx, projectId, context, recorded) };
   });
-  if (revision !== undefined) await announceLocally(projectId, revision);
+  if (raised !== undefined) await announceLocally({ projectId, ...raised });
   return result;
 }
 

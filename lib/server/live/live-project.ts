@@ -1,0 +1,49 @@
+import type { CompiledRuleset } from "@/lib/targeting";
+import { Answers } from "./answers";
+import type { Rulesets } from "./compile-project";
+import type { ProjectSource } from "./project-source";
+import type { Version } from "./version";
+
+/** A project's rules in one environment, ready to answer. Replaced whole when they change. */
+export interface LiveRuleset {
+  readonly projectId: string;
+  readonly environment: string;
+  readonly revision: number;
+  readonly version: Version;
+  readonly ruleset: CompiledRuleset;
+  readonly answers: Answers;
+}
+
+/** What one project's evaluations are answered from. */
+export interface LiveProject {
+  readonly source: ProjectSource;
+  readonly rulesets: Rulesets;
+  readonly byEnvironment: ReadonlyMap<string, LiveRuleset>;
+}
+
+/** A ruleset, or why there is none. */
+export type Found =
+  | { kind: "found"; live: LiveRuleset }
+  | { kind: "no_project" }
+  | { kind: "no_environment"; environments: readonly string[] };
+
+/** @param before whose answers go on being used and counted: an evaluation that has not changed is the same object. */
+export function toLiveProject(source: ProjectSource, rulesets: Rulesets, before: LiveProject | undefined): LiveProject {
+  const { id: projectId, version } = source;
+  const byEnvironment = new Map(
+    [...rulesets].map(([environment, ruleset]) => {
+      const answers = before?.byEnvironment.get(environment)?.answers ?? new Answers(environment);
+      const live: LiveRuleset = { projectId, environment, revision: version.revision, version, ruleset, answers };
+      return [environment, live];
+    }),
+  );
+  return { source, rulesets, byEnvironment };
+}
+
+/** Undefined: the environment's rules have yet to be read. */
+export function findIn({ source, byEnvironment }: LiveProject, environment: string | undefined): Found | undefined {
+  const live = byEnvironment.get(environment ?? source.defaultEnvironment);
+  if (live !== undefined) return { kind: "found", live };
+  if (environment === undefined || source.environments.includes(environment)) return undefined;
+  return { kind: "no_environment", environments: source.environments };
+}

@@ -1,0 +1,41 @@
+/**
+ * Runs a task for each key, never two of one key at a time. Whoever asks while one runs gets the result of another that
+ * begins afterwards, and all who ask meanwhile share that one.
+ */
+export class OneAtATime<T> {
+  readonly #running = new Map<string, Promise<T>>();
+  readonly #queued = new Map<string, Promise<T>>();
+
+  constructor(private readonly task: (key: string) => Promise<T>) {}
+
+  /** The task that runs now, if any: it may have begun before what the caller knows of. */
+  running(key: string): Promise<T> | undefined {
+    return this.#running.get(key);
+  }
+
+  /** The result of a task that begins from now on. */
+  run(key: string): Promise<T> {
+    const queued = this.#queued.get(key);
+    if (queued !== undefined) return queued;
+    const running = this.#running.get(key);
+    return running === undefined ? this.#begin(key) : this.#queue(key, running);
+  }
+
+  #begin(key: string): Promise<T> {
+    const done = this.task(key).finally(() => {
+      if (!this.#queued.has(key)) this.#running.delete(key);
+    });
+    this.#running.set(key, done);
+    return done;
+  }
+
+  #queue(key: string, running: Promise<T>): Promise<T> {
+    const begin = () => {
+      this.#queued.delete(key);
+      return this.#begin(key);
+    };
+    const next = running.then(begin, begin);
+    this.#queued.set(key, next);
+    return next;
+  }
+}

@@ -1,0 +1,67 @@
+import type { FlagInput, FlagWithRules, RuleInput, RulesetSource, SegmentInput } from "@/lib/targeting";
+import type { Version } from "./version";
+
+/** A flag as stored, with its rules of the environments that are held. */
+export interface FlagSource {
+  readonly flag: FlagInput;
+  /** Milliseconds since 1970: flags stand in the order in which they were made, and by id. */
+  readonly createdAt: number;
+  /** By environment, in order of their positions. Absent: none. */
+  readonly rules: ReadonlyMap<string, readonly RuleInput[]>;
+}
+
+/**
+ * What a project's rulesets are compiled from, as one snapshot of the database had it. What is the same object in the
+ * next one has not changed, so none of it is ever changed in place.
+ */
+export interface ProjectSource {
+  readonly id: string;
+  readonly version: Version;
+  /** Tokens of revisions that are in it for sure, the latest last. */
+  readonly tokens: readonly string[];
+  readonly environments: readonly string[];
+  readonly defaultEnvironment: string;
+  /** The environments whose rules it has. */
+  readonly held: readonly string[];
+  /** By id, in their order. */
+  readonly flags: ReadonlyMap<string, FlagSource>;
+  /** Those that rules link to, by id. */
+  readonly segments: ReadonlyMap<string, SegmentInput>;
+}
+
+const NO_RULES: readonly RuleInput[] = [];
+
+/** What one environment's ruleset is compiled from. */
+export function rulesetSource({ flags, segments }: ProjectSource, environment: string): RulesetSource {
+  const withRules = (each: FlagSource): FlagWithRules => ({
+    flag: each.flag,
+    rules: each.rules.get(environment) ?? NO_RULES,
+  });
+  return { flags: [...flags.values()].map(withRules), segments: segments.values() };
+}
+
+/** The segments that rules link to. */
+export function linkedSegments(flags: Iterable<FlagSource>): Set<string> {
+  const ids = new Set<string>();
+  for (const { rules } of flags)
+    for (const list of rules.values()) for (const { segment_id: id } of list) if (typeof id === "string") ids.add(id);
+  return ids;
+}
+
+/** Puts flags in place of those of their ids; new ones go where they belong, those of `changed` that are not there go. */
+export function withFlags(
+  before: ReadonlyMap<string, FlagSource>,
+  changed: ReadonlySet<string>,
+  read: readonly FlagSource[],
+): Map<string, FlagSource> {
+  const flags = new Map(before);
+  const readIds = new Set(read.map(({ flag }) => flag.id));
+  for (const id of changed) if (!readIds.has(id)) flags.delete(id);
+  const isInOrder = read.every(({ flag }) => before.has(flag.id));
+  for (const each of read) flags.set(each.flag.id, each);
+  return isInOrder ? flags : new Map([...flags].sort(([, a], [, b]) => byAge(a, b)));
+}
+
+function byAge(a: FlagSource, b: FlagSource): number {
+  return a.createdAt - b.createdAt || (a.flag.id < b.flag.id ? -1 : 1);
+}
