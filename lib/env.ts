@@ -19,6 +19,8 @@ const envSchema = z.object({
   HOST: z.string().default("127.0.0.1"),
   /** Unset: the embedded Postgres in DATA_DIR. */
   DATABASE_URL: url(["postgres:", "postgresql:"], "postgresql://user:password@host:5432/database").optional(),
+  /** What stands before the database. Unset: found out at start. `none`: nothing, or a pooler in session mode. */
+  DATABASE_POOLER: z.enum(["none", "transaction"]).optional(),
   DATA_DIR: z.string().default(".data"),
   /** Where people reach the service, when a proxy stands before it. Never ends in a slash. */
   PUBLIC_URL: url(["http:", "https:"], "https://flags.example.com")

@@ -7,22 +7,25 @@ export interface DatabaseProxy {
   /** Breaks every connection, and refuses new ones. */
   cut(): Promise<void>;
   restore(): Promise<void>;
+  /**
+   * Passes nothing on any more, and says nothing of it: what a black hole does. With "open" only the connections that
+   * are open now, and for good: a failover without a reset.
+   */
+  silence(which: "all" | "open"): void;
+  /** New connections, and those that were silenced with "all", speak again. */
+  speak(): void;
 }
 
 export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseProxy> {
   const url = new URL(databaseUrl);
-  const socketDir = url.searchParams.get("host");
-  const port = Number(url.port || 5432);
-  const target = socketDir === null ? { host: url.hostname, port } : { path: `${socketDir}/.s.PGSQL.${port}` };
-  const sockets = new Set<net.Socket>();
+  const target = addressIn(url);
+  const links = new Set<Link>();
+  let isSilent = false;
   const open = () =>
     net.createServer((inbound) => {
-      const outbound = net.connect(target);
-      for (const socket of [inbound, outbound]) {
-        sockets.add(socket);
-        socket.on("error", () => socket.destroy()).on("close", () => sockets.delete(socket));
-      }
-      inbound.pipe(outbound).pipe(inbound);
+      const link = connectThrough(inbound, net.connect(target), () => links.delete(link));
+      links.add(link);
+      if (isSilent) link.silence();
     });
   let server = open();
   const ownPort = await listeningPort(server, 0);
@@ -32,12 +35,57 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
   return {
     url: url.href,
     async cut() {
-      for (const socket of sockets) socket.destroy();
+      for (const { destroy } of links) destroy();
       await new Promise((resolve) => server.close(resolve));
     },
     async restore() {
       server = open();
       await listeningPort(server, ownPort);
+    },
+    silence(which) {
+      isSilent = which === "all";
+      for (const link of links) {
+        link.silence();
+        // Nobody finds it any more to let it speak.
+        if (which === "open") links.delete(link);
+      }
+    },
+    speak() {
+      isSilent = false;
+      for (const { speak } of links) speak();
+    },
+  };
+}
+
+/** Where a database URL leads, as `net.connect` takes it. */
+export function addressIn(url: URL): net.NetConnectOpts {
+  const socketDir = url.searchParams.get("host");
+  const port = Number(url.port || 5432);
+  return socketDir === null ? { host: url.hostname, port } : { path: `${socketDir}/.s.PGSQL.${port}` };
+}
+
+interface Link {
+  silence(): void;
+  speak(): void;
+  destroy(): void;
+}
+
+function connectThrough(inbound: net.Socket, outbound: net.Socket, ended: () => void): Link {
+  const sockets = [inbound, outbound];
+  const speak = () => {
+    inbound.pipe(outbound);
+    outbound.pipe(inbound);
+  };
+  const destroy = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  for (const socket of sockets) socket.on("error", destroy).on("close", destroy).on("close", ended);
+  speak();
+  return {
+    speak,
+    destroy,
+    silence: () => {
+      for (const socket of sockets) socket.unpipe().pause();
     },
   };
 }

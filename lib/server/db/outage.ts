@@ -1,26 +1,78 @@
 import { sqlStateOf } from "./sql-state";
 
-/**
- * SQLSTATE classes and codes that say the server is not there to answer: connection trouble, shutdown, start-up; and,
- * for the caller the same, that a lock could not be had in time.
- */
-const OUTAGE_SQL_STATE = /^(08...|57P0[1-3]|53300|55P03)$/;
-const OUTAGE_SYSTEM_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOENT", "ETIMEDOUT", "ENOTFOUND"]);
-/** Prisma: unreachable, timed out, closed, pool exhausted, transaction could not start or lost its connection. */
-const OUTAGE_PRISMA_CODES = new Set(["P1001", "P1002", "P1008", "P1011", "P1017", "P2024"]);
-/** node-postgres gives these no code, and Prisma one that says too little: a transaction whose connection broke. */
-const OUTAGE_MESSAGES =
-  /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error|Unable to start a transaction|Transaction not found/i;
+/** Nobody waited for the database, which is known to be gone. */
+export class DatabaseDownError extends Error {
+  override readonly name = "DatabaseDownError";
 
-/** Whether an error means that the database cannot be reached, as opposed to one that it answered with. */
-export function isDatabaseOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  constructor() {
+    super("The database does not answer");
+  }
+}
+
+/** What keeps the server from answering at all: connection trouble, shutdown, start-up. */
+const GONE: readonly [sqlState: RegExp, cause: string][] = [
+  [/^08...$/, "the connection to the database broke"],
+  [/^57P0[12345]$/, "the database is shutting down or starting"],
+];
+
+/** What it answers when it cannot do its work. For the caller that is the same; the log says which. */
+const UNABLE: readonly [sqlState: RegExp, cause: string][] = [
+  [/^53100$/, "the disk of the database is full"],
+  [/^53200$/, "the database is out of memory"],
+  [/^53300$/, "the database takes no more connections"],
+  [/^53...$/, "the database is out of a resource"],
+  [/^58030$/, "the database cannot read or write its files"],
+  [/^25006$/, "the database is read-only: a standby, or told to be"],
+  [/^25P0[34]$/, "a transaction was left waiting for too long, and the database ended it"],
+  [/^57014$/, "a statement took too long, and the database ended it"],
+  [/^55P03$/, "a lock could not be had in time"],
+  [/^28...$/, "the database refuses our user or password"],
+  [/^3D000$/, "there is no database of that name"],
+  [/^(26000|42P05)$/, "a pooler hands statements to other connections: set DATABASE_POOLER=transaction"],
+];
+
+const SYSTEM_CODES = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ENOENT",
+  "ETIMEDOUT",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
+/** Prisma: unreachable, timed out, closed, pool exhausted. */
+const PRISMA_CODES = new Set(["P1001", "P1002", "P1008", "P1011", "P1017", "P2024"]);
+/** node-postgres gives these no code, and Prisma one that says too little: a transaction whose connection broke. */
+const BROKEN =
+  /Connection terminated|Client has encountered a connection error|Client was closed|Unable to start a transaction|Transaction not found|Cannot use a pool after calling end/i;
+const LATE = /Query read timeout|timeout expired|connection timeout|timeout exceeded when trying to connect/i;
+
+/**
+ * Why the database could not do what it was asked, in words for the log; undefined when it answered, or when the error
+ * is none of its own.
+ */
+export function outageCause(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const state = sqlStateOf(error);
+  const known = state && [...GONE, ...UNABLE].find(([pattern]) => pattern.test(state));
+  if (known) return `${known[1]} (${state})`;
+  if (LATE.test(error.message)) return "the database did not answer in time";
+  if (error instanceof DatabaseDownError) return "the database does not answer";
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  return (
-    OUTAGE_SQL_STATE.test(sqlStateOf(error) ?? "") ||
-    OUTAGE_SYSTEM_CODES.has(code) ||
-    OUTAGE_PRISMA_CODES.has(code) ||
-    OUTAGE_MESSAGES.test(error.message) ||
-    isDatabaseOutage(error.cause)
-  );
+  if (SYSTEM_CODES.has(code)) return `the database cannot be reached (${code})`;
+  if (PRISMA_CODES.has(code) || BROKEN.test(error.message)) return "the connection to the database broke";
+  // A name with several addresses fails by one error for each.
+  if (error instanceof AggregateError) return error.errors.map(outageCause).find((cause) => cause !== undefined);
+  return outageCause(error.cause);
+}
+
+/** Whether an error means that the database cannot do its work, as opposed to one that is the answer to a mistake. */
+export const isDatabaseOutage = (error: unknown): boolean => outageCause(error) !== undefined;
+
+/** Whether an error means that nobody is there to answer. */
+export function isServerGone(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  return state === undefined || GONE.some(([pattern]) => pattern.test(state));
 }

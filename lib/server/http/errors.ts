@@ -1,7 +1,8 @@
 import type { z } from "zod";
-import { isDatabaseOutage } from "../db/outage";
+import { outageCause } from "../db/outage";
 import type { ApiResponse, Params, ResponseHeaders } from "../exchange";
 import { log } from "../log";
+import { logSeldom } from "../log-seldom";
 import { ServiceError, type ServiceErrorCode } from "../service-error";
 
 const statusByCode: Record<ServiceErrorCode, number> = {
@@ -25,10 +26,20 @@ const statusByCode: Record<ServiceErrorCode, number> = {
 /** The HTTP status of a failure. */
 export const statusOf = ({ code }: ServiceError): number => statusByCode[code];
 
-function toServiceError(thrown: unknown): ServiceError | undefined {
-  if (thrown instanceof ServiceError) return thrown;
-  if (isDatabaseOutage(thrown)) return new ServiceError("unavailable", "Database unavailable", { retryAfter: 1 });
-  return undefined;
+/** The failure as the service says it; undefined for a fault of ours. Logs what the caller is not told. */
+function toServiceError(thrown: unknown, requestId: string): ServiceError | undefined {
+  if (thrown instanceof ServiceError) {
+    if (thrown.code === "unavailable") log.error({ err: thrown, requestId }, "request failed");
+    return thrown;
+  }
+  const cause = outageCause(thrown);
+  if (cause === undefined) {
+    log.error({ err: thrown, requestId }, "request failed");
+    return undefined;
+  }
+  // Every request fails by it: the log says it once a minute.
+  logSeldom("error", { err: thrown, requestId }, `requests fail: ${cause}`);
+  return new ServiceError("unavailable", "Database unavailable", { retryAfter: 1 });
 }
 
 /** How another protocol says a failure. */
@@ -46,8 +57,7 @@ export function errorResponse(
   requestId: string,
   spoken?: { dialect: FailureDialect; params: Params },
 ): ApiResponse {
-  const error = toServiceError(thrown);
-  if (error === undefined || error.code === "unavailable") log.error({ err: thrown, requestId }, "request failed");
+  const error = toServiceError(thrown, requestId);
   const { status, body } = spoken === undefined ? say(error) : spoken.dialect.say(error, spoken.params);
   const headers = error === undefined ? {} : failureHeaders(error);
   return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) };

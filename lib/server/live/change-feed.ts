@@ -1,11 +1,14 @@
-import { Client, type ClientConfig } from "pg";
+import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { getDb } from "../db/client";
 import { log } from "../log";
+import { logSeldom } from "../log-seldom";
 import { processState } from "../process-state";
+import { followByListening } from "./follow-by-listening";
+import { followByPolling } from "./follow-by-polling";
 
-const CHANNEL = "guidon";
-const RETRY_MS = { first: 100, last: 5_000 };
+/** Between attempts to follow the database again: twice as long each time. */
+const RETRY_MS = { first: 100, last: 2_000 };
 
 const changeSchema = z.discriminatedUnion("type", [
   /**
@@ -27,13 +30,26 @@ export type Change = z.infer<typeof changeSchema> | { type: "resync" };
 
 type Listener = (change: Change) => void;
 
-/** One LISTEN connection per process. It reconnects by itself, and says `resync` each time it has. */
+/** How one way to follow the database tells what it hears. */
+export interface Follower {
+  /** From now on changes are heard. */
+  up(): void;
+  tell(change: Change): void;
+  /** A notice as it came from the database. */
+  tellNotice(payload: string | undefined): void;
+  /** Aborted when the feed closes. */
+  signal: AbortSignal;
+}
+
+/**
+ * What is committed, as it happens: through LISTEN, or by asking each second where a pooler allows no LISTEN. It starts
+ * again by itself when the database is silent or gone, and says `resync` each time it has.
+ */
 class ChangeFeed {
   readonly #listeners = new Set<Listener>();
-  #client: Client | undefined;
-  #retry: NodeJS.Timeout | undefined;
+  readonly #closed = new AbortController();
   #isUp = false;
-  #isClosed = false;
+  #following: Promise<void> = Promise.resolve();
 
   isUp(): boolean {
     return this.#isUp;
@@ -44,53 +60,44 @@ class ChangeFeed {
     return () => this.#listeners.delete(listener);
   }
 
-  start(delay: number = RETRY_MS.first): void {
-    void this.#connect().catch((error: unknown) => {
-      log.warn({ err: error, retryInMs: delay }, "change feed is down");
-      this.#retryIn(delay);
-    });
+  start(): void {
+    this.#following = this.#follow();
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
-    clearTimeout(this.#retry);
-    await this.#client?.end();
+    this.#closed.abort();
+    await this.#following;
   }
 
-  #retryIn(delay: number): void {
-    if (this.#isClosed) return;
-    this.#retry = setTimeout(() => this.start(Math.min(delay * 2, RETRY_MS.last)), delay);
-    this.#retry.unref();
-  }
-
-  async #connect(): Promise<void> {
-    const client = new Client({ ...connectionOptions(), keepAlive: true, connectionTimeoutMillis: 5_000 });
-    this.#client = client;
-    let wasUp = false;
-    client.on("error", (error) => log.warn({ err: error }, "change feed lost its connection"));
-    client.on("end", () => {
-      if (this.#client !== client || !wasUp) return;
+  async #follow(): Promise<void> {
+    const { signal } = this.#closed;
+    let pause = RETRY_MS.first;
+    const follower: Follower = {
+      signal,
+      up: () => {
+        pause = RETRY_MS.first;
+        this.#isUp = true;
+        this.#tell({ type: "resync" });
+      },
+      tell: (change) => this.#tell(change),
+      tellNotice: (payload) => this.#tell(parseChange(payload)),
+    };
+    while (!signal.aborted) {
+      try {
+        await (getDb().pooler === "transaction" ? followByPolling(follower) : followByListening(follower));
+      } catch (error) {
+        if (!signal.aborted) logSeldom("warn", { err: error }, "change feed is down; it will be up again by itself");
+      }
       this.#isUp = false;
-      this.#retryIn(RETRY_MS.first);
-    });
-    client.on("notification", ({ payload }) => this.#tell(parseChange(payload)));
-    await client.connect();
-    await client.query(`LISTEN ${CHANNEL}`);
-    wasUp = true;
-    this.#isUp = true;
-    this.#tell({ type: "resync" });
+      await delay(pause, undefined, { signal, ref: false }).catch(() => {});
+      pause = Math.min(pause * 2, RETRY_MS.last);
+    }
   }
 
   #tell(change: Change | undefined): void {
     if (change === undefined) return;
     for (const listener of this.#listeners) listener(change);
   }
-}
-
-/** Where the pool connects to, without what only a pool has. */
-function connectionOptions(): ClientConfig {
-  const { connectionString } = getDb().pool.options;
-  return connectionString === undefined ? {} : { connectionString };
 }
 
 function parseChange(payload: string | undefined): Change | undefined {

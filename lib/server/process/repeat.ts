@@ -1,4 +1,4 @@
-import { log } from "../log";
+import { logSeldom } from "../log-seldom";
 
 /** How to stop something that repeats. Resolves when a round under way has ended. */
 export type Stop = () => Promise<void>;
@@ -15,7 +15,7 @@ export function repeat(name: string, everyMs: number, task: () => Promise<void>)
     if (isStopped) return;
     timer = setTimeout(() => {
       round = task()
-        .catch((error: unknown) => log.warn({ err: error }, `${name} failed; it will be tried again`))
+        .catch((error: unknown) => logSeldom("warn", { err: error }, `${name} failed; it will be tried again`))
         .then(next);
     }, everyMs).unref();
   };

@@ -22,9 +22,12 @@ export interface ProjectWrite {
   record(change: Recorded): void;
 }
 
+/** Each statement has a deadline of its own; together they are small. */
+const TRANSACTION_MS = { maxWait: 6_000, timeout: 10_000 };
+
 /** Runs `work` in a Prisma transaction, again when it lost a deadlock. */
 export const inTransaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
-  retrying(() => getDb().prisma.$transaction(work, { maxWait: 10_000, timeout: 20_000 }));
+  retrying(() => getDb().prisma.$transaction(work, TRANSACTION_MS));
 
 /**
  * Changes something inside a project: one transaction that holds the project, does the work, writes the audit entries,

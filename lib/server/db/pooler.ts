@@ -1,0 +1,64 @@
+import type pg from "pg";
+import { connectionFor, hangUp } from "./connection";
+
+/** What stands between us and the database. `none` is also a pooler that gives each client a connection of its own. */
+export type Pooler = "none" | "transaction";
+
+const CONNECT_MS = 10_000;
+const ROUNDS = 3;
+
+type Row = { pid: number; timezone: string };
+
+/**
+ * Finds out whether a pooler hands each transaction to another connection: then a second client is given the very one
+ * that the first has just used, or the first gets another one while the second keeps it.
+ */
+export async function findPooler(url: string): Promise<Pooler> {
+  const first = await open(url);
+  try {
+    // A pooler makes up the number by which a client could cancel; Postgres says the process's own.
+    if ((await ask(first)).pid === processIdOf(first)) return "none";
+    const second = await open(url);
+    try {
+      for (let round = 0; round < ROUNDS; round += 1) if (await share(first, second)) return "transaction";
+      return "none";
+    } finally {
+      hangUp(second);
+    }
+  } finally {
+    hangUp(first);
+  }
+}
+
+/** @returns whether the two were seen on the same connection, or one of them on two */
+async function share(first: pg.Client, second: pg.Client): Promise<boolean> {
+  const before = await ask(first);
+  await second.query("BEGIN");
+  const held = await ask(second);
+  const isShared = held.pid === before.pid || (await ask(first)).pid !== before.pid;
+  await second.query("ROLLBACK");
+  return isShared;
+}
+
+async function ask(client: pg.Client): Promise<Row> {
+  const { rows } = await client.query<Row>("SELECT pg_backend_pid() AS pid, current_setting('TimeZone') AS timezone");
+  const [row] = rows;
+  if (row === undefined) throw new Error("The database did not say who it is.");
+  return row;
+}
+
+/** What the server said at the start of the connection; the types leave it out. */
+const processIdOf = (client: pg.Client): number => (client as unknown as { processID: number }).processID;
+
+async function open(url: string): Promise<pg.Client> {
+  const Connection = connectionFor("transaction");
+  const client = new Connection({
+    connectionString: url,
+    application_name: "guidon start",
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: CONNECT_MS,
+  });
+  client.on("error", () => {});
+  await client.connect();
+  return client;
+}
