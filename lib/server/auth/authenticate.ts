@@ -3,7 +3,8 @@ import type { ApiRequest } from "../exchange";
 import { ServiceError } from "../service-error";
 import { isKeyShaped } from "./api-keys";
 import type { Caller } from "./caller";
-import { findKey, freshKey, noteKeyUse } from "./known-keys";
+import { noteKeyUse } from "./key-uses";
+import { findKey, heldKey } from "./known-keys";
 import { assertSameOrigin } from "./same-origin";
 import { findSession } from "./sessions";
 
@@ -27,7 +28,7 @@ function presentedKey(request: ApiRequest, takesKeyHeader: boolean): string | un
  */
 export function knownCaller(request: ApiRequest, takesKeyHeader: boolean): Caller | undefined {
   const presented = presentedKey(request, takesKeyHeader);
-  const key = presented !== undefined && isKeyShaped(presented) ? freshKey(presented) : undefined;
+  const key = presented !== undefined && isKeyShaped(presented) ? heldKey(presented) : undefined;
   return key && keyHolder(key);
 }
 
