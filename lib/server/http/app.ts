@@ -1,7 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { setTimeout } from "node:timers/promises";
 import { getEnv } from "@/lib/env";
-import { getDb } from "../db/client";
 import { type ApiRequest, type ApiResponse, type Handler, withoutEvents } from "../exchange";
 import { notFound, ServiceError } from "../service-error";
 import { inBatches } from "./batches";
@@ -12,12 +10,10 @@ import type { LocalApi } from "./local-api";
 import { LocalRequest } from "./local-request";
 import { NodeRequest } from "./node-request";
 import { send } from "./node-response";
+import { alive, ready } from "./probes";
 import { requestIdOf } from "./respond";
 import { loadRoutes, methods, type Route } from "./route-table";
 import { createRouter } from "./router";
-
-/** How long /readyz waits for the database before it says no. */
-const READY_TIMEOUT_MS = 2_000;
 
 /** A request whose head has arrived, and what answers it. */
 interface Arrived {
@@ -50,7 +46,7 @@ export async function createApi({
   const served = { trustedProxies: TRUSTED_PROXIES, bodies: new BodyBudget(bodyBytes) };
   const routes = await loadRoutes(appDir);
   const find = createRouter<Endpoint>([
-    ["/healthz", new Map([["GET", async () => status(200, "ok")]])],
+    ["/healthz", new Map([["GET", alive]])],
     ["/readyz", new Map([["GET", ready]])],
     ...routes.map(({ path, handlers }): [string, Endpoint] => [path, endpointOf(handlers)]),
   ]);
@@ -112,21 +108,4 @@ function failure(request: ApiRequest, error: unknown): ApiResponse {
   const requestId = requestIdOf(request);
   const { headers, ...rest } = errorResponse(error, requestId);
   return { ...rest, headers: { ...headers, "x-request-id": requestId } };
-}
-
-const status = (code: number, text: string): ApiResponse => ({
-  status: code,
-  headers: { "content-type": "application/json" },
-  body: JSON.stringify({ status: text }),
-});
-
-async function ready(): Promise<ApiResponse> {
-  const answered = getDb()
-    .pool.query("SELECT 1")
-    .then(
-      () => true,
-      () => false,
-    );
-  const isReady = await Promise.race([answered, setTimeout(READY_TIMEOUT_MS, false, { ref: false })]);
-  return isReady ? status(200, "ok") : status(503, "database unavailable");
 }

@@ -37,8 +37,11 @@ describe("when the database goes away", () => {
     const unknown = await service.createKey({ scopes: ["flags:evaluate"] });
 
     await database.cut();
-    await until(async () => (await service.call("GET", "/readyz", { key: null })).status === 503);
+    await until(async () => (await service.call("GET", "/readyz?for=writes", { key: null })).status === 503);
     expect((await service.call("GET", "/healthz", { key: null })).status).toBe(200);
+    await until(async () => (await service.call("GET", "/readyz", { key: null })).body.database === "down");
+    const ready = await service.call("GET", "/readyz", { key: null });
+    expect([ready.status, ready.body]).toEqual([200, { status: "ok", database: "down", evaluating: "from memory" }]);
     const answers = await Promise.all(Array.from({ length: 50 }, () => evaluate(key, flag.key)));
     expect(new Set(answers.map(({ status, body }) => `${status} ${body.data.value}`))).toEqual(new Set(["200 false"]));
     const write = await service.call("PATCH", `/api/v1/flags/${flag.id}`, { body: { enabled: false } });
@@ -46,7 +49,7 @@ describe("when the database goes away", () => {
     expect((await evaluate(unknown.key, flag.key)).status).toBe(503);
 
     await database.restore();
-    await until(async () => (await service.call("GET", "/readyz", { key: null })).status === 200);
+    await until(async () => (await service.call("GET", "/readyz?for=writes", { key: null })).status === 200);
     await until(async () => (await makeRuleMaybe(flag.id)) === 201);
     expect((await evaluate(key, flag.key)).body.data.value).toBe(true);
   });

@@ -1,0 +1,34 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { getDb } from "../db/client";
+import { rulesetStore } from "./ruleset-store";
+
+/** How long a database that is there may take to say whether it takes writes. */
+const ASK_MS = 2_000;
+
+/** What evaluations are answered from while the database is gone. */
+export type Evaluating = "from memory" | "from nothing";
+
+export interface Readiness {
+  database: "up" | "down";
+  evaluating?: Evaluating;
+}
+
+/** Whether evaluations are answered here. Known without a question to the database, so that its silence holds up nobody. */
+export function readyToEvaluate(): Readiness & { isReady: boolean } {
+  if (!getDb().health.isDown()) return { isReady: true, database: "up" };
+  const [held] = rulesetStore().all();
+  const isReady = held !== undefined;
+  return { isReady, database: "down", evaluating: isReady ? "from memory" : "from nothing" };
+}
+
+/** Whether a write would be stored: asks the database, which may also be a standby. */
+export async function readyToWrite(): Promise<Readiness & { isReady: boolean }> {
+  const isWritable = getDb()
+    .pool.query<{ off: boolean }>("SELECT current_setting('transaction_read_only') = 'off' AS off")
+    .then(
+      ({ rows: [row] }) => row?.off === true,
+      () => false,
+    );
+  const isReady = await Promise.race([isWritable, delay(ASK_MS, false, { ref: false })]);
+  return { isReady, database: isReady ? "up" : "down" };
+}
