@@ -6,8 +6,9 @@ import { contentSecurityPolicy } from "@/lib/server/http/content-security-policy
 const FOR_MEMBERS = /^\/(projects|settings)(\/|$)/;
 
 /**
- * Leads strangers to the sign-in page, which comes back to where they were going. Gives every page a policy of its own: scripts run only with this answer's nonce, which Next reads from the request
- * and puts on the scripts that it writes. And tells layouts, which Next does not tell, what page they stand around.
+ * Leads strangers to the sign-in page, which comes back to where they were going. Gives every page a policy of its own:
+ * scripts run only with this answer's nonce, which Next reads from the request and puts on the scripts that it writes.
+ * Next does not tell layouts which page they stand around, so a header does.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { RequestListener } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
 import { createIngress, type Ingress } from "@/lib/server/http/ingress/ingress";
-import { httpLimits } from "@/lib/server/http/ingress/limits";
+import { type HttpLimits, httpLimits } from "@/lib/server/http/ingress/limits";
 import type { FinishedRequest } from "@/lib/server/http/ingress/observe";
 import { exchange, openRaw } from "../../support/raw-connection";
 
@@ -16,7 +16,7 @@ interface Served extends Ingress {
 }
 
 /** An ingress on a port of its own. Limits are small where a test waits for them. */
-async function serve(handler: RequestListener, limits: Partial<typeof httpLimits | Record<string, number>> = {}) {
+async function serve(handler: RequestListener, limits: Partial<HttpLimits> = {}) {
   const finished: FinishedRequest[] = [];
   const ingress = createIngress((request) => finished.push(request), { ...httpLimits, checkMs: 20, ...limits });
   ingress.handleWith(handler);
