@@ -20,7 +20,7 @@ const config = {
   reactStrictMode: true,
   // `npm test` type-checks the whole repository once; the build need not repeat it.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["pg", "pino", "@prisma/client", "@prisma/adapter-pg"],
+  serverExternalPackages: ["pg", "pino", "piscina", "@prisma/client", "@prisma/adapter-pg"],
   // `/api` is left out: its handlers set what they need, and some of them answer other origins.
   headers: async () => [{ source: "/((?!api/|ofrep/).*)", headers: securityHeaders }],
   allowedDevOrigins: developmentHosts(),

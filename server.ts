@@ -18,6 +18,7 @@ import type { Stop } from "@/lib/server/process/repeat";
 import { onStopSignal, shutdownDelay } from "@/lib/server/process/signals";
 import { serveStaticFiles } from "@/lib/server/process/static-files";
 import { warmPages } from "@/lib/server/process/warm-pages";
+import { closeAnalysis } from "@/lib/server/services/analysis/pool";
 import { setupLink } from "@/lib/server/services/setup";
 
 /** How long requests under way, and clients that take their answers slowly, may take once no more are accepted. */
@@ -126,6 +127,7 @@ async function leave({ ingress, coolPages }: Parts, delay: number): Promise<void
 async function close({ ingress, database, stopBackground }: Parts, patience: number): Promise<void> {
   await streamHub().close();
   await ingress?.drain(patience);
+  await closeAnalysis();
   await stopBackground?.().catch((error: unknown) => log.warn({ err: error }, "the last counts are lost"));
   if (!database) return;
   await changeFeed().close();

@@ -129,6 +129,9 @@ const effectSchema = z
     test_users: z
       .array(testUserChangeSchema)
       .meta({ description: "The project's test users whose value differs, or may." }),
+    test_users_not_tried: z.array(idSchema).optional().meta({
+      description: "Test users of whom there was no time to find out. Absent when all were tried.",
+    }),
     new_exposure: z.enum(["yes", "no", "unknown"]).meta({
       description: "Whether somebody gets a value other than the default that they did not get before. `no` is proven.",
     }),

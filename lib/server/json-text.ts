@@ -34,6 +34,11 @@ export class JsonText {
     return new JsonText(`{"data":${json}}`, undefined);
   }
 
+  /** As `data`, with its tag. */
+  static taggedData(json: string): JsonText {
+    return new JsonText(`{"data":${json}}`, etagOf(json));
+  }
+
   /** To be sent as it stands, for another protocol. */
   static bare(json: string): JsonText {
     return new JsonText(json, undefined);

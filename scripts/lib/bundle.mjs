@@ -7,7 +7,7 @@ const OUTPUT = inRoot("dist");
  * What stays in node_modules: CommonJS, which gains nothing, and what looks for files beside its own. All else is
  * bundled, for Node takes most of a second to find and link some seven hundred small modules at each start.
  */
-const EXTERNAL = ["next", "pg", "pg-copy-streams", "pino", "sirv", "rate-limiter-flexible", "@prisma/*"];
+const EXTERNAL = ["next", "pg", "pg-copy-streams", "pino", "sirv", "rate-limiter-flexible", "piscina", "@prisma/*"];
 
 /**
  * Writes server.ts, every route file of the API and the command-line programs to dist/, under the paths they have here,
@@ -39,8 +39,34 @@ export async function bundle() {
     sourcesContent: false,
     logLevel: "error",
   });
+  await bundleWorkers();
   // Its helper process would stay for as long as the server does.
   await stop();
+}
+
+/**
+ * Writes what runs in threads of its own to dist/workers/: each a file that needs no other, put in place when it is
+ * whole, because a running server may be starting a thread.
+ */
+export async function bundleWorkers() {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: { analysis: "lib/server/services/analysis/worker.ts" },
+    outdir: inRoot("dist", "workers"),
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    logLevel: "error",
+  });
+  await fs.mkdir(inRoot("dist", "workers"), { recursive: true });
+  for (const { path, contents } of outputFiles) {
+    const unfinished = `${path}.${process.pid}`;
+    await fs.writeFile(unfinished, contents);
+    await fs.rename(unfinished, path);
+  }
 }
 
 /** @param {string} directory */

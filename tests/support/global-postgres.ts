@@ -2,6 +2,7 @@ import fs from "node:fs/promises";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "@/lib/server/db/embedded-postgres";
 import { applyMigrations } from "@/lib/server/db/migrate";
+import { bundleWorkers } from "@/scripts/lib/bundle.mjs";
 import { makeScratch } from "./scratch";
 
 declare module "vitest" {
@@ -11,9 +12,9 @@ declare module "vitest" {
   }
 }
 
-/** One Postgres for the run, in a directory of its own. */
+/** One Postgres for the run, in a directory of its own, and the threads of the service as the sources have them. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = await makeScratch("guidon-test-");
+  const [dataDir] = await Promise.all([makeScratch("guidon-test-"), bundleWorkers()]);
   const postgres = await startEmbeddedPostgres({ dataDir, log: console.error });
   await applyMigrations(postgres.url);
   project.provide("templateUrl", postgres.url);

@@ -51,13 +51,15 @@ export async function startService(
     ...env,
   });
   // Imported now, because the modules read the settings when they are loaded.
-  const [{ createApi }, { createIngress }, { closeDb }, { createKey, revokeKey }, { changeFeed }] = await Promise.all([
-    import("@/lib/server/http/app"),
-    import("@/lib/server/http/ingress/ingress"),
-    import("@/lib/server/db/client"),
-    import("@/lib/server/services/keys"),
-    import("@/lib/server/live/change-feed"),
-  ]);
+  const [{ createApi }, { createIngress }, { closeDb }, { createKey, revokeKey }, { changeFeed }, { closeAnalysis }] =
+    await Promise.all([
+      import("@/lib/server/http/app"),
+      import("@/lib/server/http/ingress/ingress"),
+      import("@/lib/server/db/client"),
+      import("@/lib/server/services/keys"),
+      import("@/lib/server/live/change-feed"),
+      import("@/lib/server/services/analysis/pool"),
+    ]);
   const { listener } = await createApi({ appDir });
   const { server, handleWith } = createIngress(() => {});
   handleWith(listener);
@@ -79,6 +81,7 @@ export async function startService(
     async close() {
       server.closeAllConnections();
       server.close();
+      await closeAnalysis();
       await changeFeed().close();
       await closeDb();
       await stored.close();

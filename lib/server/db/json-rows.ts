@@ -1,26 +1,12 @@
 import { getDb } from "./client";
+import { type Flattened, type JsonRowShape, objectOf, withDates } from "./json-shape";
 import { constant, type Sql, statementName } from "./sql";
-
-/** A Prisma row whose instants came through JSON, as milliseconds since 1970. */
-type Flattened<Row> = { [K in keyof Row]: Row[K] extends Date | null ? number | Exclude<Row[K], Date> : Row[K] };
-
-/** One column as JSON: its Prisma name and the SQL for it. */
-const columnSql = (name: string, column: string, isInstant: boolean): string =>
-  `'${name}', ${isInstant ? `(extract(epoch FROM ${column}) * 1000)::bigint` : column}`;
-
-/** Describes a table's rows, so that lists of them can be read. Column names are ours, never a client's. */
-export interface JsonRowShape<Row> {
-  columns: Record<Exclude<keyof Row & string, DateKeys<Row>>, string>;
-  instants: Record<DateKeys<Row>, string>;
-}
 
 /** The columns of a table under their Prisma names, for SELECT and RETURNING. */
 export function columnsOf<Row>({ columns, instants }: JsonRowShape<Row>): Sql {
   const named = Object.entries<string>({ ...columns, ...instants });
   return constant(named.map(([name, column]) => `${column} AS "${name}"`).join(", "));
 }
-
-type DateKeys<Row> = { [K in keyof Row & string]: Row[K] extends Date | null ? K : never }[keyof Row & string];
 
 /** Rows, and what stands for them: another as soon as a row is changed, comes, goes or moves. Null when there are none. */
 interface VersionedRows<Row> {
@@ -41,10 +27,7 @@ export type VersionedReader<Row> = (
  * @param source SQL that yields the rows in their order, with `xmin` (the row's version); `$1`… stand for `values`.
  */
 export function jsonRowReader<Row extends object>(shape: JsonRowShape<Row>): VersionedReader<Row> {
-  const plain = Object.entries<string>(shape.columns).map(([name, column]) => columnSql(name, column, false));
-  const instants = Object.keys(shape.instants);
-  const dated = Object.entries<string>(shape.instants).map(([name, column]) => columnSql(name, column, true));
-  const object = `json_build_object(${[...plain, ...dated].join(", ")})`;
+  const object = objectOf(shape);
 
   return async (source, values, knownVersion) => {
     // Inlined in both places: what the rows hold is only read when they are wanted.
@@ -61,17 +44,6 @@ export function jsonRowReader<Row extends object>(shape: JsonRowShape<Row>): Ver
       values: [...values, knownVersion ?? null],
     });
     const { version, rows } = result.rows[0] ?? { version: null, rows: [] };
-    return { version, rows: rows === null ? undefined : withDates<Row>(rows, instants) };
+    return { version, rows: rows === null ? undefined : withDates(rows, shape) };
   };
-}
-
-function withDates<Row>(rows: object[], instants: readonly string[]): Row[] {
-  for (const row of rows) {
-    for (const name of instants) {
-      const milliseconds: unknown = Reflect.get(row, name);
-      if (typeof milliseconds === "number") Reflect.set(row, name, new Date(milliseconds));
-    }
-  }
-  // The instants were the only difference left.
-  return rows as Row[];
 }

@@ -1,83 +1,70 @@
-import type { AnalyzeRules, DraftRule, Effect, RulesAnalysis } from "@/lib/contract/analysis";
+import type { AnalyzeRules, DraftRule, RulesAnalysis } from "@/lib/contract/analysis";
 import type { FieldProblems } from "@/lib/contract/errors";
-import type { Rule } from "@/lib/contract/rule";
-import type { RuleInput } from "@/lib/targeting";
-import { analyzeList, type ListAnalysis } from "@/lib/targeting/analysis/analyze-list";
-import { compareLists } from "@/lib/targeting/analysis/changes";
-import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
-import { compareTestUsers } from "@/lib/targeting/analysis/test-users";
-import { readRows } from "../db/sql";
+import { readRows, sql } from "../db/sql";
+import { JsonText } from "../json-text";
 import { invalid } from "../service-error";
-import { readLinkedSegments, STEPS_OF_A_REQUEST, toEffect } from "./analysis-input";
+import { readListTexts, readUserTexts } from "./analysis/list-texts";
+import { analyse } from "./analysis/pool";
+import { unknownEffect, unknownFindings } from "./analysis/unanswered";
 import type { FlagSubject } from "./find-flag";
-import { readRules } from "./rules";
-import { readTriedUsers } from "./tried-users";
+import type { RuleList } from "./rule-list";
+import { assertListed } from "./rules";
 
 /**
  * What is to be known of a list, as it is or as drafted, and whom a draft gives another value. As if the flag was on.
- * @throws ServiceError 422 for a draft with a rule that is not the list's, or a segment that is not the project's.
+ * @throws ServiceError 422 for a draft with a rule that is not the list's, or a segment that is not the project's; 429
+ *   and 503 when too many analyses are waiting.
  */
-export async function analyzeRules(subject: FlagSubject, input: AnalyzeRules): Promise<RulesAnalysis> {
-  const stored = await readRules(subject, input.environment);
-  const drafted = input.rules && placed(input.rules, stored, subject.flag.id);
-  const rules = drafted ?? stored;
-  const segments = await readLinkedSegments(subject.project.id, [
-    ...stored,
-    ...rules.map(({ segment_id: id }) => ({ segment_id: id ?? null })),
-  ]);
-  const problems = input.rules ? unknownReferences(input.rules, stored, new Set(segments.map(({ id }) => id))) : {};
+export async function analyzeRules(subject: FlagSubject, input: AnalyzeRules): Promise<RulesAnalysis | JsonText> {
+  const { flag, project } = subject;
+  assertListed(project, input.environment);
+  const list: RuleList = { flagId: flag.id, environment: input.environment };
+  const linked = await linkedSegments(project.id, input.rules ?? []);
+  const stored = await readRuleIds(list);
+  const problems = unknownReferences(input.rules ?? [], stored, new Set(linked));
   if (Object.keys(problems).length > 0) throw invalid(problems);
-  const list = { defaultValue: subject.flag.default_value.value, rules, segments };
-  const before = { ...list, rules: stored };
-  return {
-    environment: input.environment,
-    ...toFindings(analyzeList(list, { steps: STEPS_OF_A_REQUEST / 2 })),
-    effect: drafted ? await effectOf(subject, input.environment, before, list) : null,
-  };
+  const texts = await readListTexts(readRows, [list], linked);
+  const tried = await readUserTexts(readRows, project.id, [list]);
+  const answer = texts && (await analyse(project.id, { type: "rules", stored: texts, draft: input.rules, tried }));
+  if (answer !== null && answer !== "not analysed") return JsonText.taggedData(answer.json);
+  const ruleIds = input.rules === undefined ? stored : idsOf(input.rules);
+  const effect = input.rules === undefined ? null : await unknownEffect(readRows, project.id);
+  return { environment: input.environment, ...unknownFindings(ruleIds), effect };
 }
 
-async function effectOf(
-  { flag, project }: FlagSubject,
-  environment: string,
-  before: RuleListInput,
-  after: RuleListInput,
-): Promise<Effect> {
-  const known = new Set(before.rules.map(({ id }) => id));
-  const added = after.rules.flatMap(({ id }) => (known.has(id) ? [] : [id]));
-  const users = (await readTriedUsers(readRows, project.id, [flag.id])).of({ flagId: flag.id, environment });
-  const testUsers = compareTestUsers(before, after, users, new Set(added));
-  return toEffect(compareLists(before, after, STEPS_OF_A_REQUEST / 2), testUsers);
+async function readRuleIds({ flagId, environment }: RuleList): Promise<string[]> {
+  const rows = await readRows<{ id: string }>(
+    sql`SELECT id FROM rules WHERE flag_id = ${flagId} AND environment = ${environment} ORDER BY position`,
+  );
+  return rows.map(({ id }) => id);
 }
 
-/** The draft as the engine reads it: in its order, each rule with the salt it has, or that stands for its own to come. */
-function placed(drafts: readonly DraftRule[], stored: readonly Rule[], flagId: string): RuleInput[] {
-  const known = new Map(stored.map((rule) => [rule.id, rule]));
-  const added = drafts.filter(({ id }) => id === undefined);
-  return drafts.map((draft, index) => {
-    const id = draft.id ?? `new-${added.indexOf(draft) + 1}`;
-    const was = known.get(id);
-    return {
-      id,
-      name: draft.name ?? null,
-      flag_id: flagId,
-      position: index + 1,
-      conditions: draft.conditions,
-      value: draft.value,
-      percentage: draft.percentage ?? null,
-      enabled: draft.enabled ?? true,
-      segment_id: draft.segment_id ?? null,
-      salt: was?.salt ?? id,
-      ...(draft.bucket_by !== undefined && { bucket_by: draft.bucket_by }),
-    };
+/** Which of the segments that the draft links to are the project's. */
+async function linkedSegments(projectId: string, rules: readonly DraftRule[]): Promise<string[]> {
+  const ids = [...new Set(rules.flatMap(({ segment_id: id }) => id ?? []))];
+  if (ids.length === 0) return [];
+  const rows = await readRows<{ id: string }>(
+    sql`SELECT id FROM segments WHERE project_id = ${projectId} AND id = ANY (${ids}::uuid[])`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** As the analysis names them: new ones by their numbers. */
+function idsOf(drafts: readonly DraftRule[]): string[] {
+  let added = 0;
+  return drafts.map(({ id }) => {
+    if (id !== undefined) return id;
+    added += 1;
+    return `new-${added}`;
   });
 }
 
 function unknownReferences(
   drafts: readonly DraftRule[],
-  stored: readonly Rule[],
+  stored: readonly string[],
   segmentIds: ReadonlySet<string>,
 ): FieldProblems {
-  const left = new Set(stored.map(({ id }) => id));
+  const left = new Set(stored);
   const problems: FieldProblems = {};
   for (const [index, { id, segment_id: segmentId }] of drafts.entries()) {
     if (id !== undefined && !left.delete(id)) problems[`rules.${index}.id`] = ["Must be a rule of this list, once"];
@@ -86,19 +73,4 @@ function unknownReferences(
     }
   }
   return problems;
-}
-
-function toFindings({ findings, notAnalysed }: ListAnalysis): Pick<RulesAnalysis, "findings" | "not_analysed"> {
-  return {
-    findings: findings.map(
-      ({ ruleIds, becauseOf, listAttributes, witness, kind, condition, sentence, suggestion }) => ({
-        ...{ kind, condition, sentence, suggestion },
-        rule_ids: [...ruleIds],
-        because_of: [...becauseOf],
-        list_attributes: [...listAttributes],
-        witness: witness && { ...witness },
-      }),
-    ),
-    not_analysed: notAnalysed.map(({ ruleId, question, because }) => ({ rule_id: ruleId, question, because })),
-  };
 }

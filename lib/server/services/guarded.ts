@@ -1,8 +1,7 @@
 import { ServiceError } from "../service-error";
+import { listsUsing, readListTexts, readUserTexts } from "./analysis/list-texts";
 import { guardRefusals } from "./guard-refusals";
 import type { RuleList } from "./rule-list";
-import { listsUsing, readLists } from "./stored-lists";
-import { readTriedUsers } from "./tried-users";
 import type { ProjectWrite } from "./write";
 import type { WriteContext } from "./write-context";
 
@@ -30,16 +29,12 @@ async function guarded<T>(
   change: () => Promise<T>,
 ): Promise<T> {
   if (guard.length === 0) return change();
-  const before = await readLists(tx.rows, await concerned());
+  const lists = await concerned();
+  const before = await readListTexts(tx.rows, lists);
   const result = await change();
-  const after = await readLists(tx.rows, before);
-  const flagIds = [...new Set(before.map(({ flagId }) => flagId))];
-  const users = await readTriedUsers(tx.rows, project.id, flagIds);
-  const changes = before.flatMap((list, index) => {
-    const changed = after[index];
-    return changed ? [{ before: list, after: changed }] : [];
-  });
-  const refusals = await guardRefusals(guard, changes, users);
+  const after = await readListTexts(tx.rows, lists);
+  const tried = await readUserTexts(tx.rows, project.id, lists);
+  const refusals = await guardRefusals(tx.rows, project.id, guard, lists, { before, after }, tried);
   if (refusals.length === 0) return result;
   const names = [...new Set(refusals.map(({ name }) => name))].join(", ");
   throw new ServiceError("conflict", `Refused by guard: ${names}`, {

@@ -31,14 +31,8 @@ export async function listRules({ flag, project }: FlagSubject, query: ListRules
   return keptList(readRuleRows, RULES, values, (rows) => numberedPage(rows, query, toRule, (row) => row.position));
 }
 
-/** Every rule of one list, in its order. @throws ServiceError 400 for an environment that the project does not have. */
-export async function readRules({ flag, project }: FlagSubject, environment: string): Promise<Rule[]> {
-  assertListed(project, environment);
-  const { rows = [] } = await readRuleRows(RULES, [flag.id, environment, null, null]);
-  return rows.map(toRule);
-}
-
-function assertListed({ environments }: FlagSubject["project"], environment: string): void {
+/** @throws ServiceError 400 for an environment that the project does not have. */
+export function assertListed({ environments }: FlagSubject["project"], environment: string): void {
   if (environments.includes(environment)) return;
   throw badRequest(`environment ${unknownEnvironment(environments).toLowerCase()}`);
 }

@@ -56,9 +56,9 @@ export class Budget {
     if (this.isOverdue()) this.left = 0;
   }
 
-  /** Ends it, whatever is left. */
-  end(): void {
-    this.left = 0;
+  /** A part of it for one of so many that are asked alike. */
+  share(parts: number): Budget {
+    return new Budget(this.left / parts, this.isOverdue);
   }
 
   /** Does a piece of work that may take so many steps at most. */

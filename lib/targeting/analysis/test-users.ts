@@ -36,23 +36,31 @@ export function compareTestUsers(
   newRuleIds: ReadonlySet<string> = new Set(),
 ): TestUserChange[] {
   if (users.length === 0) return [];
+  const compare = testUserComparison(before, after, newRuleIds);
+  return users.flatMap((user) => compare(user) ?? []);
+}
+
+/** The same for one user after the other; null for those who get what they got. */
+export function testUserComparison(
+  before: RuleListInput,
+  after: RuleListInput,
+  newRuleIds: ReadonlySet<string> = new Set(),
+): (user: TestUserInput) => TestUserChange | null {
   const evaluateBefore = engineAsIfOn(before);
   const draws = new UnmadeDraws(after, newRuleIds);
-  return users.flatMap((user) => {
+  return (user) => {
     const old = evaluateBefore(user.context);
     const outcomes = draws.outcomesFor(user.context);
     const [first] = outcomes;
-    if (outcomes.every(({ value }) => sameJson(value, old.value))) return [];
+    if (outcomes.every(({ value }) => sameJson(value, old.value))) return null;
     const isCertain = outcomes.every(({ ruleId }) => ruleId === first?.ruleId);
-    return [
-      {
-        user,
-        before: old,
-        after: isCertain && first ? first : null,
-        breaksExpectation: breaks(user.expected, old, outcomes),
-      },
-    ];
-  });
+    return {
+      user,
+      before: old,
+      after: isCertain && first ? first : null,
+      breaksExpectation: breaks(user.expected, old, outcomes),
+    };
+  };
 }
 
 function breaks(expected: JsonValue | undefined, old: Evaluation, outcomes: readonly Evaluation[]) {

@@ -1,0 +1,35 @@
+import type { Change, Effect } from "@/lib/contract/analysis";
+import type { ChangeReport, Change as FoundChange } from "@/lib/targeting/analysis/changes";
+import type { Tried } from "./tried";
+
+/** What the analysis says of a change, as the API shows it. */
+export function toEffect({ changes, unanswered, newExposure }: ChangeReport, tried: Tried): Effect {
+  return {
+    changes: changes.map(toChange),
+    unanswered: unanswered.map(({ ruleBefore, ruleAfter, because, isExposure }) => ({
+      rule_before: ruleBefore,
+      rule_after: ruleAfter,
+      because,
+      is_exposure: isExposure,
+    })),
+    test_users: [...tried.changes],
+    ...(tried.notTried.length > 0 && { test_users_not_tried: [...tried.notTried] }),
+    new_exposure: newExposure,
+  };
+}
+
+/** People whose value differs, as the API shows them. */
+export function toChange({ ruleBefore, ruleAfter, witness, listAttributes, isExposure, ...rest }: FoundChange): Change {
+  const { from, to, who, sentence } = rest;
+  return {
+    rule_before: ruleBefore,
+    rule_after: ruleAfter,
+    from,
+    to,
+    who,
+    sentence,
+    witness: witness && { ...witness },
+    list_attributes: [...listAttributes],
+    is_exposure: isExposure,
+  };
+}

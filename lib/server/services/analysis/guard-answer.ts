@@ -1,0 +1,90 @@
+import { type GuardName, type GuardRefusal, guardNames } from "@/lib/contract/guard";
+import { limits } from "@/lib/contract/limits";
+import type { Budget } from "@/lib/targeting/analysis/budget";
+import { findNewExposure, type NewExposure } from "@/lib/targeting/analysis/new-exposure";
+import type { TestUserInput } from "@/lib/targeting/analysis/test-users";
+import { valueWords } from "@/lib/targeting/analysis/words";
+import type { RuleList } from "../rule-list";
+import { toChange } from "./effect";
+import { at, type Place, unknownRefusal } from "./guard-words";
+import { type ReadList, readTexts, readTriedUsers } from "./read-texts";
+import type { GuardTask } from "./task";
+import { tryUsers } from "./tried";
+
+/** A list before a write and after it. */
+interface GuardedChange {
+  readonly before: ReadList;
+  readonly after: ReadList;
+}
+
+/** What the guards have against a write that changes these lists; nothing when it may pass. */
+export function guardAnswer(task: GuardTask, budget: Budget, clock: Budget): GuardRefusal[] {
+  const usersOf = readTriedUsers(task.tried);
+  const afterByPlace = new Map(readTexts(task.after).map((list) => [keyOf(list), list]));
+  const refusals: GuardRefusal[] = [];
+  for (const before of readTexts(task.before)) {
+    const after = afterByPlace.get(keyOf(before));
+    if (after === undefined) continue;
+    const change = { before, after };
+    const judge: Record<GuardName, () => GuardRefusal[]> = {
+      no_new_exposure: () => exposed(change, budget),
+      expectations: () => broken(change, usersOf(before), clock),
+    };
+    for (const name of guardNames) if (task.guards.includes(name)) refusals.push(...judge[name]());
+    if (refusals.length >= limits.issues) return refusals.slice(0, limits.issues);
+  }
+  return refusals;
+}
+
+const keyOf = ({ flagId, environment }: RuleList): string => `${flagId} ${environment}`;
+
+function exposed(change: GuardedChange, budget: Budget): GuardRefusal[] {
+  const found = findExposure(change, budget);
+  const place = placeOf(change);
+  switch (found.is) {
+    case "no":
+      return [];
+    case "yes": {
+      const told = toChange(found.change);
+      const sentence = `${at(place)}: ${told.sentence}`;
+      const refs = { rule_before: told.rule_before, rule_after: nameNew(told.rule_after, change) };
+      return [{ name: "no_new_exposure", reason: "new_exposure", ...place, sentence, change: { ...told, ...refs } }];
+    }
+    case "unknown":
+      return [unknownRefusal("no_new_exposure", place, found.because)];
+  }
+}
+
+function findExposure({ before, after }: GuardedChange, budget: Budget): NewExposure {
+  const rules = Math.max(before.rules.length, after.rules.length);
+  if (rules > limits.analysedRules || budget.isSpent) return { is: "unknown", because: "budget" };
+  return findNewExposure(before, after, budget);
+}
+
+/** A rule that was not stored before is not stored now, so its id would lead nowhere: it goes by its number. */
+function nameNew(ruleId: string | null, { before, after }: GuardedChange): string | null {
+  const known = new Set(before.rules.map(({ id }) => id));
+  const added = after.rules.filter(({ id }) => !known.has(id));
+  const index = added.findIndex(({ id }) => id === ruleId);
+  return index === -1 ? ruleId : `new-${index + 1}`;
+}
+
+function broken(change: GuardedChange, users: readonly TestUserInput[], clock: Budget): GuardRefusal[] {
+  const place = placeOf(change);
+  const expecting = users.filter(({ expected }) => expected !== undefined);
+  const { changes, notTried } = tryUsers(change.before, change.after, expecting, clock);
+  const refusals = changes
+    .filter(({ breaks_expectation: breaks }) => breaks === "yes")
+    .map((user): GuardRefusal => {
+      const after = user.after && { ...user.after, rule_id: nameNew(user.after.rule_id, change) };
+      const sentence = `${at(place)}: ${user.name} would get ${valueWords(after?.value ?? null)}, and ${valueWords(user.expected ?? null)} is expected`;
+      return { name: "expectations", reason: "broken", ...place, sentence, test_user: { ...user, after } };
+    });
+  return notTried.length === 0 ? refusals : [...refusals, unknownRefusal("expectations", place, "budget")];
+}
+
+const placeOf = ({ before: { flagId, flagKey, environment } }: GuardedChange): Place => ({
+  flag_id: flagId,
+  flag_key: flagKey,
+  environment,
+});

@@ -1,0 +1,40 @@
+import type { SegmentAnalysis } from "@/lib/contract/analysis";
+import type { SegmentInput } from "@/lib/targeting";
+import type { Budget } from "@/lib/targeting/analysis/budget";
+import { compareLists } from "@/lib/targeting/analysis/changes";
+import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
+import { defined } from "../patch";
+import { toEffect } from "./effect";
+import { readTexts, readTriedUsers } from "./read-texts";
+import type { SegmentDraft, SegmentTask } from "./task";
+import { tryUsers } from "./tried";
+import { verdictOf } from "./verdict";
+
+/** Whom a draft of a segment gives another value, in every rule list that uses it. As if the flags were on. */
+export function segmentAnswer(task: SegmentTask, budget: Budget, clock: Budget): SegmentAnalysis {
+  const { segmentId, draft } = task;
+  const usersOf = readTriedUsers(task.tried);
+  const stored = readTexts(task.stored);
+  const lists = stored.map((before) => {
+    const after = draft.deleted ? withoutSegment(before, segmentId) : withDraft(before, segmentId, draft);
+    const users = tryUsers(before, after, usersOf(before), clock);
+    const effect = toEffect(compareLists(before, after, budget.share(stored.length)), users);
+    return { flag_id: before.flagId, flag_key: before.flagKey, environment: before.environment, ...effect };
+  });
+  return { new_exposure: verdictOf(lists), lists };
+}
+
+function withDraft(list: RuleListInput, segmentId: string, { rules, match_type }: SegmentDraft): RuleListInput {
+  const drafted = (segment: SegmentInput) => ({ ...segment, ...defined({ rules, match_type }) });
+  return { ...list, segments: list.segments.map((each) => (each.id === segmentId ? drafted(each) : each)) };
+}
+
+/** What deleting the segment leaves, as `deleteSegment` does it. */
+function withoutSegment(list: RuleListInput, segmentId: string): RuleListInput {
+  const rules = list.rules.map((rule) =>
+    rule.segment_id === segmentId
+      ? { ...rule, segment_id: null, enabled: rule.enabled && rule.conditions.length > 0 }
+      : rule,
+  );
+  return { ...list, rules };
+}

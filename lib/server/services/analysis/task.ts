@@ -1,0 +1,66 @@
+import type { DraftRule } from "@/lib/contract/analysis";
+import type { SegmentCondition } from "@/lib/contract/condition";
+import type { GuardName } from "@/lib/contract/guard";
+import type { MatchType } from "@/lib/contract/segment";
+import type { RuleList } from "../rule-list";
+
+/**
+ * What a thread is asked. Whatever may be long is JSON text as the database gave it: text crosses from one thread to
+ * another as fast as memory is copied, and is read where nobody waits.
+ */
+export type Task = RulesTask | SegmentTask | GuardTask;
+
+/** The lists with what decides in them. Segments are shared by lists; each is a text of its own. */
+export interface ListTexts {
+  readonly lists: readonly ListText[];
+  readonly segments: readonly string[];
+}
+
+export interface ListText extends RuleList {
+  readonly flag: string;
+  readonly rules: string;
+}
+
+/** A project's test users, and what is expected of them. */
+export interface UserTexts {
+  readonly users: string;
+  readonly expectations: string;
+}
+
+export interface RulesTask {
+  readonly type: "rules";
+  readonly stored: ListTexts;
+  readonly draft: readonly DraftRule[] | undefined;
+  readonly tried: UserTexts;
+}
+
+export interface SegmentTask {
+  readonly type: "segment";
+  readonly stored: ListTexts;
+  readonly segmentId: string;
+  readonly draft: SegmentDraft;
+  readonly tried: UserTexts;
+}
+
+export interface SegmentDraft {
+  readonly rules?: SegmentCondition[] | undefined;
+  readonly match_type?: MatchType | undefined;
+  readonly deleted?: boolean | undefined;
+}
+
+export interface GuardTask {
+  readonly type: "guard";
+  readonly guards: readonly GuardName[];
+  readonly before: ListTexts;
+  readonly after: ListTexts;
+  readonly tried: UserTexts;
+}
+
+/** A task with the milliseconds that it may take. */
+export interface TimedTask {
+  readonly task: Task;
+  readonly patience: number;
+}
+
+/** The answer as JSON text, or the fault that the task met. */
+export type TaskResult = { readonly json: string } | { readonly fault: string };

@@ -1,0 +1,53 @@
+import type { TestUserChange } from "@/lib/contract/test-user-change";
+import type { Evaluation } from "@/lib/targeting";
+import type { Budget } from "@/lib/targeting/analysis/budget";
+import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
+import {
+  type TestUserChange as FoundChange,
+  type TestUserInput,
+  testUserComparison,
+} from "@/lib/targeting/analysis/test-users";
+
+export interface Tried {
+  readonly changes: readonly TestUserChange[];
+  /** Of whom there was no time to find out. */
+  readonly notTried: readonly string[];
+}
+
+/** Steps that trying one user costs, so that the clock is asked. */
+const STEPS_TO_TRY = 50;
+
+/**
+ * Who of the users gets another value after a change.
+ * @param clock no number of steps ends it, only the time
+ */
+export function tryUsers(
+  before: RuleListInput,
+  after: RuleListInput,
+  users: readonly TestUserInput[],
+  clock: Budget,
+  newRuleIds: ReadonlySet<string> = new Set(),
+): Tried {
+  if (users.length === 0) return { changes: [], notTried: [] };
+  const compare = clock.isSpent ? null : testUserComparison(before, after, newRuleIds);
+  const changes: TestUserChange[] = [];
+  for (const [place, user] of users.entries()) {
+    clock.spend(STEPS_TO_TRY);
+    if (compare === null || clock.isSpent) return { changes, notTried: users.slice(place).map(({ id }) => id) };
+    const found = compare(user);
+    if (found !== null) changes.push(toTestUserChange(found));
+  }
+  return { changes, notTried: [] };
+}
+
+/** A test user's change as the API shows it. */
+const toTestUserChange = ({ user, before, after, breaksExpectation }: FoundChange): TestUserChange => ({
+  id: user.id,
+  name: user.name,
+  before: toAnswer(before),
+  after: after && toAnswer(after),
+  ...(user.expected !== undefined && { expected: user.expected }),
+  breaks_expectation: breaksExpectation,
+});
+
+const toAnswer = ({ value, reason, ruleId }: Evaluation) => ({ value, reason, rule_id: ruleId });
