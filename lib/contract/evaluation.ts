@@ -39,6 +39,9 @@ const conditionTraceSchema = z
     attribute: z.unknown(),
     operator: z.unknown(),
     value: z.unknown(),
+    negate: z.unknown().optional(),
+    ignore_case: z.unknown().optional(),
+    as: z.unknown().optional(),
     matches: z.boolean(),
     detail: z.string().meta({ description: 'What the attribute is, or why the condition "cannot evaluate".' }),
   })

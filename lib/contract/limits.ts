@@ -19,6 +19,9 @@ export const limits = {
   jsonDepth: 32,
   conditions: 100,
   listItems: 100_000,
+  /** Texts of one condition of which any will do: each is searched for in its turn. */
+  conditionTexts: 1_000,
+  conditionPatterns: 20,
   environments: 20,
   environmentLength: 64,
   tags: 50,

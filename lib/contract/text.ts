@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { limits } from "./limits";
-import { isStorableText } from "./storable-text";
-
-// Postgres stores neither NUL nor half a surrogate pair, and no reader could show them.
-const TEXT_PROBLEM = "Must not contain NUL or unpaired surrogate characters";
+import { keptNumberProblem } from "./number-problem";
+import { isStorableText, STORABLE_TEXT_PROBLEM } from "./storable-text";
 
 /** A string of at most `max` UTF-16 code units that can be stored as it is. */
-export const textSchema = (max: number) => z.string().max(max).refine(isStorableText, TEXT_PROBLEM);
+export const textSchema = (max: number) => z.string().max(max).refine(isStorableText, STORABLE_TEXT_PROBLEM);
 
 /** A name that a person can see: as `textSchema`, and not blank. */
 export const nameSchema = textSchema(limits.nameLength).refine((name) => /\S/.test(name), "Must not be blank");
@@ -22,26 +20,43 @@ export const emailSchema = z
 
 export const descriptionSchema = textSchema(limits.descriptionLength);
 
+/** A value within another, under a key of the one above. */
+interface Place {
+  readonly value: unknown;
+  readonly depth: number;
+  readonly above: Place | null;
+  readonly key?: string | number;
+}
+
+/** The dotted path to a value, as a list of one; of none for the outermost. */
+function pathTo(place: Place): string[] {
+  const keys: (string | number)[] = [];
+  for (let at: Place | null = place; at !== null; at = at.above) if (at.key !== undefined) keys.unshift(at.key);
+  return keys.length === 0 ? [] : [keys.join(".")];
+}
+
 /**
  * Says why a JSON value cannot be stored, or nothing when it can. Walks with its own stack: the depth is the sender's
  * choice and must not become ours.
  */
 export function jsonProblem(root: unknown): string | undefined {
-  const pending: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }];
+  const pending: Place[] = [{ value: root, depth: 0, above: null }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { value, depth } = next;
-    if (typeof value === "string" && !isStorableText(value)) return TEXT_PROBLEM;
-    // JSON text such as 1e400 parses to Infinity, which JSON cannot say.
-    if (typeof value === "number" && !Number.isFinite(value)) return "Numbers must be finite";
+    if (typeof value === "string" && !isStorableText(value)) return STORABLE_TEXT_PROBLEM;
+    const problem = typeof value === "number" ? keptNumberProblem(value) : undefined;
+    if (problem !== undefined) return [...pathTo(next), problem].join(": ");
     if (typeof value !== "object" || value === null) continue;
     if (depth >= limits.jsonDepth) return `Must not be nested deeper than ${limits.jsonDepth} levels`;
     if (Array.isArray(value)) {
-      for (const item of value) pending.push({ value: item, depth: depth + 1 });
+      for (const [index, item] of value.entries()) {
+        pending.push({ value: item, depth: depth + 1, above: next, key: index });
+      }
       continue;
     }
     for (const [key, item] of Object.entries(value)) {
-      if (!isStorableText(key)) return TEXT_PROBLEM;
-      pending.push({ value: item, depth: depth + 1 });
+      if (!isStorableText(key)) return STORABLE_TEXT_PROBLEM;
+      pending.push({ value: item, depth: depth + 1, above: next, key });
     }
   }
   return undefined;

@@ -23,8 +23,10 @@ export function reduceConditions(
     case "attribute_changed":
       return changeRow(drafts, action.rowId, (draft) => ({ ...draft, attribute: action.attribute }));
     case "operator_changed":
-      return changeRow(drafts, action.rowId, ({ operator, value, ...draft }) => ({
-        ...draft,
+      // How it compares belongs to the operator, and another one may not know it.
+      return changeRow(drafts, action.rowId, ({ rowId, attribute, operator, value }) => ({
+        rowId,
+        attribute,
         operator: action.operator,
         value: carryValue(value, operator, action.operator),
       }));

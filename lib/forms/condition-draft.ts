@@ -1,5 +1,5 @@
 import type { ConditionValue, RuleCondition, SegmentCondition } from "@/lib/contract/condition";
-import type { OperatorId, SegmentOperatorId } from "@/lib/targeting";
+import type { ComparisonKind, OperatorId, SegmentOperatorId } from "@/lib/targeting";
 
 /**
  * A condition while it is edited. `rowId` tells rows apart and exists nowhere but in the form; everything else is what
@@ -10,31 +10,40 @@ export interface ConditionDraft {
   readonly attribute: string;
   readonly operator: OperatorId;
   readonly value: ConditionValue;
+  readonly negate?: boolean | undefined;
+  readonly ignore_case?: boolean | undefined;
+  readonly as?: ComparisonKind | undefined;
 }
 
 type NewRowId = () => string;
 
 export const ruleConditionsToDrafts = (conditions: readonly RuleCondition[], newRowId: NewRowId): ConditionDraft[] =>
-  conditions.map(({ attribute, operator, value }) => ({ rowId: newRowId(), attribute, operator, value }));
+  conditions.map((condition) => ({ rowId: newRowId(), ...condition }));
 
 export const draftsToRuleConditions = (drafts: readonly ConditionDraft[]): RuleCondition[] =>
-  drafts.map(({ attribute, operator, value }) => ({ attribute, operator, value }));
+  drafts.map(({ rowId: _, ...condition }) => condition);
 
 export const segmentConditionsToDrafts = (
   conditions: readonly SegmentCondition[],
   newRowId: NewRowId,
-): ConditionDraft[] =>
-  conditions.map(({ key, operator, value }) => ({ rowId: newRowId(), attribute: key, operator, value }));
+): ConditionDraft[] => conditions.map(({ key, ...asked }) => ({ rowId: newRowId(), attribute: key, ...asked }));
 
 /** An operator that segments lack is passed on as it is: the contract refuses it and says why. */
 export const draftsToSegmentConditions = (drafts: readonly ConditionDraft[]): SegmentCondition[] =>
-  drafts.map(({ attribute, operator, value }) => ({ key: attribute, operator: operator as SegmentOperatorId, value }));
+  drafts.map(({ rowId: _, attribute, operator, ...asked }) => ({
+    key: attribute,
+    operator: operator as SegmentOperatorId,
+    ...asked,
+  }));
 
 /** Whether two drafts say the same. Forms copy what they hold, so being the same object says nothing. */
 export const isSameDraft = (one: ConditionDraft, other: ConditionDraft): boolean =>
   one.rowId === other.rowId &&
   one.attribute === other.attribute &&
   one.operator === other.operator &&
+  one.negate === other.negate &&
+  one.ignore_case === other.ignore_case &&
+  one.as === other.as &&
   isSameValue(one.value, other.value);
 
 const isSameValue = (one: ConditionValue, other: ConditionValue): boolean =>

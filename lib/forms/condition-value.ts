@@ -1,6 +1,7 @@
 import type { ConditionValue } from "@/lib/contract/condition";
 import type { OperatorId, ValueKind } from "@/lib/targeting";
-import { valueKindOf } from "./operators";
+import { splitList } from "@/lib/targeting/written-list";
+import { takesSeveral, valueKindOf } from "./operators";
 
 type Scalar = string | number | boolean;
 
@@ -8,13 +9,6 @@ const DATE = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]*(?:Z|[+-][\d:]*)?)?$/;
 
 /** Whether text is written as a date. Whether the calendar has it is for the contract to say. */
 export const looksLikeDate = (value: ConditionValue): boolean => typeof value === "string" && DATE.test(value);
-
-/** As the engine splits it. Its own function would bring half of the engine to every page that shows a rule. */
-const splitList = (text: string): string[] =>
-  text
-    .split(",")
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
 
 /** The items of a list as they stand, also of its comma-separated form; a single value is a list of one. */
 export function listItems(value: ConditionValue): readonly Scalar[] {
@@ -54,10 +48,11 @@ export const startingValue = (operator: OperatorId): ConditionValue => emptyValu
 /** The same value for another operator, where it still says the same; that operator's empty value where it cannot. */
 export function carryValue(value: ConditionValue, from: OperatorId, to: OperatorId): ConditionValue {
   const [before, after] = [valueKindOf(from), valueKindOf(to)];
-  if (before === after) return value;
+  if (before === after && (!Array.isArray(value) || before === "list" || takesSeveral(to))) return value;
   if (value === null || after === "none") return emptyValue[after];
   if (after === "list") return [...listItems(value)];
-  if (before !== "list") return after === "scalar" ? value : valueFromText(valueText(value), after);
+  if (!Array.isArray(value) && before !== "list")
+    return after === "scalar" ? value : valueFromText(valueText(value), after);
   const [first, ...others] = listItems(value);
   if (first === undefined || others.length > 0) return emptyValue[after];
   return after === "scalar" ? first : valueFromText(String(first), after);

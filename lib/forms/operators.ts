@@ -6,12 +6,14 @@ interface OperatorWords<Id extends OperatorId> {
   /** The words when the value is a date. */
   dateLabel?: string;
   takes: ValueKind;
+  /** Whether the value may be a list of what it takes: any of them. */
+  takesSeveral?: true;
   inSegments: Id extends SegmentOperatorId ? true : false;
 }
 
 /**
  * How the dashboard speaks of each operator. Typed over all ids, so that a new one without words does not compile.
- * `takes` repeats the engine's registry, because that brings the pattern engine (46 kB compressed) to pages that only show
+ * `takes` and `takesSeveral` repeat the engine's registry, because that brings the pattern engine (46 kB compressed) to pages that only show
  * sentences; a unit test holds the two equal.
  */
 const words: { readonly [Id in OperatorId]: OperatorWords<Id> } = {
@@ -19,13 +21,13 @@ const words: { readonly [Id in OperatorId]: OperatorWords<Id> } = {
   not_equals: { label: "is not", takes: "scalar", inSegments: true },
   in: { label: "is one of", takes: "list", inSegments: true },
   not_in: { label: "is not one of", takes: "list", inSegments: true },
-  contains: { label: "contains", takes: "scalar", inSegments: true },
-  not_contains: { label: "does not contain", takes: "scalar", inSegments: true },
-  starts_with: { label: "starts with", takes: "scalar", inSegments: false },
-  ends_with: { label: "ends with", takes: "scalar", inSegments: false },
+  contains: { label: "contains", takes: "scalar", takesSeveral: true, inSegments: true },
+  not_contains: { label: "does not contain", takes: "scalar", takesSeveral: true, inSegments: true },
+  starts_with: { label: "starts with", takes: "scalar", takesSeveral: true, inSegments: false },
+  ends_with: { label: "ends with", takes: "scalar", takesSeveral: true, inSegments: false },
   greater_than: { label: "is more than", dateLabel: "is after", takes: "comparable", inSegments: true },
   less_than: { label: "is less than", dateLabel: "is before", takes: "comparable", inSegments: true },
-  regex: { label: "matches the pattern", takes: "pattern", inSegments: false },
+  regex: { label: "matches the pattern", takes: "pattern", takesSeveral: true, inSegments: false },
   is_true: { label: "is true", takes: "none", inSegments: false },
   is_false: { label: "is false", takes: "none", inSegments: false },
   exists: { label: "is present", takes: "none", inSegments: false },
@@ -44,6 +46,9 @@ export const operatorChoices = (scope: ConditionScope): readonly OperatorId[] =>
 
 /** What the operator's value must be. */
 export const valueKindOf = (operator: OperatorId): ValueKind => words[operator].takes;
+
+/** Whether the operator's value may be a list of what it takes: any of them. */
+export const takesSeveral = (operator: OperatorId): boolean => words[operator].takesSeveral ?? false;
 
 /** The operator in words; `isDate` when it compares with a date. */
 export function operatorLabel(operator: OperatorId, isDate = false): string {

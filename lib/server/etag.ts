@@ -4,11 +4,23 @@ import { ServiceError } from "./service-error";
 /** A strong tag for a representation: the same JSON text has the same tag, on every instance. */
 export const etagOf = (json: string): string => `"${hash("sha1", json, "base64url")}"`;
 
-const listed = (header: string): string[] => header.split(",").map((tag) => tag.trim());
+/**
+ * Whether a condition's header names the tag. Proxies on the way rewrite tags as they compress (nginx to `W/"tag"`, Apache
+ * to `"tag-gzip"`) and hand them on as they come back. A tag of ours is a hash of the whole representation and so means
+ * the same in every encoding: what counts is the token inside.
+ */
+const names = (header: string, etag: string): boolean =>
+  header.split(",").some((each) => {
+    const tag = each.trim().replace(/^W\//, "");
+    return tag === "*" || tag === etag || tag.replace(ENCODED, '"') === etag;
+  });
 
-/** Whether a GET may be answered with 304: the weak comparison of RFC 9110, 13.1.2. */
+/** What Apache and others put behind a tag's token for an encoding. */
+const ENCODED = /[-;](?:gzip|br|deflate|zstd)"$/;
+
+/** Whether a GET may be answered with 304. */
 export const isUnchanged = (ifNoneMatch: string | null, etag: string): boolean =>
-  ifNoneMatch !== null && listed(ifNoneMatch).some((tag) => tag === "*" || tag.replace(/^W\//, "") === etag);
+  ifNoneMatch !== null && names(ifNoneMatch, etag);
 
 /**
  * Refuses a write that began on an older state than the stored one. Call it inside the transaction, with the row locked.
@@ -17,8 +29,6 @@ export const isUnchanged = (ifNoneMatch: string | null, etag: string): boolean =
  */
 export function assertFresh(ifMatch: string | null, current: unknown): void {
   if (ifMatch === null) return;
-  const etag = etagOf(JSON.stringify(current));
-  // Strong comparison (RFC 9110, 13.1.1): a weak tag never matches.
-  if (listed(ifMatch).some((tag) => tag === "*" || tag === etag)) return;
+  if (names(ifMatch, etagOf(JSON.stringify(current)))) return;
   throw new ServiceError("stale", "The resource has changed since it was read", { current });
 }

@@ -1,8 +1,10 @@
+import { MAX_LIST_ELEMENTS } from "./bounds";
 import type { Remembers } from "./epoch";
 import { ownValue, type Properties, valueAt } from "./own-property";
-import { isScalar, Scalar } from "./scalar";
+import { isExact, isScalar, Scalar } from "./scalar";
 
-export type AttributeKind = "missing" | "scalar" | "list" | "object";
+/** Of an object, of a number that is not exact and of a list that is too long, nothing is known but that it is there. */
+export type AttributeKind = "missing" | "scalar" | "list" | "object" | "inexact" | "long_list";
 
 /**
  * One attribute of a ruleset, read at most once in an evaluation whatever the number of conditions on it. What it
@@ -13,6 +15,8 @@ export class Attribute extends Scalar implements Remembers {
   kind: AttributeKind = "missing";
   /** The scalars among the elements, when `kind` is `list`: nothing else can pass a test. */
   elements: readonly Scalar[] = [];
+  /** How many elements there are in all, when `kind` is `list`. */
+  length = 0;
   /** The keys that a dotted name walks; null when it has no dots. */
   private readonly path: readonly string[] | null;
 
@@ -40,14 +44,16 @@ export class Attribute extends Scalar implements Remembers {
   }
 
   private take(value: unknown): void {
-    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+    if (typeof value === "string" || typeof value === "boolean" || typeof value === "number") {
+      const kind = typeof value !== "number" || isExact(value) ? "scalar" : "inexact";
       // Nearly always it already is: comparing costs less than writing.
-      if (this.kind !== "scalar") this.kind = "scalar";
+      if (this.kind !== kind) this.kind = kind;
       this.reset(value);
     } else if (value === undefined || value === null) this.kind = "missing";
     else if (Array.isArray(value)) {
-      this.kind = "list";
-      this.elements = value.filter(isScalar).map((element) => new Scalar(element));
+      this.kind = value.length > MAX_LIST_ELEMENTS ? "long_list" : "list";
+      this.length = value.length;
+      this.elements = this.kind === "long_list" ? [] : value.filter(isScalar).map((element) => new Scalar(element));
     } else this.kind = "object";
   }
 }

@@ -1,12 +1,11 @@
 import type { Attribute, AttributeTable } from "./attributes";
+import { type ComparisonKind, comparisonKinds } from "./comparable";
 import type { Remembers } from "./epoch";
-import type { Lists } from "./lists";
-import type { Operator, Ready, ScalarTest } from "./operators/operator";
+import { type Lists, separateLists } from "./lists";
+import type { Fault, Manner, Operator, Ready, ScalarTest, Tested } from "./operators/operator";
 import { findOperator } from "./operators/registry";
 import type { Properties } from "./own-property";
 import type { Scalar } from "./scalar";
-
-const PRESENCE = { each: null, none: null, present: true, missing: false } as const;
 
 /** A longer list would fill tables with entries that few look up; its own set answers as fast. */
 const MOST_TEXTS = 64;
@@ -19,8 +18,6 @@ export class Condition implements Remembers {
   epoch = 0;
   /** What the running evaluation found. */
   private outcome = false;
-  private readonly test: ScalarTest;
-  private readonly elementTest: ScalarTest;
   /** What the test must say for the condition to match: false for a negative operator. */
   private readonly passes: boolean;
   /** For the operators that ask only whether the attribute is there: the answer they want. Else null. */
@@ -30,16 +27,18 @@ export class Condition implements Remembers {
   /** The one of them, when there is just one: comparing costs less than calling the test. */
   private readonly only: string | null;
   readonly bound: Ready["bound"];
+  private readonly element: Tested;
 
   constructor(
     readonly attribute: Attribute,
-    { matchesWhen }: Operator,
-    { test, elementTest, accepts, bound }: Ready,
+    /** What is left of the operator's own and of the condition's negation. */
+    readonly matchesWhen: Operator["matchesWhen"],
+    private readonly scalar: Ready,
   ) {
-    this.test = test;
-    this.elementTest = elementTest ?? test;
+    const { element = scalar, accepts, bound } = scalar;
+    this.element = element;
     this.passes = matchesWhen === "each" || matchesWhen === "present";
-    this.presence = PRESENCE[matchesWhen];
+    this.presence = matchesWhen === "present" ? true : matchesWhen === "missing" ? false : null;
     this.texts = accepts !== undefined && accepts.length <= MOST_TEXTS ? accepts : null;
     this.only = accepts?.length === 1 ? (accepts[0] ?? null) : null;
     this.bound = bound;
@@ -56,7 +55,13 @@ export class Condition implements Remembers {
 
   /** Whether it holds where the attribute is this scalar. Presence has tests that are right for any. */
   holdsFor(scalar: Scalar): boolean {
-    return (this.only === null ? this.test(scalar) : scalar.text === this.only) === this.passes;
+    if (this.only !== null) return (scalar.text === this.only) === this.passes;
+    return this.passes ? this.scalar.test(scalar) : fails(this.scalar, scalar);
+  }
+
+  /** Whether it can judge this scalar: one that it cannot fails the negation as well. */
+  judges(scalar: Scalar): boolean {
+    return this.scalar.judges?.(scalar) ?? true;
   }
 
   /** Whether it holds for all that fails the test. */
@@ -73,9 +78,15 @@ export class Condition implements Remembers {
     // First, because nearly all attributes are scalars.
     if (attribute.kind === "scalar") return this.holdsFor(attribute);
     if (this.presence !== null) return (attribute.kind !== "missing") === this.presence;
-    if (attribute.kind === "list") return hasPassing(attribute.elements, this.elementTest) === this.passes;
-    return false;
+    if (attribute.kind !== "list") return false;
+    const { elements } = attribute;
+    return this.passes ? hasPassing(elements, this.element.test) : allFail(elements, this.element);
   }
+}
+
+/** Whether a test can judge a scalar and does not pass it. */
+function fails({ test, judges }: Tested, scalar: Scalar): boolean {
+  return !test(scalar) && (judges === undefined || judges(scalar));
 }
 
 function hasPassing(elements: readonly Scalar[], test: ScalarTest): boolean {
@@ -83,12 +94,25 @@ function hasPassing(elements: readonly Scalar[], test: ScalarTest): boolean {
   return false;
 }
 
+function allFail(elements: readonly Scalar[], tested: Tested): boolean {
+  for (const element of elements) if (!fails(tested, element)) return false;
+  return true;
+}
+
+/** What a stored condition says besides the name of its attribute. A damaged one may hold anything. */
+export interface WrittenCondition {
+  readonly operator?: unknown;
+  readonly value?: unknown;
+  readonly negate?: unknown;
+  readonly ignore_case?: unknown;
+  readonly as?: unknown;
+}
+
 /** A condition as stored, and what came of it: a fault never matches and says why. */
 export interface StoredCondition {
   readonly name: unknown;
-  readonly operator: unknown;
-  readonly value: unknown;
-  readonly compiled: Condition | Readonly<{ fault: string }>;
+  readonly written: WrittenCondition;
+  readonly compiled: Condition | Fault;
 }
 
 /** The conditions that can be decided. */
@@ -106,17 +130,13 @@ export function forgetConditions(conditions: readonly StoredCondition[]): void {
   }
 }
 
-/** Longer values are not looked up: writing the key would cost more than sharing the condition saves. */
-const LONGEST_SHARED = 200;
-const MOST_SHARED = 20;
-
 /** Compiles conditions, short ones that ask the same once. */
 export class ConditionCompiler {
   private shared = new Map<string, StoredCondition>();
 
   constructor(
     readonly attributes: AttributeTable,
-    private readonly lists: Lists,
+    private readonly lists: Lists = separateLists,
   ) {}
 
   /** How many it has to share. */
@@ -124,38 +144,69 @@ export class ConditionCompiler {
     return this.shared.size;
   }
 
-  compile(name: unknown, operator: unknown, value: unknown): StoredCondition {
-    const key = keyOf(name, operator, value);
+  compile(name: unknown, written: WrittenCondition): StoredCondition {
+    const key = keyOf(name, written);
     const known = key === null ? undefined : this.shared.get(key);
     if (known !== undefined) return known;
-    const condition = { name, operator, value, compiled: this.bind(name, operator, value) };
+    const condition = { name, written, compiled: this.bind(name, written) };
     if (key !== null) this.shared.set(key, condition);
     return condition;
   }
 
-  private bind(name: unknown, id: unknown, value: unknown): StoredCondition["compiled"] {
+  private bind(name: unknown, written: WrittenCondition): StoredCondition["compiled"] {
     if (typeof name !== "string") return { fault: "the attribute's name is not a string" };
+    const id = written.operator;
     const operator = findOperator(id);
     if (!operator) return { fault: `unknown operator ${typeof id === "string" ? `"${id}"` : typeof id}` };
-    const prepared = operator.prepare(value, this.lists);
+    const manner = this.mannerOf(written);
+    if ("fault" in manner) return manner;
+    const matchesWhen = written.negate === true ? negated[operator.matchesWhen] : operator.matchesWhen;
+    if (matchesWhen === null) return { fault: "nobody has the attribute and is without it" };
+    const prepared = operator.prepare(written.value, manner);
     if ("fault" in prepared) return prepared;
-    return new Condition(this.attributes.get(name), operator, prepared);
+    return new Condition(this.attributes.get(name), matchesWhen, prepared);
   }
 
   /** Lets go of all others. */
   keep(used: ReadonlySet<StoredCondition>): void {
     this.shared = new Map([...this.shared].filter(([, condition]) => used.has(condition)));
   }
+
+  private mannerOf({ negate, ignore_case: ignoreCase, as }: WrittenCondition): Manner | Fault {
+    if (negate !== undefined && typeof negate !== "boolean") return { fault: "negate is neither true nor false" };
+    if (ignoreCase !== undefined && typeof ignoreCase !== "boolean") {
+      return { fault: "ignore_case is neither true nor false" };
+    }
+    if (as !== undefined && !isComparisonKind(as)) return { fault: `as is none of ${comparisonKinds.join(", ")}` };
+    return { ignoreCase: ignoreCase === true, as: as ?? null, lists: this.lists };
+  }
 }
 
+/**
+ * What an operator comes to when it is negated. It is turned round only for whoever has the attribute: so the negation of
+ * `not_exists` is `exists`, and that of `exists` is nobody (null).
+ */
+const negated = { each: "none", none: "each", missing: "present", present: null } as const;
+
+const isComparisonKind = (as: unknown): as is ComparisonKind => comparisonKinds.some((kind) => kind === as);
+
+/** Longer values are not looked up: writing the key would cost more than sharing the condition saves. */
+const LONGEST_SHARED = 200;
+const MOST_SHARED = 20;
+
 /** What two conditions have in common that ask the same; null for one that is not worth sharing. */
-function keyOf(name: unknown, operator: unknown, value: unknown): string | null {
+function keyOf(
+  name: unknown,
+  { operator, value, negate, ignore_case: ignoreCase, as }: WrittenCondition,
+): string | null {
   if (typeof name !== "string" || typeof operator !== "string") return null;
   const text = typeof value === "string" ? value : typeof value === "object" ? shortText(value) : String(value);
+  if (text === null || text.length > LONGEST_SHARED) return null;
+  const options = [negate, ignoreCase, as];
+  if (options.some((option) => typeof option === "object")) return null;
   // Lengths keep apart what would read alike; types keep 1 and "1" apart, of which one may be a fault.
-  return text === null || text.length > LONGEST_SHARED
-    ? null
-    : `${name.length} ${operator.length} ${typeof value} ${name}${operator}${text}`;
+  const manner = options.map((option) => `${typeof option}${String(option)}`).join();
+  return `${name.length} ${operator.length} ${manner.length} ${typeof value} ${name}${operator}${manner}${text}`;
 }
 
 function shortText(value: object | null): string | null {

@@ -1,29 +1,52 @@
 import type { Attribute } from "./attributes";
+import { MAX_LIST_ELEMENTS, MAX_SEARCHED_TEXT } from "./bounds";
+import { boundOf } from "./comparable";
 import type { Condition, StoredCondition } from "./conditions";
 import type { Properties } from "./own-property";
 import type { ConditionTrace } from "./trace";
 
 /** Longest piece of a context that a trace repeats, in UTF-16 units. */
 const LONGEST = 100;
+/** Elements of a list that a trace repeats. */
+const MOST_ELEMENTS = 10;
 
 export function explainCondition(stored: StoredCondition, context: Properties, epoch: number): ConditionTrace {
-  const { name: attribute, operator, value, compiled } = stored;
-  const written = { attribute, operator, value };
-  if ("fault" in compiled) return { ...written, matches: false, detail: `cannot evaluate: ${compiled.fault}` };
-  return { ...written, matches: compiled.matches(context, epoch), detail: detailOf(compiled, context, epoch) };
+  const { name: attribute, written, compiled } = stored;
+  const told = { attribute, operator: written.operator, value: written.value, ...optionsOf(written) };
+  if ("fault" in compiled) return { ...told, matches: false, detail: `cannot evaluate: ${compiled.fault}` };
+  return { ...told, matches: compiled.matches(context, epoch), detail: detailOf(compiled, context, epoch) };
+}
+
+/** What a condition says besides its three fields; absent unless it does. */
+function optionsOf({ negate, ignore_case, as }: StoredCondition["written"]): Partial<ConditionTrace> {
+  return {
+    ...(negate === undefined ? {} : { negate }),
+    ...(ignore_case === undefined ? {} : { ignore_case }),
+    ...(as === undefined ? {} : { as }),
+  };
 }
 
 function detailOf(condition: Condition, context: Properties, epoch: number): string {
   const attribute = condition.attribute.read(context, epoch);
   const found = describeAttribute(attribute);
   if (condition.presence !== null) return found;
-  if (attribute.kind === "missing" || attribute.kind === "object") return `cannot evaluate: ${found}`;
-  if (attribute.kind === "scalar" && condition.bound !== undefined) {
-    const { domain } = condition.bound;
-    const noun = domain === "number" ? "number" : "date";
-    if (Number.isNaN(attribute[domain])) return `cannot evaluate: ${found}, not a ${noun}`;
+  if (attribute.kind === "scalar") {
+    return condition.judges(attribute) ? found : `cannot evaluate: ${found}, ${doubtOf(condition, attribute)}`;
   }
-  return found;
+  return attribute.kind === "list" ? found : `cannot evaluate: ${found}`;
+}
+
+const NOUNS = { number: "a number", instant: "a date", version: "a version" } as const;
+
+/** Why a condition cannot judge a scalar. */
+function doubtOf({ bound }: Condition, { text }: Attribute): string {
+  if (bound === undefined) {
+    return text.length > MAX_SEARCHED_TEXT
+      ? `a text of ${text.length} characters; more than ${MAX_SEARCHED_TEXT} are not searched`
+      : `not ${NOUNS.version}`;
+  }
+  const isVersion = bound.domain === "number" && boundOf(text, null)?.domain === "version";
+  return `not ${NOUNS[bound.domain]}${isVersion ? '; with "as": "version" the two are compared as versions' : ""}`;
 }
 
 /** What an attribute is, in words: `no "country"`, `"country" is "US"`. Read it first. */
@@ -35,10 +58,22 @@ export function describeAttribute(attribute: Attribute): string {
     case "scalar":
       return `${name} is ${quote(attribute.text)}`;
     case "list":
-      return `${name} is a list of ${attribute.elements.slice(0, 10).map((element) => quote(element.text))}`;
+      return `${name} is ${describeList(attribute)}`;
     case "object":
       return `${name} is an object`;
+    case "inexact":
+      return `${name} is a number beyond ±${Number.MAX_SAFE_INTEGER}, which is not known exactly: send it as text`;
+    case "long_list":
+      return `${name} is a list of more than ${MAX_LIST_ELEMENTS} elements, which are not looked at`;
   }
+}
+
+function describeList({ elements, length }: Attribute): string {
+  if (length === 0) return "an empty list";
+  if (elements.length === 0) return "a list without a text, a boolean or an exact number";
+  const told = elements.slice(0, MOST_ELEMENTS).map((element) => quote(element.text));
+  const more = elements.length - told.length;
+  return `a list of ${told}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function quote(text: string): string {

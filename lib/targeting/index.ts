@@ -1,12 +1,13 @@
-export { isComparableValue } from "./comparable";
+export { boundOf, type ComparisonKind, comparisonKinds } from "./comparable";
 export { type CompiledRuleset, compileInSteps, compileRuleset, withRules } from "./compile";
 export { evaluate, evaluateAll } from "./evaluate";
 export { explain } from "./explain";
-export { splitList } from "./operators/in-list";
 export type { ValueKind } from "./operators/operator";
 export {
   type OperatorId,
+  type OperatorOptions,
   operatorIds,
+  operatorOptions,
   operatorValueKind,
   type SegmentOperatorId,
   segmentOperatorIds,
@@ -14,8 +15,10 @@ export {
 export { checkPattern, type PatternCheck } from "./pattern/check";
 export { loadPatternsOf } from "./pattern/load-patterns";
 export { loadRe2 } from "./pattern/re2";
+export { isExact, isScalar } from "./scalar";
 export type { ConditionTrace, Explanation, PercentageTrace, RuleOutcome, RuleTrace, SegmentTrace } from "./trace";
 export type {
+  ConditionInput,
   Context,
   Evaluation,
   FlagEvaluation,
@@ -30,3 +33,5 @@ export type {
   SegmentConditionInput,
   SegmentInput,
 } from "./types";
+export { versionKey } from "./version";
+export { jsonArray, splitList } from "./written-list";

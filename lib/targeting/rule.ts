@@ -54,8 +54,8 @@ export function compileRule(stored: StoredRule, flagKey: string, { compiler, seg
 }
 
 function compileInline(stored: unknown, compiler: ConditionCompiler): StoredCondition {
-  const { attribute, operator, value }: Readonly<Record<string, unknown>> = isRecord(stored) ? stored : {};
-  return compiler.compile(attribute, operator, value);
+  const written: Readonly<Record<string, unknown>> = isRecord(stored) ? stored : {};
+  return compiler.compile(written.attribute, written);
 }
 
 function faultOf({ id, conditions, value, segment_id: segmentId }: StoredRule): string | null {

@@ -51,10 +51,9 @@ export function compileSegment(stored: unknown, compiler: ConditionCompiler): Se
   if (!isRecord(stored) || typeof stored.id !== "string") return null;
   const matchType = stored.match_type === "all" || stored.match_type === "any" ? stored.match_type : null;
   const rules: readonly unknown[] = Array.isArray(stored.rules) ? stored.rules : [];
-  const conditions = rules.map((rule) =>
-    isRecord(rule)
-      ? compiler.compile(rule.key, rule.operator, rule.value)
-      : compiler.compile(undefined, undefined, undefined),
-  );
+  const conditions = rules.map((rule) => {
+    const written: Readonly<Record<string, unknown>> = isRecord(rule) ? rule : {};
+    return compiler.compile(written.key, written);
+  });
   return new Segment(stored.id, matchType, conditions);
 }

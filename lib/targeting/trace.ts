@@ -26,6 +26,10 @@ export interface ConditionTrace {
   readonly attribute: unknown;
   readonly operator: unknown;
   readonly value: unknown;
+  /** Absent unless the condition has them. */
+  readonly negate?: unknown;
+  readonly ignore_case?: unknown;
+  readonly as?: unknown;
   readonly matches: boolean;
   /** What the attribute is (`"country" is "US"`), or why the condition `cannot evaluate`. */
   readonly detail: string;

@@ -1,3 +1,5 @@
+import type { ComparisonKind } from "./comparable";
+
 /**
  * What goes in: the API's own flags, rules and segments. Fields that are not named here are ignored. What is stored may
  * be damaged all the same: a field of another type than said here makes its flag, rule or condition not match.
@@ -28,10 +30,20 @@ export interface RuleInput {
   readonly salt?: string | undefined;
 }
 
-export interface RuleConditionInput {
-  readonly attribute: string;
+/** What a condition of a rule or a segment asks of its attribute. */
+export interface ConditionInput {
   readonly operator: string;
   readonly value?: unknown;
+  /** Turns the condition round for whoever has the attribute in a form that the operator can judge. */
+  readonly negate?: boolean | undefined;
+  /** Compares both sides in lower case. */
+  readonly ignore_case?: boolean | undefined;
+  /** What both sides are compared as. Absent: what the operator makes of the value. */
+  readonly as?: ComparisonKind | undefined;
+}
+
+export interface RuleConditionInput extends ConditionInput {
+  readonly attribute: string;
 }
 
 export interface SegmentInput {
@@ -40,10 +52,8 @@ export interface SegmentInput {
   readonly match_type: string;
 }
 
-export interface SegmentConditionInput {
+export interface SegmentConditionInput extends ConditionInput {
   readonly key: string;
-  readonly operator: string;
-  readonly value?: unknown;
 }
 
 export interface RulesetInput {

@@ -107,7 +107,7 @@ test("a body of another type, or of none, is 415", async () => {
 test("an unknown field is named, wherever it is, and so is __proto__", async () => {
   expectInvalid(await createSegment({ nmae: "typo" }), ["nmae"]);
   expectInvalid(await withSegmentCondition({ vaule: 1 }), ["rules.0.vaule"]);
-  expectInvalid(await withRuleCondition({ negate: true }), ["conditions.0.negate"]);
+  expectInvalid(await withRuleCondition({ negated: true }), ["conditions.0.negated"]);
   expectInvalid(await service.call("PATCH", at.project, { body: { settings: { default_env: "x" } } }), [
     "settings.default_env",
   ]);

@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { parseExactJson } from "@/lib/contract/exact-json";
 import type { JsonObject } from "@/lib/contract/json";
 import type { ApiRequest } from "../exchange";
 import { andThen, type MaybePromise } from "../maybe-promise";
@@ -59,7 +60,7 @@ function parseJsonObject(bytes: Buffer): JsonObject {
   if (!isUtf8(bytes)) throw malformed("Request body is not valid UTF-8");
   let parsed: unknown;
   try {
-    parsed = JSON.parse(bytes.toString("utf8"));
+    parsed = parseExactJson(bytes.toString("utf8"));
   } catch {
     throw malformed("Request body is not valid JSON");
   }

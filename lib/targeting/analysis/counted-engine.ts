@@ -1,4 +1,4 @@
-import type { Evaluation } from "../types";
+import type { ConditionInput, Evaluation } from "../types";
 import { engineAsIfOn } from "./as-if-on";
 import { type Budget, COSTS } from "./budget";
 import type { RuleListInput } from "./rule-list";
@@ -11,14 +11,23 @@ export function countedEngine(input: RuleListInput, budget: Budget): (context: W
     ...input.rules.flatMap((rule) => rule.conditions),
     ...input.segments.flatMap(({ rules }) => rules),
   ];
-  const patterns = operators.filter(({ operator }) => operator === "regex").length;
-  const others = operators.length - patterns;
+  const patterns = textsAskedOf(operators.filter(({ operator }) => operator === "regex"));
+  const others = textsAskedOf(operators.filter(({ operator }) => operator !== "regex"));
   const base = COSTS.evaluation + COSTS.ruleOfEvaluation * input.rules.length;
   const perCharacter = COSTS.patternCharacter * patterns + COSTS.character * others;
   return (context) => {
     budget.spend(base + perCharacter * longestText(context));
     return evaluate(context);
   };
+}
+
+/** How often conditions go through a text: once for each of several that one names, and once to look it up in a list. */
+function textsAskedOf(conditions: readonly ConditionInput[]): number {
+  return conditions.reduce(
+    (sum, { operator, value }) =>
+      sum + (Array.isArray(value) && operator !== "in" && operator !== "not_in" ? value.length : 1),
+    0,
+  );
 }
 
 /** A condition reads one attribute. */

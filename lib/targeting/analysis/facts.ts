@@ -1,8 +1,8 @@
-import { parseInstant, parseNumber } from "../comparable";
-import { splitList } from "../operators/in-list";
+import { boundOf } from "../comparable";
+import type { WrittenCondition } from "../conditions";
 import type { Operator } from "../operators/operator";
-import { findOperator } from "../operators/registry";
 import { isScalar, scalarText } from "../scalar";
+import { splitList } from "../written-list";
 import { COSTS } from "./budget";
 import { patternAlternatives, type SimpleShape } from "./pattern-alternatives";
 import { patternSamples } from "./pattern-samples";
@@ -27,10 +27,9 @@ export interface Fact {
 }
 
 /** A condition as it is stored, in a rule or a segment. */
-export interface AnyCondition {
+export interface AnyCondition extends WrittenCondition {
   readonly name: string;
   readonly operator: string;
-  readonly value: unknown;
 }
 
 /** What a condition asks of its attribute. */
@@ -49,14 +48,12 @@ export interface ConditionFacts {
  * opaque: nothing false is ever concluded from it.
  */
 export function factsOf(condition: AnyCondition): ConditionFacts | null {
-  const { operator, value } = condition;
-  const entry = findOperator(operator);
-  if (!entry || "fault" in entry.prepare(value)) return null;
-  const { matchesWhen } = entry;
   const probe = Probe.ofCondition(condition);
+  if (probe === null) return null;
+  const { matchesWhen } = probe;
   const passes = matchesWhen !== "none";
-  const shape = shapeOf(operator, value);
-  const effort = operator === "regex" ? COSTS.patternCharacter : COSTS.character;
+  const shape = isKnownForm(condition) ? shapeOf(condition.operator, condition.value) : OPAQUE;
+  const effort = condition.operator === "regex" ? COSTS.patternCharacter : COSTS.character;
   return {
     matchesWhen,
     probe,
@@ -66,6 +63,16 @@ export function factsOf(condition: AnyCondition): ConditionFacts | null {
 }
 
 const OPAQUE: Shape = { type: "opaque", samples: [] };
+
+/**
+ * Whether the shapes below say all that the condition does. Those that are negated, ignore case, compare as versions, or
+ * name several texts or patterns are left opaque until shapes for them exist: what is asked of them is not analysed.
+ */
+export function isKnownForm({ operator, value, negate, ignore_case: ignoresCase, as }: AnyCondition): boolean {
+  if ((negate ?? ignoresCase ?? as) !== undefined) return false;
+  if (operator === "greater_than" || operator === "less_than") return boundOf(value, null)?.domain !== "version";
+  return !Array.isArray(value) || operator === "in" || operator === "not_in";
+}
 
 function shapeOf(operator: string, value: unknown): Shape {
   const text = isScalar(value) ? scalarText(value) : "";
@@ -103,12 +110,9 @@ function elementShape(shape: Shape): Shape {
   return shape.type === "part" ? { type: "one_of", texts: [shape.text] } : shape;
 }
 
-/** A value is never both a number and a date. */
 function comparison(type: "above" | "below", value: unknown): Shape {
-  const number = parseNumber(value);
-  if (!Number.isNaN(number)) return { type, domain: "number", at: number };
-  const instant = parseInstant(value);
-  return Number.isNaN(instant) ? OPAQUE : { type, domain: "instant", at: instant };
+  const bound = boundOf(value, null);
+  return bound === null || bound.domain === "version" ? OPAQUE : { type, ...bound };
 }
 
 function patternShape(pattern: string): Shape {

@@ -80,14 +80,14 @@ function findSimple(question: TextQuestion): TextAnswer {
   }
 
   const domains = domainsOf(required);
-  const [domain] = domains;
-  if (domains.length > 1) return "none"; // Nothing is both a number and a date.
   const samples = required.flatMap(({ shape }) => (shape.type === "opaque" ? shape.samples : []));
-  if (domain === undefined) return tryAll(question, [samples, plain.candidates()], MOST_TRIES + samples.length);
-  const interval = intervalOf(domain, required, forbidden);
-  if (isEmpty(interval) || required.some((fact) => isAffix(fact) && !couldBe(domain, fact))) return "none";
+  if (domains.size === 0) return tryAll(question, [samples, plain.candidates()], MOST_TRIES + samples.length);
+  const interval = intervalOf(domains, required, forbidden);
+  // What is both is a number, of milliseconds since 1970; but for "20250310", which no interval can hold.
+  if (isEmpty(interval)) return domains.size > 1 ? "unknown" : "none";
+  if (required.some((fact) => isAffix(fact) && !couldBe(domains, fact))) return "none";
   const affixed = required.some(isAffix) ? take(plain.candidates(), MOST_AFFIXED) : [];
-  return tryAll(question, [affixed, textsIn(domain, interval)], MOST_TRIES);
+  return tryAll(question, [affixed, textsIn(domains, interval)], MOST_TRIES);
 }
 
 /** Ever more texts that are likely to pass the tests, whatever their draws; none where the texts that pass are counted. */
@@ -100,17 +100,16 @@ export function* likelyTexts(question: TextQuestion): Generator<string> {
     return;
   }
   if (shortestList(required)) return;
-  const [domain] = domainsOf(required);
-  if (domain === undefined) yield* plainTexts(required, forbidden, question.budget).numbered();
-  else yield* textsIn(domain, intervalOf(domain, required, forbidden));
+  const domains = domainsOf(required);
+  if (domains.size === 0) yield* plainTexts(required, forbidden, question.budget).numbered();
+  else yield* textsIn(domains, intervalOf(domains, required, forbidden));
 }
 
-const domainsOf = (required: readonly Fact[]): Domain[] => [
-  ...new Set(required.flatMap(({ shape }) => ("domain" in shape ? [shape.domain] : []))),
-];
+const domainsOf = (required: readonly Fact[]): ReadonlySet<Domain> =>
+  new Set(required.flatMap(({ shape }) => ("domain" in shape ? [shape.domain] : [])));
 
-const textsIn = (domain: Domain, interval: Interval): Generator<string> =>
-  domain === "number" ? numberTexts(interval) : dateTexts(interval);
+const textsIn = (domains: ReadonlySet<Domain>, interval: Interval): Generator<string> =>
+  domains.has("number") ? numberTexts(interval) : dateTexts(interval);
 
 /**
  * Whether a text that passes is one of so many that some are drawn as wanted: between affixes and parts anything can
@@ -193,7 +192,7 @@ function isAffix({ shape }: Fact): boolean {
 }
 
 /** Whether a number or a date can hold the text of an affix at all: every character must be one of theirs. */
-function couldBe(domain: Domain, { shape }: Fact): boolean {
-  const alphabet = domain === "number" ? /^[-+.\deE]*$/ : /^[-+.:\dTZ]*$/;
+function couldBe(domains: ReadonlySet<Domain>, { shape }: Fact): boolean {
+  const alphabet = domains.has("number") ? /^[-+.\deE]*$/ : /^[-+.,:\dTtZzeE ]*$/;
   return !("text" in shape) || alphabet.test(shape.text);
 }

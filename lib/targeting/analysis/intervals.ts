@@ -11,10 +11,14 @@ export interface Interval {
 export type Domain = "number" | "instant";
 
 /**
- * The values of a domain that pass the required comparisons and fail the forbidden ones. Only to be asked about values
- * that are of the domain: what is not fails every comparison.
+ * The values that pass the required comparisons of some domains and fail the forbidden ones. Only to be asked about
+ * values that are of each of the domains: what is not fails every comparison.
  */
-export function intervalOf(domain: Domain, required: readonly Fact[], forbidden: readonly Fact[]): Interval {
+export function intervalOf(
+  domains: ReadonlySet<Domain>,
+  required: readonly Fact[],
+  forbidden: readonly Fact[],
+): Interval {
   let [low, isLowOpen] = [Number.NEGATIVE_INFINITY, false];
   let [high, isHighOpen] = [Number.POSITIVE_INFINITY, false];
   const raise = (at: number, isOpen: boolean) => {
@@ -24,12 +28,12 @@ export function intervalOf(domain: Domain, required: readonly Fact[], forbidden:
     if (at < high || (at === high && isOpen)) [high, isHighOpen] = [at, isOpen];
   };
   for (const { shape } of required) {
-    if (shape.type === "above" && shape.domain === domain) raise(shape.at, true);
-    if (shape.type === "below" && shape.domain === domain) lower(shape.at, true);
+    if (shape.type === "above" && domains.has(shape.domain)) raise(shape.at, true);
+    if (shape.type === "below" && domains.has(shape.domain)) lower(shape.at, true);
   }
   for (const { shape } of forbidden) {
-    if (shape.type === "above" && shape.domain === domain) lower(shape.at, false);
-    if (shape.type === "below" && shape.domain === domain) raise(shape.at, false);
+    if (shape.type === "above" && domains.has(shape.domain)) lower(shape.at, false);
+    if (shape.type === "below" && domains.has(shape.domain)) raise(shape.at, false);
   }
   return { low, isLowOpen, high, isHighOpen };
 }

@@ -2,7 +2,7 @@ import { AttributeTable } from "../attributes";
 import type { Rollout } from "../bucket";
 import { ConditionCompiler, forgetConditions } from "../conditions";
 import { Epochs } from "../epoch";
-import { separateLists } from "../lists";
+import type { Operator } from "../operators/operator";
 import type { Properties } from "../own-property";
 import type { AnyCondition } from "./facts";
 
@@ -14,13 +14,18 @@ export class Probe {
     private readonly attribute: string,
     private readonly epochs: Epochs,
     private readonly decide: Decide,
+    /** A condition's: what is left of its operator's own and its negation. A percentage is there for each id. */
+    readonly matchesWhen: Operator["matchesWhen"],
   ) {}
 
-  static ofCondition({ name, operator, value }: AnyCondition): Probe {
-    const stored = new ConditionCompiler(new AttributeTable(), separateLists).compile(name, operator, value);
+  /** Null for a condition that is damaged. */
+  static ofCondition(condition: AnyCondition): Probe | null {
+    const stored = new ConditionCompiler(new AttributeTable()).compile(condition.name, condition);
     const { compiled } = stored;
+    if ("fault" in compiled) return null;
     const epochs = new Epochs(() => forgetConditions([stored]));
-    return new Probe(name, epochs, (context, epoch) => !("fault" in compiled) && compiled.matches(context, epoch));
+    const decide: Decide = (context, epoch) => compiled.matches(context, epoch);
+    return new Probe(condition.name, epochs, decide, compiled.matchesWhen);
   }
 
   static ofRollout(rollout: Rollout): Probe {
@@ -28,7 +33,7 @@ export class Probe {
     const epochs = new Epochs(() => {
       attribute.epoch = 0;
     });
-    return new Probe(attribute.name, epochs, (context, epoch) => rollout.matches(context, epoch));
+    return new Probe(attribute.name, epochs, (context, epoch) => rollout.matches(context, epoch), "each");
   }
 
   /** Whether it holds for someone of whom nothing is known but this; undefined: not even this. */

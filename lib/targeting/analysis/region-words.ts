@@ -1,4 +1,4 @@
-import type { AnyCondition } from "./facts";
+import { type AnyCondition, isKnownForm } from "./facts";
 import type { RuleList, Winner } from "./rule-list";
 import { type Literal, negate, type RuleForm, type Vocabulary } from "./vocabulary";
 import { conditionWords, joinWords, listItems, ruleWords } from "./words";
@@ -85,7 +85,8 @@ export class RegionWords {
   private listOf(literal: Literal): AnyCondition[] {
     const entry = this.vocabulary.entries[literal >> 1];
     if ((literal & 1) === 1 || entry?.type !== "attribute" || entry.atom.type !== "condition") return [];
-    return entry.atom.stored.operator === "in" ? [entry.atom.stored] : [];
+    const { stored } = entry.atom;
+    return stored.operator === "in" && isKnownForm(stored) ? [stored] : [];
   }
 
   private wordsOf(literal: Literal, excepted: readonly AnyCondition[] = []): string {

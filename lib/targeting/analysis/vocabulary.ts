@@ -69,8 +69,8 @@ export class Vocabulary {
     stored: RuleInput,
     segments: ReadonlyMap<string, SegmentInput>,
   ): Flaw | null {
-    for (const { attribute: name, operator, value } of stored.conditions) {
-      const literal = this.conditionLiteral({ name, operator, value });
+    for (const { attribute: name, ...asked } of stored.conditions) {
+      const literal = this.conditionLiteral({ name, ...asked });
       if (literal === null) return "damaged";
       literals.push(literal);
     }
@@ -92,7 +92,7 @@ export class Vocabulary {
 
   /** The literals that must all hold for a segment; none for an empty one, null for one that nobody can be in. */
   private segmentLiterals({ match_type: matchType, rules }: SegmentInput): readonly Literal[] | null {
-    const all = rules.map(({ key: name, operator, value }) => this.conditionLiteral({ name, operator, value }));
+    const all = rules.map(({ key: name, ...asked }) => this.conditionLiteral({ name, ...asked }));
     const decidable = [...new Set(all)].filter((literal) => literal !== null);
     if (all.length === 0) return [];
     if (matchType === "all") return all.includes(null) ? null : decidable;
@@ -104,7 +104,10 @@ export class Vocabulary {
 
   /** Null when the condition is damaged. */
   private conditionLiteral(stored: AnyCondition): Literal | null {
-    const key = JSON.stringify(["condition", stored.name, stored.operator, stored.value]);
+    const key = JSON.stringify([
+      "condition",
+      ...[stored.name, stored.operator, stored.value, stored.negate, stored.ignore_case, stored.as],
+    ]);
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const facts = factsOf(stored);

@@ -1,6 +1,6 @@
-import { splitList } from "../operators/in-list";
 import type { OperatorId } from "../operators/registry";
 import type { JsonValue } from "../types";
+import { splitList } from "../written-list";
 import type { AnyCondition } from "./facts";
 import type { RuleForm } from "./vocabulary";
 
@@ -27,13 +27,17 @@ const phrases: Record<OperatorId, (name: string, value: unknown) => string> = {
 };
 
 /** A condition in words: `plan is pro`. */
-export function conditionWords({ name, operator, value }: AnyCondition): string {
+export function conditionWords(condition: AnyCondition): string {
+  const { name, operator, value, negate, ignore_case: ignoresCase, as } = condition;
   const phrase = Object.hasOwn(phrases, operator) ? phrases[operator as OperatorId] : undefined;
-  return phrase ? phrase(cut(name), value) : `${cut(name)} ${operator} ${show(value)}`;
+  const words = phrase ? phrase(cut(name), value) : `${cut(name)} ${operator} ${show(value)}`;
+  const manner = `${as === undefined ? "" : ` (as a ${as})`}${ignoresCase === true ? " (whatever the case)" : ""}`;
+  return negate === true ? `not (${words}${manner})` : `${words}${manner}`;
 }
 
 /** A JSON value as one would say it. */
 export function show(value: unknown): string {
+  if (Array.isArray(value)) return list(value, "or");
   if (typeof value !== "string") return cut(JSON.stringify(value) ?? "nothing");
   return value === "" || value.trim() !== value ? `“${cut(value)}”` : cut(value);
 }

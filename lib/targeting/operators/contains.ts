@@ -1,18 +1,23 @@
-import { isScalar, scalarText } from "../scalar";
-import type { Operator, Prepared } from "./operator";
+import { equalityForm, formOfText, isOneOf } from "./equality";
+import type { Manner, Operator, Prepared } from "./operator";
+import { searchFor, textsOf } from "./texts";
 
 /** On a scalar: a substring. On a list: an element that equals the value, as `roles` contains `admin`. */
-function prepare(value: unknown): Prepared {
-  if (!isScalar(value)) return { fault: "the value is not a string, number or boolean" };
-  const part = scalarText(value);
-  return { test: ({ text }) => text.includes(part), elementTest: ({ text }) => text === part };
+function prepare(value: unknown, { ignoreCase }: Manner): Prepared {
+  const texts = textsOf(value);
+  if ("fault" in texts) return texts;
+  const form = equalityForm({ ignoreCase, as: null });
+  const elements = new Set(texts.map((text) => formOfText[form](text) ?? text));
+  return { ...searchFor(texts, ignoreCase, (text, part) => text.includes(part)), element: isOneOf(elements, form) };
 }
 
-export const contains = { takes: "scalar", inSegments: true, matchesWhen: "each", prepare } as const satisfies Operator;
-
-export const notContains = {
+export const contains = {
   takes: "scalar",
+  takesSeveral: true,
   inSegments: true,
-  matchesWhen: "none",
+  matchesWhen: "each",
+  ignoresCase: true,
   prepare,
 } as const satisfies Operator;
+
+export const notContains = { ...contains, matchesWhen: "none" } as const satisfies Operator;

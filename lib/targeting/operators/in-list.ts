@@ -1,34 +1,40 @@
-import { type Lists, separateLists } from "../lists";
 import { isScalar, scalarText } from "../scalar";
-import type { Operator, Prepared, Ready } from "./operator";
+import { splitList } from "../written-list";
+import { type EqualityForm, equalityForm, formOfText, isOneOf } from "./equality";
+import type { Fault, Manner, Operator, Prepared } from "./operator";
 
-/** The items of a comma-separated list: trimmed, empty ones (a trailing comma) left out. */
-export function splitList(value: string): string[] {
-  return value
-    .split(",")
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
-}
+const NO_LIST = { fault: "the value is not a list of strings, numbers or booleans" };
 
-function prepare(value: unknown, lists: Lists = separateLists): Prepared {
-  const accepts = itemsOf(value);
-  if (accepts === null) return { fault: "the value is not a list of strings, numbers or booleans" };
-  return { ...isOneOf(lists.setOf(accepts)), accepts };
-}
-
-const isOneOf = (items: ReadonlySet<string>): Ready => ({ test: ({ text }) => items.has(text) });
-
-function itemsOf(value: unknown): readonly string[] | null {
-  return typeof value === "string" ? splitList(value) : Array.isArray(value) ? texts(value) : null;
+function prepare(value: unknown, manner: Manner): Prepared {
+  const form = equalityForm(manner);
+  const items = itemsOf(value, form);
+  if ("fault" in items) return items;
+  const tested = isOneOf(manner.lists.setOf(items), form);
+  return form === "text" ? { ...tested, accepts: items } : tested;
 }
 
 /** One odd item spoils the list: leaving it out would let `not_in` match more than was written. */
-function texts(items: readonly unknown[]): readonly string[] | null {
+function itemsOf(value: unknown, form: EqualityForm): readonly string[] | Fault {
+  const texts = typeof value === "string" ? splitList(value) : Array.isArray(value) ? textsOf(value) : null;
+  if (texts === null) return NO_LIST;
+  if (form === "text") return texts;
+  const items = texts.map(formOfText[form]);
+  return items.every((item) => item !== null) ? items : { fault: "the list has an item that is not a version" };
+}
+
+function textsOf(items: readonly unknown[]): readonly string[] | null {
   // A copy either way, since the list is the caller's; long lists are nearly always of strings.
   if (items.every((item) => typeof item === "string")) return items.slice();
   return items.every(isScalar) ? items.map(scalarText) : null;
 }
 
-export const inList = { takes: "list", inSegments: true, matchesWhen: "each", prepare } as const satisfies Operator;
+export const inList = {
+  takes: "list",
+  inSegments: true,
+  matchesWhen: "each",
+  ignoresCase: true,
+  comparesAs: ["version"],
+  prepare,
+} as const satisfies Operator;
 
-export const notInList = { takes: "list", inSegments: true, matchesWhen: "none", prepare } as const satisfies Operator;
+export const notInList = { ...inList, matchesWhen: "none" } as const satisfies Operator;

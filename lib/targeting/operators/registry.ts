@@ -1,3 +1,4 @@
+import type { ComparisonKind } from "../comparable";
 import { endsWith, startsWith } from "./affixes";
 import { isFalse, isTrue } from "./booleans";
 import { greaterThan, lessThan } from "./comparisons";
@@ -55,4 +56,19 @@ export function findOperator(id: unknown): Operator | undefined {
 /** What the operator's `value` must be. */
 export function operatorValueKind(id: OperatorId): ValueKind {
   return registry[id].takes;
+}
+
+/** What a condition may say besides one value, as far as it means anything to the operator. */
+export function operatorOptions(id: OperatorId): OperatorOptions {
+  const { matchesWhen, takesSeveral = false, ignoresCase = false, comparesAs = [] }: Operator = registry[id];
+  return { takesSeveral, canNegate: matchesWhen === "each" || matchesWhen === "none", ignoresCase, comparesAs };
+}
+
+export interface OperatorOptions {
+  /** Whether the value may be a list: any of them. */
+  readonly takesSeveral: boolean;
+  /** Not those that ask only whether the attribute is there: each has a twin that says it. */
+  readonly canNegate: boolean;
+  readonly ignoresCase: boolean;
+  readonly comparesAs: readonly ComparisonKind[];
 }

@@ -10,13 +10,18 @@ export type CompiledPattern =
   | { readonly ok: true; readonly isFoundIn: (text: string) => boolean }
   | { readonly ok: false; readonly problem: string };
 
+/** The flag that makes a whole pattern ignore case. */
+const IGNORE_CASE = "(?i)";
+
 /**
  * Compiles a pattern with RE2's syntax and semantics. `isFoundIn` says whether it is found anywhere in a text, in time
- * linear in the text: by a table where that suffices (ASCII text, no flags, no word boundaries), else by re2js, whose
- * cost for each call is ten times that of a table.
+ * linear in the text: by a table where that suffices (ASCII text, no flag but a leading `(?i)`, no word boundaries), else
+ * by re2js, whose cost for each call is ten times that of a table.
+ * @param ignoreCase as if the pattern began with `(?i)`
  */
-export function compilePattern(pattern: string): CompiledPattern {
-  if (isTooLong(pattern)) return { ok: false, problem: `is longer than ${MAX_PATTERN_BYTES} bytes of UTF-8` };
+export function compilePattern(written: string, ignoreCase = false): CompiledPattern {
+  if (isTooLong(written)) return { ok: false, problem: `is longer than ${MAX_PATTERN_BYTES} bytes of UTF-8` };
+  const pattern = ignoreCase ? IGNORE_CASE + written : written;
   const { RE2JS, RE2JSException } = re2();
   try {
     const compiled = RE2JS.compile(pattern);
@@ -35,7 +40,8 @@ export function compilePattern(pattern: string): CompiledPattern {
 }
 
 function makeAutomaton(pattern: string): Automaton | null {
-  const program = buildProgram(parsePattern(pattern));
+  const ignoreCase = pattern.startsWith(IGNORE_CASE);
+  const program = buildProgram(parsePattern(ignoreCase ? pattern.slice(IGNORE_CASE.length) : pattern), ignoreCase);
   return program && new Automaton(program);
 }
 

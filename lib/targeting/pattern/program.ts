@@ -23,53 +23,58 @@ class Unsupported extends Error {}
  * Thompson's construction, back to front: each piece is written with the step that follows it. Null when the pattern
  * has flags or assertions other than the text's edges, or grows too large.
  */
-export function buildProgram({ root, hasFlags }: Syntax): Program | null {
+export function buildProgram({ root, hasFlags }: Syntax, ignoreCase = false): Program | null {
   if (hasFlags) return null;
   const steps: Step[] = [{ type: "match" }];
   try {
-    return { start: write(root, 0, steps), steps };
+    return { start: write(root, 0, { steps, ignoreCase }), steps };
   } catch (error) {
     if (error instanceof Unsupported) return null;
     throw error;
   }
 }
 
-function write(node: Node, next: number, steps: Step[]): number {
+interface Draft {
+  readonly steps: Step[];
+  readonly ignoreCase: boolean;
+}
+
+function write(node: Node, next: number, draft: Draft): number {
   switch (node.type) {
     case "one":
-      return add({ type: "one", accepts: charactersOf(node.source), next }, steps);
+      return add({ type: "one", accepts: charactersOf(node.source, draft.ignoreCase), next }, draft);
     case "start":
     case "end":
-      return add({ type: node.type, next }, steps);
+      return add({ type: node.type, next }, draft);
     case "sequence":
-      return node.of.reduceRight((after, piece) => write(piece, after, steps), next);
+      return node.of.reduceRight((after, piece) => write(piece, after, draft), next);
     case "choice":
       return node.of
-        .map((piece) => write(piece, next, steps))
-        .reduce((other, start) => add({ type: "fork", next: start, other }, steps));
+        .map((piece) => write(piece, next, draft))
+        .reduce((other, start) => add({ type: "fork", next: start, other }, draft));
     case "repeat":
-      return writeRepeat(node, next, steps);
+      return writeRepeat(node, next, draft);
     default:
       throw new Unsupported(node.type);
   }
 }
 
-function writeRepeat({ of, min, max }: Extract<Node, { type: "repeat" }>, next: number, steps: Step[]): number {
+function writeRepeat({ of, min, max }: Extract<Node, { type: "repeat" }>, next: number, draft: Draft): number {
   let after = next;
   if (max === Number.POSITIVE_INFINITY) {
     // The fork stands first and learns afterwards where the round begins that leads back to it.
     const fork: Step = { type: "fork", next, other: next };
-    after = add(fork, steps);
-    fork.other = write(of, after, steps);
+    after = add(fork, draft);
+    fork.other = write(of, after, draft);
   } else {
     for (let left = min; left < max; left += 1)
-      after = add({ type: "fork", next, other: write(of, after, steps) }, steps);
+      after = add({ type: "fork", next, other: write(of, after, draft) }, draft);
   }
-  for (let left = 0; left < min; left += 1) after = write(of, after, steps);
+  for (let left = 0; left < min; left += 1) after = write(of, after, draft);
   return after;
 }
 
-function add(step: Step, steps: Step[]): number {
+function add(step: Step, { steps }: Draft): number {
   if (steps.length >= MOST_STEPS) throw new Unsupported("size");
   return steps.push(step) - 1;
 }

@@ -85,8 +85,7 @@ describe("a single resource", () => {
     for (const { path, change, confirm = "" } of await resources()) {
       const before = await service.call("GET", path);
       const tag = before.headers.get("etag") ?? "";
-      // A weak tag says "about the same", which is not enough to overwrite by.
-      for (const condition of [STALE, `W/${tag}`, tag.slice(1, -1), `${STALE}, "other"`]) {
+      for (const condition of [STALE, `W/${STALE}`, tag.slice(1, -1), `${tag.slice(0, -1)}-v2"`, `${STALE}, "other"`]) {
         const headers = { "if-match": condition };
         const patched = await service.call("PATCH", path, { body: change, headers });
         const deleted = await service.call("DELETE", path + confirm, { headers });
@@ -96,6 +95,26 @@ describe("a single resource", () => {
         }
       }
       expect((await service.call("GET", path)).body).toEqual(before.body);
+    }
+  });
+
+  test("is changed on a fresh If-Match as proxies that compress hand it on, and not on a stale one", async () => {
+    for (const { path, change } of await resources()) {
+      for (const [index, rewritten] of [
+        (tag: string) => `W/${tag}`,
+        (tag: string) => `${tag.slice(0, -1)}-gzip"`,
+        (tag: string) => `W/${tag.slice(0, -1)}-br"`,
+        (tag: string) => `${tag.slice(0, -1)};gzip"`,
+      ].entries()) {
+        const tag = (await service.call("GET", path)).headers.get("etag") ?? "";
+        const headers = { "if-match": rewritten(tag), "if-none-match": rewritten(tag) };
+        expect((await service.call("GET", path, { headers })).status).toBe(304);
+        expect((await service.call("PATCH", path, { body: change, headers })).status).toBe(200);
+        // Another state, so that the tag is stale from here on.
+        const renamed = "percentage" in change ? { percentage: 20 + index } : { ...change, name: randomUUID() };
+        await service.call("PATCH", path, { body: renamed });
+        expect((await service.call("PATCH", path, { body: change, headers })).status).toBe(412);
+      }
     }
   });
 

@@ -37,7 +37,7 @@ describe("conditions", () => {
 
   test.each([
     ["equals", [null, undefined, ["a"], {}, { a: 1 }]],
-    ["contains", [null, ["a"]]],
+    ["contains", [null, [], [null], [["a"]], {}]],
     ["in", [null, undefined, 1, true, {}, [["a"]], [{}], [null]]],
     ["not_in", [null, 1, false]],
     ["greater_than", [null, undefined, "abc", "", true, [1], "2025-13-01", "10 apples"]],

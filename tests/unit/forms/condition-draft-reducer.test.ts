@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { conditionValueProblems } from "@/lib/contract/condition";
+import { conditionValueProblems } from "@/lib/contract/condition-problems";
 import type { ConditionDraft } from "@/lib/forms/condition-draft";
 import { type ConditionAction, reduceConditions } from "@/lib/forms/condition-draft-reducer";
 import { carryValue, startingValue, valueFromText, valueText } from "@/lib/forms/condition-value";
-import { valueKindOf } from "@/lib/forms/operators";
+import { takesSeveral, valueKindOf } from "@/lib/forms/operators";
 import { operatorIds } from "@/lib/targeting";
 import { anyRuleCondition, anyValue } from "./arbitraries";
 
@@ -58,6 +58,10 @@ describe("changing the operator", () => {
     ["greater_than", "equals", 18, 18],
     ["equals", "regex", true, "true"],
     ["regex", "starts_with", "^a", "^a"],
+    ["contains", "starts_with", ["a", "b"], ["a", "b"]],
+    ["contains", "in", ["a", "b"], ["a", "b"]],
+    ["contains", "equals", ["a"], "a"],
+    ["contains", "equals", ["a", "b"], ""],
     ["equals", "exists", "pro", null],
     ["exists", "equals", null, ""],
     ["not_exists", "in", null, []],
@@ -75,7 +79,7 @@ describe("changing the operator", () => {
         const kind = valueKindOf(to);
         if (kind === "none") expect(carried).toBeNull();
         else if (kind === "list") expect(valueKindOf(from) === "list" || Array.isArray(carried)).toBe(true);
-        else expect(carried !== null && !Array.isArray(carried)).toBe(true);
+        else expect(carried !== null && (takesSeveral(to) || !Array.isArray(carried))).toBe(true);
       }),
     );
   });

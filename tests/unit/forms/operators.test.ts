@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { operatorChoices, operatorLabel, valueKindOf } from "@/lib/forms/operators";
-import { operatorIds, operatorValueKind, segmentOperatorIds } from "@/lib/targeting";
+import { operatorChoices, operatorLabel, takesSeveral, valueKindOf } from "@/lib/forms/operators";
+import { operatorIds, operatorOptions, operatorValueKind, segmentOperatorIds } from "@/lib/targeting";
 
 describe("the dashboard's words for operators", () => {
   it("cover exactly the engine's operators", () => {
@@ -9,7 +9,13 @@ describe("the dashboard's words for operators", () => {
   });
 
   it("agree with the engine on what each operator takes", () => {
-    for (const id of operatorIds) expect([id, valueKindOf(id)]).toEqual([id, operatorValueKind(id)]);
+    for (const id of operatorIds) {
+      expect([id, valueKindOf(id), takesSeveral(id)]).toEqual([
+        id,
+        operatorValueKind(id),
+        operatorOptions(id).takesSeveral,
+      ]);
+    }
   });
 
   it("tell all operators apart, also for dates", () => {

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import {
+  type ConditionInput,
   type FlagInput,
   type OperatorId,
   operatorIds,
+  operatorOptions,
   operatorValueKind,
   type RuleInput,
   type RulesetInput,
@@ -50,6 +52,24 @@ const texts = [
   "undefined",
   "NaN",
   "line\nbreak",
+  "PRO",
+  "Us",
+  "éÉ",
+  "ΑΣ",
+  "ας",
+  '["pro"]',
+  "1735689600000",
+  "2025-01-01T00:00:00Z",
+  "2025-01-01 01:00:00,5+01",
+  "20250630T120000Z",
+  "1.10",
+  "v1.9.0",
+  "1.9",
+  "1.10.0-rc.2",
+  "1.10.0-rc.10+b",
+  "2.0.0.1",
+  // Longer than what is searched.
+  "pro".repeat(6_000),
 ];
 const patterns = [
   "^pro",
@@ -73,14 +93,18 @@ const patterns = [
 
 export const scalarArbitrary = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...texts) },
-  { weight: 2, arbitrary: fc.constantFrom(0, -0, 1, 1.5, 9, 10, 100, -1.5, 1e21, 1e-7) },
+  { weight: 2, arbitrary: fc.constantFrom(0, -0, 1, 1.5, 9, 10, 100, -1.5, 1e-7, 1735689600000, 2 ** 53 - 1) },
   { weight: 1, arbitrary: fc.boolean() },
   { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 6 }) },
 );
 
+/** Numbers that are not known exactly: no scalars. */
+const inexactArbitrary = fc.constantFrom(2 ** 53, 1e21, -(2 ** 60), Number.POSITIVE_INFINITY);
+
 const listArbitrary = fc.array(
   fc.oneof(
     { weight: 8, arbitrary: scalarArbitrary },
+    inexactArbitrary,
     fc.constant(null),
     fc.constant({ pro: "pro" }),
     fc.constant(["pro"]),
@@ -88,9 +112,11 @@ const listArbitrary = fc.array(
   { maxLength: 4 },
 );
 
-const leafArbitrary = fc.oneof(
+export const leafArbitrary = fc.oneof(
   { weight: 6, arbitrary: scalarArbitrary },
   { weight: 2, arbitrary: listArbitrary },
+  { weight: 1, arbitrary: inexactArbitrary },
+  { weight: 1, arbitrary: fc.constant(Array.from({ length: 5001 }, () => "pro")) },
   fc.constant(null),
 );
 
@@ -105,20 +131,56 @@ export const contextArbitrary: fc.Arbitrary<object> = objectOf(
 
 const valueArbitraries = {
   scalar: scalarArbitrary,
-  comparable: fc.constantFrom(0, 1, 9.5, "10", "-1.5", "2025-01-01", "2025-06-30", "2024-02-29"),
+  comparable: fc.constantFrom(
+    ...[0, 1, 9.5, "10", "-1.5", "2025-01-01", "2025-06-30", "2024-02-29", "2025-01-01T00:00:00+00"],
+    ...["1.9.0", "v1.10.0-rc.2", "1.10.0"],
+  ),
   pattern: fc.constantFrom(...patterns),
   none: fc.constant(null),
   list: fc.oneof(
     fc.array(scalarArbitrary, { maxLength: 5 }),
     fc.array(fc.constantFrom(...texts), { maxLength: 4 }).map((list) => list.join(" , ")),
+    fc.array(scalarArbitrary, { maxLength: 4 }).map((list) => JSON.stringify(list)),
   ),
 };
 
+const versionArbitrary = fc.constantFrom("1.9", "1.10.0", "v1.10.0-rc.2", "2", 1.5, "1.10.0-rc.10");
+const dateArbitrary = fc.constantFrom("2025-01-01", "20250630T120000Z", 1735689600000, "2025-01-01 01:00:00,5+01");
+
+/** What each comparison kind can compare with. */
+const valuesAs = { number: fc.constantFrom(0, "9.5", 1735689600000), date: dateArbitrary, version: versionArbitrary };
+
+/** A value that fits an operator, or several where any will do, compared in any manner that it knows. */
+export function askedArbitrary(operator: OperatorId): fc.Arbitrary<ConditionInput> {
+  const { takesSeveral, canNegate, ignoresCase, comparesAs } = operatorOptions(operator);
+  const kind = operatorValueKind(operator);
+  const one: fc.Arbitrary<unknown> = valueArbitraries[kind];
+  const value = takesSeveral
+    ? fc.oneof({ weight: 3, arbitrary: one }, fc.array(one, { minLength: 1, maxLength: 3 }))
+    : one;
+  const often = <T>(option: fc.Arbitrary<T>) => fc.option(option, { nil: undefined, freq: 1 });
+  const plain = fc.record({
+    operator: fc.constant(operator),
+    value,
+    negate: canNegate ? fc.constantFrom(undefined, undefined, true, false) : fc.constant(undefined),
+    ignore_case: ignoresCase ? fc.constantFrom(undefined, undefined, true, false) : fc.constant(undefined),
+  });
+  const [first, ...others] = comparesAs;
+  if (first === undefined) return plain;
+  const compared = fc.constantFrom(first, ...others).chain((as) =>
+    fc.record({
+      operator: fc.constant(operator),
+      value: kind === "list" ? fc.array(valuesAs[as], { minLength: 1, maxLength: 3 }) : valuesAs[as],
+      negate: often(fc.boolean()),
+      as: fc.constant(as),
+    }),
+  );
+  return fc.oneof({ weight: 3, arbitrary: plain }, compared);
+}
+
 const operandArbitrary = (ids: readonly OperatorId[]) =>
   // The operators that evaluation indexes come up more often, so that indexes are built.
-  fc
-    .constantFrom(...ids, "equals" as const, "equals" as const, "in" as const)
-    .chain((operator) => valueArbitraries[operatorValueKind(operator)].map((value) => ({ operator, value })));
+  fc.constantFrom(...ids, "equals" as const, "equals" as const, "in" as const).chain(askedArbitrary);
 
 const nameArbitrary = fc.constantFrom(...attributeNames, "plan", "plan", "country");
 

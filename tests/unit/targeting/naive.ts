@@ -5,7 +5,8 @@ import type { RuleInput, RulesetInput, SegmentInput } from "@/lib/targeting";
 // semantics.md read aloud: no index, no memory, no caching, nothing shared with the engine. Only for sound rulesets.
 
 type Scalar = string | number | boolean;
-const isScalar = (value: unknown): value is Scalar => ["string", "number", "boolean"].includes(typeof value);
+const isScalar = (value: unknown): value is Scalar =>
+  ["string", "boolean"].includes(typeof value) || (typeof value === "number" && Math.abs(value) <= 2 ** 53 - 1);
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const own = (owner: object, key: string): unknown => Object.getOwnPropertyDescriptor(owner, key)?.value ?? undefined;
@@ -13,48 +14,148 @@ const step = (owner: unknown, key: string): unknown => (isObject(owner) ? own(ow
 const read = (context: object, name: string): unknown =>
   own(context, name) ?? name.split(".").reduce(step, context as unknown);
 
-const number = (value: unknown): number =>
-  typeof value === "number" || /^-?\d+(\.\d+)?$/.test(String(value)) ? Number(value) : Number.NaN;
-const date = (value: unknown): number =>
-  /^\d{4}-\d\d-\d\d$/.test(String(value)) ? Date.parse(`${value}T00:00Z`) : Number.NaN;
-const above = (a: unknown, b: unknown): boolean => number(a) > number(b) || date(a) > date(b);
-const items = (value: unknown): string[] =>
-  Array.isArray(value)
-    ? value.map(String)
-    : String(value)
-        .split(",")
-        .map((item) => item.trim())
-        .filter((item) => item !== "");
+/** What a condition asks besides the name of its attribute. */
+export interface Asked {
+  operator: string;
+  value?: unknown;
+  negate?: boolean | undefined;
+  ignore_case?: boolean | undefined;
+  as?: string | undefined;
+}
 
-const positive: Record<string, (attribute: Scalar, value: unknown, isElement: boolean) => boolean> = {
-  equals: (attribute, value) => String(attribute) === String(value),
-  contains: (attribute, value, isElement) =>
-    isElement ? String(attribute) === String(value) : String(attribute).includes(String(value)),
-  starts_with: (attribute, value) => String(attribute).startsWith(String(value)),
-  ends_with: (attribute, value) => String(attribute).endsWith(String(value)),
-  in: (attribute, value) => items(value).includes(String(attribute)),
-  greater_than: (attribute, value) => typeof attribute !== "boolean" && above(attribute, value),
-  less_than: (attribute, value) => typeof attribute !== "boolean" && above(value, attribute),
-  regex: (attribute, value) => RE2JS.compile(String(value)).matcher(String(attribute)).find(),
-  is_true: (attribute) => String(attribute) === "true",
-  is_false: (attribute) => String(attribute) === "false",
-};
+const isNumeric = (text: string): boolean => /^-?\d+(\.\d+)?$/.test(text);
+const ISO = /^(\d{4})-?(\d\d)-?(\d\d)(?:[Tt ](\d\d):?(\d\d):?(\d\d)(?:[.,](\d{1,3}))?(?:[Zz]|([+-]\d\d):?(\d\d)?)?)?$/;
 
-export function conditionHolds(context: object, name: string, operator: string, value: unknown): boolean {
+/** Milliseconds of a date in any of the forms that the arbitraries have; NaN for another text. */
+function date(text: string): number {
+  const found = ISO.exec(text);
+  if (!found) return isNumeric(text) ? Number(text) : Number.NaN;
+  const [, year, month, day, hour = "00", minute = "00", second = "00", part = "0", zone = "+00", zoneMinute = "00"] =
+    found;
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${part.padEnd(3, "0")}${zone}:${zoneMinute}`);
+}
+
+type Version = { numbers: bigint[]; lead: string[] | null };
+function version(text: string): Version | null {
+  const [core = "", build] = text.replace(/^v/, "").split("+", 2);
+  const [numeric = "", ...rest] = core.split("-");
+  const lead = rest.length > 0 ? rest.join("-").split(".") : null;
+  const isRight =
+    /^\d+(\.\d+){0,3}$/.test(numeric) &&
+    text.split("+").length < 3 &&
+    [...(lead ?? []), ...(build?.split(".") ?? [])].every((part) => /^[0-9A-Za-z-]+$/.test(part));
+  return isRight ? { numbers: `${numeric}.0.0.0`.split(".").slice(0, 4).map(BigInt), lead } : null;
+}
+
+const sign = <T>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
+function compareVersions(a: Version, b: Version): number {
+  for (const [at, number] of a.numbers.entries()) {
+    const order = sign(number, b.numbers[at] ?? 0n);
+    if (order !== 0) return order;
+  }
+  if (a.lead === null || b.lead === null) return sign(Number(a.lead === null), Number(b.lead === null));
+  for (const [at, one] of a.lead.entries()) {
+    const other = b.lead[at];
+    if (other === undefined) return 1;
+    const [isNumber, isOtherNumber] = [/^\d+$/.test(one), /^\d+$/.test(other)];
+    const order =
+      isNumber && isOtherNumber
+        ? sign(BigInt(one), BigInt(other))
+        : isNumber === isOtherNumber
+          ? sign(one, other)
+          : sign(Number(isOtherNumber), Number(isNumber));
+    if (order !== 0) return order;
+  }
+  return sign(a.lead.length, b.lead.length);
+}
+
+/** -1, 0 or 1; null when the two cannot be compared. */
+function compare(attribute: Scalar, value: unknown, as: string | undefined): number | null {
+  if (typeof attribute === "boolean") return null;
+  const [mine, wanted] = [String(attribute), String(value)];
+  const of = as ?? (isNumeric(wanted) ? "number" : Number.isNaN(date(wanted)) ? "version" : "date");
+  if (of === "version") {
+    const [one, other] = [version(mine), version(wanted)];
+    return one && other && compareVersions(one, other);
+  }
+  const [one, other] =
+    of === "number"
+      ? [isNumeric(mine) || typeof attribute === "number" ? Number(attribute) : Number.NaN, Number(wanted)]
+      : [typeof attribute === "number" ? attribute : date(mine), typeof value === "number" ? value : date(wanted)];
+  return Number.isNaN(one) ? null : sign(one, other);
+}
+
+function items(value: unknown): string[] {
+  if (Array.isArray(value)) return value.map(String);
+  try {
+    const parsed = JSON.parse(String(value));
+    if (Array.isArray(parsed) && parsed.every(isScalar)) return parsed.map(String);
+  } catch {
+    // It is no JSON.
+  }
+  return String(value)
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+}
+
+/** Whether a scalar passes the positive sense of an operator; null when that cannot be judged. */
+function judge(attribute: Scalar, asked: Asked, isElement: boolean): boolean | null {
+  const { value, ignore_case: ignoreCase = false, as } = asked;
+  const fold = (text: unknown): string => (ignoreCase ? String(text).toLowerCase() : String(text));
+  const mine = fold(attribute);
+  const operator = asked.operator.replace("not_", "");
+  const wanted = operator === "in" ? items(value) : Array.isArray(value) ? value.map(String) : [String(value)];
+  switch (operator) {
+    case "equals":
+    case "in":
+      if (as !== "version") return wanted.some((each) => fold(each) === mine);
+      return version(String(attribute)) && wanted.some((each) => compare(String(attribute), each, as) === 0);
+    case "is_true":
+    case "is_false":
+      return String(attribute) === operator.slice(3);
+    case "greater_than":
+    case "less_than": {
+      const order = compare(attribute, value, as);
+      return order === null ? null : order === (operator === "greater_than" ? 1 : -1);
+    }
+  }
+  if (operator === "contains" && isElement) return wanted.some((each) => fold(each) === mine);
+  if (String(attribute).length > 16_384) return null;
+  switch (operator) {
+    case "contains":
+      return wanted.some((each) => mine.includes(fold(each)));
+    case "starts_with":
+      return wanted.some((each) => mine.startsWith(fold(each)));
+    case "ends_with":
+      return wanted.some((each) => mine.endsWith(fold(each)));
+    case "regex":
+      return wanted.some((each) =>
+        RE2JS.compile(each, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0)
+          .matcher(String(attribute))
+          .find(),
+      );
+    default:
+      throw new Error(`no such operator: ${operator}`);
+  }
+}
+
+export function conditionHolds(context: object, name: string, asked: Asked): boolean {
+  const { operator, negate = false } = asked;
   const attribute = read(context, name);
-  if (operator === "not_exists") return attribute === undefined;
-  if (attribute === undefined) return false;
-  if (operator === "exists") return true;
-  const isNegative = operator.startsWith("not_");
-  const passes = positive[operator.replace("not_", "")];
-  if (!passes || isObject(attribute)) return false;
-  if (Array.isArray(attribute))
-    return attribute.filter(isScalar).some((each) => passes(each, value, true)) !== isNegative;
-  return isScalar(attribute) && passes(attribute, value, false) !== isNegative;
+  if (attribute === undefined) return operator === "not_exists" && !negate;
+  if (operator === "exists" || operator === "not_exists") return (operator === "exists") !== negate;
+  const isNegative = operator.startsWith("not_") !== negate;
+  if (Array.isArray(attribute)) {
+    if (attribute.length > 5000) return false;
+    const judged = attribute.filter(isScalar).map((each) => judge(each, asked, true));
+    return isNegative ? judged.every((each) => each === false) : judged.some((each) => each === true);
+  }
+  return isScalar(attribute) && judge(attribute, asked, false) === !isNegative;
 }
 
 function segmentHolds(segment: SegmentInput | undefined, context: object): boolean {
-  const outcomes = segment?.rules.map((rule) => conditionHolds(context, rule.key, rule.operator, rule.value)) ?? [];
+  const outcomes = segment?.rules.map((rule) => conditionHolds(context, rule.key, rule)) ?? [];
   return outcomes.length > 0 && (segment?.match_type === "all" ? outcomes.every(Boolean) : outcomes.some(Boolean));
 }
 
@@ -74,7 +175,7 @@ export function naiveEvaluate({ flags, rules, segments }: RulesetInput, key: str
     .filter((rule) => rule.flag_id === flag.id && rule.enabled)
     .sort((a, b) => a.position - b.position);
   for (const rule of enabled) {
-    if (!rule.conditions.every((each) => conditionHolds(context, each.attribute, each.operator, each.value))) continue;
+    if (!rule.conditions.every((each) => conditionHolds(context, each.attribute, each))) continue;
     if (
       rule.segment_id &&
       !segmentHolds(

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { compileRuleset, explain, type RuleInput, type SegmentInput } from "@/lib/targeting";
+import { compileRuleset, explain, type RuleConditionInput, type RuleInput, type SegmentInput } from "@/lib/targeting";
 import { flagOf, rulesetOf, rulesOf } from "./builders";
 
 function traceOf(rules: readonly Partial<RuleInput>[], context: unknown, segments: readonly SegmentInput[] = []) {
   return explain(compileRuleset(rulesetOf(rules, segments)), "flag", context)?.trace ?? [];
 }
 
-const detailOf = (condition: { attribute: string; operator: string; value?: unknown }, context: unknown) =>
+const detailOf = (condition: RuleConditionInput, context: unknown) =>
   traceOf([{ conditions: [condition] }], context)[0]?.conditions[0]?.detail;
 
 describe("the trace tells", () => {
@@ -56,7 +56,19 @@ describe("the trace tells", () => {
     expect(detailOf({ attribute: "a", operator: "regex", value: "(" }, {})).toMatch(/^cannot evaluate: the pattern/);
     const age = { attribute: "age", operator: "greater_than", value: 5 };
     expect(detailOf(age, { age: "old" })).toBe('cannot evaluate: "age" is "old", not a number');
-    expect(detailOf({ ...age, value: "2025-01-01" }, { age: 5 })).toBe('cannot evaluate: "age" is "5", not a date');
+    expect(detailOf({ ...age, value: "2025-01-01" }, { age: "5 May" })).toBe(
+      'cannot evaluate: "age" is "5 May", not a date',
+    );
+    const version = { attribute: "app", operator: "greater_than", value: "2.9" };
+    expect(detailOf(version, { app: "2.10.1" })).toBe(
+      'cannot evaluate: "app" is "2.10.1", not a number; with "as": "version" the two are compared as versions',
+    );
+    expect(detailOf({ ...version, value: "2.9.0" }, { app: "new" })).toBe(
+      'cannot evaluate: "app" is "new", not a version',
+    );
+    expect(detailOf({ ...version, operator: "not_equals", as: "version" }, { app: "new" })).toBe(
+      'cannot evaluate: "app" is "new", not a version',
+    );
   });
 
   test("what is there, in few words, when it is", () => {
@@ -65,6 +77,40 @@ describe("the trace tells", () => {
     expect(detailOf({ attribute: "roles", operator: "exists" }, {})).toBe('no "roles"');
     expect(detailOf(roles, { roles: "x".repeat(5000) })?.length).toBeLessThan(200);
     expect(detailOf(roles, { roles: Array(5000).fill("x".repeat(5000)) })?.length).toBeLessThan(2000);
+  });
+
+  test("what is not looked at, and why", () => {
+    const account = { attribute: "account", operator: "not_equals", value: "5" };
+    expect(detailOf(account, { account: 2 ** 60 })).toBe(
+      'cannot evaluate: "account" is a number beyond ±9007199254740991, which is not known exactly: send it as text',
+    );
+    const notTest = { attribute: "email", operator: "starts_with", value: "test", negate: true };
+    expect(detailOf(notTest, { email: "a".repeat(16_385) })).toMatch(
+      /^cannot evaluate: "email" is "a+…", a text of 16385 characters; more than 16384 are not searched$/,
+    );
+    expect(detailOf(account, { account: Array(5001).fill("x") })).toBe(
+      'cannot evaluate: "account" is a list of more than 5000 elements, which are not looked at',
+    );
+    expect(detailOf({ attribute: "a", operator: "exists", negate: true }, {})).toMatch(/^cannot evaluate: nobody/);
+  });
+
+  test("lists in sentences that end", () => {
+    const country = { attribute: "country", operator: "equals", value: "US" };
+    expect(detailOf(country, { country: [] })).toBe('"country" is an empty list');
+    expect(detailOf(country, { country: [null, {}, 2 ** 60] })).toBe(
+      '"country" is a list without a text, a boolean or an exact number',
+    );
+    expect(detailOf(country, { country: Array(12).fill("x") })).toMatch(/"x","x" and 2 more$/);
+  });
+
+  test("how a condition compares, where it says so, and nothing of it where it does not", () => {
+    const asked = { attribute: "plan", operator: "equals", value: "Pro" };
+    const [rule] = traceOf([{ conditions: [{ ...asked, negate: false, ignore_case: true }, asked] }], { plan: "pro" });
+    expect(rule?.conditions).toEqual([
+      { ...asked, negate: false, ignore_case: true, matches: true, detail: '"plan" is "pro"' },
+      { ...asked, matches: false, detail: '"plan" is "pro"' },
+    ]);
+    expect(Object.keys(rule?.conditions[1] ?? {})).toEqual(["attribute", "operator", "value", "matches", "detail"]);
   });
 
   test("the conditions of a segment", () => {

@@ -50,7 +50,7 @@ export function findIdleConditions(inquiry: ListInquiry, place: Winner, rest: Re
   const reach = inquiry.reaches(place);
   if (form === undefined || reach.is !== "possible") return [];
   const found: (Finding | NotAnalysed)[] = [];
-  for (const [index, { attribute: name, operator, value }] of form.stored.conditions.entries()) {
+  for (const [index, { attribute: name, ...asked }] of form.stored.conditions.entries()) {
     const because = whyNotIdle(inquiry, { place, form, index, rest });
     if (because === "needed") continue;
     if (because !== null) {
@@ -63,7 +63,7 @@ export function findIdleConditions(inquiry: ListInquiry, place: Winner, rest: Re
         kind: "idle_condition",
         ruleIds: [form.id],
         condition: index,
-        sentence: `In ${ruleWords(form)}, “${conditionWords({ name, operator, value })}” changes nothing: without it everyone would get the same.`,
+        sentence: `In ${ruleWords(form)}, “${conditionWords({ name, ...asked })}” changes nothing: without it everyone would get the same.`,
         witness: inquiry.servedBy(place, reach),
       }),
     );
