@@ -8,12 +8,15 @@ import { createIngress, type Ingress } from "@/lib/server/http/ingress/ingress";
 import { logAborted } from "@/lib/server/http/ingress/observe";
 import { readOnly } from "@/lib/server/http/ingress/pages";
 import { offerLocalApi } from "@/lib/server/http/local-api";
+import { openMetrics } from "@/lib/server/http/metrics";
+import { observePages } from "@/lib/server/http/observe-request";
 import { changeFeed } from "@/lib/server/live/change-feed";
 import { streamHub } from "@/lib/server/live/streams/process-hub";
 import { log } from "@/lib/server/log";
 import { startBackground } from "@/lib/server/process/background";
 import { openProcessDatabase, type ProcessDatabase } from "@/lib/server/process/database";
 import { addressOf, takePort } from "@/lib/server/process/listener";
+import { serveMetrics } from "@/lib/server/process/metrics-port";
 import type { Stop } from "@/lib/server/process/repeat";
 import { onStopSignal, shutdownDelay } from "@/lib/server/process/signals";
 import { serveStaticFiles } from "@/lib/server/process/static-files";
@@ -25,7 +28,13 @@ import { setupLink } from "@/lib/server/services/setup";
 const DRAIN_MS = 10_000;
 
 /** What is running so far. */
-type Parts = { ingress?: Ingress; database?: ProcessDatabase; stopBackground?: Stop; coolPages?: () => void };
+type Parts = {
+  ingress?: Ingress;
+  database?: ProcessDatabase;
+  stopBackground?: Stop;
+  stopMetrics?: Stop;
+  coolPages?: () => void;
+};
 
 /**
  * Runs the service until SIGINT or SIGTERM: port, database, API, pages, and the way back in the opposite order.
@@ -58,6 +67,7 @@ async function start(parts: Parts, dev: boolean): Promise<string> {
   const pages = preparePages(ingress.server, dev);
   pages.catch(() => {});
   parts.database = await openProcessDatabase("server", (message) => log.warn(message));
+  parts.stopMetrics = await serveMetrics(openMetrics);
   changeFeed();
   ingress.handleWith(await createHandler(await pages, dev));
   parts.stopBackground = startBackground();
@@ -84,8 +94,9 @@ async function createHandler(pages: http.RequestListener, dev: boolean): Promise
   const { listener: api, local } = await createApi({ appDir: path.resolve("dist", "app") });
   // In development the API that pages ask is the one that Next compiles, in the browser's own time.
   if (!dev) offerLocalApi(local);
-  const isApi = dev ? /^\/(healthz|readyz)(\?|$)/ : /^\/((api|ofrep)(\/|\?|$)|(healthz|readyz)(\?|$))/;
-  return (request, response) => (isApi.test(request.url ?? "") ? api(request, response) : pages(request, response));
+  const isApi = dev ? /^\/(healthz|readyz|metrics)(\?|$)/ : /^\/((api|ofrep)(\/|\?|$)|(healthz|readyz|metrics)(\?|$))/;
+  const observed = observePages(pages);
+  return (request, response) => (isApi.test(request.url ?? "") ? api : observed)(request, response);
 }
 
 /** @returns a signal that is aborted once the service was told to stop; the process ends by itself then */
@@ -124,11 +135,12 @@ async function leave({ ingress, coolPages }: Parts, delay: number): Promise<void
 }
 
 /** Answers what is under way for at most `patience` ms, then ends every part that is up. */
-async function close({ ingress, database, stopBackground }: Parts, patience: number): Promise<void> {
+async function close({ ingress, database, stopBackground, stopMetrics }: Parts, patience: number): Promise<void> {
   await streamHub().close();
   await ingress?.drain(patience);
   await closeAnalysis();
   await stopBackground?.().catch((error: unknown) => log.warn({ err: error }, "the last counts are lost"));
+  await stopMetrics?.();
   if (!database) return;
   await changeFeed().close();
   await database.close();

@@ -1,13 +1,15 @@
 import path from "node:path";
 import { z } from "zod";
 
-const wholeNumber = (fallback: number, minimum: number, maximum: number) =>
+const anyWholeNumber = (minimum: number, maximum: number) =>
   z
     .string()
     .regex(/^\d{1,9}$/, "must be a whole number")
     .transform(Number)
-    .refine((n) => n >= minimum && n <= maximum, `must be between ${minimum} and ${maximum}`)
-    .default(fallback);
+    .refine((n) => n >= minimum && n <= maximum, `must be between ${minimum} and ${maximum}`);
+
+const wholeNumber = (fallback: number, minimum: number, maximum: number) =>
+  anyWholeNumber(minimum, maximum).default(fallback);
 
 const url = (protocols: readonly string[], example: string) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
@@ -37,6 +39,10 @@ const envSchema = z.object({
     .regex(/^\d{1,6}$/, "must be a whole number of milliseconds, at most 999999")
     .transform(Number)
     .optional(),
+  /** Where /metrics is served to anybody. Unset: at PORT, to keys with flags:read. */
+  METRICS_PORT: anyWholeNumber(0, 65_535).optional(),
+  /** Days. Unset: for ever. */
+  AUDIT_RETENTION_DAYS: anyWholeNumber(1, 36_500).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 

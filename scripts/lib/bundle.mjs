@@ -7,7 +7,17 @@ const OUTPUT = inRoot("dist");
  * What stays in node_modules: CommonJS, which gains nothing, and what looks for files beside its own. All else is
  * bundled, for Node takes most of a second to find and link some seven hundred small modules at each start.
  */
-const EXTERNAL = ["next", "pg", "pg-copy-streams", "pino", "sirv", "rate-limiter-flexible", "piscina", "@prisma/*"];
+const EXTERNAL = [
+  "next",
+  "pg",
+  "pg-copy-streams",
+  "pino",
+  "piscina",
+  "prom-client",
+  "rate-limiter-flexible",
+  "sirv",
+  "@prisma/*",
+];
 
 /**
  * Writes server.ts, every route file of the API and the command-line programs to dist/, under the paths they have here,

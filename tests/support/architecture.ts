@@ -40,8 +40,21 @@ const layers: readonly Layer[] = [
   { folder: "lib/client", may: ["lib/contract", "lib/targeting"], packages: { but: forTheServer } },
   {
     folder: "lib/server/http",
-    may: ["lib/server/auth", "lib/server/services", "lib/server/live", "lib/server/db", "lib/contract", ...leaves],
+    may: [
+      "lib/server/auth",
+      "lib/server/services",
+      "lib/server/metrics",
+      "lib/server/live",
+      "lib/server/db",
+      "lib/contract",
+      ...leaves,
+    ],
     packages: { but: forPages },
+  },
+  {
+    folder: "lib/server/metrics",
+    may: ["lib/server/live", "lib/server/db", ...leaves],
+    packages: ["prom-client"],
   },
   {
     folder: "lib/server/process",

@@ -8,8 +8,10 @@ import { errorResponse } from "./errors";
 import { httpLimits } from "./ingress/limits";
 import type { LocalApi } from "./local-api";
 import { LocalRequest } from "./local-request";
+import { guardedMetrics } from "./metrics";
 import { NodeRequest } from "./node-request";
 import { send } from "./node-response";
+import { observeRequest } from "./observe-request";
 import { alive, ready } from "./probes";
 import { requestIdOf } from "./respond";
 import { loadRoutes, methods, type Route } from "./route-table";
@@ -19,10 +21,21 @@ import { createRouter } from "./router";
 interface Arrived {
   incoming: IncomingMessage;
   outgoing: ServerResponse;
+  /** By performance.now(). */
+  at: number;
 }
 
 /** What one path answers, by method. */
-type Endpoint = ReadonlyMap<string, Handler>;
+interface Endpoint {
+  /** The path's template. */
+  route: string;
+  byMethod: ReadonlyMap<string, Handler>;
+}
+
+const endpoint = (route: string, byMethod: [string, Handler][]): [string, Endpoint] => [
+  route,
+  { route, byMethod: new Map(byMethod) },
+];
 
 interface ServedApi {
   /** For whoever asks over the network. */
@@ -32,8 +45,8 @@ interface ServedApi {
 }
 
 /**
- * The API of one process: every route file below `appDir`, `/healthz` and `/readyz`. It answers whatever it is asked,
- * so pages are not to be asked of it.
+ * The API of one process: every route file below `appDir`, `/healthz`, `/readyz` and `/metrics`. It answers
+ * whatever it is asked, so pages are not to be asked of it.
  */
 export async function createApi({
   appDir,
@@ -42,21 +55,23 @@ export async function createApi({
   appDir: string;
   bodyBytes?: number;
 }): Promise<ServedApi> {
-  const { TRUSTED_PROXIES } = getEnv();
+  const { TRUSTED_PROXIES, METRICS_PORT } = getEnv();
   const served = { trustedProxies: TRUSTED_PROXIES, bodies: new BodyBudget(bodyBytes) };
   const routes = await loadRoutes(appDir);
   const find = createRouter<Endpoint>([
-    ["/healthz", new Map([["GET", alive]])],
-    ["/readyz", new Map([["GET", ready]])],
-    ...routes.map(({ path, handlers }): [string, Endpoint] => [path, endpointOf(handlers)]),
+    endpoint("/healthz", [["GET", alive]]),
+    endpoint("/readyz", [["GET", ready]]),
+    ...(METRICS_PORT === undefined ? [endpoint("/metrics", [["GET", guardedMetrics]])] : []),
+    ...routes.map(({ path, handlers }) => endpoint(path, handlersOf(handlers))),
   ]);
-  const answer = ({ incoming, outgoing }: Arrived): void => {
+  const answer = ({ incoming, outgoing, at }: Arrived): void => {
     const [path, search] = splitTarget(incoming.url ?? "");
     const found = find(path);
     const request = new NodeRequest({ incoming, outgoing, search, params: found?.params ?? {} }, served);
     const handle = found === undefined ? nowhere : handlerOf(found.target, request.method);
     const finish = (response: ApiResponse) => {
       request.release();
+      observeRequest(incoming, at, found?.target.route, response);
       send({ outgoing, response });
     };
     handle(request).then(finish, (error: unknown) => finish(failure(request, error)));
@@ -64,7 +79,7 @@ export async function createApi({
   // At the end of the event loop's turn the body is there, too, unless it is a long one, and need not be waited for.
   const arrive = inBatches<Arrived>(setImmediate, answer);
   return {
-    listener: (incoming, outgoing) => arrive({ incoming, outgoing }),
+    listener: (incoming, outgoing) => arrive({ incoming, outgoing, at: performance.now() }),
     local: async (target, headers) => {
       const [path, search] = splitTarget(target);
       const found = find(path);
@@ -84,21 +99,19 @@ function splitTarget(target: string): [path: string, search: string] {
   return [target.slice(0, query), target.slice(query + 1, fragment === -1 ? undefined : fragment)];
 }
 
-const endpointOf = (handlers: Route["handlers"]): Endpoint =>
-  new Map(
-    methods.flatMap((method): [string, Handler][] => {
-      const route = handlers[method];
-      return route === undefined ? [] : [[method, route.handle]];
-    }),
-  );
+const handlersOf = (handlers: Route["handlers"]): [string, Handler][] =>
+  methods.flatMap((method): [string, Handler][] => {
+    const route = handlers[method];
+    return route === undefined ? [] : [[method, route.handle]];
+  });
 
 /** HEAD is answered as GET, and node:http keeps the body back. */
-function handlerOf(endpoint: Endpoint, method: string): Handler {
-  return endpoint.get(method === "HEAD" ? "GET" : method) ?? refusing(endpoint);
+function handlerOf({ byMethod }: Endpoint, method: string): Handler {
+  return byMethod.get(method === "HEAD" ? "GET" : method) ?? refusing(byMethod);
 }
 
-function refusing(endpoint: Endpoint): Handler {
-  const allow = [...endpoint.keys(), ...(endpoint.has("GET") ? ["HEAD"] : [])];
+function refusing(byMethod: Endpoint["byMethod"]): Handler {
+  const allow = [...byMethod.keys(), ...(byMethod.has("GET") ? ["HEAD"] : [])];
   return async (request) => failure(request, new ServiceError("method_not_allowed", "Method not allowed", { allow }));
 }
 

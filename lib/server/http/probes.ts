@@ -1,8 +1,9 @@
 import type { ApiRequest, ApiResponse } from "../exchange";
 import { type Readiness, readyToEvaluate, readyToWrite } from "../live/readiness";
+import { version } from "../version";
 
-/** `GET /healthz`: the process runs and answers. */
-export const alive = async (): Promise<ApiResponse> => answer(200, { status: "ok" });
+/** `GET /healthz`: the process runs and answers, and is of this version. */
+export const alive = async (): Promise<ApiResponse> => answer(200, { status: "ok", version });
 
 /**
  * `GET /readyz`: evaluations are answered, also when the database is gone. `GET /readyz?for=writes`: what needs the

@@ -13,6 +13,7 @@ interface Answer {
 export interface AnswerCount {
   flagKey: string;
   ruleId: string | null;
+  reason: FlagEvaluation["reason"];
   count: number;
 }
 
@@ -57,8 +58,8 @@ export class Answers {
         this.#byEvaluation.delete(evaluation);
         continue;
       }
-      const { flagKey, ruleId } = answer.evaluation;
-      counts.push({ flagKey, ruleId, count: answer.count });
+      const { flagKey, ruleId, reason } = answer.evaluation;
+      counts.push({ flagKey, ruleId, reason, count: answer.count });
       answer.count = 0;
     }
     return counts;

@@ -23,13 +23,40 @@ const pendingCounts = () =>
   });
 
 function collect(pending: Map<string, Pending>, { answers, projectId, environment }: LiveRuleset): void {
-  for (const { flagKey, ruleId: decidedBy, count } of answers.drain()) {
+  const byReason = totalsOf(projectId, environment);
+  for (const { flagKey, ruleId: decidedBy, reason, count } of answers.drain()) {
+    byReason.set(reason, (byReason.get(reason) ?? 0) + count);
     const ruleId = decidedBy ?? "";
     const key = JSON.stringify([projectId, environment, flagKey, ruleId]);
     const before = pending.get(key);
     if (before !== undefined) before.count += count;
     else if (pending.size < MAX_PENDING) pending.set(key, { projectId, environment, flagKey, ruleId, count });
   }
+}
+
+interface Total {
+  projectId: string;
+  environment: string;
+  byReason: Map<string, number>;
+}
+
+/** Since the process started, for whoever watches it. */
+const totals = () => processState("evaluation-totals", () => new Map<string, Total>());
+
+function totalsOf(projectId: string, environment: string): Map<string, number> {
+  const key = `${projectId} ${environment}`;
+  const total = totals().get(key) ?? { projectId, environment, byReason: new Map<string, number>() };
+  totals().set(key, total);
+  return total.byReason;
+}
+
+/** How often each reason was given since the process started, as a metric. */
+export function evaluationTotals(): { labels: Record<string, string>; value: number }[] {
+  const pending = pendingCounts();
+  for (const live of rulesetStore().all()) collect(pending, live);
+  return [...totals().values()].flatMap(({ projectId, environment, byReason }) =>
+    [...byReason].map(([reason, value]) => ({ labels: { project: projectId, environment, reason }, value })),
+  );
 }
 
 /**

@@ -10,6 +10,8 @@ export interface LiveRuleset {
   readonly environment: string;
   readonly revision: number;
   readonly version: Version;
+  /** When it was read, in milliseconds since 1970. */
+  readonly loadedAt: number;
   readonly ruleset: CompiledRuleset;
   readonly answers: Answers;
 }
@@ -30,10 +32,12 @@ export type Found =
 /** @param before whose answers go on being used and counted: an evaluation that has not changed is the same object. */
 export function toLiveProject(source: ProjectSource, rulesets: Rulesets, before: LiveProject | undefined): LiveProject {
   const { id: projectId, version } = source;
+  const loadedAt = Date.now();
   const byEnvironment = new Map(
     [...rulesets].map(([environment, ruleset]) => {
       const answers = before?.byEnvironment.get(environment)?.answers ?? new Answers(environment);
-      const live: LiveRuleset = { projectId, environment, revision: version.revision, version, ruleset, answers };
+      const { revision } = version;
+      const live: LiveRuleset = { projectId, environment, revision, version, loadedAt, ruleset, answers };
       return [environment, live];
     }),
   );
