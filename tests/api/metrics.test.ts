@@ -34,13 +34,13 @@ test("evaluations are counted by project, environment and reason, also across a 
   const { project, flag } = await flagInProject();
   for (let count = 0; count < 3; count += 1) await evaluate(project, "u");
   const labels = `project="${project}",environment="production"`;
-  expect(await scraped(`guidon_evaluations_total{${labels},reason="DEFAULT"}`)).toBe(3);
+  expect(await scraped(`guidon_evaluations_total{${labels},reason="STATIC"}`)).toBe(3);
   await flushEvaluationCounts();
   await service.call("POST", `/api/v1/flags/${flag}/rules`, {
     body: { environment: "production", conditions: [], value: true },
   });
   await evaluate(project, "u");
-  expect(await scraped(`guidon_evaluations_total{${labels},reason="DEFAULT"}`)).toBe(3);
+  expect(await scraped(`guidon_evaluations_total{${labels},reason="STATIC"}`)).toBe(3);
   expect(await scraped(`guidon_evaluations_total{${labels},reason="TARGETING_MATCH"}`)).toBe(1);
   expect(await scraped(`guidon_ruleset_revision{${labels}}`)).toBe(await service.stored.revision(project));
   expect(await scraped(`guidon_ruleset_age_seconds{${labels}}`)).toBeLessThan(60);
