@@ -72,7 +72,11 @@ interface Link {
 
 function connectThrough(inbound: net.Socket, outbound: net.Socket, ended: () => void): Link {
   const sockets = [inbound, outbound];
+  let isSilent = true;
   const speak = () => {
+    // Piped twice, each byte would arrive twice.
+    if (!isSilent) return;
+    isSilent = false;
     inbound.pipe(outbound);
     outbound.pipe(inbound);
   };
@@ -85,6 +89,7 @@ function connectThrough(inbound: net.Socket, outbound: net.Socket, ended: () => 
     speak,
     destroy,
     silence: () => {
+      isSilent = true;
       for (const socket of sockets) socket.unpipe().pause();
     },
   };
