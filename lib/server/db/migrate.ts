@@ -4,7 +4,11 @@ import { appliedMigrations, knownMigrations, MIGRATION_LOCK, type MigrationName,
 import { NO_FILTERS, readMigrations, withSchemaEngine } from "./schema-engine";
 
 /** A migration of a large table by another instance may take this long. */
-const LOCK_PATIENCE = "10min";
+const LOCK_PATIENCE_MS = 10 * 60_000;
+/** A database that is silent ends the start. */
+const QUERY_MS = 10_000;
+/** The lock is a transaction's, which also holds through a pooler that gives each transaction another connection. */
+const BEGIN = `BEGIN; SET LOCAL lock_timeout = ${LOCK_PATIENCE_MS}; SET LOCAL idle_in_transaction_session_timeout = 0`;
 
 /**
  * Brings the database at `url` to the newest migration of prisma/migrations; returns the names of those it applied.
@@ -18,14 +22,18 @@ export async function applyMigrations(url: string): Promise<string[]> {
   const client = new pg.Client({
     connectionString: url,
     application_name: "guidon migrate",
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: QUERY_MS,
+    query_timeout: QUERY_MS,
+    keepAlive: true,
   });
   client.on("error", () => {});
   await client.connect();
   try {
     if (isComplete(expected, await appliedMigrations(client))) return [];
-    await client.query(`SET lock_timeout = '${LOCK_PATIENCE}'`);
-    await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    await client.query(BEGIN);
+    // A deadline for one query is an option that the types leave out.
+    const patient = { query_timeout: LOCK_PATIENCE_MS + QUERY_MS };
+    await client.query({ text: "SELECT pg_advisory_xact_lock($1)", values: [MIGRATION_LOCK], ...patient });
     // Instances that start together migrate one after the other.
     if (isComplete(expected, await appliedMigrations(client))) return [];
     return await migrate(url, await readMigrations());

@@ -7,13 +7,37 @@ export type Pooler = "none" | "transaction";
 const CONNECT_MS = 10_000;
 const ROUNDS = 3;
 
+/**
+ * What stands before the database at `url`, found out unless it is known.
+ * @throws Error with one clear sentence when a pooler keeps what we need from working
+ */
+export async function choosePooler(url: string, known: Pooler | undefined): Promise<Pooler> {
+  const pooler = known ?? (await findPooler(url));
+  if (pooler === "transaction") await assertUtc(url);
+  return pooler;
+}
+
+/** Instants are read as UTC, which each connection asks for at its start: a pooler may not pass that on. */
+async function assertUtc(url: string): Promise<void> {
+  const client = await open(url);
+  try {
+    const { timezone } = await ask(client);
+    if (timezone === "UTC") return;
+    throw new Error(
+      `The database's time zone is ${timezone}, and its pooler does not let a client choose: make it UTC (ALTER DATABASE … SET timezone = 'UTC').`,
+    );
+  } finally {
+    hangUp(client);
+  }
+}
+
 type Row = { pid: number; timezone: string };
 
 /**
  * Finds out whether a pooler hands each transaction to another connection: then a second client is given the very one
  * that the first has just used, or the first gets another one while the second keeps it.
  */
-export async function findPooler(url: string): Promise<Pooler> {
+async function findPooler(url: string): Promise<Pooler> {
   const first = await open(url);
   try {
     // A pooler makes up the number by which a client could cancel; Postgres says the process's own.
@@ -51,7 +75,7 @@ async function ask(client: pg.Client): Promise<Row> {
 const processIdOf = (client: pg.Client): number => (client as unknown as { processID: number }).processID;
 
 async function open(url: string): Promise<pg.Client> {
-  const Connection = connectionFor("transaction");
+  const Connection = connectionFor("none");
   const client = new Connection({
     connectionString: url,
     application_name: "guidon start",

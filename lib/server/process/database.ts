@@ -2,6 +2,7 @@ import { getEnv } from "@/lib/env";
 import { closeDb, openDb } from "../db/client";
 import { startEmbeddedPostgres } from "../db/embedded-postgres";
 import { applyMigrations } from "../db/migrate";
+import { choosePooler, type Pooler } from "../db/pooler";
 import { reasonOf } from "../reason-of";
 
 /** The database of one process: migrated, and open for `getDb`. */
@@ -56,8 +57,7 @@ export async function openProcessDatabase(
     await stop();
   };
   try {
-    await (isEmbedded ? applyMigrations(url) : migrateRemote(url));
-    openDb(url);
+    openDb(url, await (isEmbedded ? prepareEmbedded(url) : prepareRemote(url)));
   } catch (error) {
     await close();
     throw error;
@@ -65,9 +65,16 @@ export async function openProcessDatabase(
   return { place, close, abandon };
 }
 
-async function migrateRemote(url: string): Promise<void> {
+async function prepareEmbedded(url: string): Promise<Pooler> {
+  await applyMigrations(url);
+  return "none";
+}
+
+async function prepareRemote(url: string): Promise<Pooler> {
   try {
+    const pooler = await choosePooler(url, getEnv().DATABASE_POOLER);
     await applyMigrations(url);
+    return pooler;
   } catch (error) {
     // Migration trouble has a sentence of its own; what is left is the driver's or the server's word on connecting.
     if (error instanceof Error && error.message.startsWith("The database")) throw error;

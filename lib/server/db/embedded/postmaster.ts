@@ -15,7 +15,8 @@ export type Running = { readonly pid: number; readonly address: Address; readonl
 
 /** Recovery after a crash reads at most max_wal_size; a slow disk may need this long. */
 const PATIENCE_MS = 120_000;
-const STOP_PATIENCE_MS = 30_000;
+/** After an immediate shutdown Postgres itself gives its processes five seconds. */
+const STOP_PATIENCE_MS = 6_000;
 const POLL_MS = 50;
 
 /**
@@ -44,6 +45,8 @@ export async function stopPostmaster(cluster: Cluster, pid: number): Promise<voi
   // Fast shutdown; then, should a process hang, immediate: nothing committed is lost by either.
   for (const signal of ["SIGINT", "SIGQUIT"] as const) {
     signalPostmaster(pid, signal);
+    // One that is suspended heeds no signal before this one.
+    if (process.platform !== "win32") signalPostmaster(pid, "SIGCONT");
     const deadline = Date.now() + STOP_PATIENCE_MS;
     while (Date.now() < deadline) {
       if ((await readPidFile(cluster))?.pid !== pid) return;
