@@ -21,6 +21,8 @@ export interface LiveProject {
   readonly source: ProjectSource;
   readonly rulesets: Rulesets;
   readonly byEnvironment: ReadonlyMap<string, LiveRuleset>;
+  /** Bytes of heap that all of it takes, about. */
+  readonly bytes: number;
 }
 
 /** A ruleset, or why there is none. */
@@ -30,7 +32,12 @@ export type Found =
   | { kind: "no_environment"; environments: readonly string[] };
 
 /** @param before whose answers go on being used and counted: an evaluation that has not changed is the same object. */
-export function toLiveProject(source: ProjectSource, rulesets: Rulesets, before: LiveProject | undefined): LiveProject {
+export function toLiveProject(
+  source: ProjectSource,
+  rulesets: Rulesets,
+  before: LiveProject | undefined,
+  bytes: number,
+): LiveProject {
   const { id: projectId, version } = source;
   const loadedAt = Date.now();
   const byEnvironment = new Map(
@@ -41,7 +48,7 @@ export function toLiveProject(source: ProjectSource, rulesets: Rulesets, before:
       return [environment, live];
     }),
   );
-  return { source, rulesets, byEnvironment };
+  return { source, rulesets, byEnvironment, bytes: bytes };
 }
 
 /** Undefined: the environment's rules have yet to be read. */

@@ -5,6 +5,7 @@ import { type Changes, changesBetween, type LoggedChange } from "./change-log";
 import { type FlagSource, linkedSegments, type ProjectSource, withFlags } from "./project-source";
 import { readFlags } from "./read-flags";
 import { readSegments } from "./read-segments";
+import { memoryOfFlag, memoryOfSegment } from "./ruleset-memory";
 import { isSameVersion, type Version } from "./version";
 
 /** Revisions that a source remembers to be in it, so that late notices of them need no look. */
@@ -16,11 +17,8 @@ interface Head extends Version {
   log: LoggedChange[];
 }
 
-/** Is told of all that is read, as it comes. What it throws ends the reading. */
-export interface ReadMeter {
-  flag(flag: FlagSource): void;
-  segment(segment: SegmentInput): void;
-}
+/** Is told how many bytes of heap what was read will take, as it comes. What it throws ends the reading. */
+export type ReadMeter = (bytes: number) => void;
 
 /**
  * Reads what a project's rulesets are compiled from, for these environments and its default one: of a project that is
@@ -82,7 +80,7 @@ async function flagsFor(
   const read: FlagSource[] = [];
   const changed = changes?.flagIds;
   for await (const page of readFlags(tx, projectId, environments, changed)) {
-    for (const flag of page) meter.flag(flag);
+    for (const flag of page) meter(memoryOfFlag(flag));
     read.push(...page);
   }
   if (base === undefined) return new Map(read.map((each) => [each.flag.id, each]));
@@ -96,7 +94,7 @@ async function flagsFor(
     for (const each of page) {
       const before = flags.get(each.flag.id);
       if (before === undefined || changed?.has(each.flag.id)) continue;
-      meter.flag(each);
+      meter(memoryOfFlag(each));
       extended.set(each.flag.id, { ...before, rules: new Map([...before.rules, ...each.rules]) });
     }
   }
@@ -118,7 +116,7 @@ async function segmentsFor(
   const missing = [...linked].filter((id) => !segments.has(id));
   for await (const page of readSegments(tx, missing)) {
     for (const segment of page) {
-      meter.segment(segment);
+      meter(memoryOfSegment(segment));
       segments.set(segment.id, segment);
     }
   }

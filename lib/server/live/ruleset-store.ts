@@ -7,14 +7,17 @@ import { type Found, findIn, type LiveProject, type LiveRuleset, toLiveProject }
 import { type LocalChange, onLocalChange } from "./local-changes";
 import { OneAtATime } from "./one-at-a-time";
 import type { ProjectSource } from "./project-source";
-import { readProject } from "./read-project";
+import { type ReadMeter, readProject } from "./read-project";
 import { readVersions } from "./read-versions";
+import { ProjectTooLarge, rulesetCapacity } from "./ruleset-capacity";
+import { memoryOfProject } from "./ruleset-memory";
 import { isSameVersion, type Version } from "./version";
 
 export type { LiveRuleset } from "./live-project";
 
 /** Finds what no notice told: a connection that was down, a database that came back older. */
 const POLL_MS = 5_000;
+const CAPACITY_BYTES = rulesetCapacity();
 
 /** Told when a project's rulesets were replaced; undefined when the project is gone. */
 type SwapListener = (projectId: string, version: Version | undefined) => void;
@@ -24,12 +27,15 @@ class RulesetStore {
   /** Told when a ruleset is about to be let go, so that what it counted is not lost. */
   onRetire: (live: LiveRuleset) => void = () => {};
   readonly #projects = new LRUCache<string, LiveProject>({
-    max: 1_000,
+    maxSize: CAPACITY_BYTES,
+    sizeCalculation: ({ bytes }) => bytes,
     dispose: (project, _id, reason) => {
       if (reason !== "set") this.#retire(project, undefined);
     },
   });
   readonly #loads = new OneAtATime((projectId) => this.#load(projectId));
+  /** Projects that did not fit the last time. */
+  readonly #refused = new Map<string, ProjectTooLarge>();
   /** Environments that are asked for and not held yet. */
   readonly #asked = new Map<string, Set<string>>();
   readonly #swapListeners = new Set<SwapListener>();
@@ -49,8 +55,13 @@ class RulesetStore {
     return held?.byEnvironment.get(environment ?? held.source.defaultEnvironment);
   }
 
-  /** @param environment the project's default one when undefined. @throws when it must be read and the database is gone. */
+  /**
+   * @param environment the project's default one when undefined.
+   * @throws when it must be read and the database is gone. ServiceError 503 when the project does not fit into memory.
+   */
   async get(projectId: string, environment: string | undefined): Promise<Found> {
+    const refused = this.#refused.get(projectId);
+    if (refused !== undefined && Date.now() < refused.until) throw refused;
     for (;;) {
       const held = this.#projects.get(projectId);
       const found = held && findIn(held, environment);
@@ -77,8 +88,10 @@ class RulesetStore {
 
   /** Holds rulesets of an earlier process, unless the project is held: they are compared with the database like any. */
   async adopt(source: ProjectSource): Promise<void> {
+    const bytes = memoryOfProject(source);
+    if (bytes > CAPACITY_BYTES || this.#projects.has(source.id)) return;
     const rulesets = await compileProject(source, undefined);
-    if (!this.#projects.has(source.id)) this.#hold(toLiveProject(source, rulesets, undefined));
+    if (!this.#projects.has(source.id)) this.#hold(toLiveProject(source, rulesets, undefined, bytes));
   }
 
   /** @returns how to stop listening. */
@@ -99,8 +112,11 @@ class RulesetStore {
 
   /** A notice of a revision that is in what is held tells nothing new. */
   #follow(projectId: string, token: string | null | undefined): void {
+    // It may fit now.
+    this.#refused.delete(projectId);
     if (!this.#concerns(projectId) || this.#includes(projectId, token)) return;
     this.#loads.run(projectId).catch((error: unknown) => {
+      if (error instanceof ProjectTooLarge) return;
       log.warn({ err: error, projectId }, "could not follow a change; the next poll tries again");
     });
   }
@@ -110,8 +126,9 @@ class RulesetStore {
    * of revisions, so the project is read once more, later than it was committed.
    */
   async #catchUp({ projectId, revision, token }: LocalChange): Promise<void> {
+    this.#refused.delete(projectId);
     if (!this.#concerns(projectId) || this.#includes(projectId, token)) return;
-    const project = await this.#loads.run(projectId);
+    const project = await this.#loads.run(projectId).catch(unlessTooLarge);
     if (project === undefined || token === null || this.#includes(projectId, token)) return;
     if (project.source.version.revision <= revision) throw new Error("the database has forgotten the change");
   }
@@ -141,18 +158,53 @@ class RulesetStore {
 
   async #load(projectId: string): Promise<LiveProject | undefined> {
     const held = this.#projects.peek(projectId);
-    const wanted = new Set([...(held?.source.held ?? []), ...(this.#asked.get(projectId) ?? [])]);
+    const environments = new Set([...(held?.source.held ?? []), ...(this.#asked.get(projectId) ?? [])]);
     this.#asked.delete(projectId);
-    const source = await readProject(projectId, wanted, held?.source, { flag: () => {}, segment: () => {} });
+    try {
+      return await this.#read(projectId, environments).catch((error: unknown) => {
+        unlessTooLarge(error);
+        // What it was to replace took the room: without that there may be enough.
+        this.#projects.delete(projectId);
+        return this.#read(projectId, environments);
+      });
+    } catch (error) {
+      if (error instanceof ProjectTooLarge) {
+        this.#refused.set(projectId, error);
+        log.error({ projectId, capacityMiB: Math.round(CAPACITY_BYTES / 2 ** 20) }, TOO_LARGE);
+      }
+      throw error;
+    }
+  }
+
+  async #read(projectId: string, environments: ReadonlySet<string>): Promise<LiveProject | undefined> {
+    const held = this.#projects.peek(projectId);
+    const source = await readProject(projectId, environments, held?.source, this.#meterOf(projectId));
     if (source === undefined) {
       this.#projects.delete(projectId);
       this.#tell(projectId, undefined);
       return undefined;
     }
     if (source === held?.source) return held;
-    const project = toLiveProject(source, await compileProject(source, held?.rulesets), held);
+    const bytes = memoryOfProject(source);
+    if (bytes > CAPACITY_BYTES) throw new ProjectTooLarge();
+    const project = toLiveProject(source, await compileProject(source, held?.rulesets), held, bytes);
     this.#hold(project);
     return project;
+  }
+
+  /** Lets other projects go as the one that is read needs room, those first that were not asked for longest. */
+  #meterOf(projectId: string): ReadMeter {
+    let read = 0;
+    const fits = () => this.#projects.calculatedSize + read <= CAPACITY_BYTES;
+    return (bytes) => {
+      read += bytes;
+      if (fits()) return;
+      for (const id of [...this.#projects.rkeys()]) {
+        if (id !== projectId) this.#projects.delete(id);
+        if (fits()) return;
+      }
+      throw new ProjectTooLarge();
+    };
   }
 
   #hold(project: LiveProject): void {
@@ -172,6 +224,13 @@ class RulesetStore {
   #tell(projectId: string, version: Version | undefined): void {
     for (const listener of this.#swapListeners) listener(projectId, version);
   }
+}
+
+const TOO_LARGE =
+  "a project's rulesets do not fit into memory and are not evaluated: give Node a larger --max-old-space-size";
+
+function unlessTooLarge(error: unknown): undefined {
+  if (!(error instanceof ProjectTooLarge)) throw error;
 }
 
 /** The process's store. */

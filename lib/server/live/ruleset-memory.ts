@@ -1,0 +1,101 @@
+import type { RuleInput, SegmentInput } from "@/lib/targeting";
+import type { FlagSource, ProjectSource } from "./project-source";
+
+/**
+ * Bytes of heap that parts of a project take, as stored and as compiled. Measured on Node 20; a test compares the sums with
+ * the heap. A condition is counted wherever it stands: one that many rules share takes less.
+ */
+const BYTES = {
+  /** A project that has nothing in it. */
+  project: 10_000,
+  flag: 500,
+  /** A flag in one environment, without its rules. */
+  flagInEnvironment: 600,
+  rule: 950,
+  condition: 1_250,
+  /** What RE2 and the automaton make of a pattern, and of each of its characters. */
+  pattern: 8_000,
+  patternCharacter: 350,
+  /** A list's item as stored and in its set, without its text. */
+  listItem: 84,
+  /** A value within JSON, without its text. */
+  jsonValue: 32,
+  segment: 700,
+};
+/** RE2 repeats a part no more often than this, all repetitions together. */
+const MOST_REPETITIONS = 1_000;
+
+const known = new WeakMap<object, number>();
+
+/** Bytes of heap for a project's rulesets and what they are compiled from. */
+export function memoryOfProject({ flags, segments, held }: ProjectSource): number {
+  let bytes = BYTES.project + flags.size * held.length * BYTES.flagInEnvironment;
+  for (const flag of flags.values()) bytes += memoryOfFlag(flag);
+  for (const segment of segments.values()) bytes += memoryOfSegment(segment);
+  return bytes;
+}
+
+export function memoryOfFlag(source: FlagSource): number {
+  return remembered(source, ({ flag, rules }) => {
+    let bytes = BYTES.flag + memoryOfJson(flag.default_value.value);
+    for (const list of rules.values()) for (const rule of list) bytes += memoryOfRule(rule);
+    return bytes;
+  });
+}
+
+export function memoryOfSegment(segment: SegmentInput): number {
+  return remembered(segment, ({ rules }) => BYTES.segment + memoryOfConditions(rules));
+}
+
+function remembered<T extends object>(source: T, count: (source: T) => number): number {
+  const bytes = known.get(source) ?? count(source);
+  known.set(source, bytes);
+  return bytes;
+}
+
+function memoryOfRule({ conditions, value }: RuleInput): number {
+  return BYTES.rule + memoryOfJson(value) + memoryOfConditions(conditions);
+}
+
+interface StoredCondition {
+  readonly operator: string;
+  readonly value?: unknown;
+}
+
+/** What is stored may be damaged: anything but a list of conditions counts as none. */
+function memoryOfConditions(conditions: readonly StoredCondition[]): number {
+  if (!Array.isArray(conditions)) return 0;
+  let bytes = 0;
+  for (const condition of conditions) bytes += BYTES.condition + memoryOfOperand(condition ?? {});
+  return bytes;
+}
+
+function memoryOfOperand({ operator, value }: Partial<StoredCondition>): number {
+  if (operator === "regex" && typeof value === "string") return memoryOfPattern(value);
+  if (!Array.isArray(value)) return memoryOfJson(value);
+  let bytes = 0;
+  for (const item of value) bytes += BYTES.listItem + (typeof item === "string" ? textBytes(item) : BYTES.jsonValue);
+  return bytes;
+}
+
+function memoryOfPattern(pattern: string): number {
+  let repetitions = 1;
+  for (const [, count] of pattern.matchAll(/\{\d*,?(\d+)\}/g)) repetitions *= Math.max(1, Number(count));
+  return BYTES.pattern + textBytes(pattern) * BYTES.patternCharacter * Math.min(repetitions, MOST_REPETITIONS);
+}
+
+function memoryOfJson(value: unknown): number {
+  if (typeof value === "string") return BYTES.jsonValue + textBytes(value);
+  if (typeof value !== "object" || value === null) return BYTES.jsonValue;
+  let bytes = 2 * BYTES.jsonValue;
+  for (const [key, member] of Object.entries(value)) {
+    bytes += memoryOfJson(member) + (Array.isArray(value) ? 0 : textBytes(key));
+  }
+  return bytes;
+}
+
+/** V8 keeps a text at one byte a character as long as it is Latin-1. */
+function textBytes(text: string): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of Latin-1 is meant
+  return /^[\u0000-\u00ff]*$/.test(text) ? text.length : text.length * 2;
+}
