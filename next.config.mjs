@@ -17,6 +17,9 @@ function developmentHosts() {
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
+  // Next would take a directory above for the project's when that has a lock file of its own, and warn of it.
+  turbopack: { root: import.meta.dirname },
+  outputFileTracingRoot: import.meta.dirname,
   reactStrictMode: true,
   // `npm test` type-checks the whole repository once; the build need not repeat it.
   typescript: { ignoreBuildErrors: true },

@@ -80,6 +80,31 @@ test("a postmaster.pid that names a live process of something else does not stop
   expect(stranger.exitCode).toBeNull();
 });
 
+test.each([
+  ["empty", ""],
+  ["garbled", "\u0000\u0000\u0000"],
+  ["cut short", "12345\n/somewh"],
+])("a postmaster.pid that is %s does not stop a start", async (_what, text) => {
+  const dataDir = await temporaryDataDir(made);
+  await fs.writeFile(path.join(dataDir, "postgres", "data", "postmaster.pid"), text, { mode: 0o600 });
+  expect(await query((await start(dataDir)).url, "SELECT 1")).toEqual([[1]]);
+});
+
+test("a socket's lock that names a live process of something else, or nobody, does not stop a start", async () => {
+  const dataDir = await temporaryDataDir(made);
+  const lock = path.join(dataDir, "postgres", ".s.PGSQL.5432.lock");
+  const stranger = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+  onTestFinished(() => void stranger.kill());
+  await once(stranger, "spawn");
+  for (const text of [`${stranger.pid}\n`, ""]) {
+    await fs.writeFile(lock, text, { mode: 0o600 });
+    const postgres = await start(dataDir);
+    expect(await query(postgres.url, "SELECT 1")).toEqual([[1]]);
+    await postgres.stop();
+  }
+  expect(stranger.exitCode).toBeNull();
+});
+
 test("what a start that was killed half-way left is cleared away", async () => {
   const dataDir = await temporaryDataDir();
   const ended = spawn(process.execPath, ["-e", ""]);

@@ -70,6 +70,7 @@ test("what the process holds is there, and nothing secret is", async () => {
   for (const name of [
     'guidon_build_info{version="',
     "guidon_streams 0",
+    'guidon_analysis_tasks{state="waiting"} 0',
     'guidon_database_connections{state="total"}',
     'guidon_database_connections{state="waiting"}',
     "nodejs_eventloop_lag_p99_seconds",

@@ -53,7 +53,7 @@ const layers: readonly Layer[] = [
   },
   {
     folder: "lib/server/metrics",
-    may: ["lib/server/live", "lib/server/db", ...leaves],
+    may: ["lib/server/services", "lib/server/live", "lib/server/db", ...leaves],
     packages: ["prom-client"],
   },
   {

@@ -4,6 +4,7 @@ import { evaluationTotals } from "../live/evaluation-counts";
 import { rulesetStore } from "../live/ruleset-store";
 import { streamHub } from "../live/streams/process-hub";
 import { processState } from "../process-state";
+import { analysisQueue } from "../services/analysis/pool";
 import { version } from "../version";
 import { type ReadMetric, registerRead } from "./read-metric";
 import { requestMetric } from "./requests";
@@ -48,6 +49,12 @@ const ofGuidon: readonly ReadMetric[] = [
     help: "Open event streams.",
     type: "gauge",
     values: () => [{ labels: {}, value: streamHub().count }],
+  },
+  {
+    name: "guidon_analysis_tasks",
+    help: "Analyses that run, and that wait for a thread.",
+    type: "gauge",
+    values: () => Object.entries(analysisQueue()).map(([state, value]) => ({ labels: { state }, value })),
   },
   {
     name: "guidon_database_connections",

@@ -1,10 +1,13 @@
 import { flushEvaluationCounts, forgetOldEvaluationCounts } from "../live/evaluation-counts";
 import { enableDueFlags } from "../services/enable-due-flags";
+import { forgetExpired, forgetOldAudit } from "../services/retention";
 import { repeat, type Stop } from "./repeat";
 
 const SCHEDULE_EVERY_MS = 1_000;
 const FLUSH_EVERY_MS = 10_000;
 const FORGET_EVERY_MS = 10 * 60_000;
+/** Often enough that also a process that never lives for a day does it. */
+const RETENTION_EVERY_MS = 60 * 60_000;
 
 /** What a process does without being asked. @returns how to stop it: rounds under way are waited for, counts are kept. */
 export function startBackground(): Stop {
@@ -12,6 +15,8 @@ export function startBackground(): Stop {
     repeat("turning on scheduled flags", SCHEDULE_EVERY_MS, () => enableDueFlags()),
     repeat("storing evaluation counts", FLUSH_EVERY_MS, flushEvaluationCounts),
     repeat("forgetting old evaluation counts", FORGET_EVERY_MS, forgetOldEvaluationCounts),
+    repeat("deleting expired sessions", RETENTION_EVERY_MS, forgetExpired),
+    repeat("deleting old audit entries", RETENTION_EVERY_MS, () => forgetOldAudit()),
   ];
   return async () => {
     await Promise.all(stops.map((stop) => stop()));

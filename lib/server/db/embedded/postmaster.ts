@@ -22,17 +22,23 @@ const POLL_MS = 50;
 /**
  * Connects to the Postgres that serves the cluster. Undefined: there is none. One that is starting, recovering or
  * stopping is waited for. A postmaster.pid that names a process of something else (the ids start again with each
- * container) is removed, for Postgres would believe it.
+ * container) is removed, for Postgres would believe it; so is one that nobody can read, and a socket's lock of the same
+ * kinds.
  */
 export async function findRunning(cluster: Cluster, applicationName: string): Promise<Running | undefined> {
   const deadline = Date.now() + PATIENCE_MS;
+  await removeGarbled(cluster);
   while (Date.now() < deadline) {
     const file = await readPidFile(cluster);
-    if (!file) return undefined;
+    if (!file) {
+      await removeStrangersLock(cluster);
+      return undefined;
+    }
     const client = await connect(urlOf(cluster, file.address, "postgres"), applicationName);
     if (client !== "refused" && client !== "busy") return { ...file, client };
     if (client === "refused" && !(await isPostmaster(file.pid, cluster))) {
       if (isAlive(file.pid)) await fs.rm(pidFileOf(cluster), { force: true });
+      await removeStrangersLock(cluster);
       return undefined;
     }
     await delay(POLL_MS);
@@ -95,6 +101,30 @@ const TOO_MANY_CONNECTIONS = "53300";
 
 function pidFileOf(cluster: Cluster): string {
   return path.join(cluster.data, "postmaster.pid");
+}
+
+/** A Postgres that starts writes its file line by line: what makes no sense for this long was left by a full disk. */
+const GARBLED_MS = 2_000;
+
+async function removeGarbled(cluster: Cluster): Promise<void> {
+  const deadline = Date.now() + GARBLED_MS;
+  for (;;) {
+    const text = await fs.readFile(pidFileOf(cluster), "utf8").catch(() => undefined);
+    if (text === undefined || /^\d+\n(.*\n){2}\d+\n/.test(text)) return;
+    if (Date.now() > deadline) break;
+    await delay(POLL_MS);
+  }
+  await fs.rm(pidFileOf(cluster), { force: true });
+}
+
+/** A socket's lock file names its Postgres, too, and Postgres believes one that names any live process. */
+async function removeStrangersLock(cluster: Cluster): Promise<void> {
+  const locks = (await fs.readdir(cluster.directory)).filter((name) => /^\.s\.PGSQL\.\d+\.lock$/.test(name));
+  for (const name of locks) {
+    const file = path.join(cluster.directory, name);
+    const pid = Number.parseInt(await fs.readFile(file, "utf8").catch(() => ""), 10);
+    if (Number.isNaN(pid) || !(await isPostmaster(pid, cluster))) await fs.rm(file, { force: true });
+  }
 }
 
 /** The lines of postmaster.pid: process id, data directory, start time, port, socket directory, host, … */
