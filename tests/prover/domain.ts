@@ -1,0 +1,86 @@
+import murmurHash3 from "murmurhash3js-revisited";
+import { conditionHolds } from "../unit/targeting/naive";
+
+// Everybody of a small world, counted one by one. What conditions and draws say of them is read off semantics.md by the
+// naive reading that the engine's own tests use: nothing here is shared with the engine or its analysis.
+
+export const attributes = ["plan", "level", "user_id"] as const;
+export type Attribute = (typeof attributes)[number];
+
+/** What an attribute can be. */
+export interface Value {
+  /** Undefined: missing. */
+  readonly value: unknown;
+  readonly isList: boolean;
+  /** For somebody whose id can be any: where each salt's draw falls. Null: the draw is that of the value itself. */
+  readonly draws: ReadonlyMap<string, number> | null;
+  /** The part of all who have any id whose draws fall so; 1 where nothing is drawn. */
+  readonly share: number;
+}
+
+const known = (value: unknown): Value => ({ value, isList: Array.isArray(value), draws: null, share: 1 });
+
+/** Every list of these. */
+function lists(elements: readonly unknown[]): readonly unknown[][] {
+  return Array.from({ length: 2 ** elements.length }, (_, subset) =>
+    elements.filter((_each, bit) => (subset >> bit) % 2),
+  );
+}
+
+// One text, and one element, for each way in which conditions on the words `a`, `ab` and `b` can come out.
+const plans = ["a", "ab", "b", "az", "abz", "bz", "ba", "bab", "za", "zab", "zb", "zba", "azb", "aab", "zz", ""];
+const planElements = ["a", "ab", "b", "az", "abz", "bz"];
+// The same of the numbers 5 and 10.
+const levels = [3, 5, 7, "10", 11, true, "x"];
+const levelElements = [3, "5", 7, 10, 11];
+const ids = ["u1", "u2"];
+const idElements = ["u1", "u2", "u~"];
+/** Ids that no condition names, with and without the start that conditions ask for. */
+const anyIds = ["u~", "~"];
+
+/** Where a draw can fall: in each part between the percentages 0, 1, 50 and 100. */
+const PARTS = [
+  { at: 0.5, share: 0.01 },
+  { at: 25, share: 0.49 },
+  { at: 75, share: 0.5 },
+] as const;
+
+/** Each attribute's values: missing, an object, scalars, lists, and somebody with each combination of draws. */
+export function valuesFor(salts: readonly string[]): Readonly<Record<Attribute, readonly Value[]>> {
+  const drawn = anyIds.flatMap((value) => combinations(salts).map((draws) => ({ value, isList: false, ...draws })));
+  const every = (scalars: readonly unknown[], elements: readonly unknown[]) =>
+    [undefined, {}, ...scalars, ...lists(elements)].map(known);
+  return {
+    plan: every(plans, planElements),
+    level: every(levels, levelElements),
+    user_id: [...every(ids, idElements), ...drawn],
+  };
+}
+
+function combinations(salts: readonly string[]): Pick<Value, "draws" | "share">[] {
+  return salts.reduce<{ draws: Map<string, number>; share: number }[]>(
+    (all, salt) =>
+      all.flatMap(({ draws, share }) =>
+        PARTS.map((part) => ({ draws: new Map([...draws, [salt, part.at]]), share: share * part.share })),
+      ),
+    [{ draws: new Map(), share: 1 }],
+  );
+}
+
+/** Where the draw of a value falls, from 0 to 100; null for what is no id. */
+export function bucketOf({ value, draws }: Pick<Value, "value" | "draws">, salt: string): number | null {
+  if (draws !== null) return draws.get(salt) ?? null;
+  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return null;
+  const hash = murmurHash3.x86.hash32(new TextEncoder().encode(`${salt}:${value}`));
+  return (hash / 2 ** 32) * 100;
+}
+
+/** Whether a condition holds for each of an attribute's values. */
+export function truthsOf(
+  values: readonly Value[],
+  { attribute, operator, value }: { attribute: string; operator: string; value?: unknown },
+): readonly boolean[] {
+  return values.map((each) =>
+    conditionHolds(each.value === undefined ? {} : { [attribute]: each.value }, attribute, operator, value),
+  );
+}

@@ -1,0 +1,31 @@
+import { parseArgs } from "node:util";
+import { addTally, prove, type Tally, tallyWords, worldOf } from "./prove";
+
+const WORLDS_BETWEEN_REPORTS = 5_000;
+/** More would scroll the first one away. */
+const MOST_SHOWN = 20;
+
+/** `npm run prove -- --worlds 200000 --seed 20261126`; with `--only N`, that world alone, and what it is. */
+export function run(args: readonly string[]): boolean {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { worlds: { type: "string" }, seed: { type: "string" }, only: { type: "string" } },
+  });
+  const seed = Number(values.seed ?? new Date().toISOString().slice(0, 10).replaceAll("-", ""));
+  const first = Number(values.only ?? 0);
+  const count = values.only === undefined ? Number(values.worlds ?? 10_000) : 1;
+  if (![seed, first, count].every(Number.isSafeInteger))
+    throw new Error("--worlds, --seed and --only take whole numbers");
+  if (values.only !== undefined) console.log(JSON.stringify(worldOf(seed, first), null, 1));
+  console.log(`Seed ${seed}, ${count.toLocaleString("en")} worlds`);
+  const sum: Tally = prove(seed, first, 0);
+  const start = performance.now();
+  for (let world = first; world < first + count; world += WORLDS_BETWEEN_REPORTS) {
+    addTally(sum, prove(seed, world, Math.min(WORLDS_BETWEEN_REPORTS, first + count - world)));
+    const seconds = Math.round((performance.now() - start) / 1000);
+    console.log(`${sum.worlds.toLocaleString("en")} worlds after ${seconds} s, ${sum.faults.length} false claims`);
+  }
+  for (const { world, fault } of sum.faults.slice(0, MOST_SHOWN)) console.log(`\nWorld ${world}: ${fault}`);
+  console.log(`\n${tallyWords(sum)}`);
+  return sum.faults.length === 0;
+}

@@ -1,0 +1,195 @@
+import type { JsonValue, RuleInput, SegmentInput } from "@/lib/targeting";
+import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
+import { type Attribute, attributes, bucketOf, truthsOf, type Value, valuesFor } from "./domain";
+
+/** Nobody's place: the default. */
+export const DEFAULT = -1;
+
+interface Test {
+  readonly attribute: number;
+  /** By the value's index. */
+  readonly truths: readonly boolean[];
+}
+
+interface ReadRule {
+  readonly id: string;
+  readonly tests: readonly Test[];
+  readonly segment: { readonly isAny: boolean; readonly tests: readonly Test[] } | null;
+  readonly isPossible: boolean;
+}
+
+/**
+ * Everybody: a value of each attribute, in all combinations. Of values that no condition and no percentage of these lists
+ * tells apart, one stands for all.
+ */
+export class People {
+  readonly values: readonly (readonly Value[])[];
+  readonly count: number;
+  private readonly truths = new Map<string, readonly boolean[]>();
+
+  constructor(lists: readonly RuleListInput[], salts: readonly string[]) {
+    const byName = valuesFor(salts);
+    const rules = lists.flatMap((list) => list.rules);
+    const conditions = [
+      ...rules.flatMap((rule) => rule.conditions),
+      ...lists.flatMap(({ segments }) => segments.flatMap((segment) => segment.rules.map(inRules))),
+    ];
+    this.values = attributes.map((name) => {
+      const all = byName[name];
+      const told = [
+        all.map(({ isList }) => isList),
+        ...conditions.flatMap((condition) => (condition.attribute === name ? [truthsOf(all, condition)] : [])),
+        ...rules.flatMap((rule) => (bucketBy(rule) === name ? [drawsOf(all, rule)] : [])),
+      ];
+      return oneOfEach(all, (at) => told.map((truths) => truths[at]).join());
+    });
+    this.count = this.values.reduce((count, { length }) => count * length, 1);
+  }
+
+  /** The index of somebody's value of each attribute. */
+  of(person: number): readonly number[] {
+    let rest = person;
+    return this.values.map(({ length }) => {
+      const index = rest % length;
+      rest = Math.floor(rest / length);
+      return index;
+    });
+  }
+
+  /** Whether one of these attributes is a list. */
+  hasList(person: number, names: readonly string[]): boolean {
+    const indices = this.of(person);
+    return names.some((name) => {
+      const at = attributes.indexOf(name as Attribute);
+      return this.values[at]?.[indices[at] ?? 0]?.isList === true;
+    });
+  }
+
+  contextOf(person: number): Record<string, unknown> {
+    const indices = this.of(person);
+    const entries = attributes.map((name, at) => [name, this.values[at]?.[indices[at] ?? 0]?.value] as const);
+    return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  }
+
+  test(condition: { attribute: string; operator: string; value?: unknown }): Test {
+    const key = JSON.stringify(condition);
+    const attribute = attributes.indexOf(condition.attribute as Attribute);
+    const truths = this.truths.get(key) ?? truthsOf(this.values[attribute] ?? [], condition);
+    this.truths.set(key, truths);
+    return { attribute, truths };
+  }
+
+  draw(rule: RuleInput): Test | null {
+    if ((rule.percentage ?? 100) >= 100) return null;
+    const attribute = attributes.indexOf(bucketBy(rule));
+    return { attribute, truths: drawsOf(this.values[attribute] ?? [], rule) };
+  }
+}
+
+const inRules = ({ key, ...rest }: SegmentInput["rules"][number]) => ({ attribute: key, ...rest });
+
+const bucketBy = ({ bucket_by: name }: RuleInput): Attribute => attributes.find((each) => each === name) ?? "user_id";
+
+/** Whether a rule's percentage lets each value in. */
+function drawsOf(values: readonly Value[], { percentage, salt, id }: RuleInput): readonly boolean[] {
+  const share = percentage ?? 100;
+  return values.map((value) => {
+    const bucket = bucketOf(value, salt ?? id);
+    return share >= 100 || (bucket !== null && bucket < share);
+  });
+}
+
+/** The first of the values that are told apart; those that stand for others have their part, too. */
+function oneOfEach(values: readonly Value[], keyOf: (at: number) => string): readonly Value[] {
+  const found = new Map<string, Value>();
+  for (const [at, value] of values.entries()) {
+    const key = `${value.draws === null} ${value.draws && value.value} ${keyOf(at)}`;
+    const first = found.get(key);
+    if (first === undefined || value.draws === null) found.set(key, first ?? value);
+    else found.set(key, { ...first, share: first.share + value.share });
+  }
+  return [...found.values()];
+}
+
+const readRule = (people: People, rule: RuleInput, segments: readonly SegmentInput[]): ReadRule => {
+  const draw = people.draw(rule);
+  const tests = rule.conditions.map((condition) => people.test(condition));
+  const linked = segments.find(({ id }) => id === rule.segment_id);
+  const members = linked?.rules.map((member) => people.test(inRules(member))) ?? [];
+  return {
+    id: rule.id,
+    tests: draw === null ? tests : [...tests, draw],
+    segment: rule.segment_id ? { isAny: linked?.match_type === "any", tests: members } : null,
+    isPossible: rule.enabled && !(rule.segment_id && members.length === 0),
+  };
+};
+
+/** A list as it reads to somebody who goes through it rule by rule. */
+export class Reading {
+  private readonly rules: readonly ReadRule[];
+  private readonly ordered: readonly RuleInput[];
+  readonly defaultValue: JsonValue;
+  private known: Int8Array | null = null;
+
+  constructor(
+    readonly people: People,
+    readonly list: RuleListInput,
+  ) {
+    this.ordered = [...list.rules].sort((a, b) => a.position - b.position);
+    this.rules = this.ordered.map((rule) => readRule(people, rule, list.segments));
+    this.defaultValue = list.defaultValue;
+  }
+
+  matches(ruleId: string, person: number): boolean {
+    const rule = this.rules.find(({ id }) => id === ruleId);
+    return rule !== undefined && isMatch(rule, this.people.of(person));
+  }
+
+  /** By person: the place of the rule that serves them, or of the default. */
+  get winners(): Int8Array {
+    if (this.known !== null) return this.known;
+    const winners = new Int8Array(this.people.count).fill(DEFAULT);
+    const indices = this.people.values.map(() => 0);
+    for (let person = 0; person < winners.length; person += 1) {
+      winners[person] = this.rules.findIndex((rule) => isMatch(rule, indices));
+      // The next one's values: as one counts.
+      for (let at = 0; at < indices.length; at += 1) {
+        const next = (indices[at] ?? 0) + 1;
+        const isCarried = next === this.people.values[at]?.length;
+        indices[at] = isCarried ? 0 : next;
+        if (!isCarried) break;
+      }
+    }
+    this.known = winners;
+    return winners;
+  }
+
+  idOf(winner: number): string | null {
+    return this.ordered[winner]?.id ?? null;
+  }
+
+  valueOf(winner: number): JsonValue {
+    return this.ordered[winner]?.value ?? this.defaultValue;
+  }
+
+  ruleOf(person: number): string | null {
+    return this.idOf(this.winners[person] ?? DEFAULT);
+  }
+
+  valueFor(person: number): JsonValue {
+    return this.valueOf(this.winners[person] ?? DEFAULT);
+  }
+
+  /** Somebody for whom this holds; null when there is nobody. */
+  find(isMeant: (person: number) => boolean): number | null {
+    for (let person = 0; person < this.people.count; person += 1) if (isMeant(person)) return person;
+    return null;
+  }
+}
+
+function isMatch({ isPossible, tests, segment }: ReadRule, indices: readonly number[]): boolean {
+  if (!isPossible) return false;
+  const holds = ({ attribute, truths }: Test) => truths[indices[attribute] ?? 0] === true;
+  if (!tests.every(holds)) return false;
+  return segment === null || (segment.isAny ? segment.tests.some(holds) : segment.tests.every(holds));
+}

@@ -1,0 +1,113 @@
+import type { JsonValue, RuleConditionInput, RuleInput, SegmentInput } from "@/lib/targeting";
+import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
+import type { Dice } from "../unit/analysis/worlds";
+
+/** A list, and the list that an edit makes of it. */
+export interface World {
+  readonly before: RuleListInput;
+  readonly after: RuleListInput;
+  /** Every salt that a percentage of either draws by. */
+  readonly salts: readonly string[];
+}
+
+const words = ["a", "ab", "b"] as const;
+const levels = [5, 10] as const;
+const percentages = [1, 1, 50, 50, 100] as const;
+/** More would make too many combinations of draws to count everybody. */
+const MOST_SALTS = 3;
+
+function condition(dice: Dice): RuleConditionInput {
+  const made = dice.pick([planCondition, planCondition, levelCondition, levelCondition, idCondition])(dice);
+  return made.operator.includes("exists") ? { ...made, value: null } : made;
+}
+
+function planCondition(dice: Dice): RuleConditionInput {
+  const operator = dice.pick([
+    ...(["equals", "equals", "not_equals", "in", "not_in", "contains", "not_contains"] as const),
+    ...(["starts_with", "exists", "not_exists"] as const),
+  ]);
+  const isList = operator === "in" || operator === "not_in";
+  return { attribute: "plan", operator, value: isList ? dice.some(words, 3) : dice.pick(words) };
+}
+
+function levelCondition(dice: Dice): RuleConditionInput {
+  const operator = dice.pick([
+    ...(["greater_than", "greater_than", "less_than", "less_than", "equals", "not_equals"] as const),
+    ...(["in", "exists", "not_exists"] as const),
+  ]);
+  return { attribute: "level", operator, value: operator === "in" ? dice.some(levels, 2) : dice.pick(levels) };
+}
+
+function idCondition(dice: Dice): RuleConditionInput {
+  const operator = dice.pick(["equals", "in", "not_in", "starts_with", "exists", "not_exists"] as const);
+  const value = operator.endsWith("in") ? dice.some(["u1", "u2"], 2) : operator === "equals" ? "u1" : "u";
+  return { attribute: "user_id", operator, value };
+}
+
+function segment(dice: Dice, id: string): SegmentInput {
+  const rules = Array.from({ length: dice.below(4) }, () => {
+    const { attribute: key, operator, value } = condition(dice);
+    return { key, operator, value };
+  });
+  return { id, match_type: dice.pick(["all", "any"]), rules };
+}
+
+function rule(dice: Dice, id: string, position: number, salts: readonly string[]): RuleInput {
+  return {
+    id,
+    flag_id: "flag",
+    position,
+    conditions: Array.from({ length: dice.pick([0, 1, 1, 1, 2, 2, 3]) }, () => condition(dice)),
+    value: dice.pick<JsonValue>([true, true, false, "other"]),
+    enabled: !dice.chance(12),
+    percentage: dice.chance(40) ? dice.pick(percentages) : null,
+    segment_id: dice.chance(20) ? dice.pick(["s1", "s2", "gone"]) : null,
+    bucket_by: "user_id",
+    salt: dice.pick(salts),
+  };
+}
+
+/** A list of up to five rules, and what an edit as people make them makes of it. */
+export function randomWorld(dice: Dice): World {
+  const salts = ["x", "y", "z"].slice(0, 1 + dice.below(MOST_SALTS));
+  const rules = Array.from({ length: 1 + dice.below(5) }, (_, at) => rule(dice, `r${at + 1}`, at + 1, salts));
+  const segments = ["s1", "s2"].map((id) => segment(dice, id));
+  const before = { defaultValue: false, rules, segments };
+  const after = edited(before, dice, salts);
+  const drawn = [...before.rules, ...after.rules].flatMap((each) => ((each.percentage ?? 100) < 100 ? each.salt : []));
+  return { before, after, salts: [...new Set(drawn)].filter((salt) => salt !== undefined) };
+}
+
+function edited(list: RuleListInput, dice: Dice, salts: readonly string[]): RuleListInput {
+  const rules = [...list.rules];
+  const at = dice.below(rules.length);
+  const change = (part: Partial<RuleInput>) =>
+    numbered({ ...list, rules: rules.map((each, index) => (index === at ? { ...each, ...part } : each)) });
+  switch (dice.below(8)) {
+    case 0:
+      return numbered({ ...list, rules: [...rules, rule(dice, "new", at + 0.5, salts)] });
+    case 1:
+      return numbered({ ...list, rules: rules.filter((_, index) => index !== at) });
+    case 2:
+      return change({ position: dice.below(6) + 0.5 });
+    case 3:
+      return change({ enabled: rules[at]?.enabled !== true });
+    case 4:
+      return change({ percentage: dice.pick([null, ...percentages]) });
+    case 5:
+      return { ...list, segments: [segment(dice, "s1"), ...list.segments.slice(1)] };
+    case 6: {
+      const added = rule(dice, "new", 0.5, salts);
+      const last = rule(dice, rules.at(-1)?.id ?? "r1", rules.length, salts);
+      return numbered({ ...list, rules: [added, ...rules.slice(0, -1), last] });
+    }
+    default:
+      return change({ conditions: [...(rules[at]?.conditions.slice(1) ?? []), condition(dice)] });
+  }
+}
+
+/** At places 1 to n, as the cards stand. */
+function numbered(list: RuleListInput): RuleListInput {
+  const rules = [...list.rules].sort((a, b) => a.position - b.position);
+  return { ...list, rules: rules.map((each, index) => ({ ...each, position: index + 1 })) };
+}
