@@ -59,7 +59,7 @@ export function ChangeReportView({ report, onTry }: ChangeReportViewProps) {
 }
 
 function Group({ group, onTry }: { group: ChangeGroup } & Pick<ChangeReportViewProps, "onTry">) {
-  const { from, to, isExposure, people } = group;
+  const { from, to, note, people } = group;
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <p className="flex min-w-0 flex-wrap items-center gap-1.5">
@@ -69,12 +69,16 @@ function Group({ group, onTry }: { group: ChangeGroup } & Pick<ChangeReportViewP
         </span>
         <span className="sr-only">becomes</span>
         <ServedValue value={to} className="max-w-48 truncate" />
-        {isExposure && <Badge tone="warning">New exposure</Badge>}
+        {note === "New exposure" ? (
+          <Badge tone="warning">{note}</Badge>
+        ) : (
+          note !== null && <span className="text-muted">{note.toLowerCase()}</span>
+        )}
       </p>
       <ul className="flex min-w-0 flex-col gap-1.5">
         {people.map((each) => (
           <li
-            key={each.who}
+            key={each.whole ?? each.short}
             className="flex min-w-0 flex-wrap items-baseline gap-x-3 border-line-strong border-l-2 pl-2"
           >
             <People people={each} onTry={onTry} />
@@ -85,16 +89,37 @@ function Group({ group, onTry }: { group: ChangeGroup } & Pick<ChangeReportViewP
   );
 }
 
-function People({ people: { who, witness }, onTry }: { people: ChangedPeople } & Pick<ChangeReportViewProps, "onTry">) {
+function People({ people, onTry }: { people: ChangedPeople } & Pick<ChangeReportViewProps, "onTry">) {
+  const { short, witness, isRare } = people;
   return (
     <>
-      <span className="wrap-anywhere min-w-0 text-ink leading-5">{who}</span>
+      <span className="wrap-anywhere min-w-0 text-ink leading-5">{short}</span>
       {witness !== null &&
         (onTry ? (
           <TextButton onClick={() => onTry(witness)}>Show on a user</TextButton>
         ) : (
           <span className="wrap-anywhere min-w-0 text-muted">for example {witnessText(witness)}</span>
         ))}
+      {isRare && <span className="min-w-0 text-muted">so few that no id is at hand to show it on</span>}
+      <Details people={people} />
     </>
+  );
+}
+
+/** All the words, and what the segments ask for, for whoever asks. */
+function Details({ people: { whole, segments } }: { people: ChangedPeople }) {
+  if (whole === null && segments.length === 0) return null;
+  return (
+    <details className="min-w-0 basis-full text-muted">
+      <summary className="w-fit cursor-pointer rounded-chip hover:text-ink">
+        {whole === null ? "What the segments ask for" : "All conditions"}
+      </summary>
+      {whole !== null && <p className="wrap-anywhere mt-1">{whole}</p>}
+      {segments.map((segment) => (
+        <p key={segment} className="wrap-anywhere mt-1">
+          {segment}
+        </p>
+      ))}
+    </details>
   );
 }

@@ -94,7 +94,9 @@ export const changeSchema = z
     rule_after: ruleReferenceSchema.nullable(),
     from: jsonValueSchema,
     to: jsonValueSchema,
-    who: z.string().meta({ description: "Everyone concerned, in words." }),
+    who: z.string().meta({ description: "Everyone concerned, in words; segments by their names." }),
+    who_short: z.string().meta({ description: "The same on two lines: its beginning, and how many conditions more." }),
+    who_segments: z.array(z.string()).meta({ description: "What the named segments ask for." }),
     sentence: z.string(),
     witness: witnessSchema.nullable().meta({
       description:

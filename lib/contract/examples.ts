@@ -93,6 +93,8 @@ export const guardErrorExample = {
         from: false,
         to: true,
         who: "plan is pro or team, unless plan is pro",
+        who_short: "plan is pro or team, unless plan is pro",
+        who_segments: [],
         sentence: exposed,
         witness: { plan: "team" },
         list_attributes: [],

@@ -185,7 +185,7 @@ test("an editor says who changes while its draft does, and nothing of a draft th
   await expect(editor.getByLabel("Name")).toBeFocused();
   await expect(whoChanges(page)).toHaveCount(0);
   await editor.getByRole("spinbutton").fill("60");
-  await expect(whoChanges(page)).toContainText("plan is pro or team, 60 % by user_id, unless inside 20 % by user_id");
+  await expect(whoChanges(page)).toContainText("plan is pro or team (40 %, from 20 % to 60 %)");
   await expect(whoChanges(page)).toContainText("New exposure");
   await editor.getByRole("button", { name: "Add condition" }).click();
   await expect(whoChanges(page)).toHaveText(/once the rule is complete/);

@@ -1,4 +1,5 @@
 import murmurHash3 from "murmurhash3js-revisited";
+import type { RuleConditionInput } from "@/lib/targeting";
 import { conditionHolds } from "../unit/targeting/naive";
 
 // Everybody of a small world, counted one by one. What conditions and draws say of them is read off semantics.md by the
@@ -31,8 +32,9 @@ function lists(elements: readonly unknown[]): readonly unknown[][] {
 const plans = ["a", "ab", "b", "az", "abz", "bz", "ba", "bab", "za", "zab", "zb", "zba", "azb", "aab", "zz", ""];
 const planElements = ["a", "ab", "b", "az", "abz", "bz"];
 // The same of the numbers 5 and 10.
-const levels = [3, 5, 7, "10", 11, true, "x"];
-const levelElements = [3, "5", 7, 10, 11];
+// Some are written otherwise: the same numbers, and other texts.
+const levels = [3, 5, 7, "10", 11, "5.0", "10.0", true, "x"];
+const levelElements = [3, "5", 7, 10, 11, "5.0", "10.0"];
 const ids = ["u1", "u2"];
 const idElements = ["u1", "u2", "u~"];
 /** Ids that no condition names, with and without the start that conditions ask for. */
@@ -76,11 +78,8 @@ export function bucketOf({ value, draws }: Pick<Value, "value" | "draws">, salt:
 }
 
 /** Whether a condition holds for each of an attribute's values. */
-export function truthsOf(
-  values: readonly Value[],
-  { attribute, operator, value }: { attribute: string; operator: string; value?: unknown },
-): readonly boolean[] {
+export function truthsOf(values: readonly Value[], { attribute, ...asked }: RuleConditionInput): readonly boolean[] {
   return values.map((each) =>
-    conditionHolds(each.value === undefined ? {} : { [attribute]: each.value }, attribute, operator, value),
+    conditionHolds(each.value === undefined ? {} : { [attribute]: each.value }, attribute, asked),
   );
 }

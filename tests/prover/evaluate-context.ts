@@ -10,11 +10,10 @@ export function servedBy(
   const ordered = [...rules].sort((a, b) => a.position - b.position);
   const found = ordered.find((rule) => {
     if (!rule.enabled) return false;
-    if (!rule.conditions.every(({ attribute, operator, value }) => conditionHolds(context, attribute, operator, value)))
-      return false;
+    if (!rule.conditions.every(({ attribute, ...asked }) => conditionHolds(context, attribute, asked))) return false;
     if (rule.segment_id) {
       const segment = segments.find(({ id }) => id === rule.segment_id);
-      const members = segment?.rules.map(({ key, operator, value }) => conditionHolds(context, key, operator, value));
+      const members = segment?.rules.map(({ key, ...asked }) => conditionHolds(context, key, asked));
       if (!members || members.length === 0) return false;
       if (!(segment?.match_type === "any" ? members.some(Boolean) : members.every(Boolean))) return false;
     }

@@ -1,4 +1,4 @@
-import type { JsonValue, RuleInput, SegmentInput } from "@/lib/targeting";
+import type { JsonValue, RuleConditionInput, RuleInput, SegmentInput } from "@/lib/targeting";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import { type Attribute, attributes, bucketOf, truthsOf, type Value, valuesFor } from "./domain";
 
@@ -71,7 +71,7 @@ export class People {
     return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
   }
 
-  test(condition: { attribute: string; operator: string; value?: unknown }): Test {
+  test(condition: RuleConditionInput): Test {
     const key = JSON.stringify(condition);
     const attribute = attributes.indexOf(condition.attribute as Attribute);
     const truths = this.truths.get(key) ?? truthsOf(this.values[attribute] ?? [], condition);

@@ -43,7 +43,7 @@ export function RolloutField(props: RolloutFieldProps) {
           <Field
             label="Share"
             error={props.percentageError}
-            hint="Raising it keeps everyone who is already in. Moving the rule moves nobody."
+            hint="Raising it keeps everyone who is already in. Where the rule stands does not change who is drawn."
           >
             {(control) => (
               <div className="flex min-w-0 items-center gap-3">

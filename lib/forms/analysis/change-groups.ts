@@ -10,30 +10,57 @@ export interface ChangeGroup {
   readonly to: JsonValue;
   /** They get something else than the default, which they did not get before. */
   readonly isExposure: boolean;
+  /** How that is said: only of on and off does everybody mean which is more. Null when it is not so. */
+  readonly note: "New exposure" | "Another value than the default" | null;
   readonly people: readonly ChangedPeople[];
 }
 
 export interface ChangedPeople {
-  /** In words. */
-  readonly who: string;
-  /** One of them; null where it is anybody. */
+  /** In words that fit on two lines. */
+  readonly short: string;
+  /** In all words; null where those are the short ones. */
+  readonly whole: string | null;
+  /** What the segments ask for that are named. */
+  readonly segments: readonly string[];
+  /** One of them; null where it is anybody, or nobody is at hand. */
   readonly witness: Witness | null;
+  /** They are so few that nobody is at hand. */
+  readonly isRare: boolean;
 }
 
 /** By what they got and get, those who are newly exposed first; who is described alike is told once. */
 export const changeGroups = (changes: readonly Change[]): ChangeGroup[] => {
-  const groups: { from: JsonValue; to: JsonValue; isExposure: boolean; people: ChangedPeople[] }[] = [];
+  const groups: (Omit<ChangeGroup, "people"> & { people: ChangedPeople[] })[] = [];
   for (const { from, to, isExposure, witness, ...change } of changes) {
     let group = groups.find((other) => sameJson(other.from, from) && sameJson(other.to, to));
     if (group === undefined) {
-      group = { from, to, isExposure, people: [] };
+      group = { from, to, isExposure, note: noteOf({ from, to, isExposure }), people: [] };
       groups.push(group);
     }
-    const who = `${change.who}${onlyLists(change.listAttributes)}`;
-    if (group.people.some((people) => people.who === who)) continue;
-    group.people.push({ who, witness: isSomebody(witness) ? witness : null });
+    const told = peopleOf({ ...change, witness });
+    if (group.people.some(({ short, whole }) => short === told.short && whole === told.whole)) continue;
+    group.people.push(told);
   }
   return groups.sort((a, b) => Number(b.isExposure) - Number(a.isExposure));
+};
+
+const noteOf = ({ from, to, isExposure }: Pick<Change, "from" | "to" | "isExposure">): ChangeGroup["note"] => {
+  if (!isExposure) return null;
+  return from === false && to === true ? "New exposure" : "Another value than the default";
+};
+
+type Told = Pick<Change, "who" | "short" | "segments" | "listAttributes" | "witness">;
+
+const peopleOf = ({ who, short, segments, listAttributes, witness }: Told): ChangedPeople => {
+  const lists = onlyLists(listAttributes);
+  const isCut = short !== who;
+  return {
+    short: `${short}${lists}`,
+    whole: isCut ? `${who}${lists}` : null,
+    segments,
+    witness: isSomebody(witness) ? witness : null,
+    isRare: witness === null,
+  };
 };
 
 /** Somebody without attributes cannot be shown: it is anybody. */
@@ -78,7 +105,7 @@ export const changeText = (report: ChangeReport): string => {
   if (first === undefined) return unknownText(report) ?? "";
   const more = report.changes.length - 1 + report.unanswered.length;
   const rest = more === 0 ? "" : `; and ${more} more`;
-  return `${valueWords(first.to)} instead of ${valueWords(first.from)} for ${first.who}${rest}.`;
+  return `${valueWords(first.to)} instead of ${valueWords(first.from)} for ${first.short}${onlyLists(first.listAttributes)}${rest}.`;
 };
 
 /** A witness on one line: `plan: pro, country: CA`. */

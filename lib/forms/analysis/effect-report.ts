@@ -5,13 +5,17 @@ type Listed = Pick<Effect, "changes" | "unanswered" | "new_exposure">;
 
 /** What the API says of a change, in the words of the analysis. */
 export const effectReport = ({ changes, unanswered, new_exposure: newExposure }: Listed): ChangeReport => ({
-  changes: changes.map(({ rule_before, rule_after, list_attributes, is_exposure, ...change }) => ({
-    ...change,
-    ruleBefore: rule_before,
-    ruleAfter: rule_after,
-    listAttributes: list_attributes,
-    isExposure: is_exposure,
-  })),
+  changes: changes.map(
+    ({ rule_before, rule_after, list_attributes, is_exposure, who_short, who_segments, ...change }) => ({
+      ...change,
+      short: who_short,
+      segments: who_segments,
+      ruleBefore: rule_before,
+      ruleAfter: rule_after,
+      listAttributes: list_attributes,
+      isExposure: is_exposure,
+    }),
+  ),
   unanswered: unanswered.map(({ rule_before, rule_after, because, is_exposure }) => ({
     ruleBefore: rule_before,
     ruleAfter: rule_after,

@@ -1,3 +1,4 @@
+import { MAX_SEARCHED_TEXT } from "../bounds";
 import { type Budget, COSTS } from "./budget";
 import { type DrawRange, drawTest, partOf, rangesOf, type Share, truthIn } from "./draws";
 import type { AnyCondition, ConditionFacts, Fact } from "./facts";
@@ -40,6 +41,14 @@ const MOST_REMEMBERED = 32;
 /** Ids tried for one that is drawn as wished: some hundredths of a second. */
 const MOST_DRAWS = 20_000;
 
+/** A text that the operators on texts do not look at; `x` is a letter like others. */
+const LONG_TEXT = "x".repeat(MAX_SEARCHED_TEXT + 1);
+const TEXT_OPERATORS: ReadonlySet<string> = new Set([
+  ...["contains", "not_contains", "starts_with", "ends_with", "regex"],
+]);
+
+const isOfText = (atom: Atom): boolean => atom.type === "condition" && TEXT_OPERATORS.has(atom.stored.operator);
+
 /** Finds values of one attribute. Attributes do not depend on each other, so this is all there is to decide of them. */
 export class AttributeSolver {
   readonly nothing: Wishes = { key: [], yes: [], no: [], next: new Map() };
@@ -51,6 +60,7 @@ export class AttributeSolver {
   private readonly recent: Found[] = [];
   private missing: Found | null = null;
   private object: Found | null = null;
+  private long: Found | null = null;
 
   constructor(
     /** Its place among the solvers of its vocabulary. */
@@ -143,7 +153,20 @@ export class AttributeSolver {
     }
     // That is there, and nothing that can be compared. Asked for last: nobody's plan is an object.
     this.object ??= this.foundAt(Object.freeze({}));
-    return this.fits(this.object, wishes) ? this.object : answer;
+    if (this.fits(this.object, wishes)) return this.object;
+    // Nor does anybody have a text that is too long to be searched; but it differs from others, and contains nothing.
+    return this.findLong(wishes) ?? answer;
+  }
+
+  private findLong({ yes, no }: Wishes): Found | null {
+    const ranges = rangesOf(sharesOf(yes), sharesOf(no));
+    if (ranges === null || ![...yes, ...no].some(isOfText)) return null;
+    this.long ??= this.foundAt(LONG_TEXT);
+    const { long } = this;
+    const isAs = (atom: Atom, truth: number) =>
+      atom.type === "rollout" || (!this.budget.isSpent && this.truth(long, atom) === truth);
+    if (!yes.every((atom) => isAs(atom, 1)) || !no.every((atom) => isAs(atom, -1))) return null;
+    return ranges.length > 0 ? { ...long, ranges } : long;
   }
 
   private remember(found: Found): void {
@@ -166,7 +189,7 @@ export class AttributeSolver {
     const { required, forbidden, isPossible } = testsOf(yes, no, "element");
     // A list is no id to draw by.
     if (!isPossible || yes.some((atom) => atom.type === "rollout")) return "none";
-    const elements: string[] = [];
+    const elements: (string | number)[] = [];
     let isKnown = true;
     for (const fact of required) {
       this.budget.spend(COSTS.test * (elements.length + forbidden.length));

@@ -11,8 +11,12 @@ export interface Change {
   readonly ruleAfter: string | null;
   readonly from: JsonValue;
   readonly to: JsonValue;
-  /** Who they are, in words. */
+  /** Who they are, in words; segments by their names. */
   readonly who: string;
+  /** The same on two lines, or the beginning of it and how many conditions more. */
+  readonly short: string;
+  /** What the segments ask for that are named: `Large teams: seats is more than 50`. */
+  readonly segments: readonly string[];
   /** `true instead of false: plan is pro, …`. */
   readonly sentence: string;
   /**

@@ -5,6 +5,7 @@ import { decidingPairs, type Pair } from "./pairs";
 import { polish } from "./polish";
 import { RegionWords } from "./region-words";
 import { RuleList, type RuleListInput } from "./rule-list";
+import { RuleNames } from "./rule-names";
 import { type Witness, witnessOf } from "./somebody";
 import { Vocabulary } from "./vocabulary";
 import { valueWords } from "./words";
@@ -28,7 +29,7 @@ export class Comparison {
     this.before = new RuleList(before, vocabulary);
     this.after = new RuleList(after, vocabulary);
     this.inquiry = new Inquiry(vocabulary);
-    this.words = new RegionWords(vocabulary);
+    this.words = new RegionWords(vocabulary, new RuleNames(this.before, this.after));
   }
 
   /** Whether nothing more can be found out. */
@@ -84,15 +85,17 @@ export class Comparison {
     this.budget.spend(STEPS_TO_TELL + STEPS_TO_TELL_OF_ONE * (pair.before + pair.after));
     const witness = witnessOf(found, serves);
     const who = this.words.of([
-      { list: before, winner: pair.before },
-      { list: after, winner: pair.after },
+      { list: before, winner: pair.before, when: "before" },
+      { list: after, winner: pair.after, when: "after" },
     ]);
     return {
       ...identity,
       from,
       to,
-      who,
-      sentence: `${valueWords(to)} instead of ${valueWords(from)}: ${who}${onlyLists(found.listAttributes)}`,
+      who: who.whole,
+      short: who.short,
+      segments: who.segments,
+      sentence: `${valueWords(to)} instead of ${valueWords(from)}: ${who.whole}${onlyLists(found.listAttributes)}`,
       witness: witness && this.told(polish(witness, this.words.vocabulary.solvers, serves)),
       listAttributes: found.listAttributes,
     };

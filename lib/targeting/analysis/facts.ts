@@ -21,7 +21,8 @@ export type Shape =
 /** A test on one string, with what is known of the strings that pass it. */
 export interface Fact {
   readonly shape: Shape;
-  readonly holds: (text: string) => boolean;
+  /** Numbers are asked about as such, too: only as numbers are they the milliseconds of a date. */
+  readonly holds: (value: string | number) => boolean;
   /** What asking costs for each character of the text, in steps. */
   readonly effort: number;
 }
@@ -57,8 +58,8 @@ export function factsOf(condition: AnyCondition): ConditionFacts | null {
   return {
     matchesWhen,
     probe,
-    scalar: { shape, effort, holds: (text) => probe.holds(text) === passes },
-    element: { shape: elementShape(shape), effort, holds: (text) => probe.holds([text]) === passes },
+    scalar: { shape, effort, holds: (value) => probe.holds(value) === passes },
+    element: { shape: elementShape(shape), effort, holds: (value) => probe.holds([value]) === passes },
   };
 }
 
@@ -125,12 +126,12 @@ function simpleFact({ type, text }: SimpleShape): Fact {
   const effort = COSTS.character;
   switch (type) {
     case "whole":
-      return { shape: { type: "one_of", texts: [text] }, effort, holds: (candidate) => candidate === text };
+      return { shape: { type: "one_of", texts: [text] }, effort, holds: (candidate) => String(candidate) === text };
     case "prefix":
-      return { shape: { type, text }, effort, holds: (candidate) => candidate.startsWith(text) };
+      return { shape: { type, text }, effort, holds: (candidate) => String(candidate).startsWith(text) };
     case "suffix":
-      return { shape: { type, text }, effort, holds: (candidate) => candidate.endsWith(text) };
+      return { shape: { type, text }, effort, holds: (candidate) => String(candidate).endsWith(text) };
     case "part":
-      return { shape: { type, text }, effort, holds: (candidate) => candidate.includes(text) };
+      return { shape: { type, text }, effort, holds: (candidate) => String(candidate).includes(text) };
   }
 }

@@ -24,7 +24,7 @@ export interface Draw {
  * `none` is proven; `unknown` is neither found nor proven. With `isDrawn` false the text passes the tests and is not drawn
  * as wanted; but so many texts pass that some of them are, for draws are independent of what conditions can ask.
  */
-export type TextAnswer = { readonly text: string; readonly isDrawn: boolean } | "none" | "unknown";
+export type TextAnswer = { readonly text: string | number; readonly isDrawn: boolean } | "none" | "unknown";
 
 /** Texts tried for a question whose answer cannot be counted out. */
 const MOST_TRIES = 300;
@@ -87,7 +87,8 @@ function findSimple(question: TextQuestion): TextAnswer {
   if (isEmpty(interval)) return domains.size > 1 ? "unknown" : "none";
   if (required.some((fact) => isAffix(fact) && !couldBe(domains, fact))) return "none";
   const affixed = required.some(isAffix) ? take(plain.candidates(), MOST_AFFIXED) : [];
-  return tryAll(question, [affixed, textsIn(domains, interval)], MOST_TRIES);
+  const texts = domains.size > 1 ? numbersIn(interval) : textsIn(domains, interval);
+  return tryAll(question, [affixed, texts], MOST_TRIES);
 }
 
 /** Ever more texts that are likely to pass the tests, whatever their draws; none where the texts that pass are counted. */
@@ -111,6 +112,11 @@ const domainsOf = (required: readonly Fact[]): ReadonlySet<Domain> =>
 const textsIn = (domains: ReadonlySet<Domain>, interval: Interval): Generator<string> =>
   domains.has("number") ? numberTexts(interval) : dateTexts(interval);
 
+/** As numbers, for what is to be a number and a date. */
+function* numbersIn(interval: Interval): Generator<number> {
+  for (const text of numberTexts(interval)) yield* numberOf(text);
+}
+
 /**
  * Whether a text that passes is one of so many that some are drawn as wanted: between affixes and parts anything can
  * stand, and a number or a date can be written in any number of ways.
@@ -131,23 +137,31 @@ function shortestList(required: readonly Fact[]): readonly string[] | null {
 
 /** A list can be counted out: whatever else is asked, the answer is exact. */
 function pickFrom(texts: readonly string[], question: TextQuestion): TextAnswer {
-  for (const text of texts) {
-    if (question.budget.isSpent) return "unknown";
-    if (passes(text, question) && isDrawn(text, question)) return { text, isDrawn: true };
+  for (const written of texts) {
+    for (const text of [written, ...numberOf(written)]) {
+      if (question.budget.isSpent) return "unknown";
+      if (passes(text, question) && isDrawn(written, question)) return { text, isDrawn: true };
+    }
   }
   return question.budget.isSpent ? "unknown" : "none";
 }
 
-function tryAll(question: TextQuestion, sources: readonly Iterable<string>[], most: number): TextAnswer {
+/** The number that is written so, where that is how numbers are written. */
+function numberOf(text: string): readonly number[] {
+  const number = Number(text);
+  return String(number) === text && Number.isFinite(number) ? [number] : [];
+}
+
+function tryAll(question: TextQuestion, sources: readonly Iterable<string | number>[], most: number): TextAnswer {
   const { draw } = question;
   const canHope = draw === undefined || draw.part * MOST_LUCKY_TRIES >= 1;
   const isMany = draw !== undefined && isOneOfMany(question);
-  let passing: string | null = null;
+  let passing: string | number | null = null;
   let tries = 0;
   for (const source of sources) {
     for (const text of source) {
       if (passes(text, question)) {
-        if (isDrawn(text, question)) return { text, isDrawn: true };
+        if (isDrawn(String(text), question)) return { text, isDrawn: true };
         passing ??= text;
       }
       tries += 1;
@@ -171,9 +185,9 @@ export function* take(texts: Iterable<string>, most: number): Generator<string> 
 }
 
 /** False, too, when the budget ends on the way. */
-export function passes(text: string, { required, forbidden, budget }: TextQuestion): boolean {
+export function passes(text: string | number, { required, forbidden, budget }: TextQuestion): boolean {
   const holds = (fact: Fact) => {
-    budget.spend(COSTS.test + fact.effort * text.length);
+    budget.spend(COSTS.test + fact.effort * String(text).length);
     return fact.holds(text);
   };
   for (const fact of required) if (budget.isSpent || !holds(fact)) return false;

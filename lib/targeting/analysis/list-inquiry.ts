@@ -1,6 +1,6 @@
 import { Budget, COSTS } from "./budget";
 import { Inquiry, MOST_STEPS, type Outcome } from "./inquiry";
-import { RegionWords } from "./region-words";
+import { LiteralWords } from "./literal-words";
 import { decidedIn, type Forms, RuleList, type RuleListInput, type Winner } from "./rule-list";
 import type { Question, Somebody, Verdict } from "./search";
 import { type Witness, witnessOf } from "./somebody";
@@ -9,14 +9,16 @@ import { type Literal, type RuleForm, Vocabulary } from "./vocabulary";
 /** Questions about one list. */
 export class ListInquiry {
   readonly list: RuleList;
-  readonly words: RegionWords;
+  readonly vocabulary: Vocabulary;
+  readonly words: LiteralWords;
   private readonly inquiry: Inquiry;
   private readonly reached = new Map<Winner, Outcome>();
 
   constructor(input: RuleListInput, steps: number | Budget = MOST_STEPS) {
     const vocabulary = new Vocabulary(Budget.of(steps));
+    this.vocabulary = vocabulary;
     this.list = new RuleList(input, vocabulary);
-    this.words = new RegionWords(vocabulary);
+    this.words = new LiteralWords(vocabulary);
     this.inquiry = new Inquiry(vocabulary);
   }
 
@@ -32,10 +34,6 @@ export class ListInquiry {
   /** Whether nothing more can be found out. */
   get isSpent(): boolean {
     return this.vocabulary.budget.isSpent;
-  }
-
-  get vocabulary(): Vocabulary {
-    return this.words.vocabulary;
   }
 
   /** Whether the rule at this place serves anybody. */

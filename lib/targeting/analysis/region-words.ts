@@ -1,68 +1,175 @@
-import { type AnyCondition, isKnownForm } from "./facts";
+import { amountOf } from "./amount-words";
+import type { Share } from "./draws";
+import { LiteralWords } from "./literal-words";
 import type { RuleList, Winner } from "./rule-list";
-import { type Literal, negate, type RuleForm, type Vocabulary } from "./vocabulary";
-import { conditionWords, joinWords, listItems, ruleWords } from "./words";
+import type { RuleNames, When } from "./rule-names";
+import { type Literal, negate, type RuleForm, type SegmentPart, type Vocabulary } from "./vocabulary";
+import { shortWords, type Who, wholeWords } from "./who";
+import { cut } from "./words";
 
 /** More exceptions than these are counted and not read out. */
-const SHOWN_EXCEPTIONS = 4;
+const SHOWN_EXCEPTIONS = 12;
 
-interface Exception {
-  words: string;
-  /** When this alone is the exception. */
-  only: Literal | undefined;
+export interface Decision {
+  readonly list: RuleList;
+  readonly winner: Winner;
+  readonly when: When;
 }
 
-/** Says in words who is decided by which rule. */
+/** What keeps somebody out: one condition, one segment, one draw, or a rule with several of them. */
+type Exception =
+  | { readonly type: "condition"; readonly literal: Literal }
+  | { readonly type: "segment"; readonly words: string }
+  | { readonly type: "draw"; readonly share: Share; readonly rule: string }
+  | { readonly type: "rule"; readonly rule: string };
+
+/** Says in words who is decided by which rule before a change, and by which after it. */
 export class RegionWords {
-  constructor(readonly vocabulary: Vocabulary) {}
+  private readonly literals: LiteralWords;
 
-  /** `plan is pro and country is US, 25 % by user_id, unless rule 1 (Staff) serves them`. */
-  of(decisions: readonly { readonly list: RuleList; readonly winner: Winner }[]): string {
-    const all = new Set(decisions.flatMap(({ list, winner }) => list.forms[winner]?.literals ?? []));
+  constructor(
+    readonly vocabulary: Vocabulary,
+    private readonly names: RuleNames,
+  ) {
+    this.literals = new LiteralWords(vocabulary);
+  }
+
+  of(decisions: readonly Decision[]): Who {
+    const winners = decisions.flatMap(({ list, winner, when }) => {
+      const form = list.forms[winner];
+      return form ? [{ form, when }] : [];
+    });
+    const all = new Set(winners.flatMap(({ form }) => form.literals));
+    const exceptions = [...this.exceptionsOf(decisions, all).values()];
+    const inside = winners.flatMap(({ form }) => form.share ?? []).filter((share) => !this.isNamed(share, all));
+    const folded = exceptions.flatMap((each) =>
+      each.type === "draw" && inside.some(({ bucketBy }) => bucketBy === each.share.bucketBy) ? [each] : [],
+    );
+    const told = exceptions.filter((each) => !folded.some((other) => other === each));
+    const segments = this.segmentsOf(decisions, winners);
+    const named = new Set([...segments.values()].flatMap(({ literals }) => literals));
+    const inline = new Set(winners.flatMap(({ form }) => inlineOf(form)));
+    const excepted = told.flatMap((each) => (each.type === "condition" ? this.literals.listOf(each.literal) : []));
+    // A condition that stands in a rule itself is said, be it a named segment's, too.
+    const single = [...all].filter(
+      (literal) => !this.literals.isRollout(literal) && (inline.has(literal) || !named.has(literal)),
+    );
+    const outright = winners.flatMap(({ form }) => form.share ?? []).filter((share) => this.isNamed(share, all));
+    const conditions = [
+      ...this.literals.eachOnce(single, excepted),
+      ...[...segments.keys()].map((name) => `in ${name}`),
+      ...new Set(outright.map(({ percentage, bucketBy }) => `inside ${percentage} % by ${bucketBy}`)),
+    ];
+    const parts = {
+      conditions,
+      amount: amountOf(
+        inside,
+        folded.map(({ share }) => share),
+        conditions.length === 0,
+      ),
+      not: told.flatMap((each) => (each.type === "segment" ? [`in ${each.words}`] : [])),
+      unless: this.unless(told),
+    };
+    const unfolded = new Map([...segments, ...this.segmentsOf(decisions, this.earlierOf(decisions))]);
+    const whole = wholeWords(parts);
+    return {
+      whole,
+      short: shortWords(parts),
+      segments: [...unfolded].flatMap(([name, part]) =>
+        whole.includes(name) ? [`${name}: ${this.literals.everyone(part.literals)}`] : [],
+      ),
+    };
+  }
+
+  private unless(told: readonly Exception[]): string[] {
+    const words = told.flatMap((each): string[] => {
+      if (each.type === "segment") return [];
+      if (each.type === "condition") return [this.literals.of(each.literal)];
+      return [
+        each.type === "draw" ? `inside the ${each.share.percentage} % of ${each.rule}` : `${each.rule} matches them`,
+      ];
+    });
+    const shown = words.slice(0, SHOWN_EXCEPTIONS);
+    const more = words.length - shown.length;
+    return more > 0 ? [...shown, `one of ${more} more earlier rules matches them`] : shown;
+  }
+
+  private earlierOf(decisions: readonly Decision[]) {
+    return decisions.flatMap(({ list, winner, when }) => list.forms.slice(0, winner).map((form) => ({ form, when })));
+  }
+
+  /** By what is left of each earlier rule for these people to fail; the same is said once. */
+  private exceptionsOf(decisions: readonly Decision[], all: ReadonlySet<Literal>): Map<string, Exception> {
     const exceptions = new Map<string, Exception>();
-    for (const { list, winner } of decisions) {
-      for (const earlier of list.forms.slice(0, winner)) this.addException(exceptions, earlier, all);
+    for (const { form, when } of this.earlierOf(decisions)) {
+      // A rule that wants the opposite of what these people are matches none of them.
+      if (form.literals.some((literal) => all.has(negate(literal)) || this.excludes(all, literal))) continue;
+      const left = [...new Set(form.literals)].filter((literal) => !all.has(literal));
+      const key = [...left].sort((a, b) => a - b).join();
+      if (!exceptions.has(key)) exceptions.set(key, this.exceptionOf(form, left, { decisions, when }));
     }
-    const told = [...exceptions.values()];
-    const shown = told.slice(0, SHOWN_EXCEPTIONS).map(({ words }) => words);
-    const more = told.length - shown.length;
-    if (more > 0) shown.push(`one of ${more} more earlier rules serves them`);
-    const excepted = told.flatMap(({ only }) => (only === undefined ? [] : this.listOf(only)));
-    return `${this.everyone([...all], excepted)}${shown.length > 0 ? `, unless ${joinWords(shown, "or")}` : ""}`;
+    return exceptions;
   }
 
-  /**
-   * Whom these literals describe; `everyone` when there are none.
-   * @param excepted lists of which they are none: what stands in one of these is not named in theirs
-   */
-  everyone(literals: readonly Literal[], excepted: readonly AnyCondition[] = []): string {
-    const conditions = literals.filter((literal) => !this.isRollout(literal));
-    const shares = this.eachOnce(literals.filter((literal) => this.isRollout(literal)));
-    return [conditions.length > 0 ? joinWords(this.eachOnce(conditions, excepted)) : "everyone", ...shares].join(", ");
+  private exceptionOf(
+    form: RuleForm,
+    left: readonly Literal[],
+    { decisions, when }: { decisions: readonly Decision[]; when: When },
+  ): Exception {
+    const rule = this.names.of(form, when);
+    const [first] = left;
+    if (form.share && left.length === 1 && first !== undefined && this.literals.isRollout(first)) {
+      return { type: "draw", share: form.share, rule };
+    }
+    const { segment } = form;
+    if (segment?.name && left.every((literal) => segment.literals.includes(literal))) {
+      return { type: "segment", words: this.segmentName(segment, decisions, when) };
+    }
+    if (left.length === 1 && first !== undefined) return { type: "condition", literal: first };
+    return { type: "rule", rule };
   }
 
-  private addException(exceptions: Map<string, Exception>, { literals, stored }: RuleForm, all: Set<Literal>): void {
-    // A rule that wants the opposite of what these people are serves none of them.
-    if (literals.some((literal) => all.has(negate(literal)) || this.excludes(all, literal))) return;
-    const left = [...new Set(literals)].filter((literal) => !all.has(literal));
-    const key = [...left].sort((a, b) => a - b).join();
-    if (exceptions.has(key)) return;
-    const only = left.length === 1 ? left[0] : undefined;
-    const words = only === undefined ? `${ruleWords({ stored })} serves them` : this.exceptionWords(only);
-    exceptions.set(key, { words, only });
+  /** The segments with names that these rules link to, by what they are called. */
+  private segmentsOf(
+    decisions: readonly Decision[],
+    rules: readonly { form: RuleForm; when: When }[],
+  ): Map<string, SegmentPart> {
+    return new Map(
+      rules.flatMap(({ form: { segment }, when }) =>
+        segment?.name ? [[this.segmentName(segment, decisions, when), segment] as const] : [],
+      ),
+    );
   }
 
-  /** `equals pro` and `in [pro]` are two questions and read the same. */
-  private eachOnce(literals: readonly Literal[], excepted: readonly AnyCondition[] = []): string[] {
-    return [...new Set(literals.map((literal) => this.wordsOf(literal, excepted)))];
+  /** A segment that the change is about is another one before it. */
+  private segmentName(segment: SegmentPart, decisions: readonly Decision[], when: When): string {
+    const name = cut(segment.name ?? "");
+    const isAsNow =
+      when === "after" ||
+      decisions.every(
+        (decision) =>
+          decision.when === "before" ||
+          decision.list.forms.every(
+            ({ segment: other }) => other?.id !== segment.id || other.literals.join() === segment.literals.join(),
+          ),
+      );
+    return isAsNow ? name : `${name} as it was`;
   }
 
-  private exceptionWords(literal: Literal): string {
-    return `${this.isRollout(literal) ? "inside " : ""}${this.wordsOf(literal)}`;
+  /** Whether these people's ids are named: then they are inside a percentage or not, and no part of them is. */
+  private isNamed({ bucketBy }: Share, all: ReadonlySet<Literal>): boolean {
+    return [...all].some((literal) => {
+      const entry = this.vocabulary.entries[literal >> 1];
+      if ((literal & 1) === 1 || entry?.type !== "attribute" || entry.solver.name !== bucketBy) return false;
+      const { atom } = entry;
+      return (
+        atom.type === "condition" && atom.facts.matchesWhen === "each" && atom.facts.scalar.shape.type === "one_of"
+      );
+    });
   }
 
   /** Whether the literal's attribute can have no value with it and with what is in `all`. */
-  private excludes(all: Set<Literal>, literal: Literal): boolean {
+  private excludes(all: ReadonlySet<Literal>, literal: Literal): boolean {
     const entry = this.vocabulary.entries[literal >> 1];
     if (entry?.type !== "attribute") return false;
     const { solver } = entry;
@@ -75,35 +182,6 @@ export class RegionWords {
     }
     return solver.find(wishes, true) === "none";
   }
-
-  private isRollout(literal: Literal): boolean {
-    const entry = this.vocabulary.entries[literal >> 1];
-    return entry?.type === "attribute" && entry.atom.type === "rollout";
-  }
-
-  /** The condition that asks for one of a list; none when the literal is another question, or its opposite. */
-  private listOf(literal: Literal): AnyCondition[] {
-    const entry = this.vocabulary.entries[literal >> 1];
-    if ((literal & 1) === 1 || entry?.type !== "attribute" || entry.atom.type !== "condition") return [];
-    const { stored } = entry.atom;
-    return stored.operator === "in" && isKnownForm(stored) ? [stored] : [];
-  }
-
-  private wordsOf(literal: Literal, excepted: readonly AnyCondition[] = []): string {
-    const entry = this.vocabulary.entries[literal >> 1];
-    if (entry === undefined) return "";
-    if (entry.type === "any") return `either ${joinWords(this.eachOnce(entry.members), "or")}`;
-    const { atom } = entry;
-    const [list] = this.listOf(literal);
-    if (list !== undefined) return conditionWords(withoutItemsOf(list, excepted));
-    if (atom.type === "condition") return conditionWords(atom.stored);
-    return `${atom.share.percentage} % by ${atom.share.bucketBy}`;
-  }
 }
 
-/** The same list without what stands, in the same words, in others about the same attribute; itself if nothing were left. */
-function withoutItemsOf(condition: AnyCondition, others: readonly AnyCondition[]): AnyCondition {
-  const excepted = new Set(others.flatMap(({ name, value }) => (name === condition.name ? listItems(value) : [])));
-  const value = listItems(condition.value).filter((item) => !excepted.has(item));
-  return value.length === 0 ? condition : { ...condition, value };
-}
+const inlineOf = ({ literals, stored }: RuleForm): readonly Literal[] => literals.slice(0, stored.conditions.length);

@@ -25,12 +25,21 @@ export interface RuleForm {
   readonly value: JsonValue;
   /** Those of the inline conditions, in their order; then the segment's; then the percentage's. */
   readonly literals: readonly Literal[];
+  /** The segment that it links to. */
+  readonly segment: SegmentPart | null;
   /** What it draws; null when it lets everyone in, or nobody. */
   readonly share: Share | null;
   /** The clause that says that it does not match: one of the literals does not hold. */
   readonly misses: readonly Literal[];
   /** Why nobody can ever match, whatever the conditions say; null when somebody may. */
   readonly flaw: Flaw | null;
+}
+
+export interface SegmentPart {
+  readonly id: string;
+  /** Null where nothing is known but what it asks. */
+  readonly name: string | null;
+  readonly literals: readonly Literal[];
 }
 
 export type Flaw = "damaged" | "segment_gone" | "segment_empty" | "zero_percent";
@@ -56,7 +65,8 @@ export class Vocabulary {
     const flaw = this.addLiterals(literals, stored, segments);
     const usable = flaw === null ? [...new Set(literals)] : [];
     const share = this.shareAmong(literals);
-    return { id: stored.id, stored, value: stored.value, literals, share, misses: usable.map(negate), flaw };
+    const segment = segmentOf(stored, segments, literals.slice(stored.conditions.length, share ? -1 : undefined));
+    return { id: stored.id, stored, value: stored.value, literals, segment, share, misses: usable.map(negate), flaw };
   }
 
   private shareAmong(literals: readonly Literal[]): Share | null {
@@ -147,4 +157,15 @@ export class Vocabulary {
     this.solverByName.set(name, solver);
     return solver;
   }
+}
+
+function segmentOf(
+  { segment_id: id }: RuleInput,
+  segments: ReadonlyMap<string, SegmentInput>,
+  literals: readonly Literal[],
+): SegmentPart | null {
+  const stored = id ? segments.get(id) : undefined;
+  if (stored === undefined) return null;
+  const name: unknown = Reflect.get(stored, "name");
+  return { id: stored.id, name: typeof name === "string" && name !== "" ? name : null, literals };
 }

@@ -15,8 +15,8 @@ const phrases: Record<OperatorId, (name: string, value: unknown) => string> = {
   not_contains: (name, value) => `${name} does not contain ${show(value)}`,
   starts_with: (name, value) => `${name} starts with ${show(value)}`,
   ends_with: (name, value) => `${name} ends with ${show(value)}`,
-  in: (name, value) => `${name} is ${list(value, "or")}`,
-  not_in: (name, value) => `${name} is neither ${list(value, "nor")}`,
+  in: (name, value) => `${name} is ${list(value, "or") || "one of nothing"}`,
+  not_in: (name, value) => (listItems(value).length === 0 ? `${name} is known` : `${name} ${neither(value)}`),
   greater_than: (name, value) => `${name} is more than ${show(value)}`,
   less_than: (name, value) => `${name} is less than ${show(value)}`,
   regex: (name, value) => `${name} matches /${cut(String(value))}/`,
@@ -49,8 +49,13 @@ export function valueWords(value: JsonValue): string {
 
 /** A rule by its place and, if it has one, its name: `rule 2 (Staff)`. */
 export function ruleWords({ stored }: Pick<RuleForm, "stored">): string {
+  return `rule ${stored.position}${ruleName({ stored })}`;
+}
+
+/** Its name, as it stands behind what a rule is called: ` (Staff)`; nothing without one. */
+export function ruleName({ stored }: Pick<RuleForm, "stored">): string {
   const name: unknown = Reflect.get(stored, "name");
-  return typeof name === "string" && name !== "" ? `rule ${stored.position} (${cut(name)})` : `rule ${stored.position}`;
+  return typeof name === "string" && name !== "" ? ` (${cut(name)})` : "";
 }
 
 /** `a`, `a and b`, `a, b and c`. */
@@ -63,12 +68,17 @@ export const listItems = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : splitList(String(value));
 
 function list(value: unknown, last: string): string {
-  const items = listItems(value);
+  const items = [...new Set(listItems(value))];
   const shown = items.slice(0, SHOWN_ITEMS).map(show);
   const more = items.length - shown.length;
   return joinWords(more > 0 ? [...shown, `${more} more`] : shown, last);
 }
 
-function cut(text: string): string {
+function neither(value: unknown): string {
+  const items = new Set(listItems(value));
+  return items.size === 1 ? `is not ${list(value, "nor")}` : `is neither ${list(value, "nor")}`;
+}
+
+export function cut(text: string): string {
   return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS - 1)}…` : text;
 }

@@ -137,3 +137,28 @@ describe("a small percentage", () => {
     expect(changes).toMatchObject([{ from: false, to: "few", witness: null }]);
   });
 });
+
+describe("what conditions do not look at is thought of", () => {
+  test("a text that is too long to be searched contains nothing, and differs from others", () => {
+    const rules = [
+      { conditions: [condition("plan", "contains", "a")] },
+      { conditions: [condition("plan", "not_contains", "a")], value: "A" },
+      { conditions: [condition("plan", "not_equals", "free")], value: "B" },
+    ];
+    expect(engineOf(listOf(rules))({ plan: "x".repeat(20_000) }).ruleId).toBe("rule-3");
+    expect(findingsOf(rules).filter(({ kind }) => kind === "never_reached")).toEqual([]);
+  });
+
+  test("a number is the milliseconds of a date, and the text of it is not", () => {
+    const at = Date.UTC(2024, 0, 1);
+    const rules = [
+      { conditions: [condition("since", "in", [String(at)]), condition("since", "greater_than", "2023-01-01")] },
+    ];
+    expect(engineOf(listOf(rules))({ since: at }).ruleId).toBe("rule-1");
+    expect(findingsOf(rules).filter(({ kind }) => kind === "never_matches")).toEqual([]);
+    const both = [
+      { conditions: [condition("since", "greater_than", 5), condition("since", "greater_than", "2023-01-01")] },
+    ];
+    expect(findingsOf(both)).toEqual([]);
+  });
+});

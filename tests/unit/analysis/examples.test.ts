@@ -129,7 +129,7 @@ describe("a percentage", () => {
     expect(report).toMatchObject({ newExposure: "yes", unanswered: [] });
     expect(report.changes).toHaveLength(1);
     const [change] = report.changes;
-    expect(change?.who).toBe("plan is pro, 30 % by user_id, unless inside 10 % by user_id");
+    expect(change?.who).toBe("plan is pro (20 %, from 10 % to 30 %)");
     expect([engineOf(at(10))(change?.witness).value, engineOf(at(30))(change?.witness).value]).toEqual([false, true]);
   });
 

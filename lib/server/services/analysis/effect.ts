@@ -20,13 +20,15 @@ export function toEffect({ changes, unanswered, newExposure }: ChangeReport, tri
 
 /** People whose value differs, as the API shows them. */
 export function toChange({ ruleBefore, ruleAfter, witness, listAttributes, isExposure, ...rest }: FoundChange): Change {
-  const { from, to, who, sentence } = rest;
+  const { from, to, who, short, segments, sentence } = rest;
   return {
     rule_before: ruleBefore,
     rule_after: ruleAfter,
     from,
     to,
     who,
+    who_short: short,
+    who_segments: [...segments],
     sentence,
     witness: witness && { ...witness },
     list_attributes: [...listAttributes],

@@ -18,6 +18,8 @@ const change = (fields: Partial<Change>): Change => ({
   from: false,
   to: true,
   who: "plan is pro",
+  short: fields.who ?? "plan is pro",
+  segments: [],
   sentence: "true instead of false: plan is pro",
   witness: { plan: "pro" },
   listAttributes: [],
@@ -43,7 +45,7 @@ describe("people who change", () => {
       change({ who: "b", isExposure: true }),
       change({ who: "c", isExposure: true }),
     ]);
-    expect(groups.map(({ from, to, people }) => [from, to, people.map(({ who }) => who)])).toEqual([
+    expect(groups.map(({ from, to, people }) => [from, to, people.map(({ short }) => short)])).toEqual([
       [false, true, ["b", "c"]],
       [true, false, ["a"]],
     ]);
@@ -51,7 +53,7 @@ describe("people who change", () => {
 
   test("are told once when they are described alike, and with the lists that they must have", () => {
     const [group] = changeGroups([change({}), change({ ruleBefore: "rule-2" }), change({ listAttributes: ["plan"] })]);
-    expect(group?.people.map(({ who }) => who)).toEqual(["plan is pro", "plan is pro, only where plan is a list"]);
+    expect(group?.people.map(({ short }) => short)).toEqual(["plan is pro", "plan is pro, only where plan is a list"]);
   });
 
   test("who are anybody have nobody to be shown on", () => {
@@ -64,7 +66,7 @@ describe("people who change", () => {
       ...["c", "d", "e"].map((who) => change({ who, to: "x" })),
     ]);
     const { shown, more } = firstPeople(groups, 3);
-    expect(shown.map(({ people }) => people.map(({ who }) => who))).toEqual([["a", "b"], ["c"]]);
+    expect(shown.map(({ people }) => people.map(({ short }) => short))).toEqual([["a", "b"], ["c"]]);
     expect(more).toBe(2);
     expect(firstPeople(groups, Number.POSITIVE_INFINITY)).toEqual({ shown: groups, more: 0 });
   });
@@ -127,13 +129,17 @@ describe("a list is analysed", () => {
 });
 
 test("what the API says of a change reads as what the analysis says", () => {
-  const { ruleBefore, ruleAfter, listAttributes, isExposure, witness, ...same } = change({ listAttributes: ["plan"] });
+  const { ruleBefore, ruleAfter, listAttributes, isExposure, witness, short, segments, ...same } = change({
+    listAttributes: ["plan"],
+  });
   const effect = {
     changes: [
       {
         ...same,
         witness: { ...witness },
         rule_before: ruleBefore,
+        who_short: short,
+        who_segments: [...segments],
         rule_after: ruleAfter,
         list_attributes: [...listAttributes],
         is_exposure: isExposure,

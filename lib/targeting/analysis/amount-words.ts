@@ -1,0 +1,46 @@
+import { type DrawRange, rangesOf, type Share } from "./draws";
+
+/** Below this the amount is not written out. In percent. */
+const SMALLEST = 0.000001;
+
+/** How much of some people draws let in. */
+export interface Amount {
+  readonly text: string;
+  /** It reads well in brackets: one number, with no sum behind it. */
+  readonly isPlain: boolean;
+}
+
+/**
+ * The part of people whom these shares let in and those do not, as one number. Shares of one draw lie inside each other;
+ * independent draws multiply, and the factors are said. Null where nothing is drawn, or nobody is.
+ */
+export function amountOf(inside: readonly Share[], outside: readonly Share[], isOfAll: boolean): Amount | null {
+  const attributes = [...new Set(inside.map(({ bucketBy }) => bucketBy))];
+  const factors = attributes.flatMap((bucketBy) => {
+    const drawn = (shares: readonly Share[]) => shares.filter((share) => share.bucketBy === bucketBy);
+    return (rangesOf(drawn(inside), drawn(outside)) ?? []).map((range) => ({ bucketBy, range }));
+  });
+  const [first, ...others] = factors;
+  if (first === undefined) return null;
+  const by = (bucketBy: string) => (bucketBy === "user_id" ? "" : ` by ${bucketBy}`);
+  if (others.length === 0) {
+    const { low, high } = first.range;
+    const of = by(first.bucketBy) || (isOfAll ? " of people" : "");
+    const from = low > 0 ? `from ${number(low)} % to ${number(high)} %` : null;
+    const width = `${number(widthOf(first.range))} %${of}`;
+    if (from === null) return { text: width, isPlain: true };
+    return isOfAll ? { text: `${width} (${from})`, isPlain: true } : { text: `${width}, ${from}`, isPlain: true };
+  }
+  const percent = factors.reduce((product, { range }) => (product * widthOf(range)) / 100, 100);
+  const amount = percent < SMALLEST ? "fewer than one in 100 million people" : `${number(percent)} % of people`;
+  const names = attributes.some((name) => name !== "user_id");
+  const factorWords = factors.map(
+    ({ bucketBy, range }) => `${number(widthOf(range))} %${names ? ` by ${bucketBy}` : ""}`,
+  );
+  return { text: `${amount} (${factorWords.join(" of ")})`, isPlain: false };
+}
+
+const widthOf = ({ low, high }: DrawRange): number => high - low;
+
+/** Without the digits that arithmetic makes up. */
+const number = (value: number): string => String(Number(value.toPrecision(12)));
