@@ -5,7 +5,7 @@ export default function work({ task, patience }) {
       for (;;);
     case "exhaust": {
       const held = [];
-      for (;;) held.push(Array.from({ length: 1000 }, () => Math.random()));
+      for (;;) held.push(new Array(100_000).fill(held.length + 0.5));
     }
     case "leave":
       return process.exit(3);

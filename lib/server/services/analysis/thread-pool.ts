@@ -119,7 +119,7 @@ export class ThreadPool {
       idleTimeout: this.limits.idle,
       resourceLimits: { maxOldGenerationSizeMb: this.limits.heapMegabytes },
       // Evaluation goes first where they share a core.
-      niceIncrement: 10,
+      niceIncrement: 5,
       // It needs no settings, and no secret among them.
       env: {},
     });
