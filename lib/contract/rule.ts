@@ -14,10 +14,12 @@ const positionSchema = z
   .max(limits.position)
   .meta({ description: "Lower is tried first. Taken: that rule and those directly after it move down by one." });
 
+const PERCENTAGE_PROBLEM = "Must be a whole number from 0 to 100";
+
 const percentageSchema = z
-  .int()
-  .min(0)
-  .max(100)
+  .int(PERCENTAGE_PROBLEM)
+  .min(0, PERCENTAGE_PROBLEM)
+  .max(100, PERCENTAGE_PROBLEM)
   .nullable()
   .meta({ description: "Share of contexts, by `bucket_by`, that the rule lets in. Null: all." });
 

@@ -76,7 +76,7 @@ const failures: Record<number, Failure> = {
     description: "The body does not fit: every problem at once, by dotted path.",
     schema: validationErrorSchema,
     examples: {
-      any: { error: "Validation failed", details: { percentage: ["Too big: expected number to be <=100"] } },
+      any: { error: "Validation failed", details: { percentage: ["Must be a whole number from 0 to 100"] } },
     },
   },
   429: {

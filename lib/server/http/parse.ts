@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import type { FieldProblems } from "@/lib/contract/errors";
 import type { JsonObject } from "@/lib/contract/json";
+import { fieldProblems, inWords, mergeProblems } from "@/lib/contract/problems";
 import { badRequest, invalid } from "../service-error";
-import { fieldProblems, mergeProblems, queryProblem } from "./problems";
+import { queryProblem } from "./problems";
 
 /** `a=1&b[]=2&b[]=3` as an object. A name that ends in [] is a list; another may stand once. */
 function queryObject(search: URLSearchParams): Record<string, string | string[]> {
@@ -29,7 +30,7 @@ export function parseQuery<Query extends z.ZodType>(
     // A route without a query is typed as having an undefined one.
     return undefined as z.output<Query>;
   }
-  const parsed = schema.safeParse({ ...queryObject(search) });
+  const parsed = schema.safeParse({ ...queryObject(search) }, inWords);
   if (!parsed.success) throw badRequest(queryProblem(parsed.error));
   return parsed.data;
 }
@@ -42,7 +43,7 @@ export function parseBody<Body extends z.ZodType, Resource>(
 ): z.output<Body> {
   // A route without a body is typed as having an undefined one.
   if (body === undefined) return undefined as z.output<Body>;
-  const parsed = body.schema.safeParse(raw);
+  const parsed = body.schema.safeParse(raw, inWords);
   const further = body.problems?.(raw, subject) ?? {};
   if (parsed.success && Object.keys(further).length === 0) return parsed.data;
   throw invalid(mergeProblems(parsed.success ? {} : fieldProblems(parsed.error), further));
