@@ -1,5 +1,6 @@
 import type { Change, ChangeReport } from "@/lib/targeting/analysis/changes";
 import type { NewExposure } from "@/lib/targeting/analysis/new-exposure";
+import { amountFault } from "./check-amounts";
 import { servedBy } from "./evaluate-context";
 import type { Reading } from "./reading";
 
@@ -45,11 +46,24 @@ function changeFault(before: Reading, after: Reading, change: Change, people: re
   if (before.valueFor(first) !== from || after.valueFor(first) !== to) return "the values are others";
   const single = people.find((person) => listAttributes.length > 0 && !before.people.hasList(person, listAttributes));
   if (single !== undefined) return `no list is needed for ${JSON.stringify(before.people.contextOf(single))}`;
+  const amount = amountFault(before.people, change, people);
+  if (amount !== null) return amount;
   if (witness === null) return null;
   if (witness.user_id === "") return "the witness has an empty id";
+  const words = wordsFault(after, change);
+  if (words !== null) return words;
   const isServed =
     servedBy(before.list, witness) === change.ruleBefore && servedBy(after.list, witness) === change.ruleAfter;
   return isServed ? null : "the witness is served otherwise";
+}
+
+/** The rules that a sentence names are the new list's, and it says that one is new when it is. */
+function wordsFault({ list }: Reading, { who }: Change): string | null {
+  for (const [, isNew, number] of who.matchAll(/(new )?rule (\d+)/g)) {
+    const rule = list.rules.find(({ position }) => position === Number(number));
+    if (rule === undefined || (rule.id === "new") !== (isNew !== undefined)) return `rule ${number} is another one`;
+  }
+  return null;
 }
 
 const keyOf = ({ ruleBefore, ruleAfter }: Pick<Change, "ruleBefore" | "ruleAfter">) => `${ruleBefore} → ${ruleAfter}`;

@@ -21,11 +21,13 @@ export function run(args: readonly string[]): boolean {
   const sum: Tally = prove(seed, first, 0);
   const start = performance.now();
   for (let world = first; world < first + count; world += WORLDS_BETWEEN_REPORTS) {
-    addTally(sum, prove(seed, world, Math.min(WORLDS_BETWEEN_REPORTS, first + count - world)));
+    const part = prove(seed, world, Math.min(WORLDS_BETWEEN_REPORTS, first + count - world));
+    addTally(sum, part);
+    if (sum.faults.length <= MOST_SHOWN)
+      for (const each of part.faults) console.log(`World ${each.world}: ${each.fault}`);
     const seconds = Math.round((performance.now() - start) / 1000);
     console.log(`${sum.worlds.toLocaleString("en")} worlds after ${seconds} s, ${sum.faults.length} false claims`);
   }
-  for (const { world, fault } of sum.faults.slice(0, MOST_SHOWN)) console.log(`\nWorld ${world}: ${fault}`);
   console.log(`\n${tallyWords(sum)}`);
   return sum.faults.length === 0;
 }
