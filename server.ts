@@ -76,7 +76,9 @@ async function start(parts: Parts, dev: boolean): Promise<string> {
   if (dev) await fetch(`${local}/_next/static/`);
   else parts.coolPages = warmPages(local);
   const address = PUBLIC_URL ?? local;
-  return introduce(address, parts.database.place, await setupLink(address));
+  const { place, isAwaited } = parts.database;
+  if (isAwaited) return introduce(address, `${place}, which does not answer: evaluating from disk`, undefined);
+  return introduce(address, place, await setupLink(address));
 }
 
 async function preparePages(server: http.Server, dev: boolean): Promise<http.RequestListener> {

@@ -24,6 +24,8 @@ const envSchema = z.object({
   /** What stands before the database. Unset: found out at start. `none`: nothing, or a pooler in session mode. */
   DATABASE_POOLER: z.enum(["none", "transaction"]).optional(),
   DATA_DIR: z.string().default(".data"),
+  /** Whether rulesets and the keys to them are kept in DATA_DIR, for a start while DATABASE_URL does not answer. */
+  RULESET_CACHE: z.enum(["on", "off"]).default("on"),
   /** Where people reach the service, when a proxy stands before it. Never ends in a slash. */
   PUBLIC_URL: url(["http:", "https:"], "https://flags.example.com")
     .transform((text) => text.replace(/\/+$/, ""))

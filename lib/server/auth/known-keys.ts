@@ -13,7 +13,7 @@ const FRESH_MS = 60_000;
 /** While the feed is down a revocation is not announced, so keys are read again sooner. */
 const FRESH_WITHOUT_FEED_MS = 2_000;
 /** How long a key that was read is trusted without the database. README.md states it. */
-const TRUSTED_MS = 60 * 60_000;
+export const TRUSTED_MS = 60 * 60_000;
 /** After the database could not be asked for a key, it is not asked for the same one again for this long. */
 const RETRY_MS = 2_000;
 
@@ -94,6 +94,15 @@ async function readKeyAlone(digest: string, candidate: string): Promise<ApiKey |
 
 /** A key's place in memory: no key is kept there itself. */
 const digestOf = (candidate: string): string => hash("sha256", candidate, "base64");
+
+/** Takes in keys that an earlier process read, as far as they are not known better. */
+export function adoptKeys(keys: readonly ApiKey[], readAt: number): void {
+  const { byHash } = knownKeys();
+  for (const key of keys) {
+    const digest = Buffer.from(key.keyHash).toString("base64");
+    if (!byHash.has(digest)) byHash.set(digest, { key, readAt, triedAt: readAt });
+  }
+}
 
 /**
  * The stored key for what a client presented, if it is in memory and was read in the last hour: nobody waits for the

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import { log } from "../log";
+import { logSeldom } from "../log-seldom";
 import { connectionFor, hangUp } from "./connection";
 import { isServerGone, outageCause } from "./outage";
 
@@ -18,11 +19,28 @@ export class DatabaseHealth {
   #isAsking = false;
   readonly #closed = new AbortController();
   readonly #downListeners = new Set<() => void>();
+  /** What has to be done before the database may be used, once. */
+  #prepare: (() => Promise<void>) | undefined;
 
   constructor(private readonly url: string) {}
 
+  /**
+   * For a process that starts without the database: it counts as gone until it answers and `prepare` has succeeded, so
+   * that nobody uses it before it was migrated.
+   */
+  startDown(prepare: () => Promise<void>): void {
+    this.#isDown = true;
+    this.#prepare = prepare;
+    this.suspect();
+  }
+
   isDown(): boolean {
     return this.#isDown;
+  }
+
+  /** Whether it has yet to answer for the first time. */
+  isAwaited(): boolean {
+    return this.#prepare !== undefined;
   }
 
   onDown(listener: () => void): void {
@@ -47,14 +65,17 @@ export class DatabaseHealth {
     while (!signal.aborted) {
       try {
         await probe(this.url, signal);
+        await this.#prepare?.();
+        this.#prepare = undefined;
         this.#becomes("up");
         return;
       } catch (error) {
         // One that refuses us for a reason of its own is there: connections that we have may go on.
-        if (!isServerGone(error)) {
+        if (!isServerGone(error) && this.#prepare === undefined) {
           this.#becomes("up");
           return;
         }
+        if (this.#prepare !== undefined) logSeldom("warn", { err: error }, "still without the database");
         if (!signal.aborted) this.#becomes("down", error);
       }
       await delay(PROBE_PAUSE_MS, undefined, { signal, ref: false }).catch(() => {});

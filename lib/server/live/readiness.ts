@@ -6,7 +6,7 @@ import { rulesetStore } from "./ruleset-store";
 const ASK_MS = 2_000;
 
 /** What evaluations are answered from while the database is gone. */
-export type Evaluating = "from memory" | "from nothing";
+export type Evaluating = "from memory" | "from disk" | "from nothing";
 
 export interface Readiness {
   database: "up" | "down";
@@ -15,10 +15,11 @@ export interface Readiness {
 
 /** Whether evaluations are answered here. Known without a question to the database, so that its silence holds up nobody. */
 export function readyToEvaluate(): Readiness & { isReady: boolean } {
-  if (!getDb().health.isDown()) return { isReady: true, database: "up" };
+  const { health } = getDb();
+  if (!health.isDown()) return { isReady: true, database: "up" };
   const [held] = rulesetStore().all();
-  const isReady = held !== undefined;
-  return { isReady, database: "down", evaluating: isReady ? "from memory" : "from nothing" };
+  if (held === undefined) return { isReady: false, database: "down", evaluating: "from nothing" };
+  return { isReady: true, database: "down", evaluating: health.isAwaited() ? "from disk" : "from memory" };
 }
 
 /** Whether a write would be stored: asks the database, which may also be a standby. */

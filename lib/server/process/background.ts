@@ -1,6 +1,7 @@
 import { flushEvaluationCounts, forgetOldEvaluationCounts } from "../live/evaluation-counts";
 import { enableDueFlags } from "../services/enable-due-flags";
 import { forgetExpired, forgetOldAudit } from "../services/retention";
+import { rulesetKeeper } from "../services/ruleset-cache";
 import { repeat, type Stop } from "./repeat";
 
 const SCHEDULE_EVERY_MS = 1_000;
@@ -8,10 +9,13 @@ const FLUSH_EVERY_MS = 10_000;
 const FORGET_EVERY_MS = 10 * 60_000;
 /** Often enough that also a process that never lives for a day does it. */
 const RETENTION_EVERY_MS = 60 * 60_000;
+const KEEP_EVERY_MS = 2_000;
 
 /** What a process does without being asked. @returns how to stop it: rounds under way are waited for, counts are kept. */
 export function startBackground(): Stop {
+  const keepRulesets = rulesetKeeper();
   const stops = [
+    ...(keepRulesets ? [repeat("keeping rulesets on disk", KEEP_EVERY_MS, keepRulesets)] : []),
     repeat("turning on scheduled flags", SCHEDULE_EVERY_MS, () => enableDueFlags()),
     repeat("storing evaluation counts", FLUSH_EVERY_MS, flushEvaluationCounts),
     repeat("forgetting old evaluation counts", FORGET_EVERY_MS, forgetOldEvaluationCounts),

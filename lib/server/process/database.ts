@@ -2,13 +2,18 @@ import { getEnv } from "@/lib/env";
 import { closeDb, openDb } from "../db/client";
 import { startEmbeddedPostgres } from "../db/embedded-postgres";
 import { applyMigrations } from "../db/migrate";
+import { isDatabaseOutage, isServerGone } from "../db/outage";
 import { choosePooler, type Pooler } from "../db/pooler";
+import { log } from "../log";
 import { reasonOf } from "../reason-of";
+import { restoreRulesets } from "../services/ruleset-cache";
 
 /** The database of one process: migrated, and open for `getDb`. */
 export type ProcessDatabase = {
   /** Where the data is, for people. Holds no password. */
   readonly place: string;
+  /** It does not answer yet: what there was on disk is evaluated until it does. */
+  readonly isAwaited: boolean;
   readonly close: () => Promise<void>;
   /** For when there is no time left to `close`: tells the embedded Postgres to stop, and does not wait. */
   readonly abandon: () => void;
@@ -27,31 +32,32 @@ export interface LocatedDatabase extends Pick<ProcessDatabase, "place" | "abando
  * Starts the embedded Postgres, or takes the one that DATABASE_URL names. Nothing in it is touched.
  *
  * @param role a command may share the Postgres of a running server
- * @param log hears what happens to Postgres later on
+ * @param tell hears what happens to Postgres later on
  * @throws Error with one clear sentence
  */
 export async function locateDatabase(
   role: "server" | "command",
-  log: (message: string) => void,
+  tell: (message: string) => void,
 ): Promise<LocatedDatabase> {
   const { DATABASE_URL, DATA_DIR } = getEnv();
   if (DATABASE_URL) {
     const place = `the database at ${nameOf(DATABASE_URL)}`;
     return { url: DATABASE_URL, place, isEmbedded: false, stop: async () => {}, abandon: () => {} };
   }
-  const postgres = await startEmbeddedPostgres({ dataDir: DATA_DIR, log, role });
+  const postgres = await startEmbeddedPostgres({ dataDir: DATA_DIR, log: tell, role });
   return { ...postgres, place: DATA_DIR, isEmbedded: true };
 }
 
 /**
- * As `locateDatabase`, and then migrates the database and opens it.
+ * As `locateDatabase`, and then migrates the database and opens it. A server starts also without a database that is to
+ * be elsewhere, when an earlier one kept what to evaluate by.
  * @throws Error with one clear sentence
  */
 export async function openProcessDatabase(
   role: "server" | "command",
-  log: (message: string) => void,
+  tell: (message: string) => void,
 ): Promise<ProcessDatabase> {
-  const { url, place, isEmbedded, stop, abandon } = await locateDatabase(role, log);
+  const { url, place, isEmbedded, stop, abandon } = await locateDatabase(role, tell);
   const close = async () => {
     await closeDb();
     await stop();
@@ -59,10 +65,29 @@ export async function openProcessDatabase(
   try {
     openDb(url, await (isEmbedded ? prepareEmbedded(url) : prepareRemote(url)));
   } catch (error) {
+    if (role === "server" && !isEmbedded && (await startFromDisk(url, error))) {
+      return { place, isAwaited: true, close, abandon };
+    }
     await close();
     throw error;
   }
-  return { place, close, abandon };
+  return { place, isAwaited: false, close, abandon };
+}
+
+/** @returns whether evaluation can go on by what is on disk. The database is migrated as soon as it answers. */
+async function startFromDisk(url: string, reason: unknown): Promise<boolean> {
+  // One that answers with a refusal is not away: that is for a person to mend.
+  if (!isDatabaseOutage(reason) || !isServerGone(reason)) return false;
+  // What stands before it is not found out yet; the way for a pooler works with any.
+  const pooler = getEnv().DATABASE_POOLER ?? "transaction";
+  openDb(url, pooler).health.startDown(async () => void (await prepareRemote(url)));
+  const restored = await restoreRulesets();
+  if (restored === undefined) return false;
+  log.warn(
+    { err: reason, ...restored },
+    "started without the database: rulesets and keys on disk are evaluated by, and all else is 503 until it answers",
+  );
+  return true;
 }
 
 async function prepareEmbedded(url: string): Promise<Pooler> {

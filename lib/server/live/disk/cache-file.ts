@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import { constants } from "node:fs";
+import fs from "node:fs/promises";
+
+/** Of the layout below and of every line in it. A file of another version is not read. */
+const FORMAT = "guidon cache 1";
+/** Only its owner may read it: it holds who may evaluate what. */
+const MODE = 0o600;
+const CHUNK_CHARACTERS = 256 * 1024;
+
+/** Why a file cannot be used, in a sentence. */
+export class CacheFileError extends Error {
+  override readonly name = "CacheFileError";
+}
+
+/**
+ * Writes lines, none of which may have a line break, beside `file`, and then in its place: whoever reads it finds the
+ * old lines or the new ones. Between chunks the process does whatever else it has to.
+ * @throws CacheFileError when it would have more than `maxBytes`, and what the file system throws; `file` is as it was then
+ */
+export async function writeCacheFile(file: string, lines: Iterable<string>, maxBytes: number): Promise<void> {
+  const aside = `${file}.${process.pid}.new`;
+  await fs.rm(aside, { force: true });
+  try {
+    const handle = await fs.open(aside, "wx", MODE);
+    try {
+      await writeLines(handle, lines, maxBytes);
+      await handle.datasync();
+    } finally {
+      await handle.close();
+    }
+    await fs.rename(aside, file);
+  } catch (error) {
+    await fs.rm(aside, { force: true });
+    throw error;
+  }
+}
+
+async function writeLines(handle: fs.FileHandle, lines: Iterable<string>, maxBytes: number): Promise<void> {
+  const checksum = createHash("sha256");
+  let bytes = 0;
+  let pending = `${FORMAT}\n`;
+  const flush = async () => {
+    const chunk = Buffer.from(pending);
+    pending = "";
+    bytes += chunk.length;
+    if (bytes > maxBytes) throw new CacheFileError(`it would be larger than ${maxBytes} bytes`);
+    checksum.update(chunk);
+    await handle.writeFile(chunk);
+  };
+  for (const line of lines) {
+    pending += `${line}\n`;
+    if (pending.length >= CHUNK_CHARACTERS) await flush();
+  }
+  await flush();
+  await handle.writeFile(`${checksum.digest("hex")}\n`);
+}
+
+/**
+ * The lines of a file, when it is whole, of this version, and nobody else's.
+ * @returns undefined when there is none
+ * @throws CacheFileError when it is not fit for use
+ */
+export async function readCacheFile(file: string, maxBytes: number): Promise<string[] | undefined> {
+  const handle = await fs.open(file, constants.O_RDONLY | constants.O_NOFOLLOW).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw new CacheFileError("it cannot be opened", { cause: error });
+  });
+  if (handle === undefined) return undefined;
+  try {
+    const { uid, mode, size } = await handle.stat();
+    // Where there are no users, there is nothing to compare.
+    if (uid !== (process.getuid?.() ?? uid)) throw new CacheFileError("it belongs to another user");
+    if ((mode & 0o077) !== 0) throw new CacheFileError("others than its owner may use it");
+    if (size > maxBytes) throw new CacheFileError(`it is larger than ${maxBytes} bytes`);
+    return verified(await handle.readFile());
+  } finally {
+    await handle.close();
+  }
+}
+
+function verified(bytes: Buffer): string[] {
+  const firstEnd = bytes.indexOf("\n");
+  if (bytes.toString("utf8", 0, Math.max(0, firstEnd)) !== FORMAT) {
+    throw new CacheFileError("another version of Guidon wrote it, or it is damaged");
+  }
+  // The last line is the checksum of all before it.
+  const lastStart = bytes.lastIndexOf("\n", bytes.length - 2) + 1;
+  const checksum = createHash("sha256").update(bytes.subarray(0, lastStart)).digest("hex");
+  if (bytes.toString("utf8", lastStart) !== `${checksum}\n`) throw new CacheFileError("it is damaged");
+  const lines = bytes.toString("utf8", firstEnd + 1, lastStart).split("\n");
+  lines.pop();
+  return lines;
+}

@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import fs from "node:fs/promises";
+import path from "node:path";
+import { log } from "../../log";
+import { CacheFileError, readCacheFile, writeCacheFile } from "./cache-file";
+
+interface Caps {
+  /** Of one file: its text is read as a whole. */
+  fileBytes: number;
+  /** Of all together. */
+  totalBytes: number;
+}
+
+const CAPS: Caps = { fileBytes: 256 * 1024 * 1024, totalBytes: 1024 * 1024 * 1024 };
+const SUFFIX = ".cache";
+
+/** Named lists of lines in a directory of their own, each with the database that it is from. */
+export class DiskCache {
+  constructor(
+    private readonly directory: string,
+    /** Tells databases apart: what another one said is not read. */
+    private readonly database: string,
+    private readonly caps = CAPS,
+  ) {}
+
+  /** @throws what keeps it from being written; what was there before is kept then */
+  async save(name: string, lines: Iterable<string>): Promise<void> {
+    await fs.mkdir(this.directory, { recursive: true, mode: 0o700 });
+    await writeCacheFile(this.#file(name), withFirst(JSON.stringify(this.database), lines), this.caps.fileBytes);
+    await this.#makeRoom(name);
+  }
+
+  /** What was saved last; undefined when there is nothing that may be used, which the log says. */
+  async load(name: string): Promise<string[] | undefined> {
+    try {
+      const [database, ...lines] = (await readCacheFile(this.#file(name), this.caps.fileBytes)) ?? [];
+      if (database === undefined) return undefined;
+      if (database !== JSON.stringify(this.database)) throw new CacheFileError("it is from another database");
+      return lines;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      log.warn({ err: error, file: this.#file(name) }, `a file of the ruleset cache is not used: ${reason}`);
+      return undefined;
+    }
+  }
+
+  async remove(name: string): Promise<void> {
+    await fs.rm(this.#file(name), { force: true });
+  }
+
+  /** What there is, the latest first. */
+  async names(): Promise<string[]> {
+    return (await this.#files()).map(({ name }) => name);
+  }
+
+  #file(name: string): string {
+    return path.join(this.directory, name + SUFFIX);
+  }
+
+  /** Removes what was saved longest ago when all together is too much. */
+  async #makeRoom(latest: string): Promise<void> {
+    let left = this.caps.totalBytes;
+    for (const { name, size } of await this.#files()) {
+      left -= size;
+      if (left < 0 && name !== latest) await this.remove(name);
+    }
+  }
+
+  async #files(): Promise<{ name: string; size: number; savedAt: number }[]> {
+    const entries = await fs.readdir(this.directory).catch(() => []);
+    const files = entries
+      .filter((entry) => entry.endsWith(SUFFIX))
+      .map(async (entry) => {
+        const { size, mtimeMs } = await fs.stat(path.join(this.directory, entry));
+        return { name: entry.slice(0, -SUFFIX.length), size, savedAt: mtimeMs };
+      });
+    return (await Promise.all(files)).sort((a, b) => b.savedAt - a.savedAt);
+  }
+}
+
+function* withFirst(first: string, lines: Iterable<string>): Generator<string> {
+  yield first;
+  yield* lines;
+}
+
+/** A database's name that tells nothing of it: of where it is, without user and password. */
+export function databaseName(url: string): string {
+  const { host, pathname } = new URL(url);
+  return createHash("sha256").update(`${host}${pathname}`).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,117 @@
+import fs from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { readCacheFile, writeCacheFile } from "@/lib/server/live/disk/cache-file";
+import { DiskCache, databaseName } from "@/lib/server/live/disk/disk-cache";
+
+const MAX = 1_000_000;
+let directory: string;
+let file: string;
+
+beforeEach(async () => {
+  directory = await fs.mkdtemp(path.join(os.tmpdir(), "guidon-cache-"));
+  file = path.join(directory, "one.cache");
+  onTestFinished(() => fs.rm(directory, { recursive: true, force: true }));
+});
+
+describe("a cache file", () => {
+  test("holds the lines that were written, also none, long ones and every character", async () => {
+    for (const lines of [[], ["one"], ["", "Größe 🎈", "x".repeat(300_000)]]) {
+      await writeCacheFile(file, lines, MAX);
+      expect(await readCacheFile(file, MAX)).toEqual(lines);
+    }
+  });
+
+  test("is readable by nobody but its owner, and leaves nothing beside it", async () => {
+    await writeCacheFile(file, ["one"], MAX);
+    expect((await fs.stat(file)).mode & 0o777).toBe(0o600);
+    expect(await fs.readdir(directory)).toEqual(["one.cache"]);
+  });
+
+  test("that is not there is no lines at all", async () => {
+    expect(await readCacheFile(file, MAX)).toBeUndefined();
+  });
+
+  test("is not used when any one byte of it is another, or its end is missing", async () => {
+    await writeCacheFile(file, ["some", "lines"], MAX);
+    const whole = await fs.readFile(file);
+    for (let index = 0; index < whole.length; index += 1) {
+      const damaged = Buffer.from(whole);
+      damaged[index] = (damaged[index] ?? 0) ^ 1;
+      await fs.writeFile(file, damaged);
+      await expect(readCacheFile(file, MAX), `byte ${index}`).rejects.toThrow(/damaged/);
+      await fs.writeFile(file, whole.subarray(0, index));
+      await expect(readCacheFile(file, MAX), `${index} bytes`).rejects.toThrow(/damaged/);
+    }
+  });
+
+  test("is not used when another version wrote it", async () => {
+    await writeCacheFile(file, ["one"], MAX);
+    await fs.writeFile(file, (await fs.readFile(file, "utf8")).replace("guidon cache 1", "guidon cache 2"));
+    await expect(readCacheFile(file, MAX)).rejects.toThrow("another version");
+  });
+
+  test.each([0o604, 0o640, 0o620, 0o602])("is not used when others may use it (%o)", async (mode) => {
+    await writeCacheFile(file, ["one"], MAX);
+    await fs.chmod(file, mode);
+    await expect(readCacheFile(file, MAX)).rejects.toThrow("others than its owner may use it");
+  });
+
+  test("is not used when it belongs to somebody else, or is a link to elsewhere", async () => {
+    await writeCacheFile(file, ["one"], MAX);
+    const link = path.join(directory, "link.cache");
+    await fs.symlink(file, link);
+    await expect(readCacheFile(link, MAX)).rejects.toThrow("cannot be opened");
+    if (process.getuid?.() !== 0) return;
+    await fs.chown(file, 4_321, 4_321);
+    await expect(readCacheFile(file, MAX)).rejects.toThrow("belongs to another user");
+  });
+
+  test("that would be too large is not written, and what was there stays", async () => {
+    await writeCacheFile(file, ["before"], MAX);
+    await expect(writeCacheFile(file, ["x".repeat(MAX)], MAX)).rejects.toThrow("larger than");
+    expect(await readCacheFile(file, MAX)).toEqual(["before"]);
+    expect(await fs.readdir(directory)).toEqual(["one.cache"]);
+    await expect(readCacheFile(file, 10)).rejects.toThrow("larger than 10 bytes");
+  });
+
+  test("that fails while it is written leaves what was there", async () => {
+    await writeCacheFile(file, ["before"], MAX);
+    function* failing() {
+      yield "x".repeat(300_000);
+      throw new Error("no space left on device");
+    }
+    await expect(writeCacheFile(file, failing(), MAX)).rejects.toThrow("no space left");
+    expect(await readCacheFile(file, MAX)).toEqual(["before"]);
+    expect(await fs.readdir(directory)).toEqual(["one.cache"]);
+  });
+});
+
+describe("the disk cache", () => {
+  test("takes no more room than it may: what was saved longest ago goes first", async () => {
+    const cache = new DiskCache(directory, "here", { fileBytes: 2_000, totalBytes: 3_000 });
+    for (const [age, name] of ["a", "b", "c", "d"].entries()) {
+      await cache.save(name, ["x".repeat(1_000)]);
+      await fs.utimes(path.join(directory, `${name}.cache`), age, age);
+    }
+    await cache.save("e", ["x".repeat(1_000)]);
+    expect(await cache.names()).toEqual(["e", "d"]);
+    expect(await cache.load("d")).toEqual(["x".repeat(1_000)]);
+  });
+
+  test("reads nothing that is of another database, whatever its password", async () => {
+    const [one, changed, other] = ["a:b@h/one", "a:c@h/one", "a:b@h/two"].map((place) =>
+      databaseName(`postgresql://${place}`),
+    );
+    await new DiskCache(directory, one ?? "").save("x", ["line"]);
+    expect(await new DiskCache(directory, changed ?? "").load("x")).toEqual(["line"]);
+    expect(await new DiskCache(directory, other ?? "").load("x")).toBeUndefined();
+  });
+
+  test("of a directory that is not there is empty, and one that cannot be made throws", async () => {
+    expect(await new DiskCache(path.join(directory, "none"), "here").names()).toEqual([]);
+    await fs.writeFile(file, "");
+    await expect(new DiskCache(path.join(file, "x"), "here").save("x", [])).rejects.toThrow();
+  });
+});

@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { fromKeyLines, toKeyLines } from "@/lib/server/auth/key-lines";
+import type { ApiKey } from "@/lib/server/db/generated/client";
+import { fromLines, toLines } from "@/lib/server/live/disk/project-lines";
+import type { ProjectSource } from "@/lib/server/live/project-source";
+import type { RuleInput } from "@/lib/targeting";
+
+const rule = (id: string, flagId: string, value: RuleInput["value"]): RuleInput => ({
+  id,
+  flag_id: flagId,
+  position: 1,
+  conditions: [{ attribute: "country", operator: "in", value: ["US", "größer\n🎈"] }],
+  value,
+  enabled: true,
+  percentage: null,
+  segment_id: "s-1",
+  bucket_by: "user_id",
+  salt: id,
+});
+
+/** A huge project: flags enough, and segments with a hundred thousand ids each. */
+function hugeProject(): ProjectSource {
+  const flags = Array.from({ length: 2_000 }, (_, index) => {
+    const id = `f-${index}`;
+    const flag = { id, key: id, enabled: true, status: "active", default_value: { value: { deep: [null, index] } } };
+    const rules = new Map([["production", [rule(`r-${index}`, id, index), rule(`q-${index}`, id, "x")]]]);
+    return [id, { flag, createdAt: index, rules }] as const;
+  });
+  const ids = Array.from({ length: 100_000 }, (_, index) => `user-${index}`);
+  const segments = ["s-1", "s-2"].map(
+    (id) => [id, { id, match_type: "all", rules: [{ key: "user_id", operator: "in", value: ids }] }] as const,
+  );
+  return {
+    id: "p-1",
+    version: { epoch: "e", revision: 7, token: "t" },
+    tokens: ["s", "t"],
+    environments: ["production", "staging"],
+    defaultEnvironment: "production",
+    held: ["production"],
+    flags: new Map(flags),
+    segments: new Map(segments),
+  };
+}
+
+test("a project comes back from its lines as it was, also a huge one, of which no line holds more than a flag or segment", () => {
+  const project = hugeProject();
+  const lines = [...toLines(project)];
+  expect(lines).toHaveLength(1 + project.flags.size + project.segments.size);
+  const back = fromLines(lines);
+  expect(back).toEqual(project);
+  expect([...back.flags.keys()]).toEqual([...project.flags.keys()]);
+});
+
+test("a key comes back with what lets it in, and without what people call it", () => {
+  const key: ApiKey = {
+    id: "k-1",
+    name: "Payroll",
+    keyHash: Uint8Array.from([0, 255, 7]),
+    keyPrefix: "kr_live_abcd",
+    scopes: ["flags:evaluate"],
+    isRestricted: true,
+    projectIds: ["p-1"],
+    expiresAt: new Date("2030-01-01T00:00:00Z"),
+    lastUsedAt: new Date(),
+    revokedAt: null,
+    createdAt: new Date(),
+  };
+  const lines = [...toKeyLines([key], 5)];
+  expect(lines.join()).not.toContain("Payroll");
+  const { name, lastUsedAt, createdAt, ...kept } = key;
+  expect(fromKeyLines(lines)).toMatchObject({ readAt: 5, keys: [kept] });
+});
+
+test("keys of a version with other columns are not taken", () => {
+  const [head = "", ...keys] = toKeyLines([], 5);
+  expect(fromKeyLines([head, ...keys])).toEqual({ keys: [], readAt: 5 });
+  expect(fromKeyLines([head.replace("scopes", "scope"), ...keys])).toBeUndefined();
+});
