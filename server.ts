@@ -21,7 +21,7 @@ import type { Stop } from "@/lib/server/process/repeat";
 import { onStopSignal, shutdownDelay } from "@/lib/server/process/signals";
 import { serveStaticFiles } from "@/lib/server/process/static-files";
 import { warmPages } from "@/lib/server/process/warm-pages";
-import { closeAnalysis } from "@/lib/server/services/analysis/pool";
+import { closeAnalysis, warmAnalysis } from "@/lib/server/services/analysis/pool";
 import { setupLink } from "@/lib/server/services/setup";
 
 /** How long requests under way, and clients that take their answers slowly, may take once no more are accepted. */
@@ -75,6 +75,7 @@ async function start(parts: Parts, dev: boolean): Promise<string> {
   const local = addressOf(ingress.server);
   if (dev) await fetch(`${local}/_next/static/`);
   else parts.coolPages = warmPages(local);
+  warmAnalysis();
   const address = PUBLIC_URL ?? local;
   const { place, isAwaited } = parts.database;
   if (isAwaited) return introduce(address, `${place}, which does not answer: evaluating from disk`, undefined);

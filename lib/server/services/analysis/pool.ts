@@ -17,5 +17,8 @@ export const analysisQueue = () => pool().load;
  */
 export const analyse = (projectId: string, task: Task): Promise<Analysed> => pool().analyse(projectId, task);
 
+/** Starts a thread, so that the first analysis does not wait for one. */
+export const warmAnalysis = (): void => pool().warm();
+
 /** Ends every thread, whatever it does. */
 export const closeAnalysis = (): Promise<void> => pool().close();

@@ -15,7 +15,7 @@ export interface PoolLimits {
   readonly patience: number;
   /** A thread that has not yielded so long after that is ended. */
   readonly grace: number;
-  /** An idle thread is kept so long. */
+  /** An idle thread is kept so long; one is always kept. */
   readonly idle: number;
   readonly waiting: number;
   readonly waitingOfOneProject: number;
@@ -74,6 +74,11 @@ export class ThreadPool {
     });
   }
 
+  /** Starts a thread, so that the first task does not wait for one. */
+  warm(): void {
+    this.threads ??= this.startThreads();
+  }
+
   /** Ends every thread, whatever it does. What was asked is not analysed. */
   async close(): Promise<void> {
     for (const { settle } of this.queue.clear()) settle(Promise.resolve("not analysed"));
@@ -114,7 +119,7 @@ export class ThreadPool {
   private startThreads(): Piscina<TimedTask, TaskResult> {
     const pool = new Piscina<TimedTask, TaskResult>({
       filename: this.file,
-      minThreads: 0,
+      minThreads: 1,
       maxThreads: this.limits.threads,
       idleTimeout: this.limits.idle,
       resourceLimits: { maxOldGenerationSizeMb: this.limits.heapMegabytes },
