@@ -34,3 +34,19 @@ export function people(count: number): BenchContext[] {
   }));
   return JSON.parse(JSON.stringify(all));
 }
+
+/** The same people of whom less is known: five to eight attributes each, which ones and in which order varies. */
+export function variedPeople(count: number): BenchContext[] {
+  const next = sequence(7);
+  const all = people(count).map((person) => {
+    const entries = Object.entries(person).filter(([name]) => name !== "user_id");
+    const kept = entries
+      .map((entry) => ({ entry, at: next() }))
+      .sort((a, b) => a.at - b.at)
+      .slice(0, 4 + (next() % 4))
+      .map(({ entry }) => entry);
+    kept.splice(next() % kept.length, 0, ["user_id", person.user_id]);
+    return Object.fromEntries(kept);
+  });
+  return JSON.parse(JSON.stringify(all));
+}

@@ -1,7 +1,7 @@
 import type { RuleConditionInput, RuleInput, RulesetInput, SegmentInput } from "@/lib/targeting";
 
 /** A context that every peer can hold: flat, of scalars, with `user_id` as the id. */
-export type BenchContext = Readonly<Record<string, string | number>> & { readonly user_id: string };
+export type BenchContext = Readonly<Record<string, string | number | undefined>> & { readonly user_id: string };
 
 /** What is measured: one operation evaluates every one of `keys` for one context. All flags are boolean. */
 export interface Scenario {

@@ -1,5 +1,5 @@
 import type { SegmentInput } from "@/lib/targeting";
-import { people } from "./contexts";
+import { people, variedPeople } from "./contexts";
 import { type RuleSketch, rulesetOf, type Scenario } from "./scenario";
 
 /** Ten rules as a product collects them over a year: every kind of condition, and a rollout at the end. */
@@ -117,10 +117,21 @@ const single = (name: string, rules: RuleSketch[], goal = 10): Scenario => ({
   goal,
 });
 
+/** The same for contexts of many shapes. */
+const varied = (scenario: Scenario): Scenario => ({
+  ...scenario,
+  name: `${scenario.name}; contexts of varying shape`,
+  contexts: variedPeople(scenario.contexts.length),
+});
+
 export const scenarios: readonly (() => Scenario)[] = [
   () => single("one rule", [{ when: [["country", "equals", "US"]] }]),
   () => single("ten mixed rules, the last a 25 % rollout", mixedRules()),
   () => single("100 rules × 3 conditions", threeConditions()),
+  () => varied(single("one rule", [{ when: [["country", "equals", "US"]] }])),
+  () => varied(single("ten mixed rules, the last a 25 % rollout", mixedRules())),
+  () => varied(single("100 rules × 3 conditions", threeConditions())),
+  () => varied(segmentScenario(1000)),
   () => segmentScenario(1000),
   () => segmentScenario(100_000),
   () => {
