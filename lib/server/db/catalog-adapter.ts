@@ -37,15 +37,30 @@ export class CatalogAdapterFactory extends PrismaPg {
 const INTERNAL_CHAR = 18;
 const TIME = 1083;
 
+/**
+ * How the engine takes a lock for the session. Through a pooler it would stay behind on a connection that others get,
+ * and the next migration would wait for it in vain: `applyMigrations` holds a lock of its own instead.
+ */
+const ENGINE_LOCK = "SELECT pg_advisory_lock(72707369)";
+
 class CatalogClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super(config);
+    // Configurations are passed on as they came: the overloads do not matter here.
+    const query = this.query.bind(this) as (...sent: unknown[]) => unknown;
+    this.query = ((first: unknown, ...rest: unknown[]) =>
+      query(isEngineLock(first) ? "SELECT 1" : first, ...rest)) as pg.Client["query"];
     // The protocol's events, as pg's own cursors use them; the types leave them out.
     const { connection } = this as unknown as { connection: EventEmitter };
     connection.prependListener("rowDescription", ({ fields }: { fields: { dataTypeID: number }[] }) => {
       for (const field of fields) if (field.dataTypeID === INTERNAL_CHAR) field.dataTypeID = TIME;
     });
   }
+}
+
+function isEngineLock(query: unknown): boolean {
+  if (typeof query === "string") return query === ENGINE_LOCK;
+  return typeof query === "object" && query !== null && "text" in query && query.text === ENGINE_LOCK;
 }
 
 function withCharacters<Adapter extends SqlQueryable>(adapter: Adapter): Adapter {
