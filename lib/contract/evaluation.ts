@@ -113,8 +113,20 @@ export const streamQuerySchema = z.strictObject({
 /** OFREP's own request. Foreign to this API, so what it may add to it is ignored and not refused. */
 export const ofrepRequestSchema = z.object({ context: contextSchema }).meta({ id: "OfrepRequest" });
 
-/** OFREP has no query; what a client adds to its address is ignored, too. */
+/** What else a client adds to an address is ignored, too. */
 export const ofrepQuerySchema = z.object({});
+
+export const ofrepBulkQuerySchema = z.object({
+  flagConfigEtag: z.string().optional().meta({
+    description: "What the last event called the flags: an instance that has yet to hear of them waits, up to 1 s.",
+  }),
+});
+
+export const ofrepStreamQuerySchema = z.object({
+  stream: z.string().meta({ description: "The token in the address that a bulk evaluation gives." }),
+});
+
+const flagSetIdSchema = z.string().meta({ description: "`<project slug>/<environment>`" });
 
 /** An evaluation as OFREP has it. OFREP knows no reason DEFAULT: it is sent as UNKNOWN, and the metadata keeps it. */
 export const ofrepEvaluationSchema = z
@@ -122,14 +134,28 @@ export const ofrepEvaluationSchema = z
     key: z.string(),
     value: jsonValueSchema,
     reason: z.enum(["TARGETING_MATCH", "SPLIT", "STATIC", "DISABLED", "UNKNOWN"]),
-    metadata: z.strictObject({ reason: reasonSchema, environment: z.string(), rule_id: z.string().optional() }),
+    metadata: z.strictObject({
+      reason: reasonSchema,
+      environment: z.string(),
+      flagSetId: flagSetIdSchema,
+      rule_id: z.string().optional(),
+    }),
   })
   .meta({ id: "OfrepEvaluation" });
 
 export const ofrepEvaluationsSchema = z
   .strictObject({
     flags: z.array(ofrepEvaluationSchema),
-    metadata: z.strictObject({ environment: z.string(), revision: z.number().int() }),
+    eventStreams: z
+      .array(z.strictObject({ type: z.literal("sse"), endpoint: z.strictObject({ requestUri: z.string() }) }))
+      .optional()
+      .meta({ description: "Where to hear of changes. For keys only; the address is not to be logged." }),
+    metadata: z.strictObject({
+      flagSetId: flagSetIdSchema,
+      version: z.string().meta({ description: "The project's revision." }),
+      environment: z.string(),
+      revision: z.number().int(),
+    }),
   })
   .meta({ id: "OfrepEvaluations" });
 

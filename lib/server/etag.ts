@@ -9,11 +9,15 @@ export const etagOf = (json: string): string => `"${hash("sha1", json, "base64ur
  * to `"tag-gzip"`) and hand them on as they come back. A tag of ours is a hash of the whole representation and so means
  * the same in every encoding: what counts is the token inside.
  */
-const names = (header: string, etag: string): boolean =>
-  header.split(",").some((each) => {
-    const tag = each.trim().replace(/^W\//, "");
-    return tag === "*" || tag === etag || tag.replace(ENCODED, '"') === etag;
+function names(header: string, etag: string): boolean {
+  const token = withoutWeakness(etag);
+  return header.split(",").some((each) => {
+    const tag = withoutWeakness(each.trim());
+    return tag === "*" || tag === token || tag.replace(ENCODED, '"') === token;
   });
+}
+
+const withoutWeakness = (tag: string): string => (tag.startsWith("W/") ? tag.slice(2) : tag);
 
 /** What Apache and others put behind a tag's token for an encoding. */
 const ENCODED = /[-;](?:gzip|br|deflate|zstd)"$/;

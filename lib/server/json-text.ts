@@ -48,4 +48,9 @@ export class JsonText {
   static taggedBare(json: string): JsonText {
     return new JsonText(json, etagOf(json));
   }
+
+  /** As `taggedBare`, where only a part of it counts: all that has the same part is as good to the client. */
+  static weaklyTaggedBare(json: string, part: string): JsonText {
+    return new JsonText(json, `W/${etagOf(part)}`);
+  }
 }

@@ -6,6 +6,6 @@
 export type MaybePromise<T> = T | Promise<T>;
 
 /** Goes on with a value: now when it is there, else when it comes. */
-export function andThen<T, Next>(value: MaybePromise<T>, next: (value: T) => Next): MaybePromise<Next> {
+export function andThen<T, Next>(value: MaybePromise<T>, next: (value: T) => MaybePromise<Next>): MaybePromise<Next> {
   return value instanceof Promise ? value.then(next) : next(value);
 }

@@ -4,9 +4,10 @@ import { ServiceError } from "../service-error";
 import { isKeyShaped } from "./api-keys";
 import type { Caller } from "./caller";
 import { noteKeyUse } from "./key-uses";
-import { findKey, heldKey } from "./known-keys";
+import { findKey, findKeyById, heldKey } from "./known-keys";
 import { assertSameOrigin } from "./same-origin";
 import { findSession } from "./sessions";
+import { grantOf } from "./stream-tokens";
 
 const unauthenticated = () => new ServiceError("unauthenticated", "Invalid or missing API key");
 
@@ -50,6 +51,18 @@ export async function authenticate(request: ApiRequest, takesKeyHeader: boolean)
   if (session === null) throw unauthenticated();
   assertSameOrigin(request);
   return session.caller;
+}
+
+/**
+ * The holder of the key by which a stream's token was given. @throws ServiceError 401 for a token that was not made here,
+ * and for one whose key is gone, revoked or expired.
+ */
+export async function authenticateStream({ search }: ApiRequest): Promise<Caller> {
+  const grant = await grantOf(new URLSearchParams(search).get("stream") ?? "");
+  const key = grant && (await findKeyById(grant.keyId));
+  const holder = key && keyHolder(key);
+  if (!holder) throw new ServiceError("unauthenticated", "Invalid or missing stream token");
+  return holder;
 }
 
 /** @returns undefined when the key is revoked or expired */

@@ -5,7 +5,6 @@ import type { ApiKey } from "../db/generated/client";
 import { changeFeed } from "../live/change-feed";
 import { logSeldom } from "../log-seldom";
 import { processState } from "../process-state";
-import { hashKey } from "./api-keys";
 
 const CAPACITY = 10_000;
 /** How long a key counts as read just now. An older one is answered from memory all the same, and read behind that. */
@@ -27,6 +26,8 @@ const knownKeys = () =>
   processState("known-keys", () => {
     const known = {
       byHash: new LRUCache<string, KnownKey>({ max: CAPACITY }),
+      /** Where a key is in `byHash`, for who knows only its id. */
+      digests: new LRUCache<string, string>({ max: CAPACITY }),
       /** Look-ups under way that no notice has overtaken: a key is looked for once, however many ask. */
       reading: new Map<string, Promise<ApiKey | null>>(),
       /** Grows with every notice: what was read before a notice is not remembered after it. */
@@ -70,53 +71,66 @@ async function renewAll(): Promise<void> {
   }
 }
 
+/** What a key is looked for by: its place in memory, which is what is stored of it, or its id. */
+type Sought = { digest: string } | { id: string };
+
 /** Looks for a key in the database; whoever asks for the same one meanwhile gets the same answer. */
-function readKey(digest: string, candidate: string): Promise<ApiKey | null> {
+function readKey(sought: Sought): Promise<ApiKey | null> {
   const { reading } = knownKeys();
-  const running = reading.get(digest);
+  const name = "id" in sought ? sought.id : sought.digest;
+  const running = reading.get(name);
   if (running !== undefined) return running;
-  const read = readKeyAlone(digest, candidate).finally(() => {
-    if (reading.get(digest) === read) reading.delete(digest);
+  const read = readKeyAlone(sought).finally(() => {
+    if (reading.get(name) === read) reading.delete(name);
   });
-  reading.set(digest, read);
+  reading.set(name, read);
   return read;
 }
 
-async function readKeyAlone(digest: string, candidate: string): Promise<ApiKey | null> {
+async function readKeyAlone(sought: Sought): Promise<ApiKey | null> {
   const known = knownKeys();
   const noticesBefore = known.notices;
   const readAt = Date.now();
-  const key = await getDb().prisma.apiKey.findUnique({ where: { keyHash: hashKey(candidate) } });
-  if (key === null) known.byHash.delete(digest);
-  else if (known.notices === noticesBefore) known.byHash.set(digest, { key, readAt, triedAt: readAt });
+  const where = "id" in sought ? sought : { keyHash: Uint8Array.from(Buffer.from(sought.digest, "base64")) };
+  const key = await getDb().prisma.apiKey.findUnique({ where });
+  if (key === null) {
+    if ("digest" in sought) known.byHash.delete(sought.digest);
+  } else if (known.notices === noticesBefore) {
+    remember(key, readAt);
+  }
   return key;
 }
 
 /** A key's place in memory: no key is kept there itself. */
 const digestOf = (candidate: string): string => hash("sha256", candidate, "base64");
+const placeOf = ({ keyHash }: ApiKey): string => Buffer.from(keyHash).toString("base64");
 
 /** Takes in keys that an earlier process read, as far as they are not known better. */
 export function adoptKeys(keys: readonly ApiKey[], readAt: number): void {
   const { byHash } = knownKeys();
-  for (const key of keys) {
-    const digest = Buffer.from(key.keyHash).toString("base64");
-    if (!byHash.has(digest)) byHash.set(digest, { key, readAt, triedAt: readAt });
-  }
+  for (const key of keys) if (!byHash.has(placeOf(key))) remember(key, readAt);
+}
+
+function remember(key: ApiKey, readAt: number): void {
+  const { byHash, digests } = knownKeys();
+  byHash.set(placeOf(key), { key, readAt, triedAt: readAt });
+  digests.set(key.id, placeOf(key));
 }
 
 /**
  * The stored key for what a client presented, if it is in memory and was read in the last hour: nobody waits for the
  * database. One that was not read just now is read behind the answer. Judging it is the caller's.
  */
-export function heldKey(candidate: string): ApiKey | undefined {
-  const digest = digestOf(candidate);
+export const heldKey = (candidate: string): ApiKey | undefined => heldAt(digestOf(candidate));
+
+function heldAt(digest: string): ApiKey | undefined {
   const known = knownKeys().byHash.get(digest);
   const now = Date.now();
   if (known === undefined || now - known.readAt >= TRUSTED_MS) return undefined;
   const freshMs = changeFeed().isUp() ? FRESH_MS : FRESH_WITHOUT_FEED_MS;
   if (now - known.readAt >= freshMs && now - known.triedAt >= RETRY_MS) {
     known.triedAt = now;
-    readKey(digest, candidate).catch((error: unknown) =>
+    readKey({ digest }).catch((error: unknown) =>
       logSeldom("warn", { err: error }, "could not read a key again; it is trusted for an hour"),
     );
   }
@@ -124,5 +138,13 @@ export function heldKey(candidate: string): ApiKey | undefined {
 }
 
 /** The stored key for what a client presented, or null when there is none: from memory, else from the database. */
-export const findKey = async (candidate: string): Promise<ApiKey | null> =>
-  heldKey(candidate) ?? readKey(digestOf(candidate), candidate);
+export async function findKey(candidate: string): Promise<ApiKey | null> {
+  const digest = digestOf(candidate);
+  return heldAt(digest) ?? readKey({ digest });
+}
+
+/** As `findKey`, for what names a key by its id. */
+export async function findKeyById(id: string): Promise<ApiKey | null> {
+  const digest = knownKeys().digests.get(id);
+  return (digest === undefined ? undefined : heldAt(digest)) ?? readKey({ id });
+}

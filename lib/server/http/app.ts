@@ -1,10 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { getEnv } from "@/lib/env";
-import { type ApiRequest, type ApiResponse, type Handler, withoutEvents } from "../exchange";
-import { notFound, ServiceError } from "../service-error";
+import { type ApiResponse, type Handler, withoutEvents } from "../exchange";
 import { inBatches } from "./batches";
 import { BodyBudget } from "./body-budget";
-import { errorResponse } from "./errors";
 import { httpLimits } from "./ingress/limits";
 import type { LocalApi } from "./local-api";
 import { LocalRequest } from "./local-request";
@@ -13,9 +11,9 @@ import { NodeRequest } from "./node-request";
 import { send } from "./node-response";
 import { observeRequest } from "./observe-request";
 import { alive, ready } from "./probes";
-import { requestIdOf } from "./respond";
 import { loadRoutes, methods, type Route } from "./route-table";
 import { createRouter } from "./router";
+import { failureAt, notAllowed, nowhere } from "./unserved";
 
 /** A request whose head has arrived, and what answers it. */
 interface Arrived {
@@ -68,13 +66,13 @@ export async function createApi({
     const [path, search] = splitTarget(incoming.url ?? "");
     const found = find(path);
     const request = new NodeRequest({ incoming, outgoing, search, params: found?.params ?? {} }, served);
-    const handle = found === undefined ? nowhere : handlerOf(found.target, request.method);
+    const handle = found === undefined ? nowhere(path) : handlerOf(found.target, path, request.method);
     const finish = (response: ApiResponse) => {
       request.release();
       observeRequest(incoming, at, found?.target.route, response);
       send({ outgoing, response });
     };
-    handle(request).then(finish, (error: unknown) => finish(failure(request, error)));
+    handle(request).then(finish, (error: unknown) => finish(failureAt(path, request, error)));
   };
   // At the end of the event loop's turn the body is there, too, unless it is a long one, and need not be waited for.
   const arrive = inBatches<Arrived>(setImmediate, answer);
@@ -84,8 +82,8 @@ export async function createApi({
       const [path, search] = splitTarget(target);
       const found = find(path);
       const request = new LocalRequest(search, found?.params ?? {}, headers);
-      const handle = found === undefined ? nowhere : handlerOf(found.target, request.method);
-      const response = await handle(request).catch((error: unknown) => failure(request, error));
+      const handle = found === undefined ? nowhere(path) : handlerOf(found.target, path, request.method);
+      const response = await handle(request).catch((error: unknown) => failureAt(path, request, error));
       return { ...response, body: withoutEvents(response.body) };
     },
   };
@@ -106,19 +104,6 @@ const handlersOf = (handlers: Route["handlers"]): [string, Handler][] =>
   });
 
 /** HEAD is answered as GET, and node:http keeps the body back. */
-function handlerOf({ byMethod }: Endpoint, method: string): Handler {
-  return byMethod.get(method === "HEAD" ? "GET" : method) ?? refusing(byMethod);
-}
-
-function refusing(byMethod: Endpoint["byMethod"]): Handler {
-  const allow = [...byMethod.keys(), ...(byMethod.has("GET") ? ["HEAD"] : [])];
-  return async (request) => failure(request, new ServiceError("method_not_allowed", "Method not allowed", { allow }));
-}
-
-const nowhere: Handler = async (request) => failure(request, notFound());
-
-function failure(request: ApiRequest, error: unknown): ApiResponse {
-  const requestId = requestIdOf(request);
-  const { headers, ...rest } = errorResponse(error, requestId);
-  return { ...rest, headers: { ...headers, "x-request-id": requestId } };
+function handlerOf({ byMethod }: Endpoint, path: string, method: string): Handler {
+  return byMethod.get(method === "HEAD" ? "GET" : method) ?? notAllowed(path, byMethod.keys());
 }

@@ -4,7 +4,7 @@ import type { FieldProblems } from "@/lib/contract/errors";
 import type { JsonObject } from "@/lib/contract/json";
 import { limits } from "@/lib/contract/limits";
 import type { Scope } from "@/lib/contract/scope";
-import { authenticate, knownCaller } from "../auth/authenticate";
+import { authenticate, authenticateStream, knownCaller } from "../auth/authenticate";
 import { assertProject, assertReserved, assertScope, type Caller, type Reserved } from "../auth/caller";
 import type { ApiRequest, EventStream, Params } from "../exchange";
 import { JsonText } from "../json-text";
@@ -47,6 +47,8 @@ interface Described {
   isCrossOrigin?: boolean;
   /** Also takes the key as `X-API-Key`. */
   takesKeyHeader?: boolean;
+  /** Takes a stream's token in the address, and no key: for whoever can send no header. */
+  takesStreamToken?: boolean;
   /** How failures are said, where another protocol has its own way. */
   failure?: FailureDialect;
 }
@@ -101,9 +103,9 @@ export type DefinedRoute = WebRoute & { definition: AnyRouteDefinition };
 /** A route whose OpenAPI operation is written by hand, because it is not the kind that `defineRoute` makes. */
 export type DescribedRoute = WebRoute & { operation: Record<string, unknown> };
 
-async function identify(request: ApiRequest, takesKeyHeader: boolean): Promise<Caller> {
+async function identify(request: ApiRequest, { takesKeyHeader, takesStreamToken }: Described): Promise<Caller> {
   try {
-    return await authenticate(request, takesKeyHeader);
+    return await (takesStreamToken ? authenticateStream(request) : authenticate(request, takesKeyHeader ?? false));
   } catch (error) {
     if (error instanceof ServiceError && error.code === "unauthenticated") {
       await spendFailure(request.clientAddress ?? "unknown");
@@ -127,7 +129,9 @@ export function defineRoute<
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
 >(definition: RouteDefinition<Query, Body, Resource, Response>): DefinedRoute {
-  const { scope, subject, query, body, response, run, isCrossOrigin = false, takesKeyHeader = false } = definition;
+  const { scope, subject, query, body, response, run, isCrossOrigin = false } = definition;
+  const { takesKeyHeader = false, takesStreamToken = false } = definition;
+  const known = (request: ApiRequest) => (takesStreamToken ? undefined : knownCaller(request, takesKeyHeader));
   const readBody = (request: ApiRequest): MaybePromise<JsonObject> =>
     body === undefined ? {} : readJsonObject(request, body.maxBytes ?? limits.bodyBytes);
 
@@ -135,7 +139,7 @@ export function defineRoute<
     const requestId = requestIdOf(request);
     const headers = { "x-request-id": requestId, ...(isCrossOrigin && corsHeadersFor(request)) };
     try {
-      const caller = knownCaller(request, takesKeyHeader) ?? (await identify(request, takesKeyHeader));
+      const caller = known(request) ?? (await identify(request, definition));
       const limiter = limiterOf(definition.rateLimit ?? "api");
       if (limiter !== undefined) await spend(limiter, caller.rateLimitKey, headers);
       assertScope(caller, scope);

@@ -9,9 +9,14 @@ const errorCodes: Partial<Record<ServiceErrorCode, string>> = {
   unsupported_media_type: "PARSE_ERROR",
 };
 
+/** Statuses of what is wrong with a request in HTTP's own terms: OFREP does not name all, its clients know each. */
+const OF_HTTP = [404, 405, 413, 415];
+
+/** Whether an address is one of OFREP's, so that it fails in OFREP's way whoever refuses it. */
+export const isOfrep = (address: string): boolean => /^\/ofrep(?:[/?#]|$)/.test(address);
+
 /**
- * A failure as OFREP says it: 400 for whatever is wrong with a request. A body that was not read at all gets HTTP's own
- * status (413, 415), which OFREP does not name, and which its clients take for a failure like others.
+ * A failure as OFREP says it: 400 for whatever is wrong with what a request says.
  * @see https://github.com/open-feature/protocol service/openapi.yaml
  */
 export const ofrepFailure: FailureDialect = {
@@ -29,9 +34,8 @@ function say(error: ServiceError | undefined, { key }: Params): { status: number
     return { status, body: { ...about, errorCode: "FLAG_NOT_FOUND", errorDetails: message } };
   if (status >= 500 || [401, 403, 429].includes(status)) return { status, body: { errorDetails: message } };
   const { details = {} } = extras;
-  const isUnread = code === "too_large" || code === "unsupported_media_type";
   const errorCode = "context" in details ? "INVALID_CONTEXT" : (errorCodes[code] ?? "GENERAL");
   const problems = Object.entries(details).map(([path, messages]) => `${path}: ${messages.join(", ")}`);
   const body = { ...about, errorCode, errorDetails: [message, ...problems].join("; ") };
-  return { status: isUnread ? status : 400, body };
+  return { status: OF_HTTP.includes(status) ? status : 400, body };
 }

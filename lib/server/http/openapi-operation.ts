@@ -21,6 +21,7 @@ export function describeOperation(
     description: `${description === undefined ? "" : `${description}\n\n`}${whoMayCall(definition)}`,
     tags: [tag],
     ...(definition.takesKeyHeader && { security: [{ apiKey: [] }, { apiKeyHeader: [] }] }),
+    ...(definition.takesStreamToken && { security: [{ streamToken: [] }] }),
     parameters: parameters(definition, method, path, components),
     ...requestBody(definition, components),
     responses: {

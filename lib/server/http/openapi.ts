@@ -36,6 +36,12 @@ export function buildOpenApi(allRoutes: readonly Route[]): Json {
       headers,
       securitySchemes: {
         apiKey: { type: "http", scheme: "bearer", description: "An API key: `kr_live_…`." },
+        streamToken: {
+          type: "apiKey",
+          in: "query",
+          name: "stream",
+          description: "A bulk evaluation's answer gives it, in the address of its event stream.",
+        },
         apiKeyHeader: { type: "apiKey", in: "header", name: "X-API-Key", description: "The same, for OFREP clients." },
       },
     },

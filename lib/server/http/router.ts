@@ -70,7 +70,7 @@ function find<T>(
 }
 
 /** What is no percent-encoded text is taken as it stands: nothing has such a name. */
-function decode(segment: string): string {
+export function decode(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {

@@ -3,6 +3,7 @@ import type { JsonObject } from "@/lib/contract/json";
 import type { Project } from "@/lib/contract/project";
 import type { Segment } from "@/lib/contract/segment";
 import { assertEveryProject, assertProject, type Caller } from "../auth/caller";
+import { grantOf } from "../auth/stream-tokens";
 import type { ApiRequest } from "../exchange";
 import type { MaybePromise } from "../maybe-promise";
 import { notFound } from "../service-error";
@@ -118,6 +119,25 @@ export const evaluationInBody: Subject<string | undefined> = {
 export const evaluationInQuery: Subject<string | undefined> = {
   readsBody: false,
   find: ({ search }, caller) => evaluatedProject(search.get("project_id") ?? undefined, caller),
+};
+
+interface GrantedStream {
+  projectId: string;
+  environment: string;
+  /** What an earlier stream of the client sent last. */
+  lastEventId: string | undefined;
+}
+
+/** What a stream's token, which let the caller in, was given for. */
+export const grantedStream: Subject<GrantedStream> = {
+  readsBody: false,
+  find: async ({ request, search }) => {
+    const grant = await grantOf(search.get("stream") ?? "");
+    if (grant === undefined) throw notFound();
+    const { projectId, environment } = grant;
+    const lastEventId = request.header("last-event-id") ?? undefined;
+    return { projectId, subject: { projectId, environment, lastEventId } };
+  },
 };
 
 /** OFREP's paths and bodies have no place for a project or an environment, so headers say which. */

@@ -24,7 +24,10 @@ export interface AnswerCount {
 export class Answers {
   readonly #byEvaluation = new Map<FlagEvaluation, Answer>();
 
-  constructor(private readonly environment: string) {}
+  constructor(
+    private readonly environment: string,
+    private readonly flagSetId: string,
+  ) {}
 
   /** The body of `POST /flags/evaluate`. */
   single(evaluation: FlagEvaluation): string {
@@ -43,7 +46,8 @@ export class Answers {
   /** An OFREP evaluation. */
   ofrep(evaluation: FlagEvaluation): string {
     const answer = this.#count(evaluation);
-    answer.ofrep ??= JSON.stringify(toOfrep(evaluation, this.environment));
+    const { environment, flagSetId } = this;
+    answer.ofrep ??= JSON.stringify(toOfrep(evaluation, { environment, flagSetId }));
     return answer.ofrep;
   }
 
@@ -83,11 +87,11 @@ const fields = ({ value, reason, ruleId }: FlagEvaluation): string =>
  * OFREP 0.3 has no reason DEFAULT. UNKNOWN is the one of its reasons that lets no client treat the value as static; the
  * metadata says what it was.
  */
-function toOfrep({ flagKey, value, reason, ruleId }: FlagEvaluation, environment: string): object {
+function toOfrep({ flagKey, value, reason, ruleId }: FlagEvaluation, where: object): object {
   return {
     key: flagKey,
     value,
     reason: reason === "DEFAULT" ? "UNKNOWN" : reason,
-    metadata: { reason, environment, ...(ruleId !== null && { rule_id: ruleId }) },
+    metadata: { reason, ...where, ...(ruleId !== null && { rule_id: ruleId }) },
   };
 }

@@ -8,6 +8,8 @@ import type { Version } from "./version";
 export interface LiveRuleset {
   readonly projectId: string;
   readonly environment: string;
+  /** What OpenFeature calls the flags of one environment: `<slug>/<environment>`. */
+  readonly flagSetId: string;
   readonly revision: number;
   readonly version: Version;
   /** When it was read, in milliseconds since 1970. */
@@ -38,13 +40,15 @@ export function toLiveProject(
   before: LiveProject | undefined,
   bytes: number,
 ): LiveProject {
-  const { id: projectId, version } = source;
+  const { id: projectId, slug, version } = source;
+  const kept = before?.source.slug === slug ? before.byEnvironment : undefined;
   const loadedAt = Date.now();
   const byEnvironment = new Map(
     [...rulesets].map(([environment, ruleset]) => {
-      const answers = before?.byEnvironment.get(environment)?.answers ?? new Answers(environment);
+      const flagSetId = `${slug}/${environment}`;
+      const answers = kept?.get(environment)?.answers ?? new Answers(environment, flagSetId);
       const { revision } = version;
-      const live: LiveRuleset = { projectId, environment, revision, version, loadedAt, ruleset, answers };
+      const live = { projectId, environment, flagSetId, revision, version, loadedAt, ruleset, answers };
       return [environment, live];
     }),
   );

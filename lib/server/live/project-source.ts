@@ -16,6 +16,7 @@ export interface FlagSource {
  */
 export interface ProjectSource {
   readonly id: string;
+  readonly slug: string;
   readonly version: Version;
   /** Tokens of revisions that are in it for sure, the latest last. */
   readonly tokens: readonly string[];

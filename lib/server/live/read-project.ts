@@ -12,6 +12,7 @@ import { isSameVersion, type Version } from "./version";
 const TOKENS_KEPT = 100;
 
 interface Head extends Version {
+  slug: string;
   environments: string[];
   defaultEnvironment: string;
   log: LoggedChange[];
@@ -44,9 +45,10 @@ export function readProject(
 
     const flags = await flagsFor(tx, projectId, environments, base, changes, meter);
     const segments = await segmentsFor(tx, flags, base, changes, meter);
-    const { epoch, revision, token, defaultEnvironment } = head;
+    const { epoch, revision, token, slug, defaultEnvironment } = head;
     return {
       id: projectId,
+      slug,
       version: { epoch, revision, token },
       tokens: [...(base ? base.tokens : []), ...(changes && base ? changes.tokens : [token])].slice(-TOKENS_KEPT),
       environments: head.environments,
@@ -60,7 +62,7 @@ export function readProject(
 
 async function readHead(tx: SqlTx, projectId: string, since: number | null): Promise<Head | undefined> {
   const [head] = await tx.rows<Head>(sql`
-    SELECT p.revision::float8 AS revision, p.revision_token AS token, p.environments,
+    SELECT p.revision::float8 AS revision, p.revision_token AS token, p.slug, p.environments,
       p.default_environment AS "defaultEnvironment", (SELECT epoch FROM database_epoch) AS epoch,
       (SELECT coalesce(json_agg(json_build_object('revision', c.revision, 'token', c.token, 'flagIds', c.flag_ids,
           'segmentIds', c.segment_ids) ORDER BY c.revision), '[]')

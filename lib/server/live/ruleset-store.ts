@@ -94,6 +94,15 @@ class RulesetStore {
     if (!this.#projects.has(source.id)) this.#hold(toLiveProject(source, rulesets, undefined, bytes));
   }
 
+  /**
+   * Makes sure that a revision which somebody has heard of, here or from another instance, is in what is evaluated from
+   * now on, if the database has it: whether it does cannot be told from its number. Nothing to wait for: undefined.
+   * @throws when the database is gone
+   */
+  catchUpWith(projectId: string, token: string): Promise<unknown> | undefined {
+    return this.#includes(projectId, token) ? undefined : this.#loads.run(projectId);
+  }
+
   /** @returns how to stop listening. */
   onSwap(listener: SwapListener): () => void {
     this.#swapListeners.add(listener);

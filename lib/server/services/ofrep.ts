@@ -1,20 +1,18 @@
 import type { JsonObject } from "@/lib/contract/json";
 import { evaluate, evaluateAll } from "@/lib/targeting";
+import type { Caller } from "../auth/caller";
 import { JsonText } from "../json-text";
-import { type LiveRuleset, rulesetStore } from "../live/ruleset-store";
+import type { LiveRuleset } from "../live/ruleset-store";
 import { andThen, type MaybePromise } from "../maybe-promise";
-import { badRequest, ServiceError } from "../service-error";
+import { ServiceError } from "../service-error";
+import { liveRulesetNamed, liveRulesetSince, type Where } from "./ofrep-ruleset";
+import { eventStreamsFor } from "./ofrep-streams";
 
 /** OFREP calls whom it is about `targetingKey`; here that is `user_id`, unless the context has one. */
 function toContext(sent: JsonObject): JsonObject {
   const { targetingKey } = sent;
   if (typeof targetingKey !== "string" || (sent.user_id !== undefined && sent.user_id !== null)) return sent;
   return { ...sent, user_id: targetingKey };
-}
-
-interface Where {
-  projectId: string | undefined;
-  environment: string | undefined;
 }
 
 /** @throws ServiceError 400 for headers that name no project or environment, 404. */
@@ -30,24 +28,27 @@ function evaluateFlag({ ruleset, answers }: LiveRuleset, key: unknown, context: 
   return JsonText.bare(answers.ofrep(evaluation));
 }
 
+interface BulkRequest {
+  where: Where;
+  caller: Caller;
+  context: JsonObject;
+  /** What an event stream said that the flags are called now. */
+  configTag: string | undefined;
+}
+
 /** Every flag that is not archived. @throws ServiceError 400 for headers that name no project or environment. */
-export function evaluateAllForOfrep(where: Where, context: JsonObject): MaybePromise<JsonText> {
-  return andThen(liveRulesetNamed(where), (live) => evaluateFlags(live, context));
+export function evaluateAllForOfrep({ where, caller, context, configTag }: BulkRequest): MaybePromise<JsonText> {
+  return andThen(liveRulesetSince(where, configTag), (live) =>
+    andThen(eventStreamsFor(caller, live), (eventStreams) => evaluateFlags(live, context, eventStreams)),
+  );
 }
 
-function evaluateFlags({ ruleset, answers, environment, revision }: LiveRuleset, context: JsonObject): JsonText {
+/** Tagged by what a client would act on: a change by which nothing is new to it is none. */
+function evaluateFlags(live: LiveRuleset, context: JsonObject, eventStreams: string | undefined): JsonText {
+  const { ruleset, answers, environment, flagSetId, revision } = live;
   const flags = evaluateAll(ruleset, toContext(context)).map((evaluation) => answers.ofrep(evaluation));
-  const metadata = JSON.stringify({ environment, revision });
-  return JsonText.taggedBare(`{"flags":[${flags.join(",")}],"metadata":${metadata}}`);
-}
-
-function liveRulesetNamed({ projectId, environment }: Where): MaybePromise<LiveRuleset> {
-  if (projectId === undefined) throw badRequest("The x-project-id header must name a project");
-  return rulesetStore().held(projectId, environment) ?? loadRuleset(projectId, environment);
-}
-
-async function loadRuleset(projectId: string, environment: string | undefined): Promise<LiveRuleset> {
-  const found = await rulesetStore().get(projectId, environment);
-  if (found.kind === "found") return found.live;
-  throw badRequest(found.kind === "no_project" ? "No such project" : "No such environment in the project");
+  const streams = eventStreams === undefined ? "" : `,"eventStreams":${eventStreams}`;
+  const acted = `{"flags":[${flags.join(",")}]${streams}`;
+  const metadata = JSON.stringify({ flagSetId, version: String(revision), environment, revision });
+  return JsonText.weaklyTaggedBare(`${acted},"metadata":${metadata}}`, acted);
 }

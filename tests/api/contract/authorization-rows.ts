@@ -210,4 +210,7 @@ export const rows: Record<string, Row> = {
 };
 
 /** Open to anyone, and the same for everyone. */
+/** Known by a token and not by a key: tests/api/evaluation/ofrep-events.test.ts says by which. */
+export const tokenRoutes = ["GET /ofrep/v1/events"];
+
 export const publicRoutes = [`GET ${API}/openapi.json`];

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Scope } from "@/lib/contract/scope";
 import { contractService } from "../../support/contract-service";
 import type { Answer } from "../../support/service";
-import { type Fixture, publicRoutes, type Row, rows } from "./authorization-rows";
+import { type Fixture, publicRoutes, type Row, rows, tokenRoutes } from "./authorization-rows";
 
 const service = contractService();
 
@@ -91,7 +91,7 @@ test("every route has a row here, and every row a route", async () => {
       .filter((method) => method !== "OPTIONS" && handlers[method] !== undefined)
       .map((method) => `${method} ${path}`),
   );
-  expect(served.sort()).toEqual([...Object.keys(rows), ...publicRoutes].sort());
+  expect(served.sort()).toEqual([...Object.keys(rows), ...publicRoutes, ...tokenRoutes].sort());
 });
 
 describe.each(Object.entries(rows))("%s", (route, row) => {

@@ -29,6 +29,9 @@ export const ofrepFlagNotFound = z.looseObject({
 
 export const ofrepBulkSuccess = z.looseObject({
   flags: z.array(z.union([ofrepSuccess, ofrepFailure])),
+  eventStreams: z.array(
+    z.looseObject({ type: z.string(), endpoint: z.object({ requestUri: z.string().regex(/^\//) }) }),
+  ),
   metadata: metadata.optional(),
 });
 

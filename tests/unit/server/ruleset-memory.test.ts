@@ -95,6 +95,7 @@ const shapes: Record<string, [number, number, (flag: number, rule: number) => Fi
 function projectOf(flags: FlagSource[], segments: SegmentInput[]): ProjectSource {
   return {
     id: "project",
+    slug: "project",
     version: { epoch: "e", revision: 1, token: "t" },
     tokens: ["t"],
     environments: ["production"],

@@ -2,6 +2,7 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:ht
 import type { Socket } from "node:net";
 import type { ResponseHeaders } from "../../exchange";
 import { send } from "../node-response";
+import { isOfrep } from "../ofrep-failure";
 import { requestIdFrom } from "../respond";
 
 /** An answer in place of whoever would have answered. */
@@ -25,7 +26,7 @@ export function refuse(incoming: IncomingMessage, outgoing: ServerResponse, { st
     response: {
       status,
       headers: { ...usualHeaders, "x-request-id": requestId, ...headers },
-      body: JSON.stringify({ error }),
+      body: JSON.stringify(isOfrep(incoming.url ?? "") ? { errorDetails: error } : { error }),
     },
   });
 }

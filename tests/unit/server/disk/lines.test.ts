@@ -32,6 +32,7 @@ function hugeProject(): ProjectSource {
   );
   return {
     id: "p-1",
+    slug: "shop",
     version: { epoch: "e", revision: 7, token: "t" },
     tokens: ["s", "t"],
     environments: ["production", "staging"],

@@ -1,0 +1,43 @@
+import { LRUCache } from "lru-cache";
+import type { Caller } from "../auth/caller";
+import { streamTokenOf } from "../auth/stream-tokens";
+import type { EventStream } from "../exchange";
+import { refetchStream } from "../live/refetch-stream";
+import type { LiveRuleset } from "../live/ruleset-store";
+import { andThen, type MaybePromise } from "../maybe-promise";
+import { processState } from "../process-state";
+import { liveRulesetNamed } from "./ofrep-ruleset";
+
+/** As many as keys that are held in memory. */
+const WRITTEN = 10_000;
+
+/** By whose right and for what, as written into answers: the same in all of them. */
+const written = () => processState("ofrep-streams", () => new LRUCache<string, string>({ max: WRITTEN }));
+
+/**
+ * A bulk evaluation's `eventStreams`, as JSON. The address has no origin: clients take the one that they reached us by.
+ * None for people: their session is no key, and they have the dashboard's stream.
+ */
+export function eventStreamsFor(
+  { actor, credential }: Caller,
+  { projectId, environment }: LiveRuleset,
+): MaybePromise<string | undefined> {
+  if (actor.type !== "api_key") return undefined;
+  const keyId = credential.id;
+  const name = `${keyId} ${projectId} ${environment}`;
+  const known = written().get(name);
+  if (known !== undefined) return known;
+  return andThen(streamTokenOf({ keyId, projectId, environment }), (token) => {
+    const json = JSON.stringify([{ type: "sse", endpoint: { requestUri: `/ofrep/v1/events?stream=${token}` } }]);
+    written().set(name, json);
+    return json;
+  });
+}
+
+/** @throws ServiceError 400 for an environment that is gone, 429, 503. */
+export async function streamRefetches(
+  where: { projectId: string; environment: string; lastEventId: string | undefined },
+  { credential }: Caller,
+): Promise<EventStream> {
+  return refetchStream(await liveRulesetNamed(where), credential, where.lastEventId);
+}
