@@ -7,6 +7,8 @@ export interface DatabaseProxy {
   /** Breaks every connection, and refuses new ones. */
   cut(): Promise<void>;
   restore(): Promise<void>;
+  /** Breaks every connection, and leads new ones to another database: what a failover does. */
+  leadTo(databaseUrl: string): Promise<void>;
   /**
    * Passes nothing on any more, and says nothing of it: what a black hole does. With "open" only the connections that
    * are open now, and for good: a failover without a reset.
@@ -18,7 +20,7 @@ export interface DatabaseProxy {
 
 export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseProxy> {
   const url = new URL(databaseUrl);
-  const target = addressIn(url);
+  let target = addressIn(url);
   const links = new Set<Link>();
   let isSilent = false;
   const open = () =>
@@ -32,15 +34,22 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
   url.searchParams.delete("host");
   url.hostname = "127.0.0.1";
   url.port = String(ownPort);
+  const cut = async () => {
+    for (const { destroy } of links) destroy();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  const restore = async () => {
+    server = open();
+    await listeningPort(server, ownPort);
+  };
   return {
     url: url.href,
-    async cut() {
-      for (const { destroy } of links) destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-    async restore() {
-      server = open();
-      await listeningPort(server, ownPort);
+    cut,
+    restore,
+    async leadTo(otherUrl) {
+      await cut();
+      target = addressIn(new URL(otherUrl));
+      await restore();
     },
     silence(which) {
       isSilent = which === "all";
