@@ -7,8 +7,8 @@ import { runScript, type Server, startServer, temporaryDataDir } from "../../sup
 vi.setConfig({ testTimeout: 300_000 });
 
 /** A project with one flag for each of so many audiences of 100,000 ids; written past the API, for speed. */
-async function fillProject(client: pg.Client, audiences: number): Promise<string> {
-  const { rows } = await client.query<{ id: string }>(
+async function fillProject(pool: pg.Pool, audiences: number): Promise<string> {
+  const { rows } = await pool.query<{ id: string }>(
     `WITH project AS (
        INSERT INTO projects (id, name, slug, environments, default_environment)
        SELECT id, id, id, '{production}', 'production' FROM gen_random_uuid() AS id RETURNING id),
@@ -19,8 +19,8 @@ async function fillProject(client: pg.Client, audiences: number): Promise<string
          (SELECT json_agg('customer-' || number || '-' || one) FROM generate_series(1, 100000) AS one)))
        FROM project, generate_series(1, $1::int) AS number RETURNING id, name),
      flag AS (
-       INSERT INTO flags (id, project_id, key, name, flag_type, default_value, enabled)
-       SELECT gen_random_uuid(), project.id, 'flag-' || audience.name, 'Flag', 'boolean', 'false', true
+       INSERT INTO flags (id, project_id, key, name, flag_type, default_value, enabled, tags)
+       SELECT gen_random_uuid(), project.id, 'flag-' || audience.name, 'Flag', 'boolean', 'false', true, '{}'
        FROM project, audience RETURNING id, key),
      rule AS (
        INSERT INTO rules (id, flag_id, environment, position, conditions, value, segment_id, salt)
@@ -51,11 +51,9 @@ test("with 256 MiB, a project that does not fit is refused, others take turns in
   const database = await createTestDatabase();
   onTestFinished(() => database.drop());
   const env = { DATABASE_URL: database.url, DATA_DIR: await temporaryDataDir(), RATE_LIMIT_PER_MINUTE: "0" };
-  const client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  const tooLarge = await fillProject(client, 40);
-  const others = [await fillProject(client, 4), await fillProject(client, 4), await fillProject(client, 4)];
-  await client.end();
+  const pool = new pg.Pool({ connectionString: database.url, max: 1 });
+  const fill = (audiences: number) => fillProject(pool, audiences);
+  const [tooLarge = "", ...others] = await Promise.all([14, 4, 4, 4].map(fill)).finally(() => pool.end());
   const key = await createKey(env);
   const server = await startServer({ ...env, NODE_OPTIONS: "--max-old-space-size=256" });
   const evaluate = (projectId: string) =>

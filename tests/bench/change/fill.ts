@@ -36,8 +36,8 @@ export async function fillProject(databaseUrl: string, flags: number): Promise<F
       [projectId, SEGMENTS, AUDIENCES.count, AUDIENCES.ids],
     );
     await client.query(
-      `INSERT INTO flags (id, project_id, key, name, flag_type, default_value, enabled)
-       SELECT gen_random_uuid(), $1, 'flag-' || number, 'Flag ' || number, 'string', '"off"', true
+      `INSERT INTO flags (id, project_id, key, name, flag_type, default_value, enabled, tags)
+       SELECT gen_random_uuid(), $1, 'flag-' || number, 'Flag ' || number, 'string', '"off"', true, '{}'
        FROM generate_series(1, $2::int) AS number`,
       [projectId, flags],
     );
