@@ -8,6 +8,9 @@ import { conditionHolds } from "../unit/targeting/naive";
 export const attributes = ["plan", "level", "user_id"] as const;
 export type Attribute = (typeof attributes)[number];
 
+/** More than is searched: it differs from other texts, and contains nothing. */
+const LONG = "x".repeat(16_385);
+
 /** What an attribute can be. */
 export interface Value {
   /** Undefined: missing. */
@@ -21,20 +24,27 @@ export interface Value {
 
 const known = (value: unknown): Value => ({ value, isList: Array.isArray(value), draws: null, share: 1 });
 
-/** Every list of these. */
+/** Longer lists are not needed to pass as many tests as a rule has. */
+const LONGEST_LIST = 4;
+
+/** Every list of these, but for the longest. */
 function lists(elements: readonly unknown[]): readonly unknown[][] {
-  return Array.from({ length: 2 ** elements.length }, (_, subset) =>
+  const subsets = Array.from({ length: 2 ** elements.length }, (_, subset) =>
     elements.filter((_each, bit) => (subset >> bit) % 2),
   );
+  return subsets.filter(({ length }) => length <= LONGEST_LIST);
 }
 
 // One text, and one element, for each way in which conditions on the words `a`, `ab` and `b` can come out.
-const plans = ["a", "ab", "b", "az", "abz", "bz", "ba", "bab", "za", "zab", "zb", "zba", "azb", "aab", "zz", ""];
+const plans = ["a", "ab", "b", "az", "abz", "bz", "ba", "bab", "za", "zab", "zb", "zba", "azb", "aab", "zz", "", LONG];
 const planElements = ["a", "ab", "b", "az", "abz", "bz"];
 // The same of the numbers 5 and 10.
 // Some are written otherwise: the same numbers, and other texts.
 const levels = [3, 5, 7, "10", 11, "5.0", "10.0", true, "x"];
 const levelElements = [3, "5", 7, 10, 11, "5.0", "10.0"];
+/** Versions that are no numbers, and numbers that are no versions, around the same two. */
+const versions = ["3.0.0", "5.0.0", "7.0.0", "10.0.0", "11.0.0", "3e0", "5e0", "7e0", "10e0", "11e0"];
+const versionElements = ["3.0.0", "7.0.0", "11.0.0", "3e0", "7e0", "11e0"];
 const ids = ["u1", "u2"];
 const idElements = ["u1", "u2", "u~"];
 /** Ids that no condition names, with and without the start that conditions ask for. */
@@ -48,13 +58,18 @@ const PARTS = [
 ] as const;
 
 /** Each attribute's values: missing, an object, scalars, lists, and somebody with each combination of draws. */
-export function valuesFor(salts: readonly string[]): Readonly<Record<Attribute, readonly Value[]>> {
+export function valuesFor(
+  salts: readonly string[],
+  hasVersions: boolean,
+): Readonly<Record<Attribute, readonly Value[]>> {
   const drawn = anyIds.flatMap((value) => combinations(salts).map((draws) => ({ value, isList: false, ...draws })));
   const every = (scalars: readonly unknown[], elements: readonly unknown[]) =>
     [undefined, {}, ...scalars, ...lists(elements)].map(known);
   return {
     plan: every(plans, planElements),
-    level: every(levels, levelElements),
+    level: hasVersions
+      ? every([...levels, ...versions], [...levelElements, ...versionElements])
+      : every(levels, levelElements),
     user_id: [...every(ids, idElements), ...drawn],
   };
 }

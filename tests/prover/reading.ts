@@ -28,12 +28,15 @@ export class People {
   private readonly truths = new Map<string, readonly boolean[]>();
 
   constructor(lists: readonly RuleListInput[], salts: readonly string[]) {
-    const byName = valuesFor(salts);
     const rules = lists.flatMap((list) => list.rules);
     const conditions = [
       ...rules.flatMap((rule) => rule.conditions),
       ...lists.flatMap(({ segments }) => segments.flatMap((segment) => segment.rules.map(inRules))),
     ];
+    const byName = valuesFor(
+      salts,
+      conditions.some(({ as }) => as === "version"),
+    );
     this.values = attributes.map((name) => {
       const all = byName[name];
       const told = [

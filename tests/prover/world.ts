@@ -18,7 +18,9 @@ const MOST_SALTS = 3;
 
 function condition(dice: Dice): RuleConditionInput {
   const made = dice.pick([planCondition, planCondition, levelCondition, levelCondition, idCondition])(dice);
-  return made.operator.includes("exists") ? { ...made, value: null } : made;
+  if (made.operator.includes("exists")) return { ...made, value: null };
+  const isDecided = !/than|starts/.test(made.operator);
+  return isDecided && dice.chance(8) ? { ...made, negate: true } : made;
 }
 
 function planCondition(dice: Dice): RuleConditionInput {
@@ -27,7 +29,9 @@ function planCondition(dice: Dice): RuleConditionInput {
     ...(["starts_with", "exists", "not_exists"] as const),
   ]);
   const isList = operator === "in" || operator === "not_in";
-  return { attribute: "plan", operator, value: isList ? dice.some(words, 3) : dice.pick(words) };
+  const isSearch = operator.endsWith("contains") || operator === "starts_with";
+  const value = isList || (isSearch && dice.chance(20)) ? dice.some(words, 3) : dice.pick(words);
+  return { attribute: "plan", operator, value: isSearch && value.length === 0 ? "a" : value };
 }
 
 function levelCondition(dice: Dice): RuleConditionInput {
@@ -35,7 +39,9 @@ function levelCondition(dice: Dice): RuleConditionInput {
     ...(["greater_than", "greater_than", "less_than", "less_than", "equals", "not_equals"] as const),
     ...(["in", "exists", "not_exists"] as const),
   ]);
-  return { attribute: "level", operator, value: operator === "in" ? dice.some(levels, 2) : dice.pick(levels) };
+  const value = operator === "in" ? dice.some(levels, 2) : dice.pick(levels);
+  const as = operator.endsWith("than") && dice.chance(25) ? { as: dice.pick(["number", "version"] as const) } : {};
+  return { attribute: "level", operator, value, ...as };
 }
 
 function idCondition(dice: Dice): RuleConditionInput {
@@ -46,8 +52,8 @@ function idCondition(dice: Dice): RuleConditionInput {
 
 function segment(dice: Dice, id: string): SegmentInput {
   const rules = Array.from({ length: dice.below(4) }, () => {
-    const { attribute: key, operator, value } = condition(dice);
-    return { key, operator, value };
+    const { attribute: key, ...asked } = condition(dice);
+    return { key, ...asked };
   });
   return { id, match_type: dice.pick(["all", "any"]), rules };
 }

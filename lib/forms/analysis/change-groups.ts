@@ -2,7 +2,7 @@ import type { JsonValue } from "@/lib/contract/json";
 import type { Change, ChangeReport, Unanswered } from "@/lib/targeting/analysis/changes";
 import { sameJson } from "@/lib/targeting/analysis/same-json";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
-import { valueWords } from "@/lib/targeting/analysis/words";
+import { cut, valueWords } from "@/lib/targeting/analysis/words";
 
 /** People who change from one value to another. */
 export interface ChangeGroup {
@@ -111,7 +111,9 @@ export const changeText = (report: ChangeReport): string => {
 /** A witness on one line: `plan: pro, country: CA`. */
 export const witnessText = (witness: Witness): string =>
   Object.entries(witness)
-    .map(([name, value]) => `${name}: ${typeof value === "string" && value !== "" ? value : JSON.stringify(value)}`)
+    .map(
+      ([name, value]) => `${name}: ${cut(typeof value === "string" && value !== "" ? value : JSON.stringify(value))}`,
+    )
     .join(", ");
 
 /** Words for people who have to have a list in one of these. */

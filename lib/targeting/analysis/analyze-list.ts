@@ -46,7 +46,7 @@ export function analyzeList(input: RuleListInput, options: AnalyzeOptions = {}):
     if (redundant !== null) found.push(redundant);
     if (!isFinding(redundant)) found.push(...findIdleConditions(inquiry, place, rest));
   }
-  const isServed = (place: number) => !isFinding(unserved[place] ?? null);
+  const isServed = (place: number) => unserved[place] === null;
   found.push(...findAnyOrder(inquiry, isServed));
   found.push(...findSimilarAttributes(inquiry, input.rules, options.attributeUses ?? new Map()));
   return {

@@ -2,6 +2,7 @@ import { type Budget, COSTS } from "./budget";
 import type { Fact } from "./facts";
 import { type Domain, dateTexts, type Interval, intervalOf, isEmpty, numberTexts } from "./intervals";
 import { excludeEachOther, plainTexts } from "./plain-texts";
+import { isEmptyRange, versionTexts } from "./version-range";
 
 export interface TextQuestion {
   /** Each must hold. */
@@ -82,6 +83,11 @@ function findSimple(question: TextQuestion): TextAnswer {
   const domains = domainsOf(required);
   const samples = required.flatMap(({ shape }) => (shape.type === "opaque" ? shape.samples : []));
   if (domains.size === 0) return tryAll(question, [samples, plain.candidates()], MOST_TRIES + samples.length);
+  if (domains.has("version")) {
+    // Some versions are numbers or dates, too.
+    if (domains.size === 1 && isEmptyRange(required, forbidden)) return "none";
+    return tryAll(question, [versionTexts([...required, ...forbidden])], MOST_TRIES);
+  }
   const interval = intervalOf(domains, required, forbidden);
   // What is both is a number, of milliseconds since 1970; but for "20250310", which no interval can hold.
   if (isEmpty(interval)) return domains.size > 1 ? "unknown" : "none";
@@ -103,6 +109,7 @@ export function* likelyTexts(question: TextQuestion): Generator<string> {
   if (shortestList(required)) return;
   const domains = domainsOf(required);
   if (domains.size === 0) yield* plainTexts(required, forbidden, question.budget).numbered();
+  else if (domains.has("version")) yield* versionTexts([...required, ...forbidden]);
   else yield* textsIn(domains, intervalOf(domains, required, forbidden));
 }
 

@@ -1,4 +1,5 @@
 import type { Fact } from "./facts";
+import type { VersionShape } from "./version-range";
 
 /** What is left of a line of numbers or instants. An open end is not part of it. */
 export interface Interval {
@@ -8,7 +9,7 @@ export interface Interval {
   readonly isHighOpen: boolean;
 }
 
-export type Domain = "number" | "instant";
+export type Domain = "number" | "instant" | "version";
 
 /**
  * The values that pass the required comparisons of some domains and fail the forbidden ones. Only to be asked about
@@ -27,13 +28,15 @@ export function intervalOf(
   const lower = (at: number, isOpen: boolean) => {
     if (at < high || (at === high && isOpen)) [high, isHighOpen] = [at, isOpen];
   };
+  const isIn = <S extends { readonly domain: Domain }>(shape: S): shape is Exclude<S, VersionShape> =>
+    shape.domain !== "version" && domains.has(shape.domain);
   for (const { shape } of required) {
-    if (shape.type === "above" && domains.has(shape.domain)) raise(shape.at, true);
-    if (shape.type === "below" && domains.has(shape.domain)) lower(shape.at, true);
+    if (shape.type === "above" && isIn(shape)) raise(shape.at, true);
+    if (shape.type === "below" && isIn(shape)) lower(shape.at, true);
   }
   for (const { shape } of forbidden) {
-    if (shape.type === "above" && domains.has(shape.domain)) lower(shape.at, false);
-    if (shape.type === "below" && domains.has(shape.domain)) raise(shape.at, false);
+    if (shape.type === "above" && isIn(shape)) lower(shape.at, false);
+    if (shape.type === "below" && isIn(shape)) raise(shape.at, false);
   }
   return { low, isLowOpen, high, isHighOpen };
 }

@@ -42,7 +42,7 @@ export class LiteralWords {
     const entry = this.vocabulary.entries[literal >> 1];
     if ((literal & 1) === 1 || entry?.type !== "attribute" || entry.atom.type !== "condition") return [];
     const { stored } = entry.atom;
-    return stored.operator === "in" && isKnownForm(stored) ? [stored] : [];
+    return stored.operator === "in" && stored.negate !== true && isKnownForm(stored) ? [stored] : [];
   }
 }
 

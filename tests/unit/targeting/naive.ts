@@ -23,7 +23,7 @@ export interface Asked {
   as?: string | undefined;
 }
 
-const isNumeric = (text: string): boolean => /^-?\d+(\.\d+)?$/.test(text);
+const isNumeric = (text: string): boolean => /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text);
 const ISO = /^(\d{4})-?(\d\d)-?(\d\d)(?:[Tt ](\d\d):?(\d\d):?(\d\d)(?:[.,](\d{1,3}))?(?:[Zz]|([+-]\d\d):?(\d\d)?)?)?$/;
 
 /** Milliseconds of a date in any of the forms that the arbitraries have; NaN for another text. */
