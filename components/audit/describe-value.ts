@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from "@/lib/contract/json";
-import { operatorChoices } from "@/lib/forms/operators";
+import { operatorOf } from "@/lib/forms/operators";
 import { conditionSentence, type SpokenCondition } from "@/lib/forms/sentence/condition-sentence";
 import { sentenceText, servedText } from "@/lib/forms/sentence/parts";
+import { comparisonKinds } from "@/lib/targeting/comparable";
 
 /** One value on one line, as people say it: conditions as sentences, rules by name, everything else as it is. */
 export function describeValue(value: JsonValue | undefined): string {
@@ -16,14 +17,22 @@ export function describeValue(value: JsonValue | undefined): string {
 }
 
 /** A rule's condition or a segment's, as the contract has them; undefined for any other object. */
-function conditionOf({ attribute, key, operator, value }: JsonObject): SpokenCondition | undefined {
+function conditionOf(object: JsonObject): SpokenCondition | undefined {
+  const { attribute, key, operator, value, negate, ignore_case: ignoresCase, as } = object;
   const name = attribute ?? key;
-  const known = operatorChoices("rule").find((id) => id === operator);
+  const known = operatorOf(operator);
   if (typeof name !== "string" || known === undefined || value === undefined) return undefined;
   const isList = Array.isArray(value) && value.every((item) => typeof item !== "object");
   if (typeof value === "object" && value !== null && !isList) return undefined;
   // Nothing but scalars and lists of them is left.
-  return { attribute: name, operator: known, value: value as SpokenCondition["value"] };
+  return {
+    attribute: name,
+    operator: known,
+    value: value as SpokenCondition["value"],
+    negate: negate === true,
+    ignore_case: ignoresCase === true,
+    as: comparisonKinds.find((kind) => kind === as),
+  };
 }
 
 /** More than this many items say nothing more on one line. */

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { withoutBlanks } from "@/lib/forms/blanks";
 import { type ComparableField, comparableFieldOf, fieldToInstant, instantToField } from "@/lib/forms/comparable-field";
 import { valueFromText, valueText } from "@/lib/forms/condition-value";
 import { FieldNote } from "./field-note";
@@ -14,8 +15,36 @@ const kinds: Record<Exclude<ComparableField, "text">, string> = {
   instant: "time (UTC)",
 };
 
+/** What `greater_than` and `less_than` compare with. */
+export function ComparableEditor(props: ValueEditorProps) {
+  return props.condition.as === "version" ? <VersionEditor {...props} /> : <NumberOrDateEditor {...props} />;
+}
+
+function VersionEditor({ condition: { rowId, value }, onChange, problem }: ValueEditorProps) {
+  return (
+    <>
+      <Input
+        aria-label="Version"
+        placeholder="2.10.0"
+        autoComplete="off"
+        spellCheck={false}
+        className="font-mono"
+        value={valueText(value)}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        onBlur={({ currentTarget }) => {
+          const trimmed = withoutBlanks(currentTarget.value);
+          if (trimmed !== currentTarget.value) onChange(trimmed);
+        }}
+        aria-invalid={problem !== undefined || undefined}
+        aria-describedby={`${rowId}-value`}
+      />
+      <FieldNote id={`${rowId}-value`} problem={problem} />
+    </>
+  );
+}
+
 /** A number, a day or an instant. A date with another zone than UTC stays the text that it is. */
-export function ComparableEditor({ rowId, value, onChange, problem }: ValueEditorProps) {
+function NumberOrDateEditor({ condition: { rowId, value }, onChange, problem }: ValueEditorProps) {
   // An empty field says nothing of its kind, so what was chosen is kept.
   const [chosen, setChosen] = useState<ComparableField>(() => comparableFieldOf(value));
   const shown = valueText(value) === "" ? chosen : comparableFieldOf(value);
@@ -51,6 +80,10 @@ export function ComparableEditor({ rowId, value, onChange, problem }: ValueEdito
             placeholder="0"
             value={valueText(value)}
             onChange={({ currentTarget }) => onChange(valueFromText(currentTarget.value, "comparable"))}
+            onBlur={({ currentTarget }) => {
+              const trimmed = withoutBlanks(currentTarget.value);
+              if (trimmed !== currentTarget.value) onChange(valueFromText(trimmed, "comparable"));
+            }}
           />
         )}
         <Select

@@ -8,10 +8,11 @@ import { Select } from "@/components/ui/select";
 import type { AttributeUse } from "@/lib/contract/attribute";
 import type { ConditionValue } from "@/lib/contract/condition";
 import type { FieldProblems } from "@/lib/contract/errors";
+import { withoutBlanks } from "@/lib/forms/blanks";
 import { type ConditionDraft, isSameDraft } from "@/lib/forms/condition-draft";
 import type { ConditionAction } from "@/lib/forms/condition-draft-reducer";
-import { looksLikeDate } from "@/lib/forms/condition-value";
-import { type ConditionScope, operatorChoices, operatorLabel } from "@/lib/forms/operators";
+import { choiceGroups, choiceId, choiceLabel } from "@/lib/forms/operator-choices";
+import type { ConditionScope } from "@/lib/forms/operators";
 import { problemAt } from "@/lib/forms/problems";
 import type { ConditionTrace } from "@/lib/targeting";
 import { ConditionTraceNote } from "./condition-trace-note";
@@ -35,8 +36,8 @@ interface ConditionRowProps {
 export const ConditionRow = memo(
   function ConditionRow(props: ConditionRowProps) {
     const { condition, number, lead, scope, attributes = [], problems, trace, dispatch, onRemove } = props;
-    const { rowId, attribute, operator, value } = condition;
-    const isDate = looksLikeDate(value);
+    const { rowId, attribute, value } = condition;
+    const groups = choiceGroups(scope, condition);
     const attributeProblem = problemAt(problems, "attribute");
     const operatorProblem = problemAt(problems, "operator");
     const change = (next: ConditionValue) => dispatch({ type: "value_changed", rowId, value: next });
@@ -57,6 +58,10 @@ export const ConditionRow = memo(
             className="font-mono"
             value={attribute}
             onValueChange={(next) => dispatch({ type: "attribute_changed", rowId, attribute: next })}
+            onBlur={() => {
+              const trimmed = withoutBlanks(attribute);
+              if (trimmed !== attribute) dispatch({ type: "attribute_changed", rowId, attribute: trimmed });
+            }}
             options={attributes.map(({ name, count }) => ({ value: name, detail: `used ${count}×` }))}
             aria-invalid={attributeProblem !== undefined || undefined}
             aria-describedby={attributeProblem === undefined ? undefined : `${rowId}-attribute`}
@@ -74,30 +79,32 @@ export const ConditionRow = memo(
           <Select
             aria-label="Operator"
             className="w-full"
-            value={operator}
+            value={choiceId(condition)}
             onChange={({ currentTarget }) => {
-              const chosen = operatorChoices(scope).find((id) => id === currentTarget.value);
-              if (chosen !== undefined) dispatch({ type: "operator_changed", rowId, operator: chosen });
+              const chosen = groups.flatMap(({ choices }) => choices).find(({ id }) => id === currentTarget.value);
+              if (chosen !== undefined) dispatch({ type: "manner_changed", rowId, manner: chosen });
             }}
             aria-invalid={operatorProblem !== undefined || undefined}
             aria-describedby={operatorProblem === undefined ? undefined : `${rowId}-operator`}
           >
-            {operatorChoices(scope).map((id) => (
-              <option key={id} value={id}>
-                {operatorLabel(id, isDate)}
-              </option>
+            {groups.map(({ title, choices }) => (
+              <optgroup key={title} label={title}>
+                {choices.map((choice) => (
+                  <option key={choice.id} value={choice.id}>
+                    {choiceLabel(choice, value)}
+                  </option>
+                ))}
+              </optgroup>
             ))}
           </Select>
           <FieldNote id={`${rowId}-operator`} problem={operatorProblem} />
         </div>
         <div className="col-span-2 col-start-2 min-w-0 sm:col-span-1 sm:col-start-4 sm:row-start-1">
           <ValueEditor
-            rowId={rowId}
-            attribute={attribute}
-            operator={operator}
-            value={value}
+            condition={condition}
             onChange={change}
-            problem={problemAt(problems, "value")}
+            onMannerChange={(manner) => dispatch({ type: "manner_changed", rowId, manner })}
+            problem={problemAt(problems, "value") ?? problemAt(problems, "as") ?? problemAt(problems, "ignore_case")}
           />
         </div>
         {trace && <ConditionTraceNote trace={trace} className="col-span-full col-start-2" />}

@@ -4,17 +4,26 @@ import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { limits } from "@/lib/contract/limits";
+import { withoutBlanks } from "@/lib/forms/blanks";
 import { listItems } from "@/lib/forms/condition-value";
-import { collectItems, type ParsedPaste, type PasteResult, parsePaste } from "@/lib/forms/list-paste";
+import { collectItems, type ParsedPaste, type PasteResult, parseLines, parsePaste } from "@/lib/forms/list-paste";
 import { FieldNote } from "./field-note";
+import { IgnoreCaseButton } from "./ignore-case-button";
 import { ListChips } from "./list-chips";
 import { PasteReport } from "./paste-report";
 import { TablePaste } from "./table-paste";
 import { useLeaving } from "./use-leaving";
 import type { ValueEditorProps } from "./value-editor";
 
+interface ListEditorProps extends ValueEditorProps {
+  /** What parts values that are typed or pasted together. */
+  separators: "commas and lines" | "lines";
+}
+
 /** A list as chips. Typing and pasting add to it: commas, lines, or a column of a table. */
-export function ListEditor({ rowId, attribute, value, onChange, problem }: ValueEditorProps) {
+export function ListEditor(props: ListEditorProps) {
+  const { condition, onChange, problem, separators } = props;
+  const { rowId, attribute, value } = condition;
   const items = listItems(value);
   const fieldRef = useRef<HTMLInputElement>(null);
   // Buttons that go when they are pressed leave the focus here.
@@ -23,30 +32,36 @@ export function ListEditor({ rowId, attribute, value, onChange, problem }: Value
   const [table, setTable] = useState<ParsedPaste | null>(null);
   const [result, setResult] = useState<PasteResult | null>(null);
 
+  const read = separators === "lines" ? parseLines : parsePaste;
   const take = (parsed: ParsedPaste, column: number | null, isReported: boolean) => {
     const collected = collectItems(parsed, column, items);
     if (collected.added.length > 0) onChange([...items, ...collected.added]);
     // One value that simply went in needs no report.
-    setResult(isReported || collected.added.length !== 1 || collected.rejected.length > 0 ? collected : null);
+    setResult(
+      isReported || collected.added.length !== 1 || collected.rejected.length + collected.takenOff.length > 0
+        ? collected
+        : null,
+    );
     setTable(null);
     setText("");
   };
   const addTyped = () => {
-    if (text.trim() !== "") take(parsePaste(text, ""), null, false);
+    if (text.trim() !== "") take(read(text, ""), null, false);
   };
   const leave = useLeaving(addTyped);
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
     const pasted = event.clipboardData.getData("text/plain");
     // A plain word is pasted into the field like any text; a list is taken apart.
-    if (!/[,;\t\n\r]/.test(pasted.trim())) return;
+    const isList = separators === "lines" ? /[\n\r]/ : /[,;\t\n\r]|^\[|^'.*'$/;
+    if (!isList.test(withoutBlanks(pasted))) return;
     event.preventDefault();
-    const parsed = parsePaste(pasted, attribute);
+    const parsed = read(pasted, attribute);
     if (parsed.columns === null) take(parsed, null, true);
     else setTable(parsed);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === "Enter" || event.key === ",") {
+    if (event.key === "Enter" || (event.key === "," && separators !== "lines")) {
       event.preventDefault();
       addTyped();
     } else if (event.key === "Backspace" && text === "" && items.length > 0) {
@@ -83,6 +98,7 @@ export function ListEditor({ rowId, attribute, value, onChange, problem }: Value
             Add
           </Button>
         )}
+        <IgnoreCaseButton {...props} />
       </div>
       <FieldNote id={`${rowId}-value`} problem={problem} />
       {table && (

@@ -5,7 +5,7 @@ const SHOWN = 20;
 
 const count = (number: number) => number.toLocaleString("en");
 
-/** What adding came to: added, duplicate, rejected, and why. */
+/** What adding came to: added, duplicate, rejected and why, and what was taken off what was pasted. */
 export function PasteReport({ result, onDismiss }: { result: PasteResult | null; onDismiss: () => void }) {
   return (
     <div role="status" className="text-sm empty:hidden">
@@ -18,6 +18,7 @@ export function PasteReport({ result, onDismiss }: { result: PasteResult | null;
               {result.rejected.length > 0 && (
                 <span className="text-danger"> · {count(result.rejected.length)} rejected</span>
               )}
+              {result.takenOff.length > 0 && <> · taken off: {result.takenOff.join(", ")}</>}
             </p>
             <button
               type="button"

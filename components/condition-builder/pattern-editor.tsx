@@ -6,27 +6,34 @@ import { Input } from "@/components/ui/input";
 import { valueText } from "@/lib/forms/condition-value";
 import type { PatternCheck } from "@/lib/targeting";
 import { FieldNote } from "./field-note";
+import { IgnoreCaseButton } from "./ignore-case-button";
+import { SeveralButton } from "./several-button";
 import type { ValueEditorProps } from "./value-editor";
 
 /** An RE2 pattern, judged while it is typed by the check that the server makes. */
-export function PatternEditor({ rowId, value, onChange, problem }: ValueEditorProps) {
+export function PatternEditor(props: ValueEditorProps) {
+  const { condition, onChange, problem } = props;
+  const { rowId, value } = condition;
   const pattern = valueText(value);
   const check = usePatternCheck(pattern);
   const refused = check === null || check.ok || pattern === "" ? undefined : check.message;
   const shown = refused ?? problem;
   return (
     <>
-      <Input
-        aria-label="Pattern"
-        placeholder="^[a-z]+@example\.com$"
-        autoComplete="off"
-        spellCheck={false}
-        className="font-mono"
-        value={pattern}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
-        aria-invalid={shown !== undefined || undefined}
-        aria-describedby={`${rowId}-value ${rowId}-accepted`}
-      />
+      <div className="flex min-w-0 gap-1">
+        <Input
+          aria-label="Pattern"
+          placeholder="^[a-z]+@example\.com$"
+          autoComplete="off"
+          spellCheck={false}
+          className="min-w-0 flex-1 font-mono"
+          value={pattern}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+          aria-invalid={shown !== undefined || undefined}
+          aria-describedby={`${rowId}-value ${rowId}-accepted`}
+        />
+        <IgnoreCaseButton {...props} />
+      </div>
       <FieldNote id={`${rowId}-value`} problem={shown} />
       <p
         id={`${rowId}-accepted`}
@@ -40,6 +47,7 @@ export function PatternEditor({ rowId, value, onChange, problem }: ValueEditorPr
           </>
         )}
       </p>
+      <SeveralButton {...props} />
     </>
   );
 }

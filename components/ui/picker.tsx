@@ -90,7 +90,8 @@ export function Picker(props: PickerProps) {
                 data-active={index === listbox.active}
                 className={optionClass}
               >
-                <span className="min-w-0 flex-1 truncate">{option.label}</span>
+                {/* Whole: names that differ at their end must be told apart before one is chosen. */}
+                <span className="wrap-anywhere min-w-0 flex-1">{option.label}</span>
                 {option.detail !== undefined && <span className="shrink-0 text-muted text-sm">{option.detail}</span>}
                 <Check aria-hidden className={cn("size-4 shrink-0", option.value !== value && "invisible")} />
               </div>

@@ -1,13 +1,14 @@
 import type { ConditionValue } from "@/lib/contract/condition";
-import type { OperatorId } from "@/lib/targeting";
 import type { ConditionDraft } from "./condition-draft";
 import { carryValue, startingValue } from "./condition-value";
+import type { Manner } from "./operators";
 
 export type ConditionAction =
   | { type: "added"; rowId: string }
   | { type: "removed"; rowId: string }
   | { type: "attribute_changed"; rowId: string; attribute: string }
-  | { type: "operator_changed"; rowId: string; operator: OperatorId }
+  /** Another operator, or other options of it. */
+  | { type: "manner_changed"; rowId: string; manner: Manner }
   | { type: "value_changed"; rowId: string; value: ConditionValue };
 
 /** Every edit of the condition builder, outside React. Rows that an action does not name stay the same objects. */
@@ -22,14 +23,19 @@ export function reduceConditions(
       return drafts.filter(({ rowId }) => rowId !== action.rowId);
     case "attribute_changed":
       return changeRow(drafts, action.rowId, (draft) => ({ ...draft, attribute: action.attribute }));
-    case "operator_changed":
-      // How it compares belongs to the operator, and another one may not know it.
+    case "manner_changed": {
+      const { operator: next, negate, ignore_case, as } = action.manner;
+      // Options that are off are left out, as the API leaves them out.
       return changeRow(drafts, action.rowId, ({ rowId, attribute, operator, value }) => ({
         rowId,
         attribute,
-        operator: action.operator,
-        value: carryValue(value, operator, action.operator),
+        operator: next,
+        value: carryValue(value, operator, next),
+        ...(negate && { negate }),
+        ...(ignore_case && { ignore_case }),
+        ...(as && { as }),
       }));
+    }
     case "value_changed":
       return changeRow(drafts, action.rowId, (draft) => ({ ...draft, value: action.value }));
   }

@@ -1,7 +1,8 @@
 import type { ConditionValue } from "@/lib/contract/condition";
 import type { OperatorId, ValueKind } from "@/lib/targeting";
+import { boundOf } from "@/lib/targeting/comparable";
 import { splitList } from "@/lib/targeting/written-list";
-import { takesSeveral, valueKindOf } from "./operators";
+import { type Domain, type Manner, takesSeveral, valueKindOf } from "./operators";
 
 type Scalar = string | number | boolean;
 
@@ -9,6 +10,16 @@ const DATE = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]*(?:Z|[+-][\d:]*)?)?$/;
 
 /** Whether text is written as a date. Whether the calendar has it is for the contract to say. */
 export const looksLikeDate = (value: ConditionValue): boolean => typeof value === "string" && DATE.test(value);
+
+/**
+ * What a condition's two sides are compared as; null where nothing is compared, or the value is not there yet. A date
+ * that the calendar lacks is still spoken of as one.
+ */
+export function domainOf({ operator, as, value }: Manner & { value: ConditionValue }): Domain | null {
+  if (as === "version") return "version";
+  if (valueKindOf(operator) !== "comparable" || Array.isArray(value)) return null;
+  return boundOf(value, as ?? null)?.domain ?? (looksLikeDate(value) ? "instant" : null);
+}
 
 /** The items of a list as they stand, also of its comma-separated form; a single value is a list of one. */
 export function listItems(value: ConditionValue): readonly Scalar[] {

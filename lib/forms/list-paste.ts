@@ -1,5 +1,8 @@
 import { limits } from "@/lib/contract/limits";
 import { isStorableText } from "@/lib/contract/storable-text";
+import { isScalar } from "@/lib/targeting/scalar";
+import { jsonArray } from "@/lib/targeting/written-list";
+import { withoutBlanks } from "./blanks";
 import { parseTable } from "./table-text";
 
 /** Text cut into cells. `columns` names what can be chosen from when it is a table, and is null for a plain list. */
@@ -8,7 +11,10 @@ export interface ParsedPaste {
   readonly columns: readonly string[] | null;
   /** The column to offer first, by its heading; null: take every cell. */
   readonly suggestedColumn: number | null;
-  readonly hasHeading: boolean;
+  /** The first row, where it names what is below it and is no value. */
+  readonly heading: readonly string[] | null;
+  /** What was taken off the cells, in words, such as "quotes"; shown in the receipt. */
+  readonly takenOff: readonly string[];
 }
 
 export interface Rejected {
@@ -22,24 +28,59 @@ export interface PasteResult {
   readonly added: readonly string[];
   readonly duplicates: number;
   readonly rejected: readonly Rejected[];
+  readonly takenOff: readonly string[];
 }
 
 /**
- * Reads pasted text: values separated by commas or lines, or a table (commas, semicolons or tabs; quotes as in CSV).
- * A first row that names the attribute is a heading, and not a value.
+ * Reads pasted text: values separated by commas or lines, a JSON array, or a table (commas, semicolons or tabs; quotes as
+ * in CSV). What a person did not mean to paste is taken off and told: a heading, quotes around every value, characters
+ * that are not seen.
  */
 export function parsePaste(text: string, attribute: string): ParsedPaste {
-  const rows = parseTable(text);
-  const [first = []] = rows;
-  const named = first.findIndex((cell) => cell.toLowerCase() === attribute.toLowerCase() && cell !== "");
+  const written = jsonArray(withDigitsKept(withoutBlanks(text)));
+  if (written?.every(isScalar)) {
+    const items = written.map((item) => [String(item)]);
+    return { rows: items, columns: null, suggestedColumn: null, heading: null, takenOff: ["brackets and quotes"] };
+  }
+  const cut = parseTable(text);
+  const seen = cut.map((row) => row.map(withoutBlanks));
+  const hadUnseen = cut.some((row) => row.some((cell) => withoutBlanks(cell) !== cell.trim()));
+  const { rows, hadQuotes } = withoutSingleQuotes(seen);
   const isTable = isTableLike(rows);
-  const isHeading = named !== -1 && rows.length > 1 && (isTable || first.length === 1);
+  const headings = rows.length > 1 ? headingsOf(rows, isTable, attribute) : null;
   return {
     rows,
-    columns: isTable ? first.map((cell, index) => (isHeading && cell !== "" ? cell : `Column ${index + 1}`)) : null,
-    suggestedColumn: isTable && isHeading ? named : null,
-    hasHeading: isHeading,
+    columns: isTable ? (rows[0] ?? []).map((_, index) => headings?.names[index] || `Column ${index + 1}`) : null,
+    suggestedColumn: isTable ? (headings?.named ?? null) : null,
+    heading: headings?.names ?? null,
+    takenOff: [
+      ...(headings !== null && !isTable ? [`the heading “${headings.names[0]}”`] : []),
+      ...(hadQuotes ? ["quotes"] : []),
+      ...(hadUnseen ? ["invisible characters"] : []),
+    ],
   };
+}
+
+/** Reads pasted text of which every line is one value, commas included. */
+export function parseLines(text: string): ParsedPaste {
+  const lines = text.split(/\r\n?|\n/);
+  const rows = lines.map((line) => [withoutBlanks(line)]);
+  const hadUnseen = lines.some((line) => withoutBlanks(line) !== line.trim());
+  const takenOff = hadUnseen ? ["invisible characters"] : [];
+  return { rows, columns: null, suggestedColumn: null, heading: null, takenOff };
+}
+
+/** Long whole numbers as texts: as JSON's numbers they would lose their last digits. */
+const withDigitsKept = (text: string): string =>
+  text.startsWith("[") ? text.replace(/(?<=[[,]\s*)-?\d{16,}(?=\s*[\],])/g, '"$&"') : text;
+
+const SINGLE_QUOTED = /^'(.*)'$/s;
+
+/** Programs write lists as 'a', 'b'. Quotes around some values only belong to those values. */
+function withoutSingleQuotes(rows: string[][]): { rows: string[][]; hadQuotes: boolean } {
+  const cells = rows.flat().filter((cell) => cell !== "");
+  if (cells.length === 0 || !cells.every((cell) => SINGLE_QUOTED.test(cell))) return { rows, hadQuotes: false };
+  return { rows: rows.map((row) => row.map((cell) => cell.replace(SINGLE_QUOTED, "$1"))), hadQuotes: true };
 }
 
 /** Several columns, and most rows have as many as the first: a few lines of a comma list rarely do. */
@@ -49,13 +90,44 @@ function isTableLike(rows: readonly (readonly string[])[]): boolean {
   return rows.filter((row) => row.length === width).length * 2 > rows.length;
 }
 
+/** Headings that exports give to the column of what is targeted. */
+const USUAL_HEADINGS = new Set(["id", "userid", "email", "emailaddress", "uuid", "customerid", "accountid"]);
+
+/** A name as people and programs write it in one form: "User ID" and user_id are the same. */
+const plainName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+
+interface Headings {
+  names: readonly string[];
+  /** The column that is named as the attribute is; null: none. */
+  named: number | null;
+}
+
+/** What the first row names; null when it holds values like the others. */
+function headingsOf(rows: readonly (readonly string[])[], isTable: boolean, attribute: string): Headings | null {
+  const [first = [], ...others] = rows;
+  if (!isTable && first.length !== 1) return null;
+  const wanted = plainName(attribute);
+  const exact = wanted === "" ? -1 : first.findIndex((cell) => plainName(cell) === wanted);
+  if (exact !== -1) return { names: first, named: exact };
+  const usual = first.findIndex((cell) => USUAL_HEADINGS.has(plainName(cell)));
+  if (usual !== -1) return { names: first, named: isTable ? usual : 0 };
+  return isTable && looksLikeHeadings(first, others) ? { names: first, named: null } : null;
+}
+
+/** Words without digits, no two the same, above at least one column of which every value has a digit or an @. */
+function looksLikeHeadings(first: readonly string[], others: readonly (readonly string[])[]): boolean {
+  const isWord = (cell: string) => /^[\p{L}][\p{L} _.-]*$/u.test(cell);
+  if (!first.every(isWord) || new Set(first).size < first.length) return false;
+  return first.some((_, column) => others.every((row) => /[\d@]/.test(row[column] ?? "")));
+}
+
 /**
  * What adding a paste to a list comes to. Values are compared as the engine compares them, as text. Empty cells are
  * skipped.
  * @param column an index into `columns`, or null for every cell.
  */
 export function collectItems(
-  { rows, hasHeading }: ParsedPaste,
+  { rows, heading, takenOff }: ParsedPaste,
   column: number | null,
   existing: readonly (string | number | boolean)[],
 ): PasteResult {
@@ -76,7 +148,7 @@ export function collectItems(
     } else rejected.push({ line, text, reason });
   };
   for (const [index, row] of rows.entries()) {
-    if (hasHeading && index === 0) continue;
+    if (heading !== null && index === 0) continue;
     const line = index + 1;
     if (column === null) for (const cell of row) take(cell, line);
     else if (row.some((cell) => cell !== "")) {
@@ -85,7 +157,7 @@ export function collectItems(
       else take(cell, line);
     }
   }
-  return { added, duplicates, rejected };
+  return { added, duplicates, rejected, takenOff };
 }
 
 const FULL = `a list holds at most ${limits.listItems.toLocaleString("en")} values`;

@@ -30,7 +30,10 @@ describe("reduceConditions", () => {
   it("touches no row but the one that is named", () => {
     const anyChange = fc.oneof(
       fc.record({ type: fc.constant("attribute_changed" as const), attribute: fc.string() }),
-      fc.record({ type: fc.constant("operator_changed" as const), operator: fc.constantFrom(...operatorIds) }),
+      fc.record({
+        type: fc.constant("manner_changed" as const),
+        manner: fc.record({ operator: fc.constantFrom(...operatorIds), negate: fc.boolean() }),
+      }),
       fc.record({ type: fc.constant("value_changed" as const), value: anyValue }),
     );
     fc.assert(

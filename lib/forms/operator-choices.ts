@@ -1,0 +1,94 @@
+import type { ConditionValue } from "@/lib/contract/condition";
+import { domainOf } from "./condition-value";
+import { type ConditionScope, isInSegments, type Manner, operatorWords } from "./operators";
+
+/** One entry of the operator menu. */
+export interface OperatorChoice extends Manner {
+  /** Tells entries apart; what the menu's field holds. */
+  readonly id: string;
+}
+
+interface ChoiceGroup<Choice = OperatorChoice> {
+  readonly title: string;
+  readonly choices: readonly Choice[];
+}
+
+const choice = (operator: Manner["operator"], options: Omit<Manner, "operator"> = {}): OperatorChoice => ({
+  id: choiceId({ operator, ...options }),
+  operator,
+  ...options,
+});
+
+const not = { negate: true } as const;
+const version = { as: "version" } as const;
+
+/** The menu, in its order. What `negate`, `ignore_case` and `as` can say beyond it is shown where it is stored. */
+const groups: readonly ChoiceGroup[] = [
+  {
+    title: "Same",
+    choices: [
+      choice("equals"),
+      choice("equals", { ignore_case: true }),
+      choice("not_equals"),
+      choice("in"),
+      choice("not_in"),
+    ],
+  },
+  {
+    title: "Text",
+    choices: [
+      choice("contains"),
+      choice("not_contains"),
+      choice("starts_with"),
+      choice("starts_with", not),
+      choice("ends_with"),
+      choice("ends_with", not),
+      choice("regex"),
+      choice("regex", not),
+    ],
+  },
+  {
+    title: "More or less",
+    choices: [choice("greater_than"), choice("less_than", not), choice("less_than"), choice("greater_than", not)],
+  },
+  {
+    title: "Versions",
+    choices: [
+      choice("greater_than", version),
+      choice("less_than", { ...not, ...version }),
+      choice("less_than", version),
+      choice("greater_than", { ...not, ...version }),
+    ],
+  },
+  {
+    title: "Yes or no",
+    choices: [choice("is_true"), choice("is_false"), choice("exists"), choice("not_exists")],
+  },
+];
+
+/** An id for each way to compare. An option that is off is as good as absent. */
+export function choiceId({ operator, negate, ignore_case, as }: Manner): string {
+  return [operator, ...(negate ? ["not"] : []), ...(ignore_case ? ["ignore_case"] : []), ...(as ? [as] : [])].join(" ");
+}
+
+/** The menu for one condition: what may be chosen, and what the condition says already, where that is not among it. */
+export function choiceGroups(scope: ConditionScope, current: Manner): readonly ChoiceGroup[] {
+  const offered = groups
+    .map(({ title, choices }) => ({
+      title,
+      choices: choices.filter(({ operator }) => scope === "rule" || isInSegments(operator)),
+    }))
+    .filter(({ choices }) => choices.length > 0);
+  const id = choiceId(current);
+  if (offered.some(({ choices }) => choices.some((each) => each.id === id))) return offered;
+  const { operator, negate, ignore_case, as } = current;
+  return [{ title: "As it is", choices: [{ id, operator, negate, ignore_case, as }] }, ...offered];
+}
+
+/** A menu entry in words. Comparisons speak of dates where the value that is there is one. */
+export function choiceLabel(choice: Manner, value: ConditionValue): string {
+  const domain = choice.as === "version" ? "version" : domainOf({ ...choice, value });
+  const words = operatorWords(choice, choice.as === "version" || domain !== "version" ? domain : null);
+  if (choice.ignore_case !== true) return words;
+  return choice.operator.endsWith("equals") ? `${words} the same whatever the case` : `${words}, whatever the case`;
+}
