@@ -3,5 +3,5 @@ import { analyzeList } from "@/lib/targeting/analysis/analyze-list";
 import type { FindingsQuestion } from "./questions";
 
 /** What there is to know about a list. */
-export const findingsAnswer = ({ list, attributeUses }: FindingsQuestion): ListFindings =>
-  listFindings(analyzeList(list, { attributeUses }), list);
+export const findingsAnswer = ({ list, attributeUses, people }: FindingsQuestion): ListFindings =>
+  listFindings(analyzeList(list, { attributeUses, people }), list);

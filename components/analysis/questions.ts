@@ -3,12 +3,14 @@ import type { ListFindings } from "@/lib/forms/analysis/list-findings";
 import type { ChangeReport } from "@/lib/targeting/analysis/changes";
 import type { AttributeUses } from "@/lib/targeting/analysis/findings/similar-attributes";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
+import type { Known } from "@/lib/targeting/comparison-form";
 
 /** What there is to know about a list. */
 export interface FindingsQuestion {
   readonly about: "findings";
   readonly list: RuleListInput;
   readonly attributeUses: AttributeUses;
+  readonly people: readonly Known[];
 }
 
 /** Who would get another value. */

@@ -2,15 +2,19 @@
 
 import { useMemo } from "react";
 import { useAttributes } from "@/lib/client/use-attributes";
+import { useTestUsers } from "@/lib/client/use-test-users";
 import type { Flag } from "@/lib/contract/flag";
 import { limits } from "@/lib/contract/limits";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
+import type { TestUser } from "@/lib/contract/test-user";
 import { analysedList } from "@/lib/forms/analysis/analysed-list";
 import type { ListFindings } from "@/lib/forms/analysis/list-findings";
 import { usesElsewhere } from "@/lib/forms/analysis/uses-elsewhere";
 import type { FindingsQuestion } from "./questions";
 import { useAnswer } from "./use-answer";
+
+const nobody: readonly TestUser[] = [];
 
 export interface ListAnalysis {
   /** Undefined while it is being found out; that of the list before stays until the new one is there. */
@@ -31,12 +35,13 @@ export function useListAnalysis(
   segments: readonly Segment[] | undefined,
 ): ListAnalysis {
   const { data: attributes } = useAttributes(flag.project_id);
+  const { data: users = nobody } = useTestUsers(flag.project_id);
   const isAsked = rules !== undefined && rules.length > 0 && rules.length <= limits.analysedRules;
   const question = useMemo<FindingsQuestion | null>(() => {
     if (!isAsked || segments === undefined || attributes === undefined) return null;
     const list = analysedList({ flag, rules, segments });
-    return { about: "findings", list, attributeUses: usesElsewhere(attributes, rules) };
-  }, [flag, rules, segments, attributes, isAsked]);
+    return { about: "findings", list, attributeUses: usesElsewhere(attributes, rules), people: users };
+  }, [flag, rules, segments, attributes, users, isAsked]);
   const { answer, isCurrent } = useAnswer(question);
   return { findings: question === null ? undefined : answer, isCurrent, isOpen: isAsked && !isCurrent };
 }

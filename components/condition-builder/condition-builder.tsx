@@ -5,8 +5,10 @@ import { useCallback, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { focusSoon } from "@/components/ui/focus-soon";
 import { useAttributes } from "@/lib/client/use-attributes";
+import { useTestUsers } from "@/lib/client/use-test-users";
 import type { FieldProblems } from "@/lib/contract/errors";
 import { limits } from "@/lib/contract/limits";
+import type { TestUser } from "@/lib/contract/test-user";
 import type { ConditionDraft } from "@/lib/forms/condition-draft";
 import { type ConditionAction, reduceConditions } from "@/lib/forms/condition-draft-reducer";
 import type { ConditionScope } from "@/lib/forms/operators";
@@ -28,10 +30,13 @@ interface ConditionBuilderProps {
   traces?: readonly ConditionTrace[] | undefined;
 }
 
+const nobody: readonly TestUser[] = [];
+
 /** The conditions of a rule or a segment. Every edit goes through one reducer; the form around it holds the result. */
 export function ConditionBuilder(props: ConditionBuilderProps) {
   const { projectId, scope, conditions, onChange, problems, joint, traces } = props;
   const { data: attributes } = useAttributes(projectId);
+  const { data: testUsers = nobody } = useTestUsers(projectId);
   const listRef = useRef<HTMLDivElement>(null);
 
   // Rows always get the same function, so that they are not drawn again for it; it reads the latest conditions when called.
@@ -73,6 +78,7 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
           lead={index === 0 ? "If" : joint}
           scope={scope}
           attributes={attributes}
+          testUsers={testUsers}
           problems={problemsUnder(problems, String(index))}
           trace={traces?.[index]}
           dispatch={dispatch}

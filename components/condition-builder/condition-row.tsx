@@ -8,6 +8,7 @@ import { Select } from "@/components/ui/select";
 import type { AttributeUse } from "@/lib/contract/attribute";
 import type { ConditionValue } from "@/lib/contract/condition";
 import type { FieldProblems } from "@/lib/contract/errors";
+import type { TestUser } from "@/lib/contract/test-user";
 import { withoutBlanks } from "@/lib/forms/blanks";
 import { type ConditionDraft, isSameDraft } from "@/lib/forms/condition-draft";
 import type { ConditionAction } from "@/lib/forms/condition-draft-reducer";
@@ -15,6 +16,7 @@ import { choiceGroups, choiceId, choiceLabel } from "@/lib/forms/operator-choice
 import type { ConditionScope } from "@/lib/forms/operators";
 import { problemAt } from "@/lib/forms/problems";
 import type { ConditionTrace } from "@/lib/targeting";
+import { ComparisonHintNote } from "./comparison-hint-note";
 import { ConditionTraceNote } from "./condition-trace-note";
 import { FieldNote } from "./field-note";
 import { ValueEditor } from "./value-editor";
@@ -26,6 +28,7 @@ interface ConditionRowProps {
   lead: string;
   scope: ConditionScope;
   attributes: readonly AttributeUse[] | undefined;
+  testUsers: readonly TestUser[];
   problems: FieldProblems;
   trace: ConditionTrace | undefined;
   dispatch: (action: ConditionAction) => void;
@@ -35,7 +38,7 @@ interface ConditionRowProps {
 /** One condition: attribute, operator in words, and the editor that fits the operator. */
 export const ConditionRow = memo(
   function ConditionRow(props: ConditionRowProps) {
-    const { condition, number, lead, scope, attributes = [], problems, trace, dispatch, onRemove } = props;
+    const { condition, number, lead, scope, attributes = [], testUsers, problems, trace, dispatch, onRemove } = props;
     const { rowId, attribute, value } = condition;
     const groups = choiceGroups(scope, condition);
     const attributeProblem = problemAt(problems, "attribute");
@@ -107,6 +110,11 @@ export const ConditionRow = memo(
             problem={problemAt(problems, "value") ?? problemAt(problems, "as") ?? problemAt(problems, "ignore_case")}
           />
         </div>
+        <ComparisonHintNote
+          condition={condition}
+          testUsers={testUsers}
+          onMannerChange={(manner) => dispatch({ type: "manner_changed", rowId, manner })}
+        />
         {trace && <ConditionTraceNote trace={trace} className="col-span-full col-start-2" />}
       </fieldset>
     );
@@ -117,6 +125,7 @@ export const ConditionRow = memo(
     before.number === after.number &&
     before.lead === after.lead &&
     before.attributes === after.attributes &&
+    before.testUsers === after.testUsers &&
     before.trace === after.trace &&
     JSON.stringify(before.problems) === JSON.stringify(after.problems),
 );

@@ -70,6 +70,7 @@ const findingKindSchema = z.enum([
   "same_as_default",
   "idle_condition",
   "similar_attribute",
+  "unlike_known_values",
   "any_order",
 ]);
 

@@ -32,6 +32,10 @@ export class Scalar {
     this.known = 0;
   }
 
+  get isNumber(): boolean {
+    return typeof this.raw === "number";
+  }
+
   /** Strings as they are, `true` / `false`, numbers in JavaScript's shortest form. */
   get text(): string {
     return typeof this.raw === "string" ? this.raw : this.rawText(this.raw);

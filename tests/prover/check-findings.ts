@@ -100,6 +100,7 @@ function faultOf(now: Reading, finding: Finding): Fault {
         )
       );
     case "similar_attribute":
+    case "unlike_known_values":
       return null;
   }
 }
@@ -152,7 +153,7 @@ function witnessFault(
 
 /** The rules that a sentence names are those that the finding names, by the numbers of this list. */
 function wordsFault({ list }: Reading, { kind, ruleIds, becauseOf, sentence, isDefaultServing }: Finding): Fault {
-  if (kind === "similar_attribute") return null;
+  if (kind === "similar_attribute" || kind === "unlike_known_values") return null;
   const named = [...sentence.matchAll(/\brule (\d+)/gi)].map(([, number]) => Number(number));
   const meant = [...ruleIds, ...becauseOf].map((id) => list.rules.find((rule) => rule.id === id)?.position);
   const isSame = named.length === meant.length && named.every((number) => meant.includes(number));

@@ -34,6 +34,11 @@ const joined = (parts: readonly FindingPart[], last: string): FindingPart[] =>
   });
 
 const withoutSubject = (sentence: string, subject: string): string => {
-  const start = [`${capital(subject)} `, `In ${subject}, `].find((words) => sentence.startsWith(words));
-  return start === undefined ? sentence : capital(sentence.slice(start.length));
+  const start = [`${capital(subject)} `, `In ${subject}, `, `In the segment of ${subject}, `].find((words) =>
+    sentence.startsWith(words),
+  );
+  if (start === undefined) return sentence;
+  return start.startsWith("In the segment")
+    ? `In its segment, ${sentence.slice(start.length)}`
+    : capital(sentence.slice(start.length));
 };

@@ -30,6 +30,7 @@ const tones: Record<Exclude<FindingKind, "any_order">, CardFinding["tone"]> = {
   never_matches: "warning",
   never_reached: "warning",
   similar_attribute: "warning",
+  unlike_known_values: "warning",
   ends_list: "notice",
   same_as_below: "notice",
   same_as_default: "notice",

@@ -33,6 +33,9 @@ export const repairsOf = (finding: Finding, rules: readonly RuleInput[]): Repair
       return finding.condition === null || !isForEveryone
         ? []
         : [{ kind: "remove_condition", label: "Remove condition", ruleId, condition: finding.condition }];
+    // Whether the rule or the test user is right takes a person to know.
+    case "unlike_known_values":
+      return [];
     case "similar_attribute":
       return finding.condition === null || finding.suggestion === null
         ? []

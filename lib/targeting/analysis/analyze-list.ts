@@ -1,3 +1,4 @@
+import type { Known } from "../comparison-form";
 import type { Budget } from "./budget";
 import { findAnyOrder } from "./findings/any-order";
 import { findEnd } from "./findings/ends-list";
@@ -5,6 +6,7 @@ import type { Finding, NotAnalysed } from "./findings/finding";
 import { findIdleConditions, findRedundant } from "./findings/redundant";
 import { RestOfList } from "./findings/rest-of-list";
 import { type AttributeUses, findSimilarAttributes } from "./findings/similar-attributes";
+import { findUnlikeKnown } from "./findings/unlike-known";
 import { findFlawed, findUnserved } from "./findings/unserved";
 import { ListInquiry } from "./list-inquiry";
 import type { RuleListInput } from "./rule-list";
@@ -19,6 +21,8 @@ export interface ListAnalysis {
 export interface AnalyzeOptions {
   /** Attributes used in the rest of the project, for telling a misspelling. */
   readonly attributeUses?: AttributeUses;
+  /** Test users, whose values tell that a comparison is of another form than what it meets. */
+  readonly people?: readonly Known[];
   /** Bounds the work. The same list and bound give the same answer everywhere, unless a clock ends it before. */
   readonly steps?: number | Budget;
 }
@@ -49,6 +53,7 @@ export function analyzeList(input: RuleListInput, options: AnalyzeOptions = {}):
   const isServed = (place: number) => unserved[place] === null;
   found.push(...findAnyOrder(inquiry, isServed));
   found.push(...findSimilarAttributes(inquiry, input.rules, options.attributeUses ?? new Map()));
+  found.push(...findUnlikeKnown(inquiry, input, options.people ?? []));
   return {
     findings: found.filter(isFinding),
     notAnalysed: found.filter((each) => each !== null && !isFinding(each)) as NotAnalysed[],

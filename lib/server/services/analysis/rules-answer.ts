@@ -19,11 +19,12 @@ export function rulesAnswer({ stored, draft, tried }: RulesTask, budget: Budget,
     const users = tryUsers(before, after, readTriedUsers(tried)(before), clock, added);
     return toEffect(compareLists(before, after, budget.share(2)), users);
   };
+  const people = readTriedUsers(tried)(after);
   // First, because there are few people to try, and whoever sends a draft asks for it.
   const effect = draft === undefined ? null : effectOfDraft();
   return {
     environment: before.environment,
-    ...toFindings(analyzeList(after, { steps: budget.share(2) })),
+    ...toFindings(analyzeList(after, { people, steps: budget.share(2) })),
     effect,
   };
 }

@@ -15,6 +15,8 @@ export type FindingKind =
   | "idle_condition"
   /** An attribute that looks like another one that is used more. */
   | "similar_attribute"
+  /** A comparison that judges none of the people who are known: what they hold has another form. */
+  | "unlike_known_values"
   /** These rules may stand in any order. */
   | "any_order";
 

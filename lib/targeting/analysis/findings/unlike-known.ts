@@ -1,0 +1,36 @@
+import { type Comparison, type Known, type Misfit, misfit } from "../../comparison-form";
+import type { ListInquiry } from "../list-inquiry";
+import type { RuleListInput } from "../rule-list";
+import { ruleWords, show } from "../words";
+import { type Finding, finding } from "./finding";
+
+const DOMAINS: Readonly<Record<Misfit["domain"], { as: string; none: string }>> = {
+  number: { as: "a number", none: "no number" },
+  instant: { as: "a date", none: "no date" },
+  version: { as: "a version", none: "no version" },
+};
+
+/** Comparisons that judge none of the people who are known, because all their values are of another form. */
+export function findUnlikeKnown(inquiry: ListInquiry, list: RuleListInput, people: readonly Known[]): Finding[] {
+  if (people.length === 0) return [];
+  const segments = new Map(list.segments.map((segment) => [segment.id, segment]));
+  return list.rules.flatMap((stored) => {
+    if (stored.enabled === false) return [];
+    const say = (comparison: Comparison, condition: number | null): Finding[] => {
+      inquiry.spendOnWords(people.length);
+      const found = misfit(comparison, people);
+      if (found === null) return [];
+      const { as, none } = DOMAINS[found.domain];
+      const { attribute } = comparison;
+      const where = condition === null ? "the segment of " : "";
+      const value = `${found.held.of}’s ${attribute} is ${show(found.held.text)}, which is ${none}`;
+      const sentence = `In ${where}${ruleWords({ stored })}, “${attribute}” compares as ${as}, but ${value}.`;
+      return [finding({ kind: "unlike_known_values", ruleIds: [stored.id], condition, sentence })];
+    };
+    const segment = segments.get(stored.segment_id ?? "");
+    return [
+      ...stored.conditions.flatMap((condition, index) => say(condition, index)),
+      ...(segment?.rules ?? []).flatMap(({ key, ...asked }) => say({ ...asked, attribute: key }, null)),
+    ];
+  });
+}
