@@ -26,6 +26,8 @@ import { setupLink } from "@/lib/server/services/setup";
 
 /** How long requests under way, and clients that take their answers slowly, may take once no more are accepted. */
 const DRAIN_MS = 10_000;
+/** How long the parts may take to end after that. The embedded Postgres takes longest: one that hangs is ended hard. */
+const END_MS = 13_000;
 
 /** What is running so far. */
 type Parts = {
@@ -137,16 +139,24 @@ async function leave({ ingress, coolPages }: Parts, delay: number): Promise<void
   if (delay > 0) await setTimeout(delay);
 }
 
-/** Answers what is under way for at most `patience` ms, then ends every part that is up. */
-async function close({ ingress, database, stopBackground, stopMetrics }: Parts, patience: number): Promise<void> {
+/** Answers what is under way for at most `patience` ms, then ends every part that is up, whatever hangs. */
+async function close(parts: Parts, patience: number): Promise<void> {
   await streamHub().close();
-  await ingress?.drain(patience);
+  await parts.ingress?.drain(patience);
+  const isOver = await Promise.race([end(parts), setTimeout(END_MS, false, { ref: false })]);
+  if (isOver) return;
+  log.error("something does not end; the process ends without it");
+  parts.database?.abandon();
+}
+
+async function end({ database, stopBackground, stopMetrics }: Parts): Promise<true> {
   await closeAnalysis();
   await stopBackground?.().catch((error: unknown) => log.warn({ err: error }, "the last counts are lost"));
   await stopMetrics?.();
-  if (!database) return;
+  if (database === undefined) return true;
   await changeFeed().close();
   await database.close();
+  return true;
 }
 
 function introduce(address: string, place: string, setup: string | undefined): string {

@@ -51,8 +51,7 @@ export async function stopPostmaster(cluster: Cluster, pid: number): Promise<voi
   // Fast shutdown; then, should a process hang, immediate: nothing committed is lost by either.
   for (const signal of ["SIGINT", "SIGQUIT"] as const) {
     signalPostmaster(pid, signal);
-    // One that is suspended heeds no signal before this one.
-    if (process.platform !== "win32") signalPostmaster(pid, "SIGCONT");
+    if (process.platform !== "win32") await wake(pid);
     const deadline = Date.now() + STOP_PATIENCE_MS;
     while (Date.now() < deadline) {
       if ((await readPidFile(cluster))?.pid !== pid) return;
@@ -61,6 +60,12 @@ export async function stopPostmaster(cluster: Cluster, pid: number): Promise<voi
     }
   }
   throw new Error(`The Postgres in ${cluster.directory} (process ${pid}) does not stop; its log is ${cluster.log}`);
+}
+
+/** One that is suspended heeds no signal before this one; its processes end when they are told to, and not before. */
+async function wake(pid: number): Promise<void> {
+  const children = await fs.readFile(`/proc/${pid}/task/${pid}/children`, "utf8").catch(() => "");
+  for (const woken of [pid, ...children.split(" ").filter(Boolean).map(Number)]) signalPostmaster(woken, "SIGCONT");
 }
 
 /** SIGINT: stop, ending requests. SIGQUIT: stop at once, recover at the next start. */
