@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import { type DatabaseProxy, startDatabaseProxy } from "../support/database-proxy";
@@ -161,4 +161,29 @@ test("a key that many ask about at once is looked for once", async () => {
   }
   // Whatever else runs in this process meanwhile takes a connection or two.
   expect(taken).toBeLessThan(5);
+});
+
+test("a database that takes no writes is not ready for them, says 503 and why, and evaluation goes on", async () => {
+  const [{ getDb }, { log }] = await Promise.all([import("@/lib/server/db/client"), import("@/lib/server/log")]);
+  const said = vi.spyOn(log, "error");
+  onTestFinished(() => said.mockRestore());
+  const name = new URL(service.databaseUrl).pathname.slice(1);
+  const readOnly = async (state: "on" | "off") => {
+    await service.stored.query(`ALTER DATABASE ${name} SET default_transaction_read_only = ${state}`);
+    // What is open keeps the setting that it began with.
+    getDb().pool.distrust(0);
+    await until(async () => (await probe("writes")).status === (state === "on" ? 503 : 200));
+  };
+  await readOnly("on");
+  const answers = await Promise.all(Array.from({ length: 10 }, write));
+  expect(new Set(answers.map(({ status, text }) => `${status} ${text}`))).toEqual(
+    new Set(['503 {"error":"Database unavailable"}']),
+  );
+  expect((await evaluate()).status).toBe(200);
+  expect((await probe("evaluations")).status).toBe(200);
+  await readOnly("off");
+  expect((await write()).status).toBe(200);
+  // Once for all ten.
+  const lines = said.mock.calls.map(([, message]) => message).filter((message) => message?.includes("25006"));
+  expect(lines).toEqual(["requests fail: the database is read-only: a standby, or told to be (25006)"]);
 });
