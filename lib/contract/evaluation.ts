@@ -67,7 +67,10 @@ export const ruleTraceSchema = z
       .strictObject({
         percentage: z.number(),
         bucket_by: z.string(),
-        bucket: z.number().nullable().meta({ description: "0 to just under 100. Null without an id." }),
+        bucket: z
+          .number()
+          .nullable()
+          .meta({ description: "0 to just under 100. Null without an id; an empty text is none." }),
         matches: z.boolean(),
         detail: z.string(),
       })

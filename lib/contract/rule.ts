@@ -25,7 +25,7 @@ const percentageSchema = z
 
 const bucketBySchema = textSchema(limits.attributeLength)
   .min(1, "Must not be empty")
-  .meta({ description: "The attribute whose value decides who is inside a percentage." });
+  .meta({ description: "The attribute whose value decides who is inside a percentage. An empty text lets nobody in." });
 
 const ruleFields = {
   position: positionSchema,

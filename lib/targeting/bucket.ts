@@ -20,10 +20,13 @@ export class Rollout {
     this.hash = new Murmur3(`${salt}:`);
   }
 
-  /** Where the context falls, from 0 to just under 100; null without an id (a list or an object is none). */
+  /**
+   * Where the context falls, from 0 to just under 100; null without an id. A list or an object is none, nor is an empty
+   * text: it stands for nobody known, and all of those would be drawn together.
+   */
   bucket(context: Properties, epoch: number): number | null {
-    const id = this.attribute.read(context, epoch);
-    return id.kind === "scalar" ? (this.hash.of(id.text) / 2 ** 32) * 100 : null;
+    const { kind, text } = this.attribute.read(context, epoch);
+    return kind === "scalar" && text !== "" ? (this.hash.of(text) / 2 ** 32) * 100 : null;
   }
 
   matches(context: Properties, epoch: number): boolean {

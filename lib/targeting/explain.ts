@@ -1,3 +1,4 @@
+import type { Attribute } from "./attributes";
 import type { Rollout } from "./bucket";
 import type { CompiledRuleset } from "./compile";
 import { describeAttribute, explainCondition } from "./explain-condition";
@@ -63,7 +64,13 @@ function explainRollout(rollout: Rollout, context: Properties, epoch: number): P
   const bucket = rollout.bucket(context, epoch);
   const detail =
     bucket === null
-      ? `${percentage >= 100 ? "everyone" : "cannot evaluate"}: ${describeAttribute(attribute.read(context, epoch))}`
+      ? `${percentage >= 100 ? "everyone" : "cannot evaluate"}: ${describeNoId(attribute.read(context, epoch))}`
       : `bucket ${bucket.toFixed(3)} of 100, ${percentage} % let in`;
   return { percentage, bucketBy: attribute.name, bucket, matches: rollout.matches(context, epoch), detail };
+}
+
+/** What an attribute is that gives no id to draw by. */
+function describeNoId(attribute: Attribute): string {
+  const found = describeAttribute(attribute);
+  return attribute.kind === "scalar" ? `${found}, and an empty text is no id` : found;
 }

@@ -45,7 +45,7 @@ const levelElements = [3, "5", 7, 10, 11, "5.0", "10.0"];
 /** Versions that are no numbers, and numbers that are no versions, around the same two. */
 const versions = ["3.0.0", "5.0.0", "7.0.0", "10.0.0", "11.0.0", "3e0", "5e0", "7e0", "10e0", "11e0"];
 const versionElements = ["3.0.0", "7.0.0", "11.0.0", "3e0", "7e0", "11e0"];
-const ids = ["u1", "u2"];
+const ids = ["u1", "u2", ""];
 const idElements = ["u1", "u2", "u~"];
 /** Ids that no condition names, with and without the start that conditions ask for. */
 const anyIds = ["u~", "~"];
@@ -88,6 +88,7 @@ function combinations(salts: readonly string[]): Pick<Value, "draws" | "share">[
 export function bucketOf({ value, draws }: Pick<Value, "value" | "draws">, salt: string): number | null {
   if (draws !== null) return draws.get(salt) ?? null;
   if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return null;
+  if (value === "") return null;
   const hash = murmurHash3.x86.hash32(new TextEncoder().encode(`${salt}:${value}`));
   return (hash / 2 ** 32) * 100;
 }

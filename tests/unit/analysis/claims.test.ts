@@ -129,6 +129,23 @@ describe("a small percentage", () => {
     expect(findingsOf(rules)).toMatchObject([{ kind: "never_matches" }]);
   });
 
+  test("lets an empty id in no more than a missing one", () => {
+    const empty = [condition("user_id", "in", [""])];
+    for (const percentage of [1, 50, 99]) {
+      const rules = [{ conditions: empty, percentage, salt: "salt" }, { value: "rest" }];
+      expect(findingsOf(rules)).toContainEqual(expect.objectContaining({ kind: "never_matches", ruleIds: ["rule-1"] }));
+      const report = compareLists(listOf(rules.slice(1)), listOf(rules));
+      expect(report).toMatchObject({ changes: [], unanswered: [], newExposure: "no" });
+    }
+    const behind = [{ percentage: 99, salt: "salt" }, { conditions: empty }];
+    expect(findingsOf(behind).filter(({ kind }) => kind === "never_reached")).toEqual([]);
+    const { changes } = compareLists(
+      listOf(behind.slice(0, 1)),
+      listOf([...behind.slice(0, 1), { ...behind[1], value: "empty" }]),
+    );
+    expect(changes).toMatchObject([{ from: false, to: "empty", witness: { user_id: "" } }]);
+  });
+
   test("leaves so few that no id is at hand: they are claimed, and nobody is made up for them", () => {
     const most = drawn(99, ..."ABCDE");
     const few = { conditions: [condition("user_id", "starts_with", "u")], value: "few" };

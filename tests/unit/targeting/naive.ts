@@ -163,7 +163,7 @@ function isLetIn(rule: RuleInput, context: object): boolean {
   if ((rule.percentage ?? 100) === 100) return true;
   const id = read(context, rule.bucket_by ?? "user_id");
   const bytes = new TextEncoder().encode(`${rule.salt}:${id}`);
-  return isScalar(id) && (murmurHash3.x86.hash32(bytes, 0) / 2 ** 32) * 100 < (rule.percentage ?? 100);
+  return isScalar(id) && id !== "" && (murmurHash3.x86.hash32(bytes, 0) / 2 ** 32) * 100 < (rule.percentage ?? 100);
 }
 
 export function naiveEvaluate({ flags, rules, segments }: RulesetInput, key: string, context: object) {

@@ -155,6 +155,11 @@ describe("the trace tells", () => {
       matches: false,
       detail: 'cannot evaluate: no "user_id"',
     });
+    expect(percentage(99, { user_id: "" })).toMatchObject({
+      bucket: null,
+      matches: false,
+      detail: 'cannot evaluate: "user_id" is "", and an empty text is no id',
+    });
     expect(percentage(100, {})).toMatchObject({ bucket: null, matches: true });
     expect(percentage(0, { user_id: "user-1" })).toMatchObject({ matches: false });
   });

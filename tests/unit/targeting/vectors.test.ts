@@ -26,7 +26,7 @@ interface PatternCase {
 
 interface HashFile {
   hashes: { text: string; hash: number }[];
-  buckets: { salt: string; id: string; hash: number; bucket: number }[];
+  buckets: { salt: string; id: string; hash: number; bucket: number | null }[];
 }
 
 // JSON.parse, not an import: a bundler would turn the key "__proto__" into a prototype.
