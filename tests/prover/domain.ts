@@ -22,17 +22,14 @@ export interface Value {
   readonly share: number;
 }
 
-const known = (value: unknown): Value => ({ value, isList: Array.isArray(value), draws: null, share: 1 });
+/** Of a value as it is. */
+export const known = (value: unknown): Value => ({ value, isList: Array.isArray(value), draws: null, share: 1 });
 
-/** Longer lists are not needed to pass as many tests as a rule has. */
-const LONGEST_LIST = 4;
-
-/** Every list of these, but for the longest. */
-function lists(elements: readonly unknown[]): readonly unknown[][] {
-  const subsets = Array.from({ length: 2 ** elements.length }, (_, subset) =>
-    elements.filter((_each, bit) => (subset >> bit) % 2),
+/** What a list attribute can hold, in all its combinations. */
+export function lists(elements: readonly unknown[]): readonly Value[] {
+  return Array.from({ length: 2 ** elements.length }, (_, subset) =>
+    known(elements.filter((_each, bit) => (subset >> bit) % 2)),
   );
-  return subsets.filter(({ length }) => length <= LONGEST_LIST);
 }
 
 // One text, and one element, for each way in which conditions on the words `a`, `ab` and `b` can come out.
@@ -57,20 +54,23 @@ const PARTS = [
   { at: 75, share: 0.5 },
 ] as const;
 
-/** Each attribute's values: missing, an object, scalars, lists, and somebody with each combination of draws. */
-export function valuesFor(
-  salts: readonly string[],
-  hasVersions: boolean,
-): Readonly<Record<Attribute, readonly Value[]>> {
+interface Possible {
+  /** Missing, an object, scalars, and somebody with each combination of draws. */
+  readonly values: readonly Value[];
+  /** What lists of it are made of. */
+  readonly elements: readonly unknown[];
+}
+
+/** What each attribute can be. */
+export function valuesFor(salts: readonly string[], hasVersions: boolean): Readonly<Record<Attribute, Possible>> {
   const drawn = anyIds.flatMap((value) => combinations(salts).map((draws) => ({ value, isList: false, ...draws })));
-  const every = (scalars: readonly unknown[], elements: readonly unknown[]) =>
-    [undefined, {}, ...scalars, ...lists(elements)].map(known);
+  const single = (scalars: readonly unknown[]) => [undefined, {}, ...scalars].map(known);
   return {
-    plan: every(plans, planElements),
+    plan: { values: single(plans), elements: planElements },
     level: hasVersions
-      ? every([...levels, ...versions], [...levelElements, ...versionElements])
-      : every(levels, levelElements),
-    user_id: [...every(ids, idElements), ...drawn],
+      ? { values: single([...levels, ...versions]), elements: [...levelElements, ...versionElements] }
+      : { values: single(levels), elements: levelElements },
+    user_id: { values: [...single(ids), ...drawn], elements: idElements },
   };
 }
 

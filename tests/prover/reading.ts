@@ -1,6 +1,15 @@
 import type { JsonValue, RuleConditionInput, RuleInput, SegmentInput } from "@/lib/targeting";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
-import { type Attribute, attributes, bucketOf, truthsOf, type Value, valuesFor } from "./domain";
+import {
+  type Attribute,
+  attributes,
+  bucketOf,
+  known,
+  lists as listsOf,
+  truthsOf,
+  type Value,
+  valuesFor,
+} from "./domain";
 
 /** Nobody's place: the default. */
 export const DEFAULT = -1;
@@ -38,13 +47,18 @@ export class People {
       conditions.some(({ as }) => as === "version"),
     );
     this.values = attributes.map((name) => {
-      const all = byName[name];
-      const told = [
-        all.map(({ isList }) => isList),
-        ...conditions.flatMap((condition) => (condition.attribute === name ? [truthsOf(all, condition)] : [])),
-        ...rules.flatMap((rule) => (bucketBy(rule) === name ? [drawsOf(all, rule)] : [])),
-      ];
-      return oneOfEach(all, (at) => told.map((truths) => truths[at]).join());
+      const asked = conditions.filter(({ attribute }) => attribute === name);
+      const drawing = rules.filter((rule) => bucketBy(rule) === name);
+      const told = (all: readonly Value[]) =>
+        oneOfEach(all, [
+          all.map(({ isList }) => isList),
+          ...asked.map((condition) => truthsOf(all, condition)),
+          ...drawing.map((rule) => drawsOf(all, rule)),
+        ]);
+      const { values, elements } = byName[name];
+      // What a condition says of a list follows from what it says of a list of each of its elements.
+      const singles = told(elements.map((element) => known([element])));
+      return told([...values, ...listsOf(singles.map(({ value }) => (Array.isArray(value) ? value[0] : value)))]);
     });
     this.count = this.values.reduce((count, { length }) => count * length, 1);
   }
@@ -103,10 +117,10 @@ function drawsOf(values: readonly Value[], { percentage, salt, id }: RuleInput):
 }
 
 /** The first of the values that are told apart; those that stand for others have their part, too. */
-function oneOfEach(values: readonly Value[], keyOf: (at: number) => string): readonly Value[] {
+function oneOfEach(values: readonly Value[], told: readonly (readonly boolean[])[]): readonly Value[] {
   const found = new Map<string, Value>();
   for (const [at, value] of values.entries()) {
-    const key = `${value.draws === null} ${value.draws && value.value} ${keyOf(at)}`;
+    const key = `${value.draws === null} ${value.draws && value.value} ${told.map((truths) => truths[at]).join()}`;
     const first = found.get(key);
     if (first === undefined || value.draws === null) found.set(key, first ?? value);
     else found.set(key, { ...first, share: first.share + value.share });
