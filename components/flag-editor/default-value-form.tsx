@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { ServedField } from "@/components/rules/fields/served-field";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { toast } from "@/components/ui/toast";
 import { describeError } from "@/lib/client/api-error";
 import { useUpdateFlag } from "@/lib/client/use-update-flag";
@@ -22,9 +23,13 @@ export function DefaultValueForm({ flag, draft, onChange, onClose }: DefaultValu
   const formRef = useRef<HTMLFormElement>(null);
   const update = useUpdateFlag(flag);
   const [isRefused, setIsRefused] = useState(false);
+  const [isCodeDefault, setIsCodeDefault] = useState(flag.when_disabled === "code_default");
   const served = draftToServed(flag.flag_type, draft);
   // {"value": X} and not a bare X: a JSON value that is itself {"value": …} would be taken for the wrapping.
-  const change = { default_value: { value: served.ok ? served.value : null } };
+  const change = {
+    default_value: { value: served.ok ? served.value : null },
+    when_disabled: isCodeDefault ? ("code_default" as const) : ("default_value" as const),
+  };
   const save = (event: FormEvent) => {
     event.preventDefault();
     setIsRefused(!served.ok);
@@ -51,11 +56,17 @@ export function DefaultValueForm({ flag, draft, onChange, onClose }: DefaultValu
       className="flex min-w-0 flex-col gap-3 outline-none"
     >
       <ServedField
-        label="Served when no rule matches, and to everyone while the flag is off"
+        label="Served when no rule matches"
         flagType={flag.flag_type}
         value={draft}
         onChange={onChange}
         error={isRefused && !served.ok ? served.message : undefined}
+      />
+      <Checkbox
+        label="While the flag is off, serve nothing"
+        hint="Applications then use the default in their code. Unchecked, everyone gets the value above."
+        checked={isCodeDefault}
+        onChange={({ currentTarget }) => setIsCodeDefault(currentTarget.checked)}
       />
       <p className="text-muted text-sm">It is the same in every environment.</p>
       <div className="flex flex-wrap items-center gap-2">

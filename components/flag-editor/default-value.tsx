@@ -23,11 +23,12 @@ interface DefaultValueProps {
   isDecisive: boolean;
 }
 
-/** What everyone gets whom no rule matches, and everyone while the flag is off. It is the flag's, in every environment. */
+/** What everyone gets whom no rule matches, and what everyone gets while the flag is off. It is the flag's, in every environment. */
 export function DefaultValue({ flag, canEdit, onDirty, isDecisive }: DefaultValueProps) {
   const sectionRef = useRef<HTMLElement>(null);
   const [draft, setDraft] = useState<ServedDraft | null>(null);
   const stored = servedToDraft(flag.flag_type, flag.default_value.value);
+  const isCodeDefault = flag.when_disabled === "code_default";
   const isDirty = draft !== null && draft !== stored;
   useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
   const close = () => {
@@ -48,8 +49,11 @@ export function DefaultValue({ flag, canEdit, onDirty, isDecisive }: DefaultValu
         <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
           <p className="wrap-anywhere min-w-0 flex-1 text-base text-ink leading-6">
             <strong className="font-semibold">Otherwise</strong>
-            <span className="text-muted">, and whenever the flag is off,</span>{" "}
+            {!isCodeDefault && <span className="text-muted">, and whenever the flag is off,</span>}{" "}
             <strong className="font-semibold">serve</strong> <ServedValue value={flag.default_value.value} />
+            {isCodeDefault && (
+              <span className="text-muted">. While the flag is off, applications use the default in their code.</span>
+            )}
           </p>
           {canEdit && (
             <Button

@@ -68,8 +68,15 @@ function FlagState({ flag }: { flag: Flag }) {
   return (
     <div className="-mt-1 mb-5 flex flex-col gap-1 rounded-panel border border-line bg-panel px-4 py-2.5 text-base text-ink">
       <p className="wrap-anywhere">
-        {isArchived ? "This flag is archived" : "This flag is off"}: everyone gets{" "}
-        <ServedValue value={flag.default_value.value} /> in every environment, whatever the rules say.
+        {isArchived ? "This flag is archived" : "This flag is off"}:{" "}
+        {flag.when_disabled === "code_default" ? (
+          "applications use the default in their code"
+        ) : (
+          <>
+            everyone gets <ServedValue value={flag.default_value.value} />
+          </>
+        )}{" "}
+        in every environment, whatever the rules say.
       </p>
       {flag.scheduled_at !== null && !isArchived && (
         <p className="flex items-center gap-1.5 text-muted text-sm">

@@ -23,7 +23,13 @@ export function OutcomeSummary({ subject, outcome }: OutcomeSummaryProps) {
       {outcome?.kind === "flag" && (
         <>
           <p className="flex flex-wrap items-baseline gap-1.5 text-ink">
-            Gets <ServedValue value={outcome.explanation.value} className="wrap-anywhere" />
+            {outcome.explanation.isCodeDefault ? (
+              "Gets the default in the application's code"
+            ) : (
+              <>
+                Gets <ServedValue value={outcome.explanation.value} className="wrap-anywhere" />
+              </>
+            )}
           </p>
           <p className="mt-1 text-muted text-sm">{reasonOf(outcome.explanation, subject)}</p>
         </>
@@ -32,14 +38,13 @@ export function OutcomeSummary({ subject, outcome }: OutcomeSummaryProps) {
   );
 }
 
-function reasonOf({ reason, ruleId }: Explanation, subject: PreviewSubject): string {
+function reasonOf({ reason, ruleId, isCodeDefault }: Explanation, subject: PreviewSubject): string {
   if (subject.kind === "segment") return "";
+  const served = isCodeDefault ? "nothing is served" : "everyone gets the default";
   const number = subject.rules.findIndex(({ id }) => id === ruleId) + 1;
   switch (reason) {
     case "DISABLED":
-      return subject.flag.status === "archived"
-        ? "The flag is archived: everyone gets the default."
-        : "The flag is off: everyone gets the default.";
+      return subject.flag.status === "archived" ? `The flag is archived: ${served}.` : `The flag is off: ${served}.`;
     case "STATIC":
       return "No rule is on here: everyone gets the default.";
     case "DEFAULT":

@@ -80,7 +80,15 @@ export const ruleTraceSchema = z
 export type RuleTrace = z.output<typeof ruleTraceSchema>;
 
 /** What somebody gets, and why. */
-const answerFields = { value: jsonValueSchema, reason: reasonSchema, rule_id: z.string().nullable() };
+const answerFields = {
+  value: jsonValueSchema,
+  is_code_default: z
+    .literal(true)
+    .optional()
+    .meta({ description: "The flag is off and serves nothing (`value` is null): the default in your code counts." }),
+  reason: reasonSchema,
+  rule_id: z.string().nullable(),
+};
 
 export const answerSchema = z.strictObject(answerFields);
 export type Answer = z.output<typeof answerSchema>;
@@ -135,7 +143,7 @@ const flagSetIdSchema = z.string().meta({ description: "`<project slug>/<environ
 export const ofrepEvaluationSchema = z
   .strictObject({
     key: z.string(),
-    value: jsonValueSchema,
+    value: jsonValueSchema.optional().meta({ description: "Absent: the default in your code counts." }),
     reason: z.enum(["TARGETING_MATCH", "SPLIT", "STATIC", "DISABLED", "UNKNOWN"]),
     metadata: z.strictObject({
       reason: reasonSchema,

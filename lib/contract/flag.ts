@@ -11,6 +11,13 @@ export type FlagType = z.infer<typeof flagTypeSchema>;
 
 export const flagStatusSchema = z.enum(["active", "archived"]);
 
+/** What a flag serves while it is off. */
+export const whenDisabledSchema = z.enum(["default_value", "code_default"]).meta({
+  description:
+    "What is served while the flag is off, or archived: its default value, or nothing, so that applications use the " +
+    "default in their code (`value: null`, `is_code_default: true`). Absent from answers: `default_value`.",
+});
+
 const valueProblemByType: Record<FlagType, (value: unknown) => string | undefined> = {
   boolean: (value) => (typeof value === "boolean" ? undefined : "Must be a boolean: the flag's type is boolean"),
   string: (value) => (typeof value === "string" ? undefined : "Must be a string: the flag's type is string"),
@@ -75,6 +82,7 @@ export const flagSchema = z
     default_value: z.strictObject({ value: jsonValueSchema }),
     enabled: z.boolean(),
     status: flagStatusSchema,
+    when_disabled: whenDisabledSchema.optional(),
     tags: z.array(z.string()),
     scheduled_at: timestampSchema.nullable(),
     created_at: timestampSchema,
@@ -100,6 +108,7 @@ const flagFields = {
   default_value: defaultValueSchema,
   enabled: z.boolean(),
   status: flagStatusSchema,
+  when_disabled: whenDisabledSchema,
   tags: tagsSchema,
   scheduled_at: scheduledAtSchema,
 };

@@ -31,6 +31,7 @@ export function compileFlag(source: FlagWithRules, shared: Shared): CompiledFlag
   const isArchived = stored.status === "archived";
   const isEnabled = stored.enabled === true;
   const isOn = isEnabled && !isArchived;
+  const isCodeDefault = !isOn && stored.when_disabled === "code_default";
   const possible = isOn ? enabled.filter((rule) => !isImpossible(rule)) : [];
   return {
     key,
@@ -40,9 +41,10 @@ export function compileFlag(source: FlagWithRules, shared: Shared): CompiledFlag
     finder: possible.length > 0 ? makeFinder(possible) : null,
     fallback: Object.freeze({
       flagKey: key,
-      value: defaultOf(stored.default_value),
+      value: isCodeDefault ? null : defaultOf(stored.default_value),
       reason: !isOn ? "DISABLED" : enabled.length === 0 ? "STATIC" : "DEFAULT",
       ruleId: null,
+      ...(isCodeDefault && { isCodeDefault }),
     }),
     source,
   };

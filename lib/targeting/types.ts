@@ -12,6 +12,8 @@ export interface FlagInput {
   readonly default_value: { readonly value: JsonValue };
   readonly enabled: boolean;
   readonly status: string;
+  /** `code_default`: nothing is served while it is off. Anything else, or absent: the default value. */
+  readonly when_disabled?: string | null | undefined;
 }
 
 export interface RuleInput {
@@ -86,6 +88,8 @@ export interface Evaluation {
   readonly value: JsonValue;
   readonly reason: Reason;
   readonly ruleId: string | null;
+  /** Nothing is served: the application's own default counts, and `value` is null. */
+  readonly isCodeDefault?: true;
 }
 
 /** An evaluation that says of which flag it is. The same rule's is the same object for everyone. */

@@ -80,17 +80,17 @@ export class Answers {
   }
 }
 
-const fields = ({ value, reason, ruleId }: FlagEvaluation): string =>
-  `"value":${JSON.stringify(value)},"reason":"${reason}","rule_id":${JSON.stringify(ruleId)}`;
+const fields = ({ value, isCodeDefault, reason, ruleId }: FlagEvaluation): string =>
+  `"value":${JSON.stringify(value)},${isCodeDefault ? '"is_code_default":true,' : ""}"reason":"${reason}","rule_id":${JSON.stringify(ruleId)}`;
 
 /**
  * OFREP 0.3 has no reason DEFAULT. UNKNOWN is the one of its reasons that lets no client treat the value as static; the
  * metadata says what it was.
  */
-function toOfrep({ flagKey, value, reason, ruleId }: FlagEvaluation, where: object): object {
+function toOfrep({ flagKey, value, isCodeDefault, reason, ruleId }: FlagEvaluation, where: object): object {
   return {
     key: flagKey,
-    value,
+    ...(!isCodeDefault && { value }),
     reason: reason === "DEFAULT" ? "UNKNOWN" : reason,
     metadata: { reason, ...where, ...(ruleId !== null && { rule_id: ruleId }) },
   };

@@ -43,7 +43,7 @@ export async function* readFlags(
 const flagsSql = (ids: string[], environments: readonly string[]): Sql => sql`
   SELECT coalesce(json_agg(json_build_object(
     'flag', json_build_object('id', f.id, 'key', f.key, 'enabled', f.enabled, 'status', f.status,
-      'default_value', json_build_object('value', f.default_value)),
+      'default_value', json_build_object('value', f.default_value), 'when_disabled', nullif(f.when_disabled, 'default_value')),
     'createdAt', (extract(epoch FROM f.created_at) * 1000)::bigint,
     'rules', (
       SELECT coalesce(json_agg(json_build_object(

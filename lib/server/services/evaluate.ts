@@ -54,8 +54,16 @@ function evaluateFlag({ ruleset, answers }: LiveRuleset, flagKey: string, contex
 function explainFlag({ ruleset, environment }: LiveRuleset, flagKey: string, context: JsonObject): Explained {
   const explanation = explain(ruleset, flagKey, context);
   if (explanation === undefined) throw flagNotFound();
-  const { value, reason, ruleId, trace } = explanation;
-  return { flag_key: flagKey, value, reason, rule_id: ruleId, environment, trace: trace.map(toRuleTrace) };
+  const { value, isCodeDefault, reason, ruleId, trace } = explanation;
+  return {
+    flag_key: flagKey,
+    value,
+    ...(isCodeDefault && { is_code_default: isCodeDefault }),
+    reason,
+    rule_id: ruleId,
+    environment,
+    trace: trace.map(toRuleTrace),
+  };
 }
 
 const flagNotFound = () => new ServiceError("flag_not_found", "Flag not found");

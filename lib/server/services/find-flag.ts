@@ -26,7 +26,7 @@ export async function findFlag(id: string): Promise<FlagSubject> {
   const { rows } = await getDb().pool.query<JoinedRow>({
     name: "guidon_find_flag",
     text: `SELECT f.id, f.project_id AS "projectId", f.key, f.name, f.description, f.flag_type AS "flagType",
-                  f.default_value AS "defaultValue", f.enabled, f.status, f.tags, f.scheduled_at AS "scheduledAt",
+                  f.default_value AS "defaultValue", f.enabled, f.status, f.when_disabled AS "whenDisabled", f.tags, f.scheduled_at AS "scheduledAt",
                   f.created_at AS "createdAt", f.updated_at AS "updatedAt", p.environments
            FROM flags f JOIN projects p ON p.id = f.project_id WHERE f.id = $1`,
     values: [id],

@@ -64,11 +64,11 @@ export async function createFlag(input: CreateFlag, context: WriteContext): Prom
   const defaultValue = unwrapDefaultValue(input.default_value === undefined ? false : input.default_value);
   return writeInProject(input.project_id, "shared", context, async ({ tx, record }) => {
     const [row] = await tx.rows<FlagRow>(sql`
-      INSERT INTO flags (id, project_id, key, name, description, flag_type, default_value, enabled, status, tags,
-                         scheduled_at)
+      INSERT INTO flags (id, project_id, key, name, description, flag_type, default_value, enabled, status,
+                         when_disabled, tags, scheduled_at)
       VALUES (${randomUUID()}, ${input.project_id}, ${input.key}, ${input.name ?? input.key},
               ${input.description ?? null}, ${input.flag_type}, ${json(defaultValue)}, ${input.enabled ?? false},
-              ${input.status ?? "active"}, ${input.tags ?? []}, ${scheduledAt})
+              ${input.status ?? "active"}, ${input.when_disabled ?? "default_value"}, ${input.tags ?? []}, ${scheduledAt})
       ON CONFLICT (project_id, key) DO NOTHING
       RETURNING ${flagColumns}`);
     if (row === undefined) throw conflict(KEY_TAKEN, { key: ["Is taken"] });
@@ -89,9 +89,10 @@ export async function updateFlag(
     const row = await lockAndReadFlag(tx, flag.id);
     const before = toFlag(row);
     assertFresh(context.ifMatch, before);
-    const { name, description, enabled, status, tags } = input;
+    const { name, description, enabled, status, tags, when_disabled: whenDisabled } = input;
     const defaultValue = input.default_value === undefined ? undefined : unwrapDefaultValue(input.default_value);
-    const patched = { ...row, ...defined({ name, description, enabled, status, tags, scheduledAt, defaultValue }) };
+    const sent = { name, description, enabled, status, whenDisabled, tags, scheduledAt, defaultValue };
+    const patched = { ...row, ...defined(sent) };
     if (isSame(toFlag(patched), before)) return before;
     const after = toFlag(await writeFlag(tx, patched));
     record({ ...identity(after), action: "flag.updated", before, after });
@@ -114,7 +115,8 @@ export async function writeFlag(tx: SqlTx, row: FlagRow): Promise<FlagRow> {
   const next = { ...row, updatedAt: new Date() };
   await tx.rows(sql`
     UPDATE flags SET name = ${next.name}, description = ${next.description}, enabled = ${next.enabled},
-      default_value = ${json(next.defaultValue)}, status = ${next.status}, tags = ${next.tags},
+      default_value = ${json(next.defaultValue)}, status = ${next.status}, when_disabled = ${next.whenDisabled},
+      tags = ${next.tags},
       scheduled_at = ${next.scheduledAt}, updated_at = ${next.updatedAt}
     WHERE id = ${next.id}`);
   return next;

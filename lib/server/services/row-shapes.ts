@@ -25,6 +25,7 @@ export const flagShape: JsonRowShape<FlagRow> = {
     defaultValue: "default_value",
     enabled: "enabled",
     status: "status",
+    whenDisabled: "when_disabled",
     tags: "tags",
   },
   instants: { ...dates, scheduledAt: "scheduled_at" },

@@ -46,6 +46,7 @@ export function toFlag(row: FlagRow): Flag {
     default_value: { value: fromJson(row.defaultValue) },
     enabled: row.enabled,
     status: status.data,
+    ...(row.whenDisabled === "code_default" && { when_disabled: row.whenDisabled }),
     tags: row.tags,
     scheduled_at: row.scheduledAt === null ? null : toTimestamp(row.scheduledAt),
     created_at: toTimestamp(row.createdAt),

@@ -1,6 +1,7 @@
 import { OFREPProvider } from "@openfeature/ofrep-provider";
 import { type Client, ErrorCode, OpenFeature } from "@openfeature/server-sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import { makeFlag, makeProject, makeRule } from "../../support/rule-fixtures";
 import { startService, type TestService } from "../../support/service";
@@ -109,6 +110,55 @@ describe("the OpenFeature server SDK through its OFREP provider", () => {
     await OpenFeature.setProviderAndWait("moon", new OFREPProvider({ baseUrl: service.url, headers }));
     const details = await OpenFeature.getClient("moon").getBooleanDetails("boolean", true, inside);
     expect(details).toMatchObject({ value: true, reason: "ERROR", errorCode: ErrorCode.GENERAL });
+  });
+});
+
+describe("a flag that is off and leaves its value to the code", () => {
+  const on = { key: "left", flag_type: "string", default_value: "served", when_disabled: "code_default" };
+  const context = { targetingKey: "u-1" };
+  let left: Flag;
+
+  beforeAll(async () => {
+    left = await makeFlag(service, project, on);
+  });
+
+  test("says so itself, and in its history", async () => {
+    expect(left.when_disabled).toBe("code_default");
+    const path = `/api/v1/flags/${left.id}`;
+    const back = await service.call("PATCH", path, { body: { when_disabled: "default_value" } });
+    expect([back.status, back.body.data.when_disabled]).toEqual([200, undefined]);
+    await service.call("PATCH", path, { body: { when_disabled: "code_default" } });
+    const trail = await service.call("GET", `/api/v1/flags/audit?project_id=${project.id}&resource_id=${left.id}`);
+    expect(trail.body.data[0].after.when_disabled).toBe("code_default");
+    const refused = await service.call("PATCH", path, { body: { when_disabled: "null" } });
+    expect([refused.status, Object.keys(refused.body.details)]).toEqual([422, ["when_disabled"]]);
+  });
+
+  test("gives null over REST, and says that it is no value", async () => {
+    const body = { project_id: project.id, flag_key: "left", context };
+    const off = { value: null, is_code_default: true, reason: "DISABLED", rule_id: null };
+    const asked = await service.call("POST", "/api/v1/flags/evaluate", { body });
+    expect(asked.body.data).toEqual({ flag_key: "left", environment: "production", ...off });
+    const explained = await service.call("POST", "/api/v1/flags/evaluate", { body: { ...body, explain: true } });
+    expect(explained.body.data).toEqual({ flag_key: "left", environment: "production", trace: [], ...off });
+    const all = await service.call("POST", "/api/v1/flags/bootstrap", { body: { project_id: project.id, context } });
+    expect(all.body.data.flags.left).toEqual(off);
+  });
+
+  test("gives no value over OFREP, and the official provider the code's", async () => {
+    const { body } = await service.call("POST", "/ofrep/v1/evaluate/flags/left", { key, body: { context } });
+    expect(body).toMatchObject({ key: "left", reason: "DISABLED" });
+    expect(body).not.toHaveProperty("value");
+    ofrepSuccess.parse(body);
+    const provider = new OFREPProvider({ baseUrl: service.url, headers: [["Authorization", `Bearer ${key}`]] });
+    await OpenFeature.setProviderAndWait("left", provider);
+    expect(await OpenFeature.getClient("left").getStringValue("left", "mine", context)).toBe("mine");
+  });
+
+  test("serves its own values when it is on", async () => {
+    await service.call("PATCH", `/api/v1/flags/${left.id}`, { body: { enabled: true } });
+    const { body } = await service.call("POST", "/ofrep/v1/evaluate/flags/left", { key, body: { context } });
+    expect(body).toMatchObject({ value: "served", reason: "STATIC" });
   });
 });
 

@@ -5,7 +5,16 @@ import { Budget } from "@/lib/targeting/analysis/budget";
 
 const flag = {
   ...{ id: "flag", projectId: "project", key: "checkout", name: "Checkout", description: null, flagType: "boolean" },
-  ...{ defaultValue: false, enabled: true, status: "active", tags: [], scheduledAt: null, createdAt: 0, updatedAt: 0 },
+  ...{
+    defaultValue: false,
+    enabled: true,
+    status: "active",
+    whenDisabled: "default_value",
+    tags: [],
+    scheduledAt: null,
+    createdAt: 0,
+    updatedAt: 0,
+  },
 };
 
 const rule = (environment: string) => ({

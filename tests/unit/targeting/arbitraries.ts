@@ -225,9 +225,10 @@ const flagsArbitrary: fc.Arbitrary<FlagInput[]> = fc
     fc.constantFrom("flag", "__proto__", "constructor"),
     fc.constantFrom(true, true, true, false),
     fc.constantFrom("active", "active", "active", "archived"),
+    fc.constantFrom(undefined, "default_value", "code_default"),
   )
-  .map(([key, enabled, status]) => [
-    flagOf({ id: "f0", key, enabled, status, default_value: { value: "default" } }),
+  .map(([key, enabled, status, when_disabled]) => [
+    flagOf({ id: "f0", key, enabled, status, when_disabled, default_value: { value: "default" } }),
     flagOf({ id: "f1", key: "toString", default_value: { value: null } }),
   ]);
 

@@ -170,7 +170,10 @@ export function naiveEvaluate({ flags, rules, segments }: RulesetInput, key: str
   const flag = flags.find((each) => each.key === key);
   if (!flag) return undefined;
   const answer = (reason: string) => ({ flagKey: key, value: flag.default_value.value, reason, ruleId: null });
-  if (!flag.enabled || flag.status === "archived") return answer("DISABLED");
+  if (!flag.enabled || flag.status === "archived") {
+    if (flag.when_disabled !== "code_default") return answer("DISABLED");
+    return { ...answer("DISABLED"), value: null, isCodeDefault: true };
+  }
   const enabled = rules
     .filter((rule) => rule.flag_id === flag.id && rule.enabled)
     .sort((a, b) => a.position - b.position);

@@ -15,7 +15,14 @@ interface ConditionCase {
 interface RulesetCase {
   name: string;
   ruleset: RulesetInput;
-  evaluations: { flag_key: string; context: unknown; value: unknown; reason: string; rule_id: string | null }[];
+  evaluations: {
+    flag_key: string;
+    context: unknown;
+    value: unknown;
+    reason: string;
+    is_code_default?: true;
+    rule_id: string | null;
+  }[];
 }
 
 interface PatternCase {
@@ -46,8 +53,15 @@ describe("conditions.json", () => {
 describe("rulesets.json", () => {
   test.each(read<{ cases: RulesetCase[] }>("rulesets").cases)("$name", ({ ruleset: input, evaluations }) => {
     const ruleset = compileRuleset(input);
-    for (const { flag_key: key, context, value, reason, rule_id: ruleId } of evaluations) {
-      const expected = { flagKey: key, value, reason, ruleId };
+    for (const {
+      flag_key: key,
+      context,
+      value,
+      is_code_default: isCodeDefault,
+      reason,
+      rule_id: ruleId,
+    } of evaluations) {
+      const expected = { flagKey: key, value, reason, ruleId, ...(isCodeDefault && { isCodeDefault }) };
       expect(evaluate(ruleset, key, context), JSON.stringify(context)).toEqual(expected);
       expect(explain(ruleset, key, context), JSON.stringify(context)).toMatchObject(expected);
       const isArchived = input.flags.some((flag) => flag.key === key && flag.status === "archived");
