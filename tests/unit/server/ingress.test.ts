@@ -190,3 +190,17 @@ test("a drain closes idle connections at once, and lets a slow reader finish", a
   expect(answer.length - answer.indexOf("\r\n\r\n") - 4).toBe(bytes);
   await drained;
 });
+
+test("what is refused before anybody serves it is refused in the words of the protocol whose address it is", async () => {
+  const ingress = createIngress(() => {});
+  ingress.server.listen(0, "127.0.0.1");
+  await once(ingress.server, "listening");
+  onTestFinished(() => ingress.drain(0));
+  const address = ingress.server.address();
+  const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+  const refusals = { "/api/v1/me": { error: "Starting" }, "/ofrep/v1/evaluate/flags": { errorDetails: "Starting" } };
+  for (const [path, body] of Object.entries(refusals)) {
+    const answer = await fetch(url + path, { method: "POST" });
+    expect([path, answer.status, await answer.json()]).toEqual([path, 503, body]);
+  }
+});
