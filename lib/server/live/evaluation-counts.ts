@@ -18,7 +18,7 @@ interface Pending {
 const pendingCounts = () =>
   processState("evaluation-counts", () => {
     const pending = new Map<string, Pending>();
-    rulesetStore().onRetire = (live) => collect(pending, live);
+    rulesetStore().onRetire((live) => collect(pending, live));
     return pending;
   });
 

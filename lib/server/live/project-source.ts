@@ -32,13 +32,13 @@ export interface ProjectSource {
 
 const NO_RULES: readonly RuleInput[] = [];
 
-/** What one environment's ruleset is compiled from. */
+/** What one environment's ruleset is compiled from, once. */
 export function rulesetSource({ flags, segments }: ProjectSource, environment: string): RulesetSource {
-  const withRules = (each: FlagSource): FlagWithRules => ({
-    flag: each.flag,
-    rules: each.rules.get(environment) ?? NO_RULES,
-  });
-  return { flags: [...flags.values()].map(withRules), segments: segments.values() };
+  return { flags: flagsWithRules(flags.values(), environment), segments: segments.values() };
+}
+
+function* flagsWithRules(flags: Iterable<FlagSource>, environment: string): Generator<FlagWithRules, void> {
+  for (const { flag, rules } of flags) yield { flag, rules: rules.get(environment) ?? NO_RULES };
 }
 
 /** The segments that rules link to. */

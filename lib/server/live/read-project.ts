@@ -43,8 +43,9 @@ export function readProject(
     if (base && isSameVersion(base.version, head) && environments.every((name) => base.held.includes(name)))
       return base;
 
-    const flags = await flagsFor(tx, projectId, environments, base, changes, meter);
-    const segments = await segmentsFor(tx, flags, base, changes, meter);
+    const added = environments.filter((name) => !base?.held.includes(name));
+    const flags = await flagsFor(tx, projectId, environments, base, changes, added, meter);
+    const segments = await segmentsFor(tx, flags, base, changes, added, meter);
     const { epoch, revision, token, slug, defaultEnvironment } = head;
     return {
       id: projectId,
@@ -77,6 +78,7 @@ async function flagsFor(
   environments: readonly string[],
   base: ProjectSource | undefined,
   changes: Changes | undefined,
+  added: readonly string[],
   meter: ReadMeter,
 ): Promise<ReadonlyMap<string, FlagSource>> {
   const read: FlagSource[] = [];
@@ -87,7 +89,6 @@ async function flagsFor(
   }
   if (base === undefined) return new Map(read.map((each) => [each.flag.id, each]));
   const flags = changed === undefined || changed.size === 0 ? base.flags : withFlags(base.flags, changed, read);
-  const added = environments.filter((name) => !base.held.includes(name));
   if (added.length === 0) return flags;
 
   // Rules of an environment that was not held before join those of their flags.
@@ -103,14 +104,30 @@ async function flagsFor(
   return extended;
 }
 
+/** The segments that rules link to: looked for in all of them only when one may have lost its last link. */
+function linkedNow(
+  flags: ReadonlyMap<string, FlagSource>,
+  base: ProjectSource | undefined,
+  changes: Changes | undefined,
+  added: readonly string[],
+): ReadonlySet<string> {
+  if (base === undefined || changes === undefined || added.length > 0) return linkedSegments(flags.values());
+  const ids = [...changes.flagIds];
+  const before = linkedSegments(ids.flatMap((id) => base.flags.get(id) ?? []));
+  const after = linkedSegments(ids.flatMap((id) => flags.get(id) ?? []));
+  for (const id of before) if (!after.has(id)) return linkedSegments(flags.values());
+  return new Set([...base.segments.keys(), ...after]);
+}
+
 async function segmentsFor(
   tx: SqlTx,
   flags: ReadonlyMap<string, FlagSource>,
   base: ProjectSource | undefined,
   changes: Changes | undefined,
+  added: readonly string[],
   meter: ReadMeter,
 ): Promise<ReadonlyMap<string, SegmentInput>> {
-  const linked = linkedSegments(flags.values());
+  const linked = linkedNow(flags, base, changes, added);
   const segments = new Map<string, SegmentInput>();
   for (const [id, segment] of base?.segments ?? []) {
     if (linked.has(id) && !changes?.segmentIds.has(id)) segments.set(id, segment);

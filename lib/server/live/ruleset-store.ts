@@ -1,15 +1,15 @@
-import { LRUCache } from "lru-cache";
 import { log } from "../log";
 import { processState } from "../process-state";
 import { changeFeed } from "./change-feed";
 import { compileProject } from "./compile-project";
+import { HeldProjects } from "./held-projects";
 import { type Found, findIn, type LiveProject, type LiveRuleset, toLiveProject } from "./live-project";
 import { type LocalChange, onLocalChange } from "./local-changes";
 import { OneAtATime } from "./one-at-a-time";
 import type { ProjectSource } from "./project-source";
-import { type ReadMeter, readProject } from "./read-project";
+import { readProject } from "./read-project";
 import { readVersions } from "./read-versions";
-import { ProjectTooLarge, rulesetCapacity } from "./ruleset-capacity";
+import { ProjectTooLarge } from "./ruleset-capacity";
 import { memoryOfProject } from "./ruleset-memory";
 import { isSameVersion, type Version } from "./version";
 
@@ -17,27 +17,19 @@ export type { LiveRuleset } from "./live-project";
 
 /** Finds what no notice told: a connection that was down, a database that came back older. */
 const POLL_MS = 5_000;
-const CAPACITY_BYTES = rulesetCapacity();
 
 /** Told when a project's rulesets were replaced; undefined when the project is gone. */
 type SwapListener = (projectId: string, version: Version | undefined) => void;
 
 /** Compiled rulesets by project, in memory, as fresh as the last notice. */
 class RulesetStore {
-  /** Told when a ruleset is about to be let go, so that what it counted is not lost. */
-  onRetire: (live: LiveRuleset) => void = () => {};
-  readonly #projects = new LRUCache<string, LiveProject>({
-    maxSize: CAPACITY_BYTES,
-    sizeCalculation: ({ bytes }) => bytes,
-    dispose: (project, _id, reason) => {
-      if (reason !== "set") this.#retire(project, undefined);
-    },
-  });
+  readonly #held = new HeldProjects();
   readonly #loads = new OneAtATime((projectId) => this.#load(projectId));
   /** Projects that did not fit the last time. */
   readonly #refused = new Map<string, ProjectTooLarge>();
   /** Environments that are asked for and not held yet. */
   readonly #asked = new Map<string, Set<string>>();
+  readonly #adopting = new Set<string>();
   readonly #swapListeners = new Set<SwapListener>();
   readonly #poll = setInterval(() => void this.#checkVersions(), POLL_MS).unref();
 
@@ -51,7 +43,7 @@ class RulesetStore {
 
   /** As `get`, when it is in memory and so is at once; undefined: ask `get`. */
   held(projectId: string, environment: string | undefined): LiveRuleset | undefined {
-    const held = this.#projects.get(projectId);
+    const held = this.#held.use(projectId);
     return held?.byEnvironment.get(environment ?? held.source.defaultEnvironment);
   }
 
@@ -63,7 +55,7 @@ class RulesetStore {
     const refused = this.#refused.get(projectId);
     if (refused !== undefined && Date.now() < refused.until) throw refused;
     for (;;) {
-      const held = this.#projects.get(projectId);
+      const held = this.#held.use(projectId);
       const found = held && findIn(held, environment);
       if (found !== undefined) return found;
       const running = this.#loads.running(projectId);
@@ -76,22 +68,32 @@ class RulesetStore {
     return findIn(project, environment) ?? { kind: "no_environment", environments: project.source.environments };
   }
 
+  /** @param listener told when a ruleset is about to be let go, so that what it counted is not lost */
+  onRetire(listener: (live: LiveRuleset) => void): void {
+    this.#held.onRetire = listener;
+  }
+
   /** Every ruleset held. */
   *all(): Iterable<LiveRuleset> {
-    for (const { byEnvironment } of this.#projects.values()) yield* byEnvironment.values();
+    for (const { byEnvironment } of this.#held.all()) yield* byEnvironment.values();
   }
 
   /** What the rulesets that are held were compiled from: as JSON would have it but for its maps. */
   *sources(): Iterable<ProjectSource> {
-    for (const { source } of this.#projects.values()) yield source;
+    for (const { source } of this.#held.all()) yield source;
   }
 
   /** Holds rulesets of an earlier process, unless the project is held: they are compared with the database like any. */
   async adopt(source: ProjectSource): Promise<void> {
     const bytes = memoryOfProject(source);
-    if (bytes > CAPACITY_BYTES || this.#projects.has(source.id)) return;
-    const rulesets = await compileProject(source, undefined);
-    if (!this.#projects.has(source.id)) this.#hold(toLiveProject(source, rulesets, undefined, bytes));
+    if (bytes > this.#held.capacity || this.#held.get(source.id) !== undefined) return;
+    this.#adopting.add(source.id);
+    try {
+      const rulesets = await compileProject(source, undefined);
+      if (this.#held.get(source.id) === undefined) this.#hold(toLiveProject(source, rulesets, undefined, bytes));
+    } finally {
+      this.#adopting.delete(source.id);
+    }
   }
 
   /**
@@ -142,17 +144,18 @@ class RulesetStore {
     if (project.source.version.revision <= revision) throw new Error("the database has forgotten the change");
   }
 
-  /** Whether it is held, or is about to be as it was read before now. */
+  /** Whether it is held, or is about to be as it was before now. */
   #concerns(projectId: string): boolean {
-    return this.#projects.has(projectId) || this.#loads.running(projectId) !== undefined;
+    const isComing = this.#loads.running(projectId) !== undefined || this.#adopting.has(projectId);
+    return isComing || this.#held.get(projectId) !== undefined;
   }
 
   #includes(projectId: string, token: string | null | undefined): boolean {
-    return typeof token === "string" && this.#projects.peek(projectId)?.source.tokens.includes(token) === true;
+    return typeof token === "string" && this.#held.get(projectId)?.source.tokens.includes(token) === true;
   }
 
   async #checkVersions(): Promise<void> {
-    const held = [...this.#projects.values()].map(({ source }) => source);
+    const held = [...this.#held.all()].map(({ source }) => source);
     if (held.length === 0) return;
     try {
       const versions = await readVersions(held.map(({ id }) => id));
@@ -166,68 +169,44 @@ class RulesetStore {
   }
 
   async #load(projectId: string): Promise<LiveProject | undefined> {
-    const held = this.#projects.peek(projectId);
+    const held = this.#held.get(projectId);
     const environments = new Set([...(held?.source.held ?? []), ...(this.#asked.get(projectId) ?? [])]);
     this.#asked.delete(projectId);
     try {
       return await this.#read(projectId, environments).catch((error: unknown) => {
         unlessTooLarge(error);
         // What it was to replace took the room: without that there may be enough.
-        this.#projects.delete(projectId);
+        this.#held.delete(projectId);
         return this.#read(projectId, environments);
       });
     } catch (error) {
       if (error instanceof ProjectTooLarge) {
         this.#refused.set(projectId, error);
-        log.error({ projectId, capacityMiB: Math.round(CAPACITY_BYTES / 2 ** 20) }, TOO_LARGE);
+        log.error({ projectId, capacityMiB: Math.round(this.#held.capacity / 2 ** 20) }, TOO_LARGE);
       }
       throw error;
     }
   }
 
   async #read(projectId: string, environments: ReadonlySet<string>): Promise<LiveProject | undefined> {
-    const held = this.#projects.peek(projectId);
-    const source = await readProject(projectId, environments, held?.source, this.#meterOf(projectId));
+    const held = this.#held.get(projectId);
+    const source = await readProject(projectId, environments, held?.source, this.#held.roomFor(projectId));
     if (source === undefined) {
-      this.#projects.delete(projectId);
+      this.#held.delete(projectId);
       this.#tell(projectId, undefined);
       return undefined;
     }
     if (source === held?.source) return held;
     const bytes = memoryOfProject(source);
-    if (bytes > CAPACITY_BYTES) throw new ProjectTooLarge();
+    this.#held.assertFits(bytes);
     const project = toLiveProject(source, await compileProject(source, held?.rulesets), held, bytes);
     this.#hold(project);
     return project;
   }
 
-  /** Lets other projects go as the one that is read needs room, those first that were not asked for longest. */
-  #meterOf(projectId: string): ReadMeter {
-    let read = 0;
-    const fits = () => this.#projects.calculatedSize + read <= CAPACITY_BYTES;
-    return (bytes) => {
-      read += bytes;
-      if (fits()) return;
-      for (const id of [...this.#projects.rkeys()]) {
-        if (id !== projectId) this.#projects.delete(id);
-        if (fits()) return;
-      }
-      throw new ProjectTooLarge();
-    };
-  }
-
   #hold(project: LiveProject): void {
-    const { id, version } = project.source;
-    const before = this.#projects.peek(id);
-    if (before !== undefined) this.#retire(before, project);
-    this.#projects.set(id, project);
-    this.#tell(id, version);
-  }
-
-  #retire(project: LiveProject, next: LiveProject | undefined): void {
-    for (const [environment, live] of project.byEnvironment) {
-      if (next?.byEnvironment.get(environment)?.answers !== live.answers) this.onRetire(live);
-    }
+    this.#held.put(project);
+    this.#tell(project.source.id, project.source.version);
   }
 
   #tell(projectId: string, version: Version | undefined): void {

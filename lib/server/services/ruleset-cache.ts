@@ -59,10 +59,15 @@ async function adopt(projectId: string, lines: readonly string[]): Promise<void>
   }
 }
 
+/** A project that took a while to write rests for so many times that: however often it changes, it costs little. */
+const REST = 50;
+
 /** Keeps on disk what is evaluated by. Nothing of it is waited for, and no failure is more than a line in the log. */
 class RulesetKeeper {
   /** Projects whose rulesets are others than those on disk, and those that are gone. */
   readonly #due = new Map<string, "changed" | "gone">();
+  /** Milliseconds since 1970 before which a project is not written again. */
+  readonly #notBefore = new Map<string, number>();
   #keysDueAt = 0;
   #pausedUntil = 0;
 
@@ -80,6 +85,7 @@ class RulesetKeeper {
     try {
       await this.#keepKeys();
       for (const [projectId, what] of this.#due) {
+        if (Date.now() < (this.#notBefore.get(projectId) ?? 0)) continue;
         // Before it is written, so that a change meanwhile is due again.
         this.#due.delete(projectId);
         await this.#keepProject(projectId, what);
@@ -98,12 +104,15 @@ class RulesetKeeper {
   }
 
   async #keepProject(projectId: string, what: "changed" | "gone"): Promise<void> {
+    this.#notBefore.delete(projectId);
     if (what === "gone") return this.cache.remove(projectId);
     const source = [...rulesetStore().sources()].find(({ id }) => id === projectId);
     // Let go meanwhile for want of room: what is on disk is as good.
     if (source === undefined) return;
+    const begun = Date.now();
     try {
       await this.cache.save(projectId, toLines(source));
+      this.#notBefore.set(projectId, Date.now() + (Date.now() - begun) * REST);
     } catch (error) {
       this.#due.set(projectId, "changed");
       throw error;
