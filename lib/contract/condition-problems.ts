@@ -1,7 +1,6 @@
 import {
   boundOf,
   type ComparisonKind,
-  checkPattern,
   isScalar,
   jsonArray,
   type OperatorId,
@@ -11,6 +10,7 @@ import {
 } from "@/lib/targeting";
 import { limits } from "./limits";
 import { comparedNumberProblem } from "./number-problem";
+import { checkOnce } from "./pattern-checks";
 import { isStorableText, STORABLE_TEXT_PROBLEM } from "./storable-text";
 
 /** How a condition compares, besides its operator. */
@@ -87,7 +87,7 @@ function patternProblem(value: unknown): string | undefined {
   if (typeof value !== "string") return "Must be a string";
   const problem = scalarProblem(value);
   if (problem !== undefined) return problem;
-  const check = checkPattern(value);
+  const check = checkOnce(value);
   return check.ok ? undefined : check.message;
 }
 

@@ -22,6 +22,8 @@ export const limits = {
   /** Texts of one condition of which any will do: each is searched for in its turn. */
   conditionTexts: 1_000,
   conditionPatterns: 20,
+  /** Different patterns in one request, as many as a draft has rules: each takes up to some milliseconds to check. */
+  patterns: 1_000,
   environments: 20,
   environmentLength: 64,
   tags: 50,

@@ -3,6 +3,7 @@ import type { Page } from "@/lib/contract/common";
 import type { FieldProblems } from "@/lib/contract/errors";
 import type { JsonObject } from "@/lib/contract/json";
 import { limits } from "@/lib/contract/limits";
+import { withPatternChecks } from "@/lib/contract/pattern-checks";
 import type { Scope } from "@/lib/contract/scope";
 import { authenticate, authenticateStream, knownCaller } from "../auth/authenticate";
 import { assertProject, assertReserved, assertScope, type Caller, type Reserved } from "../auth/caller";
@@ -13,6 +14,7 @@ import { limiterOf, type RateLimitKind, spend, spendFailure } from "../rate-limi
 import { ServiceError } from "../service-error";
 import type { WriteContext } from "../services/write-context";
 import { readJsonObject } from "./body";
+import { checkPatterns } from "./check-patterns";
 import { corsHeadersFor } from "./cors";
 import { errorResponse, type FailureDialect } from "./errors";
 import { parseBody, parseQuery } from "./parse";
@@ -155,7 +157,10 @@ export function defineRoute<
 
       const parsedQuery = parseQuery(query, search);
       const raw = early ?? (await readBody(request));
-      const parsedBody = parseBody(body, raw, found.subject);
+      const checking = body === undefined ? undefined : checkPatterns(raw);
+      const checks = checking instanceof Promise ? await checking : checking;
+      const parse = () => parseBody(body, raw, found.subject);
+      const parsedBody = checks === undefined ? parse() : withPatternChecks(checks, parse);
       const running = run({
         params: request.params,
         query: parsedQuery,

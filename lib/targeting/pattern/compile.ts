@@ -45,6 +45,7 @@ function makeAutomaton(pattern: string): Automaton | null {
   return program && new Automaton(program);
 }
 
-function isTooLong(pattern: string): boolean {
+/** Whether it has more bytes than a pattern may have. */
+export function isTooLong(pattern: string): boolean {
   return pattern.length > MAX_PATTERN_BYTES || new TextEncoder().encode(pattern).length > MAX_PATTERN_BYTES;
 }

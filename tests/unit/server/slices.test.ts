@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Slices } from "@/lib/server/live/streams/slices";
+import { Slices } from "@/lib/server/slices";
 
 /** Time that passes only when a step says so, and turns that come when they are asked for. */
 function clockwork() {

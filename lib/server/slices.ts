@@ -1,4 +1,4 @@
-import { log } from "../../log";
+import { log } from "./log";
 
 /** How long work keeps the process from answering: well under the 20 ms that nothing may, and ten times a task's cost. */
 const SLICE_MS = 5;

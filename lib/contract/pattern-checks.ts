@@ -1,0 +1,40 @@
+import { checkPattern, type PatternCheck } from "@/lib/targeting";
+
+/** What is known of patterns. */
+export type PatternChecks = ReadonlyMap<string, PatternCheck>;
+
+let known: PatternChecks = new Map();
+
+/** Whether a pattern may be saved, from what is known of it while a body is read, if it is. */
+export const checkOnce = (pattern: string): PatternCheck => known.get(pattern) ?? checkPattern(pattern);
+
+/** Reads with these checks already made. A schema cannot wait for them, and all of a large body hold the process up. */
+export function withPatternChecks<Read>(checks: PatternChecks, read: () => Read): Read {
+  const outer = known;
+  known = checks;
+  try {
+    return read();
+  } finally {
+    known = outer;
+  }
+}
+
+/** The patterns of a rule, or of a draft's rules, each once. It is a body as it was sent: all of it may be anything. */
+export function patternsOf(body: Readonly<Record<string, unknown>>): Set<string> {
+  const patterns = new Set<string>();
+  for (const rule of [body, ...listOf(body.rules)]) {
+    for (const condition of listOf(fieldOf(rule, "conditions"))) {
+      if (fieldOf(condition, "operator") !== "regex") continue;
+      const value = fieldOf(condition, "value");
+      for (const pattern of typeof value === "string" ? [value] : listOf(value)) {
+        if (typeof pattern === "string") patterns.add(pattern);
+      }
+    }
+  }
+  return patterns;
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const fieldOf = (owner: unknown, name: string): unknown =>
+  typeof owner === "object" && owner !== null ? Reflect.get(owner, name) : undefined;
