@@ -7,7 +7,7 @@ import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
 import { focusSoon } from "@/components/ui/focus-soon";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
-import { type ContextRow, newRow } from "./context-rows";
+import { type ContextRow, newRow, rowProblem } from "./context-rows";
 
 interface ContextRowListProps {
   rows: readonly ContextRow[];
@@ -34,34 +34,41 @@ export function ContextRowList({ rows, attributes, onChange }: ContextRowListPro
     <div className="flex flex-col gap-2">
       <ul ref={list} className="flex flex-col gap-1.5 empty:hidden" aria-label="Attributes of the test user">
         {rows.map((row, index) => (
-          <li key={row.id} className="flex items-center gap-1.5">
-            <Combobox
-              aria-label={`Attribute ${index + 1}`}
-              listLabel="Attributes of this project"
-              placeholder="attribute"
-              className="min-w-0 flex-1 font-mono text-sm"
-              value={row.attribute}
-              options={attributes}
-              onValueChange={(attribute) => edit(row.id, { attribute })}
-            />
-            <Input
-              aria-label={`Value of ${row.attribute === "" ? `attribute ${index + 1}` : row.attribute}`}
-              placeholder="missing"
-              className="flex-1 font-mono text-sm"
-              value={row.text}
-              onChange={(event) => edit(row.id, { text: event.currentTarget.value })}
-              onKeyDown={(event) => {
-                if (event.key !== "Enter") return;
-                event.preventDefault();
-                if (index === rows.length - 1) add();
-              }}
-            />
-            <IconButton
-              label={`Remove ${row.attribute === "" ? `attribute ${index + 1}` : row.attribute}`}
-              onClick={() => remove(row.id, index)}
-            >
-              <X aria-hidden />
-            </IconButton>
+          <li key={row.id} className="flex flex-col gap-1">
+            <div className="flex items-center gap-1.5">
+              <Combobox
+                aria-label={`Attribute ${index + 1}`}
+                listLabel="Attributes of this project"
+                placeholder="attribute"
+                className="min-w-0 flex-1 font-mono text-sm"
+                value={row.attribute}
+                options={attributes}
+                onValueChange={(attribute) => edit(row.id, { attribute })}
+              />
+              <Input
+                aria-label={`Value of ${row.attribute === "" ? `attribute ${index + 1}` : row.attribute}`}
+                placeholder="missing"
+                className="flex-1 font-mono text-sm"
+                aria-invalid={rowProblem(row) !== undefined || undefined}
+                aria-describedby={`${row.id}-problem`}
+                value={row.text}
+                onChange={(event) => edit(row.id, { text: event.currentTarget.value })}
+                onKeyDown={(event) => {
+                  if (event.key !== "Enter") return;
+                  event.preventDefault();
+                  if (index === rows.length - 1) add();
+                }}
+              />
+              <IconButton
+                label={`Remove ${row.attribute === "" ? `attribute ${index + 1}` : row.attribute}`}
+                onClick={() => remove(row.id, index)}
+              >
+                <X aria-hidden />
+              </IconButton>
+            </div>
+            <p id={`${row.id}-problem`} role="alert" className="wrap-anywhere text-danger text-sm empty:hidden">
+              {rowProblem(row)}
+            </p>
           </li>
         ))}
       </ul>

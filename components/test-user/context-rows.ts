@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "@/lib/contract/json";
+import { roundedNumberProblem } from "@/lib/forms/rounded-number";
 import { newRowId } from "@/lib/forms/row-id";
 
 /** One attribute of the context, as it is typed. */
@@ -22,6 +23,12 @@ export function readValue(text: string): JsonValue {
   }
 }
 
+/** Says why a row's text cannot be taken as it stands, or nothing when it can. */
+export function rowProblem({ text }: Pick<ContextRow, "text">): string | undefined {
+  const trimmed = text.trim();
+  return readValue(trimmed) === trimmed ? undefined : roundedNumberProblem(trimmed);
+}
+
 /** The text of a value: the shortest that `readValue` reads as the same. */
 export const textOf = (value: JsonValue): string =>
   typeof value === "string" && value !== "" && readValue(value) === value ? value : JSON.stringify(value);
@@ -40,6 +47,12 @@ export const contextToRows = (context: JsonObject): ContextRow[] =>
 
 export type ParsedContext = { readonly context: JsonObject } | { readonly problem: string };
 
+/** Reads a context that was typed in rows. */
+export function parseRows(rows: readonly ContextRow[]): ParsedContext {
+  const problem = rows.map(rowProblem).find((each) => each !== undefined);
+  return problem === undefined ? { context: rowsToContext(rows) } : { problem };
+}
+
 /** Reads a context that was typed as JSON; no text is an empty one. */
 export function parseContext(json: string): ParsedContext {
   if (json.trim() === "") return { context: {} };
@@ -48,6 +61,8 @@ export function parseContext(json: string): ParsedContext {
     if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
       return { problem: 'Must be an object: { "attribute": value, … }' };
     }
+    const problem = roundedNumberProblem(json);
+    if (problem !== undefined) return { problem };
     // What JSON.parse makes is JSON.
     return { context: parsed as JsonObject };
   } catch (error) {

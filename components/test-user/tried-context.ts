@@ -2,14 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import type { JsonObject } from "@/lib/contract/json";
-import {
-  type ContextRow,
-  contextToRows,
-  newRow,
-  type ParsedContext,
-  parseContext,
-  rowsToContext,
-} from "./context-rows";
+import { type ContextRow, contextToRows, newRow, type ParsedContext, parseContext, parseRows } from "./context-rows";
 
 /** The context that is being tried, as it stands in the panel. */
 export interface TriedContext {
@@ -37,14 +30,17 @@ function subscribe(listener: () => void) {
 
 function withMode(tried: TriedContext, mode: TriedContext["mode"]): TriedContext {
   if (mode === tried.mode) return tried;
-  if (mode === "json") return { ...tried, mode, json: JSON.stringify(rowsToContext(tried.rows), null, 2) };
-  const parsed = parseContext(tried.json);
-  return "context" in parsed ? { ...tried, mode, rows: contextToRows(parsed.context) } : tried;
+  const parsed = parsedContext(tried);
+  if ("problem" in parsed) return tried;
+  const { context } = parsed;
+  return mode === "json"
+    ? { ...tried, mode, json: JSON.stringify(context, null, 2) }
+    : { ...tried, mode, rows: contextToRows(context) };
 }
 
-/** What is tried now; as JSON it may not be readable yet. */
+/** What is tried now, or why it cannot be read. */
 export const parsedContext = ({ mode, rows, json }: TriedContext): ParsedContext =>
-  mode === "json" ? parseContext(json) : { context: rowsToContext(rows) };
+  mode === "json" ? parseContext(json) : parseRows(rows);
 
 /** Tries somebody who is not saved, such as a witness. */
 export const tryContext = (projectId: string, context: JsonObject): void =>
@@ -70,7 +66,7 @@ export function useTriedContext(projectId: string) {
     tried,
     setRows: (rows: readonly ContextRow[]) => change({ rows }),
     setJson: (json: string) => change({ json }),
-    /** Carries what was typed over; JSON that cannot be read stays where it is. */
+    /** Carries what was typed over; what cannot be read stays where it is. */
     setMode: (mode: TriedContext["mode"]) => set(projectId, withMode(tried, mode)),
     addAttribute: (attribute: string) => change({ rows: [...tried.rows, newRow(attribute)] }),
     pick: (userId: string, context: JsonObject) =>

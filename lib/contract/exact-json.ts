@@ -15,6 +15,19 @@ export function parseExactJson(text: string): unknown {
   return JSON.parse(LONG.test(text) ? markLongIntegers(text) : text);
 }
 
+/** From here on JSON.stringify writes a power of ten, and so does whoever means no integer. */
+const POWERS_FROM = 1e21;
+
+/**
+ * Whether a number can be kept as it was sent: JSON's readers round an integer beyond ±(2^53 - 1) to another one. What is
+ * so large that it is written as a power of ten is kept.
+ * @param value as `parseExactJson` reads it
+ */
+export function isKept(value: number): boolean {
+  const size = Math.abs(value);
+  return size <= Number.MAX_SAFE_INTEGER || (size >= POWERS_FROM && size < Number.POSITIVE_INFINITY);
+}
+
 function markLongIntegers(text: string): string {
   const pieces: string[] = [];
   let kept = 0;

@@ -1,5 +1,7 @@
+import { isKept } from "@/lib/contract/exact-json";
 import type { FlagType } from "@/lib/contract/flag";
 import type { JsonValue } from "@/lib/contract/json";
+import { roundedNumberProblem } from "./rounded-number";
 
 /** What a flag serves, while it is edited: the switch of a boolean flag, the text in the editor of the others. */
 export type ServedDraft = boolean | string;
@@ -27,6 +29,9 @@ export function startingServed(flagType: FlagType): ServedDraft {
 
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
+const INTEGER = /^[+-]?\d+$/;
+const NOT_KEPT = `A number beyond ±${Number.MAX_SAFE_INTEGER} cannot be kept exactly: a text or JSON flag can hold it as text`;
+
 /** The value that a draft stands for, or why it stands for none. Where in JSON the fault is, `locateJsonFault` tells. */
 export function draftToServed(flagType: FlagType, draft: ServedDraft): ServedResult {
   if (typeof draft === "boolean" || flagType === "string") return { ok: true, value: draft };
@@ -34,12 +39,16 @@ export function draftToServed(flagType: FlagType, draft: ServedDraft): ServedRes
   const text = draft.trim();
   if (!NUMBER.test(text)) return { ok: false, message: text === "" ? "A number is needed" : "This is not a number" };
   const value = Number(text);
-  return Number.isFinite(value) ? { ok: true, value } : { ok: false, message: "This number is too large" };
+  if (!Number.isFinite(value)) return { ok: false, message: "This number is too large" };
+  const isAsTyped = INTEGER.test(text) ? Number.isSafeInteger(value) : isKept(value);
+  return isAsTyped ? { ok: true, value } : { ok: false, message: NOT_KEPT };
 }
 
 function parseJson(text: string): ServedResult {
   try {
-    return { ok: true, value: JSON.parse(text) };
+    const value: JsonValue = JSON.parse(text);
+    const message = roundedNumberProblem(text);
+    return message === undefined ? { ok: true, value } : { ok: false, message };
   } catch {
     return { ok: false, message: text.trim() === "" ? "JSON is needed" : "This is not JSON" };
   }

@@ -86,6 +86,29 @@ describe("draftToServed", () => {
     expect(draftToServed("number", text)).toEqual({ ok: false, message: expect.stringMatching(/number/) });
   });
 
+  it.each([
+    "9007199254740992",
+    "12345678901234567890",
+    "+1000000000000000000001",
+    "9007199254740993.0",
+    "-9007199254740993",
+  ])("refuses %s as a number, which would be rounded in silence", (text) => {
+    expect(draftToServed("number", text)).toEqual({ ok: false, message: expect.stringMatching(/kept exactly/) });
+    const written = text.replace("+", "");
+    expect(draftToServed("json", `{"ids": ["a", ${written}]}`)).toEqual({
+      ok: false,
+      message: `${written} cannot be kept exactly as a number: write it as text, in quotes: "${written}"`,
+    });
+  });
+
+  it.each([
+    ["9007199254740991", 9007199254740991],
+    ["1e21", 1e21],
+  ])("keeps %s", (text, value) => {
+    expect(draftToServed("number", text)).toEqual({ ok: true, value });
+    expect(draftToServed("json", `[${text}, "12345678901234567890"]`)).toMatchObject({ ok: true });
+  });
+
   it("refuses text that is not JSON for a JSON flag", () => {
     expect(draftToServed("json", '{"a": 1,}')).toEqual({ ok: false, message: "This is not JSON" });
     expect(draftToServed("json", '{"a": 1}')).toEqual({ ok: true, value: { a: 1 } });

@@ -4,7 +4,9 @@ import {
   contextToRows,
   newRow,
   parseContext,
+  parseRows,
   readValue,
+  rowProblem,
   rowsToContext,
   textOf,
 } from "@/components/test-user/context-rows";
@@ -42,6 +44,31 @@ test.each([
   ["2025-01-01", "2025-01-01"],
 ])("the text %s means %j", (text, value) => {
   expect(readValue(text)).toEqual(value);
+});
+
+test.each([
+  ["12345678901234567890", "12345678901234567890"],
+  ["-9007199254740993", "-9007199254740993"],
+  ["1000000000000000000001", "1000000000000000000001"],
+  ['["a", {"id": 9007199254740993}]', "9007199254740993"],
+  ["1e999", "1e999"],
+])("a number that would be rounded is refused, and how to write it is said: %s", (text, digits) => {
+  const problem = `${digits} cannot be kept exactly as a number: write it as text, in quotes: "${digits}"`;
+  expect(rowProblem({ text })).toBe(problem);
+  expect(parseRows([newRow("plan", "pro"), newRow("id", text)])).toEqual({ problem });
+  expect(parseContext(`{"plan": "pro", "id": ${text}}`)).toEqual({ problem });
+});
+
+test.each([
+  "9007199254740991",
+  "1e21",
+  '"12345678901234567890"',
+  "a12345678901234567890",
+  '["12345678901234567890\\""]',
+  "0.1",
+])("what is kept as it was typed is no problem: %s", (text) => {
+  expect(rowProblem({ text })).toBeUndefined();
+  expect(parseRows([newRow("id", text)])).toEqual({ context: { id: readValue(text) } });
 });
 
 test("unfinished rows are no attributes", () => {
