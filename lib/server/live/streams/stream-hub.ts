@@ -1,7 +1,7 @@
 import type { EventSink, EventStream } from "../../exchange";
 import { ServiceError } from "../../service-error";
-import { Heartbeats } from "./heartbeats";
 import { Slices, type Steps } from "../../slices";
+import { Heartbeats } from "./heartbeats";
 import { StreamClient, type StreamOwner } from "./stream-client";
 import { StreamQuota } from "./stream-quota";
 import { Topic, type TopicState } from "./topic";
