@@ -166,6 +166,19 @@ describe("what conditions do not look at is thought of", () => {
     expect(findingsOf(rules).filter(({ kind }) => kind === "never_reached")).toEqual([]);
   });
 
+  test("a list that is too long to be looked at is there, as an object is, and nothing else can be said of it", () => {
+    const rules = [
+      { conditions: [condition("tags", "in", ["a", "b"])] },
+      { conditions: [condition("tags", "not_in", ["a", "b"])], value: "A" },
+      { conditions: [condition("tags", "exists")], value: "B" },
+    ];
+    const serve = engineOf(listOf(rules));
+    const long = Array.from({ length: 5_001 }, () => "a");
+    expect([serve({ tags: long }).ruleId, serve({ tags: {} }).ruleId]).toEqual(["rule-3", "rule-3"]);
+    expect(serve({ tags: long.slice(1) }).ruleId).toBe("rule-1");
+    expect(findingsOf(rules).filter(({ kind }) => kind === "never_reached")).toEqual([]);
+  });
+
   test("a number is the milliseconds of a date, and the text of it is not", () => {
     const at = Date.UTC(2024, 0, 1);
     const rules = [
