@@ -96,7 +96,7 @@ test("saving a segment in use first shows whom it reaches; cancelling saves noth
   await expect(dialog.getByRole("link", { name: "Pros first" })).toBeVisible();
   const whoChanges = dialog.getByRole("region", { name: "Who changes" });
   await expect(whoChanges).toContainText("Checkout in production");
-  await expect(whoChanges).toContainText("plan is team, unless plan is pro");
+  await expect(whoChanges).toContainText("in Pro, not in Pro as it was");
   await expect(whoChanges).toContainText("New exposure");
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Cancel" }).click();
@@ -185,7 +185,7 @@ test("deleting a segment in use lists who loses it and who is turned off, and as
   await expect(dialog.getByRole("listitem").filter({ hasText: /^Alone/ })).toContainText("will be turned off");
   await expect(dialog.getByRole("listitem").filter({ hasText: /^Both/ })).toContainText("keeps its other conditions");
   const whoChanges = dialog.getByRole("region", { name: "Who changes" });
-  await expect(whoChanges).toContainText("country is US, unless plan is pro");
+  await expect(whoChanges).toContainText("country is US, not in Pro");
   await expect(whoChanges).toContainText("for example country: US");
   await expectAccessible(page);
   const confirm = dialog.getByRole("button", { name: "Delete segment" });
