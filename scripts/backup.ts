@@ -11,7 +11,7 @@ Writes all that is in the database, as of one moment, to a file that only you ca
 /** Backs up the database that the settings name. It is not migrated. */
 export async function main(args: string[]): Promise<void> {
   const file = fileArgument(args, USAGE);
-  const database = await locateDatabase("command", console.error);
+  const database = await locateDatabase("command", console.error, { mustExist: true });
   try {
     const { header, end } = await untilSignal((signal) => writeBackup(database.url, file, signal));
     const rows = Object.values(end.rows).reduce((sum, count) => sum + count, 0);

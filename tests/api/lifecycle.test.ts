@@ -4,6 +4,7 @@ import http from "node:http";
 import net from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { listeningPort } from "../support/listening-port";
 import { makeScratch } from "../support/scratch";
 import { postmasterPid, runScript, type Server, startServer, temporaryDataDir, until } from "../support/server-process";
 
@@ -93,6 +94,24 @@ test("a port that is taken is one sentence, and no data is made", async () => {
   expect(await run.exit).toBe(1);
   expect(run.stderr).toBe(`Port ${port} on 127.0.0.1 is taken: stop what uses it, or set PORT to another.\n`);
   await expect(fs.access(dataDir)).rejects.toThrow("ENOENT");
+});
+
+test("a port for metrics that is taken is one sentence, which names its own setting", async () => {
+  const { dataDir } = await preparedData();
+  const holder = net.createServer();
+  onTestFinished(() => void holder.close());
+  const port = await listeningPort(holder, 0);
+  const run = runScript("start.mjs", [], { DATA_DIR: dataDir, PORT: "0", METRICS_PORT: String(port) });
+  expect(await run.exit).toBe(1);
+  expect(run.stderr).toBe(`Port ${port} on 127.0.0.1 is taken: stop what uses it, or set METRICS_PORT to another.\n`);
+});
+
+test("a backup of a directory without data is refused in one sentence, and none is made", async () => {
+  const dataDir = path.join(await temporaryDataDir(), "data");
+  const run = runScript("run.mjs", ["backup", `${dataDir}.gz`], { DATA_DIR: dataDir });
+  expect(await run.exit).toBe(1);
+  expect(run.stderr).toBe(`There is no database in ${dataDir}: DATA_DIR or DATABASE_URL says where it is.\n`);
+  for (const file of [dataDir, `${dataDir}.gz`]) await expect(fs.access(file)).rejects.toThrow("ENOENT");
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { getEnv } from "@/lib/env";
 import { closeDb, openDb } from "../db/client";
+import { hasCluster } from "../db/embedded/cluster";
 import { startEmbeddedPostgres } from "../db/embedded-postgres";
 import { applyMigrations } from "../db/migrate";
 import { isDatabaseOutage, isServerGone } from "../db/outage";
@@ -33,16 +34,21 @@ export interface LocatedDatabase extends Pick<ProcessDatabase, "place" | "abando
  *
  * @param role a command may share the Postgres of a running server
  * @param tell hears what happens to Postgres later on
+ * @param options.mustExist an embedded one that is not there is not made
  * @throws Error with one clear sentence
  */
 export async function locateDatabase(
   role: "server" | "command",
   tell: (message: string) => void,
+  { mustExist = false } = {},
 ): Promise<LocatedDatabase> {
   const { DATABASE_URL, DATA_DIR } = getEnv();
   if (DATABASE_URL) {
     const place = `the database at ${nameOf(DATABASE_URL)}`;
     return { url: DATABASE_URL, place, isEmbedded: false, stop: async () => {}, abandon: () => {} };
+  }
+  if (mustExist && !(await hasCluster(DATA_DIR))) {
+    throw new Error(`There is no database in ${DATA_DIR}: DATA_DIR or DATABASE_URL says where it is.`);
   }
   const postgres = await startEmbeddedPostgres({ dataDir: DATA_DIR, log: tell, role });
   return { ...postgres, place: DATA_DIR, isEmbedded: true };

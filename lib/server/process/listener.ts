@@ -8,9 +8,15 @@ const TAKEN_PATIENCE_MS = 2_000;
 /**
  * Takes the port. One that is taken is asked for again for a moment: the server before may be on its way out.
  *
+ * @param setting what names the port, for the sentence when it cannot be had
  * @throws Error with one clear sentence when it cannot be had
  */
-export async function takePort(server: http.Server, port: number, host: string): Promise<void> {
+export async function takePort(
+  server: http.Server,
+  port: number,
+  host: string,
+  setting: "PORT" | "METRICS_PORT" = "PORT",
+): Promise<void> {
   const deadline = performance.now() + TAKEN_PATIENCE_MS;
   for (;;) {
     try {
@@ -19,17 +25,17 @@ export async function takePort(server: http.Server, port: number, host: string):
       return;
     } catch (error) {
       if (!hasCode(error, "EADDRINUSE") || performance.now() > deadline) {
-        throw new Error(explain(error, port, host), { cause: error });
+        throw new Error(explain(error, port, host, setting), { cause: error });
       }
       await delay(100);
     }
   }
 }
 
-function explain(error: unknown, port: number, host: string): string {
+function explain(error: unknown, port: number, host: string, setting: string): string {
   if (hasCode(error, "EADDRINUSE"))
-    return `Port ${port} on ${host} is taken: stop what uses it, or set PORT to another.`;
-  if (hasCode(error, "EACCES")) return `Port ${port} may not be used by this user: set PORT to one above 1023.`;
+    return `Port ${port} on ${host} is taken: stop what uses it, or set ${setting} to another.`;
+  if (hasCode(error, "EACCES")) return `Port ${port} may not be used by this user: set ${setting} to one above 1023.`;
   if (hasCode(error, "EADDRNOTAVAIL", "ENOTFOUND")) return `${host} is not an address of this machine: check HOST.`;
   return `The server cannot listen on ${host}:${port}: ${error instanceof Error ? error.message : error}`;
 }

@@ -11,7 +11,7 @@ export async function serveMetrics(handler: http.RequestListener): Promise<Stop>
   const { METRICS_PORT, HOST } = getEnv();
   if (METRICS_PORT === undefined) return async () => {};
   const server = http.createServer(handler);
-  await takePort(server, METRICS_PORT, HOST);
+  await takePort(server, METRICS_PORT, HOST, "METRICS_PORT");
   return async () => {
     server.close();
     server.closeAllConnections();

@@ -28,7 +28,7 @@ export const SUPERUSER = "guidon";
  * @throws Error with one clear sentence: directory not writable, disk full, made by another major version.
  */
 export async function ensureCluster(dataDir: string, binaries: Binaries, launcher: Launcher): Promise<Cluster> {
-  const directory = path.join(dataDir, "postgres");
+  const directory = clusterDirectory(dataDir);
   if (!(await exists(directory))) await createCluster(directory, binaries, launcher);
   await giveTo(directory, launcher);
   const cluster = await readCluster(dataDir);
@@ -41,9 +41,12 @@ export async function ensureCluster(dataDir: string, binaries: Binaries, launche
   return cluster;
 }
 
+/** Whether there is a cluster in `dataDir`. */
+export const hasCluster = (dataDir: string): Promise<boolean> => exists(clusterDirectory(dataDir));
+
 /** The cluster in `dataDir`, whose password only its owner can read. */
 export async function readCluster(dataDir: string): Promise<Cluster> {
-  const directory = path.join(dataDir, "postgres");
+  const directory = clusterDirectory(dataDir);
   return {
     directory,
     data: path.join(directory, "data"),
@@ -51,6 +54,8 @@ export async function readCluster(dataDir: string): Promise<Cluster> {
     log: path.join(dataDir, "postgres.log"),
   };
 }
+
+const clusterDirectory = (dataDir: string): string => path.join(dataDir, "postgres");
 
 async function createCluster(directory: string, binaries: Binaries, launcher: Launcher): Promise<void> {
   await removeLeftovers(directory);
