@@ -2,6 +2,7 @@ import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { applyMigrations } from "@/lib/server/db/migrate";
 import { createTestDatabase, type TestDatabase } from "../support/database";
+import { runScript } from "../support/server-process";
 
 async function ownDatabase(options?: { empty: boolean }): Promise<TestDatabase> {
   const database = await createTestDatabase(options);
@@ -45,6 +46,22 @@ test("a migration that failed before is reported and not passed over", async () 
   const { url } = await ownDatabase();
   await query(url, "UPDATE _prisma_migrations SET finished_at = NULL, logs = 'interrupted'");
   await expect(applyMigrations(url)).rejects.toThrow(/could not be migrated: .*failed migrations/);
+});
+
+test("a start on a database that a newer Guidon has migrated ends in one sentence, and changes nothing", async () => {
+  const { url } = await ownDatabase();
+  await query(
+    url,
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at)
+     VALUES ('later', '0', '29990101000000_later', now())`,
+  );
+  const run = runScript("start.mjs", [], { DATABASE_URL: url, PORT: "0", AUTH_SECRET: "x".repeat(32) });
+  expect(await run.exit).toBe(1);
+  expect(run.stderr).toBe(
+    "The database was migrated by a newer Guidon: it has 29990101000000_later, which this one does not know. " +
+      "Start that Guidon, or restore a backup from before into an empty database.\n",
+  );
+  expect(await query(url, "SELECT count(*)::int AS count FROM session_secret")).toEqual([{ count: 0 }]);
 });
 
 test("a database from before expectations keeps its test users, of whom nothing is expected", async () => {

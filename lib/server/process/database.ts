@@ -8,6 +8,7 @@ import { choosePooler, type Pooler } from "../db/pooler";
 import { log } from "../log";
 import { reasonOf } from "../reason-of";
 import { restoreRulesets } from "../services/ruleset-cache";
+import { noticeSecretChange } from "../services/secret-change";
 
 /** The database of one process: migrated, and open for `getDb`. */
 export type ProcessDatabase = {
@@ -70,6 +71,7 @@ export async function openProcessDatabase(
   };
   try {
     openDb(url, await (isEmbedded ? prepareEmbedded(url) : prepareRemote(url)));
+    if (role === "server") await noticeSecretChange(url);
   } catch (error) {
     if (role === "server" && !isEmbedded && (await startFromDisk(url, error))) {
       return { place, isAwaited: true, close, abandon };
@@ -86,7 +88,10 @@ async function startFromDisk(url: string, reason: unknown): Promise<boolean> {
   if (!isDatabaseOutage(reason) || !isServerGone(reason)) return false;
   // What stands before it is not found out yet; the way for a pooler works with any.
   const pooler = getEnv().DATABASE_POOLER ?? "transaction";
-  openDb(url, pooler).health.startDown(async () => void (await prepareRemote(url)));
+  openDb(url, pooler).health.startDown(async () => {
+    await prepareRemote(url);
+    await noticeSecretChange(url);
+  });
   const restored = await restoreRulesets();
   if (restored === undefined) return false;
   log.warn(

@@ -2,8 +2,8 @@ import pg from "pg";
 import type { Migration } from "../migrations";
 import { MIGRATIONS_TABLE, presentTables, tablesOf } from "./catalog";
 
-/** What a server that nobody has used yet writes by itself: its migrations, its epoch, its link for the first admin. */
-const WRITTEN_BY_A_START = new Set([MIGRATIONS_TABLE, "database_epoch", "verifications"]);
+/** What a server that nobody has used yet writes: its migrations, its epoch, its secret's mark, its set-up link. */
+const WRITTEN_BY_A_START = new Set([MIGRATIONS_TABLE, "database_epoch", "session_secret", "verifications"]);
 
 /**
  * Makes sure that nothing is in the way of a restore. Tables that a server made at its start, and nobody has used, are
