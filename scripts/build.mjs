@@ -4,8 +4,8 @@ requireNode();
 const { enterProject, fail } = await import("./lib/project.mjs");
 try {
   enterProject();
-  const { prepare } = await import("./lib/prepare.mjs");
-  await prepare(["client", "bundle", "pages"], { dev: true });
+  const { prepareAndRun } = await import("./lib/healing.mjs");
+  await prepareAndRun(["client", "bundle", "pages"], async () => {}, { dev: true });
 } catch (error) {
   fail(error);
 }

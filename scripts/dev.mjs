@@ -5,10 +5,12 @@ const { enterProject, fail } = await import("./lib/project.mjs");
 try {
   enterProject();
   Object.assign(process.env, { NODE_ENV: "development" });
-  const { prepare } = await import("./lib/prepare.mjs");
-  await prepare(["client", "bundle"], { dev: true });
-  const { serve } = await import(new URL("../dist/server.js", import.meta.url).href);
-  await serve({ dev: true });
+  const { prepareAndRun } = await import("./lib/healing.mjs");
+  const run = async () => {
+    const { serve } = await import(new URL("../dist/server.js", import.meta.url).href);
+    await serve({ dev: true });
+  };
+  await prepareAndRun(["client", "bundle"], run, { dev: true });
 } catch (error) {
   fail(error);
 }

@@ -5,10 +5,11 @@ const { enterProject, fail } = await import("./lib/project.mjs");
 try {
   enterProject();
   Object.assign(process.env, { NODE_ENV: "production" });
-  const { prepare } = await import("./lib/prepare.mjs");
-  await prepare(["client", "bundle", "pages"]);
-  const { serve } = await import(new URL("../dist/server.js", import.meta.url).href);
-  await serve({ dev: false });
+  const { prepareAndRun } = await import("./lib/healing.mjs");
+  await prepareAndRun(["client", "bundle", "pages"], async () => {
+    const { serve } = await import(new URL("../dist/server.js", import.meta.url).href);
+    await serve({ dev: false });
+  });
 } catch (error) {
   fail(error);
 }

@@ -4,8 +4,13 @@ requireNode();
 const { enterProject, fail } = await import("./lib/project.mjs");
 try {
   enterProject();
-  const { prepare } = await import("./lib/prepare.mjs");
-  await prepare(["client", "bundle", "pages"], { dev: true });
+  const { prepareAndRun } = await import("./lib/healing.mjs");
+  await prepareAndRun(["client", "bundle", "pages"], runWanted, { dev: true });
+} catch (error) {
+  fail(error);
+}
+
+async function runWanted() {
   const { steps } = await import("./lib/test-steps.mjs");
   const { runSteps } = await import("./lib/run-steps.mjs");
   const { untilStopped } = await import("./lib/until-stopped.mjs");
@@ -16,6 +21,4 @@ try {
     return runSteps(steps, wanted, signal);
   });
   process.exit(isPassed ? 0 : 1);
-} catch (error) {
-  fail(error);
 }

@@ -1,4 +1,5 @@
 import fs from "node:fs/promises";
+import { areRecorded, contentsOfPackages, findDamagedPackage, readRecord, writeRecord } from "./packages.mjs";
 import { inRoot } from "./project.mjs";
 import { runStep } from "./step.mjs";
 
@@ -8,16 +9,29 @@ import { runStep } from "./step.mjs";
  */
 
 /**
- * Whether node_modules holds what package-lock.json asks for. Compares contents, not times: a checkout changes times.
+ * Why packages have to be installed: node_modules does not hold what package-lock.json asks for, or a file of a package
+ * is damaged. Undefined: they need not. Compares contents, not times: a checkout changes times.
  * @param {{ dev: boolean }} options whether the packages that only building and testing need count
+ * @returns {Promise<"new" | { damaged: string } | undefined>}
  */
-export async function isInstalled(options) {
-  const [wanted, installed] = await Promise.all([
-    readLock(inRoot("package-lock.json")),
-    readLock(inRoot("node_modules", ".package-lock.json")),
-  ]);
-  return satisfies(installed, wanted, options);
+export async function reasonToInstall(options) {
+  const [wanted, installed] = await Promise.all([readLock(inRoot("package-lock.json")), readInstalled()]);
+  if (!satisfies(installed, wanted, options)) return "new";
+  const counting = Object.entries(installed).filter(([, found]) => options.dev || !isForDevelopment(found));
+  const damaged = findDamagedPackage(Object.fromEntries(counting), readRecord());
+  return damaged === undefined ? undefined : { damaged };
 }
+
+/** Keeps what is in the packages, unless that is known already. */
+export async function rememberPackages() {
+  const installed = await readInstalled();
+  if (!areRecorded(installed, readRecord())) await writeRecord(contentsOfPackages(installed));
+}
+
+const readInstalled = () => readLock(inRoot("node_modules", ".package-lock.json"));
+
+/** @param {Package} found */
+const isForDevelopment = ({ dev, devOptional }) => dev === true || devOptional === true;
 
 /**
  * Whether the packages that npm says it installed are those that a lock file wants. A hash that the lock file does not
@@ -31,7 +45,7 @@ export function satisfies(installed, wanted, { dev }) {
   return Object.entries(wanted).every(([name, { version, integrity, ...kind }]) => {
     if (name === "" || kind.link) return true;
     const found = installed[name];
-    if (!found) return kind.optional === true || (!dev && (kind.dev === true || kind.devOptional === true));
+    if (!found) return kind.optional === true || (!dev && isForDevelopment(kind));
     return found.version === version && (integrity === undefined || found.integrity === integrity);
   });
 }
@@ -57,4 +71,5 @@ export async function install(signal) {
   await runStep("Installing packages (once, usually under a minute)", file, [...args, "ci", "--include=dev"], {
     signal,
   });
+  await writeRecord(contentsOfPackages(await readInstalled()));
 }

@@ -1,37 +1,59 @@
-import fs from "node:fs/promises";
 import { bundle } from "./bundle.mjs";
 import { compressPages } from "./compress.mjs";
 import { fingerprintSources } from "./fingerprint.mjs";
-import { install, isInstalled } from "./install.mjs";
+import { install, reasonToInstall, rememberPackages } from "./install.mjs";
 import { withLock } from "./lock.mjs";
-import { inRoot } from "./project.mjs";
+import { inRoot, root } from "./project.mjs";
+import { reasonToMake, removeStamp, writeStamp } from "./stamp.mjs";
 import { runStep } from "./step.mjs";
 import { untilStopped } from "./until-stopped.mjs";
 
-/** @typedef {"client" | "bundle" | "pages"} Product what is made, in this order; each has a stamp in dist/ */
+/** @typedef {import("./stamp.mjs").Product} Product what is made, in this order; each has a stamp in dist/ */
 
 /**
- * Installs and builds what is missing or older than the sources, and nothing else. Several processes may do this at
- * once: one builds and the others wait for it. Told to stop, it ends what it started and gives way to the others.
+ * Installs and builds what is missing, damaged or older than the sources, and nothing else. Several processes may do
+ * this at once: one builds and the others wait for it. Told to stop, it ends what it started and gives way to the others.
  *
  * @param {readonly Product[]} products
- * @param {{ dev?: boolean }} [options] dev: the packages for building and testing are wanted in any case
+ * @param {{ dev?: boolean, anew?: import("./damage.mjs").Part | undefined }} [options] dev: the packages for building and testing are wanted in
+ *   any case. anew: what is made though it looks whole
  */
-export async function prepare(products, { dev = false } = {}) {
-  if (await isReady(products, dev)) return;
+export async function prepare(products, { dev = false, anew } = {}) {
+  if (anew === undefined && (await isReady(products, dev))) return;
   const waiting = "Another start is building Guidon; waiting for it";
   await untilStopped((signal) =>
     withLock(inRoot("dist", ".prepare-lock"), { waiting, signal }, async () => {
-      if (!(await isInstalled({ dev: true }))) await install(signal);
+      const why = anew === "packages" ? "new" : await reasonToInstall({ dev: true });
+      tell(why);
+      if (why !== undefined) await install(signal);
+      await rememberPackages();
       const fingerprint = fingerprintSources();
       for (const product of products) {
-        if ((await readStamp(product)) === fingerprint) continue;
+        const why = anew === "build" ? "new" : await reasonToMake(product, fingerprint);
+        if (why === undefined) continue;
+        tell(why);
         // A build that is interrupted must not look finished.
-        await fs.rm(stampOf(product), { force: true });
+        await removeStamp(product);
         await make[product](signal);
-        await fs.writeFile(stampOf(product), fingerprint);
+        await writeStamp(product, fingerprint);
       }
     }),
+  ).catch(explainUnwritable);
+}
+
+/** @param {Awaited<ReturnType<typeof reasonToMake>>} why */
+function tell(why) {
+  if (typeof why === "object") console.error(`${why.damaged} is missing or damaged: all of its kind is made anew`);
+}
+
+/** @param {unknown} error @returns {never} */
+function explainUnwritable(error) {
+  if (!(error instanceof Error && "code" in error && ["EACCES", "EPERM", "EROFS"].includes(String(error.code)))) {
+    throw error;
+  }
+  throw new Error(
+    `Guidon has to be installed or built here, and may not write to ${root}: start it once as a user who may, or renew the image. (${error.message})`,
+    { cause: error },
   );
 }
 
@@ -56,16 +78,10 @@ const make = {
 
 /** @param {readonly Product[]} products @param {boolean} dev */
 async function isReady(products, dev) {
-  const [isComplete, fingerprint, ...stamps] = await Promise.all([
-    isInstalled({ dev }),
-    fingerprintSources(),
-    ...products.map(readStamp),
+  const fingerprint = fingerprintSources();
+  const reasons = await Promise.all([
+    reasonToInstall({ dev }),
+    ...products.map((product) => reasonToMake(product, fingerprint)),
   ]);
-  return isComplete && stamps.every((stamp) => stamp === fingerprint);
+  return reasons.every((reason) => reason === undefined);
 }
-
-/** @param {Product} product */
-const stampOf = (product) => inRoot("dist", `.${product}-stamp`);
-
-/** @param {Product} product */
-const readStamp = (product) => fs.readFile(stampOf(product), "utf8").catch(() => undefined);

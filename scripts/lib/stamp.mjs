@@ -1,0 +1,77 @@
+import fs from "node:fs/promises";
+import path from "node:path";
+import { findDamage, takeManifest } from "./manifest.mjs";
+import { inRoot } from "./project.mjs";
+
+/** @typedef {"client" | "bundle" | "pages"} Product */
+/** @typedef {{ fingerprint: string, files: import("./manifest.mjs").Manifest }} Stamp what it was made from, and what was made */
+
+/**
+ * Where each product is. Of .next that is what a server reads; the rest is for building and development.
+ * @type {Record<Product, readonly string[]>}
+ */
+const PLACES = {
+  client: ["lib/server/db/generated"],
+  bundle: ["dist/server.js", "dist/app", "dist/scripts", "dist/chunks", "dist/workers"],
+  pages: [
+    ".next/BUILD_ID",
+    ".next/app-path-routes-manifest.json",
+    ".next/build-manifest.json",
+    ".next/images-manifest.json",
+    ".next/node_modules",
+    ".next/package.json",
+    ".next/prerender-manifest.json",
+    ".next/required-server-files.json",
+    ".next/routes-manifest.json",
+    ".next/server",
+    ".next/static",
+  ],
+};
+
+/**
+ * Why a product has to be made: it never was, or from other sources, or a file of it is damaged. Undefined: it has not.
+ * @param {Product} product
+ * @param {string} fingerprint of the sources
+ * @returns {Promise<"new" | { damaged: string } | undefined>}
+ */
+export async function reasonToMake(product, fingerprint) {
+  const stamp = await readStamp(product);
+  if (stamp?.fingerprint !== fingerprint) return "new";
+  const damaged = findDamage(stamp.files);
+  return damaged === undefined ? undefined : { damaged };
+}
+
+/**
+ * @param {Product} product just made
+ * @param {string} fingerprint of the sources
+ */
+export async function writeStamp(product, fingerprint) {
+  const files = takeManifest(PLACES[product]);
+  await writeWhole(stampOf(product), JSON.stringify({ fingerprint, files }));
+}
+
+/** From here on the product counts as not made. @param {Product} product */
+export const removeStamp = (product) => fs.rm(stampOf(product), { force: true });
+
+/** The file is the former or the new one, and never half of it. @param {string} file @param {string} text */
+export async function writeWhole(file, text) {
+  await fs.mkdir(path.dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}`;
+  await fs.writeFile(draft, text);
+  await fs.rename(draft, file);
+}
+
+/** @param {Product} product @returns {Promise<Stamp | undefined>} */
+async function readStamp(product) {
+  try {
+    const { fingerprint, files } = JSON.parse(await fs.readFile(stampOf(product), "utf8"));
+    return typeof fingerprint === "string" && typeof files === "object" && files !== null
+      ? { fingerprint, files }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {Product} product */
+const stampOf = (product) => inRoot("dist", `.${product}-stamp`);
