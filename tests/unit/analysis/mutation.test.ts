@@ -78,6 +78,18 @@ const mutants: readonly Mutant[] = [
     answer: ["idle_condition"],
   },
   {
+    without: "comparisons that judge nobody who is known",
+    module: "findings/unlike-known",
+    instead: { findUnlikeKnown: () => [] },
+    ask: async () => {
+      const { analyzeList } = await import("@/lib/targeting/analysis/analyze-list");
+      const list = listOf([{ conditions: [condition("since", "greater_than", "2026-01-01")] }]);
+      const people = [{ name: "Mara", context: { since: "yesterday" } }];
+      return analyzeList(list, { people }).findings.map(({ kind }) => kind);
+    },
+    answer: ["unlike_known_values"],
+  },
+  {
     without: "rules that may stand in any order",
     module: "findings/any-order",
     instead: { findAnyOrder: () => [] },
