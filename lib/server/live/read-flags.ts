@@ -2,7 +2,7 @@ import type { FlagInput, RuleInput } from "@/lib/targeting";
 import { type Sql, sql } from "../db/sql";
 import type { SqlTx } from "../db/transaction";
 import type { FlagSource } from "./project-source";
-import { inPages, type Sized } from "./read-in-pages";
+import { readInPages, type Sized } from "./read-in-pages";
 
 /** Bytes of a rule's JSON besides its conditions and its value. */
 const RULE_BYTES = 350;
@@ -33,11 +33,8 @@ export async function* readFlags(
     FROM flags f LEFT JOIN rules r ON r.flag_id = f.id AND r.environment = ANY (${[...environments]}::text[])
     WHERE f.project_id = ${projectId} ${which}
     GROUP BY f.id ORDER BY f.created_at, f.id`);
-  for (const page of inPages(sizes)) {
-    const { text } = await tx.one<{ text: string }>(flagsSql(page, environments));
-    // What Postgres made as JSON of these very columns.
-    yield (JSON.parse(text) as StoredFlag[]).map(toSource);
-  }
+  const pages = readInPages<StoredFlag>(sizes, (page) => tx.one(flagsSql(page, environments)));
+  for await (const page of pages) yield page.map(toSource);
 }
 
 const flagsSql = (ids: string[], environments: readonly string[]): Sql => sql`
