@@ -47,7 +47,7 @@ export const ConditionRow = memo(
     return (
       <fieldset
         data-row={rowId}
-        className="grid min-w-0 grid-cols-[2rem_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-2 sm:grid-cols-[2rem_minmax(7rem,2fr)_minmax(8rem,1.6fr)_minmax(8rem,3fr)_auto]"
+        className="grid min-w-0 grid-cols-[2rem_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-2 sm:grid-cols-[2rem_minmax(7rem,1.8fr)_minmax(8rem,2.3fr)_minmax(8rem,2.7fr)_auto]"
       >
         <legend className="sr-only">Condition {number}</legend>
         <span aria-hidden className="pt-1.5 text-muted text-sm">

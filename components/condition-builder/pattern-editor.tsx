@@ -42,7 +42,7 @@ export function PatternEditor(props: ValueEditorProps) {
       >
         {check?.ok && pattern !== "" && shown === undefined && (
           <>
-            <Check aria-hidden className="size-3.5" />
+            <Check aria-hidden className="size-3.5 shrink-0" />
             Valid pattern. It may match any part of the text; ^ and $ stand for its beginning and end.
           </>
         )}
