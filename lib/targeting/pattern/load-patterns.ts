@@ -15,6 +15,9 @@ export async function loadPatternsOf({ rules, segments }: Pick<RulesetInput, "ru
 /** What is stored may be damaged, so the conditions of a segment are looked at, too. */
 function needRe2(conditions: unknown): boolean {
   return listOf(conditions).some(
-    (condition) => isRecord(condition) && condition.operator === "regex" && typeof condition.value === "string",
+    (condition) =>
+      isRecord(condition) &&
+      condition.operator === "regex" &&
+      (typeof condition.value === "string" || Array.isArray(condition.value)),
   );
 }

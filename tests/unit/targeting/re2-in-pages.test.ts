@@ -49,6 +49,7 @@ test.each([
 test.each([
   ["rule", withPattern],
   ["segment", inSegment],
+  ["list", rulesetOf([{ conditions: [{ attribute: "plan", operator: "regex", value: ["^p", "^q"] }] }])],
 ])("is loaded for the pattern of a %s, which then decides", async (_, ruleset) => {
   expect(() => engine.compileRuleset(ruleset)).toThrow("before it is loaded");
   await engine.loadPatternsOf(ruleset);
