@@ -18,14 +18,13 @@ export interface CompiledFlag {
   readonly source: FlagWithRules;
 }
 
-/** Compiles a stored flag; one that is no flag at all is null. */
-export function compileFlag(source: FlagWithRules, shared: Shared): CompiledFlag | null {
+/** Compiles a stored flag, in steps; one that is no flag at all is null. */
+export function* compileFlag(source: FlagWithRules, shared: Shared): Generator<undefined, CompiledFlag | null> {
   const stored: unknown = source.flag;
   if (!isRecord(stored) || typeof stored.key !== "string") return null;
   const { key } = stored;
-  const rules = listOf(source.rules)
-    .filter(isRecord)
-    .map((rule) => compileRule(rule, key, shared));
+  const rules: Rule[] = [];
+  for (const rule of listOf(source.rules).filter(isRecord)) rules.push(yield* compileRule(rule, key, shared));
   const ordered = rules.sort((a, b) => placeOf(a) - placeOf(b));
   const enabled = ordered.filter((rule) => rule.isEnabled);
   const isArchived = stored.status === "archived";

@@ -61,7 +61,7 @@ export function* compileInSteps(
       if (takenOver % TAKEN_OVER_AT_A_STRETCH === 0) yield;
       continue;
     }
-    const flag = compileFlag(each, shared);
+    const flag = yield* compileFlag(each, shared);
     yield* parts.lists.fill();
     if (flag) flags.set(flag.key, flag);
     yield;

@@ -28,8 +28,17 @@ export interface Shared {
   readonly segments: ReadonlyMap<string, Segment>;
 }
 
-export function compileRule(stored: StoredRule, flagKey: string, { compiler, segments }: Shared): Rule {
-  const conditions = listOf(stored.conditions).map((each) => compileInline(each, compiler));
+/** Compiles a rule, stopping after each condition with patterns: twenty of the heaviest take some 30 ms. */
+export function* compileRule(
+  stored: StoredRule,
+  flagKey: string,
+  { compiler, segments }: Shared,
+): Generator<undefined, Rule> {
+  const conditions: StoredCondition[] = [];
+  for (const each of listOf(stored.conditions)) {
+    conditions.push(compileInline(each, compiler));
+    if (isRecord(each) && each.operator === "regex") yield;
+  }
   const compiled = compileRollout(stored, compiler.attributes);
   const rollout = compiled && "fault" in compiled ? null : compiled;
   const fault = faultOf(stored) ?? (compiled && "fault" in compiled ? compiled.fault : null);

@@ -68,6 +68,32 @@ test.each(Object.entries(refused))("a draft of %s is refused, rule by rule", asy
   expect(held).toBeLessThan(MOST_HELD_MS);
 });
 
+test("a rule with the heaviest patterns is stored and takes effect, and evaluation goes on meanwhile", async () => {
+  const project = await service.project();
+  const flag = await service.flag(project.id, { enabled: true });
+  const evaluate = (email: string) =>
+    service.call("POST", "/api/v1/flags/evaluate", {
+      body: { project_id: project.id, flag_key: flag.key, environment: "production", context: { email } },
+    });
+  await evaluate("");
+  const pattern = heaviest["Unicode classes whatever the case"] ?? String;
+  // All of them must match: letters enough, and then each one's number somewhere.
+  const conditions = Array.from({ length: 10 }, (_, row) => condition([pattern(row * 10 + 1), pattern(row * 10 + 2)]));
+  const { result, held } = await longestHold(async () => {
+    const storing = service.call("POST", `/api/v1/flags/${flag.id}/rules`, {
+      body: { environment: "production", conditions, value: true },
+    });
+    const meanwhile = await evaluate("");
+    return { meanwhile, stored: await storing };
+  });
+  expect([result.meanwhile.status, result.stored.status]).toEqual([200, 201]);
+  expect(held).toBeLessThan(MOST_HELD_MS);
+  const letters = "abcdefghij";
+  const text = Array.from({ length: 10 }, (_, row) => `${letters}${row * 10 + 1}`).join(" ");
+  expect((await evaluate(text)).body.data.value).toBe(true);
+  expect((await evaluate(`${letters}1`)).body.data.value).toBe(false);
+});
+
 test("a request has a thousand different patterns at most, and the same ones as often as it likes", async () => {
   const { result, held } = await analyze(draftOf(limits.patterns, () => "(?i)\\pL{10}"));
   expect(result.answer.status, result.answer.text).toBe(200);
