@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { bundle } from "./bundle.mjs";
 import { compressPages } from "./compress.mjs";
 import { fingerprintSources } from "./fingerprint.mjs";
@@ -68,13 +69,33 @@ const make = {
     ),
   bundle,
   pages: async (signal) => {
-    await runStep("Building the pages", process.execPath, [inRoot("node_modules/next/dist/bin/next"), "build"], {
-      env: { NODE_ENV: "production" },
-      signal,
-    });
+    await buildPages(signal);
     await compressPages();
   },
 };
+
+/** How long a build that a killed start left running may take, and how often it is looked for. */
+const LEFT_RUNNING_MS = { longest: 10 * 60_000, every: 2_000 };
+
+/** @param {AbortSignal} signal */
+async function buildPages(signal) {
+  const end = performance.now() + LEFT_RUNNING_MS.longest;
+  for (;;) {
+    try {
+      await runStep("Building the pages", process.execPath, [inRoot("node_modules/next/dist/bin/next"), "build"], {
+        env: { NODE_ENV: "production" },
+        signal,
+      });
+      return;
+    } catch (error) {
+      // Whose sources it built is not known, so that it is waited for and built again.
+      const isBusy = error instanceof Error && error.message.includes("process is already running");
+      if (!isBusy || performance.now() > end) throw error;
+      console.error("A build that was left running is waited for");
+      await delay(LEFT_RUNNING_MS.every, undefined, { signal });
+    }
+  }
+}
 
 /** @param {readonly Product[]} products @param {boolean} dev */
 async function isReady(products, dev) {
