@@ -13,6 +13,8 @@ const BYTES = {
   flagInEnvironment: 600,
   rule: 950,
   condition: 1_250,
+  /** What the engine reads of one attribute; counted once a flag or segment that asks for it. */
+  attribute: 800,
   /** What RE2 and the automaton make of a pattern, and of each of its characters. */
   pattern: 8_000,
   patternCharacter: 350,
@@ -38,13 +40,20 @@ export function memoryOfProject({ flags, segments, held }: ProjectSource): numbe
 export function memoryOfFlag(source: FlagSource): number {
   return remembered(source, ({ flag, rules }) => {
     let bytes = BYTES.flag + memoryOfJson(flag.default_value.value);
-    for (const list of rules.values()) for (const rule of list) bytes += memoryOfRule(rule);
-    return bytes;
+    const attributes = new Set<unknown>();
+    for (const rule of [...rules.values()].flat()) {
+      bytes += memoryOfRule(rule);
+      for (const condition of listOf(rule.conditions)) attributes.add(condition?.attribute);
+    }
+    return bytes + attributes.size * BYTES.attribute;
   });
 }
 
 export function memoryOfSegment(segment: SegmentInput): number {
-  return remembered(segment, ({ rules }) => BYTES.segment + memoryOfConditions(rules));
+  return remembered(segment, ({ rules }) => {
+    const attributes = new Set(listOf(rules).map((condition) => condition?.key));
+    return BYTES.segment + attributes.size * BYTES.attribute + memoryOfConditions(rules);
+  });
 }
 
 function remembered<T extends object>(source: T, count: (source: T) => number): number {
@@ -63,15 +72,18 @@ interface StoredCondition {
 }
 
 /** What is stored may be damaged: anything but a list of conditions counts as none. */
+const listOf = <T>(conditions: readonly T[]): readonly T[] => (Array.isArray(conditions) ? conditions : []);
+
 function memoryOfConditions(conditions: readonly StoredCondition[]): number {
-  if (!Array.isArray(conditions)) return 0;
   let bytes = 0;
-  for (const condition of conditions) bytes += BYTES.condition + memoryOfOperand(condition ?? {});
+  for (const condition of listOf(conditions)) bytes += BYTES.condition + memoryOfOperand(condition ?? {});
   return bytes;
 }
 
 function memoryOfOperand({ operator, value }: Partial<StoredCondition>): number {
-  if (operator === "regex" && typeof value === "string") return memoryOfPattern(value);
+  if (operator === "regex" && value !== undefined) {
+    return [value].flat().reduce((bytes: number, pattern) => bytes + memoryOfPattern(String(pattern)), 0);
+  }
   if (!Array.isArray(value)) return memoryOfJson(value);
   let bytes = 0;
   for (const item of value) bytes += BYTES.listItem + (typeof item === "string" ? textBytes(item) : BYTES.jsonValue);

@@ -72,6 +72,15 @@ const shapes: Record<string, [number, number, (flag: number, rule: number) => Fi
   "numbers to compare with": [200, 20, (flag, rule) => conditions("greater_than", flag * 100 + rule)],
   patterns: [50, 20, (flag, rule) => conditions("regex", `(?i)^[a-z0-9._%+-]+@team-${flag}-${rule}\\.example\\.com$`)],
   "patterns with repetitions": [20, 5, (flag, rule) => conditions("regex", `^(abc${flag}|x${rule}){1,80}$`)],
+  "lists of patterns": [
+    20,
+    10,
+    (flag, rule) =>
+      conditions(
+        "regex",
+        Array.from({ length: 10 }, (_, index) => `^[a-z0-9]+@team-${flag}-${rule}-${index}\\.example\\.com$`),
+      ),
+  ],
   "lists of fifty": [100, 20, (flag, rule) => conditions("in", ids(50, `user-${flag}-${rule}`))],
   "lists of ten thousand": [5, 5, (flag, rule) => conditions("in", ids(10_000, `user-${flag}-${rule}`))],
   "lists of numbers": [
