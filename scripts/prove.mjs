@@ -20,7 +20,7 @@ try {
     logLevel: "error",
   });
   const { run } = await import(pathToFileURL(outfile).href);
-  process.exit(run(process.argv.slice(2)) ? 0 : 1);
+  process.exit((await run(process.argv.slice(2))) ? 0 : 1);
 } catch (error) {
   fail(error);
 }
