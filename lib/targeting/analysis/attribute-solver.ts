@@ -1,14 +1,9 @@
 import { MAX_SEARCHED_TEXT } from "../bounds";
+import { type Atom, costOf, isOfText, sharesOf, testsOf } from "./atoms";
 import { type Budget, COSTS } from "./budget";
-import { type DrawRange, drawTest, partOf, rangesOf, type Share, truthIn } from "./draws";
-import type { AnyCondition, ConditionFacts, Fact } from "./facts";
+import { type DrawRange, drawTest, partOf, rangesOf, truthIn } from "./draws";
+import type { ConditionFacts } from "./facts";
 import { findText, likelyTexts, passes, take } from "./find-text";
-
-/** A yes-or-no question about one attribute. */
-export type Atom = { readonly index: number } & (
-  | { readonly type: "condition"; readonly stored: AnyCondition; readonly facts: ConditionFacts }
-  | { readonly type: "rollout"; readonly share: Share }
-);
 
 /** A value of the attribute. Undefined: missing. */
 export interface Found {
@@ -43,11 +38,6 @@ const MOST_DRAWS = 20_000;
 
 /** A text that the operators on texts do not look at; `x` is a letter like others. */
 const LONG_TEXT = "x".repeat(MAX_SEARCHED_TEXT + 1);
-const TEXT_OPERATORS: ReadonlySet<string> = new Set([
-  ...["contains", "not_contains", "starts_with", "ends_with", "regex"],
-]);
-
-const isOfText = (atom: Atom): boolean => atom.type === "condition" && TEXT_OPERATORS.has(atom.stored.operator);
 
 /** Finds values of one attribute. Attributes do not depend on each other, so this is all there is to decide of them. */
 export class AttributeSolver {
@@ -228,34 +218,4 @@ export class AttributeSolver {
 /** A context with these attributes, each under its exact name; what is undefined is left out. */
 export function contextOf(values: readonly (readonly [string, unknown])[]): Record<string, unknown> {
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
-}
-
-/** Asking an atom about a value. */
-function costOf(atom: Atom, value: unknown): number {
-  const effort = atom.type === "rollout" ? COSTS.character : atom.facts.scalar.effort;
-  const texts = Array.isArray(value) ? value : [value];
-  return texts.reduce((sum, text) => sum + COSTS.test + (typeof text === "string" ? text.length * effort : 0), 0);
-}
-
-/** What the atoms ask of a value that is there. `isPossible` is false when one wants it missing. */
-function testsOf(yes: readonly Atom[], no: readonly Atom[], part: "scalar" | "element") {
-  const required: Fact[] = [];
-  const forbidden: Fact[] = [];
-  let isPossible = true;
-  const add = (atom: Atom, isWanted: boolean) => {
-    if (atom.type === "rollout") return;
-    const { matchesWhen } = atom.facts;
-    if (matchesWhen === "present" || matchesWhen === "missing") {
-      isPossible &&= (matchesWhen === "present") === isWanted;
-    } else {
-      ((matchesWhen === "each") === isWanted ? required : forbidden).push(atom.facts[part]);
-    }
-  };
-  for (const atom of yes) add(atom, true);
-  for (const atom of no) add(atom, false);
-  return { required, forbidden, isPossible };
-}
-
-function sharesOf(atoms: readonly Atom[]): Share[] {
-  return atoms.flatMap((atom) => (atom.type === "rollout" ? [atom.share] : []));
 }

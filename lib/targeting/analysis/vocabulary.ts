@@ -1,7 +1,8 @@
 import { Attribute } from "../attributes";
 import { Rollout } from "../bucket";
 import type { JsonValue, RuleInput, SegmentInput } from "../types";
-import { type Atom, AttributeSolver } from "./attribute-solver";
+import type { Atom } from "./atoms";
+import { AttributeSolver } from "./attribute-solver";
 import type { Budget } from "./budget";
 import type { Share } from "./draws";
 import { type AnyCondition, type ConditionFacts, factsOf } from "./facts";
