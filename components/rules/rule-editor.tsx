@@ -17,6 +17,7 @@ import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { RolloutField } from "./fields/rollout-field";
 import { SegmentField } from "./fields/segment-field";
 import { ServedField } from "./fields/served-field";
+import { StaleRuleDialog } from "./stale-rule-dialog";
 import { useRuleForm } from "./use-rule-form";
 
 const DraftEffect = onDemand(() => import("./draft-effect").then((file) => file.DraftEffect));
@@ -49,7 +50,7 @@ const FIELDS = ["name", "conditions", "value", "percentage", "segment_id", "buck
 /** A rule's fields, in the place of its card. Escape and Cancel leave the rule as it is stored. */
 export function RuleEditor(props: RuleEditorProps) {
   const { flag, rule, title, segments, newSegmentHref, trace, onDraft, onClose } = props;
-  const { form, formRef, problems, draft, isDirty, isSaving, save, call } = useRuleForm(props);
+  const { form, formRef, problems, draft, isDirty, isSaving, save, call, newer, goOn } = useRuleForm(props);
   const titleId = useId();
 
   useEffect(() => {
@@ -71,87 +72,97 @@ export function RuleEditor(props: RuleEditorProps) {
     };
 
   return (
-    <form
-      ref={formRef}
-      aria-labelledby={titleId}
-      noValidate
-      onKeyDown={onKeyDown}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-      className="flex min-w-0 flex-col gap-4 rounded-panel border border-accent bg-panel p-4"
-    >
-      <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2">
-        <h3 id={titleId} className="font-semibold text-base text-ink">
-          {title}
-        </h3>
-        <Field label="Name" isLabelHidden error={problemAt(problems, "name")} className="min-w-40 flex-1">
-          {(control) => (
-            <Input
-              {...control}
-              placeholder="Name (optional)"
-              value={draft.name ?? ""}
-              onChange={({ currentTarget }) => set("name")(currentTarget.value === "" ? null : currentTarget.value)}
-            />
-          )}
-        </Field>
-      </div>
-      <ConditionBuilder
-        projectId={flag.project_id}
-        scope="rule"
-        joint="and"
-        conditions={draft.conditions}
-        onChange={(conditions) => set("conditions")([...conditions])}
-        problems={problemsUnder(problems, "conditions")}
-        traces={trace?.conditions}
-      />
-      <SegmentField
-        segments={segments}
-        segmentId={draft.segment_id}
-        onChange={set("segment_id")}
-        error={problemAt(problems, "segment_id")}
-        newSegmentHref={newSegmentHref}
-      />
-      <RolloutField
-        projectId={flag.project_id}
-        percentage={draft.percentage}
-        onPercentageChange={set("percentage")}
-        bucketBy={draft.bucket_by}
-        onBucketByChange={set("bucket_by")}
-        percentageError={problemAt(problems, "percentage")}
-        bucketByError={problemAt(problems, "bucket_by")}
-      />
-      <ServedField
-        label="Serve"
-        flagType={flag.flag_type}
-        value={draft.value}
-        onChange={set("value")}
-        error={problemAt(problems, "value")}
-      />
-      <p role="alert" className="text-danger text-sm empty:hidden">
-        {problemsElsewhere(problems, FIELDS).join(" ")}
-      </p>
-      <footer className="flex flex-wrap items-center gap-2 border-line border-t pt-3">
-        <CopyAsCurl call={call} className="mr-auto" />
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="primary" isBusy={isSaving}>
-          {rule === undefined ? "Add rule" : "Save rule"}
-        </Button>
-      </footer>
-      {/* Below the buttons: it grows and shrinks with what is typed, and must not move them under a hand. */}
-      {isDirty && (
-        <DraftEffect
-          flag={flag}
-          environment={props.environment}
-          rules={props.rules}
+    <>
+      <form
+        ref={formRef}
+        aria-labelledby={titleId}
+        noValidate
+        onKeyDown={onKeyDown}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+        className="flex min-w-0 flex-col gap-4 rounded-panel border border-accent bg-panel p-4"
+      >
+        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2">
+          <h3 id={titleId} className="font-semibold text-base text-ink">
+            {title}
+          </h3>
+          <Field label="Name" isLabelHidden error={problemAt(problems, "name")} className="min-w-40 flex-1">
+            {(control) => (
+              <Input
+                {...control}
+                placeholder="Name (optional)"
+                value={draft.name ?? ""}
+                onChange={({ currentTarget }) => set("name")(currentTarget.value === "" ? null : currentTarget.value)}
+              />
+            )}
+          </Field>
+        </div>
+        <ConditionBuilder
+          projectId={flag.project_id}
+          scope="rule"
+          joint="and"
+          conditions={draft.conditions}
+          onChange={(conditions) => set("conditions")([...conditions])}
+          problems={problemsUnder(problems, "conditions")}
+          traces={trace?.conditions}
+        />
+        <SegmentField
           segments={segments}
-          ruleId={rule?.id}
-          before={props.before}
-          draft={draft}
-          onTry={props.onTry}
+          segmentId={draft.segment_id}
+          onChange={set("segment_id")}
+          error={problemAt(problems, "segment_id")}
+          newSegmentHref={newSegmentHref}
+        />
+        <RolloutField
+          projectId={flag.project_id}
+          percentage={draft.percentage}
+          onPercentageChange={set("percentage")}
+          bucketBy={draft.bucket_by}
+          onBucketByChange={set("bucket_by")}
+          percentageError={problemAt(problems, "percentage")}
+          bucketByError={problemAt(problems, "bucket_by")}
+        />
+        <ServedField
+          label="Serve"
+          flagType={flag.flag_type}
+          value={draft.value}
+          onChange={set("value")}
+          error={problemAt(problems, "value")}
+        />
+        <p role="alert" className="text-danger text-sm empty:hidden">
+          {problemsElsewhere(problems, FIELDS).join(" ")}
+        </p>
+        <footer className="flex flex-wrap items-center gap-2 border-line border-t pt-3">
+          <CopyAsCurl call={call} className="mr-auto" />
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" isBusy={isSaving}>
+            {rule === undefined ? "Add rule" : "Save rule"}
+          </Button>
+        </footer>
+        {/* Below the buttons: it grows and shrinks with what is typed, and must not move them under a hand. */}
+        {isDirty && (
+          <DraftEffect
+            flag={flag}
+            environment={props.environment}
+            rules={props.rules}
+            segments={segments}
+            ruleId={rule?.id}
+            before={props.before}
+            draft={draft}
+            onTry={props.onTry}
+          />
+        )}
+      </form>
+      {newer !== null && (
+        <StaleRuleDialog
+          newer={newer}
+          segments={segments}
+          onShowTheirs={() => goOn("theirs")}
+          onKeepMine={() => goOn("mine")}
         />
       )}
-    </form>
+    </>
   );
 }

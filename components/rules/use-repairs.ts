@@ -19,7 +19,7 @@ interface RepairTools {
 export function useRepairs(flag: Flag) {
   const { mutateAsync } = useUpdateRule(flag);
   const setConditions = (rule: Rule, conditions: Rule["conditions"], onSuccess?: () => void) =>
-    void mutateAsync({ ruleId: rule.id, change: { conditions } }).then(onSuccess, (error) => {
+    void mutateAsync({ ruleId: rule.id, change: { conditions }, base: rule }).then(onSuccess, (error) => {
       toast.error(describeError(error, "change the rule"));
     });
   return (repair: Repair, { rules, remove, move, propose }: RepairTools): void => {
@@ -36,7 +36,7 @@ export function useRepairs(flag: Flag) {
         const conditions = rule.conditions.filter((_, index) => index !== repair.condition);
         setConditions(rule, conditions, () =>
           toast("Removed the condition", {
-            action: { label: "Undo", onClick: () => setConditions(rule, rule.conditions) },
+            action: { label: "Undo", onClick: () => setConditions({ ...rule, conditions }, rule.conditions) },
           }),
         );
         break;

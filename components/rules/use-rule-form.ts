@@ -4,9 +4,11 @@ import { useState } from "react";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { toast } from "@/components/ui/toast";
 import { describeError, isApiError } from "@/lib/client/api-error";
+import { EditConflict } from "@/lib/client/update-unless-changed";
 import { useCreateRule } from "@/lib/client/use-create-rule";
 import { useUpdateRule } from "@/lib/client/use-update-rule";
 import type { JsonValue } from "@/lib/contract/json";
+import type { Rule } from "@/lib/contract/rule";
 import { changedFields } from "@/lib/forms/changed-fields";
 import type { ApiCall } from "@/lib/forms/curl";
 import { newRowId } from "@/lib/forms/row-id";
@@ -19,8 +21,10 @@ type RuleRequest = Omit<RuleFields, "value"> & { value: JsonValue };
 /** The state of a rule's editor: its draft, its problems, and the request that saving sends. */
 export function useRuleForm({ flag, environment, rule: stored, proposal, position, onClose }: RuleEditorProps) {
   const type = flag.flag_type;
-  // As it was when the editor opened: what somebody else changes meanwhile is not sent back to what it was.
-  const [rule] = useState(stored);
+  // As it was when the editor opened. A save is refused when somebody else has changed the same fields by then; what
+  // they changed beside those stays as they left it.
+  const [rule, setRule] = useState(stored);
+  const [newer, setNewer] = useState<Rule | null>(null);
   const [initial] = useState(() => {
     const opened = proposal ?? rule;
     return opened === undefined ? newRuleDraft(type) : ruleToDraft(opened, type, newRowId);
@@ -44,10 +48,11 @@ export function useRuleForm({ flag, environment, rule: stored, proposal, positio
     try {
       if (rule === undefined) await create.mutateAsync({ environment, ...place, ...request(sent) });
       else if (Object.keys(change(sent)).length > 0)
-        await update.mutateAsync({ ruleId: rule.id, change: change(sent) });
+        await update.mutateAsync({ ruleId: rule.id, change: change(sent), base: rule });
       onClose();
     } catch (error) {
-      if (isApiError(error, 422)) refuse(error.details);
+      if (error instanceof EditConflict) setNewer(error.current);
+      else if (isApiError(error, 422)) refuse(error.details);
       else toast.error(describeError(error, "save the rule"));
     }
   };
@@ -56,6 +61,16 @@ export function useRuleForm({ flag, environment, rule: stored, proposal, positio
     return rule === undefined
       ? { method: "POST", path, body: { environment, ...place, ...request(draft) } }
       : { method: "PATCH", path: `${path}/${rule.id}`, body: change(draft) };
+  };
+
+  /** On over the newer rule: with what was typed, which then replaces theirs, or with theirs. */
+  const goOn = (from: "mine" | "theirs") => {
+    if (newer === null) return;
+    const typed = from === "mine" ? change(draft) : {};
+    setRule(newer);
+    setNewer(null);
+    form.reset(ruleToDraft({ ...newer, ...typed }, type, newRowId));
+    refuse({});
   };
 
   const isSaving = create.isPending || update.isPending || form.formState.isSubmitting;
@@ -67,6 +82,9 @@ export function useRuleForm({ flag, environment, rule: stored, proposal, positio
     draft,
     isDirty: rule === undefined || Object.keys(change(draft)).length > 0,
     isSaving,
+    /** The rule as somebody else has saved it, once that kept ours from being saved. */
+    newer,
+    goOn,
     save: () => {
       // A key may ask for it a second time.
       if (!isSaving) void form.handleSubmit(send, () => refuse())();

@@ -1,7 +1,7 @@
 "use client";
 
+import { StaleDialog } from "@/components/forms/stale-dialog";
 import { Sentence } from "@/components/sentence/sentence";
-import { AlertDialog } from "@/components/ui/alert-dialog";
 import type { Segment } from "@/lib/contract/segment";
 import { segmentSentence, spokenSegment } from "@/lib/forms/sentence/segment-sentence";
 
@@ -12,20 +12,12 @@ interface StaleSegmentDialogProps {
   onKeepMine: () => void;
 }
 
-/** Somebody else saved the segment first: what it is now. Nothing of theirs is overwritten unseen. */
-export function StaleSegmentDialog({ newer, onShowTheirs, onKeepMine }: StaleSegmentDialogProps) {
+/** Somebody else saved the segment first: what it is now. */
+export function StaleSegmentDialog({ newer, ...choices }: StaleSegmentDialogProps) {
   return (
-    <AlertDialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onKeepMine()}
-      title="Someone else has changed this segment"
-      description="Your changes are not saved, so nothing of theirs is overwritten. You can keep them and save again: what you changed then replaces theirs. This is the segment now:"
-      actionLabel="Show theirs"
-      cancelLabel="Keep editing mine"
-      onAction={onShowTheirs}
-    >
+    <StaleDialog what="segment" {...choices}>
       <p className="wrap-anywhere font-medium text-base text-ink">{newer.name}</p>
       <Sentence parts={segmentSentence(spokenSegment(newer))} />
-    </AlertDialog>
+    </StaleDialog>
   );
 }
