@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { getDb } from "@/lib/server/db/client";
+import type { Db } from "@/lib/server/db/client";
 import { cookieOf, fromPage, setUpBody } from "../support/people";
 import { startService, type TestService } from "../support/service";
 
 let service: TestService;
+let prisma: Db["prisma"];
 beforeAll(async () => {
   service = await startService();
+  // Imported now, because its modules read the settings when they are loaded.
+  prisma = (await import("@/lib/server/db/client")).getDb().prisma;
 });
 beforeEach(async () => {
-  const { prisma } = getDb();
   await prisma.$transaction([
     prisma.user.deleteMany(),
     prisma.verification.deleteMany(),
@@ -25,9 +27,9 @@ test("of many who set up at once, one becomes the admin", async () => {
   );
   const answers = await Promise.all(bodies.map((body) => fromPage(service, "/api/auth/setup", body)));
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409, 409]);
-  expect(await getDb().prisma.user.count()).toBe(1);
+  expect(await prisma.user.count()).toBe(1);
   // The links that were not used are worth nothing, and nothing of them is kept.
-  expect(await getDb().prisma.verification.count()).toBe(0);
+  expect(await prisma.verification.count()).toBe(0);
 });
 
 test("without the link that was printed nobody is made", async () => {
@@ -37,14 +39,14 @@ test("without the link that was printed nobody is made", async () => {
     expect(answer.headers.getSetCookie()).toEqual([]);
   }
   const used = await setUpBody();
-  await getDb().prisma.verification.updateMany({ data: { expiresAt: new Date(Date.now() - 1) } });
+  await prisma.verification.updateMany({ data: { expiresAt: new Date(Date.now() - 1) } });
   expect((await fromPage(service, "/api/auth/setup", used)).status).toBe(403);
-  expect(await getDb().prisma.user.count()).toBe(0);
+  expect(await prisma.user.count()).toBe(0);
 });
 
 test("a link's token is not stored", async () => {
   const { token } = await setUpBody();
-  const stored = JSON.stringify(await getDb().prisma.verification.findMany());
+  const stored = JSON.stringify(await prisma.verification.findMany());
   expect(stored).not.toContain(token);
 });
 
@@ -60,7 +62,6 @@ test("the demo project is ready when it was asked for", async () => {
 
 test("the password is stored as a hash only, and is in no history", async () => {
   await fromPage(service, "/api/auth/setup", await setUpBody({ password: "kept nowhere at all" }));
-  const { prisma } = getDb();
   const everything = JSON.stringify([
     await prisma.account.findMany(),
     await prisma.user.findMany(),
