@@ -10,7 +10,11 @@ export default defineConfig({
     // Tests wait for Postgres and for processes as much as they compute; the default leaves one of two cores unused.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
-      { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } },
+      {
+        extends: true,
+        // Random searches take a second each, and several on a machine that has other things to do.
+        test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 30_000 },
+      },
       {
         extends: true,
         test: {

@@ -2,7 +2,6 @@ import type { JsonObject, JsonValue } from "@/lib/contract/json";
 import { operatorOf } from "@/lib/forms/operators";
 import { conditionSentence, type SpokenCondition } from "@/lib/forms/sentence/condition-sentence";
 import { sentenceText, servedText } from "@/lib/forms/sentence/parts";
-import { comparisonKinds } from "@/lib/targeting/comparable";
 
 /** One value on one line, as people say it: conditions as sentences, rules by name, everything else as it is. */
 export function describeValue(value: JsonValue | undefined): string {
@@ -31,7 +30,7 @@ function conditionOf(object: JsonObject): SpokenCondition | undefined {
     value: value as SpokenCondition["value"],
     negate: negate === true,
     ignore_case: ignoresCase === true,
-    as: comparisonKinds.find((kind) => kind === as),
+    as: as === "number" || as === "date" || as === "version" ? as : undefined,
   };
 }
 

@@ -1,32 +1,59 @@
 import type { ConditionValue } from "@/lib/contract/condition";
 import type { OperatorId, ValueKind } from "@/lib/targeting";
-import { boundOf } from "@/lib/targeting/comparable";
-import { splitList } from "@/lib/targeting/written-list";
 import { type Domain, type Manner, takesSeveral, valueKindOf } from "./operators";
 
 type Scalar = string | number | boolean;
 
-const DATE = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]*(?:Z|[+-][\d:]*)?)?$/;
+const DATE =
+  /^\d{4}-\d{2}-\d{2}(?:[Tt ][\d:.,]*(?:[Zz]|[+-][\d:]*)?)?$|^\d{8}[Tt]\d{4,6}(?:[.,]\d+)?(?:[Zz]|[+-][\d:]*)?$/;
+/** Three or four parts: with fewer it could be a number. */
+const VERSION = /^v?\d+(?:\.\d+){2,3}(?:[-+][\dA-Za-z.+-]+)?$/;
 
 /** Whether text is written as a date. Whether the calendar has it is for the contract to say. */
 export const looksLikeDate = (value: ConditionValue): boolean => typeof value === "string" && DATE.test(value);
 
 /**
- * What a condition's two sides are compared as; null where nothing is compared, or the value is not there yet. A date
- * that the calendar lacks is still spoken of as one.
+ * What a condition's two sides are compared as, by how its value is written; null where nothing is compared, or the value
+ * is not there yet. The engine's own reading would bring the engine to pages that only show sentences; a unit test holds
+ * the two to each other.
  */
 export function domainOf({ operator, as, value }: Manner & { value: ConditionValue }): Domain | null {
   if (as === "version") return "version";
-  if (valueKindOf(operator) !== "comparable" || Array.isArray(value)) return null;
-  return boundOf(value, as ?? null)?.domain ?? (looksLikeDate(value) ? "instant" : null);
+  if (valueKindOf(operator) !== "comparable" || value === null || value === "" || Array.isArray(value)) return null;
+  if (as !== undefined) return as === "date" ? "instant" : "number";
+  if (typeof value !== "string" || (/^\s*[+-]?[\d.]+(?:e[+-]?\d+)?\s*$/i.test(value) && !VERSION.test(value)))
+    return "number";
+  return looksLikeDate(value) ? "instant" : VERSION.test(value) ? "version" : null;
 }
 
 /** The items of a list as they stand, also of its comma-separated form; a single value is a list of one. */
 export function listItems(value: ConditionValue): readonly Scalar[] {
   if (value === null || value === "") return [];
   if (Array.isArray(value)) return value;
-  return typeof value === "string" ? splitList(value) : [value];
+  return typeof value === "string" ? writtenItems(value) : [value];
 }
+
+/**
+ * The items of a list that is written as text: a JSON array of scalars, else what stands between commas. The engine reads
+ * it so, too, which a unit test holds; its own code would bring the engine to pages that only show sentences.
+ */
+function writtenItems(text: string): string[] {
+  if (/^\s*\[/.test(text)) {
+    try {
+      const parsed: unknown = JSON.parse(text);
+      if (Array.isArray(parsed) && parsed.every(isExactScalar)) return parsed.map(String);
+    } catch {
+      // No JSON: commas part its items.
+    }
+  }
+  return text
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+}
+
+const isExactScalar = (item: unknown): boolean =>
+  typeof item === "number" ? Math.abs(item) <= Number.MAX_SAFE_INTEGER : ["string", "boolean"].includes(typeof item);
 
 /** What a text field shows for a value. */
 export function valueText(value: ConditionValue): string {

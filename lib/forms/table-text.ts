@@ -10,12 +10,15 @@ export function parseTable(text: string): string[][] {
     .replace(/\r\n?/g, "\n")
     .replace(/\n$/, "");
   const delimiter = clean.includes("\t") ? "\t" : clean.includes(";") ? ";" : ",";
+  const parse = (csv: string) => Papa.parse<string[]>(csv, { delimiter, newline: "\n" });
+  const strict = parse(clean);
+  const hasLooseQuotes = strict.data.some((row) => row.some((cell) => LOOSE_QUOTE.test(cell)));
   // People write a blank before the quote that opens a cell; CSV knows none there.
-  const tight = clean.replace(OPENING_QUOTE, '$1"');
-  const { data, errors } = Papa.parse<string[]>(tight, { delimiter, newline: "\n" });
+  const { data, errors } = hasLooseQuotes ? parse(clean.replace(OPENING_QUOTE, '$1"')) : strict;
   if (errors.length === 0) return data;
   // A quote that never closes, or closes within a cell, is a character like any other.
   return clean.split("\n").map((line) => line.split(delimiter));
 }
 
+const LOOSE_QUOTE = /^ +"/;
 const OPENING_QUOTE = /(^|[,;\t\n]) +"/g;

@@ -34,7 +34,16 @@ const anySegmentCondition: fc.Arbitrary<SegmentCondition> = fc.record({
   value: anyValue,
 });
 
-const anyJson = fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.parse(JSON.stringify(value)) as JsonValue);
+const anyJson = fc
+  .jsonValue({ maxDepth: 3 })
+  .map((value) => JSON.parse(JSON.stringify(value)) as JsonValue)
+  .filter(holdsKeptNumbers);
+
+/** No other number can be stored. */
+function holdsKeptNumbers(value: JsonValue | undefined): boolean {
+  if (typeof value === "number") return isKept(value);
+  return typeof value !== "object" || value === null || Object.values(value).every(holdsKeptNumbers);
+}
 
 const servedBy: Record<FlagType, fc.Arbitrary<JsonValue>> = {
   boolean: fc.boolean(),
