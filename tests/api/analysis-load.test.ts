@@ -63,7 +63,8 @@ describe.each(heavyLists().map((heavy) => [heavy.name, heavy] as const))("%s", (
 
   // One that ends by its budget, and one that is long to read: the others take the same way.
   const isGuarded = ["patterns that are choices of 64 parts", "segments of 100,000 ids"].includes(name);
-  test.runIf(isGuarded)("a guarded write is made or refused with a reason, and the loop is free", async () => {
+  if (!isGuarded) return;
+  test("a guarded write is made or refused with a reason, and the loop is free", async () => {
     const { flag } = await store(heavy);
     const body = { environment: "production", conditions: [], value: { other: true }, position: 1 };
     const { result, held } = await longestHold(() =>
