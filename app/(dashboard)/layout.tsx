@@ -4,7 +4,7 @@ import { MainRegion } from "@/components/layout/main-region";
 import { projectSlugOf } from "@/components/layout/navigation";
 import { Shortcuts } from "@/components/layout/shortcuts";
 import { SkipLink } from "@/components/layout/skip-link";
-import { FirstMinute } from "@/components/ui/relative-time";
+import { FirstMinute } from "@/components/ui/time/relative-time";
 import { meQuery } from "@/lib/client/use-me";
 import { projectQuery } from "@/lib/client/use-project";
 import { AskedFirst } from "./asked-first";

@@ -1,10 +1,10 @@
 "use client";
 
-import { PageHeader } from "@/components/layout/page-header";
-import { PageSkeleton } from "@/components/layout/page-skeleton";
 import { roleChoices } from "@/components/members/role-choices";
 import { Card } from "@/components/ui/card";
-import { ErrorState } from "@/components/ui/error-state";
+import { ErrorState } from "@/components/ui/page/error-state";
+import { PageHeader } from "@/components/ui/page/page-header";
+import { PageSkeleton } from "@/components/ui/page/page-skeleton";
 import { useMe } from "@/lib/client/use-me";
 import { PasswordForm } from "./password-form";
 

@@ -3,13 +3,13 @@
 import { FormProblem } from "@/components/forms/form-problem";
 import { PasswordInput } from "@/components/forms/password-input";
 import { useApiForm } from "@/components/forms/use-api-form";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { toast } from "@/components/ui/toast";
+import { Button } from "@/components/ui/button/button";
+import { Field } from "@/components/ui/field/field";
+import { toast } from "@/components/ui/toast/toast";
 import { isApiError } from "@/lib/client/api-error";
-import { authClient, type ChangePasswordInput } from "@/lib/client/auth-client";
 import { waitingTime } from "@/lib/client/waiting-time";
 import { limits } from "@/lib/contract/limits";
+import { authClient, type ChangePasswordInput } from "./auth-client";
 
 export function PasswordForm({ email }: { email: string }) {
   const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<ChangePasswordInput>({

@@ -2,9 +2,11 @@
 
 import { CircleHelp } from "lucide-react";
 import { useRef, useState } from "react";
-import { ServedValue } from "@/components/sentence/served-value";
 import { Badge } from "@/components/ui/badge";
-import { TextButton } from "@/components/ui/text-button";
+import { TextButton } from "@/components/ui/button/text-button";
+import { ServedValue } from "@/components/values/served-value";
+import type { ChangeReport } from "@/lib/targeting/analysis/changes";
+import type { Witness } from "@/lib/targeting/analysis/somebody";
 import {
   type ChangedPeople,
   type ChangeGroup,
@@ -13,9 +15,7 @@ import {
   firstPeople,
   unknownText,
   witnessText,
-} from "@/lib/forms/analysis/change-groups";
-import type { ChangeReport } from "@/lib/targeting/analysis/changes";
-import type { Witness } from "@/lib/targeting/analysis/somebody";
+} from "./change-groups";
 
 /** More than these are counted until somebody asks. */
 const SHOWN_PEOPLE = 3;

@@ -1,7 +1,7 @@
 "use client";
 
-import type { ListChange } from "@/lib/forms/analysis/analysed-list";
-import { changeText } from "@/lib/forms/analysis/change-groups";
+import type { ListChange } from "./analysed-list";
+import { changeText } from "./change-groups";
 import { useChangeReport } from "./use-change-report";
 
 /** Whom a deletion changes, in a line of the message that tells of it. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { onDemand } from "@/components/ui/on-demand";
-import type { ListChange } from "@/lib/forms/analysis/analysed-list";
+import { onDemand } from "@/components/ui/lazy/on-demand";
+import type { ListChange } from "./analysed-list";
 
 const DeletionEffect = onDemand(() => import("./deletion-effect").then((file) => file.DeletionEffect));
 

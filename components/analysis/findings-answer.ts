@@ -1,5 +1,5 @@
-import { type ListFindings, listFindings } from "@/lib/forms/analysis/list-findings";
 import { analyzeList } from "@/lib/targeting/analysis/analyze-list";
+import { type ListFindings, listFindings } from "./list-findings";
 import type { FindingsQuestion } from "./questions";
 
 /** What there is to know about a list. */

@@ -2,8 +2,8 @@
 
 import { Lightbulb, TriangleAlert } from "lucide-react";
 import { useRef } from "react";
-import { TextButton } from "@/components/ui/text-button";
-import type { CardFinding } from "@/lib/forms/analysis/list-findings";
+import { TextButton } from "@/components/ui/button/text-button";
+import type { CardFinding } from "./list-findings";
 
 interface FindingsSummaryProps {
   byRule: ReadonlyMap<string, readonly CardFinding[]>;

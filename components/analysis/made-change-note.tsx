@@ -2,14 +2,14 @@
 
 import { Check, X } from "lucide-react";
 import { type MouseEvent, useEffect } from "react";
-import type { MadeChange } from "@/components/rules/use-made-change";
-import type { RuleActions } from "@/components/rules/use-rule-actions";
-import { TestUserChanges } from "@/components/test-user/test-user-changes";
-import { Button } from "@/components/ui/button";
-import { IconButton } from "@/components/ui/icon-button";
+import { isServing } from "@/components/flags/is-serving";
+import type { MadeChange } from "@/components/rules/list/use-made-change";
+import type { RuleActions } from "@/components/rules/list/use-rule-actions";
+import { TestUserChanges } from "@/components/test-users/test-user-changes";
+import { Button } from "@/components/ui/button/button";
+import { IconButton } from "@/components/ui/button/icon-button";
 import type { Flag } from "@/lib/contract/flag";
-import { changesNobody, changeText } from "@/lib/forms/analysis/change-groups";
-import { isServing } from "@/lib/forms/is-serving";
+import { changesNobody, changeText } from "./change-groups";
 import { ChangeReportView } from "./change-report-view";
 import { FlagIsOff } from "./flag-is-off";
 import { useChangeReport } from "./use-change-report";

@@ -1,9 +1,9 @@
-import type { ListChange } from "@/lib/forms/analysis/analysed-list";
-import type { ListFindings } from "@/lib/forms/analysis/list-findings";
 import type { ChangeReport } from "@/lib/targeting/analysis/changes";
 import type { AttributeUses } from "@/lib/targeting/analysis/findings/similar-attributes";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import type { Known } from "@/lib/targeting/comparison-form";
+import type { ListChange } from "./analysed-list";
+import type { ListFindings } from "./list-findings";
 
 /** What there is to know about a list. */
 export interface FindingsQuestion {

@@ -2,10 +2,10 @@
 
 import { Lightbulb, TriangleAlert } from "lucide-react";
 import { Fragment } from "react";
-import type { RuleActions } from "@/components/rules/use-rule-actions";
-import { TextButton } from "@/components/ui/text-button";
-import type { FindingPart } from "@/lib/forms/analysis/finding-parts";
-import type { CardFinding } from "@/lib/forms/analysis/list-findings";
+import type { RuleActions } from "@/components/rules/list/use-rule-actions";
+import { TextButton } from "@/components/ui/button/text-button";
+import type { FindingPart } from "./finding-parts";
+import type { CardFinding } from "./list-findings";
 
 interface RuleFindingsProps {
   /** As the card calls itself: "rule 3, Staff". */

@@ -2,8 +2,8 @@
 
 import { useEffect, useMemo, useState } from "react";
 import { limits } from "@/lib/contract/limits";
-import type { ListChange } from "@/lib/forms/analysis/analysed-list";
 import type { ChangeReport } from "@/lib/targeting/analysis/changes";
+import type { ListChange } from "./analysed-list";
 import type { ChangeQuestion } from "./questions";
 import { useAnswer } from "./use-answer";
 

@@ -8,11 +8,11 @@ import { limits } from "@/lib/contract/limits";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import type { TestUser } from "@/lib/contract/test-user";
-import { analysedList } from "@/lib/forms/analysis/analysed-list";
-import type { ListFindings } from "@/lib/forms/analysis/list-findings";
-import { usesElsewhere } from "@/lib/forms/analysis/uses-elsewhere";
+import { analysedList } from "./analysed-list";
+import type { ListFindings } from "./list-findings";
 import type { FindingsQuestion } from "./questions";
 import { useAnswer } from "./use-answer";
+import { usesElsewhere } from "./uses-elsewhere";
 
 const nobody: readonly TestUser[] = [];
 

@@ -1,11 +1,11 @@
 "use client";
 
-import { TestUserChanges } from "@/components/test-user/test-user-changes";
+import type { ExpectationPlace } from "@/components/test-users/expectations/expectations";
+import { TestUserChanges } from "@/components/test-users/test-user-changes";
 import { cn } from "@/components/ui/cn";
-import type { ListChange } from "@/lib/forms/analysis/analysed-list";
-import { changesNobody } from "@/lib/forms/analysis/change-groups";
-import type { ExpectationPlace } from "@/lib/forms/expectations";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
+import type { ListChange } from "./analysed-list";
+import { changesNobody } from "./change-groups";
 import { ChangeReportView } from "./change-report-view";
 import { FlagIsOff } from "./flag-is-off";
 import { useChangeReport } from "./use-change-report";

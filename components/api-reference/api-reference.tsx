@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { PageSkeleton } from "@/components/layout/page-skeleton";
-import { ErrorState } from "@/components/ui/error-state";
+import { ErrorState } from "@/components/ui/page/error-state";
+import { PageSkeleton } from "@/components/ui/page/page-skeleton";
 import { CallerField } from "./caller-field";
 import { InlineCode } from "./inline-code";
 import { type OpenApi, operationGroups } from "./openapi";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/field/input";
 
 /** Whom requests that are tried come from. The key stays on this page and is gone with it. */
 export function CallerField({ value, onChange }: { value: string; onChange: (key: string) => void }) {

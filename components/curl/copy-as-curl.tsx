@@ -1,7 +1,7 @@
 "use client";
 
-import { CopyButton } from "@/components/ui/copy-button";
-import { type ApiCall, curlCommand } from "@/lib/forms/curl";
+import { CopyButton } from "@/components/ui/button/copy-button";
+import { type ApiCall, curlCommand } from "./curl";
 
 interface CopyAsCurlProps {
   /** The request that is about to be sent, made when it is asked for. */

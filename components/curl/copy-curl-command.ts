@@ -1,6 +1,6 @@
-import { copyText } from "@/components/ui/copy-text";
-import { toast } from "@/components/ui/toast";
-import { type ApiCall, curlCommand } from "@/lib/forms/curl";
+import { copyText } from "@/components/ui/button/copy-text";
+import { toast } from "@/components/ui/toast/toast";
+import { type ApiCall, curlCommand } from "./curl";
 
 /** Copies a request as a command and says so: for menus, which close when they are used. */
 export async function copyCurlCommand(call: ApiCall): Promise<void> {

@@ -1,8 +1,8 @@
 "use client";
 
 import { Badge } from "@/components/ui/badge";
-import { Switch } from "@/components/ui/switch";
-import { toast } from "@/components/ui/toast";
+import { Switch } from "@/components/ui/field/switch";
+import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
 import { usePermissions } from "@/lib/client/use-permissions";
 import { useUpdateFlag } from "@/lib/client/use-update-flag";

@@ -2,9 +2,9 @@
 
 import type { FormEvent, ReactNode } from "react";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogFooter, type DialogProps } from "@/components/ui/dialog";
-import type { ApiCall } from "@/lib/forms/curl";
+import type { ApiCall } from "@/components/curl/curl";
+import { Button } from "@/components/ui/button/button";
+import { Dialog, DialogBody, DialogFooter, type DialogProps } from "@/components/ui/dialog/dialog";
 import { FormProblem } from "./form-problem";
 
 interface FormDialogProps extends Pick<DialogProps, "title" | "description" | "size"> {

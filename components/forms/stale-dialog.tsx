@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { AlertDialog } from "@/components/ui/alert-dialog";
+import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
 
 interface StaleDialogProps {
   /** What was being edited. */

@@ -9,7 +9,7 @@ import {
   useForm,
   useWatch,
 } from "react-hook-form";
-import { noteMissingCode } from "@/components/ui/missing-code";
+import { noteMissingCode } from "@/components/ui/lazy/missing-code";
 import type { FieldProblems } from "@/lib/contract/errors";
 import { unchecked } from "./unchecked";
 

@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useApiForm } from "@/components/forms/use-api-form";
-import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Dialog } from "@/components/ui/dialog/dialog";
+import { Field } from "@/components/ui/field/field";
+import { Input } from "@/components/ui/field/input";
 import { type CreateKeyInput, useCreateKey } from "@/lib/client/use-create-key";
 import { limits } from "@/lib/contract/limits";
 import type { Project } from "@/lib/contract/project";

@@ -1,8 +1,8 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
+import { Button } from "@/components/ui/button/button";
 import { CodeBlock } from "@/components/ui/code-block";
-import { DialogBody, DialogFooter } from "@/components/ui/dialog";
+import { DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 
 /** The key that was made, once. */
 export function CreatedKey({ apiKey, onDone }: { apiKey: string; onDone: () => void }) {

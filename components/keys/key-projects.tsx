@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { Checkbox } from "@/components/ui/checkbox";
+import { Checkbox } from "@/components/ui/field/checkbox";
 import type { Project } from "@/lib/contract/project";
 
 interface KeyProjectsProps {

@@ -2,12 +2,12 @@
 
 import { KeyRound, Plus } from "lucide-react";
 import { useState } from "react";
-import { PageHeader } from "@/components/layout/page-header";
-import { PageSkeleton } from "@/components/layout/page-skeleton";
-import { Button } from "@/components/ui/button";
+import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
+import { EmptyState } from "@/components/ui/page/empty-state";
+import { ErrorState } from "@/components/ui/page/error-state";
+import { PageHeader } from "@/components/ui/page/page-header";
+import { PageSkeleton } from "@/components/ui/page/page-skeleton";
 import { useKeys } from "@/lib/client/use-keys";
 import { useProjects } from "@/lib/client/use-projects";
 import type { Key } from "@/lib/contract/key";

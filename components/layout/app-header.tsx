@@ -1,7 +1,8 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { PageLink } from "@/components/ui/page-link";
+import { ProjectSwitcher } from "@/components/projects/project-switcher";
+import { PageLink } from "@/components/ui/page/page-link";
 import { useIsAlive } from "@/components/ui/use-is-alive";
 import { usePermissions } from "@/lib/client/use-permissions";
 import { Logo } from "./logo";
@@ -10,7 +11,6 @@ import { generalPages, projectPages, projectSlugOf } from "./navigation";
 import { NavigationTabs } from "./navigation-tabs";
 import { OfflineBanner } from "./offline-banner";
 import { PaletteButton } from "./palette-button";
-import { ProjectSwitcher } from "./project-switcher";
 import { UserMenu } from "./user-menu";
 
 export function AppHeader() {

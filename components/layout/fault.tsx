@@ -1,8 +1,8 @@
 "use client";
 
 import type { ComponentProps } from "react";
-import { buttonClass } from "@/components/ui/button-class";
-import { EmptyState } from "@/components/ui/empty-state";
+import { buttonClass } from "@/components/ui/button/button-class";
+import { EmptyState } from "@/components/ui/page/empty-state";
 import { PlainIcon } from "@/components/ui/plain-icon";
 
 interface FaultProps {

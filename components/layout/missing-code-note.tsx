@@ -2,8 +2,8 @@
 
 import { CloudOff } from "lucide-react";
 import { useEffect } from "react";
-import { Button } from "@/components/ui/button";
-import { askAgain, useMissingCode } from "@/components/ui/missing-code";
+import { Button } from "@/components/ui/button/button";
+import { askAgain, useMissingCode } from "@/components/ui/lazy/missing-code";
 
 /** Says that a part of the page could not be loaded, where every page shows it. The live region is there before. */
 export function MissingCodeNote() {

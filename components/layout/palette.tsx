@@ -4,7 +4,7 @@ import { Command } from "cmdk";
 import { usePathname } from "next/navigation";
 import * as RadixDialog from "radix-ui/dialog";
 import { useState } from "react";
-import { useReturnFocus } from "@/components/ui/use-return-focus";
+import { useReturnFocus } from "@/components/ui/popup/use-return-focus";
 import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import { useProject } from "@/lib/client/use-project";
 import { projectSlugOf } from "./navigation";

@@ -3,10 +3,10 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useState } from "react";
-import { Toaster } from "@/components/ui/toaster";
+import { goToSignIn } from "@/components/account/go-to-sign-in";
+import { Toaster } from "@/components/ui/toast/toaster";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
 import { createQueryClient } from "@/lib/client/query-client";
-import { goToSignIn } from "./go-to-sign-in";
 
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const [queryClient] = useState(() => createQueryClient(goToSignIn));

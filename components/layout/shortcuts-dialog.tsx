@@ -1,8 +1,8 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Dialog, DialogBody } from "@/components/ui/dialog";
+import { Dialog, DialogBody } from "@/components/ui/dialog/dialog";
+import { Checkbox } from "@/components/ui/field/checkbox";
 import { Kbd } from "@/components/ui/kbd";
 import { usePermissions } from "@/lib/client/use-permissions";
 import { projectSlugOf } from "./navigation";

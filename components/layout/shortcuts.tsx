@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { onDemand } from "@/components/ui/on-demand";
+import { onDemand } from "@/components/ui/lazy/on-demand";
 import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import { usePermissions } from "@/lib/client/use-permissions";
 import { generalPages, projectPages, projectSlugOf } from "./navigation";

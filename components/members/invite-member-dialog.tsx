@@ -2,9 +2,9 @@
 
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useApiForm } from "@/components/forms/use-api-form";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
+import { Field } from "@/components/ui/field/field";
+import { Input } from "@/components/ui/field/input";
+import { Select } from "@/components/ui/field/select";
 import { type CreateMemberInput, useCreateMember } from "@/lib/client/use-create-member";
 import { limits } from "@/lib/contract/limits";
 import type { InvitedMember } from "@/lib/contract/member";

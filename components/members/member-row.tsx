@@ -2,10 +2,10 @@
 
 import { Ellipsis, Link2, UserMinus } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
-import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
-import { IconButton } from "@/components/ui/icon-button";
-import { Select } from "@/components/ui/select";
-import { toast } from "@/components/ui/toast";
+import { IconButton } from "@/components/ui/button/icon-button";
+import { Select } from "@/components/ui/field/select";
+import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
+import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
 import { useUpdateMember } from "@/lib/client/use-update-member";
 import type { Member } from "@/lib/contract/member";

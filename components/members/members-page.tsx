@@ -2,12 +2,12 @@
 
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { PageHeader } from "@/components/layout/page-header";
-import { PageSkeleton } from "@/components/layout/page-skeleton";
-import { Button } from "@/components/ui/button";
+import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
-import { ErrorState } from "@/components/ui/error-state";
-import { toast } from "@/components/ui/toast";
+import { ErrorState } from "@/components/ui/page/error-state";
+import { PageHeader } from "@/components/ui/page/page-header";
+import { PageSkeleton } from "@/components/ui/page/page-skeleton";
+import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
 import { useInviteAgain } from "@/lib/client/use-invite-again";
 import { useMe } from "@/lib/client/use-me";

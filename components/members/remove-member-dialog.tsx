@@ -1,7 +1,7 @@
 "use client";
 
-import { AlertDialog } from "@/components/ui/alert-dialog";
-import { toast } from "@/components/ui/toast";
+import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
+import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
 import { useDeleteMember } from "@/lib/client/use-delete-member";
 import type { Member } from "@/lib/contract/member";

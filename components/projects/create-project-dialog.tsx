@@ -1,13 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { commaSeparated } from "@/components/forms/comma-separated";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useApiForm } from "@/components/forms/use-api-form";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Field } from "@/components/ui/field/field";
+import { Input } from "@/components/ui/field/input";
 import { apiUrl } from "@/lib/client/api-client";
 import { type CreateProjectInput, useCreateProject } from "@/lib/client/use-create-project";
-import { commaSeparated } from "@/lib/forms/comma-separated";
 
 const startingEnvironments = ["production", "staging", "development"];
 

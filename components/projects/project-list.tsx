@@ -2,12 +2,12 @@
 
 import { useDeferredValue, useState } from "react";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { CardList } from "@/components/ui/card-list";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PageLink } from "@/components/ui/page-link";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { SearchInput } from "@/components/ui/search-input";
+import { Button } from "@/components/ui/button/button";
+import { SearchInput } from "@/components/ui/field/search-input";
+import { CardList } from "@/components/ui/list/card-list";
+import { EmptyState } from "@/components/ui/page/empty-state";
+import { PageLink } from "@/components/ui/page/page-link";
+import { RelativeTime } from "@/components/ui/time/relative-time";
 import type { Project } from "@/lib/contract/project";
 
 /** From here on a search is worth its room. */

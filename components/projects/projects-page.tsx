@@ -1,15 +1,15 @@
 "use client";
 
 import { FolderClosed, Plus } from "lucide-react";
-import { PageHeader } from "@/components/layout/page-header";
-import { PageSkeleton } from "@/components/layout/page-skeleton";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { onDemand } from "@/components/ui/on-demand";
+import { useUrlParameters } from "@/components/layout/use-url-parameters";
+import { Button } from "@/components/ui/button/button";
+import { onDemand } from "@/components/ui/lazy/on-demand";
+import { EmptyState } from "@/components/ui/page/empty-state";
+import { ErrorState } from "@/components/ui/page/error-state";
+import { PageHeader } from "@/components/ui/page/page-header";
+import { PageSkeleton } from "@/components/ui/page/page-skeleton";
 import { usePermissions } from "@/lib/client/use-permissions";
 import { useProjects } from "@/lib/client/use-projects";
-import { useUrlParameters } from "@/lib/client/use-url-parameters";
 import { ProjectList } from "./project-list";
 
 const CreateProjectDialog = onDemand(() => import("./create-project-dialog").then((file) => file.CreateProjectDialog));

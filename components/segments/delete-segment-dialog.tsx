@@ -2,18 +2,18 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Badge } from "@/components/ui/badge";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { toast } from "@/components/ui/toast";
+import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
+import { Field } from "@/components/ui/field/field";
+import { Input } from "@/components/ui/field/input";
+import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
 import { useDeleteSegment } from "@/lib/client/use-delete-segment";
 import type { Project } from "@/lib/contract/project";
 import type { Segment, SegmentUse } from "@/lib/contract/segment";
-import { lossOf, reachText } from "@/lib/forms/segment-reach";
 import { ReachedRules } from "./reached-rules";
 import { SegmentEffect } from "./segment-effect";
+import { lossOf, reachText } from "./segment-reach";
 
 interface DeleteSegmentDialogProps {
   project: Pick<Project, "slug">;

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
-import { PageLink } from "@/components/ui/page-link";
+import { PageLink } from "@/components/ui/page/page-link";
 import type { Project } from "@/lib/contract/project";
 import type { SegmentUse } from "@/lib/contract/segment";
-import { reachedFlags } from "@/lib/forms/segment-reach";
+import { reachedFlags } from "./segment-reach";
 
 interface ReachedRulesProps {
   project: Pick<Project, "slug">;

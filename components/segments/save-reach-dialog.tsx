@@ -1,14 +1,14 @@
 "use client";
 
 import { Sentence } from "@/components/sentence/sentence";
-import { AlertDialog } from "@/components/ui/alert-dialog";
+import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
 import type { Project } from "@/lib/contract/project";
 import type { Segment, SegmentUse } from "@/lib/contract/segment";
-import type { SegmentFields } from "@/lib/forms/segment-draft";
-import { reachText } from "@/lib/forms/segment-reach";
-import { segmentSentence, spokenSegment } from "@/lib/forms/sentence/segment-sentence";
+import type { SegmentFields } from "./draft";
 import { ReachedRules } from "./reached-rules";
 import { SegmentEffect } from "./segment-effect";
+import { reachText } from "./segment-reach";
+import { segmentSentence, spokenSegment } from "./words";
 
 interface SaveReachDialogProps {
   project: Pick<Project, "slug">;

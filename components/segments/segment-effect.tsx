@@ -1,10 +1,10 @@
+import { changesNobody } from "@/components/analysis/change-groups";
 import { ChangeReportView } from "@/components/analysis/change-report-view";
-import { TestUserChangeList } from "@/components/test-user/test-user-change-list";
+import { effectReport, effectTestUsers } from "@/components/analysis/effect-report";
+import { TestUserChangeList } from "@/components/test-users/test-user-change-list";
 import { type SegmentChange, useSegmentAnalysis } from "@/lib/client/use-segment-analysis";
 import type { SegmentAnalysis } from "@/lib/contract/analysis";
 import type { Segment, SegmentUse } from "@/lib/contract/segment";
-import { changesNobody } from "@/lib/forms/analysis/change-groups";
-import { effectReport, effectTestUsers } from "@/lib/forms/analysis/effect-report";
 
 interface SegmentEffectProps {
   segment: Segment;

@@ -1,18 +1,18 @@
 "use client";
 
 import type { UseFormReturn } from "react-hook-form";
-import { ConditionBuilder } from "@/components/condition-builder/condition-builder";
-import { ConditionTraceNote } from "@/components/condition-builder/condition-trace-note";
+import { ConditionBuilder } from "@/components/conditions/condition-builder";
+import { ConditionTraceNote } from "@/components/conditions/condition-trace-note";
+import { problemAt, problemsElsewhere, problemsUnder } from "@/components/forms/problems";
 import { Sentence } from "@/components/sentence/sentence";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
+import { Field } from "@/components/ui/field/field";
+import { Input } from "@/components/ui/field/input";
+import { Textarea } from "@/components/ui/field/textarea";
 import type { FieldProblems } from "@/lib/contract/errors";
-import { problemAt, problemsElsewhere, problemsUnder } from "@/lib/forms/problems";
-import type { SegmentDraft } from "@/lib/forms/segment-draft";
-import { segmentSentence } from "@/lib/forms/sentence/segment-sentence";
 import type { ConditionTrace } from "@/lib/targeting";
+import type { SegmentDraft } from "./draft";
 import { MatchTypeField } from "./match-type-field";
+import { segmentSentence } from "./words";
 
 interface SegmentFieldsProps {
   projectId: string;

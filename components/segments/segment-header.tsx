@@ -3,11 +3,11 @@
 import { Ellipsis, Terminal, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { copyCurlCommand } from "@/components/curl/copy-curl-command";
-import { PageHeader } from "@/components/layout/page-header";
-import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
-import { IconButton } from "@/components/ui/icon-button";
-import { onDemand } from "@/components/ui/on-demand";
-import { PageLink } from "@/components/ui/page-link";
+import { IconButton } from "@/components/ui/button/icon-button";
+import { onDemand } from "@/components/ui/lazy/on-demand";
+import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
+import { PageHeader } from "@/components/ui/page/page-header";
+import { PageLink } from "@/components/ui/page/page-link";
 import { usePermissions } from "@/lib/client/use-permissions";
 import type { Project } from "@/lib/contract/project";
 import type { Segment, SegmentUse } from "@/lib/contract/segment";

@@ -1,9 +1,9 @@
 import { memo } from "react";
 import { Sentence } from "@/components/sentence/sentence";
 import { Badge } from "@/components/ui/badge";
-import { PageLink } from "@/components/ui/page-link";
+import { PageLink } from "@/components/ui/page/page-link";
 import type { ListedSegment } from "@/lib/contract/segment";
-import { segmentConditionsSentence, spokenSegment } from "@/lib/forms/sentence/segment-sentence";
+import { segmentConditionsSentence, spokenSegment } from "./words";
 
 /** More would be cut off by the row's two lines. */
 const SPOKEN_CONDITIONS = 6;

@@ -1,6 +1,6 @@
 "use client";
 
-import { CardList } from "@/components/ui/card-list";
+import { CardList } from "@/components/ui/list/card-list";
 import type { ListedSegment } from "@/lib/contract/segment";
 import { SegmentListRow } from "./segment-list-row";
 

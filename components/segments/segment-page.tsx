@@ -1,13 +1,13 @@
 "use client";
 
 import { UserRoundX } from "lucide-react";
-import { useCurrentProject } from "@/components/layout/project-scope";
-import { buttonClass } from "@/components/ui/button-class";
-import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { LoadingRegion } from "@/components/ui/loading-region";
-import { PageLink } from "@/components/ui/page-link";
-import { Skeleton } from "@/components/ui/skeleton";
+import { useCurrentProject } from "@/components/projects/project-scope";
+import { buttonClass } from "@/components/ui/button/button-class";
+import { EmptyState } from "@/components/ui/page/empty-state";
+import { ErrorState } from "@/components/ui/page/error-state";
+import { LoadingRegion } from "@/components/ui/page/loading-region";
+import { PageLink } from "@/components/ui/page/page-link";
+import { Skeleton } from "@/components/ui/page/skeleton";
 import { isApiError } from "@/lib/client/api-error";
 import { useSegment } from "@/lib/client/use-segment";
 import { SegmentEditor } from "./segment-editor";

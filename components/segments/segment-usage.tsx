@@ -1,11 +1,11 @@
 import type { UseQueryResult } from "@tanstack/react-query";
-import { ErrorState } from "@/components/ui/error-state";
-import { LoadingRegion } from "@/components/ui/loading-region";
-import { Skeleton } from "@/components/ui/skeleton";
+import { ErrorState } from "@/components/ui/page/error-state";
+import { LoadingRegion } from "@/components/ui/page/loading-region";
+import { Skeleton } from "@/components/ui/page/skeleton";
 import type { Project } from "@/lib/contract/project";
 import type { SegmentUse } from "@/lib/contract/segment";
-import { reachText } from "@/lib/forms/segment-reach";
 import { ReachedRules } from "./reached-rules";
+import { reachText } from "./segment-reach";
 
 interface SegmentUsageProps {
   project: Pick<Project, "slug">;

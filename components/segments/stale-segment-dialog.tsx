@@ -3,7 +3,7 @@
 import { StaleDialog } from "@/components/forms/stale-dialog";
 import { Sentence } from "@/components/sentence/sentence";
 import type { Segment } from "@/lib/contract/segment";
-import { segmentSentence, spokenSegment } from "@/lib/forms/sentence/segment-sentence";
+import { segmentSentence, spokenSegment } from "./words";
 
 interface StaleSegmentDialogProps {
   /** As somebody else has saved it. */

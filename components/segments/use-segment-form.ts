@@ -1,24 +1,18 @@
 "use client";
 
 import { useState } from "react";
+import type { ApiCall } from "@/components/curl/curl";
+import { changedFields } from "@/components/forms/changed-fields";
+import { segmentProblemsToForm } from "@/components/forms/problems";
+import { newRowId } from "@/components/forms/row-id";
 import { useContractForm } from "@/components/forms/use-contract-form";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/toast/toast";
 import { describeError, isApiError } from "@/lib/client/api-error";
 import { useCreateSegment } from "@/lib/client/use-create-segment";
 import type { StoredSegment } from "@/lib/client/use-segment";
 import { useUpdateSegment } from "@/lib/client/use-update-segment";
 import type { Project } from "@/lib/contract/project";
-import { changedFields } from "@/lib/forms/changed-fields";
-import type { ApiCall } from "@/lib/forms/curl";
-import { segmentProblemsToForm } from "@/lib/forms/problems";
-import { newRowId } from "@/lib/forms/row-id";
-import {
-  draftToSegment,
-  newSegmentDraft,
-  type SegmentDraft,
-  type SegmentFields,
-  segmentToDraft,
-} from "@/lib/forms/segment-draft";
+import { draftToSegment, newSegmentDraft, type SegmentDraft, type SegmentFields, segmentToDraft } from "./draft";
 
 interface SegmentFormOptions {
   project: Pick<Project, "id">;
@@ -43,7 +37,7 @@ export function useSegmentForm({ project, stored, onSaved }: SegmentFormOptions)
   );
   const { form, draft, formRef, problems, refuse } = useContractForm<SegmentDraft>({
     initial,
-    check: async (checked) => (await import("@/lib/forms/validate")).segmentDraftProblems(checked),
+    check: async (checked) => (await import("@/components/forms/validate")).segmentDraftProblems(checked),
   });
   const create = useCreateSegment();
   const update = useUpdateSegment({ id: base?.segment.id ?? "", project_id: project.id });

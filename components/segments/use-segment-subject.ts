@@ -1,8 +1,8 @@
 "use client";
 
 import { useMemo } from "react";
-import type { PreviewSubject } from "@/lib/forms/preview";
-import type { SegmentFields } from "@/lib/forms/segment-draft";
+import type { PreviewSubject } from "@/components/test-users/preview";
+import type { SegmentFields } from "./draft";
 
 /** What is tried on the page of a segment: another object only when it says something else, for it is compiled anew. */
 export function useSegmentSubject(projectId: string, fields: SegmentFields): PreviewSubject {

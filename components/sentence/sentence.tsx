@@ -1,8 +1,8 @@
 import { Fragment, memo, type ReactElement } from "react";
 import { cn } from "@/components/ui/cn";
-import { PageLink } from "@/components/ui/page-link";
-import { isPunctuation, moreText, type SentencePart } from "@/lib/forms/sentence/parts";
-import { ServedValue } from "./served-value";
+import { PageLink } from "@/components/ui/page/page-link";
+import { ServedValue } from "@/components/values/served-value";
+import { isPunctuation, moreText, type SentencePart } from "./parts";
 
 interface SentenceProps {
   parts: readonly SentencePart[];

@@ -1,5 +1,5 @@
+import { CopyButton } from "./button/copy-button";
 import { cn } from "./cn";
-import { CopyButton } from "./copy-button";
 
 interface CodeBlockProps {
   code: string;

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { authClient } from "./auth-client";
+import { authClient } from "@/components/account/auth-client";
 
 /** Whether the installation still waits for its first admin; undefined until that is known. */
 export function useSetupState(): boolean | undefined {

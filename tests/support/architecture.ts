@@ -5,6 +5,8 @@ import ts from "typescript";
 interface Layer {
   /** A file belongs to the first layer whose folder it is in. */
   folder: string;
+  /** Which files of the folder, by their names, when not all of them. */
+  names?: readonly string[];
   may: readonly string[];
   /** Which packages, when not all of them. */
   packages?: readonly string[] | { but: readonly string[] };
@@ -28,15 +30,17 @@ const layers: readonly Layer[] = [
   {
     folder: "app",
     // Pages ask the API as the browser does, by the one way there is into it within the process.
-    may: ["components", "lib/forms", "lib/client", "lib/contract", "lib/targeting", "lib/server/http/local-api.ts"],
+    may: ["components", "lib/client", "lib/contract", "lib/targeting", "lib/server/http/local-api.ts"],
     packages: { but: forTheServer },
   },
+  // What a form holds and what a sentence says is decided without React, and tested without it.
   {
     folder: "components",
-    may: ["lib/forms", "lib/client", "lib/contract", "lib/targeting"],
-    packages: { but: forTheServer },
+    names: ["draft.ts", "words.ts"],
+    may: ["lib/contract", "lib/targeting"],
+    packages: [],
   },
-  { folder: "lib/forms", may: ["lib/client", "lib/contract", "lib/targeting"], packages: { but: forTheServer } },
+  { folder: "components", may: ["lib/client", "lib/contract", "lib/targeting"], packages: { but: forTheServer } },
   { folder: "lib/client", may: ["lib/contract", "lib/targeting"], packages: { but: forTheServer } },
   {
     folder: "lib/server/http",
@@ -93,7 +97,10 @@ const layers: readonly Layer[] = [
   { folder: "lib", may: [], packages: ["zod", "node:path"] },
 ];
 
-const layerOf = (file: string): Layer | undefined => layers.find(({ folder }) => file.startsWith(`${folder}/`));
+const layerOf = (file: string): Layer | undefined =>
+  layers.find(
+    ({ folder, names }) => file.startsWith(`${folder}/`) && (names === undefined || names.includes(path.basename(file))),
+  );
 
 interface Import {
   from: string;
@@ -150,7 +157,7 @@ function importProblem(file: string, layer: Layer, { from, isType }: Import): st
   const targetLayer = layerOf(target);
   const allowed = [...layer.may, ...(isType ? (layer.types ?? []) : [])];
   const reaches = (place: string) => isIn(target, place) && !targetLayer?.folder.startsWith(`${place}/`);
-  return targetLayer === layer || allowed.some(reaches) ? [] : [`may not import ${from}`];
+  return targetLayer?.folder === layer.folder || allowed.some(reaches) ? [] : [`may not import ${from}`];
 }
 
 /** The file that an import means, as far as its name says, or undefined for a package. */

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { SetUp } from "@/components/auth/set-up";
+import { SetUp } from "@/components/account/set-up";
 
 export const metadata: Metadata = { title: "Set up" };
 

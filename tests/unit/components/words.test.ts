@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { keyFromName } from "@/components/flags/key-from-name";
+import { commaSeparated } from "@/components/forms/comma-separated";
 import { isCurrent, projectSlugOf } from "@/components/layout/navigation";
-import { relativeTime } from "@/components/ui/relative-time";
+import { relativeTime } from "@/components/ui/time/relative-time";
 import { createFlagSchema } from "@/lib/contract/flag";
-import { commaSeparated } from "@/lib/forms/comma-separated";
-import { keyFromName } from "@/lib/forms/key-from-name";
 
 describe("a key made from a name", () => {
   it.each([

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { ruleDraftProblems } from "@/components/forms/validate";
+import { newRuleDraft } from "@/components/rules/draft";
 import { createFlagSchema } from "@/lib/contract/flag";
 import { fieldProblems, inWords } from "@/lib/contract/problems";
 import { createRuleSchema } from "@/lib/contract/rule";
-import { newRuleDraft } from "@/lib/forms/rule-draft";
-import { ruleDraftProblems } from "@/lib/forms/validate";
 
 const ofApi = (fields: object) =>
   fieldProblems(

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ProjectScope } from "@/components/layout/project-scope";
+import { ProjectScope } from "@/components/projects/project-scope";
 
 interface ProjectLayoutProps {
   params: Promise<{ slug: string }>;

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { auditFilterIn } from "@/components/audit/audit-filter-in";
-import { HistoryPage } from "@/components/audit/history-page";
+import { auditFilterIn } from "@/components/history/audit-filter-in";
+import { HistoryPage } from "@/components/history/history-page";
 import { auditQuery } from "@/lib/client/use-audit";
 import { flagsQuery } from "@/lib/client/use-flags";
 import { segmentsQuery } from "@/lib/client/use-segments";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { FlagsPage } from "@/components/flags/flags-page";
+import { FlagsPage } from "@/components/flags/list/flags-page";
 import { flagsQuery } from "@/lib/client/use-flags";
 import { AskedFirst } from "../../../asked-first";
 import { projectOf } from "../../../visit";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { FlagPage } from "@/components/flag-editor/flag-page";
-import { shownEnvironment } from "@/components/flag-editor/shown-environment";
+import { shownEnvironment } from "@/components/environments/shown-environment";
+import { FlagPage } from "@/components/flags/detail/flag-page";
 import { flagQuery } from "@/lib/client/use-flag";
 import { rulesQuery } from "@/lib/client/use-rules";
 import { segmentsQuery } from "@/lib/client/use-segments";

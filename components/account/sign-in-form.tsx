@@ -1,0 +1,68 @@
+"use client";
+
+import { FormProblem } from "@/components/forms/form-problem";
+import { PasswordInput } from "@/components/forms/password-input";
+import { useApiForm } from "@/components/forms/use-api-form";
+import { Button } from "@/components/ui/button/button";
+import { Field } from "@/components/ui/field/field";
+import { Input } from "@/components/ui/field/input";
+import { isApiError } from "@/lib/client/api-error";
+import { useSetupState } from "@/lib/client/use-setup-state";
+import { waitingTime } from "@/lib/client/waiting-time";
+import { AuthCard } from "./auth-card";
+import { authClient, type SignInInput } from "./auth-client";
+import { nextAddress } from "./next-address";
+
+export function SignInForm() {
+  const isSetUpNeeded = useSetupState();
+  const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<SignInInput>({
+    defaultValues: { email: "", password: "" },
+    loadSchema: async () => (await import("@/lib/contract/sign-in")).signInSchema,
+    what: "sign in",
+    explain: (error) => {
+      if (isApiError(error, 401)) return "The e-mail address or the password is wrong.";
+      if (isApiError(error, 429))
+        return `Too many attempts. Try again in ${waitingTime(error.retryAfterSeconds ?? 60)}.`;
+      return undefined;
+    },
+    send: async (values) => {
+      await authClient.signIn(values);
+      // A whole new page, so that nothing of who was here before stays.
+      window.location.assign(nextAddress(window.location.search, window.location.origin));
+    },
+  });
+
+  if (isSetUpNeeded) {
+    return (
+      <AuthCard
+        title="Almost there"
+        description="Nobody can sign in yet. Open the set-up link that “npm start” printed to create the first admin account."
+      />
+    );
+  }
+  return (
+    <AuthCard title="Sign in to Guidon">
+      <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+        <FormProblem text={problem} />
+        <Field label="E-mail" error={errorAt("email")}>
+          {(control) => (
+            <Input
+              {...control}
+              type="email"
+              autoComplete="username"
+              autoCapitalize="none"
+              {...form.register("email")}
+            />
+          )}
+        </Field>
+        <Field label="Password" error={errorAt("password")}>
+          {(control) => <PasswordInput {...control} autoComplete="current-password" {...form.register("password")} />}
+        </Field>
+        <Button type="submit" variant="primary" isBusy={isBusy} className="mt-1 h-9 w-full">
+          Sign in
+        </Button>
+        <p className="text-muted text-sm">Forgotten your password? An admin can give you a link to choose a new one.</p>
+      </form>
+    </AuthCard>
+  );
+}

@@ -1,0 +1,64 @@
+import type { MoveTarget } from "@/components/rules/order/order-moves";
+import type { RuleInput } from "@/lib/targeting";
+import type { Finding } from "@/lib/targeting/analysis/findings/finding";
+
+/** What one press does about a finding. Moving may change people, and says whom; the others are proven to change nobody. */
+export type Repair = { readonly label: string; readonly ruleId: string } & (
+  | { readonly kind: "delete" }
+  | { readonly kind: "move"; readonly target: MoveTarget }
+  | { readonly kind: "remove_condition"; readonly condition: number }
+  /** Only proposed: its editor opens with it, for who is right about a name is not for us to say. */
+  | { readonly kind: "rename_attribute"; readonly condition: number; readonly attribute: string }
+);
+
+/** What can be done at once about a finding; nothing where it takes a person to know. */
+export const repairsOf = (finding: Finding, rules: readonly RuleInput[]): Repair[] => {
+  const rule = rules.find(({ id }) => id === finding.ruleIds[0]);
+  if (rule === undefined) return [];
+  const ruleId = rule.id;
+  const remove: Repair = { kind: "delete", label: "Delete rule", ruleId };
+  // It is true of all but people with lists: those it would change.
+  const isForEveryone = finding.listAttributes.length === 0;
+  switch (finding.kind) {
+    case "never_matches":
+      return isForEveryone && !isWaiting(rule) ? [remove] : [];
+    case "never_reached":
+      return [...moveAbove(ruleId, finding, rules), ...(isForEveryone ? [remove] : [])];
+    case "ends_list":
+      return [{ kind: "move", label: "Move to bottom", ruleId, target: "bottom" }];
+    case "same_as_below":
+    case "same_as_default":
+      return isForEveryone ? [remove] : [];
+    case "idle_condition":
+      return finding.condition === null || !isForEveryone
+        ? []
+        : [{ kind: "remove_condition", label: "Remove condition", ruleId, condition: finding.condition }];
+    // Whether the rule or the test user is right takes a person to know.
+    case "unlike_known_values":
+      return [];
+    case "similar_attribute":
+      return finding.condition === null || finding.suggestion === null
+        ? []
+        : [
+            {
+              kind: "rename_attribute",
+              label: `Use “${finding.suggestion}”…`,
+              ruleId,
+              condition: finding.condition,
+              attribute: finding.suggestion,
+            },
+          ];
+    case "any_order":
+      return [];
+  }
+};
+
+/** A rollout that has not begun, or a segment that is yet to be filled: deleting it would be the wrong advice. */
+const isWaiting = ({ percentage, segment_id: segmentId }: RuleInput): boolean =>
+  percentage === 0 || (segmentId !== null && segmentId !== undefined);
+
+const moveAbove = (ruleId: string, { becauseOf }: Finding, rules: readonly RuleInput[]): Repair[] => {
+  const first = rules.find(({ id }) => becauseOf.includes(id));
+  if (first === undefined) return [];
+  return [{ kind: "move", label: `Move above rule ${first.position}`, ruleId, target: { placeOf: first.id } }];
+};

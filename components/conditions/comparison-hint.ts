@@ -1,0 +1,51 @@
+import type { HeldValue, Known } from "@/lib/targeting/comparison-form";
+import { heldValues, isComparison, misfit } from "@/lib/targeting/comparison-form";
+import { versionKey } from "@/lib/targeting/version";
+import { domainOf, valueText } from "./condition-value";
+import type { ConditionDraft } from "./draft";
+
+/** Something to know about how a condition compares, and whether comparing as versions is probably meant. */
+export interface ComparisonHint {
+  readonly text: string;
+  readonly offersVersions: boolean;
+}
+
+const NONE = { number: "no number", instant: "no date", version: "no version" } as const;
+const AS = { number: "a number", instant: "a date", version: "a version" } as const;
+
+/**
+ * What there is to say of a comparison that is being written, from what test users hold. Null where nothing speaks
+ * against it.
+ */
+export function comparisonHint(condition: ConditionDraft, people: readonly Known[]): ComparisonHint | null {
+  const { attribute, operator, value, as } = condition;
+  if (!isComparison(operator) || attribute === "") return null;
+  const held = heldValues(attribute, people);
+  const domain = domainOf(condition);
+  if (as === undefined && domain !== "instant") {
+    const version = held.find(isWrittenVersion);
+    if (version !== undefined && domain !== "version") {
+      return { text: `${whose(version)} is ${version.text}, a version.`, offersVersions: true };
+    }
+    if (domain === "number" && isHalfVersion(valueText(value)) && /version|release|build/i.test(attribute)) {
+      return { text: `${valueText(value)} is compared as a number: 2.10 is less than 2.9.`, offersVersions: true };
+    }
+  }
+  const found = misfit(condition, people);
+  if (found !== null) {
+    const text = `It compares as ${AS[found.domain]}, but ${whose(found.held)} is ${found.held.text}, which is ${NONE[found.domain]}.`;
+    return { text, offersVersions: false };
+  }
+  const milliseconds = domain === "instant" ? held.find(({ isNumber }) => isNumber) : undefined;
+  if (milliseconds === undefined) return null;
+  const text = `${whose(milliseconds)} is the number ${milliseconds.text}: against a date it counts as milliseconds since 1970.`;
+  return { text, offersVersions: false };
+}
+
+const whose = ({ of }: HeldValue): string => `${of}’s value`;
+
+/** A version that is no number: `2.10` alone could be one. */
+const isWrittenVersion = ({ text, scalar, isNumber }: HeldValue): boolean =>
+  !isNumber && Number.isNaN(scalar.number) && versionKey(text) !== null && /\d\.\d/.test(text);
+
+const isHalfVersion = (text: string): boolean => /^\d+\.\d+$/.test(text);

@@ -1,0 +1,131 @@
+"use client";
+
+import { X } from "lucide-react";
+import { memo } from "react";
+import { problemAt } from "@/components/forms/problems";
+import { IconButton } from "@/components/ui/button/icon-button";
+import { Combobox } from "@/components/ui/combobox/combobox";
+import { Select } from "@/components/ui/field/select";
+import type { AttributeUse } from "@/lib/contract/attribute";
+import type { ConditionValue } from "@/lib/contract/condition";
+import type { FieldProblems } from "@/lib/contract/errors";
+import type { TestUser } from "@/lib/contract/test-user";
+import type { ConditionTrace } from "@/lib/targeting";
+import { ComparisonHintNote } from "./comparison-hint-note";
+import type { ConditionAction } from "./condition-draft-reducer";
+import { ConditionTraceNote } from "./condition-trace-note";
+import { type ConditionDraft, isSameDraft } from "./draft";
+import { FieldNote } from "./field-note";
+import { choiceGroups, choiceId, choiceLabel } from "./operator-choices";
+import type { ConditionScope } from "./operators";
+import { withoutBlanks } from "./value-editors/blanks";
+import { ValueEditor } from "./value-editors/value-editor";
+
+interface ConditionRowProps {
+  condition: ConditionDraft;
+  /** From 1, as it is called. */
+  number: number;
+  lead: string;
+  scope: ConditionScope;
+  attributes: readonly AttributeUse[] | undefined;
+  testUsers: readonly TestUser[];
+  problems: FieldProblems;
+  trace: ConditionTrace | undefined;
+  dispatch: (action: ConditionAction) => void;
+  onRemove: (rowId: string) => void;
+}
+
+/** One condition: attribute, operator in words, and the editor that fits the operator. */
+export const ConditionRow = memo(
+  function ConditionRow(props: ConditionRowProps) {
+    const { condition, number, lead, scope, attributes = [], testUsers, problems, trace, dispatch, onRemove } = props;
+    const { rowId, attribute, value } = condition;
+    const groups = choiceGroups(scope, condition);
+    const attributeProblem = problemAt(problems, "attribute");
+    const operatorProblem = problemAt(problems, "operator");
+    const change = (next: ConditionValue) => dispatch({ type: "value_changed", rowId, value: next });
+    return (
+      <fieldset
+        data-row={rowId}
+        className="grid min-w-0 grid-cols-[2rem_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-2 sm:grid-cols-[2rem_minmax(7rem,1.8fr)_minmax(8rem,2.3fr)_minmax(8rem,2.7fr)_auto]"
+      >
+        <legend className="sr-only">Condition {number}</legend>
+        <span aria-hidden className="pt-1.5 text-muted text-sm">
+          {lead}
+        </span>
+        <div className="min-w-0">
+          <Combobox
+            aria-label="Attribute"
+            listLabel="Attributes used in this project"
+            placeholder="attribute"
+            className="font-mono"
+            value={attribute}
+            onValueChange={(next) => dispatch({ type: "attribute_changed", rowId, attribute: next })}
+            onBlur={() => {
+              const trimmed = withoutBlanks(attribute);
+              if (trimmed !== attribute) dispatch({ type: "attribute_changed", rowId, attribute: trimmed });
+            }}
+            options={attributes.map(({ name, count }) => ({ value: name, detail: `used ${count}×` }))}
+            aria-invalid={attributeProblem !== undefined || undefined}
+            aria-describedby={attributeProblem === undefined ? undefined : `${rowId}-attribute`}
+          />
+          <FieldNote id={`${rowId}-attribute`} problem={attributeProblem} />
+        </div>
+        <IconButton
+          label={`Remove condition ${number}`}
+          className="sm:col-start-5 sm:row-start-1"
+          onClick={() => onRemove(rowId)}
+        >
+          <X aria-hidden />
+        </IconButton>
+        <div className="col-span-2 col-start-2 min-w-0 sm:col-span-1 sm:col-start-3 sm:row-start-1">
+          <Select
+            aria-label="Operator"
+            className="w-full"
+            value={choiceId(condition)}
+            onChange={({ currentTarget }) => {
+              const chosen = groups.flatMap(({ choices }) => choices).find(({ id }) => id === currentTarget.value);
+              if (chosen !== undefined) dispatch({ type: "manner_changed", rowId, manner: chosen });
+            }}
+            aria-invalid={operatorProblem !== undefined || undefined}
+            aria-describedby={operatorProblem === undefined ? undefined : `${rowId}-operator`}
+          >
+            {groups.map(({ title, choices }) => (
+              <optgroup key={title} label={title}>
+                {choices.map((choice) => (
+                  <option key={choice.id} value={choice.id}>
+                    {choiceLabel(choice, value)}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
+          </Select>
+          <FieldNote id={`${rowId}-operator`} problem={operatorProblem} />
+        </div>
+        <div className="col-span-2 col-start-2 min-w-0 sm:col-span-1 sm:col-start-4 sm:row-start-1">
+          <ValueEditor
+            condition={condition}
+            onChange={change}
+            onMannerChange={(manner) => dispatch({ type: "manner_changed", rowId, manner })}
+            problem={problemAt(problems, "value") ?? problemAt(problems, "as") ?? problemAt(problems, "ignore_case")}
+          />
+        </div>
+        <ComparisonHintNote
+          condition={condition}
+          testUsers={testUsers}
+          onMannerChange={(manner) => dispatch({ type: "manner_changed", rowId, manner })}
+        />
+        {trace && <ConditionTraceNote trace={trace} className="col-span-full col-start-2" />}
+      </fieldset>
+    );
+  },
+  // `problems` is cut out of the whole anew each time; what it says is what counts.
+  (before, after) =>
+    isSameDraft(before.condition, after.condition) &&
+    before.number === after.number &&
+    before.lead === after.lead &&
+    before.attributes === after.attributes &&
+    before.testUsers === after.testUsers &&
+    before.trace === after.trace &&
+    JSON.stringify(before.problems) === JSON.stringify(after.problems),
+);

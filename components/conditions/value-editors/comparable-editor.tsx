@@ -1,0 +1,111 @@
+"use client";
+
+import { useState } from "react";
+import { Input } from "@/components/ui/field/input";
+import { Select } from "@/components/ui/field/select";
+import { valueFromText, valueText } from "../condition-value";
+import { FieldNote } from "../field-note";
+import { withoutBlanks } from "./blanks";
+import { type ComparableField, comparableFieldOf, fieldToInstant, instantToField } from "./comparable-field";
+import type { ValueEditorProps } from "./value-editor";
+
+const kinds: Record<Exclude<ComparableField, "text">, string> = {
+  number: "number",
+  date: "date",
+  instant: "time (UTC)",
+};
+
+/** What `greater_than` and `less_than` compare with. */
+export function ComparableEditor(props: ValueEditorProps) {
+  return props.condition.as === "version" ? <VersionEditor {...props} /> : <NumberOrDateEditor {...props} />;
+}
+
+function VersionEditor({ condition: { rowId, value }, onChange, problem }: ValueEditorProps) {
+  return (
+    <>
+      <Input
+        aria-label="Version"
+        placeholder="2.10.0"
+        autoComplete="off"
+        spellCheck={false}
+        className="font-mono"
+        value={valueText(value)}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        onBlur={({ currentTarget }) => {
+          const trimmed = withoutBlanks(currentTarget.value);
+          if (trimmed !== currentTarget.value) onChange(trimmed);
+        }}
+        aria-invalid={problem !== undefined || undefined}
+        aria-describedby={`${rowId}-value`}
+      />
+      <FieldNote id={`${rowId}-value`} problem={problem} />
+    </>
+  );
+}
+
+/** A number, a day or an instant. A date with another zone than UTC stays the text that it is. */
+function NumberOrDateEditor({ condition: { rowId, value }, onChange, problem }: ValueEditorProps) {
+  // An empty field says nothing of its kind, so what was chosen is kept.
+  const [chosen, setChosen] = useState<ComparableField>(() => comparableFieldOf(value));
+  const shown = valueText(value) === "" ? chosen : comparableFieldOf(value);
+  const control = {
+    "aria-label": "Value",
+    "aria-invalid": problem !== undefined || undefined,
+    "aria-describedby": problem === undefined ? undefined : `${rowId}-value`,
+    className: shown === "instant" ? "min-w-52 flex-1 font-mono" : "min-w-24 flex-1 font-mono",
+  };
+  return (
+    <>
+      <div className="flex min-w-0 flex-wrap gap-2">
+        {shown === "date" ? (
+          <Input
+            {...control}
+            type="date"
+            value={valueText(value)}
+            onChange={({ currentTarget }) => onChange(currentTarget.value)}
+          />
+        ) : shown === "instant" ? (
+          <Input
+            {...control}
+            type="datetime-local"
+            step={1}
+            value={instantToField(value)}
+            onChange={({ currentTarget }) => onChange(fieldToInstant(currentTarget.value))}
+          />
+        ) : (
+          <Input
+            {...control}
+            inputMode={shown === "number" ? "decimal" : "text"}
+            autoComplete="off"
+            placeholder="0"
+            value={valueText(value)}
+            onChange={({ currentTarget }) => onChange(valueFromText(currentTarget.value, "comparable"))}
+            onBlur={({ currentTarget }) => {
+              const trimmed = withoutBlanks(currentTarget.value);
+              if (trimmed !== currentTarget.value) onChange(valueFromText(trimmed, "comparable"));
+            }}
+          />
+        )}
+        <Select
+          aria-label="Kind of value"
+          className="w-28 shrink-0"
+          value={shown}
+          onChange={({ currentTarget }) => {
+            const next = (Object.keys(kinds) as (keyof typeof kinds)[]).find((kind) => kind === currentTarget.value);
+            if (next === undefined) return;
+            setChosen(next);
+            onChange("");
+          }}
+        >
+          {shown === "text" && <option value="text">as text</option>}
+          {Object.entries(kinds).map(([kind, label]) => (
+            <option key={kind} value={kind}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </div>
+      <FieldNote id={`${rowId}-value`} problem={problem} />
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+"use client";
+
+import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
+import { Button } from "@/components/ui/button/button";
+import { Input } from "@/components/ui/field/input";
+import { limits } from "@/lib/contract/limits";
+import { listItems } from "../condition-value";
+import { FieldNote } from "../field-note";
+import { withoutBlanks } from "./blanks";
+import { IgnoreCaseButton } from "./ignore-case-button";
+import { ListChips } from "./list-chips";
+import { collectItems, type ParsedPaste, type PasteResult, parseLines, parsePaste } from "./list-paste";
+import { PasteReport } from "./paste-report";
+import { TablePaste } from "./table-paste";
+import { useLeaving } from "./use-leaving";
+import type { ValueEditorProps } from "./value-editor";
+
+interface ListEditorProps extends ValueEditorProps {
+  /** What parts values that are typed or pasted together. */
+  separators: "commas and lines" | "lines";
+}
+
+/** A list as chips. Typing and pasting add to it: commas, lines, or a column of a table. */
+export function ListEditor(props: ListEditorProps) {
+  const { condition, onChange, problem, separators } = props;
+  const { rowId, attribute, value } = condition;
+  const items = listItems(value);
+  const fieldRef = useRef<HTMLInputElement>(null);
+  // Buttons that go when they are pressed leave the focus here.
+  const focusField = () => fieldRef.current?.focus();
+  const [text, setText] = useState("");
+  const [table, setTable] = useState<ParsedPaste | null>(null);
+  const [result, setResult] = useState<PasteResult | null>(null);
+
+  const read = separators === "lines" ? parseLines : parsePaste;
+  const take = (parsed: ParsedPaste, column: number | null, isReported: boolean) => {
+    const collected = collectItems(parsed, column, items);
+    if (collected.added.length > 0) onChange([...items, ...collected.added]);
+    // One value that simply went in needs no report.
+    setResult(
+      isReported || collected.added.length !== 1 || collected.rejected.length + collected.takenOff.length > 0
+        ? collected
+        : null,
+    );
+    setTable(null);
+    setText("");
+  };
+  const addTyped = () => {
+    if (text.trim() !== "") take(read(text, ""), null, false);
+  };
+  const leave = useLeaving(addTyped);
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const pasted = event.clipboardData.getData("text/plain");
+    // A plain word is pasted into the field like any text; a list is taken apart.
+    const isList = separators === "lines" ? /[\n\r]/ : /[,;\t\n\r]|^\[|^'.*'$/;
+    if (!isList.test(withoutBlanks(pasted))) return;
+    event.preventDefault();
+    const parsed = read(pasted, attribute);
+    if (parsed.columns === null) take(parsed, null, true);
+    else setTable(parsed);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter" || (event.key === "," && separators !== "lines")) {
+      event.preventDefault();
+      addTyped();
+    } else if (event.key === "Backspace" && text === "" && items.length > 0) {
+      onChange(items.slice(0, -1));
+    }
+  };
+
+  return (
+    <div className="flex min-w-0 flex-col gap-1.5">
+      <div className="flex min-w-0 gap-2">
+        <Input
+          ref={fieldRef}
+          aria-label="Add values"
+          placeholder={items.length === 0 ? "Type or paste a list" : "Add more"}
+          autoComplete="off"
+          spellCheck={false}
+          className="min-w-0 flex-1 font-mono"
+          value={text}
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
+          onPaste={onPaste}
+          onKeyDown={onKeyDown}
+          onBlur={leave}
+          aria-invalid={problem !== undefined || undefined}
+          aria-describedby={`${rowId}-value ${rowId}-count`}
+        />
+        {text.trim() !== "" && (
+          <Button
+            className="shrink-0"
+            // For those who press; it goes with the text, so the focus stays in the field, and Tab adds without it.
+            tabIndex={-1}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={addTyped}
+          >
+            Add
+          </Button>
+        )}
+        <IgnoreCaseButton {...props} />
+      </div>
+      <FieldNote id={`${rowId}-value`} problem={problem} />
+      {table && (
+        <TablePaste
+          table={table}
+          existing={items}
+          onAdd={(column) => {
+            focusField();
+            take(table, column, true);
+          }}
+          onCancel={() => {
+            focusField();
+            setTable(null);
+          }}
+        />
+      )}
+      <PasteReport
+        result={result}
+        onDismiss={() => {
+          focusField();
+          setResult(null);
+        }}
+      />
+      <ListChips
+        items={items}
+        onChange={(next) => {
+          if (next.length === 0) focusField();
+          onChange(next);
+        }}
+      />
+      <p id={`${rowId}-count`} className="text-muted text-sm empty:hidden">
+        {items.length > COUNTED_FROM &&
+          `${items.length.toLocaleString("en")} values of at most ${limits.listItems.toLocaleString("en")}`}
+      </p>
+    </div>
+  );
+}
+
+/** Below it, a list can be counted at a glance. */
+const COUNTED_FROM = 12;

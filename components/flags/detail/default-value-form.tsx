@@ -1,0 +1,84 @@
+"use client";
+
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { CopyAsCurl } from "@/components/curl/copy-as-curl";
+import { Button } from "@/components/ui/button/button";
+import { Checkbox } from "@/components/ui/field/checkbox";
+import { toast } from "@/components/ui/toast/toast";
+import { draftToServed, type ServedDraft } from "@/components/values/draft";
+import { ServedField } from "@/components/values/served-field";
+import { describeError } from "@/lib/client/api-error";
+import { useUpdateFlag } from "@/lib/client/use-update-flag";
+import type { Flag } from "@/lib/contract/flag";
+
+interface DefaultValueFormProps {
+  flag: Flag;
+  draft: ServedDraft;
+  onChange: (draft: ServedDraft) => void;
+  onClose: () => void;
+}
+
+/** Changes what a flag serves when no rule matches. */
+export function DefaultValueForm({ flag, draft, onChange, onClose }: DefaultValueFormProps) {
+  const formRef = useRef<HTMLFormElement>(null);
+  const update = useUpdateFlag(flag);
+  const [isRefused, setIsRefused] = useState(false);
+  const [isCodeDefault, setIsCodeDefault] = useState(flag.when_disabled === "code_default");
+  const served = draftToServed(flag.flag_type, draft);
+  // {"value": X} and not a bare X: a JSON value that is itself {"value": …} would be taken for the wrapping.
+  const change = {
+    default_value: { value: served.ok ? served.value : null },
+    when_disabled: isCodeDefault ? ("code_default" as const) : ("default_value" as const),
+  };
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    setIsRefused(!served.ok);
+    if (!served.ok) return;
+    update.mutate(change, {
+      onSuccess: onClose,
+      onError: (error) => toast.error(describeError(error, "save the default value")),
+    });
+  };
+  useEffect(() => {
+    const field = formRef.current?.querySelector<HTMLElement>("input, [role=switch]");
+    // The editor for JSON comes later.
+    (field ?? formRef.current)?.focus();
+  }, []);
+  return (
+    <form
+      ref={formRef}
+      tabIndex={-1}
+      noValidate
+      onSubmit={save}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onClose();
+      }}
+      className="flex min-w-0 flex-col gap-3 outline-none"
+    >
+      <ServedField
+        label="Served when no rule matches"
+        flagType={flag.flag_type}
+        value={draft}
+        onChange={onChange}
+        error={isRefused && !served.ok ? served.message : undefined}
+      />
+      <Checkbox
+        label="While the flag is off, serve nothing"
+        hint="Applications then use the default in their code. Unchecked, everyone gets the value above."
+        checked={isCodeDefault}
+        onChange={({ currentTarget }) => setIsCodeDefault(currentTarget.checked)}
+      />
+      <p className="text-muted text-sm">It is the same in every environment.</p>
+      <div className="flex flex-wrap items-center gap-2">
+        <CopyAsCurl
+          className="mr-auto"
+          call={() => ({ method: "PATCH", path: `/api/v1/flags/${flag.id}`, body: change })}
+        />
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="primary" isBusy={update.isPending}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button/button";
+import { cn } from "@/components/ui/cn";
+import { focusSoon } from "@/components/ui/focus-soon";
+import { onDemand } from "@/components/ui/lazy/on-demand";
+import { Skeleton } from "@/components/ui/page/skeleton";
+import { type ServedDraft, servedToDraft } from "@/components/values/draft";
+import { ServedValue } from "@/components/values/served-value";
+import type { Flag } from "@/lib/contract/flag";
+
+const loadForm = () => import("./default-value-form").then((file) => file.DefaultValueForm);
+const DefaultValueForm = onDemand(loadForm, <Skeleton className="h-32 w-full" />);
+/** Before it is pressed, so that nobody waits. */
+const prefetch = () => void loadForm().catch(() => undefined);
+
+interface DefaultValueProps {
+  flag: Flag;
+  canEdit: boolean;
+  onDirty: (isDirty: boolean) => void;
+  /** The test user gets it. */
+  isDecisive: boolean;
+}
+
+/** What everyone gets whom no rule matches, and what everyone gets while the flag is off. It is the flag's, in every environment. */
+export function DefaultValue({ flag, canEdit, onDirty, isDecisive }: DefaultValueProps) {
+  const sectionRef = useRef<HTMLElement>(null);
+  const [draft, setDraft] = useState<ServedDraft | null>(null);
+  const stored = servedToDraft(flag.flag_type, flag.default_value.value);
+  const isCodeDefault = flag.when_disabled === "code_default";
+  const isDirty = draft !== null && draft !== stored;
+  useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
+  const close = () => {
+    setDraft(null);
+    focusSoon(() => sectionRef.current?.querySelector("button"));
+  };
+
+  return (
+    <section
+      ref={sectionRef}
+      aria-label="Otherwise"
+      className={cn(
+        "flex min-w-0 flex-col gap-3 rounded-panel border border-dashed bg-panel px-4 py-3",
+        isDecisive ? "border-success ring-1 ring-success" : "border-line-strong",
+      )}
+    >
+      {draft === null ? (
+        <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+          <p className="wrap-anywhere min-w-0 flex-1 text-base text-ink leading-6">
+            <strong className="font-semibold">Otherwise</strong>
+            {!isCodeDefault && <span className="text-muted">, and whenever the flag is off,</span>}{" "}
+            <strong className="font-semibold">serve</strong> <ServedValue value={flag.default_value.value} />
+            {isCodeDefault && (
+              <span className="text-muted">. While the flag is off, applications use the default in their code.</span>
+            )}
+          </p>
+          {canEdit && (
+            <Button
+              size="sm"
+              variant="ghost"
+              onPointerEnter={prefetch}
+              onFocus={prefetch}
+              onClick={() => setDraft(stored)}
+            >
+              Change
+            </Button>
+          )}
+        </div>
+      ) : (
+        <DefaultValueForm flag={flag} draft={draft} onChange={setDraft} onClose={close} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
+import { Field } from "@/components/ui/field/field";
+import { Input } from "@/components/ui/field/input";
+import { toast } from "@/components/ui/toast/toast";
+import { describeError } from "@/lib/client/api-error";
+import { useDeleteFlag } from "@/lib/client/use-delete-flag";
+import type { FlagDialogProps } from "./flag-menu";
+
+/** Deletes a flag with its rules in every environment; asks for its key. */
+export function DeleteFlagDialog({ flag, project, onClose }: FlagDialogProps) {
+  const router = useRouter();
+  const remove = useDeleteFlag();
+  const [typed, setTyped] = useState("");
+  const run = () =>
+    remove.mutate(flag, {
+      onSuccess: () => {
+        toast(`Deleted ${flag.name}`);
+        router.replace(`/projects/${project.slug}/flags`);
+      },
+      onError: (error) => toast.error(describeError(error, "delete the flag")),
+    });
+  return (
+    <AlertDialog
+      isOpen
+      onOpenChange={onClose}
+      title={`Delete ${flag.name}?`}
+      description="Its rules in every environment go with it, and whoever asks for it is told that it does not exist. Archiving it instead keeps everything and serves the default value."
+      actionLabel="Delete flag"
+      isDangerous
+      isBusy={remove.isPending}
+      isActionDisabled={typed !== flag.key}
+      onAction={run}
+    >
+      <Field label={`Type ${flag.key} to confirm`} className="mt-2">
+        {(control) => (
+          <Input
+            {...control}
+            autoComplete="off"
+            spellCheck={false}
+            className="font-mono"
+            value={typed}
+            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          />
+        )}
+      </Field>
+    </AlertDialog>
+  );
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import { useCallback, useMemo, useRef, useState } from "react";
+import { showOnUser } from "@/components/analysis/show-on-user";
+import { useListAnalysis } from "@/components/analysis/use-list-analysis";
+import { RuleList } from "@/components/rules/list/rule-list";
+import { useDeferredDelete } from "@/components/rules/list/use-deferred-delete";
+import { NEW_RULE, useRuleEditing } from "@/components/rules/list/use-rule-editing";
+import { rulesOnScreen } from "@/components/rules/preview-rules";
+import type { PreviewOutcome, PreviewSubject } from "@/components/test-users/preview";
+import { PreviewPanel, PreviewStrip } from "@/components/test-users/preview-panel";
+import { cn } from "@/components/ui/cn";
+import { ErrorState } from "@/components/ui/page/error-state";
+import { LoadingRegion } from "@/components/ui/page/loading-region";
+import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
+import { usePermissions } from "@/lib/client/use-permissions";
+import { useRules } from "@/lib/client/use-rules";
+import { useSegments } from "@/lib/client/use-segments";
+import type { Flag } from "@/lib/contract/flag";
+import type { Project } from "@/lib/contract/project";
+import type { Witness } from "@/lib/targeting/analysis/somebody";
+import { DefaultValue } from "./default-value";
+import { RulesSkeleton } from "./flag-page-skeleton";
+import { RulesToolbar } from "./rules-toolbar";
+import { useBoundedWait } from "./use-bounded-wait";
+
+interface EnvironmentViewProps {
+  flag: Flag;
+  project: Project;
+  environment: string;
+}
+
+/** How long a list waits, in milliseconds, for what there is to say of its rules: it stands on their cards. */
+const PATIENCE_MS = 500;
+
+/** A longer list takes longer to analyse than anybody wants to wait. */
+const PATIENT_UP_TO = 200;
+
+/** A flag's rules in one environment, what everyone else gets, and the test user beside them. */
+export function EnvironmentView({ flag, project, environment }: EnvironmentViewProps) {
+  const { canWrite } = usePermissions();
+  const { data: list, error, refetch } = useRules(flag, environment);
+  const { data: segments } = useSegments(project.id);
+  const editing = useRuleEditing();
+  const deleting = useDeferredDelete(flag);
+  const [isDefaultDirty, setIsDefaultDirty] = useState(false);
+  const [outcome, setOutcome] = useState<PreviewOutcome>(null);
+  const segmentHref = useCallback(
+    (segmentId: string) => `/projects/${project.slug}/segments/${segmentId}`,
+    [project.slug],
+  );
+
+  const { hidden } = deleting;
+  const { drafts, newBefore } = editing;
+  const rules = list?.rules;
+  // An editor is gone with its rule, when somebody else has deleted that.
+  const isEditing = [...drafts.keys()].some((id) => id === NEW_RULE || rules?.some((rule) => rule.id === id));
+  const shown = useMemo(() => rules?.filter(({ id }) => !hidden.has(id)), [rules, hidden]);
+  const analysis = useListAnalysis(flag, shown, segments);
+  const isComplete = !analysis.isOpen || (rules !== undefined && rules.length > PATIENT_UP_TO);
+  const hasFailed = rules === undefined && error !== null;
+  const isWaiting = useBoundedWait(rules !== undefined, isComplete, PATIENCE_MS) && !hasFailed;
+  const panelRef = useRef<HTMLElement>(null);
+  const onTry = useCallback((witness: Witness) => showOnUser(project.id, witness, panelRef.current), [project.id]);
+  const subject = useMemo<PreviewSubject | null>(() => {
+    if (shown === undefined || segments === undefined) return null;
+    const added = newBefore === undefined ? undefined : { id: NEW_RULE, before: newBefore };
+    const onScreen = rulesOnScreen({ flagId: flag.id, rules: shown, drafts, added });
+    return { kind: "flag", flag, environment, rules: onScreen, segments };
+  }, [flag, environment, shown, segments, drafts, newBefore]);
+
+  return (
+    <div className="grid min-w-0 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="flex min-w-0 flex-col gap-4">
+        <RulesToolbar flag={flag} project={project} environment={environment} rules={rules} segments={segments} />
+        {rules !== undefined && !isWaiting ? (
+          <RuleList
+            flag={flag}
+            environment={environment}
+            rules={rules}
+            segments={segments}
+            segmentHref={segmentHref}
+            canEdit={canWrite}
+            editing={editing}
+            deleting={deleting}
+            analysis={analysis}
+            onTry={onTry}
+            traces={outcome?.kind === "flag" ? outcome.traces : null}
+          />
+        ) : hasFailed ? (
+          <ErrorState error={error} what="the rules" onRetry={refetch} />
+        ) : (
+          <LoadingRegion>
+            <RulesSkeleton />
+          </LoadingRegion>
+        )}
+        {/* Not before what is above it, here and below: nothing is to move when that comes. */}
+        {!isWaiting && (
+          <>
+            <DefaultValue
+              flag={flag}
+              canEdit={canWrite}
+              onDirty={setIsDefaultDirty}
+              isDecisive={outcome?.kind === "flag" && outcome.explanation.ruleId === null}
+            />
+            <PreviewStrip subject={subject} />
+          </>
+        )}
+      </div>
+      <aside
+        ref={panelRef}
+        aria-label="Test a user"
+        className={cn("min-w-0 lg:sticky lg:top-26", isWaiting && "max-lg:hidden")}
+      >
+        <PreviewPanel subject={subject} onOutcome={setOutcome} />
+      </aside>
+      <UnsavedChanges isDirty={isEditing || isDefaultDirty} />
+    </div>
+  );
+}

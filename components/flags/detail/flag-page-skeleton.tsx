@@ -1,0 +1,34 @@
+import { LoadingRegion } from "@/components/ui/page/loading-region";
+import { Skeleton } from "@/components/ui/page/skeleton";
+
+const CARDS = [80, 64, 72];
+
+/** Stands for a flag's page, in the size that it will have. */
+export function FlagPageSkeleton() {
+  return (
+    <LoadingRegion>
+      <Skeleton className="h-4 w-12" />
+      <Skeleton className="mt-2 h-7 w-64" />
+      <Skeleton className="mt-2 h-5 w-40" />
+      <Skeleton className="mt-6 h-9 w-full max-w-sm" />
+      <div className="mt-6 grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <RulesSkeleton />
+        <Skeleton className="h-72 w-full rounded-panel" />
+      </div>
+    </LoadingRegion>
+  );
+}
+
+/** Stands for a list of rules. */
+export function RulesSkeleton() {
+  return (
+    <div className="flex flex-col gap-3">
+      {CARDS.map((width) => (
+        <div key={width} className="flex h-16 items-center gap-4 rounded-panel border border-line bg-panel px-4">
+          <Skeleton className="size-6" />
+          <Skeleton className="h-4 max-w-lg flex-1" />
+        </div>
+      ))}
+    </div>
+  );
+}

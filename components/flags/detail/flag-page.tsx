@@ -1,0 +1,51 @@
+"use client";
+
+import { FlagOff } from "lucide-react";
+import { useSearchParams } from "next/navigation";
+import { EnvironmentTabs } from "@/components/environments/environment-tabs";
+import { shownEnvironment } from "@/components/environments/shown-environment";
+import { useCurrentProject } from "@/components/projects/project-scope";
+import { buttonClass } from "@/components/ui/button/button-class";
+import { EmptyState } from "@/components/ui/page/empty-state";
+import { ErrorState } from "@/components/ui/page/error-state";
+import { PageLink } from "@/components/ui/page/page-link";
+import { isApiError } from "@/lib/client/api-error";
+import { useFlag } from "@/lib/client/use-flag";
+import { EnvironmentView } from "./environment-view";
+import { FlagHeader } from "./flag-header";
+import { FlagPageSkeleton } from "./flag-page-skeleton";
+
+/** A flag: its head, and its rules in the environment that the address names. */
+export function FlagPage({ flagKey }: { flagKey: string }) {
+  const project = useCurrentProject();
+  const asked = useSearchParams().get("env");
+  const { data: flag, error, refetch } = useFlag(project.id, flagKey);
+  const environment = shownEnvironment(project, asked);
+
+  if (flag === undefined && isApiError(error, 404)) return <MissingFlag flagKey={flagKey} slug={project.slug} />;
+  if (flag === undefined && error !== null) return <ErrorState error={error} what="the flag" onRetry={refetch} />;
+  if (flag === undefined) return <FlagPageSkeleton />;
+  return (
+    <>
+      <FlagHeader flag={flag} project={project} />
+      <EnvironmentTabs project={project} flagKey={flag.key} current={environment} />
+      <EnvironmentView key={environment} flag={flag} project={project} environment={environment} />
+    </>
+  );
+}
+
+function MissingFlag({ flagKey, slug }: { flagKey: string; slug: string }) {
+  return (
+    <EmptyState
+      isPage
+      icon={FlagOff}
+      title="No such flag"
+      description={`There is no flag “${flagKey}” in this project. It may have been deleted.`}
+      action={
+        <PageLink className={buttonClass("secondary", "md")} href={`/projects/${slug}/flags`}>
+          All flags
+        </PageLink>
+      }
+    />
+  );
+}

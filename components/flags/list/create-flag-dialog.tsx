@@ -1,0 +1,134 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { commaSeparated } from "@/components/forms/comma-separated";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { useApiForm } from "@/components/forms/use-api-form";
+import { Field } from "@/components/ui/field/field";
+import { Input } from "@/components/ui/field/input";
+import { Select } from "@/components/ui/field/select";
+import { draftToServed, type ServedDraft } from "@/components/values/draft";
+import { ServedField } from "@/components/values/served-field";
+import { apiUrl } from "@/lib/client/api-client";
+import { type CreateFlagInput, useCreateFlag } from "@/lib/client/use-create-flag";
+import type { FlagType } from "@/lib/contract/flag";
+import type { Project } from "@/lib/contract/project";
+import { flagTypeLabels } from "../flag-type-labels";
+import { keyFromName } from "../key-from-name";
+
+/** Off for a switch; nothing yet for the others: the person says what is safe to serve. */
+const startingDefault: Record<FlagType, ServedDraft> = { boolean: false, string: "", number: "", json: "{}" };
+
+// Object.keys forgets that a typed literal's keys are exactly its type's.
+const types = Object.keys(flagTypeLabels) as FlagType[];
+
+interface CreateFlagDialogProps {
+  project: Pick<Project, "id" | "slug">;
+  onClose: () => void;
+}
+
+export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
+  const router = useRouter();
+  const { mutateAsync: createFlag } = useCreateFlag();
+  const [isKeyOwn, setIsKeyOwn] = useState(false);
+  const [served, setServed] = useState<ServedDraft>(startingDefault.boolean);
+  const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<CreateFlagInput>({
+    defaultValues: { project_id: project.id, name: "", key: "", flag_type: "boolean", default_value: false, tags: [] },
+    loadSchema: async () => (await import("@/lib/contract/flag")).createFlagSchema,
+    what: "create the flag",
+    send: async (values) => {
+      const flag = await createFlag(values);
+      // Before it is left: going back must not open this again.
+      onClose();
+      router.push(`/projects/${project.slug}/flags/${encodeURIComponent(flag.key)}`);
+    },
+  });
+  const flagType = form.watch("flag_type");
+  const result = draftToServed(flagType, served);
+
+  const serve = (type: FlagType, draft: ServedDraft) => {
+    setServed(draft);
+    const next = draftToServed(type, draft);
+    form.setValue("default_value", next.ok ? next.value : undefined, { shouldValidate: form.formState.isSubmitted });
+  };
+
+  return (
+    <FormDialog
+      title="New flag"
+      description="It starts off: nobody gets anything new yet."
+      action="Create flag"
+      onClose={onClose}
+      onSubmit={onSubmit}
+      isBusy={isBusy}
+      problem={problem}
+      call={() => ({ method: "POST", path: apiUrl("/flags"), body: form.getValues() })}
+    >
+      <Field label="Name" error={errorAt("name")}>
+        {(control) => (
+          <Input
+            {...control}
+            autoComplete="off"
+            placeholder="New checkout"
+            {...form.register("name", {
+              onChange: ({ target }) =>
+                !isKeyOwn &&
+                form.setValue("key", keyFromName(target.value), { shouldValidate: form.formState.isSubmitted }),
+            })}
+          />
+        )}
+      </Field>
+      <Field label="Key" hint="What your code asks for. It cannot be changed later." error={errorAt("key")}>
+        {(control) => (
+          <Input
+            {...control}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            className="font-mono"
+            {...form.register("key", { onChange: ({ target }) => setIsKeyOwn(target.value !== "") })}
+          />
+        )}
+      </Field>
+      <Field label="Type" hint="What it serves. It cannot be changed later." error={errorAt("flag_type")}>
+        {(control) => (
+          <Select
+            {...control}
+            className="max-w-60"
+            {...form.register("flag_type", {
+              onChange: ({ target }) => {
+                const type = types.find((known) => known === target.value) ?? "boolean";
+                serve(type, startingDefault[type]);
+              },
+            })}
+          >
+            {types.map((type) => (
+              <option key={type} value={type}>
+                {flagTypeLabels[type]}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <ServedField
+        label="Served when off, and when no rule matches"
+        flagType={flagType}
+        value={served}
+        onChange={(draft) => serve(flagType, draft)}
+        error={errorAt("default_value") === undefined || result.ok ? errorAt("default_value") : result.message}
+      />
+      <Field label="Tags" isOptional hint="Separated by commas." error={errorAt("tags")}>
+        {(control) => (
+          <Input
+            {...control}
+            autoComplete="off"
+            placeholder="checkout, q3"
+            onChange={({ currentTarget }) =>
+              form.setValue("tags", commaSeparated(currentTarget.value), { shouldValidate: form.formState.isSubmitted })
+            }
+          />
+        )}
+      </Field>
+    </FormDialog>
+  );
+}

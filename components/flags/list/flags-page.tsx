@@ -1,0 +1,95 @@
+"use client";
+
+import { Flag as FlagIcon, Plus } from "lucide-react";
+import { useDeferredValue } from "react";
+import { useUrlParameters } from "@/components/layout/use-url-parameters";
+import { useCurrentProject } from "@/components/projects/project-scope";
+import { Button } from "@/components/ui/button/button";
+import { onDemand } from "@/components/ui/lazy/on-demand";
+import { EmptyState } from "@/components/ui/page/empty-state";
+import { ErrorState } from "@/components/ui/page/error-state";
+import { PageHeader } from "@/components/ui/page/page-header";
+import { useFlags } from "@/lib/client/use-flags";
+import { usePermissions } from "@/lib/client/use-permissions";
+import { filterFlags, readFlagFilter, tagsOf } from "./filter-flags";
+import { FlagFilters } from "./flag-filters";
+import { FlagList } from "./flag-list";
+import { FlagListSkeleton } from "./flag-list-skeleton";
+
+const CreateFlagDialog = onDemand(() => import("./create-flag-dialog").then((module) => module.CreateFlagDialog));
+
+/** The flags of a project. What is searched for and whether a new one is being made stand in the address. */
+export function FlagsPage() {
+  const project = useCurrentProject();
+  const { canWrite } = usePermissions();
+  const { data: flags, error, refetch } = useFlags(project.id);
+  const { parameters, change } = useUrlParameters();
+  const filter = readFlagFilter(parameters);
+  const applied = useDeferredValue(filter);
+  const clear = () => change({ search: null, status: null, tag: null });
+
+  const content = () => {
+    if (flags === undefined) {
+      return error === null ? <FlagListSkeleton /> : <ErrorState error={error} what="the flags" onRetry={refetch} />;
+    }
+    if (flags.length === 0) return <NoFlags canWrite={canWrite} onCreate={() => change({ new: "1" })} />;
+    const shown = filterFlags(flags, applied);
+    return (
+      <>
+        <FlagFilters
+          filter={filter}
+          tags={tagsOf(flags)}
+          shown={shown.length}
+          projectId={project.id}
+          onChange={change}
+        />
+        {shown.length === 0 ? (
+          <EmptyState
+            title="No flags match"
+            description="Nothing matches your search and filters."
+            action={<Button onClick={clear}>Clear search and filters</Button>}
+          />
+        ) : (
+          <FlagList flags={shown} project={project} />
+        )}
+      </>
+    );
+  };
+
+  return (
+    <>
+      <PageHeader
+        title="Flags"
+        description="What can be turned on, for whom, in each environment."
+        actions={
+          canWrite && (
+            <Button variant="primary" data-page-create onClick={() => change({ new: "1" })}>
+              <Plus aria-hidden /> New flag
+            </Button>
+          )
+        }
+      />
+      {content()}
+      {canWrite && parameters.has("new") && (
+        <CreateFlagDialog project={project} onClose={() => change({ new: null })} />
+      )}
+    </>
+  );
+}
+
+function NoFlags({ canWrite, onCreate }: { canWrite: boolean; onCreate: () => void }) {
+  return (
+    <EmptyState
+      icon={FlagIcon}
+      title="No flags yet"
+      description="A flag is something your product can turn on for some people and not for others: a feature, a text, a limit."
+      action={
+        canWrite && (
+          <Button variant="primary" onClick={onCreate}>
+            <Plus aria-hidden /> Create the first flag
+          </Button>
+        )
+      }
+    />
+  );
+}

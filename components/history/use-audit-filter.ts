@@ -1,0 +1,16 @@
+"use client";
+
+import { useUrlParameters } from "@/components/layout/use-url-parameters";
+import type { AuditFilter } from "@/lib/client/use-audit";
+import { auditFilterIn } from "./audit-filter-in";
+
+/** What the history is filtered by. It stands in the address, so that a filtered history can be linked to. */
+export function useAuditFilter(): [AuditFilter, (change: AuditFilter) => void] {
+  const { parameters, change } = useUrlParameters();
+  const filter = auditFilterIn((name) => parameters.get(name));
+  const setFilter = (changed: AuditFilter) => {
+    const { resourceId = null, actor = null } = { ...filter, ...changed };
+    change({ resource: resourceId, actor });
+  };
+  return [filter, setFilter];
+}

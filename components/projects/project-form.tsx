@@ -1,0 +1,136 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { EnvironmentsField } from "@/components/environments/environments-field";
+import { changedFields } from "@/components/forms/changed-fields";
+import { FormProblem } from "@/components/forms/form-problem";
+import { useApiForm } from "@/components/forms/use-api-form";
+import { Button } from "@/components/ui/button/button";
+import { CopyButton } from "@/components/ui/button/copy-button";
+import { Card } from "@/components/ui/card";
+import { Field } from "@/components/ui/field/field";
+import { Input } from "@/components/ui/field/input";
+import { Select } from "@/components/ui/field/select";
+import { toast } from "@/components/ui/toast/toast";
+import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
+import { historySettled } from "@/components/unsaved-changes/use-leave-guard";
+import { useUpdateProject } from "@/lib/client/use-update-project";
+import { limits } from "@/lib/contract/limits";
+import type { Project } from "@/lib/contract/project";
+
+interface ProjectDraft {
+  name: string;
+  slug: string;
+  environments: string[];
+  settings: { default_environment: string };
+}
+
+const draftOf = ({ name, slug, environments, settings }: Project): ProjectDraft => ({
+  name,
+  slug,
+  environments,
+  settings: { default_environment: settings.default_environment },
+});
+
+/** Changes a project. What somebody else changes meanwhile shows here while nothing is typed, and is never sent back. */
+export function ProjectForm({ project }: { project: Project }) {
+  const router = useRouter();
+  const [base, setBase] = useState(project);
+  const update = useUpdateProject(project.id);
+  const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<ProjectDraft>({
+    defaultValues: draftOf(base),
+    loadSchema: async () => (await import("@/lib/contract/project")).updateProjectSchema,
+    what: "save the project",
+    send: async (values) => {
+      const saved = await update.mutateAsync(changedFields(draftOf(base), values));
+      form.reset(draftOf(saved));
+      setBase(saved);
+      toast.success("Saved the project");
+    },
+  });
+  const { isDirty } = form.formState;
+  useEffect(() => {
+    if (isDirty || project.updated_at <= base.updated_at) return;
+    form.reset(draftOf(project));
+    setBase(project);
+  }, [form, isDirty, project, base]);
+  // On to the new address once there is nothing unsaved, and the history has no more than this page's own entry.
+  const newSlug = isDirty || base.slug === project.slug ? null : base.slug;
+  useEffect(() => {
+    if (newSlug !== null) historySettled().then(() => router.replace(`/projects/${newSlug}/settings`));
+  }, [newSlug, router]);
+  const { environments, settings } = form.watch();
+  const setEnvironments = (next: string[]) => {
+    form.setValue("environments", next, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
+    const [first] = next;
+    if (!next.includes(settings.default_environment) && first !== undefined) {
+      form.setValue("settings.default_environment", first, { shouldDirty: true });
+    }
+  };
+  return (
+    <Card className="p-4">
+      <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+        <FormProblem text={problem} />
+        <Field label="Name" error={errorAt("name")}>
+          {(control) => (
+            <Input
+              {...control}
+              // Here and below: so that it is there before the form has come alive.
+              defaultValue={project.name}
+              maxLength={limits.nameLength}
+              {...form.register("name")}
+            />
+          )}
+        </Field>
+        <Field
+          label="Slug"
+          hint="In the address of every page of the project. Links to the old one stop working."
+          error={errorAt("slug")}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              defaultValue={project.slug}
+              spellCheck={false}
+              className="font-mono"
+              maxLength={limits.slugLength}
+              {...form.register("slug")}
+            />
+          )}
+        </Field>
+        <EnvironmentsField value={environments} error={errorAt("environments")} onChange={setEnvironments} />
+        <Field
+          label="Default environment"
+          hint="Where evaluation looks when a request names none."
+          error={errorAt("settings.default_environment")}
+        >
+          {(control) => (
+            <Select
+              {...control}
+              defaultValue={project.settings.default_environment}
+              className="max-w-60"
+              {...form.register("settings.default_environment")}
+            >
+              {environments.map((environment) => (
+                <option key={environment} value={environment}>
+                  {environment}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <Button type="submit" variant="primary" isBusy={isBusy} disabled={!isDirty}>
+            Save
+          </Button>
+          <p className="flex items-center gap-1 text-muted text-sm">
+            Id <code className="wrap-anywhere font-mono">{project.id}</code>
+            <CopyButton text={project.id} label="Copy project id" />
+          </p>
+        </div>
+      </form>
+      <UnsavedChanges isDirty={isDirty} />
+    </Card>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { FolderSearch } from "lucide-react";
+import { createContext, type ReactNode, useContext, useEffect } from "react";
+import { buttonClass } from "@/components/ui/button/button-class";
+import { EmptyState } from "@/components/ui/page/empty-state";
+import { ErrorState } from "@/components/ui/page/error-state";
+import { PageLink } from "@/components/ui/page/page-link";
+import { PageSkeleton } from "@/components/ui/page/page-skeleton";
+import { isApiError } from "@/lib/client/api-error";
+import { useProject } from "@/lib/client/use-project";
+import type { Project } from "@/lib/contract/project";
+import { forgetProject, rememberProject } from "./last-project";
+
+const ProjectContext = createContext<Project | null>(null);
+
+/** The project of the page. Only below `ProjectScope`. */
+export function useCurrentProject(): Project {
+  const project = useContext(ProjectContext);
+  if (project === null) throw new Error("useCurrentProject is only for pages of a project");
+  return project;
+}
+
+/** Finds the project that the address names before the pages below it are shown, and remembers it. */
+export function ProjectScope({ slug, children }: { slug: string; children: ReactNode }) {
+  const { data: project, error, refetch } = useProject(slug);
+  const isMissing = isApiError(error, 404);
+  useEffect(() => {
+    if (project !== undefined) rememberProject(slug);
+    else if (isMissing) forgetProject();
+  }, [slug, project, isMissing]);
+
+  if (project !== undefined) return <ProjectContext value={project}>{children}</ProjectContext>;
+  if (isMissing) return <MissingProject slug={slug} />;
+  if (error !== null) return <ErrorState error={error} what="the project" onRetry={refetch} />;
+  return <PageSkeleton />;
+}
+
+function MissingProject({ slug }: { slug: string }) {
+  return (
+    <EmptyState
+      isPage
+      icon={FolderSearch}
+      title="No such project"
+      description={`There is no project “${slug}”, or it is not one of yours. It may have been deleted or renamed.`}
+      action={
+        <PageLink className={buttonClass("secondary", "md")} href="/projects">
+          All projects
+        </PageLink>
+      }
+    />
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { ChevronsUpDown, Settings2 } from "lucide-react";
+import { useState } from "react";
+import { buttonClass } from "@/components/ui/button/button-class";
+import { cn } from "@/components/ui/cn";
+import { Picker } from "@/components/ui/combobox/picker";
+import { PageLink } from "@/components/ui/page/page-link";
+import { useNavigate } from "@/components/unsaved-changes/use-navigate";
+import { useProject } from "@/lib/client/use-project";
+import { useProjects } from "@/lib/client/use-projects";
+
+/** The project that the page is in; another one is a search and Enter away. */
+export function ProjectSwitcher({ slug }: { slug: string | undefined }) {
+  return slug === undefined ? <Switcher name="Choose project" slug={null} /> : <CurrentProject slug={slug} />;
+}
+
+function CurrentProject({ slug }: { slug: string }) {
+  const { data: project } = useProject(slug);
+  return <Switcher name={project?.name ?? slug} slug={slug} />;
+}
+
+function Switcher({ name, slug }: { name: string; slug: string | null }) {
+  const navigate = useNavigate();
+  const [isOpen, setIsOpen] = useState(false);
+  const { data: projects, isPending } = useProjects({ isEnabled: isOpen });
+  return (
+    <Picker
+      label="Project"
+      value={slug}
+      options={(projects ?? []).map((project) => ({ value: project.slug, label: project.name }))}
+      isLoading={isPending}
+      onOpenChange={setIsOpen}
+      onChoose={(chosen) => navigate(`/projects/${chosen}/flags`)}
+      trigger={
+        <button
+          type="button"
+          aria-label={`Project: ${name}`}
+          className={cn(
+            "flex h-8 min-w-0 items-center gap-1.5 rounded-control px-2 text-base transition-colors hover:bg-hover data-[state=open]:bg-hover pointer-coarse:h-10",
+            slug === null ? "text-muted" : "font-medium text-ink",
+          )}
+        >
+          <span className="truncate">{name}</span>
+          <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted" />
+        </button>
+      }
+      footer={(close) => (
+        <PageLink
+          href="/projects"
+          onClick={close}
+          className={cn(buttonClass("ghost", "md"), "w-full justify-start! px-2!")}
+        >
+          <Settings2 aria-hidden />
+          All projects
+        </PageLink>
+      )}
+    />
+  );
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { listChange } from "@/components/analysis/analysed-list";
+import { WhoChanges } from "@/components/analysis/who-changes";
+import { CopyAsCurl } from "@/components/curl/copy-as-curl";
+import { isServing } from "@/components/flags/is-serving";
+import { Button } from "@/components/ui/button/button";
+import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
+import { Field } from "@/components/ui/field/field";
+import { Select } from "@/components/ui/field/select";
+import { ErrorState } from "@/components/ui/page/error-state";
+import { toast } from "@/components/ui/toast/toast";
+import { describeError } from "@/lib/client/api-error";
+import { useCopyRules } from "@/lib/client/use-copy-rules";
+import { useRules } from "@/lib/client/use-rules";
+import type { Flag } from "@/lib/contract/flag";
+import type { Rule } from "@/lib/contract/rule";
+import type { CopyRules } from "@/lib/contract/rule-order";
+import type { Segment } from "@/lib/contract/segment";
+import type { SegmentNames } from "../words";
+import { CopyPreview } from "./copy-preview";
+
+interface CopyRulesDialogProps {
+  flag: Flag;
+  from: string;
+  /** The project's other environments, at least one. */
+  targets: readonly string[];
+  rules: readonly Rule[];
+  segments: readonly Segment[] | undefined;
+  names: SegmentNames;
+  onClose: () => void;
+}
+
+/** Copies an environment's rules to another: what is there now beside what will be. */
+export function CopyRulesDialog({ flag, from, targets, rules, segments, names, onClose }: CopyRulesDialogProps) {
+  const [to, setTo] = useState(targets[0] ?? "");
+  const [mode, setMode] = useState<CopyRules["mode"]>("append");
+  const target = useRules(flag, to);
+  const copy = useCopyRules(flag);
+  const body: CopyRules = { from, to, mode };
+  const existing = target.data?.rules;
+  const isReplacing = mode === "replace" && existing !== undefined && existing.length > 0;
+
+  const change = useMemo(() => {
+    if (existing === undefined || segments === undefined) return null;
+    // Copies draw as their originals do, and are other rules all the same.
+    const copies = rules.map((rule) => ({ ...rule, id: `copy-${rule.id}`, environment: to }));
+    const after = mode === "append" ? [...existing, ...copies] : copies;
+    return listChange({ flag, rules: existing, after, segments });
+  }, [flag, existing, segments, rules, to, mode]);
+
+  const run = () =>
+    copy.mutate(body, {
+      onSuccess: () => {
+        toast.success(`Copied ${rules.length === 1 ? "1 rule" : `${rules.length} rules`} to ${to}`);
+        onClose();
+      },
+      onError: (error) => toast.error(describeError(error, "copy the rules")),
+    });
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      size="lg"
+      title={`Copy the rules of ${from}`}
+      description="Each copy keeps the same people inside its percentage as its original."
+    >
+      <DialogBody className="flex flex-col gap-4">
+        <div className="flex flex-wrap gap-3">
+          <Field label="To" className="min-w-40 flex-1">
+            {(control) => (
+              <Select {...control} value={to} onChange={({ currentTarget }) => setTo(currentTarget.value)}>
+                {targets.map((name) => (
+                  <option key={name}>{name}</option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          <Field label="How" className="min-w-40 flex-1">
+            {(control) => (
+              <Select
+                {...control}
+                value={mode}
+                onChange={({ currentTarget }) => setMode(currentTarget.value === "replace" ? "replace" : "append")}
+              >
+                <option value="append">After the rules that are there</option>
+                <option value="replace">Instead of the rules that are there</option>
+              </Select>
+            )}
+          </Field>
+        </div>
+        {target.error !== null ? (
+          <ErrorState error={target.error} what={`the rules of ${to}`} onRetry={target.refetch} />
+        ) : (
+          <CopyPreview to={to} existing={existing} copied={rules} mode={mode} segments={names} />
+        )}
+        <WhoChanges
+          change={change}
+          emptyText="Analysing…"
+          isFlagOff={!isServing(flag)}
+          projectId={flag.project_id}
+          place={{ flagId: flag.id, environment: to }}
+        />
+      </DialogBody>
+      <DialogFooter>
+        <CopyAsCurl
+          className="mr-auto"
+          call={() => ({ method: "POST", path: `/api/v1/flags/${flag.id}/rules/copy`, body })}
+        />
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          variant={isReplacing ? "danger" : "primary"}
+          isBusy={copy.isPending}
+          disabled={existing === undefined}
+          onClick={run}
+        >
+          {isReplacing ? `Replace the rules of ${to}` : `Copy to ${to}`}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}

@@ -1,0 +1,50 @@
+import { type ConditionDraft, draftsToRuleConditions, ruleConditionsToDrafts } from "@/components/conditions/draft";
+import { draftToServed, type ServedDraft, servedToDraft, startingServed } from "@/components/values/draft";
+import type { FlagType } from "@/lib/contract/flag";
+import type { JsonValue } from "@/lib/contract/json";
+import type { Rule } from "@/lib/contract/rule";
+
+/** The fields of a rule that its editor changes. Their names are the wire's, so that its issues land on them. */
+export interface RuleDraft {
+  name: string | null;
+  conditions: readonly ConditionDraft[];
+  value: ServedDraft;
+  percentage: number | null;
+  enabled: boolean;
+  segment_id: string | null;
+  bucket_by: string;
+}
+
+/** What the editor sends. Undefined `value`: the text in its editor is no value of the flag's type. */
+export type RuleFields = Omit<RuleDraft, "conditions" | "value"> &
+  Pick<Rule, "conditions"> & { value: JsonValue | undefined };
+
+export const ruleToDraft = (rule: Rule, flagType: FlagType, newRowId: () => string): RuleDraft => ({
+  name: rule.name,
+  conditions: ruleConditionsToDrafts(rule.conditions, newRowId),
+  value: servedToDraft(flagType, rule.value),
+  percentage: rule.percentage,
+  enabled: rule.enabled,
+  segment_id: rule.segment_id,
+  bucket_by: rule.bucket_by,
+});
+
+export function draftToRule(draft: RuleDraft, flagType: FlagType): RuleFields {
+  const served = draftToServed(flagType, draft.value);
+  return {
+    ...draft,
+    conditions: draftsToRuleConditions(draft.conditions),
+    value: served.ok ? served.value : undefined,
+  };
+}
+
+/** A rule that has not been written yet: everyone gets the value. */
+export const newRuleDraft = (flagType: FlagType): RuleDraft => ({
+  name: null,
+  conditions: [],
+  value: startingServed(flagType),
+  percentage: null,
+  enabled: true,
+  segment_id: null,
+  bucket_by: "user_id",
+});

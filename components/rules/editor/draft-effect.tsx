@@ -1,0 +1,59 @@
+"use client";
+
+import { useMemo } from "react";
+import { listChange } from "@/components/analysis/analysed-list";
+import { WhoChanges } from "@/components/analysis/who-changes";
+import { isServing } from "@/components/flags/is-serving";
+import { ruleDraftProblems } from "@/components/forms/validate";
+import type { Flag } from "@/lib/contract/flag";
+import type { Rule } from "@/lib/contract/rule";
+import type { Segment } from "@/lib/contract/segment";
+import type { Witness } from "@/lib/targeting/analysis/somebody";
+import { draftToRule, type RuleDraft } from "../draft";
+import { NEW_RULE } from "../list/use-rule-editing";
+import { rulesOnScreen } from "../preview-rules";
+
+const NEW_RULES: ReadonlySet<string> = new Set([NEW_RULE]);
+
+interface DraftEffectProps {
+  flag: Flag;
+  environment: string;
+  /** The stored list in its order; the same array until it changes. */
+  rules: readonly Rule[];
+  segments: readonly Segment[] | undefined;
+  /** The edited rule; undefined: a new one. */
+  ruleId: string | undefined;
+  /** The rule that a new one goes before; null: at the end. */
+  before: string | null;
+  draft: RuleDraft;
+  onTry: (witness: Witness) => void;
+}
+
+/** Who will get another value once this draft is saved. Other drafts are not counted: they are saved by themselves. */
+export function DraftEffect(props: DraftEffectProps) {
+  const { flag, environment, rules, segments, ruleId = NEW_RULE, before, draft, onTry } = props;
+  const said = JSON.stringify(draftToRule(draft, flag.flag_type));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `said` stands for `draft`, which is made anew with each drawing
+  const change = useMemo(() => {
+    if (segments === undefined) return null;
+    // Of a condition without a value it means nothing to ask whom it matches.
+    if (Object.keys(ruleDraftProblems(draft, flag.flag_type)).length > 0) return null;
+    const drafts = new Map([[ruleId, draftToRule(draft, flag.flag_type)]]);
+    const added = ruleId === NEW_RULE ? { id: NEW_RULE, before } : undefined;
+    const after = rulesOnScreen({ flagId: flag.id, rules, drafts, added });
+    return listChange({ flag, rules, after, segments });
+  }, [flag, rules, segments, ruleId, before, said]);
+  return (
+    <WhoChanges
+      change={change}
+      isTyped
+      emptyText="Shown once the rule is complete."
+      isFlagOff={!isServing(flag)}
+      projectId={flag.project_id}
+      place={{ flagId: flag.id, environment }}
+      {...(ruleId === NEW_RULE && { newRuleIds: NEW_RULES })}
+      onTry={onTry}
+      className="border-line border-t pt-3"
+    />
+  );
+}

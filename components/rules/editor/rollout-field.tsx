@@ -1,0 +1,87 @@
+"use client";
+
+import { useId } from "react";
+import { Combobox } from "@/components/ui/combobox/combobox";
+import { Field } from "@/components/ui/field/field";
+import { Input } from "@/components/ui/field/input";
+import { Slider } from "@/components/ui/field/slider";
+import { Switch } from "@/components/ui/field/switch";
+import { useAttributes } from "@/lib/client/use-attributes";
+
+interface RolloutFieldProps {
+  projectId: string;
+  percentage: number | null;
+  onPercentageChange: (percentage: number | null) => void;
+  bucketBy: string;
+  onBucketByChange: (attribute: string) => void;
+  percentageError: string | undefined;
+  bucketByError: string | undefined;
+}
+
+/** Where a new rollout begins: few enough to be safe. */
+const FIRST_STEP = 10;
+
+/** A share of those who match, by slider and number together; off means all of them. */
+export function RolloutField(props: RolloutFieldProps) {
+  const { projectId, percentage, onPercentageChange, bucketBy, onBucketByChange } = props;
+  const { data: attributes = [] } = useAttributes(projectId);
+  const switchId = useId();
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      <div className="flex items-center gap-2.5">
+        <Switch
+          id={switchId}
+          checked={percentage !== null}
+          onCheckedChange={(isOn) => onPercentageChange(isOn ? FIRST_STEP : null)}
+        />
+        <label htmlFor={switchId} className="font-medium text-ink text-sm">
+          Only a share of them
+        </label>
+      </div>
+      {percentage !== null && (
+        <div className="grid min-w-0 gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(9rem,14rem)]">
+          <Field
+            label="Share"
+            error={props.percentageError}
+            hint="Raising it keeps everyone who is already in. Where the rule stands does not change who is drawn."
+          >
+            {(control) => (
+              <div className="flex min-w-0 items-center gap-3">
+                <Slider
+                  aria-label="Share in percent"
+                  value={Number.isFinite(percentage) ? percentage : 0}
+                  onValueChange={onPercentageChange}
+                />
+                <span className="flex shrink-0 items-center gap-1.5 text-muted">
+                  <Input
+                    {...control}
+                    type="number"
+                    min={0}
+                    max={100}
+                    step={1}
+                    className="w-18 text-right tabular-nums"
+                    value={Number.isFinite(percentage) ? percentage : ""}
+                    onChange={({ currentTarget }) => onPercentageChange(currentTarget.valueAsNumber)}
+                  />
+                  %
+                </span>
+              </div>
+            )}
+          </Field>
+          <Field label="By" error={props.bucketByError} hint="Whoever has the same value gets the same.">
+            {(control) => (
+              <Combobox
+                {...control}
+                listLabel="Attributes used in this project"
+                className="font-mono"
+                value={bucketBy}
+                onValueChange={onBucketByChange}
+                options={attributes.map(({ name, count }) => ({ value: name, detail: `used ${count}×` }))}
+              />
+            )}
+          </Field>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,168 @@
+"use client";
+
+import { type KeyboardEvent, useEffect, useId } from "react";
+import { ConditionBuilder } from "@/components/conditions/condition-builder";
+import { CopyAsCurl } from "@/components/curl/copy-as-curl";
+import { problemAt, problemsElsewhere, problemsUnder } from "@/components/forms/problems";
+import { Button } from "@/components/ui/button/button";
+import { Field } from "@/components/ui/field/field";
+import { Input } from "@/components/ui/field/input";
+import { onDemand } from "@/components/ui/lazy/on-demand";
+import { ServedField } from "@/components/values/served-field";
+import type { Flag } from "@/lib/contract/flag";
+import type { Rule } from "@/lib/contract/rule";
+import type { Segment } from "@/lib/contract/segment";
+import type { RuleTrace } from "@/lib/targeting";
+import type { Witness } from "@/lib/targeting/analysis/somebody";
+import { draftToRule, type RuleFields } from "../draft";
+import { RolloutField } from "./rollout-field";
+import { SegmentField } from "./segment-field";
+import { StaleRuleDialog } from "./stale-rule-dialog";
+import { useRuleForm } from "./use-rule-form";
+
+const DraftEffect = onDemand(() => import("./draft-effect").then((file) => file.DraftEffect));
+
+export interface RuleEditorProps {
+  flag: Flag;
+  environment: string;
+  /** Undefined: a rule that is being added. */
+  rule?: Rule | undefined;
+  /** What its fields begin with instead of what is stored. */
+  proposal?: Rule | undefined;
+  /** Where a new rule goes; undefined: at the end. */
+  position?: number | undefined;
+  /** The stored list in its order; the same array until it changes. */
+  rules: readonly Rule[];
+  /** The rule that a new one goes before; null: at the end. */
+  before: string | null;
+  title: string;
+  segments: readonly Segment[] | undefined;
+  newSegmentHref: string;
+  trace: RuleTrace | undefined;
+  /** What is in the fields, whenever it changes; null once nothing differs from what is stored. */
+  onDraft: (fields: RuleFields | null) => void;
+  onTry: (witness: Witness) => void;
+  onClose: () => void;
+}
+
+const FIELDS = ["name", "conditions", "value", "percentage", "segment_id", "bucket_by"];
+
+/** A rule's fields, in the place of its card. Escape and Cancel leave the rule as it is stored. */
+export function RuleEditor(props: RuleEditorProps) {
+  const { flag, rule, title, segments, newSegmentHref, trace, onDraft, onClose } = props;
+  const { form, formRef, problems, draft, isDirty, isSaving, save, call, newer, goOn } = useRuleForm(props);
+  const titleId = useId();
+
+  useEffect(() => {
+    onDraft(isDirty || rule === undefined ? draftToRule(draft, flag.flag_type) : null);
+  }, [draft, isDirty, rule, flag.flag_type, onDraft]);
+  useEffect(() => {
+    formRef.current?.querySelector<HTMLElement>("input")?.focus();
+  }, [formRef]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && !event.defaultPrevented) onClose();
+    else if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) save();
+  };
+  const set =
+    <Name extends keyof typeof draft>(name: Name) =>
+    (value: (typeof draft)[Name]) => {
+      // The name and its value belong together, which the library's own type cannot see through a generic.
+      form.setValue(name, value as never, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
+    };
+
+  return (
+    <>
+      <form
+        ref={formRef}
+        aria-labelledby={titleId}
+        noValidate
+        onKeyDown={onKeyDown}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+        className="flex min-w-0 flex-col gap-4 rounded-panel border border-accent bg-panel p-4"
+      >
+        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2">
+          <h3 id={titleId} className="font-semibold text-base text-ink">
+            {title}
+          </h3>
+          <Field label="Name" isLabelHidden error={problemAt(problems, "name")} className="min-w-40 flex-1">
+            {(control) => (
+              <Input
+                {...control}
+                placeholder="Name (optional)"
+                value={draft.name ?? ""}
+                onChange={({ currentTarget }) => set("name")(currentTarget.value === "" ? null : currentTarget.value)}
+              />
+            )}
+          </Field>
+        </div>
+        <ConditionBuilder
+          projectId={flag.project_id}
+          scope="rule"
+          joint="and"
+          conditions={draft.conditions}
+          onChange={(conditions) => set("conditions")([...conditions])}
+          problems={problemsUnder(problems, "conditions")}
+          traces={trace?.conditions}
+        />
+        <SegmentField
+          segments={segments}
+          segmentId={draft.segment_id}
+          onChange={set("segment_id")}
+          error={problemAt(problems, "segment_id")}
+          newSegmentHref={newSegmentHref}
+        />
+        <RolloutField
+          projectId={flag.project_id}
+          percentage={draft.percentage}
+          onPercentageChange={set("percentage")}
+          bucketBy={draft.bucket_by}
+          onBucketByChange={set("bucket_by")}
+          percentageError={problemAt(problems, "percentage")}
+          bucketByError={problemAt(problems, "bucket_by")}
+        />
+        <ServedField
+          label="Serve"
+          flagType={flag.flag_type}
+          value={draft.value}
+          onChange={set("value")}
+          error={problemAt(problems, "value")}
+        />
+        <p role="alert" className="text-danger text-sm empty:hidden">
+          {problemsElsewhere(problems, FIELDS).join(" ")}
+        </p>
+        <footer className="flex flex-wrap items-center gap-2 border-line border-t pt-3">
+          <CopyAsCurl call={call} className="mr-auto" />
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" isBusy={isSaving}>
+            {rule === undefined ? "Add rule" : "Save rule"}
+          </Button>
+        </footer>
+        {/* Below the buttons: it grows and shrinks with what is typed, and must not move them under a hand. */}
+        {isDirty && (
+          <DraftEffect
+            flag={flag}
+            environment={props.environment}
+            rules={props.rules}
+            segments={segments}
+            ruleId={rule?.id}
+            before={props.before}
+            draft={draft}
+            onTry={props.onTry}
+          />
+        )}
+      </form>
+      {newer !== null && (
+        <StaleRuleDialog
+          newer={newer}
+          segments={segments}
+          onShowTheirs={() => goOn("theirs")}
+          onKeepMine={() => goOn("mine")}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,153 @@
+"use client";
+
+import { memo, useMemo } from "react";
+import type { CardFinding } from "@/components/analysis/list-findings";
+import { RuleFindings } from "@/components/analysis/rule-findings";
+import { Sentence } from "@/components/sentence/sentence";
+import { Badge } from "@/components/ui/badge";
+import { IconButton } from "@/components/ui/button/icon-button";
+import { cn } from "@/components/ui/cn";
+import { Switch } from "@/components/ui/field/switch";
+import { onDemand } from "@/components/ui/lazy/on-demand";
+import { useMovable } from "@/components/ui/sortable/use-movable";
+import type { Flag } from "@/lib/contract/flag";
+import type { Rule } from "@/lib/contract/rule";
+import type { RuleTrace } from "@/lib/targeting";
+import { ruleSentence, type SegmentNames } from "../words";
+import { gripIcon, pencilIcon } from "./card-icons";
+import { RuleCardMenu } from "./rule-card-menu";
+import { RuleTraceNote } from "./rule-trace-note";
+import type { MadeChange } from "./use-made-change";
+import type { RuleActions } from "./use-rule-actions";
+
+const MadeChangeNote = onDemand(() =>
+  import("@/components/analysis/made-change-note").then((file) => file.MadeChangeNote),
+);
+
+/** What somebody else did to a rule, as its badge says it. */
+export type RuleChange = "new" | "moved" | "edited";
+
+interface RuleCardProps {
+  flag: Flag;
+  rule: Rule;
+  /** Its place on the screen, from 1. */
+  place: number;
+  count: number;
+  segments: SegmentNames;
+  segmentHref: (segmentId: string) => string;
+  canEdit: boolean;
+  /** As its switch shows it: before the server has answered. */
+  isOn: boolean;
+  trace: RuleTrace | undefined;
+  change: RuleChange | undefined;
+  findings: readonly CardFinding[] | undefined;
+  /** What was done to it last, if that was the last thing done. */
+  made: MadeChange | undefined;
+  /** It was asked for and scrolled to. */
+  isFlashed: boolean;
+  actions: RuleActions;
+}
+
+/** A rule as a sentence, with what can be done to it. Kept from being drawn again unless something of it changed. */
+export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
+  const {
+    flag,
+    rule,
+    place,
+    count,
+    segments,
+    segmentHref,
+    canEdit,
+    isOn,
+    trace,
+    change,
+    findings,
+    made,
+    isFlashed,
+    actions,
+  } = props;
+  const { cardRef, handleProps } = useMovable(rule.id);
+  const parts = useMemo(() => ruleSentence(rule, segments), [rule, segments]);
+  const name = rule.name === null ? `rule ${place}` : `rule ${place}, ${rule.name}`;
+  const isMatch = trace?.outcome === "match";
+  return (
+    <article
+      ref={cardRef}
+      aria-label={name}
+      tabIndex={-1}
+      data-rule={rule.id}
+      data-outcome={trace?.outcome}
+      className={cn(
+        "relative flex min-w-0 flex-wrap items-start gap-1.5 rounded-panel border py-2.5 pr-2 pl-1.5",
+        rule.enabled ? "bg-panel" : "bg-ground",
+        isMatch ? "border-success ring-1 ring-success" : rule.enabled ? "border-line" : "border-line border-dashed",
+        isFlashed && "ring-2 ring-accent",
+        // On a phone what is pressed has a line of its own, and the sentence the whole width below it.
+        canEdit && "max-sm:items-center max-sm:py-1.5",
+        "data-lifted:z-10 data-lifted:shadow-pop data-lifted:ring-2 data-lifted:ring-accent",
+      )}
+    >
+      {canEdit && (
+        <button
+          type="button"
+          {...handleProps}
+          aria-label={`Move ${name}`}
+          className="flex h-7 w-5 shrink-0 cursor-grab touch-none items-center justify-center rounded-chip text-faint hover:bg-hover hover:text-ink active:cursor-grabbing pointer-coarse:h-11 pointer-coarse:w-8"
+        >
+          {gripIcon}
+        </button>
+      )}
+      <span
+        aria-hidden
+        className={cn(
+          "mt-0.5 min-w-6 shrink-0 rounded-chip px-1 text-center font-medium text-sm tabular-nums leading-6",
+          isMatch ? "bg-success-soft text-success" : "bg-fill text-muted",
+        )}
+      >
+        {place}
+      </span>
+      <div className={cn("min-w-0 flex-1 px-1.5 py-0.5", canEdit && "max-sm:contents")}>
+        {(rule.name !== null || change !== undefined || !rule.enabled) && (
+          <div
+            className={cn(
+              "mb-0.5 flex min-w-0 flex-wrap items-center gap-1.5",
+              canEdit && "max-sm:mb-0 max-sm:flex-1 max-sm:px-1",
+            )}
+          >
+            {rule.name !== null && (
+              <h3 className={cn("wrap-anywhere min-w-0 font-medium text-sm", rule.enabled ? "text-ink" : "text-muted")}>
+                {rule.name}
+              </h3>
+            )}
+            {!rule.enabled && <Badge>Off</Badge>}
+            {change !== undefined && <Badge tone="warning">{change}</Badge>}
+          </div>
+        )}
+        <div className={cn(canEdit && "min-w-0 max-sm:order-1 max-sm:basis-full max-sm:px-2 max-sm:pb-1")}>
+          <Sentence parts={parts} segmentHref={segmentHref} isDimmed={!rule.enabled} />
+          {trace && <RuleTraceNote trace={trace} segments={segments} />}
+        </div>
+      </div>
+      {canEdit && (
+        <div className="ml-auto flex shrink-0 items-center gap-1">
+          <Switch
+            aria-label={`${name} is on`}
+            checked={isOn}
+            onCheckedChange={(enabled) => actions.turn(rule, name, enabled)}
+            className="mx-1"
+          />
+          <IconButton label="Edit" data-edit onClick={() => actions.edit(rule.id)} className="max-sm:hidden">
+            {pencilIcon}
+          </IconButton>
+          <RuleCardMenu flag={flag} rule={rule} place={place} count={count} name={name} actions={actions} />
+        </div>
+      )}
+      {(findings || made) && (
+        <div className={cn("order-2 min-w-0 basis-full px-1.5 pb-0.5", canEdit ? "sm:pl-15.5" : "sm:pl-9")}>
+          {findings && <RuleFindings name={name} findings={findings} canEdit={canEdit} actions={actions} />}
+          {made && <MadeChangeNote flag={flag} environment={rule.environment} made={made} actions={actions} />}
+        </div>
+      )}
+    </article>
+  );
+});

@@ -1,0 +1,177 @@
+"use client";
+
+import { ListOrdered, Plus } from "lucide-react";
+import { useCallback, useMemo } from "react";
+import { FindingsSummary } from "@/components/analysis/findings-summary";
+import type { ListFindings } from "@/components/analysis/list-findings";
+import { shownFindings } from "@/components/analysis/shown-findings";
+import { Button } from "@/components/ui/button/button";
+import { onDemand } from "@/components/ui/lazy/on-demand";
+import { LongList } from "@/components/ui/list/long-list";
+import { EmptyState } from "@/components/ui/page/empty-state";
+import { SortableList } from "@/components/ui/sortable/sortable-list";
+import { startToaster } from "@/components/ui/toast/toaster-start";
+import type { Flag } from "@/lib/contract/flag";
+import type { Rule } from "@/lib/contract/rule";
+import type { Segment } from "@/lib/contract/segment";
+import type { RuleTrace } from "@/lib/targeting";
+import type { Witness } from "@/lib/targeting/analysis/somebody";
+import { LazyRuleEditor } from "../editor/lazy-rule-editor";
+import { InsertRule } from "./insert-rule";
+import { RuleCard } from "./rule-card";
+import type { DeferredDelete } from "./use-deferred-delete";
+import { NEW_RULE, type RuleEditing } from "./use-rule-editing";
+import { useRuleList } from "./use-rule-list";
+
+const OpenQuestionsNote = onDemand(() =>
+  import("@/components/analysis/open-questions-note").then((file) => file.OpenQuestionsNote),
+);
+
+const StaleNotice = onDemand(() => import("../order/stale-notice").then((file) => file.StaleNotice));
+
+interface RuleListProps {
+  flag: Flag;
+  environment: string;
+  rules: readonly Rule[];
+  segments: readonly Segment[] | undefined;
+  segmentHref: (segmentId: string) => string;
+  canEdit: boolean;
+  editing: RuleEditing;
+  deleting: DeferredDelete;
+  analysis: { findings: ListFindings | undefined; isCurrent: boolean };
+  onTry: (witness: Witness) => void;
+  /** What the test user's context did to each rule; null while nobody is being tested. */
+  traces: ReadonlyMap<string, RuleTrace> | null;
+}
+
+/** Of a card with a sentence of one line and the gap above it, in pixels: where most are so, none has to be moved. */
+const ROW_HEIGHT = 62;
+
+/** The rules of a flag in an environment, in their order, with every way to change it. */
+export function RuleList(props: RuleListProps) {
+  const { flag, environment, rules, segments, segmentHref, canEdit, editing, deleting, traces, analysis, onTry } =
+    props;
+  const canRepair = analysis.isCurrent;
+  const list = useRuleList({ flag, environment, rules, segments, editing, deleting, canRepair, onTry });
+  const { shown, ids, keys, actions, changes } = list;
+  const names = useMemo(() => segments && new Map(segments.map(({ id, name }) => [id, name])), [segments]);
+  const nameOf = useCallback((id: string) => `rule ${ids.indexOf(id) + 1}`, [ids]);
+  const findings = useMemo(
+    () => analysis.findings && shownFindings(analysis.findings.byRule, new Set(editing.drafts.keys())),
+    [analysis.findings, editing.drafts],
+  );
+  const isAdding = editing.newBefore !== undefined;
+
+  const closeEditor = (key: string) => {
+    editing.close(key);
+    // The focus goes back to where the editor came from: to a card, or to the button at the end.
+    const card = key === NEW_RULE ? editing.newBefore : key;
+    const origin = card ? `[data-rule="${card}"] [data-rule-menu]` : "[data-add-rule]";
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(origin)?.focus({ preventScroll: true }));
+  };
+  const card = (key: string) => {
+    const rule = shown.find(({ id }) => id === key);
+    const isOpen = rule === undefined || (canEdit && editing.openIds.has(key));
+    if (isOpen) {
+      const before = key === NEW_RULE ? shown.find(({ id }) => id === editing.newBefore) : undefined;
+      return (
+        <LazyRuleEditor
+          flag={flag}
+          environment={environment}
+          rule={rule}
+          proposal={editing.proposals.get(key)}
+          position={before?.position}
+          rules={shown}
+          before={editing.newBefore ?? null}
+          onTry={onTry}
+          title={rule === undefined ? "New rule" : `Rule ${ids.indexOf(key) + 1}`}
+          segments={segments}
+          newSegmentHref={segmentHref("new")}
+          trace={traces?.get(key)}
+          ruleKey={key}
+          onDraft={editing.setDraft}
+          onClose={closeEditor}
+        />
+      );
+    }
+    const place = ids.indexOf(key) + 1;
+    return (
+      <RuleCard
+        flag={flag}
+        rule={rule}
+        place={place}
+        count={ids.length}
+        // Most rules name no segment, and need not be drawn again when the names come.
+        segments={rule.segment_id === null ? undefined : names}
+        segmentHref={segmentHref}
+        canEdit={canEdit}
+        isOn={list.isOn(rule)}
+        trace={traces?.get(key)}
+        change={changes.get(key)}
+        findings={findings?.get(key)}
+        made={list.made?.ruleId === key ? list.made : undefined}
+        isFlashed={list.flashed === key}
+        actions={actions}
+      />
+    );
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: loads what tells of a failure while there is a network; nothing is pressed here
+    <div
+      className="flex min-w-0 flex-col gap-2"
+      data-lifting={list.lifted === null ? undefined : ""}
+      onPointerEnter={startToaster}
+      onFocus={startToaster}
+    >
+      {list.notice && <StaleNotice notice={list.notice} segments={names} onDismiss={list.dismissNotice} />}
+      {findings !== undefined && findings.size > 0 && (
+        <FindingsSummary byRule={findings} ids={ids} onGo={actions.goTo} />
+      )}
+      {keys.length === 0 && (
+        <EmptyState
+          icon={ListOrdered}
+          title={`No rules in ${environment}`}
+          description={`Everyone gets the value below.${canEdit ? " Add a rule to give some people another one." : ""}`}
+        />
+      )}
+      <SortableList ids={ids} isEnabled={canEdit} nameOf={nameOf} onMove={list.drop} onLift={list.setLifted}>
+        <LongList
+          label="Rules"
+          className="-mt-3"
+          keys={keys}
+          estimatedHeight={ROW_HEIGHT}
+          isKept={list.isKept}
+          scrollRef={list.scrollRef}
+          renderRow={(key, index) => (
+            <>
+              {canEdit && !isAdding ? (
+                <InsertRule place={index + 1} onInsert={() => editing.addBefore(key)} />
+              ) : (
+                <div className="h-3" />
+              )}
+              {card(key)}
+            </>
+          )}
+        />
+      </SortableList>
+      {canEdit && (
+        <div>
+          <Button data-add-rule disabled={isAdding} onClick={() => editing.addBefore(null)}>
+            <Plus aria-hidden />
+            Add rule
+          </Button>
+        </div>
+      )}
+      {analysis.findings !== undefined && analysis.findings.open.length > 0 && (
+        <OpenQuestionsNote sentences={analysis.findings.open} />
+      )}
+      <p role="status" className="sr-only">
+        {list.said}
+      </p>
+      <p role="status" className="sr-only">
+        {list.effect}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { ConditionTraceNote } from "@/components/conditions/condition-trace-note";
+import { Badge, type BadgeTone } from "@/components/ui/badge";
+import type { RuleOutcome, RuleTrace } from "@/lib/targeting";
+import type { SegmentNames } from "../words";
+
+const outcomes: Record<RuleOutcome, { label: string; tone: BadgeTone }> = {
+  match: { label: "Decides for the test user", tone: "success" },
+  no_match: { label: "Does not match", tone: "neutral" },
+  not_reached: { label: "Not reached: an earlier rule decides", tone: "neutral" },
+  disabled: { label: "Off: skipped", tone: "neutral" },
+};
+
+/** What a rule had to do with the test user, part by part. */
+export function RuleTraceNote({ trace, segments }: { trace: RuleTrace; segments: SegmentNames }) {
+  const { label, tone } = outcomes[trace.outcome];
+  const { segment, percentage } = trace;
+  return (
+    <div className="mt-2 flex min-w-0 flex-col gap-1">
+      <span>
+        <Badge tone={tone}>{label}</Badge>
+      </span>
+      {trace.fault !== null && <p className="text-danger text-sm">{trace.fault}</p>}
+      {trace.conditions.map((condition, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a trace's conditions are told apart by their place
+        <ConditionTraceNote key={index} trace={condition} />
+      ))}
+      {segment && (
+        <ConditionTraceNote
+          trace={{
+            matches: segment.matches,
+            detail:
+              segment.fault ??
+              `${segment.matches ? "in" : "not in"} ${segments?.get(segment.segmentId) ?? "the segment"}`,
+          }}
+        />
+      )}
+      {percentage && <ConditionTraceNote trace={percentage} />}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { toast } from "@/components/ui/toast/toast";
+import { describeError } from "@/lib/client/api-error";
+import { useCreateRule } from "@/lib/client/use-create-rule";
+import type { FlagOfRules } from "@/lib/client/use-rules";
+import { limits } from "@/lib/contract/limits";
+import type { Rule } from "@/lib/contract/rule";
+
+const SUFFIX = " (copy)";
+
+/**
+ * Puts a copy below a rule. The copy is off: its percentage is drawn anew, so turned on it would let in other people
+ * than the original does.
+ */
+export function useDuplicateRule(flag: FlagOfRules) {
+  const { mutate } = useCreateRule(flag);
+  return (rule: Rule, position: number | undefined) => {
+    const { environment, conditions, value, percentage, segment_id, bucket_by } = rule;
+    const name = rule.name === null ? null : rule.name.slice(0, limits.nameLength - SUFFIX.length) + SUFFIX;
+    mutate(
+      {
+        ...(position !== undefined && { position }),
+        ...{ environment, name, conditions, value, percentage, segment_id, bucket_by, enabled: false },
+      },
+      {
+        onSuccess: () => toast("Duplicated the rule. The copy is off until you turn it on."),
+        onError: (error) => toast.error(describeError(error, "duplicate the rule")),
+      },
+    );
+  };
+}

@@ -1,0 +1,150 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { listChange } from "@/components/analysis/analysed-list";
+import { focusSoon } from "@/components/ui/focus-soon";
+import type { ScrollToRow } from "@/components/ui/list/long-list";
+import type { Flag } from "@/lib/contract/flag";
+import type { Rule } from "@/lib/contract/rule";
+import type { Segment } from "@/lib/contract/segment";
+import type { Witness } from "@/lib/targeting/analysis/somebody";
+import type { MoveTarget } from "../order/order-moves";
+import { useRuleOrder } from "../order/use-rule-order";
+import type { RuleChange } from "./rule-card";
+import type { DeferredDelete } from "./use-deferred-delete";
+import { useDuplicateRule } from "./use-duplicate-rule";
+import { useFlash } from "./use-flash";
+import { useMadeChange } from "./use-made-change";
+import { useRepairs } from "./use-repairs";
+import { type RuleActions, useStableActions } from "./use-rule-actions";
+import { NEW_RULE, type RuleEditing } from "./use-rule-editing";
+import { useRuleSwitches } from "./use-rule-switches";
+
+interface RuleListOptions {
+  flag: Flag;
+  environment: string;
+  rules: readonly Rule[];
+  segments: readonly Segment[] | undefined;
+  editing: RuleEditing;
+  deleting: DeferredDelete;
+  /** What findings offer holds for the list as it is now. */
+  canRepair: boolean;
+  onTry: (witness: Witness) => void;
+}
+
+/** What a list of rules shows and does: its order, its open editors, and what its cards can ask for. */
+export function useRuleList(options: RuleListOptions) {
+  const { flag, environment, rules, segments, editing, deleting, canRepair, onTry } = options;
+  const { made, tell, settle } = useMadeChange(flag, segments);
+  const order = useRuleOrder({ flag, environment, rules, hidden: deleting.hidden, onRefused: settle });
+  const { shown, notice, dismissNotice } = order;
+  const duplicate = useDuplicateRule(flag);
+  const switches = useRuleSwitches(flag, settle);
+  const repair = useRepairs(flag);
+  const [lifted, setLifted] = useState<string | null>(null);
+  const [said, setSaid] = useState("");
+  const [effect, setEffect] = useState("");
+  const scrollRef = useRef<ScrollToRow>(null);
+
+  const ids = shown.map(({ id }) => id);
+  const keys = keysOf(ids, editing.newBefore);
+  const isKept = (key: string) => key === NEW_RULE || key === lifted || editing.openIds.has(key);
+  const flash = useFlash();
+  const after = (ruleId: string): Rule | undefined => shown[ids.indexOf(ruleId) + 1];
+
+  const move = (ruleId: string, target: MoveTarget): readonly string[] | null => {
+    const next = order.move(ruleId, target);
+    if (next === null) return null;
+    const byId = new Map(shown.map((rule) => [rule.id, rule]));
+    const moved = next.flatMap((id) => byId.get(id) ?? []);
+    tell({ ruleId, what: "Moving it", before: shown, after: moved, undo: () => actions.order(ids) });
+    return next;
+  };
+
+  const actions: RuleActions = useStableActions({
+    edit: editing.open,
+    insert: (ruleId, where) => editing.addBefore(where === "above" ? ruleId : (after(ruleId)?.id ?? null)),
+    move: (ruleId, target) => {
+      const next = move(ruleId, target);
+      if (next === null) return;
+      const place = next.indexOf(ruleId);
+      scrollRef.current?.(place);
+      if (typeof target === "string") setSaid(`Moved to place ${place + 1} of ${ids.length}.`);
+    },
+    order: (ruleIds) => order.put(ruleIds.filter((id) => ids.includes(id))),
+    duplicate: (rule) => duplicate(rule, after(rule.id)?.position),
+    remove: (rule) => {
+      const left = shown.filter(({ id }) => id !== rule.id);
+      const change = segments && listChange({ flag, rules: shown, after: left, segments });
+      settle();
+      const at = ids.indexOf(rule.id);
+      deleting.remove(rule, `rule ${at + 1}`, change);
+      focusSoon(() => besideGone(ids[at + 1] ?? ids[at - 1]));
+    },
+    turn: (rule, name, enabled) => {
+      switches.turn(rule, name, enabled);
+      tell({
+        ruleId: rule.id,
+        what: enabled ? "Turning it on" : "Turning it off",
+        before: shown.map((each) => (each.id === rule.id ? { ...each, enabled: !enabled } : each)),
+        after: shown.map((each) => (each.id === rule.id ? { ...each, enabled } : each)),
+        undo: () => switches.turn(rule, name, !enabled),
+      });
+    },
+    settle,
+    sayEffect: setEffect,
+    goTo: (ruleId) => {
+      const index = keys.indexOf(ruleId);
+      if (index === -1) return;
+      scrollRef.current?.(index);
+      flash.start(ruleId);
+    },
+    tryOn: onTry,
+    repair: (wanted) => {
+      if (!canRepair) return;
+      const propose = (rule: Rule) => editing.open(rule.id, rule);
+      repair(wanted, { rules: shown, remove: actions.remove, move: actions.move, propose });
+      // The finding goes with what was wrong, and the button that was pressed goes with it.
+      if (wanted.kind === "move" || wanted.kind === "remove_condition") flash.start(wanted.ruleId);
+    },
+  });
+
+  const changes = new Map<string, RuleChange>();
+  for (const id of notice?.edited ?? []) changes.set(id, "edited");
+  for (const id of notice?.moved ?? []) changes.set(id, "moved");
+  for (const id of notice?.added ?? []) changes.set(id, "new");
+
+  return {
+    shown,
+    ids,
+    keys,
+    isKept,
+    isOn: switches.isOn,
+    scrollRef,
+    actions,
+    lifted,
+    setLifted,
+    /** Dragging tells of itself, and ends in sight. */
+    drop: (ruleId: string, placeOf: string) => void move(ruleId, { placeOf }),
+    said,
+    effect,
+    notice,
+    dismissNotice,
+    changes,
+    made,
+    flashed: flash.ruleId,
+  };
+}
+
+/** The rows of the list: its rules, with the one that is being added in its place. */
+function keysOf(ids: readonly string[], newBefore: string | null | undefined): string[] {
+  if (newBefore === undefined) return [...ids];
+  const at = newBefore === null ? -1 : ids.indexOf(newBefore);
+  return at === -1 ? [...ids, NEW_RULE] : [...ids.slice(0, at), NEW_RULE, ...ids.slice(at)];
+}
+
+/** What takes the focus when a card goes: its neighbour, or what adds one. */
+function besideGone(neighbour: string | undefined): HTMLElement | null {
+  const menu = document.querySelector<HTMLElement>(`[data-rule="${neighbour}"] [data-rule-menu]`);
+  return menu ?? document.querySelector<HTMLElement>("[data-add-rule]");
+}

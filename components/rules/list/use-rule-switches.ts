@@ -1,0 +1,39 @@
+"use client";
+
+import { useState } from "react";
+import { toast } from "@/components/ui/toast/toast";
+import { describeError } from "@/lib/client/api-error";
+import { useUpdateRule } from "@/lib/client/use-update-rule";
+import type { Flag } from "@/lib/contract/flag";
+import type { Rule } from "@/lib/contract/rule";
+
+/** An answer is waited for. */
+interface Press {
+  readonly enabled: boolean;
+}
+
+/**
+ * Turns rules on and off: shown at once, back when the server refuses. One for the whole list: a card that is scrolled
+ * by need not bring what watches a change of it.
+ * @param onRefused a rule is as it was
+ */
+export function useRuleSwitches(flag: Flag, onRefused: (ruleId: string) => void) {
+  const { mutateAsync } = useUpdateRule(flag);
+  const [waiting, setWaiting] = useState<ReadonlyMap<string, Press>>(new Map());
+  /** @param name how a message calls it: "rule 3" */
+  const turn = (rule: Rule, name: string, enabled: boolean): void => {
+    const press: Press = { enabled };
+    setWaiting((known) => new Map(known).set(rule.id, press));
+    mutateAsync({ ruleId: rule.id, change: { enabled } })
+      .catch((error: unknown) => {
+        onRefused(rule.id);
+        toast.error(describeError(error, `turn ${name} ${enabled ? "on" : "off"}`));
+      })
+      .finally(() => {
+        // Another press may have come meanwhile.
+        setWaiting((known) => new Map([...known].filter(([, other]) => other !== press)));
+      });
+  };
+  const isOn = (rule: Rule): boolean => waiting.get(rule.id)?.enabled ?? rule.enabled;
+  return { turn, isOn };
+}

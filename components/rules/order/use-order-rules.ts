@@ -1,0 +1,77 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { apiFetch } from "@/lib/client/api-client";
+import { queryKeys } from "@/lib/client/query-keys";
+import type { FlagOfRules, RuleList } from "@/lib/client/use-rules";
+import type { Rule } from "@/lib/contract/rule";
+
+/** An earlier move failed and the list went back: this move was made on an order that never was, and is not sent. */
+export class SupersededError extends Error {
+  override readonly name = "SupersededError";
+}
+
+/**
+ * Puts the rules of a flag and environment in the order of the given ids. The new order is shown at once. Moves made
+ * before the first is answered are sent one after the other, each on the answer of the one before (If-Match); when one
+ * fails, those behind it are given up (`SupersededError`) rather than sent over a list that nobody has seen.
+ *
+ * On failure the list goes back to what it was. On 412 `ApiError.current` is the list as it is now.
+ */
+export function useOrderRules(flag: FlagOfRules, environment: string) {
+  const queryClient = useQueryClient();
+  const queryKey = queryKeys.rules(flag.project_id, flag.id, environment);
+  const mutationKey = [...queryKey, "order"];
+  /** How many moves have failed, and the tag that the next one is made on. */
+  const failures = useRef(0);
+  const knownTag = useRef<string | null>(null);
+  const isLast = () => queryClient.isMutating({ mutationKey }) <= 1;
+
+  const mutation = useMutation({
+    mutationKey,
+    scope: { id: mutationKey.join("/") },
+    mutationFn: async ({ ruleIds, madeAfter }: { ruleIds: string[]; madeAfter: number }) => {
+      if (madeAfter !== failures.current) throw new SupersededError("An earlier move failed");
+      return apiFetch<Rule[]>(`/flags/${flag.id}/rules/order`, {
+        method: "PUT",
+        body: { environment, rule_ids: ruleIds },
+        ifMatch: knownTag.current,
+      });
+    },
+    onMutate: async ({ ruleIds }) => {
+      // A fetch under way is undone when this is called, not when it is awaited: the card must not wait a turn.
+      const cancelled = queryClient.cancelQueries({ queryKey });
+      const before = queryClient.getQueryData<RuleList>(queryKey);
+      if (before && isLast()) knownTag.current = before.etag;
+      if (before) queryClient.setQueryData<RuleList>(queryKey, { ...before, rules: inOrder(before.rules, ruleIds) });
+      await cancelled;
+      return { before };
+    },
+    onSuccess: ({ data, etag }) => {
+      knownTag.current = etag;
+      if (isLast()) queryClient.setQueryData<RuleList>(queryKey, { rules: data, etag });
+    },
+    onError: (error, _variables, context) => {
+      if (error instanceof SupersededError) return;
+      failures.current += 1;
+      if (context?.before) queryClient.setQueryData(queryKey, context.before);
+    },
+    onSettled: () => (isLast() ? queryClient.invalidateQueries({ queryKey }) : undefined),
+  });
+
+  return {
+    isPending: mutation.isPending,
+    /**
+     * @param ruleIds every rule of the list, first to last
+     * @throws ApiError, or SupersededError for a move that was given up: that needs no message of its own
+     */
+    order: (ruleIds: string[]) => mutation.mutateAsync({ ruleIds, madeAfter: failures.current }),
+  };
+}
+
+/** The rules in the order of the ids, numbered as the server will number them; what the ids do not name stays last. */
+function inOrder(rules: readonly Rule[], ruleIds: readonly string[]): Rule[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const named = ruleIds.flatMap((id) => byId.get(id) ?? []);
+  const others = rules.filter(({ id }) => !ruleIds.includes(id));
+  return [...named, ...others].map((rule, index) => ({ ...rule, position: index + 1 }));
+}

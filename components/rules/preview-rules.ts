@@ -1,0 +1,32 @@
+import type { Rule } from "@/lib/contract/rule";
+import type { RuleInput } from "@/lib/targeting";
+import type { RuleFields } from "./draft";
+
+interface ScreenRules {
+  flagId: string;
+  /** Stored, in the order on the screen. */
+  rules: readonly Rule[];
+  /** What is in open editors, by rule id. */
+  drafts: ReadonlyMap<string, RuleFields>;
+  /** The id that the rule being added has in `drafts`, and the rule that it goes before (null: at the end). */
+  added?: { id: string; before: string | null } | undefined;
+}
+
+/** The rules as the screen shows them, unsaved edits included, at positions 1 to n. */
+export function rulesOnScreen({ flagId, rules, drafts, added }: ScreenRules): RuleInput[] {
+  const edited = rules.map((rule) => withDraft(rule, drafts.get(rule.id)));
+  const draft = added && drafts.get(added.id);
+  if (added && draft) {
+    const at = rules.findIndex(({ id }) => id === added.before);
+    const blank = { id: added.id, flag_id: flagId, position: 0, conditions: [], value: null, enabled: true };
+    edited.splice(at === -1 ? rules.length : at, 0, withDraft(blank, draft));
+  }
+  return edited.map((rule, index) => ({ ...rule, position: index + 1 }));
+}
+
+/** A value that cannot be read yet leaves the stored one. */
+function withDraft(rule: RuleInput, draft: RuleFields | undefined): RuleInput {
+  if (draft === undefined) return rule;
+  const { value = rule.value, ...fields } = draft;
+  return { ...rule, ...fields, value };
+}

@@ -1,0 +1,37 @@
+import { newCondition } from "@/components/conditions/condition-draft-reducer";
+import {
+  type ConditionDraft,
+  draftsToSegmentConditions,
+  segmentConditionsToDrafts,
+} from "@/components/conditions/draft";
+import type { MatchType, Segment } from "@/lib/contract/segment";
+
+export interface SegmentDraft {
+  name: string;
+  description: string | null;
+  /** `rules` on the wire, whose `key` is `attribute` here. */
+  conditions: readonly ConditionDraft[];
+  match_type: MatchType;
+}
+
+export type SegmentFields = Pick<Segment, "name" | "description" | "rules" | "match_type">;
+
+export const segmentToDraft = (segment: SegmentFields, newRowId: () => string): SegmentDraft => ({
+  name: segment.name,
+  description: segment.description,
+  conditions: segmentConditionsToDrafts(segment.rules, newRowId),
+  match_type: segment.match_type,
+});
+
+export const draftToSegment = ({ conditions, ...draft }: SegmentDraft): SegmentFields => ({
+  ...draft,
+  rules: draftsToSegmentConditions(conditions),
+});
+
+/** A segment that has not been written yet, with one row to fill in. */
+export const newSegmentDraft = (newRowId: () => string): SegmentDraft => ({
+  name: "",
+  description: null,
+  conditions: [newCondition(newRowId())],
+  match_type: "all",
+});

@@ -1,0 +1,107 @@
+"use client";
+
+import { useRef } from "react";
+import { Field } from "@/components/ui/field/field";
+import { Textarea } from "@/components/ui/field/textarea";
+import { focusSoon } from "@/components/ui/focus-soon";
+import { Tabs } from "@/components/ui/tabs";
+import { useAttributes } from "@/lib/client/use-attributes";
+import { ContextRowList } from "./context-row-list";
+import { parsedContext, type TriedContextControl } from "./tried-context";
+
+interface ContextEditorProps {
+  projectId: string;
+  /** What the screen asks for: offered where it is not given yet. */
+  mentioned: readonly string[];
+  control: TriedContextControl;
+}
+
+/** The context that is tried: as rows, or as the JSON that an application would send. */
+export function ContextEditor({ projectId, mentioned, control }: ContextEditorProps) {
+  const { data: attributes = [] } = useAttributes(projectId);
+  const rowsRef = useRef<HTMLDivElement>(null);
+  const { tried } = control;
+  const parsed = parsedContext(tried);
+  const problem = "problem" in parsed ? parsed.problem : undefined;
+  const given = new Set(tried.rows.map(({ attribute }) => attribute));
+  const offered = mentioned.filter((attribute) => !given.has(attribute));
+  const give = (attribute: string) => {
+    control.addAttribute(attribute);
+    // Its value is what comes next.
+    focusSoon(() => rowsRef.current?.querySelector<HTMLElement>("li:last-child input:not([role=combobox])"));
+  };
+  return (
+    <Tabs
+      label="How to write the context"
+      value={tried.mode}
+      onValueChange={control.setMode}
+      tabs={[
+        {
+          value: "rows",
+          label: "Attributes",
+          panel: (
+            <div ref={rowsRef} className="flex flex-col gap-3">
+              {offered.length > 0 && <Offered attributes={offered} onChoose={give} />}
+              <ContextRowList
+                rows={tried.rows}
+                attributes={attributes.map(({ name, count }) => ({ value: name, detail: `${count}×` }))}
+                onChange={control.setRows}
+              />
+            </div>
+          ),
+        },
+        {
+          value: "json",
+          label: "JSON",
+          panel: <JsonEditor json={tried.json} problem={problem} onChange={control.setJson} />,
+        },
+      ]}
+    />
+  );
+}
+
+interface JsonEditorProps {
+  json: string;
+  problem: string | undefined;
+  onChange: (json: string) => void;
+}
+
+function JsonEditor({ json, problem, onChange }: JsonEditorProps) {
+  return (
+    <Field label="Context as JSON" isLabelHidden error={problem}>
+      {(field) => (
+        <Textarea
+          {...field}
+          rows={8}
+          spellCheck={false}
+          placeholder={'{ "plan": "pro" }'}
+          className="font-mono text-sm"
+          value={json}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** A long list of buttons helps nobody: the rest is suggested while typing. */
+const MAX_OFFERED = 8;
+
+function Offered({ attributes, onChoose }: { attributes: readonly string[]; onChoose: (attribute: string) => void }) {
+  return (
+    <div className="flex flex-wrap items-center gap-1.5">
+      <span className="text-muted text-sm">Used here</span>
+      {attributes.slice(0, MAX_OFFERED).map((attribute) => (
+        <button
+          key={attribute}
+          type="button"
+          aria-label={`Give ${attribute}`}
+          className="max-w-full truncate rounded-chip border border-line-strong border-dashed px-1.5 py-0.5 font-mono text-ink text-sm hover:bg-hover pointer-coarse:py-2"
+          onClick={() => onChoose(attribute)}
+        >
+          {attribute}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import type { SegmentFields } from "@/components/segments/draft";
+import type { Flag } from "@/lib/contract/flag";
+import type { Segment } from "@/lib/contract/segment";
+import type { Explanation, RuleInput, RulesetInput, RuleTrace, SegmentTrace } from "@/lib/targeting";
+
+/*
+ * What the pages tell the test-a-user panel, and what it tells them. The panel never asks the server for what is being
+ * edited: it is given what is on the screen, unsaved edits included, and runs the engine on it.
+ */
+
+/** A flag as it stands on the screen. */
+export interface FlagPreview {
+  readonly kind: "flag";
+  readonly flag: Flag;
+  readonly environment: string;
+  /** In the order on screen, positions 1 to n; a rule that is not saved yet has an id of its own. */
+  readonly rules: readonly RuleInput[];
+  readonly segments: readonly Segment[];
+}
+
+/** A segment as it stands on the screen. */
+export interface SegmentPreview {
+  readonly kind: "segment";
+  readonly projectId: string;
+  readonly segment: SegmentFields;
+}
+
+export type PreviewSubject = FlagPreview | SegmentPreview;
+
+/** What the panel found for the context that is being tried; null while there is none, or it is not valid JSON. */
+export type PreviewOutcome =
+  | { readonly kind: "flag"; readonly explanation: Explanation; readonly traces: ReadonlyMap<string, RuleTrace> }
+  | { readonly kind: "segment"; readonly trace: SegmentTrace }
+  | null;
+
+/** The flag key under which a previewed segment is evaluated. */
+const PREVIEW_KEY = "preview";
+
+const PREVIEW_ID = "preview";
+
+/** The ruleset that answers a preview: the flag with its rules, or a made-up flag with one rule for the segment. */
+export function previewRuleset(subject: PreviewSubject): RulesetInput {
+  if (subject.kind === "flag") {
+    const { flag, rules, segments } = subject;
+    return { flags: [flag], rules, segments };
+  }
+  return {
+    flags: [{ id: PREVIEW_ID, key: PREVIEW_KEY, default_value: { value: false }, enabled: true, status: "active" }],
+    rules: [
+      {
+        id: PREVIEW_ID,
+        flag_id: PREVIEW_ID,
+        position: 1,
+        conditions: [],
+        value: true,
+        enabled: true,
+        segment_id: PREVIEW_ID,
+      },
+    ],
+    segments: [{ ...subject.segment, id: PREVIEW_ID }],
+  };
+}
+
+/** The key to evaluate in `previewRuleset`. */
+export const previewFlagKey = (subject: PreviewSubject): string =>
+  subject.kind === "flag" ? subject.flag.key : PREVIEW_KEY;
+
+/** An explanation of a preview's ruleset as the pages want it. */
+export function previewOutcome(subject: PreviewSubject, explanation: Explanation): PreviewOutcome {
+  if (subject.kind === "flag") {
+    return { kind: "flag", explanation, traces: new Map(explanation.trace.map((trace) => [trace.ruleId, trace])) };
+  }
+  const trace = explanation.trace[0]?.segment;
+  return trace ? { kind: "segment", trace } : null;
+}

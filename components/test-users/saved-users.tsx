@@ -1,0 +1,84 @@
+"use client";
+
+import { Ellipsis, UserRound } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button/button";
+import { IconButton } from "@/components/ui/button/icon-button";
+import { Picker } from "@/components/ui/combobox/picker";
+import { onDemand } from "@/components/ui/lazy/on-demand";
+import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
+import { menuItemsOnDemand } from "@/components/ui/menu/menu-items-on-demand";
+import { usePermissions } from "@/lib/client/use-permissions";
+import { useTestUsers } from "@/lib/client/use-test-users";
+import type { JsonObject } from "@/lib/contract/json";
+import type { TriedContextControl } from "./context/tried-context";
+
+const SaveUserDialog = onDemand(() => import("./save-user-dialog").then((file) => file.SaveUserDialog));
+
+const [load, Items] = menuItemsOnDemand(() => import("./saved-users-items").then((file) => file.SavedUsersItems));
+
+interface SavedUsersProps {
+  projectId: string;
+  control: TriedContextControl;
+  /** What would be saved; null while it cannot be read. */
+  context: JsonObject | null;
+}
+
+/** Picks a saved test user, or keeps what is being tried as one. */
+export function SavedUsers({ projectId, control, context }: SavedUsersProps) {
+  const { data: users = [], isPending } = useTestUsers(projectId);
+  const { canWrite } = usePermissions();
+  const [isSaving, setIsSaving] = useState(false);
+  const picked = users.find(({ id }) => id === control.tried.userId);
+  const canSave = context !== null && Object.keys(context).length > 0;
+
+  return (
+    <div className="flex items-center gap-1.5">
+      <Picker
+        label="Test user"
+        value={picked?.id ?? null}
+        options={users.map(({ id, name }) => ({ value: id, label: name }))}
+        isLoading={isPending}
+        onChoose={(id) => {
+          const user = users.find((known) => known.id === id);
+          // It was stored from JSON.
+          if (user !== undefined) control.pick(user.id, user.context as JsonObject);
+        }}
+        trigger={
+          <Button size="sm" className="min-w-0 flex-1 justify-start">
+            <UserRound aria-hidden className="text-muted" />
+            <span className="truncate">{picked?.name ?? "Pick a saved user"}</span>
+          </Button>
+        }
+      />
+      {canWrite && (
+        <DropdownMenu
+          loadItems={load}
+          trigger={
+            <IconButton label="Actions for test users">
+              <Ellipsis aria-hidden />
+            </IconButton>
+          }
+        >
+          <Items
+            projectId={projectId}
+            picked={picked}
+            canSave={canSave}
+            onSave={() => setIsSaving(true)}
+            onDeleted={() => control.name(null)}
+          />
+        </DropdownMenu>
+      )}
+      {isSaving && context !== null && (
+        <SaveUserDialog
+          projectId={projectId}
+          context={context}
+          users={users}
+          picked={picked}
+          onClose={() => setIsSaving(false)}
+          onSaved={(id) => control.name(id)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { useDeferredValue, useMemo } from "react";
+import { isServing } from "@/components/flags/is-serving";
+import { useTestUsers } from "@/lib/client/use-test-users";
+import type { JsonObject } from "@/lib/contract/json";
+import { useTriedContext } from "./context/tried-context";
+import { ExpectationSummary } from "./expectations/expectation-verdict";
+import { expectationSummary, expectedAt, isMet } from "./expectations/expectations";
+import type { PreviewSubject } from "./preview";
+import { StripUser } from "./strip-user";
+import { usePreviewEngine } from "./use-engine";
+
+/**
+ * What each saved test user gets from what is on the screen, and whether that is expected. Pressing one tries it in the
+ * panel. Nothing without any.
+ */
+export function TestUserStrip({ subject }: { subject: PreviewSubject }) {
+  const projectId = subject.kind === "flag" ? subject.flag.project_id : subject.projectId;
+  const { data: users = [] } = useTestUsers(projectId);
+  const { tried, pick } = useTriedContext(projectId);
+  const shown = useDeferredValue(subject);
+  const engine = usePreviewEngine(shown, users.length > 0);
+  const results = useMemo(
+    () =>
+      users.map((user) => {
+        // It was stored from JSON.
+        const context = user.context as JsonObject;
+        const got = engine?.run(context)?.value;
+        const expected =
+          shown.kind === "flag"
+            ? expectedAt(user, { flagId: shown.flag.id, environment: shown.environment })
+            : undefined;
+        return { user, context, got, expected, isMet: isMet(expected, got) };
+      }),
+    [users, engine, shown],
+  );
+  // Not before it can say what they get: what they get makes each as wide as it is.
+  if (users.length === 0 || engine === undefined) return null;
+  const verdicts = results.map((result) => result.isMet);
+  const summary = expectationSummary(verdicts);
+  const isOff = subject.kind === "flag" && !isServing(subject.flag);
+  return (
+    <section aria-label="What saved test users get">
+      <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h2 className="text-muted text-sm">Saved test users get</h2>
+        {summary !== undefined && (
+          <ExpectationSummary
+            text={isOff ? `${summary} while the flag is off` : summary}
+            hasFailures={verdicts.includes(false)}
+          />
+        )}
+      </div>
+      <ul className="flex flex-wrap gap-2">
+        {results.map(({ user, context, ...result }) => (
+          <StripUser
+            key={user.id}
+            subject={subject}
+            user={user}
+            {...result}
+            isTried={tried.userId === user.id}
+            onTry={() => pick(user.id, context)}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState } from "react";
+import { toast } from "../toast/toast";
+import { Button } from "./button";
+import { copyText } from "./copy-text";
+import { IconButton } from "./icon-button";
+
+interface CopyButtonProps {
+  /** Or a function, when it is costly to make. */
+  text: string | (() => string);
+  /** What is copied: "Copy key". */
+  label: string;
+  /** Shows the label beside the icon. */
+  isLabelled?: boolean;
+  className?: string;
+}
+
+/** How long the tick stays. */
+const SHOWN_MS = 1_500;
+
+export function CopyButton({ text, label, isLabelled = false, className }: CopyButtonProps) {
+  const [isCopied, setIsCopied] = useState(false);
+  useEffect(() => {
+    if (!isCopied) return;
+    const timer = setTimeout(() => setIsCopied(false), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [isCopied]);
+
+  const copy = async () => {
+    if (await copyText(typeof text === "string" ? text : text())) setIsCopied(true);
+    else toast.error("Could not copy: the browser does not allow it here.");
+  };
+  const icon = isCopied ? <Check aria-hidden className="text-success" /> : <Copy aria-hidden />;
+  return (
+    <>
+      {isLabelled ? (
+        <Button size="sm" className={className} onClick={copy}>
+          {icon}
+          {label}
+        </Button>
+      ) : (
+        <IconButton label={label} {...(className !== undefined && { className })} onClick={copy}>
+          {icon}
+        </IconButton>
+      )}
+      <span role="status" className="sr-only">
+        {isCopied ? "Copied" : ""}
+      </span>
+    </>
+  );
+}

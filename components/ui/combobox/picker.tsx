@@ -1,0 +1,121 @@
+"use client";
+
+import { Check } from "lucide-react";
+import { cloneElement, type ReactNode, useState } from "react";
+import { cn } from "../cn";
+import { Input } from "../field/input";
+import { Floating, loadFloating } from "../popup/floating";
+import { type TriggerElement, usePopupTrigger } from "../popup/use-popup-trigger";
+import { MAX_OPTIONS, optionClass } from "./option-class";
+import { useListbox } from "./use-listbox";
+
+export interface PickerOption {
+  value: string;
+  label: string;
+  detail?: string;
+}
+
+interface PickerProps {
+  /** One button that shows what is chosen and has a name. */
+  trigger: TriggerElement;
+  /** What is chosen from, such as "Segment": names the field and the list. */
+  label: string;
+  value: string | null;
+  options: readonly PickerOption[];
+  onChoose: (value: string) => void;
+  onOpenChange?: (isOpen: boolean) => void;
+  isLoading?: boolean;
+  /** Below the list, such as a link to make a new one. It is given what closes the list. */
+  footer?: (close: () => void) => ReactNode;
+  align?: "start" | "center" | "end";
+}
+
+/** Chooses one of many: a button, and a list with a search. Works with thousands. */
+export function Picker(props: PickerProps) {
+  const { trigger, label, value, options, onChoose, onOpenChange, isLoading = false, footer, align = "start" } = props;
+  const [search, setSearch] = useState("");
+  const wanted = search.trim().toLowerCase();
+  const found = options.filter(({ label, detail = "" }) => `${label}\n${detail}`.toLowerCase().includes(wanted));
+  const shown = found.slice(0, MAX_OPTIONS);
+
+  const { triggerRef, isOpen, close, triggerProps } = usePopupTrigger({
+    role: "dialog",
+    load: loadFloating,
+    onOpenChange: (next) => {
+      setSearch("");
+      listbox.reset();
+      onOpenChange?.(next);
+    },
+  });
+  const listbox = useListbox({
+    label,
+    count: shown.length,
+    isOpen,
+    initialIndex: 0,
+    // It is open for as long as there is a field to press a key in.
+    onOpen: () => {},
+    onClose: close,
+    // With something below the list, Tab goes there.
+    onTab: footer === undefined ? close : undefined,
+    onChoose: (index) => {
+      const option = shown[index];
+      if (option === undefined) return;
+      close();
+      onChoose(option.value);
+    },
+  });
+
+  return (
+    <>
+      {cloneElement(trigger, triggerProps)}
+      {isOpen && (
+        <Floating anchorRef={triggerRef} onClose={close} label={label} align={align} className="max-h-80 w-72">
+          <div className="border-line border-b p-1.5">
+            <Input
+              {...listbox.fieldProps}
+              aria-label={`Search: ${label}`}
+              placeholder="Search…"
+              value={search}
+              onChange={(event) => {
+                setSearch(event.currentTarget.value);
+                listbox.reset();
+              }}
+            />
+          </div>
+          <div {...listbox.listProps} className="min-h-0 flex-1 overflow-y-auto p-1">
+            {shown.map((option, index) => (
+              <div
+                key={option.value}
+                {...listbox.optionProps(index)}
+                data-active={index === listbox.active}
+                className={optionClass}
+              >
+                {/* Whole: names that differ at their end must be told apart before one is chosen. */}
+                <span className="wrap-anywhere min-w-0 flex-1">{option.label}</span>
+                {option.detail !== undefined && <span className="shrink-0 text-muted text-sm">{option.detail}</span>}
+                <Check aria-hidden className={cn("size-4 shrink-0", option.value !== value && "invisible")} />
+              </div>
+            ))}
+          </div>
+          <PickerNote isLoading={isLoading} found={found.length} />
+          {footer !== undefined && <div className="border-line border-t p-1">{footer(close)}</div>}
+        </Floating>
+      )}
+    </>
+  );
+}
+
+function PickerNote({ isLoading, found }: { isLoading: boolean; found: number }) {
+  const note = isLoading
+    ? "Loading…"
+    : found === 0
+      ? "Nothing found"
+      : found > MAX_OPTIONS
+        ? `${found - MAX_OPTIONS} more: type to narrow`
+        : "";
+  return (
+    <p role="status" className="px-3 py-2 text-muted text-sm empty:hidden">
+      {note}
+    </p>
+  );
+}

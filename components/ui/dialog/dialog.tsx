@@ -1,0 +1,42 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { cn } from "../cn";
+import { onDemand } from "../lazy/on-demand";
+
+const DialogPanel = onDemand(() => import("./dialog-panel").then((file) => file.DialogPanel));
+
+export interface DialogProps {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  title: string;
+  /** One or two sentences below the title. */
+  description?: ReactNode;
+  size?: "sm" | "md" | "lg";
+  /** A click beside it does not close it: what it shows would be lost. */
+  isSticky?: boolean;
+  /** The body scrolls; what is in a `DialogFooter` stays. */
+  children: ReactNode;
+}
+
+/**
+ * A modal dialog: focus stays inside and goes back to where it was. On a phone it is a sheet at the bottom. Its code comes
+ * when the first one opens.
+ */
+export function Dialog(props: DialogProps) {
+  if (!props.isOpen) return null;
+  return <DialogPanel {...props} />;
+}
+
+export function DialogBody({ className, children }: { className?: string; children: ReactNode }) {
+  return <div className={cn("min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5", className)}>{children}</div>;
+}
+
+/** Its actions, the main one last. */
+export function DialogFooter({ children }: { children: ReactNode }) {
+  return (
+    <footer className="flex flex-wrap justify-end gap-2 border-line border-t bg-panel px-5 py-3 sm:rounded-b-panel">
+      {children}
+    </footer>
+  );
+}

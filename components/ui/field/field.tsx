@@ -1,0 +1,49 @@
+import { type ReactNode, useId } from "react";
+import { cn } from "../cn";
+
+/** What a control inside a `Field` must carry. */
+export interface FieldControl {
+  id: string;
+  "aria-describedby": string | undefined;
+  "aria-invalid": boolean | undefined;
+}
+
+interface FieldProps {
+  label: string;
+  /** Below the control, always. */
+  hint?: ReactNode;
+  /** What is wrong with it; read out when it appears. */
+  error?: string | undefined;
+  isOptional?: boolean;
+  /** The label is for screen readers only: what is around says it to the eye. */
+  isLabelHidden?: boolean;
+  className?: string;
+  children: (control: FieldControl) => ReactNode;
+}
+
+/** A labelled control with its hint and its error, tied together for everyone. */
+export function Field({ label, hint, error, isOptional, isLabelHidden, className, children }: FieldProps) {
+  const id = useId();
+  const describedBy = cn(hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`);
+  return (
+    <div className={cn("flex min-w-0 flex-col gap-1.5", className)}>
+      <label htmlFor={id} className={isLabelHidden ? "sr-only" : "font-medium text-ink text-sm"}>
+        {label}
+        {isOptional && <span className="font-normal text-faint"> (optional)</span>}
+      </label>
+      {children({
+        id,
+        "aria-describedby": describedBy === "" ? undefined : describedBy,
+        "aria-invalid": error === undefined ? undefined : true,
+      })}
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="text-muted text-sm">
+          {hint}
+        </p>
+      )}
+      <p id={`${id}-error`} role="alert" className="text-danger text-sm empty:hidden">
+        {error}
+      </p>
+    </div>
+  );
+}

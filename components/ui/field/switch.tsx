@@ -1,0 +1,38 @@
+import type { ComponentProps } from "react";
+import { cn } from "../cn";
+
+interface SwitchProps extends Omit<ComponentProps<"button">, "onChange"> {
+  checked: boolean;
+  onCheckedChange: (checked: boolean) => void;
+}
+
+/** On or off, at once. Needs a name: a label for its id, or `aria-label`. */
+export function Switch({ checked, onCheckedChange, className, onClick, ...props }: SwitchProps) {
+  return (
+    <button
+      type="button"
+      role="switch"
+      aria-checked={checked}
+      onClick={(event) => {
+        onClick?.(event);
+        if (!event.defaultPrevented) onCheckedChange(!checked);
+      }}
+      className={cn(
+        "relative inline-flex h-5 w-9 shrink-0 cursor-pointer items-center rounded-full border border-transparent transition-colors",
+        "disabled:cursor-not-allowed disabled:opacity-50",
+        checked ? "bg-accent-solid" : "bg-switch-off",
+        // The area that takes a finger is larger than what is seen.
+        "after:absolute after:-inset-x-1 after:-inset-y-2.5",
+        className,
+      )}
+      {...props}
+    >
+      <span
+        className={cn(
+          "block size-4 rounded-full bg-white shadow-sm transition-transform",
+          checked ? "translate-x-[17px]" : "translate-x-px",
+        )}
+      />
+    </button>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from "react";
+import { Card } from "../card";
+import { LongList } from "./long-list";
+
+interface CardListProps<T> {
+  items: readonly T[];
+  renderRow: (item: T) => ReactNode;
+  /** Names the list for screen readers. */
+  label: string;
+  /** Of a row, in pixels, until it is measured. */
+  estimatedHeight: number;
+}
+
+/** A card that lists things, one to a row, however many there are. Each row draws the line below itself. */
+export function CardList<T extends { readonly id: string }>(props: CardListProps<T>) {
+  const { items, renderRow, label, estimatedHeight } = props;
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const row = (id: string) => {
+    const item = byId.get(id);
+    return item && renderRow(item);
+  };
+  return (
+    <Card className="overflow-hidden">
+      <LongList
+        label={label}
+        // The last row's line goes under the card's own.
+        className="-mb-px"
+        keys={[...byId.keys()]}
+        estimatedHeight={estimatedHeight}
+        renderRow={row}
+      />
+    </Card>
+  );
+}

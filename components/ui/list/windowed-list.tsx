@@ -1,0 +1,118 @@
+"use client";
+
+import { defaultRangeExtractor, useWindowVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
+import {
+  memo,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import { cn } from "../cn";
+import { useIsAlive } from "../use-is-alive";
+import { AT_FIRST, type LongListProps } from "./long-list";
+import { useGradualRows } from "./use-gradual-rows";
+
+/**
+ * Shows only the rows of a long list that are in sight, in a page that scrolls as a whole. The server draws its first
+ * rows, in the height of the whole.
+ */
+export function WindowedList(props: LongListProps) {
+  const { keys, renderRow, label, estimatedHeight, isKept, scrollRef, className } = props;
+  const listRef = useRef<HTMLUListElement>(null);
+  const top = useTop(listRef, props);
+  const isHydrating = !useIsAlive();
+  const virtualizer = useWindowVirtualizer({
+    // Where the window is and how large, only the browser knows.
+    enabled: !isHydrating,
+    count: keys.length,
+    estimateSize: () => estimatedHeight,
+    // The same function while it says the same: with another one every row's place is counted anew.
+    getItemKey: useCallback((index: number) => keys[index] ?? index, [keys]),
+    // The first rows are drawn with the list and not after it: while it is being drawn, frames go on.
+    ...(!isHydrating && { initialRect: { width: window.innerWidth, height: window.innerHeight } }),
+    // A keyboard move goes to a neighbour, which must be there to be found.
+    overscan: 6,
+    // Rows beyond the window are there already: what comes next may be drawn when the frame has time for it.
+    useFlushSync: false,
+    // Rows' places count from the page's top.
+    scrollMargin: top,
+    rangeExtractor: (range) => {
+      const kept = keys.flatMap((key, index) => (isKept?.(key) ? [index] : []));
+      return [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b);
+    },
+  });
+  const items: readonly Item[] = isHydrating ? firstItems(keys) : virtualizer.getVirtualItems();
+  const range = virtualizer.range;
+  const isInSight = ({ index }: Item) => range !== null && index >= range.startIndex && index <= range.endIndex;
+  const drawn = useGradualRows(
+    [...items.filter(isInSight), ...items.filter((item) => !isInSight(item))].map(({ key }) => String(key)),
+    isHydrating ? items.length : undefined,
+  );
+  useImperativeHandle(scrollRef, () => (index) => virtualizer.scrollToIndex(index, { align: "auto" }));
+  return (
+    <ul
+      ref={listRef}
+      aria-label={label}
+      className={cn("relative", className)}
+      style={{ height: isHydrating ? keys.length * estimatedHeight : virtualizer.getTotalSize() }}
+    >
+      {items.map(({ index, key, start }) => (
+        <li
+          key={key}
+          // An empty place would be measured in the row's stead.
+          ref={start !== undefined && drawn.has(String(key)) ? virtualizer.measureElement : null}
+          data-index={index}
+          // A browser that loads the page again goes back to what was in sight, which it would else know by its number
+          // among the rows that happened to be there.
+          id={`row-${key}`}
+          // Rows out of sight are not there, so each says where it is.
+          aria-setsize={keys.length}
+          aria-posinset={index + 1}
+          // Until somebody can measure the rows, each stands where the one before it ends.
+          {...(start !== undefined && { className: "absolute inset-x-0", style: { top: start - top } })}
+        >
+          {drawn.has(String(key)) && <Row rowKey={String(key)} index={index} renderRow={renderRow} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A row that is there; without a place before the browser has given it one. */
+type Item = Pick<VirtualItem, "key" | "index"> & Partial<Pick<VirtualItem, "start">>;
+
+const firstItems = (keys: readonly string[]): Item[] => keys.slice(0, AT_FIRST).map((key, index) => ({ key, index }));
+
+interface RowProps extends Pick<LongListProps, "renderRow"> {
+  rowKey: string;
+  index: number;
+}
+
+/** Scrolling draws the list again with every few rows, and those that stay must cost nothing then. */
+const Row = memo(function Row({ rowKey, index, renderRow }: RowProps) {
+  return renderRow(rowKey, index);
+});
+
+/**
+ * How far an element is from the page's top, in pixels.
+ * @param drawing another object whenever whoever draws the element did so, and may have changed what is above it
+ */
+function useTop(ref: RefObject<HTMLElement | null>, drawing: object): number {
+  const [top, setTop] = useState(0);
+  const measure = useCallback(() => {
+    if (ref.current !== null) setTop(ref.current.getBoundingClientRect().top + window.scrollY);
+  }, [ref]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: not when the list drew itself, with each scroll: to ask then is to lay the page out twice
+  useLayoutEffect(measure, [measure, drawing]);
+  // What else is above it grows and shrinks without the list.
+  useEffect(() => {
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [measure]);
+  return top;
+}

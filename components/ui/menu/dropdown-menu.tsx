@@ -1,0 +1,74 @@
+"use client";
+
+import type * as RadixMenu from "radix-ui/dropdown-menu";
+import { type ComponentProps, cloneElement, type ReactNode, useId } from "react";
+import { type TriggerElement, usePopupTrigger } from "../popup/use-popup-trigger";
+
+export interface MenuItemProps extends ComponentProps<typeof RadixMenu.Item> {
+  isDangerous?: boolean;
+}
+export type MenuRadioItemProps = ComponentProps<typeof RadixMenu.RadioItem>;
+export type MenuRadioGroupProps = ComponentProps<typeof RadixMenu.RadioGroup>;
+
+let parts: typeof import("./dropdown-menu-parts") | undefined;
+async function loadParts() {
+  parts ??= await import("./dropdown-menu-parts");
+}
+
+interface DropdownMenuProps {
+  /** One button. */
+  trigger: TriggerElement;
+  /** Brings the code of the items, when it does not come with the page. */
+  loadItems?: () => Promise<unknown>;
+  align?: "start" | "center" | "end";
+  className?: string;
+  /** Drawn while the menu is open. */
+  children: ReactNode;
+}
+
+/** A menu below a button. Its code comes when the pointer or the focus first comes near one. */
+export function DropdownMenu({ trigger, loadItems, align = "end", className, children }: DropdownMenuProps) {
+  const id = useId();
+  const load = () => Promise.all([loadParts(), loadItems?.()]);
+  const { triggerRef, isOpen, isByKeyboard, close, triggerProps } = usePopupTrigger({ role: "menu", load });
+  return (
+    <span className="relative inline-flex">
+      {cloneElement(trigger, { id, ...triggerProps })}
+      {isOpen && parts !== undefined && (
+        <parts.Menu
+          triggerRef={triggerRef}
+          labelledBy={id}
+          align={align}
+          isByKeyboard={isByKeyboard}
+          className={className}
+          onClose={close}
+        >
+          {children}
+        </parts.Menu>
+      )}
+    </span>
+  );
+}
+
+// Items exist only in an open menu, whose code is here by then.
+
+export function MenuItem(props: MenuItemProps) {
+  return parts && <parts.Item {...props} />;
+}
+
+/** One of several, of which one is chosen. Belongs in a `MenuRadioGroup`. */
+export function MenuRadioItem(props: MenuRadioItemProps) {
+  return parts && <parts.RadioItem {...props} />;
+}
+
+export function MenuRadioGroup(props: MenuRadioGroupProps) {
+  return parts && <parts.RadioGroup {...props} />;
+}
+
+export function MenuLabel(props: { children: ReactNode }) {
+  return parts && <parts.Label {...props} />;
+}
+
+export function MenuSeparator() {
+  return parts && <parts.Separator />;
+}

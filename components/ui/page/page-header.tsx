@@ -1,0 +1,34 @@
+import type { ReactNode } from "react";
+import { cn } from "../cn";
+
+interface PageHeaderProps {
+  title: ReactNode;
+  /** One line below the title. */
+  description?: ReactNode;
+  /** Buttons, the main one last. */
+  actions?: ReactNode;
+  /** A way back up, above the title. */
+  breadcrumb?: ReactNode;
+}
+
+/** The head of a page: its only first-level heading, and what can be done here. */
+export function PageHeader({ title, description, actions, breadcrumb }: PageHeaderProps) {
+  return (
+    <header className="mb-5">
+      {breadcrumb !== undefined && <div className="mb-1 text-muted text-sm">{breadcrumb}</div>}
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
+        <h1
+          className={cn(
+            "wrap-break-word min-w-0 flex-1 font-semibold text-ink text-xl tracking-tight",
+            // Its first line is as high as a button: buttons come once it is known who is looking, and must move nothing.
+            actions !== undefined && "py-0.5 pointer-coarse:py-2",
+          )}
+        >
+          {title}
+        </h1>
+        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      </div>
+      {description !== undefined && <div className="mt-0.5 text-base text-muted">{description}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import * as RadixPopover from "radix-ui/popover";
+import { type ReactNode, type RefObject, useRef } from "react";
+import { cn } from "../cn";
+import { landmarkOf } from "./landmark-of";
+
+export interface FloatingPanelProps {
+  /** What it hangs below. Pressing that does not count as leaving. */
+  anchorRef: RefObject<HTMLElement | null>;
+  onClose: () => void;
+  /** Takes the focus, and gives it back: then it has a name. Otherwise the focus stays where it is. */
+  label: string | undefined;
+  align?: "start" | "center" | "end";
+  className?: string;
+  children: ReactNode;
+}
+
+/** Something that floats below a control. Radix does the placing, the layers and the focus. */
+export function FloatingPanel({ anchorRef, onClose, label, align = "start", className, children }: FloatingPanelProps) {
+  const isLeft = useRef(false);
+  const takesFocus = label !== undefined;
+  return (
+    <RadixPopover.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <RadixPopover.Anchor
+        // The anchor is there for as long as what hangs below it.
+        virtualRef={anchorRef as RefObject<HTMLElement>}
+      />
+      <RadixPopover.Portal container={landmarkOf(anchorRef.current)}>
+        <RadixPopover.Content
+          {...(takesFocus ? { "aria-label": label } : { role: "presentation" })}
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          onOpenAutoFocus={(event) => !takesFocus && event.preventDefault()}
+          onInteractOutside={(event) => {
+            if (event.target instanceof Node && anchorRef.current?.contains(event.target)) event.preventDefault();
+            else isLeft.current = true;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (takesFocus && !isLeft.current) anchorRef.current?.focus();
+          }}
+          className={cn(
+            "pop z-50 flex max-h-(--radix-popover-content-available-height) flex-col overflow-hidden rounded-panel border border-line bg-raised shadow-pop",
+            className,
+          )}
+        >
+          {children}
+        </RadixPopover.Content>
+      </RadixPopover.Portal>
+    </RadixPopover.Root>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { type ComponentProps, type KeyboardEvent, type MouseEvent, type ReactElement, useRef, useState } from "react";
+import { noteMissingCode } from "../lazy/missing-code";
+import { triggers } from "./last-trigger";
+
+/** One button, which gets its handlers here. */
+export type TriggerElement = ReactElement<ComponentProps<"button">>;
+
+interface PopupTriggerOptions {
+  role: "menu" | "dialog";
+  /** Brings the code of what opens. Called as soon as the pointer or the focus comes near. */
+  load: () => Promise<unknown>;
+  onOpenChange?: ((isOpen: boolean) => void) | undefined;
+}
+
+/**
+ * A button that opens something whose code comes with its first use: what hangs below buttons is a third of a page's
+ * scripts, and most visits never open any of it.
+ */
+export function usePopupTrigger({ role, load, onOpenChange }: PopupTriggerOptions) {
+  const triggerRef = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  const [isOpen, setIsOpen] = useState(false);
+  const [isByKeyboard, setIsByKeyboard] = useState(false);
+
+  const change = (next: boolean) => {
+    setIsOpen(next);
+    if (next !== isOpen) onOpenChange?.(next);
+  };
+  const open = async (byKeyboard: boolean) => {
+    try {
+      await load();
+    } catch {
+      return noteMissingCode();
+    }
+    triggers.last = triggerRef.current;
+    setIsByKeyboard(byKeyboard);
+    change(true);
+  };
+  // Whether it could come matters only once somebody wants it open.
+  const prefetch = () => void load().catch(() => undefined);
+
+  return {
+    triggerRef,
+    isOpen,
+    isByKeyboard,
+    close: () => change(false),
+    triggerProps: {
+      ref: triggerRef,
+      "aria-haspopup": role,
+      "aria-expanded": isOpen,
+      "data-state": isOpen ? "open" : "closed",
+      onPointerEnter: prefetch,
+      onFocus: prefetch,
+      // Pressing outside of what is open closes it, and the button is outside: its click must not open it again.
+      onPointerDown: () => {
+        wasOpen.current = isOpen;
+      },
+      onClick: (event: MouseEvent) => {
+        // A click without a pointer comes from Enter or Space.
+        const isByKey = event.detail === 0;
+        if (isByKey ? isOpen : wasOpen.current) change(false);
+        else void open(isByKey);
+      },
+      onKeyDown: (event: KeyboardEvent) => {
+        if (event.key !== "ArrowDown" || isOpen) return;
+        event.preventDefault();
+        void open(true);
+      },
+    },
+  };
+}

@@ -1,0 +1,24 @@
+"use client";
+
+import { useIsAlive } from "../use-is-alive";
+import { instantText } from "./instant-text";
+
+const format = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZoneName: "short",
+});
+
+/** An instant in the person's own time zone, which no server knows: it says UTC, and so does pointing at it. */
+export function LocalTime({ instant }: { instant: string }) {
+  const isAlive = useIsAlive();
+  const inUtc = instantText(instant);
+  return (
+    <time dateTime={instant} title={inUtc}>
+      {isAlive ? format.format(new Date(instant)) : inUtc}
+    </time>
+  );
+}

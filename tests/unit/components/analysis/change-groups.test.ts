@@ -1,0 +1,170 @@
+import { describe, expect, test } from "vitest";
+import { analysedList, listChange } from "@/components/analysis/analysed-list";
+import {
+  changeGroups,
+  changesNobody,
+  changeText,
+  firstPeople,
+  unknownText,
+  witnessText,
+} from "@/components/analysis/change-groups";
+import { effectReport, effectTestUsers } from "@/components/analysis/effect-report";
+import type { Change, ChangeReport, Unanswered } from "@/lib/targeting/analysis/changes";
+import { rulesOf } from "../../targeting/builders";
+
+const change = (fields: Partial<Change>): Change => ({
+  ruleBefore: null,
+  ruleAfter: "rule-1",
+  from: false,
+  to: true,
+  who: "plan is pro",
+  short: fields.who ?? "plan is pro",
+  segments: [],
+  sentence: "true instead of false: plan is pro",
+  witness: { plan: "pro" },
+  listAttributes: [],
+  isExposure: false,
+  ...fields,
+});
+const unanswered = (because: Unanswered["because"]): Unanswered => ({
+  ruleBefore: null,
+  ruleAfter: null,
+  because,
+  isExposure: false,
+});
+const report = (changes: readonly Change[], open: readonly Unanswered[] = []): ChangeReport => ({
+  changes,
+  unanswered: open,
+  newExposure: "unknown",
+});
+
+describe("people who change", () => {
+  test("stand together by what they got and get, those who are newly exposed first", () => {
+    const groups = changeGroups([
+      change({ who: "a", from: true, to: false }),
+      change({ who: "b", isExposure: true }),
+      change({ who: "c", isExposure: true }),
+    ]);
+    expect(groups.map(({ from, to, people }) => [from, to, people.map(({ short }) => short)])).toEqual([
+      [false, true, ["b", "c"]],
+      [true, false, ["a"]],
+    ]);
+  });
+
+  test("are told once when they are described alike, and with the lists that they must have", () => {
+    const [group] = changeGroups([change({}), change({ ruleBefore: "rule-2" }), change({ listAttributes: ["plan"] })]);
+    expect(group?.people.map(({ short }) => short)).toEqual(["plan is pro", "plan is pro, only where plan is a list"]);
+  });
+
+  test("who are anybody have nobody to be shown on", () => {
+    expect(changeGroups([change({ witness: {} })])[0]?.people[0]?.witness).toBeNull();
+  });
+
+  test("are cut to the first few over all groups, and the rest is counted", () => {
+    const groups = changeGroups([
+      ...["a", "b"].map((who) => change({ who })),
+      ...["c", "d", "e"].map((who) => change({ who, to: "x" })),
+    ]);
+    const { shown, more } = firstPeople(groups, 3);
+    expect(shown.map(({ people }) => people.map(({ short }) => short))).toEqual([["a", "b"], ["c"]]);
+    expect(more).toBe(2);
+    expect(firstPeople(groups, Number.POSITIVE_INFINITY)).toEqual({ shown: groups, more: 0 });
+  });
+});
+
+describe("what is said", () => {
+  test("is that nobody changes only when that is proven", () => {
+    expect(changesNobody(report([]))).toBe(true);
+    expect(changesNobody(report([], [unanswered("opaque")]))).toBe(false);
+    expect(changeText(report([]))).toBe("Nobody changes.");
+    expect(changeText(report([], [unanswered("budget")]))).toBe(
+      "Not known whether anyone changes: there is too much to search.",
+    );
+  });
+
+  test("in one line is the first change and how many more there are", () => {
+    expect(changeText(report([change({})]))).toBe("true instead of false for plan is pro.");
+    expect(changeText(report([change({}), change({ who: "b" })], [unanswered("opaque")]))).toBe(
+      "true instead of false for plan is pro; and 2 more.",
+    );
+  });
+
+  test("of what is not known names each reason once", () => {
+    expect(unknownText(report([change({})]))).toBeNull();
+    expect(unknownText(report([change({})], [unanswered("opaque"), unanswered("opaque"), unanswered("budget")]))).toBe(
+      "Not known whether anyone else changes: a pattern, or a mix of conditions on one attribute, is beyond what can be proven, and there is too much to search.",
+    );
+  });
+
+  test("of a witness is its attributes, and an empty text can be seen", () => {
+    expect(witnessText({ plan: "pro", tags: ["a"], seats: 3, name: "" })).toBe(
+      'plan: pro, tags: ["a"], seats: 3, name: ""',
+    );
+  });
+});
+
+describe("a list is analysed", () => {
+  const rules = rulesOf([{ segment_id: "a" }, {}]).reverse();
+  const [a, b] = ["a", "b"].map((id) => ({
+    ...{ id, project_id: "p", name: id, description: null, rules: [], match_type: "all" as const },
+    ...{ created_at: "", updated_at: "" },
+  }));
+  if (a === undefined || b === undefined) throw new Error("two segments");
+  const flag = { default_value: { value: "off" } };
+
+  test("at the places on the screen, with the segments that it links to and no others", () => {
+    const list = analysedList({ flag, rules, segments: [a, b] });
+    expect(list.rules.map(({ id, position }) => [id, position])).toEqual([
+      ["rule-2", 1],
+      ["rule-1", 2],
+    ]);
+    expect(list).toMatchObject({ defaultValue: "off", segments: [{ id: "a" }] });
+  });
+
+  test("before and after a change with the same segments", () => {
+    const { before, after } = listChange({ flag, rules, after: rulesOf([{ segment_id: "b" }]), segments: [a, b] });
+    expect(before.segments.map(({ id }) => id)).toEqual(["a", "b"]);
+    expect(after.segments).toBe(before.segments);
+  });
+});
+
+test("what the API says of a change reads as what the analysis says", () => {
+  const { ruleBefore, ruleAfter, listAttributes, isExposure, witness, short, segments, ...same } = change({
+    listAttributes: ["plan"],
+  });
+  const effect = {
+    changes: [
+      {
+        ...same,
+        witness: { ...witness },
+        rule_before: ruleBefore,
+        who_short: short,
+        who_segments: [...segments],
+        rule_after: ruleAfter,
+        list_attributes: [...listAttributes],
+        is_exposure: isExposure,
+      },
+    ],
+    unanswered: [{ rule_before: null, rule_after: "rule-1", because: "budget" as const, is_exposure: true }],
+    new_exposure: "unknown" as const,
+    test_users: [
+      {
+        ...{ id: "u", name: "Ada", after: null, expected: true, breaks_expectation: "unknown" as const },
+        before: { value: true, reason: "DEFAULT" as const, rule_id: null },
+      },
+    ],
+  };
+  expect(effectReport(effect)).toEqual({
+    changes: [change({ listAttributes: ["plan"] })],
+    unanswered: [{ ruleBefore: null, ruleAfter: "rule-1", because: "budget", isExposure: true }],
+    newExposure: "unknown",
+  });
+  expect(effectTestUsers(effect)).toMatchObject([
+    {
+      user: { id: "u", name: "Ada", expected: true },
+      before: { value: true },
+      after: null,
+      breaksExpectation: "unknown",
+    },
+  ]);
+});

@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { listItems } from "@/components/conditions/condition-value";
+import { changedFields } from "@/components/forms/changed-fields";
+import { draftToRule, newRuleDraft, ruleToDraft } from "@/components/rules/draft";
+import { draftToSegment, newSegmentDraft, segmentToDraft } from "@/components/segments/draft";
+import { draftToServed } from "@/components/values/draft";
+import { splitList } from "@/lib/targeting";
+import { anyRuleOfType, anySegment, rowIds } from "./arbitraries";
+
+describe("wire to form and back", () => {
+  it("changes nothing of a rule, whatever it holds", () => {
+    fc.assert(
+      fc.property(anyRuleOfType, ({ flagType, rule }) => {
+        const back = draftToRule(ruleToDraft(rule, flagType, rowIds()), flagType);
+        expect({ ...rule, ...back }).toEqual(rule);
+      }),
+    );
+  });
+
+  it("changes nothing of a segment, whatever it holds", () => {
+    fc.assert(
+      fc.property(anySegment, (segment) => {
+        expect({ ...segment, ...draftToSegment(segmentToDraft(segment, rowIds())) }).toEqual(segment);
+      }),
+    );
+  });
+
+  it("gives every row an id of its own and sends none", () => {
+    fc.assert(
+      fc.property(anySegment, (segment) => {
+        const draft = segmentToDraft(segment, rowIds());
+        expect(new Set(draft.conditions.map(({ rowId }) => rowId)).size).toBe(segment.rules.length);
+        expect(JSON.stringify(draftToSegment(draft))).not.toContain("rowId");
+      }),
+    );
+  });
+});
+
+describe("a list in its comma-separated form", () => {
+  it("is shown as the items that the engine reads", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom("a", "B", ",", " ", "\t", "\n", "\u00a0", "é") }), (text) => {
+        expect(listItems(text)).toEqual(splitList(text));
+      }),
+    );
+  });
+});
+
+describe("new drafts", () => {
+  it("start a rule that is for everyone and a segment with one row to fill in", () => {
+    expect(draftToRule(newRuleDraft("boolean"), "boolean")).toEqual({
+      name: null,
+      conditions: [],
+      value: true,
+      percentage: null,
+      enabled: true,
+      segment_id: null,
+      bucket_by: "user_id",
+    });
+    expect(newSegmentDraft(rowIds()).conditions).toEqual([
+      { rowId: "row-1", attribute: "", operator: "equals", value: "" },
+    ]);
+  });
+});
+
+describe("changedFields", () => {
+  it("names what differs as JSON and nothing else", () => {
+    const before = { name: "Pro", rules: [{ key: "plan", value: ["a"] }], match_type: "all" };
+    expect(changedFields(before, structuredClone(before))).toEqual({});
+    const rules = [{ key: "plan", value: ["a", "b"] }];
+    expect(changedFields(before, { ...before, rules })).toEqual({ rules });
+  });
+});
+
+describe("draftToServed", () => {
+  it.each([
+    ["12", 12],
+    [" -1.5e3 ", -1500],
+    ["007", 7],
+  ])("reads the number %j", (text, value) => {
+    expect(draftToServed("number", text)).toEqual({ ok: true, value });
+  });
+
+  it.each(["", " ", "12px", "0x10", "Infinity", "1e999", "1,5"])("refuses %j as a number and says so", (text) => {
+    expect(draftToServed("number", text)).toEqual({ ok: false, message: expect.stringMatching(/number/) });
+  });
+
+  it.each([
+    "9007199254740992",
+    "12345678901234567890",
+    "+1000000000000000000001",
+    "9007199254740993.0",
+    "-9007199254740993",
+  ])("refuses %s as a number, which would be rounded in silence", (text) => {
+    expect(draftToServed("number", text)).toEqual({ ok: false, message: expect.stringMatching(/kept exactly/) });
+    const written = text.replace("+", "");
+    expect(draftToServed("json", `{"ids": ["a", ${written}]}`)).toEqual({
+      ok: false,
+      message: `${written} cannot be kept exactly as a number: write it as text, in quotes: "${written}"`,
+    });
+  });
+
+  it.each([
+    ["9007199254740991", 9007199254740991],
+    ["1e21", 1e21],
+  ])("keeps %s", (text, value) => {
+    expect(draftToServed("number", text)).toEqual({ ok: true, value });
+    expect(draftToServed("json", `[${text}, "12345678901234567890"]`)).toMatchObject({ ok: true });
+  });
+
+  it("refuses text that is not JSON for a JSON flag", () => {
+    expect(draftToServed("json", '{"a": 1,}')).toEqual({ ok: false, message: "This is not JSON" });
+    expect(draftToServed("json", '{"a": 1}')).toEqual({ ok: true, value: { a: 1 } });
+  });
+});

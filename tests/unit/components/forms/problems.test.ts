@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { problemAt, problemsElsewhere, problemsUnder, segmentProblemsToForm } from "@/components/forms/problems";
+import { ruleDraftProblems, segmentDraftProblems } from "@/components/forms/validate";
+import { newRuleDraft } from "@/components/rules/draft";
+
+describe("problems", () => {
+  const problems = {
+    "": ["Whole"],
+    name: ["Blank"],
+    "conditions.1.value": ["Required"],
+    "conditions.1.value.3": ["Too long"],
+    "conditions.10.value": ["Other"],
+  };
+
+  it("are found under their field, and not under one that begins alike", () => {
+    expect(problemsUnder(problems, "conditions.1")).toEqual({ value: ["Required"], "value.3": ["Too long"] });
+    expect(problemAt(problems, "conditions.1.value")).toBe("Required");
+    expect(problemAt(problems, "conditions.2")).toBeUndefined();
+  });
+
+  it("that belong to no field are still told", () => {
+    expect(problemsElsewhere(problems, ["name", "conditions"])).toEqual(["Whole"]);
+    expect(problemsElsewhere(problems, ["name"])).toContain("conditions.1.value: Required");
+  });
+
+  it("of a segment land on its form's fields", () => {
+    const wire = { rules: ["Too many"], "rules.0.key": ["Empty"], "rules.2.value.7": ["Bad"], name: ["Blank"] };
+    expect(segmentProblemsToForm(wire)).toEqual({
+      conditions: ["Too many"],
+      "conditions.0.attribute": ["Empty"],
+      "conditions.2.value.7": ["Bad"],
+      name: ["Blank"],
+    });
+  });
+});
+
+describe("checking a draft before it is sent", () => {
+  it("tells everything that is wrong with a rule at once, on its fields", () => {
+    const conditions = [
+      { rowId: "a", attribute: "", operator: "equals", value: "x" },
+      { rowId: "b", attribute: "email", operator: "regex", value: "(a+)+" },
+    ] as const;
+    const problems = ruleDraftProblems({ ...newRuleDraft("number"), name: " ", conditions, percentage: 101 }, "number");
+    expect(Object.keys(problems).sort()).toEqual([
+      "conditions.0.attribute",
+      "conditions.1.value",
+      "name",
+      "percentage",
+      "value",
+    ]);
+    expect(problems["conditions.1.value"]?.[0]).toMatch(/nested quantifier/);
+  });
+
+  it("finds nothing wrong with a sound rule or segment", () => {
+    expect(ruleDraftProblems(newRuleDraft("json"), "json")).toEqual({});
+    const conditions = [{ rowId: "a", attribute: "age", operator: "greater_than", value: "2025-01-01" }] as const;
+    expect(segmentDraftProblems({ name: "New", description: null, conditions, match_type: "any" })).toEqual({});
+  });
+
+  it("refuses in a segment an operator that only rules have", () => {
+    const conditions = [{ rowId: "a", attribute: "email", operator: "regex", value: "x" }] as const;
+    const problems = segmentDraftProblems({ name: "New", description: null, conditions, match_type: "all" });
+    expect(problems["conditions.0.operator"]?.[0]).toMatch(/^Must be one of/);
+  });
+});

@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { conditionSentence } from "@/components/conditions/words";
+import { ruleSentence, type SpokenRule } from "@/components/rules/words";
+import { segmentSentence, spokenSegment } from "@/components/segments/words";
+import { sentenceText, servedText } from "@/components/sentence/parts";
+import { anyRuleOfType, anySegment } from "../arbitraries";
+
+const rule = (change: Partial<SpokenRule>): SpokenRule => ({
+  conditions: [],
+  segment_id: null,
+  percentage: null,
+  bucket_by: "user_id",
+  value: true,
+  ...change,
+});
+const segments = new Map([["s1", "Beta testers"]]);
+const say = (change: Partial<SpokenRule>, names: Map<string, string> | undefined = segments) =>
+  sentenceText(ruleSentence(rule(change), names));
+const pro = { attribute: "plan", operator: "equals", value: "pro" } as const;
+const americas = {
+  attribute: "country",
+  operator: "in",
+  value: ["US", "CA"],
+} satisfies SpokenRule["conditions"][number];
+
+describe("a rule as a sentence", () => {
+  it("says conditions, segment, rollout and value in one line", () => {
+    expect(say({ conditions: [pro, americas], segment_id: "s1", percentage: 25 })).toBe(
+      "If plan is pro and country is one of US, CA and in Beta testers, for 25 % by user_id, serve true",
+    );
+  });
+
+  it("calls a rule that asks for nothing Everyone, also at 100 %", () => {
+    expect(say({ value: "blue" })).toBe("Everyone, serve blue");
+    expect(say({ percentage: 100 })).toBe("Everyone, serve true");
+  });
+
+  it("says a rollout alone as a share of everyone", () => {
+    expect(say({ percentage: 0, bucket_by: "company" })).toBe("For 0 % of everyone by company, serve true");
+  });
+
+  it("says when the segment is gone, and not while the names are still loading", () => {
+    expect(say({ segment_id: "gone" })).toBe("If in a segment that is gone, serve true");
+    expect(sentenceText(ruleSentence(rule({ segment_id: "gone" }), undefined))).toBe("If in …, serve true");
+  });
+
+  it("never is empty and always ends with what is served", () => {
+    fc.assert(
+      fc.property(anyRuleOfType, ({ rule: any }) => {
+        const parts = ruleSentence(any, segments);
+        expect(parts.at(-1)).toEqual({ kind: "served", value: any.value });
+        expect(parts.length).toBeGreaterThan(2);
+      }),
+    );
+  });
+});
+
+describe("a condition as a sentence", () => {
+  const speak = (operator: Parameters<typeof conditionSentence>[0]["operator"], value: unknown) =>
+    sentenceText(conditionSentence({ attribute: "x", operator, value: value as string }));
+
+  it("speaks of dates as before and after", () => {
+    expect(speak("greater_than", "2025-03-10")).toBe("x is after 2025-03-10");
+    expect(speak("less_than", 18)).toBe("x is less than 18");
+  });
+
+  it("says no value where the operator takes none", () => {
+    expect(speak("not_exists", null)).toBe("x is missing");
+  });
+
+  it("names the first of a long list and counts the rest", () => {
+    const ids = Array.from({ length: 9_170 }, (_, index) => `u${index}`);
+    expect(speak("in", ids)).toBe("x is one of u0, u1, u2, u3, u4 and 9,165 more");
+    expect(speak("in", ids.slice(0, 6))).toBe("x is one of u0, u1, u2, u3, u4, u5");
+  });
+
+  it("reads a list written with commas", () => {
+    expect(speak("not_in", "US , CA,")).toBe("x is not one of US, CA");
+  });
+
+  it("warns of what is not filled in", () => {
+    expect(speak("in", [])).toBe("x is one of an empty list");
+    expect(speak("equals", "")).toBe("x is an empty value");
+  });
+});
+
+describe("a segment as a sentence", () => {
+  it("joins by the match type", () => {
+    const conditions = [pro, americas];
+    expect(sentenceText(segmentSentence({ conditions, match_type: "all" }))).toBe(
+      "Everyone whose plan is pro and country is one of US, CA.",
+    );
+    expect(sentenceText(segmentSentence({ conditions, match_type: "any" }))).toContain("pro or country");
+  });
+
+  it("says that an audience without conditions is nobody", () => {
+    expect(sentenceText(segmentSentence({ conditions: [], match_type: "all" }))).toMatch(/^Nobody/);
+  });
+
+  it("names every attribute of any segment", () => {
+    fc.assert(
+      fc.property(anySegment, (segment) => {
+        const named = segmentSentence(spokenSegment(segment)).filter(({ kind }) => kind === "attribute");
+        expect(named).toHaveLength(segment.rules.filter(({ key }) => key !== "").length);
+      }),
+    );
+  });
+});
+
+describe("servedText", () => {
+  it("shows text as it is, other values as JSON, and cuts what is long", () => {
+    expect(servedText("blue")).toBe("blue");
+    expect(servedText("")).toBe('""');
+    expect(servedText({ a: [1] })).toBe('{"a":[1]}');
+    expect(servedText("x".repeat(500))).toHaveLength(60);
+  });
+});

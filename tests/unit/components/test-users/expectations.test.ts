@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { expectableValues, withExpected } from "@/components/test-users/expectations/expectation-choice";
+import { expectationSummary, expectedAt, isMet, triedUsers } from "@/components/test-users/expectations/expectations";
+
+const here = { flagId: "f1", environment: "production" };
+const said = (value: boolean | null, environment = "production", flagId = "f1") => ({
+  flag_id: flagId,
+  environment,
+  value,
+});
+
+describe("a test user's expectations", () => {
+  test("are set, changed in their place, and taken back, one flag and environment at a time", () => {
+    const others = [said(true, "staging"), said(false, "production", "f2")];
+    const set = withExpected(others, here, true);
+    expect(set).toEqual([...others, said(true)]);
+    expect(withExpected([said(true), ...others], here, null)).toEqual([said(null), ...others]);
+    expect(withExpected(set, here, undefined)).toEqual(others);
+    expect(withExpected(others, here, undefined)).toEqual(others);
+  });
+
+  test("are found for a flag in an environment; null is a value", () => {
+    expect(expectedAt({ expectations: [said(true, "staging"), said(null)] }, here)).toBeNull();
+    expect(expectedAt({ expectations: [said(true, "staging")] }, here)).toBeUndefined();
+  });
+
+  test("go along where a change is tried on saved users, and only where there are any", () => {
+    const user = { id: "u", project_id: "p", name: "Ada", context: { a: 1 }, created_at: "", updated_at: "" };
+    const tried = { id: "u", name: "Ada", context: { a: 1 } };
+    expect(triedUsers([{ ...user, expectations: [said(false)] }], here)).toEqual([{ ...tried, expected: false }]);
+    expect(triedUsers([{ ...user, expectations: [said(false, "staging")] }], here)).toEqual([tried]);
+  });
+
+  test("hold whatever the order of an object's keys", () => {
+    expect(isMet({ a: 1, b: [2] }, { b: [2], a: 1 })).toBe(true);
+    expect(isMet(null, false)).toBe(false);
+    expect([isMet(undefined, false), isMet(true, undefined)]).toEqual([undefined, undefined]);
+  });
+
+  test("can be of every value that the flag serves, each once", () => {
+    const served = [{ value: "blue" }, { value: "green" }, { value: "blue" }];
+    const text = { flag_type: "string", default_value: { value: "grey" } } as const;
+    expect(expectableValues(text, served, undefined)).toEqual(["blue", "green", "grey"]);
+    expect(expectableValues(text, served, "gone")).toEqual(["gone", "blue", "green", "grey"]);
+    expect(expectableValues(text, served, "green")).toEqual(["green", "blue", "grey"]);
+    const onOff = { flag_type: "boolean", default_value: { value: false } } as const;
+    expect(expectableValues(onOff, [], undefined)).toEqual([true, false]);
+  });
+
+  test.each([
+    [[], undefined],
+    [[undefined], undefined],
+    [[true, undefined], "The expectation holds"],
+    [[false], "1 of 1 expectation fails"],
+    [[true, true], "All 2 expectations hold"],
+    [[true, false, undefined], "1 of 2 expectations fails"],
+    [[false, false, true], "2 of 3 expectations fail"],
+  ])("%j is told as %s", (verdicts, summary) => {
+    expect(expectationSummary(verdicts)).toBe(summary);
+  });
+});

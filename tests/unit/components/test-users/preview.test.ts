@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { type PreviewSubject, previewFlagKey, previewOutcome, previewRuleset } from "@/components/test-users/preview";
+import type { Flag } from "@/lib/contract/flag";
+import { compileRuleset, explain } from "@/lib/targeting";
+
+function outcomeFor(subject: PreviewSubject, context: unknown) {
+  const explanation = explain(compileRuleset(previewRuleset(subject)), previewFlagKey(subject), context);
+  return explanation === undefined ? null : previewOutcome(subject, explanation);
+}
+
+const flag: Flag = {
+  id: "f",
+  project_id: "p",
+  key: "checkout",
+  name: "Checkout",
+  description: null,
+  flag_type: "boolean",
+  default_value: { value: false },
+  enabled: true,
+  status: "active",
+  tags: [],
+  scheduled_at: null,
+  created_at: "2025-03-10T11:00:00Z",
+  updated_at: "2025-03-10T11:00:00Z",
+};
+
+describe("previewing what is on the screen", () => {
+  it("gives a trace for every rule of a flag, by id, the unsaved one included", () => {
+    const rule = { flag_id: "f", value: true, enabled: true, conditions: [] };
+    const pro = { attribute: "plan", operator: "equals", value: "pro" };
+    const rules = [
+      { ...rule, id: "saved", position: 1, conditions: [pro] },
+      { ...rule, id: "unsaved", position: 2 },
+    ];
+    const subject = {
+      kind: "flag",
+      flag,
+      environment: "production",
+      rules,
+      segments: [],
+    } as const;
+    const outcome = outcomeFor(subject, { plan: "free" });
+    if (outcome?.kind !== "flag") throw new Error("A flag's outcome was expected");
+    expect([...outcome.traces].map(([id, trace]) => [id, trace.outcome])).toEqual([
+      ["saved", "no_match"],
+      ["unsaved", "match"],
+    ]);
+  });
+
+  it("says for a segment whether the context is in it, and why", () => {
+    const subject: PreviewSubject = {
+      kind: "segment",
+      projectId: "p",
+      segment: {
+        name: "Adults",
+        description: null,
+        rules: [{ key: "age", operator: "greater_than", value: 18 }],
+        match_type: "all",
+      },
+    };
+    expect(outcomeFor(subject, { age: 20 })).toMatchObject({ trace: { matches: true } });
+    expect(outcomeFor(subject, {})).toMatchObject({
+      trace: { matches: false, conditions: [{ detail: 'cannot evaluate: no "age"' }] },
+    });
+  });
+});

@@ -1,0 +1,90 @@
+import type { KeyboardEvent } from "react";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { MovableRows, type PressListeners } from "@/components/ui/sortable/movable-rows";
+
+const key = (code: string) => ({ type: "keydown", code }) as KeyboardEvent<HTMLElement>;
+
+const row = (id: string) => ({ id, card: { current: null }, handle: { current: null } });
+
+function rowsWith(...ids: string[]): MovableRows {
+  const rows = new MovableRows();
+  for (const id of ids) rows.add(row(id));
+  return rows;
+}
+
+/** What answers the presses of a row, and those that it answered. */
+function answering(): { heard: string[]; listeners: PressListeners } {
+  const heard: string[] = [];
+  return { heard, listeners: { onKeyDown: (press) => heard.push("code" in press ? press.code : press.type) } };
+}
+
+describe("rows that can be moved", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test("are not held until one is pressed, and then that one alone: scrolling costs nothing for what moves them", () => {
+    const rows = rowsWith("a", "b");
+    expect(rows.held()).toBeNull();
+    rows.press("b", key("Space"));
+    expect(rows.held()?.id).toBe("b");
+  });
+
+  test("are not called for by a key that lifts nothing", () => {
+    const rows = rowsWith("a");
+    rows.press("a", key("Tab"));
+    expect(rows.held()).toBeNull();
+  });
+
+  test("get the press that called for them, once", async () => {
+    const rows = rowsWith("a", "b");
+    const { heard, listeners } = answering();
+    rows.press("a", key("Space"));
+    rows.connect("b", { onKeyDown: () => expect.unreachable("the press was not on this row") });
+    rows.connect("a", listeners);
+    rows.connect("a", listeners);
+    await Promise.resolve();
+    expect(heard).toEqual(["Space"]);
+  });
+
+  test("tell of those that come and go while one is held, and not while none is", () => {
+    const rows = rowsWith("a");
+    const told = vi.fn();
+    rows.subscribe(told);
+    rows.add(row("b"));
+    expect(told).not.toHaveBeenCalled();
+    rows.press("a", key("Enter"));
+    told.mockClear();
+    const leave = rows.add(row("c"));
+    leave();
+    expect(told).toHaveBeenCalledTimes(2);
+    expect([...rows.all()].map(({ id }) => id)).toEqual(["a", "b"]);
+  });
+
+  test("are moved one at a time", () => {
+    const rows = rowsWith("a", "b");
+    rows.press("a", key("Space"));
+    rows.begin();
+    rows.press("b", key("Space"));
+    expect(rows.held()?.id).toBe("a");
+    rows.release();
+    rows.press("b", key("Space"));
+    expect(rows.held()?.id).toBe("b");
+  });
+
+  test("are let go when the move is over and has settled, and not when another has begun", () => {
+    const rows = rowsWith("a");
+    rows.press("a", key("Space"));
+    rows.release();
+    expect(rows.held()?.id).toBe("a");
+    rows.press("a", key("Space"));
+    vi.runAllTimers();
+    expect(rows.held()?.id).toBe("a");
+    rows.release();
+    vi.runAllTimers();
+    expect(rows.held()).toBeNull();
+  });
+});
