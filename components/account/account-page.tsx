@@ -5,7 +5,7 @@ import { Card } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { PageSkeleton } from "@/components/ui/page/page-skeleton";
-import { useMe } from "@/lib/client/use-me";
+import { useMe } from "./api";
 import { PasswordForm } from "./password-form";
 
 /** Who I am here, and my password. */

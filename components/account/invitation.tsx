@@ -7,8 +7,8 @@ import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { isApiError } from "@/lib/client/api-error";
 import { limits } from "@/lib/contract/limits";
+import { type AcceptInvitationInput, authClient } from "./api";
 import { AuthCard } from "./auth-card";
-import { type AcceptInvitationInput, authClient } from "./auth-client";
 import { useLinkParameters } from "./use-link-parameters";
 
 /** The page of an invitation: its guest chooses a password. */

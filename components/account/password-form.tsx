@@ -9,7 +9,7 @@ import { toast } from "@/components/ui/toast/toast";
 import { isApiError } from "@/lib/client/api-error";
 import { waitingTime } from "@/lib/client/waiting-time";
 import { limits } from "@/lib/contract/limits";
-import { authClient, type ChangePasswordInput } from "./auth-client";
+import { authClient, type ChangePasswordInput } from "./api";
 
 export function PasswordForm({ email }: { email: string }) {
   const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<ChangePasswordInput>({

@@ -8,7 +8,7 @@ import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { isApiError } from "@/lib/client/api-error";
 import { limits } from "@/lib/contract/limits";
-import { authClient, type SetUpInput } from "./auth-client";
+import { authClient, type SetUpInput } from "./api";
 import { StartChoice } from "./start-choice";
 
 const DEFAULT_NAME = "My project";

@@ -3,7 +3,7 @@
 import { buttonClass } from "@/components/ui/button/button-class";
 import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/page/page-link";
-import { useSetupState } from "@/lib/client/use-setup-state";
+import { useSetupState } from "./api";
 import { AuthCard } from "./auth-card";
 import { SetUpForm } from "./set-up-form";
 import { useLinkParameters } from "./use-link-parameters";

@@ -7,10 +7,9 @@ import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { isApiError } from "@/lib/client/api-error";
-import { useSetupState } from "@/lib/client/use-setup-state";
 import { waitingTime } from "@/lib/client/waiting-time";
+import { authClient, type SignInInput, useSetupState } from "./api";
 import { AuthCard } from "./auth-card";
-import { authClient, type SignInInput } from "./auth-client";
 import { nextAddress } from "./next-address";
 
 export function SignInForm() {

@@ -1,8 +1,8 @@
 "use client";
 
 import { useMemo } from "react";
-import { useAttributes } from "@/lib/client/use-attributes";
-import { useTestUsers } from "@/lib/client/use-test-users";
+import { useAttributes } from "@/components/conditions/api";
+import { useTestUsers } from "@/components/test-users/api";
 import type { Flag } from "@/lib/contract/flag";
 import { limits } from "@/lib/contract/limits";
 import type { Rule } from "@/lib/contract/rule";

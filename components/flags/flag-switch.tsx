@@ -1,12 +1,12 @@
 "use client";
 
+import { usePermissions } from "@/components/account/api";
 import { Badge } from "@/components/ui/badge";
 import { Switch } from "@/components/ui/field/switch";
 import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
-import { usePermissions } from "@/lib/client/use-permissions";
-import { useUpdateFlag } from "@/lib/client/use-update-flag";
 import type { Flag } from "@/lib/contract/flag";
+import { useUpdateFlag } from "./api";
 
 interface FlagSwitchProps {
   flag: Pick<Flag, "id" | "project_id" | "key" | "name" | "enabled" | "status">;

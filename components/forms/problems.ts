@@ -21,12 +21,3 @@ export const problemsElsewhere = (problems: FieldProblems, fields: readonly stri
   Object.entries(problems)
     .filter(([path]) => !fields.some((field) => path === field || path.startsWith(`${field}.`)))
     .flatMap(([path, messages]) => messages.map((message) => (path === "" ? message : `${path}: ${message}`)));
-
-/** A segment's problems on its form's fields: `rules.0.key` on the wire is `conditions.0.attribute` there. */
-export const segmentProblemsToForm = (problems: FieldProblems): FieldProblems =>
-  Object.fromEntries(
-    Object.entries(problems).map(([path, messages]) => [
-      path.replace(/^rules(?=\.|$)/, "conditions").replace(/^(conditions\.\d+)\.key$/, "$1.attribute"),
-      messages,
-    ]),
-  );

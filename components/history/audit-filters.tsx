@@ -3,7 +3,7 @@
 import { ChevronDown } from "lucide-react";
 import { Button } from "@/components/ui/button/button";
 import { Picker, type PickerOption } from "@/components/ui/combobox/picker";
-import type { AuditFilter } from "@/lib/client/use-audit";
+import type { AuditFilter } from "./api";
 
 interface AuditFiltersProps {
   filter: AuditFilter;

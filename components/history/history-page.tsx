@@ -2,7 +2,10 @@
 
 import { History } from "lucide-react";
 import { useMemo } from "react";
+import { useMe } from "@/components/account/api";
+import { useFlags } from "@/components/flags/api";
 import { useCurrentProject } from "@/components/projects/project-scope";
+import { useSegments } from "@/components/segments/api";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/page/empty-state";
@@ -10,10 +13,7 @@ import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { PageSkeleton } from "@/components/ui/page/page-skeleton";
 import { describeError } from "@/lib/client/api-error";
-import { useAudit } from "@/lib/client/use-audit";
-import { useFlags } from "@/lib/client/use-flags";
-import { useMe } from "@/lib/client/use-me";
-import { useSegments } from "@/lib/client/use-segments";
+import { useAudit } from "./api";
 import { AuditFilters } from "./audit-filters";
 import { EntryRow } from "./entry-row";
 import { useAuditFilter } from "./use-audit-filter";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
-import type { AuditFilter } from "@/lib/client/use-audit";
+import type { AuditFilter } from "./api";
 import { auditFilterIn } from "./audit-filter-in";
 
 /** What the history is filtered by. It stands in the address, so that a filtered history can be linked to. */

@@ -2,15 +2,15 @@
 
 import { KeyRound, Plus } from "lucide-react";
 import { useState } from "react";
+import { useProjects } from "@/components/projects/api";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { PageSkeleton } from "@/components/ui/page/page-skeleton";
-import { useKeys } from "@/lib/client/use-keys";
-import { useProjects } from "@/lib/client/use-projects";
 import type { Key } from "@/lib/contract/key";
+import { useKeys } from "./api";
 import { CreateKeyDialog } from "./create-key-dialog";
 import { KeyRow } from "./key-row";
 import { keyState } from "./key-state";

@@ -3,8 +3,8 @@
 import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
 import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
-import { useRevokeKey } from "@/lib/client/use-revoke-key";
 import type { Key } from "@/lib/contract/key";
+import { useRevokeKey } from "./api";
 
 export function RevokeKeyDialog({ apiKey, onClose }: { apiKey: Key; onClose: () => void }) {
   const revoke = useRevokeKey();

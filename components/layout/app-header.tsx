@@ -1,10 +1,10 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { usePermissions } from "@/components/account/api";
 import { ProjectSwitcher } from "@/components/projects/project-switcher";
 import { PageLink } from "@/components/ui/page/page-link";
 import { useIsAlive } from "@/components/ui/use-is-alive";
-import { usePermissions } from "@/lib/client/use-permissions";
 import { Logo } from "./logo";
 import { MissingCodeNote } from "./missing-code-note";
 import { generalPages, projectPages, projectSlugOf } from "./navigation";

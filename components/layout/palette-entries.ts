@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRight, Flag as FlagIcon, FolderClosed, type LucideIcon, Plus, Users } from "lucide-react";
+import { usePermissions } from "@/components/account/api";
+import { useProjects } from "@/components/projects/api";
 import { apiData } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
-import { usePermissions } from "@/lib/client/use-permissions";
-import { useProjects } from "@/lib/client/use-projects";
 import type { Flag } from "@/lib/contract/flag";
 import type { Segment } from "@/lib/contract/segment";
 import { generalPages, projectPages } from "./navigation";

@@ -4,9 +4,9 @@ import { Command } from "cmdk";
 import { usePathname } from "next/navigation";
 import * as RadixDialog from "radix-ui/dialog";
 import { useState } from "react";
+import { useProject } from "@/components/projects/api";
 import { useReturnFocus } from "@/components/ui/popup/use-return-focus";
 import { useNavigate } from "@/components/unsaved-changes/use-navigate";
-import { useProject } from "@/lib/client/use-project";
 import { projectSlugOf } from "./navigation";
 import { groupLabels, usePaletteEntries } from "./palette-entries";
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { usePermissions } from "@/components/account/api";
 import { Dialog, DialogBody } from "@/components/ui/dialog/dialog";
 import { Checkbox } from "@/components/ui/field/checkbox";
 import { Kbd } from "@/components/ui/kbd";
-import { usePermissions } from "@/lib/client/use-permissions";
 import { projectSlugOf } from "./navigation";
 import { shortcutGroups } from "./shortcut-list";
 import { setSingleKeys, useSingleKeys } from "./single-keys";

@@ -2,9 +2,9 @@
 
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { usePermissions } from "@/components/account/api";
 import { onDemand } from "@/components/ui/lazy/on-demand";
 import { useNavigate } from "@/components/unsaved-changes/use-navigate";
-import { usePermissions } from "@/lib/client/use-permissions";
 import { generalPages, projectPages, projectSlugOf } from "./navigation";
 import { shellState, useOverlay } from "./shell-state";
 import { areSingleKeysOn } from "./single-keys";

@@ -2,11 +2,10 @@
 
 import { BookOpen, Keyboard, KeyRound, LogOut, UserRound, Users } from "lucide-react";
 import { useTheme } from "next-themes";
+import { useMe, usePermissions } from "@/components/account/api";
 import { signOut } from "@/components/account/sign-out";
 import { MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } from "@/components/ui/menu/dropdown-menu";
 import { useNavigate } from "@/components/unsaved-changes/use-navigate";
-import { useMe } from "@/lib/client/use-me";
-import { usePermissions } from "@/lib/client/use-permissions";
 import { shellState } from "./shell-state";
 
 const themes = [

@@ -1,9 +1,9 @@
 "use client";
 
 import { UserRound } from "lucide-react";
+import { useMe } from "@/components/account/api";
 import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
 import { menuItemsOnDemand } from "@/components/ui/menu/menu-items-on-demand";
-import { useMe } from "@/lib/client/use-me";
 
 const [load, Items] = menuItemsOnDemand(() => import("./user-menu-items").then((file) => file.UserMenuItems));
 

@@ -5,10 +5,10 @@ import { useApiForm } from "@/components/forms/use-api-form";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { Select } from "@/components/ui/field/select";
-import { type CreateMemberInput, useCreateMember } from "@/lib/client/use-create-member";
 import { limits } from "@/lib/contract/limits";
 import type { InvitedMember } from "@/lib/contract/member";
 import { roles } from "@/lib/contract/roles";
+import { type CreateMemberInput, useCreateMember } from "./api";
 import { roleChoices } from "./role-choices";
 
 interface InviteMemberDialogProps {

@@ -7,9 +7,9 @@ import { Select } from "@/components/ui/field/select";
 import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
 import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
-import { useUpdateMember } from "@/lib/client/use-update-member";
 import type { Member } from "@/lib/contract/member";
 import { type Role, roles } from "@/lib/contract/roles";
+import { useUpdateMember } from "./api";
 import { roleChoices } from "./role-choices";
 
 interface MemberRowProps {

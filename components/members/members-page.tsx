@@ -2,6 +2,7 @@
 
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { useMe } from "@/components/account/api";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/page/error-state";
@@ -9,10 +10,8 @@ import { PageHeader } from "@/components/ui/page/page-header";
 import { PageSkeleton } from "@/components/ui/page/page-skeleton";
 import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
-import { useInviteAgain } from "@/lib/client/use-invite-again";
-import { useMe } from "@/lib/client/use-me";
-import { useMembers } from "@/lib/client/use-members";
 import type { Invitation, Member } from "@/lib/contract/member";
+import { useInviteAgain, useMembers } from "./api";
 import { InvitationDialog } from "./invitation-dialog";
 import { InviteMemberDialog } from "./invite-member-dialog";
 import { MemberRow } from "./member-row";

@@ -3,8 +3,8 @@
 import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
 import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
-import { useDeleteMember } from "@/lib/client/use-delete-member";
 import type { Member } from "@/lib/contract/member";
+import { useDeleteMember } from "./api";
 
 interface RemoveMemberDialogProps {
   member: Member;

@@ -7,7 +7,7 @@ import { useApiForm } from "@/components/forms/use-api-form";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { apiUrl } from "@/lib/client/api-client";
-import { type CreateProjectInput, useCreateProject } from "@/lib/client/use-create-project";
+import { type CreateProjectInput, useCreateProject } from "./api";
 
 const startingEnvironments = ["production", "staging", "development"];
 

@@ -7,8 +7,8 @@ import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
-import { useDeleteProject } from "@/lib/client/use-delete-project";
 import type { Project } from "@/lib/contract/project";
+import { useDeleteProject } from "./api";
 import { forgetProject } from "./last-project";
 
 /** Asks for the slug, as the API does. */

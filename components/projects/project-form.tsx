@@ -15,9 +15,9 @@ import { Select } from "@/components/ui/field/select";
 import { toast } from "@/components/ui/toast/toast";
 import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
 import { historySettled } from "@/components/unsaved-changes/use-leave-guard";
-import { useUpdateProject } from "@/lib/client/use-update-project";
 import { limits } from "@/lib/contract/limits";
 import type { Project } from "@/lib/contract/project";
+import { useUpdateProject } from "./api";
 
 interface ProjectDraft {
   name: string;

@@ -8,8 +8,8 @@ import { ErrorState } from "@/components/ui/page/error-state";
 import { PageLink } from "@/components/ui/page/page-link";
 import { PageSkeleton } from "@/components/ui/page/page-skeleton";
 import { isApiError } from "@/lib/client/api-error";
-import { useProject } from "@/lib/client/use-project";
 import type { Project } from "@/lib/contract/project";
+import { useProject } from "./api";
 import { forgetProject, rememberProject } from "./last-project";
 
 const ProjectContext = createContext<Project | null>(null);

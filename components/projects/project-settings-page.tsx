@@ -1,10 +1,10 @@
 "use client";
 
 import { useState } from "react";
+import { usePermissions } from "@/components/account/api";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page/page-header";
-import { usePermissions } from "@/lib/client/use-permissions";
 import { DeleteProjectDialog } from "./delete-project-dialog";
 import { ProjectFacts } from "./project-facts";
 import { ProjectForm } from "./project-form";

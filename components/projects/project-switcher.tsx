@@ -7,8 +7,7 @@ import { cn } from "@/components/ui/cn";
 import { Picker } from "@/components/ui/combobox/picker";
 import { PageLink } from "@/components/ui/page/page-link";
 import { useNavigate } from "@/components/unsaved-changes/use-navigate";
-import { useProject } from "@/lib/client/use-project";
-import { useProjects } from "@/lib/client/use-projects";
+import { useProject, useProjects } from "./api";
 
 /** The project that the page is in; another one is a search and Enter away. */
 export function ProjectSwitcher({ slug }: { slug: string | undefined }) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { FolderClosed, Plus } from "lucide-react";
+import { usePermissions } from "@/components/account/api";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { Button } from "@/components/ui/button/button";
 import { onDemand } from "@/components/ui/lazy/on-demand";
@@ -8,8 +9,7 @@ import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { PageSkeleton } from "@/components/ui/page/page-skeleton";
-import { usePermissions } from "@/lib/client/use-permissions";
-import { useProjects } from "@/lib/client/use-projects";
+import { useProjects } from "./api";
 import { ProjectList } from "./project-list";
 
 const CreateProjectDialog = onDemand(() => import("./create-project-dialog").then((file) => file.CreateProjectDialog));

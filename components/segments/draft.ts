@@ -4,6 +4,7 @@ import {
   draftsToSegmentConditions,
   segmentConditionsToDrafts,
 } from "@/components/conditions/draft";
+import type { FieldProblems } from "@/lib/contract/errors";
 import type { MatchType, Segment } from "@/lib/contract/segment";
 
 export interface SegmentDraft {
@@ -35,3 +36,12 @@ export const newSegmentDraft = (newRowId: () => string): SegmentDraft => ({
   conditions: [newCondition(newRowId())],
   match_type: "all",
 });
+
+/** A segment's problems on the fields of its draft: `rules.0.key` on the wire is `conditions.0.attribute` here. */
+export const problemsOfDraft = (problems: FieldProblems): FieldProblems =>
+  Object.fromEntries(
+    Object.entries(problems).map(([path, messages]) => [
+      path.replace(/^rules(?=\.|$)/, "conditions").replace(/^(conditions\.\d+)\.key$/, "$1.attribute"),
+      messages,
+    ]),
+  );

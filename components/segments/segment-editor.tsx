@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { usePermissions } from "@/components/account/api";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import type { PreviewOutcome } from "@/components/test-users/preview";
 import { PreviewPanel, PreviewStrip } from "@/components/test-users/preview-panel";
@@ -10,10 +11,9 @@ import { toast } from "@/components/ui/toast/toast";
 import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
 import { historySettled } from "@/components/unsaved-changes/use-leave-guard";
 import { isApiError } from "@/lib/client/api-error";
-import { usePermissions } from "@/lib/client/use-permissions";
-import type { StoredSegment } from "@/lib/client/use-segment";
-import { useSegmentUses } from "@/lib/client/use-segment-uses";
 import type { Project } from "@/lib/contract/project";
+import type { StoredSegment } from "./api";
+import { useSegmentUses } from "./api";
 import { SaveReachDialog } from "./save-reach-dialog";
 import { SegmentFields } from "./segment-fields";
 import { SegmentHeader } from "./segment-header";

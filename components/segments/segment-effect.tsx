@@ -2,9 +2,9 @@ import { changesNobody } from "@/components/analysis/change-groups";
 import { ChangeReportView } from "@/components/analysis/change-report-view";
 import { effectReport, effectTestUsers } from "@/components/analysis/effect-report";
 import { TestUserChangeList } from "@/components/test-users/test-user-change-list";
-import { type SegmentChange, useSegmentAnalysis } from "@/lib/client/use-segment-analysis";
 import type { SegmentAnalysis } from "@/lib/contract/analysis";
 import type { Segment, SegmentUse } from "@/lib/contract/segment";
+import { type SegmentChange, useSegmentAnalysis } from "./api";
 
 interface SegmentEffectProps {
   segment: Segment;

@@ -2,13 +2,13 @@
 
 import { Ellipsis, Terminal, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { usePermissions } from "@/components/account/api";
 import { copyCurlCommand } from "@/components/curl/copy-curl-command";
 import { IconButton } from "@/components/ui/button/icon-button";
 import { onDemand } from "@/components/ui/lazy/on-demand";
 import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { PageLink } from "@/components/ui/page/page-link";
-import { usePermissions } from "@/lib/client/use-permissions";
 import type { Project } from "@/lib/contract/project";
 import type { Segment, SegmentUse } from "@/lib/contract/segment";
 

@@ -2,6 +2,7 @@
 
 import { Plus, Users } from "lucide-react";
 import { useDeferredValue, useMemo } from "react";
+import { usePermissions } from "@/components/account/api";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { useCurrentProject } from "@/components/projects/project-scope";
@@ -14,8 +15,7 @@ import { PageHeader } from "@/components/ui/page/page-header";
 import { PageLink } from "@/components/ui/page/page-link";
 import { PageSkeleton } from "@/components/ui/page/page-skeleton";
 import { apiUrl } from "@/lib/client/api-client";
-import { usePermissions } from "@/lib/client/use-permissions";
-import { useSegments } from "@/lib/client/use-segments";
+import { useSegments } from "./api";
 import { SegmentList } from "./segment-list";
 import { filterSegments } from "./segment-list-filter";
 

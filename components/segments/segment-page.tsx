@@ -9,7 +9,7 @@ import { LoadingRegion } from "@/components/ui/page/loading-region";
 import { PageLink } from "@/components/ui/page/page-link";
 import { Skeleton } from "@/components/ui/page/skeleton";
 import { isApiError } from "@/lib/client/api-error";
-import { useSegment } from "@/lib/client/use-segment";
+import { useSegment } from "./api";
 import { SegmentEditor } from "./segment-editor";
 
 /** The page of a stored segment. */

@@ -3,16 +3,21 @@
 import { useState } from "react";
 import type { ApiCall } from "@/components/curl/curl";
 import { changedFields } from "@/components/forms/changed-fields";
-import { segmentProblemsToForm } from "@/components/forms/problems";
 import { newRowId } from "@/components/forms/row-id";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { toast } from "@/components/ui/toast/toast";
 import { describeError, isApiError } from "@/lib/client/api-error";
-import { useCreateSegment } from "@/lib/client/use-create-segment";
-import type { StoredSegment } from "@/lib/client/use-segment";
-import { useUpdateSegment } from "@/lib/client/use-update-segment";
 import type { Project } from "@/lib/contract/project";
-import { draftToSegment, newSegmentDraft, type SegmentDraft, type SegmentFields, segmentToDraft } from "./draft";
+import type { StoredSegment } from "./api";
+import { useCreateSegment, useUpdateSegment } from "./api";
+import {
+  draftToSegment,
+  newSegmentDraft,
+  problemsOfDraft,
+  type SegmentDraft,
+  type SegmentFields,
+  segmentToDraft,
+} from "./draft";
 
 interface SegmentFormOptions {
   project: Pick<Project, "id">;
@@ -37,7 +42,7 @@ export function useSegmentForm({ project, stored, onSaved }: SegmentFormOptions)
   );
   const { form, draft, formRef, problems, refuse } = useContractForm<SegmentDraft>({
     initial,
-    check: async (checked) => (await import("@/components/forms/validate")).segmentDraftProblems(checked),
+    check: async (checked) => (await import("./draft-problems")).segmentDraftProblems(checked),
   });
   const create = useCreateSegment();
   const update = useUpdateSegment({ id: base?.segment.id ?? "", project_id: project.id });
@@ -67,7 +72,7 @@ export function useSegmentForm({ project, stored, onSaved }: SegmentFormOptions)
       reset(saved);
       onSaved(saved);
     } catch (error) {
-      if (isApiError(error, 422)) refuse(segmentProblemsToForm(error.details));
+      if (isApiError(error, 422)) refuse(problemsOfDraft(error.details));
       else if (!isApiError(error, 412)) toast.error(describeError(error, "save the segment"));
       throw error;
     }

@@ -6,10 +6,10 @@ import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { apiUrl } from "@/lib/client/api-client";
 import { describeError, isApiError } from "@/lib/client/api-error";
-import { saveTestUserCall, useSaveTestUser } from "@/lib/client/use-save-test-user";
 import type { JsonObject } from "@/lib/contract/json";
 import { limits } from "@/lib/contract/limits";
 import type { TestUser } from "@/lib/contract/test-user";
+import { saveTestUserCall, useSaveTestUser } from "./api";
 
 interface SaveUserDialogProps {
   projectId: string;

@@ -2,8 +2,8 @@ import { Save, Trash2 } from "lucide-react";
 import { MenuItem } from "@/components/ui/menu/dropdown-menu";
 import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
-import { useDeleteTestUser } from "@/lib/client/use-delete-test-user";
 import type { TestUser } from "@/lib/contract/test-user";
+import { useDeleteTestUser } from "./api";
 
 interface SavedUsersItemsProps {
   projectId: string;

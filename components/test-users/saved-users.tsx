@@ -2,15 +2,15 @@
 
 import { Ellipsis, UserRound } from "lucide-react";
 import { useState } from "react";
+import { usePermissions } from "@/components/account/api";
 import { Button } from "@/components/ui/button/button";
 import { IconButton } from "@/components/ui/button/icon-button";
 import { Picker } from "@/components/ui/combobox/picker";
 import { onDemand } from "@/components/ui/lazy/on-demand";
 import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
 import { menuItemsOnDemand } from "@/components/ui/menu/menu-items-on-demand";
-import { usePermissions } from "@/lib/client/use-permissions";
-import { useTestUsers } from "@/lib/client/use-test-users";
 import type { JsonObject } from "@/lib/contract/json";
+import { useTestUsers } from "./api";
 import type { TriedContextControl } from "./context/tried-context";
 
 const SaveUserDialog = onDemand(() => import("./save-user-dialog").then((file) => file.SaveUserDialog));

@@ -1,9 +1,9 @@
 "use client";
 
+import { usePermissions } from "@/components/account/api";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { ServedValue } from "@/components/values/served-value";
-import { usePermissions } from "@/lib/client/use-permissions";
 import type { JsonValue } from "@/lib/contract/json";
 import type { TestUser } from "@/lib/contract/test-user";
 import { ExpectationMenu } from "./expectations/expectation-menu";

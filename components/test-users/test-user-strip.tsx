@@ -2,8 +2,8 @@
 
 import { useDeferredValue, useMemo } from "react";
 import { isServing } from "@/components/flags/is-serving";
-import { useTestUsers } from "@/lib/client/use-test-users";
 import type { JsonObject } from "@/lib/contract/json";
+import { useTestUsers } from "./api";
 import { useTriedContext } from "./context/tried-context";
 import { ExpectationSummary } from "./expectations/expectation-verdict";
 import { expectationSummary, expectedAt, isMet } from "./expectations/expectations";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useMemo, useState } from "react";
-import { useTestUsers } from "@/lib/client/use-test-users";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import type { TestUserChange } from "@/lib/targeting/analysis/test-users";
+import { useTestUsers } from "./api";
 import { type ExpectationPlace, triedUsers } from "./expectations/expectations";
 
 export interface TriedChange extends ExpectationPlace {

@@ -99,7 +99,8 @@ const layers: readonly Layer[] = [
 
 const layerOf = (file: string): Layer | undefined =>
   layers.find(
-    ({ folder, names }) => file.startsWith(`${folder}/`) && (names === undefined || names.includes(path.basename(file))),
+    ({ folder, names }) =>
+      file.startsWith(`${folder}/`) && (names === undefined || names.includes(path.basename(file))),
   );
 
 interface Import {

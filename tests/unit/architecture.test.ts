@@ -105,7 +105,7 @@ describe("the check lets pass", () => {
       "lib/client/a.ts",
       'import { useQuery } from "@tanstack/react-query";\nimport type { Flag } from "@/lib/contract/flag";',
     ],
-    ["components/a.tsx", 'import Link from "next/link";\nimport { useFlags } from "@/lib/client/use-flags";'],
+    ["components/a.tsx", 'import Link from "next/link";\nimport { useFlags } from "@/components/flags/api";'],
     ["app/page.tsx", 'import { Page } from "@/components/page";\nimport "./globals.css";'],
     [
       "app/api/v1/a/route.ts",

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { projectsQuery } from "@/components/projects/api";
 import { ProjectsPage } from "@/components/projects/projects-page";
-import { projectsQuery } from "@/lib/client/use-projects";
 import { AskedFirst } from "../asked-first";
 
 export const metadata: Metadata = { title: "Projects" };

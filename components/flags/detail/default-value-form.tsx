@@ -8,8 +8,8 @@ import { toast } from "@/components/ui/toast/toast";
 import { draftToServed, type ServedDraft } from "@/components/values/draft";
 import { ServedField } from "@/components/values/served-field";
 import { describeError } from "@/lib/client/api-error";
-import { useUpdateFlag } from "@/lib/client/use-update-flag";
 import type { Flag } from "@/lib/contract/flag";
+import { useUpdateFlag } from "../api";
 
 interface DefaultValueFormProps {
   flag: Flag;

@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
-import { useDeleteFlag } from "@/lib/client/use-delete-flag";
+import { useDeleteFlag } from "../api";
 import type { FlagDialogProps } from "./flag-menu";
 
 /** Deletes a flag with its rules in every environment; asks for its key. */

@@ -1,21 +1,21 @@
 "use client";
 
 import { useCallback, useMemo, useRef, useState } from "react";
+import { usePermissions } from "@/components/account/api";
 import { showOnUser } from "@/components/analysis/show-on-user";
 import { useListAnalysis } from "@/components/analysis/use-list-analysis";
+import { useRules } from "@/components/rules/api";
 import { RuleList } from "@/components/rules/list/rule-list";
 import { useDeferredDelete } from "@/components/rules/list/use-deferred-delete";
 import { NEW_RULE, useRuleEditing } from "@/components/rules/list/use-rule-editing";
 import { rulesOnScreen } from "@/components/rules/preview-rules";
+import { useSegments } from "@/components/segments/api";
 import type { PreviewOutcome, PreviewSubject } from "@/components/test-users/preview";
 import { PreviewPanel, PreviewStrip } from "@/components/test-users/preview-panel";
 import { cn } from "@/components/ui/cn";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { LoadingRegion } from "@/components/ui/page/loading-region";
 import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
-import { usePermissions } from "@/lib/client/use-permissions";
-import { useRules } from "@/lib/client/use-rules";
-import { useSegments } from "@/lib/client/use-segments";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import type { Witness } from "@/lib/targeting/analysis/somebody";

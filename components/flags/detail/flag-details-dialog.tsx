@@ -9,8 +9,8 @@ import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { Textarea } from "@/components/ui/field/textarea";
 import { apiUrl } from "@/lib/client/api-client";
-import { useUpdateFlag } from "@/lib/client/use-update-flag";
 import type { Flag } from "@/lib/contract/flag";
+import { useUpdateFlag } from "../api";
 import type { FlagDialogProps } from "./flag-menu";
 
 type Details = Pick<Flag, "name" | "description" | "tags">;

@@ -3,8 +3,8 @@ import { copyCurlCommand } from "@/components/curl/copy-curl-command";
 import { MenuItem, MenuSeparator } from "@/components/ui/menu/dropdown-menu";
 import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
-import { useUpdateFlag } from "@/lib/client/use-update-flag";
 import type { Flag } from "@/lib/contract/flag";
+import { useUpdateFlag } from "../api";
 
 interface FlagMenuItemsProps {
   flag: Flag;

@@ -10,7 +10,7 @@ import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageLink } from "@/components/ui/page/page-link";
 import { isApiError } from "@/lib/client/api-error";
-import { useFlag } from "@/lib/client/use-flag";
+import { useFlag } from "../api";
 import { EnvironmentView } from "./environment-view";
 import { FlagHeader } from "./flag-header";
 import { FlagPageSkeleton } from "./flag-page-skeleton";

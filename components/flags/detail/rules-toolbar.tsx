@@ -2,11 +2,11 @@
 
 import { Ellipsis } from "lucide-react";
 import { useMemo, useState } from "react";
+import { usePermissions } from "@/components/account/api";
 import { IconButton } from "@/components/ui/button/icon-button";
 import { onDemand } from "@/components/ui/lazy/on-demand";
 import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
 import { menuItemsOnDemand } from "@/components/ui/menu/menu-items-on-demand";
-import { usePermissions } from "@/lib/client/use-permissions";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import type { Rule } from "@/lib/contract/rule";

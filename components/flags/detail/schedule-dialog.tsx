@@ -10,7 +10,7 @@ import { instantText } from "@/components/ui/time/instant-text";
 import { toast } from "@/components/ui/toast/toast";
 import { apiUrl } from "@/lib/client/api-client";
 import { describeError, isApiError } from "@/lib/client/api-error";
-import { useUpdateFlag } from "@/lib/client/use-update-flag";
+import { useUpdateFlag } from "../api";
 import type { FlagDialogProps } from "./flag-menu";
 import { instantToLocalField, localFieldToInstant } from "./local-time";
 

@@ -11,9 +11,9 @@ import { Select } from "@/components/ui/field/select";
 import { draftToServed, type ServedDraft } from "@/components/values/draft";
 import { ServedField } from "@/components/values/served-field";
 import { apiUrl } from "@/lib/client/api-client";
-import { type CreateFlagInput, useCreateFlag } from "@/lib/client/use-create-flag";
 import type { FlagType } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
+import { type CreateFlagInput, useCreateFlag } from "../api";
 import { flagTypeLabels } from "../flag-type-labels";
 import { keyFromName } from "../key-from-name";
 

@@ -2,6 +2,7 @@
 
 import { Flag as FlagIcon, Plus } from "lucide-react";
 import { useDeferredValue } from "react";
+import { usePermissions } from "@/components/account/api";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { useCurrentProject } from "@/components/projects/project-scope";
 import { Button } from "@/components/ui/button/button";
@@ -9,8 +10,7 @@ import { onDemand } from "@/components/ui/lazy/on-demand";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
-import { useFlags } from "@/lib/client/use-flags";
-import { usePermissions } from "@/lib/client/use-permissions";
+import { useFlags } from "../api";
 import { filterFlags, readFlagFilter, tagsOf } from "./filter-flags";
 import { FlagFilters } from "./flag-filters";
 import { FlagList } from "./flag-list";

@@ -12,12 +12,11 @@ import { Select } from "@/components/ui/field/select";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
-import { useCopyRules } from "@/lib/client/use-copy-rules";
-import { useRules } from "@/lib/client/use-rules";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { CopyRules } from "@/lib/contract/rule-order";
 import type { Segment } from "@/lib/contract/segment";
+import { useCopyRules, useRules } from "../api";
 import type { SegmentNames } from "../words";
 import { CopyPreview } from "./copy-preview";
 

@@ -4,12 +4,12 @@ import { useMemo } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
 import { WhoChanges } from "@/components/analysis/who-changes";
 import { isServing } from "@/components/flags/is-serving";
-import { ruleDraftProblems } from "@/components/forms/validate";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { draftToRule, type RuleDraft } from "../draft";
+import { ruleDraftProblems } from "../draft-problems";
 import { NEW_RULE } from "../list/use-rule-editing";
 import { rulesOnScreen } from "../preview-rules";
 

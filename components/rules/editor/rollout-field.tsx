@@ -1,12 +1,12 @@
 "use client";
 
 import { useId } from "react";
+import { useAttributes } from "@/components/conditions/api";
 import { Combobox } from "@/components/ui/combobox/combobox";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { Slider } from "@/components/ui/field/slider";
 import { Switch } from "@/components/ui/field/switch";
-import { useAttributes } from "@/lib/client/use-attributes";
 
 interface RolloutFieldProps {
   projectId: string;

@@ -8,10 +8,9 @@ import { useContractForm } from "@/components/forms/use-contract-form";
 import { toast } from "@/components/ui/toast/toast";
 import { describeError, isApiError } from "@/lib/client/api-error";
 import { EditConflict } from "@/lib/client/update-unless-changed";
-import { useCreateRule } from "@/lib/client/use-create-rule";
-import { useUpdateRule } from "@/lib/client/use-update-rule";
 import type { JsonValue } from "@/lib/contract/json";
 import type { Rule } from "@/lib/contract/rule";
+import { useCreateRule, useUpdateRule } from "../api";
 import { draftToRule, newRuleDraft, type RuleDraft, type RuleFields, ruleToDraft } from "../draft";
 import type { RuleEditorProps } from "./rule-editor";
 
@@ -31,7 +30,7 @@ export function useRuleForm({ flag, environment, rule: stored, proposal, positio
   });
   const { form, draft, formRef, problems, refuse } = useContractForm<RuleDraft>({
     initial,
-    check: async (draft) => (await import("@/components/forms/validate")).ruleDraftProblems(draft, type),
+    check: async (draft) => (await import("../draft-problems")).ruleDraftProblems(draft, type),
   });
   const create = useCreateRule(flag);
   const update = useUpdateRule(flag);

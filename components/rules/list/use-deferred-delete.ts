@@ -6,9 +6,9 @@ import { deletionNote } from "@/components/analysis/deletion-note";
 import { toast } from "@/components/ui/toast/toast";
 import { apiUrl } from "@/lib/client/api-client";
 import { describeError } from "@/lib/client/api-error";
-import { useDeleteRule } from "@/lib/client/use-delete-rule";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
+import { useDeleteRule } from "../api";
 
 const UNDO_MS = 6_000;
 

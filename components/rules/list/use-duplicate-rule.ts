@@ -2,10 +2,10 @@
 
 import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
-import { useCreateRule } from "@/lib/client/use-create-rule";
-import type { FlagOfRules } from "@/lib/client/use-rules";
 import { limits } from "@/lib/contract/limits";
 import type { Rule } from "@/lib/contract/rule";
+import type { FlagOfRules } from "../api";
+import { useCreateRule } from "../api";
 
 const SUFFIX = " (copy)";
 

@@ -3,9 +3,9 @@
 import type { Repair } from "@/components/analysis/repairs";
 import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
-import { useUpdateRule } from "@/lib/client/use-update-rule";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
+import { useUpdateRule } from "../api";
 import type { MoveTarget } from "../order/order-moves";
 
 interface RepairTools {

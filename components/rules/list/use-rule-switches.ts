@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
-import { useUpdateRule } from "@/lib/client/use-update-rule";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
+import { useUpdateRule } from "../api";
 
 /** An answer is waited for. */
 interface Press {

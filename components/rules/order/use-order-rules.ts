@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { apiFetch } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
-import type { FlagOfRules, RuleList } from "@/lib/client/use-rules";
 import type { Rule } from "@/lib/contract/rule";
+import type { FlagOfRules, RuleList } from "../api";
 
 /** An earlier move failed and the list went back: this move was made on an order that never was, and is not sent. */
 export class SupersededError extends Error {

@@ -1,11 +1,11 @@
 "use client";
 
 import { useRef } from "react";
+import { useAttributes } from "@/components/conditions/api";
 import { Field } from "@/components/ui/field/field";
 import { Textarea } from "@/components/ui/field/textarea";
 import { focusSoon } from "@/components/ui/focus-soon";
 import { Tabs } from "@/components/ui/tabs";
-import { useAttributes } from "@/lib/client/use-attributes";
 import { ContextRowList } from "./context-row-list";
 import { parsedContext, type TriedContextControl } from "./tried-context";
 

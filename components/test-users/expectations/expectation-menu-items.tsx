@@ -4,10 +4,10 @@ import { MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } from "@/compo
 import { toast } from "@/components/ui/toast/toast";
 import { ServedValue } from "@/components/values/served-value";
 import { describeError } from "@/lib/client/api-error";
-import { useChangeExpectations } from "@/lib/client/use-change-expectations";
 import type { JsonValue } from "@/lib/contract/json";
 import type { TestUser } from "@/lib/contract/test-user";
 import { sameJson } from "@/lib/targeting/analysis/same-json";
+import { useChangeExpectations } from "../api";
 import type { FlagPreview } from "../preview";
 import { expectableValues, withExpected } from "./expectation-choice";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { ruleDraftProblems } from "@/components/forms/validate";
 import { newRuleDraft } from "@/components/rules/draft";
+import { ruleDraftProblems } from "@/components/rules/draft-problems";
 import { createFlagSchema } from "@/lib/contract/flag";
 import { fieldProblems, inWords } from "@/lib/contract/problems";
 import { createRuleSchema } from "@/lib/contract/rule";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
+import { keysQuery } from "@/components/keys/api";
 import { KeysPage } from "@/components/keys/keys-page";
 import { AdminsOnly } from "@/components/layout/admins-only";
-import { keysQuery } from "@/lib/client/use-keys";
-import { projectsQuery } from "@/lib/client/use-projects";
+import { projectsQuery } from "@/components/projects/api";
 import { AskedFirst } from "../../asked-first";
 import type { Visit } from "../../visit";
 

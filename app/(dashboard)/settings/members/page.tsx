@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AdminsOnly } from "@/components/layout/admins-only";
+import { membersQuery } from "@/components/members/api";
 import { MembersPage } from "@/components/members/members-page";
-import { membersQuery } from "@/lib/client/use-members";
 import { AskedFirst } from "../../asked-first";
 
 export const metadata: Metadata = { title: "Members" };

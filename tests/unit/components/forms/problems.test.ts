@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { problemAt, problemsElsewhere, problemsUnder, segmentProblemsToForm } from "@/components/forms/problems";
-import { ruleDraftProblems, segmentDraftProblems } from "@/components/forms/validate";
+import { problemAt, problemsElsewhere, problemsUnder } from "@/components/forms/problems";
 import { newRuleDraft } from "@/components/rules/draft";
+import { ruleDraftProblems } from "@/components/rules/draft-problems";
+import { problemsOfDraft } from "@/components/segments/draft";
+import { segmentDraftProblems } from "@/components/segments/draft-problems";
 
 describe("problems", () => {
   const problems = {
@@ -25,7 +27,7 @@ describe("problems", () => {
 
   it("of a segment land on its form's fields", () => {
     const wire = { rules: ["Too many"], "rules.0.key": ["Empty"], "rules.2.value.7": ["Bad"], name: ["Blank"] };
-    expect(segmentProblemsToForm(wire)).toEqual({
+    expect(problemsOfDraft(wire)).toEqual({
       conditions: ["Too many"],
       "conditions.0.attribute": ["Empty"],
       "conditions.2.value.7": ["Bad"],

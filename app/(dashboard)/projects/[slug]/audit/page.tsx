@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
+import { flagsQuery } from "@/components/flags/api";
+import { auditQuery } from "@/components/history/api";
 import { auditFilterIn } from "@/components/history/audit-filter-in";
 import { HistoryPage } from "@/components/history/history-page";
-import { auditQuery } from "@/lib/client/use-audit";
-import { flagsQuery } from "@/lib/client/use-flags";
-import { segmentsQuery } from "@/lib/client/use-segments";
+import { segmentsQuery } from "@/components/segments/api";
 import { AskedFirst } from "../../../asked-first";
 import { projectOf, type Visit } from "../../../visit";
 

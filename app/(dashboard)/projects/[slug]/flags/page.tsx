@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { flagsQuery } from "@/components/flags/api";
 import { FlagsPage } from "@/components/flags/list/flags-page";
-import { flagsQuery } from "@/lib/client/use-flags";
 import { AskedFirst } from "../../../asked-first";
 import { projectOf } from "../../../visit";
 

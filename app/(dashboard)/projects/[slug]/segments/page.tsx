@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { segmentsQuery } from "@/components/segments/api";
 import { SegmentListPage } from "@/components/segments/segment-list-page";
-import { segmentsQuery } from "@/lib/client/use-segments";
 import { AskedFirst } from "../../../asked-first";
 import { projectOf } from "../../../visit";
 

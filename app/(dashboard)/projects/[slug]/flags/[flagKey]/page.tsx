@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { shownEnvironment } from "@/components/environments/shown-environment";
+import { flagQuery } from "@/components/flags/api";
 import { FlagPage } from "@/components/flags/detail/flag-page";
-import { flagQuery } from "@/lib/client/use-flag";
-import { rulesQuery } from "@/lib/client/use-rules";
-import { segmentsQuery } from "@/lib/client/use-segments";
+import { rulesQuery } from "@/components/rules/api";
+import { segmentsQuery } from "@/components/segments/api";
 import { AskedFirst } from "../../../../asked-first";
 import { projectOf, type Visit } from "../../../../visit";
 

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
+import { segmentQuery, segmentUsesQuery } from "@/components/segments/api";
 import { SegmentPage } from "@/components/segments/segment-page";
-import { segmentQuery } from "@/lib/client/use-segment";
-import { segmentUsesQuery } from "@/lib/client/use-segment-uses";
 import { AskedFirst } from "../../../../asked-first";
 import { projectOf, type Visit } from "../../../../visit";
 

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
+import { type Api, apiFetch } from "@/lib/client/api-client";
+import { queryKeys } from "@/lib/client/query-keys";
 import type { AuditEntry } from "@/lib/contract/audit";
-import { type Api, apiFetch } from "./api-client";
-import { queryKeys } from "./query-keys";
 
 export interface AuditFilter {
   resourceId?: string | undefined;

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
+import { apiData } from "@/lib/client/api-client";
+import { queryKeys } from "@/lib/client/query-keys";
 import type { AttributeUse } from "@/lib/contract/attribute";
-import { apiData } from "./api-client";
-import { queryKeys } from "./query-keys";
 
 /** The attributes that the project's conditions ask for, most used first: what the condition builder suggests. */
 export function useAttributes(projectId: string) {

@@ -1,0 +1,36 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
+import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
+import { queryKeys } from "@/lib/client/query-keys";
+import type { CreatedKey, createKeySchema, Key } from "@/lib/contract/key";
+
+export const keysQuery = (api: Api = apiFetch) =>
+  queryOptions({
+    queryKey: queryKeys.keys(),
+    queryFn: async ({ signal }) => (await api<Key[]>("/keys", { signal })).data,
+  });
+
+/** Every API key that was ever made, oldest first. For admins. */
+export const useKeys = () => useQuery(keysQuery());
+
+export type CreateKeyInput = z.input<typeof createKeySchema>;
+
+/** Makes an API key. The answer holds it, and nothing that is kept does. */
+export function useCreateKey() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: CreateKeyInput) => apiData<CreatedKey>("/keys", { method: "POST", body }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.keys() }),
+    // The key must not outlive the dialog that shows it.
+    gcTime: 0,
+  });
+}
+
+/** Ends an API key. */
+export function useRevokeKey() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (keyId: string) => apiData<void>(`/keys/${keyId}`, { method: "DELETE" }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.keys() }),
+  });
+}

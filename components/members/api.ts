@@ -1,0 +1,61 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
+import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
+import { queryKeys } from "@/lib/client/query-keys";
+import type { createMemberSchema, Invitation, InvitedMember, Member, UpdateMember } from "@/lib/contract/member";
+
+export const membersQuery = (api: Api = apiFetch) =>
+  queryOptions({
+    queryKey: queryKeys.members(),
+    queryFn: async ({ signal }) => (await api<Member[]>("/members", { signal })).data,
+  });
+
+/** Everyone who signs in or was invited to, oldest first. For admins. */
+export const useMembers = () => useQuery(membersQuery());
+
+export type CreateMemberInput = z.input<typeof createMemberSchema>;
+
+/** Invites a member. The answer holds the link to hand on. */
+export function useCreateMember() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: CreateMemberInput) => apiData<InvitedMember>("/members", { method: "POST", body }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.members() }),
+    gcTime: 0,
+  });
+}
+
+/** Changes a member's name or role. */
+export function useUpdateMember() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    // One after the other: of two choices the last one counts.
+    scope: { id: "members" },
+    mutationFn: ({ id, ...body }: UpdateMember & { id: string }) =>
+      apiData<Member>(`/members/${id}`, { method: "PATCH", body }),
+    onSuccess: (member) => {
+      queryClient.setQueryData<Member[]>(queryKeys.members(), (list) =>
+        list?.map((known) => (known.id === member.id ? member : known)),
+      );
+      // It may have been the person's own role.
+      return queryClient.invalidateQueries({ queryKey: queryKeys.me() });
+    },
+  });
+}
+
+/** Removes a member; their sessions end. */
+export function useDeleteMember() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (memberId: string) => apiData<void>(`/members/${memberId}`, { method: "DELETE" }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.members() }),
+  });
+}
+
+/** Makes a member's link anew. */
+export function useInviteAgain() {
+  return useMutation({
+    mutationFn: (memberId: string) => apiData<Invitation>(`/members/${memberId}/invitation`, { method: "POST" }),
+    gcTime: 0,
+  });
+}

@@ -1,0 +1,77 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
+import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
+import { ApiError } from "@/lib/client/api-error";
+import { queryKeys } from "@/lib/client/query-keys";
+import type { createProjectSchema, Project, updateProjectSchema } from "@/lib/contract/project";
+
+export const projectsQuery = (api: Api = apiFetch) =>
+  queryOptions({
+    queryKey: queryKeys.projectList(),
+    queryFn: async ({ signal }) => (await api<Project[]>("/flags/projects", { signal })).data,
+  });
+
+/** Every project that the person may see, oldest first. */
+export const useProjects = ({ isEnabled = true }: { isEnabled?: boolean } = {}) =>
+  useQuery({ ...projectsQuery(), enabled: isEnabled });
+
+export const projectQuery = (slug: string, api: Api = apiFetch) =>
+  queryOptions({
+    queryKey: queryKeys.projectBySlug(slug),
+    queryFn: async ({ signal }) => {
+      const [project] = (await api<Project[]>("/flags/projects", { query: { slug }, signal })).data;
+      if (project === undefined) throw new ApiError("Not found", { status: 404 });
+      return project;
+    },
+    // A name or an environment list changes rarely, and every page of the project waits for this.
+    staleTime: 60_000,
+  });
+
+/** The project with this slug, as in the address; an ApiError with status 404 when there is none. */
+export const useProject = (slug: string) => useQuery(projectQuery(slug));
+
+export type CreateProjectInput = z.input<typeof createProjectSchema>;
+
+/** Creates a project. The server makes the slug when none is sent. */
+export function useCreateProject() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: CreateProjectInput) => apiData<Project>("/flags/projects", { method: "POST", body }),
+    onSuccess: (project) => {
+      queryClient.setQueryData(queryKeys.projectBySlug(project.slug), project);
+      return queryClient.invalidateQueries({ queryKey: queryKeys.projectList() });
+    },
+  });
+}
+
+type UpdateProjectInput = z.input<typeof updateProjectSchema>;
+
+/** Changes the fields of a project that are sent. A changed slug changes every address below it. */
+export function useUpdateProject(projectId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: UpdateProjectInput) =>
+      apiData<Project>(`/flags/projects/${projectId}`, { method: "PATCH", body }),
+    onSuccess: (project) => {
+      queryClient.setQueryData(queryKeys.projectBySlug(project.slug), project);
+      return Promise.all([
+        queryClient.invalidateQueries({ queryKey: queryKeys.projects() }),
+        queryClient.invalidateQueries({ queryKey: queryKeys.project(projectId) }),
+      ]);
+    },
+  });
+}
+
+/** Deletes a project and all that is in it. `confirm` is its slug, as the person typed it. */
+export function useDeleteProject(project: Pick<Project, "id" | "slug">) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (confirm: string) =>
+      apiData<void>(`/flags/projects/${project.id}`, { method: "DELETE", query: { confirm } }),
+    onSuccess: () => {
+      queryClient.removeQueries({ queryKey: queryKeys.project(project.id) });
+      queryClient.removeQueries({ queryKey: queryKeys.projectBySlug(project.slug) });
+      return queryClient.invalidateQueries({ queryKey: queryKeys.projectList() });
+    },
+  });
+}

@@ -1,0 +1,19 @@
+import { draftToServed } from "@/components/values/draft";
+import type { FieldProblems } from "@/lib/contract/errors";
+import type { FlagType } from "@/lib/contract/flag";
+import { fieldProblems, inWords } from "@/lib/contract/problems";
+import { updateRuleSchema } from "@/lib/contract/rule";
+import { draftToRule, type RuleDraft } from "./draft";
+
+/**
+ * Everything wrong with a rule's draft, by form field: what the server would say, before it is asked. The schemas bring
+ * zod and the pattern engine, so forms load this file when they are first needed and never with the page.
+ */
+export function ruleDraftProblems(draft: RuleDraft, flagType: FlagType): FieldProblems {
+  const { value, ...fields } = draftToRule(draft, flagType);
+  const served = draftToServed(flagType, draft.value);
+  const problems = fieldProblems(
+    updateRuleSchema.safeParse(value === undefined ? fields : { ...fields, value }, inWords).error,
+  );
+  return served.ok ? problems : { ...problems, value: [served.message] };
+}

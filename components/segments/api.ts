@@ -1,0 +1,143 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
+import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
+import { isApiError } from "@/lib/client/api-error";
+import { queryKeys } from "@/lib/client/query-keys";
+import type { analyzeSegmentSchema, SegmentAnalysis } from "@/lib/contract/analysis";
+import type {
+  createSegmentSchema,
+  ListedSegment,
+  Segment,
+  SegmentUse,
+  updateSegmentSchema,
+} from "@/lib/contract/segment";
+
+export const segmentsQuery = (projectId: string, api: Api = apiFetch) =>
+  queryOptions({
+    queryKey: queryKeys.segmentList(projectId),
+    queryFn: async ({ signal }) => {
+      const query = { project_id: projectId, "include[]": ["rule_count"] };
+      return (await api<ListedSegment[]>("/flags/segments", { query, signal })).data;
+    },
+  });
+
+/** Every segment of a project, oldest first, each with `rule_count`: how many rules link to it. */
+export const useSegments = (projectId: string, { isEnabled = true }: { isEnabled?: boolean } = {}) =>
+  useQuery({ ...segmentsQuery(projectId), enabled: isEnabled });
+
+/** A segment with the ETag that a save sends back as If-Match. */
+export interface StoredSegment {
+  segment: Segment;
+  etag: string | null;
+}
+
+export const segmentQuery = (projectId: string, segmentId: string, api: Api = apiFetch) =>
+  queryOptions({
+    queryKey: queryKeys.segment(projectId, segmentId),
+    queryFn: async ({ signal }): Promise<StoredSegment> => {
+      const { data, etag } = await api<Segment>(`/flags/segments/${segmentId}`, { signal });
+      return { segment: data, etag };
+    },
+  });
+
+/** One segment; an ApiError with status 404 when there is none. */
+export const useSegment = (projectId: string, segmentId: string) => useQuery(segmentQuery(projectId, segmentId));
+
+export const segmentUsesQuery = (projectId: string, segmentId: string, api: Api = apiFetch) =>
+  queryOptions({
+    queryKey: queryKeys.segmentUses(projectId, segmentId),
+    queryFn: async ({ signal }) => (await api<SegmentUse[]>(`/flags/segments/${segmentId}/usage`, { signal })).data,
+  });
+
+/** Every rule that links to the segment, by flag, environment and position. */
+export const useSegmentUses = (
+  projectId: string,
+  segmentId: string,
+  { isEnabled = true }: { isEnabled?: boolean } = {},
+) => useQuery({ ...segmentUsesQuery(projectId, segmentId), enabled: isEnabled });
+
+export type SegmentChange = z.input<typeof analyzeSegmentSchema>;
+
+/** Whom a change to a segment, or its deletion, gives another value in every list that uses it. Asked for anew each time. */
+export function useSegmentAnalysis(segment: Pick<Segment, "id" | "project_id">, change: SegmentChange) {
+  return useQuery({
+    queryKey: queryKeys.segmentAnalysis(segment.project_id, segment.id, change),
+    queryFn: ({ signal }) =>
+      apiData<SegmentAnalysis>(`/flags/segments/${segment.id}/analyze`, { method: "POST", body: change, signal }),
+    gcTime: 0,
+  });
+}
+
+export type CreateSegmentInput = z.input<typeof createSegmentSchema>;
+
+/** Creates a segment. */
+export function useCreateSegment() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: CreateSegmentInput): Promise<StoredSegment> => {
+      const { data, etag } = await apiFetch<Segment>("/flags/segments", { method: "POST", body });
+      return { segment: data, etag };
+    },
+    onSuccess: (stored) => {
+      const { id, project_id } = stored.segment;
+      queryClient.setQueryData(queryKeys.segment(project_id, id), stored);
+      return Promise.all([
+        queryClient.invalidateQueries({ queryKey: queryKeys.segmentList(project_id) }),
+        queryClient.invalidateQueries({ queryKey: queryKeys.attributes(project_id) }),
+      ]);
+    },
+  });
+}
+
+export type UpdateSegmentInput = z.input<typeof updateSegmentSchema>;
+
+interface SegmentUpdate {
+  change: UpdateSegmentInput;
+  /** Refuses (412, with the segment as it is now in `ApiError.current`) unless it still has this ETag. */
+  ifMatch?: string | null;
+}
+
+/**
+ * Changes the fields of a segment that are sent, for every rule that links to it. Once a change is refused as stale, the
+ * cache holds the segment as it is now, with its ETag.
+ */
+export function useUpdateSegment(segment: Pick<Segment, "id" | "project_id">) {
+  const queryClient = useQueryClient();
+  const queryKey = queryKeys.segment(segment.project_id, segment.id);
+  return useMutation({
+    mutationFn: async ({ change, ifMatch }: SegmentUpdate): Promise<StoredSegment> => {
+      const { data, etag } = await apiFetch<Segment>(`/flags/segments/${segment.id}`, {
+        method: "PATCH",
+        body: change,
+        ifMatch,
+      });
+      return { segment: data, etag };
+    },
+    onSuccess: (stored) => {
+      queryClient.setQueryData(queryKey, stored);
+      return Promise.all([
+        queryClient.invalidateQueries({ queryKey: queryKeys.segmentList(segment.project_id) }),
+        queryClient.invalidateQueries({ queryKey: queryKeys.attributes(segment.project_id) }),
+      ]);
+    },
+    onError: (error) => (isApiError(error, 412) ? queryClient.refetchQueries({ queryKey, exact: true }) : undefined),
+  });
+}
+
+/** Deletes a segment: the rules that linked to it lose the link, and those left without conditions are turned off. */
+export function useDeleteSegment() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (segment: Pick<Segment, "id" | "project_id">) =>
+      apiData<void>(`/flags/segments/${segment.id}`, { method: "DELETE" }),
+    onSuccess: (_data, { id, project_id }) => {
+      queryClient.setQueryData<ListedSegment[]>(queryKeys.segmentList(project_id), (list) =>
+        list?.filter((segment) => segment.id !== id),
+      );
+      return Promise.all([
+        queryClient.invalidateQueries({ queryKey: queryKeys.segmentList(project_id) }),
+        queryClient.invalidateQueries({ queryKey: queryKeys.flags(project_id) }),
+      ]);
+    },
+  });
+}

@@ -1,0 +1,104 @@
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { apiData, apiFetch } from "@/lib/client/api-client";
+import { isApiError } from "@/lib/client/api-error";
+import { queryKeys } from "@/lib/client/query-keys";
+import type { Expectation } from "@/lib/contract/expectation";
+import type { JsonObject } from "@/lib/contract/json";
+import type { TestUser } from "@/lib/contract/test-user";
+
+/** The contexts that a project keeps to test with, oldest first. */
+export function useTestUsers(projectId: string) {
+  return useQuery({
+    queryKey: queryKeys.testUsers(projectId),
+    queryFn: ({ signal }) => apiData<TestUser[]>("/flags/test-users", { query: { project_id: projectId }, signal }),
+    staleTime: 60_000,
+  });
+}
+
+interface SavedContext {
+  /** The test user to change; a new one when absent. */
+  id?: string;
+  name: string;
+  context: JsonObject;
+}
+
+/** The request that keeps a context; its path is below `/api/v1`. */
+export function saveTestUserCall(projectId: string, { id, ...fields }: SavedContext) {
+  return id === undefined
+    ? ({ method: "POST", path: "/flags/test-users", body: { project_id: projectId, ...fields } } as const)
+    : ({ method: "PATCH", path: `/flags/test-users/${id}`, body: fields } as const);
+}
+
+/** Keeps a context under a name, as a new test user or in place of what one had. */
+export function useSaveTestUser(projectId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (saved: SavedContext) => {
+      const { path, method, body } = saveTestUserCall(projectId, saved);
+      return apiData<TestUser>(path, { method, body });
+    },
+    onSuccess: (saved) =>
+      changeTestUsers(queryClient, projectId, (list) =>
+        list.some(({ id }) => id === saved.id)
+          ? list.map((known) => (known.id === saved.id ? saved : known))
+          : [...list, saved],
+      ),
+  });
+}
+
+/** Forgets a test user. */
+export function useDeleteTestUser(projectId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => apiData<void>(`/flags/test-users/${id}`, { method: "DELETE" }),
+    onSuccess: (_data, id) =>
+      changeTestUsers(queryClient, projectId, (list) => list.filter((known) => known.id !== id)),
+  });
+}
+
+interface ExpectationChange {
+  userId: string;
+  /** Of the list as it is stored just now: what others expect of this user elsewhere stays. */
+  change(expectations: readonly Expectation[]): Expectation[];
+}
+
+const MAX_ATTEMPTS = 3;
+
+/** Changes what a test user is expected to get. */
+export function useChangeExpectations(projectId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: changeExpectations,
+    onSuccess: (saved) =>
+      changeTestUsers(queryClient, projectId, (list) => list.map((known) => (known.id === saved.id ? saved : known))),
+  });
+}
+
+/** The list is written whole, so it is read first, and again when somebody was quicker. */
+async function changeExpectations({ userId, change }: ExpectationChange): Promise<TestUser> {
+  const path = `/flags/test-users/${userId}`;
+  for (let attempt = 1; ; attempt += 1) {
+    const { data, etag } = await apiFetch<TestUser>(path);
+    try {
+      const body = { expectations: change(data.expectations) };
+      return await apiData<TestUser>(path, { method: "PATCH", body, ifMatch: etag });
+    } catch (error) {
+      if (attempt === MAX_ATTEMPTS || !isApiError(error, 412)) throw error;
+    }
+  }
+}
+
+/**
+ * Shows a change to a project's test users at once where the list is known, then asks for the list again. An answer that
+ * was under way is older than the change and is not heard.
+ */
+export async function changeTestUsers(
+  queryClient: QueryClient,
+  projectId: string,
+  change: (list: TestUser[]) => TestUser[],
+): Promise<void> {
+  const queryKey = queryKeys.testUsers(projectId);
+  await queryClient.cancelQueries({ queryKey });
+  queryClient.setQueryData<TestUser[]>(queryKey, (list) => list && change(list));
+  await queryClient.invalidateQueries({ queryKey });
+}
