@@ -64,6 +64,11 @@ export class Condition implements Remembers {
     return this.scalar.judges?.(scalar) ?? true;
   }
 
+  /** As `judges`, for an element of a list. */
+  judgesElement(scalar: Scalar): boolean {
+    return this.element.judges?.(scalar) ?? true;
+  }
+
   /** Whether it holds for all that fails the test. */
   get isNegative(): boolean {
     return !this.passes;

@@ -3,6 +3,7 @@ import { MAX_LIST_ELEMENTS, MAX_SEARCHED_TEXT } from "./bounds";
 import { boundOf } from "./comparable";
 import type { Condition, StoredCondition } from "./conditions";
 import type { Properties } from "./own-property";
+import type { Scalar } from "./scalar";
 import type { ConditionTrace } from "./trace";
 
 /** Longest piece of a context that a trace repeats, in UTF-16 units. */
@@ -33,13 +34,16 @@ function detailOf(condition: Condition, context: Properties, epoch: number): str
   if (attribute.kind === "scalar") {
     return condition.judges(attribute) ? found : `cannot evaluate: ${found}, ${doubtOf(condition, attribute)}`;
   }
-  return attribute.kind === "list" ? found : `cannot evaluate: ${found}`;
+  if (attribute.kind !== "list") return `cannot evaluate: ${found}`;
+  const doubtful = attribute.elements.find((element) => !condition.judgesElement(element));
+  if (doubtful === undefined || condition.matches(context, epoch)) return found;
+  return `cannot evaluate: ${found}, of which ${quote(doubtful.text)} is ${doubtOf(condition, doubtful)}`;
 }
 
 const NOUNS = { number: "a number", instant: "a date", version: "a version" } as const;
 
 /** Why a condition cannot judge a scalar. */
-function doubtOf({ bound }: Condition, { text }: Attribute): string {
+function doubtOf({ bound }: Condition, { text }: Scalar): string {
   if (bound === undefined) {
     return text.length > MAX_SEARCHED_TEXT
       ? `a text of ${text.length} characters; more than ${MAX_SEARCHED_TEXT} are not searched`

@@ -1,6 +1,6 @@
 import { equalityForm, formOfText, isOneOf } from "./equality";
 import type { Manner, Operator, Prepared } from "./operator";
-import { searchFor, textsOf } from "./texts";
+import { isSearchable, searchFor, textsOf } from "./texts";
 
 /** On a scalar: a substring. On a list: an element that equals the value, as `roles` contains `admin`. */
 function prepare(value: unknown, { ignoreCase }: Manner): Prepared {
@@ -8,7 +8,11 @@ function prepare(value: unknown, { ignoreCase }: Manner): Prepared {
   if ("fault" in texts) return texts;
   const form = equalityForm({ ignoreCase, as: null });
   const elements = new Set(texts.map((text) => formOfText[form](text) ?? text));
-  return { ...searchFor(texts, ignoreCase, (text, part) => text.includes(part)), element: isOneOf(elements, form) };
+  const isWanted = isOneOf(elements, form);
+  return {
+    ...searchFor(texts, ignoreCase, (text, part) => text.includes(part)),
+    element: { test: (element) => isSearchable(element) && isWanted.test(element), judges: isSearchable },
+  };
 }
 
 export const contains = {

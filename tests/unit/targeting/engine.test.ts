@@ -59,6 +59,26 @@ test("prototype properties are never read, not even those that come after compil
   expect(answers).toEqual([false, false, true]);
 });
 
+test("a text that is too long to be searched is in a list for those operators only that do not search", () => {
+  const long = "x".repeat(16_385);
+  const holds = (operator: string, value: string, a: unknown, more = {}) => {
+    const condition = { attribute: "a", operator, value, ...more };
+    return evaluate(compileRuleset(rulesetOf([{ conditions: [condition] }])), "flag", { a })?.value;
+  };
+  for (const a of [long, [long], ["y", long]]) {
+    expect(holds("contains", "z", a)).toBe(false);
+    expect(holds("not_contains", "z", a)).toBe(false);
+    expect(holds("starts_with", "z", a, { negate: true })).toBe(false);
+    expect(holds("exists", "", a)).toBe(true);
+    expect(holds("not_equals", "z", a)).toBe(true);
+    expect(holds("not_in", "z", a)).toBe(true);
+    expect(holds("in", long, a)).toBe(true);
+  }
+  // What can be judged is judged all the same.
+  expect(holds("contains", "y", ["y", long])).toBe(true);
+  expect(holds("contains", long, [long])).toBe(false);
+});
+
 describe("answers", () => {
   test("are undefined for a flag that is not there, prototype names included", () => {
     const ruleset = compileRuleset(rulesetOf([]));

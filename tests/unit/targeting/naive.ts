@@ -120,8 +120,8 @@ function judge(attribute: Scalar, asked: Asked, isElement: boolean): boolean | n
       return order === null ? null : order === (operator === "greater_than" ? 1 : -1);
     }
   }
-  if (operator === "contains" && isElement) return wanted.some((each) => fold(each) === mine);
   if (String(attribute).length > 16_384) return null;
+  if (operator === "contains" && isElement) return wanted.some((each) => fold(each) === mine);
   switch (operator) {
     case "contains":
       return wanted.some((each) => mine.includes(fold(each)));

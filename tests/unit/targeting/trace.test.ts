@@ -88,6 +88,13 @@ describe("the trace tells", () => {
     expect(detailOf(notTest, { email: "a".repeat(16_385) })).toMatch(
       /^cannot evaluate: "email" is "a+…", a text of 16385 characters; more than 16384 are not searched$/,
     );
+    const list = { email: ["a", "b".repeat(16_385)] };
+    expect(detailOf(notTest, list)).toMatch(
+      /^cannot evaluate: "email" is a list of "a","b+…", of which "b+…" is a text of 16385 characters; more than 16384 are not searched$/,
+    );
+    expect(detailOf({ ...notTest, negate: false }, { email: ["test", "b".repeat(16_385)] })).toMatch(
+      /^"email" is a list/,
+    );
     expect(detailOf(account, { account: Array(5001).fill("x") })).toBe(
       'cannot evaluate: "account" is a list of more than 5000 elements, which are not looked at',
     );
