@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema, pageParameters, timestampSchema } from "./common";
+import { environmentNameSchema, idSchema, pageParameters, timestampSchema } from "./common";
 
 export const resourceTypeSchema = z.enum([
   "project",
@@ -17,6 +17,9 @@ export const actorSchema = z
     type: z.enum(["api_key", "user", "cli", "system"]),
     id: z.string().nullable(),
     name: z.string().meta({ description: "A key's prefix, a user's e-mail address, or what acted." }),
+    display_name: z.string().optional().meta({
+      description: "What people call the user or the key now. Absent: there is none any more, or it is neither.",
+    }),
   })
   .meta({ id: "Actor" });
 export type Actor = z.infer<typeof actorSchema>;
@@ -34,6 +37,11 @@ export const auditEntrySchema = z
     after: z.unknown().meta({ description: "The resource after, or null when it is gone." }),
     request_id: z.string(),
     created_at: timestampSchema,
+    environment: z.string().optional().meta({
+      description: "The environment that the change was limited to. Absent: it was not limited to one.",
+    }),
+    comment: z.string().optional().meta({ description: "Why, in the words of whoever made it. Absent: not said." }),
+    restored_from: idSchema.optional().meta({ description: "The audit entry that was restored. Absent: none was." }),
   })
   .meta({ id: "AuditEntry" });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
@@ -44,6 +52,10 @@ export const listAuditQuerySchema = z.strictObject({
     .optional()
     .meta({ description: "Keeps entries of this resource; for a flag, also those of its rules." }),
   actor: z.string().max(200).optional().meta({ description: "Keeps entries of this actor (its name)." }),
+  environment: environmentNameSchema.optional().meta({
+    description:
+      "Keeps what can have changed this environment: its rules and their order, and flags, segments and the project.",
+  }),
   ...pageParameters,
 });
 export type ListAuditQuery = z.output<typeof listAuditQuerySchema>;

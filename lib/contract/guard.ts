@@ -2,6 +2,7 @@ import { z } from "zod";
 import { changeSchema, doubtSchema } from "./analysis";
 import { idSchema } from "./common";
 import { testUserChangeSchema } from "./test-user-change";
+import { writeQuerySchema } from "./write-query";
 
 /** What a write can be made to depend on. */
 export const guardNames = ["no_new_exposure", "expectations"] as const;
@@ -24,7 +25,7 @@ const guardSchema = z
   });
 
 /** The query of every write to rules, and to segments that rules may use. */
-export const guardQuerySchema = z.strictObject({ guard: guardSchema.optional() });
+export const guardQuerySchema = writeQuerySchema.extend({ guard: guardSchema.optional() });
 
 const place = { flag_id: idSchema, flag_key: z.string(), environment: z.string(), sentence: z.string() };
 

@@ -9,6 +9,8 @@ export const limits = {
   signInBodyBytes: 16 * 1024,
   nameLength: 200,
   descriptionLength: 2_000,
+  /** Why a change was made. */
+  commentLength: 500,
   slugLength: 63,
   flagKeyLength: 128,
   attributeLength: 256,

@@ -4,6 +4,7 @@ import type { FieldProblems } from "./errors";
 import type { JsonObject } from "./json";
 import { limits } from "./limits";
 import { nameSchema } from "./text";
+import { writeQuerySchema } from "./write-query";
 
 export const defaultEnvironments = ["production", "staging", "development"];
 
@@ -60,7 +61,7 @@ export const listProjectsQuerySchema = z.strictObject({
 });
 export type ListProjectsQuery = z.output<typeof listProjectsQuerySchema>;
 
-export const deleteProjectQuerySchema = z.strictObject({
+export const deleteProjectQuerySchema = writeQuerySchema.extend({
   confirm: z.string().meta({ description: "The project's slug: what goes with it cannot be brought back." }),
 });
 

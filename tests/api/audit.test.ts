@@ -31,7 +31,7 @@ async function act(project: Project, method: string, path: string, body?: unknow
   expect(answer.headers.get("x-request-id")).toBe(requestId);
   const entries = (await trailOf(project)).filter((entry) => entry.request_id === requestId).toReversed();
   for (const entry of entries) {
-    expect(entry.actor).toEqual({ type: "api_key", id: actor.id, name: actor.key.slice(0, 12) });
+    expect(entry.actor).toEqual({ type: "api_key", id: actor.id, name: actor.key.slice(0, 12), display_name: "tests" });
     expect(entry.project_id).toBe(project.id);
     expect(Math.abs(Date.now() - Date.parse(entry.created_at))).toBeLessThan(60_000);
   }

@@ -1,4 +1,4 @@
-import { guardQuerySchema } from "@/lib/contract/guard";
+import { z } from "zod";
 import type { AnyRouteDefinition } from "./define-route";
 import type { Components } from "./openapi-components";
 import { failureReference, usualHeaders } from "./openapi-shared";
@@ -84,8 +84,12 @@ function failures({ subject, query, body, failure, alsoFails = [] }: AnyRouteDef
     ...(body === undefined ? [] : [413, 415, 422]),
     ...[429, 500, 503],
   ];
-  return Object.fromEntries(statuses.map((status) => [status, failureReference(status, query === guardQuerySchema)]));
+  return Object.fromEntries(statuses.map((status) => [status, failureReference(status, isGuarded(query))]));
 }
+
+/** Whether a guard can refuse it. */
+const isGuarded = (query: AnyRouteDefinition["query"]): boolean =>
+  query instanceof z.ZodObject && "guard" in query.shape;
 
 function success(definition: AnyRouteDefinition, components: Components): Json {
   const { response } = definition;

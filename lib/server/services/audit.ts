@@ -30,6 +30,7 @@ export async function listAudit(query: ListAuditQuery): Promise<Page<AuditEntry>
         OR: [{ resourceId: query.resource_id }, { flagId: query.resource_id }],
       }),
       ...(query.actor !== undefined && { actorName: query.actor }),
+      ...(query.environment !== undefined && reaching(query.environment)),
       ...(before !== null && { sequence: { lt: before } }),
     },
     orderBy: { sequence: "desc" },
@@ -42,9 +43,13 @@ export async function listAudit(query: ListAuditQuery): Promise<Page<AuditEntry>
     where: { sequence: { in: shown.map(({ sequence }) => sequence) } },
     orderBy: { sequence: "desc" },
   });
+  const names = await currentNames(rows);
   const last = shown.at(-1);
   const hasMore = last !== undefined && shown.length < listed.length;
-  return { items: rows.map(toAuditEntry), nextCursor: hasMore ? numberCursor(Number(last.sequence)) : null };
+  return {
+    items: rows.map((row) => toAuditEntry(row, names)),
+    nextCursor: hasMore ? numberCursor(Number(last.sequence)) : null,
+  };
 }
 
 /** Tells a filter that finds nothing from a project that never was. @throws ServiceError 404 */
@@ -63,7 +68,27 @@ function firstThatFit(listed: readonly Listed[]): Listed[] {
   return end === -1 ? [...listed] : listed.slice(0, end);
 }
 
-function toAuditEntry(row: AuditRow): AuditEntry {
+/** Resources whose changes reach every environment, unless an entry names one. */
+const OF_ALL_ENVIRONMENTS = ["flag", "segment", "project"];
+
+const reaching = (environment: string) => ({
+  AND: { OR: [{ environment }, { environment: null, resourceType: { in: OF_ALL_ENVIRONMENTS } }] },
+});
+
+/** What the people and the keys behind these entries are called now, by their ids. */
+async function currentNames(rows: readonly AuditRow[]): Promise<ReadonlyMap<string, string>> {
+  const idsOf = (type: string) => [
+    ...new Set(rows.flatMap(({ actorType, actorId }) => (actorType === type ? (actorId ?? []) : []))),
+  ];
+  const { prisma } = getDb();
+  const known = (type: string) => ({ where: { id: { in: idsOf(type) } }, select: { id: true, name: true } });
+  const found = await Promise.all([prisma.user.findMany(known("user")), prisma.apiKey.findMany(known("api_key"))]);
+  return new Map(found.flat().map(({ id, name }) => [id, name]));
+}
+
+/** A stored entry as the API shows it. @throws CorruptRowError */
+function toAuditEntry(row: AuditRow, names: ReadonlyMap<string, string>): AuditEntry {
+  const displayName = names.get(row.actorId ?? "");
   const resourceType = resourceTypeSchema.safeParse(row.resourceType);
   const actor = actorSchema.safeParse({ type: row.actorType, id: row.actorId, name: row.actorName });
   if (!resourceType.success) throw new CorruptRowError("audit_entries", row.id, `resource_type ${row.resourceType}`);
@@ -75,10 +100,13 @@ function toAuditEntry(row: AuditRow): AuditEntry {
     resource_type: resourceType.data,
     resource_id: row.resourceId,
     action: row.action,
-    actor: actor.data,
+    actor: { ...actor.data, ...(displayName !== undefined && { display_name: displayName }) },
     before: row.before,
     after: row.after,
     request_id: row.requestId,
     created_at: toTimestamp(row.createdAt),
+    ...(row.environment !== null && { environment: row.environment }),
+    ...(row.comment !== null && { comment: row.comment }),
+    ...(row.restoredFrom !== null && { restored_from: row.restoredFrom }),
   };
 }

@@ -7,6 +7,10 @@ export interface WriteContext {
   requestId: string;
   /** The request's If-Match; null when it set no condition. */
   ifMatch: string | null;
+  /** Why, in the words of whoever writes. */
+  comment?: string | undefined;
+  /** The audit entry that the write restores. */
+  restores?: string | undefined;
   /** What the write depends on besides; nothing when absent. */
   guard?: readonly GuardName[] | undefined;
 }

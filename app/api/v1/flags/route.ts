@@ -1,4 +1,5 @@
 import { createFlagSchema, flagSchema, listedFlagSchema, listFlagsQuerySchema } from "@/lib/contract/flag";
+import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { projectInBody, projectInQuery } from "@/lib/server/http/subjects";
 import { createFlag, listFlags } from "@/lib/server/services/flags";
@@ -21,6 +22,7 @@ export const POST = defineRoute({
   tag: "Flags",
   scope: "flags:write",
   subject: projectInBody,
+  query: writeQuerySchema,
   body: {
     schema: createFlagSchema,
     example: {
@@ -35,5 +37,5 @@ export const POST = defineRoute({
   },
   response: { status: 201, data: flagSchema },
   alsoFails: [409],
-  run: ({ body, write }) => createFlag(body, write),
+  run: ({ query, body, write }) => createFlag(body, { ...write, ...query }),
 });

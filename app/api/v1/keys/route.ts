@@ -1,4 +1,5 @@
 import { createdKeySchema, createKeySchema, keySchema } from "@/lib/contract/key";
+import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { anyCaller } from "@/lib/server/http/subjects";
 import { issueKey, listKeys } from "@/lib/server/services/keys";
@@ -23,7 +24,8 @@ export const POST = defineRoute({
   scope: "flags:write",
   reserved: "admins",
   subject: anyCaller,
+  query: writeQuerySchema,
   body: { schema: createKeySchema, example: { name: "CI", scopes: ["flags:read"] } },
   response: { status: 201, data: createdKeySchema },
-  run: ({ body, write }) => issueKey(body, write),
+  run: ({ query, body, write }) => issueKey(body, { ...write, ...query }),
 });

@@ -1,4 +1,5 @@
 import { createMemberSchema, invitedMemberSchema, listMembersQuerySchema, memberSchema } from "@/lib/contract/member";
+import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { anyCaller } from "@/lib/server/http/subjects";
 import { createMember, listMembers } from "@/lib/server/services/members";
@@ -24,8 +25,9 @@ export const POST = defineRoute({
   scope: "flags:write",
   reserved: "admins",
   subject: anyCaller,
+  query: writeQuerySchema,
   body: { schema: createMemberSchema, example: { name: "Ada", email: "ada@example.com", role: "editor" } },
   response: { status: 201, data: invitedMemberSchema },
   alsoFails: [409],
-  run: ({ body, write }) => createMember(body, write),
+  run: ({ query, body, write }) => createMember(body, { ...write, ...query }),
 });

@@ -1,4 +1,5 @@
 import { flagSchema, updateFlagProblems, updateFlagSchema } from "@/lib/contract/flag";
+import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { flagInPath } from "@/lib/server/http/subjects";
 import { deleteFlag, updateFlag } from "@/lib/server/services/flags";
@@ -20,6 +21,7 @@ export const PATCH = defineRoute({
   tag: "Flags",
   scope: "flags:write",
   subject: flagInPath,
+  query: writeQuerySchema,
   body: {
     schema: updateFlagSchema,
     problems: (body, { flag }) => updateFlagProblems(body, flag),
@@ -27,7 +29,7 @@ export const PATCH = defineRoute({
   },
   response: { status: 200, data: flagSchema },
   alsoFails: [412],
-  run: ({ subject, body, write }) => updateFlag(subject.flag, body, write),
+  run: ({ subject, query, body, write }) => updateFlag(subject.flag, body, { ...write, ...query }),
 });
 
 export const DELETE = defineRoute({
@@ -37,7 +39,8 @@ export const DELETE = defineRoute({
   tag: "Flags",
   scope: "flags:write",
   subject: flagInPath,
+  query: writeQuerySchema,
   response: { status: 204 },
   alsoFails: [412],
-  run: ({ subject, write }) => deleteFlag(subject.flag, write),
+  run: ({ subject, query, write }) => deleteFlag(subject.flag, { ...write, ...query }),
 });

@@ -1,4 +1,5 @@
 import { createProjectSchema, listProjectsQuerySchema, projectProblems, projectSchema } from "@/lib/contract/project";
+import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { anyCaller, everyProject } from "@/lib/server/http/subjects";
 import { createProject, listProjects } from "@/lib/server/services/projects";
@@ -23,8 +24,9 @@ export const POST = defineRoute({
   scope: "flags:write",
   reserved: "keys and admins",
   subject: everyProject,
+  query: writeQuerySchema,
   body: { schema: createProjectSchema, problems: (body) => projectProblems(body), example: { name: "Web shop" } },
   response: { status: 201, data: projectSchema },
   alsoFails: [409],
-  run: ({ body, write }) => createProject(body, write),
+  run: ({ query, body, write }) => createProject(body, { ...write, ...query }),
 });

@@ -6,6 +6,7 @@ import {
   listSegmentsQuerySchema,
   segmentSchema,
 } from "@/lib/contract/segment";
+import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { projectInBody, projectInQuery } from "@/lib/server/http/subjects";
 import { createSegment, listSegments } from "@/lib/server/services/segments";
@@ -29,7 +30,8 @@ export const POST = defineRoute({
   tag: "Segments",
   scope: "flags:write",
   subject: projectInBody,
+  query: writeQuerySchema,
   body: { schema: createSegmentSchema, maxBytes: limits.segmentBodyBytes, example: segmentRequestExample },
   response: { status: 201, data: segmentSchema, example: { data: segmentExample } },
-  run: ({ body, write }) => createSegment(body, write),
+  run: ({ query, body, write }) => createSegment(body, { ...write, ...query }),
 });

@@ -1,4 +1,5 @@
 import { createTestUserSchema, listTestUsersQuerySchema, testUserSchema } from "@/lib/contract/test-user";
+import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { projectInBody, projectInQuery } from "@/lib/server/http/subjects";
 import { createTestUser, listTestUsers } from "@/lib/server/services/test-users";
@@ -21,6 +22,7 @@ export const POST = defineRoute({
   tag: "Test users",
   scope: "flags:write",
   subject: projectInBody,
+  query: writeQuerySchema,
   body: {
     schema: createTestUserSchema,
     example: {
@@ -31,5 +33,5 @@ export const POST = defineRoute({
   },
   response: { status: 201, data: testUserSchema },
   alsoFails: [409],
-  run: ({ body, write }) => createTestUser(body, write),
+  run: ({ query, body, write }) => createTestUser(body, { ...write, ...query }),
 });

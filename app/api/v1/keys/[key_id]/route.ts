@@ -1,3 +1,4 @@
+import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { keyInPath } from "@/lib/server/http/people-subjects";
 import { revokeKey } from "@/lib/server/services/keys";
@@ -10,8 +11,9 @@ export const DELETE = defineRoute({
   scope: "flags:write",
   reserved: "admins",
   subject: keyInPath,
+  query: writeQuerySchema,
   response: { status: 204 },
-  run: async ({ subject, write }) => {
-    await revokeKey(subject, write);
+  run: async ({ subject, query, write }) => {
+    await revokeKey(subject, { ...write, ...query });
   },
 });

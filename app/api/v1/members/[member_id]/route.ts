@@ -1,4 +1,5 @@
 import { memberSchema, updateMemberSchema } from "@/lib/contract/member";
+import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { memberInPath } from "@/lib/server/http/people-subjects";
 import { deleteMember, updateMember } from "@/lib/server/services/members";
@@ -22,10 +23,11 @@ export const PATCH = defineRoute({
   scope: "flags:write",
   reserved: "admins",
   subject: memberInPath,
+  query: writeQuerySchema,
   body: { schema: updateMemberSchema, example: { role: "admin" } },
   response: { status: 200, data: memberSchema },
   alsoFails: [409, 412],
-  run: ({ subject, body, write }) => updateMember(subject.id, body, write),
+  run: ({ subject, query, body, write }) => updateMember(subject.id, body, { ...write, ...query }),
 });
 
 export const DELETE = defineRoute({
@@ -36,7 +38,8 @@ export const DELETE = defineRoute({
   scope: "flags:write",
   reserved: "admins",
   subject: memberInPath,
+  query: writeQuerySchema,
   response: { status: 204 },
   alsoFails: [409, 412],
-  run: ({ subject, write }) => deleteMember(subject.id, write),
+  run: ({ subject, query, write }) => deleteMember(subject.id, { ...write, ...query }),
 });

@@ -1,4 +1,5 @@
 import { deleteProjectQuerySchema, projectProblems, projectSchema, updateProjectSchema } from "@/lib/contract/project";
+import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { projectInPath } from "@/lib/server/http/subjects";
 import { deleteProject, updateProject } from "@/lib/server/services/projects";
@@ -21,6 +22,7 @@ export const PATCH = defineRoute({
   scope: "flags:write",
   reserved: "keys and admins",
   subject: projectInPath,
+  query: writeQuerySchema,
   body: {
     schema: updateProjectSchema,
     problems: projectProblems,
@@ -28,7 +30,7 @@ export const PATCH = defineRoute({
   },
   response: { status: 200, data: projectSchema },
   alsoFails: [409, 412],
-  run: ({ subject, body, write }) => updateProject(subject.id, body, write),
+  run: ({ subject, query, body, write }) => updateProject(subject.id, body, { ...write, ...query }),
 });
 
 export const DELETE = defineRoute({
@@ -42,5 +44,5 @@ export const DELETE = defineRoute({
   query: deleteProjectQuerySchema,
   response: { status: 204 },
   alsoFails: [412],
-  run: ({ subject, query, write }) => deleteProject(subject.id, query.confirm, write),
+  run: ({ subject, query: { confirm, comment }, write }) => deleteProject(subject.id, confirm, { ...write, comment }),
 });

@@ -1,4 +1,5 @@
 import { testUserSchema, updateTestUserSchema } from "@/lib/contract/test-user";
+import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { testUserInPath } from "@/lib/server/http/people-subjects";
 import { deleteTestUser, updateTestUser } from "@/lib/server/services/test-users";
@@ -20,10 +21,11 @@ export const PATCH = defineRoute({
   tag: "Test users",
   scope: "flags:write",
   subject: testUserInPath,
+  query: writeQuerySchema,
   body: { schema: updateTestUserSchema, example: { context: { user_id: "ada", plan: "enterprise" } } },
   response: { status: 200, data: testUserSchema },
   alsoFails: [409, 412],
-  run: ({ subject, body, write }) => updateTestUser(subject, body, write),
+  run: ({ subject, query, body, write }) => updateTestUser(subject, body, { ...write, ...query }),
 });
 
 export const DELETE = defineRoute({
@@ -32,7 +34,8 @@ export const DELETE = defineRoute({
   tag: "Test users",
   scope: "flags:write",
   subject: testUserInPath,
+  query: writeQuerySchema,
   response: { status: 204 },
   alsoFails: [412],
-  run: ({ subject, write }) => deleteTestUser(subject, write),
+  run: ({ subject, query, write }) => deleteTestUser(subject, { ...write, ...query }),
 });

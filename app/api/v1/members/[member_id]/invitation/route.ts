@@ -1,4 +1,5 @@
 import { invitationSchema } from "@/lib/contract/member";
+import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { memberInPath } from "@/lib/server/http/people-subjects";
 import { inviteAgain } from "@/lib/server/services/invitations";
@@ -12,6 +13,7 @@ export const POST = defineRoute({
   scope: "flags:write",
   reserved: "admins",
   subject: memberInPath,
+  query: writeQuerySchema,
   response: { status: 201, data: invitationSchema },
-  run: ({ subject, write }) => inviteAgain(subject, write),
+  run: ({ subject, query, write }) => inviteAgain(subject, { ...write, ...query }),
 });
