@@ -22,6 +22,9 @@ const pendingCounts = () =>
     return pending;
   });
 
+/** From here on a ruleset that is let go leaves its counts behind, also before they are stored for the first time. */
+export const keepEvaluationCounts = (): void => void pendingCounts();
+
 function collect(pending: Map<string, Pending>, { answers, projectId, environment }: LiveRuleset): void {
   const byReason = totalsOf(projectId, environment);
   for (const { flagKey, ruleId: decidedBy, reason, count } of answers.drain()) {

@@ -1,4 +1,4 @@
-import { flushEvaluationCounts, forgetOldEvaluationCounts } from "../live/evaluation-counts";
+import { flushEvaluationCounts, forgetOldEvaluationCounts, keepEvaluationCounts } from "../live/evaluation-counts";
 import { enableDueFlags } from "../services/enable-due-flags";
 import { forgetExpired, forgetOldAudit } from "../services/retention";
 import { rulesetKeeper } from "../services/ruleset-cache";
@@ -13,6 +13,7 @@ const KEEP_EVERY_MS = 2_000;
 
 /** What a process does without being asked. @returns how to stop it: rounds under way are waited for, counts are kept. */
 export function startBackground(): Stop {
+  keepEvaluationCounts();
   const keepRulesets = rulesetKeeper();
   const stops = [
     ...(keepRulesets ? [repeat("keeping rulesets on disk", KEEP_EVERY_MS, keepRulesets)] : []),
