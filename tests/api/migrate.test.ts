@@ -1,8 +1,10 @@
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { applyMigrations } from "@/lib/server/db/migrate";
+import { isDatabaseOutage } from "@/lib/server/db/outage";
 import { createTestDatabase, type TestDatabase } from "../support/database";
-import { runScript } from "../support/server-process";
+import { startDatabaseProxy } from "../support/database-proxy";
+import { runScript, until } from "../support/server-process";
 
 async function ownDatabase(options?: { empty: boolean }): Promise<TestDatabase> {
   const database = await createTestDatabase(options);
@@ -82,3 +84,23 @@ test("a database from before expectations keeps its test users, of whom nothing 
   const users = "SELECT name, context, (SELECT count(*)::int FROM test_user_expectations) AS expected FROM test_users";
   expect(await query(url, users)).toEqual([{ name: "Ada", context: { a: 1 }, expected: 0 }]);
 });
+
+test("a database that goes silent in the middle of a migration ends the start, which would wait for ever", async () => {
+  const { url } = await ownDatabase({ empty: true });
+  const proxy = await startDatabaseProxy(url);
+  onTestFinished(() => proxy.cut());
+  // A table of that name which is not committed yet has the migration wait.
+  const holder = new pg.Client({ connectionString: url });
+  holder.on("error", () => {});
+  await holder.connect();
+  onTestFinished(() => holder.end());
+  await holder.query("BEGIN; CREATE TABLE projects ()");
+  const migrated = applyMigrations(proxy.url);
+  const outcome = expect(migrated).rejects.toThrow("The database could not be migrated: ");
+  const waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+  await until(async () => (await query(url, waiting)).length > 0);
+  proxy.silence("all");
+  await outcome;
+  // What a start without the database goes by.
+  expect(isDatabaseOutage(await migrated.catch((error: unknown) => error))).toBe(true);
+}, 60_000);

@@ -9,9 +9,11 @@ import pg from "pg";
  * Between the two they travel as the type `time`, which no query on the catalogue returns.
  */
 export class CatalogAdapterFactory extends PrismaPg {
-  constructor(url: string) {
+  /** @param cut aborted, it breaks every connection: neither adapter nor engine has a deadline */
+  constructor(url: string, cut?: AbortSignal) {
     // `Client` is an option of pg-pool that its types leave out.
-    super(Object.assign({ connectionString: url, connectionTimeoutMillis: 10_000 }, { Client: CatalogClient }));
+    const Client = cut === undefined ? CatalogClient : cutBy(cut);
+    super(Object.assign({ connectionString: url, connectionTimeoutMillis: 10_000 }, { Client }));
   }
 
   readonly #open: SqlDriverAdapter[] = [];
@@ -57,6 +59,16 @@ class CatalogClient extends pg.Client {
     });
   }
 }
+
+const cutBy = (signal: AbortSignal): typeof CatalogClient =>
+  class extends CatalogClient {
+    constructor(config?: pg.ClientConfig) {
+      super(config);
+      const cut = () => void this.connection.stream.destroy();
+      if (signal.aborted) cut();
+      else signal.addEventListener("abort", cut, { once: true });
+    }
+  };
 
 function isEngineLock(query: unknown): boolean {
   if (typeof query === "string") return query === ENGINE_LOCK;

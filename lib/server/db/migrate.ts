@@ -2,6 +2,7 @@ import type { MigrationList } from "@prisma/schema-engine-wasm";
 import pg from "pg";
 import { appliedMigrations, knownMigrations, MIGRATION_LOCK, type MigrationName, unknownMigration } from "./migrations";
 import { NO_FILTERS, readMigrations, withSchemaEngine } from "./schema-engine";
+import { whileAnswering } from "./while-answering";
 
 /** A migration of a large table by another instance may take this long. */
 const LOCK_PATIENCE_MS = 10 * 60_000;
@@ -36,19 +37,24 @@ export async function applyMigrations(url: string): Promise<string[]> {
     await client.query({ text: "SELECT pg_advisory_xact_lock($1)", values: [MIGRATION_LOCK], ...patient });
     // Instances that start together migrate one after the other.
     if (isComplete(expected, await appliedMigrations(client))) return [];
-    return await migrate(url, await readMigrations());
+    const migrations = await readMigrations();
+    return await whileAnswering(client, (silence) => migrate(url, migrations, silence));
   } finally {
     await client.end();
   }
 }
 
-async function migrate(url: string, migrationsList: MigrationList): Promise<string[]> {
+/** A migration may take as long as it takes: only the database's silence ends it. */
+async function migrate(url: string, migrationsList: MigrationList, silence: AbortSignal): Promise<string[]> {
   try {
-    const output = await withSchemaEngine(url, (engine) =>
-      engine.applyMigrations({ migrationsList, filters: NO_FILTERS }),
+    const output = await withSchemaEngine(
+      url,
+      (engine) => engine.applyMigrations({ migrationsList, filters: NO_FILTERS }),
+      silence,
     );
     return output.appliedMigrationNames;
-  } catch (error) {
+  } catch (broken) {
+    const error: unknown = silence.aborted ? silence.reason : broken;
     const message = error instanceof Error ? error.message : String(error);
     throw new Error(`The database could not be migrated: ${message}`, { cause: error });
   }

@@ -11,10 +11,17 @@ const MIGRATIONS_DIR = "prisma/migrations";
 /** No table or enum of the database is somebody else's. */
 export const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
-/** Prisma's own migration engine, as WebAssembly, on the database at `url` for one task. Nothing is downloaded. */
-export async function withSchemaEngine<T>(url: string, task: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+/**
+ * Prisma's own migration engine, as WebAssembly, on the database at `url` for one task. Nothing is downloaded.
+ * @param cut aborted, it breaks the engine's connections, and so fails the task
+ */
+export async function withSchemaEngine<T>(
+  url: string,
+  task: (engine: SchemaEngine) => Promise<T>,
+  cut?: AbortSignal,
+): Promise<T> {
   const glue = await loadGlue();
-  const factory = new CatalogAdapterFactory(url);
+  const factory = new CatalogAdapterFactory(url, cut);
   const { files } = await readSchema();
   const datamodels = files.map((file): [string, string] => [file.path, file.content]);
   try {
