@@ -99,8 +99,12 @@ class RulesetKeeper {
   async #keepKeys(): Promise<void> {
     if (Date.now() < this.#keysDueAt || getDb().health.isDown()) return;
     const readAt = Date.now();
+    // Before they are read, so that a change meanwhile has them read again.
     this.#keysDueAt = readAt + KEYS_EVERY_MS;
-    await this.cache.save(KEYS, toKeyLines(await readLiveKeys(), readAt));
+    const keys = await readLiveKeys().catch(notReadable);
+    if (keys !== undefined) return this.cache.save(KEYS, toKeyLines(keys, readAt));
+    // Rulesets are in memory, and are kept whether the database answers or not.
+    this.#keysDueAt = 0;
   }
 
   async #keepProject(projectId: string, what: "changed" | "gone"): Promise<void> {
@@ -118,6 +122,10 @@ class RulesetKeeper {
       throw error;
     }
   }
+}
+
+function notReadable(error: unknown): undefined {
+  logSeldom("warn", { err: error }, "could not read the keys that are kept on disk; they are read again soon");
 }
 
 /** @returns one round of keeping, to be repeated; undefined where nothing is kept */
