@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changesQuery } from "./change";
 import { environmentNameSchema, idSchema } from "./common";
 import { jsonValueSchema } from "./flag";
 import type { JsonObject } from "./json";
@@ -119,7 +120,9 @@ export const bootstrapResultSchema = z
 export const streamQuerySchema = z.strictObject({
   project_id: projectIdSchema,
   environment: environmentNameSchema.optional(),
+  ...changesQuery,
 });
+export type StreamQuery = z.output<typeof streamQuerySchema>;
 
 /** OFREP's own request. Foreign to this API, so what it may add to it is ignored and not refused. */
 export const ofrepRequestSchema = z.object({ context: contextSchema }).meta({ id: "OfrepRequest" });

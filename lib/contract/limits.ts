@@ -53,6 +53,11 @@ export const limits = {
   /** Open at once with one key, or in one session. */
   streamsPerCredential: 1_000,
   streamsPerInstance: 20_000,
+  /** How far back a stream may be asked to begin: a laptop that slept for a day. */
+  streamPastSeconds: 86_400,
+  /** Pages of one member that say which flag they show. */
+  viewersPerMember: 50,
+  viewersPerInstance: 10_000,
   /** Messages in one 422. Beyond it a client has learned enough, and the answer stays small. */
   issues: 100,
 } as const;

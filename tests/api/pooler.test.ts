@@ -3,6 +3,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { createTestDatabase } from "../support/database";
 import { hasPgBouncer, startPgBouncer } from "../support/pgbouncer";
 import { runScript, type Server, startServer, temporaryDataDir, until } from "../support/server-process";
+import { openStream } from "../support/sse";
 import { startTransactionPooler } from "../support/transaction-pooler";
 
 vi.setConfig({ testTimeout: 240_000 });
@@ -73,7 +74,15 @@ test.each(poolers)("%s is found out at start, and all works through it", async (
     listed.map((_: unknown, at: number) => at + 1),
   );
   expect(listed).toHaveLength(12);
-  // Nobody is told of a change there, so that each instance asks.
+  // Nobody is told of a change there, so that each instance asks: for who changed what, too.
+  const changes = await openStream(`${other.url}/api/v1/flags/stream?project_id=${project.id}&include[]=changes`, {
+    authorization: `Bearer ${key}`,
+  });
+  await send(one, key, "PATCH", `/flags/${flag.id}`, { name: "Renamed" });
+  let told = "";
+  while (!told.includes("flag.updated"))
+    told = (await changes.next())?.data ?? "flag.updated, but the stream has ended";
+  expect(JSON.parse(told).changes.at(-1)).toMatchObject({ resource_id: flag.id, action: "flag.updated" });
   await until(async () => (await evaluate(other)).data.value === true);
   await until(async () => (await evaluate(one)).data.value === true);
 

@@ -35,13 +35,14 @@ export function assertScope(caller: Caller, scope: Scope): void {
 
 /**
  * For whom a route is kept, beyond its scope. `admins`: people who are admins; no key passes. `keys and admins`: of
- * people only admins; keys pass by their scope.
+ * people only admins; keys pass by their scope. `members`: people of any role; no key passes.
  */
-export type Reserved = "admins" | "keys and admins";
+export type Reserved = "admins" | "keys and admins" | "members";
 
 /** @throws ServiceError 403 when the route is not for this caller. */
 export function assertReserved({ role }: Caller, reserved: Reserved | undefined): void {
-  if (reserved === undefined || role === "admin" || (role === null && reserved === "keys and admins")) return;
+  if (reserved === undefined || role === "admin") return;
+  if (reserved === (role === null ? "keys and admins" : "members")) return;
   throw insufficientScope();
 }
 

@@ -34,7 +34,7 @@ const knownKeys = () =>
       notices: 0,
     };
     changeFeed().subscribe((change) => {
-      if (change.type === "revision") return;
+      if (change.type !== "key" && change.type !== "resync") return;
       known.notices += 1;
       known.reading.clear();
       if (change.type === "resync") {

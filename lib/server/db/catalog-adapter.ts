@@ -4,7 +4,7 @@ import { ColumnTypeEnum, type SqlDriverAdapter, type SqlQueryable } from "@prism
 import pg from "pg";
 
 /**
- * Prisma's adapter, able to read the system catalogue. The migration engine asks for columns of the internal type
+ * Prisma's adapter, able to run whole scripts and to read the system catalogue. The migration engine asks for columns of the internal type
  * `"char"`, which the adapter refuses (https://github.com/prisma/prisma/issues/27403), and wants them as characters.
  * Between the two they travel as the type `time`, which no query on the catalogue returns.
  */
@@ -19,7 +19,7 @@ export class CatalogAdapterFactory extends PrismaPg {
   readonly #open: SqlDriverAdapter[] = [];
 
   override async connect() {
-    const adapter = withCharacters(await super.connect());
+    const adapter = withWholeScripts(withCharacters(await super.connect()));
     this.#open.push(adapter);
     return adapter;
   }
@@ -82,5 +82,16 @@ function withCharacters<Adapter extends SqlQueryable>(adapter: Adapter): Adapter
     const types = columnTypes.map((type) => (type === ColumnTypeEnum.Time ? ColumnTypeEnum.Character : type));
     return { ...result, columnTypes: types };
   };
+  return adapter;
+}
+
+/**
+ * The adapter cuts a script at each semicolon, also at those within a function's body. Postgres takes it whole, and as
+ * one transaction.
+ */
+function withWholeScripts<Adapter extends SqlDriverAdapter>(adapter: Adapter): Adapter {
+  // Its connections, which its types keep to themselves.
+  const { client } = adapter as unknown as { client: pg.Pool };
+  adapter.executeScript = async (script) => void (await client.query(script));
   return adapter;
 }

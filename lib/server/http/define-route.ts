@@ -68,8 +68,8 @@ type ResponseDefinition =
   | { status: 200; list: z.ZodType; example?: unknown }
   /** Another protocol's body, without `data`. With an ETag it may be asked for conditionally, also by POST. */
   | { status: 200; bare: z.ZodType; hasTag: boolean }
-  /** Server-sent events, and what they are. */
-  | { status: 200; events: string }
+  /** Server-sent events, what they are, and the data of those whose data has a schema. */
+  | { status: 200; events: string; eventData?: readonly z.ZodType[] }
   | { status: 204 };
 
 type Result<R extends ResponseDefinition> = R extends { list: infer Item extends z.ZodType }

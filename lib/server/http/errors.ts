@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { outageCause } from "../db/outage";
+import { etagOf } from "../etag";
 import type { ApiResponse, Params, ResponseHeaders } from "../exchange";
 import { log } from "../log";
 import { logSeldom } from "../log-seldom";
@@ -77,9 +78,14 @@ function say(error: ServiceError | undefined): { status: number; body: object } 
   return { status: statusOf(error), body };
 }
 
-const failureHeaders = ({ code, extras: { retryAfter, allow, acceptEncoding } }: ServiceError): ResponseHeaders => ({
-  ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
-  ...(allow !== undefined && { allow: allow.join(", ") }),
-  ...(acceptEncoding !== undefined && { "accept-encoding": acceptEncoding }),
-  ...(code === "unauthenticated" && { "www-authenticate": "Bearer" }),
-});
+const failureHeaders = ({ code, extras }: ServiceError): ResponseHeaders => {
+  const { retryAfter, allow, acceptEncoding, current } = extras;
+  return {
+    // The resource as it is now is in the body: what a client makes of it can be sent at once.
+    ...(current !== undefined && { etag: etagOf(JSON.stringify(current)) }),
+    ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
+    ...(allow !== undefined && { allow: allow.join(", ") }),
+    ...(acceptEncoding !== undefined && { "accept-encoding": acceptEncoding }),
+    ...(code === "unauthenticated" && { "www-authenticate": "Bearer" }),
+  };
+};

@@ -35,6 +35,7 @@ export function describeOperation(
 /** Keys pass by their scope; people by their role, which has one. */
 function whoMayCall({ scope, reserved }: AnyRouteDefinition): string {
   if (reserved === "admins") return "Takes no key: only admins who are signed in may call it.";
+  if (reserved === "members") return "Takes no key: only members who are signed in may call it.";
   const people = reserved === undefined ? "" : " Of the people who are signed in, only admins may call it.";
   return `Required scope: \`${scope}\`.${people}`;
 }
@@ -95,6 +96,7 @@ function success(definition: AnyRouteDefinition, components: Components): Json {
   const { response } = definition;
   if (response.status === 204) return { description: "Done. There is no body.", headers: usualHeaders };
   if ("events" in response) {
+    for (const schema of response.eventData ?? []) components.reference(schema, "output");
     const content = { "text/event-stream": { schema: { type: "string", description: response.events } } };
     return { description: "Events, for as long as the client listens.", headers: usualHeaders, content };
   }

@@ -55,8 +55,9 @@ const failures: Record<number, Failure> = {
   },
   412: {
     name: "Stale",
-    description: "The resource has changed since the ETag in `If-Match`.",
+    description: "The resource has changed since the ETag in `If-Match`. The ETag of the answer is that of `current`.",
     schema: staleErrorSchema,
+    headers: ["ETag"],
     examples: { any: { error: "The resource has changed since it was read", current: {} } },
   },
   413: {

@@ -116,9 +116,13 @@ export const evaluationInBody: Subject<string | undefined> = {
   find: ({ body }, caller) => evaluatedProject(body.project_id, caller),
 };
 
-export const evaluationInQuery: Subject<string | undefined> = {
+/** The project whose events are asked for, and what an earlier stream of the client sent last. */
+export const streamInQuery: Subject<{ projectId: string | undefined; lastEventId: string | undefined }> = {
   readsBody: false,
-  find: ({ search }, caller) => evaluatedProject(search.get("project_id") ?? undefined, caller),
+  find: ({ request, search }, caller) => {
+    const { projectId, subject } = evaluatedProject(search.get("project_id") ?? undefined, caller);
+    return { projectId, subject: { projectId: subject, lastEventId: request.header("last-event-id") ?? undefined } };
+  },
 };
 
 interface GrantedStream {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
+import { actorSchema, resourceTypeSchema } from "@/lib/contract/audit";
 import { getDb } from "../db/client";
 import { log } from "../log";
 import { logSeldom } from "../log-seldom";
@@ -9,6 +10,13 @@ import { followByPolling } from "./follow-by-polling";
 
 /** Between attempts to follow the database again: twice as long each time. */
 const RETRY_MS = { first: 100, last: 2_000 };
+
+const writtenSchema = z.object({
+  resource_type: resourceTypeSchema,
+  resource_id: z.string(),
+  flag_id: z.string().nullable(),
+  action: z.string(),
+});
 
 const changeSchema = z.discriminatedUnion("type", [
   /**
@@ -23,10 +31,34 @@ const changeSchema = z.discriminatedUnion("type", [
   }),
   /** An API key was revoked or changed. */
   z.object({ type: z.literal("key"), id: z.string() }),
+  /** Audit entries were written: migration `announce_changes` makes the notice. */
+  z.object({
+    type: z.literal("change"),
+    /** Null: it concerns the installation. */
+    project: z.string().nullable(),
+    request_id: z.string(),
+    actor: actorSchema,
+    /** Null: too many for a notice. */
+    changes: z.array(writtenSchema).nullable(),
+  }),
+  /** A member's page says which flag it shows. */
+  z.object({
+    type: z.literal("viewer"),
+    project: z.string(),
+    client: z.string(),
+    member: z.string(),
+    name: z.string(),
+    flag: z.string().nullable(),
+  }),
 ]);
 
+type Told = z.infer<typeof changeSchema>;
+/** What one write did. */
+export type WrittenChange = Extract<Told, { type: "change" }>;
+export type ViewerNotice = Extract<Told, { type: "viewer" }>;
+
 /** What another instance (or this one) committed. `resync`: the feed was down, so anything may have changed. */
-export type Change = z.infer<typeof changeSchema> | { type: "resync" };
+export type Change = Told | { type: "resync" };
 
 type Listener = (change: Change) => void;
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { getDb } from "../db/client";
 import type { Follower } from "./change-feed";
+import { RecentWrites } from "./recent-writes";
 
 /** How late a change of another instance is heard. */
 const EVERY_MS = 1_000;
@@ -33,6 +34,7 @@ const STATE = `
  */
 export async function followByPolling({ up, tell, signal }: Follower): Promise<void> {
   let before = await readState();
+  const writes = await RecentWrites.fromNow();
   up();
   while (!signal.aborted) {
     await delay(EVERY_MS, undefined, { signal, ref: false }).catch(() => {});
@@ -41,6 +43,7 @@ export async function followByPolling({ up, tell, signal }: Follower): Promise<v
     for (const [project, mark] of differences(before.marks, now.marks)) tell({ type: "revision", project, ...mark });
     const known = new Set(before.revoked);
     for (const id of now.revoked) if (!known.has(id)) tell({ type: "key", id });
+    for (const change of await writes.next()) tell(change);
     before = now;
   }
 }

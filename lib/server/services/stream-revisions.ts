@@ -1,13 +1,42 @@
-import type { Caller } from "../auth/caller";
+import type { StreamQuery } from "@/lib/contract/evaluation";
+import { assertScope, type Caller } from "../auth/caller";
 import type { EventStream } from "../exchange";
+import { changeStreams, secondsAgo } from "../live/changes/change-stream";
 import { revisionStream } from "../live/revision-stream";
 import { badRequest, ServiceError } from "../service-error";
+import { assertProjectExists } from "./assert-project";
 import { liveRuleset } from "./evaluate";
 
-/** @throws ServiceError 400 for a project that was not named or an environment that it does not have, 404, 429, 503. */
-export async function streamRevisions(
-  projectId: string | undefined,
-  environment: string | undefined,
+interface Wanted {
+  projectId: string | undefined;
+  /** What an earlier stream of the client sent last. */
+  lastEventId: string | undefined;
+}
+
+/**
+ * Events of a project: its revisions, or who changed what.
+ * @throws ServiceError 400 for a project that was not named or an environment that it does not have, 403, 404, 429, 503.
+ */
+export function streamEvents(wanted: Wanted, query: StreamQuery, caller: Caller): Promise<EventStream> {
+  const isOfChanges = query["include[]"]?.includes("changes") === true;
+  return isOfChanges ? streamChanges(wanted, query, caller) : streamRevisions(wanted, query, caller);
+}
+
+async function streamChanges(
+  { projectId, lastEventId }: Wanted,
+  { past_seconds: pastSeconds }: StreamQuery,
+  caller: Caller,
+): Promise<EventStream> {
+  assertScope(caller, "flags:read");
+  if (projectId === undefined) throw badRequest("project_id is required");
+  await assertProjectExists(projectId);
+  const past = pastSeconds === undefined ? undefined : secondsAgo(pastSeconds);
+  return changeStreams().open(projectId, caller.credential, lastEventId ?? past);
+}
+
+async function streamRevisions(
+  { projectId }: Wanted,
+  { environment }: StreamQuery,
   { credential }: Caller,
 ): Promise<EventStream> {
   try {

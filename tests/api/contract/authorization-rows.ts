@@ -185,6 +185,16 @@ export const rows: Record<string, Row> = {
     { isOfrep: true },
   ),
 
+  [`POST ${API}/flags/viewers`]: {
+    scope: "flags:read",
+    request: ({ projectId, flagId }) => ({
+      path: `${API}/flags/viewers`,
+      body: { project_id: projectId, client_id: "page-of-a-key", flag_id: flagId },
+    }),
+    status: 204,
+    isForPeople: true,
+  },
+
   [`GET ${API}/me`]: evaluation(200, () => ({ path: `${API}/me` }), { elsewhere: 200 }),
   [`GET ${API}/keys`]: read(() => "/keys", forPeople),
   [`POST ${API}/keys`]: write(201, () => ({ path: "/keys", body: { name: "K", scopes: ["flags:read"] } }), forPeople),

@@ -33,6 +33,11 @@ export class StreamHub {
     return this.quota.taken;
   }
 
+  /** The topics that somebody listens to, of those whose names begin so. */
+  topics(prefix: string): string[] {
+    return [...this.#topics.keys()].filter((name) => name.startsWith(prefix));
+  }
+
   /** The ids of the keys and sessions that have streams. */
   credentials(): string[] {
     return [...this.#byCredential.keys()];

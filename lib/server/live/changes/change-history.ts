@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import type { Change, ChangeEvent } from "@/lib/contract/change";
+import { toTimestamp } from "@/lib/contract/common";
+import type { WrittenChange } from "../change-feed";
+
+/** Writes that are remembered, of all projects together: what a client missed that was away for a while. */
+const KEPT = 1_000;
+/** More changes than this are told as "read everything again". */
+const MOST_TOLD = 200;
+
+interface Entry {
+  number: number;
+  /** Milliseconds since 1970, by this instance's clock. */
+  at: number;
+  /** Null: of every project. */
+  projectId: string | null;
+  /** Null: it is not known which. */
+  changes: readonly Change[] | null;
+}
+
+/** What this instance has heard of changes lately, by numbers of its own. */
+export class ChangeHistory {
+  /** Numbers mean something on this instance, and until it stops. */
+  readonly id = randomUUID();
+  #entries: Entry[] = [];
+  #last = 0;
+  /** What happened up to this number, and before this instant, is not known. */
+  #unknownUntil = { number: 0, at: Date.now() };
+
+  /** The number of the latest write. */
+  get last(): number {
+    return this.#last;
+  }
+
+  add({ project, actor, request_id, changes }: WrittenChange): void {
+    const at = Date.now();
+    const told = changes?.map(({ resource_type, resource_id, flag_id, action }): Change => {
+      const known = { resource_type, action, request_id, at: toTimestamp(new Date(at)) };
+      // Keys and members are for admins to know, and others listen, too: they hear that there is something new.
+      if (project === null) return known;
+      return { ...known, resource_id, ...(flag_id !== null && { flag_id }), actor };
+    });
+    this.#last += 1;
+    this.#entries.push({ number: this.#last, at, projectId: project, changes: told ?? null });
+    const dropped = this.#entries.length > KEPT ? this.#entries.shift() : undefined;
+    if (dropped !== undefined) this.#unknownUntil = dropped;
+  }
+
+  /** Nothing was heard for a while: whatever it was is not known. */
+  forget(): void {
+    this.#last += 1;
+    this.#entries = [];
+    this.#unknownUntil = { number: this.#last, at: Date.now() };
+  }
+
+  /**
+   * What changed in a project after one write and up to another.
+   * @param id of the history that numbered the first
+   */
+  between(projectId: string, from: { id: string; number: number }, to: number): ChangeEvent {
+    const isKnown = from.id === this.id && from.number >= this.#unknownUntil.number;
+    return this.#tell(projectId, to, isKnown, (entry) => entry.number > from.number);
+  }
+
+  /** What changed in a project from an instant up to a write. */
+  since(projectId: string, instant: number, to: number): ChangeEvent {
+    return this.#tell(projectId, to, instant > this.#unknownUntil.at, (entry) => entry.at >= instant);
+  }
+
+  #tell(projectId: string, to: number, isKnown: boolean, isWanted: (entry: Entry) => boolean): ChangeEvent {
+    const unknown = { is_complete: false, changes: [] };
+    if (!isKnown) return unknown;
+    const changes: Change[] = [];
+    for (const entry of this.#entries) {
+      const concerns = entry.projectId === null || entry.projectId === projectId;
+      if (!concerns || entry.number > to || !isWanted(entry)) continue;
+      if (entry.changes === null) return unknown;
+      changes.push(...entry.changes);
+    }
+    return changes.length > MOST_TOLD ? unknown : { is_complete: true, changes };
+  }
+}

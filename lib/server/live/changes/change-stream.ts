@@ -1,0 +1,111 @@
+import type { EventStream } from "../../exchange";
+import { processState } from "../../process-state";
+import { changeFeed, type ViewerNotice } from "../change-feed";
+import { streamHub } from "../streams/process-hub";
+import type { StreamOwner } from "../streams/stream-client";
+import type { TopicState } from "../streams/topic";
+import { ChangeHistory } from "./change-history";
+import { Viewers } from "./viewers";
+
+const KIND = "changes ";
+const topicOf = (projectId: string): string => KIND + projectId;
+
+/** Where a stream begins that has no position yet: at an instant, in milliseconds since 1970. */
+const SINCE = /^since (\d+)$/;
+/** What it was last sent: a write's number in a history, and the viewers' version. */
+const POSITION = /^([\w-]{36})\.(\d+)\.(\d+)$/;
+
+/** Where a state is. */
+interface Reached {
+  last: number;
+  position: string;
+  viewers: ReturnType<Viewers["of"]>;
+}
+
+/** The process's part in telling who changed what, and who looks at what. */
+class ChangeStreams {
+  readonly #history = new ChangeHistory();
+  readonly #hub = streamHub();
+  readonly #viewers = new Viewers((projectId) => this.#publish(projectId));
+
+  constructor() {
+    changeFeed().subscribe((change) => {
+      switch (change.type) {
+        case "change":
+          this.#history.add(change);
+          if (change.project === null) this.#publishAll();
+          else if (change.changes?.some(({ action }) => action === "project.deleted")) this.#end(change.project);
+          else this.#publish(change.project);
+          break;
+        case "viewer":
+          this.#viewers.set(change);
+          break;
+        case "resync":
+          this.#history.forget();
+          this.#publishAll();
+      }
+    });
+  }
+
+  open(projectId: string, owner: StreamOwner, position: string | undefined): EventStream {
+    return this.#hub.subscribe({
+      topic: topicOf(projectId),
+      state: () => this.#stateOf(projectId),
+      owner,
+      position,
+    });
+  }
+
+  setViewer(viewer: Omit<ViewerNotice, "type">): void {
+    this.#viewers.set(viewer);
+  }
+
+  #publish(projectId: string): void {
+    this.#hub.publish(topicOf(projectId), this.#stateOf(projectId));
+  }
+
+  #publishAll(): void {
+    for (const topic of this.#hub.topics(KIND)) this.#publish(topic.slice(KIND.length));
+  }
+
+  #end(projectId: string): void {
+    this.#hub.endTopic(topicOf(projectId));
+  }
+
+  #stateOf(projectId: string): TopicState {
+    const { id, last } = this.#history;
+    const viewers = this.#viewers.of(projectId);
+    const position = `${id}.${last}.${viewers.version}`;
+    let latest: { from: string | undefined; events: Uint8Array } | undefined;
+    const eventsSince = (from: string | undefined): Uint8Array => {
+      // Most clients are at the state before, and get one buffer.
+      if (latest?.from !== from || latest === undefined) {
+        latest = { from, events: this.#eventsBetween(projectId, from, { last, position, viewers }) };
+      }
+      return latest.events;
+    };
+    return { position, eventsSince };
+  }
+
+  #eventsBetween(projectId: string, from: string | undefined, { last, position, viewers }: Reached): Uint8Array {
+    const [, instant] = SINCE.exec(from ?? "") ?? [];
+    const [, id = "", number, version] = POSITION.exec(from ?? "") ?? [];
+    const change =
+      instant === undefined
+        ? from && this.#history.between(projectId, { id, number: Number(number) }, last)
+        : this.#history.since(projectId, Number(instant), last);
+    const isNews = typeof change === "object" && (!change.is_complete || change.changes.length > 0);
+    const hasOtherViewers = id !== this.#history.id || Number(version) !== viewers.version;
+    const event = (name: string, data: object) => `event: ${name}\nid: ${position}\ndata: ${JSON.stringify(data)}\n\n`;
+    return Buffer.from(
+      (isNews ? event("change", change) : "") +
+        // Without an event there would be no position to come back with.
+        (hasOtherViewers || !isNews ? event("viewers", { viewers: viewers.told }) : ""),
+    );
+  }
+}
+
+export const changeStreams = (): ChangeStreams => processState("change-streams", () => new ChangeStreams());
+
+/** The position of a stream that is to begin so many seconds ago. */
+export const secondsAgo = (seconds: number): string => `since ${Date.now() - seconds * 1_000}`;
