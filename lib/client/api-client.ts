@@ -1,5 +1,6 @@
 import type { FieldProblems } from "@/lib/contract/errors";
 import { ApiError, unreachable } from "./api-error";
+import { ownRequestId } from "./own-requests";
 
 const BASE = "/api/v1";
 
@@ -50,6 +51,7 @@ export function apiOver(send: (url: string, init: RequestInit) => Promise<Respon
     const { base = BASE, method = "GET", query, body, signal, ifMatch } = request;
     const headers = new Headers({ accept: "application/json" });
     if (body !== undefined) headers.set("content-type", "application/json");
+    if (method !== "GET") headers.set("x-request-id", ownRequestId());
     if (ifMatch) headers.set("if-match", ifMatch);
 
     const response = await send(apiUrl(path, query, base), {
@@ -107,6 +109,7 @@ async function readError(response: Response): Promise<ApiError> {
     status: response.status,
     details: body.details,
     current: body.current,
+    etag: response.headers.get("etag"),
     requestId: requestIdOf(response),
     retryAfterSeconds: body.retry_after,
   });

@@ -5,6 +5,7 @@ interface ApiErrorInit {
   status: number;
   details?: FieldProblems | undefined;
   current?: unknown;
+  etag?: string | null | undefined;
   requestId?: string | undefined;
   retryAfterSeconds?: number | undefined;
 }
@@ -18,15 +19,18 @@ export class ApiError extends Error {
   readonly details: FieldProblems;
   /** 412: the resource as it is now. */
   readonly current: unknown;
+  /** 412: the tag of `current`. */
+  readonly etag: string | null;
   /** What a server log can be searched for. */
   readonly requestId: string | undefined;
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(message: string, { status, details, current, requestId, retryAfterSeconds }: ApiErrorInit) {
+  constructor(message: string, { status, details, current, etag, requestId, retryAfterSeconds }: ApiErrorInit) {
     super(message);
     this.status = status;
     this.details = details ?? {};
     this.current = current;
+    this.etag = etag ?? null;
     this.requestId = requestId;
     this.retryAfterSeconds = retryAfterSeconds;
   }

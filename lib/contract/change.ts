@@ -59,7 +59,10 @@ export const changesQuery = {
   "include[]": z
     .array(z.enum(["changes"]))
     .optional()
-    .meta({ description: "`changes`: who changed what, and who looks at which flag. Needs `flags:read`." }),
+    .meta({
+      description:
+        "`changes`: who changed what, and who looks at which flag. Needs `flags:read`. Without `project_id`: changes of projects, keys and members.",
+    }),
   past_seconds: z
     .string()
     .regex(/^\d{1,6}$/, PAST_PROBLEM)

@@ -198,10 +198,25 @@ describe("a stream of changes", () => {
       (await service.call("GET", `/api/v1/flags/stream?${query}`, as === undefined ? {} : { key: as })).status;
     expect(await get(`project_id=${project.id}&include[]=changes`, key)).toBe(403);
     expect(await get("project_id=00000000-0000-4000-8000-000000000000&include[]=changes")).toBe(404);
-    expect(await get("include[]=changes")).toBe(400);
+    const limited = await service.createKey({ scopes: ["flags:read"], projectSlugs: ["first", project.slug] });
+    expect(await get("include[]=changes", limited.key)).toBe(403);
     for (const bad of ["include[]=all", "include[]=changes&past_seconds=-1", "include[]=changes&past_seconds=86401"]) {
       expect(await get(`project_id=${project.id}&${bad}`), bad).toBe(400);
     }
+  });
+
+  test("without a project is of the installation: its projects, keys and members", async () => {
+    const stream = await openStream(`${service.url}/api/v1/flags/stream?include[]=changes`, { cookie: editor.cookie });
+    await stream.next();
+    await makeFlag(service, project);
+    const another = await makeProject(service);
+    const { data } = (await stream.next()) ?? {};
+    expect(only(JSON.parse(data ?? ""))).toEqual([
+      { resource_type: "project", resource_id: another.id, action: "project.created" },
+    ]);
+    const { body } = await admin.call("POST", "/api/v1/keys", { name: "Key", scopes: ["flags:read"] });
+    expect(JSON.parse((await stream.next())?.data ?? "").changes).toMatchObject([{ action: "api_key.created" }]);
+    await admin.call("DELETE", `/api/v1/keys/${body.data.id}`);
   });
 
   test("ends with its project", async () => {

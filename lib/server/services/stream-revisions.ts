@@ -1,5 +1,5 @@
 import type { StreamQuery } from "@/lib/contract/evaluation";
-import { assertScope, type Caller } from "../auth/caller";
+import { assertEveryProject, assertScope, type Caller } from "../auth/caller";
 import type { EventStream } from "../exchange";
 import { changeStreams, secondsAgo } from "../live/changes/change-stream";
 import { revisionStream } from "../live/revision-stream";
@@ -28,10 +28,10 @@ async function streamChanges(
   caller: Caller,
 ): Promise<EventStream> {
   assertScope(caller, "flags:read");
-  if (projectId === undefined) throw badRequest("project_id is required");
-  await assertProjectExists(projectId);
+  if (projectId === undefined) assertEveryProject(caller);
+  else await assertProjectExists(projectId);
   const past = pastSeconds === undefined ? undefined : secondsAgo(pastSeconds);
-  return changeStreams().open(projectId, caller.credential, lastEventId ?? past);
+  return changeStreams().open(projectId ?? null, caller.credential, lastEventId ?? past);
 }
 
 async function streamRevisions(

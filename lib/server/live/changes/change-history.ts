@@ -54,29 +54,34 @@ export class ChangeHistory {
   }
 
   /**
-   * What changed in a project after one write and up to another.
+   * What changed in a project, or in the installation (null), after one write and up to another.
    * @param id of the history that numbered the first
    */
-  between(projectId: string, from: { id: string; number: number }, to: number): ChangeEvent {
+  between(projectId: string | null, from: { id: string; number: number }, to: number): ChangeEvent {
     const isKnown = from.id === this.id && from.number >= this.#unknownUntil.number;
     return this.#tell(projectId, to, isKnown, (entry) => entry.number > from.number);
   }
 
-  /** What changed in a project from an instant up to a write. */
-  since(projectId: string, instant: number, to: number): ChangeEvent {
+  /** The same from an instant up to a write. */
+  since(projectId: string | null, instant: number, to: number): ChangeEvent {
     return this.#tell(projectId, to, instant > this.#unknownUntil.at, (entry) => entry.at >= instant);
   }
 
-  #tell(projectId: string, to: number, isKnown: boolean, isWanted: (entry: Entry) => boolean): ChangeEvent {
+  #tell(projectId: string | null, to: number, isKnown: boolean, isWanted: (entry: Entry) => boolean): ChangeEvent {
     const unknown = { is_complete: false, changes: [] };
     if (!isKnown) return unknown;
     const changes: Change[] = [];
     for (const entry of this.#entries) {
-      const concerns = entry.projectId === null || entry.projectId === projectId;
-      if (!concerns || entry.number > to || !isWanted(entry)) continue;
-      if (entry.changes === null) return unknown;
-      changes.push(...entry.changes);
+      if (entry.number > to || !isWanted(entry)) continue;
+      const told = projectId === null ? entry.changes?.filter(isOfInstallation) : entry.changes;
+      if (projectId !== null && entry.projectId !== null && entry.projectId !== projectId) continue;
+      if (told === null || told === undefined) return unknown;
+      changes.push(...told);
     }
     return changes.length > MOST_TOLD ? unknown : { is_complete: true, changes };
   }
 }
+
+/** That there are projects, keys and members. */
+export const isOfInstallation = ({ resource_type: type }: Pick<Change, "resource_type">): boolean =>
+  type === "project" || type === "api_key" || type === "member";

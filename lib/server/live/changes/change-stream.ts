@@ -1,14 +1,15 @@
 import type { EventStream } from "../../exchange";
 import { processState } from "../../process-state";
-import { changeFeed, type ViewerNotice } from "../change-feed";
+import { changeFeed, type ViewerNotice, type WrittenChange } from "../change-feed";
 import { streamHub } from "../streams/process-hub";
 import type { StreamOwner } from "../streams/stream-client";
 import type { TopicState } from "../streams/topic";
-import { ChangeHistory } from "./change-history";
+import { ChangeHistory, isOfInstallation } from "./change-history";
 import { Viewers } from "./viewers";
 
 const KIND = "changes ";
-const topicOf = (projectId: string): string => KIND + projectId;
+/** Of a project, or of the installation (null). */
+const topicOf = (projectId: string | null): string => KIND + (projectId ?? "");
 
 /** Where a stream begins that has no position yet: at an instant, in milliseconds since 1970. */
 const SINCE = /^since (\d+)$/;
@@ -30,24 +31,16 @@ class ChangeStreams {
 
   constructor() {
     changeFeed().subscribe((change) => {
-      switch (change.type) {
-        case "change":
-          this.#history.add(change);
-          if (change.project === null) this.#publishAll();
-          else if (change.changes?.some(({ action }) => action === "project.deleted")) this.#end(change.project);
-          else this.#publish(change.project);
-          break;
-        case "viewer":
-          this.#viewers.set(change);
-          break;
-        case "resync":
-          this.#history.forget();
-          this.#publishAll();
+      if (change.type === "change") this.#tell(change);
+      if (change.type === "viewer") this.#viewers.set(change);
+      if (change.type === "resync") {
+        this.#history.forget();
+        this.#publishAll();
       }
     });
   }
 
-  open(projectId: string, owner: StreamOwner, position: string | undefined): EventStream {
+  open(projectId: string | null, owner: StreamOwner, position: string | undefined): EventStream {
     return this.#hub.subscribe({
       topic: topicOf(projectId),
       state: () => this.#stateOf(projectId),
@@ -60,21 +53,26 @@ class ChangeStreams {
     this.#viewers.set(viewer);
   }
 
-  #publish(projectId: string): void {
+  #tell(change: WrittenChange): void {
+    this.#history.add(change);
+    const { project, changes } = change;
+    if (project === null) return this.#publishAll();
+    if (changes === null || changes.some(isOfInstallation)) this.#publish(null);
+    if (changes?.some(({ action }) => action === "project.deleted")) this.#hub.endTopic(topicOf(project));
+    else this.#publish(project);
+  }
+
+  #publish(projectId: string | null): void {
     this.#hub.publish(topicOf(projectId), this.#stateOf(projectId));
   }
 
   #publishAll(): void {
-    for (const topic of this.#hub.topics(KIND)) this.#publish(topic.slice(KIND.length));
+    for (const topic of this.#hub.topics(KIND)) this.#publish(topic.slice(KIND.length) || null);
   }
 
-  #end(projectId: string): void {
-    this.#hub.endTopic(topicOf(projectId));
-  }
-
-  #stateOf(projectId: string): TopicState {
+  #stateOf(projectId: string | null): TopicState {
     const { id, last } = this.#history;
-    const viewers = this.#viewers.of(projectId);
+    const viewers = projectId === null ? { told: [], version: 0 } : this.#viewers.of(projectId);
     const position = `${id}.${last}.${viewers.version}`;
     let latest: { from: string | undefined; events: Uint8Array } | undefined;
     const eventsSince = (from: string | undefined): Uint8Array => {
@@ -87,7 +85,7 @@ class ChangeStreams {
     return { position, eventsSince };
   }
 
-  #eventsBetween(projectId: string, from: string | undefined, { last, position, viewers }: Reached): Uint8Array {
+  #eventsBetween(projectId: string | null, from: string | undefined, { last, position, viewers }: Reached): Uint8Array {
     const [, instant] = SINCE.exec(from ?? "") ?? [];
     const [, id = "", number, version] = POSITION.exec(from ?? "") ?? [];
     const change =

@@ -1,0 +1,92 @@
+import { apiUrl } from "@/lib/client/api-client";
+import type { ChangeEvent, Viewer } from "@/lib/contract/change";
+import { limits } from "@/lib/contract/limits";
+
+/** What a page hears of its project. */
+export type LiveMessage =
+  | { readonly kind: "change"; readonly event: ChangeEvent }
+  | { readonly kind: "viewers"; readonly viewers: readonly Viewer[] }
+  | { readonly kind: "connection"; readonly isUp: boolean };
+
+/** Between attempts to connect again: twice as long each time, and up to half as long again, so that not all come at once. */
+const RETRY_MS = { first: 1_000, last: 30_000 };
+/** What is asked for again beside what was missed: clocks tick in whole seconds, and requests take time. */
+const MARGIN_SECONDS = 2;
+/** A connection that was made so lately is taken to be alive. */
+const FRESH_MS = 10_000;
+
+/**
+ * Listens to a project's changes, for as long as the page wants: whatever ends a stream, another begins where it ended.
+ * The browser connects again by itself when the network fails; an answer that is no stream ends that, and we go on.
+ */
+export class ChangeStream {
+  #source: EventSource | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #failures = 0;
+  #connectedAt = 0;
+  readonly #wake = () => this.wake();
+  readonly #wakeWhenShown = () => {
+    if (document.visibilityState === "visible") this.wake();
+  };
+
+  /** @param heardAt when all that had changed was known last, in milliseconds since 1970 */
+  constructor(
+    private readonly projectId: string,
+    private heardAt: number,
+    private readonly tell: (message: LiveMessage) => void,
+  ) {
+    this.#connect();
+    window.addEventListener("online", this.#wake);
+    document.addEventListener("visibilitychange", this.#wakeWhenShown);
+  }
+
+  /** The page was away: a connection that broke without a word would not be noticed. */
+  wake(): void {
+    if (Date.now() - this.#connectedAt < FRESH_MS) return;
+    this.#failures = 0;
+    this.#connect();
+  }
+
+  close(): void {
+    window.removeEventListener("online", this.#wake);
+    document.removeEventListener("visibilitychange", this.#wakeWhenShown);
+    clearTimeout(this.#timer);
+    this.#source?.close();
+  }
+
+  #connect(): void {
+    clearTimeout(this.#timer);
+    this.#source?.close();
+    const seconds = Math.ceil((Date.now() - this.heardAt) / 1_000) + MARGIN_SECONDS;
+    const query = {
+      project_id: this.projectId,
+      "include[]": ["changes"],
+      past_seconds: Math.min(seconds, limits.streamPastSeconds),
+    };
+    const source = new EventSource(apiUrl("/flags/stream", query));
+    this.#source = source;
+    this.#connectedAt = Date.now();
+    source.onopen = () => {
+      this.#failures = 0;
+      this.#connectedAt = Date.now();
+      this.tell({ kind: "connection", isUp: true });
+    };
+    source.onerror = () => {
+      this.tell({ kind: "connection", isUp: false });
+      if (source.readyState === EventSource.CLOSED) this.#connectLater();
+    };
+    source.addEventListener("change", ({ data }) => this.#hear({ kind: "change", event: JSON.parse(data) }));
+    source.addEventListener("viewers", ({ data }) => this.#hear({ kind: "viewers", ...JSON.parse(data) }));
+  }
+
+  #hear(message: LiveMessage): void {
+    this.heardAt = Date.now();
+    this.tell(message);
+  }
+
+  #connectLater(): void {
+    const pause = Math.min(RETRY_MS.first * 2 ** this.#failures, RETRY_MS.last);
+    this.#failures += 1;
+    this.#timer = setTimeout(() => this.#connect(), pause * (1 + Math.random() / 2));
+  }
+}

@@ -1,0 +1,86 @@
+import { ChangeStream, type LiveMessage } from "./change-stream";
+
+/** What the pages of one browser say to each other. */
+type Told =
+  | LiveMessage
+  /** A page that came asks for what it missed since then, in milliseconds since 1970, and for what is known now. */
+  | { readonly kind: "hello"; readonly since: number };
+
+/** Changes that a page which leads remembers for those that come: they read their data just before they could hear. */
+const REMEMBERED = { changes: 100, forMs: 60_000 };
+
+interface Options {
+  projectId: string;
+  /** When this page began to read what it shows, in milliseconds since 1970. */
+  since: number;
+  hear: (message: LiveMessage) => void;
+}
+
+/**
+ * Listens to a project with one stream for all pages of the browser: one page holds a lock and leads, and hands on what
+ * it hears; when it goes, the lock and the stream pass to another. Where the browser has no locks (a page that came over
+ * plain HTTP from another machine), each page listens by itself.
+ * @returns how to stop
+ */
+export function listenShared({ projectId, since, hear }: Options): () => void {
+  // Its types say that it is always there.
+  const locks = navigator.locks as LockManager | undefined;
+  if (locks === undefined) {
+    const stream = new ChangeStream(projectId, since, hear);
+    return () => stream.close();
+  }
+  const name = `guidon changes ${projectId}`;
+  const channel = new BroadcastChannel(name);
+  const stopping = new AbortController();
+  let heardAt = since;
+  const take = (message: LiveMessage) => {
+    heardAt = Date.now();
+    hear(message);
+  };
+  channel.onmessage = ({ data }: MessageEvent<Told>) => {
+    if (data.kind !== "hello") take(data);
+  };
+  channel.postMessage({ kind: "hello", since } satisfies Told);
+
+  const lead = () =>
+    new Promise<void>((resolve) => {
+      const stop = leadOthers({ projectId, since: heardAt, hear: take }, channel);
+      stopping.signal.addEventListener("abort", () => {
+        stop();
+        resolve();
+      });
+    });
+  // Aborted while it waits: that is how to stop.
+  locks.request(name, { signal: stopping.signal }, lead).catch(() => undefined);
+  return () => {
+    stopping.abort();
+    channel.close();
+  };
+}
+
+/** @returns how to stop */
+function leadOthers({ projectId, since, hear }: Options, channel: BroadcastChannel): () => void {
+  const known = new Map<LiveMessage["kind"], LiveMessage>();
+  let changes: { at: number; message: LiveMessage }[] = [];
+  const stream = new ChangeStream(projectId, since, (message) => {
+    hear(message);
+    channel.postMessage(message);
+    if (message.kind !== "change") known.set(message.kind, message);
+    else {
+      const at = Date.now();
+      changes = [...changes, { at, message }]
+        .filter((each) => at - each.at < REMEMBERED.forMs)
+        .slice(-REMEMBERED.changes);
+    }
+  });
+  const answer = ({ data }: MessageEvent<Told>) => {
+    if (data.kind !== "hello") return;
+    for (const message of known.values()) channel.postMessage(message);
+    for (const { at, message } of changes) if (at >= data.since) channel.postMessage(message);
+  };
+  channel.addEventListener("message", answer);
+  return () => {
+    channel.removeEventListener("message", answer);
+    stream.close();
+  };
+}

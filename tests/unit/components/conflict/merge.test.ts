@@ -1,0 +1,173 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Choices, merge, type Side, type Strategy } from "@/components/conflict/merge";
+
+const none: Choices = new Map();
+const strategies: Record<string, Strategy> = { tags: "set", conditions: "rows", context: "members" };
+
+const condition = fc.record({
+  attribute: fc.constantFrom("plan", "country", "age"),
+  operator: fc.constantFrom("equals", "in"),
+  value: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.uniqueArray(fc.constantFrom("a", "b", "c"), { maxLength: 3 })),
+});
+const fields = fc.record({
+  name: fc.constantFrom("one", "two", "three"),
+  percentage: fc.constantFrom(null, 10, 20),
+  tags: fc.uniqueArray(fc.constantFrom("x", "y", "z"), { maxLength: 3 }),
+  conditions: fc.array(condition, { maxLength: 5 }),
+  context: fc.dictionary(fc.constantFrom("plan", "age", "id"), fc.integer({ min: 0, max: 2 })),
+});
+
+const merged = (opened: object, mine: object, theirs: object, choices: Choices = none) =>
+  merge({ ...opened }, { ...mine }, { ...theirs }, strategies).resolve(choices);
+const conflicts = (opened: object, mine: object, theirs: object) =>
+  merge({ ...opened }, { ...mine }, { ...theirs }, strategies).conflicts;
+const all = (side: Side, of: readonly { key: string }[]): Choices => new Map(of.map(({ key }) => [key, side]));
+
+describe("a merge", () => {
+  test("of edits of which one changed nothing is the other, and of the same edit twice is that edit", () => {
+    fc.assert(
+      fc.property(fields, fields, (opened, edited) => {
+        for (const [mine, theirs] of [
+          [edited, opened],
+          [opened, edited],
+          [edited, edited],
+        ] as const) {
+          expect(conflicts(opened, mine, theirs)).toEqual([]);
+          expect(merged(opened, mine, theirs)).toEqual(edited);
+        }
+      }),
+    );
+  });
+
+  test("of edits of different fields has both, and nobody is asked", () => {
+    fc.assert(
+      fc.property(
+        fields,
+        fields,
+        fields,
+        fc.subarray(["name", "percentage", "tags", "conditions", "context"] as const),
+        (opened, own, other, names) => {
+          const mine = { ...opened, ...Object.fromEntries(names.map((name) => [name, own[name]])) };
+          const theirs = { ...other, ...Object.fromEntries(names.map((name) => [name, opened[name]])) };
+          expect(conflicts(opened, mine, theirs)).toEqual([]);
+          expect(merged(opened, mine, theirs)).toEqual({
+            ...theirs,
+            ...Object.fromEntries(names.map((n) => [n, own[n]])),
+          });
+        },
+      ),
+    );
+  });
+
+  test("asks about the same places, whoever of the two is asked", () => {
+    fc.assert(
+      fc.property(fields, fields, fields, (opened, mine, theirs) => {
+        const keys = (found: readonly { field: string }[]) => found.map(({ field }) => field).sort();
+        expect(keys(conflicts(opened, mine, theirs))).toEqual(keys(conflicts(opened, theirs, mine)));
+      }),
+    );
+  });
+
+  test("with theirs chosen everywhere is what they get who choose mine, but for the order of what both added", () => {
+    fc.assert(
+      fc.property(fields, fields, fields, (opened, mine, theirs) => {
+        const found = conflicts(opened, mine, theirs);
+        const one = merged(opened, mine, theirs, all("theirs", found));
+        const other = merged(opened, theirs, mine, all("mine", conflicts(opened, theirs, mine)));
+        const sorted = ({ tags, conditions, ...rest }: Record<string, unknown>) => ({
+          ...rest,
+          tags: [...(tags as string[])].sort(),
+          conditions: (conditions as { value: unknown }[])
+            .map((each) =>
+              JSON.stringify({ ...each, value: Array.isArray(each.value) ? [...each.value].sort() : each.value }),
+            )
+            .sort(),
+        });
+        expect(sorted(one)).toEqual(sorted(other));
+      }),
+    );
+  });
+
+  test("can be made again on its own result: nothing is left to be asked", () => {
+    fc.assert(
+      fc.property(fields, fields, fields, fc.constantFrom<Side>("mine", "theirs"), (opened, mine, theirs, side) => {
+        const result = merged(opened, mine, theirs, all(side, conflicts(opened, mine, theirs)));
+        expect(conflicts(theirs, result, theirs)).toEqual([]);
+        expect(merged(theirs, result, theirs)).toEqual(result);
+      }),
+    );
+  });
+});
+
+describe("conditions come together row by row", () => {
+  const plan = { attribute: "plan", operator: "equals", value: "pro" };
+  const country = { attribute: "country", operator: "equals", value: "US" };
+  const age = { attribute: "age", operator: "greater_than", value: 18 };
+  const rows = (...conditions: object[]) => ({ conditions });
+
+  test("when each changed another row, or one changed a row and the other added one", () => {
+    const opened = rows(plan, country);
+    const mine = rows({ ...plan, value: "free" }, country);
+    expect(merged(opened, mine, rows(plan, { ...country, value: "CA" }))).toEqual(
+      rows({ ...plan, value: "free" }, { ...country, value: "CA" }),
+    );
+    expect(merged(opened, mine, rows(plan, country, age))).toEqual(rows({ ...plan, value: "free" }, country, age));
+    expect(conflicts(opened, rows(plan, country, age), rows(country))).toEqual([]);
+    expect(merged(opened, rows(plan, country, age), rows(country))).toEqual(rows(country, age));
+  });
+
+  test("when both added ids to one list, and one took some away", () => {
+    const list = (...value: string[]) => rows({ attribute: "user_id", operator: "in", value });
+    expect(conflicts(list("a", "b"), list("a", "b", "c"), list("b", "d"))).toEqual([]);
+    expect(merged(list("a", "b"), list("a", "b", "c"), list("b", "d"))).toEqual(list("b", "d", "c"));
+  });
+
+  test("and ask where both changed the same row, or one changed what the other took away", () => {
+    const found = conflicts(
+      rows(plan, country),
+      rows({ ...plan, value: "free" }, country),
+      rows({ ...plan, value: "team" }, country),
+    );
+    expect(found).toMatchObject([{ opened: [plan], mine: [{ value: "free" }], theirs: [{ value: "team" }] }]);
+    const choose = (side: Side) =>
+      merged(
+        rows(plan),
+        rows({ ...plan, value: "free" }),
+        rows({ ...plan, value: "team" }),
+        new Map([["conditions.0", side]]),
+      );
+    expect(choose("mine")).toEqual(rows({ ...plan, value: "free" }));
+    expect(choose("theirs")).toEqual(rows({ ...plan, value: "team" }));
+    expect(choose("both")).toEqual(rows({ ...plan, value: "team" }, { ...plan, value: "free" }));
+    expect(conflicts(rows(plan, country), rows({ ...plan, value: "free" }, country), rows(country))).toMatchObject([
+      { opened: [plan], mine: [{ value: "free" }], theirs: [] },
+    ]);
+  });
+
+  test("and ask where both added a condition on the same attribute, not where they are on different ones", () => {
+    expect(conflicts(rows(plan), rows(plan, age), rows(plan, { ...age, value: 21 }))).toHaveLength(1);
+    expect(conflicts(rows(plan), rows(plan, age), rows(plan, country))).toEqual([]);
+    expect(merged(rows(plan), rows(plan, age), rows(plan, country))).toEqual(rows(plan, country, age));
+  });
+});
+
+test("members of a context come together one by one", () => {
+  const context = (members: object) => ({ context: members });
+  const opened = context({ plan: "pro", age: 1 });
+  expect(merged(opened, context({ plan: "free", age: 1 }), context({ plan: "pro", country: "US" }))).toEqual(
+    context({ plan: "free", country: "US" }),
+  );
+  expect(conflicts(opened, context({ plan: "free", age: 1 }), context({ plan: "team", age: 1 }))).toMatchObject([
+    { member: "plan", opened: "pro", mine: "free", theirs: "team" },
+  ]);
+});
+
+test("a field that both changed to something else is asked about whole, and mine stands until somebody chooses", () => {
+  const found = conflicts({ name: "a", percentage: 1 }, { name: "b", percentage: 1 }, { name: "c", percentage: 2 });
+  expect(found).toMatchObject([{ key: "name", opened: "a", mine: "b", theirs: "c" }]);
+  expect(merged({ name: "a", percentage: 1 }, { name: "b", percentage: 1 }, { name: "c", percentage: 2 })).toEqual({
+    name: "b",
+    percentage: 2,
+  });
+});
