@@ -56,7 +56,10 @@ class ChangeStreams {
   #tell(change: WrittenChange): void {
     this.#history.add(change);
     const { project, changes } = change;
-    if (project === null) return this.#publishAll();
+    if (project === null) {
+      this.#publishAll();
+      return;
+    }
     if (changes === null || changes.some(isOfInstallation)) this.#publish(null);
     if (changes?.some(({ action }) => action === "project.deleted")) this.#hub.endTopic(topicOf(project));
     else this.#publish(project);
