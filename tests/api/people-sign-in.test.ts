@@ -39,7 +39,12 @@ describe("set-up", () => {
     const projects = await admin.call("GET", "/api/v1/flags/projects");
     const first = projects.body.data.find(({ name }: { name: string }) => name === "First");
     const history = await admin.call("GET", `/api/v1/flags/audit?project_id=${first.id}`);
-    expect(history.body.data[0].actor).toEqual({ type: "user", id: admin.id, name: "ada@example.com" });
+    expect(history.body.data[0].actor).toEqual({
+      type: "user",
+      id: admin.id,
+      name: "ada@example.com",
+      display_name: "Ada",
+    });
   });
 });
 

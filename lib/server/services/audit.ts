@@ -1,5 +1,5 @@
 import { type AuditEntry, actorSchema, type ListAuditQuery, resourceTypeSchema } from "@/lib/contract/audit";
-import { type Page, toTimestamp } from "@/lib/contract/common";
+import { idSchema, type Page, toTimestamp } from "@/lib/contract/common";
 import { limits } from "@/lib/contract/limits";
 import { getDb } from "../db/client";
 import type { AuditEntry as AuditRow } from "../db/generated/client";
@@ -71,14 +71,17 @@ function firstThatFit(listed: readonly Listed[]): Listed[] {
 /** Resources whose changes reach every environment, unless an entry names one. */
 const OF_ALL_ENVIRONMENTS = ["flag", "segment", "project"];
 
+const isId = (text: string | null): text is string => idSchema.safeParse(text).success;
+
 const reaching = (environment: string) => ({
   AND: { OR: [{ environment }, { environment: null, resourceType: { in: OF_ALL_ENVIRONMENTS } }] },
 });
 
 /** What the people and the keys behind these entries are called now, by their ids. */
 async function currentNames(rows: readonly AuditRow[]): Promise<ReadonlyMap<string, string>> {
+  // The column is text: whatever acted, its id is only looked up where it can be one.
   const idsOf = (type: string) => [
-    ...new Set(rows.flatMap(({ actorType, actorId }) => (actorType === type ? (actorId ?? []) : []))),
+    ...new Set(rows.flatMap(({ actorType, actorId }) => (actorType === type && isId(actorId) ? actorId : []))),
   ];
   const { prisma } = getDb();
   const known = (type: string) => ({ where: { id: { in: idsOf(type) } }, select: { id: true, name: true } });
