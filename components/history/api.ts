@@ -7,16 +7,21 @@ export interface AuditFilter {
   resourceId?: string | undefined;
   /** An actor's name: a key's prefix or a person's e-mail address. */
   actor?: string | undefined;
+  environment?: string | undefined;
 }
 
-export const auditQuery = (projectId: string, { resourceId, actor }: AuditFilter = {}, api: Api = apiFetch) =>
+export const NO_FILTER: Required<AuditFilter> = { resourceId: undefined, actor: undefined, environment: undefined };
+
+export const isFiltered = (filter: AuditFilter): boolean => Object.values(filter).some((value) => value !== undefined);
+
+export const auditQuery = (projectId: string, filter: AuditFilter = {}, api: Api = apiFetch) =>
   infiniteQueryOptions({
-    queryKey: [...queryKeys.audit(projectId), { resourceId, actor }],
-    queryFn: ({ pageParam, signal }) =>
-      api<AuditEntry[]>("/flags/audit", {
-        query: { project_id: projectId, resource_id: resourceId, actor, cursor: pageParam ?? undefined },
-        signal,
-      }),
+    queryKey: [...queryKeys.audit(projectId), filter],
+    queryFn: ({ pageParam, signal }) => {
+      const { resourceId, actor, environment } = filter;
+      const about = { project_id: projectId, resource_id: resourceId, actor, environment };
+      return api<AuditEntry[]>("/flags/audit", { query: { ...about, cursor: pageParam ?? undefined }, signal });
+    },
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });

@@ -4,4 +4,5 @@ import type { AuditFilter } from "./api";
 export const auditFilterIn = (read: (name: string) => string | null | undefined): AuditFilter => ({
   resourceId: read("resource") ?? undefined,
   actor: read("actor") ?? undefined,
+  environment: read("environment") ?? undefined,
 });

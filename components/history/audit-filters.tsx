@@ -3,21 +3,22 @@
 import { ChevronDown } from "lucide-react";
 import { Button } from "@/components/ui/button/button";
 import { Picker, type PickerOption } from "@/components/ui/combobox/picker";
-import type { AuditFilter } from "./api";
+import { type AuditFilter, isFiltered, NO_FILTER } from "./api";
+import type { KnownActor } from "./known-actors";
 
 interface AuditFiltersProps {
   filter: AuditFilter;
   flags: readonly { id: string; name: string; key: string }[];
   segments: readonly { id: string; name: string }[];
-  /** Names of people and keys that are known to have changed something. */
-  actors: readonly string[];
+  environments: readonly string[];
+  /** Who is known to have changed something: by the name that entries say, and as people call them. */
+  actors: readonly KnownActor[];
   onChange: (change: AuditFilter) => void;
 }
 
-/** Narrows the history to one flag or segment, and to one person or key. */
-export function AuditFilters({ filter, flags, segments, actors, onChange }: AuditFiltersProps) {
-  const { resourceId, actor } = filter;
-  const isFiltered = resourceId !== undefined || actor !== undefined;
+/** Narrows the history to one flag or segment, to what can have changed an environment, and to one person or key. */
+export function AuditFilters({ filter, flags, segments, environments, actors, onChange }: AuditFiltersProps) {
+  const { resourceId, actor, environment } = filter;
   const filters: { label: string; value: string | null; options: PickerOption[]; choose: (value: string) => void }[] = [
     {
       label: "Flag",
@@ -32,9 +33,15 @@ export function AuditFilters({ filter, flags, segments, actors, onChange }: Audi
       choose: (id) => onChange({ resourceId: id }),
     },
     {
+      label: "Environment",
+      value: environment ?? null,
+      options: environments.map((name) => ({ value: name, label: name })),
+      choose: (name) => onChange({ environment: name }),
+    },
+    {
       label: "Person or key",
       value: actor ?? null,
-      options: actors.map((name) => ({ value: name, label: name })),
+      options: actors.map(({ name, label }) => ({ value: name, label, ...(label !== name && { detail: name }) })),
       choose: (name) => onChange({ actor: name }),
     },
   ];
@@ -58,8 +65,8 @@ export function AuditFilters({ filter, flags, segments, actors, onChange }: Audi
           />
         );
       })}
-      {isFiltered && (
-        <Button variant="ghost" onClick={() => onChange({ resourceId: undefined, actor: undefined })}>
+      {isFiltered(filter) && (
+        <Button variant="ghost" onClick={() => onChange(NO_FILTER)}>
           Clear filters
         </Button>
       )}

@@ -1,8 +1,8 @@
 import type { AuditEntry } from "@/lib/contract/audit";
-import { fieldLabel } from "./describe-entry";
 import { describeValue } from "./describe-value";
 import { type Difference, differences, listDifference } from "./diff";
 import { orderChange } from "./order-change";
+import { fieldLabel } from "./words/field-label";
 
 /** What a change did, field by field. */
 export function EntryDiff({ entry }: { entry: AuditEntry }) {

@@ -2,7 +2,6 @@
 
 import { History } from "lucide-react";
 import { useMemo } from "react";
-import { useMe } from "@/components/account/api";
 import { useFlags } from "@/components/flags/api";
 import { useCurrentProject } from "@/components/projects/project-scope";
 import { useSegments } from "@/components/segments/api";
@@ -13,14 +12,15 @@ import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { PageSkeleton } from "@/components/ui/page/page-skeleton";
 import { describeError } from "@/lib/client/api-error";
-import { useAudit } from "./api";
+import { isFiltered, useAudit } from "./api";
 import { AuditFilters } from "./audit-filters";
-import { EntryRow } from "./entry-row";
+import { EntryList } from "./entry-list";
+import { useKnownActors } from "./known-actors";
 import { useAuditFilter } from "./use-audit-filter";
 
 /** Who changed what in the project, newest first. */
 export function HistoryPage() {
-  const { id: projectId } = useCurrentProject();
+  const { id: projectId, environments } = useCurrentProject();
   const [filter, setFilter] = useAuditFilter();
   const { data: flags = [], isPending: areFlagsPending } = useFlags(projectId);
   const { data: segments = [] } = useSegments(projectId);
@@ -29,41 +29,35 @@ export function HistoryPage() {
     projectId,
     filter,
   );
-  const flagNames = useMemo(() => new Map(flags.map(({ id, name }) => [id, name])), [flags]);
+  const names = useMemo(() => ({ flags: namesById(flags), segments: namesById(segments) }), [flags, segments]);
   // Not before the names of the flags that they speak of: a row would grow when its name came.
   const entries = areFlagsPending ? undefined : data?.pages.flatMap((page) => page.data);
-  const isFiltered = filter.resourceId !== undefined || filter.actor !== undefined;
 
   return (
     <>
       <PageHeader title="History" description="Who changed what, and when. It cannot be edited." />
-      <AuditFilters filter={filter} flags={flags} segments={segments} actors={actors} onChange={setFilter} />
+      <AuditFilters
+        filter={filter}
+        flags={flags}
+        segments={segments}
+        environments={environments}
+        actors={actors}
+        onChange={setFilter}
+      />
       {entries === undefined && error === null && <PageSkeleton isHeaderShown={false} />}
       {entries === undefined && error !== null && <ErrorState error={error} what="the history" onRetry={refetch} />}
       {entries?.length === 0 && (
         <Card>
           <EmptyState
             icon={History}
-            title={isFiltered ? "Nothing matches" : "Nothing has changed yet"}
-            description={isFiltered ? "Choose another filter, or clear them." : "Every change will be listed here."}
+            title={isFiltered(filter) ? "Nothing matches" : "Nothing has changed yet"}
+            description={
+              isFiltered(filter) ? "Choose another filter, or clear them." : "Every change will be listed here."
+            }
           />
         </Card>
       )}
-      {entries !== undefined && entries.length > 0 && (
-        <Card>
-          <ol aria-label="Changes, newest first">
-            {entries.map((entry) => (
-              <EntryRow
-                key={entry.id}
-                entry={entry}
-                flagName={
-                  entry.resource_type === "flag" || entry.flag_id === null ? undefined : flagNames.get(entry.flag_id)
-                }
-              />
-            ))}
-          </ol>
-        </Card>
-      )}
+      {entries !== undefined && entries.length > 0 && <EntryList entries={entries} names={names} />}
       {entries !== undefined && hasNextPage && (
         <div className="mt-4 flex flex-col items-center gap-2">
           <Button isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
@@ -78,11 +72,5 @@ export function HistoryPage() {
   );
 }
 
-/** Who can be filtered by: the person, whoever made a recent change, and whoever the address names. */
-function useKnownActors(projectId: string, current: string | undefined): string[] {
-  const { data: me } = useMe();
-  const { data } = useAudit(projectId);
-  const recent = data?.pages.flatMap((page) => page.data.map(({ actor }) => actor.name)) ?? [];
-  const known = [me?.email, ...recent, current].filter((name) => name !== undefined && name !== null);
-  return [...new Set(known)].sort();
-}
+const namesById = (items: readonly { id: string; name: string }[]): ReadonlyMap<string, string> =>
+  new Map(items.map(({ id, name }) => [id, name]));

@@ -9,8 +9,8 @@ export function useAuditFilter(): [AuditFilter, (change: AuditFilter) => void] {
   const { parameters, change } = useUrlParameters();
   const filter = auditFilterIn((name) => parameters.get(name));
   const setFilter = (changed: AuditFilter) => {
-    const { resourceId = null, actor = null } = { ...filter, ...changed };
-    change({ resource: resourceId, actor });
+    const { resourceId = null, actor = null, environment = null } = { ...filter, ...changed };
+    change({ resource: resourceId, actor, environment });
   };
   return [filter, setFilter];
 }

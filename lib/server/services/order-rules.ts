@@ -1,5 +1,6 @@
 import type { FieldProblems } from "@/lib/contract/errors";
 import { limits } from "@/lib/contract/limits";
+import { moved } from "@/lib/contract/moved";
 import type { Rule } from "@/lib/contract/rule";
 import type { OrderRules } from "@/lib/contract/rule-order";
 import { sql } from "../db/sql";
@@ -51,7 +52,7 @@ async function changeOrder(
     flagId,
     action: "rules.reordered",
     before: orderOf(list, before),
-    after: orderOf(list, after),
+    after: { ...orderOf(list, after), moved: namesOfMoved(before, after) },
   });
   return after;
 }
@@ -60,6 +61,13 @@ const orderOf = ({ environment }: RuleList, rules: readonly Rule[]) => ({
   environment,
   rule_ids: rules.map(({ id }) => id),
 });
+
+/** What was moved, by its name at the time: the history is read when rules are renamed and gone. */
+function namesOfMoved(before: readonly Rule[], after: readonly Rule[]) {
+  const names = new Map(before.map(({ id, name }) => [id, name]));
+  const idsOf = (rules: readonly Rule[]) => rules.map(({ id }) => id);
+  return moved(idsOf(before), idsOf(after)).map((id) => ({ rule_id: id, name: names.get(id) ?? null }));
+}
 
 function writePositions(tx: SqlTx, ids: string[]): void {
   // One statement, because positions are unique when it ends and not before.

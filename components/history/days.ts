@@ -1,0 +1,42 @@
+/** What happened on one day. */
+export interface Day<T> {
+  /** The date: `2026-11-26`. */
+  readonly date: string;
+  readonly items: readonly T[];
+}
+
+/** In which time zone a day begins: the browser's own, or UTC while it is not known. */
+export type Zone = "local" | "UTC";
+
+const optionsOf = (zone: Zone): Intl.DateTimeFormatOptions => (zone === "UTC" ? { timeZone: "UTC" } : {});
+
+/** The date of an instant. Sweden writes dates as ISO 8601 does. */
+export const dateOf = (instant: string | number, zone: Zone): string =>
+  new Intl.DateTimeFormat("sv-SE", optionsOf(zone)).format(new Date(instant));
+
+/** Items by their days, in the order that they come in. */
+export function byDay<T extends { readonly created_at: string }>(items: readonly T[], zone: Zone): Day<T>[] {
+  const days: { date: string; items: T[] }[] = [];
+  for (const item of items) {
+    const date = dateOf(item.created_at, zone);
+    const last = days.at(-1);
+    if (last?.date === date) last.items.push(item);
+    else days.push({ date, items: [item] });
+  }
+  return days;
+}
+
+// Apart, because servers and browsers do not agree on the comma between them.
+const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "long", timeZone: "UTC" });
+const dayOfYear = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+const DAY_MS = 86_400_000;
+
+/** A day as a heading. @param today null while it is not known */
+export function dayTitle(date: string, today: string | null): string {
+  if (date === today) return "Today";
+  const before = today === null ? null : new Date(Date.parse(today) - DAY_MS).toISOString().slice(0, 10);
+  if (date === before) return "Yesterday";
+  const day = new Date(date);
+  return `${weekday.format(day)}, ${dayOfYear.format(day)}`;
+}

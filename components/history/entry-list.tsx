@@ -1,0 +1,52 @@
+"use client";
+
+import { useId } from "react";
+import { Card } from "@/components/ui/card";
+import { useIsAlive } from "@/components/ui/use-is-alive";
+import type { AuditEntry } from "@/lib/contract/audit";
+import { byDay, type Day, dateOf, dayTitle, type Zone } from "./days";
+import { EntryRow } from "./entry-row";
+import type { KnownNames } from "./words/phrase";
+
+interface EntryListProps {
+  entries: readonly AuditEntry[];
+  names: KnownNames;
+}
+
+/** Changes by their days, the newest first. */
+export function EntryList({ entries, names }: EntryListProps) {
+  // The server knows neither the browser's zone nor its day.
+  const isAlive = useIsAlive();
+  const zone: Zone = isAlive ? "local" : "UTC";
+  const today = isAlive ? dateOf(Date.now(), zone) : null;
+  return (
+    <section aria-label="Changes, newest first" className="flex flex-col gap-5">
+      {byDay(entries, zone).map((day) => (
+        <DayOfEntries key={day.date} day={day} title={dayTitle(day.date, today)} names={names} />
+      ))}
+    </section>
+  );
+}
+
+interface DayOfEntriesProps extends Pick<EntryListProps, "names"> {
+  day: Day<AuditEntry>;
+  title: string;
+}
+
+function DayOfEntries({ day, title, names }: DayOfEntriesProps) {
+  const titleId = useId();
+  return (
+    <section aria-labelledby={titleId}>
+      <h2 id={titleId} className="mb-2 px-1 font-medium text-muted text-sm">
+        {title}
+      </h2>
+      <Card>
+        <ol aria-labelledby={titleId}>
+          {day.items.map((entry) => (
+            <EntryRow key={entry.id} entry={entry} names={names} />
+          ))}
+        </ol>
+      </Card>
+    </section>
+  );
+}

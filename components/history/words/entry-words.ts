@@ -1,0 +1,111 @@
+import type { AuditEntry } from "@/lib/contract/audit";
+import { type Difference, differences } from "../diff";
+import { fieldLabel } from "./field-label";
+import { flagChange } from "./flag-words";
+import { orderPhrase } from "./order-words";
+import { type KnownNames, listed, type Phrase, resourceOf, type Side, sideOf } from "./phrase";
+import { renamed, ruleChange, ruleName } from "./rule-words";
+
+const nouns: Record<AuditEntry["resource_type"], string> = {
+  project: "the project",
+  flag: "the flag",
+  segment: "the segment",
+  rule: "the rule",
+  rule_order: "the rules",
+  api_key: "the API key",
+  member: "the member",
+  test_user: "the test user",
+};
+
+/** What an entry says was done, in one line. */
+export function entryPhrase(entry: AuditEntry, names: KnownNames): Phrase {
+  return [...deedOf(entry, names), ...whereOf(entry, names)];
+}
+
+function deedOf(entry: AuditEntry, names: KnownNames): Phrase {
+  const [before, after] = [sideOf(entry.before), sideOf(entry.after)];
+  const subject = subjectOf(entry, names);
+  switch (entry.action) {
+    case "rules.reordered":
+    case "rules.order_restored":
+      return orderPhrase(before ?? {}, after ?? {});
+    case "rules.copied":
+      return copyPhrase(after ?? {});
+    case "rules.copy_taken_back":
+      return ["took back a copy of rules"];
+    case "rule.segment_cleared":
+      return ["took ", ...subject, " out of a segment that was deleted"];
+    case "rule.segment_cleared_and_disabled":
+      return ["turned off ", ...subject, ", whose segment was deleted"];
+    case "rule.segment_restored":
+      return ["put ", ...subject, " back in its segment"];
+    case "member.invited":
+      return ["made a new link for ", ...subject];
+    case "member.password_set":
+      return ["set their password"];
+    case "api_key.revoked":
+      return ["revoked ", ...subject];
+  }
+  if (before === undefined) return [isRestored(entry) ? "restored " : "created ", ...subject];
+  if (after === undefined) return ["deleted ", ...subject, ...withRules(before)];
+  return changePhrase(entry, subject, names);
+}
+
+const isRestored = ({ restored_from: from }: AuditEntry): boolean => from !== undefined;
+
+function changePhrase(entry: AuditEntry, subject: Phrase, names: KnownNames): Phrase {
+  const found = differences(entry.before, entry.after);
+  const [only] = found;
+  if (only !== undefined && found.length === 1) {
+    const said = oneChange(entry, subject, only, names);
+    if (said !== undefined) return said;
+  }
+  const fields = [...new Set(found.map(({ path }) => fieldLabel(path.slice(0, 1))))];
+  if (fields.length === 0) return ["changed ", ...subject];
+  return ["changed ", ...listed(fields.map((field) => [field])), " of ", ...subject];
+}
+
+function oneChange(
+  { resource_type: type }: AuditEntry,
+  subject: Phrase,
+  change: Difference,
+  names: KnownNames,
+): Phrase | undefined {
+  if (type === "rule") return ruleChange(subject, change, names);
+  if (type === "flag") return flagChange(subject, change);
+  if (change.path[0] === "name") return renamed(change.before, change.after);
+  if (type === "segment" && change.path[0] === "rules") return ["changed who is in ", ...subject];
+  return undefined;
+}
+
+/** What was changed, by its name. */
+function subjectOf(entry: AuditEntry, names: KnownNames): Phrase {
+  const resource = resourceOf(entry);
+  const isOnlyChanged = entry.before !== null && entry.after !== null;
+  if (entry.resource_type === "rule") {
+    const rule = ruleName(resource, names);
+    return isOnlyChanged || rule.length > 1 ? rule : ["the rule ", ...rule];
+  }
+  const name = [resource.name, resource.key].find((text) => typeof text === "string" && text !== "");
+  const noun = nouns[entry.resource_type];
+  if (typeof name !== "string") return [noun];
+  // A flag is what most of it is about, and needs no noun.
+  return isOnlyChanged && entry.resource_type === "flag" ? [{ name }] : [`${noun} `, { name }];
+}
+
+function copyPhrase({ copied_from: from, mode }: Side): Phrase {
+  const source = typeof from === "string" ? ` from ${from}` : "";
+  return [mode === "replace" ? `replaced the rules by those${source}` : `added the rules${source}`];
+}
+
+function withRules({ rules, default_value: isFlag }: Side): Phrase {
+  if (isFlag === undefined || !Array.isArray(rules) || rules.length === 0) return [];
+  return [rules.length === 1 ? " with its rule" : ` with its ${rules.length.toLocaleString("en")} rules`];
+}
+
+/** The flag whose rules were changed. */
+function whereOf({ resource_type: type, flag_id: flagId }: AuditEntry, { flags }: KnownNames): Phrase {
+  if (type === "flag" || flagId === null) return [];
+  const name = flags.get(flagId);
+  return name === undefined ? [" in a flag that is gone"] : [" in ", { name }];
+}

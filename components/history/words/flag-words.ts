@@ -1,0 +1,28 @@
+import { instantText } from "@/components/ui/time/instant-text";
+import type { Difference } from "../diff";
+import type { Phrase } from "./phrase";
+import { described, renamed } from "./rule-words";
+
+/** What was changed of a flag, when it is one thing of which there is more to say than its name. */
+export function flagChange(flag: Phrase, { path: [field], before, after }: Difference): Phrase | undefined {
+  switch (field) {
+    case "enabled":
+      return [after === true ? "turned on " : "turned off ", ...flag];
+    case "default_value":
+      return ["changed the default of ", ...flag, ` from ${described(before)} to ${described(after)}`];
+    case "status":
+      return after === "archived" ? ["archived ", ...flag] : ["took ", ...flag, " out of the archive"];
+    case "name":
+      return renamed(before, after);
+    case "scheduled_at":
+      return typeof after === "string"
+        ? ["scheduled ", ...flag, ` to turn on at ${instantText(after)}`]
+        : ["called off the schedule of ", ...flag];
+    case "when_disabled":
+      return after === "code_default"
+        ? ["left ", ...flag, " to the default in the code while it is off"]
+        : ["made ", ...flag, " serve its default while it is off"];
+    default:
+      return undefined;
+  }
+}

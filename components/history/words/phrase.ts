@@ -1,0 +1,38 @@
+import type { AuditEntry } from "@/lib/contract/audit";
+import type { JsonValue } from "@/lib/contract/json";
+
+/** What was done, in words that follow whoever did it; names stand out. */
+export type Phrase = readonly (string | { readonly name: string })[];
+
+/** The phrase as plain text. */
+export const phraseText = (phrase: Phrase): string =>
+  phrase.map((part) => (typeof part === "string" ? part : part.name)).join("");
+
+/** A resource as an entry holds it. */
+export type Side = { readonly [field: string]: JsonValue | undefined };
+
+/** One side of an entry; undefined where there was nothing. */
+export const sideOf = (side: unknown): Side | undefined =>
+  // Entries are JSON, and an object is all that is not a list.
+  typeof side === "object" && side !== null && !Array.isArray(side) ? (side as Side) : undefined;
+
+/** What an entry is about, as it became, or as it was before it went. */
+export const resourceOf = ({ after, before }: Pick<AuditEntry, "after" | "before">): Side =>
+  sideOf(after) ?? sideOf(before) ?? {};
+
+/** What of the project an entry speaks of by id alone. */
+export interface KnownNames {
+  readonly flags: ReadonlyMap<string, string>;
+  readonly segments: ReadonlyMap<string, string>;
+}
+
+/** "a, b and c". */
+export function listed(parts: readonly Phrase[]): Phrase {
+  return parts.flatMap((part, index) => {
+    if (index === 0) return part;
+    return [index === parts.length - 1 ? " and " : ", ", ...part];
+  });
+}
+
+/** A text that is cut where it would fill the line. */
+export const cut = (text: string, most = 60): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);

@@ -1,0 +1,59 @@
+import { describeValue } from "../describe-value";
+import type { Difference } from "../diff";
+import { cut, type KnownNames, type Phrase, type Side } from "./phrase";
+
+/** A rule by its name, or by whom it is for. */
+export function ruleName(rule: Side, { segments }: Pick<KnownNames, "segments">): Phrase {
+  if (typeof rule.name === "string") return [{ name: rule.name }];
+  const conditions = Array.isArray(rule.conditions) ? rule.conditions.map(describeValue) : [];
+  const segment = typeof rule.segment_id === "string" && `in ${segments.get(rule.segment_id) ?? "a segment"}`;
+  const who = [...conditions, ...(segment ? [segment] : [])].join(" and ");
+  return ["the rule for ", { name: who === "" ? "everyone" : cut(who) }];
+}
+
+/** What was changed of a rule, when it is one thing of which there is more to say than its name. */
+export function ruleChange(
+  rule: Phrase,
+  { path: [field], before, after }: Difference,
+  { segments }: Pick<KnownNames, "segments">,
+): Phrase | undefined {
+  switch (field) {
+    case "enabled":
+      return [after === true ? "turned on " : "turned off ", ...rule];
+    case "percentage":
+      return shareChange(rule, before ?? null, after ?? null);
+    case "value":
+      return ["changed what ", ...rule, ` serves from ${described(before)} to ${described(after)}`];
+    case "name":
+      return renamed(before, after) ?? ["renamed ", ...rule];
+    case "position":
+      return ["moved ", ...rule];
+    case "conditions":
+      return ["changed whom ", ...rule, " is for"];
+    case "bucket_by":
+      return ["changed what ", ...rule, ` draws its share by from ${described(before)} to ${described(after)}`];
+    case "segment_id": {
+      if (typeof after === "string") return ["put ", ...rule, " in ", { name: segments.get(after) ?? "a segment" }];
+      const left = typeof before === "string" ? segments.get(before) : undefined;
+      return ["took ", ...rule, " out of ", left === undefined ? "its segment" : { name: left }];
+    }
+    default:
+      return undefined;
+  }
+}
+
+function shareChange(rule: Phrase, before: unknown, after: unknown): Phrase {
+  if (typeof before === "number" && typeof after === "number") {
+    return [after > before ? "raised " : "lowered ", ...rule, ` from ${before} % to ${after} %`];
+  }
+  if (typeof after === "number") return ["limited ", ...rule, ` to ${after} %`];
+  return ["opened ", ...rule, ` to all, from ${String(before)} %`];
+}
+
+/** "renamed A to B"; undefined when one of them has no name. */
+export const renamed = (before: unknown, after: unknown): Phrase | undefined =>
+  typeof before === "string" && typeof after === "string"
+    ? ["renamed ", { name: before }, " to ", { name: after }]
+    : undefined;
+
+export const described = (value: Difference["before"]): string => cut(describeValue(value), 40);
