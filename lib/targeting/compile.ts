@@ -3,7 +3,7 @@ import type { Epochs } from "./epoch";
 import { isRecord, listOf } from "./records";
 import { RulesetParts } from "./ruleset-parts";
 import type { Segment } from "./segment";
-import type { RuleInput, RulesetInput, RulesetSource } from "./types";
+import type { FlagWithRules, RuleInput, RulesetInput, RulesetSource } from "./types";
 
 /** Flags that are not compiled again: well under a millisecond. */
 const TAKEN_OVER_AT_A_STRETCH = 500;
@@ -32,43 +32,68 @@ export function compileRuleset(input: RulesetInput): CompiledRuleset {
   }
 }
 
+/** As `compileRuleset`, in the steps of a `RulesetBuilder`. */
+export function* compileInSteps(
+  source: RulesetSource,
+  previous?: CompiledRuleset,
+): Generator<undefined, CompiledRuleset> {
+  const builder = new RulesetBuilder(previous);
+  yield* builder.addSegments(source.segments);
+  yield* builder.addFlags(source.flags);
+  return yield* builder.build();
+}
+
 /**
- * As `compileRuleset`, stopping every few milliseconds for whoever has something else to do meanwhile.
+ * Compiles a ruleset piece by piece, as its source is read: all segments first, then the flags. Each piece stops every few
+ * milliseconds for whoever has something else to do meanwhile.
  *
  * It costs what has changed since `previous`, a ruleset of the same project: flags (with the very same list of rules) and
  * segments that are the same objects in both sources are taken over as they were compiled, so they must not have been
  * changed. The ruleset of another environment has segments and conditions to share, and is as good for a first one.
  */
-export function* compileInSteps(
-  source: RulesetSource,
-  previous?: CompiledRuleset,
-): Generator<undefined, CompiledRuleset> {
-  const parts = previous?.parts ?? new RulesetParts();
-  const segments = new Map<string, Segment>();
-  for (const stored of source.segments) {
-    const segment = yield* parts.segmentOf(stored);
-    if (segment) segments.set(segment.id, segment);
-  }
-  const shared = { compiler: parts.compiler, segments };
-  const isRelinked = previous === undefined || !isSame(previous.segments, segments);
-  const flags = new Map<string, CompiledFlag>();
-  let takenOver = 0;
-  for (const each of source.flags) {
-    const before = previous?.flags.get(each.flag.key);
-    if (before !== undefined && isOf(before, each) && (!isRelinked || linksTo(segments, before))) {
-      flags.set(before.key, before);
-      takenOver += 1;
-      if (takenOver % TAKEN_OVER_AT_A_STRETCH === 0) yield;
-      continue;
+export class RulesetBuilder {
+  private readonly segments = new Map<string, Segment>();
+  private readonly flags = new Map<string, CompiledFlag>();
+  private takenOver = 0;
+
+  /** @param parts those of other rulesets of the project that are built at the same time */
+  constructor(
+    private readonly previous?: CompiledRuleset,
+    readonly parts: RulesetParts = previous?.parts ?? new RulesetParts(),
+  ) {}
+
+  *addSegments(stored: RulesetSource["segments"]): Generator<undefined, void> {
+    for (const each of stored) {
+      const segment = yield* this.parts.segmentOf(each);
+      if (segment) this.segments.set(segment.id, segment);
     }
-    const flag = yield* compileFlag(each, shared);
-    yield* parts.lists.fill();
-    if (flag) flags.set(flag.key, flag);
-    yield;
   }
-  const compiled = { flags, segments, epochs: parts.epochs, parts };
-  yield* parts.admit(compiled);
-  return compiled;
+
+  *addFlags(flags: Iterable<FlagWithRules>): Generator<undefined, void> {
+    const shared = { compiler: this.parts.compiler, segments: this.segments };
+    const isRelinked = this.previous === undefined || !isSame(this.previous.segments, this.segments);
+    for (const each of flags) {
+      const before = this.previous?.flags.get(each.flag.key);
+      if (before !== undefined && isOf(before, each) && (!isRelinked || linksTo(this.segments, before))) {
+        this.flags.set(before.key, before);
+        this.takenOver += 1;
+        if (this.takenOver % TAKEN_OVER_AT_A_STRETCH === 0) yield;
+        continue;
+      }
+      const flag = yield* compileFlag(each, shared);
+      yield* this.parts.lists.fill();
+      if (flag) this.flags.set(flag.key, flag);
+      yield;
+    }
+  }
+
+  /** The ruleset of all that was added. */
+  *build(): Generator<undefined, CompiledRuleset> {
+    const { flags, segments, parts } = this;
+    const compiled = { flags, segments, epochs: parts.epochs, parts };
+    yield* parts.admit(compiled);
+    return compiled;
+  }
 }
 
 function isSame<K, V>(one: ReadonlyMap<K, V>, other: ReadonlyMap<K, V>): boolean {

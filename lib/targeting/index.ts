@@ -1,5 +1,5 @@
 export { boundOf, type ComparisonKind, comparisonKinds } from "./comparable";
-export { type CompiledRuleset, compileInSteps, compileRuleset } from "./compile";
+export { type CompiledRuleset, compileInSteps, compileRuleset, RulesetBuilder } from "./compile";
 export { evaluate, evaluateAll } from "./evaluate";
 export { explain } from "./explain";
 export type { ValueKind } from "./operators/operator";

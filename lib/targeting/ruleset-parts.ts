@@ -45,8 +45,11 @@ export class RulesetParts {
 
   /** Takes in a ruleset that is complete. */
   *admit(ruleset: CompiledRuleset): Generator<undefined, void> {
+    // All that the first ones brought is in use.
+    const isFirst = this.rulesets.length === 0;
     this.rulesets = [...this.rulesets.filter((held) => held.deref() !== undefined), new WeakRef(ruleset)];
-    if (this.size() >= this.sizeToPrune) yield* this.prune();
+    if (isFirst) this.sizeToPrune = this.sizeAfter();
+    else if (this.size() >= this.sizeToPrune) yield* this.prune();
   }
 
   private size(): number {
@@ -68,7 +71,11 @@ export class RulesetParts {
     }
     this.compiler.keep(conditions);
     this.compiler.attributes.keep(attributes);
-    this.sizeToPrune = this.size() * 2 + FEWEST_UNUSED;
+    this.sizeToPrune = this.sizeAfter();
+  }
+
+  private sizeAfter(): number {
+    return this.size() * 2 + FEWEST_UNUSED;
   }
 
   /** Makes everything forget what an evaluation found. */

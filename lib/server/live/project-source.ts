@@ -1,4 +1,4 @@
-import type { FlagInput, FlagWithRules, RuleInput, RulesetSource, SegmentInput } from "@/lib/targeting";
+import type { FlagInput, FlagWithRules, RuleInput, SegmentInput } from "@/lib/targeting";
 import type { Version } from "./version";
 
 /** A flag as stored, with its rules of the environments that are held. */
@@ -32,12 +32,8 @@ export interface ProjectSource {
 
 const NO_RULES: readonly RuleInput[] = [];
 
-/** What one environment's ruleset is compiled from, once. */
-export function rulesetSource({ flags, segments }: ProjectSource, environment: string): RulesetSource {
-  return { flags: flagsWithRules(flags.values(), environment), segments: segments.values() };
-}
-
-function* flagsWithRules(flags: Iterable<FlagSource>, environment: string): Generator<FlagWithRules, void> {
+/** Flags with their rules of one environment. */
+export function* flagsWithRules(flags: Iterable<FlagSource>, environment: string): Generator<FlagWithRules, void> {
   for (const { flag, rules } of flags) yield { flag, rules: rules.get(environment) ?? NO_RULES };
 }
 

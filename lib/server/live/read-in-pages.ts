@@ -9,25 +9,25 @@ export interface Sized {
 
 /**
  * Reads rows in pages, and parses each while the database makes the next.
- * @param read gives the JSON of the rows with these ids
+ * @param read gives the JSON of the rows with these ids, which is a `Page`
  */
-export async function* readInPages<T>(
+export async function* readInPages<Page>(
   rows: readonly Sized[],
   read: (ids: string[]) => Promise<{ text: string }>,
-): AsyncGenerator<T[], void> {
+): AsyncGenerator<Page, void> {
   let page: Promise<{ text: string }> | undefined;
   for (const ids of pagesOf(rows)) {
     const before = page;
     page = read(ids);
     // Nobody may be left to wait for it, when the reading ends with the page before.
     page.catch(() => {});
-    if (before !== undefined) yield parse<T>(await before);
+    if (before !== undefined) yield parse<Page>(await before);
   }
-  if (page !== undefined) yield parse<T>(await page);
+  if (page !== undefined) yield parse<Page>(await page);
 }
 
 /** What Postgres made as JSON of columns that the caller has named. */
-const parse = <T>({ text }: { text: string }): T[] => JSON.parse(text) as T[];
+const parse = <Page>({ text }: { text: string }): Page => JSON.parse(text) as Page;
 
 /** The ids of rows that are read together: a page's worth of them, or a longer one alone. */
 function* pagesOf(rows: readonly Sized[]): Generator<string[], void> {

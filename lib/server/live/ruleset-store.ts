@@ -1,7 +1,7 @@
 import { log } from "../log";
 import { processState } from "../process-state";
 import { changeFeed } from "./change-feed";
-import { compileProject } from "./compile-project";
+import { compileProject, ProjectCompiler } from "./compile-project";
 import { HeldProjects } from "./held-projects";
 import { type Found, findIn, type LiveProject, type LiveRuleset, toLiveProject } from "./live-project";
 import { type LocalChange, onLocalChange } from "./local-changes";
@@ -190,7 +190,8 @@ class RulesetStore {
 
   async #read(projectId: string, environments: ReadonlySet<string>): Promise<LiveProject | undefined> {
     const held = this.#held.get(projectId);
-    const source = await readProject(projectId, environments, held?.source, this.#held.roomFor(projectId));
+    const compiler = new ProjectCompiler(held?.rulesets);
+    const source = await readProject(projectId, environments, held?.source, this.#held.roomFor(projectId), compiler);
     if (source === undefined) {
       this.#held.delete(projectId);
       this.#tell(projectId, undefined);
@@ -199,7 +200,7 @@ class RulesetStore {
     if (source === held?.source) return held;
     const bytes = memoryOfProject(source);
     this.#held.assertFits(bytes);
-    const project = toLiveProject(source, await compileProject(source, held?.rulesets), held, bytes);
+    const project = toLiveProject(source, await compiler.finish(source), held, bytes);
     this.#hold(project);
     return project;
   }
