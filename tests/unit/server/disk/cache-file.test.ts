@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { readCacheFile, writeCacheFile } from "@/lib/server/live/disk/cache-file";
+import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { FORMAT, readCacheFile, writeCacheFile } from "@/lib/server/live/disk/cache-file";
 import { DiskCache, databaseName } from "@/lib/server/live/disk/disk-cache";
+import { log } from "@/lib/server/log";
 
 const MAX = 1_000_000;
 let directory: string;
@@ -14,6 +16,13 @@ beforeEach(async () => {
   file = path.join(directory, "one.cache");
   onTestFinished(() => fs.rm(directory, { recursive: true, force: true }));
 });
+
+/** A whole file as another version writes it: its checksum is right. */
+async function writeAsVersion(version: number, file: string, lines: readonly string[]): Promise<void> {
+  const content = [`guidon cache ${version}`, ...lines].map((line) => `${line}\n`).join("");
+  const checksum = createHash("sha256").update(content).digest("hex");
+  await fs.writeFile(file, `${content}${checksum}\n`, { mode: 0o600 });
+}
 
 describe("a cache file", () => {
   test("holds the lines that were written, also none, long ones and every character", async () => {
@@ -48,7 +57,7 @@ describe("a cache file", () => {
 
   test("is not used when another version wrote it", async () => {
     await writeCacheFile(file, ["one"], MAX);
-    await fs.writeFile(file, (await fs.readFile(file, "utf8")).replace("guidon cache 1", "guidon cache 2"));
+    await writeAsVersion(1, file, ["one"]);
     await expect(readCacheFile(file, MAX)).rejects.toThrow("another version");
   });
 
@@ -107,6 +116,24 @@ describe("the disk cache", () => {
     await new DiskCache(directory, one ?? "").save("x", ["line"]);
     expect(await new DiskCache(directory, changed ?? "").load("x")).toEqual(["line"]);
     expect(await new DiskCache(directory, other ?? "").load("x")).toBeUndefined();
+  });
+
+  test("passes over what an older version kept, and the log says which file and why", async () => {
+    const current = Number(FORMAT.split(" ").at(-1));
+    const warn = vi.spyOn(log, "warn").mockImplementation(() => {});
+    onTestFinished(() => warn.mockRestore());
+    const cache = new DiskCache(directory, "here");
+    await writeAsVersion(current, file, ['"here"', "line"]);
+    expect(await cache.load("one")).toEqual(["line"]);
+    expect(warn).not.toHaveBeenCalled();
+    await writeAsVersion(current - 1, file, ['"here"', "line"]);
+    expect(await cache.load("one")).toBeUndefined();
+    expect(warn.mock.calls).toEqual([
+      [
+        expect.objectContaining({ file }),
+        "a file of the ruleset cache is not used: another version of Guidon wrote it, or it is damaged",
+      ],
+    ]);
   });
 
   test("of a directory that is not there is empty, and one that cannot be made throws", async () => {

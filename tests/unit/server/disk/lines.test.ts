@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import { fromKeyLines, toKeyLines } from "@/lib/server/auth/key-lines";
 import type { ApiKey } from "@/lib/server/db/generated/client";
+import { FORMAT } from "@/lib/server/live/disk/cache-file";
 import { fromLines, toLines } from "@/lib/server/live/disk/project-lines";
 import type { ProjectSource } from "@/lib/server/live/project-source";
-import type { RuleInput } from "@/lib/targeting";
+import type { FlagInput, RuleInput } from "@/lib/targeting";
 
-const rule = (id: string, flagId: string, value: RuleInput["value"]): RuleInput => ({
+// Every field that there is, so that one more is missed here.
+const rule = (id: string, flagId: string, value: RuleInput["value"]): Required<RuleInput> => ({
   id,
   flag_id: flagId,
   position: 1,
@@ -22,7 +24,14 @@ const rule = (id: string, flagId: string, value: RuleInput["value"]): RuleInput 
 function hugeProject(): ProjectSource {
   const flags = Array.from({ length: 2_000 }, (_, index) => {
     const id = `f-${index}`;
-    const flag = { id, key: id, enabled: true, status: "active", default_value: { value: { deep: [null, index] } } };
+    const flag: Required<FlagInput> = {
+      id,
+      key: id,
+      enabled: true,
+      status: "active",
+      default_value: { value: { deep: [null, index] } },
+      when_disabled: null,
+    };
     const rules = new Map([["production", [rule(`r-${index}`, id, index), rule(`q-${index}`, id, "x")]]]);
     return [id, { flag, createdAt: index, rules }] as const;
   });
@@ -50,6 +59,22 @@ test("a project comes back from its lines as it was, also a huge one, of which n
   const back = fromLines(lines);
   expect(back).toEqual(project);
   expect([...back.flags.keys()]).toEqual([...project.flags.keys()]);
+});
+
+test("what a line holds is what the file's format stands for: another name in one of them is another format", () => {
+  const project = hugeProject();
+  const [head, flag, segment] = [0, 1, -1].map((at) => JSON.parse([...toLines(project)].at(at) ?? ""));
+  const names = (value: object) => Object.keys(value).sort().join(" ");
+  expect({ FORMAT, head: names(head.head), flag: names(flag), segment: names(segment.segment) }).toEqual({
+    FORMAT: "guidon cache 2",
+    head: "defaultEnvironment environments held id slug tokens version",
+    flag: "createdAt flag rules",
+    segment: "id match_type rules",
+  });
+  expect({ flag: names(flag.flag), rule: names(flag.rules.production[0]) }).toEqual({
+    flag: "default_value enabled id key status when_disabled",
+    rule: "bucket_by conditions enabled flag_id id percentage position salt segment_id value",
+  });
 });
 
 test("a key comes back with what lets it in, and without what people call it", () => {
