@@ -15,6 +15,7 @@ export {
 export { checkPattern, type PatternCheck } from "./pattern/check";
 export { loadPatternsOf } from "./pattern/load-patterns";
 export { loadRe2 } from "./pattern/re2";
+export { MOST_STATE_BYTES } from "./pattern/state-memory";
 export { isExact, isScalar } from "./scalar";
 export type { ConditionTrace, Explanation, PercentageTrace, RuleOutcome, RuleTrace, SegmentTrace } from "./trace";
 export type {

@@ -1,8 +1,12 @@
 import v8 from "node:v8";
+import { MOST_STATE_BYTES } from "@/lib/targeting";
 import { ServiceError } from "../service-error";
 
-/** What the process needs besides rulesets: its code, pages, requests under way, and room for the collector to work. */
-const ELSEWHERE_BYTES = 112 * 1024 * 1024;
+/**
+ * What the process needs besides rulesets: its code, pages, requests under way, room for the collector to work, and what
+ * all patterns together learn from the texts that they meet.
+ */
+const ELSEWHERE_BYTES = 112 * 1024 * 1024 + MOST_STATE_BYTES;
 /** Of the rest; what is read and compiled anew stands beside what it replaces for a while. */
 const SHARE = 0.5;
 const LEAST_BYTES = 16 * 1024 * 1024;

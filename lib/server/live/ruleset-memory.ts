@@ -15,7 +15,7 @@ const BYTES = {
   condition: 1_250,
   /** What the engine reads of one attribute; counted once a flag or segment that asks for it. */
   attribute: 800,
-  /** What RE2 and the automaton make of a pattern, and of each of its characters. */
+  /** What RE2 makes of a pattern, and of each of its characters. What is learned from texts is bounded elsewhere. */
   pattern: 8_000,
   patternCharacter: 350,
   /** A list's item as stored and in its set, without its text. */

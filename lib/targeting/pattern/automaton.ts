@@ -1,8 +1,11 @@
 import { ASCII } from "./characters";
 import type { Program } from "./program";
+import { stateMemory } from "./state-memory";
 
-/** A pattern that needs more states than this for the texts it meets is left to RE2: 64 KiB of table at most. */
+/** A pattern that needs more states than this for the texts it meets is left to RE2: a megabyte at most. */
 const MOST_STATES = 256;
+/** Of heap, measured on Node 20: a state, and each step that it stands for, which its name repeats. */
+const BYTES = { state: 650, step: 12 };
 
 /** Entries of the table that are no states. */
 const UNKNOWN = -1;
@@ -24,17 +27,36 @@ export class Automaton {
   /** By state: whether the pattern is found if the text ends there. */
   private readonly isFoundAtEnd: boolean[] = [];
   private readonly stateOf = new Map<string, number>();
+  /** Where every text begins. */
+  private readonly first: readonly number[];
   private readonly isFoundAtOnce: boolean;
+  private size = 0;
 
-  constructor(private readonly program: Program) {
-    const steps = this.reach([program.start], { atStart: true, atEnd: false });
-    this.isFoundAtOnce = this.hasMatch(steps);
-    // The only state at the text's start; not in `stateOf`, so that no later one is taken for it.
-    this.addState(steps, true);
+  constructor(
+    private readonly program: Program,
+    private readonly memory = stateMemory,
+  ) {
+    this.first = this.reach([program.start], { atStart: true, atEnd: false });
+    this.isFoundAtOnce = this.hasMatch(this.first);
+  }
+
+  /** About what its states take of the heap. */
+  get bytes(): number {
+    return this.size;
+  }
+
+  /** Lets go of its states, which are made anew as texts ask for them. */
+  forget(): void {
+    this.table.length = 0;
+    this.steps.length = 0;
+    this.isFoundAtEnd.length = 0;
+    this.stateOf.clear();
+    this.size = 0;
   }
 
   isFoundIn(text: string): boolean | undefined {
     if (this.isFoundAtOnce) return true;
+    if (this.steps.length === 0) this.begin();
     const table = this.table;
     let state = 0;
     for (let at = 0; at < text.length; at += 1) {
@@ -49,6 +71,12 @@ export class Automaton {
       state = next;
     }
     return this.isFoundAtEnd[state];
+  }
+
+  private begin(): void {
+    this.memory.enter(this);
+    // The only state at the text's start; not in `stateOf`, so that no later one is taken for it.
+    this.addState(this.first, true);
   }
 
   private advance(state: number, code: number): number {
@@ -79,7 +107,11 @@ export class Automaton {
   private addState(steps: readonly number[], atStart: boolean): number {
     this.table.push(new Int16Array(ASCII).fill(UNKNOWN));
     this.isFoundAtEnd.push(this.hasMatch(this.reach(steps, { atStart, atEnd: true })));
-    return this.steps.push(steps) - 1;
+    this.steps.push(steps);
+    const bytes = BYTES.state + BYTES.step * steps.length;
+    this.size += bytes;
+    this.memory.grow(this, bytes);
+    return this.steps.length - 1;
   }
 
   /** All steps that are reached from some without reading a character, sorted. */

@@ -157,7 +157,7 @@ test("an audience of 100,000 ids is counted as what it takes, however many envir
 
 test("the capacity follows V8's limit, and leaves the process what it needs besides", () => {
   const mebibytes = (count: number) => count * 2 ** 20;
-  expect(rulesetCapacity(mebibytes(4_096))).toBe(mebibytes(1_992));
-  expect(rulesetCapacity(mebibytes(272))).toBe(mebibytes(80));
+  expect(rulesetCapacity(mebibytes(4_096))).toBe(mebibytes(1_984));
+  expect(rulesetCapacity(mebibytes(272))).toBe(mebibytes(72));
   expect(rulesetCapacity(mebibytes(64))).toBe(mebibytes(16));
 });
