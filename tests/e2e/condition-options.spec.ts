@@ -1,15 +1,6 @@
-import type { Locator } from "@playwright/test";
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./support";
+import { paste } from "./support/paste";
 import { card, makeRuleList } from "./support/rules";
-
-async function paste(field: Locator, text: string): Promise<void> {
-  await field.focus();
-  await field.evaluate((element, pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", pasted);
-    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
-}
 
 test("all that a condition can say is chosen in words, read as a sentence, and stored as the API has it", async ({
   page,

@@ -1,21 +1,35 @@
+import type { Locator, Page } from "@playwright/test";
+import type { Project } from "@/lib/contract/project";
 import { expect, expectAccessible, test } from "./support";
+import type { Api } from "./support/api";
 import { card, makeRuleList } from "./support/rules";
 
 const plan = { attribute: "plan", operator: "equals", value: "pro" };
 const country = { attribute: "country", operator: "equals", value: "US" };
+
+interface Edited {
+  /** The rule's, of the API. */
+  path: string;
+  editor: Locator;
+}
+
+/** Opens a rule that asks for the plan "pro", and changes that to "mine" without saving. */
+async function editRule(page: Page, api: Api, project: Project): Promise<Edited> {
+  const { flag, url } = await makeRuleList(api, project, []);
+  const rule = await api.makeRule(flag, { name: "Only", conditions: [plan] });
+  await page.goto(url);
+  await card(page, "Only").getByRole("button", { name: "Edit" }).click();
+  const editor = page.getByRole("form", { name: "Rule 1" });
+  await editor.getByRole("textbox", { name: "Value" }).fill("mine");
+  return { path: `/flags/${flag.id}/rules/${rule.id}`, editor };
+}
 
 test("when somebody else has changed a rule's conditions first, nothing of theirs is overwritten unseen", async ({
   page,
   api,
   project,
 }) => {
-  const { flag, url } = await makeRuleList(api, project, []);
-  const rule = await api.makeRule(flag, { name: "Only", conditions: [plan] });
-  const path = `/flags/${flag.id}/rules/${rule.id}`;
-  await page.goto(url);
-  await card(page, "Only").getByRole("button", { name: "Edit" }).click();
-  const editor = page.getByRole("form", { name: "Rule 1" });
-  await editor.getByRole("textbox", { name: "Value" }).fill("mine");
+  const { path, editor } = await editRule(page, api, project);
   await api.call("PATCH", path, { conditions: [plan, country] });
   await editor.getByRole("button", { name: "Save rule" }).click();
   const dialog = page.getByRole("alertdialog", { name: "Someone else has changed this rule" });
@@ -38,13 +52,8 @@ test("when somebody else has changed a rule's conditions first, nothing of their
 });
 
 test("showing theirs puts what they saved into the editor", async ({ page, api, project }) => {
-  const { flag, url } = await makeRuleList(api, project, []);
-  const rule = await api.makeRule(flag, { name: "Only", conditions: [plan] });
-  await page.goto(url);
-  await card(page, "Only").getByRole("button", { name: "Edit" }).click();
-  const editor = page.getByRole("form", { name: "Rule 1" });
-  await editor.getByRole("textbox", { name: "Value" }).fill("mine");
-  await api.call("PATCH", `/flags/${flag.id}/rules/${rule.id}`, { conditions: [country] });
+  const { path, editor } = await editRule(page, api, project);
+  await api.call("PATCH", path, { conditions: [country] });
   await editor.getByRole("button", { name: "Save rule" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Show theirs" }).click();
   await expect(editor.getByRole("combobox", { name: "Attribute" })).toHaveValue("country");
@@ -56,13 +65,7 @@ test("two people who change different fields of a rule are not asked, and both c
   api,
   project,
 }) => {
-  const { flag, url } = await makeRuleList(api, project, []);
-  const rule = await api.makeRule(flag, { name: "Only", conditions: [plan] });
-  const path = `/flags/${flag.id}/rules/${rule.id}`;
-  await page.goto(url);
-  await card(page, "Only").getByRole("button", { name: "Edit" }).click();
-  const editor = page.getByRole("form", { name: "Rule 1" });
-  await editor.getByRole("textbox", { name: "Value" }).fill("mine");
+  const { path, editor } = await editRule(page, api, project);
   await api.call("PATCH", path, { percentage: 20, name: "Renamed" });
   await editor.getByRole("button", { name: "Save rule" }).click();
   await expect(editor).toBeHidden();

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./support";
+import { paste } from "./support/paste";
 
 async function addCondition(page: Page, number: number, attribute: string, operator: string): Promise<Locator> {
   const condition = page.getByRole("group", { name: `Condition ${number}` });
@@ -7,15 +8,6 @@ async function addCondition(page: Page, number: number, attribute: string, opera
   await condition.getByRole("combobox", { name: "Attribute" }).fill(attribute);
   await condition.getByRole("combobox", { name: "Operator" }).selectOption(operator);
   return condition;
-}
-
-async function paste(field: Locator, text: string): Promise<void> {
-  await field.focus();
-  await field.evaluate((element, pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", pasted);
-    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
 }
 
 test("a segment is built with each kind of operator and stored as the API knows it", async ({ page, api, project }) => {
