@@ -7,11 +7,11 @@ import { Shortcuts } from "@/components/layout/shortcuts";
 import { SkipLink } from "@/components/layout/skip-link";
 import { projectQuery } from "@/components/projects/api";
 import { FirstMinute } from "@/components/ui/time/relative-time";
-import { AskedFirst } from "./asked-first";
-import type { Visit } from "./visit";
+import type { DocumentRequest } from "./document-request";
+import { Prefetched } from "./prefetched";
 
 /** Who it is, and in which project: the header shows both. */
-function askForFrame({ pathname, queries, api }: Visit) {
+function prefetchFrame({ pathname, queries, api }: DocumentRequest) {
   const slug = projectSlugOf(pathname);
   return Promise.all([
     queries.fetchQuery(meQuery(api)),
@@ -21,7 +21,7 @@ function askForFrame({ pathname, queries, api }: Visit) {
 
 export default function DashboardLayout({ children }: { children: ReactNode }) {
   return (
-    <AskedFirst ask={askForFrame}>
+    <Prefetched prefetch={prefetchFrame}>
       <FirstMinute now={Date.now()}>
         <div className="flex min-h-dvh flex-col">
           <SkipLink />
@@ -30,6 +30,6 @@ export default function DashboardLayout({ children }: { children: ReactNode }) {
           <Shortcuts />
         </div>
       </FirstMinute>
-    </AskedFirst>
+    </Prefetched>
   );
 }

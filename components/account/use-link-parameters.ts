@@ -7,7 +7,7 @@ function subscribe(onChange: () => void) {
   return () => window.removeEventListener("hashchange", onChange);
 }
 
-/** What stands behind the # of a one-time link; null until the page has come alive, because no server ever sees it. */
+/** What stands behind the # of a one-time link; null until the page is hydrated, because no server ever sees it. */
 export function useLinkParameters(): URLSearchParams | null {
   const hash = useSyncExternalStore(
     subscribe,

@@ -4,7 +4,7 @@ import { usePathname } from "next/navigation";
 import { usePermissions } from "@/components/account/api";
 import { ProjectSwitcher } from "@/components/projects/project-switcher";
 import { PageLink } from "@/components/ui/page/page-link";
-import { useIsAlive } from "@/components/ui/use-is-alive";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { Logo } from "./logo";
 import { MissingCodeNote } from "./missing-code-note";
 import { generalPages, projectPages, projectSlugOf } from "./navigation";
@@ -17,13 +17,13 @@ export function AppHeader() {
   const pathname = usePathname();
   const slug = projectSlugOf(pathname);
   const { isAdmin } = usePermissions();
-  const isAlive = useIsAlive();
+  const isHydrated = useIsHydrated();
   const pages = slug === undefined ? generalPages({ isAdmin }) : projectPages(slug);
   return (
     // Solid: to blur what goes by below it takes most of a scrolled frame where no graphics card helps.
     <header className="sticky top-0 z-30 border-line border-b bg-ground">
       {/* The tabs below are links, which need no script. */}
-      <div inert={!isAlive} className="mx-auto flex h-12 w-full max-w-6xl items-center gap-1.5 px-4 sm:px-6">
+      <div inert={!isHydrated} className="mx-auto flex h-12 w-full max-w-6xl items-center gap-1.5 px-4 sm:px-6">
         <PageLink
           href="/projects"
           className="-ml-1 flex items-center gap-2 rounded-control p-1"

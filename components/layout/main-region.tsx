@@ -1,16 +1,16 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useIsAlive } from "@/components/ui/use-is-alive";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 
-/** Where a page's content stands. It is seen before it has come alive; what was clicked or typed by then would be lost. */
+/** Where a page's content stands. It is inert until it is hydrated: what was clicked or typed before would be lost. */
 export function MainRegion({ children }: { children: ReactNode }) {
-  const isAlive = useIsAlive();
+  const isHydrated = useIsHydrated();
   return (
     <main
       id="main"
       tabIndex={-1}
-      inert={!isAlive}
+      inert={!isHydrated}
       className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 outline-none sm:px-6 sm:py-8"
     >
       {children}

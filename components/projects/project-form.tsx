@@ -76,7 +76,7 @@ export function ProjectForm({ project }: { project: Project }) {
           {(control) => (
             <Input
               {...control}
-              // Here and below: so that it is there before the form has come alive.
+              // Here and below: so that it is there before the form is hydrated.
               defaultValue={project.name}
               maxLength={limits.nameLength}
               {...form.register("name")}

@@ -1,5 +1,5 @@
 import { expect, expectNoSidewaysScroll, test } from "./support";
-import { withoutFirstAnswers } from "./support/documents";
+import { withoutPrefetchedData } from "./support/documents";
 
 test.describe("making a flag", () => {
   test("its key follows its name, and the server keeps what the form says", async ({ page, project, api }) => {
@@ -133,7 +133,7 @@ test.describe("the list", () => {
       const id = `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
       return { ...flag, id, key: `flag-${number}`, name: `Flag ${number}` };
     });
-    await withoutFirstAnswers(page);
+    await withoutPrefetchedData(page);
     await page.route("**/api/v1/flags?*", (route) => route.fulfill({ json: { data: flags } }));
     await page.goto(`/projects/${project.slug}/flags`);
     await expect(page.getByText("1,000 flags")).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, test } from "./support";
-import { withoutFirstAnswers } from "./support/documents";
+import { withoutPrefetchedData } from "./support/documents";
 
 test("an admin makes a project with environments of its own, and lands in it", async ({ page, api, project }) => {
   const name = `Made by hand ${project.slug}`;
@@ -30,7 +30,7 @@ test.describe("an editor", () => {
 
   test("goes to a project and is not offered to make one", async ({ page, project }) => {
     // The other tests' projects would push this one out of the window.
-    await withoutFirstAnswers(page);
+    await withoutPrefetchedData(page);
     await page.route("**/api/v1/flags/projects", (route) => route.fulfill({ json: { data: [project] } }));
     await page.goto("/projects?new=1");
     await page.locator(`a[href="/projects/${project.slug}/flags"]`).click();

@@ -1,6 +1,6 @@
 import type { Page, Route } from "@playwright/test";
 import { expect, test } from "./support";
-import { withoutFirstAnswers } from "./support/documents";
+import { withoutPrefetchedData } from "./support/documents";
 import { card, chooseAction, makeRuleList, shownNames, storedNames } from "./support/rules";
 
 /*
@@ -150,7 +150,7 @@ test("a test user that is saved while the list of them is under way joins those 
     // The page may have given up waiting for it by now.
     await route.fulfill({ response: before }).catch(() => undefined);
   });
-  await withoutFirstAnswers(page);
+  await withoutPrefetchedData(page);
   await page.goto(`/projects/${project.slug}/flags/checkout`);
   const panel = page.getByRole("region", { name: "Test a user" });
   await panel.getByRole("button", { name: "Add attribute" }).click();

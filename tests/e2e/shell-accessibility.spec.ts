@@ -1,10 +1,10 @@
 import { expect, expectAccessible, test } from "./support";
-import { withoutFirstAnswers } from "./support/documents";
+import { withoutPrefetchedData } from "./support/documents";
 
 test.describe("axe finds nothing, in either theme", () => {
   test("on the list of projects", async ({ page, project }) => {
     // The other tests' projects would push this one out of the window.
-    await withoutFirstAnswers(page);
+    await withoutPrefetchedData(page);
     await page.route("**/api/v1/flags/projects", (route) => route.fulfill({ json: { data: [project] } }));
     await page.goto("/projects");
     await expect(page.locator(`a[href="/projects/${project.slug}/flags"]`)).toBeVisible();

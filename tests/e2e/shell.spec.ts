@@ -1,5 +1,5 @@
 import { expect, test } from "./support";
-import { withoutFirstAnswers } from "./support/documents";
+import { withoutPrefetchedData } from "./support/documents";
 
 test.describe("finding the way", () => {
   test("home is the project that was open last", async ({ page, project }) => {
@@ -156,7 +156,7 @@ test.describe("when something is away", () => {
         json: { error: "Internal server error" },
       }),
     );
-    await withoutFirstAnswers(page);
+    await withoutPrefetchedData(page);
     await page.goto(`/projects/${project.slug}/flags`);
     await expect(page.getByText("Could not load the flags")).toBeVisible();
     await expect(page.getByText("req-for-the-log")).toBeVisible();

@@ -2,7 +2,7 @@ import { test as base, expect } from "@playwright/test";
 import type { Project } from "@/lib/contract/project";
 import { type Api, connectApi } from "./support/api";
 import { type ConsoleWatch, watchConsole } from "./support/console-watch";
-import { waitForLife } from "./support/documents";
+import { waitForHydration } from "./support/documents";
 import { type Role, stateFile } from "./support/people";
 
 export { expectAccessible, expectNoSidewaysScroll } from "./support/accessibility";
@@ -37,7 +37,7 @@ export const test = base.extend<Options & Fixtures>({
   api: ({}, use) => use(connectApi(required("GUIDON_URL"), required("GUIDON_KEY"))),
   project: async ({ api }, use) => use(await api.makeProject()),
   page: async ({ page, javaScriptEnabled }, use) => {
-    if (javaScriptEnabled !== false) waitForLife(page);
+    if (javaScriptEnabled !== false) waitForHydration(page);
     await use(page);
   },
   consoleWatch: [

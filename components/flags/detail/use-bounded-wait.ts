@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { useIsAlive } from "@/components/ui/use-is-alive";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 
 /**
  * Whether to keep waiting for what completes something, so that it can be shown in one piece and nothing moves later.
@@ -10,10 +10,10 @@ import { useIsAlive } from "@/components/ui/use-is-alive";
  * @param patience how long it may be kept from being shown, in milliseconds
  */
 export function useBoundedWait(isThere: boolean, isComplete: boolean, patience: number): boolean {
-  // What is there from the start is shown at once: nobody has seen a page without it. But a page that comes alive was
+  // What is there from the start is shown at once: nobody has seen a page without it. But a page that is hydrated was
   // made without what only the browser completes it with.
-  const isAlive = useIsAlive();
-  const [isOver, setIsOver] = useState(isThere && isAlive);
+  const isHydrated = useIsHydrated();
+  const [isOver, setIsOver] = useState(isThere && isHydrated);
   if (!isOver && isThere && isComplete) setIsOver(true);
   useEffect(() => {
     if (isOver || !isThere) return;

@@ -12,7 +12,7 @@ import {
   useState,
 } from "react";
 import { cn } from "../cn";
-import { useIsAlive } from "../use-is-alive";
+import { useIsHydrated } from "../use-is-hydrated";
 import { AT_FIRST, type LongListProps } from "./long-list";
 import { useGradualRows } from "./use-gradual-rows";
 
@@ -24,7 +24,7 @@ export function WindowedList(props: LongListProps) {
   const { keys, renderRow, label, estimatedHeight, isKept, scrollRef, className } = props;
   const listRef = useRef<HTMLUListElement>(null);
   const top = useTop(listRef, props);
-  const isHydrating = !useIsAlive();
+  const isHydrating = !useIsHydrated();
   const virtualizer = useWindowVirtualizer({
     // Where the window is and how large, only the browser knows.
     enabled: !isHydrating,

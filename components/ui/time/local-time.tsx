@@ -1,6 +1,6 @@
 "use client";
 
-import { useIsAlive } from "../use-is-alive";
+import { useIsHydrated } from "../use-is-hydrated";
 import { instantText } from "./instant-text";
 
 const format = new Intl.DateTimeFormat("en-GB", {
@@ -14,11 +14,11 @@ const format = new Intl.DateTimeFormat("en-GB", {
 
 /** An instant in the person's own time zone, which no server knows: it says UTC, and so does pointing at it. */
 export function LocalTime({ instant }: { instant: string }) {
-  const isAlive = useIsAlive();
+  const isHydrated = useIsHydrated();
   const inUtc = instantText(instant);
   return (
     <time dateTime={instant} title={inUtc}>
-      {isAlive ? format.format(new Date(instant)) : inUtc}
+      {isHydrated ? format.format(new Date(instant)) : inUtc}
     </time>
   );
 }

@@ -44,7 +44,7 @@ const currentMinute = () => minuteOf(Date.now());
 
 const FirstMinuteContext = createContext<number | null>(null);
 
-/** The time of times below until the page has come alive: the server's minute need not be the browser's. */
+/** The time of times below until the page is hydrated: the server's minute need not be the browser's. */
 export function FirstMinute({ now, children }: { now: number; children: ReactNode }) {
   return <FirstMinuteContext value={minuteOf(now)}>{children}</FirstMinuteContext>;
 }

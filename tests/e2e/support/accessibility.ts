@@ -5,7 +5,7 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 
 /** axe finds nothing on the page as it is now, in the light theme and in the dark one. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // axe passes over what has not come alive.
+  // axe passes over what is inert until it is hydrated.
   await expect(page.locator("[inert]")).toHaveCount(0);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });

@@ -3,20 +3,20 @@ import { keysQuery } from "@/components/keys/api";
 import { KeysPage } from "@/components/keys/keys-page";
 import { AdminsOnly } from "@/components/layout/admins-only";
 import { projectsQuery } from "@/components/projects/api";
-import { AskedFirst } from "../../asked-first";
-import type { Visit } from "../../visit";
+import type { DocumentRequest } from "../../document-request";
+import { Prefetched } from "../../prefetched";
 
 export const metadata: Metadata = { title: "API keys" };
 
-const askForKeys = ({ queries, api }: Visit) =>
+const prefetchKeys = ({ queries, api }: DocumentRequest) =>
   Promise.all([queries.fetchQuery(keysQuery(api)), queries.fetchQuery(projectsQuery(api))]);
 
 export default function Page() {
   return (
-    <AskedFirst ask={askForKeys}>
+    <Prefetched prefetch={prefetchKeys}>
       <AdminsOnly>
         <KeysPage />
       </AdminsOnly>
-    </AskedFirst>
+    </Prefetched>
   );
 }

@@ -2,16 +2,16 @@ import type { Metadata } from "next";
 import { AdminsOnly } from "@/components/layout/admins-only";
 import { membersQuery } from "@/components/members/api";
 import { MembersPage } from "@/components/members/members-page";
-import { AskedFirst } from "../../asked-first";
+import { Prefetched } from "../../prefetched";
 
 export const metadata: Metadata = { title: "Members" };
 
 export default function Page() {
   return (
-    <AskedFirst ask={({ queries, api }) => queries.fetchQuery(membersQuery(api))}>
+    <Prefetched prefetch={({ queries, api }) => queries.fetchQuery(membersQuery(api))}>
       <AdminsOnly>
         <MembersPage />
       </AdminsOnly>
-    </AskedFirst>
+    </Prefetched>
   );
 }

@@ -4,8 +4,8 @@ import { auditQuery } from "@/components/history/api";
 import { auditFilterIn } from "@/components/history/audit-filter-in";
 import { HistoryPage } from "@/components/history/history-page";
 import { segmentsQuery } from "@/components/segments/api";
-import { AskedFirst } from "../../../asked-first";
-import { projectOf, type Visit } from "../../../visit";
+import { type DocumentRequest, projectOf } from "../../../document-request";
+import { Prefetched } from "../../../prefetched";
 
 export const metadata: Metadata = { title: "History" };
 
@@ -16,9 +16,9 @@ interface HistoryRouteProps {
 export default async function HistoryRoute({ searchParams }: HistoryRouteProps) {
   const asked = await searchParams;
   const filter = auditFilterIn((name) => [asked[name]].flat()[0]);
-  const askForChanges = async (visit: Visit) => {
-    const { id } = await projectOf(visit);
-    const { queries, api } = visit;
+  const prefetchChanges = async (request: DocumentRequest) => {
+    const { id } = await projectOf(request);
+    const { queries, api } = request;
     return Promise.all([
       queries.fetchInfiniteQuery(auditQuery(id, filter, api)),
       // Who can be filtered by, whatever it is filtered by now.
@@ -28,8 +28,8 @@ export default async function HistoryRoute({ searchParams }: HistoryRouteProps) 
     ]);
   };
   return (
-    <AskedFirst ask={askForChanges}>
+    <Prefetched prefetch={prefetchChanges}>
       <HistoryPage />
-    </AskedFirst>
+    </Prefetched>
   );
 }

@@ -1,15 +1,17 @@
 import type { Metadata } from "next";
 import { flagsQuery } from "@/components/flags/api";
 import { FlagsPage } from "@/components/flags/list/flags-page";
-import { AskedFirst } from "../../../asked-first";
-import { projectOf } from "../../../visit";
+import { projectOf } from "../../../document-request";
+import { Prefetched } from "../../../prefetched";
 
 export const metadata: Metadata = { title: "Flags" };
 
 export default function Page() {
   return (
-    <AskedFirst ask={async (visit) => visit.queries.fetchQuery(flagsQuery((await projectOf(visit)).id, visit.api))}>
+    <Prefetched
+      prefetch={async (request) => request.queries.fetchQuery(flagsQuery((await projectOf(request)).id, request.api))}
+    >
       <FlagsPage />
-    </AskedFirst>
+    </Prefetched>
   );
 }

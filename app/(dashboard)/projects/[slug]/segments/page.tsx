@@ -1,15 +1,19 @@
 import type { Metadata } from "next";
 import { segmentsQuery } from "@/components/segments/api";
 import { SegmentListPage } from "@/components/segments/segment-list-page";
-import { AskedFirst } from "../../../asked-first";
-import { projectOf } from "../../../visit";
+import { projectOf } from "../../../document-request";
+import { Prefetched } from "../../../prefetched";
 
 export const metadata: Metadata = { title: "Segments" };
 
 export default function Page() {
   return (
-    <AskedFirst ask={async (visit) => visit.queries.fetchQuery(segmentsQuery((await projectOf(visit)).id, visit.api))}>
+    <Prefetched
+      prefetch={async (request) =>
+        request.queries.fetchQuery(segmentsQuery((await projectOf(request)).id, request.api))
+      }
+    >
       <SegmentListPage />
-    </AskedFirst>
+    </Prefetched>
   );
 }

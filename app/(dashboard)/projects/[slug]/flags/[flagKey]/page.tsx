@@ -4,8 +4,8 @@ import { flagQuery } from "@/components/flags/api";
 import { FlagPage } from "@/components/flags/detail/flag-page";
 import { rulesQuery } from "@/components/rules/api";
 import { segmentsQuery } from "@/components/segments/api";
-import { AskedFirst } from "../../../../asked-first";
-import { projectOf, type Visit } from "../../../../visit";
+import { type DocumentRequest, projectOf } from "../../../../document-request";
+import { Prefetched } from "../../../../prefetched";
 
 interface FlagRouteProps {
   params: Promise<{ flagKey: string }>;
@@ -18,9 +18,9 @@ export async function generateMetadata({ params }: FlagRouteProps): Promise<Meta
 
 export default async function FlagRoute({ params, searchParams }: FlagRouteProps) {
   const [{ flagKey }, { env }] = await Promise.all([params, searchParams]);
-  const askForRules = async (visit: Visit) => {
-    const project = await projectOf(visit);
-    const { queries, api } = visit;
+  const prefetchRules = async (request: DocumentRequest) => {
+    const project = await projectOf(request);
+    const { queries, api } = request;
     const environment = shownEnvironment(project, [env].flat()[0]);
     return Promise.all([
       queries.fetchQuery(segmentsQuery(project.id, api)),
@@ -30,8 +30,8 @@ export default async function FlagRoute({ params, searchParams }: FlagRouteProps
     ]);
   };
   return (
-    <AskedFirst ask={askForRules}>
+    <Prefetched prefetch={prefetchRules}>
       <FlagPage flagKey={flagKey} />
-    </AskedFirst>
+    </Prefetched>
   );
 }

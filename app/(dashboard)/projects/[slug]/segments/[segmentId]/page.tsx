@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { segmentQuery, segmentUsesQuery } from "@/components/segments/api";
 import { SegmentPage } from "@/components/segments/segment-page";
-import { AskedFirst } from "../../../../asked-first";
-import { projectOf, type Visit } from "../../../../visit";
+import { type DocumentRequest, projectOf } from "../../../../document-request";
+import { Prefetched } from "../../../../prefetched";
 
 export const metadata: Metadata = { title: "Segment" };
 
@@ -12,16 +12,16 @@ interface SegmentRouteProps {
 
 export default async function SegmentRoute({ params }: SegmentRouteProps) {
   const { segmentId } = await params;
-  const askForSegment = async (visit: Visit) => {
-    const { id } = await projectOf(visit);
+  const prefetchSegment = async (request: DocumentRequest) => {
+    const { id } = await projectOf(request);
     return Promise.all([
-      visit.queries.fetchQuery(segmentQuery(id, segmentId, visit.api)),
-      visit.queries.fetchQuery(segmentUsesQuery(id, segmentId, visit.api)),
+      request.queries.fetchQuery(segmentQuery(id, segmentId, request.api)),
+      request.queries.fetchQuery(segmentUsesQuery(id, segmentId, request.api)),
     ]);
   };
   return (
-    <AskedFirst ask={askForSegment}>
+    <Prefetched prefetch={prefetchSegment}>
       <SegmentPage segmentId={segmentId} />
-    </AskedFirst>
+    </Prefetched>
   );
 }

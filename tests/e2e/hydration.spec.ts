@@ -1,5 +1,5 @@
 import { expect, test } from "./support";
-import { withoutFirstAnswers } from "./support/documents";
+import { withoutPrefetchedData } from "./support/documents";
 
 const betaTesters = { rules: [{ key: "plan", operator: "equals", value: "beta" }] };
 
@@ -83,9 +83,9 @@ test("a document is not asked for again what it came with", async ({ page, proje
   expect(asked[0], "the change is the first that the API hears of").toMatch(/\/api\/v1\/flags\/[0-9a-f-]{36}$/);
 });
 
-test("a page without first answers asks for them itself", async ({ page, project, api }) => {
+test("a page whose document came without data asks for it itself", async ({ page, project, api }) => {
   await api.makeFlag(project, "checkout", { name: "New checkout" });
-  await withoutFirstAnswers(page);
+  await withoutPrefetchedData(page);
   const asked = page.waitForRequest(/\/api\/v1\/flags\?/);
   await page.goto(`/projects/${project.slug}/flags`);
   await asked;
@@ -105,7 +105,7 @@ test("a list that is too long for the document is asked for by the browser, ahea
   await expect(preload).toHaveAttribute("href", /^\/api\/v1\/flags\/segments\?/);
 });
 
-test("what is shown before it has come alive takes no letters, for they would be lost", async ({ page, project }) => {
+test("what is shown before it is hydrated takes no letters, for they would be lost", async ({ page, project }) => {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;

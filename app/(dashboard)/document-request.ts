@@ -10,22 +10,22 @@ import type { Project } from "@/lib/contract/project";
 import { isSessionCookie } from "@/lib/contract/session-cookie";
 import { type LocalApi, localApi } from "@/lib/server/http/local-api";
 
-/** A longer answer, in characters, is left to the browser: it would be read, written and read again. */
+/** A longer answer, in characters, is left to the browser: here it would be parsed, written and parsed again. */
 const LONGEST_ANSWER = 512 * 1024;
 
 /** What was too long the last time is not made for nothing each time. */
 const longAnswers = new LRUCache<string, true>({ max: 200, ttl: 10 * 60_000 });
 
 /** Somebody who is signed in loads a document, and what its page has asked the API on their behalf so far. */
-export interface Visit {
+export interface DocumentRequest {
   pathname: string;
-  /** Asks as the visitor, within the process. */
+  /** Calls the API as that person, within the process. */
   api: Api;
   queries: QueryClient;
 }
 
-/** The visit that is being answered, one for all parts of the page; null when the page gets on without. */
-export const currentVisit = cache(async (): Promise<Visit | null> => {
+/** The request that is being answered, one for all parts of the page; null when the page does without its data. */
+export const currentDocumentRequest = cache(async (): Promise<DocumentRequest | null> => {
   const local = localApi();
   const asked = await headers();
   const pathname = asked.get("x-pathname");
@@ -42,7 +42,7 @@ export const currentVisit = cache(async (): Promise<Visit | null> => {
 });
 
 /** The project that the address names. @throws Error when it names none, and ApiError when there is none or it may not be seen */
-export function projectOf({ pathname, queries, api }: Visit): Promise<Project> {
+export function projectOf({ pathname, queries, api }: DocumentRequest): Promise<Project> {
   const slug = projectSlugOf(pathname);
   if (slug === undefined) throw new Error(`${pathname} is in no project`);
   return queries.fetchQuery(projectQuery(slug, api));

@@ -1,0 +1,30 @@
+import { dehydrate } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Hydration } from "@/components/layout/hydration";
+import { currentDocumentRequest, type DocumentRequest } from "./document-request";
+
+/** How long a document waits for its data, in milliseconds. */
+const PATIENCE_MS = 3_000;
+
+interface PrefetchedProps {
+  /** Fetches what the content needs before it has something to show. */
+  prefetch: (request: DocumentRequest) => Promise<unknown>;
+  children: ReactNode;
+}
+
+/**
+ * Content that comes with its data in the document. What could not be had, or not soon enough, the browser asks for, and
+ * says what is wrong.
+ */
+export async function Prefetched({ prefetch, children }: PrefetchedProps) {
+  const request = await currentDocumentRequest();
+  if (request === null) return children;
+  const { queries } = request;
+  // What another part of the page asks for, that part sends.
+  const others = new Set(queries.getQueryCache().getAll());
+  await Promise.race([prefetch(request).catch(() => {}), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  const state = dehydrate(queries, {
+    shouldDehydrateQuery: (query) => !others.has(query) && query.state.status === "success",
+  });
+  return <Hydration state={JSON.stringify(state)}>{children}</Hydration>;
+}
