@@ -1,11 +1,11 @@
 "use client";
 
+import { toast } from "sonner";
 import { FormProblem } from "@/components/forms/form-problem";
 import { PasswordInput } from "@/components/forms/password-input";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
-import { toast } from "@/components/ui/toast/toast";
 import { isApiError } from "@/lib/client/api-error";
 import { waitingTime } from "@/lib/client/waiting-time";
 import { limits } from "@/lib/contract/limits";

@@ -1,4 +1,4 @@
-import { toast } from "@/components/ui/toast/toast";
+import { toast } from "sonner";
 
 /** Ends the session, and leaves for the sign-in page as a whole new page: nothing of the old session stays. */
 export async function signOut(): Promise<void> {

@@ -1,10 +1,10 @@
-import { noteMissingCode } from "@/components/ui/lazy/missing-code";
+import { loadCode } from "@/components/ui/lazy/load-code";
 import type { JsonObject } from "@/lib/contract/json";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
 
 /** Puts a witness into test-a-user, and brings the panel into sight where it is below everything else. */
 export async function showOnUser(projectId: string, witness: Witness, panel: HTMLElement | null): Promise<void> {
-  const panels = await import("@/components/test-users/context/tried-context").catch(noteMissingCode);
+  const panels = await loadCode(() => import("@/components/test-users/context/tried-context"));
   // It is made of values from conditions, and those are JSON.
   panels?.tryContext(projectId, witness as JsonObject);
   if (panel !== null && panel.getBoundingClientRect().top > window.innerHeight / 2) panel.scrollIntoView();

@@ -1,5 +1,5 @@
+import { toast } from "sonner";
 import { copyText } from "@/components/ui/button/copy-text";
-import { toast } from "@/components/ui/toast/toast";
 import { type ApiCall, curlCommand } from "./curl";
 
 /** Copies a request as a command and says so: for menus, which close when they are used. */

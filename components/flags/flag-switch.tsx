@@ -1,9 +1,9 @@
 "use client";
 
+import { toast } from "sonner";
 import { usePermissions } from "@/components/account/api";
 import { Badge } from "@/components/ui/badge";
 import { Switch } from "@/components/ui/field/switch";
-import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
 import type { Flag } from "@/lib/contract/flag";
 import { useUpdateFlag } from "./api";

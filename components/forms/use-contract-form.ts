@@ -9,7 +9,7 @@ import {
   useForm,
   useWatch,
 } from "react-hook-form";
-import { noteMissingCode } from "@/components/ui/lazy/missing-code";
+import { loadCode } from "@/components/ui/lazy/load-code";
 import type { FieldProblems } from "@/lib/contract/errors";
 import { unchecked } from "./unchecked";
 
@@ -29,7 +29,7 @@ export function useContractForm<Draft extends FieldValues>({ initial, check }: C
   const [refusals, setRefusals] = useState(0);
 
   const resolver: Resolver<Draft> = async (draft) => {
-    const found = await check(draft).catch(noteMissingCode);
+    const found = await loadCode(() => check(draft));
     if (found === undefined) return { values: {}, errors: unchecked<Draft>() };
     setProblems(found);
     if (Object.keys(found).length === 0) return { values: draft, errors: {} };

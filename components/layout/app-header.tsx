@@ -5,8 +5,8 @@ import { usePermissions } from "@/components/account/api";
 import { ProjectSwitcher } from "@/components/projects/project-switcher";
 import { PageLink } from "@/components/ui/page/page-link";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
+import { LoadFailureNote } from "./load-failure-note";
 import { Logo } from "./logo";
-import { MissingCodeNote } from "./missing-code-note";
 import { generalPages, projectPages, projectSlugOf } from "./navigation";
 import { NavigationTabs } from "./navigation-tabs";
 import { OfflineBanner } from "./offline-banner";
@@ -44,7 +44,7 @@ export function AppHeader() {
       </div>
       <NavigationTabs label={slug === undefined ? "General" : "Project"} items={pages} pathname={pathname} />
       <OfflineBanner />
-      <MissingCodeNote />
+      <LoadFailureNote />
     </header>
   );
 }

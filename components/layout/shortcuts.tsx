@@ -3,14 +3,14 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { usePermissions } from "@/components/account/api";
-import { onDemand } from "@/components/ui/lazy/on-demand";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import { generalPages, projectPages, projectSlugOf } from "./navigation";
 import { shellState, useOverlay } from "./shell-state";
 import { areSingleKeysOn } from "./single-keys";
 
-const Palette = onDemand(() => import("./palette").then((module) => module.Palette));
-const ShortcutsDialog = onDemand(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog));
+const Palette = lazy(() => import("./palette").then((module) => module.Palette));
+const ShortcutsDialog = lazy(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog));
 
 /** How long after `g` the next key still belongs to it. */
 const SEQUENCE_MS = 1_200;

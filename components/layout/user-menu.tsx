@@ -1,11 +1,19 @@
 "use client";
 
-import { UserRound } from "lucide-react";
-import { useMe } from "@/components/account/api";
-import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
-import { menuItemsOnDemand } from "@/components/ui/menu/menu-items-on-demand";
-
-const [load, Items] = menuItemsOnDemand(() => import("./user-menu-items").then((file) => file.UserMenuItems));
+import { BookOpen, Keyboard, KeyRound, LogOut, UserRound, Users } from "lucide-react";
+import { useTheme } from "next-themes";
+import { useMe, usePermissions } from "@/components/account/api";
+import { signOut } from "@/components/account/sign-out";
+import {
+  DropdownMenu,
+  MenuItem,
+  MenuLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+} from "@/components/ui/menu/dropdown-menu";
+import { useNavigate } from "@/components/unsaved-changes/use-navigate";
+import { shellState } from "./shell-state";
 
 export function UserMenu() {
   const { data: me } = useMe();
@@ -13,7 +21,6 @@ export function UserMenu() {
   return (
     <DropdownMenu
       className="w-60"
-      loadItems={load}
       trigger={
         <button
           type="button"
@@ -24,7 +31,64 @@ export function UserMenu() {
         </button>
       }
     >
-      <Items />
+      <UserMenuItems />
     </DropdownMenu>
+  );
+}
+
+const themes = [
+  { value: "system", label: "System" },
+  { value: "light", label: "Light" },
+  { value: "dark", label: "Dark" },
+];
+
+/** Who it is, where they can go, the theme, and the way out. */
+function UserMenuItems() {
+  const { data: me } = useMe();
+  const { isAdmin } = usePermissions();
+  const { theme, setTheme } = useTheme();
+  const navigate = useNavigate();
+  return (
+    <>
+      {me !== undefined && (
+        <div className="px-2 py-1.5">
+          <p className="truncate font-medium text-ink">{me.name}</p>
+          <p className="truncate text-muted text-sm">{me.email ?? "API key"}</p>
+        </div>
+      )}
+      <MenuSeparator />
+      <MenuItem onSelect={() => navigate("/settings/account")}>
+        <UserRound aria-hidden /> Account
+      </MenuItem>
+      {isAdmin && (
+        <>
+          <MenuItem onSelect={() => navigate("/settings/keys")}>
+            <KeyRound aria-hidden /> API keys
+          </MenuItem>
+          <MenuItem onSelect={() => navigate("/settings/members")}>
+            <Users aria-hidden /> Members
+          </MenuItem>
+        </>
+      )}
+      <MenuItem onSelect={() => navigate("/docs")}>
+        <BookOpen aria-hidden /> API reference
+      </MenuItem>
+      <MenuItem onSelect={() => shellState.open("shortcuts")}>
+        <Keyboard aria-hidden /> Keyboard shortcuts
+      </MenuItem>
+      <MenuSeparator />
+      <MenuLabel>Theme</MenuLabel>
+      <MenuRadioGroup value={theme ?? "system"} onValueChange={setTheme}>
+        {themes.map(({ value, label }) => (
+          <MenuRadioItem key={value} value={value} onSelect={(event) => event.preventDefault()}>
+            {label}
+          </MenuRadioItem>
+        ))}
+      </MenuRadioGroup>
+      <MenuSeparator />
+      <MenuItem onSelect={() => void signOut()}>
+        <LogOut aria-hidden /> Sign out
+      </MenuItem>
+    </>
   );
 }

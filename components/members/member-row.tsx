@@ -1,11 +1,11 @@
 "use client";
 
 import { Ellipsis, Link2, UserMinus } from "lucide-react";
+import { toast } from "sonner";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/button/icon-button";
 import { Select } from "@/components/ui/field/select";
 import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
-import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
 import type { Member } from "@/lib/contract/member";
 import { type Role, roles } from "@/lib/contract/roles";

@@ -1,7 +1,7 @@
 "use client";
 
+import { toast } from "sonner";
 import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
-import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
 import type { Member } from "@/lib/contract/member";
 import { useDeleteMember } from "./api";

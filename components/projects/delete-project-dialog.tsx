@@ -2,10 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { toast } from "sonner";
 import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
-import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
 import type { Project } from "@/lib/contract/project";
 import { useDeleteProject } from "./api";

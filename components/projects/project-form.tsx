@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { toast } from "sonner";
 import { EnvironmentsField } from "@/components/environments/environments-field";
 import { changedFields } from "@/components/forms/changed-fields";
 import { FormProblem } from "@/components/forms/form-problem";
@@ -12,7 +13,6 @@ import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { Select } from "@/components/ui/field/select";
-import { toast } from "@/components/ui/toast/toast";
 import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
 import { historySettled } from "@/components/unsaved-changes/use-leave-guard";
 import { limits } from "@/lib/contract/limits";

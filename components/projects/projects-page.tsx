@@ -4,7 +4,7 @@ import { FolderClosed, Plus } from "lucide-react";
 import { usePermissions } from "@/components/account/api";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { Button } from "@/components/ui/button/button";
-import { onDemand } from "@/components/ui/lazy/on-demand";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
@@ -12,7 +12,7 @@ import { PageSkeleton } from "@/components/ui/page/page-skeleton";
 import { useProjects } from "./api";
 import { ProjectList } from "./project-list";
 
-const CreateProjectDialog = onDemand(() => import("./create-project-dialog").then((file) => file.CreateProjectDialog));
+const CreateProjectDialog = lazy(() => import("./create-project-dialog").then((file) => file.CreateProjectDialog));
 
 export function ProjectsPage() {
   const { isAdmin } = usePermissions();

@@ -2,12 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { toast } from "sonner";
 import { usePermissions } from "@/components/account/api";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import type { PreviewOutcome } from "@/components/test-users/preview";
 import { PreviewPanel, PreviewStrip } from "@/components/test-users/preview-panel";
 import { Button } from "@/components/ui/button/button";
-import { toast } from "@/components/ui/toast/toast";
 import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
 import { historySettled } from "@/components/unsaved-changes/use-leave-guard";
 import { isApiError } from "@/lib/client/api-error";

@@ -5,14 +5,14 @@ import { useState } from "react";
 import { usePermissions } from "@/components/account/api";
 import { copyCurlCommand } from "@/components/curl/copy-curl-command";
 import { IconButton } from "@/components/ui/button/icon-button";
-import { onDemand } from "@/components/ui/lazy/on-demand";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { PageLink } from "@/components/ui/page/page-link";
 import type { Project } from "@/lib/contract/project";
 import type { Segment, SegmentUse } from "@/lib/contract/segment";
 
-const DeleteSegmentDialog = onDemand(() => import("./delete-segment-dialog").then((file) => file.DeleteSegmentDialog));
+const DeleteSegmentDialog = lazy(() => import("./delete-segment-dialog").then((file) => file.DeleteSegmentDialog));
 
 interface SegmentHeaderProps {
   project: Pick<Project, "slug">;

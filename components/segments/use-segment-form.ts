@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
+import { toast } from "sonner";
 import type { ApiCall } from "@/components/curl/curl";
 import { changedFields } from "@/components/forms/changed-fields";
 import { newRowId } from "@/components/forms/row-id";
 import { useContractForm } from "@/components/forms/use-contract-form";
-import { toast } from "@/components/ui/toast/toast";
 import { describeError, isApiError } from "@/lib/client/api-error";
 import type { Project } from "@/lib/contract/project";
 import type { StoredSegment } from "./api";

@@ -2,7 +2,7 @@
 
 import { Button } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
-import { onDemand } from "@/components/ui/lazy/on-demand";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { Skeleton } from "@/components/ui/page/skeleton";
 import type { PreviewOutcome, PreviewSubject } from "./preview";
 import { NothingTried, OutcomeBox, TestUserCard } from "./test-user-card";
@@ -25,13 +25,11 @@ const PanelSkeleton = ({ className }: { className?: string }) => (
 );
 
 // Reading the rules must not wait for what tries them.
-const TestUserPanel = onDemand(
+const TestUserPanel = lazy(
   () => import("./test-user-parts").then(({ testUserParts }) => testUserParts.TestUserPanel),
   <PanelSkeleton />,
 );
-const TestUserStrip = onDemand(() =>
-  import("./test-user-parts").then(({ testUserParts }) => testUserParts.TestUserStrip),
-);
+const TestUserStrip = lazy(() => import("./test-user-parts").then(({ testUserParts }) => testUserParts.TestUserStrip));
 
 interface PreviewPanelProps {
   /** Null while what is to be tried is loading. */

@@ -1,21 +1,21 @@
 "use client";
 
-import { Ellipsis, UserRound } from "lucide-react";
+import { Ellipsis, Save, Trash2, UserRound } from "lucide-react";
 import { useState } from "react";
+import { toast } from "sonner";
 import { usePermissions } from "@/components/account/api";
 import { Button } from "@/components/ui/button/button";
 import { IconButton } from "@/components/ui/button/icon-button";
 import { Picker } from "@/components/ui/combobox/picker";
-import { onDemand } from "@/components/ui/lazy/on-demand";
-import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
-import { menuItemsOnDemand } from "@/components/ui/menu/menu-items-on-demand";
+import { lazy } from "@/components/ui/lazy/lazy";
+import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
+import { describeError } from "@/lib/client/api-error";
 import type { JsonObject } from "@/lib/contract/json";
-import { useTestUsers } from "./api";
+import type { TestUser } from "@/lib/contract/test-user";
+import { useDeleteTestUser, useTestUsers } from "./api";
 import type { TriedContextControl } from "./context/tried-context";
 
-const SaveUserDialog = onDemand(() => import("./save-user-dialog").then((file) => file.SaveUserDialog));
-
-const [load, Items] = menuItemsOnDemand(() => import("./saved-users-items").then((file) => file.SavedUsersItems));
+const SaveUserDialog = lazy(() => import("./save-user-dialog").then((file) => file.SaveUserDialog));
 
 interface SavedUsersProps {
   projectId: string;
@@ -53,14 +53,13 @@ export function SavedUsers({ projectId, control, context }: SavedUsersProps) {
       />
       {canWrite && (
         <DropdownMenu
-          loadItems={load}
           trigger={
             <IconButton label="Actions for test users">
               <Ellipsis aria-hidden />
             </IconButton>
           }
         >
-          <Items
+          <SavedUsersItems
             projectId={projectId}
             picked={picked}
             canSave={canSave}
@@ -80,5 +79,40 @@ export function SavedUsers({ projectId, control, context }: SavedUsersProps) {
         />
       )}
     </div>
+  );
+}
+
+interface SavedUsersItemsProps {
+  projectId: string;
+  picked: TestUser | undefined;
+  canSave: boolean;
+  onSave: () => void;
+  onDeleted: () => void;
+}
+
+/** What can be done with the user that is tried. */
+function SavedUsersItems({ projectId, picked, canSave, onSave, onDeleted }: SavedUsersItemsProps) {
+  const remove = useDeleteTestUser(projectId);
+  const forget = async (id: string) => {
+    try {
+      await remove.mutateAsync(id);
+      onDeleted();
+    } catch (error) {
+      toast.error(describeError(error, "delete the test user"));
+    }
+  };
+  return (
+    <>
+      <MenuItem disabled={!canSave} onSelect={onSave}>
+        <Save aria-hidden /> Save this user…
+      </MenuItem>
+      <MenuItem
+        isDangerous
+        disabled={picked === undefined}
+        onSelect={() => picked !== undefined && void forget(picked.id)}
+      >
+        <Trash2 aria-hidden /> Delete {picked === undefined ? "saved user" : `“${picked.name}”`}
+      </MenuItem>
+    </>
   );
 }

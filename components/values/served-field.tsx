@@ -3,13 +3,13 @@
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { Switch } from "@/components/ui/field/switch";
-import { onDemand } from "@/components/ui/lazy/on-demand";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { Skeleton } from "@/components/ui/page/skeleton";
 import type { FlagType } from "@/lib/contract/flag";
 import type { ServedDraft } from "./draft";
 
 // Only JSON flags need the parser that says where JSON is broken.
-const JsonEditor = onDemand(
+const JsonEditor = lazy(
   () => import("./json-editor").then((file) => file.JsonEditor),
   <Skeleton className="h-24 w-full" />,
 );

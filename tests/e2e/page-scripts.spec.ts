@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { weighScripts } from "../support/script-weight";
 import { expect, test } from "./support";
 
 /** What the engine says of a damaged rule; its script is the one that has it. */
@@ -46,4 +47,50 @@ test("the engine comes once for a page and its worker, and RE2 with the first pa
   await expect(page.getByText("Never reached:")).toHaveCount(2);
   await expect.poll(() => scriptsWith(RE2)).toBe(1);
   expect(await scriptsWith(ENGINE)).toBe(1);
+});
+
+/** What a page and its workers may load by themselves, compressed: a second on a slow line of 1.8 Mbit/s. */
+const MAX_KB = 220;
+
+test("no page loads more than 220 kB of scripts by itself", async ({
+  browser,
+  storageState,
+  baseURL,
+  project,
+  api,
+}) => {
+  const flag = await api.makeFlag(project, "checkout", { enabled: true, default_value: false });
+  const conditions = [{ attribute: "plan", operator: "equals", value: "pro" }];
+  await api.makeRule(flag, { name: "Pro", conditions, value: true });
+  await api.makeRule(flag, { name: "Pro again", conditions, value: false });
+  await api.call("POST", "/flags/test-users", { project_id: project.id, name: "Ada", context: { plan: "pro" } });
+  const segment = await api.makeSegment(project, "Pro", { rules: [{ key: "plan", operator: "equals", value: "pro" }] });
+  const inProject = [
+    "flags",
+    "flags/checkout",
+    "segments",
+    `segments/${segment.id}`,
+    "segments/new",
+    "audit",
+    "settings",
+  ];
+  const pages = [
+    "/projects",
+    ...inProject.map((path) => `/projects/${project.slug}/${path}`),
+    ...["account", "keys", "members"].map((path) => `/settings/${path}`),
+    "/docs",
+  ];
+  const weights: Record<string, number> = {};
+  for (const path of pages) {
+    // An empty cache for each.
+    const context = await browser.newContext({ storageState, baseURL });
+    const page = await context.newPage();
+    const scriptWeight = weighScripts(page);
+    await page.goto(path);
+    weights[path.replace(segment.id, "<id>")] = Math.round((await scriptWeight()) / 100) / 10;
+    await context.close();
+  }
+  expect(Object.keys(weights)).toHaveLength(pages.length);
+  expect(Math.min(...Object.values(weights)), "each loads scripts").toBeGreaterThan(50);
+  expect(Object.fromEntries(Object.entries(weights).filter(([, weight]) => weight > MAX_KB))).toEqual({});
 });

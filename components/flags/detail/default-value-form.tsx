@@ -1,10 +1,10 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { toast } from "sonner";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { Button } from "@/components/ui/button/button";
 import { Checkbox } from "@/components/ui/field/checkbox";
-import { toast } from "@/components/ui/toast/toast";
 import { draftToServed, type ServedDraft } from "@/components/values/draft";
 import { ServedField } from "@/components/values/served-field";
 import { describeError } from "@/lib/client/api-error";

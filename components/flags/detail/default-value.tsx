@@ -4,16 +4,16 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { focusSoon } from "@/components/ui/focus-soon";
-import { onDemand } from "@/components/ui/lazy/on-demand";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { Skeleton } from "@/components/ui/page/skeleton";
 import { type ServedDraft, servedToDraft } from "@/components/values/draft";
 import { ServedValue } from "@/components/values/served-value";
 import type { Flag } from "@/lib/contract/flag";
 
-const loadForm = () => import("./default-value-form").then((file) => file.DefaultValueForm);
-const DefaultValueForm = onDemand(loadForm, <Skeleton className="h-32 w-full" />);
-/** Before it is pressed, so that nobody waits. */
-const prefetch = () => void loadForm().catch(() => undefined);
+const DefaultValueForm = lazy(
+  () => import("./default-value-form").then((file) => file.DefaultValueForm),
+  <Skeleton className="h-32 w-full" />,
+);
 
 interface DefaultValueProps {
   flag: Flag;
@@ -59,8 +59,8 @@ export function DefaultValue({ flag, canEdit, onDirty, isDecisive }: DefaultValu
             <Button
               size="sm"
               variant="ghost"
-              onPointerEnter={prefetch}
-              onFocus={prefetch}
+              onPointerEnter={DefaultValueForm.preload}
+              onFocus={DefaultValueForm.preload}
               onClick={() => setDraft(stored)}
             >
               Change

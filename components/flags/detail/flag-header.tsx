@@ -1,7 +1,7 @@
 import { CalendarClock } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/button/copy-button";
-import { onDemand } from "@/components/ui/lazy/on-demand";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { PageLink } from "@/components/ui/page/page-link";
 import { ServedValue } from "@/components/values/served-value";
@@ -12,7 +12,7 @@ import { flagTypeLabels } from "../flag-type-labels";
 import { FlagMenu } from "./flag-menu";
 
 // Few flags are scheduled.
-const LocalTime = onDemand(() => import("@/components/ui/time/local-time").then((file) => file.LocalTime));
+const LocalTime = lazy(() => import("@/components/ui/time/local-time").then((file) => file.LocalTime));
 
 /** What a flag is, whether it is on, and what can be done with it as a whole. */
 export function FlagHeader({ flag, project }: { flag: Flag; project: Project }) {

@@ -1,21 +1,22 @@
 "use client";
 
-import { Ellipsis } from "lucide-react";
+import { Archive, ArchiveRestore, CalendarClock, Ellipsis, Pencil, Terminal, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { toast } from "sonner";
 import { usePermissions } from "@/components/account/api";
+import { copyCurlCommand } from "@/components/curl/copy-curl-command";
 import { IconButton } from "@/components/ui/button/icon-button";
-import { onDemand } from "@/components/ui/lazy/on-demand";
-import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
-import { menuItemsOnDemand } from "@/components/ui/menu/menu-items-on-demand";
+import { lazy } from "@/components/ui/lazy/lazy";
+import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/menu/dropdown-menu";
+import { describeError } from "@/lib/client/api-error";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
-
-const [load, Items] = menuItemsOnDemand(() => import("./flag-menu-items").then((file) => file.FlagMenuItems));
+import { useUpdateFlag } from "../api";
 
 const dialogs = {
-  details: onDemand(() => import("./flag-details-dialog").then((file) => file.FlagDetailsDialog)),
-  schedule: onDemand(() => import("./schedule-dialog").then((file) => file.ScheduleDialog)),
-  delete: onDemand(() => import("./delete-flag-dialog").then((file) => file.DeleteFlagDialog)),
+  details: lazy(() => import("./flag-details-dialog").then((file) => file.FlagDetailsDialog)),
+  schedule: lazy(() => import("./schedule-dialog").then((file) => file.ScheduleDialog)),
+  delete: lazy(() => import("./delete-flag-dialog").then((file) => file.DeleteFlagDialog)),
 };
 
 export interface FlagDialogProps {
@@ -31,16 +32,65 @@ export function FlagMenu({ flag, project }: { flag: Flag; project: Pick<Project,
   return (
     <>
       <DropdownMenu
-        loadItems={load}
         trigger={
           <IconButton label="Actions for the flag">
             <Ellipsis aria-hidden />
           </IconButton>
         }
       >
-        <Items flag={flag} canWrite={canWrite} onChoose={setOpen} />
+        <FlagMenuItems flag={flag} canWrite={canWrite} onChoose={setOpen} />
       </DropdownMenu>
       {Dialog && <Dialog flag={flag} project={project} onClose={() => setOpen(null)} />}
+    </>
+  );
+}
+
+interface FlagMenuItemsProps {
+  flag: Flag;
+  canWrite: boolean;
+  onChoose: (dialog: "details" | "schedule" | "delete") => void;
+}
+
+/** Everything that can be done to a flag as a whole. */
+function FlagMenuItems({ flag, canWrite, onChoose }: FlagMenuItemsProps) {
+  const isArchived = flag.status === "archived";
+  const update = useUpdateFlag(flag);
+  const setStatus = (status: Flag["status"], isWayBack = false) =>
+    update.mutateAsync({ status }).then(
+      () => {
+        if (isWayBack) return;
+        const was = flag.status;
+        toast(status === "archived" ? `Archived ${flag.name}` : `Restored ${flag.name}`, {
+          action: { label: "Undo", onClick: () => void setStatus(was, true) },
+        });
+      },
+      (error) => void toast.error(describeError(error, "change the flag")),
+    );
+  return (
+    <>
+      {canWrite && (
+        <>
+          <MenuItem onSelect={() => onChoose("details")}>
+            <Pencil aria-hidden /> Edit details…
+          </MenuItem>
+          <MenuItem disabled={isArchived} onSelect={() => onChoose("schedule")}>
+            <CalendarClock aria-hidden /> Schedule…
+          </MenuItem>
+          <MenuItem onSelect={() => void setStatus(isArchived ? "active" : "archived")}>
+            {isArchived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
+            {isArchived ? "Restore" : "Archive"}
+          </MenuItem>
+          <MenuSeparator />
+        </>
+      )}
+      <MenuItem onSelect={() => copyCurlCommand({ method: "GET", path: `/api/v1/flags/${flag.id}` })}>
+        <Terminal aria-hidden /> Copy as curl
+      </MenuItem>
+      {canWrite && (
+        <MenuItem isDangerous onSelect={() => onChoose("delete")}>
+          <Trash2 aria-hidden /> Delete…
+        </MenuItem>
+      )}
     </>
   );
 }

@@ -1,22 +1,20 @@
 "use client";
 
-import { Ellipsis } from "lucide-react";
+import { CopyPlus, Ellipsis, Terminal } from "lucide-react";
 import { useMemo, useState } from "react";
 import { usePermissions } from "@/components/account/api";
+import { copyCurlCommand } from "@/components/curl/copy-curl-command";
 import { IconButton } from "@/components/ui/button/icon-button";
-import { onDemand } from "@/components/ui/lazy/on-demand";
-import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
-import { menuItemsOnDemand } from "@/components/ui/menu/menu-items-on-demand";
+import { lazy } from "@/components/ui/lazy/lazy";
+import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 
-const CopyRulesDialog = onDemand(() =>
+const CopyRulesDialog = lazy(() =>
   import("@/components/rules/copy/copy-rules-dialog").then((file) => file.CopyRulesDialog),
 );
-
-const [load, Items] = menuItemsOnDemand(() => import("./rules-toolbar-items").then((file) => file.RulesToolbarItems));
 
 interface RulesToolbarProps {
   flag: Flag;
@@ -37,14 +35,13 @@ export function RulesToolbar({ flag, project, environment, rules, segments }: Ru
       <h2 className="font-semibold text-ink text-lg">Rules</h2>
       <p className="min-w-0 flex-1 text-muted text-sm">First match wins, top to bottom.</p>
       <DropdownMenu
-        loadItems={load}
         trigger={
           <IconButton label="Actions for all rules">
             <Ellipsis aria-hidden />
           </IconButton>
         }
       >
-        <Items
+        <RulesToolbarItems
           flag={flag}
           environment={environment}
           rules={rules}
@@ -65,5 +62,38 @@ export function RulesToolbar({ flag, project, environment, rules, segments }: Ru
         />
       )}
     </div>
+  );
+}
+
+interface RulesToolbarItemsProps {
+  flag: Pick<Flag, "id">;
+  environment: string;
+  rules: readonly Rule[] | undefined;
+  canWrite: boolean;
+  /** There is another environment to copy them to. */
+  hasTarget: boolean;
+  onCopy: () => void;
+}
+
+/** What can be done with all rules of a list. */
+function RulesToolbarItems({ flag, environment, rules = [], canWrite, hasTarget, onCopy }: RulesToolbarItemsProps) {
+  const path = `/api/v1/flags/${flag.id}/rules`;
+  const order = { environment, rule_ids: rules.map(({ id }) => id) };
+  return (
+    <>
+      {canWrite && hasTarget && (
+        <MenuItem disabled={rules.length === 0} onSelect={onCopy}>
+          <CopyPlus aria-hidden /> Copy to another environment…
+        </MenuItem>
+      )}
+      <MenuItem onSelect={() => copyCurlCommand({ method: "GET", path: `${path}?environment=${environment}` })}>
+        <Terminal aria-hidden /> Copy the list as curl
+      </MenuItem>
+      {canWrite && (
+        <MenuItem onSelect={() => copyCurlCommand({ method: "PUT", path: `${path}/order`, body: order })}>
+          <Terminal aria-hidden /> Copy the order as curl
+        </MenuItem>
+      )}
+    </>
   );
 }

@@ -1,13 +1,13 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { toast } from "sonner";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { problemAt } from "@/components/forms/problems";
 import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { instantText } from "@/components/ui/time/instant-text";
-import { toast } from "@/components/ui/toast/toast";
 import { apiUrl } from "@/lib/client/api-client";
 import { describeError, isApiError } from "@/lib/client/api-error";
 import { useUpdateFlag } from "../api";

@@ -6,7 +6,7 @@ import { usePermissions } from "@/components/account/api";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { useCurrentProject } from "@/components/projects/project-scope";
 import { Button } from "@/components/ui/button/button";
-import { onDemand } from "@/components/ui/lazy/on-demand";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
@@ -16,7 +16,7 @@ import { FlagFilters } from "./flag-filters";
 import { FlagList } from "./flag-list";
 import { FlagListSkeleton } from "./flag-list-skeleton";
 
-const CreateFlagDialog = onDemand(() => import("./create-flag-dialog").then((module) => module.CreateFlagDialog));
+const CreateFlagDialog = lazy(() => import("./create-flag-dialog").then((module) => module.CreateFlagDialog));
 
 /** The flags of a project. What is searched for and whether a new one is being made stand in the address. */
 export function FlagsPage() {

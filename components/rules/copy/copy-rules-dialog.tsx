@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo, useState } from "react";
+import { toast } from "sonner";
 import { listChange } from "@/components/analysis/analysed-list";
 import { WhoChanges } from "@/components/analysis/who-changes";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
@@ -10,7 +11,6 @@ import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog"
 import { Field } from "@/components/ui/field/field";
 import { Select } from "@/components/ui/field/select";
 import { ErrorState } from "@/components/ui/page/error-state";
-import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";

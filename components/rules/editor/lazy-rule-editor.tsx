@@ -1,13 +1,13 @@
 "use client";
 
 import { useCallback } from "react";
-import { onDemand } from "@/components/ui/lazy/on-demand";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { Skeleton } from "@/components/ui/page/skeleton";
 import type { RuleFields } from "../draft";
 import type { RuleEditorProps } from "./rule-editor";
 
 // The editor with its forms is a third of the page's script, and most visits only read.
-const RuleEditor = onDemand(loadEditor, <Skeleton className="h-72 w-full rounded-panel" />);
+const RuleEditor = lazy(loadEditor, <Skeleton className="h-72 w-full rounded-panel" />);
 
 async function loadEditor() {
   const [{ RuleEditor }] = await Promise.all([

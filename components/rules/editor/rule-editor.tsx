@@ -7,7 +7,7 @@ import { problemAt, problemsElsewhere, problemsUnder } from "@/components/forms/
 import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
-import { onDemand } from "@/components/ui/lazy/on-demand";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { ServedField } from "@/components/values/served-field";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
@@ -20,7 +20,7 @@ import { SegmentField } from "./segment-field";
 import { StaleRuleDialog } from "./stale-rule-dialog";
 import { useRuleForm } from "./use-rule-form";
 
-const DraftEffect = onDemand(() => import("./draft-effect").then((file) => file.DraftEffect));
+const DraftEffect = lazy(() => import("./draft-effect").then((file) => file.DraftEffect));
 
 export interface RuleEditorProps {
   flag: Flag;

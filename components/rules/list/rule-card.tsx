@@ -8,7 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/button/icon-button";
 import { cn } from "@/components/ui/cn";
 import { Switch } from "@/components/ui/field/switch";
-import { onDemand } from "@/components/ui/lazy/on-demand";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { useMovable } from "@/components/ui/sortable/use-movable";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
@@ -20,9 +20,7 @@ import { RuleTraceNote } from "./rule-trace-note";
 import type { MadeChange } from "./use-made-change";
 import type { RuleActions } from "./use-rule-actions";
 
-const MadeChangeNote = onDemand(() =>
-  import("@/components/analysis/made-change-note").then((file) => file.MadeChangeNote),
-);
+const MadeChangeNote = lazy(() => import("@/components/analysis/made-change-note").then((file) => file.MadeChangeNote));
 
 /** What somebody else did to a rule, as its badge says it. */
 export type RuleChange = "new" | "moved" | "edited";

@@ -6,11 +6,10 @@ import { FindingsSummary } from "@/components/analysis/findings-summary";
 import type { ListFindings } from "@/components/analysis/list-findings";
 import { shownFindings } from "@/components/analysis/shown-findings";
 import { Button } from "@/components/ui/button/button";
-import { onDemand } from "@/components/ui/lazy/on-demand";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { LongList } from "@/components/ui/list/long-list";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { SortableList } from "@/components/ui/sortable/sortable-list";
-import { startToaster } from "@/components/ui/toast/toaster-start";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
@@ -23,11 +22,11 @@ import type { DeferredDelete } from "./use-deferred-delete";
 import { NEW_RULE, type RuleEditing } from "./use-rule-editing";
 import { useRuleList } from "./use-rule-list";
 
-const OpenQuestionsNote = onDemand(() =>
+const OpenQuestionsNote = lazy(() =>
   import("@/components/analysis/open-questions-note").then((file) => file.OpenQuestionsNote),
 );
 
-const StaleNotice = onDemand(() => import("../order/stale-notice").then((file) => file.StaleNotice));
+const StaleNotice = lazy(() => import("../order/stale-notice").then((file) => file.StaleNotice));
 
 interface RuleListProps {
   flag: Flag;
@@ -117,13 +116,7 @@ export function RuleList(props: RuleListProps) {
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: loads what tells of a failure while there is a network; nothing is pressed here
-    <div
-      className="flex min-w-0 flex-col gap-2"
-      data-lifting={list.lifted === null ? undefined : ""}
-      onPointerEnter={startToaster}
-      onFocus={startToaster}
-    >
+    <div className="flex min-w-0 flex-col gap-2" data-lifting={list.lifted === null ? undefined : ""}>
       {list.notice && <StaleNotice notice={list.notice} segments={names} onDismiss={list.dismissNotice} />}
       {findings !== undefined && findings.size > 0 && (
         <FindingsSummary byRule={findings} ids={ids} onGo={actions.goTo} />

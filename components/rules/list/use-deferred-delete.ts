@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { toast } from "sonner";
 import type { ListChange } from "@/components/analysis/analysed-list";
 import { deletionNote } from "@/components/analysis/deletion-note";
-import { toast } from "@/components/ui/toast/toast";
 import { apiUrl } from "@/lib/client/api-client";
 import { describeError } from "@/lib/client/api-error";
 import type { Flag } from "@/lib/contract/flag";

@@ -1,7 +1,7 @@
 "use client";
 
+import { toast } from "sonner";
 import type { Repair } from "@/components/analysis/repairs";
-import { toast } from "@/components/ui/toast/toast";
 import { describeError } from "@/lib/client/api-error";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { toast } from "@/components/ui/toast/toast";
+import { toast } from "sonner";
 import { describeError, isApiError } from "@/lib/client/api-error";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";

@@ -1,27 +1,77 @@
 "use client";
 
 import { ListChecks } from "lucide-react";
+import { toast } from "sonner";
 import { IconButton } from "@/components/ui/button/icon-button";
-import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
-import { menuItemsOnDemand } from "@/components/ui/menu/menu-items-on-demand";
-import type { ExpectationMenuItemsProps } from "./expectation-menu-items";
-
-const [load, Items] = menuItemsOnDemand(() =>
-  import("./expectation-menu-items").then((file) => file.ExpectationMenuItems),
-);
+import {
+  DropdownMenu,
+  MenuLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+} from "@/components/ui/menu/dropdown-menu";
+import { ServedValue } from "@/components/values/served-value";
+import { describeError } from "@/lib/client/api-error";
+import type { JsonValue } from "@/lib/contract/json";
+import type { TestUser } from "@/lib/contract/test-user";
+import { sameJson } from "@/lib/targeting/analysis/same-json";
+import { useChangeExpectations } from "../api";
+import type { FlagPreview } from "../preview";
+import { expectableValues, withExpected } from "./expectation-choice";
 
 /** Sets, changes and takes back what a saved user is to get here, in two clicks. */
 export function ExpectationMenu(props: ExpectationMenuItemsProps) {
   return (
     <DropdownMenu
-      loadItems={load}
       trigger={
         <IconButton label={`What ${props.user.name} is expected to get`}>
           <ListChecks aria-hidden />
         </IconButton>
       }
     >
-      <Items {...props} />
+      <ExpectationMenuItems {...props} />
     </DropdownMenu>
+  );
+}
+
+export interface ExpectationMenuItemsProps {
+  subject: FlagPreview;
+  user: TestUser;
+  expected: JsonValue | undefined;
+}
+
+const NOTHING = "nothing";
+
+/** What a saved user may be expected to get here, and nothing. */
+function ExpectationMenuItems({ subject, user, expected }: ExpectationMenuItemsProps) {
+  const { flag, environment, rules } = subject;
+  const { mutateAsync } = useChangeExpectations(flag.project_id);
+  const values = expectableValues(flag, rules, expected);
+  const chosen = expected === undefined ? -1 : values.findIndex((value) => sameJson(value, expected));
+
+  const expectOf = async (value: JsonValue | undefined) => {
+    const place = { flagId: flag.id, environment };
+    try {
+      await mutateAsync({ userId: user.id, change: (expectations) => withExpected(expectations, place, value) });
+    } catch (error) {
+      toast.error(describeError(error, `change what ${user.name} is expected to get`));
+    }
+  };
+  return (
+    <>
+      <MenuLabel>In {environment}, expect</MenuLabel>
+      <MenuRadioGroup
+        value={chosen === -1 ? NOTHING : String(chosen)}
+        onValueChange={(index) => void expectOf(index === NOTHING ? undefined : values[Number(index)])}
+      >
+        {values.map((value, index) => (
+          <MenuRadioItem key={JSON.stringify(value)} value={String(index)}>
+            <ServedValue value={value} className="max-w-64 truncate" />
+          </MenuRadioItem>
+        ))}
+        <MenuSeparator />
+        <MenuRadioItem value={NOTHING}>Nothing</MenuRadioItem>
+      </MenuRadioGroup>
+    </>
   );
 }

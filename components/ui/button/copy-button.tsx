@@ -2,7 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
-import { toast } from "../toast/toast";
+import { toast } from "sonner";
 import { Button } from "./button";
 import { copyText } from "./copy-text";
 import { IconButton } from "./icon-button";

@@ -3,7 +3,7 @@
 import { type ComponentProps, type Ref, useRef, useState } from "react";
 import { cn } from "../cn";
 import { Input } from "../field/input";
-import { Floating, loadFloating } from "../popup/floating";
+import { Floating } from "../popup/floating";
 import { MAX_OPTIONS, optionClass } from "./option-class";
 import { useListbox } from "./use-listbox";
 
@@ -73,7 +73,7 @@ export function Combobox({ value, onValueChange, options, listLabel, className, 
           listbox.reset();
         }}
         onFocus={(event) => {
-          void loadFloating().catch(() => undefined);
+          Floating.preload();
           props.onFocus?.(event);
         }}
         onClick={open}

@@ -4,7 +4,7 @@ import { Check } from "lucide-react";
 import { cloneElement, type ReactNode, useState } from "react";
 import { cn } from "../cn";
 import { Input } from "../field/input";
-import { Floating, loadFloating } from "../popup/floating";
+import { Floating } from "../popup/floating";
 import { type TriggerElement, usePopupTrigger } from "../popup/use-popup-trigger";
 import { MAX_OPTIONS, optionClass } from "./option-class";
 import { useListbox } from "./use-listbox";
@@ -40,7 +40,7 @@ export function Picker(props: PickerProps) {
 
   const { triggerRef, isOpen, close, triggerProps } = usePopupTrigger({
     role: "dialog",
-    load: loadFloating,
+    load: Floating.load,
     onOpenChange: (next) => {
       setSearch("");
       listbox.reset();

@@ -1,9 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { onDemand } from "../lazy/on-demand";
+import { lazy } from "../lazy/lazy";
 
-const AlertDialogPanel = onDemand(() => import("./alert-dialog-panel").then((file) => file.AlertDialogPanel));
+const AlertDialogPanel = lazy(() => import("./alert-dialog-panel").then((file) => file.AlertDialogPanel));
 
 export interface AlertDialogProps {
   isOpen: boolean;

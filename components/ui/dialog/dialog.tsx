@@ -2,9 +2,9 @@
 
 import type { ReactNode } from "react";
 import { cn } from "../cn";
-import { onDemand } from "../lazy/on-demand";
+import { lazy } from "../lazy/lazy";
 
-const DialogPanel = onDemand(() => import("./dialog-panel").then((file) => file.DialogPanel));
+const DialogPanel = lazy(() => import("./dialog-panel").then((file) => file.DialogPanel));
 
 export interface DialogProps {
   isOpen: boolean;

@@ -1,6 +1,7 @@
 "use client";
 
-import { lazy, type ReactNode, type Ref, Suspense, useImperativeHandle, useRef, useState } from "react";
+import { type ReactNode, type Ref, useImperativeHandle, useRef, useState } from "react";
+import { WindowedList } from "./windowed-list";
 
 /** Brings a row into sight, by its place from 0; one that is in sight stays where it is. */
 export type ScrollToRow = (index: number) => void;
@@ -22,39 +23,15 @@ export interface LongListProps {
 /** As many rows as are drawn at once without anybody feeling it. */
 const AT_ONCE = 60;
 
-/** As many as a window shows, for the moment until the rows near it are known. */
-export const AT_FIRST = 20;
-
-const WindowedList = lazy(() =>
-  import("./windowed-list").then(
-    ({ WindowedList }) => ({ default: WindowedList }),
-    // Without a network: slow is better than nothing.
-    () => ({ default: WholeList }),
-  ),
-);
-
 /**
- * A list of any length that scrolls with the page. Of a long one only the rows near the window exist; what decides which
- * is loaded for long lists alone.
+ * A list of any length that scrolls with the page. Of a long one only the rows near the window exist.
  */
 export function LongList(props: LongListProps) {
   const { keys, isKept } = props;
   const [isWindowed, setIsWindowed] = useState(false);
   // Rows are made anew then, and what is kept would lose what was typed into it.
   if (!isWindowed && keys.length > AT_ONCE && !(isKept && keys.some(isKept))) setIsWindowed(true);
-  if (!isWindowed) return <WholeList {...props} />;
-  return (
-    <Suspense
-      fallback={
-        // As high as the whole, so that whoever scrolls meanwhile is not thrown back.
-        <div style={{ minHeight: keys.length * props.estimatedHeight }}>
-          <WholeList {...props} keys={keys.slice(0, AT_FIRST)} />
-        </div>
-      }
-    >
-      <WindowedList {...props} />
-    </Suspense>
-  );
+  return isWindowed ? <WindowedList {...props} /> : <WholeList {...props} />;
 }
 
 function WholeList({ keys, renderRow, label, scrollRef, className }: LongListProps) {

@@ -13,8 +13,11 @@ import {
 } from "react";
 import { cn } from "../cn";
 import { useIsHydrated } from "../use-is-hydrated";
-import { AT_FIRST, type LongListProps } from "./long-list";
+import type { LongListProps } from "./long-list";
 import { useGradualRows } from "./use-gradual-rows";
+
+/** As many rows as a window shows, for the moment until the rows near it are known. */
+const AT_FIRST = 20;
 
 /**
  * Shows only the rows of a long list that are in sight, in a page that scrolls as a whole. The server draws its first

@@ -11,15 +11,14 @@ export type MenuRadioItemProps = ComponentProps<typeof RadixMenu.RadioItem>;
 export type MenuRadioGroupProps = ComponentProps<typeof RadixMenu.RadioGroup>;
 
 let parts: typeof import("./dropdown-menu-parts") | undefined;
-async function loadParts() {
+const loadParts = async () => {
   parts ??= await import("./dropdown-menu-parts");
-}
+  return parts;
+};
 
 interface DropdownMenuProps {
   /** One button. */
   trigger: TriggerElement;
-  /** Brings the code of the items, when it does not come with the page. */
-  loadItems?: () => Promise<unknown>;
   align?: "start" | "center" | "end";
   className?: string;
   /** Drawn while the menu is open. */
@@ -27,10 +26,9 @@ interface DropdownMenuProps {
 }
 
 /** A menu below a button. Its code comes when the pointer or the focus first comes near one. */
-export function DropdownMenu({ trigger, loadItems, align = "end", className, children }: DropdownMenuProps) {
+export function DropdownMenu({ trigger, align = "end", className, children }: DropdownMenuProps) {
   const id = useId();
-  const load = () => Promise.all([loadParts(), loadItems?.()]);
-  const { triggerRef, isOpen, isByKeyboard, close, triggerProps } = usePopupTrigger({ role: "menu", load });
+  const { triggerRef, isOpen, isByKeyboard, close, triggerProps } = usePopupTrigger({ role: "menu", load: loadParts });
   return (
     <span className="relative inline-flex">
       {cloneElement(trigger, { id, ...triggerProps })}

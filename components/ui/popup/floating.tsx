@@ -1,14 +1,6 @@
 "use client";
 
-import { onDemand } from "../lazy/on-demand";
-import type { FloatingPanelProps } from "./floating-panel";
+import { lazy } from "../lazy/lazy";
 
-/** Brings the code, before the first one opens. */
-export const loadFloating = () => import("./floating-panel");
-
-const Panel = onDemand(async () => (await loadFloating()).FloatingPanel);
-
-/** Something that floats below a control, drawn while it is open. Its code comes with its first use. */
-export function Floating(props: FloatingPanelProps) {
-  return <Panel {...props} />;
-}
+/** Something that floats below a control, drawn while it is open. */
+export const Floating = lazy(() => import("./floating-panel").then((file) => file.FloatingPanel));

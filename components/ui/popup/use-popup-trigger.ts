@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentProps, type KeyboardEvent, type MouseEvent, type ReactElement, useRef, useState } from "react";
-import { noteMissingCode } from "../lazy/missing-code";
+import { loadCode } from "../lazy/load-code";
 import { triggers } from "./last-trigger";
 
 /** One button, which gets its handlers here. */
@@ -29,11 +29,7 @@ export function usePopupTrigger({ role, load, onOpenChange }: PopupTriggerOption
     if (next !== isOpen) onOpenChange?.(next);
   };
   const open = async (byKeyboard: boolean) => {
-    try {
-      await load();
-    } catch {
-      return noteMissingCode();
-    }
+    if ((await loadCode(load)) === undefined) return;
     triggers.last = triggerRef.current;
     setIsByKeyboard(byKeyboard);
     change(true);

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
-import { onDemand } from "../lazy/on-demand";
+import { lazy } from "../lazy/lazy";
 import { MovableRows } from "./movable-rows";
 import { SortableContext } from "./use-movable";
 
@@ -19,7 +19,7 @@ export interface SortableListProps {
 }
 
 // Without a network the list stays, and its menus move rules.
-const DragLayer = onDemand(() => import("./drag-layer").then((file) => file.DragLayer));
+const DragLayer = lazy(() => import("./drag-layer").then((file) => file.DragLayer));
 
 /** The first signs that somebody may move something. */
 const APPROACHES = ["pointerenter", "focusin"] as const;

@@ -1,4 +1,5 @@
-import type { Browser, BrowserContext, Page, Request } from "@playwright/test";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { weighScripts } from "@/tests/support/script-weight";
 
 export const VIEWPORT = { width: 1280, height: 800 };
 
@@ -18,10 +19,7 @@ export async function measurePage(browser: Browser, visitor: BrowserContext, url
   const storageState = await visitor.storageState();
   const context = await browser.newContext({ viewport: VIEWPORT, storageState });
   const page = await context.newPage();
-  const loading: Promise<void>[] = [];
-  // A worker asks again for what its page has loaded, and gets it from the cache.
-  const scripts = new Map<string, number>();
-  page.on("requestfinished", (request) => loading.push(noteScript(request, scripts)));
+  const scriptWeight = weighScripts(page);
   await page.goto(url, { waitUntil: "networkidle" });
   const { largestPaintMs, shift } = await page.evaluate(async () => {
     const entries = (type: string) =>
@@ -37,17 +35,9 @@ export async function measurePage(browser: Browser, visitor: BrowserContext, url
       shift: shifts.reduce((sum, entry) => sum + ("value" in entry ? Number(entry.value) : 0), 0),
     };
   });
-  await Promise.all(loading);
+  const scriptBytes = await scriptWeight();
   await context.close();
-  const scriptBytes = [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0);
   return { scriptBytes, largestPaintMs, shift };
-}
-
-async function noteScript(request: Request, scripts: Map<string, number>): Promise<void> {
-  const response = await request.response();
-  if (!/javascript/.test(response?.headers()["content-type"] ?? "")) return;
-  const { responseBodySize } = await request.sizes();
-  scripts.set(request.url(), Math.max(responseBodySize, scripts.get(request.url()) ?? 0));
 }
 
 /** The longest time between two frames while something happens, in whole milliseconds. */

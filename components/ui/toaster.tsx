@@ -1,15 +1,11 @@
 "use client";
 
 import { useTheme } from "next-themes";
-import { useEffect } from "react";
-import { Toaster as SonnerToaster, toast } from "sonner";
-import { toasterIsReady } from "./toaster-start";
+import { Toaster as SonnerToaster } from "sonner";
 
-/** Toasts are read out politely, stay while they are pointed at, and can be reached with the keyboard (alt+T). */
-export function ToasterRegion() {
+/** Where toasts appear. They are read out politely, stay while they are pointed at, and are reached by alt+T. */
+export function Toaster() {
   const { resolvedTheme } = useTheme();
-  // Sonner begins to listen in an effect of its own, which runs before this one.
-  useEffect(() => toasterIsReady(toast), []);
   return (
     <SonnerToaster
       theme={resolvedTheme === "dark" ? "dark" : "light"}
