@@ -83,7 +83,7 @@ test("no page loads more than 220 kB of scripts by itself", async ({
   const weights: Record<string, number> = {};
   for (const path of pages) {
     // An empty cache for each.
-    const context = await browser.newContext({ storageState, baseURL });
+    const context = await browser.newContext({ ...(storageState && { storageState }), baseURL: baseURL ?? "" });
     const page = await context.newPage();
     const scriptWeight = weighScripts(page);
     await page.goto(path);
