@@ -11,10 +11,10 @@ interface AnalysedList {
   segments: readonly Segment[];
 }
 
-/** A list as the analysis reads it: at places 1 to n, so that its sentences number rules as the cards do. */
+/** A list as the analysis reads it: at positions 1 to n, so that its sentences number rules as the cards do. */
 export const analysedList = ({ flag, rules, segments }: AnalysedList): RuleListInput => ({
   defaultValue: flag.default_value.value,
-  rules: inPlaces(rules),
+  rules: withPositions(rules),
   segments: linked(segments, rules),
 });
 
@@ -33,12 +33,12 @@ export const listChange = ({ flag, rules, after, segments }: Changed): ListChang
   const known = linked(segments, [...rules, ...after]);
   const defaultValue = flag.default_value.value;
   return {
-    before: { defaultValue, rules: inPlaces(rules), segments: known },
-    after: { defaultValue, rules: inPlaces(after), segments: known },
+    before: { defaultValue, rules: withPositions(rules), segments: known },
+    after: { defaultValue, rules: withPositions(after), segments: known },
   };
 };
 
-const inPlaces = (rules: readonly RuleInput[]): RuleInput[] =>
+const withPositions = (rules: readonly RuleInput[]): RuleInput[] =>
   rules.map((rule, index) => ({ ...rule, position: index + 1 }));
 
 const linked = (segments: readonly Segment[], rules: readonly RuleInput[]): SegmentInput[] => {

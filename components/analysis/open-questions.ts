@@ -9,20 +9,20 @@ const doubtWords: Record<Doubt, string> = {
   budget: "the list is too large to search completely",
 };
 
-/** More places than these are counted and not read out. */
-const NAMED_PLACES = 6;
+/** More rules than these are counted and not read out. */
+const NAMED_RULES = 6;
 
 /** What could not be found out, one sentence for each reason. */
 export const openQuestions = (notAnalysed: readonly NotAnalysed[], rules: readonly RuleInput[]): string[] => {
   const reasons = [...new Set(notAnalysed.map(({ because }) => because))];
   return reasons.map((because) => {
     const ids = new Set(notAnalysed.filter((each) => each.because === because).map(({ ruleId }) => ruleId));
-    const places = rules.filter(({ id }) => ids.has(id)).map(({ position }) => String(position));
-    const named = places.slice(0, NAMED_PLACES);
-    const more = places.length - named.length;
+    const positions = rules.filter(({ id }) => ids.has(id)).map(({ position }) => String(position));
+    const named = positions.slice(0, NAMED_RULES);
+    const more = positions.length - named.length;
     const told = joinWords(more > 0 ? [...named, `${more} more`] : named);
     const of = notAnalysed.filter((each) => ids.has(each.ruleId) && each.because === because);
-    return `${places.length === 1 ? "Rule" : "Rules"} ${told}: not known ${whatOf(of)}, because ${doubtWords[because]}.`;
+    return `${positions.length === 1 ? "Rule" : "Rules"} ${told}: not known ${whatOf(of)}, because ${doubtWords[because]}.`;
   });
 };
 

@@ -60,5 +60,5 @@ const isWaiting = ({ percentage, segment_id: segmentId }: RuleInput): boolean =>
 const moveAbove = (ruleId: string, { becauseOf }: Finding, rules: readonly RuleInput[]): Repair[] => {
   const first = rules.find(({ id }) => becauseOf.includes(id));
   if (first === undefined) return [];
-  return [{ kind: "move", label: `Move above rule ${first.position}`, ruleId, target: { placeOf: first.id } }];
+  return [{ kind: "move", label: `Move above rule ${first.position}`, ruleId, target: { positionOf: first.id } }];
 };

@@ -4,7 +4,7 @@ import type { Witness } from "@/lib/targeting/analysis/somebody";
 
 /** Puts a witness into test-a-user, and brings the panel into sight where it is below everything else. */
 export async function showOnUser(projectId: string, witness: Witness, panel: HTMLElement | null): Promise<void> {
-  const panels = await loadCode(() => import("@/components/test-users/context/tried-context"));
+  const panels = await loadCode(() => import("@/components/test-users/context/test-context"));
   // It is made of values from conditions, and those are JSON.
   panels?.tryContext(projectId, witness as JsonObject);
   if (panel !== null && panel.getBoundingClientRect().top > window.innerHeight / 2) panel.scrollIntoView();

@@ -10,7 +10,8 @@ export function EntryDiff({ entry }: { entry: AuditEntry }) {
   if (order !== undefined) {
     return (
       <p className="text-base text-ink">
-        Now in the order <span className="font-mono text-sm">{order.map((place) => place ?? "new").join(", ")}</span>
+        Now in the order{" "}
+        <span className="font-mono text-sm">{order.map((position) => position ?? "new").join(", ")}</span>
         <span className="text-muted">, by where each stood before.</span>
       </p>
     );

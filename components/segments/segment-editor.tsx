@@ -5,8 +5,8 @@ import { useEffect, useState } from "react";
 import { toast } from "sonner";
 import { usePermissions } from "@/components/account/api";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
-import type { PreviewOutcome } from "@/components/test-users/preview";
-import { PreviewPanel, PreviewStrip } from "@/components/test-users/preview-panel";
+import { LazyTestUserPanel, LazyTestUserStrip } from "@/components/test-users/lazy-test-users";
+import type { TestOutcome } from "@/components/test-users/test-subject";
 import { Button } from "@/components/ui/button/button";
 import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
 import { historySettled } from "@/components/unsaved-changes/use-leave-guard";
@@ -32,7 +32,7 @@ interface SegmentEditorProps {
 export function SegmentEditor({ project, stored }: SegmentEditorProps) {
   const router = useRouter();
   const { canWrite } = usePermissions();
-  const [outcome, setOutcome] = useState<PreviewOutcome>(null);
+  const [outcome, setOutcome] = useState<TestOutcome>(null);
   const [isAsking, setIsAsking] = useState(false);
   const [newer, setNewer] = useState<StoredSegment["segment"] | null>(null);
   const [createdId, setCreatedId] = useState<string | null>(null);
@@ -113,10 +113,10 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
             )}
           </form>
           {stored !== null && <SegmentUsage project={project} uses={uses} />}
-          <PreviewStrip subject={subject} />
+          <LazyTestUserStrip subject={subject} />
         </div>
         <aside aria-label="Test a user" className="min-w-0 lg:sticky lg:top-26">
-          <PreviewPanel subject={subject} onOutcome={setOutcome} />
+          <LazyTestUserPanel subject={subject} onOutcome={setOutcome} />
         </aside>
       </div>
       {isAsking && (

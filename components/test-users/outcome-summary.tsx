@@ -2,19 +2,19 @@
 
 import { ServedValue } from "@/components/values/served-value";
 import type { Explanation } from "@/lib/targeting";
-import type { PreviewOutcome, PreviewSubject } from "./preview";
-import { NothingTried, OutcomeBox } from "./test-user-card";
+import type { TestOutcome, TestSubject } from "./test-subject";
+import { NoContext, OutcomeBox } from "./test-user-card";
 
 interface OutcomeSummaryProps {
-  subject: PreviewSubject;
-  outcome: PreviewOutcome;
+  subject: TestSubject;
+  outcome: TestOutcome;
 }
 
-/** What the tried context gets, and why, in a line or two. Read out when it changes. */
+/** What the test context gets, and why, in a line or two. Read out when it changes. */
 export function OutcomeSummary({ subject, outcome }: OutcomeSummaryProps) {
   return (
     <OutcomeBox>
-      {outcome === null && <NothingTried />}
+      {outcome === null && <NoContext />}
       {outcome?.kind === "segment" && (
         <p className={outcome.trace.matches ? "font-medium text-success" : "font-medium text-ink"}>
           {outcome.trace.matches ? "In this segment" : "Not in this segment"}
@@ -38,7 +38,7 @@ export function OutcomeSummary({ subject, outcome }: OutcomeSummaryProps) {
   );
 }
 
-function reasonOf({ reason, ruleId, isCodeDefault }: Explanation, subject: PreviewSubject): string {
+function reasonOf({ reason, ruleId, isCodeDefault }: Explanation, subject: TestSubject): string {
   if (subject.kind === "segment") return "";
   const served = isCodeDefault ? "nothing is served" : "everyone gets the default";
   const number = subject.rules.findIndex(({ id }) => id === ruleId) + 1;

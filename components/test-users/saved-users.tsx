@@ -13,23 +13,23 @@ import { describeError } from "@/lib/client/api-error";
 import type { JsonObject } from "@/lib/contract/json";
 import type { TestUser } from "@/lib/contract/test-user";
 import { useDeleteTestUser, useTestUsers } from "./api";
-import type { TriedContextControl } from "./context/tried-context";
+import type { TestContextControl } from "./context/test-context";
 
 const SaveUserDialog = lazy(() => import("./save-user-dialog").then((file) => file.SaveUserDialog));
 
 interface SavedUsersProps {
   projectId: string;
-  control: TriedContextControl;
+  control: TestContextControl;
   /** What would be saved; null while it cannot be read. */
   context: JsonObject | null;
 }
 
-/** Picks a saved test user, or keeps what is being tried as one. */
+/** Picks a saved test user, or saves the test context as one. */
 export function SavedUsers({ projectId, control, context }: SavedUsersProps) {
   const { data: users = [], isPending } = useTestUsers(projectId);
   const { canWrite } = usePermissions();
   const [isSaving, setIsSaving] = useState(false);
-  const picked = users.find(({ id }) => id === control.tried.userId);
+  const picked = users.find(({ id }) => id === control.testContext.userId);
   const canSave = context !== null && Object.keys(context).length > 0;
 
   return (
@@ -90,7 +90,7 @@ interface SavedUsersItemsProps {
   onDeleted: () => void;
 }
 
-/** What can be done with the user that is tried. */
+/** What can be done with the user that is picked. */
 function SavedUsersItems({ projectId, picked, canSave, onSave, onDeleted }: SavedUsersItemsProps) {
   const remove = useDeleteTestUser(projectId);
   const forget = async (id: string) => {

@@ -8,32 +8,32 @@ import type { JsonValue } from "@/lib/contract/json";
 import type { TestUser } from "@/lib/contract/test-user";
 import { ExpectationMenu } from "./expectations/expectation-menu";
 import { ExpectationVerdict } from "./expectations/expectation-verdict";
-import type { PreviewSubject } from "./preview";
+import type { TestSubject } from "./test-subject";
 
 interface StripUserProps {
-  subject: PreviewSubject;
+  subject: TestSubject;
   user: TestUser;
   /** Undefined until the engine is there. */
   got: JsonValue | undefined;
   expected: JsonValue | undefined;
   isMet: boolean | undefined;
-  isTried: boolean;
+  isPicked: boolean;
   onTry: () => void;
 }
 
 /** One saved user: what it gets, whether that is expected, and a way to say what is. */
-export function StripUser({ subject, user, got, expected, isMet, isTried, onTry }: StripUserProps) {
+export function StripUser({ subject, user, got, expected, isMet, isPicked, onTry }: StripUserProps) {
   const { canWrite } = usePermissions();
   return (
     <li
       className={cn(
         "flex max-w-full items-center rounded-control border bg-panel",
-        isMet === false ? "border-danger" : isTried ? "border-accent" : "border-line",
+        isMet === false ? "border-danger" : isPicked ? "border-accent" : "border-line",
       )}
     >
       <button
         type="button"
-        aria-pressed={isTried}
+        aria-pressed={isPicked}
         className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 rounded-control px-2.5 py-1.5 text-left text-base text-ink transition-colors hover:bg-hover pointer-coarse:min-h-11"
         onClick={onTry}
       >

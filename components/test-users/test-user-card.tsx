@@ -8,7 +8,7 @@ interface TestUserCardProps {
   children: ReactNode;
 }
 
-/** What a test user is tried in. It is there before what it is tried with has come. */
+/** The frame of the test-a-user panel. It is drawn before the panel's code is there. */
 export function TestUserCard({ action, className, children }: TestUserCardProps) {
   return (
     <Card role="region" aria-label="Test a user" className={className}>
@@ -30,4 +30,4 @@ export function OutcomeBox({ children }: { children: ReactNode }) {
   );
 }
 
-export const NothingTried = () => <p className="text-muted">Add an attribute to see what this user gets.</p>;
+export const NoContext = () => <p className="text-muted">Add an attribute to see what this user gets.</p>;

@@ -4,17 +4,17 @@ import { useDeferredValue, useEffect, useMemo } from "react";
 import { Button } from "@/components/ui/button/button";
 import { ContextEditor } from "./context/context-editor";
 import { mentionedAttributes } from "./context/mentioned-attributes";
-import { parsedContext, useTriedContext } from "./context/tried-context";
+import { parsedContext, useTestContext } from "./context/test-context";
 import { OutcomeSummary } from "./outcome-summary";
-import { type PreviewOutcome, type PreviewSubject, previewOutcome } from "./preview";
 import { SavedUsers } from "./saved-users";
+import { type TestOutcome, type TestSubject, testOutcome } from "./test-subject";
 import { TestUserCard } from "./test-user-card";
-import { usePreviewEngine } from "./use-engine";
+import { useTestEngine } from "./use-test-engine";
 
 interface TestUserPanelProps {
-  subject: PreviewSubject;
-  /** Called again whenever the subject or the context that is tried changes. */
-  onOutcome: (outcome: PreviewOutcome) => void;
+  subject: TestSubject;
+  /** Called again whenever the subject or the test context changes. */
+  onOutcome: (outcome: TestOutcome) => void;
 }
 
 /**
@@ -23,20 +23,20 @@ interface TestUserPanelProps {
  */
 export function TestUserPanel({ subject, onOutcome }: TestUserPanelProps) {
   const projectId = subject.kind === "flag" ? subject.flag.project_id : subject.projectId;
-  const control = useTriedContext(projectId);
-  const { tried } = control;
+  const control = useTestContext(projectId);
+  const { testContext } = control;
   // Typing stays quick whatever there is to evaluate.
   const shown = useDeferredValue(subject);
   const context = useMemo(() => {
-    const parsed = parsedContext(tried);
+    const parsed = parsedContext(testContext);
     return "context" in parsed ? parsed.context : null;
-  }, [tried]);
-  const isTried = context !== null && Object.keys(context).length > 0;
-  const engine = usePreviewEngine(shown, isTried);
+  }, [testContext]);
+  const hasContext = context !== null && Object.keys(context).length > 0;
+  const engine = useTestEngine(shown, hasContext);
   const outcome = useMemo(() => {
-    const explanation = isTried ? engine?.run(context) : undefined;
-    return engine === undefined || explanation === undefined ? null : previewOutcome(engine.subject, explanation);
-  }, [engine, context, isTried]);
+    const explanation = hasContext ? engine?.run(context) : undefined;
+    return engine === undefined || explanation === undefined ? null : testOutcome(engine.subject, explanation);
+  }, [engine, context, hasContext]);
   const mentioned = useMemo(() => mentionedAttributes(shown), [shown]);
 
   useEffect(() => onOutcome(outcome), [outcome, onOutcome]);
@@ -47,7 +47,7 @@ export function TestUserPanel({ subject, onOutcome }: TestUserPanelProps) {
         <Button
           size="sm"
           variant="ghost"
-          disabled={!isTried && tried.rows.length === 0 && tried.json === ""}
+          disabled={!hasContext && testContext.rows.length === 0 && testContext.json === ""}
           onClick={control.clear}
         >
           Clear

@@ -4,23 +4,23 @@ import { useDeferredValue, useMemo } from "react";
 import { isServing } from "@/components/flags/is-serving";
 import type { JsonObject } from "@/lib/contract/json";
 import { useTestUsers } from "./api";
-import { useTriedContext } from "./context/tried-context";
+import { useTestContext } from "./context/test-context";
 import { ExpectationSummary } from "./expectations/expectation-verdict";
 import { expectationSummary, expectedAt, isMet } from "./expectations/expectations";
-import type { PreviewSubject } from "./preview";
 import { StripUser } from "./strip-user";
-import { usePreviewEngine } from "./use-engine";
+import type { TestSubject } from "./test-subject";
+import { useTestEngine } from "./use-test-engine";
 
 /**
  * What each saved test user gets from what is on the screen, and whether that is expected. Pressing one tries it in the
  * panel. Nothing without any.
  */
-export function TestUserStrip({ subject }: { subject: PreviewSubject }) {
+export function TestUserStrip({ subject }: { subject: TestSubject }) {
   const projectId = subject.kind === "flag" ? subject.flag.project_id : subject.projectId;
   const { data: users = [] } = useTestUsers(projectId);
-  const { tried, pick } = useTriedContext(projectId);
+  const { testContext, pick } = useTestContext(projectId);
   const shown = useDeferredValue(subject);
-  const engine = usePreviewEngine(shown, users.length > 0);
+  const engine = useTestEngine(shown, users.length > 0);
   const results = useMemo(
     () =>
       users.map((user) => {
@@ -58,7 +58,7 @@ export function TestUserStrip({ subject }: { subject: PreviewSubject }) {
             subject={subject}
             user={user}
             {...result}
-            isTried={tried.userId === user.id}
+            isPicked={testContext.userId === user.id}
             onTry={() => pick(user.id, context)}
           />
         ))}

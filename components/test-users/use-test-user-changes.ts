@@ -4,9 +4,9 @@ import { useEffect, useMemo, useState } from "react";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import type { TestUserChange } from "@/lib/targeting/analysis/test-users";
 import { useTestUsers } from "./api";
-import { type ExpectationPlace, triedUsers } from "./expectations/expectations";
+import { type ExpectationPlace, testUserInputs } from "./expectations/expectations";
 
-export interface TriedChange extends ExpectationPlace {
+export interface TestedChange extends ExpectationPlace {
   readonly projectId: string;
   readonly before: RuleListInput;
   readonly after: RuleListInput;
@@ -17,14 +17,14 @@ export interface TriedChange extends ExpectationPlace {
 type Compare = typeof import("@/lib/targeting/analysis/test-users").compareTestUsers;
 
 /** Which saved test users would get another value, and whose expectation that breaks; undefined until it is known. */
-export function useTestUserChanges(change: TriedChange): readonly TestUserChange[] | undefined {
+export function useTestUserChanges(change: TestedChange): readonly TestUserChange[] | undefined {
   const { projectId, flagId, environment, before, after, newRuleIds } = change;
   const { data: users } = useTestUsers(projectId);
   const compare = useCompare(users !== undefined && users.length > 0);
   return useMemo(() => {
     if (users?.length === 0) return [];
     if (users === undefined || compare === undefined) return undefined;
-    return compare(before, after, triedUsers(users, { flagId, environment }), newRuleIds);
+    return compare(before, after, testUserInputs(users, { flagId, environment }), newRuleIds);
   }, [users, compare, before, after, newRuleIds, flagId, environment]);
 }
 

@@ -160,7 +160,7 @@ test("fifty rules with very long names can be read, scrolled and reordered, also
   await expect(last).toBeVisible();
   await last.getByRole("button", { name: /^Actions for/ }).click();
   await page.getByRole("menuitem", { name: "Move to top" }).click();
-  await expect(page.getByText("Moved to place 1 of 50.")).toBeAttached();
+  await expect(page.getByText("Moved to position 1 of 50.")).toBeAttached();
   await expect.poll(async () => (await storedNames(api, flag))[0]).toBe(names[49]);
 });
 
@@ -187,9 +187,9 @@ test("of 500 rules only those in sight are drawn, and the last can be reached an
   await page.keyboard.press("Space");
   await expect(page.getByText("Lifted rule 500.")).toBeAttached();
   await page.keyboard.press("ArrowUp");
-  await expect(page.getByText("rule 500 is now at place 499 of 500.")).toBeAttached();
+  await expect(page.getByText("rule 500 is now at position 499 of 500.")).toBeAttached();
   await page.keyboard.press("Space");
-  await expect(page.getByText("Dropped rule 500 at place 499 of 500.")).toBeAttached();
+  await expect(page.getByText("Dropped rule 500 at position 499 of 500.")).toBeAttached();
 });
 
 test("axe finds nothing on a flag's page", async ({ page, api, project }) => {

@@ -33,22 +33,22 @@ test("a rule is moved by keyboard, with every step announced, and escape puts it
   const said = page.locator("[id^=DndLiveRegion]");
   await handle(page, "First").focus();
   await page.keyboard.press("Space");
-  await expect(said).toHaveText("Lifted rule 1. It is at place 1 of 4.");
+  await expect(said).toHaveText("Lifted rule 1. It is at position 1 of 4.");
   await page.keyboard.press("ArrowDown");
-  await expect(said).toHaveText("rule 1 is now at place 2 of 4.");
+  await expect(said).toHaveText("rule 1 is now at position 2 of 4.");
   await page.keyboard.press("ArrowDown");
-  await expect(said).toHaveText("rule 1 is now at place 3 of 4.");
+  await expect(said).toHaveText("rule 1 is now at position 3 of 4.");
   await page.keyboard.press("Space");
-  await expect(said).toHaveText("Dropped rule 1 at place 3 of 4.");
+  await expect(said).toHaveText("Dropped rule 1 at position 3 of 4.");
   await expectOrder(page, api, flag, ["Second", "Third", "First", "Fourth"]);
 
   await handle(page, "Fourth").focus();
   await page.keyboard.press("Space");
   await expect(said).toHaveText(/^Lifted rule 4/);
   await page.keyboard.press("ArrowUp");
-  await expect(said).toHaveText("rule 4 is now at place 3 of 4.");
+  await expect(said).toHaveText("rule 4 is now at position 3 of 4.");
   await page.keyboard.press("Escape");
-  await expect(said).toHaveText("Cancelled. rule 4 is back at place 4 of 4.");
+  await expect(said).toHaveText("Cancelled. rule 4 is back at position 4 of 4.");
   await expectOrder(page, api, flag, ["Second", "Third", "First", "Fourth"]);
 });
 
@@ -82,7 +82,7 @@ test("a rule is moved from its menu: bottom, top, up and down", async ({ page, a
   const { flag, url } = await makeRuleList(api, project, names, { isDisjoint: true });
   await page.goto(url);
   await chooseAction(page, "First", "Move to bottom");
-  await expect(page.getByText("Moved to place 4 of 4.")).toBeAttached();
+  await expect(page.getByText("Moved to position 4 of 4.")).toBeAttached();
   await expect(shownNames(page)).toHaveText(["Second", "Third", "Fourth", "First"]);
   await chooseAction(page, "Fourth", "Move to top");
   await expect(shownNames(page)).toHaveText(["Fourth", "Second", "Third", "First"]);

@@ -8,10 +8,10 @@ import { useRules } from "@/components/rules/api";
 import { RuleList } from "@/components/rules/list/rule-list";
 import { useDeferredDelete } from "@/components/rules/list/use-deferred-delete";
 import { NEW_RULE, useRuleEditing } from "@/components/rules/list/use-rule-editing";
-import { rulesOnScreen } from "@/components/rules/preview-rules";
+import { rulesOnScreen } from "@/components/rules/rules-on-screen";
 import { useSegments } from "@/components/segments/api";
-import type { PreviewOutcome, PreviewSubject } from "@/components/test-users/preview";
-import { PreviewPanel, PreviewStrip } from "@/components/test-users/preview-panel";
+import { LazyTestUserPanel, LazyTestUserStrip } from "@/components/test-users/lazy-test-users";
+import type { TestOutcome, TestSubject } from "@/components/test-users/test-subject";
 import { cn } from "@/components/ui/cn";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { LoadingRegion } from "@/components/ui/page/loading-region";
@@ -44,7 +44,7 @@ export function EnvironmentView({ flag, project, environment }: EnvironmentViewP
   const editing = useRuleEditing();
   const deleting = useDeferredDelete(flag);
   const [isDefaultDirty, setIsDefaultDirty] = useState(false);
-  const [outcome, setOutcome] = useState<PreviewOutcome>(null);
+  const [outcome, setOutcome] = useState<TestOutcome>(null);
   const segmentHref = useCallback(
     (segmentId: string) => `/projects/${project.slug}/segments/${segmentId}`,
     [project.slug],
@@ -62,7 +62,7 @@ export function EnvironmentView({ flag, project, environment }: EnvironmentViewP
   const isWaiting = useBoundedWait(rules !== undefined, isComplete, PATIENCE_MS) && !hasFailed;
   const panelRef = useRef<HTMLElement>(null);
   const onTry = useCallback((witness: Witness) => showOnUser(project.id, witness, panelRef.current), [project.id]);
-  const subject = useMemo<PreviewSubject | null>(() => {
+  const subject = useMemo<TestSubject | null>(() => {
     if (shown === undefined || segments === undefined) return null;
     const added = newBefore === undefined ? undefined : { id: NEW_RULE, before: newBefore };
     const onScreen = rulesOnScreen({ flagId: flag.id, rules: shown, drafts, added });
@@ -103,7 +103,7 @@ export function EnvironmentView({ flag, project, environment }: EnvironmentViewP
               onDirty={setIsDefaultDirty}
               isDecisive={outcome?.kind === "flag" && outcome.explanation.ruleId === null}
             />
-            <PreviewStrip subject={subject} />
+            <LazyTestUserStrip subject={subject} />
           </>
         )}
       </div>
@@ -112,7 +112,7 @@ export function EnvironmentView({ flag, project, environment }: EnvironmentViewP
         aria-label="Test a user"
         className={cn("min-w-0 lg:sticky lg:top-26", isWaiting && "max-lg:hidden")}
       >
-        <PreviewPanel subject={subject} onOutcome={setOutcome} />
+        <LazyTestUserPanel subject={subject} onOutcome={setOutcome} />
       </aside>
       <UnsavedChanges isDirty={isEditing || isDefaultDirty} />
     </div>

@@ -11,7 +11,7 @@ import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { draftToRule, type RuleDraft } from "../draft";
 import { ruleDraftProblems } from "../draft-problems";
 import { NEW_RULE } from "../list/use-rule-editing";
-import { rulesOnScreen } from "../preview-rules";
+import { rulesOnScreen } from "../rules-on-screen";
 
 const NEW_RULES: ReadonlySet<string> = new Set([NEW_RULE]);
 

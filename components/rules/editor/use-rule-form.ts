@@ -39,13 +39,13 @@ export function useRuleForm({ flag, environment, rule: stored, proposal, positio
     const { value = null, ...fields } = draftToRule(sent, type);
     return { ...fields, value };
   };
-  const place = position === undefined ? {} : { position };
+  const atPosition = position === undefined ? {} : { position };
   const change = (sent: RuleDraft) =>
     rule === undefined ? request(sent) : changedFields(request(ruleToDraft(rule, type, newRowId)), request(sent));
 
   const send = async (sent: RuleDraft): Promise<void> => {
     try {
-      if (rule === undefined) await create.mutateAsync({ environment, ...place, ...request(sent) });
+      if (rule === undefined) await create.mutateAsync({ environment, ...atPosition, ...request(sent) });
       else if (Object.keys(change(sent)).length > 0)
         await update.mutateAsync({ ruleId: rule.id, change: change(sent), base: rule });
       onClose();
@@ -58,7 +58,7 @@ export function useRuleForm({ flag, environment, rule: stored, proposal, positio
   const call = (): ApiCall => {
     const path = `/api/v1/flags/${flag.id}/rules`;
     return rule === undefined
-      ? { method: "POST", path, body: { environment, ...place, ...request(draft) } }
+      ? { method: "POST", path, body: { environment, ...atPosition, ...request(draft) } }
       : { method: "PATCH", path: `${path}/${rule.id}`, body: change(draft) };
   };
 

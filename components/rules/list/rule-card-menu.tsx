@@ -38,16 +38,16 @@ export function RuleCardMenu({ name, ...items }: RuleMenuItemsProps & { name: st
 export interface RuleMenuItemsProps {
   flag: Flag;
   rule: Rule;
-  /** Its place on the screen, from 1. */
-  place: number;
+  /** Its position on the screen, from 1. */
+  position: number;
   count: number;
   actions: RuleActions;
 }
 
 /** Everything that can be done to a rule, also for those who do not drag. */
-function RuleMenuItems({ flag, rule, place, count, actions }: RuleMenuItemsProps) {
-  const isFirst = place === 1;
-  const isLast = place === count;
+function RuleMenuItems({ flag, rule, position, count, actions }: RuleMenuItemsProps) {
+  const isFirst = position === 1;
+  const isLast = position === count;
   return (
     <>
       <MenuItem onSelect={() => actions.edit(rule.id)}>

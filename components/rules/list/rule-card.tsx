@@ -28,8 +28,8 @@ export type RuleChange = "new" | "moved" | "edited";
 interface RuleCardProps {
   flag: Flag;
   rule: Rule;
-  /** Its place on the screen, from 1. */
-  place: number;
+  /** Its position on the screen, from 1. */
+  position: number;
   count: number;
   segments: SegmentNames;
   segmentHref: (segmentId: string) => string;
@@ -51,7 +51,7 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
   const {
     flag,
     rule,
-    place,
+    position,
     count,
     segments,
     segmentHref,
@@ -66,7 +66,7 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
   } = props;
   const { cardRef, handleProps } = useMovable(rule.id);
   const parts = useMemo(() => ruleSentence(rule, segments), [rule, segments]);
-  const name = rule.name === null ? `rule ${place}` : `rule ${place}, ${rule.name}`;
+  const name = rule.name === null ? `rule ${position}` : `rule ${position}, ${rule.name}`;
   const isMatch = trace?.outcome === "match";
   return (
     <article
@@ -102,7 +102,7 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
           isMatch ? "bg-success-soft text-success" : "bg-fill text-muted",
         )}
       >
-        {place}
+        {position}
       </span>
       <div className={cn("min-w-0 flex-1 px-1.5 py-0.5", canEdit && "max-sm:contents")}>
         {(rule.name !== null || change !== undefined || !rule.enabled) && (
@@ -137,7 +137,7 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
           <IconButton label="Edit" data-edit onClick={() => actions.edit(rule.id)} className="max-sm:hidden">
             {pencilIcon}
           </IconButton>
-          <RuleCardMenu flag={flag} rule={rule} place={place} count={count} name={name} actions={actions} />
+          <RuleCardMenu flag={flag} rule={rule} position={position} count={count} name={name} actions={actions} />
         </div>
       )}
       {(findings || made) && (

@@ -93,12 +93,12 @@ export function RuleList(props: RuleListProps) {
         />
       );
     }
-    const place = ids.indexOf(key) + 1;
+    const position = ids.indexOf(key) + 1;
     return (
       <RuleCard
         flag={flag}
         rule={rule}
-        place={place}
+        position={position}
         count={ids.length}
         // Most rules name no segment, and need not be drawn again when the names come.
         segments={rule.segment_id === null ? undefined : names}
@@ -139,7 +139,7 @@ export function RuleList(props: RuleListProps) {
           renderRow={(key, index) => (
             <>
               {canEdit && !isAdding ? (
-                <InsertRule place={index + 1} onInsert={() => editing.addBefore(key)} />
+                <InsertRule position={index + 1} onInsert={() => editing.addBefore(key)} />
               ) : (
                 <div className="h-3" />
               )}

@@ -67,9 +67,9 @@ export function useRuleList(options: RuleListOptions) {
     move: (ruleId, target) => {
       const next = move(ruleId, target);
       if (next === null) return;
-      const place = next.indexOf(ruleId);
-      scrollRef.current?.(place);
-      if (typeof target === "string") setSaid(`Moved to place ${place + 1} of ${ids.length}.`);
+      const index = next.indexOf(ruleId);
+      scrollRef.current?.(index);
+      if (typeof target === "string") setSaid(`Moved to position ${index + 1} of ${ids.length}.`);
     },
     order: (ruleIds) => order.put(ruleIds.filter((id) => ids.includes(id))),
     duplicate: (rule) => duplicate(rule, after(rule.id)?.position),
@@ -125,7 +125,7 @@ export function useRuleList(options: RuleListOptions) {
     lifted,
     setLifted,
     /** Dragging tells of itself, and ends in sight. */
-    drop: (ruleId: string, placeOf: string) => void move(ruleId, { placeOf }),
+    drop: (ruleId: string, positionOf: string) => void move(ruleId, { positionOf }),
     said,
     effect,
     notice,
@@ -136,7 +136,7 @@ export function useRuleList(options: RuleListOptions) {
   };
 }
 
-/** The rows of the list: its rules, with the one that is being added in its place. */
+/** The rows of the list: its rules, with the one that is being added at its position. */
 function keysOf(ids: readonly string[], newBefore: string | null | undefined): string[] {
   if (newBefore === undefined) return [...ids];
   const at = newBefore === null ? -1 : ids.indexOf(newBefore);

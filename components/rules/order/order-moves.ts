@@ -1,5 +1,5 @@
-/** Where to: an end, one step, or the place that another one holds now (what a drag ends on). */
-export type MoveTarget = "top" | "up" | "down" | "bottom" | { readonly placeOf: string };
+/** Where to: an end, one step, or the position that another one holds now (what a drag ends on). */
+export type MoveTarget = "top" | "up" | "down" | "bottom" | { readonly positionOf: string };
 
 /**
  * The one function behind dragging, arrow keys, touch and the menu.
@@ -7,13 +7,13 @@ export type MoveTarget = "top" | "up" | "down" | "bottom" | { readonly placeOf: 
  */
 export function moveInOrder(order: readonly string[], id: string, target: MoveTarget): readonly string[] {
   const from = order.indexOf(id);
-  const to = placeFor(order, from, target);
+  const to = positionFor(order, from, target);
   if (from === -1 || to === -1 || to === from) return order;
   const rest = order.filter((other) => other !== id);
   return [...rest.slice(0, to), id, ...rest.slice(to)];
 }
 
-function placeFor(order: readonly string[], from: number, target: MoveTarget): number {
+function positionFor(order: readonly string[], from: number, target: MoveTarget): number {
   const last = order.length - 1;
   switch (target) {
     case "top":
@@ -25,7 +25,7 @@ function placeFor(order: readonly string[], from: number, target: MoveTarget): n
     case "bottom":
       return last;
     default:
-      return order.indexOf(target.placeOf);
+      return order.indexOf(target.positionOf);
   }
 }
 

@@ -34,21 +34,21 @@ const listed = (rules: readonly Rule[]) =>
 export function useRuleOrder({ flag, environment, rules, hidden, onRefused }: RuleOrderOptions) {
   const { order } = useOrderRules(flag, environment);
   // The cache shows a move a turn later, in which a dropped card would be seen where it came from.
-  const [early, setEarly] = useState<{ over: readonly Rule[]; ids: readonly string[] } | null>(null);
+  const [optimistic, setOptimistic] = useState<{ over: readonly Rule[]; ids: readonly string[] } | null>(null);
   const [notice, setNotice] = useState<StaleNotice | null>(null);
 
   const stored = rules.map(({ id }) => id);
   const shown = useMemo(() => {
     const byId = new Map(rules.map((rule) => [rule.id, rule]));
-    const order = early?.over === rules ? early.ids : rules.map(({ id }) => id);
+    const order = optimistic?.over === rules ? optimistic.ids : rules.map(({ id }) => id);
     return order.flatMap((id) => (hidden.has(id) ? [] : (byId.get(id) ?? [])));
-  }, [rules, early, hidden]);
+  }, [rules, optimistic, hidden]);
   const ids = shown.map(({ id }) => id);
 
   const put = (next: readonly string[]) => {
-    setEarly({ over: rules, ids: next });
+    setOptimistic({ over: rules, ids: next });
     order(withHidden(next, stored)).catch((error) => {
-      setEarly(null);
+      setOptimistic(null);
       onRefused();
       if (error instanceof SupersededError) return;
       if (isApiError(error, 412) && Array.isArray(error.current)) setNotice(staleNotice(rules, error.current));

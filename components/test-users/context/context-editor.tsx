@@ -7,23 +7,23 @@ import { Textarea } from "@/components/ui/field/textarea";
 import { focusSoon } from "@/components/ui/focus-soon";
 import { Tabs } from "@/components/ui/tabs";
 import { ContextRowList } from "./context-row-list";
-import { parsedContext, type TriedContextControl } from "./tried-context";
+import { parsedContext, type TestContextControl } from "./test-context";
 
 interface ContextEditorProps {
   projectId: string;
   /** What the screen asks for: offered where it is not given yet. */
   mentioned: readonly string[];
-  control: TriedContextControl;
+  control: TestContextControl;
 }
 
-/** The context that is tried: as rows, or as the JSON that an application would send. */
+/** The test context: as rows, or as the JSON that an application would send. */
 export function ContextEditor({ projectId, mentioned, control }: ContextEditorProps) {
   const { data: attributes = [] } = useAttributes(projectId);
   const rowsRef = useRef<HTMLDivElement>(null);
-  const { tried } = control;
-  const parsed = parsedContext(tried);
+  const { testContext } = control;
+  const parsed = parsedContext(testContext);
   const problem = "problem" in parsed ? parsed.problem : undefined;
-  const given = new Set(tried.rows.map(({ attribute }) => attribute));
+  const given = new Set(testContext.rows.map(({ attribute }) => attribute));
   const offered = mentioned.filter((attribute) => !given.has(attribute));
   const give = (attribute: string) => {
     control.addAttribute(attribute);
@@ -33,7 +33,7 @@ export function ContextEditor({ projectId, mentioned, control }: ContextEditorPr
   return (
     <Tabs
       label="How to write the context"
-      value={tried.mode}
+      value={testContext.mode}
       onValueChange={control.setMode}
       tabs={[
         {
@@ -43,7 +43,7 @@ export function ContextEditor({ projectId, mentioned, control }: ContextEditorPr
             <div ref={rowsRef} className="flex flex-col gap-3">
               {offered.length > 0 && <Offered attributes={offered} onChoose={give} />}
               <ContextRowList
-                rows={tried.rows}
+                rows={testContext.rows}
                 attributes={attributes.map(({ name, count }) => ({ value: name, detail: `${count}×` }))}
                 onChange={control.setRows}
               />
@@ -53,7 +53,7 @@ export function ContextEditor({ projectId, mentioned, control }: ContextEditorPr
         {
           value: "json",
           label: "JSON",
-          panel: <JsonEditor json={tried.json} problem={problem} onChange={control.setJson} />,
+          panel: <JsonEditor json={testContext.json} problem={problem} onChange={control.setJson} />,
         },
       ]}
     />

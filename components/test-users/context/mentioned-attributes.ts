@@ -1,12 +1,12 @@
-import type { FlagPreview, PreviewSubject } from "../preview";
+import type { FlagSubject, TestSubject } from "../test-subject";
 
 /** The attributes that what is on the screen asks for, in order of appearance, each once. */
-export function mentionedAttributes(subject: PreviewSubject): string[] {
+export function mentionedAttributes(subject: TestSubject): string[] {
   const found = subject.kind === "segment" ? keysOf(subject.segment) : mentionedByRules(subject);
   return [...new Set(found)].filter((attribute) => attribute !== "");
 }
 
-function mentionedByRules({ rules, segments }: FlagPreview): string[] {
+function mentionedByRules({ rules, segments }: FlagSubject): string[] {
   // A project has thousands of segments, and a flag hundreds of rules.
   const byId = new Map(segments.map((segment) => [segment.id, segment]));
   return rules.flatMap(({ conditions, segment_id, percentage, bucket_by }) => {

@@ -16,7 +16,7 @@ import type { JsonValue } from "@/lib/contract/json";
 import type { TestUser } from "@/lib/contract/test-user";
 import { sameJson } from "@/lib/targeting/analysis/same-json";
 import { useChangeExpectations } from "../api";
-import type { FlagPreview } from "../preview";
+import type { FlagSubject } from "../test-subject";
 import { expectableValues, withExpected } from "./expectation-choice";
 
 /** Sets, changes and takes back what a saved user is to get here, in two clicks. */
@@ -35,7 +35,7 @@ export function ExpectationMenu(props: ExpectationMenuItemsProps) {
 }
 
 export interface ExpectationMenuItemsProps {
-  subject: FlagPreview;
+  subject: FlagSubject;
   user: TestUser;
   expected: JsonValue | undefined;
 }

@@ -19,13 +19,13 @@ export function isAt({ flagId, environment }: ExpectationPlace) {
 export const expectedAt = ({ expectations }: Pick<TestUser, "expectations">, place: ExpectationPlace) =>
   expectations.find(isAt(place))?.value;
 
-/** Saved users as a change is tried on them, with what they are to get there. */
-export const triedUsers = (users: readonly TestUser[], place: ExpectationPlace): TestUserInput[] =>
+/** Test users as the analysis compares a change on them, with what each is expected to get. */
+export const testUserInputs = (users: readonly TestUser[], place: ExpectationPlace): TestUserInput[] =>
   users.map((user) => {
     const expected = expectedAt(user, place);
     // It was stored from JSON.
-    const tried = { id: user.id, name: user.name, context: user.context as JsonObject };
-    return expected === undefined ? tried : { ...tried, expected };
+    const input = { id: user.id, name: user.name, context: user.context as JsonObject };
+    return expected === undefined ? input : { ...input, expected };
   });
 
 /** Whether what somebody gets is what is expected; undefined when nothing is, or it is not known yet. */

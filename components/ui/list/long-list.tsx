@@ -3,7 +3,7 @@
 import { type ReactNode, type Ref, useImperativeHandle, useRef, useState } from "react";
 import { WindowedList } from "./windowed-list";
 
-/** Brings a row into sight, by its place from 0; one that is in sight stays where it is. */
+/** Brings a row into sight, by its position from 0; one that is in sight stays where it is. */
 export type ScrollToRow = (index: number) => void;
 
 export interface LongListProps {

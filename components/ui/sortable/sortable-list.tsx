@@ -11,8 +11,8 @@ export interface SortableListProps {
   isEnabled: boolean;
   /** How announcements call one: "rule 3". */
   nameOf: (id: string) => string;
-  /** The lifted one was dropped on the place of another. */
-  onMove: (id: string, placeOf: string) => void;
+  /** The lifted one was dropped at the position of another. */
+  onMove: (id: string, positionOf: string) => void;
   /** Who is lifted; null when nobody is any more. */
   onLift: (id: string | null) => void;
   children: ReactNode;

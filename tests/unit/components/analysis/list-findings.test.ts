@@ -104,7 +104,7 @@ describe("it offers", () => {
     ];
     const finding = onlyOf(rules, "rule-3");
     expect(finding.repairs).toEqual([
-      { kind: "move", label: "Move above rule 2", ruleId: "rule-3", target: { placeOf: "rule-2" } },
+      { kind: "move", label: "Move above rule 2", ruleId: "rule-3", target: { positionOf: "rule-2" } },
       { kind: "delete", label: "Delete rule", ruleId: "rule-3" },
     ]);
   });

@@ -25,9 +25,9 @@ describe("compareLists", () => {
     const anyIds = fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 2, maxLength: 20 });
     fc.assert(
       fc.property(anyIds, fc.nat(), fc.nat(), (ids, from, to) => {
-        const [id = "", placeOf = ""] = [ids[from % ids.length], ids[to % ids.length]];
+        const [id = "", positionOf = ""] = [ids[from % ids.length], ids[to % ids.length]];
         const listed = (order: readonly string[]) => order.map((each) => ({ id: each, version: "1" }));
-        const { moved } = compareLists(listed(ids), listed(moveInOrder(ids, id, { placeOf })));
+        const { moved } = compareLists(listed(ids), listed(moveInOrder(ids, id, { positionOf })));
         expect(moved.length).toBeLessThanOrEqual(1);
       }),
     );

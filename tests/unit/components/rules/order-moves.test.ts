@@ -11,8 +11,8 @@ describe("moveInOrder", () => {
     ["c", "up", "acbd"],
     ["b", "down", "acbd"],
     ["b", "bottom", "acdb"],
-    ["a", { placeOf: "c" }, "bcad"],
-    ["d", { placeOf: "b" }, "adbc"],
+    ["a", { positionOf: "c" }, "bcad"],
+    ["d", { positionOf: "b" }, "adbc"],
   ] as [string, MoveTarget, string][])("moves %s to %j", (id, target, expected) => {
     expect(moveInOrder(order, id, target).join("")).toBe(expected);
   });
@@ -22,10 +22,10 @@ describe("moveInOrder", () => {
     ["a", "top"],
     ["d", "down"],
     ["d", "bottom"],
-    ["b", { placeOf: "b" }],
-    ["b", { placeOf: "gone" }],
+    ["b", { positionOf: "b" }],
+    ["b", { positionOf: "gone" }],
     ["gone", "top"],
-    ["gone", { placeOf: "a" }],
+    ["gone", { positionOf: "a" }],
   ] as [string, MoveTarget][])("gives back the same list when moving %s to %j changes nothing", (id, target) => {
     expect(moveInOrder(order, id, target)).toBe(order);
   });
@@ -33,9 +33,9 @@ describe("moveInOrder", () => {
   it("keeps everything, and the others in their order", () => {
     fc.assert(
       fc.property(anyOrder, fc.nat(), fc.nat(), (ids, from, to) => {
-        const [id = "", placeOf = ""] = [ids[from % ids.length], ids[to % ids.length]];
-        const moved = moveInOrder(ids, id, { placeOf });
-        expect(moved.indexOf(id)).toBe(ids.indexOf(placeOf));
+        const [id = "", positionOf = ""] = [ids[from % ids.length], ids[to % ids.length]];
+        const moved = moveInOrder(ids, id, { positionOf });
+        expect(moved.indexOf(id)).toBe(ids.indexOf(positionOf));
         expect(moved.filter((other) => other !== id)).toEqual(ids.filter((other) => other !== id));
         expect(moved).toHaveLength(ids.length);
       }),

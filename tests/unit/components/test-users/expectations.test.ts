@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { expectableValues, withExpected } from "@/components/test-users/expectations/expectation-choice";
-import { expectationSummary, expectedAt, isMet, triedUsers } from "@/components/test-users/expectations/expectations";
+import {
+  expectationSummary,
+  expectedAt,
+  isMet,
+  testUserInputs,
+} from "@/components/test-users/expectations/expectations";
 
 const here = { flagId: "f1", environment: "production" };
 const said = (value: boolean | null, environment = "production", flagId = "f1") => ({
@@ -24,11 +29,11 @@ describe("a test user's expectations", () => {
     expect(expectedAt({ expectations: [said(true, "staging")] }, here)).toBeUndefined();
   });
 
-  test("go along where a change is tried on saved users, and only where there are any", () => {
+  test("go along where a change is compared on test users, and only where there are any", () => {
     const user = { id: "u", project_id: "p", name: "Ada", context: { a: 1 }, created_at: "", updated_at: "" };
-    const tried = { id: "u", name: "Ada", context: { a: 1 } };
-    expect(triedUsers([{ ...user, expectations: [said(false)] }], here)).toEqual([{ ...tried, expected: false }]);
-    expect(triedUsers([{ ...user, expectations: [said(false, "staging")] }], here)).toEqual([tried]);
+    const input = { id: "u", name: "Ada", context: { a: 1 } };
+    expect(testUserInputs([{ ...user, expectations: [said(false)] }], here)).toEqual([{ ...input, expected: false }]);
+    expect(testUserInputs([{ ...user, expectations: [said(false, "staging")] }], here)).toEqual([input]);
   });
 
   test("hold whatever the order of an object's keys", () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type PreviewSubject, previewFlagKey, previewOutcome, previewRuleset } from "@/components/test-users/preview";
+import { type TestSubject, testFlagKey, testOutcome, testRuleset } from "@/components/test-users/test-subject";
 import type { Flag } from "@/lib/contract/flag";
 import { compileRuleset, explain } from "@/lib/targeting";
 
-function outcomeFor(subject: PreviewSubject, context: unknown) {
-  const explanation = explain(compileRuleset(previewRuleset(subject)), previewFlagKey(subject), context);
-  return explanation === undefined ? null : previewOutcome(subject, explanation);
+function outcomeFor(subject: TestSubject, context: unknown) {
+  const explanation = explain(compileRuleset(testRuleset(subject)), testFlagKey(subject), context);
+  return explanation === undefined ? null : testOutcome(subject, explanation);
 }
 
 const flag: Flag = {
@@ -24,7 +24,7 @@ const flag: Flag = {
   updated_at: "2025-03-10T11:00:00Z",
 };
 
-describe("previewing what is on the screen", () => {
+describe("testing what is on the screen", () => {
   it("gives a trace for every rule of a flag, by id, the unsaved one included", () => {
     const rule = { flag_id: "f", value: true, enabled: true, conditions: [] };
     const pro = { attribute: "plan", operator: "equals", value: "pro" };
@@ -48,7 +48,7 @@ describe("previewing what is on the screen", () => {
   });
 
   it("says for a segment whether the context is in it, and why", () => {
-    const subject: PreviewSubject = {
+    const subject: TestSubject = {
       kind: "segment",
       projectId: "p",
       segment: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { draftToRule, newRuleDraft } from "@/components/rules/draft";
-import { rulesOnScreen } from "@/components/rules/preview-rules";
+import { rulesOnScreen } from "@/components/rules/rules-on-screen";
 import type { Rule } from "@/lib/contract/rule";
 
 const rule = (id: string, position: number): Rule => ({

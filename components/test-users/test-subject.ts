@@ -9,7 +9,7 @@ import type { Explanation, RuleInput, RulesetInput, RuleTrace, SegmentTrace } fr
  */
 
 /** A flag as it stands on the screen. */
-export interface FlagPreview {
+export interface FlagSubject {
   readonly kind: "flag";
   readonly flag: Flag;
   readonly environment: string;
@@ -19,54 +19,53 @@ export interface FlagPreview {
 }
 
 /** A segment as it stands on the screen. */
-export interface SegmentPreview {
+export interface SegmentSubject {
   readonly kind: "segment";
   readonly projectId: string;
   readonly segment: SegmentFields;
 }
 
-export type PreviewSubject = FlagPreview | SegmentPreview;
+export type TestSubject = FlagSubject | SegmentSubject;
 
-/** What the panel found for the context that is being tried; null while there is none, or it is not valid JSON. */
-export type PreviewOutcome =
+/** What the test context gets from the subject; null while there is none, or it is not valid JSON. */
+export type TestOutcome =
   | { readonly kind: "flag"; readonly explanation: Explanation; readonly traces: ReadonlyMap<string, RuleTrace> }
   | { readonly kind: "segment"; readonly trace: SegmentTrace }
   | null;
 
-/** The flag key under which a previewed segment is evaluated. */
-const PREVIEW_KEY = "preview";
+/** The flag key under which a tested segment is evaluated. */
+const TEST_KEY = "test";
 
-const PREVIEW_ID = "preview";
+const TEST_ID = "test";
 
-/** The ruleset that answers a preview: the flag with its rules, or a made-up flag with one rule for the segment. */
-export function previewRuleset(subject: PreviewSubject): RulesetInput {
+/** The ruleset that answers a test: the flag with its rules, or a made-up flag with one rule for the segment. */
+export function testRuleset(subject: TestSubject): RulesetInput {
   if (subject.kind === "flag") {
     const { flag, rules, segments } = subject;
     return { flags: [flag], rules, segments };
   }
   return {
-    flags: [{ id: PREVIEW_ID, key: PREVIEW_KEY, default_value: { value: false }, enabled: true, status: "active" }],
+    flags: [{ id: TEST_ID, key: TEST_KEY, default_value: { value: false }, enabled: true, status: "active" }],
     rules: [
       {
-        id: PREVIEW_ID,
-        flag_id: PREVIEW_ID,
+        id: TEST_ID,
+        flag_id: TEST_ID,
         position: 1,
         conditions: [],
         value: true,
         enabled: true,
-        segment_id: PREVIEW_ID,
+        segment_id: TEST_ID,
       },
     ],
-    segments: [{ ...subject.segment, id: PREVIEW_ID }],
+    segments: [{ ...subject.segment, id: TEST_ID }],
   };
 }
 
-/** The key to evaluate in `previewRuleset`. */
-export const previewFlagKey = (subject: PreviewSubject): string =>
-  subject.kind === "flag" ? subject.flag.key : PREVIEW_KEY;
+/** The key to evaluate in `testRuleset`. */
+export const testFlagKey = (subject: TestSubject): string => (subject.kind === "flag" ? subject.flag.key : TEST_KEY);
 
-/** An explanation of a preview's ruleset as the pages want it. */
-export function previewOutcome(subject: PreviewSubject, explanation: Explanation): PreviewOutcome {
+/** An explanation of a test's ruleset as the pages want it. */
+export function testOutcome(subject: TestSubject, explanation: Explanation): TestOutcome {
   if (subject.kind === "flag") {
     return { kind: "flag", explanation, traces: new Map(explanation.trace.map((trace) => [trace.ruleId, trace])) };
   }

@@ -4,8 +4,8 @@ import { useSyncExternalStore } from "react";
 import type { JsonObject } from "@/lib/contract/json";
 import { type ContextRow, contextToRows, newRow, type ParsedContext, parseContext, parseRows } from "./context-rows";
 
-/** The context that is being tried, as it stands in the panel. */
-export interface TriedContext {
+/** The context that rules or a segment are tested with, as it stands in the panel. */
+export interface TestContext {
   readonly mode: "rows" | "json";
   readonly rows: readonly ContextRow[];
   readonly json: string;
@@ -13,12 +13,12 @@ export interface TriedContext {
   readonly userId: string | null;
 }
 
-const EMPTY: TriedContext = { mode: "rows", rows: [], json: "", userId: null };
+const EMPTY: TestContext = { mode: "rows", rows: [], json: "", userId: null };
 
-const byProject = new Map<string, TriedContext>();
+const byProject = new Map<string, TestContext>();
 const listeners = new Set<() => void>();
 
-function set(projectId: string, next: TriedContext): void {
+function set(projectId: string, next: TestContext): void {
   byProject.set(projectId, next);
   for (const listener of listeners) listener();
 }
@@ -28,21 +28,21 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener);
 }
 
-function withMode(tried: TriedContext, mode: TriedContext["mode"]): TriedContext {
-  if (mode === tried.mode) return tried;
-  const parsed = parsedContext(tried);
-  if ("problem" in parsed) return tried;
+function withMode(testContext: TestContext, mode: TestContext["mode"]): TestContext {
+  if (mode === testContext.mode) return testContext;
+  const parsed = parsedContext(testContext);
+  if ("problem" in parsed) return testContext;
   const { context } = parsed;
   return mode === "json"
-    ? { ...tried, mode, json: JSON.stringify(context, null, 2) }
-    : { ...tried, mode, rows: contextToRows(context) };
+    ? { ...testContext, mode, json: JSON.stringify(context, null, 2) }
+    : { ...testContext, mode, rows: contextToRows(context) };
 }
 
-/** What is tried now, or why it cannot be read. */
-export const parsedContext = ({ mode, rows, json }: TriedContext): ParsedContext =>
+/** The context as the engine takes it, or why it cannot be read. */
+export const parsedContext = ({ mode, rows, json }: TestContext): ParsedContext =>
   mode === "json" ? parseContext(json) : parseRows(rows);
 
-/** Tries somebody who is not saved, such as a witness. */
+/** Tests with somebody who is not saved, such as a witness. */
 export const tryContext = (projectId: string, context: JsonObject): void =>
   set(projectId, {
     ...(byProject.get(projectId) ?? EMPTY),
@@ -52,29 +52,29 @@ export const tryContext = (projectId: string, context: JsonObject): void =>
   });
 
 /**
- * The context that is being tried in a project. It stays while people go from flag to flag, and the panel and the strip
+ * The test context of a project. It stays while people go from flag to flag, and the panel and the strip
  * of saved users share it.
  */
-export function useTriedContext(projectId: string) {
-  const tried = useSyncExternalStore(
+export function useTestContext(projectId: string) {
+  const testContext = useSyncExternalStore(
     subscribe,
     () => byProject.get(projectId) ?? EMPTY,
     () => EMPTY,
   );
-  const change = (part: Partial<TriedContext>) => set(projectId, { ...(byProject.get(projectId) ?? EMPTY), ...part });
+  const change = (part: Partial<TestContext>) => set(projectId, { ...(byProject.get(projectId) ?? EMPTY), ...part });
   return {
-    tried,
+    testContext,
     setRows: (rows: readonly ContextRow[]) => change({ rows }),
     setJson: (json: string) => change({ json }),
     /** Carries what was typed over; what cannot be read stays where it is. */
-    setMode: (mode: TriedContext["mode"]) => set(projectId, withMode(tried, mode)),
-    addAttribute: (attribute: string) => change({ rows: [...tried.rows, newRow(attribute)] }),
+    setMode: (mode: TestContext["mode"]) => set(projectId, withMode(testContext, mode)),
+    addAttribute: (attribute: string) => change({ rows: [...testContext.rows, newRow(attribute)] }),
     pick: (userId: string, context: JsonObject) =>
       change({ userId, rows: contextToRows(context), json: JSON.stringify(context, null, 2) }),
     /** It is the same context, under a name (or none). */
     name: (userId: string | null) => change({ userId }),
-    clear: () => change({ ...EMPTY, mode: tried.mode }),
+    clear: () => change({ ...EMPTY, mode: testContext.mode }),
   };
 }
 
-export type TriedContextControl = ReturnType<typeof useTriedContext>;
+export type TestContextControl = ReturnType<typeof useTestContext>;
