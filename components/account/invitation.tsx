@@ -2,7 +2,8 @@
 
 import { FormProblem } from "@/components/forms/form-problem";
 import { PasswordInput } from "@/components/forms/password-input";
-import { useApiForm } from "@/components/forms/use-api-form";
+import { schemaCheck } from "@/components/forms/schema-check";
+import { useContractForm } from "@/components/forms/use-contract-form";
 import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { isApiError } from "@/lib/client/api-error";
@@ -28,9 +29,9 @@ export function Invitation() {
 }
 
 function InvitationForm({ token, email }: { token: string; email: string }) {
-  const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<AcceptInvitationInput>({
+  const { form, formProps, isBusy, problem, errorAt } = useContractForm<AcceptInvitationInput>({
     defaultValues: { token, password: "" },
-    loadSchema: async () => (await import("@/lib/contract/sign-in")).acceptInvitationSchema,
+    loadCheck: schemaCheck(async () => (await import("@/lib/contract/sign-in")).acceptInvitationSchema),
     what: "set the password",
     explain: (error) => (isApiError(error, 403) ? `${error.message}.` : undefined),
     send: async (values) => {
@@ -40,7 +41,7 @@ function InvitationForm({ token, email }: { token: string; email: string }) {
   });
   return (
     <AuthCard title="Choose a password" description={email === "" ? undefined : `For ${email}.`}>
-      <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+      <form {...formProps} className="flex flex-col gap-4">
         <FormProblem text={problem} />
         {/* Password managers keep a password with the name that stands beside it. */}
         <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />

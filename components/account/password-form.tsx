@@ -3,7 +3,8 @@
 import { toast } from "sonner";
 import { FormProblem } from "@/components/forms/form-problem";
 import { PasswordInput } from "@/components/forms/password-input";
-import { useApiForm } from "@/components/forms/use-api-form";
+import { schemaCheck } from "@/components/forms/schema-check";
+import { useContractForm } from "@/components/forms/use-contract-form";
 import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { isApiError } from "@/lib/client/api-error";
@@ -12,9 +13,9 @@ import { limits } from "@/lib/contract/limits";
 import { authClient, type ChangePasswordInput } from "./api";
 
 export function PasswordForm({ email }: { email: string }) {
-  const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<ChangePasswordInput>({
+  const { form, formProps, isBusy, problem, errorAt } = useContractForm<ChangePasswordInput>({
     defaultValues: { current_password: "", new_password: "" },
-    loadSchema: async () => (await import("@/lib/contract/sign-in")).changePasswordSchema,
+    loadCheck: schemaCheck(async () => (await import("@/lib/contract/sign-in")).changePasswordSchema),
     what: "change the password",
     explain: (error) =>
       isApiError(error, 429)
@@ -27,7 +28,7 @@ export function PasswordForm({ email }: { email: string }) {
     },
   });
   return (
-    <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+    <form {...formProps} className="flex flex-col gap-4">
       <FormProblem text={problem} />
       {/* Password managers keep a password with the name that stands beside it. */}
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />

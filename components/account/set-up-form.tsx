@@ -2,7 +2,8 @@
 
 import { FormProblem } from "@/components/forms/form-problem";
 import { PasswordInput } from "@/components/forms/password-input";
-import { useApiForm } from "@/components/forms/use-api-form";
+import { schemaCheck } from "@/components/forms/schema-check";
+import { useContractForm } from "@/components/forms/use-contract-form";
 import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
@@ -15,9 +16,9 @@ const DEFAULT_NAME = "My project";
 
 /** Makes the first admin and the first project. */
 export function SetUpForm({ token }: { token: string }) {
-  const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<SetUpInput>({
+  const { form, values, set, formProps, isBusy, problem, errorAt } = useContractForm<SetUpInput>({
     defaultValues: { token, name: "", email: "", password: "", start_with: { kind: "demo" } },
-    loadSchema: async () => (await import("@/lib/contract/sign-in")).setUpSchema,
+    loadCheck: schemaCheck(async () => (await import("@/lib/contract/sign-in")).setUpSchema),
     what: "set up Guidon",
     explain: (error) => (isApiError(error, 403) || isApiError(error, 409) ? `${error.message}.` : undefined),
     send: async (values) => {
@@ -25,10 +26,10 @@ export function SetUpForm({ token }: { token: string }) {
       window.location.assign(project_slug === null ? "/projects" : `/projects/${project_slug}/flags`);
     },
   });
-  const { kind } = form.watch("start_with");
+  const { kind } = values.start_with;
 
   return (
-    <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+    <form {...formProps} className="flex flex-col gap-4">
       <FormProblem text={problem} />
       <Field label="Your name" error={errorAt("name")}>
         {(control) => <Input {...control} autoComplete="name" {...form.register("name")} />}
@@ -47,9 +48,7 @@ export function SetUpForm({ token }: { token: string }) {
       </Field>
       <StartChoice
         value={kind}
-        onChange={(next) =>
-          form.setValue("start_with", next === "demo" ? { kind: next } : { kind: next, name: DEFAULT_NAME })
-        }
+        onChange={(next) => set("start_with", next === "demo" ? { kind: next } : { kind: next, name: DEFAULT_NAME })}
       />
       {kind === "project" && (
         <Field label="Project name" error={errorAt("start_with.name")}>

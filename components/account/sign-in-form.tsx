@@ -2,7 +2,8 @@
 
 import { FormProblem } from "@/components/forms/form-problem";
 import { PasswordInput } from "@/components/forms/password-input";
-import { useApiForm } from "@/components/forms/use-api-form";
+import { schemaCheck } from "@/components/forms/schema-check";
+import { useContractForm } from "@/components/forms/use-contract-form";
 import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
@@ -14,9 +15,9 @@ import { nextAddress } from "./next-address";
 
 export function SignInForm() {
   const isSetUpNeeded = useSetupState();
-  const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<SignInInput>({
+  const { form, formProps, isBusy, problem, errorAt } = useContractForm<SignInInput>({
     defaultValues: { email: "", password: "" },
-    loadSchema: async () => (await import("@/lib/contract/sign-in")).signInSchema,
+    loadCheck: schemaCheck(async () => (await import("@/lib/contract/sign-in")).signInSchema),
     what: "sign in",
     explain: (error) => {
       if (isApiError(error, 401)) return "The e-mail address or the password is wrong.";
@@ -41,7 +42,7 @@ export function SignInForm() {
   }
   return (
     <AuthCard title="Sign in to Guidon">
-      <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+      <form {...formProps} className="flex flex-col gap-4">
         <FormProblem text={problem} />
         <Field label="E-mail" error={errorAt("email")}>
           {(control) => (

@@ -1,20 +1,19 @@
 "use client";
 
-import type { FormEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
+import type { FieldValues } from "react-hook-form";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import type { ApiCall } from "@/components/curl/curl";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter, type DialogProps } from "@/components/ui/dialog/dialog";
 import { FormProblem } from "./form-problem";
+import type { ContractForm } from "./use-contract-form";
 
 interface FormDialogProps extends Pick<DialogProps, "title" | "description" | "size"> {
   onClose: () => void;
-  onSubmit: (event: FormEvent) => unknown;
-  isBusy: boolean;
+  form: Pick<ContractForm<FieldValues>, "formProps" | "isBusy" | "problem">;
   /** What the button that sends it says. */
   action: string;
-  /** What is wrong with no field in particular. */
-  problem?: string | undefined;
   /** The request that it is about to send, where a key may send it too. */
   call?: () => ApiCall;
   /** Stands between "Copy as curl" and "Cancel". */
@@ -26,10 +25,8 @@ interface FormDialogProps extends Pick<DialogProps, "title" | "description" | "s
 /** A form in a dialog, open for as long as it is there. */
 export function FormDialog({
   onClose,
-  onSubmit,
-  isBusy,
+  form: { formProps, isBusy, problem },
   action,
-  problem,
   call,
   otherAction,
   children,
@@ -37,7 +34,7 @@ export function FormDialog({
 }: FormDialogProps) {
   return (
     <Dialog isOpen onOpenChange={onClose} {...dialog}>
-      <form noValidate onSubmit={onSubmit} className="flex min-h-0 flex-col">
+      <form {...formProps} className="flex min-h-0 flex-col">
         <DialogBody className="flex flex-col gap-4">
           <FormProblem text={problem} />
           {children}

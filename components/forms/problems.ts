@@ -1,3 +1,4 @@
+import type { FieldErrors } from "react-hook-form";
 import type { FieldProblems } from "@/lib/contract/errors";
 
 /** Problems below `path`, with paths relative to it. What is wrong with `path` itself is under the empty path. */
@@ -21,3 +22,20 @@ export const problemsElsewhere = (problems: FieldProblems, fields: readonly stri
   Object.entries(problems)
     .filter(([path]) => !fields.some((field) => path === field || path.startsWith(`${field}.`)))
     .flatMap(([path, messages]) => messages.map((message) => (path === "" ? message : `${path}: ${message}`)));
+
+/** What the form library keeps beside a message: the kind of error and the control, which are no fields. */
+const NOT_FIELDS = new Set(["type", "types", "message", "ref"]);
+
+/** The messages of a form's errors, which the library nests as the fields are, by dotted path. */
+export function problemsIn(errors: FieldErrors, path = ""): FieldProblems {
+  const problems: FieldProblems = {};
+  for (const [key, error] of Object.entries(errors)) {
+    if (NOT_FIELDS.has(key) || typeof error !== "object" || error === null) continue;
+    // A list's own error is at its root.
+    const at = [path, key].filter((part) => part !== "" && part !== "root").join(".");
+    if (typeof error.message === "string") problems[at] = [error.message];
+    // What is below an error has the same shape.
+    Object.assign(problems, problemsIn(error as FieldErrors, at));
+  }
+  return problems;
+}

@@ -2,7 +2,8 @@
 
 import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useApiForm } from "@/components/forms/use-api-form";
+import { schemaCheck } from "@/components/forms/schema-check";
+import { useContractForm } from "@/components/forms/use-contract-form";
 import { Dialog } from "@/components/ui/dialog/dialog";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
@@ -23,13 +24,14 @@ interface CreateKeyDialogProps {
 export function CreateKeyDialog({ projects, onClose }: CreateKeyDialogProps) {
   const [made, setMade] = useState<string>();
   const create = useCreateKey();
-  const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<CreateKeyInput>({
+  const contractForm = useContractForm<CreateKeyInput>({
     defaultValues: { name: "", scopes: ["flags:evaluate"], project_ids: null, expires_at: null },
-    loadSchema: async () => (await import("@/lib/contract/key")).createKeySchema,
+    loadCheck: schemaCheck(async () => (await import("@/lib/contract/key")).createKeySchema),
     what: "create the key",
     send: async (values) => setMade((await create.mutateAsync(values)).key),
   });
-  const { scopes, project_ids, expires_at } = form.watch();
+  const { form, set, errorAt } = contractForm;
+  const { scopes, project_ids, expires_at } = contractForm.values;
 
   if (made !== undefined) {
     return (
@@ -39,30 +41,23 @@ export function CreateKeyDialog({ projects, onClose }: CreateKeyDialogProps) {
     );
   }
   return (
-    <FormDialog
-      title="New API key"
-      action="Create key"
-      onClose={onClose}
-      onSubmit={onSubmit}
-      isBusy={isBusy}
-      problem={problem}
-    >
+    <FormDialog title="New API key" action="Create key" onClose={onClose} form={contractForm}>
       <Field label="Name" hint="What will use it: “web shop”, “CI”." error={errorAt("name")}>
         {(control) => (
           <Input {...control} autoComplete="off" maxLength={limits.nameLength} {...form.register("name")} />
         )}
       </Field>
-      <ScopeField value={scopes[0] ?? "flags:evaluate"} onChange={(scope) => form.setValue("scopes", [scope])} />
+      <ScopeField value={scopes[0] ?? "flags:evaluate"} onChange={(scope) => set("scopes", [scope])} />
       <KeyProjects
         projects={projects}
         value={project_ids ?? null}
         error={errorAt("project_ids")}
-        onChange={(ids) => form.setValue("project_ids", ids, { shouldValidate: form.formState.isSubmitted })}
+        onChange={(ids) => set("project_ids", ids)}
       />
       <ExpiryField
         value={expires_at ?? null}
         error={errorAt("expires_at")}
-        onChange={(instant) => form.setValue("expires_at", instant)}
+        onChange={(instant) => set("expires_at", instant)}
       />
     </FormDialog>
   );

@@ -1,7 +1,8 @@
 "use client";
 
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useApiForm } from "@/components/forms/use-api-form";
+import { schemaCheck } from "@/components/forms/schema-check";
+import { useContractForm } from "@/components/forms/use-contract-form";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { Select } from "@/components/ui/field/select";
@@ -18,12 +19,13 @@ interface InviteMemberDialogProps {
 
 export function InviteMemberDialog({ onClose, onInvited }: InviteMemberDialogProps) {
   const create = useCreateMember();
-  const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<CreateMemberInput>({
+  const contractForm = useContractForm<CreateMemberInput>({
     defaultValues: { name: "", email: "", role: "editor" },
-    loadSchema: async () => (await import("@/lib/contract/member")).createMemberSchema,
+    loadCheck: schemaCheck(async () => (await import("@/lib/contract/member")).createMemberSchema),
     what: "invite the member",
     send: async (values) => onInvited(await create.mutateAsync(values)),
   });
+  const { form, values, errorAt } = contractForm;
   return (
     <FormDialog
       title="Invite member"
@@ -31,9 +33,7 @@ export function InviteMemberDialog({ onClose, onInvited }: InviteMemberDialogPro
       size="sm"
       action="Create invitation"
       onClose={onClose}
-      onSubmit={onSubmit}
-      isBusy={isBusy}
-      problem={problem}
+      form={contractForm}
     >
       <Field label="Name" error={errorAt("name")}>
         {(control) => (
@@ -45,7 +45,7 @@ export function InviteMemberDialog({ onClose, onInvited }: InviteMemberDialogPro
           <Input {...control} type="email" autoComplete="off" autoCapitalize="none" {...form.register("email")} />
         )}
       </Field>
-      <Field label="Role" hint={roleChoices[form.watch("role")].text} error={errorAt("role")}>
+      <Field label="Role" hint={roleChoices[values.role].text} error={errorAt("role")}>
         {(control) => (
           <Select {...control} {...form.register("role")}>
             {roles.map((role) => (

@@ -3,7 +3,8 @@
 import { useRouter } from "next/navigation";
 import { commaSeparated } from "@/components/forms/comma-separated";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useApiForm } from "@/components/forms/use-api-form";
+import { schemaCheck } from "@/components/forms/schema-check";
+import { useContractForm } from "@/components/forms/use-contract-form";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { apiUrl } from "@/lib/client/api-client";
@@ -14,9 +15,9 @@ const startingEnvironments = ["production", "staging", "development"];
 export function CreateProjectDialog({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const { mutateAsync: createProject } = useCreateProject();
-  const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<CreateProjectInput>({
+  const contractForm = useContractForm<CreateProjectInput>({
     defaultValues: { name: "", environments: startingEnvironments },
-    loadSchema: async () => (await import("@/lib/contract/project")).createProjectSchema,
+    loadCheck: schemaCheck(async () => (await import("@/lib/contract/project")).createProjectSchema),
     what: "create the project",
     send: async (values) => {
       const project = await createProject(values);
@@ -25,14 +26,13 @@ export function CreateProjectDialog({ onClose }: { onClose: () => void }) {
       router.push(`/projects/${project.slug}/flags`);
     },
   });
+  const { form, set, errorAt } = contractForm;
   return (
     <FormDialog
       title="New project"
       action="Create project"
       onClose={onClose}
-      onSubmit={onSubmit}
-      isBusy={isBusy}
-      problem={problem}
+      form={contractForm}
       call={() => ({ method: "POST", path: apiUrl("/flags/projects"), body: form.getValues() })}
     >
       <Field label="Name" error={errorAt("name")}>
@@ -51,11 +51,7 @@ export function CreateProjectDialog({ onClose }: { onClose: () => void }) {
             spellCheck={false}
             className="font-mono"
             defaultValue={startingEnvironments.join(", ")}
-            onChange={({ currentTarget }) =>
-              form.setValue("environments", commaSeparated(currentTarget.value), {
-                shouldValidate: form.formState.isSubmitted,
-              })
-            }
+            onChange={({ currentTarget }) => set("environments", commaSeparated(currentTarget.value))}
           />
         )}
       </Field>

@@ -6,7 +6,8 @@ import { toast } from "sonner";
 import { EnvironmentsField } from "@/components/environments/environments-field";
 import { changedFields } from "@/components/forms/changed-fields";
 import { FormProblem } from "@/components/forms/form-problem";
-import { useApiForm } from "@/components/forms/use-api-form";
+import { schemaCheck } from "@/components/forms/schema-check";
+import { useContractForm } from "@/components/forms/use-contract-form";
 import { Button } from "@/components/ui/button/button";
 import { CopyButton } from "@/components/ui/button/copy-button";
 import { Card } from "@/components/ui/card";
@@ -38,9 +39,9 @@ export function ProjectForm({ project }: { project: Project }) {
   const router = useRouter();
   const [base, setBase] = useState(project);
   const update = useUpdateProject(project.id);
-  const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<ProjectDraft>({
+  const { form, values, set, formProps, isBusy, problem, errorAt } = useContractForm<ProjectDraft>({
     defaultValues: draftOf(base),
-    loadSchema: async () => (await import("@/lib/contract/project")).updateProjectSchema,
+    loadCheck: schemaCheck(async () => (await import("@/lib/contract/project")).updateProjectSchema),
     what: "save the project",
     send: async (values) => {
       const saved = await update.mutateAsync(changedFields(draftOf(base), values));
@@ -60,17 +61,17 @@ export function ProjectForm({ project }: { project: Project }) {
   useEffect(() => {
     if (newSlug !== null) historySettled().then(() => router.replace(`/projects/${newSlug}/settings`));
   }, [newSlug, router]);
-  const { environments, settings } = form.watch();
+  const { environments, settings } = values;
   const setEnvironments = (next: string[]) => {
-    form.setValue("environments", next, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
+    set("environments", next);
     const [first] = next;
     if (!next.includes(settings.default_environment) && first !== undefined) {
-      form.setValue("settings.default_environment", first, { shouldDirty: true });
+      set("settings.default_environment", first);
     }
   };
   return (
     <Card className="p-4">
-      <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+      <form {...formProps} className="flex flex-col gap-4">
         <FormProblem text={problem} />
         <Field label="Name" error={errorAt("name")}>
           {(control) => (

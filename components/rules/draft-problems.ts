@@ -1,7 +1,7 @@
+import { schemaProblems } from "@/components/forms/schema-problems";
 import { draftToServed } from "@/components/values/draft";
 import type { FieldProblems } from "@/lib/contract/errors";
 import type { FlagType } from "@/lib/contract/flag";
-import { fieldProblems, inWords } from "@/lib/contract/problems";
 import { updateRuleSchema } from "@/lib/contract/rule";
 import { draftToRule, type RuleDraft } from "./draft";
 
@@ -12,8 +12,6 @@ import { draftToRule, type RuleDraft } from "./draft";
 export function ruleDraftProblems(draft: RuleDraft, flagType: FlagType): FieldProblems {
   const { value, ...fields } = draftToRule(draft, flagType);
   const served = draftToServed(flagType, draft.value);
-  const problems = fieldProblems(
-    updateRuleSchema.safeParse(value === undefined ? fields : { ...fields, value }, inWords).error,
-  );
+  const problems = schemaProblems(updateRuleSchema, value === undefined ? fields : { ...fields, value });
   return served.ok ? problems : { ...problems, value: [served.message] };
 }

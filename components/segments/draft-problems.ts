@@ -1,5 +1,5 @@
+import { schemaProblems } from "@/components/forms/schema-problems";
 import type { FieldProblems } from "@/lib/contract/errors";
-import { fieldProblems, inWords } from "@/lib/contract/problems";
 import { updateSegmentSchema } from "@/lib/contract/segment";
 import { draftToSegment, problemsOfDraft, type SegmentDraft } from "./draft";
 
@@ -8,4 +8,4 @@ import { draftToSegment, problemsOfDraft, type SegmentDraft } from "./draft";
  * bring zod and the pattern engine, so forms load this file when they are first needed and never with the page.
  */
 export const segmentDraftProblems = (draft: SegmentDraft): FieldProblems =>
-  problemsOfDraft(fieldProblems(updateSegmentSchema.safeParse(draftToSegment(draft), inWords).error));
+  problemsOfDraft(schemaProblems(updateSegmentSchema, draftToSegment(draft)));

@@ -40,6 +40,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
   const editor = useSegmentForm({
     project,
     stored,
+    onSound: async () => (editor.isAudienceChanged && uses.data?.length ? setIsAsking(true) : save()),
     onSaved: ({ segment }) => {
       toast.success(`Saved ${segment.name}`);
       if (stored === null) setCreatedId(segment.id);
@@ -52,17 +53,17 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
   }, [createdHref, router]);
   const subject = useSegmentSubject(project.id, editor.fields);
 
-  const send = async () => {
+  const save = async () => {
     try {
-      await editor.send();
+      await editor.save();
     } catch (error) {
       // By the contract, what comes with a 412 is the resource as it is now.
       if (isApiError(error, 412)) setNewer(error.current as StoredSegment["segment"]);
+      else editor.fail(error);
     } finally {
       setIsAsking(false);
     }
   };
-  const save = () => editor.check(() => (editor.isAudienceChanged && uses.data?.length ? setIsAsking(true) : send()));
   const showTheirs = () => {
     editor.reset(stored);
     setNewer(null);
@@ -77,21 +78,10 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
       <SegmentHeader project={project} segment={stored?.segment ?? null} uses={uses.data} />
       <div className="grid min-w-0 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-5">
-          <form
-            ref={editor.formRef}
-            noValidate
-            aria-label="Segment"
-            className="flex min-w-0 flex-col gap-5"
-            onSubmit={(event) => {
-              event.preventDefault();
-              save();
-            }}
-          >
+          <form {...editor.formProps} aria-label="Segment" className="flex min-w-0 flex-col gap-5">
             <SegmentFields
               projectId={project.id}
-              draft={editor.draft}
-              form={editor.form}
-              problems={editor.problems}
+              editor={editor}
               canEdit={canWrite}
               traces={outcome?.kind === "segment" ? outcome.trace.conditions : undefined}
             />
@@ -126,7 +116,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
           before={stored?.segment ?? null}
           after={editor.fields}
           isSaving={editor.isSaving}
-          onSave={send}
+          onSave={save}
           onClose={() => setIsAsking(false)}
         />
       )}

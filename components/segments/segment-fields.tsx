@@ -1,14 +1,13 @@
 "use client";
 
-import type { UseFormReturn } from "react-hook-form";
 import { ConditionBuilder } from "@/components/conditions/condition-builder";
 import { ConditionTraceNote } from "@/components/conditions/condition-trace-note";
-import { problemAt, problemsElsewhere, problemsUnder } from "@/components/forms/problems";
+import { problemsElsewhere, problemsUnder } from "@/components/forms/problems";
+import type { ContractForm } from "@/components/forms/use-contract-form";
 import { Sentence } from "@/components/sentence/sentence";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { Textarea } from "@/components/ui/field/textarea";
-import type { FieldProblems } from "@/lib/contract/errors";
 import type { ConditionTrace } from "@/lib/targeting";
 import type { SegmentDraft } from "./draft";
 import { MatchTypeField } from "./match-type-field";
@@ -16,9 +15,7 @@ import { segmentSentence } from "./words";
 
 interface SegmentFieldsProps {
   projectId: string;
-  draft: SegmentDraft;
-  form: UseFormReturn<SegmentDraft>;
-  problems: FieldProblems;
+  editor: ContractForm<SegmentDraft>;
   canEdit: boolean;
   traces: readonly ConditionTrace[] | undefined;
 }
@@ -26,7 +23,8 @@ interface SegmentFieldsProps {
 const FIELDS = ["name", "description", "conditions", "match_type"];
 
 /** A segment's fields and what they add up to; for those who may not write, only what it says. */
-export function SegmentFields({ projectId, draft, form, problems, canEdit, traces }: SegmentFieldsProps) {
+export function SegmentFields({ projectId, editor, canEdit, traces }: SegmentFieldsProps) {
+  const { values: draft, set, problems, errorAt } = editor;
   const audience = (
     <section aria-label="Audience" className="rounded-panel border border-line bg-panel px-4 py-3">
       <h2 className="mb-1 text-muted text-sm">The audience in one sentence</h2>
@@ -45,13 +43,10 @@ export function SegmentFields({ projectId, draft, form, problems, canEdit, trace
       </>
     );
   }
-  const set = <Name extends keyof SegmentDraft>(name: Name, value: SegmentDraft[Name]) =>
-    // The name and its value belong together, which the library's own type cannot see through a generic.
-    form.setValue(name, value as never, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
   return (
     <>
       <div className="grid min-w-0 gap-4 sm:grid-cols-2">
-        <Field label="Name" error={problemAt(problems, "name")}>
+        <Field label="Name" error={errorAt("name")}>
           {(control) => (
             <Input
               {...control}
@@ -62,7 +57,7 @@ export function SegmentFields({ projectId, draft, form, problems, canEdit, trace
             />
           )}
         </Field>
-        <Field label="Description" isOptional error={problemAt(problems, "description")}>
+        <Field label="Description" isOptional error={errorAt("description")}>
           {(control) => (
             <Textarea
               {...control}
@@ -91,7 +86,7 @@ export function SegmentFields({ projectId, draft, form, problems, canEdit, trace
         />
       </section>
       <p role="alert" className="text-danger text-sm empty:hidden">
-        {problemsElsewhere(problems, FIELDS).join(" ")}
+        {[editor.problem, ...problemsElsewhere(problems, FIELDS)].join(" ").trim()}
       </p>
       {audience}
     </>

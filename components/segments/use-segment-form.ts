@@ -1,12 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
 import type { ApiCall } from "@/components/curl/curl";
 import { changedFields } from "@/components/forms/changed-fields";
 import { newRowId } from "@/components/forms/row-id";
 import { useContractForm } from "@/components/forms/use-contract-form";
-import { describeError, isApiError } from "@/lib/client/api-error";
 import type { Project } from "@/lib/contract/project";
 import type { StoredSegment } from "./api";
 import { useCreateSegment, useUpdateSegment } from "./api";
@@ -23,6 +21,8 @@ interface SegmentFormOptions {
   project: Pick<Project, "id">;
   /** Null: a segment that is being made. */
   stored: StoredSegment | null;
+  /** A draft that nothing is wrong with is to be saved. */
+  onSound: () => Promise<unknown>;
   onSaved: (stored: StoredSegment) => void;
 }
 
@@ -34,16 +34,20 @@ const fieldsOf = ({ name, description, rules, match_type }: SegmentFields): Segm
 });
 
 /** The state of a segment's editor: its draft, its problems, and the request that saving sends. */
-export function useSegmentForm({ project, stored, onSaved }: SegmentFormOptions) {
+export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFormOptions) {
   // As it was when it was read: a save is refused (412) when it is another one by then.
   const [base, setBase] = useState(stored);
   const [initial] = useState(() =>
     stored === null ? newSegmentDraft(newRowId) : segmentToDraft(stored.segment, newRowId),
   );
-  const { form, draft, formRef, problems, refuse } = useContractForm<SegmentDraft>({
-    initial,
-    check: async (checked) => (await import("./draft-problems")).segmentDraftProblems(checked),
+  const contractForm = useContractForm<SegmentDraft>({
+    defaultValues: initial,
+    loadCheck: async () => (await import("./draft-problems")).segmentDraftProblems,
+    what: "save the segment",
+    toFields: problemsOfDraft,
+    send: onSound,
   });
+  const { form, values: draft } = contractForm;
   const create = useCreateSegment();
   const update = useUpdateSegment({ id: base?.segment.id ?? "", project_id: project.id });
 
@@ -55,27 +59,19 @@ export function useSegmentForm({ project, stored, onSaved }: SegmentFormOptions)
   const reset = (newer: StoredSegment | null = base) => {
     setBase(newer);
     form.reset(newer === null ? initial : segmentToDraft(newer.segment, newRowId));
-    refuse({});
   };
   /** On with what was typed, over a newer one: what was not touched is as it is there. */
   const rebase = (newer: StoredSegment) => {
     setBase(newer);
     form.reset(segmentToDraft({ ...newer.segment, ...changes }, newRowId));
-    refuse({});
   };
-  const send = async (): Promise<void> => {
-    try {
-      const saved =
-        base === null
-          ? await create.mutateAsync({ project_id: project.id, ...fields })
-          : await update.mutateAsync({ change: changes, ifMatch: base.etag });
-      reset(saved);
-      onSaved(saved);
-    } catch (error) {
-      if (isApiError(error, 422)) refuse(problemsOfDraft(error.details));
-      else if (!isApiError(error, 412)) toast.error(describeError(error, "save the segment"));
-      throw error;
-    }
+  const save = async (): Promise<void> => {
+    const saved =
+      base === null
+        ? await create.mutateAsync({ project_id: project.id, ...fields })
+        : await update.mutateAsync({ change: changes, ifMatch: base.etag });
+    reset(saved);
+    onSaved(saved);
   };
   const call = (): ApiCall =>
     base === null
@@ -83,22 +79,15 @@ export function useSegmentForm({ project, stored, onSaved }: SegmentFormOptions)
       : { method: "PATCH", path: `/api/v1/flags/segments/${base.segment.id}`, body: changes };
 
   return {
-    form,
-    formRef,
+    ...contractForm,
     draft,
     fields,
-    problems,
     isDirty: Object.keys(changes).length > 0,
     /** Whether who is in it would be others than before. */
     isAudienceChanged: "rules" in changes || "match_type" in changes,
-    isSaving: create.isPending || update.isPending || form.formState.isSubmitting,
-    /** Goes on only with a draft that nothing is wrong with; otherwise to its first problem. Busy until `onSound` is done. */
-    check: (onSound: () => unknown) =>
-      void form.handleSubmit(
-        () => onSound(),
-        () => refuse(),
-      )(),
-    send,
+    isSaving: create.isPending || update.isPending || contractForm.isBusy,
+    /** @throws ApiError */
+    save,
     reset,
     rebase,
     call,

@@ -1,11 +1,10 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
+import { useContractForm } from "@/components/forms/use-contract-form";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { apiUrl } from "@/lib/client/api-client";
-import { describeError, isApiError } from "@/lib/client/api-error";
 import type { JsonObject } from "@/lib/contract/json";
 import { limits } from "@/lib/contract/limits";
 import type { TestUser } from "@/lib/contract/test-user";
@@ -22,24 +21,25 @@ interface SaveUserDialogProps {
 
 /** Asks for a name. With the name of a saved user, that one is replaced. */
 export function SaveUserDialog({ projectId, context, users, picked, onClose, onSaved }: SaveUserDialogProps) {
-  const [name, setName] = useState(picked?.name ?? "");
-  const [problem, setProblem] = useState<string>();
   const save = useSaveTestUser(projectId);
-  const replaced = users.find((user) => user.name === name.trim());
-  const fields = { ...(replaced !== undefined && { id: replaced.id }), name: name.trim(), context };
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (name.trim() === "") return setProblem("A name is needed.");
-    try {
-      const saved = await save.mutateAsync(fields);
+  const replacedBy = (name: string) => users.find((user) => user.name === name.trim());
+  const fieldsOf = (name: string) => {
+    const replaced = replacedBy(name);
+    return { ...(replaced !== undefined && { id: replaced.id }), name: name.trim(), context };
+  };
+  const contractForm = useContractForm({
+    defaultValues: { name: picked?.name ?? "" },
+    loadCheck: async () => (values) => (values.name.trim() === "" ? { name: ["A name is needed"] } : {}),
+    what: "save the test user",
+    send: async ({ name }) => {
+      const saved = await save.mutateAsync(fieldsOf(name));
       onSaved(saved.id);
       onClose();
-    } catch (error) {
-      const detail = isApiError(error) ? (error.details.context?.[0] ?? error.details.name?.[0]) : undefined;
-      setProblem(detail ?? describeError(error, "save the test user"));
-    }
-  };
+    },
+  });
+  const { form, values, errorAt } = contractForm;
+  const replaced = replacedBy(values.name);
+
   return (
     <FormDialog
       title="Save test user"
@@ -47,10 +47,9 @@ export function SaveUserDialog({ projectId, context, users, picked, onClose, onS
       size="sm"
       action={replaced === undefined ? "Save" : "Replace"}
       onClose={onClose}
-      onSubmit={submit}
-      isBusy={save.isPending}
+      form={contractForm}
       call={() => {
-        const call = saveTestUserCall(projectId, fields);
+        const call = saveTestUserCall(projectId, fieldsOf(values.name));
         return { ...call, path: apiUrl(call.path) };
       }}
     >
@@ -61,16 +60,9 @@ export function SaveUserDialog({ projectId, context, users, picked, onClose, onS
             ? "Such as “Ada, on pro, in the UK”."
             : `Replaces the attributes of “${replaced.name}”.`
         }
-        error={problem}
+        error={errorAt("name")}
       >
-        {(control) => (
-          <Input
-            {...control}
-            value={name}
-            maxLength={limits.nameLength}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-        )}
+        {(control) => <Input {...control} maxLength={limits.nameLength} {...form.register("name")} />}
       </Field>
     </FormDialog>
   );

@@ -4,7 +4,8 @@ import { useState } from "react";
 import { changedFields } from "@/components/forms/changed-fields";
 import { commaSeparated } from "@/components/forms/comma-separated";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useApiForm } from "@/components/forms/use-api-form";
+import { schemaCheck } from "@/components/forms/schema-check";
+import { useContractForm } from "@/components/forms/use-contract-form";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { Textarea } from "@/components/ui/field/textarea";
@@ -20,27 +21,26 @@ export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
   const { mutateAsync } = useUpdateFlag(flag);
   // As it was when the dialog opened: what somebody else changes meanwhile is not sent back to what it was.
   const [initial] = useState<Details>({ name: flag.name, description: flag.description, tags: flag.tags });
-  const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<Details>({
+  const contractForm = useContractForm<Details>({
     defaultValues: initial,
-    loadSchema: async () => {
+    loadCheck: schemaCheck(async () => {
       const { updateFlagSchema } = await import("@/lib/contract/flag");
       return updateFlagSchema.pick({ name: true, description: true, tags: true }).required();
-    },
+    }),
     what: "save the flag",
     send: async (values) => {
       await mutateAsync(changedFields(initial, values));
       onClose();
     },
   });
+  const { form, set, errorAt } = contractForm;
   return (
     <FormDialog
       title="Edit details"
       description="Its key and its type are fixed."
       action="Save"
       onClose={onClose}
-      onSubmit={onSubmit}
-      isBusy={isBusy}
-      problem={problem}
+      form={contractForm}
       call={() => ({
         method: "PATCH",
         path: apiUrl(`/flags/${flag.id}`),
@@ -64,9 +64,7 @@ export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
             {...control}
             autoComplete="off"
             defaultValue={initial.tags.join(", ")}
-            onChange={({ currentTarget }) =>
-              form.setValue("tags", commaSeparated(currentTarget.value), { shouldValidate: form.formState.isSubmitted })
-            }
+            onChange={({ currentTarget }) => set("tags", commaSeparated(currentTarget.value))}
           />
         )}
       </Field>

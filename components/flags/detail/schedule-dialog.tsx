@@ -1,46 +1,35 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { problemAt } from "@/components/forms/problems";
+import { useContractForm } from "@/components/forms/use-contract-form";
 import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { instantText } from "@/components/ui/time/instant-text";
 import { apiUrl } from "@/lib/client/api-client";
-import { describeError, isApiError } from "@/lib/client/api-error";
 import { useUpdateFlag } from "../api";
 import type { FlagDialogProps } from "./flag-menu";
 import { instantToLocalField, localFieldToInstant } from "./local-time";
 
 /** When a flag turns itself on, once. Entered in the person's own time zone. */
 export function ScheduleDialog({ flag, onClose }: FlagDialogProps) {
-  const update = useUpdateFlag(flag);
-  const [text, setText] = useState(flag.scheduled_at === null ? "" : instantToLocalField(flag.scheduled_at));
-  const [problem, setProblem] = useState<string>();
-  const instant = localFieldToInstant(text);
-
-  const schedule = (scheduled_at: string | null) =>
-    update.mutate(
-      { scheduled_at },
-      {
-        onSuccess: () => {
-          toast.success(scheduled_at === null ? "Removed the schedule" : `Scheduled ${flag.name}`);
-          onClose();
-        },
-        onError: (error) => {
-          const found = isApiError(error, 422) ? problemAt(error.details, "scheduled_at") : undefined;
-          if (found === undefined) toast.error(describeError(error, "schedule the flag"));
-          setProblem(found);
-        },
-      },
-    );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (instant === null) setProblem("A date and a time are needed");
-    else schedule(instant);
+  const { mutateAsync: updateFlag } = useUpdateFlag(flag);
+  const schedule = async (scheduled_at: string | null) => {
+    await updateFlag({ scheduled_at });
+    toast.success(scheduled_at === null ? "Removed the schedule" : `Scheduled ${flag.name}`);
+    onClose();
   };
+  const contractForm = useContractForm({
+    defaultValues: { scheduled_at: flag.scheduled_at === null ? "" : instantToLocalField(flag.scheduled_at) },
+    loadCheck: async () => (values) =>
+      localFieldToInstant(values.scheduled_at) === null ? { scheduled_at: ["A date and a time are needed"] } : {},
+    what: "schedule the flag",
+    send: ({ scheduled_at }) => schedule(localFieldToInstant(scheduled_at)),
+  });
+  const { form, values, errorAt, fail } = contractForm;
+  const instant = localFieldToInstant(values.scheduled_at);
+
   return (
     <FormDialog
       title="Turn on at a time"
@@ -48,28 +37,19 @@ export function ScheduleDialog({ flag, onClose }: FlagDialogProps) {
       size="sm"
       action="Schedule"
       onClose={onClose}
-      onSubmit={submit}
-      isBusy={update.isPending}
+      form={contractForm}
       call={() => ({ method: "PATCH", path: apiUrl(`/flags/${flag.id}`), body: { scheduled_at: instant } })}
-      otherAction={flag.scheduled_at !== null && <Button onClick={() => schedule(null)}>Remove schedule</Button>}
+      otherAction={
+        flag.scheduled_at !== null && <Button onClick={() => void schedule(null).catch(fail)}>Remove schedule</Button>
+      }
     >
       {flag.enabled && <p className="text-base text-warning">The flag is on already: nothing would change.</p>}
       <Field
         label="On at"
-        error={problem}
+        error={errorAt("scheduled_at")}
         hint={instant === null ? "In your time zone." : `In your time zone. In UTC: ${instantText(instant)}.`}
       >
-        {(control) => (
-          <Input
-            {...control}
-            type="datetime-local"
-            value={text}
-            onChange={({ currentTarget }) => {
-              setText(currentTarget.value);
-              setProblem(undefined);
-            }}
-          />
-        )}
+        {(control) => <Input {...control} type="datetime-local" {...form.register("scheduled_at")} />}
       </Field>
     </FormDialog>
   );

@@ -4,7 +4,8 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { commaSeparated } from "@/components/forms/comma-separated";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useApiForm } from "@/components/forms/use-api-form";
+import { schemaCheck } from "@/components/forms/schema-check";
+import { useContractForm } from "@/components/forms/use-contract-form";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { Select } from "@/components/ui/field/select";
@@ -33,9 +34,9 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
   const { mutateAsync: createFlag } = useCreateFlag();
   const [isKeyOwn, setIsKeyOwn] = useState(false);
   const [served, setServed] = useState<ServedDraft>(startingDefault.boolean);
-  const { form, onSubmit, isBusy, problem, errorAt } = useApiForm<CreateFlagInput>({
+  const contractForm = useContractForm<CreateFlagInput>({
     defaultValues: { project_id: project.id, name: "", key: "", flag_type: "boolean", default_value: false, tags: [] },
-    loadSchema: async () => (await import("@/lib/contract/flag")).createFlagSchema,
+    loadCheck: schemaCheck(async () => (await import("@/lib/contract/flag")).createFlagSchema),
     what: "create the flag",
     send: async (values) => {
       const flag = await createFlag(values);
@@ -44,13 +45,14 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
       router.push(`/projects/${project.slug}/flags/${encodeURIComponent(flag.key)}`);
     },
   });
+  const { form, set, errorAt } = contractForm;
   const flagType = form.watch("flag_type");
   const result = draftToServed(flagType, served);
 
   const serve = (type: FlagType, draft: ServedDraft) => {
     setServed(draft);
     const next = draftToServed(type, draft);
-    form.setValue("default_value", next.ok ? next.value : undefined, { shouldValidate: form.formState.isSubmitted });
+    set("default_value", next.ok ? next.value : undefined);
   };
 
   return (
@@ -59,9 +61,7 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
       description="It starts off: nobody gets anything new yet."
       action="Create flag"
       onClose={onClose}
-      onSubmit={onSubmit}
-      isBusy={isBusy}
-      problem={problem}
+      form={contractForm}
       call={() => ({ method: "POST", path: apiUrl("/flags"), body: form.getValues() })}
     >
       <Field label="Name" error={errorAt("name")}>
@@ -71,9 +71,7 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
             autoComplete="off"
             placeholder="New checkout"
             {...form.register("name", {
-              onChange: ({ target }) =>
-                !isKeyOwn &&
-                form.setValue("key", keyFromName(target.value), { shouldValidate: form.formState.isSubmitted }),
+              onChange: ({ target }) => !isKeyOwn && set("key", keyFromName(target.value)),
             })}
           />
         )}
@@ -123,9 +121,7 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
             {...control}
             autoComplete="off"
             placeholder="checkout, q3"
-            onChange={({ currentTarget }) =>
-              form.setValue("tags", commaSeparated(currentTarget.value), { shouldValidate: form.formState.isSubmitted })
-            }
+            onChange={({ currentTarget }) => set("tags", commaSeparated(currentTarget.value))}
           />
         )}
       </Field>

@@ -50,7 +50,9 @@ const FIELDS = ["name", "conditions", "value", "percentage", "segment_id", "buck
 /** A rule's fields, in the place of its card. Escape and Cancel leave the rule as it is stored. */
 export function RuleEditor(props: RuleEditorProps) {
   const { flag, rule, title, segments, newSegmentHref, trace, onDraft, onClose } = props;
-  const { form, formRef, problems, draft, isDirty, isSaving, save, call, newer, goOn } = useRuleForm(props);
+  const editor = useRuleForm(props);
+  const { formProps, problems, draft, set, isDirty, submit, call, newer, goOn } = editor;
+  const formRef = formProps.ref;
   const titleId = useId();
 
   useEffect(() => {
@@ -62,26 +64,15 @@ export function RuleEditor(props: RuleEditorProps) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape" && !event.defaultPrevented) onClose();
-    else if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) save();
+    else if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) submit();
   };
-  const set =
-    <Name extends keyof typeof draft>(name: Name) =>
-    (value: (typeof draft)[Name]) => {
-      // The name and its value belong together, which the library's own type cannot see through a generic.
-      form.setValue(name, value as never, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
-    };
 
   return (
     <>
       <form
-        ref={formRef}
+        {...formProps}
         aria-labelledby={titleId}
-        noValidate
         onKeyDown={onKeyDown}
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
         className="flex min-w-0 flex-col gap-4 rounded-panel border border-accent bg-panel p-4"
       >
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2">
@@ -94,7 +85,7 @@ export function RuleEditor(props: RuleEditorProps) {
                 {...control}
                 placeholder="Name (optional)"
                 value={draft.name ?? ""}
-                onChange={({ currentTarget }) => set("name")(currentTarget.value === "" ? null : currentTarget.value)}
+                onChange={({ currentTarget }) => set("name", currentTarget.value === "" ? null : currentTarget.value)}
               />
             )}
           </Field>
@@ -104,23 +95,23 @@ export function RuleEditor(props: RuleEditorProps) {
           scope="rule"
           joint="and"
           conditions={draft.conditions}
-          onChange={(conditions) => set("conditions")([...conditions])}
+          onChange={(conditions) => set("conditions", [...conditions])}
           problems={problemsUnder(problems, "conditions")}
           traces={trace?.conditions}
         />
         <SegmentField
           segments={segments}
           segmentId={draft.segment_id}
-          onChange={set("segment_id")}
+          onChange={(id) => set("segment_id", id)}
           error={problemAt(problems, "segment_id")}
           newSegmentHref={newSegmentHref}
         />
         <RolloutField
           projectId={flag.project_id}
           percentage={draft.percentage}
-          onPercentageChange={set("percentage")}
+          onPercentageChange={(percentage) => set("percentage", percentage)}
           bucketBy={draft.bucket_by}
-          onBucketByChange={set("bucket_by")}
+          onBucketByChange={(attribute) => set("bucket_by", attribute)}
           percentageError={problemAt(problems, "percentage")}
           bucketByError={problemAt(problems, "bucket_by")}
         />
@@ -128,16 +119,16 @@ export function RuleEditor(props: RuleEditorProps) {
           label="Serve"
           flagType={flag.flag_type}
           value={draft.value}
-          onChange={set("value")}
+          onChange={(value) => set("value", value)}
           error={problemAt(problems, "value")}
         />
         <p role="alert" className="text-danger text-sm empty:hidden">
-          {problemsElsewhere(problems, FIELDS).join(" ")}
+          {[editor.problem, ...problemsElsewhere(problems, FIELDS)].join(" ").trim()}
         </p>
         <footer className="flex flex-wrap items-center gap-2 border-line border-t pt-3">
           <CopyAsCurl call={call} className="mr-auto" />
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isBusy={isSaving}>
+          <Button type="submit" variant="primary" isBusy={editor.isBusy}>
             {rule === undefined ? "Add rule" : "Save rule"}
           </Button>
         </footer>

@@ -1,12 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
 import type { ApiCall } from "@/components/curl/curl";
 import { changedFields } from "@/components/forms/changed-fields";
 import { newRowId } from "@/components/forms/row-id";
 import { useContractForm } from "@/components/forms/use-contract-form";
-import { describeError, isApiError } from "@/lib/client/api-error";
 import { EditConflict } from "@/lib/client/update-unless-changed";
 import type { JsonValue } from "@/lib/contract/json";
 import type { Rule } from "@/lib/contract/rule";
@@ -28,10 +26,6 @@ export function useRuleForm({ flag, environment, rule: stored, proposal, positio
     const opened = proposal ?? rule;
     return opened === undefined ? newRuleDraft(type) : ruleToDraft(opened, type, newRowId);
   });
-  const { form, draft, formRef, problems, refuse } = useContractForm<RuleDraft>({
-    initial,
-    check: async (draft) => (await import("../draft-problems")).ruleDraftProblems(draft, type),
-  });
   const create = useCreateRule(flag);
   const update = useUpdateRule(flag);
 
@@ -43,18 +37,26 @@ export function useRuleForm({ flag, environment, rule: stored, proposal, positio
   const change = (sent: RuleDraft) =>
     rule === undefined ? request(sent) : changedFields(request(ruleToDraft(rule, type, newRowId)), request(sent));
 
-  const send = async (sent: RuleDraft): Promise<void> => {
-    try {
-      if (rule === undefined) await create.mutateAsync({ environment, ...atPosition, ...request(sent) });
-      else if (Object.keys(change(sent)).length > 0)
-        await update.mutateAsync({ ruleId: rule.id, change: change(sent), base: rule });
-      onClose();
-    } catch (error) {
-      if (error instanceof EditConflict) setNewer(error.current);
-      else if (isApiError(error, 422)) refuse(error.details);
-      else toast.error(describeError(error, "save the rule"));
-    }
-  };
+  const contractForm = useContractForm<RuleDraft>({
+    defaultValues: initial,
+    loadCheck: async () => {
+      const { ruleDraftProblems } = await import("../draft-problems");
+      return (checked) => ruleDraftProblems(checked, type);
+    },
+    what: "save the rule",
+    send: async (sent) => {
+      try {
+        if (rule === undefined) await create.mutateAsync({ environment, ...atPosition, ...request(sent) });
+        else if (Object.keys(change(sent)).length > 0)
+          await update.mutateAsync({ ruleId: rule.id, change: change(sent), base: rule });
+        onClose();
+      } catch (error) {
+        if (!(error instanceof EditConflict)) throw error;
+        setNewer(error.current);
+      }
+    },
+  });
+  const { form, values: draft } = contractForm;
   const call = (): ApiCall => {
     const path = `/api/v1/flags/${flag.id}/rules`;
     return rule === undefined
@@ -69,25 +71,15 @@ export function useRuleForm({ flag, environment, rule: stored, proposal, positio
     setRule(newer);
     setNewer(null);
     form.reset(ruleToDraft({ ...newer, ...typed }, type, newRowId));
-    refuse({});
   };
 
-  const isSaving = create.isPending || update.isPending || form.formState.isSubmitting;
-
   return {
-    form,
-    formRef,
-    problems,
+    ...contractForm,
     draft,
     isDirty: rule === undefined || Object.keys(change(draft)).length > 0,
-    isSaving,
     /** The rule as somebody else has saved it, once that kept ours from being saved. */
     newer,
     goOn,
-    save: () => {
-      // A key may ask for it a second time.
-      if (!isSaving) void form.handleSubmit(send, () => refuse())();
-    },
     call,
   };
 }
