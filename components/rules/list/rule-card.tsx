@@ -9,7 +9,7 @@ import { IconButton } from "@/components/ui/button/icon-button";
 import { cn } from "@/components/ui/cn";
 import { Switch } from "@/components/ui/field/switch";
 import { lazy } from "@/components/ui/lazy/lazy";
-import { useMovable } from "@/components/ui/sortable/use-movable";
+import { useMovable } from "@/components/ui/sortable/sortable-list";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { RuleTrace } from "@/lib/targeting";

@@ -1,5 +1,5 @@
-import type { KeyboardCoordinateGetter } from "@dnd-kit/core";
-import type { MovableRow, MovableRows } from "./movable-rows";
+import type { Announcements, KeyboardCoordinateGetter, UniqueIdentifier } from "@dnd-kit/core";
+import type { MovableRow, MovableRows } from "./sortable-list";
 
 /** A row where it lies: moving a card moves nothing else of it. In pixels from the window's top. */
 interface Place {
@@ -142,4 +142,45 @@ function nearest(places: readonly Place[], at: number): Place | undefined {
     (best, place) => (best === undefined || distance(place) < distance(best) ? place : best),
     undefined,
   );
+}
+
+/** What was said last of a move. A card is moved by the pixel: only another position is news. */
+export interface LastHeard {
+  over: string | null;
+}
+
+/**
+ * What a screen reader says during a move: positions from 1, as on the cards.
+ * @param ids the order as it was before the move.
+ * @param overOf the row whose position the lifted one takes now
+ */
+export function announcementsFor(
+  ids: readonly string[],
+  nameOf: (id: string) => string,
+  overOf: () => string | null,
+  heard: LastHeard,
+): Announcements {
+  const position = (id: UniqueIdentifier) => `${ids.indexOf(String(id)) + 1} of ${ids.length}`;
+  const name = (id: UniqueIdentifier) => nameOf(String(id));
+  return {
+    onDragStart: ({ active }) => {
+      heard.over = String(active.id);
+      return `Lifted ${name(active.id)}. It is at position ${position(active.id)}.`;
+    },
+    onDragMove: ({ active }) => {
+      const over = overOf();
+      if (over === null || over === heard.over) return undefined;
+      heard.over = over;
+      return `${name(active.id)} is now at position ${position(over)}.`;
+    },
+    // Ours is a list that dnd-kit does not know: to it a card is never over anything.
+    onDragOver: () => undefined,
+    onDragEnd: ({ active }) => {
+      const over = overOf();
+      return over === null || over === active.id
+        ? `Dropped ${name(active.id)} where it was, at position ${position(active.id)}.`
+        : `Dropped ${name(active.id)} at position ${position(over)}.`;
+    },
+    onDragCancel: ({ active }) => `Cancelled. ${name(active.id)} is back at position ${position(active.id)}.`,
+  };
 }

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { MovableRows, type PressListeners } from "@/components/ui/sortable/movable-rows";
+import { MovableRows, type PressListeners } from "@/components/ui/sortable/sortable-list";
 
 const key = (code: string) => ({ type: "keydown", code }) as KeyboardEvent<HTMLElement>;
 
