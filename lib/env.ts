@@ -49,7 +49,7 @@ const envSchema = z.object({
 });
 
 /** The settings of one process. `DATA_DIR` is absolute; `AUTH_SECRET` unset means `readAuthSecret` keeps one in it. */
-export type Env = z.infer<typeof envSchema>;
+type Env = z.infer<typeof envSchema>;
 
 /**
  * Reads settings from `variables`; an empty string counts as unset, so that `.env` may list every name. A relative
@@ -57,7 +57,7 @@ export type Env = z.infer<typeof envSchema>;
  *
  * @throws one Error that lists every problem, a line each.
  */
-export function parseEnv(variables: Readonly<Record<string, string | undefined>>): Env {
+function parseEnv(variables: Readonly<Record<string, string | undefined>>): Env {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const result = envSchema.safeParse(given);
   if (!result.success) {

@@ -44,7 +44,7 @@ export const meQuery = (api: Api = apiFetch) =>
 /** Who is signed in. */
 export const useMe = () => useQuery(meQuery());
 
-export interface Permissions {
+interface Permissions {
   /** False until it is known: a control that would fail is never shown, not even for a moment. */
   canWrite: boolean;
   /** May also manage projects, keys and members. */

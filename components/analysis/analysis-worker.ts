@@ -7,10 +7,10 @@ async function solver(question: Question): Promise<() => AnswerTo<Question>> {
   const { loadChanges, loadFindings, loadPatternsOf } = await import("./engine");
   if (question.about === "change") {
     const { before, after } = question;
-    const [{ compareLists }] = await Promise.all([loadChanges(), loadPatternsOf(before), loadPatternsOf(after)]);
+    const [compareLists] = await Promise.all([loadChanges(), loadPatternsOf(before), loadPatternsOf(after)]);
     return () => compareLists(before, after);
   }
-  const [{ findingsAnswer }] = await Promise.all([loadFindings(), loadPatternsOf(question.list)]);
+  const [findingsAnswer] = await Promise.all([loadFindings(), loadPatternsOf(question.list)]);
   return () => findingsAnswer(question);
 }
 

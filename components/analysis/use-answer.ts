@@ -8,7 +8,7 @@ interface Known<Q extends Question> {
   readonly answer: AnswerTo<Q> | undefined;
 }
 
-export interface Answer<Q extends Question> {
+interface Answer<Q extends Question> {
   /** To the question, or to the one before while this one is open. Undefined: none yet, or it could not be found. */
   readonly answer: AnswerTo<Q> | undefined;
   /** It is to this very question. */

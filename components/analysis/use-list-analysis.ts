@@ -16,7 +16,7 @@ import { usesElsewhere } from "./uses-elsewhere";
 
 const nobody: readonly TestUser[] = [];
 
-export interface ListAnalysis {
+interface ListAnalysis {
   /** Undefined while it is being found out; that of the list before stays until the new one is there. */
   readonly findings: ListFindings | undefined;
   /** It is that of this very list. */

@@ -43,7 +43,7 @@ interface Content {
   readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
 }
 
-export interface ResponseObject {
+interface ResponseObject {
   readonly description: string;
   readonly content?: Readonly<Record<string, Content>>;
 }

@@ -27,7 +27,7 @@ export function schemaFields(document: OpenApi, schema: Schema, depth = 2): Sche
 }
 
 /** What a reference stands for; parts that all hold become one. */
-export function resolve(document: OpenApi, schema: Schema): Schema {
+function resolve(document: OpenApi, schema: Schema): Schema {
   const found = schema.$ref === undefined ? schema : (document.components.schemas[lastPart(schema.$ref)] ?? {});
   if (found.allOf === undefined) return found;
   return Object.assign({}, found, ...found.allOf.map((part) => resolve(document, part)));

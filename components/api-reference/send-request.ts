@@ -1,7 +1,7 @@
 import type { Operation } from "./openapi";
 
 /** What was filled in for an operation: parameters by name, and the body as text. */
-export interface Filled {
+interface Filled {
   readonly values: Readonly<Record<string, string>>;
   readonly body: string;
 }

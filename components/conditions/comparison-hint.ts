@@ -5,7 +5,7 @@ import { domainOf, valueText } from "./condition-value";
 import type { ConditionDraft } from "./draft";
 
 /** Something to know about how a condition compares, and whether comparing as versions is probably meant. */
-export interface ComparisonHint {
+interface ComparisonHint {
   readonly text: string;
   readonly offersVersions: boolean;
 }

@@ -49,7 +49,7 @@ function changed(before: Fields, after: Fields, path: readonly string[]): Differ
   });
 }
 
-export interface ListDifference {
+interface ListDifference {
   readonly added: readonly JsonValue[];
   readonly removed: readonly JsonValue[];
   /** How many are in both. */

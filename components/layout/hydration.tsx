@@ -1,6 +1,6 @@
 "use client";
 
-import { type DehydratedState, HydrationBoundary } from "@tanstack/react-query";
+import { type DehydratedState, hydrate, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 
@@ -12,12 +12,16 @@ interface HydrationProps {
 
 /**
  * Puts the data that came with the document into the query cache, on the server and while the page is hydrated. Not
- * later: the router keeps a page with the data that it was made with, and by then that is old.
+ * later: the router keeps a page with the data that it was made with, and by then that is old. The library's
+ * `HydrationBoundary` would give a query that the header already knows, without data, its data only after this render.
  */
 export function Hydration({ state, children }: HydrationProps) {
+  const queryClient = useQueryClient();
   const isHydrated = useIsHydrated();
-  const [dehydrated] = useState(() => (isHydrated ? undefined : byThisClock(JSON.parse(state))));
-  return <HydrationBoundary state={dehydrated}>{children}</HydrationBoundary>;
+  useState(() => {
+    if (!isHydrated) hydrate(queryClient, byThisClock(JSON.parse(state)));
+  });
+  return children;
 }
 
 /** How old data is, the browser judges by its own clock, which may differ from the server's. */

@@ -8,7 +8,7 @@ import type { Flag } from "@/lib/contract/flag";
 import type { Segment } from "@/lib/contract/segment";
 import { generalPages, projectPages } from "./navigation";
 
-export interface PaletteEntry {
+interface PaletteEntry {
   id: string;
   label: string;
   detail?: string;

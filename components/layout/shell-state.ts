@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 
 /** What lies over the page: one at a time. */
-export type Overlay = "palette" | "shortcuts" | null;
+type Overlay = "palette" | "shortcuts" | null;
 
 let current: Overlay = null;
 const listeners = new Set<() => void>();

@@ -1,6 +1,6 @@
 import { generalPages, projectPages } from "./navigation";
 
-export interface Shortcut {
+interface Shortcut {
   /** Pressed one after the other; with "Mod", together. */
   keys: readonly string[];
   does: string;

@@ -28,7 +28,7 @@ export const rulesQuery = (flag: FlagOfRules, environment: string, api: Api = ap
 /** The rules of a flag in an environment, with the list's ETag. */
 export const useRules = (flag: FlagOfRules, environment: string) => useQuery(rulesQuery(flag, environment));
 
-export type CreateRuleInput = z.input<typeof createRuleSchema>;
+type CreateRuleInput = z.input<typeof createRuleSchema>;
 
 /** Adds a rule: at the end, or at `position`, where those that follow move down. */
 export function useCreateRule(flag: FlagOfRules) {
@@ -39,7 +39,7 @@ export function useCreateRule(flag: FlagOfRules) {
   });
 }
 
-export type UpdateRuleInput = z.input<typeof updateRuleSchema>;
+type UpdateRuleInput = z.input<typeof updateRuleSchema>;
 
 interface RuleChange {
   ruleId: string;
@@ -104,7 +104,7 @@ export function useCopyRules(flag: FlagOfRules) {
  * Looks again at all that a change to a flag's rules can show in: its lists, the counts on the flag list, where
  * segments are used, and the attributes to suggest.
  */
-export function refreshAfterRuleChange(queryClient: QueryClient, flag: FlagOfRules): Promise<unknown> {
+function refreshAfterRuleChange(queryClient: QueryClient, flag: FlagOfRules): Promise<unknown> {
   return Promise.all([
     queryClient.invalidateQueries({ queryKey: queryKeys.flagRules(flag.project_id, flag.id) }),
     queryClient.invalidateQueries({ queryKey: queryKeys.flagList(flag.project_id) }),

@@ -68,7 +68,7 @@ export function useSegmentAnalysis(segment: Pick<Segment, "id" | "project_id">, 
   });
 }
 
-export type CreateSegmentInput = z.input<typeof createSegmentSchema>;
+type CreateSegmentInput = z.input<typeof createSegmentSchema>;
 
 /** Creates a segment. */
 export function useCreateSegment() {
@@ -89,7 +89,7 @@ export function useCreateSegment() {
   });
 }
 
-export type UpdateSegmentInput = z.input<typeof updateSegmentSchema>;
+type UpdateSegmentInput = z.input<typeof updateSegmentSchema>;
 
 interface SegmentUpdate {
   change: UpdateSegmentInput;

@@ -1,7 +1,7 @@
 import type { SegmentUse } from "@/lib/contract/segment";
 
 /** A flag that a segment reaches, with its rules. */
-export interface ReachedFlag {
+interface ReachedFlag {
   readonly flagId: string;
   readonly flagKey: string;
   readonly flagName: string;

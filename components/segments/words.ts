@@ -2,7 +2,7 @@ import { joinConditions, type SpokenCondition } from "@/components/conditions/wo
 import { type SentencePart, strong, word } from "@/components/sentence/parts";
 import type { MatchType } from "@/lib/contract/segment";
 
-export interface SpokenSegment {
+interface SpokenSegment {
   readonly conditions: readonly SpokenCondition[];
   readonly match_type: MatchType;
 }

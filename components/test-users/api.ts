@@ -92,7 +92,7 @@ async function changeExpectations({ userId, change }: ExpectationChange): Promis
  * Shows a change to a project's test users at once where the list is known, then asks for the list again. An answer that
  * was under way is older than the change and is not heard.
  */
-export async function changeTestUsers(
+async function changeTestUsers(
   queryClient: QueryClient,
   projectId: string,
   change: (list: TestUser[]) => TestUser[],

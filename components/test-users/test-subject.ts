@@ -19,7 +19,7 @@ export interface FlagSubject {
 }
 
 /** A segment as it stands on the screen. */
-export interface SegmentSubject {
+interface SegmentSubject {
   readonly kind: "segment";
   readonly projectId: string;
   readonly segment: SegmentFields;

@@ -4,7 +4,7 @@ import type { JsonValue } from "@/lib/contract/json";
 import type { TestUserChange, TestUserInput } from "@/lib/targeting/analysis/test-users";
 
 /** As much of a change as is shown. */
-export interface ShownTestUserChange extends Pick<TestUserChange, "breaksExpectation"> {
+interface ShownTestUserChange extends Pick<TestUserChange, "breaksExpectation"> {
   readonly user: Pick<TestUserInput, "id" | "name" | "expected">;
   readonly before: { readonly value: JsonValue };
   /** Null: it is not known yet. */

@@ -5,7 +5,7 @@ import type { JsonObject } from "@/lib/contract/json";
 import type { Explanation } from "@/lib/targeting";
 import { type TestSubject, testFlagKey, testRuleset } from "./test-subject";
 
-export interface TestEngine {
+interface TestEngine {
   readonly subject: TestSubject;
   /** What a context gets from the subject. */
   readonly run: (context: JsonObject) => Explanation | undefined;

@@ -6,7 +6,7 @@ import { roundedNumberProblem } from "./rounded-number";
 /** What a flag serves, while it is edited: the switch of a boolean flag, the text in the editor of the others. */
 export type ServedDraft = boolean | string;
 
-export type ServedResult = { ok: true; value: JsonValue } | { ok: false; message: string };
+type ServedResult = { ok: true; value: JsonValue } | { ok: false; message: string };
 
 export function servedToDraft(flagType: FlagType, value: JsonValue): ServedDraft {
   switch (flagType) {

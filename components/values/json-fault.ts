@@ -1,6 +1,6 @@
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 
-export interface JsonFault {
+interface JsonFault {
   /** From 1. */
   readonly line: number;
   readonly column: number;

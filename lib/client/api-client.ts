@@ -4,7 +4,7 @@ import { ownRequestId } from "./own-requests";
 
 const BASE = "/api/v1";
 
-export type QueryValue = string | number | readonly string[] | undefined;
+type QueryValue = string | number | readonly string[] | undefined;
 
 interface ApiRequest {
   /** `/api/auth` is where people sign in and out; all else is the API that integrations use. */
@@ -20,7 +20,7 @@ interface ApiRequest {
 }
 
 /** What stands beside `data` in an answer. */
-export interface ApiResult<T> {
+interface ApiResult<T> {
   data: T;
   etag: string | null;
   /** Undefined when the list was not paged, null on the last page. */

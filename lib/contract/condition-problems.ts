@@ -21,7 +21,7 @@ export interface ConditionOptions {
 }
 
 /** Something wrong with one field of a condition. */
-export interface ConditionProblem {
+interface ConditionProblem {
   path: (string | number)[];
   message: string;
 }

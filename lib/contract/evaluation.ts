@@ -48,7 +48,7 @@ const conditionTraceSchema = z
   })
   .meta({ id: "ConditionTrace" });
 
-export const ruleTraceSchema = z
+const ruleTraceSchema = z
   .strictObject({
     rule_id: z.string(),
     position: z.number().nullable(),
@@ -92,7 +92,6 @@ const answerFields = {
 };
 
 export const answerSchema = z.strictObject(answerFields);
-export type Answer = z.output<typeof answerSchema>;
 
 export const evaluationSchema = z
   .strictObject({

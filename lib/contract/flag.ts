@@ -5,14 +5,14 @@ import type { JsonObject, JsonValue } from "./json";
 import { limits } from "./limits";
 import { descriptionSchema, jsonProblem, nameSchema, textSchema } from "./text";
 
-export const flagTypes = ["boolean", "string", "number", "json"] as const;
+const flagTypes = ["boolean", "string", "number", "json"] as const;
 export const flagTypeSchema = z.enum(flagTypes);
 export type FlagType = z.infer<typeof flagTypeSchema>;
 
 export const flagStatusSchema = z.enum(["active", "archived"]);
 
 /** What a flag serves while it is off. */
-export const whenDisabledSchema = z.enum(["default_value", "code_default"]).meta({
+const whenDisabledSchema = z.enum(["default_value", "code_default"]).meta({
   description:
     "What is served while the flag is off, or archived: its default value, or nothing, so that applications use the " +
     "default in their code (`value: null`, `is_code_default: true`). Absent from answers: `default_value`.",

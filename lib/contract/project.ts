@@ -6,7 +6,7 @@ import { limits } from "./limits";
 import { nameSchema } from "./text";
 import { writeQuerySchema } from "./write-query";
 
-export const defaultEnvironments = ["production", "staging", "development"];
+const defaultEnvironments = ["production", "staging", "development"];
 
 const slugSchema = z
   .string()

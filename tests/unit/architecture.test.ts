@@ -3,26 +3,65 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { violations } from "../support/architecture";
+import { unusedExports } from "../support/unused-exports";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Every source file of the house, with `/` between its folders. Prisma's client is generated, and nobody's to mend. */
-function sources(): string[] {
-  return ["app", "components", "lib"]
-    .flatMap((folder) =>
-      fs
-        .readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
-        .map((file) => path.join(folder, file)),
-    )
-    .map((file) => file.split(path.sep).join("/"))
-    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith("lib/server/db/generated/"));
+/** The code in these folders, by name with `/` between folders. Prisma's client is generated, and nobody's to mend. */
+function codeIn(folders: readonly string[]): Map<string, string> {
+  const names = folders.flatMap((folder) =>
+    fs
+      .readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+      .map((file) => path.posix.join(folder, file.split(path.sep).join("/")))
+      .filter((file) => /\.(tsx?|mjs)$/.test(file) && !/(^|\/)(node_modules|generated|output)\//.test(file)),
+  );
+  const own = [
+    "server.ts",
+    "proxy.ts",
+    "next.config.mjs",
+    "prisma.config.ts",
+    "playwright.config.ts",
+    "vitest.config.ts",
+  ];
+  return new Map([...names, ...own].map((name) => [name, fs.readFileSync(path.join(root, name), "utf8")]));
 }
 
+const isOfTheHouse = (file: string) => /^(app|components|lib)\//.test(file);
+
 test("every file keeps to the architecture", () => {
-  const files = sources();
+  const files = [...codeIn(["app", "components", "lib"])].filter(([file]) => isOfTheHouse(file));
   expect(files.length).toBeGreaterThan(100);
-  expect(files.flatMap((file) => violations(file, fs.readFileSync(path.join(root, file), "utf8")))).toEqual([]);
+  expect(files.flatMap(([file, text]) => violations(file, text))).toEqual([]);
 }, 60_000);
+
+test("nothing is exported that no other file imports", () => {
+  const files = codeIn(["app", "components", "lib", "scripts", "tests"]);
+  expect(unusedExports(files, (file) => /^(app|components|lib\/client|lib\/contract)\//.test(file))).toEqual([]);
+}, 60_000);
+
+describe("an export counts as unused", () => {
+  const unused = (...others: string[]) =>
+    unusedExports(
+      new Map([
+        ["lib/a.ts", "export const one = 1;\nexport type Two = 2;\nexport default one;"],
+        ...others.map((text, index): [string, string] => [`lib/other-${index}.ts`, text]),
+      ]),
+      (file) => file === "lib/a.ts",
+    );
+
+  test("unless another file imports it by name, as a default, or with all the others", () => {
+    expect(unused()).toEqual(["lib/a.ts: one", "lib/a.ts: Two", "lib/a.ts: default"]);
+    expect(unused('import { one as uno } from "./a";')).toEqual(["lib/a.ts: Two", "lib/a.ts: default"]);
+    expect(unused('import one, { type Two } from "@/lib/a";')).toEqual(["lib/a.ts: one"]);
+    expect(unused('export * from "./a";')).toEqual([]);
+  });
+
+  test("unless its name is written where the whole module is loaded", () => {
+    expect(unused('const { one } = await import("./a");')).toEqual(["lib/a.ts: Two"]);
+    expect(unused('let two: import("./a").Two;')).toEqual(["lib/a.ts: one", "lib/a.ts: default"]);
+    expect(unused('import * as a from "./a";\na.one;')).toEqual(["lib/a.ts: Two", "lib/a.ts: default"]);
+  });
+});
 
 describe("the check finds", () => {
   test.each([

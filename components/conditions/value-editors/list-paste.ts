@@ -17,7 +17,7 @@ export interface ParsedPaste {
   readonly takenOff: readonly string[];
 }
 
-export interface Rejected {
+interface Rejected {
   /** From 1, as the pasted text counts them. */
   readonly line: number;
   readonly text: string;

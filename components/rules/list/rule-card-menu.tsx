@@ -35,7 +35,7 @@ export function RuleCardMenu({ name, ...items }: RuleMenuItemsProps & { name: st
   );
 }
 
-export interface RuleMenuItemsProps {
+interface RuleMenuItemsProps {
   flag: Flag;
   rule: Rule;
   /** Its position on the screen, from 1. */

@@ -5,7 +5,7 @@ import type { JsonObject } from "@/lib/contract/json";
 import { type ContextRow, contextToRows, newRow, type ParsedContext, parseContext, parseRows } from "./context-rows";
 
 /** The context that rules or a segment are tested with, as it stands in the panel. */
-export interface TestContext {
+interface TestContext {
   readonly mode: "rows" | "json";
   readonly rows: readonly ContextRow[];
   readonly json: string;

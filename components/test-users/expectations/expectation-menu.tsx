@@ -34,7 +34,7 @@ export function ExpectationMenu(props: ExpectationMenuItemsProps) {
   );
 }
 
-export interface ExpectationMenuItemsProps {
+interface ExpectationMenuItemsProps {
   subject: FlagSubject;
   user: TestUser;
   expected: JsonValue | undefined;

@@ -3,7 +3,7 @@ import type { ComponentProps } from "react";
 import { cn } from "../cn";
 import { type ButtonSize, type ButtonVariant, buttonClass } from "./button-class";
 
-export interface ButtonProps extends ComponentProps<"button"> {
+interface ButtonProps extends ComponentProps<"button"> {
   variant?: ButtonVariant;
   size?: ButtonSize;
   /** Shows that its work is under way; it cannot be pressed meanwhile. */

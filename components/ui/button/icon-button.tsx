@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import { cn } from "../cn";
 
-export interface IconButtonProps extends Omit<ComponentProps<"button">, "aria-label"> {
+interface IconButtonProps extends Omit<ComponentProps<"button">, "aria-label"> {
   /** Said by screen readers and shown on hover and focus. */
   label: string;
   /** Shown in the tooltip beside the label, such as a key. */

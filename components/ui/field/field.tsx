@@ -2,7 +2,7 @@ import { type ReactNode, useId } from "react";
 import { cn } from "../cn";
 
 /** What a control inside a `Field` must carry. */
-export interface FieldControl {
+interface FieldControl {
   id: string;
   "aria-describedby": string | undefined;
   "aria-invalid": boolean | undefined;

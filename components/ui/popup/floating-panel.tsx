@@ -5,7 +5,7 @@ import { type ReactNode, type RefObject, useRef } from "react";
 import { cn } from "../cn";
 import { landmarkOf } from "./landmark-of";
 
-export interface FloatingPanelProps {
+interface FloatingPanelProps {
   /** What it hangs below. Pressing that does not count as leaving. */
   anchorRef: RefObject<HTMLElement | null>;
   onClose: () => void;

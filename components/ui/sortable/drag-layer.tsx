@@ -85,7 +85,7 @@ interface DragSourceProps {
 }
 
 /** Moves one card. What changes with each step of a drag is written to the element: the card need not be drawn again. */
-export function DragSource({ row, rows }: DragSourceProps) {
+function DragSource({ row, rows }: DragSourceProps) {
   const { id, card, handle } = row;
   const { setNodeRef, setActivatorNodeRef, listeners, transform, isDragging } = useDraggable({ id });
   useLayoutEffect(() => {

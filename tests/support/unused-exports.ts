@@ -1,0 +1,97 @@
+import path from "node:path";
+import ts from "typescript";
+
+/** Whose exports Next looks for by name. */
+const ROUTED = /^app\/(.*\/)?(page|layout|route|error|global-error|not-found)\.tsx?$/;
+
+/**
+ * Exports that no other file imports, as "file: name".
+ * @param files every file that exports or imports, its text by its name from the root with `/` between folders
+ * @param isChecked which of them may export nothing in vain
+ */
+export function unusedExports(files: ReadonlyMap<string, string>, isChecked: (file: string) => boolean): string[] {
+  const used = new Set<string>();
+  const exported: { file: string; name: string }[] = [];
+  for (const [file, text] of files) {
+    const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
+    for (const { from, names } of usesIn(source)) {
+      const target = fileOf(files, file, from);
+      for (const name of names) used.add(`${target}: ${name}`);
+    }
+    if (isChecked(file) && !ROUTED.test(file)) exported.push(...exportedBy(source).map((name) => ({ file, name })));
+  }
+  return exported
+    .filter(({ file, name }) => !used.has(`${file}: ${name}`) && !used.has(`${file}: ${ALL}`))
+    .map(({ file, name }) => `${file}: ${name}`);
+}
+
+/** Stands for whatever a file exports. */
+const ALL = "*";
+
+interface Use {
+  from: string;
+  names: Iterable<string>;
+}
+
+function usesIn(source: ts.SourceFile): Use[] {
+  const found: Use[] = [];
+  /** Of a whole module, at most those exports are used whose names are written somewhere in the file. */
+  const allWords = () => source.text.match(/\w+/g) ?? [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) {
+      const { name, namedBindings } = node.importClause ?? {};
+      const names = namedBindings && (ts.isNamedImports(namedBindings) ? wanted(namedBindings) : allWords());
+      found.push({ from: textOf(node.moduleSpecifier), names: [...(name ? ["default"] : []), ...(names ?? [])] });
+    } else if (ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined) {
+      const { exportClause } = node;
+      const names = exportClause !== undefined && ts.isNamedExports(exportClause) ? wanted(exportClause) : [ALL];
+      found.push({ from: textOf(node.moduleSpecifier), names });
+    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      found.push({ from: textOf(node.arguments[0]), names: ["default", ...allWords()] });
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+      found.push({ from: textOf(node.argument.literal), names: allWords() });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/** The names that are taken from a module, as it calls them. */
+const wanted = ({ elements }: ts.NamedImports | ts.NamedExports): string[] =>
+  elements.map(({ propertyName, name }) => (propertyName ?? name).text);
+
+const textOf = (node: ts.Node | undefined): string => (node && ts.isStringLiteralLike(node) ? node.text : "");
+
+function exportedBy(source: ts.SourceFile): string[] {
+  return source.statements.flatMap((statement) => {
+    if (ts.isExportAssignment(statement)) return ["default"];
+    if (ts.isExportDeclaration(statement)) {
+      const { exportClause } = statement;
+      return exportClause !== undefined && ts.isNamedExports(exportClause)
+        ? exportClause.elements.map(({ name }) => name.text)
+        : [];
+    }
+    const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+    const has = (kind: ts.SyntaxKind) => modifiers.some((modifier) => modifier.kind === kind);
+    if (!has(ts.SyntaxKind.ExportKeyword)) return [];
+    if (has(ts.SyntaxKind.DefaultKeyword)) return ["default"];
+    if (ts.isVariableStatement(statement)) {
+      return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : []));
+    }
+    const named =
+      ts.isFunctionDeclaration(statement) ||
+      ts.isClassDeclaration(statement) ||
+      ts.isInterfaceDeclaration(statement) ||
+      ts.isTypeAliasDeclaration(statement) ||
+      ts.isEnumDeclaration(statement);
+    return named && statement.name !== undefined ? [statement.name.text] : [];
+  });
+}
+
+/** The file that an import means; undefined for a package. */
+function fileOf(files: ReadonlyMap<string, string>, importer: string, from: string): string | undefined {
+  if (!from.startsWith(".") && !from.startsWith("@/")) return undefined;
+  const name = from.startsWith("@/") ? from.slice(2) : path.posix.join(path.posix.dirname(importer), from);
+  return ["", ".ts", ".tsx", ".mjs", "/index.ts"].map((end) => name + end).find((file) => files.has(file));
+}
