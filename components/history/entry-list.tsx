@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { Card } from "@/components/ui/card";
-import { useIsAlive } from "@/components/ui/use-is-alive";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import type { AuditEntry } from "@/lib/contract/audit";
 import { byDay, type Day, dateOf, dayTitle, type Zone } from "./days";
 import { EntryRow } from "./entry-row";
@@ -16,9 +16,9 @@ interface EntryListProps {
 /** Changes by their days, the newest first. */
 export function EntryList({ entries, names }: EntryListProps) {
   // The server knows neither the browser's zone nor its day.
-  const isAlive = useIsAlive();
-  const zone: Zone = isAlive ? "local" : "UTC";
-  const today = isAlive ? dateOf(Date.now(), zone) : null;
+  const isHydrated = useIsHydrated();
+  const zone: Zone = isHydrated ? "local" : "UTC";
+  const today = isHydrated ? dateOf(Date.now(), zone) : null;
   return (
     <section aria-label="Changes, newest first" className="flex flex-col gap-5">
       {byDay(entries, zone).map((day) => (
