@@ -1,7 +1,7 @@
 import type { ChangeReport } from "@/lib/targeting/analysis/changes";
+import type { Known } from "@/lib/targeting/analysis/comparison-form";
 import type { AttributeUses } from "@/lib/targeting/analysis/findings/similar-attributes";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
-import type { Known } from "@/lib/targeting/comparison-form";
 import type { ListChange } from "./analysed-list";
 import type { ListFindings } from "./list-findings";
 

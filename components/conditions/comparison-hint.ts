@@ -1,5 +1,5 @@
-import type { HeldValue, Known } from "@/lib/targeting/comparison-form";
-import { heldValues, isComparison, misfit } from "@/lib/targeting/comparison-form";
+import type { HeldValue, Known } from "@/lib/targeting/analysis/comparison-form";
+import { heldValues, isComparison, misfit } from "@/lib/targeting/analysis/comparison-form";
 import { versionKey } from "@/lib/targeting/version";
 import { domainOf, valueText } from "./condition-value";
 import type { ConditionDraft } from "./draft";

@@ -1,6 +1,5 @@
-import type { Attribute, AttributeTable } from "./attributes";
+import type { Attribute, AttributeTable, Properties } from "./context";
 import { Murmur3 } from "./murmur3";
-import type { Properties } from "./own-property";
 
 const DEFAULT_BUCKET_BY = "user_id";
 

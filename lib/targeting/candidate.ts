@@ -1,6 +1,6 @@
 import type { Rollout } from "./bucket";
-import type { Condition } from "./conditions";
-import type { Properties } from "./own-property";
+import type { Condition } from "./condition";
+import type { Properties } from "./context";
 import type { Rule } from "./rule";
 import type { Segment } from "./segment";
 import type { FlagEvaluation } from "./types";
@@ -8,46 +8,38 @@ import type { FlagEvaluation } from "./types";
 const NONE: readonly Condition[] = [];
 
 /**
- * What evaluation has left to ask of a rule that may match. All of a ruleset's candidates are walked through for one
- * answer about all flags, so they are small and hold nothing else.
+ * A rule as evaluation tests it. One answer about all flags walks through the candidates of all of them, and then most of
+ * the time is spent waiting for memory: so they are small, and their first condition is one step away.
  */
 export class Candidate {
-  /** The first condition stands by itself: most candidates have no other, and it is one step nearer. */
+  /** What everyone gets for whom it holds. */
+  readonly answer: FlagEvaluation;
   private readonly condition: Condition | null;
   private readonly others: readonly Condition[];
   private readonly segment: Segment | null;
+  /** Null when everyone is let in. */
   private readonly rollout: Rollout | null;
-  /** What everyone gets for whom it holds. */
-  readonly answer: FlagEvaluation;
 
   /**
-   * @param order Its place among the flag's candidates: the lowest that holds decides.
-   * @param conditions Those of the rule's conditions that nothing else answers.
-   * @param needs How many narrowings of its block must have left it open before it may be asked.
+   * @param order Its index among the flag's candidates: the lowest that holds decides.
+   * @param conditions Those of the rule's conditions that the index does not answer.
    */
   constructor(
     rule: Rule,
     readonly order: number,
     conditions: readonly Condition[],
-    readonly needs = 0,
   ) {
+    this.answer = rule.answer;
     this.condition = conditions[0] ?? null;
     this.others = conditions.length > 1 ? conditions.slice(1) : NONE;
     this.segment = rule.link?.segment ?? null;
     this.rollout = rule.rollout !== null && rule.rollout.percentage < 100 ? rule.rollout : null;
-    this.answer = rule.answer;
   }
 
   holds(context: Properties, epoch: number): boolean {
     if (this.condition !== null && !this.condition.matches(context, epoch)) return false;
-    for (let at = 0; at < this.others.length; at += 1)
-      if (this.others[at]?.matches(context, epoch) === false) return false;
+    for (const condition of this.others) if (!condition.matches(context, epoch)) return false;
     if (this.segment !== null && !this.segment.matches(context, epoch)) return false;
     return this.rollout === null || this.rollout.matches(context, epoch);
-  }
-
-  /** Its answer when it holds: a list of one rule needs no other arrangement. */
-  first(context: Properties, epoch: number): FlagEvaluation | null {
-    return this.holds(context, epoch) ? this.answer : null;
   }
 }

@@ -1,11 +1,10 @@
-import { type CompiledFlag, compileFlag, isOf, linksTo } from "./compile-flag";
-import type { Epochs } from "./epoch";
+import { type CompiledFlag, compileFlag, isOf, linksTo } from "./flag";
 import { isRecord, listOf } from "./records";
 import { RulesetParts } from "./ruleset-parts";
 import type { Segment } from "./segment";
 import type { FlagWithRules, RuleInput, RulesetInput, RulesetSource } from "./types";
 
-/** Flags that are not compiled again: well under a millisecond. */
+/** Flags that are taken over between two stops: well under a millisecond. */
 const TAKEN_OVER_AT_A_STRETCH = 500;
 
 /**
@@ -15,7 +14,6 @@ const TAKEN_OVER_AT_A_STRETCH = 500;
 export interface CompiledRuleset {
   readonly flags: ReadonlyMap<string, CompiledFlag>;
   readonly segments: ReadonlyMap<string, Segment>;
-  readonly epochs: Epochs;
   /** What it has in common with the rulesets that it follows and that follow it. */
   readonly parts: RulesetParts;
 }
@@ -70,7 +68,7 @@ export class RulesetBuilder {
   }
 
   *addFlags(flags: Iterable<FlagWithRules>): Generator<undefined, void> {
-    const shared = { compiler: this.parts.compiler, segments: this.segments };
+    const shared = { parts: this.parts, segments: this.segments };
     const isRelinked = this.previous === undefined || !isSame(this.previous.segments, this.segments);
     for (const each of flags) {
       const before = this.previous?.flags.get(each.flag.key);
@@ -81,7 +79,6 @@ export class RulesetBuilder {
         continue;
       }
       const flag = yield* compileFlag(each, shared);
-      yield* this.parts.lists.fill();
       if (flag) this.flags.set(flag.key, flag);
       yield;
     }
@@ -90,9 +87,8 @@ export class RulesetBuilder {
   /** The ruleset of all that was added. */
   *build(): Generator<undefined, CompiledRuleset> {
     const { flags, segments, parts } = this;
-    const compiled = { flags, segments, epochs: parts.epochs, parts };
-    yield* parts.admit(compiled);
-    return compiled;
+    yield* parts.admit({ flags, segments });
+    return { flags, segments, parts };
   }
 }
 

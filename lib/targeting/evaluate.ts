@@ -1,24 +1,24 @@
 import type { CompiledRuleset } from "./compile";
-import type { CompiledFlag } from "./compile-flag";
-import { type Properties, propertiesOf } from "./own-property";
+import { type Properties, propertiesOf } from "./context";
+import { nextEpoch } from "./epoch";
+import type { CompiledFlag } from "./flag";
 import type { Context, FlagEvaluation } from "./types";
 
 /** The value of one flag for a context, and why. Undefined when there is no such flag. Never throws. */
 export function evaluate(ruleset: CompiledRuleset, flagKey: string, context: Context): FlagEvaluation | undefined {
   const flag = ruleset.flags.get(flagKey);
-  return flag && decide(flag, propertiesOf(context), ruleset.epochs.next());
+  return flag && decide(flag, propertiesOf(context), nextEpoch());
 }
 
 /** The values of all flags that are not archived, in the order of the flags; each as `evaluate` gives it. */
 export function evaluateAll(ruleset: CompiledRuleset, context: Context): FlagEvaluation[] {
   const properties = propertiesOf(context);
-  const epoch = ruleset.epochs.next();
+  const epoch = nextEpoch();
   const evaluations: FlagEvaluation[] = [];
   for (const flag of ruleset.flags.values()) if (!flag.isArchived) evaluations.push(decide(flag, properties, epoch));
   return evaluations;
 }
 
-function decide({ finder, fallback }: CompiledFlag, context: Properties, epoch: number): FlagEvaluation {
-  if (finder === null) return fallback;
-  return finder.first(context, epoch) ?? fallback;
+function decide({ index, fallback }: CompiledFlag, context: Properties, epoch: number): FlagEvaluation {
+  return index?.first(context, epoch) ?? fallback;
 }

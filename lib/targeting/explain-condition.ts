@@ -1,8 +1,7 @@
-import type { Attribute } from "./attributes";
 import { MAX_LIST_ELEMENTS, MAX_SEARCHED_TEXT } from "./bounds";
 import { boundOf } from "./comparable";
-import type { Condition, StoredCondition } from "./conditions";
-import type { Properties } from "./own-property";
+import type { Condition, StoredCondition } from "./condition";
+import type { Attribute, Properties } from "./context";
 import type { Scalar } from "./scalar";
 import type { ConditionTrace } from "./trace";
 

@@ -1,9 +1,9 @@
-import type { Attribute } from "./attributes";
 import type { Rollout } from "./bucket";
 import type { CompiledRuleset } from "./compile";
+import { type Attribute, type Properties, propertiesOf } from "./context";
+import { nextEpoch } from "./epoch";
 import { describeAttribute, explainCondition } from "./explain-condition";
-import { type Properties, propertiesOf } from "./own-property";
-import type { Rule } from "./rule";
+import type { Rule, SegmentLink } from "./rule";
 import type { Explanation, PercentageTrace, RuleOutcome, RuleTrace, SegmentTrace } from "./trace";
 import type { Context } from "./types";
 
@@ -17,7 +17,7 @@ export function explain(ruleset: CompiledRuleset, flagKey: string, context: Cont
   if (flag === undefined) return undefined;
   if (!flag.isEnabled || flag.isArchived) return { ...flag.fallback, trace: [] };
   const properties = propertiesOf(context);
-  const epoch = ruleset.epochs.next();
+  const epoch = nextEpoch();
   let answer = flag.fallback;
   let isDecided = false;
   const trace = flag.rules.map((rule) => {
@@ -42,15 +42,16 @@ function identify({ id, position, fault }: Rule): Pick<RuleTrace, "ruleId" | "po
 }
 
 function explainRule(rule: Rule, context: Properties, epoch: number): RuleTrace {
-  const conditions = rule.conditions.map((condition) => explainCondition(condition, context, epoch));
-  const segment = rule.link && explainSegment(rule.link, context, epoch);
-  const percentage = rule.rollout && explainRollout(rule.rollout, context, epoch);
+  const { conditions: stored, link, rollout, fault } = rule;
+  const conditions = stored.map((condition) => explainCondition(condition, context, epoch));
+  const segment = link && explainSegment(link, context, epoch);
+  const percentage = rollout && explainRollout(rollout, context, epoch);
   const parts = [...conditions, ...(segment ? [segment] : []), ...(percentage ? [percentage] : [])];
-  const isMatch = rule.fault === null && parts.every((part) => part.matches);
+  const isMatch = fault === null && parts.every((part) => part.matches);
   return { ...identify(rule), outcome: isMatch ? "match" : "no_match", conditions, segment, percentage };
 }
 
-function explainSegment({ id, segment }: NonNullable<Rule["link"]>, context: Properties, epoch: number): SegmentTrace {
+function explainSegment({ id, segment }: SegmentLink, context: Properties, epoch: number): SegmentTrace {
   if (segment === null) {
     return { segmentId: id, matchType: null, matches: false, fault: "the segment is gone", conditions: [] };
   }

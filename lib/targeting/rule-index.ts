@@ -1,86 +1,82 @@
-import type { Attribute } from "./attributes";
 import { Candidate } from "./candidate";
-import type { Condition } from "./conditions";
-import type { Properties } from "./own-property";
+import type { Condition } from "./condition";
+import type { Attribute, Properties } from "./context";
 import type { Rule } from "./rule";
 import type { FlagEvaluation } from "./types";
 
-/** Below this many rules on an attribute, trying them costs less than looking them up. */
+/** With fewer rules to find by an attribute, testing them costs less than the look-up. */
 const FEWEST_RULES = 2;
 const NONE: readonly Candidate[] = [];
 
-/** Rules by the texts of one attribute. */
-interface File {
+/** The rules that can match only where an attribute has one of some texts. */
+interface Filed {
   readonly attribute: Attribute;
+  /** In ascending order. */
   readonly byText: ReadonlyMap<string, readonly Candidate[]>;
 }
 
 /**
- * A long list of rules, arranged so that a context meets only those that can match it. A rule with a condition that
- * only certain strings satisfy (`equals`, a short `in`, `is_true`) is filed under those strings, once, by its rarest
- * such condition. The others stand in a plain list. Each is in ascending order, and the lowest match of all decides.
+ * A flag's rules, arranged so that a context meets only those that can match it. A rule with a condition that only certain
+ * texts satisfy (`equals`, a short `in`, `is_true`) is filed under those texts, by the one such condition that the fewest
+ * rules share. The others stand in a list. Of all that match, the lowest decides.
  */
 export class RuleIndex {
-  private readonly files: readonly File[];
+  private readonly filed: readonly Filed[];
   private readonly others: readonly Candidate[];
 
-  /** `rules` can all match, in ascending order of position. */
+  /** Takes rules that can match, in ascending order. */
   constructor(rules: readonly Rule[]) {
     const keys = chooseKeys(rules);
-    const files = new Map<Attribute, Map<string, Candidate[]>>();
+    const filed = new Map<Attribute, Map<string, Candidate[]>>();
     const others: Candidate[] = [];
-    rules.forEach((rule, order) => {
+    for (const [order, rule] of rules.entries()) {
       const key = keys.get(rule);
-      if (key === undefined) others.push(new Candidate(rule, order, rule.decidable));
-      else file(new Candidate(rule, order, without(key, rule.decidable)), key, files);
-    });
-    this.files = [...files].map(([attribute, byText]) => ({ attribute, byText }));
+      const candidate = new Candidate(
+        rule,
+        order,
+        rule.sound.filter((condition) => condition !== key),
+      );
+      if (key === undefined) others.push(candidate);
+      else {
+        const byText = getOrAdd(filed, key.attribute, () => new Map<string, Candidate[]>());
+        for (const text of key.indexedTexts ?? []) {
+          const others = byText.get(text);
+          // Most texts have one candidate, and an array that grows takes room for more.
+          if (others) others.push(candidate);
+          else byText.set(text, [candidate]);
+        }
+      }
+    }
+    this.filed = [...filed].map(([attribute, byText]) => ({ attribute, byText }));
     this.others = others;
   }
 
   /** The answer of the first rule that matches, or null. */
   first(context: Properties, epoch: number): FlagEvaluation | null {
     let found: Candidate | null = null;
-    for (let at = 0; at < this.files.length; at += 1) {
-      const file = this.files[at];
-      if (file === undefined) break;
-      const { byText } = file;
-      const attribute = file.attribute.read(context, epoch);
-      if (attribute.kind === "scalar") found = firstBefore(found, byText.get(attribute.text) ?? NONE, context, epoch);
-      else if (attribute.kind === "list")
-        for (const { text } of attribute.elements) found = firstBefore(found, byText.get(text) ?? NONE, context, epoch);
+    for (const filed of this.filed) {
+      const attribute = filed.attribute.read(context, epoch);
+      if (attribute.kind === "scalar") {
+        found = firstBefore(found, filed.byText.get(attribute.text) ?? NONE, context, epoch);
+      } else if (attribute.kind === "list") {
+        for (const { text } of attribute.elements) {
+          found = firstBefore(found, filed.byText.get(text) ?? NONE, context, epoch);
+        }
+      }
     }
     return firstBefore(found, this.others, context, epoch)?.answer ?? null;
   }
 }
 
-function file(candidate: Candidate, key: Condition, files: Map<Attribute, Map<string, Candidate[]>>): void {
-  const byText = files.get(key.attribute) ?? new Map<string, Candidate[]>();
-  files.set(key.attribute, byText);
-  for (const text of key.texts ?? []) {
-    const filed = byText.get(text);
-    if (filed === undefined) byText.set(text, [candidate]);
-    // A list may say the same twice.
-    else if (filed.at(-1) !== candidate) filed.push(candidate);
-  }
-}
-
-const NOTHING: readonly Condition[] = [];
-
-function without(key: Condition, conditions: readonly Condition[]): readonly Condition[] {
-  return conditions.length === 1 ? NOTHING : conditions.filter((condition) => condition !== key);
-}
-
-/** The first of `candidates` (in ascending order) that holds and comes before `found`; else `found`. */
+/** The first of some candidates, in ascending order, that holds and comes before `found`; else `found`. */
 function firstBefore(
   found: Candidate | null,
   candidates: readonly Candidate[],
   context: Properties,
   epoch: number,
 ): Candidate | null {
-  for (let at = 0; at < candidates.length; at += 1) {
-    const candidate = candidates[at];
-    if (candidate === undefined || (found !== null && candidate.order >= found.order)) return found;
+  for (const candidate of candidates) {
+    if (found !== null && candidate.order >= found.order) return found;
     if (candidate.holds(context, epoch)) return candidate;
   }
   return found;
@@ -88,46 +84,43 @@ function firstBefore(
 
 /** For each rule that is worth filing, the condition to file it by: the one that the fewest rules share. */
 function chooseKeys(rules: readonly Rule[]): ReadonlyMap<Rule, Condition> {
-  const uses = countTexts(rules);
+  const uses = countUses(rules);
+  const usesOf = ({ attribute, indexedTexts }: Condition): number => {
+    let sum = 0;
+    for (const text of indexedTexts ?? []) sum += uses.get(attribute)?.get(text) ?? 0;
+    return sum;
+  };
   const keys = new Map<Rule, Condition>();
-  const filed = new Map<Attribute, number>();
+  const rulesOf = new Map<Attribute, number>();
   for (const rule of rules) {
-    let fewest = Number.POSITIVE_INFINITY;
-    let key: Condition | null = null;
-    for (const condition of rule.decidable) {
-      const rivals = isIndexable(condition) ? rivalsOf(condition, uses) : Number.POSITIVE_INFINITY;
-      if (rivals < fewest) [key, fewest] = [condition, rivals];
-    }
-    if (key === null) continue;
+    const [key] = rule.sound
+      .filter(({ indexedTexts }) => indexedTexts !== null)
+      .sort((one, other) => usesOf(one) - usesOf(other));
+    if (key === undefined) continue;
     keys.set(rule, key);
-    filed.set(key.attribute, (filed.get(key.attribute) ?? 0) + 1);
+    rulesOf.set(key.attribute, (rulesOf.get(key.attribute) ?? 0) + 1);
   }
-  for (const [rule, { attribute }] of keys) if ((filed.get(attribute) ?? 0) < FEWEST_RULES) keys.delete(rule);
+  for (const [rule, { attribute }] of keys) if ((rulesOf.get(attribute) ?? 0) < FEWEST_RULES) keys.delete(rule);
   return keys;
 }
 
-function isIndexable({ isCountable, isNegative }: Condition): boolean {
-  return isCountable && !isNegative;
-}
-
-type Uses = Map<Attribute, Map<string, number>>;
-
 /** How many conditions ask for each text of an attribute. */
-function countTexts(rules: readonly Rule[]): Uses {
-  const uses: Uses = new Map();
-  for (const { decidable } of rules)
-    for (const condition of decidable) if (isIndexable(condition)) count(condition, uses);
+function countUses(rules: readonly Rule[]): ReadonlyMap<Attribute, ReadonlyMap<string, number>> {
+  const uses = new Map<Attribute, Map<string, number>>();
+  for (const { sound } of rules) {
+    for (const { attribute, indexedTexts } of sound) {
+      if (indexedTexts === null) continue;
+      const byText = getOrAdd(uses, attribute, () => new Map<string, number>());
+      for (const text of indexedTexts) byText.set(text, (byText.get(text) ?? 0) + 1);
+    }
+  }
   return uses;
 }
 
-function count({ attribute, texts }: Condition, uses: Uses): void {
-  const byText = uses.get(attribute) ?? new Map<string, number>();
-  uses.set(attribute, byText);
-  for (const text of texts ?? []) byText.set(text, (byText.get(text) ?? 0) + 1);
-}
-
-function rivalsOf({ attribute, texts }: Condition, uses: Uses): number {
-  let rivals = 0;
-  for (const text of texts ?? []) rivals += uses.get(attribute)?.get(text) ?? 0;
-  return rivals;
+function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }

@@ -1,21 +1,26 @@
 import { compileRollout, type Rollout } from "./bucket";
-import { type Condition, type ConditionCompiler, decidableOf, type StoredCondition } from "./conditions";
+import { type Condition, type StoredCondition, soundOf } from "./condition";
 import { isRecord, listOf } from "./records";
+import type { RulesetParts } from "./ruleset-parts";
 import type { Segment } from "./segment";
 import type { FlagEvaluation, JsonValue } from "./types";
 
-type StoredRule = Readonly<Record<string, unknown>>;
+/** A rule's link to a segment; `segment` is null when that is gone. */
+export interface SegmentLink {
+  readonly id: string;
+  readonly segment: Segment | null;
+}
 
-/** A stored rule, compiled. What is null was not set; a `fault` means that it never matches. */
+/** A stored rule, compiled. What is null was not set; a rule with a `fault` never matches. */
 export interface Rule {
   readonly id: string;
+  /** NaN when the stored one is no number. */
   readonly position: number;
   readonly isEnabled: boolean;
   readonly conditions: readonly StoredCondition[];
-  /** Those of them that can be decided: all, unless the rule is impossible. */
-  readonly decidable: readonly Condition[];
-  /** A link to a segment; `segment` is null when that is gone. */
-  readonly link: { readonly id: string; readonly segment: Segment | null } | null;
+  /** The conditions without a fault: all of them, in a rule that is possible. */
+  readonly sound: readonly Condition[];
+  readonly link: SegmentLink | null;
   readonly rollout: Rollout | null;
   readonly fault: string | null;
   /** What everyone gets whom the rule matches. */
@@ -24,47 +29,47 @@ export interface Rule {
 
 /** What the rules of a ruleset share. */
 export interface Shared {
-  readonly compiler: ConditionCompiler;
+  readonly parts: Pick<RulesetParts, "compiler" | "lists">;
   readonly segments: ReadonlyMap<string, Segment>;
 }
 
-/** Compiles a rule, stopping after each condition with patterns: twenty of the heaviest take some 30 ms. */
+type StoredRule = Readonly<Record<string, unknown>>;
+
+/** Compiles a rule. It stops after each condition with patterns: twenty of the heaviest take some 30 ms. */
 export function* compileRule(
   stored: StoredRule,
   flagKey: string,
-  { compiler, segments }: Shared,
+  { parts: { compiler, lists }, segments }: Shared,
 ): Generator<undefined, Rule> {
   const conditions: StoredCondition[] = [];
   for (const each of listOf(stored.conditions)) {
-    conditions.push(compileInline(each, compiler));
-    if (isRecord(each) && each.operator === "regex") yield;
+    const written = isRecord(each) ? each : {};
+    conditions.push(compiler.compile(written.attribute, written));
+    if (written.operator === "regex") yield;
   }
+  // Before the rule is indexed by them.
+  yield* lists.fill();
   const compiled = compileRollout(stored, compiler.attributes);
-  const rollout = compiled && "fault" in compiled ? null : compiled;
-  const fault = faultOf(stored) ?? (compiled && "fault" in compiled ? compiled.fault : null);
+  const rollout = compiled !== null && "fault" in compiled ? null : compiled;
   const segmentId = stored.segment_id;
+  const id = typeof stored.id === "string" ? stored.id : "";
   return {
-    id: typeof stored.id === "string" ? stored.id : "",
+    id,
     position: typeof stored.position === "number" ? stored.position : Number.NaN,
     isEnabled: stored.enabled === true,
     conditions,
-    decidable: decidableOf(conditions),
+    sound: soundOf(conditions),
     link: typeof segmentId === "string" ? { id: segmentId, segment: segments.get(segmentId) ?? null } : null,
     rollout,
-    fault,
+    fault: faultOf(stored) ?? (compiled !== null && "fault" in compiled ? compiled.fault : null),
     answer: Object.freeze({
       flagKey,
       // The input's type says that it is JSON; nothing here depends on it.
       value: (stored.value ?? null) as JsonValue,
-      reason: rollout && rollout.percentage < 100 ? "SPLIT" : "TARGETING_MATCH",
-      ruleId: typeof stored.id === "string" ? stored.id : "",
+      reason: rollout !== null && rollout.percentage < 100 ? "SPLIT" : "TARGETING_MATCH",
+      ruleId: id,
     }),
   };
-}
-
-function compileInline(stored: unknown, compiler: ConditionCompiler): StoredCondition {
-  const written: Readonly<Record<string, unknown>> = isRecord(stored) ? stored : {};
-  return compiler.compile(written.attribute, written);
 }
 
 function faultOf({ id, conditions, value, segment_id: segmentId }: StoredRule): string | null {
@@ -75,8 +80,13 @@ function faultOf({ id, conditions, value, segment_id: segmentId }: StoredRule): 
   return null;
 }
 
-/** Whether nobody can ever match: a fault, a segment that is gone or empty, nought percent. */
-export function isImpossible({ fault, rollout, link, conditions, decidable }: Rule): boolean {
-  if (fault !== null || rollout?.percentage === 0 || decidable.length < conditions.length) return true;
-  return link !== null && (link.segment === null || link.segment.fault !== null);
+/** Whether anybody can match it: not with a fault, with a segment that is gone or empty, nor with 0 percent. */
+export function isPossible({ fault, rollout, link, conditions, sound }: Rule): boolean {
+  if (fault !== null || rollout?.percentage === 0 || sound.length < conditions.length) return false;
+  return link === null || (link.segment !== null && link.segment.fault === null);
+}
+
+/** Whether everyone matches it. */
+export function isUnconditional({ conditions, link, rollout }: Rule): boolean {
+  return conditions.length === 0 && link === null && (rollout === null || rollout.percentage >= 100);
 }

@@ -1,35 +1,25 @@
-import { type Attribute, AttributeTable } from "./attributes";
 import type { CompiledRuleset } from "./compile";
-import { ConditionCompiler, decidableOf, forgetConditions, type StoredCondition } from "./conditions";
-import { Epochs } from "./epoch";
+import { ConditionCompiler } from "./compile-condition";
+import { type StoredCondition, soundOf } from "./condition";
+import { type Attribute, AttributeTable } from "./context";
 import { RulesetLists } from "./lists";
 import { isRecord } from "./records";
-import type { Rule } from "./rule";
 import { compileSegment, type Segment } from "./segment";
 
-/** Fewer unused parts are not worth looking for. */
+/** With fewer unused parts, looking for them is not worth its time. */
 const FEWEST_UNUSED = 1_000;
 
 /**
  * What the rulesets of one project have in common, one environment's and the next, one revision's and the next: their
- * attributes, their short conditions, their segments, and so the numbering of their evaluations. Evaluation is
- * synchronous, so that rulesets of which one is evaluated at a time may remember in the same place. They are compiled
- * one after another.
+ * attributes, short conditions and segments. Evaluation is synchronous, so rulesets may remember in the same place.
  */
 export class RulesetParts {
   readonly lists = new RulesetLists();
   readonly compiler = new ConditionCompiler(new AttributeTable(), this.lists);
-  readonly epochs: Epochs;
-  /** By what they were compiled from. They go when that goes. */
+  /** By what they were compiled from, for as long as that is held. */
   private readonly segments = new WeakMap<object, Segment>();
-  /** All that may still be evaluated; weak, because nobody says when one is let go. */
-  private rulesets: WeakRef<CompiledRuleset>[] = [];
-  private sizeToPrune = FEWEST_UNUSED;
-
-  /** @param lastEpoch as of `Epochs` */
-  constructor(lastEpoch?: number) {
-    this.epochs = new Epochs(() => this.forget(), lastEpoch);
-  }
+  /** Null before the first ruleset: all that it brings is in use. */
+  private sizeToPrune: number | null = null;
 
   /** Compiles a segment unless it was before; null when it is none. */
   *segmentOf(stored: unknown): Generator<undefined, Segment | null> {
@@ -44,56 +34,33 @@ export class RulesetParts {
   }
 
   /** Takes in a ruleset that is complete. */
-  *admit(ruleset: CompiledRuleset): Generator<undefined, void> {
-    // All that the first ones brought is in use.
-    const isFirst = this.rulesets.length === 0;
-    this.rulesets = [...this.rulesets.filter((held) => held.deref() !== undefined), new WeakRef(ruleset)];
-    if (isFirst) this.sizeToPrune = this.sizeAfter();
-    else if (this.size() >= this.sizeToPrune) yield* this.prune();
-  }
-
-  private size(): number {
-    return this.compiler.size + this.compiler.attributes.size;
+  *admit(ruleset: Pick<CompiledRuleset, "segments" | "flags">): Generator<undefined, void> {
+    if (this.sizeToPrune !== null && this.compiler.size >= this.sizeToPrune) yield* this.keepUsed(ruleset);
+    else if (this.sizeToPrune !== null) return;
+    this.sizeToPrune = this.compiler.size * 2 + FEWEST_UNUSED;
   }
 
   /**
-   * Lets go of what no ruleset uses any more. Done when there is twice as much as was in use the last time, so that a
-   * change pays a small share of it however long the project lives.
+   * Forgets the conditions and attributes that this ruleset does not use: others that use them keep them, and later ones
+   * make their own. Done when there is twice as much as was in use the last time, so that a change pays a small share of
+   * it however long the project lives.
    */
-  private *prune(): Generator<undefined, void> {
+  private *keepUsed({ segments, flags }: Pick<CompiledRuleset, "segments" | "flags">): Generator<undefined, void> {
     const conditions = new Set<StoredCondition>();
     const attributes = new Set<Attribute>();
-    for (const part of this.inUse()) {
-      for (const condition of part.conditions) conditions.add(condition);
-      for (const { attribute } of decidableOf(part.conditions)) attributes.add(attribute);
-      if ("rollout" in part && part.rollout) attributes.add(part.rollout.attribute);
+    const use = (used: readonly StoredCondition[]): void => {
+      for (const condition of used) conditions.add(condition);
+      for (const { attribute } of soundOf(used)) attributes.add(attribute);
+    };
+    for (const segment of segments.values()) use(segment.conditions);
+    for (const { rules } of flags.values()) {
+      for (const { conditions: used, rollout } of rules) {
+        use(used);
+        if (rollout) attributes.add(rollout.attribute);
+      }
       yield;
     }
     this.compiler.keep(conditions);
     this.compiler.attributes.keep(attributes);
-    this.sizeToPrune = this.sizeAfter();
-  }
-
-  private sizeAfter(): number {
-    return this.size() * 2 + FEWEST_UNUSED;
-  }
-
-  /** Makes everything forget what an evaluation found. */
-  private forget(): void {
-    for (const part of this.inUse()) {
-      forgetConditions(part.conditions);
-      if ("epoch" in part) part.epoch = 0;
-      else if (part.rollout) part.rollout.attribute.epoch = 0;
-    }
-  }
-
-  /** Every segment and rule that may still be evaluated, some more than once. */
-  private *inUse(): Generator<Segment | Rule, void> {
-    for (const held of this.rulesets) {
-      const ruleset = held.deref();
-      if (ruleset === undefined) continue;
-      yield* ruleset.segments.values();
-      for (const { rules } of ruleset.flags.values()) yield* rules;
-    }
   }
 }

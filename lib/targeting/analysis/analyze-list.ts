@@ -1,5 +1,5 @@
-import type { Known } from "../comparison-form";
 import type { Budget } from "./budget";
+import type { Known } from "./comparison-form";
 import { findAnyOrder } from "./findings/any-order";
 import { findEnd } from "./findings/ends-list";
 import type { Finding, NotAnalysed } from "./findings/finding";

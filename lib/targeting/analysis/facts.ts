@@ -1,5 +1,5 @@
 import { boundOf, comparisonKinds } from "../comparable";
-import type { WrittenCondition } from "../conditions";
+import type { WrittenCondition } from "../condition";
 import type { Operator } from "../operators/operator";
 import { isScalar, scalarText } from "../scalar";
 import { splitList } from "../written-list";

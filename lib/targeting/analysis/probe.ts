@@ -1,9 +1,8 @@
-import { AttributeTable } from "../attributes";
 import type { Rollout } from "../bucket";
-import { ConditionCompiler, forgetConditions } from "../conditions";
-import { Epochs } from "../epoch";
+import { ConditionCompiler } from "../compile-condition";
+import type { Properties } from "../context";
+import { nextEpoch } from "../epoch";
 import type { Operator } from "../operators/operator";
-import type { Properties } from "../own-property";
 import type { AnyCondition } from "./facts";
 
 type Decide = (context: Properties, epoch: number) => boolean;
@@ -12,7 +11,6 @@ type Decide = (context: Properties, epoch: number) => boolean;
 export class Probe {
   private constructor(
     private readonly attribute: string,
-    private readonly epochs: Epochs,
     private readonly decide: Decide,
     /** A condition's: what is left of its operator's own and its negation. A percentage is there for each id. */
     readonly matchesWhen: Operator["matchesWhen"],
@@ -20,25 +18,20 @@ export class Probe {
 
   /** Null for a condition that is damaged. */
   static ofCondition(condition: AnyCondition): Probe | null {
-    const stored = new ConditionCompiler(new AttributeTable()).compile(condition.name, condition);
+    const stored = new ConditionCompiler().compile(condition.name, condition);
     const { compiled } = stored;
     if ("fault" in compiled) return null;
-    const epochs = new Epochs(() => forgetConditions([stored]));
     const decide: Decide = (context, epoch) => compiled.matches(context, epoch);
-    return new Probe(condition.name, epochs, decide, compiled.matchesWhen);
+    return new Probe(condition.name, decide, compiled.matchesWhen);
   }
 
   static ofRollout(rollout: Rollout): Probe {
-    const { attribute } = rollout;
-    const epochs = new Epochs(() => {
-      attribute.epoch = 0;
-    });
-    return new Probe(attribute.name, epochs, (context, epoch) => rollout.matches(context, epoch), "each");
+    return new Probe(rollout.attribute.name, (context, epoch) => rollout.matches(context, epoch), "each");
   }
 
   /** Whether it holds for someone of whom nothing is known but this; undefined: not even this. */
   holds(value: unknown): boolean {
     // A computed `__proto__` in a literal is an own property, as it must be here.
-    return this.decide({ [this.attribute]: value }, this.epochs.next());
+    return this.decide({ [this.attribute]: value }, nextEpoch());
   }
 }

@@ -1,5 +1,5 @@
-import { Attribute } from "../attributes";
 import { Rollout } from "../bucket";
+import { Attribute } from "../context";
 import type { JsonValue, RuleInput, SegmentInput } from "../types";
 import type { Atom } from "./atoms";
 import { AttributeSolver } from "./attribute-solver";

@@ -1,15 +1,6 @@
 import { isScalar, scalarText } from "../scalar";
-import { equalityForm, formOfText, isOneOf } from "./equality";
-import type { Manner, Operator, Prepared } from "./operator";
-
-function prepare(value: unknown, manner: Manner): Prepared {
-  if (!isScalar(value)) return { fault: "the value is not a string, number or boolean" };
-  const form = equalityForm(manner);
-  const expected = formOfText[form](scalarText(value));
-  if (expected === null) return { fault: "the value is not a version" };
-  const tested = isOneOf({ has: (text) => text === expected }, form);
-  return form === "text" ? { ...tested, accepts: [expected] } : tested;
-}
+import { isOneOf } from "./equality";
+import type { Operator } from "./operator";
 
 export const equals = {
   takes: "scalar",
@@ -17,7 +8,10 @@ export const equals = {
   matchesWhen: "each",
   ignoresCase: true,
   comparesAs: ["version"],
-  prepare,
+  bind(value, options) {
+    if (!isScalar(value)) return { fault: "the value is not a string, number or boolean" };
+    return isOneOf([scalarText(value)], options) ?? { fault: "the value is not a version" };
+  },
 } as const satisfies Operator;
 
 export const notEquals = { ...equals, matchesWhen: "none" } as const satisfies Operator;

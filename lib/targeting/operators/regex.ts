@@ -1,6 +1,7 @@
 import { compilePattern } from "../pattern/compile";
+import type { Scalar } from "../scalar";
 import type { Operator } from "./operator";
-import { isSearchable } from "./texts";
+import { isSearchable } from "./search";
 
 export const regex = {
   takes: "pattern",
@@ -8,18 +9,20 @@ export const regex = {
   inSegments: false,
   matchesWhen: "each",
   ignoresCase: true,
-  prepare(value, { ignoreCase }) {
+  bind(value, { ignoreCase }) {
     const patterns: readonly unknown[] = Array.isArray(value) ? value : [value];
-    const found: ((text: string) => boolean)[] = [];
+    const searches: ((text: string) => boolean)[] = [];
     for (const pattern of patterns) {
       if (typeof pattern !== "string") return { fault: "the pattern is not a string" };
       const compiled = compilePattern(pattern, ignoreCase);
       if (!compiled.ok) return { fault: `the pattern ${compiled.problem}` };
-      found.push(compiled.isFoundIn);
+      searches.push(compiled.isFoundIn);
     }
-    const [only] = found;
-    const isFoundIn =
-      only !== undefined && found.length === 1 ? only : (text: string) => found.some((isFound) => isFound(text));
-    return { test: (scalar) => isSearchable(scalar) && isFoundIn(scalar.text), judges: isSearchable };
+    const test = (scalar: Scalar): boolean => {
+      if (!isSearchable(scalar)) return false;
+      for (const isFoundIn of searches) if (isFoundIn(scalar.text)) return true;
+      return false;
+    };
+    return { test, judges: isSearchable };
   },
 } as const satisfies Operator;

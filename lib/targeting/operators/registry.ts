@@ -1,12 +1,11 @@
 import type { ComparisonKind } from "../comparable";
-import { endsWith, startsWith } from "./affixes";
-import { isFalse, isTrue } from "./booleans";
-import { greaterThan, lessThan } from "./comparisons";
+import { endsWith, startsWith } from "./affix";
+import { greaterThan, lessThan } from "./compare";
+import { exists, isFalse, isTrue, notExists } from "./constant";
 import { contains, notContains } from "./contains";
 import { equals, notEquals } from "./equals";
-import { inList, notInList } from "./in-list";
+import { isIn, isNotIn } from "./in";
 import type { Operator, ValueKind } from "./operator";
-import { exists, notExists } from "./presence";
 import { regex } from "./regex";
 
 /** Every operator, in the order of the reference. The one list: ids, kinds and labels elsewhere are derived from it. */
@@ -17,8 +16,8 @@ const registry = {
   not_contains: notContains,
   starts_with: startsWith,
   ends_with: endsWith,
-  in: inList,
-  not_in: notInList,
+  in: isIn,
+  not_in: isNotIn,
   greater_than: greaterThan,
   less_than: lessThan,
   regex,

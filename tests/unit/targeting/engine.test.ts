@@ -7,7 +7,6 @@ import {
   operatorValueKind,
   segmentOperatorIds,
 } from "@/lib/targeting";
-import { Epochs } from "@/lib/targeting/epoch";
 import { flagOf, rulesetOf } from "./builders";
 
 describe("the registry", () => {
@@ -101,19 +100,4 @@ describe("answers", () => {
     const all = evaluateAll(compileRuleset({ flags: [...flags, archived], rules: [], segments: [] }), {});
     expect(all.map(({ flagKey }) => flagKey)).toEqual(keys);
   });
-});
-
-test("numbering evaluations anew makes everything forget, so that nothing stale can pass for fresh", () => {
-  const member = { epoch: 0 };
-  const epochs = new Epochs(() => {
-    member.epoch = 0;
-  }, 3);
-  const seen: number[] = [];
-  for (let evaluation = 0; evaluation < 10; evaluation += 1) {
-    const epoch = epochs.next();
-    expect(member.epoch).not.toBe(epoch);
-    if (evaluation % 2 === 0) member.epoch = epoch;
-    seen.push(epoch);
-  }
-  expect(seen).toEqual([1, 2, 3, 1, 2, 3, 1, 2, 3, 1]);
 });

@@ -1,4 +1,4 @@
-import { type Comparison, type Known, type Misfit, misfit } from "../../comparison-form";
+import { type Comparison, type Known, type Misfit, misfit } from "../comparison-form";
 import type { ListInquiry } from "../list-inquiry";
 import type { RuleListInput } from "../rule-list";
 import { ruleWords, show } from "../words";

@@ -1,6 +1,6 @@
-import { Attribute } from "./attributes";
-import { type Bound, boundOf, type ComparisonKind } from "./comparable";
-import { Scalar } from "./scalar";
+import { type Bound, boundOf, type ComparisonKind } from "../comparable";
+import { Attribute } from "../context";
+import { Scalar } from "../scalar";
 
 /** A comparison as a rule or a segment holds it. */
 export interface Comparison {

@@ -1,6 +1,6 @@
 import { isRecord, listOf } from "./records";
-import { compileRule, isImpossible, type Rule, type Shared } from "./rule";
-import { makeFinder, type RuleFinder } from "./rule-finder";
+import { compileRule, isPossible, isUnconditional, type Rule, type Shared } from "./rule";
+import { RuleIndex } from "./rule-index";
 import type { FlagEvaluation, FlagWithRules, JsonValue } from "./types";
 
 /** A flag with its rules of one environment. */
@@ -10,34 +10,33 @@ export interface CompiledFlag {
   readonly isEnabled: boolean;
   /** Every rule, also those that are off, in order. */
   readonly rules: readonly Rule[];
-  /** Finds the rule that matches; null when the flag is off or none can, and the fallback is the answer to everyone. */
-  readonly finder: RuleFinder | null;
+  /** Null when the flag is off or no rule can match: then everyone gets the fallback. */
+  readonly index: RuleIndex | null;
   /** The answer when no rule matches. */
   readonly fallback: FlagEvaluation;
   /** What it was compiled from. */
   readonly source: FlagWithRules;
 }
 
-/** Compiles a stored flag, in steps; one that is no flag at all is null. */
+/** Compiles a stored flag, in steps; null when it is damaged so far that it has no key. */
 export function* compileFlag(source: FlagWithRules, shared: Shared): Generator<undefined, CompiledFlag | null> {
   const stored: unknown = source.flag;
   if (!isRecord(stored) || typeof stored.key !== "string") return null;
   const { key } = stored;
   const rules: Rule[] = [];
-  for (const rule of listOf(source.rules).filter(isRecord)) rules.push(yield* compileRule(rule, key, shared));
-  const ordered = rules.sort((a, b) => placeOf(a) - placeOf(b));
-  const enabled = ordered.filter((rule) => rule.isEnabled);
+  for (const rule of inOrder(source.rules)) rules.push(yield* compileRule(rule, key, shared));
+  const enabled = rules.filter((rule) => rule.isEnabled);
   const isArchived = stored.status === "archived";
   const isEnabled = stored.enabled === true;
   const isOn = isEnabled && !isArchived;
   const isCodeDefault = !isOn && stored.when_disabled === "code_default";
-  const possible = isOn ? enabled.filter((rule) => !isImpossible(rule)) : [];
+  const candidates = isOn ? candidatesAmong(enabled) : [];
   return {
     key,
     isArchived,
     isEnabled,
-    rules: ordered,
-    finder: possible.length > 0 ? makeFinder(possible) : null,
+    rules,
+    index: candidates.length > 0 ? new RuleIndex(candidates) : null,
     fallback: Object.freeze({
       flagKey: key,
       value: isCodeDefault ? null : defaultOf(stored.default_value),
@@ -49,6 +48,22 @@ export function* compileFlag(source: FlagWithRules, shared: Shared): Generator<u
   };
 }
 
+/** By position. A rule without a proper one goes last; equals keep the given order. */
+function inOrder(rules: unknown): readonly Readonly<Record<string, unknown>>[] {
+  const positionOf = ({ position }: Readonly<Record<string, unknown>>): number =>
+    typeof position === "number" && Number.isFinite(position) ? position : Number.MAX_VALUE;
+  return listOf(rules)
+    .filter(isRecord)
+    .sort((one, other) => positionOf(one) - positionOf(other));
+}
+
+/** The rules that can decide: what follows a rule that everyone matches is never asked. */
+function candidatesAmong(rules: readonly Rule[]): readonly Rule[] {
+  const possible = rules.filter(isPossible);
+  const last = possible.findIndex(isUnconditional);
+  return last < 0 ? possible : possible.slice(0, last + 1);
+}
+
 /** Whether it was compiled from the same: what is the same object has not changed. */
 export function isOf({ source }: CompiledFlag, { flag, rules }: FlagWithRules): boolean {
   return source.flag === flag && source.rules === rules;
@@ -57,11 +72,6 @@ export function isOf({ source }: CompiledFlag, { flag, rules }: FlagWithRules): 
 /** Whether its rules link to these segments, and not to earlier ones that had their ids. */
 export function linksTo(segments: Shared["segments"], { rules }: CompiledFlag): boolean {
   return rules.every(({ link }) => link === null || link.segment === (segments.get(link.id) ?? null));
-}
-
-/** A rule without a proper position goes last; sorting keeps the given order among equals. */
-function placeOf({ position }: Rule): number {
-  return Number.isFinite(position) ? position : Number.MAX_VALUE;
 }
 
 function defaultOf(stored: unknown): JsonValue {

@@ -1,0 +1,87 @@
+import { type ComparisonKind, comparisonKinds } from "./comparable";
+import { Condition, type StoredCondition, type WrittenCondition } from "./condition";
+import { AttributeTable } from "./context";
+import { type Lists, separateLists } from "./lists";
+import type { Fault, MatchOptions } from "./operators/operator";
+import { findOperator } from "./operators/registry";
+
+/** Compiles conditions; short ones that ask the same are one condition. */
+export class ConditionCompiler {
+  private shared = new Map<string, StoredCondition>();
+
+  constructor(
+    readonly attributes = new AttributeTable(),
+    private readonly lists: Lists = separateLists,
+  ) {}
+
+  /** How many conditions and attributes it has to share. */
+  get size(): number {
+    return this.shared.size + this.attributes.size;
+  }
+
+  compile(name: unknown, written: WrittenCondition): StoredCondition {
+    const key = keyOf(name, written);
+    const known = key === null ? undefined : this.shared.get(key);
+    if (known !== undefined) return known;
+    const condition = { name, written, compiled: this.bind(name, written) };
+    if (key !== null) this.shared.set(key, condition);
+    return condition;
+  }
+
+  /** Forgets all other conditions. */
+  keep(used: ReadonlySet<StoredCondition>): void {
+    this.shared = new Map([...this.shared].filter(([, condition]) => used.has(condition)));
+  }
+
+  private bind(name: unknown, written: WrittenCondition): Condition | Fault {
+    if (typeof name !== "string") return { fault: "the attribute's name is not a string" };
+    const id = written.operator;
+    const operator = findOperator(id);
+    if (!operator) return { fault: `unknown operator ${typeof id === "string" ? `"${id}"` : typeof id}` };
+    const options = optionsOf(written, this.lists);
+    if ("fault" in options) return options;
+    const matchesWhen = written.negate === true ? negated[operator.matchesWhen] : operator.matchesWhen;
+    if (matchesWhen === null) return { fault: "nobody has the attribute and is without it" };
+    const bound = operator.bind(written.value, options);
+    return "fault" in bound ? bound : new Condition(this.attributes.get(name), matchesWhen, bound);
+  }
+}
+
+/**
+ * What `negate` makes of an operator. It is turned round only for whoever has the attribute: so the negation of
+ * `not_exists` is `exists`, and that of `exists` matches nobody (null).
+ */
+const negated = { each: "none", none: "each", missing: "present", present: null } as const;
+
+function optionsOf(written: WrittenCondition, lists: Lists): MatchOptions | Fault {
+  const { negate, ignore_case: ignoreCase, as } = written;
+  if (negate !== undefined && typeof negate !== "boolean") return { fault: "negate is neither true nor false" };
+  if (ignoreCase !== undefined && typeof ignoreCase !== "boolean") {
+    return { fault: "ignore_case is neither true nor false" };
+  }
+  if (as !== undefined && !isComparisonKind(as)) return { fault: `as is none of ${comparisonKinds.join(", ")}` };
+  return { ignoreCase: ignoreCase === true, as: as ?? null, lists };
+}
+
+const isComparisonKind = (as: unknown): as is ComparisonKind => comparisonKinds.some((kind) => kind === as);
+
+/** Longer values are not looked up: writing the key would cost more than sharing the condition saves. */
+const LONGEST_SHARED = 200;
+const MOST_SHARED_ITEMS = 20;
+
+/** Equal for two conditions that ask the same of the same attribute; null for one that is too long to share. */
+function keyOf(name: unknown, written: WrittenCondition): string | null {
+  const { operator, value, negate, ignore_case: ignoreCase, as } = written;
+  if (Array.isArray(value) && value.length > MOST_SHARED_ITEMS) return null;
+  if (typeof value === "string" && value.length > LONGEST_SHARED) return null;
+  const parts = [name, operator, negate, ignoreCase, as, ...(Array.isArray(value) ? value : [value])];
+  // JSON must write each part as it writes nothing else: it makes null of a NaN, and an undefined of its own here.
+  if (!parts.every(isPlain)) return null;
+  const key = JSON.stringify([Array.isArray(value), ...parts.map((part) => (part === undefined ? [] : part))]);
+  return key.length > LONGEST_SHARED ? null : key;
+}
+
+function isPlain(part: unknown): boolean {
+  if (typeof part === "number") return Number.isFinite(part) && !Object.is(part, -0);
+  return part === undefined || typeof part === "string" || typeof part === "boolean";
+}

@@ -1,0 +1,108 @@
+import type { Attribute, Properties } from "./context";
+import type { BoundOperator, Fault, Matcher, Operator } from "./operators/operator";
+import type { Scalar } from "./scalar";
+
+/** A longer list is not indexed by its items: the index would hold more entries than it saves tests. */
+const MOST_INDEXED_TEXTS = 64;
+
+/**
+ * An operator that is bound to a value and to the attribute that it judges. Rules and segments of a project that ask the
+ * same share one, and it is decided at most once in an evaluation.
+ */
+export class Condition {
+  private epoch = 0;
+  /** What the evaluation of that number found. */
+  private outcome = false;
+  /** What the test must say for the condition to match: false for a negative operator. */
+  private readonly passes: boolean;
+  /** For operators that ask only whether the attribute is there: the answer they want. Else null. */
+  readonly presence: boolean | null;
+  /** The only one of `texts`: comparing costs less than looking it up. */
+  private readonly only: string | null;
+  private readonly texts: ReadonlySet<string> | null;
+  private readonly element: Matcher;
+
+  constructor(
+    readonly attribute: Attribute,
+    /** The operator's own way to decide, turned round by the condition's `negate`. */
+    readonly matchesWhen: Operator["matchesWhen"],
+    private readonly operator: BoundOperator,
+  ) {
+    this.passes = matchesWhen === "each" || matchesWhen === "present";
+    this.presence = matchesWhen === "present" ? true : matchesWhen === "missing" ? false : null;
+    this.texts = operator.texts ?? null;
+    this.only = this.texts?.size === 1 ? ([...this.texts][0] ?? null) : null;
+    this.element = operator.element ?? operator;
+  }
+
+  /** Whether it holds for the context. A missing attribute never matches, except with `not_exists`. */
+  matches(context: Properties, epoch: number): boolean {
+    if (this.epoch !== epoch) {
+      this.outcome = this.decide(this.attribute.read(context, epoch));
+      this.epoch = epoch;
+    }
+    return this.outcome;
+  }
+
+  /** What it compares with, when it compares. */
+  get bound(): BoundOperator["bound"] {
+    return this.operator.bound;
+  }
+
+  /** Whether it can judge this scalar. One that it cannot judge fails the negation as well. */
+  judges(scalar: Scalar): boolean {
+    return this.operator.judges?.(scalar) ?? true;
+  }
+
+  /** As `judges`, for an element of a list. */
+  judgesElement(scalar: Scalar): boolean {
+    return this.element.judges?.(scalar) ?? true;
+  }
+
+  /** Every text that satisfies it, when they are few; null when it also holds for others. */
+  get indexedTexts(): ReadonlySet<string> | null {
+    return this.passes && this.texts !== null && this.texts.size <= MOST_INDEXED_TEXTS ? this.texts : null;
+  }
+
+  private decide(attribute: Attribute): boolean {
+    // First, because nearly all attributes are scalars. Presence has tests that are right for any of them.
+    if (attribute.kind === "scalar") return this.holdsFor(attribute);
+    if (this.presence !== null) return (attribute.kind !== "missing") === this.presence;
+    if (attribute.kind !== "list") return false;
+    const { elements } = attribute;
+    if (this.passes) return elements.some((element) => this.element.test(element));
+    return elements.every((element) => fails(this.element, element));
+  }
+
+  private holdsFor(scalar: Scalar): boolean {
+    if (this.only !== null) return (scalar.text === this.only) === this.passes;
+    if (this.texts !== null) return this.texts.has(scalar.text) === this.passes;
+    return this.passes ? this.operator.test(scalar) : fails(this.operator, scalar);
+  }
+}
+
+/** Whether a scalar can be judged and does not pass. */
+function fails({ test, judges }: Matcher, scalar: Scalar): boolean {
+  return !test(scalar) && (judges === undefined || judges(scalar));
+}
+
+/** A stored condition without the name of its attribute. A damaged one may hold anything. */
+export interface WrittenCondition {
+  readonly operator?: unknown;
+  readonly value?: unknown;
+  readonly negate?: unknown;
+  readonly ignore_case?: unknown;
+  readonly as?: unknown;
+}
+
+/** A condition as stored, and as compiled: one with a fault never matches. */
+export interface StoredCondition {
+  readonly name: unknown;
+  readonly written: WrittenCondition;
+  readonly compiled: Condition | Fault;
+}
+
+/** The conditions without a fault. */
+export function soundOf(conditions: readonly StoredCondition[]): readonly Condition[] {
+  return conditions.flatMap(({ compiled }) => ("fault" in compiled ? [] : [compiled]));
+}
