@@ -5,7 +5,7 @@ import type { Rule } from "./rule";
 import type { FlagEvaluation } from "./types";
 
 /** With fewer rules to find by an attribute, testing them costs less than the look-up. */
-const FEWEST_RULES = 2;
+const FEWEST_RULES = 4;
 const NONE: readonly Candidate[] = [];
 
 /** The rules that can match only where an attribute has one of some texts. */

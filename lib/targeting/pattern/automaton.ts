@@ -7,11 +7,15 @@ const MOST_STATES = 256;
 /** Of heap, measured on Node 20: a state, and each step that it stands for, which its name repeats. */
 const BYTES = { state: 650, step: 12 };
 
-/** Entries of the table that are no states. */
+/** Rows of the table at first. It is doubled when they are full. */
+const FIRST_STATES = 8;
+
+/** Entries of the table that are no states; FULL is never written. */
 const UNKNOWN = -1;
 const FOUND = -2;
-const FULL = -3;
-const BEYOND = -4;
+/** Nothing that follows can complete a match: an anchored pattern has failed. */
+const NEVER = -3;
+const FULL = -4;
 
 /**
  * A deterministic automaton that says whether a pattern is found anywhere in a text, made state by state as texts ask
@@ -20,8 +24,8 @@ const BEYOND = -4;
  * have; then RE2 is asked.
  */
 export class Automaton {
-  /** By state, by character: the next state. */
-  private readonly table: Int16Array[] = [];
+  /** The next state, at state × 128 + character. */
+  private table = new Int16Array(0);
   /** By state: the steps that it stands for. */
   private readonly steps: (readonly number[])[] = [];
   /** By state: whether the pattern is found if the text ends there. */
@@ -47,7 +51,7 @@ export class Automaton {
 
   /** Lets go of its states, which are made anew as texts ask for them. */
   forget(): void {
-    this.table.length = 0;
+    this.table = new Int16Array(0);
     this.steps.length = 0;
     this.isFoundAtEnd.length = 0;
     this.stateOf.clear();
@@ -57,16 +61,16 @@ export class Automaton {
   isFoundIn(text: string): boolean | undefined {
     if (this.isFoundAtOnce) return true;
     if (this.steps.length === 0) this.begin();
-    const table = this.table;
     let state = 0;
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
-      // Beyond ASCII a row has nothing.
-      let next = table[state]?.[code] ?? BEYOND;
+      if (code >= ASCII) return undefined;
+      let next = this.table[state * ASCII + code] ?? UNKNOWN;
       if (next < 0) {
         if (next === UNKNOWN) next = this.advance(state, code);
         if (next === FOUND) return true;
-        if (next < 0) return undefined;
+        if (next === NEVER) return false;
+        if (next === FULL) return undefined;
       }
       state = next;
     }
@@ -88,13 +92,13 @@ export class Automaton {
       if (step?.type === "one" && step.accepts[code] === 1) following.push(step.next);
     }
     const next = this.stateFor(this.reach(following, { atStart: false, atEnd: false }));
-    const row = this.table[state];
-    if (row && next !== FULL) row[code] = next;
+    if (next !== FULL) this.table[state * ASCII + code] = next;
     return next;
   }
 
   private stateFor(steps: readonly number[]): number {
     if (this.hasMatch(steps)) return FOUND;
+    if (this.isDead(steps)) return NEVER;
     const key = steps.join();
     const known = this.stateOf.get(key);
     if (known !== undefined) return known;
@@ -105,8 +109,13 @@ export class Automaton {
   }
 
   private addState(steps: readonly number[], atStart: boolean): number {
-    this.table.push(new Int16Array(ASCII).fill(UNKNOWN));
-    this.isFoundAtEnd.push(this.hasMatch(this.reach(steps, { atStart, atEnd: true })));
+    const row = this.steps.length * ASCII;
+    if (row === this.table.length) {
+      const grown = new Int16Array(Math.max(FIRST_STATES * ASCII, row * 2)).fill(UNKNOWN, row);
+      grown.set(this.table);
+      this.table = grown;
+    }
+    this.isFoundAtEnd.push(this.hasMatchAtEnd(steps, atStart));
     this.steps.push(steps);
     const bytes = BYTES.state + BYTES.step * steps.length;
     this.size += bytes;
@@ -130,5 +139,15 @@ export class Automaton {
 
   private hasMatch(steps: readonly number[]): boolean {
     return steps.some((number) => this.program.steps[number]?.type === "match");
+  }
+
+  private hasMatchAtEnd(steps: readonly number[], atStart: boolean): boolean {
+    return this.hasMatch(this.reach(steps, { atStart, atEnd: true }));
+  }
+
+  /** Whether no character leads on from there. The first steps of a search that begins later are among them. */
+  private isDead(steps: readonly number[]): boolean {
+    const readsOn = steps.some((number) => this.program.steps[number]?.type === "one");
+    return !readsOn && !this.hasMatchAtEnd(steps, false);
   }
 }
