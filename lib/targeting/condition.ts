@@ -2,8 +2,8 @@ import type { Attribute, Properties } from "./context";
 import type { BoundOperator, Fault, Matcher, Operator } from "./operators/operator";
 import type { Scalar } from "./scalar";
 
-/** A longer list is not indexed by its items: the index would hold more entries than it saves tests. */
-const MOST_INDEXED_TEXTS = 64;
+/** A longer list is not indexed by its items: an entry for each takes more memory than the tests it saves are worth. */
+const MOST_INDEXED_TEXTS = 20;
 
 /**
  * An operator that is bound to a value and to the attribute that it judges. Rules and segments of a project that ask the
