@@ -1,10 +1,16 @@
 import fs from "node:fs/promises";
 import path from "node:path";
+import { findAltered, takeContents } from "./contents.mjs";
 import { findDamage, takeManifest } from "./manifest.mjs";
 import { inRoot } from "./project.mjs";
 
 /** @typedef {"client" | "bundle" | "pages"} Product */
-/** @typedef {{ fingerprint: string, files: import("./manifest.mjs").Manifest }} Stamp what it was made from, and what was made */
+/**
+ * @typedef {object} Stamp
+ * @property {string} fingerprint of what it was made from
+ * @property {import("./manifest.mjs").Manifest} files what was made
+ * @property {import("./contents.mjs").Contents} contents of those files
+ */
 
 /**
  * Where each product is. Of .next that is what a server reads; the rest is for building and development.
@@ -37,7 +43,7 @@ const PLACES = {
 export async function reasonToMake(product, fingerprint) {
   const stamp = await readStamp(product);
   if (stamp?.fingerprint !== fingerprint) return "new";
-  const damaged = findDamage(stamp.files);
+  const damaged = findDamage(stamp.files) ?? findAltered(stamp.contents);
   return damaged === undefined ? undefined : { damaged };
 }
 
@@ -47,7 +53,8 @@ export async function reasonToMake(product, fingerprint) {
  */
 export async function writeStamp(product, fingerprint) {
   const files = takeManifest(PLACES[product]);
-  await writeWhole(stampOf(product), JSON.stringify({ fingerprint, files }));
+  const contents = takeContents(Object.keys(files));
+  await writeWhole(stampOf(product), JSON.stringify({ fingerprint, files, contents }));
 }
 
 /** From here on the product counts as not made. @param {Product} product */
@@ -64,14 +71,17 @@ export async function writeWhole(file, text) {
 /** @param {Product} product @returns {Promise<Stamp | undefined>} */
 async function readStamp(product) {
   try {
-    const { fingerprint, files } = JSON.parse(await fs.readFile(stampOf(product), "utf8"));
-    return typeof fingerprint === "string" && typeof files === "object" && files !== null
-      ? { fingerprint, files }
+    const { fingerprint, files, contents } = JSON.parse(await fs.readFile(stampOf(product), "utf8"));
+    return typeof fingerprint === "string" && isRecord(files) && isRecord(contents)
+      ? { fingerprint, files, contents }
       : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** @param {unknown} value @returns {boolean} */
+const isRecord = (value) => typeof value === "object" && value !== null;
 
 /** @param {Product} product */
 const stampOf = (product) => inRoot("dist", `.${product}-stamp`);

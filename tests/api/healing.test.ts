@@ -53,9 +53,20 @@ test("a build of which a file was cut is made anew, and said so once", async () 
   expect(await runProgram()).toEqual({ status: 1, stderr: OWN_WORD });
 });
 
-test("a build that cannot be loaded, though its sizes are right, is made anew and run", async () => {
-  const { size } = await fs.stat(program());
+test("a build of which a file was altered is made anew, also when that could be run", async () => {
+  const { size, mtimeMs } = await fs.stat(program());
+  await fs.writeFile(program(), "export const main = () => {}; //".padEnd(size, "-"));
+  await fs.utimes(program(), 0, mtimeMs / 1000 + 10);
+  const { status, stderr } = await runProgram();
+  expect(stderr).toMatch(/^dist\/scripts\/key\.js is missing or damaged/);
+  expect(stderr.endsWith(OWN_WORD)).toBe(true);
+  expect(status).toBe(1);
+});
+
+test("a build that cannot be loaded, though sizes and times are right, is made anew and run", async () => {
+  const { size, atime, mtime } = await fs.stat(program());
   await fs.writeFile(program(), "{".repeat(size));
+  await fs.utimes(program(), atime, mtime);
   const { status, stderr } = await runProgram();
   expect(stderr).toContain("Guidon cannot be loaded: the build is made anew\n");
   expect(stderr.endsWith(OWN_WORD)).toBe(true);

@@ -2,6 +2,7 @@ import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { findAltered, takeContents } from "@/scripts/lib/contents.mjs";
 import { findDamage, takeManifest } from "@/scripts/lib/manifest.mjs";
 import { areRecorded, contentsOfPackages, findDamagedPackage } from "@/scripts/lib/packages.mjs";
 
@@ -39,6 +40,18 @@ test("files that came later, and other times, are no damage", async () => {
   await fs.writeFile(path.join(directory, "prove.mjs"), "");
   await fs.utimes(path.join(directory, "server.js"), 1, 1);
   expect(findDamage(manifest)).toBeUndefined();
+});
+
+test("a file that was altered is noticed, and one that was copied or touched is not", async () => {
+  const directory = await directoryWith(BUILT);
+  const files = Object.keys(BUILT).map((name) => `${directory}/${name}`);
+  const contents = takeContents(files);
+  for (const file of files) await fs.utimes(file, 1, 1);
+  expect(findAltered(contents)).toBeUndefined();
+  const altered = path.join(directory, "server.js");
+  await fs.writeFile(altered, "export }}");
+  await fs.utimes(altered, 2, 2);
+  expect(findAltered(contents)).toBe(`${directory}/server.js`);
 });
 
 test("a link that pages load a package by counts as itself, not as the package", async () => {
