@@ -6,6 +6,7 @@ import { getEnv } from "@/lib/env";
 import { createApi } from "@/lib/server/http/app";
 import { createIngress, type Ingress } from "@/lib/server/http/ingress/ingress";
 import { logAborted } from "@/lib/server/http/ingress/observe";
+import { inPageTurns } from "@/lib/server/http/ingress/page-turns";
 import { readOnly } from "@/lib/server/http/ingress/pages";
 import { offerLocalApi } from "@/lib/server/http/local-api";
 import { openMetrics } from "@/lib/server/http/metrics";
@@ -91,7 +92,7 @@ async function preparePages(server: http.Server, dev: boolean): Promise<http.Req
   await app.prepare();
   const handle = app.getRequestHandler();
   const pages: http.RequestListener = (request, response) => void handle(request, response);
-  return dev ? pages : readOnly(serveStaticFiles(pages));
+  return dev ? pages : readOnly(serveStaticFiles(inPageTurns(pages, getEnv().TRUSTED_PROXIES)));
 }
 
 /** The API is served from the build, fifty times as fast as through Next, which serves the same files elsewhere. */

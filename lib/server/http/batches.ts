@@ -1,13 +1,18 @@
+/** Of requests, a few milliseconds of work: whatever else is to be done comes in between. */
+const MOST = 50;
+
 /**
  * Collects items, and hands them on one by one when `schedule` calls back, so that work of one kind is done in one go.
+ * Of many, those that are left wait for the next call.
  * @param handOn must not throw: the rest of the batch would be lost
  * @returns what takes an item
  */
 export function inBatches<T>(schedule: (run: () => void) => void, handOn: (item: T) => void): (item: T) => void {
   let waiting: T[] = [];
   const run = () => {
-    const batch = waiting;
-    waiting = [];
+    const batch = waiting.length > MOST ? waiting.slice(0, MOST) : waiting;
+    waiting = waiting.length > MOST ? waiting.slice(MOST) : [];
+    if (waiting.length > 0) schedule(run);
     for (const item of batch) handOn(item);
   };
   return (item) => {

@@ -4,6 +4,8 @@ import type { JsonObject } from "@/lib/contract/json";
 import type { ApiRequest } from "../exchange";
 import { andThen, type MaybePromise } from "../maybe-promise";
 import { ServiceError } from "../service-error";
+import { BodyParts } from "./body-parts";
+import { isCostlyToParse } from "./parsing-cost";
 
 const malformed = (message: string) => new ServiceError("malformed_body", message);
 
@@ -21,14 +23,12 @@ export async function readWebBody(request: Request, limit: number): Promise<Buff
     // The HTTP parser ends the body at the declared length, so it needs no counting.
     return Buffer.from(await request.arrayBuffer());
   }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+  const parts = new BodyParts();
   for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > limit) throw tooLarge(limit);
-    chunks.push(chunk);
+    if (parts.length + chunk.byteLength > limit) throw tooLarge(limit);
+    parts.add(chunk);
   }
-  return Buffer.concat(chunks);
+  return parts.whole();
 }
 
 const isJsonType = (header: string | null): boolean =>
@@ -45,7 +45,7 @@ function assertNotEncoded(request: ApiRequest): void {
 
 /**
  * The request's JSON object.
- * @throws ServiceError 415 for another type or an encoded body, 413 over `limit` bytes, 400 when it is not JSON or not
+ * @throws ServiceError 415 for another type or an encoded body, 413 over `limit` bytes or with too many values, 400 when it is not JSON or not
  *   an object.
  */
 export function readJsonObject(request: ApiRequest, limit: number): MaybePromise<JsonObject> {
@@ -58,6 +58,7 @@ export function readJsonObject(request: ApiRequest, limit: number): MaybePromise
 
 function parseJsonObject(bytes: Buffer): JsonObject {
   if (!isUtf8(bytes)) throw malformed("Request body is not valid UTF-8");
+  if (isCostlyToParse(bytes)) throw new ServiceError("too_large", "Request body holds too many values");
   let parsed: unknown;
   try {
     parsed = parseExactJson(bytes.toString("utf8"));

@@ -4,6 +4,7 @@ import type { MaybePromise } from "../maybe-promise";
 import type { ServiceError } from "../service-error";
 import { cutShort, tooLarge } from "./body";
 import type { Arriving, BodyBudget } from "./body-budget";
+import { BodyParts } from "./body-parts";
 import { clientAddressOf } from "./client-address";
 
 interface Received {
@@ -80,10 +81,10 @@ export class NodeRequest implements ApiRequest {
     // A client that asks before it sends is told to only now, when nothing else is wrong with its request.
     if (incoming.headers.expect !== undefined) this.#outgoing.writeContinue();
     return new Promise((resolve, reject) => {
-      let chunks: Buffer[] = [];
+      let parts = new BodyParts();
       const giveUp = (error: ServiceError) => {
         incoming.off("data", keep);
-        chunks = [];
+        parts = new BodyParts();
         bodies.settle(body);
         bodies.release(body.bytes);
         body.bytes = 0;
@@ -92,7 +93,7 @@ export class NodeRequest implements ApiRequest {
       const body: Arriving = { bytes: 0, refuse: giveUp };
       const keep = (chunk: Buffer) => {
         if (body.bytes + chunk.length > limit) return giveUp(tooLarge(limit));
-        chunks.push(chunk);
+        parts.add(chunk);
         bodies.grow(body, chunk.length);
       };
       bodies.begin(body);
@@ -100,7 +101,7 @@ export class NodeRequest implements ApiRequest {
       incoming.on("end", () => {
         bodies.settle(body);
         this.#held = body.bytes;
-        resolve(Buffer.concat(chunks));
+        resolve(parts.whole());
       });
       incoming.on("error", () => giveUp(cutShort()));
     });

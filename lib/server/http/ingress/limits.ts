@@ -28,6 +28,13 @@ export const httpLimits = {
   bodyBytes: 64 * MIB,
   /** All answers that clients have not taken yet. Beyond it, the connections that hold most are closed. */
   answerBytes: 256 * MIB,
+  /** Pages that are drawn at once, of them for one network; that wait, of them for one network. */
+  pagesAtOnce: 4,
+  pagesAtOnceOfOne: 2,
+  pagesWaiting: 200,
+  pagesWaitingOfOne: 50,
+  /** How long a page that is not drawn to its end keeps others waiting: its client may not be reading. */
+  pagePlaceMs: 2_000,
   /** What is still read of a body that was refused, so that its sender comes to read the answer. */
   refusedBytes: 16 * MIB,
   refusedMs: 2_000,

@@ -1,0 +1,32 @@
+/** What the first part is given room for. */
+const FIRST_BYTES = 1024;
+
+/**
+ * Puts a body together as its parts come. They are copied: a part that is kept takes a hundred bytes besides its own,
+ * and whoever sends may make each a byte long. So at most twice the bytes of the body are held.
+ */
+export class BodyParts {
+  #room = Buffer.alloc(0);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  add(part: Uint8Array): void {
+    const length = this.#length + part.length;
+    if (length > this.#room.length) this.#grow(Math.max(length, 2 * this.#room.length, FIRST_BYTES));
+    this.#room.set(part, this.#length);
+    this.#length = length;
+  }
+
+  whole(): Buffer {
+    return this.#room.subarray(0, this.#length);
+  }
+
+  #grow(bytes: number): void {
+    const room = Buffer.allocUnsafe(bytes);
+    this.#room.copy(room, 0, 0, this.#length);
+    this.#room = room;
+  }
+}

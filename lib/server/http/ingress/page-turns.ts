@@ -1,0 +1,74 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { FairQueue } from "../../fair-queue";
+import { networkOf } from "../../network";
+import { clientAddressOf } from "../client-address";
+import { type HttpLimits, httpLimits } from "./limits";
+import { refuse } from "./refusal";
+
+interface Waiting {
+  incoming: IncomingMessage;
+  outgoing: ServerResponse;
+}
+
+type Limits = Pick<
+  HttpLimits,
+  "pagesAtOnce" | "pagesAtOnceOfOne" | "pagesWaiting" | "pagesWaitingOfOne" | "pagePlaceMs"
+>;
+
+/**
+ * Has pages drawn a few at a time, in turns by the network that asks. Drawing one takes tens of milliseconds of the thread
+ * that evaluates, and many at once are not done sooner: they hold up everybody else instead.
+ * @param trustedProxies as in the settings: how many add to X-Forwarded-For
+ */
+export function inPageTurns(
+  pages: RequestListener,
+  trustedProxies: number,
+  limits: Limits = httpLimits,
+): RequestListener {
+  const queue = new FairQueue<Waiting>({
+    running: limits.pagesAtOnce,
+    runningOfOne: limits.pagesAtOnceOfOne,
+    waiting: limits.pagesWaiting,
+    waitingOfOne: limits.pagesWaitingOfOne,
+  });
+  const drawNext = () => {
+    for (let turn = queue.next(); turn !== undefined; turn = queue.next()) {
+      const { name, item } = turn;
+      whenDrawn(item.outgoing, limits.pagePlaceMs, () => {
+        queue.done(name);
+        // What has arrived meanwhile is served first.
+        setImmediate(drawNext);
+      });
+      pages(item.incoming, item.outgoing);
+    }
+  };
+  return (incoming, outgoing) => {
+    const network = networkFrom(incoming, trustedProxies);
+    const item = { incoming, outgoing };
+    const outcome = queue.add(network, item);
+    if (outcome !== "added") {
+      const status = outcome === "full" ? 503 : 429;
+      return refuse(incoming, outgoing, { status, error: "Too many pages at once", headers: { "retry-after": "1" } });
+    }
+    outgoing.once("close", () => queue.remove(network, item));
+    drawNext();
+  };
+}
+
+/** Calls back once: when the page is drawn, nobody waits for it, or it has had its place for long enough. */
+function whenDrawn(outgoing: ServerResponse, longestMs: number, free: () => void): void {
+  const release = () => {
+    clearTimeout(timer);
+    outgoing.off("prefinish", release).off("close", release);
+    free();
+  };
+  // A client that does not read keeps its page from being drawn to the end.
+  const timer = setTimeout(release, longestMs).unref();
+  outgoing.once("prefinish", release).once("close", release);
+}
+
+function networkFrom({ socket, headers }: IncomingMessage, trustedProxies: number): string {
+  const forwardedFor = headers["x-forwarded-for"];
+  const line = Array.isArray(forwardedFor) ? forwardedFor.join(", ") : forwardedFor;
+  return networkOf(clientAddressOf(socket.remoteAddress, line, trustedProxies) ?? "unknown");
+}
