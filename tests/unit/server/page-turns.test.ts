@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import http, { type RequestListener, type ServerResponse } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
-import { httpLimits } from "@/lib/server/http/ingress/limits";
+import { type HttpLimits, httpLimits } from "@/lib/server/http/ingress/limits";
 import { inPageTurns } from "@/lib/server/http/ingress/page-turns";
 import { openRaw } from "../../support/raw-connection";
 
 /** Pages that are drawn when the test says so, behind one proxy that names who asks. */
-async function serve(limits: Partial<typeof httpLimits> = {}) {
+async function serve(limits: Partial<HttpLimits> = {}) {
   const drawing: { path: string; outgoing: ServerResponse }[] = [];
   const pages: RequestListener = (incoming, outgoing) => void drawing.push({ path: incoming.url ?? "", outgoing });
   const server = http.createServer(inPageTurns(pages, 1, { ...httpLimits, ...limits }));
