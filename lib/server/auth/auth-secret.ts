@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
 import { getEnv } from "@/lib/env";
@@ -9,11 +9,32 @@ export async function readAuthSecret(): Promise<string> {
   const { AUTH_SECRET, DATA_DIR } = getEnv();
   if (AUTH_SECRET) return AUTH_SECRET;
   const file = path.join(DATA_DIR, "auth-secret");
-  await fs.mkdir(DATA_DIR, { recursive: true, mode: 0o700 });
-  // Written aside and linked into place: of two processes that do this at once, both then read the same secret.
-  const draft = `${file}.${process.pid}`;
-  await fs.writeFile(draft, randomBytes(32).toString("base64url"), { mode: 0o600 });
+  const secret = (await readIfThere(file)) ?? (await makeSecret(file));
+  // A power cut may leave a file of no bytes, and anybody can sign with nothing.
+  if (secret.length < SECRET_CHARACTERS) {
+    throw new Error(`${file} is damaged: bring it back from a copy, or remove it, and all members sign in again.`);
+  }
+  return secret;
+}
+
+/** As few as AUTH_SECRET may have. One that is made has 43. */
+const SECRET_CHARACTERS = 32;
+
+async function readIfThere(file: string): Promise<string | undefined> {
   try {
+    return (await fs.readFile(file, "utf8")).trim();
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return undefined;
+    throw error;
+  }
+}
+
+/** Written aside and linked into place: whoever does this at once with others reads the same secret as they do. */
+async function makeSecret(file: string): Promise<string> {
+  await fs.mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  const draft = `${file}.${randomUUID()}`;
+  try {
+    await fs.writeFile(draft, randomBytes(32).toString("base64url"), { mode: 0o600, flush: true });
     await fs.link(draft, file);
   } catch (error) {
     if (!hasCode(error, "EEXIST")) throw error;

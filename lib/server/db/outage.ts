@@ -35,7 +35,6 @@ const SYSTEM_CODES = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
   "EPIPE",
-  "ENOENT",
   "ETIMEDOUT",
   "ENOTFOUND",
   "EAI_AGAIN",
@@ -61,12 +60,16 @@ export function outageCause(error: unknown): string | undefined {
   if (LATE.test(error.message)) return "the database did not answer in time";
   if (error instanceof DatabaseDownError) return "the database does not answer";
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (SYSTEM_CODES.has(code)) return `the database cannot be reached (${code})`;
+  if (SYSTEM_CODES.has(code) || isWithoutSocket(error)) return `the database cannot be reached (${code})`;
   if (PRISMA_CODES.has(code) || BROKEN.test(error.message)) return "the connection to the database broke";
   // A name with several addresses fails by one error for each.
   if (error instanceof AggregateError) return error.errors.map(outageCause).find((cause) => cause !== undefined);
   return outageCause(error.cause);
 }
+
+/** A socket that is not there. Any other file that is missing is no word on the database. */
+const isWithoutSocket = (error: Error): boolean =>
+  "code" in error && error.code === "ENOENT" && "syscall" in error && error.syscall === "connect";
 
 /** Whether an error means that the database cannot do its work, as opposed to one that is the answer to a mistake. */
 export const isDatabaseOutage = (error: unknown): boolean => outageCause(error) !== undefined;

@@ -19,6 +19,7 @@ describe("the log names the cause", () => {
     [coded("53300"), "the database takes no more connections (53300)"],
     [coded("53400"), "the database is out of a resource (53400)"],
     [coded("ECONNREFUSED"), "the database cannot be reached (ECONNREFUSED)"],
+    [Object.assign(coded("ENOENT"), { syscall: "connect" }), "the database cannot be reached (ENOENT)"],
     [new AggregateError([coded("EHOSTUNREACH")]), "the database cannot be reached (EHOSTUNREACH)"],
     [new Error("Query read timeout"), "the database did not answer in time"],
     [new DatabaseDownError(), "the database does not answer"],
@@ -31,6 +32,7 @@ describe("the log names the cause", () => {
 test("an answer to a mistake is no outage", () => {
   for (const code of ["22012", "23505", "42601", "40001", "P2002"])
     expect(outageCause(coded(code)), code).toBe(undefined);
+  expect(outageCause(Object.assign(coded("ENOENT"), { syscall: "open" })), "a file that is missing").toBe(undefined);
   expect(outageCause(new TypeError("x is not a function"))).toBe(undefined);
   expect(outageCause("thrown")).toBe(undefined);
 });
