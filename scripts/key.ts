@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
+import type { Key } from "@/lib/contract/key";
 import { type Scope, scopeSchema, scopes } from "@/lib/contract/scope";
 import { nameSchema } from "@/lib/contract/text";
 import { runCommand } from "@/lib/server/process/command";
 import { ServiceError } from "@/lib/server/service-error";
-import { createKey, type KeySummary, listKeys, revokeKey } from "@/lib/server/services/keys";
+import { createKey, listKeys, revokeKey } from "@/lib/server/services/keys";
 
 const USAGE = `Usage:
   npm run --silent key -- create --name <name> --scope <scope> [--scope …] [--project <slug> …] [--expires <date>]
@@ -96,7 +97,7 @@ function isDay(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-function toLine(key: KeySummary): string {
+function toLine(key: Key): string {
   const state = key.revoked_at ? `revoked ${key.revoked_at}` : key.expires_at ? `expires ${key.expires_at}` : "active";
   const projects = key.project_ids ? `projects ${key.project_ids.join(",")}` : "every project";
   const use = key.last_used_at ? `used ${key.last_used_at}` : "never used";

@@ -9,13 +9,14 @@ import { createRuleSchema, unknownEnvironment } from "./rule";
 import { updateSegmentSchema } from "./segment";
 import { testUserChangeSchema } from "./test-user-change";
 
-const { conditions, value, percentage, enabled, segment_id, bucket_by, name } = createRuleSchema.shape;
+/** What says where a new rule stands; in a drafted list its place does. */
+const { environment: _environment, position: _position, ...ruleFields } = createRuleSchema.shape;
 
 /** A rule as it might be: one of the list's, or a new one, which has no id yet. Its place in the list is its position. */
 const draftRuleSchema = z
   .strictObject({
     id: idSchema.optional().meta({ description: "A rule of this list, as it might become. Absent: a new rule." }),
-    ...{ name, conditions, value, percentage, enabled, segment_id, bucket_by },
+    ...ruleFields,
   })
   .meta({ id: "DraftRule" });
 export type DraftRule = z.output<typeof draftRuleSchema>;

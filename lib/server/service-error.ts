@@ -48,6 +48,13 @@ export class ServiceError extends Error {
 }
 
 export const notFound = () => new ServiceError("not_found", "Not found");
+
+/** What was found. @throws ServiceError 404 when nothing was */
+export function found<T>(row: T | null | undefined): T {
+  if (row === null || row === undefined) throw notFound();
+  return row;
+}
+
 export const forbidden = () => new ServiceError("forbidden", "Forbidden");
 export const badRequest = (message: string) => new ServiceError("bad_request", message);
 export const invalid = (details: FieldProblems) => new ServiceError("invalid", "Validation failed", { details });

@@ -1,95 +1,73 @@
-import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { contractService } from "../support/contract-service";
 
 const service = contractService();
 
-const modules = async () => ({
-  ...(await import("@/lib/server/db/sql")),
-  ...(await import("@/lib/server/db/transaction")),
-});
+const transactions = () => import("@/lib/server/store/transaction");
+const nameOf = async (id: string): Promise<string | undefined> => {
+  const [row] = await service.stored.query<{ name: string }>("SELECT name FROM projects WHERE id = $1", [id]);
+  return row?.name;
+};
 
-test("a last statement that fails commits nothing, and its connection goes on", async () => {
+test("a transaction whose statement fails changes nothing, and connections go on", async () => {
   const { id } = await service.project({ name: "Before" });
-  const { inSqlTransaction, readRows, sql } = await modules();
-  const failing = inSqlTransaction(async (tx) => {
-    await tx.rows(sql`UPDATE projects SET name = 'After' WHERE id = ${id}`);
-    await tx.last(sql`SELECT 1 / 0 AS answer`);
-  });
-  await expect(failing).rejects.toMatchObject({ code: "22012" });
-  expect(await readRows(sql`SELECT name FROM projects WHERE id = ${id}`)).toEqual([{ name: "Before" }]);
-});
-
-test("of statements that are sent together, the first that fails is told, and none is kept", async () => {
-  const { id } = await service.project({ name: "Before" });
-  const { inSqlTransaction, readRows, sql } = await modules();
-  const failing = inSqlTransaction((tx) =>
-    Promise.all([
-      tx.rows(sql`UPDATE projects SET name = 'After' WHERE id = ${id}`),
-      tx.rows(sql`SELECT 1 / 0 AS answer`),
-      tx.rows(sql`UPDATE projects SET name = 'Later' WHERE id = ${id}`),
-    ]),
-  );
-  await expect(failing).rejects.toMatchObject({ code: "22012" });
-  expect(await readRows(sql`SELECT name FROM projects WHERE id = ${id}`)).toEqual([{ name: "Before" }]);
-});
-
-test("what is read behind a lock on the wire is as it was when the lock was had", async () => {
-  const { id } = await service.project({ name: "Before" });
-  const { inSqlTransaction, readRows, sql } = await modules();
-  const lock = sql`SELECT 1 FROM projects WHERE id = ${id} FOR UPDATE`;
-  let reading: Promise<object[]> | undefined;
-  await inSqlTransaction(async (tx) => {
-    await tx.rows(lock);
-    reading = inSqlTransaction(async (other) => {
-      const [, rows] = await Promise.all([
-        other.rows(lock),
-        other.rows(sql`SELECT name FROM projects WHERE id = ${id}`),
-      ]);
-      return rows;
+  const { inTransaction } = await transactions();
+  // More often than there are connections: one that stayed in a failed transaction would fail the next.
+  for (let count = 0; count < 20; count += 1) {
+    const failing = inTransaction(async (tx) => {
+      await tx.project.update({ where: { id }, data: { name: "After" } });
+      await tx.$queryRaw`SELECT 1 / 0 AS answer`;
     });
-    await expect
-      .poll(() => readRows(sql`SELECT 1 FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'`))
-      .not.toEqual([]);
-    await tx.last(sql`UPDATE projects SET name = ${`After ${randomUUID()}`} WHERE id = ${id} RETURNING name`);
-  });
-  expect(await reading).toEqual([{ name: expect.stringMatching(/^After/) }]);
-});
-
-test("of what is sent without waiting, the first that fails is told, whatever comes after it, and none is kept", async () => {
-  const { id } = await service.project({ name: "Before" });
-  const { inSqlTransaction, readRows, sql } = await modules();
-  const change = sql`UPDATE projects SET name = 'After' WHERE id = ${id}`;
-  const ends: Record<string, Parameters<typeof inSqlTransaction>[0]> = {
-    "by what is waited for": (tx) => tx.rows(sql`SELECT 1`),
-    "by a last statement": (tx) => tx.last(sql`SELECT 1 AS answer`),
-    "by its commit": async () => {},
-    "by an error of its own": async (tx) => {
-      await tx.rows(sql`SELECT 1`).catch(() => {});
-      throw new Error("its own");
-    },
-  };
-  for (const [end, finish] of Object.entries(ends)) {
-    const failing = inSqlTransaction(async (tx) => {
-      tx.send(change);
-      tx.send(sql`SELECT 1 / 0`);
-      tx.send(change);
-      await finish(tx);
-    });
-    await expect(failing, end).rejects.toMatchObject({ code: "22012" });
-    expect(await readRows(sql`SELECT name FROM projects WHERE id = ${id}`), end).toEqual([{ name: "Before" }]);
+    await expect(failing).rejects.toThrow("division by zero");
   }
+  expect(await nameOf(id)).toBe("Before");
 });
 
-test("what is sent without waiting is seen by what comes after it, and kept", async () => {
+test("a transaction whose work fails changes nothing, and fails for that reason", async () => {
   const { id } = await service.project({ name: "Before" });
-  const { inSqlTransaction, readRows, sql } = await modules();
-  const read = sql`SELECT name FROM projects WHERE id = ${id}`;
-  const seen = await inSqlTransaction(async (tx) => {
-    tx.send(sql`UPDATE projects SET name = 'Between' WHERE id = ${id}`);
-    const rows = await tx.rows(read);
-    tx.send(sql`UPDATE projects SET name = 'After' WHERE id = ${id}`);
-    return rows;
+  const { inTransaction } = await transactions();
+  const failing = inTransaction(async (tx) => {
+    await tx.project.update({ where: { id }, data: { name: "After" } });
+    throw new Error("its own");
   });
-  expect([seen, await readRows(read)]).toEqual([[{ name: "Between" }], [{ name: "After" }]]);
+  await expect(failing).rejects.toThrow("its own");
+  expect(await nameOf(id)).toBe("Before");
+});
+
+test("of two transactions that wait for each other, both are done in the end", async () => {
+  const ids = [(await service.project()).id, (await service.project()).id];
+  const { inTransaction } = await transactions();
+  let bothHoldOne: () => void = () => {};
+  const meeting = new Promise<void>((resolve) => {
+    bothHoldOne = resolve;
+  });
+  let holding = 0;
+  let attempts = 0;
+  const renameBoth = (name: string, order: readonly string[]) =>
+    inTransaction(async (tx) => {
+      attempts += 1;
+      for (const id of order) {
+        await tx.project.update({ where: { id }, data: { name } });
+        holding += 1;
+        if (holding === 2) bothHoldOne();
+        await meeting;
+      }
+    });
+  await Promise.all([renameBoth("One", ids), renameBoth("Other", ids.toReversed())]);
+  expect(attempts).toBe(3);
+  const names = await Promise.all(ids.map(nameOf));
+  expect(new Set(names).size).toBe(1);
+});
+
+test("a snapshot sees one state, whatever is committed meanwhile", async () => {
+  const { id } = await service.project({ name: "Before" });
+  const { inSnapshot } = await transactions();
+  const names = await inSnapshot(async (tx) => {
+    const read = async () => (await tx.project.findUniqueOrThrow({ where: { id } })).name;
+    const first = await read();
+    await service.call("PATCH", `/api/v1/flags/projects/${id}`, { body: { name: "After" } });
+    return [first, await read()];
+  });
+  expect(names).toEqual(["Before", "Before"]);
+  expect(await nameOf(id)).toBe("After");
 });

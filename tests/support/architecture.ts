@@ -10,12 +10,12 @@ interface Layer {
   may: readonly string[];
   /** Which packages, when not all of them. */
   packages?: readonly string[] | { but: readonly string[] };
-  /** Layers that it may take types from: a type leaves nothing behind at run time. */
-  types?: readonly string[];
 }
 
 const forTheServer = ["pg", "pino", "prisma", "@prisma/*", "better-auth", "rate-limiter-flexible", "node:*"];
 const forPages = ["next", "react", "react-dom", "@tanstack/*", "@hookform/*", "@radix-ui/*", "radix-ui", "@dnd-kit/*"];
+/** The ways to the database. */
+const drivers = ["pg", "pg-*", "prisma", "@prisma/*"];
 const leaves = ["lib/env.ts", "lib/server/*.ts", "package.json"];
 
 /** The arrows of the architecture, from the top of the house to its ground. What is not named is not allowed. */
@@ -70,23 +70,27 @@ const layers: readonly Layer[] = [
     may: [
       "lib/server/auth",
       "lib/server/live",
-      "lib/server/db",
+      "lib/server/store",
       "lib/server/demo",
       "lib/contract",
       "lib/targeting",
       ...leaves,
     ],
-    packages: { but: [...forPages, "node:http"] },
+    packages: { but: [...forPages, ...drivers, "node:http"] },
   },
   { folder: "lib/server/demo", may: ["lib/contract"], packages: [] },
   {
     folder: "lib/server/auth",
-    may: ["lib/server/live", "lib/server/db", "lib/contract", ...leaves],
-    types: ["lib/server/services"],
-    packages: { but: [...forPages, "node:http"] },
+    may: ["lib/server/live", "lib/server/store", "lib/contract", ...leaves],
+    packages: { but: [...forPages, ...drivers, "node:http"] },
   },
   {
     folder: "lib/server/live",
+    may: ["lib/server/store", "lib/server/db", "lib/contract", "lib/targeting", ...leaves],
+    packages: { but: [...forPages, ...drivers, "node:http"] },
+  },
+  {
+    folder: "lib/server/store",
     may: ["lib/server/db", "lib/contract", "lib/targeting", ...leaves],
     packages: { but: [...forPages, "node:http"] },
   },
@@ -103,11 +107,6 @@ const layerOf = (file: string): Layer | undefined =>
       file.startsWith(`${folder}/`) && (names === undefined || names.includes(path.basename(file))),
   );
 
-interface Import {
-  from: string;
-  isType: boolean;
-}
-
 /** Everything that a file of the house does against the architecture, a sentence each. */
 export function violations(file: string, text: string): string[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
@@ -116,20 +115,21 @@ export function violations(file: string, text: string): string[] {
   return [
     ...importsOf(source).flatMap((imported) => importProblem(file, layer, imported)),
     ...barrelProblems(file, source),
+    ...(isIn(file, "lib/server/store") || isIn(file, "lib/server/db") ? [] : databaseProblems(source)),
     ...(path.basename(file) === "route.ts" ? routeProblems(source) : []),
   ].map((problem) => `${file}: ${problem}`);
 }
 
-function importsOf(source: ts.SourceFile): Import[] {
-  const found: Import[] = [];
+function importsOf(source: ts.SourceFile): string[] {
+  const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier !== undefined) {
-      found.push({ from: textOf(node.moduleSpecifier), isType: isTypeOnly(node) });
+      found.push(textOf(node.moduleSpecifier));
     } else if (ts.isCallExpression(node) && isLoader(node.expression) && node.arguments[0] !== undefined) {
       const [specifier] = node.arguments;
-      if (ts.isStringLiteralLike(specifier)) found.push({ from: specifier.text, isType: false });
+      if (ts.isStringLiteralLike(specifier)) found.push(specifier.text);
     } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
-      found.push({ from: textOf(node.argument.literal), isType: true });
+      found.push(textOf(node.argument.literal));
     }
     ts.forEachChild(node, visit);
   };
@@ -142,23 +142,13 @@ const textOf = (node: ts.Node): string => (ts.isStringLiteralLike(node) ? node.t
 const isLoader = (callee: ts.Expression): boolean =>
   callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === "require");
 
-function isTypeOnly(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
-  if (ts.isExportDeclaration(node)) return node.isTypeOnly;
-  const bindings = node.importClause?.namedBindings;
-  if (node.importClause?.isTypeOnly) return true;
-  return (
-    bindings !== undefined && ts.isNamedImports(bindings) && bindings.elements.every(({ isTypeOnly }) => isTypeOnly)
-  );
-}
-
-function importProblem(file: string, layer: Layer, { from, isType }: Import): string[] {
+function importProblem(file: string, layer: Layer, from: string): string[] {
   const target = targetOf(file, from);
   if (target === undefined) return mayUse(layer, from) ? [] : [`may not use the package ${from}`];
   if (isIn(file, "lib/targeting") && from.startsWith("@/")) return [`imports itself by ${from}, not relatively`];
   const targetLayer = layerOf(target);
-  const allowed = [...layer.may, ...(isType ? (layer.types ?? []) : [])];
   const reaches = (place: string) => isIn(target, place) && !targetLayer?.folder.startsWith(`${place}/`);
-  return targetLayer?.folder === layer.folder || allowed.some(reaches) ? [] : [`may not import ${from}`];
+  return targetLayer?.folder === layer.folder || layer.may.some(reaches) ? [] : [`may not import ${from}`];
 }
 
 /** The file that an import means, as far as its name says, or undefined for a package. */
@@ -193,6 +183,39 @@ function barrelProblems(file: string, source: ts.SourceFile): string[] {
   const passesOn = (node: ts.Statement) => ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined;
   const isBarrel = source.statements.length > 0 && source.statements.every(passesOn);
   return isBarrel ? ["only passes on what other files export"] : [];
+}
+
+const statements = new Set([
+  "$queryRaw",
+  "$executeRaw",
+  "$queryRawUnsafe",
+  "$executeRawUnsafe",
+  "$transaction",
+  "query",
+]);
+
+/** Statements are the stores' own: others pass on what runs them (`tx`, `db()`), and call nothing of it. */
+function databaseProblems(source: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAccessExpression(node)) {
+      const isStatement = statements.has(node.name.text) && (ts.isCallExpression(node.parent) || isTagged(node));
+      if (isStatement || runsStatements(node.expression)) found.push(`asks the database itself: ${node.getText()}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+const isTagged = ({ parent }: ts.Node): boolean => ts.isTaggedTemplateExpression(parent);
+
+/** Whether an expression is `tx`, something's `.tx`, or `db()`. */
+function runsStatements(expression: ts.Expression): boolean {
+  if (ts.isCallExpression(expression))
+    return ts.isIdentifier(expression.expression) && expression.expression.text === "db";
+  const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+  return ts.isIdentifier(name) && name.text === "tx";
 }
 
 /** A route file is imports and, for each method, a call of a definer: nothing in it decides anything. */

@@ -1,6 +1,6 @@
-import type { ApiKey } from "../db/generated/client";
 import type { ApiRequest } from "../exchange";
 import { ServiceError } from "../service-error";
+import type { ApiKeyRow } from "../store/api-keys";
 import { isKeyShaped } from "./api-keys";
 import type { Caller } from "./caller";
 import { noteKeyUse } from "./key-uses";
@@ -66,7 +66,7 @@ export async function authenticateStream({ search }: ApiRequest): Promise<Caller
 }
 
 /** @returns undefined when the key is revoked or expired */
-function keyHolder(key: ApiKey): Caller | undefined {
+function keyHolder(key: ApiKeyRow): Caller | undefined {
   if (key.revokedAt !== null) return undefined;
   if (key.expiresAt !== null && key.expiresAt.getTime() <= Date.now()) return undefined;
   noteKeyUse(key.id);

@@ -4,9 +4,9 @@ import { betterAuth } from "better-auth/minimal";
 import { limits } from "@/lib/contract/limits";
 import { COOKIE_PREFIX } from "@/lib/contract/session-cookie";
 import { getEnv } from "@/lib/env";
-import { getDb } from "../db/client";
 import { log } from "../log";
 import { processState } from "../process-state";
+import { db } from "../store/transaction";
 import { readAuthSecret } from "./auth-secret";
 import { hash, verify } from "./password-hashing";
 
@@ -21,7 +21,7 @@ async function create() {
   return betterAuth({
     baseURL: PUBLIC_URL ?? "http://localhost",
     secret: await readAuthSecret(),
-    database: prismaAdapter(getDb().prisma, { provider: "postgresql" }),
+    database: prismaAdapter(db(), { provider: "postgresql" }),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,

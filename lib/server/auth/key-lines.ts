@@ -1,5 +1,5 @@
-import { getDb } from "../db/client";
-import { type ApiKey, Prisma } from "../db/generated/client";
+import { type ApiKeyRow, keyColumns, liveKeyRows } from "../store/api-keys";
+import { db } from "../store/transaction";
 
 const PAGE = 1_000;
 /** As many as are held in memory. */
@@ -7,25 +7,16 @@ const MOST = 10_000;
 
 /** What is not needed to let a key in, and so is not kept outside the database. */
 type Left = "name" | "keyHash" | "createdAt" | "lastUsedAt" | "expiresAt" | "revokedAt";
-type KeptKey = Omit<ApiKey, Left> & { keyHash: string; expiresAt: string | null };
+type KeptKey = Omit<ApiKeyRow, Left> & { keyHash: string; expiresAt: string | null };
 
 /** Says which columns a key has: what was kept with others is of another version. */
-const COLUMNS = Object.keys(Prisma.ApiKeyScalarFieldEnum).sort().join(" ");
+const COLUMNS = keyColumns.join(" ");
 
 /** Every key that lets anybody in now, at most 10,000. */
-export async function readLiveKeys(): Promise<ApiKey[]> {
-  const keys: ApiKey[] = [];
+export async function readLiveKeys(): Promise<ApiKeyRow[]> {
+  const keys: ApiKeyRow[] = [];
   while (keys.length < MOST) {
-    const last = keys.at(-1);
-    const page = await getDb().prisma.apiKey.findMany({
-      where: {
-        revokedAt: null,
-        OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
-        ...(last && { id: { gt: last.id } }),
-      },
-      orderBy: { id: "asc" },
-      take: PAGE,
-    });
+    const page = await liveKeyRows(db(), keys.at(-1)?.id, PAGE);
     keys.push(...page);
     if (page.length < PAGE) break;
   }
@@ -33,7 +24,7 @@ export async function readLiveKeys(): Promise<ApiKey[]> {
 }
 
 /** @param readAt when they were read from the database, in milliseconds since 1970 */
-export function* toKeyLines(keys: Iterable<ApiKey>, readAt: number): Generator<string> {
+export function* toKeyLines(keys: Iterable<ApiKeyRow>, readAt: number): Generator<string> {
   yield JSON.stringify({ columns: COLUMNS, readAt });
   for (const { name: _, createdAt: __, lastUsedAt: ___, revokedAt: ____, ...kept } of keys) {
     const line: KeptKey = {
@@ -47,12 +38,12 @@ export function* toKeyLines(keys: Iterable<ApiKey>, readAt: number): Generator<s
 
 /** @returns undefined when they are of another version */
 export function fromKeyLines([head = "{}", ...lines]: readonly string[]):
-  | { keys: ApiKey[]; readAt: number }
+  | { keys: ApiKeyRow[]; readAt: number }
   | undefined {
   // What `toKeyLines` wrote, whose checksum was right.
   const { columns, readAt } = JSON.parse(head) as { columns?: string; readAt: number };
   if (columns !== COLUMNS) return undefined;
-  const keys = lines.map((line): ApiKey => {
+  const keys = lines.map((line): ApiKeyRow => {
     const kept = JSON.parse(line) as KeptKey;
     return {
       ...kept,

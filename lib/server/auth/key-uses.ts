@@ -1,7 +1,8 @@
 import { LRUCache } from "lru-cache";
-import { getDb } from "../db/client";
 import { logSeldom } from "../log-seldom";
 import { processState } from "../process-state";
+import { noteKeyUses } from "../store/api-keys";
+import { db } from "../store/transaction";
 
 const CAPACITY = 10_000;
 /** A key's last use is noted this often at most. */
@@ -28,13 +29,6 @@ export function noteKeyUse(keyId: string): void {
   if (!uses.isStoring && now >= uses.pausedUntil) void storeNotes();
 }
 
-// A row that somebody else holds is being noted, or revoked: its use is noted next time.
-const STORE = `
-  WITH used AS (
-    SELECT k.id, u.at FROM api_keys k JOIN unnest($1::uuid[], $2::timestamptz[]) AS u(id, at) ON u.id = k.id
-    ORDER BY k.id FOR UPDATE OF k SKIP LOCKED)
-  UPDATE api_keys k SET last_used_at = used.at FROM used WHERE k.id = used.id`;
-
 /** Stores what is pending, one statement at a time, until nothing is left or the database is gone. */
 async function storeNotes(): Promise<void> {
   const uses = keyUses();
@@ -42,7 +36,7 @@ async function storeNotes(): Promise<void> {
   try {
     while (uses.pending.size > 0) {
       const batch = [...uses.pending];
-      await getDb().pool.query(STORE, [batch.map(([id]) => id), batch.map(([, at]) => at)]);
+      await noteKeyUses(db(), batch);
       for (const [id, at] of batch) if (uses.pending.get(id) === at) uses.pending.delete(id);
     }
   } catch (error) {

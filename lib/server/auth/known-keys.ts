@@ -1,10 +1,10 @@
 import { hash } from "node:crypto";
 import { LRUCache } from "lru-cache";
-import { getDb } from "../db/client";
-import type { ApiKey } from "../db/generated/client";
 import { changeFeed } from "../live/change-feed";
 import { logSeldom } from "../log-seldom";
 import { processState } from "../process-state";
+import { type ApiKeyRow, findKeyRow, findKeyRows } from "../store/api-keys";
+import { db } from "../store/transaction";
 
 const CAPACITY = 10_000;
 /** How long a key counts as read just now. An older one is answered from memory all the same, and read behind that. */
@@ -17,7 +17,7 @@ export const TRUSTED_MS = 60 * 60_000;
 const RETRY_MS = 2_000;
 
 interface KnownKey {
-  key: ApiKey;
+  key: ApiKeyRow;
   readAt: number;
   triedAt: number;
 }
@@ -29,7 +29,7 @@ const knownKeys = () =>
       /** Where a key is in `byHash`, for who knows only its id. */
       digests: new LRUCache<string, string>({ max: CAPACITY }),
       /** Look-ups under way that no notice has overtaken: a key is looked for once, however many ask. */
-      reading: new Map<string, Promise<ApiKey | null>>(),
+      reading: new Map<string, Promise<ApiKeyRow | null>>(),
       /** Grows with every notice: what was read before a notice is not remembered after it. */
       notices: 0,
     };
@@ -58,7 +58,10 @@ async function renewAll(): Promise<void> {
   const noticesBefore = known.notices;
   try {
     const readAt = Date.now();
-    const rows = await getDb().prisma.apiKey.findMany({ where: { id: { in: held.map(([, { key }]) => key.id) } } });
+    const rows = await findKeyRows(
+      db(),
+      held.map(([, { key }]) => key.id),
+    );
     if (known.notices !== noticesBefore) return;
     const byId = new Map(rows.map((row) => [row.id, row]));
     for (const [digest, { key }] of held) {
@@ -75,7 +78,7 @@ async function renewAll(): Promise<void> {
 type Sought = { digest: string } | { id: string };
 
 /** Looks for a key in the database; whoever asks for the same one meanwhile gets the same answer. */
-function readKey(sought: Sought): Promise<ApiKey | null> {
+function readKey(sought: Sought): Promise<ApiKeyRow | null> {
   const { reading } = knownKeys();
   const name = "id" in sought ? sought.id : sought.digest;
   const running = reading.get(name);
@@ -87,12 +90,12 @@ function readKey(sought: Sought): Promise<ApiKey | null> {
   return read;
 }
 
-async function readKeyAlone(sought: Sought): Promise<ApiKey | null> {
+async function readKeyAlone(sought: Sought): Promise<ApiKeyRow | null> {
   const known = knownKeys();
   const noticesBefore = known.notices;
   const readAt = Date.now();
   const where = "id" in sought ? sought : { keyHash: Uint8Array.from(Buffer.from(sought.digest, "base64")) };
-  const key = await getDb().prisma.apiKey.findUnique({ where });
+  const key = await findKeyRow(db(), where);
   if (key === null) {
     if ("digest" in sought) known.byHash.delete(sought.digest);
   } else if (known.notices === noticesBefore) {
@@ -103,15 +106,15 @@ async function readKeyAlone(sought: Sought): Promise<ApiKey | null> {
 
 /** A key's place in memory: no key is kept there itself. */
 const digestOf = (candidate: string): string => hash("sha256", candidate, "base64");
-const placeOf = ({ keyHash }: ApiKey): string => Buffer.from(keyHash).toString("base64");
+const placeOf = ({ keyHash }: ApiKeyRow): string => Buffer.from(keyHash).toString("base64");
 
 /** Takes in keys that an earlier process read, as far as they are not known better. */
-export function adoptKeys(keys: readonly ApiKey[], readAt: number): void {
+export function adoptKeys(keys: readonly ApiKeyRow[], readAt: number): void {
   const { byHash } = knownKeys();
   for (const key of keys) if (!byHash.has(placeOf(key))) remember(key, readAt);
 }
 
-function remember(key: ApiKey, readAt: number): void {
+function remember(key: ApiKeyRow, readAt: number): void {
   const { byHash, digests } = knownKeys();
   byHash.set(placeOf(key), { key, readAt, triedAt: readAt });
   digests.set(key.id, placeOf(key));
@@ -121,9 +124,9 @@ function remember(key: ApiKey, readAt: number): void {
  * The stored key for what a client presented, if it is in memory and was read in the last hour: nobody waits for the
  * database. One that was not read just now is read behind the answer. Judging it is the caller's.
  */
-export const heldKey = (candidate: string): ApiKey | undefined => heldAt(digestOf(candidate));
+export const heldKey = (candidate: string): ApiKeyRow | undefined => heldAt(digestOf(candidate));
 
-function heldAt(digest: string): ApiKey | undefined {
+function heldAt(digest: string): ApiKeyRow | undefined {
   const known = knownKeys().byHash.get(digest);
   const now = Date.now();
   if (known === undefined || now - known.readAt >= TRUSTED_MS) return undefined;
@@ -138,13 +141,13 @@ function heldAt(digest: string): ApiKey | undefined {
 }
 
 /** The stored key for what a client presented, or null when there is none: from memory, else from the database. */
-export async function findKey(candidate: string): Promise<ApiKey | null> {
+export async function findKey(candidate: string): Promise<ApiKeyRow | null> {
   const digest = digestOf(candidate);
   return heldAt(digest) ?? readKey({ digest });
 }
 
 /** As `findKey`, for what names a key by its id. */
-export async function findKeyById(id: string): Promise<ApiKey | null> {
+export async function findKeyById(id: string): Promise<ApiKeyRow | null> {
   const digest = knownKeys().digests.get(id);
   return (digest === undefined ? undefined : heldAt(digest)) ?? readKey({ id });
 }

@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
-import { getDb } from "../db/client";
 import { log } from "../log";
 import { networkOf } from "../network";
+import { isNetworkKnown, noteNetwork } from "../store/sign-in-networks";
+import { db } from "../store/transaction";
 import { readAuthSecret } from "./auth-secret";
 
 /** Longer than holidays. Each sign-in from there begins it anew. */
@@ -20,24 +21,14 @@ async function digestOf(email: string, address: string): Promise<string> {
 
 /** Whether a member has signed in from the network of `address` lately. */
 export async function isKnownNetwork(email: string, address: string): Promise<boolean> {
-  const digest = await digestOf(email, address);
   const since = new Date(Date.now() - KEPT_DAYS * 86_400_000);
-  return (await getDb().prisma.signInNetwork.count({ where: { digest, lastAt: { gt: since } } })) > 0;
+  return isNetworkKnown(db(), await digestOf(email, address), since);
 }
 
 /** Keeps that a member has signed in from the network of `address`. Without it they are signed in all the same. */
 export async function rememberNetwork(email: string, address: string): Promise<void> {
   try {
-    const digest = await digestOf(email, address);
-    await getDb().prisma.$executeRaw`
-      WITH member AS (SELECT id FROM users WHERE email = ${email}),
-      forgotten AS (
-        DELETE FROM sign_in_networks WHERE digest IN (
-          SELECT digest FROM sign_in_networks, member
-          WHERE user_id = member.id AND digest <> ${digest}
-          ORDER BY last_at DESC OFFSET ${KEPT_NETWORKS - 1}))
-      INSERT INTO sign_in_networks (digest, user_id, last_at) SELECT ${digest}, id, now() FROM member
-      ON CONFLICT (digest) DO UPDATE SET last_at = excluded.last_at`;
+    await noteNetwork(db(), email, await digestOf(email, address), KEPT_NETWORKS);
   } catch (error) {
     log.warn({ err: error }, "could not keep from where a member signed in");
   }

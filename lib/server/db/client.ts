@@ -23,7 +23,11 @@ export function openDb(url: string, pooler: Pooler = "none"): Db {
   if (holder.db) throw new Error("The database is already open in this process.");
   const health = new DatabaseHealth(url);
   const pool = new DatabasePool(url, pooler, health);
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: statementName }) });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: statementName }),
+    // Another format looks for the line of each call, and for its source, which costs a fifth of a call.
+    errorFormat: "minimal",
+  });
   holder.db = { prisma, pool, health, url, pooler };
   return holder.db;
 }

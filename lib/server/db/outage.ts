@@ -46,6 +46,8 @@ const PRISMA_CODES = new Set(["P1001", "P1002", "P1008", "P1011", "P1017", "P202
 /** node-postgres gives these no code, and Prisma one that says too little: a transaction whose connection broke. */
 const BROKEN =
   /Connection terminated|Client has encountered a connection error|Client was closed|Unable to start a transaction|Transaction not found|Cannot use a pool after calling end/i;
+/** Prisma rolls back what is open for longer than its transaction may be. */
+const OVERDUE = /timeout for this transaction was/i;
 const LATE = /Query read timeout|timeout expired|connection timeout|timeout exceeded when trying to connect/i;
 
 /**
@@ -58,6 +60,7 @@ export function outageCause(error: unknown): string | undefined {
   const known = state && [...GONE, ...UNABLE].find(([pattern]) => pattern.test(state));
   if (known) return `${known[1]} (${state})`;
   if (LATE.test(error.message)) return "the database did not answer in time";
+  if (OVERDUE.test(error.message)) return "a transaction took too long, and was rolled back";
   if (error instanceof DatabaseDownError) return "the database does not answer";
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   if (SYSTEM_CODES.has(code) || isWithoutSocket(error)) return `the database cannot be reached (${code})`;

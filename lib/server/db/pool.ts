@@ -38,8 +38,6 @@ export class DatabasePool extends pg.Pool {
       query_timeout: QUERY_MS,
       idleTimeoutMillis: IDLE_MS,
       keepAlive: true,
-      // A transaction may send what it will need without waiting for the answer before. Who waits notices nothing.
-      pipeline: true,
       application_name: "guidon",
       ...(pooler === "none" && {
         onConnect: async (client) => {

@@ -18,8 +18,8 @@ import { checkPatterns } from "./check-patterns";
 import { corsHeadersFor } from "./cors";
 import { errorResponse, type FailureDialect } from "./errors";
 import { parseBody, parseQuery } from "./parse";
+import type { ResourceFinder } from "./resources";
 import { requestIdOf, respond, respondWithEvents } from "./respond";
-import type { Subject } from "./subjects";
 import type { Tag } from "./tags";
 import { type WebRoute, webRoute } from "./web-route";
 
@@ -28,7 +28,7 @@ interface RunInput<Query, Body, Resource> {
   query: Query;
   body: Body;
   /** What the path or the project id named, already found and allowed. */
-  subject: Resource;
+  resource: Resource;
   caller: Caller;
   write: WriteContext;
 }
@@ -59,7 +59,7 @@ interface BodyDefinition<Body extends z.ZodType, Resource> {
   schema: Body;
   maxBytes?: number;
   /** What the schema alone cannot know. Runs beside it, so that all problems are told at once. */
-  problems?: (body: JsonObject, subject: Resource) => FieldProblems;
+  problems?: (body: JsonObject, resource: Resource) => FieldProblems;
   example?: unknown;
 }
 
@@ -89,7 +89,7 @@ export interface RouteDefinition<
   Resource,
   Response extends ResponseDefinition,
 > extends Described {
-  subject: Subject<Resource>;
+  resource: ResourceFinder<Resource>;
   query?: Query;
   body?: BodyDefinition<Body, Resource>;
   response: Response;
@@ -131,7 +131,7 @@ export function defineRoute<
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
 >(definition: RouteDefinition<Query, Body, Resource, Response>): DefinedRoute {
-  const { scope, subject, query, body, response, run, isCrossOrigin = false } = definition;
+  const { scope, resource, query, body, response, run, isCrossOrigin = false } = definition;
   const { takesKeyHeader = false, takesStreamToken = false } = definition;
   const known = (request: ApiRequest) => (takesStreamToken ? undefined : knownCaller(request, takesKeyHeader));
   const readBody = (request: ApiRequest): MaybePromise<JsonObject> =>
@@ -149,9 +149,9 @@ export function defineRoute<
 
       const search = request.search === "" ? noParameters : new URLSearchParams(request.search);
       // `await` takes a promise and a turn of its own also for what is there: only what is not is waited for.
-      const reading = subject.readsBody ? readBody(request) : undefined;
+      const reading = resource.readsBody ? readBody(request) : undefined;
       const early = reading instanceof Promise ? await reading : reading;
-      const finding = subject.find({ request, search, body: early ?? {} }, caller);
+      const finding = resource.find({ request, search, body: early ?? {} }, caller);
       const found = finding instanceof Promise ? await finding : finding;
       if (found.projectId !== null) assertProject(caller, found.projectId);
 
@@ -159,13 +159,13 @@ export function defineRoute<
       const raw = early ?? (await readBody(request));
       const checking = body === undefined ? undefined : checkPatterns(raw);
       const checks = checking instanceof Promise ? await checking : checking;
-      const parse = () => parseBody(body, raw, found.subject);
+      const parse = () => parseBody(body, raw, found.resource);
       const parsedBody = checks === undefined ? parse() : withPatternChecks(checks, parse);
       const running = run({
         params: request.params,
         query: parsedQuery,
         body: parsedBody,
-        subject: found.subject,
+        resource: found.resource,
         caller,
         write: { actor: caller.actor, requestId, ifMatch: request.header("if-match") },
       });

@@ -1,7 +1,7 @@
 import { ofrepQuerySchema, ofrepRequestSchema } from "@/lib/contract/evaluation";
 import { limits } from "@/lib/contract/limits";
 import { ofrepFailure } from "./ofrep-failure";
-import { evaluationInHeaders } from "./subjects";
+import { evaluationInHeaders } from "./resources";
 
 /** What the calls of the OpenFeature Remote Evaluation Protocol have in common. */
 export const ofrepCall = {
@@ -11,7 +11,7 @@ export const ofrepCall = {
   isCrossOrigin: true,
   takesKeyHeader: true,
   failure: ofrepFailure,
-  subject: evaluationInHeaders,
+  resource: evaluationInHeaders,
   query: ofrepQuerySchema,
   body: {
     schema: ofrepRequestSchema,

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { AnyRouteDefinition } from "./define-route";
 import type { Components } from "./openapi-components";
 import { failureReference, usualHeaders } from "./openapi-shared";
+import { anyCaller, everyProject } from "./resources";
 import type { Method } from "./route-table";
-import { anyCaller, everyProject } from "./subjects";
 
 type Json = Record<string, unknown>;
 
@@ -71,13 +71,16 @@ function requestBody({ body }: AnyRouteDefinition, components: Components): Json
   return { requestBody: { required: true, content: { "application/json": content } } };
 }
 
-function failures({ subject, query, body, failure, alsoFails = [] }: AnyRouteDefinition, components: Components): Json {
+function failures(
+  { resource, query, body, failure, alsoFails = [] }: AnyRouteDefinition,
+  components: Components,
+): Json {
   if (failure !== undefined) {
     const content = { "application/json": { schema: components.reference(failure.schema, "output") } };
     const answer = { description: "Refused, or failed.", headers: usualHeaders, content };
     return Object.fromEntries(failure.statuses.map((status) => [status, answer]));
   }
-  const namesResource = subject !== anyCaller && subject !== everyProject;
+  const namesResource = resource !== anyCaller && resource !== everyProject;
   const statuses = [
     ...[400, 401, 403],
     ...(namesResource ? [404] : []),

@@ -37,14 +37,14 @@ export function parseQuery<Query extends z.ZodType>(
 
 /** @throws ServiceError 422 with everything that is wrong, by field. */
 export function parseBody<Body extends z.ZodType, Resource>(
-  body: { schema: Body; problems?: (raw: JsonObject, subject: Resource) => FieldProblems } | undefined,
+  body: { schema: Body; problems?: (raw: JsonObject, resource: Resource) => FieldProblems } | undefined,
   raw: JsonObject,
-  subject: Resource,
+  resource: Resource,
 ): z.output<Body> {
   // A route without a body is typed as having an undefined one.
   if (body === undefined) return undefined as z.output<Body>;
   const parsed = body.schema.safeParse(raw, inWords);
-  const further = body.problems?.(raw, subject) ?? {};
+  const further = body.problems?.(raw, resource) ?? {};
   if (parsed.success && Object.keys(further).length === 0) return parsed.data;
   throw invalid(mergeProblems(parsed.success ? {} : fieldProblems(parsed.error), further));
 }

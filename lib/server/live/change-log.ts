@@ -1,12 +1,4 @@
-import type { Version } from "./version";
-
-/** A revision as the change log has it. */
-export interface LoggedChange {
-  revision: number;
-  token: string;
-  flagIds: string[];
-  segmentIds: string[];
-}
+import type { LoggedChange, Version } from "../store/versions";
 
 /** What lies between two versions of a project. */
 export interface Changes {

@@ -1,5 +1,6 @@
-import { getDb } from "../db/client";
 import { processState } from "../process-state";
+import { addCounts, type CountedEvaluations, deleteOldCounts } from "../store/evaluation-counts";
+import { db } from "../store/transaction";
 import { type LiveRuleset, rulesetStore } from "./ruleset-store";
 
 /** What is kept by minute answers for the last hour, what is kept by hour for the last seven days. */
@@ -7,17 +8,9 @@ const KEPT = { minute: "2 hours", hour: "8 days" };
 /** While the database is gone; past it counts are lost, which is better than memory without end. */
 const MAX_PENDING = 100_000;
 
-interface Pending {
-  projectId: string;
-  environment: string;
-  flagKey: string;
-  ruleId: string;
-  count: number;
-}
-
 const pendingCounts = () =>
   processState("evaluation-counts", () => {
-    const pending = new Map<string, Pending>();
+    const pending = new Map<string, CountedEvaluations>();
     rulesetStore().onRetire((live) => collect(pending, live));
     return pending;
   });
@@ -25,7 +18,7 @@ const pendingCounts = () =>
 /** From here on a ruleset that is let go leaves its counts behind, also before they are stored for the first time. */
 export const keepEvaluationCounts = (): void => void pendingCounts();
 
-function collect(pending: Map<string, Pending>, { answers, projectId, environment }: LiveRuleset): void {
+function collect(pending: Map<string, CountedEvaluations>, { answers, projectId, environment }: LiveRuleset): void {
   const byReason = totalsOf(projectId, environment);
   for (const { flagKey, ruleId: decidedBy, reason, count } of answers.drain()) {
     byReason.set(reason, (byReason.get(reason) ?? 0) + count);
@@ -70,38 +63,20 @@ export async function flushEvaluationCounts(): Promise<void> {
   const pending = pendingCounts();
   for (const live of rulesetStore().all()) collect(pending, live);
   if (pending.size === 0) return;
-  const batch = [...pending.values()];
-  const sent = batch.map(({ count }) => count);
-  // A flag that was deleted meanwhile is not joined, and its counts go with it.
-  await getDb().pool.query(
-    `INSERT INTO evaluation_counts (flag_id, environment, rule_id, unit, bucket, count)
-     SELECT f.id, c.environment, c.rule_id, u.unit, date_trunc(u.unit, now()), c.count
-     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bigint[])
-            AS c(project_id, environment, flag_key, rule_id, count)
-     JOIN flags f ON f.project_id = c.project_id AND f.key = c.flag_key
-     CROSS JOIN (VALUES ('minute'), ('hour')) AS u(unit)
-     ORDER BY f.id, c.environment, c.rule_id, u.unit
-     ON CONFLICT (flag_id, environment, rule_id, unit, bucket)
-     DO UPDATE SET count = evaluation_counts.count + excluded.count`,
-    [
-      batch.map(({ projectId }) => projectId),
-      batch.map(({ environment }) => environment),
-      batch.map(({ flagKey }) => flagKey),
-      batch.map(({ ruleId }) => ruleId),
-      sent,
-    ],
-  );
+  // As they are now: they go on growing while they are stored.
+  const batch = [...pending].map(([key, counts]) => ({ key, ...counts }));
+  await addCounts(db(), batch);
   // What was added while the statement ran stays for the next one.
-  for (const [index, entry] of batch.entries()) entry.count -= sent[index] ?? 0;
-  for (const [key, { count }] of pending) if (count === 0) pending.delete(key);
+  for (const { key, count } of batch) {
+    const entry = pending.get(key);
+    if (entry === undefined) continue;
+    entry.count -= count;
+    if (entry.count === 0) pending.delete(key);
+  }
 }
 
 /** Deletes counts that no answer needs any more. */
 export async function forgetOldEvaluationCounts(): Promise<void> {
-  for (const [unit, age] of Object.entries(KEPT)) {
-    await getDb().pool.query("DELETE FROM evaluation_counts WHERE unit = $1 AND bucket < now() - $2::interval", [
-      unit,
-      age,
-    ]);
-  }
+  await deleteOldCounts(db(), "minute", KEPT.minute);
+  await deleteOldCounts(db(), "hour", KEPT.hour);
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { getDb } from "../db/client";
+import { db } from "../store/transaction";
+import { type Mark, type Marks, readMarks } from "../store/versions";
 import type { Follower } from "./change-feed";
 import { RecentWrites } from "./recent-writes";
 
@@ -8,38 +9,19 @@ const EVERY_MS = 1_000;
 /** A revocation is looked for this far back: it may have been committed later than it is dated, by another clock. */
 const REVOKED_WITHIN = "5 minutes";
 
-/** A project's revision, and the token that tells it from one of the same number in another history. */
-interface Mark {
-  revision: number;
-  token: string | null;
-}
-
-interface State {
-  /** By project. */
-  marks: Record<string, Mark>;
-  /** Ids of keys. */
-  revoked: string[];
-}
-
-const STATE = `
-  SELECT coalesce((
-      SELECT json_object_agg(id, json_build_object('revision', revision, 'token', revision_token)) FROM projects
-    ), '{}') AS marks,
-    ARRAY(SELECT id::text FROM api_keys WHERE revoked_at > now() - $1::interval) AS revoked`;
-
 /**
  * Asks again and again what has changed, where there is no connection that could listen, until the database does not
  * answer or the feed closes.
  * @throws what ended it, unless it was the feed
  */
 export async function followByPolling({ up, tell, signal }: Follower): Promise<void> {
-  let before = await readState();
+  let before = await readMarks(db(), REVOKED_WITHIN);
   const writes = await RecentWrites.fromNow();
   up();
   while (!signal.aborted) {
     await delay(EVERY_MS, undefined, { signal, ref: false }).catch(() => {});
     if (signal.aborted) return;
-    const now = await readState();
+    const now = await readMarks(db(), REVOKED_WITHIN);
     for (const [project, mark] of differences(before.marks, now.marks)) tell({ type: "revision", project, ...mark });
     const known = new Set(before.revoked);
     for (const id of now.revoked) if (!known.has(id)) tell({ type: "key", id });
@@ -48,18 +30,11 @@ export async function followByPolling({ up, tell, signal }: Follower): Promise<v
   }
 }
 
-async function readState(): Promise<State> {
-  const { rows } = await getDb().pool.query<State>(STATE, [REVOKED_WITHIN]);
-  const [state] = rows;
-  if (state === undefined) throw new Error("The database did not say what has changed.");
-  return state;
-}
-
 /** What is told of a project that is gone. */
 const GONE: Mark = { revision: Number.MAX_SAFE_INTEGER, token: null };
 
 /** Projects that are at another mark, or gone. */
-function* differences(before: State["marks"], now: State["marks"]): Iterable<[project: string, Mark]> {
+function* differences(before: Marks["marks"], now: Marks["marks"]): Iterable<[project: string, Mark]> {
   for (const [project, mark] of Object.entries(now)) {
     const known = before[project];
     if (known?.revision !== mark.revision || known.token !== mark.token) yield [project, mark];

@@ -1,8 +1,8 @@
 import type { CompiledRuleset } from "@/lib/targeting";
+import type { Version } from "../store/versions";
 import { Answers } from "./answers";
 import type { Rulesets } from "./compile-project";
 import type { ProjectSource } from "./project-source";
-import type { Version } from "./version";
 
 /** A project's rules in one environment, ready to answer. Replaced whole when they change. */
 export interface LiveRuleset {

@@ -1,5 +1,5 @@
 import type { FlagInput, FlagWithRules, RuleInput, SegmentInput } from "@/lib/targeting";
-import type { Version } from "./version";
+import type { Version } from "../store/versions";
 
 /** A flag as stored, with its rules of the environments that are held. */
 export interface FlagSource {

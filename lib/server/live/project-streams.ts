@@ -1,10 +1,10 @@
 import type { EventStream } from "../exchange";
 import { processState } from "../process-state";
+import type { Version } from "../store/versions";
 import { type LiveRuleset, rulesetStore } from "./ruleset-store";
 import { streamHub } from "./streams/process-hub";
 import type { StreamOwner } from "./streams/stream-client";
 import type { TopicState } from "./streams/topic";
-import type { Version } from "./version";
 
 type Stream = (live: LiveRuleset, owner: StreamOwner, position?: string) => EventStream;
 

@@ -2,7 +2,7 @@ import type { SegmentInput } from "@/lib/targeting";
 import type { Changes } from "./change-log";
 import { type FlagSource, linkedSegments, type ProjectSource, withFlags } from "./project-source";
 import { readFlags } from "./read-flags";
-import { readSegments, withIds } from "./read-segments";
+import { readSegments } from "./read-segments";
 import type { Reading } from "./reading";
 import { memoryOfFlag, memoryOfSegment } from "./ruleset-memory";
 
@@ -70,7 +70,7 @@ async function segmentsOf(
   for (const [id, segment] of base.segments) if (linked.has(id) && !changed.has(id)) segments.set(id, segment);
   const missing = [...linked].filter((id) => !segments.has(id));
   if (missing.length === 0) return segments;
-  for await (const page of readSegments(tx, withIds(missing))) {
+  for await (const page of readSegments(tx, { ids: missing })) {
     for (const segment of page) {
       meter(memoryOfSegment(segment));
       segments.set(segment.id, segment);

@@ -1,11 +1,7 @@
+import type { Sized } from "../store/rulesets";
+
 /** JSON that is read and parsed at a stretch: some milliseconds of the process, and no more memory than that. */
 const PAGE_BYTES = 512 * 1024;
-
-/** A row, and how long about its JSON is. */
-export interface Sized {
-  id: string;
-  bytes: number;
-}
 
 /**
  * Reads rows in pages, and parses each while the database makes the next.
@@ -13,21 +9,21 @@ export interface Sized {
  */
 export async function* readInPages<Page>(
   rows: readonly Sized[],
-  read: (ids: string[]) => Promise<{ text: string }>,
+  read: (ids: string[]) => Promise<string>,
 ): AsyncGenerator<Page, void> {
-  let page: Promise<{ text: string }> | undefined;
+  let page: Promise<string> | undefined;
   for (const ids of pagesOf(rows)) {
-    const before = page;
+    const before = await page;
     page = read(ids);
     // Nobody may be left to wait for it, when the reading ends with the page before.
     page.catch(() => {});
-    if (before !== undefined) yield parse<Page>(await before);
+    if (before !== undefined) yield parse<Page>(before);
   }
   if (page !== undefined) yield parse<Page>(await page);
 }
 
 /** What Postgres made as JSON of columns that the caller has named. */
-const parse = <Page>({ text }: { text: string }): Page => JSON.parse(text) as Page;
+const parse = <Page>(text: string): Page => JSON.parse(text) as Page;
 
 /** The ids of rows that are read together: a page's worth of them, or a longer one alone. */
 function* pagesOf(rows: readonly Sized[]): Generator<string[], void> {

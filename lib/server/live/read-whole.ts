@@ -2,7 +2,7 @@ import type { SegmentInput } from "@/lib/targeting";
 import type { ProjectCompiler } from "./compile-project";
 import type { FlagSource, ProjectSource } from "./project-source";
 import { readFlags } from "./read-flags";
-import { linkedIn, readSegments } from "./read-segments";
+import { readSegments } from "./read-segments";
 import type { Reading } from "./reading";
 import { memoryOfFlag, memoryOfSegment } from "./ruleset-memory";
 
@@ -16,7 +16,7 @@ export async function readWhole(
 ): Promise<Pick<ProjectSource, "flags" | "segments">> {
   compiler.begin(environments);
   const segments = new Map<string, SegmentInput>();
-  for await (const page of readSegments(tx, linkedIn(projectId, environments))) {
+  for await (const page of readSegments(tx, { linkedIn: { projectId, environments } })) {
     for (const segment of page) {
       meter(memoryOfSegment(segment));
       segments.set(segment.id, segment);

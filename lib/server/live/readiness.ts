@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { getDb } from "../db/client";
+import { db, takesWrites } from "../store/transaction";
 import { rulesetStore } from "./ruleset-store";
 
 /** How long a database that is there may take to say whether it takes writes. */
@@ -13,6 +14,9 @@ export interface Readiness {
   evaluating?: Evaluating;
 }
 
+/** Whether the database is known to be gone. */
+export const isDatabaseDown = (): boolean => getDb().health.isDown();
+
 /** Whether evaluations are answered here. Known without a question to the database, so that its silence holds up nobody. */
 export function readyToEvaluate(): Readiness & { isReady: boolean } {
   const { health } = getDb();
@@ -24,12 +28,7 @@ export function readyToEvaluate(): Readiness & { isReady: boolean } {
 
 /** Whether a write would be stored: asks the database, which may also be a standby. */
 export async function readyToWrite(): Promise<Readiness & { isReady: boolean }> {
-  const isWritable = getDb()
-    .pool.query<{ off: boolean }>("SELECT current_setting('transaction_read_only') = 'off' AS off")
-    .then(
-      ({ rows: [row] }) => row?.off === true,
-      () => false,
-    );
+  const isWritable = takesWrites(db()).catch(() => false);
   const isReady = await Promise.race([isWritable, delay(ASK_MS, false, { ref: false })]);
   return { isReady, database: isReady ? "up" : "down" };
 }

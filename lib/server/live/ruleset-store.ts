@@ -1,5 +1,7 @@
 import { log } from "../log";
 import { processState } from "../process-state";
+import { db } from "../store/transaction";
+import { readVersions, type Version } from "../store/versions";
 import { changeFeed } from "./change-feed";
 import { compileProject, ProjectCompiler } from "./compile-project";
 import { HeldProjects } from "./held-projects";
@@ -8,10 +10,9 @@ import { type LocalChange, onLocalChange } from "./local-changes";
 import { OneAtATime } from "./one-at-a-time";
 import type { ProjectSource } from "./project-source";
 import { readProject } from "./read-project";
-import { readVersions } from "./read-versions";
 import { ProjectTooLarge } from "./ruleset-capacity";
 import { memoryOfProject } from "./ruleset-memory";
-import { isSameVersion, type Version } from "./version";
+import { isSameVersion } from "./version";
 
 export type { LiveRuleset } from "./live-project";
 
@@ -158,7 +159,10 @@ class RulesetStore {
     const held = [...this.#held.all()].map(({ source }) => source);
     if (held.length === 0) return;
     try {
-      const versions = await readVersions(held.map(({ id }) => id));
+      const versions = await readVersions(
+        db(),
+        held.map(({ id }) => id),
+      );
       for (const { id, version } of held) {
         const now = versions.get(id);
         if (now === undefined || !isSameVersion(now, version)) this.#follow(id, null);

@@ -1,13 +1,4 @@
-/**
- * One state of a project and no other. The revision alone does not name one: a database that came back older (a restore, a
- * lagging copy that took over) counts the same numbers again for other content. Each revision has a token that was drawn
- * when it was written, and the epoch tells databases apart.
- */
-export interface Version {
-  readonly epoch: string;
-  readonly revision: number;
-  readonly token: string;
-}
+import type { Version } from "../store/versions";
 
 /** Versions are compared for difference: neither is the later one unless their history says so. */
 export function isSameVersion(one: Version, other: Version): boolean {

@@ -1,13 +1,16 @@
 import type { AnalyzeRules, DraftRule, RulesAnalysis } from "@/lib/contract/analysis";
 import type { FieldProblems } from "@/lib/contract/errors";
-import { readRows, sql } from "../db/sql";
 import { JsonText } from "../json-text";
 import { invalid } from "../service-error";
-import { readListTexts, readUserTexts } from "./analysis/list-texts";
+import { readListTexts, readUserTexts } from "../store/analysis-texts";
+import { listRuleIds, type RuleList } from "../store/rules";
+import { knownSegments } from "../store/segments";
+import { testUserIds } from "../store/test-users";
+import { db } from "../store/transaction";
+import { MOST_TEXT } from "./analysis/limits";
 import { analyse } from "./analysis/pool";
 import { unknownEffect, unknownFindings } from "./analysis/unanswered";
-import type { FlagSubject } from "./find-flag";
-import type { RuleList } from "./rule-list";
+import type { FlagResource } from "./flag-resource";
 import { assertListed } from "./rules";
 
 /**
@@ -15,38 +18,24 @@ import { assertListed } from "./rules";
  * @throws ServiceError 422 for a draft with a rule that is not the list's, or a segment that is not the project's; 429
  *   and 503 when too many analyses are waiting.
  */
-export async function analyzeRules(subject: FlagSubject, input: AnalyzeRules): Promise<RulesAnalysis | JsonText> {
-  const { flag, project } = subject;
+export async function analyzeRules(
+  { flag, project }: FlagResource,
+  input: AnalyzeRules,
+): Promise<RulesAnalysis | JsonText> {
   assertListed(project, input.environment);
   const list: RuleList = { flagId: flag.id, environment: input.environment };
-  const linked = await linkedSegments(project.id, input.rules ?? []);
-  const stored = await readRuleIds(list);
-  const problems = unknownReferences(input.rules ?? [], stored, new Set(linked));
+  const links = new Set((input.rules ?? []).flatMap(({ segment_id: id }) => id ?? []));
+  const linked = await knownSegments(db(), project.id, [...links]);
+  const stored = await listRuleIds(db(), list);
+  const problems = unknownReferences(input.rules ?? [], stored, linked);
   if (Object.keys(problems).length > 0) throw invalid(problems);
-  const texts = await readListTexts(readRows, [list], linked);
-  const tried = await readUserTexts(readRows, project.id, [list]);
+  const texts = await readListTexts(db(), [list], MOST_TEXT, [...linked]);
+  const tried = await readUserTexts(db(), project.id, [list]);
   const answer = texts && (await analyse(project.id, { type: "rules", stored: texts, draft: input.rules, tried }));
   if (answer !== null && answer !== "not analysed") return JsonText.taggedData(answer.json);
   const ruleIds = input.rules === undefined ? stored : idsOf(input.rules);
-  const effect = input.rules === undefined ? null : await unknownEffect(readRows, project.id);
+  const effect = input.rules === undefined ? null : unknownEffect(await testUserIds(db(), project.id));
   return { environment: input.environment, ...unknownFindings(ruleIds), effect };
-}
-
-async function readRuleIds({ flagId, environment }: RuleList): Promise<string[]> {
-  const rows = await readRows<{ id: string }>(
-    sql`SELECT id FROM rules WHERE flag_id = ${flagId} AND environment = ${environment} ORDER BY position`,
-  );
-  return rows.map(({ id }) => id);
-}
-
-/** Which of the segments that the draft links to are the project's. */
-async function linkedSegments(projectId: string, rules: readonly DraftRule[]): Promise<string[]> {
-  const ids = [...new Set(rules.flatMap(({ segment_id: id }) => id ?? []))];
-  if (ids.length === 0) return [];
-  const rows = await readRows<{ id: string }>(
-    sql`SELECT id FROM segments WHERE project_id = ${projectId} AND id = ANY (${ids}::uuid[])`,
-  );
-  return rows.map(({ id }) => id);
 }
 
 /** As the analysis names them: new ones by their numbers. */

@@ -1,8 +1,8 @@
-import { getDb } from "../db/client";
-import { notFound } from "../service-error";
+import { found } from "../service-error";
+import { findProject } from "../store/projects";
+import { db } from "../store/transaction";
 
 /** Tells an empty list from a project that is not there. @throws ServiceError 404 */
 export async function assertProjectExists(id: string): Promise<void> {
-  const found = await getDb().prisma.project.findUnique({ where: { id }, select: { id: true } });
-  if (found === null) throw notFound();
+  found(await findProject(db(), id));
 }

@@ -2,15 +2,11 @@ import { randomUUID } from "node:crypto";
 import { limits } from "@/lib/contract/limits";
 import type { Rule } from "@/lib/contract/rule";
 import type { CopyRules } from "@/lib/contract/rule-order";
-import { sql } from "../db/sql";
-import type { SqlTx } from "../db/transaction";
 import { conflict } from "../service-error";
-import type { FlagSubject } from "./find-flag";
+import { deleteList, insertCopies, type RuleList, type RuleRow, readList, toRule } from "../store/rules";
+import type { FlagResource } from "./flag-resource";
 import { guardedList } from "./guarded";
-import { lockFlag } from "./lock-flag";
-import { type RuleRow, toRule } from "./rows";
-import { type RuleList, readList } from "./rule-list";
-import { assertEnvironment } from "./rules";
+import { assertEnvironment, lockRules } from "./rules";
 import { type ProjectWrite, writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
@@ -20,7 +16,7 @@ import type { WriteContext } from "./write-context";
  * @returns the whole list of the environment that was copied to.
  * @throws ServiceError 404, 409 when the list would be too long or a guard refuses, 422.
  */
-export async function copyRules({ flag }: FlagSubject, input: CopyRules, context: WriteContext): Promise<Rule[]> {
+export async function copyRules({ flag }: FlagResource, input: CopyRules, context: WriteContext): Promise<Rule[]> {
   const target = { flagId: flag.id, environment: input.to };
   return writeInProject(flag.project_id, "shared", context, (write) =>
     guardedList(write, context, target, () => copyInto(write, target, input)),
@@ -29,7 +25,7 @@ export async function copyRules({ flag }: FlagSubject, input: CopyRules, context
 
 async function copyInto({ tx, project, record }: ProjectWrite, target: RuleList, input: CopyRules): Promise<Rule[]> {
   const { flagId } = target;
-  await lockFlag(tx, flagId);
+  await lockRules(tx, flagId);
   assertEnvironment(project, "from", input.from);
   assertEnvironment(project, "to", input.to);
   const source = await readList(tx, { flagId, environment: input.from });
@@ -44,9 +40,7 @@ async function copyInto({ tx, project, record }: ProjectWrite, target: RuleList,
     const position = input.mode === "append" ? after + index : row.position;
     return { ...row, id: randomUUID(), environment: input.to, position, createdAt: now, updatedAt: now };
   });
-  if (input.mode === "replace") {
-    await tx.rows(sql`DELETE FROM rules WHERE flag_id = ${flagId} AND environment = ${input.to}`);
-  }
+  if (input.mode === "replace") await deleteList(tx, target);
   await insertCopies(tx, source, copies);
   const result = [...kept, ...copies.map(toRule)];
   if (source.length > 0 || (input.mode === "replace" && existing.length > 0)) {
@@ -60,21 +54,4 @@ async function copyInto({ tx, project, record }: ProjectWrite, target: RuleList,
     });
   }
   return result;
-}
-
-/** What is heavy (conditions, values) is copied where it is; only ids and places travel. */
-async function insertCopies(tx: SqlTx, source: readonly RuleRow[], copies: readonly RuleRow[]): Promise<void> {
-  const [first] = copies;
-  if (first === undefined) return;
-  await tx.rows(sql`
-    INSERT INTO rules (id, flag_id, environment, position, name, conditions, value, percentage, enabled, segment_id,
-                       bucket_by, salt, created_at, updated_at)
-    SELECT copy.id, flag_id, ${first.environment}, copy.position, name, conditions, value, percentage, enabled,
-           segment_id, bucket_by, salt, ${first.createdAt}, ${first.updatedAt}
-    FROM unnest(
-      ${source.map(({ id }) => id)}::uuid[],
-      ${copies.map(({ id }) => id)}::uuid[],
-      ${copies.map(({ position }) => position)}::int[]
-    ) AS copy(source, id, position)
-    JOIN rules ON rules.id = copy.source`);
 }

@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/contract/audit";
-import { getDb } from "../db/client";
 import { ServiceError } from "../service-error";
-import { writeFlag } from "./flags";
-import { lockAndReadFlag } from "./lock-flag";
-import { toFlag } from "./rows";
+import { dueFlags, toFlag, updateFlag } from "../store/flags";
+import { db } from "../store/transaction";
+import { lockFlag } from "./flags";
 import { writeInProject } from "./write";
 
 const schedule: Actor = { type: "system", id: null, name: "schedule" };
@@ -16,18 +15,12 @@ const BATCH = 200;
  * one of them do it, and the others find it done.
  */
 export async function enableDueFlags(now: Date = new Date()): Promise<void> {
-  const due = await getDb().prisma.flag.findMany({
-    where: { scheduledAt: { lte: now } },
-    orderBy: { scheduledAt: "asc" },
-    take: BATCH,
-    select: { id: true, projectId: true },
-  });
-  for (const { id, projectId } of due) {
+  for (const { id, projectId } of await dueFlags(db(), now, BATCH)) {
     const context = { actor: schedule, requestId: randomUUID(), ifMatch: null };
     await writeInProject(projectId, "shared", context, async ({ tx, record }) => {
-      const row = await lockAndReadFlag(tx, id);
+      const row = await lockFlag(tx, id);
       if (row.scheduledAt === null || row.scheduledAt > now) return;
-      const updated = await writeFlag(tx, { ...row, enabled: true, scheduledAt: null });
+      const updated = await updateFlag(tx, row, { enabled: true, scheduledAt: null });
       record({
         resourceType: "flag",
         resourceId: id,

@@ -1,14 +1,14 @@
 import type { GuardName, GuardRefusal } from "@/lib/contract/guard";
 import { limits } from "@/lib/contract/limits";
-import { sql } from "../db/sql";
 import { ServiceError } from "../service-error";
+import { keyOf, type ListTexts, type UserTexts } from "../store/analysis-texts";
+import { flagKeys } from "../store/flags";
+import type { RuleList } from "../store/rules";
+import type { Tx } from "../store/transaction";
 import { unknownRefusal } from "./analysis/guard-words";
-import { keyOf } from "./analysis/list-texts";
 import { analyse } from "./analysis/pool";
-import type { Read } from "./analysis/read";
-import type { GuardTask, ListTexts, UserTexts } from "./analysis/task";
+import type { GuardTask } from "./analysis/task";
 import type { Analysed } from "./analysis/thread-pool";
-import type { RuleList } from "./rule-list";
 
 interface GuardedLists {
   /** Null when it is too much to read. */
@@ -18,19 +18,19 @@ interface GuardedLists {
 
 /** What the guards have against a write that changes these lists; nothing when it may pass. */
 export async function guardRefusals(
-  read: Read,
+  tx: Tx,
   projectId: string,
   guards: readonly GuardName[],
   lists: readonly RuleList[],
   { before, after }: GuardedLists,
   tried: UserTexts,
 ): Promise<readonly GuardRefusal[]> {
-  if (before === null || after === null) return unknownRefusals(read, guards, lists);
+  if (before === null || after === null) return unknownRefusals(tx, guards, lists);
   const changed = changedLists(before, after);
   if (changed.before.lists.length === 0) return [];
   const answer = await ask(projectId, { type: "guard", guards, ...changed, tried });
   // Our own thread wrote it, and it is short.
-  return answer === "not analysed" ? unknownRefusals(read, guards, changed.before.lists) : JSON.parse(answer.json);
+  return answer === "not analysed" ? unknownRefusals(tx, guards, changed.before.lists) : JSON.parse(answer.json);
 }
 
 /** What cannot be asked is not known, and a guard refuses that. */
@@ -57,15 +57,15 @@ function changedLists(before: ListTexts, after: ListTexts): { before: ListTexts;
 }
 
 async function unknownRefusals(
-  read: Read,
+  tx: Tx,
   guards: readonly GuardName[],
   lists: readonly RuleList[],
 ): Promise<GuardRefusal[]> {
   const told = lists.slice(0, limits.issues);
-  const flags = await read<{ id: string; key: string }>(
-    sql`SELECT id, key FROM flags WHERE id = ANY (${told.map(({ flagId }) => flagId)}::uuid[])`,
+  const keys = await flagKeys(
+    tx,
+    told.map(({ flagId }) => flagId),
   );
-  const keys = new Map(flags.map(({ id, key }) => [id, key]));
   return told.flatMap(({ flagId, environment }) => {
     const place = { flag_id: flagId, flag_key: keys.get(flagId) ?? "", environment };
     return guards.map((name) => unknownRefusal(name, place, "budget"));

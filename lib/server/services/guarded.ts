@@ -1,7 +1,8 @@
 import { ServiceError } from "../service-error";
-import { listsUsing, readListTexts, readUserTexts } from "./analysis/list-texts";
+import { readListTexts, readUserTexts } from "../store/analysis-texts";
+import { listsUsing, type RuleList } from "../store/rules";
+import { MOST_TEXT } from "./analysis/limits";
 import { guardRefusals } from "./guard-refusals";
-import type { RuleList } from "./rule-list";
 import type { ProjectWrite } from "./write";
 import type { WriteContext } from "./write-context";
 
@@ -19,7 +20,7 @@ export function guardedList<T>(write: Write, context: Guarded, list: RuleList, c
 
 /** The same for a change to a segment, which concerns every list that uses it. */
 export function guardedSegment<T>(write: Write, context: Guarded, id: string, change: () => Promise<T>): Promise<T> {
-  return guarded(write, context, () => listsUsing(write.tx.rows, id), change);
+  return guarded(write, context, () => listsUsing(write.tx, id), change);
 }
 
 async function guarded<T>(
@@ -30,11 +31,11 @@ async function guarded<T>(
 ): Promise<T> {
   if (guard.length === 0) return change();
   const lists = await concerned();
-  const before = await readListTexts(tx.rows, lists);
+  const before = await readListTexts(tx, lists, MOST_TEXT);
   const result = await change();
-  const after = await readListTexts(tx.rows, lists);
-  const tried = await readUserTexts(tx.rows, project.id, lists);
-  const refusals = await guardRefusals(tx.rows, project.id, guard, lists, { before, after }, tried);
+  const after = await readListTexts(tx, lists, MOST_TEXT);
+  const tried = await readUserTexts(tx, project.id, lists);
+  const refusals = await guardRefusals(tx, project.id, guard, lists, { before, after }, tried);
   if (refusals.length === 0) return result;
   const names = [...new Set(refusals.map(({ name }) => name))].join(", ");
   throw new ServiceError("conflict", `Refused by guard: ${names}`, {

@@ -1,17 +1,23 @@
 import { toTimestamp } from "@/lib/contract/common";
 import type { Invitation, Member } from "@/lib/contract/member";
 import type { AcceptInvitation, ChangePassword } from "@/lib/contract/sign-in";
-import { isLinkLive, issueLink, redeemLink, withdrawLinks } from "../auth/one-time-links";
-import { hashOf, isPasswordOf, storePassword } from "../auth/passwords";
-import { invalid, ServiceError } from "../service-error";
-import { inTransaction, type Tx, writeAudit } from "./write";
+import { isLinkLive, issueLink, redeemLink } from "../auth/one-time-links";
+import { hashOf, isPasswordOf } from "../auth/passwords";
+import { found, invalid, ServiceError } from "../service-error";
+import { type AuditContext, insertAudit } from "../store/audit";
+import { deleteLinks } from "../store/one-time-links";
+import { storePassword } from "../store/passwords";
+import { deleteSessions } from "../store/sessions";
+import { inTransaction, type Tx } from "../store/transaction";
+import { findMember } from "../store/users";
+import { write } from "./write";
 import type { WriteContext } from "./write-context";
 
 const INVITATION_MS = 7 * 24 * 60 * 60_000;
 
 /** Makes the link by which a member chooses a password, in place of those there were. */
 export async function issueInvitation(tx: Tx, { id, email }: Pick<Member, "id" | "email">): Promise<Invitation> {
-  await withdrawLinks(tx, "invitation", id);
+  await deleteLinks(tx, "invitation", id);
   const expiresAt = new Date(Date.now() + INVITATION_MS);
   const token = await issueLink(tx, "invitation", id, expiresAt);
   // Behind the #, so that it stands in no log and no Referer.
@@ -20,8 +26,8 @@ export async function issueInvitation(tx: Tx, { id, email }: Pick<Member, "id" |
 
 /** Makes a member's link anew: the first was lost, or the password was. The old password is good until it is used. */
 export async function inviteAgain(member: Member, context: WriteContext): Promise<Invitation> {
-  return inTransaction(async (tx) => {
-    await recordPassword(tx, member.id, "member.invited", context);
+  return write(context, async ({ tx, record }) => {
+    record(passwordChange(member.id, "member.invited"));
     return issueInvitation(tx, member);
   });
 }
@@ -37,16 +43,15 @@ const badLink = () =>
 export async function acceptInvitation(input: AcceptInvitation, requestId: string): Promise<string> {
   if (!(await isLinkLive("invitation", input.token))) throw badLink();
   const password = await hashOf(input.password);
+  // Who acts is known once the link is used up.
   return inTransaction(async (tx) => {
     const userId = await redeemLink(tx, "invitation", input.token);
     if (userId === null) throw badLink();
-    const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
+    const { email } = found(await findMember(tx, userId));
     await storePassword(tx, userId, password);
-    await tx.session.deleteMany({ where: { userId } });
-    await recordPassword(tx, userId, "member.password_set", {
-      actor: { type: "user", id: userId, name: email },
-      requestId,
-    });
+    await deleteSessions(tx, userId);
+    const actor = { type: "user", id: userId, name: email } as const;
+    await insertAudit(tx, null, { actor, requestId }, [passwordChange(userId, "member.password_set")]);
     return email;
   });
 }
@@ -58,23 +63,18 @@ export async function acceptInvitation(input: AcceptInvitation, requestId: strin
 export async function changePassword(
   { current_password, new_password }: ChangePassword,
   { userId, sessionId }: { userId: string; sessionId: string },
-  context: Pick<WriteContext, "actor" | "requestId">,
+  context: AuditContext,
 ): Promise<void> {
   if (!(await isPasswordOf(userId, current_password))) throw invalid({ current_password: ["Is wrong"] });
   const password = await hashOf(new_password);
-  await inTransaction(async (tx) => {
+  await write(context, async ({ tx, record }) => {
     await storePassword(tx, userId, password);
-    await withdrawLinks(tx, "invitation", userId);
-    await tx.session.deleteMany({ where: { userId, id: { not: sessionId } } });
-    await recordPassword(tx, userId, "member.password_set", context);
+    await deleteLinks(tx, "invitation", userId);
+    await deleteSessions(tx, userId, sessionId);
+    record(passwordChange(userId, "member.password_set"));
   });
 }
 
 /** That it happened, and nothing of what it is. */
-const recordPassword = (
-  tx: Tx,
-  userId: string,
-  action: string,
-  context: Pick<WriteContext, "actor" | "requestId">,
-): Promise<void> =>
-  writeAudit(tx, null, context, [{ resourceType: "member", resourceId: userId, action, before: null, after: null }]);
+const passwordChange = (userId: string, action: string) =>
+  ({ resourceType: "member", resourceId: userId, action, before: null, after: null }) as const;

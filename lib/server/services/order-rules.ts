@@ -3,23 +3,22 @@ import { limits } from "@/lib/contract/limits";
 import { moved } from "@/lib/contract/moved";
 import type { Rule } from "@/lib/contract/rule";
 import type { OrderRules } from "@/lib/contract/rule-order";
-import { sql } from "../db/sql";
-import type { SqlTx } from "../db/transaction";
 import { assertFresh } from "../etag";
 import { conflict } from "../service-error";
-import type { FlagSubject } from "./find-flag";
+import { writePositions } from "../store/rule-positions";
+import { type RuleList, readList, toRule } from "../store/rules";
+import type { FlagResource } from "./flag-resource";
 import { guardedList } from "./guarded";
-import { lockFlag } from "./lock-flag";
-import { toRule } from "./rows";
-import { type RuleList, readList } from "./rule-list";
+import { lockRules } from "./rules";
 import { type ProjectWrite, writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
 /**
  * Puts a list in the order of `rule_ids`, positions 1 to n, and changes nothing else of its rules.
- * @throws ServiceError 404, 409 unless the ids are exactly the list's or when a guard refuses, 412 when the list is not the one that was read.
+ * @throws ServiceError 404, 409 unless the ids are exactly the list's or when a guard refuses, 412 when the list is not
+ *   the one that was read.
  */
-export async function orderRules({ flag }: FlagSubject, input: OrderRules, context: WriteContext): Promise<Rule[]> {
+export async function orderRules({ flag }: FlagResource, input: OrderRules, context: WriteContext): Promise<Rule[]> {
   const list: RuleList = { flagId: flag.id, environment: input.environment };
   return writeInProject(flag.project_id, "shared", context, (write) =>
     guardedList(write, context, list, () => changeOrder(write, list, input.rule_ids, context)),
@@ -33,8 +32,8 @@ async function changeOrder(
   context: WriteContext,
 ): Promise<Rule[]> {
   const { flagId } = list;
-  const [, rows] = await Promise.all([lockFlag(tx, flagId), readList(tx, list)]);
-  const before = rows.map(toRule);
+  await lockRules(tx, flagId);
+  const before = (await readList(tx, list)).map(toRule);
   assertFresh(context.ifMatch, before);
   assertExactly(
     ruleIds,
@@ -45,7 +44,7 @@ async function changeOrder(
     .map((rule) => ({ ...rule, position: positions.get(rule.id) ?? rule.position }))
     .sort((a, b) => a.position - b.position);
   if (before.every((rule) => rule.position === positions.get(rule.id))) return before;
-  writePositions(tx, ruleIds);
+  await writePositions(tx, ruleIds);
   record({
     resourceType: "rule_order",
     resourceId: flagId,
@@ -67,14 +66,6 @@ function namesOfMoved(before: readonly Rule[], after: readonly Rule[]) {
   const names = new Map(before.map(({ id, name }) => [id, name]));
   const idsOf = (rules: readonly Rule[]) => rules.map(({ id }) => id);
   return moved(idsOf(before), idsOf(after)).map((id) => ({ rule_id: id, name: names.get(id) ?? null }));
-}
-
-function writePositions(tx: SqlTx, ids: string[]): void {
-  // One statement, because positions are unique when it ends and not before.
-  tx.send(sql`
-    UPDATE rules SET position = placed.position
-    FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS placed(id, position)
-    WHERE rules.id = placed.id AND rules.position <> placed.position`);
 }
 
 function assertExactly(sent: readonly string[], stored: readonly string[]): void {

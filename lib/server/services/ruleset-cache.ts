@@ -2,10 +2,10 @@ import path from "node:path";
 import { getEnv } from "@/lib/env";
 import { fromKeyLines, readLiveKeys, toKeyLines } from "../auth/key-lines";
 import { adoptKeys, TRUSTED_MS } from "../auth/known-keys";
-import { getDb } from "../db/client";
 import { changeFeed } from "../live/change-feed";
 import { DiskCache, databaseName } from "../live/disk/disk-cache";
 import { fromLines, toLines } from "../live/disk/project-lines";
+import { isDatabaseDown } from "../live/readiness";
 import { rulesetStore } from "../live/ruleset-store";
 import { log } from "../log";
 import { logSeldom } from "../log-seldom";
@@ -97,7 +97,7 @@ class RulesetKeeper {
   }
 
   async #keepKeys(): Promise<void> {
-    if (Date.now() < this.#keysDueAt || getDb().health.isDown()) return;
+    if (Date.now() < this.#keysDueAt || isDatabaseDown()) return;
     const readAt = Date.now();
     // Before they are read, so that a change meanwhile has them read again.
     this.#keysDueAt = readAt + KEYS_EVERY_MS;

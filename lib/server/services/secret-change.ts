@@ -1,19 +1,10 @@
 import { createHmac } from "node:crypto";
-import pg from "pg";
 import { readAuthSecret } from "../auth/auth-secret";
 import { log } from "../log";
+import { recordFingerprint } from "../store/session-secret";
 
 /** Enough to tell secrets apart. */
 const FINGERPRINT_CHARACTERS = 16;
-const QUERY_MS = 10_000;
-
-/** Records the fingerprint; answers with the one before, null at first, and with no row when it is the same. */
-const RECORD = `
-  INSERT INTO session_secret (fingerprint) VALUES ($1)
-  ON CONFLICT (is_only) DO UPDATE SET fingerprint = excluded.fingerprint
-    WHERE session_secret.fingerprint <> excluded.fingerprint
-  RETURNING (SELECT fingerprint FROM session_secret) AS before,
-    (SELECT count(*)::int FROM sessions WHERE expires_at > now()) AS sessions`;
 
 /**
  * Warns in the log when the sessions in the database at `url` were signed with another secret than this process has, and
@@ -37,23 +28,8 @@ export async function noticeSecretChange(url: string): Promise<void> {
 }
 
 /** @returns how many sessions another secret signed, which therefore count no more */
-export async function recordSecret(url: string, secret: string): Promise<number> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: "guidon secret",
-    connectionTimeoutMillis: QUERY_MS,
-    query_timeout: QUERY_MS,
-  });
-  client.on("error", () => {});
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ before: string | null; sessions: number }>(RECORD, [fingerprintOf(secret)]);
-    const [changed] = rows;
-    return changed === undefined || changed.before === null ? 0 : changed.sessions;
-  } finally {
-    await client.end();
-  }
-}
+export const recordSecret = (url: string, secret: string): Promise<number> =>
+  recordFingerprint(url, fingerprintOf(secret));
 
 function fingerprintOf(secret: string): string {
   const hmac = createHmac("sha256", secret).update("guidon: fingerprint of the session secret");

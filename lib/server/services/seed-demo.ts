@@ -9,7 +9,7 @@ import { demoSegments } from "../demo/segments";
 import type { DemoFlag, DemoRule, DemoTestUser } from "../demo/shapes";
 import { demoTestUsers } from "../demo/test-users";
 import { invalid, ServiceError } from "../service-error";
-import type { FlagSubject } from "./find-flag";
+import type { FlagResource } from "./flag-resource";
 import { createFlag } from "./flags";
 import { createProject, deleteProject, listProjects } from "./projects";
 import { createRule } from "./rules";
@@ -30,7 +30,7 @@ type SegmentIds = ReadonlyMap<string, string>;
 
 /**
  * Makes the demo project, as a product team would have it, unless there is one. Everything is parsed by the API's own
- * schemas and written by its services, so that it holds nothing the API would refuse and leaves the same audit trail.
+ * schemas and written by its services, so that it holds nothing the API would refuse and leaves the same audit log.
  * What fails half-way takes the project with it, so that the next run starts afresh.
  */
 export async function seedDemo(context: WriteContext): Promise<SeededDemo> {
@@ -86,15 +86,15 @@ async function createDemoFlag(
 ): Promise<string> {
   const scheduled = scheduledInDays === undefined ? {} : { scheduled_at: nineInTheMorning(scheduledInDays) };
   const input = createFlagSchema.parse({ ...fields, ...scheduled, project_id: project.id });
-  const subject: FlagSubject = { flag: await createFlag(input, write), project };
+  const resource: FlagResource = { flag: await createFlag(input, write), project };
   for (const [environment, list] of Object.entries(rules)) {
-    for (const rule of list) await createDemoRule(subject, environment, rule, segments, write);
+    for (const rule of list) await createDemoRule(resource, environment, rule, segments, write);
   }
-  return subject.flag.id;
+  return resource.flag.id;
 }
 
 async function createDemoRule(
-  subject: FlagSubject,
+  resource: FlagResource,
   environment: string,
   { segment, ...fields }: DemoRule,
   segments: SegmentIds,
@@ -103,9 +103,9 @@ async function createDemoRule(
   // An unknown name becomes an empty id, which the schema refuses.
   const link = segment === undefined ? {} : { segment_id: segments.get(segment) ?? "" };
   const body = { ...fields, ...link, environment };
-  const problems = ruleProblems(body, subject);
+  const problems = ruleProblems(body, resource);
   if (Object.keys(problems).length > 0) throw invalid(problems);
-  await createRule(subject, createRuleSchema.parse(body), write);
+  await createRule(resource, createRuleSchema.parse(body), write);
 }
 
 async function createDemoTestUser(

@@ -1,25 +1,24 @@
-import { randomUUID } from "node:crypto";
 import { createProjectSchema } from "@/lib/contract/project";
 import type { SetUp } from "@/lib/contract/sign-in";
 import { isLinkLive, issueLink, redeemLink } from "../auth/one-time-links";
-import { hashOf, storePassword } from "../auth/passwords";
-import { getDb } from "../db/client";
+import { hashOf } from "../auth/passwords";
 import { log } from "../log";
 import { conflict, ServiceError } from "../service-error";
-import { toMember } from "./members";
+import { insertAudit } from "../store/audit";
+import { deleteLinks } from "../store/one-time-links";
+import { storePassword } from "../store/passwords";
+import { deleteExpired } from "../store/sessions";
+import { db, inTransaction, type Tx } from "../store/transaction";
+import { countUsers, findMember, insertMember, lockSetUp } from "../store/users";
 import { createProject } from "./projects";
 import { seedDemo } from "./seed-demo";
-import { inTransaction, type Tx, writeAudit } from "./write";
 import type { WriteContext } from "./write-context";
 
 /** Long enough to finish an installation that was begun; the next start prints another link. */
 const LINK_MS = 24 * 60 * 60_000;
 
-/** Any number that no other advisory lock of ours uses. */
-const SETUP_LOCK = 7_203_311;
-
 /** Whether there is nobody yet who could sign in. */
-export const isSetUpNeeded = async (): Promise<boolean> => (await getDb().prisma.user.count()) === 0;
+export const isSetUpNeeded = async (): Promise<boolean> => (await countUsers(db())) === 0;
 
 /**
  * A new one-time link to the set-up page, or undefined when there are members. Each instance that starts makes its own;
@@ -29,7 +28,7 @@ export const isSetUpNeeded = async (): Promise<boolean> => (await getDb().prisma
 export async function setupLink(address: string): Promise<string | undefined> {
   if (!(await isSetUpNeeded())) return undefined;
   const token = await inTransaction(async (tx) => {
-    await tx.verification.deleteMany({ where: { expiresAt: { lt: new Date() } } });
+    await deleteExpired(tx, new Date());
     return issueLink(tx, "setup", "", new Date(Date.now() + LINK_MS));
   });
   // Behind the #, so that it stands in no log and no Referer.
@@ -49,21 +48,21 @@ export const createFirstAdmin = async (input: SetUp, requestId: string): Promise
   if (!(await isLinkLive("setup", input.token))) throw (await isSetUpNeeded()) ? badLink() : alreadySetUp();
   const password = await hashOf(input.password);
   return inTransaction(async (tx) => {
-    await tx.$queryRaw`SELECT pg_advisory_xact_lock(${SETUP_LOCK}::bigint)::text`;
-    if ((await tx.user.count()) > 0) throw alreadySetUp();
+    await lockSetUp(tx);
+    if ((await countUsers(tx)) > 0) throw alreadySetUp();
     if ((await redeemLink(tx, "setup", input.token)) === null) throw badLink();
-    await tx.verification.deleteMany({ where: { identifier: { startsWith: "setup:" } } });
+    await deleteLinks(tx, "setup");
     return createAdmin(tx, input, password, requestId);
   });
 };
 
 async function createAdmin(tx: Tx, { name, email }: SetUp, password: string, requestId: string): Promise<WriteContext> {
-  const user = await tx.user.create({ data: { id: randomUUID(), name, email, role: "admin" } });
-  await storePassword(tx, user.id, password);
-  const context = { actor: { type: "user", id: user.id, name: email }, requestId, ifMatch: null } as const;
-  const after = toMember(user, true);
-  await writeAudit(tx, null, context, [
-    { resourceType: "member", resourceId: user.id, action: "member.created", before: null, after },
+  const { id } = await insertMember(tx, { name, email, role: "admin" });
+  await storePassword(tx, id, password);
+  const context = { actor: { type: "user", id, name: email }, requestId, ifMatch: null } as const;
+  const after = await findMember(tx, id);
+  await insertAudit(tx, null, context, [
+    { resourceType: "member", resourceId: id, action: "member.created", before: null, after },
   ]);
   return context;
 }

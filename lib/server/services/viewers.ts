@@ -1,7 +1,8 @@
 import type { SetViewer } from "@/lib/contract/change";
 import type { Caller } from "../auth/caller";
-import { getDb } from "../db/client";
 import { changeStreams } from "../live/changes/change-stream";
+import { announce } from "../store/notices";
+import { db } from "../store/transaction";
 import { assertProjectExists } from "./assert-project";
 
 /**
@@ -14,5 +15,5 @@ export async function setViewer(input: SetViewer, { actor, name }: Caller): Prom
   const member = actor.id ?? actor.name;
   const viewer = { project: input.project_id, client: input.client_id, member, name, flag: input.flag_id };
   changeStreams().setViewer(viewer);
-  await getDb().prisma.$executeRaw`SELECT pg_notify('guidon', ${JSON.stringify({ type: "viewer", ...viewer })})`;
+  await announce(db(), { type: "viewer", ...viewer });
 }

@@ -1,16 +1,10 @@
-import type { Actor } from "@/lib/contract/audit";
 import type { GuardName } from "@/lib/contract/guard";
+import type { AuditContext } from "../store/audit";
 
 /** What a write needs to know of the request behind it. */
-export interface WriteContext {
-  actor: Actor;
-  requestId: string;
+export interface WriteContext extends AuditContext {
   /** The request's If-Match; null when it set no condition. */
   ifMatch: string | null;
-  /** Why, in the words of whoever writes. */
-  comment?: string | undefined;
-  /** The audit entry that the write restores. */
-  restores?: string | undefined;
   /** What the write depends on besides; nothing when absent. */
   guard?: readonly GuardName[] | undefined;
 }

@@ -1,77 +1,70 @@
-import { getDb } from "../db/client";
-import type { Prisma } from "../db/generated/client";
-import { sql } from "../db/sql";
-import { inSqlTransaction, retrying, type SqlTx } from "../db/transaction";
 import { announceLocally } from "../live/local-changes";
-import { notFound } from "../service-error";
-import { raiseRevision } from "./raise-revision";
-import { projectColumns } from "./row-readers";
-import type { ProjectRow } from "./rows";
-import type { Recorded } from "./trail";
+import { found } from "../service-error";
+import { type AuditChange, type AuditContext, insertAudit } from "../store/audit";
+import { holdProject, type ProjectRow } from "../store/projects";
+import { type Changed, raiseRevision } from "../store/revisions";
+import { inTransaction, type Tx } from "../store/transaction";
 import type { WriteContext } from "./write-context";
 
-export { writeAudit } from "./trail";
-
-export type Tx = Prisma.TransactionClient;
-
-export interface ProjectWrite {
-  tx: SqlTx;
-  /** Its environments hold until the transaction ends. */
-  project: ProjectRow;
-  /** Adds an entry to the audit trail; it is written with the change or not at all. */
-  record(change: Recorded): void;
+/** A write under way. */
+export interface Write {
+  tx: Tx;
+  /** Adds an entry to the audit log; it is written with the change or not at all. */
+  record(change: AuditChange): void;
 }
 
-/** Each statement has a deadline of its own; together they are small. */
-const TRANSACTION_MS = { maxWait: 6_000, timeout: 10_000 };
+/** A write inside a project. */
+export interface ProjectWrite extends Write {
+  /** It and its environments hold until the transaction ends. */
+  project: ProjectRow;
+}
 
-/** Runs `work` in a Prisma transaction, again when it lost a deadlock. */
-export const inTransaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
-  retrying(() => getDb().prisma.$transaction(work, TRANSACTION_MS));
+/** Changes something that belongs to no project: one transaction that does the work and writes the audit entries. */
+export const write = <T>(context: AuditContext, work: (write: Write) => Promise<T>): Promise<T> =>
+  inTransaction(async (tx) => {
+    const changes: AuditChange[] = [];
+    const result = await work({ tx, record: (change) => changes.push(change) });
+    if (changes.length > 0) await insertAudit(tx, null, context, changes);
+    return result;
+  });
 
 /**
  * Changes something inside a project: one transaction that holds the project, does the work, writes the audit entries,
  * raises the project's revision and announces it. When the work records nothing, nothing was changed and none of that
- * happens.
+ * happens. Evaluation cannot see test users, so a change to them leaves the revision as it is.
  *
- * Every write takes the project first. Ordinary writes share it, and order themselves by the flag they lock next; what
- * reaches across flags (deleting a segment, changing environments, deleting the project) takes it alone, so no two
- * writes can wait for each other. A guarded write takes it alone, too: what its guards have seen must hold until it
- * commits, in every flag and segment that it concerns.
+ * Every write holds the project first. Ordinary writes share it, and order themselves by the flag they lock next; what
+ * reaches across flags (deleting a segment, changing environments, deleting the project) holds it exclusively, so no two
+ * writes can wait for each other. A guarded write holds it exclusively, too: what its guards have seen must hold until
+ * it commits, in every flag and segment that it concerns.
  * @throws ServiceError 404 when there is no such project.
  */
 export async function writeInProject<T>(
   projectId: string,
-  lock: "shared" | "exclusive",
+  mode: "shared" | "exclusive",
   context: WriteContext,
   work: (write: ProjectWrite) => Promise<T>,
 ): Promise<T> {
-  const { result, raised } = await inSqlTransaction(async (tx) => {
-    const [, [project]] = await Promise.all([
-      holdProject(tx, projectId, context.guard === undefined ? lock : "exclusive"),
-      tx.rows<ProjectRow>(sql`SELECT ${projectColumns} FROM projects WHERE id = ${projectId}`),
-    ]);
-    if (project === undefined) throw notFound();
-    const recorded: Recorded[] = [];
-    const result = await work({ tx, project, record: (change) => recorded.push(change) });
-    if (recorded.length === 0) return { result, raised: undefined };
-    return { result, raised: await raiseRevision(tx, projectId, context, recorded) };
+  const { result, raised } = await inTransaction(async (tx) => {
+    const project = found(await holdProject(tx, projectId, context.guard === undefined ? mode : "exclusive"));
+    const changes: AuditChange[] = [];
+    const result = await work({ tx, project, record: (change) => changes.push(change) });
+    if (changes.length > 0) await insertAudit(tx, projectId, context, changes);
+    const evaluated = changes.filter(({ resourceType }) => resourceType !== "test_user");
+    const raised = evaluated.length > 0 ? await raiseRevision(tx, projectId, changedIn(evaluated)) : undefined;
+    return { result, raised };
   });
   if (raised !== undefined) await announceLocally({ projectId, ...raised });
   return result;
 }
 
-/**
- * An advisory lock, because it is fair: whoever wants the project alone is next after those who share it now. A lock on
- * the row would let newcomers share it for ever.
- */
-async function holdProject(tx: SqlTx, projectId: string, lock: "shared" | "exclusive"): Promise<void> {
-  const key = projectLock(projectId);
-  await tx.rows(
-    lock === "shared" ? sql`SELECT pg_advisory_xact_lock_shared(${key})` : sql`SELECT pg_advisory_xact_lock(${key})`,
-  );
+/** Each id once. A rule is read with its flag, so that a change to it is one to the flag. */
+function changedIn(changes: readonly AuditChange[]): Changed {
+  const flagIds = new Set<string>();
+  const segmentIds = new Set<string>();
+  for (const { resourceType, resourceId, flagId } of changes) {
+    if (flagId !== undefined) flagIds.add(flagId);
+    else if (resourceType === "segment") segmentIds.add(resourceId);
+  }
+  return { flagIds: [...flagIds], segmentIds: [...segmentIds] };
 }
-
-/** The advisory lock that stands for a project. */
-export const projectLock = (projectId: string): bigint =>
-  BigInt.asIntN(64, BigInt(`0x${projectId.replaceAll("-", "").slice(0, 16)}`));

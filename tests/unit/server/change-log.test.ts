@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { changesBetween, type LoggedChange } from "@/lib/server/live/change-log";
+import { changesBetween } from "@/lib/server/live/change-log";
+import type { LoggedChange } from "@/lib/server/store/versions";
 
 const at = (revision: number, token = `t${revision}`, epoch = "e") => ({ epoch, revision, token });
 const logged = (revision: number, flagIds: string[] = [], token = `t${revision}`): LoggedChange => ({

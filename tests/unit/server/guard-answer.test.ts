@@ -1,27 +1,15 @@
 import { expect, test } from "vitest";
 import { guardAnswer } from "@/lib/server/services/analysis/guard-answer";
-import type { GuardTask, ListText } from "@/lib/server/services/analysis/task";
+import type { GuardTask } from "@/lib/server/services/analysis/task";
+import type { ListText } from "@/lib/server/store/analysis-texts";
 import { Budget } from "@/lib/targeting/analysis/budget";
 
-const flag = {
-  ...{ id: "flag", projectId: "project", key: "checkout", name: "Checkout", description: null, flagType: "boolean" },
-  ...{
-    defaultValue: false,
-    enabled: true,
-    status: "active",
-    whenDisabled: "default_value",
-    tags: [],
-    scheduledAt: null,
-    createdAt: 0,
-    updatedAt: 0,
-  },
-};
+const flag = { id: "flag", key: "checkout", default_value: false };
 
 const rule = (environment: string) => ({
-  ...{ id: `rule in ${environment}`, flagId: flag.id, environment, position: 1, name: null, value: true },
+  ...{ id: `rule in ${environment}`, flag_id: flag.id, environment, position: 1, name: null, value: true },
   conditions: [{ attribute: "plan", operator: "equals", value: "pro" }],
-  ...{ percentage: null, enabled: true, segmentId: null, bucketBy: "user_id", salt: environment },
-  ...{ createdAt: 0, updatedAt: 0 },
+  ...{ percentage: null, enabled: true, segment_id: null, bucket_by: "user_id", salt: environment },
 });
 
 const listIn = (environment: string, rules: readonly object[]): ListText => ({
@@ -32,7 +20,7 @@ const listIn = (environment: string, rules: readonly object[]): ListText => ({
 /** A rule is added in each environment, and Mara expects that nothing comes of it. */
 function task(environments: readonly string[], guards: GuardTask["guards"]): GuardTask {
   const expectations = environments.map((environment) => ({
-    ...{ testUserId: "mara", flagId: flag.id, environment, value: false },
+    ...{ test_user_id: "mara", flag_id: flag.id, environment, value: false },
   }));
   return {
     type: "guard",

@@ -22,6 +22,10 @@ describe("the log names the cause", () => {
     [Object.assign(coded("ENOENT"), { syscall: "connect" }), "the database cannot be reached (ENOENT)"],
     [new AggregateError([coded("EHOSTUNREACH")]), "the database cannot be reached (EHOSTUNREACH)"],
     [new Error("Query read timeout"), "the database did not answer in time"],
+    [
+      new Error("Transaction already closed: … The timeout for this transaction was 20000 ms, however 20010 ms passed"),
+      "a transaction took too long, and was rolled back",
+    ],
     [new DatabaseDownError(), "the database does not answer"],
     [new Error("outer", { cause: coded("08006") }), "the connection to the database broke (08006)"],
   ])("%s", (error, cause) => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { readInPages, type Sized } from "@/lib/server/live/read-in-pages";
+import { readInPages } from "@/lib/server/live/read-in-pages";
+import type { Sized } from "@/lib/server/store/rulesets";
 
 const kilobytes = (id: string, size: number): Sized => ({ id, bytes: size * 1024 });
 
@@ -8,7 +9,7 @@ test("rows are read in pages of half a megabyte, a longer one alone, and each pa
   const events: string[] = [];
   const pages = readInPages<string[]>(rows, async (ids) => {
     events.push(`asked for ${ids}`);
-    return { text: JSON.stringify(ids) };
+    return JSON.stringify(ids);
   });
   for await (const page of pages) events.push(`used ${page}`);
   expect(events).toEqual(["asked for a,b", "asked for c", "used a,b", "asked for d,e", "used c", "used d,e"]);

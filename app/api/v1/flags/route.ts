@@ -1,7 +1,7 @@
 import { createFlagSchema, flagSchema, listedFlagSchema, listFlagsQuerySchema } from "@/lib/contract/flag";
 import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { projectInBody, projectInQuery } from "@/lib/server/http/subjects";
+import { projectInBody, projectInQuery } from "@/lib/server/http/resources";
 import { createFlag, listFlags } from "@/lib/server/services/flags";
 
 export const GET = defineRoute({
@@ -9,7 +9,7 @@ export const GET = defineRoute({
   summary: "List flags",
   tag: "Flags",
   scope: "flags:read",
-  subject: projectInQuery,
+  resource: projectInQuery,
   query: listFlagsQuerySchema,
   response: { status: 200, list: listedFlagSchema },
   run: ({ query }) => listFlags(query),
@@ -21,7 +21,7 @@ export const POST = defineRoute({
   description: "The key and the type are fixed from then on. A flag is off until it is enabled.",
   tag: "Flags",
   scope: "flags:write",
-  subject: projectInBody,
+  resource: projectInBody,
   query: writeQuerySchema,
   body: {
     schema: createFlagSchema,

@@ -1,7 +1,7 @@
 import { createdKeySchema, createKeySchema, keySchema } from "@/lib/contract/key";
 import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { anyCaller } from "@/lib/server/http/subjects";
+import { anyCaller } from "@/lib/server/http/resources";
 import { issueKey, listKeys } from "@/lib/server/services/keys";
 
 export const GET = defineRoute({
@@ -11,7 +11,7 @@ export const GET = defineRoute({
   tag: "Keys",
   scope: "flags:read",
   reserved: "admins",
-  subject: anyCaller,
+  resource: anyCaller,
   response: { status: 200, list: keySchema },
   run: async () => ({ items: await listKeys() }),
 });
@@ -23,7 +23,7 @@ export const POST = defineRoute({
   tag: "Keys",
   scope: "flags:write",
   reserved: "admins",
-  subject: anyCaller,
+  resource: anyCaller,
   query: writeQuerySchema,
   body: { schema: createKeySchema, example: { name: "CI", scopes: ["flags:read"] } },
   response: { status: 201, data: createdKeySchema },

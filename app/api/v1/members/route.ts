@@ -1,7 +1,7 @@
 import { createMemberSchema, invitedMemberSchema, listMembersQuerySchema, memberSchema } from "@/lib/contract/member";
 import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { anyCaller } from "@/lib/server/http/subjects";
+import { anyCaller } from "@/lib/server/http/resources";
 import { createMember, listMembers } from "@/lib/server/services/members";
 
 export const GET = defineRoute({
@@ -10,7 +10,7 @@ export const GET = defineRoute({
   tag: "Members",
   scope: "flags:read",
   reserved: "admins",
-  subject: anyCaller,
+  resource: anyCaller,
   query: listMembersQuerySchema,
   response: { status: 200, list: memberSchema },
   run: ({ query }) => listMembers(query),
@@ -24,7 +24,7 @@ export const POST = defineRoute({
   tag: "Members",
   scope: "flags:write",
   reserved: "admins",
-  subject: anyCaller,
+  resource: anyCaller,
   query: writeQuerySchema,
   body: { schema: createMemberSchema, example: { name: "Ada", email: "ada@example.com", role: "editor" } },
   response: { status: 201, data: invitedMemberSchema },

@@ -2,7 +2,7 @@ import { ofrepStreamQuerySchema } from "@/lib/contract/evaluation";
 import { preflight } from "@/lib/server/http/cors";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { ofrepFailure } from "@/lib/server/http/ofrep-failure";
-import { grantedStream } from "@/lib/server/http/subjects";
+import { grantedStream } from "@/lib/server/http/resources";
 import { streamRefetches } from "@/lib/server/services/ofrep-streams";
 
 export const GET = defineRoute({
@@ -19,13 +19,13 @@ export const GET = defineRoute({
   isCrossOrigin: true,
   takesStreamToken: true,
   failure: ofrepFailure,
-  subject: grantedStream,
+  resource: grantedStream,
   query: ofrepStreamQuerySchema,
   response: {
     status: 200,
     events: '`data: {"type": "refetchEvaluation", "etag": "…", "lastModified": 1771622898}`, with an `id`.',
   },
-  run: ({ subject, caller }) => streamRefetches(subject, caller),
+  run: ({ resource, caller }) => streamRefetches(resource, caller),
 });
 
 export const OPTIONS = preflight("GET");

@@ -1,6 +1,7 @@
-import { getDb } from "../../db/client";
 import { isDatabaseOutage } from "../../db/outage";
 import { log } from "../../log";
+import { endedCredentials } from "../../store/sessions";
+import { db } from "../../store/transaction";
 import { changeFeed } from "../change-feed";
 import type { StreamHub } from "./stream-hub";
 
@@ -27,12 +28,5 @@ export function watchCredentials(hub: StreamHub): void {
 async function endOrphans(hub: StreamHub): Promise<void> {
   const ids = hub.credentials();
   if (ids.length === 0) return;
-  const { rows } = await getDb().pool.query<{ id: string }>(
-    `SELECT c.id FROM unnest($1::uuid[]) AS c(id)
-     WHERE NOT EXISTS (SELECT 1 FROM api_keys k
-                       WHERE k.id = c.id AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()))
-       AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.id = c.id AND s.expires_at > now())`,
-    [ids],
-  );
-  for (const { id } of rows) hub.endCredential(id);
+  for (const id of await endedCredentials(db(), ids)) hub.endCredential(id);
 }

@@ -4,7 +4,7 @@ import type { Budget } from "@/lib/targeting/analysis/budget";
 import { findNewExposure, type NewExposure } from "@/lib/targeting/analysis/new-exposure";
 import type { TestUserInput } from "@/lib/targeting/analysis/test-users";
 import { valueWords } from "@/lib/targeting/analysis/words";
-import type { RuleList } from "../rule-list";
+import type { RuleList } from "../../store/rules";
 import { toChange } from "./effect";
 import { at, type Place, unknownRefusal } from "./guard-words";
 import { type ReadList, readTexts, readTriedUsers } from "./read-texts";

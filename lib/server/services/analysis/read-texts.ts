@@ -1,45 +1,58 @@
 import type { JsonValue } from "@/lib/contract/json";
-import type { Segment } from "@/lib/contract/segment";
+import type { RuleInput, SegmentInput } from "@/lib/targeting";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import type { TestUserInput } from "@/lib/targeting/analysis/test-users";
-import { withDates } from "../../db/json-shape";
-import { flagShape, ruleShape, segmentShape } from "../row-shapes";
-import { toFlag, toRule, toSegment } from "../rows";
-import type { RuleList } from "../rule-list";
-import type { ListTexts, UserTexts } from "./task";
+import { CorruptRowError } from "../../service-error";
+import type { ListTexts, UserTexts } from "../../store/analysis-texts";
+import { isRuleConditions, isSegmentConditions } from "../../store/conditions";
+import type { RuleList } from "../../store/rules";
 
 /** A list as the analysis takes it, with the flag that it is of. */
 export interface ReadList extends RuleList, RuleListInput {
   readonly flagKey: string;
 }
 
+/** Of the columns of a flag, what is read. */
+interface StoredFlag {
+  key: string;
+  default_value: JsonValue;
+}
+
 /** @throws CorruptRowError */
 export function readTexts({ lists, segments }: ListTexts): ReadList[] {
-  const read = segments.map((text) => onlyRow(withDates(JSON.parse(`[${text}]`), segmentShape)));
-  const segmentById = new Map<string, Segment>(read.map((row) => [row.id, toSegment(row)]));
+  const segmentById = new Map(segments.map(readSegment).map((segment) => [segment.id, segment]));
   return lists.map(({ flagId, environment, flag: flagText, rules: rulesText }) => {
-    const flag = toFlag(onlyRow(withDates(JSON.parse(`[${flagText}]`), flagShape)));
-    const rules = withDates(JSON.parse(rulesText), ruleShape).map(toRule);
+    const flag: StoredFlag = JSON.parse(flagText);
+    const rules = readRules(rulesText);
     const linked = new Set(rules.flatMap(({ segment_id: id }) => id ?? []));
     return {
       flagId,
       environment,
       flagKey: flag.key,
-      defaultValue: flag.default_value.value,
+      defaultValue: flag.default_value,
       rules,
       segments: [...linked].flatMap((id) => segmentById.get(id) ?? []),
     };
   });
 }
 
-function onlyRow<Row>([row]: readonly Row[]): Row {
-  if (row === undefined) throw new Error("A text holds a row");
-  return row;
+function readSegment(text: string): SegmentInput {
+  const segment: SegmentInput = JSON.parse(text);
+  if (!isSegmentConditions(segment.rules)) throw new CorruptRowError("segments", segment.id, "rules");
+  return segment;
 }
 
-interface ExpectationRow {
-  testUserId: string;
-  flagId: string;
+function readRules(text: string): RuleInput[] {
+  const rules: RuleInput[] = JSON.parse(text);
+  for (const { id, conditions } of rules) {
+    if (!isRuleConditions(conditions)) throw new CorruptRowError("rules", id, "conditions");
+  }
+  return rules;
+}
+
+interface StoredExpectation {
+  test_user_id: string;
+  flag_id: string;
   environment: string;
   value: JsonValue;
 }
@@ -47,8 +60,13 @@ interface ExpectationRow {
 /** A project's test users, oldest first, with what a list is to give them. */
 export function readTriedUsers({ users: usersText, expectations }: UserTexts): (list: RuleList) => TestUserInput[] {
   const users: TestUserInput[] = JSON.parse(usersText);
-  const rows: ExpectationRow[] = JSON.parse(expectations);
-  const expected = new Map(rows.map((row) => [key(row.testUserId, row), row.value]));
+  const rows: StoredExpectation[] = JSON.parse(expectations);
+  const expected = new Map(
+    rows.map(({ test_user_id: userId, flag_id: flagId, environment, value }) => [
+      key(userId, { flagId, environment }),
+      value,
+    ]),
+  );
   return (list) =>
     users.map((user) => {
       const value = expected.get(key(user.id, list));

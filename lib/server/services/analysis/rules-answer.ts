@@ -35,19 +35,8 @@ function placed(drafts: readonly DraftRule[], stored: readonly RuleInput[], flag
   const added = new Map(drafts.filter(({ id }) => id === undefined).map((draft, at) => [draft, `new-${at + 1}`]));
   return drafts.map((draft, index) => {
     const id = draft.id ?? added.get(draft) ?? "";
-    return {
-      id,
-      name: draft.name ?? null,
-      flag_id: flagId,
-      position: index + 1,
-      conditions: draft.conditions,
-      value: draft.value,
-      percentage: draft.percentage ?? null,
-      enabled: draft.enabled ?? true,
-      segment_id: draft.segment_id ?? null,
-      salt: known.get(id)?.salt ?? id,
-      ...(draft.bucket_by !== undefined && { bucket_by: draft.bucket_by }),
-    };
+    const { name = null, enabled = true } = draft;
+    return { ...draft, id, name, enabled, flag_id: flagId, position: index + 1, salt: known.get(id)?.salt ?? id };
   });
 }
 

@@ -3,7 +3,7 @@ import type { SegmentInput } from "@/lib/targeting";
 import type { Budget } from "@/lib/targeting/analysis/budget";
 import { compareLists } from "@/lib/targeting/analysis/changes";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
-import { defined } from "../patch";
+import { defined } from "../../patch";
 import { toEffect } from "./effect";
 import { readTexts, readTriedUsers } from "./read-texts";
 import type { SegmentDraft, SegmentTask } from "./task";

@@ -2,30 +2,13 @@ import type { DraftRule } from "@/lib/contract/analysis";
 import type { SegmentCondition } from "@/lib/contract/condition";
 import type { GuardName } from "@/lib/contract/guard";
 import type { MatchType } from "@/lib/contract/segment";
-import type { RuleList } from "../rule-list";
+import type { ListTexts, UserTexts } from "../../store/analysis-texts";
 
 /**
  * What a thread is asked. Whatever may be long is JSON text as the database gave it: text crosses from one thread to
  * another as fast as memory is copied, and is read where nobody waits.
  */
 export type Task = RulesTask | SegmentTask | GuardTask;
-
-/** The lists with what decides in them. Segments are shared by lists; each is a text of its own. */
-export interface ListTexts {
-  readonly lists: readonly ListText[];
-  readonly segments: readonly string[];
-}
-
-export interface ListText extends RuleList {
-  readonly flag: string;
-  readonly rules: string;
-}
-
-/** A project's test users, and what is expected of them. */
-export interface UserTexts {
-  readonly users: string;
-  readonly expectations: string;
-}
 
 export interface RulesTask {
   readonly type: "rules";

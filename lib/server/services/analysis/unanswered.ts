@@ -1,17 +1,15 @@
 import type { Effect, RulesAnalysis } from "@/lib/contract/analysis";
-import { sql } from "../../db/sql";
-import type { Read } from "./read";
 
-/** What is said of a change of which there was no time to find out anything. */
-export async function unknownEffect(read: Read, projectId: string): Promise<Effect> {
-  const users = await read<{ id: string }>(
-    sql`SELECT id FROM test_users WHERE project_id = ${projectId} ORDER BY created_at, id`,
-  );
+/**
+ * What is said of a change of which there was no time to find out anything.
+ * @param testUserIds those of the project, none of which was tried
+ */
+export function unknownEffect(testUserIds: readonly string[]): Effect {
   return {
     changes: [],
     unanswered: [{ rule_before: null, rule_after: null, because: "budget", is_exposure: true }],
     test_users: [],
-    ...(users.length > 0 && { test_users_not_tried: users.map(({ id }) => id) }),
+    ...(testUserIds.length > 0 && { test_users_not_tried: [...testUserIds] }),
     new_exposure: "unknown",
   };
 }

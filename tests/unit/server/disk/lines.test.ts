@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { fromKeyLines, toKeyLines } from "@/lib/server/auth/key-lines";
-import type { ApiKey } from "@/lib/server/db/generated/client";
 import { FORMAT } from "@/lib/server/live/disk/cache-file";
 import { fromLines, toLines } from "@/lib/server/live/disk/project-lines";
 import type { ProjectSource } from "@/lib/server/live/project-source";
+import type { ApiKeyRow as ApiKey } from "@/lib/server/store/api-keys";
 import type { FlagInput, RuleInput } from "@/lib/targeting";
 
 // Every field that there is, so that one more is missed here.

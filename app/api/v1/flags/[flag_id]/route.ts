@@ -1,7 +1,7 @@
 import { flagSchema, updateFlagProblems, updateFlagSchema } from "@/lib/contract/flag";
 import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { flagInPath } from "@/lib/server/http/subjects";
+import { flagInPath } from "@/lib/server/http/resources";
 import { deleteFlag, updateFlag } from "@/lib/server/services/flags";
 
 export const GET = defineRoute({
@@ -9,9 +9,9 @@ export const GET = defineRoute({
   summary: "Get a flag",
   tag: "Flags",
   scope: "flags:read",
-  subject: flagInPath,
+  resource: flagInPath,
   response: { status: 200, data: flagSchema },
-  run: async ({ subject }) => subject.flag,
+  run: async ({ resource }) => resource.flag,
 });
 
 export const PATCH = defineRoute({
@@ -20,7 +20,7 @@ export const PATCH = defineRoute({
   description: "Only provided fields are changed.",
   tag: "Flags",
   scope: "flags:write",
-  subject: flagInPath,
+  resource: flagInPath,
   query: writeQuerySchema,
   body: {
     schema: updateFlagSchema,
@@ -29,7 +29,7 @@ export const PATCH = defineRoute({
   },
   response: { status: 200, data: flagSchema },
   alsoFails: [412],
-  run: ({ subject, query, body, write }) => updateFlag(subject.flag, body, { ...write, ...query }),
+  run: ({ resource, query, body, write }) => updateFlag(resource.flag, body, { ...write, ...query }),
 });
 
 export const DELETE = defineRoute({
@@ -38,9 +38,9 @@ export const DELETE = defineRoute({
   description: "Permanently deletes the flag with its rules.",
   tag: "Flags",
   scope: "flags:write",
-  subject: flagInPath,
+  resource: flagInPath,
   query: writeQuerySchema,
   response: { status: 204 },
   alsoFails: [412],
-  run: ({ subject, query, write }) => deleteFlag(subject.flag, { ...write, ...query }),
+  run: ({ resource, query, write }) => deleteFlag(resource.flag, { ...write, ...query }),
 });

@@ -1,6 +1,6 @@
 import { attributeUseSchema, listAttributesQuerySchema } from "@/lib/contract/attribute";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { projectInQuery } from "@/lib/server/http/subjects";
+import { projectInQuery } from "@/lib/server/http/resources";
 import { listAttributes } from "@/lib/server/services/attributes";
 
 export const GET = defineRoute({
@@ -9,7 +9,7 @@ export const GET = defineRoute({
   description: "The context attributes that the project's rules and segments ask for, most used first, at most 500.",
   tag: "Flags",
   scope: "flags:read",
-  subject: projectInQuery,
+  resource: projectInQuery,
   query: listAttributesQuerySchema,
   response: { status: 200, list: attributeUseSchema },
   run: ({ query }) => listAttributes(query),

@@ -1,6 +1,6 @@
 import { auditEntrySchema, listAuditQuerySchema } from "@/lib/contract/audit";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { projectInQuery } from "@/lib/server/http/subjects";
+import { projectInQuery } from "@/lib/server/http/resources";
 import { listAudit } from "@/lib/server/services/audit";
 
 export const GET = defineRoute({
@@ -9,7 +9,7 @@ export const GET = defineRoute({
   description: "Who changed what and when, newest first, in pages of 50 unless `limit` says otherwise.",
   tag: "Audit",
   scope: "flags:read",
-  subject: projectInQuery,
+  resource: projectInQuery,
   query: listAuditQuerySchema,
   response: { status: 200, list: auditEntrySchema },
   run: ({ query }) => listAudit(query),

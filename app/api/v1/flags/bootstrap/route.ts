@@ -2,7 +2,7 @@ import { bootstrapResultSchema, bootstrapSchema } from "@/lib/contract/evaluatio
 import { limits } from "@/lib/contract/limits";
 import { preflight } from "@/lib/server/http/cors";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { evaluationInBody } from "@/lib/server/http/subjects";
+import { evaluationInBody } from "@/lib/server/http/resources";
 import { evaluateAllIn } from "@/lib/server/services/evaluate";
 
 export const POST = defineRoute({
@@ -13,14 +13,14 @@ export const POST = defineRoute({
   scope: "flags:evaluate",
   rateLimit: "evaluation",
   isCrossOrigin: true,
-  subject: evaluationInBody,
+  resource: evaluationInBody,
   body: {
     schema: bootstrapSchema,
     maxBytes: limits.evaluationBodyBytes,
     example: { project_id: "a1b2c3d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d", context: { user_id: "u-1", plan: "pro" } },
   },
   response: { status: 200, data: bootstrapResultSchema },
-  run: ({ subject, body }) => evaluateAllIn(subject, body),
+  run: ({ resource, body }) => evaluateAllIn(resource, body),
 });
 
 export const OPTIONS = preflight("POST");

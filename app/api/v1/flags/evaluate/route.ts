@@ -2,7 +2,7 @@ import { evaluateSchema, evaluationSchema } from "@/lib/contract/evaluation";
 import { limits } from "@/lib/contract/limits";
 import { preflight } from "@/lib/server/http/cors";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { evaluationInBody } from "@/lib/server/http/subjects";
+import { evaluationInBody } from "@/lib/server/http/resources";
 import { evaluateIn } from "@/lib/server/services/evaluate";
 
 export const POST = defineRoute({
@@ -13,7 +13,7 @@ export const POST = defineRoute({
   scope: "flags:evaluate",
   rateLimit: "evaluation",
   isCrossOrigin: true,
-  subject: evaluationInBody,
+  resource: evaluationInBody,
   body: {
     schema: evaluateSchema,
     maxBytes: limits.evaluationBodyBytes,
@@ -25,7 +25,7 @@ export const POST = defineRoute({
     },
   },
   response: { status: 200, data: evaluationSchema },
-  run: ({ subject, body }) => evaluateIn(subject, body),
+  run: ({ resource, body }) => evaluateIn(resource, body),
 });
 
 export const OPTIONS = preflight("POST");

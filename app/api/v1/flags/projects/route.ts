@@ -1,7 +1,7 @@
 import { createProjectSchema, listProjectsQuerySchema, projectProblems, projectSchema } from "@/lib/contract/project";
 import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { anyCaller, everyProject } from "@/lib/server/http/subjects";
+import { anyCaller, everyProject } from "@/lib/server/http/resources";
 import { createProject, listProjects } from "@/lib/server/services/projects";
 
 export const GET = defineRoute({
@@ -10,7 +10,7 @@ export const GET = defineRoute({
   description: "A key that is limited to some projects sees those.",
   tag: "Projects",
   scope: "flags:read",
-  subject: anyCaller,
+  resource: anyCaller,
   query: listProjectsQuerySchema,
   response: { status: 200, list: projectSchema },
   run: ({ query, caller }) => listProjects(query, caller.projectIds),
@@ -23,7 +23,7 @@ export const POST = defineRoute({
   tag: "Projects",
   scope: "flags:write",
   reserved: "keys and admins",
-  subject: everyProject,
+  resource: everyProject,
   query: writeQuerySchema,
   body: { schema: createProjectSchema, problems: (body) => projectProblems(body), example: { name: "Web shop" } },
   response: { status: 201, data: projectSchema },

@@ -8,7 +8,7 @@ import {
 } from "@/lib/contract/segment";
 import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { projectInBody, projectInQuery } from "@/lib/server/http/subjects";
+import { projectInBody, projectInQuery } from "@/lib/server/http/resources";
 import { createSegment, listSegments } from "@/lib/server/services/segments";
 
 export const GET = defineRoute({
@@ -17,7 +17,7 @@ export const GET = defineRoute({
   description: "Retrieve all segments for a project.",
   tag: "Segments",
   scope: "flags:read",
-  subject: projectInQuery,
+  resource: projectInQuery,
   query: listSegmentsQuerySchema,
   response: { status: 200, list: listedSegmentSchema, example: { data: [segmentExample, betaSegmentExample] } },
   run: ({ query }) => listSegments(query),
@@ -29,7 +29,7 @@ export const POST = defineRoute({
   description: "Create a new reusable segment.",
   tag: "Segments",
   scope: "flags:write",
-  subject: projectInBody,
+  resource: projectInBody,
   query: writeQuerySchema,
   body: { schema: createSegmentSchema, maxBytes: limits.segmentBodyBytes, example: segmentRequestExample },
   response: { status: 201, data: segmentSchema, example: { data: segmentExample } },

@@ -2,7 +2,7 @@ import { changeEventSchema, viewersEventSchema } from "@/lib/contract/change";
 import { streamQuerySchema } from "@/lib/contract/evaluation";
 import { preflight } from "@/lib/server/http/cors";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { streamInQuery } from "@/lib/server/http/subjects";
+import { streamInQuery } from "@/lib/server/http/resources";
 import { streamEvents } from "@/lib/server/services/stream-revisions";
 
 export const GET = defineRoute({
@@ -19,7 +19,7 @@ export const GET = defineRoute({
   scope: "flags:evaluate",
   rateLimit: "evaluation",
   isCrossOrigin: true,
-  subject: streamInQuery,
+  resource: streamInQuery,
   query: streamQuerySchema,
   response: {
     status: 200,
@@ -28,7 +28,7 @@ export const GET = defineRoute({
       "and `event: viewers` with a ViewersEvent, at once and when they are others.",
     eventData: [changeEventSchema, viewersEventSchema],
   },
-  run: ({ subject, query, caller }) => streamEvents(subject, query, caller),
+  run: ({ resource, query, caller }) => streamEvents(resource, query, caller),
 });
 
 export const OPTIONS = preflight("GET");

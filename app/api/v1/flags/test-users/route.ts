@@ -1,7 +1,7 @@
 import { createTestUserSchema, listTestUsersQuerySchema, testUserSchema } from "@/lib/contract/test-user";
 import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { projectInBody, projectInQuery } from "@/lib/server/http/subjects";
+import { projectInBody, projectInQuery } from "@/lib/server/http/resources";
 import { createTestUser, listTestUsers } from "@/lib/server/services/test-users";
 
 export const GET = defineRoute({
@@ -10,7 +10,7 @@ export const GET = defineRoute({
   description: "Contexts that were saved to see what they get.",
   tag: "Test users",
   scope: "flags:read",
-  subject: projectInQuery,
+  resource: projectInQuery,
   query: listTestUsersQuerySchema,
   response: { status: 200, list: testUserSchema },
   run: ({ query }) => listTestUsers(query),
@@ -21,7 +21,7 @@ export const POST = defineRoute({
   summary: "Create a test user",
   tag: "Test users",
   scope: "flags:write",
-  subject: projectInBody,
+  resource: projectInBody,
   query: writeQuerySchema,
   body: {
     schema: createTestUserSchema,

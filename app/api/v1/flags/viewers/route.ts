@@ -1,6 +1,6 @@
 import { setViewerSchema } from "@/lib/contract/change";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { projectInBody } from "@/lib/server/http/subjects";
+import { projectInBody } from "@/lib/server/http/resources";
 import { setViewer } from "@/lib/server/services/viewers";
 
 export const POST = defineRoute({
@@ -12,7 +12,7 @@ export const POST = defineRoute({
   tag: "Flags",
   scope: "flags:read",
   reserved: "members",
-  subject: projectInBody,
+  resource: projectInBody,
   body: {
     schema: setViewerSchema,
     example: {

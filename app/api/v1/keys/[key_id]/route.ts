@@ -1,6 +1,6 @@
 import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { keyInPath } from "@/lib/server/http/people-subjects";
+import { keyInPath } from "@/lib/server/http/people-resources";
 import { revokeKey } from "@/lib/server/services/keys";
 
 export const DELETE = defineRoute({
@@ -10,10 +10,10 @@ export const DELETE = defineRoute({
   tag: "Keys",
   scope: "flags:write",
   reserved: "admins",
-  subject: keyInPath,
+  resource: keyInPath,
   query: writeQuerySchema,
   response: { status: 204 },
-  run: async ({ subject, query, write }) => {
-    await revokeKey(subject, { ...write, ...query });
+  run: async ({ resource, query, write }) => {
+    await revokeKey(resource, { ...write, ...query });
   },
 });

@@ -1,7 +1,7 @@
 import { memberSchema, updateMemberSchema } from "@/lib/contract/member";
 import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { memberInPath } from "@/lib/server/http/people-subjects";
+import { memberInPath } from "@/lib/server/http/people-resources";
 import { deleteMember, updateMember } from "@/lib/server/services/members";
 
 export const GET = defineRoute({
@@ -10,9 +10,9 @@ export const GET = defineRoute({
   tag: "Members",
   scope: "flags:read",
   reserved: "admins",
-  subject: memberInPath,
+  resource: memberInPath,
   response: { status: 200, data: memberSchema },
-  run: async ({ subject }) => subject,
+  run: async ({ resource }) => resource,
 });
 
 export const PATCH = defineRoute({
@@ -22,12 +22,12 @@ export const PATCH = defineRoute({
   tag: "Members",
   scope: "flags:write",
   reserved: "admins",
-  subject: memberInPath,
+  resource: memberInPath,
   query: writeQuerySchema,
   body: { schema: updateMemberSchema, example: { role: "admin" } },
   response: { status: 200, data: memberSchema },
   alsoFails: [409, 412],
-  run: ({ subject, query, body, write }) => updateMember(subject.id, body, { ...write, ...query }),
+  run: ({ resource, query, body, write }) => updateMember(resource.id, body, { ...write, ...query }),
 });
 
 export const DELETE = defineRoute({
@@ -37,9 +37,9 @@ export const DELETE = defineRoute({
   tag: "Members",
   scope: "flags:write",
   reserved: "admins",
-  subject: memberInPath,
+  resource: memberInPath,
   query: writeQuerySchema,
   response: { status: 204 },
   alsoFails: [409, 412],
-  run: ({ subject, query, write }) => deleteMember(subject.id, { ...write, ...query }),
+  run: ({ resource, query, write }) => deleteMember(resource.id, { ...write, ...query }),
 });

@@ -13,8 +13,8 @@ export const POST = defineRoute({
     "to this context. `eventStreams` says where to hear when to ask again.",
   query: ofrepBulkQuerySchema,
   response: { status: 200, bare: ofrepEvaluationsSchema, hasTag: true },
-  run: ({ subject, query, body, caller }) =>
-    evaluateAllForOfrep({ where: subject, caller, context: body.context, configTag: query.flagConfigEtag }),
+  run: ({ resource, query, body, caller }) =>
+    evaluateAllForOfrep({ where: resource, caller, context: body.context, configTag: query.flagConfigEtag }),
 });
 
 export const OPTIONS = preflight("POST");

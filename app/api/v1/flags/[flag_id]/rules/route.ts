@@ -2,7 +2,7 @@ import { rolloutRuleExample, ruleExample, ruleRequestExample } from "@/lib/contr
 import { guardQuerySchema } from "@/lib/contract/guard";
 import { createRuleSchema, listRulesQuerySchema, ruleProblems, ruleSchema } from "@/lib/contract/rule";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { flagInPath } from "@/lib/server/http/subjects";
+import { flagInPath } from "@/lib/server/http/resources";
 import { createRule, listRules } from "@/lib/server/services/rules";
 
 export const GET = defineRoute({
@@ -11,10 +11,10 @@ export const GET = defineRoute({
   description: "Retrieve all rules for a flag in a given environment, in the order they are evaluated.",
   tag: "Rules",
   scope: "flags:read",
-  subject: flagInPath,
+  resource: flagInPath,
   query: listRulesQuerySchema,
   response: { status: 200, list: ruleSchema, example: { data: [ruleExample, rolloutRuleExample] } },
-  run: ({ subject, query }) => listRules(subject, query),
+  run: ({ resource, query }) => listRules(resource, query),
 });
 
 export const POST = defineRoute({
@@ -24,10 +24,10 @@ export const POST = defineRoute({
     "Create a new targeting rule for a flag. Rules are evaluated in order of position — the first matching rule determines the flag value.",
   tag: "Rules",
   scope: "flags:write",
-  subject: flagInPath,
+  resource: flagInPath,
   query: guardQuerySchema,
   body: { schema: createRuleSchema, problems: ruleProblems, example: ruleRequestExample },
   response: { status: 201, data: ruleSchema, example: { data: ruleExample } },
   alsoFails: [409],
-  run: ({ subject, query, body, write }) => createRule(subject, body, { ...write, ...query }),
+  run: ({ resource, query, body, write }) => createRule(resource, body, { ...write, ...query }),
 });

@@ -1,6 +1,6 @@
 import { flagStatsQuerySchema, flagStatsSchema } from "@/lib/contract/evaluation";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { flagInPath } from "@/lib/server/http/subjects";
+import { flagInPath } from "@/lib/server/http/resources";
 import { flagStats } from "@/lib/server/services/flag-stats";
 
 export const GET = defineRoute({
@@ -9,8 +9,8 @@ export const GET = defineRoute({
   description: "How often each rule decided the flag in the last hour and the last seven days. Up to ten seconds late.",
   tag: "Evaluation",
   scope: "flags:read",
-  subject: flagInPath,
+  resource: flagInPath,
   query: flagStatsQuerySchema,
   response: { status: 200, data: flagStatsSchema },
-  run: ({ subject, query }) => flagStats(subject, query.environment),
+  run: ({ resource, query }) => flagStats(resource, query.environment),
 });

@@ -1,7 +1,7 @@
 import { deleteProjectQuerySchema, projectProblems, projectSchema, updateProjectSchema } from "@/lib/contract/project";
 import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { projectInPath } from "@/lib/server/http/subjects";
+import { projectInPath } from "@/lib/server/http/resources";
 import { deleteProject, updateProject } from "@/lib/server/services/projects";
 
 export const GET = defineRoute({
@@ -9,9 +9,9 @@ export const GET = defineRoute({
   summary: "Get a project",
   tag: "Projects",
   scope: "flags:read",
-  subject: projectInPath,
+  resource: projectInPath,
   response: { status: 200, data: projectSchema },
-  run: async ({ subject }) => subject,
+  run: async ({ resource }) => resource,
 });
 
 export const PATCH = defineRoute({
@@ -21,7 +21,7 @@ export const PATCH = defineRoute({
   tag: "Projects",
   scope: "flags:write",
   reserved: "keys and admins",
-  subject: projectInPath,
+  resource: projectInPath,
   query: writeQuerySchema,
   body: {
     schema: updateProjectSchema,
@@ -30,7 +30,7 @@ export const PATCH = defineRoute({
   },
   response: { status: 200, data: projectSchema },
   alsoFails: [409, 412],
-  run: ({ subject, query, body, write }) => updateProject(subject.id, body, { ...write, ...query }),
+  run: ({ resource, query, body, write }) => updateProject(resource.id, body, { ...write, ...query }),
 });
 
 export const DELETE = defineRoute({
@@ -40,9 +40,9 @@ export const DELETE = defineRoute({
   tag: "Projects",
   scope: "flags:write",
   reserved: "keys and admins",
-  subject: projectInPath,
+  resource: projectInPath,
   query: deleteProjectQuerySchema,
   response: { status: 204 },
   alsoFails: [412],
-  run: ({ subject, query: { confirm, comment }, write }) => deleteProject(subject.id, confirm, { ...write, comment }),
+  run: ({ resource, query: { confirm, comment }, write }) => deleteProject(resource.id, confirm, { ...write, comment }),
 });

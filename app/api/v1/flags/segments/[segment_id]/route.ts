@@ -3,18 +3,17 @@ import { guardQuerySchema } from "@/lib/contract/guard";
 import { limits } from "@/lib/contract/limits";
 import { segmentSchema, updateSegmentSchema } from "@/lib/contract/segment";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { segmentInPath } from "@/lib/server/http/subjects";
-import { deleteSegment } from "@/lib/server/services/delete-segment";
-import { updateSegment } from "@/lib/server/services/segments";
+import { segmentInPath } from "@/lib/server/http/resources";
+import { deleteSegment, getSegment, updateSegment } from "@/lib/server/services/segments";
 
 export const GET = defineRoute({
   id: "getSegment",
   summary: "Get a segment",
   tag: "Segments",
   scope: "flags:read",
-  subject: segmentInPath,
+  resource: segmentInPath,
   response: { status: 200, data: segmentSchema, example: { data: segmentExample } },
-  run: async ({ subject }) => subject,
+  run: ({ resource }) => getSegment(resource.id),
 });
 
 export const PATCH = defineRoute({
@@ -23,7 +22,7 @@ export const PATCH = defineRoute({
   description: "Only provided fields are changed. Changes affect all rules that reference this segment.",
   tag: "Segments",
   scope: "flags:write",
-  subject: segmentInPath,
+  resource: segmentInPath,
   query: guardQuerySchema,
   body: { schema: updateSegmentSchema, maxBytes: limits.segmentBodyBytes, example: segmentPatchExample },
   response: {
@@ -32,7 +31,7 @@ export const PATCH = defineRoute({
     example: { data: { ...segmentExample, ...segmentPatchExample, updated_at: "2025-03-16T16:00:00Z" } },
   },
   alsoFails: [409, 412],
-  run: ({ subject, query, body, write }) => updateSegment(subject, body, { ...write, ...query }),
+  run: ({ resource, query, body, write }) => updateSegment(resource, body, { ...write, ...query }),
 });
 
 export const DELETE = defineRoute({
@@ -42,9 +41,9 @@ export const DELETE = defineRoute({
     "Permanently delete a segment. Any rules referencing this segment will have their segment_id cleared. A rule that this leaves without conditions is also turned off, so that it does not begin to match everyone.",
   tag: "Segments",
   scope: "flags:write",
-  subject: segmentInPath,
+  resource: segmentInPath,
   query: guardQuerySchema,
   response: { status: 204 },
   alsoFails: [409, 412],
-  run: ({ subject, query, write }) => deleteSegment(subject, { ...write, ...query }),
+  run: ({ resource, query, write }) => deleteSegment(resource, { ...write, ...query }),
 });

@@ -1,17 +1,17 @@
 import { testUserSchema, updateTestUserSchema } from "@/lib/contract/test-user";
 import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { testUserInPath } from "@/lib/server/http/people-subjects";
-import { deleteTestUser, updateTestUser } from "@/lib/server/services/test-users";
+import { testUserInPath } from "@/lib/server/http/people-resources";
+import { deleteTestUser, getTestUser, updateTestUser } from "@/lib/server/services/test-users";
 
 export const GET = defineRoute({
   id: "getTestUser",
   summary: "Get a test user",
   tag: "Test users",
   scope: "flags:read",
-  subject: testUserInPath,
+  resource: testUserInPath,
   response: { status: 200, data: testUserSchema },
-  run: async ({ subject }) => subject,
+  run: ({ resource }) => getTestUser(resource.id),
 });
 
 export const PATCH = defineRoute({
@@ -20,12 +20,12 @@ export const PATCH = defineRoute({
   description: "Only provided fields are changed; `context` is replaced whole.",
   tag: "Test users",
   scope: "flags:write",
-  subject: testUserInPath,
+  resource: testUserInPath,
   query: writeQuerySchema,
   body: { schema: updateTestUserSchema, example: { context: { user_id: "ada", plan: "enterprise" } } },
   response: { status: 200, data: testUserSchema },
   alsoFails: [409, 412],
-  run: ({ subject, query, body, write }) => updateTestUser(subject, body, { ...write, ...query }),
+  run: ({ resource, query, body, write }) => updateTestUser(resource, body, { ...write, ...query }),
 });
 
 export const DELETE = defineRoute({
@@ -33,9 +33,9 @@ export const DELETE = defineRoute({
   summary: "Delete a test user",
   tag: "Test users",
   scope: "flags:write",
-  subject: testUserInPath,
+  resource: testUserInPath,
   query: writeQuerySchema,
   response: { status: 204 },
   alsoFails: [412],
-  run: ({ subject, query, write }) => deleteTestUser(subject, { ...write, ...query }),
+  run: ({ resource, query, write }) => deleteTestUser(resource, { ...write, ...query }),
 });

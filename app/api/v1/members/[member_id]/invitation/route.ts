@@ -1,7 +1,7 @@
 import { invitationSchema } from "@/lib/contract/member";
 import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { memberInPath } from "@/lib/server/http/people-subjects";
+import { memberInPath } from "@/lib/server/http/people-resources";
 import { inviteAgain } from "@/lib/server/services/invitations";
 
 export const POST = defineRoute({
@@ -12,8 +12,8 @@ export const POST = defineRoute({
   tag: "Members",
   scope: "flags:write",
   reserved: "admins",
-  subject: memberInPath,
+  resource: memberInPath,
   query: writeQuerySchema,
   response: { status: 201, data: invitationSchema },
-  run: ({ subject, query, write }) => inviteAgain(subject, { ...write, ...query }),
+  run: ({ resource, query, write }) => inviteAgain(resource, { ...write, ...query }),
 });

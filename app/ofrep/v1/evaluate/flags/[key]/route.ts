@@ -10,7 +10,7 @@ export const POST = defineRoute({
   summary: "Evaluate a flag (OFREP)",
   description: "As the OpenFeature Remote Evaluation Protocol has it. `x-project-id` and `x-environment` say where.",
   response: { status: 200, bare: ofrepEvaluationSchema, hasTag: false },
-  run: ({ params, subject, body }) => evaluateForOfrep(subject, params.key, body.context),
+  run: ({ params, resource, body }) => evaluateForOfrep(resource, params.key, body.context),
 });
 
 export const OPTIONS = preflight("POST");

@@ -2,17 +2,17 @@ import { rolloutRuleExample, rulePatchExample } from "@/lib/contract/examples";
 import { guardQuerySchema } from "@/lib/contract/guard";
 import { ruleProblems, ruleSchema, updateRuleSchema } from "@/lib/contract/rule";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { ruleInPath } from "@/lib/server/http/subjects";
-import { deleteRule, updateRule } from "@/lib/server/services/rules";
+import { ruleInPath } from "@/lib/server/http/resources";
+import { deleteRule, getRule, updateRule } from "@/lib/server/services/rules";
 
 export const GET = defineRoute({
   id: "getRule",
   summary: "Get a rule",
   tag: "Rules",
   scope: "flags:read",
-  subject: ruleInPath,
+  resource: ruleInPath,
   response: { status: 200, data: ruleSchema, example: { data: rolloutRuleExample } },
-  run: async ({ subject }) => subject.rule,
+  run: ({ resource }) => getRule(resource),
 });
 
 export const PATCH = defineRoute({
@@ -21,7 +21,7 @@ export const PATCH = defineRoute({
   description: "Update an existing rule. Only provided fields are changed.",
   tag: "Rules",
   scope: "flags:write",
-  subject: ruleInPath,
+  resource: ruleInPath,
   query: guardQuerySchema,
   body: { schema: updateRuleSchema, problems: ruleProblems, example: rulePatchExample },
   response: {
@@ -30,7 +30,7 @@ export const PATCH = defineRoute({
     example: { data: { ...rolloutRuleExample, ...rulePatchExample, updated_at: "2025-03-16T15:00:00Z" } },
   },
   alsoFails: [409, 412],
-  run: ({ subject, query, body, write }) => updateRule(subject, body, { ...write, ...query }),
+  run: ({ resource, query, body, write }) => updateRule(resource, body, { ...write, ...query }),
 });
 
 export const DELETE = defineRoute({
@@ -39,9 +39,9 @@ export const DELETE = defineRoute({
   description: "Permanently delete a targeting rule.",
   tag: "Rules",
   scope: "flags:write",
-  subject: ruleInPath,
+  resource: ruleInPath,
   query: guardQuerySchema,
   response: { status: 204 },
   alsoFails: [409, 412],
-  run: ({ subject, query, write }) => deleteRule(subject, { ...write, ...query }),
+  run: ({ resource, query, write }) => deleteRule(resource, { ...write, ...query }),
 });

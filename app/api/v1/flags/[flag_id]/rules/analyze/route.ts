@@ -1,6 +1,6 @@
 import { analyzeRulesProblems, analyzeRulesSchema, rulesAnalysisSchema } from "@/lib/contract/analysis";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { flagInPath } from "@/lib/server/http/subjects";
+import { flagInPath } from "@/lib/server/http/resources";
 import { analyzeRules } from "@/lib/server/services/analyze-rules";
 
 export const POST = defineRoute({
@@ -10,7 +10,7 @@ export const POST = defineRoute({
     "Says what is to be known of an environment's rules (which never match, are never reached, make no difference) and, of a draft of them, who would get another value. It changes nothing. Every claim is proven or shown on a witness, as if the flag was on; what could not be proven is listed as such. A new rule's percentage will draw by an id that it gets when it is created.",
   tag: "Rules",
   scope: "flags:read",
-  subject: flagInPath,
+  resource: flagInPath,
   body: {
     schema: analyzeRulesSchema,
     problems: analyzeRulesProblems,
@@ -23,5 +23,5 @@ export const POST = defineRoute({
     },
   },
   response: { status: 200, data: rulesAnalysisSchema },
-  run: ({ subject, body }) => analyzeRules(subject, body),
+  run: ({ resource, body }) => analyzeRules(resource, body),
 });

@@ -2,7 +2,7 @@ import { guardQuerySchema } from "@/lib/contract/guard";
 import { ruleSchema } from "@/lib/contract/rule";
 import { copyRulesProblems, copyRulesSchema } from "@/lib/contract/rule-order";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { flagInPath } from "@/lib/server/http/subjects";
+import { flagInPath } from "@/lib/server/http/resources";
 import { copyRules } from "@/lib/server/services/copy-rules";
 
 export const POST = defineRoute({
@@ -11,7 +11,7 @@ export const POST = defineRoute({
   description: "Answers with the whole list of the environment that was copied to.",
   tag: "Rules",
   scope: "flags:write",
-  subject: flagInPath,
+  resource: flagInPath,
   query: guardQuerySchema,
   body: {
     schema: copyRulesSchema,
@@ -20,7 +20,7 @@ export const POST = defineRoute({
   },
   response: { status: 200, list: ruleSchema },
   alsoFails: [409],
-  run: async ({ subject, query, body, write }) => ({
-    items: await copyRules(subject, body, { ...write, ...query }),
+  run: async ({ resource, query, body, write }) => ({
+    items: await copyRules(resource, body, { ...write, ...query }),
   }),
 });

@@ -3,7 +3,7 @@ import { guardQuerySchema } from "@/lib/contract/guard";
 import { ruleSchema } from "@/lib/contract/rule";
 import { orderRulesProblems, orderRulesSchema } from "@/lib/contract/rule-order";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { flagInPath } from "@/lib/server/http/subjects";
+import { flagInPath } from "@/lib/server/http/resources";
 import { orderRules } from "@/lib/server/services/order-rules";
 
 export const PUT = defineRoute({
@@ -13,7 +13,7 @@ export const PUT = defineRoute({
     "Sets the whole order at once, positions 1 to n, and changes nothing else. The ids must be exactly the list's. `If-Match` with the list's ETag refuses an order that was made from an older list.",
   tag: "Rules",
   scope: "flags:write",
-  subject: flagInPath,
+  resource: flagInPath,
   query: guardQuerySchema,
   body: {
     schema: orderRulesSchema,
@@ -22,7 +22,7 @@ export const PUT = defineRoute({
   },
   response: { status: 200, list: ruleSchema },
   alsoFails: [409, 412],
-  run: async ({ subject, query, body, write }) => ({
-    items: await orderRules(subject, body, { ...write, ...query }),
+  run: async ({ resource, query, body, write }) => ({
+    items: await orderRules(resource, body, { ...write, ...query }),
   }),
 });

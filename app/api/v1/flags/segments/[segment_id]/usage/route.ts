@@ -1,7 +1,7 @@
 import { segmentUseSchema } from "@/lib/contract/segment";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { segmentInPath } from "@/lib/server/http/subjects";
-import { listSegmentUses } from "@/lib/server/services/segment-usage";
+import { segmentInPath } from "@/lib/server/http/resources";
+import { listSegmentUses } from "@/lib/server/services/segments";
 
 export const GET = defineRoute({
   id: "listSegmentUses",
@@ -9,7 +9,7 @@ export const GET = defineRoute({
   description: "Every rule that links to the segment, with its flag and environment.",
   tag: "Segments",
   scope: "flags:read",
-  subject: segmentInPath,
+  resource: segmentInPath,
   response: { status: 200, list: segmentUseSchema },
-  run: async ({ subject }) => ({ items: await listSegmentUses(subject) }),
+  run: async ({ resource }) => ({ items: await listSegmentUses(resource) }),
 });

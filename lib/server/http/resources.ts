@@ -1,32 +1,30 @@
 import { idSchema } from "@/lib/contract/common";
 import type { JsonObject } from "@/lib/contract/json";
 import type { Project } from "@/lib/contract/project";
-import type { Segment } from "@/lib/contract/segment";
 import { assertEveryProject, assertProject, type Caller } from "../auth/caller";
 import { grantOf } from "../auth/stream-tokens";
 import type { ApiRequest } from "../exchange";
 import type { MaybePromise } from "../maybe-promise";
 import { notFound } from "../service-error";
-import { type FlagSubject, findFlag, type RuleSubject } from "../services/find-flag";
+import { type FlagResource, findFlagResource, findRuleResource, type RuleResource } from "../services/flag-resource";
 import { getProject } from "../services/projects";
-import { getRule } from "../services/rules";
-import { getSegment } from "../services/segments";
+import { findSegmentResource, type SegmentResource } from "../services/segments";
 
 interface Sent {
   request: ApiRequest;
   search: URLSearchParams;
-  /** Empty unless the subject reads the body. */
+  /** Empty unless the finder reads the body. */
   body: JsonObject;
 }
 
 interface Found<Resource> {
   /** The project that the caller must be allowed in; null when none is touched, or none could be read. */
   projectId: string | null;
-  subject: Resource;
+  resource: Resource;
 }
 
-/** How a route finds what it is about, and so the project that decides who may call it. */
-export interface Subject<Resource> {
+/** How a route finds the resource that it is about, and so the project that decides who may call it. */
+export interface ResourceFinder<Resource> {
   readsBody: boolean;
   find(sent: Sent, caller: Caller): MaybePromise<Found<Resource>>;
 }
@@ -41,66 +39,66 @@ export function idIn(sent: Sent, name: string): string {
 /** A malformed id is left to the schema, which says so; no project can be touched with it. */
 function namedProject(value: unknown): Found<undefined> {
   const parsed = idSchema.safeParse(value);
-  return { projectId: parsed.success ? parsed.data : null, subject: undefined };
+  return { projectId: parsed.success ? parsed.data : null, resource: undefined };
 }
 
 /** For what spans projects but is answered for the caller's own. */
-export const anyCaller: Subject<undefined> = {
+export const anyCaller: ResourceFinder<undefined> = {
   readsBody: false,
-  find: () => ({ projectId: null, subject: undefined }),
+  find: () => ({ projectId: null, resource: undefined }),
 };
 
 /** For what spans all projects: callers limited to some are refused. */
-export const everyProject: Subject<undefined> = {
+export const everyProject: ResourceFinder<undefined> = {
   readsBody: false,
   find: (_sent, caller) => {
     assertEveryProject(caller);
-    return { projectId: null, subject: undefined };
+    return { projectId: null, resource: undefined };
   },
 };
 
-export const projectInQuery: Subject<undefined> = {
+export const projectInQuery: ResourceFinder<undefined> = {
   readsBody: false,
   find: ({ search }) => namedProject(search.get("project_id")),
 };
 
-export const projectInBody: Subject<undefined> = {
+export const projectInBody: ResourceFinder<undefined> = {
   readsBody: true,
   find: ({ body }) => namedProject(body.project_id),
 };
 
-export const projectInPath: Subject<Project> = {
+export const projectInPath: ResourceFinder<Project> = {
   readsBody: false,
   find: async (sent) => {
     const project = await getProject(idIn(sent, "project_id"));
-    return { projectId: project.id, subject: project };
+    return { projectId: project.id, resource: project };
   },
 };
 
-export const flagInPath: Subject<FlagSubject> = {
+export const flagInPath: ResourceFinder<FlagResource> = {
   readsBody: false,
   find: async (sent) => {
-    const found = await findFlag(idIn(sent, "flag_id"));
-    return { projectId: found.project.id, subject: found };
+    const resource = await findFlagResource(idIn(sent, "flag_id"));
+    return { projectId: resource.project.id, resource };
   },
 };
 
-export const ruleInPath: Subject<RuleSubject> = {
+export const ruleInPath: ResourceFinder<RuleResource> = {
   readsBody: false,
   find: async (sent, caller) => {
     const ruleId = idIn(sent, "rule_id");
-    const found = await findFlag(idIn(sent, "flag_id"));
+    const found = await findFlagResource(idIn(sent, "flag_id"));
     // Before the rule is looked for: whether there is one is no business of those who may not see the project.
     assertProject(caller, found.project.id);
-    return { projectId: found.project.id, subject: { ...found, rule: await getRule(found.flag.id, ruleId) } };
+    return { projectId: found.project.id, resource: await findRuleResource(found, ruleId) };
   },
 };
 
-export const segmentInPath: Subject<Segment> = {
+export const segmentInPath: ResourceFinder<SegmentResource> = {
   readsBody: false,
   find: async (sent) => {
-    const segment = await getSegment(idIn(sent, "segment_id"));
-    return { projectId: segment.project_id, subject: segment };
+    const resource = await findSegmentResource(idIn(sent, "segment_id"));
+    return { projectId: resource.project_id, resource };
   },
 };
 
@@ -108,20 +106,20 @@ export const segmentInPath: Subject<Segment> = {
 function evaluatedProject(named: unknown, caller: Caller): Found<string | undefined> {
   const only = caller.projectIds?.length === 1 ? caller.projectIds[0] : undefined;
   const { projectId } = namedProject(named ?? only);
-  return { projectId, subject: projectId ?? undefined };
+  return { projectId, resource: projectId ?? undefined };
 }
 
-export const evaluationInBody: Subject<string | undefined> = {
+export const evaluationInBody: ResourceFinder<string | undefined> = {
   readsBody: true,
   find: ({ body }, caller) => evaluatedProject(body.project_id, caller),
 };
 
 /** The project whose events are asked for, and what an earlier stream of the client sent last. */
-export const streamInQuery: Subject<{ projectId: string | undefined; lastEventId: string | undefined }> = {
+export const streamInQuery: ResourceFinder<{ projectId: string | undefined; lastEventId: string | undefined }> = {
   readsBody: false,
   find: ({ request, search }, caller) => {
-    const { projectId, subject } = evaluatedProject(search.get("project_id") ?? undefined, caller);
-    return { projectId, subject: { projectId: subject, lastEventId: request.header("last-event-id") ?? undefined } };
+    const { projectId, resource } = evaluatedProject(search.get("project_id") ?? undefined, caller);
+    return { projectId, resource: { projectId: resource, lastEventId: request.header("last-event-id") ?? undefined } };
   },
 };
 
@@ -133,22 +131,22 @@ interface GrantedStream {
 }
 
 /** What a stream's token, which let the caller in, was given for. */
-export const grantedStream: Subject<GrantedStream> = {
+export const grantedStream: ResourceFinder<GrantedStream> = {
   readsBody: false,
   find: async ({ request, search }) => {
     const grant = await grantOf(search.get("stream") ?? "");
     if (grant === undefined) throw notFound();
     const { projectId, environment } = grant;
     const lastEventId = request.header("last-event-id") ?? undefined;
-    return { projectId, subject: { projectId, environment, lastEventId } };
+    return { projectId, resource: { projectId, environment, lastEventId } };
   },
 };
 
 /** OFREP's paths and bodies have no place for a project or an environment, so headers say which. */
-export const evaluationInHeaders: Subject<{ projectId: string | undefined; environment: string | undefined }> = {
+export const evaluationInHeaders: ResourceFinder<{ projectId: string | undefined; environment: string | undefined }> = {
   readsBody: false,
   find: ({ request }, caller) => {
-    const { projectId, subject } = evaluatedProject(request.header("x-project-id") ?? undefined, caller);
-    return { projectId, subject: { projectId: subject, environment: request.header("x-environment") ?? undefined } };
+    const { projectId, resource } = evaluatedProject(request.header("x-project-id") ?? undefined, caller);
+    return { projectId, resource: { projectId: resource, environment: request.header("x-environment") ?? undefined } };
   },
 };

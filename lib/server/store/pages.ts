@@ -21,14 +21,21 @@ function decode<Position>(cursor: string, schema: z.ZodType<Position>): Position
 /** After which row a page starts, for lists that are oldest first: creation in milliseconds since 1970, then id. */
 const createdPosition = z.tuple([z.int().min(0).max(8.64e15), z.uuid()]);
 
-/** SQL values for "rows after the cursor": both null when the list starts at its beginning. */
-export function createdAfter({ cursor }: PageRequest): [Date | null, string | null] {
-  if (cursor === undefined) return [null, null];
+/** For `where`, in lists that are oldest first: what comes after the request's cursor. */
+export function createdAfter({ cursor }: PageRequest) {
+  if (cursor === undefined) return {};
   const [createdMs, id] = decode(cursor, createdPosition);
-  return [new Date(createdMs), id];
+  const createdAt = new Date(createdMs);
+  return { OR: [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: id } }] };
 }
 
-/** As `createdAfter`, for lists ordered by one whole number. */
+/** The order of lists that are oldest first, and how many rows to read of them. */
+export const oldestFirst = (request: PageRequest) => ({
+  orderBy: [{ createdAt: "asc" as const }, { id: "asc" as const }],
+  ...rowsToRead(request),
+});
+
+/** The number that the request's cursor names, for lists ordered by one whole number. Null: from the beginning. */
 export function numberAfter({ cursor }: PageRequest): number | null {
   return cursor === undefined ? null : decode(cursor, z.tuple([z.int()]))[0];
 }
@@ -36,8 +43,9 @@ export function numberAfter({ cursor }: PageRequest): number | null {
 /** The cursor that `numberAfter` reads. */
 export const numberCursor = (position: number): string => encode([position]);
 
-/** How many rows to ask for: one more than the page holds tells whether another follows. Null: all. */
-export const rowsToRead = ({ limit }: PageRequest): number | null => (limit === undefined ? null : limit + 1);
+/** One row more than the page holds tells whether another page follows. Without a limit all rows are read. */
+export const rowsToRead = ({ limit }: PageRequest): { take?: number } =>
+  limit === undefined ? {} : { take: limit + 1 };
 
 function toPage<Row, T>(
   rows: readonly Row[],

@@ -1,4 +1,4 @@
-import { constant, type Sql } from "../db/sql";
+import { Prisma } from "../db/generated/client";
 
 /**
  * Rows, column by column, all of one length. Postgres writes them so in half the time that an object for each row takes,
@@ -7,8 +7,8 @@ import { constant, type Sql } from "../db/sql";
 export type Columns<Row> = { readonly [Name in keyof Row]: readonly Row[Name][] };
 
 /** The `Columns` of a query's rows as JSON. @param expressions what stands in each column, from our own constants */
-export const jsonColumns = (expressions: Readonly<Record<string, string>>): Sql =>
-  constant(
+export const jsonColumns = (expressions: Readonly<Record<string, string>>): Prisma.Sql =>
+  Prisma.raw(
     `json_build_object(${Object.entries(expressions)
       .map(([name, expression]) => `'${name}', coalesce(json_agg(${expression}), '[]')`)
       .join(", ")})`,

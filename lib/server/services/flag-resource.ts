@@ -1,0 +1,22 @@
+import type { Rule } from "@/lib/contract/rule";
+import { found } from "../service-error";
+import { type FlagInProject, findFlag } from "../store/flags";
+import { findListOfRule, type RuleList } from "../store/rules";
+import { db } from "../store/transaction";
+
+/** A flag that a path names, with what of its project a change to it or its rules is judged by. */
+export type FlagResource = FlagInProject;
+
+/** A rule that a path names, with its flag. */
+export interface RuleResource extends FlagResource {
+  rule: Pick<Rule, "id">;
+  list: RuleList;
+}
+
+/** @throws ServiceError 404 */
+export const findFlagResource = async (id: string): Promise<FlagResource> => found(await findFlag(db(), id));
+
+/** @throws ServiceError 404, also for a rule of another flag */
+export async function findRuleResource(flag: FlagResource, id: string): Promise<RuleResource> {
+  return { ...flag, rule: { id }, list: found(await findListOfRule(db(), flag.flag.id, id)) };
+}

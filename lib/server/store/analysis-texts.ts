@@ -1,0 +1,95 @@
+import type { RuleList } from "./rules";
+import type { Tx } from "./transaction";
+
+// What an analysis reads. The database makes JSON of whole rows, whose columns are called as the API calls them: a
+// thread is given the text as it came, and reads it where nobody waits. Prisma's calls would parse it here.
+
+/** Lists with what decides in them. Segments are shared by lists; each is a text of its own. */
+export interface ListTexts {
+  readonly lists: readonly ListText[];
+  readonly segments: readonly string[];
+}
+
+/** A list as JSON: its flag's row, and an array of its rules' rows in their order. */
+export interface ListText extends RuleList {
+  readonly flag: string;
+  readonly rules: string;
+}
+
+/** A project's test users, and what is expected of them, as arrays of JSON. */
+export interface UserTexts {
+  readonly users: string;
+  readonly expectations: string;
+}
+
+/**
+ * The lists as they are stored, in the order asked for, and the segments that their rules or a draft link to. Those of
+ * flags that are not there are left out.
+ * @param mostBytes of JSON; null is the answer when it is more
+ * @param drafted ids of the segments that a draft links to
+ */
+export async function readListTexts(
+  tx: Tx,
+  lists: readonly RuleList[],
+  mostBytes: number,
+  drafted: readonly string[] = [],
+): Promise<ListTexts | null> {
+  if (lists.length === 0) return { lists: [], segments: [] };
+  const flagIds = lists.map(({ flagId }) => flagId);
+  const environments = lists.map(({ environment }) => environment);
+  const segmentIds = await linkedSegments(tx, flagIds, environments, drafted);
+  const [size] = await tx.$queryRaw<{ bytes: number }[]>`
+    SELECT (coalesce((
+        SELECT sum(octet_length(conditions::text) + octet_length(value::text)) FROM rules
+        JOIN unnest(${flagIds}::uuid[], ${environments}::text[]) AS list (flag_id, environment)
+          USING (flag_id, environment)), 0)
+      + coalesce((SELECT sum(octet_length(rules::text)) FROM segments WHERE id = ANY (${segmentIds}::uuid[])), 0)
+      )::float8 AS bytes`;
+  if (size === undefined || size.bytes > mostBytes) return null;
+  const flags = await tx.$queryRaw<{ id: string; text: string }[]>`
+    SELECT id, row_to_json(flags)::text AS text FROM flags WHERE id = ANY (${[...new Set(flagIds)]}::uuid[])`;
+  const rules = await tx.$queryRaw<(RuleList & { text: string })[]>`
+    SELECT flag_id AS "flagId", environment, json_agg(row_to_json(rules) ORDER BY position)::text AS text FROM rules
+    JOIN unnest(${flagIds}::uuid[], ${environments}::text[]) AS list (flag_id, environment)
+      USING (flag_id, environment)
+    GROUP BY flag_id, environment`;
+  const segments = await tx.$queryRaw<{ text: string }[]>`
+    SELECT row_to_json(segments)::text AS text FROM segments WHERE id = ANY (${segmentIds}::uuid[]) ORDER BY id`;
+  const flagById = new Map(flags.map(({ id, text }) => [id, text]));
+  const rulesByList = new Map(rules.map((row) => [keyOf(row), row.text]));
+  const texts = lists.flatMap((list): ListText[] => {
+    const flag = flagById.get(list.flagId);
+    return flag === undefined ? [] : [{ ...list, flag, rules: rulesByList.get(keyOf(list)) ?? "[]" }];
+  });
+  return { lists: texts, segments: segments.map(({ text }) => text) };
+}
+
+async function linkedSegments(
+  tx: Tx,
+  flagIds: readonly string[],
+  environments: readonly string[],
+  drafted: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT segment_id AS id FROM rules
+    JOIN unnest(${[...flagIds]}::uuid[], ${[...environments]}::text[]) AS list (flag_id, environment)
+      USING (flag_id, environment)
+    WHERE segment_id IS NOT NULL`;
+  return [...new Set([...drafted, ...rows.map(({ id }) => id)])];
+}
+
+/** Names a list, to find it by. */
+export const keyOf = ({ flagId, environment }: RuleList): string => `${flagId} ${environment}`;
+
+/** The project's test users, oldest first, and what they are to get from these flags. */
+export async function readUserTexts(tx: Tx, projectId: string, lists: readonly RuleList[]): Promise<UserTexts> {
+  const flagIds = [...new Set(lists.map(({ flagId }) => flagId))];
+  const [users] = await tx.$queryRaw<{ text: string }[]>`
+    SELECT coalesce(json_agg(json_build_object('id', id, 'name', name, 'context', context)
+      ORDER BY created_at, id), '[]')::text AS text
+    FROM test_users WHERE project_id = ${projectId}::uuid`;
+  const [expectations] = await tx.$queryRaw<{ text: string }[]>`
+    SELECT coalesce(json_agg(row_to_json(expected)), '[]')::text AS text
+    FROM test_user_expectations AS expected WHERE flag_id = ANY (${flagIds}::uuid[])`;
+  return { users: users?.text ?? "[]", expectations: expectations?.text ?? "[]" };
+}

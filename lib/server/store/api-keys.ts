@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import { toTimestamp } from "@/lib/contract/common";
+import type { Key } from "@/lib/contract/key";
+import { Prisma, type ApiKey as StoredApiKey } from "../db/generated/client";
+import type { Tx } from "./transaction";
+
+export type ApiKeyRow = StoredApiKey;
+
+/** Everything but the hash. */
+const shownColumns = {
+  id: true,
+  name: true,
+  keyPrefix: true,
+  scopes: true,
+  isRestricted: true,
+  projectIds: true,
+  expiresAt: true,
+  lastUsedAt: true,
+  revokedAt: true,
+  createdAt: true,
+} as const satisfies Prisma.ApiKeySelect;
+
+type ShownRow = Prisma.ApiKeyGetPayload<{ select: typeof shownColumns }>;
+
+/** A key as it may be shown again and again: never the key itself, nor its hash. */
+function toKey(row: ShownRow): Key {
+  const timestamp = (instant: Date | null) => (instant === null ? null : toTimestamp(instant));
+  return {
+    id: row.id,
+    name: row.name,
+    key_prefix: row.keyPrefix,
+    scopes: row.scopes,
+    project_ids: row.isRestricted ? row.projectIds : null,
+    expires_at: timestamp(row.expiresAt),
+    last_used_at: timestamp(row.lastUsedAt),
+    revoked_at: timestamp(row.revokedAt),
+    created_at: toTimestamp(row.createdAt),
+  };
+}
+
+/** Every key that was ever made, oldest first. */
+export async function listKeys(tx: Tx): Promise<Key[]> {
+  const rows = await tx.apiKey.findMany({
+    select: shownColumns,
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  return rows.map(toKey);
+}
+
+type NewKey = Pick<
+  ApiKeyRow,
+  "name" | "keyHash" | "keyPrefix" | "scopes" | "isRestricted" | "projectIds" | "expiresAt"
+>;
+
+export async function insertKey(tx: Tx, key: NewKey): Promise<Key> {
+  return toKey(await tx.apiKey.create({ data: { ...key, id: randomUUID() }, select: shownColumns }));
+}
+
+/**
+ * Finds keys by their first characters, or one by its id, and locks them until the transaction ends. Prisma has no call
+ * for a row lock.
+ */
+export const lockKeys = (tx: Tx, sought: { id: string } | { prefix: string }) =>
+  "id" in sought
+    ? tx.$queryRaw<{ id: string; isLive: boolean }[]>`
+        SELECT id, revoked_at IS NULL AS "isLive" FROM api_keys WHERE id = ${sought.id}::uuid FOR UPDATE`
+    : tx.$queryRaw<{ id: string; isLive: boolean }[]>`
+        SELECT id, revoked_at IS NULL AS "isLive" FROM api_keys WHERE key_prefix = ${sought.prefix} FOR UPDATE`;
+
+/** A key that is locked. */
+export async function findLockedKey(tx: Tx, id: string): Promise<Key> {
+  return toKey(await tx.apiKey.findUniqueOrThrow({ where: { id }, select: shownColumns }));
+}
+
+export async function revokeKey(tx: Tx, id: string): Promise<Key> {
+  return toKey(await tx.apiKey.update({ where: { id }, data: { revokedAt: new Date() }, select: shownColumns }));
+}
+
+/** What an instance judges a caller by: the whole row, by the key's hash or its id. */
+export const findKeyRow = (
+  tx: Tx,
+  where: { keyHash: Uint8Array<ArrayBuffer> } | { id: string },
+): Promise<ApiKeyRow | null> => tx.apiKey.findUnique({ where });
+
+export const findKeyRows = (tx: Tx, ids: string[]): Promise<ApiKeyRow[]> =>
+  tx.apiKey.findMany({ where: { id: { in: ids } } });
+
+/** A page of the keys that let anybody in now, by id. */
+export const liveKeyRows = (tx: Tx, afterId: string | undefined, take: number): Promise<ApiKeyRow[]> =>
+  tx.apiKey.findMany({
+    where: {
+      revokedAt: null,
+      OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
+      ...(afterId !== undefined && { id: { gt: afterId } }),
+    },
+    orderBy: { id: "asc" },
+    take,
+  });
+
+/** Notes when keys were last used. */
+export async function noteKeyUses(tx: Tx, uses: readonly (readonly [id: string, at: Date])[]): Promise<void> {
+  // In SQL for the sake of SKIP LOCKED: a row that somebody else holds is being noted, or revoked, and its use is noted
+  // next time.
+  await tx.$executeRaw`
+    WITH used AS (
+      SELECT k.id, u.at FROM api_keys k
+      JOIN unnest(${uses.map(([id]) => id)}::uuid[], ${uses.map(([, at]) => at)}::timestamptz[]) AS u(id, at)
+        ON u.id = k.id
+      ORDER BY k.id FOR UPDATE OF k SKIP LOCKED)
+    UPDATE api_keys k SET last_used_at = used.at FROM used WHERE k.id = used.id`;
+}
+
+/** The columns of a key, in order of their names. */
+export const keyColumns: readonly string[] = Object.keys(Prisma.ApiKeyScalarFieldEnum).sort();

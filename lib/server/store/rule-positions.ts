@@ -1,0 +1,48 @@
+import type { RuleList } from "./rules";
+import type { Tx } from "./transaction";
+
+// Positions of a list are unique when a statement ends, and not before: each move is one statement, in SQL, because
+// Prisma's calls give every row of a set the same values.
+
+/**
+ * Makes `position` free: when it is taken, that rule and those directly after it, up to the first gap, move down by
+ * one. The flag must be locked.
+ * @param moving a rule that is leaving its own position, which therefore counts as a gap; it is put at `position`.
+ */
+export async function makeRoom(tx: Tx, list: RuleList, position: number, moving?: string): Promise<void> {
+  const { flagId, environment } = list;
+  await tx.$executeRaw`
+    WITH asked AS (SELECT ${position}::int AS position, ${moving ?? null}::uuid AS moving),
+    others AS (
+      SELECT rules.position FROM rules, asked
+      WHERE flag_id = ${flagId}::uuid AND environment = ${environment} AND id IS DISTINCT FROM moving
+        AND rules.position >= asked.position
+    ),
+    run AS (
+      SELECT min(position) AS last FROM others
+      WHERE NOT EXISTS (SELECT 1 FROM others AS below WHERE below.position = others.position + 1)
+        AND EXISTS (SELECT 1 FROM others AS first, asked WHERE first.position = asked.position)
+    )
+    UPDATE rules SET position = CASE WHEN id = moving THEN asked.position ELSE rules.position + 1 END
+    FROM run, asked
+    WHERE flag_id = ${flagId}::uuid AND environment = ${environment}
+      AND (id = moving OR rules.position BETWEEN asked.position AND run.last)`;
+}
+
+/** Puts rules at positions 1 to n in the order of their ids. The flag must be locked. */
+export async function writePositions(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE rules SET position = placed.position
+    FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS placed(id, position)
+    WHERE rules.id = placed.id AND rules.position <> placed.position`;
+}
+
+/** The position after the last rule, 1 in an empty list, and how many rules there are. The flag must be locked. */
+export async function endOfList(tx: Tx, { flagId, environment }: RuleList): Promise<{ next: number; count: number }> {
+  const { _max, _count } = await tx.rule.aggregate({
+    where: { flagId, environment },
+    _max: { position: true },
+    _count: true,
+  });
+  return { next: _max.position === null ? 1 : _max.position + 1, count: _count };
+}

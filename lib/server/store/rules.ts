@@ -1,0 +1,218 @@
+import { randomUUID } from "node:crypto";
+import { type Page, toTimestamp } from "@/lib/contract/common";
+import type { CreateRule, ListRulesQuery, Rule, UpdateRule } from "@/lib/contract/rule";
+import type { SegmentUse } from "@/lib/contract/segment";
+import type * as stored from "../db/generated/client";
+import { defined } from "../patch";
+import { CorruptRowError } from "../service-error";
+import { isRuleConditions } from "./conditions";
+import { fromJson, jsonInput, jsonInputIfSent } from "./json";
+import { numberAfter, numberedPage, rowsToRead } from "./pages";
+import type { Tx } from "./transaction";
+
+export type RuleRow = stored.Rule;
+
+/** The rules of one flag in one environment: what an order is an order of. */
+export interface RuleList {
+  flagId: string;
+  environment: string;
+}
+
+/** A stored rule as the API shows it. @throws CorruptRowError */
+export function toRule(row: RuleRow): Rule {
+  if (!isRuleConditions(row.conditions)) throw new CorruptRowError("rules", row.id, "conditions");
+  return {
+    id: row.id,
+    flag_id: row.flagId,
+    environment: row.environment,
+    position: row.position,
+    name: row.name,
+    conditions: row.conditions,
+    value: fromJson(row.value),
+    percentage: row.percentage,
+    enabled: row.enabled,
+    segment_id: row.segmentId,
+    bucket_by: row.bucketBy,
+    salt: row.salt,
+    created_at: toTimestamp(row.createdAt),
+    updated_at: toTimestamp(row.updatedAt),
+  };
+}
+
+/** What was sent of a rule, as columns. */
+export const toRuleColumns = ({ segment_id: segmentId, bucket_by: bucketBy, ...sent }: UpdateRule) =>
+  defined({ ...sent, segmentId, bucketBy });
+
+type RuleColumns = ReturnType<typeof toRuleColumns>;
+
+/** Columns as Prisma takes them. */
+const toData = ({ conditions, value, ...columns }: RuleColumns) => ({
+  ...columns,
+  ...defined({ conditions: jsonInputIfSent(conditions), value: jsonInputIfSent(value) }),
+});
+
+/** The largest number that the column of positions holds, and the smallest; a cursor may name any. */
+const POSITION = { max: 2 ** 31 - 1, min: -(2 ** 31) };
+
+export async function listRules(tx: Tx, list: RuleList, query: ListRulesQuery): Promise<Page<Rule>> {
+  const after = numberAfter(query);
+  const rows = await tx.rule.findMany({
+    where: {
+      ...list,
+      ...(after !== null && { position: { gt: Math.max(POSITION.min, Math.min(POSITION.max, after)) } }),
+    },
+    orderBy: { position: "asc" },
+    ...rowsToRead(query),
+  });
+  return numberedPage(rows, query, toRule, (row) => row.position);
+}
+
+/** Every rule of a list, in its order. */
+export const readList = (tx: Tx, { flagId, environment }: RuleList): Promise<RuleRow[]> =>
+  tx.rule.findMany({ where: { flagId, environment }, orderBy: { position: "asc" } });
+
+/** The ids of a list's rules, in its order. */
+export async function listRuleIds(tx: Tx, { flagId, environment }: RuleList): Promise<string[]> {
+  const where = { flagId, environment };
+  const rows = await tx.rule.findMany({ where, orderBy: { position: "asc" }, select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
+/** One of a flag's rules. */
+export const findRule = (tx: Tx, flagId: string, id: string): Promise<RuleRow | null> =>
+  tx.rule.findFirst({ where: { id, flagId } });
+
+/** The list that one of a flag's rules is in. */
+export const findListOfRule = (tx: Tx, flagId: string, id: string): Promise<RuleList | null> =>
+  tx.rule.findFirst({ where: { id, flagId }, select: { flagId: true, environment: true } });
+
+/** The rules that link to a segment, in the order of their lists. */
+export const rulesOfSegment = (tx: Tx, segmentId: string): Promise<RuleRow[]> =>
+  tx.rule.findMany({
+    where: { segmentId },
+    orderBy: [{ flagId: "asc" }, { environment: "asc" }, { position: "asc" }],
+  });
+
+/** The lists in which some rule links to a segment, by flag and environment. */
+export async function listsUsing(tx: Tx, segmentId: string): Promise<RuleList[]> {
+  const lists = await tx.rule.groupBy({
+    by: ["flagId", "environment"],
+    where: { segmentId },
+    orderBy: [{ flagId: "asc" }, { environment: "asc" }],
+  });
+  return lists;
+}
+
+/** Every rule that links to a segment, by flag key, environment and position. */
+export async function segmentUses(tx: Tx, segmentId: string): Promise<SegmentUse[]> {
+  const rows = await tx.rule.findMany({
+    where: { segmentId },
+    orderBy: [{ flag: { key: "asc" } }, { environment: "asc" }, { position: "asc" }],
+    include: { flag: { select: { id: true, key: true, name: true } } },
+    omit: { value: true },
+  });
+  return rows.map((row) => ({
+    rule_id: row.id,
+    rule_name: row.name,
+    rule_enabled: row.enabled,
+    position: row.position,
+    environment: row.environment,
+    flag_id: row.flag.id,
+    flag_key: row.flag.key,
+    flag_name: row.flag.name,
+    only_condition: Array.isArray(row.conditions) && row.conditions.length === 0,
+  }));
+}
+
+/** How many rules each of these flags has, by environment. Flags without any are left out. */
+export async function countRulesByFlag(
+  tx: Tx,
+  flagIds: readonly string[],
+): Promise<Map<string, Record<string, number>>> {
+  const groups = await tx.rule.groupBy({
+    by: ["flagId", "environment"],
+    where: { flagId: { in: [...flagIds] } },
+    _count: true,
+  });
+  const counts = new Map<string, Record<string, number>>();
+  for (const { flagId, environment, _count } of groups) {
+    counts.set(flagId, { ...counts.get(flagId), [environment]: _count });
+  }
+  return counts;
+}
+
+/** How many rules link to each of these segments. Segments without any are left out. */
+export async function countRulesBySegment(tx: Tx, segmentIds: readonly string[]): Promise<Map<string, number>> {
+  const groups = await tx.rule.groupBy({
+    by: ["segmentId"],
+    where: { segmentId: { in: [...segmentIds] } },
+    _count: true,
+  });
+  return new Map(groups.flatMap(({ segmentId, _count }) => (segmentId === null ? [] : [[segmentId, _count]])));
+}
+
+/** Those of these environments of a project in which some flag has a rule. */
+export async function environmentsWithRules(tx: Tx, projectId: string, environments: string[]): Promise<string[]> {
+  if (environments.length === 0) return [];
+  const rows = await tx.rule.groupBy({
+    by: ["environment"],
+    where: { environment: { in: environments }, flag: { projectId } },
+    orderBy: { environment: "asc" },
+  });
+  return rows.map(({ environment }) => environment);
+}
+
+export function insertRule(tx: Tx, list: RuleList, position: number, input: CreateRule): Promise<RuleRow> {
+  const { environment: _, ...sent } = input;
+  const id = randomUUID();
+  const now = new Date();
+  return tx.rule.create({
+    data: {
+      ...toData(toRuleColumns(sent)),
+      ...{ ...list, id, position, salt: id, createdAt: now, updatedAt: now },
+      ...{ conditions: jsonInput(input.conditions), value: jsonInput(input.value) },
+    },
+  });
+}
+
+/** Stores changed columns of a rule whose flag is locked, as of now. */
+export async function updateRule(tx: Tx, row: RuleRow, columns: RuleColumns): Promise<RuleRow> {
+  const updatedAt = new Date();
+  await tx.rule.update({ where: { id: row.id }, data: { ...toData(columns), updatedAt }, select: { id: true } });
+  return { ...row, ...columns, updatedAt };
+}
+
+export async function deleteRule(tx: Tx, id: string): Promise<void> {
+  await tx.rule.delete({ where: { id }, select: { id: true } });
+}
+
+export async function deleteList(tx: Tx, { flagId, environment }: RuleList): Promise<void> {
+  await tx.rule.deleteMany({ where: { flagId, environment } });
+}
+
+/**
+ * Inserts copies of a list's rules.
+ * @param source the rows that are copied, in the order of `copies`
+ */
+export async function insertCopies(tx: Tx, source: readonly RuleRow[], copies: readonly RuleRow[]): Promise<void> {
+  const [first] = copies;
+  if (first === undefined) return;
+  // In SQL, so that conditions and values, which may be megabytes, are copied within the database.
+  await tx.$executeRaw`
+    INSERT INTO rules (id, flag_id, environment, position, name, conditions, value, percentage, enabled, segment_id,
+                       bucket_by, salt, created_at, updated_at)
+    SELECT copy.id, flag_id, ${first.environment}, copy.position, name, conditions, value, percentage, enabled,
+           segment_id, bucket_by, salt, ${first.createdAt}, ${first.updatedAt}
+    FROM unnest(
+      ${source.map(({ id }) => id)}::uuid[],
+      ${copies.map(({ id }) => id)}::uuid[],
+      ${copies.map(({ position }) => position)}::int[]
+    ) AS copy(source, id, position)
+    JOIN rules ON rules.id = copy.source`;
+}
+
+/** Clears a segment from the rules that link to it, as of now, and turns off those in `disabled`. */
+export async function clearSegment(tx: Tx, segmentId: string, disabled: readonly string[], now: Date): Promise<void> {
+  await tx.rule.updateMany({ where: { id: { in: [...disabled] } }, data: { enabled: false } });
+  await tx.rule.updateMany({ where: { segmentId }, data: { segmentId: null, updatedAt: now } });
+}

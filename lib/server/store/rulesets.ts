@@ -1,0 +1,148 @@
+import type { FlagInput, RuleInput } from "@/lib/targeting";
+import { Prisma } from "../db/generated/client";
+import { type Columns, jsonColumns } from "./json-columns";
+import type { Tx } from "./transaction";
+import type { LoggedChange, Version } from "./versions";
+
+// What rulesets are compiled from. The database makes JSON of it, in the engine's words: a project has up to millions of
+// values, and the driver and Prisma would handle them one by one.
+
+/** A project's version with what is known of it without its flags. */
+export interface RulesetHead extends Version {
+  slug: string;
+  environments: string[];
+  defaultEnvironment: string;
+  log: LoggedChange[];
+}
+
+/** @param since the revision from which on the change log is read; null: none of it */
+export async function readRulesetHead(
+  tx: Tx,
+  projectId: string,
+  since: number | null,
+): Promise<RulesetHead | undefined> {
+  const [head] = await tx.$queryRaw<RulesetHead[]>`
+    SELECT p.revision::float8 AS revision, p.revision_token AS token, p.slug, p.environments,
+      p.default_environment AS "defaultEnvironment", (SELECT epoch FROM database_epoch) AS epoch,
+      (SELECT coalesce(json_agg(json_build_object('revision', c.revision, 'token', c.token, 'flagIds', c.flag_ids,
+          'segmentIds', c.segment_ids) ORDER BY c.revision), '[]')
+        FROM project_changes c WHERE c.project_id = p.id AND c.revision >= ${since}::bigint) AS log
+    FROM projects p WHERE p.id = ${projectId}::uuid`;
+  return head;
+}
+
+/** A row, and how long about its JSON is. */
+export interface Sized {
+  id: string;
+  bytes: number;
+}
+
+/** Bytes of a rule's JSON besides its conditions and its value. */
+const RULE_BYTES = 200;
+
+/**
+ * A project's flags in their order, each with the length of its rules in these environments.
+ * @param ids absent: all of the project's
+ */
+export function sizeFlags(
+  tx: Tx,
+  projectId: string,
+  environments: readonly string[],
+  ids?: ReadonlySet<string>,
+): Promise<Sized[]> {
+  const which = ids === undefined ? Prisma.empty : Prisma.sql`AND f.id = ANY (${[...ids]}::uuid[])`;
+  return tx.$queryRaw<Sized[]>`
+    SELECT f.id, (octet_length(f.default_value::text) + coalesce(sum(
+      octet_length(r.conditions::text) + octet_length(r.value::text) + ${RULE_BYTES}::int), 0))::float8 AS bytes
+    FROM flags f LEFT JOIN rules r ON r.flag_id = f.id AND r.environment = ANY (${[...environments]}::text[])
+    WHERE f.project_id = ${projectId}::uuid ${which}
+    GROUP BY f.id ORDER BY f.created_at, f.id`;
+}
+
+export interface RulesetFlag extends Omit<Required<FlagInput>, "default_value"> {
+  default_value: FlagInput["default_value"]["value"];
+  created_at: number;
+}
+
+export interface RulesetRule extends Omit<Required<RuleInput>, "salt"> {
+  environment: string;
+  /** Null: its id, as it nearly always is. */
+  salt: string | null;
+}
+
+/** What `readFlagsPage` gives as text. */
+export interface FlagsPage {
+  flags: Columns<RulesetFlag>;
+  /** In order of their positions. */
+  rules: Columns<RulesetRule>;
+}
+
+const FLAG_COLUMNS = jsonColumns({
+  id: "id",
+  key: "key",
+  enabled: "enabled",
+  status: "status",
+  default_value: "default_value",
+  when_disabled: "nullif(when_disabled, 'default_value')",
+  created_at: "(extract(epoch FROM created_at) * 1000)::bigint",
+} satisfies Record<keyof RulesetFlag, string>);
+
+const RULE_COLUMNS = jsonColumns({
+  id: "id",
+  flag_id: "flag_id",
+  environment: "environment",
+  position: "position",
+  conditions: "conditions",
+  value: "value",
+  percentage: "percentage",
+  enabled: "enabled",
+  segment_id: "segment_id",
+  bucket_by: "bucket_by",
+  salt: "nullif(salt, id::text)",
+} satisfies Record<keyof RulesetRule, string>);
+
+/** These flags, and their rules of these environments: the JSON of a `FlagsPage`. */
+export const readFlagsPage = (tx: Tx, ids: string[], environments: readonly string[]): Promise<string> =>
+  textOf(
+    tx.$queryRaw`
+      SELECT json_build_object(
+        'flags', (SELECT ${FLAG_COLUMNS} FROM (
+          SELECT * FROM flags WHERE id = ANY (${ids}::uuid[]) ORDER BY created_at, id) f),
+        'rules', (SELECT ${RULE_COLUMNS} FROM (
+          SELECT * FROM rules WHERE flag_id = ANY (${ids}::uuid[]) AND environment = ANY (${[...environments]}::text[])
+          ORDER BY position) r)
+      )::text AS text`,
+  );
+
+/** Which segments: those with these ids, or a project's that rules of these environments link to. */
+export type SegmentChoice =
+  | { ids: readonly string[] }
+  | { linkedIn: { projectId: string; environments: readonly string[] } };
+
+/** Segments, each with the length of its conditions. Those that are not there are left out. */
+export function sizeSegments(tx: Tx, which: SegmentChoice): Promise<Sized[]> {
+  const chosen =
+    "ids" in which
+      ? Prisma.sql`id = ANY (${[...which.ids]}::uuid[])`
+      : Prisma.sql`project_id = ${which.linkedIn.projectId}::uuid AND EXISTS (
+          SELECT FROM rules r WHERE r.segment_id = segments.id
+            AND r.environment = ANY (${[...which.linkedIn.environments]}::text[]))`;
+  return tx.$queryRaw<Sized[]>`
+    SELECT id, octet_length(rules::text)::float8 AS bytes FROM segments WHERE ${chosen} ORDER BY id`;
+}
+
+/** These segments: the JSON of an array in the engine's words. */
+export const readSegmentsPage = (tx: Tx, ids: string[]): Promise<string> =>
+  textOf(
+    tx.$queryRaw`
+      SELECT coalesce(json_agg(json_build_object('id', id, 'match_type', match_type, 'rules', rules)), '[]')::text
+        AS text
+      FROM segments WHERE id = ANY (${ids}::uuid[])`,
+  );
+
+async function textOf(reading: Promise<unknown>): Promise<string> {
+  // Both statements above yield one row with this column.
+  const [row] = (await reading) as { text: string }[];
+  if (row === undefined) throw new Error("A statement of JSON yields one row");
+  return row.text;
+}

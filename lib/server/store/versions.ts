@@ -1,0 +1,55 @@
+import type { Tx } from "./transaction";
+
+/**
+ * One state of a project and no other. The revision alone does not name one: a database that came back older (a restore, a
+ * lagging copy that took over) counts the same numbers again for other content. Each revision has a token that was drawn
+ * when it was written, and the epoch tells databases apart.
+ */
+export interface Version {
+  readonly epoch: string;
+  readonly revision: number;
+  readonly token: string;
+}
+
+/** A revision as the change log has it. */
+export interface LoggedChange {
+  revision: number;
+  token: string;
+  flagIds: string[];
+  segmentIds: string[];
+}
+
+/** The versions that projects are at, by id; those that are gone are left out. */
+export async function readVersions(tx: Tx, projectIds: readonly string[]): Promise<Map<string, Version>> {
+  // Both in one statement, and so of one moment.
+  const rows = await tx.$queryRaw<(Version & { id: string })[]>`
+    SELECT id, revision::float8 AS revision, revision_token AS token, (SELECT epoch FROM database_epoch) AS epoch
+    FROM projects WHERE id = ANY (${[...projectIds]}::uuid[])`;
+  return new Map(rows.map(({ id, ...version }) => [id, version]));
+}
+
+/** A project's revision, and the token that tells it from one of the same number in another history. */
+export interface Mark {
+  revision: number;
+  token: string | null;
+}
+
+/** What instances that cannot listen compare with what they saw before. */
+export interface Marks {
+  /** By project. */
+  marks: Record<string, Mark>;
+  /** Ids of the keys that were revoked lately. */
+  revoked: string[];
+}
+
+/** @param revokedWithin an interval of Postgres (`5 minutes`) */
+export async function readMarks(tx: Tx, revokedWithin: string): Promise<Marks> {
+  // Each second, on every instance: one row of JSON, and one statement, costs the least.
+  const [marks] = await tx.$queryRaw<Marks[]>`
+    SELECT coalesce((
+        SELECT json_object_agg(id, json_build_object('revision', revision, 'token', revision_token)) FROM projects
+      ), '{}') AS marks,
+      ARRAY(SELECT id::text FROM api_keys WHERE revoked_at > now() - ${revokedWithin}::interval) AS revoked`;
+  if (marks === undefined) throw new Error("The database did not say what has changed.");
+  return marks;
+}
