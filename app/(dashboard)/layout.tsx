@@ -1,10 +1,9 @@
 import type { ReactNode } from "react";
 import { meQuery } from "@/components/account/api";
 import { AppHeader } from "@/components/layout/app-header";
-import { MainRegion } from "@/components/layout/main-region";
+import { MainRegion, SkipLink } from "@/components/layout/main-region";
 import { projectSlugOf } from "@/components/layout/navigation";
 import { Shortcuts } from "@/components/layout/shortcuts";
-import { SkipLink } from "@/components/layout/skip-link";
 import { projectQuery } from "@/components/projects/api";
 import { FirstMinute } from "@/components/ui/time/relative-time";
 import type { DocumentRequest } from "./document-request";

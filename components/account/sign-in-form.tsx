@@ -11,7 +11,7 @@ import { isApiError } from "@/lib/client/api-error";
 import { waitingTime } from "@/lib/client/waiting-time";
 import { authClient, type SignInInput, useSetupState } from "./api";
 import { AuthCard } from "./auth-card";
-import { nextAddress } from "./next-address";
+import { nextAddress } from "./session";
 
 export function SignInForm() {
   const isSetUpNeeded = useSetupState();

@@ -3,7 +3,7 @@
 import { CircleHelp } from "lucide-react";
 import { useRef, useState } from "react";
 import { Badge } from "@/components/ui/badge";
-import { TextButton } from "@/components/ui/button/text-button";
+import { TextButton } from "@/components/ui/button/button";
 import { ServedValue } from "@/components/values/served-value";
 import type { ChangeReport } from "@/lib/targeting/analysis/changes";
 import type { Witness } from "@/lib/targeting/analysis/somebody";

@@ -2,7 +2,7 @@
 
 import { Lightbulb, TriangleAlert } from "lucide-react";
 import { useRef } from "react";
-import { TextButton } from "@/components/ui/button/text-button";
+import { TextButton } from "@/components/ui/button/button";
 import type { CardFinding } from "./list-findings";
 
 interface FindingsSummaryProps {

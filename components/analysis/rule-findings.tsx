@@ -3,7 +3,7 @@
 import { Lightbulb, TriangleAlert } from "lucide-react";
 import { Fragment } from "react";
 import type { RuleActions } from "@/components/rules/list/use-rule-actions";
-import { TextButton } from "@/components/ui/button/text-button";
+import { TextButton } from "@/components/ui/button/button";
 import type { FindingPart } from "./finding-parts";
 import type { CardFinding } from "./list-findings";
 

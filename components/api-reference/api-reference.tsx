@@ -1,14 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useId, useMemo, useState } from "react";
+import { Input } from "@/components/ui/field/input";
 import { ErrorState } from "@/components/ui/page/error-state";
-import { PageSkeleton } from "@/components/ui/page/page-skeleton";
-import { CallerField } from "./caller-field";
-import { InlineCode } from "./inline-code";
-import { type OpenApi, operationGroups } from "./openapi";
+import { PageSkeleton } from "@/components/ui/page/skeleton";
+import { InlineCode } from "./fields";
+import { type OpenApi, type OperationGroup, operationGroups } from "./openapi";
 import { OperationView } from "./operation-view";
-import { ReferenceNavigation } from "./reference-navigation";
 
 async function loadDocument(signal: AbortSignal): Promise<OpenApi> {
   const response = await fetch("/api/v1/openapi.json", { signal });
@@ -75,6 +74,57 @@ export function ApiReference() {
           </section>
         ))}
       </div>
+    </div>
+  );
+}
+
+/** Links to every operation on the page. */
+export function ReferenceNavigation({ groups }: { groups: readonly OperationGroup[] }) {
+  return (
+    <nav aria-label="Operations" className="flex flex-col gap-4">
+      {groups.map(({ name, operations }) => (
+        <div key={name}>
+          <p className="mb-1 px-2 font-medium text-ink text-sm">{name}</p>
+          <ul>
+            {operations.map(({ id, summary }) => (
+              <li key={id}>
+                <a
+                  href={`#${id}`}
+                  className="-outline-offset-2! block rounded-control px-2 py-1 text-base text-muted hover:bg-hover hover:text-ink pointer-coarse:py-2.5"
+                >
+                  {summary}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  );
+}
+
+/** Whom requests that are tried come from. The key stays on this page and is gone with it. */
+export function CallerField({ value, onChange }: { value: string; onChange: (key: string) => void }) {
+  const id = useId();
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+      <label htmlFor={id} className="font-medium text-ink text-sm">
+        Try with key
+      </label>
+      <Input
+        id={id}
+        type="password"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder="kr_live_…"
+        aria-describedby={`${id}-hint`}
+        className="max-w-80 font-mono text-sm"
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      <p id={`${id}-hint`} className="text-muted text-sm">
+        Left empty, requests are sent as you, if you are signed in.
+      </p>
     </div>
   );
 }

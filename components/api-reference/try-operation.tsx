@@ -4,8 +4,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Field } from "@/components/ui/field/field";
-import { Input } from "@/components/ui/field/input";
-import { Textarea } from "@/components/ui/field/textarea";
+import { Input, Textarea } from "@/components/ui/field/input";
 import { exampleText, type Operation } from "./openapi";
 import { curlCommand, type Reply, sendRequest } from "./send-request";
 

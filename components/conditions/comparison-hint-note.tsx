@@ -1,7 +1,7 @@
 "use client";
 
 import { Info } from "lucide-react";
-import { TextButton } from "@/components/ui/button/text-button";
+import { TextButton } from "@/components/ui/button/button";
 import type { TestUser } from "@/lib/contract/test-user";
 import { comparisonHint } from "./comparison-hint";
 import type { ConditionDraft } from "./draft";

@@ -5,7 +5,7 @@ import { memo } from "react";
 import { problemAt } from "@/components/forms/problems";
 import { IconButton } from "@/components/ui/button/icon-button";
 import { Combobox } from "@/components/ui/combobox/combobox";
-import { Select } from "@/components/ui/field/select";
+import { Select } from "@/components/ui/field/input";
 import type { AttributeUse } from "@/lib/contract/attribute";
 import type { ConditionValue } from "@/lib/contract/condition";
 import type { FieldProblems } from "@/lib/contract/errors";

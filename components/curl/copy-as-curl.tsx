@@ -1,6 +1,7 @@
 "use client";
 
-import { CopyButton } from "@/components/ui/button/copy-button";
+import { toast } from "sonner";
+import { CopyButton, copyText } from "@/components/ui/button/copy-button";
 import { type ApiCall, curlCommand } from "./curl";
 
 interface CopyAsCurlProps {
@@ -20,4 +21,11 @@ export function CopyAsCurl({ call, isLabelled = true, className }: CopyAsCurlPro
       {...(className !== undefined && { className })}
     />
   );
+}
+
+/** Copies a request as a command and says so: for menus, which close when they are used. */
+export async function copyCurlCommand(call: ApiCall): Promise<void> {
+  if (await copyText(curlCommand(call, window.location.origin)))
+    toast("Copied. Set KEY to an API key before you run it.");
+  else toast.error("Could not copy: the browser does not allow it here.");
 }

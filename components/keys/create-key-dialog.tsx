@@ -4,16 +4,15 @@ import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck } from "@/components/forms/schema-check";
 import { useContractForm } from "@/components/forms/use-contract-form";
-import { Dialog } from "@/components/ui/dialog/dialog";
+import { Button } from "@/components/ui/button/button";
+import { CodeBlock } from "@/components/ui/code-block";
+import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { limits } from "@/lib/contract/limits";
 import type { Project } from "@/lib/contract/project";
 import { type CreateKeyInput, useCreateKey } from "./api";
-import { CreatedKey } from "./created-key";
-import { ExpiryField } from "./expiry-field";
-import { KeyProjects } from "./key-projects";
-import { ScopeField } from "./scope-field";
+import { ExpiryField, KeyProjects, ScopeField } from "./key-fields";
 
 interface CreateKeyDialogProps {
   projects: readonly Project[];
@@ -60,5 +59,29 @@ export function CreateKeyDialog({ projects, onClose }: CreateKeyDialogProps) {
         onChange={(instant) => set("expires_at", instant)}
       />
     </FormDialog>
+  );
+}
+
+/** The key that was made, once. */
+export function CreatedKey({ apiKey, onDone }: { apiKey: string; onDone: () => void }) {
+  return (
+    <>
+      <DialogBody className="flex flex-col gap-3">
+        <p role="status" className="text-base text-muted">
+          Copy it now: it is shown only this once and cannot be looked up later. If it gets lost, create another one.
+        </p>
+        <CodeBlock code={apiKey} label="API key" />
+        <p className="text-muted text-sm">Try it:</p>
+        <CodeBlock
+          label="curl command"
+          code={`curl -H "Authorization: Bearer ${apiKey}" \\\n  ${window.location.origin}/api/v1/me`}
+        />
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="primary" onClick={onDone}>
+          Done
+        </Button>
+      </DialogFooter>
+    </>
   );
 }

@@ -4,8 +4,8 @@ import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/time/relative-time";
 import type { Key } from "@/lib/contract/key";
 import type { Project } from "@/lib/contract/project";
-import type { KeyState } from "./key-state";
-import { scopeLabel } from "./scope-choices";
+import type { KeyState } from "./words";
+import { scopeLabel } from "./words";
 
 interface KeyRowProps {
   apiKey: Key;

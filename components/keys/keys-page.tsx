@@ -8,13 +8,13 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
-import { PageSkeleton } from "@/components/ui/page/page-skeleton";
+import { PageSkeleton } from "@/components/ui/page/skeleton";
 import type { Key } from "@/lib/contract/key";
 import { useKeys } from "./api";
 import { CreateKeyDialog } from "./create-key-dialog";
 import { KeyRow } from "./key-row";
-import { keyState } from "./key-state";
 import { RevokeKeyDialog } from "./revoke-key-dialog";
+import { keyState } from "./words";
 
 /** Every API key: those that work first, newest first. */
 export function KeysPage() {

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { useMe } from "@/components/account/api";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
-import { PageSkeleton } from "@/components/ui/page/page-skeleton";
+import { PageSkeleton } from "@/components/ui/page/skeleton";
 
 /** A page that only admins may use: others are told so, before anything of it is asked for. */
 export function AdminsOnly({ children }: { children: ReactNode }) {

@@ -3,7 +3,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useState } from "react";
-import { goToSignIn } from "@/components/account/go-to-sign-in";
+import { goToSignIn } from "@/components/account/session";
 import { Toaster } from "@/components/ui/toaster";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
 import { createQueryClient } from "@/lib/client/query-client";

@@ -3,7 +3,7 @@
 import { BookOpen, Keyboard, KeyRound, LogOut, UserRound, Users } from "lucide-react";
 import { useTheme } from "next-themes";
 import { useMe, usePermissions } from "@/components/account/api";
-import { signOut } from "@/components/account/sign-out";
+import { signOut } from "@/components/account/session";
 import {
   DropdownMenu,
   MenuItem,

@@ -4,13 +4,13 @@ import { Ellipsis, Link2, UserMinus } from "lucide-react";
 import { toast } from "sonner";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/button/icon-button";
-import { Select } from "@/components/ui/field/select";
+import { Select } from "@/components/ui/field/input";
 import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
 import { describeError } from "@/lib/client/api-error";
 import type { Member } from "@/lib/contract/member";
 import { type Role, roles } from "@/lib/contract/roles";
 import { useUpdateMember } from "./api";
-import { roleChoices } from "./role-choices";
+import { roleChoices } from "./words";
 
 interface MemberRowProps {
   member: Member;

@@ -8,12 +8,11 @@ import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
-import { PageSkeleton } from "@/components/ui/page/page-skeleton";
+import { PageSkeleton } from "@/components/ui/page/skeleton";
 import { describeError } from "@/lib/client/api-error";
 import type { Invitation, Member } from "@/lib/contract/member";
 import { useInviteAgain, useMembers } from "./api";
-import { InvitationDialog } from "./invitation-dialog";
-import { InviteMemberDialog } from "./invite-member-dialog";
+import { InvitationDialog, InviteMemberDialog } from "./invite-member-dialog";
 import { MemberRow } from "./member-row";
 import { RemoveMemberDialog } from "./remove-member-dialog";
 

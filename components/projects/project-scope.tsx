@@ -6,7 +6,7 @@ import { buttonClass } from "@/components/ui/button/button-class";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageLink } from "@/components/ui/page/page-link";
-import { PageSkeleton } from "@/components/ui/page/page-skeleton";
+import { PageSkeleton } from "@/components/ui/page/skeleton";
 import { isApiError } from "@/lib/client/api-error";
 import type { Project } from "@/lib/contract/project";
 import { useProject } from "./api";

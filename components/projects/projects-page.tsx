@@ -8,7 +8,7 @@ import { lazy } from "@/components/ui/lazy/lazy";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
-import { PageSkeleton } from "@/components/ui/page/page-skeleton";
+import { PageSkeleton } from "@/components/ui/page/skeleton";
 import { useProjects } from "./api";
 import { ProjectList } from "./project-list";
 

@@ -1,7 +1,7 @@
 import { changesNobody } from "@/components/analysis/change-groups";
 import { ChangeReportView } from "@/components/analysis/change-report-view";
 import { effectReport, effectTestUsers } from "@/components/analysis/effect-report";
-import { TestUserChangeList } from "@/components/test-users/test-user-change-list";
+import { TestUserChangeList } from "@/components/test-users/test-user-changes";
 import type { SegmentAnalysis } from "@/lib/contract/analysis";
 import type { Segment, SegmentUse } from "@/lib/contract/segment";
 import { type SegmentChange, useSegmentAnalysis } from "./api";

@@ -13,11 +13,11 @@ import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { PageLink } from "@/components/ui/page/page-link";
-import { PageSkeleton } from "@/components/ui/page/page-skeleton";
+import { PageSkeleton } from "@/components/ui/page/skeleton";
 import { apiUrl } from "@/lib/client/api-client";
+import type { ListedSegment } from "@/lib/contract/segment";
 import { useSegments } from "./api";
 import { SegmentList } from "./segment-list";
-import { filterSegments } from "./segment-list-filter";
 
 /** The segments of a project, each with its audience in words. What is searched for stands in the address. */
 export function SegmentListPage() {
@@ -106,4 +106,17 @@ function NoSegments({ newHref }: { newHref: string | null }) {
       }
     />
   );
+}
+
+const byName = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+/** The segments whose name or description has the text, whatever the case, by name. */
+export function filterSegments(segments: readonly ListedSegment[], search: string): ListedSegment[] {
+  const wanted = search.trim().toLowerCase();
+  return segments
+    .filter(
+      ({ name, description }) =>
+        name.toLowerCase().includes(wanted) || (description?.toLowerCase().includes(wanted) ?? false),
+    )
+    .sort((a, b) => byName.compare(a.name, b.name));
 }

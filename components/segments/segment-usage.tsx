@@ -1,7 +1,6 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { ErrorState } from "@/components/ui/page/error-state";
-import { LoadingRegion } from "@/components/ui/page/loading-region";
-import { Skeleton } from "@/components/ui/page/skeleton";
+import { LoadingRegion, Skeleton } from "@/components/ui/page/skeleton";
 import type { Project } from "@/lib/contract/project";
 import type { SegmentUse } from "@/lib/contract/segment";
 import { ReachedRules } from "./reached-rules";

@@ -1,9 +1,120 @@
 "use client";
 
-import { TestUserChangeList } from "./test-user-change-list";
-import { type TestedChange, useTestUserChanges } from "./use-test-user-changes";
+import { ArrowRight, TriangleAlert } from "lucide-react";
+import { useEffect, useMemo, useState } from "react";
+import { ServedValue } from "@/components/values/served-value";
+import type { JsonValue } from "@/lib/contract/json";
+import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
+import type { TestUserChange, TestUserInput } from "@/lib/targeting/analysis/test-users";
+import { useTestUsers } from "./api";
+import { type ExpectationPlace, testUserInputs } from "./expectations/expectations";
 
 /** Which saved test users a change gives another value, those first whose expectation it breaks. Nothing when none. */
 export function TestUserChanges(change: TestedChange) {
   return <TestUserChangeList changes={useTestUserChanges(change) ?? []} />;
+}
+
+/** As much of a change as is shown. */
+interface ShownTestUserChange extends Pick<TestUserChange, "breaksExpectation"> {
+  readonly user: Pick<TestUserInput, "id" | "name" | "expected">;
+  readonly before: { readonly value: JsonValue };
+  /** Null: it is not known yet. */
+  readonly after: { readonly value: JsonValue } | null;
+}
+
+/** A longer list is counted and not read out; broken expectations come first. */
+const MOST_SHOWN = 5;
+
+/** Saved test users who get another value, those first whose expectation that breaks. Nothing when there are none. */
+export function TestUserChangeList({ changes }: { changes: readonly ShownTestUserChange[] }) {
+  if (changes.length === 0) return null;
+  const ordered = [...changes].sort((a, b) => rank(a) - rank(b));
+  const more = ordered.length - MOST_SHOWN;
+  return (
+    <section aria-label="Saved test users">
+      <h3 className="mb-1 text-muted text-sm">Saved test users</h3>
+      <ul className="flex flex-col gap-1.5 text-ink text-sm">
+        {ordered.slice(0, MOST_SHOWN).map((each) => (
+          <ChangedUser key={each.user.id} change={each} />
+        ))}
+      </ul>
+      {more > 0 && <p className="mt-1 text-muted text-sm">and {more} more</p>}
+    </section>
+  );
+}
+
+const rank = ({ breaksExpectation }: ShownTestUserChange): number =>
+  ["yes", "unknown", "no"].indexOf(breaksExpectation);
+
+function ChangedUser({ change: { user, before, after, breaksExpectation } }: { change: ShownTestUserChange }) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+      <span className="min-w-0 truncate font-medium">{user.name}</span>
+      <span className="flex min-w-0 items-center gap-1.5">
+        <ServedValue value={before.value} className="max-w-40 truncate" />
+        <ArrowRight aria-hidden className="size-3.5 shrink-0 text-muted" />
+        <span className="sr-only">becomes</span>
+        {after === null ? (
+          <span className="text-muted text-sm">decided by chance when the rule is saved</span>
+        ) : (
+          <ServedValue value={after.value} className="max-w-40 truncate" />
+        )}
+      </span>
+      {breaksExpectation !== "no" && user.expected !== undefined && (
+        <span className="flex items-center gap-1 text-danger text-sm">
+          <TriangleAlert aria-hidden className="size-3.5 shrink-0" />
+          {breaksExpectation === "yes" ? "breaks" : "may break"} what is expected:{" "}
+          <ServedValue value={user.expected} className="max-w-40 truncate" />
+        </span>
+      )}
+    </li>
+  );
+}
+
+export interface TestedChange extends ExpectationPlace {
+  readonly projectId: string;
+  readonly before: RuleListInput;
+  readonly after: RuleListInput;
+  /** Rules of `after` that do not exist yet. */
+  readonly newRuleIds?: ReadonlySet<string>;
+}
+
+type Compare = typeof import("@/lib/targeting/analysis/test-users").compareTestUsers;
+
+/** Which saved test users would get another value, and whose expectation that breaks; undefined until it is known. */
+export function useTestUserChanges(change: TestedChange): readonly TestUserChange[] | undefined {
+  const { projectId, flagId, environment, before, after, newRuleIds } = change;
+  const { data: users } = useTestUsers(projectId);
+  const compare = useCompare(users !== undefined && users.length > 0);
+  return useMemo(() => {
+    if (users?.length === 0) return [];
+    if (users === undefined || compare === undefined) return undefined;
+    return compare(before, after, testUserInputs(users, { flagId, environment }), newRuleIds);
+  }, [users, compare, before, after, newRuleIds, flagId, environment]);
+}
+
+async function loadCompare(): Promise<Compare> {
+  const [{ compareTestUsers }] = await Promise.all([
+    import("@/lib/targeting/analysis/test-users"),
+    import("@/lib/targeting").then(({ loadRe2 }) => loadRe2()),
+  ]);
+  return compareTestUsers;
+}
+
+/** Loaded when there is somebody to try it on. */
+function useCompare(isWanted: boolean): Compare | undefined {
+  const [compare, setCompare] = useState<{ run: Compare }>();
+  useEffect(() => {
+    if (!isWanted || compare !== undefined) return;
+    let isCurrent = true;
+    loadCompare().then(
+      (compareTestUsers) => isCurrent && setCompare({ run: compareTestUsers }),
+      // Offline, most likely. It is asked for again with the next change.
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  });
+  return compare?.run;
 }

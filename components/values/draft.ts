@@ -1,7 +1,6 @@
-import { isKept } from "@/lib/contract/exact-json";
+import { isKept, parseExactJson } from "@/lib/contract/exact-json";
 import type { FlagType } from "@/lib/contract/flag";
 import type { JsonValue } from "@/lib/contract/json";
-import { roundedNumberProblem } from "./rounded-number";
 
 /** What a flag serves, while it is edited: the switch of a boolean flag, the text in the editor of the others. */
 export type ServedDraft = boolean | string;
@@ -52,4 +51,18 @@ function parseJson(text: string): ServedResult {
   } catch {
     return { ok: false, message: text.trim() === "" ? "JSON is needed" : "This is not JSON" };
   }
+}
+
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
+
+/** Says how to write the first number in JSON text that would be rounded in silence, or nothing when there is none. */
+export function roundedNumberProblem(json: string): string | undefined {
+  for (const [token] of json.matchAll(STRING_OR_NUMBER)) {
+    if (token.startsWith('"')) continue;
+    const number = parseExactJson(token);
+    if (typeof number === "number" && !isKept(number)) {
+      return `${token} cannot be kept exactly as a number: write it as text, in quotes: "${token}"`;
+    }
+  }
+  return undefined;
 }

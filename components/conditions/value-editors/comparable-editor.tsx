@@ -1,8 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { Input } from "@/components/ui/field/input";
-import { Select } from "@/components/ui/field/select";
+import { Input, Select } from "@/components/ui/field/input";
 import { valueFromText, valueText } from "../condition-value";
 import { FieldNote } from "../field-note";
 import { withoutBlanks } from "./blanks";

@@ -6,8 +6,7 @@ import { Input } from "@/components/ui/field/input";
 import type { PatternCheck } from "@/lib/targeting";
 import { valueText } from "../condition-value";
 import { FieldNote } from "../field-note";
-import { IgnoreCaseButton } from "./ignore-case-button";
-import { SeveralButton } from "./several-button";
+import { IgnoreCaseButton, SeveralButton } from "./manner-buttons";
 import type { ValueEditorProps } from "./value-editor";
 
 /** An RE2 pattern, judged while it is typed by the check that the server makes. */

@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button/button";
-import { Select } from "@/components/ui/field/select";
+import { Select } from "@/components/ui/field/input";
 import { collectItems, type ParsedPaste } from "./list-paste";
 
 interface TablePasteProps {

@@ -5,8 +5,7 @@ import { Input } from "@/components/ui/field/input";
 import { valueFromText, valueText } from "../condition-value";
 import { FieldNote } from "../field-note";
 import { blanksNote, withoutBlanks } from "./blanks";
-import { IgnoreCaseButton } from "./ignore-case-button";
-import { SeveralButton } from "./several-button";
+import { IgnoreCaseButton, SeveralButton } from "./manner-buttons";
 import type { ValueEditorProps } from "./value-editor";
 
 /** One text, number or boolean. */

@@ -14,7 +14,7 @@ import { LazyTestUserPanel, LazyTestUserStrip } from "@/components/test-users/la
 import type { TestOutcome, TestSubject } from "@/components/test-users/test-subject";
 import { cn } from "@/components/ui/cn";
 import { ErrorState } from "@/components/ui/page/error-state";
-import { LoadingRegion } from "@/components/ui/page/loading-region";
+import { LoadingRegion } from "@/components/ui/page/skeleton";
 import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";

@@ -8,7 +8,7 @@ import { ServedValue } from "@/components/values/served-value";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import { FlagSwitch } from "../flag-switch";
-import { flagTypeLabels } from "../flag-type-labels";
+import { flagTypeLabels } from "../words";
 import { FlagMenu } from "./flag-menu";
 
 // Few flags are scheduled.

@@ -4,7 +4,7 @@ import { Archive, ArchiveRestore, CalendarClock, Ellipsis, Pencil, Terminal, Tra
 import { useState } from "react";
 import { toast } from "sonner";
 import { usePermissions } from "@/components/account/api";
-import { copyCurlCommand } from "@/components/curl/copy-curl-command";
+import { copyCurlCommand } from "@/components/curl/copy-as-curl";
 import { IconButton } from "@/components/ui/button/icon-button";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/menu/dropdown-menu";

@@ -1,5 +1,4 @@
-import { LoadingRegion } from "@/components/ui/page/loading-region";
-import { Skeleton } from "@/components/ui/page/skeleton";
+import { LoadingRegion, Skeleton } from "@/components/ui/page/skeleton";
 
 const CARDS = [80, 64, 72];
 

@@ -7,16 +7,15 @@ import { FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck } from "@/components/forms/schema-check";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { Field } from "@/components/ui/field/field";
-import { Input } from "@/components/ui/field/input";
-import { Select } from "@/components/ui/field/select";
+import { Input, Select } from "@/components/ui/field/input";
 import { draftToServed, type ServedDraft } from "@/components/values/draft";
 import { ServedField } from "@/components/values/served-field";
 import { apiUrl } from "@/lib/client/api-client";
 import type { FlagType } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import { type CreateFlagInput, useCreateFlag } from "../api";
-import { flagTypeLabels } from "../flag-type-labels";
 import { keyFromName } from "../key-from-name";
+import { flagTypeLabels } from "../words";
 
 /** Off for a switch; nothing yet for the others: the person says what is safe to serve. */
 const startingDefault: Record<FlagType, ServedDraft> = { boolean: false, string: "", number: "", json: "{}" };

@@ -1,6 +1,6 @@
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
+import { Select } from "@/components/ui/field/input";
 import { SearchInput } from "@/components/ui/field/search-input";
-import { Select } from "@/components/ui/field/select";
 import { apiUrl } from "@/lib/client/api-client";
 import { type FlagFilter, type FlagStatusFilter, flagStatusFilters } from "./filter-flags";
 

@@ -13,8 +13,7 @@ import { PageHeader } from "@/components/ui/page/page-header";
 import { useFlags } from "../api";
 import { filterFlags, readFlagFilter, tagsOf } from "./filter-flags";
 import { FlagFilters } from "./flag-filters";
-import { FlagList } from "./flag-list";
-import { FlagListSkeleton } from "./flag-list-skeleton";
+import { FlagList, FlagListSkeleton } from "./flag-list";
 
 const CreateFlagDialog = lazy(() => import("./create-flag-dialog").then((module) => module.CreateFlagDialog));
 

@@ -9,7 +9,7 @@ import { isServing } from "@/components/flags/is-serving";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { Field } from "@/components/ui/field/field";
-import { Select } from "@/components/ui/field/select";
+import { Select } from "@/components/ui/field/input";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { describeError } from "@/lib/client/api-error";
 import type { Flag } from "@/lib/contract/flag";

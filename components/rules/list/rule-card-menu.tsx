@@ -12,7 +12,7 @@ import {
   Terminal,
   Trash2,
 } from "lucide-react";
-import { copyCurlCommand } from "@/components/curl/copy-curl-command";
+import { copyCurlCommand } from "@/components/curl/copy-as-curl";
 import { IconButton } from "@/components/ui/button/icon-button";
 import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/menu/dropdown-menu";
 import type { Flag } from "@/lib/contract/flag";

@@ -4,6 +4,7 @@ import { ListOrdered, Plus } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { FindingsSummary } from "@/components/analysis/findings-summary";
 import type { ListFindings } from "@/components/analysis/list-findings";
+import { OpenQuestionsNote } from "@/components/analysis/open-questions-note";
 import { shownFindings } from "@/components/analysis/shown-findings";
 import { Button } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
@@ -21,10 +22,6 @@ import { RuleCard } from "./rule-card";
 import type { DeferredDelete } from "./use-deferred-delete";
 import { NEW_RULE, type RuleEditing } from "./use-rule-editing";
 import { useRuleList } from "./use-rule-list";
-
-const OpenQuestionsNote = lazy(() =>
-  import("@/components/analysis/open-questions-note").then((file) => file.OpenQuestionsNote),
-);
 
 const StaleNotice = lazy(() => import("../order/stale-notice").then((file) => file.StaleNotice));
 

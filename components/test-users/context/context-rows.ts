@@ -1,5 +1,5 @@
 import { newRowId } from "@/components/forms/row-id";
-import { roundedNumberProblem } from "@/components/values/rounded-number";
+import { roundedNumberProblem } from "@/components/values/draft";
 import type { JsonObject, JsonValue } from "@/lib/contract/json";
 
 /** One attribute of the context, as it is typed. */

@@ -17,7 +17,7 @@ import type { TestUser } from "@/lib/contract/test-user";
 import { sameJson } from "@/lib/targeting/analysis/same-json";
 import { useChangeExpectations } from "../api";
 import type { FlagSubject } from "../test-subject";
-import { expectableValues, withExpected } from "./expectation-choice";
+import { expectableValues, withExpected } from "./expectations";
 
 /** Sets, changes and takes back what a saved user is to get here, in two clicks. */
 export function ExpectationMenu(props: ExpectationMenuItemsProps) {

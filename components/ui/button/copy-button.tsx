@@ -4,7 +4,6 @@ import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "./button";
-import { copyText } from "./copy-text";
 import { IconButton } from "./icon-button";
 
 interface CopyButtonProps {
@@ -50,4 +49,14 @@ export function CopyButton({ text, label, isLabelled = false, className }: CopyB
       </span>
     </>
   );
+}
+
+/** Puts text on the clipboard. False when the browser refuses, as on a page without https that is not localhost. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

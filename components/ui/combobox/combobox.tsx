@@ -4,8 +4,7 @@ import { type ComponentProps, type Ref, useRef, useState } from "react";
 import { cn } from "../cn";
 import { Input } from "../field/input";
 import { Floating } from "../popup/floating";
-import { MAX_OPTIONS, optionClass } from "./option-class";
-import { useListbox } from "./use-listbox";
+import { MAX_OPTIONS, optionClass, useListbox } from "./use-listbox";
 
 export interface ComboboxOption {
   value: string;

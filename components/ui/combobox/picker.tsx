@@ -6,8 +6,7 @@ import { cn } from "../cn";
 import { Input } from "../field/input";
 import { Floating } from "../popup/floating";
 import { type TriggerElement, usePopupTrigger } from "../popup/use-popup-trigger";
-import { MAX_OPTIONS, optionClass } from "./option-class";
-import { useListbox } from "./use-listbox";
+import { MAX_OPTIONS, optionClass, useListbox } from "./use-listbox";
 
 export interface PickerOption {
   value: string;

@@ -2,7 +2,7 @@
 
 import { type ComponentProps, type KeyboardEvent, type MouseEvent, type ReactElement, useRef, useState } from "react";
 import { loadCode } from "../lazy/load-code";
-import { triggers } from "./last-trigger";
+import { triggers } from "./use-return-focus";
 
 /** One button, which gets its handlers here. */
 export type TriggerElement = ReactElement<ComponentProps<"button">>;

@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { triggers } from "./last-trigger";
 
 /** Where the focus was before a dialog opened. */
 interface Opener {
@@ -44,3 +43,9 @@ function findOpener(): HTMLElement | null {
     focused instanceof HTMLElement && focused !== document.body && focused.closest("[role=menu]") === null;
   return isLasting ? focused : triggers.last;
 }
+
+/**
+ * The button of the menu that was opened last. A menu's item is gone by the time that the dialog it opened closes; the
+ * menu's button is not.
+ */
+export const triggers: { last: HTMLElement | null } = { last: null };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { nextAddress } from "@/components/account/next-address";
+import { nextAddress } from "@/components/account/session";
 import { waitingTime } from "@/lib/client/waiting-time";
 
 const ORIGIN = "https://flags.example.com";

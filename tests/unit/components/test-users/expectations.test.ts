@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { expectableValues, withExpected } from "@/components/test-users/expectations/expectation-choice";
 import {
+  expectableValues,
   expectationSummary,
   expectedAt,
   isMet,
   testUserInputs,
+  withExpected,
 } from "@/components/test-users/expectations/expectations";
 
 const here = { flagId: "f1", environment: "production" };

@@ -1,3 +1,4 @@
+import type { Key } from "@/lib/contract/key";
 import type { Scope } from "@/lib/contract/scope";
 
 interface ScopeChoice {
@@ -19,4 +20,12 @@ export const scopesLeastFirst = ["flags:evaluate", "flags:read", "flags:write"] 
 export function scopeLabel(scopes: readonly string[]): string {
   const most = [...scopesLeastFirst].reverse().find((scope) => scopes.includes(scope));
   return most === undefined ? scopes.join(", ") : scopeChoices[most].label;
+}
+
+export type KeyState = "active" | "expired" | "revoked";
+
+/** Whether a key works. `now` in milliseconds since 1970. */
+export function keyState({ revoked_at, expires_at }: Key, now: number): KeyState {
+  if (revoked_at !== null) return "revoked";
+  return expires_at !== null && Date.parse(expires_at) <= now ? "expired" : "active";
 }

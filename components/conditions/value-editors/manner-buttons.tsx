@@ -1,9 +1,20 @@
 "use client";
 
 import { CaseSensitive } from "lucide-react";
+import { TextButton } from "@/components/ui/button/button";
 import { IconButton } from "@/components/ui/button/icon-button";
-import { ignoresCase } from "../operators";
+import { ignoresCase, takesSeveral } from "../operators";
 import type { ValueEditorProps } from "./value-editor";
+
+/** Turns one text or pattern into a list of which any will do; nothing where an operator takes one only. */
+export function SeveralButton({ condition: { operator, value }, onChange }: ValueEditorProps) {
+  if (!takesSeveral(operator) || value === "" || value === null || Array.isArray(value)) return null;
+  return (
+    <TextButton className="mt-1" onClick={() => onChange([value])}>
+      Or any of several
+    </TextButton>
+  );
+}
 
 /** Whether upper and lower case are the same; nothing where an operator knows no case. */
 export function IgnoreCaseButton({ condition, onMannerChange }: ValueEditorProps) {

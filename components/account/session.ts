@@ -1,0 +1,33 @@
+import { toast } from "sonner";
+
+/**
+ * Where to go after signing in: the page that sent the person here, when it is one of ours.
+ *
+ * @returns a whole address, which has one reading only. A path alone does not: the `//host` that is left of `/.//host`
+ *   would be read as another site's address.
+ */
+export function nextAddress(search: string, origin: string): string {
+  const home = new URL("/", origin).href;
+  const next = new URLSearchParams(search).get("next") ?? "/";
+  if (!next.startsWith("/") || !URL.canParse(next, origin)) return home;
+  const url = new URL(next, origin);
+  return url.origin === origin ? url.href : home;
+}
+
+/** Ends the session, and leaves for the sign-in page as a whole new page: nothing of the old session stays. */
+export async function signOut(): Promise<void> {
+  try {
+    const response = await fetch("/api/auth/sign-out", { method: "POST" });
+    if (!response.ok && response.status !== 401) throw new Error(response.statusText);
+    window.location.assign("/sign-in");
+  } catch {
+    toast.error("Could not sign out: the server cannot be reached.");
+  }
+}
+
+/** Leaves for the sign-in page, which comes back here. A whole new page, so that nothing of the old session stays. */
+export function goToSignIn(): void {
+  const { pathname, search } = window.location;
+  if (pathname === "/sign-in") return;
+  window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+}
