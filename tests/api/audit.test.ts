@@ -88,16 +88,17 @@ test("each write to a rule makes one entry, also when others stepped aside for i
 test("an order is one entry with the order before and after, a copy one with the lists", async () => {
   const project = await makeProject(service);
   const flag = await makeFlag(service, project);
-  const made = [await makeRule(service, flag, { name: "First" }), await makeRule(service, flag)];
-  const ids = made.map(({ id }) => id);
-  const order = { environment: "production", rule_ids: ids.toReversed() };
+  const made = [await makeRule(service, flag), await makeRule(service, flag)];
+  const last = await makeRule(service, flag, { name: "Last" });
+  const ids = [...made, last].map(({ id }) => id);
+  const order = { environment: "production", rule_ids: [last.id, ...made.map(({ id }) => id)] };
   const ordered = await act(project, "PUT", `${flags}/${flag.id}/rules/order`, order);
   expect(ordered.entries).toEqual([
     {
       action: "rules.reordered",
       before: { environment: "production", rule_ids: ids },
       // Names, because the history is read when rules are renamed and gone.
-      after: { ...order, moved: [{ rule_id: ids[0], name: "First" }] },
+      after: { ...order, moved: [{ rule_id: last.id, name: "Last" }] },
     },
   ]);
   const copy = { from: "production", to: "staging", mode: "append" };
