@@ -55,7 +55,8 @@ test("each write to a flag makes one entry with what was before and after it", a
   const updated = await act(project, "PATCH", `${flags}/${flag.id}`, { enabled: true });
   expect(updated.entries).toEqual([{ action: "flag.updated", before: flag, after: updated.answer.body.data }]);
   const deleted = await act(project, "DELETE", `${flags}/${flag.id}`);
-  expect(deleted.entries).toEqual([{ action: "flag.deleted", before: updated.answer.body.data, after: null }]);
+  const before = { ...updated.answer.body.data, rules: [], expectations: [] };
+  expect(deleted.entries).toEqual([{ action: "flag.deleted", before, after: null }]);
 });
 
 test("each write to a segment makes one entry with what was before and after it", async () => {

@@ -6,6 +6,7 @@ import { grantOf } from "../auth/stream-tokens";
 import type { ApiRequest } from "../exchange";
 import type { MaybePromise } from "../maybe-promise";
 import { notFound } from "../service-error";
+import { type AuditEntryResource, findAuditEntryResource } from "../services/audit";
 import { type FlagResource, findFlagResource, findRuleResource, type RuleResource } from "../services/flag-resource";
 import { getProject } from "../services/projects";
 import { findSegmentResource, type SegmentResource } from "../services/segments";
@@ -91,6 +92,15 @@ export const ruleInPath: ResourceFinder<RuleResource> = {
     // Before the rule is looked for: whether there is one is no business of those who may not see the project.
     assertProject(caller, found.project.id);
     return { projectId: found.project.id, resource: await findRuleResource(found, ruleId) };
+  },
+};
+
+/** An entry of a project's history. Those of keys and members are of no project, and nobody is shown them. */
+export const auditEntryInPath: ResourceFinder<AuditEntryResource> = {
+  readsBody: false,
+  find: async (sent) => {
+    const resource = await findAuditEntryResource(idIn(sent, "entry_id"));
+    return { projectId: resource.projectId, resource };
   },
 };
 

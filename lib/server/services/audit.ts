@@ -1,8 +1,29 @@
 import type { AuditEntry, ListAuditQuery } from "@/lib/contract/audit";
 import type { Page } from "@/lib/contract/common";
+import { found, notFound } from "../service-error";
 import * as store from "../store/audit";
 import { db } from "../store/transaction";
 import { assertProjectExists } from "./assert-project";
+
+/** An entry of a project's history, as far as it takes to see who may restore it. */
+export interface AuditEntryResource {
+  id: string;
+  projectId: string;
+}
+
+/** @throws ServiceError 404, also for an entry that is of no project */
+export async function findAuditEntryResource(id: string): Promise<AuditEntryResource> {
+  const projectId = await store.findProjectOfEntry(db(), id);
+  if (projectId === undefined) throw notFound();
+  return { id, projectId };
+}
+
+/** A whole entry. @throws ServiceError 404 when it was forgotten meanwhile */
+export const getAuditEntry = async (id: string): Promise<AuditEntry> => found(await store.findAuditEntry(db(), id));
+
+/** The entries of rules that the same write made before this one. */
+export const rulesChangedWith = ({ id }: Pick<AuditEntry, "id">): Promise<AuditEntry[]> =>
+  store.rulesChangedWith(db(), id);
 
 /**
  * A project's history, newest first. It outlives the project.

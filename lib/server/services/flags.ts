@@ -3,13 +3,15 @@ import type { CreateFlag, Flag, ListedFlag, ListFlagsQuery, UpdateFlag } from "@
 import { assertFresh } from "../etag";
 import { isSame } from "../patch";
 import { notFound } from "../service-error";
+import type { EntryName } from "../store/audit";
 import * as store from "../store/flags";
 import { type FlagRow, toFlag, toFlagColumns } from "../store/flags";
 import { countRulesByFlag } from "../store/rules";
 import { db, type Tx } from "../store/transaction";
 import { withUnique } from "../store/unique";
 import { assertProjectExists } from "./assert-project";
-import { writeInProject } from "./write";
+import { contentOfFlag } from "./restore/content-of-flag";
+import { type ProjectWrite, writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
 const KEY_TAKEN = "A flag with this key exists in the project";
@@ -33,7 +35,7 @@ export async function createFlag(input: CreateFlag, context: WriteContext): Prom
   return withUnique("key", KEY_TAKEN, () =>
     writeInProject(input.project_id, "shared", context, async ({ tx, record }) => {
       const flag = toFlag(await store.insertFlag(tx, input));
-      record({ ...identity(flag), action: "flag.created", before: null, after: flag });
+      record({ ...flagIdentity(flag), action: "flag.created", before: null, after: flag });
       return flag;
     }),
   );
@@ -41,25 +43,41 @@ export async function createFlag(input: CreateFlag, context: WriteContext): Prom
 
 /** @throws ServiceError 404, 412. */
 export async function updateFlag({ id, project_id }: Known, input: UpdateFlag, context: WriteContext): Promise<Flag> {
-  return writeInProject(project_id, "shared", context, async ({ tx, record }) => {
-    const row = await lockFlag(tx, id);
-    const before = toFlag(row);
-    assertFresh(context.ifMatch, before);
-    const columns = toFlagColumns(input);
-    if (isSame(toFlag({ ...row, ...columns }), before)) return before;
-    const after = toFlag(await store.updateFlag(tx, row, columns));
-    record({ ...identity(after), action: "flag.updated", before, after });
+  return writeInProject(project_id, "shared", context, async (write) => {
+    const { after } = await changeFlag(write, id, input, context, { action: "flag.updated" });
     return after;
   });
 }
 
-/** Deletes a flag with its rules. @throws ServiceError 404, 412. */
+/**
+ * @returns the flag before and after; the same when nothing was changed
+ * @throws ServiceError 404, 412
+ */
+export async function changeFlag(
+  { tx, record }: ProjectWrite,
+  id: string,
+  input: UpdateFlag,
+  context: Pick<WriteContext, "ifMatch">,
+  entry: EntryName,
+): Promise<{ before: Flag; after: Flag }> {
+  const row = await lockFlag(tx, id);
+  const before = toFlag(row);
+  assertFresh(context.ifMatch, before);
+  const columns = toFlagColumns(input);
+  if (isSame(toFlag({ ...row, ...columns }), before)) return { before, after: before };
+  const after = toFlag(await store.updateFlag(tx, row, columns));
+  record({ ...flagIdentity(after), ...entry, before, after });
+  return { before, after };
+}
+
+/** Deletes a flag with its rules, which its entry keeps. @throws ServiceError 404, 412. */
 export async function deleteFlag({ id, project_id }: Known, context: WriteContext): Promise<void> {
   await writeInProject(project_id, "shared", context, async ({ tx, record }) => {
     const before = toFlag(await lockFlag(tx, id));
     assertFresh(context.ifMatch, before);
+    const kept = await contentOfFlag(tx, id);
     await store.deleteFlag(tx, id);
-    record({ ...identity(before), action: "flag.deleted", before, after: null });
+    record({ ...flagIdentity(before), action: "flag.deleted", before: { ...before, ...kept }, after: null });
   });
 }
 
@@ -69,4 +87,5 @@ export async function lockFlag(tx: Tx, id: string): Promise<FlagRow> {
   return store.findLockedFlag(tx, id);
 }
 
-const identity = ({ id }: Pick<Flag, "id">) => ({ resourceType: "flag", resourceId: id, flagId: id }) as const;
+export const flagIdentity = ({ id }: Pick<Flag, "id">) =>
+  ({ resourceType: "flag", resourceId: id, flagId: id }) as const;

@@ -2,6 +2,7 @@ import { ServiceError } from "../service-error";
 import { readListTexts, readUserTexts } from "../store/analysis-texts";
 import { listsUsing, type RuleList } from "../store/rules";
 import { MOST_TEXT } from "./analysis/limits";
+import { withNewLists } from "./analysis/new-lists";
 import { guardRefusals } from "./guard-refusals";
 import type { ProjectWrite } from "./write";
 import type { WriteContext } from "./write-context";
@@ -15,15 +16,16 @@ type Write = Pick<ProjectWrite, "tx" | "project">;
  * @throws ServiceError 409 with the guards' reasons.
  */
 export function guardedList<T>(write: Write, context: Guarded, list: RuleList, change: () => Promise<T>): Promise<T> {
-  return guarded(write, context, async () => [list], change);
+  return guardedLists(write, context, async () => [list], change);
 }
 
 /** The same for a change to a segment, which concerns every list that uses it. */
 export function guardedSegment<T>(write: Write, context: Guarded, id: string, change: () => Promise<T>): Promise<T> {
-  return guarded(write, context, () => listsUsing(write.tx, id), change);
+  return guardedLists(write, context, () => listsUsing(write.tx, id), change);
 }
 
-async function guarded<T>(
+/** The same for a change that concerns any lists. Those that are new are compared with no rules at all. */
+export async function guardedLists<T>(
   { tx, project }: Write,
   { guard = [] }: Guarded,
   concerned: () => Promise<readonly RuleList[]>,
@@ -35,7 +37,8 @@ async function guarded<T>(
   const result = await change();
   const after = await readListTexts(tx, lists, MOST_TEXT);
   const tried = await readUserTexts(tx, project.id, lists);
-  const refusals = await guardRefusals(tx, project.id, guard, lists, { before, after }, tried);
+  const known = before && after && withNewLists(before, after);
+  const refusals = await guardRefusals(tx, project.id, guard, lists, { before: known, after }, tried);
   if (refusals.length === 0) return result;
   const names = [...new Set(refusals.map(({ name }) => name))].join(", ");
   throw new ServiceError("conflict", `Refused by guard: ${names}`, {

@@ -5,6 +5,7 @@ import type { Rule } from "@/lib/contract/rule";
 import type { OrderRules } from "@/lib/contract/rule-order";
 import { assertFresh } from "../etag";
 import { conflict } from "../service-error";
+import type { EntryName } from "../store/audit";
 import { writePositions } from "../store/rule-positions";
 import { type RuleList, readList, toRule } from "../store/rules";
 import type { FlagResource } from "./flag-resource";
@@ -21,16 +22,28 @@ import type { WriteContext } from "./write-context";
 export async function orderRules({ flag }: FlagResource, input: OrderRules, context: WriteContext): Promise<Rule[]> {
   const list: RuleList = { flagId: flag.id, environment: input.environment };
   return writeInProject(flag.project_id, "shared", context, (write) =>
-    guardedList(write, context, list, () => changeOrder(write, list, input.rule_ids, context)),
+    guardedList(write, context, list, async () => {
+      const { after } = await changeOrder(write, list, input.rule_ids, context, { action: "rules.reordered" });
+      return after;
+    }),
   );
 }
 
-async function changeOrder(
+interface NewOrder {
+  before: Rule[];
+  after: Rule[];
+  /** What the entry says; undefined when nothing was moved. */
+  recorded: { before: object; after: object } | undefined;
+}
+
+/** @throws ServiceError 404, 409 unless the ids are exactly the list's, 412 */
+export async function changeOrder(
   { tx, record }: ProjectWrite,
   list: RuleList,
   ruleIds: string[],
-  context: WriteContext,
-): Promise<Rule[]> {
+  context: Pick<WriteContext, "ifMatch">,
+  entry: EntryName,
+): Promise<NewOrder> {
   const { flagId } = list;
   await lockRules(tx, flagId);
   const before = (await readList(tx, list)).map(toRule);
@@ -43,17 +56,16 @@ async function changeOrder(
   const after = before
     .map((rule) => ({ ...rule, position: positions.get(rule.id) ?? rule.position }))
     .sort((a, b) => a.position - b.position);
-  if (before.every((rule) => rule.position === positions.get(rule.id))) return before;
+  if (before.every((rule) => rule.position === positions.get(rule.id))) {
+    return { before, after: before, recorded: undefined };
+  }
   await writePositions(tx, ruleIds);
-  record({
-    resourceType: "rule_order",
-    resourceId: flagId,
-    flagId,
-    action: "rules.reordered",
+  const recorded = {
     before: orderOf(list, before),
     after: { ...orderOf(list, after), moved: namesOfMoved(before, after) },
-  });
-  return after;
+  };
+  record({ resourceType: "rule_order", resourceId: flagId, flagId, ...entry, ...recorded });
+  return { before, after, recorded };
 }
 
 const orderOf = ({ environment }: RuleList, rules: readonly Rule[]) => ({

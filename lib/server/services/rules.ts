@@ -6,6 +6,7 @@ import { unknownEnvironment } from "@/lib/contract/rule";
 import { assertFresh } from "../etag";
 import { isSame } from "../patch";
 import { badRequest, conflict, found, invalid, notFound } from "../service-error";
+import type { EntryName } from "../store/audit";
 import { lockFlag } from "../store/flags";
 import { endOfList, makeRoom } from "../store/rule-positions";
 import * as store from "../store/rules";
@@ -50,7 +51,7 @@ async function insertRule({ tx, project, record }: ProjectWrite, list: RuleList,
   if (count >= limits.rulesPerList) throw conflict(`A list holds at most ${limits.rulesPerList} rules`);
   if (input.position !== undefined && input.position < next) await makeRoom(tx, list, input.position);
   const rule = toRule(await store.insertRule(tx, list, input.position ?? next, input));
-  record({ ...identity(rule), action: "rule.created", before: null, after: rule });
+  record({ ...ruleIdentity(rule), action: "rule.created", before: null, after: rule });
   return rule;
 }
 
@@ -59,20 +60,35 @@ export async function updateRule(resource: RuleResource, input: UpdateRule, cont
   const { flag, rule, list } = resource;
   return writeInProject(flag.project_id, "shared", context, (write) =>
     guardedList(write, context, list, async () => {
-      const { tx, project, record } = write;
-      const row = await lockRule(tx, flag.id, rule.id);
-      const before = toRule(row);
-      assertFresh(context.ifMatch, before);
-      await assertSegment(tx, project, input.segment_id);
-      const columns = toRuleColumns(input);
-      if (isSame(toRule({ ...row, ...columns }), before)) return before;
-      const { position = row.position } = input;
-      if (position !== row.position) await makeRoom(tx, list, position, rule.id);
-      const after = toRule(await store.updateRule(tx, row, columns));
-      record({ ...identity(after), action: "rule.updated", before, after });
+      const known = { id: rule.id, flag_id: flag.id };
+      const { after } = await changeRule(write, known, input, context, { action: "rule.updated" });
       return after;
     }),
   );
+}
+
+/**
+ * @returns the rule before and after; the same when nothing was changed
+ * @throws ServiceError 404, 412, 422 for a segment of another project
+ */
+export async function changeRule(
+  { tx, project, record }: ProjectWrite,
+  { id, flag_id: flagId }: Pick<Rule, "id" | "flag_id">,
+  input: UpdateRule,
+  context: Pick<WriteContext, "ifMatch">,
+  entry: EntryName,
+): Promise<{ before: Rule; after: Rule }> {
+  const row = await lockRule(tx, flagId, id);
+  const before = toRule(row);
+  assertFresh(context.ifMatch, before);
+  await assertSegment(tx, project, input.segment_id);
+  const columns = toRuleColumns(input);
+  if (isSame(toRule({ ...row, ...columns }), before)) return { before, after: before };
+  const { position = row.position } = input;
+  if (position !== row.position) await makeRoom(tx, { flagId, environment: row.environment }, position, id);
+  const after = toRule(await store.updateRule(tx, row, columns));
+  record({ ...ruleIdentity(after), ...entry, before, after });
+  return { before, after };
 }
 
 /** @throws ServiceError 404, 409 when a guard refuses, 412. */
@@ -82,12 +98,12 @@ export async function deleteRule({ flag, rule, list }: RuleResource, context: Wr
       const before = toRule(await lockRule(write.tx, flag.id, rule.id));
       assertFresh(context.ifMatch, before);
       await store.deleteRule(write.tx, rule.id);
-      write.record({ ...identity(before), action: "rule.deleted", before, after: null });
+      write.record({ ...ruleIdentity(before), action: "rule.deleted", before, after: null });
     }),
   );
 }
 
-const identity = (rule: Pick<Rule, "id" | "flag_id">) =>
+export const ruleIdentity = (rule: Pick<Rule, "id" | "flag_id">) =>
   ({ resourceType: "rule", resourceId: rule.id, flagId: rule.flag_id }) as const;
 
 /** Whoever changes rules of a flag locks the flag. @throws ServiceError 404 when it has gone meanwhile */

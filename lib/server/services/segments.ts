@@ -10,6 +10,7 @@ import type {
 import { assertFresh } from "../etag";
 import { isSame } from "../patch";
 import { found } from "../service-error";
+import type { EntryName } from "../store/audit";
 import { clearSegment, countRulesBySegment, rulesOfSegment, segmentUses, toRule } from "../store/rules";
 import * as store from "../store/segments";
 import { toSegment, toSegmentColumns } from "../store/segments";
@@ -51,7 +52,7 @@ export const listSegmentUses = ({ id }: SegmentResource): Promise<SegmentUse[]> 
 export async function createSegment(input: CreateSegment, context: WriteContext): Promise<Segment> {
   return writeInProject(input.project_id, "shared", context, async ({ tx, record }) => {
     const segment = toSegment(await store.insertSegment(tx, input));
-    record({ ...identity(segment), action: "segment.created", before: null, after: segment });
+    record({ ...segmentIdentity(segment), action: "segment.created", before: null, after: segment });
     return segment;
   });
 }
@@ -64,16 +65,31 @@ export async function updateSegment(
 ): Promise<Segment> {
   return writeInProject(projectId, "shared", context, (write) =>
     guardedSegment(write, context, id, async () => {
-      const row = found(await store.lockSegment(write.tx, id));
-      const before = toSegment(row);
-      assertFresh(context.ifMatch, before);
-      const columns = toSegmentColumns(input);
-      if (isSame(toSegment({ ...row, ...columns }), before)) return before;
-      const after = toSegment(await store.updateSegment(write.tx, row, columns));
-      write.record({ ...identity(after), action: "segment.updated", before, after });
+      const { after } = await changeSegment(write, id, input, context, { action: "segment.updated" });
       return after;
     }),
   );
+}
+
+/**
+ * @returns the segment before and after; the same when nothing was changed
+ * @throws ServiceError 404, 412
+ */
+export async function changeSegment(
+  { tx, record }: ProjectWrite,
+  id: string,
+  input: UpdateSegment,
+  context: Pick<WriteContext, "ifMatch">,
+  entry: EntryName,
+): Promise<{ before: Segment; after: Segment }> {
+  const row = found(await store.lockSegment(tx, id));
+  const before = toSegment(row);
+  assertFresh(context.ifMatch, before);
+  const columns = toSegmentColumns(input);
+  if (isSame(toSegment({ ...row, ...columns }), before)) return { before, after: before };
+  const after = toSegment(await store.updateSegment(tx, row, columns));
+  record({ ...segmentIdentity(after), ...entry, before, after });
+  return { before, after };
 }
 
 /**
@@ -92,7 +108,7 @@ export async function deleteSegment(
       assertFresh(context.ifMatch, before);
       await clearFromRules(write, id);
       await store.deleteSegment(write.tx, id);
-      write.record({ ...identity(before), action: "segment.deleted", before, after: null });
+      write.record({ ...segmentIdentity(before), action: "segment.deleted", before, after: null });
     }),
   );
 }
@@ -117,4 +133,4 @@ async function clearFromRules({ tx, record }: ProjectWrite, segmentId: string): 
   }
 }
 
-const identity = ({ id }: Pick<Segment, "id">) => ({ resourceType: "segment", resourceId: id }) as const;
+export const segmentIdentity = ({ id }: Pick<Segment, "id">) => ({ resourceType: "segment", resourceId: id }) as const;

@@ -34,6 +34,9 @@ export type AuditChange = Concerned & {
   after: object | null;
 };
 
+/** What an entry calls a change, and its id where that has to be known. */
+export type EntryName = Pick<AuditChange, "action" | "id">;
+
 /** Who made a change, by which request, and why. */
 export interface AuditContext {
   actor: Actor;
@@ -118,6 +121,35 @@ export async function listAudit(tx: Tx, query: ListAuditQuery): Promise<Page<Aud
     items: rows.map((row) => toAuditEntry(row, names)),
     nextCursor: hasMore ? numberCursor(Number(last.sequence)) : null,
   };
+}
+
+/** The project that an entry is of; undefined when there is no such entry, or it is of no project. */
+export async function findProjectOfEntry(tx: Tx, id: string): Promise<string | undefined> {
+  const entry = await tx.auditEntry.findUnique({ where: { id }, select: { projectId: true } });
+  return entry?.projectId ?? undefined;
+}
+
+/** An entry, without what its actor is called now. */
+export async function findAuditEntry(tx: Tx, id: string): Promise<AuditEntry | undefined> {
+  const row = await tx.auditEntry.findUnique({ where: { id } });
+  return row === null ? undefined : toAuditEntry(row, new Map());
+}
+
+/** The entries of one write stand together, but for what was written at the same moment. */
+const SEARCHED_ENTRIES = 100_000n;
+
+/** The entries of rules that the same write made before this one, as `findAuditEntry` gives them. */
+export async function rulesChangedWith(tx: Tx, id: string): Promise<AuditEntry[]> {
+  const select = { sequence: true, projectId: true, requestId: true, createdAt: true };
+  const entry = await tx.auditEntry.findUnique({ where: { id }, select });
+  if (entry === null) return [];
+  const { sequence, ...same } = entry;
+  // All entries of a write are inserted at once: they have one time, to the millisecond, and one request.
+  const rows = await tx.auditEntry.findMany({
+    where: { ...same, resourceType: "rule", sequence: { gte: sequence - SEARCHED_ENTRIES, lt: sequence } },
+    orderBy: { sequence: "asc" },
+  });
+  return rows.map((row) => toAuditEntry(row, new Map()));
 }
 
 /** Whether anything was ever written about a project, which may be gone. */

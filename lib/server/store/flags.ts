@@ -142,6 +142,21 @@ export function insertFlag(tx: Tx, { project_id: projectId, key, flag_type: flag
   });
 }
 
+/** Inserts a flag as it once was. */
+export function restoreFlag(tx: Tx, flag: Flag): Promise<FlagRow> {
+  const { id, project_id: projectId, key, name, flag_type: flagType, created_at: createdAt } = flag;
+  const { defaultValue: _, ...columns } = toFlagColumns(flag);
+  const times = { createdAt: new Date(createdAt), updatedAt: new Date() };
+  const defaultValue = jsonInput(flag.default_value.value);
+  return tx.flag.create({ data: { ...columns, id, projectId, key, name, flagType, defaultValue, ...times } });
+}
+
+/** Whether a project's flag has the key. */
+export async function isKeyTaken(tx: Tx, projectId: string, key: string): Promise<boolean> {
+  const taken = await tx.flag.findUnique({ where: { projectId_key: { projectId, key } }, select: { id: true } });
+  return taken !== null;
+}
+
 /** Stores changed columns of a locked flag, as of now. */
 export async function updateFlag(tx: Tx, row: FlagRow, columns: FlagColumns): Promise<FlagRow> {
   const { defaultValue, ...others } = columns;

@@ -29,6 +29,11 @@ export async function makeRoom(tx: Tx, list: RuleList, position: number, moving?
       AND (id = moving OR rules.position BETWEEN asked.position AND run.last)`;
 }
 
+/** Whether some rule of a list has the position. */
+export async function isTaken(tx: Tx, { flagId, environment }: RuleList, position: number): Promise<boolean> {
+  return (await tx.rule.findFirst({ where: { flagId, environment, position }, select: { id: true } })) !== null;
+}
+
 /** Puts rules at positions 1 to n in the order of their ids. The flag must be locked. */
 export async function writePositions(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx.$executeRaw`

@@ -182,6 +182,53 @@ export async function updateRule(tx: Tx, row: RuleRow, columns: RuleColumns): Pr
   return { ...row, ...columns, updatedAt };
 }
 
+/** Those of these rules that are there, by environment and position. */
+export const findRules = (tx: Tx, ids: readonly string[]): Promise<RuleRow[]> =>
+  tx.rule.findMany({ where: { id: { in: [...ids] } }, orderBy: [{ environment: "asc" }, { position: "asc" }] });
+
+/** A flag's rules in every environment, by environment and position. */
+export const rulesOfFlag = (tx: Tx, flagId: string): Promise<RuleRow[]> =>
+  tx.rule.findMany({ where: { flagId }, orderBy: [{ environment: "asc" }, { position: "asc" }] });
+
+/** Bytes of what a flag's rules ask for and serve, which may be megabytes: measured before it is read. */
+export async function bytesOfRules(tx: Tx, flagId: string): Promise<number> {
+  const [size] = await tx.$queryRaw<{ bytes: number }[]>`
+    SELECT coalesce(sum(octet_length(conditions::text) + octet_length(value::text)), 0)::float8 AS bytes
+    FROM rules WHERE flag_id = ${flagId}::uuid`;
+  return size?.bytes ?? 0;
+}
+
+/** Inserts rules as they once were, at positions that are free. */
+export async function restoreRules(tx: Tx, rules: readonly Rule[]): Promise<void> {
+  const updatedAt = new Date();
+  const data = rules.map((rule) => {
+    const { id, flag_id: flagId, environment, salt, created_at: createdAt, updated_at: _, ...sent } = rule;
+    const own = { id, flagId, environment, salt, createdAt: new Date(createdAt), updatedAt, position: rule.position };
+    return {
+      ...toData(toRuleColumns(sent)),
+      ...own,
+      conditions: jsonInput(rule.conditions),
+      value: jsonInput(rule.value),
+    };
+  });
+  await tx.rule.createMany({ data });
+}
+
+/** Puts rules in a segment, as of now, and turns those on that are in `enabled`. */
+export async function linkSegment(
+  tx: Tx,
+  segmentId: string,
+  ids: readonly string[],
+  enabled: readonly string[],
+): Promise<void> {
+  await tx.rule.updateMany({ where: { id: { in: [...enabled] } }, data: { enabled: true } });
+  await tx.rule.updateMany({ where: { id: { in: [...ids] } }, data: { segmentId, updatedAt: new Date() } });
+}
+
+export async function deleteRules(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.rule.deleteMany({ where: { id: { in: [...ids] } } });
+}
+
 export async function deleteRule(tx: Tx, id: string): Promise<void> {
   await tx.rule.delete({ where: { id }, select: { id: true } });
 }

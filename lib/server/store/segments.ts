@@ -84,6 +84,15 @@ export function insertSegment(tx: Tx, { project_id: projectId, ...input }: Creat
   });
 }
 
+/** Inserts a segment as it once was. */
+export function restoreSegment(tx: Tx, segment: Segment): Promise<SegmentRow> {
+  const { id, project_id: projectId, name, description, rules, match_type: matchType, created_at: createdAt } = segment;
+  const times = { createdAt: new Date(createdAt), updatedAt: new Date() };
+  return tx.segment.create({
+    data: { id, projectId, name, description, matchType, rules: jsonInput(rules), ...times },
+  });
+}
+
 /** Stores changed columns of a locked segment, as of now. */
 export async function updateSegment(
   tx: Tx,

@@ -9,6 +9,8 @@ export interface Fixture {
   segmentId: string;
   ruleId: string;
   testUserId: string;
+  /** The audit entry of a rule that was deleted. */
+  deletionId: string;
 }
 
 interface Request {
@@ -142,6 +144,9 @@ export const rows: Record<string, Row> = {
   })),
 
   [`GET ${API}/flags/audit`]: read(({ projectId }) => `/flags/audit?project_id=${projectId}`),
+  [`POST ${API}/flags/audit/[entry_id]/restore`]: write(200, ({ deletionId }) => ({
+    path: `/flags/audit/${deletionId}/restore`,
+  })),
   [`GET ${API}/flags/attributes`]: read(({ projectId }) => `/flags/attributes?project_id=${projectId}`),
   [`GET ${API}/flags/test-users`]: read(({ projectId }) => `/flags/test-users?project_id=${projectId}`),
   [`POST ${API}/flags/test-users`]: write(201, ({ projectId }) => ({

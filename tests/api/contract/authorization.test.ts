@@ -18,7 +18,10 @@ async function makeFixture(): Promise<Fixture> {
   const { id: ruleId } = await service.rule(flagId, { segment_id: segmentId });
   const testUser = { project_id: projectId, name: "Ada", context: { user_id: "ada" } };
   const { id: testUserId } = await service.data("POST", "/api/v1/flags/test-users", testUser);
-  return { projectId, slug, flagId, flagKey, segmentId, ruleId, testUserId };
+  const deleted = await service.rule(flagId);
+  await service.data("DELETE", `/api/v1/flags/${flagId}/rules/${deleted.id}`);
+  const [{ id: deletionId }] = await service.data("GET", `/api/v1/flags/audit?project_id=${projectId}&limit=1`);
+  return { projectId, slug, flagId, flagKey, segmentId, ruleId, testUserId, deletionId };
 }
 
 async function send(

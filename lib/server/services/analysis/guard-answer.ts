@@ -4,7 +4,7 @@ import type { Budget } from "@/lib/targeting/analysis/budget";
 import { findNewExposure, type NewExposure } from "@/lib/targeting/analysis/new-exposure";
 import type { TestUserInput } from "@/lib/targeting/analysis/test-users";
 import { valueWords } from "@/lib/targeting/analysis/words";
-import type { RuleList } from "../../store/rules";
+import { keyOf } from "../../store/analysis-texts";
 import { toChange } from "./effect";
 import { at, type Place, unknownRefusal } from "./guard-words";
 import { type ReadList, readTexts, readTriedUsers } from "./read-texts";
@@ -35,8 +35,6 @@ export function guardAnswer(task: GuardTask, budget: Budget, clock: Budget): Gua
   }
   return refusals;
 }
-
-const keyOf = ({ flagId, environment }: RuleList): string => `${flagId} ${environment}`;
 
 function exposed(change: GuardedChange, budget: Budget): GuardRefusal[] {
   const found = findExposure(change, budget);

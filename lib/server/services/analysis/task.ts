@@ -8,7 +8,7 @@ import type { ListTexts, UserTexts } from "../../store/analysis-texts";
  * What a thread is asked. Whatever may be long is JSON text as the database gave it: text crosses from one thread to
  * another as fast as memory is copied, and is read where nobody waits.
  */
-export type Task = RulesTask | SegmentTask | GuardTask;
+export type Task = RulesTask | SegmentTask | GuardTask | EffectTask;
 
 export interface RulesTask {
   readonly type: "rules";
@@ -34,6 +34,13 @@ export interface SegmentDraft {
 export interface GuardTask {
   readonly type: "guard";
   readonly guards: readonly GuardName[];
+  readonly before: ListTexts;
+  readonly after: ListTexts;
+  readonly tried: UserTexts;
+}
+
+export interface EffectTask {
+  readonly type: "effect";
   readonly before: ListTexts;
   readonly after: ListTexts;
   readonly tried: UserTexts;

@@ -1,4 +1,5 @@
 import { Budget } from "@/lib/targeting/analysis/budget";
+import { effectAnswer } from "./effect-answer";
 import { guardAnswer } from "./guard-answer";
 import { STEPS_OF_A_REQUEST } from "./limits";
 import { rulesAnswer } from "./rules-answer";
@@ -30,5 +31,7 @@ function answerTo(task: Task, budget: Budget, clock: Budget): unknown {
       return segmentAnswer(task, budget, clock);
     case "guard":
       return guardAnswer(task, budget, clock);
+    case "effect":
+      return effectAnswer(task, budget, clock);
   }
 }

@@ -1,0 +1,36 @@
+import type { AuditEntry } from "./audit";
+
+/** What restoring an entry does. */
+export type RestoreKind =
+  /** Puts a rule, a flag or a segment back that was deleted. */
+  | "deleted"
+  /** Puts fields back as they were. */
+  | "changed"
+  /** Puts rules back in the order that they were in. */
+  | "order"
+  /** Takes rules out of a list that were copied to it, and puts those back that they replaced. */
+  | "list";
+
+type Told = Pick<AuditEntry, "resource_type" | "action" | "before" | "after">;
+
+const RESTORABLE = new Set(["flag", "segment", "rule"]);
+
+/** What restoring an entry would do, as far as the entry tells; or why it cannot be restored, as a sentence. */
+export function restoreKind({
+  resource_type: type,
+  action,
+  before,
+  after,
+}: Told): RestoreKind | { readonly why: string } {
+  if (type === "rule_order") return orderKind(action);
+  if (!RESTORABLE.has(type)) return { why: "Only changes to flags, segments and rules can be restored" };
+  if (before === null) return { why: "There was nothing before it: what was created is deleted in the ordinary way" };
+  if (after !== null) return "changed";
+  if (type === "flag" && !Array.isArray(Reflect.get(Object(before), "rules"))) {
+    return { why: "This entry does not hold the flag's rules" };
+  }
+  return "deleted";
+}
+
+const orderKind = (action: string): RestoreKind =>
+  action === "rules.copied" || action === "rules.list_restored" ? "list" : "order";

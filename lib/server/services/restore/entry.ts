@@ -1,0 +1,46 @@
+import type { z } from "zod";
+import type { AuditEntry } from "@/lib/contract/audit";
+import { conflict } from "../../service-error";
+
+/** What a restoring write did, and what it was made of. */
+export interface Restoration {
+  /** What was there until then; null: nothing. */
+  before: object | null;
+  after: object;
+  /** What `If-Match` is about: a resource, or a list; null: there was none. */
+  current: unknown;
+  /** Rules that a segment was cleared from and that were changed since. */
+  leftAlone?: string[];
+}
+
+/**
+ * One side of an entry, as the contract has such a resource now.
+ * @throws ServiceError 409 for an entry of a version that had it otherwise
+ */
+export function sideOf<Schema extends z.ZodType>(schema: Schema, side: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(side);
+  if (parsed.success) return parsed.data;
+  throw conflict("The entry was written by another version of Guidon, and cannot be restored by this one");
+}
+
+/** There is nothing to restore. */
+export const alreadySo = () => conflict("Nothing to restore: it is so already");
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/**
+ * The fields of a resource that restoring an entry sets.
+ * @param fields all that can be set
+ */
+export function restoredFields<T extends object, Field extends keyof T & string>(
+  { before, after }: Pick<AuditEntry, "before" | "after">,
+  resource: T,
+  fields: readonly Field[],
+  extent: "change" | "version",
+): Partial<Pick<T, Field>> {
+  const [old, now] = [Object(before), Object(after)];
+  const chosen = fields.filter((field) => extent === "version" || !isSame(old[field], now[field]));
+  const values = chosen.map((field) => [field, resource[field]]);
+  // Each field with its own value.
+  return Object.fromEntries(values) as Partial<Pick<T, Field>>;
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import type { AuditEntry } from "@/lib/contract/audit";
+import { type RestoreKind, restoreKind } from "@/lib/contract/restorable";
+import type { Restored, RestoreQuery } from "@/lib/contract/restore";
+import { etagOf } from "../../etag";
+import { conflict } from "../../service-error";
+import type { RuleList } from "../../store/rules";
+import { type AuditEntryResource, getAuditEntry, rulesChangedWith } from "../audit";
+import { guardedLists } from "../guarded";
+import { type ProjectWrite, writeInProject } from "../write";
+import type { WriteContext } from "../write-context";
+import { dryRun } from "./dry-run";
+import type { Restoration } from "./entry";
+import { restoreChangedFlag, restoreDeletedFlag } from "./restore-flag";
+import { restoreList } from "./restore-list";
+import { restoreOrder } from "./restore-order";
+import { restoreChangedRule, restoreDeletedRule } from "./restore-rule";
+import { restoreChangedSegment, restoreDeletedSegment } from "./restore-segment";
+
+/** What is restored, and how. */
+export interface Restoring {
+  entry: AuditEntry;
+  extent: RestoreQuery["extent"];
+  context: WriteContext;
+  /** The id of the entry that tells of it. */
+  entryId: string;
+  /** For a segment that was deleted: the entries of the rules that it was cleared from. */
+  cleared: readonly AuditEntry[];
+}
+
+/** One way of restoring. */
+export interface Restorer {
+  /** The rule lists in which somebody may get another value. */
+  lists(write: ProjectWrite, restoring: Restoring): Promise<readonly RuleList[]>;
+  /** @throws ServiceError 409 when it cannot be restored, 412 */
+  restore(write: ProjectWrite, restoring: Restoring): Promise<Restoration>;
+}
+
+const restorers: Record<AuditEntry["resource_type"], Partial<Record<RestoreKind, Restorer>>> = {
+  flag: { deleted: restoreDeletedFlag, changed: restoreChangedFlag },
+  rule: { deleted: restoreDeletedRule, changed: restoreChangedRule },
+  segment: { deleted: restoreDeletedSegment, changed: restoreChangedSegment },
+  rule_order: { order: restoreOrder, list: restoreList },
+  project: {},
+  api_key: {},
+  member: {},
+  test_user: {},
+};
+
+/**
+ * Puts back what an entry shows as `before`.
+ * @throws ServiceError 404, 409 when it cannot be restored or a guard refuses, 412
+ */
+export async function restoreEntry(
+  { id, projectId }: AuditEntryResource,
+  { extent, dry_run: isDryRun }: RestoreQuery,
+  context: WriteContext,
+): Promise<Restored> {
+  const entry = await getAuditEntry(id);
+  const restorer = restorerOf(entry);
+  const cleared = entry.action === "segment.deleted" ? await rulesChangedWith(entry) : [];
+  const restoring = { entry, extent, cleared, context: { ...context, restores: id }, entryId: randomUUID() };
+  const run = (write: ProjectWrite) => {
+    const lists = () => restorer.lists(write, restoring);
+    return guardedLists(write, context, lists, () => restorer.restore(write, restoring));
+  };
+  // Exclusively: a segment comes back to rules of any flag, and what was looked at must hold.
+  if (!isDryRun) {
+    const done = await writeInProject(projectId, "exclusive", restoring.context, run);
+    return { ...toRestored(entry, done), entry_id: restoring.entryId };
+  }
+  const { done, effect } = await dryRun(projectId, restoring.context, run, (write) => restorer.lists(write, restoring));
+  const etag = done.current === null ? undefined : etagOf(JSON.stringify(done.current));
+  return { ...toRestored(entry, done), ...(etag !== undefined && { etag }), effect };
+}
+
+function restorerOf(entry: AuditEntry): Restorer {
+  const kind = restoreKind(entry);
+  if (typeof kind === "object") throw conflict(kind.why);
+  const restorer = restorers[entry.resource_type][kind];
+  if (restorer === undefined) throw new Error(`No way to restore ${entry.action} (${kind})`);
+  return restorer;
+}
+
+const toRestored = (
+  { resource_type, resource_id, flag_id }: AuditEntry,
+  { before, after, leftAlone = [] }: Restoration,
+): Restored => ({
+  ...{ resource_type, resource_id, flag_id, before, after },
+  ...(leftAlone.length > 0 && { left_alone: leftAlone }),
+});

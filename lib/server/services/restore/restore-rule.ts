@@ -1,0 +1,60 @@
+import { limits } from "@/lib/contract/limits";
+import { ruleSchema } from "@/lib/contract/rule";
+import { conflict, found } from "../../service-error";
+import { endOfList, isTaken, makeRoom } from "../../store/rule-positions";
+import { findRule, restoreRules, toRule } from "../../store/rules";
+import { changeRule, ruleIdentity } from "../rules";
+import { assertNothingThere } from "./assert-nothing-there";
+import { assertSegments } from "./assert-segments";
+import { alreadySo, restoredFields, sideOf } from "./entry";
+import { assertEnvironments, lockFlagOfRules } from "./missing";
+import type { Restorer, Restoring } from "./restore-entry";
+
+const FIELDS = ["name", "conditions", "value", "percentage", "enabled", "segment_id", "bucket_by"] as const;
+
+const ruleIn = ({ entry }: Restoring) => sideOf(ruleSchema, entry.before);
+const lists: Restorer["lists"] = async (_write, restoring) => {
+  const { flag_id: flagId, environment } = ruleIn(restoring);
+  return [{ flagId, environment }];
+};
+
+/** A rule's fields go back to what they were. Its position does when the entry moved it: orders have entries of their own. */
+export const restoreChangedRule: Restorer = {
+  lists,
+  async restore(write, restoring) {
+    const { entry, extent, context, entryId } = restoring;
+    const rule = ruleIn(restoring);
+    const fields = restoredFields(entry, rule, FIELDS, extent);
+    const moved = restoredFields(entry, rule, ["position"], "change");
+    await lockFlagOfRules(write.tx, rule.flag_id);
+    if ((await findRule(write.tx, rule.flag_id, rule.id)) === null) {
+      throw conflict("The rule was deleted: restore the rule first");
+    }
+    const what = { id: entryId, action: "rule.restored" } as const;
+    const { before, after } = await changeRule(write, rule, { ...fields, ...moved }, context, what);
+    if (before === after) throw alreadySo();
+    return { before, after, current: before };
+  },
+};
+
+/** A deleted rule comes back with its id and its salt, so the same people are inside its percentage; in its position. */
+export const restoreDeletedRule: Restorer = {
+  lists,
+  async restore({ tx, project, record }, restoring) {
+    const { context, entryId } = restoring;
+    const rule = ruleIn(restoring);
+    const list = { flagId: rule.flag_id, environment: rule.environment };
+    await lockFlagOfRules(tx, rule.flag_id);
+    if ((await findRule(tx, rule.flag_id, rule.id)) !== null) throw conflict("The rule is there already");
+    assertNothingThere(context);
+    assertEnvironments(project, [rule.environment]);
+    await assertSegments(tx, project, [rule]);
+    const { count } = await endOfList(tx, list);
+    if (count >= limits.rulesPerList) throw conflict(`A list holds at most ${limits.rulesPerList} rules`);
+    if (await isTaken(tx, list, rule.position)) await makeRoom(tx, list, rule.position);
+    await restoreRules(tx, [rule]);
+    const after = toRule(found(await findRule(tx, rule.flag_id, rule.id)));
+    record({ ...ruleIdentity(after), id: entryId, action: "rule.restored", before: null, after });
+    return { before: null, after, current: null };
+  },
+};

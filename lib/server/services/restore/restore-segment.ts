@@ -1,0 +1,89 @@
+import { type Rule, ruleSchema } from "@/lib/contract/rule";
+import { segmentSchema } from "@/lib/contract/segment";
+import { conflict } from "../../service-error";
+import { findRules, linkSegment, listsUsing, type RuleList, toRule } from "../../store/rules";
+import { findSegmentProject, restoreSegment, toSegment } from "../../store/segments";
+import { ruleIdentity } from "../rules";
+import { changeSegment, segmentIdentity } from "../segments";
+import type { ProjectWrite } from "../write";
+import { assertNothingThere } from "./assert-nothing-there";
+import { alreadySo, restoredFields, sideOf } from "./entry";
+import type { Restorer, Restoring } from "./restore-entry";
+
+const FIELDS = ["name", "description", "rules", "match_type"] as const;
+
+const segmentIn = ({ entry }: Restoring) => sideOf(segmentSchema, entry.before);
+
+/** A segment's fields go back to what they were. */
+export const restoreChangedSegment: Restorer = {
+  lists: ({ tx }, { entry }) => listsUsing(tx, entry.resource_id),
+  async restore(write, restoring) {
+    const { entry, extent, context, entryId } = restoring;
+    const fields = restoredFields(entry, segmentIn(restoring), FIELDS, extent);
+    if ((await findSegmentProject(write.tx, entry.resource_id)) === undefined) {
+      throw conflict("The segment was deleted: restore the segment first");
+    }
+    const what = { id: entryId, action: "segment.restored" } as const;
+    const { before, after } = await changeSegment(write, entry.resource_id, fields, context, what);
+    if (before === after) throw alreadySo();
+    return { before, after, current: before };
+  },
+};
+
+/** A deleted segment comes back with its id, and to the rules that it was cleared from. */
+export const restoreDeletedSegment: Restorer = {
+  async lists({ tx }, restoring) {
+    const { intact } = await clearedRules(tx, restoring);
+    const lists = intact.map(({ flag_id: flagId, environment }): RuleList => ({ flagId, environment }));
+    return [...new Map(lists.map((list) => [JSON.stringify(list), list])).values()];
+  },
+  async restore(write, restoring) {
+    const { tx, record } = write;
+    const segment = segmentIn(restoring);
+    const { intact, changed } = await clearedRules(tx, restoring);
+    if ((await findSegmentProject(tx, segment.id)) !== undefined) throw conflict("The segment is there already");
+    assertNothingThere(restoring.context);
+    const after = toSegment(await restoreSegment(tx, segment));
+    await putBack(write, segment.id, intact);
+    record({ ...segmentIdentity(after), id: restoring.entryId, action: "segment.restored", before: null, after });
+    return { before: null, after, current: null, leftAlone: changed };
+  },
+};
+
+/** A rule that the segment was cleared from, and whether it was turned off for that. */
+type ClearedRule = Pick<Rule, "id" | "flag_id" | "environment"> & { wasEnabled: boolean };
+
+/** The rules that lost the segment: those that are as that left them, and the ids of those that were changed since. */
+async function clearedRules(tx: ProjectWrite["tx"], { entry, cleared: entries }: Restoring) {
+  const cleared = entries
+    .map(({ before, after }) => ({ before: sideOf(ruleSchema, before), after: sideOf(ruleSchema, after) }))
+    .filter(({ before }) => before.segment_id === entry.resource_id);
+  const there = await findRules(
+    tx,
+    cleared.map(({ before }) => before.id),
+  );
+  const now = new Map(there.map((row) => [row.id, unmoved(toRule(row))]));
+  const intact: ClearedRule[] = [];
+  const changed: string[] = [];
+  for (const { before, after } of cleared) {
+    const rule = now.get(before.id);
+    if (rule === undefined) continue;
+    if (rule === unmoved(after)) intact.push({ ...before, wasEnabled: before.enabled });
+    else changed.push(before.id);
+  }
+  return { intact, changed };
+}
+
+/** A rule but for its position: others move it. */
+const unmoved = ({ position: _, ...rule }: Rule): string => JSON.stringify(rule);
+
+async function putBack({ tx, record }: ProjectWrite, segmentId: string, rules: readonly ClearedRule[]): Promise<void> {
+  const ids = rules.map(({ id }) => id);
+  const enabled = rules.filter(({ wasEnabled }) => wasEnabled).map(({ id }) => id);
+  const before = new Map((await findRules(tx, ids)).map((row) => [row.id, toRule(row)]));
+  await linkSegment(tx, segmentId, ids, enabled);
+  for (const after of (await findRules(tx, ids)).map(toRule)) {
+    const action = "rule.segment_restored";
+    record({ ...ruleIdentity(after), action, before: before.get(after.id) ?? null, after });
+  }
+}
