@@ -1,7 +1,8 @@
 "use client";
 
-import { useId } from "react";
+import { useId, useState } from "react";
 import { Card } from "@/components/ui/card";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import type { AuditEntry } from "@/lib/contract/audit";
 import { byDay, type Day, dateOf, dayTitle, type Zone } from "./days";
@@ -13,27 +14,38 @@ interface EntryListProps {
   names: KnownNames;
 }
 
+const RestoreDialog = lazy(() => import("./restore/restore-dialog").then((file) => file.RestoreDialog));
+
 /** Changes by their days, the newest first. */
 export function EntryList({ entries, names }: EntryListProps) {
   // The server knows neither the browser's zone nor its day.
   const isHydrated = useIsHydrated();
   const zone: Zone = isHydrated ? "local" : "UTC";
+  const [restoring, setRestoring] = useState<AuditEntry | null>(null);
   const today = isHydrated ? dateOf(Date.now(), zone) : null;
   return (
     <section aria-label="Changes, newest first" className="flex flex-col gap-5">
       {byDay(entries, zone).map((day) => (
-        <DayOfEntries key={day.date} day={day} title={dayTitle(day.date, today)} names={names} />
+        <DayOfEntries
+          key={day.date}
+          day={day}
+          title={dayTitle(day.date, today)}
+          names={names}
+          onRestore={setRestoring}
+        />
       ))}
+      {restoring !== null && <RestoreDialog entry={restoring} names={names} onClose={() => setRestoring(null)} />}
     </section>
   );
 }
 
 interface DayOfEntriesProps extends Pick<EntryListProps, "names"> {
+  onRestore: (entry: AuditEntry) => void;
   day: Day<AuditEntry>;
   title: string;
 }
 
-function DayOfEntries({ day, title, names }: DayOfEntriesProps) {
+function DayOfEntries({ day, title, names, onRestore }: DayOfEntriesProps) {
   const titleId = useId();
   return (
     <section aria-labelledby={titleId}>
@@ -43,7 +55,7 @@ function DayOfEntries({ day, title, names }: DayOfEntriesProps) {
       <Card>
         <ol aria-labelledby={titleId}>
           {day.items.map((entry) => (
-            <EntryRow key={entry.id} entry={entry} names={names} />
+            <EntryRow key={entry.id} entry={entry} names={names} onRestore={onRestore} />
           ))}
         </ol>
       </Card>

@@ -6,17 +6,19 @@ import { Badge } from "@/components/ui/badge";
 import type { AuditEntry } from "@/lib/contract/audit";
 import { actorName } from "./actor-name";
 import { EntryDetails } from "./entry-details";
+import { RestoreButton } from "./restore/restore-button";
 import { TimeOfDay } from "./time-of-day";
 import { entryPhrase } from "./words/entry-words";
-import type { KnownNames } from "./words/phrase";
+import { type KnownNames, phraseText } from "./words/phrase";
 
 interface EntryRowProps {
   entry: AuditEntry;
   names: KnownNames;
+  onRestore: (entry: AuditEntry) => void;
 }
 
 /** Who did what, where and why, in one line; opened, what exactly. */
-export function EntryRow({ entry, names }: EntryRowProps) {
+export function EntryRow({ entry, names, onRestore }: EntryRowProps) {
   const [isOpen, setIsOpen] = useState(false);
   const detailsId = useId();
   const phrase = entryPhrase(entry, names);
@@ -58,6 +60,7 @@ export function EntryRow({ entry, names }: EntryRowProps) {
           </span>
           <TimeOfDay instant={entry.created_at} className="mt-0.5 shrink-0 text-muted text-sm tabular-nums" />
         </button>
+        <RestoreButton entry={entry} what={`${actorName(entry.actor)} ${phraseText(phrase)}`} onRestore={onRestore} />
       </div>
       {/* Made when it is asked for: an entry may hold a list of 100,000. */}
       {isOpen && <EntryDetails id={detailsId} entry={entry} />}

@@ -31,8 +31,8 @@ function deedOf(entry: AuditEntry, names: KnownNames): Phrase {
       return orderPhrase(before ?? {}, after ?? {});
     case "rules.copied":
       return copyPhrase(after ?? {});
-    case "rules.copy_taken_back":
-      return ["took back a copy of rules"];
+    case "rules.list_restored":
+      return ["put the rules back as they were before a copy"];
     case "rule.segment_cleared":
       return ["took ", ...subject, " out of a segment that was deleted"];
     case "rule.segment_cleared_and_disabled":

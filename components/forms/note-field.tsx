@@ -1,0 +1,48 @@
+"use client";
+
+import { MessageSquarePlus } from "lucide-react";
+import { useState } from "react";
+import { TextButton } from "@/components/ui/button/text-button";
+import { cn } from "@/components/ui/cn";
+import { Input } from "@/components/ui/field/input";
+
+/** As the contract has it, which brings more than a page of this needs. */
+const LONGEST_NOTE = 500;
+
+interface NoteFieldProps {
+  value: string;
+  onChange: (note: string) => void;
+  className?: string;
+}
+
+/** Why something is changed, for whoever reads the history. It stays out of the way until it is asked for. */
+export function NoteField({ value, onChange, className }: NoteFieldProps) {
+  const [isOpen, setIsOpen] = useState(value !== "");
+  if (!isOpen) {
+    return (
+      <TextButton onClick={() => setIsOpen(true)} className={cn("gap-1.5 self-start", className)}>
+        <MessageSquarePlus aria-hidden className="size-3.5" />
+        Add a note
+      </TextButton>
+    );
+  }
+  return (
+    <Input
+      // It was asked for with the press of the button that it takes the place of.
+      ref={focusEmpty}
+      aria-label="Note for the history"
+      placeholder="Why, for the history"
+      maxLength={LONGEST_NOTE}
+      value={value}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      className={className}
+    />
+  );
+}
+
+function focusEmpty(field: HTMLInputElement | null): void {
+  if (field?.value === "") field.focus();
+}
+
+/** A note as it is sent; undefined when there is none. */
+export const noteToSend = (note: string): string | undefined => (note.trim() === "" ? undefined : note.trim());

@@ -1,0 +1,94 @@
+"use client";
+
+import { useState } from "react";
+import { EffectLists } from "@/components/analysis/effect-lists";
+import { NoteField, noteToSend } from "@/components/forms/note-field";
+import { Button } from "@/components/ui/button/button";
+import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
+import { Checkbox } from "@/components/ui/field/checkbox";
+import { describeError } from "@/lib/client/api-error";
+import type { AuditEntry } from "@/lib/contract/audit";
+import { restoreKind } from "@/lib/contract/restorable";
+import type { Restored } from "@/lib/contract/restore";
+import { actorName } from "../actor-name";
+import { type RestoreExtent, useRestorePreview } from "../api";
+import { EntryDiff } from "../entry-diff";
+import { entryPhrase } from "../words/entry-words";
+import { type KnownNames, phraseText } from "../words/phrase";
+import { useRestoring } from "./use-restoring";
+
+interface RestoreDialogProps {
+  entry: AuditEntry;
+  names: KnownNames;
+  onClose: () => void;
+}
+
+/** Before something is restored: what it will be, and who gets another value. */
+export function RestoreDialog({ entry, names, onClose }: RestoreDialogProps) {
+  const [extent, setExtent] = useState<RestoreExtent>("change");
+  const [note, setNote] = useState("");
+  const preview = useRestorePreview(entry, extent);
+  const { restore, isRestoring } = useRestoring(entry, { onRestored: onClose });
+  const told = preview.data;
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title="Restore what was before?"
+      description={`Takes back: ${actorName(entry.actor)} ${phraseText(entryPhrase(entry, names))}.`}
+    >
+      <DialogBody className="flex flex-col gap-4">
+        {restoreKind(entry) === "changed" && (
+          <Checkbox
+            label="Everything else as it was then, too"
+            hint="Unchecked, what was changed since stays as it is."
+            checked={extent === "version"}
+            onChange={({ currentTarget }) => setExtent(currentTarget.checked ? "version" : "change")}
+          />
+        )}
+        {told !== undefined && <Told told={told} entry={entry} names={names} />}
+        {told === undefined && preview.error === null && <p className="text-muted text-sm">Finding out who changes…</p>}
+        <p role="alert" className="text-base text-danger empty:hidden">
+          {preview.error !== null && describeError(preview.error, "restore it")}
+        </p>
+        {told !== undefined && <NoteField value={note} onChange={setNote} />}
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          variant="primary"
+          isBusy={isRestoring}
+          disabled={told === undefined || preview.isFetching}
+          onClick={() => restore({ extent, etag: told?.etag, comment: noteToSend(note) })}
+        >
+          Restore
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}
+
+/** What will be, and for whom. */
+function Told({ told, entry, names }: { told: Restored; entry: AuditEntry; names: KnownNames }) {
+  const { before, after, effect, left_alone: leftAlone = [] } = told;
+  return (
+    <>
+      <section aria-label="What changes" className="min-w-0">
+        <h3 className="mb-1.5 text-muted text-sm">{before === null ? "What comes back" : "What changes"}</h3>
+        <EntryDiff entry={{ ...entry, before, after }} />
+      </section>
+      {leftAlone.length > 0 && (
+        <p className="text-base text-muted">
+          {leftAlone.length === 1 ? "One rule was" : `${leftAlone.length.toLocaleString("en")} rules were`} changed
+          since and will stay without the segment.
+        </p>
+      )}
+      {effect !== undefined && (
+        <section aria-label="Who changes" className="min-w-0 border-line border-t pt-3">
+          <h3 className="mb-1.5 text-muted text-sm">Who changes</h3>
+          <EffectLists lists={effect.lists} flagNames={names.flags} />
+        </section>
+      )}
+    </>
+  );
+}
