@@ -1,6 +1,6 @@
 "use client";
 
-import { toast } from "@/components/ui/toast/toast";
+import { toast } from "sonner";
 import { describeError, isApiError } from "@/lib/client/api-error";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { Restored } from "@/lib/contract/restore";
