@@ -2,7 +2,7 @@
 
 import { MessageSquarePlus } from "lucide-react";
 import { useState } from "react";
-import { TextButton } from "@/components/ui/button/text-button";
+import { TextButton } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/field/input";
 
