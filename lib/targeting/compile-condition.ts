@@ -65,23 +65,25 @@ function optionsOf(written: WrittenCondition, lists: Lists): MatchOptions | Faul
 
 const isComparisonKind = (as: unknown): as is ComparisonKind => comparisonKinds.some((kind) => kind === as);
 
-/** Longer values are not looked up: writing the key would cost more than sharing the condition saves. */
+/** Of a name or a value, in UTF-16 units: writing a longer key would cost more than sharing the condition saves. */
 const LONGEST_SHARED = 200;
 const MOST_SHARED_ITEMS = 20;
 
-/** Equal for two conditions that ask the same of the same attribute; null for one that is too long to share. */
+/**
+ * Equal for two conditions that ask the same of the same attribute; null for one that is too long to share. Texts are
+ * written with their lengths, numbers and booleans after a comma: so nothing reads like something else.
+ */
 function keyOf(name: unknown, written: WrittenCondition): string | null {
   const { operator, value, negate, ignore_case: ignoreCase, as } = written;
-  if (Array.isArray(value) && value.length > MOST_SHARED_ITEMS) return null;
-  if (typeof value === "string" && value.length > LONGEST_SHARED) return null;
-  const parts = [name, operator, negate, ignoreCase, as, ...(Array.isArray(value) ? value : [value])];
-  // JSON must write each part as it writes nothing else: it makes null of a NaN, and an undefined of its own here.
-  if (!parts.every(isPlain)) return null;
-  const key = JSON.stringify([Array.isArray(value), ...parts.map((part) => (part === undefined ? [] : part))]);
-  return key.length > LONGEST_SHARED ? null : key;
-}
-
-function isPlain(part: unknown): boolean {
-  if (typeof part === "number") return Number.isFinite(part) && !Object.is(part, -0);
-  return part === undefined || typeof part === "string" || typeof part === "boolean";
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (items.length > MOST_SHARED_ITEMS) return null;
+  let key = Array.isArray(value) ? "[" : "";
+  for (const part of [name, operator, negate, ignoreCase, as, ...items]) {
+    if (typeof part === "string" && part.length <= LONGEST_SHARED) key += `"${part.length} ${part}`;
+    else if (typeof part === "number" || typeof part === "boolean") key += `,${part}`;
+    else if (part === undefined) key += "-";
+    else if (part === null) key += "~";
+    else return null;
+  }
+  return key;
 }

@@ -104,5 +104,7 @@ export interface StoredCondition {
 
 /** The conditions without a fault. */
 export function soundOf(conditions: readonly StoredCondition[]): readonly Condition[] {
-  return conditions.flatMap(({ compiled }) => ("fault" in compiled ? [] : [compiled]));
+  const sound: Condition[] = [];
+  for (const { compiled } of conditions) if (!("fault" in compiled)) sound.push(compiled);
+  return sound;
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
-import { compileTime } from "./compile-times";
+import { compileHeader, compileRows } from "./compile-times";
 import { agreedContexts, measure } from "./measure";
 import { closures } from "./peers/closures";
 import { configcat } from "./peers/configcat";
@@ -29,7 +29,7 @@ export async function run(): Promise<void> {
   const [cpu] = cpus();
   console.log(`${cpu?.model ?? "unknown processor"}, ${cpus().length} cores, Node ${process.version}`);
   if (only === COMPILING) {
-    printCompileTimes();
+    console.log(table(compileHeader, compileRows()));
     return;
   }
   const rows: string[][] = [];
@@ -90,16 +90,4 @@ function checkContexts({ name, ruleset, contexts }: Scenario, agreed: readonly n
   const expected = Math.min(MOST_CONTEXTS, contexts.length);
   const isComplete = agreed.length === expected && (hasRollout || agreed.every((context, index) => context === index));
   if (!isComplete) throw new Error(`${name}: the engines agree on ${agreed.length} contexts only`);
-}
-
-/** One scenario at a time, the millions of ids last: the collector's work on one would be charged to the others. */
-function printCompileTimes(): void {
-  const rows = [...scenarios].reverse().flatMap((make) => {
-    const scenario = make();
-    const { name } = scenario;
-    const rounds = name.includes("100,000 ids") ? 3 : 15;
-    const isMeasured = ["500 flags", "100,000 ids", "10,000"].some((part) => name.includes(part));
-    return isMeasured ? [[name, duration(compileTime(scenario, rounds) * 1e6)]] : [];
-  });
-  console.log(table(["compiling", "median CPU time"], rows));
 }

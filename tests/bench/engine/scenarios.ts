@@ -64,7 +64,7 @@ function threeConditions(): RuleSketch[] {
   }));
 }
 
-function segmentScenario(ids: number): Scenario {
+export function segmentScenario(ids: number): Scenario {
   // Only every 8th id of a list is among the people measured, so that both answers occur and whole lists are searched.
   const segments: SegmentInput[] = Array.from({ length: 50 }, (_, segment) => ({
     id: `segment-${segment}`,
@@ -96,7 +96,7 @@ function segmentScenario(ids: number): Scenario {
   };
 }
 
-function equalityScenario(rules: number): Scenario {
+export function equalityScenario(rules: number): Scenario {
   return {
     name: `${rules.toLocaleString("en")} equality rules on one flag`,
     ruleset: rulesetOf({
@@ -105,6 +105,25 @@ function equalityScenario(rules: number): Scenario {
     keys: ["flag"],
     contexts: people(200),
     goal: 10,
+  };
+}
+
+export function wholeScenario(): Scenario {
+  const keys = Array.from({ length: 500 }, (_, index) => `flag-${index}`);
+  // Without the rollout: over 500 flags no two products draw alike.
+  const flags = Object.fromEntries(
+    keys.map((key, index) => [
+      key,
+      [...mixedRules(index).slice(0, 9), { when: [["team", "equals", `team-${index}`]] }] satisfies RuleSketch[],
+    ]),
+  );
+  return {
+    name: "all of 500 flags × 10 rules",
+    ruleset: rulesetOf(flags),
+    keys,
+    contexts: people(100),
+    goal: 10,
+    isWhole: true,
   };
 }
 
@@ -134,24 +153,7 @@ export const scenarios: readonly (() => Scenario)[] = [
   () => varied(segmentScenario(1000)),
   () => segmentScenario(1000),
   () => segmentScenario(100_000),
-  () => {
-    const keys = Array.from({ length: 500 }, (_, index) => `flag-${index}`);
-    // Without the rollout: over 500 flags no two products draw alike.
-    const flags = Object.fromEntries(
-      keys.map((key, index) => [
-        key,
-        [...mixedRules(index).slice(0, 9), { when: [["team", "equals", `team-${index}`]] }] satisfies RuleSketch[],
-      ]),
-    );
-    return {
-      name: "all of 500 flags × 10 rules",
-      ruleset: rulesetOf(flags),
-      keys,
-      contexts: people(100),
-      goal: 10,
-      isWhole: true,
-    };
-  },
+  wholeScenario,
   () => single("a regex rule", [{ when: [["email", "regex", "^[a-z]+\\.[0-9]+@(corp|team)\\.example$"]] }], 5),
   () => equalityScenario(100),
   () => equalityScenario(1000),
