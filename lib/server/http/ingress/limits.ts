@@ -31,8 +31,8 @@ export const httpLimits = {
   /** Pages that are drawn at once, of them for one network; that wait, of them for one network. */
   pagesAtOnce: 4,
   pagesAtOnceOfOne: 2,
-  pagesWaiting: 200,
-  pagesWaitingOfOne: 50,
+  pagesWaiting: 1_000,
+  pagesWaitingOfOne: 200,
   /** How long a page that is not drawn to its end keeps others waiting: its client may not be reading. */
   pagePlaceMs: 2_000,
   /** What is still read of a body that was refused, so that its sender comes to read the answer. */
