@@ -4,8 +4,9 @@
 #   scripts/try-image.sh [folder for its work, 4 GB]
 #
 # The base image is Debian with this machine's Node and certificates. What is tried: the build, the start as a plain user
-# who owns nothing but /data, the embedded Postgres, the health check, a first key, a write, a stop and a start on the same
-# data. What is not tried: a read-only root and the health check's timing, which chroot isolation does not know.
+# who owns nothing but /data, the embedded Postgres, a first key, a write, a stop and a start on the same data; then as
+# compose.yaml has it: a read-only root, no capabilities, and the health check's command, before a stop and after it. What is
+# not tried: Docker itself, the health check's timing, and the image of Postgres.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(realpath -m "${1:-/tmp/guidon-image}")
@@ -55,4 +56,30 @@ stop
 start
 call /flags/projects
 stop
+say "A read-only root"
+root=$(buildah mount "$container")
+# Mounts of its own, which end with it. Without capabilities it is the user of the image.
+in_root() {
+  unshare --mount --propagation private bash -euc '
+    root=$1 data=$2; shift 2
+    mount --bind "$root" "$root"
+    mount --bind "$data" "$root/data"
+    mount -t tmpfs tmpfs "$root/tmp"
+    mount -t proc proc "$root/proc"
+    mount --rbind /dev "$root/dev"
+    mount -o remount,bind,ro "$root"
+    exec setpriv --no-new-privs chroot --userspec=10001:10001 "$root" \
+      env -i PATH="$PATH" HOME=/data NODE_ENV=production DATA_DIR=/data PORT=3987 sh -c "cd /app && exec \"\$@\"" sh "$@"
+  ' bash "$root" "$data" "$@"
+}
+mapfile -t check < <(buildah inspect --type image --format '{{json .Docker.Config.Healthcheck.Test}}' guidon |
+  node -e 'console.log(JSON.parse(fs.readFileSync(0)).slice(1).join("\n"))')
+in_root sh -c 'touch /app/x 2>&1; touch /etc/x 2>&1; grep -E "^(CapEff|NoNewPrivs)" /proc/self/status'
+in_root node scripts/start.mjs >"$work/read-only.log" 2>&1 &
+server=$!
+for _ in $(seq 120); do in_root "${check[@]}" && break; sleep 0.5; done
+call /flags/projects
+kill -TERM "$server" && wait "$server"
+! in_root "${check[@]}"
+
 say "It works"
