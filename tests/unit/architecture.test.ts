@@ -3,7 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { violations } from "../support/architecture";
-import { unusedExports } from "../support/unused-exports";
+import { reachedFrom, unusedExports } from "../support/imports";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -33,6 +33,25 @@ test("every file keeps to the architecture", () => {
   expect(files.length).toBeGreaterThan(100);
   expect(files.flatMap(([file, text]) => violations(file, text))).toEqual([]);
 }, 60_000);
+
+test("drafts and words, and all that they import, are free of React", () => {
+  const files = codeIn(["components", "lib"]);
+  const pure = [...files.keys()].filter((file) => /^components\/.+\/(draft|words)\.ts$/.test(file));
+  expect(pure.length).toBeGreaterThan(5);
+  const isReact = (name: string) => /\.tsx$|^(react|next|@tanstack|sonner)\b/.test(name);
+  expect(
+    pure.flatMap((file) => [...reachedFrom(files, file)].filter(isReact).map((name) => `${file}: ${name}`)),
+  ).toEqual([]);
+}, 60_000);
+
+test("what a file imports is followed from file to file, types aside", () => {
+  const files = new Map([
+    ["components/a/draft.ts", 'import { b } from "./b";\nimport type { C } from "./c";'],
+    ["components/a/b.ts", 'import { useState } from "react";'],
+    ["components/a/c.ts", 'import next from "next";'],
+  ]);
+  expect([...reachedFrom(files, "components/a/draft.ts")]).toEqual(["components/a/b.ts", "react"]);
+});
 
 describe("an export counts as unused", () => {
   const unused = (...others: string[]) =>

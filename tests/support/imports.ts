@@ -25,12 +25,29 @@ export function unusedExports(files: ReadonlyMap<string, string>, isChecked: (fi
     .map(({ file, name }) => `${file}: ${name}`);
 }
 
+/** The files and packages that a file imports, with those that these import in turn. Types leave nothing behind. */
+export function reachedFrom(files: ReadonlyMap<string, string>, start: string): Set<string> {
+  const reached = new Set<string>();
+  const visit = (file: string): void => {
+    const source = ts.createSourceFile(file, files.get(file) ?? "", ts.ScriptTarget.Latest);
+    for (const { from, isType } of usesIn(source)) {
+      const target = fileOf(files, file, from) ?? from;
+      if (isType || reached.has(target)) continue;
+      reached.add(target);
+      if (files.has(target)) visit(target);
+    }
+  };
+  visit(start);
+  return reached;
+}
+
 /** Stands for whatever a file exports. */
 const ALL = "*";
 
 interface Use {
   from: string;
   names: Iterable<string>;
+  isType?: boolean;
 }
 
 function usesIn(source: ts.SourceFile): Use[] {
@@ -39,9 +56,13 @@ function usesIn(source: ts.SourceFile): Use[] {
   const allWords = () => source.text.match(/\w+/g) ?? [];
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) {
-      const { name, namedBindings } = node.importClause ?? {};
+      const { name, namedBindings, isTypeOnly = false } = node.importClause ?? {};
       const names = namedBindings && (ts.isNamedImports(namedBindings) ? wanted(namedBindings) : allWords());
-      found.push({ from: textOf(node.moduleSpecifier), names: [...(name ? ["default"] : []), ...(names ?? [])] });
+      found.push({
+        from: textOf(node.moduleSpecifier),
+        names: [...(name ? ["default"] : []), ...(names ?? [])],
+        isType: isTypeOnly,
+      });
     } else if (ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined) {
       const { exportClause } = node;
       const names = exportClause !== undefined && ts.isNamedExports(exportClause) ? wanted(exportClause) : [ALL];
@@ -49,7 +70,7 @@ function usesIn(source: ts.SourceFile): Use[] {
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       found.push({ from: textOf(node.arguments[0]), names: ["default", ...allWords()] });
     } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
-      found.push({ from: textOf(node.argument.literal), names: allWords() });
+      found.push({ from: textOf(node.argument.literal), names: allWords(), isType: true });
     }
     ts.forEachChild(node, visit);
   };
