@@ -65,6 +65,6 @@ test("rulesets that are built piece by piece, and at the same time, answer as th
         }
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
