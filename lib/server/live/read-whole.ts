@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { SegmentInput } from "@/lib/targeting";
 import type { ProjectCompiler } from "./compile-project";
 import type { FlagSource, ProjectSource } from "./project-source";
@@ -21,6 +22,8 @@ export async function readWhole(
       meter(memoryOfSegment(segment));
       segments.set(segment.id, segment);
     }
+    // Parsing took a turn of the event loop, and a long list's is a long one.
+    await setImmediate();
     await compiler.addSegments(page);
   }
   const flags = new Map<string, FlagSource>();
@@ -29,6 +32,7 @@ export async function readWhole(
       meter(memoryOfFlag(each));
       flags.set(each.flag.id, each);
     }
+    await setImmediate();
     await compiler.addFlags(page);
   }
   return { flags, segments };
