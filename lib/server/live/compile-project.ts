@@ -9,55 +9,49 @@ const TURN_MS = 4;
 export type Rulesets = ReadonlyMap<string, CompiledRuleset>;
 
 /** Compiles a project's rulesets; what is the same in `previous`, the rulesets of an earlier source, is taken over. */
-export const compileProject = (source: ProjectSource, previous: Rulesets | undefined): Promise<Rulesets> =>
-  new ProjectCompiler(previous).finish(source);
+export async function compileProject(source: ProjectSource, previous: Rulesets | undefined): Promise<Rulesets> {
+  const compiler = new ProjectCompiler(source.held, previous);
+  await compiler.addSegments([...source.segments.values()]);
+  await compiler.addFlags([...source.flags.values()]);
+  return compiler.finish();
+}
 
-/** Compiles a project's rulesets in turns with whatever else the process has to do, also while the project is still read. */
+/** Compiles a project's rulesets piece by piece, in turns with whatever else the process has to do. */
 export class ProjectCompiler {
-  /** By environment; undefined until it has begun. */
-  #builders: ReadonlyMap<string, RulesetBuilder> | undefined;
+  readonly #builders = new Map<string, RulesetBuilder>();
 
   /** @param previous as of `compileProject` */
-  constructor(private readonly previous: Rulesets | undefined) {}
-
-  /** Begins anew, for a project of which nothing is taken over. Its segments come first, then its flags. */
-  begin(environments: readonly string[]): void {
+  constructor(environments: readonly string[], previous: Rulesets | undefined) {
     // All rulesets of a project share their segments, so any of them is as good to begin with.
-    const any = this.previous?.values().next().value;
+    const any = previous?.values().next().value;
     let parts = any?.parts;
-    const builders = new Map<string, RulesetBuilder>();
     for (const environment of environments) {
-      const builder = new RulesetBuilder(this.previous?.get(environment) ?? any, parts);
+      const builder = new RulesetBuilder(previous?.get(environment) ?? any, parts);
       parts = builder.parts;
-      builders.set(environment, builder);
+      this.#builders.set(environment, builder);
     }
-    this.#builders = builders;
   }
 
+  /** All segments come before the first flag. */
   async addSegments(segments: readonly SegmentInput[]): Promise<void> {
-    for (const builder of this.#builders?.values() ?? []) await besides(builder.addSegments(segments));
+    for (const builder of this.#builders.values()) await besides(builder.addSegments(segments));
   }
 
   async addFlags(flags: readonly FlagSource[]): Promise<void> {
-    for (const [environment, builder] of this.#builders ?? []) {
+    for (const [environment, builder] of this.#builders) {
       await besides(builder.addFlags(flagsWithRules(flags, environment)));
     }
   }
 
-  /** @param source of which all was added, or nothing */
-  async finish(source: ProjectSource): Promise<Rulesets> {
-    if (this.#builders === undefined) {
-      this.begin(source.held);
-      await this.addSegments([...source.segments.values()]);
-      await this.addFlags([...source.flags.values()]);
-    }
+  /** The rulesets of all that was added. */
+  async finish(): Promise<Rulesets> {
     const rulesets = new Map<string, CompiledRuleset>();
-    for (const [environment, builder] of this.#builders ?? [])
-      rulesets.set(environment, await besides(builder.build()));
+    for (const [environment, builder] of this.#builders) rulesets.set(environment, await besides(builder.build()));
     return rulesets;
   }
 }
 
+/** Runs steps in turns of the event loop of their own. */
 async function besides<T>(steps: Generator<undefined, T>): Promise<T> {
   for (;;) {
     const end = performance.now() + TURN_MS;

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { SegmentInput } from "@/lib/targeting";
-import type { ProjectCompiler } from "./compile-project";
+import { ProjectCompiler, type Rulesets } from "./compile-project";
 import type { FlagSource, ProjectSource } from "./project-source";
 import { readFlags } from "./read-flags";
 import { readSegments } from "./read-segments";
@@ -10,12 +10,13 @@ import { memoryOfFlag, memoryOfSegment } from "./ruleset-memory";
 /**
  * Reads all that a project's rulesets are compiled from, and has each page of it compiled while the database makes the
  * next: whoever waits for the first evaluation waits for the longer of the two, and not for both.
+ * @param previous rulesets of the project that parts may be shared with
  */
 export async function readWhole(
   { tx, projectId, environments, meter }: Reading,
-  compiler: ProjectCompiler,
-): Promise<Pick<ProjectSource, "flags" | "segments">> {
-  compiler.begin(environments);
+  previous: Rulesets | undefined,
+): Promise<Pick<ProjectSource, "flags" | "segments"> & { compiler: ProjectCompiler }> {
+  const compiler = new ProjectCompiler(environments, previous);
   const segments = new Map<string, SegmentInput>();
   for await (const page of readSegments(tx, { linkedIn: { projectId, environments } })) {
     for (const segment of page) {
@@ -35,5 +36,5 @@ export async function readWhole(
     await setImmediate();
     await compiler.addFlags(page);
   }
-  return { flags, segments };
+  return { flags, segments, compiler };
 }

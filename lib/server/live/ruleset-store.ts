@@ -3,7 +3,7 @@ import { processState } from "../process-state";
 import { db } from "../store/transaction";
 import { readVersions, type Version } from "../store/versions";
 import { changeFeed } from "./change-feed";
-import { compileProject, ProjectCompiler } from "./compile-project";
+import { compileProject } from "./compile-project";
 import { HeldProjects } from "./held-projects";
 import { type Found, findIn, type LiveProject, type LiveRuleset, toLiveProject } from "./live-project";
 import { type LocalChange, onLocalChange } from "./local-changes";
@@ -194,17 +194,18 @@ class RulesetStore {
 
   async #read(projectId: string, environments: ReadonlySet<string>): Promise<LiveProject | undefined> {
     const held = this.#held.get(projectId);
-    const compiler = new ProjectCompiler(held?.rulesets);
-    const source = await readProject(projectId, environments, held?.source, this.#held.roomFor(projectId), compiler);
-    if (source === undefined) {
+    const read = await readProject(projectId, environments, held, this.#held.roomFor(projectId));
+    if (read === undefined) {
       this.#held.delete(projectId);
       this.#tell(projectId, undefined);
       return undefined;
     }
+    const { source, compiler } = read;
     if (source === held?.source) return held;
     const bytes = memoryOfProject(source);
     this.#held.assertFits(bytes);
-    const project = toLiveProject(source, await compiler.finish(source), held, bytes);
+    const rulesets = await (compiler?.finish() ?? compileProject(source, held?.rulesets));
+    const project = toLiveProject(source, rulesets, held, bytes);
     this.#hold(project);
     return project;
   }
