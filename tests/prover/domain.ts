@@ -25,27 +25,41 @@ export interface Value {
 /** Of a value as it is. */
 export const known = (value: unknown): Value => ({ value, isList: Array.isArray(value), draws: null, share: 1 });
 
-/** What a list attribute can hold, in all its combinations. */
-export function lists(elements: readonly unknown[]): readonly Value[] {
-  return Array.from({ length: 2 ** elements.length }, (_, subset) =>
-    known(elements.filter((_each, bit) => (subset >> bit) % 2)),
-  );
-}
+const pairs = (some: readonly string[], other: readonly string[]): string[] =>
+  some.flatMap((one) => other.map((two) => one + two));
 
-// One text, and one element, for each way in which conditions on the words `a`, `ab` and `b` can come out.
-const plans = ["a", "ab", "b", "az", "abz", "bz", "ba", "bab", "za", "zab", "zb", "zba", "azb", "aab", "zz", "", LONG];
-const planElements = ["a", "ab", "b", "az", "abz", "bz"];
-// The same of the numbers 5 and 10.
-// Some are written otherwise: the same numbers, and other texts.
-const levels = [3, 5, 7, "10", 11, "5.0", "10.0", true, "x"];
-const levelElements = [3, "5", 7, 10, 11, "5.0", "10.0"];
-/** Versions that are no numbers, and numbers that are no versions, around the same two. */
-const versions = ["3.0.0", "5.0.0", "7.0.0", "10.0.0", "11.0.0", "3e0", "5e0", "7e0", "10e0", "11e0"];
-const versionElements = ["3.0.0", "7.0.0", "11.0.0", "3e0", "7e0", "11e0"];
-const ids = ["u1", "u2", ""];
-const idElements = ["u1", "u2", "u~"];
+const LETTERS = ["a", "b", "A", "B"];
+/** What conditions on the words `a`, `ab`, `b` and `AB` can look for, in each case. */
+const PIECES = ["", ...LETTERS, ...pairs(["a", "A"], ["b", "B"])];
+/** Texts for each way in which such conditions can come out: whole ones, and with pieces at the start, inside and at the end. */
+const plans = [
+  ...["z", "zz", ...LETTERS, ...pairs(LETTERS, LETTERS), ...pairs(LETTERS, pairs(LETTERS, LETTERS))],
+  ...pairs(PIECES, pairs(pairs(["z"], PIECES), pairs(["z"], PIECES))),
+  ...pairs(pairs(["z"], PIECES), pairs(pairs(["z"], PIECES), ["z"])),
+];
+
+/**
+ * Around the numbers, versions and dates that conditions compare with: 5, 10 and 10 March 2025. What is of several of these
+ * at once is there in each combination: a long text is as good as the number 5 and an older or a newer version.
+ */
+const levels = [
+  ...[3, 5, 7, "5", "10", 10, 11, "5.0", "10.0", "+3", "+5", "+7", "+10", "+11", "5.5", "10.5"],
+  ...["4.9999999999999999999999", "5.0000000000000000000007", "9.9999999999999999999999", "10.0000000000000000000007"],
+  ...["3.0.0", "5.0.0", "v5", "7.0.0", "10.0.0", "11.0.0", "5.0.0-rc.1"],
+  ...["20250101", "20250310", "20250601", "2025-01-01", "2025-03-10", "2025-06-01"],
+  ...["2025-01-01T00:00:00Z", "2025-03-10T01:00:00+01:00", "2025-06-01T00:00:00Z"],
+  ...[1735689600000, 1741564800000, 1748736000000, "+1735689600000", "+1741564800000", "+1748736000000"],
+  ...["1741564800000", true, "soon"],
+];
+const ids = ["u1", "u2", "U1", "U2"];
 /** Ids that no condition names, with and without the start that conditions ask for. */
-const anyIds = ["u~", "~"];
+const anyIds = ["u~", "U~", "~"];
+
+const scalars: Readonly<Record<Attribute, readonly unknown[]>> = {
+  plan: ["", LONG, ...plans],
+  level: ["", LONG, ...levels],
+  user_id: ["", LONG, ...ids],
+};
 
 /** Where a draw can fall: in each part between the percentages 0, 1, 50 and 100. */
 const PARTS = [
@@ -54,25 +68,18 @@ const PARTS = [
   { at: 75, share: 0.5 },
 ] as const;
 
-interface Possible {
-  /** Missing, an object, scalars, and somebody with each combination of draws. */
-  readonly values: readonly Value[];
-  /** What lists of it are made of. */
-  readonly elements: readonly unknown[];
+/** What an attribute can be but for lists: missing, an object, scalars, and somebody with each combination of draws. */
+export function singleValues(attribute: Attribute, salts: readonly string[]): readonly Value[] {
+  const single = [undefined, {}, ...scalars[attribute]].map(known);
+  if (attribute !== "user_id") return single;
+  const drawn = anyIds.flatMap((value) => combinations(salts).map((draws) => ({ value, isList: false, ...draws })));
+  return [...single, ...drawn];
 }
 
-/** What each attribute can be. */
-export function valuesFor(salts: readonly string[], hasVersions: boolean): Readonly<Record<Attribute, Possible>> {
-  const drawn = anyIds.flatMap((value) => combinations(salts).map((draws) => ({ value, isList: false, ...draws })));
-  const single = (scalars: readonly unknown[]) => [undefined, {}, ...scalars].map(known);
-  return {
-    plan: { values: single(plans), elements: planElements },
-    level: hasVersions
-      ? { values: single([...levels, ...versions]), elements: [...levelElements, ...versionElements] }
-      : { values: single(levels), elements: levelElements },
-    user_id: { values: [...single(ids), ...drawn], elements: idElements },
-  };
-}
+/** What lists of it are made of. */
+export const elementsOf = (attribute: Attribute): readonly unknown[] => [
+  ...new Set([...scalars[attribute], ...(attribute === "user_id" ? anyIds : [])]),
+];
 
 function combinations(salts: readonly string[]): Pick<Value, "draws" | "share">[] {
   return salts.reduce<{ draws: Map<string, number>; share: number }[]>(
@@ -93,9 +100,19 @@ export function bucketOf({ value, draws }: Pick<Value, "value" | "draws">, salt:
   return (hash / 2 ** 32) * 100;
 }
 
-/** Whether a condition holds for each of an attribute's values. */
-export function truthsOf(values: readonly Value[], { attribute, ...asked }: RuleConditionInput): readonly boolean[] {
-  return values.map((each) =>
-    conditionHolds(each.value === undefined ? {} : { [attribute]: each.value }, attribute, asked),
-  );
+const outcomes = new Map<string, Map<unknown, boolean>>();
+
+/** Whether a condition holds for each of an attribute's values. What it says of a scalar is asked once in all worlds. */
+export function truthsOf(values: readonly Value[], condition: RuleConditionInput): readonly boolean[] {
+  const key = JSON.stringify(condition);
+  const { attribute, ...asked } = condition;
+  const known = outcomes.get(key) ?? new Map<unknown, boolean>();
+  outcomes.set(key, known);
+  return values.map(({ value }) => {
+    const answer = known.get(value);
+    if (answer !== undefined) return answer;
+    const holds = conditionHolds(value === undefined ? {} : { [attribute]: value }, attribute, asked);
+    if (typeof value !== "object") known.set(value, holds);
+    return holds;
+  });
 }

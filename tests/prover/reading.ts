@@ -1,15 +1,7 @@
 import type { JsonValue, RuleConditionInput, RuleInput, SegmentInput } from "@/lib/targeting";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
-import {
-  type Attribute,
-  attributes,
-  bucketOf,
-  known,
-  lists as listsOf,
-  truthsOf,
-  type Value,
-  valuesFor,
-} from "./domain";
+import { type Attribute, attributes, bucketOf, singleValues, truthsOf, type Value } from "./domain";
+import { listValues } from "./lists";
 
 /** Nobody's place: the default. */
 export const DEFAULT = -1;
@@ -42,23 +34,15 @@ export class People {
       ...rules.flatMap((rule) => rule.conditions),
       ...lists.flatMap(({ segments }) => segments.flatMap((segment) => segment.rules.map(inRules))),
     ];
-    const byName = valuesFor(
-      salts,
-      conditions.some(({ as }) => as === "version"),
-    );
     this.values = attributes.map((name) => {
-      const asked = conditions.filter(({ attribute }) => attribute === name);
+      const asked = eachOnce(conditions.filter(({ attribute }) => attribute === name));
       const drawing = rules.filter((rule) => bucketBy(rule) === name);
-      const told = (all: readonly Value[]) =>
-        oneOfEach(all, [
-          all.map(({ isList }) => isList),
-          ...asked.map((condition) => truthsOf(all, condition)),
-          ...drawing.map((rule) => drawsOf(all, rule)),
-        ]);
-      const { values, elements } = byName[name];
-      // What a condition says of a list follows from what it says of a list of each of its elements.
-      const singles = told(elements.map((element) => known([element])));
-      return told([...values, ...listsOf(singles.map(({ value }) => (Array.isArray(value) ? value[0] : value)))]);
+      const all = [...singleValues(name, salts), ...listValues(name, asked)];
+      return oneOfEach(all, [
+        all.map(({ isList }) => isList),
+        ...asked.map((condition) => truthsOf(all, condition)),
+        ...drawing.map((rule) => drawsOf(all, rule)),
+      ]);
     });
     this.count = this.values.reduce((count, { length }) => count * length, 1);
   }
@@ -104,6 +88,10 @@ export class People {
 }
 
 const inRules = ({ key, ...rest }: SegmentInput["rules"][number]) => ({ attribute: key, ...rest });
+
+const eachOnce = (conditions: readonly RuleConditionInput[]): RuleConditionInput[] => [
+  ...new Map(conditions.map((condition) => [JSON.stringify(condition), condition])).values(),
+];
 
 const bucketBy = ({ bucket_by: name }: RuleInput): Attribute => attributes.find((each) => each === name) ?? "user_id";
 

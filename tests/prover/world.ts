@@ -10,44 +10,61 @@ export interface World {
   readonly salts: readonly string[];
 }
 
-const words = ["a", "ab", "b"] as const;
-const levels = [5, 10] as const;
+const words = ["a", "ab", "b", "AB"] as const;
+const DAY = "2025-03-10";
 const percentages = [1, 1, 50, 50, 100] as const;
 /** More would make too many combinations of draws to count everybody. */
 const MOST_SALTS = 3;
 
 function condition(dice: Dice): RuleConditionInput {
   const made = dice.pick([planCondition, planCondition, levelCondition, levelCondition, idCondition])(dice);
-  if (made.operator.includes("exists")) return { ...made, value: null };
-  const isDecided = !/than|starts/.test(made.operator);
-  return isDecided && dice.chance(8) ? { ...made, negate: true } : made;
+  const isPresence = made.operator.includes("exists");
+  const asked = isPresence ? { ...made, value: null } : made;
+  return dice.chance(isPresence ? 5 : 25) ? { ...asked, negate: true } : asked;
 }
+
+const inAnyCase = (dice: Dice) => (dice.chance(30) ? { ignore_case: true } : {});
 
 function planCondition(dice: Dice): RuleConditionInput {
   const operator = dice.pick([
     ...(["equals", "equals", "not_equals", "in", "not_in", "contains", "not_contains"] as const),
-    ...(["starts_with", "exists", "not_exists"] as const),
+    ...(["starts_with", "ends_with", "exists", "not_exists"] as const),
   ]);
   const isList = operator === "in" || operator === "not_in";
-  const isSearch = operator.endsWith("contains") || operator === "starts_with";
-  const value = isList || (isSearch && dice.chance(20)) ? dice.some(words, 3) : dice.pick(words);
-  return { attribute: "plan", operator, value: isSearch && value.length === 0 ? "a" : value };
+  const isSearch = operator.endsWith("contains") || operator.endsWith("with");
+  const value = isList || (isSearch && dice.chance(25)) ? dice.some(words, 3) : dice.pick(words);
+  return { attribute: "plan", operator, value: isSearch && value.length === 0 ? "a" : value, ...inAnyCase(dice) };
 }
 
 function levelCondition(dice: Dice): RuleConditionInput {
   const operator = dice.pick([
     ...(["greater_than", "greater_than", "less_than", "less_than", "equals", "not_equals"] as const),
-    ...(["in", "exists", "not_exists"] as const),
+    ...(["in", "not_in", "exists", "not_exists"] as const),
   ]);
-  const value = operator === "in" ? dice.some(levels, 2) : dice.pick(levels);
-  const as = operator.endsWith("than") && dice.chance(25) ? { as: dice.pick(["number", "version"] as const) } : {};
-  return { attribute: "level", operator, value, ...as };
+  const attribute = "level";
+  if (operator === "in" || operator === "not_in") {
+    return { attribute, operator, value: dice.some([5, 10], 2), ...asVersion(dice) };
+  }
+  if (!operator.endsWith("than")) return { attribute, operator, value: dice.pick([5, 10]), ...asVersion(dice) };
+  return { attribute, operator, ...dice.pick(bounds) };
 }
+
+const asVersion = (dice: Dice) => (dice.chance(40) ? ({ as: "version" } as const) : {});
+
+/** What comparisons compare with, as what the value says and as what `as` says. */
+const bounds: readonly Pick<RuleConditionInput, "value" | "as">[] = [
+  ...[5, 5, 10, 10, "5.0.0", DAY].map((value) => ({ value })),
+  { value: 5, as: "number" },
+  { value: 5, as: "version" },
+  { value: "10", as: "version" },
+  { value: DAY, as: "date" },
+  { value: Date.parse(DAY), as: "date" },
+];
 
 function idCondition(dice: Dice): RuleConditionInput {
   const operator = dice.pick(["equals", "in", "not_in", "starts_with", "exists", "not_exists"] as const);
   const value = operator.endsWith("in") ? dice.some(["u1", "u2"], 2) : operator === "equals" ? "u1" : "u";
-  return { attribute: "user_id", operator, value };
+  return { attribute: "user_id", operator, value, ...inAnyCase(dice) };
 }
 
 function segment(dice: Dice, id: string): SegmentInput {

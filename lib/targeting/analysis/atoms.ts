@@ -1,6 +1,7 @@
 import { COSTS } from "./budget";
 import type { Share } from "./draws";
-import type { AnyCondition, ConditionFacts, Fact } from "./facts";
+import type { Fact, Requirement } from "./fact";
+import type { AnyCondition, ConditionFacts } from "./facts";
 
 /** A yes-or-no question about one attribute. */
 export type Atom = { readonly index: number } & (
@@ -17,29 +18,75 @@ export const isOfText = (atom: Atom): boolean => atom.type === "condition" && TE
 
 /** Asking an atom about a value. */
 export function costOf(atom: Atom, value: unknown): number {
-  const effort = atom.type === "rollout" ? COSTS.character : atom.facts.scalar.effort;
+  const effort = atom.type === "rollout" ? COSTS.character : atom.facts.scalar.fact.effort;
   const texts = Array.isArray(value) ? value : [value];
   return texts.reduce((sum, text) => sum + COSTS.test + (typeof text === "string" ? text.length * effort : 0), 0);
 }
 
-/** What the atoms ask of a value that is there. `isPossible` is false when one wants it missing. */
-export function testsOf(yes: readonly Atom[], no: readonly Atom[], part: "scalar" | "element") {
-  const required: Fact[] = [];
-  const forbidden: Fact[] = [];
-  let isPossible = true;
-  const add = (atom: Atom, isWanted: boolean) => {
-    if (atom.type === "rollout") return;
-    const { matchesWhen } = atom.facts;
-    if (matchesWhen === "present" || matchesWhen === "missing") {
-      isPossible &&= (matchesWhen === "present") === isWanted;
-    } else {
-      ((matchesWhen === "each") === isWanted ? required : forbidden).push(atom.facts[part]);
-    }
-  };
-  for (const atom of yes) add(atom, true);
-  for (const atom of no) add(atom, false);
-  return { required, forbidden, isPossible };
+/** Facts that must hold, and facts that must not. */
+export interface Tests {
+  readonly required: readonly Fact[];
+  readonly forbidden: readonly Fact[];
 }
+
+/** What atoms ask of a value that is a scalar; null when one wants it missing. */
+export function scalarTests(yes: readonly Atom[], no: readonly Atom[]): Tests | null {
+  const asked = conditionsOf(yes, no);
+  if (asked.some(isMissing)) return null;
+  return testsOf(
+    asked.flatMap(({ facts, isWanted }) => (facts.presence === null ? turned(facts.scalar, isWanted) : [])),
+  );
+}
+
+/** What atoms ask of a value that is a list: of each of its elements, and of one element each. */
+export interface ElementTests {
+  readonly every: Tests;
+  readonly some: readonly Requirement[];
+}
+
+/** Null when one of them wants the value missing. */
+export function elementTests(yes: readonly Atom[], no: readonly Atom[]): ElementTests | null {
+  const asked = conditionsOf(yes, no);
+  if (asked.some(isMissing)) return null;
+  const every: Requirement[] = [];
+  const some: Requirement[] = [];
+  for (const { facts, isWanted } of asked) {
+    if (facts.presence !== null) continue;
+    // Not every element is one of these: some element is none of them.
+    ((facts.elements === "every") === isWanted ? every : some).push(turned(facts.element, isWanted));
+  }
+  return { every: testsOf(every), some };
+}
+
+/** The same tests, and one requirement more. */
+export const testsWith = ({ required, forbidden }: Tests, { fact, isWanted }: Requirement): Tests => ({
+  required: isWanted ? [...required, fact] : required,
+  forbidden: isWanted ? forbidden : [...forbidden, fact],
+});
+
+function testsOf(requirements: readonly Requirement[]): Tests {
+  const facts = (isWanted: boolean) => requirements.flatMap((each) => (each.isWanted === isWanted ? [each.fact] : []));
+  return { required: facts(true), forbidden: facts(false) };
+}
+
+interface AskedCondition {
+  readonly facts: ConditionFacts;
+  readonly isWanted: boolean;
+}
+
+function conditionsOf(yes: readonly Atom[], no: readonly Atom[]): AskedCondition[] {
+  const of = (atoms: readonly Atom[], isWanted: boolean) =>
+    atoms.flatMap((atom) => (atom.type === "condition" ? [{ facts: atom.facts, isWanted }] : []));
+  return [...of(yes, true), ...of(no, false)];
+}
+
+const isMissing = ({ facts: { presence }, isWanted }: AskedCondition): boolean =>
+  presence !== null && presence !== isWanted;
+
+const turned = ({ fact, isWanted }: Requirement, isAsked: boolean): Requirement => ({
+  fact,
+  isWanted: isWanted === isAsked,
+});
 
 export function sharesOf(atoms: readonly Atom[]): Share[] {
   return atoms.flatMap((atom) => (atom.type === "rollout" ? [atom.share] : []));

@@ -1,9 +1,10 @@
 import { MAX_SEARCHED_TEXT } from "../bounds";
-import { type Atom, costOf, isOfText, sharesOf, testsOf } from "./atoms";
+import { type Atom, costOf, elementTests, isOfText, scalarTests, sharesOf, testsWith } from "./atoms";
 import { type Budget, COSTS } from "./budget";
 import { type DrawRange, drawTest, partOf, rangesOf, truthIn } from "./draws";
 import type { ConditionFacts } from "./facts";
-import { findText, likelyTexts, passes, take } from "./find-text";
+import { findText, likelyTexts, passes, type TextAnswer, type TextQuestion } from "./find-text";
+import { take } from "./text-classes";
 
 /** A value of the attribute. Undefined: missing. */
 export interface Found {
@@ -11,8 +12,8 @@ export interface Found {
   /** By the atom's index: 1 holds, -1 does not, else not asked yet. */
   readonly truths: Int8Array;
   /**
-   * Not null: `value` is only like the value that is meant, one of very many that meet the same wishes. Its draws fall in
-   * these ranges, and of what was not wished for nothing is known.
+   * Not null: `value` stands for very many that meet the same constraints. The draws of some of them fall in these ranges;
+   * nothing else is known of those.
    */
   readonly ranges: readonly DrawRange[] | null;
 }
@@ -20,20 +21,20 @@ export interface Found {
 /** `none` is proven; `unknown` is neither found nor proven. */
 export type Answer = Found | "none" | "unknown";
 
-/** What is asked of an attribute at once. The same wishes are the same object, so that they are answered once. */
-export interface Wishes {
+/** What is asked of an attribute at once. The same constraints are the same object, so that they are answered once. */
+export interface Constraints {
   /** Sorted. An atom's index times two, and one more if it must not hold. */
   readonly key: readonly number[];
   readonly yes: readonly Atom[];
   readonly no: readonly Atom[];
-  readonly next: Map<number, Wishes>;
+  readonly next: Map<number, Constraints>;
   single?: Answer;
   list?: Answer;
 }
 
 const MOST_MENTIONED = 6;
 const MOST_REMEMBERED = 32;
-/** Ids tried for one that is drawn as wished: some hundredths of a second. */
+/** Ids tried for one that is drawn as required: some hundredths of a second. */
 const MOST_DRAWS = 20_000;
 
 /** A text that the operators on texts do not look at; `x` is a letter like others. */
@@ -41,12 +42,12 @@ const LONG_TEXT = "x".repeat(MAX_SEARCHED_TEXT + 1);
 
 /** Finds values of one attribute. Attributes do not depend on each other, so this is all there is to decide of them. */
 export class AttributeSolver {
-  readonly nothing: Wishes = { key: [], yes: [], no: [], next: new Map() };
+  readonly nothing: Constraints = { key: [], yes: [], no: [], next: new Map() };
   /** Some values that conditions name, for witnesses that look like somebody. */
   readonly mentioned: string[] = [];
   private readonly atoms: Atom[] = [];
-  private readonly wishes = new Map<string, Wishes>();
-  /** Values found lately: with one wish more, one of them often still does. */
+  private readonly constraints = new Map<string, Constraints>();
+  /** Values found lately. One of them often meets one constraint more. */
   private readonly recent: Found[] = [];
   private missing: Found | null = null;
   private object: Found | null = null;
@@ -65,40 +66,41 @@ export class AttributeSolver {
     return atom;
   }
 
-  mention({ scalar: { shape } }: ConditionFacts): void {
+  mention({ scalar }: ConditionFacts): void {
+    const { shape } = scalar.fact;
     const [text] = shape.type === "one_of" ? shape.texts : [];
     if (text !== undefined && text !== "" && this.mentioned.length < MOST_MENTIONED) this.mentioned.push(text);
   }
 
-  /** The wishes with one more: that the atom holds, or that it does not. */
-  wish(wishes: Wishes, atom: Atom, isWanted: boolean): Wishes {
+  /** The constraints with one more: that the atom holds, or that it does not. */
+  constrain(constraints: Constraints, atom: Atom, isWanted: boolean): Constraints {
     const added = atom.index * 2 + (isWanted ? 0 : 1);
-    const known = wishes.next.get(added);
+    const known = constraints.next.get(added);
     if (known) return known;
-    this.budget.spend(COSTS.look * wishes.key.length);
-    const key = [...wishes.key, added].sort((a, b) => a - b);
+    this.budget.spend(COSTS.look * constraints.key.length);
+    const key = [...constraints.key, added].sort((a, b) => a - b);
     const name = key.join();
-    const more = this.wishes.get(name) ?? {
+    const more = this.constraints.get(name) ?? {
       key,
-      yes: isWanted ? [...wishes.yes, atom] : wishes.yes,
-      no: isWanted ? wishes.no : [...wishes.no, atom],
+      yes: isWanted ? [...constraints.yes, atom] : constraints.yes,
+      no: isWanted ? constraints.no : [...constraints.no, atom],
       next: new Map(),
     };
-    this.wishes.set(name, more);
-    wishes.next.set(added, more);
+    this.constraints.set(name, more);
+    constraints.next.set(added, more);
     return more;
   }
 
   /**
-   * A value that fulfils the wishes. Every value that JSON has is thought of: missing (or null), an object, any string
+   * A value that fulfils the constraints. Every value that JSON has is thought of: missing (or null), an object, any string
    * (other scalars stand for the same as their string form), and any list if `hasLists`.
    */
-  find(wishes: Wishes, hasLists: boolean): Answer {
-    const single = wishes.single ?? this.findSingle(wishes);
-    if (this.isAnswered(single)) wishes.single = single;
+  find(constraints: Constraints, hasLists: boolean): Answer {
+    const single = constraints.single ?? this.findSingle(constraints);
+    if (this.isAnswered(single)) constraints.single = single;
     if (!hasLists || typeof single === "object") return single;
-    const list = wishes.list ?? this.check(this.findList(wishes), wishes);
-    if (this.isAnswered(list)) wishes.list = list;
+    const list = constraints.list ?? this.check(this.findList(constraints), constraints);
+    if (this.isAnswered(list)) constraints.list = list;
     return list === "none" ? single : list;
   }
 
@@ -118,13 +120,15 @@ export class AttributeSolver {
     return truth;
   }
 
-  /** Texts that meet the wishes, draws and all: as many as can be expected to be found in `MOST_DRAWS` tries. */
-  *drawnTexts({ yes, no }: Wishes): Generator<string> {
+  /** Texts that meet the constraints, draws and all: as many as can be expected to be found in `MOST_DRAWS` tries. */
+  *drawnTexts({ yes, no }: Constraints): Generator<string> {
     const [inside, outside] = [sharesOf(yes), sharesOf(no)];
     const part = partOf(rangesOf(inside, outside) ?? []);
     // Ten draws of 1 % come together for one id in 10^20.
     if (part * MOST_DRAWS < 1) return;
-    const question = { ...testsOf(yes, no, "scalar"), budget: this.budget };
+    const tests = scalarTests(yes, no);
+    if (tests === null) return;
+    const question = { ...tests, budget: this.budget };
     const isDrawn = drawTest(inside, outside);
     for (const text of take(likelyTexts(question), MOST_DRAWS)) {
       this.budget.spend(COSTS.draw);
@@ -133,22 +137,22 @@ export class AttributeSolver {
     }
   }
 
-  private findSingle(wishes: Wishes): Answer {
+  private findSingle(constraints: Constraints): Answer {
     this.missing ??= this.foundAt(undefined);
-    for (const found of [this.missing, ...this.recent]) if (this.fits(found, wishes)) return found;
-    const answer = this.check(this.findScalar(wishes), wishes);
+    for (const found of [this.missing, ...this.recent]) if (this.fits(found, constraints)) return found;
+    const answer = this.check(this.findScalar(constraints), constraints);
     if (typeof answer === "object") {
       if (answer.ranges === null) this.remember(answer);
       return answer;
     }
     // That is there, and nothing that can be compared. Asked for last: nobody's plan is an object.
     this.object ??= this.foundAt(Object.freeze({}));
-    if (this.fits(this.object, wishes)) return this.object;
+    if (this.fits(this.object, constraints)) return this.object;
     // Nor does anybody have a text that is too long to be searched; but it differs from others, and contains nothing.
-    return this.findLong(wishes) ?? answer;
+    return this.findLong(constraints) ?? answer;
   }
 
-  private findLong({ yes, no }: Wishes): Found | null {
+  private findLong({ yes, no }: Constraints): Found | null {
     const ranges = rangesOf(sharesOf(yes), sharesOf(no));
     if (ranges === null || ![...yes, ...no].some(isOfText)) return null;
     this.long ??= this.foundAt(LONG_TEXT);
@@ -164,27 +168,27 @@ export class AttributeSolver {
     if (this.recent.length > MOST_REMEMBERED) this.recent.pop();
   }
 
-  private findScalar({ yes, no }: Wishes): Answer {
-    const { required, forbidden, isPossible } = testsOf(yes, no, "scalar");
+  private findScalar({ yes, no }: Constraints): Answer {
+    const tests = scalarTests(yes, no);
     const [inside, outside] = [sharesOf(yes), sharesOf(no)];
     const ranges = rangesOf(inside, outside);
-    if (!isPossible || ranges === null) return "none";
+    if (tests === null || ranges === null) return "none";
     const draw = ranges.length > 0 ? { isDrawn: drawTest(inside, outside), part: partOf(ranges) } : undefined;
-    const answer = findText({ required, forbidden, draw, budget: this.budget });
+    const answer = findText({ ...tests, draw, budget: this.budget });
     return typeof answer === "object" ? this.foundAt(answer.text, answer.isDrawn ? null : ranges) : answer;
   }
 
-  /** A list whose elements pass, between them, all that some element must, and none of what none may. */
-  private findList({ yes, no }: Wishes): Answer {
-    const { required, forbidden, isPossible } = testsOf(yes, no, "element");
+  /** A list each of whose elements is what every element must be, and that has one for each that some element must be. */
+  private findList({ yes, no }: Constraints): Answer {
+    const tests = elementTests(yes, no);
     // A list is no id to draw by.
-    if (!isPossible || yes.some((atom) => atom.type === "rollout")) return "none";
+    if (tests === null || yes.some((atom) => atom.type === "rollout")) return "none";
     const elements: (string | number)[] = [];
     let isKnown = true;
-    for (const fact of required) {
-      this.budget.spend(COSTS.test * (elements.length + forbidden.length));
-      if (elements.some((text) => fact.holds(text))) continue;
-      const answer = findText({ required: [fact], forbidden, budget: this.budget });
+    for (const some of tests.some) {
+      this.budget.spend(COSTS.test * (elements.length + 1));
+      if (elements.some((text) => some.fact.holds(text) === some.isWanted)) continue;
+      const answer = this.findElement({ ...testsWith(tests.every, some), budget: this.budget });
       if (answer === "none") return "none";
       if (answer === "unknown") isKnown = false;
       else elements.push(answer.text);
@@ -192,13 +196,20 @@ export class AttributeSolver {
     return isKnown ? this.foundAt(elements) : "unknown";
   }
 
+  /** The text that is too long to be searched is thought of last, as for a scalar. */
+  private findElement(question: TextQuestion): TextAnswer {
+    const answer = findText(question);
+    if (typeof answer === "object") return answer;
+    return passes(LONG_TEXT, question) ? { text: LONG_TEXT, isDrawn: true } : answer;
+  }
+
   /** What was built to fit is asked of the engine itself; should they ever differ, nothing is concluded. */
-  private check(answer: Answer, wishes: Wishes): Answer {
-    return typeof answer === "object" && !this.fits(answer, wishes) ? "unknown" : answer;
+  private check(answer: Answer, constraints: Constraints): Answer {
+    return typeof answer === "object" && !this.fits(answer, constraints) ? "unknown" : answer;
   }
 
   /** False, too, when the budget ends on the way. */
-  private fits(found: Found, { yes, no }: Wishes): boolean {
+  private fits(found: Found, { yes, no }: Constraints): boolean {
     const isAs = (atom: Atom, truth: number) => !this.budget.isSpent && this.truthLike(found, atom) === truth;
     return yes.every((atom) => isAs(atom, 1)) && no.every((atom) => isAs(atom, -1));
   }

@@ -11,6 +11,8 @@ export const COSTS = {
   writtenCharacter: 1 / 64,
   /** Looking at one literal of a clause, or at the value of one attribute. */
   look: 1 / 32,
+  /** Finding out what of an ordered domain lies in a range. */
+  range: 1 / 16,
   /** Comparing two rules. */
   pair: 1 / 64,
   /** Evaluating a whole list for one context, and for each of its rules. */

@@ -1,4 +1,4 @@
-import { type AnyCondition, isKnownForm } from "./facts";
+import type { AnyCondition } from "./facts";
 import type { Literal, Vocabulary } from "./vocabulary";
 import { conditionWords, joinWords, listItems } from "./words";
 
@@ -42,7 +42,8 @@ export class LiteralWords {
     const entry = this.vocabulary.entries[literal >> 1];
     if ((literal & 1) === 1 || entry?.type !== "attribute" || entry.atom.type !== "condition") return [];
     const { stored } = entry.atom;
-    return stored.operator === "in" && stored.negate !== true && isKnownForm(stored) ? [stored] : [];
+    const isPlain = stored.negate !== true && stored.ignore_case !== true && (stored.as ?? null) === null;
+    return stored.operator === "in" && isPlain ? [stored] : [];
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Budget, COSTS } from "./budget";
-import type { Fact } from "./facts";
+import { type Fact, isTextShape } from "./fact";
+import { edgeOf, piecesOf } from "./pieces";
 
 /** Strings that are no number and no date, and are found by nothing but what they were asked to be found by. */
 export interface PlainTexts {
@@ -10,31 +11,34 @@ export interface PlainTexts {
   /**
    * A text with every required affix and part, and no other affix or part that these do not bring along: between the
    * pieces stand characters that no condition mentions. So a forbidden affix or part that it has, every text has that
-   * has the required ones. Null when the required ones exclude each other.
+   * has the required ones.
    */
-  readonly exact: string | null;
+  readonly exact: string;
 }
 
 /** Whether no text has all of the required prefixes and suffixes. */
-export function excludeEachOther(required: readonly Fact[]): boolean {
-  const prefix = longest(required, "prefix");
-  const suffix = longest(required, "suffix");
-  return !(
-    textsOf(required, "prefix").every((text) => prefix.startsWith(text)) &&
-    textsOf(required, "suffix").every((text) => suffix.endsWith(text))
-  );
-}
+export const excludeEachOther = (required: readonly Fact[]): boolean =>
+  edgeOf(required, "prefix") === "none" || edgeOf(required, "suffix") === "none";
 
 /** Among the first candidates. What forbids digits needs the other ones. */
 const MOST_NUMBERED = 40;
 
-/** Texts for the required affixes and parts. Other shapes are the caller's to check. */
-export function plainTexts(required: readonly Fact[], forbidden: readonly Fact[], budget: Budget): PlainTexts {
-  const prefix = longest(required, "prefix");
-  const suffix = longest(required, "suffix");
-  const parts = textsOf(required, "part");
-  const isPossible = !excludeEachOther(required);
+/**
+ * Texts for the required affixes and parts; `none` when they exclude each other or the forbidden ones, `unknown` where
+ * there are too many spellings to try. Other shapes are the caller's to check.
+ */
+export function plainTexts(
+  required: readonly Fact[],
+  forbidden: readonly Fact[],
+  budget: Budget,
+): PlainTexts | "none" | "unknown" {
   const fresh = freshCharacters([...required, ...forbidden], budget);
+  const found = piecesOf(
+    { required, forbidden: forbidden.filter(({ shape }) => isTextShape(shape)), budget },
+    fresh[0],
+  );
+  if (typeof found === "string") return found;
+  const { prefix, parts, suffix } = found;
   const pieces = [prefix, ...parts, suffix];
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
   const write = (number: number) => {
@@ -45,9 +49,8 @@ export function plainTexts(required: readonly Fact[], forbidden: readonly Fact[]
   const middle = isFree ? "user-" : parts.join("-");
   const writeNumbered = (number: number) => `${prefix}${middle}${number}${suffix}`;
   return {
-    exact: isPossible ? write(0) : null,
+    exact: write(0),
     *candidates() {
-      if (!isPossible) return;
       // An empty text is nobody's plan and no id: where nothing is asked for, it is some word.
       if (isFree) yield* ["other", "something-else"];
       else yield joinedOnce(pieces, budget);
@@ -55,17 +58,9 @@ export function plainTexts(required: readonly Fact[], forbidden: readonly Fact[]
       for (let number = 0; ; number += 1) yield write(number);
     },
     *numbered() {
-      for (let number = 1; isPossible; number += 1) yield writeNumbered(number);
+      for (let number = 1; ; number += 1) yield writeNumbered(number);
     },
   };
-}
-
-function textsOf(facts: readonly Fact[], type: "prefix" | "suffix" | "part"): string[] {
-  return facts.flatMap(({ shape }) => (shape.type === type ? [shape.text] : []));
-}
-
-function longest(facts: readonly Fact[], type: "prefix" | "suffix"): string {
-  return textsOf(facts, type).reduce((best, text) => (text.length > best.length ? text : best), "");
 }
 
 /** The pieces one after the other, without those that are in the text already. */
@@ -82,19 +77,18 @@ function joinedOnce(pieces: readonly string[], budget: Budget): string {
 // None of them is in a number or a date, nor in "true" and "false" in a row.
 const LETTERS = "xqzkjvwybghmnpc";
 
-/** Two characters that no affix and no part has, so that what stands on either side cannot grow together. */
+/** Two characters that no affix and no part has in either case, so that what stands on either side cannot grow together. */
 function freshCharacters(facts: readonly Fact[], budget: Budget): readonly [string, string] {
   const used = new Set<string>();
   for (const { shape } of facts) {
-    if (shape.type === "prefix" || shape.type === "suffix" || shape.type === "part") {
-      budget.spend(COSTS.writtenCharacter * shape.text.length);
-      for (const unit of shape.text) used.add(unit);
-    }
+    if (!isTextShape(shape)) continue;
+    budget.spend(COSTS.writtenCharacter * shape.text.length);
+    for (const letter of shape.text.toLowerCase()) used.add(letter);
   }
   const free = [...LETTERS].filter((letter) => !used.has(letter));
   for (let code = 0x100; free.length < 2; code += 1) {
     const letter = String.fromCharCode(code);
-    if (!used.has(letter)) free.push(letter);
+    if (letter === letter.toLowerCase() && !used.has(letter)) free.push(letter);
   }
   return [free[0] ?? "", free[1] ?? ""];
 }

@@ -162,9 +162,9 @@ export class RegionWords {
       const entry = this.vocabulary.entries[literal >> 1];
       if ((literal & 1) === 1 || entry?.type !== "attribute" || entry.solver.name !== bucketBy) return false;
       const { atom } = entry;
-      return (
-        atom.type === "condition" && atom.facts.matchesWhen === "each" && atom.facts.scalar.shape.type === "one_of"
-      );
+      if (atom.type !== "condition") return false;
+      const { fact, isWanted } = atom.facts.scalar;
+      return isWanted && fact.shape.type === "one_of";
     });
   }
 
@@ -173,14 +173,14 @@ export class RegionWords {
     const entry = this.vocabulary.entries[literal >> 1];
     if (entry?.type !== "attribute") return false;
     const { solver } = entry;
-    let wishes = solver.nothing;
+    let constraints = solver.nothing;
     for (const other of [...all, literal]) {
       const about = this.vocabulary.entries[other >> 1];
       if (about?.type === "attribute" && about.solver === solver) {
-        wishes = solver.wish(wishes, about.atom, (other & 1) === 0);
+        constraints = solver.constrain(constraints, about.atom, (other & 1) === 0);
       }
     }
-    return solver.find(wishes, true) === "none";
+    return solver.find(constraints, true) === "none";
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Answer, type AttributeSolver, contextOf, type Wishes } from "./attribute-solver";
+import { type Answer, type AttributeSolver, type Constraints, contextOf } from "./attribute-solver";
 import { type Budget, COSTS } from "./budget";
 import type { DrawRange } from "./draws";
 import { type Entry, type Literal, negate, type Vocabulary } from "./vocabulary";
@@ -13,7 +13,7 @@ export interface Question {
 export interface Somebody {
   readonly context: Readonly<Record<string, unknown>>;
   /**
-   * Attributes of which `context` holds a value that is only like theirs: theirs is drawn as wished, and which it is was
+   * Attributes of which `context` holds a value that is only like theirs: theirs is drawn as required, and which it is was
    * not looked for. There is one, for draws are independent; it may be one in many thousands.
    */
   readonly undrawn: readonly Undrawn[];
@@ -21,7 +21,7 @@ export interface Somebody {
 
 export interface Undrawn {
   readonly solver: AttributeSolver;
-  readonly wishes: Wishes;
+  readonly constraints: Constraints;
   readonly ranges: readonly DrawRange[];
 }
 
@@ -35,7 +35,7 @@ export type Verdict =
 export type Doubt = "opaque" | "budget";
 
 interface AttributeState {
-  readonly wishes: Wishes;
+  readonly constraints: Constraints;
   readonly answer: Answer;
 }
 
@@ -71,7 +71,7 @@ export class Search {
     this.budget = vocabulary.budget;
     this.truths = new Int8Array(vocabulary.entries.length);
     this.states = vocabulary.solvers.map((solver) => ({
-      wishes: solver.nothing,
+      constraints: solver.nothing,
       answer: solver.find(solver.nothing, mayBeList(solver.name)),
     }));
     this.clauses = [...question.clauses];
@@ -83,10 +83,10 @@ export class Search {
     if (isOpen && this.extend()) {
       const { solvers } = this.vocabulary;
       const values = this.states.map(({ answer }, index) => [solvers[index]?.name ?? "", concrete(answer)] as const);
-      const undrawn = this.states.flatMap(({ answer, wishes }, index) => {
+      const undrawn = this.states.flatMap(({ answer, constraints }, index) => {
         const solver = solvers[index];
         const ranges = typeof answer === "object" ? answer.ranges : null;
-        return solver && ranges !== null ? [{ solver, wishes, ranges }] : [];
+        return solver && ranges !== null ? [{ solver, constraints, ranges }] : [];
       });
       return { is: "possible", context: contextOf(values), undrawn };
     }
@@ -204,8 +204,8 @@ export class Search {
     this.budget.spend(STEPS_TO_FIND);
     const state = this.states[solver.index];
     if (state === undefined) return undefined;
-    const wishes = solver.wish(state.wishes, atom, (literal & 1) === 0);
-    return { wishes, answer: solver.find(wishes, this.mayBeList(solver.name)) };
+    const constraints = solver.constrain(state.constraints, atom, (literal & 1) === 0);
+    return { constraints, answer: solver.find(constraints, this.mayBeList(solver.name)) };
   }
 
   private undo(mark: number): void {

@@ -14,9 +14,9 @@ const MOST_LOOKS = 20;
 export function witnessOf({ context, undrawn }: Somebody, serves: (context: Witness) => boolean): Witness | null {
   const [first, ...others] = undrawn;
   if (first === undefined) return serves(context) ? context : null;
-  const { solver, wishes } = first;
+  const { solver, constraints } = first;
   let looks = 0;
-  for (const text of solver.drawnTexts(wishes)) {
+  for (const text of solver.drawnTexts(constraints)) {
     // A computed `__proto__` in a literal is an own property, as it must be here.
     const found = witnessOf({ context: { ...context, [solver.name]: text }, undrawn: others }, serves);
     if (found !== null) return found;

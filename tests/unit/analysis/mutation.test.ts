@@ -118,8 +118,8 @@ const mutants: readonly Mutant[] = [
   },
   {
     without: "the proof that no number lies between two bounds",
-    module: "intervals",
-    instead: { isEmpty: () => false },
+    module: "ranges",
+    instead: { intersect: (one: unknown) => one },
     ask: () => findings([{ conditions: [condition("age", "greater_than", 5), condition("age", "less_than", 3)] }]),
     answer: ["never_matches"],
   },

@@ -1,0 +1,63 @@
+/** Code points beyond have no case. */
+const LAST_CASED = 0x1efff;
+/** Spellings of one text that are tried. Eight letters have as many. */
+const MOST_SPELLINGS = 256;
+
+/**
+ * Letters whose lower case is no single letter, or depends on those around them: the sigmas, and the dotted capital I
+ * with the dot that it leaves.
+ */
+const IRREGULAR = /\u03a3|\u03c3|\u03c2|\u0130|\u0307/;
+
+/** Whether the lower case of a text is that of its letters, one by one. */
+export const isRegular = (text: string): boolean => text.isWellFormed() && !IRREGULAR.test(text);
+
+let known: ReadonlyMap<string, readonly string[]> | null = null;
+
+/** By a letter in lower case: the letters that have it as theirs. Only those that are themselves something else. */
+function sources(): ReadonlyMap<string, readonly string[]> {
+  if (known !== null) return known;
+  const made = new Map<string, string[]>();
+  for (let code = 0; code <= LAST_CASED; code += 1) {
+    const letter = String.fromCodePoint(code);
+    const lower = letter.toLowerCase();
+    if (lower !== letter) made.set(lower, [...(made.get(lower) ?? []), letter]);
+  }
+  known = made;
+  return made;
+}
+
+export interface Spellings {
+  readonly texts: readonly string[];
+  /** Whether there are no others. */
+  readonly isComplete: boolean;
+}
+
+/**
+ * Texts that are the same whatever the case: as written, in lower and in upper case, then all others, as many as are
+ * tried. For a regular text.
+ * @param isOpen whether other characters may follow, so that a last `i` may be the first half of a lower-cased dotted I
+ */
+export function spellingsOf(written: string, isOpen: boolean): Spellings {
+  const letters = [...written.toLowerCase()].map((letter) => [letter, ...(sources().get(letter) ?? [])]);
+  if (isOpen) letters.at(-1)?.push(...(written.endsWith("i") || written.endsWith("I") ? ["\u0130"] : []));
+  const count = letters.reduce((product, { length }) => product * length, 1);
+  const texts = new Set([written, written.toLowerCase(), regularUpperCase(letters)]);
+  for (let number = 0; number < Math.min(count, MOST_SPELLINGS); number += 1) texts.add(spelling(letters, number));
+  return { texts: [...texts], isComplete: count <= MOST_SPELLINGS };
+}
+
+const regularUpperCase = (letters: readonly (readonly string[])[]): string =>
+  letters.map((each) => each[1] ?? each[0] ?? "").join("");
+
+/** The number's digits choose each letter's spelling, the first letter's first. */
+function spelling(letters: readonly (readonly string[])[], number: number): string {
+  let rest = number;
+  return letters
+    .map((each) => {
+      const chosen = each[rest % each.length] ?? "";
+      rest = Math.floor(rest / each.length);
+      return chosen;
+    })
+    .join("");
+}
