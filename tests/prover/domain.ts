@@ -55,10 +55,19 @@ const ids = ["u1", "u2", "U1", "U2"];
 /** Ids that no condition names, with and without the start that conditions ask for. */
 const anyIds = ["u~", "U~", "~"];
 
-const scalars: Readonly<Record<Attribute, readonly unknown[]>> = {
-  plan: ["", LONG, ...plans],
-  level: ["", LONG, ...levels],
-  user_id: ["", LONG, ...ids],
+const valuesOf = (some: readonly unknown[]): readonly Value[] => [...new Set(["", LONG, ...some])].map(known);
+const listsOf = (some: readonly unknown[]): readonly Value[] =>
+  [...new Set(["", LONG, ...some])].map((each) => known([each]));
+
+const scalars: Readonly<Record<Attribute, readonly Value[]>> = {
+  plan: valuesOf(plans),
+  level: valuesOf(levels),
+  user_id: valuesOf(ids),
+};
+const elements: Readonly<Record<Attribute, readonly Value[]>> = {
+  plan: listsOf(plans),
+  level: listsOf(levels),
+  user_id: listsOf([...ids, ...anyIds]),
 };
 
 /** Where a draw can fall: in each part between the percentages 0, 1, 50 and 100. */
@@ -68,18 +77,26 @@ const PARTS = [
   { at: 75, share: 0.5 },
 ] as const;
 
-/** What an attribute can be but for lists: missing, an object, scalars, and somebody with each combination of draws. */
-export function singleValues(attribute: Attribute, salts: readonly string[]): readonly Value[] {
-  const single = [undefined, {}, ...scalars[attribute]].map(known);
-  if (attribute !== "user_id") return single;
+/**
+ * What an attribute can be but for lists, one value of those that these conditions do not tell apart: missing, an object,
+ * scalars, and somebody with each combination of draws.
+ */
+export function singleValues(
+  attribute: Attribute,
+  conditions: readonly RuleConditionInput[],
+  salts: readonly string[],
+): readonly Value[] {
+  const absent = [known(undefined), known({})];
+  if (attribute !== "user_id") return [...absent, ...toldApart(scalars[attribute], conditions)];
+  // Ids are told apart by their draws, too.
+  const values = [...absent, ...scalars[attribute]];
   const drawn = anyIds.flatMap((value) => combinations(salts).map((draws) => ({ value, isList: false, ...draws })));
-  return [...single, ...drawn];
+  return [...values, ...drawn];
 }
 
-/** What lists of it are made of. */
-export const elementsOf = (attribute: Attribute): readonly unknown[] => [
-  ...new Set([...scalars[attribute], ...(attribute === "user_id" ? anyIds : [])]),
-];
+/** Lists of one element, one of those that these conditions do not tell apart. */
+export const elementValues = (attribute: Attribute, conditions: readonly RuleConditionInput[]): readonly Value[] =>
+  toldApart(elements[attribute], conditions);
 
 function combinations(salts: readonly string[]): Pick<Value, "draws" | "share">[] {
   return salts.reduce<{ draws: Map<string, number>; share: number }[]>(
@@ -100,19 +117,40 @@ export function bucketOf({ value, draws }: Pick<Value, "value" | "draws">, salt:
   return (hash / 2 ** 32) * 100;
 }
 
-const outcomes = new Map<string, Map<unknown, boolean>>();
+/** Whether a condition holds for each of an attribute's values. */
+export function truthsOf(values: readonly Value[], { attribute, ...asked }: RuleConditionInput): readonly boolean[] {
+  return values.map(({ value }) => conditionHolds(value === undefined ? {} : { [attribute]: value }, attribute, asked));
+}
 
-/** Whether a condition holds for each of an attribute's values. What it says of a scalar is asked once in all worlds. */
-export function truthsOf(values: readonly Value[], condition: RuleConditionInput): readonly boolean[] {
+const tables = new Map<readonly Value[], Map<string, readonly boolean[]>>();
+
+/** The same for all that an attribute can be, asked once in all worlds. */
+function truthsOfAll(values: readonly Value[], condition: RuleConditionInput): readonly boolean[] {
+  const table = tables.get(values) ?? new Map<string, readonly boolean[]>();
+  tables.set(values, table);
   const key = JSON.stringify(condition);
-  const { attribute, ...asked } = condition;
-  const known = outcomes.get(key) ?? new Map<unknown, boolean>();
-  outcomes.set(key, known);
-  return values.map(({ value }) => {
-    const answer = known.get(value);
-    if (answer !== undefined) return answer;
-    const holds = conditionHolds(value === undefined ? {} : { [attribute]: value }, attribute, asked);
-    if (typeof value !== "object") known.set(value, holds);
-    return holds;
-  });
+  const truths = table.get(key) ?? truthsOf(values, condition);
+  table.set(key, truths);
+  return truths;
+}
+
+/** The first of each values that these conditions do not tell apart. */
+function toldApart(values: readonly Value[], conditions: readonly RuleConditionInput[]): readonly Value[] {
+  let groups = values.map(() => 0);
+  for (const condition of conditions) {
+    const truths = truthsOfAll(values, condition);
+    const numbers = new Map<number, number>();
+    groups = groups.map((group, at) => {
+      const split = group * 2 + (truths[at] ? 1 : 0);
+      const number = numbers.get(split) ?? numbers.size;
+      numbers.set(split, number);
+      return number;
+    });
+  }
+  const firsts = new Map<number, Value>();
+  for (const [at, value] of values.entries()) {
+    const group = groups[at] ?? 0;
+    if (!firsts.has(group)) firsts.set(group, value);
+  }
+  return [...firsts.values()];
 }

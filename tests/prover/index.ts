@@ -8,19 +8,27 @@ const WORLDS_OF_A_TURN = 200;
 /** More would scroll the first one away. */
 const MOST_SHOWN = 20;
 
-/** `npm run prove -- --worlds 200000 --seed 20261126`; with `--only N`, that world alone, and what it is. */
+/**
+ * `npm run prove -- --worlds 200000 --seed 20261126`; with `--from N`, the worlds of that seed from N on, so that several
+ * processes share them; with `--only N`, that world alone, and what it is.
+ */
 export async function run(args: readonly string[]): Promise<boolean> {
   const { values } = parseArgs({
     args: [...args],
-    options: { worlds: { type: "string" }, seed: { type: "string" }, only: { type: "string" } },
+    options: {
+      worlds: { type: "string" },
+      seed: { type: "string" },
+      from: { type: "string" },
+      only: { type: "string" },
+    },
   });
   const seed = Number(values.seed ?? new Date().toISOString().slice(0, 10).replaceAll("-", ""));
-  const first = Number(values.only ?? 0);
+  const first = Number(values.only ?? values.from ?? 0);
   const count = values.only === undefined ? Number(values.worlds ?? 10_000) : 1;
   if (![seed, first, count].every(Number.isSafeInteger))
-    throw new Error("--worlds, --seed and --only take whole numbers");
+    throw new Error("--worlds, --seed, --from and --only take whole numbers");
   if (values.only !== undefined) console.log(JSON.stringify(worldOf(seed, first), null, 1));
-  console.log(`Seed ${seed}, ${count.toLocaleString("en")} worlds`);
+  console.log(`Seed ${seed}, ${count.toLocaleString("en")} worlds from ${first.toLocaleString("en")} on`);
   const sum: Tally = prove(seed, first, 0);
   const start = performance.now();
   for (let world = first; world < first + count; world += WORLDS_OF_A_TURN) {

@@ -1,5 +1,5 @@
 import type { RuleConditionInput } from "@/lib/targeting";
-import { type Attribute, elementsOf, known, truthsOf, type Value } from "./domain";
+import { type Attribute, elementValues, known, truthsOf, type Value } from "./domain";
 
 /**
  * Lists of an attribute's values, one for each way in which these conditions can come out for a list. A positive condition
@@ -7,29 +7,20 @@ import { type Attribute, elementsOf, known, truthsOf, type Value } from "./domai
  * lists that are told apart, one by one.
  */
 export function listValues(attribute: Attribute, conditions: readonly RuleConditionInput[]): readonly Value[] {
-  const elements = elementsOf(attribute);
-  const lists = elements.map((element) => known([element]));
-  const ofElement = conditions.map((condition) => truthsOf(lists, condition));
-  const outcomes = new Map<string, readonly boolean[]>();
-  const firsts = new Map<string, unknown>();
-  for (const [at, element] of elements.entries()) {
-    const truths = ofElement.map((each) => each[at] === true);
-    const key = truths.join();
-    if (outcomes.has(key)) continue;
-    outcomes.set(key, truths);
-    firsts.set(key, element);
-  }
+  const elements = elementValues(attribute, conditions);
+  const ofElement = conditions.map((condition) => truthsOf(elements, condition));
   const everyone = conditions.map(isNegative);
   const found = new Map<string, { readonly list: readonly unknown[]; readonly truths: readonly boolean[] }>([
     [everyone.join(), { list: [], truths: everyone }],
   ]);
-  for (const [key, truths] of outcomes) {
-    for (const { list, truths: before } of [...found.values()]) {
-      const both = before.map((truth, at) =>
-        everyone[at] ? truth && truths[at] === true : truth || truths[at] === true,
-      );
+  for (const [at, { value }] of elements.entries()) {
+    for (const { list, truths } of [...found.values()]) {
+      const both = truths.map((truth, of) => {
+        const isSo = ofElement[of]?.[at] === true;
+        return everyone[of] ? truth && isSo : truth || isSo;
+      });
       const name = both.join();
-      if (!found.has(name)) found.set(name, { list: [...list, firsts.get(key)], truths: both });
+      if (!found.has(name)) found.set(name, { list: list.concat(value), truths: both });
     }
   }
   return [...found.values()].map(({ list }) => known(list));

@@ -37,7 +37,7 @@ export class People {
     this.values = attributes.map((name) => {
       const asked = eachOnce(conditions.filter(({ attribute }) => attribute === name));
       const drawing = rules.filter((rule) => bucketBy(rule) === name);
-      const all = [...singleValues(name, salts), ...listValues(name, asked)];
+      const all = [...singleValues(name, asked, salts), ...listValues(name, asked)];
       return oneOfEach(all, [
         all.map(({ isList }) => isList),
         ...asked.map((condition) => truthsOf(all, condition)),
