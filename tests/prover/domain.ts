@@ -113,9 +113,16 @@ export function bucketOf({ value, draws }: Pick<Value, "value" | "draws">, salt:
   if (draws !== null) return draws.get(salt) ?? null;
   if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return null;
   if (value === "") return null;
-  const hash = murmurHash3.x86.hash32(new TextEncoder().encode(`${salt}:${value}`));
-  return (hash / 2 ** 32) * 100;
+  const key = `${salt}:${value}`;
+  const bucket = buckets.get(key) ?? (murmurHash3.x86.hash32(encoder.encode(key)) / 2 ** 32) * 100;
+  if (buckets.size < MOST_BUCKETS) buckets.set(key, bucket);
+  return bucket;
 }
+
+const encoder = new TextEncoder();
+const buckets = new Map<string, number>();
+/** Enough for the ids and salts of all worlds; witnesses bring others. */
+const MOST_BUCKETS = 1_000;
 
 /** Whether a condition holds for each of an attribute's values. */
 export function truthsOf(values: readonly Value[], { attribute, ...asked }: RuleConditionInput): readonly boolean[] {
