@@ -52,8 +52,8 @@ const levels = [
   ...["1741564800000", true, "soon"],
 ];
 const ids = ["u1", "u2", "U1", "U2"];
-/** Ids that no condition names, with and without the start that conditions ask for. */
-const anyIds = ["u~", "U~", "~"];
+/** Ids that no condition names, with and without the start that conditions ask for, and one that is not searched. */
+const anyIds = ["u~", "U~", "~", `~${LONG}`];
 
 const valuesOf = (some: readonly unknown[]): readonly Value[] => [...new Set(["", LONG, ...some])].map(known);
 const listsOf = (some: readonly unknown[]): readonly Value[] =>
@@ -64,6 +64,7 @@ const scalars: Readonly<Record<Attribute, readonly Value[]>> = {
   level: valuesOf(levels),
   user_id: valuesOf(ids),
 };
+const unnamed = anyIds.map(known);
 const elements: Readonly<Record<Attribute, readonly Value[]>> = {
   plan: listsOf(plans),
   level: listsOf(levels),
@@ -90,7 +91,9 @@ export function singleValues(
   if (attribute !== "user_id") return [...absent, ...toldApart(scalars[attribute], conditions)];
   // Ids are told apart by their draws, too.
   const values = [...absent, ...scalars[attribute]];
-  const drawn = anyIds.flatMap((value) => combinations(salts).map((draws) => ({ value, isList: false, ...draws })));
+  const drawn = toldApart(unnamed, conditions).flatMap(({ value }) =>
+    combinations(salts).map((draws) => ({ value, isList: false, ...draws })),
+  );
   return [...values, ...drawn];
 }
 
