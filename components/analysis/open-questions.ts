@@ -1,7 +1,7 @@
 import type { RuleInput } from "@/lib/targeting";
 import type { FindingKind, NotAnalysed } from "@/lib/targeting/analysis/findings/finding";
 import type { Doubt } from "@/lib/targeting/analysis/search";
-import { joinWords } from "@/lib/targeting/analysis/words";
+import { joinWords } from "@/lib/targeting/condition-parts";
 
 /** Why a question stayed open, as the end of a sentence. */
 const doubtWords: Record<Doubt, string> = {

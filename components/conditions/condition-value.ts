@@ -1,8 +1,8 @@
 import type { ConditionValue } from "@/lib/contract/condition";
 import type { OperatorId, ValueKind } from "@/lib/targeting";
-import { type Domain, type Manner, takesSeveral, valueKindOf } from "./operators";
-
-type Scalar = string | number | boolean;
+import type { Domain } from "@/lib/targeting/comparable";
+import { listItems } from "@/lib/targeting/condition-parts";
+import { type Manner, takesSeveral, valueKindOf } from "./operators";
 
 const DATE =
   /^\d{4}-\d{2}-\d{2}(?:[Tt ][\d:.,]*(?:[Zz]|[+-][\d:]*)?)?$|^\d{8}[Tt]\d{4,6}(?:[.,]\d+)?(?:[Zz]|[+-][\d:]*)?$/;
@@ -25,35 +25,6 @@ export function domainOf({ operator, as, value }: Manner & { value: ConditionVal
     return "number";
   return looksLikeDate(value) ? "instant" : VERSION.test(value) ? "version" : null;
 }
-
-/** The items of a list as they stand, also of its comma-separated form; a single value is a list of one. */
-export function listItems(value: ConditionValue): readonly Scalar[] {
-  if (value === null || value === "") return [];
-  if (Array.isArray(value)) return value;
-  return typeof value === "string" ? writtenItems(value) : [value];
-}
-
-/**
- * The items of a list that is written as text: a JSON array of scalars, else what stands between commas. The engine reads
- * it so, too, which a unit test holds; its own code would bring the engine to pages that only show sentences.
- */
-function writtenItems(text: string): string[] {
-  if (/^\s*\[/.test(text)) {
-    try {
-      const parsed: unknown = JSON.parse(text);
-      if (Array.isArray(parsed) && parsed.every(isExactScalar)) return parsed.map(String);
-    } catch {
-      // No JSON: commas part its items.
-    }
-  }
-  return text
-    .split(",")
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
-}
-
-const isExactScalar = (item: unknown): boolean =>
-  typeof item === "number" ? Math.abs(item) <= Number.MAX_SAFE_INTEGER : ["string", "boolean"].includes(typeof item);
 
 /** What a text field shows for a value. */
 export function valueText(value: ConditionValue): string {

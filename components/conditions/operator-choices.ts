@@ -1,6 +1,7 @@
 import type { ConditionValue } from "@/lib/contract/condition";
+import { operatorWords } from "@/lib/targeting/operators/words";
 import { domainOf } from "./condition-value";
-import { type ConditionScope, isInSegments, type Manner, operatorWords } from "./operators";
+import { type ConditionScope, isInSegments, type Manner } from "./operators";
 
 /** One entry of the operator menu. */
 export interface OperatorChoice extends Manner {
@@ -88,7 +89,8 @@ export function choiceGroups(scope: ConditionScope, current: Manner): readonly C
 /** A menu entry in words. Comparisons speak of dates where the value that is there is one. */
 export function choiceLabel(choice: Manner, value: ConditionValue): string {
   const domain = choice.as === "version" ? "version" : domainOf({ ...choice, value });
-  const words = operatorWords(choice, choice.as === "version" || domain !== "version" ? domain : null);
+  const isSaid = choice.as === "version" || domain !== "version";
+  const words = operatorWords(choice.operator, choice.negate ?? false, isSaid ? domain : null);
   if (choice.ignore_case !== true) return words;
   return choice.operator.endsWith("equals") ? `${words} the same whatever the case` : `${words}, whatever the case`;
 }

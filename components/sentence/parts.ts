@@ -1,4 +1,5 @@
 import type { JsonValue } from "@/lib/contract/json";
+import { listText } from "@/lib/targeting/condition-parts";
 
 /**
  * A readable sentence in typed parts, so that one builder serves the cards, screen readers and messages. `word` is plain
@@ -36,16 +37,13 @@ export const isPunctuation = (part: SentencePart): boolean => part.kind === "wor
 function partText(part: SentencePart): string {
   switch (part.kind) {
     case "list":
-      return part.more === 0 ? part.items.join(", ") : `${part.items.join(", ")} and ${moreText(part.more)}`;
+      return listText(part.items, part.more);
     case "served":
       return servedText(part.value);
     default:
       return part.text;
   }
 }
-
-/** How many of a list are left out. */
-export const moreText = (more: number): string => `${more.toLocaleString("en")} more`;
 
 const LONGEST_SERVED = 60;
 

@@ -2,7 +2,8 @@ import { Fragment, memo, type ReactElement } from "react";
 import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/page/page-link";
 import { ServedValue } from "@/components/values/served-value";
-import { isPunctuation, moreText, type SentencePart } from "./parts";
+import { moreText } from "@/lib/targeting/condition-parts";
+import { isPunctuation, type SentencePart } from "./parts";
 
 interface SentenceProps {
   parts: readonly SentencePart[];
@@ -81,11 +82,11 @@ function ListPart({ items, more }: { items: readonly string[]; more: number }) {
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a list may repeat an item, and nothing in it has a state
         <Fragment key={index}>
-          {index > 0 && <span className="text-muted">, </span>}
+          {index > 0 && <span className="text-muted">{index === items.length - 1 && more === 0 ? " or " : ", "}</span>}
           <span className={chipClass}>{item}</span>
         </Fragment>
       ))}
-      {more > 0 && <span className="text-muted"> and {moreText(more)}</span>}
+      {more > 0 && <span className="text-muted"> or {moreText(more)}</span>}
     </>
   );
 }

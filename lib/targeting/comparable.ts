@@ -7,6 +7,9 @@ import { versionKey, versionParts } from "./version";
 export const comparisonKinds = ["number", "date", "version"] as const;
 export type ComparisonKind = (typeof comparisonKinds)[number];
 
+/** What two sides are compared as: each domain has an order. */
+export type Domain = "number" | "instant" | "version";
+
 /** What a condition compares with: a number, an instant in milliseconds since 1970 UTC, or a version's key. */
 export type Bound =
   | { readonly domain: "number" | "instant"; readonly at: number }

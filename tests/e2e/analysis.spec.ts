@@ -135,7 +135,7 @@ test("a drop that changes people says whom and shows one of them, and undo resto
   await page.goto(url);
   await dragWithMouse(page, "Paying", "American");
   const note = card(page, "Paying").getByRole("region", { name: "Who changes" });
-  await expect(note).toContainText("country is US and plan is pro or team");
+  await expect(note).toContainText("country is US and plan is one of pro or team");
   await expect(note).toContainText("New exposure");
   await expectAccessible(page);
   await note.getByRole("button", { name: "Show on a user" }).click();
@@ -167,7 +167,7 @@ test("turning a rule off says whom it changes, and undo turns it on again", asyn
   const { flag, url } = await makeList(api, project, [paying]);
   await page.goto(url);
   await card(page, "Paying").getByRole("switch").click();
-  await expect(whoChanges(page)).toContainText("plan is pro or team");
+  await expect(whoChanges(page)).toContainText("plan is one of pro or team");
   await expect.poll(async () => (await rulesOf(api, flag))[0].enabled).toBe(false);
   await whoChanges(page).getByRole("button", { name: "Undo" }).click();
   await expect.poll(async () => (await rulesOf(api, flag))[0].enabled).toBe(true);
@@ -185,7 +185,7 @@ test("an editor says who changes while its draft does, and nothing of a draft th
   await expect(editor.getByLabel("Name")).toBeFocused();
   await expect(whoChanges(page)).toHaveCount(0);
   await editor.getByRole("spinbutton").fill("60");
-  await expect(whoChanges(page)).toContainText("plan is pro or team (40 %, from 20 % to 60 %)");
+  await expect(whoChanges(page)).toContainText("plan is one of pro or team (40 %, from 20 % to 60 %)");
   await expect(whoChanges(page)).toContainText("New exposure");
   await editor.getByRole("button", { name: "Add condition" }).click();
   await expect(whoChanges(page)).toHaveText(/once the rule is complete/);
@@ -223,7 +223,7 @@ test("copying rules to another environment says first whom that changes there", 
   const dialog = page.getByRole("dialog", { name: "Copy the rules of production" });
   await dialog.getByLabel("To").selectOption("staging");
   const note = dialog.getByRole("region", { name: "Who changes" });
-  await expect(note).toContainText("plan is pro or team, unless plan is pro");
+  await expect(note).toContainText("plan is one of pro or team, unless plan is pro");
   await dialog.getByLabel("How").selectOption("replace");
   await expect(note).toContainText("for example plan: pro");
   await expectAccessible(page);

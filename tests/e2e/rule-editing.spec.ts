@@ -23,7 +23,7 @@ test("a first rule is written as a sentence that the API agrees with", async ({ 
   await expect(editor.getByRole("slider", { name: "Share in percent" })).toHaveValue("25");
   await editor.getByRole("button", { name: "Add rule" }).click();
   await expect(page.getByRole("article", { name: "rule 1" })).toContainText(
-    "If country is one of US, CA and in Beta testers, for 25 % by user_id, serve true",
+    "If country is one of US or CA and in Beta testers, for 25 % by user_id, serve true",
   );
   const [rule] = await api.call("GET", `/flags/${flag.id}/rules?environment=production`);
   expect(rule).toMatchObject({

@@ -12,8 +12,8 @@ test("each segment stands in words, with how many rules use it", async ({ page, 
   await api.makeRule(flag, { segment_id: both.id });
   await page.goto(`/projects/${project.slug}/segments`);
   const rows = page.getByRole("list", { name: "Segments" }).getByRole("listitem");
-  await expect(rows.nth(0)).toContainText(/Both.*plan is pro and country is one of US, CA.*2 rules/);
-  await expect(rows.nth(1)).toContainText(/Either.*One will do.*plan is pro or country is one of US, CA.*not used/);
+  await expect(rows.nth(0)).toContainText(/Both.*plan is pro and country is one of US or CA.*2 rules/);
+  await expect(rows.nth(1)).toContainText(/Either.*One will do.*plan is pro or country is one of US or CA.*not used/);
   await expect(rows.nth(2)).toContainText("Nobody");
 });
 

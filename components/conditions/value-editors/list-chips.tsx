@@ -2,10 +2,10 @@
 
 import { X } from "lucide-react";
 import { useRef, useState } from "react";
-import { moreText } from "@/components/sentence/parts";
 import { Button } from "@/components/ui/button/button";
 import { Input } from "@/components/ui/field/input";
 import { focusSoon } from "@/components/ui/focus-soon";
+import { moreText } from "@/lib/targeting/condition-parts";
 
 type Item = string | number | boolean;
 

@@ -4,7 +4,7 @@ import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react
 import { Button } from "@/components/ui/button/button";
 import { Input } from "@/components/ui/field/input";
 import { limits } from "@/lib/contract/limits";
-import { listItems } from "../condition-value";
+import { listItems } from "@/lib/targeting/condition-parts";
 import { FieldNote } from "../field-note";
 import { withoutBlanks } from "./blanks";
 import { ListChips } from "./list-chips";

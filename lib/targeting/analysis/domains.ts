@@ -1,9 +1,6 @@
 import { versionKey } from "../version";
 import { complement, intersect, type Range, type Ranges } from "./ranges";
 
-/** What a comparison compares as. Each has an order; a text that is not of the domain fails the comparison either way. */
-export type Domain = "number" | "instant" | "version";
-
 /** Ordered keys. As each has a next one, ranges without their end say all that open and closed bounds can. */
 export interface Order<K> {
   readonly all: Range<K>;

@@ -1,6 +1,7 @@
+import { joinWords, listItems } from "../condition-parts";
 import type { AnyCondition } from "./facts";
 import type { Literal, Vocabulary } from "./vocabulary";
-import { conditionWords, joinWords, listItems } from "./words";
+import { conditionWords } from "./words";
 
 /** Says what literals ask. */
 export class LiteralWords {

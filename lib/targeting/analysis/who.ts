@@ -1,5 +1,5 @@
+import { joinWords } from "../condition-parts";
 import type { Amount } from "./amount-words";
-import { joinWords } from "./words";
 
 /** People, in words that stand on the cards. */
 export interface Who {

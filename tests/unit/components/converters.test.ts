@@ -1,11 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { listItems } from "@/components/conditions/condition-value";
 import { changedFields } from "@/components/forms/changed-fields";
 import { draftToRule, newRuleDraft, ruleToDraft } from "@/components/rules/draft";
 import { draftToSegment, newSegmentDraft, segmentToDraft } from "@/components/segments/draft";
 import { draftToServed } from "@/components/values/draft";
-import { splitList } from "@/lib/targeting";
 import { anyRuleOfType, anySegment, rowIds } from "./arbitraries";
 
 describe("wire to form and back", () => {
@@ -32,16 +30,6 @@ describe("wire to form and back", () => {
         const draft = segmentToDraft(segment, rowIds());
         expect(new Set(draft.conditions.map(({ rowId }) => rowId)).size).toBe(segment.rules.length);
         expect(JSON.stringify(draftToSegment(draft))).not.toContain("rowId");
-      }),
-    );
-  });
-});
-
-describe("a list in its comma-separated form", () => {
-  it("is shown as the items that the engine reads", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom("a", "B", ",", " ", "\t", "\n", "\u00a0", "é") }), (text) => {
-        expect(listItems(text)).toEqual(splitList(text));
       }),
     );
   });

@@ -1,6 +1,7 @@
+import { joinWords } from "../../condition-parts";
 import type { ListInquiry } from "../list-inquiry";
 import type { Winner } from "../rule-list";
-import { joinWords, ruleWords } from "../words";
+import { ruleWords } from "../words";
 import { type Finding, finding, unlessLists } from "./finding";
 import { capital } from "./unserved";
 

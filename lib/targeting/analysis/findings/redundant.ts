@@ -1,7 +1,8 @@
+import { joinWords } from "../../condition-parts";
 import type { ListInquiry } from "../list-inquiry";
 import { decidedIn, type Winner } from "../rule-list";
 import type { RuleForm } from "../vocabulary";
-import { conditionWords, joinWords, ruleWords, valueWords } from "../words";
+import { conditionWords, ruleWords, valueWords } from "../words";
 import { type Finding, finding, type NotAnalysed } from "./finding";
 import type { RestOfList } from "./rest-of-list";
 import { capital } from "./unserved";

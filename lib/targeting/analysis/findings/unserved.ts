@@ -1,8 +1,9 @@
+import { joinWords } from "../../condition-parts";
 import type { Outcome } from "../inquiry";
 import type { ListInquiry } from "../list-inquiry";
 import type { Winner } from "../rule-list";
 import type { Flaw, RuleForm } from "../vocabulary";
-import { joinWords, ruleWords } from "../words";
+import { ruleWords } from "../words";
 import { type Finding, finding, type NotAnalysed, unlessLists } from "./finding";
 
 const flawWords: Record<Flaw, string> = {

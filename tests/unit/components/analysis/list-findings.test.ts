@@ -62,7 +62,7 @@ describe("a card says", () => {
     const contradiction = { conditions: [is("plan", "a"), { attribute: "plan", operator: "not_exists" }], name: "Odd" };
     expect(textOf(onlyOf([contradiction], "rule-1"))).toMatch(/^Can never match: /);
     const idle = [{ conditions: [is("plan", "pro"), isIn("plan", ["pro", "team"])] }];
-    expect(textOf(onlyOf(idle, "rule-1"))).toMatch(/^“plan is pro or team” changes nothing: /);
+    expect(textOf(onlyOf(idle, "rule-1"))).toMatch(/^“plan is one of pro or team” changes nothing: /);
     expect(textOf(onlyOf([{}, { conditions: [is("plan", "pro")], value: "x" }], "rule-1"))).toBe(
       "Matches everyone. The rule after it is never reached.",
     );

@@ -82,7 +82,7 @@ test.each<[JsonValue | undefined, string]>([
   [["a", "b"], "a, b"],
   [[], "none"],
   [{ attribute: "plan", operator: "equals", value: "pro" }, "plan is pro"],
-  [{ key: "country", operator: "in", value: ["US", "CA"] }, "country is one of US, CA"],
+  [{ key: "country", operator: "in", value: ["US", "CA"] }, "country is one of US or CA"],
   [{ key: "country", operator: "unheard_of", value: 1 }, '{"key":"country","operator":"unheard_of","value":1}'],
 ])("%j is shown as %s", (value, text) => {
   expect(describeValue(value)).toBe(text);

@@ -27,7 +27,7 @@ const americas = {
 describe("a rule as a sentence", () => {
   it("says conditions, segment, rollout and value in one line", () => {
     expect(say({ conditions: [pro, americas], segment_id: "s1", percentage: 25 })).toBe(
-      "If plan is pro and country is one of US, CA and in Beta testers, for 25 % by user_id, serve true",
+      "If plan is pro and country is one of US or CA and in Beta testers, for 25 % by user_id, serve true",
     );
   });
 
@@ -71,12 +71,12 @@ describe("a condition as a sentence", () => {
 
   it("names the first of a long list and counts the rest", () => {
     const ids = Array.from({ length: 9_170 }, (_, index) => `u${index}`);
-    expect(speak("in", ids)).toBe("x is one of u0, u1, u2, u3, u4 and 9,165 more");
-    expect(speak("in", ids.slice(0, 6))).toBe("x is one of u0, u1, u2, u3, u4, u5");
+    expect(speak("in", ids)).toBe("x is one of u0, u1, u2, u3, u4 or 9,165 more");
+    expect(speak("in", ids.slice(0, 6))).toBe("x is one of u0, u1, u2, u3, u4 or u5");
   });
 
   it("reads a list written with commas", () => {
-    expect(speak("not_in", "US , CA,")).toBe("x is not one of US, CA");
+    expect(speak("not_in", "US , CA,")).toBe("x is not one of US or CA");
   });
 
   it("warns of what is not filled in", () => {
@@ -89,7 +89,7 @@ describe("a segment as a sentence", () => {
   it("joins by the match type", () => {
     const conditions = [pro, americas];
     expect(sentenceText(segmentSentence({ conditions, match_type: "all" }))).toBe(
-      "Everyone whose plan is pro and country is one of US, CA.",
+      "Everyone whose plan is pro and country is one of US or CA.",
     );
     expect(sentenceText(segmentSentence({ conditions, match_type: "any" }))).toContain("pro or country");
   });

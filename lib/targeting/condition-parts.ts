@@ -1,0 +1,79 @@
+import type { Domain } from "./comparable";
+import type { ValueKind } from "./operators/operator";
+import type { OperatorId } from "./operators/registry";
+import { operatorWords } from "./operators/words";
+import type { ConditionInput } from "./types";
+import { splitList } from "./written-list";
+
+/** A condition that is spoken of. Its value may be half written. */
+export interface SpokenCondition extends ConditionInput {
+  readonly attribute: string;
+  readonly operator: OperatorId;
+}
+
+/** A piece of the sentence: plain language, or what a person wrote. */
+export type ConditionPart =
+  | { readonly kind: "word" | "attribute" | "operator" | "value"; readonly text: string }
+  /** `more`: how many of the list are not among `items`. */
+  | { readonly kind: "list"; readonly items: readonly string[]; readonly more: number }
+  /** What is not filled in yet. */
+  | { readonly kind: "warning"; readonly text: string };
+
+interface Reading {
+  readonly takes: ValueKind;
+  /** What the two sides are compared as; null where they are not. */
+  readonly domain: Domain | null;
+  /** How many items of a list are named before the rest is counted. */
+  readonly mostItems: number;
+}
+
+/** The one English of a condition, in the editor, on cards, in findings and in the API: `country` is one of `US` or `CA`. */
+export function conditionParts(condition: SpokenCondition, { takes, domain, mostItems }: Reading): ConditionPart[] {
+  const { attribute, operator, value, negate = false, ignore_case: ignoresCase = false } = condition;
+  return [
+    attribute === "" ? { kind: "warning", text: "an attribute" } : { kind: "attribute", text: attribute },
+    { kind: "operator", text: operatorWords(operator, negate, domain) },
+    ...valueParts(value, takes, mostItems),
+    ...(ignoresCase ? [{ kind: "word", text: "whatever the case" } as const] : []),
+  ];
+}
+
+function valueParts(value: unknown, takes: ValueKind, most: number): ConditionPart[] {
+  if (takes === "none") return [];
+  if (takes === "list") return listParts(listItems(value), most, "an empty list");
+  if (Array.isArray(value) && value.length !== 1) {
+    return [...(value.length > 0 ? [{ kind: "word", text: "any of" } as const] : []), ...listParts(value, most)];
+  }
+  const text = String((Array.isArray(value) ? value[0] : value) ?? "");
+  return [text === "" ? { kind: "warning", text: "an empty value" } : { kind: "value", text }];
+}
+
+function listParts(items: readonly unknown[], most: number, ifEmpty = "an empty value"): ConditionPart[] {
+  if (items.length === 0) return [{ kind: "warning", text: ifEmpty }];
+  // One more is named sooner than counted.
+  const named = items.length <= most + 1 ? items : items.slice(0, most);
+  return [{ kind: "list", items: named.map(String), more: items.length - named.length }];
+}
+
+/** The items of a list as they stand, also of its written form; a single value is a list of one. */
+export function listItems<Item>(value: Item | readonly Item[] | null | undefined): readonly (Item | string)[] {
+  if (value === null || value === undefined || value === "") return [];
+  if (isList(value)) return value;
+  return typeof value === "string" ? splitList(value) : [value];
+}
+
+// Array.isArray does not know of lists that are only read.
+const isList = <Item>(value: Item | readonly Item[]): value is readonly Item[] => Array.isArray(value);
+
+/** `a`, `a or b`, `a, b or 7 more`. */
+export function listText(items: readonly string[], more: number): string {
+  return joinWords(more === 0 ? items : [...items, moreText(more)], "or");
+}
+
+/** How many of a list are left out. */
+export const moreText = (more: number): string => `${more.toLocaleString("en")} more`;
+
+/** `a`, `a and b`, `a, b and c`. */
+export function joinWords(words: readonly string[], last: "and" | "or" = "and"): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
+}
