@@ -13,7 +13,7 @@ export const segmentConditionsSentence = ({ conditions, match_type }: SpokenSegm
 
 const NOBODY: SentencePart = { kind: "warning", text: "Nobody: an audience without conditions matches nobody" };
 
-/** The audience in one sentence: Everyone whose `plan` is `pro` and `country` is one of `US`, `CA`. */
+/** The audience in one sentence: Everyone whose `plan` is `pro` and `country` is one of `US` or `CA`. */
 export function segmentSentence({ conditions, match_type }: SpokenSegment): SentencePart[] {
   if (conditions.length === 0) return [NOBODY, word(".")];
   const joint = match_type === "all" ? "and" : "or";

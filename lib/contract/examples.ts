@@ -72,7 +72,7 @@ export const rolloutRuleExample = {
 
 export const rulePatchExample = { percentage: 50, enabled: true };
 
-const exposed = "true instead of false: plan is pro or team, unless plan is pro";
+const exposed = "true instead of false: plan is one of pro or team, unless plan is pro";
 const exposedSentence = `new-checkout in production: ${exposed}`;
 
 /** What a rule for `plan` is `pro` answers when it is to be for `team`, too. */
@@ -92,8 +92,8 @@ export const guardErrorExample = {
         rule_after: ruleExample.id,
         from: false,
         to: true,
-        who: "plan is pro or team, unless plan is pro",
-        who_short: "plan is pro or team, unless plan is pro",
+        who: "plan is one of pro or team, unless plan is pro",
+        who_short: "plan is one of pro or team, unless plan is pro",
         who_segments: [],
         sentence: exposed,
         witness: { plan: "team" },

@@ -29,18 +29,24 @@ interface Reading {
 
 /** The one English of a condition, in the editor, on cards, in findings and in the API: `country` is one of `US` or `CA`. */
 export function conditionParts(condition: SpokenCondition, { takes, domain, mostItems }: Reading): ConditionPart[] {
-  const { attribute, operator, value, negate = false, ignore_case: ignoresCase = false } = condition;
+  const { attribute, value, negate = false, ignore_case: ignoresCase = false } = condition;
+  const items = takes === "list" ? listItems(value) : null;
   return [
     attribute === "" ? { kind: "warning", text: "an attribute" } : { kind: "attribute", text: attribute },
-    { kind: "operator", text: operatorWords(operator, negate, domain) },
-    ...valueParts(value, takes, mostItems),
+    { kind: "operator", text: operatorWords(spokenOperator(condition, items), negate, domain) },
+    ...(items === null ? valueParts(value, takes, mostItems) : listParts(items, mostItems, "an empty list")),
     ...(ignoresCase ? [{ kind: "word", text: "whatever the case" } as const] : []),
   ];
 }
 
+/** To be one of a single item is to be it. */
+function spokenOperator({ operator }: SpokenCondition, items: readonly unknown[] | null): OperatorId {
+  if (items?.length !== 1) return operator;
+  return operator === "not_in" ? "not_equals" : "equals";
+}
+
 function valueParts(value: unknown, takes: ValueKind, most: number): ConditionPart[] {
   if (takes === "none") return [];
-  if (takes === "list") return listParts(listItems(value), most, "an empty list");
   if (Array.isArray(value) && value.length !== 1) {
     return [...(value.length > 0 ? [{ kind: "word", text: "any of" } as const] : []), ...listParts(value, most)];
   }

@@ -6,6 +6,9 @@ const service = contractService();
 const plan = (value: string) => ({ attribute: "plan", operator: "equals", value });
 const proOrTeam = { attribute: "plan", operator: "in", value: ["pro", "team"] };
 const US = { attribute: "country", operator: "equals", value: "US" };
+const atLeast = (age: number) => ({ attribute: "age", operator: "less_than", value: age, negate: true });
+const since = (version: string) => ({ ...atLeast(0), attribute: "app", value: version, as: "version" });
+const mail = (suffix: string, more: object) => ({ attribute: "email", operator: "ends_with", value: suffix, ...more });
 const segmentRules = (...values: string[]) => [{ key: "plan", operator: "in", value: values }];
 
 interface Place {
@@ -78,6 +81,10 @@ const updateSegment =
 const removeSegment = ({ segmentId }: Place): Write => ({ method: "DELETE", path: `segments/${segmentId}` });
 
 const pro = { conditions: [plan("pro")], value: true };
+const adults = { conditions: [atLeast(18)], value: true };
+const updated = { conditions: [since("2.10")], value: true };
+const internal = { conditions: [mail("@acme.com", { ignore_case: true })], value: true };
+const external = { conditions: [mail("@acme.com", { ignore_case: true, negate: true })], value: true };
 const half = { conditions: [plan("pro")], value: true, percentage: 50 };
 const proOff = { conditions: [plan("pro")], value: false };
 const everyone = { conditions: [], value: true };
@@ -94,6 +101,13 @@ describe("?guard=no_new_exposure refuses, stores nothing, and shows somebody on 
       create({ conditions: [plan("pro")], position: 1 }),
     ],
     ["a rule's wider conditions", { pro }, update("pro", { conditions: [proOrTeam] })],
+    ["a lower bound that people may reach", { adults }, update("adults", { conditions: [atLeast(16)] })],
+    ["an older version that is enough", { updated }, update("updated", { conditions: [since("2.9")] })],
+    [
+      "less that keeps out, whatever the case",
+      { external },
+      update("external", { conditions: [mail("@acme.com", { negate: true })] }),
+    ],
     ["another value", { proOff }, update("proOff", { value: true })],
     ["a rule that is turned on", { off: { ...pro, enabled: false } }, update("off", { enabled: true })],
     ["a rule that held people back and is turned off", { proOff, everyone }, update("proOff", { enabled: false })],
@@ -183,6 +197,15 @@ describe("?guard=no_new_exposure refuses, stores nothing, and shows somebody on 
 describe("?guard=no_new_exposure lets pass, and the write is made:", () => {
   test.each<[string, Record<string, object>, (place: Place) => Write]>([
     ["a rule for people who have the value already", { pro }, create({ conditions: [plan("pro"), US] })],
+    ["a higher bound", { adults }, update("adults", { conditions: [atLeast(21)] })],
+    ["a rule for people above a bound that is passed", { adults }, create({ conditions: [atLeast(18), US] })],
+    ["a newer version that is needed", { updated }, update("updated", { conditions: [since("2.11.0")] })],
+    ["what was the same whatever the case", { internal }, update("internal", { conditions: [mail("@acme.com", {})] })],
+    [
+      "more that keeps out",
+      { external },
+      update("external", { conditions: [mail("cme.com", { ignore_case: true, negate: true })] }),
+    ],
     ["a rule that is off", { pro }, create({ ...everyone, enabled: false })],
     ["a rule that gives the default", { pro }, create({ conditions: [], value: false, position: 1 })],
     ["a lower percentage", { half }, update("half", { percentage: 40 })],

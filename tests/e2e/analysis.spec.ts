@@ -173,6 +173,32 @@ test("turning a rule off says whom it changes, and undo turns it on again", asyn
   await expect.poll(async () => (await rulesOf(api, flag))[0].enabled).toBe(true);
 });
 
+test("a bound and its opposite, versions and letters of either case are analysed like everything else", async ({
+  page,
+  api,
+  project,
+}) => {
+  const adults = { attribute: "age", operator: "less_than", value: 18, negate: true };
+  const outside = { attribute: "email", operator: "ends_with", value: "@acme.com", negate: true, ignore_case: true };
+  const { url } = await makeList(api, project, [
+    { name: "Adults", conditions: [adults] },
+    { name: "Seniors", conditions: [{ ...adults, value: 65 }, outside], value: false },
+    { name: "New", conditions: [{ ...adults, attribute: "app", value: "2.10", as: "version" }] },
+  ]);
+  await page.goto(url);
+  await expect(card(page, "Seniors").getByText("Never reached:")).toHaveText(
+    "Never reached: rule 1 (Adults) already matches everyone it would match.",
+  );
+  await expect(page.getByText(/not analysed/i)).toHaveCount(0);
+  await card(page, "Adults").getByRole("button", { name: "Edit" }).click();
+  const editor = page.getByRole("form", { name: "Rule 1" });
+  await editor.getByRole("textbox", { name: "Value" }).fill("16");
+  await expect(whoChanges(page)).toContainText(
+    "age is at least 16, unless age is at least 18 or app is at least version 2.10",
+  );
+  await expectAccessible(page);
+});
+
 test("an editor says who changes while its draft does, and nothing of a draft that is not complete", async ({
   page,
   api,

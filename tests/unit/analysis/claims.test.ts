@@ -192,3 +192,92 @@ describe("what conditions do not look at is thought of", () => {
     expect(findingsOf(both)).toEqual([]);
   });
 });
+
+describe("every form of a condition is decided", () => {
+  const not = { negate: true };
+  const anyCase = { ignore_case: true };
+  const version = { as: "version" } as const;
+  const of = (operator: string, value: unknown, more = {}) => ({ ...condition("a", operator, value), ...more });
+
+  test.each([
+    ["at least this and less than it", of("less_than", 18, not), of("less_than", 18)],
+    ["at most this and more than it", of("greater_than", 18, not), of("greater_than", 18)],
+    ["on or after a day and before it", of("less_than", "2025-03-10", not), of("less_than", "2025-03-10")],
+    [
+      "a day and a number before the same day, written as one",
+      of("less_than", "2025-03-10", not),
+      of("less_than", 20_250_310),
+    ],
+    ["a version and an older one", of("less_than", "2.10", { ...not, ...version }), of("equals", "2.9", version)],
+    ["a version and that it is another", of("equals", "2.10", version), of("in", ["v2.10.0"], { ...not, ...version })],
+    ["the lowest version and one before it", of("less_than", "0.0.0-0"), of("exists", null)],
+    ["a number and a version before it", of("greater_than", 5), of("less_than", "5.0.0")],
+    ["a number and no version", of("equals", "5"), of("equals", "6", { ...version })],
+    ["a number and a text that it is not", of("less_than", 5, not), of("equals", "five", anyCase)],
+    ["a text and the same in any case", of("equals", "Pro"), of("equals", "pRO", { ...anyCase, ...not })],
+    ["a start and the same in any case", of("starts_with", "Pro"), of("starts_with", "pr", { ...anyCase, ...not })],
+    ["two starts in any case", of("starts_with", "pro", anyCase), of("starts_with", ["te", "a"], anyCase)],
+    [
+      "an end and the same in any case",
+      of("ends_with", "É.fr", anyCase),
+      of("ends_with", "é.FR", { ...anyCase, ...not }),
+    ],
+    ["one of several ends", of("ends_with", [".com", ".org"]), of("not_contains", ".", not), of("not_contains", ".")],
+    ["a part and the same in any case", of("contains", "ab"), of("not_contains", "AB", anyCase)],
+    ["a letter and both its cases", of("contains", "b", anyCase), of("contains", ["b", "B"], not)],
+  ])("%s exclude each other", (_, ...conditions) => {
+    expect(findingsOf([{ conditions }])).toMatchObject([{ kind: "never_matches" }]);
+  });
+
+  test.each<[string, unknown, ...ReturnType<typeof of>[]]>([
+    ["the letter that is a small k, too", "\u212a", of("equals", "k", anyCase), of("in", ["k", "K"], not)],
+    ["the dotted capital I", "\u0130", of("contains", "i", anyCase), of("contains", ["i", "I"], not)],
+    [
+      "a spelling that no other condition names",
+      "pRO",
+      of("equals", "pro", anyCase),
+      of("in", ["pro", "PRO", "Pro"], not),
+    ],
+    ["a number that a version comes before", "4.99999999999999999", of("less_than", 5, not), of("less_than", "5.0.0")],
+    [
+      "a day that is a version",
+      "2025-03-10",
+      of("greater_than", "2025-03-09"),
+      of("less_than", "2025.0.0"),
+      of("greater_than", "2024.0.0"),
+    ],
+    [
+      "a day that is a number",
+      "20250310",
+      of("greater_than", "2025-03-09"),
+      of("less_than", 20250311),
+      of("greater_than", 20250309),
+    ],
+    [
+      "a list of nothing that can be compared",
+      [],
+      of("less_than", 5, not),
+      of("greater_than", 5, not),
+      of("exists", null),
+      of("in", [5], { ...not, ...version }),
+    ],
+  ])("%s is thought of", (_, value, ...conditions) => {
+    expect(engineOf(listOf([{ conditions }]))({ a: value }).ruleId).toBe("rule-1");
+    const { findings, notAnalysed } = analyzeList(listOf([{ conditions }]));
+    expect(notAnalysed).toEqual([]);
+    const never = findings.filter(({ kind }) => kind === "never_matches");
+    expect(never.filter(({ listAttributes }) => listAttributes.length === 0)).toEqual([]);
+  });
+
+  test("a list with a text that is too long is judged by neither a condition nor its opposite", () => {
+    const rules = [
+      { conditions: [of("starts_with", "x")] },
+      { conditions: [of("starts_with", "x", not)], value: "A" },
+      { conditions: [of("in", ["b"])], value: "B" },
+    ];
+    expect(engineOf(listOf(rules))({ a: ["b", "y".repeat(20_000)] }).ruleId).toBe("rule-3");
+    expect(findingsOf(rules)).toContainEqual(
+      expect.objectContaining({ kind: "never_reached", ruleIds: ["rule-3"], listAttributes: ["a"] }),
+    );
+  });
+});
