@@ -1,6 +1,5 @@
 import { boundOf, comparisonKinds } from "../comparable";
 import type { WrittenCondition } from "../condition";
-import { equalityForm } from "../operators/equality";
 import type { OperatorId } from "../operators/registry";
 import { isScalar, scalarText } from "../scalar";
 import { versionKey } from "../version";
@@ -54,14 +53,11 @@ function orderedShape(condition: AnyCondition): OrderedShape | null {
     case "not_equals":
     case "in":
     case "not_in":
-      return equalityOf(condition) === "version" ? versions(itemsOf(condition)) : null;
+      return condition.as === "version" ? versions(itemsOf(condition)) : null;
     default:
       return null;
   }
 }
-
-const equalityOf = ({ ignore_case: ignoreCase, as }: AnyCondition) =>
-  equalityForm({ ignoreCase: ignoreCase === true, as: kindOf(as) });
 
 const kindOf = (as: unknown) => comparisonKinds.find((kind) => kind === as) ?? null;
 

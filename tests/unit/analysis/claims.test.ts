@@ -199,7 +199,7 @@ describe("every form of a condition is decided", () => {
   const version = { as: "version" } as const;
   const of = (operator: string, value: unknown, more = {}) => ({ ...condition("a", operator, value), ...more });
 
-  test.each([
+  test.each<[string, ...ReturnType<typeof of>[]]>([
     ["at least this and less than it", of("less_than", 18, not), of("less_than", 18)],
     ["at most this and more than it", of("greater_than", 18, not), of("greater_than", 18)],
     ["on or after a day and before it", of("less_than", "2025-03-10", not), of("less_than", "2025-03-10")],
