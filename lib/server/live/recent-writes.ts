@@ -1,4 +1,4 @@
-import { lastSequence, writesAfter } from "../store/audit";
+import { lastSequence, writesAfter } from "../store/announced-writes";
 import { db } from "../store/transaction";
 import type { WrittenChange } from "./change-feed";
 

@@ -1,7 +1,7 @@
 import type { AnalyzeSegment, SegmentAnalysis } from "@/lib/contract/analysis";
 import { JsonText } from "../json-text";
 import { readListTexts, readUserTexts } from "../store/analysis-texts";
-import { listsUsing } from "../store/rules";
+import { listsUsing } from "../store/linked-rules";
 import { db } from "../store/transaction";
 import { MOST_TEXT } from "./analysis/limits";
 import { analyse } from "./analysis/pool";

@@ -1,7 +1,7 @@
 import type { AuditEntry, ListAuditQuery } from "@/lib/contract/audit";
 import type { Page } from "@/lib/contract/common";
 import { found, notFound } from "../service-error";
-import * as store from "../store/audit";
+import * as store from "../store/audit-list";
 import { db } from "../store/transaction";
 import { assertProjectExists } from "./assert-project";
 

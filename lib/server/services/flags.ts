@@ -6,7 +6,7 @@ import { notFound } from "../service-error";
 import type { EntryName } from "../store/audit";
 import * as store from "../store/flags";
 import { type FlagRow, toFlag, toFlagColumns } from "../store/flags";
-import { countRulesByFlag } from "../store/rules";
+import { countRulesByFlag } from "../store/rule-counts";
 import { db, type Tx } from "../store/transaction";
 import { withUnique } from "../store/unique";
 import { assertProjectExists } from "./assert-project";

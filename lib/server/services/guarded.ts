@@ -1,6 +1,7 @@
 import { ServiceError } from "../service-error";
 import { readListTexts, readUserTexts } from "../store/analysis-texts";
-import { listsUsing, type RuleList } from "../store/rules";
+import { listsUsing } from "../store/linked-rules";
+import type { RuleList } from "../store/rules";
 import { MOST_TEXT } from "./analysis/limits";
 import { withNewLists } from "./analysis/new-lists";
 import { guardRefusals } from "./guard-refusals";

@@ -8,7 +8,7 @@ import { insertAudit } from "../store/audit";
 import { forgetExpectations } from "../store/expectations";
 import * as store from "../store/projects";
 import { toProject, toProjectColumns } from "../store/projects";
-import { environmentsWithRules } from "../store/rules";
+import { environmentsWithRules } from "../store/rule-counts";
 import { db, inTransaction, type Tx } from "../store/transaction";
 import { withUnique } from "../store/unique";
 import { firstFree, slugOf } from "./slug";

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Page, toTimestamp } from "@/lib/contract/common";
 import type { CreateRule, ListRulesQuery, Rule, UpdateRule } from "@/lib/contract/rule";
-import type { SegmentUse } from "@/lib/contract/segment";
 import type * as stored from "../db/generated/client";
 import { defined } from "../patch";
 import { CorruptRowError } from "../service-error";
@@ -86,82 +85,6 @@ export const findRule = (tx: Tx, flagId: string, id: string): Promise<RuleRow | 
 export const findListOfRule = (tx: Tx, flagId: string, id: string): Promise<RuleList | null> =>
   tx.rule.findFirst({ where: { id, flagId }, select: { flagId: true, environment: true } });
 
-/** The rules that link to a segment, in the order of their lists. */
-export const rulesOfSegment = (tx: Tx, segmentId: string): Promise<RuleRow[]> =>
-  tx.rule.findMany({
-    where: { segmentId },
-    orderBy: [{ flagId: "asc" }, { environment: "asc" }, { position: "asc" }],
-  });
-
-/** The lists in which some rule links to a segment, by flag and environment. */
-export async function listsUsing(tx: Tx, segmentId: string): Promise<RuleList[]> {
-  const lists = await tx.rule.groupBy({
-    by: ["flagId", "environment"],
-    where: { segmentId },
-    orderBy: [{ flagId: "asc" }, { environment: "asc" }],
-  });
-  return lists;
-}
-
-/** Every rule that links to a segment, by flag key, environment and position. */
-export async function segmentUses(tx: Tx, segmentId: string): Promise<SegmentUse[]> {
-  const rows = await tx.rule.findMany({
-    where: { segmentId },
-    orderBy: [{ flag: { key: "asc" } }, { environment: "asc" }, { position: "asc" }],
-    include: { flag: { select: { id: true, key: true, name: true } } },
-    omit: { value: true },
-  });
-  return rows.map((row) => ({
-    rule_id: row.id,
-    rule_name: row.name,
-    rule_enabled: row.enabled,
-    position: row.position,
-    environment: row.environment,
-    flag_id: row.flag.id,
-    flag_key: row.flag.key,
-    flag_name: row.flag.name,
-    only_condition: Array.isArray(row.conditions) && row.conditions.length === 0,
-  }));
-}
-
-/** How many rules each of these flags has, by environment. Flags without any are left out. */
-export async function countRulesByFlag(
-  tx: Tx,
-  flagIds: readonly string[],
-): Promise<Map<string, Record<string, number>>> {
-  const groups = await tx.rule.groupBy({
-    by: ["flagId", "environment"],
-    where: { flagId: { in: [...flagIds] } },
-    _count: true,
-  });
-  const counts = new Map<string, Record<string, number>>();
-  for (const { flagId, environment, _count } of groups) {
-    counts.set(flagId, { ...counts.get(flagId), [environment]: _count });
-  }
-  return counts;
-}
-
-/** How many rules link to each of these segments. Segments without any are left out. */
-export async function countRulesBySegment(tx: Tx, segmentIds: readonly string[]): Promise<Map<string, number>> {
-  const groups = await tx.rule.groupBy({
-    by: ["segmentId"],
-    where: { segmentId: { in: [...segmentIds] } },
-    _count: true,
-  });
-  return new Map(groups.flatMap(({ segmentId, _count }) => (segmentId === null ? [] : [[segmentId, _count]])));
-}
-
-/** Those of these environments of a project in which some flag has a rule. */
-export async function environmentsWithRules(tx: Tx, projectId: string, environments: string[]): Promise<string[]> {
-  if (environments.length === 0) return [];
-  const rows = await tx.rule.groupBy({
-    by: ["environment"],
-    where: { environment: { in: environments }, flag: { projectId } },
-    orderBy: { environment: "asc" },
-  });
-  return rows.map(({ environment }) => environment);
-}
-
 export function insertRule(tx: Tx, list: RuleList, position: number, input: CreateRule): Promise<RuleRow> {
   const { environment: _, ...sent } = input;
   const id = randomUUID();
@@ -214,17 +137,6 @@ export async function restoreRules(tx: Tx, rules: readonly Rule[]): Promise<void
   await tx.rule.createMany({ data });
 }
 
-/** Puts rules in a segment, as of now, and turns those on that are in `enabled`. */
-export async function linkSegment(
-  tx: Tx,
-  segmentId: string,
-  ids: readonly string[],
-  enabled: readonly string[],
-): Promise<void> {
-  await tx.rule.updateMany({ where: { id: { in: [...enabled] } }, data: { enabled: true } });
-  await tx.rule.updateMany({ where: { id: { in: [...ids] } }, data: { segmentId, updatedAt: new Date() } });
-}
-
 export async function deleteRules(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx.rule.deleteMany({ where: { id: { in: [...ids] } } });
 }
@@ -256,10 +168,4 @@ export async function insertCopies(tx: Tx, source: readonly RuleRow[], copies: r
       ${copies.map(({ position }) => position)}::int[]
     ) AS copy(source, id, position)
     JOIN rules ON rules.id = copy.source`;
-}
-
-/** Clears a segment from the rules that link to it, as of now, and turns off those in `disabled`. */
-export async function clearSegment(tx: Tx, segmentId: string, disabled: readonly string[], now: Date): Promise<void> {
-  await tx.rule.updateMany({ where: { id: { in: [...disabled] } }, data: { enabled: false } });
-  await tx.rule.updateMany({ where: { segmentId }, data: { segmentId: null, updatedAt: now } });
 }

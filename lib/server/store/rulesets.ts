@@ -8,7 +8,7 @@ import type { LoggedChange, Version } from "./versions";
 // values, and the driver and Prisma would handle them one by one.
 
 /** A project's version with what is known of it without its flags. */
-export interface RulesetHead extends Version {
+interface RulesetHead extends Version {
   slug: string;
   environments: string[];
   defaultEnvironment: string;
@@ -59,12 +59,12 @@ export function sizeFlags(
     GROUP BY f.id ORDER BY f.created_at, f.id`;
 }
 
-export interface RulesetFlag extends Omit<Required<FlagInput>, "default_value"> {
+interface RulesetFlag extends Omit<Required<FlagInput>, "default_value"> {
   default_value: FlagInput["default_value"]["value"];
   created_at: number;
 }
 
-export interface RulesetRule extends Omit<Required<RuleInput>, "salt"> {
+interface RulesetRule extends Omit<Required<RuleInput>, "salt"> {
   environment: string;
   /** Null: its id, as it nearly always is. */
   salt: string | null;

@@ -16,7 +16,7 @@ import { createdAfter, createdPage, oldestFirst } from "./pages";
 import { containing } from "./search";
 import type { Tx } from "./transaction";
 
-export type SegmentRow = stored.Segment;
+type SegmentRow = stored.Segment;
 
 /** A stored segment as the API shows it. @throws CorruptRowError */
 export function toSegment(row: SegmentRow): Segment {

@@ -12,7 +12,7 @@ const withAccounts = { accounts: { select: { password: true } } } as const;
 type UserRow = User & { accounts: { password: string | null }[] };
 
 /** A stored user as the API shows it. @throws CorruptRowError */
-export function toMember(row: UserRow): Member {
+function toMember(row: UserRow): Member {
   const role = roleSchema.safeParse(row.role);
   if (!role.success) throw new CorruptRowError("users", row.id, `role ${row.role}`);
   return {

@@ -1,7 +1,8 @@
 import { type Rule, ruleSchema } from "@/lib/contract/rule";
 import { segmentSchema } from "@/lib/contract/segment";
 import { conflict } from "../../service-error";
-import { findRules, linkSegment, listsUsing, type RuleList, toRule } from "../../store/rules";
+import { linkSegment, listsUsing } from "../../store/linked-rules";
+import { findRules, type RuleList, toRule } from "../../store/rules";
 import { findSegmentProject, restoreSegment, toSegment } from "../../store/segments";
 import { ruleIdentity } from "../rules";
 import { changeSegment, segmentIdentity } from "../segments";

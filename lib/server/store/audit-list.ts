@@ -1,0 +1,131 @@
+import { type AuditEntry, actorSchema, type ListAuditQuery, resourceTypeSchema } from "@/lib/contract/audit";
+import { idSchema, type Page, toTimestamp } from "@/lib/contract/common";
+import { limits } from "@/lib/contract/limits";
+import type { AuditEntry as AuditRow } from "../db/generated/client";
+import { CorruptRowError } from "../service-error";
+import { numberAfter, numberCursor } from "./pages";
+import type { Tx } from "./transaction";
+
+/** Entries carry whole resources, and a segment may have 8 MiB: a page ends early rather than grow past this. */
+const PAGE_BYTES = 16 * 1024 * 1024;
+
+/** A project's entries, newest first. */
+export async function listAudit(tx: Tx, query: ListAuditQuery): Promise<Page<AuditEntry>> {
+  const limit = query.limit ?? limits.auditPageSize;
+  const before = numberAfter(query);
+  const listed = await tx.auditEntry.findMany({
+    where: {
+      projectId: query.project_id,
+      ...(query.resource_id !== undefined && {
+        OR: [{ resourceId: query.resource_id }, { flagId: query.resource_id }],
+      }),
+      ...(query.actor !== undefined && { actorName: query.actor }),
+      ...(query.environment !== undefined && reaching(query.environment)),
+      ...(before !== null && { sequence: { lt: before } }),
+    },
+    orderBy: { sequence: "desc" },
+    take: limit + 1,
+    select: { sequence: true, size: true },
+  });
+  const shown = firstThatFit(listed.slice(0, limit));
+  const rows = await tx.auditEntry.findMany({
+    where: { sequence: { in: shown.map(({ sequence }) => sequence) } },
+    orderBy: { sequence: "desc" },
+  });
+  const names = await currentNames(tx, rows);
+  const last = shown.at(-1);
+  const hasMore = last !== undefined && shown.length < listed.length;
+  return {
+    items: rows.map((row) => toAuditEntry(row, names)),
+    nextCursor: hasMore ? numberCursor(Number(last.sequence)) : null,
+  };
+}
+
+/** The project that an entry is of; undefined when there is no such entry, or it is of no project. */
+export async function findProjectOfEntry(tx: Tx, id: string): Promise<string | undefined> {
+  const entry = await tx.auditEntry.findUnique({ where: { id }, select: { projectId: true } });
+  return entry?.projectId ?? undefined;
+}
+
+/** An entry, without what its actor is called now. */
+export async function findAuditEntry(tx: Tx, id: string): Promise<AuditEntry | undefined> {
+  const row = await tx.auditEntry.findUnique({ where: { id } });
+  return row === null ? undefined : toAuditEntry(row, new Map());
+}
+
+/** The entries of one write stand together, but for what was written at the same moment. */
+const SEARCHED_ENTRIES = 100_000n;
+
+/** The entries of rules that the same write made before this one, as `findAuditEntry` gives them. */
+export async function rulesChangedWith(tx: Tx, id: string): Promise<AuditEntry[]> {
+  const select = { sequence: true, projectId: true, requestId: true, createdAt: true };
+  const entry = await tx.auditEntry.findUnique({ where: { id }, select });
+  if (entry === null) return [];
+  const { sequence, ...same } = entry;
+  // All entries of a write are inserted at once: they have one time, to the millisecond, and one request.
+  const rows = await tx.auditEntry.findMany({
+    where: { ...same, resourceType: "rule", sequence: { gte: sequence - SEARCHED_ENTRIES, lt: sequence } },
+    orderBy: { sequence: "asc" },
+  });
+  return rows.map((row) => toAuditEntry(row, new Map()));
+}
+
+/** Whether anything was ever written about a project, which may be gone. */
+export async function hasAudit(tx: Tx, projectId: string): Promise<boolean> {
+  return (await tx.auditEntry.findFirst({ where: { projectId }, select: { id: true } })) !== null;
+}
+
+/** As many as fit in a page, and one at least: a page that shows nothing could not be continued. */
+function firstThatFit<Listed extends { size: number }>(listed: readonly Listed[]): Listed[] {
+  let bytes = 0;
+  const end = listed.findIndex(({ size }, index) => {
+    bytes += size;
+    return index > 0 && bytes > PAGE_BYTES;
+  });
+  return end === -1 ? [...listed] : listed.slice(0, end);
+}
+
+/** Resources whose changes reach every environment, unless an entry names one. */
+const OF_ALL_ENVIRONMENTS = ["flag", "segment", "project"];
+
+const isId = (text: string | null): text is string => idSchema.safeParse(text).success;
+
+const reaching = (environment: string) => ({
+  AND: { OR: [{ environment }, { environment: null, resourceType: { in: OF_ALL_ENVIRONMENTS } }] },
+});
+
+/** What the people and the keys behind these entries are called now, by their ids. */
+async function currentNames(tx: Tx, rows: readonly AuditRow[]): Promise<ReadonlyMap<string, string>> {
+  // The column is text: whatever acted, its id is only looked up where it can be one.
+  const idsOf = (type: string) => [
+    ...new Set(rows.flatMap(({ actorType, actorId }) => (actorType === type && isId(actorId) ? actorId : []))),
+  ];
+  const known = (type: string) => ({ where: { id: { in: idsOf(type) } }, select: { id: true, name: true } });
+  const found = [await tx.user.findMany(known("user")), await tx.apiKey.findMany(known("api_key"))];
+  return new Map(found.flat().map(({ id, name }) => [id, name]));
+}
+
+/** A stored entry as the API shows it. @throws CorruptRowError */
+function toAuditEntry(row: AuditRow, names: ReadonlyMap<string, string>): AuditEntry {
+  const displayName = names.get(row.actorId ?? "");
+  const resourceType = resourceTypeSchema.safeParse(row.resourceType);
+  const actor = actorSchema.safeParse({ type: row.actorType, id: row.actorId, name: row.actorName });
+  if (!resourceType.success) throw new CorruptRowError("audit_entries", row.id, `resource_type ${row.resourceType}`);
+  if (!actor.success) throw new CorruptRowError("audit_entries", row.id, `actor_type ${row.actorType}`);
+  return {
+    id: row.id,
+    project_id: row.projectId,
+    flag_id: row.flagId,
+    resource_type: resourceType.data,
+    resource_id: row.resourceId,
+    action: row.action,
+    actor: { ...actor.data, ...(displayName !== undefined && { display_name: displayName }) },
+    before: row.before,
+    after: row.after,
+    request_id: row.requestId,
+    created_at: toTimestamp(row.createdAt),
+    ...(row.environment !== null && { environment: row.environment }),
+    ...(row.comment !== null && { comment: row.comment }),
+    ...(row.restoredFrom !== null && { restored_from: row.restoredFrom }),
+  };
+}
