@@ -117,7 +117,7 @@ export const headers = {
   },
   RequestId: {
     description:
-      "The request's `x-request-id` when it sent a harmless one, else a new one. It stands in the audit trail.",
+      "The request's `x-request-id` when it sent a harmless one, else a new one. It stands in the audit log.",
     schema: { type: "string" },
   },
   "Retry-After": { description: "Seconds until it is worth trying again.", schema: { type: "integer", minimum: 1 } },

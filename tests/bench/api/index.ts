@@ -53,13 +53,14 @@ function operations({ projectId, segmentIds, flagId, ruleIds }: Fixture): Operat
   return [
     {
       name: "list 50 segments",
-      goal: 2000,
+      goal: 1000,
       next: () => ({ method: "GET", path: `${segments}?project_id=${projectId}` }),
     },
     { name: "get a segment", goal: 3000, next: () => ({ method: "GET", path: `${segments}/${turn(segmentIds)}` }) },
-    { name: "create a segment", goal: 500, next: () => json("POST", segments, segmentBody(projectId, count)) },
+    { name: "create a segment", goal: 300, next: () => json("POST", segments, segmentBody(projectId, count)) },
     {
       name: "update a segment",
+      goal: 300,
       next: () => {
         const path = `${segments}/${turn(segmentIds)}`;
         return json("PATCH", path, { description: `Changed ${count}` });
@@ -68,7 +69,7 @@ function operations({ projectId, segmentIds, flagId, ruleIds }: Fixture): Operat
     { name: "list 20 rules", next: () => ({ method: "GET", path: `${rules}?environment=production` }) },
     {
       name: "move a rule (position)",
-      goal: 400,
+      goal: 180,
       next: () => {
         const path = `${rules}/${turn(ruleIds)}`;
         return json("PATCH", path, { position: 1 + (count % 7) });
@@ -76,7 +77,7 @@ function operations({ projectId, segmentIds, flagId, ruleIds }: Fixture): Operat
     },
     {
       name: "move a rule (whole order)",
-      goal: 400,
+      goal: 180,
       next: () => {
         turn(ruleIds);
         const at = count % ruleIds.length;
