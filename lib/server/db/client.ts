@@ -25,7 +25,7 @@ export function openDb(url: string, pooler: Pooler = "none"): Db {
   const pool = new DatabasePool(url, pooler, health);
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: statementName }),
-    // Another format looks for the line of each call, and for its source, which costs a fifth of a call.
+    // Another format makes a stack for each call, and reads our source, to show the line of a call that failed.
     errorFormat: "minimal",
   });
   holder.db = { prisma, pool, health, url, pooler };
