@@ -1,6 +1,6 @@
 /*
- * What evaluation looks at of a context, so that none holds it up: who sends contexts is a stranger with a key that ships
- * in browsers, and a ruleset may ask a hundred patterns of one attribute.
+ * Limits on what evaluation reads of a context, so that no context holds it up: contexts come from strangers, with keys
+ * that ship in browsers, and a ruleset may test a hundred patterns on one attribute.
  */
 
 /** A list attribute of more elements matches only `exists`. */

@@ -4,8 +4,8 @@ import { Murmur3 } from "./murmur3";
 const DEFAULT_BUCKET_BY = "user_id";
 
 /**
- * A percentage of contexts. Whom it lets in depends on nothing but the rule's own salt and the id, so raising it never
- * removes anyone, reordering rules moves nobody, and two rules draw independently.
+ * A percentage rollout. A context's bucket depends only on the rule's salt and the context's id: so raising the percentage
+ * never removes anyone, reordering rules moves nobody, and the rollouts of two rules are independent.
  */
 export class Rollout {
   private readonly hash: Murmur3;
@@ -20,8 +20,8 @@ export class Rollout {
   }
 
   /**
-   * Where the context falls, from 0 to just under 100; null without an id. A list or an object is none, nor is an empty
-   * text: it stands for nobody known, and all of those would be drawn together.
+   * The context's bucket, from 0 to just under 100; null when it has no id. Only a scalar is an id, and an empty text is
+   * not: everyone with an empty one would be in the same bucket.
    */
   bucket(context: Properties, epoch: number): number | null {
     const { kind, text } = this.attribute.read(context, epoch);

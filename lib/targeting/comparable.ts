@@ -15,7 +15,7 @@ export type Bound =
   | { readonly domain: "number" | "instant"; readonly at: number }
   | { readonly domain: "version"; readonly at: string };
 
-/** Fewer numeric parts could be a number, so that such a text is a version only where the condition says so. */
+/** With fewer numeric parts a text could be a number: it is a version only where the condition says so. */
 const FEWEST_PARTS = 3;
 
 /**

@@ -8,8 +8,8 @@ import type { Explanation, PercentageTrace, RuleOutcome, RuleTrace, SegmentTrace
 import type { Context } from "./types";
 
 /**
- * The same answer as `evaluate`, with what every rule, condition, segment and percentage had to do with it. It reads
- * the rules one after the other and uses no index: it is the plain reading that evaluation must agree with.
+ * The same answer as `evaluate`, and what each rule, condition, segment and percentage contributed to it. It tests the
+ * rules one after the other, without the index: evaluation must agree with this plain reading.
  * Undefined when there is no such flag. Never throws.
  */
 export function explain(ruleset: CompiledRuleset, flagKey: string, context: Context): Explanation | undefined {
@@ -70,7 +70,7 @@ function explainRollout(rollout: Rollout, context: Properties, epoch: number): P
   return { percentage, bucketBy: attribute.name, bucket, matches: rollout.matches(context, epoch), detail };
 }
 
-/** What an attribute is that gives no id to draw by. */
+/** Describes an attribute that is no id for a bucket. */
 function describeNoId(attribute: Attribute): string {
   const found = describeAttribute(attribute);
   return attribute.kind === "scalar" ? `${found}, and an empty text is no id` : found;

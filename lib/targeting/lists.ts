@@ -1,14 +1,14 @@
-/** Where conditions get the sets of their lists' items from. */
+/** Makes the sets in which conditions look up the items of their lists. */
 export interface Lists {
   setOf(items: readonly string[]): ReadonlySet<string>;
 }
 
-/** Every list in a set that is whole at once. */
+/** Fills every set at once. */
 export const separateLists: Lists = { setOf: (items) => new Set(items) };
 
-/** A shorter list is not worth a stop. */
+/** Sets of shorter lists are filled at once. */
 const FEWEST_IN_STEPS = 100;
-/** Items that are added at a stretch: about a millisecond. */
+/** Items that are added between two stops: about a millisecond. */
 const STRETCH = 5_000;
 
 /** The lists of rulesets; the sets of long ones are filled step by step, so that an audience of 100,000 ids holds nobody up. */

@@ -1,13 +1,13 @@
 import type { MatchType } from "./segment";
 import type { FlagEvaluation } from "./types";
 
-/** An evaluation that tells how it came about. */
+/** An evaluation, and how it came about. */
 export interface Explanation extends FlagEvaluation {
   /** Every rule of the flag, in order, also those that are off. Empty when the flag itself is off. */
   readonly trace: readonly RuleTrace[];
 }
 
-/** `not_reached`: an earlier rule has already decided. What was not asked is empty or null. */
+/** `not_reached`: an earlier rule has already decided. What was not tested is empty or null. */
 export type RuleOutcome = "match" | "no_match" | "not_reached" | "disabled";
 
 export interface RuleTrace {

@@ -36,7 +36,7 @@ export interface RuleInput {
 export interface ConditionInput {
   readonly operator: string;
   readonly value?: unknown;
-  /** Turns the condition round for whoever has the attribute in a form that the operator can judge. */
+  /** Negates the condition where the operator can judge the attribute; elsewhere it still does not match. */
   readonly negate?: boolean | undefined;
   /** Compares both sides in lower case. */
   readonly ignore_case?: boolean | undefined;

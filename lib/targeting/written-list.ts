@@ -1,8 +1,8 @@
 import { isScalar, scalarText } from "./scalar";
 
 /**
- * The items of a list that is written as text: of a JSON array of scalars; else what stands between commas, trimmed,
- * empty items (a trailing comma) left out.
+ * The items of a list that is written as text: as a JSON array of scalars, or between commas. Those between commas are
+ * trimmed, and empty ones (after a trailing comma) are left out.
  */
 export function splitList(value: string): string[] {
   const array = jsonArray(value);
@@ -13,7 +13,7 @@ export function splitList(value: string): string[] {
     .filter((item) => item !== "");
 }
 
-/** The array that a text is as JSON, or undefined. */
+/** The array that a text holds as JSON, or undefined. */
 export function jsonArray(text: string): readonly unknown[] | undefined {
   if (!/^\s*\[/.test(text)) return undefined;
   try {
