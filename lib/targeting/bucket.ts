@@ -4,8 +4,8 @@ import { Murmur3 } from "./murmur3";
 const DEFAULT_BUCKET_BY = "user_id";
 
 /**
- * A percentage rollout. A context's bucket depends only on the rule's salt and the context's id: so raising the percentage
- * never removes anyone, reordering rules moves nobody, and the rollouts of two rules are independent.
+ * A percentage rollout. A context's bucket depends only on the rule's salt and the context's id: so raising the
+ * percentage never removes anyone, reordering rules moves nobody, and the rollouts of two rules are independent.
  */
 export class Rollout {
   private readonly hash: Murmur3;
@@ -20,8 +20,8 @@ export class Rollout {
   }
 
   /**
-   * The context's bucket, from 0 to just under 100; null when it has no id. Only a scalar is an id, and an empty text is
-   * not: everyone with an empty one would be in the same bucket.
+   * The context's bucket, from 0 to just under 100; null when it has no id. Only a scalar is an id, and an empty text
+   * is not: everyone with an empty one would be in the same bucket.
    */
   bucket(context: Properties, epoch: number): number | null {
     const { kind, text } = this.attribute.read(context, epoch);

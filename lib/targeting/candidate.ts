@@ -8,8 +8,8 @@ import type { FlagEvaluation } from "./types";
 const NONE: readonly Condition[] = [];
 
 /**
- * A rule as evaluation tests it. One answer about all flags walks through the candidates of all of them, and then most of
- * the time is spent waiting for memory: so they are small, and their first condition is one step away.
+ * A rule as evaluation tests it. One answer about all flags walks through the candidates of all of them, and then
+ * most of the time is spent waiting for memory: so they are small, and their first condition is one step away.
  */
 export class Candidate {
   /** What everyone gets for whom it holds. */

@@ -42,12 +42,13 @@ export function* compileInSteps(
 }
 
 /**
- * Compiles a ruleset piece by piece, as its source is read: all segments first, then the flags. Each piece stops every few
- * milliseconds for whoever has something else to do meanwhile.
+ * Compiles a ruleset piece by piece, as its source is read: all segments first, then the flags. Each piece stops
+ * every few milliseconds for whoever has something else to do meanwhile.
  *
- * It costs what has changed since `previous`, a ruleset of the same project: flags (with the very same list of rules) and
- * segments that are the same objects in both sources are taken over as they were compiled, so they must not have been
- * changed. The ruleset of another environment has segments and conditions to share, and is as good for a first one.
+ * It costs what has changed since `previous`, a ruleset of the same project: flags (with the very same list of rules)
+ * and segments that are the same objects in both sources are taken over as they were compiled, so they must not have
+ * been changed. The ruleset of another environment has segments and conditions to share, and is as good for a first
+ * one.
  */
 export class RulesetBuilder {
   private readonly segments = new Map<string, Segment>();

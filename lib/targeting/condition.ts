@@ -6,8 +6,8 @@ import type { Scalar } from "./scalar";
 const MOST_INDEXED_TEXTS = 20;
 
 /**
- * An operator that is bound to a value and to the attribute that it judges. Rules and segments of a project that ask the
- * same share one, and it is decided at most once in an evaluation.
+ * An operator that is bound to a value and to the attribute that it judges. Rules and segments of a project that ask
+ * the same share one, and it is decided at most once in an evaluation.
  */
 export class Condition {
   private epoch = 0;

@@ -9,10 +9,10 @@ const BASIC = new RegExp(String.raw`^(\d{4})(\d{2})(\d{2})(?:[Tt](\d{2})(\d{2})(
 const DAY = 86_400_000;
 
 /**
- * The instant of a date in milliseconds since 1970 UTC, or NaN: RFC 3339 and what databases and languages print of ISO
- * 8601, such as `2025-03-10`, `2025-03-10 11:00:00+02`, `2025-03-10T11:00:00,5Z` and `20250310T110000Z`. Without a time it
- * is midnight, without a zone it is UTC: the answer must not depend on the machine. A day that the calendar lacks is no
- * date. `24:00:00` is the next day's midnight, and so is the leap second that may end a month in UTC.
+ * The instant of a date in milliseconds since 1970 UTC, or NaN: RFC 3339 and what databases and languages print of
+ * ISO 8601, such as `2025-03-10`, `2025-03-10 11:00:00+02`, `2025-03-10T11:00:00,5Z` and `20250310T110000Z`. Without
+ * a time it is midnight, without a zone it is UTC: the answer must not depend on the machine. A day that the calendar
+ * lacks is no date. `24:00:00` is the next day's midnight, and so is the leap second that may end a month in UTC.
  */
 export function parseInstant(text: string): number {
   if (text.length > LONGEST_COMPARED) return Number.NaN;

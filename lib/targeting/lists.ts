@@ -11,7 +11,10 @@ const FEWEST_IN_STEPS = 100;
 /** Items that are added between two stops: about a millisecond. */
 const STRETCH = 5_000;
 
-/** The lists of rulesets; the sets of long ones are filled step by step, so that an audience of 100,000 ids holds nobody up. */
+/**
+ * The lists of rulesets; the sets of long ones are filled step by step, so that an audience of 100,000 ids holds
+ * nobody up.
+ */
 export class RulesetLists implements Lists {
   private pending: { readonly set: Set<string>; readonly items: readonly string[] }[] = [];
 

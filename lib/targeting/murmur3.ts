@@ -1,4 +1,6 @@
-/** A hash that is not finished: blocks mixed so far, the bytes of the next one, and how many bytes there were in all. */
+/**
+ * A hash that is not finished: blocks mixed so far, the bytes of the next one, and how many bytes there were in all.
+ */
 interface State {
   readonly hash: number;
   readonly block: number;
@@ -8,8 +10,8 @@ interface State {
 const encoder = new TextEncoder();
 
 /**
- * murmur3_x86_32 with seed 0 over the UTF-8 of a text. A lone surrogate counts as U+FFFD, as in every encoder of the web
- * platform. Public domain algorithm: https://github.com/aappleby/smhasher/blob/master/src/MurmurHash3.cpp
+ * murmur3_x86_32 with seed 0 over the UTF-8 of a text. A lone surrogate counts as U+FFFD, as in every encoder of the
+ * web platform. Public domain algorithm: https://github.com/aappleby/smhasher/blob/master/src/MurmurHash3.cpp
  */
 export class Murmur3 {
   private readonly start: State;

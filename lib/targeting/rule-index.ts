@@ -16,9 +16,9 @@ interface Filed {
 }
 
 /**
- * A flag's rules, arranged so that a context meets only those that can match it. A rule with a condition that only certain
- * texts satisfy (`equals`, a short `in`, `is_true`) is filed under those texts, by the one such condition that the fewest
- * rules share. The others stand in a list. Of all that match, the lowest decides.
+ * A flag's rules, arranged so that a context meets only those that can match it. A rule with a condition that only
+ * certain texts satisfy (`equals`, a short `in`, `is_true`) is filed under those texts, by the one such condition
+ * that the fewest rules share. The others stand in a list. Of all that match, the lowest decides.
  */
 export class RuleIndex {
   private readonly filed: readonly Filed[];

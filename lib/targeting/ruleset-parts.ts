@@ -41,9 +41,9 @@ export class RulesetParts {
   }
 
   /**
-   * Forgets the conditions and attributes that this ruleset does not use: others that use them keep them, and later ones
-   * make their own. Done when there is twice as much as was in use the last time, so that a change pays a small share of
-   * it however long the project lives.
+   * Forgets the conditions and attributes that this ruleset does not use: others that use them keep them, and later
+   * ones make their own. Done when there is twice as much as was in use the last time, so that a change pays a small
+   * share of it however long the project lives.
    */
   private *keepUsed({ segments, flags }: Pick<CompiledRuleset, "segments" | "flags">): Generator<undefined, void> {
     const conditions = new Set<StoredCondition>();

@@ -9,8 +9,8 @@ const HAS_INSTANT = 8;
 const HAS_VERSION = 16;
 
 /**
- * A scalar as conditions see it: its string form, and what it is worth as a number, an instant or a version. Each form is
- * worked out on first use and kept, so that ten conditions on one attribute parse it once.
+ * A scalar as conditions see it: its string form, and what it is worth as a number, an instant or a version. Each
+ * form is worked out on first use and kept, so that ten conditions on one attribute parse it once.
  */
 export class Scalar {
   private raw: string | number | boolean;

@@ -83,7 +83,10 @@ export type Context = unknown;
 /** OpenFeature's reasons, as far as a targeting engine gives them. */
 export type Reason = "TARGETING_MATCH" | "SPLIT" | "DEFAULT" | "STATIC" | "DISABLED";
 
-/** `ruleId` is the rule that matched, null when the default was given. Shared and frozen: `value` is not to be changed. */
+/**
+ * `ruleId` is the rule that matched, null when the default was given. Shared and frozen: `value` is not to be
+ * changed.
+ */
 export interface Evaluation {
   readonly value: JsonValue;
   readonly reason: Reason;

@@ -5,9 +5,9 @@ const VERSION = new RegExp(String.raw`^v?(\d+(?:\.\d+){0,3})(?:-(${IDENTIFIERS})
 const MOST_PARTS = 4;
 
 /**
- * A text for a version, such that texts compare (by their characters' codes) as the versions do by semver 2.0.0: `2.9` is
- * before `2.10`, `3.0.0-rc.2` before `3.0.0-rc.10`, and that before `3.0.0`. Null for what is no version. It has one to
- * four numeric parts (absent ones are 0) of any length; a leading `v` and the build are not compared.
+ * A text for a version, such that texts compare (by their characters' codes) as the versions do by semver 2.0.0:
+ * `2.9` is before `2.10`, `3.0.0-rc.2` before `3.0.0-rc.10`, and that before `3.0.0`. Null for what is no version. It
+ * has one to four numeric parts (absent ones are 0) of any length; a leading `v` and the build are not compared.
  */
 export function versionKey(text: string): string | null {
   if (text.length > LONGEST_COMPARED) return null;

@@ -14,9 +14,9 @@ export type CompiledPattern =
 const IGNORE_CASE = "(?i)";
 
 /**
- * Compiles a pattern with RE2's syntax and semantics. `isFoundIn` says whether it is found anywhere in a text, in time
- * linear in the text: by a table where that suffices (ASCII text, no flag but a leading `(?i)`, no word boundaries), else
- * by re2js, whose cost for each call is ten times that of a table.
+ * Compiles a pattern with RE2's syntax and semantics. `isFoundIn` says whether it is found anywhere in a text, in
+ * time linear in the text: by a table where that suffices (ASCII text, no flag but a leading `(?i)`, no word
+ * boundaries), else by re2js, whose cost for each call is ten times that of a table.
  * @param ignoreCase as if the pattern began with `(?i)`
  */
 export function compilePattern(written: string, ignoreCase = false): CompiledPattern {

@@ -93,7 +93,9 @@ function readPlain(pattern: string, at: number, character: string, items: Node[]
   return at;
 }
 
-/** Repeats the last item; a `?` behind the repetition only asks for the shortest match. Returns where reading goes on. */
+/**
+ * Repeats the last item; a `?` behind the repetition only asks for the shortest match. Returns where reading goes on.
+ */
 function repeat(pattern: string, at: number, items: Node[], min: number, max: number): number {
   items.push({ type: "repeat", min, max, of: items.pop() ?? EMPTY });
   return pattern[at] === "?" ? at + 1 : at;

@@ -10,9 +10,9 @@ interface Owner {
 }
 
 /**
- * Bounds what automata learn from the texts they meet. Texts come from strangers: whoever sends enough of them to a ruleset
- * of many patterns could have each grow to a megabyte. When all together take more than they may, all but the one that
- * grows forget their states, and learn again what they are asked for.
+ * Bounds what automata learn from the texts they meet. Texts come from strangers: whoever sends enough of them to a
+ * ruleset of many patterns could have each grow to a megabyte. When all together take more than they may, all but the
+ * one that grows forget their states, and learn again what they are asked for.
  */
 export class StateMemory {
   /** Of all owners since they forgot the last time, also of those that are gone. */

@@ -5,7 +5,10 @@ export function flagOf(fields: Partial<FlagInput> = {}): FlagInput {
   return { id: "flag", key: "flag", default_value: { value: false }, enabled: true, status: "active", ...fields };
 }
 
-/** Rules of the flag `flag`, in the order given, with ids `rule-1`, `rule-2`, …; each gives `true` unless told otherwise. */
+/**
+ * Rules of the flag `flag`, in the order given, with ids `rule-1`, `rule-2`, …; each gives `true` unless told
+ * otherwise.
+ */
 export function rulesOf(rules: readonly Partial<RuleInput>[]): RuleInput[] {
   return rules.map((fields, index) => ({
     id: `rule-${index + 1}`,
