@@ -6,7 +6,7 @@ import { card, makeRuleList, shownNames } from "./support/rules";
  */
 
 test.describe("on a flag's page the focus stays near what was pressed", () => {
-  test("a rule that is deleted hands it to its neighbour, which keeps it when the rule is brought back", async ({
+  test("a rule that is being deleted has it on Undo, and hands it to its neighbour when it goes", async ({
     page,
     api,
     project,
@@ -16,15 +16,17 @@ test.describe("on a flag's page the focus stays near what was pressed", () => {
     const menuOf = (name: string) => card(page, name).getByRole("button", { name: /^Actions for/ });
     await menuOf("First").press("Enter");
     await page.getByRole("menuitem", { name: "Delete" }).press("Enter");
-    await expect(shownNames(page)).toHaveText(["Second"]);
-    await expect(menuOf("Second")).toBeFocused();
-    await page.getByRole("button", { name: "Undo" }).press("Enter");
+    const undo = card(page, "First").getByRole("button", { name: "Undo" });
+    await expect(undo).toBeFocused();
     await expect(shownNames(page)).toHaveText(["First", "Second"]);
-    await expect(menuOf("Second")).toBeFocused();
+    await undo.press("Enter");
+    await expect(menuOf("First")).toBeFocused();
     for (const name of ["First", "Second"]) {
       await menuOf(name).press("Enter");
       await page.getByRole("menuitem", { name: "Delete" }).press("Enter");
+      await card(page, name).getByRole("button", { name: "Delete now" }).press("Enter");
       await expect(card(page, name)).toHaveCount(0);
+      if (name === "First") await expect(menuOf("Second")).toBeFocused();
     }
     await expect(page.getByRole("button", { name: "Add rule" })).toBeFocused();
   });

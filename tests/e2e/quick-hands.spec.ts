@@ -96,7 +96,7 @@ test("of two deletions the first is refused: that rule is back, and a message sa
   const deletions = await holdFirst(page, "**/rules/*", "DELETE");
   for (const [index, name] of ["First", "Second"].entries()) {
     await chooseAction(page, name, "Delete");
-    await page.getByRole("button", { name: "Close toast" }).first().click();
+    await card(page, name).getByRole("button", { name: "Delete now" }).click();
     await expect.poll(() => deletions.bodies.length).toBe(index + 1);
   }
   await expect.poll(() => storedNames(api, flag)).toEqual(["First", "Third"]);

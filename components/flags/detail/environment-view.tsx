@@ -50,12 +50,12 @@ export function EnvironmentView({ flag, project, environment }: EnvironmentViewP
     [project.slug],
   );
 
-  const { hidden } = deleting;
+  const { leaving } = deleting;
   const { drafts, newBefore } = editing;
   const rules = list?.rules;
   // An editor is gone with its rule, when somebody else has deleted that.
   const isEditing = [...drafts.keys()].some((id) => id === NEW_RULE || rules?.some((rule) => rule.id === id));
-  const shown = useMemo(() => rules?.filter(({ id }) => !hidden.has(id)), [rules, hidden]);
+  const shown = useMemo(() => rules?.filter(({ id }) => !leaving.has(id)), [rules, leaving]);
   const analysis = useListAnalysis(flag, shown, segments);
   const isComplete = !analysis.isOpen || (rules !== undefined && rules.length > PATIENT_UP_TO);
   const hasFailed = rules === undefined && error !== null;

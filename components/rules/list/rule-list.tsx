@@ -18,6 +18,7 @@ import type { RuleTrace } from "@/lib/targeting";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { LazyRuleEditor } from "../editor/lazy-rule-editor";
 import { InsertRule } from "./insert-rule";
+import { LeavingRule } from "./leaving-rule";
 import { RuleCard } from "./rule-card";
 import type { DeferredDelete } from "./use-deferred-delete";
 import { NEW_RULE, type RuleEditing } from "./use-rule-editing";
@@ -91,6 +92,21 @@ export function RuleList(props: RuleListProps) {
       );
     }
     const position = ids.indexOf(key) + 1;
+    const leaving = deleting.leaving.get(key);
+    if (leaving !== undefined) {
+      return (
+        <LeavingRule
+          rule={rule}
+          position={position}
+          segments={names}
+          segmentHref={segmentHref}
+          leaving={leaving}
+          onKeep={() => actions.keep(key)}
+          onRemoveNow={() => deleting.removeNow(key)}
+          onGone={() => list.focusBeside(key)}
+        />
+      );
+    }
     return (
       <RuleCard
         flag={flag}

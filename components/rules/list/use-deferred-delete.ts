@@ -3,43 +3,64 @@
 import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import type { ListChange } from "@/components/analysis/analysed-list";
-import { deletionNote } from "@/components/analysis/deletion-note";
 import { apiUrl } from "@/lib/client/api-client";
 import { describeError } from "@/lib/client/api-error";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import { useDeleteRule } from "../api";
 
-const UNDO_MS = 6_000;
+export const UNDO_MS = 6_000;
+
+/** A rule that is about to be deleted. */
+export interface Leaving {
+  /** How messages call it: "rule 3". */
+  readonly name: string;
+  /** When it is deleted, in milliseconds since 1970. */
+  readonly until: number;
+  /** The list without it; undefined while the list is not known whole. */
+  readonly change: ListChange | undefined;
+}
 
 export interface DeferredDelete {
-  /** Rules that are to go and can still be brought back: not shown. */
-  hidden: ReadonlySet<string>;
-  /**
-   * @param name how the message calls it: "rule 3"
-   * @param change the list without it; undefined while the list is not known whole
-   */
+  leaving: ReadonlyMap<string, Leaving>;
+  /** Deletes a rule once the time for "Undo" has passed. */
   remove: (rule: Rule, name: string, change: ListChange | undefined) => void;
+  /** Deletes a rule that is leaving without waiting any longer. */
+  removeNow: (ruleId: string) => void;
+  /** The rule stays after all. */
+  keep: (ruleId: string) => void;
+}
+
+interface Waiting {
+  rule: Rule;
+  name: string;
+  timer: ReturnType<typeof setTimeout>;
 }
 
 /**
- * Deletes a rule after the time for "Undo" has passed. A rule that was deleted and made again would have another salt,
- * and so let other people into its percentage; so until then it is only hidden. Leaving the list deletes at once.
+ * Deletes rules with a time for "Undo", in which they stand where they are and say so. Leaving the list, or the page,
+ * deletes them at once.
  */
 export function useDeferredDelete(flag: Flag): DeferredDelete {
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const waiting = useRef(new Map<string, Rule>());
+  const [leaving, setLeaving] = useState<ReadonlyMap<string, Leaving>>(new Map());
+  const waiting = useRef(new Map<string, Waiting>());
   const { mutateAsync } = useDeleteRule(flag);
 
-  const show = (ruleId: string) => setHidden((known) => new Set([...known].filter((id) => id !== ruleId)));
-  const commit = (ruleId: string) => {
-    const rule = waiting.current.get(ruleId);
-    if (rule === undefined) return;
+  const forget = (ruleId: string) => setLeaving((known) => new Map([...known].filter(([id]) => id !== ruleId)));
+  const stop = (ruleId: string): Waiting | undefined => {
+    const found = waiting.current.get(ruleId);
+    clearTimeout(found?.timer);
     waiting.current.delete(ruleId);
-    mutateAsync(rule).catch((error) => {
-      show(ruleId);
-      toast.error(describeError(error, "delete the rule"), { description: "It is back in the list." });
-    });
+    return found;
+  };
+  const commit = (ruleId: string) => {
+    const found = stop(ruleId);
+    if (found === undefined) return;
+    mutateAsync(found.rule).then(
+      () => toast(`Deleted ${found.name}`, { description: "It can be restored from the history." }),
+      (error) => toast.error(describeError(error, "delete the rule"), { description: "It is still in the list." }),
+    );
+    forget(ruleId);
   };
   const latest = useRef({ commit, flagId: flag.id });
   useEffect(() => {
@@ -49,7 +70,8 @@ export function useDeferredDelete(flag: Flag): DeferredDelete {
   useEffect(() => {
     // A request of the page ends with it; one that is kept alive does not.
     const onPageHide = () => {
-      for (const ruleId of waiting.current.keys()) {
+      for (const [ruleId, { timer }] of waiting.current) {
+        clearTimeout(timer);
         fetch(apiUrl(`/flags/${latest.current.flagId}/rules/${ruleId}`), { method: "DELETE", keepalive: true });
       }
       waiting.current.clear();
@@ -57,31 +79,22 @@ export function useDeferredDelete(flag: Flag): DeferredDelete {
     window.addEventListener("pagehide", onPageHide);
     return () => {
       window.removeEventListener("pagehide", onPageHide);
-      for (const ruleId of [...waiting.current.keys()]) {
-        toast.dismiss(ruleId);
-        latest.current.commit(ruleId);
-      }
+      for (const ruleId of [...waiting.current.keys()]) latest.current.commit(ruleId);
     };
   }, []);
 
-  const remove: DeferredDelete["remove"] = (rule, name, change) => {
-    waiting.current.set(rule.id, rule);
-    setHidden((known) => new Set(known).add(rule.id));
-    const done = () => latest.current.commit(rule.id);
-    toast(`Deleted ${name}`, {
-      id: rule.id,
-      duration: UNDO_MS,
-      ...(change && { description: deletionNote(change) }),
-      onAutoClose: done,
-      onDismiss: done,
-      action: {
-        label: "Undo",
-        onClick: () => {
-          waiting.current.delete(rule.id);
-          show(rule.id);
-        },
-      },
-    });
+  return {
+    leaving,
+    remove: (rule, name, change) => {
+      stop(rule.id);
+      const timer = setTimeout(() => latest.current.commit(rule.id), UNDO_MS);
+      waiting.current.set(rule.id, { rule, name, timer });
+      setLeaving((known) => new Map(known).set(rule.id, { name, until: Date.now() + UNDO_MS, change }));
+    },
+    removeNow: commit,
+    keep: (ruleId) => {
+      stop(ruleId);
+      forget(ruleId);
+    },
   };
-  return { hidden, remove };
 }

@@ -15,6 +15,8 @@ export interface RuleActions {
   order: (ruleIds: readonly string[]) => void;
   duplicate: (rule: Rule) => void;
   remove: (rule: Rule) => void;
+  /** A rule that is being deleted stays. */
+  keep: (ruleId: string) => void;
   /** @param name how a message calls the rule: "rule 3" */
   turn: (rule: Rule, name: string, enabled: boolean) => void;
   /** The note on the last move or switch was read, or the server refused what it tells of. */
@@ -44,6 +46,7 @@ export function useStableActions(actions: RuleActions): RuleActions {
       order: (ruleIds) => latest.current.order(ruleIds),
       duplicate: (rule) => latest.current.duplicate(rule),
       remove: (rule) => latest.current.remove(rule),
+      keep: (ruleId) => latest.current.keep(ruleId),
       turn: (rule, name, enabled) => latest.current.turn(rule, name, enabled),
       settle: (ruleId) => latest.current.settle(ruleId),
       sayEffect: (text) => latest.current.sayEffect(text),

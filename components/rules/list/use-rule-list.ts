@@ -11,7 +11,7 @@ import type { Witness } from "@/lib/targeting/analysis/somebody";
 import type { MoveTarget } from "../order/order-moves";
 import { useRuleOrder } from "../order/use-rule-order";
 import type { RuleChange } from "./rule-card";
-import type { DeferredDelete } from "./use-deferred-delete";
+import { type DeferredDelete, UNDO_MS } from "./use-deferred-delete";
 import { useDuplicateRule } from "./use-duplicate-rule";
 import { useFlash } from "./use-flash";
 import { useMadeChange } from "./use-made-change";
@@ -36,7 +36,7 @@ interface RuleListOptions {
 export function useRuleList(options: RuleListOptions) {
   const { flag, environment, rules, segments, editing, deleting, canRepair, onTry } = options;
   const { made, tell, settle } = useMadeChange(flag, segments);
-  const order = useRuleOrder({ flag, environment, rules, hidden: deleting.hidden, onRefused: settle });
+  const order = useRuleOrder({ flag, environment, rules, onRefused: settle });
   const { shown, notice, dismissNotice } = order;
   const duplicate = useDuplicateRule(flag);
   const switches = useRuleSwitches(flag, settle);
@@ -77,9 +77,15 @@ export function useRuleList(options: RuleListOptions) {
       const left = shown.filter(({ id }) => id !== rule.id);
       const change = segments && listChange({ flag, rules: shown, after: left, segments });
       settle();
-      const at = ids.indexOf(rule.id);
-      deleting.remove(rule, `rule ${at + 1}`, change);
-      focusSoon(() => besideGone(ids[at + 1] ?? ids[at - 1]));
+      const name = `rule ${ids.indexOf(rule.id) + 1}`;
+      deleting.remove(rule, name, change);
+      setSaid(`Deleting ${name} in ${UNDO_MS / 1_000} seconds, unless it is kept.`);
+      focusSoon(() => document.querySelector<HTMLElement>(`[data-rule="${rule.id}"] [data-keep]`));
+    },
+    keep: (ruleId) => {
+      deleting.keep(ruleId);
+      setSaid("It stays.");
+      focusSoon(() => menuOf(ruleId));
     },
     turn: (rule, name, enabled) => {
       switches.turn(rule, name, enabled);
@@ -109,6 +115,13 @@ export function useRuleList(options: RuleListOptions) {
     },
   });
 
+  /** The focus goes on where a rule went. */
+  const focusBeside = (ruleId: string) => {
+    const at = ids.indexOf(ruleId);
+    const neighbour = ids[at + 1] ?? ids[at - 1];
+    focusSoon(() => menuOf(neighbour) ?? document.querySelector<HTMLElement>("[data-add-rule]"));
+  };
+
   const changes = new Map<string, RuleChange>();
   for (const id of notice?.edited ?? []) changes.set(id, "edited");
   for (const id of notice?.moved ?? []) changes.set(id, "moved");
@@ -126,6 +139,7 @@ export function useRuleList(options: RuleListOptions) {
     setLifted,
     /** Dragging tells of itself, and ends in sight. */
     drop: (ruleId: string, positionOf: string) => void move(ruleId, { positionOf }),
+    focusBeside,
     said,
     effect,
     notice,
@@ -143,8 +157,5 @@ function keysOf(ids: readonly string[], newBefore: string | null | undefined): s
   return at === -1 ? [...ids, NEW_RULE] : [...ids.slice(0, at), NEW_RULE, ...ids.slice(at)];
 }
 
-/** What takes the focus when a card goes: its neighbour, or what adds one. */
-function besideGone(neighbour: string | undefined): HTMLElement | null {
-  const menu = document.querySelector<HTMLElement>(`[data-rule="${neighbour}"] [data-rule-menu]`);
-  return menu ?? document.querySelector<HTMLElement>("[data-add-rule]");
-}
+const menuOf = (ruleId: string | undefined): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`[data-rule="${ruleId}"] [data-rule-menu], [data-rule="${ruleId}"] [data-keep]`);

@@ -28,18 +28,3 @@ function positionFor(order: readonly string[], from: number, target: MoveTarget)
       return order.indexOf(target.positionOf);
   }
 }
-
-/**
- * Puts what the screen does not show (a rule whose deletion may still be undone) back into an order: each stays behind
- * the one that it followed.
- */
-export function withHidden(shown: readonly string[], complete: readonly string[]): string[] {
-  const visible = new Set(shown);
-  const merged = [...shown];
-  for (const [index, id] of complete.entries()) {
-    if (visible.has(id)) continue;
-    const before = complete[index - 1];
-    merged.splice(before === undefined ? 0 : merged.indexOf(before) + 1, 0, id);
-  }
-  return merged;
-}

@@ -6,7 +6,7 @@ import { describeError, isApiError } from "@/lib/client/api-error";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import { compareLists, type ListDifference } from "./order-difference";
-import { type MoveTarget, moveInOrder, withHidden } from "./order-moves";
+import { type MoveTarget, moveInOrder } from "./order-moves";
 import { SupersededError, useOrderRules } from "./use-order-rules";
 
 /** What somebody else did to the list while a move was made on an older one. */
@@ -19,7 +19,6 @@ interface RuleOrderOptions {
   flag: Flag;
   environment: string;
   rules: readonly Rule[];
-  hidden: ReadonlySet<string>;
   /** A move was not made. */
   onRefused: () => void;
 }
@@ -31,23 +30,22 @@ const listed = (rules: readonly Rule[]) =>
  * The order on the screen and the one way to change it. A move shows at once; when it is refused the list goes back and
  * a message says why; when the list was not the latest, the latest is shown with what is different in it.
  */
-export function useRuleOrder({ flag, environment, rules, hidden, onRefused }: RuleOrderOptions) {
+export function useRuleOrder({ flag, environment, rules, onRefused }: RuleOrderOptions) {
   const { order } = useOrderRules(flag, environment);
   // The cache shows a move a turn later, in which a dropped card would be seen where it came from.
   const [optimistic, setOptimistic] = useState<{ over: readonly Rule[]; ids: readonly string[] } | null>(null);
   const [notice, setNotice] = useState<StaleNotice | null>(null);
 
-  const stored = rules.map(({ id }) => id);
   const shown = useMemo(() => {
     const byId = new Map(rules.map((rule) => [rule.id, rule]));
     const order = optimistic?.over === rules ? optimistic.ids : rules.map(({ id }) => id);
-    return order.flatMap((id) => (hidden.has(id) ? [] : (byId.get(id) ?? [])));
-  }, [rules, optimistic, hidden]);
+    return order.flatMap((id) => byId.get(id) ?? []);
+  }, [rules, optimistic]);
   const ids = shown.map(({ id }) => id);
 
   const put = (next: readonly string[]) => {
     setOptimistic({ over: rules, ids: next });
-    order(withHidden(next, stored)).catch((error) => {
+    order([...next]).catch((error) => {
       setOptimistic(null);
       onRefused();
       if (error instanceof SupersededError) return;

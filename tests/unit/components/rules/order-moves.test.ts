@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type MoveTarget, moveInOrder, withHidden } from "@/components/rules/order/order-moves";
+import { type MoveTarget, moveInOrder } from "@/components/rules/order/order-moves";
 
 const order = ["a", "b", "c", "d"];
 const anyOrder = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 12 });
@@ -38,37 +38,6 @@ describe("moveInOrder", () => {
         expect(moved.indexOf(id)).toBe(ids.indexOf(positionOf));
         expect(moved.filter((other) => other !== id)).toEqual(ids.filter((other) => other !== id));
         expect(moved).toHaveLength(ids.length);
-      }),
-    );
-  });
-});
-
-describe("withHidden", () => {
-  it("puts what is hidden back behind the one that it followed", () => {
-    expect(withHidden(["c", "a", "d"], order).join("")).toBe("cabd");
-    expect(withHidden(["d", "c"], order).join("")).toBe("abdc");
-  });
-
-  it("names everything once, and leaves the shown in the order shown", () => {
-    fc.assert(
-      fc.property(anyOrder, fc.func(fc.boolean()), (ids, isShown) => {
-        const shown = ids.filter((id) => isShown(id)).reverse();
-        const merged = withHidden(shown, ids);
-        expect([...merged].sort()).toEqual([...ids].sort());
-        expect(merged.filter((id) => shown.includes(id))).toEqual(shown);
-      }),
-    );
-  });
-
-  it("changes nothing when the order shown is the old one", () => {
-    fc.assert(
-      fc.property(anyOrder, fc.func(fc.boolean()), (ids, isShown) => {
-        expect(
-          withHidden(
-            ids.filter((id) => isShown(id)),
-            ids,
-          ),
-        ).toEqual(ids);
       }),
     );
   });

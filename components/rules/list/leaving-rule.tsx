@@ -1,0 +1,101 @@
+"use client";
+
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { ListChange } from "@/components/analysis/analysed-list";
+import { changeText } from "@/components/analysis/change-groups";
+import { useChangeReport } from "@/components/analysis/use-change-report";
+import { Sentence } from "@/components/sentence/sentence";
+import { Button } from "@/components/ui/button/button";
+import { useMovable } from "@/components/ui/sortable/sortable-list";
+import type { Rule } from "@/lib/contract/rule";
+import { ruleSentence, type SegmentNames } from "../words";
+import type { Leaving } from "./use-deferred-delete";
+
+interface LeavingRuleProps {
+  rule: Rule;
+  /** Its position on the screen, from 1. */
+  position: number;
+  segments: SegmentNames;
+  segmentHref: (segmentId: string) => string;
+  leaving: Leaving;
+  onKeep: () => void;
+  onRemoveNow: () => void;
+  /** It goes from the list while the focus is on it. */
+  onGone: () => void;
+}
+
+/** A rule that is about to be deleted, in its place: until when it can be kept, and whom its going changes. */
+export function LeavingRule(props: LeavingRuleProps) {
+  const { rule, position, segments, segmentHref, leaving, onKeep, onRemoveNow } = props;
+  const { cardRef } = useMovable(rule.id);
+  useGoneFocus(cardRef, props.onGone);
+  return (
+    <article
+      ref={cardRef}
+      aria-label={`${leaving.name}, being deleted`}
+      data-rule={rule.id}
+      data-leaving
+      className="flex min-w-0 flex-col gap-2 rounded-panel border border-danger border-dashed bg-ground px-3 py-2.5"
+    >
+      <div className="flex min-w-0 items-start gap-2">
+        <span
+          aria-hidden
+          className="mt-0.5 min-w-6 shrink-0 rounded-chip bg-fill px-1 text-center font-medium text-muted text-sm tabular-nums leading-6"
+        >
+          {position}
+        </span>
+        <div className="min-w-0 flex-1 py-0.5">
+          {rule.name !== null && <h3 className="wrap-anywhere font-medium text-muted text-sm">{rule.name}</h3>}
+          <Sentence parts={ruleSentence(rule, segments)} segmentHref={segmentHref} isDimmed />
+        </div>
+      </div>
+      <div className="flex min-w-0 flex-wrap items-center gap-2">
+        <p className="min-w-0 flex-1 basis-60 text-ink text-sm">
+          <span className="font-medium">
+            Deleting in <SecondsLeft until={leaving.until} /> s.
+          </span>{" "}
+          {leaving.change !== undefined && <Effect change={leaving.change} />}{" "}
+          <span className="text-muted">Leaving this page deletes it at once.</span>
+        </p>
+        <Button size="sm" data-keep onClick={onKeep}>
+          Undo
+        </Button>
+        <Button size="sm" variant="danger" onClick={onRemoveNow}>
+          Delete now
+        </Button>
+      </div>
+    </article>
+  );
+}
+
+/** Whole seconds, one at least: what is left is not over. */
+const secondsTo = (until: number): number => Math.max(1, Math.ceil((until - Date.now()) / 1000));
+
+function SecondsLeft({ until }: { until: number }) {
+  const [seconds, setSeconds] = useState(() => secondsTo(until));
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds(secondsTo(until)), 250);
+    return () => clearInterval(timer);
+  }, [until]);
+  return <span className="tabular-nums">{seconds}</span>;
+}
+
+function Effect({ change }: { change: ListChange }) {
+  const { report } = useChangeReport(change);
+  return report === undefined ? null : changeText(report);
+}
+
+/** Calls back when the element goes while the focus is within. */
+function useGoneFocus(ref: RefObject<HTMLElement | null>, onGone: () => void): void {
+  const latest = useRef(onGone);
+  useEffect(() => {
+    latest.current = onGone;
+  });
+  // Before it goes, and not after, when the focus is nowhere.
+  useLayoutEffect(() => {
+    const element = ref.current;
+    return () => {
+      if (element?.contains(document.activeElement)) latest.current();
+    };
+  }, [ref]);
+}
