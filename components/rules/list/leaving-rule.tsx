@@ -57,12 +57,14 @@ export function LeavingRule(props: LeavingRuleProps) {
           {leaving.change !== undefined && <Effect change={leaving.change} />}{" "}
           <span className="text-muted">Leaving this page deletes it at once.</span>
         </p>
-        <Button size="sm" data-keep onClick={onKeep}>
-          Undo
-        </Button>
-        <Button size="sm" variant="danger" onClick={onRemoveNow}>
-          Delete now
-        </Button>
+        <div className="flex shrink-0 gap-2">
+          <Button size="sm" data-keep onClick={onKeep}>
+            Undo
+          </Button>
+          <Button size="sm" variant="danger" onClick={onRemoveNow}>
+            Delete now
+          </Button>
+        </div>
       </div>
     </article>
   );
