@@ -54,7 +54,7 @@ export function AccountPage() {
   );
 }
 
-export function PasswordForm({ email }: { email: string }) {
+function PasswordForm({ email }: { email: string }) {
   const { form, formProps, isBusy, problem, errorAt } = useContractForm<ChangePasswordInput>({
     defaultValues: { current_password: "", new_password: "" },
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/sign-in")).changePasswordSchema),

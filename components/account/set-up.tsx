@@ -53,7 +53,7 @@ export function SetUp() {
 const DEFAULT_NAME = "My project";
 
 /** Makes the first admin and the first project. */
-export function SetUpForm({ token }: { token: string }) {
+function SetUpForm({ token }: { token: string }) {
   const { form, values, set, formProps, isBusy, problem, errorAt } = useContractForm<SetUpInput>({
     defaultValues: { token, name: "", email: "", password: "", start_with: { kind: "demo" } },
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/sign-in")).setUpSchema),
@@ -119,7 +119,7 @@ const choices = [
 ] as const;
 
 /** What the first project is. */
-export function StartChoice({ value, onChange }: StartChoiceProps) {
+function StartChoice({ value, onChange }: StartChoiceProps) {
   const name = useId();
   return (
     <fieldset className="flex flex-col gap-2">

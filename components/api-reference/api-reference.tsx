@@ -79,7 +79,7 @@ export function ApiReference() {
 }
 
 /** Links to every operation on the page. */
-export function ReferenceNavigation({ groups }: { groups: readonly OperationGroup[] }) {
+function ReferenceNavigation({ groups }: { groups: readonly OperationGroup[] }) {
   return (
     <nav aria-label="Operations" className="flex flex-col gap-4">
       {groups.map(({ name, operations }) => (
@@ -104,7 +104,7 @@ export function ReferenceNavigation({ groups }: { groups: readonly OperationGrou
 }
 
 /** Whom requests that are tried come from. The key stays on this page and is gone with it. */
-export function CallerField({ value, onChange }: { value: string; onChange: (key: string) => void }) {
+function CallerField({ value, onChange }: { value: string; onChange: (key: string) => void }) {
   const id = useId();
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">

@@ -63,7 +63,7 @@ export function CreateKeyDialog({ projects, onClose }: CreateKeyDialogProps) {
 }
 
 /** The key that was made, once. */
-export function CreatedKey({ apiKey, onDone }: { apiKey: string; onDone: () => void }) {
+function CreatedKey({ apiKey, onDone }: { apiKey: string; onDone: () => void }) {
   return (
     <>
       <DialogBody className="flex flex-col gap-3">

@@ -55,7 +55,7 @@ const goTo = (slug: string | undefined, isAdmin: boolean): Shortcut[] =>
   );
 
 /** All that `?` shows, in groups. */
-export const shortcutGroups = (slug: string | undefined, isAdmin: boolean) => [
+const shortcutGroups = (slug: string | undefined, isAdmin: boolean) => [
   {
     title: "Anywhere",
     shortcuts: [

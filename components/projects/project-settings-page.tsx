@@ -40,7 +40,7 @@ export function ProjectSettingsPage() {
 }
 
 /** A project for those who may read it. */
-export function ProjectFacts({ project }: { project: Project }) {
+function ProjectFacts({ project }: { project: Project }) {
   const { name, slug, id, environments, settings } = project;
   return (
     <Card>

@@ -105,7 +105,7 @@ interface MatchTypeFieldProps {
 }
 
 /** How the conditions are combined: two radio buttons that read as a sentence. */
-export function MatchTypeField({ value, onChange }: MatchTypeFieldProps) {
+function MatchTypeField({ value, onChange }: MatchTypeFieldProps) {
   const name = useId();
   return (
     <fieldset className="flex flex-wrap items-center gap-x-2 gap-y-1 text-base text-ink">

@@ -111,7 +111,7 @@ function NoSegments({ newHref }: { newHref: string | null }) {
 const byName = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
 /** The segments whose name or description has the text, whatever the case, by name. */
-export function filterSegments(segments: readonly ListedSegment[], search: string): ListedSegment[] {
+function filterSegments(segments: readonly ListedSegment[], search: string): ListedSegment[] {
   const wanted = search.trim().toLowerCase();
   return segments
     .filter(

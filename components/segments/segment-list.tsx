@@ -36,7 +36,7 @@ interface SegmentListRowProps {
 }
 
 /** One segment: its name, who is in it in words, and how many rules would feel a change. */
-export const SegmentListRow = memo(function SegmentListRow({ segment, projectSlug }: SegmentListRowProps) {
+const SegmentListRow = memo(function SegmentListRow({ segment, projectSlug }: SegmentListRowProps) {
   const { id, name, description, rules, rule_count = 0 } = segment;
   const parts = segmentConditionsSentence(spokenSegment({ ...segment, rules: rules.slice(0, SPOKEN_CONDITIONS) }));
   return (

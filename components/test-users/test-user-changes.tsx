@@ -71,7 +71,7 @@ function ChangedUser({ change: { user, before, after, breaksExpectation } }: { c
   );
 }
 
-export interface TestedChange extends ExpectationPlace {
+interface TestedChange extends ExpectationPlace {
   readonly projectId: string;
   readonly before: RuleListInput;
   readonly after: RuleListInput;
@@ -82,7 +82,7 @@ export interface TestedChange extends ExpectationPlace {
 type Compare = typeof import("@/lib/targeting/analysis/test-users").compareTestUsers;
 
 /** Which saved test users would get another value, and whose expectation that breaks; undefined until it is known. */
-export function useTestUserChanges(change: TestedChange): readonly TestUserChange[] | undefined {
+function useTestUserChanges(change: TestedChange): readonly TestUserChange[] | undefined {
   const { projectId, flagId, environment, before, after, newRuleIds } = change;
   const { data: users } = useTestUsers(projectId);
   const compare = useCompare(users !== undefined && users.length > 0);

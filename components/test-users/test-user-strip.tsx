@@ -84,7 +84,7 @@ interface StripUserProps {
 }
 
 /** One saved user: what it gets, whether that is expected, and a way to say what is. */
-export function StripUser({ subject, user, got, expected, isMet, isPicked, onTry }: StripUserProps) {
+function StripUser({ subject, user, got, expected, isMet, isPicked, onTry }: StripUserProps) {
   const { canWrite } = usePermissions();
   return (
     <li

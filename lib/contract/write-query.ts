@@ -8,4 +8,3 @@ const commentSchema = textSchema(limits.commentLength)
 
 /** The query of every write. */
 export const writeQuerySchema = z.strictObject({ comment: commentSchema.optional() });
-export type WriteQuery = z.output<typeof writeQuerySchema>;

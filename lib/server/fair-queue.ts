@@ -1,5 +1,5 @@
 /** How much may wait and run. */
-export interface FairLimits {
+interface FairLimits {
   /** Items that run at once. */
   readonly running: number;
   /** Items of one group that run at once. */

@@ -6,7 +6,7 @@ import type { ConditionInput } from "./types";
 import { splitList } from "./written-list";
 
 /** A condition that is spoken of. Its value may be half written. */
-export interface SpokenCondition extends ConditionInput {
+interface SpokenCondition extends ConditionInput {
   readonly attribute: string;
   readonly operator: OperatorId;
 }

@@ -31,7 +31,7 @@ function valueAt(context: Properties, path: readonly string[]): unknown {
  * The form of an attribute's value. Objects, numbers that are not exact and lists that are too long are known to be
  * there; conditions read nothing else of them.
  */
-export type AttributeKind = "missing" | "scalar" | "list" | "object" | "inexact" | "long_list";
+type AttributeKind = "missing" | "scalar" | "list" | "object" | "inexact" | "long_list";
 
 /**
  * One attribute name of a ruleset. It is read from the context at most once in an evaluation, however many conditions

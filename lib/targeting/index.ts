@@ -5,7 +5,6 @@ export { explain } from "./explain";
 export type { ValueKind } from "./operators/operator";
 export {
   type OperatorId,
-  type OperatorOptions,
   operatorIds,
   operatorOptions,
   operatorValueKind,
@@ -17,21 +16,18 @@ export { loadPatternsOf } from "./pattern/load-patterns";
 export { loadRe2 } from "./pattern/re2";
 export { MOST_STATE_BYTES } from "./pattern/state-memory";
 export { isExact, isScalar } from "./scalar";
-export type { ConditionTrace, Explanation, PercentageTrace, RuleOutcome, RuleTrace, SegmentTrace } from "./trace";
+export type { ConditionTrace, Explanation, RuleOutcome, RuleTrace, SegmentTrace } from "./trace";
 export type {
   ConditionInput,
-  Context,
   Evaluation,
   FlagEvaluation,
   FlagInput,
   FlagWithRules,
   JsonValue,
-  Reason,
   RuleConditionInput,
   RuleInput,
   RulesetInput,
   RulesetSource,
-  SegmentConditionInput,
   SegmentInput,
 } from "./types";
 export { versionKey } from "./version";

@@ -54,7 +54,7 @@ export interface SegmentInput {
   readonly match_type: string;
 }
 
-export interface SegmentConditionInput extends ConditionInput {
+interface SegmentConditionInput extends ConditionInput {
   readonly key: string;
 }
 
@@ -81,7 +81,7 @@ export interface RulesetSource {
 export type Context = unknown;
 
 /** OpenFeature's reasons, as far as a targeting engine gives them. */
-export type Reason = "TARGETING_MATCH" | "SPLIT" | "DEFAULT" | "STATIC" | "DISABLED";
+type Reason = "TARGETING_MATCH" | "SPLIT" | "DEFAULT" | "STATIC" | "DISABLED";
 
 /**
  * `ruleId` is the rule that matched, null when the default was given. Shared and frozen: `value` is not to be

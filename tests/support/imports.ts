@@ -71,6 +71,9 @@ function usesIn(source: ts.SourceFile): Use[] {
       found.push({ from: textOf(node.arguments[0]), names: ["default", ...allWords()] });
     } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
       found.push({ from: textOf(node.argument.literal), names: allWords(), isType: true });
+    } else if (ts.isStringLiteral(node) && /^lib\/.+\.ts$/.test(node.text)) {
+      // A bundle begins with it.
+      found.push({ from: `@/${node.text}`, names: ["default"] });
     }
     ts.forEachChild(node, visit);
   };

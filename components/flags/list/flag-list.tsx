@@ -35,7 +35,7 @@ interface FlagRowProps {
 }
 
 /** One flag: its state first, then what it is, then where it has rules. The whole row leads to its page. */
-export const FlagRow = memo(function FlagRow({ flag, project }: FlagRowProps) {
+const FlagRow = memo(function FlagRow({ flag, project }: FlagRowProps) {
   const isArchived = flag.status === "archived";
   return (
     <div className="relative flex min-h-16 items-center gap-3 border-line border-b px-4 py-2.5 transition-colors hover:bg-hover sm:gap-4">
@@ -100,7 +100,7 @@ interface RuleCountsProps {
 const inWords = (count: number): string => (count === 1 ? "1 rule" : `${count} rules`);
 
 /** How many rules a flag has in each environment. On a phone, how many in all. */
-export function RuleCounts({ counts, environments }: RuleCountsProps) {
+function RuleCounts({ counts, environments }: RuleCountsProps) {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <>

@@ -13,7 +13,7 @@ export interface ExpectationPlace {
 }
 
 /** Tells an expectation of that place from others. */
-export function isAt({ flagId, environment }: ExpectationPlace) {
+function isAt({ flagId, environment }: ExpectationPlace) {
   return (expectation: Expectation) => expectation.flag_id === flagId && expectation.environment === environment;
 }
 

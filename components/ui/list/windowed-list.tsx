@@ -134,7 +134,7 @@ const ALONE = 12;
  * @param atFirst as many as may come with the list
  * @returns those that may be drawn now; the others follow by themselves
  */
-export function useGradualRows(wanted: readonly string[], atFirst = ALONE): ReadonlySet<string> {
+function useGradualRows(wanted: readonly string[], atFirst = ALONE): ReadonlySet<string> {
   const [drawn, setDrawn] = useState<ReadonlySet<string>>(() => new Set(wanted.slice(0, atFirst)));
   useLayoutEffect(() => {
     if (wanted.every((key) => drawn.has(key))) return;

@@ -5,7 +5,7 @@ const SHAPE = /^kr_live_[A-Za-z0-9_-]{43}$/;
 const SHOWN_LENGTH = 12;
 
 /** What is kept of a key: enough to know it again, not enough to use it. */
-export interface StoredKey {
+interface StoredKey {
   keyHash: Uint8Array<ArrayBuffer>;
   keyPrefix: string;
 }

@@ -4,7 +4,7 @@ import { grants, type Scope } from "@/lib/contract/scope";
 import { forbidden, ServiceError } from "../service-error";
 
 /** A key or a session. */
-export interface Credential {
+interface Credential {
   id: string;
   /** Milliseconds since 1970; null: not known to end by itself. A session that is used is prolonged. */
   expiresAt: number | null;

@@ -4,7 +4,7 @@ import { processState } from "../process-state";
 import { readAuthSecret } from "./auth-secret";
 
 /** What a stream token lets its holder hear of, and by whose right. */
-export interface StreamGrant {
+interface StreamGrant {
   keyId: string;
   projectId: string;
   environment: string;

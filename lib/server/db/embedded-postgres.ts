@@ -23,7 +23,7 @@ export type EmbeddedPostgres = {
   readonly abandon: () => void;
 };
 
-export type EmbeddedPostgresOptions = {
+type EmbeddedPostgresOptions = {
   dataDir: string;
   /** Hears what an operator should know: that Postgres ended and is started again. */
   log: (message: string) => void;

@@ -83,7 +83,7 @@ type Result<R extends ResponseDefinition> = R extends { list: infer Item extends
         : // biome-ignore lint/suspicious/noConfusingVoidType: a route without a body runs a service that returns nothing
           void;
 
-export interface RouteDefinition<
+interface RouteDefinition<
   Query extends z.ZodType,
   Body extends z.ZodType,
   Resource,

@@ -1,5 +1,5 @@
 /** What a path leads to, and what its parameters were replaced by. */
-export interface Match<T> {
+interface Match<T> {
   target: T;
   params: Record<string, string>;
 }

@@ -10,7 +10,7 @@ import { readWebBody } from "./body";
 import { readableEvents } from "./web-event-stream";
 
 /** What a Web host (Next) passes beside the request. */
-export interface RouteContext {
+interface RouteContext {
   params: Promise<Params>;
   /** The peer's address, where the host knows it. */
   clientAddress?: string;

@@ -10,7 +10,7 @@ interface Answer {
 }
 
 /** How often a rule decided a flag; null: how often none did. */
-export interface AnswerCount {
+interface AnswerCount {
   flagKey: string;
   ruleId: string | null;
   reason: FlagEvaluation["reason"];

@@ -58,7 +58,7 @@ export type WrittenChange = Extract<Told, { type: "change" }>;
 export type ViewerNotice = Extract<Told, { type: "viewer" }>;
 
 /** What another instance (or this one) committed. `resync`: the feed was down, so anything may have changed. */
-export type Change = Told | { type: "resync" };
+type Change = Told | { type: "resync" };
 
 type Listener = (change: Change) => void;
 

@@ -7,7 +7,7 @@ import { rulesetStore } from "./ruleset-store";
 const ASK_MS = 2_000;
 
 /** What evaluations are answered from while the database is gone. */
-export type Evaluating = "from memory" | "from disk" | "from nothing";
+type Evaluating = "from memory" | "from disk" | "from nothing";
 
 export interface Readiness {
   database: "up" | "down";

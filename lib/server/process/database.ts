@@ -22,7 +22,7 @@ export type ProcessDatabase = {
 };
 
 /** A database that can be connected to, in whatever state it is. */
-export interface LocatedDatabase extends Pick<ProcessDatabase, "place" | "abandon"> {
+interface LocatedDatabase extends Pick<ProcessDatabase, "place" | "abandon"> {
   readonly url: string;
   /** Whether it is the embedded one. */
   readonly isEmbedded: boolean;

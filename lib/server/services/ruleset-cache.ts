@@ -24,7 +24,7 @@ function diskCache(): DiskCache | undefined {
 }
 
 /** What there was to go on with. */
-export interface Restored {
+interface Restored {
   projects: number;
   keys: number;
   /** When the database last told the keys. */

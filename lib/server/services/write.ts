@@ -7,7 +7,7 @@ import { inTransaction, type Tx } from "../store/transaction";
 import type { WriteContext } from "./write-context";
 
 /** A write under way. */
-export interface Write {
+interface Write {
   tx: Tx;
   /** Adds an entry to the audit log; it is written with the change or not at all. */
   record(change: AuditChange): void;

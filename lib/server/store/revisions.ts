@@ -10,7 +10,7 @@ const KEPT_REVISIONS = 1_000;
 const GONE = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** What a write made of its project. */
-export interface Raised {
+interface Raised {
   revision: number;
   /** Null: the project was deleted. */
   token: string | null;

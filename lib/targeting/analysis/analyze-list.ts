@@ -18,7 +18,7 @@ export interface ListAnalysis {
   readonly notAnalysed: readonly NotAnalysed[];
 }
 
-export interface AnalyzeOptions {
+interface AnalyzeOptions {
   /** Attributes used in the rest of the project, for telling a misspelling. */
   readonly attributeUses?: AttributeUses;
   /** Test users, whose values tell that a comparison is of another form than what it meets. */

@@ -24,7 +24,7 @@ export function costOf(atom: Atom, value: unknown): number {
 }
 
 /** Facts that must hold, and facts that must not. */
-export interface Tests {
+interface Tests {
   readonly required: readonly Fact[];
   readonly forbidden: readonly Fact[];
 }
@@ -39,7 +39,7 @@ export function scalarTests(yes: readonly Atom[], no: readonly Atom[]): Tests | 
 }
 
 /** What atoms ask of a value that is a list: of each of its elements, and of one element each. */
-export interface ElementTests {
+interface ElementTests {
   readonly every: Tests;
   readonly some: readonly Requirement[];
 }

@@ -7,7 +7,7 @@ import { findText, likelyTexts, passes, type TextAnswer, type TextQuestion } fro
 import { take } from "./text-classes";
 
 /** A value of the attribute. Undefined: missing. */
-export interface Found {
+interface Found {
   readonly value: unknown;
   /** By the atom's index: 1 holds, -1 does not, else not asked yet. */
   readonly truths: Int8Array;

@@ -2,7 +2,7 @@ import { versionKey } from "../version";
 import { complement, intersect, type Range, type Ranges } from "./ranges";
 
 /** Ordered keys. As each has a next one, ranges without their end say all that open and closed bounds can. */
-export interface Order<K> {
+interface Order<K> {
   readonly all: Range<K>;
   /** The key that follows: nothing lies between. */
   readonly after: (key: K) => K;
@@ -11,7 +11,7 @@ export interface Order<K> {
 const float = new DataView(new ArrayBuffer(8));
 
 /** The next double. */
-export function nextUp(number: number): number {
+function nextUp(number: number): number {
   if (number === 0) return Number.MIN_VALUE;
   float.setFloat64(0, number);
   float.setBigInt64(0, float.getBigInt64(0) + (number > 0 ? 1n : -1n));

@@ -15,7 +15,7 @@ export interface TextQuestion {
   readonly budget: Budget;
 }
 
-export interface Draw {
+interface Draw {
   readonly isDrawn: (text: string) => boolean;
   /** The part of all texts that are drawn so, from 0 to 1. */
   readonly part: number;

@@ -3,7 +3,7 @@ import { type Fact, isTextShape, type TextShape } from "./fact";
 import { isRegular, type Spellings, spellingsOf } from "./letter-case";
 
 /** What a text must begin with, have in it and end with. */
-export interface Pieces {
+interface Pieces {
   readonly prefix: string;
   readonly parts: readonly string[];
   readonly suffix: string;

@@ -10,7 +10,7 @@ import { cut } from "./words";
 /** More exceptions than these are counted and not read out. */
 const SHOWN_EXCEPTIONS = 12;
 
-export interface Decision {
+interface Decision {
   readonly list: RuleList;
   readonly winner: Winner;
   readonly when: When;

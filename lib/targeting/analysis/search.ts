@@ -19,7 +19,7 @@ export interface Somebody {
   readonly undrawn: readonly Undrawn[];
 }
 
-export interface Undrawn {
+interface Undrawn {
   readonly solver: AttributeSolver;
   readonly constraints: Constraints;
   readonly ranges: readonly DrawRange[];

@@ -23,7 +23,7 @@ interface Described extends Pick<Requirement, "isWanted"> {
 }
 
 /** What a condition asks of a scalar, and of an element of a list. */
-export interface ConditionShapes {
+interface ConditionShapes {
   readonly scalar: Described;
   readonly element: Described;
 }

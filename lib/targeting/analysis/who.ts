@@ -12,7 +12,7 @@ export interface Who {
 }
 
 /** What is to be said of people. */
-export interface WhoParts {
+interface WhoParts {
   /** `plan is pro`, `in Large teams`. */
   readonly conditions: readonly string[];
   readonly amount: Amount | null;

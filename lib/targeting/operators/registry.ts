@@ -63,7 +63,7 @@ export function operatorOptions(id: OperatorId): OperatorOptions {
   return { takesSeveral, canNegate: matchesWhen === "each" || matchesWhen === "none", ignoresCase, comparesAs };
 }
 
-export interface OperatorOptions {
+interface OperatorOptions {
   /** Whether the value may be a list: any of them. */
   readonly takesSeveral: boolean;
   /** Not those that ask only whether the attribute is there: each has a twin that says it. */

@@ -4,9 +4,9 @@ import { buildProgram } from "./program";
 import { re2 } from "./re2";
 
 /** Longest pattern, in bytes of UTF-8. */
-export const MAX_PATTERN_BYTES = 500;
+const MAX_PATTERN_BYTES = 500;
 
-export type CompiledPattern =
+type CompiledPattern =
   | { readonly ok: true; readonly isFoundIn: (text: string) => boolean }
   | { readonly ok: false; readonly problem: string };
 

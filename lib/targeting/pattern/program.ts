@@ -5,7 +5,7 @@ import type { Node, Syntax } from "./syntax";
 const MOST_STEPS = 400;
 
 /** One step of a nondeterministic automaton; the numbers are steps to go on with. */
-export type Step =
+type Step =
   | { readonly type: "one"; readonly accepts: Uint8Array; next: number }
   | { readonly type: "start" | "end"; next: number }
   | { readonly type: "fork"; next: number; other: number }

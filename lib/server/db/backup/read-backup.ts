@@ -18,7 +18,7 @@ import {
 } from "./format";
 
 /** What a backup holds, in its order. A table's rows are to be read to their end before the next part is asked for. */
-export type BackupPart =
+type BackupPart =
   | { kind: "header"; header: BackupHeader }
   | { kind: "table"; table: BackupTable; rows: AsyncIterable<Buffer> }
   | { kind: "end"; end: BackupEnd };

@@ -6,7 +6,7 @@ import { loadBackup } from "./load-backup";
 import { createMigrationsTable, recordMigration } from "./migrations-table";
 import { readBackup } from "./read-backup";
 
-export interface Restored extends Verified {
+interface Restored extends Verified {
   /** Migrations that the backup did not have, and the database has now. */
   migrated: string[];
 }

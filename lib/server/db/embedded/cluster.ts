@@ -45,7 +45,7 @@ export async function ensureCluster(dataDir: string, binaries: Binaries, launche
 export const hasCluster = (dataDir: string): Promise<boolean> => exists(clusterDirectory(dataDir));
 
 /** The cluster in `dataDir`, whose password only its owner can read. */
-export async function readCluster(dataDir: string): Promise<Cluster> {
+async function readCluster(dataDir: string): Promise<Cluster> {
   const directory = clusterDirectory(dataDir);
   return {
     directory,

@@ -80,7 +80,7 @@ export function inNamespace(self: User, appearAs: User): Launcher {
   };
 }
 
-export function withCapability(user: User): Launcher {
+function withCapability(user: User): Launcher {
   const identity = [`--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups"];
   // initdb asks by access(), for which the kernel takes a user's capabilities away unless it is told not to.
   const capability = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--securebits=+no_setuid_fixup"];
@@ -92,6 +92,6 @@ export function withCapability(user: User): Launcher {
   };
 }
 
-export function asUser(user: User): Launcher {
+function asUser(user: User): Launcher {
   return { ...direct(user), options: { uid: user.uid, gid: user.gid } };
 }

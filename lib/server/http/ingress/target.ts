@@ -1,5 +1,5 @@
 /** Where a request goes, as everything behind the ingress reads it. */
-export interface Target {
+interface Target {
   /** Path and query: no dot segments, no empty ones, nothing escaped that need not be. */
   url: string;
   /** Of a target that is a whole address: it goes before the Host header. */

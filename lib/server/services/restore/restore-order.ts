@@ -32,7 +32,7 @@ export const restoreOrder: Restorer = {
  * The rules of now in their earlier order. Those that were added since keep their places in the list, and the others
  * share what is left.
  */
-export function earlierOrder(current: readonly string[], earlier: readonly string[]): string[] {
+function earlierOrder(current: readonly string[], earlier: readonly string[]): string[] {
   const now = new Set(current);
   const kept = new Set(earlier.filter((id) => now.has(id)));
   const inOrder = kept.values();
