@@ -82,7 +82,7 @@ async function start(parts: Parts, dev: boolean): Promise<string> {
   const address = PUBLIC_URL ?? local;
   const { place, isAwaited } = parts.database;
   if (isAwaited) return introduce(address, `${place}, which does not answer: evaluating from disk`, undefined);
-  return introduce(address, place, await setupLink(address));
+  return introduce(address, place, await setupLink(address).catch(withoutLink));
 }
 
 async function preparePages(server: http.Server, dev: boolean): Promise<http.RequestListener> {
@@ -158,6 +158,11 @@ async function end({ database, stopBackground, stopMetrics }: Parts): Promise<tr
   await changeFeed().close();
   await database.close();
   return true;
+}
+
+/** Requests are answered already: a database that has gone away meanwhile does not end that. */
+function withoutLink(error: unknown): undefined {
+  log.warn({ err: error }, "could not make the link for the first admin: where there is none yet, start again for one");
 }
 
 function introduce(address: string, place: string, setup: string | undefined): string {

@@ -3,7 +3,9 @@ import fs from "node:fs/promises";
 import http from "node:http";
 import net from "node:net";
 import path from "node:path";
+import pg from "pg";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { createTestDatabase } from "../support/database";
 import { listeningPort } from "../support/listening-port";
 import { makeScratch } from "../support/scratch";
 import { postmasterPid, runScript, type Server, startServer, temporaryDataDir, until } from "../support/server-process";
@@ -135,6 +137,20 @@ test.each([
   expect(await run.exit).toBe(1);
   expect(run.stderr).toMatch(message);
   expect(run.stderr + run.stdout).not.toContain("hidden");
+});
+
+test("a server that serves does not end because the link for the first admin cannot be made", async () => {
+  const database = await createTestDatabase();
+  onTestFinished(() => database.drop());
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  await client.query("ALTER TABLE verifications RENAME TO elsewhere");
+  await client.end();
+  const settings = { DATABASE_URL: database.url, DATA_DIR: await temporaryDataDir(), LOG_LEVEL: "warn" };
+  const server = await startServer(settings);
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+  expect(server.stdout).toContain("could not make the link for the first admin");
+  expect(server.stdout).not.toContain("/setup#");
 });
 
 test("keys are made, listed and revoked while the server runs, and the server heeds it at once", async () => {
