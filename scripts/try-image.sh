@@ -13,6 +13,7 @@ work=$(realpath -m "${1:-/tmp/guidon-image}")
 mkdir -p "$work"
 export BUILDAH_ISOLATION=chroot STORAGE_DRIVER=vfs
 buildah() { command buildah --root "$work/storage" --runroot "$work/run" "$@"; }
+trap 'kill $(jobs -p) 2>/dev/null' EXIT
 say() { printf '\n── %s\n' "$1"; }
 
 say "Base image"
@@ -72,14 +73,16 @@ in_root() {
       env -i PATH="$PATH" HOME=/data NODE_ENV=production DATA_DIR=/data PORT=3987 sh -c "cd /app && exec \"\$@\"" sh "$@"
   ' bash "$root" "$data" "$@"
 }
-mapfile -t check < <(buildah inspect --type image --format '{{json .Docker.Config.Healthcheck.Test}}' guidon |
-  node -e 'console.log(JSON.parse(fs.readFileSync(0)).slice(1).join("\n"))')
+# The command as it stands in the image, an argument a line, without the word CMD before it.
+mapfile -t check < <(buildah inspect --type image localhost/guidon |
+  node -p 'JSON.parse(fs.readFileSync(0)).Docker.config.Healthcheck.Test.slice(1).join("\n")')
+[ "${check[0]}" = node ]
 in_root sh -c 'touch /app/x 2>&1; touch /etc/x 2>&1; grep -E "^(CapEff|NoNewPrivs)" /proc/self/status'
 in_root node scripts/start.mjs >"$work/read-only.log" 2>&1 &
 server=$!
 for _ in $(seq 120); do in_root "${check[@]}" && break; sleep 0.5; done
 call /flags/projects
 kill -TERM "$server" && wait "$server"
-! in_root "${check[@]}"
+if in_root "${check[@]}"; then echo "A server that has stopped is healthy?"; exit 1; fi
 
 say "It works"
