@@ -13,7 +13,7 @@ work=$(realpath -m "${1:-/tmp/guidon-image}")
 mkdir -p "$work"
 export BUILDAH_ISOLATION=chroot STORAGE_DRIVER=vfs
 buildah() { command buildah --root "$work/storage" --runroot "$work/run" "$@"; }
-trap 'kill $(jobs -p) 2>/dev/null' EXIT
+trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
 say() { printf '\n── %s\n' "$1"; }
 
 say "Base image"
@@ -59,9 +59,11 @@ call /flags/projects
 stop
 say "A read-only root"
 root=$(buildah mount "$container")
-# Mounts of its own, which end with it. Without capabilities it is the user of the image.
+rm -rf "$data" && mkdir "$data" && chown 10001 "$data"
+# Mounts of its own, which end with it. Without capabilities it is the user of the image. In place of the shell that calls
+# it, so that this one can be told to stop.
 in_root() {
-  unshare --mount --propagation private bash -euc '
+  exec unshare --mount --propagation private bash -euc '
     root=$1 data=$2; shift 2
     mount --bind "$root" "$root"
     mount --bind "$data" "$root/data"
@@ -77,12 +79,13 @@ in_root() {
 mapfile -t check < <(buildah inspect --type image localhost/guidon |
   node -p 'JSON.parse(fs.readFileSync(0)).Docker.config.Healthcheck.Test.slice(1).join("\n")')
 [ "${check[0]}" = node ]
-in_root sh -c 'touch /app/x 2>&1; touch /etc/x 2>&1; grep -E "^(CapEff|NoNewPrivs)" /proc/self/status'
-in_root node scripts/start.mjs >"$work/read-only.log" 2>&1 &
+(in_root sh -c 'touch /app/x 2>&1; touch /etc/x 2>&1; grep -E "^(CapEff|NoNewPrivs)" /proc/self/status')
+(in_root node scripts/start.mjs) >"$work/read-only.log" 2>&1 &
 server=$!
-for _ in $(seq 120); do in_root "${check[@]}" && break; sleep 0.5; done
-call /flags/projects
+for _ in $(seq 240); do (in_root "${check[@]}") && break; sleep 0.5; done
+key=$(in_root node scripts/run.mjs key create --name image --scope flags:write)
+call /flags/projects -d '{"name": "On a read-only root"}'
 kill -TERM "$server" && wait "$server"
-if in_root "${check[@]}"; then echo "A server that has stopped is healthy?"; exit 1; fi
+if (in_root "${check[@]}"); then echo "A server that has stopped is healthy?"; exit 1; fi
 
 say "It works"

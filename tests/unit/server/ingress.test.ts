@@ -95,6 +95,26 @@ test("whoever sends nothing, half a head or half a body is told that it took too
   expect(answers.map(status)).toEqual(texts.map(() => "HTTP/1.1 408"));
 });
 
+test("requests that are sent without waiting are served one after another, and others between them", async () => {
+  const waiting: { path: string | undefined; end: () => void }[] = [];
+  const { url } = await serve((incoming, outgoing) => {
+    waiting.push({ path: incoming.url, end: () => void outgoing.end(incoming.url) });
+  });
+  const eager = await openRaw(url);
+  eager.send(["/1", "/2", "/3"].map((path) => `GET ${path} HTTP/1.1\r\nhost: a\r\n\r\n`).join(""));
+  const other = fetch(`${url}/other`);
+  const paths = () => waiting.map(({ path }) => path);
+  await expect.poll(paths).toEqual(["/1", "/other"]);
+  waiting[1]?.end();
+  expect(await (await other).text()).toBe("/other");
+  waiting[0]?.end();
+  await expect.poll(paths).toEqual(["/1", "/other", "/2"]);
+  waiting[2]?.end();
+  await expect.poll(paths).toEqual(["/1", "/other", "/2", "/3"]);
+  waiting[3]?.end();
+  await eager.until(/\/1[\s\S]*\/2[\s\S]*\/3/);
+});
+
 test("for one connection more than there may be, the one that was idle for longest makes room", async () => {
   const { url } = await serve(echo, { connections: 3 });
   const connections = [await openRaw(url), await openRaw(url), await openRaw(url)];

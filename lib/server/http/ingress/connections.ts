@@ -5,6 +5,8 @@ import type { HttpLimits } from "./limits";
 /** The open connections of a server, and what is being answered on each. */
 export class Connections {
   readonly #answers = new Map<Socket, Set<ServerResponse>>();
+  /** How to begin those that wait for the answer before them on their connection. */
+  readonly #waiting = new WeakMap<ServerResponse, () => void>();
   /** Those without a request, the one that has been so for longest first. */
   readonly #idle = new Set<Socket>();
   #isClosing = false;
@@ -28,14 +30,18 @@ export class Connections {
   }
 
   /**
-   * Notes that a request came on a connection.
+   * Takes a request that came on a connection. Requests that are sent without waiting for answers are served one after
+   * another, each when the answer before has been taken: many on one connection are not ahead of one on another.
+   * @param serve is called at once or in its turn; not when the connection is closed before
    * @returns false when too many came without waiting for answers
    */
-  begin(socket: Socket, answer: ServerResponse): boolean {
+  begin(socket: Socket, answer: ServerResponse, serve: () => void): boolean {
     const answers = this.#answers.get(socket);
     if (answers === undefined || answers.size >= this.limits.pipelined) return false;
     answers.add(answer);
     this.#idle.delete(socket);
+    if (answers.size === 1) serve();
+    else this.#waiting.set(answer, serve);
     return true;
   }
 
@@ -44,8 +50,9 @@ export class Connections {
     const answers = this.#answers.get(socket);
     if (answers === undefined) return;
     answers.delete(answer);
-    if (answers.size > 0) return;
-    if (this.#isClosing) socket.destroySoon();
+    const [next] = answers;
+    if (next !== undefined) this.#serve(next);
+    else if (this.#isClosing) socket.destroySoon();
     else this.#idle.add(socket);
   }
 
@@ -85,6 +92,12 @@ export class Connections {
       socket.destroy();
       total -= bytes;
     }
+  }
+
+  #serve(answer: ServerResponse): void {
+    const serve = this.#waiting.get(answer);
+    this.#waiting.delete(answer);
+    serve?.();
   }
 
   #forget(socket: Socket): void {

@@ -28,8 +28,10 @@ export function createIngress(observe: Observe, limits: HttpLimits = httpLimits)
   const connections = new Connections({ ...limits, connections: connectionsWithin(limits) });
   let handler = starting;
   let isLeaving = false;
+  const receive = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    if (!connections.begin(incoming.socket, outgoing, () => serve(incoming, outgoing))) incoming.socket.destroy();
+  };
   const serve = (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    if (!connections.begin(incoming.socket, outgoing)) return void incoming.socket.destroy();
     const { socket } = incoming;
     whenFinished(incoming, outgoing, observe, () => connections.end(socket, outgoing));
     if (isLeaving) outgoing.shouldKeepAlive = false;
@@ -44,7 +46,7 @@ export function createIngress(observe: Observe, limits: HttpLimits = httpLimits)
     if (isLeaving && /^\/readyz(\?|$)/.test(target.url)) return refuse(incoming, outgoing, stopping);
     handler(incoming, outgoing);
   };
-  const server = createHttpServer(limits, connections, serve);
+  const server = createHttpServer(limits, connections, receive);
   return {
     server,
     handleWith: (next) => {
