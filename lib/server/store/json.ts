@@ -7,13 +7,8 @@ import { Prisma } from "../db/generated/client";
  * `__prismaRawParameters__`), so every value but null goes as text, in the form that Prisma itself gives to JSON.
  */
 export function jsonInput(value: JsonValue | object): Prisma.InputJsonValue | typeof Prisma.JsonNull {
-  return value === null ? Prisma.JsonNull : jsonText(JSON.stringify(value));
+  return value === null ? Prisma.JsonNull : { toJSON: () => ({ $type: "Json", value: JSON.stringify(value) }) };
 }
-
-/** `jsonInput` of what is JSON text already. */
-export const jsonText = (text: string): Prisma.InputJsonValue => ({
-  toJSON: () => ({ $type: "Json", value: text }),
-});
 
 /** `jsonInput` of a value that may not have been sent. */
 export const jsonInputIfSent = (value: JsonValue | object | undefined) =>
