@@ -123,18 +123,16 @@ export async function bytesOfRules(tx: Tx, flagId: string): Promise<number> {
 
 /** Inserts rules as they once were, at positions that are free. */
 export async function restoreRules(tx: Tx, rules: readonly Rule[]): Promise<void> {
-  const updatedAt = new Date();
-  const data = rules.map((rule) => {
-    const { id, flag_id: flagId, environment, salt, created_at: createdAt, updated_at: _, ...sent } = rule;
-    const own = { id, flagId, environment, salt, createdAt: new Date(createdAt), updatedAt, position: rule.position };
-    return {
-      ...toData(toRuleColumns(sent)),
-      ...own,
-      conditions: jsonInput(rule.conditions),
-      value: jsonInput(rule.value),
-    };
-  });
-  await tx.rule.createMany({ data });
+  // In SQL: Prisma's call handles each value of each rule by itself, and 500 rules would hold up the process for a third
+  // of a second. JSON's null is a value, and comes out of a recordset as the column's.
+  await tx.$executeRaw`
+    INSERT INTO rules (id, flag_id, environment, position, name, conditions, value, percentage, enabled, segment_id,
+                       bucket_by, salt, created_at, updated_at)
+    SELECT id, flag_id, environment, position, name, conditions, coalesce(value, 'null'), percentage, enabled,
+           segment_id, bucket_by, salt, created_at, ${new Date()}
+    FROM json_to_recordset(${JSON.stringify(rules)}::json) AS rule (
+      id uuid, flag_id uuid, environment text, position int, name text, conditions json, value json, percentage int,
+      enabled boolean, segment_id uuid, bucket_by text, salt text, created_at timestamptz)`;
 }
 
 export async function deleteRules(tx: Tx, ids: readonly string[]): Promise<void> {
