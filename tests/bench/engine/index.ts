@@ -44,8 +44,8 @@ export async function run(): Promise<void> {
     "one operation (median CPU time)",
     ...engines.map(({ name }) => name),
     "of closures",
-    "fastest peer is slower by",
     "goal",
+    "fastest peer is slower by",
   ];
   console.log(`${table(header, rows)}\n`);
   // In a process of its own: the collector's work on what the peers hold would be charged to the engine.
@@ -70,8 +70,8 @@ async function compare(scenario: Scenario): Promise<string[]> {
     scenario.name,
     ...times.map((time) => (time === null ? "cannot" : duration(time))),
     `${(ours / yardstick).toFixed(2)} ×`,
-    `${factor.toFixed(1)} ×`,
     `${scenario.goal} ×`,
+    `${factor.toFixed(1)} ×`,
   ];
 }
 

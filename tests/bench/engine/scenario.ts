@@ -9,7 +9,7 @@ export interface Scenario {
   readonly ruleset: RulesetInput;
   readonly keys: readonly string[];
   readonly contexts: readonly BenchContext[];
-  /** How many times the fastest peer the engine must be. */
+  /** How many times as long as the closures the engine may take. */
   readonly goal: number;
   /** The operation is "all flags of the project", for which some have a call of their own. */
   readonly isWhole?: boolean;
