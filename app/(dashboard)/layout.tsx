@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { meQuery } from "@/components/account/api";
+import { ConflictHost } from "@/components/conflict/conflict-host";
 import { AppHeader } from "@/components/layout/app-header";
 import { MainRegion, SkipLink } from "@/components/layout/main-region";
 import { projectSlugOf } from "@/components/layout/navigation";
@@ -27,6 +28,7 @@ export default function DashboardLayout({ children }: { children: ReactNode }) {
           <AppHeader />
           <MainRegion>{children}</MainRegion>
           <Shortcuts />
+          <ConflictHost />
         </div>
       </FirstMinute>
     </Prefetched>

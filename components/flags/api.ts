@@ -1,5 +1,8 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
+import { editKinds } from "@/components/conflict/edit-kinds";
+import { saveEdit } from "@/components/conflict/save-edit";
+import { refresh } from "@/components/live/stale-queries";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { ApiError } from "@/lib/client/api-error";
 import { queryKeys } from "@/lib/client/query-keys";
@@ -40,7 +43,7 @@ export function useCreateFlag() {
     mutationFn: (body: CreateFlagInput) => apiData<Flag>("/flags", { method: "POST", body }),
     onSuccess: (flag) => {
       queryClient.setQueryData(queryKeys.flag(flag.project_id, flag.key), flag);
-      return queryClient.invalidateQueries({ queryKey: queryKeys.flagList(flag.project_id) });
+      return refresh(queryClient, flag.project_id, { resource_type: "flag", flag_id: flag.id });
     },
   });
 }
@@ -48,8 +51,14 @@ export function useCreateFlag() {
 type UpdateFlagInput = z.input<typeof updateFlagSchema>;
 type FlagIdentity = Pick<Flag, "id" | "project_id" | "key">;
 
+interface FlagEdit {
+  /** The fields that it changes, as they were when it began. */
+  opened: Partial<Flag>;
+  change: UpdateFlagInput;
+}
+
 /**
- * Changes the fields of a flag that are sent. What can be shown at once (on/off, status, name, tags) is, and goes back on
+ * Changes the fields of a flag that are sent, beside what others have changed in it meanwhile. What can be shown at once (on/off, status, name, tags) is, and goes back on
  * failure. Changes are sent one after the other: of two quick presses of a switch the last counts, and nothing flickers.
  */
 export function useUpdateFlag(flag: FlagIdentity) {
@@ -61,8 +70,9 @@ export function useUpdateFlag(flag: FlagIdentity) {
   return useMutation({
     mutationKey,
     scope: { id: mutationKey.join("/") },
-    mutationFn: (change: UpdateFlagInput) => apiData<Flag>(`/flags/${flag.id}`, { method: "PATCH", body: change }),
-    onMutate: async (change) => {
+    mutationFn: ({ opened, change }: FlagEdit) =>
+      saveEdit<Flag>({ kind: editKinds.flag, id: flag.id, path: `/flags/${flag.id}`, opened, change }),
+    onMutate: async ({ change }) => {
       await Promise.all([
         queryClient.cancelQueries({ queryKey: listKey, exact: true }),
         queryClient.cancelQueries({ queryKey: flagKey, exact: true }),
@@ -76,16 +86,11 @@ export function useUpdateFlag(flag: FlagIdentity) {
       const before = context?.before;
       if (before && isLast()) writeFlag(queryClient, flag, () => before);
     },
-    onSuccess: (updated) => {
+    onSuccess: ({ data: updated }) => {
       if (isLast()) writeFlag(queryClient, flag, (known) => ({ ...known, ...updated }));
     },
     onSettled: () =>
-      isLast()
-        ? Promise.all([
-            queryClient.invalidateQueries({ queryKey: listKey }),
-            queryClient.invalidateQueries({ queryKey: flagKey }),
-          ])
-        : undefined,
+      isLast() ? refresh(queryClient, flag.project_id, { resource_type: "flag", flag_id: flag.id }) : undefined,
   });
 }
 
@@ -122,11 +127,8 @@ export function useDeleteFlag() {
         list?.filter(({ id }) => id !== flag.id),
       );
       queryClient.removeQueries({ queryKey: queryKeys.flagRules(flag.project_id, flag.id) });
-      // The flag's rules counted as uses of segments, and its page may still be open: both look again.
-      return Promise.all([
-        queryClient.invalidateQueries({ queryKey: queryKeys.segments(flag.project_id) }),
-        queryClient.invalidateQueries({ queryKey: queryKeys.flagList(flag.project_id) }),
-      ]);
+      // Of the flag itself nothing is asked again: its page may still be open.
+      return refresh(queryClient, flag.project_id, { resource_type: "rule_order", flag_id: flag.id });
     },
   });
 }

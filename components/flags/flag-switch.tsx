@@ -2,11 +2,11 @@
 
 import { toast } from "sonner";
 import { usePermissions } from "@/components/account/api";
+import { sayFailure } from "@/components/conflict/say-failure";
 import { useCurrentProject } from "@/components/projects/project-scope";
 import { Badge } from "@/components/ui/badge";
 import { Switch } from "@/components/ui/field/switch";
 import { lazy } from "@/components/ui/lazy/lazy";
-import { describeError } from "@/lib/client/api-error";
 import { useUpdateFlag } from "./api";
 import type { SwitchedFlag } from "./switch-effect";
 
@@ -36,7 +36,7 @@ export function FlagSwitch({ flag }: FlagSwitchProps) {
   }
 
   const turn = (enabled: boolean, isWayBack = false) =>
-    update.mutateAsync({ enabled }).then(
+    update.mutateAsync({ opened: { enabled: !enabled }, change: { enabled } }).then(
       () => {
         if (isWayBack) return;
         toast(`${flag.name} is ${enabled ? "on" : "off"} in ${everyOne(environments)}`, {
@@ -46,7 +46,7 @@ export function FlagSwitch({ flag }: FlagSwitchProps) {
           action: { label: "Undo", onClick: () => void turn(!enabled, true) },
         });
       },
-      (error) => void toast.error(describeError(error, `turn ${flag.name} ${enabled ? "on" : "off"}`)),
+      (error) => sayFailure(error, `turn ${flag.name} ${enabled ? "on" : "off"}`),
     );
   return (
     <Switch

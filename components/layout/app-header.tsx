@@ -2,6 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { usePermissions } from "@/components/account/api";
+import { LiveUpdates } from "@/components/live/live-updates";
 import { ProjectSwitcher } from "@/components/projects/project-switcher";
 import { PageLink } from "@/components/ui/page/page-link";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
@@ -45,6 +46,7 @@ export function AppHeader() {
       <NavigationTabs label={slug === undefined ? "General" : "Project"} items={pages} pathname={pathname} />
       <OfflineBanner />
       <LoadFailureNote />
+      {slug === undefined && <LiveUpdates projectId={null} />}
     </header>
   );
 }

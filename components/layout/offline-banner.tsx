@@ -2,6 +2,7 @@
 
 import { WifiOff } from "lucide-react";
 import { useSyncExternalStore } from "react";
+import { useIsCutOff } from "@/components/live/use-is-cut-off";
 
 function subscribe(onChange: () => void) {
   window.addEventListener("online", onChange);
@@ -20,15 +21,21 @@ const useIsOnline = (): boolean =>
     () => true,
   );
 
-/** Says that there is no network, where every page shows it. The live region is there before there is anything to say. */
+/**
+ * Says that there is no network, or no server, where every page shows it. The live region is there before there is
+ * anything to say.
+ */
 export function OfflineBanner() {
   const isOnline = useIsOnline();
+  const isCutOff = useIsCutOff();
   return (
     <div role="status">
-      {!isOnline && (
+      {(!isOnline || isCutOff) && (
         <p className="flex items-center justify-center gap-2 border-warning/30 border-t bg-warning-soft px-4 py-2 text-center text-base text-warning">
           <WifiOff aria-hidden className="size-4 shrink-0" />
-          You are offline. What you see may be out of date, and changes cannot be saved.
+          {isOnline
+            ? "The server cannot be reached. What you see may be out of date."
+            : "You are offline. What you see may be out of date, and changes cannot be saved."}
         </p>
       )}
     </div>

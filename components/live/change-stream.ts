@@ -31,7 +31,7 @@ export class ChangeStream {
 
   /** @param heardAt when all that had changed was known last, in milliseconds since 1970 */
   constructor(
-    private readonly projectId: string,
+    private readonly projectId: string | null,
     private heardAt: number,
     private readonly tell: (message: LiveMessage) => void,
   ) {
@@ -59,7 +59,7 @@ export class ChangeStream {
     this.#source?.close();
     const seconds = Math.ceil((Date.now() - this.heardAt) / 1_000) + MARGIN_SECONDS;
     const query = {
-      project_id: this.projectId,
+      project_id: this.projectId ?? undefined,
       "include[]": ["changes"],
       past_seconds: Math.min(seconds, limits.streamPastSeconds),
     };

@@ -10,7 +10,7 @@ type Told =
 const REMEMBERED = { changes: 100, forMs: 60_000 };
 
 interface Options {
-  projectId: string;
+  projectId: string | null;
   /** When this page began to read what it shows, in milliseconds since 1970. */
   since: number;
   hear: (message: LiveMessage) => void;
@@ -29,7 +29,7 @@ export function listenShared({ projectId, since, hear }: Options): () => void {
     const stream = new ChangeStream(projectId, since, hear);
     return () => stream.close();
   }
-  const name = `guidon changes ${projectId}`;
+  const name = `guidon changes ${projectId ?? ""}`;
   const channel = new BroadcastChannel(name);
   const stopping = new AbortController();
   let heardAt = since;

@@ -5,23 +5,33 @@ import type { Change } from "@/lib/contract/change";
 /** What was changed, as far as it matters to what is shown. */
 export type Changed = Pick<Change, "resource_type"> & Partial<Pick<Change, "resource_id" | "flag_id">>;
 
-/** By what was changed: the data that may be other than what is shown. The one place that knows. */
-const staleBy: Record<Change["resource_type"], (projectId: string, change: Changed) => readonly QueryKey[]> = {
-  project: (projectId) => [queryKeys.projects(), queryKeys.project(projectId)],
-  // Where segments are used names flags.
-  flag: (projectId) => [queryKeys.flags(projectId), queryKeys.segments(projectId)],
-  rule: ofRules,
-  rule_order: ofRules,
-  segment: (projectId) => [
+type StaleBy = (projectId: string, change: Changed) => readonly QueryKey[];
+
+/** By what was changed in a project: the data that may be other than what is shown. The one place that knows. */
+const staleInProject: Record<Change["resource_type"], StaleBy> = {
+  project: (projectId) => [queryKeys.project(projectId)],
+  // Where segments are used, flags are named.
+  flag: (projectId) => [
+    queryKeys.flagList(projectId),
+    queryKeys.flagPages(projectId),
     queryKeys.segments(projectId),
     queryKeys.attributes(projectId),
-    // What rules link to is told with them.
-    queryKeys.flags(projectId),
   ],
+  rule: ofRules,
+  rule_order: ofRules,
+  // That rules lose their link to one is told with it, as changes of theirs.
+  segment: (projectId) => [queryKeys.segments(projectId), queryKeys.attributes(projectId)],
   test_user: (projectId) => [queryKeys.testUsers(projectId)],
-  api_key: () => [queryKeys.keys()],
+  api_key: () => [],
+  member: () => [],
+};
+
+/** The same of what is of no project. */
+const staleAnywhere: Partial<Record<Change["resource_type"], readonly QueryKey[]>> = {
+  project: [queryKeys.projects()],
+  api_key: [queryKeys.keys()],
   // It may have been the person's own role.
-  member: () => [queryKeys.members(), queryKeys.me()],
+  member: [queryKeys.members(), queryKeys.me()],
 };
 
 function ofRules(projectId: string, { flag_id }: Changed): readonly QueryKey[] {
@@ -34,14 +44,21 @@ function ofRules(projectId: string, { flag_id }: Changed): readonly QueryKey[] {
   ];
 }
 
-/** Every key once. */
-export function staleQueries(projectId: string, changes: readonly Changed[]): QueryKey[] {
-  const keys = changes.flatMap((change) => staleBy[change.resource_type](projectId, change));
-  const all = changes.length === 0 ? [] : [...keys, queryKeys.audit(projectId)];
-  return [...new Map(all.map((key) => [JSON.stringify(key), key])).values()];
+/** Every key once. @param projectId null: the pages that are of no project */
+export function staleQueries(projectId: string | null, changes: readonly Changed[]): QueryKey[] {
+  const keys = changes.flatMap((change) => [
+    ...(staleAnywhere[change.resource_type] ?? []),
+    ...(projectId === null ? [] : [...staleInProject[change.resource_type](projectId, change)]),
+  ]);
+  if (projectId !== null && changes.length > 0) keys.push(queryKeys.audit(projectId));
+  return [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()];
 }
 
 /** Reads again what is shown of these changes; what is not shown is read when it is. */
-export function refresh(queryClient: QueryClient, projectId: string, ...changes: readonly Changed[]): Promise<unknown> {
+export function refresh(
+  queryClient: QueryClient,
+  projectId: string | null,
+  ...changes: readonly Changed[]
+): Promise<unknown> {
   return Promise.all(staleQueries(projectId, changes).map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 }

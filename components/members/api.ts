@@ -1,8 +1,12 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
+import { editKinds } from "@/components/conflict/edit-kinds";
+import { saveEdit } from "@/components/conflict/save-edit";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
-import type { createMemberSchema, Invitation, InvitedMember, Member, UpdateMember } from "@/lib/contract/member";
+import type { createMemberSchema, Invitation, InvitedMember, Member } from "@/lib/contract/member";
+import { type Role, roles } from "@/lib/contract/roles";
+import { roleChoices } from "./words";
 
 export const membersQuery = (api: Api = apiFetch) =>
   queryOptions({
@@ -25,14 +29,22 @@ export function useCreateMember() {
   });
 }
 
-/** Changes a member's name or role. */
+const sayRole = (value: unknown): string => {
+  const role = roles.find((known) => known === value);
+  return role === undefined ? "" : roleChoices[role].label;
+};
+
+/** Gives a member another role. */
 export function useUpdateMember() {
   const queryClient = useQueryClient();
   return useMutation({
     // One after the other: of two choices the last one counts.
     scope: { id: "members" },
-    mutationFn: ({ id, ...body }: UpdateMember & { id: string }) =>
-      apiData<Member>(`/members/${id}`, { method: "PATCH", body }),
+    mutationFn: async ({ member, role }: { member: Member; role: Role }) => {
+      const { id } = member;
+      const edit = { opened: member, change: { role }, say: sayRole };
+      return (await saveEdit<Member>({ kind: editKinds.member, id, path: `/members/${id}`, ...edit })).data;
+    },
     onSuccess: (member) => {
       queryClient.setQueryData<Member[]>(queryKeys.members(), (list) =>
         list?.map((known) => (known.id === member.id ? member : known)),

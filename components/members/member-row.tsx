@@ -2,11 +2,11 @@
 
 import { Ellipsis, Link2, UserMinus } from "lucide-react";
 import { toast } from "sonner";
+import { sayFailure } from "@/components/conflict/say-failure";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/button/icon-button";
 import { Select } from "@/components/ui/field/input";
 import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
-import { describeError } from "@/lib/client/api-error";
 import type { Member } from "@/lib/contract/member";
 import { type Role, roles } from "@/lib/contract/roles";
 import { useUpdateMember } from "./api";
@@ -25,10 +25,10 @@ export function MemberRow({ member, isMe, isLastAdmin, onMakeLink, onRemove }: M
   const update = useUpdateMember();
   const setRole = async (role: Role) => {
     try {
-      await update.mutateAsync({ id: member.id, role });
+      await update.mutateAsync({ member, role });
       toast.success(`${member.name} is now ${roleChoices[role].noun}`);
     } catch (error) {
-      toast.error(describeError(error, "change the role"));
+      sayFailure(error, "change the role");
     }
   };
   return (

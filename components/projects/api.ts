@@ -1,5 +1,8 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
+import { editKinds } from "@/components/conflict/edit-kinds";
+import { type Edit, saveEdit } from "@/components/conflict/save-edit";
+import { refresh } from "@/components/live/stale-queries";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { ApiError } from "@/lib/client/api-error";
 import { queryKeys } from "@/lib/client/query-keys";
@@ -44,20 +47,21 @@ export function useCreateProject() {
   });
 }
 
-type UpdateProjectInput = z.input<typeof updateProjectSchema>;
+interface ProjectEdit extends Pick<Edit<Project>, "opened" | "fieldsOf"> {
+  change: z.input<typeof updateProjectSchema>;
+}
 
-/** Changes the fields of a project that are sent. A changed slug changes every address below it. */
+/** Changes the fields of a project that are sent, beside what others have changed in it meanwhile. A changed slug changes every address below it. */
 export function useUpdateProject(projectId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: UpdateProjectInput) =>
-      apiData<Project>(`/flags/projects/${projectId}`, { method: "PATCH", body }),
+    mutationFn: async (edit: ProjectEdit) => {
+      const path = `/flags/projects/${projectId}`;
+      return (await saveEdit<Project>({ kind: editKinds.project, id: projectId, path, ...edit })).data;
+    },
     onSuccess: (project) => {
       queryClient.setQueryData(queryKeys.projectBySlug(project.slug), project);
-      return Promise.all([
-        queryClient.invalidateQueries({ queryKey: queryKeys.projects() }),
-        queryClient.invalidateQueries({ queryKey: queryKeys.project(projectId) }),
-      ]);
+      return refresh(queryClient, projectId, { resource_type: "project", resource_id: projectId });
     },
   });
 }

@@ -3,6 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { toast } from "sonner";
+import { ChangedNotice } from "@/components/conflict/changed-notice";
+import { editKinds } from "@/components/conflict/edit-kinds";
+import { unlessKept } from "@/components/conflict/save-edit";
 import { EnvironmentsField } from "@/components/environments/environments-field";
 import { changedFields } from "@/components/forms/changed-fields";
 import { FormProblem } from "@/components/forms/form-problem";
@@ -42,19 +45,32 @@ export function ProjectForm({ project }: { project: Project }) {
     defaultValues: draftOf(base),
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/project")).updateProjectSchema),
     what: "save the project",
+    explain: unlessKept,
     send: async (values) => {
-      const saved = await update.mutateAsync(changedFields(draftOf(base), values));
+      const opened = draftOf(base);
+      const change = changedFields(opened, values);
+      const saved = await update.mutateAsync({ opened, change, fieldsOf: draftOf });
       form.reset(draftOf(saved));
       setBase(saved);
       toast.success("Saved the project");
     },
   });
   const { isDirty } = form.formState;
-  useEffect(() => {
-    if (isDirty || project.updated_at <= base.updated_at) return;
-    form.reset(draftOf(project));
+  // After a save, the project of the page is the older of the two until it has come.
+  const isChanged =
+    project.updated_at >= base.updated_at && Object.keys(changedFields(draftOf(base), draftOf(project))).length > 0;
+  const rebase = (fields: Partial<ProjectDraft>) => {
     setBase(project);
-  }, [form, isDirty, project, base]);
+    form.reset(draftOf(project));
+    for (const [name, value] of Object.entries({ ...draftOf(project), ...fields })) {
+      // The draft's own names and values, which entries lose the types of.
+      form.setValue(name as keyof ProjectDraft, value as never, { shouldDirty: true });
+    }
+  };
+  // Where nothing was typed there is nothing to keep.
+  useEffect(() => {
+    if (isChanged && !isDirty) rebase({});
+  });
   // On to the new address once there is nothing unsaved, and the history has no more than this page's own entry.
   const newSlug = isDirty || base.slug === project.slug ? null : base.slug;
   useEffect(() => {
@@ -72,6 +88,16 @@ export function ProjectForm({ project }: { project: Project }) {
     <Card className="p-4">
       <form {...formProps} className="flex flex-col gap-4">
         <FormProblem text={problem} />
+        {isChanged && isDirty && (
+          <ChangedNotice
+            kind={editKinds.project}
+            resourceId={project.id}
+            opened={{ ...draftOf(base) }}
+            mine={{ ...values }}
+            theirs={{ ...draftOf(project) }}
+            onRebase={rebase}
+          />
+        )}
         <Field label="Name" error={errorAt("name")}>
           {(control) => (
             <Input

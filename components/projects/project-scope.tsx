@@ -2,6 +2,7 @@
 
 import { FolderSearch } from "lucide-react";
 import { createContext, type ReactNode, useContext, useEffect } from "react";
+import { LiveUpdates } from "@/components/live/live-updates";
 import { buttonClass } from "@/components/ui/button/button-class";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
@@ -30,7 +31,14 @@ export function ProjectScope({ slug, children }: { slug: string; children: React
     else if (isMissing) forgetProject();
   }, [slug, project, isMissing]);
 
-  if (project !== undefined) return <ProjectContext value={project}>{children}</ProjectContext>;
+  if (project !== undefined) {
+    return (
+      <ProjectContext value={project}>
+        <LiveUpdates projectId={project.id} />
+        {children}
+      </ProjectContext>
+    );
+  }
   if (isMissing) return <MissingProject slug={slug} />;
   if (error !== null) return <ErrorState error={error} what="the project" onRetry={refetch} />;
   return <PageSkeleton />;

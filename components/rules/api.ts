@@ -1,8 +1,10 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
+import { editKinds } from "@/components/conflict/edit-kinds";
+import { type Edit, saveEdit } from "@/components/conflict/save-edit";
+import { refresh } from "@/components/live/stale-queries";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
-import { updateUnlessChanged } from "@/lib/client/update-unless-changed";
 import type { Flag } from "@/lib/contract/flag";
 import type { createRuleSchema, Rule, updateRuleSchema } from "@/lib/contract/rule";
 import type { CopyRules } from "@/lib/contract/rule-order";
@@ -35,35 +37,34 @@ export function useCreateRule(flag: FlagOfRules) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: CreateRuleInput) => apiData<Rule>(`/flags/${flag.id}/rules`, { method: "POST", body }),
-    onSuccess: () => refreshAfterRuleChange(queryClient, flag),
+    onSuccess: () => refreshRules(queryClient, flag),
   });
 }
 
 type UpdateRuleInput = z.input<typeof updateRuleSchema>;
 
-interface RuleChange {
+/** An edit of a rule; `opened` has the fields that it changes as they were when it began. */
+interface RuleEdit extends Pick<Edit<Rule>, "opened" | "fieldsOf" | "say"> {
   ruleId: string;
   change: UpdateRuleInput;
-  /** The rule as it was when the edit began: refuses (`EditConflict`) when somebody changed the same fields since. */
-  base?: Rule;
 }
 
-/** Changes the fields of a rule that are sent. Changes to one flag's rules are sent one after the other: the last counts. */
+/**
+ * Changes the fields of a rule that are sent, beside what others have changed in it meanwhile. Changes to one flag's rules
+ * are sent one after the other: the last counts.
+ */
 export function useUpdateRule(flag: FlagOfRules) {
   const queryClient = useQueryClient();
   return useMutation({
     scope: { id: `rules of ${flag.id}` },
-    mutationFn: ({ ruleId, change, base }: RuleChange) => {
-      const path = `/flags/${flag.id}/rules/${ruleId}`;
-      if (base === undefined) return apiData<Rule>(path, { method: "PATCH", body: change });
-      return updateUnlessChanged(path, base, change);
-    },
-    onSuccess: (rule) => {
+    mutationFn: ({ ruleId, ...edit }: RuleEdit) =>
+      saveEdit<Rule>({ kind: editKinds.rule, id: ruleId, path: `/flags/${flag.id}/rules/${ruleId}`, ...edit }),
+    onSuccess: ({ data: rule }) => {
       queryClient.setQueryData<RuleList>(
         queryKeys.rules(flag.project_id, flag.id, rule.environment),
         (list) => list && { etag: null, rules: list.rules.map((known) => (known.id === rule.id ? rule : known)) },
       );
-      return refreshAfterRuleChange(queryClient, flag);
+      return refreshRules(queryClient, flag);
     },
   });
 }
@@ -87,7 +88,7 @@ export function useDeleteRule(flag: FlagOfRules) {
     onError: (_error, _rule, context) => {
       if (context) queryClient.setQueryData(context.queryKey, context.before);
     },
-    onSettled: () => refreshAfterRuleChange(queryClient, flag),
+    onSettled: () => refreshRules(queryClient, flag),
   });
 }
 
@@ -96,19 +97,9 @@ export function useCopyRules(flag: FlagOfRules) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: CopyRules) => apiData<Rule[]>(`/flags/${flag.id}/rules/copy`, { method: "POST", body }),
-    onSuccess: () => refreshAfterRuleChange(queryClient, flag),
+    onSuccess: () => refreshRules(queryClient, flag),
   });
 }
 
-/**
- * Looks again at all that a change to a flag's rules can show in: its lists, the counts on the flag list, where
- * segments are used, and the attributes to suggest.
- */
-function refreshAfterRuleChange(queryClient: QueryClient, flag: FlagOfRules): Promise<unknown> {
-  return Promise.all([
-    queryClient.invalidateQueries({ queryKey: queryKeys.flagRules(flag.project_id, flag.id) }),
-    queryClient.invalidateQueries({ queryKey: queryKeys.flagList(flag.project_id) }),
-    queryClient.invalidateQueries({ queryKey: queryKeys.segments(flag.project_id) }),
-    queryClient.invalidateQueries({ queryKey: queryKeys.attributes(flag.project_id) }),
-  ]);
-}
+const refreshRules = (queryClient: QueryClient, flag: FlagOfRules) =>
+  refresh(queryClient, flag.project_id, { resource_type: "rule", flag_id: flag.id });

@@ -1,7 +1,9 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
+import { editKinds } from "@/components/conflict/edit-kinds";
+import { type Edit, saveEdit } from "@/components/conflict/save-edit";
+import { refresh } from "@/components/live/stale-queries";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
-import { isApiError } from "@/lib/client/api-error";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { analyzeSegmentSchema, SegmentAnalysis } from "@/lib/contract/analysis";
 import type {
@@ -81,46 +83,34 @@ export function useCreateSegment() {
     onSuccess: (stored) => {
       const { id, project_id } = stored.segment;
       queryClient.setQueryData(queryKeys.segment(project_id, id), stored);
-      return Promise.all([
-        queryClient.invalidateQueries({ queryKey: queryKeys.segmentList(project_id) }),
-        queryClient.invalidateQueries({ queryKey: queryKeys.attributes(project_id) }),
-      ]);
+      return refresh(queryClient, project_id, { resource_type: "segment", resource_id: id });
     },
   });
 }
 
 type UpdateSegmentInput = z.input<typeof updateSegmentSchema>;
 
-interface SegmentUpdate {
+/** An edit of a segment that began with `stored`. */
+interface SegmentEdit extends Pick<Edit<Segment>, "opened" | "fieldsOf"> {
+  stored: StoredSegment;
   change: UpdateSegmentInput;
-  /** Refuses (412, with the segment as it is now in `ApiError.current`) unless it still has this ETag. */
-  ifMatch?: string | null;
 }
 
-/**
- * Changes the fields of a segment that are sent, for every rule that links to it. Once a change is refused as stale, the
- * cache holds the segment as it is now, with its ETag.
- */
+/** Changes the fields of a segment that are sent, for every rule that links to it, beside what others have changed. */
 export function useUpdateSegment(segment: Pick<Segment, "id" | "project_id">) {
   const queryClient = useQueryClient();
   const queryKey = queryKeys.segment(segment.project_id, segment.id);
   return useMutation({
-    mutationFn: async ({ change, ifMatch }: SegmentUpdate): Promise<StoredSegment> => {
-      const { data, etag } = await apiFetch<Segment>(`/flags/segments/${segment.id}`, {
-        method: "PATCH",
-        body: change,
-        ifMatch,
-      });
-      return { segment: data, etag };
+    mutationFn: async ({ stored, ...edit }: SegmentEdit): Promise<StoredSegment> => {
+      const path = `/flags/segments/${segment.id}`;
+      const base = { data: stored.segment, etag: stored.etag };
+      const saved = await saveEdit<Segment>({ kind: editKinds.segment, id: segment.id, path, stored: base, ...edit });
+      return { segment: saved.data, etag: saved.etag };
     },
     onSuccess: (stored) => {
       queryClient.setQueryData(queryKey, stored);
-      return Promise.all([
-        queryClient.invalidateQueries({ queryKey: queryKeys.segmentList(segment.project_id) }),
-        queryClient.invalidateQueries({ queryKey: queryKeys.attributes(segment.project_id) }),
-      ]);
+      return refresh(queryClient, segment.project_id, { resource_type: "segment", resource_id: segment.id });
     },
-    onError: (error) => (isApiError(error, 412) ? queryClient.refetchQueries({ queryKey, exact: true }) : undefined),
   });
 }
 

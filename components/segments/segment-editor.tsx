@@ -4,13 +4,13 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { toast } from "sonner";
 import { usePermissions } from "@/components/account/api";
+import { ChangedNotice } from "@/components/conflict/changed-notice";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { LazyTestUserPanel, LazyTestUserStrip } from "@/components/test-users/lazy-test-users";
 import type { TestOutcome } from "@/components/test-users/test-subject";
 import { Button } from "@/components/ui/button/button";
 import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
 import { historySettled } from "@/components/unsaved-changes/use-leave-guard";
-import { isApiError } from "@/lib/client/api-error";
 import type { Project } from "@/lib/contract/project";
 import type { StoredSegment } from "./api";
 import { useSegmentUses } from "./api";
@@ -18,7 +18,6 @@ import { SaveReachDialog } from "./save-reach-dialog";
 import { SegmentFields } from "./segment-fields";
 import { SegmentHeader } from "./segment-header";
 import { SegmentUsage } from "./segment-usage";
-import { StaleSegmentDialog } from "./stale-segment-dialog";
 import { useSegmentForm } from "./use-segment-form";
 import { useSegmentSubject } from "./use-segment-subject";
 
@@ -34,7 +33,6 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
   const { canWrite } = usePermissions();
   const [outcome, setOutcome] = useState<TestOutcome>(null);
   const [isAsking, setIsAsking] = useState(false);
-  const [newer, setNewer] = useState<StoredSegment["segment"] | null>(null);
   const [createdId, setCreatedId] = useState<string | null>(null);
   const uses = useSegmentUses(project.id, stored?.segment.id ?? "", { isEnabled: stored !== null });
   const editor = useSegmentForm({
@@ -57,20 +55,10 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
     try {
       await editor.save();
     } catch (error) {
-      // By the contract, what comes with a 412 is the resource as it is now.
-      if (isApiError(error, 412)) setNewer(error.current as StoredSegment["segment"]);
-      else editor.fail(error);
+      editor.fail(error);
     } finally {
       setIsAsking(false);
     }
-  };
-  const showTheirs = () => {
-    editor.reset(stored);
-    setNewer(null);
-  };
-  const keepMine = () => {
-    if (stored !== null) editor.rebase(stored);
-    setNewer(null);
   };
 
   return (
@@ -79,6 +67,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
       <div className="grid min-w-0 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <form {...editor.formProps} aria-label="Segment" className="flex min-w-0 flex-col gap-5">
+            {editor.changed !== undefined && <ChangedNotice {...editor.changed} />}
             <SegmentFields
               projectId={project.id}
               editor={editor}
@@ -120,7 +109,6 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
           onClose={() => setIsAsking(false)}
         />
       )}
-      {newer !== null && <StaleSegmentDialog newer={newer} onShowTheirs={showTheirs} onKeepMine={keepMine} />}
       <UnsavedChanges isDirty={canWrite && editor.isDirty} />
     </>
   );

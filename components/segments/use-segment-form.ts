@@ -1,6 +1,8 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { editKinds } from "@/components/conflict/edit-kinds";
+import { unlessKept } from "@/components/conflict/save-edit";
 import type { ApiCall } from "@/components/curl/curl";
 import { changedFields } from "@/components/forms/changed-fields";
 import { newRowId } from "@/components/forms/row-id";
@@ -35,7 +37,7 @@ const fieldsOf = ({ name, description, rules, match_type }: SegmentFields): Segm
 
 /** The state of a segment's editor: its draft, its problems, and the request that saving sends. */
 export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFormOptions) {
-  // As it was when it was read: a save is refused (412) when it is another one by then.
+  // As it was when the edit began: what others have changed since is told from what was typed.
   const [base, setBase] = useState(stored);
   const [initial] = useState(() =>
     stored === null ? newSegmentDraft(newRowId) : segmentToDraft(stored.segment, newRowId),
@@ -44,6 +46,7 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
     defaultValues: initial,
     loadCheck: async () => (await import("./draft-problems")).segmentDraftProblems,
     what: "save the segment",
+    explain: unlessKept,
     toFields: problemsOfDraft,
     send: onSound,
   });
@@ -55,21 +58,34 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
   const before = base === null ? draftToSegment(initial) : fieldsOf(base.segment);
   const changes = changedFields(before, fields);
 
-  /** Back to what is stored, or to `newer` when somebody else has saved meanwhile. */
-  const reset = (newer: StoredSegment | null = base) => {
+  /** Back to what is stored. */
+  const reset = (newer: StoredSegment | null = stored ?? base) => {
     setBase(newer);
     form.reset(newer === null ? initial : segmentToDraft(newer.segment, newRowId));
   };
-  /** On with what was typed, over a newer one: what was not touched is as it is there. */
-  const rebase = (newer: StoredSegment) => {
-    setBase(newer);
-    form.reset(segmentToDraft({ ...newer.segment, ...changes }, newRowId));
+  /** On over what is stored now, with these fields. */
+  const rebase = (typed: Partial<SegmentFields>) => {
+    if (stored === null) return;
+    setBase(stored);
+    form.reset(segmentToDraft({ ...stored.segment, ...typed }, newRowId));
   };
+  const isDirty = Object.keys(changes).length > 0;
+  // After a save, what is stored is the older of the two until it has come.
+  const isChanged =
+    base !== null &&
+    stored !== null &&
+    base.segment.id === stored.segment.id &&
+    base.segment.updated_at <= stored.segment.updated_at &&
+    Object.keys(changedFields(before, fieldsOf(stored.segment))).length > 0;
+  // Where nothing was typed there is nothing to keep.
+  useEffect(() => {
+    if (isChanged && !isDirty) reset(stored);
+  });
   const save = async (): Promise<void> => {
     const saved =
       base === null
         ? await create.mutateAsync({ project_id: project.id, ...fields })
-        : await update.mutateAsync({ change: changes, ifMatch: base.etag });
+        : await update.mutateAsync({ stored: base, opened: before, change: changes, fieldsOf });
     reset(saved);
     onSaved(saved);
   };
@@ -82,14 +98,25 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
     ...contractForm,
     draft,
     fields,
-    isDirty: Object.keys(changes).length > 0,
+    isDirty,
+    /** What somebody else has changed in the segment since the edit began; undefined: nothing. */
+    changed:
+      isChanged && isDirty
+        ? {
+            kind: editKinds.segment,
+            resourceId: stored.segment.id,
+            opened: { ...before },
+            mine: { ...fields },
+            theirs: { ...fieldsOf(stored.segment) },
+            onRebase: rebase,
+          }
+        : undefined,
     /** Whether who is in it would be others than before. */
     isAudienceChanged: "rules" in changes || "match_type" in changes,
     isSaving: create.isPending || update.isPending || contractForm.isBusy,
     /** @throws ApiError */
     save,
     reset,
-    rebase,
     call,
   };
 }

@@ -1,4 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { editKinds } from "@/components/conflict/edit-kinds";
+import { saveEdit } from "@/components/conflict/save-edit";
 import { apiData, apiFetch } from "@/lib/client/api-client";
 import { isApiError } from "@/lib/client/api-error";
 import { queryKeys } from "@/lib/client/query-keys";
@@ -16,26 +18,29 @@ export function useTestUsers(projectId: string) {
 }
 
 interface SavedContext {
-  /** The test user to change; a new one when absent. */
-  id?: string;
+  /** The test user to change, as the edit began with it; a new one when absent. */
+  replaced?: TestUser | undefined;
   name: string;
   context: JsonObject;
 }
 
 /** The request that keeps a context; its path is below `/api/v1`. */
-export function saveTestUserCall(projectId: string, { id, ...fields }: SavedContext) {
-  return id === undefined
+export function saveTestUserCall(projectId: string, { replaced, ...fields }: SavedContext) {
+  return replaced === undefined
     ? ({ method: "POST", path: "/flags/test-users", body: { project_id: projectId, ...fields } } as const)
-    : ({ method: "PATCH", path: `/flags/test-users/${id}`, body: fields } as const);
+    : ({ method: "PATCH", path: `/flags/test-users/${replaced.id}`, body: fields } as const);
 }
 
 /** Keeps a context under a name, as a new test user or in place of what one had. */
 export function useSaveTestUser(projectId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (saved: SavedContext) => {
+    mutationFn: async (saved: SavedContext) => {
+      const { replaced: opened } = saved;
       const { path, method, body } = saveTestUserCall(projectId, saved);
-      return apiData<TestUser>(path, { method, body });
+      if (opened === undefined) return apiData<TestUser>(path, { method, body });
+      const edit = { kind: editKinds.test_user, id: opened.id, path, opened, change: body };
+      return (await saveEdit<TestUser>(edit)).data;
     },
     onSuccess: (saved) =>
       changeTestUsers(queryClient, projectId, (list) =>

@@ -1,5 +1,6 @@
 "use client";
 
+import { unlessKept } from "@/components/conflict/save-edit";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { Field } from "@/components/ui/field/field";
@@ -15,25 +16,26 @@ interface SaveUserDialogProps {
   context: JsonObject;
   users: readonly TestUser[];
   picked: TestUser | undefined;
+  /** Who was picked, as they were then. */
+  opened: TestUser | undefined;
   onClose: () => void;
-  onSaved: (id: string) => void;
+  onSaved: (saved: TestUser) => void;
 }
 
 /** Asks for a name. With the name of a saved user, that one is replaced. */
-export function SaveUserDialog({ projectId, context, users, picked, onClose, onSaved }: SaveUserDialogProps) {
+export function SaveUserDialog({ projectId, context, users, picked, opened, onClose, onSaved }: SaveUserDialogProps) {
   const save = useSaveTestUser(projectId);
   const replacedBy = (name: string) => users.find((user) => user.name === name.trim());
-  const fieldsOf = (name: string) => {
-    const replaced = replacedBy(name);
-    return { ...(replaced !== undefined && { id: replaced.id }), name: name.trim(), context };
-  };
+  const asOpened = (user: TestUser | undefined) => (opened?.id === user?.id ? opened : user);
+  const fieldsOf = (name: string) => ({ replaced: asOpened(replacedBy(name)), name: name.trim(), context });
   const contractForm = useContractForm({
     defaultValues: { name: picked?.name ?? "" },
     loadCheck: async () => (values) => (values.name.trim() === "" ? { name: ["A name is needed"] } : {}),
     what: "save the test user",
+    explain: unlessKept,
     send: async ({ name }) => {
       const saved = await save.mutateAsync(fieldsOf(name));
-      onSaved(saved.id);
+      onSaved(saved);
       onClose();
     },
   });

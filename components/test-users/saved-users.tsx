@@ -29,6 +29,8 @@ export function SavedUsers({ projectId, control, context }: SavedUsersProps) {
   const { data: users = [], isPending } = useTestUsers(projectId);
   const { canWrite } = usePermissions();
   const [isSaving, setIsSaving] = useState(false);
+  // As they were when they were picked: what was changed here is told from what others have changed since.
+  const [opened, setOpened] = useState<TestUser>();
   const picked = users.find(({ id }) => id === control.testContext.userId);
   const canSave = context !== null && Object.keys(context).length > 0;
 
@@ -42,7 +44,9 @@ export function SavedUsers({ projectId, control, context }: SavedUsersProps) {
         onChoose={(id) => {
           const user = users.find((known) => known.id === id);
           // It was stored from JSON.
-          if (user !== undefined) control.pick(user.id, user.context as JsonObject);
+          if (user === undefined) return;
+          setOpened(user);
+          control.pick(user.id, user.context as JsonObject);
         }}
         trigger={
           <Button size="sm" className="min-w-0 flex-1 justify-start">
@@ -74,8 +78,12 @@ export function SavedUsers({ projectId, control, context }: SavedUsersProps) {
           context={context}
           users={users}
           picked={picked}
+          opened={opened}
           onClose={() => setIsSaving(false)}
-          onSaved={(id) => control.name(id)}
+          onSaved={(saved) => {
+            setOpened(saved);
+            control.name(saved.id);
+          }}
         />
       )}
     </div>

@@ -17,6 +17,8 @@ interface ApiRequest {
   signal?: AbortSignal | undefined;
   /** Refuses the write (412) unless the resource still has this ETag. */
   ifMatch?: string | null | undefined;
+  /** It is sent though the page goes away. */
+  isLast?: boolean;
 }
 
 /** What stands beside `data` in an answer. */
@@ -48,7 +50,7 @@ export type Api = <T>(path: string, request?: ApiRequest) => Promise<ApiResult<T
 /** The API by way of `send`, which takes and gives what `fetch` does. */
 export function apiOver(send: (url: string, init: RequestInit) => Promise<Response>): Api {
   return async function call<T>(path: string, request: ApiRequest = {}): Promise<ApiResult<T>> {
-    const { base = BASE, method = "GET", query, body, signal, ifMatch } = request;
+    const { base = BASE, method = "GET", query, body, signal, ifMatch, isLast = false } = request;
     const headers = new Headers({ accept: "application/json" });
     if (body !== undefined) headers.set("content-type", "application/json");
     if (method !== "GET") headers.set("x-request-id", ownRequestId());
@@ -60,6 +62,7 @@ export function apiOver(send: (url: string, init: RequestInit) => Promise<Respon
       credentials: "same-origin",
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(signal && { signal }),
+      ...(isLast && { keepalive: true }),
     });
     if (!response.ok) throw await readError(response);
     if (response.status === 204) return { data: undefined as T, etag: null, nextCursor: undefined };

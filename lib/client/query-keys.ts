@@ -15,7 +15,9 @@ export const queryKeys = {
 
   flags: (projectId: string) => [...queryKeys.project(projectId), "flags"] as const,
   flagList: (projectId: string) => [...queryKeys.flags(projectId), "list"] as const,
-  flag: (projectId: string, key: string) => [...queryKeys.flags(projectId), "flag", key] as const,
+  /** Every flag by itself, as its page has it. */
+  flagPages: (projectId: string) => [...queryKeys.flags(projectId), "flag"] as const,
+  flag: (projectId: string, key: string) => [...queryKeys.flagPages(projectId), key] as const,
   attributes: (projectId: string) => [...queryKeys.project(projectId), "attributes"] as const,
 
   /** The rules of one flag in every environment. */

@@ -24,40 +24,102 @@ async function editRule(page: Page, api: Api, project: Project): Promise<Edited>
   return { path: `/flags/${flag.id}/rules/${rule.id}`, editor };
 }
 
-test("when somebody else has changed a rule's conditions first, nothing of theirs is overwritten unseen", async ({
+test("a rule that a colleague has changed meanwhile says so on its card, with what changed, and nothing typed is touched", async ({
   page,
   api,
+  edda,
   project,
 }) => {
   const { path, editor } = await editRule(page, api, project);
-  await api.call("PATCH", path, { conditions: [plan, country] });
-  await editor.getByRole("button", { name: "Save rule" }).click();
-  const dialog = page.getByRole("alertdialog", { name: "Someone else has changed this rule" });
-  await expect(dialog).toContainText("If plan is pro and country is US, serve true");
-  await expectAccessible(page);
-  expect((await api.call("GET", path)).conditions).toEqual([plan, country]);
-
-  // Keeping one's own goes on in the editor, and what is saved then was seen.
-  await dialog.getByRole("button", { name: "Keep editing mine" }).click();
+  await edda.call("PATCH", path, { percentage: 20 });
+  const notice = editor.getByRole("region", { name: "Changed by Edda Editor" });
+  await expect(notice).toContainText("Edda Editor changed this rule just now");
+  await expect(notice).toContainText("saving keeps both");
   await expect(editor.getByRole("textbox", { name: "Value" })).toHaveValue("mine");
-  await api.call("PATCH", path, { conditions: [country] });
+  await notice.getByRole("button", { name: "See what changed" }).click();
+  await expect(notice.getByText("20 %")).toBeVisible();
+  await expectAccessible(page);
+
+  // Taking it over keeps what was typed elsewhere.
+  await notice.getByRole("button", { name: "Take over" }).click();
+  await expect(notice).toBeHidden();
+  await expect(editor.getByRole("textbox", { name: "Value" })).toHaveValue("mine");
+  await expect(editor.getByRole("spinbutton")).toHaveValue("20");
+
+  await edda.call("PATCH", path, { conditions: [{ ...plan, value: "team" }] });
+  await expect(notice).toContainText("You have changed the same: conditions");
+  await notice.getByRole("button", { name: "Keep mine" }).click();
+  await expect(notice).toBeHidden();
   await editor.getByRole("button", { name: "Save rule" }).click();
-  await expect(dialog).toContainText("If country is US, serve true");
+  await expect(editor).toBeHidden();
+  expect(await api.call("GET", path)).toMatchObject({ percentage: 20, conditions: [{ ...plan, value: "mine" }] });
+});
+
+test("a colleague's own changes of the same condition are asked about, beside mine, and neither is lost unseen", async ({
+  page,
+  api,
+  edda,
+  project,
+  consoleWatch,
+}) => {
+  consoleWatch.allow(/412/);
+  const { path, editor } = await editRule(page, api, project);
+  await edda.call("PATCH", path, { name: "Hers", conditions: [{ ...plan, value: "team" }, country] });
+  await expect(editor.getByText("You have changed the same")).toBeVisible();
+  await editor.getByRole("button", { name: "Save rule" }).click();
+  const dialog = page.getByRole("dialog", { name: "Edda Editor has changed this rule, too" });
+  const question = dialog.getByRole("group", { name: "conditions" });
+  await expect(question).toContainText("It was plan is pro");
+  await expect(question.getByRole("radio", { name: "Edda Editor plan is team" })).not.toBeChecked();
+  await expect(dialog.getByRole("button", { name: "Save", exact: true })).toBeDisabled();
+  await expectAccessible(page);
+  expect((await api.call("GET", path)).name).toBe("Hers");
+
+  // To go on editing saves nothing and loses nothing.
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(editor.getByRole("textbox", { name: "Value" })).toHaveValue("mine");
   await editor.getByRole("button", { name: "Save rule" }).click();
+  await question.getByRole("radio", { name: "You plan is mine" }).check();
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
   await expect(editor).toBeHidden();
-  expect((await api.call("GET", path)).conditions).toEqual([{ ...plan, value: "mine" }]);
+  expect(await api.call("GET", path)).toMatchObject({
+    name: "Hers",
+    conditions: [{ ...plan, value: "mine" }, country],
+  });
 });
 
-test("showing theirs puts what they saved into the editor", async ({ page, api, project }) => {
+test("a rule that nobody has typed into is shown as a colleague makes it, also in its open editor", async ({
+  page,
+  api,
+  edda,
+  project,
+}) => {
+  const { flag, url } = await makeRuleList(api, project, ["Only"]);
+  const [rule] = await api.call("GET", `/flags/${flag.id}/rules?environment=production`);
+  await page.goto(url);
+  await card(page, "Only").getByRole("button", { name: "Edit" }).click();
+  const editor = page.getByRole("form", { name: "Rule 1" });
+  await expect(editor.getByRole("textbox", { name: "Name" })).toHaveValue("Only");
+  await edda.call("PATCH", `/flags/${flag.id}/rules/${rule.id}`, { name: "Hers" });
+  await expect(editor.getByRole("textbox", { name: "Name" })).toHaveValue("Hers");
+});
+
+test("what was typed into a rule stays when a colleague deletes the rule, and can be added as a new one", async ({
+  page,
+  api,
+  edda,
+  project,
+}) => {
   const { path, editor } = await editRule(page, api, project);
-  await api.call("PATCH", path, { conditions: [country] });
-  await editor.getByRole("button", { name: "Save rule" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Show theirs" }).click();
-  await expect(editor.getByRole("combobox", { name: "Attribute" })).toHaveValue("country");
-  await expect(editor.getByRole("textbox", { name: "Value" })).toHaveValue("US");
+  await edda.call("DELETE", path);
+  const kept = page.getByRole("form", { name: "Deleted rule" });
+  await expect(kept).toContainText("Edda Editor deleted this rule just now");
+  await expect(editor).toBeHidden();
+  await expect(kept.getByRole("textbox", { name: "Value" })).toHaveValue("mine");
+  await kept.getByRole("button", { name: "Add rule" }).click();
+  await expect(kept).toBeHidden();
+  await expect(card(page, "Only")).toContainText("plan is mine");
 });
 
 test("two people who change different fields of a rule are not asked, and both changes stay", async ({

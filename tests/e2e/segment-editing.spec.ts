@@ -99,66 +99,6 @@ test("saving a segment in use first shows whom it reaches; cancelling saves noth
   expect((await api.call("GET", `/flags/segments/${segment.id}`)).rules[0].value).toBe("team");
 });
 
-test("when somebody else has saved the segment first, nothing of theirs is overwritten", async ({
-  page,
-  api,
-  project,
-  consoleWatch,
-}) => {
-  const segment = await api.makeSegment(project, "Pro", { rules: [{ key: "plan", operator: "equals", value: "pro" }] });
-  await page.goto(`/projects/${project.slug}/segments/${segment.id}`);
-  await page.getByRole("textbox", { name: "Value" }).fill("mine");
-  await api.call("PATCH", `/flags/segments/${segment.id}`, {
-    rules: [{ key: "plan", operator: "equals", value: "theirs" }],
-  });
-  consoleWatch.allow(/412/);
-  await page.getByRole("button", { name: "Save segment" }).click();
-  const dialog = page.getByRole("alertdialog", { name: "Someone else has changed this segment" });
-  await expect(dialog).toContainText("Everyone whose plan is theirs.");
-  await dialog.getByRole("button", { name: "Show theirs" }).click();
-  const value = page.getByRole("textbox", { name: "Value" });
-  await expect(value).toHaveValue("theirs");
-
-  // Theirs is what counts from now on: another change of theirs is not overwritten either.
-  await value.fill("mine again");
-  await api.call("PATCH", `/flags/segments/${segment.id}`, { description: "Theirs, too" });
-  await page.getByRole("button", { name: "Save segment" }).click();
-  await dialog.getByRole("button", { name: "Show theirs" }).click();
-  await expect(page.getByRole("textbox", { name: "Description" })).toHaveValue("Theirs, too");
-  await value.fill("mine at last");
-  await page.getByRole("button", { name: "Save segment" }).click();
-  await expect(page.getByText("Saved Pro")).toBeVisible();
-  expect(await api.call("GET", `/flags/segments/${segment.id}`)).toMatchObject({
-    description: "Theirs, too",
-    rules: [{ value: "mine at last" }],
-  });
-});
-
-test("when somebody else has saved the segment first, mine can be kept, and replaces what I changed and nothing else", async ({
-  page,
-  api,
-  project,
-  consoleWatch,
-}) => {
-  const segment = await api.makeSegment(project, "Pro", { rules: [{ key: "plan", operator: "equals", value: "pro" }] });
-  await page.goto(`/projects/${project.slug}/segments/${segment.id}`);
-  const value = page.getByRole("textbox", { name: "Value" });
-  await value.fill("mine");
-  const theirs = { description: "Theirs", rules: [{ key: "plan", operator: "equals", value: "theirs" }] };
-  await api.call("PATCH", `/flags/segments/${segment.id}`, theirs);
-  consoleWatch.allow(/412/);
-  await page.getByRole("button", { name: "Save segment" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Keep editing mine" }).click();
-  await expect(value).toHaveValue("mine");
-  await expect(page.getByRole("textbox", { name: "Description" })).toHaveValue("Theirs");
-  await page.getByRole("button", { name: "Save segment" }).click();
-  await expect(page.getByText("Saved Pro")).toBeVisible();
-  expect(await api.call("GET", `/flags/segments/${segment.id}`)).toMatchObject({
-    description: "Theirs",
-    rules: [{ value: "mine" }],
-  });
-});
-
 test("deleting a segment in use lists who loses it and who is turned off, and asks for its name", async ({
   page,
   api,

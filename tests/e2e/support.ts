@@ -1,6 +1,7 @@
 import { test as base, expect } from "@playwright/test";
 import type { Project } from "@/lib/contract/project";
 import { type Api, connectApi } from "./support/api";
+import { type Colleague, colleague } from "./support/colleague";
 import { type ConsoleWatch, watchConsole } from "./support/console-watch";
 import { waitForHydration } from "./support/documents";
 import { type Role, stateFile } from "./support/people";
@@ -17,6 +18,8 @@ interface Fixtures {
   api: Api;
   /** A fresh project, of this test only. */
   project: Project;
+  /** Edda, who is an editor and works elsewhere at the same time. */
+  edda: Colleague;
   /** An error or warning in the console that was not expected fails the test. */
   consoleWatch: ConsoleWatch;
 }
@@ -36,6 +39,11 @@ export const test = base.extend<Options & Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: as above
   api: ({}, use) => use(connectApi(required("GUIDON_URL"), required("GUIDON_KEY"))),
   project: async ({ api }, use) => use(await api.makeProject()),
+  edda: async ({ baseURL }, use) => {
+    const edda = await colleague(baseURL);
+    await use(edda);
+    await edda.dispose();
+  },
   page: async ({ page, javaScriptEnabled }, use) => {
     if (javaScriptEnabled !== false) waitForHydration(page);
     await use(page);

@@ -1,15 +1,24 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { toast } from "sonner";
+import { ChangedNotice } from "@/components/conflict/changed-notice";
+import { editKinds } from "@/components/conflict/edit-kinds";
+import { sayFailure } from "@/components/conflict/say-failure";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
+import { changedFields } from "@/components/forms/changed-fields";
 import { Button } from "@/components/ui/button/button";
 import { Checkbox } from "@/components/ui/field/checkbox";
-import { draftToServed, type ServedDraft } from "@/components/values/draft";
+import { draftToServed, type ServedDraft, servedToDraft } from "@/components/values/draft";
 import { ServedField } from "@/components/values/served-field";
-import { describeError } from "@/lib/client/api-error";
 import type { Flag } from "@/lib/contract/flag";
 import { useUpdateFlag } from "../api";
+
+type DefaultValueFields = Required<Pick<Flag, "default_value" | "when_disabled">>;
+
+const fieldsOf = ({ default_value, when_disabled = "default_value" }: Flag): DefaultValueFields => ({
+  default_value,
+  when_disabled,
+});
 
 interface DefaultValueFormProps {
   flag: Flag;
@@ -22,22 +31,29 @@ interface DefaultValueFormProps {
 export function DefaultValueForm({ flag, draft, onChange, onClose }: DefaultValueFormProps) {
   const formRef = useRef<HTMLFormElement>(null);
   const update = useUpdateFlag(flag);
+  // As it was when the edit began.
+  const [opened, setOpened] = useState(() => fieldsOf(flag));
   const [isRefused, setIsRefused] = useState(false);
   const [isCodeDefault, setIsCodeDefault] = useState(flag.when_disabled === "code_default");
   const served = draftToServed(flag.flag_type, draft);
   // {"value": X} and not a bare X: a JSON value that is itself {"value": …} would be taken for the wrapping.
-  const change = {
+  const change: DefaultValueFields = {
     default_value: { value: served.ok ? served.value : null },
-    when_disabled: isCodeDefault ? ("code_default" as const) : ("default_value" as const),
+    when_disabled: isCodeDefault ? "code_default" : "default_value",
+  };
+  const rebase = ({ default_value, when_disabled }: Partial<DefaultValueFields>) => {
+    setOpened(fieldsOf(flag));
+    onChange(servedToDraft(flag.flag_type, (default_value ?? flag.default_value).value));
+    setIsCodeDefault((when_disabled ?? flag.when_disabled) === "code_default");
   };
   const save = (event: FormEvent) => {
     event.preventDefault();
     setIsRefused(!served.ok);
     if (!served.ok) return;
-    update.mutate(change, {
-      onSuccess: onClose,
-      onError: (error) => toast.error(describeError(error, "save the default value")),
-    });
+    update.mutate(
+      { opened, change: changedFields(opened, change) },
+      { onSuccess: onClose, onError: (error) => sayFailure(error, "save the default value") },
+    );
   };
   useEffect(() => {
     const field = formRef.current?.querySelector<HTMLElement>("input, [role=switch]");
@@ -55,6 +71,14 @@ export function DefaultValueForm({ flag, draft, onChange, onClose }: DefaultValu
       }}
       className="flex min-w-0 flex-col gap-3 outline-none"
     >
+      <ChangedNotice
+        kind={editKinds.flag}
+        resourceId={flag.id}
+        opened={{ ...opened }}
+        mine={{ ...change }}
+        theirs={{ ...fieldsOf(flag) }}
+        onRebase={rebase}
+      />
       <ServedField
         label="Served when no rule matches"
         flagType={flag.flag_type}

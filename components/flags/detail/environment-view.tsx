@@ -53,8 +53,7 @@ export function EnvironmentView({ flag, project, environment }: EnvironmentViewP
   const { leaving } = deleting;
   const { drafts, newBefore } = editing;
   const rules = list?.rules;
-  // An editor is gone with its rule, when somebody else has deleted that.
-  const isEditing = [...drafts.keys()].some((id) => id === NEW_RULE || rules?.some((rule) => rule.id === id));
+  const isEditing = drafts.size > 0;
   const shown = useMemo(() => rules?.filter(({ id }) => !leaving.has(id)), [rules, leaving]);
   const analysis = useListAnalysis(flag, shown, segments);
   const isComplete = !analysis.isOpen || (rules !== undefined && rules.length > PATIENT_UP_TO);

@@ -1,6 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { ChangedNotice } from "@/components/conflict/changed-notice";
+import { editKinds } from "@/components/conflict/edit-kinds";
+import { unlessKept } from "@/components/conflict/save-edit";
 import { changedFields } from "@/components/forms/changed-fields";
 import { commaSeparated } from "@/components/forms/comma-separated";
 import { FormDialog } from "@/components/forms/form-dialog";
@@ -15,11 +18,13 @@ import type { FlagDialogProps } from "./flag-menu";
 
 type Details = Pick<Flag, "name" | "description" | "tags">;
 
+const detailsOf = ({ name, description, tags }: Flag): Details => ({ name, description, tags });
+
 /** A flag's name, description and tags. */
 export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
   const { mutateAsync } = useUpdateFlag(flag);
-  // As it was when the dialog opened: what somebody else changes meanwhile is not sent back to what it was.
-  const [initial] = useState<Details>({ name: flag.name, description: flag.description, tags: flag.tags });
+  // As it was when the edit began: what somebody else changes meanwhile is not sent back to what it was.
+  const [initial, setInitial] = useState(() => detailsOf(flag));
   const contractForm = useContractForm<Details>({
     defaultValues: initial,
     loadCheck: schemaCheck(async () => {
@@ -27,12 +32,17 @@ export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
       return updateFlagSchema.pick({ name: true, description: true, tags: true }).required();
     }),
     what: "save the flag",
+    explain: unlessKept,
     send: async (values) => {
-      await mutateAsync(changedFields(initial, values));
+      await mutateAsync({ opened: initial, change: changedFields(initial, values) });
       onClose();
     },
   });
-  const { form, set, errorAt } = contractForm;
+  const { form, values, set, errorAt } = contractForm;
+  const rebase = (fields: Partial<Details>) => {
+    setInitial(detailsOf(flag));
+    form.reset({ ...detailsOf(flag), ...fields });
+  };
   return (
     <FormDialog
       title="Edit details"
@@ -46,6 +56,14 @@ export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
         body: changedFields(initial, form.getValues()),
       })}
     >
+      <ChangedNotice
+        kind={editKinds.flag}
+        resourceId={flag.id}
+        opened={{ ...initial }}
+        mine={{ ...values }}
+        theirs={{ ...detailsOf(flag) }}
+        onRebase={rebase}
+      />
       <Field label="Name" error={errorAt("name")}>
         {(control) => <Input {...control} autoComplete="off" {...form.register("name")} />}
       </Field>
@@ -62,7 +80,9 @@ export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
           <Input
             {...control}
             autoComplete="off"
-            defaultValue={initial.tags.join(", ")}
+            // Another field when somebody else's tags were taken over.
+            key={initial.tags.join()}
+            defaultValue={values.tags.join(", ")}
             onChange={({ currentTarget }) => set("tags", commaSeparated(currentTarget.value))}
           />
         )}

@@ -1,4 +1,5 @@
 import { CalendarClock } from "lucide-react";
+import { Viewers } from "@/components/live/viewers";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/button/copy-button";
 import { lazy } from "@/components/ui/lazy/lazy";
@@ -48,6 +49,7 @@ export function FlagHeader({ flag, project }: { flag: Flag; project: Project }) 
         }
         actions={
           <>
+            <Viewers projectId={project.id} flagId={flag.id} />
             <span aria-hidden className="text-base text-muted">
               {flag.enabled ? "On" : "Off"}
             </span>

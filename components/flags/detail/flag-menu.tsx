@@ -4,11 +4,11 @@ import { Archive, ArchiveRestore, CalendarClock, Ellipsis, Pencil, Terminal, Tra
 import { useState } from "react";
 import { toast } from "sonner";
 import { usePermissions } from "@/components/account/api";
+import { sayFailure } from "@/components/conflict/say-failure";
 import { copyCurlCommand } from "@/components/curl/copy-as-curl";
 import { IconButton } from "@/components/ui/button/icon-button";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/menu/dropdown-menu";
-import { describeError } from "@/lib/client/api-error";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import { useUpdateFlag } from "../api";
@@ -56,7 +56,7 @@ function FlagMenuItems({ flag, canWrite, onChoose }: FlagMenuItemsProps) {
   const isArchived = flag.status === "archived";
   const update = useUpdateFlag(flag);
   const setStatus = (status: Flag["status"], isWayBack = false) =>
-    update.mutateAsync({ status }).then(
+    update.mutateAsync({ opened: { status: status === "archived" ? "active" : "archived" }, change: { status } }).then(
       () => {
         if (isWayBack) return;
         const was = flag.status;
@@ -64,7 +64,7 @@ function FlagMenuItems({ flag, canWrite, onChoose }: FlagMenuItemsProps) {
           action: { label: "Undo", onClick: () => void setStatus(was, true) },
         });
       },
-      (error) => void toast.error(describeError(error, "change the flag")),
+      (error) => sayFailure(error, "change the flag"),
     );
   return (
     <>

@@ -1,6 +1,8 @@
 "use client";
 
+import { useState } from "react";
 import { toast } from "sonner";
+import { unlessKept } from "@/components/conflict/save-edit";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { Button } from "@/components/ui/button/button";
@@ -15,8 +17,10 @@ import { instantToLocalField, localFieldToInstant } from "./local-time";
 /** When a flag turns itself on, once. Entered in the person's own time zone. */
 export function ScheduleDialog({ flag, onClose }: FlagDialogProps) {
   const { mutateAsync: updateFlag } = useUpdateFlag(flag);
+  // As it was when the edit began.
+  const [opened] = useState({ scheduled_at: flag.scheduled_at });
   const schedule = async (scheduled_at: string | null) => {
-    await updateFlag({ scheduled_at });
+    await updateFlag({ opened, change: { scheduled_at } });
     toast.success(scheduled_at === null ? "Removed the schedule" : `Scheduled ${flag.name}`);
     onClose();
   };
@@ -25,6 +29,7 @@ export function ScheduleDialog({ flag, onClose }: FlagDialogProps) {
     loadCheck: async () => (values) =>
       localFieldToInstant(values.scheduled_at) === null ? { scheduled_at: ["A date and a time are needed"] } : {},
     what: "schedule the flag",
+    explain: unlessKept,
     send: ({ scheduled_at }) => schedule(localFieldToInstant(scheduled_at)),
   });
   const { form, values, errorAt, fail } = contractForm;

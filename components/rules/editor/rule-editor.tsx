@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useId } from "react";
 import { ConditionBuilder } from "@/components/conditions/condition-builder";
+import { ChangedNotice } from "@/components/conflict/changed-notice";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { problemAt, problemsElsewhere, problemsUnder } from "@/components/forms/problems";
 import { Button } from "@/components/ui/button/button";
@@ -17,7 +18,6 @@ import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { draftToRule, type RuleFields } from "../draft";
 import { RolloutField } from "./rollout-field";
 import { SegmentField } from "./segment-field";
-import { StaleRuleDialog } from "./stale-rule-dialog";
 import { useRuleForm } from "./use-rule-form";
 
 const DraftEffect = lazy(() => import("./draft-effect").then((file) => file.DraftEffect));
@@ -51,7 +51,7 @@ const FIELDS = ["name", "conditions", "value", "percentage", "segment_id", "buck
 export function RuleEditor(props: RuleEditorProps) {
   const { flag, rule, title, segments, newSegmentHref, trace, onDraft, onClose } = props;
   const editor = useRuleForm(props);
-  const { formProps, problems, draft, set, isDirty, submit, call, newer, goOn } = editor;
+  const { formProps, problems, draft, set, isDirty, submit, call, changed, deletedBy } = editor;
   const formRef = formProps.ref;
   const titleId = useId();
 
@@ -68,92 +68,88 @@ export function RuleEditor(props: RuleEditorProps) {
   };
 
   return (
-    <>
-      <form
-        {...formProps}
-        aria-labelledby={titleId}
-        onKeyDown={onKeyDown}
-        className="flex min-w-0 flex-col gap-4 rounded-panel border border-accent bg-panel p-4"
-      >
-        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2">
-          <h3 id={titleId} className="font-semibold text-base text-ink">
-            {title}
-          </h3>
-          <Field label="Name" isLabelHidden error={problemAt(problems, "name")} className="min-w-40 flex-1">
-            {(control) => (
-              <Input
-                {...control}
-                placeholder="Name (optional)"
-                value={draft.name ?? ""}
-                onChange={({ currentTarget }) => set("name", currentTarget.value === "" ? null : currentTarget.value)}
-              />
-            )}
-          </Field>
-        </div>
-        <ConditionBuilder
-          projectId={flag.project_id}
-          scope="rule"
-          joint="and"
-          conditions={draft.conditions}
-          onChange={(conditions) => set("conditions", [...conditions])}
-          problems={problemsUnder(problems, "conditions")}
-          traces={trace?.conditions}
-        />
-        <SegmentField
-          segments={segments}
-          segmentId={draft.segment_id}
-          onChange={(id) => set("segment_id", id)}
-          error={problemAt(problems, "segment_id")}
-          newSegmentHref={newSegmentHref}
-        />
-        <RolloutField
-          projectId={flag.project_id}
-          percentage={draft.percentage}
-          onPercentageChange={(percentage) => set("percentage", percentage)}
-          bucketBy={draft.bucket_by}
-          onBucketByChange={(attribute) => set("bucket_by", attribute)}
-          percentageError={problemAt(problems, "percentage")}
-          bucketByError={problemAt(problems, "bucket_by")}
-        />
-        <ServedField
-          label="Serve"
-          flagType={flag.flag_type}
-          value={draft.value}
-          onChange={(value) => set("value", value)}
-          error={problemAt(problems, "value")}
-        />
-        <p role="alert" className="text-danger text-sm empty:hidden">
-          {[editor.problem, ...problemsElsewhere(problems, FIELDS)].join(" ").trim()}
+    <form
+      {...formProps}
+      aria-labelledby={titleId}
+      onKeyDown={onKeyDown}
+      className="flex min-w-0 flex-col gap-4 rounded-panel border border-accent bg-panel p-4"
+    >
+      <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2">
+        <h3 id={titleId} className="font-semibold text-base text-ink">
+          {title}
+        </h3>
+        <Field label="Name" isLabelHidden error={problemAt(problems, "name")} className="min-w-40 flex-1">
+          {(control) => (
+            <Input
+              {...control}
+              placeholder="Name (optional)"
+              value={draft.name ?? ""}
+              onChange={({ currentTarget }) => set("name", currentTarget.value === "" ? null : currentTarget.value)}
+            />
+          )}
+        </Field>
+      </div>
+      {deletedBy !== undefined && (
+        <p role="status" className="rounded-panel border border-warning bg-warning-soft p-3 text-base text-ink">
+          {deletedBy} deleted this rule just now. What you see is still here, and can be added as a new rule.
         </p>
-        <footer className="flex flex-wrap items-center gap-2 border-line border-t pt-3">
-          <CopyAsCurl call={call} className="mr-auto" />
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isBusy={editor.isBusy}>
-            {rule === undefined ? "Add rule" : "Save rule"}
-          </Button>
-        </footer>
-        {/* Below the buttons: it grows and shrinks with what is typed, and must not move them under a hand. */}
-        {isDirty && (
-          <DraftEffect
-            flag={flag}
-            environment={props.environment}
-            rules={props.rules}
-            segments={segments}
-            ruleId={rule?.id}
-            before={props.before}
-            draft={draft}
-            onTry={props.onTry}
-          />
-        )}
-      </form>
-      {newer !== null && (
-        <StaleRuleDialog
-          newer={newer}
+      )}
+      {changed !== undefined && <ChangedNotice {...changed} />}
+      <ConditionBuilder
+        projectId={flag.project_id}
+        scope="rule"
+        joint="and"
+        conditions={draft.conditions}
+        onChange={(conditions) => set("conditions", [...conditions])}
+        problems={problemsUnder(problems, "conditions")}
+        traces={trace?.conditions}
+      />
+      <SegmentField
+        segments={segments}
+        segmentId={draft.segment_id}
+        onChange={(id) => set("segment_id", id)}
+        error={problemAt(problems, "segment_id")}
+        newSegmentHref={newSegmentHref}
+      />
+      <RolloutField
+        projectId={flag.project_id}
+        percentage={draft.percentage}
+        onPercentageChange={(percentage) => set("percentage", percentage)}
+        bucketBy={draft.bucket_by}
+        onBucketByChange={(attribute) => set("bucket_by", attribute)}
+        percentageError={problemAt(problems, "percentage")}
+        bucketByError={problemAt(problems, "bucket_by")}
+      />
+      <ServedField
+        label="Serve"
+        flagType={flag.flag_type}
+        value={draft.value}
+        onChange={(value) => set("value", value)}
+        error={problemAt(problems, "value")}
+      />
+      <p role="alert" className="text-danger text-sm empty:hidden">
+        {[editor.problem, ...problemsElsewhere(problems, FIELDS)].join(" ").trim()}
+      </p>
+      <footer className="flex flex-wrap items-center gap-2 border-line border-t pt-3">
+        <CopyAsCurl call={call} className="mr-auto" />
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="primary" isBusy={editor.isBusy}>
+          {rule === undefined ? "Add rule" : "Save rule"}
+        </Button>
+      </footer>
+      {/* Below the buttons: it grows and shrinks with what is typed, and must not move them under a hand. */}
+      {isDirty && (
+        <DraftEffect
+          flag={flag}
+          environment={props.environment}
+          rules={props.rules}
           segments={segments}
-          onShowTheirs={() => goOn("theirs")}
-          onKeepMine={() => goOn("mine")}
+          ruleId={rule?.id}
+          before={props.before}
+          draft={draft}
+          onTry={props.onTry}
         />
       )}
-    </>
+    </form>
   );
 }

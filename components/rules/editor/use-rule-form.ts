@@ -1,11 +1,14 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { changedBy } from "@/components/conflict/changed-by";
+import { editKinds, type SayField } from "@/components/conflict/edit-kinds";
+import { sayField } from "@/components/conflict/edit-words";
+import { unlessKept } from "@/components/conflict/save-edit";
 import type { ApiCall } from "@/components/curl/curl";
 import { changedFields } from "@/components/forms/changed-fields";
 import { newRowId } from "@/components/forms/row-id";
 import { useContractForm } from "@/components/forms/use-contract-form";
-import { EditConflict } from "@/lib/client/update-unless-changed";
 import type { JsonValue } from "@/lib/contract/json";
 import type { Rule } from "@/lib/contract/rule";
 import { useCreateRule, useUpdateRule } from "../api";
@@ -16,12 +19,11 @@ import type { RuleEditorProps } from "./rule-editor";
 type RuleRequest = Omit<RuleFields, "value"> & { value: JsonValue };
 
 /** The state of a rule's editor: its draft, its problems, and the request that saving sends. */
-export function useRuleForm({ flag, environment, rule: stored, proposal, position, onClose }: RuleEditorProps) {
+export function useRuleForm(props: RuleEditorProps) {
+  const { flag, environment, rule: stored, proposal, position, segments, onClose } = props;
   const type = flag.flag_type;
-  // As it was when the editor opened. A save is refused when somebody else has changed the same fields by then; what
-  // they changed beside those stays as they left it.
+  // As it was when the edit began: what others have changed since is told from what was typed.
   const [rule, setRule] = useState(stored);
-  const [newer, setNewer] = useState<Rule | null>(null);
   const [initial] = useState(() => {
     const opened = proposal ?? rule;
     return opened === undefined ? newRuleDraft(type) : ruleToDraft(opened, type, newRowId);
@@ -34,8 +36,13 @@ export function useRuleForm({ flag, environment, rule: stored, proposal, positio
     return { ...fields, value };
   };
   const atPosition = position === undefined ? {} : { position };
+  const fieldsOf = (from: Rule) => request(ruleToDraft(from, type, newRowId));
   const change = (sent: RuleDraft) =>
-    rule === undefined ? request(sent) : changedFields(request(ruleToDraft(rule, type, newRowId)), request(sent));
+    rule === undefined ? request(sent) : changedFields(fieldsOf(rule), request(sent));
+  const say: SayField = (value, field) =>
+    field === "segment_id" && value !== null
+      ? (segments?.find(({ id }) => id === value)?.name ?? "a segment")
+      : sayField(value, field);
 
   const contractForm = useContractForm<RuleDraft>({
     defaultValues: initial,
@@ -44,16 +51,13 @@ export function useRuleForm({ flag, environment, rule: stored, proposal, positio
       return (checked) => ruleDraftProblems(checked, type);
     },
     what: "save the rule",
+    explain: unlessKept,
     send: async (sent) => {
-      try {
-        if (rule === undefined) await create.mutateAsync({ environment, ...atPosition, ...request(sent) });
-        else if (Object.keys(change(sent)).length > 0)
-          await update.mutateAsync({ ruleId: rule.id, change: change(sent), base: rule });
-        onClose();
-      } catch (error) {
-        if (!(error instanceof EditConflict)) throw error;
-        setNewer(error.current);
-      }
+      const isNew = rule === undefined || stored === undefined;
+      if (isNew) await create.mutateAsync({ environment, ...atPosition, ...request(sent) });
+      else if (Object.keys(change(sent)).length > 0)
+        await update.mutateAsync({ ruleId: rule.id, opened: fieldsOf(rule), change: change(sent), fieldsOf, say });
+      onClose();
     },
   });
   const { form, values: draft } = contractForm;
@@ -64,22 +68,41 @@ export function useRuleForm({ flag, environment, rule: stored, proposal, positio
       : { method: "PATCH", path: `${path}/${rule.id}`, body: change(draft) };
   };
 
-  /** On over the newer rule: with what was typed, which then replaces theirs, or with theirs. */
-  const goOn = (from: "mine" | "theirs") => {
-    if (newer === null) return;
-    const typed = from === "mine" ? change(draft) : {};
-    setRule(newer);
-    setNewer(null);
-    form.reset(ruleToDraft({ ...newer, ...typed }, type, newRowId));
+  /** On over what is stored now, with these fields. */
+  const rebase = (fields: Partial<RuleFields>) => {
+    if (stored === undefined) return;
+    setRule(stored);
+    form.reset(ruleToDraft({ ...stored, ...fields, value: fields.value ?? stored.value }, type, newRowId));
   };
+  const isDirty = rule === undefined || Object.keys(change(draft)).length > 0;
+  const isChanged =
+    rule !== undefined &&
+    stored !== undefined &&
+    Object.keys(changedFields(fieldsOf(rule), fieldsOf(stored))).length > 0;
+  // Where nothing was typed there is nothing to keep.
+  useEffect(() => {
+    if (isChanged && !isDirty) rebase({});
+  });
 
   return {
     ...contractForm,
     draft,
-    isDirty: rule === undefined || Object.keys(change(draft)).length > 0,
-    /** The rule as somebody else has saved it, once that kept ours from being saved. */
-    newer,
-    goOn,
+    isDirty,
+    /** Whose deletion of the rule was heard of while it was edited; undefined: it is there, or is new. */
+    deletedBy: rule !== undefined && stored === undefined ? changedBy(rule.id) : undefined,
+    /** What somebody else has changed in the rule since the edit began; undefined: nothing. */
+    changed:
+      isChanged && isDirty
+        ? {
+            kind: editKinds.rule,
+            resourceId: rule.id,
+            opened: { ...fieldsOf(rule) },
+            mine: { ...request(draft) },
+            theirs: { ...fieldsOf(stored) },
+            say,
+            onRebase: rebase,
+          }
+        : undefined,
     call,
   };
 }

@@ -81,7 +81,7 @@ export function RuleList(props: RuleListProps) {
           rules={shown}
           before={editing.newBefore ?? null}
           onTry={onTry}
-          title={rule === undefined ? "New rule" : `Rule ${ids.indexOf(key) + 1}`}
+          title={rule !== undefined ? `Rule ${ids.indexOf(key) + 1}` : key === NEW_RULE ? "New rule" : "Deleted rule"}
           segments={segments}
           newSegmentHref={segmentHref("new")}
           trace={traces?.get(key)}

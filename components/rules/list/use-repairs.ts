@@ -2,7 +2,7 @@
 
 import { toast } from "sonner";
 import type { Repair } from "@/components/analysis/repairs";
-import { describeError } from "@/lib/client/api-error";
+import { sayFailure } from "@/components/conflict/say-failure";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import { useUpdateRule } from "../api";
@@ -19,9 +19,9 @@ interface RepairTools {
 export function useRepairs(flag: Flag) {
   const { mutateAsync } = useUpdateRule(flag);
   const setConditions = (rule: Rule, conditions: Rule["conditions"], onSuccess?: () => void) =>
-    void mutateAsync({ ruleId: rule.id, change: { conditions }, base: rule }).then(onSuccess, (error) => {
-      toast.error(describeError(error, "change the rule"));
-    });
+    void mutateAsync({ ruleId: rule.id, opened: rule, change: { conditions } }).then(onSuccess, (error) =>
+      sayFailure(error, "change the rule"),
+    );
   return (repair: Repair, { rules, remove, move, propose }: RepairTools): void => {
     const rule = rules.find(({ id }) => id === repair.ruleId);
     if (rule === undefined) return;

@@ -1,7 +1,8 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
+import { holdRefresh } from "@/components/live/refresher";
 import { focusSoon } from "@/components/ui/focus-soon";
 import type { ScrollToRow } from "@/components/ui/list/long-list";
 import type { Flag } from "@/lib/contract/flag";
@@ -46,8 +47,11 @@ export function useRuleList(options: RuleListOptions) {
   const [effect, setEffect] = useState("");
   const scrollRef = useRef<ScrollToRow>(null);
 
+  // What a hand holds must not move under it.
+  useEffect(() => (lifted === null ? undefined : holdRefresh()), [lifted]);
+
   const ids = shown.map(({ id }) => id);
-  const keys = keysOf(ids, editing.newBefore);
+  const keys = [...keysOf(ids, editing.newBefore), ...goneDrafts(editing, rules)];
   const isKept = (key: string) => key === NEW_RULE || key === lifted || editing.openIds.has(key);
   const flash = useFlash();
   const after = (ruleId: string): Rule | undefined => shown[ids.indexOf(ruleId) + 1];
@@ -156,6 +160,10 @@ function keysOf(ids: readonly string[], newBefore: string | null | undefined): s
   const at = newBefore === null ? -1 : ids.indexOf(newBefore);
   return at === -1 ? [...ids, NEW_RULE] : [...ids.slice(0, at), NEW_RULE, ...ids.slice(at)];
 }
+
+/** Rules that somebody else has deleted while they were edited here: what was typed stays. */
+const goneDrafts = ({ drafts }: RuleEditing, rules: readonly Rule[]): string[] =>
+  [...drafts.keys()].filter((key) => key !== NEW_RULE && !rules.some(({ id }) => id === key));
 
 const menuOf = (ruleId: string | undefined): HTMLElement | null =>
   document.querySelector<HTMLElement>(`[data-rule="${ruleId}"] [data-rule-menu], [data-rule="${ruleId}"] [data-keep]`);

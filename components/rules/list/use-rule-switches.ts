@@ -1,8 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
-import { describeError } from "@/lib/client/api-error";
+import { sayFailure } from "@/components/conflict/say-failure";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import { useUpdateRule } from "../api";
@@ -24,10 +23,10 @@ export function useRuleSwitches(flag: Flag, onRefused: (ruleId: string) => void)
   const turn = (rule: Rule, name: string, enabled: boolean): void => {
     const press: Press = { enabled };
     setWaiting((known) => new Map(known).set(rule.id, press));
-    mutateAsync({ ruleId: rule.id, change: { enabled } })
+    mutateAsync({ ruleId: rule.id, opened: { enabled: rule.enabled }, change: { enabled } })
       .catch((error: unknown) => {
         onRefused(rule.id);
-        toast.error(describeError(error, `turn ${name} ${enabled ? "on" : "off"}`));
+        sayFailure(error, `turn ${name} ${enabled ? "on" : "off"}`);
       })
       .finally(() => {
         // Another press may have come meanwhile.

@@ -32,5 +32,5 @@ export const writesAfter = (tx: Tx, sequence: number): Promise<AnnouncedWrite[]>
       json_build_array(json_build_object('resource_type', a.resource_type, 'resource_id', a.resource_id,
         'flag_id', a.flag_id, 'action', a.action)) AS changes
     FROM audit_entries a
-    LEFT JOIN users u ON u.id = CASE a.actor_type WHEN 'user' THEN a.actor_id::uuid END
+    LEFT JOIN users u ON a.actor_type = 'user' AND u.id::text = a.actor_id
     WHERE a.sequence > ${sequence}::bigint ORDER BY a.sequence`;

@@ -13,7 +13,7 @@ BEGIN
             jsonb_agg(jsonb_build_object('resource_type', a."resource_type", 'resource_id', a."resource_id",
                 'flag_id', a."flag_id", 'action', a."action") ORDER BY a."sequence") AS "changes"
         FROM "added" a
-        LEFT JOIN "users" u ON u."id" = CASE a."actor_type" WHEN 'user' THEN a."actor_id"::uuid END
+        LEFT JOIN "users" u ON a."actor_type" = 'user' AND u."id"::text = a."actor_id"
         GROUP BY 1, 2, 3, 4, 5
     LOOP
         "head" := jsonb_build_object('type', 'change', 'project', "written"."project_id",

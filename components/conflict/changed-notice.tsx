@@ -1,0 +1,85 @@
+"use client";
+
+import { Users } from "lucide-react";
+import { useId, useState } from "react";
+import { differences } from "@/components/history/diff";
+import { DifferenceList } from "@/components/history/difference-list";
+import { Button } from "@/components/ui/button/button";
+import { changedBy } from "./changed-by";
+import type { EditKind, SayField } from "./edit-kinds";
+import { editLabel, sayField } from "./edit-words";
+import { merge, type Side } from "./merge";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+interface ChangedNoticeProps {
+  kind: EditKind;
+  resourceId: string;
+  /** The fields that the form has: as the edit found them, as it has them, and as they are stored now. */
+  opened: Fields;
+  mine: Fields;
+  theirs: Fields;
+  say?: SayField;
+  /** Goes on over what is stored now, with these fields. */
+  onRebase: (fields: Record<string, unknown>) => void;
+}
+
+/** Somebody else has changed what is being edited here. Nothing of it is touched; what to do about it is offered. */
+export function ChangedNotice(props: ChangedNoticeProps) {
+  const { kind, resourceId, opened, mine, theirs, say = sayField, onRebase } = props;
+  const [isShown, setIsShown] = useState(false);
+  const detailsId = useId();
+  const found = differences(opened, theirs);
+  if (found.length === 0) return null;
+  const merged = merge(opened, mine, theirs, kind.strategies);
+  const { conflicts } = merged;
+  const goOn = (side: Side) => onRebase(merged.resolve(new Map(conflicts.map(({ key }) => [key, side]))));
+  const touched = [...new Set(conflicts.map(({ field }) => editLabel(kind, [field])))].join(", ");
+  return (
+    <section
+      aria-label={`Changed by ${changedBy(resourceId)}`}
+      className="flex min-w-0 gap-3 rounded-panel border border-warning bg-warning-soft p-3"
+    >
+      <Users aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" />
+      <div className="flex min-w-0 flex-1 flex-col gap-2">
+        <div role="status">
+          <p className="font-medium text-base text-ink">
+            {changedBy(resourceId)} changed this {kind.noun} just now
+          </p>
+          <p className="text-ink text-sm">
+            {conflicts.length === 0
+              ? "Your own changes are elsewhere in it: saving keeps both."
+              : `You have changed the same: ${touched}.`}
+          </p>
+        </div>
+        {isShown && (
+          <div id={detailsId}>
+            <DifferenceList
+              found={found}
+              say={(value, [field = ""]) => say(value, field)}
+              label={(path) => editLabel(kind, path)}
+            />
+          </div>
+        )}
+        <div className="flex flex-wrap gap-2">
+          <Button
+            size="sm"
+            aria-expanded={isShown}
+            {...(isShown && { "aria-controls": detailsId })}
+            onClick={() => setIsShown(!isShown)}
+          >
+            {isShown ? "Hide what changed" : "See what changed"}
+          </Button>
+          <Button size="sm" onClick={() => goOn("theirs")}>
+            Take over
+          </Button>
+          {conflicts.length > 0 && (
+            <Button size="sm" onClick={() => goOn("mine")}>
+              Keep mine
+            </Button>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Strategy } from "./merge";
+
+/** What can be edited by several people at once. */
+export interface EditKind {
+  /** As a sentence has it: "this rule". */
+  readonly noun: string;
+  /** How two edits of a field come together; `whole` for those that are not named. */
+  readonly strategies: Readonly<Record<string, Strategy>>;
+  /** Fields that are called otherwise than the API calls them. */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+export const editKinds = {
+  rule: {
+    noun: "rule",
+    strategies: { conditions: "rows" },
+    labels: { value: "serve", percentage: "rollout", segment_id: "in segment", bucket_by: "rollout by", enabled: "on" },
+  },
+  flag: {
+    noun: "flag",
+    strategies: { tags: "set" },
+    labels: {
+      enabled: "on",
+      default_value: "otherwise serve",
+      when_disabled: "while off",
+      scheduled_at: "turns on at",
+    },
+  },
+  segment: {
+    noun: "segment",
+    strategies: { rules: "rows" },
+    labels: { rules: "conditions", match_type: "match" },
+  },
+  project: { noun: "project", strategies: { environments: "rows" }, labels: { settings: "default environment" } },
+  test_user: { noun: "test user", strategies: { context: "members" }, labels: { context: "attributes" } },
+  member: { noun: "member", strategies: {} },
+} as const satisfies Record<string, EditKind>;
+
+/** A field's value in words. */
+export type SayField = (value: unknown, field: string) => string;

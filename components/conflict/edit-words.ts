@@ -1,0 +1,20 @@
+import { describeValue } from "@/components/history/describe-value";
+import { fieldLabel } from "@/components/history/words/field-label";
+import type { JsonValue } from "@/lib/contract/json";
+import type { EditKind, SayField } from "./edit-kinds";
+
+/** A field's name as people say it. @param path the field, and what lies below it */
+export function editLabel({ labels }: EditKind, path: readonly string[]): string {
+  const [field = "", ...below] = path;
+  const label = labels?.[field];
+  return label === undefined ? fieldLabel(path) : fieldLabel([label, ...below]);
+}
+
+/** A value in words, as the history has it. */
+export const sayField: SayField = (value, field) => {
+  if (field === "enabled") return value === true ? "On" : "Off";
+  if (field === "percentage") return value === null ? "Everyone who matches" : `${String(value)} %`;
+  // Of a list of one, the one. What is edited is JSON.
+  const said = Array.isArray(value) && value.length === 1 ? value[0] : value;
+  return describeValue(said as JsonValue | undefined);
+};

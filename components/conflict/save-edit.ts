@@ -1,0 +1,67 @@
+import { apiFetch } from "@/lib/client/api-client";
+import { isApiError } from "@/lib/client/api-error";
+import { askConflict } from "./conflict-question";
+import type { EditKind, SayField } from "./edit-kinds";
+import { isSame, merge } from "./merge";
+
+/** An edit of a resource that others may have changed since it began. */
+export interface Edit<Resource> {
+  kind: EditKind;
+  id: string;
+  /** The resource's, below the API's base. */
+  path: string;
+  /** The fields as they were when the edit began; those that `change` has, at least. */
+  opened: object;
+  /** The fields that are to be other ones. */
+  change: object;
+  /** The resource as the edit began with it. Without its tag it is read again before it is saved. */
+  stored?: Stored<Resource> | undefined;
+  /** The fields of the resource in the form that `opened` and `change` have them in, where that is another. */
+  fieldsOf?: (resource: Resource) => object;
+  say?: SayField;
+}
+
+export interface Stored<Resource> {
+  data: Resource;
+  etag: string | null;
+}
+
+/** The person was asked about a conflict and goes on editing. Nothing was saved, and there is nothing to say about it. */
+export class EditKept extends Error {
+  override readonly name = "EditKept";
+}
+
+/** How often somebody else may save between our look and our save before we give up. */
+const MOST_ATTEMPTS = 5;
+
+/**
+ * Saves an edit on the condition that the resource is as it was looked at. What others have changed since the edit began
+ * stays, unless it is the same that the edit changes: then the person is asked.
+ * @throws EditKept, ApiError
+ */
+export async function saveEdit<Resource extends object>(edit: Edit<Resource>): Promise<Stored<Resource>> {
+  const { kind, id, path, opened, change, stored, fieldsOf = (resource) => resource, say } = edit;
+  let theirs: Stored<Resource> = stored?.etag ? stored : await apiFetch<Resource>(path);
+  for (let attempt = 1; ; attempt += 1) {
+    const current = { ...fieldsOf(theirs.data) };
+    const merged = merge({ ...opened }, { ...change }, current, kind.strategies);
+    const { conflicts } = merged;
+    const choices = conflicts.length === 0 ? new Map() : await askConflict({ kind, resourceId: id, conflicts, say });
+    if (choices === null) throw new EditKept("The person goes on editing");
+    const body = differing(current, merged.resolve(choices));
+    if (Object.keys(body).length === 0) return theirs;
+    try {
+      return await apiFetch<Resource>(path, { method: "PATCH", body, ifMatch: theirs.etag });
+    } catch (error) {
+      if (!isApiError(error, 412) || attempt === MOST_ATTEMPTS) throw error;
+      // By the contract, what comes with a 412 is the resource as it is now.
+      theirs = { data: error.current as Resource, etag: error.etag };
+    }
+  }
+}
+
+const differing = (stored: Record<string, unknown>, fields: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).filter(([field, value]) => !isSame(stored[field], value)));
+
+/** What a form says of a failed save, where it is more than usual: nothing, when the person chose to go on. */
+export const unlessKept = (error: unknown): string | undefined => (error instanceof EditKept ? "" : undefined);

@@ -1,0 +1,49 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { isOwnRequest } from "@/lib/client/own-requests";
+import { liveState } from "./live-state";
+import { Refresher } from "./refresher";
+import { listenShared } from "./shared-stream";
+
+/** What is in the cache of a page that was looked at before may be as old as this: the longest that an answer is kept. */
+const CACHED_MS = 60_000;
+
+let isFirst = true;
+
+/** Since when changes matter to what is shown: a page's document was made when it was asked for. */
+function shownSince(): number {
+  const since = isFirst ? performance.timeOrigin : Date.now() - CACHED_MS;
+  isFirst = false;
+  return since;
+}
+
+/** Keeps a project's pages as others make them; null: the pages that are of no project. Shows nothing. */
+export function LiveUpdates({ projectId }: { projectId: string | null }) {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    const refresher = new Refresher(queryClient, projectId);
+    const stop = listenShared({
+      projectId,
+      since: shownSince(),
+      hear: (message) => {
+        if (message.kind === "connection") liveState.setUp(message.isUp);
+        if (message.kind === "viewers") liveState.setViewers(message.viewers);
+        if (message.kind !== "change") return;
+        const { is_complete: isComplete, changes } = message.event;
+        // This page has shown what it did itself.
+        const others = changes.filter(({ request_id }) => !isOwnRequest(request_id));
+        if (others.length > 0) liveState.remember(others);
+        if (!isComplete) refresher.add(null);
+        else if (others.length > 0) refresher.add(others);
+      },
+    });
+    return () => {
+      stop();
+      refresher.close();
+      liveState.reset();
+    };
+  }, [queryClient, projectId]);
+  return null;
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { useMemo } from "react";
+import { useMe } from "@/components/account/api";
+import { useLiveState } from "./live-state";
+import { useViewing } from "./use-viewing";
+
+/** More would crowd out the flag's name. */
+const SHOWN = 3;
+
+/** The first letters of a person's first and last name. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
+    (word) => Array.from(word ?? "")[0] ?? "",
+  );
+  return letters.join("").toUpperCase() || "?";
+}
+
+interface ViewersProps {
+  projectId: string;
+  flagId: string;
+}
+
+/** Who else looks at the flag now, by their initials. */
+export function Viewers({ projectId, flagId }: ViewersProps) {
+  useViewing(projectId, flagId);
+  const { data: me } = useMe();
+  const all = useLiveState(({ viewers }) => viewers);
+  const others = useMemo(
+    () => all.filter(({ flag_id, member_id }) => flag_id === flagId && member_id !== me?.id),
+    [all, flagId, me],
+  );
+  const more = others.slice(SHOWN);
+  if (me === undefined || others.length === 0) return null;
+  return (
+    <ul aria-label="Also looking at this flag" className="flex items-center -space-x-1.5">
+      {others.slice(0, SHOWN).map(({ member_id, name }) => (
+        <Viewer key={member_id} label={name} text={initialsOf(name)} />
+      ))}
+      {more.length > 0 && <Viewer label={more.map(({ name }) => name).join(", ")} text={`+${more.length}`} />}
+    </ul>
+  );
+}
+
+function Viewer({ label, text }: { label: string; text: string }) {
+  return (
+    <li>
+      {/* A button, so that the name can be had without a mouse; it does nothing else. */}
+      <button
+        type="button"
+        aria-label={label}
+        data-tooltip={label}
+        className="flex size-7 cursor-default items-center justify-center rounded-full border-2 border-ground bg-accent-soft font-medium text-accent text-xs"
+      >
+        <span aria-hidden>{text}</span>
+      </button>
+    </li>
+  );
+}
