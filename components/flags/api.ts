@@ -71,7 +71,14 @@ export function useUpdateFlag(flag: FlagIdentity) {
     mutationKey,
     scope: { id: mutationKey.join("/") },
     mutationFn: ({ opened, change }: FlagEdit) =>
-      saveEdit<Flag>({ kind: editKinds.flag, id: flag.id, path: `/flags/${flag.id}`, opened, change }),
+      saveEdit<Flag>({
+        kind: editKinds.flag,
+        id: flag.id,
+        path: `/flags/${flag.id}`,
+        opened,
+        change,
+        fieldsOf: completed,
+      }),
     onMutate: async ({ change }) => {
       await Promise.all([
         queryClient.cancelQueries({ queryKey: listKey, exact: true }),
@@ -93,6 +100,9 @@ export function useUpdateFlag(flag: FlagIdentity) {
       isLast() ? refresh(queryClient, flag.project_id, { resource_type: "flag", flag_id: flag.id }) : undefined,
   });
 }
+
+/** With what the API leaves out while it is as usual. */
+const completed = (flag: Flag): Flag => ({ when_disabled: "default_value", ...flag });
 
 /** The parts of a change whose stored form is what was sent; the others are shown when the server has answered. */
 function visibleParts({ enabled, status, name, tags, description }: UpdateFlagInput): Partial<Flag> {

@@ -14,6 +14,8 @@ const RETRY_MS = { first: 1_000, last: 30_000 };
 const MARGIN_SECONDS = 2;
 /** A connection that was made so lately is taken to be alive. */
 const FRESH_MS = 10_000;
+/** A clock that stood still for longer than a hidden page's does: the machine was asleep. */
+const ASLEEP = { lookEveryMs: 30_000, longerThanMs: 120_000 };
 
 /**
  * Listens to a project's changes, for as long as the page wants: whatever ends a stream, another begins where it ended.
@@ -24,6 +26,8 @@ export class ChangeStream {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
   #connectedAt = 0;
+  #lookedAt = Date.now();
+  readonly #looking = setInterval(() => this.#wakeAfterSleep(), ASLEEP.lookEveryMs);
   readonly #wake = () => this.wake();
   readonly #wakeWhenShown = () => {
     if (document.visibilityState === "visible") this.wake();
@@ -51,7 +55,14 @@ export class ChangeStream {
     window.removeEventListener("online", this.#wake);
     document.removeEventListener("visibilitychange", this.#wakeWhenShown);
     clearTimeout(this.#timer);
+    clearInterval(this.#looking);
     this.#source?.close();
+  }
+
+  #wakeAfterSleep(): void {
+    const wasAsleep = Date.now() - this.#lookedAt > ASLEEP.longerThanMs;
+    this.#lookedAt = Date.now();
+    if (wasAsleep) this.wake();
   }
 
   #connect(): void {

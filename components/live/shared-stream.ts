@@ -34,7 +34,7 @@ export function listenShared({ projectId, since, hear }: Options): () => void {
   const stopping = new AbortController();
   let heardAt = since;
   const take = (message: LiveMessage) => {
-    heardAt = Date.now();
+    if (message.kind !== "connection") heardAt = Date.now();
     hear(message);
   };
   channel.onmessage = ({ data }: MessageEvent<Told>) => {
@@ -44,6 +44,8 @@ export function listenShared({ projectId, since, hear }: Options): () => void {
 
   const lead = () =>
     new Promise<void>((resolve) => {
+      // The lock may be granted in the turn in which the page stops.
+      if (stopping.signal.aborted) return resolve();
       const stop = leadOthers({ projectId, since: heardAt, hear: take }, channel);
       stopping.signal.addEventListener("abort", () => {
         stop();

@@ -125,7 +125,7 @@ test("a flag's schedule", async ({ page, api, edda, project }) => {
   await page.goto(`/projects/${project.slug}/flags/${flag.key}`);
   await page.getByRole("button", { name: "Actions for the flag" }).click();
   await page.getByRole("menuitem", { name: "Schedule…" }).click();
-  await page.getByLabel("On at").fill("2100-01-01T00:00");
+  await page.getByRole("dialog", { name: "Turn on at a time" }).getByLabel("On at").fill("2100-01-01T00:00");
   await edda.call("PATCH", `/flags/${flag.id}`, { scheduled_at: "2099-01-01T00:00:00Z" });
   await page.getByRole("button", { name: "Schedule", exact: true }).click();
   await choose(page, "Edda Editor");
@@ -169,7 +169,8 @@ test("a saved test user: attributes come together one by one", async ({ page, ap
   expect((await api.call("GET", `/flags/test-users/${user.id}`)).context).toEqual({ ...context, country: "US" });
 });
 
-test("a member's role", async ({ page, project, baseURL }) => {
+test("a member's role", async ({ page, project, baseURL, consoleWatch }) => {
+  consoleWatch.allow(/ERR_FAILED/);
   const other = await colleague(baseURL, "admin");
   const email = `role-${project.slug}@example.com`;
   const member = await other.call("POST", "/members", { name: `Mara ${project.slug}`, email, role: "viewer" });

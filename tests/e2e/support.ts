@@ -20,6 +20,8 @@ interface Fixtures {
   project: Project;
   /** Edda, who is an editor and works elsewhere at the same time. */
   edda: Colleague;
+  /** Every save of a page is conditional on what was read: another fails the test. */
+  conditionalSaves: undefined;
   /** An error or warning in the console that was not expected fails the test. */
   consoleWatch: ConsoleWatch;
 }
@@ -48,6 +50,18 @@ export const test = base.extend<Options & Fixtures>({
     if (javaScriptEnabled !== false) waitForHydration(page);
     await use(page);
   },
+  conditionalSaves: [
+    async ({ context }, use) => {
+      const unconditional: string[] = [];
+      context.on("request", (request) => {
+        const isSave = request.method() === "PATCH" && request.headers()["if-match"] === undefined;
+        if (isSave) unconditional.push(request.url());
+      });
+      await use(undefined);
+      expect(unconditional, "saves that would overwrite what somebody else has saved").toEqual([]);
+    },
+    { auto: true },
+  ],
   consoleWatch: [
     async ({ context }, use) => {
       const { complaints, watch, attach } = watchConsole();
