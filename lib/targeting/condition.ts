@@ -59,7 +59,7 @@ export class Condition {
     return this.element.judges?.(scalar) ?? true;
   }
 
-  /** Every text that satisfies it, when they are few; null when it also holds for others. */
+  /** The only texts that satisfy it, where they are few enough for an index; else null. */
   get indexedTexts(): ReadonlySet<string> | null {
     return this.passes && this.texts !== null && this.texts.size <= MOST_INDEXED_TEXTS ? this.texts : null;
   }

@@ -4,7 +4,7 @@ import type { Attribute, Properties } from "./context";
 import type { Rule } from "./rule";
 import type { FlagEvaluation } from "./types";
 
-/** With fewer rules to find by an attribute, testing them costs less than the look-up. */
+/** An attribute by which fewer rules can be found is not looked up: testing the rules costs less. */
 const FEWEST_RULES = 4;
 const NONE: readonly Candidate[] = [];
 
@@ -40,9 +40,9 @@ export class RuleIndex {
       else {
         const byText = getOrAdd(filed, key.attribute, () => new Map<string, Candidate[]>());
         for (const text of key.indexedTexts ?? []) {
-          const others = byText.get(text);
+          const known = byText.get(text);
           // Most texts have one candidate, and an array that grows takes room for more.
-          if (others) others.push(candidate);
+          if (known) known.push(candidate);
           else byText.set(text, [candidate]);
         }
       }
