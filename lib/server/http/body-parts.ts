@@ -1,5 +1,7 @@
 /** What the first part is given room for. */
 const FIRST_BYTES = 1024;
+/** Nobody who means well sends more parts than that of so few bytes on average: each costs a microsecond or two. */
+const CRUMBS = { parts: 1_000, bytes: 16 };
 
 /**
  * Puts a body together as its parts come. They are copied: a part that is kept takes a hundred bytes besides its own,
@@ -8,6 +10,12 @@ const FIRST_BYTES = 1024;
 export class BodyParts {
   #room = Buffer.alloc(0);
   #length = 0;
+  #count = 0;
+
+  /** Whether taking it in costs far more than there is in it. */
+  get isInCrumbs(): boolean {
+    return this.#count > CRUMBS.parts && this.#length < this.#count * CRUMBS.bytes;
+  }
 
   get length(): number {
     return this.#length;
@@ -18,6 +26,7 @@ export class BodyParts {
     if (length > this.#room.length) this.#grow(Math.max(length, 2 * this.#room.length, FIRST_BYTES));
     this.#room.set(part, this.#length);
     this.#length = length;
+    this.#count += 1;
   }
 
   whole(): Buffer {

@@ -15,6 +15,9 @@ export const tooLarge = (limit: number) => new ServiceError("too_large", `Reques
 /** For a client that went away while it sent its body. Nobody hears it; it keeps that from looking like a fault. */
 export const cutShort = () => malformed("Request body ended early");
 
+/** For a body that is sent a few bytes at a time, thousands of times. */
+export const inCrumbs = () => malformed("Request body comes in too many small parts");
+
 /** A Web request's body: at most `limit` bytes, whatever the request claims its length to be. */
 export async function readWebBody(request: Request, limit: number): Promise<Buffer> {
   const declared = request.headers.get("content-length");

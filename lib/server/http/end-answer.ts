@@ -4,6 +4,9 @@ import { httpLimits } from "./ingress/limits";
 /** Node reads the rest of a body of this many bytes by itself, and keeps the connection. */
 const SHORT_BODY_BYTES = 64 * 1024;
 
+/** What each part of it counts as at least: to read one takes its time, however small it is. */
+const PART_BYTES = 1024;
+
 /** Whether a request was answered although much of its body is still to come, or may never come. */
 export function isBodyLeft({ complete, headers }: IncomingMessage): boolean {
   if (complete) return false;
@@ -27,7 +30,7 @@ export function endWithBodyLeft(outgoing: ServerResponse, body: string | null): 
   };
   const timer = setTimeout(end, httpLimits.refusedMs).unref();
   incoming.on("data", (chunk: Buffer) => {
-    left -= chunk.length;
+    left -= Math.max(chunk.length, PART_BYTES);
     if (left <= 0) end();
   });
   incoming.once("end", end);

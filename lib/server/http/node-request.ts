@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ApiRequest, Params } from "../exchange";
 import type { MaybePromise } from "../maybe-promise";
 import type { ServiceError } from "../service-error";
-import { cutShort, tooLarge } from "./body";
+import { cutShort, inCrumbs, tooLarge } from "./body";
 import type { Arriving, BodyBudget } from "./body-budget";
 import { BodyParts } from "./body-parts";
 import { clientAddressOf } from "./client-address";
@@ -94,6 +94,7 @@ export class NodeRequest implements ApiRequest {
       const keep = (chunk: Buffer) => {
         if (body.bytes + chunk.length > limit) return giveUp(tooLarge(limit));
         parts.add(chunk);
+        if (parts.isInCrumbs) return giveUp(inCrumbs());
         bodies.grow(body, chunk.length);
       };
       bodies.begin(body);

@@ -153,3 +153,12 @@ test("of bodies that would be too many at once, the one that has been arriving f
   for (const { socket } of others) socket.destroy();
   await service.segment(project_id, { description: "x".repeat(2_000) });
 });
+
+test("a body in thousands of chunks of a byte is refused, long before it is whole", async () => {
+  const { key, project } = await makeGreeting();
+  const { head } = request({ key, project, id: "crumbs", headers: ["transfer-encoding: chunked"] }, evaluation);
+  const connection = await openRaw(service.url);
+  connection.send(head + "1\r\n \r\n".repeat(20_000));
+  await connection.end;
+  expect(connection.received).toMatch(/^HTTP\/1\.1 400 [\s\S]*Request body comes in too many small parts/);
+});
