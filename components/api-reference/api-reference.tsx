@@ -3,10 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId, useMemo, useState } from "react";
 import { Input } from "@/components/ui/field/input";
+import { SearchInput } from "@/components/ui/field/search-input";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageSkeleton } from "@/components/ui/page/skeleton";
 import { InlineCode } from "./fields";
-import { type OpenApi, type OperationGroup, operationGroups } from "./openapi";
+import { foundIn, type OpenApi, type OperationGroup, operationGroups } from "./openapi";
 import { OperationView } from "./operation-view";
 
 async function loadDocument(signal: AbortSignal): Promise<OpenApi> {
@@ -27,7 +28,9 @@ export function ApiReference() {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const [apiKey, setApiKey] = useState("");
-  const groups = useMemo(() => (document === undefined ? [] : operationGroups(document)), [document]);
+  const [search, setSearch] = useState("");
+  const all = useMemo(() => (document === undefined ? [] : operationGroups(document)), [document]);
+  const groups = useMemo(() => foundIn(all, search), [all, search]);
   if (document === undefined) {
     return error === null ? <PageSkeleton /> : <ErrorState error={error} what="the API reference" onRetry={refetch} />;
   }
@@ -55,10 +58,20 @@ export function ApiReference() {
               <ReferenceNavigation groups={groups} />
             </div>
           </details>
+          <SearchInput
+            label="Search operations"
+            placeholder="Search by name, path or description"
+            className="max-w-md"
+            value={search}
+            onChange={({ currentTarget }) => setSearch(currentTarget.value)}
+          />
           <CallerField value={apiKey} onChange={setApiKey} />
+          <p role="status" className="text-base text-muted empty:hidden">
+            {groups.length === 0 && "No operation matches."}
+          </p>
         </header>
         {groups.map(({ name, description, operations }) => (
-          <section key={name} aria-label={name} className="flex flex-col gap-4">
+          <section key={name} id={sectionId(name)} aria-label={name} className="flex scroll-mt-20 flex-col gap-4">
             <div>
               <h2 className="font-semibold text-ink text-xl tracking-tight">{name}</h2>
               <p className="text-base text-muted">{description}</p>
@@ -78,13 +91,21 @@ export function ApiReference() {
   );
 }
 
-/** Links to every operation on the page. */
+/** No operation is called so. */
+const sectionId = (name: string): string => `section-${name.toLowerCase().replaceAll(/[^a-z]+/g, "-")}`;
+
+/** Links to every section and operation on the page. */
 function ReferenceNavigation({ groups }: { groups: readonly OperationGroup[] }) {
   return (
     <nav aria-label="Operations" className="flex flex-col gap-4">
       {groups.map(({ name, operations }) => (
         <div key={name}>
-          <p className="mb-1 px-2 font-medium text-ink text-sm">{name}</p>
+          <a
+            href={`#${sectionId(name)}`}
+            className="-outline-offset-2! mb-1 block rounded-control px-2 font-medium text-ink text-sm hover:bg-hover"
+          >
+            {name}
+          </a>
           <ul>
             {operations.map(({ id, summary }) => (
               <li key={id}>

@@ -102,6 +102,19 @@ export function operationGroups(document: OpenApi): OperationGroup[] {
   }));
 }
 
+/** The operations in which every word of a search occurs, whatever the case; groups without any are left out. */
+export function foundIn(groups: readonly OperationGroup[], search: string): readonly OperationGroup[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return groups;
+  const matches = (group: string, { id, method, path, summary, description }: Operation): boolean => {
+    const text = [group, id, method, path, summary, description].join("\n").toLowerCase();
+    return words.every((word) => text.includes(word));
+  };
+  return groups
+    .map((group) => ({ ...group, operations: group.operations.filter((each) => matches(group.name, each)) }))
+    .filter(({ operations }) => operations.length > 0);
+}
+
 function toOperation(document: OpenApi, path: string, method: string, operation: OperationObject): Operation {
   const { parameters = [], responses, requestBody } = operation;
   return {

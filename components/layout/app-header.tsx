@@ -19,7 +19,7 @@ export function AppHeader() {
   const slug = projectSlugOf(pathname);
   const { isAdmin } = usePermissions();
   const isHydrated = useIsHydrated();
-  const pages = slug === undefined ? generalPages({ isAdmin }) : projectPages(slug);
+  const pages = slug === undefined ? generalPages({ isAdmin }) : projectPages(slug, { isAdmin });
   return (
     // Solid: to blur what goes by below it takes most of a scrolled frame where no graphics card helps.
     <header className="sticky top-0 z-30 border-line border-b bg-ground">

@@ -5,18 +5,24 @@ export interface NavigationItem {
   key?: string;
 }
 
-/** The pages of a project, in the order of the tabs. */
-export const projectPages = (slug: string): NavigationItem[] => [
+/**
+ * The pages of a project, in the order of the tabs. Those for admins come last: who is looking is known after the first
+ * paint, and nothing may move then.
+ */
+export const projectPages = (slug: string, { isAdmin }: { isAdmin: boolean }): NavigationItem[] => [
   { label: "Flags", href: `/projects/${slug}/flags`, key: "f" },
   { label: "Segments", href: `/projects/${slug}/segments`, key: "s" },
   { label: "History", href: `/projects/${slug}/audit`, key: "h" },
   { label: "Settings", href: `/projects/${slug}/settings` },
+  ...(isAdmin
+    ? [
+        { label: "API keys", href: `/projects/${slug}/keys`, key: "k" },
+        { label: "Members", href: `/projects/${slug}/members`, key: "m" },
+      ]
+    : []),
 ];
 
-/**
- * The pages that belong to no project. Those for admins come last: who is looking is known after the first paint, and
- * nothing may move then.
- */
+/** The pages that belong to no project, those for admins last. */
 export const generalPages = ({ isAdmin }: { isAdmin: boolean }): NavigationItem[] => [
   { label: "Projects", href: "/projects", key: "p" },
   { label: "Account", href: "/settings/account" },
@@ -28,6 +34,13 @@ export const generalPages = ({ isAdmin }: { isAdmin: boolean }): NavigationItem[
       ]
     : []),
 ];
+
+/** Every page that there is to go to: in a project its own come first, also for what is the same outside of it. */
+export function allPages(slug: string | undefined, who: { isAdmin: boolean }): NavigationItem[] {
+  const own = slug === undefined ? [] : projectPages(slug, who);
+  const known = new Set(own.map(({ label }) => label));
+  return [...own, ...generalPages(who).filter(({ label }) => !known.has(label))];
+}
 
 /** The slug of the project that an address is in. */
 export const projectSlugOf = (pathname: string): string | undefined => /^\/projects\/([^/]+)/.exec(pathname)?.[1];

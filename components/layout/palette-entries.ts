@@ -6,7 +6,7 @@ import { apiData } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { Flag } from "@/lib/contract/flag";
 import type { Segment } from "@/lib/contract/segment";
-import { generalPages, projectPages } from "./navigation";
+import { allPages } from "./navigation";
 
 interface PaletteEntry {
   id: string;
@@ -60,7 +60,7 @@ export function usePaletteEntries({ projectId, slug, search }: PaletteInput) {
     segments: (segments.data ?? [])
       .map(({ id, name }) => ({ id, label: name, icon: Users, href: `/projects/${slug}/segments/${id}` }))
       .filter(settled(segments)),
-    pages: [...(slug === undefined ? [] : projectPages(slug)), ...generalPages({ isAdmin })]
+    pages: allPages(slug, { isAdmin })
       .map(({ label, href }) => ({ id: href, label, icon: ArrowRight, href }))
       .filter(matches),
     create: createEntries(slug, { canWrite, isAdmin }).filter(matches),

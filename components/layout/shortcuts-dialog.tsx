@@ -5,7 +5,7 @@ import { usePermissions } from "@/components/account/api";
 import { Dialog, DialogBody } from "@/components/ui/dialog/dialog";
 import { Checkbox } from "@/components/ui/field/checkbox";
 import { Kbd } from "@/components/ui/kbd";
-import { generalPages, projectPages, projectSlugOf } from "./navigation";
+import { allPages, projectSlugOf } from "./navigation";
 import { setSingleKeys, useSingleKeys } from "./single-keys";
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
@@ -50,7 +50,7 @@ interface Shortcut {
 }
 
 const goTo = (slug: string | undefined, isAdmin: boolean): Shortcut[] =>
-  [...(slug === undefined ? [] : projectPages(slug)), ...generalPages({ isAdmin })].flatMap(({ key, label }) =>
+  allPages(slug, { isAdmin }).flatMap(({ key, label }) =>
     key === undefined ? [] : [{ keys: ["G", key.toUpperCase()], does: `Go to ${label}` }],
   );
 

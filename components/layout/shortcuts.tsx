@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { usePermissions } from "@/components/account/api";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { useNavigate } from "@/components/unsaved-changes/use-navigate";
-import { generalPages, projectPages, projectSlugOf } from "./navigation";
+import { allPages, projectSlugOf } from "./navigation";
 import { shellState, useOverlay } from "./shell-state";
 import { areSingleKeysOn } from "./single-keys";
 
@@ -34,7 +34,7 @@ export function Shortcuts() {
       if (performance.now() - goPressedAt.current < SEQUENCE_MS) {
         goPressedAt.current = Number.NEGATIVE_INFINITY;
         const slug = projectSlugOf(pathname);
-        const pages = [...(slug === undefined ? [] : projectPages(slug)), ...generalPages({ isAdmin })];
+        const pages = allPages(slug, { isAdmin });
         const page = pages.find(({ key }) => key === event.key);
         if (page !== undefined) navigate(page.href);
         return;
