@@ -6,6 +6,7 @@ import { refresh } from "@/components/live/stale-queries";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { ApiError } from "@/lib/client/api-error";
 import { queryKeys } from "@/lib/client/query-keys";
+import type { WithComment } from "@/lib/client/with-comment";
 import type { createFlagSchema, Flag, ListedFlag, updateFlagSchema } from "@/lib/contract/flag";
 
 export const flagsQuery = (projectId: string, api: Api = apiFetch) =>
@@ -130,8 +131,8 @@ function writeFlag(
 export function useDeleteFlag() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (flag: Pick<Flag, "id" | "project_id" | "key">) =>
-      apiData<void>(`/flags/${flag.id}`, { method: "DELETE" }),
+    mutationFn: ({ id, comment }: Pick<Flag, "id" | "project_id" | "key"> & WithComment) =>
+      apiData<void>(`/flags/${id}`, { method: "DELETE", query: { comment } }),
     onSuccess: (_data, flag) => {
       queryClient.setQueryData<ListedFlag[]>(queryKeys.flagList(flag.project_id), (list) =>
         list?.filter(({ id }) => id !== flag.id),

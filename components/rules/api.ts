@@ -5,6 +5,7 @@ import { type Edit, saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
+import type { WithComment } from "@/lib/client/with-comment";
 import type { Flag } from "@/lib/contract/flag";
 import type { createRuleSchema, Rule, updateRuleSchema } from "@/lib/contract/rule";
 import type { CopyRules } from "@/lib/contract/rule-order";
@@ -96,7 +97,8 @@ export function useDeleteRule(flag: FlagOfRules) {
 export function useCopyRules(flag: FlagOfRules) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: CopyRules) => apiData<Rule[]>(`/flags/${flag.id}/rules/copy`, { method: "POST", body }),
+    mutationFn: ({ comment, ...body }: CopyRules & WithComment) =>
+      apiData<Rule[]>(`/flags/${flag.id}/rules/copy`, { method: "POST", body, query: { comment } }),
     onSuccess: () => refreshRules(queryClient, flag),
   });
 }

@@ -5,6 +5,7 @@ import { type Edit, saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
+import type { WithComment } from "@/lib/client/with-comment";
 import type { analyzeSegmentSchema, SegmentAnalysis } from "@/lib/contract/analysis";
 import type {
   createSegmentSchema,
@@ -118,8 +119,8 @@ export function useUpdateSegment(segment: Pick<Segment, "id" | "project_id">) {
 export function useDeleteSegment() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (segment: Pick<Segment, "id" | "project_id">) =>
-      apiData<void>(`/flags/segments/${segment.id}`, { method: "DELETE" }),
+    mutationFn: ({ id, comment }: Pick<Segment, "id" | "project_id"> & WithComment) =>
+      apiData<void>(`/flags/segments/${id}`, { method: "DELETE", query: { comment } }),
     onSuccess: (_data, { id, project_id }) => {
       queryClient.setQueryData<ListedSegment[]>(queryKeys.segmentList(project_id), (list) =>
         list?.filter((segment) => segment.id !== id),

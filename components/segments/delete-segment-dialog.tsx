@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
+import { NoteField, noteToSend } from "@/components/forms/note-field";
 import { Badge } from "@/components/ui/badge";
 import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
 import { Field } from "@/components/ui/field/field";
@@ -29,15 +30,19 @@ export function DeleteSegmentDialog({ project, segment, uses, onClose }: DeleteS
   const router = useRouter();
   const remove = useDeleteSegment();
   const [typed, setTyped] = useState("");
+  const [note, setNote] = useState("");
   const off = uses.filter((use) => lossOf(use) === "turned_off").length;
   const run = () =>
-    remove.mutate(segment, {
-      onSuccess: () => {
-        toast(`Deleted ${segment.name}`);
-        router.replace(`/projects/${project.slug}/segments`);
+    remove.mutate(
+      { ...segment, comment: noteToSend(note) },
+      {
+        onSuccess: () => {
+          toast(`Deleted ${segment.name}`, { description: "It can be restored from the history." });
+          router.replace(`/projects/${project.slug}/segments`);
+        },
+        onError: (error) => toast.error(describeError(error, "delete the segment")),
       },
-      onError: (error) => toast.error(describeError(error, "delete the segment")),
-    });
+    );
   return (
     <AlertDialog
       isOpen
@@ -45,8 +50,8 @@ export function DeleteSegmentDialog({ project, segment, uses, onClose }: DeleteS
       title={`Delete ${segment.name}?`}
       description={
         uses.length === 0
-          ? "No rule uses it. This cannot be undone."
-          : `${reachText(uses)} ${uses.length === 1 ? "loses" : "lose"} it. This cannot be undone.`
+          ? "No rule uses it. It can be restored from the history."
+          : `${reachText(uses)} ${uses.length === 1 ? "loses" : "lose"} it. It can be restored from the history, in those that nobody has changed by then.`
       }
       actionLabel="Delete segment"
       isDangerous
@@ -81,6 +86,7 @@ export function DeleteSegmentDialog({ project, segment, uses, onClose }: DeleteS
           />
         )}
       </Field>
+      <NoteField value={note} onChange={setNote} className="mt-1" />
     </AlertDialog>
   );
 }

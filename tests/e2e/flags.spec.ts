@@ -66,6 +66,19 @@ test.describe("turning a flag on and off", () => {
     await expect.poll(() => api.call("GET", `/flags/${flag.id}`)).toMatchObject({ enabled: false });
   });
 
+  test("says in which environments it counts, and who changes in each", async ({ page, project, api }) => {
+    const flag = await api.makeFlag(project, "lamp", { name: "Lamp" });
+    await api.makeRule(flag, { conditions: [{ attribute: "plan", operator: "equals", value: "pro" }] });
+    await page.goto(`/projects/${project.slug}/flags/lamp`);
+    await page.getByRole("switch", { name: "Lamp" }).click();
+    const message = page.locator("[data-sonner-toast]");
+    await expect(message).toContainText("Lamp is on in production, staging and development");
+    await expect(message).toContainText("production: true instead of false for plan is pro.");
+    await expect(message).toContainText("staging: Nobody changes.");
+    await message.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => api.call("GET", `/flags/${flag.id}`)).toMatchObject({ enabled: false });
+  });
+
   test("goes back and says why when the server refuses", async ({ page, project, api, consoleWatch }) => {
     await api.makeFlag(project, "lamp", { name: "Lamp" });
     consoleWatch.allow(/status of 500/);

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
+import { NoteField, noteToSend } from "@/components/forms/note-field";
 import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
@@ -15,20 +16,24 @@ export function DeleteFlagDialog({ flag, project, onClose }: FlagDialogProps) {
   const router = useRouter();
   const remove = useDeleteFlag();
   const [typed, setTyped] = useState("");
+  const [note, setNote] = useState("");
   const run = () =>
-    remove.mutate(flag, {
-      onSuccess: () => {
-        toast(`Deleted ${flag.name}`);
-        router.replace(`/projects/${project.slug}/flags`);
+    remove.mutate(
+      { ...flag, comment: noteToSend(note) },
+      {
+        onSuccess: () => {
+          toast(`Deleted ${flag.name}`, { description: "It can be restored from the history." });
+          router.replace(`/projects/${project.slug}/flags`);
+        },
+        onError: (error) => toast.error(describeError(error, "delete the flag")),
       },
-      onError: (error) => toast.error(describeError(error, "delete the flag")),
-    });
+    );
   return (
     <AlertDialog
       isOpen
       onOpenChange={onClose}
       title={`Delete ${flag.name}?`}
-      description="Its rules in every environment go with it, and whoever asks for it is told that it does not exist. Archiving it instead keeps everything and serves the default value."
+      description="Its rules in every environment go with it, and whoever asks for it is told that it does not exist. It can be restored from the history. Archiving it instead keeps serving the default value."
       actionLabel="Delete flag"
       isDangerous
       isBusy={remove.isPending}
@@ -47,6 +52,7 @@ export function DeleteFlagDialog({ flag, project, onClose }: FlagDialogProps) {
           />
         )}
       </Field>
+      <NoteField value={note} onChange={setNote} className="mt-1" />
     </AlertDialog>
   );
 }

@@ -6,6 +6,7 @@ import { listChange } from "@/components/analysis/analysed-list";
 import { WhoChanges } from "@/components/analysis/who-changes";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { isServing } from "@/components/flags/is-serving";
+import { NoteField, noteToSend } from "@/components/forms/note-field";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { Field } from "@/components/ui/field/field";
@@ -35,6 +36,7 @@ interface CopyRulesDialogProps {
 export function CopyRulesDialog({ flag, from, targets, rules, segments, names, onClose }: CopyRulesDialogProps) {
   const [to, setTo] = useState(targets[0] ?? "");
   const [mode, setMode] = useState<CopyRules["mode"]>("append");
+  const [note, setNote] = useState("");
   const target = useRules(flag, to);
   const copy = useCopyRules(flag);
   const body: CopyRules = { from, to, mode };
@@ -50,13 +52,16 @@ export function CopyRulesDialog({ flag, from, targets, rules, segments, names, o
   }, [flag, existing, segments, rules, to, mode]);
 
   const run = () =>
-    copy.mutate(body, {
-      onSuccess: () => {
-        toast.success(`Copied ${rules.length === 1 ? "1 rule" : `${rules.length} rules`} to ${to}`);
-        onClose();
+    copy.mutate(
+      { ...body, comment: noteToSend(note) },
+      {
+        onSuccess: () => {
+          toast.success(`Copied ${rules.length === 1 ? "1 rule" : `${rules.length} rules`} to ${to}`);
+          onClose();
+        },
+        onError: (error) => toast.error(describeError(error, "copy the rules")),
       },
-      onError: (error) => toast.error(describeError(error, "copy the rules")),
-    });
+    );
   return (
     <Dialog
       isOpen
@@ -101,6 +106,7 @@ export function CopyRulesDialog({ flag, from, targets, rules, segments, names, o
           projectId={flag.project_id}
           place={{ flagId: flag.id, environment: to }}
         />
+        <NoteField value={note} onChange={setNote} />
       </DialogBody>
       <DialogFooter>
         <CopyAsCurl

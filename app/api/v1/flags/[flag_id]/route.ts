@@ -35,7 +35,7 @@ export const PATCH = defineRoute({
 export const DELETE = defineRoute({
   id: "deleteFlag",
   summary: "Delete a flag",
-  description: "Permanently deletes the flag with its rules.",
+  description: "Deletes the flag with its rules. Its audit entry keeps them, so that it can be restored.",
   tag: "Flags",
   scope: "flags:write",
   resource: flagInPath,
