@@ -1,9 +1,9 @@
-import { type DrawRange, rangesOf, type Share } from "./draws";
+import { type BucketRange, type RolloutFacts, rangesOf } from "./buckets";
 
 /** Below this the amount is not written out. In percent. */
 const SMALLEST = 0.000001;
 
-/** How much of some people draws let in. */
+/** How much of some people rollouts let in. */
 export interface Amount {
   readonly text: string;
   /** It reads well in brackets: one number, with no sum behind it. */
@@ -11,14 +11,18 @@ export interface Amount {
 }
 
 /**
- * The part of people whom these shares let in and those do not, as one number. Shares of one draw lie inside each other;
- * independent draws multiply, and the factors are said. Null where nothing is drawn, or nobody is.
+ * The part of people whom these rollouts let in and those do not, as one number. Those of one salt lie inside each other;
+ * those of different salts multiply, and the factors are said. Null where there is no rollout, or nobody is inside.
  */
-export function amountOf(inside: readonly Share[], outside: readonly Share[], isOfAll: boolean): Amount | null {
+export function amountOf(
+  inside: readonly RolloutFacts[],
+  outside: readonly RolloutFacts[],
+  isOfAll: boolean,
+): Amount | null {
   const attributes = [...new Set(inside.map(({ bucketBy }) => bucketBy))];
   const factors = attributes.flatMap((bucketBy) => {
-    const drawn = (shares: readonly Share[]) => shares.filter((share) => share.bucketBy === bucketBy);
-    return (rangesOf(drawn(inside), drawn(outside)) ?? []).map((range) => ({ bucketBy, range }));
+    const among = (rollouts: readonly RolloutFacts[]) => rollouts.filter((rollout) => rollout.bucketBy === bucketBy);
+    return (rangesOf(among(inside), among(outside)) ?? []).map((range) => ({ bucketBy, range }));
   });
   const [first, ...others] = factors;
   if (first === undefined) return null;
@@ -40,7 +44,7 @@ export function amountOf(inside: readonly Share[], outside: readonly Share[], is
   return { text: `${amount} (${factorWords.join(" of ")})`, isPlain: false };
 }
 
-const widthOf = ({ low, high }: DrawRange): number => high - low;
+const widthOf = ({ low, high }: BucketRange): number => high - low;
 
 /** Without the digits that arithmetic makes up. */
 const number = (value: number): string => String(Number(value.toPrecision(12)));

@@ -1,12 +1,12 @@
+import type { RolloutFacts } from "./buckets";
 import { COSTS } from "./budget";
-import type { Share } from "./draws";
 import type { Fact, Requirement } from "./fact";
 import type { AnyCondition, ConditionFacts } from "./facts";
 
 /** A yes-or-no question about one attribute. */
 export type Atom = { readonly index: number } & (
   | { readonly type: "condition"; readonly stored: AnyCondition; readonly facts: ConditionFacts }
-  | { readonly type: "rollout"; readonly share: Share }
+  | { readonly type: "rollout"; readonly rollout: RolloutFacts }
 );
 
 const TEXT_OPERATORS: ReadonlySet<string> = new Set([
@@ -88,6 +88,6 @@ const turned = ({ fact, isWanted }: Requirement, isAsked: boolean): Requirement 
   isWanted: isWanted === isAsked,
 });
 
-export function sharesOf(atoms: readonly Atom[]): Share[] {
-  return atoms.flatMap((atom) => (atom.type === "rollout" ? [atom.share] : []));
+export function rolloutsOf(atoms: readonly Atom[]): RolloutFacts[] {
+  return atoms.flatMap((atom) => (atom.type === "rollout" ? [atom.rollout] : []));
 }

@@ -1,7 +1,7 @@
 import { MAX_SEARCHED_TEXT } from "../bounds";
-import { type Atom, costOf, elementTests, isOfText, scalarTests, sharesOf, testsWith } from "./atoms";
+import { type Atom, costOf, elementTests, isOfText, rolloutsOf, scalarTests, testsWith } from "./atoms";
+import { type BucketRange, bucketTest, partOf, rangesOf, truthIn } from "./buckets";
 import { type Budget, COSTS } from "./budget";
-import { type DrawRange, drawTest, partOf, rangesOf, truthIn } from "./draws";
 import type { ConditionFacts } from "./facts";
 import { findText, likelyTexts, passes, type TextAnswer, type TextQuestion } from "./find-text";
 import { take } from "./text-classes";
@@ -12,10 +12,10 @@ interface Found {
   /** By the atom's index: 1 holds, -1 does not, else not asked yet. */
   readonly truths: Int8Array;
   /**
-   * Not null: `value` stands for very many that meet the same constraints. The draws of some of them fall in these ranges;
+   * Not null: `value` stands for very many that meet the same constraints. The buckets of some of them lie in these ranges;
    * nothing else is known of those.
    */
-  readonly ranges: readonly DrawRange[] | null;
+  readonly ranges: readonly BucketRange[] | null;
 }
 
 /** `none` is proven; `unknown` is neither found nor proven. */
@@ -34,8 +34,8 @@ export interface Constraints {
 
 const MOST_MENTIONED = 6;
 const MOST_REMEMBERED = 32;
-/** Ids tried for one that is drawn as required: some hundredths of a second. */
-const MOST_DRAWS = 20_000;
+/** Ids tried for one whose buckets are as required: some hundredths of a second. */
+const MOST_IDS = 20_000;
 
 /** A text that the operators on texts do not look at; `x` is a letter like others. */
 const LONG_TEXT = "x".repeat(MAX_SEARCHED_TEXT + 1);
@@ -111,29 +111,29 @@ export class AttributeSolver {
 
   /** Whether the atom holds at a value, by the engine's word: 1, -1, or 0 where nothing was said of it. */
   truth({ value, truths, ranges }: Found, atom: Atom): number {
-    if (ranges !== null) return atom.type === "rollout" ? truthIn(ranges, atom.share) : 0;
+    if (ranges !== null) return atom.type === "rollout" ? truthIn(ranges, atom.rollout) : 0;
     const known = truths[atom.index] ?? 0;
     if (known !== 0) return known;
     this.budget.spend(costOf(atom, value));
-    const truth = (atom.type === "condition" ? atom.facts.probe : atom.share.probe).holds(value) ? 1 : -1;
+    const truth = (atom.type === "condition" ? atom.facts.probe : atom.rollout.probe).holds(value) ? 1 : -1;
     truths[atom.index] = truth;
     return truth;
   }
 
-  /** Texts that meet the constraints, draws and all: as many as can be expected to be found in `MOST_DRAWS` tries. */
-  *drawnTexts({ yes, no }: Constraints): Generator<string> {
-    const [inside, outside] = [sharesOf(yes), sharesOf(no)];
+  /** Texts that meet the constraints, also on their buckets: as many as can be expected to be found in `MOST_IDS` tries. */
+  *textsInBuckets({ yes, no }: Constraints): Generator<string> {
+    const [inside, outside] = [rolloutsOf(yes), rolloutsOf(no)];
     const part = partOf(rangesOf(inside, outside) ?? []);
-    // Ten draws of 1 % come together for one id in 10^20.
-    if (part * MOST_DRAWS < 1) return;
+    // Ten rollouts of 1 % come together for one id in 10^20.
+    if (part * MOST_IDS < 1) return;
     const tests = scalarTests(yes, no);
     if (tests === null) return;
     const question = { ...tests, budget: this.budget };
-    const isDrawn = drawTest(inside, outside);
-    for (const text of take(likelyTexts(question), MOST_DRAWS)) {
-      this.budget.spend(COSTS.draw);
+    const isInBuckets = bucketTest(inside, outside);
+    for (const text of take(likelyTexts(question), MOST_IDS)) {
+      this.budget.spend(COSTS.bucket);
       if (this.budget.isSpent) return;
-      if (isDrawn(text) && passes(text, question)) yield text;
+      if (isInBuckets(text) && passes(text, question)) yield text;
     }
   }
 
@@ -153,7 +153,7 @@ export class AttributeSolver {
   }
 
   private findLong({ yes, no }: Constraints): Found | null {
-    const ranges = rangesOf(sharesOf(yes), sharesOf(no));
+    const ranges = rangesOf(rolloutsOf(yes), rolloutsOf(no));
     if (ranges === null || ![...yes, ...no].some(isOfText)) return null;
     this.long ??= this.foundAt(LONG_TEXT);
     const { long } = this;
@@ -170,18 +170,18 @@ export class AttributeSolver {
 
   private findScalar({ yes, no }: Constraints): Answer {
     const tests = scalarTests(yes, no);
-    const [inside, outside] = [sharesOf(yes), sharesOf(no)];
+    const [inside, outside] = [rolloutsOf(yes), rolloutsOf(no)];
     const ranges = rangesOf(inside, outside);
     if (tests === null || ranges === null) return "none";
-    const draw = ranges.length > 0 ? { isDrawn: drawTest(inside, outside), part: partOf(ranges) } : undefined;
-    const answer = findText({ ...tests, draw, budget: this.budget });
-    return typeof answer === "object" ? this.foundAt(answer.text, answer.isDrawn ? null : ranges) : answer;
+    const buckets = ranges.length > 0 ? { isInside: bucketTest(inside, outside), part: partOf(ranges) } : undefined;
+    const answer = findText({ ...tests, buckets, budget: this.budget });
+    return typeof answer === "object" ? this.foundAt(answer.text, answer.isInBuckets ? null : ranges) : answer;
   }
 
   /** A list each of whose elements is what every element must be, and that has one for each that some element must be. */
   private findList({ yes, no }: Constraints): Answer {
     const tests = elementTests(yes, no);
-    // A list is no id to draw by.
+    // A list is no id and has no bucket.
     if (tests === null || yes.some((atom) => atom.type === "rollout")) return "none";
     const elements: (string | number)[] = [];
     let isKnown = true;
@@ -200,7 +200,7 @@ export class AttributeSolver {
   private findElement(question: TextQuestion): TextAnswer {
     const answer = findText(question);
     if (typeof answer === "object") return answer;
-    return passes(LONG_TEXT, question) ? { text: LONG_TEXT, isDrawn: true } : answer;
+    return passes(LONG_TEXT, question) ? { text: LONG_TEXT, isInBuckets: true } : answer;
   }
 
   /** What was built to fit is asked of the engine itself; should they ever differ, nothing is concluded. */
@@ -221,7 +221,7 @@ export class AttributeSolver {
     return atom.facts.probe.holds(found.value) ? 1 : -1;
   }
 
-  private foundAt(value: unknown, ranges: readonly DrawRange[] | null = null): Found {
+  private foundAt(value: unknown, ranges: readonly BucketRange[] | null = null): Found {
     return { value, truths: new Int8Array(this.atoms.length), ranges };
   }
 }

@@ -6,7 +6,7 @@ export const COSTS = {
   /** A pattern is followed through the text, character by character. */
   patternCharacter: 1 / 8,
   /** Asking a percentage about one short id. */
-  draw: 1 / 32,
+  bucket: 1 / 32,
   /** Writing a character of an answer, or looking for those that no condition has. */
   writtenCharacter: 1 / 64,
   /** Looking at one literal of a clause, or at the value of one attribute. */
@@ -59,7 +59,7 @@ export class Budget {
   }
 
   /** A part of it for one of so many that are asked alike. */
-  share(parts: number): Budget {
+  portion(parts: number): Budget {
     return new Budget(this.left / parts, this.isOverdue);
   }
 

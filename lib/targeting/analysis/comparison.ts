@@ -22,7 +22,7 @@ export class Comparison {
   private readonly words: RegionWords;
   private readonly budget: Budget;
 
-  /** @param steps how many it may take, or a budget that it shares with others. */
+  /** @param steps how many it may take, or a budget that it rollouts with others. */
   constructor(before: RuleListInput, after: RuleListInput, steps: number | Budget = MOST_STEPS) {
     this.budget = Budget.of(steps);
     const vocabulary = new Vocabulary(this.budget);

@@ -9,29 +9,29 @@ export interface TextQuestion {
   readonly required: readonly Fact[];
   /** None may hold. */
   readonly forbidden: readonly Fact[];
-  /** What the draws of the text must do (be inside a percentage). Any text may or may not, as if by chance. */
-  readonly draw?: Draw | undefined;
+  /** Where the buckets of the text must lie. Any text may have them there, as if by chance. */
+  readonly buckets?: BucketTest | undefined;
   /** When it is spent the answer is `unknown`. */
   readonly budget: Budget;
 }
 
-interface Draw {
-  readonly isDrawn: (text: string) => boolean;
-  /** The part of all texts that are drawn so, from 0 to 1. */
+interface BucketTest {
+  readonly isInside: (text: string) => boolean;
+  /** The part of all texts whose buckets lie so, from 0 to 1. */
   readonly part: number;
 }
 
 /**
- * `none` is proven; `unknown` is neither found nor proven. With `isDrawn` false the text passes the tests and is not drawn
- * as required; but so many texts pass that some of them are, for draws are independent of what conditions can ask.
+ * `none` is proven; `unknown` is neither found nor proven. With `isInBuckets` false the text passes the tests and its buckets
+ * are others; but so many texts pass that those of some are as required, for buckets do not depend on what conditions ask.
  */
-export type TextAnswer = { readonly text: string | number; readonly isDrawn: boolean } | "none" | "unknown";
+export type TextAnswer = { readonly text: string | number; readonly isInBuckets: boolean } | "none" | "unknown";
 
 /** Texts tried of one class. */
 const MOST_TRIES = 300;
-/** The same where each text must be drawn, too, and the draw cannot be reasoned about. */
-const MOST_DRAWN_TRIES = 8_000;
-/** Texts tried for one that is drawn, where it is known that there is one: a rare one is not looked for. */
+/** The same where the buckets of each text must be as required, too, and few texts may pass. */
+const MOST_BUCKETED_TRIES = 8_000;
+/** Texts tried for one in the buckets, where it is known that there is one: a rare one is not looked for. */
 const MOST_LUCKY_TRIES = 64;
 
 /**
@@ -62,7 +62,7 @@ function firstOf<T>(each: Iterable<T>, budget: Budget, ask: (one: T) => TextAnsw
   for (const one of each) {
     if (budget.isSpent) return "unknown";
     const answer = ask(one);
-    if (typeof answer === "object" && answer.isDrawn) return answer;
+    if (typeof answer === "object" && answer.isInBuckets) return answer;
     if (typeof answer === "object" || outcome === "none") outcome = answer;
   }
   return outcome;
@@ -80,7 +80,7 @@ function findSimple(question: TextQuestion): TextAnswer {
   return firstOf(textClasses(question, plain), budget, (texts) => tryAll(question, texts));
 }
 
-/** Ever more texts that are likely to pass the tests, whatever their draws; none where the texts that pass are counted. */
+/** Ever more texts that are likely to pass the tests, whatever their buckets; none where the texts that pass are counted. */
 export function* likelyTexts(question: TextQuestion): Generator<string> {
   const { required, forbidden, budget } = question;
   const split = required.find(({ shape }) => shape.type === "either");
@@ -120,7 +120,7 @@ function pickFrom({ texts, ignoresCase }: ListShape, question: TextQuestion): Te
     for (const text of spelt.texts) {
       for (const value of [text, ...numberOf(text)]) {
         if (budget.isSpent) return "unknown";
-        if (passes(value, question) && isDrawn(text, question)) return { text: value, isDrawn: true };
+        if (passes(value, question) && isInBuckets(text, question)) return { text: value, isInBuckets: true };
       }
     }
   }
@@ -140,16 +140,16 @@ function numberOf(text: string): readonly number[] {
 }
 
 function tryAll(question: TextQuestion, { likely, texts, isEndless }: TextClass): TextAnswer {
-  const { draw } = question;
-  const canHope = draw === undefined || draw.part * MOST_LUCKY_TRIES >= 1;
-  const isMany = draw !== undefined && isEndless;
-  const most = draw === undefined || isMany ? MOST_TRIES : MOST_DRAWN_TRIES;
+  const { buckets } = question;
+  const canHope = buckets === undefined || buckets.part * MOST_LUCKY_TRIES >= 1;
+  const isMany = buckets !== undefined && isEndless;
+  const most = buckets === undefined || isMany ? MOST_TRIES : MOST_BUCKETED_TRIES;
   let passing: string | null = null;
   let tries = 0;
   for (const source of [likely, texts()]) {
     for (const text of source) {
       if (passes(text, question)) {
-        if (isDrawn(text, question)) return { text, isDrawn: true };
+        if (isInBuckets(text, question)) return { text, isInBuckets: true };
         passing ??= text;
       }
       tries += 1;
@@ -158,7 +158,7 @@ function tryAll(question: TextQuestion, { likely, texts, isEndless }: TextClass)
       if (tries >= most + likely.length) break;
     }
   }
-  return passing !== null && isMany ? { text: passing, isDrawn: false } : "unknown";
+  return passing !== null && isMany ? { text: passing, isInBuckets: false } : "unknown";
 }
 
 /** False, too, when the budget ends on the way. */
@@ -172,8 +172,8 @@ export function passes(text: string | number, { required, forbidden, budget }: T
   return true;
 }
 
-function isDrawn(text: string, { draw, budget }: TextQuestion): boolean {
-  if (draw === undefined) return true;
+function isInBuckets(text: string, { buckets, budget }: TextQuestion): boolean {
+  if (buckets === undefined) return true;
   budget.spend(COSTS.test + COSTS.character * text.length);
-  return draw.isDrawn(text);
+  return buckets.isInside(text);
 }

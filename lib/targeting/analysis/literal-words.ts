@@ -10,8 +10,8 @@ export class LiteralWords {
   /** Whom these literals describe; `everyone` when there are none. */
   everyone(literals: readonly Literal[]): string {
     const conditions = literals.filter((literal) => !this.isRollout(literal));
-    const shares = this.eachOnce(literals.filter((literal) => this.isRollout(literal)));
-    return [conditions.length > 0 ? joinWords(this.eachOnce(conditions)) : "everyone", ...shares].join(", ");
+    const rollouts = this.eachOnce(literals.filter((literal) => this.isRollout(literal)));
+    return [conditions.length > 0 ? joinWords(this.eachOnce(conditions)) : "everyone", ...rollouts].join(", ");
   }
 
   /**
@@ -30,7 +30,7 @@ export class LiteralWords {
     const [list] = this.listOf(literal);
     if (list !== undefined) return conditionWords(withoutItemsOf(list, excepted));
     if (atom.type === "condition") return conditionWords(atom.stored);
-    return `${atom.share.percentage} % by ${atom.share.bucketBy}`;
+    return `${atom.rollout.percentage} % by ${atom.rollout.bucketBy}`;
   }
 
   isRollout(literal: Literal): boolean {

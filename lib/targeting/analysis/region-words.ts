@@ -1,5 +1,5 @@
 import { amountOf } from "./amount-words";
-import type { Share } from "./draws";
+import type { RolloutFacts } from "./buckets";
 import { LiteralWords } from "./literal-words";
 import type { RuleList, Winner } from "./rule-list";
 import type { RuleNames, When } from "./rule-names";
@@ -16,11 +16,11 @@ interface Decision {
   readonly when: When;
 }
 
-/** What keeps somebody out: one condition, one segment, one draw, or a rule with several of them. */
+/** What keeps somebody out: one condition, one segment, one rollout, or a rule with several of them. */
 type Exception =
   | { readonly type: "condition"; readonly literal: Literal }
   | { readonly type: "segment"; readonly words: string }
-  | { readonly type: "draw"; readonly share: Share; readonly rule: string }
+  | { readonly type: "rollout"; readonly rollout: RolloutFacts; readonly rule: string }
   | { readonly type: "rule"; readonly rule: string };
 
 /** Says in words who is decided by which rule before a change, and by which after it. */
@@ -41,9 +41,9 @@ export class RegionWords {
     });
     const all = new Set(winners.flatMap(({ form }) => form.literals));
     const exceptions = [...this.exceptionsOf(decisions, all).values()];
-    const inside = winners.flatMap(({ form }) => form.share ?? []).filter((share) => !this.isNamed(share, all));
+    const inside = winners.flatMap(({ form }) => form.rollout ?? []).filter((rollout) => !this.isNamed(rollout, all));
     const folded = exceptions.flatMap((each) =>
-      each.type === "draw" && inside.some(({ bucketBy }) => bucketBy === each.share.bucketBy) ? [each] : [],
+      each.type === "rollout" && inside.some(({ bucketBy }) => bucketBy === each.rollout.bucketBy) ? [each] : [],
     );
     const told = exceptions.filter((each) => !folded.some((other) => other === each));
     const segments = this.segmentsOf(decisions, winners);
@@ -54,7 +54,7 @@ export class RegionWords {
     const single = [...all].filter(
       (literal) => !this.literals.isRollout(literal) && (inline.has(literal) || !named.has(literal)),
     );
-    const outright = winners.flatMap(({ form }) => form.share ?? []).filter((share) => this.isNamed(share, all));
+    const outright = winners.flatMap(({ form }) => form.rollout ?? []).filter((rollout) => this.isNamed(rollout, all));
     const conditions = [
       ...this.literals.eachOnce(single, excepted),
       ...[...segments.keys()].map((name) => `in ${name}`),
@@ -64,7 +64,7 @@ export class RegionWords {
       conditions,
       amount: amountOf(
         inside,
-        folded.map(({ share }) => share),
+        folded.map(({ rollout }) => rollout),
         conditions.length === 0,
       ),
       not: told.flatMap((each) => (each.type === "segment" ? [`in ${each.words}`] : [])),
@@ -86,7 +86,9 @@ export class RegionWords {
       if (each.type === "segment") return [];
       if (each.type === "condition") return [this.literals.of(each.literal)];
       return [
-        each.type === "draw" ? `inside the ${each.share.percentage} % of ${each.rule}` : `${each.rule} matches them`,
+        each.type === "rollout"
+          ? `inside the ${each.rollout.percentage} % of ${each.rule}`
+          : `${each.rule} matches them`,
       ];
     });
     const shown = words.slice(0, SHOWN_EXCEPTIONS);
@@ -118,8 +120,8 @@ export class RegionWords {
   ): Exception {
     const rule = this.names.of(form, when);
     const [first] = left;
-    if (form.share && left.length === 1 && first !== undefined && this.literals.isRollout(first)) {
-      return { type: "draw", share: form.share, rule };
+    if (form.rollout && left.length === 1 && first !== undefined && this.literals.isRollout(first)) {
+      return { type: "rollout", rollout: form.rollout, rule };
     }
     const { segment } = form;
     if (segment?.name && left.every((literal) => segment.literals.includes(literal))) {
@@ -157,7 +159,7 @@ export class RegionWords {
   }
 
   /** Whether these people's ids are named: then they are inside a percentage or not, and no part of them is. */
-  private isNamed({ bucketBy }: Share, all: ReadonlySet<Literal>): boolean {
+  private isNamed({ bucketBy }: RolloutFacts, all: ReadonlySet<Literal>): boolean {
     return [...all].some((literal) => {
       const entry = this.vocabulary.entries[literal >> 1];
       if ((literal & 1) === 1 || entry?.type !== "attribute" || entry.solver.name !== bucketBy) return false;

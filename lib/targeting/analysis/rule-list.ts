@@ -1,6 +1,6 @@
 import type { Evaluation, JsonValue, RuleInput, SegmentInput } from "../types";
+import { truthIn } from "./buckets";
 import { countedEngine } from "./counted-engine";
-import { truthIn } from "./draws";
 import type { Question, Somebody } from "./search";
 import type { Witness } from "./somebody";
 import type { Literal, RuleForm, Vocabulary } from "./vocabulary";
@@ -68,13 +68,13 @@ export class RuleList {
   }
 
   /** The rule that serves somebody, by the engine's word; null for the default. */
-  ruleServing({ context, undrawn }: Somebody): string | null {
-    if (undrawn.length === 0) return this.evaluate(context).ruleId;
-    // Whose ids are not at hand cannot be asked for: what is known of their draws stands in the rules instead.
-    const rules = this.forms.map(({ stored, share }) => {
-      const drawn = undrawn.find(({ solver }) => solver.name === share?.bucketBy);
-      if (share === null || drawn === undefined) return stored;
-      return { ...stored, percentage: truthIn(drawn.ranges, share) === 1 ? null : 0 };
+  ruleServing({ context, standIns }: Somebody): string | null {
+    if (standIns.length === 0) return this.evaluate(context).ruleId;
+    // Whose ids are not at hand cannot be asked for: what is known of their buckets stands in the rules instead.
+    const rules = this.forms.map(({ stored, rollout }) => {
+      const standIn = standIns.find(({ solver }) => solver.name === rollout?.bucketBy);
+      if (rollout === null || standIn === undefined) return stored;
+      return { ...stored, percentage: truthIn(standIn.ranges, rollout) === 1 ? null : 0 };
     });
     return countedEngine({ ...this.input, rules }, this.vocabulary.budget)(context).ruleId;
   }

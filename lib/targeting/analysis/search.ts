@@ -1,6 +1,6 @@
 import { type Answer, type AttributeSolver, type Constraints, contextOf } from "./attribute-solver";
+import type { BucketRange } from "./buckets";
 import { type Budget, COSTS } from "./budget";
-import type { DrawRange } from "./draws";
 import { type Entry, type Literal, negate, type Vocabulary } from "./vocabulary";
 
 /** Whom to look for: someone for whom all of `all` hold, and at least one of each of `clauses`. */
@@ -13,16 +13,16 @@ export interface Question {
 export interface Somebody {
   readonly context: Readonly<Record<string, unknown>>;
   /**
-   * Attributes of which `context` holds a value that is only like theirs: theirs is drawn as required, and which it is was
-   * not looked for. There is one, for draws are independent; it may be one in many thousands.
+   * Attributes of which `context` holds a stand-in: a value like theirs, with other buckets. Theirs exists, for buckets are
+   * independent; but it may be one in many thousands and was not looked for.
    */
-  readonly undrawn: readonly Undrawn[];
+  readonly standIns: readonly StandIn[];
 }
 
-interface Undrawn {
+interface StandIn {
   readonly solver: AttributeSolver;
   readonly constraints: Constraints;
-  readonly ranges: readonly DrawRange[];
+  readonly ranges: readonly BucketRange[];
 }
 
 /** `impossible` is proven; `possible` comes with someone. */
@@ -83,12 +83,12 @@ export class Search {
     if (isOpen && this.extend()) {
       const { solvers } = this.vocabulary;
       const values = this.states.map(({ answer }, index) => [solvers[index]?.name ?? "", concrete(answer)] as const);
-      const undrawn = this.states.flatMap(({ answer, constraints }, index) => {
+      const standIns = this.states.flatMap(({ answer, constraints }, index) => {
         const solver = solvers[index];
         const ranges = typeof answer === "object" ? answer.ranges : null;
         return solver && ranges !== null ? [{ solver, constraints, ranges }] : [];
       });
-      return { is: "possible", context: contextOf(values), undrawn };
+      return { is: "possible", context: contextOf(values), standIns };
     }
     return this.doubt === null ? { is: "impossible" } : { is: "unknown", because: this.doubt };
   }

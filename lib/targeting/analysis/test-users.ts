@@ -3,7 +3,7 @@ import { engineAsIfOn } from "./as-if-on";
 import type { RuleListInput } from "./rule-list";
 import { sameJson } from "./same-json";
 import type { Witness } from "./somebody";
-import { UnmadeDraws } from "./unmade-draws";
+import { UnsaltedRollouts } from "./unsalted-rollouts";
 
 /** Somebody on whom a change is tried. */
 export interface TestUserInput {
@@ -18,7 +18,7 @@ export interface TestUserInput {
 export interface TestUserChange {
   readonly user: TestUserInput;
   readonly before: Evaluation;
-  /** Null: the draw of a new rule's percentage decides, and that is made when the rule is created. */
+  /** Null: the bucket in a new rule's rollout decides, and the rule gets its salt when it is created. */
   readonly after: Evaluation | null;
   /** Whether they got what is expected of them and no longer do. */
   readonly breaksExpectation: "yes" | "no" | "unknown";
@@ -27,7 +27,7 @@ export interface TestUserChange {
 /**
  * Which of the users get another value after a change of rules or segments, as if the flag is on; in the users' order.
  * Whoever is not named gets what they got.
- * @param newRuleIds rules of `after` that do not exist yet: nobody knows what their percentages will draw.
+ * @param newRuleIds rules of `after` that do not exist yet: nobody's bucket in their rollouts is known.
  */
 export function compareTestUsers(
   before: RuleListInput,
@@ -47,10 +47,10 @@ export function testUserComparison(
   newRuleIds: ReadonlySet<string> = new Set(),
 ): (user: TestUserInput) => TestUserChange | null {
   const evaluateBefore = engineAsIfOn(before);
-  const draws = new UnmadeDraws(after, newRuleIds);
+  const rollouts = new UnsaltedRollouts(after, newRuleIds);
   return (user) => {
     const old = evaluateBefore(user.context);
-    const outcomes = draws.outcomesFor(user.context);
+    const outcomes = rollouts.outcomesFor(user.context);
     const [first] = outcomes;
     if (outcomes.every(({ value }) => sameJson(value, old.value))) return null;
     const isCertain = outcomes.every(({ ruleId }) => ruleId === first?.ruleId);

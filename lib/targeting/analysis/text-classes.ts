@@ -15,7 +15,7 @@ export interface TextClass {
   readonly likely: readonly string[];
   /** Texts that may pass: some hundreds are tried. */
   readonly texts: () => Iterable<string>;
-  /** Whether texts without an end pass when one does, so that some of them are drawn as they must be. */
+  /** Whether texts without an end pass when one does, so that the buckets of some of them are as required. */
   readonly isEndless: boolean;
 }
 

@@ -3,8 +3,8 @@ import { Attribute } from "../context";
 import type { JsonValue, RuleInput, SegmentInput } from "../types";
 import type { Atom } from "./atoms";
 import { AttributeSolver } from "./attribute-solver";
+import type { RolloutFacts } from "./buckets";
 import type { Budget } from "./budget";
-import type { Share } from "./draws";
 import { type AnyCondition, type ConditionFacts, factsOf } from "./facts";
 import { Probe } from "./probe";
 import { ValueIds } from "./value-ids";
@@ -28,8 +28,8 @@ export interface RuleForm {
   readonly literals: readonly Literal[];
   /** The segment that it links to. */
   readonly segment: SegmentPart | null;
-  /** What it draws; null when it lets everyone in, or nobody. */
-  readonly share: Share | null;
+  /** Its percentage; null when it lets everyone in, or nobody. */
+  readonly rollout: RolloutFacts | null;
   /** The clause that says that it does not match: one of the literals does not hold. */
   readonly misses: readonly Literal[];
   /** Why nobody can ever match, whatever the conditions say; null when somebody may. */
@@ -65,14 +65,14 @@ export class Vocabulary {
     const literals: Literal[] = [];
     const flaw = this.addLiterals(literals, stored, segments);
     const usable = flaw === null ? [...new Set(literals)] : [];
-    const share = this.shareAmong(literals);
-    const segment = segmentOf(stored, segments, literals.slice(stored.conditions.length, share ? -1 : undefined));
-    return { id: stored.id, stored, value: stored.value, literals, segment, share, misses: usable.map(negate), flaw };
+    const rollout = this.rolloutAmong(literals);
+    const segment = segmentOf(stored, segments, literals.slice(stored.conditions.length, rollout ? -1 : undefined));
+    return { id: stored.id, stored, value: stored.value, literals, segment, rollout, misses: usable.map(negate), flaw };
   }
 
-  private shareAmong(literals: readonly Literal[]): Share | null {
+  private rolloutAmong(literals: readonly Literal[]): RolloutFacts | null {
     const last = this.entries[(literals.at(-1) ?? -1) >> 1];
-    return last?.type === "attribute" && last.atom.type === "rollout" ? last.atom.share : null;
+    return last?.type === "attribute" && last.atom.type === "rollout" ? last.atom.rollout : null;
   }
 
   private addLiterals(
@@ -136,9 +136,9 @@ export class Vocabulary {
     const salt = stored.salt ?? stored.id;
     return this.literal(JSON.stringify(["rollout", bucketBy, salt, percentage]), () => {
       const rollout = new Rollout(percentage, new Attribute(bucketBy), salt);
-      const share: Share = { bucketBy, percentage, salt, probe: Probe.ofRollout(rollout) };
+      const facts: RolloutFacts = { bucketBy, percentage, salt, probe: Probe.ofRollout(rollout) };
       const solver = this.solverOf(bucketBy);
-      return { type: "attribute", solver, atom: solver.add((index) => ({ type: "rollout", index, share })) };
+      return { type: "attribute", solver, atom: solver.add((index) => ({ type: "rollout", index, rollout: facts })) };
     });
   }
 

@@ -150,16 +150,16 @@ const mutants: readonly Mutant[] = [
     answer: [],
   },
   {
-    without: "the proof that a smaller share lies inside a larger one",
-    module: "draws",
+    without: "the proof that a smaller rollout lies inside a larger one",
+    module: "buckets",
     instead: { rangesOf: () => [{ salt: "s", low: 0, high: 100 }] },
     ask: async () => (await change([{ percentage: 30, salt: "s" }], [{ percentage: 10, salt: "s" }])).newExposure,
     answer: "no",
   },
   {
     without: "the draw of a percentage",
-    module: "draws",
-    instead: { drawTest: () => () => true },
+    module: "buckets",
+    instead: { bucketTest: () => () => true },
     ask: async () => (await change([{ percentage: 1, salt: "s" }], [{ percentage: 2, salt: "s" }])).witnesses.length,
     answer: 1,
   },
@@ -214,7 +214,7 @@ test.each(mutants)("without $without, a test fails", async ({ module, instead, a
 });
 
 test("of people whom the engine treats otherwise than the search says, nothing is claimed", async () => {
-  const run = () => ({ is: "possible", context: { plan: "team" }, undrawn: [] });
+  const run = () => ({ is: "possible", context: { plan: "team" }, standIns: [] });
   vi.doMock(`${FOLDER}/search`, async (original) => ({
     ...(await original<object>()),
     Search: class {

@@ -17,7 +17,7 @@ export function effectAnswer(task: EffectTask, budget: Budget, clock: Budget): S
     const after = afterByPlace.get(keyOf(before));
     if (after === undefined) return [];
     const users = tryUsers(before, after, usersOf(before), clock);
-    const effect = toEffect(compareLists(before, after, budget.share(stored.length)), users);
+    const effect = toEffect(compareLists(before, after, budget.portion(stored.length)), users);
     return [{ flag_id: before.flagId, flag_key: before.flagKey, environment: before.environment, ...effect }];
   });
   return { new_exposure: verdictOf(lists), lists };

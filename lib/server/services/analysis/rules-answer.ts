@@ -17,14 +17,14 @@ export function rulesAnswer({ stored, draft, tried }: RulesTask, budget: Budget,
     const known = new Set(before.rules.map(({ id }) => id));
     const added = new Set(after.rules.flatMap(({ id }) => (known.has(id) ? [] : [id])));
     const users = tryUsers(before, after, readTriedUsers(tried)(before), clock, added);
-    return toEffect(compareLists(before, after, budget.share(2)), users);
+    return toEffect(compareLists(before, after, budget.portion(2)), users);
   };
   const people = readTriedUsers(tried)(after);
   // First, because there are few people to try, and whoever sends a draft asks for it.
   const effect = draft === undefined ? null : effectOfDraft();
   return {
     environment: before.environment,
-    ...toFindings(analyzeList(after, { people, steps: budget.share(2) })),
+    ...toFindings(analyzeList(after, { people, steps: budget.portion(2) })),
     effect,
   };
 }

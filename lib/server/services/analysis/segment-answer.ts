@@ -18,7 +18,7 @@ export function segmentAnswer(task: SegmentTask, budget: Budget, clock: Budget):
   const lists = stored.map((before) => {
     const after = draft.deleted ? withoutSegment(before, segmentId) : withDraft(before, segmentId, draft);
     const users = tryUsers(before, after, usersOf(before), clock);
-    const effect = toEffect(compareLists(before, after, budget.share(stored.length)), users);
+    const effect = toEffect(compareLists(before, after, budget.portion(stored.length)), users);
     return { flag_id: before.flagId, flag_key: before.flagKey, environment: before.environment, ...effect };
   });
   return { new_exposure: verdictOf(lists), lists };

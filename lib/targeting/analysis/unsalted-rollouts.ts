@@ -6,44 +6,44 @@ import type { RuleListInput } from "./rule-list";
 import type { Witness } from "./somebody";
 
 /**
- * What somebody may get from a list in which some percentages have not been drawn yet: a rule draws by a salt of its
- * own, which it gets when it is created.
+ * What somebody may get from a list some of whose rules do not exist yet: a rule gets its salt when it is created, and
+ * nobody's bucket is known before.
  */
-export class UnmadeDraws {
+export class UnsaltedRollouts {
   private readonly places: ReadonlyMap<string, number>;
-  private readonly undrawn: readonly RuleInput[];
+  private readonly unsalted: readonly RuleInput[];
   private readonly evaluateOthers: (context: Witness) => Evaluation;
   private readonly alone: CompiledRuleset;
 
   constructor(list: RuleListInput, newRuleIds: ReadonlySet<string>) {
     const ordered = [...list.rules].sort((a, b) => a.position - b.position);
-    const isUndrawn = (rule: RuleInput) => newRuleIds.has(rule.id) && rule.enabled && isShare(rule.percentage);
+    const isUnsalted = (rule: RuleInput) => newRuleIds.has(rule.id) && rule.enabled && isPartial(rule.percentage);
     this.places = new Map(ordered.map(({ id }, place) => [id, place]));
-    this.undrawn = ordered.filter(isUndrawn);
-    this.evaluateOthers = engineAsIfOn({ ...list, rules: ordered.filter((rule) => !isUndrawn(rule)) });
+    this.unsalted = ordered.filter(isUnsalted);
+    this.evaluateOthers = engineAsIfOn({ ...list, rules: ordered.filter((rule) => !isUnsalted(rule)) });
     this.alone = compileRuleset({
-      flags: this.undrawn.map(({ id }) => flagAsIfOn(id, list.defaultValue)),
-      rules: this.undrawn.map((rule) => ({ ...rule, flag_id: rule.id })),
+      flags: this.unsalted.map(({ id }) => flagAsIfOn(id, list.defaultValue)),
+      rules: this.unsalted.map((rule) => ({ ...rule, flag_id: rule.id })),
       segments: list.segments,
     });
   }
 
-  /** Every answer that is possible, at least one; the last is the one when no draw lets them in. */
+  /** Every answer that is possible, at least one; the last is the one when no unsalted rollout lets them in. */
   outcomesFor(context: Witness): readonly Evaluation[] {
     const last = this.evaluateOthers(context);
     const end = last.ruleId === null ? Number.POSITIVE_INFINITY : this.placeOf(last.ruleId);
-    const drawn = this.undrawn
-      .filter((rule) => this.placeOf(rule.id) < end && this.isUpToTheDraw(rule, context))
+    const possible = this.unsalted
+      .filter((rule) => this.placeOf(rule.id) < end && this.isUpToTheBucket(rule, context))
       .map(({ id, value }): Evaluation => ({ value, reason: "SPLIT", ruleId: id }));
-    return [...drawn, last];
+    return [...possible, last];
   }
 
   private placeOf(ruleId: string): number {
     return this.places.get(ruleId) ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Whether everything but the percentage lets them in, and they have an id to draw by. */
-  private isUpToTheDraw({ id }: RuleInput, context: Witness): boolean {
+  /** Whether everything but the percentage lets them in, and they have an id. */
+  private isUpToTheBucket({ id }: RuleInput, context: Witness): boolean {
     const rule = explain(this.alone, id, context)?.trace[0];
     if (rule === undefined || rule.fault !== null) return false;
     const isMatch = rule.conditions.every(({ matches }) => matches) && (rule.segment?.matches ?? true);
@@ -51,6 +51,6 @@ export class UnmadeDraws {
   }
 }
 
-function isShare(percentage: number | null | undefined): boolean {
+function isPartial(percentage: number | null | undefined): boolean {
   return typeof percentage === "number" && percentage > 0 && percentage < 100;
 }
