@@ -40,6 +40,13 @@ const MOST_IDS = 20_000;
 /** A text that the operators on texts do not look at; `x` is a letter like others. */
 const LONG_TEXT = "x".repeat(MAX_SEARCHED_TEXT + 1);
 
+/** Each takes as long to hash as hundreds of others. */
+const MOST_LONG_IDS = 64;
+
+function* longTexts(): Generator<string> {
+  for (let number = 1; number <= MOST_LONG_IDS; number += 1) yield `${LONG_TEXT}${number}`;
+}
+
 /** Finds values of one attribute. Attributes do not depend on each other, so this is all there is to decide of them. */
 export class AttributeSolver {
   readonly nothing: Constraints = { key: [], yes: [], no: [], next: new Map() };
@@ -121,7 +128,7 @@ export class AttributeSolver {
   }
 
   /** Texts that meet the constraints, also on their buckets: as many as can be expected to be found in `MOST_IDS` tries. */
-  *textsInBuckets({ yes, no }: Constraints): Generator<string> {
+  *textsInBuckets({ yes, no, single }: Constraints): Generator<string> {
     const [inside, outside] = [rolloutsOf(yes), rolloutsOf(no)];
     const part = partOf(rangesOf(inside, outside) ?? []);
     // Ten rollouts of 1 % come together for one id in 10^20.
@@ -130,8 +137,9 @@ export class AttributeSolver {
     if (tests === null) return;
     const question = { ...tests, budget: this.budget };
     const isInBuckets = bucketTest(inside, outside);
-    for (const text of take(likelyTexts(question), MOST_IDS)) {
-      this.budget.spend(COSTS.bucket);
+    const isLong = typeof single === "object" && single.value === LONG_TEXT;
+    for (const text of isLong ? longTexts() : take(likelyTexts(question), MOST_IDS)) {
+      this.budget.spend(COSTS.bucket + (isLong ? COSTS.character * text.length : 0));
       if (this.budget.isSpent) return;
       if (isInBuckets(text) && passes(text, question)) yield text;
     }

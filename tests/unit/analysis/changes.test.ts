@@ -44,7 +44,7 @@ function edited(list: RuleListInput, dice: Dice, options: Options): RuleListInpu
   }
 }
 
-const RUNS = Number(process.env.ANALYSIS_RUNS ?? 1700);
+const RUNS = Number(process.env.ANALYSIS_RUNS ?? 1000);
 
 test.each([
   { name: "without patterns and percentages", hasPatterns: false, hasRollouts: false, mostDoubtful: 2 },

@@ -6,7 +6,7 @@ import { Dice, engineOf, type Options, randomList, randomPopulation } from "./wo
 
 type Context = Record<string, unknown>;
 
-const RUNS = Number(process.env.ANALYSIS_RUNS ?? 1700);
+const RUNS = Number(process.env.ANALYSIS_RUNS ?? 1000);
 
 function hasList(context: Context, attributes: readonly string[]): boolean {
   const { plan, user_id, company } = context;

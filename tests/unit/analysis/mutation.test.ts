@@ -124,6 +124,49 @@ const mutants: readonly Mutant[] = [
     answer: ["never_matches"],
   },
   {
+    without: "what a negated comparison leaves of its domain",
+    module: "domains",
+    instead: { others: (_order: unknown, ranges: unknown) => ranges },
+    ask: () =>
+      findings([
+        { conditions: [{ ...condition("age", "less_than", 18), negate: true }, condition("age", "less_than", 9)] },
+      ]),
+    answer: ["never_matches"],
+  },
+  {
+    without: "the proof that no number is such a version",
+    module: "numeric-versions",
+    instead: { mayHaveNumericVersion: () => true },
+    ask: () =>
+      findings([{ conditions: [condition("app", "greater_than", 5), condition("app", "less_than", "5.0.0")] }]),
+    answer: ["never_matches"],
+  },
+  {
+    without: "days that are dates and numbers at once",
+    module: "calendar-days",
+    instead: { calendarDays: () => [] },
+    ask: () =>
+      findings([
+        { conditions: [condition("since", "greater_than", "2025-03-09"), condition("since", "less_than", 20250311)] },
+      ]),
+    answer: [],
+  },
+  {
+    without: "every spelling of a text whose case does not count",
+    module: "letter-case",
+    instead: { spellingsOf: (text: string) => ({ texts: [text], isComplete: true }) },
+    ask: () =>
+      findings([
+        {
+          conditions: [
+            { ...condition("plan", "equals", "pro"), ignore_case: true },
+            condition("plan", "not_equals", "pro"),
+          ],
+        },
+      ]),
+    answer: [],
+  },
+  {
     without: "the proof that two prefixes exclude each other",
     module: "plain-texts",
     instead: { plainTexts: () => ({ exact: "", candidates: () => [] }) },

@@ -4,6 +4,7 @@ import {
   type JsonValue,
   type OperatorId,
   operatorIds,
+  operatorOptions,
   operatorValueKind,
   type RuleConditionInput,
   type RuleInput,
@@ -42,6 +43,9 @@ const texts = ["pro", "team", "pro-team", "p", "o", "10", "9", "1.5", "true", "2
 const comparables = [9, 10, "1.5", "-1", "2025-01-01", "2025-06-30", 1e21];
 const patterns = ["^pro$", "^pro", "team$", "^(pro|team)$", "p", "^\\d+$", "[a-m]", "^.{3}$", "(?i)PRO", "^p.*m$", ""];
 const others = [
+  "PRO",
+  "Team",
+  "2.0.0",
   "pr",
   "xpro",
   "prox",
@@ -83,19 +87,37 @@ function operatorOf(dice: Dice, ids: readonly OperatorId[], { hasPatterns }: Opt
   return operator === "regex" && !hasPatterns ? "equals" : operator;
 }
 
+/** An operator, its operand, and now and then each of what else a condition may say. */
+function asked(dice: Dice, ids: readonly OperatorId[], options: Options): Omit<RuleConditionInput, "attribute"> {
+  const operator = operatorOf(dice, ids, options);
+  const { takesSeveral, canNegate, ignoresCase, comparesAs } = operatorOptions(operator);
+  const isOfPatterns = operatorValueKind(operator) === "pattern";
+  const value = operandOf(operator, dice);
+  const as = comparesAs.length > 0 && dice.chance(15) ? dice.pick(comparesAs) : undefined;
+  return {
+    operator,
+    value: takesSeveral && dice.chance(15) ? [value, operandOf(operator, dice)] : value,
+    ...(canNegate && dice.chance(20) && { negate: true }),
+    ...(ignoresCase &&
+      as === undefined &&
+      (!isOfPatterns || options.hasPatterns) &&
+      dice.chance(20) && { ignore_case: true }),
+    ...(as !== undefined && { as }),
+  };
+}
+
 export function randomCondition(dice: Dice, options: Options): RuleConditionInput {
-  const operator = operatorOf(dice, operatorIds, options);
-  return { attribute: dice.pick(attributes), operator, value: operandOf(operator, dice) };
+  return { attribute: dice.pick(attributes), ...asked(dice, operatorIds, options) };
 }
 
 export function randomSegments(dice: Dice, options: Options): SegmentInput[] {
   return ["s1", "s2"].slice(0, dice.below(3)).map((id) => ({
     id,
     match_type: dice.pick(["all", "any"]),
-    rules: Array.from({ length: dice.below(4) }, () => {
-      const operator = operatorOf(dice, segmentOperatorIds, options);
-      return { key: dice.pick(attributes), operator, value: operandOf(operator, dice) };
-    }),
+    rules: Array.from({ length: dice.below(4) }, () => ({
+      key: dice.pick(attributes),
+      ...asked(dice, segmentOperatorIds, options),
+    })),
   }));
 }
 
