@@ -14,6 +14,8 @@ export interface PlainTexts {
    * has the required ones.
    */
   readonly exact: string;
+  /** The required parts and the end, as the build of a version; empty where neither is asked for. */
+  readonly build: string;
 }
 
 /** Whether no text has all of the required prefixes and suffixes. */
@@ -50,6 +52,7 @@ export function plainTexts(
   const writeNumbered = (number: number) => `${prefix}${middle}${number}${suffix}`;
   return {
     exact: write(0),
+    build: parts.length > 0 || suffix !== "" ? `+x${parts.join("x")}${suffix}` : "",
     *candidates() {
       // An empty text is nobody's plan and no id: where nothing is asked for, it is some word.
       if (isFree) yield* ["other", "something-else"];

@@ -46,7 +46,7 @@ export function* textClasses(question: Question, plain: PlainTexts): Generator<T
   const hasAffixes = all.some(({ shape }) => isTextShape(shape));
   const wanted = required.flatMap(({ shape }) => (isTextShape(shape) ? [shape.text] : []));
   const affixed = wanted.length > 0 ? [...take(plain.candidates(), MOST_AFFIXED)] : [];
-  for (const { alphabet, texts, isEndless } of orderedClasses(allowed, question)) {
+  for (const { alphabet, texts, isEndless } of orderedClasses(allowed, question, plain.build)) {
     if (!wanted.every((text) => alphabet.test(text))) continue;
     yield { likely: [...samples, ...affixed], texts, isEndless: isEndless && isKnown && !hasAffixes };
   }
@@ -87,7 +87,7 @@ const VERSIONS = /^[-+.\dA-Za-z]*$/;
 const DAYS = /^[-\d]*$/;
 
 /** Texts that are of one domain or of several. A number is its own instant, but for one that reads as a date. */
-function* orderedClasses(domains: Domains, question: Question): Generator<OrderedClass> {
+function* orderedClasses(domains: Domains, question: Question, build: string): Generator<OrderedClass> {
   const { number, instant, version } = domains;
   const numbers = intersect(number.within, instant.within);
   if (numbers.length > 0 && !version.isRequired) {
@@ -102,7 +102,7 @@ function* orderedClasses(domains: Domains, question: Question): Generator<Ordere
     return shape?.domain === "version" ? shape.texts : [];
   });
   if (version.isAsked && version.within.length > 0 && !number.isRequired && !instant.isRequired) {
-    yield { alphabet: VERSIONS, texts: () => versionTexts(named), isEndless: true };
+    yield { alphabet: VERSIONS, texts: () => versionTexts(named, build), isEndless: true };
   }
   if (version.isRequired && mayHaveNumericVersion(numbers, version.within)) {
     yield {

@@ -3,12 +3,14 @@ const MOST_BUILDS = 5_000;
 /**
  * Versions at and around those that conditions name, in ever more spellings: a build is not compared, and a version with
  * one is no number and no date.
+ * @param build what the text must have in it and at its end
  */
-export function* versionTexts(named: readonly string[]): Generator<string> {
+export function* versionTexts(named: readonly string[], build: string): Generator<string> {
   const around = [...new Set(named.flatMap(versionsAround))];
+  if (build !== "") for (const text of around) yield `${text.split("+")[0] ?? text}${build}`;
   yield* around;
-  for (let build = 1; build <= MOST_BUILDS; build += 1) {
-    for (const text of around) yield `${text.split("+")[0] ?? text}+${build}`;
+  for (let number = 1; number <= MOST_BUILDS; number += 1) {
+    for (const text of around) yield `${text.split("+")[0] ?? text}+${number}`;
   }
 }
 

@@ -239,6 +239,7 @@ describe("every form of a condition is decided", () => {
       of("in", ["pro", "PRO", "Pro"], not),
     ],
     ["a number that a version comes before", "4.99999999999999999", of("less_than", 5, not), of("less_than", "5.0.0")],
+    ["a version with an end", "2.10.0+xrc", of("less_than", "2.10", { ...not, ...version }), of("ends_with", "rc")],
     [
       "a day that is a version",
       "2025-03-10",
