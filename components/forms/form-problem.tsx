@@ -1,5 +1,5 @@
 /** What is wrong with a form as a whole; read out when it appears. */
-export function FormProblem({ text }: { text: string | undefined }) {
+export function FormProblem({ text }: { text: string }) {
   return (
     <p
       role="alert"

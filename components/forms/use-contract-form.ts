@@ -16,7 +16,7 @@ import {
 import { loadCode } from "@/components/ui/lazy/load-code";
 import { describeError, isApiError, unreachable } from "@/lib/client/api-error";
 import type { FieldProblems } from "@/lib/contract/errors";
-import { problemAt, problemsIn } from "./problems";
+import { problemAt, problemsElsewhere, problemsIn } from "./problems";
 
 interface ContractFormOptions<Values extends FieldValues> {
   defaultValues: Values;
@@ -36,13 +36,15 @@ export interface ContractForm<Values extends FieldValues> {
   form: UseFormReturn<Values>;
   /** What is in the fields now. */
   values: Values;
+  /** Begins anew with these values, and nothing wrong. */
+  reset: (values: Values) => void;
   /** Changes a field that is not registered. */
   set: <Name extends FieldPath<Values>>(name: Name, value: FieldPathValue<Values, Name>) => void;
   /** What is wrong, by dotted path. */
   problems: FieldProblems;
   errorAt: (path: FieldPath<Values>) => string | undefined;
   /** What is wrong with no field in particular. */
-  problem: string | undefined;
+  problem: string;
   isBusy: boolean;
   /** Shows an error as one of `send`. */
   fail: (error: unknown) => void;
@@ -106,18 +108,24 @@ export function useContractForm<Values extends FieldValues>(
     void form.handleSubmit((values) => send(values).catch(fail), focusFirstProblem)();
   };
 
+  // Every field has been there since the beginning, so none is missing as the library's type has it.
+  const values = useWatch({ control: form.control }) as Values;
   const problems = problemsIn(errors);
+  const elsewhere = problemsElsewhere(problems, Object.keys(values));
   return {
     form,
-    // Every field has been there since the beginning, so none is missing as the library's type has it.
-    values: useWatch({ control: form.control }) as Values,
+    values,
+    reset: (next) => {
+      form.reset(next);
+      setProblem(undefined);
+    },
     set: (name, value) => {
       form.setValue(name, value, { shouldDirty: true });
       if (isSubmitted) void form.trigger();
     },
     problems,
     errorAt: (path) => problemAt(problems, path),
-    problem: problem ?? problems[""]?.[0],
+    problem: problem ?? elsewhere.join(" "),
     isBusy: isSubmitting,
     fail,
     submit,

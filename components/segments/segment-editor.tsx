@@ -77,7 +77,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
             {canWrite && (
               <footer className="flex flex-wrap items-center gap-2">
                 <CopyAsCurl call={editor.call} className="mr-auto" />
-                <Button disabled={!editor.isDirty} onClick={() => editor.reset()}>
+                <Button disabled={!editor.isDirty} onClick={() => editor.revert()}>
                   Cancel
                 </Button>
                 <Button

@@ -3,7 +3,7 @@
 import { useId } from "react";
 import { ConditionBuilder } from "@/components/conditions/condition-builder";
 import { ConditionTraceNote } from "@/components/conditions/condition-trace-note";
-import { problemsElsewhere, problemsUnder } from "@/components/forms/problems";
+import { problemsUnder } from "@/components/forms/problems";
 import type { ContractForm } from "@/components/forms/use-contract-form";
 import { Sentence } from "@/components/sentence/sentence";
 import { cn } from "@/components/ui/cn";
@@ -20,8 +20,6 @@ interface SegmentFieldsProps {
   canEdit: boolean;
   traces: readonly ConditionTrace[] | undefined;
 }
-
-const FIELDS = ["name", "description", "conditions", "match_type"];
 
 /** A segment's fields and what they add up to; for those who may not write, only what it says. */
 export function SegmentFields({ projectId, editor, canEdit, traces }: SegmentFieldsProps) {
@@ -87,7 +85,7 @@ export function SegmentFields({ projectId, editor, canEdit, traces }: SegmentFie
         />
       </section>
       <p role="alert" className="text-danger text-sm empty:hidden">
-        {[editor.problem, ...problemsElsewhere(problems, FIELDS)].join(" ").trim()}
+        {editor.problem}
       </p>
       {audience}
     </>

@@ -50,7 +50,7 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
     toFields: problemsOfDraft,
     send: onSound,
   });
-  const { form, values: draft } = contractForm;
+  const { values: draft } = contractForm;
   const create = useCreateSegment();
   const update = useUpdateSegment({ id: base?.segment.id ?? "", project_id: project.id });
 
@@ -59,15 +59,15 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
   const changes = changedFields(before, fields);
 
   /** Back to what is stored. */
-  const reset = (newer: StoredSegment | null = stored ?? base) => {
+  const revert = (newer: StoredSegment | null = stored ?? base) => {
     setBase(newer);
-    form.reset(newer === null ? initial : segmentToDraft(newer.segment, newRowId));
+    contractForm.reset(newer === null ? initial : segmentToDraft(newer.segment, newRowId));
   };
   /** On over what is stored now, with these fields. */
   const rebase = (typed: Partial<SegmentFields>) => {
     if (stored === null) return;
     setBase(stored);
-    form.reset(segmentToDraft({ ...stored.segment, ...typed }, newRowId));
+    contractForm.reset(segmentToDraft({ ...stored.segment, ...typed }, newRowId));
   };
   const isDirty = Object.keys(changes).length > 0;
   // After a save, what is stored is the older of the two until it has come.
@@ -79,14 +79,14 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
     Object.keys(changedFields(before, fieldsOf(stored.segment))).length > 0;
   // Where nothing was typed there is nothing to keep.
   useEffect(() => {
-    if (isChanged && !isDirty) reset(stored);
+    if (isChanged && !isDirty) revert(stored);
   });
   const save = async (): Promise<void> => {
     const saved =
       base === null
         ? await create.mutateAsync({ project_id: project.id, ...fields })
         : await update.mutateAsync({ stored: base, opened: before, change: changes, fieldsOf });
-    reset(saved);
+    revert(saved);
     onSaved(saved);
   };
   const call = (): ApiCall =>
@@ -116,7 +116,7 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
     isSaving: create.isPending || update.isPending || contractForm.isBusy,
     /** @throws ApiError */
     save,
-    reset,
+    revert,
     call,
   };
 }

@@ -38,10 +38,10 @@ export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
       onClose();
     },
   });
-  const { form, values, set, errorAt } = contractForm;
+  const { form, values, set, reset, errorAt } = contractForm;
   const rebase = (fields: Partial<Details>) => {
     setInitial(detailsOf(flag));
-    form.reset({ ...detailsOf(flag), ...fields });
+    reset({ ...detailsOf(flag), ...fields });
   };
   return (
     <FormDialog

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useId } from "react";
 import { ConditionBuilder } from "@/components/conditions/condition-builder";
 import { ChangedNotice } from "@/components/conflict/changed-notice";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
-import { problemAt, problemsElsewhere, problemsUnder } from "@/components/forms/problems";
+import { problemAt, problemsUnder } from "@/components/forms/problems";
 import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
@@ -44,8 +44,6 @@ export interface RuleEditorProps {
   onTry: (witness: Witness) => void;
   onClose: () => void;
 }
-
-const FIELDS = ["name", "conditions", "value", "percentage", "segment_id", "bucket_by"];
 
 /** A rule's fields, in the place of its card. Escape and Cancel leave the rule as it is stored. */
 export function RuleEditor(props: RuleEditorProps) {
@@ -128,7 +126,7 @@ export function RuleEditor(props: RuleEditorProps) {
         error={problemAt(problems, "value")}
       />
       <p role="alert" className="text-danger text-sm empty:hidden">
-        {[editor.problem, ...problemsElsewhere(problems, FIELDS)].join(" ").trim()}
+        {editor.problem}
       </p>
       <footer className="flex flex-wrap items-center gap-2 border-line border-t pt-3">
         <CopyAsCurl call={call} className="mr-auto" />

@@ -60,7 +60,7 @@ export function useRuleForm(props: RuleEditorProps) {
       onClose();
     },
   });
-  const { form, values: draft } = contractForm;
+  const { values: draft } = contractForm;
   const call = (): ApiCall => {
     const path = `/api/v1/flags/${flag.id}/rules`;
     return rule === undefined
@@ -72,7 +72,7 @@ export function useRuleForm(props: RuleEditorProps) {
   const rebase = (fields: Partial<RuleFields>) => {
     if (stored === undefined) return;
     setRule(stored);
-    form.reset(ruleToDraft({ ...stored, ...fields, value: fields.value ?? stored.value }, type, newRowId));
+    contractForm.reset(ruleToDraft({ ...stored, ...fields, value: fields.value ?? stored.value }, type, newRowId));
   };
   const isDirty = rule === undefined || Object.keys(change(draft)).length > 0;
   const isChanged =
