@@ -1,5 +1,6 @@
+import { toNestErrors } from "@hookform/resolvers";
 import { describe, expect, it } from "vitest";
-import { problemAt, problemsElsewhere, problemsUnder } from "@/components/forms/problems";
+import { problemAt, problemsElsewhere, problemsIn, problemsUnder } from "@/components/forms/problems";
 import { newRuleDraft } from "@/components/rules/draft";
 import { ruleDraftProblems } from "@/components/rules/draft-problems";
 import { problemsOfDraft } from "@/components/segments/draft";
@@ -23,6 +24,18 @@ describe("problems", () => {
   it("that belong to no field are still told", () => {
     expect(problemsElsewhere(problems, ["name", "conditions"])).toEqual(["Whole"]);
     expect(problemsElsewhere(problems, ["name"])).toContain("conditions.1.value: Required");
+  });
+
+  it("have the same paths again after the form library has nested them", () => {
+    const ofFields = {
+      name: ["Blank"],
+      conditions: ["Too many"],
+      "conditions.1.value.3": ["Too long"],
+      "a.b": ["Bad"],
+    };
+    const flat = Object.entries(ofFields).map(([path, [message]]) => [path, { type: "contract", message }]);
+    const nested = toNestErrors(Object.fromEntries(flat), { fields: {}, shouldUseNativeValidation: false });
+    expect(problemsIn(nested)).toEqual(ofFields);
   });
 
   it("of a segment land on its form's fields", () => {
