@@ -2,7 +2,7 @@
 export type Likeness = (one: unknown, other: unknown) => "same" | "alike" | "other";
 
 /** A row of the list that was opened and what became of it in another; undefined: it is gone there. */
-export interface Alignment {
+interface Alignment {
   /** By index in the list that was opened. */
   counterparts: (number | undefined)[];
   /** By index in the list that was opened: the rows that are new before it; those at the end come last. */

@@ -26,7 +26,7 @@ export type Choices = ReadonlyMap<string, Side>;
 /** A part of a field: settled, or a conflict. Of rows and members, each part has any number of entries. */
 type Part = { readonly settled: unknown } | { readonly conflict: Conflict };
 
-export interface Merge {
+interface Merge {
   readonly conflicts: readonly Conflict[];
   /** The fields with one side chosen in each conflict. `mine` where nothing was chosen. */
   resolve(choices: Choices): Record<string, unknown>;

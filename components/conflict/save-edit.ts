@@ -21,7 +21,7 @@ export interface Edit<Resource> {
   say?: SayField;
 }
 
-export interface Stored<Resource> {
+interface Stored<Resource> {
   data: Resource;
   etag: string | null;
 }

@@ -4,7 +4,7 @@ import { type Difference, listDifference } from "./diff";
 import { fieldLabel } from "./words/field-label";
 
 /** A value of a field on one line. */
-export type SayValue = (value: JsonValue | undefined, path: readonly string[]) => string;
+type SayValue = (value: JsonValue | undefined, path: readonly string[]) => string;
 
 interface DifferenceListProps {
   found: readonly Difference[];

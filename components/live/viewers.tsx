@@ -9,7 +9,7 @@ import { useViewing } from "./use-viewing";
 const SHOWN = 3;
 
 /** The first letters of a person's first and last name. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
     (word) => Array.from(word ?? "")[0] ?? "",

@@ -4,7 +4,7 @@ import { idSchema, timestampSchema } from "./common";
 import { limits } from "./limits";
 
 /** Who did what to which resource. What it was and became, the audit log says. */
-export const changeSchema = z
+const changeSchema = z
   .strictObject({
     resource_type: resourceTypeSchema,
     resource_id: idSchema.optional().meta({ description: "Absent for keys and members, which are no project's." }),
@@ -29,7 +29,7 @@ export const changeEventSchema = z
   .meta({ id: "ChangeEvent" });
 export type ChangeEvent = z.output<typeof changeEventSchema>;
 
-export const viewerSchema = z
+const viewerSchema = z
   .strictObject({ flag_id: idSchema, member_id: idSchema, name: z.string() })
   .meta({ id: "Viewer" });
 export type Viewer = z.output<typeof viewerSchema>;
@@ -38,7 +38,6 @@ export type Viewer = z.output<typeof viewerSchema>;
 export const viewersEventSchema = z
   .strictObject({ viewers: z.array(viewerSchema).meta({ description: "Each member once for each flag." }) })
   .meta({ id: "ViewersEvent" });
-export type ViewersEvent = z.output<typeof viewersEventSchema>;
 
 export const setViewerSchema = z
   .strictObject({

@@ -34,6 +34,11 @@ test("every file keeps to the architecture", () => {
   expect(files.flatMap(([file, text]) => violations(file, text))).toEqual([]);
 }, 60_000);
 
+test("nothing is exported that no other file imports", () => {
+  const files = codeIn(["app", "components", "lib", "scripts", "tests"]);
+  expect(unusedExports(files, isOfTheHouse)).toEqual([]);
+}, 60_000);
+
 test("drafts and words, and all that they import, are free of React", () => {
   const files = codeIn(["components", "lib"]);
   const pure = [...files.keys()].filter((file) => /^components\/.+\/(draft|words)\.ts$/.test(file));
