@@ -1,6 +1,6 @@
 import { announceLocally } from "../live/local-changes";
 import { found } from "../service-error";
-import { type AuditChange, type AuditContext, insertAudit } from "../store/audit";
+import { type AuditChange, type AuditContext, auditInsert, insertAudit } from "../store/audit";
 import { holdProject, type ProjectRow } from "../store/projects";
 import { type Changed, raiseRevision } from "../store/revisions";
 import { inTransaction, type Tx } from "../store/transaction";
@@ -49,10 +49,13 @@ export async function writeInProject<T>(
     const project = found(await holdProject(tx, projectId, context.guard === undefined ? mode : "exclusive"));
     const changes: AuditChange[] = [];
     const result = await work({ tx, project, record: (change) => changes.push(change) });
-    if (changes.length > 0) await insertAudit(tx, projectId, context, changes);
-    const evaluated = changes.filter(({ resourceType }) => resourceType !== "test_user");
-    const raised = evaluated.length > 0 ? await raiseRevision(tx, projectId, changedIn(evaluated)) : undefined;
-    return { result, raised };
+    if (changes.length === 0) return { result, raised: undefined };
+    if (changes.every(({ resourceType }) => resourceType === "test_user")) {
+      await insertAudit(tx, projectId, context, changes);
+      return { result, raised: undefined };
+    }
+    const entries = auditInsert(projectId, context, changes);
+    return { result, raised: await raiseRevision(tx, projectId, entries, changedIn(changes)) };
   });
   if (raised !== undefined) await announceLocally({ projectId, ...raised });
   return result;

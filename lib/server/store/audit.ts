@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { Actor, resourceTypeSchema } from "@/lib/contract/audit";
+import { Prisma } from "../db/generated/client";
 import type { Tx } from "./transaction";
 
 type ResourceType = z.infer<typeof resourceTypeSchema>;
@@ -34,18 +35,18 @@ export interface AuditContext {
   restores?: string | undefined;
 }
 
-/** Writes the audit entries of a change, in the transaction that makes it. */
-export async function insertAudit(
-  tx: Tx,
+/**
+ * Inserts the audit entries of a change. In SQL: deleting a segment makes an entry for each rule that links to it, and
+ * Prisma's call, which handles each value of each entry by itself, would hold up the process for seconds.
+ */
+export function auditInsert(
   projectId: string | null,
   { actor, requestId, comment, restores }: AuditContext,
   changes: readonly AuditChange[],
-): Promise<void> {
+): Prisma.Sql {
   const befores = changes.map(({ before }) => textOf(before));
   const afters = changes.map(({ after }) => textOf(after));
-  // In SQL: deleting a segment makes an entry for each rule that links to it, and Prisma's call, which handles each value
-  // of each entry by itself, would hold up the process for seconds.
-  await tx.$executeRaw`
+  return Prisma.sql`
     INSERT INTO audit_entries (id, project_id, flag_id, resource_type, resource_id, action, actor_type, actor_id,
                                actor_name, environment, before, after, size, comment, restored_from, request_id)
     SELECT entry.id, ${projectId}::uuid, entry.flag_id, entry.type, entry.resource_id, entry.action, ${actor.type},
@@ -62,6 +63,11 @@ export async function insertAudit(
       ${afters}::text[],
       ${befores.map((before, index) => sizeOf(before) + sizeOf(afters[index] ?? null))}::int[]
     ) AS entry(id, flag_id, type, resource_id, action, environment, before, after, size)`;
+}
+
+/** Writes the audit entries of a change, in the transaction that makes it. */
+export async function insertAudit(tx: Tx, ...written: Parameters<typeof auditInsert>): Promise<void> {
+  await tx.$executeRaw(auditInsert(...written));
 }
 
 /** The environment that a change is limited to, as rules and their orders say it; null: it is not limited to one. */

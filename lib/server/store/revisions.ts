@@ -1,3 +1,4 @@
+import type { Prisma } from "../db/generated/client";
 import { CHANNEL } from "./notices";
 import type { Tx } from "./transaction";
 
@@ -23,13 +24,19 @@ export interface Changed {
 }
 
 /**
- * Raises a project's revision, draws the token that goes with it, says in the change log which flags and segments
- * changed, and tells the other instances, who hear it once the transaction commits.
+ * Ends a write: inserts its audit entries, raises the project's revision, draws the token that goes with it, says in the
+ * change log which flags and segments changed, and tells the other instances, who hear it once the transaction commits.
  */
-export async function raiseRevision(tx: Tx, projectId: string, { flagIds, segmentIds }: Changed): Promise<Raised> {
+export async function raiseRevision(
+  tx: Tx,
+  projectId: string,
+  auditInsert: Prisma.Sql,
+  { flagIds, segmentIds }: Changed,
+): Promise<Raised> {
   // One statement and the last: writers of one project wait for each other from here to the commit.
   const [raised] = await tx.$queryRaw<Raised[]>`
-    WITH raised AS (
+    WITH audited AS (${auditInsert}),
+    raised AS (
       UPDATE projects SET revision = revision + 1, revision_token = gen_random_uuid() WHERE id = ${projectId}::uuid
       RETURNING id, revision, revision_token AS token
     ),
