@@ -29,6 +29,12 @@ export class ChangeStream {
   #lookedAt = Date.now();
   readonly #looking = setInterval(() => this.#wakeAfterSleep(), ASLEEP.lookEveryMs);
   readonly #wake = () => this.wake();
+  /** Without a network there is nothing to try: `online` says when there is. */
+  readonly #rest = () => {
+    clearTimeout(this.#timer);
+    this.#source?.close();
+    this.tell({ kind: "connection", isUp: false });
+  };
   readonly #wakeWhenShown = () => {
     if (document.visibilityState === "visible") this.wake();
   };
@@ -41,18 +47,21 @@ export class ChangeStream {
   ) {
     this.#connect();
     window.addEventListener("online", this.#wake);
+    window.addEventListener("offline", this.#rest);
     document.addEventListener("visibilitychange", this.#wakeWhenShown);
   }
 
   /** The page was away: a connection that broke without a word would not be noticed. */
   wake(): void {
-    if (Date.now() - this.#connectedAt < FRESH_MS) return;
+    const isOpen = this.#source?.readyState === EventSource.OPEN;
+    if (isOpen && Date.now() - this.#connectedAt < FRESH_MS) return;
     this.#failures = 0;
     this.#connect();
   }
 
   close(): void {
     window.removeEventListener("online", this.#wake);
+    window.removeEventListener("offline", this.#rest);
     document.removeEventListener("visibilitychange", this.#wakeWhenShown);
     clearTimeout(this.#timer);
     clearInterval(this.#looking);
@@ -83,6 +92,7 @@ export class ChangeStream {
       this.tell({ kind: "connection", isUp: true });
     };
     source.onerror = () => {
+      if (!navigator.onLine) return this.#rest();
       this.tell({ kind: "connection", isUp: false });
       if (source.readyState === EventSource.CLOSED) this.#connectLater();
     };

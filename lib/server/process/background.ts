@@ -1,3 +1,4 @@
+import { changeStreams } from "../live/changes/change-stream";
 import { flushEvaluationCounts, forgetOldEvaluationCounts, keepEvaluationCounts } from "../live/evaluation-counts";
 import { enableDueFlags } from "../services/enable-due-flags";
 import { forgetExpired, forgetOldAudit } from "../services/retention";
@@ -14,6 +15,8 @@ const KEEP_EVERY_MS = 2_000;
 /** What a process does without being asked. @returns how to stop it: rounds under way are waited for, counts are kept. */
 export function startBackground(): Stop {
   keepEvaluationCounts();
+  // From now on it is known what changes, for whoever comes and asks what they missed.
+  changeStreams();
   const keepRulesets = rulesetKeeper();
   const stops = [
     ...(keepRulesets ? [repeat("keeping rulesets on disk", KEEP_EVERY_MS, keepRulesets)] : []),
