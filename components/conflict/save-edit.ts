@@ -19,6 +19,8 @@ export interface Edit<Resource> {
   /** The fields of the resource in the form that `opened` and `change` have them in, where that is another. */
   fieldsOf?: (resource: Resource) => object;
   say?: SayField;
+  /** Why: kept in the history. */
+  comment?: string | undefined;
 }
 
 interface Stored<Resource> {
@@ -40,7 +42,7 @@ const MOST_ATTEMPTS = 5;
  * @throws EditKept, ApiError
  */
 export async function saveEdit<Resource extends object>(edit: Edit<Resource>): Promise<Stored<Resource>> {
-  const { kind, id, path, opened, change, stored, fieldsOf = (resource) => resource, say } = edit;
+  const { kind, id, path, opened, change, stored, fieldsOf = (resource) => resource, say, comment } = edit;
   let theirs: Stored<Resource> = stored?.etag ? stored : await apiFetch<Resource>(path);
   for (let attempt = 1; ; attempt += 1) {
     const current = { ...fieldsOf(theirs.data) };
@@ -51,7 +53,7 @@ export async function saveEdit<Resource extends object>(edit: Edit<Resource>): P
     const body = differing(current, merged.resolve(choices));
     if (Object.keys(body).length === 0) return theirs;
     try {
-      return await apiFetch<Resource>(path, { method: "PATCH", body, ifMatch: theirs.etag });
+      return await apiFetch<Resource>(path, { method: "PATCH", body, ifMatch: theirs.etag, query: { comment } });
     } catch (error) {
       if (!isApiError(error, 412) || attempt === MOST_ATTEMPTS) throw error;
       // By the contract, what comes with a 412 is the resource as it is now.

@@ -52,7 +52,7 @@ export function useCreateFlag() {
 type UpdateFlagInput = z.input<typeof updateFlagSchema>;
 type FlagIdentity = Pick<Flag, "id" | "project_id" | "key">;
 
-interface FlagEdit {
+interface FlagEdit extends WithComment {
   /** The fields that it changes, as they were when it began. */
   opened: Partial<Flag>;
   change: UpdateFlagInput;
@@ -71,13 +71,14 @@ export function useUpdateFlag(flag: FlagIdentity) {
   return useMutation({
     mutationKey,
     scope: { id: mutationKey.join("/") },
-    mutationFn: ({ opened, change }: FlagEdit) =>
+    mutationFn: ({ opened, change, comment }: FlagEdit) =>
       saveEdit<Flag>({
         kind: editKinds.flag,
         id: flag.id,
         path: `/flags/${flag.id}`,
         opened,
         change,
+        comment,
         fieldsOf: completed,
       }),
     onMutate: async ({ change }) => {

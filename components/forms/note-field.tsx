@@ -12,15 +12,17 @@ const LONGEST_NOTE = 500;
 interface NoteFieldProps {
   value: string;
   onChange: (note: string) => void;
+  /** Among the buttons of a form: once it is asked for, it has a line of its own above them. */
+  isAmongButtons?: boolean;
   className?: string;
 }
 
 /** Why something is changed, for whoever reads the history. It stays out of the way until it is asked for. */
-export function NoteField({ value, onChange, className }: NoteFieldProps) {
+export function NoteField({ value, onChange, isAmongButtons = false, className }: NoteFieldProps) {
   const [isOpen, setIsOpen] = useState(value !== "");
   if (!isOpen) {
     return (
-      <TextButton onClick={() => setIsOpen(true)} className={cn("gap-1.5 self-start", className)}>
+      <TextButton onClick={() => setIsOpen(true)} className={cn("gap-1.5", !isAmongButtons && "self-start", className)}>
         <MessageSquarePlus aria-hidden className="size-3.5" />
         Add a note
       </TextButton>
@@ -35,7 +37,7 @@ export function NoteField({ value, onChange, className }: NoteFieldProps) {
       maxLength={LONGEST_NOTE}
       value={value}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      className={className}
+      className={cn(isAmongButtons && "order-first basis-full", className)}
     />
   );
 }

@@ -37,7 +37,8 @@ type CreateRuleInput = z.input<typeof createRuleSchema>;
 export function useCreateRule(flag: FlagOfRules) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: CreateRuleInput) => apiData<Rule>(`/flags/${flag.id}/rules`, { method: "POST", body }),
+    mutationFn: ({ comment, ...body }: CreateRuleInput & WithComment) =>
+      apiData<Rule>(`/flags/${flag.id}/rules`, { method: "POST", body, query: { comment } }),
     onSuccess: () => refreshRules(queryClient, flag),
   });
 }
@@ -45,7 +46,7 @@ export function useCreateRule(flag: FlagOfRules) {
 type UpdateRuleInput = z.input<typeof updateRuleSchema>;
 
 /** An edit of a rule; `opened` has the fields that it changes as they were when it began. */
-interface RuleEdit extends Pick<Edit<Rule>, "opened" | "fieldsOf" | "say"> {
+interface RuleEdit extends Pick<Edit<Rule>, "opened" | "fieldsOf" | "say" | "comment"> {
   ruleId: string;
   change: UpdateRuleInput;
 }

@@ -77,8 +77,8 @@ type CreateSegmentInput = z.input<typeof createSegmentSchema>;
 export function useCreateSegment() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: async (body: CreateSegmentInput): Promise<StoredSegment> => {
-      const { data, etag } = await apiFetch<Segment>("/flags/segments", { method: "POST", body });
+    mutationFn: async ({ comment, ...body }: CreateSegmentInput & WithComment): Promise<StoredSegment> => {
+      const { data, etag } = await apiFetch<Segment>("/flags/segments", { method: "POST", body, query: { comment } });
       return { segment: data, etag };
     },
     onSuccess: (stored) => {
@@ -92,7 +92,7 @@ export function useCreateSegment() {
 type UpdateSegmentInput = z.input<typeof updateSegmentSchema>;
 
 /** An edit of a segment that began with `stored`. */
-interface SegmentEdit extends Pick<Edit<Segment>, "opened" | "fieldsOf"> {
+interface SegmentEdit extends Pick<Edit<Segment>, "opened" | "fieldsOf" | "comment"> {
   stored: StoredSegment;
   change: UpdateSegmentInput;
 }

@@ -6,6 +6,7 @@ import { toast } from "sonner";
 import { usePermissions } from "@/components/account/api";
 import { ChangedNotice } from "@/components/conflict/changed-notice";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
+import { NoteField } from "@/components/forms/note-field";
 import { LazyTestUserPanel, LazyTestUserStrip } from "@/components/test-users/lazy-test-users";
 import type { TestOutcome } from "@/components/test-users/test-subject";
 import { Button } from "@/components/ui/button/button";
@@ -77,6 +78,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
             {canWrite && (
               <footer className="flex flex-wrap items-center gap-2">
                 <CopyAsCurl call={editor.call} className="mr-auto" />
+                {editor.isDirty && <NoteField isAmongButtons value={editor.note} onChange={editor.setNote} />}
                 <Button disabled={!editor.isDirty} onClick={() => editor.revert()}>
                   Cancel
                 </Button>

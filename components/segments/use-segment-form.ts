@@ -5,6 +5,7 @@ import { editKinds } from "@/components/conflict/edit-kinds";
 import { unlessKept } from "@/components/conflict/save-edit";
 import type { ApiCall } from "@/components/curl/curl";
 import { changedFields } from "@/components/forms/changed-fields";
+import { noteToSend } from "@/components/forms/note-field";
 import { newRowId } from "@/components/forms/row-id";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import type { Project } from "@/lib/contract/project";
@@ -51,6 +52,7 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
     send: onSound,
   });
   const { values: draft } = contractForm;
+  const [note, setNote] = useState("");
   const create = useCreateSegment();
   const update = useUpdateSegment({ id: base?.segment.id ?? "", project_id: project.id });
 
@@ -82,11 +84,13 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
     if (isChanged && !isDirty) revert(stored);
   });
   const save = async (): Promise<void> => {
+    const comment = noteToSend(note);
     const saved =
       base === null
-        ? await create.mutateAsync({ project_id: project.id, ...fields })
-        : await update.mutateAsync({ stored: base, opened: before, change: changes, fieldsOf });
+        ? await create.mutateAsync({ project_id: project.id, ...fields, comment })
+        : await update.mutateAsync({ stored: base, opened: before, change: changes, fieldsOf, comment });
     revert(saved);
+    setNote("");
     onSaved(saved);
   };
   const call = (): ApiCall =>
@@ -98,6 +102,8 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
     ...contractForm,
     draft,
     fields,
+    note,
+    setNote,
     isDirty,
     /** What somebody else has changed in the segment since the edit began; undefined: nothing. */
     changed:

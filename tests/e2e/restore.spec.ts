@@ -94,3 +94,18 @@ test("a rule that is being deleted stands where it was, says so, and goes at onc
   await page.clock.fastForward(6_000);
   await expect.poll(() => storedNames(api, flag)).toEqual([]);
 });
+
+test("saving a rule can say why, and the history shows it", async ({ page, api, project }) => {
+  const { flag, url } = await makeRuleList(api, project, ["Pro"], { isDisjoint: true });
+  await page.goto(url);
+  await chooseAction(page, "Pro", "Edit");
+  const editor = page.getByRole("form", { name: "Rule 1" });
+  await editor.getByRole("textbox", { name: "Name" }).fill("Professionals");
+  await editor.getByRole("button", { name: "Add a note" }).click();
+  await editor.getByRole("textbox", { name: "Note for the history" }).fill("As sales calls them");
+  await expectAccessible(page);
+  await editor.getByRole("button", { name: "Save rule" }).click();
+  await expect(shownNames(page)).toHaveText(["Professionals"]);
+  const [entry] = await api.call("GET", `/flags/audit?project_id=${project.id}&resource_id=${flag.id}&limit=1`);
+  expect(entry).toMatchObject({ action: "rule.updated", comment: "As sales calls them" });
+});

@@ -6,6 +6,7 @@ import { editKinds } from "@/components/conflict/edit-kinds";
 import { sayFailure } from "@/components/conflict/say-failure";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { changedFields } from "@/components/forms/changed-fields";
+import { NoteField, noteToSend } from "@/components/forms/note-field";
 import { Button } from "@/components/ui/button/button";
 import { Checkbox } from "@/components/ui/field/checkbox";
 import { draftToServed, type ServedDraft, servedToDraft } from "@/components/values/draft";
@@ -31,6 +32,7 @@ interface DefaultValueFormProps {
 export function DefaultValueForm({ flag, draft, onChange, onClose }: DefaultValueFormProps) {
   const formRef = useRef<HTMLFormElement>(null);
   const update = useUpdateFlag(flag);
+  const [note, setNote] = useState("");
   // As it was when the edit began.
   const [opened, setOpened] = useState(() => fieldsOf(flag));
   const [isRefused, setIsRefused] = useState(false);
@@ -51,7 +53,7 @@ export function DefaultValueForm({ flag, draft, onChange, onClose }: DefaultValu
     setIsRefused(!served.ok);
     if (!served.ok) return;
     update.mutate(
-      { opened, change: changedFields(opened, change) },
+      { opened, change: changedFields(opened, change), comment: noteToSend(note) },
       { onSuccess: onClose, onError: (error) => sayFailure(error, "save the default value") },
     );
   };
@@ -98,6 +100,7 @@ export function DefaultValueForm({ flag, draft, onChange, onClose }: DefaultValu
           className="mr-auto"
           call={() => ({ method: "PATCH", path: `/api/v1/flags/${flag.id}`, body: change })}
         />
+        <NoteField isAmongButtons value={note} onChange={setNote} />
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" variant="primary" isBusy={update.isPending}>
           Save

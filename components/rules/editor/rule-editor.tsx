@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useId } from "react";
 import { ConditionBuilder } from "@/components/conditions/condition-builder";
 import { ChangedNotice } from "@/components/conflict/changed-notice";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
+import { NoteField } from "@/components/forms/note-field";
 import { problemAt, problemsUnder } from "@/components/forms/problems";
 import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
@@ -130,6 +131,7 @@ export function RuleEditor(props: RuleEditorProps) {
       </p>
       <footer className="flex flex-wrap items-center gap-2 border-line border-t pt-3">
         <CopyAsCurl call={call} className="mr-auto" />
+        <NoteField isAmongButtons value={editor.note} onChange={editor.setNote} />
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" variant="primary" isBusy={editor.isBusy}>
           {rule === undefined ? "Add rule" : "Save rule"}

@@ -7,6 +7,7 @@ import { sayField } from "@/components/conflict/edit-words";
 import { unlessKept } from "@/components/conflict/save-edit";
 import type { ApiCall } from "@/components/curl/curl";
 import { changedFields } from "@/components/forms/changed-fields";
+import { noteToSend } from "@/components/forms/note-field";
 import { newRowId } from "@/components/forms/row-id";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import type { JsonValue } from "@/lib/contract/json";
@@ -28,6 +29,7 @@ export function useRuleForm(props: RuleEditorProps) {
     const opened = proposal ?? rule;
     return opened === undefined ? newRuleDraft(type) : ruleToDraft(opened, type, newRowId);
   });
+  const [note, setNote] = useState("");
   const create = useCreateRule(flag);
   const update = useUpdateRule(flag);
 
@@ -53,10 +55,18 @@ export function useRuleForm(props: RuleEditorProps) {
     what: "save the rule",
     explain: unlessKept,
     send: async (sent) => {
+      const comment = noteToSend(note);
       const isNew = rule === undefined || stored === undefined;
-      if (isNew) await create.mutateAsync({ environment, ...atPosition, ...request(sent) });
+      if (isNew) await create.mutateAsync({ environment, ...atPosition, ...request(sent), comment });
       else if (Object.keys(change(sent)).length > 0)
-        await update.mutateAsync({ ruleId: rule.id, opened: fieldsOf(rule), change: change(sent), fieldsOf, say });
+        await update.mutateAsync({
+          ruleId: rule.id,
+          opened: fieldsOf(rule),
+          change: change(sent),
+          fieldsOf,
+          say,
+          comment,
+        });
       onClose();
     },
   });
@@ -87,6 +97,8 @@ export function useRuleForm(props: RuleEditorProps) {
   return {
     ...contractForm,
     draft,
+    note,
+    setNote,
     isDirty,
     /** Whose deletion of the rule was heard of while it was edited; undefined: it is there, or is new. */
     deletedBy: rule !== undefined && stored === undefined ? changedBy(rule.id) : undefined,
