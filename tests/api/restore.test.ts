@@ -136,6 +136,18 @@ describe("a changed rule", () => {
     expect(untimed(after)).toEqual(untimed(entry.before as Rule));
   });
 
+  test("is refused while the segment that it was in is gone", async () => {
+    const here = await place();
+    const segment = await service.segment(here.projectId);
+    const rule = await service.rule(here.flagId, { segment_id: segment.id, conditions: pro });
+    await service.call("DELETE", `${flags}/segments/${segment.id}`);
+    const entry = await lastEntry(here, "rule.segment_cleared");
+    await refused(entry, 409, /segment that was deleted/);
+    // And its own entry brings it back with the rule.
+    await restored(await lastEntry(here, "segment.deleted"));
+    expect((await list(here)).map(({ id, segment_id }) => [id, segment_id])).toEqual([[rule.id, segment.id]]);
+  });
+
   test("is refused once it was deleted", async () => {
     const here = await place();
     const rule = await service.rule(here.flagId);
