@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { meQuery } from "@/components/account/api";
+import { SessionKeeper } from "@/components/account/session-keeper";
 import { ConflictHost } from "@/components/conflict/conflict-host";
 import { AppHeader } from "@/components/layout/app-header";
 import { MainRegion, SkipLink } from "@/components/layout/main-region";
@@ -29,6 +30,7 @@ export default function DashboardLayout({ children }: { children: ReactNode }) {
           <MainRegion>{children}</MainRegion>
           <Shortcuts />
           <ConflictHost />
+          <SessionKeeper />
         </div>
       </FirstMinute>
     </Prefetched>

@@ -1,4 +1,6 @@
 import { toast } from "sonner";
+import { isApiError } from "@/lib/client/api-error";
+import { waitingTime } from "@/lib/client/waiting-time";
 
 /**
  * Where to go after signing in: the page that sent the person here, when it is one of ours.
@@ -12,6 +14,13 @@ export function nextAddress(search: string, origin: string): string {
   if (!next.startsWith("/") || !URL.canParse(next, origin)) return home;
   const url = new URL(next, origin);
   return url.origin === origin ? url.href : home;
+}
+
+/** Why somebody could not sign in, where it is about what they typed. */
+export function signInProblem(error: unknown): string | undefined {
+  if (isApiError(error, 401)) return "The e-mail address or the password is wrong.";
+  if (isApiError(error, 429)) return `Too many attempts. Try again in ${waitingTime(error.retryAfterSeconds ?? 60)}.`;
+  return undefined;
 }
 
 /** Ends the session, and leaves for the sign-in page as a whole new page: nothing of the old session stays. */

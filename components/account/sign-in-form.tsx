@@ -7,11 +7,9 @@ import { useContractForm } from "@/components/forms/use-contract-form";
 import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
-import { isApiError } from "@/lib/client/api-error";
-import { waitingTime } from "@/lib/client/waiting-time";
 import { authClient, type SignInInput, useSetupState } from "./api";
 import { AuthCard } from "./auth-card";
-import { nextAddress } from "./session";
+import { nextAddress, signInProblem } from "./session";
 
 export function SignInForm() {
   const isSetUpNeeded = useSetupState();
@@ -19,12 +17,7 @@ export function SignInForm() {
     defaultValues: { email: "", password: "" },
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/sign-in")).signInSchema),
     what: "sign in",
-    explain: (error) => {
-      if (isApiError(error, 401)) return "The e-mail address or the password is wrong.";
-      if (isApiError(error, 429))
-        return `Too many attempts. Try again in ${waitingTime(error.retryAfterSeconds ?? 60)}.`;
-      return undefined;
-    },
+    explain: signInProblem,
     send: async (values) => {
       await authClient.signIn(values);
       // A whole new page, so that nothing of who was here before stays.

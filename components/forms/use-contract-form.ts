@@ -46,6 +46,8 @@ export interface ContractForm<Values extends FieldValues> {
   /** What is wrong with no field in particular. */
   problem: string;
   isBusy: boolean;
+  /** Whether the fields hold anything else than they began with, or than was saved. */
+  hasChanges: () => boolean;
   /** Shows an error as one of `send`. */
   fail: (error: unknown) => void;
   submit: () => void;
@@ -127,6 +129,8 @@ export function useContractForm<Values extends FieldValues>(
     errorAt: (path) => problemAt(problems, path),
     problem: problem ?? elsewhere.join(" "),
     isBusy: isSubmitting,
+    // In order to see a change the library would compare everything with every key; it is wanted at the end only.
+    hasChanges: () => JSON.stringify(form.getValues()) !== JSON.stringify(form.formState.defaultValues),
     fail,
     submit,
     formProps: {

@@ -3,13 +3,12 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useState } from "react";
-import { goToSignIn } from "@/components/account/session";
 import { Toaster } from "@/components/ui/toaster";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
 import { createQueryClient } from "@/lib/client/query-client";
 
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
-  const [queryClient] = useState(() => createQueryClient(goToSignIn));
+  const [queryClient] = useState(createQueryClient);
   return (
     <ThemeProvider
       attribute="data-theme"

@@ -1,6 +1,7 @@
 import type { FieldProblems } from "@/lib/contract/errors";
 import { ApiError, unreachable } from "./api-error";
 import { ownRequestId } from "./own-requests";
+import { sessionRenewed } from "./session-end";
 
 const BASE = "/api/v1";
 
@@ -71,12 +72,19 @@ export function apiOver(send: (url: string, init: RequestInit) => Promise<Respon
   };
 }
 
-/** Calls the API with the session's cookie, from the browser. */
-export const apiFetch: Api = apiOver(overTheNetwork);
+/** Calls the API with the session's cookie, from the browser. When the session has ended, it waits for another. */
+export const apiFetch: Api = apiOver(withSession);
 
 /** As `apiFetch`, for callers who want nothing but the data. */
 export async function apiData<T>(path: string, request?: ApiRequest): Promise<T> {
   return (await apiFetch<T>(path, request)).data;
+}
+
+async function withSession(url: string, init: RequestInit): Promise<Response> {
+  const response = await overTheNetwork(url, init);
+  // Below the other base, 401 is about what was typed: a password.
+  if (response.status !== 401 || !url.startsWith(BASE)) return response;
+  return (await sessionRenewed()) ? overTheNetwork(url, init) : response;
 }
 
 async function overTheNetwork(url: string, init: RequestInit): Promise<Response> {

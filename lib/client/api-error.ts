@@ -1,4 +1,5 @@
 import type { FieldProblems } from "@/lib/contract/errors";
+import { isOffline } from "./is-offline";
 import { waitingTime } from "./waiting-time";
 
 interface ApiErrorInit {
@@ -47,7 +48,10 @@ export function describeError(error: unknown, what: string): string {
   if (!isApiError(error)) return `Could not ${what}. Something went wrong on this page.`;
   switch (error.status) {
     case 0:
-      return `Could not ${what}: the server cannot be reached.`;
+      // Without a network nothing has left this page, so that it is certain.
+      return isOffline()
+        ? `Could not ${what}: you are offline. Nothing was saved; once you are connected, one more click does it.`
+        : `Could not ${what}: the server cannot be reached.`;
     case 401:
       return `Could not ${what}: you are signed out.`;
     case 403:

@@ -1,21 +1,13 @@
-import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryClient } from "@tanstack/react-query";
 import { isApiError } from "./api-error";
 
 /** Answers that a second try would not change. */
 const isFinal = (error: unknown): boolean => isApiError(error) && error.status >= 400 && error.status < 500;
 
-/**
- * The page's cache of what the API said.
- * @param onSignedOut the session has ended: called for every 401
- */
-export function createQueryClient(onSignedOut: () => void): QueryClient {
-  const watch = (error: unknown) => {
-    if (isApiError(error, 401)) onSignedOut();
-  };
+/** The page's cache of what the API said. */
+export function createQueryClient(): QueryClient {
   const client = new QueryClient({
-    queryCache: new QueryCache({ onError: watch }),
     mutationCache: new MutationCache({
-      onError: watch,
       // Whatever was changed, the history tells of it.
       onSuccess: () => void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] === "audit" }),
     }),
