@@ -2,7 +2,7 @@ import { test as base, expect } from "@playwright/test";
 import type { Project } from "@/lib/contract/project";
 import { type Api, connectApi } from "./support/api";
 import { type Colleague, colleague } from "./support/colleague";
-import { type ConsoleWatch, watchConsole } from "./support/console-watch";
+import { type ConsoleWatch, reportPolicyViolations, watchConsole } from "./support/console-watch";
 import { waitForHydration } from "./support/documents";
 import { type Role, stateFile } from "./support/people";
 
@@ -65,6 +65,7 @@ export const test = base.extend<Options & Fixtures>({
   consoleWatch: [
     async ({ context }, use) => {
       const { complaints, watch, attach } = watchConsole();
+      await reportPolicyViolations(context);
       for (const page of context.pages()) attach(page);
       context.on("page", attach);
       await use(watch);
