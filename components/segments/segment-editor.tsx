@@ -11,7 +11,9 @@ import { LazyTestUserPanel, LazyTestUserStrip } from "@/components/test-users/la
 import type { TestOutcome } from "@/components/test-users/test-subject";
 import { Button } from "@/components/ui/button/button";
 import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
+import { useDiscard } from "@/components/unsaved-changes/use-discard";
 import { historySettled } from "@/components/unsaved-changes/use-leave-guard";
+import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import type { Project } from "@/lib/contract/project";
 import type { StoredSegment } from "./api";
 import { useSegmentUses } from "./api";
@@ -31,6 +33,7 @@ interface SegmentEditorProps {
 /** A segment: who is in it, where it is used, and who would be in it right now. One form for making and changing. */
 export function SegmentEditor({ project, stored }: SegmentEditorProps) {
   const router = useRouter();
+  const navigate = useNavigate();
   const { canWrite } = usePermissions();
   const [outcome, setOutcome] = useState<TestOutcome>(null);
   const [isAsking, setIsAsking] = useState(false);
@@ -61,6 +64,9 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
       setIsAsking(false);
     }
   };
+  const { leave, question } = useDiscard({ hasChanges: () => editor.isDirty, onDiscard: () => editor.revert() });
+  // A new one has a page of its own, which is left as by a link.
+  const cancel = stored === null ? () => navigate(`/projects/${project.slug}/segments`) : leave;
 
   return (
     <>
@@ -79,7 +85,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
               <footer className="flex flex-wrap items-center gap-2">
                 <CopyAsCurl call={editor.call} className="mr-auto" />
                 {editor.isDirty && <NoteField isAmongButtons value={editor.note} onChange={editor.setNote} />}
-                <Button disabled={!editor.isDirty} onClick={() => editor.revert()}>
+                <Button disabled={stored !== null && !editor.isDirty} onClick={cancel}>
                   Cancel
                 </Button>
                 <Button
@@ -100,6 +106,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
           <LazyTestUserPanel subject={subject} onOutcome={setOutcome} />
         </aside>
       </div>
+      {question}
       {isAsking && (
         <SaveReachDialog
           project={project}

@@ -27,7 +27,11 @@ export function SegmentFields({ projectId, editor, canEdit, traces }: SegmentFie
   const audience = (
     <section aria-label="Audience" className="rounded-panel border border-line bg-panel px-4 py-3">
       <h2 className="mb-1 text-muted text-sm">The audience in one sentence</h2>
-      <Sentence parts={segmentSentence(draft)} />
+      {isUnwritten(draft) ? (
+        <p className="text-base text-muted">Shown once a condition names an attribute.</p>
+      ) : (
+        <Sentence parts={segmentSentence(draft)} />
+      )}
     </section>
   );
   if (!canEdit) {
@@ -91,6 +95,10 @@ export function SegmentFields({ projectId, editor, canEdit, traces }: SegmentFie
     </>
   );
 }
+
+/** Whether all that it has are rows that nobody has filled in. */
+const isUnwritten = ({ conditions }: SegmentDraft): boolean =>
+  conditions.length > 0 && conditions.every(({ attribute }) => attribute === "");
 
 const choices: Record<MatchType, { label: string; meaning: string }> = {
   all: { label: "All", meaning: "of the conditions hold" },

@@ -1,6 +1,7 @@
 "use client";
 
-import { UserRoundX } from "lucide-react";
+import { Lock, UserRoundX } from "lucide-react";
+import { useMe, usePermissions } from "@/components/account/api";
 import { useCurrentProject } from "@/components/projects/project-scope";
 import { buttonClass } from "@/components/ui/button/button-class";
 import { EmptyState } from "@/components/ui/page/empty-state";
@@ -25,7 +26,29 @@ export function SegmentPage({ segmentId }: { segmentId: string }) {
 
 /** The page of a segment that is being made. */
 export function NewSegmentPage() {
-  return <SegmentEditor project={useCurrentProject()} stored={null} />;
+  const project = useCurrentProject();
+  const { data: me } = useMe();
+  const { canWrite } = usePermissions();
+  if (me !== undefined && !canWrite) {
+    return (
+      <EmptyState
+        isPage
+        icon={Lock}
+        title="Your role is to look"
+        description="Ask an editor or an admin to make the segment, or an admin to let you make it."
+        action={<AllSegments slug={project.slug} />}
+      />
+    );
+  }
+  return <SegmentEditor project={project} stored={null} />;
+}
+
+function AllSegments({ slug }: { slug: string }) {
+  return (
+    <PageLink className={buttonClass("secondary", "md")} href={`/projects/${slug}/segments`}>
+      All segments
+    </PageLink>
+  );
 }
 
 function MissingSegment({ slug }: { slug: string }) {
@@ -35,11 +58,7 @@ function MissingSegment({ slug }: { slug: string }) {
       icon={UserRoundX}
       title="No such segment"
       description="It may have been deleted, or it belongs to another project."
-      action={
-        <PageLink className={buttonClass("secondary", "md")} href={`/projects/${slug}/segments`}>
-          All segments
-        </PageLink>
-      }
+      action={<AllSegments slug={slug} />}
     />
   );
 }

@@ -109,7 +109,11 @@ test("a rule is added between two, duplicated off, turned off, deleted and broug
   await expect.poll(() => storedNames(api, flag)).toEqual(["First", "First (copy)", "Second"]);
 });
 
-test("escape and cancel leave a rule as it is stored", async ({ page, api, project }) => {
+test("escape and cancel ask before they throw away what was typed, and leave a rule as it is stored", async ({
+  page,
+  api,
+  project,
+}) => {
   const { flag, url } = await makeRuleList(api, project, ["Only"]);
   await page.goto(url);
   for (const leave of ["Escape", "Cancel"]) {
@@ -118,8 +122,10 @@ test("escape and cancel leave a rule as it is stored", async ({ page, api, proje
     await editor.getByRole("textbox", { name: "Name" }).fill("Changed");
     if (leave === "Escape") await page.keyboard.press("Escape");
     else await editor.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Discard" }).click();
     await expect(editor).toBeHidden();
     await expect(shownNames(page)).toHaveText(["Only"]);
+    await expect(page.getByRole("button", { name: /^Actions for rule 1/i })).toBeFocused();
   }
   expect(await storedNames(api, flag)).toEqual(["Only"]);
 });

@@ -9,6 +9,7 @@ import { changedFields } from "@/components/forms/changed-fields";
 import { NoteField, noteToSend } from "@/components/forms/note-field";
 import { Button } from "@/components/ui/button/button";
 import { Checkbox } from "@/components/ui/field/checkbox";
+import { useDiscard } from "@/components/unsaved-changes/use-discard";
 import { draftToServed, type ServedDraft, servedToDraft } from "@/components/values/draft";
 import { ServedField } from "@/components/values/served-field";
 import type { Flag } from "@/lib/contract/flag";
@@ -48,6 +49,12 @@ export function DefaultValueForm({ flag, draft, onChange, onClose }: DefaultValu
     onChange(servedToDraft(flag.flag_type, (default_value ?? flag.default_value).value));
     setIsCodeDefault((when_disabled ?? flag.when_disabled) === "code_default");
   };
+  const { leave, question } = useDiscard({
+    hasChanges: () =>
+      draft !== servedToDraft(flag.flag_type, flag.default_value.value) ||
+      isCodeDefault !== (flag.when_disabled === "code_default"),
+    onDiscard: onClose,
+  });
   const save = (event: FormEvent) => {
     event.preventDefault();
     setIsRefused(!served.ok);
@@ -69,7 +76,7 @@ export function DefaultValueForm({ flag, draft, onChange, onClose }: DefaultValu
       noValidate
       onSubmit={save}
       onKeyDown={(event) => {
-        if (event.key === "Escape") onClose();
+        if (event.key === "Escape" && !event.defaultPrevented) leave();
       }}
       className="flex min-w-0 flex-col gap-3 outline-none"
     >
@@ -101,11 +108,12 @@ export function DefaultValueForm({ flag, draft, onChange, onClose }: DefaultValu
           call={() => ({ method: "PATCH", path: `/api/v1/flags/${flag.id}`, body: change })}
         />
         <NoteField isAmongButtons value={note} onChange={setNote} />
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={leave}>Cancel</Button>
         <Button type="submit" variant="primary" isBusy={update.isPending}>
           Save
         </Button>
       </div>
+      {question}
     </form>
   );
 }

@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { lazy } from "@/components/ui/lazy/lazy";
+import { useDiscard } from "@/components/unsaved-changes/use-discard";
 import { ServedField } from "@/components/values/served-field";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
@@ -46,11 +47,15 @@ export interface RuleEditorProps {
   onClose: () => void;
 }
 
-/** A rule's fields, in the place of its card. Escape and Cancel leave the rule as it is stored. */
+/** A rule's fields, in the place of its card. Escape and Cancel leave the rule as it is stored, and ask before. */
 export function RuleEditor(props: RuleEditorProps) {
   const { flag, rule, title, segments, newSegmentHref, trace, onDraft, onClose } = props;
   const editor = useRuleForm(props);
   const { formProps, problems, draft, set, isDirty, submit, call, changed, deletedBy } = editor;
+  const { leave, question } = useDiscard({
+    hasChanges: rule === undefined ? editor.hasChanges : () => isDirty,
+    onDiscard: onClose,
+  });
   const formRef = formProps.ref;
   const titleId = useId();
 
@@ -62,7 +67,7 @@ export function RuleEditor(props: RuleEditorProps) {
   }, [formRef]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape" && !event.defaultPrevented) onClose();
+    if (event.key === "Escape" && !event.defaultPrevented) leave();
     else if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) submit();
   };
 
@@ -132,7 +137,7 @@ export function RuleEditor(props: RuleEditorProps) {
       <footer className="flex flex-wrap items-center gap-2 border-line border-t pt-3">
         <CopyAsCurl call={call} className="mr-auto" />
         <NoteField isAmongButtons value={editor.note} onChange={editor.setNote} />
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={leave}>Cancel</Button>
         <Button type="submit" variant="primary" isBusy={editor.isBusy}>
           {rule === undefined ? "Add rule" : "Save rule"}
         </Button>
@@ -150,6 +155,7 @@ export function RuleEditor(props: RuleEditorProps) {
           onTry={props.onTry}
         />
       )}
+      {question}
     </form>
   );
 }

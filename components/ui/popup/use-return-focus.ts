@@ -34,6 +34,8 @@ export function useReturnFocus(): (event: Event) => void {
 function giveBack(opener: Opener): void {
   let known: Opener | undefined = opener;
   while (known !== undefined && !known.element?.isConnected) known = known.outer;
+  // Whatever went with the opener has found a better place.
+  if (known === undefined && document.activeElement !== document.body) return;
   (known?.element ?? document.querySelector("main"))?.focus();
 }
 
