@@ -1,8 +1,9 @@
 "use client";
 
 import { WifiOff } from "lucide-react";
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { useIsCutOff } from "@/components/live/use-is-cut-off";
+import { keepPageWhileOffline } from "@/components/unsaved-changes/offline-links";
 
 function subscribe(onChange: () => void) {
   window.addEventListener("online", onChange);
@@ -28,6 +29,7 @@ const useIsOnline = (): boolean =>
 export function OfflineBanner() {
   const isOnline = useIsOnline();
   const isCutOff = useIsCutOff();
+  useEffect(keepPageWhileOffline, []);
   return (
     <div role="status">
       {(!isOnline || isCutOff) && (

@@ -92,7 +92,7 @@ export function useLeaveGuard(options: LeaveGuardOptions) {
 }
 
 /** The address within the dashboard that a click leads to; null for any other click. */
-function hrefThatLeaves(event: MouseEvent): string | null {
+export function hrefThatLeaves(event: MouseEvent): string | null {
   const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
   const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
   if (!isPlain || event.defaultPrevented || !(link instanceof HTMLAnchorElement)) return null;

@@ -20,7 +20,8 @@ test("without a network nothing typed is lost to code that cannot be loaded, and
 
   await page.context().setOffline(true);
   await page.getByRole("button", { name: "Save rule" }).click();
-  await expect(note).toBeVisible();
+  await expect(note).toContainText("for you are offline");
+  await expect(page.getByText("Could not save the rule: you are offline. Nothing was saved")).toBeVisible();
   await page.keyboard.press("ControlOrMeta+k");
   await expect(name).toHaveValue("Changed");
 
@@ -33,6 +34,24 @@ test("without a network nothing typed is lost to code that cannot be loaded, and
   await page.getByRole("button", { name: "Save rule" }).click();
   await expect(shownNames(page)).toHaveText(["Changed"]);
   expect(await storedNames(api, flag)).toEqual(["Changed"]);
+});
+
+test("without a network a link leaves the page as it is, and says why", async ({
+  page,
+  api,
+  project,
+  consoleWatch,
+}) => {
+  consoleWatch.allow(/ERR_INTERNET_DISCONNECTED/);
+  const { url } = await makeRuleList(api, project, ["Only"]);
+  await page.goto(url);
+  await page.context().setOffline(true);
+  await page.getByRole("link", { name: "Segments" }).click();
+  await expect(page.getByText("You are offline, so this page stays.")).toBeVisible();
+  await expect(shownNames(page)).toHaveText(["Only"]);
+  await page.context().setOffline(false);
+  await page.getByRole("link", { name: "Segments" }).click();
+  await expect(page).toHaveURL(/\/segments$/);
 });
 
 test("what drags cards cannot be loaded: the list stays, and the menus move rules", async ({

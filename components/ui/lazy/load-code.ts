@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { isOffline } from "@/lib/client/is-offline";
 
 /*
  * Some of a page's code is loaded with its first use. Without a network, or after an update of the server, it cannot be.
@@ -6,13 +7,13 @@ import { useSyncExternalStore } from "react";
  */
 
 interface LoadState {
-  /** Some code was wanted and could not be loaded. */
-  readonly hasFailed: boolean;
+  /** Some code was wanted and could not be loaded: there is no network, or the server did not give it. */
+  readonly failure: "offline" | "refused" | null;
   /** Grows each time that it is worth trying again. */
   readonly attempt: number;
 }
 
-const initial: LoadState = { hasFailed: false, attempt: 0 };
+const initial: LoadState = { failure: null, attempt: 0 };
 let state = initial;
 const listeners = new Set<() => void>();
 
@@ -42,10 +43,10 @@ export async function loadCode<T>(load: () => Promise<T>): Promise<T | undefined
   try {
     return await load();
   } catch {
-    if (!state.hasFailed) change({ ...state, hasFailed: true });
+    if (state.failure === null) change({ ...state, failure: isOffline() ? "offline" : "refused" });
     return undefined;
   }
 }
 
 /** Whatever is still wanted is loaded again. */
-export const retryLoading = (): void => change({ hasFailed: false, attempt: state.attempt + 1 });
+export const retryLoading = (): void => change({ failure: null, attempt: state.attempt + 1 });
