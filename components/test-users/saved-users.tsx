@@ -1,9 +1,11 @@
 "use client";
 
-import { Ellipsis, Save, Trash2, UserRound } from "lucide-react";
+import { Ellipsis, Save, SaveAll, Trash2, UserRound } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { usePermissions } from "@/components/account/api";
+import { sayFailure } from "@/components/conflict/say-failure";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";
 import { IconButton } from "@/components/ui/button/icon-button";
 import { Picker } from "@/components/ui/combobox/picker";
@@ -12,7 +14,8 @@ import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
 import { describeError } from "@/lib/client/api-error";
 import type { JsonObject } from "@/lib/contract/json";
 import type { TestUser } from "@/lib/contract/test-user";
-import { useDeleteTestUser, useTestUsers } from "./api";
+import { useDeleteTestUser, useSaveTestUser, useTestUsers } from "./api";
+import { isSameContext } from "./context/same-context";
 import type { TestContextControl } from "./context/test-context";
 
 const SaveUserDialog = lazy(() => import("./save-user-dialog").then((file) => file.SaveUserDialog));
@@ -32,6 +35,9 @@ export function SavedUsers({ projectId, control, context }: SavedUsersProps) {
   // As they were when they were picked: what was changed here is told from what others have changed since.
   const [opened, setOpened] = useState<TestUser>();
   const picked = users.find(({ id }) => id === control.testContext.userId);
+  const base = opened !== undefined && opened.id === picked?.id ? opened : picked;
+  // It was stored from JSON.
+  const isEdited = base !== undefined && context !== null && !isSameContext(base.context as JsonObject, context);
   const canSave = context !== null && Object.keys(context).length > 0;
 
   return (
@@ -52,6 +58,7 @@ export function SavedUsers({ projectId, control, context }: SavedUsersProps) {
           <Button size="sm" className="min-w-0 flex-1 justify-start">
             <UserRound aria-hidden className="text-muted" />
             <span className="truncate">{picked?.name ?? "Pick a saved user"}</span>
+            {isEdited && <Badge>edited</Badge>}
           </Button>
         }
       />
@@ -66,6 +73,8 @@ export function SavedUsers({ projectId, control, context }: SavedUsersProps) {
           <SavedUsersItems
             projectId={projectId}
             picked={picked}
+            edited={isEdited && canSave ? { replaced: base, name: base.name, context } : null}
+            onUpdated={setOpened}
             canSave={canSave}
             onSave={() => setIsSaving(true)}
             onDeleted={() => control.name(null)}
@@ -93,13 +102,16 @@ export function SavedUsers({ projectId, control, context }: SavedUsersProps) {
 interface SavedUsersItemsProps {
   projectId: string;
   picked: TestUser | undefined;
+  /** The picked user with what is in the panel now; null while that is what is saved. */
+  edited: { replaced: TestUser; name: string; context: JsonObject } | null;
+  onUpdated: (saved: TestUser) => void;
   canSave: boolean;
   onSave: () => void;
   onDeleted: () => void;
 }
 
 /** What can be done with the user that is picked. */
-function SavedUsersItems({ projectId, picked, canSave, onSave, onDeleted }: SavedUsersItemsProps) {
+function SavedUsersItems({ projectId, picked, edited, onUpdated, canSave, onSave, onDeleted }: SavedUsersItemsProps) {
   const remove = useDeleteTestUser(projectId);
   const forget = async (id: string) => {
     try {
@@ -109,10 +121,24 @@ function SavedUsersItems({ projectId, picked, canSave, onSave, onDeleted }: Save
       toast.error(describeError(error, "delete the test user"));
     }
   };
+  const save = useSaveTestUser(projectId);
+  const update = async (user: NonNullable<typeof edited>) => {
+    try {
+      onUpdated(await save.mutateAsync(user));
+      toast.success(`Updated ${user.name}`);
+    } catch (error) {
+      sayFailure(error, "save the test user");
+    }
+  };
   return (
     <>
+      {edited !== null && (
+        <MenuItem onSelect={() => void update(edited)}>
+          <SaveAll aria-hidden /> Update {edited.name}
+        </MenuItem>
+      )}
       <MenuItem disabled={!canSave} onSelect={onSave}>
-        <Save aria-hidden /> Save this user…
+        <Save aria-hidden /> {edited === null ? "Save this user…" : "Save as another user…"}
       </MenuItem>
       <MenuItem
         isDangerous

@@ -34,6 +34,29 @@ test("a user is tried on a flag, saved, and seen in the strip", async ({ page, p
   await expect(panel.getByText(/Not valid JSON yet/)).toBeVisible();
 });
 
+test("a saved user that was changed says so and is updated in one step, under its own name", async ({
+  page,
+  project,
+  api,
+}) => {
+  const flag = await api.makeFlag(project, "checkout", { name: "Checkout", enabled: true });
+  await api.makeRule(flag, { conditions: [{ attribute: "plan", operator: "equals", value: "pro" }] });
+  await api.call("POST", "/flags/test-users", { project_id: project.id, name: "Mara", context: { plan: "free" } });
+  await page.goto(`/projects/${project.slug}/flags/checkout`);
+  const panel = page.getByRole("region", { name: "Test a user" });
+  await panel.getByRole("button", { name: "Pick a saved user" }).click();
+  await page.getByRole("option", { name: "Mara" }).click();
+  const picked = panel.getByRole("button", { name: /^Mara/ });
+  await expect(picked).not.toContainText("edited");
+  await panel.getByLabel("Value of plan").fill("pro");
+  await expect(picked).toContainText("edited");
+  await panel.getByRole("button", { name: "Actions for test users" }).click();
+  await page.getByRole("menuitem", { name: "Update Mara" }).click();
+  await expect(picked).not.toContainText("edited");
+  const users = await api.call("GET", `/flags/test-users?project_id=${project.id}`);
+  expect(users).toMatchObject([{ name: "Mara", context: { plan: "pro" } }]);
+});
+
 test("the two ways to write a context are tabs: arrows, Home and End go from one to the other", async ({
   page,
   project,
