@@ -50,10 +50,10 @@ export const ConditionRow = memo(
         className="grid min-w-0 grid-cols-[2rem_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-2 sm:grid-cols-[2rem_minmax(7rem,1.8fr)_minmax(8rem,2.3fr)_minmax(8rem,2.7fr)_auto]"
       >
         <legend className="sr-only">Condition {number}</legend>
-        <span aria-hidden className="pt-1.5 text-muted text-sm">
+        <span aria-hidden className="col-start-1 row-start-1 pt-1.5 text-muted text-sm">
           {lead}
         </span>
-        <div className="min-w-0">
+        <div className="col-start-2 row-start-1 min-w-0">
           <Combobox
             aria-label="Attribute"
             listLabel="Attributes used in this project"
@@ -71,14 +71,7 @@ export const ConditionRow = memo(
           />
           <FieldNote id={`${rowId}-attribute`} problem={attributeProblem} />
         </div>
-        <IconButton
-          label={`Remove condition ${number}`}
-          className="sm:col-start-5 sm:row-start-1"
-          onClick={() => onRemove(rowId)}
-        >
-          <X aria-hidden />
-        </IconButton>
-        <div className="col-span-2 col-start-2 min-w-0 sm:col-span-1 sm:col-start-3 sm:row-start-1">
+        <div className="col-span-2 col-start-2 row-start-2 min-w-0 sm:col-span-1 sm:col-start-3 sm:row-start-1">
           <Select
             aria-label="Operator"
             className="w-full"
@@ -102,7 +95,7 @@ export const ConditionRow = memo(
           </Select>
           <FieldNote id={`${rowId}-operator`} problem={operatorProblem} />
         </div>
-        <div className="col-span-2 col-start-2 min-w-0 sm:col-span-1 sm:col-start-4 sm:row-start-1">
+        <div className="col-span-2 col-start-2 row-start-3 min-w-0 sm:col-span-1 sm:col-start-4 sm:row-start-1">
           <ValueEditor
             condition={condition}
             onChange={change}
@@ -110,6 +103,14 @@ export const ConditionRow = memo(
             problem={problemAt(problems, "value") ?? problemAt(problems, "as") ?? problemAt(problems, "ignore_case")}
           />
         </div>
+        {/* On a phone it stands beside the attribute, and is still reached last. */}
+        <IconButton
+          label={`Remove condition ${number}`}
+          className="col-start-3 row-start-1 sm:col-start-5"
+          onClick={() => onRemove(rowId)}
+        >
+          <X aria-hidden />
+        </IconButton>
         <ComparisonHintNote
           condition={condition}
           testUsers={testUsers}

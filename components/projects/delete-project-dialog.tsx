@@ -35,7 +35,7 @@ export function DeleteProjectDialog({ project, onClose }: { project: Project; on
       actionLabel="Delete project"
       isDangerous
       isBusy={remove.isPending}
-      isActionDisabled={typed !== project.slug}
+      blockedBecause={typed === project.slug ? undefined : "Type its slug first."}
       onAction={() => void act()}
     >
       <Field label={`Type ${project.slug} to confirm`} className="mt-2">

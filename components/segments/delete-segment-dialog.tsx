@@ -56,7 +56,7 @@ export function DeleteSegmentDialog({ project, segment, uses, onClose }: DeleteS
       actionLabel="Delete segment"
       isDangerous
       isBusy={remove.isPending}
-      isActionDisabled={typed !== segment.name}
+      blockedBecause={typed === segment.name ? undefined : "Type its name first."}
       onAction={run}
     >
       {uses.length > 0 && (

@@ -92,6 +92,83 @@ test.describe("on a flag's page the focus stays near what was pressed", () => {
   });
 });
 
+test("Tab goes through a condition as it is read: attribute, operator, value, remove", async ({ page, project }) => {
+  for (const width of [1280, 375]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`/projects/${project.slug}/segments/new`);
+    const condition = page.getByRole("group", { name: "Condition 1" });
+    await condition.getByRole("combobox", { name: "Attribute" }).fill("plan");
+    await page.keyboard.press("Tab");
+    await expect(condition.getByRole("combobox", { name: "Operator" })).toBeFocused();
+    await page.keyboard.press("Tab");
+    await expect(condition.getByRole("textbox", { name: "Value" })).toBeFocused();
+    // What belongs to the value follows it.
+    await page.keyboard.press("Tab");
+    await expect(condition.getByRole("button", { name: "Upper and lower case are the same" })).toBeFocused();
+    await page.keyboard.press("Tab");
+    await expect(condition.getByRole("button", { name: "Remove condition 1" })).toBeFocused();
+    await condition.getByRole("combobox", { name: "Attribute" }).fill("");
+  }
+});
+
+test("the focus is never below the header, at 200 % zoom either", async ({ page, api, project }) => {
+  const names = Array.from({ length: 12 }, (_, index) => `Rule of team ${index}`);
+  const { url } = await makeRuleList(api, project, names, { isDisjoint: true });
+  // Zoom makes the window smaller for the page.
+  for (const viewport of [
+    { width: 1280, height: 800 },
+    { width: 640, height: 400 },
+  ]) {
+    await page.setViewportSize(viewport);
+    await page.goto(url);
+    await page.getByRole("button", { name: "Add rule" }).focus();
+    for (let step = 0; step < 40; step += 1) {
+      await page.keyboard.press("Shift+Tab");
+      const covered = await page.evaluate(() => {
+        const focused = document.activeElement;
+        const header = document.querySelector("header");
+        // The link that skips the header lies over it.
+        if (focused === null || header === null || header.contains(focused) || focused.matches("[href='#main']")) {
+          return null;
+        }
+        const { top } = focused.getBoundingClientRect();
+        return top < header.getBoundingClientRect().bottom ? focused.outerHTML.slice(0, 200) : null;
+      });
+      expect(covered, "what has the focus below the header").toBeNull();
+    }
+  }
+});
+
+test("a rule that is moved to the top of 500 keeps the focus, where it is now", async ({ page, api, project }) => {
+  test.slow();
+  const { url, flag } = await makeRuleList(api, project, ["Moved"], { isDisjoint: true });
+  const conditions = (index: number) => [{ attribute: "team", operator: "equals", value: `t${index}` }];
+  for (let begin = 0; begin < 499; begin += 25) {
+    const some = Array.from({ length: Math.min(25, 499 - begin) }, (_, index) => begin + index);
+    await Promise.all(some.map((i) => api.makeRule(flag, { name: `R${i}`, conditions: conditions(i), position: 0 })));
+  }
+  await page.goto(url);
+  await page.getByRole("button", { name: "Add rule" }).scrollIntoViewIfNeeded();
+  const menu = card(page, "Moved").getByRole("button", { name: /^Actions for/ });
+  await menu.press("Enter");
+  await page.getByRole("menuitem", { name: "Move to top" }).press("Enter");
+  await expect(menu).toBeFocused();
+  await expect(menu).toBeInViewport();
+  await expect(shownNames(page).first()).toHaveText("Moved");
+});
+
+test("a button that cannot delete yet says why", async ({ page, api, project }) => {
+  const { url } = await makeRuleList(api, project, []);
+  await page.goto(url);
+  await page.getByRole("button", { name: "Actions for the flag" }).click();
+  await page.getByRole("menuitem", { name: /^Delete/ }).click();
+  const button = page.getByRole("button", { name: "Delete flag" });
+  await expect(button).toBeDisabled();
+  await expect(button).toHaveAccessibleDescription("Type its key first.");
+  await page.getByRole("textbox", { name: /to confirm/ }).fill("checkout");
+  await expect(button).toBeEnabled();
+});
+
 test("a list's field takes the focus when its last value, a report or a table goes", async ({ page, project }) => {
   await page.goto(`/projects/${project.slug}/segments/new`);
   const condition = page.getByRole("group", { name: "Condition 1" });
@@ -126,6 +203,7 @@ test("a button that a save leaves with nothing to do keeps the focus", async ({ 
   await page.getByRole("textbox", { name: "Name" }).fill("Others");
   const cancel = page.getByRole("button", { name: "Cancel" });
   await cancel.press("Enter");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Discard" }).press("Enter");
   await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("Pros");
   await expect(cancel).toBeFocused();
 });

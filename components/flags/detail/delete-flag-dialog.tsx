@@ -37,7 +37,7 @@ export function DeleteFlagDialog({ flag, project, onClose }: FlagDialogProps) {
       actionLabel="Delete flag"
       isDangerous
       isBusy={remove.isPending}
-      isActionDisabled={typed !== flag.key}
+      blockedBecause={typed === flag.key ? undefined : "Type its key first."}
       onAction={run}
     >
       <Field label={`Type ${flag.key} to confirm`} className="mt-2">

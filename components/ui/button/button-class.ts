@@ -10,6 +10,10 @@ const variants: Record<ButtonVariant, string> = {
   danger: "bg-danger-solid text-on-danger hover:bg-danger-solid-hover",
 };
 
+/** Still read, unlike what is only made paler: it has to be known what could be done. */
+const disabledClass = (variant: ButtonVariant): string =>
+  cn("pointer-events-none text-faint", variant !== "ghost" && "border border-line bg-fill");
+
 // A finger needs more room than a mouse.
 const sizes: Record<ButtonSize, string> = {
   sm: "h-7 gap-1.5 px-2.5 text-sm pointer-coarse:h-10",
@@ -17,10 +21,10 @@ const sizes: Record<ButtonSize, string> = {
 };
 
 /** The classes of a button, also for links that look like one. */
-export const buttonClass = (variant: ButtonVariant, size: ButtonSize): string =>
+export const buttonClass = (variant: ButtonVariant, size: ButtonSize, isDisabled = false): string =>
   cn(
     "inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-control font-medium",
     "transition-colors [&_svg]:size-4 [&_svg]:shrink-0",
-    variants[variant],
+    isDisabled ? disabledClass(variant) : variants[variant],
     sizes[size],
   );

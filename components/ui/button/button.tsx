@@ -22,8 +22,8 @@ export function Button({
   ...props
 }: ButtonProps) {
   const classes = cn(
-    buttonClass(variant, size),
-    isBusy ? "cursor-progress opacity-70" : disabled && "pointer-events-none opacity-50",
+    buttonClass(variant, size, disabled && !isBusy),
+    isBusy && "cursor-progress opacity-70",
     className,
   );
   return (

@@ -1,6 +1,7 @@
 "use client";
 
 import * as RadixAlertDialog from "radix-ui/alert-dialog";
+import { useId } from "react";
 import { Button } from "../button/button";
 import { useReturnFocus } from "../popup/use-return-focus";
 import type { AlertDialogProps } from "./alert-dialog";
@@ -8,7 +9,17 @@ import { DialogFooter } from "./dialog";
 
 /** The open question. Radix keeps the focus inside, begins on Cancel, and gives it back. */
 export function AlertDialogPanel(props: AlertDialogProps) {
-  const { isOpen, onOpenChange, title, description, actionLabel, cancelLabel = "Cancel", children } = props;
+  const {
+    isOpen,
+    onOpenChange,
+    title,
+    description,
+    actionLabel,
+    cancelLabel = "Cancel",
+    blockedBecause,
+    children,
+  } = props;
+  const reasonId = useId();
   const returnFocus = useReturnFocus();
   return (
     <RadixAlertDialog.Root open={isOpen} onOpenChange={onOpenChange}>
@@ -28,13 +39,19 @@ export function AlertDialogPanel(props: AlertDialogProps) {
             {children}
           </div>
           <DialogFooter>
+            {blockedBecause !== undefined && (
+              <p id={reasonId} className="mr-auto self-center text-muted text-sm">
+                {blockedBecause}
+              </p>
+            )}
             <RadixAlertDialog.Cancel asChild>
               <Button>{cancelLabel}</Button>
             </RadixAlertDialog.Cancel>
             <Button
               variant={props.isDangerous ? "danger" : "primary"}
               isBusy={props.isBusy ?? false}
-              disabled={props.isActionDisabled}
+              disabled={blockedBecause !== undefined}
+              aria-describedby={blockedBecause === undefined ? undefined : reasonId}
               onClick={props.onAction}
             >
               {actionLabel}

@@ -15,8 +15,8 @@ export interface AlertDialogProps {
   cancelLabel?: string;
   isDangerous?: boolean;
   isBusy?: boolean;
-  /** The action cannot be taken yet, such as before a name was typed. */
-  isActionDisabled?: boolean;
+  /** Why the action cannot be taken yet: "Type the name first". Undefined once it can. */
+  blockedBecause?: string | undefined;
   onAction: () => void;
   children?: ReactNode;
 }

@@ -58,11 +58,14 @@ export function Menu({ triggerRef, labelledBy, align, isByKeyboard, className, o
 const FIRST_ITEM = "[role^=menuitem]:not([data-disabled])";
 
 const itemClass =
-  "flex min-h-8 cursor-default select-none items-center gap-2 rounded-control px-2 py-1 text-base text-ink outline-none data-[disabled]:opacity-50 data-[highlighted]:bg-hover pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted";
+  "flex min-h-8 cursor-default select-none items-center gap-2 rounded-control px-2 py-1 text-base text-ink outline-none data-[disabled]:text-faint data-[highlighted]:bg-hover pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted";
 
 export function Item({ isDangerous, className, ...props }: MenuItemProps) {
   return (
-    <RadixMenu.Item className={cn(itemClass, isDangerous && "text-danger [&_svg]:text-danger", className)} {...props} />
+    <RadixMenu.Item
+      className={cn(itemClass, isDangerous && !props.disabled && "text-danger [&_svg]:text-danger", className)}
+      {...props}
+    />
   );
 }
 

@@ -1,0 +1,121 @@
+import type { Page } from "@playwright/test";
+import type { Project } from "@/lib/contract/project";
+import { expect, expectAccessible, test } from "./support";
+import type { Api } from "./support/api";
+import { chooseAction, expectMovable, handle, makeRuleList } from "./support/rules";
+
+/*
+ * Every state that lies over a page or changes what stands on it, in both themes: dialogs, menus, lists to choose from,
+ * a card that is lifted, toasts, and the notes of a page that is cut off.
+ */
+
+interface State {
+  what: string;
+  /** On the page of a flag with two rules. */
+  reach: (page: Page, api: Api, project: Project) => Promise<void>;
+}
+
+const chooseFlagAction = async (page: Page, name: RegExp) => {
+  await page.getByRole("button", { name: "Actions for the flag" }).click();
+  await page.getByRole("menuitem", { name }).click();
+};
+
+const states: State[] = [
+  {
+    what: "a card's menu",
+    reach: async (page) => {
+      await page.getByRole("button", { name: "Actions for rule 1" }).click();
+      await expect(page.getByRole("menu")).toBeVisible();
+    },
+  },
+  {
+    what: "the flag's menu",
+    reach: async (page) => {
+      await page.getByRole("button", { name: "Actions for the flag" }).click();
+      await expect(page.getByRole("menu")).toBeVisible();
+    },
+  },
+  {
+    what: "a menu with things that cannot be done",
+    reach: async (page) => {
+      await page.getByRole("button", { name: "Actions for test users" }).click();
+      await expect(page.getByRole("menuitem", { name: /^Delete/ })).toBeDisabled();
+    },
+  },
+  {
+    what: "the dialog that deletes, before the key is typed",
+    reach: async (page) => {
+      await chooseFlagAction(page, /^Delete/);
+      await expect(page.getByRole("button", { name: "Delete flag" })).toBeDisabled();
+    },
+  },
+  {
+    what: "the dialog of a flag's details",
+    reach: async (page) => {
+      await chooseFlagAction(page, /^Edit details/);
+      await expect(page.getByRole("dialog", { name: "Edit details" })).toBeVisible();
+    },
+  },
+  {
+    what: "the question before something typed is thrown away",
+    reach: async (page) => {
+      await chooseFlagAction(page, /^Edit details/);
+      await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("Changed");
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("alertdialog", { name: "Discard your changes?" })).toBeVisible();
+    },
+  },
+  {
+    what: "a rule's editor with a segment to choose",
+    reach: async (page) => {
+      await chooseAction(page, "First", "Edit");
+      await page.getByRole("button", { name: /^In segment/ }).click();
+      await expect(page.getByRole("combobox", { name: "Search: Segment" })).toBeVisible();
+    },
+  },
+  {
+    what: "a condition's attribute with what others used",
+    reach: async (page) => {
+      await chooseAction(page, "First", "Edit");
+      await page.getByRole("combobox", { name: "Attribute" }).press("ArrowDown");
+      await expect(page.getByRole("option").first()).toBeVisible();
+    },
+  },
+  {
+    what: "a card that is lifted",
+    reach: async (page) => {
+      await expectMovable(page, "First").catch(() => undefined);
+      await handle(page, "First").press("Space");
+      await expect(handle(page, "First")).toHaveAttribute("aria-pressed", "true");
+      await page.keyboard.press("ArrowDown");
+    },
+  },
+  {
+    what: "the toast of a rule that is deleted",
+    reach: async (page) => {
+      await chooseAction(page, "First", "Delete");
+      const undo = page.getByRole("button", { name: "Undo" });
+      await undo.focus();
+      await expect(undo).toBeVisible();
+    },
+  },
+  {
+    what: "a page without a network, with a link that was pressed",
+    reach: async (page) => {
+      await page.context().setOffline(true);
+      await page.getByRole("link", { name: "Segments" }).click();
+      await expect(page.getByText("You are offline, so this page stays.")).toBeVisible();
+    },
+  },
+];
+
+for (const { what, reach } of states) {
+  test(`axe finds nothing in ${what}, in either theme`, async ({ page, api, project, consoleWatch }) => {
+    consoleWatch.allow(/ERR_INTERNET_DISCONNECTED/);
+    await api.makeSegment(project, "Beta testers");
+    const { url } = await makeRuleList(api, project, ["First", "Second"], { isDisjoint: true });
+    await page.goto(url);
+    await reach(page, api, project);
+    await expectAccessible(page);
+  });
+}
