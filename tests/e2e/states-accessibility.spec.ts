@@ -78,7 +78,7 @@ const states: State[] = [
     reach: async (page) => {
       await chooseAction(page, "First", "Edit");
       await page.getByRole("combobox", { name: "Attribute" }).press("ArrowDown");
-      await expect(page.getByRole("option").first()).toBeVisible();
+      await expect(page.getByRole("listbox", { name: "Attributes used in this project" })).toBeVisible();
     },
   },
   {
