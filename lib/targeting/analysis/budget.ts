@@ -13,6 +13,8 @@ export const COSTS = {
   look: 1 / 32,
   /** Finding out what of an ordered domain lies in a range. */
   range: 1 / 16,
+  /** Finding the days of the calendar that lie in it. */
+  rangeOfDays: 8,
   /** Comparing two rules. */
   pair: 1 / 64,
   /** Evaluating a whole list for one context, and for each of its rules. */

@@ -1,3 +1,4 @@
+import { MAX_SEARCHED_TEXT } from "../bounds";
 import { type Budget, COSTS } from "./budget";
 import { type Fact, isTextShape, type ListShape } from "./fact";
 import { type Spellings, spellingsOf } from "./letter-case";
@@ -75,9 +76,11 @@ function findSimple(question: TextQuestion): TextAnswer {
   if (typeof plain === "string") return plain;
   const excluded = forbidden.filter(({ shape }) => isTextShape(shape));
   if (!passes(plain.exact, { ...question, required: [], forbidden: excluded })) {
-    return budget.isSpent ? "unknown" : "none";
+    // A shorter text that holds the same pieces may be searched where this one is too long to be.
+    return budget.isSpent || plain.exact.length > MAX_SEARCHED_TEXT ? "unknown" : "none";
   }
-  return firstOf(textClasses(question, plain), budget, (texts) => tryAll(question, texts));
+  const answer = firstOf(textClasses(question, plain), budget, (texts) => tryAll(question, texts));
+  return answer === "none" && budget.isSpent ? "unknown" : answer;
 }
 
 /** Ever more texts that are likely to pass the tests, whatever their buckets; none where the texts that pass are counted. */
@@ -109,9 +112,9 @@ function pickFrom({ texts, ignoresCase }: ListShape, question: TextQuestion): Te
   const { required, forbidden, budget } = question;
   const inAnyCase = { ...question, required: required.filter(isCaseBlind), forbidden: forbidden.filter(isCaseBlind) };
   const spellings = (text: string): Spellings => {
-    if (!ignoresCase) return { texts: [text], isComplete: true };
+    if (!ignoresCase) return { texts: [text], isSingle: true, isComplete: true };
     // What is the same in any case is asked once.
-    return passes(text, inAnyCase) ? spellingsOf(text, false) : { texts: [], isComplete: true };
+    return passes(text, inAnyCase) ? spellingsOf(text, false) : { texts: [], isSingle: false, isComplete: true };
   };
   let isComplete = true;
   for (const written of texts) {

@@ -28,7 +28,9 @@ function sources(): ReadonlyMap<string, readonly string[]> {
 }
 
 export interface Spellings {
-  readonly texts: readonly string[];
+  /** As many as are tried, each made when it is asked for. */
+  readonly texts: Iterable<string>;
+  readonly isSingle: boolean;
   /** Whether there are no others. */
   readonly isComplete: boolean;
 }
@@ -42,9 +44,16 @@ export function spellingsOf(written: string, isOpen: boolean): Spellings {
   const letters = [...written.toLowerCase()].map((letter) => [letter, ...(sources().get(letter) ?? [])]);
   if (isOpen) letters.at(-1)?.push(...(written.endsWith("i") || written.endsWith("I") ? ["\u0130"] : []));
   const count = letters.reduce((product, { length }) => product * length, 1);
-  const texts = new Set([written, written.toLowerCase(), regularUpperCase(letters)]);
-  for (let number = 0; number < Math.min(count, MOST_SPELLINGS); number += 1) texts.add(spelling(letters, number));
-  return { texts: [...texts], isComplete: count <= MOST_SPELLINGS };
+  return { texts: spelt(written, letters, count), isSingle: count === 1, isComplete: count <= MOST_SPELLINGS };
+}
+
+function* spelt(written: string, letters: readonly (readonly string[])[], count: number): Generator<string> {
+  const likely = new Set([written, written.toLowerCase(), regularUpperCase(letters)]);
+  yield* likely;
+  for (let number = 0; number < Math.min(count, MOST_SPELLINGS); number += 1) {
+    const text = spelling(letters, number);
+    if (!likely.has(text)) yield text;
+  }
 }
 
 const regularUpperCase = (letters: readonly (readonly string[])[]): string =>

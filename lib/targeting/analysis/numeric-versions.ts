@@ -22,7 +22,7 @@ export function* numericVersionTexts(
 ): Generator<string> {
   const majors = numbers.flatMap((range) => versions.flatMap((other) => majorsOf(range, other, ENOUGH_MAJORS)));
   const minors = new Set([0, 1, ...named.flatMap(minorsAround)]);
-  for (const major of [...new Set(majors)].map((each) => BigInt(each).toString())) {
+  for (const major of [...new Set(majors)].filter(Number.isFinite).map((each) => BigInt(each).toString())) {
     yield major;
     for (const minor of minors) yield* [`${major}.${minor}`, `${major}.${"0".repeat(25)}${minor}`];
     yield `${major}.${"9".repeat(25)}`;

@@ -31,16 +31,8 @@ export function piecesOf(question: Question, fresh: string): Pieces | "none" | "
   const [start, end] = [edgeOf(required, "prefix"), edgeOf(required, "suffix")];
   if (start === "none" || end === "none") return "none";
   if (start === "unknown" || end === "unknown") return "unknown";
-  const prefix = allowed(
-    spelt(start.free, true, (free) => start.exact + free),
-    (text) => text + fresh,
-    question,
-  );
-  const suffix = allowed(
-    spelt(end.free, false, (free) => free + end.exact),
-    (text) => fresh + text,
-    question,
-  );
+  const prefix = allowed(spellingsOf(start.free, true), (free) => start.exact + free + fresh, question);
+  const suffix = allowed(spellingsOf(end.free, false), (free) => fresh + free + end.exact, question);
   const parts = shapesOf(required, "part").map(({ text, ignoresCase }) =>
     ignoresCase ? allowed(spellingsOf(text, true), (part) => fresh + part + fresh, question) : { text },
   );
@@ -49,27 +41,21 @@ export function piecesOf(question: Question, fresh: string): Pieces | "none" | "
     return failed.includes("none") ? "none" : "unknown";
   }
   return {
-    prefix: prefix.text,
-    suffix: suffix.text,
+    prefix: start.exact + prefix.text,
+    suffix: suffix.text + end.exact,
     parts: parts.flatMap((each) => (typeof each === "string" ? [] : [each.text])),
   };
 }
 
-function spelt(free: string, isOpen: boolean, whole: (free: string) => string): Spellings {
-  const { texts, isComplete } = spellingsOf(free, isOpen);
-  return { texts: texts.map(whole), isComplete };
-}
-
 /** The first spelling for which no forbidden affix or part holds. */
 function allowed(
-  { texts, isComplete }: Spellings,
+  { texts, isSingle, isComplete }: Spellings,
   place: (text: string) => string,
   { forbidden, budget }: Question,
 ): { readonly text: string } | "none" | "unknown" {
-  const [only, ...others] = texts;
-  // With one spelling the whole text is checked as soon as it is there.
-  if (only !== undefined && others.length === 0) return { text: only };
   for (const text of texts) {
+    // With one spelling the whole text is checked as soon as it is there.
+    if (isSingle) return { text };
     const placed = place(text);
     budget.spend((COSTS.test + COSTS.character * placed.length) * forbidden.length);
     if (budget.isSpent) return "unknown";

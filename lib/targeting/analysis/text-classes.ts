@@ -112,6 +112,11 @@ function* orderedClasses(domains: Domains, question: Question, build: string): G
       isEndless: false,
     };
   }
+  // What is asked about one domain only, a text of that domain alone can answer.
+  if ([number, instant, version].filter(({ isAsked }) => isAsked).length < 2) return;
+  const { budget } = question;
+  budget.spend(COSTS.rangeOfDays * (number.within.length + instant.within.length + version.within.length));
+  if (budget.isSpent) return;
   const asked = {
     ...(instant.isAsked && { instant: instant.within }),
     ...(version.isAsked && { version: version.within }),

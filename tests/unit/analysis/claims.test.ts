@@ -270,6 +270,12 @@ describe("every form of a condition is decided", () => {
     expect(never.filter(({ listAttributes }) => listAttributes.length === 0)).toEqual([]);
   });
 
+  test("a version whose first part is beyond every number ends nothing", () => {
+    const huge = `${"9".repeat(350)}.0.0`;
+    const conditions = [of("greater_than", huge), of("greater_than", 5)];
+    expect(analyzeList(listOf([{ conditions }])).findings).toEqual([]);
+  });
+
   test("a list with a text that is too long is judged by neither a condition nor its opposite", () => {
     const rules = [
       { conditions: [of("starts_with", "x")] },

@@ -154,7 +154,7 @@ const mutants: readonly Mutant[] = [
   {
     without: "every spelling of a text whose case does not count",
     module: "letter-case",
-    instead: { spellingsOf: (text: string) => ({ texts: [text], isComplete: true }) },
+    instead: { spellingsOf: (text: string) => ({ texts: [text], isSingle: true, isComplete: true }) },
     ask: () =>
       findings([
         {

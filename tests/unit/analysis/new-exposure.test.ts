@@ -127,8 +127,8 @@ describe("new exposure", () => {
   );
 
   test("beyond the budget is not known, and says so", () => {
-    const dice = new Dice(1);
-    const [before, after] = [randomList(dice, { hasPatterns: false, hasRollouts: false }), closedList(dice)];
+    const before = closedList(new Dice(1));
+    const after = { ...before, rules: before.rules.map((rule) => ({ ...rule, enabled: true, value: "everyone" })) };
     expect(findNewExposure(before, after, new Budget(0))).toEqual({ is: "unknown", because: "budget" });
     const budget = new Budget(10);
     findNewExposure(before, after, budget);
