@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { toast } from "sonner";
-import { ChangedNotice } from "@/components/conflict/changed-notice";
 import { editKinds } from "@/components/conflict/edit-kinds";
+import { LazyChangedNotice } from "@/components/conflict/lazy-changed-notice";
 import { unlessKept } from "@/components/conflict/save-edit";
 import { EnvironmentsField } from "@/components/environments/environments-field";
 import { changedFields } from "@/components/forms/changed-fields";
@@ -89,7 +89,7 @@ export function ProjectForm({ project }: { project: Project }) {
       <form {...formProps} className="flex flex-col gap-4">
         <FormProblem text={problem} />
         {isChanged && isDirty && (
-          <ChangedNotice
+          <LazyChangedNotice
             kind={editKinds.project}
             resourceId={project.id}
             opened={{ ...draftOf(base) }}

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { toast } from "sonner";
 import { usePermissions } from "@/components/account/api";
-import { ChangedNotice } from "@/components/conflict/changed-notice";
+import { LazyChangedNotice } from "@/components/conflict/lazy-changed-notice";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { NoteField } from "@/components/forms/note-field";
 import { LazyTestUserPanel, LazyTestUserStrip } from "@/components/test-users/lazy-test-users";
@@ -74,7 +74,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
       <div className="grid min-w-0 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <form {...editor.formProps} aria-label="Segment" className="flex min-w-0 flex-col gap-5">
-            {editor.changed !== undefined && <ChangedNotice {...editor.changed} />}
+            {editor.changed !== undefined && <LazyChangedNotice {...editor.changed} />}
             <SegmentFields
               projectId={project.id}
               editor={editor}
