@@ -11,12 +11,17 @@ export interface ApiCall {
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /**
- * The call as a command for a POSIX shell. The key is left as `$KEY`, in double quotes so that the shell fills it in.
+ * The call as a command for a POSIX shell. The key is left as a variable, in double quotes so that the shell fills it in.
  * @param origin scheme and host of the server, without a slash at the end.
+ * @param keyVariable the shell's variable that holds the key
  */
-export function curlCommand({ method, path, body, headers = {} }: ApiCall, origin: string): string {
+export function curlCommand(
+  { method, path, body, headers = {} }: ApiCall,
+  origin: string,
+  keyVariable = "KEY",
+): string {
   const parts = [`curl${method === "GET" ? "" : ` -X ${method}`} ${quote(origin + path)}`];
-  parts.push('-H "Authorization: Bearer $KEY"');
+  parts.push(`-H "Authorization: Bearer $${keyVariable}"`);
   for (const [name, value] of Object.entries(headers)) parts.push(`-H ${quote(`${name}: ${value}`)}`);
   if (body !== undefined) {
     parts.push("-H 'Content-Type: application/json'", `-d ${quote(JSON.stringify(body, null, 2))}`);

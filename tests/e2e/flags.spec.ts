@@ -11,6 +11,7 @@ test.describe("making a flag", () => {
     await expect(dialog.getByRole("textbox", { name: "Key" })).toHaveValue("creme-brulee-price");
     await dialog.getByRole("combobox", { name: "Type" }).selectOption("Number");
     await dialog.getByRole("textbox", { name: /Served when off/ }).fill("4.5");
+    await dialog.getByRole("textbox", { name: /Description/ }).fill("What the dessert costs");
     await dialog.getByRole("textbox", { name: /Tags/ }).fill("menu, dessert, menu");
     await dialog.getByRole("button", { name: "Create flag" }).click();
     await expect(page).toHaveURL(`/projects/${project.slug}/flags/creme-brulee-price`);
@@ -19,6 +20,7 @@ test.describe("making a flag", () => {
       key: "creme-brulee-price",
       name: "Crème brûlée price",
       flag_type: "number",
+      description: "What the dessert costs",
       default_value: { value: 4.5 },
       enabled: false,
       tags: ["menu", "dessert"],

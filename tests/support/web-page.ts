@@ -1,7 +1,7 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Browser, chromium, type Page } from "@playwright/test";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import { findChromium } from "@/scripts/lib/chromium.mjs";
 
 export interface WebPages {
@@ -10,14 +10,18 @@ export interface WebPages {
   close(): Promise<void>;
 }
 
-/** Pages of a real browser that run a script of ours, in a browser's own bundle. */
-export async function serveWebPages(script: string): Promise<WebPages> {
+/**
+ * Pages of a real browser that run a script of ours, in a browser's own bundle.
+ * @param source where esbuild finds the script, and what it is to know of it
+ */
+export async function serveWebPages(source: Pick<BuildOptions, "entryPoints" | "stdin" | "define">): Promise<WebPages> {
   const bundled = await build({
-    entryPoints: [script],
+    ...source,
     bundle: true,
     write: false,
-    format: "iife",
+    format: "esm",
     platform: "browser",
+    jsx: "automatic",
     target: "es2022",
     logLevel: "error",
   });
@@ -25,7 +29,11 @@ export async function serveWebPages(script: string): Promise<WebPages> {
   const server = http.createServer((request, response) => {
     const isScript = request.url === "/page.js";
     response.writeHead(200, { "content-type": isScript ? "text/javascript" : "text/html" });
-    response.end(isScript ? code : '<!doctype html><meta charset="utf-8"><script src="/page.js"></script>');
+    response.end(
+      isScript
+        ? code
+        : '<!doctype html><meta charset="utf-8"><div id="root"></div><script type="module" src="/page.js"></script>',
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

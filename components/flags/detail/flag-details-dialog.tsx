@@ -6,6 +6,7 @@ import { editKinds } from "@/components/conflict/edit-kinds";
 import { unlessKept } from "@/components/conflict/save-edit";
 import { changedFields } from "@/components/forms/changed-fields";
 import { commaSeparated } from "@/components/forms/comma-separated";
+import { emptyToNull } from "@/components/forms/empty-to-null";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck } from "@/components/forms/schema-check";
 import { useContractForm } from "@/components/forms/use-contract-form";
@@ -68,12 +69,7 @@ export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
         {(control) => <Input {...control} autoComplete="off" {...form.register("name")} />}
       </Field>
       <Field label="Description" isOptional error={errorAt("description")}>
-        {(control) => (
-          <Textarea
-            {...control}
-            {...form.register("description", { setValueAs: (text: string | null) => (text === "" ? null : text) })}
-          />
-        )}
+        {(control) => <Textarea {...control} {...form.register("description", { setValueAs: emptyToNull })} />}
       </Field>
       <Field label="Tags" isOptional hint="Separated by commas." error={errorAt("tags")}>
         {(control) => (

@@ -15,8 +15,15 @@ import { FlagMenu } from "./flag-menu";
 // Few flags are scheduled.
 const LocalTime = lazy(() => import("@/components/ui/time/local-time").then((file) => file.LocalTime));
 
+interface FlagHeaderProps {
+  flag: Flag;
+  project: Project;
+  /** The one whose rules are below. */
+  environment: string;
+}
+
 /** What a flag is, whether it is on, and what can be done with it as a whole. */
-export function FlagHeader({ flag, project }: { flag: Flag; project: Project }) {
+export function FlagHeader({ flag, project, environment }: FlagHeaderProps) {
   return (
     <>
       <PageHeader
@@ -54,7 +61,7 @@ export function FlagHeader({ flag, project }: { flag: Flag; project: Project }) 
               {flag.enabled ? "On" : "Off"}
             </span>
             <FlagSwitch flag={flag} />
-            <FlagMenu flag={flag} project={project} />
+            <FlagMenu flag={flag} project={project} environment={environment} />
           </>
         }
       />

@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive, ArchiveRestore, CalendarClock, Ellipsis, Pencil, Terminal, Trash2 } from "lucide-react";
+import { Archive, ArchiveRestore, CalendarClock, CodeXml, Ellipsis, Pencil, Terminal, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { usePermissions } from "@/components/account/api";
@@ -15,6 +15,7 @@ import { useUpdateFlag } from "../api";
 
 const dialogs = {
   details: lazy(() => import("./flag-details-dialog").then((file) => file.FlagDetailsDialog)),
+  code: lazy(() => import("./use-in-code-dialog").then((file) => file.UseInCodeDialog)),
   schedule: lazy(() => import("./schedule-dialog").then((file) => file.ScheduleDialog)),
   delete: lazy(() => import("./delete-flag-dialog").then((file) => file.DeleteFlagDialog)),
 };
@@ -22,10 +23,12 @@ const dialogs = {
 export interface FlagDialogProps {
   flag: Flag;
   project: Pick<Project, "slug">;
+  /** The one that the page shows. */
+  environment: string;
   onClose: () => void;
 }
 
-export function FlagMenu({ flag, project }: { flag: Flag; project: Pick<Project, "slug"> }) {
+export function FlagMenu({ flag, project, environment }: Omit<FlagDialogProps, "onClose">) {
   const { canWrite } = usePermissions();
   const [open, setOpen] = useState<keyof typeof dialogs | null>(null);
   const Dialog = open === null ? null : dialogs[open];
@@ -40,7 +43,7 @@ export function FlagMenu({ flag, project }: { flag: Flag; project: Pick<Project,
       >
         <FlagMenuItems flag={flag} canWrite={canWrite} onChoose={setOpen} />
       </DropdownMenu>
-      {Dialog && <Dialog flag={flag} project={project} onClose={() => setOpen(null)} />}
+      {Dialog && <Dialog flag={flag} project={project} environment={environment} onClose={() => setOpen(null)} />}
     </>
   );
 }
@@ -48,7 +51,7 @@ export function FlagMenu({ flag, project }: { flag: Flag; project: Pick<Project,
 interface FlagMenuItemsProps {
   flag: Flag;
   canWrite: boolean;
-  onChoose: (dialog: "details" | "schedule" | "delete") => void;
+  onChoose: (dialog: keyof typeof dialogs) => void;
 }
 
 /** Everything that can be done to a flag as a whole. */
@@ -83,6 +86,9 @@ function FlagMenuItems({ flag, canWrite, onChoose }: FlagMenuItemsProps) {
           <MenuSeparator />
         </>
       )}
+      <MenuItem onSelect={() => onChoose("code")}>
+        <CodeXml aria-hidden /> Use in code…
+      </MenuItem>
       <MenuItem onSelect={() => copyCurlCommand({ method: "GET", path: `/api/v1/flags/${flag.id}` })}>
         <Terminal aria-hidden /> Copy as curl
       </MenuItem>

@@ -27,7 +27,7 @@ export function FlagPage({ flagKey }: { flagKey: string }) {
   if (flag === undefined) return <FlagPageSkeleton />;
   return (
     <>
-      <FlagHeader flag={flag} project={project} />
+      <FlagHeader flag={flag} project={project} environment={environment} />
       <EnvironmentTabs project={project} flagKey={flag.key} current={environment} />
       <EnvironmentView key={environment} flag={flag} project={project} environment={environment} />
     </>

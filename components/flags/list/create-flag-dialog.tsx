@@ -3,11 +3,12 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { commaSeparated } from "@/components/forms/comma-separated";
+import { emptyToNull } from "@/components/forms/empty-to-null";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck } from "@/components/forms/schema-check";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { Field } from "@/components/ui/field/field";
-import { Input, Select } from "@/components/ui/field/input";
+import { Input, Select, Textarea } from "@/components/ui/field/input";
 import { draftToServed, type ServedDraft } from "@/components/values/draft";
 import { ServedField } from "@/components/values/served-field";
 import { apiUrl } from "@/lib/client/api-client";
@@ -34,7 +35,15 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
   const [isKeyOwn, setIsKeyOwn] = useState(false);
   const [served, setServed] = useState<ServedDraft>(startingDefault.boolean);
   const contractForm = useContractForm<CreateFlagInput>({
-    defaultValues: { project_id: project.id, name: "", key: "", flag_type: "boolean", default_value: false, tags: [] },
+    defaultValues: {
+      project_id: project.id,
+      name: "",
+      key: "",
+      description: null,
+      flag_type: "boolean",
+      default_value: false,
+      tags: [],
+    },
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/flag")).createFlagSchema),
     what: "create the flag",
     send: async (values) => {
@@ -114,6 +123,9 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
         onChange={(draft) => serve(flagType, draft)}
         error={errorAt("default_value") === undefined || result.ok ? errorAt("default_value") : result.message}
       />
+      <Field label="Description" isOptional hint="What it is for, and when it can go." error={errorAt("description")}>
+        {(control) => <Textarea {...control} {...form.register("description", { setValueAs: emptyToNull })} />}
+      </Field>
       <Field label="Tags" isOptional hint="Separated by commas." error={errorAt("tags")}>
         {(control) => (
           <Input

@@ -32,7 +32,7 @@ test("the official provider sees each change behind two instances, whichever too
   expect(await narrowed.exit, narrowed.stderr).toBe(0);
 
   const url = await startCompressingProxy([one, other]);
-  const pages = await serveWebPages(new URL("./web-provider/page.ts", import.meta.url).pathname);
+  const pages = await serveWebPages({ entryPoints: [new URL("./web-provider/page.ts", import.meta.url).pathname] });
   onTestFinished(() => pages.close());
   const page = await pages.open();
   await page.evaluate(([baseUrl, held]) => window.begin(baseUrl ?? "", held ?? ""), [url, narrowed.stdout.trim()]);

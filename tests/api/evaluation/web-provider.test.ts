@@ -18,7 +18,7 @@ let flag: Flag;
 beforeAll(async () => {
   [service, pages] = await Promise.all([
     startService({ AUTH_SECRET: "a secret of this test, long enough for one" }),
-    serveWebPages(new URL("./web-provider/page.ts", import.meta.url).pathname),
+    serveWebPages({ entryPoints: [new URL("./web-provider/page.ts", import.meta.url).pathname] }),
   ]);
   project = await makeProject(service);
   flag = await makeFlag(service, project, { key: "limit", flag_type: "number", default_value: 1, enabled: true });

@@ -1,0 +1,71 @@
+"use client";
+
+import { useState } from "react";
+import { usePermissions } from "@/components/account/api";
+import { CodeBlock } from "@/components/ui/code-block";
+import { Dialog, DialogBody } from "@/components/ui/dialog/dialog";
+import { PageLink } from "@/components/ui/page/page-link";
+import { Tabs } from "@/components/ui/tabs";
+import { type CodeSnippet, codeSnippets } from "../use-in-code";
+import type { FlagDialogProps } from "./flag-menu";
+
+/** The code by which an application asks for the flag in the environment that is shown. */
+export function UseInCodeDialog({ flag, project, environment, onClose }: FlagDialogProps) {
+  const [shown, setShown] = useState<CodeSnippet["id"]>("curl");
+  const snippets = codeSnippets({
+    origin: window.location.origin,
+    projectId: flag.project_id,
+    environment,
+    flagKey: flag.key,
+    flagType: flag.flag_type,
+  });
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      size="lg"
+      title="Use in code"
+      description={`Asks for ${flag.name} in ${environment}, for a user of your application.`}
+    >
+      <DialogBody className="flex flex-col gap-4">
+        <KeyNote slug={project.slug} />
+        <Tabs
+          label="Language"
+          value={shown}
+          onValueChange={setShown}
+          tabs={snippets.map((snippet) => ({
+            value: snippet.id,
+            label: snippet.label,
+            panel: <Snippet snippet={snippet} />,
+          }))}
+        />
+      </DialogBody>
+    </Dialog>
+  );
+}
+
+/** The key is not in the code: it is shown once, when it is made. */
+function KeyNote({ slug }: { slug: string }) {
+  const { isAdmin } = usePermissions();
+  return (
+    <p className="text-base text-ink">
+      Set <code className="font-mono text-sm">GUIDON_KEY</code> to an API key that may evaluate flags of this project.{" "}
+      {isAdmin ? (
+        <PageLink href={`/projects/${slug}/keys`} className="text-accent underline underline-offset-2">
+          API keys
+        </PageLink>
+      ) : (
+        "An admin can make one."
+      )}
+    </p>
+  );
+}
+
+function Snippet({ snippet: { label, packages, code } }: { snippet: CodeSnippet }) {
+  return (
+    <div className="flex flex-col gap-3">
+      {packages.length > 0 && <CodeBlock label="install command" code={`npm install ${packages.join(" ")}`} />}
+      <CodeBlock label={`${label} code`} code={code} />
+    </div>
+  );
+}
