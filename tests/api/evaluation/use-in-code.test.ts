@@ -2,7 +2,8 @@ import { execFile } from "node:child_process";
 import fs from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "@playwright/test";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type CodeSnippet, type CodeSubject, codeSnippets } from "@/components/flags/use-in-code";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
@@ -12,6 +13,9 @@ import { serveWebPages } from "../../support/web-page";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const run = promisify(execFile);
+
+/** A page asks when it is loaded; the machine that tests may be busy. */
+const SOON = { timeout: 20_000 };
 
 /** A value of each type other than the flag's default and the code's: it can come from the rule alone. */
 const cases = [
@@ -36,7 +40,7 @@ beforeAll(async () => {
   for (const { flag_type, default_value, served } of cases) {
     const flag = await makeFlag(service, project, { flag_type, default_value, enabled: true });
     const conditions = [{ attribute: "plan", operator: "equals", value: "pro" }];
-    await makeRule(service, flag, { environment: "staging", conditions, value: { value: served } });
+    await makeRule(service, flag, { environment: "staging", conditions, value: served });
     flags.set(flag_type, flag);
   }
 });
@@ -66,30 +70,32 @@ describe.each(cases)("the code that is shown for a flag of type $flag_type", ({ 
   });
 
   test("is a script for browsers that prints its value", async () => {
-    const pages = await pagesWith(snippet(flag_type, "browser").code);
-    const page = await pages.open();
-    const [message] = await page.consoleMessages();
-    expect(await message?.args()[0]?.jsonValue()).toEqual(served);
-    await pages.close();
+    const page = await pageWith(snippet(flag_type, "browser").code);
+    const printedValues = async () => {
+      const messages = await page.consoleMessages();
+      return Promise.all(messages.map((message) => message.args()[0]?.jsonValue()));
+    };
+    await expect.poll(printedValues, SOON).toEqual([served]);
   });
 
   test("is a React component that shows its value", async () => {
     const mount = `import { createRoot } from "react-dom/client";
       createRoot(document.getElementById("root")).render(<App />);`;
-    const pages = await pagesWith(`${snippet(flag_type, "react").code}\n${mount}`);
-    const page = await pages.open();
+    const page = await pageWith(`${snippet(flag_type, "react").code}\n${mount}`);
     const shown = async () => JSON.parse((await page.locator("code").textContent()) ?? "null");
-    await expect.poll(shown, { timeout: 10_000 }).toEqual(served);
-    await pages.close();
+    await expect.poll(shown, SOON).toEqual(served);
   });
 });
 
 /** A page as a bundler makes it: the key stands in the script. */
-const pagesWith = (contents: string) =>
-  serveWebPages({
+async function pageWith(contents: string): Promise<Page> {
+  const pages = await serveWebPages({
     stdin: { contents, loader: "jsx", resolveDir: root },
     define: { "process.env.GUIDON_KEY": JSON.stringify(key) },
   });
+  onTestFinished(() => pages.close());
+  return pages.open();
+}
 
 test("every package that the code imports is installed first, and tried here", async () => {
   const { devDependencies } = JSON.parse(await fs.readFile(`${root}package.json`, "utf8"));
