@@ -79,7 +79,7 @@ const BROWSER_KEY = `// Your bundler replaces process.env.GUIDON_KEY. Whoever op
 // take a key that may only evaluate, and only this project.`;
 
 const providerCode = (name: string, { origin }: CodeSubject): string =>
-  `new ${name}({ baseUrl: ${JSON.stringify(origin)}, headers })`;
+  `const provider = new ${name}({ baseUrl: ${JSON.stringify(origin)}, headers });`;
 
 function nodeCode(subject: CodeSubject): string {
   const { type, name, fallback } = getters[subject.flagType];
@@ -87,7 +87,8 @@ function nodeCode(subject: CodeSubject): string {
 import { OFREPProvider } from "@openfeature/ofrep-provider";
 
 ${headersCode(subject)}
-await OpenFeature.setProviderAndWait(${providerCode("OFREPProvider", subject)});
+${providerCode("OFREPProvider", subject)}
+await OpenFeature.setProviderAndWait(provider);
 
 const client = OpenFeature.getClient();
 const person = ${PERSON};
@@ -102,8 +103,9 @@ import { OFREPWebProvider } from "@openfeature/ofrep-web-provider";
 
 ${BROWSER_KEY}
 ${headersCode(subject)}
+${providerCode("OFREPWebProvider", subject)}
 const person = ${PERSON};
-await OpenFeature.setProviderAndWait(${providerCode("OFREPWebProvider", subject)}, person);
+await OpenFeature.setProviderAndWait(provider, person);
 
 const client = OpenFeature.getClient();
 const ${name} = client.get${type}Value(${JSON.stringify(subject.flagKey)}, ${fallback});
@@ -117,8 +119,9 @@ import { OFREPWebProvider } from "@openfeature/ofrep-web-provider";
 
 ${BROWSER_KEY}
 ${headersCode(subject)}
+${providerCode("OFREPWebProvider", subject)}
 const person = ${PERSON};
-OpenFeature.setProvider(${providerCode("OFREPWebProvider", subject)}, person);
+OpenFeature.setProvider(provider, person);
 
 function Flag() {
   const ${name} = use${type}FlagValue(${JSON.stringify(subject.flagKey)}, ${fallback});
