@@ -6,7 +6,7 @@ import { NoteField, noteToSend } from "@/components/forms/note-field";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { Checkbox } from "@/components/ui/field/checkbox";
-import { describeError } from "@/lib/client/api-error";
+import { describeError, isApiError } from "@/lib/client/api-error";
 import type { AuditEntry } from "@/lib/contract/audit";
 import { restoreKind } from "@/lib/contract/restorable";
 import type { Restored } from "@/lib/contract/restore";
@@ -49,7 +49,7 @@ export function RestoreDialog({ entry, names, onClose }: RestoreDialogProps) {
         {told !== undefined && <Told told={told} entry={entry} names={names} />}
         {told === undefined && preview.error === null && <p className="text-muted text-sm">Finding out who changes…</p>}
         <p role="alert" className="text-base text-danger empty:hidden">
-          {preview.error !== null && describeError(preview.error, "restore it")}
+          {preview.error !== null && refusalOf(preview.error)}
         </p>
         {told !== undefined && <NoteField value={note} onChange={setNote} />}
       </DialogBody>
@@ -67,6 +67,10 @@ export function RestoreDialog({ entry, names, onClose }: RestoreDialogProps) {
     </Dialog>
   );
 }
+
+/** Why it cannot be restored; the API says it for people. */
+const refusalOf = (error: unknown): string =>
+  isApiError(error, 409) ? `It cannot be restored. ${error.message}.` : describeError(error, "restore it");
 
 /** What will be, and for whom. */
 function Told({ told, entry, names }: { told: Restored; entry: AuditEntry; names: KnownNames }) {

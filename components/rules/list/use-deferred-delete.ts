@@ -56,11 +56,13 @@ export function useDeferredDelete(flag: Flag): DeferredDelete {
   const commit = (ruleId: string) => {
     const found = stop(ruleId);
     if (found === undefined) return;
-    mutateAsync(found.rule).then(
-      () => toast(`Deleted ${found.name}`, { description: "It can be restored from the history." }),
-      (error) => toast.error(describeError(error, "delete the rule"), { description: "It is still in the list." }),
-    );
-    forget(ruleId);
+    mutateAsync(found.rule)
+      .then(
+        () => toast(`Deleted ${found.name}`, { description: "It can be restored from the history." }),
+        (error) => toast.error(describeError(error, "delete the rule"), { description: "It is still in the list." }),
+      )
+      // Not before it has gone: it would be an ordinary card for a moment.
+      .finally(() => forget(ruleId));
   };
   const latest = useRef({ commit, flagId: flag.id });
   useEffect(() => {

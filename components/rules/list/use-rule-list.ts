@@ -121,11 +121,11 @@ export function useRuleList(options: RuleListOptions) {
     },
   });
 
-  /** The focus goes on where a rule went. */
+  /** The focus goes on where a rule went; to the rule itself when it stays after all. */
   const focusBeside = (ruleId: string) => {
     const at = ids.indexOf(ruleId);
     const neighbour = ids[at + 1] ?? ids[at - 1];
-    focusSoon(() => menuOf(neighbour) ?? document.querySelector<HTMLElement>("[data-add-rule]"));
+    focusSoon(() => menuOf(ruleId) ?? menuOf(neighbour) ?? document.querySelector<HTMLElement>("[data-add-rule]"));
   };
 
   const changes = new Map<string, RuleChange>();
