@@ -100,7 +100,7 @@ test("a rule that is being deleted stands where it was, says so, and goes at onc
 test("saving a rule can say why, and the history shows it", async ({ page, api, project }) => {
   const { flag, url } = await makeRuleList(api, project, ["Pro"], { isDisjoint: true });
   await page.goto(url);
-  await chooseAction(page, "Pro", "Edit");
+  await card(page, "Pro").getByRole("button", { name: "Edit" }).click();
   const editor = page.getByRole("form", { name: "Rule 1" });
   await editor.getByRole("textbox", { name: "Name" }).fill("Professionals");
   await editor.getByRole("button", { name: "Add a note" }).click();
