@@ -192,7 +192,7 @@ test("a bound and its opposite, versions and letters of either case are analysed
   const editor = page.getByRole("form", { name: "Rule 1" });
   await editor.getByRole("textbox", { name: "Value" }).fill("16");
   await expect(whoChanges(page)).toContainText(
-    "age is at least 16, unless age is at least 18 or app is at least version 2.10",
+    "age is at least 16, unless age is at least 18, rule 2 (Seniors) matches them or app is at least version 2.10",
   );
   await expectAccessible(page);
 });
