@@ -1,7 +1,7 @@
 import { joinWords, listItems } from "../condition-parts";
+import { conditionWords } from "./condition-words";
 import type { AnyCondition } from "./facts";
 import type { Literal, Vocabulary } from "./vocabulary";
-import { conditionWords } from "./words";
 
 /** Says what literals ask. */
 export class LiteralWords {

@@ -1,8 +1,9 @@
 import { joinWords } from "../../condition-parts";
+import { conditionWords } from "../condition-words";
 import type { ListInquiry } from "../list-inquiry";
 import { decidedIn, type Winner } from "../rule-list";
 import type { RuleForm } from "../vocabulary";
-import { conditionWords, ruleWords, valueWords } from "../words";
+import { ruleWords, valueWords } from "../words";
 import { type Finding, finding, type NotAnalysed } from "./finding";
 import type { RestOfList } from "./rest-of-list";
 import { capital } from "./unserved";
