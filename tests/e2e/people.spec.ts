@@ -110,7 +110,7 @@ test.describe("a viewer", () => {
       { path: `/projects/${project.slug}/settings`, shows: page.getByText(project.id) },
       { path: "/settings/keys", shows: page.getByText("For admins only").last() },
       { path: "/settings/members", shows: page.getByText("For admins only").last() },
-      { path: "/projects", shows: page.locator(`a[href="/projects/${project.slug}/flags"]`) },
+      { path: "/projects", shows: page.getByRole("list", { name: "Projects" }).getByRole("link") },
     ];
     const writes = /^(New|Create|Add|Save|Delete|Remove|Revoke|Invite|Move rule|Edit)\b(?! attribute)/;
     for (const { path, shows } of pages) {

@@ -23,7 +23,8 @@ export function useRuleSwitches(flag: Flag, onRefused: (ruleId: string) => void)
   const turn = (rule: Rule, name: string, enabled: boolean): void => {
     const press: Press = { enabled };
     setWaiting((known) => new Map(known).set(rule.id, press));
-    mutateAsync({ ruleId: rule.id, opened: { enabled: rule.enabled }, change: { enabled } })
+    // What is undone was the opposite, whatever the card was drawn with.
+    mutateAsync({ ruleId: rule.id, opened: { enabled: !enabled }, change: { enabled } })
       .catch((error: unknown) => {
         onRefused(rule.id);
         sayFailure(error, `turn ${name} ${enabled ? "on" : "off"}`);

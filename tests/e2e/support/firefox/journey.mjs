@@ -47,7 +47,9 @@ async function travel(page) {
   await page.click("button", "Add rule");
   await page.until("document.querySelector('[data-rule]')?.textContent.includes('plan') === true");
   await page.click("switch", "Firefox");
-  await page.until("document.querySelector('[role=switch][aria-checked=true]') !== null");
+  await page.until("document.querySelector('[role=switch][aria-label=Firefox][aria-checked=true]') !== null");
+  // The switch shows what is meant; the note comes when it is stored.
+  await page.until("document.body.textContent.includes('Firefox is on in')");
 }
 
 /** Runs in the page: Firefox writes refusals to its console, which WebDriver does not tell of. */
