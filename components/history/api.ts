@@ -35,8 +35,13 @@ export type RestoreExtent = "change" | "version";
 const restorePath = (entryId: string): string => `/flags/audit/${entryId}/restore`;
 
 /** What restoring an entry would do, and who would get another value; an ApiError (409, 422) says why it cannot be. */
-export const useRestorePreview = ({ id, project_id: projectId }: AuditEntry, extent: RestoreExtent) =>
+export const useRestorePreview = (
+  { id, project_id: projectId }: AuditEntry,
+  extent: RestoreExtent,
+  { enabled }: { enabled: boolean },
+) =>
   useQuery({
+    enabled,
     queryKey: [...queryKeys.project(projectId ?? ""), "restore", id, extent],
     queryFn: ({ signal }) =>
       apiData<Restored>(restorePath(id), { method: "POST", query: { dry_run: "true", extent }, signal }),

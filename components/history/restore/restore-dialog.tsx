@@ -27,8 +27,9 @@ interface RestoreDialogProps {
 export function RestoreDialog({ entry, names, onClose }: RestoreDialogProps) {
   const [extent, setExtent] = useState<RestoreExtent>("change");
   const [note, setNote] = useState("");
-  const preview = useRestorePreview(entry, extent);
   const { restore, isRestoring } = useRestoring(entry, { onRestored: onClose });
+  // Once it is restored, it can be restored no more.
+  const preview = useRestorePreview(entry, extent, { enabled: !isRestoring });
   const told = preview.data;
   return (
     <Dialog
