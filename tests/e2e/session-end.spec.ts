@@ -74,7 +74,7 @@ const edits: Edit[] = [
     what: "a project",
     begin: async (page, api, project) => {
       await page.goto(`/projects/${project.slug}/settings`);
-      await page.getByRole("textbox", { name: "Name" }).fill("Changed");
+      await page.getByRole("textbox", { name: "Name", exact: true }).fill("Changed");
       const stored = async () => (await api.call("GET", `/flags/projects/${project.id}`)).name;
       return { save: press(page, "Save"), stored };
     },
@@ -130,9 +130,9 @@ test("a wrong password is told apart, and whoever would rather not sign in now k
   await editor.getByRole("button", { name: "Save rule" }).click();
   await dialog.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await page.keyboard.press("Enter");
+  const stored = async () => (await api.call("GET", `/flags/${flag.id}/rules?environment=production`))[0].name;
+  await expect.poll(stored).toBe("Changed");
   await expect(editor).toBeHidden();
-  const [rule] = await api.call("GET", `/flags/${flag.id}/rules?environment=production`);
-  expect(rule.name).toBe("Changed");
 });
 
 test("whoever signs in again in another tab finds the page going on", async ({ page, api, project, consoleWatch }) => {

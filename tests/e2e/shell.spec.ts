@@ -193,7 +193,7 @@ test("pages forbid scripts that are not theirs, and frames", async ({ page, proj
   expect(policy).toContain("frame-ancestors 'none'");
   expect(await response?.headerValue("x-content-type-options")).toBe("nosniff");
 
-  consoleWatch.allow(/Content Security Policy/);
+  consoleWatch.allow(/Content Security Policy|The policy's script-src-attr refused inline/);
   const hasRun = await page.evaluate(() => {
     const script = document.createElement("div");
     script.innerHTML = `<img src="data:," onerror="document.title = 'taken over'">`;
