@@ -8,8 +8,8 @@ export default defineConfig({
   outputDir: "tests/e2e/output/results",
   globalSetup: "./tests/e2e/support/global-setup.ts",
   fullyParallel: true,
-  // Each test has a project of its own; more browsers than cores would only make every one of them slower.
-  workers: 2,
+  // Each test has a project of its own; one more than two cores, as pages wait for the server a third of their time.
+  workers: 3,
   forbidOnly: process.env.CI !== undefined,
   reporter: [["list"]],
   timeout: 90_000,
