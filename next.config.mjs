@@ -7,7 +7,9 @@ const securityHeaders = [
   { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
 ];
 
-/** Where `npm run dev` is reached. Elsewhere than on localhost, Next would refuse its own scripts and its web socket. */
+/**
+ * Where `npm run dev` is reached. Elsewhere than on localhost, Next would refuse its own scripts and its web socket.
+ */
 function developmentHosts() {
   const { HOST, PUBLIC_URL } = process.env;
   const named = PUBLIC_URL && URL.canParse(PUBLIC_URL) ? [new URL(PUBLIC_URL).hostname] : [];

@@ -6,7 +6,8 @@ requireNode();
 const { enterProject, fail, inRoot } = await import("./lib/project.mjs");
 try {
   enterProject();
-  // `npm run prove -- --worlds 200000 --seed N`: everything that the analysis claims of random worlds, held against everybody in them.
+  // `npm run prove -- --worlds 200000 --seed N`: everything that the analysis claims of random worlds, held against
+  // everybody in them.
   const { build } = await import("esbuild");
   const outfile = path.join(inRoot("dist"), "prove.mjs");
   await build({

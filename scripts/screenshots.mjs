@@ -14,7 +14,8 @@ const inCanada = { attribute: "country", operator: "equals", value: "CA" };
  * What is photographed: a name, a path below the demo project, what says that the page is complete, and what is done on
  * it first (and taken back for the next look).
  *
- * @type {{ name: string, path: string, ready: string, act?: (page: Page) => Promise<void>, undo?: (page: Page) => Promise<void> }[]}
+ * @type {{ name: string, path: string, ready: string, act?: (page: Page) => Promise<void>, undo?: (page: Page) =>
+ * Promise<void> }[]}
  */
 const pages = [
   { name: "flags", path: "/flags", ready: 'a[href*="/flags/instant-payouts"]' },
@@ -51,8 +52,8 @@ const looks = [
 ];
 
 /**
- * `npm run screenshots -- <folder>`: pictures of the main pages with the demo project, light, dark and on a phone, from a
- * server on data of its own.
+ * `npm run screenshots -- <folder>`: pictures of the main pages with the demo project, light, dark and on a phone, from
+ * a server on data of its own.
  */
 try {
   const folder = path.resolve(process.env.INIT_CWD ?? process.cwd(), process.argv[2] ?? "screenshots");

@@ -41,7 +41,10 @@ export const currentDocumentRequest = cache(async (): Promise<DocumentRequest | 
   };
 });
 
-/** The project that the address names. @throws Error when it names none, and ApiError when there is none or it may not be seen */
+/**
+ * The project that the address names.
+ * @throws Error when it names none, and ApiError when there is none or it may not be seen
+ */
 export function projectOf({ pathname, queries, api }: DocumentRequest): Promise<Project> {
   const slug = projectSlugOf(pathname);
   if (slug === undefined) throw new Error(`${pathname} is in no project`);

@@ -13,8 +13,8 @@ interface PrefetchedProps {
 }
 
 /**
- * Content that comes with its data in the document. What could not be had, or not soon enough, the browser asks for, and
- * says what is wrong.
+ * Content that comes with its data in the document. What could not be had, or not soon enough, the browser asks for,
+ * and says what is wrong.
  */
 export async function Prefetched({ prefetch, children }: PrefetchedProps) {
   const request = await currentDocumentRequest();

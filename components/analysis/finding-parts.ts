@@ -7,7 +7,9 @@ import { ruleWords, valueWords } from "@/lib/targeting/analysis/words";
 /** Text, or another rule that is named in it. */
 export type FindingPart = string | { readonly ruleId: string; readonly text: string };
 
-/** A finding's sentence on the card of its rule: the card is the subject, and the rules that make it so can be gone to. */
+/**
+ * A finding's sentence on the card of its rule: the card is the subject, and the rules that make it so can be gone to.
+ */
 export const findingParts = (finding: Finding, rule: RuleInput, list: RuleListInput): FindingPart[] => {
   const causes = finding.becauseOf.flatMap((id) => {
     const cause = list.rules.find((other) => other.id === id);

@@ -2,7 +2,9 @@ import type { MoveTarget } from "@/components/rules/order/order-moves";
 import type { RuleInput } from "@/lib/targeting";
 import type { Finding } from "@/lib/targeting/analysis/findings/finding";
 
-/** What one press does about a finding. Moving may change people, and says whom; the others are proven to change nobody. */
+/**
+ * What one press does about a finding. Moving may change people, and says whom; the others are proven to change nobody.
+ */
 export type Repair = { readonly label: string; readonly ruleId: string } & (
   | { readonly kind: "delete" }
   | { readonly kind: "move"; readonly target: MoveTarget }

@@ -39,7 +39,8 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
   const { data: testUsers = nobody } = useTestUsers(projectId);
   const listRef = useRef<HTMLDivElement>(null);
 
-  // Rows always get the same function, so that they are not drawn again for it; it reads the latest conditions when called.
+  // Rows always get the same function, so that they are not drawn again for it; it reads the latest conditions when
+  // called.
   const latest = useRef({ conditions, onChange });
   useEffect(() => {
     latest.current = { conditions, onChange };

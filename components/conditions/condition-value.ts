@@ -13,9 +13,9 @@ const VERSION = /^v?\d+(?:\.\d+){2,3}(?:[-+][\dA-Za-z.+-]+)?$/;
 export const looksLikeDate = (value: ConditionValue): boolean => typeof value === "string" && DATE.test(value);
 
 /**
- * What a condition's two sides are compared as, by how its value is written; null where nothing is compared, or the value
- * is not there yet. The engine's own reading would bring the engine to pages that only show sentences; a unit test holds
- * the two to each other.
+ * What a condition's two sides are compared as, by how its value is written; null where nothing is compared, or the
+ * value is not there yet. The engine's own reading would bring the engine to pages that only show sentences; a unit
+ * test holds the two to each other.
  */
 export function domainOf({ operator, as, value }: Manner & { value: ConditionValue }): Domain | null {
   if (as === "version") return "version";
@@ -33,8 +33,8 @@ export function valueText(value: ConditionValue): string {
 }
 
 /**
- * What a text field's text means to an operator of this kind. A number becomes one only in the form in which it would be
- * shown again, so that "1." and "007" stay what was typed.
+ * What a text field's text means to an operator of this kind. A number becomes one only in the form in which it would
+ * be shown again, so that "1." and "007" stay what was typed.
  */
 export function valueFromText(text: string, kind: ValueKind): ConditionValue {
   if (kind === "comparable" && text !== "" && String(Number(text)) === text && Number.isFinite(Number(text))) {

@@ -18,8 +18,8 @@ interface OperatorTraits<Id extends OperatorId> {
 }
 
 /**
- * What a form has to know of each operator. It repeats the engine's registry, because that brings the pattern engine (46 kB
- * compressed) to pages that only show sentences; a unit test holds them equal.
+ * What a form has to know of each operator. It repeats the engine's registry, because that brings the pattern engine
+ * (46 kB compressed) to pages that only show sentences; a unit test holds them equal.
  */
 const table: { readonly [Id in OperatorId]: OperatorTraits<Id> } = {
   equals: { takes: "scalar", ignoresCase: true, inSegments: true },

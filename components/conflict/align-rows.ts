@@ -12,7 +12,9 @@ interface Alignment {
 /** What it is worth to pair two rows. To replace a row is better than to delete one and insert another. */
 const WORTH = { same: 8, alike: 4, other: 1 } as const;
 
-/** Pairs the rows of two lists, in their order, so that as few as possible are changed, replaced, inserted or deleted. */
+/**
+ * Pairs the rows of two lists, in their order, so that as few as possible are changed, replaced, inserted or deleted.
+ */
 export function alignRows(opened: readonly unknown[], now: readonly unknown[], likeness: Likeness): Alignment {
   const worthOf = opened.map((row) => now.map((other) => WORTH[likeness(row, other)]));
   // best[i][j]: what the pairs of the rows from i and j on are worth together.

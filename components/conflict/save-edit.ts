@@ -28,7 +28,9 @@ interface Stored<Resource> {
   etag: string | null;
 }
 
-/** The person was asked about a conflict and goes on editing. Nothing was saved, and there is nothing to say about it. */
+/**
+ * The person was asked about a conflict and goes on editing. Nothing was saved, and there is nothing to say about it.
+ */
 export class EditKept extends Error {
   override readonly name = "EditKept";
 }
@@ -37,8 +39,8 @@ export class EditKept extends Error {
 const MOST_ATTEMPTS = 5;
 
 /**
- * Saves an edit on the condition that the resource is as it was looked at. What others have changed since the edit began
- * stays, unless it is the same that the edit changes: then the person is asked.
+ * Saves an edit on the condition that the resource is as it was looked at. What others have changed since the edit
+ * began stays, unless it is the same that the edit changes: then the person is asked.
  * @throws EditKept, ApiError
  */
 export async function saveEdit<Resource extends object>(edit: Edit<Resource>): Promise<Stored<Resource>> {

@@ -11,7 +11,8 @@ export interface ApiCall {
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /**
- * The call as a command for a POSIX shell. The key is left as a variable, in double quotes so that the shell fills it in.
+ * The call as a command for a POSIX shell. The key is left as a variable, in double quotes so that the shell fills it
+ * in.
  * @param origin scheme and host of the server, without a slash at the end.
  * @param keyVariable the shell's variable that holds the key
  */

@@ -59,8 +59,9 @@ interface FlagEdit extends WithComment {
 }
 
 /**
- * Changes the fields of a flag that are sent, beside what others have changed in it meanwhile. What can be shown at once (on/off, status, name, tags) is, and goes back on
- * failure. Changes are sent one after the other: of two quick presses of a switch the last counts, and nothing flickers.
+ * Changes the fields of a flag that are sent, beside what others have changed in it meanwhile. What can be shown at
+ * once (on/off, status, name, tags) is, and goes back on failure. Changes are sent one after the other: of two quick
+ * presses of a switch the last counts, and nothing flickers.
  */
 export function useUpdateFlag(flag: FlagIdentity) {
   const queryClient = useQueryClient();

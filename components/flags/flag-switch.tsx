@@ -20,8 +20,8 @@ interface FlagSwitchProps {
 const EFFECT_MS = 20_000;
 
 /**
- * Turns a flag on or off, in every environment and at once; says where and who changes, with a way back. Who may not sees
- * the state.
+ * Turns a flag on or off, in every environment and at once; says where and who changes, with a way back. Who may not
+ * sees the state.
  */
 export function FlagSwitch({ flag }: FlagSwitchProps) {
   const { canWrite } = usePermissions();

@@ -21,8 +21,8 @@ const isFields = (value: unknown): value is Fields =>
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
- * What a change did, field by field; fields inside objects are told one by one, lists as a whole. Of what is new or gone,
- * everything that it said.
+ * What a change did, field by field; fields inside objects are told one by one, lists as a whole. Of what is new or
+ * gone, everything that it said.
  */
 export function differences(before: unknown, after: unknown): Difference[] {
   if (isFields(before) && isFields(after)) return changed(before, after, []);

@@ -34,7 +34,9 @@ interface PaletteInput {
   search: string;
 }
 
-/** What the palette offers for what was typed, in the order it is shown. Flags and segments are looked up by the server. */
+/**
+ * What the palette offers for what was typed, in the order it is shown. Flags and segments are looked up by the server.
+ */
 export function usePaletteEntries({ projectId, slug, search }: PaletteInput) {
   const wanted = search.trim();
   const { canWrite, isAdmin } = usePermissions();

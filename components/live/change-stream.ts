@@ -8,7 +8,10 @@ export type LiveMessage =
   | { readonly kind: "viewers"; readonly viewers: readonly Viewer[] }
   | { readonly kind: "connection"; readonly isUp: boolean };
 
-/** Between attempts to connect again: twice as long each time, and up to half as long again, so that not all come at once. */
+/**
+ * Between attempts to connect again: twice as long each time, and up to half as long again, so that not all come at
+ * once.
+ */
 const RETRY_MS = { first: 1_000, last: 30_000 };
 /** What is asked for again beside what was missed: clocks tick in whole seconds, and requests take time. */
 const MARGIN_SECONDS = 2;

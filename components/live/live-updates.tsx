@@ -7,7 +7,9 @@ import { liveState } from "./live-state";
 import { Refresher } from "./refresher";
 import { listenShared } from "./shared-stream";
 
-/** What is in the cache of a page that was looked at before may be as old as this: the longest that an answer is kept. */
+/**
+ * What is in the cache of a page that was looked at before may be as old as this: the longest that an answer is kept.
+ */
 const CACHED_MS = 60_000;
 
 let isFirst = true;

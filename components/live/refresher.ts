@@ -7,7 +7,9 @@ import { refresh } from "./stale-queries";
  * ten times, and once more for every two seconds that pass.
  */
 const PACE = { atOnce: 10, everyMs: 2_000 };
-/** How long a change waits for what this page is saving: an answer that is older than the save would undo it on screen. */
+/**
+ * How long a change waits for what this page is saving: an answer that is older than the save would undo it on screen.
+ */
 const WAIT_FOR_SAVES = { everyMs: 100, mostMs: 2_000 };
 
 let holds = 0;

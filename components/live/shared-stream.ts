@@ -18,8 +18,8 @@ interface Options {
 
 /**
  * Listens to a project with one stream for all pages of the browser: one page holds a lock and leads, and hands on what
- * it hears; when it goes, the lock and the stream pass to another. Where the browser has no locks (a page that came over
- * plain HTTP from another machine), each page listens by itself.
+ * it hears; when it goes, the lock and the stream pass to another. Where the browser has no locks (a page that came
+ * over plain HTTP from another machine), each page listens by itself.
  * @returns how to stop
  */
 export function listenShared({ projectId, since, hear }: Options): () => void {

@@ -51,7 +51,10 @@ interface ProjectEdit extends Pick<Edit<Project>, "opened" | "fieldsOf"> {
   change: z.input<typeof updateProjectSchema>;
 }
 
-/** Changes the fields of a project that are sent, beside what others have changed in it meanwhile. A changed slug changes every address below it. */
+/**
+ * Changes the fields of a project that are sent, beside what others have changed in it meanwhile. A changed slug
+ * changes every address below it.
+ */
 export function useUpdateProject(projectId: string) {
   const queryClient = useQueryClient();
   return useMutation({

@@ -1,4 +1,6 @@
-/** The cookie with the slug of the project that was open last: `/` goes there. Not a secret, and no more than a hint. */
+/**
+ * The cookie with the slug of the project that was open last: `/` goes there. Not a secret, and no more than a hint.
+ */
 export const LAST_PROJECT_COOKIE = "guidon-project";
 
 const YEAR_SECONDS = 365 * 86_400;

@@ -36,7 +36,9 @@ const draftOf = ({ name, slug, environments, settings }: Project): ProjectDraft 
   settings: { default_environment: settings.default_environment },
 });
 
-/** Changes a project. What somebody else changes meanwhile shows here while nothing is typed, and is never sent back. */
+/**
+ * Changes a project. What somebody else changes meanwhile shows here while nothing is typed, and is never sent back.
+ */
 export function ProjectForm({ project }: { project: Project }) {
   const router = useRouter();
   const [base, setBase] = useState(project);

@@ -52,8 +52,8 @@ interface RuleEdit extends Pick<Edit<Rule>, "opened" | "fieldsOf" | "say" | "com
 }
 
 /**
- * Changes the fields of a rule that are sent, beside what others have changed in it meanwhile. Changes to one flag's rules
- * are sent one after the other: the last counts.
+ * Changes the fields of a rule that are sent, beside what others have changed in it meanwhile. Changes to one flag's
+ * rules are sent one after the other: the last counts.
  */
 export function useUpdateRule(flag: FlagOfRules) {
   const queryClient = useQueryClient();

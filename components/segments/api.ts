@@ -61,7 +61,10 @@ export const useSegmentUses = (
 
 export type SegmentChange = z.input<typeof analyzeSegmentSchema>;
 
-/** Whom a change to a segment, or its deletion, gives another value in every list that uses it. Asked for anew each time. */
+/**
+ * Whom a change to a segment, or its deletion, gives another value in every list that uses it. Asked for anew each
+ * time.
+ */
 export function useSegmentAnalysis(segment: Pick<Segment, "id" | "project_id">, change: SegmentChange) {
   return useQuery({
     queryKey: queryKeys.segmentAnalysis(segment.project_id, segment.id, change),

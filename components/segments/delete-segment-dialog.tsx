@@ -25,7 +25,10 @@ interface DeleteSegmentDialogProps {
 
 const DELETED = { deleted: true };
 
-/** Lists every rule that loses the segment, which of them will be turned off and why, who gets another value by it, and asks for its name. */
+/**
+ * Lists every rule that loses the segment, which of them will be turned off and why, who gets another value by it, and
+ * asks for its name.
+ */
 export function DeleteSegmentDialog({ project, segment, uses, onClose }: DeleteSegmentDialogProps) {
   const router = useRouter();
   const remove = useDeleteSegment();

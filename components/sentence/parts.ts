@@ -2,8 +2,8 @@ import type { JsonValue } from "@/lib/contract/json";
 import { listText } from "@/lib/targeting/condition-parts";
 
 /**
- * A readable sentence in typed parts, so that one builder serves the cards, screen readers and messages. `word` is plain
- * language; the others are what a person wrote, each with its own look.
+ * A readable sentence in typed parts, so that one builder serves the cards, screen readers and messages. `word` is
+ * plain language; the others are what a person wrote, each with its own look.
  */
 export type SentencePart =
   | { readonly kind: "word"; readonly text: string }

@@ -94,8 +94,8 @@ async function changeExpectations({ userId, change }: ExpectationChange): Promis
 }
 
 /**
- * Shows a change to a project's test users at once where the list is known, then asks for the list again. An answer that
- * was under way is older than the change and is not heard.
+ * Shows a change to a project's test users at once where the list is known, then asks for the list again. An answer
+ * that was under way is older than the change and is not heard.
  */
 async function changeTestUsers(
   queryClient: QueryClient,

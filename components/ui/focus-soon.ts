@@ -1,9 +1,12 @@
-/** How many drawings of the page what is about to appear may take: a row of a long list comes after it was scrolled to. */
+/**
+ * How many drawings of the page what is about to appear may take: a row of a long list comes after it was scrolled to.
+ */
 const MOST_FRAMES = 60;
 
 /**
  * Moves the focus once the page has been drawn again: to what is about to appear, or away from what is about to go.
- * Without this, whoever uses the keyboard starts again at the top of the page. Whoever has gone on meanwhile is left alone.
+ * Without this, whoever uses the keyboard starts again at the top of the page. Whoever has gone on meanwhile is left
+ * alone.
  */
 export function focusSoon(find: () => HTMLElement | null | undefined): void {
   const before = document.activeElement;

@@ -7,9 +7,9 @@ const GAP = 6;
 const MARGIN = 8;
 
 /**
- * Says what `data-tooltip` says of the control that is pointed at or has the focus: one element for a whole page, since a
- * list of five hundred rules has thousands of buttons.
- * Hidden from screen readers, to whom the control's own name says the same.
+ * Says what `data-tooltip` says of the control that is pointed at or has the focus: one element for a whole page, since
+ * a list of five hundred rules has thousands of buttons. Hidden from screen readers, to whom the control's own name
+ * says the same.
  */
 export function TooltipLayer() {
   const layerRef = useRef<HTMLDivElement>(null);

@@ -9,7 +9,10 @@ const tellOfStaying = (): void =>
     description: "The link works again once you are connected.",
   });
 
-/** Without a network another page cannot come, and the browser would show its own in place of this one and what is typed in it. */
+/**
+ * Without a network another page cannot come, and the browser would show its own in place of this one and what is typed
+ * in it.
+ */
 export function staysWhileOffline(): boolean {
   if (!isOffline()) return false;
   tellOfStaying();

@@ -27,7 +27,10 @@ function removeMark(): void {
 
 let asking: ((href: string) => void) | null = null;
 
-/** For what leaves without being a link, such as a menu. @returns whether the person is being asked, and will be taken there */
+/**
+ * For what leaves without being a link, such as a menu.
+ * @returns whether the person is being asked, and will be taken there
+ */
 export function askBeforeLeaving(href: string): boolean {
   asking?.(href);
   return asking !== null;

@@ -31,7 +31,9 @@ const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 const INTEGER = /^[+-]?\d+$/;
 const NOT_KEPT = `A number beyond ±${Number.MAX_SAFE_INTEGER} cannot be kept exactly: a text or JSON flag can hold it as text`;
 
-/** The value that a draft stands for, or why it stands for none. Where in JSON the fault is, `locateJsonFault` tells. */
+/**
+ * The value that a draft stands for, or why it stands for none. Where in JSON the fault is, `locateJsonFault` tells.
+ */
 export function draftToServed(flagType: FlagType, draft: ServedDraft): ServedResult {
   if (typeof draft === "boolean" || flagType === "string") return { ok: true, value: draft };
   if (flagType === "json") return parseJson(draft);

@@ -42,7 +42,8 @@ export function apiUrl(path: string, query: Record<string, QueryValue> = {}, bas
 }
 
 /**
- * Calls the API. `T` is the contract's type of `data`: the server has parsed its own answer, so nobody pays for it again.
+ * Calls the API. `T` is the contract's type of `data`: the server has parsed its own answer, so nobody pays for it
+ * again.
  * @param path below the base, such as `/flags/projects`
  * @throws ApiError for every answer that is not a success; DOMException `AbortError` when aborted
  */

@@ -12,7 +12,9 @@ import { testUserChangeSchema } from "./test-user-change";
 /** What says where a new rule stands; in a drafted list its place does. */
 const { environment: _environment, position: _position, ...ruleFields } = createRuleSchema.shape;
 
-/** A rule as it might be: one of the list's, or a new one, which has no id yet. Its place in the list is its position. */
+/**
+ * A rule as it might be: one of the list's, or a new one, which has no id yet. Its place in the list is its position.
+ */
 const draftRuleSchema = z
   .strictObject({
     id: idSchema.optional().meta({ description: "A rule of this list, as it might become. Absent: a new rule." }),
@@ -102,7 +104,8 @@ export const changeSchema = z
     sentence: z.string(),
     witness: witnessSchema.nullable().meta({
       description:
-        "One of them. Null where several small percentages come together for so few that no id was found, though there are some.",
+        "One of them. Null where several small percentages come together for so few that no id was found, though " +
+        "there are some.",
     }),
     list_attributes: z.array(z.string()).meta({
       description: "Not empty: nobody is concerned for whom none of these attributes is a list.",

@@ -60,7 +60,8 @@ export const changesQuery = {
     .optional()
     .meta({
       description:
-        "`changes`: who changed what, and who looks at which flag. Needs `flags:read`. Without `project_id`: changes of projects, keys and members.",
+        "`changes`: who changed what, and who looks at which flag. Needs `flags:read`. Without `project_id`: changes " +
+        "of projects, keys and members.",
     }),
   past_seconds: z
     .string()

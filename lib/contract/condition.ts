@@ -13,7 +13,10 @@ const storedValueSchema = z
   .custom<ConditionValue>((value) => value !== undefined)
   .meta({
     description:
-      "What to compare against. `in`, `not_in`: an array, or text: a JSON array, else a comma-separated string. `greater_than`, `less_than`: a number, a date (ISO 8601) or a version. `is_true`, `is_false`, `exists`, `not_exists`: null. Otherwise a string, number or boolean; for `contains`, `not_contains`, `starts_with`, `ends_with` and `regex` also an array of them, of which any will do.",
+      "What to compare against. `in`, `not_in`: an array, or text: a JSON array, else a comma-separated string. " +
+      "`greater_than`, `less_than`: a number, a date (ISO 8601) or a version. `is_true`, `is_false`, `exists`, " +
+      "`not_exists`: null. Otherwise a string, number or boolean; for `contains`, `not_contains`, `starts_with`, " +
+      "`ends_with` and `regex` also an array of them, of which any will do.",
     anyOf: [
       { type: ["string", "number", "boolean", "null"] },
       { type: "array", maxItems: limits.listItems, items: { type: ["string", "number", "boolean"] } },
@@ -24,17 +27,25 @@ const storedValueSchema = z
 const sentValueSchema = storedValueSchema.default(null);
 
 const optionFields = {
-  negate: z.boolean().optional().meta({
-    description:
-      "Turns the condition round for whoever has the attribute in a form that the operator can judge. A missing attribute matches neither way. Not for `exists` and `not_exists`.",
-  }),
+  negate: z
+    .boolean()
+    .optional()
+    .meta({
+      description:
+        "Turns the condition round for whoever has the attribute in a form that the operator can judge. A missing " +
+        "attribute matches neither way. Not for `exists` and `not_exists`.",
+    }),
   ignore_case: z.boolean().optional().meta({
     description: "Compares both sides in lower case. For the operators on texts, `equals`, `in` and their negations.",
   }),
-  as: z.enum(comparisonKinds).optional().meta({
-    description:
-      "What both sides are compared as. `greater_than`, `less_than`: any; without it, what the value is. `equals`, `in` and their negations: `version`.",
-  }),
+  as: z
+    .enum(comparisonKinds)
+    .optional()
+    .meta({
+      description:
+        "What both sides are compared as. `greater_than`, `less_than`: any; without it, what the value is. `equals`, " +
+        "`in` and their negations: `version`.",
+    }),
 };
 
 const operatorSchema = <const T extends readonly [string, ...string[]]>(operators: T) =>

@@ -7,8 +7,8 @@ const TOO_LARGE = "1e999";
 
 /**
  * As JSON.parse, but for integers of 22 digits and more: they become Infinity, which no check of numbers lets pass.
- * JSON.parse makes 1e21 of 1000000000000000000001, as it does of 1e21 itself, which may be kept. Shorter integers that it
- * rounds are told by their size: none of those beyond ±(2^53 - 1) becomes one within.
+ * JSON.parse makes 1e21 of 1000000000000000000001, as it does of 1e21 itself, which may be kept. Shorter integers that
+ * it rounds are told by their size: none of those beyond ±(2^53 - 1) becomes one within.
  * @throws SyntaxError
  */
 export function parseExactJson(text: string): unknown {
@@ -19,8 +19,8 @@ export function parseExactJson(text: string): unknown {
 const POWERS_FROM = 1e21;
 
 /**
- * Whether a number can be kept as it was sent: JSON's readers round an integer beyond ±(2^53 - 1) to another one. What is
- * so large that it is written as a power of ten is kept.
+ * Whether a number can be kept as it was sent: JSON's readers round an integer beyond ±(2^53 - 1) to another one. What
+ * is so large that it is written as a power of ten is kept.
  * @param value as `parseExactJson` reads it
  */
 export function isKept(value: number): boolean {

@@ -21,7 +21,11 @@ const guardSchema = z
   .pipe(z.array(z.enum(guardNames)))
   .meta({
     description:
-      "Refuses the write (409) and stores nothing. `no_new_exposure`: unless it is proven that nobody gets a value other than the default that they do not get now; what cannot be proven is refused, too, and says why. `expectations`: when a test user gets what is expected of them now and no longer would; what fails already does not count; when there was no time to try all of them, the write is refused, too. Both are judged as if the flags were on, in every list that the write concerns.",
+      "Refuses the write (409) and stores nothing. `no_new_exposure`: unless it is proven that nobody gets a value " +
+      "other than the default that they do not get now; what cannot be proven is refused, too, and says why. " +
+      "`expectations`: when a test user gets what is expected of them now and no longer would; what fails already " +
+      "does not count; when there was no time to try all of them, the write is refused, too. Both are judged as if " +
+      "the flags were on, in every list that the write concerns.",
   });
 
 /** The query of every write to rules, and to segments that rules may use. */

@@ -21,8 +21,8 @@ function boundMessage(origin: string, side: "most" | "least", bound: number | bi
 }
 
 /**
- * What is wrong with a value, in a sentence for people. Every check of the contract's schemas is given it, on the server
- * and in pages, so that both say the same. A schema that has a sentence of its own keeps it.
+ * What is wrong with a value, in a sentence for people. Every check of the contract's schemas is given it, on the
+ * server and in pages, so that both say the same. A schema that has a sentence of its own keeps it.
  */
 function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {

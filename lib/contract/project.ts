@@ -66,7 +66,8 @@ export const deleteProjectQuerySchema = writeQuerySchema.extend({
 });
 
 /**
- * What the schemas alone cannot know: whether the default environment is one of the environments, as sent or as they are.
+ * What the schemas alone cannot know: whether the default environment is one of the environments, as sent or as they
+ * are.
  * @param project the project that is updated; none for a new one.
  */
 export function projectProblems(body: JsonObject, project?: Pick<Project, "environments" | "settings">): FieldProblems {

@@ -5,10 +5,14 @@ import { idSchema } from "./common";
 import { guardQuerySchema } from "./guard";
 
 export const restoreQuerySchema = guardQuerySchema.extend({
-  extent: z.enum(["change", "version"]).default("change").meta({
-    description:
-      "Of something that was changed and is still there. `change`: the fields that the entry changed go back to what they were before it, and no other. `version`: all of it goes back to what it was before the entry.",
-  }),
+  extent: z
+    .enum(["change", "version"])
+    .default("change")
+    .meta({
+      description:
+        "Of something that was changed and is still there. `change`: the fields that the entry changed go back to what " +
+        "they were before it, and no other. `version`: all of it goes back to what it was before the entry.",
+    }),
   dry_run: z
     .enum(["true", "false"])
     .default("false")

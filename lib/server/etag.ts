@@ -5,9 +5,9 @@ import { ServiceError } from "./service-error";
 export const etagOf = (json: string): string => `"${hash("sha1", json, "base64url")}"`;
 
 /**
- * Whether a condition's header names the tag. Proxies on the way rewrite tags as they compress (nginx to `W/"tag"`, Apache
- * to `"tag-gzip"`) and hand them on as they come back. A tag of ours is a hash of the whole representation and so means
- * the same in every encoding: what counts is the token inside.
+ * Whether a condition's header names the tag. Proxies on the way rewrite tags as they compress (nginx to `W/"tag"`,
+ * Apache to `"tag-gzip"`) and hand them on as they come back. A tag of ours is a hash of the whole representation and
+ * so means the same in every encoding: what counts is the token inside.
  */
 function names(header: string, etag: string): boolean {
   const token = withoutWeakness(etag);
@@ -27,7 +27,8 @@ export const isUnchanged = (ifNoneMatch: string | null, etag: string): boolean =
   ifNoneMatch !== null && names(ifNoneMatch, etag);
 
 /**
- * Refuses a write that began on an older state than the stored one. Call it inside the transaction, with the row locked.
+ * Refuses a write that began on an older state than the stored one. Call it inside the transaction, with the row
+ * locked.
  * @param ifMatch the request's If-Match, or null when it set no condition.
  * @throws ServiceError `stale`, with the current representation.
  */

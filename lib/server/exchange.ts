@@ -1,6 +1,8 @@
 import type { MaybePromise } from "./maybe-promise";
 
-/** A request as a handler sees it, whichever host took it: `node:http` in our own server, the Web's Request elsewhere. */
+/**
+ * A request as a handler sees it, whichever host took it: `node:http` in our own server, the Web's Request elsewhere.
+ */
 export interface ApiRequest {
   readonly method: string;
   /** What follows the "?" of the address; empty when nothing does. */

@@ -4,8 +4,8 @@ import { isIP } from "node:net";
 const CARRIES_IPV4 = /^(?:0:0:0:0:0:ffff|64:ff9b:0:0:0:0):([\da-f]+):([\da-f]+)$/;
 
 /**
- * What limits count by in place of an address. A household is given a /56 of IPv6 addresses, 2^72 of them: they count as
- * one. An IPv4 address counts alone, however it is written.
+ * What limits count by in place of an address. A household is given a /56 of IPv6 addresses, 2^72 of them: they count
+ * as one. An IPv4 address counts alone, however it is written.
  * @param address text that is no address is its own network
  */
 export function networkOf(address: string): string {

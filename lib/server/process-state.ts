@@ -1,6 +1,7 @@
 const KEY = Symbol.for("guidon.process-state");
 
-// globalThis is the only thing that two bundles in one process share; what it holds is read once, since reading it is slow.
+// globalThis is the only thing that two bundles in one process share; what it holds is read once, since reading it is
+// slow.
 const shared = globalThis as { [KEY]?: Map<string, unknown> };
 const states = shared[KEY] ?? new Map<string, unknown>();
 shared[KEY] = states;

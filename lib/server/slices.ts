@@ -1,6 +1,8 @@
 import { log } from "./log";
 
-/** How long work keeps the process from answering: well under the 20 ms that nothing may, and ten times a task's cost. */
+/**
+ * How long work keeps the process from answering: well under the 20 ms that nothing may, and ten times a task's cost.
+ */
 const SLICE_MS = 5;
 
 /** Work in steps: it may be left after any of them and gone on with later. */

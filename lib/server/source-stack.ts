@@ -8,8 +8,8 @@ const maps = new Map<string, SourceMap | undefined>();
 
 /**
  * A stack whose places in the bundle are told as places in the sources. Node's own way (`--enable-source-maps`) reads
- * the map of every module as it is loaded, Next's too: more than a second and 80 MB at each start. This reads a map when
- * an error needs it, and keeps it.
+ * the map of every module as it is loaded, Next's too: more than a second and 80 MB at each start. This reads a map
+ * when an error needs it, and keeps it.
  */
 export function sourceStack(stack: string): string {
   return stack.replace(/(file:\/\/[^\s()]+\.js):(\d+):(\d+)/g, (place, url: string, line: string, column: string) =>

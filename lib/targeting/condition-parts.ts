@@ -27,7 +27,10 @@ interface Reading {
   readonly mostItems: number;
 }
 
-/** The one English of a condition, in the editor, on cards, in findings and in the API: `country` is one of `US` or `CA`. */
+/**
+ * The one English of a condition, in the editor, on cards, in findings and in the API: `country` is one of `US` or
+ * `CA`.
+ */
 export function conditionParts(condition: SpokenCondition, { takes, domain, mostItems }: Reading): ConditionPart[] {
   const { attribute, value, negate = false, ignore_case: ignoresCase = false } = condition;
   const items = takes === "list" ? listItems(value) : null;

@@ -46,7 +46,10 @@ function hasChromium() {
   }
 }
 
-/** @returns {[string, ...string[]] | undefined} how apt-get is called by this user; undefined where it is not, or may not be */
+/**
+ * @returns {[string, ...string[]] | undefined} how apt-get is called by this user; undefined where it is not, or may
+ * not be
+ */
 function aptGet() {
   if (!fs.existsSync("/usr/bin/apt-get")) return undefined;
   if (process.getuid?.() === 0) return ["apt-get"];

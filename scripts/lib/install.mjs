@@ -4,7 +4,8 @@ import { inRoot } from "./project.mjs";
 import { runStep } from "./step.mjs";
 
 /**
- * @typedef {{ version?: string, integrity?: string, dev?: boolean, optional?: boolean, devOptional?: boolean, link?: boolean }} Package
+ * @typedef {{ version?: string, integrity?: string, dev?: boolean, optional?: boolean, devOptional?: boolean, link?:
+ * boolean }} Package
  * @typedef {{ packages?: Record<string, Package> }} LockFile
  */
 

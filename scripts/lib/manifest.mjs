@@ -16,9 +16,9 @@ export function takeManifest(places) {
 }
 
 /**
- * The first file that is missing or of another size. Every start waits for this: sizes of five thousand files take
- * tens of milliseconds, their contents would take a second. It notices what was removed, emptied or cut; what was altered is left to
- * the load.
+ * The first file that is missing or of another size. Every start waits for this: sizes of five thousand files take tens
+ * of milliseconds, their contents would take a second. It notices what was removed, emptied or cut; what was altered is
+ * left to the load.
  * @param {Manifest} manifest
  * @returns {string | undefined}
  */
@@ -32,7 +32,10 @@ function filesAt(place) {
   return fs.readdirSync(root + place).flatMap((name) => (name.endsWith(".map") ? [] : filesAt(`${place}/${name}`)));
 }
 
-/** Of a link, which Next makes for each package that pages load, it is the length of its target. @param {string} file */
+/**
+ * Of a link, which Next makes for each package that pages load, it is the length of its target.
+ * @param {string} file
+ */
 function sizeOf(file) {
   const stats = statsOf(file);
   return stats?.isDirectory() ? undefined : stats?.size;

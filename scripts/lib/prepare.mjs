@@ -13,10 +13,12 @@ import { untilStopped } from "./until-stopped.mjs";
 
 /**
  * Installs and builds what is missing, damaged or older than the sources, and nothing else. Several processes may do
- * this at once: one builds and the others wait for it. Told to stop, it ends what it started and gives way to the others.
+ * this at once: one builds and the others wait for it. Told to stop, it ends what it started and gives way to the
+ * others.
  *
  * @param {readonly Product[]} products
- * @param {{ dev?: boolean, anew?: import("./damage.mjs").Part | undefined }} [options] dev: the packages for building and testing are wanted in
+ * @param {{ dev?: boolean, anew?: import("./damage.mjs").Part | undefined }} [options] dev: the packages for building
+ * and testing are wanted in
  *   any case. anew: what is made though it looks whole
  */
 export async function prepare(products, { dev = false, anew } = {}) {

@@ -26,7 +26,8 @@ export function enterProject() {
 const isVerbose = () => ["debug", "trace"].includes(process.env.LOG_LEVEL ?? "");
 
 /**
- * Ends the process with status 1 and the error's message, which is written for people. The stack is for LOG_LEVEL=debug.
+ * Ends the process with status 1 and the error's message, which is written for people. The stack is for
+ * LOG_LEVEL=debug.
  * @param {unknown} error
  * @returns {never}
  */

@@ -3,7 +3,10 @@ import { once } from "node:events";
 import os from "node:os";
 import { inRoot } from "./project.mjs";
 
-/** @typedef {{ url: string, setupToken: string, stop: () => Promise<void> }} RunningServer the token is from the link that a server without an admin prints */
+/**
+ * @typedef {{ url: string, setupToken: string, stop: () => Promise<void> }} RunningServer the token is from the link
+ * that a server without an admin prints
+ */
 
 const START_MS = 300_000;
 

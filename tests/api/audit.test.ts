@@ -22,7 +22,9 @@ async function trailOf(project: Pick<Project, "id">, search = ""): Promise<Audit
   return answer.body.data;
 }
 
-/** Calls as `actor` under a request id of its own; returns the answer and the entries that the call made, oldest first. */
+/**
+ * Calls as `actor` under a request id of its own; returns the answer and the entries that the call made, oldest first.
+ */
 async function act(project: Project, method: string, path: string, body?: unknown) {
   const requestId = `test-${randomUUID()}`;
   const headers = { "x-request-id": requestId };

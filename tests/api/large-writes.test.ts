@@ -4,7 +4,8 @@ import { contractService } from "../support/contract-service";
 
 const service = contractService();
 
-// A statement has at most 32,767 parameters, and an audit entry 17: what is written of more entries than that is several.
+// A statement has at most 32,767 parameters, and an audit entry 17: what is written of more entries than that is
+// several.
 test("deleting a segment that 2,500 rules link to clears every one of them, with an entry for each", async () => {
   const project = await service.project();
   const segment = await service.segment(project.id);

@@ -50,8 +50,8 @@ test("the engine comes once for a page and once for its worker, and RE2 with the
 });
 
 /**
- * What a page and its workers may load by themselves, compressed. The goal is 220 kB, a second on a slow line of
- * 1.8 Mbit/s: a flag's page (241) and a segment's (223) are above it since they listen and merge what several people edit.
+ * What a page and its workers may load by themselves, compressed. The goal is 220 kB, a second on a slow line of 1.8
+ * Mbit/s: a flag's page (241) and a segment's (223) are above it since they listen and merge what several people edit.
  */
 const MAX_KB = 245;
 

@@ -11,7 +11,10 @@ import { chooseAction, makeRuleList } from "./support/rules";
 
 interface Edit {
   what: string;
-  /** Opens an editor and changes something in it. @returns presses what saves it, and what is stored once it is saved */
+  /**
+   * Opens an editor and changes something in it.
+   * @returns presses what saves it, and what is stored once it is saved
+   */
   begin: (
     page: Page,
     api: Api,

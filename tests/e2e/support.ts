@@ -32,7 +32,9 @@ function required(name: string): string {
   return value;
 }
 
-/** A test with the built application, a person who has signed in (an admin unless `role` says otherwise), and a project. */
+/**
+ * A test with the built application, a person who has signed in (an admin unless `role` says otherwise), and a project.
+ */
 export const test = base.extend<Options & Fixtures>({
   role: ["admin", { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from the pattern

@@ -5,8 +5,8 @@ import type { People } from "./reading";
 const NEARLY = 1e-9;
 
 /**
- * The amount in a sentence against the part of people who change, counted: among those of each kind who can have any id.
- * Where the sentence excepts nobody it is the same; else it is no less.
+ * The amount in a sentence against the part of people who change, counted: among those of each kind who can have any
+ * id. Where the sentence excepts nobody it is the same; else it is no less.
  */
 export function amountFault(people: People, { who }: Change, changed: readonly number[]): string | null {
   const said = amountIn(who);

@@ -31,7 +31,10 @@ const pairs = (some: readonly string[], other: readonly string[]): string[] =>
 const LETTERS = ["a", "b", "A", "B"];
 /** What conditions on the words `a`, `ab`, `b` and `AB` can look for, in each case. */
 const PIECES = ["", ...LETTERS, ...pairs(["a", "A"], ["b", "B"])];
-/** Texts for each way in which such conditions can come out: whole ones, and with pieces at the start, inside and at the end. */
+/**
+ * Texts for each way in which such conditions can come out: whole ones, and with pieces at the start, inside and at the
+ * end.
+ */
 const plans = [
   ...["z", "zz", ...LETTERS, ...pairs(LETTERS, LETTERS), ...pairs(LETTERS, pairs(LETTERS, LETTERS))],
   ...pairs(PIECES, pairs(pairs(["z"], PIECES), pairs(["z"], PIECES))),
@@ -39,8 +42,8 @@ const plans = [
 ];
 
 /**
- * Around the numbers, versions and dates that conditions compare with: 5, 10 and 10 March 2025. What is of several of these
- * at once is there in each combination: a long text is as good as the number 5 and an older or a newer version.
+ * Around the numbers, versions and dates that conditions compare with: 5, 10 and 10 March 2025. What is of several of
+ * these at once is there in each combination: a long text is as good as the number 5 and an older or a newer version.
  */
 const levels = [
   ...[3, 5, 7, "5", "10", 10, 11, "5.0", "10.0", "+3", "+5", "+7", "+10", "+11", "5.5", "10.5"],
@@ -81,8 +84,8 @@ const PARTS = [
 ] as const;
 
 /**
- * What an attribute can be but for lists, one value of those that these conditions do not tell apart: missing, an object,
- * scalars, and somebody with each combination of draws.
+ * What an attribute can be but for lists, one value of those that these conditions do not tell apart: missing, an
+ * object, scalars, and somebody with each combination of draws.
  */
 export function singleValues(
   attribute: Attribute,

@@ -9,8 +9,8 @@ const WORLDS_OF_A_TURN = 200;
 const MOST_SHOWN = 20;
 
 /**
- * `npm run prove -- --worlds 200000 --seed 20261126`; with `--from N`, the worlds of that seed from N on, so that several
- * processes share them; with `--only N`, that world alone, and what it is.
+ * `npm run prove -- --worlds 200000 --seed 20261126`; with `--from N`, the worlds of that seed from N on, so that
+ * several processes share them; with `--only N`, that world alone, and what it is.
  */
 export async function run(args: readonly string[]): Promise<boolean> {
   const { values } = parseArgs({

@@ -2,9 +2,9 @@ import type { RuleConditionInput } from "@/lib/targeting";
 import { type Attribute, elementValues, known, truthsOf, type Value } from "./domain";
 
 /**
- * Lists of an attribute's values, one for each way in which these conditions can come out for a list. A positive condition
- * holds for a list when it does for one element, a negative one when it does for all: so it is enough to add elements to
- * lists that are told apart, one by one.
+ * Lists of an attribute's values, one for each way in which these conditions can come out for a list. A positive
+ * condition holds for a list when it does for one element, a negative one when it does for all: so it is enough to add
+ * elements to lists that are told apart, one by one.
  */
 export function listValues(attribute: Attribute, conditions: readonly RuleConditionInput[]): readonly Value[] {
   const elements = elementValues(attribute, conditions);

@@ -9,7 +9,10 @@ import { randomWorld, type World } from "./world";
 
 export interface Tally {
   worlds: number;
-  /** Questions that were asked: of each rule whether it serves and makes a difference, of each condition, of each change. */
+  /**
+   * Questions that were asked: of each rule whether it serves and makes a difference, of each condition, of each
+   * change.
+   */
   questions: number;
   findings: number;
   changes: number;

@@ -20,8 +20,8 @@ interface ReadRule {
 }
 
 /**
- * Everybody: a value of each attribute, in all combinations. Of values that no condition and no percentage of these lists
- * tells apart, one stands for all.
+ * Everybody: a value of each attribute, in all combinations. Of values that no condition and no percentage of these
+ * lists tells apart, one stands for all.
  */
 export class People {
   readonly values: readonly (readonly Value[])[];

@@ -1,7 +1,9 @@
 import path from "node:path";
 import ts from "typescript";
 
-/** What one layer of the house may import: other layers by their folder (not those within it), packages by their name. */
+/**
+ * What one layer of the house may import: other layers by their folder (not those within it), packages by their name.
+ */
 interface Layer {
   /** A file belongs to the first layer whose folder it is in. */
   folder: string;

@@ -58,7 +58,9 @@ function afterLast(list: readonly Placed[]): number {
   return list.length === 0 ? 1 : Math.max(...list.map(({ position }) => position)) + 1;
 }
 
-/** Puts one rule into a list; whoever stands there steps down one, onto the next if need be, until one place was free. */
+/**
+ * Puts one rule into a list; whoever stands there steps down one, onto the next if need be, until one place was free.
+ */
 function insert(list: readonly Placed[], rule: Placed): Placed[] {
   const standing = list.find(({ position }) => position === rule.position);
   if (standing === undefined) return [...list, rule];

@@ -32,9 +32,9 @@ export interface PasteResult {
 }
 
 /**
- * Reads pasted text: values separated by commas or lines, a JSON array, or a table (commas, semicolons or tabs; quotes as
- * in CSV). What a person did not mean to paste is taken off and told: a heading, quotes around every value, characters
- * that are not seen.
+ * Reads pasted text: values separated by commas or lines, a JSON array, or a table (commas, semicolons or tabs; quotes
+ * as in CSV). What a person did not mean to paste is taken off and told: a heading, quotes around every value,
+ * characters that are not seen.
  */
 export function parsePaste(text: string, attribute: string): ParsedPaste {
   const written = jsonArray(withDigitsKept(withoutBlanks(text)));

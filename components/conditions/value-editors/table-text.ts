@@ -1,8 +1,8 @@
 import Papa from "papaparse";
 
 /**
- * Cuts text into rows of cells. Tabs separate them when there are any (a paste from a spreadsheet), then semicolons, then
- * commas. A cell in double quotes may hold the separator, a line break, or a quote written twice.
+ * Cuts text into rows of cells. Tabs separate them when there are any (a paste from a spreadsheet), then semicolons,
+ * then commas. A cell in double quotes may hold the separator, a line break, or a quote written twice.
  */
 export function parseTable(text: string): string[][] {
   const clean = text

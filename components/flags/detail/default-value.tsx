@@ -23,7 +23,10 @@ interface DefaultValueProps {
   isDecisive: boolean;
 }
 
-/** What everyone gets whom no rule matches, and what everyone gets while the flag is off. It is the flag's, in every environment. */
+/**
+ * What everyone gets whom no rule matches, and what everyone gets while the flag is off. It is the flag's, in every
+ * environment.
+ */
 export function DefaultValue({ flag, canEdit, onDirty, isDecisive }: DefaultValueProps) {
   const sectionRef = useRef<HTMLElement>(null);
   const [draft, setDraft] = useState<ServedDraft | null>(null);

@@ -10,7 +10,9 @@ export interface FlagFilter {
   tag: string | null;
 }
 
-/** What an address says of the filter; active flags are what is worked with, so they are shown unless it says otherwise. */
+/**
+ * What an address says of the filter; active flags are what is worked with, so they are shown unless it says otherwise.
+ */
 export const readFlagFilter = (parameters: Pick<URLSearchParams, "get">): FlagFilter => ({
   search: parameters.get("search") ?? "",
   status: flagStatusFilters.find((status) => status === parameters.get("status")) ?? "active",

@@ -15,7 +15,9 @@ export interface ListDifference {
   readonly edited: readonly string[];
 }
 
-/** What somebody else did to a list between `before` and `after`, by id, in the order of `after` (removed: of `before`). */
+/**
+ * What somebody else did to a list between `before` and `after`, by id, in the order of `after` (removed: of `before`).
+ */
 export function compareLists(before: readonly Listed[], after: readonly Listed[]): ListDifference {
   const old = new Map(before.map((item) => [item.id, item]));
   const now = new Set(after.map(({ id }) => id));

@@ -33,7 +33,10 @@ export function rowProblem({ text }: Pick<ContextRow, "text">): string | undefin
 export const textOf = (value: JsonValue): string =>
   typeof value === "string" && value !== "" && readValue(value) === value ? value : JSON.stringify(value);
 
-/** The context that rows say. A row without an attribute or without a text says nothing; of two for one, the last counts. */
+/**
+ * The context that rows say. A row without an attribute or without a text says nothing; of two for one, the last
+ * counts.
+ */
 export const rowsToContext = (rows: readonly ContextRow[]): JsonObject =>
   Object.fromEntries(
     rows

@@ -20,8 +20,8 @@ export interface DialogProps {
 }
 
 /**
- * A modal dialog: focus stays inside and goes back to where it was. On a phone it is a sheet at the bottom. Its code comes
- * when the first one opens.
+ * A modal dialog: focus stays inside and goes back to where it was. On a phone it is a sheet at the bottom. Its code
+ * comes when the first one opens.
  */
 export function Dialog(props: DialogProps) {
   if (!props.isOpen) return null;

@@ -2,8 +2,8 @@ import { useSyncExternalStore } from "react";
 import { isOffline } from "@/lib/client/is-offline";
 
 /*
- * Some of a page's code is loaded with its first use. Without a network, or after an update of the server, it cannot be.
- * The page then says so in one place (LoadFailureNote) and keeps what was typed.
+ * Some of a page's code is loaded with its first use. Without a network, or after an update of the server, it cannot
+ * be. The page then says so in one place (LoadFailureNote) and keeps what was typed.
  */
 
 interface LoadState {

@@ -20,7 +20,8 @@ export function PageHeader({ title, description, actions, breadcrumb }: PageHead
         <h1
           className={cn(
             "wrap-break-word min-w-0 flex-1 font-semibold text-ink text-xl tracking-tight",
-            // Its first line is as high as a button: buttons come once it is known who is looking, and must move nothing.
+            // Its first line is as high as a button: buttons come once it is known who is looking, and must move
+            // nothing.
             actions !== undefined && "py-0.5 pointer-coarse:py-2",
           )}
         >

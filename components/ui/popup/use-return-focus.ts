@@ -13,8 +13,9 @@ interface Opener {
 const open: Opener[] = [];
 
 /**
- * For a dialog that is opened by state and not by a trigger of its own: gives the focus back to what had it before. When
- * that is gone, such as the row that was deleted, it goes to what opened the dialog before this one, or to the page.
+ * For a dialog that is opened by state and not by a trigger of its own: gives the focus back to what had it before.
+ * When that is gone, such as the row that was deleted, it goes to what opened the dialog before this one, or to the
+ * page.
  * @returns a handler for Radix's `onCloseAutoFocus`
  */
 export function useReturnFocus(): (event: Event) => void {

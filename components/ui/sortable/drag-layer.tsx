@@ -84,7 +84,9 @@ interface DragSourceProps {
   rows: MovableRows;
 }
 
-/** Moves one card. What changes with each step of a drag is written to the element: the card need not be drawn again. */
+/**
+ * Moves one card. What changes with each step of a drag is written to the element: the card need not be drawn again.
+ */
 function DragSource({ row, rows }: DragSourceProps) {
   const { id, card, handle } = row;
   const { setNodeRef, setActivatorNodeRef, listeners, transform, isDragging } = useDraggable({ id });

@@ -18,8 +18,8 @@ const middle = ({ top, bottom }: Pick<Place, "top" | "bottom">) => (top + bottom
 
 /**
  * Where a lifted card is among the others, and the room they make for it. Rows are read where they lie each time: the
- * list scrolls meanwhile, and rows come and go with it. Nothing is drawn again for it: to have each row know of the move,
- * as dnd-kit's own lists do, takes three frames for the lift alone where there are thirty.
+ * list scrolls meanwhile, and rows come and go with it. Nothing is drawn again for it: to have each row know of the
+ * move, as dnd-kit's own lists do, takes three frames for the lift alone where there are thirty.
  */
 export class Sorting {
   readonly #rows: MovableRows;

@@ -4,7 +4,10 @@ import path from "node:path";
 import { getEnv } from "@/lib/env";
 import { hasCode } from "../has-code";
 
-/** What signs sessions: AUTH_SECRET, or one that is made once and kept in the data directory, readable by its owner only. */
+/**
+ * What signs sessions: AUTH_SECRET, or one that is made once and kept in the data directory, readable by its owner
+ * only.
+ */
 export async function readAuthSecret(): Promise<string> {
   const { AUTH_SECRET, DATA_DIR } = getEnv();
   if (AUTH_SECRET) return AUTH_SECRET;

@@ -54,8 +54,8 @@ export async function authenticate(request: ApiRequest, takesKeyHeader: boolean)
 }
 
 /**
- * The holder of the key by which a stream's token was given. @throws ServiceError 401 for a token that was not made here,
- * and for one whose key is gone, revoked or expired.
+ * The holder of the key by which a stream's token was given. @throws ServiceError 401 for a token that was not made
+ * here, and for one whose key is gone, revoked or expired.
  */
 export async function authenticateStream({ search }: ApiRequest): Promise<Caller> {
   const grant = await grantOf(new URLSearchParams(search).get("stream") ?? "");

@@ -21,8 +21,8 @@ export async function issueLink(tx: Tx, kind: LinkKind, holder: string, expiresA
 }
 
 /**
- * Whether a token would be redeemed just now. For what costs something and comes before: strangers must not make us hash
- * passwords.
+ * Whether a token would be redeemed just now. For what costs something and comes before: strangers must not make us
+ * hash passwords.
  */
 export const isLinkLive = (kind: LinkKind, token: string): Promise<boolean> =>
   isLinkStored(db(), digestOf(kind, token));

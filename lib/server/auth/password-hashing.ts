@@ -4,8 +4,8 @@ import { ServiceError } from "../service-error";
 import { inTurns } from "../turns";
 
 /**
- * scrypt takes a thread of Node's pool, which has four, for tens of milliseconds. The database's driver needs a thread to
- * open a connection, and files need some, so hashing may have half of them.
+ * scrypt takes a thread of Node's pool, which has four, for tens of milliseconds. The database's driver needs a thread
+ * to open a connection, and files need some, so hashing may have half of them.
  */
 const HASHES_AT_ONCE = 2;
 /** About ten seconds of work: whoever would wait longer is told to come again. */

@@ -42,7 +42,8 @@ export async function findSession(cookie: string | null): Promise<SignedIn | nul
 /**
  * Begins a session.
  * @returns the Set-Cookie headers that carry it
- * @throws ServiceError 401, after the same work, whether the address is unknown, was only invited, or the password is wrong
+ * @throws ServiceError 401, after the same work, whether the address is unknown, was only invited, or the password is
+ * wrong
  */
 export async function startSession({ email, password }: SignIn): Promise<string[]> {
   const auth = await getAuth();

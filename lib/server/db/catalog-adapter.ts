@@ -4,9 +4,9 @@ import { ColumnTypeEnum, type SqlDriverAdapter, type SqlQueryable } from "@prism
 import pg from "pg";
 
 /**
- * Prisma's adapter, able to run whole scripts and to read the system catalogue. The migration engine asks for columns of the internal type
- * `"char"`, which the adapter refuses (https://github.com/prisma/prisma/issues/27403), and wants them as characters.
- * Between the two they travel as the type `time`, which no query on the catalogue returns.
+ * Prisma's adapter, able to run whole scripts and to read the system catalogue. The migration engine asks for columns
+ * of the internal type `"char"`, which the adapter refuses (https://github.com/prisma/prisma/issues/27403), and wants
+ * them as characters. Between the two they travel as the type `time`, which no query on the catalogue returns.
  */
 export class CatalogAdapterFactory extends PrismaPg {
   /** @param cut aborted, it breaks every connection: neither adapter nor engine has a deadline */

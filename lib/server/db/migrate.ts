@@ -60,7 +60,9 @@ async function migrate(url: string, migrationsList: MigrationList, silence: Abor
   }
 }
 
-/** @throws Error when the database has a migration that this Guidon does not know: its tables may mean something else. */
+/**
+ * @throws Error when the database has a migration that this Guidon does not know: its tables may mean something else.
+ */
 function isComplete(expected: readonly MigrationName[], applied: readonly MigrationName[]): boolean {
   const unknown = unknownMigration(applied, expected);
   if (unknown !== undefined) {

@@ -30,7 +30,8 @@ export async function appliedMigrations(client: pg.Client): Promise<MigrationNam
   const table = await client.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists");
   if (table.rows[0]?.exists !== true) return [];
   const { rows } = await client.query<MigrationName>(
-    "SELECT migration_name AS name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
+    "SELECT migration_name AS name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND " +
+      "rolled_back_at IS NULL",
   );
   return rows;
 }

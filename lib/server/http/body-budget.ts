@@ -42,7 +42,10 @@ export class BodyBudget {
     this.#arriving.delete(body);
   }
 
-  /** Counts a body that came whole. @throws ServiceError 503 when there is no room, and nobody to refuse in its place */
+  /**
+   * Counts a body that came whole.
+   * @throws ServiceError 503 when there is no room, and nobody to refuse in its place
+   */
   take(bytes: number): void {
     this.#held += bytes;
     if (this.#held <= this.limit || this.#makeRoom()) return;

@@ -18,7 +18,10 @@ const corsHeaders = {
   "access-control-expose-headers": EXPOSED_HEADERS,
 };
 
-/** What an answer says to a page of another origin, and to nobody else. No cache keeps these answers, so none mixes them up. */
+/**
+ * What an answer says to a page of another origin, and to nobody else. No cache keeps these answers, so none mixes them
+ * up.
+ */
 export const corsHeadersFor = (request: ApiRequest): ResponseHeaders =>
   request.header("origin") === null ? {} : corsHeaders;
 

@@ -15,9 +15,9 @@ export function isBodyLeft({ complete, headers }: IncomingMessage): boolean {
 }
 
 /**
- * Ends an answer to a request of which a body is left, whose head has been written and says `connection: close`. To close
- * at once would reset the connection, and a client that is still sending might never see its answer. So the rest is read
- * for a moment, and thrown away.
+ * Ends an answer to a request of which a body is left, whose head has been written and says `connection: close`. To
+ * close at once would reset the connection, and a client that is still sending might never see its answer. So the rest
+ * is read for a moment, and thrown away.
  */
 export function endWithBodyLeft(outgoing: ServerResponse, body: string | null): void {
   const incoming = outgoing.req;

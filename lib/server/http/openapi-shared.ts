@@ -25,7 +25,8 @@ const failures: Record<number, Failure> = {
   400: {
     name: "BadRequest",
     description:
-      "The body is not JSON, or not an object; a query parameter is missing, malformed or names an unknown environment.",
+      "The body is not JSON, or not an object; a query parameter is missing, malformed or names an unknown " +
+      "environment.",
     schema: errorSchema,
     examples: { missing: { error: "project_id is required" } },
   },

@@ -52,8 +52,8 @@ export class Answers {
   }
 
   /**
-   * What was counted since the last call. Answers that nobody got since are let go of, and with them those of flags that
-   * have changed: nobody gets them any more.
+   * What was counted since the last call. Answers that nobody got since are let go of, and with them those of flags
+   * that have changed: nobody gets them any more.
    */
   drain(): AnswerCount[] {
     const counts: AnswerCount[] = [];

@@ -21,7 +21,8 @@ const writtenSchema = z.object({
 const changeSchema = z.discriminatedUnion("type", [
   /**
    * A project's flags, rules or segments are now at this revision. The token tells it from one of the same number in
-   * another history of the database; it is null for a project that was deleted, and absent from instances that are older.
+   * another history of the database; it is null for a project that was deleted, and absent from instances that are
+   * older.
    */
   z.object({
     type: z.literal("revision"),

@@ -46,8 +46,8 @@ export class HeldProjects {
   }
 
   /**
-   * Makes room for a project as it is read, told of its bytes as they come: lets other projects go, those first that were
-   * not asked for longest.
+   * Makes room for a project as it is read, told of its bytes as they come: lets other projects go, those first that
+   * were not asked for longest.
    * @throws ProjectTooLarge when there is none left to let go but what the project itself had
    */
   roomFor(projectId: string): (bytes: number) => void {

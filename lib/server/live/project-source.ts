@@ -45,7 +45,9 @@ export function linkedSegments(flags: Iterable<FlagSource>): Set<string> {
   return ids;
 }
 
-/** Puts flags in place of those of their ids; new ones go where they belong, those of `changed` that are not there go. */
+/**
+ * Puts flags in place of those of their ids; new ones go where they belong, those of `changed` that are not there go.
+ */
 export function withFlags(
   before: ReadonlyMap<string, FlagSource>,
   changed: ReadonlySet<string>,

@@ -9,8 +9,8 @@ import type { TopicState } from "./streams/topic";
 type Stream = (live: LiveRuleset, owner: StreamOwner, position?: string) => EventStream;
 
 /**
- * Streams that tell of a project's versions, each kind in its own words, when this instance already answers by them. One
- * topic for each project: its revision is that of all its environments.
+ * Streams that tell of a project's versions, each kind in its own words, when this instance already answers by them.
+ * One topic for each project: its revision is that of all its environments.
  */
 export function projectStreams(kind: string, stateAt: (version: Version) => TopicState): Stream {
   const topicOf = (projectId: string): string => `${kind} ${projectId}`;

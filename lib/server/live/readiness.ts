@@ -17,7 +17,9 @@ export interface Readiness {
 /** Whether the database is known to be gone. */
 export const isDatabaseDown = (): boolean => getDb().health.isDown();
 
-/** Whether evaluations are answered here. Known without a question to the database, so that its silence holds up nobody. */
+/**
+ * Whether evaluations are answered here. Known without a question to the database, so that its silence holds up nobody.
+ */
 export function readyToEvaluate(): Readiness & { isReady: boolean } {
   const { health } = getDb();
   if (!health.isDown()) return { isReady: true, database: "up" };

@@ -3,8 +3,8 @@ import { MOST_STATE_BYTES } from "@/lib/targeting";
 import { ServiceError } from "../service-error";
 
 /**
- * What the process needs besides rulesets: its code, pages, requests under way, room for the collector to work, and what
- * all patterns together learn from the texts that they meet.
+ * What the process needs besides rulesets: its code, pages, requests under way, room for the collector to work, and
+ * what all patterns together learn from the texts that they meet.
  */
 const ELSEWHERE_BYTES = 112 * 1024 * 1024 + MOST_STATE_BYTES;
 /** Of the rest; what is read and compiled anew stands beside what it replaces for a while. */

@@ -2,8 +2,8 @@ import type { RuleInput, SegmentInput } from "@/lib/targeting";
 import type { FlagSource, ProjectSource } from "./project-source";
 
 /**
- * Bytes of heap that parts of a project take, as stored and as compiled. Measured on Node 20; a test compares the sums with
- * the heap. A condition is counted wherever it stands: one that many rules share takes less.
+ * Bytes of heap that parts of a project take, as stored and as compiled. Measured on Node 20; a test compares the sums
+ * with the heap. A condition is counted wherever it stands: one that many rules share takes less.
  */
 const BYTES = {
   /** A project that has nothing in it. */

@@ -134,8 +134,8 @@ class RulesetStore {
   }
 
   /**
-   * Makes sure that a change of our own is in what is evaluated from now on. Whether it is cannot be told from the numbers
-   * of revisions, so the project is read once more, later than it was committed.
+   * Makes sure that a change of our own is in what is evaluated from now on. Whether it is cannot be told from the
+   * numbers of revisions, so the project is read once more, later than it was committed.
    */
   async #catchUp({ projectId, revision, token }: LocalChange): Promise<void> {
     this.#refused.delete(projectId);

@@ -12,7 +12,10 @@ const FORGET_EVERY_MS = 10 * 60_000;
 const RETENTION_EVERY_MS = 60 * 60_000;
 const KEEP_EVERY_MS = 2_000;
 
-/** What a process does without being asked. @returns how to stop it: rounds under way are waited for, counts are kept. */
+/**
+ * What a process does without being asked.
+ * @returns how to stop it: rounds under way are waited for, counts are kept.
+ */
 export function startBackground(): Stop {
   keepEvaluationCounts();
   // From now on it is known what changes, for whoever comes and asks what they missed.

@@ -14,7 +14,8 @@ const A_MOMENT_MS = 1_000;
 export function warmPages(address: string): () => void {
   const calledOff = new AbortController();
   const warm = () => {
-    // As somebody whose session is over: strangers are led away. Nobody waits for it, and whoever comes first asks again.
+    // As somebody whose session is over: strangers are led away. Nobody waits for it, and whoever comes first asks
+    // again.
     const headers = { cookie: `${SESSION_COOKIE}=none`, accept: "text/html", connection: "close" };
     http
       .get(`${address}/projects`, { headers, agent: false, signal: calledOff.signal }, (answer) => answer.resume())

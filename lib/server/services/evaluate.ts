@@ -9,7 +9,8 @@ import { invalid, notFound, ServiceError } from "../service-error";
 
 /**
  * The ruleset that answers for a project and environment: from memory, or read at its first use.
- * @throws ServiceError 404 for the project, 422 for an environment that it does not have or a project that was not named.
+ * @throws ServiceError 404 for the project, 422 for an environment that it does not have or a project that was not
+ * named.
  */
 export function liveRuleset(projectId: string | undefined, environment: string | undefined): MaybePromise<LiveRuleset> {
   if (projectId === undefined) throw invalid({ project_id: ["Required"] });

@@ -12,8 +12,8 @@ type Guarded = Pick<WriteContext, "guard">;
 type Write = Pick<ProjectWrite, "tx" | "project">;
 
 /**
- * Makes a change to rules of one list, unless a guard of the request refuses it. The guards see the list as it is and as
- * the change has made it, before anybody else does: the transaction ends with their refusal, and nothing was stored.
+ * Makes a change to rules of one list, unless a guard of the request refuses it. The guards see the list as it is and
+ * as the change has made it, before anybody else does: the transaction ends with their refusal, and nothing was stored.
  * @throws ServiceError 409 with the guards' reasons.
  */
 export function guardedList<T>(write: Write, context: Guarded, list: RuleList, change: () => Promise<T>): Promise<T> {

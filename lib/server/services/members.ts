@@ -17,7 +17,10 @@ export const listMembers = (page: PageRequest): Promise<Page<Member>> => store.l
 /** @throws ServiceError 404 */
 export const getMember = async (id: string): Promise<Member> => found(await store.findMember(db(), id));
 
-/** Makes a member who chooses a password by the invitation's link. @throws ServiceError 409 when the address is taken. */
+/**
+ * Makes a member who chooses a password by the invitation's link.
+ * @throws ServiceError 409 when the address is taken.
+ */
 export async function createMember(input: CreateMember, context: WriteContext): Promise<InvitedMember> {
   return withUnique("email", "A member with this e-mail address exists", () =>
     write(context, async ({ tx, record }) => {

@@ -7,8 +7,8 @@ import { recordFingerprint } from "../store/session-secret";
 const FINGERPRINT_CHARACTERS = 16;
 
 /**
- * Warns in the log when the sessions in the database at `url` were signed with another secret than this process has, and
- * takes that for the secret from then on. A server whose database cannot be written starts all the same.
+ * Warns in the log when the sessions in the database at `url` were signed with another secret than this process has,
+ * and takes that for the secret from then on. A server whose database cannot be written starts all the same.
  */
 export async function noticeSecretChange(url: string): Promise<void> {
   try {
@@ -16,7 +16,8 @@ export async function noticeSecretChange(url: string): Promise<void> {
     if (lost === 0) return;
     log.warn(
       { sessions: lost },
-      "AUTH_SECRET (or auth-secret in DATA_DIR) is not the one that this database was last started with: members sign " +
+      "AUTH_SECRET (or auth-secret in DATA_DIR) is not the one that this database was last started with: members " +
+        "sign " +
         "in again. When that was not meant, start again with the former one, the same on each instance",
     );
   } catch (error) {

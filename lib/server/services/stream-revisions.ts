@@ -15,7 +15,8 @@ interface Wanted {
 
 /**
  * Events of a project: its revisions, or who changed what.
- * @throws ServiceError 400 for a project that was not named or an environment that it does not have, 403, 404, 429, 503.
+ * @throws ServiceError 400 for a project that was not named or an environment that it does not have, 403, 404, 429,
+ * 503.
  */
 export function streamEvents(wanted: Wanted, query: StreamQuery, caller: Caller): Promise<EventStream> {
   const isOfChanges = query["include[]"]?.includes("changes") === true;

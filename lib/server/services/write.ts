@@ -34,9 +34,9 @@ export const write = <T>(context: AuditContext, work: (write: Write) => Promise<
  * happens. Evaluation cannot see test users, so a change to them leaves the revision as it is.
  *
  * Every write holds the project first. Ordinary writes share it, and order themselves by the flag they lock next; what
- * reaches across flags (deleting a segment, changing environments, deleting the project) holds it exclusively, so no two
- * writes can wait for each other. A guarded write holds it exclusively, too: what its guards have seen must hold until
- * it commits, in every flag and segment that it concerns.
+ * reaches across flags (deleting a segment, changing environments, deleting the project) holds it exclusively, so no
+ * two writes can wait for each other. A guarded write holds it exclusively, too: what its guards have seen must hold
+ * until it commits, in every flag and segment that it concerns.
  * @throws ServiceError 404 when there is no such project.
  */
 export async function writeInProject<T>(

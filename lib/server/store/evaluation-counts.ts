@@ -11,7 +11,8 @@ export interface CountedEvaluations {
 
 /** Adds to the counts of this minute and this hour. Those of flags that are gone are dropped. */
 export async function addCounts(tx: Tx, counts: readonly CountedEvaluations[]): Promise<void> {
-  // A set that is added to another is beyond Prisma's calls. In one order, so that two instances never wait for each other.
+  // A set that is added to another is beyond Prisma's calls. In one order, so that two instances never wait for each
+  // other.
   await tx.$executeRaw`
     INSERT INTO evaluation_counts (flag_id, environment, rule_id, unit, bucket, count)
     SELECT f.id, c.environment, c.rule_id, u.unit, date_trunc(u.unit, now()), c.count

@@ -1,8 +1,8 @@
 import { Prisma } from "../db/generated/client";
 
 /**
- * Rows, column by column, all of one length. Postgres writes them so in half the time that an object for each row takes,
- * and no object is parsed only to be thrown away for another.
+ * Rows, column by column, all of one length. Postgres writes them so in half the time that an object for each row
+ * takes, and no object is parsed only to be thrown away for another.
  */
 export type Columns<Row> = { readonly [Name in keyof Row]: readonly Row[Name][] };
 

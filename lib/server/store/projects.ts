@@ -67,9 +67,9 @@ export const findProjects = (tx: Tx, slugs: readonly string[], ids: readonly str
 /**
  * Holds a project and its environments as they are until the transaction ends: shared, or exclusively.
  *
- * By an advisory lock, because it is fair: whoever wants the project exclusively is next after those who share it now. A
- * lock on the row would let newcomers share it for ever. The row is read by a statement of its own, because a statement
- * sees what was committed when it began to wait.
+ * By an advisory lock, because it is fair: whoever wants the project exclusively is next after those who share it now.
+ * A lock on the row would let newcomers share it for ever. The row is read by a statement of its own, because a
+ * statement sees what was committed when it began to wait.
  */
 export async function holdProject(tx: Tx, id: string, mode: "shared" | "exclusive"): Promise<ProjectRow | null> {
   const key = lockKey(id);

@@ -3,8 +3,8 @@ import { CHANNEL } from "./notices";
 import type { Tx } from "./transaction";
 
 /**
- * Revisions of a project whose changes are kept. An instance or stream that was away for fewer reads what changed since;
- * any other reads the whole project.
+ * Revisions of a project whose changes are kept. An instance or stream that was away for fewer reads what changed
+ * since; any other reads the whole project.
  */
 const KEPT_REVISIONS = 1_000;
 /** Past every revision: what is announced when a project is deleted. */
@@ -24,8 +24,9 @@ export interface Changed {
 }
 
 /**
- * Ends a write: inserts its audit entries, raises the project's revision, draws the token that goes with it, says in the
- * change log which flags and segments changed, and tells the other instances, who hear it once the transaction commits.
+ * Ends a write: inserts its audit entries, raises the project's revision, draws the token that goes with it, says in
+ * the change log which flags and segments changed, and tells the other instances, who hear it once the transaction
+ * commits.
  */
 export async function raiseRevision(
   tx: Tx,

@@ -123,8 +123,8 @@ export async function bytesOfRules(tx: Tx, flagId: string): Promise<number> {
 
 /** Inserts rules as they once were, at positions that are free. */
 export async function restoreRules(tx: Tx, rules: readonly Rule[]): Promise<void> {
-  // In SQL: Prisma's call handles each value of each rule by itself, and 500 rules would hold up the process for a third
-  // of a second. JSON's null is a value, and comes out of a recordset as the column's.
+  // In SQL: Prisma's call handles each value of each rule by itself, and 500 rules would hold up the process for a
+  // third of a second. JSON's null is a value, and comes out of a recordset as the column's.
   await tx.$executeRaw`
     INSERT INTO rules (id, flag_id, environment, position, name, conditions, value, percentage, enabled, segment_id,
                        bucket_by, salt, created_at, updated_at)

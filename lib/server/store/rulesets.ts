@@ -4,8 +4,8 @@ import { type Columns, jsonColumns } from "./json-columns";
 import type { Tx } from "./transaction";
 import type { LoggedChange, Version } from "./versions";
 
-// What rulesets are compiled from. The database makes JSON of it, in the engine's words: a project has up to millions of
-// values, and the driver and Prisma would handle them one by one.
+// What rulesets are compiled from. The database makes JSON of it, in the engine's words: a project has up to millions
+// of values, and the driver and Prisma would handle them one by one.
 
 /** A project's version with what is known of it without its flags. */
 interface RulesetHead extends Version {

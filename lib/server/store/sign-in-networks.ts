@@ -5,7 +5,9 @@ export async function isNetworkKnown(tx: Tx, digest: string, since: Date): Promi
   return (await tx.signInNetwork.count({ where: { digest, lastAt: { gt: since } } })) > 0;
 }
 
-/** Notes a digest for the member with this e-mail address, and forgets those of theirs that are past the latest `most`. */
+/**
+ * Notes a digest for the member with this e-mail address, and forgets those of theirs that are past the latest `most`.
+ */
 export async function noteNetwork(tx: Tx, email: string, digest: string, most: number): Promise<void> {
   // One statement, in SQL: it notes nothing for an address that nobody has, and needs no transaction.
   await tx.$executeRaw`

@@ -13,8 +13,8 @@ const MAX_ATTEMPTS = 3;
 const RETRYABLE = new Set(["40P01", "40001"]);
 
 /**
- * Milliseconds to wait for a connection, and for a whole transaction. Each statement and each lock has a deadline of its
- * own (5 and 4 s); a guarded write waits for its lock, for the analysis (3 s) and for some statements.
+ * Milliseconds to wait for a connection, and for a whole transaction. Each statement and each lock has a deadline of
+ * its own (5 and 4 s); a guarded write waits for its lock, for the analysis (3 s) and for some statements.
  */
 const WRITE = { maxWait: 6_000, timeout: 20_000 };
 /** A large project is read in many pages, each within a statement's deadline. */

@@ -1,9 +1,9 @@
 import type { Tx } from "./transaction";
 
 /**
- * One state of a project and no other. The revision alone does not name one: a database that came back older (a restore, a
- * lagging copy that took over) counts the same numbers again for other content. Each revision has a token that was drawn
- * when it was written, and the epoch tells databases apart.
+ * One state of a project and no other. The revision alone does not name one: a database that came back older (a
+ * restore, a lagging copy that took over) counts the same numbers again for other content. Each revision has a token
+ * that was drawn when it was written, and the epoch tells databases apart.
  */
 export interface Version {
   readonly epoch: string;

@@ -11,8 +11,9 @@ export interface Amount {
 }
 
 /**
- * The part of people whom these rollouts let in and those do not, as one number. Those of one salt lie inside each other;
- * those of different salts multiply, and the factors are said. Null where there is no rollout, or nobody is inside.
+ * The part of people whom these rollouts let in and those do not, as one number. Those of one salt lie inside each
+ * other; those of different salts multiply, and the factors are said. Null where there is no rollout, or nobody is
+ * inside.
  */
 export function amountOf(
   inside: readonly RolloutFacts[],

@@ -12,8 +12,8 @@ interface Found {
   /** By the atom's index: 1 holds, -1 does not, else not asked yet. */
   readonly truths: Int8Array;
   /**
-   * Not null: `value` stands for very many that meet the same constraints. The buckets of some of them lie in these ranges;
-   * nothing else is known of those.
+   * Not null: `value` stands for very many that meet the same constraints. The buckets of some of them lie in these
+   * ranges; nothing else is known of those.
    */
   readonly ranges: readonly BucketRange[] | null;
 }
@@ -99,8 +99,8 @@ export class AttributeSolver {
   }
 
   /**
-   * A value that fulfils the constraints. Every value that JSON has is thought of: missing (or null), an object, any string
-   * (other scalars stand for the same as their string form), and any list if `hasLists`.
+   * A value that fulfils the constraints. Every value that JSON has is thought of: missing (or null), an object, any
+   * string (other scalars stand for the same as their string form), and any list if `hasLists`.
    */
   find(constraints: Constraints, hasLists: boolean): Answer {
     const single = constraints.single ?? this.findSingle(constraints);
@@ -127,7 +127,9 @@ export class AttributeSolver {
     return truth;
   }
 
-  /** Texts that meet the constraints, also on their buckets: as many as can be expected to be found in `MOST_IDS` tries. */
+  /**
+   * Texts that meet the constraints, also on their buckets: as many as can be expected to be found in `MOST_IDS` tries.
+   */
   *textsInBuckets({ yes, no, single }: Constraints): Generator<string> {
     const [inside, outside] = [rolloutsOf(yes), rolloutsOf(no)];
     const part = partOf(rangesOf(inside, outside) ?? []);
@@ -186,7 +188,9 @@ export class AttributeSolver {
     return typeof answer === "object" ? this.foundAt(answer.text, answer.isInBuckets ? null : ranges) : answer;
   }
 
-  /** A list each of whose elements is what every element must be, and that has one for each that some element must be. */
+  /**
+   * A list each of whose elements is what every element must be, and that has one for each that some element must be.
+   */
   private findList({ yes, no }: Constraints): Answer {
     const tests = elementTests(yes, no);
     // A list is no id and has no bucket.

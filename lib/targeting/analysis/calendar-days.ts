@@ -1,8 +1,8 @@
 import { versionKey } from "../version";
 import { intersect, type Ranges } from "./ranges";
 
-// Some texts are of several domains at once: `20250310` is a number, a date and a version; `2025-03-10` is a date, and the
-// version 2025 with a pre-release. Days are counted, and what they are in each domain grows with the count.
+// Some texts are of several domains at once: `20250310` is a number, a date and a version; `2025-03-10` is a date, and
+// the version 2025 with a pre-release. Days are counted, and what they are in each domain grows with the count.
 
 const DAY = 86_400_000;
 const FIRST = Date.parse("0000-01-01T00:00:00Z");

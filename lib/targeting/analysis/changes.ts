@@ -45,14 +45,17 @@ export interface ChangeReport {
   readonly newExposure: "yes" | "no" | "unknown";
 }
 
-/** When the budget is spent every further pair of rules is unanswered: so many are named, the rest is not gone through. */
+/**
+ * When the budget is spent every further pair of rules is unanswered: so many are named, the rest is not gone through.
+ */
 const MOST_UNANSWERED = 100;
 
 /**
  * Who gets another value after a change of rules, segments or the default, as if the flag is on. Complete, or it says
  * in `unanswered` where it is not: someone who is in none of `changes` or `unanswered` gets what they got. (Once the
  * budget is spent, more may be unanswered than is named.)
- * @param steps bounds the work. The same change and bound give the same answer everywhere, unless a clock ends it before.
+ * @param steps bounds the work. The same change and bound give the same answer everywhere, unless a clock ends it
+ * before.
  */
 export function compareLists(before: RuleListInput, after: RuleListInput, steps?: number | Budget): ChangeReport {
   const comparison = new Comparison(before, after, steps);

@@ -21,7 +21,9 @@ export function countedEngine(input: RuleListInput, budget: Budget): (context: W
   };
 }
 
-/** How often conditions go through a text: once for each of several that one names, and once to look it up in a list. */
+/**
+ * How often conditions go through a text: once for each of several that one names, and once to look it up in a list.
+ */
 function textsAskedOf(conditions: readonly ConditionInput[]): number {
   return conditions.reduce(
     (sum, { operator, value }) =>

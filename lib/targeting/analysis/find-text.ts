@@ -23,8 +23,9 @@ interface BucketTest {
 }
 
 /**
- * `none` is proven; `unknown` is neither found nor proven. With `isInBuckets` false the text passes the tests and its buckets
- * are others; but so many texts pass that those of some are as required, for buckets do not depend on what conditions ask.
+ * `none` is proven; `unknown` is neither found nor proven. With `isInBuckets` false the text passes the tests and its
+ * buckets are others; but so many texts pass that those of some are as required, for buckets do not depend on what
+ * conditions ask.
  */
 export type TextAnswer = { readonly text: string | number; readonly isInBuckets: boolean } | "none" | "unknown";
 
@@ -37,7 +38,8 @@ const MOST_LUCKY_TRIES = 64;
 
 /**
  * A text that passes and fails the given tests, or that there is none. Exact for equality, lists, affixes, parts and
- * comparisons by themselves, whatever the case; what mixes opaque patterns, or comparisons with affixes, may stay unknown.
+ * comparisons by themselves, whatever the case; what mixes opaque patterns, or comparisons with affixes, may stay
+ * unknown.
  */
 export function findText(question: TextQuestion): TextAnswer {
   const { required, forbidden, budget } = question;
@@ -83,7 +85,10 @@ function findSimple(question: TextQuestion): TextAnswer {
   return answer === "none" && budget.isSpent ? "unknown" : answer;
 }
 
-/** Ever more texts that are likely to pass the tests, whatever their buckets; none where the texts that pass are counted. */
+/**
+ * Ever more texts that are likely to pass the tests, whatever their buckets; none where the texts that pass are
+ * counted.
+ */
 export function* likelyTexts(question: TextQuestion): Generator<string> {
   const { required, forbidden, budget } = question;
   const split = required.find(({ shape }) => shape.type === "either");

@@ -56,8 +56,8 @@ export class ListInquiry {
   }
 
   /**
-   * Whether somebody of `people` would get another value than that of the rule at `place` from the rules below it. All of
-   * them get as far as this rule.
+   * Whether somebody of `people` would get another value than that of the rule at `place` from the rules below it. All
+   * of them get as far as this rule.
    * @param forms the list, or what is left of it
    */
   differsBelow(forms: Forms, place: Winner, people: Question): Outcome {
@@ -90,8 +90,8 @@ export class ListInquiry {
   }
 
   /**
-   * The rules, and the default, that would serve those whom the rule at `place` serves, if it were not for this rule. Null
-   * where that is not known of one of them.
+   * The rules, and the default, that would serve those whom the rule at `place` serves, if it were not for this rule.
+   * Null where that is not known of one of them.
    */
   heirsOf(place: Winner): readonly Winner[] | null {
     const { forms, otherwise } = this.list;

@@ -48,7 +48,10 @@ export class LiteralWords {
   }
 }
 
-/** The same list without what stands, in the same words, in others about the same attribute; itself if nothing were left. */
+/**
+ * The same list without what stands, in the same words, in others about the same attribute; itself if nothing were
+ * left.
+ */
 function withoutItemsOf(condition: AnyCondition, others: readonly AnyCondition[]): AnyCondition {
   const excepted = new Set(others.flatMap(({ name, value }) => (name === condition.name ? listItems(value) : [])));
   const value = listItems(condition.value).filter((item) => !excepted.has(item));

@@ -3,8 +3,8 @@ import { nextDown, versionOrder } from "./domains";
 import { numberTexts } from "./number-texts";
 import type { Range, Ranges } from "./ranges";
 
-// Texts such as `5`, `5.0` and `05.10`: a number, and a version with one or two parts. The number decides the first part.
-// The second part is free but for its size: `5.000…07` is as good as 5 and has the second part 7.
+// Texts such as `5`, `5.0` and `05.10`: a number, and a version with one or two parts. The number decides the first
+// part. The second part is free but for its size: `5.000…07` is as good as 5 and has the second part 7.
 
 /** So many first parts in a row have one that no end of a range touches. */
 const ENOUGH_MAJORS = 5;

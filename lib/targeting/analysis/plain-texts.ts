@@ -80,7 +80,9 @@ function joinedOnce(pieces: readonly string[], budget: Budget): string {
 // None of them is in a number or a date, nor in "true" and "false" in a row.
 const LETTERS = "xqzkjvwybghmnpc";
 
-/** Two characters that no affix and no part has in either case, so that what stands on either side cannot grow together. */
+/**
+ * Two characters that no affix and no part has in either case, so that what stands on either side cannot grow together.
+ */
 function freshCharacters(facts: readonly Fact[], budget: Budget): readonly [string, string] {
   const used = new Set<string>();
   for (const { shape } of facts) {

@@ -13,8 +13,8 @@ export interface Question {
 export interface Somebody {
   readonly context: Readonly<Record<string, unknown>>;
   /**
-   * Attributes of which `context` holds a stand-in: a value like theirs, with other buckets. Theirs exists, for buckets are
-   * independent; but it may be one in many thousands and was not looked for.
+   * Attributes of which `context` holds a stand-in: a value like theirs, with other buckets. Theirs exists, for buckets
+   * are independent; but it may be one in many thousands and was not looked for.
    */
   readonly standIns: readonly StandIn[];
 }
@@ -121,7 +121,9 @@ export class Search {
     return false;
   }
 
-  /** Of the clauses that fail for the values at hand, what is left to try of the one with the least; null if none fails. */
+  /**
+   * Of the clauses that fail for the values at hand, what is left to try of the one with the least; null if none fails.
+   */
   private narrowest(): readonly Literal[] | null {
     let best: readonly Literal[] | null = null;
     this.looks = this.clauses.length;

@@ -29,8 +29,9 @@ interface ConditionShapes {
 }
 
 /**
- * The values that match a condition. A negative condition matches what its test fails, but for what the test cannot judge:
- * of a comparison that is the rest of its ordered domain, of a text everything else that is short enough to be searched.
+ * The values that match a condition. A negative condition matches what its test fails, but for what the test cannot
+ * judge: of a comparison that is the rest of its ordered domain, of a text everything else that is short enough to be
+ * searched.
  * @param isNegative what is left of the operator's own negation and the condition's
  */
 export function shapesOf(condition: AnyCondition, isNegative: boolean): ConditionShapes {

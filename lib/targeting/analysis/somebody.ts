@@ -7,8 +7,8 @@ export type Witness = Readonly<Record<string, unknown>>;
 const MOST_LOOKS = 20;
 
 /**
- * Somebody like the one that was found, with ids in the buckets that are required. Null where none is at hand: they exist,
- * but to find one would take too many tries.
+ * Somebody like the one that was found, with ids in the buckets that are required. Null where none is at hand: they
+ * exist, but to find one would take too many tries.
  * @param serves whether a context is what is looked for, by the engine's word
  */
 export function witnessOf({ context, standIns }: Somebody, serves: (context: Witness) => boolean): Witness | null {

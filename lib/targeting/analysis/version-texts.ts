@@ -1,8 +1,8 @@
 const MOST_BUILDS = 5_000;
 
 /**
- * Versions at and around those that conditions name, in ever more spellings: a build is not compared, and a version with
- * one is no number and no date.
+ * Versions at and around those that conditions name, in ever more spellings: a build is not compared, and a version
+ * with one is no number and no date.
  * @param build what the text must have in it and at its end
  */
 export function* versionTexts(named: readonly string[], build: string): Generator<string> {

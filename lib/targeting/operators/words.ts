@@ -14,9 +14,9 @@ interface OperatorWords<Id extends OperatorId> {
 }
 
 /**
- * How each operator is spoken of: in the editor, on the cards, in what the analysis says and so in the API. Typed over all
- * ids, so that a new one without words does not compile. It stands beside the registry and not in it, because that brings
- * the pattern engine (46 kB compressed) to pages that only show sentences.
+ * How each operator is spoken of: in the editor, on the cards, in what the analysis says and so in the API. Typed over
+ * all ids, so that a new one without words does not compile. It stands beside the registry and not in it, because that
+ * brings the pattern engine (46 kB compressed) to pages that only show sentences.
  */
 const table: { readonly [Id in OperatorId]: OperatorWords<Id> } = {
   equals: { words: ["is", "is not"], versions: ["is the version", "is not the version"] },
@@ -44,7 +44,10 @@ const table: { readonly [Id in OperatorId]: OperatorWords<Id> } = {
   not_exists: { words: ["is missing"] },
 };
 
-/** The operator as it reads before the value. @param domain what the two sides are compared as; null where they are not */
+/**
+ * The operator as it reads before the value.
+ * @param domain what the two sides are compared as; null where they are not
+ */
 export function operatorWords(operator: OperatorId, isNegated: boolean, domain: Domain | null): string {
   const { words, dates = words, versions = words } = table[operator];
   const chosen = domain === "instant" ? dates : domain === "version" ? versions : words;

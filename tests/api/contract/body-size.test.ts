@@ -52,7 +52,9 @@ async function endpoints(): Promise<Endpoint[]> {
   ];
 }
 
-/** Sends a body in chunks without saying how long it is; resolves with the answer, however much was still to be sent. */
+/**
+ * Sends a body in chunks without saying how long it is; resolves with the answer, however much was still to be sent.
+ */
 async function sendChunked(
   path: string,
   method: string,

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * What OFREP 0.3.0 says of its answers (github.com/open-feature/protocol, service/openapi.yaml), said in zod. A field that
- * the protocol does not know may be there; one that it knows must be as it says.
+ * What OFREP 0.3.0 says of its answers (github.com/open-feature/protocol, service/openapi.yaml), said in zod. A field
+ * that the protocol does not know may be there; one that it knows must be as it says.
  */
 const metadata = z.record(z.string(), z.union([z.boolean(), z.string(), z.number()]));
 const reason = z.enum(["STATIC", "TARGETING_MATCH", "SPLIT", "DISABLED", "UNKNOWN"]);

@@ -16,8 +16,8 @@ import { makeFlag, makeProject, makeRule } from "../../support/rule-fixtures";
 import { startService, type TestService } from "../../support/service";
 
 /*
- * What the OpenFeature specification asks of a provider (its appendix B), as tables, through the official server SDK and
- * OFREP provider. Not here, because OFREP or its provider for servers has no place for it:
+ * What the OpenFeature specification asks of a provider (its appendix B), as tables, through the official server SDK
+ * and OFREP provider. Not here, because OFREP or its provider for servers has no place for it:
  * - The reason DEFAULT: OFREP 0.3 does not know it. It is UNKNOWN, and the metadata says DEFAULT.
  * - A variant's name: flags have none yet. It is undefined.
  * - Metadata of one's own on a flag: flags have none. There is what names the flag's set, and the rule that decided.

@@ -16,8 +16,8 @@ export async function agreedContexts(subjects: readonly Subject[], count: number
 
 /**
  * Median nanoseconds of one operation, for each subject; rounds take turns so that a slow moment hits all alike. It is
- * the process's CPU time (user and system, with its garbage collector's): on a machine that does other work as well, the
- * clock on the wall would measure that too.
+ * the process's CPU time (user and system, with its garbage collector's): on a machine that does other work as well,
+ * the clock on the wall would measure that too.
  */
 export async function measure(subjects: readonly Subject[], contexts: readonly number[]): Promise<number[]> {
   const works: (readonly number[])[] = [];

@@ -11,7 +11,9 @@ const VISITS = 5;
 // Loaded as they are: they find the project from where they lie, and a bundle lies elsewhere.
 const script = <T>(name: string): Promise<T> => import(pathToFileURL(path.resolve("scripts", "lib", name)).href);
 
-/** Prints what the pages cost: compressed scripts, largest paint, shifts, and the longest frame with much on the screen. */
+/**
+ * Prints what the pages cost: compressed scripts, largest paint, shifts, and the longest frame with much on the screen.
+ */
 export async function run(): Promise<void> {
   const { startServer } = await script<typeof import("@/scripts/lib/test-server.mjs")>("test-server.mjs");
   const { findChromium } = await script<typeof import("@/scripts/lib/chromium.mjs")>("chromium.mjs");

@@ -3,7 +3,10 @@ import type { Project } from "@/lib/contract/project";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 
-/** The API as an integration calls it, with a key that may write: to make what a test is about, and to see what became of it. */
+/**
+ * The API as an integration calls it, with a key that may write: to make what a test is about, and to see what became
+ * of it.
+ */
 export interface Api {
   /** @throws Error for every answer that is not a success. @returns `data` of the answer */
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the server sent, and says what it should be

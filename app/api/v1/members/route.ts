@@ -20,7 +20,8 @@ export const POST = defineRoute({
   id: "createMember",
   summary: "Invite a member",
   description:
-    "Nothing is sent: hand `invitation.path`, below this server's address, to whom it is for. By it they choose a password, once.",
+    "Nothing is sent: hand `invitation.path`, below this server's address, to whom it is for. By it they choose a " +
+    "password, once.",
   tag: "Members",
   scope: "flags:write",
   reserved: "admins",

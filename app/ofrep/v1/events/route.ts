@@ -10,9 +10,9 @@ export const GET = defineRoute({
   summary: "Hear of changes (OFREP)",
   description:
     "Server-sent events of the OpenFeature Remote Evaluation Protocol. The address is in `eventStreams` of a bulk " +
-    "evaluation; its token is as good as its key, for this call only. One event at once, unless `Last-Event-ID` names " +
-    "what there is, and one after each change. A stream ends with its key, and after an hour at the latest; clients " +
-    "connect anew. One key may have 1,000 open at once (429), an instance 20,000 (503).",
+    "evaluation; its token is as good as its key, for this call only. One event at once, unless `Last-Event-ID` " +
+    "names what there is, and one after each change. A stream ends with its key, and after an hour at the latest; " +
+    "clients connect anew. One key may have 1,000 open at once (429), an instance 20,000 (503).",
   tag: "Evaluation",
   scope: "flags:evaluate",
   rateLimit: "evaluation",

@@ -16,7 +16,10 @@ export const httpLimits = {
   headersMs: 20_000,
   /** From a request's first byte to the end of its body. */
   requestMs: 60_000,
-  /** Without a request. Longer than load balancers keep one (60 s), so that it is never ours that closes under a request. */
+  /**
+   * Without a request. Longer than load balancers keep one (60 s), so that it is never ours that closes under a
+   * request.
+   */
   keepAliveMs: 65_000,
   /** Without a byte in either direction while a request is answered. Event streams send one more often. */
   silenceMs: 60_000,

@@ -22,7 +22,8 @@ export function whenFinished(
   release: () => void,
 ): void {
   const begun = performance.now();
-  // Node calls an answer finished also when its connection was cut. Before Node's own listener, which lets the socket go.
+  // Node calls an answer finished also when its connection was cut. Before Node's own listener, which lets the socket
+  // go.
   let isTaken = false;
   outgoing.prependOnceListener("finish", () => {
     isTaken = outgoing.socket?.destroyed === false;

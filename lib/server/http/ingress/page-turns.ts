@@ -16,8 +16,8 @@ type Limits = Pick<
 >;
 
 /**
- * Has pages drawn a few at a time, in turns by the network that asks. Drawing one takes tens of milliseconds of the thread
- * that evaluates, and many at once are not done sooner: they hold up everybody else instead.
+ * Has pages drawn a few at a time, in turns by the network that asks. Drawing one takes tens of milliseconds of the
+ * thread that evaluates, and many at once are not done sooner: they hold up everybody else instead.
  * @param trustedProxies as in the settings: how many add to X-Forwarded-For
  */
 export function inPageTurns(

@@ -12,8 +12,8 @@ const WHOLE_ADDRESS = /^https?:\/\/([^/?#]*)(.*)$/is;
 const UNRESERVED = /%(2[DE]|3\d|4[1-9A-F]|5[\dAF]|6[1-9A-F]|7[\dAE])/gi;
 
 /**
- * Resolves a request target (RFC 9112, 3.2), once, before it is decided who serves it: two that are one address must not
- * be served by two.
+ * Resolves a request target (RFC 9112, 3.2), once, before it is decided who serves it: two that are one address must
+ * not be served by two.
  * @returns undefined when it is no path and no address
  */
 export function resolveTarget(target: string): Target | undefined {

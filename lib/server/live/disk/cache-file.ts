@@ -3,8 +3,8 @@ import { constants } from "node:fs";
 import fs from "node:fs/promises";
 
 /**
- * Of the layout below and of every line in it: to be counted up whenever one of them changes. A file of another version is
- * not read.
+ * Of the layout below and of every line in it: to be counted up whenever one of them changes. A file of another version
+ * is not read.
  */
 export const FORMAT = "guidon cache 2";
 /** Only its owner may read it: it holds who may evaluate what. */
@@ -19,7 +19,8 @@ export class CacheFileError extends Error {
 /**
  * Writes lines, none of which may have a line break, beside `file`, and then in its place: whoever reads it finds the
  * old lines or the new ones. Between chunks the process does whatever else it has to.
- * @throws CacheFileError when it would have more than `maxBytes`, and what the file system throws; `file` is as it was then
+ * @throws CacheFileError when it would have more than `maxBytes`, and what the file system throws; `file` is as it was
+ * then
  */
 export async function writeCacheFile(file: string, lines: Iterable<string>, maxBytes: number): Promise<void> {
   const aside = `${file}.${process.pid}.new`;

@@ -8,7 +8,9 @@ import { readTexts, readTriedUsers } from "./read-texts";
 import type { RulesTask } from "./task";
 import { tryUsers } from "./tried";
 
-/** What is to be known of a list, as it is or as drafted, and whom a draft gives another value. As if the flag was on. */
+/**
+ * What is to be known of a list, as it is or as drafted, and whom a draft gives another value. As if the flag was on.
+ */
 export function rulesAnswer({ stored, draft, tried }: RulesTask, budget: Budget, clock: Budget): RulesAnalysis {
   const [before] = readTexts(stored);
   if (before === undefined) throw new Error("A task is about a list");
@@ -29,7 +31,9 @@ export function rulesAnswer({ stored, draft, tried }: RulesTask, budget: Budget,
   };
 }
 
-/** The draft as the engine reads it: in its order, each rule with the salt it has, or that stands for its own to come. */
+/**
+ * The draft as the engine reads it: in its order, each rule with the salt it has, or that stands for its own to come.
+ */
 function placed(drafts: readonly DraftRule[], stored: readonly RuleInput[], flagId: string): RuleInput[] {
   const known = new Map(stored.map((rule) => [rule.id, rule]));
   const added = new Map(drafts.filter(({ id }) => id === undefined).map((draft, at) => [draft, `new-${at + 1}`]));

@@ -24,8 +24,8 @@ class NothingStored<T> extends Error {
 }
 
 /**
- * Makes a change, looks at what it made of the lists concerned, and takes it back before anybody else can see it. What is
- * said of it is then exactly what the change would do.
+ * Makes a change, looks at what it made of the lists concerned, and takes it back before anybody else can see it. What
+ * is said of it is then exactly what the change would do.
  */
 export async function dryRun<T>(
   projectId: string,

@@ -18,7 +18,10 @@ const lists: Restorer["lists"] = async (_write, restoring) => {
   return [{ flagId, environment }];
 };
 
-/** A rule's fields go back to what they were. Its position does when the entry moved it: orders have entries of their own. */
+/**
+ * A rule's fields go back to what they were. Its position does when the entry moved it: orders have entries of their
+ * own.
+ */
 export const restoreChangedRule: Restorer = {
   lists,
   async restore(write, restoring) {
@@ -38,7 +41,9 @@ export const restoreChangedRule: Restorer = {
   },
 };
 
-/** A deleted rule comes back with its id and its salt, so the same people are inside its percentage; in its position. */
+/**
+ * A deleted rule comes back with its id and its salt, so the same people are inside its percentage; in its position.
+ */
 export const restoreDeletedRule: Restorer = {
   lists,
   async restore({ tx, project, record }, restoring) {

@@ -41,7 +41,9 @@ export function findAnyOrder(inquiry: ListInquiry, isServed: (place: Winner) => 
   return found;
 }
 
-/** The attributes that must be lists for anyone to be decided by the order of two rules; null when it matters otherwise. */
+/**
+ * The attributes that must be lists for anyone to be decided by the order of two rules; null when it matters otherwise.
+ */
 function overlap(inquiry: ListInquiry, first: Winner, one: Winner, other: Winner): readonly string[] | null {
   const { list } = inquiry;
   const { forms } = list;

@@ -35,8 +35,8 @@ export interface Finding {
   /** Not empty: true only of people for whom none of these attributes is a list. `witness` is then an exception. */
   readonly listAttributes: readonly string[];
   /**
-   * Somebody to see it on; of a rule that is never reached, somebody whom it would match and one of `becauseOf` serves. Null
-   * where there is nobody, or nobody at hand.
+   * Somebody to see it on; of a rule that is never reached, somebody whom it would match and one of `becauseOf` serves.
+   * Null where there is nobody, or nobody at hand.
    */
   readonly witness: Witness | null;
   /** The attribute that was probably meant. */

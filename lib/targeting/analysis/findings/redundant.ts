@@ -45,7 +45,9 @@ export function findRedundant(inquiry: ListInquiry, place: Winner, rest: RestOfL
   });
 }
 
-/** Conditions of the rule at `place` that could be left out, all of them together, without anyone getting another value. */
+/**
+ * Conditions of the rule at `place` that could be left out, all of them together, without anyone getting another value.
+ */
 export function findIdleConditions(inquiry: ListInquiry, place: Winner, rest: RestOfList): (Finding | NotAnalysed)[] {
   const { list } = inquiry;
   const form = list.forms[place];

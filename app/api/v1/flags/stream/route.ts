@@ -9,11 +9,11 @@ export const GET = defineRoute({
   id: "streamRevisions",
   summary: "Hear of changes",
   description:
-    "Server-sent events: one `revision` event at once, and one after each change, so that a client knows to ask again. " +
-    "A stream ends with its key or session, and after an hour at the latest; clients connect anew. " +
-    "With `include[]=changes` it tells instead, for the dashboard and whatever else shows a project, who changed what as " +
-    "soon as it is stored, also what evaluation cannot see, and which members look at which flag. A client that comes " +
-    "back says by `Last-Event-ID` where it was; a new one may say by `past_seconds` how old its knowledge is. " +
+    "Server-sent events: one `revision` event at once, and one after each change, so that a client knows to ask " +
+    "again. A stream ends with its key or session, and after an hour at the latest; clients connect anew. With " +
+    "`include[]=changes` it tells instead, for the dashboard and whatever else shows a project, who changed what as " +
+    "soon as it is stored, also what evaluation cannot see, and which members look at which flag. A client that " +
+    "comes back says by `Last-Event-ID` where it was; a new one may say by `past_seconds` how old its knowledge is. " +
     "One key or session may have 1,000 open at once (429), an instance 20,000 (503).",
   tag: "Evaluation",
   scope: "flags:evaluate",

@@ -7,8 +7,8 @@ export const POST = defineRoute({
   id: "setViewer",
   summary: "Say which flag a page shows",
   description:
-    "Whoever hears the project's changes (`GET /flags/stream`) learns that the member looks at the flag, for a minute " +
-    "or until the page says otherwise. It is kept in memory.",
+    "Whoever hears the project's changes (`GET /flags/stream`) learns that the member looks at the flag, for a " +
+    "minute or until the page says otherwise. It is kept in memory.",
   tag: "Flags",
   scope: "flags:read",
   reserved: "members",

@@ -9,8 +9,8 @@ export const POST = defineRoute({
   id: "ofrepEvaluateFlags",
   summary: "Evaluate every flag (OFREP)",
   description:
-    "Bulk evaluation of the OpenFeature Remote Evaluation Protocol. `If-None-Match` gives 304 as long as nothing is new " +
-    "to this context. `eventStreams` says where to hear when to ask again.",
+    "Bulk evaluation of the OpenFeature Remote Evaluation Protocol. `If-None-Match` gives 304 as long as nothing is " +
+    "new to this context. `eventStreams` says where to hear when to ask again.",
   query: ofrepBulkQuerySchema,
   response: { status: 200, bare: ofrepEvaluationsSchema, hasTag: true },
   run: ({ resource, query, body, caller }) =>

@@ -21,7 +21,8 @@ export const POST = defineRoute({
   id: "createRule",
   summary: "Create a rule",
   description:
-    "Create a new targeting rule for a flag. Rules are evaluated in order of position — the first matching rule determines the flag value.",
+    "Create a new targeting rule for a flag. Rules are evaluated in order of position — the first matching rule " +
+    "determines the flag value.",
   tag: "Rules",
   scope: "flags:write",
   resource: flagInPath,

@@ -38,7 +38,8 @@ export const DELETE = defineRoute({
   id: "deleteSegment",
   summary: "Delete a segment",
   description:
-    "Permanently delete a segment. Any rules referencing this segment will have their segment_id cleared. A rule that this leaves without conditions is also turned off, so that it does not begin to match everyone.",
+    "Permanently delete a segment. Any rules referencing this segment will have their segment_id cleared. A rule " +
+    "that this leaves without conditions is also turned off, so that it does not begin to match everyone.",
   tag: "Segments",
   scope: "flags:write",
   resource: segmentInPath,

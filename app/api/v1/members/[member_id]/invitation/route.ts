@@ -8,7 +8,8 @@ export const POST = defineRoute({
   id: "inviteMemberAgain",
   summary: "Make a member's invitation anew",
   description:
-    "For a link that was lost, or a password. Earlier links stop working; the password works until the new link is used.",
+    "For a link that was lost, or a password. Earlier links stop working; the password works until the new link is " +
+    "used.",
   tag: "Members",
   scope: "flags:write",
   reserved: "admins",

@@ -10,7 +10,8 @@ export const PUT = defineRoute({
   id: "orderRules",
   summary: "Set the order of rules",
   description:
-    "Sets the whole order at once, positions 1 to n, and changes nothing else. The ids must be exactly the list's. `If-Match` with the list's ETag refuses an order that was made from an older list.",
+    "Sets the whole order at once, positions 1 to n, and changes nothing else. The ids must be exactly the list's. " +
+    "`If-Match` with the list's ETag refuses an order that was made from an older list.",
   tag: "Rules",
   scope: "flags:write",
   resource: flagInPath,

@@ -9,7 +9,9 @@ export const POST = defineRoute({
   id: "analyzeSegment",
   summary: "Analyze a segment",
   description:
-    "Says who would get another value, in every flag and environment that uses the segment, if it was changed like this, or deleted. It changes nothing. Every claim is proven or shown on a witness, as if the flags were on; what could not be proven is listed as such.",
+    "Says who would get another value, in every flag and environment that uses the segment, if it was changed like " +
+    "this, or deleted. It changes nothing. Every claim is proven or shown on a witness, as if the flags were on; " +
+    "what could not be proven is listed as such.",
   tag: "Segments",
   scope: "flags:read",
   resource: segmentInPath,
