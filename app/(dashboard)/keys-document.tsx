@@ -1,0 +1,20 @@
+import { keysQuery } from "@/components/keys/api";
+import { KeysPage } from "@/components/keys/keys-page";
+import { AdminsOnly } from "@/components/layout/admins-only";
+import { projectsQuery } from "@/components/projects/api";
+import type { DocumentRequest } from "./document-request";
+import { Prefetched } from "./prefetched";
+
+const prefetch = ({ queries, api }: DocumentRequest) =>
+  Promise.all([queries.fetchQuery(keysQuery(api)), queries.fetchQuery(projectsQuery(api))]);
+
+/** The API keys of the installation, which stand in the settings and among each project's tabs. */
+export function KeysDocument() {
+  return (
+    <Prefetched prefetch={prefetch}>
+      <AdminsOnly>
+        <KeysPage />
+      </AdminsOnly>
+    </Prefetched>
+  );
+}
