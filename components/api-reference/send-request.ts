@@ -1,3 +1,4 @@
+import type { ApiCall } from "@/components/curl/curl";
 import type { Operation } from "./openapi";
 
 /** What was filled in for an operation: parameters by name, and the body as text. */
@@ -28,27 +29,19 @@ function requestPath({ path, parameters }: Operation, { values }: Filled): strin
   return query === "" ? filled : `${filled}?${query}`;
 }
 
-const headersOf = ({ parameters, body }: Operation, { values }: Filled): Record<string, string> => ({
-  ...(body !== undefined && { "content-type": "application/json" }),
-  ...Object.fromEntries(
+/** Parameters that are headers. */
+const headersOf = ({ parameters }: Operation, { values }: Filled): Record<string, string> =>
+  Object.fromEntries(
     parameters.flatMap(({ name, in: place }) => (place === "header" && values[name] ? [[name, values[name]]] : [])),
-  ),
-});
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-
-/** The same request for a terminal, with the key left as `$KEY`. */
-export function curlCommand(operation: Operation, filled: Filled, origin: string): string {
-  const headers = Object.entries(headersOf(operation, filled)).map(
-    ([name, value]) => `-H ${quoted(`${name}: ${value}`)}`,
   );
-  return [
-    `curl${operation.method === "GET" ? "" : ` -X ${operation.method}`} ${quoted(origin + requestPath(operation, filled))}`,
-    '-H "Authorization: Bearer $KEY"',
-    ...headers,
-    ...(operation.body === undefined ? [] : [`-d ${quoted(filled.body)}`]),
-  ].join(" \\\n  ");
-}
+
+/** The request with what was filled in. */
+export const callOf = (operation: Operation, filled: Filled): ApiCall => ({
+  method: operation.method,
+  path: requestPath(operation, filled),
+  headers: headersOf(operation, filled),
+  ...(operation.body !== undefined && { body: filled.body }),
+});
 
 /**
  * Sends what was filled in.
@@ -59,7 +52,11 @@ export async function sendRequest(operation: Operation, filled: Filled, key: str
   const started = performance.now();
   const response = await fetch(requestPath(operation, filled), {
     method: operation.method,
-    headers: { ...headersOf(operation, filled), ...(key !== null && { authorization: `Bearer ${key}` }) },
+    headers: {
+      ...headersOf(operation, filled),
+      ...(operation.body !== undefined && { "content-type": "application/json" }),
+      ...(key !== null && { authorization: `Bearer ${key}` }),
+    },
     credentials: key === null ? "same-origin" : "omit",
     ...(operation.body !== undefined && { body: filled.body }),
     cache: "no-store",

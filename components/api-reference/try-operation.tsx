@@ -1,12 +1,13 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { curlCommand } from "@/components/curl/curl";
 import { Button } from "@/components/ui/button/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Field } from "@/components/ui/field/field";
 import { Input, Textarea } from "@/components/ui/field/input";
 import { exampleText, type Operation } from "./openapi";
-import { curlCommand, type Reply, sendRequest } from "./send-request";
+import { callOf, type Reply, sendRequest } from "./send-request";
 
 /** A form for one request, and what came back. It is sent as it stands: it really changes what it says. */
 export function TryOperation({ operation, apiKey }: { operation: Operation; apiKey: string | null }) {
@@ -65,7 +66,7 @@ export function TryOperation({ operation, apiKey }: { operation: Operation; apiK
         </Field>
       )}
       <CodeBlock
-        code={curlCommand(operation, filled, window.location.origin)}
+        code={curlCommand(callOf(operation, filled), window.location.origin)}
         label={`curl command of ${operation.id}`}
       />
       <div className="flex flex-wrap items-center gap-3">
