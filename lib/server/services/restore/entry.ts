@@ -28,6 +28,11 @@ export const alreadySo = () => conflict("Nothing to restore: it is so already");
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
+/** The names of all fields of an update: one that is forgotten here does not compile. */
+export const allFields = <Update extends object>(fields: Record<keyof Update & string, true>) =>
+  // What a literal has, and nothing else.
+  Object.keys(fields) as (keyof Update & string)[];
+
 /**
  * The fields of a resource that restoring an entry sets.
  * @param fields all that can be set

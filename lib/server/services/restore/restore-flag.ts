@@ -9,20 +9,14 @@ import { restoreRules } from "../../store/rules";
 import { changeFlag, flagIdentity } from "../flags";
 import { assertNothingThere } from "./assert-nothing-there";
 import { assertSegments } from "./assert-segments";
-import { alreadySo, restoredFields, sideOf } from "./entry";
+import { allFields, alreadySo, restoredFields, sideOf } from "./entry";
 import { assertEnvironments, lockFlagOfRules } from "./missing";
 import type { Restorer, Restoring } from "./restore-entry";
 
-const FIELDS = [
-  "name",
-  "description",
-  "default_value",
-  "enabled",
-  "status",
-  "when_disabled",
-  "tags",
-  "scheduled_at",
-] as const;
+const FIELDS = allFields<UpdateFlag>({
+  ...{ name: true, description: true, default_value: true, enabled: true, status: true, when_disabled: true },
+  ...{ tags: true, scheduled_at: true },
+});
 
 const flagIn = ({ entry }: Restoring) => sideOf(flagSchema, entry.before);
 

@@ -1,16 +1,19 @@
 import { limits } from "@/lib/contract/limits";
-import { ruleSchema } from "@/lib/contract/rule";
+import { ruleSchema, type UpdateRule } from "@/lib/contract/rule";
 import { conflict, found } from "../../service-error";
 import { endOfList, isTaken, makeRoom } from "../../store/rule-positions";
 import { findRule, restoreRules, toRule } from "../../store/rules";
 import { changeRule, ruleIdentity } from "../rules";
 import { assertNothingThere } from "./assert-nothing-there";
 import { assertSegments } from "./assert-segments";
-import { alreadySo, restoredFields, sideOf } from "./entry";
+import { allFields, alreadySo, restoredFields, sideOf } from "./entry";
 import { assertEnvironments, lockFlagOfRules } from "./missing";
 import type { Restorer, Restoring } from "./restore-entry";
 
-const FIELDS = ["name", "conditions", "value", "percentage", "enabled", "segment_id", "bucket_by"] as const;
+const FIELDS = allFields<Omit<UpdateRule, "position">>({
+  ...{ name: true, conditions: true, value: true, percentage: true, enabled: true },
+  ...{ segment_id: true, bucket_by: true },
+});
 
 const ruleIn = ({ entry }: Restoring) => sideOf(ruleSchema, entry.before);
 const lists: Restorer["lists"] = async (_write, restoring) => {
