@@ -170,7 +170,7 @@ test("a button that cannot delete yet says why", async ({ page, api, project }) 
   await expect(button).toBeEnabled();
 });
 
-test("a list's field takes the focus when its last value goes", async ({ page, project }) => {
+test("a list's field takes the focus when its last value, a report or a table goes", async ({ page, project }) => {
   await page.goto(`/projects/${project.slug}/segments/new`);
   const condition = page.getByRole("group", { name: "Condition 1" });
   await condition.getByRole("combobox", { name: "Operator" }).selectOption("is one of");
@@ -179,6 +179,16 @@ test("a list's field takes the focus when its last value goes", async ({ page, p
   await field.press("Tab");
   await expect(condition.getByRole("button", { name: "Upper and lower case are the same" })).toBeFocused();
   await condition.getByRole("button", { name: "Remove MX" }).press("Enter");
+  await expect(field).toBeFocused();
+  await field.fill("US,CA,US");
+  await condition.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(field).toBeFocused();
+  await condition.getByRole("button", { name: "Dismiss" }).press("Enter");
+  await expect(field).toBeFocused();
+  await condition.getByRole("button", { name: "Remove US" }).press("Enter");
+  await expect(condition.getByRole("button", { name: "Remove CA" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(condition.getByRole("button", { name: /^Remove [A-Z]/ })).toHaveCount(0);
   await expect(field).toBeFocused();
 });
 

@@ -30,6 +30,8 @@ export function ListChips({ items, onChange }: ListChipsProps) {
   const shown = found.slice(0, SHOWN);
   const remove = (index: number, place: number) => {
     onChange(items.filter((_, at) => at !== index));
+    // After the last one nothing is about to appear, and whoever shows the list knows where to go.
+    if (items.length === 1) return;
     // On to the next chip, so that several can be removed without the mouse.
     focusSoon(() => {
       const buttons = region.current?.querySelectorAll("button") ?? [];

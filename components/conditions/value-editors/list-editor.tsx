@@ -93,10 +93,7 @@ export function ListEditor(props: ListEditorProps) {
             // For those who press; it goes with the text, so the focus stays in the field, and Tab adds without it.
             tabIndex={-1}
             onMouseDown={(event) => event.preventDefault()}
-            onClick={() => {
-              focusField();
-              addTyped();
-            }}
+            onClick={addTyped}
           >
             Add
           </Button>
