@@ -180,19 +180,3 @@ export const ofrepFailureSchema = z
     errorDetails: z.string(),
   })
   .meta({ id: "OfrepFailure" });
-
-const countsSchema = z
-  .strictObject({ last_hour: z.number().int(), last_seven_days: z.number().int() })
-  .meta({ id: "EvaluationCounts" });
-
-export const flagStatsQuerySchema = z.strictObject({ environment: environmentNameSchema.default("production") });
-
-export const flagStatsSchema = z
-  .strictObject({
-    environment: z.string(),
-    total: countsSchema,
-    default: countsSchema.meta({ description: "Evaluations that no rule decided." }),
-    rules: z.array(z.strictObject({ rule_id: z.string(), ...countsSchema.shape })),
-  })
-  .meta({ id: "FlagStats" });
-export type FlagStats = z.output<typeof flagStatsSchema>;

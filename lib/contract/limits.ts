@@ -33,6 +33,8 @@ export const limits = {
   pageSize: 200,
   auditPageSize: 50,
   searchLength: 200,
+  /** Of a history of evaluations; what is beyond it is told as one. */
+  evaluationSeries: 100,
   rulesPerList: 10_000,
   /** A draft list to analyse; longer ones would only use up the analysis' budget. */
   analysedRules: 1_000,

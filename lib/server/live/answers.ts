@@ -1,18 +1,23 @@
 import type { FlagEvaluation } from "@/lib/targeting";
+import { valueText } from "./value-text";
 
 /** What one possible evaluation is in each response, written once, and how often it was given. */
 interface Answer {
   readonly evaluation: FlagEvaluation;
   count: number;
+  /** What its counts are kept under, made at the first count. */
+  value?: string;
   single?: string;
   member?: string;
   ofrep?: string;
 }
 
-/** How often a rule decided a flag; null: how often none did. */
+/** How often a rule decided a flag with a value; null: how often none did. */
 interface AnswerCount {
   flagKey: string;
   ruleId: string | null;
+  /** As `valueText` has it. */
+  value: string;
   reason: FlagEvaluation["reason"];
   count: number;
 }
@@ -63,7 +68,8 @@ export class Answers {
         continue;
       }
       const { flagKey, ruleId, reason } = answer.evaluation;
-      counts.push({ flagKey, ruleId, reason, count: answer.count });
+      answer.value ??= valueText(evaluation);
+      counts.push({ flagKey, ruleId, value: answer.value, reason, count: answer.count });
       answer.count = 0;
     }
     return counts;

@@ -20,13 +20,13 @@ export const keepEvaluationCounts = (): void => void pendingCounts();
 
 function collect(pending: Map<string, CountedEvaluations>, { answers, projectId, environment }: LiveRuleset): void {
   const byReason = totalsOf(projectId, environment);
-  for (const { flagKey, ruleId: decidedBy, reason, count } of answers.drain()) {
+  for (const { flagKey, ruleId: decidedBy, value, reason, count } of answers.drain()) {
     byReason.set(reason, (byReason.get(reason) ?? 0) + count);
     const ruleId = decidedBy ?? "";
-    const key = JSON.stringify([projectId, environment, flagKey, ruleId]);
+    const key = JSON.stringify([projectId, environment, flagKey, ruleId, value]);
     const before = pending.get(key);
     if (before !== undefined) before.count += count;
-    else if (pending.size < MAX_PENDING) pending.set(key, { projectId, environment, flagKey, ruleId, count });
+    else if (pending.size < MAX_PENDING) pending.set(key, { projectId, environment, flagKey, ruleId, value, count });
   }
 }
 

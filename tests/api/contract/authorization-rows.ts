@@ -81,6 +81,7 @@ export const rows: Record<string, Row> = {
   [`PATCH ${API}/flags/[flag_id]`]: write(200, ({ flagId }) => ({ path: `/flags/${flagId}`, body: { enabled: true } })),
   [`DELETE ${API}/flags/[flag_id]`]: write(204, ({ flagId }) => ({ path: `/flags/${flagId}` })),
   [`GET ${API}/flags/[flag_id]/stats`]: read(({ flagId }) => `/flags/${flagId}/stats`),
+  [`GET ${API}/flags/[flag_id]/stats/history`]: read(({ flagId }) => `/flags/${flagId}/stats/history`),
 
   [`GET ${API}/flags/[flag_id]/rules`]: read(({ flagId }) => `/flags/${flagId}/rules`),
   [`POST ${API}/flags/[flag_id]/rules`]: write(201, ({ flagId }) => ({ path: `/flags/${flagId}/rules`, body: rule })),

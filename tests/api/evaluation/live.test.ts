@@ -89,27 +89,3 @@ describe("a flag with scheduled_at", () => {
     expect((await evaluate(key, flag.key)).body.data.value).toBe(true);
   });
 });
-
-describe("evaluation counts", () => {
-  test("say how often each rule decided, and none did", async () => {
-    const { flushEvaluationCounts } = await import("@/lib/server/live/evaluation-counts");
-    const { key } = await service.createKey({ scopes: ["flags:evaluate"] });
-    const flag = await makeFlag(service, project, { enabled: true });
-    const rule = await makeRule(service, flag, {
-      conditions: [{ attribute: "plan", operator: "equals", value: "pro" }],
-    });
-    for (const plan of ["pro", "team", "pro", "free", "pro"]) await evaluate(key, flag.key, { plan });
-    await flushEvaluationCounts();
-    // A change replaces the ruleset; what the old one counted must not be lost.
-    await evaluate(key, flag.key, { plan: "pro" });
-    await service.call("PATCH", `/api/v1/flags/${flag.id}`, { body: { name: "Renamed" } });
-    await flushEvaluationCounts();
-    const stats = await service.call("GET", `/api/v1/flags/${flag.id}/stats`);
-    expect(stats.body.data).toEqual({
-      environment: "production",
-      total: { last_hour: 6, last_seven_days: 6 },
-      default: { last_hour: 2, last_seven_days: 2 },
-      rules: [{ rule_id: rule.id, last_hour: 4, last_seven_days: 4 }],
-    });
-  });
-});

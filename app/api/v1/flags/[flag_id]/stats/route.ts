@@ -1,4 +1,4 @@
-import { flagStatsQuerySchema, flagStatsSchema } from "@/lib/contract/evaluation";
+import { flagStatsQuerySchema, flagStatsSchema } from "@/lib/contract/flag-stats";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { flagInPath } from "@/lib/server/http/resources";
 import { flagStats } from "@/lib/server/services/flag-stats";
@@ -6,7 +6,9 @@ import { flagStats } from "@/lib/server/services/flag-stats";
 export const GET = defineRoute({
   id: "getFlagStats",
   summary: "Count evaluations",
-  description: "How often each rule decided the flag in the last hour and the last seven days. Up to ten seconds late.",
+  description:
+    "When the flag was evaluated last, and how often each rule decided it in the last hour, day and seven days. Up to " +
+    "ten seconds late.",
   tag: "Evaluation",
   scope: "flags:read",
   resource: flagInPath,

@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Flag } from "@/lib/contract/flag";
+import type { EvaluationSeries, FlagHistory } from "@/lib/contract/flag-stats";
+import type { Project } from "@/lib/contract/project";
+import { makeFlag, makeProject, makeRule } from "../../support/rule-fixtures";
+import { startService, type TestService } from "../../support/service";
+
+let service: TestService;
+let project: Project;
+let flush: () => Promise<void>;
+
+beforeAll(async () => {
+  service = await startService();
+  project = await makeProject(service);
+  ({ flushEvaluationCounts: flush } = await import("@/lib/server/live/evaluation-counts"));
+});
+afterAll(() => service.close());
+
+const evaluate = async (flag: Flag, context: object = {}) => {
+  const body = { project_id: project.id, flag_key: flag.key, context };
+  expect((await service.call("POST", "/api/v1/flags/evaluate", { body })).status).toBe(200);
+};
+
+const statsOf = async (flag: Flag) => (await service.call("GET", `/api/v1/flags/${flag.id}/stats`)).body.data;
+
+async function historyOf(flag: Flag, period: string): Promise<FlagHistory> {
+  const answer = await service.call("GET", `/api/v1/flags/${flag.id}/stats/history?period=${period}`);
+  expect(answer.status, answer.text).toBe(200);
+  return answer.body.data;
+}
+
+const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+
+/** Runs something again when the database's clock went on to another minute meanwhile. */
+async function withinOneMinute<T>(run: () => Promise<T>): Promise<T> {
+  const minute = async () => {
+    const [row] = await service.stored.query<{ minute: Date }>("SELECT date_trunc('minute', now()) AS minute");
+    return row?.minute.getTime();
+  };
+  for (;;) {
+    const before = await minute();
+    const outcome = await run();
+    if ((await minute()) === before) return outcome;
+  }
+}
+
+/** The series without their steps: what was served by what, how often. */
+const totals = ({ series }: FlagHistory) =>
+  series.map(({ counts, ...served }: EvaluationSeries) => ({ ...served, total: sum(counts) }));
+
+test("how often each rule decided is counted, and how often none did, also across a change", async () => {
+  const flag = await makeFlag(service, project, { enabled: true });
+  const rule = await makeRule(service, flag, {
+    conditions: [{ attribute: "plan", operator: "equals", value: "pro" }],
+  });
+  for (const plan of ["pro", "team", "pro", "free", "pro"]) await evaluate(flag, { plan });
+  await flush();
+  // A change replaces the ruleset; what the old one counted must not be lost.
+  await evaluate(flag, { plan: "pro" });
+  await service.call("PATCH", `/api/v1/flags/${flag.id}`, { body: { name: "Renamed" } });
+  await flush();
+  expect(await statsOf(flag)).toEqual({
+    environment: "production",
+    last_evaluated_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+    total: { last_hour: 6, last_day: 6, last_seven_days: 6 },
+    default: { last_hour: 2, last_day: 2, last_seven_days: 2 },
+    rules: [{ rule_id: rule.id, last_hour: 4, last_day: 4, last_seven_days: 4 }],
+  });
+});
+
+describe("the history of a flag's evaluations", () => {
+  test("tells the values that one rule served apart, those of a deleted rule too, and no value from a value", async () => {
+    const flag = await makeFlag(service, project, { enabled: true, when_disabled: "code_default" });
+    const rule = await makeRule(service, flag);
+    const path = `/api/v1/flags/${flag.id}`;
+    for (let count = 0; count < 4; count += 1) await evaluate(flag);
+    await service.call("PATCH", `${path}/rules/${rule.id}`, { body: { value: false } });
+    for (let count = 0; count < 3; count += 1) await evaluate(flag);
+    await service.call("DELETE", `${path}/rules/${rule.id}`);
+    for (let count = 0; count < 2; count += 1) await evaluate(flag);
+    await service.call("PATCH", path, { body: { enabled: false } });
+    await evaluate(flag);
+    await flush();
+    for (const period of ["hour", "day", "week"]) {
+      expect(totals(await historyOf(flag, period))).toEqual([
+        { rule_id: rule.id, value_text: "true", total: 4 },
+        { rule_id: rule.id, value_text: "false", total: 3 },
+        { rule_id: null, value_text: "false", total: 2 },
+        { rule_id: null, value_text: null, is_code_default: true, total: 1 },
+      ]);
+    }
+  });
+
+  test("has steps that end now, and adds up to the counts of the same period", async () => {
+    const { hour, day, week, total } = await withinOneMinute(async () => {
+      const flag = await makeFlag(service, project, { enabled: true });
+      for (const [unit, ages] of [
+        ["minute", ["0 minutes", "59 minutes", "60 minutes"]],
+        ["hour", ["0 hours", "5 hours", "23 hours", "24 hours", "167 hours", "168 hours"]],
+      ] as const) {
+        for (const [index, age] of ages.entries()) {
+          await service.stored.query(
+            `INSERT INTO evaluation_counts (flag_id, environment, rule_id, value, unit, bucket, count)
+             VALUES ($1, 'production', '', 'false', $2, date_trunc($2, now()) - $3::interval, $4)`,
+            [flag.id, unit, age, 10 ** index],
+          );
+        }
+      }
+      const [hour, day, week] = await Promise.all(["hour", "day", "week"].map((period) => historyOf(flag, period)));
+      return { hour, day, week, total: (await statsOf(flag)).total };
+    });
+    const steps = (history: FlagHistory | undefined) => history?.series[0]?.counts ?? [];
+    expect([steps(hour).length, steps(day).length, steps(week).length]).toEqual([60, 24, 28]);
+    expect([steps(hour)[59], steps(hour)[0], sum(steps(hour))]).toEqual([1, 10, 11]);
+    expect([steps(day)[23], steps(day)[18], steps(day)[0], sum(steps(day))]).toEqual([1, 10, 100, 111]);
+    // Its last step has this hour and the five before it.
+    expect([steps(week)[27], steps(week)[0], sum(steps(week))]).toEqual([11, 10_000, 11_111]);
+    expect(total).toEqual({ last_hour: 11, last_day: 111, last_seven_days: 11_111 });
+    expect([hour?.step_seconds, day?.step_seconds, week?.step_seconds]).toEqual([60, 3_600, 21_600]);
+    const begins = Date.parse(day?.from ?? "");
+    expect(Date.now() - begins).toBeGreaterThanOrEqual(23 * 3_600_000);
+    expect(Date.now() - begins).toBeLessThan(25 * 3_600_000);
+  });
+
+  test("shortens long values so that they are still told apart, and tells more than 100 series as one", async () => {
+    const flag = await makeFlag(service, project, { enabled: true, flag_type: "string", default_value: "x" });
+    const long = `x${"🙂".repeat(200)}`;
+    for (const end of ["a", "b"]) {
+      await service.call("PATCH", `/api/v1/flags/${flag.id}`, { body: { default_value: long + end } });
+      await evaluate(flag);
+    }
+    await flush();
+    const texts = (await historyOf(flag, "hour")).series.map(({ value_text: text }) => text ?? "");
+    expect(new Set(texts).size).toBe(2);
+    for (const text of texts) expect(text).toMatch(/^"x🙂{42}\ufffd…[0-9a-f]{12}$/u);
+
+    await service.stored.query(
+      `INSERT INTO evaluation_counts (flag_id, environment, rule_id, value, unit, bucket, count)
+       SELECT $1, 'production', '', n::text, 'minute', date_trunc('minute', now()), 1000 + n
+       FROM generate_series(1, 101) n`,
+      [flag.id],
+    );
+    const { series, others } = await historyOf(flag, "hour");
+    expect([series.length, series[0]?.value_text, series[99]?.value_text]).toEqual([100, "101", "2"]);
+    expect([others?.series, others && sum(others.counts)]).toEqual([3, 1003]);
+  });
+
+  test("is refused for an environment or a period that there is not", async () => {
+    const flag = await makeFlag(service, project);
+    for (const query of ["environment=nowhere", "period=year"]) {
+      const answer = await service.call("GET", `/api/v1/flags/${flag.id}/stats/history?${query}`);
+      expect([answer.status, typeof answer.body.error]).toEqual([400, "string"]);
+    }
+  });
+});
+
+describe("what is known of a flag's activity", () => {
+  const activity = (flag: Flag) =>
+    service.stored.query<{ only_value: string | null; since: Date | null }>(
+      "SELECT only_value, only_value_since AS since FROM flag_activity WHERE flag_id = $1 AND environment = 'production'",
+      [flag.id],
+    );
+
+  test("says since when one value alone was served, until another is", async () => {
+    const flag = await makeFlag(service, project, { enabled: true });
+    expect((await statsOf(flag)).last_evaluated_at).toBeNull();
+    await evaluate(flag);
+    await flush();
+    await service.stored.query(
+      "UPDATE flag_activity SET last_evaluated_at = '2020-01-02', only_value_since = '2020-01-01' WHERE flag_id = $1",
+      [flag.id],
+    );
+    expect((await statsOf(flag)).last_evaluated_at).toBe("2020-01-02T00:00:00Z");
+    await evaluate(flag);
+    await flush();
+    expect((await statsOf(flag)).last_evaluated_at).not.toBe("2020-01-02T00:00:00Z");
+    expect(await activity(flag)).toEqual([{ only_value: "false", since: new Date("2020-01-01T00:00:00Z") }]);
+
+    await makeRule(service, flag, { conditions: [{ attribute: "plan", operator: "equals", value: "pro" }] });
+    for (const plan of ["pro", "free"]) await evaluate(flag, { plan });
+    await flush();
+    expect(await activity(flag)).toEqual([{ only_value: null, since: null }]);
+    await evaluate(flag, { plan: "pro" });
+    await flush();
+    expect(await activity(flag)).toEqual([{ only_value: "true", since: expect.any(Date) }]);
+  });
+
+  test("counts of several instances add up, whichever of them store at once", async () => {
+    const [{ addCounts }, { db }] = await Promise.all([
+      import("@/lib/server/store/evaluation-counts"),
+      import("@/lib/server/store/transaction"),
+    ]);
+    const flags = await Promise.all([1, 2, 3].map(() => makeFlag(service, project)));
+    const counts = flags.flatMap((flag) =>
+      ["true", "false"].map((value) => {
+        const counted = { projectId: project.id, environment: "production", flagKey: flag.key };
+        return { ...counted, ruleId: "", value, count: 2 };
+      }),
+    );
+    const gone = {
+      projectId: project.id,
+      environment: "production",
+      flagKey: "gone",
+      ruleId: "",
+      value: "1",
+      count: 1,
+    };
+    const rounds = Array.from({ length: 8 }, (_, index) => (index % 2 === 0 ? [...counts] : [...counts].reverse()));
+    await Promise.all(rounds.map((round) => addCounts(db(), [gone, ...round])));
+    for (const flag of flags) expect((await statsOf(flag)).total.last_hour).toBe(32);
+  });
+});
