@@ -69,20 +69,22 @@ export type UpdateRule = z.output<typeof updateRuleSchema>;
 export const unknownEnvironment = (environments: readonly string[]): string =>
   `Must be one of the project's environments: ${environments.join(", ")}`;
 
+type OfFlag = { flag: Pick<Flag, "flag_type"> };
+
 /** What the schemas alone cannot know: whether the environment is the project's and the value fits the flag's type. */
-export function ruleProblems(
+export function createRuleProblems(
   body: JsonObject,
-  { flag, project }: { flag: Pick<Flag, "flag_type">; project: Pick<Project, "environments"> },
+  { flag, project }: OfFlag & { project: Pick<Project, "environments"> },
 ): FieldProblems {
-  const problems: FieldProblems = {};
-  if (body.environment !== undefined && !project.environments.some((name) => name === body.environment)) {
-    problems.environment = [unknownEnvironment(project.environments)];
-  }
-  if (body.value !== undefined) {
-    const message = flagValueProblem(flag.flag_type, body.value);
-    if (message !== undefined) problems.value = [message];
-  }
-  return problems;
+  const problems = updateRuleProblems(body, { flag });
+  if (body.environment === undefined || project.environments.some((name) => name === body.environment)) return problems;
+  return { environment: [unknownEnvironment(project.environments)], ...problems };
+}
+
+/** What the schema alone cannot know: whether the value fits the flag's type. */
+export function updateRuleProblems(body: JsonObject, { flag }: OfFlag): FieldProblems {
+  const message = body.value === undefined ? undefined : flagValueProblem(flag.flag_type, body.value);
+  return message === undefined ? {} : { value: [message] };
 }
 
 export const listRulesQuerySchema = z.strictObject({

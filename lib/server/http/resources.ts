@@ -7,7 +7,13 @@ import type { ApiRequest } from "../exchange";
 import type { MaybePromise } from "../maybe-promise";
 import { notFound } from "../service-error";
 import { type AuditEntryResource, findAuditEntryResource } from "../services/audit";
-import { type FlagResource, findFlagResource, findRuleResource, type RuleResource } from "../services/flag-resource";
+import {
+  type FlagResource,
+  findFlagOfRule,
+  findFlagResource,
+  findRuleResource,
+  type RuleResource,
+} from "../services/flag-resource";
 import { getProject } from "../services/projects";
 import { findSegmentResource, type SegmentResource } from "../services/segments";
 
@@ -88,10 +94,10 @@ export const ruleInPath: ResourceFinder<RuleResource> = {
   readsBody: false,
   find: async (sent, caller) => {
     const ruleId = idIn(sent, "rule_id");
-    const found = await findFlagResource(idIn(sent, "flag_id"));
+    const flag = await findFlagOfRule(idIn(sent, "flag_id"));
     // Before the rule is looked for: whether there is one is no business of those who may not see the project.
-    assertProject(caller, found.project.id);
-    return { projectId: found.project.id, resource: await findRuleResource(found, ruleId) };
+    assertProject(caller, flag.project_id);
+    return { projectId: flag.project_id, resource: await findRuleResource(flag, ruleId) };
   },
 };
 

@@ -23,9 +23,14 @@ export async function copyRules({ flag }: FlagResource, input: CopyRules, contex
   );
 }
 
-async function copyInto({ tx, project, record }: ProjectWrite, target: RuleList, input: CopyRules): Promise<Rule[]> {
+async function copyInto(
+  { tx, readProject, record }: ProjectWrite,
+  target: RuleList,
+  input: CopyRules,
+): Promise<Rule[]> {
   const { flagId } = target;
   await lockRules(tx, flagId);
+  const project = await readProject();
   assertEnvironment(project, "from", input.from);
   assertEnvironment(project, "to", input.to);
   const source = await readList(tx, { flagId, environment: input.from });

@@ -1,6 +1,7 @@
+import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import { found } from "../service-error";
-import { type FlagInProject, findFlag } from "../store/flags";
+import { type FlagInProject, findFlag, findFlagInProject } from "../store/flags";
 import { findListOfRule, type RuleList } from "../store/rules";
 import { db } from "../store/transaction";
 
@@ -8,15 +9,19 @@ import { db } from "../store/transaction";
 export type FlagResource = FlagInProject;
 
 /** A rule that a path names, with its flag. */
-export interface RuleResource extends FlagResource {
+export interface RuleResource {
+  flag: Flag;
   rule: Pick<Rule, "id">;
   list: RuleList;
 }
 
 /** @throws ServiceError 404 */
-export const findFlagResource = async (id: string): Promise<FlagResource> => found(await findFlag(db(), id));
+export const findFlagResource = async (id: string): Promise<FlagResource> => found(await findFlagInProject(db(), id));
+
+/** The flag of a rule that a path names. @throws ServiceError 404 */
+export const findFlagOfRule = async (id: string): Promise<Flag> => found(await findFlag(db(), id));
 
 /** @throws ServiceError 404, also for a rule of another flag */
-export async function findRuleResource(flag: FlagResource, id: string): Promise<RuleResource> {
-  return { ...flag, rule: { id }, list: found(await findListOfRule(db(), flag.flag.id, id)) };
+export async function findRuleResource(flag: Flag, id: string): Promise<RuleResource> {
+  return { flag, rule: { id }, list: found(await findListOfRule(db(), flag.id, id)) };
 }

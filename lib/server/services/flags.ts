@@ -33,7 +33,8 @@ export async function listFlags(query: ListFlagsQuery): Promise<Page<ListedFlag>
 /** @throws ServiceError 404 for the project, 409 when its key is taken. */
 export async function createFlag(input: CreateFlag, context: WriteContext): Promise<Flag> {
   return withUnique("key", KEY_TAKEN, () =>
-    writeInProject(input.project_id, "shared", context, async ({ tx, record }) => {
+    writeInProject(input.project_id, "shared", context, async ({ tx, readProject, record }) => {
+      await readProject();
       const flag = toFlag(await store.insertFlag(tx, input));
       record({ ...flagIdentity(flag), action: "flag.created", before: null, after: flag });
       return flag;

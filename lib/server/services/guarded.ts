@@ -9,7 +9,7 @@ import type { ProjectWrite } from "./write";
 import type { WriteContext } from "./write-context";
 
 type Guarded = Pick<WriteContext, "guard">;
-type Write = Pick<ProjectWrite, "tx" | "project">;
+type Write = Pick<ProjectWrite, "tx" | "projectId">;
 
 /**
  * Makes a change to rules of one list, unless a guard of the request refuses it. The guards see the list as it is and
@@ -27,7 +27,7 @@ export function guardedSegment<T>(write: Write, context: Guarded, id: string, ch
 
 /** The same for a change that concerns any lists. Those that are new are compared with no rules at all. */
 export async function guardedLists<T>(
-  { tx, project }: Write,
+  { tx, projectId }: Write,
   { guard = [] }: Guarded,
   concerned: () => Promise<readonly RuleList[]>,
   change: () => Promise<T>,
@@ -37,9 +37,9 @@ export async function guardedLists<T>(
   const before = await readListTexts(tx, lists, MOST_TEXT);
   const result = await change();
   const after = await readListTexts(tx, lists, MOST_TEXT);
-  const tried = await readUserTexts(tx, project.id, lists);
+  const tried = await readUserTexts(tx, projectId, lists);
   const known = before && after && withNewLists(before, after);
-  const refusals = await guardRefusals(tx, project.id, guard, lists, { before: known, after }, tried);
+  const refusals = await guardRefusals(tx, projectId, guard, lists, { before: known, after }, tried);
   if (refusals.length === 0) return result;
   const names = [...new Set(refusals.map(({ name }) => name))].join(", ");
   throw new ServiceError("conflict", `Refused by guard: ${names}`, {

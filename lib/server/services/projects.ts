@@ -56,9 +56,10 @@ async function insertWithFreeSlug(
 
 /** @throws ServiceError 404, 409 for a taken slug or an environment that still has rules, 412, 422. */
 export async function updateProject(id: string, input: UpdateProject, context: WriteContext): Promise<Project> {
-  // Exclusively: whoever writes a rule meanwhile must see the environments as they will be.
+  // Exclusively: a write to a rule meanwhile must see the environments as they will be.
   return withUnique("slug", SLUG_TAKEN, () =>
-    writeInProject(id, "exclusive", context, async ({ tx, project: row, record }) => {
+    writeInProject(id, "exclusive", context, async ({ tx, readProject, record }) => {
+      const row = await readProject();
       const before = toProject(row);
       assertFresh(context.ifMatch, before);
       const columns = toProjectColumns(input);
@@ -77,7 +78,8 @@ export async function updateProject(id: string, input: UpdateProject, context: W
 
 /** Deletes a project and all that is in it. @throws ServiceError 400 unless `confirm` is its slug, 404, 412. */
 export async function deleteProject(id: string, confirm: string, context: WriteContext): Promise<void> {
-  await writeInProject(id, "exclusive", context, async ({ tx, project: row, record }) => {
+  await writeInProject(id, "exclusive", context, async ({ tx, readProject, record }) => {
+    const row = await readProject();
     const before = toProject(row);
     assertFresh(context.ifMatch, before);
     if (confirm !== row.slug) throw badRequest("confirm must be the project's slug");

@@ -43,10 +43,14 @@ export async function createRule({ flag }: FlagResource, input: CreateRule, cont
   );
 }
 
-async function insertRule({ tx, project, record }: ProjectWrite, list: RuleList, input: CreateRule): Promise<Rule> {
+async function insertRule(
+  { tx, projectId, readProject, record }: ProjectWrite,
+  list: RuleList,
+  input: CreateRule,
+): Promise<Rule> {
   await lockRules(tx, list.flagId);
-  assertEnvironment(project, "environment", input.environment);
-  await assertSegment(tx, project, input.segment_id);
+  assertEnvironment(await readProject(), "environment", input.environment);
+  await assertSegment(tx, projectId, input.segment_id);
   const { next, count } = await endOfList(tx, list);
   if (count >= limits.rulesPerList) throw conflict(`A list holds at most ${limits.rulesPerList} rules`);
   if (input.position !== undefined && input.position < next) await makeRoom(tx, list, input.position);
@@ -72,7 +76,7 @@ export async function updateRule(resource: RuleResource, input: UpdateRule, cont
  * @throws ServiceError 404, 412, 422 for a segment of another project
  */
 export async function changeRule(
-  { tx, project, record }: ProjectWrite,
+  { tx, projectId, record }: ProjectWrite,
   { id, flag_id: flagId }: Pick<Rule, "id" | "flag_id">,
   input: UpdateRule,
   context: Pick<WriteContext, "ifMatch">,
@@ -81,11 +85,9 @@ export async function changeRule(
   const row = await lockRule(tx, flagId, id);
   const before = toRule(row);
   assertFresh(context.ifMatch, before);
-  await assertSegment(tx, project, input.segment_id);
+  await assertSegment(tx, projectId, input.segment_id);
   const columns = toRuleColumns(input);
   if (isSame(toRule({ ...row, ...columns }), before)) return { before, after: before };
-  const { position = row.position } = input;
-  if (position !== row.position) await makeRoom(tx, { flagId, environment: row.environment }, position, id);
   const after = toRule(await store.updateRule(tx, row, columns));
   record({ ...ruleIdentity(after), ...entry, before, after });
   return { before, after };
@@ -106,7 +108,7 @@ export async function deleteRule({ flag, rule, list }: RuleResource, context: Wr
 export const ruleIdentity = (rule: Pick<Rule, "id" | "flag_id">) =>
   ({ resourceType: "rule", resourceId: rule.id, flagId: rule.flag_id }) as const;
 
-/** Whoever changes rules of a flag locks the flag. @throws ServiceError 404 when it has gone meanwhile */
+/** Every change of a flag's rules locks the flag first. @throws ServiceError 404 when it has gone meanwhile */
 export async function lockRules(tx: Tx, flagId: string): Promise<void> {
   if (!(await lockFlag(tx, flagId))) throw notFound();
 }
@@ -122,8 +124,8 @@ export function assertEnvironment(project: Pick<Project, "environments">, field:
   throw invalid({ [field]: [unknownEnvironment(project.environments)] });
 }
 
-async function assertSegment(tx: Tx, { id }: Pick<Project, "id">, segmentId: string | null | undefined): Promise<void> {
+async function assertSegment(tx: Tx, projectId: string, segmentId: string | null | undefined): Promise<void> {
   if (segmentId === undefined || segmentId === null) return;
-  const known = await knownSegments(tx, id, [segmentId]);
+  const known = await knownSegments(tx, projectId, [segmentId]);
   if (!known.has(segmentId)) throw invalid({ segment_id: ["Must be a segment of the flag's project"] });
 }

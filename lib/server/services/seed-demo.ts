@@ -1,6 +1,6 @@
 import { createFlagSchema } from "@/lib/contract/flag";
 import { createProjectSchema, type Project } from "@/lib/contract/project";
-import { createRuleSchema, ruleProblems } from "@/lib/contract/rule";
+import { createRuleProblems, createRuleSchema } from "@/lib/contract/rule";
 import { createSegmentSchema } from "@/lib/contract/segment";
 import { createTestUserSchema } from "@/lib/contract/test-user";
 import { paymentFlags } from "../demo/payment-flags";
@@ -103,7 +103,7 @@ async function createDemoRule(
   // An unknown name becomes an empty id, which the schema refuses.
   const link = segment === undefined ? {} : { segment_id: segments.get(segment) ?? "" };
   const body = { ...fields, ...link, environment };
-  const problems = ruleProblems(body, resource);
+  const problems = createRuleProblems(body, resource);
   if (Object.keys(problems).length > 0) throw invalid(problems);
   await createRule(resource, createRuleSchema.parse(body), write);
 }

@@ -52,7 +52,8 @@ export const listSegmentUses = ({ id }: SegmentResource): Promise<SegmentUse[]> 
 
 /** @throws ServiceError 404 for the project. */
 export async function createSegment(input: CreateSegment, context: WriteContext): Promise<Segment> {
-  return writeInProject(input.project_id, "shared", context, async ({ tx, record }) => {
+  return writeInProject(input.project_id, "shared", context, async ({ tx, readProject, record }) => {
+    await readProject();
     const segment = toSegment(await store.insertSegment(tx, input));
     record({ ...segmentIdentity(segment), action: "segment.created", before: null, after: segment });
     return segment;

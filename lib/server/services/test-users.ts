@@ -35,7 +35,8 @@ export const getTestUser = async (id: string): Promise<TestUser> => found(await 
 /** @throws ServiceError 404 for the project, 409 for a taken name or a full project, 422 for a wrong expectation. */
 export async function createTestUser(input: CreateTestUser, context: WriteContext): Promise<TestUser> {
   return withUnique("name", NAME_TAKEN, () =>
-    writeInProject(input.project_id, "shared", context, async ({ tx, project, record }) => {
+    writeInProject(input.project_id, "shared", context, async ({ tx, readProject, record }) => {
+      const project = await readProject();
       if ((await store.countTestUsers(tx, project.id)) >= limits.testUsersPerProject) {
         throw conflict(`A project holds at most ${limits.testUsersPerProject} test users`);
       }
@@ -54,11 +55,11 @@ export async function updateTestUser(
   context: WriteContext,
 ): Promise<TestUser> {
   return withUnique("name", NAME_TAKEN, () =>
-    writeInProject(projectId, "shared", context, async ({ tx, project, record }) => {
+    writeInProject(projectId, "shared", context, async ({ tx, readProject, record }) => {
       const before = found(await store.lockTestUser(tx, id));
       assertFresh(context.ifMatch, before);
       if (isSame({ ...before, ...defined(input) }, before)) return before;
-      if (input.expectations !== undefined) await assertExpectations(tx, project, input.expectations);
+      if (input.expectations !== undefined) await assertExpectations(tx, await readProject(), input.expectations);
       const after = await store.updateTestUser(tx, id, input);
       record({ ...identity(after), action: "test_user.updated", before, after });
       return after;

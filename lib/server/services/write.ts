@@ -1,7 +1,7 @@
 import { announceLocally } from "../live/local-changes";
 import { found } from "../service-error";
 import { type AuditChange, type AuditContext, auditInsert, insertAudit } from "../store/audit";
-import { holdProject, type ProjectRow } from "../store/projects";
+import { findProject, holdProject, type ProjectRow } from "../store/projects";
 import { type Changed, raiseRevision } from "../store/revisions";
 import { inTransaction, type Tx } from "../store/transaction";
 import type { WriteContext } from "./write-context";
@@ -15,8 +15,9 @@ interface Write {
 
 /** A write inside a project. */
 export interface ProjectWrite extends Write {
-  /** It and its environments hold until the transaction ends. */
-  project: ProjectRow;
+  projectId: string;
+  /** The project and its environments hold until the transaction ends. @throws ServiceError 404 when it has gone */
+  readProject(): Promise<ProjectRow>;
 }
 
 /** Changes something that belongs to no project: one transaction that does the work and writes the audit entries. */
@@ -37,7 +38,9 @@ export const write = <T>(context: AuditContext, work: (write: Write) => Promise<
  * reaches across flags (deleting a segment, changing environments, deleting the project) holds it exclusively, so no
  * two writes can wait for each other. A guarded write holds it exclusively, too: what its guards have seen must hold
  * until it commits, in every flag and segment that it concerns.
- * @throws ServiceError 404 when there is no such project.
+ *
+ * A project that is not there can be held: work either locks something in the project, which has gone with it, or reads
+ * the project itself.
  */
 export async function writeInProject<T>(
   projectId: string,
@@ -46,9 +49,10 @@ export async function writeInProject<T>(
   work: (write: ProjectWrite) => Promise<T>,
 ): Promise<T> {
   const { result, raised } = await inTransaction(async (tx) => {
-    const project = found(await holdProject(tx, projectId, context.guard === undefined ? mode : "exclusive"));
+    await holdProject(tx, projectId, context.guard === undefined ? mode : "exclusive");
     const changes: AuditChange[] = [];
-    const result = await work({ tx, project, record: (change) => changes.push(change) });
+    const readProject = async () => found(await findProject(tx, projectId));
+    const result = await work({ tx, projectId, readProject, record: (change) => changes.push(change) });
     if (changes.length === 0) return { result, raised: undefined };
     if (changes.every(({ resourceType }) => resourceType === "test_user")) {
       await insertAudit(tx, projectId, context, changes);

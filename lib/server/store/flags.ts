@@ -84,7 +84,12 @@ export interface FlagInProject {
   project: Pick<Project, "id" | "environments">;
 }
 
-export async function findFlag(tx: Tx, id: string): Promise<FlagInProject | undefined> {
+export async function findFlag(tx: Tx, id: string): Promise<Flag | undefined> {
+  const row = await tx.flag.findUnique({ where: { id } });
+  return row === null ? undefined : toFlag(row);
+}
+
+export async function findFlagInProject(tx: Tx, id: string): Promise<FlagInProject | undefined> {
   const row = await tx.flag.findUnique({
     where: { id },
     include: { project: { select: { id: true, environments: true } } },
@@ -108,8 +113,8 @@ export const dueFlags = (tx: Tx, now: Date, most: number) =>
   });
 
 /**
- * Locks a flag until the transaction ends: whoever changes it or the order of its rules waits here. Prisma has no call
- * for a row lock.
+ * Locks a flag until the transaction ends: every change of it, its rules or their order takes this lock first. Prisma
+ * has no call for a row lock.
  * @returns false when there is no such flag
  */
 export async function lockFlag(tx: Tx, id: string): Promise<boolean> {

@@ -67,16 +67,15 @@ export const findProjects = (tx: Tx, slugs: readonly string[], ids: readonly str
 /**
  * Holds a project and its environments as they are until the transaction ends: shared, or exclusively.
  *
- * By an advisory lock, because it is fair: whoever wants the project exclusively is next after those who share it now.
- * A lock on the row would let newcomers share it for ever. The row is read by a statement of its own, because a
+ * By an advisory lock, because it is fair: an exclusive holder is next after those who share it now.
+ * A lock on the row would let newcomers share it for ever. The project is read by a later statement, because a
  * statement sees what was committed when it began to wait.
  */
-export async function holdProject(tx: Tx, id: string, mode: "shared" | "exclusive"): Promise<ProjectRow | null> {
+export async function holdProject(tx: Tx, id: string, mode: "shared" | "exclusive"): Promise<void> {
   const key = lockKey(id);
   await (mode === "shared"
     ? tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(${key})`
     : tx.$executeRaw`SELECT pg_advisory_xact_lock(${key})`);
-  return findProject(tx, id);
 }
 
 /** The advisory lock that stands for a project. */

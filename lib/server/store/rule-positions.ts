@@ -7,12 +7,22 @@ import type { Tx } from "./transaction";
 /**
  * Makes `position` free: when it is taken, that rule and those directly after it, up to the first gap, move down by
  * one. The flag must be locked.
- * @param moving a rule that is leaving its own position, which therefore counts as a gap; it is put at `position`.
  */
-export async function makeRoom(tx: Tx, list: RuleList, position: number, moving?: string): Promise<void> {
-  const { flagId, environment } = list;
+export const makeRoom = (tx: Tx, list: RuleList, position: number): Promise<void> =>
+  shift(tx, list, position, { id: null, updatedAt: null });
+
+/** Puts a rule at `position`, for which room is made. The position that it leaves counts as a gap. */
+export const moveRule = (tx: Tx, rule: RuleList & { id: string }, position: number, updatedAt: Date): Promise<void> =>
+  shift(tx, rule, position, { id: rule.id, updatedAt });
+
+async function shift(
+  tx: Tx,
+  { flagId, environment }: RuleList,
+  position: number,
+  moving: { id: string; updatedAt: Date } | { id: null; updatedAt: null },
+): Promise<void> {
   await tx.$executeRaw`
-    WITH asked AS (SELECT ${position}::int AS position, ${moving ?? null}::uuid AS moving),
+    WITH asked AS (SELECT ${position}::int AS position, ${moving.id}::uuid AS moving),
     others AS (
       SELECT rules.position FROM rules, asked
       WHERE flag_id = ${flagId}::uuid AND environment = ${environment} AND id IS DISTINCT FROM moving
@@ -23,7 +33,9 @@ export async function makeRoom(tx: Tx, list: RuleList, position: number, moving?
       WHERE NOT EXISTS (SELECT 1 FROM others AS below WHERE below.position = others.position + 1)
         AND EXISTS (SELECT 1 FROM others AS first, asked WHERE first.position = asked.position)
     )
-    UPDATE rules SET position = CASE WHEN id = moving THEN asked.position ELSE rules.position + 1 END
+    UPDATE rules
+    SET position = CASE WHEN id = moving THEN asked.position ELSE rules.position + 1 END,
+        updated_at = CASE WHEN id = moving THEN ${moving.updatedAt}::timestamptz ELSE updated_at END
     FROM run, asked
     WHERE flag_id = ${flagId}::uuid AND environment = ${environment}
       AND (id = moving OR rules.position BETWEEN asked.position AND run.last)`;

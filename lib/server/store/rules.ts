@@ -7,6 +7,7 @@ import { CorruptRowError } from "../service-error";
 import { isRuleConditions } from "./conditions";
 import { fromJson, jsonInput, jsonInputIfSent } from "./json";
 import { numberAfter, numberedPage, rowsToRead } from "./pages";
+import { moveRule } from "./rule-positions";
 import type { Tx } from "./transaction";
 
 export type RuleRow = stored.Rule;
@@ -98,10 +99,15 @@ export function insertRule(tx: Tx, list: RuleList, position: number, input: Crea
   });
 }
 
-/** Stores changed columns of a rule whose flag is locked, as of now. */
+/** Stores changed columns of a rule whose flag is locked, as of now. Rules that are in its way move down. */
 export async function updateRule(tx: Tx, row: RuleRow, columns: RuleColumns): Promise<RuleRow> {
+  const { position = row.position, ...others } = columns;
   const updatedAt = new Date();
-  await tx.rule.update({ where: { id: row.id }, data: { ...toData(columns), updatedAt }, select: { id: true } });
+  const isMoved = position !== row.position;
+  if (isMoved) await moveRule(tx, row, position, updatedAt);
+  if (!isMoved || Object.keys(others).length > 0) {
+    await tx.rule.update({ where: { id: row.id }, data: { ...toData(others), updatedAt }, select: { id: true } });
+  }
   return { ...row, ...columns, updatedAt };
 }
 

@@ -28,10 +28,10 @@ export const alreadySo = () => conflict("Nothing to restore: it is so already");
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-/** The names of all fields of an update: one that is forgotten here does not compile. */
-export const allFields = <Update extends object>(fields: Record<keyof Update & string, true>) =>
-  // What a literal has, and nothing else.
-  Object.keys(fields) as (keyof Update & string)[];
+/** The names of the fields that an update can set. */
+export const fieldsOf = <Shape extends z.ZodRawShape>({ shape }: z.ZodObject<Shape>) =>
+  // Object.keys forgets that a schema's keys are its type's.
+  Object.keys(shape) as (keyof Shape & string)[];
 
 /**
  * The fields of a resource that restoring an entry sets.

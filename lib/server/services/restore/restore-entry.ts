@@ -60,7 +60,9 @@ export async function restoreEntry(
   const restorer = restorerOf(entry);
   const cleared = entry.action === "segment.deleted" ? await rulesChangedWith(entry) : [];
   const restoring = { entry, extent, cleared, context: { ...context, restores: id }, entryId: randomUUID() };
-  const run = (write: ProjectWrite) => {
+  const run = async (write: ProjectWrite) => {
+    // An entry outlives its project.
+    await write.readProject();
     const lists = () => restorer.lists(write, restoring);
     return guardedLists(write, context, lists, () => restorer.restore(write, restoring));
   };

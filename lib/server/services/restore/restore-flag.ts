@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "@/lib/contract/common";
-import { type Flag, flagSchema, jsonValueSchema, type UpdateFlag } from "@/lib/contract/flag";
+import { type Flag, flagSchema, jsonValueSchema, type UpdateFlag, updateFlagSchema } from "@/lib/contract/flag";
 import { type Rule, ruleSchema } from "@/lib/contract/rule";
 import { conflict } from "../../service-error";
 import { type KeptExpectation, restoreExpectations } from "../../store/expectations";
@@ -9,14 +9,11 @@ import { restoreRules } from "../../store/rules";
 import { changeFlag, flagIdentity } from "../flags";
 import { assertNothingThere } from "./assert-nothing-there";
 import { assertSegments } from "./assert-segments";
-import { allFields, alreadySo, restoredFields, sideOf } from "./entry";
+import { alreadySo, fieldsOf, restoredFields, sideOf } from "./entry";
 import { assertEnvironments, lockFlagOfRules } from "./missing";
 import type { Restorer, Restoring } from "./restore-entry";
 
-const FIELDS = allFields<UpdateFlag>({
-  ...{ name: true, description: true, default_value: true, enabled: true, status: true, when_disabled: true },
-  ...{ tags: true, scheduled_at: true },
-});
+const FIELDS = fieldsOf(updateFlagSchema.omit({ key: true, flag_type: true, project_id: true }));
 
 const flagIn = ({ entry }: Restoring) => sideOf(flagSchema, entry.before);
 
@@ -37,8 +34,9 @@ const futureOnly = (instant: string | null): string | null =>
 /** A flag's fields go back to what they were. */
 export const restoreChangedFlag: Restorer = {
   // Only the default is served: the lists' rules stay as they are.
-  async lists({ project }, restoring) {
+  async lists({ readProject }, restoring) {
     if (!("default_value" in flagFields(restoring))) return [];
+    const project = await readProject();
     return project.environments.map((environment) => ({ flagId: restoring.entry.resource_id, environment }));
   },
   async restore(write, restoring) {
@@ -70,7 +68,8 @@ export const restoreDeletedFlag: Restorer = {
     const environments = new Set(rules.map(({ environment }) => environment));
     return [...environments].map((environment) => ({ flagId: flag.id, environment }));
   },
-  async restore({ tx, project, record }, restoring) {
+  async restore({ tx, readProject, record }, restoring) {
+    const project = await readProject();
     const { flag, rules, expectations } = deletedFlag(restoring);
     if ((await findFlag(tx, flag.id)) !== undefined) throw conflict("The flag is there already");
     assertNothingThere(restoring.context);
@@ -78,7 +77,7 @@ export const restoreDeletedFlag: Restorer = {
       project,
       rules.map(({ environment }) => environment),
     );
-    await assertSegments(tx, project, rules);
+    await assertSegments(tx, project.id, rules);
     if (await isKeyTaken(tx, project.id, flag.key))
       throw conflict("Another flag has its key now", { key: ["Is taken"] });
     const after = toFlag(await restoreFlag(tx, { ...flag, scheduled_at: futureOnly(flag.scheduled_at) }));

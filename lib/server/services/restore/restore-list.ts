@@ -31,11 +31,11 @@ const listOf = ({ entry }: Restoring) => ({
  */
 export const restoreList: Restorer = {
   lists: async (_write, restoring) => [listOf(restoring)],
-  async restore({ tx, project, record }, restoring) {
+  async restore({ tx, projectId, readProject, record }, restoring) {
     const { entry, entryId, context } = restoring;
     const list = listOf(restoring);
     await lockFlagOfRules(tx, list.flagId);
-    assertEnvironments(project, [list.environment]);
+    assertEnvironments(await readProject(), [list.environment]);
     const current = (await readList(tx, list)).map(toRule);
     assertFresh(context.ifMatch, current);
     const [old, now] = [sideOf(listSchema, entry.before).rules, sideOf(listSchema, entry.after).rules];
@@ -45,7 +45,7 @@ export const restoreList: Restorer = {
     if (current.length - out.length + back.length > limits.rulesPerList) {
       throw conflict(`A list holds at most ${limits.rulesPerList} rules`);
     }
-    await assertSegments(tx, project, back);
+    await assertSegments(tx, projectId, back);
     await deleteRules(tx, [...idsOf(out)]);
     for (const rule of back) {
       if (await isTaken(tx, list, rule.position)) await makeRoom(tx, list, rule.position);

@@ -19,7 +19,7 @@ export const restoreOrder: Restorer = {
   async restore(write, restoring) {
     const { list, ids } = orderIn(restoring);
     await lockFlagOfRules(write.tx, list.flagId);
-    assertEnvironments(write.project, [list.environment]);
+    assertEnvironments(await write.readProject(), [list.environment]);
     const current = (await readList(write.tx, list)).map(({ id }) => id);
     const what = { id: restoring.entryId, action: "rules.order_restored" } as const;
     const done = await changeOrder(write, list, earlierOrder(current, ids), restoring.context, what);

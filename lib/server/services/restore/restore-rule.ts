@@ -1,19 +1,16 @@
 import { limits } from "@/lib/contract/limits";
-import { ruleSchema, type UpdateRule } from "@/lib/contract/rule";
+import { ruleSchema, updateRuleSchema } from "@/lib/contract/rule";
 import { conflict, found } from "../../service-error";
 import { endOfList, isTaken, makeRoom } from "../../store/rule-positions";
 import { findRule, restoreRules, toRule } from "../../store/rules";
 import { changeRule, ruleIdentity } from "../rules";
 import { assertNothingThere } from "./assert-nothing-there";
 import { assertSegments } from "./assert-segments";
-import { allFields, alreadySo, restoredFields, sideOf } from "./entry";
+import { alreadySo, fieldsOf, restoredFields, sideOf } from "./entry";
 import { assertEnvironments, lockFlagOfRules } from "./missing";
 import type { Restorer, Restoring } from "./restore-entry";
 
-const FIELDS = allFields<Omit<UpdateRule, "position">>({
-  ...{ name: true, conditions: true, value: true, percentage: true, enabled: true },
-  ...{ segment_id: true, bucket_by: true },
-});
+const FIELDS = fieldsOf(updateRuleSchema.omit({ position: true }));
 
 const ruleIn = ({ entry }: Restoring) => sideOf(ruleSchema, entry.before);
 const lists: Restorer["lists"] = async (_write, restoring) => {
@@ -36,7 +33,7 @@ export const restoreChangedRule: Restorer = {
     if ((await findRule(write.tx, rule.flag_id, rule.id)) === null) {
       throw conflict("The rule was deleted: restore the rule first");
     }
-    if (fields.segment_id !== undefined) await assertSegments(write.tx, write.project, [rule]);
+    if (fields.segment_id !== undefined) await assertSegments(write.tx, write.projectId, [rule]);
     const what = { id: entryId, action: "rule.restored" } as const;
     const { before, after } = await changeRule(write, rule, { ...fields, ...moved }, context, what);
     if (before === after) throw alreadySo();
@@ -49,15 +46,15 @@ export const restoreChangedRule: Restorer = {
  */
 export const restoreDeletedRule: Restorer = {
   lists,
-  async restore({ tx, project, record }, restoring) {
+  async restore({ tx, projectId, readProject, record }, restoring) {
     const { context, entryId } = restoring;
     const rule = ruleIn(restoring);
     const list = { flagId: rule.flag_id, environment: rule.environment };
     await lockFlagOfRules(tx, rule.flag_id);
     if ((await findRule(tx, rule.flag_id, rule.id)) !== null) throw conflict("The rule is there already");
     assertNothingThere(context);
-    assertEnvironments(project, [rule.environment]);
-    await assertSegments(tx, project, [rule]);
+    assertEnvironments(await readProject(), [rule.environment]);
+    await assertSegments(tx, projectId, [rule]);
     const { count } = await endOfList(tx, list);
     if (count >= limits.rulesPerList) throw conflict(`A list holds at most ${limits.rulesPerList} rules`);
     if (await isTaken(tx, list, rule.position)) await makeRoom(tx, list, rule.position);

@@ -1,5 +1,5 @@
 import { type Rule, ruleSchema } from "@/lib/contract/rule";
-import { segmentSchema, type UpdateSegment } from "@/lib/contract/segment";
+import { segmentSchema, updateSegmentSchema } from "@/lib/contract/segment";
 import { conflict } from "../../service-error";
 import { linkSegment, listsUsing } from "../../store/linked-rules";
 import { findRules, type RuleList, toRule } from "../../store/rules";
@@ -8,10 +8,10 @@ import { ruleIdentity } from "../rules";
 import { changeSegment, segmentIdentity } from "../segments";
 import type { ProjectWrite } from "../write";
 import { assertNothingThere } from "./assert-nothing-there";
-import { allFields, alreadySo, restoredFields, sideOf } from "./entry";
+import { alreadySo, fieldsOf, restoredFields, sideOf } from "./entry";
 import type { Restorer, Restoring } from "./restore-entry";
 
-const FIELDS = allFields<UpdateSegment>({ name: true, description: true, rules: true, match_type: true });
+const FIELDS = fieldsOf(updateSegmentSchema);
 
 const segmentIn = ({ entry }: Restoring) => sideOf(segmentSchema, entry.before);
 

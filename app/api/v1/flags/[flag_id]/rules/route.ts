@@ -1,6 +1,6 @@
 import { rolloutRuleExample, ruleExample, ruleRequestExample } from "@/lib/contract/examples";
 import { guardQuerySchema } from "@/lib/contract/guard";
-import { createRuleSchema, listRulesQuerySchema, ruleProblems, ruleSchema } from "@/lib/contract/rule";
+import { createRuleProblems, createRuleSchema, listRulesQuerySchema, ruleSchema } from "@/lib/contract/rule";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { flagInPath } from "@/lib/server/http/resources";
 import { createRule, listRules } from "@/lib/server/services/rules";
@@ -27,7 +27,7 @@ export const POST = defineRoute({
   scope: "flags:write",
   resource: flagInPath,
   query: guardQuerySchema,
-  body: { schema: createRuleSchema, problems: ruleProblems, example: ruleRequestExample },
+  body: { schema: createRuleSchema, problems: createRuleProblems, example: ruleRequestExample },
   response: { status: 201, data: ruleSchema, example: { data: ruleExample } },
   alsoFails: [409],
   run: ({ resource, query, body, write }) => createRule(resource, body, { ...write, ...query }),

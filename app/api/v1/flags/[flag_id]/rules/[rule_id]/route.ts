@@ -1,6 +1,6 @@
 import { rolloutRuleExample, rulePatchExample } from "@/lib/contract/examples";
 import { guardQuerySchema } from "@/lib/contract/guard";
-import { ruleProblems, ruleSchema, updateRuleSchema } from "@/lib/contract/rule";
+import { ruleSchema, updateRuleProblems, updateRuleSchema } from "@/lib/contract/rule";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { ruleInPath } from "@/lib/server/http/resources";
 import { deleteRule, getRule, updateRule } from "@/lib/server/services/rules";
@@ -23,7 +23,7 @@ export const PATCH = defineRoute({
   scope: "flags:write",
   resource: ruleInPath,
   query: guardQuerySchema,
-  body: { schema: updateRuleSchema, problems: ruleProblems, example: rulePatchExample },
+  body: { schema: updateRuleSchema, problems: updateRuleProblems, example: rulePatchExample },
   response: {
     status: 200,
     data: ruleSchema,
