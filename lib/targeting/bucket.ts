@@ -10,11 +10,11 @@ const DEFAULT_BUCKET_BY = "user_id";
 export class Rollout {
   private readonly hash: Murmur3;
 
-  /** `percentage` is from 0 to 100. */
+  /** @param percentage from 0 to 100 */
   constructor(
     readonly percentage: number,
     readonly attribute: Attribute,
-    salt: string,
+    readonly salt: string,
   ) {
     this.hash = new Murmur3(`${salt}:`);
   }

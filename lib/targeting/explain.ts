@@ -67,7 +67,7 @@ function explainRollout(rollout: Rollout, context: Properties, epoch: number): P
     bucket === null
       ? `${percentage >= 100 ? "everyone" : "cannot evaluate"}: ${describeNoId(attribute.read(context, epoch))}`
       : `bucket ${bucket.toFixed(3)} of 100, ${percentage} % let in`;
-  return { percentage, bucketBy: attribute.name, bucket, matches: rollout.matches(context, epoch), detail };
+  return { percentage, attribute: attribute.name, bucket, matches: rollout.matches(context, epoch), detail };
 }
 
 /** Describes an attribute that is no id for a bucket. */

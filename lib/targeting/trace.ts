@@ -48,7 +48,7 @@ export interface SegmentTrace {
 export interface PercentageTrace {
   readonly percentage: number;
   /** The attribute that decides. */
-  readonly bucketBy: string;
+  readonly attribute: string;
   /** From 0 to just under 100; null without an id. */
   readonly bucket: number | null;
   readonly matches: boolean;

@@ -86,7 +86,7 @@ function toRuleTrace({ ruleId, segment, percentage, conditions, position, outcom
     },
     percentage: percentage && {
       percentage: percentage.percentage,
-      bucket_by: percentage.bucketBy,
+      bucket_by: percentage.attribute,
       bucket: percentage.bucket,
       matches: percentage.matches,
       detail: percentage.detail,

@@ -20,17 +20,17 @@ export function amountOf(
   outside: readonly RolloutFacts[],
   isOfAll: boolean,
 ): Amount | null {
-  const attributes = [...new Set(inside.map(({ bucketBy }) => bucketBy))];
-  const factors = attributes.flatMap((bucketBy) => {
-    const among = (rollouts: readonly RolloutFacts[]) => rollouts.filter((rollout) => rollout.bucketBy === bucketBy);
-    return (rangesOf(among(inside), among(outside)) ?? []).map((range) => ({ bucketBy, range }));
+  const attributes = [...new Set(inside.map(({ attribute }) => attribute))];
+  const factors = attributes.flatMap((attribute) => {
+    const among = (rollouts: readonly RolloutFacts[]) => rollouts.filter((rollout) => rollout.attribute === attribute);
+    return (rangesOf(among(inside), among(outside)) ?? []).map((range) => ({ attribute, range }));
   });
   const [first, ...others] = factors;
   if (first === undefined) return null;
-  const by = (bucketBy: string) => (bucketBy === "user_id" ? "" : ` by ${bucketBy}`);
+  const by = (attribute: string) => (attribute === "user_id" ? "" : ` by ${attribute}`);
   if (others.length === 0) {
     const { low, high } = first.range;
-    const of = by(first.bucketBy) || (isOfAll ? " of people" : "");
+    const of = by(first.attribute) || (isOfAll ? " of people" : "");
     const from = low > 0 ? `from ${number(low)} % to ${number(high)} %` : null;
     const width = `${number(widthOf(first.range))} %${of}`;
     if (from === null) return { text: width, isPlain: true };
@@ -40,7 +40,7 @@ export function amountOf(
   const amount = percent < SMALLEST ? "fewer than one in 100 million people" : `${number(percent)} % of people`;
   const names = attributes.some((name) => name !== "user_id");
   const factorWords = factors.map(
-    ({ bucketBy, range }) => `${number(widthOf(range))} %${names ? ` by ${bucketBy}` : ""}`,
+    ({ attribute, range }) => `${number(widthOf(range))} %${names ? ` by ${attribute}` : ""}`,
   );
   return { text: `${amount} (${factorWords.join(" of ")})`, isPlain: false };
 }

@@ -34,7 +34,7 @@ export interface Constraints {
 
 const MOST_MENTIONED = 6;
 const MOST_REMEMBERED = 32;
-/** Ids tried for one whose buckets are as required: some hundredths of a second. */
+/** Ids tried to find one with the required buckets: some hundredths of a second. */
 const MOST_IDS = 20_000;
 
 /** A text that the operators on texts do not look at; `x` is a letter like others. */
@@ -54,7 +54,7 @@ export class AttributeSolver {
   readonly mentioned: string[] = [];
   private readonly atoms: Atom[] = [];
   private readonly constraints = new Map<string, Constraints>();
-  /** Values found lately. One of them often meets one constraint more. */
+  /** Values found lately. One of them often meets the next constraints, too. */
   private readonly recent: Found[] = [];
   private missing: Found | null = null;
   private object: Found | null = null;
@@ -133,7 +133,7 @@ export class AttributeSolver {
   *textsInBuckets({ yes, no, single }: Constraints): Generator<string> {
     const [inside, outside] = [rolloutsOf(yes), rolloutsOf(no)];
     const part = partOf(rangesOf(inside, outside) ?? []);
-    // Ten rollouts of 1 % come together for one id in 10^20.
+    // One id in 10^20 is inside ten rollouts of 1 %.
     if (part * MOST_IDS < 1) return;
     const tests = scalarTests(yes, no);
     if (tests === null) return;
@@ -155,10 +155,10 @@ export class AttributeSolver {
       if (answer.ranges === null) this.remember(answer);
       return answer;
     }
-    // That is there, and nothing that can be compared. Asked for last: nobody's plan is an object.
+    // An object is present and nothing can be compared with it. It is tried last: it makes a poor witness.
     this.object ??= this.foundAt(Object.freeze({}));
     if (this.fits(this.object, constraints)) return this.object;
-    // Nor does anybody have a text that is too long to be searched; but it differs from others, and contains nothing.
+    // A text that is too long to be searched makes a poor witness, too; but it equals nothing and contains nothing.
     return this.findLong(constraints) ?? answer;
   }
 
@@ -208,14 +208,14 @@ export class AttributeSolver {
     return isKnown ? this.foundAt(elements) : "unknown";
   }
 
-  /** The text that is too long to be searched is thought of last, as for a scalar. */
+  /** Tries the text that is too long to be searched last, as for a scalar. */
   private findElement(question: TextQuestion): TextAnswer {
     const answer = findText(question);
     if (typeof answer === "object") return answer;
     return passes(LONG_TEXT, question) ? { text: LONG_TEXT, isInBuckets: true } : answer;
   }
 
-  /** What was built to fit is asked of the engine itself; should they ever differ, nothing is concluded. */
+  /** Asks the engine itself about a value that was built to fit. Should it disagree, nothing is concluded. */
   private check(answer: Answer, constraints: Constraints): Answer {
     return typeof answer === "object" && !this.fits(answer, constraints) ? "unknown" : answer;
   }
@@ -226,7 +226,7 @@ export class AttributeSolver {
     return yes.every((atom) => isAs(atom, 1)) && no.every((atom) => isAs(atom, -1));
   }
 
-  /** The same, and of a value that is only like the one that is meant, what conditions say of it. */
+  /** As `truth`; of a stand-in it also asks the conditions. */
   private truthLike(found: Found, atom: Atom): number {
     if (found.ranges === null || atom.type === "rollout") return this.truth(found, atom);
     this.budget.spend(costOf(atom, found.value));

@@ -1,8 +1,8 @@
 import type { Probe } from "./probe";
 
-/** A percentage: it lets in whose bucket, which the attribute's value and the salt decide, is below. */
+/** A rollout: it lets in those whose bucket is below the percentage. Attribute value and salt decide the bucket. */
 export interface RolloutFacts {
-  readonly bucketBy: string;
+  readonly attribute: string;
   readonly percentage: number;
   readonly salt: string;
   readonly probe: Probe;
@@ -19,8 +19,8 @@ export interface BucketRange {
 const BUCKETS = 2 ** 32;
 
 /**
- * Where the buckets of somebody with an id lie who is inside and outside of these rollouts, one range for each salt.
- * Null when there is no such place: a rollout that lets in lies wholly inside one, of the same salt, that must not.
+ * Where an id's buckets must lie to be inside these rollouts and outside those, one range for each salt. Null when no
+ * bucket will do: a rollout that must let the id in lies within one of the same salt that must not.
  */
 export function rangesOf(
   inside: readonly RolloutFacts[],
@@ -42,7 +42,7 @@ const isEmpty = ({ low, high }: BucketRange): boolean => firstBucket(low) >= fir
 /** The first bucket that a percentage does not let in. */
 const firstBucket = (percentage: number): number => Math.ceil((percentage / 100) * BUCKETS);
 
-/** The part of all ids, from 0 to 1, whose buckets lie so: those for different salts are independent. */
+/** The part of all ids, from 0 to 1, whose buckets lie in these ranges: buckets of different salts are independent. */
 export function partOf(ranges: readonly BucketRange[]): number {
   return ranges.reduce((part, { low, high }) => part * ((high - low) / 100), 1);
 }
@@ -55,7 +55,7 @@ export function truthIn(ranges: readonly BucketRange[], { salt, percentage }: Ro
   return range.low >= percentage ? -1 : 0;
 }
 
-/** Whether a text is inside and outside the rollouts as wanted; those that the fewest pass are asked first. */
+/** Tests whether an id is inside these rollouts and outside those; the most selective rollout is asked first. */
 export function bucketTest(
   inside: readonly RolloutFacts[],
   outside: readonly RolloutFacts[],

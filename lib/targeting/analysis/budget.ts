@@ -22,7 +22,7 @@ export const COSTS = {
   ruleOfEvaluation: 1 / 32,
 } as const;
 
-/** How often the clock is asked. */
+/** Steps between two looks at the clock. */
 const STEPS_BETWEEN_LOOKS = 50;
 
 /**
@@ -46,7 +46,7 @@ export class Budget {
     return typeof given === "number" ? new Budget(given) : given;
   }
 
-  /** Whether nothing more may be done, of all or of the one question that is being asked. */
+  /** Whether the steps of the analysis, or those of the current question, are used up. */
   get isSpent(): boolean {
     return this.left <= 0 || this.leftOfOne <= 0;
   }
@@ -60,12 +60,12 @@ export class Budget {
     if (this.isOverdue()) this.left = 0;
   }
 
-  /** A part of it for one of so many that are asked alike. */
+  /** An equal part of what is left, for one of `parts` questions. */
   portion(parts: number): Budget {
     return new Budget(this.left / parts, this.isOverdue);
   }
 
-  /** Does a piece of work that may take so many steps at most. */
+  /** Does a piece of work that may take at most `most` steps. */
   forOne<T>(most: number, work: () => T): T {
     this.leftOfOne = most;
     try {

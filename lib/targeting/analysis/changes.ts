@@ -5,7 +5,7 @@ import type { RuleListInput } from "./rule-list";
 import type { Doubt } from "./search";
 import type { Witness } from "./somebody";
 
-/** People whose value differs: all whom one rule served before and one serves after. Null stands for the default. */
+/** People whose value changes: one rule served all of them before, and one serves them after. Null: the default. */
 export interface Change {
   readonly ruleBefore: string | null;
   readonly ruleAfter: string | null;
@@ -24,13 +24,13 @@ export interface Change {
    * found: several small percentages come together for very few.
    */
   readonly witness: Witness | null;
-  /** Not empty: there is nobody among them for whom none of these attributes is a list. Usually empty. */
+  /** Attributes of which each of these people has at least one as a list. Usually empty. */
   readonly listAttributes: readonly string[];
   /** Whether they now get something else than the default. */
   readonly isExposure: boolean;
 }
 
-/** People of whom it is not known whether there are any. */
+/** A pair of rules for which it is not known whether it concerns anybody. */
 export interface Unanswered {
   readonly ruleBefore: string | null;
   readonly ruleAfter: string | null;
@@ -45,9 +45,7 @@ export interface ChangeReport {
   readonly newExposure: "yes" | "no" | "unknown";
 }
 
-/**
- * When the budget is spent every further pair of rules is unanswered: so many are named, the rest is not gone through.
- */
+/** Once the budget is spent every further pair of rules is unanswered; no more than this are named. */
 const MOST_UNANSWERED = 100;
 
 /**

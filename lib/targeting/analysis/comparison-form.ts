@@ -50,8 +50,8 @@ const fits: Readonly<Record<Bound["domain"], (held: HeldValue) => boolean>> = {
 export const isComparison = (operator: string): boolean => operator === "greater_than" || operator === "less_than";
 
 /**
- * A value of those people that cannot be compared as the condition compares, where none of all their values can: by its
- * form the condition judges nobody of them. Null where one of them fits, or none of them has the attribute.
+ * The first of these people's values, when the condition can compare none of their values: then it can judge none of
+ * these people. Null when one value fits, or when nobody has the attribute.
  */
 export function misfit({ attribute, operator, value, as }: Comparison, people: readonly Known[]): Misfit | null {
   if (!isComparison(operator)) return null;

@@ -10,7 +10,7 @@ import { type Witness, witnessOf } from "./somebody";
 import { Vocabulary } from "./vocabulary";
 import { valueWords } from "./words";
 
-/** What it takes to put a change into words, and for each rule that comes before those that decide. */
+/** Steps to put one change into words, and steps for each rule before the deciding ones. */
 const STEPS_TO_TELL = 20;
 const STEPS_TO_TELL_OF_ONE = 1.5;
 
@@ -22,7 +22,7 @@ export class Comparison {
   private readonly words: RegionWords;
   private readonly budget: Budget;
 
-  /** @param steps how many it may take, or a budget that it rollouts with others. */
+  /** @param steps the most it may take, or a budget that it shares with other comparisons */
   constructor(before: RuleListInput, after: RuleListInput, steps: number | Budget = MOST_STEPS) {
     this.budget = Budget.of(steps);
     const vocabulary = new Vocabulary(this.budget);
@@ -42,12 +42,12 @@ export class Comparison {
     return decidingPairs(this.before, this.after);
   }
 
-  /** Whether those whom it concerns would get something else than the default. */
+  /** Whether the people of a pair would get something other than the default. */
   isExposure(pair: Pair): boolean {
     return this.after.valueIdOf(pair.after) !== this.after.valueIdOf(this.after.otherwise);
   }
 
-  /** Who they are; null when there is proven to be nobody. */
+  /** Who the people of a pair are; null when it is proven that there are none. */
   ask(pair: Pair): Change | Unanswered | null {
     if (this.isSpent) return { ...this.identify(pair), because: "budget" };
     const outcome = this.inquiry.ask(this.after.decidedBy(pair.after, this.before.decidedBy(pair.before)));
@@ -56,7 +56,7 @@ export class Comparison {
     return change ?? { ...this.identify(pair), because: outcome.is === "unknown" ? outcome.because : "opaque" };
   }
 
-  /** Writing a witness costs what it is long, so that an answer has a bound. */
+  /** Pays for a witness by its length, so that the length of an answer has a bound. */
   private told(witness: Witness): Witness {
     this.budget.spend(COSTS.writtenCharacter * JSON.stringify(witness).length);
     return witness;
@@ -70,7 +70,7 @@ export class Comparison {
     };
   }
 
-  /** Null when the engine does not bear the witness out: then nothing is claimed. */
+  /** Null when the engine does not confirm the witness: then nothing is claimed. */
   private toChange(pair: Pair, found: Possible): Change | null {
     const { before, after } = this;
     const identity = this.identify(pair);

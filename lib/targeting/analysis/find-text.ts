@@ -33,7 +33,7 @@ export type TextAnswer = { readonly text: string | number; readonly isInBuckets:
 const MOST_TRIES = 300;
 /** The same where the buckets of each text must be as required, too, and few texts may pass. */
 const MOST_BUCKETED_TRIES = 8_000;
-/** Texts tried for one in the buckets, where it is known that there is one: a rare one is not looked for. */
+/** Texts tried to find one in the buckets, where one is known to exist: a rare one is not worth more tries. */
 const MOST_LUCKY_TRIES = 64;
 
 /**
@@ -47,7 +47,7 @@ export function findText(question: TextQuestion): TextAnswer {
   if (required.some((fact) => forbidden.includes(fact))) return "none";
   const shortest = shortestList(required);
   if (shortest) return pickFrom(shortest, question);
-  // Before each way is gone: the choices of several patterns multiply.
+  // Before the alternatives are tried one by one: those of several patterns multiply.
   if (excludeEachOther(required)) return "none";
   const split = required.find(({ shape }) => shape.type === "either");
   if (split?.shape.type === "either") {
@@ -105,14 +105,14 @@ export function* likelyTexts(question: TextQuestion): Generator<string> {
   }
 }
 
-/** Of the lists of which a text must be one, the shortest. One in any case stands for many texts. */
+/** The shortest list that a text must be in. A list in any letter case stands for many texts. */
 function shortestList(required: readonly Fact[]): ListShape | null {
   const lists = required.flatMap(({ shape }) => (shape.type === "one_of" ? [shape] : []));
   const rank = ({ texts, ignoresCase }: ListShape) => (ignoresCase ? Number.MAX_SAFE_INTEGER : 0) + texts.length;
   return lists.reduce<ListShape | null>((best, each) => (best && rank(best) <= rank(each) ? best : each), null);
 }
 
-/** A list can be counted out: whatever else is asked, the answer is exact. */
+/** Tries every text of a list, so that the answer is exact. */
 function pickFrom({ texts, ignoresCase }: ListShape, question: TextQuestion): TextAnswer {
   const { required, forbidden, budget } = question;
   const inAnyCase = { ...question, required: required.filter(isCaseBlind), forbidden: forbidden.filter(isCaseBlind) };

@@ -3,8 +3,8 @@ import type { Vocabulary } from "./vocabulary";
 
 export type Outcome =
   /**
-   * `listAttributes`: not empty when there is proven to be nobody for whom none of these attributes is a list. That one
-   * attribute holds two values at once is possible, and rarely what was meant.
+   * `listAttributes`: proven, each such context has one of these attributes as a list. An attribute can hold two values
+   * at once, but that is rarely what was meant.
    */
   | ({ readonly is: "possible"; readonly listAttributes: readonly string[] } & Somebody)
   | { readonly is: "impossible" }
@@ -15,14 +15,14 @@ export type Possible = Extract<Outcome, { is: "possible" }>;
 /** Steps for all questions of one analysis, unless its caller says otherwise. */
 export const MOST_STEPS = 250_000;
 const MOST_STEPS_OF_ONE = 100_000;
-/** What a question costs besides. */
+/** Steps to ask a question, before the search. */
 const STEPS_TO_ASK = 4;
 
 /** Asks questions of one vocabulary, within its budget. */
 export class Inquiry {
   constructor(readonly vocabulary: Vocabulary) {}
 
-  /** Whether there is someone. People whose attributes are single values are looked for first. */
+  /** Whether there is such a context. Contexts without lists are looked for first. */
   ask(question: Question): Outcome {
     const single = this.search(question, () => false);
     if (single.is === "possible") return { ...single, listAttributes: [] };
@@ -37,8 +37,8 @@ export class Inquiry {
   }
 
   /**
-   * Attributes without which as lists there is nobody: those of the first who was found, of the next for whom none of
-   * these is a list, and so on, until there is no next. None when that could not be found out.
+   * Attributes of which one must be a list. Collects the lists of the first context that was found, then of one that
+   * has none of those as a list, and so on until there is none. Empty when that could not be found out.
    */
   private listsNeeded(question: Question, first: Somebody): readonly string[] {
     const needed: string[] = [];

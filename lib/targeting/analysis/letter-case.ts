@@ -14,7 +14,7 @@ export const isRegular = (text: string): boolean => text.isWellFormed() && !IRRE
 
 let known: ReadonlyMap<string, readonly string[]> | null = null;
 
-/** By a letter in lower case: the letters that have it as theirs. Only those that are themselves something else. */
+/** By lower-case letter: the other letters that it is the lower case of. */
 function sources(): ReadonlyMap<string, readonly string[]> {
   if (known !== null) return known;
   const made = new Map<string, string[]>();

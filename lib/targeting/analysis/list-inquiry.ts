@@ -42,29 +42,29 @@ export class ListInquiry {
     if (known) return known;
     const outcome = this.ask(this.list.decidedBy(place));
     const isBorneOut = outcome.is !== "possible" || this.list.ruleServing(outcome) === this.idOf(place);
-    // A witness counts when the engine bears it out.
+    // A witness counts when the engine confirms it.
     const reached: Outcome = isBorneOut ? outcome : { is: "unknown", because: "opaque" };
     this.reached.set(place, reached);
-    // A finding shows its witness: an answer is as long as those are.
+    // A finding shows its witness, which makes up most of the answer's length.
     if (reached.is === "possible") this.spendOnWords(JSON.stringify(reached.context).length);
     return reached;
   }
 
-  /** Somebody like this one, whom the rule at `place` serves; null where there is none at hand. */
+  /** A witness like this one that the rule at `place` serves; null where none was found. */
   servedBy(place: Winner, somebody: Somebody): Witness | null {
     return witnessOf(somebody, (context) => this.list.evaluate(context).ruleId === this.idOf(place));
   }
 
   /**
-   * Whether somebody of `people` would get another value than that of the rule at `place` from the rules below it. All
-   * of them get as far as this rule.
+   * Whether the rules below the rule at `place` would give some of `people` another value than it does. All of them
+   * reach that rule.
    * @param forms the list, or what is left of it
    */
   differsBelow(forms: Forms, place: Winner, people: Question): Outcome {
     const { list } = this;
     let outcome: Outcome = { is: "impossible" };
     const isFound = (passed: readonly RuleForm[], all: readonly Literal[]) => {
-      // Writing down a question takes as long as the list is.
+      // Building a question takes time in proportion to the list.
       if (this.isSpent) {
         outcome = { is: "unknown", because: "budget" };
         return true;
@@ -90,8 +90,8 @@ export class ListInquiry {
   }
 
   /**
-   * The rules, and the default, that would serve those whom the rule at `place` serves, if it were not for this rule.
-   * Null where that is not known of one of them.
+   * The rules below, and the default, that would serve some of the people of the rule at `place` without it. Null where
+   * that is not known for one of them.
    */
   heirsOf(place: Winner): readonly Winner[] | null {
     const { forms, otherwise } = this.list;

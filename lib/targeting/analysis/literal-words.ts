@@ -30,7 +30,7 @@ export class LiteralWords {
     const [list] = this.listOf(literal);
     if (list !== undefined) return conditionWords(withoutItemsOf(list, excepted));
     if (atom.type === "condition") return conditionWords(atom.stored);
-    return `${atom.rollout.percentage} % by ${atom.rollout.bucketBy}`;
+    return `${atom.rollout.percentage} % by ${atom.rollout.attribute}`;
   }
 
   isRollout(literal: Literal): boolean {

@@ -12,7 +12,7 @@ export type NewExposure =
 /**
  * Whether a change gives anybody a value other than the default that they do not get now: what `compareLists` says of
  * it, found without looking at everyone else. `no` is proven; `yes` comes with the first who do.
- * @param steps how many it may take, or a budget that it rollouts with others.
+ * @param steps the most it may take, or a budget that it shares with other comparisons
  */
 export function findNewExposure(before: RuleListInput, after: RuleListInput, steps: number | Budget): NewExposure {
   const comparison = new Comparison(before, after, steps);

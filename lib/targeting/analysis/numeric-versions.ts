@@ -6,7 +6,7 @@ import type { Range, Ranges } from "./ranges";
 // Texts such as `5`, `5.0` and `05.10`: a number, and a version with one or two parts. The number decides the first
 // part. The second part is free but for its size: `5.000…07` is as good as 5 and has the second part 7.
 
-/** So many first parts in a row have one that no end of a range touches. */
+/** Among this many successive first parts there is one that no end of a range touches. */
 const ENOUGH_MAJORS = 5;
 
 /** False when no text is a number in the one and a version in the other. */
@@ -14,7 +14,7 @@ export function mayHaveNumericVersion(numbers: Ranges<number>, versions: Ranges<
   return numbers.some((range) => versions.some((other) => majorsOf(range, other, ENOUGH_MAJORS).length > 0));
 }
 
-/** Some that may be inside of both. */
+/** Texts that may lie within both ranges. */
 export function* numericVersionTexts(
   numbers: Ranges<number>,
   versions: Ranges<string>,

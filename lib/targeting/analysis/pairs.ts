@@ -6,7 +6,7 @@ export interface Pair {
   readonly after: Winner;
 }
 
-/** Who may decide with another value than before. Left out is what the order of unchanged rules rules out. */
+/** Pairs that may give somebody another value than before, without those that the order of unchanged rules excludes. */
 export function* decidingPairs(before: RuleList, after: RuleList): Generator<Pair> {
   const keysBefore = before.forms.map(matchKey);
   const keysAfter = after.forms.map(matchKey);
@@ -15,7 +15,7 @@ export function* decidingPairs(before: RuleList, after: RuleList): Generator<Pai
     const own = keysBefore[first];
     for (let second = 0; second <= after.otherwise; second += 1) {
       const key = keysAfter[second];
-      // Whoever this rule of the new list serves was served before that by the same rule of the old one.
+      // The old list has the same rule earlier, so that rule decided for everybody whom this one matches.
       if (key !== undefined && earlier.has(key)) continue;
       if (before.valueIdOf(first) !== after.valueIdOf(second)) yield { before: first, after: second };
       // The same people match here, so nothing further down the new list serves them.

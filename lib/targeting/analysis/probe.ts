@@ -29,7 +29,7 @@ export class Probe {
     return new Probe(rollout.attribute.name, (context, epoch) => rollout.matches(context, epoch), "each");
   }
 
-  /** Whether it holds for someone of whom nothing is known but this; undefined: not even this. */
+  /** Whether it holds for a context that has this value and nothing else; undefined: not even the value. */
   holds(value: unknown): boolean {
     // A computed `__proto__` in a literal is an own property, as it must be here.
     return this.decide({ [this.attribute]: value }, nextEpoch());

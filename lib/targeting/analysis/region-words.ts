@@ -23,7 +23,7 @@ type Exception =
   | { readonly type: "rollout"; readonly rollout: RolloutFacts; readonly rule: string }
   | { readonly type: "rule"; readonly rule: string };
 
-/** Says in words who is decided by which rule before a change, and by which after it. */
+/** Says in words which people one rule decides before a change and one after it. */
 export class RegionWords {
   private readonly literals: LiteralWords;
 
@@ -43,14 +43,14 @@ export class RegionWords {
     const exceptions = [...this.exceptionsOf(decisions, all).values()];
     const inside = winners.flatMap(({ form }) => form.rollout ?? []).filter((rollout) => !this.isNamed(rollout, all));
     const folded = exceptions.flatMap((each) =>
-      each.type === "rollout" && inside.some(({ bucketBy }) => bucketBy === each.rollout.bucketBy) ? [each] : [],
+      each.type === "rollout" && inside.some(({ attribute }) => attribute === each.rollout.attribute) ? [each] : [],
     );
     const told = exceptions.filter((each) => !folded.some((other) => other === each));
     const segments = this.segmentsOf(decisions, winners);
     const named = new Set([...segments.values()].flatMap(({ literals }) => literals));
     const inline = new Set(winners.flatMap(({ form }) => inlineOf(form)));
     const excepted = told.flatMap((each) => (each.type === "condition" ? this.literals.listOf(each.literal) : []));
-    // A condition that stands in a rule itself is said, be it a named segment's, too.
+    // A condition of the rule itself is said, even where a named segment asks the same.
     const single = [...all].filter(
       (literal) => !this.literals.isRollout(literal) && (inline.has(literal) || !named.has(literal)),
     );
@@ -58,7 +58,7 @@ export class RegionWords {
     const conditions = [
       ...this.literals.eachOnce(single, excepted),
       ...[...segments.keys()].map((name) => `in ${name}`),
-      ...new Set(outright.map(({ percentage, bucketBy }) => `inside ${percentage} % by ${bucketBy}`)),
+      ...new Set(outright.map(({ percentage, attribute }) => `inside ${percentage} % by ${attribute}`)),
     ];
     const parts = {
       conditions,
@@ -100,11 +100,11 @@ export class RegionWords {
     return decisions.flatMap(({ list, winner, when }) => list.forms.slice(0, winner).map((form) => ({ form, when })));
   }
 
-  /** By what is left of each earlier rule for these people to fail; the same is said once. */
+  /** What of each earlier rule these people must fail, by the literals that are left of it, each once. */
   private exceptionsOf(decisions: readonly Decision[], all: ReadonlySet<Literal>): Map<string, Exception> {
     const exceptions = new Map<string, Exception>();
     for (const { form, when } of this.earlierOf(decisions)) {
-      // A rule that wants the opposite of what these people are matches none of them.
+      // A rule that asks for the opposite of what these people fulfil matches none of them.
       if (form.literals.some((literal) => all.has(negate(literal)) || this.excludes(all, literal))) continue;
       const left = [...new Set(form.literals)].filter((literal) => !all.has(literal));
       const key = [...left].sort((a, b) => a - b).join();
@@ -159,10 +159,10 @@ export class RegionWords {
   }
 
   /** Whether these people's ids are named: then they are inside a percentage or not, and no part of them is. */
-  private isNamed({ bucketBy }: RolloutFacts, all: ReadonlySet<Literal>): boolean {
+  private isNamed({ attribute }: RolloutFacts, all: ReadonlySet<Literal>): boolean {
     return [...all].some((literal) => {
       const entry = this.vocabulary.entries[literal >> 1];
-      if ((literal & 1) === 1 || entry?.type !== "attribute" || entry.solver.name !== bucketBy) return false;
+      if ((literal & 1) === 1 || entry?.type !== "attribute" || entry.solver.name !== attribute) return false;
       const { atom } = entry;
       if (atom.type !== "condition") return false;
       const { fact, isWanted } = atom.facts.scalar;

@@ -12,14 +12,14 @@ export interface RuleListInput {
   readonly segments: readonly SegmentInput[];
 }
 
-/** Who decides a context's value: the rule at this place of `forms`, or the default, one place behind the last. */
+/** What decides a context's value: the rule with this index in `forms`; one past the last is the default. */
 export type Winner = number;
 
-/** A rule list as if its flag were on: what it says, and how to ask for those whom one of its rules serves. */
+/** A rule list as if its flag were on, and questions for the contexts that one of its rules decides. */
 export class RuleList {
   /** The rules that are on and can match, in order. */
   readonly forms: readonly RuleForm[];
-  /** Rules that are on and can never match, whatever the others say. */
+  /** Rules that are on and can never match, by themselves. */
   readonly impossible: readonly RuleForm[];
   private readonly misses: readonly (readonly Literal[])[];
   private readonly valueIds: readonly number[];
@@ -59,7 +59,7 @@ export class RuleList {
     return this.valueIds[winner] ?? this.defaultId;
   }
 
-  /** For those whom `winner` decides, and with `all` and `clauses` besides. */
+  /** Asks for a context that `winner` decides and that also meets `all` and `clauses`. */
   decidedBy(winner: Winner, { all, clauses }: Question = EVERYONE): Question {
     return {
       all: [...(this.forms[winner]?.literals ?? []), ...all],
@@ -70,9 +70,9 @@ export class RuleList {
   /** The rule that serves somebody, by the engine's word; null for the default. */
   ruleServing({ context, standIns }: Somebody): string | null {
     if (standIns.length === 0) return this.evaluate(context).ruleId;
-    // Whose ids are not at hand cannot be asked for: what is known of their buckets stands in the rules instead.
+    // A stand-in has other buckets. So the rules say instead whether its rollouts let this person in.
     const rules = this.forms.map(({ stored, rollout }) => {
-      const standIn = standIns.find(({ solver }) => solver.name === rollout?.bucketBy);
+      const standIn = standIns.find(({ solver }) => solver.name === rollout?.attribute);
       if (rollout === null || standIn === undefined) return stored;
       return { ...stored, percentage: truthIn(standIn.ranges, rollout) === 1 ? null : 0 };
     });
@@ -83,7 +83,7 @@ export class RuleList {
 /** Rules in the places of a list; null where one was taken out. */
 export type Forms = readonly (RuleForm | null)[];
 
-/** Those whom the rule at a place decides, or of whom none does. */
+/** Asks for a context that the rule at a place decides; past the last place, that no rule decides. */
 export function decidedIn(forms: Forms, place: Winner): Question {
   const earlier = forms.slice(0, place).flatMap((form) => (form === null ? [] : [form.misses]));
   return { all: forms[place]?.literals ?? [], clauses: earlier };

@@ -3,7 +3,7 @@ import type { BucketRange } from "./buckets";
 import { type Budget, COSTS } from "./budget";
 import { type Entry, type Literal, negate, type Vocabulary } from "./vocabulary";
 
-/** Whom to look for: someone for whom all of `all` hold, and at least one of each of `clauses`. */
+/** Asks for a context where every literal of `all` holds, and at least one literal of each clause. */
 export interface Question {
   readonly all: readonly Literal[];
   readonly clauses: readonly (readonly Literal[])[];
@@ -13,8 +13,9 @@ export interface Question {
 export interface Somebody {
   readonly context: Readonly<Record<string, unknown>>;
   /**
-   * Attributes of which `context` holds a stand-in: a value like theirs, with other buckets. Theirs exists, for buckets
-   * are independent; but it may be one in many thousands and was not looked for.
+   * Attributes for which `context` holds a stand-in: a value that meets the conditions but lies in other buckets. A
+   * value in the right buckets exists, because buckets are independent; it may be one in many thousands, so the search
+   * did not look for it.
    */
   readonly standIns: readonly StandIn[];
 }
@@ -39,25 +40,26 @@ interface AttributeState {
   readonly answer: Answer;
 }
 
-/** What to take back: a truth and the state of its attribute, the truth of a segment, or a clause. */
-type Step =
+/** What backtracking undoes: a literal with the state of its attribute before, a segment's literal, or a clause. */
+type Assignment =
   | { readonly type: "attribute"; readonly entry: number; readonly solver: number; readonly before: AttributeState }
   | { readonly type: "any"; readonly entry: number }
   | { readonly type: "clause" };
 
-/** Looking for a value: what is tried costs besides. */
+/** Steps to look for a value. What is tried on the way costs extra. */
 const STEPS_TO_FIND = 1;
 
 /**
- * Looks for a context, attribute by attribute. It keeps one concrete value for each attribute at hand; only a clause
- * that fails for those values makes it choose, and a choice that leaves an attribute without a value is given up. So it
- * ends with a context, or with the proof that there is none. The same question takes the same steps on every machine.
+ * Looks for a context by backtracking, as a SAT solver does. It holds one concrete value for each attribute. A clause
+ * that fails for these values makes it choose a literal; a choice that leaves an attribute without a value is undone.
+ * It ends with a context, or with the proof that there is none. The same question takes the same steps everywhere.
  */
 export class Search {
   private readonly truths: Int8Array;
   private readonly states: AttributeState[];
   private readonly clauses: (readonly Literal[])[];
-  private readonly trail: Step[] = [];
+  /** Everything that was asserted, in order: a SAT solver's trail. Backtracking undoes it from the end. */
+  private readonly trail: Assignment[] = [];
   private readonly budget: Budget;
   private looks = 0;
   private doubt: Doubt | null = null;
@@ -115,15 +117,13 @@ export class Search {
       if (this.assert(option) && this.extend()) return true;
       this.undo(mark);
       if (this.doubt === "budget") return false;
-      // From here on: someone for whom this one does not hold. Everyone else has been looked at.
+      // Every context where it holds has been tried: from here on it must not hold.
       if (!this.assert(negate(option))) return false;
     }
     return false;
   }
 
-  /**
-   * Of the clauses that fail for the values at hand, what is left to try of the one with the least; null if none fails.
-   */
+  /** The open literals of the failing clause that has the fewest; null when no clause fails for the values held. */
   private narrowest(): readonly Literal[] | null {
     let best: readonly Literal[] | null = null;
     this.looks = this.clauses.length;
@@ -139,7 +139,7 @@ export class Search {
 
   private isConcrete(): boolean {
     if (this.states.every(({ answer }) => answer !== "unknown")) return true;
-    // What was given up for want of steps is not known to be beyond reasoning.
+    // An attribute that was given up for want of steps need not be opaque.
     this.doubt = this.budget.isSpent ? "budget" : "opaque";
     return false;
   }
@@ -149,7 +149,7 @@ export class Search {
     return this.truthOf(literal >> 1) === ((literal & 1) === 0 ? 1 : -1);
   }
 
-  /** 1, -1, or 0 when not even the values at hand tell. */
+  /** 1 when it holds, -1 when it does not, 0 when the values held do not tell. */
   private truthOf(index: number): number {
     const asserted = this.truths[index] ?? 0;
     if (asserted !== 0) return asserted;
@@ -212,10 +212,10 @@ export class Search {
 
   private undo(mark: number): void {
     while (this.trail.length > mark) {
-      const step = this.trail.pop();
-      if (step?.type === "clause") this.clauses.pop();
-      else if (step) this.truths[step.entry] = 0;
-      if (step?.type === "attribute") this.states[step.solver] = step.before;
+      const last = this.trail.pop();
+      if (last?.type === "clause") this.clauses.pop();
+      else if (last) this.truths[last.entry] = 0;
+      if (last?.type === "attribute") this.states[last.solver] = last.before;
     }
   }
 }

@@ -5,7 +5,7 @@ import { sameJson } from "./same-json";
 import type { Witness } from "./somebody";
 import { UnsaltedRollouts } from "./unsalted-rollouts";
 
-/** Somebody on whom a change is tried. */
+/** A context that a change is tried on. */
 export interface TestUserInput {
   readonly id: string;
   readonly name: string;

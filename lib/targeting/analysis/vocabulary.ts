@@ -1,5 +1,5 @@
-import { Rollout } from "../bucket";
-import { Attribute } from "../context";
+import { compileRollout, type Rollout } from "../bucket";
+import { AttributeTable } from "../context";
 import type { JsonValue, RuleInput, SegmentInput } from "../types";
 import type { Atom } from "./atoms";
 import { AttributeSolver } from "./attribute-solver";
@@ -14,7 +14,7 @@ export type Literal = number;
 
 export const negate = (literal: Literal): Literal => literal ^ 1;
 
-/** Either a question about an attribute, or a segment of which one condition is enough. */
+/** Either a question about an attribute, or a segment of match type `any`. */
 export type Entry =
   | { readonly type: "attribute"; readonly solver: AttributeSolver; readonly atom: Atom }
   | { readonly type: "any"; readonly members: readonly Literal[] };
@@ -32,7 +32,7 @@ export interface RuleForm {
   readonly rollout: RolloutFacts | null;
   /** The clause that says that it does not match: one of the literals does not hold. */
   readonly misses: readonly Literal[];
-  /** Why nobody can ever match, whatever the conditions say; null when somebody may. */
+  /** Why it can never match; null when it may. */
   readonly flaw: Flaw | null;
 }
 
@@ -45,20 +45,16 @@ export interface SegmentPart {
 
 export type Flaw = "damaged" | "segment_gone" | "segment_empty" | "zero_percent";
 
-/** The attribute that decides a percentage when the rule does not say. */
-const DEFAULT_BUCKET_BY = "user_id";
-
-/**
- * The questions that rules ask, each once: what two rules, or two drafts of one, ask in the same words is one atom.
- */
+/** The questions that rules ask, each once: two rules, or two drafts of one rule, that ask the same share an atom. */
 export class Vocabulary {
   readonly entries: Entry[] = [];
   readonly solvers: AttributeSolver[] = [];
   readonly values = new ValueIds();
   private readonly known = new Map<string, Literal>();
+  private readonly attributes = new AttributeTable();
   private readonly solverByName = new Map<string, AttributeSolver>();
 
-  /** @param budget for all that is asked in these words */
+  /** @param budget pays for every search over this vocabulary */
   constructor(readonly budget: Budget) {}
 
   formOf(stored: RuleInput, segments: ReadonlyMap<string, SegmentInput>): RuleForm {
@@ -96,8 +92,9 @@ export class Vocabulary {
     }
     const percentage = stored.percentage ?? null;
     if (percentage === 0) return "zero_percent";
-    if (percentage !== null && !(percentage > 0 && percentage <= 100)) return "damaged";
-    if (percentage !== null && percentage < 100) literals.push(this.rolloutLiteral(stored, percentage));
+    const rollout = compileRollout(stored, this.attributes);
+    if (rollout !== null && "fault" in rollout) return "damaged";
+    if (rollout !== null && rollout.percentage < 100) literals.push(this.rolloutLiteral(rollout));
     return null;
   }
 
@@ -131,13 +128,12 @@ export class Vocabulary {
     return { type: "attribute", solver, atom: solver.add((index) => ({ type: "condition", index, stored, facts })) };
   }
 
-  private rolloutLiteral(stored: RuleInput, percentage: number): Literal {
-    const bucketBy = stored.bucket_by ?? DEFAULT_BUCKET_BY;
-    const salt = stored.salt ?? stored.id;
-    return this.literal(JSON.stringify(["rollout", bucketBy, salt, percentage]), () => {
-      const rollout = new Rollout(percentage, new Attribute(bucketBy), salt);
-      const facts: RolloutFacts = { bucketBy, percentage, salt, probe: Probe.ofRollout(rollout) };
-      const solver = this.solverOf(bucketBy);
+  private rolloutLiteral(rollout: Rollout): Literal {
+    const { percentage, salt } = rollout;
+    const attribute = rollout.attribute.name;
+    return this.literal(JSON.stringify(["rollout", attribute, salt, percentage]), () => {
+      const facts: RolloutFacts = { attribute, percentage, salt, probe: Probe.ofRollout(rollout) };
+      const solver = this.solverOf(attribute);
       return { type: "attribute", solver, atom: solver.add((index) => ({ type: "rollout", index, rollout: facts })) };
     });
   }

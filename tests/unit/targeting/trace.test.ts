@@ -153,11 +153,11 @@ describe("the trace tells", () => {
     const percentage = (percent: number, context: unknown) =>
       traceOf([{ percentage: percent, salt: "salt" }], context)[0]?.percentage;
     const inside = percentage(99, { user_id: "user-1" });
-    expect(inside).toMatchObject({ percentage: 99, bucketBy: "user_id", matches: true });
+    expect(inside).toMatchObject({ percentage: 99, attribute: "user_id", matches: true });
     expect(inside?.detail).toBe(`bucket ${inside?.bucket?.toFixed(3)} of 100, 99 % let in`);
     expect(percentage(50, {})).toEqual({
       percentage: 50,
-      bucketBy: "user_id",
+      attribute: "user_id",
       bucket: null,
       matches: false,
       detail: 'cannot evaluate: no "user_id"',

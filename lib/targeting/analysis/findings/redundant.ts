@@ -46,7 +46,7 @@ export function findRedundant(inquiry: ListInquiry, place: Winner, rest: RestOfL
 }
 
 /**
- * Conditions of the rule at `place` that could be left out, all of them together, without anyone getting another value.
+ * Conditions of the rule at `place` that could all be left out together without anybody getting another value.
  */
 export function findIdleConditions(inquiry: ListInquiry, place: Winner, rest: RestOfList): (Finding | NotAnalysed)[] {
   const { list } = inquiry;
@@ -93,7 +93,7 @@ function whyNotIdle(
   const alone = { forms: inquiry.list.forms, others: form.literals.filter((_, at) => at !== index) };
   const together = { forms: rest.forms, others: rest.literalsWithout(place, index) };
   for (const { forms, others } of rest.isReduced ? [alone, together] : [alone]) {
-    // Whom the rule would serve besides, without the condition.
+    // The people whom the rule would also serve without the condition.
     const besides = { all: [...others, literal ^ 1], clauses: decidedIn(forms, place).clauses };
     const outcome = inquiry.differsBelow(forms, place, besides);
     if (outcome.is === "possible") return "needed";

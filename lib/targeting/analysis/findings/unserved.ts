@@ -13,7 +13,7 @@ const flawWords: Record<Flaw, string> = {
   zero_percent: "it lets in 0 %",
 };
 
-/** Rules that are on and can never match, whatever stands around them. */
+/** Rules that are on and can never match, by themselves. */
 export function findFlawed({ list }: ListInquiry): Finding[] {
   return list.impossible.map((form) =>
     finding({
@@ -33,7 +33,7 @@ export function findUnserved(inquiry: ListInquiry, place: Winner): Finding | Not
   const unserved = { place, alone, reach };
   if (alone.is === "impossible") return contradiction(inquiry, form, unserved);
   if (reach.is === "unknown") return { ruleId: form.id, question: "never_reached", because: reach.because };
-  // Nobody knows whose fault it is: its own, or that of the rules before it.
+  // It is not known whether the rule itself is the reason, or the rules before it.
   if (alone.is === "unknown" && alone.because === "budget") {
     return { ruleId: form.id, question: "never_reached", because: "budget" };
   }
@@ -43,9 +43,9 @@ export function findUnserved(inquiry: ListInquiry, place: Winner): Finding | Not
 
 interface Unserved {
   readonly place: Winner;
-  /** Whom the rule would serve if it was the only one. */
+  /** Whether the rule would serve anybody if it was the only one. */
   readonly alone: Outcome;
-  /** Whom it serves: people with lists, or nobody. */
+  /** Whether it serves anybody: people with lists, or nobody. */
   readonly reach: Outcome;
 }
 
@@ -96,7 +96,7 @@ function shadowed(inquiry: ListInquiry, form: RuleForm, { reach, place }: Unserv
   });
 }
 
-/** A part of `items` that is still enough, of which nothing can be left out. */
+/** A minimal part of `items` that is still enough. */
 function smallest<T>(items: readonly T[], isEnough: (items: readonly T[]) => boolean): readonly T[] {
   let kept = items;
   for (const item of items) {
