@@ -12,7 +12,7 @@ const NONE: readonly Condition[] = [];
  * most of the time is spent waiting for memory: so they are small, and their first condition is one step away.
  */
 export class Candidate {
-  /** What everyone gets for whom it holds. */
+  /** What everyone gets whom it matches. */
   readonly answer: FlagEvaluation;
   private readonly condition: Condition | null;
   private readonly others: readonly Condition[];

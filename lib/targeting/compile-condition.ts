@@ -48,7 +48,7 @@ export class ConditionCompiler {
 }
 
 /**
- * What `negate` makes of an operator. It is turned round only for whoever has the attribute: so the negation of
+ * What `negate` makes of an operator. It applies only where the attribute is present: so the negation of
  * `not_exists` is `exists`, and that of `exists` matches nobody (null).
  */
 const negated = { each: "none", none: "each", missing: "present", present: null } as const;

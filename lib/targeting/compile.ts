@@ -43,7 +43,7 @@ export function* compileInSteps(
 
 /**
  * Compiles a ruleset piece by piece, as its source is read: all segments first, then the flags. Each piece stops
- * every few milliseconds for whoever has something else to do meanwhile.
+ * every few milliseconds, so that other work gets its turn.
  *
  * It costs what has changed since `previous`, a ruleset of the same project: flags (with the very same list of rules)
  * and segments that are the same objects in both sources are taken over as they were compiled, so they must not have
@@ -99,7 +99,7 @@ function isSame<K, V>(one: ReadonlyMap<K, V>, other: ReadonlyMap<K, V>): boolean
 
 /** Puts the rules to their flags. */
 export function withRules(input: RulesetInput): RulesetSource {
-  // What is stored may be damaged, whatever its type says: lists are made sure of, and records; fields are not.
+  // Stored data may be damaged, whatever its type says. Lists and records are checked here; fields are checked later.
   const flags = listOf(input.flags) as RulesetInput["flags"];
   const rules = listOf(input.rules) as RulesetInput["rules"];
   const segments = listOf(input.segments) as RulesetInput["segments"];

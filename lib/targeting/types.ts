@@ -77,7 +77,7 @@ export interface RulesetSource {
   readonly segments: Iterable<SegmentInput>;
 }
 
-/** The attributes of whom a flag is evaluated for: an object as JSON has them. Anything else has no attributes. */
+/** The attributes that a flag is evaluated for: a JSON object. Any other value has no attributes. */
 export type Context = unknown;
 
 /** OpenFeature's reasons, as far as a targeting engine gives them. */

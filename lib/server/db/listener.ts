@@ -37,7 +37,7 @@ export class Listener {
     await this.#client.query("SELECT 1");
   }
 
-  /** Ends the connection at once; whatever is waited for fails. */
+  /** Ends the connection at once; calls under way fail. */
   cut(): void {
     this.#client.connection.stream.destroy();
   }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type pg from "pg";
 import { readMigrations } from "./schema-engine";
 
-/** "migr", as a number: whoever changes the schema holds this advisory lock. */
+/** "migr", as a number: the key of the advisory lock that a migration holds. */
 export const MIGRATION_LOCK = 0x6d_69_67_72;
 
 /** A migration as Prisma records it. */

@@ -108,18 +108,18 @@ export class DatabasePool extends pg.Pool {
     });
   }
 
-  /** Who waits for a connection is told that there is none. */
+  /** Fails every call that waits for a connection. */
   #sendAway(): void {
     for (const giveUp of this.#waiting) giveUp(new DatabaseDownError());
   }
 
   #watch(): void {
-    // A connection that breaks (Postgres restarts) fails its query, or is dropped by the pool when idle. The event
-    // comes besides, and unheard it ends the process.
+    // A connection that breaks (Postgres restarts) fails its query, or the pool drops it when idle. The pool emits an
+    // event as well, which ends the process when nobody listens.
     this.on("error", () => {});
     this.on("connect", (client) => {
       this.#open.add(client);
-      // A transaction that missed its deadline is known by this alone.
+      // The only sign of a transaction that missed its deadline.
       client.on("error", () => {
         if (!this.#thrownAway.has(client)) this.distrust(QUERY_MS);
       });

@@ -36,9 +36,9 @@ const endpoint = (route: string, byMethod: [string, Handler][]): [string, Endpoi
 ];
 
 interface ServedApi {
-  /** For whoever asks over the network. */
+  /** For requests over the network. */
   listener: RequestListener;
-  /** For whoever is in the process. */
+  /** For calls from within the process. */
   local: LocalApi;
 }
 

@@ -1,4 +1,4 @@
-/** Of requests, a few milliseconds of work: whatever else is to be done comes in between. */
+/** Items at a stretch. Of requests they are a few milliseconds of work, after which other work gets its turn. */
 const MOST = 50;
 
 /**

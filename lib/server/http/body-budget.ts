@@ -12,7 +12,7 @@ export interface Arriving {
 
 /**
  * The bytes of all request bodies that are arriving or being worked on. When they would be too many, the body that has
- * been arriving for longest is refused: whoever sends slowly, or stops, cannot keep out those who do not.
+ * been arriving for longest is refused: a client that sends slowly, or stops, cannot keep others out.
  */
 export class BodyBudget {
   #held = 0;
@@ -37,7 +37,7 @@ export class BodyBudget {
     this.#makeRoom(body);
   }
 
-  /** Of a body that has arrived, or has been given up: what is held of it is still counted. */
+  /** Notes that a body has arrived, or was given up. The bytes that are held of it still count. */
   settle(body: Arriving): void {
     this.#arriving.delete(body);
   }

@@ -1,11 +1,11 @@
 /** What the first part is given room for. */
 const FIRST_BYTES = 1024;
-/** Nobody who means well sends more parts than that of so few bytes on average: each costs a microsecond or two. */
+/** No honest client sends more parts with so few bytes on average. Each part costs a microsecond or two. */
 const CRUMBS = { parts: 1_000, bytes: 16 };
 
 /**
  * Puts a body together as its parts come. They are copied: a part that is kept takes a hundred bytes besides its own,
- * and whoever sends may make each a byte long. So at most twice the bytes of the body are held.
+ * and a client may make each a byte long. So at most twice the bytes of the body are held.
  */
 export class BodyParts {
   #room = Buffer.alloc(0);

@@ -12,13 +12,13 @@ const malformed = (message: string) => new ServiceError("malformed_body", messag
 /** For a body that is larger than `limit` bytes. */
 export const tooLarge = (limit: number) => new ServiceError("too_large", `Request body is larger than ${limit} bytes`);
 
-/** For a client that went away while it sent its body. Nobody hears it; it keeps that from looking like a fault. */
+/** For a client that went away while it sent its body. It never arrives; it keeps that from counting as a fault. */
 export const cutShort = () => malformed("Request body ended early");
 
 /** For a body that is sent a few bytes at a time, thousands of times. */
 export const inCrumbs = () => malformed("Request body comes in too many small parts");
 
-/** A Web request's body: at most `limit` bytes, whatever the request claims its length to be. */
+/** A Web request's body: at most `limit` bytes, whatever length the request declares. */
 export async function readWebBody(request: Request, limit: number): Promise<Buffer> {
   const declared = request.headers.get("content-length");
   if (declared !== null) {
@@ -37,7 +37,7 @@ export async function readWebBody(request: Request, limit: number): Promise<Buff
 const isJsonType = (header: string | null): boolean =>
   header === "application/json" || /^application\/([a-z0-9.-]+\+)?json\s*(;|$)/i.test(header?.trim() ?? "");
 
-/** A body is read as it was sent: what would have to be unpacked first could be a thousand times its size then. */
+/** A compressed body is refused: unpacked it could be a thousand times as large. */
 function assertNotEncoded(request: ApiRequest): void {
   const encoding = request.header("content-encoding");
   if (encoding === null || /^\s*(identity)?\s*$/i.test(encoding)) return;

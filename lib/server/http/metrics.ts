@@ -5,7 +5,7 @@ import type { Handler } from "../exchange";
 import { log } from "../log";
 import { metricsRegistry } from "../metrics/registry";
 
-/** /metrics to whoever may read every project's flags: it names them all. */
+/** /metrics for callers who may read the flags of every project: it names them all. */
 export const guardedMetrics: Handler = async (request) => {
   const caller = await authenticate(request, false);
   assertScope(caller, "flags:read");

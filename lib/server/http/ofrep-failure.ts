@@ -12,11 +12,11 @@ const errorCodes: Partial<Record<ServiceErrorCode, string>> = {
 /** Statuses of what is wrong with a request in HTTP's own terms: OFREP does not name all, its clients know each. */
 const OF_HTTP = [404, 405, 413, 415];
 
-/** Whether an address is one of OFREP's, so that it fails in OFREP's way whoever refuses it. */
+/** Whether a path is one of OFREP's, so that every refusal there has OFREP's form. */
 export const isOfrep = (address: string): boolean => /^\/ofrep(?:[/?#]|$)/.test(address);
 
 /**
- * A failure as OFREP says it: 400 for whatever is wrong with what a request says.
+ * A failure in OFREP's form: 400 for anything wrong with what a request says.
  * @see https://github.com/open-feature/protocol service/openapi.yaml
  */
 export const ofrepFailure: FailureDialect = {

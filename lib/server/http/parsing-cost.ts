@@ -1,4 +1,4 @@
-/** Bodies of up to so many bytes take a few milliseconds at most, whatever is in them. */
+/** Bodies of up to so many bytes take a few milliseconds at most, whatever they hold. */
 const CHEAP_BYTES = 32 * 1024;
 /** About what JSON.parse takes for each, in units of 40 ns; half of it for short texts, of which ids are made. */
 const COST = { item: 1, shortText: 4, list: 10, wideMember: 25 };

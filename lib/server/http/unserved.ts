@@ -9,7 +9,7 @@ import { decode } from "./router";
 /** What a client took for a flag's key, and left unescaped or that no key can be. */
 const FLAG_KEY = /^\/ofrep\/v1\/evaluate\/flags\/(.+)$/;
 
-/** Answers what is asked of a path that leads nowhere. */
+/** Answers requests to paths that no route serves. */
 export function nowhere(path: string): Handler {
   const [, sent] = FLAG_KEY.exec(path) ?? [];
   if (sent === undefined) return failing(path, notFound());

@@ -57,8 +57,8 @@ export class Answers {
   }
 
   /**
-   * What was counted since the last call. Answers that nobody got since are let go of, and with them those of flags
-   * that have changed: nobody gets them any more.
+   * The counts since the last call. Answers that were not given since then are dropped, among them those of flags that
+   * have changed, which are never given again.
    */
   drain(): AnswerCount[] {
     const counts: AnswerCount[] = [];

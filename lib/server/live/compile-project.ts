@@ -16,7 +16,7 @@ export async function compileProject(source: ProjectSource, previous: Rulesets |
   return compiler.finish();
 }
 
-/** Compiles a project's rulesets piece by piece, in turns with whatever else the process has to do. */
+/** Compiles a project's rulesets piece by piece, in turns with the process's other work. */
 export class ProjectCompiler {
   readonly #builders = new Map<string, RulesetBuilder>();
 

@@ -15,7 +15,7 @@ const pendingCounts = () =>
     return pending;
   });
 
-/** From here on a ruleset that is let go leaves its counts behind, also before they are stored for the first time. */
+/** From now on a ruleset that is evicted leaves its counts here, even before they are stored for the first time. */
 export const keepEvaluationCounts = (): void => void pendingCounts();
 
 function collect(pending: Map<string, CountedEvaluations>, { answers, projectId, environment }: LiveRuleset): void {
@@ -36,7 +36,7 @@ interface Total {
   byReason: Map<string, number>;
 }
 
-/** Since the process started, for whoever watches it. */
+/** Counts since the process started, for its metrics. */
 const totals = () => processState("evaluation-totals", () => new Map<string, Total>());
 
 function totalsOf(projectId: string, environment: string): Map<string, number> {

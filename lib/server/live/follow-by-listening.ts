@@ -4,7 +4,7 @@ import { Listener } from "../db/listener";
 import { CHANNEL } from "../store/notices";
 import type { Follower } from "./change-feed";
 
-/** A connection may break without a word: it is asked this often, and thrown away when it does not answer in time. */
+/** A connection may break silently: it is probed this often, and thrown away when it does not answer in time. */
 const HEARTBEAT = { everyMs: 1_000, deadlineMs: 3_000 };
 
 /**

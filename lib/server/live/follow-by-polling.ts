@@ -6,7 +6,7 @@ import { RecentWrites } from "./recent-writes";
 
 /** How late a change of another instance is heard. */
 const EVERY_MS = 1_000;
-/** A revocation is looked for this far back: it may have been committed later than it is dated, by another clock. */
+/** Revocations are read this far back: one may be committed later than its date, which another clock gave. */
 const REVOKED_WITHIN = "5 minutes";
 
 /**

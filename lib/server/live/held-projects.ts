@@ -2,9 +2,9 @@ import { LRUCache } from "lru-cache";
 import type { LiveProject, LiveRuleset } from "./live-project";
 import { ProjectTooLarge, rulesetCapacity } from "./ruleset-capacity";
 
-/** The projects that are in memory, and no more of them than there is room for. */
+/** A bounded cache of the projects in memory; the least recently used one is evicted first. */
 export class HeldProjects {
-  /** Told when a ruleset is about to be let go, so that what it counted is not lost. */
+  /** Called when a ruleset is about to be evicted, so that its counts are not lost. */
   onRetire: (live: LiveRuleset) => void = () => {};
   readonly capacity = rulesetCapacity();
   readonly #projects = new LRUCache<string, LiveProject>({
@@ -15,7 +15,7 @@ export class HeldProjects {
     },
   });
 
-  /** To answer from: it is then the last to be let go. */
+  /** Gets a project to answer from, and marks it as the most recently used. */
   use(id: string): LiveProject | undefined {
     return this.#projects.get(id);
   }
@@ -46,9 +46,9 @@ export class HeldProjects {
   }
 
   /**
-   * Makes room for a project as it is read, told of its bytes as they come: lets other projects go, those first that
-   * were not asked for longest.
-   * @throws ProjectTooLarge when there is none left to let go but what the project itself had
+   * Makes room for a project while it is read, as its bytes are counted: evicts other projects, the least recently used
+   * first.
+   * @throws ProjectTooLarge when nothing is left to evict but the project's own earlier state
    */
   roomFor(projectId: string): (bytes: number) => void {
     let read = 0;

@@ -20,9 +20,9 @@ export function onLocalChange(listener: Listener): void {
 }
 
 /**
- * Tells this process of a change that it has just committed, and waits until it answers by it: whoever writes and then
- * evaluates here must see what they wrote.
- * @throws ServiceError 503 when it could not: the change is stored, and nobody is told that it is in force.
+ * Tells this process of a change that it has just committed, and waits until evaluation answers with it: a client that
+ * writes and then evaluates here must see its own write.
+ * @throws ServiceError 503 when it could not: the change is stored, but evaluation may not answer with it yet.
  */
 export async function announceLocally(change: LocalChange): Promise<void> {
   for (const listener of listeners()) {

@@ -1,6 +1,6 @@
 /**
- * Runs a task for each key, never two of one key at a time. Whoever asks while one runs gets the result of another that
- * begins afterwards, and all who ask meanwhile share that one.
+ * Runs a task for each key, never two of one key at a time. A call while a task runs gets the result of a task that
+ * begins after it, which all calls made meanwhile share.
  */
 export class OneAtATime<T> {
   readonly #running = new Map<string, Promise<T>>();
@@ -8,7 +8,7 @@ export class OneAtATime<T> {
 
   constructor(private readonly task: (key: string) => Promise<T>) {}
 
-  /** The task that runs now, if any: it may have begun before what the caller knows of. */
+  /** The task that runs now, if any: it may have begun before the change that the caller knows of. */
   running(key: string): Promise<T> | undefined {
     return this.#running.get(key);
   }

@@ -15,7 +15,7 @@ export async function* readInPages<Page>(
   for (const ids of pagesOf(rows)) {
     const before = await page;
     page = read(ids);
-    // Nobody may be left to wait for it, when the reading ends with the page before.
+    // The reading may end with the page before; then nothing awaits this one, and its failure must not go unhandled.
     page.catch(() => {});
     if (before !== undefined) yield parse<Page>(before);
   }

@@ -9,7 +9,7 @@ import { memoryOfFlag, memoryOfSegment } from "./ruleset-memory";
 
 /**
  * Reads all that a project's rulesets are compiled from, and has each page of it compiled while the database makes the
- * next: whoever waits for the first evaluation waits for the longer of the two, and not for both.
+ * next: the first evaluation waits for the longer of the two, and not for their sum.
  * @param previous rulesets of the project that parts may be shared with
  */
 export async function readWhole(

@@ -18,7 +18,7 @@ export interface Readiness {
 export const isDatabaseDown = (): boolean => getDb().health.isDown();
 
 /**
- * Whether evaluations are answered here. Known without a question to the database, so that its silence holds up nobody.
+ * Whether evaluations are answered here. It asks the database nothing, so that a silent one holds nobody up.
  */
 export function readyToEvaluate(): Readiness & { isReady: boolean } {
   const { health } = getDb();

@@ -3,8 +3,8 @@ import { db } from "../store/transaction";
 import type { WrittenChange } from "./change-feed";
 
 /**
- * Numbers are given before the transaction that takes one commits, so an entry may come to light behind later ones. So
- * many numbers are looked through again: more than are given while one write is under way.
+ * An entry gets its number before its transaction commits, so it may appear after entries with later numbers. So many
+ * numbers are read again: more than are given while one write is under way.
  */
 const LOOK_BACK = 500;
 

@@ -1,9 +1,9 @@
 import { projectStreams } from "./project-streams";
 
 /**
- * OFREP's event stream: tells a client to evaluate again, at once unless it names the version that there is as what it
- * heard last, and after each change. The version's number alone would not do as its name: a database that came back
- * older counts the same ones again.
+ * OFREP's event stream: tells a client to evaluate again after each change, and at once unless it names the current
+ * version as the last that it heard of. The name is more than the version's number: a database that was restored counts
+ * the same numbers again.
  * @see https://github.com/open-feature/protocol service/event-streams.yaml
  * @throws ServiceError 429, 503 when too many are open.
  */

@@ -7,7 +7,7 @@ import { ServiceError } from "../service-error";
  * what all patterns together learn from the texts that they meet.
  */
 const ELSEWHERE_BYTES = 112 * 1024 * 1024 + MOST_STATE_BYTES;
-/** Of the rest; what is read and compiled anew stands beside what it replaces for a while. */
+/** The share of the rest: a project that is read anew stands beside the state that it replaces for a while. */
 const SHARE = 0.5;
 const LEAST_BYTES = 16 * 1024 * 1024;
 const RETRY_AFTER_SECONDS = 30;
@@ -17,7 +17,7 @@ export function rulesetCapacity(heapLimit = v8.getHeapStatistics().heap_size_lim
   return Math.max(LEAST_BYTES, Math.floor((heapLimit - ELSEWHERE_BYTES) * SHARE));
 }
 
-/** A project does not fit beside nothing else. Evaluation answers so until it does. */
+/** A project does not fit, even alone. Evaluation answers so until it does. */
 export class ProjectTooLarge extends ServiceError {
   /** Milliseconds since 1970 from which on it is worth looking again. */
   readonly until = Date.now() + RETRY_AFTER_SECONDS * 1_000;

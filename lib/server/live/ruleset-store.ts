@@ -16,7 +16,7 @@ import { isSameVersion } from "./version";
 
 export type { LiveRuleset } from "./live-project";
 
-/** Finds what no notice told: a connection that was down, a database that came back older. */
+/** Finds changes that no notice told of: the connection was down, or the database came back older. */
 const POLL_MS = 5_000;
 
 /** Told when a project's rulesets were replaced; undefined when the project is gone. */
@@ -69,7 +69,7 @@ class RulesetStore {
     return findIn(project, environment) ?? { kind: "no_environment", environments: project.source.environments };
   }
 
-  /** @param listener told when a ruleset is about to be let go, so that what it counted is not lost */
+  /** @param listener called when a ruleset is about to be evicted, so that its counts are not lost */
   onRetire(listener: (live: LiveRuleset) => void): void {
     this.#held.onRetire = listener;
   }
@@ -98,8 +98,8 @@ class RulesetStore {
   }
 
   /**
-   * Makes sure that a revision which somebody has heard of, here or from another instance, is in what is evaluated from
-   * now on, if the database has it: whether it does cannot be told from its number. Nothing to wait for: undefined.
+   * Makes sure that evaluation answers with a revision that was announced, here or by another instance, if the database
+   * has it: its number alone does not tell. Undefined when there is nothing to wait for.
    * @throws when the database is gone
    */
   catchUpWith(projectId: string, token: string): Promise<unknown> | undefined {
@@ -134,8 +134,8 @@ class RulesetStore {
   }
 
   /**
-   * Makes sure that a change of our own is in what is evaluated from now on. Whether it is cannot be told from the
-   * numbers of revisions, so the project is read once more, later than it was committed.
+   * Makes sure that evaluation answers with a change of our own. The numbers of revisions do not tell whether it does,
+   * so the project is read once more after the commit.
    */
   async #catchUp({ projectId, revision, token }: LocalChange): Promise<void> {
     this.#refused.delete(projectId);
@@ -179,7 +179,7 @@ class RulesetStore {
     try {
       return await this.#read(projectId, environments).catch((error: unknown) => {
         unlessTooLarge(error);
-        // What it was to replace took the room: without that there may be enough.
+        // Its earlier state took the room: without that there may be enough.
         this.#held.delete(projectId);
         return this.#read(projectId, environments);
       });

@@ -18,7 +18,7 @@ const KEEP_EVERY_MS = 2_000;
  */
 export function startBackground(): Stop {
   keepEvaluationCounts();
-  // From now on it is known what changes, for whoever comes and asks what they missed.
+  // From now on changes are remembered, for clients that ask what they missed.
   changeStreams();
   const keepRulesets = rulesetKeeper();
   const stops = [

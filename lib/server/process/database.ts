@@ -21,7 +21,7 @@ export type ProcessDatabase = {
   readonly abandon: () => void;
 };
 
-/** A database that can be connected to, in whatever state it is. */
+/** A database that can be connected to. It need not be migrated. */
 interface LocatedDatabase extends Pick<ProcessDatabase, "place" | "abandon"> {
   readonly url: string;
   /** Whether it is the embedded one. */

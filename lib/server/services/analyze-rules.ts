@@ -14,7 +14,8 @@ import type { FlagResource } from "./flag-resource";
 import { assertListed } from "./rules";
 
 /**
- * What is to be known of a list, as it is or as drafted, and whom a draft gives another value. As if the flag was on.
+ * The findings of a list, as it is or as drafted, and the people to whom a draft gives another value. As if the flag
+ * was on.
  * @throws ServiceError 422 for a draft with a rule that is not the list's, or a segment that is not the project's; 429
  *   and 503 when too many analyses are waiting.
  */

@@ -8,7 +8,7 @@ import { ServiceError } from "../service-error";
 import { liveRulesetNamed, liveRulesetSince, type Where } from "./ofrep-ruleset";
 import { eventStreamsFor } from "./ofrep-streams";
 
-/** OFREP calls whom it is about `targetingKey`; here that is `user_id`, unless the context has one. */
+/** OFREP's `targetingKey` becomes the attribute `user_id`, unless the context has one. */
 function toContext(sent: JsonObject): JsonObject {
   const { targetingKey } = sent;
   if (typeof targetingKey !== "string" || (sent.user_id !== undefined && sent.user_id !== null)) return sent;

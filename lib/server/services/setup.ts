@@ -44,7 +44,7 @@ const badLink = () =>
  * @throws ServiceError 403 for a link that is not, or no longer, good; 409 when somebody is there already
  */
 export const createFirstAdmin = async (input: SetUp, requestId: string): Promise<WriteContext> => {
-  // In this order: whoever wins the race makes every other link worthless, and that is not what is wrong then.
+  // In this order: the winner of a race also invalidates the loser's link, and the loser must hear of the winner.
   if (!(await isLinkLive("setup", input.token))) throw (await isSetUpNeeded()) ? badLink() : alreadySetUp();
   const password = await hashOf(input.password);
   return inTransaction(async (tx) => {

@@ -29,7 +29,7 @@ export type EntryName = Pick<AuditChange, "action" | "id">;
 export interface AuditContext {
   actor: Actor;
   requestId: string;
-  /** Why, in the words of whoever writes. */
+  /** Why, in the writer's own words. */
   comment?: string | undefined;
   /** The audit entry that the write restores. */
   restores?: string | undefined;

@@ -12,7 +12,7 @@ export type PatternCheck = { readonly ok: true } | { readonly ok: false; readonl
  */
 export function checkPattern(pattern: string): PatternCheck {
   const syntax = isTooLong(pattern) ? null : parsePattern(pattern);
-  // Before RE2 reads it, for that is what takes long. Of a pattern that is none, the structure is a guess.
+  // Before RE2 reads it, which is what takes long. The structure of an invalid pattern is a guess.
   const weight = syntax && weightProblem(pattern, syntax);
   if (weight) return { ok: false, message: `The pattern ${weight}` };
   const compiled = compilePattern(pattern);

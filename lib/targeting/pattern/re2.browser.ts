@@ -7,7 +7,7 @@ import type { Re2 } from "./re2-library";
 
 let loaded: Re2 | undefined;
 
-/** RE2, once it has been loaded. @throws before that: whoever may meet a pattern loads it first */
+/** RE2, once it has been loaded. @throws before that: load it before compiling a pattern */
 export function re2(): Re2 {
   if (loaded === undefined) throw new Error("RE2 is needed before it is loaded");
   return loaded;

@@ -10,9 +10,9 @@ interface Owner {
 }
 
 /**
- * Bounds what automata learn from the texts they meet. Texts come from strangers: whoever sends enough of them to a
- * ruleset of many patterns could have each grow to a megabyte. When all together take more than they may, all but the
- * one that grows forget their states, and learn again what they are asked for.
+ * Bounds the memory of automata, which add states as they meet texts. Texts come from strangers: enough of them could
+ * make each pattern of a ruleset grow to a megabyte. When all automata together take more than the limit, all but the
+ * growing one drop their states, and build them again when they need them.
  */
 export class StateMemory {
   /** Of all owners since they forgot the last time, also of those that are gone. */

@@ -23,7 +23,7 @@ const NEW_EPOCH = `
 
 /**
  * Fills the empty database at `url` with a backup: its tables as they were when it was made, its rows, and then every
- * migration since. All of it is one transaction, so that whatever fails leaves the database as it was.
+ * migration since. All of it is one transaction, so that a failure leaves the database as it was.
  *
  * @throws Error with one clear sentence when the file is damaged or newer than this Guidon, both before the database is
  *   asked for anything, or when the database is not empty

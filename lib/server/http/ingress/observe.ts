@@ -35,7 +35,7 @@ export function whenFinished(
   });
 }
 
-/** One line for each request whose client went away, for whoever looks for it. The query may hold what is nobody's. */
+/** One line in the log for each request whose client went away, without the query, which may hold secrets. */
 export const logAborted: Observe = ({ incoming, milliseconds, isAborted }) => {
   if (!isAborted) return;
   const path = (incoming.url ?? "").replace(/\?.*$/s, "");

@@ -5,7 +5,7 @@ import { send } from "../node-response";
 import { isOfrep } from "../ofrep-failure";
 import { requestIdFrom } from "../respond";
 
-/** An answer in place of whoever would have answered. */
+/** An answer in place of the listener's. */
 export interface Refusal {
   status: number;
   error: string;

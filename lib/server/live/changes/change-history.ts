@@ -36,7 +36,7 @@ export class ChangeHistory {
     const at = Date.now();
     const told = changes?.map(({ resource_type, resource_id, flag_id, action }): Change => {
       const known = { resource_type, action, request_id, at: toTimestamp(new Date(at)) };
-      // Keys and members are for admins to know, and others listen, too: they hear that there is something new.
+      // Only admins may know of keys and members, but others listen, too: all hear no more than that one changed.
       if (project === null) return known;
       return { ...known, resource_id, ...(flag_id !== null && { flag_id }), actor };
     });
@@ -46,7 +46,7 @@ export class ChangeHistory {
     if (dropped !== undefined) this.#unknownUntil = dropped;
   }
 
-  /** Nothing was heard for a while: whatever it was is not known. */
+  /** Nothing was heard for a while: changes of that time are not known. */
   forget(): void {
     this.#last += 1;
     this.#entries = [];

@@ -17,8 +17,8 @@ export class CacheFileError extends Error {
 }
 
 /**
- * Writes lines, none of which may have a line break, beside `file`, and then in its place: whoever reads it finds the
- * old lines or the new ones. Between chunks the process does whatever else it has to.
+ * Writes lines, none of which may have a line break, beside `file` and renames them into place: a reader finds the old
+ * lines or the new ones. Between chunks the process does its other work.
  * @throws CacheFileError when it would have more than `maxBytes`, and what the file system throws; `file` is as it was
  * then
  */

@@ -3,8 +3,8 @@ const EVERY_MS = 15_000;
 const SLOTS = 60;
 
 /**
- * A wheel that turns once every 15 s and has each member's slot come by once: one timer, and a sixtieth of the members
- * at a time, whenever they came.
+ * A timer wheel that turns once every 15 s: one timer serves all members, a sixtieth of them at a time, whenever they
+ * joined.
  */
 export class Heartbeats<Member> {
   readonly #slots: readonly Set<Member>[] = Array.from({ length: SLOTS }, () => new Set<Member>());
@@ -17,7 +17,7 @@ export class Heartbeats<Member> {
 
   /** @returns how to take it out again */
   add(member: Member): () => void {
-    // One after another, and not by the clock: after a restart everybody comes in the same second.
+    // Slots are given in turn, and not by the clock: after a restart everybody connects in the same second.
     const slot = this.#slots[this.#nextSlot];
     this.#nextSlot = (this.#nextSlot + 1) % SLOTS;
     slot?.add(member);

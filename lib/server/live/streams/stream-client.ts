@@ -3,7 +3,7 @@ import type { Topic } from "./topic";
 
 /** Then a client connects anew, and is judged anew. Up to a tenth sooner, so that not all of them come at once. */
 const LONGEST_MS = 60 * 60_000;
-/** A client that has read nothing for so many heartbeats is gone, or may as well be. */
+/** A client that has read nothing for so many heartbeats counts as gone. */
 const MAX_MISSED_BEATS = 2;
 /** When a client that lost its stream comes back, each at a time of its own. */
 const RETRY_MS = { least: 1_000, most: 3_000 };
@@ -59,7 +59,7 @@ export class StreamClient {
     this.#write(events);
   }
 
-  /** To be called every some seconds: says that the stream is open, and ends it when its time has come. */
+  /** To be called every few seconds: sends a heartbeat, or ends the stream when its time has come. */
   beat(): void {
     if (this.#isOver) return;
     if (Date.now() >= this.#endsAt) this.end();
@@ -67,7 +67,7 @@ export class StreamClient {
     else if (++this.#missedBeats > MAX_MISSED_BEATS) this.end();
   }
 
-  /** Says goodbye. Who does not read would never hear it. */
+  /** Says goodbye, but not to a client that does not read: it would never arrive. */
   end(): void {
     if (this.#isOver) return;
     this.#finish();

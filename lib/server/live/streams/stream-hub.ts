@@ -16,8 +16,8 @@ interface Subscription {
 }
 
 /**
- * Every open stream of the process, of any kind: each hears what is published under its topic. What is due to many is
- * sent in slices, and whoever publishes waits for none of it.
+ * Every open stream of the process, of any kind: each hears what is published under its topic. An event for many
+ * streams is sent in slices, and publishing waits for none of them.
  */
 export class StreamHub {
   readonly #topics = new Map<string, Topic>();
@@ -117,7 +117,7 @@ function getOrMake<Value>(values: Map<string, Value>, name: string, make: () => 
   return value;
 }
 
-/** Also brings to a newer state whoever was passed when it came. */
+/** Also brings clients to a state that came after their slice had been sent. */
 function* updateAll(topic: Topic): Steps {
   try {
     let sent: TopicState;

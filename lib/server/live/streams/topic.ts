@@ -1,8 +1,8 @@
 import type { StreamClient } from "./stream-client";
 
 /**
- * Where a topic stands. Never changes: a change is another state. Clients are brought to the newest one, however many
- * came between, so that nothing piles up for whoever reads slowly.
+ * The state of a topic. Immutable: a change is another state. A client is brought to the newest one, however many came
+ * between, so that nothing piles up for a slow reader.
  */
 export interface TopicState {
   /** Tells states apart; clients name it as Last-Event-ID. */

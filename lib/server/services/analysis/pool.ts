@@ -20,5 +20,5 @@ export const analyse = (projectId: string, task: Task): Promise<Analysed> => poo
 /** Starts a thread, so that the first analysis does not wait for one. */
 export const warmAnalysis = (): void => pool().warm();
 
-/** Ends every thread, whatever it does. */
+/** Ends every thread, also in the middle of a task. */
 export const closeAnalysis = (): Promise<void> => pool().close();

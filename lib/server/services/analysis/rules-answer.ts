@@ -9,7 +9,8 @@ import type { RulesTask } from "./task";
 import { tryUsers } from "./tried";
 
 /**
- * What is to be known of a list, as it is or as drafted, and whom a draft gives another value. As if the flag was on.
+ * The findings of a list, as it is or as drafted, and the people to whom a draft gives another value. As if the flag
+ * was on.
  */
 export function rulesAnswer({ stored, draft, tried }: RulesTask, budget: Budget, clock: Budget): RulesAnalysis {
   const [before] = readTexts(stored);
@@ -22,7 +23,7 @@ export function rulesAnswer({ stored, draft, tried }: RulesTask, budget: Budget,
     return toEffect(compareLists(before, after, budget.portion(2)), users);
   };
   const people = readTriedUsers(tried)(after);
-  // First, because there are few people to try, and whoever sends a draft asks for it.
+  // First: there are few test users to try, and a draft is sent to see them.
   const effect = draft === undefined ? null : effectOfDraft();
   return {
     environment: before.environment,

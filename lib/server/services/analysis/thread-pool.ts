@@ -79,7 +79,7 @@ export class ThreadPool {
     this.threads ??= this.startThreads();
   }
 
-  /** Ends every thread, whatever it does. What was asked is not analysed. */
+  /** Ends every thread, also in the middle of a task. Tasks that are open are not analysed. */
   async close(): Promise<void> {
     for (const { settle } of this.queue.clear()) settle(Promise.resolve("not analysed"));
     const { threads } = this;

@@ -10,7 +10,7 @@ import {
 
 export interface Tried {
   readonly changes: readonly TestUserChange[];
-  /** Of whom there was no time to find out. */
+  /** Test users that there was no time to try. */
   readonly notTried: readonly string[];
 }
 
