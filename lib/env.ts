@@ -35,6 +35,8 @@ const envSchema = z.object({
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   RATE_LIMIT_PER_MINUTE: wholeNumber(600, 0, 999_999_999),
   EVALUATION_RATE_LIMIT_PER_MINUTE: wholeNumber(0, 0, 999_999_999),
+  /** For each client key and network: people who share an address, or a proxy that is not trusted, share it. */
+  CLIENT_RATE_LIMIT_PER_MINUTE: wholeNumber(6_000, 0, 999_999_999),
   /** How long the server goes on serving once it was told to stop, in ms. Unset: `shutdownDelay` decides. */
   SHUTDOWN_DELAY_MS: z
     .string()

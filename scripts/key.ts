@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { Key } from "@/lib/contract/key";
+import { createKeySchema, type Key } from "@/lib/contract/key";
 import { type Scope, scopeSchema, scopes } from "@/lib/contract/scope";
 import { nameSchema } from "@/lib/contract/text";
 import { runCommand } from "@/lib/server/process/command";
@@ -7,12 +7,15 @@ import { ServiceError } from "@/lib/server/service-error";
 import { createKey, listKeys, revokeKey } from "@/lib/server/services/keys";
 
 const USAGE = `Usage:
-  npm run --silent key -- create --name <name> --scope <scope> [--scope …] [--project <slug> …] [--expires <date>]
+  npm run --silent key -- create --name <name> --scope <scope> [--scope …] [--project <slug> …]
+    [--environment <name> …] [--client [--origin <origin> …]] [--expires <date>]
   npm run --silent key -- list
   npm run --silent key -- revoke <prefix or id>
 
 Scopes: ${scopes.join(", ")} (each includes those after it).
-Without --project the key is good for every project; without --expires it does not expire.`;
+Without --project the key is good for every project, without --environment for every environment; without --expires it
+does not expire. --client is for what ships to people: it evaluates flags that are marked as visible to client keys,
+with --origin only for pages of these origins.`;
 
 /** Makes, lists and revokes API keys. Standard output holds the key, or the list, and nothing else. */
 export async function main([command, ...args]: string[]): Promise<void> {
@@ -39,16 +42,32 @@ async function create(args: string[]): Promise<void> {
       name: { type: "string" },
       scope: { type: "string", multiple: true },
       project: { type: "string", multiple: true },
+      environment: { type: "string", multiple: true },
+      client: { type: "boolean" },
+      origin: { type: "string", multiple: true },
       expires: { type: "string" },
     },
   });
   const name = nameSchema.safeParse(values.name);
   if (!name.success) throw new Error(`--name must be given, with 1 to 200 characters.`);
   if (!values.scope?.length) throw new Error(`--scope must be given: ${scopes.join(", ")}.`);
+  const given = createKeySchema.safeParse({
+    name: name.data,
+    kind: values.client ? "client" : "server",
+    scopes: [...new Set(values.scope.map(parseScope))],
+    environments: values.environment ?? null,
+    allowed_origins: values.origin ?? null,
+  });
+  if (!given.success)
+    throw new Error(given.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
+  const { kind, environments, allowed_origins: allowedOrigins } = given.data;
   const input = {
     name: name.data,
-    scopes: [...new Set(values.scope.map(parseScope))],
+    kind,
+    scopes: given.data.scopes,
     ...(values.project && { projectSlugs: [...new Set(values.project)] }),
+    ...(environments !== null && { environments }),
+    ...(allowedOrigins !== null && { allowedOrigins }),
     ...(values.expires !== undefined && { expiresAt: parseDate(values.expires) }),
   };
   const { key, summary } = await runCommand((context) => createKey(input, context));
@@ -99,7 +118,10 @@ function isDay(text: string): boolean {
 
 function toLine(key: Key): string {
   const state = key.revoked_at ? `revoked ${key.revoked_at}` : key.expires_at ? `expires ${key.expires_at}` : "active";
+  const kind = key.kind ?? "before kinds";
   const projects = key.project_ids ? `projects ${key.project_ids.join(",")}` : "every project";
   const use = key.last_used_at ? `used ${key.last_used_at}` : "never used";
-  return [key.key_prefix, key.id, key.scopes.join(","), projects, state, use, key.name].join("\t");
+  const environments = key.environments?.join(",") ?? "every environment";
+  const scopes = key.scopes.join(",");
+  return [key.key_prefix, key.id, kind, scopes, projects, environments, state, use, key.name].join("\t");
 }

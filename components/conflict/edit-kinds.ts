@@ -23,6 +23,7 @@ export const editKinds = {
       enabled: "on",
       default_value: "otherwise serve",
       when_disabled: "while off",
+      is_client_visible: "visible to client keys",
       scheduled_at: "turns on at",
     },
   },

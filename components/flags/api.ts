@@ -105,7 +105,7 @@ export function useUpdateFlag(flag: FlagIdentity) {
 }
 
 /** With what the API leaves out while it is as usual. */
-const completed = (flag: Flag): Flag => ({ when_disabled: "default_value", ...flag });
+const completed = (flag: Flag): Flag => ({ when_disabled: "default_value", is_client_visible: false, ...flag });
 
 /** The parts of a change whose stored form is what was sent; the others are shown when the server has answered. */
 function visibleParts({ enabled, status, name, tags, description }: UpdateFlagInput): Partial<Flag> {

@@ -14,6 +14,8 @@ export interface CodeSubject {
 export interface CodeSnippet {
   id: "curl" | "node" | "browser" | "react";
   label: string;
+  /** Runs where people can read the key. */
+  isInBrowser: boolean;
   /** What npm installs first. */
   packages: readonly string[];
   /** The whole program: it runs as it stands where `GUIDON_KEY` is set. */
@@ -38,22 +40,25 @@ const getters: Record<FlagType, Getter> = {
 
 /** How an application asks for a flag, in each language that we show. */
 export const codeSnippets = (subject: CodeSubject): readonly CodeSnippet[] => [
-  { id: "curl", label: "curl", packages: [], code: curlCode(subject) },
+  { id: "curl", label: "curl", isInBrowser: false, packages: [], code: curlCode(subject) },
   {
     id: "node",
     label: "Node",
+    isInBrowser: false,
     packages: ["@openfeature/server-sdk", "@openfeature/ofrep-provider"],
     code: nodeCode(subject),
   },
   {
     id: "browser",
     label: "Browser",
+    isInBrowser: true,
     packages: ["@openfeature/web-sdk", "@openfeature/ofrep-web-provider"],
     code: browserCode(subject),
   },
   {
     id: "react",
     label: "React",
+    isInBrowser: true,
     packages: ["@openfeature/react-sdk", "@openfeature/web-sdk", "@openfeature/ofrep-web-provider"],
     code: reactCode(subject),
   },
@@ -76,7 +81,7 @@ const headersCode = ({ projectId, environment }: CodeSubject): string => `const 
 
 /** Browsers have no environment variables. */
 const BROWSER_KEY = `// Your bundler replaces process.env.GUIDON_KEY. Whoever opens the page can read it:
-// take a key that may only evaluate, and only this project.`;
+// take a client key for this project.`;
 
 const providerCode = (name: string, { origin }: CodeSubject): string =>
   `const provider = new ${name}({ baseUrl: ${JSON.stringify(origin)}, headers });`;

@@ -4,15 +4,18 @@ import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck } from "@/components/forms/schema-check";
 import { useContractForm } from "@/components/forms/use-contract-form";
-import { Button } from "@/components/ui/button/button";
-import { CodeBlock } from "@/components/ui/code-block";
-import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
+import type { KeyKind } from "@/lib/contract/key-kind";
 import { limits } from "@/lib/contract/limits";
 import type { Project } from "@/lib/contract/project";
 import { type CreateKeyInput, useCreateKey } from "./api";
-import { ExpiryField, KeyProjects, ScopeField } from "./key-fields";
+import { ChoiceField } from "./fields/choice-field";
+import { ExpiryField } from "./fields/expiry-field";
+import { LimitField } from "./fields/limit-field";
+import { OriginsField } from "./fields/origins-field";
+import { MadeKeyDialog } from "./made-key-dialog";
+import { environmentsOf, kindChoices, scopeChoices } from "./words";
 
 interface CreateKeyDialogProps {
   projects: readonly Project[];
@@ -24,21 +27,23 @@ export function CreateKeyDialog({ projects, onClose }: CreateKeyDialogProps) {
   const [made, setMade] = useState<string>();
   const create = useCreateKey();
   const contractForm = useContractForm<CreateKeyInput>({
-    defaultValues: { name: "", scopes: ["flags:evaluate"], project_ids: null, expires_at: null },
+    defaultValues: {
+      ...{ name: "", kind: "server", scopes: ["flags:evaluate"], expires_at: null },
+      ...{ project_ids: null, environments: null, allowed_origins: null },
+    },
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/key")).createKeySchema),
     what: "create the key",
     send: async (values) => setMade((await create.mutateAsync(values)).key),
   });
-  const { form, set, errorAt } = contractForm;
-  const { scopes, project_ids, expires_at } = contractForm.values;
+  const { form, values, set, errorAt } = contractForm;
+  const { kind = "server", scopes, project_ids: projectIds = null, environments = null } = values;
 
-  if (made !== undefined) {
-    return (
-      <Dialog isOpen isSticky onOpenChange={(isOpen) => !isOpen && onClose()} title="Your new API key">
-        <CreatedKey apiKey={made} onDone={onClose} />
-      </Dialog>
-    );
-  }
+  if (made !== undefined) return <MadeKeyDialog apiKey={made} onDone={onClose} />;
+  const setKind = (next: KeyKind) => {
+    set("kind", next);
+    set("scopes", ["flags:evaluate"]);
+    set("allowed_origins", null);
+  };
   return (
     <FormDialog title="New API key" action="Create key" onClose={onClose} form={contractForm}>
       <Field label="Name" hint="What will use it: “web shop”, “CI”." error={errorAt("name")}>
@@ -46,42 +51,39 @@ export function CreateKeyDialog({ projects, onClose }: CreateKeyDialogProps) {
           <Input {...control} autoComplete="off" maxLength={limits.nameLength} {...form.register("name")} />
         )}
       </Field>
-      <ScopeField value={scopes[0] ?? "flags:evaluate"} onChange={(scope) => set("scopes", [scope])} />
-      <KeyProjects
-        projects={projects}
-        value={project_ids ?? null}
+      <ChoiceField legend="Where it will be" choices={kindChoices} value={kind} onChange={setKind} />
+      {kind === "server" && (
+        <ChoiceField
+          legend="What it may do"
+          choices={scopeChoices}
+          value={scopes[0] ?? "flags:evaluate"}
+          onChange={(scope) => set("scopes", [scope])}
+        />
+      )}
+      <LimitField
+        legend="In which projects"
+        all="Every project"
+        choices={projects.map(({ id, name }) => ({ value: id, label: name }))}
+        value={projectIds}
         error={errorAt("project_ids")}
         onChange={(ids) => set("project_ids", ids)}
       />
+      <LimitField
+        legend="In which environments"
+        all="Every environment"
+        choices={environmentsOf(projects, projectIds).map((name) => ({ value: name, label: name }))}
+        value={environments}
+        error={errorAt("environments")}
+        onChange={(names) => set("environments", names)}
+      />
+      {kind === "client" && (
+        <OriginsField error={errorAt("allowed_origins")} onChange={(origins) => set("allowed_origins", origins)} />
+      )}
       <ExpiryField
-        value={expires_at ?? null}
+        value={values.expires_at ?? null}
         error={errorAt("expires_at")}
         onChange={(instant) => set("expires_at", instant)}
       />
     </FormDialog>
-  );
-}
-
-/** The key that was made, once. */
-function CreatedKey({ apiKey, onDone }: { apiKey: string; onDone: () => void }) {
-  return (
-    <>
-      <DialogBody className="flex flex-col gap-3">
-        <p role="status" className="text-base text-muted">
-          Copy it now: it is shown only this once and cannot be looked up later. If it gets lost, create another one.
-        </p>
-        <CodeBlock code={apiKey} label="API key" />
-        <p className="text-muted text-sm">Try it:</p>
-        <CodeBlock
-          label="curl command"
-          code={`curl -H "Authorization: Bearer ${apiKey}" \\\n  ${window.location.origin}/api/v1/me`}
-        />
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="primary" onClick={onDone}>
-          Done
-        </Button>
-      </DialogFooter>
-    </>
   );
 }

@@ -16,7 +16,8 @@ interface KeyRowProps {
 }
 
 export function KeyRow({ apiKey, state, projects, onRevoke }: KeyRowProps) {
-  const { name, key_prefix, scopes, expires_at, last_used_at, revoked_at } = apiKey;
+  const { name, key_prefix, kind, scopes, environments, expires_at, last_used_at, revoked_at } = apiKey;
+  const { allowed_origins: origins } = apiKey;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 py-3 last:border-b-0">
       <div className="min-w-0 flex-1 basis-56">
@@ -25,9 +26,22 @@ export function KeyRow({ apiKey, state, projects, onRevoke }: KeyRowProps) {
         </p>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-muted text-sm">
           <code className="font-mono">{key_prefix}…</code>
-          <Badge tone={state === "active" ? "accent" : "neutral"}>{scopeLabel(scopes)}</Badge>
-          <span className="wrap-break-word min-w-0">{projectNames(apiKey, projects)}</span>
+          <Badge tone={state === "active" ? "accent" : "neutral"}>
+            {kind === "client" ? "Client" : scopeLabel(scopes)}
+          </Badge>
+          <span className="wrap-break-word min-w-0">
+            {projectNames(apiKey, projects)}, {environments === null ? "every environment" : environments.join(", ")}
+          </span>
         </p>
+        {origins !== null && (
+          <p className="wrap-anywhere mt-0.5 text-muted text-sm">On pages of {origins.join(", ")}</p>
+        )}
+        {kind === null && state === "active" && (
+          <p className="mt-0.5 text-muted text-sm">
+            Made before there were client keys: it reaches every flag. If people can read it, replace it by a client
+            key.
+          </p>
+        )}
       </div>
       <p className="text-muted text-sm sm:text-right">
         {last_used_at === null ? (

@@ -1,25 +1,54 @@
 import type { Key } from "@/lib/contract/key";
+import type { KeyKind } from "@/lib/contract/key-kind";
+import type { Project } from "@/lib/contract/project";
 import type { Scope } from "@/lib/contract/scope";
 
-interface ScopeChoice {
-  label: string;
-  /** Who needs it, and what for. */
-  text: string;
-}
+/** Kinds in words. */
+export const kindChoices = [
+  {
+    value: "server",
+    label: "On a server",
+    text: "Nobody but you can read it. It asks for every flag.",
+  },
+  {
+    value: "client",
+    label: "In a browser or an app",
+    text: "People can read it there. It asks only for flags that are visible to client keys, and learns no rules.",
+  },
+] as const satisfies readonly { value: KeyKind; label: string; text: string }[];
 
 /** Scopes in words, least first. Each includes those before it, so one is chosen. */
-export const scopeChoices: Record<Scope, ScopeChoice> = {
-  "flags:evaluate": { label: "Evaluate", text: "Asks what a user gets, and nothing else. For browsers and apps." },
-  "flags:read": { label: "Read", text: "Also reads flags, segments, rules and history. For reports and checks." },
-  "flags:write": { label: "Write", text: "Also changes them. For CI and your own tools. Keep it on a server." },
-};
-
-export const scopesLeastFirst = ["flags:evaluate", "flags:read", "flags:write"] as const satisfies readonly Scope[];
+export const scopeChoices = [
+  {
+    value: "flags:evaluate",
+    label: "Evaluate",
+    code: "flags:evaluate",
+    text: "Asks what a user gets, and nothing else.",
+  },
+  {
+    value: "flags:read",
+    label: "Read",
+    code: "flags:read",
+    text: "Also reads flags, segments, rules and history. For reports and checks.",
+  },
+  {
+    value: "flags:write",
+    label: "Write",
+    code: "flags:write",
+    text: "Also changes them. For CI and your own tools.",
+  },
+] as const satisfies readonly { value: Scope; label: string; code: Scope; text: string }[];
 
 /** What a key may do, in a word; what is not known is shown as it is. */
 export function scopeLabel(scopes: readonly string[]): string {
-  const most = [...scopesLeastFirst].reverse().find((scope) => scopes.includes(scope));
-  return most === undefined ? scopes.join(", ") : scopeChoices[most].label;
+  const most = [...scopeChoices].reverse().find(({ value }) => scopes.includes(value));
+  return most?.label ?? scopes.join(", ");
+}
+
+/** The names of the environments of these projects, or of all, each once. */
+export function environmentsOf(projects: readonly Project[], projectIds: readonly string[] | null): string[] {
+  const chosen = projects.filter(({ id }) => projectIds === null || projectIds.includes(id));
+  return [...new Set(chosen.flatMap(({ environments }) => environments))];
 }
 
 export type KeyState = "active" | "expired" | "revoked";

@@ -22,7 +22,7 @@ const projectIdSchema = idSchema
 const environmentSchema = z
   .string()
   .optional()
-  .meta({ description: "The project's default environment unless given." });
+  .meta({ description: "Unless given: the only one that the key is limited to, else the project's default." });
 
 export const evaluateSchema = z
   .strictObject({
@@ -30,7 +30,9 @@ export const evaluateSchema = z
     environment: environmentSchema,
     flag_key: z.string(),
     context: contextSchema,
-    explain: z.boolean().optional().meta({ description: "Adds `trace`: what every rule and condition made of it." }),
+    explain: z.boolean().optional().meta({
+      description: "Adds `trace`: what every rule and condition made of it. Not for client keys (403).",
+    }),
   })
   .meta({ id: "Evaluate" });
 export type Evaluate = z.output<typeof evaluateSchema>;
@@ -88,7 +90,7 @@ const answerFields = {
     .optional()
     .meta({ description: "The flag is off and serves nothing (`value` is null): the default in your code counts." }),
   reason: reasonSchema,
-  rule_id: z.string().nullable(),
+  rule_id: z.string().nullable().meta({ description: "The rule that decided. Null: none did, or a client key asks." }),
 };
 
 export const answerSchema = z.strictObject(answerFields);
@@ -151,7 +153,7 @@ export const ofrepEvaluationSchema = z
       reason: reasonSchema,
       environment: z.string(),
       flagSetId: flagSetIdSchema,
-      rule_id: z.string().optional(),
+      rule_id: z.string().optional().meta({ description: "Absent: no rule decided, or a client key asks." }),
     }),
   })
   .meta({ id: "OfrepEvaluation" });

@@ -18,6 +18,10 @@ const whenDisabledSchema = z.enum(["default_value", "code_default"]).meta({
     "default in their code (`value: null`, `is_code_default: true`). Absent from answers: `default_value`.",
 });
 
+const clientVisibleSchema = z.boolean().meta({
+  description: "Whether keys that ship to people (`kind: client`) see the flag. Absent from answers: false.",
+});
+
 const valueProblemByType: Record<FlagType, (value: unknown) => string | undefined> = {
   boolean: (value) => (typeof value === "boolean" ? undefined : "Must be a boolean: the flag's type is boolean"),
   string: (value) => (typeof value === "string" ? undefined : "Must be a string: the flag's type is string"),
@@ -83,6 +87,7 @@ export const flagSchema = z
     enabled: z.boolean(),
     status: flagStatusSchema,
     when_disabled: whenDisabledSchema.optional(),
+    is_client_visible: clientVisibleSchema.optional(),
     tags: z.array(z.string()),
     scheduled_at: timestampSchema.nullable(),
     created_at: timestampSchema,
@@ -109,6 +114,7 @@ const flagFields = {
   enabled: z.boolean(),
   status: flagStatusSchema,
   when_disabled: whenDisabledSchema,
+  is_client_visible: clientVisibleSchema,
   tags: tagsSchema,
   scheduled_at: scheduledAtSchema,
 };

@@ -46,6 +46,9 @@ export const limits = {
   tokenLength: 128,
   /** Projects that one key is limited to. */
   keyProjects: 100,
+  /** Origins whose pages may use one key. */
+  keyOrigins: 50,
+  originLength: 300,
   /** A test user's context, as JSON text. */
   testContextBytes: 64 * 1024,
   testUsersPerProject: 200,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "./common";
+import { keyKinds } from "./key-kind";
 import { roleSchema } from "./role";
 import { scopeSchema } from "./scope";
 
@@ -10,8 +11,13 @@ export const meSchema = z
     name: z.string(),
     email: z.string().nullable().meta({ description: "Null for a key." }),
     role: roleSchema.nullable().meta({ description: "Null for a key." }),
+    kind: z.enum(keyKinds).optional().meta({ description: "A key's. Absent for people." }),
     scopes: z.array(scopeSchema),
     project_ids: z.array(idSchema).nullable().meta({ description: "The projects a key is limited to; null: all." }),
+    environments: z
+      .array(z.string())
+      .optional()
+      .meta({ description: "The environments a key is limited to. Absent: it is limited to none." }),
   })
   .meta({ id: "Me" });
 export type Me = z.infer<typeof meSchema>;

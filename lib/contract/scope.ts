@@ -1,10 +1,10 @@
 import { z } from "zod";
 
 /** From most to least: each scope includes those after it. */
-export const scopes = ["flags:write", "flags:read", "flags:evaluate"] as const;
+export const scopes = ["flags:write", "flags:read", "flags:ruleset", "flags:evaluate"] as const;
 export const scopeSchema = z.enum(scopes);
 export type Scope = z.infer<typeof scopeSchema>;
 
-/** Whether the granted scopes include the wanted one: write includes read, read includes evaluate. */
+/** Whether the granted scopes include the wanted one: each includes those after it in `scopes`. */
 export const grants = (granted: readonly string[], wanted: Scope): boolean =>
   scopes.slice(0, scopes.indexOf(wanted) + 1).some((scope) => granted.includes(scope));

@@ -9,7 +9,7 @@ const WINDOW_SECONDS = 60;
 /** Wrong keys from one network in a minute before it has to wait: plenty for a mistake, useless for a search. */
 const FAILED_SIGN_INS_PER_MINUTE = 120;
 
-/** Which of the two budgets a route draws on. */
+/** Which budget a route draws on. Keys that ship to people draw on one of their own, whatever they call. */
 export type RateLimitKind = "api" | "evaluation";
 
 const limiters = () =>
@@ -20,6 +20,7 @@ const limiters = () =>
     return {
       api: limiter("api", env.RATE_LIMIT_PER_MINUTE),
       evaluation: limiter("evaluation", env.EVALUATION_RATE_LIMIT_PER_MINUTE),
+      client: limiter("client", env.CLIENT_RATE_LIMIT_PER_MINUTE),
       failures: new RateLimiterMemory({ points: FAILED_SIGN_INS_PER_MINUTE, duration: WINDOW_SECONDS }),
     };
   });
@@ -43,15 +44,32 @@ async function consume(
   }
 }
 
-/** What counts the uses of a budget; undefined when the budget is not limited. */
-export const limiterOf = (kind: RateLimitKind): RateLimiterMemory | undefined => limiters()[kind];
+/** What counts the uses of a caller's budget, and under which name. */
+interface Budget {
+  limiter: RateLimiterMemory;
+  key: string;
+}
+
+/**
+ * The budget that a request draws on; undefined when it is not limited. A key that ships to people is counted for each
+ * network that uses it: whoever floods from one leaves the others theirs.
+ */
+export function budgetOf(
+  { rateLimitKey, isClient }: { rateLimitKey: string; isClient: boolean },
+  kind: RateLimitKind,
+  clientAddress: string | undefined,
+): Budget | undefined {
+  const limiter = limiters()[isClient ? "client" : kind];
+  if (limiter === undefined) return undefined;
+  return { limiter, key: isClient ? `${rateLimitKey} ${networkOf(clientAddress ?? "unknown")}` : rateLimitKey };
+}
 
 /**
  * Counts a request against its caller's budget, and tells the budget in the response's headers.
  * @throws ServiceError 429 when it is used up; the headers are set by then.
  */
-export async function spend(limiter: RateLimiterMemory, callerKey: string, headers: ResponseHeaders): Promise<void> {
-  const { state, isExceeded } = await consume(limiter, callerKey);
+export async function spend({ limiter, key }: Budget, headers: ResponseHeaders): Promise<void> {
+  const { state, isExceeded } = await consume(limiter, key);
   headers["x-ratelimit-limit"] = String(limiter.points);
   headers["x-ratelimit-remaining"] = String(Math.max(0, state.remainingPoints));
   headers["x-ratelimit-reset"] = String(Math.ceil((Date.now() + state.msBeforeNext) / 1000));

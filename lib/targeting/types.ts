@@ -14,6 +14,8 @@ export interface FlagInput {
   readonly status: string;
   /** `code_default`: nothing is served while it is off. Anything else, or absent: the default value. */
   readonly when_disabled?: string | null | undefined;
+  /** Whether those see it whom it is served to. The engine does not ask; whoever serves it does. */
+  readonly is_client_visible?: boolean | undefined;
 }
 
 export interface RuleInput {

@@ -15,13 +15,17 @@ import { Input, Textarea } from "@/components/ui/field/input";
 import { apiUrl } from "@/lib/client/api-client";
 import type { Flag } from "@/lib/contract/flag";
 import { useUpdateFlag } from "../api";
+import { ClientVisibleField } from "../client-visible-field";
 import type { FlagDialogProps } from "./flag-menu";
 
-type Details = Pick<Flag, "name" | "description" | "tags">;
+type Details = Pick<Flag, "name" | "description" | "tags"> & { is_client_visible: boolean };
 
-const detailsOf = ({ name, description, tags }: Flag): Details => ({ name, description, tags });
+const detailsOf = ({ name, description, tags, is_client_visible = false }: Flag): Details => ({
+  ...{ name, description, tags },
+  is_client_visible,
+});
 
-/** A flag's name, description and tags. */
+/** A flag's name, description and tags, and who sees it. */
 export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
   const { mutateAsync } = useUpdateFlag(flag);
   // As it was when the edit began: what somebody else changes meanwhile is not sent back to what it was.
@@ -30,7 +34,7 @@ export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
     defaultValues: initial,
     loadCheck: schemaCheck(async () => {
       const { updateFlagSchema } = await import("@/lib/contract/flag");
-      return updateFlagSchema.pick({ name: true, description: true, tags: true }).required();
+      return updateFlagSchema.pick({ name: true, description: true, tags: true, is_client_visible: true }).required();
     }),
     what: "save the flag",
     explain: unlessKept,
@@ -83,6 +87,10 @@ export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
           />
         )}
       </Field>
+      <ClientVisibleField
+        checked={values.is_client_visible}
+        onChange={(isVisible) => set("is_client_visible", isVisible)}
+      />
     </FormDialog>
   );
 }

@@ -28,7 +28,6 @@ export function UseInCodeDialog({ flag, project, environment, onClose }: FlagDia
       description={`Asks for ${flag.name} in ${environment}, for a user of your application.`}
     >
       <DialogBody className="flex flex-col gap-4">
-        <KeyNote slug={project.slug} />
         <Tabs
           label="Language"
           value={shown}
@@ -36,7 +35,12 @@ export function UseInCodeDialog({ flag, project, environment, onClose }: FlagDia
           tabs={snippets.map((snippet) => ({
             value: snippet.id,
             label: snippet.label,
-            panel: <Snippet snippet={snippet} />,
+            panel: (
+              <div className="flex flex-col gap-3">
+                <KeyNote slug={project.slug} isInBrowser={snippet.isInBrowser} isHidden={!flag.is_client_visible} />
+                <Snippet snippet={snippet} />
+              </div>
+            ),
           }))}
         />
       </DialogBody>
@@ -44,20 +48,36 @@ export function UseInCodeDialog({ flag, project, environment, onClose }: FlagDia
   );
 }
 
+interface KeyNoteProps {
+  slug: string;
+  isInBrowser: boolean;
+  /** Client keys do not get the flag. */
+  isHidden: boolean;
+}
+
 /** The key is not in the code: it is shown once, when it is made. */
-function KeyNote({ slug }: { slug: string }) {
+function KeyNote({ slug, isInBrowser, isHidden }: KeyNoteProps) {
   const { isAdmin } = usePermissions();
   return (
-    <p className="text-base text-ink">
-      Set <code className="font-mono text-sm">GUIDON_KEY</code> to an API key that may evaluate flags of this project.{" "}
-      {isAdmin ? (
-        <PageLink href={`/projects/${slug}/keys`} className="text-accent underline underline-offset-2">
-          API keys
-        </PageLink>
-      ) : (
-        "An admin can make one."
+    <>
+      <p className="text-base text-ink">
+        Set <code className="font-mono text-sm">GUIDON_KEY</code> to{" "}
+        {isInBrowser ? "a client key for this project." : "a server key that may evaluate flags of this project."}{" "}
+        {isAdmin ? (
+          <PageLink href={`/projects/${slug}/keys`} className="text-accent underline underline-offset-2">
+            API keys
+          </PageLink>
+        ) : (
+          "An admin can make one."
+        )}
+      </p>
+      {isInBrowser && isHidden && (
+        <p className="text-base text-muted">
+          This flag is not visible to client keys: they are told that there is no such flag. Its details say who sees
+          it.
+        </p>
       )}
-    </p>
+    </>
   );
 }
 

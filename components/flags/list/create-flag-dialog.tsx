@@ -15,6 +15,7 @@ import { apiUrl } from "@/lib/client/api-client";
 import type { FlagType } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import { type CreateFlagInput, useCreateFlag } from "../api";
+import { ClientVisibleField } from "../client-visible-field";
 import { keyFromName } from "../key-from-name";
 import { flagTypeLabels } from "../words";
 
@@ -42,6 +43,7 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
       description: null,
       flag_type: "boolean",
       default_value: false,
+      is_client_visible: false,
       tags: [],
     },
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/flag")).createFlagSchema),
@@ -122,6 +124,10 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
         value={served}
         onChange={(draft) => serve(flagType, draft)}
         error={errorAt("default_value") === undefined || result.ok ? errorAt("default_value") : result.message}
+      />
+      <ClientVisibleField
+        checked={contractForm.values.is_client_visible ?? false}
+        onChange={(isVisible) => set("is_client_visible", isVisible)}
       />
       <Field label="Description" isOptional hint="What it is for, and when it can go." error={errorAt("description")}>
         {(control) => <Textarea {...control} {...form.register("description", { setValueAs: emptyToNull })} />}

@@ -4,6 +4,7 @@ const labels: Record<string, string> = {
   bucket_by: "what the share is drawn by",
   match_type: "all or any",
   when_disabled: "what is served while it is off",
+  is_client_visible: "who sees it",
   scheduled_at: "schedule",
   flag_type: "type",
   enabled: "on or off",

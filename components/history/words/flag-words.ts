@@ -22,6 +22,8 @@ export function flagChange(flag: Phrase, { path: [field], before, after }: Diffe
       return after === "code_default"
         ? ["left ", ...flag, " to the default in the code while it is off"]
         : ["made ", ...flag, " serve its default while it is off"];
+    case "is_client_visible":
+      return after === true ? ["made ", ...flag, " visible to client keys"] : ["hid ", ...flag, " from client keys"];
     default:
       return undefined;
   }

@@ -1,6 +1,6 @@
 import type { ApiRequest } from "../exchange";
 import { ServiceError } from "../service-error";
-import type { ApiKeyRow } from "../store/api-keys";
+import { type ApiKeyRow, keyKindOf } from "../store/api-keys";
 import { isKeyShaped } from "./api-keys";
 import type { Caller } from "./caller";
 import { noteKeyUse } from "./key-uses";
@@ -78,5 +78,8 @@ function keyHolder(key: ApiKeyRow): Caller | undefined {
     credential: { id: key.id, expiresAt: key.expiresAt?.getTime() ?? null },
     scopes: key.scopes,
     projectIds: key.isRestricted ? key.projectIds : null,
+    environments: key.environments.length > 0 ? key.environments : null,
+    isClient: keyKindOf(key) === "client",
+    allowedOrigins: key.allowedOrigins.length > 0 ? key.allowedOrigins : null,
   };
 }

@@ -24,7 +24,16 @@ export interface Caller {
   scopes: readonly string[];
   /** The projects the caller is limited to, or null for all of them. */
   projectIds: readonly string[] | null;
+  /** The environments the caller is limited to, or null for all of them. */
+  environments: readonly string[] | null;
+  /** Known by a key that ships to people, who can read it. */
+  isClient: boolean;
+  /** Whose pages may call in the caller's name, or null for all of them. */
+  allowedOrigins: readonly string[] | null;
 }
+
+/** No limits but those of scope and projects. */
+export const unlimited = { environments: null, isClient: false, allowedOrigins: null } as const;
 
 const insufficientScope = () => new ServiceError("insufficient_scope", "Insufficient scope");
 
@@ -54,4 +63,34 @@ export function assertProject(caller: Caller, projectId: string): void {
 /** @throws ServiceError 403 when the caller is limited to some projects: what spans them all is not theirs. */
 export function assertEveryProject(caller: Caller): void {
   if (caller.projectIds !== null) throw forbidden();
+}
+
+/** The environments whose own content a request reads or changes; empty: what it is about is of none of them. */
+export type Reach = readonly string[] | "all";
+
+/** @throws ServiceError 403 when the caller is limited to environments and the request reaches another one. */
+export function assertReach({ environments }: Caller, reach: Reach): void {
+  if (environments === null) return;
+  if (reach === "all" || reach.some((name) => !environments.includes(name))) throw forbidden();
+}
+
+/**
+ * The environment that an evaluation is about: the one that it names, or the only one that its caller has. Undefined:
+ * the project's default.
+ * @throws ServiceError 403 for another than the caller's
+ */
+export function evaluatedEnvironment(caller: Caller, named: string | undefined): string | undefined {
+  const only = caller.environments?.length === 1 ? caller.environments[0] : undefined;
+  const environment = named ?? only;
+  if (environment !== undefined) assertReach(caller, [environment]);
+  return environment;
+}
+
+/**
+ * Refuses a page whose origin the caller's key does not name. Browsers name the origin in every call to another one;
+ * what names none is no such page.
+ * @throws ServiceError 403
+ */
+export function assertOrigin({ allowedOrigins }: Caller, origin: string | null): void {
+  if (allowedOrigins !== null && origin !== null && !allowedOrigins.includes(origin)) throw forbidden();
 }

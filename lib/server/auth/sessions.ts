@@ -2,7 +2,7 @@ import { roleSchema, scopeOfRole } from "@/lib/contract/role";
 import type { SignIn } from "@/lib/contract/sign-in";
 import { CorruptRowError, ServiceError } from "../service-error";
 import { getAuth } from "./better-auth";
-import type { Caller } from "./caller";
+import { type Caller, unlimited } from "./caller";
 
 /** Someone who is signed in, and the session by which they are. */
 export interface SignedIn {
@@ -35,6 +35,7 @@ export async function findSession(cookie: string | null): Promise<SignedIn | nul
       credential: { id: session.id, expiresAt: null },
       scopes: [scopeOfRole[role.data]],
       projectIds: null,
+      ...unlimited,
     },
   };
 }

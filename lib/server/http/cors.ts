@@ -26,6 +26,17 @@ export const corsHeadersFor = (request: ApiRequest): ResponseHeaders =>
   request.header("origin") === null ? {} : corsHeaders;
 
 /**
+ * As `corsHeadersFor`, when the caller's key names the origins whose pages may use it: others cannot read the answer.
+ * A page learns no more of why than its browser says.
+ */
+export function corsHeadersAmong(request: ApiRequest, allowedOrigins: readonly string[]): ResponseHeaders {
+  const origin = request.header("origin");
+  if (origin === null) return { vary: "origin" };
+  if (!allowedOrigins.includes(origin)) return { vary: "origin" };
+  return { ...corsHeaders, "access-control-allow-origin": origin, vary: "origin" };
+}
+
+/**
  * Answers a browser's question before a cross-origin call. Whatever headers the call will have are allowed, for callers
  * add some for tracing and none of them gives a right. `*` would not do: it leaves out `authorization`.
  */

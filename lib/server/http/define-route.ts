@@ -6,16 +6,25 @@ import { limits } from "@/lib/contract/limits";
 import { withPatternChecks } from "@/lib/contract/pattern-checks";
 import type { Scope } from "@/lib/contract/scope";
 import { authenticate, authenticateStream, knownCaller } from "../auth/authenticate";
-import { assertProject, assertReserved, assertScope, type Caller, type Reserved } from "../auth/caller";
-import type { ApiRequest, EventStream, Params } from "../exchange";
+import {
+  assertOrigin,
+  assertProject,
+  assertReach,
+  assertReserved,
+  assertScope,
+  type Caller,
+  type Reach,
+  type Reserved,
+} from "../auth/caller";
+import type { ApiRequest, EventStream, Params, ResponseHeaders } from "../exchange";
 import { JsonText } from "../json-text";
 import type { MaybePromise } from "../maybe-promise";
-import { limiterOf, type RateLimitKind, spend, spendFailure } from "../rate-limit";
+import { budgetOf, type RateLimitKind, spend, spendFailure } from "../rate-limit";
 import { ServiceError } from "../service-error";
 import type { WriteContext } from "../services/write-context";
 import { readJsonObject } from "./body";
 import { checkPatterns } from "./check-patterns";
-import { corsHeadersFor } from "./cors";
+import { corsHeadersAmong, corsHeadersFor } from "./cors";
 import { errorResponse, type FailureDialect } from "./errors";
 import { parseBody, parseQuery } from "./parse";
 import type { ResourceFinder } from "./resources";
@@ -32,6 +41,8 @@ interface RunInput<Query, Body, Resource> {
   caller: Caller;
   write: WriteContext;
 }
+
+type Reaching<Query, Body, Resource> = Pick<RunInput<Query, Body, Resource>, "params" | "query" | "body" | "resource">;
 
 interface Described {
   /** Unique in the API; the OpenAPI operationId. */
@@ -93,6 +104,11 @@ interface RouteDefinition<
   query?: Query;
   body?: BodyDefinition<Body, Resource>;
   response: Response;
+  /**
+   * The environments that the request reaches. Absent: all of them, so that whoever is limited to some is refused.
+   * Evaluations say it themselves, when they have found theirs.
+   */
+  reach?: Reach | ((input: Reaching<z.output<Query>, z.output<Body>, Resource>) => Reach);
   run(input: RunInput<z.output<Query>, z.output<Body>, Resource>): MaybePromise<Result<Response>>;
 }
 
@@ -139,11 +155,15 @@ export function defineRoute<
 
   const route = webRoute(async (request) => {
     const requestId = requestIdOf(request);
-    const headers = { "x-request-id": requestId, ...(isCrossOrigin && corsHeadersFor(request)) };
+    const told: ResponseHeaders = { "x-request-id": requestId };
+    let headers = isCrossOrigin ? { ...told, ...corsHeadersFor(request) } : told;
     try {
       const caller = known(request) ?? (await identify(request, definition));
-      const limiter = limiterOf(definition.rateLimit ?? "api");
-      if (limiter !== undefined) await spend(limiter, caller.rateLimitKey, headers);
+      const { allowedOrigins } = caller;
+      if (isCrossOrigin && allowedOrigins !== null) headers = { ...told, ...corsHeadersAmong(request, allowedOrigins) };
+      const budget = budgetOf(caller, definition.rateLimit ?? "api", request.clientAddress);
+      if (budget !== undefined) await spend(budget, headers);
+      assertOrigin(caller, request.header("origin"));
       assertScope(caller, scope);
       assertReserved(caller, definition.reserved);
 
@@ -161,11 +181,14 @@ export function defineRoute<
       const checks = checking instanceof Promise ? await checking : checking;
       const parse = () => parseBody(body, raw, found.resource);
       const parsedBody = checks === undefined ? parse() : withPatternChecks(checks, parse);
+      const { params } = request;
+      const asked = { params, query: parsedQuery, body: parsedBody, resource: found.resource };
+      if (scope !== "flags:evaluate") {
+        const { reach = "all" } = definition;
+        assertReach(caller, typeof reach === "function" ? reach(asked) : reach);
+      }
       const running = run({
-        params: request.params,
-        query: parsedQuery,
-        body: parsedBody,
-        resource: found.resource,
+        ...asked,
         caller,
         write: { actor: caller.actor, requestId, ifMatch: request.header("if-match") },
       });

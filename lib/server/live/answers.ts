@@ -1,15 +1,21 @@
 import type { FlagEvaluation } from "@/lib/targeting";
 import { valueText } from "./value-text";
 
-/** What one possible evaluation is in each response, written once, and how often it was given. */
-interface Answer {
-  readonly evaluation: FlagEvaluation;
-  count: number;
-  /** What its counts are kept under, made at the first count. */
-  value?: string;
+/** One possible evaluation as each response has it, written when it is given for the first time. */
+interface Texts {
   single?: string;
   member?: string;
   ofrep?: string;
+}
+
+/** One possible evaluation, and how often it was given. */
+interface Answer {
+  readonly evaluation: FlagEvaluation;
+  readonly texts: Texts;
+  readonly clientTexts: Texts;
+  count: number;
+  /** What its counts are kept under, made at the first count. */
+  value?: string;
 }
 
 /** How often a rule decided a flag with a value; null: how often none did. */
@@ -28,32 +34,15 @@ interface AnswerCount {
  */
 export class Answers {
   readonly #byEvaluation = new Map<FlagEvaluation, Answer>();
+  /** For whoever may know the rules. */
+  readonly full: AnswerTexts;
+  /** For keys that ship to people: no rule is named. */
+  readonly forClients: AnswerTexts;
 
-  constructor(
-    private readonly environment: string,
-    private readonly flagSetId: string,
-  ) {}
-
-  /** The body of `POST /flags/evaluate`. */
-  single(evaluation: FlagEvaluation): string {
-    const answer = this.#count(evaluation);
-    answer.single ??= `{"flag_key":${JSON.stringify(evaluation.flagKey)},${fields(evaluation)},"environment":${JSON.stringify(this.environment)}}`;
-    return answer.single;
-  }
-
-  /** One member of the `flags` object of `POST /flags/bootstrap`. */
-  member(evaluation: FlagEvaluation): string {
-    const answer = this.#count(evaluation);
-    answer.member ??= `${JSON.stringify(evaluation.flagKey)}:{${fields(evaluation)}}`;
-    return answer.member;
-  }
-
-  /** An OFREP evaluation. */
-  ofrep(evaluation: FlagEvaluation): string {
-    const answer = this.#count(evaluation);
-    const { environment, flagSetId } = this;
-    answer.ofrep ??= JSON.stringify(toOfrep(evaluation, { environment, flagSetId }));
-    return answer.ofrep;
+  constructor(environment: string, flagSetId: string) {
+    const where = { environment, flagSetId };
+    this.full = new AnswerTexts(where, (evaluation) => this.#count(evaluation).texts, false);
+    this.forClients = new AnswerTexts(where, (evaluation) => this.#count(evaluation).clientTexts, true);
   }
 
   /**
@@ -78,7 +67,7 @@ export class Answers {
   #count(evaluation: FlagEvaluation): Answer {
     let answer = this.#byEvaluation.get(evaluation);
     if (answer === undefined) {
-      answer = { evaluation, count: 0 };
+      answer = { evaluation, texts: {}, clientTexts: {}, count: 0 };
       this.#byEvaluation.set(evaluation, answer);
     }
     answer.count += 1;
@@ -86,14 +75,53 @@ export class Answers {
   }
 }
 
-const fields = ({ value, isCodeDefault, reason, ruleId }: FlagEvaluation): string =>
-  `"value":${JSON.stringify(value)},${isCodeDefault ? '"is_code_default":true,' : ""}"reason":"${reason}","rule_id":${JSON.stringify(ruleId)}`;
+/** Writes evaluations as the responses have them. Each call gives an answer, and counts it. */
+export class AnswerTexts {
+  constructor(
+    private readonly where: { environment: string; flagSetId: string },
+    private readonly textsOf: (evaluation: FlagEvaluation) => Texts,
+    private readonly hidesRules: boolean,
+  ) {}
+
+  /** The body of `POST /flags/evaluate`. */
+  single(evaluation: FlagEvaluation): string {
+    const texts = this.textsOf(evaluation);
+    const { environment } = this.where;
+    texts.single ??= `{"flag_key":${JSON.stringify(evaluation.flagKey)},${this.#fields(evaluation)},"environment":${JSON.stringify(environment)}}`;
+    return texts.single;
+  }
+
+  /** One member of the `flags` object of `POST /flags/bootstrap`. */
+  member(evaluation: FlagEvaluation): string {
+    const texts = this.textsOf(evaluation);
+    texts.member ??= `${JSON.stringify(evaluation.flagKey)}:{${this.#fields(evaluation)}}`;
+    return texts.member;
+  }
+
+  /** An OFREP evaluation. */
+  ofrep(evaluation: FlagEvaluation): string {
+    const texts = this.textsOf(evaluation);
+    texts.ofrep ??= JSON.stringify(toOfrep(evaluation, this.#ruleId(evaluation), this.where));
+    return texts.ofrep;
+  }
+
+  #ruleId({ ruleId }: FlagEvaluation): string | null {
+    return this.hidesRules ? null : ruleId;
+  }
+
+  #fields(evaluation: FlagEvaluation): string {
+    const { value, isCodeDefault, reason } = evaluation;
+    const ruleId = JSON.stringify(this.#ruleId(evaluation));
+    return `"value":${JSON.stringify(value)},${isCodeDefault ? '"is_code_default":true,' : ""}"reason":"${reason}","rule_id":${ruleId}`;
+  }
+}
 
 /**
  * OFREP 0.3 has no reason DEFAULT. UNKNOWN is the one of its reasons that lets no client treat the value as static; the
  * metadata says what it was.
  */
-function toOfrep({ flagKey, value, isCodeDefault, reason, ruleId }: FlagEvaluation, where: object): object {
+function toOfrep(evaluation: FlagEvaluation, ruleId: string | null, where: object): object {
+  const { flagKey, value, isCodeDefault, reason } = evaluation;
   return {
     key: flagKey,
     ...(!isCodeDefault && { value }),

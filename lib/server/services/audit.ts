@@ -9,13 +9,15 @@ import { assertProjectExists } from "./assert-project";
 export interface AuditEntryResource {
   id: string;
   projectId: string;
+  /** The environment that the change was limited to; null: it was not limited to one. */
+  environment: string | null;
 }
 
 /** @throws ServiceError 404, also for an entry that is of no project */
 export async function findAuditEntryResource(id: string): Promise<AuditEntryResource> {
-  const projectId = await store.findProjectOfEntry(db(), id);
-  if (projectId === undefined) throw notFound();
-  return { id, projectId };
+  const { projectId, environment } = found(await store.findPlaceOfEntry(db(), id));
+  if (projectId === null) throw notFound();
+  return { id, projectId, environment };
 }
 
 /** A whole entry. @throws ServiceError 404 when it was forgotten meanwhile */

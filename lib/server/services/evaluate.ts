@@ -2,10 +2,12 @@ import type { Bootstrap, Evaluate, Evaluation as Explained, RuleTrace } from "@/
 import type { JsonObject } from "@/lib/contract/json";
 import { unknownEnvironment } from "@/lib/contract/rule";
 import { type RuleTrace as EngineTrace, evaluate, evaluateAll, explain } from "@/lib/targeting";
+import type { Caller } from "../auth/caller";
 import { JsonText } from "../json-text";
 import { type LiveRuleset, rulesetStore } from "../live/ruleset-store";
 import { andThen, type MaybePromise } from "../maybe-promise";
-import { invalid, notFound, ServiceError } from "../service-error";
+import { forbidden, invalid, notFound, ServiceError } from "../service-error";
+import { type CallerRuleset, rulesetFor } from "./caller-ruleset";
 
 /**
  * The ruleset that answers for a project and environment: from memory, or read at its first use.
@@ -17,6 +19,13 @@ export function liveRuleset(projectId: string | undefined, environment: string |
   return rulesetStore().held(projectId, environment) ?? loadRuleset(projectId, environment);
 }
 
+/** As `liveRuleset`, as far as the caller may know it. @throws ServiceError 403 for another environment than theirs. */
+const rulesetIn = (
+  projectId: string | undefined,
+  { environment }: Pick<Bootstrap, "environment">,
+  caller: Caller,
+): MaybePromise<CallerRuleset> => rulesetFor(caller, environment, (name) => liveRuleset(projectId, name));
+
 async function loadRuleset(projectId: string, environment: string | undefined): Promise<LiveRuleset> {
   const found = await rulesetStore().get(projectId, environment);
   if (found.kind === "found") return found.live;
@@ -26,33 +35,42 @@ async function loadRuleset(projectId: string, environment: string | undefined): 
 
 /**
  * One flag's value for a context, and on request what every rule, condition, segment and percentage made of it.
- * @throws ServiceError 404, 422.
+ * @throws ServiceError 403, 404, 422.
  */
-export function evaluateIn(projectId: string | undefined, request: Evaluate): MaybePromise<JsonText | Explained> {
+export function evaluateIn(
+  projectId: string | undefined,
+  request: Evaluate,
+  caller: Caller,
+): MaybePromise<JsonText | Explained> {
+  // People can read a client key, and so what it is answered: how the rules are made is not for them.
+  if (request.explain === true && caller.isClient) throw forbidden();
   const answer = request.explain === true ? explainFlag : evaluateFlag;
-  return andThen(liveRuleset(projectId, request.environment), (live) =>
-    answer(live, request.flag_key, request.context),
-  );
+  return andThen(rulesetIn(projectId, request, caller), (asked) => answer(asked, request.flag_key, request.context));
 }
 
-/** Every flag that is not archived. @throws ServiceError 404, 422. */
-export function evaluateAllIn(projectId: string | undefined, request: Bootstrap): MaybePromise<JsonText> {
-  return andThen(liveRuleset(projectId, request.environment), (live) => evaluateFlags(live, request.context));
+/** Every flag that is not archived. @throws ServiceError 403, 404, 422. */
+export function evaluateAllIn(
+  projectId: string | undefined,
+  request: Bootstrap,
+  caller: Caller,
+): MaybePromise<JsonText> {
+  return andThen(rulesetIn(projectId, request, caller), (asked) => evaluateFlags(asked, request.context));
 }
 
-function evaluateFlags({ ruleset, answers, environment, revision }: LiveRuleset, context: JsonObject): JsonText {
-  const members = evaluateAll(ruleset, context).map((evaluation) => answers.member(evaluation));
+function evaluateFlags({ ruleset, texts, live }: CallerRuleset, context: JsonObject): JsonText {
+  const { environment, revision } = live;
+  const members = evaluateAll(ruleset, context).map((evaluation) => texts.member(evaluation));
   const flags = `{${members.join(",")}}`;
   return JsonText.data(`{"environment":${JSON.stringify(environment)},"revision":${revision},"flags":${flags}}`);
 }
 
-function evaluateFlag({ ruleset, answers }: LiveRuleset, flagKey: string, context: JsonObject): JsonText {
+function evaluateFlag({ ruleset, texts }: CallerRuleset, flagKey: string, context: JsonObject): JsonText {
   const evaluation = evaluate(ruleset, flagKey, context);
   if (evaluation === undefined) throw flagNotFound();
-  return JsonText.data(answers.single(evaluation));
+  return JsonText.data(texts.single(evaluation));
 }
 
-function explainFlag({ ruleset, environment }: LiveRuleset, flagKey: string, context: JsonObject): Explained {
+function explainFlag({ ruleset, live }: CallerRuleset, flagKey: string, context: JsonObject): Explained {
   const explanation = explain(ruleset, flagKey, context);
   if (explanation === undefined) throw flagNotFound();
   const { value, isCodeDefault, reason, ruleId, trace } = explanation;
@@ -62,7 +80,7 @@ function explainFlag({ ruleset, environment }: LiveRuleset, flagKey: string, con
     ...(isCodeDefault && { is_code_default: isCodeDefault }),
     reason,
     rule_id: ruleId,
-    environment,
+    environment: live.environment,
     trace: trace.map(toRuleTrace),
   };
 }

@@ -1,5 +1,6 @@
 import { idSchema } from "@/lib/contract/common";
 import type { CreatedKey, CreateKeyBody, Key } from "@/lib/contract/key";
+import type { KeyKind } from "@/lib/contract/key-kind";
 import type { Scope } from "@/lib/contract/scope";
 import { generateKey } from "../auth/api-keys";
 import { conflict, found, invalid } from "../service-error";
@@ -12,10 +13,16 @@ import { write } from "./write";
 
 export interface CreateKey {
   name: string;
+  /** A server's unless given. */
+  kind?: KeyKind;
   scopes: readonly Scope[];
   /** Limits the key to these projects, by slug or by id. Neither: every project, also those to come. */
   projectSlugs?: readonly string[];
   projectIds?: readonly string[];
+  /** Limits it to environments of these names. */
+  environments?: readonly string[];
+  /** For a client: limits it to pages of these origins. */
+  allowedOrigins?: readonly string[];
   expiresAt?: Date;
 }
 
@@ -35,9 +42,12 @@ export async function createKey(input: CreateKey, context: AuditContext): Promis
       name: input.name,
       keyHash,
       keyPrefix,
+      kind: input.kind ?? "server",
       scopes: [...input.scopes],
       isRestricted: input.projectSlugs !== undefined || input.projectIds !== undefined,
       projectIds,
+      environments: [...(input.environments ?? [])],
+      allowedOrigins: [...(input.allowedOrigins ?? [])],
       expiresAt: input.expiresAt ?? null,
     });
     record({ ...identity(summary), action: "api_key.created", before: null, after: summary });
@@ -47,11 +57,14 @@ export async function createKey(input: CreateKey, context: AuditContext): Promis
 
 /** As `createKey`, for what a request asks. The key itself stands beside what may be shown again. */
 export async function issueKey(body: CreateKeyBody, context: AuditContext): Promise<CreatedKey> {
-  const { name, scopes, project_ids: projectIds, expires_at: expiresAt } = body;
+  const { name, kind, scopes, project_ids: projectIds, environments, expires_at: expiresAt } = body;
   const { key, summary } = await createKey(
     {
       name,
+      kind,
       scopes,
+      ...(environments !== null && { environments }),
+      ...(body.allowed_origins !== null && { allowedOrigins: body.allowed_origins }),
       ...(projectIds !== null && { projectIds }),
       ...(expiresAt !== null && { expiresAt: new Date(expiresAt) }),
     },

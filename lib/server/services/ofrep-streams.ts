@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { Caller } from "../auth/caller";
+import { assertReach, type Caller } from "../auth/caller";
 import { streamTokenOf } from "../auth/stream-tokens";
 import type { EventStream } from "../exchange";
 import { refetchStream } from "../live/refetch-stream";
@@ -34,10 +34,11 @@ export function eventStreamsFor(
   });
 }
 
-/** @throws ServiceError 400 for an environment that is gone, 429, 503. */
+/** @throws ServiceError 400 for an environment that is gone, 403 for one that is not the caller's, 429, 503. */
 export async function streamRefetches(
   where: { projectId: string; environment: string; lastEventId: string | undefined },
-  { credential }: Caller,
+  caller: Caller,
 ): Promise<EventStream> {
-  return refetchStream(await liveRulesetNamed(where), credential, where.lastEventId);
+  assertReach(caller, [where.environment]);
+  return refetchStream(await liveRulesetNamed(where), caller.credential, where.lastEventId);
 }

@@ -2,9 +2,9 @@ import type { JsonObject } from "@/lib/contract/json";
 import { evaluate, evaluateAll } from "@/lib/targeting";
 import type { Caller } from "../auth/caller";
 import { JsonText } from "../json-text";
-import type { LiveRuleset } from "../live/ruleset-store";
 import { andThen, type MaybePromise } from "../maybe-promise";
 import { ServiceError } from "../service-error";
+import { type CallerRuleset, rulesetFor } from "./caller-ruleset";
 import { liveRulesetNamed, liveRulesetSince, type Where } from "./ofrep-ruleset";
 import { eventStreamsFor } from "./ofrep-streams";
 
@@ -15,17 +15,25 @@ function toContext(sent: JsonObject): JsonObject {
   return { ...sent, user_id: targetingKey };
 }
 
-/** @throws ServiceError 400 for headers that name no project or environment, 404. */
-export function evaluateForOfrep(where: Where, key: unknown, context: JsonObject): MaybePromise<JsonText> {
-  return andThen(liveRulesetNamed(where), (live) => evaluateFlag(live, key, context));
+interface SingleRequest {
+  where: Where;
+  caller: Caller;
+  key: unknown;
+  context: JsonObject;
 }
 
-function evaluateFlag({ ruleset, answers }: LiveRuleset, key: unknown, context: JsonObject): JsonText {
+/** @throws ServiceError 400 for headers that name no project or environment, 403, 404. */
+export function evaluateForOfrep({ where, caller, key, context }: SingleRequest): MaybePromise<JsonText> {
+  const find = (environment: string | undefined) => liveRulesetNamed({ ...where, environment });
+  return andThen(rulesetFor(caller, where.environment, find), (asked) => evaluateFlag(asked, key, context));
+}
+
+function evaluateFlag({ ruleset, texts }: CallerRuleset, key: unknown, context: JsonObject): JsonText {
   const evaluation = typeof key === "string" ? evaluate(ruleset, key, toContext(context)) : undefined;
   if (typeof key !== "string" || evaluation === undefined) {
     throw new ServiceError("flag_not_found", `Flag '${key}' was not found`);
   }
-  return JsonText.bare(answers.ofrep(evaluation));
+  return JsonText.bare(texts.ofrep(evaluation));
 }
 
 interface BulkRequest {
@@ -36,17 +44,19 @@ interface BulkRequest {
   configTag: string | undefined;
 }
 
-/** Every flag that is not archived. @throws ServiceError 400 for headers that name no project or environment. */
+/** Every flag that is not archived. @throws ServiceError 400 for headers that name no project or environment, 403. */
 export function evaluateAllForOfrep({ where, caller, context, configTag }: BulkRequest): MaybePromise<JsonText> {
-  return andThen(liveRulesetSince(where, configTag), (live) =>
-    andThen(eventStreamsFor(caller, live), (eventStreams) => evaluateFlags(live, context, eventStreams)),
+  const find = (environment: string | undefined) => liveRulesetSince({ ...where, environment }, configTag);
+  return andThen(rulesetFor(caller, where.environment, find), (asked) =>
+    andThen(eventStreamsFor(caller, asked.live), (eventStreams) => evaluateFlags(asked, context, eventStreams)),
   );
 }
 
 /** Tagged by what a client would act on: a change by which nothing is new to it is none. */
-function evaluateFlags(live: LiveRuleset, context: JsonObject, eventStreams: string | undefined): JsonText {
-  const { ruleset, answers, environment, flagSetId, revision } = live;
-  const flags = evaluateAll(ruleset, toContext(context)).map((evaluation) => answers.ofrep(evaluation));
+function evaluateFlags(asked: CallerRuleset, context: JsonObject, eventStreams: string | undefined): JsonText {
+  const { ruleset, texts, live } = asked;
+  const { environment, flagSetId, revision } = live;
+  const flags = evaluateAll(ruleset, toContext(context)).map((evaluation) => texts.ofrep(evaluation));
   const streams = eventStreams === undefined ? "" : `,"eventStreams":${eventStreams}`;
   const acted = `{"flags":[${flags.join(",")}]${streams}`;
   const metadata = JSON.stringify({ flagSetId, version: String(revision), environment, revision });

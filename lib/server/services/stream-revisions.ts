@@ -5,6 +5,7 @@ import { changeStreams, secondsAgo } from "../live/changes/change-stream";
 import { revisionStream } from "../live/revision-stream";
 import { badRequest, ServiceError } from "../service-error";
 import { assertProjectExists } from "./assert-project";
+import { rulesetFor } from "./caller-ruleset";
 import { liveRuleset } from "./evaluate";
 
 interface Wanted {
@@ -38,10 +39,11 @@ async function streamChanges(
 async function streamRevisions(
   { projectId }: Wanted,
   { environment }: StreamQuery,
-  { credential }: Caller,
+  caller: Caller,
 ): Promise<EventStream> {
   try {
-    return revisionStream(await liveRuleset(projectId, environment), credential);
+    const { live } = await rulesetFor(caller, environment, (name) => liveRuleset(projectId, name));
+    return revisionStream(live, caller.credential);
   } catch (error) {
     // Both stand in the query here, and what is wrong with a query is a 400.
     if (!(error instanceof ServiceError) || error.code !== "invalid") throw error;

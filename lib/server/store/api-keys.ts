@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { toTimestamp } from "@/lib/contract/common";
 import type { Key } from "@/lib/contract/key";
+import type { KeyKind } from "@/lib/contract/key-kind";
 import { Prisma, type ApiKey as StoredApiKey } from "../db/generated/client";
 import type { Tx } from "./transaction";
 
@@ -11,9 +12,12 @@ const shownColumns = {
   id: true,
   name: true,
   keyPrefix: true,
+  kind: true,
   scopes: true,
   isRestricted: true,
   projectIds: true,
+  environments: true,
+  allowedOrigins: true,
   expiresAt: true,
   lastUsedAt: true,
   revokedAt: true,
@@ -22,6 +26,9 @@ const shownColumns = {
 
 type ShownRow = Prisma.ApiKeyGetPayload<{ select: typeof shownColumns }>;
 
+/** What a key is; one that was made before there were kinds is a server's. */
+export const keyKindOf = ({ kind }: Pick<ApiKeyRow, "kind">): KeyKind => (kind === "client" ? "client" : "server");
+
 /** A key as it may be shown again and again: never the key itself, nor its hash. */
 function toKey(row: ShownRow): Key {
   const timestamp = (instant: Date | null) => (instant === null ? null : toTimestamp(instant));
@@ -29,8 +36,11 @@ function toKey(row: ShownRow): Key {
     id: row.id,
     name: row.name,
     key_prefix: row.keyPrefix,
+    kind: row.kind === null ? null : keyKindOf(row),
     scopes: row.scopes,
     project_ids: row.isRestricted ? row.projectIds : null,
+    environments: row.environments.length === 0 ? null : row.environments,
+    allowed_origins: row.allowedOrigins.length === 0 ? null : row.allowedOrigins,
     expires_at: timestamp(row.expiresAt),
     last_used_at: timestamp(row.lastUsedAt),
     revoked_at: timestamp(row.revokedAt),
@@ -47,10 +57,7 @@ export async function listKeys(tx: Tx): Promise<Key[]> {
   return rows.map(toKey);
 }
 
-type NewKey = Pick<
-  ApiKeyRow,
-  "name" | "keyHash" | "keyPrefix" | "scopes" | "isRestricted" | "projectIds" | "expiresAt"
->;
+type NewKey = Omit<ApiKeyRow, "id" | "lastUsedAt" | "revokedAt" | "createdAt">;
 
 export async function insertKey(tx: Tx, key: NewKey): Promise<Key> {
   return toKey(await tx.apiKey.create({ data: { ...key, id: randomUUID() }, select: shownColumns }));

@@ -42,10 +42,8 @@ export async function listAudit(tx: Tx, query: ListAuditQuery): Promise<Page<Aud
 }
 
 /** The project that an entry is of; undefined when there is no such entry, or it is of no project. */
-export async function findProjectOfEntry(tx: Tx, id: string): Promise<string | undefined> {
-  const entry = await tx.auditEntry.findUnique({ where: { id }, select: { projectId: true } });
-  return entry?.projectId ?? undefined;
-}
+export const findPlaceOfEntry = (tx: Tx, id: string) =>
+  tx.auditEntry.findUnique({ where: { id }, select: { projectId: true, environment: true } });
 
 /** An entry, without what its actor is called now. */
 export async function findAuditEntry(tx: Tx, id: string): Promise<AuditEntry | undefined> {

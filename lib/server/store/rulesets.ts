@@ -84,6 +84,7 @@ const FLAG_COLUMNS = jsonColumns({
   status: "status",
   default_value: "default_value",
   when_disabled: "nullif(when_disabled, 'default_value')",
+  is_client_visible: "is_client_visible",
   created_at: "(extract(epoch FROM created_at) * 1000)::bigint",
 } satisfies Record<keyof RulesetFlag, string>);
 

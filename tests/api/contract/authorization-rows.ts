@@ -26,6 +26,8 @@ export interface Row {
   isForPeople?: true;
   /** Another protocol, with its own words for a failure. */
   isOfrep?: true;
+  /** Pages of other origins may call it. */
+  isCrossOrigin?: true;
   /** Goes on for as long as one listens. */
   isStream?: true;
   request(fixture: Fixture): Request;
@@ -35,6 +37,8 @@ export interface Row {
   elsewhere?: number;
   /** For a key that is limited to this project; as without a limit unless given. */
   limited?: number;
+  /** The environments whose content the request reaches. Unless given: all, which is refused to whoever has a limit. */
+  reach?: readonly string[];
 }
 
 const API = "/api/v1";
@@ -62,64 +66,99 @@ const write = (status: number, request: (fixture: Fixture) => Request, more: Par
 
 const evaluation = (status: number, request: (fixture: Fixture) => Request, more: Partial<Row> = {}): Row => ({
   scope: "flags:evaluate",
+  reach: ["production"],
+  isCrossOrigin: true,
   request,
   status,
   ...more,
 });
 
 const forPeople = { isForPeople: true } as const;
-const inProject = ({ projectId }: Fixture) => ({ "x-project-id": projectId });
+const inProject = ({ projectId }: Fixture) => ({ "x-project-id": projectId, "x-environment": "production" });
 
 /** Every route that a key could be sent to, by method and the place of its file. */
 export const rows: Record<string, Row> = {
-  [`GET ${API}/flags`]: read(({ projectId }) => `/flags?project_id=${projectId}`),
-  [`POST ${API}/flags`]: write(201, ({ projectId }) => ({
-    path: "/flags",
-    body: { project_id: projectId, key: "another", flag_type: "boolean" },
-  })),
-  [`GET ${API}/flags/[flag_id]`]: read(({ flagId }) => `/flags/${flagId}`),
+  [`GET ${API}/flags`]: read(({ projectId }) => `/flags?project_id=${projectId}`, { reach: [] }),
+  [`POST ${API}/flags`]: write(
+    201,
+    ({ projectId }) => ({
+      path: "/flags",
+      body: { project_id: projectId, key: "another", flag_type: "boolean" },
+    }),
+    { reach: [] },
+  ),
+  [`GET ${API}/flags/[flag_id]`]: read(({ flagId }) => `/flags/${flagId}`, { reach: [] }),
   [`PATCH ${API}/flags/[flag_id]`]: write(200, ({ flagId }) => ({ path: `/flags/${flagId}`, body: { enabled: true } })),
   [`DELETE ${API}/flags/[flag_id]`]: write(204, ({ flagId }) => ({ path: `/flags/${flagId}` })),
-  [`GET ${API}/flags/[flag_id]/stats`]: read(({ flagId }) => `/flags/${flagId}/stats`),
-  [`GET ${API}/flags/[flag_id]/stats/history`]: read(({ flagId }) => `/flags/${flagId}/stats/history`),
+  [`GET ${API}/flags/[flag_id]/stats`]: read(({ flagId }) => `/flags/${flagId}/stats`, { reach: ["production"] }),
+  [`GET ${API}/flags/[flag_id]/stats/history`]: read(({ flagId }) => `/flags/${flagId}/stats/history`, { reach: ["production"] }),
 
-  [`GET ${API}/flags/[flag_id]/rules`]: read(({ flagId }) => `/flags/${flagId}/rules`),
-  [`POST ${API}/flags/[flag_id]/rules`]: write(201, ({ flagId }) => ({ path: `/flags/${flagId}/rules`, body: rule })),
-  [`PUT ${API}/flags/[flag_id]/rules/order`]: write(200, ({ flagId, ruleId }) => ({
-    path: `/flags/${flagId}/rules/order`,
-    body: { environment: "production", rule_ids: [ruleId] },
-  })),
+  [`GET ${API}/flags/[flag_id]/rules`]: read(({ flagId }) => `/flags/${flagId}/rules`, { reach: ["production"] }),
+  [`POST ${API}/flags/[flag_id]/rules`]: write(201, ({ flagId }) => ({ path: `/flags/${flagId}/rules`, body: rule }), {
+    reach: ["production"],
+  }),
+  [`PUT ${API}/flags/[flag_id]/rules/order`]: write(
+    200,
+    ({ flagId, ruleId }) => ({
+      path: `/flags/${flagId}/rules/order`,
+      body: { environment: "production", rule_ids: [ruleId] },
+    }),
+    { reach: ["production"] },
+  ),
   [`POST ${API}/flags/[flag_id]/rules/analyze`]: {
     scope: "flags:read",
     request: ({ flagId }) => ({
       path: `${API}/flags/${flagId}/rules/analyze`,
       body: { environment: "production" },
     }),
+    reach: ["production"],
     status: 200,
   },
-  [`POST ${API}/flags/[flag_id]/rules/copy`]: write(200, ({ flagId }) => ({
-    path: `/flags/${flagId}/rules/copy`,
-    body: { from: "production", to: "staging", mode: "append" },
-  })),
-  [`GET ${API}/flags/[flag_id]/rules/[rule_id]`]: read(({ flagId, ruleId }) => `/flags/${flagId}/rules/${ruleId}`),
-  [`PATCH ${API}/flags/[flag_id]/rules/[rule_id]`]: write(200, ({ flagId, ruleId }) => ({
-    path: `/flags/${flagId}/rules/${ruleId}`,
-    body: { percentage: 50 },
-  })),
-  [`DELETE ${API}/flags/[flag_id]/rules/[rule_id]`]: write(204, ({ flagId, ruleId }) => ({
-    path: `/flags/${flagId}/rules/${ruleId}`,
-  })),
+  [`POST ${API}/flags/[flag_id]/rules/copy`]: write(
+    200,
+    ({ flagId }) => ({
+      path: `/flags/${flagId}/rules/copy`,
+      body: { from: "production", to: "staging", mode: "append" },
+    }),
+    { reach: ["production", "staging"] },
+  ),
+  [`GET ${API}/flags/[flag_id]/rules/[rule_id]`]: read(({ flagId, ruleId }) => `/flags/${flagId}/rules/${ruleId}`, {
+    reach: ["production"],
+  }),
+  [`PATCH ${API}/flags/[flag_id]/rules/[rule_id]`]: write(
+    200,
+    ({ flagId, ruleId }) => ({
+      path: `/flags/${flagId}/rules/${ruleId}`,
+      body: { percentage: 50 },
+    }),
+    { reach: ["production"] },
+  ),
+  [`DELETE ${API}/flags/[flag_id]/rules/[rule_id]`]: write(
+    204,
+    ({ flagId, ruleId }) => ({
+      path: `/flags/${flagId}/rules/${ruleId}`,
+    }),
+    { reach: ["production"] },
+  ),
 
-  [`GET ${API}/flags/segments`]: read(({ projectId }) => `/flags/segments?project_id=${projectId}`),
-  [`POST ${API}/flags/segments`]: write(201, ({ projectId }) => ({
-    path: "/flags/segments",
-    body: { project_id: projectId, name: "Another", rules: [condition], match_type: "all" },
-  })),
-  [`GET ${API}/flags/segments/[segment_id]`]: read(({ segmentId }) => `/flags/segments/${segmentId}`),
-  [`PATCH ${API}/flags/segments/[segment_id]`]: write(200, ({ segmentId }) => ({
-    path: `/flags/segments/${segmentId}`,
-    body: { name: "Renamed" },
-  })),
+  [`GET ${API}/flags/segments`]: read(({ projectId }) => `/flags/segments?project_id=${projectId}`, { reach: [] }),
+  [`POST ${API}/flags/segments`]: write(
+    201,
+    ({ projectId }) => ({
+      path: "/flags/segments",
+      body: { project_id: projectId, name: "Another", rules: [condition], match_type: "all" },
+    }),
+    { reach: [] },
+  ),
+  [`GET ${API}/flags/segments/[segment_id]`]: read(({ segmentId }) => `/flags/segments/${segmentId}`, { reach: [] }),
+  [`PATCH ${API}/flags/segments/[segment_id]`]: write(
+    200,
+    ({ segmentId }) => ({
+      path: `/flags/segments/${segmentId}`,
+      body: { name: "Renamed" },
+    }),
+    { reach: [] },
+  ),
   [`DELETE ${API}/flags/segments/[segment_id]`]: write(204, ({ segmentId }) => ({
     path: `/flags/segments/${segmentId}`,
   })),
@@ -128,14 +167,15 @@ export const rows: Record<string, Row> = {
     request: ({ segmentId }) => ({ path: `${API}/flags/segments/${segmentId}/analyze`, body: {} }),
     status: 200,
   },
-  [`GET ${API}/flags/segments/[segment_id]/usage`]: read(({ segmentId }) => `/flags/segments/${segmentId}/usage`),
+  [`GET ${API}/flags/segments/[segment_id]/usage`]: read(({ segmentId }) => `/flags/segments/${segmentId}/usage`, {
+  }),
 
   // A limited key sees its own projects, and makes none: it could not use them.
-  [`GET ${API}/flags/projects`]: read(() => "/flags/projects", { elsewhere: 200 }),
+  [`GET ${API}/flags/projects`]: read(() => "/flags/projects", { elsewhere: 200, reach: [] }),
   [`POST ${API}/flags/projects`]: write(201, () => ({ path: "/flags/projects", body: { name: "Another" } }), {
     limited: 403,
   }),
-  [`GET ${API}/flags/projects/[project_id]`]: read(({ projectId }) => `/flags/projects/${projectId}`),
+  [`GET ${API}/flags/projects/[project_id]`]: read(({ projectId }) => `/flags/projects/${projectId}`, { reach: [] }),
   [`PATCH ${API}/flags/projects/[project_id]`]: write(200, ({ projectId }) => ({
     path: `/flags/projects/${projectId}`,
     body: { name: "Renamed" },
@@ -145,35 +185,51 @@ export const rows: Record<string, Row> = {
   })),
 
   [`GET ${API}/flags/audit`]: read(({ projectId }) => `/flags/audit?project_id=${projectId}`),
-  [`POST ${API}/flags/audit/[entry_id]/restore`]: write(200, ({ deletionId }) => ({
-    path: `/flags/audit/${deletionId}/restore`,
-  })),
-  [`GET ${API}/flags/attributes`]: read(({ projectId }) => `/flags/attributes?project_id=${projectId}`),
-  [`GET ${API}/flags/test-users`]: read(({ projectId }) => `/flags/test-users?project_id=${projectId}`),
-  [`POST ${API}/flags/test-users`]: write(201, ({ projectId }) => ({
-    path: "/flags/test-users",
-    body: { project_id: projectId, name: "Bob", context },
-  })),
-  [`GET ${API}/flags/test-users/[test_user_id]`]: read(({ testUserId }) => `/flags/test-users/${testUserId}`),
-  [`PATCH ${API}/flags/test-users/[test_user_id]`]: write(200, ({ testUserId }) => ({
-    path: `/flags/test-users/${testUserId}`,
-    body: { name: "Renamed" },
-  })),
-  [`DELETE ${API}/flags/test-users/[test_user_id]`]: write(204, ({ testUserId }) => ({
-    path: `/flags/test-users/${testUserId}`,
-  })),
+  [`POST ${API}/flags/audit/[entry_id]/restore`]: write(
+    200,
+    ({ deletionId }) => ({
+      path: `/flags/audit/${deletionId}/restore`,
+    }),
+    { reach: ["production"] },
+  ),
+  [`GET ${API}/flags/attributes`]: read(({ projectId }) => `/flags/attributes?project_id=${projectId}`, { reach: [] }),
+  [`GET ${API}/flags/test-users`]: read(({ projectId }) => `/flags/test-users?project_id=${projectId}`, { reach: [] }),
+  [`POST ${API}/flags/test-users`]: write(
+    201,
+    ({ projectId }) => ({
+      path: "/flags/test-users",
+      body: { project_id: projectId, name: "Bob", context },
+    }),
+    { reach: [] },
+  ),
+  [`GET ${API}/flags/test-users/[test_user_id]`]: read(({ testUserId }) => `/flags/test-users/${testUserId}`, { reach: [] }),
+  [`PATCH ${API}/flags/test-users/[test_user_id]`]: write(
+    200,
+    ({ testUserId }) => ({
+      path: `/flags/test-users/${testUserId}`,
+      body: { name: "Renamed" },
+    }),
+    { reach: [] },
+  ),
+  [`DELETE ${API}/flags/test-users/[test_user_id]`]: write(
+    204,
+    ({ testUserId }) => ({
+      path: `/flags/test-users/${testUserId}`,
+    }),
+    { reach: [] },
+  ),
 
   [`POST ${API}/flags/evaluate`]: evaluation(200, ({ projectId, flagKey }) => ({
     path: `${API}/flags/evaluate`,
-    body: { project_id: projectId, flag_key: flagKey, context },
+    body: { project_id: projectId, environment: "production", flag_key: flagKey, context },
   })),
   [`POST ${API}/flags/bootstrap`]: evaluation(200, ({ projectId }) => ({
     path: `${API}/flags/bootstrap`,
-    body: { project_id: projectId, context },
+    body: { project_id: projectId, environment: "production", context },
   })),
   [`GET ${API}/flags/stream`]: evaluation(
     200,
-    ({ projectId }) => ({ path: `${API}/flags/stream?project_id=${projectId}` }),
+    ({ projectId }) => ({ path: `${API}/flags/stream?project_id=${projectId}&environment=production` }),
     { isStream: true },
   ),
   "POST /ofrep/v1/evaluate/flags": evaluation(
@@ -201,7 +257,13 @@ export const rows: Record<string, Row> = {
     isForPeople: true,
   },
 
-  [`GET ${API}/me`]: evaluation(200, () => ({ path: `${API}/me` }), { elsewhere: 200 }),
+  [`GET ${API}/me`]: {
+    scope: "flags:evaluate",
+    reach: [],
+    request: () => ({ path: `${API}/me` }),
+    status: 200,
+    elsewhere: 200,
+  },
   [`GET ${API}/keys`]: read(() => "/keys", forPeople),
   [`POST ${API}/keys`]: write(201, () => ({ path: "/keys", body: { name: "K", scopes: ["flags:read"] } }), forPeople),
   [`DELETE ${API}/keys/[key_id]`]: write(204, () => ({ path: `/keys/${SOMEBODY}` }), forPeople),

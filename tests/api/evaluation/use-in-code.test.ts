@@ -29,6 +29,8 @@ let service: TestService;
 let project: Project;
 /** Limited to evaluation, in two projects: the code has to say which. */
 let key: string;
+/** The same for what ships to people. */
+let clientKey: string;
 const flags = new Map<string, Flag>();
 
 beforeAll(async () => {
@@ -36,9 +38,14 @@ beforeAll(async () => {
   project = await makeProject(service);
   const other = await makeProject(service);
   const projectSlugs = [project.slug, other.slug];
-  ({ key } = await service.createKey({ scopes: ["flags:evaluate"], projectSlugs }));
+  const evaluates = { scopes: ["flags:evaluate"], projectSlugs } as const;
+  ({ key } = await service.createKey(evaluates));
+  ({ key: clientKey } = await service.createKey({ ...evaluates, kind: "client" }));
   for (const { flag_type, default_value, served } of cases) {
-    const flag = await makeFlag(service, project, { flag_type, default_value, enabled: true });
+    const flag = await makeFlag(service, project, {
+      ...{ flag_type, default_value, enabled: true },
+      is_client_visible: true,
+    });
     const conditions = [{ attribute: "plan", operator: "equals", value: "pro" }];
     await makeRule(service, flag, { environment: "staging", conditions, value: served });
     flags.set(flag_type, flag);
@@ -91,7 +98,7 @@ describe.each(cases)("the code that is shown for a flag of type $flag_type", ({ 
 async function pageWith(contents: string): Promise<Page> {
   const pages = await serveWebPages({
     stdin: { contents, loader: "jsx", resolveDir: root },
-    define: { "process.env.GUIDON_KEY": JSON.stringify(key) },
+    define: { "process.env.GUIDON_KEY": JSON.stringify(clientKey) },
   });
   onTestFinished(() => pages.close());
   return pages.open();

@@ -3,6 +3,7 @@ import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { projectInBody, projectInQuery } from "@/lib/server/http/resources";
 import { createFlag, listFlags } from "@/lib/server/services/flags";
+import { reachOfNewFlag } from "@/lib/server/services/reach";
 
 export const GET = defineRoute({
   id: "listFlags",
@@ -12,6 +13,7 @@ export const GET = defineRoute({
   resource: projectInQuery,
   query: listFlagsQuerySchema,
   response: { status: 200, list: listedFlagSchema },
+  reach: [],
   run: ({ query }) => listFlags(query),
 });
 
@@ -37,5 +39,6 @@ export const POST = defineRoute({
   },
   response: { status: 201, data: flagSchema },
   alsoFails: [409],
+  reach: ({ body }) => reachOfNewFlag(body),
   run: ({ query, body, write }) => createFlag(body, { ...write, ...query }),
 });

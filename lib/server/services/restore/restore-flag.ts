@@ -21,7 +21,8 @@ const flagIn = ({ entry }: Restoring) => sideOf(flagSchema, entry.before);
 function flagFields(restoring: Restoring): UpdateFlag {
   const { entry, extent } = restoring;
   const flag = flagIn(restoring);
-  const whole = { ...flag, when_disabled: flag.when_disabled ?? ("default_value" as const) };
+  const { when_disabled = "default_value", is_client_visible = false } = flag;
+  const whole = { ...flag, when_disabled, is_client_visible };
   const fields = restoredFields(entry, whole, FIELDS, extent);
   if (fields.scheduled_at === undefined) return fields;
   return { ...fields, scheduled_at: futureOnly(fields.scheduled_at) };

@@ -31,6 +31,7 @@ function hugeProject(): ProjectSource {
       status: "active",
       default_value: { value: { deep: [null, index] } },
       when_disabled: null,
+      is_client_visible: true,
     };
     const rules = new Map([["production", [rule(`r-${index}`, id, index), rule(`q-${index}`, id, "x")]]]);
     return [id, { flag, createdAt: index, rules }] as const;
@@ -66,13 +67,13 @@ test("what a line holds is what the file's format stands for: another name in on
   const [head, flag, segment] = [0, 1, -1].map((at) => JSON.parse([...toLines(project)].at(at) ?? ""));
   const names = (value: object) => Object.keys(value).sort().join(" ");
   expect({ FORMAT, head: names(head.head), flag: names(flag), segment: names(segment.segment) }).toEqual({
-    FORMAT: "guidon cache 2",
+    FORMAT: "guidon cache 3",
     head: "defaultEnvironment environments held id slug tokens version",
     flag: "createdAt flag rules",
     segment: "id match_type rules",
   });
   expect({ flag: names(flag.flag), rule: names(flag.rules.production[0]) }).toEqual({
-    flag: "default_value enabled id key status when_disabled",
+    flag: "default_value enabled id is_client_visible key status when_disabled",
     rule: "bucket_by conditions enabled flag_id id percentage position salt segment_id value",
   });
 });
@@ -83,9 +84,12 @@ test("a key comes back with what lets it in, and without what people call it", (
     name: "Payroll",
     keyHash: Uint8Array.from([0, 255, 7]),
     keyPrefix: "kr_live_abcd",
+    kind: "client",
     scopes: ["flags:evaluate"],
     isRestricted: true,
     projectIds: ["p-1"],
+    environments: ["production"],
+    allowedOrigins: ["https://shop.example.com"],
     expiresAt: new Date("2030-01-01T00:00:00Z"),
     lastUsedAt: new Date(),
     revokedAt: null,

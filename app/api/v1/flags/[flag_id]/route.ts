@@ -3,6 +3,7 @@ import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { flagInPath } from "@/lib/server/http/resources";
 import { deleteFlag, updateFlag } from "@/lib/server/services/flags";
+import { reachOfChange } from "@/lib/server/services/reach";
 
 export const GET = defineRoute({
   id: "getFlag",
@@ -11,6 +12,7 @@ export const GET = defineRoute({
   scope: "flags:read",
   resource: flagInPath,
   response: { status: 200, data: flagSchema },
+  reach: [],
   run: async ({ resource }) => resource.flag,
 });
 
@@ -29,6 +31,7 @@ export const PATCH = defineRoute({
   },
   response: { status: 200, data: flagSchema },
   alsoFails: [412],
+  reach: ({ body }) => reachOfChange(body),
   run: ({ resource, query, body, write }) => updateFlag(resource.flag, body, { ...write, ...query }),
 });
 

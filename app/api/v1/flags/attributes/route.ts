@@ -12,5 +12,6 @@ export const GET = defineRoute({
   resource: projectInQuery,
   query: listAttributesQuerySchema,
   response: { status: 200, list: attributeUseSchema },
+  reach: [],
   run: ({ query }) => listAttributes(query),
 });

@@ -12,5 +12,6 @@ export const GET = defineRoute({
   resource: projectInQuery,
   query: listAuditQuerySchema,
   response: { status: 200, list: auditEntrySchema },
+  reach: ({ query }) => (query.environment === undefined ? "all" : [query.environment]),
   run: ({ query }) => listAudit(query),
 });

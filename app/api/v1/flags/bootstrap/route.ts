@@ -20,7 +20,7 @@ export const POST = defineRoute({
     example: { project_id: "a1b2c3d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d", context: { user_id: "u-1", plan: "pro" } },
   },
   response: { status: 200, data: bootstrapResultSchema },
-  run: ({ resource, body }) => evaluateAllIn(resource, body),
+  run: ({ resource, body, caller }) => evaluateAllIn(resource, body, caller),
 });
 
 export const OPTIONS = preflight("POST");

@@ -25,7 +25,7 @@ export const POST = defineRoute({
     },
   },
   response: { status: 200, data: evaluationSchema },
-  run: ({ resource, body }) => evaluateIn(resource, body),
+  run: ({ resource, body, caller }) => evaluateIn(resource, body, caller),
 });
 
 export const OPTIONS = preflight("POST");

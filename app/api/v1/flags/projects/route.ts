@@ -13,6 +13,7 @@ export const GET = defineRoute({
   resource: anyCaller,
   query: listProjectsQuerySchema,
   response: { status: 200, list: projectSchema },
+  reach: [],
   run: ({ query, caller }) => listProjects(query, caller.projectIds),
 });
 

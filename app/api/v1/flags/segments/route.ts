@@ -20,6 +20,7 @@ export const GET = defineRoute({
   resource: projectInQuery,
   query: listSegmentsQuerySchema,
   response: { status: 200, list: listedSegmentSchema, example: { data: [segmentExample, betaSegmentExample] } },
+  reach: [],
   run: ({ query }) => listSegments(query),
 });
 
@@ -33,5 +34,7 @@ export const POST = defineRoute({
   query: writeQuerySchema,
   body: { schema: createSegmentSchema, maxBytes: limits.segmentBodyBytes, example: segmentRequestExample },
   response: { status: 201, data: segmentSchema, example: { data: segmentExample } },
+  // No rule uses it yet.
+  reach: [],
   run: ({ query, body, write }) => createSegment(body, { ...write, ...query }),
 });

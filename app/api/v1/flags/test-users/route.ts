@@ -13,6 +13,7 @@ export const GET = defineRoute({
   resource: projectInQuery,
   query: listTestUsersQuerySchema,
   response: { status: 200, list: testUserSchema },
+  reach: [],
   run: ({ query }) => listTestUsers(query),
 });
 
@@ -33,5 +34,7 @@ export const POST = defineRoute({
   },
   response: { status: 201, data: testUserSchema },
   alsoFails: [409],
+  // Evaluation cannot see test users.
+  reach: [],
   run: ({ query, body, write }) => createTestUser(body, { ...write, ...query }),
 });

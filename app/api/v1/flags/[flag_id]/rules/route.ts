@@ -14,6 +14,7 @@ export const GET = defineRoute({
   resource: flagInPath,
   query: listRulesQuerySchema,
   response: { status: 200, list: ruleSchema, example: { data: [ruleExample, rolloutRuleExample] } },
+  reach: ({ query }) => [query.environment],
   run: ({ resource, query }) => listRules(resource, query),
 });
 
@@ -30,5 +31,6 @@ export const POST = defineRoute({
   body: { schema: createRuleSchema, problems: createRuleProblems, example: ruleRequestExample },
   response: { status: 201, data: ruleSchema, example: { data: ruleExample } },
   alsoFails: [409],
+  reach: ({ body }) => [body.environment],
   run: ({ resource, query, body, write }) => createRule(resource, body, { ...write, ...query }),
 });

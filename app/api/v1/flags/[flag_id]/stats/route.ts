@@ -14,5 +14,6 @@ export const GET = defineRoute({
   resource: flagInPath,
   query: flagStatsQuerySchema,
   response: { status: 200, data: flagStatsSchema },
+  reach: ({ query }) => [query.environment],
   run: ({ resource, query }) => flagStats(resource, query.environment),
 });

@@ -11,6 +11,7 @@ export const GET = defineRoute({
   scope: "flags:read",
   resource: projectInPath,
   response: { status: 200, data: projectSchema },
+  reach: [],
   run: async ({ resource }) => resource,
 });
 

@@ -4,6 +4,7 @@ import { limits } from "@/lib/contract/limits";
 import { segmentSchema, updateSegmentSchema } from "@/lib/contract/segment";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { segmentInPath } from "@/lib/server/http/resources";
+import { reachOfChange } from "@/lib/server/services/reach";
 import { deleteSegment, getSegment, updateSegment } from "@/lib/server/services/segments";
 
 export const GET = defineRoute({
@@ -13,6 +14,7 @@ export const GET = defineRoute({
   scope: "flags:read",
   resource: segmentInPath,
   response: { status: 200, data: segmentSchema, example: { data: segmentExample } },
+  reach: [],
   run: ({ resource }) => getSegment(resource.id),
 });
 
@@ -31,6 +33,7 @@ export const PATCH = defineRoute({
     example: { data: { ...segmentExample, ...segmentPatchExample, updated_at: "2025-03-16T16:00:00Z" } },
   },
   alsoFails: [409, 412],
+  reach: ({ body }) => reachOfChange(body),
   run: ({ resource, query, body, write }) => updateSegment(resource, body, { ...write, ...query }),
 });
 

@@ -11,6 +11,7 @@ export const GET = defineRoute({
   scope: "flags:read",
   resource: testUserInPath,
   response: { status: 200, data: testUserSchema },
+  reach: [],
   run: ({ resource }) => getTestUser(resource.id),
 });
 
@@ -25,6 +26,7 @@ export const PATCH = defineRoute({
   body: { schema: updateTestUserSchema, example: { context: { user_id: "ada", plan: "enterprise" } } },
   response: { status: 200, data: testUserSchema },
   alsoFails: [409, 412],
+  reach: [],
   run: ({ resource, query, body, write }) => updateTestUser(resource, body, { ...write, ...query }),
 });
 
@@ -37,5 +39,6 @@ export const DELETE = defineRoute({
   query: writeQuerySchema,
   response: { status: 204 },
   alsoFails: [412],
+  reach: [],
   run: ({ resource, query, write }) => deleteTestUser(resource, { ...write, ...query }),
 });

@@ -10,7 +10,8 @@ export const POST = defineRoute({
   summary: "Evaluate a flag (OFREP)",
   description: "As the OpenFeature Remote Evaluation Protocol has it. `x-project-id` and `x-environment` say where.",
   response: { status: 200, bare: ofrepEvaluationSchema, hasTag: false },
-  run: ({ params, resource, body }) => evaluateForOfrep(resource, params.key, body.context),
+  run: ({ params, resource, body, caller }) =>
+    evaluateForOfrep({ where: resource, caller, key: params.key, context: body.context }),
 });
 
 export const OPTIONS = preflight("POST");

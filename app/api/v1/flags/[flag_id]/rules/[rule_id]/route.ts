@@ -12,6 +12,7 @@ export const GET = defineRoute({
   scope: "flags:read",
   resource: ruleInPath,
   response: { status: 200, data: ruleSchema, example: { data: rolloutRuleExample } },
+  reach: ({ resource }) => [resource.list.environment],
   run: ({ resource }) => getRule(resource),
 });
 
@@ -30,6 +31,7 @@ export const PATCH = defineRoute({
     example: { data: { ...rolloutRuleExample, ...rulePatchExample, updated_at: "2025-03-16T15:00:00Z" } },
   },
   alsoFails: [409, 412],
+  reach: ({ resource }) => [resource.list.environment],
   run: ({ resource, query, body, write }) => updateRule(resource, body, { ...write, ...query }),
 });
 
@@ -43,5 +45,6 @@ export const DELETE = defineRoute({
   query: guardQuerySchema,
   response: { status: 204 },
   alsoFails: [409, 412],
+  reach: ({ resource }) => [resource.list.environment],
   run: ({ resource, query, write }) => deleteRule(resource, { ...write, ...query }),
 });

@@ -26,5 +26,6 @@ export const POST = defineRoute({
     },
   },
   response: { status: 200, data: rulesAnalysisSchema },
+  reach: ({ body }) => [body.environment],
   run: ({ resource, body }) => analyzeRules(resource, body),
 });

@@ -23,6 +23,7 @@ export const PUT = defineRoute({
   },
   response: { status: 200, list: ruleSchema },
   alsoFails: [409, 412],
+  reach: ({ body }) => [body.environment],
   run: async ({ resource, query, body, write }) => ({
     items: await orderRules(resource, body, { ...write, ...query }),
   }),

@@ -14,5 +14,6 @@ export const GET = defineRoute({
   resource: flagInPath,
   query: flagHistoryQuerySchema,
   response: { status: 200, data: flagHistorySchema },
+  reach: ({ query }) => [query.environment],
   run: ({ resource, query }) => flagHistory(resource, query),
 });

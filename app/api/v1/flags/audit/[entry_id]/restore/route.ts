@@ -20,5 +20,6 @@ export const POST = defineRoute({
   query: restoreQuerySchema,
   response: { status: 200, data: restoredSchema },
   alsoFails: [409, 412],
+  reach: ({ resource: { environment } }) => (environment === null ? "all" : [environment]),
   run: ({ resource, query, write }) => restoreEntry(resource, query, { ...write, ...query }),
 });

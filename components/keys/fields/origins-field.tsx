@@ -1,0 +1,42 @@
+"use client";
+
+import { commaSeparated } from "@/components/forms/comma-separated";
+import { Field } from "@/components/ui/field/field";
+import { Input } from "@/components/ui/field/input";
+
+interface OriginsFieldProps {
+  error: string | undefined;
+  /** Null: every one. */
+  onChange: (origins: string[] | null) => void;
+}
+
+/** As an address bar has them, with a slash at the end, or with a path. */
+const toOrigin = (text: string): string =>
+  /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text).origin : text;
+
+/** The pages that a key is good for. */
+export function OriginsField({ error, onChange }: OriginsFieldProps) {
+  return (
+    <Field
+      label="On which pages"
+      isOptional
+      hint="Their addresses, separated by commas. Pages from elsewhere are refused. Empty: every page."
+      error={error}
+    >
+      {(control) => (
+        <Input
+          {...control}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          inputMode="url"
+          placeholder="https://shop.example.com"
+          onChange={({ currentTarget }) => {
+            const origins = [...new Set(commaSeparated(currentTarget.value).map(toOrigin))];
+            onChange(origins.length === 0 ? null : origins);
+          }}
+        />
+      )}
+    </Field>
+  );
+}

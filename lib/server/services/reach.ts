@@ -1,0 +1,12 @@
+import type { Reach } from "../auth/caller";
+
+/** What only people read: no evaluation has it. */
+const TEXTS = new Set(["name", "description", "tags"]);
+
+/** The environments that a change to these fields of a flag or a segment reaches: none, or every one. */
+export const reachOfChange = (fields: object): Reach =>
+  Object.keys(fields).every((field) => TEXTS.has(field)) ? [] : "all";
+
+/** A flag that starts off serves what it would as if it were not there yet: its default. */
+export const reachOfNewFlag = ({ enabled }: { enabled?: boolean | undefined }): Reach =>
+  enabled === true ? "all" : [];
