@@ -10,3 +10,7 @@ export const reachOfChange = (fields: object): Reach =>
 /** A flag that starts off serves what it would as if it were not there yet: its default. */
 export const reachOfNewFlag = ({ enabled }: { enabled?: boolean | undefined }): Reach =>
   enabled === true ? "all" : [];
+
+/** Audit entries that are limited to an environment hold what was in it; others may hold what was in any. */
+export const reachOfEntries = ({ environment }: { environment?: string | null | undefined }): Reach =>
+  typeof environment === "string" ? [environment] : "all";

@@ -91,7 +91,9 @@ export const rows: Record<string, Row> = {
   [`PATCH ${API}/flags/[flag_id]`]: write(200, ({ flagId }) => ({ path: `/flags/${flagId}`, body: { enabled: true } })),
   [`DELETE ${API}/flags/[flag_id]`]: write(204, ({ flagId }) => ({ path: `/flags/${flagId}` })),
   [`GET ${API}/flags/[flag_id]/stats`]: read(({ flagId }) => `/flags/${flagId}/stats`, { reach: ["production"] }),
-  [`GET ${API}/flags/[flag_id]/stats/history`]: read(({ flagId }) => `/flags/${flagId}/stats/history`, { reach: ["production"] }),
+  [`GET ${API}/flags/[flag_id]/stats/history`]: read(({ flagId }) => `/flags/${flagId}/stats/history`, {
+    reach: ["production"],
+  }),
 
   [`GET ${API}/flags/[flag_id]/rules`]: read(({ flagId }) => `/flags/${flagId}/rules`, { reach: ["production"] }),
   [`POST ${API}/flags/[flag_id]/rules`]: write(201, ({ flagId }) => ({ path: `/flags/${flagId}/rules`, body: rule }), {
@@ -167,8 +169,7 @@ export const rows: Record<string, Row> = {
     request: ({ segmentId }) => ({ path: `${API}/flags/segments/${segmentId}/analyze`, body: {} }),
     status: 200,
   },
-  [`GET ${API}/flags/segments/[segment_id]/usage`]: read(({ segmentId }) => `/flags/segments/${segmentId}/usage`, {
-  }),
+  [`GET ${API}/flags/segments/[segment_id]/usage`]: read(({ segmentId }) => `/flags/segments/${segmentId}/usage`, {}),
 
   // A limited key sees its own projects, and makes none: it could not use them.
   [`GET ${API}/flags/projects`]: read(() => "/flags/projects", { elsewhere: 200, reach: [] }),
@@ -202,7 +203,9 @@ export const rows: Record<string, Row> = {
     }),
     { reach: [] },
   ),
-  [`GET ${API}/flags/test-users/[test_user_id]`]: read(({ testUserId }) => `/flags/test-users/${testUserId}`, { reach: [] }),
+  [`GET ${API}/flags/test-users/[test_user_id]`]: read(({ testUserId }) => `/flags/test-users/${testUserId}`, {
+    reach: [],
+  }),
   [`PATCH ${API}/flags/test-users/[test_user_id]`]: write(
     200,
     ({ testUserId }) => ({

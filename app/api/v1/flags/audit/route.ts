@@ -2,6 +2,7 @@ import { auditEntrySchema, listAuditQuerySchema } from "@/lib/contract/audit";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { projectInQuery } from "@/lib/server/http/resources";
 import { listAudit } from "@/lib/server/services/audit";
+import { reachOfEntries } from "@/lib/server/services/reach";
 
 export const GET = defineRoute({
   id: "listAuditEntries",
@@ -12,6 +13,6 @@ export const GET = defineRoute({
   resource: projectInQuery,
   query: listAuditQuerySchema,
   response: { status: 200, list: auditEntrySchema },
-  reach: ({ query }) => (query.environment === undefined ? "all" : [query.environment]),
+  reach: ({ query }) => reachOfEntries(query),
   run: ({ query }) => listAudit(query),
 });
