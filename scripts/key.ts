@@ -1,21 +1,25 @@
 import { parseArgs } from "node:util";
-import { createKeySchema, type Key } from "@/lib/contract/key";
+import { createKeySchema, type Key, rotateKeySchema } from "@/lib/contract/key";
+import { limits } from "@/lib/contract/limits";
 import { type Scope, scopeSchema, scopes } from "@/lib/contract/scope";
 import { nameSchema } from "@/lib/contract/text";
 import { runCommand } from "@/lib/server/process/command";
 import { ServiceError } from "@/lib/server/service-error";
 import { createKey, listKeys, revokeKey } from "@/lib/server/services/keys";
+import { rotateKey } from "@/lib/server/services/rotate-key";
 
 const USAGE = `Usage:
   npm run --silent key -- create --name <name> --scope <scope> [--scope …] [--project <slug> …]
     [--environment <name> …] [--client [--origin <origin> …]] [--expires <date>]
   npm run --silent key -- list
   npm run --silent key -- revoke <prefix or id>
+  npm run --silent key -- rotate <prefix or id> [--overlap-hours <hours>]
 
 Scopes: ${scopes.join(", ")} (each includes those after it).
 Without --project the key is good for every project, without --environment for every environment; without --expires it
 does not expire. --client is for what ships to people: it evaluates flags that are marked as visible to client keys,
-with --origin only for pages of these origins.`;
+with --origin only for pages of these origins. rotate makes a key that may do the same; the old one works on for the
+overlap (24 hours), and stops by itself.`;
 
 /** Makes, lists and revokes API keys. Standard output holds the key, or the list, and nothing else. */
 export async function main([command, ...args]: string[]): Promise<void> {
@@ -26,6 +30,8 @@ export async function main([command, ...args]: string[]): Promise<void> {
       return list(args);
     case "revoke":
       return revoke(args);
+    case "rotate":
+      return rotate(args);
     case "help":
     case "--help":
       console.log(USAGE);
@@ -84,16 +90,37 @@ async function list(args: string[]): Promise<void> {
 
 async function revoke(args: string[]): Promise<void> {
   const { positionals } = parseArgs({ args, options: {}, allowPositionals: true });
-  const [prefixOrId, ...more] = positionals;
-  if (!prefixOrId || more.length > 0) throw new Error("revoke takes one key: its first 12 characters, or its id.");
-  const key = await runCommand((context) => revokeKey(prefixOrId, context)).catch((error: unknown) => {
-    const { cause } = error instanceof Error ? error : {};
-    throw cause instanceof ServiceError && cause.code === "not_found"
-      ? new Error(`There is no key "${prefixOrId}".`)
-      : error;
-  });
+  const prefixOrId = oneKey("revoke", positionals);
+  const key = await runCommand((context) => revokeKey(prefixOrId, context)).catch(sayMissing(prefixOrId));
   console.error(`Key ${key.key_prefix}… (${key.name}) is revoked.`);
 }
+
+async function rotate(args: string[]): Promise<void> {
+  const options = { "overlap-hours": { type: "string" } } as const;
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  const prefixOrId = oneKey("rotate", positionals);
+  const hours = values["overlap-hours"];
+  const given = rotateKeySchema.safeParse(hours === undefined ? {} : { overlap_hours: Number(hours) });
+  if (!given.success) throw new Error(`--overlap-hours must be a whole number from 0 to ${limits.keyOverlapHours}.`);
+  const { key, key_prefix } = await runCommand((context) => rotateKey(prefixOrId, given.data, context)).catch(
+    sayMissing(prefixOrId),
+  );
+  console.error(`Made key ${key_prefix}…, which takes over from ${prefixOrId}. It is shown this once:`);
+  console.log(key);
+}
+
+function oneKey(command: string, [prefixOrId, ...more]: string[]): string {
+  if (prefixOrId && more.length === 0) return prefixOrId;
+  throw new Error(`${command} takes one key: its first 12 characters, or its id.`);
+}
+
+const sayMissing =
+  (prefixOrId: string) =>
+  (error: unknown): never => {
+    const { cause } = error instanceof Error ? error : {};
+    const isMissing = cause instanceof ServiceError && cause.code === "not_found";
+    throw isMissing ? new Error(`There is no key "${prefixOrId}".`) : error;
+  };
 
 function parseScope(text: string): Scope {
   const scope = scopeSchema.safeParse(text);

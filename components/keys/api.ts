@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/r
 import type { z } from "zod";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
-import type { CreatedKey, createKeySchema, Key } from "@/lib/contract/key";
+import type { CreatedKey, createKeySchema, Key, RotateKey } from "@/lib/contract/key";
 
 export const keysQuery = (api: Api = apiFetch) =>
   queryOptions({
@@ -22,6 +22,17 @@ export function useCreateKey() {
     mutationFn: (body: CreateKeyInput) => apiData<CreatedKey>("/keys", { method: "POST", body }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.keys() }),
     // The key must not outlive the dialog that shows it.
+    gcTime: 0,
+  });
+}
+
+/** Makes an API key that takes over from another one. The answer holds it, as of `useCreateKey`. */
+export function useRotateKey() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, ...body }: RotateKey & Pick<Key, "id">) =>
+      apiData<CreatedKey>(`/keys/${id}/rotate`, { method: "POST", body }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.keys() }),
     gcTime: 0,
   });
 }

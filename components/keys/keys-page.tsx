@@ -13,6 +13,7 @@ import type { Key } from "@/lib/contract/key";
 import { useKeys } from "./api";
 import { CreateKeyDialog } from "./create-key-dialog";
 import { KeyRow } from "./key-row";
+import { RenewKeyDialog } from "./renew-key-dialog";
 import { RevokeKeyDialog } from "./revoke-key-dialog";
 import { keyState } from "./words";
 
@@ -21,6 +22,7 @@ export function KeysPage() {
   const { data: keys, error, refetch } = useKeys();
   const { data: projects } = useProjects();
   const [isCreating, setIsCreating] = useState(false);
+  const [renewing, setRenewing] = useState<Key>();
   const [revoking, setRevoking] = useState<Key>();
 
   if (keys === undefined) {
@@ -35,7 +37,10 @@ export function KeysPage() {
       key={key.id}
       apiKey={key}
       state={keyState(key, now)}
+      now={now}
+      predecessor={keys.find(({ id }) => id === key.replaces)}
       projects={projects}
+      onRenew={() => setRenewing(key)}
       onRevoke={() => setRevoking(key)}
     />
   );
@@ -80,6 +85,7 @@ export function KeysPage() {
         </details>
       )}
       {isCreating && <CreateKeyDialog projects={projects ?? []} onClose={() => setIsCreating(false)} />}
+      {renewing !== undefined && <RenewKeyDialog apiKey={renewing} onClose={() => setRenewing(undefined)} />}
       {revoking !== undefined && <RevokeKeyDialog apiKey={revoking} onClose={() => setRevoking(undefined)} />}
     </>
   );

@@ -51,6 +51,21 @@ export function environmentsOf(projects: readonly Project[], projectIds: readonl
   return [...new Set(chosen.flatMap(({ environments }) => environments))];
 }
 
+/** How long an old key may go on beside the new one. */
+export const overlapChoices = [
+  { hours: 0, label: "At once" },
+  { hours: 1, label: "In an hour" },
+  { hours: 24, label: "In a day" },
+  { hours: 7 * 24, label: "In a week" },
+  { hours: 30 * 24, label: "In 30 days" },
+] as const;
+
+const IDLE_MS = 90 * 86_400_000;
+
+/** Whether nobody has used a key for 90 days. `now` in milliseconds since 1970. */
+export const isIdle = ({ last_used_at, created_at }: Pick<Key, "last_used_at" | "created_at">, now: number): boolean =>
+  now - Date.parse(last_used_at ?? created_at) >= IDLE_MS;
+
 export type KeyState = "active" | "expired" | "revoked";
 
 /** Whether a key works. `now` in milliseconds since 1970. */

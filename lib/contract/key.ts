@@ -32,6 +32,10 @@ export const keySchema = z
     expires_at: timestampSchema.nullable(),
     last_used_at: timestampSchema.nullable().meta({ description: "Written at most once a minute." }),
     revoked_at: timestampSchema.nullable(),
+    replaced_at: timestampSchema.nullable().meta({
+      description: "When another key was made to take over from it. It works until `expires_at`. Null: none was.",
+    }),
+    replaces: idSchema.nullable().meta({ description: "The key that it takes over from. Null: none." }),
     created_at: timestampSchema,
   })
   .meta({ id: "ApiKey" });
@@ -99,3 +103,15 @@ function kindProblems({
 
 export const createKeySchema = createKeyFields.check(kindProblems).meta({ id: "CreateApiKey" });
 export type CreateKeyBody = z.output<typeof createKeySchema>;
+
+export const rotateKeySchema = z
+  .strictObject({
+    overlap_hours: z
+      .int()
+      .min(0)
+      .max(limits.keyOverlapHours)
+      .default(24)
+      .meta({ description: "How long the key goes on working. 0: it stops at once." }),
+  })
+  .meta({ id: "RotateApiKey" });
+export type RotateKey = z.output<typeof rotateKeySchema>;

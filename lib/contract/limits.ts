@@ -49,6 +49,8 @@ export const limits = {
   /** Origins whose pages may use one key. */
   keyOrigins: 50,
   originLength: 300,
+  /** How long a key may go on beside the one that takes over from it. */
+  keyOverlapHours: 30 * 24,
   /** A test user's context, as JSON text. */
   testContextBytes: 64 * 1024,
   testUsersPerProject: 200,

@@ -112,6 +112,22 @@ describe("keys and members", () => {
     expect((await admin.call("DELETE", "/api/v1/keys/nonsense")).status).toBe(404);
   });
 
+  test("a key that is renewed is in that answer and nowhere else, and both are listed with what became of them", async () => {
+    const { id } = (await admin.call("POST", "/api/v1/keys", { name: "CI", scopes: ["flags:read"] })).body.data;
+    const renewed = await admin.call("POST", `/api/v1/keys/${id}/rotate`, { overlap_hours: 1 });
+    expect(renewed.status).toBe(201);
+    const { key, ...shown } = renewed.body.data;
+    expect((await service.call("GET", "/api/v1/me", { key })).status).toBe(200);
+    const list = await admin.call("GET", "/api/v1/keys");
+    expect(list.text).not.toContain(key);
+    const old = list.body.data.find((listed: { id: string }) => listed.id === id);
+    const taken = list.body.data.find((listed: { id: string }) => listed.id === shown.id);
+    expect([old.replaces, old.replaced_at, taken.replaces]).toEqual([null, expect.any(String), id]);
+    const bad = await admin.call("POST", `/api/v1/keys/${id}/rotate`, { overlap_hours: 721 });
+    expect([bad.status, Object.keys(bad.body.details)]).toEqual([422, ["overlap_hours"]]);
+    expect((await admin.call("POST", "/api/v1/keys/nonsense/rotate", {})).status).toBe(404);
+  });
+
   test("a key that does not fit is refused with every reason", async () => {
     const body = { name: " ", scopes: [], project_ids: [], expires_at: "tomorrow" };
     const answer = await admin.call("POST", "/api/v1/keys", body);

@@ -45,6 +45,8 @@ function deedOf(entry: AuditEntry, names: KnownNames): Phrase {
       return ["set their password"];
     case "api_key.revoked":
       return ["revoked ", ...subject];
+    case "api_key.replaced":
+      return ["renewed ", ...subject];
   }
   if (before === undefined) return [isRestored(entry) ? "restored " : "created ", ...subject];
   if (after === undefined) return ["deleted ", ...subject, ...withRules(before)];

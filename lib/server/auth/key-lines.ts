@@ -6,8 +6,11 @@ const PAGE = 1_000;
 const MOST = 10_000;
 
 /** What is not needed to let a key in, and so is not kept outside the database. */
-type Left = "name" | "keyHash" | "createdAt" | "lastUsedAt" | "expiresAt" | "revokedAt";
-type KeptKey = Omit<ApiKeyRow, Left> & { keyHash: string; expiresAt: string | null };
+type Left = "name" | "createdAt" | "lastUsedAt" | "revokedAt" | "replacedAt" | "replaces";
+type KeptKey = Omit<ApiKeyRow, Left | "keyHash" | "expiresAt"> & { keyHash: string; expiresAt: string | null };
+
+/** What stands in place of it. */
+const LEFT = { createdAt: new Date(0), lastUsedAt: null, revokedAt: null, replacedAt: null, replaces: null };
 
 /** Says which columns a key has: what was kept with others is of another version. */
 const COLUMNS = keyColumns.join(" ");
@@ -26,11 +29,11 @@ export async function readLiveKeys(): Promise<ApiKeyRow[]> {
 /** @param readAt when they were read from the database, in milliseconds since 1970 */
 export function* toKeyLines(keys: Iterable<ApiKeyRow>, readAt: number): Generator<string> {
   yield JSON.stringify({ columns: COLUMNS, readAt });
-  for (const { name: _, createdAt: __, lastUsedAt: ___, revokedAt: ____, ...kept } of keys) {
+  for (const { id, keyPrefix, kind, scopes, isRestricted, projectIds, environments, ...key } of keys) {
     const line: KeptKey = {
-      ...kept,
-      keyHash: Buffer.from(kept.keyHash).toString("base64"),
-      expiresAt: kept.expiresAt?.toISOString() ?? null,
+      ...{ id, keyPrefix, kind, scopes, isRestricted, projectIds, environments, allowedOrigins: key.allowedOrigins },
+      keyHash: Buffer.from(key.keyHash).toString("base64"),
+      expiresAt: key.expiresAt?.toISOString() ?? null,
     };
     yield JSON.stringify(line);
   }
@@ -50,9 +53,7 @@ export function fromKeyLines([head = "{}", ...lines]: readonly string[]):
       name: kept.keyPrefix,
       keyHash: Uint8Array.from(Buffer.from(kept.keyHash, "base64")),
       expiresAt: kept.expiresAt === null ? null : new Date(kept.expiresAt),
-      revokedAt: null,
-      lastUsedAt: null,
-      createdAt: new Date(0),
+      ...LEFT,
     };
   });
   return { keys, readAt };

@@ -7,7 +7,7 @@ import { RecentWrites } from "./recent-writes";
 /** How late a change of another instance is heard. */
 const EVERY_MS = 1_000;
 /** Revocations are read this far back: one may be committed later than its date, which another clock gave. */
-const REVOKED_WITHIN = "5 minutes";
+const ENDING_WITHIN = "5 minutes";
 
 /**
  * Asks again and again what has changed, where there is no connection that could listen, until the database does not
@@ -15,16 +15,16 @@ const REVOKED_WITHIN = "5 minutes";
  * @throws what ended it, unless it was the feed
  */
 export async function followByPolling({ up, tell, signal }: Follower): Promise<void> {
-  let before = await readMarks(db(), REVOKED_WITHIN);
+  let before = await readMarks(db(), ENDING_WITHIN);
   const writes = await RecentWrites.fromNow();
   up();
   while (!signal.aborted) {
     await delay(EVERY_MS, undefined, { signal, ref: false }).catch(() => {});
     if (signal.aborted) return;
-    const now = await readMarks(db(), REVOKED_WITHIN);
+    const now = await readMarks(db(), ENDING_WITHIN);
     for (const [project, mark] of differences(before.marks, now.marks)) tell({ type: "revision", project, ...mark });
-    const known = new Set(before.revoked);
-    for (const id of now.revoked) if (!known.has(id)) tell({ type: "key", id });
+    const known = new Set(before.ending);
+    for (const id of now.ending) if (!known.has(id)) tell({ type: "key", id });
     for (const change of await writes.next()) tell(change);
     before = now;
   }

@@ -49,8 +49,9 @@ export async function createKey(input: CreateKey, context: AuditContext): Promis
       environments: [...(input.environments ?? [])],
       allowedOrigins: [...(input.allowedOrigins ?? [])],
       expiresAt: input.expiresAt ?? null,
+      replaces: null,
     });
-    record({ ...identity(summary), action: "api_key.created", before: null, after: summary });
+    record({ ...keyIdentity(summary), action: "api_key.created", before: null, after: summary });
     return { key, summary };
   });
 }
@@ -88,7 +89,7 @@ export async function revokeKey(prefixOrId: string, context: AuditContext): Prom
     const before = await store.findLockedKey(tx, id);
     if (before.revoked_at !== null) return before;
     const after = await store.revokeKey(tx, id);
-    record({ ...identity(after), action: "api_key.revoked", before, after });
+    record({ ...keyIdentity(after), action: "api_key.revoked", before, after });
     await announce(tx, { type: "key", id });
     return after;
   });
@@ -104,8 +105,11 @@ async function allowedProjects(tx: Tx, { projectSlugs = [], projectIds = [] }: C
   return projects.map(({ id }) => id);
 }
 
-/** Locks the key, so that two who revoke it write one entry. A key that was revoked before is found last. */
-async function lockOneKey(tx: Tx, prefixOrId: string): Promise<string> {
+/**
+ * Locks a key, so that two who end it write one entry. One that was revoked before is found last.
+ * @throws ServiceError 404, 409 as of `revokeKey`
+ */
+export async function lockOneKey(tx: Tx, prefixOrId: string): Promise<string> {
   const id = idSchema.safeParse(prefixOrId);
   const locked = await store.lockKeys(tx, id.success ? { id: id.data } : { prefix: prefixOrId });
   const live = locked.filter(({ isLive }) => isLive);
@@ -113,4 +117,4 @@ async function lockOneKey(tx: Tx, prefixOrId: string): Promise<string> {
   return found(live[0] ?? locked[0]).id;
 }
 
-const identity = ({ id }: Pick<Key, "id">) => ({ resourceType: "api_key", resourceId: id }) as const;
+export const keyIdentity = ({ id }: Pick<Key, "id">) => ({ resourceType: "api_key", resourceId: id }) as const;

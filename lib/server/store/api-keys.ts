@@ -21,6 +21,8 @@ const shownColumns = {
   expiresAt: true,
   lastUsedAt: true,
   revokedAt: true,
+  replacedAt: true,
+  replaces: true,
   createdAt: true,
 } as const satisfies Prisma.ApiKeySelect;
 
@@ -44,6 +46,8 @@ function toKey(row: ShownRow): Key {
     expires_at: timestamp(row.expiresAt),
     last_used_at: timestamp(row.lastUsedAt),
     revoked_at: timestamp(row.revokedAt),
+    replaced_at: timestamp(row.replacedAt),
+    replaces: row.replaces,
     created_at: toTimestamp(row.createdAt),
   };
 }
@@ -57,7 +61,8 @@ export async function listKeys(tx: Tx): Promise<Key[]> {
   return rows.map(toKey);
 }
 
-type NewKey = Omit<ApiKeyRow, "id" | "lastUsedAt" | "revokedAt" | "createdAt">;
+/** What a key is made with. */
+export type NewKey = Omit<ApiKeyRow, "id" | "lastUsedAt" | "revokedAt" | "replacedAt" | "createdAt">;
 
 export async function insertKey(tx: Tx, key: NewKey): Promise<Key> {
   return toKey(await tx.apiKey.create({ data: { ...key, id: randomUUID() }, select: shownColumns }));
@@ -81,6 +86,12 @@ export async function findLockedKey(tx: Tx, id: string): Promise<Key> {
 
 export async function revokeKey(tx: Tx, id: string): Promise<Key> {
   return toKey(await tx.apiKey.update({ where: { id }, data: { revokedAt: new Date() }, select: shownColumns }));
+}
+
+/** Says that another key takes over from this one, which works until then. */
+export async function replaceKey(tx: Tx, id: string, expiresAt: Date): Promise<Key> {
+  const data = { replacedAt: new Date(), expiresAt };
+  return toKey(await tx.apiKey.update({ where: { id }, data, select: shownColumns }));
 }
 
 /** What an instance judges a caller by: the whole row, by the key's hash or its id. */

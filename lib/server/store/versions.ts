@@ -38,18 +38,19 @@ export interface Mark {
 export interface Marks {
   /** By project. */
   marks: Record<string, Mark>;
-  /** Ids of the keys that were revoked lately. */
-  revoked: string[];
+  /** Ids of the keys that were revoked or replaced lately. */
+  ending: string[];
 }
 
-/** @param revokedWithin an interval of Postgres (`5 minutes`) */
-export async function readMarks(tx: Tx, revokedWithin: string): Promise<Marks> {
+/** @param endingWithin an interval of Postgres (`5 minutes`) */
+export async function readMarks(tx: Tx, endingWithin: string): Promise<Marks> {
   // Each second, on every instance: one row of JSON, and one statement, costs the least.
   const [marks] = await tx.$queryRaw<Marks[]>`
     SELECT coalesce((
         SELECT json_object_agg(id, json_build_object('revision', revision, 'token', revision_token)) FROM projects
       ), '{}') AS marks,
-      ARRAY(SELECT id::text FROM api_keys WHERE revoked_at > now() - ${revokedWithin}::interval) AS revoked`;
+      ARRAY(SELECT id::text FROM api_keys
+        WHERE greatest(revoked_at, replaced_at) > now() - ${endingWithin}::interval) AS ending`;
   if (marks === undefined) throw new Error("The database did not say what has changed.");
   return marks;
 }

@@ -270,6 +270,7 @@ export const rows: Record<string, Row> = {
   [`GET ${API}/keys`]: read(() => "/keys", forPeople),
   [`POST ${API}/keys`]: write(201, () => ({ path: "/keys", body: { name: "K", scopes: ["flags:read"] } }), forPeople),
   [`DELETE ${API}/keys/[key_id]`]: write(204, () => ({ path: `/keys/${SOMEBODY}` }), forPeople),
+  [`POST ${API}/keys/[key_id]/rotate`]: write(201, () => ({ path: `/keys/${SOMEBODY}/rotate`, body: {} }), forPeople),
   [`GET ${API}/members`]: read(() => "/members", forPeople),
   [`POST ${API}/members`]: write(
     201,

@@ -49,6 +49,65 @@ test("a key is refused from the instant it expires, though it was good just befo
   expect(await statusFor(key)).toBe(401);
 });
 
+describe("a key that is renewed", () => {
+  const context = { actor: { type: "system", id: null, name: "tests" } as const, requestId: "tests" };
+  const rotate = async (id: string, overlap_hours: number) => {
+    const { rotateKey } = await import("@/lib/server/services/rotate-key");
+    return rotateKey(id, { overlap_hours }, context);
+  };
+
+  test("goes on beside the new one, though it is held in memory, and stops by itself when the overlap is over", async () => {
+    const { id, key } = await service.createKey();
+    expect(await statusFor(key)).toBe(200);
+    const made = await rotate(id, 2);
+    const end = Date.parse((await listed(id)).expires_at);
+    expect(Math.abs(end - Date.now() - 120 * MINUTE)).toBeLessThan(MINUTE);
+    expect([await statusFor(key), await statusFor(made.key)]).toEqual([200, 200]);
+    // By what it has in memory: it was read a moment ago.
+    setClock(end - 1);
+    expect(await statusFor(key)).toBe(200);
+    setClock(end + 1_000);
+    expect([await statusFor(key), await statusFor(made.key)]).toEqual([401, 200]);
+  });
+
+  test("stops at once where nothing is to overlap", async () => {
+    const { id, key } = await service.createKey();
+    expect(await statusFor(key)).toBe(200);
+    await rotate(id, 0);
+    await expect.poll(() => statusFor(key), { timeout: 1_500, interval: 5 }).toBe(401);
+  });
+
+  test("hands on what it may do, and how long it was made for", async () => {
+    const project = await service.project();
+    const { id } = await service.createKey({
+      ...{ kind: "client", scopes: ["flags:evaluate"], projectSlugs: [project.slug] },
+      ...{ environments: ["staging"], allowedOrigins: ["https://shop.example.com"] },
+      expiresAt: new Date(Date.now() + 10 * MINUTE),
+    });
+    const { key: _, ...made } = await rotate(id, 24);
+    const old = await listed(id);
+    const { kind, scopes, project_ids, environments, allowed_origins } = old;
+    expect(made).toMatchObject({ kind, scopes, project_ids, environments, allowed_origins, replaces: id });
+    const lifetime = Date.parse(made.expires_at ?? "") - Date.parse(made.created_at);
+    expect(Math.abs(lifetime - 10 * MINUTE)).toBeLessThan(MINUTE);
+    // The overlap gives it no more time than it had.
+    expect(Date.parse(old.expires_at)).toBeLessThan(Date.now() + 11 * MINUTE);
+  });
+
+  test("cannot be one that has stopped", async () => {
+    const { id } = await service.createKey();
+    await service.revokeKey(id);
+    await expect(rotate(id, 24)).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  const listed = async (id: string) => {
+    const { listKeys } = await import("@/lib/server/services/keys");
+    const found = (await listKeys()).find((key) => key.id === id);
+    if (found?.expires_at == null) throw new Error("It has an end");
+    return { ...found, expires_at: found.expires_at };
+  };
+});
+
 test("a key that was made a moment ago works, though it was tried before and was not there", async () => {
   const unknown = `kr_live_${"z".repeat(43)}`;
   expect(await statusFor(unknown)).toBe(401);

@@ -93,6 +93,8 @@ test("a key comes back with what lets it in, and without what people call it", (
     expiresAt: new Date("2030-01-01T00:00:00Z"),
     lastUsedAt: new Date(),
     revokedAt: null,
+    replacedAt: null,
+    replaces: null,
     createdAt: new Date(),
   };
   const lines = [...toKeyLines([key], 5)];
