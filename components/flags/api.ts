@@ -7,18 +7,19 @@ import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { ApiError } from "@/lib/client/api-error";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { WithComment } from "@/lib/client/with-comment";
-import type { createFlagSchema, Flag, ListedFlag, updateFlagSchema } from "@/lib/contract/flag";
+import type { createFlagSchema, Flag, updateFlagSchema } from "@/lib/contract/flag";
+import type { ListedFlag } from "@/lib/contract/flag-list";
 
 export const flagsQuery = (projectId: string, api: Api = apiFetch) =>
   queryOptions({
     queryKey: queryKeys.flagList(projectId),
     queryFn: async ({ signal }) => {
-      const query = { project_id: projectId, "include[]": ["rule_counts"] };
+      const query = { project_id: projectId, "include[]": ["audiences", "last_change"] };
       return (await api<ListedFlag[]>("/flags", { query, signal })).data;
     },
   });
 
-/** Every flag of a project, oldest first, each with `rule_counts` by environment. */
+/** Every flag of a project, oldest first, each with its audience by environment and its last change. */
 export const useFlags = (projectId: string) => useQuery(flagsQuery(projectId));
 
 export const flagQuery = (projectId: string, key: string, api: Api = apiFetch) =>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema, pageParameters, searchParameter, timestampSchema } from "./common";
+import { idSchema, timestampSchema } from "./common";
 import type { FieldProblems } from "./errors";
 import type { JsonObject, JsonValue } from "./json";
 import { limits } from "./limits";
@@ -96,17 +96,6 @@ export const flagSchema = z
   .meta({ id: "Flag" });
 export type Flag = z.infer<typeof flagSchema>;
 
-/** A flag in a list, which can carry what is counted about it. */
-export const listedFlagSchema = flagSchema
-  .extend({
-    rule_counts: z
-      .record(z.string(), z.int())
-      .optional()
-      .meta({ description: "Rules by environment; an environment without rules is left out. Only when included." }),
-  })
-  .meta({ id: "ListedFlag" });
-export type ListedFlag = z.infer<typeof listedFlagSchema>;
-
 const flagFields = {
   name: nameSchema,
   description: descriptionSchema.nullable(),
@@ -165,20 +154,3 @@ export function updateFlagProblems(body: JsonObject, flag: Pick<Flag, "flag_type
   const message = flagValueProblem(flag.flag_type, unwrapDefaultValue(body.default_value));
   return message === undefined ? {} : { default_value: [message] };
 }
-
-export const listFlagsQuerySchema = z.strictObject({
-  project_id: idSchema,
-  status: flagStatusSchema.optional(),
-  "tags[]": z
-    .array(z.string())
-    .optional()
-    .meta({ description: "May be repeated. Keeps flags that carry any of them." }),
-  key: z.string().max(limits.flagKeyLength).optional().meta({ description: "Keeps the flag with this key." }),
-  search: searchParameter,
-  "include[]": z
-    .array(z.enum(["rule_counts"]))
-    .optional()
-    .meta({ description: "What each flag is to carry besides its own fields." }),
-  ...pageParameters,
-});
-export type ListFlagsQuery = z.output<typeof listFlagsQuerySchema>;

@@ -35,6 +35,8 @@ export const limits = {
   searchLength: 200,
   /** Of a history of evaluations; what is beyond it is told as one. */
   evaluationSeries: 100,
+  /** Attributes that the audience of a flag names. */
+  audienceAttributes: 3,
   rulesPerList: 10_000,
   /** A draft list to analyse; longer ones would only use up the analysis' budget. */
   analysedRules: 1_000,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeRule, makeSegment } from "../support/rule-fixtures";
 import { startService, type TestService } from "../support/service";
 
 let service: TestService;
@@ -84,6 +85,125 @@ describe("what a list can carry besides", () => {
     expect(first.body.data).toEqual([{ ...used, rule_count: 2 }]);
     const second = await service.call("GET", `${path}&limit=1&cursor=${first.body.next_cursor}`);
     expect(second.body).toEqual({ data: [{ ...unused, rule_count: 0 }], next_cursor: null });
+  });
+
+  describe("whom a flag lets through in an environment", () => {
+    const nobody = { percentage: 0 };
+    const plan = { attribute: "plan", operator: "equals", value: "pro" };
+    const conditions = ["a", "b", "a", "c", "d"].map((attribute) => ({ ...plan, attribute }));
+    const cases: [string, object, object[], object | undefined][] = [
+      ["nothing where no rule decides", {}, [{ enabled: false }, nobody], undefined],
+      ["everyone, by a rule for all", {}, [{}, { conditions: [plan], value: false }], { to: "everyone" }],
+      ["nobody, where the rules give what is off", {}, [{ value: false }, {}], { to: "nobody" }],
+      ["a share of everyone", {}, [{ percentage: 25 }], { to: "some", percentage: 25 }],
+      ["by what conditions ask for, a few of them", {}, [{ conditions }], { to: "some", attributes: ["a", "b", "c"] }],
+      [
+        "the first of several",
+        {},
+        [{ percentage: 5 }, { percentage: 9 }, nobody, { conditions: [plan] }],
+        {
+          to: "some",
+          percentage: 5,
+          more_rules: 2,
+        },
+      ],
+      [
+        "at most so many, where a rule before takes some out",
+        {},
+        [{ conditions: [plan], value: false }, { percentage: 5 }],
+        {
+          to: "some",
+          percentage: 5,
+          at_most: true,
+        },
+      ],
+      ["all but some", {}, [{ percentage: 30, value: false }, {}], { to: "all_but_some", percentage: 30 }],
+      [
+        "all but some, of a flag that is true by default",
+        { default_value: true },
+        [{ conditions: [plan], value: false }],
+        {
+          to: "all_but_some",
+          attributes: ["plan"],
+        },
+      ],
+      [
+        "another text than the default",
+        { flag_type: "string", default_value: "a" },
+        [
+          { value: "a", percentage: 7 },
+          { value: "b", percentage: 8 },
+        ],
+        {
+          to: "some",
+          percentage: 8,
+          at_most: true,
+        },
+      ],
+      [
+        "an object as it means, in whatever order",
+        { flag_type: "json", default_value: { a: 1, b: 2 } },
+        [{ value: { b: 2, a: 1 } }],
+        {
+          to: "nobody",
+        },
+      ],
+    ];
+
+    it.each(cases)("%s", async (what, fields, rules, audience) => {
+      const { id } = await project(`Audience: ${what}`);
+      const body = { project_id: id, key: "listed", flag_type: "boolean", ...fields };
+      const made = (await service.call("POST", "/api/v1/flags", { body })).body.data;
+      for (const fields of rules) await makeRule(service, made, fields);
+      const listed = await service.call("GET", `/api/v1/flags?project_id=${id}&include[]=audiences`);
+      expect(listed.body.data).toEqual([
+        { ...made, audiences: audience === undefined ? {} : { production: audience } },
+      ]);
+    });
+
+    it("a segment by its name, and nobody by one that asks for nothing", async () => {
+      const made = await project("Audience: segments");
+      const teams = await makeSegment(service, made, { name: "Large teams" });
+      const empty = await segment(made.id, "Empty");
+      const listed = await flag(made.id, "teams");
+      await makeRule(service, listed, { segment_id: empty.id });
+      await makeRule(service, listed, { segment_id: teams.id, percentage: 40 });
+      await makeRule(service, listed, { environment: "staging" });
+      const answer = await service.call("GET", `/api/v1/flags?project_id=${made.id}&include[]=audiences`);
+      expect(answer.body.data[0].audiences).toEqual({
+        production: { to: "some", percentage: 40, segment: { id: teams.id, name: "Large teams" } },
+        staging: { to: "everyone" },
+      });
+    });
+  });
+
+  it("tells a key that is limited to environments nothing of the others", async () => {
+    const { id } = await project("Audience: limited key");
+    await flag(id, "listed");
+    const { key } = await service.createKey({ environments: ["staging"] });
+    const path = `/api/v1/flags?project_id=${id}`;
+    expect((await service.call("GET", `${path}&include[]=audiences`, { key })).status).toBe(403);
+    expect((await service.call("GET", path, { key })).status).toBe(200);
+  });
+
+  it("says who changed each flag or its rules last, and when, as they are called now", async () => {
+    const { id } = await project("Last changes");
+    const first = await flag(id, "first");
+    const second = await flag(id, "second");
+    const { key, id: keyId } = await service.createKey({ name: "Release bot", scopes: ["flags:write"] });
+    const body = { environment: "production", conditions: [], value: true };
+    const made = await service.call("POST", `/api/v1/flags/${first.id}/rules`, { key, body });
+    const answer = await service.call(
+      "GET",
+      `/api/v1/flags?project_id=${id}&include[]=last_change&include[]=rule_counts`,
+    );
+    const [changed, untouched] = answer.body.data;
+    expect(changed.rule_counts).toEqual({ production: 1 });
+    expect(changed.last_change).toEqual({
+      at: made.body.data.created_at,
+      actor: { type: "api_key", id: keyId, name: key.slice(0, 12), display_name: "Release bot" },
+    });
+    expect(untouched.last_change).toMatchObject({ at: second.created_at, actor: { type: "api_key" } });
   });
 
   it("refuses to include what there is not", async () => {

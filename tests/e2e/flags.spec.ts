@@ -97,14 +97,25 @@ test.describe("turning a flag on and off", () => {
 });
 
 test.describe("the list", () => {
-  test("shows each flag's rules by environment", async ({ page, project, api }) => {
-    const flag = await api.makeFlag(project, "ruled", { name: "Ruled" });
-    await api.makeRule(flag);
-    await api.makeRule(flag);
-    await api.makeRule(flag, { environment: "staging" });
+  test("shows how much each environment lets through, and who changed a flag last", async ({ page, project, api }) => {
+    const teams = await api.makeSegment(project, "Large teams");
+    const plan = { attribute: "plan", operator: "equals", value: "pro" };
+    const flag = await api.makeFlag(project, "ruled", { name: "Ruled", enabled: true });
+    await api.call("PATCH", `/flags/segments/${teams.id}`, {
+      rules: [{ key: "plan", operator: "equals", value: "x" }],
+    });
+    await api.makeRule(flag, { segment_id: teams.id, percentage: 40 });
+    await api.makeRule(flag, { environment: "staging", conditions: [plan] });
     await page.goto(`/projects/${project.slug}/flags`);
     const row = page.getByRole("list", { name: "Flags" }).getByRole("listitem");
-    await expect(row).toContainText(/production\s*2 rules\s*staging\s*1 rule\s*development\s*0 rules/);
+    await expect(row).toContainText(
+      /production\s*40 % of Large teams\s*staging\s*some, by plan\s*development\s*nobody/,
+    );
+    await expect(row).toContainText(/Last change:.*\(key\)\s*just now/);
+    await page.getByRole("switch", { name: "Ruled" }).click();
+    await expect(row).toContainText(/production\s*off\s*staging\s*off/);
+    // Mine, with the next answer.
+    await expect(row).not.toContainText("(key)");
   });
 
   test("is searched and filtered by status and tag, and the address keeps it all", async ({ page, project, api }) => {

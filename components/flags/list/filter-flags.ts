@@ -1,13 +1,19 @@
-import type { ListedFlag } from "@/lib/contract/flag";
+import type { ListedFlag } from "@/lib/contract/flag-list";
 
 export const flagStatusFilters = ["active", "archived", "all"] as const;
 export type FlagStatusFilter = (typeof flagStatusFilters)[number];
+
+export const flagOrders = ["name", "changed", "state"] as const;
+export type FlagOrder = (typeof flagOrders)[number];
 
 export interface FlagFilter {
   search: string;
   status: FlagStatusFilter;
   /** Null: any. */
   tag: string | null;
+  /** Only favourites: another list for each member. */
+  isFavourite: boolean;
+  order: FlagOrder;
 }
 
 /**
@@ -17,24 +23,47 @@ export const readFlagFilter = (parameters: Pick<URLSearchParams, "get">): FlagFi
   search: parameters.get("search") ?? "",
   status: flagStatusFilters.find((status) => status === parameters.get("status")) ?? "active",
   tag: parameters.get("tag"),
+  isFavourite: parameters.get("favourites") === "1",
+  order: flagOrders.find((order) => order === parameters.get("sort")) ?? "name",
 });
 
-/** The flags that the filter keeps, by name, then key. Search looks at name, key and description, whatever the case. */
-export function filterFlags(flags: readonly ListedFlag[], { search, status, tag }: FlagFilter): ListedFlag[] {
+/** What takes every filter off an address, and leaves the order. */
+export const NO_FILTER = { search: null, status: null, tag: null, favourites: null };
+
+/** The flags that the filter keeps, in its order. Search looks at name, key and description, whatever the case. */
+export function filterFlags(
+  flags: readonly ListedFlag[],
+  { search, status, tag, isFavourite, order }: FlagFilter,
+  favourites: ReadonlySet<string>,
+): ListedFlag[] {
   const wanted = search.trim().toLowerCase();
   return flags
     .filter(
       (flag) =>
         (status === "all" || flag.status === status) &&
         (tag === null || flag.tags.includes(tag)) &&
+        (!isFavourite || favourites.has(flag.id)) &&
         (wanted === "" ||
           [flag.name, flag.key, flag.description ?? ""].some((text) => text.toLowerCase().includes(wanted))),
     )
-    .sort((a, b) => byName.compare(a.name, b.name) || byName.compare(a.key, b.key));
+    .sort((a, b) => comparisons[order](a, b) || byText.compare(a.name, b.name) || byText.compare(a.key, b.key));
 }
 
-const byName = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+const byText = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+/** By what flags differ; those that do not, stand by their names. */
+const comparisons: Record<FlagOrder, (a: ListedFlag, b: ListedFlag) => number> = {
+  name: () => 0,
+  // The last first. Instants of the API are as long as each other.
+  changed: (a, b) => (changedAt(a) < changedAt(b) ? 1 : changedAt(a) > changedAt(b) ? -1 : 0),
+  state: (a, b) => stateOf(a) - stateOf(b),
+};
+
+const changedAt = ({ last_change: change, updated_at: updatedAt }: ListedFlag): string => change?.at ?? updatedAt;
+
+/** On, off, archived. */
+const stateOf = ({ status, enabled }: ListedFlag): number => (status === "archived" ? 2 : enabled ? 0 : 1);
 
 /** Every tag in use, in alphabetical order. */
-export const tagsOf = (flags: readonly ListedFlag[]): string[] =>
-  [...new Set(flags.flatMap(({ tags }) => tags))].sort(byName.compare);
+export const tagsOf = (flags: readonly Pick<ListedFlag, "tags">[]): string[] =>
+  [...new Set(flags.flatMap(({ tags }) => tags))].sort(byText.compare);

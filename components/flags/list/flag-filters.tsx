@@ -1,10 +1,13 @@
+import { Star } from "lucide-react";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
+import { Button } from "@/components/ui/button/button";
 import { Select } from "@/components/ui/field/input";
 import { SearchInput } from "@/components/ui/field/search-input";
 import { apiUrl } from "@/lib/client/api-client";
-import { type FlagFilter, type FlagStatusFilter, flagStatusFilters } from "./filter-flags";
+import { type FlagFilter, type FlagOrder, type FlagStatusFilter, flagOrders, flagStatusFilters } from "./filter-flags";
 
 const statusLabels: Record<FlagStatusFilter, string> = { active: "Active", archived: "Archived", all: "All" };
+const orderLabels: Record<FlagOrder, string> = { name: "By name", changed: "Last changed first", state: "On first" };
 
 interface FlagFiltersProps {
   filter: FlagFilter;
@@ -21,43 +24,67 @@ export function FlagFilters({ filter, tags, shown, projectId, onChange }: FlagFi
       <SearchInput
         label="Search flags"
         placeholder="Name, key or description"
-        className="w-full sm:w-72"
+        className="w-full sm:w-64"
         value={filter.search}
         onChange={(event) => onChange({ search: event.currentTarget.value })}
       />
-      <Select
-        aria-label="Status"
+      <Choice
+        label="Status"
         value={filter.status}
-        onChange={(event) =>
-          onChange({ status: event.currentTarget.value === "active" ? null : event.currentTarget.value })
-        }
-      >
-        {flagStatusFilters.map((status) => (
-          <option key={status} value={status}>
-            {statusLabels[status]}
-          </option>
-        ))}
-      </Select>
+        options={flagStatusFilters.map((status) => [status, statusLabels[status]])}
+        onChange={(status) => onChange({ status: status === "active" ? null : status })}
+      />
       {tags.length > 0 && (
-        <Select
-          aria-label="Tag"
-          className="max-w-44"
+        <Choice
+          label="Tag"
           value={filter.tag ?? ""}
-          onChange={(event) => onChange({ tag: event.currentTarget.value })}
-        >
-          <option value="">Any tag</option>
-          {tags.map((tag) => (
-            <option key={tag} value={tag}>
-              {tag}
-            </option>
-          ))}
-        </Select>
+          options={[["", "Any tag"], ...tags.map((tag) => [tag, tag] as const)]}
+          onChange={(tag) => onChange({ tag })}
+        />
       )}
+      <Choice
+        label="Order"
+        value={filter.order}
+        options={flagOrders.map((order) => [order, orderLabels[order]])}
+        onChange={(sort) => onChange({ sort: sort === "name" ? null : sort })}
+      />
+      <Button
+        aria-pressed={filter.isFavourite}
+        className="aria-pressed:border-accent aria-pressed:text-accent"
+        onClick={() => onChange({ favourites: filter.isFavourite ? null : "1" })}
+      >
+        <Star aria-hidden className={filter.isFavourite ? "fill-current" : undefined} /> Favourites
+      </Button>
       <p role="status" className="ml-auto text-muted text-sm tabular-nums">
         {shown === 1 ? "1 flag" : `${shown.toLocaleString("en")} flags`}
       </p>
       <CopyAsCurl isLabelled={false} call={() => ({ method: "GET", path: listAddress(projectId, filter) })} />
     </div>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  value: string;
+  /** Values and what they are called. */
+  options: readonly (readonly [string, string])[];
+  onChange: (value: string) => void;
+}
+
+function Choice({ label, value, options, onChange }: ChoiceProps) {
+  return (
+    <Select
+      aria-label={label}
+      className="max-w-44"
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    >
+      {options.map(([option, text]) => (
+        <option key={option} value={option}>
+          {text}
+        </option>
+      ))}
+    </Select>
   );
 }
 

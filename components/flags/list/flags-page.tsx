@@ -11,9 +11,11 @@ import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { useFlags } from "../api";
-import { filterFlags, readFlagFilter, tagsOf } from "./filter-flags";
+import { useFavourites } from "./favourites";
+import { filterFlags, NO_FILTER, readFlagFilter, tagsOf } from "./filter-flags";
 import { FlagFilters } from "./flag-filters";
-import { FlagList, FlagListSkeleton } from "./flag-list";
+import { FlagList } from "./flag-list";
+import { FlagListSkeleton } from "./flag-list-skeleton";
 
 const CreateFlagDialog = lazy(() => import("./create-flag-dialog").then((module) => module.CreateFlagDialog));
 
@@ -25,14 +27,15 @@ export function FlagsPage() {
   const { parameters, change } = useUrlParameters();
   const filter = readFlagFilter(parameters);
   const applied = useDeferredValue(filter);
-  const clear = () => change({ search: null, status: null, tag: null });
+  const favourites = useFavourites();
+  const clear = () => change(NO_FILTER);
 
   const content = () => {
     if (flags === undefined) {
       return error === null ? <FlagListSkeleton /> : <ErrorState error={error} what="the flags" onRetry={refetch} />;
     }
     if (flags.length === 0) return <NoFlags canWrite={canWrite} onCreate={() => change({ new: "1" })} />;
-    const shown = filterFlags(flags, applied);
+    const shown = filterFlags(flags, applied, favourites.ids);
     return (
       <>
         <FlagFilters
@@ -45,11 +48,15 @@ export function FlagsPage() {
         {shown.length === 0 ? (
           <EmptyState
             title="No flags match"
-            description="Nothing matches your search and filters."
+            description={
+              applied.isFavourite && favourites.ids.size === 0
+                ? "You have no favourites in this browser: press the star of a flag to make it one."
+                : "Nothing matches your search and filters."
+            }
             action={<Button onClick={clear}>Clear search and filters</Button>}
           />
         ) : (
-          <FlagList flags={shown} project={project} />
+          <FlagList flags={shown} project={project} favourites={favourites.ids} onFavourite={favourites.toggle} />
         )}
       </>
     );

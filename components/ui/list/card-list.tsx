@@ -9,18 +9,22 @@ interface CardListProps<T> {
   label: string;
   /** Of a row, in pixels, until it is measured. */
   estimatedHeight: number;
+  /** Above the rows: what their columns are. */
+  head?: ReactNode;
 }
 
 /** A card that lists things, one to a row, however many there are. Each row draws the line below itself. */
 export function CardList<T extends { readonly id: string }>(props: CardListProps<T>) {
-  const { items, renderRow, label, estimatedHeight } = props;
+  const { items, renderRow, label, estimatedHeight, head } = props;
   const byId = new Map(items.map((item) => [item.id, item]));
   const row = (id: string) => {
     const item = byId.get(id);
     return item && renderRow(item);
   };
   return (
-    <Card className="overflow-hidden">
+    // Clipped and not hidden: what sticks inside sticks to the window.
+    <Card className="overflow-clip">
+      {head}
       <LongList
         label={label}
         // The last row's line goes under the card's own.

@@ -1,15 +1,12 @@
-import type { Page } from "@/lib/contract/common";
-import type { CreateFlag, Flag, ListedFlag, ListFlagsQuery, UpdateFlag } from "@/lib/contract/flag";
+import type { CreateFlag, Flag, UpdateFlag } from "@/lib/contract/flag";
 import { assertFresh } from "../etag";
 import { isSame } from "../patch";
 import { notFound } from "../service-error";
 import type { EntryName } from "../store/audit";
 import * as store from "../store/flags";
 import { type FlagRow, toFlag, toFlagColumns } from "../store/flags";
-import { countRulesByFlag } from "../store/rule-counts";
-import { db, type Tx } from "../store/transaction";
+import type { Tx } from "../store/transaction";
 import { withUnique } from "../store/unique";
-import { assertProjectExists } from "./assert-project";
 import { contentOfFlag } from "./restore/content-of-flag";
 import { type ProjectWrite, writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
@@ -17,18 +14,6 @@ import type { WriteContext } from "./write-context";
 const KEY_TAKEN = "A flag with this key exists in the project";
 
 type Known = Pick<Flag, "id" | "project_id">;
-
-/** @throws ServiceError 404 when there is no such project. */
-export async function listFlags(query: ListFlagsQuery): Promise<Page<ListedFlag>> {
-  const page = await store.listFlags(db(), query);
-  if (page.items.length === 0) await assertProjectExists(query.project_id);
-  if (!query["include[]"]?.includes("rule_counts")) return page;
-  const counts = await countRulesByFlag(
-    db(),
-    page.items.map(({ id }) => id),
-  );
-  return { ...page, items: page.items.map((flag) => ({ ...flag, rule_counts: counts.get(flag.id) ?? {} })) };
-}
 
 /** @throws ServiceError 404 for the project, 409 when its key is taken. */
 export async function createFlag(input: CreateFlag, context: WriteContext): Promise<Flag> {

@@ -1,3 +1,4 @@
+import type { ListFlagsQuery } from "@/lib/contract/flag-list";
 import type { Reach } from "../auth/caller";
 
 /** What only people read: no evaluation has it. */
@@ -6,6 +7,10 @@ const TEXTS = new Set(["name", "description", "tags"]);
 /** The environments that a change to these fields of a flag or a segment reaches: none, or every one. */
 export const reachOfChange = (fields: object): Reach =>
   Object.keys(fields).every((field) => TEXTS.has(field)) ? [] : "all";
+
+/** The environments whose content a list of flags tells: every one, where it says whom each lets through. */
+export const reachOfFlagList = ({ "include[]": parts = [] }: Pick<ListFlagsQuery, "include[]">): Reach =>
+  parts.includes("audiences") ? "all" : [];
 
 /** A flag that starts off serves what it would as if it were not there yet: its default. */
 export const reachOfNewFlag = ({ enabled }: { enabled?: boolean | undefined }): Reach =>

@@ -1,8 +1,9 @@
-import { type AuditEntry, actorSchema, type ListAuditQuery, resourceTypeSchema } from "@/lib/contract/audit";
-import { idSchema, type Page, toTimestamp } from "@/lib/contract/common";
+import { type AuditEntry, type ListAuditQuery, resourceTypeSchema } from "@/lib/contract/audit";
+import { type Page, toTimestamp } from "@/lib/contract/common";
 import { limits } from "@/lib/contract/limits";
 import type { AuditEntry as AuditRow } from "../db/generated/client";
 import { CorruptRowError } from "../service-error";
+import { type CurrentNames, currentNames, toActor } from "./actors";
 import { numberAfter, numberCursor } from "./pages";
 import type { Tx } from "./transaction";
 
@@ -86,30 +87,14 @@ function firstThatFit<Listed extends { size: number }>(listed: readonly Listed[]
 /** Resources whose changes reach every environment, unless an entry names one. */
 const OF_ALL_ENVIRONMENTS = ["flag", "segment", "project"];
 
-const isId = (text: string | null): text is string => idSchema.safeParse(text).success;
-
 const reaching = (environment: string) => ({
   AND: { OR: [{ environment }, { environment: null, resourceType: { in: OF_ALL_ENVIRONMENTS } }] },
 });
 
-/** What the people and the keys behind these entries are called now, by their ids. */
-async function currentNames(tx: Tx, rows: readonly AuditRow[]): Promise<ReadonlyMap<string, string>> {
-  // The column is text: whatever acted, its id is only looked up where it can be one.
-  const idsOf = (type: string) => [
-    ...new Set(rows.flatMap(({ actorType, actorId }) => (actorType === type && isId(actorId) ? actorId : []))),
-  ];
-  const known = (type: string) => ({ where: { id: { in: idsOf(type) } }, select: { id: true, name: true } });
-  const found = [await tx.user.findMany(known("user")), await tx.apiKey.findMany(known("api_key"))];
-  return new Map(found.flat().map(({ id, name }) => [id, name]));
-}
-
 /** A stored entry as the API shows it. @throws CorruptRowError */
-function toAuditEntry(row: AuditRow, names: ReadonlyMap<string, string>): AuditEntry {
-  const displayName = names.get(row.actorId ?? "");
+function toAuditEntry(row: AuditRow, names: CurrentNames): AuditEntry {
   const resourceType = resourceTypeSchema.safeParse(row.resourceType);
-  const actor = actorSchema.safeParse({ type: row.actorType, id: row.actorId, name: row.actorName });
   if (!resourceType.success) throw new CorruptRowError("audit_entries", row.id, `resource_type ${row.resourceType}`);
-  if (!actor.success) throw new CorruptRowError("audit_entries", row.id, `actor_type ${row.actorType}`);
   return {
     id: row.id,
     project_id: row.projectId,
@@ -117,7 +102,7 @@ function toAuditEntry(row: AuditRow, names: ReadonlyMap<string, string>): AuditE
     resource_type: resourceType.data,
     resource_id: row.resourceId,
     action: row.action,
-    actor: { ...actor.data, ...(displayName !== undefined && { display_name: displayName }) },
+    actor: toActor(row, names),
     before: row.before,
     after: row.after,
     request_id: row.requestId,

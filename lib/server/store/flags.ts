@@ -6,10 +6,10 @@ import {
   type FlagType,
   flagStatusSchema,
   flagTypeSchema,
-  type ListFlagsQuery,
   type UpdateFlag,
   unwrapDefaultValue,
 } from "@/lib/contract/flag";
+import type { ListFlagsQuery } from "@/lib/contract/flag-list";
 import type { Project } from "@/lib/contract/project";
 import type * as stored from "../db/generated/client";
 import { defined } from "../patch";

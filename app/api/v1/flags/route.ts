@@ -1,9 +1,11 @@
-import { createFlagSchema, flagSchema, listedFlagSchema, listFlagsQuerySchema } from "@/lib/contract/flag";
+import { createFlagSchema, flagSchema } from "@/lib/contract/flag";
+import { listedFlagSchema, listFlagsQuerySchema } from "@/lib/contract/flag-list";
 import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { projectInBody, projectInQuery } from "@/lib/server/http/resources";
-import { createFlag, listFlags } from "@/lib/server/services/flags";
-import { reachOfNewFlag } from "@/lib/server/services/reach";
+import { listFlags } from "@/lib/server/services/flag-list";
+import { createFlag } from "@/lib/server/services/flags";
+import { reachOfFlagList, reachOfNewFlag } from "@/lib/server/services/reach";
 
 export const GET = defineRoute({
   id: "listFlags",
@@ -13,7 +15,7 @@ export const GET = defineRoute({
   resource: projectInQuery,
   query: listFlagsQuerySchema,
   response: { status: 200, list: listedFlagSchema },
-  reach: [],
+  reach: ({ query }) => reachOfFlagList(query),
   run: ({ query }) => listFlags(query),
 });
 

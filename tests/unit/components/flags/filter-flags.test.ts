@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type FlagFilter, filterFlags, readFlagFilter, tagsOf } from "@/components/flags/list/filter-flags";
-import type { ListedFlag } from "@/lib/contract/flag";
+import type { ListedFlag } from "@/lib/contract/flag-list";
 
 const flag = (key: string, fields: Partial<ListedFlag> = {}): ListedFlag => ({
   id: key,
@@ -19,7 +19,8 @@ const flag = (key: string, fields: Partial<ListedFlag> = {}): ListedFlag => ({
   ...fields,
 });
 
-const everything: FlagFilter = { search: "", status: "all", tag: null };
+const everything: FlagFilter = { search: "", status: "all", tag: null, isFavourite: false, order: "name" };
+const nobodys = new Set<string>();
 const keys = (flags: ListedFlag[]) => flags.map(({ key }) => key);
 
 describe("the filter of the flag list", () => {
@@ -30,32 +31,56 @@ describe("the filter of the flag list", () => {
   ];
 
   it("keeps all, by name as a person counts, when nothing is asked for", () => {
-    expect(keys(filterFlags(flags, everything))).toEqual(["b-9", "b-10", "checkout"]);
+    expect(keys(filterFlags(flags, everything, nobodys))).toEqual(["b-9", "b-10", "checkout"]);
   });
 
   it("searches name, key and description, whatever the case and the space around", () => {
-    expect(keys(filterFlags(flags, { ...everything, search: " BANNER " }))).toEqual(["b-9", "b-10"]);
-    expect(keys(filterFlags(flags, { ...everything, search: "check" }))).toEqual(["checkout"]);
-    expect(keys(filterFlags(flags, { ...everything, search: "new one" }))).toEqual(["checkout"]);
+    expect(keys(filterFlags(flags, { ...everything, search: " BANNER " }, nobodys))).toEqual(["b-9", "b-10"]);
+    expect(keys(filterFlags(flags, { ...everything, search: "check" }, nobodys))).toEqual(["checkout"]);
+    expect(keys(filterFlags(flags, { ...everything, search: "new one" }, nobodys))).toEqual(["checkout"]);
   });
 
   it("keeps what has the status and the tag", () => {
-    expect(keys(filterFlags(flags, { ...everything, status: "active", tag: "web" }))).toEqual(["b-10"]);
-    expect(keys(filterFlags(flags, { ...everything, status: "archived" }))).toEqual(["b-9"]);
+    expect(keys(filterFlags(flags, { ...everything, status: "active", tag: "web" }, nobodys))).toEqual(["b-10"]);
+    expect(keys(filterFlags(flags, { ...everything, status: "archived" }, nobodys))).toEqual(["b-9"]);
+  });
+
+  it("keeps the member's favourites alone when asked", () => {
+    const favourites = new Set(["checkout", "gone"]);
+    expect(keys(filterFlags(flags, { ...everything, isFavourite: true }, favourites))).toEqual(["checkout"]);
+    expect(keys(filterFlags(flags, everything, favourites))).toHaveLength(3);
+  });
+
+  it("stands in the order that is asked for, and by name where that is the same", () => {
+    const changed = (at: string) => ({ last_change: { at, actor: { type: "system", id: null, name: "" } as const } });
+    const several = [
+      flag("d", { status: "archived", enabled: true, ...changed("2026-03-01T00:00:00Z") }),
+      flag("c", changed("2026-03-02T00:00:00Z")),
+      flag("b", { enabled: true, updated_at: "2026-03-03T00:00:00Z" }),
+      flag("a", changed("2026-03-02T00:00:00Z")),
+    ];
+    expect(keys(filterFlags(several, { ...everything, order: "changed" }, nobodys))).toEqual(["b", "a", "c", "d"]);
+    expect(keys(filterFlags(several, { ...everything, order: "state" }, nobodys))).toEqual(["b", "a", "c", "d"]);
+    expect(keys(filterFlags(several, everything, nobodys))).toEqual(["a", "b", "c", "d"]);
   });
 
   it("leaves the list that it was given as it is", () => {
-    filterFlags(flags, everything);
+    filterFlags(flags, everything, nobodys);
     expect(keys(flags)).toEqual(["b-10", "b-9", "checkout"]);
   });
 
-  it("reads an address, and takes a status that there is not for the usual one", () => {
-    expect(readFlagFilter(new URLSearchParams("search=a&status=archived&tag=web"))).toEqual({
+  it("reads an address, and takes what there is not for the usual", () => {
+    expect(readFlagFilter(new URLSearchParams("search=a&status=archived&tag=web&favourites=1&sort=changed"))).toEqual({
       search: "a",
       status: "archived",
       tag: "web",
+      isFavourite: true,
+      order: "changed",
     });
-    expect(readFlagFilter(new URLSearchParams("status=gone"))).toEqual({ search: "", status: "active", tag: null });
+    expect(readFlagFilter(new URLSearchParams("status=gone&sort=gone&favourites="))).toEqual({
+      ...everything,
+      status: "active",
+    });
   });
 
   it("knows every tag once", () => {

@@ -1,0 +1,70 @@
+import type { Flag } from "@/lib/contract/flag";
+import type { Audience, ListedFlag } from "@/lib/contract/flag-list";
+import { isServing } from "../is-serving";
+
+/** How much a flag lets through in an environment, for a bar and its words. */
+export interface EnvironmentAudience {
+  /** `off`: the rules decide nothing. */
+  state: "off" | "nobody" | "some" | "everyone";
+  /** Per cent of the bar that is filled. */
+  share: number;
+  /** The share is one of some people, and how many they are nobody knows. */
+  isOfSome: boolean;
+  text: string;
+}
+
+export type AudienceFlag = Pick<ListedFlag, "flag_type" | "default_value" | "enabled" | "status" | "audiences">;
+
+/** "off", "everyone", "40 % of Large teams". */
+export function environmentAudience(flag: AudienceFlag, environment: string): EnvironmentAudience {
+  if (!isServing(flag)) return { state: "off", share: 0, isOfSome: false, text: "off" };
+  const audience = flag.audiences?.[environment];
+  if (audience === undefined) return withoutRules(flag);
+  switch (audience.to) {
+    case "everyone":
+      return EVERYONE;
+    case "nobody":
+      return { ...NOBODY, text: nobodyText(flag) };
+    case "some":
+      return {
+        state: "some",
+        share: audience.percentage ?? 100,
+        isOfSome: isOfSome(audience),
+        text: peopleText(audience),
+      };
+    case "all_but_some":
+      return {
+        state: "some",
+        share: isOfSome(audience) ? 100 : 100 - (audience.percentage ?? 100),
+        isOfSome: isOfSome(audience),
+        text: `all but ${peopleText(audience)}`,
+      };
+  }
+}
+
+const EVERYONE: EnvironmentAudience = { state: "everyone", share: 100, isOfSome: false, text: "everyone" };
+const NOBODY = { state: "nobody", share: 0, isOfSome: false } as const;
+
+/** Of other types than on and off there is no "nobody": each gets the default. */
+const nobodyText = ({ flag_type }: Pick<Flag, "flag_type">): string =>
+  flag_type === "boolean" ? "nobody" : "the default";
+
+const withoutRules = (flag: AudienceFlag): EnvironmentAudience =>
+  flag.flag_type === "boolean" && flag.default_value.value === true ? EVERYONE : { ...NOBODY, text: nobodyText(flag) };
+
+const isOfSome = ({ segment, attributes }: Audience): boolean => segment !== undefined || attributes !== undefined;
+
+/** "at most 40 % of Large teams, by plan, and 2 more rules". */
+function peopleText({
+  percentage,
+  segment,
+  attributes,
+  more_rules: more = 0,
+  at_most: isAtMost = false,
+}: Audience): string {
+  const whom = segment?.name ?? (attributes === undefined ? "everyone" : "some");
+  const by = attributes === undefined ? "" : `, by ${attributes.join(", ")}`;
+  const share = percentage === undefined ? "" : `${percentage} % of `;
+  const rest = more === 0 ? "" : `, and ${more === 1 ? "1 more rule" : `${more} more rules`}`;
+  return `${isAtMost ? "at most " : ""}${share}${whom}${by}${rest}`;
+}

@@ -1,0 +1,69 @@
+import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { useMe } from "@/components/account/api";
+
+/** Flags that somebody comes back to. The oldest go when there are more. */
+const MOST = 500;
+
+const storageKey = (memberId: string): string => `guidon:favourite-flags:${memberId}`;
+const listeners = new Set<() => void>();
+
+function read(key: string): string {
+  try {
+    return localStorage.getItem(key) ?? "[]";
+  } catch {
+    // Storage may be forbidden: then there are none.
+    return "[]";
+  }
+}
+
+function parse(text: string): string[] {
+  try {
+    const ids: unknown = JSON.parse(text);
+    return Array.isArray(ids) ? ids.filter((id): id is string => typeof id === "string") : [];
+  } catch {
+    return [];
+  }
+}
+
+function write(key: string, ids: readonly string[]): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(ids.slice(-MOST)));
+  } catch {
+    return;
+  }
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  // Another tab's.
+  window.addEventListener("storage", listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener("storage", listener);
+  };
+}
+
+interface Favourites {
+  ids: ReadonlySet<string>;
+  toggle: (flagId: string) => void;
+}
+
+/** The favourite flags of whoever has signed in, in every project: kept in this browser, and nowhere else. */
+export function useFavourites(): Favourites {
+  const { data: me } = useMe();
+  const key = storageKey(me?.id ?? "");
+  const text = useSyncExternalStore(
+    subscribe,
+    () => read(key),
+    () => "[]",
+  );
+  const toggle = useCallback(
+    (flagId: string) => {
+      const ids = parse(read(key));
+      write(key, ids.includes(flagId) ? ids.filter((id) => id !== flagId) : [...ids, flagId]);
+    },
+    [key],
+  );
+  return { ids: useMemo(() => new Set(parse(text)), [text]), toggle };
+}

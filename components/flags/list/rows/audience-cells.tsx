@@ -1,0 +1,86 @@
+import { cn } from "@/components/ui/cn";
+import { type AudienceFlag, type EnvironmentAudience, environmentAudience } from "../environment-audience";
+
+/** A project may have twenty environments; the first are the ones that matter. */
+const SHOWN = 3;
+
+export const shownEnvironments = (environments: readonly string[]): readonly string[] => environments.slice(0, SHOWN);
+
+/** The width of the columns where each environment has one. */
+export const audienceColumns = "lg:w-108 lg:shrink-0 lg:grid-cols-3";
+
+interface AudienceCellsProps {
+  flag: AudienceFlag;
+  /** The project's, in its order. */
+  environments: readonly string[];
+}
+
+/** How much of each environment a flag lets through. Where there is no room for columns, a line each. */
+export function AudienceCells({ flag, environments }: AudienceCellsProps) {
+  const more = environments.slice(SHOWN);
+  return (
+    <dl className={cn("grid w-full gap-x-4 gap-y-1 sm:grid-cols-3", audienceColumns)}>
+      {shownEnvironments(environments).map((environment) => (
+        <AudienceCell key={environment} environment={environment} audience={environmentAudience(flag, environment)} />
+      ))}
+      {more.length > 0 && <MoreEnvironments flag={flag} environments={more} />}
+    </dl>
+  );
+}
+
+function AudienceCell({ environment, audience }: { environment: string; audience: EnvironmentAudience }) {
+  return (
+    <div className="flex min-w-0 items-center gap-2 sm:flex-col sm:items-stretch sm:gap-1">
+      <dt className="w-24 shrink-0 truncate text-faint text-xs sm:w-auto lg:sr-only">{environment}</dt>
+      <dd className="flex min-w-0 flex-1 items-center gap-2 sm:flex-none sm:flex-col sm:items-stretch sm:gap-1">
+        <span
+          // Cut where there is no room.
+          title={audience.text}
+          className={cn("order-last truncate text-sm sm:order-first", toneOf(audience))}
+        >
+          {audience.text}
+        </span>
+        <AudienceBar audience={audience} />
+      </dd>
+    </div>
+  );
+}
+
+const toneOf = ({ state }: EnvironmentAudience): string =>
+  state === "off" || state === "nobody" ? "text-faint" : "text-ink";
+
+/** How much of the people is let through; the words beside it say whom. Striped: of some, who are not counted. */
+function AudienceBar({ audience: { state, share, isOfSome } }: { audience: EnvironmentAudience }) {
+  return (
+    <span
+      aria-hidden
+      className={cn(
+        "h-1.5 w-16 shrink-0 overflow-hidden rounded-full sm:w-full",
+        state === "off" ? "border border-line-strong border-dashed" : "bg-fill",
+      )}
+    >
+      {share > 0 && (
+        <span
+          className={cn("block h-full rounded-full", isOfSome ? "audience-some" : "bg-accent-solid")}
+          // What is there can be seen, however little it is.
+          style={{ width: `max(${share}%, 3px)` }}
+        />
+      )}
+    </span>
+  );
+}
+
+/** Those for which there is no column: how many let somebody through, and which. */
+function MoreEnvironments({ flag, environments }: AudienceCellsProps) {
+  const told = environments.map((environment) => ({ environment, ...environmentAudience(flag, environment) }));
+  const open = told.filter(({ share }) => share > 0);
+  const text = `${open.length} of ${environments.length} more ${environments.length === 1 ? "environment" : "environments"}`;
+  return (
+    <div className="min-w-0 text-faint text-xs sm:col-span-3">
+      <dt className="sr-only">Other environments that let somebody through</dt>
+      <dd title={told.map(({ environment, text }) => `${environment}: ${text}`).join("\n")} className="truncate">
+        {open.length === 0 ? text : `${text}: ${open.map(({ environment }) => environment).join(", ")}`}
+      </dd>
+    </div>
+  );
+}

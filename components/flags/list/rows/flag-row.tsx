@@ -1,0 +1,87 @@
+import { Star } from "lucide-react";
+import { memo } from "react";
+import { Badge } from "@/components/ui/badge";
+import { CopyButton } from "@/components/ui/button/copy-button";
+import { IconButton } from "@/components/ui/button/icon-button";
+import { cn } from "@/components/ui/cn";
+import { PageLink } from "@/components/ui/page/page-link";
+import type { ListedFlag } from "@/lib/contract/flag-list";
+import type { Project } from "@/lib/contract/project";
+import { FlagSwitch } from "../../flag-switch";
+import { flagTypeLabels } from "../../words";
+import { AudienceCells } from "./audience-cells";
+import { FlagTags } from "./flag-tags";
+import { LastChangeCell } from "./last-change-cell";
+
+export interface RowActions {
+  onFavourite: (flagId: string) => void;
+}
+
+interface FlagRowProps extends RowActions {
+  flag: ListedFlag;
+  project: Pick<Project, "slug" | "environments">;
+  isFavourite: boolean;
+}
+
+/**
+ * One flag: its state first, then what it is, whom it lets through in each environment, and who changed it last. The
+ * whole row leads to its page.
+ */
+export const FlagRow = memo(function FlagRow(props: FlagRowProps) {
+  const { flag, project, isFavourite, onFavourite } = props;
+  return (
+    <div
+      className={cn(
+        // What gets the focus comes out from under the head of the list.
+        "[&_:is(a,button,input)]:scroll-my-16",
+        "relative flex min-h-16 flex-wrap items-center gap-x-3 gap-y-2 border-line border-b px-4 py-2.5 transition-colors sm:gap-x-4 lg:flex-nowrap",
+        "hover:bg-hover",
+      )}
+    >
+      <FlagSwitch flag={flag} />
+      <FlagIdentity flag={flag} project={project} />
+      <IconButton
+        label={`Favourite: ${flag.name}`}
+        aria-pressed={isFavourite}
+        className="relative z-1 lg:order-last"
+        onClick={() => onFavourite(flag.id)}
+      >
+        <Star aria-hidden className={isFavourite ? "fill-current text-warning" : undefined} />
+      </IconButton>
+      <div className="flex w-full min-w-0 flex-col gap-1.5 lg:w-auto lg:flex-row lg:items-center lg:gap-4">
+        <AudienceCells flag={flag} environments={project.environments} />
+        <LastChangeCell flag={flag} />
+      </div>
+    </div>
+  );
+});
+
+function FlagIdentity({ flag, project }: Pick<FlagRowProps, "flag" | "project">) {
+  const isArchived = flag.status === "archived";
+  return (
+    <div className="min-w-0 flex-1">
+      <div className="flex min-w-0 items-center gap-2">
+        <PageLink
+          href={`/projects/${project.slug}/flags/${encodeURIComponent(flag.key)}`}
+          className={cn(
+            "-outline-offset-2! truncate font-medium text-base after:absolute after:inset-0",
+            isArchived ? "text-muted" : "text-ink",
+          )}
+        >
+          {flag.name}
+        </PageLink>
+        {isArchived && <Badge tone="warning">Archived</Badge>}
+        <FlagTags tags={flag.tags} />
+      </div>
+      <div className="flex min-w-0 items-center gap-1">
+        <code className="truncate font-mono text-muted text-sm">{flag.key}</code>
+        <CopyButton
+          text={flag.key}
+          label={`Copy key ${flag.key}`}
+          className="relative z-1 size-6! pointer-coarse:size-8! [&_svg]:size-3.5!"
+        />
+        <span className="shrink-0 text-faint text-xs">{flagTypeLabels[flag.flag_type]}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { actorSchema } from "./audit";
+import { idSchema, pageParameters, searchParameter, timestampSchema } from "./common";
+import { flagSchema, flagStatusSchema } from "./flag";
+import { limits } from "./limits";
+
+/** Whom a flag lets through in one environment while it is on, as its first rules say it. */
+const audienceSchema = z
+  .strictObject({
+    to: z.enum(["everyone", "nobody", "some", "all_but_some"]).meta({
+      description: "Who gets `true` from a boolean flag, or another value than the default from any other.",
+    }),
+    percentage: z.int().optional().meta({
+      description: "The share that the first rule of those people (or of those left out) lets in. Absent: all.",
+    }),
+    segment: z
+      .strictObject({ id: idSchema, name: z.string() })
+      .optional()
+      .meta({ description: "The segment that this rule is linked to." }),
+    attributes: z
+      .array(z.string())
+      .optional()
+      .meta({ description: `What the rule's own conditions ask for, the first ${limits.audienceAttributes} of them.` }),
+    more_rules: z.int().optional().meta({ description: "How many more rules let people in (or leave them out)." }),
+    at_most: z
+      .boolean()
+      .optional()
+      .meta({ description: "True: other rules before them give some of these people the other value." }),
+  })
+  .meta({ id: "Audience" });
+export type Audience = z.infer<typeof audienceSchema>;
+
+const lastChangeSchema = z
+  .strictObject({ at: timestampSchema, actor: actorSchema })
+  .meta({ id: "LastChange", description: "Of the flag or its rules, by the audit log." });
+export type LastChange = z.infer<typeof lastChangeSchema>;
+
+/** A flag in a list, which can carry what is known about it. */
+export const listedFlagSchema = flagSchema
+  .extend({
+    rule_counts: z
+      .record(z.string(), z.int())
+      .optional()
+      .meta({ description: "Rules by environment; an environment without rules is left out. Only when included." }),
+    audiences: z
+      .record(z.string(), audienceSchema)
+      .optional()
+      .meta({
+        description:
+          "Whom the flag lets through by environment, while it is on; an environment without a rule that decides is " +
+          "left out: everyone gets the default. Only when included.",
+      }),
+    last_change: lastChangeSchema
+      .optional()
+      .meta({ description: "Only when included, and while the audit log knows it." }),
+  })
+  .meta({ id: "ListedFlag" });
+export type ListedFlag = z.infer<typeof listedFlagSchema>;
+
+const flagListPartSchema = z.enum(["rule_counts", "audiences", "last_change"]);
+export type FlagListPart = z.infer<typeof flagListPartSchema>;
+
+export const listFlagsQuerySchema = z.strictObject({
+  project_id: idSchema,
+  status: flagStatusSchema.optional(),
+  "tags[]": z
+    .array(z.string())
+    .optional()
+    .meta({ description: "May be repeated. Keeps flags that carry any of them." }),
+  key: z.string().max(limits.flagKeyLength).optional().meta({ description: "Keeps the flag with this key." }),
+  search: searchParameter,
+  "include[]": z
+    .array(flagListPartSchema)
+    .optional()
+    .meta({ description: "What each flag is to carry besides its own fields." }),
+  ...pageParameters,
+});
+export type ListFlagsQuery = z.output<typeof listFlagsQuerySchema>;

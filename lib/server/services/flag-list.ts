@@ -1,0 +1,46 @@
+import type { Page } from "@/lib/contract/common";
+import type { FlagListPart, ListedFlag, ListFlagsQuery } from "@/lib/contract/flag-list";
+import { audiencesOfFlags } from "../store/audiences";
+import * as store from "../store/flags";
+import { lastChanges } from "../store/last-changes";
+import { countRulesByFlag } from "../store/rule-counts";
+import { db } from "../store/transaction";
+import { assertProjectExists } from "./assert-project";
+
+/** What a list says of a flag besides its own fields. */
+type PartOf = (flagId: string) => Pick<ListedFlag, FlagListPart>;
+
+/** Each with as many statements as one flag takes, however many they are. */
+const parts: Record<FlagListPart, (flagIds: readonly string[]) => Promise<PartOf>> = {
+  rule_counts: async (flagIds) => {
+    const counts = await countRulesByFlag(db(), flagIds);
+    return (id) => ({ rule_counts: counts.get(id) ?? {} });
+  },
+  audiences: async (flagIds) => {
+    const audiences = await audiencesOfFlags(db(), flagIds);
+    return (id) => ({ audiences: audiences.get(id) ?? {} });
+  },
+  last_change: async (flagIds) => {
+    const changes = await lastChanges(db(), flagIds);
+    return (id) => {
+      const change = changes.get(id);
+      return change === undefined ? {} : { last_change: change };
+    };
+  },
+};
+
+/** @throws ServiceError 404 when there is no such project. */
+export async function listFlags(query: ListFlagsQuery): Promise<Page<ListedFlag>> {
+  const page = await store.listFlags(db(), query);
+  if (page.items.length === 0) await assertProjectExists(query.project_id);
+  const ids = page.items.map(({ id }) => id);
+  const included: PartOf[] = [];
+  for (const part of new Set(query["include[]"])) included.push(await parts[part](ids));
+  if (included.length === 0) return page;
+  const complete = (flag: ListedFlag): ListedFlag => {
+    const listed = { ...flag };
+    for (const partOf of included) Object.assign(listed, partOf(flag.id));
+    return listed;
+  };
+  return { ...page, items: page.items.map(complete) };
+}
