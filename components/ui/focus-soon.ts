@@ -1,21 +1,31 @@
 /**
- * How many drawings of the page what is about to appear may take: a row of a long list comes after it was scrolled to.
+ * How long what is about to appear may take, in milliseconds: a row of a long list comes after it was scrolled to.
  */
-const MOST_FRAMES = 60;
+const PATIENCE_MS = 1_000;
 
 /**
  * Moves the focus once the page has been drawn again: to what is about to appear, or away from what is about to go.
- * Without this, whoever uses the keyboard starts again at the top of the page. Whoever has gone on meanwhile is left
- * alone.
+ * Without this, whoever uses the keyboard starts again at the top of the page. Whoever has gone on meanwhile, with Tab
+ * or by pressing something else, is left alone.
  */
-export function focusSoon(find: () => HTMLElement | null | undefined): void {
+export function focusSoon(find: () => HTMLElement | null | undefined, options?: FocusOptions): void {
   const before = document.activeElement;
-  const look = (framesLeft: number) => {
+  const until = performance.now() + PATIENCE_MS;
+  const over = new AbortController();
+  const { signal } = over;
+  const goOn = () => over.abort();
+  addEventListener("pointerdown", goOn, { capture: true, signal });
+  addEventListener("keydown", ({ key }) => key === "Tab" && goOn(), { capture: true, signal });
+
+  const look = (isFirst: boolean) => {
     const focused = document.activeElement;
-    if (focused !== before && focused !== document.body && framesLeft < MOST_FRAMES) return;
+    // What was pressed may give the focus back by itself before the first look, as a menu does to its button.
+    const hasMoved = focused !== before && focused !== document.body && !isFirst;
+    if (signal.aborted || hasMoved) return goOn();
     const found = find();
-    if (found != null) found.focus();
-    else if (framesLeft > 0) requestAnimationFrame(() => look(framesLeft - 1));
+    if (found == null && performance.now() < until) return void requestAnimationFrame(() => look(false));
+    goOn();
+    found?.focus(options);
   };
-  requestAnimationFrame(() => look(MOST_FRAMES));
+  requestAnimationFrame(() => look(true));
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { focusSoon } from "@/components/ui/focus-soon";
+import { isTypingOutside } from "@/components/ui/is-typing-outside";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { Skeleton } from "@/components/ui/page/skeleton";
 import { type ServedDraft, servedToDraft } from "@/components/values/draft";
@@ -36,7 +37,8 @@ export function DefaultValue({ flag, canEdit, onDirty, isDecisive }: DefaultValu
   useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
   const close = () => {
     setDraft(null);
-    focusSoon(() => sectionRef.current?.querySelector("button"));
+    // A save may have taken its time.
+    if (!isTypingOutside(sectionRef.current)) focusSoon(() => sectionRef.current?.querySelector("button"));
   };
 
   return (

@@ -1,6 +1,7 @@
 "use client";
 
-import { useCallback } from "react";
+import { useCallback, useRef } from "react";
+import { isTypingOutside } from "@/components/ui/is-typing-outside";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { Skeleton } from "@/components/ui/page/skeleton";
 import type { RuleFields } from "../draft";
@@ -22,11 +23,17 @@ interface LazyRuleEditorProps extends Omit<RuleEditorProps, "onDraft" | "onClose
   /** By what the list knows it. */
   ruleKey: string;
   onDraft: (ruleKey: string, fields: RuleFields | null) => void;
-  onClose: (ruleKey: string) => void;
+  /** @param isFocusFree nobody types elsewhere: a save may have taken its time */
+  onClose: (ruleKey: string, isFocusFree: boolean) => void;
 }
 
 export function LazyRuleEditor({ ruleKey, onDraft, onClose, ...props }: LazyRuleEditorProps) {
+  const ref = useRef<HTMLDivElement>(null);
   // The same function each time: the editor tells of its draft when the draft changes, and not when the list is drawn.
   const tell = useCallback((fields: RuleFields | null) => onDraft(ruleKey, fields), [onDraft, ruleKey]);
-  return <RuleEditor {...props} onDraft={tell} onClose={() => onClose(ruleKey)} />;
+  return (
+    <div ref={ref} className="min-w-0">
+      <RuleEditor {...props} onDraft={tell} onClose={() => onClose(ruleKey, !isTypingOutside(ref.current))} />
+    </div>
+  );
 }

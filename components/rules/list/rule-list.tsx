@@ -7,6 +7,7 @@ import type { ListFindings } from "@/components/analysis/list-findings";
 import { OpenQuestionsNote } from "@/components/analysis/open-questions-note";
 import { shownFindings } from "@/components/analysis/shown-findings";
 import { Button } from "@/components/ui/button/button";
+import { focusSoon } from "@/components/ui/focus-soon";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { LongList } from "@/components/ui/list/long-list";
 import { EmptyState } from "@/components/ui/page/empty-state";
@@ -59,12 +60,13 @@ export function RuleList(props: RuleListProps) {
   );
   const isAdding = editing.newBefore !== undefined;
 
-  const closeEditor = (key: string) => {
+  const closeEditor = (key: string, isFocusFree: boolean) => {
     editing.close(key);
+    if (!isFocusFree) return;
     // The focus goes back to where the editor came from: to a card, or to the button at the end.
     const card = key === NEW_RULE ? editing.newBefore : key;
     const origin = card ? `[data-rule="${card}"] [data-rule-menu]` : "[data-add-rule]";
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(origin)?.focus({ preventScroll: true }));
+    focusSoon(() => document.querySelector<HTMLElement>(origin), { preventScroll: true });
   };
   const card = (key: string) => {
     const rule = shown.find(({ id }) => id === key);

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentProps, type KeyboardEvent, type MouseEvent, type ReactElement, useRef, useState } from "react";
+import { isTypingOutside } from "../is-typing-outside";
 import { loadCode } from "../lazy/load-code";
 import { triggers } from "./use-return-focus";
 
@@ -30,6 +31,8 @@ export function usePopupTrigger({ role, load, onOpenChange }: PopupTriggerOption
   };
   const open = async (byKeyboard: boolean) => {
     if ((await loadCode(load)) === undefined) return;
+    // Its code may have come late.
+    if (isTypingOutside(triggerRef.current)) return;
     triggers.last = triggerRef.current;
     setIsByKeyboard(byKeyboard);
     change(true);
