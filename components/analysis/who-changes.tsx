@@ -43,7 +43,7 @@ export function WhoChanges(props: WhoChangesProps) {
       ) : isTooLong ? (
         <p className="text-muted text-sm">Not known: the list is too long to analyse here.</p>
       ) : report !== undefined ? (
-        <div className={cn("flex min-w-0 flex-col gap-1.5 transition-opacity", !isCurrent && "opacity-50")}>
+        <div className={cn("flex min-w-0 flex-col gap-1.5 transition-opacity", !isCurrent && "opacity-70")}>
           {isFlagOff && !changesNobody(report) && <FlagIsOff />}
           <ChangeReportView report={report} onTry={onTry} />
           <TestUserChanges {...change} {...place} projectId={projectId} {...(newRuleIds && { newRuleIds })} />

@@ -27,7 +27,7 @@ export function RestoreButton({ entry, what, onRestore }: RestoreButtonProps) {
       data-tooltip={refusal === undefined ? "Restore what was before" : refusal}
       aria-disabled={refusal === undefined ? undefined : true}
       onClick={() => refusal === undefined && onRestore(entry)}
-      className="m-1.5 aria-disabled:cursor-not-allowed aria-disabled:opacity-50"
+      className="m-1.5 aria-disabled:cursor-not-allowed aria-disabled:text-faint"
     >
       <Undo2 aria-hidden />
     </IconButton>

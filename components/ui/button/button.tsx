@@ -21,11 +21,7 @@ export function Button({
   onClick,
   ...props
 }: ButtonProps) {
-  const classes = cn(
-    buttonClass(variant, size, disabled && !isBusy),
-    isBusy && "cursor-progress opacity-70",
-    className,
-  );
+  const classes = cn(buttonClass(variant, size, disabled && !isBusy), isBusy && "cursor-progress", className);
   return (
     <button
       type="button"

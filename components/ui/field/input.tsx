@@ -28,6 +28,6 @@ export function Select({ className, children, ...props }: ComponentProps<"select
 /** What every field that takes text has in common. Its border has 3:1 against the ground, as WCAG 1.4.11 asks. */
 const controlClass = cn(
   "w-full min-w-0 rounded-control border border-control bg-panel px-2.5 text-base text-ink placeholder:text-faint",
-  "transition-colors hover:border-muted disabled:cursor-not-allowed disabled:opacity-60",
+  "transition-colors hover:border-muted disabled:cursor-not-allowed disabled:border-line disabled:bg-fill disabled:text-faint",
   "aria-invalid:border-danger pointer-coarse:text-lg",
 );

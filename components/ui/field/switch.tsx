@@ -19,7 +19,7 @@ export function Switch({ checked, onCheckedChange, className, onClick, ...props 
       }}
       className={cn(
         "relative inline-flex h-5 w-9 shrink-0 cursor-pointer items-center rounded-full border border-transparent transition-colors",
-        "disabled:cursor-not-allowed disabled:opacity-50",
+        "disabled:cursor-not-allowed disabled:bg-line-strong",
         checked ? "bg-accent-solid" : "bg-switch-off",
         // The area that takes a finger is larger than what is seen.
         "after:absolute after:-inset-x-1 after:-inset-y-2.5",
