@@ -10,7 +10,7 @@ export function FlagPageSkeleton() {
       <Skeleton className="mt-2 h-7 w-64" />
       <Skeleton className="mt-2 h-5 w-40" />
       <Skeleton className="mt-6 h-9 w-full max-w-sm" />
-      <div className="mt-6 grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="mt-6 grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_23rem]">
         <RulesSkeleton />
         <Skeleton className="h-72 w-full rounded-panel" />
       </div>

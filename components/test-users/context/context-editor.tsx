@@ -28,7 +28,7 @@ export function ContextEditor({ projectId, mentioned, control }: ContextEditorPr
   const give = (attribute: string) => {
     control.addAttribute(attribute);
     // Its value is what comes next.
-    focusSoon(() => rowsRef.current?.querySelector<HTMLElement>("li:last-child input:not([role=combobox])"));
+    focusSoon(() => rowsRef.current?.querySelector<HTMLElement>("li:last-child textarea"));
   };
   return (
     <Tabs

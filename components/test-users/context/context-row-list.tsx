@@ -5,7 +5,7 @@ import { useRef } from "react";
 import { Button } from "@/components/ui/button/button";
 import { IconButton } from "@/components/ui/button/icon-button";
 import { Combobox, type ComboboxOption } from "@/components/ui/combobox/combobox";
-import { Input } from "@/components/ui/field/input";
+import { Textarea } from "@/components/ui/field/input";
 import { focusSoon } from "@/components/ui/focus-soon";
 import { type ContextRow, newRow, rowProblem } from "./context-rows";
 
@@ -35,24 +35,27 @@ export function ContextRowList({ rows, attributes, onChange }: ContextRowListPro
       <ul ref={list} className="flex flex-col gap-1.5 empty:hidden" aria-label="Attributes of the test user">
         {rows.map((row, index) => (
           <li key={row.id} className="flex flex-col gap-1">
-            <div className="flex items-center gap-1.5">
+            <div className="flex items-start gap-1.5">
               <Combobox
                 aria-label={`Attribute ${index + 1}`}
                 listLabel="Attributes of this project"
                 placeholder="attribute"
-                className="min-w-0 flex-1 font-mono text-sm"
+                className="min-w-0 flex-2 font-mono text-sm"
                 value={row.attribute}
                 options={attributes}
                 onValueChange={(attribute) => edit(row.id, { attribute })}
               />
-              <Input
+              {/* Long values are read whole. */}
+              <Textarea
+                rows={1}
                 aria-label={`Value of ${row.attribute === "" ? `attribute ${index + 1}` : row.attribute}`}
                 placeholder="missing"
-                className="flex-1 font-mono text-sm"
+                className="field-sizing-content max-h-40 min-h-8 flex-3 resize-none font-mono text-sm pointer-coarse:min-h-11"
                 aria-invalid={rowProblem(row) !== undefined || undefined}
                 aria-describedby={`${row.id}-problem`}
                 value={row.text}
-                onChange={(event) => edit(row.id, { text: event.currentTarget.value })}
+                // A value is one line, as whoever pastes a cell of a table means it.
+                onChange={({ currentTarget }) => edit(row.id, { text: currentTarget.value.replace(/[\r\n]+/g, "") })}
                 onKeyDown={(event) => {
                   if (event.key !== "Enter") return;
                   event.preventDefault();
