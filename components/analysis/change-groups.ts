@@ -105,8 +105,15 @@ export const changeText = (report: ChangeReport): string => {
   if (first === undefined) return unknownText(report) ?? "";
   const more = report.changes.length - 1 + report.unanswered.length;
   const rest = more === 0 ? "" : `; and ${more} more`;
-  return `${valueWords(first.to)} instead of ${valueWords(first.from)} for ${first.short}${onlyLists(first.listAttributes)}${rest}.`;
+  const who = `${forWhom(first.short)}${onlyLists(first.listAttributes)}`;
+  return `${valueWords(first.to)} instead of ${valueWords(first.from)} for ${who}${rest}.`;
 };
+
+/** People as they are described, within a sentence: "everyone", "those in Beta testers", "those whose plan is pro". */
+function forWhom(described: string): string {
+  if (/^(everyone\b|fewer than |[\d.]+ %)/.test(described)) return described;
+  return /^(not )?in(side)? /.test(described) ? `those ${described}` : `those whose ${described}`;
+}
 
 /** A witness on one line: `plan: pro, country: CA`. */
 export const witnessText = (witness: Witness): string =>

@@ -1,10 +1,17 @@
 import type { AuditEntry } from "@/lib/contract/audit";
+import { describeValue } from "./describe-value";
 import { differences } from "./diff";
 import { DifferenceList } from "./difference-list";
 import { orderChange } from "./order-change";
+import type { KnownNames } from "./words/phrase";
+
+interface EntryDiffProps {
+  entry: AuditEntry;
+  names: Pick<KnownNames, "segments">;
+}
 
 /** What a change did, field by field. */
-export function EntryDiff({ entry }: { entry: AuditEntry }) {
+export function EntryDiff({ entry, names: { segments } }: EntryDiffProps) {
   const order = orderChange(entry.before, entry.after);
   if (order !== undefined) {
     return (
@@ -17,5 +24,13 @@ export function EntryDiff({ entry }: { entry: AuditEntry }) {
   }
   const found = differences(entry.before, entry.after);
   if (found.length === 0) return <p className="text-base text-muted">Nothing that can be shown.</p>;
-  return <DifferenceList found={found} />;
+  return (
+    <DifferenceList
+      found={found}
+      say={(value, [field]) =>
+        // A segment that is gone has its id alone.
+        (field === "segment_id" && typeof value === "string" && segments.get(value)) || describeValue(value)
+      }
+    />
+  );
 }

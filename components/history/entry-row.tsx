@@ -63,7 +63,7 @@ export function EntryRow({ entry, names, onRestore }: EntryRowProps) {
         <RestoreButton entry={entry} what={`${actorName(entry.actor)} ${phraseText(phrase)}`} onRestore={onRestore} />
       </div>
       {/* Made when it is asked for: an entry may hold a list of 100,000. */}
-      {isOpen && <EntryDetails id={detailsId} entry={entry} />}
+      {isOpen && <EntryDetails id={detailsId} entry={entry} names={names} />}
     </li>
   );
 }

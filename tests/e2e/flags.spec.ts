@@ -75,7 +75,7 @@ test.describe("turning a flag on and off", () => {
     await page.getByRole("switch", { name: "Lamp" }).click();
     const message = page.locator("[data-sonner-toast]");
     await expect(message).toContainText("Lamp is on in production, staging and development");
-    await expect(message).toContainText("production: true instead of false for plan is pro.");
+    await expect(message).toContainText("production: true instead of false for those whose plan is pro.");
     await expect(message).toContainText("staging: Nobody changes.");
     await message.getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => api.call("GET", `/flags/${flag.id}`)).toMatchObject({ enabled: false });

@@ -55,7 +55,7 @@ export function RelativeTime({ instant, className }: { instant: string; classNam
   const now = useSyncExternalStore(subscribe, currentMinute, () => first);
   return (
     <time dateTime={instant} title={instantText(instant)} className={className}>
-      {now === null ? instant.slice(0, 10) : relativeTime(instant, Math.max(now, Date.parse(instant)))}
+      {now === null ? instantText(instant) : relativeTime(instant, Math.max(now, Date.parse(instant)))}
     </time>
   );
 }

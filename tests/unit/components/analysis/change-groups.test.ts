@@ -83,10 +83,20 @@ describe("what is said", () => {
   });
 
   test("in one line is the first change and how many more there are", () => {
-    expect(changeText(report([change({})]))).toBe("true instead of false for plan is pro.");
+    expect(changeText(report([change({})]))).toBe("true instead of false for those whose plan is pro.");
     expect(changeText(report([change({}), change({ who: "b" })], [unanswered("opaque")]))).toBe(
-      "true instead of false for plan is pro; and 2 more.",
+      "true instead of false for those whose plan is pro; and 2 more.",
     );
+  });
+
+  test.each([
+    ["everyone, not in Staff", "everyone, not in Staff"],
+    ["25 % of people", "25 % of people"],
+    ["in Staff and plan is pro", "those in Staff and plan is pro"],
+    ["not in Staff", "those not in Staff"],
+    ["plan is pro (25 %)", "those whose plan is pro (25 %)"],
+  ])("in one line names people so that it can be read aloud: %s", (short, said) => {
+    expect(changeText(report([change({ short })]))).toBe(`true instead of false for ${said}.`);
   });
 
   test("of what is not known names each reason once", () => {
