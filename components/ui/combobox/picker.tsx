@@ -68,7 +68,13 @@ export function Picker(props: PickerProps) {
     <>
       {cloneElement(trigger, triggerProps)}
       {isOpen && (
-        <Floating anchorRef={triggerRef} onClose={close} label={label} align={align} className="max-h-80 w-72">
+        <Floating
+          anchorRef={triggerRef}
+          onClose={close}
+          label={label}
+          align={align}
+          className="max-h-80 w-72 min-w-(--radix-popover-trigger-width)"
+        >
           <div className="border-line border-b p-1.5">
             <Input
               {...listbox.fieldProps}
@@ -90,8 +96,12 @@ export function Picker(props: PickerProps) {
                 className={optionClass}
               >
                 {/* Whole: names that differ at their end must be told apart before one is chosen. */}
-                <span className="wrap-anywhere min-w-0 flex-1">{option.label}</span>
-                {option.detail !== undefined && <span className="shrink-0 text-muted text-sm">{option.detail}</span>}
+                <span className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-2">
+                  <span className="wrap-anywhere min-w-0">{option.label}</span>
+                  {option.detail !== undefined && (
+                    <span className="wrap-anywhere min-w-0 text-muted text-sm">{option.detail}</span>
+                  )}
+                </span>
                 <Check aria-hidden className={cn("size-4 shrink-0", option.value !== value && "invisible")} />
               </div>
             ))}

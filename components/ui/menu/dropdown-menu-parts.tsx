@@ -58,12 +58,14 @@ export function Menu({ triggerRef, labelledBy, align, isByKeyboard, className, o
 const FIRST_ITEM = "[role^=menuitem]:not([data-disabled])";
 
 const itemClass =
-  "flex min-h-8 cursor-default select-none items-center gap-2 rounded-control px-2 py-1 text-base text-ink outline-none data-[disabled]:text-faint data-[highlighted]:bg-hover pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted";
+  "flex min-h-8 cursor-default select-none items-center gap-2 rounded-control px-2 py-1 text-base outline-none data-[disabled]:text-faint data-[highlighted]:bg-hover pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0";
+
+const plainClass = "text-ink [&_svg]:text-muted";
 
 export function Item({ isDangerous, className, ...props }: MenuItemProps) {
   return (
     <RadixMenu.Item
-      className={cn(itemClass, isDangerous && !props.disabled && "text-danger [&_svg]:text-danger", className)}
+      className={cn(itemClass, isDangerous && !props.disabled ? "text-danger" : plainClass, className)}
       {...props}
     />
   );
@@ -71,7 +73,7 @@ export function Item({ isDangerous, className, ...props }: MenuItemProps) {
 
 export function RadioItem({ className, children, ...props }: MenuRadioItemProps) {
   return (
-    <RadixMenu.RadioItem className={cn(itemClass, "justify-between", className)} {...props}>
+    <RadixMenu.RadioItem className={cn(itemClass, plainClass, "justify-between", className)} {...props}>
       <span className="flex min-w-0 items-center gap-2 truncate">{children}</span>
       <RadixMenu.ItemIndicator>
         <Check aria-hidden />
