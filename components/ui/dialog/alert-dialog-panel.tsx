@@ -1,8 +1,10 @@
 "use client";
 
 import * as RadixAlertDialog from "radix-ui/alert-dialog";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { Button } from "../button/button";
+import { Field } from "../field/field";
+import { Input } from "../field/input";
 import { useReturnFocus } from "../popup/use-return-focus";
 import type { AlertDialogProps } from "./alert-dialog";
 import { DialogFooter } from "./dialog";
@@ -16,9 +18,11 @@ export function AlertDialogPanel(props: AlertDialogProps) {
     description,
     actionLabel,
     cancelLabel = "Cancel",
-    blockedBecause,
+    confirmation,
     children,
   } = props;
+  const [typed, setTyped] = useState("");
+  const isBlocked = confirmation !== undefined && typed !== confirmation.text;
   const reasonId = useId();
   const returnFocus = useReturnFocus();
   return (
@@ -27,7 +31,7 @@ export function AlertDialogPanel(props: AlertDialogProps) {
         <RadixAlertDialog.Overlay className="overlay fixed inset-0 z-40 bg-scrim" />
         <RadixAlertDialog.Content
           onCloseAutoFocus={returnFocus}
-          className="sheet fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] flex-col rounded-t-panel border border-line bg-raised shadow-pop sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[calc(100%-2rem)] sm:max-w-md sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-panel"
+          className="sheet fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] flex-col rounded-t-panel border border-line bg-raised shadow-pop sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[calc(100%-2rem)] sm:max-w-lg sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-panel"
         >
           <div className="flex min-h-0 flex-col gap-2 overflow-y-auto p-5">
             <RadixAlertDialog.Title className="wrap-break-word font-semibold text-ink text-lg">
@@ -38,10 +42,25 @@ export function AlertDialogPanel(props: AlertDialogProps) {
             </RadixAlertDialog.Description>
             {children}
           </div>
+          {/* Outside of what scrolls: on a small screen, too, it is seen what has to be done. */}
+          {confirmation !== undefined && (
+            <Field label={`Type ${confirmation.text} to confirm`} className="shrink-0 border-line border-t px-5 py-4">
+              {(control) => (
+                <Input
+                  {...control}
+                  autoComplete="off"
+                  autoCapitalize="none"
+                  spellCheck={false}
+                  value={typed}
+                  onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+                />
+              )}
+            </Field>
+          )}
           <DialogFooter>
-            {blockedBecause !== undefined && (
+            {isBlocked && (
               <p id={reasonId} className="mr-auto self-center text-muted text-sm">
-                {blockedBecause}
+                Type its {confirmation.what} first.
               </p>
             )}
             <RadixAlertDialog.Cancel asChild>
@@ -50,8 +69,8 @@ export function AlertDialogPanel(props: AlertDialogProps) {
             <Button
               variant={props.isDangerous ? "danger" : "primary"}
               isBusy={props.isBusy ?? false}
-              disabled={blockedBecause !== undefined}
-              aria-describedby={blockedBecause === undefined ? undefined : reasonId}
+              disabled={isBlocked}
+              aria-describedby={isBlocked ? reasonId : undefined}
               onClick={props.onAction}
             >
               {actionLabel}

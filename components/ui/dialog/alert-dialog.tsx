@@ -15,8 +15,8 @@ export interface AlertDialogProps {
   cancelLabel?: string;
   isDangerous?: boolean;
   isBusy?: boolean;
-  /** Why the action cannot be taken yet: "Type the name first". Undefined once it can. */
-  blockedBecause?: string | undefined;
+  /** What has to be typed before the action can be taken: its "key" or its "name". */
+  confirmation?: { what: string; text: string };
   onAction: () => void;
   children?: ReactNode;
 }

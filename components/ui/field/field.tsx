@@ -27,7 +27,7 @@ export function Field({ label, hint, error, isOptional, isLabelHidden, className
   const describedBy = cn(hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`);
   return (
     <div className={cn("flex min-w-0 flex-col gap-1.5", className)}>
-      <label htmlFor={id} className={isLabelHidden ? "sr-only" : "font-medium text-ink text-sm"}>
+      <label htmlFor={id} className={isLabelHidden ? "sr-only" : "wrap-anywhere font-medium text-ink text-sm"}>
         {label}
         {isOptional && <span className="font-normal text-faint"> (optional)</span>}
       </label>
