@@ -43,6 +43,7 @@ export function SessionDialog({ id, email }: SessionDialogProps) {
       description="Your session has ended. Everything on this page is still here, and what you were saving is saved once you have signed in."
       size="sm"
       isSticky
+      isInHistory={false}
       action="Sign in"
       cancelLabel="Not now"
       otherAction={

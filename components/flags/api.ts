@@ -42,7 +42,8 @@ export type CreateFlagInput = Omit<z.input<typeof createFlagSchema>, "default_va
 export function useCreateFlag() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: CreateFlagInput) => apiData<Flag>("/flags", { method: "POST", body }),
+    mutationFn: ({ comment, ...body }: CreateFlagInput & WithComment) =>
+      apiData<Flag>("/flags", { method: "POST", body, query: { comment } }),
     onSuccess: (flag) => {
       queryClient.setQueryData(queryKeys.flag(flag.project_id, flag.key), flag);
       return refresh(queryClient, flag.project_id, { resource_type: "flag", flag_id: flag.id });

@@ -2,24 +2,26 @@
 
 import type { ReactNode } from "react";
 import type { FieldValues } from "react-hook-form";
-import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import type { ApiCall } from "@/components/curl/curl";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter, type DialogProps } from "@/components/ui/dialog/dialog";
 import { useDiscard } from "@/components/unsaved-changes/use-discard";
+import { FormActions } from "./form-actions";
 import { FormProblem } from "./form-problem";
 import type { ContractForm } from "./use-contract-form";
 
 interface FormDialogProps extends Pick<DialogProps, "title" | "description" | "size" | "isSticky"> {
   onClose: () => void;
-  form: Pick<ContractForm<FieldValues>, "formProps" | "isBusy" | "problem" | "hasChanges">;
+  form: Pick<ContractForm<FieldValues>, "formProps" | "isBusy" | "problem" | "hasChanges" | "note">;
   /** What the button that sends it says. */
   action: string;
   /** The request that it is about to send, where a key may send it too. */
   call?: () => ApiCall;
   cancelLabel?: string;
-  /** Stands between "Copy as curl" and "Cancel". */
+  /** Stands before "Cancel". */
   otherAction?: ReactNode;
+  /** What it sends is kept in the history, with a note why. */
+  isInHistory?: boolean;
   /** Its fields. */
   children: ReactNode;
 }
@@ -27,11 +29,12 @@ interface FormDialogProps extends Pick<DialogProps, "title" | "description" | "s
 /** A form in a dialog, open for as long as it is there. */
 export function FormDialog({
   onClose,
-  form: { formProps, isBusy, problem, hasChanges },
+  form: { formProps, isBusy, problem, hasChanges, note },
   action,
   cancelLabel = "Cancel",
   call,
   otherAction,
+  isInHistory = true,
   children,
   ...dialog
 }: FormDialogProps) {
@@ -44,12 +47,13 @@ export function FormDialog({
           {children}
         </DialogBody>
         <DialogFooter>
-          {call !== undefined && <CopyAsCurl className="mr-auto" call={call} />}
-          {otherAction}
-          <Button onClick={leave}>{cancelLabel}</Button>
-          <Button type="submit" variant="primary" isBusy={isBusy}>
-            {action}
-          </Button>
+          <FormActions call={call} note={isInHistory ? note : undefined}>
+            {otherAction}
+            <Button onClick={leave}>{cancelLabel}</Button>
+            <Button type="submit" variant="primary" isBusy={isBusy}>
+              {action}
+            </Button>
+          </FormActions>
         </DialogFooter>
       </form>
       {question}

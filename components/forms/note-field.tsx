@@ -3,26 +3,20 @@
 import { MessageSquarePlus } from "lucide-react";
 import { useState } from "react";
 import { TextButton } from "@/components/ui/button/button";
-import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/field/input";
-
-/** As the contract has it, which brings more than a page of this needs. */
-const LONGEST_NOTE = 500;
+import { limits } from "@/lib/contract/limits";
+import type { Note } from "./use-note";
 
 interface NoteFieldProps {
-  value: string;
-  onChange: (note: string) => void;
-  /** Among the buttons of a form: once it is asked for, it has a line of its own above them. */
-  isAmongButtons?: boolean;
-  className?: string;
+  note: Pick<Note, "value" | "onChange">;
 }
 
 /** Why something is changed, for whoever reads the history. It stays out of the way until it is asked for. */
-export function NoteField({ value, onChange, isAmongButtons = false, className }: NoteFieldProps) {
+export function NoteField({ note: { value, onChange } }: NoteFieldProps) {
   const [isOpen, setIsOpen] = useState(value !== "");
   if (!isOpen) {
     return (
-      <TextButton onClick={() => setIsOpen(true)} className={cn("gap-1.5", !isAmongButtons && "self-start", className)}>
+      <TextButton onClick={() => setIsOpen(true)} className="gap-1.5 self-start">
         <MessageSquarePlus aria-hidden className="size-3.5" />
         Add a note
       </TextButton>
@@ -34,10 +28,10 @@ export function NoteField({ value, onChange, isAmongButtons = false, className }
       ref={focusEmpty}
       aria-label="Note for the history"
       placeholder="Why, for the history"
-      maxLength={LONGEST_NOTE}
+      maxLength={limits.commentLength}
       value={value}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      className={cn(isAmongButtons && "order-first basis-full", className)}
+      className="min-w-40 flex-1"
     />
   );
 }
@@ -45,6 +39,3 @@ export function NoteField({ value, onChange, isAmongButtons = false, className }
 function focusEmpty(field: HTMLInputElement | null): void {
   if (field?.value === "") field.focus();
 }
-
-/** A note as it is sent; undefined when there is none. */
-export const noteToSend = (note: string): string | undefined => (note.trim() === "" ? undefined : note.trim());

@@ -13,17 +13,21 @@ import {
   useForm,
   useWatch,
 } from "react-hook-form";
+import { isTypingOutside } from "@/components/ui/is-typing-outside";
 import { loadCode } from "@/components/ui/lazy/load-code";
 import { describeError, isApiError, unreachable } from "@/lib/client/api-error";
 import type { FieldProblems } from "@/lib/contract/errors";
 import { problemAt, problemsElsewhere, problemsIn } from "./problems";
+import { type Note, useNote } from "./use-note";
 
 interface ContractFormOptions<Values extends FieldValues> {
   defaultValues: Values;
   /** Loads what finds all problems of the values: the contract's own schemas, with the first attempt to send. */
   loadCheck: () => Promise<(values: Values) => FieldProblems>;
-  /** Sends what was typed. What it throws is shown on the fields, or above the form. */
-  send: (values: Values) => Promise<unknown>;
+  /**
+   * Sends what was typed, with why it is changed. What it throws is shown on the fields, or above the form.
+   */
+  send: (values: Values, comment: string | undefined) => Promise<unknown>;
   /** Completes "Could not …": "sign in". */
   what: string;
   /** A better sentence for an error than the usual one. */
@@ -46,6 +50,8 @@ export interface ContractForm<Values extends FieldValues> {
   /** What is wrong with no field in particular. */
   problem: string;
   isBusy: boolean;
+  /** Why it is changed; a `NoteField` asks for it. */
+  note: Note;
   /** Whether the fields hold anything else than they began with, or than was saved. */
   hasChanges: () => boolean;
   /** Shows an error as one of `send`. */
@@ -65,6 +71,7 @@ export function useContractForm<Values extends FieldValues>(
   const formRef = useRef<HTMLFormElement>(null);
   const [problem, setProblem] = useState<string>();
   const [refusals, setRefusals] = useState(0);
+  const note = useNote();
 
   const resolver: Resolver<Values> = async (values, _context, { fields, shouldUseNativeValidation }) => {
     const check = await loadCode(loadCheck);
@@ -86,7 +93,9 @@ export function useContractForm<Values extends FieldValues>(
   const { errors, isSubmitted, isSubmitting } = form.formState;
 
   useEffect(() => {
-    if (refusals > 0) formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    // The server may have taken its time to refuse.
+    if (refusals === 0 || isTypingOutside(formRef.current)) return;
+    formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [refusals]);
   const focusFirstProblem = () => setRefusals((count) => count + 1);
 
@@ -107,7 +116,7 @@ export function useContractForm<Values extends FieldValues>(
     // A key may ask for it a second time.
     if (isSubmitting) return;
     setProblem(undefined);
-    void form.handleSubmit((values) => send(values).catch(fail), focusFirstProblem)();
+    void form.handleSubmit((values) => send(values, note.comment).catch(fail), focusFirstProblem)();
   };
 
   // Every field has been there since the beginning, so none is missing as the library's type has it.
@@ -129,6 +138,7 @@ export function useContractForm<Values extends FieldValues>(
     errorAt: (path) => problemAt(problems, path),
     problem: problem ?? elsewhere.join(" "),
     isBusy: isSubmitting,
+    note,
     // In order to see a change the library would compare everything with every key; it is wanted at the end only.
     hasChanges: () => JSON.stringify(form.getValues()) !== JSON.stringify(form.formState.defaultValues),
     fail,

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/r
 import type { z } from "zod";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
+import type { WithComment } from "@/lib/client/with-comment";
 import type { CreatedKey, createKeySchema, Key, RotateKey } from "@/lib/contract/key";
 
 export const keysQuery = (api: Api = apiFetch) =>
@@ -19,7 +20,8 @@ export type CreateKeyInput = z.input<typeof createKeySchema>;
 export function useCreateKey() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: CreateKeyInput) => apiData<CreatedKey>("/keys", { method: "POST", body }),
+    mutationFn: ({ comment, ...body }: CreateKeyInput & WithComment) =>
+      apiData<CreatedKey>("/keys", { method: "POST", body, query: { comment } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.keys() }),
     // The key must not outlive the dialog that shows it.
     gcTime: 0,
@@ -30,8 +32,8 @@ export function useCreateKey() {
 export function useRotateKey() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, ...body }: RotateKey & Pick<Key, "id">) =>
-      apiData<CreatedKey>(`/keys/${id}/rotate`, { method: "POST", body }),
+    mutationFn: ({ id, comment, ...body }: RotateKey & Pick<Key, "id"> & WithComment) =>
+      apiData<CreatedKey>(`/keys/${id}/rotate`, { method: "POST", body, query: { comment } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.keys() }),
     gcTime: 0,
   });
@@ -41,7 +43,8 @@ export function useRotateKey() {
 export function useRevokeKey() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (keyId: string) => apiData<void>(`/keys/${keyId}`, { method: "DELETE" }),
+    mutationFn: ({ id, comment }: Pick<Key, "id"> & WithComment) =>
+      apiData<void>(`/keys/${id}`, { method: "DELETE", query: { comment } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.keys() }),
   });
 }

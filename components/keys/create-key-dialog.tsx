@@ -33,7 +33,7 @@ export function CreateKeyDialog({ projects, onClose }: CreateKeyDialogProps) {
     },
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/key")).createKeySchema),
     what: "create the key",
-    send: async (values) => setMade((await create.mutateAsync(values)).key),
+    send: async (values, comment) => setMade((await create.mutateAsync({ ...values, comment })).key),
   });
   const { form, values, set, errorAt } = contractForm;
   const { kind = "server", scopes, project_ids: projectIds = null, environments = null } = values;

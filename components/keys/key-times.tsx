@@ -43,5 +43,9 @@ function KeyEnd({ apiKey: { revoked_at, replaced_at, expires_at }, state }: KeyT
       </>
     );
   }
-  return `${state === "expired" ? "Expired" : "Expires"} ${expires_at.slice(0, 10)}`;
+  return (
+    <>
+      {state === "expired" ? "Expired" : "Expires"} <LocalTime instant={expires_at} />
+    </>
+  );
 }

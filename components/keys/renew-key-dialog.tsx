@@ -24,7 +24,7 @@ export function RenewKeyDialog({ apiKey, onClose }: RenewKeyDialogProps) {
     defaultValues: { overlap_hours: 24 },
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/key")).rotateKeySchema),
     what: "renew the key",
-    send: async (values) => setMade((await rotate.mutateAsync({ id: apiKey.id, ...values })).key),
+    send: async (values, comment) => setMade((await rotate.mutateAsync({ id: apiKey.id, ...values, comment })).key),
   });
   const { values, set, errorAt } = contractForm;
   if (made !== undefined) return <MadeKeyDialog apiKey={made} onDone={onClose} />;

@@ -1,6 +1,8 @@
 "use client";
 
 import { toast } from "sonner";
+import { NoteField } from "@/components/forms/note-field";
+import { useNote } from "@/components/forms/use-note";
 import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
 import { describeError } from "@/lib/client/api-error";
 import type { Key } from "@/lib/contract/key";
@@ -8,9 +10,10 @@ import { useRevokeKey } from "./api";
 
 export function RevokeKeyDialog({ apiKey, onClose }: { apiKey: Key; onClose: () => void }) {
   const revoke = useRevokeKey();
+  const note = useNote();
   const act = async () => {
     try {
-      await revoke.mutateAsync(apiKey.id);
+      await revoke.mutateAsync({ id: apiKey.id, comment: note.comment });
       toast.success(`Revoked ${apiKey.name}`);
       onClose();
     } catch (error) {
@@ -27,6 +30,8 @@ export function RevokeKeyDialog({ apiKey, onClose }: { apiKey: Key; onClose: () 
       isDangerous
       isBusy={revoke.isPending}
       onAction={() => void act()}
-    />
+    >
+      <NoteField note={note} />
+    </AlertDialog>
   );
 }

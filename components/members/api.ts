@@ -4,6 +4,7 @@ import { editKinds } from "@/components/conflict/edit-kinds";
 import { saveEdit } from "@/components/conflict/save-edit";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
+import type { WithComment } from "@/lib/client/with-comment";
 import type { createMemberSchema, Invitation, InvitedMember, Member } from "@/lib/contract/member";
 import { type Role, roles } from "@/lib/contract/roles";
 import { roleChoices } from "./words";
@@ -23,7 +24,8 @@ export type CreateMemberInput = z.input<typeof createMemberSchema>;
 export function useCreateMember() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: CreateMemberInput) => apiData<InvitedMember>("/members", { method: "POST", body }),
+    mutationFn: ({ comment, ...body }: CreateMemberInput & WithComment) =>
+      apiData<InvitedMember>("/members", { method: "POST", body, query: { comment } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.members() }),
     gcTime: 0,
   });
@@ -40,9 +42,9 @@ export function useUpdateMember() {
   return useMutation({
     // One after the other: of two choices the last one counts.
     scope: { id: "members" },
-    mutationFn: async ({ member, role }: { member: Member; role: Role }) => {
+    mutationFn: async ({ member, role, comment }: { member: Member; role: Role } & WithComment) => {
       const { id } = member;
-      const edit = { opened: member, change: { role }, say: sayRole };
+      const edit = { opened: member, change: { role }, say: sayRole, comment };
       return (await saveEdit<Member>({ kind: editKinds.member, id, path: `/members/${id}`, ...edit })).data;
     },
     onSuccess: (member) => {
@@ -59,7 +61,8 @@ export function useUpdateMember() {
 export function useDeleteMember() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (memberId: string) => apiData<void>(`/members/${memberId}`, { method: "DELETE" }),
+    mutationFn: ({ id, comment }: Pick<Member, "id"> & WithComment) =>
+      apiData<void>(`/members/${id}`, { method: "DELETE", query: { comment } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.members() }),
   });
 }

@@ -8,6 +8,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { Field } from "@/components/ui/field/field";
 import { Input, Select } from "@/components/ui/field/input";
+import { LocalTime } from "@/components/ui/time/local-time";
 import { limits } from "@/lib/contract/limits";
 import type { Invitation, InvitedMember, Member } from "@/lib/contract/member";
 import { roles } from "@/lib/contract/roles";
@@ -25,7 +26,7 @@ export function InviteMemberDialog({ onClose, onInvited }: InviteMemberDialogPro
     defaultValues: { name: "", email: "", role: "editor" },
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/member")).createMemberSchema),
     what: "invite the member",
-    send: async (values) => onInvited(await create.mutateAsync(values)),
+    send: async (values, comment) => onInvited(await create.mutateAsync({ ...values, comment })),
   });
   const { form, values, errorAt } = contractForm;
   return (
@@ -85,8 +86,8 @@ export function InvitationDialog({ member, invitation, onClose }: InvitationDial
       <DialogBody className="flex flex-col gap-3">
         <CodeBlock code={window.location.origin + invitation.path} label="invitation link" />
         <p className="text-muted text-sm">
-          It works once, until {invitation.expires_at.slice(0, 10)}, and is shown only this once. Earlier links no
-          longer work.
+          It works once, until <LocalTime instant={invitation.expires_at} />, and is shown only this once. Earlier links
+          no longer work.
         </p>
       </DialogBody>
       <DialogFooter>

@@ -1,15 +1,14 @@
 "use client";
 
 import { Ellipsis, Link2, UserMinus } from "lucide-react";
-import { toast } from "sonner";
-import { sayFailure } from "@/components/conflict/say-failure";
+import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/button/icon-button";
 import { Select } from "@/components/ui/field/input";
 import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
 import type { Member } from "@/lib/contract/member";
 import { type Role, roles } from "@/lib/contract/roles";
-import { useUpdateMember } from "./api";
+import { ChangeRoleDialog } from "./change-role-dialog";
 import { roleChoices } from "./words";
 
 interface MemberRowProps {
@@ -22,15 +21,7 @@ interface MemberRowProps {
 }
 
 export function MemberRow({ member, isMe, isLastAdmin, onMakeLink, onRemove }: MemberRowProps) {
-  const update = useUpdateMember();
-  const setRole = async (role: Role) => {
-    try {
-      await update.mutateAsync({ member, role });
-      toast.success(`${member.name} is now ${roleChoices[role].noun}`);
-    } catch (error) {
-      sayFailure(error, "change the role");
-    }
-  };
+  const [chosen, setChosen] = useState<Role>();
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 py-3 last:border-b-0">
       <div className="min-w-0 flex-1 basis-52">
@@ -44,13 +35,10 @@ export function MemberRow({ member, isMe, isLastAdmin, onMakeLink, onRemove }: M
       <Select
         aria-label={`Role of ${member.name}`}
         className="w-32"
-        value={update.isPending ? update.variables.role : member.role}
+        value={chosen ?? member.role}
         disabled={isLastAdmin}
         title={isLastAdmin ? "There must be at least one admin." : roleChoices[member.role].text}
-        onChange={(event) => {
-          const role = roles.find((known) => known === event.currentTarget.value);
-          if (role !== undefined) void setRole(role);
-        }}
+        onChange={({ currentTarget }) => setChosen(roles.find((known) => known === currentTarget.value))}
       >
         {roles.map((role) => (
           <option key={role} value={role}>
@@ -73,6 +61,7 @@ export function MemberRow({ member, isMe, isLastAdmin, onMakeLink, onRemove }: M
           <UserMinus aria-hidden /> Remove
         </MenuItem>
       </DropdownMenu>
+      {chosen !== undefined && <ChangeRoleDialog member={member} role={chosen} onClose={() => setChosen(undefined)} />}
     </li>
   );
 }

@@ -1,6 +1,8 @@
 "use client";
 
 import { toast } from "sonner";
+import { NoteField } from "@/components/forms/note-field";
+import { useNote } from "@/components/forms/use-note";
 import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
 import { describeError } from "@/lib/client/api-error";
 import type { Member } from "@/lib/contract/member";
@@ -14,9 +16,10 @@ interface RemoveMemberDialogProps {
 
 export function RemoveMemberDialog({ member, isMe, onClose }: RemoveMemberDialogProps) {
   const remove = useDeleteMember();
+  const note = useNote();
   const act = async () => {
     try {
-      await remove.mutateAsync(member.id);
+      await remove.mutateAsync({ id: member.id, comment: note.comment });
       toast.success(`Removed ${member.name}`);
       onClose();
     } catch (error) {
@@ -37,6 +40,8 @@ export function RemoveMemberDialog({ member, isMe, onClose }: RemoveMemberDialog
       isDangerous
       isBusy={remove.isPending}
       onAction={() => void act()}
-    />
+    >
+      <NoteField note={note} />
+    </AlertDialog>
   );
 }

@@ -6,6 +6,7 @@ import { refresh } from "@/components/live/stale-queries";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { ApiError } from "@/lib/client/api-error";
 import { queryKeys } from "@/lib/client/query-keys";
+import type { WithComment } from "@/lib/client/with-comment";
 import type { createProjectSchema, Project, updateProjectSchema } from "@/lib/contract/project";
 
 export const projectsQuery = (api: Api = apiFetch) =>
@@ -39,7 +40,8 @@ export type CreateProjectInput = z.input<typeof createProjectSchema>;
 export function useCreateProject() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: CreateProjectInput) => apiData<Project>("/flags/projects", { method: "POST", body }),
+    mutationFn: ({ comment, ...body }: CreateProjectInput & WithComment) =>
+      apiData<Project>("/flags/projects", { method: "POST", body, query: { comment } }),
     onSuccess: (project) => {
       queryClient.setQueryData(queryKeys.projectBySlug(project.slug), project);
       return queryClient.invalidateQueries({ queryKey: queryKeys.projectList() });
@@ -47,7 +49,7 @@ export function useCreateProject() {
   });
 }
 
-interface ProjectEdit extends Pick<Edit<Project>, "opened" | "fieldsOf"> {
+interface ProjectEdit extends Pick<Edit<Project>, "opened" | "fieldsOf" | "comment"> {
   change: z.input<typeof updateProjectSchema>;
 }
 
@@ -73,8 +75,8 @@ export function useUpdateProject(projectId: string) {
 export function useDeleteProject(project: Pick<Project, "id" | "slug">) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (confirm: string) =>
-      apiData<void>(`/flags/projects/${project.id}`, { method: "DELETE", query: { confirm } }),
+    mutationFn: ({ confirm, comment }: { confirm: string } & WithComment) =>
+      apiData<void>(`/flags/projects/${project.id}`, { method: "DELETE", query: { confirm, comment } }),
     onSuccess: () => {
       queryClient.removeQueries({ queryKey: queryKeys.project(project.id) });
       queryClient.removeQueries({ queryKey: queryKeys.projectBySlug(project.slug) });

@@ -19,8 +19,8 @@ export function CreateProjectDialog({ onClose }: { onClose: () => void }) {
     defaultValues: { name: "", environments: startingEnvironments },
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/project")).createProjectSchema),
     what: "create the project",
-    send: async (values) => {
-      const project = await createProject(values);
+    send: async (values, comment) => {
+      const project = await createProject({ ...values, comment });
       // Before it is left: going back must not open this again.
       onClose();
       router.push(`/projects/${project.slug}/flags`);

@@ -1,11 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { toast } from "sonner";
+import { NoteField } from "@/components/forms/note-field";
+import { useNote } from "@/components/forms/use-note";
 import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
-import { Field } from "@/components/ui/field/field";
-import { Input } from "@/components/ui/field/input";
 import { describeError } from "@/lib/client/api-error";
 import type { Project } from "@/lib/contract/project";
 import { useDeleteProject } from "./api";
@@ -14,11 +13,11 @@ import { forgetProject } from "./last-project";
 /** Asks for the slug, as the API does. */
 export function DeleteProjectDialog({ project, onClose }: { project: Project; onClose: () => void }) {
   const router = useRouter();
-  const [typed, setTyped] = useState("");
+  const note = useNote();
   const remove = useDeleteProject(project);
   const act = async () => {
     try {
-      await remove.mutateAsync(typed);
+      await remove.mutateAsync({ confirm: project.slug, comment: note.comment });
       forgetProject();
       toast.success(`Deleted ${project.name}`);
       router.replace("/projects");
@@ -35,21 +34,10 @@ export function DeleteProjectDialog({ project, onClose }: { project: Project; on
       actionLabel="Delete project"
       isDangerous
       isBusy={remove.isPending}
-      blockedBecause={typed === project.slug ? undefined : "Type its slug first."}
+      confirmation={{ what: "address", text: project.slug }}
       onAction={() => void act()}
     >
-      <Field label={`Type ${project.slug} to confirm`} className="mt-2">
-        {(control) => (
-          <Input
-            {...control}
-            className="font-mono"
-            autoComplete="off"
-            spellCheck={false}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <NoteField note={note} />
     </AlertDialog>
   );
 }

@@ -8,6 +8,7 @@ import { LazyChangedNotice } from "@/components/conflict/lazy-changed-notice";
 import { unlessKept } from "@/components/conflict/save-edit";
 import { EnvironmentsField } from "@/components/environments/environments-field";
 import { changedFields } from "@/components/forms/changed-fields";
+import { FormActions } from "@/components/forms/form-actions";
 import { FormProblem } from "@/components/forms/form-problem";
 import { schemaCheck } from "@/components/forms/schema-check";
 import { useContractForm } from "@/components/forms/use-contract-form";
@@ -43,16 +44,17 @@ export function ProjectForm({ project }: { project: Project }) {
   const router = useRouter();
   const [base, setBase] = useState(project);
   const update = useUpdateProject(project.id);
-  const { form, values, set, formProps, isBusy, problem, errorAt } = useContractForm<ProjectDraft>({
+  const { form, values, set, formProps, isBusy, problem, errorAt, note } = useContractForm<ProjectDraft>({
     defaultValues: draftOf(base),
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/project")).updateProjectSchema),
     what: "save the project",
     explain: unlessKept,
-    send: async (values) => {
+    send: async (values, comment) => {
       const opened = draftOf(base);
       const change = changedFields(opened, values);
-      const saved = await update.mutateAsync({ opened, change, fieldsOf: draftOf });
+      const saved = await update.mutateAsync({ opened, change, fieldsOf: draftOf, comment });
       form.reset(draftOf(saved));
+      note.onChange("");
       setBase(saved);
       toast.success("Saved the project");
     },
@@ -112,8 +114,8 @@ export function ProjectForm({ project }: { project: Project }) {
           )}
         </Field>
         <Field
-          label="Slug"
-          hint="In the address of every page of the project. Links to the old one stop working."
+          label="Address"
+          hint="What stands for the project in the address of each of its pages. Links to the old one stop working."
           error={errorAt("slug")}
         >
           {(control) => (
@@ -130,7 +132,7 @@ export function ProjectForm({ project }: { project: Project }) {
         <EnvironmentsField value={environments} error={errorAt("environments")} onChange={setEnvironments} />
         <Field
           label="Default environment"
-          hint="Where evaluation looks when a request names none."
+          hint="What an application gets its values from when it names none."
           error={errorAt("settings.default_environment")}
         >
           {(control) => (
@@ -148,14 +150,16 @@ export function ProjectForm({ project }: { project: Project }) {
             </Select>
           )}
         </Field>
-        <div className="flex flex-wrap items-center justify-between gap-3">
-          <Button type="submit" variant="primary" isBusy={isBusy} disabled={!isDirty}>
-            Save
-          </Button>
-          <p className="flex items-center gap-1 text-muted text-sm">
-            Id <code className="wrap-anywhere font-mono">{project.id}</code>
-            <CopyButton text={project.id} label="Copy project id" />
-          </p>
+        <p className="flex items-center gap-1 text-muted text-sm">
+          Id, for developers: <code className="wrap-anywhere font-mono">{project.id}</code>
+          <CopyButton text={project.id} label="Copy project id" />
+        </p>
+        <div className="flex flex-wrap items-center gap-2">
+          <FormActions note={isDirty ? note : undefined}>
+            <Button type="submit" variant="primary" isBusy={isBusy} disabled={!isDirty}>
+              Save
+            </Button>
+          </FormActions>
         </div>
       </form>
       <UnsavedChanges isDirty={isDirty} />

@@ -23,7 +23,7 @@ export function ProjectList({ projects }: { projects: readonly Project[] }) {
       {projects.length >= SEARCH_FROM && (
         <SearchInput
           label="Search projects"
-          placeholder="Name or slug"
+          placeholder="Name or address"
           className="mb-3 w-full sm:w-72"
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}

@@ -46,7 +46,7 @@ function ProjectFacts({ project }: { project: Project }) {
     <Card>
       <dl>
         <Fact label="Name">{name}</Fact>
-        <Fact label="Slug">
+        <Fact label="Address">
           <code className="font-mono text-sm">{slug}</code>
         </Fact>
         <Fact label="Id">

@@ -1,13 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { toast } from "sonner";
-import { NoteField, noteToSend } from "@/components/forms/note-field";
+import { NoteField } from "@/components/forms/note-field";
+import { useNote } from "@/components/forms/use-note";
 import { Badge } from "@/components/ui/badge";
 import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
-import { Field } from "@/components/ui/field/field";
-import { Input } from "@/components/ui/field/input";
 import { describeError } from "@/lib/client/api-error";
 import type { Project } from "@/lib/contract/project";
 import type { Segment, SegmentUse } from "@/lib/contract/segment";
@@ -32,12 +30,11 @@ const DELETED = { deleted: true };
 export function DeleteSegmentDialog({ project, segment, uses, onClose }: DeleteSegmentDialogProps) {
   const router = useRouter();
   const remove = useDeleteSegment();
-  const [typed, setTyped] = useState("");
-  const [note, setNote] = useState("");
+  const note = useNote();
   const off = uses.filter((use) => lossOf(use) === "turned_off").length;
   const run = () =>
     remove.mutate(
-      { ...segment, comment: noteToSend(note) },
+      { ...segment, comment: note.comment },
       {
         onSuccess: () => {
           toast(`Deleted ${segment.name}`, { description: "It can be restored from the history." });
@@ -59,7 +56,7 @@ export function DeleteSegmentDialog({ project, segment, uses, onClose }: DeleteS
       actionLabel="Delete segment"
       isDangerous
       isBusy={remove.isPending}
-      blockedBecause={typed === segment.name ? undefined : "Type its name first."}
+      confirmation={{ what: "name", text: segment.name }}
       onAction={run}
     >
       {uses.length > 0 && (
@@ -78,18 +75,7 @@ export function DeleteSegmentDialog({ project, segment, uses, onClose }: DeleteS
           <SegmentEffect segment={segment} change={DELETED} uses={uses} />
         </div>
       )}
-      <Field label={`Type ${segment.name} to confirm`} className="mt-1">
-        {(control) => (
-          <Input
-            {...control}
-            autoComplete="off"
-            spellCheck={false}
-            value={typed}
-            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-          />
-        )}
-      </Field>
-      <NoteField value={note} onChange={setNote} className="mt-1" />
+      <NoteField note={note} />
     </AlertDialog>
   );
 }

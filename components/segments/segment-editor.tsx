@@ -5,8 +5,7 @@ import { useEffect, useState } from "react";
 import { toast } from "sonner";
 import { usePermissions } from "@/components/account/api";
 import { LazyChangedNotice } from "@/components/conflict/lazy-changed-notice";
-import { CopyAsCurl } from "@/components/curl/copy-as-curl";
-import { NoteField } from "@/components/forms/note-field";
+import { FormActions } from "@/components/forms/form-actions";
 import { LazyTestUserPanel, LazyTestUserStrip } from "@/components/test-users/lazy-test-users";
 import type { TestOutcome } from "@/components/test-users/test-subject";
 import { Button } from "@/components/ui/button/button";
@@ -71,7 +70,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
   return (
     <>
       <SegmentHeader project={project} segment={stored?.segment ?? null} uses={uses.data} />
-      <div className="grid min-w-0 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid min-w-0 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_23rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <form {...editor.formProps} aria-label="Segment" className="flex min-w-0 flex-col gap-5">
             {editor.changed !== undefined && <LazyChangedNotice {...editor.changed} />}
@@ -83,19 +82,19 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
             />
             {canWrite && (
               <footer className="flex flex-wrap items-center gap-2">
-                <CopyAsCurl call={editor.call} className="mr-auto" />
-                {editor.isDirty && <NoteField isAmongButtons value={editor.note} onChange={editor.setNote} />}
-                <Button disabled={stored !== null && !editor.isDirty} onClick={cancel}>
-                  Cancel
-                </Button>
-                <Button
-                  type="submit"
-                  variant="primary"
-                  isBusy={editor.isSaving}
-                  disabled={(stored !== null || createdId !== null) && !editor.isDirty}
-                >
-                  {stored === null ? "Create segment" : "Save segment"}
-                </Button>
+                <FormActions call={editor.call} note={editor.isDirty ? editor.note : undefined}>
+                  <Button disabled={stored !== null && !editor.isDirty} onClick={cancel}>
+                    Cancel
+                  </Button>
+                  <Button
+                    type="submit"
+                    variant="primary"
+                    isBusy={editor.isSaving}
+                    disabled={(stored !== null || createdId !== null) && !editor.isDirty}
+                  >
+                    {stored === null ? "Create segment" : "Save segment"}
+                  </Button>
+                </FormActions>
               </footer>
             )}
           </form>

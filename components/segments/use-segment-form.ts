@@ -5,7 +5,6 @@ import { editKinds } from "@/components/conflict/edit-kinds";
 import { unlessKept } from "@/components/conflict/save-edit";
 import type { ApiCall } from "@/components/curl/curl";
 import { changedFields } from "@/components/forms/changed-fields";
-import { noteToSend } from "@/components/forms/note-field";
 import { newRowId } from "@/components/forms/row-id";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import type { Project } from "@/lib/contract/project";
@@ -51,8 +50,7 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
     toFields: problemsOfDraft,
     send: onSound,
   });
-  const { values: draft } = contractForm;
-  const [note, setNote] = useState("");
+  const { values: draft, note } = contractForm;
   const create = useCreateSegment();
   const update = useUpdateSegment({ id: base?.segment.id ?? "", project_id: project.id });
 
@@ -84,13 +82,13 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
     if (isChanged && !isDirty) revert(stored);
   });
   const save = async (): Promise<void> => {
-    const comment = noteToSend(note);
+    const { comment } = note;
     const saved =
       base === null
         ? await create.mutateAsync({ project_id: project.id, ...fields, comment })
         : await update.mutateAsync({ stored: base, opened: before, change: changes, fieldsOf, comment });
     revert(saved);
-    setNote("");
+    note.onChange("");
     onSaved(saved);
   };
   const call = (): ApiCall =>
@@ -102,8 +100,6 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
     ...contractForm,
     draft,
     fields,
-    note,
-    setNote,
     isDirty,
     /** What somebody else has changed in the segment since the edit began; undefined: nothing. */
     changed:

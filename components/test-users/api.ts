@@ -4,6 +4,7 @@ import { saveEdit } from "@/components/conflict/save-edit";
 import { apiData, apiFetch } from "@/lib/client/api-client";
 import { isApiError } from "@/lib/client/api-error";
 import { queryKeys } from "@/lib/client/query-keys";
+import type { WithComment } from "@/lib/client/with-comment";
 import type { Expectation } from "@/lib/contract/expectation";
 import type { JsonObject } from "@/lib/contract/json";
 import type { TestUser } from "@/lib/contract/test-user";
@@ -35,11 +36,11 @@ export function saveTestUserCall(projectId: string, { replaced, ...fields }: Sav
 export function useSaveTestUser(projectId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: async (saved: SavedContext) => {
+    mutationFn: async ({ comment, ...saved }: SavedContext & WithComment) => {
       const { replaced: opened } = saved;
       const { path, method, body } = saveTestUserCall(projectId, saved);
-      if (opened === undefined) return apiData<TestUser>(path, { method, body });
-      const edit = { kind: editKinds.test_user, id: opened.id, path, opened, change: body };
+      if (opened === undefined) return apiData<TestUser>(path, { method, body, query: { comment } });
+      const edit = { kind: editKinds.test_user, id: opened.id, path, opened, change: body, comment };
       return (await saveEdit<TestUser>(edit)).data;
     },
     onSuccess: (saved) =>

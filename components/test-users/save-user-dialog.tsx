@@ -33,8 +33,8 @@ export function SaveUserDialog({ projectId, context, users, picked, opened, onCl
     loadCheck: async () => (values) => (values.name.trim() === "" ? { name: ["A name is needed"] } : {}),
     what: "save the test user",
     explain: unlessKept,
-    send: async ({ name }) => {
-      const saved = await save.mutateAsync(fieldsOf(name));
+    send: async ({ name }, comment) => {
+      const saved = await save.mutateAsync({ ...fieldsOf(name), comment });
       onSaved(saved);
       onClose();
     },

@@ -181,6 +181,7 @@ test("a member's role", async ({ page, project, baseURL, consoleWatch }) => {
   await page.route(/\/api\/v1\/members$/, (route) => route.abort());
   await other.call("PATCH", `/members/${member.id}`, { role: "admin" });
   await role.selectOption("editor");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Change role" }).click();
   const dialog = page.getByRole("dialog", { name: "Someone else has changed this member, too" });
   await expect(dialog).toContainText("Admin");
   await page.unroute(/\/api\/v1\/members$/);

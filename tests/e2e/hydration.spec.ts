@@ -26,7 +26,7 @@ test.describe("a document", () => {
     await open("audit");
     await expect(page.getByText("created the flag")).toContainText("New checkout");
     await open("settings");
-    await expect(page.getByLabel("Slug")).toHaveValue(project.slug);
+    await expect(page.getByLabel("Address")).toHaveValue(project.slug);
     await page.goto("/settings/keys");
     await expect(page.getByRole("button", { name: "New API key" })).toBeVisible();
     await page.goto("/settings/members");

@@ -80,6 +80,12 @@ test("someone who is invited chooses a password and sees what their role allows"
     await page.reload();
     await expect(row.getByText("Invited")).toBeHidden();
     await row.getByLabel("Role of Grace Guest").selectOption("editor");
+    const question = page.getByRole("alertdialog", { name: "Make Grace Guest an editor?" });
+    await question.getByRole("button", { name: "Add a note" }).click();
+    await question.getByRole("textbox", { name: "Note for the history" }).fill("Joins the growth team");
+    const saved = page.waitForRequest((request) => request.method() === "PATCH");
+    await question.getByRole("button", { name: "Change role" }).click();
+    expect(new URL((await saved).url()).searchParams.get("comment")).toBe("Joins the growth team");
     await expect(page.getByText("Grace Guest is now an editor")).toBeVisible();
     await expect(guest.getByRole("button", { name: "New flag" })).toBeVisible();
   });
@@ -219,10 +225,10 @@ test("a project whose slug changes is shown at its new address, and back leads p
 }) => {
   await page.goto("/projects");
   await page.goto(`/projects/${project.slug}/settings`);
-  await page.getByLabel("Slug").fill(`${project.slug}-renamed`);
+  await page.getByLabel("Address").fill(`${project.slug}-renamed`);
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page).toHaveURL(`/projects/${project.slug}-renamed/settings`);
-  await expect(page.getByLabel("Slug")).toHaveValue(`${project.slug}-renamed`);
+  await expect(page.getByLabel("Address")).toHaveValue(`${project.slug}-renamed`);
   await page.goBack();
   await expect(page).toHaveURL("/projects");
 });

@@ -4,11 +4,12 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { ChangedNotice } from "@/components/conflict/changed-notice";
 import { editKinds } from "@/components/conflict/edit-kinds";
 import { sayFailure } from "@/components/conflict/say-failure";
-import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { changedFields } from "@/components/forms/changed-fields";
-import { NoteField, noteToSend } from "@/components/forms/note-field";
+import { FormActions } from "@/components/forms/form-actions";
+import { useNote } from "@/components/forms/use-note";
 import { Button } from "@/components/ui/button/button";
 import { Checkbox } from "@/components/ui/field/checkbox";
+import { isTypingOutside } from "@/components/ui/is-typing-outside";
 import { useDiscard } from "@/components/unsaved-changes/use-discard";
 import { draftToServed, type ServedDraft, servedToDraft } from "@/components/values/draft";
 import { ServedField } from "@/components/values/served-field";
@@ -33,7 +34,7 @@ interface DefaultValueFormProps {
 export function DefaultValueForm({ flag, draft, onChange, onClose }: DefaultValueFormProps) {
   const formRef = useRef<HTMLFormElement>(null);
   const update = useUpdateFlag(flag);
-  const [note, setNote] = useState("");
+  const note = useNote();
   // As it was when the edit began.
   const [opened, setOpened] = useState(() => fieldsOf(flag));
   const [isRefused, setIsRefused] = useState(false);
@@ -60,11 +61,13 @@ export function DefaultValueForm({ flag, draft, onChange, onClose }: DefaultValu
     setIsRefused(!served.ok);
     if (!served.ok) return;
     update.mutate(
-      { opened, change: changedFields(opened, change), comment: noteToSend(note) },
+      { opened, change: changedFields(opened, change), comment: note.comment },
       { onSuccess: onClose, onError: (error) => sayFailure(error, "save the default value") },
     );
   };
   useEffect(() => {
+    // Its code may have come late.
+    if (isTypingOutside(formRef.current)) return;
     const field = formRef.current?.querySelector<HTMLElement>("input, [role=switch]");
     // The editor for JSON comes later.
     (field ?? formRef.current)?.focus();
@@ -103,15 +106,12 @@ export function DefaultValueForm({ flag, draft, onChange, onClose }: DefaultValu
       />
       <p className="text-muted text-sm">It is the same in every environment.</p>
       <div className="flex flex-wrap items-center gap-2">
-        <CopyAsCurl
-          className="mr-auto"
-          call={() => ({ method: "PATCH", path: `/api/v1/flags/${flag.id}`, body: change })}
-        />
-        <NoteField isAmongButtons value={note} onChange={setNote} />
-        <Button onClick={leave}>Cancel</Button>
-        <Button type="submit" variant="primary" isBusy={update.isPending}>
-          Save
-        </Button>
+        <FormActions call={() => ({ method: "PATCH", path: `/api/v1/flags/${flag.id}`, body: change })} note={note}>
+          <Button onClick={leave}>Cancel</Button>
+          <Button type="submit" variant="primary" isBusy={update.isPending}>
+            Save
+          </Button>
+        </FormActions>
       </div>
       {question}
     </form>

@@ -1,12 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { toast } from "sonner";
-import { NoteField, noteToSend } from "@/components/forms/note-field";
+import { NoteField } from "@/components/forms/note-field";
+import { useNote } from "@/components/forms/use-note";
 import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
-import { Field } from "@/components/ui/field/field";
-import { Input } from "@/components/ui/field/input";
 import { describeError } from "@/lib/client/api-error";
 import { useDeleteFlag } from "../api";
 import type { FlagDialogProps } from "./flag-menu";
@@ -15,11 +13,10 @@ import type { FlagDialogProps } from "./flag-menu";
 export function DeleteFlagDialog({ flag, project, onClose }: FlagDialogProps) {
   const router = useRouter();
   const remove = useDeleteFlag();
-  const [typed, setTyped] = useState("");
-  const [note, setNote] = useState("");
+  const note = useNote();
   const run = () =>
     remove.mutate(
-      { ...flag, comment: noteToSend(note) },
+      { ...flag, comment: note.comment },
       {
         onSuccess: () => {
           toast(`Deleted ${flag.name}`, { description: "It can be restored from the history." });
@@ -37,22 +34,10 @@ export function DeleteFlagDialog({ flag, project, onClose }: FlagDialogProps) {
       actionLabel="Delete flag"
       isDangerous
       isBusy={remove.isPending}
-      blockedBecause={typed === flag.key ? undefined : "Type its key first."}
+      confirmation={{ what: "key", text: flag.key }}
       onAction={run}
     >
-      <Field label={`Type ${flag.key} to confirm`} className="mt-2">
-        {(control) => (
-          <Input
-            {...control}
-            autoComplete="off"
-            spellCheck={false}
-            className="font-mono"
-            value={typed}
-            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-          />
-        )}
-      </Field>
-      <NoteField value={note} onChange={setNote} className="mt-1" />
+      <NoteField note={note} />
     </AlertDialog>
   );
 }

@@ -38,8 +38,8 @@ export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
     }),
     what: "save the flag",
     explain: unlessKept,
-    send: async (values) => {
-      await mutateAsync({ opened: initial, change: changedFields(initial, values) });
+    send: async (values, comment) => {
+      await mutateAsync({ opened: initial, change: changedFields(initial, values), comment });
       onClose();
     },
   });

@@ -19,8 +19,8 @@ export function ScheduleDialog({ flag, onClose }: FlagDialogProps) {
   const { mutateAsync: updateFlag } = useUpdateFlag(flag);
   // As it was when the edit began.
   const [opened] = useState({ scheduled_at: flag.scheduled_at });
-  const schedule = async (scheduled_at: string | null) => {
-    await updateFlag({ opened, change: { scheduled_at } });
+  const schedule = async (scheduled_at: string | null, comment: string | undefined) => {
+    await updateFlag({ opened, change: { scheduled_at }, comment });
     toast.success(scheduled_at === null ? "Removed the schedule" : `Scheduled ${flag.name}`);
     onClose();
   };
@@ -30,9 +30,9 @@ export function ScheduleDialog({ flag, onClose }: FlagDialogProps) {
       localFieldToInstant(values.scheduled_at) === null ? { scheduled_at: ["A date and a time are needed"] } : {},
     what: "schedule the flag",
     explain: unlessKept,
-    send: ({ scheduled_at }) => schedule(localFieldToInstant(scheduled_at)),
+    send: ({ scheduled_at }, comment) => schedule(localFieldToInstant(scheduled_at), comment),
   });
-  const { form, values, errorAt, fail } = contractForm;
+  const { form, values, errorAt, fail, note } = contractForm;
   const instant = localFieldToInstant(values.scheduled_at);
 
   return (
@@ -45,7 +45,9 @@ export function ScheduleDialog({ flag, onClose }: FlagDialogProps) {
       form={contractForm}
       call={() => ({ method: "PATCH", path: apiUrl(`/flags/${flag.id}`), body: { scheduled_at: instant } })}
       otherAction={
-        flag.scheduled_at !== null && <Button onClick={() => void schedule(null).catch(fail)}>Remove schedule</Button>
+        flag.scheduled_at !== null && (
+          <Button onClick={() => void schedule(null, note.comment).catch(fail)}>Remove schedule</Button>
+        )
       }
     >
       {flag.enabled && <p className="text-base text-warning">The flag is on already: nothing would change.</p>}

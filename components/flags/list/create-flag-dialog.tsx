@@ -48,8 +48,8 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
     },
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/flag")).createFlagSchema),
     what: "create the flag",
-    send: async (values) => {
-      const flag = await createFlag(values);
+    send: async (values, comment) => {
+      const flag = await createFlag({ ...values, comment });
       // Before it is left: going back must not open this again.
       onClose();
       router.push(`/projects/${project.slug}/flags/${encodeURIComponent(flag.key)}`);

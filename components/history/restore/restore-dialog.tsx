@@ -2,7 +2,8 @@
 
 import { useState } from "react";
 import { EffectLists } from "@/components/analysis/effect-lists";
-import { NoteField, noteToSend } from "@/components/forms/note-field";
+import { FormActions } from "@/components/forms/form-actions";
+import { useNote } from "@/components/forms/use-note";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { Checkbox } from "@/components/ui/field/checkbox";
@@ -26,7 +27,7 @@ interface RestoreDialogProps {
 /** Before something is restored: what it will be, and who gets another value. */
 export function RestoreDialog({ entry, names, onClose }: RestoreDialogProps) {
   const [extent, setExtent] = useState<RestoreExtent>("change");
-  const [note, setNote] = useState("");
+  const note = useNote();
   const { restore, isRestoring } = useRestoring(entry, { onRestored: onClose });
   // Once it is restored, it can be restored no more.
   const preview = useRestorePreview(entry, extent, { enabled: !isRestoring });
@@ -52,18 +53,19 @@ export function RestoreDialog({ entry, names, onClose }: RestoreDialogProps) {
         <p role="alert" className="text-base text-danger empty:hidden">
           {preview.error !== null && refusalOf(preview.error)}
         </p>
-        {told !== undefined && <NoteField value={note} onChange={setNote} />}
       </DialogBody>
       <DialogFooter>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button
-          variant="primary"
-          isBusy={isRestoring}
-          disabled={told === undefined || preview.isFetching}
-          onClick={() => restore({ extent, etag: told?.etag, comment: noteToSend(note) })}
-        >
-          Restore
-        </Button>
+        <FormActions note={note}>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            variant="primary"
+            isBusy={isRestoring}
+            disabled={told === undefined || preview.isFetching}
+            onClick={() => restore({ extent, etag: told?.etag, comment: note.comment })}
+          >
+            Restore
+          </Button>
+        </FormActions>
       </DialogFooter>
     </Dialog>
   );
@@ -80,7 +82,7 @@ function Told({ told, entry, names }: { told: Restored; entry: AuditEntry; names
     <>
       <section aria-label="What changes" className="min-w-0">
         <h3 className="mb-1.5 text-muted text-sm">{before === null ? "What comes back" : "What changes"}</h3>
-        <EntryDiff entry={{ ...entry, before, after }} />
+        <EntryDiff entry={{ ...entry, before, after }} names={names} />
       </section>
       {leftAlone.length > 0 && (
         <p className="text-base text-muted">

@@ -4,9 +4,9 @@ import { useMemo, useState } from "react";
 import { toast } from "sonner";
 import { listChange } from "@/components/analysis/analysed-list";
 import { WhoChanges } from "@/components/analysis/who-changes";
-import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { isServing } from "@/components/flags/is-serving";
-import { NoteField, noteToSend } from "@/components/forms/note-field";
+import { FormActions } from "@/components/forms/form-actions";
+import { useNote } from "@/components/forms/use-note";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { Field } from "@/components/ui/field/field";
@@ -36,7 +36,7 @@ interface CopyRulesDialogProps {
 export function CopyRulesDialog({ flag, from, targets, rules, segments, names, onClose }: CopyRulesDialogProps) {
   const [to, setTo] = useState(targets[0] ?? "");
   const [mode, setMode] = useState<CopyRules["mode"]>("append");
-  const [note, setNote] = useState("");
+  const note = useNote();
   const target = useRules(flag, to);
   const copy = useCopyRules(flag);
   const body: CopyRules = { from, to, mode };
@@ -53,7 +53,7 @@ export function CopyRulesDialog({ flag, from, targets, rules, segments, names, o
 
   const run = () =>
     copy.mutate(
-      { ...body, comment: noteToSend(note) },
+      { ...body, comment: note.comment },
       {
         onSuccess: () => {
           toast.success(`Copied ${rules.length === 1 ? "1 rule" : `${rules.length} rules`} to ${to}`);
@@ -72,7 +72,7 @@ export function CopyRulesDialog({ flag, from, targets, rules, segments, names, o
     >
       <DialogBody className="flex flex-col gap-4">
         <div className="flex flex-wrap gap-3">
-          <Field label="To" className="min-w-40 flex-1">
+          <Field label="To" className="flex-1 basis-56">
             {(control) => (
               <Select {...control} value={to} onChange={({ currentTarget }) => setTo(currentTarget.value)}>
                 {targets.map((name) => (
@@ -81,7 +81,7 @@ export function CopyRulesDialog({ flag, from, targets, rules, segments, names, o
               </Select>
             )}
           </Field>
-          <Field label="How" className="min-w-40 flex-1">
+          <Field label="How" className="flex-1 basis-56">
             {(control) => (
               <Select
                 {...control}
@@ -106,22 +106,19 @@ export function CopyRulesDialog({ flag, from, targets, rules, segments, names, o
           projectId={flag.project_id}
           place={{ flagId: flag.id, environment: to }}
         />
-        <NoteField value={note} onChange={setNote} />
       </DialogBody>
       <DialogFooter>
-        <CopyAsCurl
-          className="mr-auto"
-          call={() => ({ method: "POST", path: `/api/v1/flags/${flag.id}/rules/copy`, body })}
-        />
-        <Button onClick={onClose}>Cancel</Button>
-        <Button
-          variant={isReplacing ? "danger" : "primary"}
-          isBusy={copy.isPending}
-          disabled={existing === undefined}
-          onClick={run}
-        >
-          {isReplacing ? `Replace the rules of ${to}` : `Copy to ${to}`}
-        </Button>
+        <FormActions call={() => ({ method: "POST", path: `/api/v1/flags/${flag.id}/rules/copy`, body })} note={note}>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            variant={isReplacing ? "danger" : "primary"}
+            isBusy={copy.isPending}
+            disabled={existing === undefined}
+            onClick={run}
+          >
+            {isReplacing ? `Replace the rules of ${to}` : `Copy to ${to}`}
+          </Button>
+        </FormActions>
       </DialogFooter>
     </Dialog>
   );

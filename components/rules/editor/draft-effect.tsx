@@ -25,17 +25,18 @@ interface DraftEffectProps {
   ruleId: string | undefined;
   /** The rule that a new one goes before; null: at the end. */
   before: string | null;
-  draft: RuleDraft;
+  /** Null: nothing differs from what is stored. */
+  draft: RuleDraft | null;
   onTry: (witness: Witness) => void;
 }
 
 /** Who will get another value once this draft is saved. Other drafts are not counted: they are saved by themselves. */
 export function DraftEffect(props: DraftEffectProps) {
   const { flag, environment, rules, segments, ruleId = NEW_RULE, before, draft, onTry } = props;
-  const said = JSON.stringify(draftToRule(draft, flag.flag_type));
+  const said = draft && JSON.stringify(draftToRule(draft, flag.flag_type));
   // biome-ignore lint/correctness/useExhaustiveDependencies: `said` stands for `draft`, which is made anew with each drawing
   const change = useMemo(() => {
-    if (segments === undefined) return null;
+    if (draft === null || segments === undefined) return null;
     // Of a condition without a value it means nothing to ask whom it matches.
     if (Object.keys(ruleDraftProblems(draft, flag.flag_type)).length > 0) return null;
     const drafts = new Map([[ruleId, draftToRule(draft, flag.flag_type)]]);
@@ -47,13 +48,14 @@ export function DraftEffect(props: DraftEffectProps) {
     <WhoChanges
       change={change}
       isTyped
-      emptyText="Shown once the rule is complete."
+      emptyText={draft === null ? "Nobody: nothing is changed yet." : "Shown once the rule is complete."}
       isFlagOff={!isServing(flag)}
       projectId={flag.project_id}
       place={{ flagId: flag.id, environment }}
       {...(ruleId === NEW_RULE && { newRuleIds: NEW_RULES })}
       onTry={onTry}
-      className="border-line border-t pt-3"
+      // It grows with what is typed, and the buttons below it must not move under a hand.
+      className="min-h-28 border-line border-t pt-3"
     />
   );
 }

@@ -3,12 +3,12 @@
 import { type KeyboardEvent, useEffect, useId } from "react";
 import { ConditionBuilder } from "@/components/conditions/condition-builder";
 import { ChangedNotice } from "@/components/conflict/changed-notice";
-import { CopyAsCurl } from "@/components/curl/copy-as-curl";
-import { NoteField } from "@/components/forms/note-field";
+import { FormActions } from "@/components/forms/form-actions";
 import { problemAt, problemsUnder } from "@/components/forms/problems";
 import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
+import { isTypingOutside } from "@/components/ui/is-typing-outside";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { useDiscard } from "@/components/unsaved-changes/use-discard";
 import { ServedField } from "@/components/values/served-field";
@@ -22,7 +22,11 @@ import { RolloutField } from "./rollout-field";
 import { SegmentField } from "./segment-field";
 import { useRuleForm } from "./use-rule-form";
 
-const DraftEffect = lazy(() => import("./draft-effect").then((file) => file.DraftEffect));
+const DraftEffect = lazy(
+  () => import("./draft-effect").then((file) => file.DraftEffect),
+  // As high as it is with a few people: the buttons below it must not move under a hand.
+  <div className="min-h-28" />,
+);
 
 export interface RuleEditorProps {
   flag: Flag;
@@ -63,7 +67,8 @@ export function RuleEditor(props: RuleEditorProps) {
     onDraft(isDirty || rule === undefined ? draftToRule(draft, flag.flag_type) : null);
   }, [draft, isDirty, rule, flag.flag_type, onDraft]);
   useEffect(() => {
-    formRef.current?.querySelector<HTMLElement>("input")?.focus();
+    // Its code may have come late.
+    if (!isTypingOutside(formRef.current)) formRef.current?.querySelector<HTMLElement>("input")?.focus();
   }, [formRef]);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -99,6 +104,13 @@ export function RuleEditor(props: RuleEditorProps) {
         </p>
       )}
       {changed !== undefined && <ChangedNotice {...changed} />}
+      <SegmentField
+        segments={segments}
+        segmentId={draft.segment_id}
+        onChange={(id) => set("segment_id", id)}
+        error={problemAt(problems, "segment_id")}
+        newSegmentHref={newSegmentHref}
+      />
       <ConditionBuilder
         projectId={flag.project_id}
         scope="rule"
@@ -107,13 +119,6 @@ export function RuleEditor(props: RuleEditorProps) {
         onChange={(conditions) => set("conditions", [...conditions])}
         problems={problemsUnder(problems, "conditions")}
         traces={trace?.conditions}
-      />
-      <SegmentField
-        segments={segments}
-        segmentId={draft.segment_id}
-        onChange={(id) => set("segment_id", id)}
-        error={problemAt(problems, "segment_id")}
-        newSegmentHref={newSegmentHref}
       />
       <RolloutField
         projectId={flag.project_id}
@@ -131,30 +136,27 @@ export function RuleEditor(props: RuleEditorProps) {
         onChange={(value) => set("value", value)}
         error={problemAt(problems, "value")}
       />
+      <DraftEffect
+        flag={flag}
+        environment={props.environment}
+        rules={props.rules}
+        segments={segments}
+        ruleId={rule?.id}
+        before={props.before}
+        draft={isDirty ? draft : null}
+        onTry={props.onTry}
+      />
       <p role="alert" className="text-danger text-sm empty:hidden">
         {editor.problem}
       </p>
       <footer className="flex flex-wrap items-center gap-2 border-line border-t pt-3">
-        <CopyAsCurl call={call} className="mr-auto" />
-        <NoteField isAmongButtons value={editor.note} onChange={editor.setNote} />
-        <Button onClick={leave}>Cancel</Button>
-        <Button type="submit" variant="primary" isBusy={editor.isBusy}>
-          {rule === undefined ? "Add rule" : "Save rule"}
-        </Button>
+        <FormActions call={call} note={editor.note}>
+          <Button onClick={leave}>Cancel</Button>
+          <Button type="submit" variant="primary" isBusy={editor.isBusy}>
+            {rule === undefined ? "Add rule" : "Save rule"}
+          </Button>
+        </FormActions>
       </footer>
-      {/* Below the buttons: it grows and shrinks with what is typed, and must not move them under a hand. */}
-      {isDirty && (
-        <DraftEffect
-          flag={flag}
-          environment={props.environment}
-          rules={props.rules}
-          segments={segments}
-          ruleId={rule?.id}
-          before={props.before}
-          draft={draft}
-          onTry={props.onTry}
-        />
-      )}
       {question}
     </form>
   );

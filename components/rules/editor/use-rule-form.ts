@@ -7,7 +7,6 @@ import { sayField } from "@/components/conflict/edit-words";
 import { unlessKept } from "@/components/conflict/save-edit";
 import type { ApiCall } from "@/components/curl/curl";
 import { changedFields } from "@/components/forms/changed-fields";
-import { noteToSend } from "@/components/forms/note-field";
 import { newRowId } from "@/components/forms/row-id";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import type { JsonValue } from "@/lib/contract/json";
@@ -29,7 +28,6 @@ export function useRuleForm(props: RuleEditorProps) {
     const opened = proposal ?? rule;
     return opened === undefined ? newRuleDraft(type) : ruleToDraft(opened, type, newRowId);
   });
-  const [note, setNote] = useState("");
   const create = useCreateRule(flag);
   const update = useUpdateRule(flag);
 
@@ -54,8 +52,7 @@ export function useRuleForm(props: RuleEditorProps) {
     },
     what: "save the rule",
     explain: unlessKept,
-    send: async (sent) => {
-      const comment = noteToSend(note);
+    send: async (sent, comment) => {
       const isNew = rule === undefined || stored === undefined;
       if (isNew) await create.mutateAsync({ environment, ...atPosition, ...request(sent), comment });
       else if (Object.keys(change(sent)).length > 0)
@@ -97,8 +94,6 @@ export function useRuleForm(props: RuleEditorProps) {
   return {
     ...contractForm,
     draft,
-    note,
-    setNote,
     isDirty,
     /** Whose deletion of the rule was heard of while it was edited; undefined: it is there, or is new. */
     deletedBy: rule !== undefined && stored === undefined ? changedBy(rule.id) : undefined,

@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+import { CopyAsCurl } from "@/components/curl/copy-as-curl";
+import type { ApiCall } from "@/components/curl/curl";
+import { NoteField } from "./note-field";
+import type { Note } from "./use-note";
+
+interface FormActionsProps {
+  /** The request that is about to be sent, where a key may send it, too. */
+  call?: (() => ApiCall) | undefined;
+  /** Why, when what is sent is kept in the history. */
+  note?: Note | undefined;
+  /** Its buttons, the main one last. */
+  children: ReactNode;
+}
+
+/** What can be done with a form: on the left what goes with it, on the right its buttons; one above the other on a phone. */
+export function FormActions({ call, note, children }: FormActionsProps) {
+  return (
+    <>
+      <div className="flex min-w-0 flex-1 basis-full flex-wrap items-center gap-x-3 gap-y-2 empty:hidden max-sm:justify-between sm:basis-auto sm:has-[input]:basis-full">
+        {call !== undefined && <CopyAsCurl call={call} />}
+        {note !== undefined && <NoteField note={note} />}
+      </div>
+      <div className="flex flex-1 flex-wrap items-center justify-end gap-2">{children}</div>
+    </>
+  );
+}
