@@ -8,8 +8,10 @@ import { isSame, merge } from "./merge";
 export interface Edit<Resource> {
   kind: EditKind;
   id: string;
-  /** The resource's, below the API's base. */
+  /** Where it is saved, below the API's base. */
   path: string;
+  /** Where the resource is read, if elsewhere: of an edit of a part of it. */
+  readFrom?: string;
   /** The fields as they were when the edit began; those that `change` has, at least. */
   opened: object;
   /** The fields that are to be other ones. */
@@ -44,8 +46,9 @@ const MOST_ATTEMPTS = 5;
  * @throws EditKept, ApiError
  */
 export async function saveEdit<Resource extends object>(edit: Edit<Resource>): Promise<Stored<Resource>> {
-  const { kind, id, path, opened, change, stored, fieldsOf = (resource) => resource, say, comment } = edit;
-  let theirs: Stored<Resource> = stored?.etag ? stored : await apiFetch<Resource>(path);
+  const { kind, id, path, readFrom = path, opened, change, stored, say, comment } = edit;
+  const fieldsOf = edit.fieldsOf ?? ((resource: Resource) => resource);
+  let theirs: Stored<Resource> = stored?.etag ? stored : await apiFetch<Resource>(readFrom);
   for (let attempt = 1; ; attempt += 1) {
     const current = { ...fieldsOf(theirs.data) };
     const merged = merge({ ...opened }, { ...change }, current, kind.strategies);

@@ -1,15 +1,17 @@
 import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/page/page-link";
+import type { Flag } from "@/lib/contract/flag";
+import { isOnIn } from "@/lib/contract/flag-state";
 import type { Project } from "@/lib/contract/project";
 
 interface EnvironmentTabsProps {
   project: Pick<Project, "slug" | "environments">;
-  flagKey: string;
+  flag: Pick<Flag, "key" | "enabled" | "status" | "environments">;
   current: string;
 }
 
-/** The environments, as links: each has an address that can be sent to somebody. */
-export function EnvironmentTabs({ project, flagKey, current }: EnvironmentTabsProps) {
+/** The environments, as links: each has an address that can be sent to somebody. A dot says where the flag is on. */
+export function EnvironmentTabs({ project, flag, current }: EnvironmentTabsProps) {
   return (
     <nav
       aria-label="Environments"
@@ -18,18 +20,28 @@ export function EnvironmentTabs({ project, flagKey, current }: EnvironmentTabsPr
       {project.environments.map((name) => (
         <PageLink
           key={name}
-          href={`/projects/${project.slug}/flags/${encodeURIComponent(flagKey)}?env=${name}`}
+          href={`/projects/${project.slug}/flags/${encodeURIComponent(flag.key)}?env=${name}`}
           replace
           scroll={false}
           aria-current={name === current ? "page" : undefined}
           className={cn(
-            "-mb-px flex h-9 shrink-0 items-center whitespace-nowrap border-b-2 px-2.5 text-base transition-colors focus-visible:-outline-offset-2 pointer-coarse:h-11",
+            "-mb-px flex h-9 shrink-0 items-center gap-2 whitespace-nowrap border-b-2 px-2.5 text-base transition-colors focus-visible:-outline-offset-2 pointer-coarse:h-11",
             name === current ? "border-accent font-medium text-ink" : "border-transparent text-muted hover:text-ink",
           )}
         >
+          <StateDot isOn={isOnIn(flag, name)} />
           {name}
         </PageLink>
       ))}
     </nav>
+  );
+}
+
+/** Filled where it is on: told by its shape, and to those who do not see it in a word. */
+function StateDot({ isOn }: { isOn: boolean }) {
+  return (
+    <span className={cn("size-2 shrink-0 rounded-full border", isOn ? "border-success bg-success" : "border-faint")}>
+      <span className="sr-only">{isOn ? "On in " : "Off in "}</span>
+    </span>
   );
 }

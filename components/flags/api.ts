@@ -1,14 +1,13 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import { editKinds } from "@/components/conflict/edit-kinds";
-import { saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { ApiError } from "@/lib/client/api-error";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { WithComment } from "@/lib/client/with-comment";
-import type { createFlagSchema, Flag, updateFlagSchema } from "@/lib/contract/flag";
+import type { createFlagSchema, Flag } from "@/lib/contract/flag";
 import type { ListedFlag } from "@/lib/contract/flag-list";
+import { type FlagIdentity, flagIn, useFlagEdit, wholeFlag } from "./flag-edit";
 
 export const flagsQuery = (projectId: string, api: Api = apiFetch) =>
   queryOptions({
@@ -36,7 +35,10 @@ export const flagQuery = (projectId: string, key: string, api: Api = apiFetch) =
 export const useFlag = (projectId: string, key: string) => useQuery(flagQuery(projectId, key));
 
 /** What is sent. The default value is any JSON here: a form cannot follow a type that contains itself. */
-export type CreateFlagInput = Omit<z.input<typeof createFlagSchema>, "default_value"> & { default_value?: unknown };
+export type CreateFlagInput = Omit<z.input<typeof createFlagSchema>, "default_value" | "environments"> & {
+  default_value?: unknown;
+  environments: Record<string, { enabled: boolean }>;
+};
 
 /** Creates a flag. Its key and its type are fixed from then on. */
 export function useCreateFlag() {
@@ -51,85 +53,14 @@ export function useCreateFlag() {
   });
 }
 
-type UpdateFlagInput = z.input<typeof updateFlagSchema>;
-type FlagIdentity = Pick<Flag, "id" | "project_id" | "key">;
-
-interface FlagEdit extends WithComment {
-  /** The fields that it changes, as they were when it began. */
-  opened: Partial<Flag>;
-  change: UpdateFlagInput;
-}
-
 /**
  * Changes the fields of a flag that are sent, beside what others have changed in it meanwhile. What can be shown at
- * once (on/off, status, name, tags) is, and goes back on failure. Changes are sent one after the other: of two quick
- * presses of a switch the last counts, and nothing flickers.
+ * once (on/off, status, name, tags) is.
  */
-export function useUpdateFlag(flag: FlagIdentity) {
-  const queryClient = useQueryClient();
-  const listKey = queryKeys.flagList(flag.project_id);
-  const flagKey = queryKeys.flag(flag.project_id, flag.key);
-  const mutationKey = [...flagKey, "update"];
-  const isLast = () => queryClient.isMutating({ mutationKey }) <= 1;
-  return useMutation({
-    mutationKey,
-    scope: { id: mutationKey.join("/") },
-    mutationFn: ({ opened, change, comment }: FlagEdit) =>
-      saveEdit<Flag>({
-        kind: editKinds.flag,
-        id: flag.id,
-        path: `/flags/${flag.id}`,
-        opened,
-        change,
-        comment,
-        fieldsOf: completed,
-      }),
-    onMutate: async ({ change }) => {
-      await Promise.all([
-        queryClient.cancelQueries({ queryKey: listKey, exact: true }),
-        queryClient.cancelQueries({ queryKey: flagKey, exact: true }),
-      ]);
-      const list = queryClient.getQueryData<ListedFlag[]>(listKey);
-      const before = list?.find(({ id }) => id === flag.id) ?? queryClient.getQueryData<Flag>(flagKey);
-      writeFlag(queryClient, flag, (known) => ({ ...known, ...visibleParts(change) }));
-      return { before };
-    },
-    onError: (_error, _change, context) => {
-      const before = context?.before;
-      if (before && isLast()) writeFlag(queryClient, flag, () => before);
-    },
-    onSuccess: ({ data: updated }) => {
-      if (isLast()) writeFlag(queryClient, flag, (known) => ({ ...known, ...updated }));
-    },
-    onSettled: () =>
-      isLast() ? refresh(queryClient, flag.project_id, { resource_type: "flag", flag_id: flag.id }) : undefined,
-  });
-}
+export const useUpdateFlag = (flag: FlagIdentity) => useFlagEdit(flag, wholeFlag);
 
-/** With what the API leaves out while it is as usual. */
-const completed = (flag: Flag): Flag => ({ when_disabled: "default_value", is_client_visible: false, ...flag });
-
-/** The parts of a change whose stored form is what was sent; the others are shown when the server has answered. */
-function visibleParts({ enabled, status, name, tags, description }: UpdateFlagInput): Partial<Flag> {
-  return {
-    ...(enabled !== undefined && { enabled }),
-    ...(status !== undefined && { status }),
-    ...(name !== undefined && { name }),
-    ...(tags !== undefined && { tags }),
-    ...(description !== undefined && { description }),
-  };
-}
-
-function writeFlag(
-  queryClient: ReturnType<typeof useQueryClient>,
-  { id, project_id, key }: FlagIdentity,
-  change: (flag: Flag) => Flag,
-): void {
-  queryClient.setQueryData<ListedFlag[]>(queryKeys.flagList(project_id), (list) =>
-    list?.map((flag) => (flag.id === id ? change(flag) : flag)),
-  );
-  queryClient.setQueryData<Flag>(queryKeys.flag(project_id, key), (flag) => flag && change(flag));
-}
+/** The same of what a flag is in one environment. */
+export const useUpdateFlagIn = (flag: FlagIdentity, environment: string) => useFlagEdit(flag, flagIn(environment));
 
 /** Deletes a flag with its rules in every environment. */
 export function useDeleteFlag() {

@@ -8,6 +8,7 @@ import { useRules } from "@/components/rules/api";
 import { useSegments } from "@/components/segments/api";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
+import { flagHere } from "./flag-here";
 
 /** Environments that are told one by one. */
 const SHOWN_ENVIRONMENTS = 4;
@@ -16,7 +17,7 @@ const NO_RULES: readonly Rule[] = [];
 
 export type SwitchedFlag = Pick<
   Flag,
-  "id" | "project_id" | "key" | "name" | "enabled" | "status" | "default_value" | "when_disabled"
+  "id" | "project_id" | "key" | "name" | "enabled" | "status" | "default_value" | "when_disabled" | "environments"
 >;
 
 interface SwitchEffectProps {
@@ -53,8 +54,8 @@ function EnvironmentLine({
     if (list === undefined || segments === undefined) return null;
     // While it is off the rules decide nothing: everyone gets the default.
     const [rules, after] = isOn ? [NO_RULES, list.rules] : [list.rules, NO_RULES];
-    return listChange({ flag, rules, after, segments });
-  }, [flag, list, segments, isOn]);
+    return listChange({ flag: flagHere(flag, environment), rules, after, segments });
+  }, [flag, environment, list, segments, isOn]);
   const { report, isTooLong } = useChangeReport(change);
   const text = isError || isTooLong ? "not known who changes." : report === undefined ? "…" : changeText(report);
   return (

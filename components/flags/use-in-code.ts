@@ -1,5 +1,5 @@
 import { curlCommand } from "@/components/curl/curl";
-import type { FlagType } from "@/lib/contract/flag";
+import type { FlagType } from "@/lib/contract/flag-value";
 
 /** The flag that an application is to ask for, and where. */
 export interface CodeSubject {

@@ -1,4 +1,4 @@
-import type { FlagType } from "@/lib/contract/flag";
+import type { FlagType } from "@/lib/contract/flag-value";
 
 /** How the pages call the types. */
 export const flagTypeLabels: Record<FlagType, string> = {

@@ -1,7 +1,7 @@
 import { schemaProblems } from "@/components/forms/schema-problems";
 import { draftToServed } from "@/components/values/draft";
 import type { FieldProblems } from "@/lib/contract/errors";
-import type { FlagType } from "@/lib/contract/flag";
+import type { FlagType } from "@/lib/contract/flag-value";
 import { updateRuleSchema } from "@/lib/contract/rule";
 import { draftToRule, type RuleDraft } from "./draft";
 

@@ -1,6 +1,6 @@
 import { type ConditionDraft, draftsToRuleConditions, ruleConditionsToDrafts } from "@/components/conditions/draft";
 import { draftToServed, type ServedDraft, servedToDraft, startingServed } from "@/components/values/draft";
-import type { FlagType } from "@/lib/contract/flag";
+import type { FlagType } from "@/lib/contract/flag-value";
 import type { JsonValue } from "@/lib/contract/json";
 import type { Rule } from "@/lib/contract/rule";
 

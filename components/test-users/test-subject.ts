@@ -41,8 +41,8 @@ const TEST_ID = "test";
 /** The ruleset that answers a test: the flag with its rules, or a made-up flag with one rule for the segment. */
 export function testRuleset(subject: TestSubject): RulesetInput {
   if (subject.kind === "flag") {
-    const { flag, rules, segments } = subject;
-    return { flags: [flag], rules, segments };
+    const { flag, environment, rules, segments } = subject;
+    return { flags: [flag], environment, rules, segments };
   }
   return {
     flags: [{ id: TEST_ID, key: TEST_KEY, default_value: { value: false }, enabled: true, status: "active" }],

@@ -1,11 +1,11 @@
 import { isKept, parseExactJson } from "@/lib/contract/exact-json";
-import type { FlagType } from "@/lib/contract/flag";
+import type { FlagType } from "@/lib/contract/flag-value";
 import type { JsonValue } from "@/lib/contract/json";
 
 /** What a flag serves, while it is edited: the switch of a boolean flag, the text in the editor of the others. */
 export type ServedDraft = boolean | string;
 
-type ServedResult = { ok: true; value: JsonValue } | { ok: false; message: string };
+export type ServedResult = { ok: true; value: JsonValue } | { ok: false; message: string };
 
 export function servedToDraft(flagType: FlagType, value: JsonValue): ServedDraft {
   switch (flagType) {

@@ -5,7 +5,7 @@ import { Input } from "@/components/ui/field/input";
 import { Switch } from "@/components/ui/field/switch";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { Skeleton } from "@/components/ui/page/skeleton";
-import type { FlagType } from "@/lib/contract/flag";
+import type { FlagType } from "@/lib/contract/flag-value";
 import type { ServedDraft } from "./draft";
 
 // Only JSON flags need the parser that says where JSON is broken.

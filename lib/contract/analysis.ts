@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { idSchema } from "./common";
 import type { FieldProblems } from "./errors";
-import { type Flag, flagValueProblem, jsonValueSchema } from "./flag";
+import type { Flag } from "./flag";
+import { flagValueProblem, jsonValueSchema } from "./flag-value";
 import type { JsonObject } from "./json";
 import { limits } from "./limits";
 import type { Project } from "./project";

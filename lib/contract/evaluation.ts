@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { changesQuery } from "./change";
 import { environmentNameSchema, idSchema } from "./common";
-import { jsonValueSchema } from "./flag";
+import { jsonValueSchema } from "./flag-value";
 import type { JsonObject } from "./json";
 
 const reasonSchema = z

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "./common";
-import { jsonValueSchema } from "./flag";
+import { jsonValueSchema } from "./flag-value";
 import { jsonBytesProblem } from "./json-bytes";
 import { limits } from "./limits";
 import { jsonProblem } from "./text";

@@ -1,13 +1,19 @@
 import { z } from "zod";
-import { idSchema, timestampSchema } from "./common";
+import { environmentNameSchema, idSchema, timestampSchema } from "./common";
 import type { FieldProblems } from "./errors";
+import { environmentStatesSchema, updateEnvironmentSchema } from "./flag-environment";
+import type { UpdateEnvironments } from "./flag-state";
+import {
+  type FlagType,
+  flagTypeSchema,
+  flagTypes,
+  flagValueProblem,
+  jsonValueSchema,
+  unwrapDefaultValue,
+} from "./flag-value";
 import type { JsonObject, JsonValue } from "./json";
 import { limits } from "./limits";
-import { descriptionSchema, jsonProblem, nameSchema, textSchema } from "./text";
-
-const flagTypes = ["boolean", "string", "number", "json"] as const;
-export const flagTypeSchema = z.enum(flagTypes);
-export type FlagType = z.infer<typeof flagTypeSchema>;
+import { descriptionSchema, nameSchema, textSchema } from "./text";
 
 export const flagStatusSchema = z.enum(["active", "archived"]);
 
@@ -21,31 +27,6 @@ const whenDisabledSchema = z.enum(["default_value", "code_default"]).meta({
 const clientVisibleSchema = z.boolean().meta({
   description: "Whether keys that ship to people (`kind: client`) see the flag. Absent from answers: false.",
 });
-
-const valueProblemByType: Record<FlagType, (value: unknown) => string | undefined> = {
-  boolean: (value) => (typeof value === "boolean" ? undefined : "Must be a boolean: the flag's type is boolean"),
-  string: (value) => (typeof value === "string" ? undefined : "Must be a string: the flag's type is string"),
-  number: (value) => (typeof value === "number" ? undefined : "Must be a number: the flag's type is number"),
-  json: () => undefined,
-};
-
-/** Says why a value cannot be served by a flag of this type, or nothing when it can. */
-export function flagValueProblem(flagType: FlagType, value: unknown): string | undefined {
-  if (value === undefined) return "Required";
-  const problem = valueProblemByType[flagType](value) ?? jsonProblem(value);
-  if (problem !== undefined) return problem;
-  const bytes = new TextEncoder().encode(JSON.stringify(value)).length;
-  return bytes > limits.valueBytes ? `Must be at most ${limits.valueBytes} bytes of JSON` : undefined;
-}
-
-/** The bare value of `{"value": X}` (exactly that one key) and of X itself. */
-export const unwrapDefaultValue = (sent: JsonValue): JsonValue =>
-  typeof sent === "object" && sent !== null && !Array.isArray(sent) && Object.keys(sent).join() === "value"
-    ? (sent.value ?? null)
-    : sent;
-
-/** Any JSON value. Whether it fits the flag's type is judged where the type is known. */
-export const jsonValueSchema = z.custom<JsonValue>((value) => value !== undefined, { error: "Required" });
 
 const keySchema = z
   .string()
@@ -90,6 +71,7 @@ export const flagSchema = z
     is_client_visible: clientVisibleSchema.optional(),
     tags: z.array(z.string()),
     scheduled_at: timestampSchema.nullable(),
+    environments: environmentStatesSchema.meta({ description: "Every environment of the project, in its order." }),
     created_at: timestampSchema,
     updated_at: timestampSchema,
   })
@@ -108,12 +90,18 @@ const flagFields = {
   scheduled_at: scheduledAtSchema,
 };
 
-interface WithDefaultValue {
+interface WithDefaultValues {
   flag_type: FlagType;
   default_value?: JsonValue | undefined;
+  environments?: UpdateEnvironments | undefined;
 }
 
-function reportDefaultValue(flag: WithDefaultValue, ctx: z.core.$RefinementCtx<WithDefaultValue>): void {
+function reportDefaultValues(flag: WithDefaultValues, ctx: z.core.$RefinementCtx<WithDefaultValues>): void {
+  for (const [environment, { default_value: sent }] of Object.entries(flag.environments ?? {})) {
+    const message = sent ? flagValueProblem(flag.flag_type, sent.value) : undefined;
+    const path = ["environments", environment, "default_value", "value"];
+    if (message !== undefined) ctx.addIssue({ code: "custom", path, message });
+  }
   // An on/off flag is off unless told otherwise; for the other types there is no value to assume.
   if (flag.default_value === undefined && flag.flag_type === "boolean") return;
   const sent = flag.default_value;
@@ -133,8 +121,12 @@ export const createFlagSchema = z
     key: keySchema,
     flag_type: flagTypeSchema,
     ...z.object(flagFields).partial().shape,
+    environments: z
+      .record(environmentNameSchema, updateEnvironmentSchema)
+      .optional()
+      .meta({ description: "Where it is on, once it is `enabled`, and what it serves there. Not named: on." }),
   })
-  .superRefine(reportDefaultValue, whenTypeIsKnown)
+  .superRefine(reportDefaultValues, whenTypeIsKnown)
   .meta({ id: "CreateFlag" });
 export type CreateFlag = z.output<typeof createFlagSchema>;
 
@@ -144,9 +136,12 @@ const fixed = (field: string) =>
 export const updateFlagSchema = z
   .strictObject(flagFields)
   .partial()
-  .extend({ key: fixed("key"), flag_type: fixed("type"), project_id: fixed("project") })
+  .extend({
+    ...{ key: fixed("key"), flag_type: fixed("type"), project_id: fixed("project") },
+    environments: z.never({ error: "Is changed one by one, at /flags/:flag_id/environments/:environment" }).optional(),
+  })
   .meta({ id: "UpdateFlag" });
-export type UpdateFlag = Omit<z.output<typeof updateFlagSchema>, "key" | "flag_type" | "project_id">;
+export type UpdateFlag = Omit<z.output<typeof updateFlagSchema>, "key" | "flag_type" | "project_id" | "environments">;
 
 /** What the schema alone cannot know about an update: whether the value fits this flag's type. */
 export function updateFlagProblems(body: JsonObject, flag: Pick<Flag, "flag_type">): FieldProblems {

@@ -22,13 +22,13 @@ const guardSchema = z
   .meta({
     description:
       "Refuses the write (409) and stores nothing. `no_new_exposure`: unless it is proven that nobody gets a value " +
-      "other than the default that they do not get now; what cannot be proven is refused, too, and says why. " +
+      "other than the present default that they do not get now; what cannot be proven is refused, too, and says why. " +
       "`expectations`: when a test user gets what is expected of them now and no longer would; what fails already " +
-      "does not count; when there was no time to try all of them, the write is refused, too. Both are judged as if " +
-      "the flags were on, in every list that the write concerns.",
+      "does not count; when there was no time to try all of them, the write is refused, too. Both are judged in every " +
+      "list that the write concerns: of rules and segments as if the flags were on, of a flag itself as it is, on or off.",
   });
 
-/** The query of every write to rules, and to segments that rules may use. */
+/** The query of every write to flags that there are, to rules, and to segments that rules may use. */
 export const guardQuerySchema = writeQuerySchema.extend({ guard: guardSchema.optional() });
 
 const place = { flag_id: idSchema, flag_key: z.string(), environment: z.string(), sentence: z.string() };

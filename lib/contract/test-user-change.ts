@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { idSchema } from "./common";
 import { answerSchema } from "./evaluation";
-import { jsonValueSchema } from "./flag";
+import { jsonValueSchema } from "./flag-value";
 
 /** A saved test user who gets another value after a change, or may. */
 export const testUserChangeSchema = z

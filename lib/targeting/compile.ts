@@ -2,7 +2,7 @@ import { type CompiledFlag, compileFlag, isOf, linksTo } from "./flag";
 import { isRecord, listOf } from "./records";
 import { RulesetParts } from "./ruleset-parts";
 import type { Segment } from "./segment";
-import type { FlagWithRules, RuleInput, RulesetInput, RulesetSource } from "./types";
+import type { FlagInput, FlagWithRules, RuleInput, RulesetInput, RulesetSource } from "./types";
 
 /** Flags that are taken over between two stops: well under a millisecond. */
 const TAKEN_OVER_AT_A_STRETCH = 500;
@@ -109,5 +109,7 @@ export function withRules(input: RulesetInput): RulesetSource {
     if (group) group.push(rule);
     else byFlag.set(rule.flag_id, [rule]);
   }
-  return { flags: flags.filter(isRecord).map((flag) => ({ flag, rules: byFlag.get(flag.id) ?? [] })), segments };
+  const { environment } = input;
+  const withRules = (flag: FlagInput) => ({ flag, environment, rules: byFlag.get(flag.id) ?? [] });
+  return { flags: flags.filter(isRecord).map(withRules), segments };
 }

@@ -7,6 +7,7 @@ import type { FlagEvaluation, FlagWithRules, JsonValue } from "./types";
 export interface CompiledFlag {
   readonly key: string;
   readonly isArchived: boolean;
+  /** Everywhere, and in the environment. */
   readonly isEnabled: boolean;
   /** Every rule, also those that are off, in order. */
   readonly rules: readonly Rule[];
@@ -27,7 +28,8 @@ export function* compileFlag(source: FlagWithRules, shared: Shared): Generator<u
   for (const rule of inOrder(source.rules)) rules.push(yield* compileRule(rule, key, shared));
   const enabled = rules.filter((rule) => rule.isEnabled);
   const isArchived = stored.status === "archived";
-  const isEnabled = stored.enabled === true;
+  const state = stateIn(stored.environments, source.environment);
+  const isEnabled = stored.enabled === true && (state === null || state.enabled === true);
   const isOn = isEnabled && !isArchived;
   const isCodeDefault = !isOn && stored.when_disabled === "code_default";
   const candidates = isOn ? candidatesAmong(enabled) : [];
@@ -39,7 +41,7 @@ export function* compileFlag(source: FlagWithRules, shared: Shared): Generator<u
     index: candidates.length > 0 ? new RuleIndex(candidates) : null,
     fallback: Object.freeze({
       flagKey: key,
-      value: isCodeDefault ? null : defaultOf(stored.default_value),
+      value: isCodeDefault ? null : defaultOf(state?.default_value ?? stored.default_value),
       reason: !isOn ? "DISABLED" : enabled.length === 0 ? "STATIC" : "DEFAULT",
       ruleId: null,
       ...(isCodeDefault && { isCodeDefault }),
@@ -65,14 +67,25 @@ function candidatesAmong(rules: readonly Rule[]): readonly Rule[] {
 }
 
 /** Whether it was compiled from the same: what is the same object has not changed. */
-export function isOf({ source }: CompiledFlag, { flag, rules }: FlagWithRules): boolean {
-  return source.flag === flag && source.rules === rules;
+export function isOf({ source }: CompiledFlag, { flag, environment, rules }: FlagWithRules): boolean {
+  return source.flag === flag && source.environment === environment && source.rules === rules;
 }
 
 /** Whether its rules link to these segments, and not to earlier ones that had their ids. */
 export function linksTo(segments: Shared["segments"], { rules }: CompiledFlag): boolean {
   return rules.every(({ link }) => link === null || link.segment === (segments.get(link.id) ?? null));
 }
+
+/** What a flag is in an environment; null when it is there as everywhere. */
+function stateIn(states: unknown, environment: string | undefined): Readonly<Record<string, unknown>> | null {
+  // An environment may be called `constructor`.
+  if (environment === undefined || !isRecord(states) || !Object.hasOwn(states, environment)) return null;
+  const state = states[environment];
+  return isRecord(state) ? state : DAMAGED;
+}
+
+/** As a flag that is neither `true` nor `false`: off. */
+const DAMAGED = {};
 
 function defaultOf(stored: unknown): JsonValue {
   // The input's type says that it is JSON; nothing here depends on it.

@@ -16,6 +16,15 @@ export interface FlagInput {
   readonly when_disabled?: string | null | undefined;
   /** Whether those see it whom it is served to. The engine does not ask; whoever serves it does. */
   readonly is_client_visible?: boolean | undefined;
+  /** By environment. Absent, or one that is not named: on, with the flag's own default. */
+  readonly environments?: Readonly<Record<string, FlagStateInput>> | null | undefined;
+}
+
+/** What a flag is in one environment: on when both it and the flag are enabled. */
+interface FlagStateInput {
+  readonly enabled: boolean;
+  /** In place of the flag's. */
+  readonly default_value?: { readonly value: JsonValue } | undefined;
 }
 
 export interface RuleInput {
@@ -62,6 +71,8 @@ interface SegmentConditionInput extends ConditionInput {
 
 export interface RulesetInput {
   readonly flags: readonly FlagInput[];
+  /** Whose rules they are, and whose states of the flags hold. Absent: no flag has a state of its own. */
+  readonly environment?: string | undefined;
   /** The rules of one environment. */
   readonly rules: readonly RuleInput[];
   readonly segments: readonly SegmentInput[];
@@ -70,6 +81,8 @@ export interface RulesetInput {
 /** A flag with its rules of one environment, in order of their positions. */
 export interface FlagWithRules {
   readonly flag: FlagInput;
+  /** As in `RulesetInput`. */
+  readonly environment?: string | undefined;
   readonly rules: readonly RuleInput[];
 }
 

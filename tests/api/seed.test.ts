@@ -53,12 +53,17 @@ test("three who seed at once make one project, and all hear of it", async () => 
   ]);
 });
 
-test("it holds eight flags of all four types, six segments, and rules in three environments", async () => {
+test("it holds nine flags of all four types, six segments, and rules in three environments", async () => {
   const { flags, segments, rules } = await everything();
-  expect(flags).toHaveLength(8);
+  expect(flags).toHaveLength(9);
   expect(new Set(flags.map(({ flag_type }) => flag_type))).toEqual(new Set(["boolean", "string", "number", "json"]));
   expect(flags.some(({ status }) => status === "archived")).toBe(true);
   expect(flags.some(({ enabled }) => enabled)).toBe(true);
+  expect(flags.find(({ key }) => key === "receipt-scanner")?.environments).toEqual({
+    production: { enabled: true },
+    staging: { enabled: true },
+    development: { enabled: false },
+  });
   const scheduled = flags.filter(({ scheduled_at }) => scheduled_at !== null);
   expect(scheduled.map(({ enabled }) => enabled)).toEqual([false]);
   expect(segments).toHaveLength(6);

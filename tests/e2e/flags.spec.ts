@@ -11,6 +11,7 @@ test.describe("making a flag", () => {
     await expect(dialog.getByRole("textbox", { name: "Key" })).toHaveValue("creme-brulee-price");
     await dialog.getByRole("combobox", { name: "Type" }).selectOption("Number");
     await dialog.getByRole("textbox", { name: /Served when off/ }).fill("4.5");
+    await dialog.getByRole("checkbox", { name: "staging" }).check();
     await dialog.getByRole("textbox", { name: /Description/ }).fill("What the dessert costs");
     await dialog.getByRole("textbox", { name: /Tags/ }).fill("menu, dessert, menu");
     await dialog.getByRole("button", { name: "Create flag" }).click();
@@ -22,9 +23,13 @@ test.describe("making a flag", () => {
       flag_type: "number",
       description: "What the dessert costs",
       default_value: { value: 4.5 },
-      enabled: false,
+      enabled: true,
+      environments: { production: { enabled: false }, staging: { enabled: true }, development: { enabled: false } },
       tags: ["menu", "dessert"],
     });
+    await page.goto(`/projects/${project.slug}/flags?new=1`);
+    await expect(dialog.getByRole("checkbox", { name: "staging" })).toBeChecked();
+    await expect(dialog.getByRole("checkbox", { name: "production" })).not.toBeChecked();
   });
 
   test("what is wrong is said on its field: before sending, and after the server was asked", async ({
@@ -61,24 +66,48 @@ test.describe("turning a flag on and off", () => {
     const lamp = page.getByRole("switch", { name: "Lamp" });
     await lamp.click();
     await expect(lamp).toBeChecked();
-    await expect(page.getByText("Lamp is on")).toBeVisible();
+    const message = page.locator("[data-sonner-toast]");
+    await expect(message).toContainText("Lamp is on in production, staging and development");
+    await expect(message).toContainText("staging: Nobody changes.");
     expect(await api.call("GET", `/flags/${flag.id}`)).toMatchObject({ enabled: true });
     await page.getByRole("button", { name: "Undo" }).click();
     await expect(lamp).not.toBeChecked();
     await expect.poll(() => api.call("GET", `/flags/${flag.id}`)).toMatchObject({ enabled: false });
   });
 
-  test("says in which environments it counts, and who changes in each", async ({ page, project, api }) => {
-    const flag = await api.makeFlag(project, "lamp", { name: "Lamp" });
+  test("in one environment says who changes there, and leaves the others as they are", async ({
+    page,
+    project,
+    api,
+  }) => {
+    const off = { production: { enabled: false } };
+    const flag = await api.makeFlag(project, "lamp", { name: "Lamp", enabled: true, environments: off });
     await api.makeRule(flag, { conditions: [{ attribute: "plan", operator: "equals", value: "pro" }] });
+    const stored = async () => (await api.call("GET", `/flags/${flag.id}`)).environments;
     await page.goto(`/projects/${project.slug}/flags/lamp`);
-    await page.getByRole("switch", { name: "Lamp" }).click();
+    await expect(page.getByText("Off in production: everyone gets false")).toBeVisible();
+    await page.getByRole("switch", { name: "Lamp in production" }).click();
     const message = page.locator("[data-sonner-toast]");
-    await expect(message).toContainText("Lamp is on in production, staging and development");
+    await expect(message).toContainText("Lamp is on in production");
     await expect(message).toContainText("production: true instead of false for those whose plan is pro.");
-    await expect(message).toContainText("staging: Nobody changes.");
+    await expect(message).not.toContainText("staging");
     await message.getByRole("button", { name: "Undo" }).click();
-    await expect.poll(() => api.call("GET", `/flags/${flag.id}`)).toMatchObject({ enabled: false });
+    await expect.poll(stored).toMatchObject({ production: { enabled: false }, staging: { enabled: true } });
+
+    await page.getByRole("link", { name: "On in staging" }).click();
+    const otherwise = page.getByRole("region", { name: "Otherwise" });
+    await otherwise.getByRole("button", { name: "Change" }).click();
+    await otherwise.getByRole("combobox", { name: "Where" }).selectOption("In staging only");
+    await otherwise.getByRole("switch", { name: /^Served/ }).click();
+    await otherwise.getByRole("button", { name: "Save" }).click();
+    await expect(otherwise).toContainText("serve true in staging; elsewhere false");
+    expect(await stored()).toMatchObject({ staging: { enabled: true, default_value: { value: true } } });
+
+    await page.getByRole("button", { name: "Actions for the flag" }).click();
+    await page.getByRole("menuitem", { name: "Turn off everywhere" }).click();
+    await expect(page.getByText("This flag is off: everyone gets the default in every environment")).toBeVisible();
+    await page.getByRole("button", { name: "Turn on" }).click();
+    await expect(message.last()).toContainText("Lamp is on in staging and development");
   });
 
   test("goes back and says why when the server refuses", async ({ page, project, api, consoleWatch }) => {

@@ -186,9 +186,10 @@ test("a page says nothing of what it has changed itself", async ({ page, api, pr
   await card(page, "One").getByRole("button", { name: "Edit" }).click();
   const editor = page.getByRole("form", { name: "Rule 1" });
   await editor.getByRole("textbox", { name: "Name" }).fill("Mine");
-  // A change of the page's own beside the editor: the flag's switch.
-  await page.getByRole("switch", { name: "Checkout" }).click();
-  await expect.poll(async () => (await api.call("GET", `/flags/${flag.id}`)).enabled).toBe(false);
+  // A change of the page's own beside the editor: the environment's switch.
+  await page.getByRole("switch", { name: "Checkout in production" }).click();
+  const isOn = async () => (await api.call("GET", `/flags/${flag.id}`)).environments.production.enabled;
+  await expect.poll(isOn).toBe(false);
   await editor.getByRole("button", { name: "Save rule" }).click();
   await expect(editor).toBeHidden();
   await expect(page.getByText("just now")).toHaveCount(0);

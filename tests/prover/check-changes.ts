@@ -13,7 +13,7 @@ export function checkChanges(before: Reading, after: Reading, report: ChangeRepo
   for (let person = 0; person < before.people.count; person += 1) {
     const [from, to] = [before.valueFor(person), after.valueFor(person)];
     if (from === to) continue;
-    if (to !== after.defaultValue) isExposed = true;
+    if (to !== before.defaultValue) isExposed = true;
     const key = keyOf({ ruleBefore: before.ruleOf(person), ruleAfter: after.ruleOf(person) });
     people.set(key, [...(people.get(key) ?? []), person]);
   }
@@ -31,7 +31,7 @@ export function checkChanges(before: Reading, after: Reading, report: ChangeRepo
 /** The guard's verdict, against everybody. */
 export function checkGuard(before: Reading, after: Reading, verdict: NewExposure): string[] {
   const exposed = before.find(
-    (person) => after.valueFor(person) !== after.defaultValue && after.valueFor(person) !== before.valueFor(person),
+    (person) => after.valueFor(person) !== before.defaultValue && after.valueFor(person) !== before.valueFor(person),
   );
   if (verdict.is === "no" && exposed !== null) {
     return [`the guard lets pass what exposes ${JSON.stringify(before.people.contextOf(exposed))}`];

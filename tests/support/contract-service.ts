@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll } from "vitest";
+import type { Flag } from "@/lib/contract/flag";
 import { answersOf, type Description } from "./response-schemas";
 import { type Answer, startService, type TestService } from "./service";
 
@@ -10,7 +11,7 @@ export interface ContractService extends TestService {
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the server sent, and says what it should be
   data(method: string, path: string, body?: unknown): Promise<any>;
   project(fields?: object): Promise<{ id: string; slug: string; name: string }>;
-  flag(projectId: string, fields?: object): Promise<{ id: string; key: string }>;
+  flag(projectId: string, fields?: object): Promise<Flag>;
   segment(projectId: string, fields?: object): Promise<{ id: string; name: string }>;
   rule(flagId: string, fields?: object): Promise<{ id: string; position: number; salt: string }>;
 }

@@ -4,66 +4,50 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { ChangedNotice } from "@/components/conflict/changed-notice";
 import { editKinds } from "@/components/conflict/edit-kinds";
 import { sayFailure } from "@/components/conflict/say-failure";
-import { changedFields } from "@/components/forms/changed-fields";
 import { FormActions } from "@/components/forms/form-actions";
 import { useNote } from "@/components/forms/use-note";
-import { Button } from "@/components/ui/button/button";
+import { Button, TextButton } from "@/components/ui/button/button";
 import { Checkbox } from "@/components/ui/field/checkbox";
+import { Field } from "@/components/ui/field/field";
+import { Select } from "@/components/ui/field/input";
 import { isTypingOutside } from "@/components/ui/is-typing-outside";
 import { useDiscard } from "@/components/unsaved-changes/use-discard";
 import { draftToServed, type ServedDraft, servedToDraft } from "@/components/values/draft";
 import { ServedField } from "@/components/values/served-field";
 import type { Flag } from "@/lib/contract/flag";
-import { useUpdateFlag } from "../api";
-
-type DefaultValueFields = Required<Pick<Flag, "default_value" | "when_disabled">>;
-
-const fieldsOf = ({ default_value, when_disabled = "default_value" }: Flag): DefaultValueFields => ({
-  default_value,
-  when_disabled,
-});
+import { defaultIn } from "@/lib/contract/flag-state";
+import { useDefaultEdit } from "./use-default-edit";
 
 interface DefaultValueFormProps {
   flag: Flag;
+  environment: string;
   draft: ServedDraft;
   onChange: (draft: ServedDraft) => void;
   onClose: () => void;
 }
 
-/** Changes what a flag serves when no rule matches. */
-export function DefaultValueForm({ flag, draft, onChange, onClose }: DefaultValueFormProps) {
+/** Changes what a flag serves when no rule matches: in one environment, or in all that have no default of their own. */
+export function DefaultValueForm({ flag, environment, draft, onChange, onClose }: DefaultValueFormProps) {
   const formRef = useRef<HTMLFormElement>(null);
-  const update = useUpdateFlag(flag);
   const note = useNote();
-  // As it was when the edit began.
-  const [opened, setOpened] = useState(() => fieldsOf(flag));
   const [isRefused, setIsRefused] = useState(false);
-  const [isCodeDefault, setIsCodeDefault] = useState(flag.when_disabled === "code_default");
   const served = draftToServed(flag.flag_type, draft);
-  // {"value": X} and not a bare X: a JSON value that is itself {"value": …} would be taken for the wrapping.
-  const change: DefaultValueFields = {
-    default_value: { value: served.ok ? served.value : null },
-    when_disabled: isCodeDefault ? "code_default" : "default_value",
-  };
-  const rebase = ({ default_value, when_disabled }: Partial<DefaultValueFields>) => {
-    setOpened(fieldsOf(flag));
-    onChange(servedToDraft(flag.flag_type, (default_value ?? flag.default_value).value));
-    setIsCodeDefault((when_disabled ?? flag.when_disabled) === "code_default");
-  };
+  const edit = useDefaultEdit({ flag, environment, served, onDraft: onChange });
+  const { isHere, isOwn, isCodeDefault } = edit;
   const { leave, question } = useDiscard({
     hasChanges: () =>
-      draft !== servedToDraft(flag.flag_type, flag.default_value.value) ||
+      draft !== servedToDraft(flag.flag_type, defaultIn(flag, environment)) ||
       isCodeDefault !== (flag.when_disabled === "code_default"),
     onDiscard: onClose,
   });
+  const outcome = {
+    onSuccess: onClose,
+    onError: (error: Error) => sayFailure(error, "save the default value"),
+  };
   const save = (event: FormEvent) => {
     event.preventDefault();
     setIsRefused(!served.ok);
-    if (!served.ok) return;
-    update.mutate(
-      { opened, change: changedFields(opened, change), comment: note.comment },
-      { onSuccess: onClose, onError: (error) => sayFailure(error, "save the default value") },
-    );
+    if (served.ok) edit.save(note.comment, outcome);
   };
   useEffect(() => {
     // Its code may have come late.
@@ -83,14 +67,7 @@ export function DefaultValueForm({ flag, draft, onChange, onClose }: DefaultValu
       }}
       className="flex min-w-0 flex-col gap-3 outline-none"
     >
-      <ChangedNotice
-        kind={editKinds.flag}
-        resourceId={flag.id}
-        opened={{ ...opened }}
-        mine={{ ...change }}
-        theirs={{ ...fieldsOf(flag) }}
-        onRebase={rebase}
-      />
+      <ChangedNotice kind={editKinds.flag} resourceId={flag.id} {...edit.sides} onRebase={edit.rebase} />
       <ServedField
         label="Served when no rule matches"
         flagType={flag.flag_type}
@@ -98,17 +75,40 @@ export function DefaultValueForm({ flag, draft, onChange, onClose }: DefaultValu
         onChange={onChange}
         error={isRefused && !served.ok ? served.message : undefined}
       />
-      <Checkbox
-        label="While the flag is off, serve nothing"
-        hint="Applications then use the default in their code. Unchecked, everyone gets the value above."
-        checked={isCodeDefault}
-        onChange={({ currentTarget }) => setIsCodeDefault(currentTarget.checked)}
-      />
-      <p className="text-muted text-sm">It is the same in every environment.</p>
+      {isOwn ? (
+        <p className="text-muted text-sm">
+          In {environment} only.{" "}
+          <TextButton onClick={() => edit.serveShared(note.comment, outcome)}>
+            Serve the default of the other environments
+          </TextButton>
+        </p>
+      ) : (
+        <Field label="Where">
+          {(control) => (
+            <Select
+              {...control}
+              className="max-w-72"
+              value={isHere ? "here" : "all"}
+              onChange={({ currentTarget }) => edit.setIsHere(currentTarget.value === "here")}
+            >
+              <option value="all">In every environment without its own</option>
+              <option value="here">In {environment} only</option>
+            </Select>
+          )}
+        </Field>
+      )}
+      {!isHere && (
+        <Checkbox
+          label="While the flag is off, serve nothing"
+          hint="Applications then use the default in their code. Unchecked, everyone gets the value above."
+          checked={isCodeDefault}
+          onChange={({ currentTarget }) => edit.setIsCodeDefault(currentTarget.checked)}
+        />
+      )}
       <div className="flex flex-wrap items-center gap-2">
-        <FormActions call={() => ({ method: "PATCH", path: `/api/v1/flags/${flag.id}`, body: change })} note={note}>
+        <FormActions call={edit.call} note={note}>
           <Button onClick={leave}>Cancel</Button>
-          <Button type="submit" variant="primary" isBusy={update.isPending}>
+          <Button type="submit" variant="primary" isBusy={edit.isPending}>
             Save
           </Button>
         </FormActions>

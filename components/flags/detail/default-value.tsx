@@ -10,6 +10,7 @@ import { Skeleton } from "@/components/ui/page/skeleton";
 import { type ServedDraft, servedToDraft } from "@/components/values/draft";
 import { ServedValue } from "@/components/values/served-value";
 import type { Flag } from "@/lib/contract/flag";
+import { defaultIn, stateIn } from "@/lib/contract/flag-state";
 
 const DefaultValueForm = lazy(
   () => import("./default-value-form").then((file) => file.DefaultValueForm),
@@ -18,6 +19,7 @@ const DefaultValueForm = lazy(
 
 interface DefaultValueProps {
   flag: Flag;
+  environment: string;
   canEdit: boolean;
   onDirty: (isDirty: boolean) => void;
   /** The test user gets it. */
@@ -25,13 +27,15 @@ interface DefaultValueProps {
 }
 
 /**
- * What everyone gets whom no rule matches, and what everyone gets while the flag is off. It is the flag's, in every
- * environment.
+ * What everyone gets whom no rule matches, and what everyone gets while the flag is off: the environment's own default,
+ * or the one that the flag has for all.
  */
-export function DefaultValue({ flag, canEdit, onDirty, isDecisive }: DefaultValueProps) {
+export function DefaultValue({ flag, environment, canEdit, onDirty, isDecisive }: DefaultValueProps) {
   const sectionRef = useRef<HTMLElement>(null);
   const [draft, setDraft] = useState<ServedDraft | null>(null);
-  const stored = servedToDraft(flag.flag_type, flag.default_value.value);
+  const value = defaultIn(flag, environment);
+  const isOwn = stateIn(flag.environments, environment).default_value !== undefined;
+  const stored = servedToDraft(flag.flag_type, value);
   const isCodeDefault = flag.when_disabled === "code_default";
   const isDirty = draft !== null && draft !== stored;
   useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
@@ -55,7 +59,13 @@ export function DefaultValue({ flag, canEdit, onDirty, isDecisive }: DefaultValu
           <p className="wrap-anywhere min-w-0 flex-1 text-base text-ink leading-6">
             <strong className="font-semibold">Otherwise</strong>
             {!isCodeDefault && <span className="text-muted">, and whenever the flag is off,</span>}{" "}
-            <strong className="font-semibold">serve</strong> <ServedValue value={flag.default_value.value} />
+            <strong className="font-semibold">serve</strong> <ServedValue value={value} />
+            {isOwn && (
+              <span className="text-muted">
+                {" "}
+                in {environment}; elsewhere <ServedValue value={flag.default_value.value} />
+              </span>
+            )}
             {isCodeDefault && (
               <span className="text-muted">. While the flag is off, applications use the default in their code.</span>
             )}
@@ -73,7 +83,7 @@ export function DefaultValue({ flag, canEdit, onDirty, isDecisive }: DefaultValu
           )}
         </div>
       ) : (
-        <DefaultValueForm flag={flag} draft={draft} onChange={setDraft} onClose={close} />
+        <DefaultValueForm flag={flag} environment={environment} draft={draft} onChange={setDraft} onClose={close} />
       )}
     </section>
   );

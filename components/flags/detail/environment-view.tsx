@@ -19,6 +19,7 @@ import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
+import { flagHere } from "../flag-here";
 import { DefaultValue } from "./default-value";
 import { RulesSkeleton } from "./flag-page-skeleton";
 import { RulesToolbar } from "./rules-toolbar";
@@ -37,8 +38,9 @@ const PATIENCE_MS = 500;
 const PATIENT_UP_TO = 200;
 
 /** A flag's rules in one environment, what everyone else gets, and the test user beside them. */
-export function EnvironmentView({ flag, project, environment }: EnvironmentViewProps) {
+export function EnvironmentView({ flag: stored, project, environment }: EnvironmentViewProps) {
   const { canWrite } = usePermissions();
+  const flag = useMemo(() => flagHere(stored, environment), [stored, environment]);
   const { data: list, error, refetch } = useRules(flag, environment);
   const { data: segments } = useSegments(project.id);
   const editing = useRuleEditing();
@@ -71,7 +73,7 @@ export function EnvironmentView({ flag, project, environment }: EnvironmentViewP
   return (
     <div className="grid min-w-0 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_23rem]">
       <div className="flex min-w-0 flex-col gap-4">
-        <RulesToolbar flag={flag} project={project} environment={environment} rules={rules} segments={segments} />
+        <RulesToolbar flag={stored} project={project} environment={environment} rules={rules} segments={segments} />
         {rules !== undefined && !isWaiting ? (
           <RuleList
             flag={flag}
@@ -97,7 +99,8 @@ export function EnvironmentView({ flag, project, environment }: EnvironmentViewP
         {!isWaiting && (
           <>
             <DefaultValue
-              flag={flag}
+              flag={stored}
+              environment={environment}
               canEdit={canWrite}
               onDirty={setIsDefaultDirty}
               isDecisive={outcome?.kind === "flag" && outcome.explanation.ruleId === null}

@@ -1,6 +1,17 @@
 "use client";
 
-import { Archive, ArchiveRestore, CalendarClock, CodeXml, Ellipsis, Pencil, Terminal, Trash2 } from "lucide-react";
+import {
+  Archive,
+  ArchiveRestore,
+  CalendarClock,
+  CodeXml,
+  Ellipsis,
+  Pencil,
+  Power,
+  PowerOff,
+  Terminal,
+  Trash2,
+} from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { usePermissions } from "@/components/account/api";
@@ -12,6 +23,7 @@ import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/menu/drop
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import { useUpdateFlag } from "../api";
+import { useTurn } from "../use-turn";
 
 const dialogs = {
   details: lazy(() => import("./flag-details-dialog").then((file) => file.FlagDetailsDialog)),
@@ -58,6 +70,7 @@ interface FlagMenuItemsProps {
 function FlagMenuItems({ flag, canWrite, onChoose }: FlagMenuItemsProps) {
   const isArchived = flag.status === "archived";
   const update = useUpdateFlag(flag);
+  const turn = useTurn(flag);
   const setStatus = (status: Flag["status"], isWayBack = false) =>
     update.mutateAsync({ opened: { status: status === "archived" ? "active" : "archived" }, change: { status } }).then(
       () => {
@@ -75,6 +88,10 @@ function FlagMenuItems({ flag, canWrite, onChoose }: FlagMenuItemsProps) {
         <>
           <MenuItem onSelect={() => onChoose("details")}>
             <Pencil aria-hidden /> Edit details…
+          </MenuItem>
+          <MenuItem disabled={isArchived} onSelect={() => turn(!flag.enabled)}>
+            {flag.enabled ? <PowerOff aria-hidden /> : <Power aria-hidden />}
+            {flag.enabled ? "Turn off everywhere" : "Turn on"}
           </MenuItem>
           <MenuItem disabled={isArchived} onSelect={() => onChoose("schedule")}>
             <CalendarClock aria-hidden /> Schedule…

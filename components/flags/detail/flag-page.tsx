@@ -11,6 +11,7 @@ import { ErrorState } from "@/components/ui/page/error-state";
 import { PageLink } from "@/components/ui/page/page-link";
 import { isApiError } from "@/lib/client/api-error";
 import { useFlag } from "../api";
+import { EnvironmentState } from "./environment-state";
 import { EnvironmentView } from "./environment-view";
 import { FlagHeader } from "./flag-header";
 import { FlagPageSkeleton } from "./flag-page-skeleton";
@@ -28,7 +29,8 @@ export function FlagPage({ flagKey }: { flagKey: string }) {
   return (
     <>
       <FlagHeader flag={flag} project={project} environment={environment} />
-      <EnvironmentTabs project={project} flagKey={flag.key} current={environment} />
+      <EnvironmentTabs project={project} flag={flag} current={environment} />
+      <EnvironmentState flag={flag} environment={environment} />
       <EnvironmentView key={environment} flag={flag} project={project} environment={environment} />
     </>
   );

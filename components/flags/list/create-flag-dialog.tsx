@@ -12,12 +12,14 @@ import { Input, Select, Textarea } from "@/components/ui/field/input";
 import { draftToServed, type ServedDraft } from "@/components/values/draft";
 import { ServedField } from "@/components/values/served-field";
 import { apiUrl } from "@/lib/client/api-client";
-import type { FlagType } from "@/lib/contract/flag";
+import type { FlagType } from "@/lib/contract/flag-value";
 import type { Project } from "@/lib/contract/project";
 import { type CreateFlagInput, useCreateFlag } from "../api";
 import { ClientVisibleField } from "../client-visible-field";
 import { keyFromName } from "../key-from-name";
 import { flagTypeLabels } from "../words";
+import { EnvironmentChoice } from "./environment-choice";
+import { rememberStates, startingStates } from "./starting-states";
 
 /** Off for a switch; nothing yet for the others: the person says what is safe to serve. */
 const startingDefault: Record<FlagType, ServedDraft> = { boolean: false, string: "", number: "", json: "{}" };
@@ -26,7 +28,7 @@ const startingDefault: Record<FlagType, ServedDraft> = { boolean: false, string:
 const types = Object.keys(flagTypeLabels) as FlagType[];
 
 interface CreateFlagDialogProps {
-  project: Pick<Project, "id" | "slug">;
+  project: Pick<Project, "id" | "slug" | "environments">;
   onClose: () => void;
 }
 
@@ -45,11 +47,15 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
       default_value: false,
       is_client_visible: false,
       tags: [],
+      // The switch for all is on: where it is on is said for each.
+      enabled: true,
+      environments: startingStates(project),
     },
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/flag")).createFlagSchema),
     what: "create the flag",
     send: async (values, comment) => {
       const flag = await createFlag({ ...values, comment });
+      rememberStates(project, values.environments);
       // Before it is left: going back must not open this again.
       onClose();
       router.push(`/projects/${project.slug}/flags/${encodeURIComponent(flag.key)}`);
@@ -68,7 +74,7 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
   return (
     <FormDialog
       title="New flag"
-      description="It starts off: nobody gets anything new yet."
+      description="Nobody gets anything new where it is not turned on."
       action="Create flag"
       onClose={onClose}
       form={contractForm}
@@ -124,6 +130,11 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
         value={served}
         onChange={(draft) => serve(flagType, draft)}
         error={errorAt("default_value") === undefined || result.ok ? errorAt("default_value") : result.message}
+      />
+      <EnvironmentChoice
+        environments={project.environments}
+        states={form.watch("environments")}
+        onChange={(states) => set("environments", states)}
       />
       <ClientVisibleField
         checked={contractForm.values.is_client_visible ?? false}

@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { toast } from "sonner";
 import { listChange } from "@/components/analysis/analysed-list";
 import { WhoChanges } from "@/components/analysis/who-changes";
+import { flagHere } from "@/components/flags/flag-here";
 import { isServing } from "@/components/flags/is-serving";
 import { FormActions } from "@/components/forms/form-actions";
 import { useNote } from "@/components/forms/use-note";
@@ -48,7 +49,7 @@ export function CopyRulesDialog({ flag, from, targets, rules, segments, names, o
     // Copies draw as their originals do, and are other rules all the same.
     const copies = rules.map((rule) => ({ ...rule, id: `copy-${rule.id}`, environment: to }));
     const after = mode === "append" ? [...existing, ...copies] : copies;
-    return listChange({ flag, rules: existing, after, segments });
+    return listChange({ flag: flagHere(flag, to), rules: existing, after, segments });
   }, [flag, existing, segments, rules, to, mode]);
 
   const run = () =>
@@ -102,7 +103,7 @@ export function CopyRulesDialog({ flag, from, targets, rules, segments, names, o
         <WhoChanges
           change={change}
           emptyText="Analysing…"
-          isFlagOff={!isServing(flag)}
+          isFlagOff={!isServing(flagHere(flag, to))}
           projectId={flag.project_id}
           place={{ flagId: flag.id, environment: to }}
         />

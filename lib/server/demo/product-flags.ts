@@ -72,6 +72,25 @@ export const productFlags: readonly DemoFlag[] = [
     },
   },
   {
+    key: "receipt-scanner",
+    name: "Receipt scanner",
+    description:
+      "Reads receipts from photographs. Tested in staging, on its way to everyone; has no scanner in development.",
+    flag_type: "boolean",
+    default_value: { value: false },
+    enabled: true,
+    environments: { development: { enabled: false } },
+    tags: ["mobile", "rollout"],
+    rules: {
+      production: [
+        { name: "Staff", conditions: [], segment: "Ledgerline staff", value: true },
+        { name: "A quarter of everyone", conditions: [], value: true, percentage: 25 },
+      ],
+      staging: [{ name: "Everyone", conditions: [], value: true }],
+      development: [{ name: "Everyone, once there is a scanner", conditions: [], value: true }],
+    },
+  },
+  {
     key: "smart-expense-matching",
     name: "Smart expense matching",
     description: "Suggests which receipt belongs to which card payment. Turns itself on after the launch event.",

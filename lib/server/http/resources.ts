@@ -90,6 +90,19 @@ export const flagInPath: ResourceFinder<FlagResource> = {
   },
 };
 
+export const flagEnvironmentInPath: ResourceFinder<FlagResource & { environment: string }> = {
+  readsBody: false,
+  find: async (sent, caller) => {
+    const resource = await findFlagResource(idIn(sent, "flag_id"));
+    // As below: what environments there are is no business of those who may not see the project.
+    assertProject(caller, resource.project.id);
+    const named = sent.request.params.environment;
+    const environment = resource.project.environments.find((name) => name === named);
+    if (environment === undefined) throw notFound();
+    return { projectId: resource.project.id, resource: { ...resource, environment } };
+  },
+};
+
 export const ruleInPath: ResourceFinder<RuleResource> = {
   readsBody: false,
   find: async (sent, caller) => {

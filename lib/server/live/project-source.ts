@@ -34,7 +34,7 @@ const NO_RULES: readonly RuleInput[] = [];
 
 /** Flags with their rules of one environment. */
 export function* flagsWithRules(flags: Iterable<FlagSource>, environment: string): Generator<FlagWithRules, void> {
-  for (const { flag, rules } of flags) yield { flag, rules: rules.get(environment) ?? NO_RULES };
+  for (const { flag, rules } of flags) yield { flag, environment, rules: rules.get(environment) ?? NO_RULES };
 }
 
 /** The segments that rules link to. */

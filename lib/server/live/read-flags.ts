@@ -31,6 +31,7 @@ function toSources({ flags, rules }: FlagsPage): FlagSource[] {
       default_value: { value: at(flags.default_value, row) },
       when_disabled: at(flags.when_disabled, row),
       is_client_visible: at(flags.is_client_visible, row),
+      environments: at(flags.environments, row),
     };
     return { flag, createdAt: at(flags.created_at, row), rules: new Map<string, RuleInput[]>() };
   });

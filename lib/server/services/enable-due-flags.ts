@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/contract/audit";
 import { ServiceError } from "../service-error";
-import { dueFlags, toFlag, updateFlag } from "../store/flags";
+import { toFlag } from "../store/flag-rows";
+import { dueFlags, updateFlag } from "../store/flags";
 import { db } from "../store/transaction";
 import { lockFlag } from "./flags";
 import { writeInProject } from "./write";
@@ -17,17 +18,18 @@ const BATCH = 200;
 export async function enableDueFlags(now: Date = new Date()): Promise<void> {
   for (const { id, projectId } of await dueFlags(db(), now, BATCH)) {
     const context = { actor: schedule, requestId: randomUUID(), ifMatch: null };
-    await writeInProject(projectId, "shared", context, async ({ tx, record }) => {
+    await writeInProject(projectId, "shared", context, async ({ tx, readProject, record }) => {
       const row = await lockFlag(tx, id);
       if (row.scheduledAt === null || row.scheduledAt > now) return;
+      const { environments } = await readProject();
       const updated = await updateFlag(tx, row, { enabled: true, scheduledAt: null });
       record({
         resourceType: "flag",
         resourceId: id,
         flagId: id,
         action: "flag.enabled_by_schedule",
-        before: toFlag(row),
-        after: toFlag(updated),
+        before: toFlag(row, environments),
+        after: toFlag(updated, environments),
       });
     }).catch(ignoreGone);
   }

@@ -1,6 +1,6 @@
 import type { FieldProblems } from "@/lib/contract/errors";
 import type { Expectation } from "@/lib/contract/expectation";
-import { flagValueProblem } from "@/lib/contract/flag";
+import { flagValueProblem } from "@/lib/contract/flag-value";
 import { limits } from "@/lib/contract/limits";
 import type { Project } from "@/lib/contract/project";
 import { unknownEnvironment } from "@/lib/contract/rule";

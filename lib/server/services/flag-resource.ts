@@ -1,7 +1,6 @@
-import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import { found } from "../service-error";
-import { type FlagInProject, findFlag, findFlagInProject } from "../store/flags";
+import { type FlagInProject, type FlagOfRules, findFlag, findFlagInProject } from "../store/flags";
 import { findListOfRule, type RuleList } from "../store/rules";
 import { db } from "../store/transaction";
 
@@ -10,7 +9,7 @@ export type FlagResource = FlagInProject;
 
 /** A rule that a path names, with its flag. */
 export interface RuleResource {
-  flag: Flag;
+  flag: FlagOfRules;
   rule: Pick<Rule, "id">;
   list: RuleList;
 }
@@ -19,9 +18,9 @@ export interface RuleResource {
 export const findFlagResource = async (id: string): Promise<FlagResource> => found(await findFlagInProject(db(), id));
 
 /** The flag of a rule that a path names. @throws ServiceError 404 */
-export const findFlagOfRule = async (id: string): Promise<Flag> => found(await findFlag(db(), id));
+export const findFlagOfRule = async (id: string): Promise<FlagOfRules> => found(await findFlag(db(), id));
 
 /** @throws ServiceError 404, also for a rule of another flag */
-export async function findRuleResource(flag: Flag, id: string): Promise<RuleResource> {
+export async function findRuleResource(flag: FlagOfRules, id: string): Promise<RuleResource> {
   return { flag, rule: { id }, list: found(await findListOfRule(db(), flag.id, id)) };
 }

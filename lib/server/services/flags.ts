@@ -1,12 +1,16 @@
 import type { CreateFlag, Flag, UpdateFlag } from "@/lib/contract/flag";
+import type { UpdateEnvironment } from "@/lib/contract/flag-environment";
+import type { UpdateEnvironments } from "@/lib/contract/flag-state";
+import { unknownEnvironment } from "@/lib/contract/rule";
 import { assertFresh } from "../etag";
 import { isSame } from "../patch";
-import { notFound } from "../service-error";
+import { invalid, notFound } from "../service-error";
 import type { EntryName } from "../store/audit";
+import { type FlagRow, toFlag, toFlagColumns, withSentOf } from "../store/flag-rows";
 import * as store from "../store/flags";
-import { type FlagRow, toFlag, toFlagColumns } from "../store/flags";
 import type { Tx } from "../store/transaction";
 import { withUnique } from "../store/unique";
+import { guardedStates } from "./guarded";
 import { contentOfFlag } from "./restore/content-of-flag";
 import { type ProjectWrite, writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
@@ -15,23 +19,47 @@ const KEY_TAKEN = "A flag with this key exists in the project";
 
 type Known = Pick<Flag, "id" | "project_id">;
 
-/** @throws ServiceError 404 for the project, 409 when its key is taken. */
+/** @throws ServiceError 404 for the project, 409 when its key is taken, 422 for environments that there are not. */
 export async function createFlag(input: CreateFlag, context: WriteContext): Promise<Flag> {
   return withUnique("key", KEY_TAKEN, () =>
     writeInProject(input.project_id, "shared", context, async ({ tx, readProject, record }) => {
-      await readProject();
-      const flag = toFlag(await store.insertFlag(tx, input));
+      const { environments } = await readProject();
+      const unknown = Object.keys(input.environments ?? {}).filter((name) => !environments.includes(name));
+      const problem = [unknownEnvironment(environments)];
+      if (unknown.length > 0)
+        throw invalid(Object.fromEntries(unknown.map((name) => [`environments.${name}`, problem])));
+      const flag = toFlag(await store.insertFlag(tx, input), environments);
       record({ ...flagIdentity(flag), action: "flag.created", before: null, after: flag });
       return flag;
     }),
   );
 }
 
-/** @throws ServiceError 404, 412. */
-export async function updateFlag({ id, project_id }: Known, input: UpdateFlag, context: WriteContext): Promise<Flag> {
+/** What can be changed of a flag, in all environments and in each. */
+export type FlagChange = UpdateFlag & { environments?: UpdateEnvironments | undefined };
+
+/** @throws ServiceError 404, 409 when a guard refuses, 412. */
+export async function updateFlag({ id, project_id }: Known, input: FlagChange, context: WriteContext): Promise<Flag> {
   return writeInProject(project_id, "shared", context, async (write) => {
-    const { after } = await changeFlag(write, id, input, context, { action: "flag.updated" });
-    return after;
+    const lists = async () =>
+      (await write.readProject()).environments.map((environment) => ({ flagId: id, environment }));
+    const change = () => changeFlag(write, id, input, context, { action: "flag.updated" });
+    return (await guardedStates(write, context, lists, change)).after;
+  });
+}
+
+/** Changes what a flag is in one environment. @throws ServiceError 404, 409 when a guard refuses, 412. */
+export async function updateFlagIn(
+  { id, project_id }: Known,
+  environment: string,
+  input: UpdateEnvironment,
+  context: WriteContext,
+): Promise<Flag> {
+  return writeInProject(project_id, "shared", context, async (write) => {
+    const entry = { action: "flag.environment_updated", environment };
+    const lists = async () => [{ flagId: id, environment }];
+    const change = () => changeFlag(write, id, { environments: { [environment]: input } }, context, entry);
+    return (await guardedStates(write, context, lists, change)).after;
   });
 }
 
@@ -40,26 +68,30 @@ export async function updateFlag({ id, project_id }: Known, input: UpdateFlag, c
  * @throws ServiceError 404, 412
  */
 export async function changeFlag(
-  { tx, record }: ProjectWrite,
+  { tx, readProject, record }: ProjectWrite,
   id: string,
-  input: UpdateFlag,
+  { environments: sent, ...input }: FlagChange,
   context: Pick<WriteContext, "ifMatch">,
   entry: EntryName,
 ): Promise<{ before: Flag; after: Flag }> {
+  const { environments } = await readProject();
+  // It was found before the write began, and may have gone since.
+  if (Object.keys(sent ?? {}).some((name) => !environments.includes(name))) throw notFound();
   const row = await lockFlag(tx, id);
-  const before = toFlag(row);
+  const before = toFlag(row, environments);
   assertFresh(context.ifMatch, before);
-  const columns = toFlagColumns(input);
-  if (isSame(toFlag({ ...row, ...columns }), before)) return { before, after: before };
-  const after = toFlag(await store.updateFlag(tx, row, columns));
+  const columns = { ...toFlagColumns(input), ...(sent !== undefined && { environments: withSentOf(row, sent) }) };
+  if (isSame(toFlag({ ...row, ...columns }, environments), before)) return { before, after: before };
+  const after = toFlag(await store.updateFlag(tx, row, columns), environments);
   record({ ...flagIdentity(after), ...entry, before, after });
   return { before, after };
 }
 
 /** Deletes a flag with its rules, which its entry keeps. @throws ServiceError 404, 412. */
 export async function deleteFlag({ id, project_id }: Known, context: WriteContext): Promise<void> {
-  await writeInProject(project_id, "shared", context, async ({ tx, record }) => {
-    const before = toFlag(await lockFlag(tx, id));
+  await writeInProject(project_id, "shared", context, async ({ tx, readProject, record }) => {
+    const { environments } = await readProject();
+    const before = toFlag(await lockFlag(tx, id), environments);
     assertFresh(context.ifMatch, before);
     const kept = await contentOfFlag(tx, id);
     await store.deleteFlag(tx, id);

@@ -1,10 +1,10 @@
 import { ServiceError } from "../service-error";
-import { readListTexts, readUserTexts } from "../store/analysis-texts";
+import { readUserTexts } from "../store/analysis-texts";
 import { listsUsing } from "../store/linked-rules";
 import type { RuleList } from "../store/rules";
-import { MOST_TEXT } from "./analysis/limits";
 import { withNewLists } from "./analysis/new-lists";
 import { guardRefusals } from "./guard-refusals";
+import { type Judged, readJudged } from "./list-texts";
 import type { ProjectWrite } from "./write";
 import type { WriteContext } from "./write-context";
 
@@ -25,18 +25,32 @@ export function guardedSegment<T>(write: Write, context: Guarded, id: string, ch
   return guardedLists(write, context, () => listsUsing(write.tx, id), change);
 }
 
+/**
+ * The same for a change to what a flag itself is, in all environments or in one. Whether it is on is what changes, so
+ * its lists are not judged as if it was: while it is off, they have no rules.
+ */
+export function guardedStates<T>(
+  write: Write,
+  context: Guarded,
+  concerned: () => Promise<readonly RuleList[]>,
+  change: () => Promise<T>,
+): Promise<T> {
+  return guardedLists(write, context, concerned, change, "as it is");
+}
+
 /** The same for a change that concerns any lists. Those that are new are compared with no rules at all. */
 export async function guardedLists<T>(
   { tx, projectId }: Write,
   { guard = [] }: Guarded,
   concerned: () => Promise<readonly RuleList[]>,
   change: () => Promise<T>,
+  judged: Judged = "as if on",
 ): Promise<T> {
   if (guard.length === 0) return change();
   const lists = await concerned();
-  const before = await readListTexts(tx, lists, MOST_TEXT);
+  const before = await readJudged(tx, lists, judged);
   const result = await change();
-  const after = await readListTexts(tx, lists, MOST_TEXT);
+  const after = await readJudged(tx, lists, judged);
   const tried = await readUserTexts(tx, projectId, lists);
   const known = before && after && withNewLists(before, after);
   const refusals = await guardRefusals(tx, projectId, guard, lists, { before: known, after }, tried);

@@ -6,6 +6,7 @@ import { isSame } from "../patch";
 import { badRequest, conflict, found, invalid } from "../service-error";
 import { insertAudit } from "../store/audit";
 import { forgetExpectations } from "../store/expectations";
+import { forgetStates } from "../store/flags";
 import * as store from "../store/projects";
 import { toProject, toProjectColumns } from "../store/projects";
 import { environmentsWithRules } from "../store/rule-counts";
@@ -70,6 +71,7 @@ export async function updateProject(id: string, input: UpdateProject, context: W
       if (isSame(toProject({ ...row, ...columns }), before)) return before;
       const after = toProject(await store.updateProject(tx, row, columns));
       await forgetExpectations(tx, id, removed);
+      await forgetStates(tx, id, removed);
       record({ resourceType: "project", resourceId: id, action: "project.updated", before, after });
       return after;
     }),

@@ -18,12 +18,14 @@ export type AuditChange = Concerned & {
   id?: string;
   resourceId: string;
   action: string;
+  /** The one that the change is limited to, where neither state of the resource says so itself. */
+  environment?: string;
   before: object | null;
   after: object | null;
 };
 
-/** What an entry calls a change, and its id where that has to be known. */
-export type EntryName = Pick<AuditChange, "action" | "id">;
+/** What an entry calls a change, where it was made, and its id where that has to be known. */
+export type EntryName = Pick<AuditChange, "action" | "id" | "environment">;
 
 /** Who made a change, by which request, and why. */
 export interface AuditContext {
@@ -70,9 +72,9 @@ export async function insertAudit(tx: Tx, ...written: Parameters<typeof auditIns
   await tx.$executeRaw(auditInsert(...written));
 }
 
-/** The environment that a change is limited to, as rules and their orders say it; null: it is not limited to one. */
-function environmentOf({ before, after }: Pick<AuditChange, "before" | "after">): string | null {
-  const environment: unknown = Reflect.get(after ?? before ?? {}, "environment");
+/** The environment that a change is limited to, as it, rules and their orders say; null: it is not limited to one. */
+function environmentOf({ environment: named, before, after }: AuditChange): string | null {
+  const environment: unknown = named ?? Reflect.get(after ?? before ?? {}, "environment");
   return typeof environment === "string" ? environment : null;
 }
 

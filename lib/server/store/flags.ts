@@ -1,70 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { type Page, toTimestamp } from "@/lib/contract/common";
-import {
-  type CreateFlag,
-  type Flag,
-  type FlagType,
-  flagStatusSchema,
-  flagTypeSchema,
-  type UpdateFlag,
-  unwrapDefaultValue,
-} from "@/lib/contract/flag";
+import type { Page } from "@/lib/contract/common";
+import type { CreateFlag, Flag } from "@/lib/contract/flag";
 import type { ListFlagsQuery } from "@/lib/contract/flag-list";
+import { type FlagType, flagTypeSchema } from "@/lib/contract/flag-value";
 import type { Project } from "@/lib/contract/project";
-import type * as stored from "../db/generated/client";
 import { defined } from "../patch";
-import { CorruptRowError } from "../service-error";
-import { fromJson, jsonInput, jsonInputIfSent } from "./json";
+import { type FlagColumns, type FlagRow, NO_STATES, toFlag, toFlagColumns, withSent } from "./flag-rows";
+import { jsonInput, jsonInputIfSent } from "./json";
 import { createdAfter, createdPage, oldestFirst } from "./pages";
 import { containing } from "./search";
 import type { Tx } from "./transaction";
-
-export type FlagRow = stored.Flag;
-
-/** A stored flag as the API shows it. @throws CorruptRowError */
-export function toFlag(row: FlagRow): Flag {
-  const flagType = flagTypeSchema.safeParse(row.flagType);
-  const status = flagStatusSchema.safeParse(row.status);
-  if (!flagType.success) throw new CorruptRowError("flags", row.id, `flag_type ${row.flagType}`);
-  if (!status.success) throw new CorruptRowError("flags", row.id, `status ${row.status}`);
-  return {
-    id: row.id,
-    project_id: row.projectId,
-    key: row.key,
-    name: row.name,
-    description: row.description,
-    flag_type: flagType.data,
-    default_value: { value: fromJson(row.defaultValue) },
-    enabled: row.enabled,
-    status: status.data,
-    ...(row.whenDisabled === "code_default" && { when_disabled: row.whenDisabled }),
-    ...(row.isClientVisible && { is_client_visible: true }),
-    tags: row.tags,
-    scheduled_at: row.scheduledAt === null ? null : toTimestamp(row.scheduledAt),
-    created_at: toTimestamp(row.createdAt),
-    updated_at: toTimestamp(row.updatedAt),
-  };
-}
-
-/** What was sent of a flag, as columns. */
-export const toFlagColumns = (sent: UpdateFlag) =>
-  defined({
-    name: sent.name,
-    description: sent.description,
-    enabled: sent.enabled,
-    status: sent.status,
-    whenDisabled: sent.when_disabled,
-    isClientVisible: sent.is_client_visible,
-    tags: sent.tags,
-    scheduledAt: toInstant(sent.scheduled_at),
-    defaultValue: sent.default_value === undefined ? undefined : unwrapDefaultValue(sent.default_value),
-  });
-
-/** Undefined when nothing was sent, null to clear. */
-const toInstant = (sent: string | null | undefined): Date | null | undefined =>
-  sent === undefined || sent === null ? sent : new Date(sent);
-
-type FlagColumns = ReturnType<typeof toFlagColumns>;
 
 export async function listFlags(tx: Tx, query: ListFlagsQuery): Promise<Page<Flag>> {
   const { status, key, "tags[]": tags } = query;
@@ -76,8 +21,9 @@ export async function listFlags(tx: Tx, query: ListFlagsQuery): Promise<Page<Fla
       AND: [createdAfter(query), containing(query.search, ["name", "key", "description"])],
     },
     ...oldestFirst(query),
+    include: { project: { select: { environments: true } } },
   });
-  return createdPage(rows, query, toFlag);
+  return createdPage(rows, query, ({ project, ...row }) => toFlag(row, project.environments));
 }
 
 /** A flag, with what of its project its rules are judged by. */
@@ -86,9 +32,12 @@ export interface FlagInProject {
   project: Pick<Project, "id" | "environments">;
 }
 
-export async function findFlag(tx: Tx, id: string): Promise<Flag | undefined> {
-  const row = await tx.flag.findUnique({ where: { id } });
-  return row === null ? undefined : toFlag(row);
+/** What of a flag its rules are judged by. */
+export type FlagOfRules = Pick<Flag, "id" | "project_id" | "flag_type">;
+
+export async function findFlag(tx: Tx, id: string): Promise<FlagOfRules | undefined> {
+  const row = await tx.flag.findUnique({ where: { id }, select: { projectId: true, flagType: true } });
+  return row === null ? undefined : { id, project_id: row.projectId, flag_type: flagTypeSchema.parse(row.flagType) };
 }
 
 export async function findFlagInProject(tx: Tx, id: string): Promise<FlagInProject | undefined> {
@@ -96,7 +45,7 @@ export async function findFlagInProject(tx: Tx, id: string): Promise<FlagInProje
     where: { id },
     include: { project: { select: { id: true, environments: true } } },
   });
-  return row === null ? undefined : { flag: toFlag(row), project: row.project };
+  return row === null ? undefined : { flag: toFlag(row, row.project.environments), project: row.project };
 }
 
 /** The keys of these flags, by id. */
@@ -136,7 +85,8 @@ export async function holdFlagTypes(tx: Tx, projectId: string, ids: string[]): P
   return new Map(rows.map(({ id, flagType }) => [id, flagTypeSchema.parse(flagType)]));
 }
 
-export function insertFlag(tx: Tx, { project_id: projectId, key, flag_type: flagType, ...sent }: CreateFlag) {
+export function insertFlag(tx: Tx, input: CreateFlag): Promise<FlagRow> {
+  const { project_id: projectId, key, flag_type: flagType, environments = {}, ...sent } = input;
   const now = new Date();
   // Only a boolean flag may leave its value out; the schema has seen to that.
   const { name = key, defaultValue = false, tags = [], ...columns } = toFlagColumns(sent);
@@ -144,18 +94,22 @@ export function insertFlag(tx: Tx, { project_id: projectId, key, flag_type: flag
     data: {
       ...columns,
       ...{ id: randomUUID(), projectId, key, name, flagType, tags, defaultValue: jsonInput(defaultValue) },
+      environments: jsonInput(withSent(NO_STATES, environments)),
       ...{ createdAt: now, updatedAt: now },
     },
   });
 }
 
-/** Inserts a flag as it once was. */
-export function restoreFlag(tx: Tx, flag: Flag): Promise<FlagRow> {
+/** Inserts a flag as it once was, in those of its environments that there still are. */
+export function restoreFlag(tx: Tx, flag: Flag, known: readonly string[]): Promise<FlagRow> {
   const { id, project_id: projectId, key, name, flag_type: flagType, created_at: createdAt } = flag;
   const { defaultValue: _, ...columns } = toFlagColumns(flag);
   const times = { createdAt: new Date(createdAt), updatedAt: new Date() };
   const defaultValue = jsonInput(flag.default_value.value);
-  return tx.flag.create({ data: { ...columns, id, projectId, key, name, flagType, defaultValue, ...times } });
+  const states = Object.entries(flag.environments).filter(([name]) => known.includes(name));
+  const environments = jsonInput(withSent(NO_STATES, Object.fromEntries(states)));
+  const data = { ...columns, id, projectId, key, name, flagType, defaultValue, environments, ...times };
+  return tx.flag.create({ data });
 }
 
 /** Whether a project's flag has the key. */
@@ -166,11 +120,24 @@ export async function isKeyTaken(tx: Tx, projectId: string, key: string): Promis
 
 /** Stores changed columns of a locked flag, as of now. */
 export async function updateFlag(tx: Tx, row: FlagRow, columns: FlagColumns): Promise<FlagRow> {
-  const { defaultValue, ...others } = columns;
+  const { defaultValue, environments, ...others } = columns;
   const updatedAt = new Date();
-  const data = { ...others, ...defined({ defaultValue: jsonInputIfSent(defaultValue) }), updatedAt };
+  const json = defined({ defaultValue: jsonInputIfSent(defaultValue), environments: jsonInputIfSent(environments) });
+  const data = { ...others, ...json, updatedAt };
   await tx.flag.update({ where: { id: row.id }, data, select: { id: true } });
   return { ...row, ...columns, updatedAt };
+}
+
+/** Forgets what flags are in environments that a project no longer has. */
+export async function forgetStates(tx: Tx, projectId: string, environments: readonly string[]): Promise<void> {
+  if (environments.length === 0) return;
+  // Prisma cannot change a part of a JSON column.
+  await tx.$executeRaw`
+    UPDATE flags SET environments = (
+      SELECT coalesce(json_object_agg(key, value), '{}') FROM json_each(flags.environments)
+      WHERE key <> ALL (${[...environments]}::text[]))
+    WHERE project_id = ${projectId}::uuid
+      AND EXISTS (SELECT FROM json_object_keys(environments) AS key WHERE key = ANY (${[...environments]}::text[]))`;
 }
 
 /** Deletes a flag with its rules. */

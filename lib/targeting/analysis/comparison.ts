@@ -42,9 +42,12 @@ export class Comparison {
     return decidingPairs(this.before, this.after);
   }
 
-  /** Whether the people of a pair would get something other than the default. */
+  /**
+   * Whether the people of a pair would get something other than the default: the one that is served now, so that
+   * another default exposes whoever gets it.
+   */
   isExposure(pair: Pair): boolean {
-    return this.after.valueIdOf(pair.after) !== this.after.valueIdOf(this.after.otherwise);
+    return this.after.valueIdOf(pair.after) !== this.before.valueIdOf(this.before.otherwise);
   }
 
   /** Who the people of a pair are; null when it is proven that there are none. */

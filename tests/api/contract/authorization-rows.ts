@@ -88,6 +88,11 @@ export const rows: Record<string, Row> = {
     { reach: [] },
   ),
   [`GET ${API}/flags/[flag_id]`]: read(({ flagId }) => `/flags/${flagId}`, { reach: [] }),
+  [`PATCH ${API}/flags/[flag_id]/environments/[environment]`]: write(
+    200,
+    ({ flagId }) => ({ path: `/flags/${flagId}/environments/production`, body: { enabled: false } }),
+    { reach: ["production"] },
+  ),
   [`PATCH ${API}/flags/[flag_id]`]: write(200, ({ flagId }) => ({ path: `/flags/${flagId}`, body: { enabled: true } })),
   [`DELETE ${API}/flags/[flag_id]`]: write(204, ({ flagId }) => ({ path: `/flags/${flagId}` })),
   [`GET ${API}/flags/[flag_id]/stats`]: read(({ flagId }) => `/flags/${flagId}/stats`, { reach: ["production"] }),

@@ -27,6 +27,7 @@ describe("a new flag", () => {
       status: "active",
       tags: [],
       scheduled_at: null,
+      environments: { production: { enabled: true }, staging: { enabled: true }, development: { enabled: true } },
       created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
       updated_at: body.data.created_at,
     });

@@ -70,7 +70,7 @@ test.each([
       for (const context of randomPopulation(dice)) {
         const [a, b] = [old(context), now(context)];
         if (a.value === b.value) continue;
-        if (b.value !== after.defaultValue) isExposed = true;
+        if (b.value !== before.defaultValue) isExposed = true;
         if (!told.has(`${a.ruleId} ${b.ruleId}`))
           expect.fail(JSON.stringify({ run, context, a, b, before, after, report }));
       }
@@ -80,7 +80,7 @@ test.each([
         expect(old(change.witness), label).toMatchObject({ value: change.from, ruleId: change.ruleBefore });
         expect(now(change.witness), label).toMatchObject({ value: change.to, ruleId: change.ruleAfter });
         expect(change.from, label).not.toEqual(change.to);
-        expect(change.isExposure, label).toBe(change.to !== after.defaultValue);
+        expect(change.isExposure, label).toBe(change.to !== before.defaultValue);
       }
       expect(report.newExposure === "yes").toBe(report.changes.some(({ isExposure }) => isExposure));
     }

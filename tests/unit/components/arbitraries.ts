@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { ConditionValue, RuleCondition, SegmentCondition } from "@/lib/contract/condition";
 import { isKept } from "@/lib/contract/exact-json";
-import type { FlagType } from "@/lib/contract/flag";
+import type { FlagType } from "@/lib/contract/flag-value";
 import type { JsonValue } from "@/lib/contract/json";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";

@@ -4,7 +4,7 @@ import type { GuardTask } from "@/lib/server/services/analysis/task";
 import type { ListText } from "@/lib/server/store/analysis-texts";
 import { Budget } from "@/lib/targeting/analysis/budget";
 
-const flag = { id: "flag", key: "checkout", default_value: false };
+const flag = { id: "flag", key: "checkout", default_value: false, environments: {} };
 
 const rule = (environment: string) => ({
   ...{ id: `rule in ${environment}`, flag_id: flag.id, environment, position: 1, name: null, value: true },

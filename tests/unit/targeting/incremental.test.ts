@@ -53,6 +53,16 @@ function mixed(before: RulesetSource, after: RulesetSource, choices: readonly bo
 }
 
 describe("a ruleset that follows another", () => {
+  test("takes no flag over from another environment, where it may be off", () => {
+    const flag = { ...flagOf(), environments: { staging: { enabled: false } } };
+    const rules: FlagWithRules["rules"] = [];
+    const source = (environment: string) => ({ flags: [{ flag, environment, rules }], segments: [] });
+    const production = follow(source("production"));
+    const staging = follow(source("staging"), production);
+    expect(evaluate(production, "flag", {})?.reason).toBe("STATIC");
+    expect(evaluate(staging, "flag", {})?.reason).toBe("DISABLED");
+  });
+
   test("answers as one that was compiled afresh, over any history", () => {
     const historyArbitrary = fc.array(fc.tuple(rulesetArbitrary, fc.array(fc.boolean(), { minLength: 1 })), {
       minLength: 2,

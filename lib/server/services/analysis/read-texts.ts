@@ -1,9 +1,11 @@
+import type { Flag } from "@/lib/contract/flag";
+import { defaultIn, type EnvironmentStates, isOnIn } from "@/lib/contract/flag-state";
 import type { JsonValue } from "@/lib/contract/json";
 import type { RuleInput, SegmentInput } from "@/lib/targeting";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import type { TestUserInput } from "@/lib/targeting/analysis/test-users";
 import { CorruptRowError } from "../../service-error";
-import type { ListTexts, UserTexts } from "../../store/analysis-texts";
+import type { ListText, ListTexts, UserTexts } from "../../store/analysis-texts";
 import { isRuleConditions, isSegmentConditions } from "../../store/conditions";
 import type { RuleList } from "../../store/rules";
 
@@ -15,7 +17,10 @@ export interface ReadList extends RuleList, RuleListInput {
 /** Of the columns of a flag, what is read. */
 interface StoredFlag {
   key: string;
+  enabled: boolean;
+  status: Flag["status"];
   default_value: JsonValue;
+  environments: EnvironmentStates;
 }
 
 /** @throws CorruptRowError */
@@ -29,11 +34,17 @@ export function readTexts({ lists, segments }: ListTexts): ReadList[] {
       flagId,
       environment,
       flagKey: flag.key,
-      defaultValue: flag.default_value,
+      defaultValue: defaultIn({ ...flag, default_value: { value: flag.default_value } }, environment),
       rules,
       segments: [...linked].flatMap((id) => segmentById.get(id) ?? []),
     };
   });
+}
+
+/** Whether the list's rules decide anything: its flag is on in its environment. */
+export function isOnInText({ flag: text, environment }: ListText): boolean {
+  const flag: StoredFlag = JSON.parse(text);
+  return isOnIn(flag, environment);
 }
 
 function readSegment(text: string): SegmentInput {

@@ -1,9 +1,9 @@
 import type { SegmentAnalysis } from "@/lib/contract/analysis";
-import { type ListTexts, readListTexts, readUserTexts, type UserTexts } from "../../store/analysis-texts";
+import { type ListTexts, readUserTexts, type UserTexts } from "../../store/analysis-texts";
 import type { RuleList } from "../../store/rules";
-import { MOST_TEXT } from "../analysis/limits";
 import { withNewLists } from "../analysis/new-lists";
 import { analyse } from "../analysis/pool";
+import { type Judged, readJudged } from "../list-texts";
 import { unknownEffects } from "../unknown-effects";
 import { type ProjectWrite, writeInProject } from "../write";
 import type { WriteContext } from "../write-context";
@@ -32,13 +32,14 @@ export async function dryRun<T>(
   context: WriteContext,
   change: (write: ProjectWrite) => Promise<T>,
   concerned: (write: ProjectWrite) => Promise<readonly RuleList[]>,
+  judged: Judged = "as if on",
 ): Promise<{ done: T; effect: SegmentAnalysis }> {
   const { done, ...seen } = await seeing<T>(projectId, context, async (write) => {
     const { tx } = write;
     const lists = await concerned(write);
-    const before = await readListTexts(tx, lists, MOST_TEXT);
+    const before = await readJudged(tx, lists, judged);
     const done = await change(write);
-    const after = await readListTexts(tx, lists, MOST_TEXT);
+    const after = await readJudged(tx, lists, judged);
     throw new NothingStored({ done, lists, before, after, tried: await readUserTexts(tx, projectId, lists) });
   });
   return { done, effect: await effectOf(projectId, seen) };

@@ -7,6 +7,7 @@ import { conflict } from "../../service-error";
 import type { RuleList } from "../../store/rules";
 import { type AuditEntryResource, getAuditEntry, rulesChangedWith } from "../audit";
 import { guardedLists } from "../guarded";
+import type { Judged } from "../list-texts";
 import { type ProjectWrite, writeInProject } from "../write";
 import type { WriteContext } from "../write-context";
 import { dryRun } from "./dry-run";
@@ -30,6 +31,8 @@ export interface Restoring {
 
 /** One way of restoring. */
 export interface Restorer {
+  /** Whether lists are compared as they are, and without rules while their flag is off, or as if it was on. */
+  judged?: Judged;
   /** The rule lists in which somebody may get another value. */
   lists(write: ProjectWrite, restoring: Restoring): Promise<readonly RuleList[]>;
   /** @throws ServiceError 409 when it cannot be restored, 412 */
@@ -64,14 +67,15 @@ export async function restoreEntry(
     // An entry outlives its project.
     await write.readProject();
     const lists = () => restorer.lists(write, restoring);
-    return guardedLists(write, context, lists, () => restorer.restore(write, restoring));
+    return guardedLists(write, context, lists, () => restorer.restore(write, restoring), restorer.judged);
   };
   // Exclusively: a segment comes back to rules of any flag, and what was looked at must hold.
   if (!isDryRun) {
     const done = await writeInProject(projectId, "exclusive", restoring.context, run);
     return { ...toRestored(entry, done), entry_id: restoring.entryId };
   }
-  const { done, effect } = await dryRun(projectId, restoring.context, run, (write) => restorer.lists(write, restoring));
+  const lists = (write: ProjectWrite) => restorer.lists(write, restoring);
+  const { done, effect } = await dryRun(projectId, restoring.context, run, lists, restorer.judged);
   const etag = done.current === null ? undefined : etagOf(JSON.stringify(done.current));
   return { ...toRestored(entry, done), ...(etag !== undefined && { etag }), effect };
 }

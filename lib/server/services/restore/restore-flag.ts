@@ -1,50 +1,81 @@
 import { z } from "zod";
 import { idSchema } from "@/lib/contract/common";
-import { type Flag, flagSchema, jsonValueSchema, type UpdateFlag, updateFlagSchema } from "@/lib/contract/flag";
+import { type Flag, flagSchema, updateFlagSchema } from "@/lib/contract/flag";
+import { environmentStatesSchema, updateEnvironmentSchema } from "@/lib/contract/flag-environment";
+import { stateIn, type UpdateEnvironments } from "@/lib/contract/flag-state";
+import { jsonValueSchema } from "@/lib/contract/flag-value";
+import type { Project } from "@/lib/contract/project";
 import { type Rule, ruleSchema } from "@/lib/contract/rule";
 import { conflict } from "../../service-error";
 import { type KeptExpectation, restoreExpectations } from "../../store/expectations";
-import { findFlag, isKeyTaken, restoreFlag, toFlag } from "../../store/flags";
+import { toFlag } from "../../store/flag-rows";
+import { findFlag, isKeyTaken, restoreFlag } from "../../store/flags";
 import { restoreRules } from "../../store/rules";
-import { changeFlag, flagIdentity } from "../flags";
+import { changeFlag, type FlagChange, flagIdentity } from "../flags";
 import { assertNothingThere } from "./assert-nothing-there";
 import { assertSegments } from "./assert-segments";
 import { alreadySo, fieldsOf, restoredFields, sideOf } from "./entry";
 import { assertEnvironments, lockFlagOfRules } from "./missing";
 import type { Restorer, Restoring } from "./restore-entry";
 
-const FIELDS = fieldsOf(updateFlagSchema.omit({ key: true, flag_type: true, project_id: true }));
+const FIELDS = fieldsOf(updateFlagSchema.omit({ key: true, flag_type: true, project_id: true, environments: true }));
+const STATE_FIELDS = fieldsOf(updateEnvironmentSchema);
 
-const flagIn = ({ entry }: Restoring) => sideOf(flagSchema, entry.before);
+/** Entries of before there were states say nothing of them. */
+const entrySchema = flagSchema.extend({ environments: environmentStatesSchema.default({}) });
+
+const flagIn = ({ entry }: Restoring) => sideOf(entrySchema, entry.before);
 
 /** What of a flag goes back to what it was. */
-function flagFields(restoring: Restoring): UpdateFlag {
+function flagFields(restoring: Restoring, { environments }: Pick<Project, "environments">): FlagChange {
   const { entry, extent } = restoring;
   const flag = flagIn(restoring);
   const { when_disabled = "default_value", is_client_visible = false } = flag;
   const whole = { ...flag, when_disabled, is_client_visible };
   const fields = restoredFields(entry, whole, FIELDS, extent);
-  if (fields.scheduled_at === undefined) return fields;
-  return { ...fields, scheduled_at: futureOnly(fields.scheduled_at) };
+  const states = restoredStates(restoring, environments);
+  return {
+    ...fields,
+    ...(fields.scheduled_at !== undefined && { scheduled_at: futureOnly(fields.scheduled_at) }),
+    ...(Object.keys(states).length > 0 && { environments: states }),
+  };
+}
+
+/** The same of what it was in each environment that the entry knows and that there still is. */
+function restoredStates(restoring: Restoring, environments: readonly string[]): UpdateEnvironments {
+  const [before, after] = [flagIn(restoring), sideOf(entrySchema, restoring.entry.after)];
+  const known = environments.filter((name) => Object.hasOwn(before.environments, name));
+  const states = known.map((name) => {
+    const [then, since] = [stateIn(before.environments, name), stateIn(after.environments, name)];
+    const whole = { enabled: then.enabled, default_value: then.default_value ?? null };
+    return [name, restoredFields({ before: then, after: since }, whole, STATE_FIELDS, restoring.extent)] as const;
+  });
+  return Object.fromEntries(states.filter(([, fields]) => Object.keys(fields).length > 0));
 }
 
 /** A time that has passed would turn the flag on at once. */
 const futureOnly = (instant: string | null): string | null =>
   instant !== null && Date.parse(instant) > Date.now() ? instant : null;
 
+/** Fields that decide what a flag serves. */
+const SERVING = ["default_value", "enabled", "status"] as const;
+
 /** A flag's fields go back to what they were. */
 export const restoreChangedFlag: Restorer = {
-  // Only the default is served: the lists' rules stay as they are.
+  judged: "as it is",
   async lists({ readProject }, restoring) {
-    if (!("default_value" in flagFields(restoring))) return [];
     const project = await readProject();
-    return project.environments.map((environment) => ({ flagId: restoring.entry.resource_id, environment }));
+    const fields = flagFields(restoring, project);
+    const isServing = SERVING.some((field) => field in fields);
+    const environments = isServing ? project.environments : Object.keys(fields.environments ?? {});
+    return environments.map((environment) => ({ flagId: restoring.entry.resource_id, environment }));
   },
   async restore(write, restoring) {
     const { entry, context, entryId } = restoring;
     await lockFlagOfRules(write.tx, entry.resource_id);
-    const what = { id: entryId, action: "flag.restored" } as const;
-    const { before, after } = await changeFlag(write, entry.resource_id, flagFields(restoring), context, what);
+    const what = { id: entryId, action: "flag.restored", ...(entry.environment && { environment: entry.environment }) };
+    const fields = flagFields(restoring, await write.readProject());
+    const { before, after } = await changeFlag(write, entry.resource_id, fields, context, what);
     if (before === after) throw alreadySo();
     return { before, after, current: before };
   },
@@ -52,7 +83,7 @@ export const restoreChangedFlag: Restorer = {
 
 const keptExpectationSchema = z.object({ test_user_id: idSchema, environment: z.string(), value: jsonValueSchema });
 
-const deletedSchema = flagSchema.extend({
+const deletedSchema = entrySchema.extend({
   rules: z.array(ruleSchema),
   expectations: z.array(keptExpectationSchema).default([]),
 });
@@ -81,7 +112,8 @@ export const restoreDeletedFlag: Restorer = {
     await assertSegments(tx, project.id, rules);
     if (await isKeyTaken(tx, project.id, flag.key))
       throw conflict("Another flag has its key now", { key: ["Is taken"] });
-    const after = toFlag(await restoreFlag(tx, { ...flag, scheduled_at: futureOnly(flag.scheduled_at) }));
+    const row = await restoreFlag(tx, { ...flag, scheduled_at: futureOnly(flag.scheduled_at) }, project.environments);
+    const after = toFlag(row, project.environments);
     await restoreRules(tx, rules);
     const kept = expectations.filter(({ environment }) => project.environments.includes(environment));
     await restoreExpectations(tx, flag.id, kept);

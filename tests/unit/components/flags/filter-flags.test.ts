@@ -14,6 +14,7 @@ const flag = (key: string, fields: Partial<ListedFlag> = {}): ListedFlag => ({
   status: "active",
   tags: [],
   scheduled_at: null,
+  environments: {},
   created_at: "2026-01-01T00:00:00Z",
   updated_at: "2026-01-01T00:00:00Z",
   ...fields,

@@ -20,6 +20,7 @@ const flag: Flag = {
   status: "active",
   tags: [],
   scheduled_at: null,
+  environments: { production: { enabled: true } },
   created_at: "2025-03-10T11:00:00Z",
   updated_at: "2025-03-10T11:00:00Z",
 };

@@ -32,6 +32,7 @@ function hugeProject(): ProjectSource {
       default_value: { value: { deep: [null, index] } },
       when_disabled: null,
       is_client_visible: true,
+      environments: { production: { enabled: false } },
     };
     const rules = new Map([["production", [rule(`r-${index}`, id, index), rule(`q-${index}`, id, "x")]]]);
     return [id, { flag, createdAt: index, rules }] as const;
@@ -67,13 +68,13 @@ test("what a line holds is what the file's format stands for: another name in on
   const [head, flag, segment] = [0, 1, -1].map((at) => JSON.parse([...toLines(project)].at(at) ?? ""));
   const names = (value: object) => Object.keys(value).sort().join(" ");
   expect({ FORMAT, head: names(head.head), flag: names(flag), segment: names(segment.segment) }).toEqual({
-    FORMAT: "guidon cache 3",
+    FORMAT: "guidon cache 4",
     head: "defaultEnvironment environments held id slug tokens version",
     flag: "createdAt flag rules",
     segment: "id match_type rules",
   });
   expect({ flag: names(flag.flag), rule: names(flag.rules.production[0]) }).toEqual({
-    flag: "default_value enabled id is_client_visible key status when_disabled",
+    flag: "default_value enabled environments id is_client_visible key status when_disabled",
     rule: "bucket_by conditions enabled flag_id id percentage position salt segment_id value",
   });
 });

@@ -1,4 +1,5 @@
 import { flagSchema, updateFlagProblems, updateFlagSchema } from "@/lib/contract/flag";
+import { guardQuerySchema } from "@/lib/contract/guard";
 import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { flagInPath } from "@/lib/server/http/resources";
@@ -19,18 +20,20 @@ export const GET = defineRoute({
 export const PATCH = defineRoute({
   id: "updateFlag",
   summary: "Update a flag",
-  description: "Only provided fields are changed.",
+  description:
+    "Only provided fields are changed. `enabled` is the switch for all environments: on, the flag is on in each where " +
+    "`environments` says so.",
   tag: "Flags",
   scope: "flags:write",
   resource: flagInPath,
-  query: writeQuerySchema,
+  query: guardQuerySchema,
   body: {
     schema: updateFlagSchema,
     problems: (body, { flag }) => updateFlagProblems(body, flag),
     example: { enabled: true },
   },
   response: { status: 200, data: flagSchema },
-  alsoFails: [412],
+  alsoFails: [409, 412],
   reach: ({ body }) => reachOfChange(body),
   run: ({ resource, query, body, write }) => updateFlag(resource.flag, body, { ...write, ...query }),
 });

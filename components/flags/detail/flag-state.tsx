@@ -1,0 +1,52 @@
+"use client";
+
+import { CalendarClock } from "lucide-react";
+import { usePermissions } from "@/components/account/api";
+import { Button } from "@/components/ui/button/button";
+import { lazy } from "@/components/ui/lazy/lazy";
+import { ServedValue } from "@/components/values/served-value";
+import type { Flag } from "@/lib/contract/flag";
+import { useTurn } from "../use-turn";
+
+// Few flags are scheduled.
+const LocalTime = lazy(() => import("@/components/ui/time/local-time").then((file) => file.LocalTime));
+
+/** Said in words when the rules below have no effect in any environment, or will have one later. */
+export function FlagState({ flag }: { flag: Flag }) {
+  const { canWrite } = usePermissions();
+  const turn = useTurn(flag);
+  const isArchived = flag.status === "archived";
+  if (flag.enabled && !isArchived) return null;
+  return (
+    <div className="-mt-1 mb-5 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-panel border border-line bg-panel px-4 py-2.5 text-base text-ink">
+      <div className="flex min-w-0 flex-1 basis-80 flex-col gap-1">
+        <p className="wrap-anywhere">
+          {isArchived ? "This flag is archived" : "This flag is off"}: <Served flag={flag} /> in every environment,
+          whatever its rules say.
+        </p>
+        {flag.scheduled_at !== null && !isArchived && (
+          <p className="flex items-center gap-1.5 text-muted text-sm">
+            <CalendarClock aria-hidden className="size-4 shrink-0" />
+            <span>
+              It turns itself on at <LocalTime instant={flag.scheduled_at} />.
+            </span>
+          </p>
+        )}
+      </div>
+      {canWrite && !isArchived && <Button onClick={() => turn(true)}>Turn on</Button>}
+    </div>
+  );
+}
+
+/** What everyone gets of a flag that is off. */
+function Served({ flag }: { flag: Flag }) {
+  if (flag.when_disabled === "code_default") return "applications use the default in their code";
+  if (Object.values(flag.environments).some((state) => state.default_value !== undefined)) {
+    return "everyone gets the default";
+  }
+  return (
+    <>
+      everyone gets <ServedValue value={flag.default_value.value} />
+    </>
+  );
+}

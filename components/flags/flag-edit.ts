@@ -1,0 +1,116 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
+import { editKinds } from "@/components/conflict/edit-kinds";
+import { saveEdit } from "@/components/conflict/save-edit";
+import { refresh } from "@/components/live/stale-queries";
+import { queryKeys } from "@/lib/client/query-keys";
+import type { WithComment } from "@/lib/client/with-comment";
+import type { Flag, updateFlagSchema } from "@/lib/contract/flag";
+import type { UpdateEnvironment } from "@/lib/contract/flag-environment";
+import type { ListedFlag } from "@/lib/contract/flag-list";
+import { changedState, stateIn } from "@/lib/contract/flag-state";
+
+export type FlagIdentity = Pick<Flag, "id" | "project_id" | "key">;
+
+/** What of a flag is edited, and where it is sent. */
+interface Part<Fields extends object, Change extends object> {
+  path: (flag: FlagIdentity) => string;
+  /** Its fields, with what the API leaves out while it is as usual. */
+  fieldsOf: (flag: Flag) => Fields;
+  /** What of a change can be shown at once; the rest is when the server has answered. */
+  shown: (flag: Flag, change: Change) => Partial<Flag>;
+}
+
+type UpdateFlagInput = z.input<typeof updateFlagSchema>;
+
+export const wholeFlag: Part<Flag, UpdateFlagInput> = {
+  path: ({ id }) => `/flags/${id}`,
+  fieldsOf: (flag) => ({ when_disabled: "default_value", is_client_visible: false, ...flag }),
+  shown: (_flag, { enabled, status, name, tags, description }) => ({
+    ...(enabled !== undefined && { enabled }),
+    ...(status !== undefined && { status }),
+    ...(name !== undefined && { name }),
+    ...(tags !== undefined && { tags }),
+    ...(description !== undefined && { description }),
+  }),
+};
+
+export const flagIn = (environment: string): Part<Required<UpdateEnvironment>, UpdateEnvironment> => ({
+  path: ({ id }) => `/flags/${id}/environments/${environment}`,
+  fieldsOf: ({ environments }) => ({ default_value: null, ...stateIn(environments, environment) }),
+  shown: ({ environments }, { enabled }) =>
+    enabled === undefined
+      ? {}
+      : {
+          environments: {
+            ...environments,
+            [environment]: changedState(stateIn(environments, environment), { enabled }),
+          },
+        },
+});
+
+interface FlagEdit<Fields, Change> extends WithComment {
+  /** The fields that it changes, as they were when it began. */
+  opened: Partial<Fields>;
+  change: Change;
+}
+
+/**
+ * Changes a part of a flag. It goes back on failure. All changes of a flag are sent one after the other: of two quick
+ * presses of a switch the last counts, and nothing flickers.
+ */
+export function useFlagEdit<Fields extends object, Change extends object>(
+  flag: FlagIdentity,
+  { path, fieldsOf, shown }: Part<Fields, Change>,
+) {
+  const queryClient = useQueryClient();
+  const listKey = queryKeys.flagList(flag.project_id);
+  const flagKey = queryKeys.flag(flag.project_id, flag.key);
+  const mutationKey = [...flagKey, "update"];
+  const isLast = () => queryClient.isMutating({ mutationKey }) <= 1;
+  return useMutation({
+    mutationKey,
+    scope: { id: mutationKey.join("/") },
+    mutationFn: ({ opened, change, comment }: FlagEdit<Fields, Change>) =>
+      saveEdit<Flag>({
+        kind: editKinds.flag,
+        id: flag.id,
+        path: path(flag),
+        readFrom: wholeFlag.path(flag),
+        opened,
+        change,
+        comment,
+        fieldsOf,
+      }),
+    onMutate: async ({ change }) => {
+      await Promise.all([
+        queryClient.cancelQueries({ queryKey: listKey, exact: true }),
+        queryClient.cancelQueries({ queryKey: flagKey, exact: true }),
+      ]);
+      const list = queryClient.getQueryData<ListedFlag[]>(listKey);
+      const before = list?.find(({ id }) => id === flag.id) ?? queryClient.getQueryData<Flag>(flagKey);
+      writeFlag(queryClient, flag, (known) => ({ ...known, ...shown(known, change) }));
+      return { before };
+    },
+    onError: (_error, _change, context) => {
+      const before = context?.before;
+      if (before && isLast()) writeFlag(queryClient, flag, () => before);
+    },
+    onSuccess: ({ data: updated }) => {
+      if (isLast()) writeFlag(queryClient, flag, (known) => ({ ...known, ...updated }));
+    },
+    onSettled: () =>
+      isLast() ? refresh(queryClient, flag.project_id, { resource_type: "flag", flag_id: flag.id }) : undefined,
+  });
+}
+
+function writeFlag(
+  queryClient: ReturnType<typeof useQueryClient>,
+  { id, project_id, key }: FlagIdentity,
+  change: (flag: Flag) => Flag,
+): void {
+  queryClient.setQueryData<ListedFlag[]>(queryKeys.flagList(project_id), (list) =>
+    list?.map((flag) => (flag.id === id ? change(flag) : flag)),
+  );
+  queryClient.setQueryData<Flag>(queryKeys.flag(project_id, key), (flag) => flag && change(flag));
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { toast } from "sonner";
+import { sayFailure } from "@/components/conflict/say-failure";
+import { useCurrentProject } from "@/components/projects/project-scope";
+import { lazy } from "@/components/ui/lazy/lazy";
+import { stateIn } from "@/lib/contract/flag-state";
+import { useUpdateFlag, useUpdateFlagIn } from "./api";
+import type { SwitchedFlag } from "./switch-effect";
+
+const SwitchEffect = lazy(() => import("./switch-effect").then((file) => file.SwitchEffect));
+
+/** Milliseconds that a switch's effect is there to be read: it may be several lines. */
+const EFFECT_MS = 20_000;
+
+/** Turns a flag on or off for all environments: on, it is on in those that are on themselves. */
+export function useTurn(flag: SwitchedFlag): (enabled: boolean) => void {
+  const update = useUpdateFlag(flag);
+  const { environments } = useCurrentProject();
+  const concerned = environments.filter((name) => stateIn(flag.environments, name).enabled);
+  return turning(flag, concerned, (enabled) => ({
+    saved: update.mutateAsync({ opened: { enabled: !enabled }, change: { enabled } }),
+    text: `${flag.name} is ${enabled ? "on" : "off"} in ${everyOne(concerned)}`,
+  }));
+}
+
+/** Turns a flag on or off in one environment. */
+export function useTurnIn(flag: SwitchedFlag, environment: string): (enabled: boolean) => void {
+  const update = useUpdateFlagIn(flag, environment);
+  const concerned = flag.enabled ? [environment] : [];
+  return turning(flag, concerned, (enabled) => ({
+    saved: update.mutateAsync({ opened: { enabled: !enabled }, change: { enabled } }),
+    text: flag.enabled
+      ? `${flag.name} is ${enabled ? "on" : "off"} in ${environment}`
+      : `${flag.name} will ${enabled ? "" : "not "}be on in ${environment} once the flag is turned on`,
+  }));
+}
+
+/** Turns it at once, and says where it is on or off now and who changed by that, with a way back. */
+function turning(
+  flag: SwitchedFlag,
+  environments: readonly string[],
+  save: (enabled: boolean) => { saved: Promise<unknown>; text: string },
+): (enabled: boolean) => void {
+  const turn = (enabled: boolean, isWayBack = false): void => {
+    const { saved, text } = save(enabled);
+    saved.then(
+      () => {
+        if (isWayBack) return;
+        toast(text, {
+          id: `flag-${flag.id}`,
+          duration: EFFECT_MS,
+          description: <SwitchEffect flag={flag} environments={environments} isOn={enabled} />,
+          action: { label: "Undo", onClick: () => turn(!enabled, true) },
+        });
+      },
+      (error) => sayFailure(error, `turn ${flag.name} ${enabled ? "on" : "off"}`),
+    );
+  };
+  return turn;
+}
+
+/** "production, staging and development"; of many, how many they are. */
+function everyOne(environments: readonly string[]): string {
+  const [last, ...rest] = [...environments].reverse();
+  if (rest.length === 0) return last ?? "no environment";
+  return environments.length > 3 ? `${environments.length} environments` : `${rest.reverse().join(", ")} and ${last}`;
+}

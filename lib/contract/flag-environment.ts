@@ -1,0 +1,41 @@
+import { z } from "zod";
+import type { FieldProblems } from "./errors";
+import { type FlagType, flagValueProblem, jsonValueSchema } from "./flag-value";
+import type { JsonObject } from "./json";
+
+const wrappedValueSchema = z.strictObject({ value: jsonValueSchema });
+
+/** What a flag is in one environment. Its own `enabled` is the switch for all of them. */
+const environmentStateSchema = z
+  .strictObject({
+    enabled: z.boolean().meta({ description: "The flag is on here when this and its own `enabled` are true." }),
+    default_value: wrappedValueSchema
+      .optional()
+      .meta({ description: "Served here in place of the flag's `default_value`. Absent: the flag's is." }),
+  })
+  .meta({ id: "FlagEnvironment" });
+export type EnvironmentState = z.infer<typeof environmentStateSchema>;
+
+/** By environment. */
+export const environmentStatesSchema = z.record(z.string(), environmentStateSchema);
+
+export const updateEnvironmentSchema = z
+  .strictObject({
+    enabled: z.boolean(),
+    default_value: wrappedValueSchema.nullable().meta({
+      description: "`{\"value\": X}`, where X fits the flag's type; null: the flag's `default_value` is served again.",
+    }),
+  })
+  .partial()
+  .meta({ id: "UpdateFlagEnvironment" });
+export type UpdateEnvironment = z.output<typeof updateEnvironmentSchema>;
+
+/** What the schema alone cannot know: whether the default value fits the flag's type. */
+export function updateEnvironmentProblems(
+  body: JsonObject,
+  { flag_type: type }: { flag_type: FlagType },
+): FieldProblems {
+  const sent = wrappedValueSchema.safeParse(body.default_value);
+  const message = sent.success ? flagValueProblem(type, sent.data.value) : undefined;
+  return message === undefined ? {} : { "default_value.value": [message] };
+}

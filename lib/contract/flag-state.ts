@@ -1,0 +1,38 @@
+import type { Flag } from "./flag";
+import type { EnvironmentState, UpdateEnvironment } from "./flag-environment";
+import type { JsonValue } from "./json";
+
+// What pages ask of a flag, too: no schema stands here, so that none is loaded with them.
+
+/** By environment. */
+export type EnvironmentStates = Readonly<Record<string, EnvironmentState>>;
+
+/** What is sent for several environments at once. */
+export type UpdateEnvironments = Readonly<Record<string, UpdateEnvironment>>;
+
+/** The state of an environment of which nothing is stored. */
+const USUAL: EnvironmentState = { enabled: true };
+
+/** What holds in an environment. */
+export const stateIn = (states: EnvironmentStates, environment: string): EnvironmentState =>
+  // An environment may be called `constructor`.
+  (Object.hasOwn(states, environment) ? states[environment] : undefined) ?? USUAL;
+
+/** A state with what was sent of it. */
+export function changedState(state: EnvironmentState, sent: UpdateEnvironment): EnvironmentState {
+  const { enabled = state.enabled, default_value: value } = sent;
+  const own = value === undefined ? state.default_value : value;
+  return { enabled, ...(own && { default_value: own }) };
+}
+
+type Switched = Pick<Flag, "enabled" | "status"> & { environments: EnvironmentStates };
+
+/** Whether a flag's rules decide anything in an environment. */
+export const isOnIn = ({ enabled, status, environments }: Switched, environment: string): boolean =>
+  enabled && status !== "archived" && stateIn(environments, environment).enabled;
+
+type WithDefaults = Pick<Flag, "default_value"> & { environments: EnvironmentStates };
+
+/** What a flag serves in an environment when no rule matches. */
+export const defaultIn = ({ default_value: shared, environments }: WithDefaults, environment: string): JsonValue =>
+  (stateIn(environments, environment).default_value ?? shared).value;

@@ -1,0 +1,83 @@
+import { toTimestamp } from "@/lib/contract/common";
+import { type Flag, flagStatusSchema, type UpdateFlag } from "@/lib/contract/flag";
+import { type EnvironmentState, environmentStatesSchema } from "@/lib/contract/flag-environment";
+import { changedState, type EnvironmentStates, stateIn, type UpdateEnvironments } from "@/lib/contract/flag-state";
+import { flagTypeSchema, unwrapDefaultValue } from "@/lib/contract/flag-value";
+import type * as stored from "../db/generated/client";
+import { defined } from "../patch";
+import { CorruptRowError } from "../service-error";
+import { fromJson } from "./json";
+
+export type FlagRow = stored.Flag;
+
+/**
+ * A stored flag as the API shows it.
+ * @param environments the project's, each of which has a state
+ * @throws CorruptRowError
+ */
+export function toFlag(row: FlagRow, environments: readonly string[]): Flag {
+  const flagType = flagTypeSchema.safeParse(row.flagType);
+  const status = flagStatusSchema.safeParse(row.status);
+  if (!flagType.success) throw new CorruptRowError("flags", row.id, `flag_type ${row.flagType}`);
+  if (!status.success) throw new CorruptRowError("flags", row.id, `status ${row.status}`);
+  const states = statesOf(row);
+  return {
+    id: row.id,
+    project_id: row.projectId,
+    key: row.key,
+    name: row.name,
+    description: row.description,
+    flag_type: flagType.data,
+    default_value: { value: fromJson(row.defaultValue) },
+    enabled: row.enabled,
+    status: status.data,
+    ...(row.whenDisabled === "code_default" && { when_disabled: row.whenDisabled }),
+    ...(row.isClientVisible && { is_client_visible: true }),
+    tags: row.tags,
+    scheduled_at: row.scheduledAt === null ? null : toTimestamp(row.scheduledAt),
+    environments: Object.fromEntries(environments.map((name) => [name, stateIn(states, name)])),
+    created_at: toTimestamp(row.createdAt),
+    updated_at: toTimestamp(row.updatedAt),
+  };
+}
+
+export const NO_STATES: EnvironmentStates = {};
+
+/** What is stored of a flag's environments. @throws CorruptRowError */
+function statesOf({ id, environments }: Pick<FlagRow, "id" | "environments">): EnvironmentStates {
+  // Of most flags there is nothing, and lists of flags are long.
+  if (Object.keys(Object(environments)).length === 0) return NO_STATES;
+  const states = environmentStatesSchema.safeParse(environments);
+  if (!states.success) throw new CorruptRowError("flags", id, "environments");
+  return states.data;
+}
+
+/** States with what was sent of some. What is as usual is not kept. */
+export function withSent(states: EnvironmentStates, sent: UpdateEnvironments): EnvironmentStates {
+  const changed = Object.entries(sent).map(([name, update]) => [name, changedState(stateIn(states, name), update)]);
+  const all: [string, EnvironmentState][] = Object.entries({ ...states, ...Object.fromEntries(changed) });
+  return Object.fromEntries(all.filter(([, { enabled, default_value }]) => !enabled || default_value !== undefined));
+}
+
+/** The stored states of a flag with what was sent of some. */
+export const withSentOf = (row: FlagRow, sent: UpdateEnvironments) => withSent(statesOf(row), sent);
+
+/** What was sent of a flag, as columns. */
+export const toFlagColumns = (sent: UpdateFlag) =>
+  defined({
+    name: sent.name,
+    description: sent.description,
+    enabled: sent.enabled,
+    status: sent.status,
+    whenDisabled: sent.when_disabled,
+    isClientVisible: sent.is_client_visible,
+    tags: sent.tags,
+    scheduledAt: toInstant(sent.scheduled_at),
+    defaultValue: sent.default_value === undefined ? undefined : unwrapDefaultValue(sent.default_value),
+  });
+
+/** Undefined when nothing was sent, null to clear. */
+const toInstant = (sent: string | null | undefined): Date | null | undefined =>
+  sent === undefined || sent === null ? sent : new Date(sent);
+
+export type FlagColumns = ReturnType<typeof toFlagColumns> & { environments?: EnvironmentStates };
