@@ -20,6 +20,7 @@ export default defineConfig({
     contextOptions: { reducedMotion: "reduce" },
     viewport: { width: 1280, height: 800 },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // A trace costs an eighth of the run. Whoever looks into a failure asks for one: npx playwright test --trace on
+    trace: "off",
   },
 });

