@@ -1,12 +1,17 @@
 import { AdminsOnly } from "@/components/layout/admins-only";
 import { membersQuery } from "@/components/members/api";
 import { MembersPage } from "@/components/members/members-page";
+import { projectsQuery } from "@/components/projects/api";
+import type { DocumentRequest } from "./document-request";
 import { Prefetched } from "./prefetched";
+
+const prefetch = ({ queries, api }: DocumentRequest) =>
+  Promise.all([queries.fetchQuery(membersQuery(api)), queries.fetchQuery(projectsQuery(api))]);
 
 /** The members of the installation, who stand in the settings and among each project's tabs. */
 export function MembersDocument() {
   return (
-    <Prefetched prefetch={({ queries, api }) => queries.fetchQuery(membersQuery(api))}>
+    <Prefetched prefetch={prefetch}>
       <AdminsOnly>
         <MembersPage />
       </AdminsOnly>

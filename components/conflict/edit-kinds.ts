@@ -34,7 +34,7 @@ export const editKinds = {
   },
   project: { noun: "project", strategies: { environments: "rows" }, labels: { settings: "default environment" } },
   test_user: { noun: "test user", strategies: { context: "members" }, labels: { context: "attributes" } },
-  member: { noun: "member", strategies: {} },
+  member: { noun: "member", strategies: { project_roles: "members" }, labels: { project_roles: "roles in projects" } },
 } as const satisfies Record<string, EditKind>;
 
 /** A field's value in words. */

@@ -2,7 +2,7 @@
 
 import { toast } from "sonner";
 import { sayFailure } from "@/components/conflict/say-failure";
-import { useCurrentProject } from "@/components/projects/project-scope";
+import { useCurrentProject } from "@/components/projects/project-context";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { stateIn } from "@/lib/contract/flag-state";
 import { useUpdateFlag, useUpdateFlagIn } from "./api";

@@ -3,7 +3,7 @@
 import { History } from "lucide-react";
 import { useMemo } from "react";
 import { useFlags } from "@/components/flags/api";
-import { useCurrentProject } from "@/components/projects/project-scope";
+import { useCurrentProject } from "@/components/projects/project-context";
 import { useSegments } from "@/components/segments/api";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";

@@ -2,6 +2,7 @@
 
 import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
+import { AdminsToAsk } from "@/components/account/admins-to-ask";
 import { useMe } from "@/components/account/api";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
@@ -15,7 +16,11 @@ export function AdminsOnly({ children }: { children: ReactNode }) {
     return (
       <>
         <h1 className="sr-only">For admins only</h1>
-        <EmptyState icon={Lock} title="For admins only" description="Ask an admin to do it, or to make you one." />
+        <EmptyState
+          icon={Lock}
+          title="For admins only"
+          description={<AdminsToAsk what="to do it, or to make you one" />}
+        />
       </>
     );
   }

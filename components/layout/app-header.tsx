@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { usePermissions } from "@/components/account/api";
+import { useMe, usePermissions } from "@/components/account/api";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { ProjectSwitcher } from "@/components/projects/project-switcher";
 import { PageLink } from "@/components/ui/page/page-link";
@@ -17,6 +17,7 @@ import { UserMenu } from "./user-menu";
 export function AppHeader() {
   const pathname = usePathname();
   const slug = projectSlugOf(pathname);
+  const { data: me } = useMe();
   const { isAdmin } = usePermissions();
   const isHydrated = useIsHydrated();
   const pages = slug === undefined ? generalPages({ isAdmin }) : projectPages(slug, { isAdmin });
@@ -46,7 +47,8 @@ export function AppHeader() {
       <NavigationTabs label={slug === undefined ? "General" : "Project"} items={pages} pathname={pathname} />
       <OfflineBanner />
       <LoadFailureNote />
-      {slug === undefined && <LiveUpdates projectId={null} />}
+      {/* Whoever is limited to some projects is not told of others. */}
+      {slug === undefined && me?.project_ids === null && <LiveUpdates projectId={null} />}
     </header>
   );
 }

@@ -39,7 +39,7 @@ interface PaletteInput {
  */
 export function usePaletteEntries({ projectId, slug, search }: PaletteInput) {
   const wanted = search.trim();
-  const { canWrite, isAdmin } = usePermissions();
+  const { canWrite, isAdmin } = usePermissions(projectId);
   const { data: projects = [] } = useProjects();
   const flags = useFound<Flag>("/flags", projectId, wanted);
   const segments = useFound<Segment>("/flags/segments", projectId, wanted);

@@ -5,8 +5,8 @@ import { saveEdit } from "@/components/conflict/save-edit";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { WithComment } from "@/lib/client/with-comment";
-import type { createMemberSchema, Invitation, InvitedMember, Member } from "@/lib/contract/member";
-import { type Role, roles } from "@/lib/contract/roles";
+import type { createMemberSchema, Invitation, InvitedMember, Member, UpdateMember } from "@/lib/contract/member";
+import { memberRoles } from "@/lib/contract/roles";
 import { roleChoices } from "./words";
 
 export const membersQuery = (api: Api = apiFetch) =>
@@ -32,19 +32,25 @@ export function useCreateMember() {
 }
 
 const sayRole = (value: unknown): string => {
-  const role = roles.find((known) => known === value);
-  return role === undefined ? "" : roleChoices[role].label;
+  const role = memberRoles.find((known) => known === value);
+  if (role !== undefined) return roleChoices[role].label;
+  return value === undefined ? "" : "other roles in projects";
 };
 
-/** Gives a member another role. */
+interface RoleChange {
+  member: Member;
+  change: Pick<UpdateMember, "role" | "project_roles">;
+}
+
+/** Gives a member another role, or other roles in projects. */
 export function useUpdateMember() {
   const queryClient = useQueryClient();
   return useMutation({
     // One after the other: of two choices the last one counts.
     scope: { id: "members" },
-    mutationFn: async ({ member, role, comment }: { member: Member; role: Role } & WithComment) => {
+    mutationFn: async ({ member, change, comment }: RoleChange & WithComment) => {
       const { id } = member;
-      const edit = { opened: member, change: { role }, say: sayRole, comment };
+      const edit = { opened: { project_roles: {}, ...member }, change, say: sayRole, comment };
       return (await saveEdit<Member>({ kind: editKinds.member, id, path: `/members/${id}`, ...edit })).data;
     },
     onSuccess: (member) => {

@@ -6,13 +6,13 @@ import { NoteField } from "@/components/forms/note-field";
 import { useNote } from "@/components/forms/use-note";
 import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
 import type { Member } from "@/lib/contract/member";
-import type { Role } from "@/lib/contract/roles";
+import type { MemberRole } from "@/lib/contract/roles";
 import { useUpdateMember } from "./api";
 import { roleChoices } from "./words";
 
 interface ChangeRoleDialogProps {
   member: Member;
-  role: Role;
+  role: MemberRole;
   onClose: () => void;
 }
 
@@ -23,7 +23,7 @@ export function ChangeRoleDialog({ member, role, onClose }: ChangeRoleDialogProp
   const { noun, text } = roleChoices[role];
   const act = async () => {
     try {
-      const saved = await update.mutateAsync({ member, role, comment: note.comment });
+      const saved = await update.mutateAsync({ member, change: { role }, comment: note.comment });
       // Somebody else may have given them another role, and have been left theirs.
       toast.success(`${saved.name} is now ${roleChoices[saved.role].noun}`);
       onClose();

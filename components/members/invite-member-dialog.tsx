@@ -3,6 +3,7 @@
 import { FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck } from "@/components/forms/schema-check";
 import { useContractForm } from "@/components/forms/use-contract-form";
+import { useProjects } from "@/components/projects/api";
 import { Button } from "@/components/ui/button/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
@@ -11,8 +12,9 @@ import { Input, Select } from "@/components/ui/field/input";
 import { LocalTime } from "@/components/ui/time/local-time";
 import { limits } from "@/lib/contract/limits";
 import type { Invitation, InvitedMember, Member } from "@/lib/contract/member";
-import { roles } from "@/lib/contract/roles";
+import { memberRoles } from "@/lib/contract/roles";
 import { type CreateMemberInput, useCreateMember } from "./api";
+import { ProjectRolesField } from "./project-roles-field";
 import { roleChoices } from "./words";
 
 interface InviteMemberDialogProps {
@@ -23,12 +25,13 @@ interface InviteMemberDialogProps {
 export function InviteMemberDialog({ onClose, onInvited }: InviteMemberDialogProps) {
   const create = useCreateMember();
   const contractForm = useContractForm<CreateMemberInput>({
-    defaultValues: { name: "", email: "", role: "editor" },
+    defaultValues: { name: "", email: "", role: "editor", project_roles: {} },
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/member")).createMemberSchema),
     what: "invite the member",
     send: async (values, comment) => onInvited(await create.mutateAsync({ ...values, comment })),
   });
-  const { form, values, errorAt } = contractForm;
+  const { form, values, set, errorAt } = contractForm;
+  const { data: projects = [] } = useProjects();
   return (
     <FormDialog
       title="Invite member"
@@ -51,7 +54,7 @@ export function InviteMemberDialog({ onClose, onInvited }: InviteMemberDialogPro
       <Field label="Role" hint={roleChoices[values.role].text} error={errorAt("role")}>
         {(control) => (
           <Select {...control} {...form.register("role")}>
-            {roles.map((role) => (
+            {memberRoles.map((role) => (
               <option key={role} value={role}>
                 {roleChoices[role].label}
               </option>
@@ -59,6 +62,15 @@ export function InviteMemberDialog({ onClose, onInvited }: InviteMemberDialogPro
           </Select>
         )}
       </Field>
+      {values.role === "none" && (
+        <ProjectRolesField
+          projects={projects}
+          role={values.role}
+          value={values.project_roles ?? {}}
+          error={errorAt("project_roles")}
+          onChange={(named) => set("project_roles", named)}
+        />
+      )}
     </FormDialog>
   );
 }

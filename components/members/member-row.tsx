@@ -1,27 +1,31 @@
 "use client";
 
-import { Ellipsis, Link2, UserMinus } from "lucide-react";
+import { Ellipsis, FolderClosed, Link2, UserMinus } from "lucide-react";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/button/icon-button";
 import { Select } from "@/components/ui/field/input";
 import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
 import type { Member } from "@/lib/contract/member";
-import { type Role, roles } from "@/lib/contract/roles";
+import type { Project } from "@/lib/contract/project";
+import { type MemberRole, memberRoles } from "@/lib/contract/roles";
 import { ChangeRoleDialog } from "./change-role-dialog";
-import { roleChoices } from "./words";
+import { projectRolesText, roleChoices } from "./words";
 
 interface MemberRowProps {
   member: Member;
   isMe: boolean;
   /** Cannot be demoted or removed: somebody must be able to let others in. */
   isLastAdmin: boolean;
+  /** Undefined while they are loading. */
+  projects: readonly Project[] | undefined;
+  onProjects: () => void;
   onMakeLink: () => void;
   onRemove: () => void;
 }
 
-export function MemberRow({ member, isMe, isLastAdmin, onMakeLink, onRemove }: MemberRowProps) {
-  const [chosen, setChosen] = useState<Role>();
+export function MemberRow({ member, isMe, isLastAdmin, projects, ...on }: MemberRowProps) {
+  const [chosen, setChosen] = useState<MemberRole>();
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 py-3 last:border-b-0">
       <div className="min-w-0 flex-1 basis-52">
@@ -31,6 +35,12 @@ export function MemberRow({ member, isMe, isLastAdmin, onMakeLink, onRemove }: M
           {member.status === "invited" && <Badge tone="warning">Invited</Badge>}
         </p>
         <p className="wrap-anywhere text-muted text-sm">{member.email}</p>
+        {member.role !== "admin" && member.project_roles !== undefined && (
+          <p className="wrap-anywhere text-muted text-sm">{projectRolesText(member.project_roles, projects)}</p>
+        )}
+        {member.role === "none" && member.project_roles === undefined && (
+          <p className="text-muted text-sm">No project yet</p>
+        )}
       </div>
       <Select
         aria-label={`Role of ${member.name}`}
@@ -38,9 +48,9 @@ export function MemberRow({ member, isMe, isLastAdmin, onMakeLink, onRemove }: M
         value={chosen ?? member.role}
         disabled={isLastAdmin}
         title={isLastAdmin ? "There must be at least one admin." : roleChoices[member.role].text}
-        onChange={({ currentTarget }) => setChosen(roles.find((known) => known === currentTarget.value))}
+        onChange={({ currentTarget }) => setChosen(memberRoles.find((known) => known === currentTarget.value))}
       >
-        {roles.map((role) => (
+        {memberRoles.map((role) => (
           <option key={role} value={role}>
             {roleChoices[role].label}
           </option>
@@ -53,11 +63,16 @@ export function MemberRow({ member, isMe, isLastAdmin, onMakeLink, onRemove }: M
           </IconButton>
         }
       >
-        <MenuItem onSelect={onMakeLink}>
+        {member.role !== "admin" && (
+          <MenuItem onSelect={on.onProjects}>
+            <FolderClosed aria-hidden /> Roles in projects…
+          </MenuItem>
+        )}
+        <MenuItem onSelect={on.onMakeLink}>
           <Link2 aria-hidden />
           {member.status === "invited" ? "New invitation link" : "New password link"}
         </MenuItem>
-        <MenuItem isDangerous disabled={isLastAdmin} onSelect={onRemove}>
+        <MenuItem isDangerous disabled={isLastAdmin} onSelect={on.onRemove}>
           <UserMinus aria-hidden /> Remove
         </MenuItem>
       </DropdownMenu>

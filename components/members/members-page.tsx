@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { useMe } from "@/components/account/api";
+import { useProjects } from "@/components/projects/api";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/page/error-state";
@@ -14,6 +15,7 @@ import type { Invitation, Member } from "@/lib/contract/member";
 import { useInviteAgain, useMembers } from "./api";
 import { InvitationDialog, InviteMemberDialog } from "./invite-member-dialog";
 import { MemberRow } from "./member-row";
+import { ProjectRolesDialog } from "./project-roles-dialog";
 import { RemoveMemberDialog } from "./remove-member-dialog";
 
 interface Invited {
@@ -25,9 +27,11 @@ interface Invited {
 export function MembersPage() {
   const { data: members, error, refetch } = useMembers();
   const { data: me } = useMe();
+  const { data: projects } = useProjects();
   const inviteAgain = useInviteAgain();
   const [isInviting, setIsInviting] = useState(false);
   const [invited, setInvited] = useState<Invited>();
+  const [placing, setPlacing] = useState<Member>();
   const [removing, setRemoving] = useState<Member>();
 
   if (members === undefined) {
@@ -60,6 +64,8 @@ export function MembersPage() {
               member={member}
               isMe={member.id === me?.id}
               isLastAdmin={isLastAdmin(member, members)}
+              projects={projects}
+              onProjects={() => setPlacing(member)}
               onMakeLink={() => void makeLink(member)}
               onRemove={() => setRemoving(member)}
             />
@@ -76,6 +82,7 @@ export function MembersPage() {
         />
       )}
       {invited !== undefined && <InvitationDialog {...invited} onClose={() => setInvited(undefined)} />}
+      {placing !== undefined && <ProjectRolesDialog member={placing} onClose={() => setPlacing(undefined)} />}
       {removing !== undefined && (
         <RemoveMemberDialog member={removing} isMe={removing.id === me?.id} onClose={() => setRemoving(undefined)} />
       )}

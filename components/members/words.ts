@@ -1,4 +1,5 @@
-import type { Role } from "@/lib/contract/roles";
+import type { Project } from "@/lib/contract/project";
+import type { MemberRole, ProjectRoles } from "@/lib/contract/roles";
 
 interface RoleChoice {
   label: string;
@@ -9,8 +10,23 @@ interface RoleChoice {
 }
 
 /** Roles in words. */
-export const roleChoices: Record<Role, RoleChoice> = {
+export const roleChoices: Record<MemberRole, RoleChoice> = {
+  none: {
+    label: "By project",
+    noun: "a member of named projects",
+    text: "Sees only projects in which they have a role.",
+  },
   viewer: { label: "Viewer", noun: "a viewer", text: "Sees everything, changes nothing." },
   editor: { label: "Editor", noun: "an editor", text: "Also changes flags, segments and rules." },
   admin: { label: "Admin", noun: "an admin", text: "Also manages projects, API keys and members." },
 };
+
+/** What somebody is in named projects: "editor in Web shop, viewer in Home". Undefined projects are loading. */
+export function projectRolesText(named: ProjectRoles, projects: readonly Project[] | undefined): string {
+  if (projects === undefined) return "…";
+  const parts = projects.flatMap(({ id, name }) => {
+    const role = named[id];
+    return role === undefined ? [] : [`${roleChoices[role].label} in ${name}`];
+  });
+  return parts.join(", ");
+}

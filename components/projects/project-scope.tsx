@@ -1,7 +1,7 @@
 "use client";
 
 import { FolderSearch } from "lucide-react";
-import { createContext, type ReactNode, useContext, useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { buttonClass } from "@/components/ui/button/button-class";
 import { EmptyState } from "@/components/ui/page/empty-state";
@@ -9,18 +9,10 @@ import { ErrorState } from "@/components/ui/page/error-state";
 import { PageLink } from "@/components/ui/page/page-link";
 import { PageSkeleton } from "@/components/ui/page/skeleton";
 import { isApiError } from "@/lib/client/api-error";
-import type { Project } from "@/lib/contract/project";
 import { useProject } from "./api";
 import { forgetProject, rememberProject } from "./last-project";
-
-const ProjectContext = createContext<Project | null>(null);
-
-/** The project of the page. Only below `ProjectScope`. */
-export function useCurrentProject(): Project {
-  const project = useContext(ProjectContext);
-  if (project === null) throw new Error("useCurrentProject is only for pages of a project");
-  return project;
-}
+import { ProjectContext } from "./project-context";
+import { ViewOnlyNote } from "./view-only-note";
 
 /** Finds the project that the address names before the pages below it are shown, and remembers it. */
 export function ProjectScope({ slug, children }: { slug: string; children: ReactNode }) {
@@ -35,6 +27,7 @@ export function ProjectScope({ slug, children }: { slug: string; children: React
     return (
       <ProjectContext value={project}>
         <LiveUpdates projectId={project.id} />
+        <ViewOnlyNote />
         {children}
       </ProjectContext>
     );

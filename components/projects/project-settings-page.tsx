@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { AdminsToAsk } from "@/components/account/admins-to-ask";
 import { usePermissions } from "@/components/account/api";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";
@@ -9,20 +10,25 @@ import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page/page-header";
 import type { Project } from "@/lib/contract/project";
 import { DeleteProjectDialog } from "./delete-project-dialog";
+import { useCurrentProject } from "./project-context";
 import { ProjectForm } from "./project-form";
-import { useCurrentProject } from "./project-scope";
 
 /** A project's name, address and environments; for those who may not change them, to read. */
 export function ProjectSettingsPage() {
   const project = useCurrentProject();
-  const { isAdmin } = usePermissions();
+  const { canWrite, isProjectAdmin } = usePermissions();
   const [isDeleting, setIsDeleting] = useState(false);
   return (
     <>
       <PageHeader title="Project settings" />
       <div className="flex max-w-2xl flex-col gap-6">
-        {isAdmin ? <ProjectForm project={project} /> : <ProjectFacts project={project} />}
-        {isAdmin && (
+        {canWrite && !isProjectAdmin && (
+          <p className="wrap-anywhere text-muted text-sm">
+            Admins change these. <AdminsToAsk what="to change one" />
+          </p>
+        )}
+        {isProjectAdmin ? <ProjectForm project={project} /> : <ProjectFacts project={project} />}
+        {isProjectAdmin && (
           <Card className="flex flex-wrap items-center justify-between gap-4 p-4">
             <div className="min-w-0 flex-1 basis-60">
               <h2 className="font-medium text-base text-ink">Delete this project</h2>

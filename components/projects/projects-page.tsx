@@ -1,6 +1,7 @@
 "use client";
 
 import { FolderClosed, Plus } from "lucide-react";
+import { AdminsToAsk } from "@/components/account/admins-to-ask";
 import { usePermissions } from "@/components/account/api";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { Button } from "@/components/ui/button/button";
@@ -54,8 +55,8 @@ function NoProjects({ isAdmin, onCreate }: { isAdmin: boolean; onCreate: () => v
   return (
     <EmptyState
       icon={FolderClosed}
-      title="No projects yet"
-      description={isAdmin ? "A project holds the flags of one product." : "An admin can create the first one."}
+      title={isAdmin ? "No projects yet" : "No project is yours yet"}
+      description={isAdmin ? "A project holds the flags of one product." : <AdminsToAsk what="to let you into one" />}
       action={
         isAdmin && (
           <Button variant="primary" onClick={onCreate}>

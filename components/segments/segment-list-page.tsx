@@ -5,7 +5,7 @@ import { useDeferredValue, useMemo } from "react";
 import { usePermissions } from "@/components/account/api";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
-import { useCurrentProject } from "@/components/projects/project-scope";
+import { useCurrentProject } from "@/components/projects/project-context";
 import { Button } from "@/components/ui/button/button";
 import { buttonClass } from "@/components/ui/button/button-class";
 import { SearchInput } from "@/components/ui/field/search-input";

@@ -2,7 +2,7 @@
 
 import { Lock, UserRoundX } from "lucide-react";
 import { useMe, usePermissions } from "@/components/account/api";
-import { useCurrentProject } from "@/components/projects/project-scope";
+import { useCurrentProject } from "@/components/projects/project-context";
 import { buttonClass } from "@/components/ui/button/button-class";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";

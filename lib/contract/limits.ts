@@ -46,6 +46,10 @@ export const limits = {
   passwordLength: 128,
   /** A one-time token is shorter; what is longer is none. */
   tokenLength: 128,
+  /** Projects in which a member has a role of their own. */
+  memberProjects: 100,
+  /** Admins that a member is told to ask. */
+  askedAdmins: 5,
   /** Projects that one key is limited to. */
   keyProjects: 100,
   /** Origins whose pages may use one key. */

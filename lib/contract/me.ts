@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { idSchema } from "./common";
 import { keyKinds } from "./key-kind";
-import { roleSchema } from "./role";
+import { projectRolesSchema, roleSchema } from "./role";
 import { scopeSchema } from "./scope";
 
 export const meSchema = z
@@ -11,9 +11,17 @@ export const meSchema = z
     name: z.string(),
     email: z.string().nullable().meta({ description: "Null for a key." }),
     role: roleSchema.nullable().meta({ description: "Null for a key." }),
+    project_roles: projectRolesSchema.optional(),
+    admins: z
+      .array(z.strictObject({ name: z.string(), email: z.string() }))
+      .optional()
+      .meta({ description: "Whom a member who is no admin may ask for more." }),
     kind: z.enum(keyKinds).optional().meta({ description: "A key's. Absent for people." }),
     scopes: z.array(scopeSchema),
-    project_ids: z.array(idSchema).nullable().meta({ description: "The projects a key is limited to; null: all." }),
+    project_ids: z
+      .array(idSchema)
+      .nullable()
+      .meta({ description: "The projects that a key, or a member whose role is `none`, is limited to; null: all." }),
     environments: z
       .array(z.string())
       .optional()

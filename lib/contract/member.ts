@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idSchema, pageParameters, timestampSchema } from "./common";
-import { roleSchema } from "./role";
+import { projectRolesSchema, roleSchema } from "./role";
 import { emailSchema, nameSchema } from "./text";
 
 export const memberSchema = z
@@ -9,6 +9,7 @@ export const memberSchema = z
     name: z.string(),
     email: z.string(),
     role: roleSchema,
+    project_roles: projectRolesSchema.optional(),
     status: z.enum(["invited", "active"]).meta({ description: "`invited` until a password was chosen." }),
     created_at: timestampSchema,
     updated_at: timestampSchema,
@@ -28,12 +29,17 @@ export const invitedMemberSchema = memberSchema.extend({ invitation: invitationS
 export type InvitedMember = z.infer<typeof invitedMemberSchema>;
 
 export const createMemberSchema = z
-  .strictObject({ name: nameSchema, email: emailSchema, role: roleSchema })
+  .strictObject({
+    name: nameSchema,
+    email: emailSchema,
+    role: roleSchema,
+    project_roles: projectRolesSchema.optional(),
+  })
   .meta({ id: "CreateMember" });
 export type CreateMember = z.output<typeof createMemberSchema>;
 
 export const updateMemberSchema = z
-  .strictObject({ name: nameSchema, role: roleSchema })
+  .strictObject({ name: nameSchema, role: roleSchema, project_roles: projectRolesSchema })
   .partial()
   .meta({ id: "UpdateMember" });
 export type UpdateMember = z.output<typeof updateMemberSchema>;

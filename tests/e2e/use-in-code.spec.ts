@@ -60,7 +60,7 @@ test.describe("for a viewer", () => {
     await page.getByRole("button", { name: "Actions for the flag" }).click();
     await page.getByRole("menuitem", { name: "Use in code" }).click();
     const dialog = page.getByRole("dialog", { name: "Use in code" });
-    await expect(dialog).toContainText("An admin can make one.");
+    await expect(dialog).toContainText("Ask Ada Admin (admin@example.com) for one.");
     await expect(dialog.getByRole("link")).toHaveCount(0);
   });
 });

@@ -4,7 +4,7 @@ import { FlagOff } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { EnvironmentTabs } from "@/components/environments/environment-tabs";
 import { shownEnvironment } from "@/components/environments/shown-environment";
-import { useCurrentProject } from "@/components/projects/project-scope";
+import { useCurrentProject } from "@/components/projects/project-context";
 import { buttonClass } from "@/components/ui/button/button-class";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";

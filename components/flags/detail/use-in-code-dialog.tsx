@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { AdminsToAsk } from "@/components/account/admins-to-ask";
 import { usePermissions } from "@/components/account/api";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Dialog, DialogBody } from "@/components/ui/dialog/dialog";
@@ -68,7 +69,7 @@ function KeyNote({ slug, isInBrowser, isHidden }: KeyNoteProps) {
             API keys
           </PageLink>
         ) : (
-          "An admin can make one."
+          <AdminsToAsk what="for one" />
         )}
       </p>
       {isInBrowser && isHidden && (

@@ -4,7 +4,7 @@ import { Flag as FlagIcon, Plus } from "lucide-react";
 import { useDeferredValue } from "react";
 import { usePermissions } from "@/components/account/api";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
-import { useCurrentProject } from "@/components/projects/project-scope";
+import { useCurrentProject } from "@/components/projects/project-context";
 import { Button } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { EmptyState } from "@/components/ui/page/empty-state";

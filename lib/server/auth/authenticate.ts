@@ -74,6 +74,7 @@ function keyHolder(key: ApiKeyRow): Caller | undefined {
     actor: { type: "api_key", id: key.id, name: key.keyPrefix },
     name: key.name,
     role: null,
+    projectRoles: {},
     rateLimitKey: key.id,
     credential: { id: key.id, expiresAt: key.expiresAt?.getTime() ?? null },
     scopes: key.scopes,

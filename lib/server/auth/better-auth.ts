@@ -29,7 +29,12 @@ async function create() {
       maxPasswordLength: limits.passwordLength,
       password: { hash, verify },
     },
-    user: { additionalFields: { role: { type: "string", required: true, input: false } } },
+    user: {
+      additionalFields: {
+        role: { type: "string", required: true, input: false },
+        projectRoles: { type: "json", required: false, input: false },
+      },
+    },
     // No cache in a cookie: a session ends, and a role changes, with the next request. No sliding expiry: the cookie
     // could not be renewed by an API answer.
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, cookieCache: { enabled: false } },

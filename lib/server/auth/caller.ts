@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/contract/audit";
-import type { Role } from "@/lib/contract/roles";
+import { scopeOfRole } from "@/lib/contract/role";
+import { type MemberRole, type ProjectRoles, roleIn } from "@/lib/contract/roles";
 import { grants, type Scope } from "@/lib/contract/scope";
 import { forbidden, ServiceError } from "../service-error";
 
@@ -15,12 +16,14 @@ export interface Caller {
   actor: Actor;
   /** What people call them. */
   name: string;
-  /** A signed-in person's; null for a key. */
-  role: Role | null;
+  /** A signed-in person's, in every project that `projectRoles` does not name; null for a key. */
+  role: MemberRole | null;
+  projectRoles: ProjectRoles;
   /** What rate limits are counted by. */
   rateLimitKey: string;
   /** The key or the session by which they are known: what they opened ends with it. */
   credential: Credential;
+  /** What they may do somewhere. A person's role in a project may allow less there. */
   scopes: readonly string[];
   /** The projects the caller is limited to, or null for all of them. */
   projectIds: readonly string[] | null;
@@ -48,11 +51,27 @@ export function assertScope(caller: Caller, scope: Scope): void {
  */
 export type Reserved = "admins" | "keys and admins" | "members";
 
-/** @throws ServiceError 403 when the route is not for this caller. */
-export function assertReserved({ role }: Caller, reserved: Reserved | undefined): void {
+/** @throws ServiceError 403 when the route is for this caller in no project. */
+export function assertReserved({ role, projectRoles }: Caller, reserved: Reserved | undefined): void {
   if (reserved === undefined || role === "admin") return;
-  if (reserved === (role === null ? "keys and admins" : "members")) return;
+  if (role === null ? reserved === "keys and admins" : reserved === "members") return;
+  if (reserved === "keys and admins" && Object.values(projectRoles).includes("admin")) return;
   throw insufficientScope();
+}
+
+/**
+ * What a person may do depends on the project; keys may do the same in all that they are good for.
+ * @param projectId null: what is asked for is of no project
+ * @throws ServiceError 403 when the person's role there does not allow it
+ */
+export function assertRole(caller: Caller, projectId: string | null, scope: Scope, reserved?: Reserved): void {
+  const { role: everywhere, projectRoles } = caller;
+  if (everywhere === null || everywhere === "admin") return;
+  const role = roleIn({ role: everywhere, project_roles: projectRoles }, projectId ?? undefined);
+  if (reserved === "keys and admins" && role !== "admin") throw insufficientScope();
+  if (projectId === null) return;
+  // A project in which they are nothing has been refused before.
+  if (role === "none" || !grants([scopeOfRole[role]], scope)) throw insufficientScope();
 }
 
 /** @throws ServiceError 403 when the caller is limited to other projects. */

@@ -1,6 +1,7 @@
-import { roleSchema, scopeOfRole } from "@/lib/contract/role";
+import { roleSchema, rolesOf, scopeOfRole } from "@/lib/contract/role";
 import type { SignIn } from "@/lib/contract/sign-in";
 import { CorruptRowError, ServiceError } from "../service-error";
+import { toProjectRoles } from "../store/users";
 import { getAuth } from "./better-auth";
 import { type Caller, unlimited } from "./caller";
 
@@ -25,16 +26,20 @@ export async function findSession(cookie: string | null): Promise<SignedIn | nul
   const { session, user } = found;
   const role = roleSchema.safeParse(user.role);
   if (!role.success) throw new CorruptRowError("users", user.id, `role ${user.role}`);
+  const projectRoles = toProjectRoles(user);
+  // Who is nothing anywhere may still see that.
+  const [most = "viewer"] = rolesOf(role.data, projectRoles);
   return {
     sessionId: session.id,
     caller: {
       actor: { type: "user", id: user.id, name: user.email },
       name: user.name,
       role: role.data,
+      projectRoles,
       rateLimitKey: user.id,
       credential: { id: session.id, expiresAt: null },
-      scopes: [scopeOfRole[role.data]],
-      projectIds: null,
+      scopes: [scopeOfRole[most]],
+      projectIds: role.data === "none" ? Object.keys(projectRoles) : null,
       ...unlimited,
     },
   };

@@ -11,6 +11,7 @@ import {
   assertProject,
   assertReach,
   assertReserved,
+  assertRole,
   assertScope,
   type Caller,
   type Reach,
@@ -174,6 +175,7 @@ export function defineRoute<
       const finding = resource.find({ request, search, body: early ?? {} }, caller);
       const found = finding instanceof Promise ? await finding : finding;
       if (found.projectId !== null) assertProject(caller, found.projectId);
+      assertRole(caller, found.projectId, scope, definition.reserved);
 
       const parsedQuery = parseQuery(query, search);
       const raw = early ?? (await readBody(request));

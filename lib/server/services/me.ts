@@ -1,9 +1,12 @@
+import { limits } from "@/lib/contract/limits";
 import type { Me } from "@/lib/contract/me";
 import { scopeSchema } from "@/lib/contract/scope";
 import type { Caller } from "../auth/caller";
+import { db } from "../store/transaction";
+import { firstAdmins } from "../store/users";
 
 /** What a caller may know of itself. `id` is the key's or the user's. */
-export function describeCaller(caller: Caller): Me {
+export async function describeCaller(caller: Caller): Promise<Me> {
   const { actor, name, role, scopes, projectIds, environments, rateLimitKey } = caller;
   return {
     type: role === null ? "api_key" : "user",
@@ -11,9 +14,15 @@ export function describeCaller(caller: Caller): Me {
     name,
     email: role === null ? null : actor.name,
     role,
-    ...(role === null && { kind: caller.isClient ? "client" : "server" }),
+    ...(role === null ? { kind: caller.isClient ? "client" : "server" } : await describeMember(caller)),
     scopes: scopes.flatMap((scope) => scopeSchema.safeParse(scope).data ?? []),
     project_ids: projectIds === null ? null : [...projectIds],
     ...(environments !== null && { environments: [...environments] }),
   };
+}
+
+async function describeMember({ role, projectRoles }: Caller): Promise<Pick<Me, "project_roles" | "admins">> {
+  if (role === "admin") return {};
+  const admins = await firstAdmins(db(), limits.askedAdmins);
+  return { ...(Object.keys(projectRoles).length > 0 && { project_roles: { ...projectRoles } }), admins };
 }

@@ -1,9 +1,11 @@
 import type { Page, PageRequest } from "@/lib/contract/common";
 import type { CreateMember, InvitedMember, Member, UpdateMember } from "@/lib/contract/member";
+import type { ProjectRoles } from "@/lib/contract/roles";
 import { assertFresh } from "../etag";
 import { defined, isSame } from "../patch";
-import { conflict, found } from "../service-error";
+import { conflict, found, invalid } from "../service-error";
 import { deleteLinks } from "../store/one-time-links";
+import { findProjects } from "../store/projects";
 import { db, type Tx } from "../store/transaction";
 import { withUnique } from "../store/unique";
 import * as store from "../store/users";
@@ -24,8 +26,9 @@ export const getMember = async (id: string): Promise<Member> => found(await stor
 export async function createMember(input: CreateMember, context: WriteContext): Promise<InvitedMember> {
   return withUnique("email", "A member with this e-mail address exists", () =>
     write(context, async ({ tx, record }) => {
-      const { name, email, role } = input;
-      const member = await store.insertMember(tx, { name, email, role });
+      const { name, email, role, project_roles: projectRoles = {} } = input;
+      await assertProjects(tx, projectRoles);
+      const member = await store.insertMember(tx, { name, email, role, projectRoles });
       record({ ...identity(member), action: "member.created", before: null, after: member });
       return { ...member, invitation: await issueInvitation(tx, member) };
     }),
@@ -37,8 +40,11 @@ export async function updateMember(id: string, input: UpdateMember, context: Wri
   return write(context, async ({ tx, record }) => {
     const before = found(await store.lockMember(tx, id));
     assertFresh(context.ifMatch, before);
-    const changed = defined({ name: input.name, role: input.role });
-    if (isSame({ ...before, ...changed }, before)) return before;
+    const { name, role, project_roles: projectRoles } = input;
+    await assertProjects(tx, projectRoles);
+    const known = { name: before.name, role: before.role, projectRoles: before.project_roles ?? {} };
+    const changed = defined({ name, role, projectRoles });
+    if (isSame({ ...known, ...changed }, known)) return before;
     if (input.role !== undefined && input.role !== "admin") await assertNotLastAdmin(tx, before);
     const after = await store.updateMember(tx, id, changed);
     record({ ...identity(after), action: "member.updated", before, after });
@@ -56,6 +62,17 @@ export async function deleteMember(id: string, context: WriteContext): Promise<v
     await store.deleteMember(tx, id);
     record({ ...identity(before), action: "member.deleted", before, after: null });
   });
+}
+
+/** @throws ServiceError 422 for a project that there is not */
+async function assertProjects(tx: Tx, named: ProjectRoles = {}): Promise<void> {
+  const ids = Object.keys(named);
+  if (ids.length === 0) return;
+  const known = new Set((await findProjects(tx, [], ids)).map(({ id }) => id));
+  const missing = ids
+    .filter((id) => !known.has(id))
+    .map((id) => [`project_roles.${id}`, [`There is no project ${id}`]]);
+  if (missing.length > 0) throw invalid(Object.fromEntries(missing));
 }
 
 async function assertNotLastAdmin(tx: Tx, { id, role, status }: Member): Promise<void> {

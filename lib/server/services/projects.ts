@@ -12,6 +12,7 @@ import { toProject, toProjectColumns } from "../store/projects";
 import { environmentsWithRules } from "../store/rule-counts";
 import { db, inTransaction, type Tx } from "../store/transaction";
 import { withUnique } from "../store/unique";
+import { forgetProjectRoles } from "../store/users";
 import { firstFree, slugOf } from "./slug";
 import { writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
@@ -86,6 +87,7 @@ export async function deleteProject(id: string, confirm: string, context: WriteC
     assertFresh(context.ifMatch, before);
     if (confirm !== row.slug) throw badRequest("confirm must be the project's slug");
     record({ resourceType: "project", resourceId: id, action: "project.deleted", before, after: null });
+    await forgetProjectRoles(tx, id);
     await store.deleteProject(tx, id);
   });
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type Page, type PageRequest, toTimestamp } from "@/lib/contract/common";
 import type { Member } from "@/lib/contract/member";
-import { roleSchema } from "@/lib/contract/role";
+import { projectRolesSchema, roleSchema } from "@/lib/contract/role";
+import type { ProjectRoles } from "@/lib/contract/roles";
 import type { User } from "../db/generated/client";
 import { CorruptRowError } from "../service-error";
 import { createdAfter, createdPage, oldestFirst } from "./pages";
@@ -11,15 +12,24 @@ import type { Tx } from "./transaction";
 const withAccounts = { accounts: { select: { password: true } } } as const;
 type UserRow = User & { accounts: { password: string | null }[] };
 
+/** A user's roles by project id. @throws CorruptRowError */
+export function toProjectRoles({ id, projectRoles }: { id: string; projectRoles?: unknown }): ProjectRoles {
+  const named = projectRolesSchema.safeParse(projectRoles);
+  if (!named.success) throw new CorruptRowError("users", id, "project_roles");
+  return named.data;
+}
+
 /** A stored user as the API shows it. @throws CorruptRowError */
 function toMember(row: UserRow): Member {
   const role = roleSchema.safeParse(row.role);
   if (!role.success) throw new CorruptRowError("users", row.id, `role ${row.role}`);
+  const named = toProjectRoles(row);
   return {
     id: row.id,
     name: row.name,
     email: row.email,
     role: role.data,
+    ...(Object.keys(named).length > 0 && { project_roles: named }),
     status: row.accounts.some(({ password }) => password !== null) ? "active" : "invited",
     created_at: toTimestamp(row.createdAt),
     updated_at: toTimestamp(row.updatedAt),
@@ -58,14 +68,32 @@ export const countOtherAdmins = (tx: Tx, id: string): Promise<number> =>
     where: { role: "admin", id: { not: id }, accounts: { some: { password: { not: null } } } },
   });
 
-export async function insertMember(tx: Tx, member: Pick<User, "name" | "email" | "role">): Promise<Member> {
+type MemberColumns = Pick<User, "name" | "role"> & { projectRoles: ProjectRoles };
+
+export async function insertMember(tx: Tx, member: MemberColumns & Pick<User, "email">): Promise<Member> {
   const row = await tx.user.create({ data: { ...member, id: randomUUID() }, include: withAccounts });
   return toMember(row);
 }
 
-export async function updateMember(tx: Tx, id: string, changed: Partial<Pick<User, "name" | "role">>): Promise<Member> {
+export async function updateMember(tx: Tx, id: string, changed: Partial<MemberColumns>): Promise<Member> {
   const data = { ...changed, updatedAt: new Date() };
   return toMember(await tx.user.update({ where: { id }, data, include: withAccounts }));
+}
+
+/** Admins who have come, the first ones first. */
+export const firstAdmins = (tx: Tx, most: number): Promise<Pick<User, "name" | "email">[]> =>
+  tx.user.findMany({
+    where: { role: "admin", accounts: { some: { password: { not: null } } } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take: most,
+    select: { name: true, email: true },
+  });
+
+/** Takes a project out of every user's roles. Prisma has no call that takes a key out of JSON. */
+export async function forgetProjectRoles(tx: Tx, projectId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE users SET project_roles = project_roles - ${projectId}::text
+    WHERE jsonb_exists(project_roles, ${projectId}::text)`;
 }
 
 /** Deletes a user; their sessions go with them. */

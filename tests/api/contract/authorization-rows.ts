@@ -24,6 +24,10 @@ export interface Row {
   scope: Scope;
   /** Kept for people who are admins: no key passes, whatever its scopes. */
   isForPeople?: true;
+  /** For every member, and for no key. */
+  isForMembers?: true;
+  /** Of people only for admins of all, or of the project that it is about. */
+  isForAdmins?: true;
   /** Another protocol, with its own words for a failure. */
   isOfrep?: true;
   /** Pages of other origins may call it. */
@@ -180,15 +184,24 @@ export const rows: Record<string, Row> = {
   [`GET ${API}/flags/projects`]: read(() => "/flags/projects", { elsewhere: 200, reach: [] }),
   [`POST ${API}/flags/projects`]: write(201, () => ({ path: "/flags/projects", body: { name: "Another" } }), {
     limited: 403,
+    isForAdmins: true,
   }),
   [`GET ${API}/flags/projects/[project_id]`]: read(({ projectId }) => `/flags/projects/${projectId}`, { reach: [] }),
-  [`PATCH ${API}/flags/projects/[project_id]`]: write(200, ({ projectId }) => ({
-    path: `/flags/projects/${projectId}`,
-    body: { name: "Renamed" },
-  })),
-  [`DELETE ${API}/flags/projects/[project_id]`]: write(204, ({ projectId, slug }) => ({
-    path: `/flags/projects/${projectId}?confirm=${slug}`,
-  })),
+  [`PATCH ${API}/flags/projects/[project_id]`]: write(
+    200,
+    ({ projectId }) => ({
+      path: `/flags/projects/${projectId}`,
+      body: { name: "Renamed" },
+    }),
+    { isForAdmins: true },
+  ),
+  [`DELETE ${API}/flags/projects/[project_id]`]: write(
+    204,
+    ({ projectId, slug }) => ({
+      path: `/flags/projects/${projectId}?confirm=${slug}`,
+    }),
+    { isForAdmins: true },
+  ),
 
   [`GET ${API}/flags/audit`]: read(({ projectId }) => `/flags/audit?project_id=${projectId}`),
   [`POST ${API}/flags/audit/[entry_id]/restore`]: write(
@@ -263,6 +276,7 @@ export const rows: Record<string, Row> = {
     }),
     status: 204,
     isForPeople: true,
+    isForMembers: true,
   },
 
   [`GET ${API}/me`]: {

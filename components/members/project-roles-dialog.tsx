@@ -1,0 +1,51 @@
+"use client";
+
+import { toast } from "sonner";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { schemaCheck } from "@/components/forms/schema-check";
+import { useContractForm } from "@/components/forms/use-contract-form";
+import { useProjects } from "@/components/projects/api";
+import type { Member } from "@/lib/contract/member";
+import type { ProjectRoles } from "@/lib/contract/roles";
+import { useUpdateMember } from "./api";
+import { ProjectRolesField } from "./project-roles-field";
+
+interface ProjectRolesDialogProps {
+  member: Member;
+  onClose: () => void;
+}
+
+/** What a member is in some projects, in place of their role. */
+export function ProjectRolesDialog({ member, onClose }: ProjectRolesDialogProps) {
+  const { data: projects = [] } = useProjects();
+  const update = useUpdateMember();
+  const contractForm = useContractForm<{ project_roles: ProjectRoles }>({
+    defaultValues: { project_roles: member.project_roles ?? {} },
+    loadCheck: schemaCheck(async () => (await import("@/lib/contract/member")).updateMemberSchema),
+    what: "save the roles",
+    send: async (values, comment) => {
+      await update.mutateAsync({ member, change: values, comment });
+      toast.success(`Saved the roles of ${member.name}`);
+      onClose();
+    },
+  });
+  const { values, set, errorAt } = contractForm;
+  return (
+    <FormDialog
+      title={`Projects of ${member.name}`}
+      description="A role in a project counts there in place of the one that they have elsewhere."
+      size="sm"
+      action="Save"
+      onClose={onClose}
+      form={contractForm}
+    >
+      <ProjectRolesField
+        projects={projects}
+        role={member.role}
+        value={values.project_roles}
+        error={errorAt("project_roles")}
+        onChange={(named) => set("project_roles", named)}
+      />
+    </FormDialog>
+  );
+}

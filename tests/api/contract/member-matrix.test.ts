@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { type MemberRole, memberRoles, type Role, roles } from "@/lib/contract/roles";
+import { contractService } from "../../support/contract-service";
+import { addMember, type Person, setUpAdmin } from "../../support/people";
+import { FORBIDDEN, INSUFFICIENT, makeFixture, said, sendRow } from "./authorization-requests";
+import { type Fixture, type Row, rows } from "./authorization-rows";
+
+const service = contractService();
+
+let admin: Person;
+let member: Person;
+/** The member's role is named in one of them. */
+let named: Fixture;
+let other: Fixture;
+
+beforeAll(async () => {
+  admin = await setUpAdmin(service);
+  member = await addMember(service, admin, "viewer");
+  [named, other] = [await makeFixture(service), await makeFixture(service)];
+});
+
+const mayWrite = (role: MemberRole | undefined) => role === "editor" || role === "admin";
+
+/** What a member must be told; undefined: they are let in. Written from the contract, and not from the code. */
+function refusal(row: Row, everywhere: MemberRole, here: Role | undefined, isNamed: boolean) {
+  if (everywhere === "admin") return undefined;
+  const role = isNamed ? (here ?? everywhere) : everywhere;
+  if (row.scope === "flags:write" && !mayWrite(everywhere) && !mayWrite(here)) return INSUFFICIENT;
+  if (row.isForPeople && !row.isForMembers) return INSUFFICIENT;
+  if (row.isForAdmins && here !== "admin") return INSUFFICIENT;
+  const isOfNoProject = row.elsewhere !== undefined;
+  if (isOfNoProject) return undefined;
+  if (row.limited === 403) return everywhere === "none" ? FORBIDDEN : INSUFFICIENT;
+  if (role === "none") return FORBIDDEN;
+  if (row.isForAdmins && role !== "admin") return INSUFFICIENT;
+  return row.scope === "flags:write" && !mayWrite(role) ? INSUFFICIENT : undefined;
+}
+
+// Whatever a write makes of it: what is asked here is whether it was let in.
+const STALE = { "if-match": '"stale"' };
+
+/** Roles that are others in the named project than everywhere, and one that is named in none. An admin is one anyway. */
+const combinations = memberRoles.flatMap((everywhere) =>
+  [undefined, ...roles]
+    .filter((here) => here === undefined || (everywhere !== "admin" && here !== everywhere))
+    .map((here) => ({ everywhere, here })),
+);
+
+describe("a member", () => {
+  test.each(combinations)(
+    "who is $everywhere everywhere and $here in one project may do there and elsewhere what that says, and no more",
+    async ({ everywhere, here }) => {
+      const project_roles = here === undefined ? {} : { [named.projectId]: here };
+      const path = `/api/v1/members/${member.id}`;
+      expect((await admin.call("PATCH", path, { role: everywhere, project_roles })).status).toBe(200);
+      const headers = { ...STALE, cookie: member.cookie, origin: service.url };
+      for (const [fixture, isNamed] of [
+        [named, true],
+        [other, false],
+      ] as const) {
+        const told = async ([route, row]: [string, Row]) => {
+          // An admin would be shown, and change, the members of this test.
+          if (everywhere === "admin" && row.isForPeople) return { route, refused: undefined };
+          const { status, body } = await sendRow(service, route, row, fixture, headers);
+          return { route, refused: status === 401 || status === 403 ? { status, body } : undefined };
+        };
+        const wanted = Object.entries(rows).map(([route, row]) => {
+          const reason = refusal(row, everywhere, here, isNamed);
+          return { route, refused: reason && { status: 403, body: said(row, reason) } };
+        });
+        expect(await Promise.all(Object.entries(rows).map(told))).toEqual(wanted);
+      }
+    },
+  );
+
+  test("who has a role in one project alone sees it in the list, and no other", async () => {
+    const path = `/api/v1/members/${member.id}`;
+    await admin.call("PATCH", path, { role: "none", project_roles: { [named.projectId]: "viewer" } });
+    const { body } = await member.call("GET", "/api/v1/flags/projects");
+    expect(body.data.map(({ id }: { id: string }) => id)).toEqual([named.projectId]);
+    const me = await member.call("GET", "/api/v1/me");
+    expect(me.body.data).toMatchObject({
+      ...{ role: "none", project_ids: [named.projectId], project_roles: { [named.projectId]: "viewer" } },
+      admins: [{ name: "Ada", email: admin.email }],
+    });
+  });
+
+  test("is given a role in no project that there is not, and loses one with its project", async () => {
+    const path = `/api/v1/members/${member.id}`;
+    const missing = "00000000-0000-4000-8000-000000000000";
+    const refused = await admin.call("PATCH", path, { project_roles: { [missing]: "viewer" } });
+    expect([refused.status, refused.body.details]).toEqual([
+      422,
+      { [`project_roles.${missing}`]: [`There is no project ${missing}`] },
+    ]);
+    const short = await service.project();
+    const given = await admin.call("PATCH", path, { role: "none", project_roles: { [short.id]: "editor" } });
+    expect(given.body.data.project_roles).toEqual({ [short.id]: "editor" });
+    await service.data("DELETE", `/api/v1/flags/projects/${short.id}?confirm=${short.slug}`);
+    const { body } = await admin.call("GET", path);
+    expect(body.data).not.toHaveProperty("project_roles");
+    expect((await member.call("GET", "/api/v1/flags/projects")).body.data).toEqual([]);
+  });
+});
