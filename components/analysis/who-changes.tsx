@@ -1,6 +1,6 @@
 "use client";
 
-import type { ExpectationPlace } from "@/components/test-users/expectations/expectations";
+import type { FlagInEnvironment } from "@/components/test-users/expectations/expectations";
 import { TestUserChanges } from "@/components/test-users/test-user-changes";
 import { cn } from "@/components/ui/cn";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
@@ -20,7 +20,7 @@ interface WhoChangesProps {
   isFlagOff: boolean;
   projectId: string;
   /** Where it happens. */
-  place: ExpectationPlace;
+  flag: FlagInEnvironment;
   /** Rules that do not exist yet. */
   newRuleIds?: ReadonlySet<string>;
   onTry?: ((witness: Witness) => void) | undefined;
@@ -29,7 +29,7 @@ interface WhoChangesProps {
 
 /** Before something is saved: who will get another value. It follows the draft. */
 export function WhoChanges(props: WhoChangesProps) {
-  const { change, isTyped = false, emptyText = "", isFlagOff, projectId, place, newRuleIds, onTry, className } = props;
+  const { change, isTyped = false, emptyText = "", isFlagOff, projectId, flag, newRuleIds, onTry, className } = props;
   const { report, isCurrent, isTooLong } = useChangeReport(change, { isTyped });
   return (
     <section
@@ -46,7 +46,7 @@ export function WhoChanges(props: WhoChangesProps) {
         <div className={cn("flex min-w-0 flex-col gap-1.5 transition-opacity", !isCurrent && "opacity-70")}>
           {isFlagOff && !changesNobody(report) && <FlagIsOff />}
           <ChangeReportView report={report} onTry={onTry} />
-          <TestUserChanges {...change} {...place} projectId={projectId} {...(newRuleIds && { newRuleIds })} />
+          <TestUserChanges {...change} {...flag} projectId={projectId} {...(newRuleIds && { newRuleIds })} />
         </div>
       ) : (
         <p className="text-muted text-sm">{isCurrent ? "Not known: the analysis failed." : "Analysing…"}</p>

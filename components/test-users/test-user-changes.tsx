@@ -7,7 +7,7 @@ import type { JsonValue } from "@/lib/contract/json";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import type { TestUserChange, TestUserInput } from "@/lib/targeting/analysis/test-users";
 import { useTestUsers } from "./api";
-import { type ExpectationPlace, testUserInputs } from "./expectations/expectations";
+import { type FlagInEnvironment, testUserInputs } from "./expectations/expectations";
 
 /** Which saved test users a change gives another value, those first whose expectation it breaks. Nothing when none. */
 export function TestUserChanges(change: TestedChange) {
@@ -71,7 +71,7 @@ function ChangedUser({ change: { user, before, after, breaksExpectation } }: { c
   );
 }
 
-interface TestedChange extends ExpectationPlace {
+interface TestedChange extends FlagInEnvironment {
   readonly projectId: string;
   readonly before: RuleListInput;
   readonly after: RuleListInput;

@@ -12,7 +12,7 @@ import { useTestUsers } from "./api";
 import { useTestContext } from "./context/test-context";
 import { ExpectationMenu } from "./expectations/expectation-menu";
 import { ExpectationSummary, ExpectationVerdict } from "./expectations/expectation-verdict";
-import { expectationSummary, expectedAt, isMet } from "./expectations/expectations";
+import { expectationSummary, expectedOf, isMet } from "./expectations/expectations";
 import type { TestSubject } from "./test-subject";
 import { useTestEngine } from "./use-test-engine";
 
@@ -34,7 +34,7 @@ export function TestUserStrip({ subject }: { subject: TestSubject }) {
         const got = engine?.run(context)?.value;
         const expected =
           shown.kind === "flag"
-            ? expectedAt(user, { flagId: shown.flag.id, environment: shown.environment })
+            ? expectedOf(user, { flagId: shown.flag.id, environment: shown.environment })
             : undefined;
         return { user, context, got, expected, isMet: isMet(expected, got) };
       }),

@@ -105,7 +105,7 @@ export function CopyRulesDialog({ flag, from, targets, rules, segments, names, o
           emptyText="Analysing…"
           isFlagOff={!isServing(flagHere(flag, to))}
           projectId={flag.project_id}
-          place={{ flagId: flag.id, environment: to }}
+          flag={{ flagId: flag.id, environment: to }}
         />
       </DialogBody>
       <DialogFooter>

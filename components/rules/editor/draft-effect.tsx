@@ -51,7 +51,7 @@ export function DraftEffect(props: DraftEffectProps) {
       emptyText={draft === null ? "Nobody: nothing is changed yet." : "Shown once the rule is complete."}
       isFlagOff={!isServing(flag)}
       projectId={flag.project_id}
-      place={{ flagId: flag.id, environment }}
+      flag={{ flagId: flag.id, environment }}
       {...(ruleId === NEW_RULE && { newRuleIds: NEW_RULES })}
       onTry={onTry}
       // It grows with what is typed, and the buttons below it must not move under a hand.

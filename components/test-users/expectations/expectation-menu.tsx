@@ -50,9 +50,12 @@ function ExpectationMenuItems({ subject, user, expected }: ExpectationMenuItemsP
   const chosen = expected === undefined ? -1 : values.findIndex((value) => sameJson(value, expected));
 
   const expectOf = async (value: JsonValue | undefined) => {
-    const place = { flagId: flag.id, environment };
+    const inEnvironment = { flagId: flag.id, environment };
     try {
-      await mutateAsync({ userId: user.id, change: (expectations) => withExpected(expectations, place, value) });
+      await mutateAsync({
+        userId: user.id,
+        change: (expectations) => withExpected(expectations, inEnvironment, value),
+      });
     } catch (error) {
       toast.error(describeError(error, `change what ${user.name} is expected to get`));
     }

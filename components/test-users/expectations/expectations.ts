@@ -6,25 +6,25 @@ import type { RuleInput } from "@/lib/targeting";
 import { sameJson } from "@/lib/targeting/analysis/same-json";
 import type { TestUserInput } from "@/lib/targeting/analysis/test-users";
 
-/** One flag in one environment: what there can be one expectation of, for each test user. */
-export interface ExpectationPlace {
+/** A test user can have one expectation for each flag in each environment. */
+export interface FlagInEnvironment {
   readonly flagId: string;
   readonly environment: string;
 }
 
-/** Tells an expectation of that place from others. */
-function isAt({ flagId, environment }: ExpectationPlace) {
+/** Finds the expectation for a flag in an environment. */
+function isFor({ flagId, environment }: FlagInEnvironment) {
   return (expectation: Expectation) => expectation.flag_id === flagId && expectation.environment === environment;
 }
 
-/** What the user is to get there; undefined when nothing is expected. */
-export const expectedAt = ({ expectations }: Pick<TestUser, "expectations">, place: ExpectationPlace) =>
-  expectations.find(isAt(place))?.value;
+/** What a test user is to get from a flag; undefined when nothing is expected. */
+export const expectedOf = ({ expectations }: Pick<TestUser, "expectations">, flag: FlagInEnvironment) =>
+  expectations.find(isFor(flag))?.value;
 
 /** Test users as the analysis compares a change on them, with what each is expected to get. */
-export const testUserInputs = (users: readonly TestUser[], place: ExpectationPlace): TestUserInput[] =>
+export const testUserInputs = (users: readonly TestUser[], flag: FlagInEnvironment): TestUserInput[] =>
   users.map((user) => {
-    const expected = expectedAt(user, place);
+    const expected = expectedOf(user, flag);
     // It was stored from JSON.
     const input = { id: user.id, name: user.name, context: user.context as JsonObject };
     return expected === undefined ? input : { ...input, expected };
@@ -44,16 +44,16 @@ export function expectationSummary(verdicts: readonly (boolean | undefined)[]): 
   return known.length === 1 ? "The expectation holds" : `All ${known.length} ${noun} hold`;
 }
 
-/** The list with another value expected there, in its place; without one when `value` is undefined. */
+/** The list with another value expected from the flag; without one when `value` is undefined. */
 export function withExpected(
   expectations: readonly Expectation[],
-  place: ExpectationPlace,
+  flag: FlagInEnvironment,
   value: JsonValue | undefined,
 ): Expectation[] {
-  if (value === undefined) return expectations.filter((expectation) => !isAt(place)(expectation));
-  const said = { flag_id: place.flagId, environment: place.environment, value };
-  const isKnown = expectations.some(isAt(place));
-  return isKnown ? expectations.map((each) => (isAt(place)(each) ? said : each)) : [...expectations, said];
+  if (value === undefined) return expectations.filter((expectation) => !isFor(flag)(expectation));
+  const said = { flag_id: flag.flagId, environment: flag.environment, value };
+  const isKnown = expectations.some(isFor(flag));
+  return isKnown ? expectations.map((each) => (isFor(flag)(each) ? said : each)) : [...expectations, said];
 }
 
 /** More would be a list to search; the API takes any. */

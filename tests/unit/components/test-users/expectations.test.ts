@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   expectableValues,
   expectationSummary,
-  expectedAt,
+  expectedOf,
   isMet,
   testUserInputs,
   withExpected,
@@ -26,8 +26,8 @@ describe("a test user's expectations", () => {
   });
 
   test("are found for a flag in an environment; null is a value", () => {
-    expect(expectedAt({ expectations: [said(true, "staging"), said(null)] }, here)).toBeNull();
-    expect(expectedAt({ expectations: [said(true, "staging")] }, here)).toBeUndefined();
+    expect(expectedOf({ expectations: [said(true, "staging"), said(null)] }, here)).toBeNull();
+    expect(expectedOf({ expectations: [said(true, "staging")] }, here)).toBeUndefined();
   });
 
   test("go along where a change is compared on test users, and only where there are any", () => {
