@@ -18,8 +18,21 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "contract",
+          include: ["tests/api/contract/**/*.test.ts"],
+          // One service for all files of a worker: loading its modules and starting it costs two seconds a file.
+          isolate: false,
+          globalSetup: ["tests/support/global-postgres.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "api",
           include: ["tests/api/**/*.test.ts"],
+          exclude: ["tests/api/contract/**"],
           globalSetup: ["tests/support/global-postgres.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -5,6 +5,9 @@ import { inRoot } from "./project.mjs";
 /** @param {string} script a JavaScript file of a package @param {...string} args */
 const node = (script, ...args) => ({ file: process.execPath, args: [inRoot("node_modules", script), ...args] });
 
+/** The projects of tests/api: files that share a service, and files that have a process of their own. */
+const API = ["--project", "contract", "--project", "api"];
+
 /**
  * What `npm test` runs, in this order; `npm test -- types unit` runs those two.
  * @type {Step[]}
@@ -20,6 +23,6 @@ export const steps = [
   },
   { name: "description", title: "API description", file: process.execPath, args: [inRoot("scripts/lint-openapi.mjs")] },
   { name: "unit", title: "Unit tests", ...node("vitest/vitest.mjs", "run", "--project", "unit") },
-  { name: "api", title: "API and life-cycle tests", ...node("vitest/vitest.mjs", "run", "--project", "api") },
+  { name: "api", title: "API and life-cycle tests", ...node("vitest/vitest.mjs", "run", ...API) },
   { name: "browser", title: "Browser tests", ...node("@playwright/test/cli.js", "test") },
 ];

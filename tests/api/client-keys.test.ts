@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { contractService } from "../../support/contract-service";
+import { contractService } from "../support/contract-service";
 
 const LIMIT = 20;
 const service = contractService({ CLIENT_RATE_LIMIT_PER_MINUTE: String(LIMIT) });

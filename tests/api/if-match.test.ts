@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Project } from "@/lib/contract/project";
-import { addMember, type Person, setUpAdmin } from "../../support/people";
-import { makeFlag, makeProject, makeRule, makeSegment } from "../../support/rule-fixtures";
-import { startService, type TestService } from "../../support/service";
+import { addMember, type Person, setUpAdmin } from "../support/people";
+import { makeFlag, makeProject, makeRule, makeSegment } from "../support/rule-fixtures";
+import { startService, type TestService } from "../support/service";
 
 const API = "/api/v1";
 const STALE = '"c3RhbGU"';

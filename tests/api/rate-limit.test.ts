@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { contractService } from "../../support/contract-service";
-import type { Answer } from "../../support/service";
+import { contractService } from "../support/contract-service";
+import type { Answer } from "../support/service";
 
 const LIMIT = 5;
 const service = contractService({ RATE_LIMIT_PER_MINUTE: String(LIMIT) });

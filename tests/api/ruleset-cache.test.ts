@@ -5,6 +5,7 @@ import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { DiskCache, databaseName } from "@/lib/server/live/disk/disk-cache";
 import { createTestDatabase } from "../support/database";
 import { startDatabaseProxy } from "../support/database-proxy";
+import { insertKey } from "../support/insert-key";
 import { runScript, type Server, startServer, temporaryDataDir, until } from "../support/server-process";
 
 // Seconds each on a machine of its own; a busy one starts a server in half a minute.
@@ -21,12 +22,7 @@ async function send(server: Server, key: string, method: string, target: string,
   return { status: response.status, body: await response.json() };
 }
 
-async function createKey(env: Record<string, string>, ...options: string[]): Promise<string> {
-  const args = ["key", "create", "--name", "secret name", "--scope", "flags:write", ...options];
-  const run = runScript("run.mjs", args, env);
-  expect(await run.exit, run.stderr).toBe(0);
-  return run.stdout.trim();
-}
+const createKey = (databaseUrl: string) => insertKey(databaseUrl, { name: "secret name" });
 
 /** What a server left that evaluated a flag, was stopped, and whose database then went away. */
 interface Left {
@@ -55,7 +51,11 @@ async function leave(): Promise<Left> {
   const proxy = await startDatabaseProxy(database.url);
   const dataDir = await fs.mkdtemp("/tmp/guidon-left-");
   const env = { DATABASE_URL: proxy.url, DATA_DIR: dataDir, RATE_LIMIT_PER_MINUTE: "0", LOG_LEVEL: "warn" };
-  const [good, revoked, expiring] = await Promise.all([createKey(env), createKey(env), createKey(env)]);
+  const [good, revoked, expiring] = await Promise.all([
+    createKey(database.url),
+    createKey(database.url),
+    createKey(database.url),
+  ]);
   const server = await startServer(env);
   const project = await send(server, good, "POST", "/api/v1/flags/projects", { name: "Shop" });
   const projectId = project.body.data.id;
@@ -204,7 +204,7 @@ describe("what is kept on disk", () => {
     onTestFinished(() => database.drop());
     const env = { ...left.env, DATABASE_URL: database.url, DATA_DIR: await temporaryDataDir() };
     await fs.writeFile(path.join(env.DATA_DIR, "rulesets"), "");
-    const key = await createKey(env);
+    const key = await createKey(database.url);
     const server = await startServer(env);
     await until(async () => server.stdout.includes("could not keep rulesets on disk"));
     const project = await send(server, key, "POST", "/api/v1/flags/projects", { name: "Shop" });

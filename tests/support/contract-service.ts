@@ -1,8 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
+import type { Project } from "@/lib/contract/project";
+import type { Rule } from "@/lib/contract/rule";
+import type { Segment } from "@/lib/contract/segment";
 import { answersOf, type Description } from "./response-schemas";
+import { makeFlag, makeProject, makeRule, makeSegment } from "./rule-fixtures";
 import { type Answer, startService, type TestService } from "./service";
 
 /** Everything that the contract asks of a test's service, and short ways to things that a test needs to be there. */
@@ -10,17 +13,22 @@ export interface ContractService extends TestService {
   /** Asks for what must go well, and gives its data. */
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the server sent, and says what it should be
   data(method: string, path: string, body?: unknown): Promise<any>;
-  project(fields?: object): Promise<{ id: string; slug: string; name: string }>;
+  project(fields?: object): Promise<Project>;
   flag(projectId: string, fields?: object): Promise<Flag>;
-  segment(projectId: string, fields?: object): Promise<{ id: string; name: string }>;
-  rule(flagId: string, fields?: object): Promise<{ id: string; position: number; salt: string }>;
+  segment(projectId: string, fields?: object): Promise<Segment>;
+  rule(flagId: string, fields?: object): Promise<Rule>;
 }
 
+/** The service with the usual settings, of all files that a worker runs: starting one for each file costs seconds. */
+let shared: Promise<TestService> | undefined;
+let described: Promise<ReturnType<typeof answersOf>> | undefined;
+
 /**
- * A service for a test file, from its first test to its last. Every answer is held against the API's own description.
- * @param env settings beside the usual ones.
+ * The service for a test file. Every answer is held against the API's own description. Other files may have the same
+ * service and database, so that a test finds what it made by its id, and never counts what there is in all.
+ * @param env settings beside the usual ones: with some, the service is the file's own, and ends with it
  */
-export function contractService(env: Record<string, string> = {}): ContractService {
+export function contractService(env?: Record<string, string>): ContractService {
   let service: TestService | undefined;
   let answers: ReturnType<typeof answersOf> | undefined;
   const started = (): TestService => {
@@ -28,14 +36,19 @@ export function contractService(env: Record<string, string> = {}): ContractServi
     return service;
   };
   beforeAll(async () => {
-    service = await startService(env);
-    answers = answersOf(await describeRoutes());
+    if (env === undefined) shared ??= startService();
+    service = await (env === undefined ? shared : startService(env));
+    described ??= describeRoutes().then(answersOf);
+    answers = await described;
   });
-  afterAll(() => service?.close());
+  afterAll(async () => {
+    if (env !== undefined) await service?.close();
+  });
 
   const call: TestService["call"] = async (method, path, options) => {
     const answer: Answer = await started().call(method, path, options);
-    answers?.check(method, path, answer);
+    // What a browser asks before a request of another origin is no operation of the API.
+    if (method !== "OPTIONS") answers?.check(method, path, answer);
     return answer;
   };
   const data = async (method: string, path: string, body?: unknown) => {
@@ -58,24 +71,10 @@ export function contractService(env: Record<string, string> = {}): ContractServi
     revokeKey: (id) => started().revokeKey(id),
     close: () => started().close(),
     data,
-    project: (fields) => data("POST", "/api/v1/flags/projects", { name: `Project ${randomUUID()}`, ...fields }),
-    flag: (projectId, fields) =>
-      data("POST", "/api/v1/flags", { project_id: projectId, key: randomUUID(), flag_type: "boolean", ...fields }),
-    segment: (projectId, fields) =>
-      data("POST", "/api/v1/flags/segments", {
-        project_id: projectId,
-        name: "Pro users",
-        rules: [{ key: "plan", operator: "equals", value: "pro" }],
-        match_type: "all",
-        ...fields,
-      }),
-    rule: (flagId, fields) =>
-      data("POST", `/api/v1/flags/${flagId}/rules`, {
-        environment: "production",
-        conditions: [],
-        value: true,
-        ...fields,
-      }),
+    project: (fields) => makeProject({ call }, fields),
+    flag: (id, fields) => makeFlag({ call }, { id }, fields),
+    segment: (id, fields) => makeSegment({ call }, { id }, fields),
+    rule: (id, fields) => makeRule({ call }, { id }, fields),
   };
 }
 

@@ -6,17 +6,19 @@ import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import type { TestService } from "./service";
 
+type Calls = Pick<TestService, "call">;
+
 /** A project that no other test knows. */
-export async function makeProject(service: TestService, fields: object = {}): Promise<Project> {
+export async function makeProject(service: Calls, fields: object = {}): Promise<Project> {
   return made(service, "/api/v1/flags/projects", { name: `Project ${randomUUID()}`, ...fields });
 }
 
-export async function makeFlag(service: TestService, project: Project, fields: object = {}): Promise<Flag> {
+export async function makeFlag(service: Calls, project: Pick<Project, "id">, fields: object = {}): Promise<Flag> {
   const key = `flag-${randomUUID()}`;
   return made(service, "/api/v1/flags", { project_id: project.id, key, flag_type: "boolean", ...fields });
 }
 
-export async function makeSegment(service: TestService, project: Project, fields: object = {}): Promise<Segment> {
+export async function makeSegment(service: Calls, project: Pick<Project, "id">, fields: object = {}): Promise<Segment> {
   const rules = [{ key: "plan", operator: "equals", value: "pro" }];
   return made(service, "/api/v1/flags/segments", {
     project_id: project.id,
@@ -27,7 +29,7 @@ export async function makeSegment(service: TestService, project: Project, fields
   });
 }
 
-export async function makeRule(service: TestService, flag: Flag, fields: object = {}): Promise<Rule> {
+export async function makeRule(service: Calls, flag: Pick<Flag, "id">, fields: object = {}): Promise<Rule> {
   return made(service, `/api/v1/flags/${flag.id}/rules`, {
     environment: "production",
     conditions: [],
@@ -36,13 +38,13 @@ export async function makeRule(service: TestService, flag: Flag, fields: object 
   });
 }
 
-export async function listRules(service: TestService, flag: Flag, environment = "production"): Promise<Rule[]> {
+export async function listRules(service: Calls, flag: Pick<Flag, "id">, environment = "production"): Promise<Rule[]> {
   const answer = await service.call("GET", `/api/v1/flags/${flag.id}/rules?environment=${environment}`);
   expect(answer.status).toBe(200);
   return answer.body.data;
 }
 
-async function made(service: TestService, path: string, body: object) {
+async function made(service: Calls, path: string, body: object) {
   const answer = await service.call("POST", path, { body });
   expect(answer.status, answer.text).toBe(201);
   return answer.body.data;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { contractService } from "../support/contract-service";
+import { contractService } from "../../support/contract-service";
 
 const service = contractService();
 const plan = (value: string) => ({ attribute: "plan", operator: "equals", value });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { contractService } from "../support/contract-service";
+import { contractService } from "../../support/contract-service";
 
 const service = contractService();
 

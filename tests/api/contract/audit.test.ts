@@ -1,18 +1,17 @@
 import { createHash, randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { Project } from "@/lib/contract/project";
-import { listRules, makeFlag, makeProject, makeRule, makeSegment } from "../support/rule-fixtures";
-import { type Answer, startService, type TestService } from "../support/service";
+import { contractService } from "../../support/contract-service";
+import { listRules, makeFlag, makeProject, makeRule, makeSegment } from "../../support/rule-fixtures";
+import type { Answer } from "../../support/service";
 
-let service: TestService;
+const service = contractService();
 let actor: { id: string; key: string };
 
 beforeAll(async () => {
-  service = await startService();
   actor = await service.createKey();
 });
-afterAll(() => service.close());
 
 const flags = "/api/v1/flags";
 

@@ -1,20 +1,18 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
-import { makeFlag, makeProject } from "../support/rule-fixtures";
-import { startService, type TestService } from "../support/service";
+import { contractService } from "../../support/contract-service";
+import { makeFlag, makeProject } from "../../support/rule-fixtures";
 
-let service: TestService;
+const service = contractService();
 let project: Project;
 let flag: Flag;
 
 beforeAll(async () => {
-  service = await startService();
   project = await makeProject(service);
   flag = await makeFlag(service, project, { flag_type: "json", default_value: { value: 0 } });
 });
-afterAll(() => service.close());
 
 /** Keys that mean something to JavaScript, to the ORM or to the driver. */
 const key = fc.oneof(

@@ -1,17 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { limits } from "@/lib/contract/limits";
-import { longestHold } from "../support/longest-hold";
-import { makeFlag, makeProject, makeRule, makeSegment } from "../support/rule-fixtures";
-import { type Answer, startService, type TestService } from "../support/service";
+import { contractService } from "../../support/contract-service";
+import { longestHold } from "../../support/longest-hold";
+import { makeFlag, makeProject, makeRule, makeSegment } from "../../support/rule-fixtures";
+import type { Answer } from "../../support/service";
 
-let service: TestService;
+const service = contractService();
 let before: string;
 /** Paths and ids that the cases below are about. */
 let at: Record<"project" | "segment" | "segments" | "flag" | "rules" | "rule" | "foreignSegment", string>;
 let projectId: string;
 
 beforeAll(async () => {
-  service = await startService();
   const project = await makeProject(service);
   const flag = await makeFlag(service, project);
   const segment = await makeSegment(service, project);
@@ -29,7 +29,6 @@ beforeAll(async () => {
     foreignSegment: foreign.id,
   };
 });
-afterAll(() => service.close());
 
 // Whatever is refused must leave the database as it was.
 beforeEach(async () => {

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Project } from "@/lib/contract/project";
-import { makeFlag, makeProject, makeRule, makeSegment } from "../support/rule-fixtures";
-import { startService, type TestService } from "../support/service";
+import { contractService } from "../../support/contract-service";
+import { makeFlag, makeProject, makeRule, makeSegment } from "../../support/rule-fixtures";
 
 interface Change {
   revision: string;
@@ -10,14 +10,12 @@ interface Change {
   segment_ids: string[];
 }
 
-let service: TestService;
+const service = contractService();
 let project: Project;
 
 beforeAll(async () => {
-  service = await startService();
   project = await makeProject(service);
 });
-afterAll(() => service.close());
 
 const changes = (of = project) =>
   service.stored.query<Change>("SELECT * FROM project_changes WHERE project_id = $1 ORDER BY revision", [of.id]);

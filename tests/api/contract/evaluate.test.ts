@@ -1,19 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
+import { contractService } from "../../support/contract-service";
 import { makeFlag, makeProject, makeRule, makeSegment } from "../../support/rule-fixtures";
-import { startService, type TestService } from "../../support/service";
 
-let service: TestService;
+const service = contractService();
 let project: Project;
 let flag: Flag;
 
 beforeAll(async () => {
-  service = await startService();
   project = await makeProject(service);
   flag = await makeFlag(service, project, { key: "new-checkout", enabled: true });
 });
-afterAll(() => service.close());
 
 const evaluate = (body: object, options: object = {}) =>
   service.call("POST", "/api/v1/flags/evaluate", { body: { project_id: project.id, ...body }, ...options });

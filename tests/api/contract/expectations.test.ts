@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { limits } from "@/lib/contract/limits";
-import { contractService } from "../support/contract-service";
+import { contractService } from "../../support/contract-service";
 
 const service = contractService();
 const USERS = "/api/v1/flags/test-users";

@@ -1,13 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeRule, makeSegment } from "../support/rule-fixtures";
-import { startService, type TestService } from "../support/service";
+import { describe, expect, it } from "vitest";
+import { contractService } from "../../support/contract-service";
+import { makeRule, makeSegment } from "../../support/rule-fixtures";
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startService();
-});
-afterAll(() => service.close());
+const service = contractService();
 
 const project = async (name: string) =>
   (await service.call("POST", "/api/v1/flags/projects", { body: { name } })).body.data;

@@ -1,21 +1,20 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
-import { OrderModel } from "../support/order-model";
-import { listRules, makeFlag, makeProject } from "../support/rule-fixtures";
-import { type Answer, startService, type TestService } from "../support/service";
+import { contractService } from "../../support/contract-service";
+import { OrderModel } from "../../support/order-model";
+import { listRules, makeFlag, makeProject } from "../../support/rule-fixtures";
+import type { Answer } from "../../support/service";
 
 const environments = ["production", "staging"] as const;
 
-let service: TestService;
+const service = contractService();
 let project: Project;
 
 beforeAll(async () => {
-  service = await startService();
   project = await makeProject(service);
 });
-afterAll(() => service.close());
 
 /** Every place in a list from which a rule was moved, edited or deleted: that of the first alone would prove little. */
 const chosenPlaces = new Set<number>();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contractService } from "../support/contract-service";
+import { contractService } from "../../support/contract-service";
 
 const service = contractService();
 

@@ -1,7 +1,8 @@
 import pg from "pg";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { createTestDatabase } from "../../support/database";
-import { runScript, type Server, startServer, temporaryDataDir } from "../../support/server-process";
+import { insertKey } from "../../support/insert-key";
+import { type Server, startServer, temporaryDataDir } from "../../support/server-process";
 
 // Seconds on a machine of its own.
 vi.setConfig({ testTimeout: 300_000 });
@@ -32,12 +33,6 @@ async function fillProject(pool: pg.Pool, audiences: number): Promise<string> {
   return rows[0]?.id ?? "";
 }
 
-async function createKey(env: Record<string, string>): Promise<string> {
-  const run = runScript("run.mjs", ["key", "create", "--name", "test", "--scope", "flags:write"], env);
-  expect(await run.exit, run.stderr).toBe(0);
-  return run.stdout.trim();
-}
-
 async function call({ url }: Server, key: string, path: string, body: object, method = "POST") {
   const response = await fetch(`${url}/api/v1${path}`, {
     method,
@@ -54,7 +49,7 @@ test("with 256 MiB, a project that does not fit is refused, others take turns in
   const pool = new pg.Pool({ connectionString: database.url, max: 1 });
   const fill = (audiences: number) => fillProject(pool, audiences);
   const [tooLarge = "", ...others] = await Promise.all([14, 4, 4, 4].map(fill)).finally(() => pool.end());
-  const key = await createKey(env);
+  const key = await insertKey(database.url);
   const server = await startServer({ ...env, NODE_OPTIONS: "--max-old-space-size=256" });
   const evaluate = (projectId: string) =>
     call(server, key, "/flags/evaluate", {

@@ -3,6 +3,7 @@ import pg from "pg";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { startEmbeddedPostgres } from "@/lib/server/db/embedded-postgres";
 import { startDatabaseProxy } from "../../support/database-proxy";
+import { insertKey } from "../../support/insert-key";
 import { runScript, type Server, startServer, temporaryDataDir, until } from "../../support/server-process";
 
 // Seconds on a machine of its own.
@@ -24,8 +25,8 @@ test("after a failover to a cluster that was restored from a dump, every answere
   const [first, second] = [await startCluster(), await startCluster()];
   const proxy = await startDatabaseProxy(first);
   const env = { DATABASE_URL: proxy.url, DATA_DIR: await temporaryDataDir(), RATE_LIMIT_PER_MINUTE: "0" };
-  const key = await run(["key", "create", "--name", "test", "--scope", "flags:write"], env);
   const [one, other] = [await startServer(env), await startServer(env)];
+  const key = await insertKey(first);
 
   const call = async ({ url }: Server, method: string, to: string, body: object) => {
     const response = await fetch(`${url}/api/v1${to}`, {

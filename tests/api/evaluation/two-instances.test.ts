@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { createTestDatabase } from "../../support/database";
-import { runScript, type Server, startServer, temporaryDataDir, until } from "../../support/server-process";
+import { insertKey } from "../../support/insert-key";
+import { type Server, startServer, temporaryDataDir, until } from "../../support/server-process";
 
 interface Settings {
   DATABASE_URL: string;
@@ -12,12 +13,6 @@ async function settings(): Promise<Settings> {
   const database = await createTestDatabase();
   onTestFinished(() => database.drop());
   return { DATABASE_URL: database.url, DATA_DIR: await temporaryDataDir(), RATE_LIMIT_PER_MINUTE: "0" };
-}
-
-async function createKey(env: Settings): Promise<string> {
-  const run = runScript("run.mjs", ["key", "create", "--name", "test", "--scope", "flags:write"], env);
-  expect(await run.exit, run.stderr).toBe(0);
-  return run.stdout.trim();
 }
 
 async function send(server: Server, key: string, method: string, path: string, body?: object) {
@@ -32,7 +27,7 @@ async function send(server: Server, key: string, method: string, path: string, b
 
 test("what is changed through one instance is evaluated by the other, and a schedule fires once wherever it was set", async () => {
   const env = await settings();
-  const key = await createKey(env);
+  const key = await insertKey(env.DATABASE_URL);
   const [one, other] = await Promise.all([startServer(env), startServer(env)]);
   const project = await send(one, key, "POST", "/flags/projects", { name: "Shop" });
   const flag = await send(one, key, "POST", "/flags", {
@@ -60,7 +55,7 @@ test("what is changed through one instance is evaluated by the other, and a sche
 
 test("a schedule that fell due while no instance ran fires at the next start", async () => {
   const env = await settings();
-  const key = await createKey(env);
+  const key = await insertKey(env.DATABASE_URL);
   const first = await startServer(env);
   const project = await send(first, key, "POST", "/flags/projects", { name: "Shop" });
   const due = Date.now() + 1_500;

@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import { startCompressingProxy } from "../../support/compressing-proxy";
 import { createTestDatabase } from "../../support/database";
-import { runScript, startServer, temporaryDataDir } from "../../support/server-process";
+import { insertKey } from "../../support/insert-key";
+import { startServer, temporaryDataDir } from "../../support/server-process";
 import { serveWebPages } from "../../support/web-page";
 
 test("the official provider sees each change behind two instances, whichever took it and whichever is asked", async () => {
@@ -13,9 +14,7 @@ test("the official provider sees each change behind two instances, whichever too
     RATE_LIMIT_PER_MINUTE: "0",
     AUTH_SECRET: "a secret of these instances, long enough for one",
   };
-  const created = runScript("run.mjs", ["key", "create", "--name", "test", "--scope", "flags:write"], env);
-  expect(await created.exit, created.stderr).toBe(0);
-  const key = created.stdout.trim();
+  const key = await insertKey(database.url);
   const instances = await Promise.all([startServer(env), startServer(env)]);
   const send = async (instance: string, method: string, path: string, body: object) => {
     const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
@@ -27,15 +26,13 @@ test("the official provider sees each change behind two instances, whichever too
   const project = await send(one, "POST", "/projects", { name: "Shop" });
   const limit = { project_id: project.id, key: "limit", flag_type: "number", default_value: 1, enabled: true };
   const flag = await send(one, "POST", "", limit);
-  const narrow = ["--name", "page", "--scope", "flags:evaluate", "--project", project.slug];
-  const narrowed = runScript("run.mjs", ["key", "create", ...narrow], env);
-  expect(await narrowed.exit, narrowed.stderr).toBe(0);
+  const narrowed = await insertKey(database.url, { scopes: ["flags:evaluate"], projectIds: [project.id] });
 
   const url = await startCompressingProxy([one, other]);
   const pages = await serveWebPages({ entryPoints: [new URL("./web-provider/page.ts", import.meta.url).pathname] });
   onTestFinished(() => pages.close());
   const page = await pages.open();
-  await page.evaluate(([baseUrl, held]) => window.begin(baseUrl ?? "", held ?? ""), [url, narrowed.stdout.trim()]);
+  await page.evaluate(([baseUrl, held]) => window.begin(baseUrl ?? "", held ?? ""), [url, narrowed]);
   for (let value = 2; value < 6; value += 1) {
     await send(value % 2 === 0 ? one : other, "PATCH", `/${flag.id}`, { default_value: value });
     const last = () => page.evaluate(() => window.seen.values.at(-1)?.value);

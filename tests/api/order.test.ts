@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import type { Rule } from "@/lib/contract/rule";
+import { contractService } from "../support/contract-service";
 import { listRules, makeFlag, makeProject, makeRule } from "../support/rule-fixtures";
-import { type Answer, startService, type TestService } from "../support/service";
+import type { Answer } from "../support/service";
 
 const clients = Array.from({ length: 20 }, (_, client) => client);
 const STEPS = 12;
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startService();
-});
-afterAll(() => service.close());
+const service = contractService();
 
 interface List {
   project: Project;

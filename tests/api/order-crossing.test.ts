@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { contractService } from "../support/contract-service";
 import { listRules, makeFlag, makeProject, makeRule, makeSegment } from "../support/rule-fixtures";
-import { type Answer, startService, type TestService } from "../support/service";
+import type { Answer } from "../support/service";
 
 const ROUNDS = 6;
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startService();
-});
-afterAll(() => service.close());
+const service = contractService();
 
 type Act = (round: number) => Promise<Answer>;
 
