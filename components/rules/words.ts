@@ -42,7 +42,7 @@ function rolloutParts({ percentage, bucket_by }: SpokenRule, isAlone: boolean): 
   if (isAlone && percentage === 100) return [];
   return [
     isAlone ? strong("For") : strong("for"),
-    { kind: "percentage", text: `${percentage} %` },
+    { kind: "percentage", text: `${percentage} %`, of100: percentage },
     ...(isAlone ? [word("of everyone")] : []),
     word("by"),
     { kind: "attribute", text: bucket_by },

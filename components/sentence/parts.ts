@@ -14,8 +14,11 @@ export type SentencePart =
   /** `more`: how many of the list are not among `items`. */
   | { readonly kind: "list"; readonly items: readonly string[]; readonly more: number }
   | { readonly kind: "segment"; readonly segmentId: string; readonly text: string; readonly isGone: boolean }
-  | { readonly kind: "percentage"; readonly text: string }
+  /** `of100` is drawn as a bar beside the text. */
+  | { readonly kind: "percentage"; readonly text: string; readonly of100: number }
   | { readonly kind: "served"; readonly value: JsonValue }
+  /** What is known of it and not a part of it. */
+  | { readonly kind: "note"; readonly text: string }
   /** Something that keeps the sentence from meaning what it seems to. */
   | { readonly kind: "warning"; readonly text: string };
 

@@ -34,7 +34,7 @@ const looks = {
   operator: "text-muted",
   attribute: "font-medium font-mono text-sm",
   value: chipClass,
-  percentage: "whitespace-nowrap font-semibold tabular-nums",
+  note: "whitespace-nowrap text-muted text-sm tabular-nums",
   warning: "text-warning italic",
 } as const;
 
@@ -47,6 +47,8 @@ function partElement(part: SentencePart, key: string, segmentHref: SentenceProps
       return <ListPart key={key} items={part.items} more={part.more} />;
     case "segment":
       return <SegmentPart key={key} part={part} segmentHref={segmentHref} />;
+    case "percentage":
+      return <PercentagePart key={key} text={part.text} of100={part.of100} />;
     case "strong":
       return (
         <strong key={key} className="font-semibold">
@@ -60,6 +62,20 @@ function partElement(part: SentencePart, key: string, segmentHref: SentenceProps
         </span>
       );
   }
+}
+
+function PercentagePart({ text, of100 }: { text: string; of100: number }) {
+  return (
+    <span className="whitespace-nowrap font-semibold tabular-nums">
+      <span
+        aria-hidden
+        className="mr-1.5 inline-block h-1.5 w-10 overflow-hidden rounded-full bg-line-strong align-middle"
+      >
+        <span className="block h-full bg-accent" style={{ width: `${of100}%` }} />
+      </span>
+      {text}
+    </span>
+  );
 }
 
 interface SegmentPartProps extends Pick<SentenceProps, "segmentHref"> {

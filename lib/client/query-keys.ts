@@ -25,6 +25,15 @@ export const queryKeys = {
   rules: (projectId: string, flagId: string, environment: string) =>
     [...queryKeys.flagRules(projectId, flagId), environment] as const,
 
+  /** How often a flag was evaluated. Not below the flags: what changes them changes no count. */
+  flagStats: (projectId: string, flagId: string, environment: string) =>
+    [...queryKeys.project(projectId), "evaluations", flagId, environment] as const,
+  flagHistory: (projectId: string, flagId: string, environment: string, period: string) =>
+    [...queryKeys.flagStats(projectId, flagId, environment), period] as const,
+
+  /** How many of the contexts that were seen last match what is asked. */
+  audience: (projectId: string, ask: object) => [...queryKeys.project(projectId), "audience", ask] as const,
+
   segments: (projectId: string) => [...queryKeys.project(projectId), "segments"] as const,
   segmentList: (projectId: string) => [...queryKeys.segments(projectId), "list"] as const,
   segment: (projectId: string, segmentId: string) => [...queryKeys.segments(projectId), "segment", segmentId] as const,

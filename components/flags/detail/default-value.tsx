@@ -22,6 +22,8 @@ interface DefaultValueProps {
   environment: string;
   canEdit: boolean;
   onDirty: (isDirty: boolean) => void;
+  /** How much no rule decides, in words. */
+  share: string | undefined;
   /** The test user gets it. */
   isDecisive: boolean;
 }
@@ -30,7 +32,7 @@ interface DefaultValueProps {
  * What everyone gets whom no rule matches, and what everyone gets while the flag is off: the environment's own default,
  * or the one that the flag has for all.
  */
-export function DefaultValue({ flag, environment, canEdit, onDirty, isDecisive }: DefaultValueProps) {
+export function DefaultValue({ flag, environment, canEdit, onDirty, share, isDecisive }: DefaultValueProps) {
   const sectionRef = useRef<HTMLElement>(null);
   const [draft, setDraft] = useState<ServedDraft | null>(null);
   const value = defaultIn(flag, environment);
@@ -68,6 +70,9 @@ export function DefaultValue({ flag, environment, canEdit, onDirty, isDecisive }
             )}
             {isCodeDefault && (
               <span className="text-muted">. While the flag is off, applications use the default in their code.</span>
+            )}
+            {share !== undefined && (
+              <span className="whitespace-nowrap text-muted text-sm tabular-nums"> ({share})</span>
             )}
           </p>
           {canEdit && (

@@ -4,6 +4,8 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { usePermissions } from "@/components/account/api";
 import { showOnUser } from "@/components/analysis/show-on-user";
 import { useListAnalysis } from "@/components/analysis/use-list-analysis";
+import { useFlagStats } from "@/components/evaluations/api";
+import { OTHERWISE, sharesOfTraffic } from "@/components/evaluations/shares";
 import { useRules } from "@/components/rules/api";
 import { RuleList } from "@/components/rules/list/rule-list";
 import { useDeferredDelete } from "@/components/rules/list/use-deferred-delete";
@@ -13,8 +15,9 @@ import { useSegments } from "@/components/segments/api";
 import { LazyTestUserPanel, LazyTestUserStrip } from "@/components/test-users/lazy-test-users";
 import type { TestOutcome, TestSubject } from "@/components/test-users/test-subject";
 import { cn } from "@/components/ui/cn";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { ErrorState } from "@/components/ui/page/error-state";
-import { LoadingRegion } from "@/components/ui/page/skeleton";
+import { LoadingRegion, Skeleton } from "@/components/ui/page/skeleton";
 import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
@@ -24,6 +27,11 @@ import { DefaultValue } from "./default-value";
 import { RulesSkeleton } from "./flag-page-skeleton";
 import { RulesToolbar } from "./rules-toolbar";
 import { useBoundedWait } from "./use-bounded-wait";
+
+const EvaluationHistory = lazy(
+  () => import("@/components/evaluations/history/evaluation-history").then((file) => file.EvaluationHistory),
+  <Skeleton className="h-80 w-full rounded-panel" />,
+);
 
 interface EnvironmentViewProps {
   flag: Flag;
@@ -43,6 +51,8 @@ export function EnvironmentView({ flag: stored, project, environment }: Environm
   const flag = useMemo(() => flagHere(stored, environment), [stored, environment]);
   const { data: list, error, refetch } = useRules(flag, environment);
   const { data: segments } = useSegments(project.id);
+  const { data: stats } = useFlagStats(flag, environment);
+  const shares = useMemo(() => sharesOfTraffic(stats), [stats]);
   const editing = useRuleEditing();
   const deleting = useDeferredDelete(flag);
   const [isDefaultDirty, setIsDefaultDirty] = useState(false);
@@ -86,6 +96,7 @@ export function EnvironmentView({ flag: stored, project, environment }: Environm
             deleting={deleting}
             analysis={analysis}
             onTry={onTry}
+            shares={shares}
             traces={outcome?.kind === "flag" ? outcome.traces : null}
           />
         ) : hasFailed ? (
@@ -103,6 +114,7 @@ export function EnvironmentView({ flag: stored, project, environment }: Environm
               environment={environment}
               canEdit={canWrite}
               onDirty={setIsDefaultDirty}
+              share={shares?.get(OTHERWISE)}
               isDecisive={outcome?.kind === "flag" && outcome.explanation.ruleId === null}
             />
             <LazyTestUserStrip subject={subject} />
@@ -112,10 +124,19 @@ export function EnvironmentView({ flag: stored, project, environment }: Environm
       <aside
         ref={panelRef}
         aria-label="Test a user"
-        className={cn("min-w-0 lg:sticky lg:top-26", isWaiting && "max-lg:hidden")}
+        className={cn(
+          "min-w-0 lg:sticky lg:top-26 lg:col-start-2 lg:row-span-2 lg:row-start-1",
+          isWaiting && "max-lg:hidden",
+        )}
       >
         <LazyTestUserPanel subject={subject} onOutcome={setOutcome} />
       </aside>
+      {/* Below all that is worked with, so that nothing moves when it comes. */}
+      {!isWaiting && rules !== undefined && (
+        <div className="min-w-0 lg:col-start-1">
+          <EvaluationHistory flag={flag} environment={environment} rules={rules} />
+        </div>
+      )}
       <UnsavedChanges isDirty={isEditing || isDefaultDirty} />
     </div>
   );

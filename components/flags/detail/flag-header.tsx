@@ -1,3 +1,4 @@
+import { LastAsked } from "@/components/evaluations/last-asked";
 import { Viewers } from "@/components/live/viewers";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/button/copy-button";
@@ -45,6 +46,7 @@ export function FlagHeader({ flag, project, environment }: FlagHeaderProps) {
               {flag.tags.map((tag) => (
                 <Badge key={tag}>{tag}</Badge>
               ))}
+              <LastAsked flag={flag} environment={environment} />
             </div>
           </div>
         }

@@ -3,6 +3,7 @@
 import { memo, useMemo } from "react";
 import type { CardFinding } from "@/components/analysis/list-findings";
 import { RuleFindings } from "@/components/analysis/rule-findings";
+import { withShare } from "@/components/evaluations/shares";
 import { Sentence } from "@/components/sentence/sentence";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/button/icon-button";
@@ -36,6 +37,8 @@ interface RuleCardProps {
   canEdit: boolean;
   /** As its switch shows it: before the server has answered. */
   isOn: boolean;
+  /** How much it decides, in words. */
+  share: string | undefined;
   trace: RuleTrace | undefined;
   change: RuleChange | undefined;
   findings: readonly CardFinding[] | undefined;
@@ -57,6 +60,7 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
     segmentHref,
     canEdit,
     isOn,
+    share,
     trace,
     change,
     findings,
@@ -65,7 +69,7 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
     actions,
   } = props;
   const { cardRef, handleProps } = useMovable(rule.id);
-  const parts = useMemo(() => ruleSentence(rule, segments), [rule, segments]);
+  const parts = useMemo(() => withShare(ruleSentence(rule, segments), share), [rule, segments, share]);
   const name = rule.name === null ? `rule ${position}` : `rule ${position}, ${rule.name}`;
   const isMatch = trace?.outcome === "match";
   return (

@@ -38,6 +38,8 @@ interface RuleListProps {
   deleting: DeferredDelete;
   analysis: { findings: ListFindings | undefined; isCurrent: boolean };
   onTry: (witness: Witness) => void;
+  /** How much each rule decides, in words; undefined while nothing is known of it. */
+  shares: ReadonlyMap<string, string> | undefined;
   /** What the test user's context did to each rule; null while nobody is being tested. */
   traces: ReadonlyMap<string, RuleTrace> | null;
 }
@@ -47,9 +49,9 @@ const ROW_HEIGHT = 62;
 
 /** The rules of a flag in an environment, in their order, with every way to change it. */
 export function RuleList(props: RuleListProps) {
-  const { flag, environment, rules, segments, segmentHref, canEdit, editing, deleting, traces, analysis, onTry } =
-    props;
+  const { flag, environment, rules, segments, segmentHref, canEdit, editing, deleting, traces, analysis } = props;
   const canRepair = analysis.isCurrent;
+  const { onTry, shares } = props;
   const list = useRuleList({ flag, environment, rules, segments, editing, deleting, canRepair, onTry });
   const { shown, ids, keys, actions, changes } = list;
   const names = useMemo(() => segments && new Map(segments.map(({ id, name }) => [id, name])), [segments]);
@@ -120,6 +122,7 @@ export function RuleList(props: RuleListProps) {
         segmentHref={segmentHref}
         canEdit={canEdit}
         isOn={list.isOn(rule)}
+        share={shares?.get(key)}
         trace={traces?.get(key)}
         change={changes.get(key)}
         findings={findings?.get(key)}

@@ -2,24 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
 import { instantText } from "./instant-text";
-
-const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
-  ["year", 365 * 86_400],
-  ["month", 30 * 86_400],
-  ["week", 7 * 86_400],
-  ["day", 86_400],
-  ["hour", 3_600],
-  ["minute", 60],
-];
-
-const format = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
-
-/** "3 hours ago", in whole units. `now` in milliseconds since 1970. */
-export function relativeTime(instant: string, now: number): string {
-  const seconds = (Date.parse(instant) - now) / 1000;
-  const unit = UNITS.find(([, size]) => Math.abs(seconds) >= size);
-  return unit === undefined ? "just now" : format.format(Math.trunc(seconds / unit[1]), unit[0]);
-}
+import { relativeTime } from "./relative-text";
 
 const TICK_MS = 15_000;
 

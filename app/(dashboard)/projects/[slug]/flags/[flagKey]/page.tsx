@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { shownEnvironment } from "@/components/environments/shown-environment";
+import { flagStatsQuery } from "@/components/evaluations/api";
 import { flagQuery } from "@/components/flags/api";
 import { FlagPage } from "@/components/flags/detail/flag-page";
 import { rulesQuery } from "@/components/rules/api";
@@ -26,7 +27,12 @@ export default async function FlagRoute({ params, searchParams }: FlagRouteProps
       queries.fetchQuery(segmentsQuery(project.id, api)),
       queries
         .fetchQuery(flagQuery(project.id, flagKey, api))
-        .then((flag) => queries.fetchQuery(rulesQuery(flag, environment, api))),
+        .then((flag) =>
+          Promise.all([
+            queries.fetchQuery(rulesQuery(flag, environment, api)),
+            queries.fetchQuery(flagStatsQuery(flag, environment, api)),
+          ]),
+        ),
     ]);
   };
   return (

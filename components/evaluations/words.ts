@@ -1,0 +1,29 @@
+import { relativeTime } from "@/components/ui/time/relative-text";
+
+/** Counts are stored every ten seconds and read every ten: nothing more exact is known of less than that. */
+const EXACT_AFTER_MS = 20_000;
+const MINUTE_MS = 60_000;
+
+/**
+ * "Last asked 40 s ago", "Last asked 3 hours ago".
+ * @param lastEvaluatedAt null: never
+ * @param now milliseconds since 1970
+ */
+export function lastAskedText(lastEvaluatedAt: string | null, now: number): string {
+  if (lastEvaluatedAt === null) return "Nobody has asked yet";
+  const age = now - Date.parse(lastEvaluatedAt);
+  if (age < EXACT_AFTER_MS) return "Last asked just now";
+  if (age < MINUTE_MS) return `Last asked ${Math.floor(age / 1000)} s ago`;
+  return `Last asked ${relativeTime(lastEvaluatedAt, now)}`;
+}
+
+/** A part of a whole in whole percent, and never 0 % or 100 % unless it is nothing or all of it: "12 %", "under 1 %". */
+export function shareText(part: number, whole: number): string {
+  const percent = (100 * part) / whole;
+  if (part > 0 && percent < 1) return "under 1 %";
+  if (part < whole && percent > 99) return "over 99 %";
+  return `${Math.round(percent)} %`;
+}
+
+const count = new Intl.NumberFormat("en");
+export const countText = (number: number): string => count.format(number);
