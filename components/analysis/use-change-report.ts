@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { useMemo } from "react";
+import { useSettled } from "@/components/ui/use-settled";
 import { limits } from "@/lib/contract/limits";
 import type { ChangeReport } from "@/lib/targeting/analysis/changes";
 import type { ListChange } from "./analysed-list";
@@ -27,15 +28,4 @@ export function useChangeReport(
   );
   const { answer, isCurrent } = useAnswer(question);
   return { report: answer, isCurrent: isCurrent && settled === change, isTooLong };
-}
-
-/** The value once it has stayed the same for a while. */
-function useSettled<T>(value: T, delayMs: number): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    if (delayMs === 0) return;
-    const timer = setTimeout(() => setSettled(value), delayMs);
-    return () => clearTimeout(timer);
-  }, [value, delayMs]);
-  return delayMs === 0 ? value : settled;
 }

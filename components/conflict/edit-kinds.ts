@@ -32,7 +32,11 @@ export const editKinds = {
     strategies: { rules: "rows" },
     labels: { rules: "conditions", match_type: "match" },
   },
-  project: { noun: "project", strategies: { environments: "rows" }, labels: { settings: "default environment" } },
+  project: {
+    noun: "project",
+    strategies: { environments: "rows" },
+    labels: { settings: "default environment and sample" },
+  },
   test_user: { noun: "test user", strategies: { context: "members" }, labels: { context: "attributes" } },
   member: { noun: "member", strategies: { project_roles: "members" }, labels: { project_roles: "roles in projects" } },
 } as const satisfies Record<string, EditKind>;

@@ -15,6 +15,7 @@ import { useContractForm } from "@/components/forms/use-contract-form";
 import { Button } from "@/components/ui/button/button";
 import { CopyButton } from "@/components/ui/button/copy-button";
 import { Card } from "@/components/ui/card";
+import { Checkbox } from "@/components/ui/field/checkbox";
 import { Field } from "@/components/ui/field/field";
 import { Input, Select } from "@/components/ui/field/input";
 import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
@@ -27,14 +28,15 @@ interface ProjectDraft {
   name: string;
   slug: string;
   environments: string[];
-  settings: { default_environment: string };
+  settings: { default_environment: string; sample_contexts: boolean };
 }
 
 const draftOf = ({ name, slug, environments, settings }: Project): ProjectDraft => ({
   name,
   slug,
   environments,
-  settings: { default_environment: settings.default_environment },
+  // Left out by the API while it is off.
+  settings: { default_environment: settings.default_environment, sample_contexts: settings.sample_contexts ?? false },
 });
 
 /**
@@ -150,6 +152,12 @@ export function ProjectForm({ project }: { project: Project }) {
             </Select>
           )}
         </Field>
+        <Checkbox
+          label="Say how many match, in editors"
+          hint="Attributes that rules use are kept of the last 1,000 who were evaluated, in the server's memory only."
+          defaultChecked={project.settings.sample_contexts ?? false}
+          {...form.register("settings.sample_contexts")}
+        />
         <p className="flex items-center gap-1 text-muted text-sm">
           Id, for developers: <code className="wrap-anywhere font-mono">{project.id}</code>
           <CopyButton text={project.id} label="Copy project id" />

@@ -68,6 +68,11 @@ function ProjectFacts({ project }: { project: Project }) {
             ))}
           </span>
         </Fact>
+        {settings.sample_contexts && (
+          <Fact label="Sample">
+            Attributes that rules use are kept of those who were evaluated last, in memory only.
+          </Fact>
+        )}
       </dl>
     </Card>
   );

@@ -75,7 +75,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
           <form {...editor.formProps} aria-label="Segment" className="flex min-w-0 flex-col gap-5">
             {editor.changed !== undefined && <LazyChangedNotice {...editor.changed} />}
             <SegmentFields
-              projectId={project.id}
+              project={project}
               editor={editor}
               canEdit={canWrite}
               traces={outcome?.kind === "segment" ? outcome.trace.conditions : undefined}

@@ -9,20 +9,24 @@ import { Sentence } from "@/components/sentence/sentence";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field/field";
 import { Input, Textarea } from "@/components/ui/field/input";
+import { lazy } from "@/components/ui/lazy/lazy";
+import type { Project } from "@/lib/contract/project";
 import type { MatchType } from "@/lib/contract/segment";
 import type { ConditionTrace } from "@/lib/targeting";
 import type { SegmentDraft } from "./draft";
 import { segmentSentence } from "./words";
 
+const SegmentAudience = lazy(() => import("./segment-audience").then((file) => file.SegmentAudience));
+
 interface SegmentFieldsProps {
-  projectId: string;
+  project: Project;
   editor: ContractForm<SegmentDraft>;
   canEdit: boolean;
   traces: readonly ConditionTrace[] | undefined;
 }
 
 /** A segment's fields and what they add up to; for those who may not write, only what it says. */
-export function SegmentFields({ projectId, editor, canEdit, traces }: SegmentFieldsProps) {
+export function SegmentFields({ project, editor, canEdit, traces }: SegmentFieldsProps) {
   const { values: draft, set, problems, errorAt } = editor;
   const audience = (
     <section aria-label="Audience" className="rounded-panel border border-line bg-panel px-4 py-3">
@@ -79,7 +83,7 @@ export function SegmentFields({ projectId, editor, canEdit, traces }: SegmentFie
       >
         <MatchTypeField value={draft.match_type} onChange={(value) => set("match_type", value)} />
         <ConditionBuilder
-          projectId={projectId}
+          projectId={project.id}
           scope="segment"
           joint={draft.match_type === "all" ? "and" : "or"}
           conditions={draft.conditions}
@@ -87,6 +91,7 @@ export function SegmentFields({ projectId, editor, canEdit, traces }: SegmentFie
           problems={problemsUnder(problems, "conditions")}
           traces={traces}
         />
+        {project.settings.sample_contexts && <SegmentAudience projectId={project.id} draft={draft} />}
       </section>
       <p role="alert" className="text-danger text-sm empty:hidden">
         {editor.problem}

@@ -19,7 +19,19 @@ const environmentsSchema = z
   .max(limits.environments)
   .refine((names) => new Set(names).size === names.length, "Must not repeat a name");
 
-const settingsSchema = z.strictObject({ default_environment: environmentNameSchema }).meta({ id: "ProjectSettings" });
+const settingsSchema = z
+  .strictObject({
+    default_environment: environmentNameSchema,
+    sample_contexts: z
+      .boolean()
+      .optional()
+      .meta({
+        description:
+          "Whether the attributes that rules use are kept, in memory, of the contexts that were evaluated last, so that " +
+          "`POST …/audience` can say how many of them match. Absent: false.",
+      }),
+  })
+  .meta({ id: "ProjectSettings" });
 
 export const projectSchema = z
   .strictObject({

@@ -27,6 +27,13 @@ function valueAt(context: Properties, path: readonly string[]): unknown {
   return value;
 }
 
+/** An attribute's value as conditions find it: the own property of exactly that name, else the value at its path. */
+export function attributeIn(context: unknown, name: string): unknown {
+  const properties = propertiesOf(context);
+  const value = ownValue(properties, name);
+  return name.includes(".") ? (value ?? valueAt(properties, name.split("."))) : value;
+}
+
 /**
  * The form of an attribute's value. Objects, numbers that are not exact and lists that are too long are known to be
  * there; conditions read nothing else of them.

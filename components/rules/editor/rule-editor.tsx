@@ -5,6 +5,7 @@ import { ConditionBuilder } from "@/components/conditions/condition-builder";
 import { ChangedNotice } from "@/components/conflict/changed-notice";
 import { FormActions } from "@/components/forms/form-actions";
 import { problemAt, problemsUnder } from "@/components/forms/problems";
+import { useCurrentProject } from "@/components/projects/project-context";
 import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
@@ -22,6 +23,10 @@ import { RolloutField } from "./rollout-field";
 import { SegmentField } from "./segment-field";
 import { useRuleForm } from "./use-rule-form";
 
+const RuleAudience = lazy(
+  () => import("./rule-audience").then((file) => file.RuleAudience),
+  <div className="min-h-5" />,
+);
 const DraftEffect = lazy(
   () => import("./draft-effect").then((file) => file.DraftEffect),
   // As high as it is with a few people: the buttons below it must not move under a hand.
@@ -60,6 +65,7 @@ export function RuleEditor(props: RuleEditorProps) {
     hasChanges: rule === undefined ? editor.hasChanges : () => isDirty,
     onDiscard: onClose,
   });
+  const { settings } = useCurrentProject();
   const formRef = formProps.ref;
   const titleId = useId();
 
@@ -120,6 +126,7 @@ export function RuleEditor(props: RuleEditorProps) {
         problems={problemsUnder(problems, "conditions")}
         traces={trace?.conditions}
       />
+      {settings.sample_contexts && <RuleAudience flag={flag} environment={props.environment} draft={draft} />}
       <RolloutField
         projectId={flag.project_id}
         percentage={draft.percentage}

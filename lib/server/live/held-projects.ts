@@ -66,7 +66,9 @@ export class HeldProjects {
 
   #retire(project: LiveProject, next: LiveProject | undefined): void {
     for (const [environment, live] of project.byEnvironment) {
-      if (next?.byEnvironment.get(environment)?.answers !== live.answers) this.onRetire(live);
+      const follows = next?.byEnvironment.get(environment);
+      if (follows?.answers !== live.answers) this.onRetire(live);
+      if (follows?.sample !== live.sample) live.sample?.forget();
     }
   }
 }

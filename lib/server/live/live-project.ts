@@ -2,7 +2,9 @@ import type { CompiledRuleset } from "@/lib/targeting";
 import type { Version } from "../store/versions";
 import { Answers } from "./answers";
 import type { Rulesets } from "./compile-project";
+import { ContextSample } from "./context-sample";
 import type { ProjectSource } from "./project-source";
+import { usedAttributes } from "./used-attributes";
 
 /** A project's rules in one environment, ready to answer. Replaced whole when they change. */
 export interface LiveRuleset {
@@ -16,6 +18,8 @@ export interface LiveRuleset {
   readonly loadedAt: number;
   readonly ruleset: CompiledRuleset;
   readonly answers: Answers;
+  /** Sees the context of each evaluation; null unless the project asks for it. */
+  readonly sample: ContextSample | null;
 }
 
 /** What one project's evaluations are answered from. */
@@ -48,11 +52,20 @@ export function toLiveProject(
       const flagSetId = `${slug}/${environment}`;
       const answers = kept?.get(environment)?.answers ?? new Answers(environment, flagSetId);
       const { revision } = version;
-      const live = { projectId, environment, flagSetId, revision, version, loadedAt, ruleset, answers };
+      const sample = source.samplesContexts ? sampleOf(source, environment, kept?.get(environment)?.sample) : null;
+      const live = { projectId, environment, flagSetId, revision, version, loadedAt, ruleset, answers, sample };
       return [environment, live];
     }),
   );
   return { source, rulesets, byEnvironment, bytes: bytes };
+}
+
+/** The sample goes on as long as the same attributes are used: what it lacks of another it cannot learn later. */
+function sampleOf(source: ProjectSource, environment: string, before: ContextSample | null | undefined): ContextSample {
+  const attributes = usedAttributes(source, environment);
+  const isSame =
+    before?.attributes.size === attributes.size && [...attributes].every((name) => before.attributes.has(name));
+  return before && isSame ? before : new ContextSample(attributes);
 }
 
 /** Undefined: the environment's rules have yet to be read. */

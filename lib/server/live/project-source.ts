@@ -22,6 +22,8 @@ export interface ProjectSource {
   readonly tokens: readonly string[];
   readonly environments: readonly string[];
   readonly defaultEnvironment: string;
+  /** Contexts that are asked for are kept in memory, to say how many of them match. */
+  readonly samplesContexts: boolean;
   /** The environments whose rules it has. */
   readonly held: readonly string[];
   /** By id, in their order. */

@@ -33,7 +33,7 @@ export function readProject(
   return inSnapshot(async (tx) => {
     const head = await readRulesetHead(tx, projectId, held?.version.revision ?? null);
     if (head === undefined) return undefined;
-    const { epoch, revision, token, slug, defaultEnvironment } = head;
+    const { epoch, revision, token, slug, defaultEnvironment, samplesContexts } = head;
     const environments = head.environments.filter((name) => name === defaultEnvironment || wanted.has(name));
     const changes = held && changesBetween(held.version, head, head.log);
     const isHeld = held && isSameVersion(held.version, head) && environments.every((name) => held.held.includes(name));
@@ -47,6 +47,7 @@ export function readProject(
       version,
       environments: head.environments,
       defaultEnvironment,
+      samplesContexts,
       held: environments,
     };
     if (held === undefined || changes === undefined) {

@@ -58,13 +58,15 @@ export function evaluateAllIn(
 }
 
 function evaluateFlags({ ruleset, texts, live }: CallerRuleset, context: JsonObject): JsonText {
-  const { environment, revision } = live;
+  const { environment, revision, sample } = live;
+  sample?.see(context);
   const members = evaluateAll(ruleset, context).map((evaluation) => texts.member(evaluation));
   const flags = `{${members.join(",")}}`;
   return JsonText.data(`{"environment":${JSON.stringify(environment)},"revision":${revision},"flags":${flags}}`);
 }
 
-function evaluateFlag({ ruleset, texts }: CallerRuleset, flagKey: string, context: JsonObject): JsonText {
+function evaluateFlag({ ruleset, texts, live }: CallerRuleset, flagKey: string, context: JsonObject): JsonText {
+  live.sample?.see(context);
   const evaluation = evaluate(ruleset, flagKey, context);
   if (evaluation === undefined) throw flagNotFound();
   return JsonText.data(texts.single(evaluation));

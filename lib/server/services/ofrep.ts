@@ -28,8 +28,10 @@ export function evaluateForOfrep({ where, caller, key, context }: SingleRequest)
   return andThen(rulesetFor(caller, where.environment, find), (asked) => evaluateFlag(asked, key, context));
 }
 
-function evaluateFlag({ ruleset, texts }: CallerRuleset, key: unknown, context: JsonObject): JsonText {
-  const evaluation = typeof key === "string" ? evaluate(ruleset, key, toContext(context)) : undefined;
+function evaluateFlag({ ruleset, texts, live }: CallerRuleset, key: unknown, sent: JsonObject): JsonText {
+  const context = toContext(sent);
+  live.sample?.see(context);
+  const evaluation = typeof key === "string" ? evaluate(ruleset, key, context) : undefined;
   if (typeof key !== "string" || evaluation === undefined) {
     throw new ServiceError("flag_not_found", `Flag '${key}' was not found`);
   }
@@ -53,10 +55,12 @@ export function evaluateAllForOfrep({ where, caller, context, configTag }: BulkR
 }
 
 /** Tagged by what a client would act on: a change by which nothing is new to it is none. */
-function evaluateFlags(asked: CallerRuleset, context: JsonObject, eventStreams: string | undefined): JsonText {
+function evaluateFlags(asked: CallerRuleset, sent: JsonObject, eventStreams: string | undefined): JsonText {
   const { ruleset, texts, live } = asked;
-  const { environment, flagSetId, revision } = live;
-  const flags = evaluateAll(ruleset, toContext(context)).map((evaluation) => texts.ofrep(evaluation));
+  const { environment, flagSetId, revision, sample } = live;
+  const context = toContext(sent);
+  sample?.see(context);
+  const flags = evaluateAll(ruleset, context).map((evaluation) => texts.ofrep(evaluation));
   const streams = eventStreams === undefined ? "" : `,"eventStreams":${eventStreams}`;
   const acted = `{"flags":[${flags.join(",")}]${streams}`;
   const metadata = JSON.stringify({ flagSetId, version: String(revision), environment, revision });

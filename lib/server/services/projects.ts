@@ -31,8 +31,10 @@ export async function createProject(input: CreateProject, context: WriteContext)
   const defaultEnvironment = input.settings?.default_environment ?? input.environments[0] ?? "";
   assertDefaultEnvironment(input.environments, defaultEnvironment);
   const { name, environments } = input;
+  const samplesContexts = input.settings?.sample_contexts ?? false;
   return inTransaction(async (tx) => {
-    const insert = (slug: string) => store.insertProject(tx, { name, slug, environments, defaultEnvironment });
+    const insert = (slug: string) =>
+      store.insertProject(tx, { name, slug, environments, defaultEnvironment, samplesContexts });
     const row = input.slug === undefined ? await insertWithFreeSlug(tx, name, insert) : await insert(input.slug);
     if (row === undefined) throw conflict(SLUG_TAKEN, { slug: ["Is taken"] });
     const project = toProject(row);

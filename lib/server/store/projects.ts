@@ -12,6 +12,7 @@ const columns = {
   slug: true,
   environments: true,
   defaultEnvironment: true,
+  samplesContexts: true,
   createdAt: true,
   updatedAt: true,
 } as const;
@@ -26,7 +27,10 @@ export function toProject(row: ProjectRow): Project {
     name: row.name,
     slug: row.slug,
     environments: row.environments,
-    settings: { default_environment: row.defaultEnvironment },
+    settings: {
+      default_environment: row.defaultEnvironment,
+      ...(row.samplesContexts && { sample_contexts: row.samplesContexts }),
+    },
     created_at: toTimestamp(row.createdAt),
     updated_at: toTimestamp(row.updatedAt),
   };
@@ -34,7 +38,13 @@ export function toProject(row: ProjectRow): Project {
 
 /** What was sent of a project, as columns. */
 export const toProjectColumns = ({ name, slug, environments, settings }: UpdateProject) =>
-  defined({ name, slug, environments, defaultEnvironment: settings?.default_environment });
+  defined({
+    name,
+    slug,
+    environments,
+    defaultEnvironment: settings?.default_environment,
+    samplesContexts: settings?.sample_contexts,
+  });
 
 /** @param ids the only ones to list; null: all */
 export async function listProjects(
@@ -88,7 +98,7 @@ export async function takenSlugs(tx: Tx, start: string): Promise<Set<string>> {
   return new Set(rows.map(({ slug }) => slug));
 }
 
-type NewProject = Pick<ProjectRow, "name" | "slug" | "environments" | "defaultEnvironment">;
+type NewProject = Pick<ProjectRow, "name" | "slug" | "environments" | "defaultEnvironment" | "samplesContexts">;
 
 /** @returns undefined when the slug is taken, perhaps only just now */
 export async function insertProject(tx: Tx, project: NewProject): Promise<ProjectRow | undefined> {

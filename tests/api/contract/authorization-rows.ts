@@ -195,6 +195,15 @@ export const rows: Record<string, Row> = {
     }),
     { isForAdmins: true },
   ),
+  // It keeps no sample.
+  [`POST ${API}/flags/projects/[project_id]/audience`]: write(
+    409,
+    ({ projectId }) => ({
+      path: `/flags/projects/${projectId}/audience`,
+      body: { rule: { conditions: [] } },
+    }),
+    { reach: ["production"] },
+  ),
   [`DELETE ${API}/flags/projects/[project_id]`]: write(
     204,
     ({ projectId, slug }) => ({

@@ -109,6 +109,7 @@ function projectOf(flags: FlagSource[], segments: SegmentInput[]): ProjectSource
     tokens: ["t"],
     environments: ["production"],
     defaultEnvironment: "production",
+    samplesContexts: false,
     held: ["production"],
     flags: new Map(flags.map((each) => [each.flag.id, each])),
     segments: new Map(segments.map((segment) => [segment.id, segment])),

@@ -48,6 +48,7 @@ function hugeProject(): ProjectSource {
     tokens: ["s", "t"],
     environments: ["production", "staging"],
     defaultEnvironment: "production",
+    samplesContexts: false,
     held: ["production"],
     flags: new Map(flags),
     segments: new Map(segments),
@@ -68,8 +69,8 @@ test("what a line holds is what the file's format stands for: another name in on
   const [head, flag, segment] = [0, 1, -1].map((at) => JSON.parse([...toLines(project)].at(at) ?? ""));
   const names = (value: object) => Object.keys(value).sort().join(" ");
   expect({ FORMAT, head: names(head.head), flag: names(flag), segment: names(segment.segment) }).toEqual({
-    FORMAT: "guidon cache 4",
-    head: "defaultEnvironment environments held id slug tokens version",
+    FORMAT: "guidon cache 5",
+    head: "defaultEnvironment environments held id samplesContexts slug tokens version",
     flag: "createdAt flag rules",
     segment: "id match_type rules",
   });

@@ -1,0 +1,37 @@
+"use client";
+
+import { UsersRound } from "lucide-react";
+import { useMemo } from "react";
+import { useSettled } from "@/components/ui/use-settled";
+import { type AudienceQuestion, useAudience } from "./api";
+import { audienceText } from "./words";
+
+/** As long as it takes to read what it said before, in milliseconds. */
+const TYPING_MS = 400;
+
+interface AudienceNoteProps {
+  projectId: string;
+  /** Null while what is typed is not complete. */
+  question: AudienceQuestion | null;
+}
+
+/** How many of those who were seen last match what is being edited. */
+export function AudienceNote({ projectId, question }: AudienceNoteProps) {
+  const said = useSettled(JSON.stringify(question), TYPING_MS);
+  const settled = useMemo<AudienceQuestion | null>(() => JSON.parse(said), [said]);
+  const { data: audience, error } = useAudience(projectId, settled);
+  const text =
+    settled === null
+      ? "How many match is shown once the conditions are complete."
+      : error !== null
+        ? "How many match is not known: it could not be counted."
+        : audience === undefined
+          ? "Counting …"
+          : audienceText(audience);
+  return (
+    <p role="status" className="flex items-start gap-2 text-muted text-sm">
+      <UsersRound aria-hidden className="mt-px size-4 shrink-0" />
+      <span className="wrap-anywhere">{text}</span>
+    </p>
+  );
+}

@@ -1,0 +1,71 @@
+import type { AskAudience, AudienceCount } from "@/lib/contract/audience";
+import type { Project } from "@/lib/contract/project";
+import { type CompiledRuleset, compileInSteps, evaluate, type SegmentInput } from "@/lib/targeting";
+import { usedInLists } from "../live/used-attributes";
+import { processState } from "../process-state";
+import { conflict, invalid } from "../service-error";
+import { Slices } from "../slices";
+import { findSegment, toSegment } from "../store/segments";
+import { db } from "../store/transaction";
+import { liveRuleset } from "./evaluate";
+
+const OFF = "The project keeps no sample of contexts: settings.sample_contexts is off";
+
+/** The one flag that is evaluated, whose one rule is what is asked. */
+const ASKED = { id: "asked", key: "asked", default_value: { value: false }, enabled: true, status: "active" };
+
+/** Counts take turns with each other, and with whatever else the process has to do. */
+const slices = () => processState("audience-slices", () => new Slices());
+
+/** The environment whose sample is asked. */
+export const environmentAsked = ({ settings }: Project, { environment }: AskAudience): string =>
+  environment ?? settings.default_environment;
+
+/**
+ * How many of the contexts that were evaluated last match a rule's or a segment's conditions.
+ * @throws ServiceError 409 when the project keeps no sample; 422 for an environment or a segment that is not the
+ *   project's.
+ */
+export async function countAudience(project: Project, ask: AskAudience): Promise<AudienceCount> {
+  const environment = environmentAsked(project, ask);
+  const { sample } = await liveRuleset(project.id, environment);
+  if (sample === null) throw conflict(OFF);
+  const conditions = ask.rule?.conditions ?? [];
+  const segment = await segmentOf(project.id, ask);
+  const used = usedInLists(conditions, segment?.rules);
+  const unknown = [...used].filter((name) => !sample.attributes.has(name));
+  const texts = sample.texts();
+  const answer = { environment, seen: texts.length, unknown_attributes: unknown };
+  if (unknown.length > 0) return { ...answer, matching: null };
+
+  const rule = { id: "asked", flag_id: ASKED.id, position: 1, value: true, enabled: true };
+  const rules = [{ ...rule, conditions, segment_id: segment?.id ?? null }];
+  const asked = { flags: [{ flag: ASKED, rules }], segments: segment === undefined ? [] : [segment] };
+  const count = { matching: 0 };
+  await slices().run(countMatching(compileInSteps(asked), texts, count));
+  return { ...answer, ...count };
+}
+
+async function segmentOf(projectId: string, { rule, segment }: AskAudience): Promise<SegmentInput | undefined> {
+  if (segment !== undefined) return { id: "asked", ...segment };
+  const id = rule?.segment_id;
+  if (id === undefined || id === null) return undefined;
+  const row = await findSegment(db(), id);
+  if (row === null || row.projectId !== projectId) {
+    throw invalid({ "rule.segment_id": ["Must be a segment of the project"] });
+  }
+  return toSegment(row);
+}
+
+/** A step for each piece that is compiled, and for each context. */
+function* countMatching(
+  compiling: Generator<undefined, CompiledRuleset>,
+  texts: readonly string[],
+  count: { matching: number },
+): Generator<undefined, void> {
+  const ruleset = yield* compiling;
+  for (const text of texts) {
+    if (evaluate(ruleset, ASKED.key, JSON.parse(text))?.value === true) count.matching += 1;
+    yield;
+  }
+}
