@@ -1,11 +1,8 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { useContext } from "react";
 import type { z } from "zod";
-import { ProjectContext } from "@/components/projects/project-context";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { Me } from "@/lib/contract/me";
-import { roleIn } from "@/lib/contract/roles";
 import type { acceptInvitationSchema, changePasswordSchema, setUpSchema, signInSchema } from "@/lib/contract/sign-in";
 
 export type SignInInput = z.input<typeof signInSchema>;
@@ -46,27 +43,3 @@ export const meQuery = (api: Api = apiFetch) =>
 
 /** Who is signed in. */
 export const useMe = () => useQuery(meQuery());
-
-interface Permissions {
-  /** False until it is known: a control that would fail is never shown, not even for a moment. */
-  canWrite: boolean;
-  /** May also change the project and delete it. */
-  isProjectAdmin: boolean;
-  /** May also manage all projects, keys and members. */
-  isAdmin: boolean;
-}
-
-/**
- * What the person may do in a project, to leave out the controls that would fail. The server decides all the same.
- * @param projectId the page's project unless given; where there is none, it is what they may do in every project
- */
-export function usePermissions(projectId?: string): Permissions {
-  const { data: me } = useMe();
-  const current = useContext(ProjectContext)?.id;
-  const role = me === undefined || me.role === null ? "none" : roleIn({ ...me, role: me.role }, projectId ?? current);
-  return {
-    canWrite: role === "editor" || role === "admin",
-    isProjectAdmin: role === "admin",
-    isAdmin: me?.role === "admin",
-  };
-}

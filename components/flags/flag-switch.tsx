@@ -1,6 +1,6 @@
 "use client";
 
-import { usePermissions } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { Badge } from "@/components/ui/badge";
 import { Switch } from "@/components/ui/field/switch";
 import { stateIn } from "@/lib/contract/flag-state";

@@ -1,7 +1,8 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { useMe, usePermissions } from "@/components/account/api";
+import { useMe } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { ProjectSwitcher } from "@/components/projects/project-switcher";
 import { PageLink } from "@/components/ui/page/page-link";

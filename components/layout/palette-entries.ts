@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRight, Flag as FlagIcon, FolderClosed, type LucideIcon, Plus, Users } from "lucide-react";
-import { usePermissions } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { useProjects } from "@/components/projects/api";
 import { apiData } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";

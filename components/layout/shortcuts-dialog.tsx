@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { usePermissions } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { Dialog, DialogBody } from "@/components/ui/dialog/dialog";
 import { Checkbox } from "@/components/ui/field/checkbox";
 import { Kbd } from "@/components/ui/kbd";

@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { usePermissions } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import { allPages, projectSlugOf } from "./navigation";

@@ -2,7 +2,8 @@
 
 import { BookOpen, Keyboard, KeyRound, LogOut, UserRound, Users } from "lucide-react";
 import { useTheme } from "next-themes";
-import { useMe, usePermissions } from "@/components/account/api";
+import { useMe } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { signOut } from "@/components/account/session";
 import {
   DropdownMenu,

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { AdminsToAsk } from "@/components/account/admins-to-ask";
-import { usePermissions } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";
 import { CopyButton } from "@/components/ui/button/copy-button";

@@ -2,7 +2,7 @@
 
 import { FolderClosed, Plus } from "lucide-react";
 import { AdminsToAsk } from "@/components/account/admins-to-ask";
-import { usePermissions } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { Button } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";

@@ -1,7 +1,8 @@
 "use client";
 
 import { AdminsToAsk } from "@/components/account/admins-to-ask";
-import { useMe, usePermissions } from "@/components/account/api";
+import { useMe } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 
 /** Says why a project's pages have no controls, to whom that is so. */
 export function ViewOnlyNote() {

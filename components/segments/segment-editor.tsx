@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { toast } from "sonner";
-import { usePermissions } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { LazyChangedNotice } from "@/components/conflict/lazy-changed-notice";
 import { FormActions } from "@/components/forms/form-actions";
 import { LazyTestUserPanel, LazyTestUserStrip } from "@/components/test-users/lazy-test-users";

@@ -2,7 +2,7 @@
 
 import { Plus, Users } from "lucide-react";
 import { useDeferredValue, useMemo } from "react";
-import { usePermissions } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { useCurrentProject } from "@/components/projects/project-context";

@@ -1,7 +1,8 @@
 "use client";
 
 import { Lock, UserRoundX } from "lucide-react";
-import { useMe, usePermissions } from "@/components/account/api";
+import { useMe } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { useCurrentProject } from "@/components/projects/project-context";
 import { buttonClass } from "@/components/ui/button/button-class";
 import { EmptyState } from "@/components/ui/page/empty-state";

@@ -3,7 +3,7 @@
 import { Ellipsis, Save, SaveAll, Trash2, UserRound } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
-import { usePermissions } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { sayFailure } from "@/components/conflict/say-failure";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useDeferredValue, useMemo } from "react";
-import { usePermissions } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { isServing } from "@/components/flags/is-serving";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";

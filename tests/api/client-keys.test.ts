@@ -155,6 +155,14 @@ describe("a key that is limited to environments", () => {
     expect((await bulk(key)).body.metadata.environment).toBe("staging");
   });
 
+  test("hears of no changes and reads no metrics, which tell of every environment", async () => {
+    const { key } = await service.createKey({ scopes: ["flags:read"], environments: ["staging"] });
+    const changes = `/api/v1/flags/stream?project_id=${project.id}&include[]=changes`;
+    // The API's description does not have /metrics.
+    const ask = (path: string) => fetch(service.url + path, { headers: { authorization: `Bearer ${key}` } });
+    for (const path of [changes, "/metrics"]) expect((await ask(path)).status).toBe(403);
+  });
+
   test("is refused where the project's default is not among its own, and learns no names of others", async () => {
     const { key } = await serverKey({ environments: ["staging", "development"] });
     for (const environment of [undefined, "production", "nonsense"]) {

@@ -1,6 +1,6 @@
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./support";
 
-test("a key is shown once, works, and stops when it is revoked", async ({ page, baseURL, project }) => {
+test("a key is shown once, works, is renewed, and stops when it is revoked", async ({ page, baseURL, project }) => {
   // axe looks at two dialogs in two themes each.
   test.slow();
   const name = `key of ${project.slug}`;
@@ -9,8 +9,18 @@ test("a key is shown once, works, and stops when it is revoked", async ({ page, 
   const dialog = page.getByRole("dialog", { name: "New API key" });
   await dialog.getByRole("button", { name: "Create key" }).click();
   await expect(dialog.getByText("Must not be blank")).toBeVisible();
-  await expectAccessible(page);
   await dialog.getByLabel("Name").fill(name);
+  await test.step("a client key evaluates, on pages that it names", async () => {
+    await dialog.getByRole("radio", { name: /^In a browser or an app/ }).check();
+    await expect(dialog.getByRole("radio", { name: /^Read/ })).toBeHidden();
+    const origins = dialog.getByRole("textbox", { name: /^On which pages/ });
+    await origins.fill("shop.example.com");
+    await expect(dialog.getByText(/Must be an origin as browsers write it/)).toBeVisible();
+    await origins.fill("https://shop.example.com/cart");
+    await expect(dialog.getByText(/Must be an origin as browsers write it/)).toBeHidden();
+    await expectAccessible(page);
+    await dialog.getByRole("radio", { name: /^On a server/ }).check();
+  });
   await dialog.getByRole("radio", { name: /^Read/ }).check();
   await dialog.getByRole("checkbox", { name: "Every project" }).uncheck();
   await dialog.getByRole("button", { name: "Create key" }).click();
@@ -32,10 +42,22 @@ test("a key is shown once, works, and stops when it is revoked", async ({ page, 
   await expect(page.getByRole("button", { name: `Revoke ${name}` })).toBeVisible();
   expect(await page.content()).not.toContain(key);
 
-  await page.getByRole("button", { name: `Revoke ${name}` }).click();
+  await page.getByRole("button", { name: `Renew ${name}` }).click();
+  const renewal = page.getByRole("dialog", { name: `Renew “${name}”` });
+  await renewal.getByLabel("The old key stops").selectOption("In a week");
+  await renewal.getByRole("button", { name: "Renew key" }).click();
+  await shown.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByText(`Takes over from ${key.slice(0, 12)}…`)).toBeVisible();
+  expect(await ask()).toBe(200);
+
+  // The newest stands first.
+  await page
+    .getByRole("button", { name: `Revoke ${name}` })
+    .last()
+    .click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Revoke key" }).click();
   await expect(page.getByRole("alertdialog")).toBeHidden();
-  await expect(page.getByRole("button", { name: `Revoke ${name}` })).toBeHidden();
+  await expect(page.getByRole("button", { name: `Revoke ${name}` })).toHaveCount(1);
   await expect.poll(ask).toBe(401);
 });
 
@@ -88,6 +110,16 @@ test("someone who is invited chooses a password and sees what their role allows"
     expect(new URL((await saved).url()).searchParams.get("comment")).toBe("Joins the growth team");
     await expect(page.getByText("Grace Guest is now an editor")).toBeVisible();
     await expect(guest.getByRole("button", { name: "New flag" })).toBeVisible();
+  });
+  await test.step("a role in a project counts there, and who may not change it is told whom to ask", async () => {
+    await row.getByRole("button", { name: "Actions for Grace Guest" }).click();
+    await page.getByRole("menuitem", { name: "Roles in projects…" }).click();
+    const roles = page.getByRole("dialog", { name: "Projects of Grace Guest" });
+    await roles.getByLabel(`Role in ${project.name}`, { exact: true }).selectOption("Viewer");
+    await roles.getByRole("button", { name: "Save" }).click();
+    await expect(row.getByText(`Viewer in ${project.name}`)).toBeVisible();
+    await expect(guest.getByRole("button", { name: "New flag" })).toBeHidden();
+    await expect(guest.getByText(/Ask Ada Admin \(admin@example\.com\)/)).toBeVisible();
   });
   await test.step("who is removed is out", async () => {
     await row.getByRole("button", { name: "Actions for Grace Guest" }).click();

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useMemo, useRef, useState } from "react";
-import { usePermissions } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { showOnUser } from "@/components/analysis/show-on-user";
 import { useListAnalysis } from "@/components/analysis/use-list-analysis";
 import { useFlagStats } from "@/components/evaluations/api";

@@ -14,7 +14,7 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
-import { usePermissions } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { sayFailure } from "@/components/conflict/say-failure";
 import { copyCurlCommand } from "@/components/curl/copy-as-curl";
 import { IconButton } from "@/components/ui/button/icon-button";

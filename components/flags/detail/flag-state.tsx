@@ -1,7 +1,7 @@
 "use client";
 
 import { CalendarClock } from "lucide-react";
-import { usePermissions } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { Button } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { ServedValue } from "@/components/values/served-value";

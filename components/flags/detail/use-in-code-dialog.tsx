@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { AdminsToAsk } from "@/components/account/admins-to-ask";
-import { usePermissions } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Dialog, DialogBody } from "@/components/ui/dialog/dialog";
 import { PageLink } from "@/components/ui/page/page-link";

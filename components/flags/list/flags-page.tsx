@@ -2,7 +2,7 @@
 
 import { Flag as FlagIcon, Plus } from "lucide-react";
 import { useDeferredValue } from "react";
-import { usePermissions } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { useCurrentProject } from "@/components/projects/project-context";
 import { Button } from "@/components/ui/button/button";

@@ -1,7 +1,7 @@
 "use client";
 
 import { Undo2 } from "lucide-react";
-import { usePermissions } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { IconButton } from "@/components/ui/button/icon-button";
 import type { AuditEntry } from "@/lib/contract/audit";
 import { restoreKind } from "@/lib/contract/restorable";

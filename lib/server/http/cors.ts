@@ -31,9 +31,9 @@ export const corsHeadersFor = (request: ApiRequest): ResponseHeaders =>
  */
 export function corsHeadersAmong(request: ApiRequest, allowedOrigins: readonly string[]): ResponseHeaders {
   const origin = request.header("origin");
-  if (origin === null) return { vary: "origin" };
-  if (!allowedOrigins.includes(origin)) return { vary: "origin" };
-  return { ...corsHeaders, "access-control-allow-origin": origin, vary: "origin" };
+  const vary = { vary: "origin" };
+  if (origin === null || !allowedOrigins.includes(origin)) return vary;
+  return { ...corsHeaders, ...vary, "access-control-allow-origin": origin };
 }
 
 /**

@@ -1,15 +1,16 @@
 import type { RequestListener } from "node:http";
 import { authenticate } from "../auth/authenticate";
-import { assertEveryProject, assertScope } from "../auth/caller";
+import { assertEveryProject, assertReach, assertScope } from "../auth/caller";
 import type { Handler } from "../exchange";
 import { log } from "../log";
 import { metricsRegistry } from "../metrics/registry";
 
-/** /metrics for callers who may read the flags of every project: it names them all. */
+/** /metrics for callers who may read the flags of every project and environment: it names them all. */
 export const guardedMetrics: Handler = async (request) => {
   const caller = await authenticate(request, false);
   assertScope(caller, "flags:read");
   assertEveryProject(caller);
+  assertReach(caller, "all");
   const registry = metricsRegistry();
   const headers = { "content-type": registry.contentType, "cache-control": "no-store" };
   return { status: 200, headers, body: await registry.metrics() };

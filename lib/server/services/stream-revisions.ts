@@ -1,5 +1,5 @@
 import type { StreamQuery } from "@/lib/contract/evaluation";
-import { assertEveryProject, assertScope, type Caller } from "../auth/caller";
+import { assertEveryProject, assertReach, assertScope, type Caller } from "../auth/caller";
 import type { EventStream } from "../exchange";
 import { changeStreams, secondsAgo } from "../live/changes/change-stream";
 import { revisionStream } from "../live/revision-stream";
@@ -30,6 +30,8 @@ async function streamChanges(
   caller: Caller,
 ): Promise<EventStream> {
   assertScope(caller, "flags:read");
+  // Changes are told of every environment.
+  assertReach(caller, "all");
   if (projectId === undefined) assertEveryProject(caller);
   else await assertProjectExists(projectId);
   const past = pastSeconds === undefined ? undefined : secondsAgo(pastSeconds);

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type MemberRole, memberRoles, type Role, roles } from "@/lib/contract/roles";
-import { contractService } from "../../support/contract-service";
-import { addMember, type Person, setUpAdmin } from "../../support/people";
-import { FORBIDDEN, INSUFFICIENT, makeFixture, said, sendRow } from "./authorization-requests";
-import { type Fixture, type Row, rows } from "./authorization-rows";
+import { contractService } from "../support/contract-service";
+import { addMember, type Person, setUpAdmin } from "../support/people";
+import { FORBIDDEN, INSUFFICIENT, makeFixture, said, sendRow } from "./contract/authorization-requests";
+import { type Fixture, type Row, rows } from "./contract/authorization-rows";
 
-const service = contractService();
+const service = contractService({});
 
 let admin: Person;
 let member: Person;

@@ -1,0 +1,30 @@
+"use client";
+
+import { useContext } from "react";
+import { ProjectContext } from "@/components/projects/project-context";
+import { roleIn } from "@/lib/contract/roles";
+import { useMe } from "./api";
+
+interface Permissions {
+  /** False until it is known: a control that would fail is never shown, not even for a moment. */
+  canWrite: boolean;
+  /** May also change the project and delete it. */
+  isProjectAdmin: boolean;
+  /** May also manage all projects, keys and members. */
+  isAdmin: boolean;
+}
+
+/**
+ * What the person may do in a project, to leave out the controls that would fail. The server decides all the same.
+ * @param projectId the page's project unless given; where there is none, it is what they may do in every project
+ */
+export function usePermissions(projectId?: string): Permissions {
+  const { data: me } = useMe();
+  const current = useContext(ProjectContext)?.id;
+  const role = me === undefined || me.role === null ? "none" : roleIn({ ...me, role: me.role }, projectId ?? current);
+  return {
+    canWrite: role === "editor" || role === "admin",
+    isProjectAdmin: role === "admin",
+    isAdmin: me?.role === "admin",
+  };
+}
