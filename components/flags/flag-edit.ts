@@ -6,7 +6,7 @@ import { refresh } from "@/components/live/stale-queries";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { WithComment } from "@/lib/client/with-comment";
 import type { Flag, updateFlagSchema } from "@/lib/contract/flag";
-import type { UpdateEnvironment } from "@/lib/contract/flag-environment";
+import type { UpdateFlagEnvironment } from "@/lib/contract/flag-environment";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import { changedState, stateIn } from "@/lib/contract/flag-state";
 
@@ -35,7 +35,7 @@ export const wholeFlag: Part<Flag, UpdateFlagInput> = {
   }),
 };
 
-export const flagIn = (environment: string): Part<Required<UpdateEnvironment>, UpdateEnvironment> => ({
+export const flagIn = (environment: string): Part<Required<UpdateFlagEnvironment>, UpdateFlagEnvironment> => ({
   path: ({ id }) => `/flags/${id}/environments/${environment}`,
   fieldsOf: ({ environments }) => ({ default_value: null, ...stateIn(environments, environment) }),
   shown: ({ environments }, { enabled }) =>

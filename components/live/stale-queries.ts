@@ -10,6 +10,7 @@ type StaleBy = (projectId: string, change: Changed) => readonly QueryKey[];
 /** By what was changed in a project: the data that may be other than what is shown. The one place that knows. */
 const staleInProject: Record<Change["resource_type"], StaleBy> = {
   project: (projectId) => [queryKeys.project(projectId)],
+  environment: (projectId) => [queryKeys.project(projectId)],
   // Where segments are used, flags are named.
   flag: (projectId) => [
     queryKeys.flagList(projectId),
@@ -29,6 +30,8 @@ const staleInProject: Record<Change["resource_type"], StaleBy> = {
 /** The same of what is of no project. */
 const staleAnywhere: Partial<Record<Change["resource_type"], readonly QueryKey[]>> = {
   project: [queryKeys.projects()],
+  // Projects name them.
+  environment: [queryKeys.projects()],
   api_key: [queryKeys.keys()],
   // It may have been the person's own role.
   member: [queryKeys.members(), queryKeys.me()],

@@ -13,6 +13,8 @@ export const queryKeys = {
 
   project: (projectId: string) => ["project", projectId] as const,
 
+  environments: (projectId: string) => [...queryKeys.project(projectId), "environments"] as const,
+
   flags: (projectId: string) => [...queryKeys.project(projectId), "flags"] as const,
   flagList: (projectId: string) => [...queryKeys.flags(projectId), "list"] as const,
   /** Every flag by itself, as its page has it. */

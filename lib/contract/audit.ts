@@ -3,6 +3,7 @@ import { environmentNameSchema, idSchema, pageParameters, timestampSchema } from
 
 export const resourceTypeSchema = z.enum([
   "project",
+  "environment",
   "flag",
   "segment",
   "rule",

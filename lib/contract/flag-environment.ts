@@ -19,7 +19,7 @@ export type EnvironmentState = z.infer<typeof environmentStateSchema>;
 /** By environment. */
 export const environmentStatesSchema = z.record(z.string(), environmentStateSchema);
 
-export const updateEnvironmentSchema = z
+export const updateFlagEnvironmentSchema = z
   .strictObject({
     enabled: z.boolean(),
     default_value: wrappedValueSchema.nullable().meta({
@@ -28,10 +28,10 @@ export const updateEnvironmentSchema = z
   })
   .partial()
   .meta({ id: "UpdateFlagEnvironment" });
-export type UpdateEnvironment = z.output<typeof updateEnvironmentSchema>;
+export type UpdateFlagEnvironment = z.output<typeof updateFlagEnvironmentSchema>;
 
 /** What the schema alone cannot know: whether the default value fits the flag's type. */
-export function updateEnvironmentProblems(
+export function updateFlagEnvironmentProblems(
   body: JsonObject,
   { flag_type: type }: { flag_type: FlagType },
 ): FieldProblems {

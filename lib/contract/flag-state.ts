@@ -1,5 +1,5 @@
 import type { Flag } from "./flag";
-import type { EnvironmentState, UpdateEnvironment } from "./flag-environment";
+import type { EnvironmentState, UpdateFlagEnvironment } from "./flag-environment";
 import type { JsonValue } from "./json";
 
 // What pages ask of a flag, too: no schema stands here, so that none is loaded with them.
@@ -8,7 +8,7 @@ import type { JsonValue } from "./json";
 export type EnvironmentStates = Readonly<Record<string, EnvironmentState>>;
 
 /** What is sent for several environments at once. */
-export type UpdateEnvironments = Readonly<Record<string, UpdateEnvironment>>;
+export type UpdateFlagEnvironments = Readonly<Record<string, UpdateFlagEnvironment>>;
 
 /** The state of an environment of which nothing is stored. */
 const USUAL: EnvironmentState = { enabled: true };
@@ -19,7 +19,7 @@ export const stateIn = (states: EnvironmentStates, environment: string): Environ
   (Object.hasOwn(states, environment) ? states[environment] : undefined) ?? USUAL;
 
 /** A state with what was sent of it. */
-export function changedState(state: EnvironmentState, sent: UpdateEnvironment): EnvironmentState {
+export function changedState(state: EnvironmentState, sent: UpdateFlagEnvironment): EnvironmentState {
   const { enabled = state.enabled, default_value: value } = sent;
   const own = value === undefined ? state.default_value : value;
   return { enabled, ...(own && { default_value: own }) };

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { environmentNameSchema, idSchema, timestampSchema } from "./common";
 import type { FieldProblems } from "./errors";
-import { environmentStatesSchema, updateEnvironmentSchema } from "./flag-environment";
-import type { UpdateEnvironments } from "./flag-state";
+import { environmentStatesSchema, updateFlagEnvironmentSchema } from "./flag-environment";
+import type { UpdateFlagEnvironments } from "./flag-state";
 import {
   type FlagType,
   flagTypeSchema,
@@ -93,7 +93,7 @@ const flagFields = {
 interface WithDefaultValues {
   flag_type: FlagType;
   default_value?: JsonValue | undefined;
-  environments?: UpdateEnvironments | undefined;
+  environments?: UpdateFlagEnvironments | undefined;
 }
 
 function reportDefaultValues(flag: WithDefaultValues, ctx: z.core.$RefinementCtx<WithDefaultValues>): void {
@@ -122,7 +122,7 @@ export const createFlagSchema = z
     flag_type: flagTypeSchema,
     ...z.object(flagFields).partial().shape,
     environments: z
-      .record(environmentNameSchema, updateEnvironmentSchema)
+      .record(environmentNameSchema, updateFlagEnvironmentSchema)
       .optional()
       .meta({ description: "Where it is on, once it is `enabled`, and what it serves there. Not named: on." }),
   })

@@ -8,6 +8,7 @@ import { renamed, ruleChange, ruleName } from "./rule-words";
 
 const nouns: Record<AuditEntry["resource_type"], string> = {
   project: "the project",
+  environment: "the environment",
   flag: "the flag",
   segment: "the segment",
   rule: "the rule",
@@ -75,9 +76,23 @@ function oneChange(
 ): Phrase | undefined {
   if (type === "rule") return ruleChange(subject, change, names);
   if (type === "flag") return flagChange(subject, change);
+  if (type === "environment") return environmentChange(subject, change);
   if (change.path[0] === "name") return renamed(change.before, change.after);
   if (type === "segment" && change.path[0] === "rules") return ["changed who is in ", ...subject];
   return undefined;
+}
+
+function environmentChange(environment: Phrase, { path: [field], after }: Difference): Phrase | undefined {
+  switch (field) {
+    case "is_protected":
+      return [after === true ? "protected " : "took the protection off ", ...environment];
+    case "position":
+      return ["moved ", ...environment];
+    case "title":
+      return ["called ", ...environment, ` ${String(after)}`];
+    default:
+      return undefined;
+  }
 }
 
 /** What was changed, by its name. */

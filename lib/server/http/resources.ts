@@ -82,6 +82,23 @@ export const projectInPath: ResourceFinder<Project> = {
   },
 };
 
+export const environmentInPath: ResourceFinder<{ project: Project; environment: string }> = {
+  readsBody: false,
+  find: async (sent, caller) => {
+    const project = await getProject(idIn(sent, "project_id"));
+    // What environments there are is no business of those who may not see the project.
+    assertProject(caller, project.id);
+    return { projectId: project.id, resource: { project, environment: environmentOf(project, sent) } };
+  },
+};
+
+/** The environment that a path names. @throws ServiceError 404 when the project has none of that name */
+function environmentOf({ environments }: Pick<Project, "environments">, { request }: Sent): string {
+  const environment = environments.find((name) => name === request.params.environment);
+  if (environment === undefined) throw notFound();
+  return environment;
+}
+
 export const flagInPath: ResourceFinder<FlagResource> = {
   readsBody: false,
   find: async (sent) => {
@@ -94,11 +111,8 @@ export const flagEnvironmentInPath: ResourceFinder<FlagResource & { environment:
   readsBody: false,
   find: async (sent, caller) => {
     const resource = await findFlagResource(idIn(sent, "flag_id"));
-    // As below: what environments there are is no business of those who may not see the project.
     assertProject(caller, resource.project.id);
-    const named = sent.request.params.environment;
-    const environment = resource.project.environments.find((name) => name === named);
-    if (environment === undefined) throw notFound();
+    const environment = environmentOf(resource.project, sent);
     return { projectId: resource.project.id, resource: { ...resource, environment } };
   },
 };

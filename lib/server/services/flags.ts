@@ -1,6 +1,6 @@
 import type { CreateFlag, Flag, UpdateFlag } from "@/lib/contract/flag";
-import type { UpdateEnvironment } from "@/lib/contract/flag-environment";
-import type { UpdateEnvironments } from "@/lib/contract/flag-state";
+import type { UpdateFlagEnvironment } from "@/lib/contract/flag-environment";
+import type { UpdateFlagEnvironments } from "@/lib/contract/flag-state";
 import { unknownEnvironment } from "@/lib/contract/rule";
 import { assertFresh } from "../etag";
 import { isSame } from "../patch";
@@ -36,7 +36,7 @@ export async function createFlag(input: CreateFlag, context: WriteContext): Prom
 }
 
 /** What can be changed of a flag, in all environments and in each. */
-export type FlagChange = UpdateFlag & { environments?: UpdateEnvironments | undefined };
+export type FlagChange = UpdateFlag & { environments?: UpdateFlagEnvironments | undefined };
 
 /** @throws ServiceError 404, 409 when a guard refuses, 412. */
 export async function updateFlag({ id, project_id }: Known, input: FlagChange, context: WriteContext): Promise<Flag> {
@@ -52,7 +52,7 @@ export async function updateFlag({ id, project_id }: Known, input: FlagChange, c
 export async function updateFlagIn(
   { id, project_id }: Known,
   environment: string,
-  input: UpdateEnvironment,
+  input: UpdateFlagEnvironment,
   context: WriteContext,
 ): Promise<Flag> {
   return writeInProject(project_id, "shared", context, async (write) => {

@@ -5,8 +5,7 @@ import { assertFresh } from "../etag";
 import { isSame } from "../patch";
 import { badRequest, conflict, found, invalid } from "../service-error";
 import { insertAudit } from "../store/audit";
-import { forgetExpectations } from "../store/expectations";
-import { forgetStates } from "../store/flags";
+import { forgetEnvironments } from "../store/environments";
 import * as store from "../store/projects";
 import { toProject, toProjectColumns } from "../store/projects";
 import { environmentsWithRules } from "../store/rule-counts";
@@ -62,7 +61,7 @@ async function insertWithFreeSlug(
 export async function updateProject(id: string, input: UpdateProject, context: WriteContext): Promise<Project> {
   // Exclusively: a write to a rule meanwhile must see the environments as they will be.
   return withUnique("slug", SLUG_TAKEN, () =>
-    writeInProject(id, "exclusive", context, async ({ tx, readProject, record }) => {
+    writeInProject(id, "exclusive", context, async ({ tx, readProject, record, touch }) => {
       const row = await readProject();
       const before = toProject(row);
       assertFresh(context.ifMatch, before);
@@ -73,8 +72,7 @@ export async function updateProject(id: string, input: UpdateProject, context: W
       await assertWithoutRules(tx, id, removed);
       if (isSame(toProject({ ...row, ...columns }), before)) return before;
       const after = toProject(await store.updateProject(tx, row, columns));
-      await forgetExpectations(tx, id, removed);
-      await forgetStates(tx, id, removed);
+      touch(await forgetEnvironments(tx, id, removed));
       record({ resourceType: "project", resourceId: id, action: "project.updated", before, after });
       return after;
     }),

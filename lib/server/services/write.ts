@@ -18,6 +18,8 @@ export interface ProjectWrite extends Write {
   projectId: string;
   /** The project and its environments hold until the transaction ends. @throws ServiceError 404 when it has gone */
   readProject(): Promise<ProjectRow>;
+  /** Has these flags read again by every instance, though no entry is about one of them. */
+  touch(flagIds: readonly string[]): void;
 }
 
 /** Changes something that belongs to no project: one transaction that does the work and writes the audit entries. */
@@ -51,23 +53,26 @@ export async function writeInProject<T>(
   const { result, raised } = await inTransaction(async (tx) => {
     await holdProject(tx, projectId, context.guard === undefined ? mode : "exclusive");
     const changes: AuditChange[] = [];
+    const touched: string[] = [];
     const readProject = async () => found(await findProject(tx, projectId));
-    const result = await work({ tx, projectId, readProject, record: (change) => changes.push(change) });
+    const record = (change: AuditChange) => changes.push(change);
+    const touch = (flagIds: readonly string[]) => void touched.push(...flagIds);
+    const result = await work({ tx, projectId, readProject, record, touch });
     if (changes.length === 0) return { result, raised: undefined };
     if (changes.every(({ resourceType }) => resourceType === "test_user")) {
       await insertAudit(tx, projectId, context, changes);
       return { result, raised: undefined };
     }
     const entries = auditInsert(projectId, context, changes);
-    return { result, raised: await raiseRevision(tx, projectId, entries, changedIn(changes)) };
+    return { result, raised: await raiseRevision(tx, projectId, entries, changedIn(changes, touched)) };
   });
   if (raised !== undefined) await announceLocally({ projectId, ...raised });
   return result;
 }
 
 /** Each id once. A rule is read with its flag, so that a change to it is one to the flag. */
-function changedIn(changes: readonly AuditChange[]): Changed {
-  const flagIds = new Set<string>();
+function changedIn(changes: readonly AuditChange[], touched: readonly string[]): Changed {
+  const flagIds = new Set(touched);
   const segmentIds = new Set<string>();
   for (const { resourceType, resourceId, flagId } of changes) {
     if (flagId !== undefined) flagIds.add(flagId);

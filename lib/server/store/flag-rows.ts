@@ -1,7 +1,7 @@
 import { toTimestamp } from "@/lib/contract/common";
 import { type Flag, flagStatusSchema, type UpdateFlag } from "@/lib/contract/flag";
 import { type EnvironmentState, environmentStatesSchema } from "@/lib/contract/flag-environment";
-import { changedState, type EnvironmentStates, stateIn, type UpdateEnvironments } from "@/lib/contract/flag-state";
+import { changedState, type EnvironmentStates, stateIn, type UpdateFlagEnvironments } from "@/lib/contract/flag-state";
 import { flagTypeSchema, unwrapDefaultValue } from "@/lib/contract/flag-value";
 import type * as stored from "../db/generated/client";
 import { defined } from "../patch";
@@ -53,14 +53,14 @@ function statesOf({ id, environments }: Pick<FlagRow, "id" | "environments">): E
 }
 
 /** States with what was sent of some. What is as usual is not kept. */
-export function withSent(states: EnvironmentStates, sent: UpdateEnvironments): EnvironmentStates {
+export function withSent(states: EnvironmentStates, sent: UpdateFlagEnvironments): EnvironmentStates {
   const changed = Object.entries(sent).map(([name, update]) => [name, changedState(stateIn(states, name), update)]);
   const all: [string, EnvironmentState][] = Object.entries({ ...states, ...Object.fromEntries(changed) });
   return Object.fromEntries(all.filter(([, { enabled, default_value }]) => !enabled || default_value !== undefined));
 }
 
 /** The stored states of a flag with what was sent of some. */
-export const withSentOf = (row: FlagRow, sent: UpdateEnvironments) => withSent(statesOf(row), sent);
+export const withSentOf = (row: FlagRow, sent: UpdateFlagEnvironments) => withSent(statesOf(row), sent);
 
 /** What was sent of a flag, as columns. */
 export const toFlagColumns = (sent: UpdateFlag) =>

@@ -128,18 +128,6 @@ export async function updateFlag(tx: Tx, row: FlagRow, columns: FlagColumns): Pr
   return { ...row, ...columns, updatedAt };
 }
 
-/** Forgets what flags are in environments that a project no longer has. */
-export async function forgetStates(tx: Tx, projectId: string, environments: readonly string[]): Promise<void> {
-  if (environments.length === 0) return;
-  // Prisma cannot change a part of a JSON column.
-  await tx.$executeRaw`
-    UPDATE flags SET environments = (
-      SELECT coalesce(json_object_agg(key, value), '{}') FROM json_each(flags.environments)
-      WHERE key <> ALL (${[...environments]}::text[]))
-    WHERE project_id = ${projectId}::uuid
-      AND EXISTS (SELECT FROM json_object_keys(environments) AS key WHERE key = ANY (${[...environments]}::text[]))`;
-}
-
 /** Deletes a flag with its rules. */
 export async function deleteFlag(tx: Tx, id: string): Promise<void> {
   await tx.flag.delete({ where: { id }, select: { id: true } });

@@ -187,6 +187,32 @@ export const rows: Record<string, Row> = {
     isForAdmins: true,
   }),
   [`GET ${API}/flags/projects/[project_id]`]: read(({ projectId }) => `/flags/projects/${projectId}`, { reach: [] }),
+  [`GET ${API}/flags/projects/[project_id]/environments`]: read(
+    ({ projectId }) => `/flags/projects/${projectId}/environments`,
+    { reach: [] },
+  ),
+  [`POST ${API}/flags/projects/[project_id]/environments`]: write(
+    201,
+    ({ projectId }) => ({ path: `/flags/projects/${projectId}/environments`, body: { name: "qa" } }),
+    { isForAdmins: true },
+  ),
+  [`GET ${API}/flags/projects/[project_id]/environments/[environment]`]: read(
+    ({ projectId }) => `/flags/projects/${projectId}/environments/production`,
+    { reach: [] },
+  ),
+  [`PATCH ${API}/flags/projects/[project_id]/environments/[environment]`]: write(
+    200,
+    ({ projectId }) => ({
+      path: `/flags/projects/${projectId}/environments/production`,
+      body: { is_protected: true },
+    }),
+    { isForAdmins: true },
+  ),
+  [`DELETE ${API}/flags/projects/[project_id]/environments/[environment]`]: write(
+    204,
+    ({ projectId }) => ({ path: `/flags/projects/${projectId}/environments/development` }),
+    { isForAdmins: true },
+  ),
   [`PATCH ${API}/flags/projects/[project_id]`]: write(
     200,
     ({ projectId }) => ({

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { idSchema } from "@/lib/contract/common";
 import { type Flag, flagSchema, updateFlagSchema } from "@/lib/contract/flag";
-import { environmentStatesSchema, updateEnvironmentSchema } from "@/lib/contract/flag-environment";
-import { stateIn, type UpdateEnvironments } from "@/lib/contract/flag-state";
+import { environmentStatesSchema, updateFlagEnvironmentSchema } from "@/lib/contract/flag-environment";
+import { stateIn, type UpdateFlagEnvironments } from "@/lib/contract/flag-state";
 import { jsonValueSchema } from "@/lib/contract/flag-value";
 import type { Project } from "@/lib/contract/project";
 import { type Rule, ruleSchema } from "@/lib/contract/rule";
@@ -19,7 +19,7 @@ import { assertEnvironments, lockFlagOfRules } from "./missing";
 import type { Restorer, Restoring } from "./restore-entry";
 
 const FIELDS = fieldsOf(updateFlagSchema.omit({ key: true, flag_type: true, project_id: true, environments: true }));
-const STATE_FIELDS = fieldsOf(updateEnvironmentSchema);
+const STATE_FIELDS = fieldsOf(updateFlagEnvironmentSchema);
 
 /** Entries of before there were states say nothing of them. */
 const entrySchema = flagSchema.extend({ environments: environmentStatesSchema.default({}) });
@@ -42,7 +42,7 @@ function flagFields(restoring: Restoring, { environments }: Pick<Project, "envir
 }
 
 /** The same of what it was in each environment that the entry knows and that there still is. */
-function restoredStates(restoring: Restoring, environments: readonly string[]): UpdateEnvironments {
+function restoredStates(restoring: Restoring, environments: readonly string[]): UpdateFlagEnvironments {
   const [before, after] = [flagIn(restoring), sideOf(entrySchema, restoring.entry.after)];
   const known = environments.filter((name) => Object.hasOwn(before.environments, name));
   const states = known.map((name) => {

@@ -1,5 +1,5 @@
 import { flagSchema } from "@/lib/contract/flag";
-import { updateEnvironmentProblems, updateEnvironmentSchema } from "@/lib/contract/flag-environment";
+import { updateFlagEnvironmentProblems, updateFlagEnvironmentSchema } from "@/lib/contract/flag-environment";
 import { guardQuerySchema } from "@/lib/contract/guard";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { flagEnvironmentInPath } from "@/lib/server/http/resources";
@@ -16,8 +16,8 @@ export const PATCH = defineRoute({
   resource: flagEnvironmentInPath,
   query: guardQuerySchema,
   body: {
-    schema: updateEnvironmentSchema,
-    problems: (body, { flag }) => updateEnvironmentProblems(body, flag),
+    schema: updateFlagEnvironmentSchema,
+    problems: (body, { flag }) => updateFlagEnvironmentProblems(body, flag),
     example: { enabled: true },
   },
   response: { status: 200, data: flagSchema },

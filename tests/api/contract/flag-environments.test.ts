@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { Flag } from "@/lib/contract/flag";
-import { contractService } from "../support/contract-service";
+import { contractService } from "../../support/contract-service";
 
 const service = contractService();
 const flags = "/api/v1/flags";

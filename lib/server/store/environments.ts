@@ -1,0 +1,85 @@
+import type * as stored from "../db/generated/client";
+import { forgetExpectations } from "./expectations";
+import type { Tx } from "./transaction";
+
+export type EnvironmentFacts = stored.EnvironmentFacts;
+
+/** What is said of a project's environments, in no order. */
+export const readEnvironmentFacts = (tx: Tx, projectId: string): Promise<EnvironmentFacts[]> =>
+  tx.environmentFacts.findMany({ where: { projectId } });
+
+/** Says it of one environment, whether something was said of it before or not. */
+export async function writeEnvironmentFacts(tx: Tx, { projectId, name, ...facts }: EnvironmentFacts): Promise<void> {
+  await tx.environmentFacts.upsert({
+    where: { projectId_name: { projectId, name } },
+    create: { projectId, name, ...facts },
+    update: facts,
+  });
+}
+
+/** How much there is in an environment. */
+export interface EnvironmentContent {
+  rules: number;
+  flags: number;
+  expectations: number;
+}
+
+export async function contentOfEnvironment(tx: Tx, projectId: string, name: string): Promise<EnvironmentContent> {
+  const [content] = await tx.$queryRaw<EnvironmentContent[]>`
+    SELECT
+      (SELECT count(*)::int FROM rules JOIN flags f ON f.id = flag_id
+        WHERE f.project_id = ${projectId}::uuid AND environment = ${name}) AS rules,
+      (SELECT count(*)::int FROM flags WHERE project_id = ${projectId}::uuid
+        AND environments -> ${name} IS NOT NULL) AS flags,
+      (SELECT count(*)::int FROM test_user_expectations JOIN flags f ON f.id = flag_id
+        WHERE f.project_id = ${projectId}::uuid AND environment = ${name}) AS expectations`;
+  if (content === undefined) throw new Error("A count is always told");
+  return content;
+}
+
+/**
+ * Copies all that is in one environment to another that is empty: rules with their salts and positions, and what flags
+ * are in it.
+ */
+export async function copyEnvironment(tx: Tx, projectId: string, from: string, to: string): Promise<void> {
+  // In SQL: a project has up to millions of rules.
+  await tx.$executeRaw`
+    INSERT INTO rules (id, flag_id, environment, position, name, conditions, value, percentage, enabled, segment_id,
+                       bucket_by, salt, created_at, updated_at)
+    SELECT gen_random_uuid(), flag_id, ${to}, position, r.name, conditions, value, percentage, r.enabled, segment_id,
+           bucket_by, salt, ${new Date()}, ${new Date()}
+    FROM rules r JOIN flags f ON f.id = r.flag_id
+    WHERE f.project_id = ${projectId}::uuid AND r.environment = ${from}`;
+  await tx.$executeRaw`
+    UPDATE flags SET environments = (
+      SELECT json_object_agg(key, value) FROM (
+        SELECT key, value FROM json_each(flags.environments)
+        UNION ALL SELECT ${to}, flags.environments -> ${from}) AS states)
+    WHERE project_id = ${projectId}::uuid AND environments -> ${from} IS NOT NULL`;
+}
+
+/**
+ * Forgets all that is in environments that a project no longer has.
+ * @returns the flags that had something in one of them
+ */
+export async function forgetEnvironments(tx: Tx, projectId: string, names: readonly string[]): Promise<string[]> {
+  if (names.length === 0) return [];
+  const gone = [...names];
+  await forgetExpectations(tx, projectId, gone);
+  await tx.environmentFacts.deleteMany({ where: { projectId, name: { in: gone } } });
+  const flags = await tx.$queryRaw<{ id: string }[]>`
+    WITH ruled AS (
+      DELETE FROM rules USING flags f
+      WHERE f.id = flag_id AND f.project_id = ${projectId}::uuid AND environment = ANY (${gone}::text[])
+      RETURNING flag_id AS id
+    ), stated AS (
+      UPDATE flags SET environments = (
+        SELECT coalesce(json_object_agg(key, value), '{}') FROM json_each(flags.environments)
+        WHERE key <> ALL (${gone}::text[]))
+      WHERE project_id = ${projectId}::uuid
+        AND EXISTS (SELECT FROM json_object_keys(environments) AS key WHERE key = ANY (${gone}::text[]))
+      RETURNING id
+    )
+    SELECT id FROM ruled UNION SELECT id FROM stated`;
+  return flags.map(({ id }) => id);
+}
