@@ -12,8 +12,8 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { Project } from "@/lib/contract/project";
+import { contractService } from "../../support/contract-service";
 import { makeFlag, makeProject, makeRule } from "../../support/rule-fixtures";
-import { startService, type TestService } from "../../support/service";
 
 /*
  * What the OpenFeature specification asks of a provider (its appendix B), as tables, through the official server SDK
@@ -48,13 +48,12 @@ const flags: [type: Type, key: string, value: JsonValue, other: JsonValue][] = [
 
 const BALLMER = "ballmer@macrosoft.com";
 
-let service: TestService;
+const service = contractService();
 let project: Project;
 let key: string;
 let client: Client;
 
 beforeAll(async () => {
-  service = await startService();
   project = await makeProject(service);
   ({ key } = await service.createKey({ scopes: ["flags:evaluate"], projectSlugs: [project.slug] }));
   for (const [flag_type, name, value] of flags) {
@@ -76,10 +75,7 @@ beforeAll(async () => {
   client = await clientOf("scenarios", key);
 });
 
-afterAll(async () => {
-  await OpenFeature.close();
-  await service.close();
-});
+afterAll(() => OpenFeature.close());
 
 async function clientOf(domain: string, held: string): Promise<Client> {
   const provider = new OFREPProvider({ baseUrl: service.url, headers: [["Authorization", `Bearer ${held}`]] });

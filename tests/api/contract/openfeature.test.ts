@@ -3,8 +3,8 @@ import { type Client, ErrorCode, OpenFeature } from "@openfeature/server-sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
+import { contractService } from "../../support/contract-service";
 import { makeFlag, makeProject, makeRule } from "../../support/rule-fixtures";
-import { startService, type TestService } from "../../support/service";
 import {
   ofrepBulkFailure,
   ofrepBulkSuccess,
@@ -14,7 +14,7 @@ import {
   ofrepSuccess,
 } from "./ofrep-schemas";
 
-let service: TestService;
+const service = contractService();
 let project: Project;
 /** For evaluation in this project alone: what an application would be given. */
 let key: string;
@@ -22,7 +22,6 @@ let key: string;
 let inside: { targetingKey: string; plan: string };
 
 beforeAll(async () => {
-  service = await startService();
   project = await makeProject(service);
   ({ key } = await service.createKey({ scopes: ["flags:evaluate"], projectSlugs: [project.slug] }));
   const pro = { conditions: [{ attribute: "plan", operator: "equals", value: "pro" }] };
@@ -49,10 +48,7 @@ async function someoneInside(flagKey: string): Promise<typeof inside> {
   }
 }
 
-afterAll(async () => {
-  await OpenFeature.close();
-  await service.close();
-});
+afterAll(() => OpenFeature.close());
 
 describe("the OpenFeature server SDK through its OFREP provider", () => {
   let client: Client;
