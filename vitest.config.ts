@@ -4,6 +4,9 @@ import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
+/** Unit tests that replace modules or measure the heap: each file has a process of its own. */
+const ALONE = "tests/unit/**/{auth-secret,mutation,re2-in-pages,ruleset-memory,source-stack,state-memory}.test.ts";
+
 export default defineConfig({
   resolve: { alias: { "@": root } },
   test: {
@@ -13,8 +16,16 @@ export default defineConfig({
       {
         extends: true,
         // Random searches take a second each, and several on a machine that has other things to do.
-        test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 30_000 },
+        test: {
+          name: "unit",
+          include: ["tests/unit/**/*.test.ts"],
+          exclude: [ALONE],
+          // Loading what they test takes longer than most of them do.
+          isolate: false,
+          testTimeout: 30_000,
+        },
       },
+      { extends: true, test: { name: "unit-alone", include: [ALONE], testTimeout: 30_000 } },
       {
         extends: true,
         test: {

@@ -14,7 +14,7 @@ export class Rollout {
   constructor(
     readonly percentage: number,
     readonly attribute: Attribute,
-    readonly salt: string,
+    salt: string,
   ) {
     this.hash = new Murmur3(`${salt}:`);
   }

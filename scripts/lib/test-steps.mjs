@@ -5,6 +5,7 @@ import { inRoot } from "./project.mjs";
 /** @param {string} script a JavaScript file of a package @param {...string} args */
 const node = (script, ...args) => ({ file: process.execPath, args: [inRoot("node_modules", script), ...args] });
 
+const UNIT = ["--project", "unit", "--project", "unit-alone"];
 /** The projects of tests/api: files that share a service, and files that have a process of their own. */
 const API = ["--project", "contract", "--project", "api"];
 
@@ -22,7 +23,7 @@ export const steps = [
     args: [inRoot("scripts/run.mjs"), "db-check"],
   },
   { name: "description", title: "API description", file: process.execPath, args: [inRoot("scripts/lint-openapi.mjs")] },
-  { name: "unit", title: "Unit tests", ...node("vitest/vitest.mjs", "run", "--project", "unit") },
+  { name: "unit", title: "Unit tests", ...node("vitest/vitest.mjs", "run", ...UNIT) },
   { name: "api", title: "API and life-cycle tests", ...node("vitest/vitest.mjs", "run", ...API) },
   { name: "browser", title: "Browser tests", ...node("@playwright/test/cli.js", "test") },
 ];

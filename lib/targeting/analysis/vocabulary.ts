@@ -94,7 +94,7 @@ export class Vocabulary {
     if (percentage === 0) return "zero_percent";
     const rollout = compileRollout(stored, this.attributes);
     if (rollout !== null && "fault" in rollout) return "damaged";
-    if (rollout !== null && rollout.percentage < 100) literals.push(this.rolloutLiteral(rollout));
+    if (rollout !== null && rollout.percentage < 100) literals.push(this.rolloutLiteral(rollout, stored.salt ?? stored.id));
     return null;
   }
 
@@ -128,8 +128,8 @@ export class Vocabulary {
     return { type: "attribute", solver, atom: solver.add((index) => ({ type: "condition", index, stored, facts })) };
   }
 
-  private rolloutLiteral(rollout: Rollout): Literal {
-    const { percentage, salt } = rollout;
+  private rolloutLiteral(rollout: Rollout, salt: string): Literal {
+    const { percentage } = rollout;
     const attribute = rollout.attribute.name;
     return this.literal(JSON.stringify(["rollout", attribute, salt, percentage]), () => {
       const facts: RolloutFacts = { attribute, percentage, salt, probe: Probe.ofRollout(rollout) };
