@@ -94,7 +94,9 @@ export class Vocabulary {
     if (percentage === 0) return "zero_percent";
     const rollout = compileRollout(stored, this.attributes);
     if (rollout !== null && "fault" in rollout) return "damaged";
-    if (rollout !== null && rollout.percentage < 100) literals.push(this.rolloutLiteral(rollout, stored.salt ?? stored.id));
+    if (rollout !== null && rollout.percentage < 100) {
+      literals.push(this.rolloutLiteral(rollout, stored.salt ?? stored.id));
+    }
     return null;
   }
 
