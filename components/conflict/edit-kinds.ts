@@ -38,7 +38,11 @@ export const editKinds = {
     labels: { settings: "default environment and sample" },
   },
   test_user: { noun: "test user", strategies: { context: "members" }, labels: { context: "attributes" } },
-  member: { noun: "member", strategies: { project_roles: "members" }, labels: { project_roles: "roles in projects" } },
+  member: {
+    noun: "member",
+    strategies: { project_roles: "members" },
+    labels: { project_roles: "roles in projects", may_change_protected: "may change protected environments" },
+  },
 } as const satisfies Record<string, EditKind>;
 
 /** A field's value in words. */

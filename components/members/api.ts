@@ -39,7 +39,7 @@ const sayRole = (value: unknown): string => {
 
 interface RoleChange {
   member: Member;
-  change: Pick<UpdateMember, "role" | "project_roles">;
+  change: Pick<UpdateMember, "role" | "project_roles" | "may_change_protected">;
 }
 
 /** Gives a member another role, or other roles in projects. */

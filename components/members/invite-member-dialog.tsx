@@ -15,6 +15,7 @@ import type { Invitation, InvitedMember, Member } from "@/lib/contract/member";
 import { memberRoles } from "@/lib/contract/roles";
 import { type CreateMemberInput, useCreateMember } from "./api";
 import { ProjectRolesField } from "./project-roles-field";
+import { ProtectedField } from "./protected-field";
 import { roleChoices } from "./words";
 
 interface InviteMemberDialogProps {
@@ -25,7 +26,7 @@ interface InviteMemberDialogProps {
 export function InviteMemberDialog({ onClose, onInvited }: InviteMemberDialogProps) {
   const create = useCreateMember();
   const contractForm = useContractForm<CreateMemberInput>({
-    defaultValues: { name: "", email: "", role: "editor", project_roles: {} },
+    defaultValues: { name: "", email: "", role: "editor", project_roles: {}, may_change_protected: false },
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/member")).createMemberSchema),
     what: "invite the member",
     send: async (values, comment) => onInvited(await create.mutateAsync({ ...values, comment })),
@@ -62,6 +63,12 @@ export function InviteMemberDialog({ onClose, onInvited }: InviteMemberDialogPro
           </Select>
         )}
       </Field>
+      {(values.role === "none" || values.role === "editor") && (
+        <ProtectedField
+          checked={values.may_change_protected ?? false}
+          onChange={(mayChange) => set("may_change_protected", mayChange)}
+        />
+      )}
       {values.role === "none" && (
         <ProjectRolesField
           projects={projects}

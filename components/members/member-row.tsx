@@ -10,7 +10,7 @@ import type { Member } from "@/lib/contract/member";
 import type { Project } from "@/lib/contract/project";
 import { type MemberRole, memberRoles } from "@/lib/contract/roles";
 import { ChangeRoleDialog } from "./change-role-dialog";
-import { projectRolesText, roleChoices } from "./words";
+import { isHeldBack, projectRolesText, roleChoices } from "./words";
 
 interface MemberRowProps {
   member: Member;
@@ -38,6 +38,7 @@ export function MemberRow({ member, isMe, isLastAdmin, projects, ...on }: Member
         {member.role !== "admin" && member.project_roles !== undefined && (
           <p className="wrap-anywhere text-muted text-sm">{projectRolesText(member.project_roles, projects)}</p>
         )}
+        {isHeldBack(member) && <p className="text-muted text-sm">Not in protected environments</p>}
         {member.role === "none" && member.project_roles === undefined && (
           <p className="text-muted text-sm">No project yet</p>
         )}

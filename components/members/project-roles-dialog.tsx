@@ -9,6 +9,7 @@ import type { Member } from "@/lib/contract/member";
 import type { ProjectRoles } from "@/lib/contract/roles";
 import { useUpdateMember } from "./api";
 import { ProjectRolesField } from "./project-roles-field";
+import { ProtectedField } from "./protected-field";
 
 interface ProjectRolesDialogProps {
   member: Member;
@@ -19,8 +20,11 @@ interface ProjectRolesDialogProps {
 export function ProjectRolesDialog({ member, onClose }: ProjectRolesDialogProps) {
   const { data: projects = [] } = useProjects();
   const update = useUpdateMember();
-  const contractForm = useContractForm<{ project_roles: ProjectRoles }>({
-    defaultValues: { project_roles: member.project_roles ?? {} },
+  const contractForm = useContractForm<{ project_roles: ProjectRoles; may_change_protected: boolean }>({
+    defaultValues: {
+      project_roles: member.project_roles ?? {},
+      may_change_protected: member.may_change_protected,
+    },
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/member")).updateMemberSchema),
     what: "save the roles",
     send: async (values, comment) => {
@@ -45,6 +49,10 @@ export function ProjectRolesDialog({ member, onClose }: ProjectRolesDialogProps)
         value={values.project_roles}
         error={errorAt("project_roles")}
         onChange={(named) => set("project_roles", named)}
+      />
+      <ProtectedField
+        checked={values.may_change_protected}
+        onChange={(mayChange) => set("may_change_protected", mayChange)}
       />
     </FormDialog>
   );

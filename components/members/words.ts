@@ -1,3 +1,4 @@
+import type { Member } from "@/lib/contract/member";
 import type { Project } from "@/lib/contract/project";
 import type { MemberRole, ProjectRoles } from "@/lib/contract/roles";
 
@@ -30,3 +31,7 @@ export function projectRolesText(named: ProjectRoles, projects: readonly Project
   });
   return parts.join(", ");
 }
+
+/** Whether somebody is an editor somewhere, and may not change what is protected there. */
+export const isHeldBack = ({ role, project_roles = {}, may_change_protected }: Member): boolean =>
+  !may_change_protected && role !== "admin" && (role === "editor" || Object.values(project_roles).includes("editor"));

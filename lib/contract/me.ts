@@ -12,6 +12,9 @@ export const meSchema = z
     email: z.string().nullable().meta({ description: "Null for a key." }),
     role: roleSchema.nullable().meta({ description: "Null for a key." }),
     project_roles: projectRolesSchema.optional(),
+    may_change_protected: z.boolean().optional().meta({
+      description: "Whether a member changes protected environments where they are an editor. Absent for a key.",
+    }),
     admins: z
       .array(z.strictObject({ name: z.string(), email: z.string() }))
       .optional()

@@ -3,6 +3,10 @@ import { idSchema, pageParameters, timestampSchema } from "./common";
 import { projectRolesSchema, roleSchema } from "./role";
 import { emailSchema, nameSchema } from "./text";
 
+const mayChangeProtectedSchema = z.boolean().meta({
+  description: "Whether they change protected environments where they are an editor. Admins do, viewers do not.",
+});
+
 export const memberSchema = z
   .strictObject({
     id: idSchema,
@@ -10,6 +14,7 @@ export const memberSchema = z
     email: z.string(),
     role: roleSchema,
     project_roles: projectRolesSchema.optional(),
+    may_change_protected: mayChangeProtectedSchema,
     status: z.enum(["invited", "active"]).meta({ description: "`invited` until a password was chosen." }),
     created_at: timestampSchema,
     updated_at: timestampSchema,
@@ -34,12 +39,18 @@ export const createMemberSchema = z
     email: emailSchema,
     role: roleSchema,
     project_roles: projectRolesSchema.optional(),
+    may_change_protected: mayChangeProtectedSchema.default(false),
   })
   .meta({ id: "CreateMember" });
 export type CreateMember = z.output<typeof createMemberSchema>;
 
 export const updateMemberSchema = z
-  .strictObject({ name: nameSchema, role: roleSchema, project_roles: projectRolesSchema })
+  .strictObject({
+    name: nameSchema,
+    role: roleSchema,
+    project_roles: projectRolesSchema,
+    may_change_protected: mayChangeProtectedSchema,
+  })
   .partial()
   .meta({ id: "UpdateMember" });
 export type UpdateMember = z.output<typeof updateMemberSchema>;

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type MemberRole, memberRoles, type Role, roles } from "@/lib/contract/roles";
 import { contractService } from "../support/contract-service";
 import { addMember, type Person, setUpAdmin } from "../support/people";
@@ -19,10 +19,17 @@ beforeAll(async () => {
   [named, other] = [await makeFixture(service), await makeFixture(service)];
 });
 
+interface Roles {
+  everywhere: MemberRole;
+  here: Role | undefined;
+  /** Production is protected in the named project, and the member may not change that. */
+  isHeldBack?: boolean;
+}
+
 const mayWrite = (role: MemberRole | undefined) => role === "editor" || role === "admin";
 
 /** What a member must be told; undefined: they are let in. Written from the contract, and not from the code. */
-function refusal(row: Row, everywhere: MemberRole, here: Role | undefined, isNamed: boolean) {
+function refusal(row: Row, { everywhere, here, isHeldBack = false }: Roles, isNamed: boolean) {
   if (everywhere === "admin") return undefined;
   const role = isNamed ? (here ?? everywhere) : everywhere;
   if (row.scope === "flags:write" && !mayWrite(everywhere) && !mayWrite(here)) return INSUFFICIENT;
@@ -33,7 +40,9 @@ function refusal(row: Row, everywhere: MemberRole, here: Role | undefined, isNam
   if (row.limited === 403) return everywhere === "none" ? FORBIDDEN : INSUFFICIENT;
   if (role === "none") return FORBIDDEN;
   if (row.isForAdmins && role !== "admin") return INSUFFICIENT;
-  return row.scope === "flags:write" && !mayWrite(role) ? INSUFFICIENT : undefined;
+  if (row.scope === "flags:write" && !mayWrite(role)) return INSUFFICIENT;
+  const isProtected = isNamed && row.scope === "flags:write" && (row.reach ?? ["production"]).includes("production");
+  return isHeldBack && isProtected && role === "editor" ? FORBIDDEN : undefined;
 }
 
 // Whatever a write makes of it: what is asked here is whether it was let in.
@@ -43,35 +52,64 @@ const STALE = { "if-match": '"stale"' };
 const combinations = memberRoles.flatMap((everywhere) =>
   [undefined, ...roles]
     .filter((here) => here === undefined || (everywhere !== "admin" && here !== everywhere))
-    .map((here) => ({ everywhere, here })),
+    .map((here): Roles => ({ everywhere, here })),
 );
+/** Where somebody is an editor who is held back, and where they are more. */
+const heldBack = [
+  { everywhere: "editor", here: undefined },
+  { everywhere: "viewer", here: "editor" },
+  { everywhere: "editor", here: "admin" },
+] as const;
+
+/** Sends every request in both projects, and holds what was refused against what must be. */
+async function expectRefusals(may: Roles): Promise<void> {
+  const headers = { ...STALE, cookie: member.cookie, origin: service.url };
+  for (const [fixture, isNamed] of [
+    [named, true],
+    [other, false],
+  ] as const) {
+    const told = async ([route, row]: [string, Row]) => {
+      // An admin would be shown, and change, the members of this test.
+      if (may.everywhere === "admin" && row.isForPeople) return { route, refused: undefined };
+      const { status, body } = await sendRow(service, route, row, fixture, headers);
+      return { route, refused: status === 401 || status === 403 ? { status, body } : undefined };
+    };
+    const wanted = Object.entries(rows).map(([route, row]) => {
+      const reason = refusal(row, may, isNamed);
+      return { route, refused: reason && { status: 403, body: said(row, reason) } };
+    });
+    expect(await Promise.all(Object.entries(rows).map(told))).toEqual(wanted);
+  }
+}
+
+const namedRole = ({ here }: Pick<Roles, "here">) => (here === undefined ? {} : { [named.projectId]: here });
 
 describe("a member", () => {
   test.each(combinations)(
     "who is $everywhere everywhere and $here in one project may do there and elsewhere what that says, and no more",
-    async ({ everywhere, here }) => {
-      const project_roles = here === undefined ? {} : { [named.projectId]: here };
-      const path = `/api/v1/members/${member.id}`;
-      expect((await admin.call("PATCH", path, { role: everywhere, project_roles })).status).toBe(200);
-      const headers = { ...STALE, cookie: member.cookie, origin: service.url };
-      for (const [fixture, isNamed] of [
-        [named, true],
-        [other, false],
-      ] as const) {
-        const told = async ([route, row]: [string, Row]) => {
-          // An admin would be shown, and change, the members of this test.
-          if (everywhere === "admin" && row.isForPeople) return { route, refused: undefined };
-          const { status, body } = await sendRow(service, route, row, fixture, headers);
-          return { route, refused: status === 401 || status === 403 ? { status, body } : undefined };
-        };
-        const wanted = Object.entries(rows).map(([route, row]) => {
-          const reason = refusal(row, everywhere, here, isNamed);
-          return { route, refused: reason && { status: 403, body: said(row, reason) } };
-        });
-        expect(await Promise.all(Object.entries(rows).map(told))).toEqual(wanted);
-      }
+    async (may) => {
+      const body = { role: may.everywhere, project_roles: namedRole(may), may_change_protected: true };
+      expect((await admin.call("PATCH", `/api/v1/members/${member.id}`, body)).status).toBe(200);
+      await expectRefusals(may);
     },
   );
+
+  describe("where production is protected", () => {
+    const path = () => `/api/v1/flags/projects/${named.projectId}/environments/production`;
+    beforeAll(() => service.data("PATCH", path(), { is_protected: true }));
+    afterAll(() => service.data("PATCH", path(), { is_protected: false }));
+
+    test.each(heldBack)(
+      "who is $everywhere everywhere and $here there, and may not change it, changes all else that they may",
+      async (may) => {
+        const body = { role: may.everywhere, project_roles: namedRole(may), may_change_protected: false };
+        expect((await admin.call("PATCH", `/api/v1/members/${member.id}`, body)).status).toBe(200);
+        await expectRefusals({ ...may, isHeldBack: true });
+        const rule = { environment: "staging", conditions: [], value: true };
+        expect((await member.call("POST", `/api/v1/flags/${named.flagId}/rules`, rule)).status).toBe(201);
+      },
+    );
+  });
 
   test("who has a role in one project alone sees it in the list, and no other", async () => {
     const path = `/api/v1/members/${member.id}`;

@@ -75,6 +75,7 @@ function keyHolder(key: ApiKeyRow): Caller | undefined {
     name: key.name,
     role: null,
     projectRoles: {},
+    mayChangeProtected: true,
     rateLimitKey: key.id,
     credential: { id: key.id, expiresAt: key.expiresAt?.getTime() ?? null },
     scopes: key.scopes,

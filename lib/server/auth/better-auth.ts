@@ -32,6 +32,7 @@ async function create() {
     user: {
       additionalFields: {
         role: { type: "string", required: true, input: false },
+        mayChangeProtected: { type: "boolean", required: true, input: false },
         projectRoles: { type: "json", required: false, input: false },
       },
     },

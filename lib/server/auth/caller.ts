@@ -19,6 +19,8 @@ export interface Caller {
   /** A signed-in person's, in every project that `projectRoles` does not name; null for a key. */
   role: MemberRole | null;
   projectRoles: ProjectRoles;
+  /** Whether an editor's role holds in protected environments, too. */
+  mayChangeProtected: boolean;
   /** What rate limits are counted by. */
   rateLimitKey: string;
   /** The key or the session by which they are known: what they opened ends with it. */
@@ -83,6 +85,10 @@ export function assertProject(caller: Caller, projectId: string): void {
 export function assertEveryProject(caller: Caller): void {
   if (caller.projectIds !== null) throw forbidden();
 }
+
+/** Whether all that the caller may change in a project may also be changed where it is protected. */
+export const mayChangeProtectedIn = ({ role, projectRoles, mayChangeProtected }: Caller, projectId: string): boolean =>
+  role === null || mayChangeProtected || roleIn({ role, project_roles: projectRoles }, projectId) === "admin";
 
 /** The environments whose own content a request reads or changes; empty: what it is about is of none of them. */
 export type Reach = readonly string[] | "all";

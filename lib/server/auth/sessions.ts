@@ -36,6 +36,7 @@ export async function findSession(cookie: string | null): Promise<SignedIn | nul
       name: user.name,
       role: role.data,
       projectRoles,
+      mayChangeProtected: user.mayChangeProtected,
       rateLimitKey: user.id,
       credential: { id: session.id, expiresAt: null },
       scopes: [scopeOfRole[most]],

@@ -22,6 +22,7 @@ import { JsonText } from "../json-text";
 import type { MaybePromise } from "../maybe-promise";
 import { budgetOf, type RateLimitKind, spend, spendFailure } from "../rate-limit";
 import { ServiceError } from "../service-error";
+import { assertUnprotected } from "../services/assert-unprotected";
 import type { WriteContext } from "../services/write-context";
 import { readJsonObject } from "./body";
 import { checkPatterns } from "./check-patterns";
@@ -187,7 +188,11 @@ export function defineRoute<
       const asked = { params, query: parsedQuery, body: parsedBody, resource: found.resource };
       if (scope !== "flags:evaluate") {
         const { reach = "all" } = definition;
-        assertReach(caller, typeof reach === "function" ? reach(asked) : reach);
+        const reached = typeof reach === "function" ? reach(asked) : reach;
+        assertReach(caller, reached);
+        if (scope === "flags:write" && found.projectId !== null) {
+          await assertUnprotected(caller, found.projectId, reached);
+        }
       }
       const running = run({
         ...asked,

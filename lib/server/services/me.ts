@@ -21,8 +21,17 @@ export async function describeCaller(caller: Caller): Promise<Me> {
   };
 }
 
-async function describeMember({ role, projectRoles }: Caller): Promise<Pick<Me, "project_roles" | "admins">> {
-  if (role === "admin") return {};
+async function describeMember({
+  role,
+  projectRoles,
+  mayChangeProtected,
+}: Caller): Promise<Pick<Me, "project_roles" | "may_change_protected" | "admins">> {
+  if (role === "admin") return { may_change_protected: true };
   const admins = await firstAdmins(db(), limits.askedAdmins);
-  return { ...(Object.keys(projectRoles).length > 0 && { project_roles: { ...projectRoles } }), admins };
+  const may_change_protected = mayChangeProtected;
+  return {
+    may_change_protected,
+    ...(Object.keys(projectRoles).length > 0 && { project_roles: { ...projectRoles } }),
+    admins,
+  };
 }

@@ -26,9 +26,12 @@ export const getMember = async (id: string): Promise<Member> => found(await stor
 export async function createMember(input: CreateMember, context: WriteContext): Promise<InvitedMember> {
   return withUnique("email", "A member with this e-mail address exists", () =>
     write(context, async ({ tx, record }) => {
-      const { name, email, role, project_roles: projectRoles = {} } = input;
+      const { name, email, role, project_roles: projectRoles = {}, may_change_protected } = input;
       await assertProjects(tx, projectRoles);
-      const member = await store.insertMember(tx, { name, email, role, projectRoles });
+      const member = await store.insertMember(tx, {
+        ...{ name, email, role, projectRoles },
+        mayChangeProtected: may_change_protected,
+      });
       record({ ...identity(member), action: "member.created", before: null, after: member });
       return { ...member, invitation: await issueInvitation(tx, member) };
     }),
@@ -40,10 +43,13 @@ export async function updateMember(id: string, input: UpdateMember, context: Wri
   return write(context, async ({ tx, record }) => {
     const before = found(await store.lockMember(tx, id));
     assertFresh(context.ifMatch, before);
-    const { name, role, project_roles: projectRoles } = input;
+    const { name, role, project_roles: projectRoles, may_change_protected: mayChangeProtected } = input;
     await assertProjects(tx, projectRoles);
-    const known = { name: before.name, role: before.role, projectRoles: before.project_roles ?? {} };
-    const changed = defined({ name, role, projectRoles });
+    const known = {
+      ...{ name: before.name, role: before.role, projectRoles: before.project_roles ?? {} },
+      mayChangeProtected: before.may_change_protected,
+    };
+    const changed = defined({ name, role, projectRoles, mayChangeProtected });
     if (isSame({ ...known, ...changed }, known)) return before;
     if (input.role !== undefined && input.role !== "admin") await assertNotLastAdmin(tx, before);
     const after = await store.updateMember(tx, id, changed);

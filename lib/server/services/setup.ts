@@ -57,7 +57,7 @@ export const createFirstAdmin = async (input: SetUp, requestId: string): Promise
 };
 
 async function createAdmin(tx: Tx, { name, email }: SetUp, password: string, requestId: string): Promise<WriteContext> {
-  const { id } = await insertMember(tx, { name, email, role: "admin", projectRoles: {} });
+  const { id } = await insertMember(tx, { name, email, role: "admin", projectRoles: {}, mayChangeProtected: true });
   await storePassword(tx, id, password);
   const context = { actor: { type: "user", id, name: email }, requestId, ifMatch: null } as const;
   const after = await findMember(tx, id);

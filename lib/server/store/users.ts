@@ -30,6 +30,7 @@ function toMember(row: UserRow): Member {
     email: row.email,
     role: role.data,
     ...(Object.keys(named).length > 0 && { project_roles: named }),
+    may_change_protected: row.mayChangeProtected,
     status: row.accounts.some(({ password }) => password !== null) ? "active" : "invited",
     created_at: toTimestamp(row.createdAt),
     updated_at: toTimestamp(row.updatedAt),
@@ -68,7 +69,7 @@ export const countOtherAdmins = (tx: Tx, id: string): Promise<number> =>
     where: { role: "admin", id: { not: id }, accounts: { some: { password: { not: null } } } },
   });
 
-type MemberColumns = Pick<User, "name" | "role"> & { projectRoles: ProjectRoles };
+type MemberColumns = Pick<User, "name" | "role" | "mayChangeProtected"> & { projectRoles: ProjectRoles };
 
 export async function insertMember(tx: Tx, member: MemberColumns & Pick<User, "email">): Promise<Member> {
   const row = await tx.user.create({ data: { ...member, id: randomUUID() }, include: withAccounts });
