@@ -3,10 +3,11 @@ import type { Project } from "@/lib/contract/project";
 import { type CompiledRuleset, compileInSteps, evaluate, type SegmentInput } from "@/lib/targeting";
 import { usedInLists } from "../live/used-attributes";
 import { processState } from "../process-state";
-import { conflict, invalid } from "../service-error";
+import { conflict, invalid, ServiceError } from "../service-error";
 import { Slices } from "../slices";
 import { findSegment, toSegment } from "../store/segments";
 import { db } from "../store/transaction";
+import { inTurns } from "../turns";
 import { liveRuleset } from "./evaluate";
 
 const OFF = "The project keeps no sample of contexts: settings.sample_contexts is off";
@@ -14,8 +15,18 @@ const OFF = "The project keeps no sample of contexts: settings.sample_contexts i
 /** The one flag that is evaluated, whose one rule is what is asked. */
 const ASKED = { id: "asked", key: "asked", default_value: { value: false }, enabled: true, status: "active" };
 
-/** Counts take turns with each other, and with whatever else the process has to do. */
-const slices = () => processState("audience-slices", () => new Slices());
+/** Each takes a few milliseconds, or a second with a hundred patterns. */
+const COUNTS_AT_ONCE = 2;
+const COUNTS_WAITING = 50;
+
+const busy = () => new ServiceError("unavailable", "Too many audiences are counted at once", { retryAfter: 5 });
+
+/** Counts wait for each other, and take turns with whatever else the process has to do. */
+const counts = () =>
+  processState("audience-counts", () => ({
+    slices: new Slices(),
+    inTurn: inTurns({ atOnce: COUNTS_AT_ONCE, waiting: COUNTS_WAITING }, busy),
+  }));
 
 /** The environment whose sample is asked. */
 export const environmentAsked = ({ settings }: Project, { environment }: AskAudience): string =>
@@ -24,7 +35,7 @@ export const environmentAsked = ({ settings }: Project, { environment }: AskAudi
 /**
  * How many of the contexts that were evaluated last match a rule's or a segment's conditions.
  * @throws ServiceError 409 when the project keeps no sample; 422 for an environment or a segment that is not the
- *   project's.
+ *   project's; 503 when too many counts are waiting.
  */
 export async function countAudience(project: Project, ask: AskAudience): Promise<AudienceCount> {
   const environment = environmentAsked(project, ask);
@@ -42,7 +53,8 @@ export async function countAudience(project: Project, ask: AskAudience): Promise
   const rules = [{ ...rule, conditions, segment_id: segment?.id ?? null }];
   const asked = { flags: [{ flag: ASKED, rules }], segments: segment === undefined ? [] : [segment] };
   const count = { matching: 0 };
-  await slices().run(countMatching(compileInSteps(asked), texts, count));
+  const { slices, inTurn } = counts();
+  await inTurn(() => slices.run(countMatching(compileInSteps(asked), texts, count)));
   return { ...answer, ...count };
 }
 
