@@ -2,6 +2,12 @@ import { z } from "zod";
 import { environmentNameSchema, idSchema, timestampSchema } from "./common";
 import type { FieldProblems } from "./errors";
 import { environmentStatesSchema, updateFlagEnvironmentSchema } from "./flag-environment";
+import {
+  scheduledActionSchema,
+  scheduledAtSchema,
+  scheduledEnvironmentsSchema,
+  scheduleProblems,
+} from "./flag-schedule";
 import type { UpdateFlagEnvironments } from "./flag-state";
 import {
   type FlagType,
@@ -41,17 +47,6 @@ const tagsSchema = z
   .max(limits.tags)
   .refine((tags) => new Set(tags).size === tags.length, "Must not repeat a tag");
 
-/** The last that a timestamp with four digits for the year can say; an offset may reach past it. */
-const LAST_INSTANT = Date.parse("9999-12-31T23:59:59.999Z");
-
-const scheduledAtSchema = z.iso
-  .datetime({ offset: true, error: "Must be an ISO 8601 instant, such as 2026-01-31T09:00:00Z" })
-  // What is no instant has been told so.
-  .refine((instant) => !(Date.parse(instant) <= Date.now()), "Must be in the future")
-  .refine((instant) => !(Date.parse(instant) > LAST_INSTANT), "Must be before the year 10000 in UTC")
-  .nullable()
-  .meta({ description: "A future instant at which the flag turns itself on, once. Null: never." });
-
 const defaultValueSchema = jsonValueSchema.meta({
   description: 'Served when no rule matches. `{"value": X}` and a bare X are both accepted; X fits the flag\'s type.',
 });
@@ -71,6 +66,10 @@ export const flagSchema = z
     is_client_visible: clientVisibleSchema.optional(),
     tags: z.array(z.string()),
     scheduled_at: timestampSchema.nullable(),
+    scheduled_action: scheduledActionSchema.optional(),
+    scheduled_environments: z.array(z.string()).optional().meta({
+      description: "The environments that the schedule is about. Absent: the switch for all.",
+    }),
     environments: environmentStatesSchema.meta({ description: "Every environment of the project, in its order." }),
     created_at: timestampSchema,
     updated_at: timestampSchema,
@@ -88,6 +87,8 @@ const flagFields = {
   is_client_visible: clientVisibleSchema,
   tags: tagsSchema,
   scheduled_at: scheduledAtSchema,
+  scheduled_action: scheduledActionSchema,
+  scheduled_environments: scheduledEnvironmentsSchema,
 };
 
 interface WithDefaultValues {
@@ -143,9 +144,10 @@ export const updateFlagSchema = z
   .meta({ id: "UpdateFlag" });
 export type UpdateFlag = Omit<z.output<typeof updateFlagSchema>, "key" | "flag_type" | "project_id" | "environments">;
 
-/** What the schema alone cannot know about an update: whether the value fits this flag's type. */
-export function updateFlagProblems(body: JsonObject, flag: Pick<Flag, "flag_type">): FieldProblems {
-  if (body.default_value === undefined) return {};
+/** What the schema alone cannot know: whether the value fits this flag's type, and what is said of a schedule it has. */
+export function updateFlagProblems(body: JsonObject, flag: Pick<Flag, "flag_type" | "scheduled_at">): FieldProblems {
+  const problems = scheduleProblems(body, flag);
+  if (body.default_value === undefined) return problems;
   const message = flagValueProblem(flag.flag_type, unwrapDefaultValue(body.default_value));
-  return message === undefined ? {} : { default_value: [message] };
+  return message === undefined ? problems : { ...problems, default_value: [message] };
 }

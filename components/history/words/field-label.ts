@@ -6,6 +6,8 @@ const labels: Record<string, string> = {
   when_disabled: "what is served while it is off",
   is_client_visible: "who sees it",
   scheduled_at: "schedule",
+  scheduled_action: "what happens then",
+  scheduled_environments: "where it happens then",
   flag_type: "type",
   enabled: "on or off",
   percentage: "share",

@@ -17,7 +17,7 @@ export function flagChange(flag: Phrase, { path, before, after }: Difference): P
       return renamed(before, after);
     case "scheduled_at":
       return typeof after === "string"
-        ? ["scheduled ", ...flag, ` to turn on at ${instantText(after)}`]
+        ? ["scheduled ", ...flag, ` for ${instantText(after)}`]
         : ["called off the schedule of ", ...flag];
     case "when_disabled":
       return after === "code_default"

@@ -1,8 +1,8 @@
 import { changeStreams } from "../live/changes/change-stream";
 import { flushEvaluationCounts, forgetOldEvaluationCounts, keepEvaluationCounts } from "../live/evaluation-counts";
-import { enableDueFlags } from "../services/enable-due-flags";
 import { forgetExpired, forgetOldAudit } from "../services/retention";
 import { rulesetKeeper } from "../services/ruleset-cache";
+import { turnDueFlags } from "../services/turn-due-flags";
 import { repeat, type Stop } from "./repeat";
 
 const SCHEDULE_EVERY_MS = 1_000;
@@ -23,7 +23,7 @@ export function startBackground(): Stop {
   const keepRulesets = rulesetKeeper();
   const stops = [
     ...(keepRulesets ? [repeat("keeping rulesets on disk", KEEP_EVERY_MS, keepRulesets)] : []),
-    repeat("turning on scheduled flags", SCHEDULE_EVERY_MS, () => enableDueFlags()),
+    repeat("turning scheduled flags on or off", SCHEDULE_EVERY_MS, () => turnDueFlags()),
     repeat("storing evaluation counts", FLUSH_EVERY_MS, flushEvaluationCounts),
     repeat("forgetting old evaluation counts", FORGET_EVERY_MS, forgetOldEvaluationCounts),
     repeat("deleting expired sessions", RETENTION_EVERY_MS, forgetExpired),

@@ -6,7 +6,7 @@ import { assertFresh } from "../etag";
 import { isSame } from "../patch";
 import { invalid, notFound } from "../service-error";
 import type { EntryName } from "../store/audit";
-import { type FlagRow, toFlag, toFlagColumns, withSentOf } from "../store/flag-rows";
+import { type FlagRow, NO_SCHEDULE, toFlag, toFlagColumns, withSentOf } from "../store/flag-rows";
 import * as store from "../store/flags";
 import type { Tx } from "../store/transaction";
 import { withUnique } from "../store/unique";
@@ -28,6 +28,8 @@ export async function createFlag(input: CreateFlag, context: WriteContext): Prom
       const problem = [unknownEnvironment(environments)];
       if (unknown.length > 0)
         throw invalid(Object.fromEntries(unknown.map((name) => [`environments.${name}`, problem])));
+      const unscheduled = (input.scheduled_environments ?? []).filter((name) => !environments.includes(name));
+      if (unscheduled.length > 0) throw invalid({ scheduled_environments: problem });
       const flag = toFlag(await store.insertFlag(tx, input), environments);
       record({ ...flagIdentity(flag), action: "flag.created", before: null, after: flag });
       return flag;
@@ -80,7 +82,13 @@ export async function changeFlag(
   const row = await lockFlag(tx, id);
   const before = toFlag(row, environments);
   assertFresh(context.ifMatch, before);
-  const columns = { ...toFlagColumns(input), ...(sent !== undefined && { environments: withSentOf(row, sent) }) };
+  const unknown = (input.scheduled_environments ?? []).filter((name) => !environments.includes(name));
+  if (unknown.length > 0) throw invalid({ scheduled_environments: [unknownEnvironment(environments)] });
+  const columns = {
+    ...toFlagColumns(input),
+    ...(sent !== undefined && { environments: withSentOf(row, sent) }),
+    ...((input.scheduled_at === undefined ? row.scheduledAt : input.scheduled_at) === null && NO_SCHEDULE),
+  };
   if (isSame(toFlag({ ...row, ...columns }, environments), before)) return { before, after: before };
   const after = toFlag(await store.updateFlag(tx, row, columns), environments);
   record({ ...flagIdentity(after), ...entry, before, after });

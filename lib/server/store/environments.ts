@@ -67,6 +67,12 @@ export async function forgetEnvironments(tx: Tx, projectId: string, names: reado
   const gone = [...names];
   await forgetExpectations(tx, projectId, gone);
   await tx.environmentFacts.deleteMany({ where: { projectId, name: { in: gone } } });
+  // A schedule for no other environment is called off: one that names none would turn the switch for all.
+  await tx.$executeRaw`
+    UPDATE flags SET
+      scheduled_environments = ARRAY(SELECT unnest(scheduled_environments) EXCEPT SELECT unnest(${gone}::text[])),
+      scheduled_at = CASE WHEN scheduled_environments <@ ${gone}::text[] THEN NULL ELSE scheduled_at END
+    WHERE project_id = ${projectId}::uuid AND scheduled_environments && ${gone}::text[]`;
   const flags = await tx.$queryRaw<{ id: string }[]>`
     WITH ruled AS (
       DELETE FROM rules USING flags f

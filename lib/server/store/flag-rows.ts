@@ -35,11 +35,28 @@ export function toFlag(row: FlagRow, environments: readonly string[]): Flag {
     ...(row.isClientVisible && { is_client_visible: true }),
     tags: row.tags,
     scheduled_at: row.scheduledAt === null ? null : toTimestamp(row.scheduledAt),
+    ...scheduleOf(row),
     environments: Object.fromEntries(environments.map((name) => [name, stateIn(states, name)])),
     created_at: toTimestamp(row.createdAt),
     updated_at: toTimestamp(row.updatedAt),
   };
 }
+
+/** What more is said of a schedule than when it is. */
+function scheduleOf({ scheduledAt, scheduledAction, scheduledEnvironments }: FlagRow) {
+  if (scheduledAt === null) return {};
+  return {
+    ...(scheduledAction === "disable" && { scheduled_action: "disable" as const }),
+    ...(scheduledEnvironments.length > 0 && { scheduled_environments: scheduledEnvironments }),
+  };
+}
+
+/** The columns of a flag that has no schedule. */
+export const NO_SCHEDULE = {
+  scheduledAt: null,
+  scheduledAction: "enable" as const,
+  scheduledEnvironments: [] as string[],
+};
 
 export const NO_STATES: EnvironmentStates = {};
 
@@ -73,6 +90,8 @@ export const toFlagColumns = (sent: UpdateFlag) =>
     isClientVisible: sent.is_client_visible,
     tags: sent.tags,
     scheduledAt: toInstant(sent.scheduled_at),
+    scheduledAction: sent.scheduled_action,
+    scheduledEnvironments: sent.scheduled_environments === null ? [] : sent.scheduled_environments,
     defaultValue: sent.default_value === undefined ? undefined : unwrapDefaultValue(sent.default_value),
   });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@/lib/contract/common";
-import type { CreateFlag, Flag } from "@/lib/contract/flag";
+import type { CreateFlag, Flag, UpdateFlag } from "@/lib/contract/flag";
 import type { ListFlagsQuery } from "@/lib/contract/flag-list";
 import { type FlagType, flagTypeSchema } from "@/lib/contract/flag-value";
 import type { Project } from "@/lib/contract/project";
@@ -100,8 +100,10 @@ export function insertFlag(tx: Tx, input: CreateFlag): Promise<FlagRow> {
   });
 }
 
+type RestoredFlag = Omit<Flag, "scheduled_environments"> & Pick<UpdateFlag, "scheduled_environments">;
+
 /** Inserts a flag as it once was, in those of its environments that there still are. */
-export function restoreFlag(tx: Tx, flag: Flag, known: readonly string[]): Promise<FlagRow> {
+export function restoreFlag(tx: Tx, flag: RestoredFlag, known: readonly string[]): Promise<FlagRow> {
   const { id, project_id: projectId, key, name, flag_type: flagType, created_at: createdAt } = flag;
   const { defaultValue: _, ...columns } = toFlagColumns(flag);
   const times = { createdAt: new Date(createdAt), updatedAt: new Date() };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import { type DatabaseProxy, startDatabaseProxy } from "../../support/database-proxy";
 import { makeFlag, makeProject, makeRule } from "../../support/rule-fixtures";
@@ -74,18 +75,70 @@ describe("a revoked key", () => {
 
 describe("a flag with scheduled_at", () => {
   test("is turned on once its time has come, once, whoever looks, with an audit entry", async () => {
-    const { enableDueFlags } = await import("@/lib/server/services/enable-due-flags");
+    const { turnDueFlags } = await import("@/lib/server/services/turn-due-flags");
     const { key } = await service.createKey({ scopes: ["flags:evaluate"] });
     const inAnHour = new Date(Date.now() + 3_600_000);
     const flag = await makeFlag(service, project, { scheduled_at: inAnHour.toISOString() });
     await makeRule(service, flag);
     expect((await evaluate(key, flag.key)).body.data.reason).toBe("DISABLED");
-    await enableDueFlags(new Date(inAnHour.getTime() - 1));
+    await turnDueFlags(new Date(inAnHour.getTime() - 1));
     expect(await auditActions(flag.id)).not.toContain("flag.enabled_by_schedule");
-    await Promise.all([enableDueFlags(inAnHour), enableDueFlags(inAnHour), enableDueFlags(inAnHour)]);
+    await Promise.all([turnDueFlags(inAnHour), turnDueFlags(inAnHour), turnDueFlags(inAnHour)]);
     const after = await service.call("GET", `/api/v1/flags/${flag.id}`);
     expect(after.body.data).toMatchObject({ enabled: true, scheduled_at: null });
     expect((await auditActions(flag.id)).filter((action) => action === "flag.enabled_by_schedule")).toHaveLength(1);
     expect((await evaluate(key, flag.key)).body.data.value).toBe(true);
   });
+
+  test("is turned on or off in the environments that the schedule names, and stays as it is in the others", async () => {
+    const { turnDueFlags } = await import("@/lib/server/services/turn-due-flags");
+    const inAnHour = new Date(Date.now() + 3_600_000);
+    const flag = await makeFlag(service, project, {
+      ...{ enabled: true, scheduled_at: inAnHour.toISOString(), scheduled_action: "disable" },
+      ...{ scheduled_environments: ["staging"], environments: { development: { enabled: false } } },
+    });
+    expect(flag).toMatchObject({ scheduled_action: "disable", scheduled_environments: ["staging"] });
+    await turnDueFlags(inAnHour);
+    const { body } = await service.call("GET", `/api/v1/flags/${flag.id}`);
+    expect(body.data).toEqual({
+      ...withoutSchedule(flag),
+      scheduled_at: null,
+      environments: { ...flag.environments, staging: { enabled: false } },
+      updated_at: body.data.updated_at,
+    });
+    expect(await auditActions(flag.id)).toContain("flag.disabled_by_schedule");
+  });
+
+  test("is not turned anywhere else when the environments of its schedule are gone", async () => {
+    const { turnDueFlags } = await import("@/lib/server/services/turn-due-flags");
+    const inAnHour = new Date(Date.now() + 3_600_000);
+    const path = `/api/v1/flags/projects/${project.id}/environments`;
+    await service.call("POST", path, { body: { name: "short-lived" } });
+    const flag = await makeFlag(service, project, {
+      ...{ scheduled_at: inAnHour.toISOString(), scheduled_environments: ["short-lived"] },
+    });
+    await service.call("DELETE", `${path}/short-lived`);
+    await turnDueFlags(inAnHour);
+    const { body } = await service.call("GET", `/api/v1/flags/${flag.id}`);
+    expect(body.data).toMatchObject({ enabled: false, scheduled_at: null });
+  });
+
+  test.each([
+    ["more of a schedule than there is", { scheduled_action: "disable" }, "scheduled_action"],
+    [
+      "another environment",
+      { scheduled_at: "2100-01-01T00:00:00Z", scheduled_environments: ["qa"] },
+      "scheduled_environments",
+    ],
+    ["no environment", { scheduled_at: "2100-01-01T00:00:00Z", scheduled_environments: [] }, "scheduled_environments"],
+  ])("is not scheduled for %s", async (_name, body, field) => {
+    const flag = await makeFlag(service, project);
+    const answer = await service.call("PATCH", `/api/v1/flags/${flag.id}`, { body });
+    expect([answer.status, Object.keys(answer.body.details)]).toEqual([422, [field]]);
+  });
 });
+
+/** A flag as it is told once its schedule is over. */
+function withoutSchedule({ scheduled_action: _, scheduled_environments: __, ...flag }: Flag): Flag {
+  return flag;
+}

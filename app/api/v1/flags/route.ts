@@ -1,5 +1,6 @@
 import { createFlagSchema, flagSchema } from "@/lib/contract/flag";
 import { listedFlagSchema, listFlagsQuerySchema } from "@/lib/contract/flag-list";
+import { scheduleProblems } from "@/lib/contract/flag-schedule";
 import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { projectInBody, projectInQuery } from "@/lib/server/http/resources";
@@ -29,6 +30,7 @@ export const POST = defineRoute({
   query: writeQuerySchema,
   body: {
     schema: createFlagSchema,
+    problems: (body) => scheduleProblems(body),
     example: {
       project_id: "a1b2c3d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d",
       key: "new-checkout",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "@/lib/contract/common";
-import { type Flag, flagSchema, updateFlagSchema } from "@/lib/contract/flag";
+import { type Flag, flagSchema, type UpdateFlag, updateFlagSchema } from "@/lib/contract/flag";
 import { environmentStatesSchema, updateFlagEnvironmentSchema } from "@/lib/contract/flag-environment";
 import { stateIn, type UpdateFlagEnvironments } from "@/lib/contract/flag-state";
 import { jsonValueSchema } from "@/lib/contract/flag-value";
@@ -30,13 +30,14 @@ const flagIn = ({ entry }: Restoring) => sideOf(entrySchema, entry.before);
 function flagFields(restoring: Restoring, { environments }: Pick<Project, "environments">): FlagChange {
   const { entry, extent } = restoring;
   const flag = flagIn(restoring);
-  const { when_disabled = "default_value", is_client_visible = false } = flag;
-  const whole = { ...flag, when_disabled, is_client_visible };
+  const { when_disabled = "default_value", is_client_visible = false, scheduled_action = "enable" } = flag;
+  const { scheduled_environments = null } = flag;
+  const whole = { ...flag, when_disabled, is_client_visible, scheduled_action, scheduled_environments };
   const fields = restoredFields(entry, whole, FIELDS, extent);
   const states = restoredStates(restoring, environments);
   return {
     ...fields,
-    ...(fields.scheduled_at !== undefined && { scheduled_at: futureOnly(fields.scheduled_at) }),
+    ...scheduleNow(fields, environments),
     ...(Object.keys(states).length > 0 && { environments: states }),
   };
 }
@@ -51,6 +52,16 @@ function restoredStates(restoring: Restoring, environments: readonly string[]): 
     return [name, restoredFields({ before: then, after: since }, whole, STATE_FIELDS, restoring.extent)] as const;
   });
   return Object.fromEntries(states.filter(([, fields]) => Object.keys(fields).length > 0));
+}
+
+/** A schedule that is to be put back, as far as it is still to come and its environments are still there. */
+function scheduleNow({ scheduled_at, scheduled_environments: names }: Partial<UpdateFlag>, known: readonly string[]) {
+  const there = names?.filter((name) => known.includes(name));
+  const isEmpty = there?.length === 0;
+  return {
+    ...(scheduled_at !== undefined && { scheduled_at: isEmpty ? null : futureOnly(scheduled_at) }),
+    ...(names !== undefined && { scheduled_environments: isEmpty ? null : (there ?? null) }),
+  };
 }
 
 /** A time that has passed would turn the flag on at once. */
@@ -112,7 +123,7 @@ export const restoreDeletedFlag: Restorer = {
     await assertSegments(tx, project.id, rules);
     if (await isKeyTaken(tx, project.id, flag.key))
       throw conflict("Another flag has its key now", { key: ["Is taken"] });
-    const row = await restoreFlag(tx, { ...flag, scheduled_at: futureOnly(flag.scheduled_at) }, project.environments);
+    const row = await restoreFlag(tx, { ...flag, ...scheduleNow(flag, project.environments) }, project.environments);
     const after = toFlag(row, project.environments);
     await restoreRules(tx, rules);
     const kept = expectations.filter(({ environment }) => project.environments.includes(environment));

@@ -82,7 +82,7 @@ describe("one change of a flag is said in the words of the dashboard", () => {
     [{ default_value: { value: true } }, "changed the default of Checkout from false to true"],
     [{ status: "archived" }, "archived Checkout"],
     [{ name: "Pay" }, "renamed Checkout to Pay"],
-    [{ scheduled_at: "2026-12-01T09:00:00Z" }, "scheduled Checkout to turn on at 1 Dec 2026, 09:00 UTC"],
+    [{ scheduled_at: "2026-12-01T09:00:00Z" }, "scheduled Checkout for 1 Dec 2026, 09:00 UTC"],
   ])("%o", (change, sentence) => {
     expect(flagChange(change)).toBe(sentence);
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/contract/audit";
 import { ServiceError } from "../service-error";
-import { toFlag } from "../store/flag-rows";
+import { type FlagRow, NO_SCHEDULE, toFlag, withSentOf } from "../store/flag-rows";
 import { dueFlags, updateFlag } from "../store/flags";
 import { db } from "../store/transaction";
 import { lockFlag } from "./flags";
@@ -12,22 +12,23 @@ const schedule: Actor = { type: "system", id: null, name: "schedule" };
 const BATCH = 200;
 
 /**
- * Turns on every flag whose `scheduled_at` has come. Any number of instances may call it at once: the flag's lock lets
+ * Turns every flag on or off whose `scheduled_at` has come. Any number of instances may call it at once: the flag's lock lets
  * one of them do it, and the others find it done.
  */
-export async function enableDueFlags(now: Date = new Date()): Promise<void> {
+export async function turnDueFlags(now: Date = new Date()): Promise<void> {
   for (const { id, projectId } of await dueFlags(db(), now, BATCH)) {
     const context = { actor: schedule, requestId: randomUUID(), ifMatch: null };
     await writeInProject(projectId, "shared", context, async ({ tx, readProject, record }) => {
       const row = await lockFlag(tx, id);
       if (row.scheduledAt === null || row.scheduledAt > now) return;
       const { environments } = await readProject();
-      const updated = await updateFlag(tx, row, { enabled: true, scheduledAt: null });
+      const isOn = row.scheduledAction !== "disable";
+      const updated = await updateFlag(tx, row, { ...turned(row, isOn), ...NO_SCHEDULE });
       record({
         resourceType: "flag",
         resourceId: id,
         flagId: id,
-        action: "flag.enabled_by_schedule",
+        action: isOn ? "flag.enabled_by_schedule" : "flag.disabled_by_schedule",
         before: toFlag(row, environments),
         after: toFlag(updated, environments),
       });
@@ -35,7 +36,14 @@ export async function enableDueFlags(now: Date = new Date()): Promise<void> {
   }
 }
 
-/** The flag or its project was deleted meanwhile: there is nothing left to turn on. */
+/** The switch for all, or those of the environments that the schedule names. */
+function turned(row: FlagRow, enabled: boolean) {
+  const names = row.scheduledEnvironments;
+  if (names.length === 0) return { enabled };
+  return { environments: withSentOf(row, Object.fromEntries(names.map((name) => [name, { enabled }]))) };
+}
+
+/** The flag or its project was deleted meanwhile: there is nothing left to turn. */
 function ignoreGone(error: unknown): void {
   if (!(error instanceof ServiceError) || error.code !== "not_found") throw error;
 }
