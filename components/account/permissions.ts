@@ -1,6 +1,7 @@
 "use client";
 
 import { useContext } from "react";
+import { useEnvironments } from "@/components/environments/api";
 import { ProjectContext } from "@/components/projects/project-context";
 import { roleIn } from "@/lib/contract/roles";
 import { useMe } from "./api";
@@ -26,5 +27,22 @@ export function usePermissions(projectId?: string): Permissions {
     canWrite: role === "editor" || role === "admin",
     isProjectAdmin: role === "admin",
     isAdmin: me?.role === "admin",
+  };
+}
+
+/**
+ * Whether the person may change what reaches an environment of the page's project, or all of them. Until it is known,
+ * whatever could be protected is.
+ */
+export function useMayChange(): (reach: string | "all") => boolean {
+  const { data: me } = useMe();
+  const { canWrite, isProjectAdmin } = usePermissions();
+  const project = useContext(ProjectContext);
+  const isHeldBack = canWrite && !isProjectAdmin && me?.may_change_protected === false;
+  const { data: environments } = useEnvironments(project?.id ?? "", isHeldBack && project !== null);
+  return (reach) => {
+    if (!isHeldBack) return canWrite;
+    const isReached = (name: string) => reach === "all" || reach === name;
+    return environments?.every(({ name, is_protected: isProtected }) => !(isProtected && isReached(name))) ?? false;
   };
 }

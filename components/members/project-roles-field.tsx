@@ -30,14 +30,17 @@ export function ProjectRolesField({ projects, role, value, error, onChange }: Pr
             key={project.id}
             className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-line border-b px-3 py-1.5 last:border-b-0"
           >
-            <span className="wrap-break-word min-w-0 flex-1 basis-32 text-base text-ink">{project.name}</span>
+            <span className="wrap-break-word min-w-0 flex-1 basis-32 text-base text-ink">
+              {project.name} <span className="text-muted text-sm">{project.slug}</span>
+            </span>
             <Select
-              aria-label={`Role in ${project.name}`}
+              // Two projects may have one name.
+              aria-label={`Role in ${project.name} (${project.slug})`}
               className="w-36"
               value={value[project.id] ?? ""}
               onChange={(event) => choose(project.id, event.currentTarget.value)}
             >
-              <option value="">{role === "none" ? "Nothing" : `As elsewhere`}</option>
+              <option value="">{role === "none" ? "Nothing" : "As elsewhere"}</option>
               {roles.map((each) => (
                 <option key={each} value={each}>
                   {roleChoices[each].label}

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { toast } from "sonner";
-import { usePermissions } from "@/components/account/permissions";
+import { useMayChange, usePermissions } from "@/components/account/permissions";
 import { LazyChangedNotice } from "@/components/conflict/lazy-changed-notice";
 import { FormActions } from "@/components/forms/form-actions";
 import { LazyTestUserPanel, LazyTestUserStrip } from "@/components/test-users/lazy-test-users";
@@ -33,7 +33,10 @@ interface SegmentEditorProps {
 export function SegmentEditor({ project, stored }: SegmentEditorProps) {
   const router = useRouter();
   const navigate = useNavigate();
-  const { canWrite } = usePermissions();
+  const may = usePermissions();
+  const mayChangeAll = useMayChange()("all");
+  // A new one is in no rule yet.
+  const canWrite = stored === null ? may.canWrite : mayChangeAll;
   const [outcome, setOutcome] = useState<TestOutcome>(null);
   const [isAsking, setIsAsking] = useState(false);
   const [createdId, setCreatedId] = useState<string | null>(null);

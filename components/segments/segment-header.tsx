@@ -2,7 +2,7 @@
 
 import { Ellipsis, Terminal, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { usePermissions } from "@/components/account/permissions";
+import { useMayChange } from "@/components/account/permissions";
 import { copyCurlCommand } from "@/components/curl/copy-as-curl";
 import { IconButton } from "@/components/ui/button/icon-button";
 import { lazy } from "@/components/ui/lazy/lazy";
@@ -22,7 +22,7 @@ interface SegmentHeaderProps {
 }
 
 export function SegmentHeader({ project, segment, uses }: SegmentHeaderProps) {
-  const { canWrite } = usePermissions();
+  const canWrite = useMayChange()("all");
   const [isDeleting, setIsDeleting] = useState(false);
   return (
     <>

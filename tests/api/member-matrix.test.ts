@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type MemberRole, memberRoles, type Role, roles } from "@/lib/contract/roles";
 import { contractService } from "../support/contract-service";
@@ -107,6 +108,12 @@ describe("a member", () => {
         await expectRefusals({ ...may, isHeldBack: true });
         const rule = { environment: "staging", conditions: [], value: true };
         expect((await member.call("POST", `/api/v1/flags/${named.flagId}/rules`, rule)).status).toBe(201);
+        const made = async (environments: object) => {
+          const flag = { project_id: named.projectId, key: randomUUID(), flag_type: "boolean", enabled: true };
+          return (await member.call("POST", "/api/v1/flags", { ...flag, environments })).status;
+        };
+        expect(await made({ production: { enabled: false } })).toBe(201);
+        expect(await made({ staging: { enabled: false } })).toBe(may.here === "admin" ? 201 : 403);
       },
     );
   });

@@ -115,7 +115,7 @@ test("someone who is invited chooses a password and sees what their role allows"
     await row.getByRole("button", { name: "Actions for Grace Guest" }).click();
     await page.getByRole("menuitem", { name: "Roles in projects…" }).click();
     const roles = page.getByRole("dialog", { name: "Projects of Grace Guest" });
-    await roles.getByLabel(`Role in ${project.name}`, { exact: true }).selectOption("Viewer");
+    await roles.getByLabel(`Role in ${project.name} (${project.slug})`).selectOption("Viewer");
     await roles.getByRole("button", { name: "Save" }).click();
     await expect(row.getByText(`Viewer in ${project.name}`)).toBeVisible();
     await expect(guest.getByRole("button", { name: "New flag" })).toBeHidden();

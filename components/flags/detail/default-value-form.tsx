@@ -83,19 +83,21 @@ export function DefaultValueForm({ flag, environment, draft, onChange, onClose }
           </TextButton>
         </p>
       ) : (
-        <Field label="Where">
-          {(control) => (
-            <Select
-              {...control}
-              className="max-w-72"
-              value={isHere ? "here" : "all"}
-              onChange={({ currentTarget }) => edit.setIsHere(currentTarget.value === "here")}
-            >
-              <option value="all">In every environment without its own</option>
-              <option value="here">In {environment} only</option>
-            </Select>
-          )}
-        </Field>
+        edit.mayChangeAll && (
+          <Field label="Where">
+            {(control) => (
+              <Select
+                {...control}
+                className="max-w-72"
+                value={isHere ? "here" : "all"}
+                onChange={({ currentTarget }) => edit.setIsHere(currentTarget.value === "here")}
+              >
+                <option value="all">In every environment without its own</option>
+                <option value="here">In {environment} only</option>
+              </Select>
+            )}
+          </Field>
+        )
       )}
       {!isHere && (
         <Checkbox

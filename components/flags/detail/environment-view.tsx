@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useMemo, useRef, useState } from "react";
-import { usePermissions } from "@/components/account/permissions";
+import { useMayChange } from "@/components/account/permissions";
 import { showOnUser } from "@/components/analysis/show-on-user";
 import { useListAnalysis } from "@/components/analysis/use-list-analysis";
 import { useFlagStats } from "@/components/evaluations/api";
@@ -47,7 +47,7 @@ const PATIENT_UP_TO = 200;
 
 /** A flag's rules in one environment, what everyone else gets, and the test user beside them. */
 export function EnvironmentView({ flag: stored, project, environment }: EnvironmentViewProps) {
-  const { canWrite } = usePermissions();
+  const canEdit = useMayChange()(environment);
   const flag = useMemo(() => flagHere(stored, environment), [stored, environment]);
   const { data: list, error, refetch } = useRules(flag, environment);
   const { data: segments } = useSegments(project.id);
@@ -91,7 +91,7 @@ export function EnvironmentView({ flag: stored, project, environment }: Environm
             rules={rules}
             segments={segments}
             segmentHref={segmentHref}
-            canEdit={canWrite}
+            canEdit={canEdit}
             editing={editing}
             deleting={deleting}
             analysis={analysis}
@@ -112,7 +112,7 @@ export function EnvironmentView({ flag: stored, project, environment }: Environm
             <DefaultValue
               flag={stored}
               environment={environment}
-              canEdit={canWrite}
+              canEdit={canEdit}
               onDirty={setIsDefaultDirty}
               share={shares?.get(OTHERWISE)}
               isDecisive={outcome?.kind === "flag" && outcome.explanation.ruleId === null}

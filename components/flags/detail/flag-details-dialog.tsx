@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useMayChange } from "@/components/account/permissions";
 import { ChangedNotice } from "@/components/conflict/changed-notice";
 import { editKinds } from "@/components/conflict/edit-kinds";
 import { unlessKept } from "@/components/conflict/save-edit";
@@ -28,6 +29,7 @@ const detailsOf = ({ name, description, tags, is_client_visible = false }: Flag)
 /** A flag's name, description and tags, and who sees it. */
 export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
   const { mutateAsync } = useUpdateFlag(flag);
+  const mayChangeAll = useMayChange()("all");
   // As it was when the edit began: what somebody else changes meanwhile is not sent back to what it was.
   const [initial, setInitial] = useState(() => detailsOf(flag));
   const contractForm = useContractForm<Details>({
@@ -89,6 +91,7 @@ export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
       </Field>
       <ClientVisibleField
         checked={values.is_client_visible}
+        isDisabled={!mayChangeAll}
         onChange={(isVisible) => set("is_client_visible", isVisible)}
       />
     </FormDialog>

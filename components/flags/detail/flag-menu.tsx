@@ -14,7 +14,7 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
-import { usePermissions } from "@/components/account/permissions";
+import { useMayChange, usePermissions } from "@/components/account/permissions";
 import { sayFailure } from "@/components/conflict/say-failure";
 import { copyCurlCommand } from "@/components/curl/copy-as-curl";
 import { IconButton } from "@/components/ui/button/icon-button";
@@ -42,6 +42,7 @@ export interface FlagDialogProps {
 
 export function FlagMenu({ flag, project, environment }: Omit<FlagDialogProps, "onClose">) {
   const { canWrite } = usePermissions();
+  const mayChangeAll = useMayChange()("all");
   const [open, setOpen] = useState<keyof typeof dialogs | null>(null);
   const Dialog = open === null ? null : dialogs[open];
   return (
@@ -53,7 +54,7 @@ export function FlagMenu({ flag, project, environment }: Omit<FlagDialogProps, "
           </IconButton>
         }
       >
-        <FlagMenuItems flag={flag} canWrite={canWrite} onChoose={setOpen} />
+        <FlagMenuItems flag={flag} canWrite={canWrite} mayChangeAll={mayChangeAll} onChoose={setOpen} />
       </DropdownMenu>
       {Dialog && <Dialog flag={flag} project={project} environment={environment} onClose={() => setOpen(null)} />}
     </>
@@ -63,11 +64,13 @@ export function FlagMenu({ flag, project, environment }: Omit<FlagDialogProps, "
 interface FlagMenuItemsProps {
   flag: Flag;
   canWrite: boolean;
+  /** Also where it is protected. */
+  mayChangeAll: boolean;
   onChoose: (dialog: keyof typeof dialogs) => void;
 }
 
 /** Everything that can be done to a flag as a whole. */
-function FlagMenuItems({ flag, canWrite, onChoose }: FlagMenuItemsProps) {
+function FlagMenuItems({ flag, canWrite, mayChangeAll, onChoose }: FlagMenuItemsProps) {
   const isArchived = flag.status === "archived";
   const update = useUpdateFlag(flag);
   const turn = useTurn(flag);
@@ -85,10 +88,12 @@ function FlagMenuItems({ flag, canWrite, onChoose }: FlagMenuItemsProps) {
   return (
     <>
       {canWrite && (
+        <MenuItem onSelect={() => onChoose("details")}>
+          <Pencil aria-hidden /> Edit details…
+        </MenuItem>
+      )}
+      {mayChangeAll && (
         <>
-          <MenuItem onSelect={() => onChoose("details")}>
-            <Pencil aria-hidden /> Edit details…
-          </MenuItem>
           <MenuItem disabled={isArchived} onSelect={() => turn(!flag.enabled)}>
             {flag.enabled ? <PowerOff aria-hidden /> : <Power aria-hidden />}
             {flag.enabled ? "Turn off everywhere" : "Turn on"}
@@ -100,16 +105,16 @@ function FlagMenuItems({ flag, canWrite, onChoose }: FlagMenuItemsProps) {
             {isArchived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
             {isArchived ? "Restore" : "Archive"}
           </MenuItem>
-          <MenuSeparator />
         </>
       )}
+      {canWrite && <MenuSeparator />}
       <MenuItem onSelect={() => onChoose("code")}>
         <CodeXml aria-hidden /> Use in code…
       </MenuItem>
       <MenuItem onSelect={() => copyCurlCommand({ method: "GET", path: `/api/v1/flags/${flag.id}` })}>
         <Terminal aria-hidden /> Copy as curl
       </MenuItem>
-      {canWrite && (
+      {mayChangeAll && (
         <MenuItem isDangerous onSelect={() => onChoose("delete")}>
           <Trash2 aria-hidden /> Delete…
         </MenuItem>

@@ -1,7 +1,7 @@
 "use client";
 
 import { CalendarClock } from "lucide-react";
-import { usePermissions } from "@/components/account/permissions";
+import { useMayChange } from "@/components/account/permissions";
 import { Button } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { ServedValue } from "@/components/values/served-value";
@@ -13,7 +13,7 @@ const LocalTime = lazy(() => import("@/components/ui/time/local-time").then((fil
 
 /** Said in words when the rules below have no effect in any environment, or will have one later. */
 export function FlagState({ flag }: { flag: Flag }) {
-  const { canWrite } = usePermissions();
+  const mayTurn = useMayChange()("all");
   const turn = useTurn(flag);
   const isArchived = flag.status === "archived";
   if (flag.enabled && !isArchived) return null;
@@ -33,7 +33,7 @@ export function FlagState({ flag }: { flag: Flag }) {
           </p>
         )}
       </div>
-      {canWrite && !isArchived && <Button onClick={() => turn(true)}>Turn on</Button>}
+      {mayTurn && !isArchived && <Button onClick={() => turn(true)}>Turn on</Button>}
     </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import { CopyPlus, Ellipsis, Terminal } from "lucide-react";
 import { useMemo, useState } from "react";
-import { usePermissions } from "@/components/account/permissions";
+import { useMayChange } from "@/components/account/permissions";
 import { copyCurlCommand } from "@/components/curl/copy-as-curl";
 import { IconButton } from "@/components/ui/button/icon-button";
 import { lazy } from "@/components/ui/lazy/lazy";
@@ -26,10 +26,11 @@ interface RulesToolbarProps {
 
 /** How rules are read, and what can be done with all of them. */
 export function RulesToolbar({ flag, project, environment, rules, segments }: RulesToolbarProps) {
-  const { canWrite } = usePermissions();
+  const mayChange = useMayChange();
+  const canWrite = mayChange(environment);
   const [isCopying, setIsCopying] = useState(false);
   const names = useMemo(() => segments && new Map(segments.map(({ id, name }) => [id, name])), [segments]);
-  const targets = project.environments.filter((name) => name !== environment);
+  const targets = project.environments.filter((name) => name !== environment && mayChange(name));
   return (
     <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
       <h2 className="font-semibold text-ink text-lg">Rules</h2>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useMayChange } from "@/components/account/permissions";
 import { changedFields } from "@/components/forms/changed-fields";
 import { type ServedDraft, type ServedResult, servedToDraft } from "@/components/values/draft";
 import type { Flag } from "@/lib/contract/flag";
@@ -35,7 +36,8 @@ export function useDefaultEdit({ flag, environment, served, onDraft }: DefaultEd
   const [opened, setOpened] = useState(() => fieldsOf(flag));
   const [openedOwn, setOpenedOwn] = useState(() => ownOf(flag, environment));
   const isOwn = openedOwn !== null;
-  const [isHere, setIsHere] = useState(isOwn);
+  const mayChangeAll = useMayChange()("all");
+  const [isHere, setIsHere] = useState(isOwn || !mayChangeAll);
   const [isCodeDefault, setIsCodeDefault] = useState(flag.when_disabled === "code_default");
   // {"value": X} and not a bare X: a JSON value that is itself {"value": …} would be taken for the wrapping.
   const value = { value: served.ok ? served.value : null };
@@ -55,6 +57,7 @@ export function useDefaultEdit({ flag, environment, served, onDraft }: DefaultEd
   return {
     isHere,
     setIsHere,
+    mayChangeAll,
     isOwn,
     isCodeDefault,
     setIsCodeDefault,

@@ -1,3 +1,4 @@
+import { useMayChange } from "@/components/account/permissions";
 import { Checkbox } from "@/components/ui/field/checkbox";
 import type { States } from "./starting-states";
 
@@ -9,6 +10,7 @@ interface EnvironmentChoiceProps {
 
 /** Where a new flag is on. */
 export function EnvironmentChoice({ environments, states, onChange }: EnvironmentChoiceProps) {
+  const mayChange = useMayChange();
   return (
     <fieldset>
       <legend className="mb-1.5 font-medium text-ink text-sm">On in</legend>
@@ -17,6 +19,7 @@ export function EnvironmentChoice({ environments, states, onChange }: Environmen
           <Checkbox
             key={name}
             label={name}
+            disabled={!mayChange(name)}
             checked={states[name]?.enabled === true}
             onChange={({ currentTarget }) => onChange({ ...states, [name]: { enabled: currentTarget.checked } })}
           />

@@ -91,12 +91,13 @@ export const mayChangeProtectedIn = ({ role, projectRoles, mayChangeProtected }:
   role === null || mayChangeProtected || roleIn({ role, project_roles: projectRoles }, projectId) === "admin";
 
 /** The environments whose own content a request reads or changes; empty: what it is about is of none of them. */
-export type Reach = readonly string[] | "all";
+export type Reach = readonly string[] | "all" | { allBut: readonly string[] };
 
 /** @throws ServiceError 403 when the caller is limited to environments and the request reaches another one. */
 export function assertReach({ environments }: Caller, reach: Reach): void {
   if (environments === null) return;
-  if (reach === "all" || reach.some((name) => !environments.includes(name))) throw forbidden();
+  // Of one that names those it leaves out, it is not known here which ones are left.
+  if (reach === "all" || "allBut" in reach || reach.some((name) => !environments.includes(name))) throw forbidden();
 }
 
 /**

@@ -10,6 +10,10 @@ import { db } from "../store/transaction";
 export async function assertUnprotected(caller: Caller, projectId: string, reach: Reach): Promise<void> {
   if (mayChangeProtectedIn(caller, projectId)) return;
   const facts = await readEnvironmentFacts(db(), projectId);
-  const isReached = (name: string) => reach === "all" || reach.includes(name);
-  if (facts.some(({ name, isProtected }) => isProtected && isReached(name))) throw forbidden();
+  if (facts.some(({ name, isProtected }) => isProtected && reaches(reach, name))) throw forbidden();
+}
+
+function reaches(reach: Reach, name: string): boolean {
+  if (reach === "all") return true;
+  return "allBut" in reach ? !reach.allBut.includes(name) : reach.includes(name);
 }

@@ -1,3 +1,4 @@
+import type { CreateFlag } from "@/lib/contract/flag";
 import type { ListFlagsQuery } from "@/lib/contract/flag-list";
 import type { Reach } from "../auth/caller";
 
@@ -12,9 +13,14 @@ export const reachOfChange = (fields: object): Reach =>
 export const reachOfFlagList = ({ "include[]": parts = [] }: Pick<ListFlagsQuery, "include[]">): Reach =>
   parts.includes("audiences") ? "all" : [];
 
-/** A flag that starts off serves what it would as if it were not there yet: its default. */
-export const reachOfNewFlag = ({ enabled }: { enabled?: boolean | undefined }): Reach =>
-  enabled === true ? "all" : [];
+/** A flag that starts off is on in no environment, and one that is on is so in all but those that it is off in. */
+export function reachOfNewFlag({
+  enabled,
+  environments = {},
+}: Partial<Pick<CreateFlag, "enabled" | "environments">>): Reach {
+  if (enabled !== true) return [];
+  return { allBut: Object.keys(environments).filter((name) => environments[name]?.enabled === false) };
+}
 
 /** Audit entries that are limited to an environment hold what was in it; others may hold what was in any. */
 export const reachOfEntries = ({ environment }: { environment?: string | null | undefined }): Reach =>
