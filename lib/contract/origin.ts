@@ -6,7 +6,8 @@ const APP_ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[a-z0-9.-]+(?::\d{1,5})?$/;
 
 /** Whether it is an origin as browsers send it in the `Origin` header: lower case, no path, no default port. */
 function isOrigin(text: string): boolean {
-  if (!URL.canParse(text)) return false;
+  // A host may hold an asterisk; it would stand for itself.
+  if (text.includes("*") || !URL.canParse(text)) return false;
   const { origin, protocol } = new URL(text);
   return /^(?:https?|ftp|wss?|file):$/.test(protocol) ? origin === text : APP_ORIGIN.test(text);
 }

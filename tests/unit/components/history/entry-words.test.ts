@@ -79,6 +79,7 @@ describe("one change of a rule is said with what it was and what it is", () => {
 describe("one change of a flag is said in the words of the dashboard", () => {
   test.each([
     [{ enabled: true }, "turned on Checkout"],
+    [{ is_client_visible: true }, "made Checkout visible to client keys"],
     [{ default_value: { value: true } }, "changed the default of Checkout from false to true"],
     [{ status: "archived" }, "archived Checkout"],
     [{ name: "Pay" }, "renamed Checkout to Pay"],
