@@ -13,12 +13,12 @@ export const flagsQuery = (projectId: string, api: Api = apiFetch) =>
   queryOptions({
     queryKey: queryKeys.flagList(projectId),
     queryFn: async ({ signal }) => {
-      const query = { project_id: projectId, "include[]": ["audiences", "last_change"] };
+      const query = { project_id: projectId, "include[]": ["audiences", "last_change", "stale"] };
       return (await api<ListedFlag[]>("/flags", { query, signal })).data;
     },
   });
 
-/** Every flag of a project, oldest first, each with its audience by environment and its last change. */
+/** Every flag of a project, oldest first, each with its audience by environment, its last change, and whether it is stale. */
 export const useFlags = (projectId: string) => useQuery(flagsQuery(projectId));
 
 export const flagQuery = (projectId: string, key: string, api: Api = apiFetch) =>

@@ -55,13 +55,24 @@ interface FlagEdit<Fields, Change> extends WithComment {
   change: Change;
 }
 
+/** Saves a part of a flag, beside what others have changed in it meanwhile. */
+export const saveFlagEdit = <Fields extends object, Change extends object>(
+  flag: FlagIdentity,
+  { path, fieldsOf }: Part<Fields, Change>,
+  edit: FlagEdit<Fields, Change>,
+) =>
+  saveEdit<Flag>({
+    ...{ kind: editKinds.flag, id: flag.id, path: path(flag), readFrom: wholeFlag.path(flag), fieldsOf },
+    ...edit,
+  });
+
 /**
  * Changes a part of a flag. It goes back on failure. All changes of a flag are sent one after the other: of two quick
  * presses of a switch the last counts, and nothing flickers.
  */
 export function useFlagEdit<Fields extends object, Change extends object>(
   flag: FlagIdentity,
-  { path, fieldsOf, shown }: Part<Fields, Change>,
+  part: Part<Fields, Change>,
 ) {
   const queryClient = useQueryClient();
   const listKey = queryKeys.flagList(flag.project_id);
@@ -71,17 +82,7 @@ export function useFlagEdit<Fields extends object, Change extends object>(
   return useMutation({
     mutationKey,
     scope: { id: mutationKey.join("/") },
-    mutationFn: ({ opened, change, comment }: FlagEdit<Fields, Change>) =>
-      saveEdit<Flag>({
-        kind: editKinds.flag,
-        id: flag.id,
-        path: path(flag),
-        readFrom: wholeFlag.path(flag),
-        opened,
-        change,
-        comment,
-        fieldsOf,
-      }),
+    mutationFn: (edit: FlagEdit<Fields, Change>) => saveFlagEdit(flag, part, edit),
     onMutate: async ({ change }) => {
       await Promise.all([
         queryClient.cancelQueries({ queryKey: listKey, exact: true }),
@@ -89,7 +90,7 @@ export function useFlagEdit<Fields extends object, Change extends object>(
       ]);
       const list = queryClient.getQueryData<ListedFlag[]>(listKey);
       const before = list?.find(({ id }) => id === flag.id) ?? queryClient.getQueryData<Flag>(flagKey);
-      writeFlag(queryClient, flag, (known) => ({ ...known, ...shown(known, change) }));
+      writeFlag(queryClient, flag, (known) => ({ ...known, ...part.shown(known, change) }));
       return { before };
     },
     onError: (_error, _change, context) => {

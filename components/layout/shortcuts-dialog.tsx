@@ -67,6 +67,15 @@ const shortcutGroups = (slug: string | undefined, isAdmin: boolean) => [
     ],
   },
   {
+    title: "List of flags",
+    shortcuts: [
+      { keys: ["Space"], does: "Select the flag whose box has the focus, or let it go" },
+      { keys: ["Shift", "Space"], does: "Select all flags from the last one" },
+      { keys: ["↓"], does: "Go to the box of the next flag; ↑ to the one before" },
+      { keys: ["Esc"], does: "Let go of all that are selected" },
+    ],
+  },
+  {
     title: "Rules",
     shortcuts: [
       { keys: ["Space"], does: "Lift the rule whose handle has the focus; again to drop it" },

@@ -35,6 +35,27 @@ const lastChangeSchema = z
   .meta({ id: "LastChange", description: "Of the flag or its rules, by the audit log." });
 export type LastChange = z.infer<typeof lastChangeSchema>;
 
+const stalenessSchema = z
+  .strictObject({
+    reason: z.enum(["not_evaluated", "one_value"]).meta({
+      description:
+        `\`not_evaluated\`: not once for ${limits.staleDays} days, in any environment. \`one_value\`: the project's default ` +
+        `environment has got the same value for ${limits.staleDays} days, whoever asked.`,
+    }),
+    since: timestampSchema,
+    environment: z.string().optional().meta({ description: "Where there was one value." }),
+    value_text: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          "That value as JSON, or the beginning and a digest of a long one. Absent: it was the default in the " +
+          "application's code.",
+      }),
+  })
+  .meta({ id: "Staleness" });
+export type Staleness = z.infer<typeof stalenessSchema>;
+
 /** A flag in a list, which can carry what is known about it. */
 export const listedFlagSchema = flagSchema
   .extend({
@@ -53,11 +74,14 @@ export const listedFlagSchema = flagSchema
     last_change: lastChangeSchema
       .optional()
       .meta({ description: "Only when included, and while the audit log knows it." }),
+    stale: stalenessSchema.optional().meta({
+      description: "Why nobody seems to need the flag any more. Only when included, and while it is so.",
+    }),
   })
   .meta({ id: "ListedFlag" });
 export type ListedFlag = z.infer<typeof listedFlagSchema>;
 
-const flagListPartSchema = z.enum(["rule_counts", "audiences", "last_change"]);
+const flagListPartSchema = z.enum(["rule_counts", "audiences", "last_change", "stale"]);
 export type FlagListPart = z.infer<typeof flagListPartSchema>;
 
 export const listFlagsQuerySchema = z.strictObject({

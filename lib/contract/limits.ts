@@ -35,6 +35,8 @@ export const limits = {
   searchLength: 200,
   /** Of a history of evaluations; what is beyond it is told as one. */
   evaluationSeries: 100,
+  /** Days after which a flag that nobody asks for, or that serves one value only, is called stale. */
+  staleDays: 30,
   /** Attributes that the audience of a flag names. */
   audienceAttributes: 3,
   rulesPerList: 10_000,

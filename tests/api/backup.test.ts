@@ -141,6 +141,7 @@ test("everything comes back as it was: rows, schema, and the next numbers of seq
     name: "Mara",
     context: { plan: "pro" },
   });
+  await query(service.databaseUrl, "UPDATE database_epoch SET counted_since = now() - interval '90 days'");
   const file = await newFile();
   const { end } = await writeBackup(service.databaseUrl, file);
   const restored = await emptyDatabase();
@@ -151,6 +152,8 @@ test("everything comes back as it was: rows, schema, and the next numbers of seq
   // The one thing that must differ: what is held of the one database is not the other's.
   expect(now.rows.database_epoch).toHaveLength(1);
   expect(now.rows.database_epoch).not.toEqual(then.rows.database_epoch);
+  const countsAnew = "SELECT counted_since > now() - interval '1 hour' AS it FROM database_epoch";
+  expect(await query(restored, countsAnew)).toEqual([{ it: true }]);
   expect(Object.keys(end.rows).sort()).toEqual(Object.keys(then.rows).sort());
   expect(end.rows.rules).toBe(then.rows.rules?.length);
   const next = "SELECT nextval('audit_entries_sequence_seq') AS next";

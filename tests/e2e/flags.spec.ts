@@ -1,3 +1,4 @@
+import type { Flag } from "@/lib/contract/flag";
 import { expect, expectNoSidewaysScroll, test } from "./support";
 import { withoutPrefetchedData } from "./support/documents";
 
@@ -209,6 +210,64 @@ test.describe("the list", () => {
     await expect(page.getByRole("switch")).toBeVisible();
     await expectNoSidewaysScroll(page);
   });
+});
+
+test("several are selected by keyboard and turned off, and what fails is named", async ({
+  page,
+  project,
+  api,
+  consoleWatch,
+}) => {
+  const names = ["A lamp", "B lamp", "C lamp", "D lamp"];
+  const flags = [];
+  for (const name of names) {
+    flags.push(await api.makeFlag(project, name.replace(" ", "-"), { name, enabled: name !== "D lamp" }));
+  }
+  const [first, second, third] = flags;
+  await api.makeRule(
+    { id: first?.id ?? "" },
+    { conditions: [{ attribute: "plan", operator: "equals", value: "pro" }] },
+  );
+  await page.goto(`/projects/${project.slug}/flags`);
+  const box = (name: string) => page.getByRole("checkbox", { name: `Select ${name}` });
+  const bar = page.getByRole("region", { name: "Selected flags" });
+  await box("A lamp").press("Space");
+  await expect(bar).toContainText("1 selected");
+  for (const _ of names.slice(1)) await page.keyboard.press("ArrowDown");
+  await expect(box("D lamp")).toBeFocused();
+  await page.keyboard.press("Shift+Space");
+  await expect(bar).toContainText("4 selected");
+
+  await api.call("PATCH", `/flags/${second?.id}`, { name: "B light" });
+  await expect(box("B light")).toBeChecked();
+  await expect(bar).toContainText("4 selected");
+
+  await bar.getByRole("button", { name: "Turn off…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Turn off 4 flags" });
+  await expect(dialog).toContainText("1 flag is off already.");
+  await expect(dialog).toContainText("production: false instead of true for those whose plan is pro.");
+  consoleWatch.allow(/status of 500/);
+  const refused = `**/api/v1/flags/${third?.id}`;
+  await page.route(refused, (route) =>
+    route.request().method() === "PATCH" ? route.fulfill({ status: 500, json: {} }) : route.fallback(),
+  );
+  await dialog.getByRole("button", { name: "Turn off 3 flags" }).click();
+  await expect(dialog.getByRole("alert")).toContainText(/One flag was not changed\s*C lamp Could not turn off/);
+  await expect(page.getByText("Turned off 2 flags")).toBeVisible();
+  const states = async () =>
+    (await api.call("GET", `/flags?project_id=${project.id}`)).map(({ enabled }: Flag) => enabled);
+  expect(await states()).toEqual([false, false, true, false]);
+  await page.unroute(refused);
+  await dialog.getByRole("button", { name: "Try again" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("Turned off 1 flag")).toBeVisible();
+  expect(await states()).toEqual([false, false, false, false]);
+
+  await expect(bar.getByRole("button", { name: "Turn off…" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(bar).toBeHidden();
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  await expect.poll(states).toEqual([false, false, true, false]);
 });
 
 test.describe("a viewer", () => {

@@ -100,6 +100,23 @@ const states: State[] = [
     },
   },
   {
+    what: "the list of flags with one that is selected",
+    reach: async (page, _api, project) => {
+      await page.goto(`/projects/${project.slug}/flags`);
+      await page.getByRole("checkbox", { name: /^Select/ }).press("Space");
+      await expect(page.getByRole("region", { name: "Selected flags" })).toBeVisible();
+    },
+  },
+  {
+    what: "the dialog that turns off what is selected",
+    reach: async (page, _api, project) => {
+      await page.goto(`/projects/${project.slug}/flags`);
+      await page.getByRole("checkbox", { name: /^Select/ }).press("Space");
+      await page.getByRole("button", { name: "Turn off…" }).click();
+      await expect(page.getByRole("region", { name: "Who changes" })).toContainText("production:");
+    },
+  },
+  {
     what: "a page without a network, with a link that was pressed",
     reach: async (page) => {
       await page.context().setOffline(true);

@@ -1,6 +1,6 @@
 import type { Flag } from "@/lib/contract/flag";
 import type { Audience, ListedFlag } from "@/lib/contract/flag-list";
-import { isServing } from "../is-serving";
+import { defaultIn, isOnIn } from "@/lib/contract/flag-state";
 
 /** How much a flag lets through in an environment, for a bar and its words. */
 export interface EnvironmentAudience {
@@ -13,13 +13,16 @@ export interface EnvironmentAudience {
   text: string;
 }
 
-export type AudienceFlag = Pick<ListedFlag, "flag_type" | "default_value" | "enabled" | "status" | "audiences">;
+export type AudienceFlag = Pick<
+  ListedFlag,
+  "flag_type" | "default_value" | "enabled" | "status" | "environments" | "audiences"
+>;
 
 /** "off", "everyone", "40 % of Large teams". */
 export function environmentAudience(flag: AudienceFlag, environment: string): EnvironmentAudience {
-  if (!isServing(flag)) return { state: "off", share: 0, isOfSome: false, text: "off" };
+  if (!isOnIn(flag, environment)) return { state: "off", share: 0, isOfSome: false, text: "off" };
   const audience = flag.audiences?.[environment];
-  if (audience === undefined) return withoutRules(flag);
+  if (audience === undefined) return withoutRules(flag, environment);
   switch (audience.to) {
     case "everyone":
       return EVERYONE;
@@ -49,8 +52,10 @@ const NOBODY = { state: "nobody", share: 0, isOfSome: false } as const;
 const nobodyText = ({ flag_type }: Pick<Flag, "flag_type">): string =>
   flag_type === "boolean" ? "nobody" : "the default";
 
-const withoutRules = (flag: AudienceFlag): EnvironmentAudience =>
-  flag.flag_type === "boolean" && flag.default_value.value === true ? EVERYONE : { ...NOBODY, text: nobodyText(flag) };
+const withoutRules = (flag: AudienceFlag, environment: string): EnvironmentAudience =>
+  flag.flag_type === "boolean" && defaultIn(flag, environment) === true
+    ? EVERYONE
+    : { ...NOBODY, text: nobodyText(flag) };
 
 const isOfSome = ({ segment, attributes }: Audience): boolean => segment !== undefined || attributes !== undefined;
 

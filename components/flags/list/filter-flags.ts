@@ -13,6 +13,8 @@ export interface FlagFilter {
   tag: string | null;
   /** Only favourites: another list for each member. */
   isFavourite: boolean;
+  /** Only what nobody seems to need any more. */
+  isStale: boolean;
   order: FlagOrder;
 }
 
@@ -24,16 +26,17 @@ export const readFlagFilter = (parameters: Pick<URLSearchParams, "get">): FlagFi
   status: flagStatusFilters.find((status) => status === parameters.get("status")) ?? "active",
   tag: parameters.get("tag"),
   isFavourite: parameters.get("favourites") === "1",
+  isStale: parameters.get("stale") === "1",
   order: flagOrders.find((order) => order === parameters.get("sort")) ?? "name",
 });
 
 /** What takes every filter off an address, and leaves the order. */
-export const NO_FILTER = { search: null, status: null, tag: null, favourites: null };
+export const NO_FILTER = { search: null, status: null, tag: null, favourites: null, stale: null };
 
 /** The flags that the filter keeps, in its order. Search looks at name, key and description, whatever the case. */
 export function filterFlags(
   flags: readonly ListedFlag[],
-  { search, status, tag, isFavourite, order }: FlagFilter,
+  { search, status, tag, isFavourite, isStale, order }: FlagFilter,
   favourites: ReadonlySet<string>,
 ): ListedFlag[] {
   const wanted = search.trim().toLowerCase();
@@ -43,6 +46,7 @@ export function filterFlags(
         (status === "all" || flag.status === status) &&
         (tag === null || flag.tags.includes(tag)) &&
         (!isFavourite || favourites.has(flag.id)) &&
+        (!isStale || flag.stale !== undefined) &&
         (wanted === "" ||
           [flag.name, flag.key, flag.description ?? ""].some((text) => text.toLowerCase().includes(wanted))),
     )

@@ -1,4 +1,5 @@
-import { Star } from "lucide-react";
+import { Hourglass, Star } from "lucide-react";
+import type { ComponentType } from "react";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { Button } from "@/components/ui/button/button";
 import { Select } from "@/components/ui/field/input";
@@ -12,13 +13,15 @@ const orderLabels: Record<FlagOrder, string> = { name: "By name", changed: "Last
 interface FlagFiltersProps {
   filter: FlagFilter;
   tags: readonly string[];
+  /** Some flag is stale: then there is something to filter. */
+  hasStale: boolean;
   /** How many flags are shown; read out when it changes. */
   shown: number;
   projectId: string;
   onChange: (changes: Record<string, string | null>) => void;
 }
 
-export function FlagFilters({ filter, tags, shown, projectId, onChange }: FlagFiltersProps) {
+export function FlagFilters({ filter, tags, hasStale, shown, projectId, onChange }: FlagFiltersProps) {
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
       <SearchInput
@@ -48,18 +51,44 @@ export function FlagFilters({ filter, tags, shown, projectId, onChange }: FlagFi
         options={flagOrders.map((order) => [order, orderLabels[order]])}
         onChange={(sort) => onChange({ sort: sort === "name" ? null : sort })}
       />
-      <Button
-        aria-pressed={filter.isFavourite}
-        className="aria-pressed:border-accent aria-pressed:text-accent"
-        onClick={() => onChange({ favourites: filter.isFavourite ? null : "1" })}
-      >
-        <Star aria-hidden className={filter.isFavourite ? "fill-current" : undefined} /> Favourites
-      </Button>
+      <Toggle
+        isOn={filter.isFavourite}
+        icon={Star}
+        label="Favourites"
+        onChange={(isOn) => onChange({ favourites: isOn ? "1" : null })}
+      />
+      {(hasStale || filter.isStale) && (
+        <Toggle
+          isOn={filter.isStale}
+          icon={Hourglass}
+          label="Stale"
+          onChange={(isOn) => onChange({ stale: isOn ? "1" : null })}
+        />
+      )}
       <p role="status" className="ml-auto text-muted text-sm tabular-nums">
         {shown === 1 ? "1 flag" : `${shown.toLocaleString("en")} flags`}
       </p>
       <CopyAsCurl isLabelled={false} call={() => ({ method: "GET", path: listAddress(projectId, filter) })} />
     </div>
+  );
+}
+
+interface ToggleProps {
+  isOn: boolean;
+  icon: ComponentType<{ "aria-hidden": true; className: string | undefined }>;
+  label: string;
+  onChange: (isOn: boolean) => void;
+}
+
+function Toggle({ isOn, icon: Icon, label, onChange }: ToggleProps) {
+  return (
+    <Button
+      aria-pressed={isOn}
+      className="aria-pressed:border-accent aria-pressed:text-accent"
+      onClick={() => onChange(!isOn)}
+    >
+      <Icon aria-hidden className={isOn ? "fill-current" : undefined} /> {label}
+    </Button>
   );
 }
 

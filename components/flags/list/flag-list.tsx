@@ -11,17 +11,26 @@ const ROW_HEIGHT = 65;
 interface FlagListProps extends RowActions {
   flags: readonly ListedFlag[];
   project: Project;
+  selected: ReadonlySet<string>;
   favourites: ReadonlySet<string>;
 }
 
-export function FlagList({ flags, project, favourites, ...actions }: FlagListProps) {
+export function FlagList({ flags, project, selected, favourites, ...actions }: FlagListProps) {
   return (
     <CardList
       label="Flags"
       items={flags}
       estimatedHeight={ROW_HEIGHT}
-      head={<ListHead environments={project.environments} />}
-      renderRow={(flag) => <FlagRow flag={flag} project={project} isFavourite={favourites.has(flag.id)} {...actions} />}
+      head={<ListHead environments={project.environments} isSelectable={actions.onSelect !== undefined} />}
+      renderRow={(flag) => (
+        <FlagRow
+          flag={flag}
+          project={project}
+          isSelected={selected.has(flag.id)}
+          isFavourite={favourites.has(flag.id)}
+          {...actions}
+        />
+      )}
     />
   );
 }

@@ -14,8 +14,8 @@ import { useFlags } from "../api";
 import { useFavourites } from "./favourites";
 import { filterFlags, NO_FILTER, readFlagFilter, tagsOf } from "./filter-flags";
 import { FlagFilters } from "./flag-filters";
-import { FlagList } from "./flag-list";
 import { FlagListSkeleton } from "./flag-list-skeleton";
+import { FlagTable } from "./flag-table";
 
 const CreateFlagDialog = lazy(() => import("./create-flag-dialog").then((module) => module.CreateFlagDialog));
 
@@ -41,6 +41,7 @@ export function FlagsPage() {
         <FlagFilters
           filter={filter}
           tags={tagsOf(flags)}
+          hasStale={flags.some(({ stale }) => stale !== undefined)}
           shown={shown.length}
           projectId={project.id}
           onChange={change}
@@ -56,7 +57,7 @@ export function FlagsPage() {
             action={<Button onClick={clear}>Clear search and filters</Button>}
           />
         ) : (
-          <FlagList flags={shown} project={project} favourites={favourites.ids} onFavourite={favourites.toggle} />
+          <FlagTable flags={shown} project={project} favourites={favourites.ids} onFavourite={favourites.toggle} />
         )}
       </>
     );

@@ -6,6 +6,7 @@ import { lastChanges } from "../store/last-changes";
 import { countRulesByFlag } from "../store/rule-counts";
 import { db } from "../store/transaction";
 import { assertProjectExists } from "./assert-project";
+import { stalenessOfFlags } from "./staleness";
 
 /** What a list says of a flag besides its own fields. */
 type PartOf = (flagId: string) => Pick<ListedFlag, FlagListPart>;
@@ -25,6 +26,13 @@ const parts: Record<FlagListPart, (flagIds: readonly string[]) => Promise<PartOf
     return (id) => {
       const change = changes.get(id);
       return change === undefined ? {} : { last_change: change };
+    };
+  },
+  stale: async (flagIds) => {
+    const known = await stalenessOfFlags(flagIds);
+    return (id) => {
+      const stale = known.get(id);
+      return stale === undefined ? {} : { stale };
     };
   },
 };

@@ -9,9 +9,9 @@ const TEXTS = new Set(["name", "description", "tags"]);
 export const reachOfChange = (fields: object): Reach =>
   Object.keys(fields).every((field) => TEXTS.has(field)) ? [] : "all";
 
-/** The environments whose content a list of flags tells: every one, where it says whom each lets through. */
+/** The environments whose content a list of flags tells: every one, where it says whom each lets through or what it has served. */
 export const reachOfFlagList = ({ "include[]": parts = [] }: Pick<ListFlagsQuery, "include[]">): Reach =>
-  parts.includes("audiences") ? "all" : [];
+  parts.some((part) => part === "audiences" || part === "stale") ? "all" : [];
 
 /** A flag that starts off is on in no environment, and one that is on is so in all but those that it is off in. */
 export function reachOfNewFlag({

@@ -9,7 +9,7 @@ const isEmptyList = (column: string) =>
 
 /**
  * Whom each of these flags lets through, by environment: who gets `true` of a boolean flag, or another value than the
- * default of any other. An environment without a rule that decides is left out, and so is a flag without any.
+ * environment's default of any other. An environment without a rule that decides is left out, and so is a flag without any.
  */
 export async function audiencesOfFlags(
   tx: Tx,
@@ -18,17 +18,19 @@ export async function audiencesOfFlags(
   // In SQL: a project has up to millions of rules, of which a few words for each environment are wanted.
   const rows = await tx.$queryRaw<{ flagId: string; audiences: Record<string, Audience> }[]>`
     WITH deciding AS (
-      SELECT r.id, r.flag_id, r.environment, r.position,
-        f.flag_type = 'boolean' AND f.default_value::text = 'true' AS is_default_in,
+      SELECT r.flag_id, r.environment, r.position,
+        f.flag_type = 'boolean' AND own.value::text = 'true' AS is_default_in,
         CASE f.flag_type
           WHEN 'boolean' THEN r.value::text = 'true'
           -- The order of an object's keys is no difference.
-          WHEN 'json' THEN r.value::jsonb <> f.default_value::jsonb
-          ELSE r.value::text <> f.default_value::text
+          WHEN 'json' THEN r.value::jsonb <> own.value::jsonb
+          ELSE r.value::text <> own.value::text
         END AS is_in,
         r.segment_id IS NULL AND coalesce(r.percentage, 100) = 100 AND ${isEmptyList("r.conditions")} AS is_for_all
       FROM flags f
       JOIN rules r ON r.flag_id = f.id
+      CROSS JOIN LATERAL (
+        SELECT coalesce(f.environments->r.environment->'default_value'->'value', f.default_value) AS value) AS own
       LEFT JOIN segments s ON s.id = r.segment_id
       WHERE f.id = ANY (${[...flagIds]}::uuid[]) AND r.enabled
         -- These match nobody.
@@ -39,19 +41,22 @@ export async function audiencesOfFlags(
     ), lists AS (
       SELECT flag_id, environment,
         coalesce(bool_or(is_in) FILTER (WHERE is_for_all), bool_or(is_default_in)) AS is_rest_in,
-        array_agg(id ORDER BY position) FILTER (WHERE is_in AND NOT is_for_all) AS ins,
-        array_agg(id ORDER BY position) FILTER (WHERE NOT is_in AND NOT is_for_all) AS outs
+        count(*) FILTER (WHERE is_in AND NOT is_for_all) AS ins,
+        min(position) FILTER (WHERE is_in AND NOT is_for_all) AS first_in,
+        count(*) FILTER (WHERE NOT is_in AND NOT is_for_all) AS outs,
+        min(position) FILTER (WHERE NOT is_in AND NOT is_for_all) AS first_out
       FROM decided WHERE last_position IS NULL OR position <= last_position
       GROUP BY flag_id, environment
     ), told AS (
       SELECT flag_id, environment, is_rest_in,
-        CASE WHEN is_rest_in THEN outs ELSE ins END AS told_ids,
-        CASE WHEN is_rest_in THEN ins ELSE outs END AS other_ids
+        CASE WHEN is_rest_in THEN outs ELSE ins END AS told_rules,
+        CASE WHEN is_rest_in THEN first_out ELSE first_in END AS first_position,
+        CASE WHEN is_rest_in THEN ins ELSE outs END AS other_rules
       FROM lists
     )
     SELECT told.flag_id AS "flagId", json_object_agg(told.environment, json_strip_nulls(json_build_object(
       'to', CASE
-        WHEN told_ids IS NULL THEN CASE WHEN is_rest_in THEN 'everyone' ELSE 'nobody' END
+        WHEN told_rules = 0 THEN CASE WHEN is_rest_in THEN 'everyone' ELSE 'nobody' END
         ELSE CASE WHEN is_rest_in THEN 'all_but_some' ELSE 'some' END
       END,
       'percentage', nullif(r.percentage, 100),
@@ -63,11 +68,12 @@ export async function audiencesOfFlags(
             WITH ORDINALITY AS element(condition, place)
           WHERE condition->>'attribute' IS NOT NULL
           GROUP BY 1 ORDER BY 2 LIMIT ${limits.audienceAttributes}::int) AS named),
-      'more_rules', nullif(cardinality(told_ids) - 1, 0),
-      'at_most', CASE WHEN told_ids IS NOT NULL AND other_ids IS NOT NULL THEN true END
+      'more_rules', CASE WHEN told_rules > 1 THEN told_rules - 1 END,
+      'at_most', CASE WHEN told_rules > 0 AND other_rules > 0 THEN true END
     ))) AS audiences
     FROM told
-    LEFT JOIN rules r ON r.id = told_ids[1]
+    LEFT JOIN rules r
+      ON r.flag_id = told.flag_id AND r.environment = told.environment AND r.position = told.first_position
     LEFT JOIN segments s ON s.id = r.segment_id
     GROUP BY told.flag_id`;
   return new Map(rows.map(({ flagId, audiences }) => [flagId, audiences]));

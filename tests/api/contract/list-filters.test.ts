@@ -123,6 +123,12 @@ describe("what a list can carry besides", () => {
         },
       ],
       [
+        "all but some, of a flag that is true by default in the environment",
+        { environments: { production: { enabled: false, default_value: { value: true } } } },
+        [{ percentage: 30, value: false }],
+        { to: "all_but_some", percentage: 30 },
+      ],
+      [
         "another text than the default",
         { flag_type: "string", default_value: "a" },
         [
@@ -184,21 +190,71 @@ describe("what a list can carry besides", () => {
   it("says who changed each flag or its rules last, and when, as they are called now", async () => {
     const { id } = await project("Last changes");
     const first = await flag(id, "first");
-    const second = await flag(id, "second");
+    await flag(id, "second");
     const { key, id: keyId } = await service.createKey({ name: "Release bot", scopes: ["flags:write"] });
     const body = { environment: "production", conditions: [], value: true };
-    const made = await service.call("POST", `/api/v1/flags/${first.id}/rules`, { key, body });
-    const answer = await service.call(
-      "GET",
-      `/api/v1/flags?project_id=${id}&include[]=last_change&include[]=rule_counts`,
-    );
-    const [changed, untouched] = answer.body.data;
+    await service.call("POST", `/api/v1/flags/${first.id}/rules`, { key, body });
+    const path = `/api/v1/flags?project_id=${id}&include[]=last_change&include[]=rule_counts`;
+    const [changed, untouched] = (await service.call("GET", path)).body.data;
     expect(changed.rule_counts).toEqual({ production: 1 });
-    expect(changed.last_change).toEqual({
-      at: made.body.data.created_at,
-      actor: { type: "api_key", id: keyId, name: key.slice(0, 12), display_name: "Release bot" },
+    expect(changed.last_change.actor).toMatchObject({ id: keyId, display_name: "Release bot" });
+    for (const { id: flagId, last_change } of [changed, untouched]) {
+      const log = await service.call("GET", `/api/v1/flags/audit?project_id=${id}&resource_id=${flagId}&limit=1`);
+      const [{ created_at: at, actor }] = log.body.data;
+      expect(last_change).toEqual({ at, actor });
+    }
+  });
+
+  describe("why nobody seems to need a flag any more", () => {
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+    const activity = (flagId: string, environment: string, last: number, only: [string, number] | null = null) =>
+      service.stored.query(
+        `INSERT INTO flag_activity (flag_id, environment, last_evaluated_at, only_value, only_value_since)
+         VALUES ($1, $2, $3, $4, $5)`,
+        [flagId, environment, daysAgo(last), only?.[0] ?? null, only === null ? null : daysAgo(only[1])],
+      );
+
+    it("is said of what nobody asked for in any environment, and of what serves one value only", async () => {
+      const { id } = await project("Stale");
+      const made = async (key: string, days = 100) => {
+        const { id: flagId } = await flag(id, key);
+        await service.stored.query("UPDATE flags SET created_at = $2 WHERE id = $1", [flagId, daysAgo(days)]);
+        return flagId;
+      };
+      await service.stored.query("UPDATE database_epoch SET counted_since = $1", [daysAgo(90)]);
+      const unasked = await made("unasked");
+      await activity(unasked, "production", 50);
+      await activity(unasked, "staging", 40);
+      const askedElsewhere = await made("asked-elsewhere");
+      await activity(askedElsewhere, "production", 50);
+      await activity(askedElsewhere, "staging", 1);
+      await made("never-asked");
+      await made("new", 3);
+      await activity(await made("all-on"), "production", 0, ["true", 31]);
+      await activity(await made("all-on-lately"), "production", 0, ["true", 29]);
+      await activity(await made("all-on-in-staging"), "staging", 0, ["true", 60]);
+      await activity(await made("left-to-the-code"), "production", 0, ["code_default", 31]);
+      const archived = await made("archived");
+      await service.stored.query("UPDATE flags SET status = 'archived' WHERE id = $1", [archived]);
+
+      const answer = await service.call("GET", `/api/v1/flags?project_id=${id}&include[]=stale`);
+      const stale: { key: string; stale?: { since: string } }[] = answer.body.data;
+      const told = Object.fromEntries(stale.flatMap(({ key, stale }) => (stale ? [[key, stale]] : [])));
+      const since = (days: number) => expect.stringContaining(daysAgo(days).toISOString().slice(0, 10));
+      expect(told).toEqual({
+        unasked: { reason: "not_evaluated", since: since(40) },
+        // Of the time before the database began to count, nothing is claimed.
+        "never-asked": { reason: "not_evaluated", since: since(90) },
+        "all-on": { reason: "one_value", since: since(31), environment: "production", value_text: "true" },
+        "left-to-the-code": { reason: "one_value", since: since(31), environment: "production" },
+      });
+
+      await service.stored.query("UPDATE database_epoch SET counted_since = $1", [daysAgo(20)]);
+      const lately = await service.call("GET", `/api/v1/flags?project_id=${id}&include[]=stale`);
+      expect(Object.keys(lately.body.data.find(({ key }: { key: string }) => key === "never-asked"))).not.toContain(
+        "stale",
+      );
     });
-    expect(untouched.last_change).toMatchObject({ at: second.created_at, actor: { type: "api_key" } });
   });
 
   it("refuses to include what there is not", async () => {

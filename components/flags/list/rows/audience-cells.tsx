@@ -56,7 +56,7 @@ function AudienceBar({ audience: { state, share, isOfSome } }: { audience: Envir
       aria-hidden
       className={cn(
         "h-1.5 w-16 shrink-0 overflow-hidden rounded-full sm:w-full",
-        state === "off" ? "border border-line-strong border-dashed" : "bg-fill",
+        state === "off" ? "border border-line-strong border-dashed" : "bg-line-strong",
       )}
     >
       {share > 0 && (
@@ -70,16 +70,16 @@ function AudienceBar({ audience: { state, share, isOfSome } }: { audience: Envir
   );
 }
 
-/** Those for which there is no column: how many let somebody through, and which. */
+/** Those for which there is no column and that let somebody through. */
 function MoreEnvironments({ flag, environments }: AudienceCellsProps) {
   const told = environments.map((environment) => ({ environment, ...environmentAudience(flag, environment) }));
   const open = told.filter(({ share }) => share > 0);
-  const text = `${open.length} of ${environments.length} more ${environments.length === 1 ? "environment" : "environments"}`;
+  if (open.length === 0) return null;
   return (
-    <div className="min-w-0 text-faint text-xs sm:col-span-3">
-      <dt className="sr-only">Other environments that let somebody through</dt>
-      <dd title={told.map(({ environment, text }) => `${environment}: ${text}`).join("\n")} className="truncate">
-        {open.length === 0 ? text : `${text}: ${open.map(({ environment }) => environment).join(", ")}`}
+    <div className="flex min-w-0 gap-1 text-muted text-xs sm:col-span-3">
+      <dt className="shrink-0">and in</dt>
+      <dd title={open.map(({ environment, text }) => `${environment}: ${text}`).join("\n")} className="truncate">
+        {open.map(({ environment }) => environment).join(", ")}
       </dd>
     </div>
   );

@@ -12,14 +12,20 @@ import { flagTypeLabels } from "../../words";
 import { AudienceCells } from "./audience-cells";
 import { FlagTags } from "./flag-tags";
 import { LastChangeCell } from "./last-change-cell";
+import { RowSelect } from "./row-select";
+import { StaleNote } from "./stale-note";
 
 export interface RowActions {
+  /** Absent for those who may not change anything. */
+  onSelect?: ((flagId: string, isRange: boolean) => void) | undefined;
+  onArchive?: ((flag: ListedFlag) => void) | undefined;
   onFavourite: (flagId: string) => void;
 }
 
 interface FlagRowProps extends RowActions {
   flag: ListedFlag;
   project: Pick<Project, "slug" | "environments">;
+  isSelected: boolean;
   isFavourite: boolean;
 }
 
@@ -28,18 +34,21 @@ interface FlagRowProps extends RowActions {
  * whole row leads to its page.
  */
 export const FlagRow = memo(function FlagRow(props: FlagRowProps) {
-  const { flag, project, isFavourite, onFavourite } = props;
+  const { flag, project, isSelected, isFavourite, onSelect, onArchive, onFavourite } = props;
   return (
     <div
       className={cn(
-        // What gets the focus comes out from under the head of the list.
-        "[&_:is(a,button,input)]:scroll-my-16",
+        // What gets the focus comes out from under the head of the list and the bar of what is selected.
+        "[&_:is(a,button,input)]:scroll-my-36",
         "relative flex min-h-16 flex-wrap items-center gap-x-3 gap-y-2 border-line border-b px-4 py-2.5 transition-colors sm:gap-x-4 lg:flex-nowrap",
-        "hover:bg-hover",
+        isSelected ? "bg-accent-soft" : "hover:bg-hover",
       )}
     >
+      {onSelect && (
+        <RowSelect name={flag.name} isSelected={isSelected} onSelect={(isRange) => onSelect(flag.id, isRange)} />
+      )}
       <FlagSwitch flag={flag} />
-      <FlagIdentity flag={flag} project={project} />
+      <FlagIdentity flag={flag} project={project} onArchive={onArchive && (() => onArchive(flag))} />
       <IconButton
         label={`Favourite: ${flag.name}`}
         aria-pressed={isFavourite}
@@ -56,7 +65,11 @@ export const FlagRow = memo(function FlagRow(props: FlagRowProps) {
   );
 });
 
-function FlagIdentity({ flag, project }: Pick<FlagRowProps, "flag" | "project">) {
+interface FlagIdentityProps extends Pick<FlagRowProps, "flag" | "project"> {
+  onArchive: (() => void) | undefined;
+}
+
+function FlagIdentity({ flag, project, onArchive }: FlagIdentityProps) {
   const isArchived = flag.status === "archived";
   return (
     <div className="min-w-0 flex-1">
@@ -82,6 +95,7 @@ function FlagIdentity({ flag, project }: Pick<FlagRowProps, "flag" | "project">)
         />
         <span className="shrink-0 text-faint text-xs">{flagTypeLabels[flag.flag_type]}</span>
       </div>
+      <StaleNote flag={flag} onArchive={onArchive} />
     </div>
   );
 }

@@ -16,10 +16,13 @@ interface Verified {
   end: BackupEnd;
 }
 
-/** Who holds rulesets of the database that was backed up must not take this one, which goes on otherwise, for it. */
+/**
+ * Who holds rulesets of the database that was backed up must not take this one, which goes on otherwise, for it. What was
+ * evaluated since the backup was made, nobody knows here.
+ */
 const NEW_EPOCH = `
   INSERT INTO database_epoch DEFAULT VALUES
-  ON CONFLICT (is_only) DO UPDATE SET epoch = gen_random_uuid()`;
+  ON CONFLICT (is_only) DO UPDATE SET epoch = gen_random_uuid(), counted_since = now()`;
 
 /**
  * Fills the empty database at `url` with a backup: its tables as they were when it was made, its rows, and then every

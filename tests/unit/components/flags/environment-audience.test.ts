@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { type AudienceFlag, environmentAudience } from "@/components/flags/list/environment-audience";
 import type { Audience } from "@/lib/contract/flag-list";
 
-const on: AudienceFlag = { flag_type: "boolean", default_value: { value: false }, enabled: true, status: "active" };
+const on: AudienceFlag = {
+  flag_type: "boolean",
+  default_value: { value: false },
+  enabled: true,
+  status: "active",
+  environments: {},
+};
 const teams = { segment: { id: "s", name: "Large teams" } };
 const listed = (audience: Audience) =>
   environmentAudience({ ...on, audiences: { production: audience } }, "production");
@@ -11,6 +17,8 @@ describe("how much a flag lets through in an environment", () => {
   it.each<[string, AudienceFlag]>([
     ["off", { ...on, enabled: false, audiences: { production: { to: "everyone" } } }],
     ["off", { ...on, status: "archived", audiences: { production: { to: "everyone" } } }],
+    ["off", { ...on, environments: { production: { enabled: false } }, audiences: { production: { to: "everyone" } } }],
+    ["everyone", { ...on, environments: { production: { enabled: true, default_value: { value: true } } } }],
     ["nobody", on],
     ["nobody", { ...on, audiences: { staging: { to: "everyone" } } }],
     ["everyone", { ...on, default_value: { value: true } }],

@@ -20,7 +20,14 @@ const flag = (key: string, fields: Partial<ListedFlag> = {}): ListedFlag => ({
   ...fields,
 });
 
-const everything: FlagFilter = { search: "", status: "all", tag: null, isFavourite: false, order: "name" };
+const everything: FlagFilter = {
+  search: "",
+  status: "all",
+  tag: null,
+  isFavourite: false,
+  isStale: false,
+  order: "name",
+};
 const nobodys = new Set<string>();
 const keys = (flags: ListedFlag[]) => flags.map(({ key }) => key);
 
@@ -52,6 +59,11 @@ describe("the filter of the flag list", () => {
     expect(keys(filterFlags(flags, everything, favourites))).toHaveLength(3);
   });
 
+  it("keeps what is stale alone when asked", () => {
+    const stale = flag("old", { stale: { reason: "not_evaluated", since: "2026-03-12T23:59:59Z" } });
+    expect(keys(filterFlags([...flags, stale], { ...everything, isStale: true }, nobodys))).toEqual(["old"]);
+  });
+
   it("stands in the order that is asked for, and by name where that is the same", () => {
     const changed = (at: string) => ({ last_change: { at, actor: { type: "system", id: null, name: "" } as const } });
     const several = [
@@ -71,11 +83,14 @@ describe("the filter of the flag list", () => {
   });
 
   it("reads an address, and takes what there is not for the usual", () => {
-    expect(readFlagFilter(new URLSearchParams("search=a&status=archived&tag=web&favourites=1&sort=changed"))).toEqual({
+    expect(
+      readFlagFilter(new URLSearchParams("search=a&status=archived&tag=web&favourites=1&stale=1&sort=changed")),
+    ).toEqual({
       search: "a",
       status: "archived",
       tag: "web",
       isFavourite: true,
+      isStale: true,
       order: "changed",
     });
     expect(readFlagFilter(new URLSearchParams("status=gone&sort=gone&favourites="))).toEqual({

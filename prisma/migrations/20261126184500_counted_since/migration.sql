@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "database_epoch" ADD COLUMN     "counted_since" TIMESTAMPTZ(0) NOT NULL DEFAULT CURRENT_TIMESTAMP;
