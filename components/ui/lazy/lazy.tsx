@@ -13,11 +13,11 @@ type LazyComponent<Props> = ComponentType<Props> & {
 /**
  * A component whose code is loaded when the first one is drawn. Unlike React's own, it can be loaded before, and again
  * after a failure: the page goes on without it, says so, and tries again when it is told to.
- * @param placeholder is drawn until the code is there, and by the server
+ * @param placeholder is drawn until the code is there, and by the server; a component gets the props
  */
 export function lazy<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  placeholder: ReactNode = null,
+  placeholder: Placeholder<Props> = null,
 ): LazyComponent<Props> {
   const code: Code<Props> = { component: undefined, listeners: new Set() };
   const loadOnce = async () => {
@@ -33,6 +33,8 @@ export function lazy<Props extends object>(
   });
 }
 
+type Placeholder<Props> = ReactNode | ((props: Props) => ReactNode);
+
 /** Shared by all places where the component stands. */
 interface Code<Props> {
   /** Undefined until it is there. */
@@ -43,7 +45,7 @@ interface Code<Props> {
 interface LazyProps<Props> {
   code: Code<Props>;
   load: () => Promise<ComponentType<Props>>;
-  placeholder: ReactNode;
+  placeholder: Placeholder<Props>;
   props: Props;
 }
 
@@ -62,5 +64,8 @@ function Lazy<Props extends object>({ code, load, placeholder, props }: LazyProp
   useEffect(() => {
     if (code.component === undefined) void loadCode(load);
   }, [code, load, attempt]);
-  return Component === undefined ? placeholder : <Component {...props} />;
+  if (Component !== undefined) return <Component {...props} />;
+  if (typeof placeholder !== "function") return placeholder;
+  const Stand = placeholder;
+  return <Stand {...props} />;
 }

@@ -1,7 +1,11 @@
 "use client";
 
 import { type ReactNode, type Ref, useImperativeHandle, useRef, useState } from "react";
-import { WindowedList } from "./windowed-list";
+import { lazy } from "../lazy/lazy";
+import { FirstRows } from "./first-rows";
+
+// Most lists are short.
+const WindowedList = lazy(() => import("./windowed-list").then((file) => file.WindowedList), FirstRows);
 
 /** Brings a row into sight, by its position from 0; one that is in sight stays where it is. */
 export type ScrollToRow = (index: number) => void;

@@ -13,30 +13,20 @@ import {
 } from "react";
 import { flushSync } from "react-dom";
 import { cn } from "../cn";
-import { useIsHydrated } from "../use-is-hydrated";
 import type { LongListProps } from "./long-list";
 
-/** As many rows as a window shows, for the moment until the rows near it are known. */
-const AT_FIRST = 20;
-
-/**
- * Shows only the rows of a long list that are in sight, in a page that scrolls as a whole. The server draws its first
- * rows, in the height of the whole.
- */
+/** Shows only the rows of a long list that are in sight, in a page that scrolls as a whole. */
 export function WindowedList(props: LongListProps) {
   const { keys, renderRow, label, estimatedHeight, isKept, scrollRef, className } = props;
   const listRef = useRef<HTMLUListElement>(null);
   const top = useTop(listRef, props);
-  const isHydrating = !useIsHydrated();
   const virtualizer = useWindowVirtualizer({
-    // Where the window is and how large, only the browser knows.
-    enabled: !isHydrating,
     count: keys.length,
     estimateSize: () => estimatedHeight,
     // The same function while it says the same: with another one every row's place is counted anew.
     getItemKey: useCallback((index: number) => keys[index] ?? index, [keys]),
     // The first rows are drawn with the list and not after it: while it is being drawn, frames go on.
-    ...(!isHydrating && { initialRect: { width: window.innerWidth, height: window.innerHeight } }),
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
     // A keyboard move goes to a neighbour, which must be there to be found.
     overscan: 6,
     // Rows beyond the window are there already: what comes next may be drawn when the frame has time for it.
@@ -48,12 +38,11 @@ export function WindowedList(props: LongListProps) {
       return [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b);
     },
   });
-  const items: readonly Item[] = isHydrating ? firstItems(keys) : virtualizer.getVirtualItems();
+  const items = virtualizer.getVirtualItems();
   const range = virtualizer.range;
-  const isInSight = ({ index }: Item) => range !== null && index >= range.startIndex && index <= range.endIndex;
+  const isInSight = ({ index }: VirtualItem) => range !== null && index >= range.startIndex && index <= range.endIndex;
   const drawn = useGradualRows(
     [...items.filter(isInSight), ...items.filter((item) => !isInSight(item))].map(({ key }) => String(key)),
-    isHydrating ? items.length : undefined,
   );
   useImperativeHandle(scrollRef, () => (index) => virtualizer.scrollToIndex(index, { align: "auto" }));
   return (
@@ -61,13 +50,13 @@ export function WindowedList(props: LongListProps) {
       ref={listRef}
       aria-label={label}
       className={cn("relative", className)}
-      style={{ height: isHydrating ? keys.length * estimatedHeight : virtualizer.getTotalSize() }}
+      style={{ height: virtualizer.getTotalSize() }}
     >
       {items.map(({ index, key, start }) => (
         <li
           key={key}
           // An empty place would be measured in the row's stead.
-          ref={start !== undefined && drawn.has(String(key)) ? virtualizer.measureElement : null}
+          ref={drawn.has(String(key)) ? virtualizer.measureElement : null}
           data-index={index}
           // A browser that loads the page again goes back to what was in sight, which it would else know by its number
           // among the rows that happened to be there.
@@ -75,8 +64,8 @@ export function WindowedList(props: LongListProps) {
           // Rows out of sight are not there, so each says where it is.
           aria-setsize={keys.length}
           aria-posinset={index + 1}
-          // Until somebody can measure the rows, each stands where the one before it ends.
-          {...(start !== undefined && { className: "absolute inset-x-0", style: { top: start - top } })}
+          className="absolute inset-x-0"
+          style={{ top: start - top }}
         >
           {drawn.has(String(key)) && <Row rowKey={String(key)} index={index} renderRow={renderRow} />}
         </li>
@@ -84,11 +73,6 @@ export function WindowedList(props: LongListProps) {
     </ul>
   );
 }
-
-/** A row that is there; without a place before the browser has given it one. */
-type Item = Pick<VirtualItem, "key" | "index"> & Partial<Pick<VirtualItem, "start">>;
-
-const firstItems = (keys: readonly string[]): Item[] => keys.slice(0, AT_FIRST).map((key, index) => ({ key, index }));
 
 interface RowProps extends Pick<LongListProps, "renderRow"> {
   rowKey: string;
@@ -131,11 +115,10 @@ const ALONE = 12;
  * them for a frame or two, and does not stand still.
  *
  * @param wanted the rows that are to be there, those that are needed most first
- * @param atFirst as many as may come with the list
  * @returns those that may be drawn now; the others follow by themselves
  */
-function useGradualRows(wanted: readonly string[], atFirst = ALONE): ReadonlySet<string> {
-  const [drawn, setDrawn] = useState<ReadonlySet<string>>(() => new Set(wanted.slice(0, atFirst)));
+function useGradualRows(wanted: readonly string[]): ReadonlySet<string> {
+  const [drawn, setDrawn] = useState<ReadonlySet<string>>(() => new Set(wanted.slice(0, ALONE)));
   useLayoutEffect(() => {
     if (wanted.every((key) => drawn.has(key))) return;
     // Before this frame is painted, not after it.
