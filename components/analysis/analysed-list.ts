@@ -1,6 +1,6 @@
 import type { Flag } from "@/lib/contract/flag";
 import type { Segment } from "@/lib/contract/segment";
-import type { RuleInput, SegmentInput } from "@/lib/targeting";
+import type { RuleInput } from "@/lib/targeting";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 
 interface AnalysedList {
@@ -41,7 +41,8 @@ export const listChange = ({ flag, rules, after, segments }: Changed): ListChang
 const withPositions = (rules: readonly RuleInput[]): RuleInput[] =>
   rules.map((rule, index) => ({ ...rule, position: index + 1 }));
 
-const linked = (segments: readonly Segment[], rules: readonly RuleInput[]): SegmentInput[] => {
+/** The segments that rules are linked to. */
+export const linked = (segments: readonly Segment[], rules: readonly RuleInput[]): Segment[] => {
   const ids = new Set(rules.map(({ segment_id: id }) => id));
   return segments.filter(({ id }) => ids.has(id));
 };

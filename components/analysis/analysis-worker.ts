@@ -4,14 +4,26 @@ import type { Answered, AnswerTo, Asked, Question } from "./questions";
 
 /** @throws what cannot be loaded */
 async function solver(question: Question): Promise<() => AnswerTo<Question>> {
-  const { loadChanges, loadFindings, loadPatternsOf } = await import("./engine");
-  if (question.about === "change") {
-    const { before, after } = question;
-    const [compareLists] = await Promise.all([loadChanges(), loadPatternsOf(before), loadPatternsOf(after)]);
-    return () => compareLists(before, after);
+  const { compileRuleset, explain, loadChanges, loadFindings, loadPatternsOf } = await import("./engine");
+  switch (question.about) {
+    case "people": {
+      const { ruleset, flagKey, contexts } = question;
+      await loadPatternsOf(ruleset);
+      return () => {
+        const compiled = compileRuleset(ruleset);
+        return contexts.map((context) => explain(compiled, flagKey, context));
+      };
+    }
+    case "change": {
+      const { before, after } = question;
+      const [compareLists] = await Promise.all([loadChanges(), loadPatternsOf(before), loadPatternsOf(after)]);
+      return () => compareLists(before, after);
+    }
+    case "findings": {
+      const [findingsAnswer] = await Promise.all([loadFindings(), loadPatternsOf(question.list)]);
+      return () => findingsAnswer(question);
+    }
   }
-  const [findingsAnswer] = await Promise.all([loadFindings(), loadPatternsOf(question.list)]);
-  return () => findingsAnswer(question);
 }
 
 async function respond({ id, question }: Asked): Promise<Answered> {

@@ -5,50 +5,64 @@ interface Request extends Asked {
   readonly onAnswer: (answer: AnswerTo<Question> | undefined) => void;
 }
 
-let worker: Worker | null = null;
 let lastId = 0;
-let current: Request | null = null;
-let waiting: readonly Request[] = [];
+
+/** A worker, started with the first question, that answers one at a time. */
+class Analyst {
+  #worker: Worker | null = null;
+  #current: Request | null = null;
+  #waiting: readonly Request[] = [];
+
+  /** @returns takes the question back: then it is not asked, or its answer is not heard */
+  ask(request: Request): () => void {
+    // Who changes comes before what is to be known.
+    const isUrgent = request.question.about === "change";
+    this.#waiting = isUrgent ? [request, ...this.#waiting] : [...this.#waiting, request];
+    this.#askNext();
+    return () => {
+      this.#waiting = this.#waiting.filter((other) => other !== request);
+      if (this.#current === request) this.#current = { ...request, onAnswer: () => {} };
+    };
+  }
+
+  #askNext(): void {
+    const [next, ...rest] = this.#waiting;
+    if (this.#current !== null || next === undefined) return;
+    this.#waiting = rest;
+    this.#current = next;
+    this.#worker ??= this.#start();
+    this.#worker.postMessage({ id: next.id, question: next.question } satisfies Asked);
+  }
+
+  #finish(answer: AnswerTo<Question> | undefined): void {
+    const done = this.#current;
+    this.#current = null;
+    done?.onAnswer(answer);
+    this.#askNext();
+  }
+
+  #start(): Worker {
+    const started = new Worker(new URL("./analysis-worker.ts", import.meta.url), { type: "module" });
+    started.addEventListener("message", ({ data }: MessageEvent<Answered>) => this.#finish(data.answer));
+    started.addEventListener("error", () => {
+      started.terminate();
+      this.#worker = null;
+      this.#finish(undefined);
+    });
+    return started;
+  }
+}
+
+/** An analysis may take seconds, and what somebody gets is shown while they type. */
+const analysts = { lists: new Analyst(), people: new Analyst() };
 
 /**
- * Asks the page's one worker, which answers one question at a time; who changes comes before what is to be known.
+ * Asks a worker of the page.
  * @returns takes the question back: then it is not asked, or its answer is not heard
  */
 export function ask<Q extends Question>(question: Q, onAnswer: (answer: AnswerTo<Q> | undefined) => void): () => void {
   lastId += 1;
+  const analyst = question.about === "people" ? analysts.people : analysts.lists;
   // The worker answers each question with what belongs to it.
-  const request = { id: lastId, question, onAnswer: onAnswer as Request["onAnswer"] };
-  waiting = question.about === "change" ? [request, ...waiting] : [...waiting, request];
-  askNext();
-  return () => {
-    waiting = waiting.filter((other) => other !== request);
-    if (current === request) current = { ...request, onAnswer: () => {} };
-  };
-}
-
-function askNext(): void {
-  const [next, ...rest] = waiting;
-  if (current !== null || next === undefined) return;
-  waiting = rest;
-  current = next;
-  worker ??= startWorker();
-  worker.postMessage({ id: next.id, question: next.question } satisfies Asked);
-}
-
-function finish(answer: AnswerTo<Question> | undefined): void {
-  const done = current;
-  current = null;
-  done?.onAnswer(answer);
-  askNext();
-}
-
-function startWorker(): Worker {
-  const started = new Worker(new URL("./analysis-worker.ts", import.meta.url), { type: "module" });
-  started.addEventListener("message", ({ data }: MessageEvent<Answered>) => finish(data.answer));
-  started.addEventListener("error", () => {
-    started.terminate();
-    worker = null;
-    finish(undefined);
-  });
-  return started;
+  return analyst.ask({ id: lastId, question, onAnswer: onAnswer as Request["onAnswer"] });
 }

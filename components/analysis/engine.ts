@@ -1,6 +1,6 @@
 export { compileRuleset, explain, loadPatternsOf } from "@/lib/targeting";
 
-// What uses the engine is loaded by way of this file, so that page and worker load the engine as the same script.
+// What the page's workers need of the engine. A page without rules, or nobody to test, loads none of it.
 
 /** What there is to know about a list. */
 export const loadFindings = async () => (await import("./findings-answer")).findingsAnswer;

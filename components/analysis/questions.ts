@@ -1,3 +1,5 @@
+import type { JsonObject } from "@/lib/contract/json";
+import type { Explanation, RulesetInput } from "@/lib/targeting";
 import type { ChangeReport } from "@/lib/targeting/analysis/changes";
 import type { Known } from "@/lib/targeting/analysis/comparison-form";
 import type { AttributeUses } from "@/lib/targeting/analysis/findings/similar-attributes";
@@ -18,10 +20,25 @@ export interface ChangeQuestion extends ListChange {
   readonly about: "change";
 }
 
-export type Question = FindingsQuestion | ChangeQuestion;
+/** What people get from a flag. */
+export interface PeopleQuestion {
+  readonly about: "people";
+  readonly ruleset: RulesetInput;
+  readonly flagKey: string;
+  readonly contexts: readonly JsonObject[];
+}
+
+export type Question = FindingsQuestion | ChangeQuestion | PeopleQuestion;
+
+interface Answers {
+  findings: ListFindings;
+  change: ChangeReport;
+  /** In the order of their contexts; undefined where there is no such flag. */
+  people: readonly (Explanation | undefined)[];
+}
 
 /** What a question gets for an answer. */
-export type AnswerTo<Q extends Question> = Q extends FindingsQuestion ? ListFindings : ChangeReport;
+export type AnswerTo<Q extends Question> = Answers[Q["about"]];
 
 /** What the worker is sent, and what it sends back. Without an answer: it could not be found. */
 export interface Asked {

@@ -9,6 +9,8 @@ interface Known<Q extends Question> {
 }
 
 interface Answer<Q extends Question> {
+  /** The question that is answered: this one, or the one before while this one is open. */
+  readonly answered: Q | undefined;
   /** To the question, or to the one before while this one is open. Undefined: none yet, or it could not be found. */
   readonly answer: AnswerTo<Q> | undefined;
   /** It is to this very question. */
@@ -40,8 +42,8 @@ export function useAnswer<Q extends Question>(question: Q | null): Answer<Q> {
     };
   }, [question]);
   return question === null
-    ? { answer: undefined, isCurrent: false }
-    : { answer: known?.answer, isCurrent: known?.question === question };
+    ? { answered: undefined, answer: undefined, isCurrent: false }
+    : { answered: known?.question, answer: known?.answer, isCurrent: known?.question === question };
 }
 
 /**

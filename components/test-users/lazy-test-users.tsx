@@ -25,8 +25,11 @@ const PanelSkeleton = ({ className }: { className?: string }) => (
 );
 
 // Reading the rules must not wait for what tests them.
-const TestUserPanel = lazy(() => import("./test-user-panel").then((file) => file.TestUserPanel), <PanelSkeleton />);
-const TestUserStrip = lazy(() => import("./test-user-strip").then((file) => file.TestUserStrip));
+const TestUserPanel = lazy(
+  () => import("./test-users").then((file) => file.testUsers.TestUserPanel),
+  <PanelSkeleton />,
+);
+const TestUserStrip = lazy(() => import("./test-users").then((file) => file.testUsers.TestUserStrip));
 
 interface LazyTestUserPanelProps {
   /** Null while what is to be tested is loading. */

@@ -1,3 +1,4 @@
+import { linked } from "@/components/analysis/analysed-list";
 import type { SegmentFields } from "@/components/segments/draft";
 import type { Flag } from "@/lib/contract/flag";
 import type { Segment } from "@/lib/contract/segment";
@@ -42,7 +43,7 @@ const TEST_ID = "test";
 export function testRuleset(subject: TestSubject): RulesetInput {
   if (subject.kind === "flag") {
     const { flag, environment, rules, segments } = subject;
-    return { flags: [flag], environment, rules, segments };
+    return { flags: [flag], environment, rules, segments: linked(segments, rules) };
   }
   return {
     flags: [{ id: TEST_ID, key: TEST_KEY, default_value: { value: false }, enabled: true, status: "active" }],
@@ -65,8 +66,8 @@ export function testRuleset(subject: TestSubject): RulesetInput {
 export const testFlagKey = (subject: TestSubject): string => (subject.kind === "flag" ? subject.flag.key : TEST_KEY);
 
 /** An explanation of a test's ruleset as the pages want it. */
-export function testOutcome(subject: TestSubject, explanation: Explanation): TestOutcome {
-  if (subject.kind === "flag") {
+export function testOutcome(explanation: Explanation, kind: TestSubject["kind"]): TestOutcome {
+  if (kind === "flag") {
     return { kind: "flag", explanation, traces: new Map(explanation.trace.map((trace) => [trace.ruleId, trace])) };
   }
   const trace = explanation.trace[0]?.segment;

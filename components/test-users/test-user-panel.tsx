@@ -2,6 +2,7 @@
 
 import { useDeferredValue, useEffect, useMemo } from "react";
 import { Button } from "@/components/ui/button/button";
+import type { JsonObject } from "@/lib/contract/json";
 import { ContextEditor } from "./context/context-editor";
 import { mentionedAttributes } from "./context/mentioned-attributes";
 import { parsedContext, useTestContext } from "./context/test-context";
@@ -9,13 +10,15 @@ import { OutcomeSummary } from "./outcome-summary";
 import { SavedUsers } from "./saved-users";
 import { type TestOutcome, type TestSubject, testOutcome } from "./test-subject";
 import { TestUserCard } from "./test-user-card";
-import { useTestEngine } from "./use-test-engine";
+import { useTestAnswers } from "./use-test-answers";
 
 interface TestUserPanelProps {
   subject: TestSubject;
   /** Called again whenever the subject or the test context changes. */
   onOutcome: (outcome: TestOutcome) => void;
 }
+
+const NOBODY: readonly JsonObject[] = [];
 
 /**
  * Tries a context on what is on the screen, unsaved edits included, with the engine that the server evaluates with. It
@@ -32,11 +35,15 @@ export function TestUserPanel({ subject, onOutcome }: TestUserPanelProps) {
     return "context" in parsed ? parsed.context : null;
   }, [testContext]);
   const hasContext = context !== null && Object.keys(context).length > 0;
-  const engine = useTestEngine(shown, hasContext);
+  const answers = useTestAnswers(
+    shown,
+    useMemo(() => (hasContext ? [context] : NOBODY), [context, hasContext]),
+  );
   const outcome = useMemo(() => {
-    const explanation = hasContext ? engine?.run(context) : undefined;
-    return engine === undefined || explanation === undefined ? null : testOutcome(engine.subject, explanation);
-  }, [engine, context, hasContext]);
+    // The answer to what was typed before stays until the next one is there.
+    const [explanation] = answers?.values() ?? [];
+    return explanation === undefined ? null : testOutcome(explanation, shown.kind);
+  }, [answers, shown.kind]);
   const mentioned = useMemo(() => mentionedAttributes(shown), [shown]);
 
   useEffect(() => onOutcome(outcome), [outcome, onOutcome]);

@@ -14,7 +14,9 @@ import { ExpectationMenu } from "./expectations/expectation-menu";
 import { ExpectationSummary, ExpectationVerdict } from "./expectations/expectation-verdict";
 import { expectationSummary, expectedOf, isMet } from "./expectations/expectations";
 import type { TestSubject } from "./test-subject";
-import { useTestEngine } from "./use-test-engine";
+import { useTestAnswers } from "./use-test-answers";
+
+const NOBODY: readonly TestUser[] = [];
 
 /**
  * What each saved test user gets from what is on the screen, and whether that is expected. Pressing one tries it in the
@@ -22,26 +24,27 @@ import { useTestEngine } from "./use-test-engine";
  */
 export function TestUserStrip({ subject }: { subject: TestSubject }) {
   const projectId = subject.kind === "flag" ? subject.flag.project_id : subject.projectId;
-  const { data: users = [] } = useTestUsers(projectId);
+  const { data: users = NOBODY } = useTestUsers(projectId);
   const { testContext, pick } = useTestContext(projectId);
   const shown = useDeferredValue(subject);
-  const engine = useTestEngine(shown, users.length > 0);
+  // They were stored from JSON.
+  const contexts = useMemo(() => users.map(({ context }) => context as JsonObject), [users]);
+  const answers = useTestAnswers(shown, contexts);
   const results = useMemo(
     () =>
-      users.map((user) => {
-        // It was stored from JSON.
-        const context = user.context as JsonObject;
-        const got = engine?.run(context)?.value;
+      users.map((user, at) => {
+        const context = contexts[at] ?? {};
+        const got = answers?.get(context)?.value;
         const expected =
           shown.kind === "flag"
             ? expectedOf(user, { flagId: shown.flag.id, environment: shown.environment })
             : undefined;
         return { user, context, got, expected, isMet: isMet(expected, got) };
       }),
-    [users, engine, shown],
+    [users, contexts, answers, shown],
   );
   // Not before it can say what they get: what they get makes each as wide as it is.
-  if (users.length === 0 || engine === undefined) return null;
+  if (users.length === 0 || answers === undefined) return null;
   const verdicts = results.map((result) => result.isMet);
   const summary = expectationSummary(verdicts);
   const isOff = subject.kind === "flag" && !isServing(subject.flag);
@@ -75,7 +78,7 @@ export function TestUserStrip({ subject }: { subject: TestSubject }) {
 interface StripUserProps {
   subject: TestSubject;
   user: TestUser;
-  /** Undefined until the engine is there. */
+  /** Undefined until it is known. */
   got: JsonValue | undefined;
   expected: JsonValue | undefined;
   isMet: boolean | undefined;

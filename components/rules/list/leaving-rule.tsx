@@ -1,15 +1,15 @@
 "use client";
 
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { ListChange } from "@/components/analysis/analysed-list";
-import { changeText } from "@/components/analysis/change-groups";
-import { useChangeReport } from "@/components/analysis/use-change-report";
 import { Sentence } from "@/components/sentence/sentence";
 import { Button } from "@/components/ui/button/button";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { useMovable } from "@/components/ui/sortable/sortable-list";
 import type { Rule } from "@/lib/contract/rule";
 import { ruleSentence, type SegmentNames } from "../words";
 import type { Leaving } from "./use-deferred-delete";
+
+const LeavingEffect = lazy(() => import("./leaving-effect").then((file) => file.LeavingEffect));
 
 interface LeavingRuleProps {
   rule: Rule;
@@ -54,7 +54,7 @@ export function LeavingRule(props: LeavingRuleProps) {
           <span className="font-medium">
             Deleting in <SecondsLeft until={leaving.until} /> s.
           </span>{" "}
-          {leaving.change !== undefined && <Effect change={leaving.change} />}{" "}
+          {leaving.change !== undefined && <LeavingEffect change={leaving.change} />}{" "}
           <span className="text-muted">Leaving this page deletes it at once.</span>
         </p>
         <div className="flex shrink-0 gap-2">
@@ -80,11 +80,6 @@ function SecondsLeft({ until }: { until: number }) {
     return () => clearInterval(timer);
   }, [until]);
   return <span className="tabular-nums">{seconds}</span>;
-}
-
-function Effect({ change }: { change: ListChange }) {
-  const { report } = useChangeReport(change);
-  return report === undefined ? null : changeText(report);
 }
 
 /** Calls back when the element goes while the focus is within. */

@@ -5,7 +5,7 @@ import { compileRuleset, explain } from "@/lib/targeting";
 
 function outcomeFor(subject: TestSubject, context: unknown) {
   const explanation = explain(compileRuleset(testRuleset(subject)), testFlagKey(subject), context);
-  return explanation === undefined ? null : testOutcome(subject, explanation);
+  return explanation === undefined ? null : testOutcome(explanation, subject.kind);
 }
 
 const flag: Flag = {

@@ -1,0 +1,11 @@
+"use client";
+
+import type { ListChange } from "@/components/analysis/analysed-list";
+import { changeText } from "@/components/analysis/change-groups";
+import { useChangeReport } from "@/components/analysis/use-change-report";
+
+/** Whom the going of a rule changes, in a line. */
+export function LeavingEffect({ change }: { change: ListChange }) {
+  const { report } = useChangeReport(change);
+  return report === undefined ? null : changeText(report);
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { useMemo } from "react";
+import type { PeopleQuestion } from "@/components/analysis/questions";
+import { useAnswer } from "@/components/analysis/use-answer";
+import type { JsonObject } from "@/lib/contract/json";
+import type { Explanation } from "@/lib/targeting";
+import { type TestSubject, testFlagKey, testRuleset } from "./test-subject";
+
+/**
+ * What contexts get from what is on the screen, by the server's own engine, which runs in a worker of the page.
+ * @param contexts the same array until it changes; without any nothing is asked
+ * @returns by context, as far as it is known; of what was asked before until this is answered. Undefined: nothing yet.
+ */
+export function useTestAnswers(
+  subject: TestSubject,
+  contexts: readonly JsonObject[],
+): ReadonlyMap<JsonObject, Explanation> | undefined {
+  const question = useMemo<PeopleQuestion | null>(() => {
+    if (contexts.length === 0) return null;
+    return { about: "people", ruleset: testRuleset(subject), flagKey: testFlagKey(subject), contexts };
+  }, [subject, contexts]);
+  const { answered, answer } = useAnswer(question);
+  return useMemo(() => {
+    if (answered === undefined || answer === undefined) return undefined;
+    return new Map(
+      answered.contexts.flatMap((context, at) => {
+        const explanation = answer[at];
+        return explanation === undefined ? [] : [[context, explanation]];
+      }),
+    );
+  }, [answered, answer]);
+}
