@@ -1,6 +1,5 @@
 "use client";
 
-import { toast } from "sonner";
 import { FormProblem } from "@/components/forms/form-problem";
 import { PasswordInput } from "@/components/forms/password-input";
 import { schemaCheck } from "@/components/forms/schema-check";
@@ -12,6 +11,7 @@ import { Field } from "@/components/ui/field/field";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { PageSkeleton } from "@/components/ui/page/skeleton";
+import { toast } from "@/components/ui/toast";
 import { isApiError } from "@/lib/client/api-error";
 import { waitingTime } from "@/lib/client/waiting-time";
 import { limits } from "@/lib/contract/limits";

@@ -1,4 +1,4 @@
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { isApiError } from "@/lib/client/api-error";
 import { waitingTime } from "@/lib/client/waiting-time";
 

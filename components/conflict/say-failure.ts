@@ -1,4 +1,4 @@
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { describeError } from "@/lib/client/api-error";
 import { EditKept } from "./save-edit";
 

@@ -1,7 +1,7 @@
 "use client";
 
-import { toast } from "sonner";
 import { CopyButton, copyText } from "@/components/ui/button/copy-button";
+import { toast } from "@/components/ui/toast";
 import { type ApiCall, curlCommand } from "./curl";
 
 interface CopyAsCurlProps {

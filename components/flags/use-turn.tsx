@@ -1,9 +1,9 @@
 "use client";
 
-import { toast } from "sonner";
 import { sayFailure } from "@/components/conflict/say-failure";
 import { useCurrentProject } from "@/components/projects/project-context";
 import { lazy } from "@/components/ui/lazy/lazy";
+import { toast } from "@/components/ui/toast";
 import { stateIn } from "@/lib/contract/flag-state";
 import { useUpdateFlag, useUpdateFlagIn } from "./api";
 import type { SwitchedFlag } from "./switch-effect";

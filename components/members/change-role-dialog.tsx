@@ -1,10 +1,10 @@
 "use client";
 
-import { toast } from "sonner";
 import { sayFailure } from "@/components/conflict/say-failure";
 import { NoteField } from "@/components/forms/note-field";
 import { useNote } from "@/components/forms/use-note";
 import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
+import { toast } from "@/components/ui/toast";
 import type { Member } from "@/lib/contract/member";
 import type { MemberRole } from "@/lib/contract/roles";
 import { useUpdateMember } from "./api";

@@ -2,7 +2,6 @@
 
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useMe } from "@/components/account/api";
 import { useProjects } from "@/components/projects/api";
 import { Button } from "@/components/ui/button/button";
@@ -10,6 +9,7 @@ import { Card } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { PageSkeleton } from "@/components/ui/page/skeleton";
+import { toast } from "@/components/ui/toast";
 import { describeError } from "@/lib/client/api-error";
 import type { Invitation, Member } from "@/lib/contract/member";
 import { useInviteAgain, useMembers } from "./api";

@@ -1,10 +1,10 @@
 "use client";
 
-import { toast } from "sonner";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck } from "@/components/forms/schema-check";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { useProjects } from "@/components/projects/api";
+import { toast } from "@/components/ui/toast";
 import type { Member } from "@/lib/contract/member";
 import type { ProjectRoles } from "@/lib/contract/roles";
 import { useUpdateMember } from "./api";

@@ -1,10 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { NoteField } from "@/components/forms/note-field";
 import { useNote } from "@/components/forms/use-note";
 import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
+import { toast } from "@/components/ui/toast";
 import { describeError } from "@/lib/client/api-error";
 import type { Project } from "@/lib/contract/project";
 import { useDeleteProject } from "./api";

@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { toast } from "sonner";
 import { editKinds } from "@/components/conflict/edit-kinds";
 import { LazyChangedNotice } from "@/components/conflict/lazy-changed-notice";
 import { unlessKept } from "@/components/conflict/save-edit";
@@ -18,6 +17,7 @@ import { Card } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/field/checkbox";
 import { Field } from "@/components/ui/field/field";
 import { Input, Select } from "@/components/ui/field/input";
+import { toast } from "@/components/ui/toast";
 import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
 import { historySettled } from "@/components/unsaved-changes/use-leave-guard";
 import { limits } from "@/lib/contract/limits";

@@ -2,13 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { toast } from "sonner";
 import { useMayChange, usePermissions } from "@/components/account/permissions";
 import { LazyChangedNotice } from "@/components/conflict/lazy-changed-notice";
 import { FormActions } from "@/components/forms/form-actions";
 import { LazyTestUserPanel, LazyTestUserStrip } from "@/components/test-users/lazy-test-users";
 import type { TestOutcome } from "@/components/test-users/test-subject";
 import { Button } from "@/components/ui/button/button";
+import { toast } from "@/components/ui/toast";
 import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
 import { useDiscard } from "@/components/unsaved-changes/use-discard";
 import { historySettled } from "@/components/unsaved-changes/use-leave-guard";

@@ -2,7 +2,6 @@
 
 import { Ellipsis, Save, SaveAll, Trash2, UserRound } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { usePermissions } from "@/components/account/permissions";
 import { sayFailure } from "@/components/conflict/say-failure";
 import { Badge } from "@/components/ui/badge";
@@ -11,6 +10,7 @@ import { IconButton } from "@/components/ui/button/icon-button";
 import { Picker } from "@/components/ui/combobox/picker";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
+import { toast } from "@/components/ui/toast";
 import { describeError } from "@/lib/client/api-error";
 import type { JsonObject } from "@/lib/contract/json";
 import type { TestUser } from "@/lib/contract/test-user";

@@ -1,22 +1,25 @@
 "use client";
 
-import { useTheme } from "next-themes";
-import type { CSSProperties } from "react";
-import { Toaster as SonnerToaster } from "sonner";
+import { useEffect } from "react";
+import { lazy } from "./lazy/lazy";
+import { useIsToasterWanted, wantToaster } from "./toast";
 
-/** Where toasts appear. They are read out politely, stay while they are pointed at, and are reached by alt+T. */
+const LoadedToaster = lazy(() => import("./loaded-toaster").then((file) => file.LoadedToaster));
+
+/** The first signs of somebody who may do something that is answered by a message. */
+const SIGNS = ["pointermove", "pointerdown", "keydown"] as const;
+
+/** Where messages appear, once somebody is there. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <SonnerToaster
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
-      closeButton
-      // Long enough to read a sentence and press Undo.
-      duration={8_000}
-      // The type knows no custom properties.
-      style={{ "--width": "26rem" } as CSSProperties}
-      toastOptions={{ classNames: { toast: "toast", actionButton: "toast-action", description: "toast-description" } }}
-    />
-  );
+  const isWanted = useIsToasterWanted();
+  useEffect(() => {
+    const seen = new AbortController();
+    const onSign = () => {
+      seen.abort();
+      wantToaster();
+    };
+    for (const sign of SIGNS) addEventListener(sign, onSign, { signal: seen.signal });
+    return () => seen.abort();
+  }, []);
+  return isWanted && <LoadedToaster />;
 }

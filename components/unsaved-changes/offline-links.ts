@@ -1,4 +1,4 @@
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { isOffline } from "@/lib/client/is-offline";
 import { hrefThatLeaves } from "./use-leave-guard";
 

@@ -1,4 +1,5 @@
 import { expect, test } from "./support";
+import { bringToaster } from "./support/documents";
 import {
   card,
   chooseAction,
@@ -159,6 +160,7 @@ test("without a network the card goes back and a message says why", async ({ pag
     .click();
   const toTop = page.getByRole("menuitem", { name: "Move to top" });
   await expect(toTop).toBeVisible();
+  await bringToaster(page);
   await page.context().setOffline(true);
   await toTop.click();
   await expect(page.getByText(/^Could not move the rule: you are offline/)).toBeVisible();

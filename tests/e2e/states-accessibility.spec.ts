@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import type { Project } from "@/lib/contract/project";
 import { expect, expectAccessible, test } from "./support";
 import type { Api } from "./support/api";
+import { bringToaster } from "./support/documents";
 import { chooseAction, expectMovable, handle, makeRuleList } from "./support/rules";
 
 /*
@@ -119,6 +120,7 @@ const states: State[] = [
   {
     what: "a page without a network, with a link that was pressed",
     reach: async (page) => {
+      await bringToaster(page);
       await page.context().setOffline(true);
       await page.getByRole("link", { name: "Segments" }).click();
       await expect(page.getByText("You are offline, so this page stays.")).toBeVisible();

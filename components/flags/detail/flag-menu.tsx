@@ -13,13 +13,13 @@ import {
   Trash2,
 } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useMayChange, usePermissions } from "@/components/account/permissions";
 import { sayFailure } from "@/components/conflict/say-failure";
 import { copyCurlCommand } from "@/components/curl/copy-as-curl";
 import { IconButton } from "@/components/ui/button/icon-button";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/menu/dropdown-menu";
+import { toast } from "@/components/ui/toast";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import { useUpdateFlag } from "../api";

@@ -1,7 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
 import { unlessKept } from "@/components/conflict/save-edit";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useContractForm } from "@/components/forms/use-contract-form";
@@ -9,6 +8,7 @@ import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { instantText } from "@/components/ui/time/instant-text";
+import { toast } from "@/components/ui/toast";
 import { apiUrl } from "@/lib/client/api-client";
 import { useUpdateFlag } from "../api";
 import type { FlagDialogProps } from "./flag-menu";

@@ -1,6 +1,6 @@
 "use client";
 
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { describeError, isApiError } from "@/lib/client/api-error";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { Restored } from "@/lib/contract/restore";

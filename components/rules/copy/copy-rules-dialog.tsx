@@ -1,7 +1,6 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { toast } from "sonner";
 import { listChange } from "@/components/analysis/analysed-list";
 import { WhoChanges } from "@/components/analysis/who-changes";
 import { flagHere } from "@/components/flags/flag-here";
@@ -13,6 +12,7 @@ import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog"
 import { Field } from "@/components/ui/field/field";
 import { Select } from "@/components/ui/field/input";
 import { ErrorState } from "@/components/ui/page/error-state";
+import { toast } from "@/components/ui/toast";
 import { describeError } from "@/lib/client/api-error";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";

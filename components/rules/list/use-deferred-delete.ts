@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { toast } from "sonner";
 import type { ListChange } from "@/components/analysis/analysed-list";
+import { toast } from "@/components/ui/toast";
 import { apiUrl } from "@/lib/client/api-client";
 import { describeError } from "@/lib/client/api-error";
 import type { Flag } from "@/lib/contract/flag";

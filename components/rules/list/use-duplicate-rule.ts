@@ -1,6 +1,6 @@
 "use client";
 
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { describeError } from "@/lib/client/api-error";
 import { limits } from "@/lib/contract/limits";
 import type { Rule } from "@/lib/contract/rule";

@@ -1,8 +1,8 @@
 "use client";
 
-import { toast } from "sonner";
 import type { Repair } from "@/components/analysis/repairs";
 import { sayFailure } from "@/components/conflict/say-failure";
+import { toast } from "@/components/ui/toast";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import { useUpdateRule } from "../api";

@@ -1,7 +1,6 @@
 "use client";
 
 import { ListChecks } from "lucide-react";
-import { toast } from "sonner";
 import { IconButton } from "@/components/ui/button/icon-button";
 import {
   DropdownMenu,
@@ -10,6 +9,7 @@ import {
   MenuRadioItem,
   MenuSeparator,
 } from "@/components/ui/menu/dropdown-menu";
+import { toast } from "@/components/ui/toast";
 import { ServedValue } from "@/components/values/served-value";
 import { describeError } from "@/lib/client/api-error";
 import type { JsonValue } from "@/lib/contract/json";

@@ -33,3 +33,9 @@ export function waitForHydration(page: Page): void {
     return response;
   };
 }
+
+/** Waits for the code that shows messages: it comes with the first sign of somebody, and not without a network. */
+export async function bringToaster(page: Page): Promise<void> {
+  await page.mouse.move(1, 1);
+  await expect(page.getByRole("region", { name: /^Notifications/ })).toBeAttached();
+}
