@@ -1,7 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
-import { usePermissions } from "@/components/account/permissions";
+import { useMayChange, usePermissions } from "@/components/account/permissions";
 import { focusSoon } from "@/components/ui/focus-soon";
 import { lazy } from "@/components/ui/lazy/lazy";
 import type { ListedFlag } from "@/lib/contract/flag-list";
@@ -30,6 +30,7 @@ interface Question {
 /** The list, with several flags selected to be changed at once. Esc lets go of them. */
 export function FlagTable({ flags, project, favourites, onFavourite }: FlagTableProps) {
   const { canWrite } = usePermissions();
+  const mayChangeAll = useMayChange()("all");
   const tableRef = useRef<HTMLDivElement>(null);
   const [selection, setSelection] = useState(NOTHING);
   const [question, setQuestion] = useState<Question | null>(null);
@@ -60,12 +61,13 @@ export function FlagTable({ flags, project, favourites, onFavourite }: FlagTable
         favourites={favourites}
         onFavourite={onFavourite}
         onSelect={canWrite ? select : undefined}
-        onArchive={canWrite ? archive : undefined}
+        onArchive={mayChangeAll ? archive : undefined}
       />
       {canWrite && selected.length > 0 && (
         <SelectionBar
           selected={selected.length}
           shown={flags.length}
+          mayTurnOff={mayChangeAll}
           onChoose={(action) => setQuestion({ action, flags: selected })}
           onSelectAll={() => setSelection(selectAll(ids))}
           onClear={clear}

@@ -2,7 +2,7 @@ import { Archive, PowerOff, Tag, Tags, X } from "lucide-react";
 import type { ComponentType } from "react";
 import { Button } from "@/components/ui/button/button";
 import { IconButton } from "@/components/ui/button/icon-button";
-import type { BulkActionId } from "./bulk/bulk-actions";
+import { type BulkActionId, bulkActions } from "./bulk/bulk-actions";
 
 const buttons: readonly { id: BulkActionId; label: string; icon: ComponentType<{ "aria-hidden": true }> }[] = [
   { id: "addTag", label: "Add tag…", icon: Tag },
@@ -16,13 +16,16 @@ interface SelectionBarProps {
   selected: number;
   /** How many flags the list has. */
   shown: number;
+  /** Everywhere: not when an environment is protected from them. */
+  mayTurnOff: boolean;
   onChoose: (action: BulkActionId) => void;
   onSelectAll: () => void;
   onClear: () => void;
 }
 
 /** What can be done with the flags that are selected. It stays at the bottom of the window. */
-export function SelectionBar({ selected, shown, onChoose, onSelectAll, onClear }: SelectionBarProps) {
+export function SelectionBar({ selected, shown, mayTurnOff, onChoose, onSelectAll, onClear }: SelectionBarProps) {
+  const offered = buttons.filter(({ id }) => mayTurnOff || !bulkActions[id].isTurningOff);
   return (
     <section
       aria-label="Selected flags"
@@ -36,7 +39,7 @@ export function SelectionBar({ selected, shown, onChoose, onSelectAll, onClear }
           Select all {shown.toLocaleString("en")}
         </Button>
       )}
-      {buttons.map(({ id, label, icon: Icon }) => (
+      {offered.map(({ id, label, icon: Icon }) => (
         <Button key={id} size="sm" onClick={() => onChoose(id)}>
           <Icon aria-hidden /> {label}
         </Button>
