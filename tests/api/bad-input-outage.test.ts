@@ -81,10 +81,10 @@ test("a database that cuts connections under load gets 503 for what it broke, ha
   const rules = await listRules(service, flag);
   expect(rules.map(({ id }) => id)).toEqual(expect.arrayContaining(acknowledged));
   expect(new Set(rules.map(({ position }) => position)).size).toBe(rules.length);
-  const [trail] = await service.stored.query<{ created: number }>(
+  const [audited] = await service.stored.query<{ created: number }>(
     "SELECT count(*)::int AS created FROM audit_entries WHERE flag_id = $1 AND action = 'rule.created'",
     [flag.id],
   );
-  expect(trail?.created).toBe(rules.length);
+  expect(audited?.created).toBe(rules.length);
   expect(await service.stored.revision(project.id)).toBe(rules.length + 1);
 }, 120_000);

@@ -36,7 +36,7 @@ const patchPosition = ({ path }: List, id: string, position: number) =>
 
 const idsOf = (rules: readonly Rule[]) => rules.map(({ id }) => id);
 
-/** Requests that changed something, by the trail. The project's own creation is not among them. */
+/** Requests that changed something, by the audit log. The project's own creation is not among them. */
 async function countChanges({ project }: List): Promise<number> {
   const [row] = await service.stored.query<{ changes: number }>(
     `SELECT count(DISTINCT request_id)::int AS changes FROM audit_entries

@@ -209,7 +209,7 @@ test("a change to nothing but the order of a value's keys is a change", async ()
   expect((await trailOf(project))[0]?.action).toBe("flag.updated");
 });
 
-test("neither a key nor its hash is ever in the trail", async () => {
+test("neither a key nor its hash is ever in the audit log", async () => {
   const { key, id } = await service.createKey();
   const project = await makeProject(service);
   await service.call("PATCH", `${flags}/projects/${project.id}`, { key, body: { name: "By another" } });
@@ -227,7 +227,7 @@ test("neither a key nor its hash is ever in the trail", async () => {
   expect(text).not.toMatch(/hash/i);
 });
 
-test("a deleted project leaves its trail, and a filter that finds nothing in it is an empty list", async () => {
+test("a deleted project leaves its audit log, and a filter that finds nothing in it is an empty list", async () => {
   const project = await makeProject(service);
   const flag = await makeFlag(service, project);
   const deleted = await service.call("DELETE", `${flags}/projects/${project.id}?confirm=${project.slug}`);
@@ -242,7 +242,7 @@ test("a deleted project leaves its trail, and a filter that finds nothing in it 
   expect([never.status, never.body]).toEqual([404, { error: "Not found" }]);
 });
 
-test("the trail of a flag has its rules, its order and its copies, and nothing of another flag", async () => {
+test("the audit log of a flag has its rules, its order and its copies, and nothing of another flag", async () => {
   const project = await makeProject(service);
   const flag = await makeFlag(service, project);
   const other = await makeFlag(service, project);
@@ -261,14 +261,14 @@ test("the trail of a flag has its rules, its order and its copies, and nothing o
   expect(await actions(other.id)).toEqual(["rule.created", "flag.created"]);
 });
 
-test("the trail can be narrowed to one actor", async () => {
+test("the audit log can be narrowed to one actor", async () => {
   const project = await makeProject(service);
   await act(project, "PATCH", `${flags}/projects/${project.id}`, { name: "By the actor" });
   const byActor = await trailOf(project, `&actor=${actor.key.slice(0, 12)}`);
   expect(byActor.map(({ action }) => action)).toEqual(["project.updated"]);
 });
 
-test("a page of the trail has 50 entries unless told otherwise, and pages give each entry once", async () => {
+test("a page of the audit log has 50 entries unless told otherwise, and pages give each entry once", async () => {
   const project = await makeProject(service);
   for (let change = 0; change < 60; change += 1) {
     await service.call("PATCH", `${flags}/projects/${project.id}`, { body: { name: `Name ${change}` } });

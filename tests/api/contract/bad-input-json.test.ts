@@ -71,8 +71,8 @@ test("a test user's attributes and expectations come back as they were sent", as
     const created = await service.call("POST", "/api/v1/flags/test-users", { raw });
     expect(created.status, created.text).toBe(201);
     const { id } = created.body.data;
-    const trail = `/api/v1/flags/audit?project_id=${project.id}&resource_id=${id}`;
-    for (const path of [`/api/v1/flags/test-users/${id}`, trail]) {
+    const history = `/api/v1/flags/audit?project_id=${project.id}&resource_id=${id}`;
+    for (const path of [`/api/v1/flags/test-users/${id}`, history]) {
       const { text: shown } = await service.call("GET", path);
       expect(shown).toContain(`"context":${text}`);
       expect(shown).toContain(expectation);

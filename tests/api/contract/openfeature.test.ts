@@ -124,8 +124,8 @@ describe("a flag that is off and leaves its value to the code", () => {
     const back = await service.call("PATCH", path, { body: { when_disabled: "default_value" } });
     expect([back.status, back.body.data.when_disabled]).toEqual([200, undefined]);
     await service.call("PATCH", path, { body: { when_disabled: "code_default" } });
-    const trail = await service.call("GET", `/api/v1/flags/audit?project_id=${project.id}&resource_id=${left.id}`);
-    expect(trail.body.data[0].after.when_disabled).toBe("code_default");
+    const history = await service.call("GET", `/api/v1/flags/audit?project_id=${project.id}&resource_id=${left.id}`);
+    expect(history.body.data[0].after.when_disabled).toBe("code_default");
     const refused = await service.call("PATCH", path, { body: { when_disabled: "null" } });
     expect([refused.status, Object.keys(refused.body.details)]).toEqual([422, ["when_disabled"]]);
   });
