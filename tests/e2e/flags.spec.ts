@@ -96,6 +96,7 @@ test.describe("turning a flag on and off", () => {
     await expect.poll(stored).toMatchObject({ production: { enabled: false }, staging: { enabled: true } });
 
     await page.getByRole("link", { name: "On in staging" }).click();
+    await expect(page.getByRole("switch", { name: "Lamp in staging" })).toBeChecked();
     const otherwise = page.getByRole("region", { name: "Otherwise" });
     await otherwise.getByRole("button", { name: "Change" }).click();
     await otherwise.getByRole("combobox", { name: "Where" }).selectOption("In staging only");
