@@ -1,12 +1,63 @@
-import { useQuery } from "@tanstack/react-query";
-import { apiData } from "@/lib/client/api-client";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
+import { refresh } from "@/components/live/stale-queries";
+import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
-import type { Environment } from "@/lib/contract/environment";
+import type { WithComment } from "@/lib/client/with-comment";
+import type { createEnvironmentSchema, Environment, updateEnvironmentSchema } from "@/lib/contract/environment";
+
+export const environmentsQuery = (projectId: string, api: Api = apiFetch) =>
+  queryOptions({
+    queryKey: queryKeys.environments(projectId),
+    queryFn: async ({ signal }) =>
+      (await api<Environment[]>(`/flags/projects/${projectId}/environments`, { signal })).data,
+    // What an environment is called changes rarely.
+    staleTime: 60_000,
+  });
 
 /** A project's environments, in their order. @param isWanted false: they are not asked for */
 export const useEnvironments = (projectId: string, isWanted = true) =>
-  useQuery({
-    queryKey: queryKeys.environments(projectId),
-    queryFn: ({ signal }) => apiData<Environment[]>(`/flags/projects/${projectId}/environments`, { signal }),
-    enabled: isWanted,
+  useQuery({ ...environmentsQuery(projectId), enabled: isWanted });
+
+/** Finds out whether an environment is protected: mostly it is known, and else it is waited for. */
+export function useIsProtected(projectId: string, name: string): () => Promise<boolean> {
+  const queryClient = useQueryClient();
+  return async () => {
+    // Where that cannot be read, nothing can be changed either, and the change says why.
+    const environments = await queryClient.ensureQueryData(environmentsQuery(projectId)).catch(() => []);
+    return environments.some((environment) => environment.name === name && environment.is_protected);
+  };
+}
+
+export type EnvironmentInput = z.input<typeof createEnvironmentSchema>;
+type EnvironmentChange = z.input<typeof updateEnvironmentSchema>;
+
+/** Creates an environment, empty or as a copy. */
+export const useCreateEnvironment = (projectId: string) =>
+  useEnvironmentWrite(projectId, ({ comment, ...body }: EnvironmentInput & WithComment) =>
+    apiData<Environment>(`/flags/projects/${projectId}/environments`, { method: "POST", body, query: { comment } }),
+  );
+
+/** Changes what is said of an environment, unless somebody else has since it was read. */
+export const useUpdateEnvironment = (projectId: string, name: string) =>
+  useEnvironmentWrite(projectId, ({ comment, ...body }: EnvironmentChange & WithComment) =>
+    apiData<Environment>(`/flags/projects/${projectId}/environments/${name}`, {
+      ...{ method: "PATCH", body, query: { comment } },
+    }),
+  );
+
+/** Removes an environment with all that is in it. */
+export const useDeleteEnvironment = (projectId: string, name: string) =>
+  useEnvironmentWrite(projectId, ({ comment }: WithComment) =>
+    apiData<void>(`/flags/projects/${projectId}/environments/${name}`, {
+      ...{ method: "DELETE", query: { confirm: name, comment } },
+    }),
+  );
+
+function useEnvironmentWrite<Input, Result>(projectId: string, mutationFn: (input: Input) => Promise<Result>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn,
+    onSettled: () => refresh(queryClient, projectId, { resource_type: "environment" }),
   });
+}

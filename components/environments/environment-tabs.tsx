@@ -1,46 +1,63 @@
+"use client";
+
+import { Lock } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/page/page-link";
+import type { Environment } from "@/lib/contract/environment";
 import type { Flag } from "@/lib/contract/flag";
 import { isOnIn } from "@/lib/contract/flag-state";
 import type { Project } from "@/lib/contract/project";
+import { useEnvironments } from "./api";
+import { environmentFill } from "./environment-color";
 
 interface EnvironmentTabsProps {
-  project: Pick<Project, "slug" | "environments">;
+  project: Pick<Project, "id" | "slug" | "environments">;
   flag: Pick<Flag, "key" | "enabled" | "status" | "environments">;
   current: string;
 }
 
-/** The environments, as links: each has an address that can be sent to somebody. A dot says where the flag is on. */
+/** The environments, as links: each has an address that can be sent to somebody. A mark says where the flag is on. */
 export function EnvironmentTabs({ project, flag, current }: EnvironmentTabsProps) {
+  const { data: facts = [] } = useEnvironments(project.id);
   return (
     <nav
       aria-label="Environments"
       className="mb-5 flex gap-1 overflow-x-auto border-line border-b [scrollbar-width:none]"
     >
-      {project.environments.map((name) => (
-        <PageLink
-          key={name}
-          href={`/projects/${project.slug}/flags/${encodeURIComponent(flag.key)}?env=${name}`}
-          replace
-          scroll={false}
-          aria-current={name === current ? "page" : undefined}
-          className={cn(
-            "-mb-px flex h-9 shrink-0 items-center gap-2 whitespace-nowrap border-b-2 px-2.5 text-base transition-colors focus-visible:-outline-offset-2 pointer-coarse:h-11",
-            name === current ? "border-accent font-medium text-ink" : "border-transparent text-muted hover:text-ink",
-          )}
-        >
-          <StateDot isOn={isOnIn(flag, name)} />
-          {name}
-        </PageLink>
-      ))}
+      {project.environments.map((name) => {
+        const known = facts.find((environment) => environment.name === name);
+        return (
+          <PageLink
+            key={name}
+            href={`/projects/${project.slug}/flags/${encodeURIComponent(flag.key)}?env=${name}`}
+            replace
+            scroll={false}
+            aria-current={name === current ? "page" : undefined}
+            className={cn(
+              "-mb-px flex h-9 shrink-0 items-center gap-2 whitespace-nowrap border-b-2 px-2.5 text-base transition-colors focus-visible:-outline-offset-2 pointer-coarse:h-11",
+              name === current ? "border-accent font-medium text-ink" : "border-transparent text-muted hover:text-ink",
+            )}
+          >
+            <StateDot isOn={isOnIn(flag, name)} color={known?.color ?? "gray"} />
+            {known?.title ?? name}
+            {known?.is_protected && (
+              <>
+                <Lock aria-hidden className="size-3.5" />
+                <span className="sr-only">(protected)</span>
+              </>
+            )}
+          </PageLink>
+        );
+      })}
     </nav>
   );
 }
 
 /** Filled where it is on: told by its shape, and to those who do not see it in a word. */
-function StateDot({ isOn }: { isOn: boolean }) {
+function StateDot({ isOn, color }: { isOn: boolean; color: Environment["color"] }) {
+  const fill = color === "gray" ? "bg-success" : environmentFill[color];
   return (
-    <span className={cn("size-2 shrink-0 rounded-full border", isOn ? "border-success bg-success" : "border-faint")}>
+    <span className={cn("size-2 shrink-0 rounded-full", isOn ? fill : "border border-faint")}>
       <span className="sr-only">{isOn ? "On in " : "Off in "}</span>
     </span>
   );

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { AdminsToAsk } from "@/components/account/admins-to-ask";
 import { usePermissions } from "@/components/account/permissions";
+import { EnvironmentsCard } from "@/components/environments/environments-card";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";
 import { CopyButton } from "@/components/ui/button/copy-button";
@@ -28,6 +29,7 @@ export function ProjectSettingsPage() {
           </p>
         )}
         {isProjectAdmin ? <ProjectForm project={project} /> : <ProjectFacts project={project} />}
+        {isProjectAdmin && <EnvironmentsCard project={project} />}
         {isProjectAdmin && (
           <Card className="flex flex-wrap items-center justify-between gap-4 p-4">
             <div className="min-w-0 flex-1 basis-60">

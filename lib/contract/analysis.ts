@@ -111,7 +111,7 @@ export const changeSchema = z
     list_attributes: z.array(z.string()).meta({
       description: "Not empty: nobody is concerned for whom none of these attributes is a list.",
     }),
-    is_exposure: z.boolean().meta({ description: "They get something else than the default now." }),
+    is_exposure: z.boolean().meta({ description: "They get something else than the default of before the change." }),
   })
   .meta({ id: "Change" });
 export type Change = z.output<typeof changeSchema>;

@@ -9,7 +9,11 @@ export const environmentColors = ["gray", "red", "orange", "yellow", "green", "t
 const fields = {
   title: nameSchema.meta({ description: "What people call it. Its name unless given." }),
   color: z.enum(environmentColors),
-  is_protected: z.boolean().meta({ description: "The dashboard shows who changes before each save, and asks once." }),
+  is_protected: z.boolean().meta({
+    description:
+      "Left to members with `may_change_protected`. Before a flag is turned on or off there, the dashboard shows who " +
+      "changes, and asks once.",
+  }),
   position: z
     .int()
     .min(1)

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { environmentsQuery } from "@/components/environments/api";
 import { shownEnvironment } from "@/components/environments/shown-environment";
 import { flagStatsQuery } from "@/components/evaluations/api";
 import { flagQuery } from "@/components/flags/api";
@@ -25,6 +26,7 @@ export default async function FlagRoute({ params, searchParams }: FlagRouteProps
     const environment = shownEnvironment(project, [env].flat()[0]);
     return Promise.all([
       queries.fetchQuery(segmentsQuery(project.id, api)),
+      queries.fetchQuery(environmentsQuery(project.id, api)),
       queries
         .fetchQuery(flagQuery(project.id, flagKey, api))
         .then((flag) =>

@@ -1,0 +1,87 @@
+"use client";
+
+import { CopyPlus, Lock, Pencil, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button/button";
+import { IconButton } from "@/components/ui/button/icon-button";
+import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
+import { lazy } from "@/components/ui/lazy/lazy";
+import type { Environment } from "@/lib/contract/environment";
+import { limits } from "@/lib/contract/limits";
+import type { Project } from "@/lib/contract/project";
+import { useEnvironments } from "./api";
+import { environmentFill } from "./environment-color";
+
+const EnvironmentDialog = lazy(() => import("./environment-dialog").then((file) => file.EnvironmentDialog));
+const CopyDialog = lazy(() => import("./copy-environment-dialog").then((file) => file.CopyEnvironmentDialog));
+const RemoveDialog = lazy(() => import("./remove-environment-dialog").then((file) => file.RemoveEnvironmentDialog));
+
+type Open = { kind: "edit" | "remove"; environment: Environment } | { kind: "copy" } | null;
+
+/** A project's environments: what people call them, which are protected, and copies. */
+export function EnvironmentsCard({ project }: { project: Project }) {
+  const { data: environments = [] } = useEnvironments(project.id);
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  return (
+    <Card>
+      <h2 className="px-4 pt-4 font-medium text-base text-ink">How environments look, and which are protected</h2>
+      <ul aria-label="Environments of the project" className="mt-2 border-line border-t">
+        {environments.map((environment) => (
+          <EnvironmentRow
+            key={environment.name}
+            environment={environment}
+            isDefault={environment.name === project.settings.default_environment}
+            onOpen={setOpen}
+          />
+        ))}
+      </ul>
+      <div className="p-3">
+        <Button disabled={environments.length >= limits.environments} onClick={() => setOpen({ kind: "copy" })}>
+          <CopyPlus aria-hidden /> Copy an environment…
+        </Button>
+      </div>
+      {open?.kind === "edit" && <EnvironmentDialog project={project} environment={open.environment} onClose={close} />}
+      {open?.kind === "remove" && (
+        <RemoveDialog projectId={project.id} environment={open.environment} onClose={close} />
+      )}
+      {open?.kind === "copy" && <CopyDialog project={project} onClose={close} />}
+    </Card>
+  );
+}
+
+interface EnvironmentRowProps {
+  environment: Environment;
+  isDefault: boolean;
+  onOpen: (open: Open) => void;
+}
+
+function EnvironmentRow({ environment, isDefault, onOpen }: EnvironmentRowProps) {
+  const { name, title, color, is_protected: isProtected } = environment;
+  return (
+    <li className="flex min-w-0 items-center gap-2.5 border-line border-b py-1.5 pr-2 pl-4">
+      <span aria-hidden className={cn("size-2.5 shrink-0 rounded-full", environmentFill[color])} />
+      <span className="wrap-anywhere min-w-0 flex-1 text-base text-ink">
+        {title} {title !== name && <code className="font-mono text-muted text-sm">{name}</code>}
+      </span>
+      {isProtected && (
+        <Badge tone="warning">
+          <Lock aria-hidden className="size-3" /> Protected
+        </Badge>
+      )}
+      <IconButton label={`Edit ${name}`} onClick={() => onOpen({ kind: "edit", environment })}>
+        <Pencil aria-hidden />
+      </IconButton>
+      <IconButton
+        label={`Remove ${name} with all that is in it`}
+        // Evaluation looks there when a request names none.
+        disabled={isDefault}
+        onClick={() => onOpen({ kind: "remove", environment })}
+      >
+        <Trash2 aria-hidden />
+      </IconButton>
+    </li>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
+import { SwitchEffect, type SwitchedFlag } from "./switch-effect";
+
+interface ProtectedTurnProps {
+  flag: SwitchedFlag;
+  environment: string;
+  /** What it is to be turned to. */
+  isOn: boolean;
+  onTurn: () => void;
+  onClose: () => void;
+}
+
+/** Before a flag is turned on or off in a protected environment: who changes, and once more whether it is meant. */
+export function ProtectedTurn({ flag, environment, isOn, onTurn, onClose }: ProtectedTurnProps) {
+  const action = `Turn ${isOn ? "on" : "off"} in ${environment}`;
+  return (
+    <AlertDialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={`${action}?`}
+      description={`${environment} is protected.`}
+      actionLabel={action}
+      onAction={onTurn}
+    >
+      {flag.enabled ? (
+        <SwitchEffect flag={flag} environments={[environment]} isOn={isOn} />
+      ) : (
+        <p className="text-base text-ink">Nobody changes before the flag is turned on.</p>
+      )}
+    </AlertDialog>
+  );
+}
