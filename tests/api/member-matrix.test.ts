@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type MemberRole, memberRoles, type Role, roles } from "@/lib/contract/roles";
 import { contractService } from "../support/contract-service";
 import { addMember, type Person, setUpAdmin } from "../support/people";
+import { openStream } from "../support/sse";
 import { FORBIDDEN, INSUFFICIENT, makeFixture, said, sendRow } from "./contract/authorization-requests";
 import { type Fixture, type Row, rows } from "./contract/authorization-rows";
 
@@ -128,6 +129,18 @@ describe("a member", () => {
       ...{ role: "none", project_ids: [named.projectId], project_roles: { [named.projectId]: "viewer" } },
       admins: [{ name: "Ada", email: admin.email }],
     });
+  });
+
+  test("hears no more of a project that is theirs no more", async () => {
+    const path = `/api/v1/members/${member.id}`;
+    await admin.call("PATCH", path, { role: "none", project_roles: { [named.projectId]: "viewer" } });
+    const address = `${service.url}/api/v1/flags/stream?project_id=${named.projectId}&include[]=changes`;
+    const stream = await openStream(address, { cookie: member.cookie });
+    expect(stream.status).toBe(200);
+    await admin.call("PATCH", path, { project_roles: {} });
+    // What was said of it before it ended may still come.
+    while ((await stream.next()) !== undefined);
+    expect((await openStream(address, { cookie: member.cookie })).status).toBe(403);
   });
 
   test("is given a role in no project that there is not, and loses one with its project", async () => {

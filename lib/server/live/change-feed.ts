@@ -30,7 +30,7 @@ const changeSchema = z.discriminatedUnion("type", [
     revision: z.number(),
     token: z.string().nullish(),
   }),
-  /** An API key was revoked or changed. */
+  /** An API key was revoked or changed, or whoever has a session (its id) may see less. */
   z.object({ type: z.literal("key"), id: z.string() }),
   /** Audit entries were written: migration `announce_changes` makes the notice. */
   z.object({

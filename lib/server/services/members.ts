@@ -4,8 +4,10 @@ import type { ProjectRoles } from "@/lib/contract/roles";
 import { assertFresh } from "../etag";
 import { defined, isSame } from "../patch";
 import { conflict, found, invalid } from "../service-error";
+import { announce } from "../store/notices";
 import { deleteLinks } from "../store/one-time-links";
 import { findProjects } from "../store/projects";
+import { sessionIds } from "../store/sessions";
 import { db, type Tx } from "../store/transaction";
 import { withUnique } from "../store/unique";
 import * as store from "../store/users";
@@ -53,6 +55,10 @@ export async function updateMember(id: string, input: UpdateMember, context: Wri
     if (isSame({ ...known, ...changed }, known)) return before;
     if (input.role !== undefined && input.role !== "admin") await assertNotLastAdmin(tx, before);
     const after = await store.updateMember(tx, id, changed);
+    // Streams that are open go on by what was allowed when they were opened.
+    if (losesProjects(before, after)) {
+      for (const session of await sessionIds(tx, id)) await announce(tx, { type: "key", id: session });
+    }
     record({ ...identity(after), action: "member.updated", before, after });
     return after;
   });
@@ -68,6 +74,12 @@ export async function deleteMember(id: string, context: WriteContext): Promise<v
     await store.deleteMember(tx, id);
     record({ ...identity(before), action: "member.deleted", before, after: null });
   });
+}
+
+/** Whether there is a project that the member saw before, and does not see any more. */
+function losesProjects(before: Member, { role, project_roles: named = {} }: Member): boolean {
+  if (role !== "none") return false;
+  return before.role !== "none" || Object.keys(before.project_roles ?? {}).some((id) => named[id] === undefined);
 }
 
 /** @throws ServiceError 422 for a project that there is not */

@@ -5,6 +5,12 @@ export async function deleteSessions(tx: Tx, userId: string, except?: string): P
   await tx.session.deleteMany({ where: { userId, ...(except !== undefined && { id: { not: except } }) } });
 }
 
+/** The sessions of a user, by id. */
+export async function sessionIds(tx: Tx, userId: string): Promise<string[]> {
+  const rows = await tx.session.findMany({ where: { userId }, select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
 /** Deletes what nobody can use any more: sessions, and one-time links. */
 export async function deleteExpired(tx: Tx, now: Date): Promise<void> {
   await tx.session.deleteMany({ where: { expiresAt: { lt: now } } });

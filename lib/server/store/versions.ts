@@ -38,7 +38,7 @@ export interface Mark {
 export interface Marks {
   /** By project. */
   marks: Record<string, Mark>;
-  /** Ids of the keys that were revoked or replaced lately. */
+  /** Ids of the keys that were revoked or replaced lately, and of the sessions of members who were changed. */
   ending: string[];
 }
 
@@ -50,7 +50,9 @@ export async function readMarks(tx: Tx, endingWithin: string): Promise<Marks> {
         SELECT json_object_agg(id, json_build_object('revision', revision, 'token', revision_token)) FROM projects
       ), '{}') AS marks,
       ARRAY(SELECT id::text FROM api_keys
-        WHERE greatest(revoked_at, replaced_at) > now() - ${endingWithin}::interval) AS ending`;
+        WHERE greatest(revoked_at, replaced_at) > now() - ${endingWithin}::interval
+        UNION ALL SELECT s.id::text FROM sessions s JOIN users u ON u.id = s.user_id
+        WHERE u.updated_at > now() - ${endingWithin}::interval) AS ending`;
   if (marks === undefined) throw new Error("The database did not say what has changed.");
   return marks;
 }
