@@ -37,6 +37,9 @@ const sayRole = (value: unknown): string => {
   return value === undefined ? "" : "other roles in projects";
 };
 
+/** With what the API leaves out where there is none. */
+const completed = (member: Member): Member => ({ project_roles: {}, ...member });
+
 interface RoleChange {
   member: Member;
   change: Pick<UpdateMember, "role" | "project_roles" | "may_change_protected">;
@@ -50,7 +53,7 @@ export function useUpdateMember() {
     scope: { id: "members" },
     mutationFn: async ({ member, change, comment }: RoleChange & WithComment) => {
       const { id } = member;
-      const edit = { opened: { project_roles: {}, ...member }, change, say: sayRole, comment };
+      const edit = { opened: completed(member), change, fieldsOf: completed, say: sayRole, comment };
       return (await saveEdit<Member>({ kind: editKinds.member, id, path: `/members/${id}`, ...edit })).data;
     },
     onSuccess: (member) => {

@@ -39,10 +39,10 @@ test("a key is shown once, works, is renewed, and stops when it is revoked", asy
   await shown.getByRole("button", { name: "Done" }).click();
   expect(await page.content()).not.toContain(key);
   await page.reload();
-  await expect(page.getByRole("button", { name: `Revoke ${name}` })).toBeVisible();
+  await expect(page.getByRole("button", { name: `Revoke ${name}`, exact: true })).toBeVisible();
   expect(await page.content()).not.toContain(key);
 
-  await page.getByRole("button", { name: `Renew ${name}` }).click();
+  await page.getByRole("button", { name: `Renew ${name}`, exact: true }).click();
   const renewal = page.getByRole("dialog", { name: `Renew “${name}”` });
   await renewal.getByLabel("The old key stops").selectOption("In a week");
   await renewal.getByRole("button", { name: "Renew key" }).click();
@@ -57,7 +57,7 @@ test("a key is shown once, works, is renewed, and stops when it is revoked", asy
     .click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Revoke key" }).click();
   await expect(page.getByRole("alertdialog")).toBeHidden();
-  await expect(page.getByRole("button", { name: `Revoke ${name}` })).toHaveCount(1);
+  await expect(page.getByRole("button", { name: `Revoke ${name}`, exact: true })).toHaveCount(1);
   await expect.poll(ask).toBe(401);
 });
 
