@@ -3,6 +3,7 @@ import type { Project } from "@/lib/contract/project";
 import { expect, expectAccessible, test } from "./support";
 import type { Api } from "./support/api";
 import { bringToaster } from "./support/documents";
+import { askAndCount } from "./support/evaluations";
 import { chooseAction, expectMovable, handle, makeRuleList } from "./support/rules";
 
 /*
@@ -115,6 +116,16 @@ const states: State[] = [
       await page.getByRole("checkbox", { name: /^Select/ }).press("Space");
       await page.getByRole("button", { name: "Turn off…" }).click();
       await expect(page.getByRole("region", { name: "Who changes" })).toContainText("production:");
+    },
+  },
+  {
+    what: "the chart of evaluations with a step chosen, and its table",
+    reach: async (page, api, project) => {
+      const [flag] = await api.call("GET", `/flags?project_id=${project.id}`);
+      await askAndCount(api, project, flag, { pro: 2 });
+      await page.reload();
+      await page.getByText("As a table").click();
+      await page.getByRole("slider", { name: "Step of the chart" }).focus();
     },
   },
   {
