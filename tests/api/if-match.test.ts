@@ -83,7 +83,7 @@ const unconditional = ["DELETE /keys/[key_id]"];
 
 test("every route that edits or deletes is tried here", async () => {
   const { loadRoutes } = await import("@/lib/server/http/route-table");
-  const routes = await loadRoutes(fileURLToPath(new URL("../../../app", import.meta.url)));
+  const routes = await loadRoutes(fileURLToPath(new URL("../../app", import.meta.url)));
   const editing = routes.flatMap(({ path, handlers }) =>
     (["PATCH", "PUT", "DELETE"] as const)
       .filter((method) => path.startsWith(API) && handlers[method] !== undefined)
