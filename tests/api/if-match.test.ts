@@ -72,6 +72,18 @@ const edits: Record<string, () => Promise<Edit>> = {
       read: `${API}/flags/projects/${id}`,
       path: `${API}/flags/projects/${id}?confirm=${slug}`,
     })),
+  "PATCH /flags/[flag_id]/environments/[environment]": () =>
+    projectEdit(async (project) => {
+      const read = `${API}/flags/${(await makeFlag(service, project)).id}`;
+      return { read, path: `${read}/environments/production`, body: { default_value: { value: true } } };
+    }),
+  "PATCH /flags/projects/[project_id]/environments/[environment]": () =>
+    projectEdit(({ id }) => ({
+      read: `${API}/flags/projects/${id}/environments/production`,
+      body: { title: "Changed" },
+    })),
+  "DELETE /flags/projects/[project_id]/environments/[environment]": () =>
+    projectEdit(({ id }) => ({ read: `${API}/flags/projects/${id}/environments/development` })),
   "PATCH /flags/test-users/[test_user_id]": async () => ({ ...(await testUserPath()), body: { name: "Changed" } }),
   "DELETE /flags/test-users/[test_user_id]": testUserPath,
   "PATCH /members/[member_id]": async () => ({ read: await memberPath(), body: { role: "viewer" } }),
