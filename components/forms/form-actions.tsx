@@ -21,7 +21,7 @@ export function FormActions({ call, note, children }: FormActionsProps) {
         {call !== undefined && <CopyAsCurl call={call} />}
         {note !== undefined && <NoteField note={note} />}
       </div>
-      <div className="flex flex-1 flex-wrap items-center justify-end gap-2">{children}</div>
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-2">{children}</div>
     </>
   );
 }

@@ -16,7 +16,7 @@ export function NoteField({ note: { value, onChange } }: NoteFieldProps) {
   const [isOpen, setIsOpen] = useState(value !== "");
   if (!isOpen) {
     return (
-      <TextButton onClick={() => setIsOpen(true)} className="gap-1.5 self-start">
+      <TextButton onClick={() => setIsOpen(true)} className="gap-1.5">
         <MessageSquarePlus aria-hidden className="size-3.5" />
         Add a note
       </TextButton>
