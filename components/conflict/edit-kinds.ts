@@ -24,7 +24,9 @@ export const editKinds = {
       default_value: "otherwise serve",
       when_disabled: "while off",
       is_client_visible: "visible to client keys",
-      scheduled_at: "turns on at",
+      scheduled_at: "scheduled for",
+      scheduled_action: "what happens then",
+      scheduled_environments: "where it happens then",
     },
   },
   segment: {

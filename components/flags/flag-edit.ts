@@ -23,9 +23,16 @@ interface Part<Fields extends object, Change extends object> {
 
 type UpdateFlagInput = z.input<typeof updateFlagSchema>;
 
-export const wholeFlag: Part<Flag, UpdateFlagInput> = {
+/** A flag on whose schedule nothing is left out. */
+type WholeFlag = Omit<Flag, "scheduled_environments"> & { scheduled_environments?: string[] | null | undefined };
+
+export const wholeFlag: Part<WholeFlag, UpdateFlagInput> = {
   path: ({ id }) => `/flags/${id}`,
-  fieldsOf: (flag) => ({ when_disabled: "default_value", is_client_visible: false, ...flag }),
+  fieldsOf: (flag) => ({
+    ...{ when_disabled: "default_value", is_client_visible: false },
+    ...{ scheduled_action: "enable", scheduled_environments: null },
+    ...flag,
+  }),
   shown: (_flag, { enabled, status, name, tags, description }) => ({
     ...(enabled !== undefined && { enabled }),
     ...(status !== undefined && { status }),

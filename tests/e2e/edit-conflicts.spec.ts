@@ -125,7 +125,7 @@ test("a flag's schedule", async ({ page, api, edda, project }) => {
   await page.goto(`/projects/${project.slug}/flags/${flag.key}`);
   await page.getByRole("button", { name: "Actions for the flag" }).click();
   await page.getByRole("menuitem", { name: "Schedule…" }).click();
-  await page.getByRole("dialog", { name: "Turn on at a time" }).getByLabel("On at").fill("2100-01-01T00:00");
+  await page.getByRole("dialog", { name: "Turn on or off at a time" }).getByLabel("On at").fill("2100-01-01T00:00");
   await edda.call("PATCH", `/flags/${flag.id}`, { scheduled_at: "2099-01-01T00:00:00Z" });
   await page.getByRole("button", { name: "Schedule", exact: true }).click();
   await choose(page, "Edda Editor");

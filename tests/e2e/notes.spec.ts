@@ -33,8 +33,11 @@ test("a rule, a flag's details and schedule, a test user and a project are saved
   await details.getByRole("textbox", { name: "Name" }).fill("Checkout of 2027");
   await saveWithNote(details, "The old one stays", "Save");
   const schedule = await chooseFlagAction(/^Schedule/);
-  await schedule.getByLabel("On at").fill("2099-01-01T09:00");
+  await schedule.getByLabel("What happens").selectOption("It turns off");
+  await schedule.getByLabel("Off at").fill("2099-01-01T09:00");
+  await schedule.getByRole("checkbox", { name: "staging" }).check();
   await saveWithNote(schedule, "With the press release", "Schedule");
+  await expect(page.getByText(/^It turns itself off in staging at .*2099/)).toBeVisible();
 
   const panel = page.getByRole("region", { name: "Test a user" });
   await panel.getByRole("button", { name: "Give team" }).click();

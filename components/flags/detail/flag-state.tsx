@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { ServedValue } from "@/components/values/served-value";
 import type { Flag } from "@/lib/contract/flag";
+import { joinWords } from "@/lib/targeting/condition-parts";
 import { useTurn } from "../use-turn";
 
 // Few flags are scheduled.
@@ -16,7 +17,7 @@ export function FlagState({ flag }: { flag: Flag }) {
   const mayTurn = useMayChange()("all");
   const turn = useTurn(flag);
   const isArchived = flag.status === "archived";
-  if (flag.enabled && !isArchived) return null;
+  if (flag.enabled && !isArchived) return <Schedule flag={flag} />;
   return (
     <div className="-mt-1 mb-5 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-panel border border-line bg-panel px-4 py-2.5 text-base text-ink">
       <div className="flex min-w-0 flex-1 basis-80 flex-col gap-1">
@@ -24,17 +25,25 @@ export function FlagState({ flag }: { flag: Flag }) {
           {isArchived ? "This flag is archived" : "This flag is off"}: <Served flag={flag} /> in every environment,
           whatever its rules say.
         </p>
-        {flag.scheduled_at !== null && !isArchived && (
-          <p className="flex items-center gap-1.5 text-muted text-sm">
-            <CalendarClock aria-hidden className="size-4 shrink-0" />
-            <span>
-              It turns itself on at <LocalTime instant={flag.scheduled_at} />.
-            </span>
-          </p>
-        )}
+        {!isArchived && <Schedule flag={flag} />}
       </div>
       {mayTurn && !isArchived && <Button onClick={() => turn(true)}>Turn on</Button>}
     </div>
+  );
+}
+
+/** When the flag turns itself on or off, and where. */
+function Schedule({ flag }: { flag: Flag }) {
+  const { scheduled_at: instant, scheduled_action: action, scheduled_environments: environments } = flag;
+  if (instant === null) return null;
+  return (
+    <p className="mb-1 flex items-center gap-1.5 text-muted text-sm last:mb-0">
+      <CalendarClock aria-hidden className="size-4 shrink-0" />
+      <span className="wrap-anywhere">
+        It turns itself {action === "disable" ? "off" : "on"}
+        {environments !== undefined && ` in ${joinWords(environments)}`} at <LocalTime instant={instant} />.
+      </span>
+    </p>
   );
 }
 

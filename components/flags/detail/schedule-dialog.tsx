@@ -1,63 +1,136 @@
 "use client";
 
 import { useState } from "react";
+import { useMayChange } from "@/components/account/permissions";
 import { unlessKept } from "@/components/conflict/save-edit";
+import { changedFields } from "@/components/forms/changed-fields";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { Button } from "@/components/ui/button/button";
+import { Checkbox } from "@/components/ui/field/checkbox";
 import { Field } from "@/components/ui/field/field";
-import { Input } from "@/components/ui/field/input";
+import { Input, Select } from "@/components/ui/field/input";
 import { instantText } from "@/components/ui/time/instant-text";
 import { toast } from "@/components/ui/toast";
 import { apiUrl } from "@/lib/client/api-client";
+import type { Flag } from "@/lib/contract/flag";
+import { stateIn } from "@/lib/contract/flag-state";
 import { useUpdateFlag } from "../api";
 import type { FlagDialogProps } from "./flag-menu";
 import { instantToLocalField, localFieldToInstant } from "./local-time";
 
-/** When a flag turns itself on, once. Entered in the person's own time zone. */
+interface Schedule {
+  scheduled_at: string | null;
+  scheduled_action: "enable" | "disable";
+  /** Null: the switch for all is turned. */
+  scheduled_environments: string[] | null;
+}
+
+const scheduleOf = (flag: Flag): Schedule => ({
+  scheduled_at: flag.scheduled_at,
+  scheduled_action: flag.scheduled_action ?? "enable",
+  scheduled_environments: flag.scheduled_environments ?? null,
+});
+
+/** When a flag turns itself on or off, once, and where. Entered in the person's own time zone. */
 export function ScheduleDialog({ flag, onClose }: FlagDialogProps) {
   const { mutateAsync: updateFlag } = useUpdateFlag(flag);
+  const mayChange = useMayChange();
   // As it was when the edit began.
-  const [opened] = useState({ scheduled_at: flag.scheduled_at });
-  const schedule = async (scheduled_at: string | null, comment: string | undefined) => {
-    await updateFlag({ opened, change: { scheduled_at }, comment });
-    toast.success(scheduled_at === null ? "Removed the schedule" : `Scheduled ${flag.name}`);
-    onClose();
-  };
+  const [opened] = useState(() => scheduleOf(flag));
   const contractForm = useContractForm({
-    defaultValues: { scheduled_at: flag.scheduled_at === null ? "" : instantToLocalField(flag.scheduled_at) },
+    defaultValues: {
+      ...opened,
+      scheduled_at: opened.scheduled_at === null ? "" : instantToLocalField(opened.scheduled_at),
+    },
     loadCheck: async () => (values) =>
       localFieldToInstant(values.scheduled_at) === null ? { scheduled_at: ["A date and a time are needed"] } : {},
     what: "schedule the flag",
     explain: unlessKept,
-    send: ({ scheduled_at }, comment) => schedule(localFieldToInstant(scheduled_at), comment),
+    send: async (_values, comment) => {
+      await updateFlag({ opened, change: changedFields(opened, schedule), comment });
+      toast.success(`Scheduled ${flag.name}`);
+      onClose();
+    },
   });
-  const { form, values, errorAt, fail, note } = contractForm;
-  const instant = localFieldToInstant(values.scheduled_at);
+  const { form, values, set, errorAt, fail, note } = contractForm;
+  const { scheduled_action: action, scheduled_environments: chosen } = values;
+  const schedule: Schedule = { ...values, scheduled_at: localFieldToInstant(values.scheduled_at) };
+  const callOff = async () => {
+    await updateFlag({ opened, change: { scheduled_at: null }, comment: note.comment });
+    toast.success("Removed the schedule");
+    onClose();
+  };
+  const choose = (name: string, isChosen: boolean) => {
+    const names = Object.keys(flag.environments).filter((each) =>
+      each === name ? isChosen : (chosen?.includes(each) ?? false),
+    );
+    set("scheduled_environments", names.length === 0 ? null : names);
+  };
 
   return (
     <FormDialog
-      title="Turn on at a time"
-      description="The server turns the flag on by itself, once, within five seconds of that time."
+      title="Turn on or off at a time"
+      description="The server turns the flag by itself, once, within five seconds of that time."
       size="sm"
       action="Schedule"
       onClose={onClose}
       form={contractForm}
-      call={() => ({ method: "PATCH", path: apiUrl(`/flags/${flag.id}`), body: { scheduled_at: instant } })}
+      call={() => ({ method: "PATCH", path: apiUrl(`/flags/${flag.id}`), body: { ...schedule } })}
       otherAction={
-        flag.scheduled_at !== null && (
-          <Button onClick={() => void schedule(null, note.comment).catch(fail)}>Remove schedule</Button>
-        )
+        flag.scheduled_at !== null && <Button onClick={() => void callOff().catch(fail)}>Remove schedule</Button>
       }
     >
-      {flag.enabled && <p className="text-base text-warning">The flag is on already: nothing would change.</p>}
+      <Field label="What happens" error={errorAt("scheduled_action")}>
+        {(control) => (
+          <Select {...control} className="max-w-60" {...form.register("scheduled_action")}>
+            <option value="enable">It turns on</option>
+            <option value="disable">It turns off</option>
+          </Select>
+        )}
+      </Field>
       <Field
-        label="On at"
+        label={action === "enable" ? "On at" : "Off at"}
         error={errorAt("scheduled_at")}
-        hint={instant === null ? "In your time zone." : `In your time zone. In UTC: ${instantText(instant)}.`}
+        hint={
+          schedule.scheduled_at === null
+            ? "In your time zone."
+            : `In your time zone. In UTC: ${instantText(schedule.scheduled_at)}.`
+        }
       >
         {(control) => <Input {...control} type="datetime-local" {...form.register("scheduled_at")} />}
       </Field>
+      <fieldset>
+        <legend className="mb-1.5 font-medium text-ink text-sm">Only in</legend>
+        <div className="flex flex-wrap gap-x-5 gap-y-2">
+          {Object.keys(flag.environments).map((name) => (
+            <Checkbox
+              key={name}
+              label={name}
+              disabled={!mayChange(name)}
+              checked={chosen?.includes(name) ?? false}
+              onChange={({ currentTarget }) => choose(name, currentTarget.checked)}
+            />
+          ))}
+        </div>
+        <p className="mt-1.5 text-muted text-sm">
+          {chosen === null
+            ? "None chosen: the flag's switch for all environments is turned."
+            : "The switch for all environments stays as it is."}
+        </p>
+      </fieldset>
+      {isAlreadySo(flag, schedule) && (
+        <p className="text-base text-warning">
+          The flag is {action === "enable" ? "on" : "off"} there already: nothing would change.
+        </p>
+      )}
     </FormDialog>
   );
+}
+
+/** Whether a schedule would find everything as it is to be. */
+function isAlreadySo(flag: Flag, { scheduled_action: action, scheduled_environments: environments }: Schedule) {
+  const isOn = action === "enable";
+  if (environments === null) return flag.enabled === isOn;
+  return environments.every((name) => stateIn(flag.environments, name).enabled === isOn);
 }
