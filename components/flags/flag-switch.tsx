@@ -20,7 +20,7 @@ interface FlagSwitchProps {
 /** Turns a flag on or off for all environments, at once. Who may not sees the state. */
 export function FlagSwitch({ flag }: FlagSwitchProps) {
   const turn = useTurn(flag);
-  return <StateSwitch flag={flag} reach="all" label={flag.name} isOn={flag.enabled} onTurn={turn} />;
+  return <StateSwitch flag={flag} reach="all" label={flag.name} isOn={flag.enabled} onTurn={(isOn) => turn(isOn)} />;
 }
 
 /** Turns a flag on or off in one environment, at once. Who may not sees the state. */
@@ -44,8 +44,8 @@ export function EnvironmentSwitch({ flag, environment }: FlagSwitchProps & { env
           flag={flag}
           environment={environment}
           isOn={asked}
-          onTurn={() => {
-            turn(asked);
+          onTurn={(comment) => {
+            turn(asked, comment);
             setAsked(null);
           }}
           onClose={() => setAsked(null)}

@@ -1,5 +1,7 @@
 "use client";
 
+import { NoteField } from "@/components/forms/note-field";
+import { useNote } from "@/components/forms/use-note";
 import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
 import { SwitchEffect, type SwitchedFlag } from "./switch-effect";
 
@@ -8,12 +10,14 @@ interface ProtectedTurnProps {
   environment: string;
   /** What it is to be turned to. */
   isOn: boolean;
-  onTurn: () => void;
+  /** @param comment why, for the history */
+  onTurn: (comment: string | undefined) => void;
   onClose: () => void;
 }
 
-/** Before a flag is turned on or off in a protected environment: who changes, and once more whether it is meant. */
+/** Before a flag is turned on or off in a protected environment: who changes, why, and once more whether it is meant. */
 export function ProtectedTurn({ flag, environment, isOn, onTurn, onClose }: ProtectedTurnProps) {
+  const note = useNote();
   const action = `Turn ${isOn ? "on" : "off"} in ${environment}`;
   return (
     <AlertDialog
@@ -22,13 +26,16 @@ export function ProtectedTurn({ flag, environment, isOn, onTurn, onClose }: Prot
       title={`${action}?`}
       description={`${environment} is protected.`}
       actionLabel={action}
-      onAction={onTurn}
+      onAction={() => onTurn(note.comment)}
     >
       {flag.enabled ? (
         <SwitchEffect flag={flag} environments={[environment]} isOn={isOn} />
       ) : (
         <p className="text-base text-ink">Nobody changes before the flag is turned on.</p>
       )}
+      <div className="mt-3">
+        <NoteField note={note} />
+      </div>
     </AlertDialog>
   );
 }

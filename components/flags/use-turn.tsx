@@ -13,23 +13,26 @@ const SwitchEffect = lazy(() => import("./switch-effect").then((file) => file.Sw
 /** Milliseconds that a switch's effect is there to be read: it may be several lines. */
 const EFFECT_MS = 20_000;
 
+/** @param comment why, for the history */
+type Turn = (enabled: boolean, comment?: string) => void;
+
 /** Turns a flag on or off for all environments: on, it is on in those that are on themselves. */
-export function useTurn(flag: SwitchedFlag): (enabled: boolean) => void {
+export function useTurn(flag: SwitchedFlag): Turn {
   const update = useUpdateFlag(flag);
   const { environments } = useCurrentProject();
   const concerned = environments.filter((name) => stateIn(flag.environments, name).enabled);
-  return turning(flag, concerned, (enabled) => ({
-    saved: update.mutateAsync({ opened: { enabled: !enabled }, change: { enabled } }),
+  return turning(flag, concerned, (enabled, comment) => ({
+    saved: update.mutateAsync({ opened: { enabled: !enabled }, change: { enabled }, comment }),
     text: `${flag.name} is ${enabled ? "on" : "off"} in ${everyOne(concerned)}`,
   }));
 }
 
 /** Turns a flag on or off in one environment. */
-export function useTurnIn(flag: SwitchedFlag, environment: string): (enabled: boolean) => void {
+export function useTurnIn(flag: SwitchedFlag, environment: string): Turn {
   const update = useUpdateFlagIn(flag, environment);
   const concerned = flag.enabled ? [environment] : [];
-  return turning(flag, concerned, (enabled) => ({
-    saved: update.mutateAsync({ opened: { enabled: !enabled }, change: { enabled } }),
+  return turning(flag, concerned, (enabled, comment) => ({
+    saved: update.mutateAsync({ opened: { enabled: !enabled }, change: { enabled }, comment }),
     text: flag.enabled
       ? `${flag.name} is ${enabled ? "on" : "off"} in ${environment}`
       : `${flag.name} will ${enabled ? "" : "not "}be on in ${environment} once the flag is turned on`,
@@ -40,10 +43,10 @@ export function useTurnIn(flag: SwitchedFlag, environment: string): (enabled: bo
 function turning(
   flag: SwitchedFlag,
   environments: readonly string[],
-  save: (enabled: boolean) => { saved: Promise<unknown>; text: string },
-): (enabled: boolean) => void {
-  const turn = (enabled: boolean, isWayBack = false): void => {
-    const { saved, text } = save(enabled);
+  save: (enabled: boolean, comment: string | undefined) => { saved: Promise<unknown>; text: string },
+): Turn {
+  const turn = (enabled: boolean, comment?: string, isWayBack = false): void => {
+    const { saved, text } = save(enabled, comment);
     saved.then(
       () => {
         if (isWayBack) return;
@@ -51,13 +54,13 @@ function turning(
           id: `flag-${flag.id}`,
           duration: EFFECT_MS,
           description: <SwitchEffect flag={flag} environments={environments} isOn={enabled} />,
-          action: { label: "Undo", onClick: () => turn(!enabled, true) },
+          action: { label: "Undo", onClick: () => turn(!enabled, undefined, true) },
         });
       },
       (error) => sayFailure(error, `turn ${flag.name} ${enabled ? "on" : "off"}`),
     );
   };
-  return turn;
+  return (enabled, comment) => turn(enabled, comment);
 }
 
 /** "production, staging and development"; of many, how many they are. */
