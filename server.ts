@@ -29,6 +29,9 @@ import { setupLink } from "@/lib/server/services/setup";
 const DRAIN_MS = 10_000;
 /** How long the parts may take to end after that. The embedded Postgres takes longest: one that hangs is ended hard. */
 const END_MS = 13_000;
+/** For the link for the first admin, without which nobody can sign in. */
+const LINK_TRIES = 3;
+const LINK_RETRY_MS = 1_000;
 
 /** What is running so far. */
 type Parts = {
@@ -82,7 +85,19 @@ async function start(parts: Parts, dev: boolean): Promise<string> {
   const address = PUBLIC_URL ?? local;
   const { place, isAwaited } = parts.database;
   if (isAwaited) return introduce(address, `${place}, which does not answer: evaluating from disk`, undefined);
-  return introduce(address, place, await setupLink(address).catch(withoutLink));
+  return introduce(address, place, await linkToSetUp(address));
+}
+
+/** On a slow machine's first start the database may miss a deadline for a moment: it is asked again. */
+async function linkToSetUp(address: string): Promise<string | undefined> {
+  for (let triesLeft = LINK_TRIES - 1; ; triesLeft -= 1) {
+    try {
+      return await setupLink(address);
+    } catch (error) {
+      if (triesLeft === 0) return withoutLink(error);
+      await setTimeout(LINK_RETRY_MS);
+    }
+  }
 }
 
 async function preparePages(server: http.Server, dev: boolean): Promise<http.RequestListener> {
