@@ -36,7 +36,7 @@ async function runProgram(): Promise<{ status: unknown; stderr: string }> {
   return { status, stderr };
 }
 
-const OWN_WORD = "--scope must be given: flags:write, flags:read, flags:evaluate.\n";
+const OWN_WORD = "--scope must be given: flags:write, flags:read, flags:ruleset, flags:evaluate.\n";
 
 const program = () => path.join(project, "dist", "scripts", "key.js");
 
@@ -65,7 +65,7 @@ test("a build of which a file was altered is made anew, also when that could be 
 
 test("a build that cannot be loaded, though sizes and times are right, is made anew and run", async () => {
   const { size, atime, mtime } = await fs.stat(program());
-  await fs.writeFile(program(), "{".repeat(size));
+  await fs.writeFile(program(), "{".padEnd(size));
   await fs.utimes(program(), atime, mtime);
   const { status, stderr } = await runProgram();
   expect(stderr).toContain("Guidon cannot be loaded: the build is made anew\n");

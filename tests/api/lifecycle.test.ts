@@ -178,11 +178,11 @@ test("commands that run at once without a server take turns, and leave no Postgr
 });
 
 test.each([
-  [["create", "--name", "x"], "--scope must be given: flags:write, flags:read, flags:evaluate."],
+  [["create", "--name", "x"], "--scope must be given: flags:write, flags:read, flags:ruleset, flags:evaluate."],
   [["create", "--scope", "flags:read"], "--name must be given, with 1 to 200 characters."],
   [
     ["create", "--name", "x", "--scope", "admin"],
-    'There is no scope "admin": use flags:write, flags:read, flags:evaluate.',
+    'There is no scope "admin": use flags:write, flags:read, flags:ruleset, flags:evaluate.',
   ],
   [
     ["create", "--name", "x", "--scope", "flags:read", "--expires", "2027-02-30"],

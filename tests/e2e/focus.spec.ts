@@ -229,14 +229,15 @@ test("a dialog in place of another gives the focus back to what opened the first
 
 test("environments are added and removed without losing the focus", async ({ page, project }) => {
   await page.goto(`/projects/${project.slug}/settings`);
-  await page.getByRole("button", { name: "Remove staging" }).press("Enter");
-  await expect(page.getByRole("button", { name: "Remove development" })).toBeFocused();
+  const removing = (name: string) => page.getByRole("button", { name: `Remove ${name}`, exact: true });
+  await removing("staging").press("Enter");
+  await expect(removing("development")).toBeFocused();
   await page.keyboard.press("Enter");
   const field = page.getByRole("textbox", { name: "Name of another environment" });
   await expect(field).toBeFocused();
   await field.fill("qa");
   await page.getByRole("button", { name: "Add", exact: true }).press("Enter");
-  await expect(page.getByRole("button", { name: "Remove qa" })).toBeVisible();
+  await expect(removing("qa")).toBeVisible();
   await expect(field).toBeFocused();
 });
 
