@@ -132,7 +132,14 @@ test("the theme that was chosen is there from the first paint on after a reload"
 });
 
 test.describe("when something is away", () => {
-  test("a banner says that there is no network, and goes when it is back", async ({ page, project, context }) => {
+  test("a banner says that there is no network, and goes when it is back", async ({
+    page,
+    project,
+    context,
+    consoleWatch,
+  }) => {
+    // What the page was just asking for fails.
+    consoleWatch.allow(/ERR_INTERNET_DISCONNECTED/);
     await page.goto(`/projects/${project.slug}/flags`);
     await expect(page.getByText("No flags yet")).toBeVisible();
     await context.setOffline(true);
