@@ -18,6 +18,9 @@ import { EntryList } from "./entry-list";
 import { useKnownActors } from "./known-actors";
 import { useAuditFilter } from "./use-audit-filter";
 
+/** Of a page that others' changes came in the way of. */
+const OLDER_TRIES = 10;
+
 /** Who changed what in the project, newest first. */
 export function HistoryPage() {
   const { id: projectId, environments } = useCurrentProject();
@@ -32,6 +35,15 @@ export function HistoryPage() {
   const names = useMemo(() => ({ flags: namesById(flags), segments: namesById(segments) }), [flags, segments]);
   // Not before the names of the flags that they speak of: a row would grow when its name came.
   const entries = areFlagsPending ? undefined : data?.pages.flatMap((page) => page.data);
+
+  /** What is read anew as somebody changes something takes the place of a page that was under way: it is asked again. */
+  const showOlder = async () => {
+    const shown = data?.pages.length ?? 0;
+    for (let tries = 0; tries < OLDER_TRIES; tries += 1) {
+      const now = await fetchNextPage({ cancelRefetch: false });
+      if (now.isError || !now.hasNextPage || (now.data?.pages.length ?? 0) > shown) return;
+    }
+  };
 
   return (
     <>
@@ -60,7 +72,7 @@ export function HistoryPage() {
       {entries !== undefined && entries.length > 0 && <EntryList entries={entries} names={names} />}
       {entries !== undefined && hasNextPage && (
         <div className="mt-4 flex flex-col items-center gap-2">
-          <Button isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          <Button isBusy={isFetchingNextPage} onClick={() => void showOlder()}>
             Show older changes
           </Button>
           <p role="alert" className="text-danger text-sm empty:hidden">

@@ -63,7 +63,21 @@ test("a long history comes in pages, and says so when one cannot be had", async 
   await expect(page.getByText("Could not load older changes")).toBeVisible();
   await expect(changes).toHaveCount(50);
   await page.unroute("**/flags/audit?*cursor=*");
+
+  // What somebody changes meanwhile is read at once, in place of the page that is under way; which comes all the same.
+  const newest = page.waitForResponse((response) => /\/flags\/audit\?(?!.*cursor=)/.test(response.url()));
+  await page.route(
+    "**/flags/audit?*cursor=*",
+    async (route) => {
+      await api.call("PATCH", `/flags/${flag.id}`, { description: "Meanwhile" });
+      await newest;
+      // The page has let go of it.
+      await route.abort().catch(() => undefined);
+    },
+    { times: 1 },
+  );
+  consoleWatch.allow(/ERR_FAILED/);
   await older.click();
-  await expect(changes).toHaveCount(57);
+  await expect(changes).toHaveCount(58);
   await expect(page.getByRole("button", { name: "Show older changes" })).toBeHidden();
 });
