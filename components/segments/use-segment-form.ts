@@ -87,7 +87,10 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
       base === null
         ? await create.mutateAsync({ project_id: project.id, ...fields, comment })
         : await update.mutateAsync({ stored: base, opened: before, change: changes, fieldsOf, comment });
-    revert(saved);
+    // What was typed while it was on its way is kept, and is not saved.
+    const typedSince = changedFields(fields, draftToSegment(contractForm.form.getValues()));
+    setBase(saved);
+    contractForm.reset(segmentToDraft({ ...saved.segment, ...typedSince }, newRowId));
     note.onChange("");
     onSaved(saved);
   };
