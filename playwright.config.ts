@@ -10,6 +10,8 @@ export default defineConfig({
   fullyParallel: true,
   // Each test has a project of its own; one more than two cores, as pages wait for the server a third of their time.
   workers: 3,
+  // One that passes the second time is listed as flaky: a race of the page or of the test, to be looked into.
+  retries: 1,
   forbidOnly: process.env.CI !== undefined,
   reporter: [["list"]],
   timeout: 90_000,
