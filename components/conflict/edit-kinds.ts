@@ -34,11 +34,8 @@ export const editKinds = {
     strategies: { rules: "rows" },
     labels: { rules: "conditions", match_type: "match" },
   },
-  project: {
-    noun: "project",
-    strategies: { environments: "rows" },
-    labels: { settings: "default environment and sample" },
-  },
+  project: { noun: "project", strategies: {}, labels: { settings: "default environment and sample" } },
+  environment: { noun: "environment", strategies: {}, labels: { is_protected: "protected", position: "place" } },
   test_user: { noun: "test user", strategies: { context: "members" }, labels: { context: "attributes" } },
   member: {
     noun: "member",

@@ -1,5 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
+import { editKinds } from "@/components/conflict/edit-kinds";
+import { saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
@@ -38,13 +40,18 @@ export const useCreateEnvironment = (projectId: string) =>
     apiData<Environment>(`/flags/projects/${projectId}/environments`, { method: "POST", body, query: { comment } }),
   );
 
-/** Changes what is said of an environment, unless somebody else has since it was read. */
+interface EnvironmentEdit extends WithComment {
+  /** The fields that it changes, as they were when it began. */
+  opened: object;
+  change: EnvironmentChange;
+}
+
+/** Changes what is said of an environment, beside what others have changed meanwhile. */
 export const useUpdateEnvironment = (projectId: string, name: string) =>
-  useEnvironmentWrite(projectId, ({ comment, ...body }: EnvironmentChange & WithComment) =>
-    apiData<Environment>(`/flags/projects/${projectId}/environments/${name}`, {
-      ...{ method: "PATCH", body, query: { comment } },
-    }),
-  );
+  useEnvironmentWrite(projectId, async (edit: EnvironmentEdit) => {
+    const path = `/flags/projects/${projectId}/environments/${name}`;
+    return (await saveEdit<Environment>({ kind: editKinds.environment, id: projectId, path, ...edit })).data;
+  });
 
 /** Removes an environment with all that is in it. */
 export const useDeleteEnvironment = (projectId: string, name: string) =>

@@ -1,12 +1,15 @@
 "use client";
 
-import { toast } from "sonner";
+import { useState } from "react";
+import { unlessKept } from "@/components/conflict/save-edit";
+import { changedFields } from "@/components/forms/changed-fields";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck } from "@/components/forms/schema-check";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { Checkbox } from "@/components/ui/field/checkbox";
 import { Field } from "@/components/ui/field/field";
 import { Input, Select } from "@/components/ui/field/input";
+import { toast } from "@/components/ui/toast";
 import { apiUrl } from "@/lib/client/api-client";
 import type { Environment } from "@/lib/contract/environment";
 import type { Project } from "@/lib/contract/project";
@@ -25,13 +28,16 @@ interface EnvironmentDialogProps {
 /** What people call an environment, where it stands, and whether its changes are confirmed. */
 export function EnvironmentDialog({ project, environment, onClose }: EnvironmentDialogProps) {
   const { name, title, color, position, is_protected } = environment;
+  // As it was when the edit began.
+  const [opened] = useState({ title, color, position, is_protected });
   const { mutateAsync: update } = useUpdateEnvironment(project.id, name);
   const contractForm = useContractForm({
-    defaultValues: { title, color, position, is_protected },
+    defaultValues: opened,
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/environment")).updateEnvironmentSchema),
     what: "save the environment",
+    explain: unlessKept,
     send: async (values, comment) => {
-      const saved = await update({ ...values, comment });
+      const saved = await update({ opened, change: changedFields(opened, values), comment });
       toast.success(`Saved ${saved.title}`);
       onClose();
     },
@@ -47,7 +53,7 @@ export function EnvironmentDialog({ project, environment, onClose }: Environment
       call={() => ({
         method: "PATCH",
         path: apiUrl(`/flags/projects/${project.id}/environments/${name}`),
-        body: form.getValues(),
+        body: changedFields(opened, form.getValues()),
       })}
     >
       <Field label="Title" error={errorAt("title")}>

@@ -1,6 +1,6 @@
 "use client";
 
-import { CopyPlus, Lock, Pencil, Trash2 } from "lucide-react";
+import { Lock, Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";
@@ -15,19 +15,19 @@ import { useEnvironments } from "./api";
 import { environmentFill } from "./environment-color";
 
 const EnvironmentDialog = lazy(() => import("./environment-dialog").then((file) => file.EnvironmentDialog));
-const CopyDialog = lazy(() => import("./copy-environment-dialog").then((file) => file.CopyEnvironmentDialog));
+const AddDialog = lazy(() => import("./add-environment-dialog").then((file) => file.AddEnvironmentDialog));
 const RemoveDialog = lazy(() => import("./remove-environment-dialog").then((file) => file.RemoveEnvironmentDialog));
 
-type Open = { kind: "edit" | "remove"; environment: Environment } | { kind: "copy" } | null;
+type Open = { kind: "edit" | "remove"; environment: Environment } | { kind: "add" } | null;
 
-/** A project's environments: what people call them, which are protected, and copies. */
+/** A project's environments, in the order of their tabs: what people call them, and which are protected. */
 export function EnvironmentsCard({ project }: { project: Project }) {
   const { data: environments = [] } = useEnvironments(project.id);
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   return (
     <Card>
-      <h2 className="px-4 pt-4 font-medium text-base text-ink">How environments look, and which are protected</h2>
+      <h2 className="px-4 pt-4 font-medium text-base text-ink">Environments</h2>
       <ul aria-label="Environments of the project" className="mt-2 border-line border-t">
         {environments.map((environment) => (
           <EnvironmentRow
@@ -39,15 +39,15 @@ export function EnvironmentsCard({ project }: { project: Project }) {
         ))}
       </ul>
       <div className="p-3">
-        <Button disabled={environments.length >= limits.environments} onClick={() => setOpen({ kind: "copy" })}>
-          <CopyPlus aria-hidden /> Copy an environment…
+        <Button disabled={environments.length >= limits.environments} onClick={() => setOpen({ kind: "add" })}>
+          <Plus aria-hidden /> Add environment…
         </Button>
       </div>
       {open?.kind === "edit" && <EnvironmentDialog project={project} environment={open.environment} onClose={close} />}
       {open?.kind === "remove" && (
         <RemoveDialog projectId={project.id} environment={open.environment} onClose={close} />
       )}
-      {open?.kind === "copy" && <CopyDialog project={project} onClose={close} />}
+      {open?.kind === "add" && <AddDialog project={project} onClose={close} />}
     </Card>
   );
 }
@@ -75,7 +75,7 @@ function EnvironmentRow({ environment, isDefault, onOpen }: EnvironmentRowProps)
         <Pencil aria-hidden />
       </IconButton>
       <IconButton
-        label={`Remove ${name} with all that is in it`}
+        label={`Remove ${name}`}
         // Evaluation looks there when a request names none.
         disabled={isDefault}
         onClick={() => onOpen({ kind: "remove", environment })}

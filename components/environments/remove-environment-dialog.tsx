@@ -1,9 +1,9 @@
 "use client";
 
-import { toast } from "sonner";
 import { NoteField } from "@/components/forms/note-field";
 import { useNote } from "@/components/forms/use-note";
 import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
+import { toast } from "@/components/ui/toast";
 import { describeError } from "@/lib/client/api-error";
 import type { Environment } from "@/lib/contract/environment";
 import { useDeleteEnvironment } from "./api";
@@ -34,7 +34,12 @@ export function RemoveEnvironmentDialog({ projectId, environment: { name }, onCl
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={`Remove ${name}?`}
-      description="Its rules, what flags are there, and what test users are to get there are gone for good. Applications that ask for it are refused."
+      description={
+        <>
+          Its rules, what flags are there, and what test users are to get there are gone for good. Applications that ask
+          for it are refused.
+        </>
+      }
       actionLabel="Remove environment"
       isDangerous
       isBusy={remove.isPending}

@@ -5,7 +5,6 @@ import { useEffect, useState } from "react";
 import { editKinds } from "@/components/conflict/edit-kinds";
 import { LazyChangedNotice } from "@/components/conflict/lazy-changed-notice";
 import { unlessKept } from "@/components/conflict/save-edit";
-import { EnvironmentsField } from "@/components/environments/environments-field";
 import { changedFields } from "@/components/forms/changed-fields";
 import { FormActions } from "@/components/forms/form-actions";
 import { FormProblem } from "@/components/forms/form-problem";
@@ -27,14 +26,12 @@ import { useUpdateProject } from "./api";
 interface ProjectDraft {
   name: string;
   slug: string;
-  environments: string[];
   settings: { default_environment: string; sample_contexts: boolean };
 }
 
-const draftOf = ({ name, slug, environments, settings }: Project): ProjectDraft => ({
+const draftOf = ({ name, slug, settings }: Project): ProjectDraft => ({
   name,
   slug,
-  environments,
   // Left out by the API while it is off.
   settings: { default_environment: settings.default_environment, sample_contexts: settings.sample_contexts ?? false },
 });
@@ -46,7 +43,7 @@ export function ProjectForm({ project }: { project: Project }) {
   const router = useRouter();
   const [base, setBase] = useState(project);
   const update = useUpdateProject(project.id);
-  const { form, values, set, formProps, isBusy, problem, errorAt, note } = useContractForm<ProjectDraft>({
+  const { form, values, formProps, isBusy, problem, errorAt, note } = useContractForm<ProjectDraft>({
     defaultValues: draftOf(base),
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/project")).updateProjectSchema),
     what: "save the project",
@@ -55,9 +52,9 @@ export function ProjectForm({ project }: { project: Project }) {
       const opened = draftOf(base);
       const change = changedFields(opened, values);
       const saved = await update.mutateAsync({ opened, change, fieldsOf: draftOf, comment });
-      form.reset(draftOf(saved));
+      // What was typed while it was on its way is kept, and is not saved.
+      restart(saved, changedFields(values, form.getValues()));
       note.onChange("");
-      setBase(saved);
       toast.success("Saved the project");
     },
   });
@@ -65,31 +62,24 @@ export function ProjectForm({ project }: { project: Project }) {
   // After a save, the project of the page is the older of the two until it has come.
   const isChanged =
     project.updated_at >= base.updated_at && Object.keys(changedFields(draftOf(base), draftOf(project))).length > 0;
-  const rebase = (fields: Partial<ProjectDraft>) => {
-    setBase(project);
-    form.reset(draftOf(project));
-    for (const [name, value] of Object.entries({ ...draftOf(project), ...fields })) {
+  /** On over what is stored, with these fields. */
+  const restart = (stored: Project, typed: Partial<ProjectDraft>) => {
+    setBase(stored);
+    form.reset(draftOf(stored));
+    for (const [name, value] of Object.entries(typed)) {
       // The draft's own names and values, which entries lose the types of.
       form.setValue(name as keyof ProjectDraft, value as never, { shouldDirty: true });
     }
   };
   // Where nothing was typed there is nothing to keep.
   useEffect(() => {
-    if (isChanged && !isDirty) rebase({});
+    if (isChanged && !isDirty) restart(project, {});
   });
   // On to the new address once there is nothing unsaved, and the history has no more than this page's own entry.
   const newSlug = isDirty || base.slug === project.slug ? null : base.slug;
   useEffect(() => {
     if (newSlug !== null) historySettled().then(() => router.replace(`/projects/${newSlug}/settings`));
   }, [newSlug, router]);
-  const { environments, settings } = values;
-  const setEnvironments = (next: string[]) => {
-    set("environments", next);
-    const [first] = next;
-    if (!next.includes(settings.default_environment) && first !== undefined) {
-      set("settings.default_environment", first);
-    }
-  };
   return (
     <Card className="p-4">
       <form {...formProps} className="flex flex-col gap-4">
@@ -101,7 +91,7 @@ export function ProjectForm({ project }: { project: Project }) {
             opened={{ ...draftOf(base) }}
             mine={{ ...values }}
             theirs={{ ...draftOf(project) }}
-            onRebase={rebase}
+            onRebase={(fields) => restart(project, fields)}
           />
         )}
         <Field label="Name" error={errorAt("name")}>
@@ -131,7 +121,6 @@ export function ProjectForm({ project }: { project: Project }) {
             />
           )}
         </Field>
-        <EnvironmentsField value={environments} error={errorAt("environments")} onChange={setEnvironments} />
         <Field
           label="Default environment"
           hint="What an application gets its values from when it names none."
@@ -144,7 +133,7 @@ export function ProjectForm({ project }: { project: Project }) {
               className="max-w-60"
               {...form.register("settings.default_environment")}
             >
-              {environments.map((environment) => (
+              {project.environments.map((environment) => (
                 <option key={environment} value={environment}>
                   {environment}
                 </option>

@@ -14,7 +14,7 @@ import { DeleteProjectDialog } from "./delete-project-dialog";
 import { useCurrentProject } from "./project-context";
 import { ProjectForm } from "./project-form";
 
-/** A project's name, address and environments; for those who may not change them, to read. */
+/** A project's name, address, default and environments; for those who may not change them, to read. */
 export function ProjectSettingsPage() {
   const project = useCurrentProject();
   const { canWrite, isProjectAdmin } = usePermissions();

@@ -153,6 +153,25 @@ test("a project", async ({ page, api, project, baseURL }) => {
   });
 });
 
+test("an environment: what another has changed of it stays, and the same is asked about", async ({
+  page,
+  api,
+  project,
+  baseURL,
+}) => {
+  await page.goto(`/projects/${project.slug}/settings`);
+  await page.getByRole("button", { name: "Edit staging" }).click();
+  const dialog = page.getByRole("dialog", { name: "Environment staging" });
+  await dialog.getByRole("textbox", { name: "Title" }).fill("Mine");
+  const path = `/flags/projects/${project.id}/environments/staging`;
+  const other = await colleague(baseURL, "admin");
+  await other.call("PATCH", path, { title: "Theirs", color: "teal" });
+  await other.dispose();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await choose(page, "You", "Ada Admin");
+  await expect.poll(() => api.call("GET", path)).toMatchObject({ title: "Mine", color: "teal" });
+});
+
 test("a saved test user: attributes come together one by one", async ({ page, api, edda, project }) => {
   await api.makeFlag(project, "checkout", { name: "Checkout" });
   const context = { user_id: "mara", plan: "free" };

@@ -229,16 +229,18 @@ test("a dialog in place of another gives the focus back to what opened the first
 
 test("environments are added and removed without losing the focus", async ({ page, project }) => {
   await page.goto(`/projects/${project.slug}/settings`);
-  const removing = (name: string) => page.getByRole("button", { name: `Remove ${name}`, exact: true });
-  await removing("staging").press("Enter");
-  await expect(removing("development")).toBeFocused();
+  const add = page.getByRole("button", { name: "Add environment…" });
+  await add.press("Enter");
+  await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("qa");
   await page.keyboard.press("Enter");
-  const field = page.getByRole("textbox", { name: "Name of another environment" });
-  await expect(field).toBeFocused();
-  await field.fill("qa");
-  await page.getByRole("button", { name: "Add", exact: true }).press("Enter");
-  await expect(removing("qa")).toBeVisible();
-  await expect(field).toBeFocused();
+  const remove = page.getByRole("button", { name: "Remove qa" });
+  await expect(remove).toBeVisible();
+  await expect(add).toBeFocused();
+  await remove.press("Enter");
+  await page.getByRole("textbox", { name: /to confirm/ }).fill("qa");
+  await page.getByRole("button", { name: "Remove environment" }).press("Enter");
+  await expect(remove).toBeHidden();
+  await expect(page.getByRole("main")).toBeFocused();
 });
 
 test("a menu's button opens it by key after a press that was let go elsewhere", async ({ page, api, project }) => {

@@ -208,13 +208,10 @@ test("a password is changed with the current one only", async ({ browser, page, 
 test("a project is renamed, and deleted by its slug", async ({ page, project }) => {
   await page.goto(`/projects/${project.slug}/settings`);
   await page.getByLabel("Name", { exact: true }).fill("Renamed");
-  await page.getByLabel("Name of another environment").fill("qa");
-  await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved the project")).toBeVisible();
   await page.reload();
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Renamed");
-  await expect(page.getByRole("button", { name: "Remove qa", exact: true })).toBeVisible();
 
   await page.getByRole("button", { name: "Delete project…" }).click();
   await expect(page.getByRole("button", { name: "Delete project", exact: true })).toBeDisabled();
@@ -248,7 +245,7 @@ test("what is typed into a project's settings survives a colleague's change, and
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Saved the project")).toBeVisible();
   expect((await api.call("GET", `/flags/projects/${project.id}`)).environments).toEqual(["production", "theirs"]);
-  await expect(page.getByRole("button", { name: "Remove theirs", exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Remove theirs" })).toBeVisible();
 });
 
 test("a project whose slug changes is shown at its new address, and back leads past the old one", async ({

@@ -1,39 +1,39 @@
 "use client";
 
-import { toast } from "sonner";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck } from "@/components/forms/schema-check";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { Field } from "@/components/ui/field/field";
 import { Input, Select } from "@/components/ui/field/input";
+import { toast } from "@/components/ui/toast";
 import { apiUrl } from "@/lib/client/api-client";
 import type { Project } from "@/lib/contract/project";
 import { type EnvironmentInput, useCreateEnvironment } from "./api";
 
-interface CopyEnvironmentDialogProps {
+interface AddEnvironmentDialogProps {
   project: Pick<Project, "id" | "environments">;
   onClose: () => void;
 }
 
-/** Makes an environment that begins as a copy of another. */
-export function CopyEnvironmentDialog({ project, onClose }: CopyEnvironmentDialogProps) {
+/** Adds an environment that begins empty, or as a copy of another. */
+export function AddEnvironmentDialog({ project, onClose }: AddEnvironmentDialogProps) {
   const { mutateAsync: create } = useCreateEnvironment(project.id);
   const contractForm = useContractForm<EnvironmentInput>({
-    defaultValues: { name: "", copy_from: project.environments[0] ?? "" },
+    defaultValues: { name: "", copy_from: undefined },
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/environment")).createEnvironmentSchema),
-    what: "copy the environment",
+    what: "add the environment",
     send: async (values, comment) => {
       const made = await create({ ...values, comment });
-      toast.success(`Made ${made.name} as a copy`);
+      toast.success(`Added ${made.title}`);
       onClose();
     },
   });
   const { form, errorAt } = contractForm;
   return (
     <FormDialog
-      title="Copy an environment"
-      description="With every rule, and with what each flag is there. Whoever is inside a percentage stays inside it."
-      action="Copy"
+      title="Add an environment"
+      description="A copy has every rule, and what each flag is there: whoever is inside a percentage stays inside it."
+      action="Add environment"
       onClose={onClose}
       form={contractForm}
       call={() => ({
@@ -42,15 +42,6 @@ export function CopyEnvironmentDialog({ project, onClose }: CopyEnvironmentDialo
         body: form.getValues(),
       })}
     >
-      <Field label="Copy of" error={errorAt("copy_from")}>
-        {(control) => (
-          <Select {...control} className="max-w-60" {...form.register("copy_from")}>
-            {project.environments.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </Select>
-        )}
-      </Field>
       <Field label="Name" hint="Lower-case letters, digits, - and _. It stays." error={errorAt("name")}>
         {(control) => (
           <Input
@@ -64,6 +55,20 @@ export function CopyEnvironmentDialog({ project, onClose }: CopyEnvironmentDialo
           />
         )}
       </Field>
+      <Field label="Begins" error={errorAt("copy_from")}>
+        {(control) => (
+          <Select {...control} className="max-w-60" {...form.register("copy_from", { setValueAs: emptyToUndefined })}>
+            <option value="">Without rules</option>
+            {project.environments.map((name) => (
+              <option key={name} value={name}>
+                As a copy of {name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
     </FormDialog>
   );
 }
+
+const emptyToUndefined = (text: string | undefined): string | undefined => (text === "" ? undefined : text);
