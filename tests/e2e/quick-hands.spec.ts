@@ -166,3 +166,28 @@ test("a test user that is saved while the list of them is under way joins those 
   await expect(strip.getByRole("button", { name: /^Ada/ })).toBeVisible();
   await expect(strip.getByRole("button", { name: /^Bob/ })).toBeVisible();
 });
+
+test("what is typed while a save is on its way stays, and is not saved", async ({ page, api, project }) => {
+  const segment = await api.makeSegment(project, "Pro", { rules: [{ key: "plan", operator: "equals", value: "pro" }] });
+  const editors = [
+    { path: `/segments/${segment.id}`, stored: `/flags/segments/${segment.id}`, button: "Save segment" },
+    { path: "/settings", stored: `/flags/projects/${project.id}`, button: "Save" },
+  ];
+  for (const { path, stored, button } of editors) {
+    await page.goto(`/projects/${project.slug}${path}`);
+    const saves = await holdFirst(page, `**/api/v1${stored}`, "PATCH");
+    const name = page.getByRole("textbox", { name: "Name", exact: true });
+    await name.fill("Pressed");
+    const save = page.getByRole("button", { name: button, exact: true });
+    await save.click();
+    await expect.poll(() => saves.bodies).toMatchObject([{ name: "Pressed" }]);
+    await name.fill("Typed since");
+    saves.answer(pass);
+    await expect.poll(async () => (await api.call("GET", stored)).name).toBe("Pressed");
+    await expect(save).toBeEnabled();
+    await expect(name).toHaveValue("Typed since");
+    await save.click();
+    await expect.poll(async () => (await api.call("GET", stored)).name).toBe("Typed since");
+    await expect(save).toBeDisabled();
+  }
+});
