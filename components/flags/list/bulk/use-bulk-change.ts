@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { toast } from "sonner";
 import { refresh } from "@/components/live/stale-queries";
+import { toast } from "@/components/ui/toast";
 import { saveFlagEdit, wholeFlag } from "../../flag-edit";
 import { type BulkAction, countFlags } from "./bulk-actions";
 import { type BulkResult, changeFlags, type FlagChange, wayBack } from "./change-flags";
