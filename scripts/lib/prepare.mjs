@@ -18,8 +18,7 @@ import { untilStopped } from "./until-stopped.mjs";
  *
  * @param {readonly Product[]} products
  * @param {{ dev?: boolean, anew?: import("./damage.mjs").Part | undefined }} [options] dev: the packages for building
- * and testing are wanted in
- *   any case. anew: what is made though it looks whole
+ * and testing are wanted in any case. anew: what is made though it looks whole
  */
 export async function prepare(products, { dev = false, anew } = {}) {
   if (anew === undefined && (await isReady(products, dev))) return;

@@ -95,9 +95,14 @@ function NoEvaluations({ flag, environment, text }: Pick<PeriodProps, "flag" | "
   const wasAsked = stats !== undefined && stats.last_evaluated_at !== null;
   return (
     <p className="py-6 text-center text-base text-muted text-balance">
-      {wasAsked
-        ? `No application asked for this flag ${text}.`
-        : `No application has asked for this flag in ${environment} yet. “Use in code” in the menu above has what a developer puts into it.`}
+      {wasAsked ? (
+        `No application asked for this flag ${text}.`
+      ) : (
+        <>
+          No application has asked for this flag in {environment} yet. “Use in code” in the menu above has what a
+          developer puts into it.
+        </>
+      )}
     </p>
   );
 }

@@ -49,8 +49,7 @@ function assertNotEncoded(request: ApiRequest): void {
 /**
  * The request's JSON object.
  * @throws ServiceError 415 for another type or an encoded body, 413 over `limit` bytes or with too many values, 400
- * when it is not JSON or not
- *   an object.
+ * when it is not JSON or not an object.
  */
 export function readJsonObject(request: ApiRequest, limit: number): MaybePromise<JsonObject> {
   if (!isJsonType(request.header("content-type"))) {

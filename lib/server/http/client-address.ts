@@ -5,8 +5,7 @@ import { isIP } from "node:net";
  * @param peer the address at the other end of the connection
  * @param forwardedFor the X-Forwarded-For header: each proxy adds the address that it was called from at the end
  * @param proxies how many proxies of ours stand in the way. What stands before what they added is the client's own
- * word,
- *   and anyone can say anything
+ * word, and anyone can say anything
  */
 export function clientAddressOf(
   peer: string | undefined,

@@ -140,7 +140,7 @@ function toEnvironments(names: readonly string[], facts: readonly EnvironmentFac
 const identity = (projectId: string, environment: string) =>
   ({ resourceType: "environment", resourceId: projectId, environment }) as const;
 
-/** "3 rules, what 2 flags are there and 1 expectation"; empty for nothing. */
+/** "3 rules, 2 flag states, 1 expectation"; empty for nothing. */
 function inWords({ rules, flags, expectations }: EnvironmentContent): string {
   const counted = (count: number, noun: string) => (count === 0 ? [] : [`${count} ${noun}${count === 1 ? "" : "s"}`]);
   return [...counted(rules, "rule"), ...counted(flags, "flag state"), ...counted(expectations, "expectation")].join(
