@@ -17,7 +17,13 @@ export function FlagState({ flag }: { flag: Flag }) {
   const mayTurn = useMayChange()("all");
   const turn = useTurn(flag);
   const isArchived = flag.status === "archived";
-  if (flag.enabled && !isArchived) return <Schedule flag={flag} />;
+  if (flag.enabled && !isArchived) {
+    return (
+      <div className="-mt-1 mb-5 empty:hidden">
+        <Schedule flag={flag} />
+      </div>
+    );
+  }
   return (
     <div className="-mt-1 mb-5 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-panel border border-line bg-panel px-4 py-2.5 text-base text-ink">
       <div className="flex min-w-0 flex-1 basis-80 flex-col gap-1">
@@ -37,7 +43,7 @@ function Schedule({ flag }: { flag: Flag }) {
   const { scheduled_at: instant, scheduled_action: action, scheduled_environments: environments } = flag;
   if (instant === null) return null;
   return (
-    <p className="mb-1 flex items-center gap-1.5 text-muted text-sm last:mb-0">
+    <p className="flex items-center gap-1.5 text-muted text-sm">
       <CalendarClock aria-hidden className="size-4 shrink-0" />
       <span className="wrap-anywhere">
         It turns itself {action === "disable" ? "off" : "on"}
