@@ -46,6 +46,7 @@ async function travel(page) {
   await page.type(`plan${keys.tab}${keys.tab}pro`);
   await page.click("button", "Add rule");
   await page.until("document.querySelector('[data-rule]')?.textContent.includes('plan') === true");
+  await page.until("document.querySelector('form') === null");
   await page.click("switch", "Firefox in production");
   await page.until("document.querySelector('[role=switch][aria-label^=Firefox][aria-checked=true]') !== null");
   // The switch shows what is meant; the note comes when it is stored.

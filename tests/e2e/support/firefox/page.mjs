@@ -33,7 +33,7 @@ export class FirefoxPage {
   async until(expression) {
     const end = Date.now() + PATIENCE_MS;
     while ((await this.value(expression)) !== true) {
-      if (Date.now() > end) throw new Error(`Waited in vain for ${expression} at ${await this.value("location.href")}`);
+      if (Date.now() > end) throw new Error(`Waited in vain for ${expression} at ${await this.#whatIsShown()}`);
       await sleep(LOOK_EVERY_MS);
     }
   }
@@ -45,20 +45,19 @@ export class FirefoxPage {
       const locator = { type: "accessibility", value: { role, name } };
       const { nodes } = await this.bidi.send("browsingContext.locateNodes", { context: this.context, locator });
       if (nodes.length > 0) return nodes[0];
-      if (Date.now() > end) throw new Error(`No ${role} “${name}” at ${await this.value("location.href")}`);
+      if (Date.now() > end) throw new Error(`No ${role} “${name}” at ${await this.#whatIsShown()}`);
       await sleep(LOOK_EVERY_MS);
     }
   }
 
-  /** @param {string} role @param {string} name */
+  /** Clicks once the element stands still and nothing lies over it. @param {string} role @param {string} name */
   async click(role, name) {
-    const { sharedId } = await this.find(role, name);
-    await this.bidi.send("script.callFunction", {
-      functionDeclaration: "(element) => element.scrollIntoView({ block: 'center' })",
-      arguments: [{ sharedId }],
-      target: { context: this.context },
-      awaitPromise: false,
-    });
+    const end = Date.now() + PATIENCE_MS;
+    let sharedId;
+    do {
+      ({ sharedId } = await this.find(role, name));
+      if (Date.now() > end) throw new Error(`${role} “${name}” never could be clicked: ${await this.#whatIsShown()}`);
+    } while (!(await this.#canBeClicked(sharedId)));
     const origin = { type: "element", element: { sharedId } };
     const actions = [
       { type: "pointerMove", x: 0, y: 0, origin },
@@ -66,6 +65,21 @@ export class FirefoxPage {
       { type: "pointerUp", button: 0 },
     ];
     await this.#act({ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions });
+  }
+
+  /** @param {string} sharedId */
+  async #canBeClicked(sharedId) {
+    const { result } = await this.bidi.send("script.callFunction", {
+      functionDeclaration: String(standsStillAndFree),
+      arguments: [{ sharedId }],
+      target: { context: this.context },
+      awaitPromise: true,
+    });
+    return result?.value === true;
+  }
+
+  async #whatIsShown() {
+    return await this.value("location.href + '\\n' + document.body.innerText.slice(0, 4000)");
   }
 
   /** Types into what has the focus. @param {string} text */
@@ -82,4 +96,20 @@ export class FirefoxPage {
     await this.bidi.send("input.performActions", { context: this.context, actions: [source] });
     await this.bidi.send("input.releaseActions", { context: this.context });
   }
+}
+
+/**
+ * Runs in the page: true when the element keeps its place for three frames and takes clicks at its centre.
+ *
+ * @param {Element} element
+ */
+async function standsStillAndFree(element) {
+  element.scrollIntoView({ block: "center" });
+  const first = element.getBoundingClientRect();
+  for (let frame = 0; frame < 3; frame++) await new Promise((drawn) => requestAnimationFrame(drawn));
+  const { left, top, width, height } = element.getBoundingClientRect();
+  if (!element.isConnected || left !== first.left || top !== first.top) return false;
+  const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+  // What lies around it takes the click when it is inert.
+  return element.contains(hit);
 }
