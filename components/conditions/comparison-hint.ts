@@ -1,6 +1,5 @@
-import type { HeldValue, Known } from "@/lib/targeting/analysis/comparison-form";
-import { heldValues, isComparison, misfit } from "@/lib/targeting/analysis/comparison-form";
-import { versionKey } from "@/lib/targeting/version";
+import { type HeldValue, heldValues, isComparison, type Known, misfit } from "@/lib/targeting/analysis/comparison-form";
+import { versionKey } from "@/lib/targeting/comparable";
 import { domainOf, valueText } from "./condition-value";
 import type { ConditionDraft } from "./draft";
 

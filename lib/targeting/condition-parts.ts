@@ -3,7 +3,7 @@ import type { ValueKind } from "./operators/operator";
 import type { OperatorId } from "./operators/registry";
 import { operatorWords } from "./operators/words";
 import type { ConditionInput } from "./types";
-import { splitList } from "./written-list";
+import { splitList } from "./values";
 
 /** A condition that is spoken of. Its value may be half written. */
 interface SpokenCondition extends ConditionInput {

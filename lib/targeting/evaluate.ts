@@ -1,6 +1,5 @@
 import type { CompiledRuleset } from "./compile";
-import { type Properties, propertiesOf } from "./context";
-import { nextEpoch } from "./epoch";
+import { nextEpoch, type Properties, propertiesOf } from "./context";
 import type { CompiledFlag } from "./flag";
 import type { Context, FlagEvaluation } from "./types";
 

@@ -1,7 +1,7 @@
-import { isRecord, listOf } from "./records";
 import { compileRule, isPossible, isUnconditional, type Rule, type Shared } from "./rule";
 import { RuleIndex } from "./rule-index";
 import type { FlagEvaluation, FlagWithRules, JsonValue } from "./types";
+import { isRecord, listOf } from "./values";
 
 /** A flag with its rules of one environment. */
 export interface CompiledFlag {

@@ -1,4 +1,4 @@
-export { boundOf, type ComparisonKind, comparisonKinds } from "./comparable";
+export { boundOf, type ComparisonKind, comparisonKinds, versionKey } from "./comparable";
 export { type CompiledRuleset, compileInSteps, compileRuleset, RulesetBuilder } from "./compile";
 export { evaluate, evaluateAll } from "./evaluate";
 export { explain } from "./explain";
@@ -15,20 +15,22 @@ export { checkPattern, type PatternCheck } from "./pattern/check";
 export { loadPatternsOf } from "./pattern/load-patterns";
 export { loadRe2 } from "./pattern/re2";
 export { MOST_STATE_BYTES } from "./pattern/state-memory";
-export { isExact, isScalar } from "./scalar";
-export type { ConditionTrace, Explanation, RuleOutcome, RuleTrace, SegmentTrace } from "./trace";
 export type {
   ConditionInput,
+  ConditionTrace,
   Evaluation,
+  Explanation,
   FlagEvaluation,
   FlagInput,
   FlagWithRules,
   JsonValue,
   RuleConditionInput,
   RuleInput,
+  RuleOutcome,
   RulesetInput,
   RulesetSource,
+  RuleTrace,
   SegmentInput,
+  SegmentTrace,
 } from "./types";
-export { versionKey } from "./version";
-export { jsonArray, splitList } from "./written-list";
+export { isExact, isScalar, jsonArray, splitList } from "./values";

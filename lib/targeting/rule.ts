@@ -1,9 +1,9 @@
 import { compileRollout, type Rollout } from "./bucket";
+import type { RulesetParts } from "./compile";
 import { type Condition, type StoredCondition, soundOf } from "./condition";
-import { isRecord, listOf } from "./records";
-import type { RulesetParts } from "./ruleset-parts";
 import type { Segment } from "./segment";
 import type { FlagEvaluation, JsonValue } from "./types";
+import { isRecord, listOf } from "./values";
 
 /** A rule's link to a segment; `segment` is null when that is gone. */
 export interface SegmentLink {

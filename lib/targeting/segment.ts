@@ -1,9 +1,7 @@
-import type { ConditionCompiler } from "./compile-condition";
-import { type Condition, type StoredCondition, soundOf } from "./condition";
+import { type Condition, type ConditionCompiler, type StoredCondition, soundOf } from "./condition";
 import type { Properties } from "./context";
-import { isRecord, listOf } from "./records";
-
-export type MatchType = "all" | "any";
+import type { MatchType } from "./types";
+import { isRecord, listOf } from "./values";
 
 /** An audience. It is decided at most once in an evaluation, however many rules link to it. */
 export class Segment {

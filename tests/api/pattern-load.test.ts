@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { limits } from "@/lib/contract/limits";
-import { MAX_PATTERN_STEPS, MAX_UNICODE_CLASSES } from "@/lib/targeting/pattern/weight";
+import { MAX_PATTERN_STEPS, MAX_UNICODE_CLASSES } from "@/lib/targeting/pattern/check";
 import { contractService } from "../support/contract-service";
 import { longestHold } from "../support/longest-hold";
 

@@ -1,7 +1,6 @@
 import { limits } from "@/lib/contract/limits";
 import { isStorableText } from "@/lib/contract/storable-text";
-import { isScalar } from "@/lib/targeting/scalar";
-import { jsonArray } from "@/lib/targeting/written-list";
+import { isScalar, jsonArray } from "@/lib/targeting/values";
 import { withoutBlanks } from "./blanks";
 import { parseTable } from "./table-text";
 

@@ -1,4 +1,4 @@
-import { isRecord, listOf } from "@/lib/targeting/records";
+import { isRecord, listOf } from "@/lib/targeting/values";
 import type { ProjectSource } from "./project-source";
 
 /** The attributes that a rule's conditions and a segment's ask for. */

@@ -1,4 +1,4 @@
-import { MAX_SEARCHED_TEXT } from "../bounds";
+import { MAX_SEARCHED_TEXT } from "../operators/search";
 import { type Atom, costOf, elementTests, isOfText, rolloutsOf, scalarTests, testsWith } from "./atoms";
 import { type BucketRange, bucketTest, partOf, rangesOf, truthIn } from "./buckets";
 import { type Budget, COSTS } from "./budget";

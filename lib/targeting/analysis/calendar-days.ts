@@ -1,4 +1,4 @@
-import { versionKey } from "../version";
+import { versionKey } from "../comparable";
 import { intersect, type Ranges } from "./ranges";
 
 // Some texts are of several domains at once: `20250310` is a number, a date and a version; `2025-03-10` is a date, and

@@ -1,6 +1,5 @@
 import { type Bound, boundOf, type ComparisonKind } from "../comparable";
-import { Attribute } from "../context";
-import { Scalar } from "../scalar";
+import { Attribute, Scalar } from "../context";
 
 /** A comparison as a rule or a segment holds it. */
 export interface Comparison {

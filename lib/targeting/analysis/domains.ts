@@ -1,4 +1,4 @@
-import { versionKey } from "../version";
+import { versionKey } from "../comparable";
 import { complement, intersect, type Range, type Ranges } from "./ranges";
 
 /** Ordered keys. As each has a next one, ranges without their end say all that open and closed bounds can. */

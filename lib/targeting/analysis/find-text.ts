@@ -1,4 +1,4 @@
-import { MAX_SEARCHED_TEXT } from "../bounds";
+import { MAX_SEARCHED_TEXT } from "../operators/search";
 import { type Budget, COSTS } from "./budget";
 import { type Fact, isTextShape, type ListShape } from "./fact";
 import { type Spellings, spellingsOf } from "./letter-case";

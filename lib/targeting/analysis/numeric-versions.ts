@@ -1,4 +1,4 @@
-import { versionKey } from "../version";
+import { versionKey } from "../comparable";
 import { nextDown, versionOrder } from "./domains";
 import { numberTexts } from "./number-texts";
 import type { Range, Ranges } from "./ranges";

@@ -1,5 +1,4 @@
-import { parsePattern } from "../pattern/parse";
-import type { Node } from "../pattern/syntax";
+import { type Node, parsePattern } from "../pattern/parse";
 
 /** What a simple pattern says: the text is this, or has it at its start, at its end or anywhere. */
 export interface SimpleShape {

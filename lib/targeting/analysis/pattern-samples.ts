@@ -1,6 +1,5 @@
 import { compilePattern } from "../pattern/compile";
-import { parsePattern } from "../pattern/parse";
-import type { Node } from "../pattern/syntax";
+import { type Node, parsePattern } from "../pattern/parse";
 
 /** What a class such as `[a-z]` or `\d` is tried with, one by one in the first rounds. */
 const CHARACTERS = [

@@ -1,7 +1,6 @@
 import type { Rollout } from "../bucket";
-import { ConditionCompiler } from "../compile-condition";
-import type { Properties } from "../context";
-import { nextEpoch } from "../epoch";
+import { ConditionCompiler } from "../condition";
+import { nextEpoch, type Properties } from "../context";
 import type { Operator } from "../operators/operator";
 import type { AnyCondition } from "./facts";
 

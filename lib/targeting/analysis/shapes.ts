@@ -1,9 +1,7 @@
-import { boundOf, comparisonKinds } from "../comparable";
+import { boundOf, comparisonKinds, versionKey } from "../comparable";
 import type { WrittenCondition } from "../condition";
 import type { OperatorId } from "../operators/registry";
-import { isScalar, scalarText } from "../scalar";
-import { versionKey } from "../version";
-import { splitList } from "../written-list";
+import { isScalar, scalarText, splitList } from "../values";
 import { COSTS } from "./budget";
 import { above, below, numberOrder, others, points, versionOrder } from "./domains";
 import type { Fact, ListShape, OrderedShape, Requirement, Shape, TextShape } from "./fact";

@@ -1,6 +1,6 @@
 import type { Bound, ComparisonKind } from "../comparable";
+import type { Scalar } from "../context";
 import type { Lists } from "../lists";
-import type { Scalar } from "../scalar";
 
 /** What a condition's `value` is: one scalar; a list; a number, date or version; an RE2 pattern; or nothing. */
 export type ValueKind = "scalar" | "list" | "comparable" | "pattern" | "none";

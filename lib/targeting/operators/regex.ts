@@ -1,5 +1,5 @@
+import type { Scalar } from "../context";
 import { compilePattern } from "../pattern/compile";
-import type { Scalar } from "../scalar";
 import type { Operator } from "./operator";
 import { isSearchable } from "./search";
 

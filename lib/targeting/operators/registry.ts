@@ -1,12 +1,10 @@
 import type { ComparisonKind } from "../comparable";
-import { endsWith, startsWith } from "./affix";
 import { greaterThan, lessThan } from "./compare";
 import { exists, isFalse, isTrue, notExists } from "./constant";
-import { contains, notContains } from "./contains";
-import { equals, notEquals } from "./equals";
-import { isIn, isNotIn } from "./in";
+import { equals, isIn, isNotIn, notEquals } from "./equality";
 import type { Operator, ValueKind } from "./operator";
 import { regex } from "./regex";
+import { contains, endsWith, notContains, startsWith } from "./search";
 
 /** Every operator, in the order of the reference. The one list: ids, kinds and labels elsewhere are derived from it. */
 const registry = {

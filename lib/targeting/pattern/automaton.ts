@@ -1,5 +1,4 @@
-import { ASCII } from "./characters";
-import type { Program } from "./program";
+import { ASCII, type Program } from "./program";
 import { stateMemory } from "./state-memory";
 
 /** A pattern that needs more states than this for the texts it meets is left to RE2: a megabyte at most. */

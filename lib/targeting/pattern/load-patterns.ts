@@ -1,5 +1,5 @@
-import { isRecord, listOf } from "../records";
 import type { RulesetInput } from "../types";
+import { isRecord, listOf } from "../values";
 import { loadRe2 } from "./re2";
 
 /**

@@ -1,5 +1,20 @@
-import { escapeLength } from "./escapes";
-import type { Node, Syntax } from "./syntax";
+/**
+ * What a pattern is built of, as far as the checks and the fast matcher need it. Groups vanish: only what they hold
+ * counts.
+ * - `one`: some one character, by the piece of pattern that stands for it (`a`, `\\.`, `[a-z]`, `.`, `\\d`);
+ * - `start`, `end`: of the whole text; `boundary`: any other assertion.
+ */
+export type Node =
+  | { readonly type: "one"; readonly source: string }
+  | { readonly type: "start" | "end" | "boundary" }
+  | { readonly type: "repeat"; readonly min: number; readonly max: number; readonly of: Node }
+  | { readonly type: "sequence" | "choice"; readonly of: readonly Node[] };
+
+export interface Syntax {
+  readonly root: Node;
+  /** Whether flags such as (?i) stand anywhere: then the same piece does not mean the same everywhere. */
+  readonly hasFlags: boolean;
+}
 
 const COUNT = /\{(0|[1-9]\d*)(,(0|[1-9]\d*)?)?\}/y;
 const GROUP_START = /\((?:\?P?<\w+>|\?([imsU-]*)([:)]))?/y;
@@ -121,4 +136,13 @@ function close(level: Level): Node {
 function sequence(items: readonly Node[]): Node {
   const [only] = items;
   return only !== undefined && items.length === 1 ? only : { type: "sequence", of: items };
+}
+
+/** Escapes longer than one character behind the backslash: hexadecimal, octal, Unicode classes. */
+const LONG = /\\(?:x(?:\{[0-9A-Fa-f]+\}|[0-9A-Fa-f]{2})|0[0-7]{0,2}|[1-7][0-7]{1,2}|[pP](?:\{[^}]*\}|[^{]))/uy;
+
+/** How long the escape at `at` is, the backslash included, in UTF-16 units. RE2 has accepted the pattern. */
+function escapeLength(pattern: string, at: number): number {
+  LONG.lastIndex = at;
+  return LONG.exec(pattern)?.[0].length ?? 2;
 }

@@ -1,5 +1,5 @@
-import { charactersOf } from "./characters";
-import type { Node, Syntax } from "./syntax";
+import type { Node, Syntax } from "./parse";
+import { re2 } from "./re2";
 
 /** Larger programs (a counted repetition writes its content out) are left to RE2. */
 const MOST_STEPS = 400;
@@ -77,4 +77,34 @@ function writeRepeat({ of, min, max }: Extract<Node, { type: "repeat" }>, next: 
 function add(step: Step, { steps }: Draft): number {
   if (steps.length >= MOST_STEPS) throw new Unsupported("size");
   return steps.push(step) - 1;
+}
+
+/** The characters that the fast matcher knows have lower codes; text with any other goes to RE2. */
+export const ASCII = 128;
+
+/** A character that stands for itself, or one that only its backslash keeps from meaning more. */
+const LITERAL = /^(?:[^.\\]|\\([^A-Za-z0-9]))$/;
+const MOST_REMEMBERED = 500;
+const remembered = new Map<string, Uint8Array>();
+
+/**
+ * Which ASCII characters a piece of pattern (`a`, `\.`, `[a-z_]`, `\d`) stands for, as 128 zeros and ones. For anything
+ * but a plain character RE2 itself is asked, for each of them, so that there is nothing to get wrong.
+ */
+function charactersOf(source: string, ignoreCase: boolean): Uint8Array {
+  const key = ignoreCase ? `i${source}` : ` ${source}`;
+  const known = remembered.get(key);
+  if (known) return known;
+  const accepts = new Uint8Array(ASCII);
+  const literal = LITERAL.exec(source);
+  if (literal && !ignoreCase) {
+    const code = (literal[1] ?? source).charCodeAt(0);
+    if (code < ASCII) accepts[code] = 1;
+  } else {
+    const one = re2().RE2JS.compile(`${ignoreCase ? "(?i)" : ""}^(?:${source})$`);
+    for (let code = 0; code < ASCII; code += 1) accepts[code] = one.test(String.fromCharCode(code)) ? 1 : 0;
+  }
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(key, accepts);
+  return accepts;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ConditionCompiler } from "@/lib/targeting/compile-condition";
+import { ConditionCompiler } from "@/lib/targeting/condition";
 
 // Few characters, and those that a key is written with: so that keys often come close.
 const textArbitrary = fc.string({ unit: fc.constantFrom(...'1239 ",-~[]ae'), maxLength: 14 });

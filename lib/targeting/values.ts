@@ -1,0 +1,51 @@
+/** An object as JSON has them, of which nothing is known but that it may have fields. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A list as JSON has them; anything else is an empty one. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/**
+ * A text, a boolean or a number. An integer beyond ±(2^53 - 1) is none: JSON's readers round it, so that nobody can say
+ * which number was sent.
+ */
+export function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === "string" || typeof value === "boolean" || (typeof value === "number" && isExact(value));
+}
+
+/** Whether it is the number that was sent. NaN and the infinities are none that JSON can say. */
+export function isExact(number: number): boolean {
+  return Math.abs(number) <= Number.MAX_SAFE_INTEGER;
+}
+
+/** The form in which scalars are compared. */
+export function scalarText(value: string | number | boolean): string {
+  return typeof value === "string" ? value : String(value);
+}
+
+/**
+ * The items of a list that is written as text: as a JSON array of scalars, or between commas. Those between commas are
+ * trimmed, and empty ones (after a trailing comma) are left out.
+ */
+export function splitList(value: string): string[] {
+  const array = jsonArray(value);
+  if (array?.every(isScalar)) return array.map(scalarText);
+  return value
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+}
+
+/** The array that a text holds as JSON, or undefined. */
+export function jsonArray(text: string): readonly unknown[] | undefined {
+  if (!/^\s*\[/.test(text)) return undefined;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return Array.isArray(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
