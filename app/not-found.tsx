@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { buttonClass } from "@/components/ui/button/button-class";
+import { buttonClass } from "@/components/ui/button/button";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { PlainIcon } from "@/components/ui/plain-icon";
 

@@ -9,8 +9,7 @@ import { Field } from "@/components/ui/field/field";
 import { isApiError } from "@/lib/client/api-error";
 import { limits } from "@/lib/contract/limits";
 import { type AcceptInvitationInput, authClient } from "./api";
-import { AuthCard } from "./auth-card";
-import { useLinkParameters } from "./use-link-parameters";
+import { AuthCard, useLinkParameters } from "./auth-card";
 
 /** The page of an invitation: its guest chooses a password. */
 export function Invitation() {

@@ -5,8 +5,7 @@ import { FormProblem } from "@/components/forms/form-problem";
 import { PasswordInput } from "@/components/forms/password-input";
 import { schemaCheck } from "@/components/forms/schema-check";
 import { useContractForm } from "@/components/forms/use-contract-form";
-import { Button } from "@/components/ui/button/button";
-import { buttonClass } from "@/components/ui/button/button-class";
+import { Button, buttonClass } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
@@ -14,8 +13,7 @@ import { PageLink } from "@/components/ui/page/page-link";
 import { isApiError } from "@/lib/client/api-error";
 import { limits } from "@/lib/contract/limits";
 import { authClient, type SetUpInput, useSetupState } from "./api";
-import { AuthCard } from "./auth-card";
-import { useLinkParameters } from "./use-link-parameters";
+import { AuthCard, useLinkParameters } from "./auth-card";
 
 /** The page of the set-up link: the form, or why there is none. */
 export function SetUp() {

@@ -1,10 +1,17 @@
-import type { RuleInput } from "@/lib/targeting";
 import type { ListAnalysis } from "@/lib/targeting/analysis/analyze-list";
-import type { Finding, FindingKind } from "@/lib/targeting/analysis/findings/finding";
+import {
+  type Finding,
+  type FindingKind,
+  type NotAnalysed,
+  unlessLists,
+} from "@/lib/targeting/analysis/findings/finding";
+import { capital } from "@/lib/targeting/analysis/findings/unserved";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
+import type { Doubt } from "@/lib/targeting/analysis/search";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
-import { type FindingPart, findingParts } from "./finding-parts";
-import { openQuestions } from "./open-questions";
+import { ruleWords, valueWords } from "@/lib/targeting/analysis/words";
+import { joinWords } from "@/lib/targeting/condition-parts";
+import type { RuleInput } from "@/lib/targeting/index";
 import { type Repair, repairsOf } from "./repairs";
 
 /** A finding as the card of its rule shows it. */
@@ -62,3 +69,82 @@ const warningsFirst = (a: CardFinding, b: CardFinding): number =>
 
 /** Somebody without attributes cannot be shown: it is anybody. */
 const isSomebody = (witness: Witness | null): boolean => witness !== null && Object.keys(witness).length > 0;
+
+/** Why a question stayed open, as the end of a sentence. */
+const doubtWords: Record<Doubt, string> = {
+  opaque: "a pattern, or a mix of conditions on one attribute, is beyond what can be proven",
+  budget: "the list is too large to search completely",
+};
+
+/** More rules than these are counted and not read out. */
+const NAMED_RULES = 6;
+
+/** What could not be found out, one sentence for each reason. */
+const openQuestions = (notAnalysed: readonly NotAnalysed[], rules: readonly RuleInput[]): string[] => {
+  const reasons = [...new Set(notAnalysed.map(({ because }) => because))];
+  return reasons.map((because) => {
+    const ids = new Set(notAnalysed.filter((each) => each.because === because).map(({ ruleId }) => ruleId));
+    const positions = rules.filter(({ id }) => ids.has(id)).map(({ position }) => String(position));
+    const named = positions.slice(0, NAMED_RULES);
+    const more = positions.length - named.length;
+    const told = joinWords(more > 0 ? [...named, `${more} more`] : named);
+    const of = notAnalysed.filter((each) => ids.has(each.ruleId) && each.because === because);
+    return `${positions.length === 1 ? "Rule" : "Rules"} ${told}: not known ${whatOf(of)}, because ${doubtWords[because]}.`;
+  });
+};
+
+const whatOf = (open: readonly NotAnalysed[]): string => {
+  const asked = new Set(open.map(({ question }) => question));
+  const words = Object.entries(questions).flatMap(([kind, text]) => (asked.has(kind as FindingKind) ? [text] : []));
+  return joinWords([...new Set(words)], "or");
+};
+
+/** The questions that can stay open. */
+const questions: Partial<Record<FindingKind, string>> = {
+  never_matches: "whether anyone matches",
+  never_reached: "whether anyone gets to it",
+  same_as_below: "whether it makes a difference",
+  same_as_default: "whether it makes a difference",
+  idle_condition: "whether each condition makes a difference",
+};
+
+/** Text, or another rule that is named in it. */
+export type FindingPart = string | { readonly ruleId: string; readonly text: string };
+
+/**
+ * A finding's sentence on the card of its rule: the card is the subject, and the rules that make it so can be gone to.
+ */
+const findingParts = (finding: Finding, rule: RuleInput, list: RuleListInput): FindingPart[] => {
+  const causes = finding.becauseOf.flatMap((id) => {
+    const cause = list.rules.find((other) => other.id === id);
+    return cause === undefined ? [] : [{ ruleId: id, text: ruleWords({ stored: cause }) }];
+  });
+  if (causes.length > 0 && finding.kind === "never_reached") {
+    const verb = causes.length === 1 ? "matches" : "match";
+    const limits = unlessLists(finding.listAttributes);
+    return [`Never reached${limits}: `, ...joined(causes, "and"), ` already ${verb} everyone it would match.`];
+  }
+  if (causes.length > 0 && finding.kind === "same_as_below") {
+    const sources = finding.isDefaultServing ? [...causes, "the default"] : causes;
+    const value = valueWords(rule.value);
+    return [`Makes no difference: everyone it serves would get ${value} from `, ...joined(sources, "or"), " anyway."];
+  }
+  return [withoutSubject(finding.sentence, ruleWords({ stored: rule }))];
+};
+
+/** `a`, `a and b`, `a, b and c`. */
+const joined = (parts: readonly FindingPart[], last: string): FindingPart[] =>
+  parts.flatMap((part, index) => {
+    if (index === 0) return [part];
+    return [index === parts.length - 1 ? ` ${last} ` : ", ", part];
+  });
+
+const withoutSubject = (sentence: string, subject: string): string => {
+  const start = [`${capital(subject)} `, `In ${subject}, `, `In the segment of ${subject}, `].find((words) =>
+    sentence.startsWith(words),
+  );
+  if (start === undefined) return sentence;
+  return start.startsWith("In the segment")
+    ? `In its segment, ${sentence.slice(start.length)}`
+    : capital(sentence.slice(start.length));
+};

@@ -6,13 +6,11 @@ import { isServing } from "@/components/flags/is-serving";
 import type { MadeChange } from "@/components/rules/list/use-made-change";
 import type { RuleActions } from "@/components/rules/list/use-rule-actions";
 import { TestUserChanges } from "@/components/test-users/test-user-changes";
-import { Button } from "@/components/ui/button/button";
-import { IconButton } from "@/components/ui/button/icon-button";
+import { Button, IconButton } from "@/components/ui/button/button";
 import type { Flag } from "@/lib/contract/flag";
 import { changesNobody, changeText } from "./change-groups";
-import { ChangeReportView } from "./change-report-view";
-import { FlagIsOff } from "./flag-is-off";
-import { useChangeReport } from "./use-change-report";
+import { ChangeReportView, FlagIsOff } from "./change-report-view";
+import { useChangeReport } from "./use-answer";
 
 /** How long "Nobody changes" is there to be seen. */
 const SEEN_MS = 3_500;

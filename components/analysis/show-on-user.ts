@@ -1,4 +1,4 @@
-import { loadCode } from "@/components/ui/lazy/load-code";
+import { loadCode } from "@/components/ui/lazy/lazy";
 import type { JsonObject } from "@/lib/contract/json";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
 

@@ -3,16 +3,18 @@
 import { useMemo } from "react";
 import { useAttributes } from "@/components/conditions/api";
 import { useTestUsers } from "@/components/test-users/api";
+import type { AttributeUse } from "@/lib/contract/attribute";
 import type { Flag } from "@/lib/contract/flag";
 import { limits } from "@/lib/contract/limits";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import type { TestUser } from "@/lib/contract/test-user";
+import type { AttributeUses } from "@/lib/targeting/analysis/findings/similar-attributes";
+import type { RuleInput } from "@/lib/targeting/index";
 import { analysedList } from "./analysed-list";
-import type { ListFindings } from "./list-findings";
+import type { CardFinding, ListFindings } from "./list-findings";
 import type { FindingsQuestion } from "./questions";
 import { useAnswer } from "./use-answer";
-import { usesElsewhere } from "./uses-elsewhere";
 
 const nobody: readonly TestUser[] = [];
 
@@ -45,3 +47,29 @@ export function useListAnalysis(
   const { answer, isCurrent } = useAnswer(question);
   return { findings: question === null ? undefined : answer, isCurrent, isOpen: isAsked && !isCurrent };
 }
+
+/** How often each attribute is used in the project, but for the uses in these rules. */
+export const usesElsewhere = (attributes: readonly AttributeUse[], rules: readonly RuleInput[]): AttributeUses => {
+  const uses = new Map(attributes.map(({ name, count }) => [name, count]));
+  for (const { attribute } of rules.flatMap(({ conditions }) => conditions)) {
+    const count = uses.get(attribute) ?? 0;
+    if (count > 1) uses.set(attribute, count - 1);
+    else uses.delete(attribute);
+  }
+  return uses;
+};
+
+/**
+ * The findings that are shown while rules are being edited. They are about what is stored, so none is shown that speaks
+ * of a rule whose card says something else just now. What is not touched stays the same object.
+ */
+export const shownFindings = (
+  byRule: ReadonlyMap<string, readonly CardFinding[]>,
+  edited: ReadonlySet<string>,
+): ReadonlyMap<string, readonly CardFinding[]> => {
+  const isShown = ({ about }: CardFinding) => !about.some((id) => edited.has(id));
+  const entries = [...byRule].map(
+    ([id, findings]) => [id, findings.every(isShown) ? findings : findings.filter(isShown)] as const,
+  );
+  return new Map(entries.filter(([, findings]) => findings.length > 0));
+};

@@ -6,9 +6,8 @@ import { cn } from "@/components/ui/cn";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
 import type { ListChange } from "./analysed-list";
 import { changesNobody } from "./change-groups";
-import { ChangeReportView } from "./change-report-view";
-import { FlagIsOff } from "./flag-is-off";
-import { useChangeReport } from "./use-change-report";
+import { ChangeReportView, FlagIsOff } from "./change-report-view";
+import { useChangeReport } from "./use-answer";
 
 interface WhoChangesProps {
   /** The same object until it says something else; null: it cannot be said yet. */

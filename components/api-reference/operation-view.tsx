@@ -4,9 +4,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
-import { AnswerList, FieldList, InlineCode, MethodBadge } from "./fields";
+import { AnswerList, FieldList, InlineCode, MethodBadge, type SchemaField, schemaFields, typeText } from "./fields";
 import { exampleText, type OpenApi, type Operation, type Parameter } from "./openapi";
-import { type SchemaField, schemaFields, typeText } from "./schema-fields";
 import { TryOperation } from "./try-operation";
 
 interface OperationViewProps {

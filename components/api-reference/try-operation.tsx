@@ -1,13 +1,12 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { curlCommand } from "@/components/curl/curl";
+import { type ApiCall, curlCommand } from "@/components/curl/curl";
 import { Button } from "@/components/ui/button/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Field } from "@/components/ui/field/field";
 import { Input, Textarea } from "@/components/ui/field/input";
 import { exampleText, type Operation } from "./openapi";
-import { callOf, type Reply, sendRequest } from "./send-request";
 
 /** A form for one request, and what came back. It is sent as it stands: it really changes what it says. */
 export function TryOperation({ operation, apiKey }: { operation: Operation; apiKey: string | null }) {
@@ -81,4 +80,82 @@ export function TryOperation({ operation, apiKey }: { operation: Operation; apiK
       {reply !== undefined && reply.text !== "" && <CodeBlock code={reply.text} label={`answer to ${operation.id}`} />}
     </form>
   );
+}
+
+/** What was filled in for an operation: parameters by name, and the body as text. */
+interface Filled {
+  readonly values: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What came back. */
+interface Reply {
+  readonly status: number;
+  readonly statusText: string;
+  readonly milliseconds: number;
+  readonly requestId: string | null;
+  readonly text: string;
+}
+
+/** The address below this origin, with what was filled in. */
+function requestPath({ path, parameters }: Operation, { values }: Filled): string {
+  const search = new URLSearchParams();
+  for (const { name, in: place } of parameters) {
+    const value = values[name] ?? "";
+    if (place !== "query" || value === "") continue;
+    for (const item of name.endsWith("[]") ? value.split(",") : [value]) search.append(name, item.trim());
+  }
+  const query = search.toString();
+  const filled = path.replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(values[name] ?? ""));
+  return query === "" ? filled : `${filled}?${query}`;
+}
+
+/** Parameters that are headers. */
+const headersOf = ({ parameters }: Operation, { values }: Filled): Record<string, string> =>
+  Object.fromEntries(
+    parameters.flatMap(({ name, in: place }) => (place === "header" && values[name] ? [[name, values[name]]] : [])),
+  );
+
+/** The request with what was filled in. */
+const callOf = (operation: Operation, filled: Filled): ApiCall => ({
+  method: operation.method,
+  path: requestPath(operation, filled),
+  headers: headersOf(operation, filled),
+  ...(operation.body !== undefined && { body: filled.body }),
+});
+
+/**
+ * Sends what was filled in.
+ * @param key an API key; null sends the session's cookie
+ * @throws TypeError when nothing answers
+ */
+async function sendRequest(operation: Operation, filled: Filled, key: string | null): Promise<Reply> {
+  const started = performance.now();
+  const response = await fetch(requestPath(operation, filled), {
+    method: operation.method,
+    headers: {
+      ...headersOf(operation, filled),
+      ...(operation.body !== undefined && { "content-type": "application/json" }),
+      ...(key !== null && { authorization: `Bearer ${key}` }),
+    },
+    credentials: key === null ? "same-origin" : "omit",
+    ...(operation.body !== undefined && { body: filled.body }),
+    cache: "no-store",
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    statusText: response.statusText,
+    milliseconds: Math.round(performance.now() - started),
+    requestId: response.headers.get("x-request-id"),
+    text: pretty(text),
+  };
+}
+
+function pretty(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
 }

@@ -6,7 +6,7 @@ import { problemsUnder } from "@/components/forms/problems";
 import { newRowId } from "@/components/forms/row-id";
 import { useTestUsers } from "@/components/test-users/api";
 import { Button } from "@/components/ui/button/button";
-import { focusSoon } from "@/components/ui/focus-soon";
+import { focusSoon } from "@/components/ui/focus";
 import type { FieldProblems } from "@/lib/contract/errors";
 import { limits } from "@/lib/contract/limits";
 import type { TestUser } from "@/lib/contract/test-user";

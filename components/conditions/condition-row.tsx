@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import { memo } from "react";
 import { problemAt } from "@/components/forms/problems";
-import { IconButton } from "@/components/ui/button/icon-button";
+import { IconButton } from "@/components/ui/button/button";
 import { Combobox } from "@/components/ui/combobox/combobox";
 import { Select } from "@/components/ui/field/input";
 import type { AttributeUse } from "@/lib/contract/attribute";

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import { cn } from "@/components/ui/cn";
-import { instantText } from "@/components/ui/time/instant-text";
+import { instantText } from "@/components/ui/time/words";
 import type { Flag } from "@/lib/contract/flag";
 import { useFollowedFlagStats } from "./api";
 import { lastAskedText } from "./words";

@@ -1,4 +1,4 @@
-import { relativeTime } from "@/components/ui/time/relative-text";
+import { relativeTime } from "@/components/ui/time/words";
 
 /** Counts are stored every ten seconds and read every ten: nothing more exact is known of less than that. */
 const EXACT_AFTER_MS = 20_000;

@@ -2,7 +2,7 @@
 
 import { NoteField } from "@/components/forms/note-field";
 import { useNote } from "@/components/forms/use-note";
-import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
+import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { SwitchEffect, type SwitchedFlag } from "./switch-effect";
 
 interface ProtectedTurnProps {

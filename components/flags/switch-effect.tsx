@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
 import { changeText } from "@/components/analysis/change-groups";
-import { useChangeReport } from "@/components/analysis/use-change-report";
+import { useChangeReport } from "@/components/analysis/use-answer";
 import { useRules } from "@/components/rules/api";
 import { useSegments } from "@/components/segments/api";
 import type { Flag } from "@/lib/contract/flag";

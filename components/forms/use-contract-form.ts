@@ -13,8 +13,8 @@ import {
   useForm,
   useWatch,
 } from "react-hook-form";
-import { isTypingOutside } from "@/components/ui/is-typing-outside";
-import { loadCode } from "@/components/ui/lazy/load-code";
+import { isTypingOutside } from "@/components/ui/focus";
+import { loadCode } from "@/components/ui/lazy/lazy";
 import { describeError, isApiError, unreachable } from "@/lib/client/api-error";
 import type { FieldProblems } from "@/lib/contract/errors";
 import { problemAt, problemsElsewhere, problemsIn } from "./problems";

@@ -2,7 +2,7 @@
 
 import { NoteField } from "@/components/forms/note-field";
 import { useNote } from "@/components/forms/use-note";
-import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
+import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { toast } from "@/components/ui/toast";
 import { describeError } from "@/lib/client/api-error";
 import type { Key } from "@/lib/contract/key";

@@ -2,7 +2,6 @@
 
 import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
-import { AdminsToAsk } from "@/components/account/admins-to-ask";
 import { useMe } from "@/components/account/api";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
@@ -26,4 +25,12 @@ export function AdminsOnly({ children }: { children: ReactNode }) {
   }
   if (error !== null) return <ErrorState error={error} what="this page" onRetry={refetch} />;
   return <PageSkeleton />;
+}
+
+/** Whom to ask for what one may not do oneself: "Ask Ada (ada@example.com) for one." @param what "for one" */
+export function AdminsToAsk({ what }: { what: string }) {
+  const { data: me } = useMe();
+  const names = (me?.admins ?? []).map(({ name, email }) => `${name} (${email})`);
+  const whom = names.length === 0 ? "an admin" : new Intl.ListFormat("en", { type: "disjunction" }).format(names);
+  return `Ask ${whom} ${what}.`;
 }

@@ -1,18 +1,22 @@
 "use client";
 
+import { CloudOff, Search } from "lucide-react";
 import { usePathname } from "next/navigation";
+import { useEffect, useSyncExternalStore } from "react";
 import { useMe } from "@/components/account/api";
 import { usePermissions } from "@/components/account/permissions";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { ProjectSwitcher } from "@/components/projects/project-switcher";
+import { Button } from "@/components/ui/button/button";
+import { Kbd } from "@/components/ui/kbd";
+import { retryLoading, useLoadState } from "@/components/ui/lazy/lazy";
 import { PageLink } from "@/components/ui/page/page-link";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
-import { LoadFailureNote } from "./load-failure-note";
 import { Logo } from "./logo";
 import { generalPages, projectPages, projectSlugOf } from "./navigation";
 import { NavigationTabs } from "./navigation-tabs";
 import { OfflineBanner } from "./offline-banner";
-import { PaletteButton } from "./palette-button";
+import { shellState } from "./shell-state";
 import { UserMenu } from "./user-menu";
 
 export function AppHeader() {
@@ -51,5 +55,60 @@ export function AppHeader() {
       {/* Whoever is limited to some projects is not told of others. */}
       {slug === undefined && me?.project_ids === null && <LiveUpdates projectId={null} />}
     </header>
+  );
+}
+
+const loadFailureTexts = {
+  offline: "A part of this page could not be loaded, for you are offline. It comes once you are connected.",
+  refused:
+    "A part of this page could not be loaded: the server cannot be reached, or it was updated. Try again, or save your work and reload the page.",
+};
+
+/** Says that a part of the page could not be loaded, where every page shows it. The live region is there before. */
+function LoadFailureNote() {
+  const { failure } = useLoadState();
+  useEffect(() => {
+    if (failure === null) return;
+    window.addEventListener("online", retryLoading);
+    return () => window.removeEventListener("online", retryLoading);
+  }, [failure]);
+  return (
+    <div role="alert">
+      {failure !== null && (
+        <div className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1.5 border-warning/30 border-t bg-warning-soft px-4 py-1.5 text-base text-warning">
+          <p className="flex items-center gap-2">
+            <CloudOff aria-hidden className="size-4 shrink-0" />
+            {loadFailureTexts[failure]}
+          </p>
+          <Button size="sm" onClick={retryLoading}>
+            Try again
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+const nothing = () => () => {};
+const isApple = () => /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+function PaletteButton() {
+  const modifier = useSyncExternalStore(nothing, isApple, () => false) ? "⌘" : "Ctrl ";
+  return (
+    <button
+      type="button"
+      aria-label="Search and commands"
+      aria-keyshortcuts="Control+K Meta+K"
+      onClick={() => shellState.open("palette")}
+      className="flex h-8 w-8 shrink-0 items-center justify-center gap-2 rounded-control text-muted text-base transition-colors hover:bg-hover hover:text-ink sm:w-52 sm:justify-start sm:border sm:border-line-strong sm:bg-panel sm:px-2.5 pointer-coarse:h-10"
+    >
+      <Search aria-hidden className="size-4 shrink-0" />
+      <span aria-hidden className="hidden flex-1 text-left sm:block">
+        Search…
+      </span>
+      <span aria-hidden className="hidden sm:block">
+        <Kbd>{modifier}K</Kbd>
+      </span>
+    </button>
   );
 }

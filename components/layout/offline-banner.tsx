@@ -1,9 +1,9 @@
 "use client";
 
 import { WifiOff } from "lucide-react";
-import { useEffect, useSyncExternalStore } from "react";
-import { useIsCutOff } from "@/components/live/use-is-cut-off";
-import { keepPageWhileOffline } from "@/components/unsaved-changes/offline-links";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { useLiveState } from "@/components/live/live-state";
+import { keepPageWhileOffline } from "@/components/unsaved-changes/use-navigate";
 
 function subscribe(onChange: () => void) {
   window.addEventListener("online", onChange);
@@ -42,4 +42,22 @@ export function OfflineBanner() {
       )}
     </div>
   );
+}
+
+/** A server that starts again is back sooner: nobody need read of that. */
+const PATIENCE_MS = 10_000;
+
+/** Whether the page has not heard of others' changes for a while, and may never have known of some. */
+function useIsCutOff(): boolean {
+  const isDown = useLiveState(({ isUp }) => isUp === false);
+  const [isCutOff, setIsCutOff] = useState(false);
+  useEffect(() => {
+    if (!isDown) return;
+    const timer = setTimeout(() => setIsCutOff(true), PATIENCE_MS);
+    return () => {
+      clearTimeout(timer);
+      setIsCutOff(false);
+    };
+  }, [isDown]);
+  return isCutOff;
 }

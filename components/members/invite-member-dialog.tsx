@@ -14,8 +14,7 @@ import { limits } from "@/lib/contract/limits";
 import type { Invitation, InvitedMember, Member } from "@/lib/contract/member";
 import { memberRoles } from "@/lib/contract/roles";
 import { type CreateMemberInput, useCreateMember } from "./api";
-import { ProjectRolesField } from "./project-roles-field";
-import { ProtectedField } from "./protected-field";
+import { ProjectRolesField, ProtectedField } from "./role-fields";
 import { roleChoices } from "./words";
 
 interface InviteMemberDialogProps {

@@ -2,14 +2,19 @@
 
 import { Ellipsis, FolderClosed, Link2, UserMinus } from "lucide-react";
 import { useState } from "react";
+import { sayFailure } from "@/components/conflict/say-failure";
+import { NoteField } from "@/components/forms/note-field";
+import { useNote } from "@/components/forms/use-note";
 import { Badge } from "@/components/ui/badge";
-import { IconButton } from "@/components/ui/button/icon-button";
+import { IconButton } from "@/components/ui/button/button";
+import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { Select } from "@/components/ui/field/input";
 import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
+import { toast } from "@/components/ui/toast";
 import type { Member } from "@/lib/contract/member";
 import type { Project } from "@/lib/contract/project";
 import { type MemberRole, memberRoles } from "@/lib/contract/roles";
-import { ChangeRoleDialog } from "./change-role-dialog";
+import { useUpdateMember } from "./api";
 import { isHeldBack, projectRolesText, roleChoices } from "./words";
 
 interface MemberRowProps {
@@ -79,5 +84,41 @@ export function MemberRow({ member, isMe, isLastAdmin, projects, ...on }: Member
       </DropdownMenu>
       {chosen !== undefined && <ChangeRoleDialog member={member} role={chosen} onClose={() => setChosen(undefined)} />}
     </li>
+  );
+}
+
+interface ChangeRoleDialogProps {
+  member: Member;
+  role: MemberRole;
+  onClose: () => void;
+}
+
+/** Before a member gets another role, which counts at once: what it allows. */
+function ChangeRoleDialog({ member, role, onClose }: ChangeRoleDialogProps) {
+  const update = useUpdateMember();
+  const note = useNote();
+  const { noun, text } = roleChoices[role];
+  const act = async () => {
+    try {
+      const saved = await update.mutateAsync({ member, change: { role }, comment: note.comment });
+      // Somebody else may have given them another role, and have been left theirs.
+      toast.success(`${saved.name} is now ${roleChoices[saved.role].noun}`);
+      onClose();
+    } catch (error) {
+      sayFailure(error, "change the role");
+    }
+  };
+  return (
+    <AlertDialog
+      isOpen
+      onOpenChange={onClose}
+      title={`Make ${member.name} ${noun}?`}
+      description={`${text} It counts at once.`}
+      actionLabel="Change role"
+      isBusy={update.isPending}
+      onAction={() => void act()}
+    >
+      <NoteField note={note} />
+    </AlertDialog>
   );
 }

@@ -3,20 +3,22 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useMe } from "@/components/account/api";
+import { NoteField } from "@/components/forms/note-field";
+import { useNote } from "@/components/forms/use-note";
 import { useProjects } from "@/components/projects/api";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
+import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { PageSkeleton } from "@/components/ui/page/skeleton";
 import { toast } from "@/components/ui/toast";
 import { describeError } from "@/lib/client/api-error";
 import type { Invitation, Member } from "@/lib/contract/member";
-import { useInviteAgain, useMembers } from "./api";
+import { useDeleteMember, useInviteAgain, useMembers } from "./api";
 import { InvitationDialog, InviteMemberDialog } from "./invite-member-dialog";
 import { MemberRow } from "./member-row";
 import { ProjectRolesDialog } from "./project-roles-dialog";
-import { RemoveMemberDialog } from "./remove-member-dialog";
 
 interface Invited {
   member: Pick<Member, "name" | "status">;
@@ -95,3 +97,41 @@ const isLastAdmin = (member: Member, members: readonly Member[]): boolean =>
   member.role === "admin" &&
   member.status === "active" &&
   members.filter(({ role, status }) => role === "admin" && status === "active").length === 1;
+
+interface RemoveMemberDialogProps {
+  member: Member;
+  isMe: boolean;
+  onClose: () => void;
+}
+
+function RemoveMemberDialog({ member, isMe, onClose }: RemoveMemberDialogProps) {
+  const remove = useDeleteMember();
+  const note = useNote();
+  const act = async () => {
+    try {
+      await remove.mutateAsync({ id: member.id, comment: note.comment });
+      toast.success(`Removed ${member.name}`);
+      onClose();
+    } catch (error) {
+      toast.error(describeError(error, "remove the member"));
+    }
+  };
+  return (
+    <AlertDialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={isMe ? "Remove yourself?" : `Remove ${member.name}?`}
+      description={
+        isMe
+          ? "You are signed out everywhere at once, and only another admin can let you in again."
+          : "They are signed out everywhere at once. What they changed, and the keys they made, stay."
+      }
+      actionLabel="Remove member"
+      isDangerous
+      isBusy={remove.isPending}
+      onAction={() => void act()}
+    >
+      <NoteField note={note} />
+    </AlertDialog>
+  );
+}

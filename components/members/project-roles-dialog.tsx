@@ -8,8 +8,7 @@ import { toast } from "@/components/ui/toast";
 import type { Member } from "@/lib/contract/member";
 import type { ProjectRoles } from "@/lib/contract/roles";
 import { useUpdateMember } from "./api";
-import { ProjectRolesField } from "./project-roles-field";
-import { ProtectedField } from "./protected-field";
+import { ProjectRolesField, ProtectedField } from "./role-fields";
 
 interface ProjectRolesDialogProps {
   member: Member;

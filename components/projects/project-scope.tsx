@@ -2,8 +2,11 @@
 
 import { FolderSearch } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
+import { useMe } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
+import { AdminsToAsk } from "@/components/layout/admins-only";
 import { LiveUpdates } from "@/components/live/live-updates";
-import { buttonClass } from "@/components/ui/button/button-class";
+import { buttonClass } from "@/components/ui/button/button";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageLink } from "@/components/ui/page/page-link";
@@ -12,7 +15,6 @@ import { isApiError } from "@/lib/client/api-error";
 import { useProject } from "./api";
 import { forgetProject, rememberProject } from "./last-project";
 import { ProjectContext } from "./project-context";
-import { ViewOnlyNote } from "./view-only-note";
 
 /** Finds the project that the address names before the pages below it are shown, and remembers it. */
 export function ProjectScope({ slug, children }: { slug: string; children: ReactNode }) {
@@ -50,5 +52,17 @@ function MissingProject({ slug }: { slug: string }) {
         </PageLink>
       }
     />
+  );
+}
+
+/** Says why a project's pages have no controls, to whom that is so. */
+function ViewOnlyNote() {
+  const { data: me } = useMe();
+  const { canWrite } = usePermissions();
+  if (me === undefined || canWrite) return null;
+  return (
+    <p className="wrap-anywhere mb-4 text-muted text-sm">
+      You see this project and change nothing in it. <AdminsToAsk what="to be an editor" />
+    </p>
   );
 }

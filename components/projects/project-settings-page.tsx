@@ -1,16 +1,23 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { AdminsToAsk } from "@/components/account/admins-to-ask";
 import { usePermissions } from "@/components/account/permissions";
 import { EnvironmentsCard } from "@/components/environments/environments-card";
+import { NoteField } from "@/components/forms/note-field";
+import { useNote } from "@/components/forms/use-note";
+import { AdminsToAsk } from "@/components/layout/admins-only";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";
 import { CopyButton } from "@/components/ui/button/copy-button";
 import { Card } from "@/components/ui/card";
+import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { PageHeader } from "@/components/ui/page/page-header";
+import { toast } from "@/components/ui/toast";
+import { describeError } from "@/lib/client/api-error";
 import type { Project } from "@/lib/contract/project";
-import { DeleteProjectDialog } from "./delete-project-dialog";
+import { useDeleteProject } from "./api";
+import { forgetProject } from "./last-project";
 import { useCurrentProject } from "./project-context";
 import { ProjectForm } from "./project-form";
 
@@ -86,5 +93,37 @@ function Fact({ label, children }: { label: string; children: React.ReactNode })
       <dt className="w-28 shrink-0 text-base text-muted">{label}</dt>
       <dd className="wrap-anywhere min-w-0 flex-1 basis-48 text-base text-ink">{children}</dd>
     </div>
+  );
+}
+
+/** Asks for the slug, as the API does. */
+function DeleteProjectDialog({ project, onClose }: { project: Project; onClose: () => void }) {
+  const router = useRouter();
+  const note = useNote();
+  const remove = useDeleteProject(project);
+  const act = async () => {
+    try {
+      await remove.mutateAsync({ confirm: project.slug, comment: note.comment });
+      forgetProject();
+      toast.success(`Deleted ${project.name}`);
+      router.replace("/projects");
+    } catch (error) {
+      toast.error(describeError(error, "delete the project"));
+    }
+  };
+  return (
+    <AlertDialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={`Delete “${project.name}”?`}
+      description="Every flag, segment and rule in it is gone for good, and applications get their own defaults. Its history stays."
+      actionLabel="Delete project"
+      isDangerous
+      isBusy={remove.isPending}
+      confirmation={{ what: "address", text: project.slug }}
+      onAction={() => void act()}
+    >
+      <NoteField note={note} />
+    </AlertDialog>
   );
 }

@@ -2,7 +2,7 @@
 
 import { ChevronsUpDown, Settings2 } from "lucide-react";
 import { useState } from "react";
-import { buttonClass } from "@/components/ui/button/button-class";
+import { buttonClass } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { Picker } from "@/components/ui/combobox/picker";
 import { PageLink } from "@/components/ui/page/page-link";

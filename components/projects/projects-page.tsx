@@ -1,17 +1,23 @@
 "use client";
 
 import { FolderClosed, Plus } from "lucide-react";
-import { AdminsToAsk } from "@/components/account/admins-to-ask";
+import { useDeferredValue, useState } from "react";
 import { usePermissions } from "@/components/account/permissions";
+import { AdminsToAsk } from "@/components/layout/admins-only";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";
+import { SearchInput } from "@/components/ui/field/search-input";
 import { lazy } from "@/components/ui/lazy/lazy";
+import { CardList } from "@/components/ui/list/card-list";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
+import { PageLink } from "@/components/ui/page/page-link";
 import { PageSkeleton } from "@/components/ui/page/skeleton";
+import { RelativeTime } from "@/components/ui/time/relative-time";
+import type { Project } from "@/lib/contract/project";
 import { useProjects } from "./api";
-import { ProjectList } from "./project-list";
 
 const CreateProjectDialog = lazy(() => import("./create-project-dialog").then((file) => file.CreateProjectDialog));
 
@@ -65,5 +71,68 @@ function NoProjects({ isAdmin, onCreate }: { isAdmin: boolean; onCreate: () => v
         )
       }
     />
+  );
+}
+
+/** From here on a search is worth its room. */
+const SEARCH_FROM = 8;
+const SHOWN_ENVIRONMENTS = 4;
+
+function ProjectList({ projects }: { projects: readonly Project[] }) {
+  const [search, setSearch] = useState("");
+  const wanted = useDeferredValue(search).trim().toLowerCase();
+  const shown = projects.filter(({ name, slug }) => `${name}\n${slug}`.toLowerCase().includes(wanted));
+  return (
+    <>
+      {projects.length >= SEARCH_FROM && (
+        <SearchInput
+          label="Search projects"
+          placeholder="Name or address"
+          className="mb-3 w-full sm:w-72"
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+      )}
+      {shown.length === 0 ? (
+        <EmptyState
+          title="No projects match"
+          description={`Nothing matches “${search}”.`}
+          action={<Button onClick={() => setSearch("")}>Clear search</Button>}
+        />
+      ) : (
+        <CardList
+          label="Projects"
+          items={shown}
+          estimatedHeight={65}
+          renderRow={(project) => <ProjectRow project={project} />}
+        />
+      )}
+    </>
+  );
+}
+
+function ProjectRow({ project }: { project: Project }) {
+  const { name, slug, environments, created_at } = project;
+  return (
+    <div className="relative flex min-h-16 items-center gap-4 border-line border-b px-4 py-2.5 transition-colors hover:bg-hover">
+      <div className="min-w-0 flex-1">
+        <PageLink
+          href={`/projects/${slug}/flags`}
+          className="-outline-offset-2! block truncate font-medium text-base text-ink after:absolute after:inset-0"
+        >
+          {name}
+        </PageLink>
+        <code className="block truncate font-mono text-muted text-sm">{slug}</code>
+      </div>
+      <div className="hidden flex-wrap justify-end gap-1 sm:flex">
+        {environments.slice(0, SHOWN_ENVIRONMENTS).map((environment) => (
+          <Badge key={environment}>{environment}</Badge>
+        ))}
+        {environments.length > SHOWN_ENVIRONMENTS && <Badge>+{environments.length - SHOWN_ENVIRONMENTS}</Badge>}
+      </div>
+      <span className="hidden w-36 shrink-0 whitespace-nowrap text-right text-muted text-sm md:block">
+        created <RelativeTime instant={created_at} />
+      </span>
+    </div>
   );
 }

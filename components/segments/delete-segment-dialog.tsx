@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { NoteField } from "@/components/forms/note-field";
 import { useNote } from "@/components/forms/use-note";
 import { Badge } from "@/components/ui/badge";
-import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
+import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { toast } from "@/components/ui/toast";
 import { describeError } from "@/lib/client/api-error";
 import type { Project } from "@/lib/contract/project";

@@ -1,7 +1,7 @@
 "use client";
 
 import { Sentence } from "@/components/sentence/sentence";
-import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
+import { AlertDialog } from "@/components/ui/dialog/dialog";
 import type { Project } from "@/lib/contract/project";
 import type { Segment, SegmentUse } from "@/lib/contract/segment";
 import type { SegmentFields } from "./draft";

@@ -4,7 +4,7 @@ import { Lock, UserRoundX } from "lucide-react";
 import { useMe } from "@/components/account/api";
 import { usePermissions } from "@/components/account/permissions";
 import { useCurrentProject } from "@/components/projects/project-context";
-import { buttonClass } from "@/components/ui/button/button-class";
+import { buttonClass } from "@/components/ui/button/button";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageLink } from "@/components/ui/page/page-link";

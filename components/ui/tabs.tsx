@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, useId } from "react";
 import { cn } from "./cn";
-import { focusSoon } from "./focus-soon";
+import { focusSoon } from "./focus";
 
 interface TabsProps<Value extends string> {
   label: string;

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
+import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { useLeaveGuard } from "./use-leave-guard";
 
 /**

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { AlertDialog } from "@/components/ui/dialog/alert-dialog";
+import { AlertDialog } from "@/components/ui/dialog/dialog";
 
 interface DiscardOptions {
   /** Whether anything was typed that is not stored. It is asked when somebody leaves, for it may take its time. */

@@ -2,8 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback } from "react";
-import { staysWhileOffline } from "./offline-links";
-import { askBeforeLeaving } from "./use-leave-guard";
+import { toast } from "@/components/ui/toast";
+import { isOffline } from "@/lib/client/is-offline";
+import { askBeforeLeaving, hrefThatLeaves } from "./use-leave-guard";
 
 /** Goes to an address within the dashboard as a link would: what is unsaved on the page is asked about first. */
 export function useNavigate(): (href: string) => void {
@@ -14,4 +15,33 @@ export function useNavigate(): (href: string) => void {
     },
     [router],
   );
+}
+
+/** Says why nothing happens, once however often it is tried. */
+const tellOfStaying = (): void =>
+  void toast.warning("You are offline, so this page stays.", {
+    id: "offline-link",
+    description: "The link works again once you are connected.",
+  });
+
+/**
+ * Without a network another page cannot come, and the browser would show its own in place of this one and what is typed
+ * in it.
+ */
+function staysWhileOffline(): boolean {
+  if (!isOffline()) return false;
+  tellOfStaying();
+  return true;
+}
+
+/** Keeps links within the dashboard from leaving the page while there is no network. @returns what ends that */
+export function keepPageWhileOffline(): () => void {
+  const onClick = (event: MouseEvent) => {
+    if (hrefThatLeaves(event) === null || !staysWhileOffline()) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  // On the window, before those on the document: the router's, and the question about what is unsaved.
+  window.addEventListener("click", onClick, { capture: true });
+  return () => window.removeEventListener("click", onClick, { capture: true });
 }

@@ -4,7 +4,7 @@ import { X } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button/button";
 import { Input } from "@/components/ui/field/input";
-import { focusSoon } from "@/components/ui/focus-soon";
+import { focusSoon } from "@/components/ui/focus";
 import { moreText } from "@/lib/targeting/condition-parts";
 
 type Item = string | number | boolean;

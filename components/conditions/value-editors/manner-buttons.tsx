@@ -1,8 +1,7 @@
 "use client";
 
 import { CaseSensitive } from "lucide-react";
-import { TextButton } from "@/components/ui/button/button";
-import { IconButton } from "@/components/ui/button/icon-button";
+import { IconButton, TextButton } from "@/components/ui/button/button";
 import { ignoresCase, takesSeveral } from "../operators";
 import type { ValueEditorProps } from "./value-editor";
 

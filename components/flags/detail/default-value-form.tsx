@@ -10,7 +10,7 @@ import { Button, TextButton } from "@/components/ui/button/button";
 import { Checkbox } from "@/components/ui/field/checkbox";
 import { Field } from "@/components/ui/field/field";
 import { Select } from "@/components/ui/field/input";
-import { isTypingOutside } from "@/components/ui/is-typing-outside";
+import { isTypingOutside } from "@/components/ui/focus";
 import { useDiscard } from "@/components/unsaved-changes/use-discard";
 import { draftToServed, type ServedDraft, servedToDraft } from "@/components/values/draft";
 import { ServedField } from "@/components/values/served-field";

@@ -3,8 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
-import { focusSoon } from "@/components/ui/focus-soon";
-import { isTypingOutside } from "@/components/ui/is-typing-outside";
+import { focusSoon, isTypingOutside } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { Skeleton } from "@/components/ui/page/skeleton";
 import { type ServedDraft, servedToDraft } from "@/components/values/draft";

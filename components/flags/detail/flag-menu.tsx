@@ -16,7 +16,7 @@ import { useState } from "react";
 import { useMayChange, usePermissions } from "@/components/account/permissions";
 import { sayFailure } from "@/components/conflict/say-failure";
 import { copyCurlCommand } from "@/components/curl/copy-as-curl";
-import { IconButton } from "@/components/ui/button/icon-button";
+import { IconButton } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/menu/dropdown-menu";
 import { toast } from "@/components/ui/toast";

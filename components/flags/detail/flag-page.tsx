@@ -5,7 +5,7 @@ import { useSearchParams } from "next/navigation";
 import { EnvironmentTabs } from "@/components/environments/environment-tabs";
 import { shownEnvironment } from "@/components/environments/shown-environment";
 import { useCurrentProject } from "@/components/projects/project-context";
-import { buttonClass } from "@/components/ui/button/button-class";
+import { buttonClass } from "@/components/ui/button/button";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageLink } from "@/components/ui/page/page-link";

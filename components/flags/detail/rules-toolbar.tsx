@@ -4,7 +4,7 @@ import { CopyPlus, Ellipsis, Terminal } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
 import { copyCurlCommand } from "@/components/curl/copy-as-curl";
-import { IconButton } from "@/components/ui/button/icon-button";
+import { IconButton } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
 import type { Flag } from "@/lib/contract/flag";

@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button/button";
 import { Checkbox } from "@/components/ui/field/checkbox";
 import { Field } from "@/components/ui/field/field";
 import { Input, Select } from "@/components/ui/field/input";
-import { instantText } from "@/components/ui/time/instant-text";
+import { instantText } from "@/components/ui/time/words";
 import { toast } from "@/components/ui/toast";
 import { apiUrl } from "@/lib/client/api-client";
 import type { Flag } from "@/lib/contract/flag";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { AdminsToAsk } from "@/components/account/admins-to-ask";
 import { usePermissions } from "@/components/account/permissions";
+import { AdminsToAsk } from "@/components/layout/admins-only";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Dialog, DialogBody } from "@/components/ui/dialog/dialog";
 import { PageLink } from "@/components/ui/page/page-link";

@@ -1,7 +1,6 @@
 import { Archive, PowerOff, Tag, Tags, X } from "lucide-react";
 import type { ComponentType } from "react";
-import { Button } from "@/components/ui/button/button";
-import { IconButton } from "@/components/ui/button/icon-button";
+import { Button, IconButton } from "@/components/ui/button/button";
 import { type BulkActionId, bulkActions } from "./bulk/bulk-actions";
 
 const buttons: readonly { id: BulkActionId; label: string; icon: ComponentType<{ "aria-hidden": true }> }[] = [

@@ -2,7 +2,7 @@
 
 import { Undo2 } from "lucide-react";
 import { useMayChange, usePermissions } from "@/components/account/permissions";
-import { IconButton } from "@/components/ui/button/icon-button";
+import { IconButton } from "@/components/ui/button/button";
 import type { AuditEntry } from "@/lib/contract/audit";
 import { restoreKind } from "@/lib/contract/restorable";
 

@@ -1,4 +1,4 @@
-import { instantText } from "@/components/ui/time/instant-text";
+import { instantText } from "@/components/ui/time/words";
 import type { JsonValue } from "@/lib/contract/json";
 import type { Difference } from "../diff";
 import type { Phrase } from "./phrase";

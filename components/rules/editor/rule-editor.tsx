@@ -9,7 +9,7 @@ import { useCurrentProject } from "@/components/projects/project-context";
 import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
-import { isTypingOutside } from "@/components/ui/is-typing-outside";
+import { isTypingOutside } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { useDiscard } from "@/components/unsaved-changes/use-discard";
 import { ServedField } from "@/components/values/served-field";

@@ -1,8 +1,7 @@
 "use client";
 
 import { ChevronsUpDown, X } from "lucide-react";
-import { Button } from "@/components/ui/button/button";
-import { IconButton } from "@/components/ui/button/icon-button";
+import { Button, IconButton } from "@/components/ui/button/button";
 import { Picker } from "@/components/ui/combobox/picker";
 import { Field } from "@/components/ui/field/field";
 import { PageLink } from "@/components/ui/page/page-link";

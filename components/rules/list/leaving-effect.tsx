@@ -2,7 +2,7 @@
 
 import type { ListChange } from "@/components/analysis/analysed-list";
 import { changeText } from "@/components/analysis/change-groups";
-import { useChangeReport } from "@/components/analysis/use-change-report";
+import { useChangeReport } from "@/components/analysis/use-answer";
 
 /** Whom the going of a rule changes, in a line. */
 export function LeavingEffect({ change }: { change: ListChange }) {

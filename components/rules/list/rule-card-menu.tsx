@@ -13,7 +13,7 @@ import {
   Trash2,
 } from "lucide-react";
 import { copyCurlCommand } from "@/components/curl/copy-as-curl";
-import { IconButton } from "@/components/ui/button/icon-button";
+import { IconButton } from "@/components/ui/button/button";
 import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/menu/dropdown-menu";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";

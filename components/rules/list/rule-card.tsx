@@ -1,12 +1,12 @@
 "use client";
 
 import { memo, useMemo } from "react";
+import { RuleFindings } from "@/components/analysis/findings";
 import type { CardFinding } from "@/components/analysis/list-findings";
-import { RuleFindings } from "@/components/analysis/rule-findings";
 import { withShare } from "@/components/evaluations/shares";
 import { Sentence } from "@/components/sentence/sentence";
 import { Badge } from "@/components/ui/badge";
-import { IconButton } from "@/components/ui/button/icon-button";
+import { IconButton } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { Switch } from "@/components/ui/field/switch";
 import { lazy } from "@/components/ui/lazy/lazy";

@@ -2,12 +2,11 @@
 
 import { ListOrdered, Plus } from "lucide-react";
 import { useCallback, useMemo } from "react";
-import { FindingsSummary } from "@/components/analysis/findings-summary";
+import { FindingsSummary, OpenQuestionsNote } from "@/components/analysis/findings";
 import type { ListFindings } from "@/components/analysis/list-findings";
-import { OpenQuestionsNote } from "@/components/analysis/open-questions-note";
-import { shownFindings } from "@/components/analysis/shown-findings";
+import { shownFindings } from "@/components/analysis/use-list-analysis";
 import { Button } from "@/components/ui/button/button";
-import { focusSoon } from "@/components/ui/focus-soon";
+import { focusSoon } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { LongList } from "@/components/ui/list/long-list";
 import { EmptyState } from "@/components/ui/page/empty-state";

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
 import { holdRefresh } from "@/components/live/refresher";
-import { focusSoon } from "@/components/ui/focus-soon";
+import { focusSoon } from "@/components/ui/focus";
 import type { ScrollToRow } from "@/components/ui/list/long-list";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";

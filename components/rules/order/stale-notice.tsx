@@ -1,7 +1,7 @@
 import { Users } from "lucide-react";
 import { Sentence } from "@/components/sentence/sentence";
 import { Button } from "@/components/ui/button/button";
-import { focusSoon } from "@/components/ui/focus-soon";
+import { focusSoon } from "@/components/ui/focus";
 import { ruleSentence, type SegmentNames } from "../words";
 import type { StaleNotice as Notice } from "./use-rule-order";
 

@@ -4,7 +4,7 @@ import { useRef } from "react";
 import { useAttributes } from "@/components/conditions/api";
 import { Field } from "@/components/ui/field/field";
 import { Textarea } from "@/components/ui/field/input";
-import { focusSoon } from "@/components/ui/focus-soon";
+import { focusSoon } from "@/components/ui/focus";
 import { Tabs } from "@/components/ui/tabs";
 import { ContextRowList } from "./context-row-list";
 import { parsedContext, type TestContextControl } from "./test-context";

@@ -2,11 +2,10 @@
 
 import { Plus, X } from "lucide-react";
 import { useRef } from "react";
-import { Button } from "@/components/ui/button/button";
-import { IconButton } from "@/components/ui/button/icon-button";
+import { Button, IconButton } from "@/components/ui/button/button";
 import { Combobox, type ComboboxOption } from "@/components/ui/combobox/combobox";
 import { Textarea } from "@/components/ui/field/input";
-import { focusSoon } from "@/components/ui/focus-soon";
+import { focusSoon } from "@/components/ui/focus";
 import { type ContextRow, newRow, rowProblem } from "./context-rows";
 
 interface ContextRowListProps {

@@ -1,7 +1,7 @@
 "use client";
 
 import { ListChecks } from "lucide-react";
-import { IconButton } from "@/components/ui/button/icon-button";
+import { IconButton } from "@/components/ui/button/button";
 import {
   DropdownMenu,
   MenuLabel,

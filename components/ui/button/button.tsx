@@ -1,7 +1,35 @@
 import { LoaderCircle } from "lucide-react";
 import type { ComponentProps } from "react";
 import { cn } from "../cn";
-import { type ButtonSize, type ButtonVariant, buttonClass } from "./button-class";
+
+type ButtonVariant = "primary" | "secondary" | "ghost" | "danger";
+type ButtonSize = "sm" | "md";
+
+const variants: Record<ButtonVariant, string> = {
+  primary: "bg-accent-solid text-on-accent hover:bg-accent-solid-hover",
+  secondary: "border border-line-strong bg-panel text-ink hover:bg-hover",
+  ghost: "text-muted hover:bg-hover hover:text-ink",
+  danger: "bg-danger-solid text-on-danger hover:bg-danger-solid-hover",
+};
+
+/** Still read, unlike what is only made paler: it has to be known what could be done. */
+const disabledClass = (variant: ButtonVariant): string =>
+  cn("pointer-events-none text-faint", variant !== "ghost" && "border border-line bg-fill");
+
+// A finger needs more room than a mouse.
+const sizes: Record<ButtonSize, string> = {
+  sm: "h-7 gap-1.5 px-2.5 text-sm pointer-coarse:h-10",
+  md: "h-8 gap-2 px-3 text-base pointer-coarse:h-11",
+};
+
+/** The classes of a button, also for links that look like one. */
+export const buttonClass = (variant: ButtonVariant, size: ButtonSize, isDisabled = false): string =>
+  cn(
+    "inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-control font-medium",
+    "transition-colors [&_svg]:size-4 [&_svg]:shrink-0",
+    isDisabled ? disabledClass(variant) : variants[variant],
+    sizes[size],
+  );
 
 interface ButtonProps extends ComponentProps<"button"> {
   variant?: ButtonVariant;
@@ -51,5 +79,32 @@ export function TextButton({ className, ...props }: ComponentProps<"button">) {
       )}
       {...props}
     />
+  );
+}
+
+interface IconButtonProps extends Omit<ComponentProps<"button">, "aria-label"> {
+  /** Said by screen readers and shown on hover and focus. */
+  label: string;
+  /** Shown in the tooltip beside the label, such as a key. */
+  hint?: string;
+}
+
+/** A button that is only an icon (its child). The page's one `TooltipLayer` says what it does. */
+export function IconButton({ label, hint, className, children, ...props }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      data-tooltip={hint === undefined ? label : `${label} (${hint})`}
+      className={cn(
+        "inline-flex size-7 shrink-0 items-center justify-center rounded-control text-muted transition-colors",
+        "hover:bg-hover hover:text-ink disabled:pointer-events-none disabled:text-faint data-[state=open]:bg-hover",
+        "pointer-coarse:size-10 [&_svg]:size-4",
+        className,
+      )}
+      {...props}
+    >
+      {children}
+    </button>
   );
 }

@@ -3,8 +3,7 @@
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { toast } from "@/components/ui/toast";
-import { Button } from "./button";
-import { IconButton } from "./icon-button";
+import { Button, IconButton } from "./button";
 
 interface CopyButtonProps {
   /** Or a function, when it is costly to make. */

@@ -1,11 +1,15 @@
 "use client";
 
 import { X } from "lucide-react";
+import * as RadixAlertDialog from "radix-ui/alert-dialog";
 import * as RadixDialog from "radix-ui/dialog";
-import { IconButton } from "../button/icon-button";
+import { useId, useState } from "react";
+import { Button, IconButton } from "../button/button";
 import { cn } from "../cn";
+import { Field } from "../field/field";
+import { Input } from "../field/input";
 import { useReturnFocus } from "../popup/use-return-focus";
-import type { DialogProps } from "./dialog";
+import { type AlertDialogProps, DialogFooter, type DialogProps } from "./dialog";
 
 const widths = { sm: "sm:max-w-md", md: "sm:max-w-lg", lg: "sm:max-w-3xl" };
 
@@ -62,4 +66,77 @@ function focusFirstField(event: Event): void {
   if (field == null) return;
   event.preventDefault();
   field.focus();
+}
+
+/** The open question. Radix keeps the focus inside, begins on Cancel, and gives it back. */
+export function AlertDialogPanel(props: AlertDialogProps) {
+  const {
+    isOpen,
+    onOpenChange,
+    title,
+    description,
+    actionLabel,
+    cancelLabel = "Cancel",
+    confirmation,
+    children,
+  } = props;
+  const [typed, setTyped] = useState("");
+  const isBlocked = confirmation !== undefined && typed !== confirmation.text;
+  const reasonId = useId();
+  const returnFocus = useReturnFocus();
+  return (
+    <RadixAlertDialog.Root open={isOpen} onOpenChange={onOpenChange}>
+      <RadixAlertDialog.Portal>
+        <RadixAlertDialog.Overlay className="overlay fixed inset-0 z-40 bg-scrim" />
+        <RadixAlertDialog.Content
+          onCloseAutoFocus={returnFocus}
+          className="sheet fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] flex-col rounded-t-panel border border-line bg-raised shadow-pop sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[calc(100%-2rem)] sm:max-w-lg sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-panel"
+        >
+          <div className="flex min-h-0 flex-col gap-2 overflow-y-auto p-5">
+            <RadixAlertDialog.Title className="wrap-break-word font-semibold text-ink text-lg">
+              {title}
+            </RadixAlertDialog.Title>
+            <RadixAlertDialog.Description asChild>
+              <div className="text-base text-muted">{description}</div>
+            </RadixAlertDialog.Description>
+            {children}
+          </div>
+          {/* Outside of what scrolls: on a small screen, too, it is seen what has to be done. */}
+          {confirmation !== undefined && (
+            <Field label={`Type ${confirmation.text} to confirm`} className="shrink-0 border-line border-t px-5 py-4">
+              {(control) => (
+                <Input
+                  {...control}
+                  autoComplete="off"
+                  autoCapitalize="none"
+                  spellCheck={false}
+                  value={typed}
+                  onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+                />
+              )}
+            </Field>
+          )}
+          <DialogFooter>
+            {isBlocked && (
+              <p id={reasonId} className="mr-auto self-center text-muted text-sm">
+                Type its {confirmation.what} first.
+              </p>
+            )}
+            <RadixAlertDialog.Cancel asChild>
+              <Button>{cancelLabel}</Button>
+            </RadixAlertDialog.Cancel>
+            <Button
+              variant={props.isDangerous ? "danger" : "primary"}
+              isBusy={props.isBusy ?? false}
+              disabled={isBlocked}
+              aria-describedby={isBlocked ? reasonId : undefined}
+              onClick={props.onAction}
+            >
+              {actionLabel}
+            </Button>
+          </DialogFooter>
+        </RadixAlertDialog.Content>
+      </RadixAlertDialog.Portal>
+    </RadixAlertDialog.Root>
+  );
 }

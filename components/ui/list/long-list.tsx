@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, type Ref, useImperativeHandle, useRef, useState } from "react";
+import { cn } from "../cn";
 import { lazy } from "../lazy/lazy";
-import { FirstRows } from "./first-rows";
 
 // Most lists are short.
 const WindowedList = lazy(() => import("./windowed-list").then((file) => file.WindowedList), FirstRows);
@@ -49,6 +49,25 @@ function WholeList({ keys, renderRow, label, scrollRef, className }: LongListPro
       {keys.map((key, index) => (
         // The header stays at the top of the window.
         <li key={key} className="scroll-mt-26 scroll-mb-4">
+          {renderRow(key, index)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** As many rows as a window shows. */
+const COUNT = 20;
+
+/**
+ * The first rows of a long list, in the height of the whole: what the server draws, and the browser until it has what
+ * finds out which rows are in sight.
+ */
+function FirstRows({ keys, renderRow, label, estimatedHeight, className }: LongListProps) {
+  return (
+    <ul aria-label={label} className={cn("relative", className)} style={{ height: keys.length * estimatedHeight }}>
+      {keys.slice(0, COUNT).map((key, index) => (
+        <li key={key} id={`row-${key}`} aria-setsize={keys.length} aria-posinset={index + 1}>
           {renderRow(key, index)}
         </li>
       ))}

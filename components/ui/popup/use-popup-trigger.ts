@@ -1,8 +1,8 @@
 "use client";
 
 import { type ComponentProps, type KeyboardEvent, type MouseEvent, type ReactElement, useRef, useState } from "react";
-import { isTypingOutside } from "../is-typing-outside";
-import { loadCode } from "../lazy/load-code";
+import { isTypingOutside } from "../focus";
+import { loadCode } from "../lazy/lazy";
 import { triggers } from "./use-return-focus";
 
 /** One button, which gets its handlers here. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useIsHydrated } from "../use-is-hydrated";
-import { instantText } from "./instant-text";
+import { instantText } from "./words";
 
 const format = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",

@@ -1,8 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
-import { instantText } from "./instant-text";
-import { relativeTime } from "./relative-text";
+import { instantText, relativeTime } from "./words";
 
 const TICK_MS = 15_000;
 

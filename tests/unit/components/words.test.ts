@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { keyFromName } from "@/components/flags/key-from-name";
 import { commaSeparated } from "@/components/forms/comma-separated";
 import { isCurrent, projectSlugOf } from "@/components/layout/navigation";
-import { relativeTime } from "@/components/ui/time/relative-text";
+import { relativeTime } from "@/components/ui/time/words";
 import { createFlagSchema } from "@/lib/contract/flag";
 
 describe("a key made from a name", () => {

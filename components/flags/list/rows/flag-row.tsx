@@ -1,8 +1,8 @@
 import { Star } from "lucide-react";
 import { memo } from "react";
 import { Badge } from "@/components/ui/badge";
+import { IconButton } from "@/components/ui/button/button";
 import { CopyButton } from "@/components/ui/button/copy-button";
-import { IconButton } from "@/components/ui/button/icon-button";
 import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/page/page-link";
 import type { ListedFlag } from "@/lib/contract/flag-list";

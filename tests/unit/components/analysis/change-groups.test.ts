@@ -8,7 +8,7 @@ import {
   unknownText,
   witnessText,
 } from "@/components/analysis/change-groups";
-import { effectReport, effectTestUsers } from "@/components/analysis/effect-report";
+import { effectReport, effectTestUsers } from "@/components/analysis/effect-lists";
 import type { Change, ChangeReport, Unanswered } from "@/lib/targeting/analysis/changes";
 import { rulesOf } from "../../targeting/builders";
 

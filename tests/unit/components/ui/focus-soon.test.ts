@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { focusSoon } from "@/components/ui/focus-soon";
+import { focusSoon } from "@/components/ui/focus";
 
 const FRAME_MS = 16;
 

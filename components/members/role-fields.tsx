@@ -1,5 +1,6 @@
 "use client";
 
+import { Checkbox } from "@/components/ui/field/checkbox";
 import { Select } from "@/components/ui/field/input";
 import type { Project } from "@/lib/contract/project";
 import { type MemberRole, type ProjectRoles, roles } from "@/lib/contract/roles";
@@ -56,3 +57,18 @@ export function ProjectRolesField({ projects, role, value, error, onChange }: Pr
     </fieldset>
   );
 }
+
+interface ProtectedFieldProps {
+  checked: boolean;
+  onChange: (mayChange: boolean) => void;
+}
+
+/** Whether an editor changes protected environments, too. */
+export const ProtectedField = ({ checked, onChange }: ProtectedFieldProps) => (
+  <Checkbox
+    label="May change protected environments"
+    hint="As an editor. Unchecked, whatever reaches a protected environment is left to admins."
+    checked={checked}
+    onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+  />
+);

@@ -1,11 +1,10 @@
 "use client";
 
 import { Lightbulb, TriangleAlert } from "lucide-react";
-import { Fragment } from "react";
+import { Fragment, useRef } from "react";
 import type { RuleActions } from "@/components/rules/list/use-rule-actions";
 import { TextButton } from "@/components/ui/button/button";
-import type { FindingPart } from "./finding-parts";
-import type { CardFinding } from "./list-findings";
+import type { CardFinding, FindingPart } from "./list-findings";
 
 interface RuleFindingsProps {
   /** As the card calls itself: "rule 3, Staff". */
@@ -80,5 +79,55 @@ function Actions({
           </TextButton>
         ))}
     </span>
+  );
+}
+
+interface FindingsSummaryProps {
+  byRule: ReadonlyMap<string, readonly CardFinding[]>;
+  /** The rules in their order on the screen. */
+  ids: readonly string[];
+  onGo: (ruleId: string) => void;
+}
+
+/** How much there is to know about a list, and the way from one to the next. Nothing when there is nothing. */
+export function FindingsSummary({ byRule, ids, onGo }: FindingsSummaryProps) {
+  const last = useRef<string | null>(null);
+  const found = ids.filter((id) => byRule.has(id));
+  const all = found.flatMap((id) => byRule.get(id) ?? []);
+  if (all.length === 0) return null;
+  const hasWarning = all.some(({ tone }) => tone === "warning");
+  const Icon = hasWarning ? TriangleAlert : Lightbulb;
+  const goOn = () => {
+    const next = found[(found.indexOf(last.current ?? "") + 1) % found.length];
+    if (next === undefined) return;
+    last.current = next;
+    onGo(next);
+  };
+  return (
+    <p className="flex min-w-0 items-center gap-1.5 text-sm">
+      <Icon aria-hidden className={hasWarning ? "size-3.5 shrink-0 text-warning" : "size-3.5 shrink-0 text-faint"} />
+      <span className="text-ink">{all.length === 1 ? "1 finding" : `${all.length.toLocaleString("en")} findings`}</span>
+      <TextButton onClick={goOn} className="ml-1.5">
+        {found.length === 1 ? "Show" : "Show next"}
+      </TextButton>
+    </p>
+  );
+}
+
+/** What could not be found out about a list, for whoever asks. Nothing is claimed of it anywhere else. */
+export function OpenQuestionsNote({ sentences }: { sentences: readonly string[] }) {
+  return (
+    <details className="text-muted text-sm">
+      <summary className="w-fit cursor-pointer rounded-chip hover:text-ink">
+        Not everything here could be checked
+      </summary>
+      <ul className="mt-1 flex flex-col gap-1 pl-4">
+        {sentences.map((sentence) => (
+          <li key={sentence} className="wrap-anywhere">
+            {sentence}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
