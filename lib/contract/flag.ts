@@ -70,7 +70,9 @@ export const flagSchema = z
     scheduled_environments: z.array(z.string()).optional().meta({
       description: "The environments that the schedule is about. Absent: the switch for all.",
     }),
-    environments: environmentStatesSchema.meta({ description: "Every environment of the project, in its order." }),
+    environments: environmentStatesSchema.meta({
+      description: "Every environment of the project, in its order; of them, those that the key is limited to.",
+    }),
     created_at: timestampSchema,
     updated_at: timestampSchema,
   })

@@ -66,7 +66,11 @@ const createKeyFields = z.strictObject({
     .refine(isWithoutRepetition, "Must not repeat an environment")
     .nullable()
     .default(null)
-    .meta({ description: "Limits it to environments with these names. It changes nothing that reaches another one." }),
+    .meta({
+      description:
+        "Limits it to environments with these names. It changes nothing that reaches another one, and what it reads " +
+        "leaves out what flags and test users' expectations are in others, also in audit entries.",
+    }),
   allowed_origins: z
     .array(originSchema)
     .min(1, "Must name at least one origin, or be null for every origin")

@@ -43,7 +43,8 @@ function refusal(row: Row, { everywhere, here, isHeldBack = false }: Roles, isNa
   if (role === "none") return FORBIDDEN;
   if (row.isForAdmins && role !== "admin") return INSUFFICIENT;
   if (row.scope === "flags:write" && !mayWrite(role)) return INSUFFICIENT;
-  const isProtected = isNamed && row.scope === "flags:write" && (row.reach ?? ["production"]).includes("production");
+  const { reach = ["production"], changes = reach } = row;
+  const isProtected = isNamed && row.scope === "flags:write" && changes.includes("production");
   return isHeldBack && isProtected && role === "editor" ? FORBIDDEN : undefined;
 }
 

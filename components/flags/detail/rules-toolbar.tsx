@@ -82,7 +82,7 @@ function RulesToolbarItems({ flag, environment, rules = [], canWrite, hasTarget,
   const order = { environment, rule_ids: rules.map(({ id }) => id) };
   return (
     <>
-      {canWrite && hasTarget && (
+      {hasTarget && (
         <MenuItem disabled={rules.length === 0} onSelect={onCopy}>
           <CopyPlus aria-hidden /> Copy to another environment…
         </MenuItem>

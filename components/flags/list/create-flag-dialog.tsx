@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useMayChange } from "@/components/account/permissions";
 import { commaSeparated } from "@/components/forms/comma-separated";
 import { emptyToNull } from "@/components/forms/empty-to-null";
 import { FormDialog } from "@/components/forms/form-dialog";
@@ -19,7 +20,7 @@ import { ClientVisibleField } from "../client-visible-field";
 import { keyFromName } from "../key-from-name";
 import { flagTypeLabels } from "../words";
 import { EnvironmentChoice } from "./environment-choice";
-import { rememberStates, startingStates } from "./starting-states";
+import { allowedStates, rememberStates, startingStates } from "./starting-states";
 
 /** Off for a switch; nothing yet for the others: the person says what is safe to serve. */
 const startingDefault: Record<FlagType, ServedDraft> = { boolean: false, string: "", number: "", json: "{}" };
@@ -35,6 +36,11 @@ interface CreateFlagDialogProps {
 export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
   const router = useRouter();
   const { mutateAsync: createFlag } = useCreateFlag();
+  const mayChange = useMayChange();
+  const sent = (values: CreateFlagInput): CreateFlagInput => ({
+    ...values,
+    environments: allowedStates(values.environments, mayChange),
+  });
   const [isKeyOwn, setIsKeyOwn] = useState(false);
   const [served, setServed] = useState<ServedDraft>(startingDefault.boolean);
   const contractForm = useContractForm<CreateFlagInput>({
@@ -54,8 +60,9 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/flag")).createFlagSchema),
     what: "create the flag",
     send: async (values, comment) => {
-      const flag = await createFlag({ ...values, comment });
-      rememberStates(project, values.environments);
+      const body = sent(values);
+      const flag = await createFlag({ ...body, comment });
+      rememberStates(project, body.environments);
       // Before it is left: going back must not open this again.
       onClose();
       router.push(`/projects/${project.slug}/flags/${encodeURIComponent(flag.key)}`);
@@ -78,7 +85,7 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
       action="Create flag"
       onClose={onClose}
       form={contractForm}
-      call={() => ({ method: "POST", path: apiUrl("/flags"), body: form.getValues() })}
+      call={() => ({ method: "POST", path: apiUrl("/flags"), body: sent(form.getValues()) })}
     >
       <Field label="Name" error={errorAt("name")}>
         {(control) => (

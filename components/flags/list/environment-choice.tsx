@@ -1,6 +1,8 @@
 import { useMayChange } from "@/components/account/permissions";
+import { AdminsToAsk } from "@/components/layout/admins-only";
 import { Checkbox } from "@/components/ui/field/checkbox";
-import type { States } from "./starting-states";
+import { joinWords } from "@/lib/targeting/condition-parts";
+import { allowedStates, type States } from "./starting-states";
 
 interface EnvironmentChoiceProps {
   environments: readonly string[];
@@ -11,6 +13,8 @@ interface EnvironmentChoiceProps {
 /** Where a new flag is on. */
 export function EnvironmentChoice({ environments, states, onChange }: EnvironmentChoiceProps) {
   const mayChange = useMayChange();
+  const allowed = allowedStates(states, mayChange);
+  const closed = environments.filter((name) => !mayChange(name));
   return (
     <fieldset>
       <legend className="mb-1.5 font-medium text-ink text-sm">On in</legend>
@@ -20,11 +24,17 @@ export function EnvironmentChoice({ environments, states, onChange }: Environmen
             key={name}
             label={name}
             disabled={!mayChange(name)}
-            checked={states[name]?.enabled === true}
+            checked={allowed[name]?.enabled === true}
             onChange={({ currentTarget }) => onChange({ ...states, [name]: { enabled: currentTarget.checked } })}
           />
         ))}
       </div>
+      {closed.length > 0 && (
+        <p className="wrap-anywhere mt-1.5 text-muted text-sm">
+          {joinWords(closed)} {closed.length === 1 ? "is" : "are"} protected.{" "}
+          <AdminsToAsk what="to turn the flag on there" />
+        </p>
+      )}
     </fieldset>
   );
 }

@@ -11,6 +11,12 @@ export function startingStates(project: Pick<Project, "id" | "environments">): S
   return Object.fromEntries(project.environments.map((name) => [name, { enabled: last.includes(name) }]));
 }
 
+/** What is chosen, on nowhere that the person may not turn it on: what is remembered may be from before that was so. */
+export const allowedStates = (states: States, mayChange: (environment: string) => boolean): States =>
+  Object.fromEntries(
+    Object.entries(states).map(([name, { enabled }]) => [name, { enabled: enabled && mayChange(name) }]),
+  );
+
 export function rememberStates(project: Pick<Project, "id">, states: States): void {
   const on = Object.keys(states).filter((name) => states[name]?.enabled);
   try {

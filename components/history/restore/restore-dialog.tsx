@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useMayChange } from "@/components/account/permissions";
 import { EffectLists } from "@/components/analysis/effect-lists";
 import { FormActions } from "@/components/forms/form-actions";
 import { useNote } from "@/components/forms/use-note";
@@ -27,6 +28,8 @@ interface RestoreDialogProps {
 /** Before something is restored: what it will be, and who gets another value. */
 export function RestoreDialog({ entry, names, onClose }: RestoreDialogProps) {
   const [extent, setExtent] = useState<RestoreExtent>("change");
+  // An earlier version of a flag is one of all that it is, in every environment.
+  const mayRestoreAll = useMayChange()(entry.resource_type === "flag" ? "all" : (entry.environment ?? "all"));
   const note = useNote();
   const { restore, isRestoring } = useRestoring(entry, { onRestored: onClose });
   // Once it is restored, it can be restored no more.
@@ -40,7 +43,7 @@ export function RestoreDialog({ entry, names, onClose }: RestoreDialogProps) {
       description={`Takes back: ${actorName(entry.actor)} ${phraseText(entryPhrase(entry, names))}.`}
     >
       <DialogBody className="flex flex-col gap-4">
-        {restoreKind(entry) === "changed" && (
+        {restoreKind(entry) === "changed" && mayRestoreAll && (
           <Checkbox
             label="Everything else as it was then, too"
             hint="Unchecked, what was changed since stays as it is."

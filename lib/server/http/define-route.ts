@@ -44,7 +44,7 @@ interface RunInput<Query, Body, Resource> {
   write: WriteContext;
 }
 
-type Reaching<Query, Body, Resource> = Pick<RunInput<Query, Body, Resource>, "params" | "query" | "body" | "resource">;
+type Reaching<Query, Body, Resource> = Omit<RunInput<Query, Body, Resource>, "write">;
 
 interface Described {
   /** Unique in the API; the OpenAPI operationId. */
@@ -111,6 +111,8 @@ interface RouteDefinition<
    * Evaluations say it themselves, when they have found theirs.
    */
   reach?: Reach | ((input: Reaching<z.output<Query>, z.output<Body>, Resource>) => Reach);
+  /** Those of them that a write changes, where it only reads others. Absent: all that it reaches. */
+  changes?: (input: Reaching<z.output<Query>, z.output<Body>, Resource>) => Reach;
   run(input: RunInput<z.output<Query>, z.output<Body>, Resource>): MaybePromise<Result<Response>>;
 }
 
@@ -185,19 +187,21 @@ export function defineRoute<
       const parse = () => parseBody(body, raw, found.resource);
       const parsedBody = checks === undefined ? parse() : withPatternChecks(checks, parse);
       const { params } = request;
-      const asked = { params, query: parsedQuery, body: parsedBody, resource: found.resource };
+      const asked = { params, query: parsedQuery, body: parsedBody, resource: found.resource, caller };
       if (scope !== "flags:evaluate") {
-        const { reach = "all" } = definition;
+        const { reach = "all", changes } = definition;
         const reached = typeof reach === "function" ? reach(asked) : reach;
         assertReach(caller, reached);
         if (scope === "flags:write" && found.projectId !== null) {
-          await assertUnprotected(caller, found.projectId, reached);
+          await assertUnprotected(caller, found.projectId, changes?.(asked) ?? reached);
         }
       }
       const running = run({
         ...asked,
-        caller,
-        write: { actor: caller.actor, requestId, ifMatch: request.header("if-match") },
+        write: {
+          ...{ actor: caller.actor, requestId, ifMatch: request.header("if-match") },
+          limit: caller.environments,
+        },
       });
       const result = running instanceof JsonText ? running : await running;
       if (isEventStream(response, result)) return respondWithEvents(result, headers);

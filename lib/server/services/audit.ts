@@ -4,20 +4,22 @@ import { found, notFound } from "../service-error";
 import * as store from "../store/audit-list";
 import { db } from "../store/transaction";
 import { assertProjectExists } from "./assert-project";
+import { type Limit, seen } from "./seen";
 
 /** An entry of a project's history, as far as it takes to see who may restore it. */
 export interface AuditEntryResource {
   id: string;
   projectId: string;
+  resourceType: string;
   /** The environment that the change was limited to; null: it was not limited to one. */
   environment: string | null;
 }
 
 /** @throws ServiceError 404, also for an entry that is of no project */
 export async function findAuditEntryResource(id: string): Promise<AuditEntryResource> {
-  const { projectId, environment } = found(await store.findPlaceOfEntry(db(), id));
+  const { projectId, environment, resourceType } = found(await store.findPlaceOfEntry(db(), id));
   if (projectId === null) throw notFound();
-  return { id, projectId, environment };
+  return { id, projectId, environment, resourceType };
 }
 
 /** A whole entry. @throws ServiceError 404 when it was forgotten meanwhile */
@@ -31,11 +33,18 @@ export const rulesChangedWith = ({ id }: Pick<AuditEntry, "id">): Promise<AuditE
  * A project's history, newest first. It outlives the project.
  * @throws ServiceError 404 when there is, and was, no such project.
  */
-export async function listAudit(query: ListAuditQuery): Promise<Page<AuditEntry>> {
+export async function listAudit(query: ListAuditQuery, limit: Limit): Promise<Page<AuditEntry>> {
   const page = await store.listAudit(db(), query);
   // Tells a filter that finds nothing from a project that never was.
   if (page.items.length === 0 && !(await store.hasAudit(db(), query.project_id))) {
     await assertProjectExists(query.project_id);
   }
-  return page;
+  return limit === null ? page : { ...page, items: page.items.map((entry) => entrySeen(entry, limit)) };
+}
+
+/** An entry as whoever is limited to environments sees it: that of a flag tells what it is in each. */
+function entrySeen(entry: AuditEntry, limit: Limit): AuditEntry {
+  if (entry.resource_type !== "flag") return entry;
+  const side = (state: unknown) => (typeof state === "object" && state !== null ? seen(state, limit) : state);
+  return { ...entry, before: side(entry.before), after: side(entry.after) };
 }

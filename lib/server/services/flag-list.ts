@@ -6,13 +6,14 @@ import { lastChanges } from "../store/last-changes";
 import { countRulesByFlag } from "../store/rule-counts";
 import { db } from "../store/transaction";
 import { assertProjectExists } from "./assert-project";
+import { type Limit, seen } from "./seen";
 import { stalenessOfFlags } from "./staleness";
 
 /** What a list says of a flag besides its own fields. */
 type PartOf = (flagId: string) => Pick<ListedFlag, FlagListPart>;
 
 /** Each with as many statements as one flag takes, however many they are. */
-const parts: Record<FlagListPart, (flagIds: readonly string[]) => Promise<PartOf>> = {
+const parts: Record<FlagListPart, (flagIds: readonly string[], limit: Limit) => Promise<PartOf>> = {
   rule_counts: async (flagIds) => {
     const counts = await countRulesByFlag(db(), flagIds);
     return (id) => ({ rule_counts: counts.get(id) ?? {} });
@@ -21,8 +22,8 @@ const parts: Record<FlagListPart, (flagIds: readonly string[]) => Promise<PartOf
     const audiences = await audiencesOfFlags(db(), flagIds);
     return (id) => ({ audiences: audiences.get(id) ?? {} });
   },
-  last_change: async (flagIds) => {
-    const changes = await lastChanges(db(), flagIds);
+  last_change: async (flagIds, limit) => {
+    const changes = await lastChanges(db(), flagIds, limit);
     return (id) => {
       const change = changes.get(id);
       return change === undefined ? {} : { last_change: change };
@@ -38,17 +39,17 @@ const parts: Record<FlagListPart, (flagIds: readonly string[]) => Promise<PartOf
 };
 
 /** @throws ServiceError 404 when there is no such project. */
-export async function listFlags(query: ListFlagsQuery): Promise<Page<ListedFlag>> {
+export async function listFlags(query: ListFlagsQuery, limit: Limit): Promise<Page<ListedFlag>> {
   const page = await store.listFlags(db(), query);
   if (page.items.length === 0) await assertProjectExists(query.project_id);
   const ids = page.items.map(({ id }) => id);
   const included: PartOf[] = [];
-  for (const part of new Set(query["include[]"])) included.push(await parts[part](ids));
-  if (included.length === 0) return page;
+  for (const part of new Set(query["include[]"])) included.push(await parts[part](ids, limit));
+  if (included.length === 0 && limit === null) return page;
   const complete = (flag: ListedFlag): ListedFlag => {
     const listed = { ...flag };
     for (const partOf of included) Object.assign(listed, partOf(flag.id));
-    return listed;
+    return seen(listed, limit);
   };
   return { ...page, items: page.items.map(complete) };
 }

@@ -12,6 +12,7 @@ import type { Tx } from "../store/transaction";
 import { withUnique } from "../store/unique";
 import { guardedStates } from "./guarded";
 import { contentOfFlag } from "./restore/content-of-flag";
+import { seen } from "./seen";
 import { type ProjectWrite, writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
@@ -32,7 +33,7 @@ export async function createFlag(input: CreateFlag, context: WriteContext): Prom
       if (unscheduled.length > 0) throw invalid({ scheduled_environments: problem });
       const flag = toFlag(await store.insertFlag(tx, input), environments);
       record({ ...flagIdentity(flag), action: "flag.created", before: null, after: flag });
-      return flag;
+      return seen(flag, context.limit);
     }),
   );
 }
@@ -46,7 +47,7 @@ export async function updateFlag({ id, project_id }: Known, input: FlagChange, c
     const lists = async () =>
       (await write.readProject()).environments.map((environment) => ({ flagId: id, environment }));
     const change = () => changeFlag(write, id, input, context, { action: "flag.updated" });
-    return (await guardedStates(write, context, lists, change)).after;
+    return seen((await guardedStates(write, context, lists, change)).after, context.limit);
   });
 }
 
@@ -61,7 +62,7 @@ export async function updateFlagIn(
     const entry = { action: "flag.environment_updated", environment };
     const lists = async () => [{ flagId: id, environment }];
     const change = () => changeFlag(write, id, { environments: { [environment]: input } }, context, entry);
-    return (await guardedStates(write, context, lists, change)).after;
+    return seen((await guardedStates(write, context, lists, change)).after, context.limit);
   });
 }
 
@@ -73,7 +74,7 @@ export async function changeFlag(
   { tx, readProject, record }: ProjectWrite,
   id: string,
   { environments: sent, ...input }: FlagChange,
-  context: Pick<WriteContext, "ifMatch">,
+  context: Pick<WriteContext, "ifMatch" | "limit">,
   entry: EntryName,
 ): Promise<{ before: Flag; after: Flag }> {
   const { environments } = await readProject();
@@ -81,7 +82,7 @@ export async function changeFlag(
   if (Object.keys(sent ?? {}).some((name) => !environments.includes(name))) throw notFound();
   const row = await lockFlag(tx, id);
   const before = toFlag(row, environments);
-  assertFresh(context.ifMatch, before);
+  assertFresh(context.ifMatch, seen(before, context.limit));
   const unknown = (input.scheduled_environments ?? []).filter((name) => !environments.includes(name));
   if (unknown.length > 0) throw invalid({ scheduled_environments: [unknownEnvironment(environments)] });
   const columns = {

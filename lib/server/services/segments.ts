@@ -19,6 +19,7 @@ import { toSegment, toSegmentColumns } from "../store/segments";
 import { db } from "../store/transaction";
 import { assertProjectExists } from "./assert-project";
 import { guardedSegment } from "./guarded";
+import type { Limit } from "./seen";
 import { type ProjectWrite, writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
@@ -31,13 +32,14 @@ export async function findSegmentResource(id: string): Promise<SegmentResource> 
 }
 
 /** @throws ServiceError 404 when there is no such project. */
-export async function listSegments(query: ListSegmentsQuery): Promise<Page<ListedSegment>> {
+export async function listSegments(query: ListSegmentsQuery, limit: Limit): Promise<Page<ListedSegment>> {
   const page = await store.listSegments(db(), query);
   if (page.items.length === 0) await assertProjectExists(query.project_id);
   if (!query["include[]"]?.includes("rule_count")) return page;
   const counts = await countRulesBySegment(
     db(),
     page.items.map(({ id }) => id),
+    limit,
   );
   return { ...page, items: page.items.map((segment) => ({ ...segment, rule_count: counts.get(segment.id) ?? 0 })) };
 }

@@ -1,5 +1,6 @@
 import type { GuardName } from "@/lib/contract/guard";
 import type { AuditContext } from "../store/audit";
+import type { Limit } from "./seen";
 
 /** What a write needs to know of the request behind it. */
 export interface WriteContext extends AuditContext {
@@ -7,4 +8,6 @@ export interface WriteContext extends AuditContext {
   ifMatch: string | null;
   /** What the write depends on besides; nothing when absent. */
   guard?: readonly GuardName[] | undefined;
+  /** What the caller sees of what is written; all of it when absent. */
+  limit?: Limit;
 }

@@ -44,7 +44,7 @@ export async function listAudit(tx: Tx, query: ListAuditQuery): Promise<Page<Aud
 
 /** The project that an entry is of; undefined when there is no such entry, or it is of no project. */
 export const findPlaceOfEntry = (tx: Tx, id: string) =>
-  tx.auditEntry.findUnique({ where: { id }, select: { projectId: true, environment: true } });
+  tx.auditEntry.findUnique({ where: { id }, select: { projectId: true, environment: true, resourceType: true } });
 
 /** An entry, without what its actor is called now. */
 export async function findAuditEntry(tx: Tx, id: string): Promise<AuditEntry | undefined> {

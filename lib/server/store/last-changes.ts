@@ -9,8 +9,15 @@ interface LastEntry extends ActorColumns {
   createdAt: Date;
 }
 
-/** The last change of each of these flags or its rules, by id. Those that the audit log no longer knows are left out. */
-export async function lastChanges(tx: Tx, flagIds: readonly string[]): Promise<Map<string, LastChange>> {
+/**
+ * The last change of each of these flags or its rules, by id. Those that the audit log no longer knows are left out.
+ * @param limit the environments that are looked at, with what is of none; null: all
+ */
+export async function lastChanges(
+  tx: Tx,
+  flagIds: readonly string[],
+  limit: readonly string[] | null,
+): Promise<Map<string, LastChange>> {
   // One look at the end of an index for each flag: Prisma would read all entries to find the last.
   const entries = await tx.$queryRaw<LastEntry[]>`
     SELECT flag.id AS "flagId", last.*
@@ -18,7 +25,10 @@ export async function lastChanges(tx: Tx, flagIds: readonly string[]): Promise<M
     CROSS JOIN LATERAL (
       SELECT id, actor_type AS "actorType", actor_id AS "actorId", actor_name AS "actorName",
         created_at AS "createdAt"
-      FROM audit_entries WHERE flag_id = flag.id ORDER BY sequence DESC LIMIT 1
+      FROM audit_entries
+      WHERE flag_id = flag.id
+        AND (${limit}::text[] IS NULL OR environment IS NULL OR environment = ANY (${limit}::text[]))
+      ORDER BY sequence DESC LIMIT 1
     ) AS last`;
   const names = await currentNames(tx, entries);
   return new Map(

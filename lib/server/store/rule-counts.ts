@@ -17,11 +17,18 @@ export async function countRulesByFlag(
   return counts;
 }
 
-/** How many rules link to each of these segments. Segments without any are left out. */
-export async function countRulesBySegment(tx: Tx, segmentIds: readonly string[]): Promise<Map<string, number>> {
+/**
+ * How many rules link to each of these segments. Segments without any are left out.
+ * @param limit the environments whose rules are counted; null: all
+ */
+export async function countRulesBySegment(
+  tx: Tx,
+  segmentIds: readonly string[],
+  limit: readonly string[] | null,
+): Promise<Map<string, number>> {
   const groups = await tx.rule.groupBy({
     by: ["segmentId"],
-    where: { segmentId: { in: [...segmentIds] } },
+    where: { segmentId: { in: [...segmentIds] }, ...(limit !== null && { environment: { in: [...limit] } }) },
     _count: true,
   });
   return new Map(groups.flatMap(({ segmentId, _count }) => (segmentId === null ? [] : [[segmentId, _count]])));

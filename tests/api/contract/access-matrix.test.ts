@@ -1,7 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Scope } from "@/lib/contract/scope";
 import { contractService } from "../../support/contract-service";
-import { bearer, FORBIDDEN, INSUFFICIENT, makeFixture, said, sendRow } from "./authorization-requests";
+import {
+  bearer,
+  FORBIDDEN,
+  INSUFFICIENT,
+  makeFixture,
+  said,
+  sendRow,
+  toldOfProduction,
+} from "./authorization-requests";
 import { type Fixture, type Row, rows } from "./authorization-rows";
 
 const service = contractService();
@@ -68,17 +76,22 @@ const STALE = { "if-match": '"stale"' };
 
 describe.each(Object.entries(rows))("%s", (route, row) => {
   test.each(row.isCrossOrigin ? [undefined, SHOP, "https://else.example.com"] : [undefined])(
-    "lets in whom the contract lets in, and nobody else, from %s",
+    "lets in whom the contract lets in, and nobody else, and tells nobody of another environment, from %s",
     async (origin) => {
       const headers = { ...STALE, ...(origin !== undefined && { origin }) };
       const told = async ({ key, ...wanted }: Made & { key: string }) => {
         const { status, body } = await sendRow(service, route, row, fixture, { ...headers, ...bearer(key) });
         const isRefused = status === 401 || status === 403;
-        return { ...wanted, refused: isRefused ? { status, body } : undefined };
+        const sees = wanted.environments?.includes("production") ?? true;
+        return {
+          ...wanted,
+          refused: isRefused ? { status, body } : undefined,
+          leaked: sees ? [] : toldOfProduction(body),
+        };
       };
       const wanted = made.map(({ key: _, ...key }) => {
         const reason = refusal(key, row, origin);
-        return { ...key, refused: reason && { status: 403, body: said(row, reason) } };
+        return { ...key, refused: reason && { status: 403, body: said(row, reason) }, leaked: [] };
       });
       expect(await Promise.all(made.map(told))).toEqual(wanted);
     },

@@ -2,13 +2,24 @@ import type { ContractService } from "../../support/contract-service";
 import type { Answer } from "../../support/service";
 import type { Fixture, Row } from "./authorization-rows";
 
+/** Where a body tells what something is in production: under its name, or as it says itself. */
+export function toldOfProduction(body: unknown, path = "body"): string[] {
+  if (typeof body !== "object" || body === null) return [];
+  return Object.entries(body).flatMap(([key, value]) => {
+    const place = `${path}.${key}`;
+    const isSaid = key === "production" || (key === "environment" && value === "production");
+    return [...(isSaid ? [place] : []), ...toldOfProduction(value, place)];
+  });
+}
+
 /** One project with one of everything. */
 export async function makeFixture(service: ContractService): Promise<Fixture> {
   const { id: projectId, slug } = await service.project();
   const { id: flagId, key: flagKey } = await service.flag(projectId, { is_client_visible: true });
   const { id: segmentId } = await service.segment(projectId);
   const { id: ruleId } = await service.rule(flagId, { segment_id: segmentId });
-  const testUser = { project_id: projectId, name: "Ada", context: { user_id: "ada" } };
+  const expectations = [{ flag_id: flagId, environment: "production", value: true }];
+  const testUser = { project_id: projectId, name: "Ada", context: { user_id: "ada" }, expectations };
   const { id: testUserId } = await service.data("POST", "/api/v1/flags/test-users", testUser);
   const deleted = await service.rule(flagId);
   await service.data("DELETE", `/api/v1/flags/${flagId}/rules/${deleted.id}`);

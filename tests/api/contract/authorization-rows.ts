@@ -43,6 +43,8 @@ export interface Row {
   limited?: number;
   /** The environments whose content the request reaches. Unless given: all, which is refused to whoever has a limit. */
   reach?: readonly string[];
+  /** Those of them that it changes; all unless given. */
+  changes?: readonly string[];
 }
 
 const API = "/api/v1";
@@ -131,7 +133,7 @@ export const rows: Record<string, Row> = {
       path: `/flags/${flagId}/rules/copy`,
       body: { from: "production", to: "staging", mode: "append" },
     }),
-    { reach: ["production", "staging"] },
+    { reach: ["production", "staging"], changes: ["staging"] },
   ),
   [`GET ${API}/flags/[flag_id]/rules/[rule_id]`]: read(({ flagId, ruleId }) => `/flags/${flagId}/rules/${ruleId}`, {
     reach: ["production"],
@@ -228,7 +230,7 @@ export const rows: Record<string, Row> = {
       path: `/flags/projects/${projectId}/audience`,
       body: { rule: { conditions: [] } },
     }),
-    { reach: ["production"] },
+    { reach: ["production"], changes: [] },
   ),
   [`DELETE ${API}/flags/projects/[project_id]`]: write(
     204,
@@ -272,7 +274,8 @@ export const rows: Record<string, Row> = {
     ({ testUserId }) => ({
       path: `/flags/test-users/${testUserId}`,
     }),
-    { reach: [] },
+    // What they are to get there goes, too.
+    { reach: ["production"], changes: [] },
   ),
 
   [`POST ${API}/flags/evaluate`]: evaluation(200, ({ projectId, flagKey }) => ({

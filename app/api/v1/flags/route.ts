@@ -17,7 +17,7 @@ export const GET = defineRoute({
   query: listFlagsQuerySchema,
   response: { status: 200, list: listedFlagSchema },
   reach: ({ query }) => reachOfFlagList(query),
-  run: ({ query }) => listFlags(query),
+  run: ({ query, caller }) => listFlags(query, caller.environments),
 });
 
 export const POST = defineRoute({

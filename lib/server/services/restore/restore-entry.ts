@@ -8,6 +8,7 @@ import type { RuleList } from "../../store/rules";
 import { type AuditEntryResource, getAuditEntry, rulesChangedWith } from "../audit";
 import { guardedLists } from "../guarded";
 import type { Judged } from "../list-texts";
+import { seen } from "../seen";
 import { type ProjectWrite, writeInProject } from "../write";
 import type { WriteContext } from "../write-context";
 import { dryRun } from "./dry-run";
@@ -73,12 +74,12 @@ export async function restoreEntry(
   // Exclusively: a segment comes back to rules of any flag, and what was looked at must hold.
   if (!isDryRun) {
     const done = await writeInProject(projectId, "exclusive", restoring.context, run);
-    return { ...toRestored(entry, done), entry_id: restoring.entryId };
+    return { ...toRestored(entry, done, context), entry_id: restoring.entryId };
   }
   const lists = (write: ProjectWrite) => restorer.lists(write, restoring);
   const { done, effect } = await dryRun(projectId, restoring.context, run, lists, restorer.judged);
   const etag = done.current === null ? undefined : etagOf(JSON.stringify(done.current));
-  return { ...toRestored(entry, done), ...(etag !== undefined && { etag }), effect };
+  return { ...toRestored(entry, done, context), ...(etag !== undefined && { etag }), effect };
 }
 
 function restorerOf(entry: AuditEntry): Restorer {
@@ -89,10 +90,14 @@ function restorerOf(entry: AuditEntry): Restorer {
   return restorer;
 }
 
-const toRestored = (
+function toRestored(
   { resource_type, resource_id, flag_id }: AuditEntry,
   { before, after, leftAlone = [] }: Restoration,
-): Restored => ({
-  ...{ resource_type, resource_id, flag_id, before, after },
-  ...(leftAlone.length > 0 && { left_alone: leftAlone }),
-});
+  { limit }: WriteContext,
+): Restored {
+  const side = <State extends object>(state: State) => (resource_type === "flag" ? seen(state, limit) : state);
+  return {
+    ...{ resource_type, resource_id, flag_id, before: before && side(before), after: side(after) },
+    ...(leftAlone.length > 0 && { left_alone: leftAlone }),
+  };
+}

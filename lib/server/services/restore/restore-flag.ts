@@ -12,6 +12,7 @@ import { toFlag } from "../../store/flag-rows";
 import { findFlag, isKeyTaken, restoreFlag } from "../../store/flags";
 import { restoreRules } from "../../store/rules";
 import { changeFlag, type FlagChange, flagIdentity } from "../flags";
+import { seen } from "../seen";
 import { assertNothingThere } from "./assert-nothing-there";
 import { assertSegments } from "./assert-segments";
 import { alreadySo, fieldsOf, restoredFields, sideOf } from "./entry";
@@ -82,13 +83,14 @@ export const restoreChangedFlag: Restorer = {
     return environments.map((environment) => ({ flagId: restoring.entry.resource_id, environment }));
   },
   async restore(write, restoring) {
-    const { entry, context, entryId } = restoring;
+    const { entry, extent, context, entryId } = restoring;
     await lockFlagOfRules(write.tx, entry.resource_id);
-    const what = { id: entryId, action: "flag.restored", ...(entry.environment && { environment: entry.environment }) };
+    const environment = extent === "change" ? entry.environment : undefined;
+    const what = { id: entryId, action: "flag.restored", ...(environment && { environment }) };
     const fields = flagFields(restoring, await write.readProject());
     const { before, after } = await changeFlag(write, entry.resource_id, fields, context, what);
     if (before === after) throw alreadySo();
-    return { before, after, current: before };
+    return { before, after, current: seen(before, context.limit) };
   },
 };
 

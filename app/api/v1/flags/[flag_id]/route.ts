@@ -5,6 +5,7 @@ import { defineRoute } from "@/lib/server/http/define-route";
 import { flagInPath } from "@/lib/server/http/resources";
 import { deleteFlag, updateFlag } from "@/lib/server/services/flags";
 import { reachOfChange } from "@/lib/server/services/reach";
+import { seen } from "@/lib/server/services/seen";
 
 export const GET = defineRoute({
   id: "getFlag",
@@ -14,7 +15,7 @@ export const GET = defineRoute({
   resource: flagInPath,
   response: { status: 200, data: flagSchema },
   reach: [],
-  run: async ({ resource }) => resource.flag,
+  run: async ({ resource, caller }) => seen(resource.flag, caller.environments),
 });
 
 export const PATCH = defineRoute({

@@ -13,5 +13,5 @@ export const GET = defineRoute({
   query: listAttributesQuerySchema,
   response: { status: 200, list: attributeUseSchema },
   reach: [],
-  run: ({ query }) => listAttributes(query),
+  run: ({ query, caller }) => listAttributes(query, caller.environments),
 });

@@ -14,5 +14,5 @@ export const GET = defineRoute({
   query: listAuditQuerySchema,
   response: { status: 200, list: auditEntrySchema },
   reach: ({ query }) => reachOfEntries(query),
-  run: ({ query }) => listAudit(query),
+  run: ({ query, caller }) => listAudit(query, caller.environments),
 });

@@ -21,7 +21,7 @@ export const GET = defineRoute({
   query: listSegmentsQuerySchema,
   response: { status: 200, list: listedSegmentSchema, example: { data: [segmentExample, betaSegmentExample] } },
   reach: [],
-  run: ({ query }) => listSegments(query),
+  run: ({ query, caller }) => listSegments(query, caller.environments),
 });
 
 export const POST = defineRoute({

@@ -2,6 +2,7 @@ import { createTestUserSchema, listTestUsersQuerySchema, testUserSchema } from "
 import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { projectInBody, projectInQuery } from "@/lib/server/http/resources";
+import { reachOfExpectations } from "@/lib/server/services/reach";
 import { createTestUser, listTestUsers } from "@/lib/server/services/test-users";
 
 export const GET = defineRoute({
@@ -14,7 +15,7 @@ export const GET = defineRoute({
   query: listTestUsersQuerySchema,
   response: { status: 200, list: testUserSchema },
   reach: [],
-  run: ({ query }) => listTestUsers(query),
+  run: ({ query, caller }) => listTestUsers(query, caller.environments),
 });
 
 export const POST = defineRoute({
@@ -34,7 +35,8 @@ export const POST = defineRoute({
   },
   response: { status: 201, data: testUserSchema },
   alsoFails: [409],
+  reach: ({ body }) => reachOfExpectations(body),
   // Evaluation cannot see test users.
-  reach: [],
+  changes: () => [],
   run: ({ query, body, write }) => createTestUser(body, { ...write, ...query }),
 });

@@ -2,6 +2,7 @@ import { testUserSchema, updateTestUserSchema } from "@/lib/contract/test-user";
 import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { testUserInPath } from "@/lib/server/http/people-resources";
+import { reachOfExpectations } from "@/lib/server/services/reach";
 import { deleteTestUser, getTestUser, updateTestUser } from "@/lib/server/services/test-users";
 
 export const GET = defineRoute({
@@ -12,7 +13,7 @@ export const GET = defineRoute({
   resource: testUserInPath,
   response: { status: 200, data: testUserSchema },
   reach: [],
-  run: ({ resource }) => getTestUser(resource.id),
+  run: ({ resource, caller }) => getTestUser(resource.id, caller.environments),
 });
 
 export const PATCH = defineRoute({
@@ -26,7 +27,9 @@ export const PATCH = defineRoute({
   body: { schema: updateTestUserSchema, example: { context: { user_id: "ada", plan: "enterprise" } } },
   response: { status: 200, data: testUserSchema },
   alsoFails: [409, 412],
-  reach: [],
+  reach: ({ body }) => reachOfExpectations(body),
+  // Evaluation cannot see test users.
+  changes: () => [],
   run: ({ resource, query, body, write }) => updateTestUser(resource, body, { ...write, ...query }),
 });
 

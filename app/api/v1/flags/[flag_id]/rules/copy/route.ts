@@ -21,6 +21,7 @@ export const POST = defineRoute({
   response: { status: 200, list: ruleSchema },
   alsoFails: [409],
   reach: ({ body }) => [body.from, body.to],
+  changes: ({ body }) => [body.to],
   run: async ({ resource, query, body, write }) => ({
     items: await copyRules(resource, body, { ...write, ...query }),
   }),

@@ -1,7 +1,7 @@
 import { restoredSchema, restoreQuerySchema } from "@/lib/contract/restore";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { auditEntryInPath } from "@/lib/server/http/resources";
-import { reachOfEntries } from "@/lib/server/services/reach";
+import { reachOfRestoring } from "@/lib/server/services/reach";
 import { restoreEntry } from "@/lib/server/services/restore/restore-entry";
 
 export const POST = defineRoute({
@@ -21,6 +21,6 @@ export const POST = defineRoute({
   query: restoreQuerySchema,
   response: { status: 200, data: restoredSchema },
   alsoFails: [409, 412],
-  reach: ({ resource }) => reachOfEntries(resource),
+  reach: ({ resource, query }) => reachOfRestoring(resource, query),
   run: ({ resource, query, write }) => restoreEntry(resource, query, { ...write, ...query }),
 });

@@ -26,5 +26,6 @@ export const POST = defineRoute({
   response: { status: 200, data: audienceCountSchema },
   alsoFails: [409],
   reach: ({ resource, body }) => [environmentAsked(resource, body)],
+  changes: () => [],
   run: ({ resource, body }) => countAudience(resource, body),
 });
