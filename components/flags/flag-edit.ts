@@ -29,7 +29,7 @@ type WholeFlag = Omit<Flag, "scheduled_environments"> & { scheduled_environments
 export const wholeFlag: Part<WholeFlag, UpdateFlagInput> = {
   path: ({ id }) => `/flags/${id}`,
   fieldsOf: (flag) => ({
-    ...{ when_disabled: "default_value", is_client_visible: false },
+    ...{ when_disabled: "default_value", is_client_visible: false, variants: [] },
     ...{ scheduled_action: "enable", scheduled_environments: null },
     ...flag,
   }),

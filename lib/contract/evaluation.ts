@@ -85,6 +85,11 @@ export type RuleTrace = z.output<typeof ruleTraceSchema>;
 /** What somebody gets, and why. */
 const answerFields = {
   value: jsonValueSchema,
+  variant: z
+    .string()
+    .nullable()
+    .optional()
+    .meta({ description: "What the flag calls the value; null: it has no name for it. Absent: it has no variants." }),
   is_code_default: z
     .literal(true)
     .optional()
@@ -148,6 +153,9 @@ export const ofrepEvaluationSchema = z
   .strictObject({
     key: z.string(),
     value: jsonValueSchema.optional().meta({ description: "Absent: the default in your code counts." }),
+    variant: z.string().optional().meta({
+      description: "What the flag calls the value. A boolean flag without variants: `on` and `off`.",
+    }),
     reason: z.enum(["TARGETING_MATCH", "SPLIT", "STATIC", "DISABLED", "UNKNOWN"]),
     metadata: z.strictObject({
       reason: reasonSchema,

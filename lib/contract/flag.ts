@@ -20,6 +20,7 @@ import {
 import type { JsonObject, JsonValue } from "./json";
 import { limits } from "./limits";
 import { descriptionSchema, nameSchema, textSchema } from "./text";
+import { type Variant, variantProblems, variantsSchema } from "./variant";
 
 export const flagStatusSchema = z.enum(["active", "archived"]);
 
@@ -64,6 +65,7 @@ export const flagSchema = z
     status: flagStatusSchema,
     when_disabled: whenDisabledSchema.optional(),
     is_client_visible: clientVisibleSchema.optional(),
+    variants: variantsSchema.optional(),
     tags: z.array(z.string()),
     scheduled_at: timestampSchema.nullable(),
     scheduled_action: scheduledActionSchema.optional(),
@@ -87,19 +89,24 @@ const flagFields = {
   status: flagStatusSchema,
   when_disabled: whenDisabledSchema,
   is_client_visible: clientVisibleSchema,
+  variants: variantsSchema,
   tags: tagsSchema,
   scheduled_at: scheduledAtSchema,
   scheduled_action: scheduledActionSchema,
   scheduled_environments: scheduledEnvironmentsSchema,
 };
 
-interface WithDefaultValues {
+interface WithValues {
   flag_type: FlagType;
   default_value?: JsonValue | undefined;
   environments?: UpdateFlagEnvironments | undefined;
+  variants?: readonly Variant[] | undefined;
 }
 
-function reportDefaultValues(flag: WithDefaultValues, ctx: z.core.$RefinementCtx<WithDefaultValues>): void {
+function reportValues(flag: WithValues, ctx: z.core.$RefinementCtx<WithValues>): void {
+  for (const [path, [message]] of Object.entries(variantProblems(flag.flag_type, flag.variants))) {
+    ctx.addIssue({ code: "custom", path: path.split("."), message });
+  }
   for (const [environment, { default_value: sent }] of Object.entries(flag.environments ?? {})) {
     const message = sent ? flagValueProblem(flag.flag_type, sent.value) : undefined;
     const path = ["environments", environment, "default_value", "value"];
@@ -129,7 +136,7 @@ export const createFlagSchema = z
       .optional()
       .meta({ description: "Where it is on, once it is `enabled`, and what it serves there. Not named: on." }),
   })
-  .superRefine(reportDefaultValues, whenTypeIsKnown)
+  .superRefine(reportValues, whenTypeIsKnown)
   .meta({ id: "CreateFlag" });
 export type CreateFlag = z.output<typeof createFlagSchema>;
 
@@ -146,9 +153,9 @@ export const updateFlagSchema = z
   .meta({ id: "UpdateFlag" });
 export type UpdateFlag = Omit<z.output<typeof updateFlagSchema>, "key" | "flag_type" | "project_id" | "environments">;
 
-/** What the schema alone cannot know: whether the value fits this flag's type, and what is said of a schedule it has. */
+/** What the schema alone cannot know: whether values fit this flag's type, and what is said of a schedule it has. */
 export function updateFlagProblems(body: JsonObject, flag: Pick<Flag, "flag_type" | "scheduled_at">): FieldProblems {
-  const problems = scheduleProblems(body, flag);
+  const problems = { ...scheduleProblems(body, flag), ...variantProblems(flag.flag_type, body.variants) };
   if (body.default_value === undefined) return problems;
   const message = flagValueProblem(flag.flag_type, unwrapDefaultValue(body.default_value));
   return message === undefined ? problems : { ...problems, default_value: [message] };

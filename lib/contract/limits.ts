@@ -19,6 +19,11 @@ export const limits = {
   /** A flag's value or a rule's, as JSON text. */
   valueBytes: 256 * 1024,
   jsonDepth: 32,
+  /** Values that a flag has names for. */
+  variants: 50,
+  variantNameLength: 128,
+  /** All of a flag's variants, as JSON text. */
+  variantsBytes: 256 * 1024,
   conditions: 100,
   listItems: 100_000,
   /** Texts of one condition of which any will do: each is searched for in its turn. */

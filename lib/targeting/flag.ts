@@ -1,7 +1,8 @@
-import { compileRule, isPossible, isUnconditional, type Rule, type Shared } from "./rule";
+import { type Answering, compileRule, isPossible, isUnconditional, type Rule, type Shared } from "./rule";
 import { RuleIndex } from "./rule-index";
 import type { FlagEvaluation, FlagWithRules, JsonValue } from "./types";
 import { isRecord, listOf } from "./values";
+import { variantsOf } from "./variant";
 
 /** A flag with its rules of one environment. */
 export interface CompiledFlag {
@@ -24,14 +25,17 @@ export function* compileFlag(source: FlagWithRules, shared: Shared): Generator<u
   const stored: unknown = source.flag;
   if (!isRecord(stored) || typeof stored.key !== "string") return null;
   const { key } = stored;
+  const nameOf = variantsOf(stored);
+  const answer: Answering = (value, reason, ruleId) =>
+    Object.freeze({ flagKey: key, value, reason, ruleId, ...nameOf(value) });
   const rules: Rule[] = [];
-  for (const rule of inOrder(source.rules)) rules.push(yield* compileRule(rule, key, shared));
+  for (const rule of inOrder(source.rules)) rules.push(yield* compileRule(rule, answer, shared));
   const enabled = rules.filter((rule) => rule.isEnabled);
   const isArchived = stored.status === "archived";
   const state = stateIn(stored.environments, source.environment);
   const isEnabled = stored.enabled === true && (state === null || state.enabled === true);
   const isOn = isEnabled && !isArchived;
-  const isCodeDefault = !isOn && stored.when_disabled === "code_default";
+  const reason = !isOn ? "DISABLED" : enabled.length === 0 ? "STATIC" : "DEFAULT";
   const candidates = isOn ? candidatesAmong(enabled) : [];
   return {
     key,
@@ -39,13 +43,10 @@ export function* compileFlag(source: FlagWithRules, shared: Shared): Generator<u
     isEnabled,
     rules,
     index: candidates.length > 0 ? new RuleIndex(candidates) : null,
-    fallback: Object.freeze({
-      flagKey: key,
-      value: isCodeDefault ? null : defaultOf(state?.default_value ?? stored.default_value),
-      reason: !isOn ? "DISABLED" : enabled.length === 0 ? "STATIC" : "DEFAULT",
-      ruleId: null,
-      ...(isCodeDefault && { isCodeDefault }),
-    }),
+    fallback:
+      !isOn && stored.when_disabled === "code_default"
+        ? Object.freeze({ flagKey: key, value: null, reason, ruleId: null, isCodeDefault: true })
+        : answer(defaultOf(state?.default_value ?? stored.default_value), reason, null),
     source,
   };
 }

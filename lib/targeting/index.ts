@@ -2,6 +2,7 @@ export { boundOf, type ComparisonKind, comparisonKinds, versionKey } from "./com
 export { type CompiledRuleset, compileInSteps, compileRuleset, RulesetBuilder } from "./compile";
 export { evaluate, evaluateAll } from "./evaluate";
 export { explain } from "./explain";
+export { jsonKey } from "./json-key";
 export type { ValueKind } from "./operators/operator";
 export {
   type OperatorId,

@@ -33,12 +33,19 @@ export interface Shared {
   readonly segments: ReadonlyMap<string, Segment>;
 }
 
+/** Makes an answer of the rule's flag. The same one is for everyone who gets it. */
+export type Answering = (
+  value: JsonValue,
+  reason: FlagEvaluation["reason"],
+  ruleId: FlagEvaluation["ruleId"],
+) => FlagEvaluation;
+
 type StoredRule = Readonly<Record<string, unknown>>;
 
 /** Compiles a rule. It stops after each condition with patterns: twenty of the heaviest take some 30 ms. */
 export function* compileRule(
   stored: StoredRule,
-  flagKey: string,
+  answer: Answering,
   { parts: { compiler, lists }, segments }: Shared,
 ): Generator<undefined, Rule> {
   const conditions: StoredCondition[] = [];
@@ -62,13 +69,12 @@ export function* compileRule(
     link: typeof segmentId === "string" ? { id: segmentId, segment: segments.get(segmentId) ?? null } : null,
     rollout,
     fault: faultOf(stored) ?? (compiled !== null && "fault" in compiled ? compiled.fault : null),
-    answer: Object.freeze({
-      flagKey,
-      // The input's type says that it is JSON; nothing here depends on it.
-      value: (stored.value ?? null) as JsonValue,
-      reason: rollout !== null && rollout.percentage < 100 ? "SPLIT" : "TARGETING_MATCH",
-      ruleId: id,
-    }),
+    // The input's type says that the value is JSON; nothing here depends on it.
+    answer: answer(
+      (stored.value ?? null) as JsonValue,
+      rollout !== null && rollout.percentage < 100 ? "SPLIT" : "TARGETING_MATCH",
+      id,
+    ),
   };
 }
 

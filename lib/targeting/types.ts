@@ -16,8 +16,17 @@ export interface FlagInput {
   readonly when_disabled?: string | null | undefined;
   /** Whether those see it whom it is served to. The engine does not ask; whoever serves it does. */
   readonly is_client_visible?: boolean | undefined;
+  /** `boolean`: its values are called `on` and `off` where `variants` has no names. */
+  readonly flag_type?: string | undefined;
+  /** Names of values; the first that has a value names it. Null, absent or empty: none. */
+  readonly variants?: readonly VariantInput[] | null | undefined;
   /** By environment. Absent, or one that is not named: on, with the flag's own default. */
   readonly environments?: Readonly<Record<string, FlagStateInput>> | null | undefined;
+}
+
+interface VariantInput {
+  readonly name: string;
+  readonly value: JsonValue;
 }
 
 /** What a flag is in one environment: on when both it and the flag are enabled. */
@@ -108,6 +117,10 @@ export interface Evaluation {
   readonly ruleId: string | null;
   /** Nothing is served: the application's own default counts, and `value` is null. */
   readonly isCodeDefault?: true;
+  /** What the flag calls the value; null: it has no name for it. Absent: it has no names. */
+  readonly variant?: string | null;
+  /** The flag stores no names: this is how any boolean flag's value is called. */
+  readonly isVariantImplied?: true;
 }
 
 /** An evaluation that says of which flag it is. The same rule's is the same object for everyone. */

@@ -110,9 +110,15 @@ export class AnswerTexts {
   }
 
   #fields(evaluation: FlagEvaluation): string {
-    const { value, isCodeDefault, reason } = evaluation;
-    const ruleId = JSON.stringify(this.#ruleId(evaluation));
-    return `"value":${JSON.stringify(value)},${isCodeDefault ? '"is_code_default":true,' : ""}"reason":"${reason}","rule_id":${ruleId}`;
+    const { value, variant, isCodeDefault, isVariantImplied, reason } = evaluation;
+    const fields = {
+      value,
+      ...(variant !== undefined && !isVariantImplied && { variant }),
+      ...(isCodeDefault && { is_code_default: true }),
+      reason,
+      rule_id: this.#ruleId(evaluation),
+    };
+    return JSON.stringify(fields).slice(1, -1);
   }
 }
 
@@ -121,10 +127,11 @@ export class AnswerTexts {
  * metadata says what it was.
  */
 function toOfrep(evaluation: FlagEvaluation, ruleId: string | null, where: object): object {
-  const { flagKey, value, isCodeDefault, reason } = evaluation;
+  const { flagKey, value, variant, isCodeDefault, reason } = evaluation;
   return {
     key: flagKey,
     ...(!isCodeDefault && { value }),
+    ...(typeof variant === "string" && { variant }),
     reason: reason === "DEFAULT" ? "UNKNOWN" : reason,
     metadata: { reason, ...where, ...(ruleId !== null && { rule_id: ruleId }) },
   };

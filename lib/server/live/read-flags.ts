@@ -32,6 +32,8 @@ function toSources({ flags, rules }: FlagsPage): FlagSource[] {
       when_disabled: at(flags.when_disabled, row),
       is_client_visible: at(flags.is_client_visible, row),
       environments: at(flags.environments, row),
+      flag_type: at(flags.flag_type, row),
+      variants: at(flags.variants, row),
     };
     return { flag, createdAt: at(flags.created_at, row), rules: new Map<string, RuleInput[]>() };
   });

@@ -39,7 +39,11 @@ export function memoryOfProject({ flags, segments, held }: ProjectSource): numbe
 
 export function memoryOfFlag(source: FlagSource): number {
   return remembered(source, ({ flag, rules }) => {
-    let bytes = BYTES.flag + memoryOfJson(flag.default_value.value) + memoryOfJson(flag.environments);
+    let bytes =
+      BYTES.flag +
+      memoryOfJson(flag.default_value.value) +
+      memoryOfJson(flag.environments) +
+      memoryOfJson(flag.variants);
     const attributes = new Set<unknown>();
     for (const rule of [...rules.values()].flat()) {
       bytes += memoryOfRule(rule);

@@ -75,10 +75,11 @@ function evaluateFlag({ ruleset, texts, live }: CallerRuleset, flagKey: string, 
 function explainFlag({ ruleset, live }: CallerRuleset, flagKey: string, context: JsonObject): Explained {
   const explanation = explain(ruleset, flagKey, context);
   if (explanation === undefined) throw flagNotFound();
-  const { value, isCodeDefault, reason, ruleId, trace } = explanation;
+  const { value, variant, isVariantImplied, isCodeDefault, reason, ruleId, trace } = explanation;
   return {
     flag_key: flagKey,
     value,
+    ...(variant !== undefined && !isVariantImplied && { variant }),
     ...(isCodeDefault && { is_code_default: isCodeDefault }),
     reason,
     rule_id: ruleId,

@@ -2,6 +2,7 @@ import type { CreateFlag, Flag, UpdateFlag } from "@/lib/contract/flag";
 import type { UpdateFlagEnvironment } from "@/lib/contract/flag-environment";
 import type { UpdateFlagEnvironments } from "@/lib/contract/flag-state";
 import { unknownEnvironment } from "@/lib/contract/rule";
+import { ValueChanges } from "@/lib/contract/variant-values";
 import { assertFresh } from "../etag";
 import { isSame } from "../patch";
 import { invalid, notFound } from "../service-error";
@@ -13,6 +14,7 @@ import { withUnique } from "../store/unique";
 import { guardedStates } from "./guarded";
 import { contentOfFlag } from "./restore/content-of-flag";
 import { seen } from "./seen";
+import { changeRuleValues, withChangedDefaults } from "./variant-values";
 import { type ProjectWrite, writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
@@ -73,24 +75,27 @@ export async function updateFlagIn(
 export async function changeFlag(
   { tx, readProject, record }: ProjectWrite,
   id: string,
-  { environments: sent, ...input }: FlagChange,
+  asked: FlagChange,
   context: Pick<WriteContext, "ifMatch" | "limit">,
   entry: EntryName,
 ): Promise<{ before: Flag; after: Flag }> {
   const { environments } = await readProject();
   // It was found before the write began, and may have gone since.
-  if (Object.keys(sent ?? {}).some((name) => !environments.includes(name))) throw notFound();
+  if (Object.keys(asked.environments ?? {}).some((name) => !environments.includes(name))) throw notFound();
   const row = await lockFlag(tx, id);
   const before = toFlag(row, environments);
   assertFresh(context.ifMatch, seen(before, context.limit));
-  const unknown = (input.scheduled_environments ?? []).filter((name) => !environments.includes(name));
+  const unknown = (asked.scheduled_environments ?? []).filter((name) => !environments.includes(name));
   if (unknown.length > 0) throw invalid({ scheduled_environments: [unknownEnvironment(environments)] });
+  const values = new ValueChanges(before.variants, asked.variants ?? before.variants);
+  const { environments: sent, ...input } = withChangedDefaults(before, values, asked);
   const columns = {
     ...toFlagColumns(input),
     ...(sent !== undefined && { environments: withSentOf(row, sent) }),
     ...((input.scheduled_at === undefined ? row.scheduledAt : input.scheduled_at) === null && NO_SCHEDULE),
   };
   if (isSame(toFlag({ ...row, ...columns }, environments), before)) return { before, after: before };
+  await changeRuleValues({ tx, record }, id, values);
   const after = toFlag(await store.updateFlag(tx, row, columns), environments);
   record({ ...flagIdentity(after), ...entry, before, after });
   return { before, after };

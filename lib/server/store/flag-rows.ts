@@ -3,6 +3,7 @@ import { type Flag, flagStatusSchema, type UpdateFlag } from "@/lib/contract/fla
 import { type EnvironmentState, environmentStatesSchema } from "@/lib/contract/flag-environment";
 import { changedState, type EnvironmentStates, stateIn, type UpdateFlagEnvironments } from "@/lib/contract/flag-state";
 import { flagTypeSchema, unwrapDefaultValue } from "@/lib/contract/flag-value";
+import { variantsSchema } from "@/lib/contract/variant";
 import type * as stored from "../db/generated/client";
 import { defined } from "../patch";
 import { CorruptRowError } from "../service-error";
@@ -33,6 +34,7 @@ export function toFlag(row: FlagRow, environments: readonly string[]): Flag {
     status: status.data,
     ...(row.whenDisabled === "code_default" && { when_disabled: row.whenDisabled }),
     ...(row.isClientVisible && { is_client_visible: true }),
+    ...variantsOf(row),
     tags: row.tags,
     scheduled_at: row.scheduledAt === null ? null : toTimestamp(row.scheduledAt),
     ...scheduleOf(row),
@@ -40,6 +42,15 @@ export function toFlag(row: FlagRow, environments: readonly string[]): Flag {
     created_at: toTimestamp(row.createdAt),
     updated_at: toTimestamp(row.updatedAt),
   };
+}
+
+/** The values that have names. @throws CorruptRowError */
+function variantsOf({ id, variants: stored }: Pick<FlagRow, "id" | "variants">): Pick<Flag, "variants"> {
+  // Of most flags there are none, and lists of flags are long.
+  if (Array.isArray(stored) && stored.length === 0) return {};
+  const variants = variantsSchema.safeParse(stored);
+  if (!variants.success) throw new CorruptRowError("flags", id, "variants");
+  return { variants: variants.data };
 }
 
 /** What more is said of a schedule than when it is. */
@@ -88,6 +99,7 @@ export const toFlagColumns = (sent: UpdateFlag) =>
     status: sent.status,
     whenDisabled: sent.when_disabled,
     isClientVisible: sent.is_client_visible,
+    variants: sent.variants,
     tags: sent.tags,
     scheduledAt: toInstant(sent.scheduled_at),
     scheduledAction: sent.scheduled_action,

@@ -89,11 +89,12 @@ export function insertFlag(tx: Tx, input: CreateFlag): Promise<FlagRow> {
   const { project_id: projectId, key, flag_type: flagType, environments = {}, ...sent } = input;
   const now = new Date();
   // Only a boolean flag may leave its value out; the schema has seen to that.
-  const { name = key, defaultValue = false, tags = [], ...columns } = toFlagColumns(sent);
+  const { name = key, defaultValue = false, variants = [], tags = [], ...columns } = toFlagColumns(sent);
   return tx.flag.create({
     data: {
       ...columns,
       ...{ id: randomUUID(), projectId, key, name, flagType, tags, defaultValue: jsonInput(defaultValue) },
+      variants: jsonInput(variants),
       environments: jsonInput(withSent(NO_STATES, environments)),
       ...{ createdAt: now, updatedAt: now },
     },
@@ -105,13 +106,13 @@ type RestoredFlag = Omit<Flag, "scheduled_environments"> & Pick<UpdateFlag, "sch
 /** Inserts a flag as it once was, in those of its environments that there still are. */
 export function restoreFlag(tx: Tx, flag: RestoredFlag, known: readonly string[]): Promise<FlagRow> {
   const { id, project_id: projectId, key, name, flag_type: flagType, created_at: createdAt } = flag;
-  const { defaultValue: _, ...columns } = toFlagColumns(flag);
+  const { defaultValue: _, variants = [], ...columns } = toFlagColumns(flag);
   const times = { createdAt: new Date(createdAt), updatedAt: new Date() };
   const defaultValue = jsonInput(flag.default_value.value);
   const states = Object.entries(flag.environments).filter(([name]) => known.includes(name));
   const environments = jsonInput(withSent(NO_STATES, Object.fromEntries(states)));
-  const data = { ...columns, id, projectId, key, name, flagType, defaultValue, environments, ...times };
-  return tx.flag.create({ data });
+  const json = { defaultValue, environments, variants: jsonInput(variants) };
+  return tx.flag.create({ data: { ...columns, id, projectId, key, name, flagType, ...json, ...times } });
 }
 
 /** Whether a project's flag has the key. */
@@ -122,9 +123,13 @@ export async function isKeyTaken(tx: Tx, projectId: string, key: string): Promis
 
 /** Stores changed columns of a locked flag, as of now. */
 export async function updateFlag(tx: Tx, row: FlagRow, columns: FlagColumns): Promise<FlagRow> {
-  const { defaultValue, environments, ...others } = columns;
+  const { defaultValue, environments, variants, ...others } = columns;
   const updatedAt = new Date();
-  const json = defined({ defaultValue: jsonInputIfSent(defaultValue), environments: jsonInputIfSent(environments) });
+  const json = defined({
+    defaultValue: jsonInputIfSent(defaultValue),
+    environments: jsonInputIfSent(environments),
+    variants: jsonInputIfSent(variants),
+  });
   const data = { ...others, ...json, updatedAt };
   await tx.flag.update({ where: { id: row.id }, data, select: { id: true } });
   return { ...row, ...columns, updatedAt };

@@ -53,7 +53,8 @@ export function sizeFlags(
 ): Promise<Sized[]> {
   const which = ids === undefined ? Prisma.empty : Prisma.sql`AND f.id = ANY (${[...ids]}::uuid[])`;
   return tx.$queryRaw<Sized[]>`
-    SELECT f.id, (octet_length(f.default_value::text) + octet_length(f.environments::text) + coalesce(sum(
+    SELECT f.id, (octet_length(f.default_value::text) + octet_length(f.environments::text) + octet_length(f.variants::text)
+      + coalesce(sum(
       octet_length(r.conditions::text) + octet_length(r.value::text) + ${RULE_BYTES}::int), 0))::float8 AS bytes
     FROM flags f LEFT JOIN rules r ON r.flag_id = f.id AND r.environment = ANY (${[...environments]}::text[])
     WHERE f.project_id = ${projectId}::uuid ${which}
@@ -86,6 +87,8 @@ const FLAG_COLUMNS = jsonColumns({
   default_value: "default_value",
   when_disabled: "nullif(when_disabled, 'default_value')",
   is_client_visible: "is_client_visible",
+  flag_type: "flag_type",
+  variants: "nullif(variants::text, '[]')::json",
   environments: "nullif(environments::text, '{}')::json",
   created_at: "(extract(epoch FROM created_at) * 1000)::bigint",
 } satisfies Record<keyof RulesetFlag, string>);

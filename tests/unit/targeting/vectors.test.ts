@@ -1,7 +1,15 @@
 import { readFileSync } from "node:fs";
 import murmurHash3 from "murmurhash3js-revisited";
 import { describe, expect, test } from "vitest";
-import { checkPattern, compileRuleset, evaluate, evaluateAll, explain, type RulesetInput } from "@/lib/targeting";
+import {
+  checkPattern,
+  compileRuleset,
+  evaluate,
+  evaluateAll,
+  explain,
+  type FlagEvaluation,
+  type RulesetInput,
+} from "@/lib/targeting";
 import { Murmur3 } from "@/lib/targeting/murmur3";
 import { rulesetOf } from "./builders";
 
@@ -21,6 +29,7 @@ interface RulesetCase {
     value: unknown;
     reason: string;
     is_code_default?: true;
+    variant?: string | null;
     rule_id: string | null;
   }[];
 }
@@ -41,6 +50,12 @@ function read<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(`../../vectors/${name}.json`, import.meta.url), "utf8"));
 }
 
+/** An evaluation without what it says of itself alone: whether its variant is stored. */
+function spoken(evaluation: FlagEvaluation | undefined): Partial<FlagEvaluation> {
+  const { isVariantImplied: _, ...rest } = { ...evaluation };
+  return rest;
+}
+
 describe("conditions.json", () => {
   test.each(read<{ cases: ConditionCase[] }>("conditions").cases)("$name", ({ condition, matches, misses }) => {
     const ruleset = compileRuleset(rulesetOf([{ conditions: [condition] }]));
@@ -58,14 +73,18 @@ describe("rulesets.json", () => {
       context,
       value,
       is_code_default: isCodeDefault,
+      variant,
       reason,
       rule_id: ruleId,
     } of evaluations) {
-      const expected = { flagKey: key, value, reason, ruleId, ...(isCodeDefault && { isCodeDefault }) };
-      expect(evaluate(ruleset, key, context), JSON.stringify(context)).toEqual(expected);
+      const told = { ...(isCodeDefault && { isCodeDefault }), ...(variant !== undefined && { variant }) };
+      const expected = { flagKey: key, value, reason, ruleId, ...told };
+      expect(spoken(evaluate(ruleset, key, context)), JSON.stringify(context)).toEqual(expected);
       expect(explain(ruleset, key, context), JSON.stringify(context)).toMatchObject(expected);
       const isArchived = input.flags.some((flag) => flag.key === key && flag.status === "archived");
-      const among = evaluateAll(ruleset, context).filter(({ flagKey }) => flagKey === key);
+      const among = evaluateAll(ruleset, context)
+        .filter(({ flagKey }) => flagKey === key)
+        .map(spoken);
       expect(among).toEqual(isArchived ? [] : [expected]);
     }
   });

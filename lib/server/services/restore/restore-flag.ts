@@ -32,8 +32,8 @@ function flagFields(restoring: Restoring, { environments }: Pick<Project, "envir
   const { entry, extent } = restoring;
   const flag = flagIn(restoring);
   const { when_disabled = "default_value", is_client_visible = false, scheduled_action = "enable" } = flag;
-  const { scheduled_environments = null } = flag;
-  const whole = { ...flag, when_disabled, is_client_visible, scheduled_action, scheduled_environments };
+  const { scheduled_environments = null, variants = [] } = flag;
+  const whole = { ...flag, when_disabled, is_client_visible, scheduled_action, scheduled_environments, variants };
   const fields = restoredFields(entry, whole, FIELDS, extent);
   const states = restoredStates(restoring, environments);
   return {
@@ -70,7 +70,7 @@ const futureOnly = (instant: string | null): string | null =>
   instant !== null && Date.parse(instant) > Date.now() ? instant : null;
 
 /** Fields that decide what a flag serves. */
-const SERVING = ["default_value", "enabled", "status"] as const;
+const SERVING = ["default_value", "enabled", "status", "variants"] as const;
 
 /** A flag's fields go back to what they were. */
 export const restoreChangedFlag: Restorer = {

@@ -1,0 +1,47 @@
+import type { Flag } from "@/lib/contract/flag";
+import type { JsonValue } from "@/lib/contract/json";
+import type { ValueChanges } from "@/lib/contract/variant-values";
+import { fromJson } from "../store/json";
+import { rulesServing, updateRuleValues } from "../store/rule-values";
+import { toRule } from "../store/rules";
+import type { FlagChange } from "./flags";
+import { ruleIdentity } from "./rules";
+import type { ProjectWrite } from "./write";
+
+/** What was asked of a flag, and its defaults that change with its variants. A default that was sent is as it was sent. */
+export function withChangedDefaults(
+  flag: Pick<Flag, "default_value" | "environments">,
+  changes: ValueChanges,
+  asked: FlagChange,
+): FlagChange {
+  if (changes.values.length === 0) return asked;
+  const changed = (held: { value: JsonValue } | undefined) => {
+    const value = held === undefined ? undefined : changes.insteadOf(held.value);
+    return value === undefined ? {} : { default_value: { value } };
+  };
+  const states = Object.entries(flag.environments).map(([name, { default_value: own }]) => [
+    name,
+    { ...changed(own), ...asked.environments?.[name] },
+  ]);
+  return { ...changed(flag.default_value), ...asked, environments: Object.fromEntries(states) };
+}
+
+/** Changes the values of a locked flag's rules, in every environment. */
+export async function changeRuleValues(
+  { tx, record }: Pick<ProjectWrite, "tx" | "record">,
+  flagId: string,
+  changes: ValueChanges,
+): Promise<void> {
+  if (changes.values.length === 0) return;
+  const rows = await rulesServing(tx, flagId, changes.values);
+  const updatedAt = new Date();
+  const after = rows.map((row) => {
+    const value = fromJson(row.value);
+    return { ...row, value: changes.insteadOf(value) ?? value, updatedAt };
+  });
+  await updateRuleValues(tx, after);
+  for (const [index, row] of after.entries()) {
+    const rule = toRule(row);
+    record({ ...ruleIdentity(rule), action: "rule.updated", before: toRule(rows[index] ?? row), after: rule });
+  }
+}

@@ -1,0 +1,14 @@
+import type { JsonValue } from "./types";
+
+/** A text that two values share when they are the same JSON; the order of an object's keys does not count. */
+export const jsonKey = (value: JsonValue): string =>
+  JSON.stringify(value, (_key, part) => (isObject(part) ? sorted(part) : part)) ?? "";
+
+const isObject = (part: unknown): part is object => typeof part === "object" && part !== null && !Array.isArray(part);
+
+/** A copy without a prototype, where `__proto__` is a key like others; numbers as keys come first in any object. */
+function sorted(object: object): object {
+  const copy: Record<string, unknown> = Object.create(null);
+  for (const [key, value] of Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1))) copy[key] = value;
+  return copy;
+}

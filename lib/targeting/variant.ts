@@ -1,0 +1,34 @@
+import { jsonKey } from "./json-key";
+import type { Evaluation, JsonValue } from "./types";
+import { isRecord, listOf } from "./values";
+
+/** What an evaluation says of its value's name. */
+type Named = Pick<Evaluation, "variant" | "isVariantImplied">;
+
+/** Finds the name that a stored flag has for a value: that of the first variant which is the same JSON. */
+export function variantsOf(flag: Readonly<Record<string, unknown>>): (value: JsonValue) => Named {
+  const variants = listOf(flag.variants).filter(isRecord);
+  if (variants.length === 0) return flag.flag_type === "boolean" ? implied : () => NO_NAMES;
+  const names = new Map<string, string>();
+  for (const { name, value } of variants) {
+    // The input's type says that it is JSON; nothing here depends on it.
+    const key = keyOf((value ?? null) as JsonValue);
+    if (typeof name === "string" && key !== null && !names.has(key)) names.set(key, name);
+  }
+  return (value) => ({ variant: names.get(keyOf(value) ?? "") ?? null });
+}
+
+const NO_NAMES: Named = {};
+
+/** A boolean flag's values have names without being given any. */
+const implied = (value: JsonValue): Named =>
+  typeof value === "boolean" ? { variant: value ? "on" : "off", isVariantImplied: true } : NO_NAMES;
+
+/** Null for what is nested too deeply to be compared: it was damaged, and has no name. */
+function keyOf(value: JsonValue): string | null {
+  try {
+    return jsonKey(value);
+  } catch {
+    return null;
+  }
+}
