@@ -1,6 +1,6 @@
 "use client";
 
-import { FormProblem } from "@/components/forms/form-problem";
+import { FormProblem } from "@/components/forms/form-actions";
 import { PasswordInput } from "@/components/forms/password-input";
 import { schemaCheck } from "@/components/forms/schema-check";
 import { useContractForm } from "@/components/forms/use-contract-form";

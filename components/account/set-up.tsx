@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { FormProblem } from "@/components/forms/form-problem";
+import { FormProblem } from "@/components/forms/form-actions";
 import { PasswordInput } from "@/components/forms/password-input";
 import { schemaCheck } from "@/components/forms/schema-check";
 import { useContractForm } from "@/components/forms/use-contract-form";

@@ -5,9 +5,8 @@ import { useId, useState } from "react";
 import { differences } from "@/components/history/diff";
 import { DifferenceList } from "@/components/history/difference-list";
 import { Button } from "@/components/ui/button/button";
-import { changedBy } from "./changed-by";
 import type { EditKind, SayField } from "./edit-kinds";
-import { editLabel, sayField } from "./edit-words";
+import { changedBy, editLabel, sayField } from "./edit-words";
 import { merge, type Side } from "./merge";
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,13 +1,13 @@
 "use client";
 
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Button } from "@/components/ui/button/button";
+import { cn } from "@/components/ui/cn";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
-import { changedBy } from "./changed-by";
-import { ConflictChoice } from "./conflict-choice";
-import type { ConflictQuestion } from "./conflict-question";
-import { sayField } from "./edit-words";
-import type { Side } from "./merge";
+import type { ConflictQuestion } from "./conflict-host";
+import type { EditKind, SayField } from "./edit-kinds";
+import { changedBy, editLabel, sayField } from "./edit-words";
+import type { Conflict, Side } from "./merge";
 
 /** Asks, field by field, which of two edits is to count. Nothing is saved until that is said. */
 export function ConflictDialog({ question }: { question: ConflictQuestion }) {
@@ -63,5 +63,78 @@ export function ConflictDialog({ question }: { question: ConflictQuestion }) {
         </DialogFooter>
       </form>
     </Dialog>
+  );
+}
+
+interface ConflictChoiceProps {
+  kind: EditKind;
+  conflict: Conflict;
+  say: SayField;
+  who: string;
+  chosen: Side | undefined;
+  onChoose: (side: Side) => void;
+}
+
+/** What it was, what both made of it, and which is to count. */
+function ConflictChoice({ kind, conflict, say, who, chosen, onChoose }: ConflictChoiceProps) {
+  const { field, member, strategy, opened, mine, theirs } = conflict;
+  const name = useId();
+  const label = editLabel(kind, member === undefined ? [field] : [field, member]);
+  // Rows that both added may stand beside each other.
+  const isAddition = strategy === "rows" && Array.isArray(opened) && opened.length === 0;
+  const sides: { side: Side; title: string; value: unknown }[] = [
+    { side: "theirs", title: who, value: theirs },
+    { side: "mine", title: "You", value: mine },
+  ];
+  return (
+    <fieldset className="min-w-0">
+      <legend className="font-medium text-base text-ink first-letter:uppercase">{label}</legend>
+      {!isAddition && (
+        <p className="wrap-anywhere mb-2 text-muted text-sm">
+          It was <span className="text-ink">{said(opened, field, say)}</span>
+        </p>
+      )}
+      <div className="grid gap-2 sm:grid-cols-2">
+        {sides.map(({ side, title, value }) => (
+          <Option key={side} name={name} title={title} isChosen={chosen === side} onChoose={() => onChoose(side)}>
+            {said(value, field, say)}
+          </Option>
+        ))}
+        {isAddition && (
+          <Option name={name} title="Both" isChosen={chosen === "both"} onChoose={() => onChoose("both")}>
+            One condition and the other
+          </Option>
+        )}
+      </div>
+    </fieldset>
+  );
+}
+
+/** Rows come as a list, which is empty where the row is gone. */
+const said = (value: unknown, field: string, say: SayField): string =>
+  value === undefined || (Array.isArray(value) && value.length === 0) ? "removed" : say(value, field);
+
+interface OptionProps {
+  name: string;
+  title: string;
+  isChosen: boolean;
+  onChoose: () => void;
+  children: string;
+}
+
+function Option({ name, title, isChosen, onChoose, children }: OptionProps) {
+  return (
+    <label
+      className={cn(
+        "flex min-w-0 cursor-pointer gap-2 rounded-control border p-3 text-base has-focus-visible:outline-2 has-focus-visible:outline-accent",
+        isChosen ? "border-accent bg-accent-soft" : "border-line hover:bg-hover",
+      )}
+    >
+      <input type="radio" name={name} checked={isChosen} onChange={onChoose} className="mt-1 accent-accent" />
+      <span className="wrap-anywhere min-w-0">
+        <span className="block font-medium text-ink">{title}</span>
+        <span className="block text-ink">{children}</span>
+      </span>
+    </label>
   );
 }

@@ -1,5 +1,7 @@
+import { actorName } from "@/components/history/actor-name";
 import { describeValue } from "@/components/history/describe-value";
 import { fieldLabel } from "@/components/history/words/field-label";
+import { liveState } from "@/components/live/live-state";
 import type { JsonValue } from "@/lib/contract/json";
 import type { EditKind, SayField } from "./edit-kinds";
 
@@ -18,3 +20,9 @@ export const sayField: SayField = (value, field) => {
   const said = Array.isArray(value) && value.length === 1 ? value[0] : value;
   return describeValue(said as JsonValue | undefined);
 };
+
+/** Who changed a resource last, as a sentence begins with it; "Someone else" when that was not heard. */
+export function changedBy(resourceId: string): string {
+  const actor = liveState.lastChange(resourceId)?.actor;
+  return actor === undefined ? "Someone else" : actorName(actor);
+}

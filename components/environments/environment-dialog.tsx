@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { unlessKept } from "@/components/conflict/save-edit";
-import { changedFields } from "@/components/forms/changed-fields";
+import { changedFields } from "@/components/forms/field-values";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck } from "@/components/forms/schema-check";
 import { useContractForm } from "@/components/forms/use-contract-form";

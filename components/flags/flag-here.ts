@@ -13,3 +13,7 @@ export const flagHere = <Seen extends Pick<Flag, "enabled" | "default_value" | "
   enabled: flag.enabled && stateIn(flag.environments, environment).enabled,
   default_value: { value: defaultIn(flag, environment) },
 });
+
+/** Whether a flag's rules decide anything at present: not while it is off or archived. */
+export const isServing = ({ enabled, status }: Pick<Flag, "enabled" | "status">): boolean =>
+  enabled && status !== "archived";

@@ -1,3 +1,4 @@
+import type { Staleness } from "@/lib/contract/flag-list";
 import type { FlagType } from "@/lib/contract/flag-value";
 
 /** How the pages call the types. */
@@ -7,3 +8,13 @@ export const flagTypeLabels: Record<FlagType, string> = {
   number: "Number",
   json: "JSON",
 };
+
+// In UTC, so that the server and the browser write the same.
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+/** "Nobody has asked for it since 12 March 2026". */
+export function staleText({ reason, since, environment, value_text: value }: Staleness): string {
+  const date = day.format(new Date(since));
+  if (reason === "not_evaluated") return `Nobody has asked for it since ${date}`;
+  return `Everyone in ${environment ?? ""} has got ${value ?? "the default in their code"} since ${date}`;
+}

@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import type { ApiCall } from "@/components/curl/curl";
-import { NoteField } from "./note-field";
-import type { Note } from "./use-note";
+import { type Note, NoteField } from "./note-field";
 
 interface FormActionsProps {
   /** The request that is about to be sent, where a key may send it, too. */
@@ -23,5 +22,17 @@ export function FormActions({ call, note, children }: FormActionsProps) {
       </div>
       <div className="ml-auto flex flex-wrap items-center justify-end gap-2">{children}</div>
     </>
+  );
+}
+
+/** What is wrong with a form as a whole; read out when it appears. */
+export function FormProblem({ text }: { text: string }) {
+  return (
+    <p
+      role="alert"
+      className="rounded-control border border-danger/30 bg-danger-soft px-3 py-2 text-base text-danger empty:hidden"
+    >
+      {text}
+    </p>
   );
 }

@@ -6,8 +6,7 @@ import type { ApiCall } from "@/components/curl/curl";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter, type DialogProps } from "@/components/ui/dialog/dialog";
 import { useDiscard } from "@/components/unsaved-changes/use-discard";
-import { FormActions } from "./form-actions";
-import { FormProblem } from "./form-problem";
+import { FormActions, FormProblem } from "./form-actions";
 import type { ContractForm } from "./use-contract-form";
 
 interface FormDialogProps extends Pick<DialogProps, "title" | "description" | "size" | "isSticky"> {

@@ -5,7 +5,6 @@ import { useState } from "react";
 import { TextButton } from "@/components/ui/button/button";
 import { Input } from "@/components/ui/field/input";
 import { limits } from "@/lib/contract/limits";
-import type { Note } from "./use-note";
 
 interface NoteFieldProps {
   note: Pick<Note, "value" | "onChange">;
@@ -38,4 +37,18 @@ export function NoteField({ note: { value, onChange } }: NoteFieldProps) {
 
 function focusEmpty(field: HTMLInputElement | null): void {
   if (field?.value === "") field.focus();
+}
+
+/** Why something is changed, as it is typed for the history. */
+export interface Note {
+  value: string;
+  onChange: (value: string) => void;
+  /** As it is sent; undefined when there is none. */
+  comment: string | undefined;
+}
+
+export function useNote(): Note {
+  const [value, onChange] = useState("");
+  const text = value.trim();
+  return { value, onChange, comment: text === "" ? undefined : text };
 }

@@ -17,8 +17,8 @@ import { isTypingOutside } from "@/components/ui/focus";
 import { loadCode } from "@/components/ui/lazy/lazy";
 import { describeError, isApiError, unreachable } from "@/lib/client/api-error";
 import type { FieldProblems } from "@/lib/contract/errors";
+import { type Note, useNote } from "./note-field";
 import { problemAt, problemsElsewhere, problemsIn } from "./problems";
-import { type Note, useNote } from "./use-note";
 
 interface ContractFormOptions<Values extends FieldValues> {
   defaultValues: Values;

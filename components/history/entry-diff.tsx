@@ -1,8 +1,11 @@
+"use client";
+
+import { CopyButton } from "@/components/ui/button/copy-button";
+import { LocalTime } from "@/components/ui/time/local-time";
 import type { AuditEntry } from "@/lib/contract/audit";
 import { describeValue } from "./describe-value";
-import { differences } from "./diff";
+import { differences, orderChange } from "./diff";
 import { DifferenceList } from "./difference-list";
-import { orderChange } from "./order-change";
 import type { KnownNames } from "./words/phrase";
 
 interface EntryDiffProps {
@@ -32,5 +35,26 @@ export function EntryDiff({ entry, names: { segments } }: EntryDiffProps) {
         (field === "segment_id" && typeof value === "string" && segments.get(value)) || describeValue(value)
       }
     />
+  );
+}
+
+interface EntryDetailsProps {
+  id: string;
+  entry: AuditEntry;
+  names: KnownNames;
+}
+
+/** What exactly was changed, by which request. */
+export function EntryDetails({ id, entry, names }: EntryDetailsProps) {
+  return (
+    <div id={id} className="flex flex-col gap-3 px-4 pt-1 pb-4 sm:pl-10">
+      <EntryDiff entry={entry} names={names} />
+      <p className="flex flex-wrap items-center gap-x-3 text-muted text-sm">
+        <LocalTime instant={entry.created_at} />
+        <span className="wrap-anywhere">{entry.actor.name}</span>
+        <span className="wrap-anywhere font-mono">request {entry.request_id}</span>
+        <CopyButton text={() => JSON.stringify(entry, null, 2)} label="Copy as JSON" />
+      </p>
+    </div>
   );
 }

@@ -3,11 +3,11 @@
 import { ChevronRight } from "lucide-react";
 import { useId, useState } from "react";
 import { Badge } from "@/components/ui/badge";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import type { AuditEntry } from "@/lib/contract/audit";
 import { actorName } from "./actor-name";
-import { EntryDetails } from "./entry-details";
+import { EntryDetails } from "./entry-diff";
 import { RestoreButton } from "./restore/restore-button";
-import { TimeOfDay } from "./time-of-day";
 import { entryPhrase } from "./words/entry-words";
 import { type KnownNames, phraseText } from "./words/phrase";
 
@@ -65,5 +65,21 @@ export function EntryRow({ entry, names, onRestore }: EntryRowProps) {
       {/* Made when it is asked for: an entry may hold a list of 100,000. */}
       {isOpen && <EntryDetails id={detailsId} entry={entry} names={names} />}
     </li>
+  );
+}
+
+const hours = { hour: "2-digit", minute: "2-digit" } as const;
+const inUtc = new Intl.DateTimeFormat("en-GB", { ...hours, timeZone: "UTC" });
+const local = new Intl.DateTimeFormat("en-GB", hours);
+const whole = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "long" });
+
+/** When on its day, in the person's own time zone; pointing at it says the day and the zone. */
+function TimeOfDay({ instant, className }: { instant: string; className?: string }) {
+  const isHydrated = useIsHydrated();
+  const date = new Date(instant);
+  return (
+    <time dateTime={instant} title={isHydrated ? whole.format(date) : undefined} className={className}>
+      {isHydrated ? local.format(date) : inUtc.format(date)}
+    </time>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
-import { NoteField } from "@/components/forms/note-field";
-import { useNote } from "@/components/forms/use-note";
+import { NoteField, useNote } from "@/components/forms/note-field";
 import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { toast } from "@/components/ui/toast";
 import { describeError } from "@/lib/client/api-error";

@@ -2,9 +2,8 @@
 
 import { Ellipsis, FolderClosed, Link2, UserMinus } from "lucide-react";
 import { useState } from "react";
-import { sayFailure } from "@/components/conflict/say-failure";
-import { NoteField } from "@/components/forms/note-field";
-import { useNote } from "@/components/forms/use-note";
+import { sayFailure } from "@/components/conflict/save-edit";
+import { NoteField, useNote } from "@/components/forms/note-field";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/button/button";
 import { AlertDialog } from "@/components/ui/dialog/dialog";

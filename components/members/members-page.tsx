@@ -3,8 +3,7 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useMe } from "@/components/account/api";
-import { NoteField } from "@/components/forms/note-field";
-import { useNote } from "@/components/forms/use-note";
+import { NoteField, useNote } from "@/components/forms/note-field";
 import { useProjects } from "@/components/projects/api";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { commaSeparated } from "@/components/forms/comma-separated";
+import { commaSeparated } from "@/components/forms/field-values";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck } from "@/components/forms/schema-check";
 import { useContractForm } from "@/components/forms/use-contract-form";

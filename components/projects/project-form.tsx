@@ -2,12 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { LazyChangedNotice } from "@/components/conflict/conflict-host";
 import { editKinds } from "@/components/conflict/edit-kinds";
-import { LazyChangedNotice } from "@/components/conflict/lazy-changed-notice";
 import { unlessKept } from "@/components/conflict/save-edit";
-import { changedFields } from "@/components/forms/changed-fields";
-import { FormActions } from "@/components/forms/form-actions";
-import { FormProblem } from "@/components/forms/form-problem";
+import { changedFields } from "@/components/forms/field-values";
+import { FormActions, FormProblem } from "@/components/forms/form-actions";
 import { schemaCheck } from "@/components/forms/schema-check";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { Button } from "@/components/ui/button/button";

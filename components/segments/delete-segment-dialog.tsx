@@ -1,8 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { NoteField } from "@/components/forms/note-field";
-import { useNote } from "@/components/forms/use-note";
+import { NoteField, useNote } from "@/components/forms/note-field";
 import { Badge } from "@/components/ui/badge";
 import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { toast } from "@/components/ui/toast";
@@ -10,9 +9,9 @@ import { describeError } from "@/lib/client/api-error";
 import type { Project } from "@/lib/contract/project";
 import type { Segment, SegmentUse } from "@/lib/contract/segment";
 import { useDeleteSegment } from "./api";
-import { ReachedRules } from "./reached-rules";
 import { SegmentEffect } from "./segment-effect";
 import { lossOf, reachText } from "./segment-reach";
+import { ReachedRules } from "./segment-usage";
 
 interface DeleteSegmentDialogProps {
   project: Pick<Project, "slug">;

@@ -5,9 +5,9 @@ import { AlertDialog } from "@/components/ui/dialog/dialog";
 import type { Project } from "@/lib/contract/project";
 import type { Segment, SegmentUse } from "@/lib/contract/segment";
 import type { SegmentFields } from "./draft";
-import { ReachedRules } from "./reached-rules";
 import { SegmentEffect } from "./segment-effect";
 import { reachText } from "./segment-reach";
+import { ReachedRules } from "./segment-usage";
 import { segmentSentence, spokenSegment } from "./words";
 
 interface SaveReachDialogProps {

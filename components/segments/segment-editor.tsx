@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useMayChange, usePermissions } from "@/components/account/permissions";
-import { LazyChangedNotice } from "@/components/conflict/lazy-changed-notice";
+import { LazyChangedNotice } from "@/components/conflict/conflict-host";
 import { FormActions } from "@/components/forms/form-actions";
 import { LazyTestUserPanel, LazyTestUserStrip } from "@/components/test-users/lazy-test-users";
 import type { TestOutcome } from "@/components/test-users/test-subject";
@@ -20,8 +20,7 @@ import { SaveReachDialog } from "./save-reach-dialog";
 import { SegmentFields } from "./segment-fields";
 import { SegmentHeader } from "./segment-header";
 import { SegmentUsage } from "./segment-usage";
-import { useSegmentForm } from "./use-segment-form";
-import { useSegmentSubject } from "./use-segment-subject";
+import { useSegmentForm, useSegmentSubject } from "./use-segment-form";
 
 interface SegmentEditorProps {
   project: Project;

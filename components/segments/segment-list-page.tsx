@@ -1,13 +1,16 @@
 "use client";
 
 import { Plus, Users } from "lucide-react";
-import { useDeferredValue, useMemo } from "react";
+import { memo, useDeferredValue, useMemo } from "react";
 import { usePermissions } from "@/components/account/permissions";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { useCurrentProject } from "@/components/projects/project-context";
+import { Sentence } from "@/components/sentence/sentence";
+import { Badge } from "@/components/ui/badge";
 import { Button, buttonClass } from "@/components/ui/button/button";
 import { SearchInput } from "@/components/ui/field/search-input";
+import { CardList } from "@/components/ui/list/card-list";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
@@ -16,7 +19,7 @@ import { PageSkeleton } from "@/components/ui/page/skeleton";
 import { apiUrl } from "@/lib/client/api-client";
 import type { ListedSegment } from "@/lib/contract/segment";
 import { useSegments } from "./api";
-import { SegmentList } from "./segment-list";
+import { segmentConditionsSentence, spokenSegment } from "./words";
 
 /** The segments of a project, each with its audience in words. What is searched for stands in the address. */
 export function SegmentListPage() {
@@ -118,4 +121,65 @@ function filterSegments(segments: readonly ListedSegment[], search: string): Lis
         name.toLowerCase().includes(wanted) || (description?.toLowerCase().includes(wanted) ?? false),
     )
     .sort((a, b) => byName.compare(a.name, b.name));
+}
+
+/** Of a segment that is told in one line, in pixels: where most are so, no row has to be moved. */
+const ROW_HEIGHT = 71;
+
+interface SegmentListProps {
+  segments: readonly ListedSegment[];
+  projectSlug: string;
+}
+
+function SegmentList({ segments, projectSlug }: SegmentListProps) {
+  return (
+    <CardList
+      label="Segments"
+      items={segments}
+      estimatedHeight={ROW_HEIGHT}
+      renderRow={(segment) => <SegmentListRow segment={segment} projectSlug={projectSlug} />}
+    />
+  );
+}
+
+/** More would be cut off by the row's two lines. */
+const SPOKEN_CONDITIONS = 6;
+
+interface SegmentListRowProps {
+  segment: ListedSegment;
+  projectSlug: string;
+}
+
+/** One segment: its name, who is in it in words, and how many rules would feel a change. */
+const SegmentListRow = memo(function SegmentListRow({ segment, projectSlug }: SegmentListRowProps) {
+  const { id, name, description, rules, rule_count = 0 } = segment;
+  const parts = segmentConditionsSentence(spokenSegment({ ...segment, rules: rules.slice(0, SPOKEN_CONDITIONS) }));
+  return (
+    <div className="relative flex items-start gap-4 border-line border-b px-4 py-3 transition-colors hover:bg-hover">
+      <div className="min-w-0 flex-1">
+        <div className="flex min-w-0 items-baseline gap-2">
+          <PageLink
+            href={`/projects/${projectSlug}/segments/${id}`}
+            className="-outline-offset-2! max-w-full shrink-0 truncate font-medium text-base text-ink after:absolute after:inset-0"
+          >
+            {name}
+          </PageLink>
+          {description !== null && (
+            <span className="hidden min-w-0 truncate text-muted text-sm sm:inline">{description}</span>
+          )}
+        </div>
+        <Sentence parts={parts} className="mt-0.5 line-clamp-2" />
+      </div>
+      <UseBadge count={rule_count} />
+    </div>
+  );
+});
+
+function UseBadge({ count }: { count: number }) {
+  if (count === 0) return <span className="shrink-0 text-faint text-sm">not used</span>;
+  return (
+    <Badge tone="accent" className="shrink-0 tabular-nums">
+      {count === 1 ? "1 rule" : `${count.toLocaleString("en")} rules`}
+    </Badge>
+  );
 }

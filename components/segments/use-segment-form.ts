@@ -1,15 +1,15 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { editKinds } from "@/components/conflict/edit-kinds";
 import { unlessKept } from "@/components/conflict/save-edit";
 import type { ApiCall } from "@/components/curl/curl";
-import { changedFields } from "@/components/forms/changed-fields";
+import { changedFields } from "@/components/forms/field-values";
 import { newRowId } from "@/components/forms/row-id";
 import { useContractForm } from "@/components/forms/use-contract-form";
+import type { TestSubject } from "@/components/test-users/test-subject";
 import type { Project } from "@/lib/contract/project";
-import type { StoredSegment } from "./api";
-import { useCreateSegment, useUpdateSegment } from "./api";
+import { type StoredSegment, useCreateSegment, useUpdateSegment } from "./api";
 import {
   draftToSegment,
   newSegmentDraft,
@@ -124,4 +124,12 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
     revert,
     call,
   };
+}
+
+/** What the page of a segment tests: another object only when it says something else, for it is compiled anew. */
+export function useSegmentSubject(projectId: string, fields: SegmentFields): TestSubject {
+  const said = JSON.stringify(fields);
+  // The fields are made anew with each drawing of the page; what they say is what counts.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `said` stands for `fields`
+  return useMemo(() => ({ kind: "segment", projectId, segment: fields }), [projectId, said]);
 }

@@ -3,7 +3,7 @@
 import { Ellipsis, Save, SaveAll, Trash2, UserRound } from "lucide-react";
 import { useState } from "react";
 import { usePermissions } from "@/components/account/permissions";
-import { sayFailure } from "@/components/conflict/say-failure";
+import { sayFailure } from "@/components/conflict/save-edit";
 import { Badge } from "@/components/ui/badge";
 import { Button, IconButton } from "@/components/ui/button/button";
 import { Picker } from "@/components/ui/combobox/picker";
@@ -14,8 +14,7 @@ import { describeError } from "@/lib/client/api-error";
 import type { JsonObject } from "@/lib/contract/json";
 import type { TestUser } from "@/lib/contract/test-user";
 import { useDeleteTestUser, useSaveTestUser, useTestUsers } from "./api";
-import { isSameContext } from "./context/same-context";
-import type { TestContextControl } from "./context/test-context";
+import { isSameContext, type TestContextControl } from "./context/test-context";
 
 const SaveUserDialog = lazy(() => import("./save-user-dialog").then((file) => file.SaveUserDialog));
 

@@ -2,14 +2,14 @@
 
 import { useDeferredValue, useEffect, useMemo } from "react";
 import { Button } from "@/components/ui/button/button";
+import { ServedValue } from "@/components/values/served-value";
 import type { JsonObject } from "@/lib/contract/json";
+import type { Explanation } from "@/lib/targeting/index";
 import { ContextEditor } from "./context/context-editor";
-import { mentionedAttributes } from "./context/mentioned-attributes";
-import { parsedContext, useTestContext } from "./context/test-context";
-import { OutcomeSummary } from "./outcome-summary";
+import { mentionedAttributes, parsedContext, useTestContext } from "./context/test-context";
 import { SavedUsers } from "./saved-users";
 import { type TestOutcome, type TestSubject, testOutcome } from "./test-subject";
-import { TestUserCard } from "./test-user-card";
+import { NoContext, OutcomeBox, TestUserCard } from "./test-user-card";
 import { useTestAnswers } from "./use-test-answers";
 
 interface TestUserPanelProps {
@@ -66,4 +66,55 @@ export function TestUserPanel({ subject, onOutcome }: TestUserPanelProps) {
       <ContextEditor projectId={projectId} mentioned={mentioned} control={control} />
     </TestUserCard>
   );
+}
+
+interface OutcomeSummaryProps {
+  subject: TestSubject;
+  outcome: TestOutcome;
+}
+
+/** What the test context gets, and why, in a line or two. Read out when it changes. */
+function OutcomeSummary({ subject, outcome }: OutcomeSummaryProps) {
+  return (
+    <OutcomeBox>
+      {outcome === null && <NoContext />}
+      {outcome?.kind === "segment" && (
+        <p className={outcome.trace.matches ? "font-medium text-success" : "font-medium text-ink"}>
+          {outcome.trace.matches ? "In this segment" : "Not in this segment"}
+        </p>
+      )}
+      {outcome?.kind === "flag" && (
+        <>
+          <p className="flex flex-wrap items-baseline gap-1.5 text-ink">
+            {outcome.explanation.isCodeDefault ? (
+              "Gets the default in the application's code"
+            ) : (
+              <>
+                Gets <ServedValue value={outcome.explanation.value} className="wrap-anywhere" />
+              </>
+            )}
+          </p>
+          <p className="mt-1 text-muted text-sm">{reasonOf(outcome.explanation, subject)}</p>
+        </>
+      )}
+    </OutcomeBox>
+  );
+}
+
+function reasonOf({ reason, ruleId, isCodeDefault }: Explanation, subject: TestSubject): string {
+  if (subject.kind === "segment") return "";
+  const served = isCodeDefault ? "nothing is served" : "everyone gets the default";
+  const number = subject.rules.findIndex(({ id }) => id === ruleId) + 1;
+  switch (reason) {
+    case "DISABLED":
+      return subject.flag.status === "archived" ? `The flag is archived: ${served}.` : `The flag is off: ${served}.`;
+    case "STATIC":
+      return "No rule is on here: everyone gets the default.";
+    case "DEFAULT":
+      return "No rule matched: the default applies.";
+    case "SPLIT":
+      return `Rule ${number} matched, and its percentage let this user in.`;
+    case "TARGETING_MATCH":
+      return `Rule ${number} matched first.`;
+  }
 }

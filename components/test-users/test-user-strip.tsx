@@ -2,7 +2,7 @@
 
 import { useDeferredValue, useMemo } from "react";
 import { usePermissions } from "@/components/account/permissions";
-import { isServing } from "@/components/flags/is-serving";
+import { isServing } from "@/components/flags/flag-here";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { ServedValue } from "@/components/values/served-value";
@@ -10,8 +10,7 @@ import type { JsonObject, JsonValue } from "@/lib/contract/json";
 import type { TestUser } from "@/lib/contract/test-user";
 import { useTestUsers } from "./api";
 import { useTestContext } from "./context/test-context";
-import { ExpectationMenu } from "./expectations/expectation-menu";
-import { ExpectationSummary, ExpectationVerdict } from "./expectations/expectation-verdict";
+import { ExpectationMenu, ExpectationSummary, ExpectationVerdict } from "./expectations/expectation-menu";
 import { expectationSummary, expectedOf, isMet } from "./expectations/expectations";
 import type { TestSubject } from "./test-subject";
 import { useTestAnswers } from "./use-test-answers";

@@ -1,9 +1,9 @@
 "use client";
 
+import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field/field";
-import { locateJsonFault } from "./json-fault";
 
 interface JsonEditorProps {
   label: string;
@@ -53,3 +53,47 @@ export function JsonEditor({ label, value, onChange, error }: JsonEditorProps) {
     </Field>
   );
 }
+
+interface JsonFault {
+  /** From 1. */
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** By the parser's names for what it found. */
+const messages: Readonly<Record<string, string>> = {
+  InvalidSymbol: "this is not JSON; text needs double quotes",
+  InvalidNumberFormat: "this is not a JSON number",
+  PropertyNameExpected: "a property name in double quotes is expected",
+  ValueExpected: "a value is expected",
+  ColonExpected: "a colon is expected",
+  CommaExpected: "a comma is expected",
+  CloseBraceExpected: "a closing } is expected",
+  CloseBracketExpected: "a closing ] is expected",
+  EndOfFileExpected: "nothing may follow the value",
+  InvalidCommentToken: "JSON has no comments",
+  UnexpectedEndOfComment: "JSON has no comments",
+  UnexpectedEndOfString: "this text has no closing quote",
+  UnexpectedEndOfNumber: "this number is cut off",
+  InvalidUnicode: "this is not a \\u escape",
+  InvalidEscapeCharacter: "this is not an escape that JSON has",
+  InvalidCharacter: "this character must be escaped",
+};
+
+/**
+ * Where JSON text stops being JSON; null when it is. Browsers say this in words of their own, and one not at all, so
+ * the parser of VS Code says it.
+ */
+export const locateJsonFault = (text: string): JsonFault | null => {
+  const errors: ParseError[] = [];
+  parse(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const [first] = errors.sort((a, b) => a.offset - b.offset);
+  if (first === undefined) return null;
+  const before = text.slice(0, first.offset).split("\n");
+  return {
+    line: before.length,
+    column: (before.at(-1)?.length ?? 0) + 1,
+    message: messages[printParseErrorCode(first.error)] ?? "this is not JSON",
+  };
+};

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
 import { unlessKept } from "@/components/conflict/save-edit";
-import { changedFields } from "@/components/forms/changed-fields";
+import { changedFields } from "@/components/forms/field-values";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { Button } from "@/components/ui/button/button";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
-import { changedFields } from "@/components/forms/changed-fields";
+import { changedFields } from "@/components/forms/field-values";
 import { type ServedDraft, type ServedResult, servedToDraft } from "@/components/values/draft";
 import type { Flag } from "@/lib/contract/flag";
 import { stateIn } from "@/lib/contract/flag-state";

@@ -3,8 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
-import { commaSeparated } from "@/components/forms/comma-separated";
-import { emptyToNull } from "@/components/forms/empty-to-null";
+import { commaSeparated, emptyToNull } from "@/components/forms/field-values";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck } from "@/components/forms/schema-check";
 import { useContractForm } from "@/components/forms/use-contract-form";
@@ -19,8 +18,7 @@ import { type CreateFlagInput, useCreateFlag } from "../api";
 import { ClientVisibleField } from "../client-visible-field";
 import { keyFromName } from "../key-from-name";
 import { flagTypeLabels } from "../words";
-import { EnvironmentChoice } from "./environment-choice";
-import { allowedStates, rememberStates, startingStates } from "./starting-states";
+import { allowedStates, EnvironmentChoice, rememberStates, startingStates } from "./environment-choice";
 
 /** Off for a switch; nothing yet for the others: the person says what is safe to serve. */
 const startingDefault: Record<FlagType, ServedDraft> = { boolean: false, string: "", number: "", json: "{}" };

@@ -1,10 +1,13 @@
 "use client";
 
+import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
 import { CardList } from "@/components/ui/list/card-list";
+import { LoadingRegion, Skeleton } from "@/components/ui/page/skeleton";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { Project } from "@/lib/contract/project";
+import { audienceColumns, shownEnvironments } from "./rows/audience-cells";
 import { FlagRow, type RowActions } from "./rows/flag-row";
-import { ListHead } from "./rows/list-head";
 
 const ROW_HEIGHT = 65;
 
@@ -32,5 +35,58 @@ export function FlagList({ flags, project, selected, favourites, ...actions }: F
         />
       )}
     />
+  );
+}
+
+interface ListHeadProps {
+  environments: readonly string[];
+  /** Each row begins with a checkbox. */
+  isSelectable: boolean;
+}
+
+/** What the columns are, for the eye: to others each row says it. It stays below the header of the page. */
+function ListHead({ environments, isSelectable }: ListHeadProps) {
+  return (
+    <div
+      aria-hidden
+      // As far from the top as the page's header is high.
+      className="sticky top-21 z-10 hidden items-center gap-4 rounded-t-panel border-line border-b bg-panel px-4 py-2 text-muted text-xs lg:flex"
+    >
+      {isSelectable && <span className="w-4 shrink-0" />}
+      <span className="w-9 shrink-0" />
+      <span className="flex-1">Flag</span>
+      <span className={cn("grid gap-x-4", audienceColumns)}>
+        {shownEnvironments(environments).map((environment) => (
+          <span key={environment} className="truncate" title={environment}>
+            {environment}
+          </span>
+        ))}
+      </span>
+      <span className="w-32 shrink-0">Last change</span>
+      <span className="w-7 shrink-0" />
+    </div>
+  );
+}
+
+const NAME_WIDTHS = ["w-40", "w-52", "w-36", "w-44", "w-48", "w-32", "w-44", "w-40"];
+
+export function FlagListSkeleton() {
+  return (
+    <LoadingRegion label="Loading flags">
+      <Skeleton className="mb-3 h-8 w-full sm:w-72" />
+      <Card>
+        {NAME_WIDTHS.map((width, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+          <div key={index} className="flex min-h-16 items-center gap-4 border-line border-b px-4 last:border-b-0">
+            <Skeleton className="h-5 w-9 rounded-full" />
+            <div className="flex flex-1 flex-col gap-2">
+              <Skeleton className={`h-4 ${width}`} />
+              <Skeleton className="h-3 w-28" />
+            </div>
+            <Skeleton className="hidden h-4 w-72 lg:block" />
+          </div>
+        ))}
+      </Card>
+    </LoadingRegion>
   );
 }

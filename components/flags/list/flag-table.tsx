@@ -8,8 +8,7 @@ import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { Project } from "@/lib/contract/project";
 import type { BulkActionId } from "./bulk/bulk-actions";
 import { FlagList } from "./flag-list";
-import { extend, NOTHING, selectAll, toggle } from "./selection";
-import { SelectionBar } from "./selection-bar";
+import { extend, NOTHING, SelectionBar, selectAll, toggle } from "./selection-bar";
 
 const BulkDialog = lazy(() => import("./bulk/bulk-dialog").then((file) => file.BulkDialog));
 

@@ -14,7 +14,7 @@ import { useFlags } from "../api";
 import { useFavourites } from "./favourites";
 import { filterFlags, NO_FILTER, readFlagFilter, tagsOf } from "./filter-flags";
 import { FlagFilters } from "./flag-filters";
-import { FlagListSkeleton } from "./flag-list-skeleton";
+import { FlagListSkeleton } from "./flag-list";
 import { FlagTable } from "./flag-table";
 
 const CreateFlagDialog = lazy(() => import("./create-flag-dialog").then((module) => module.CreateFlagDialog));

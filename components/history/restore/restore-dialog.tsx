@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
 import { EffectLists } from "@/components/analysis/effect-lists";
 import { FormActions } from "@/components/forms/form-actions";
-import { useNote } from "@/components/forms/use-note";
+import { useNote } from "@/components/forms/note-field";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { Checkbox } from "@/components/ui/field/checkbox";

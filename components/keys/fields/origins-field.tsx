@@ -1,6 +1,6 @@
 "use client";
 
-import { commaSeparated } from "@/components/forms/comma-separated";
+import { commaSeparated } from "@/components/forms/field-values";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 

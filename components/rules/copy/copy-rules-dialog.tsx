@@ -3,10 +3,9 @@
 import { useMemo, useState } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
 import { WhoChanges } from "@/components/analysis/who-changes";
-import { flagHere } from "@/components/flags/flag-here";
-import { isServing } from "@/components/flags/is-serving";
+import { flagHere, isServing } from "@/components/flags/flag-here";
 import { FormActions } from "@/components/forms/form-actions";
-import { useNote } from "@/components/forms/use-note";
+import { useNote } from "@/components/forms/note-field";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { Field } from "@/components/ui/field/field";

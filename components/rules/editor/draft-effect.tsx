@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
 import { WhoChanges } from "@/components/analysis/who-changes";
-import { isServing } from "@/components/flags/is-serving";
+import { isServing } from "@/components/flags/flag-here";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";

@@ -1,12 +1,11 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { changedBy } from "@/components/conflict/changed-by";
 import { editKinds, type SayField } from "@/components/conflict/edit-kinds";
-import { sayField } from "@/components/conflict/edit-words";
+import { changedBy, sayField } from "@/components/conflict/edit-words";
 import { unlessKept } from "@/components/conflict/save-edit";
 import type { ApiCall } from "@/components/curl/curl";
-import { changedFields } from "@/components/forms/changed-fields";
+import { changedFields } from "@/components/forms/field-values";
 import { newRowId } from "@/components/forms/row-id";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import type { JsonValue } from "@/lib/contract/json";

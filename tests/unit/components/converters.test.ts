@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { changedFields } from "@/components/forms/changed-fields";
+import { changedFields } from "@/components/forms/field-values";
 import { draftToRule, newRuleDraft, ruleToDraft } from "@/components/rules/draft";
 import { draftToSegment, newSegmentDraft, segmentToDraft } from "@/components/segments/draft";
 import { draftToServed } from "@/components/values/draft";

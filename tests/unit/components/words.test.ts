@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { keyFromName } from "@/components/flags/key-from-name";
-import { commaSeparated } from "@/components/forms/comma-separated";
+import { commaSeparated } from "@/components/forms/field-values";
 import { isCurrent, projectSlugOf } from "@/components/layout/navigation";
 import { relativeTime } from "@/components/ui/time/words";
 import { createFlagSchema } from "@/lib/contract/flag";

@@ -1,16 +1,15 @@
 "use client";
 
 import { useState } from "react";
-import { NoteField } from "@/components/forms/note-field";
-import { useNote } from "@/components/forms/use-note";
-import { Button } from "@/components/ui/button/button";
+import { NoteField, useNote } from "@/components/forms/note-field";
+import { Button, TextButton } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import type { ListedFlag } from "@/lib/contract/flag-list";
+import { isOnIn } from "@/lib/contract/flag-state";
 import type { Project } from "@/lib/contract/project";
+import { SwitchEffect } from "../../switch-effect";
 import { tagsOf } from "../filter-flags";
 import { type BulkAction, type BulkActionId, type BulkFields, bulkActions, countFlags } from "./bulk-actions";
-import { BulkEffects } from "./bulk-effects";
-import { BulkFailures } from "./bulk-failures";
 import type { FailedChange, FlagChange } from "./change-flags";
 import { TagField } from "./tag-field";
 import { useBulkChange } from "./use-bulk-change";
@@ -102,3 +101,69 @@ const sameFields = ({ tags, enabled, status }: ListedFlag, change: BulkFields): 
   ...(change.enabled !== undefined && { enabled }),
   ...(change.status && { status }),
 });
+
+/** More are counted. */
+const MOST_NAMED = 50;
+
+/** Which flags were left as they are, and why. */
+function BulkFailures({ failed }: { failed: readonly FailedChange[] }) {
+  const more = failed.length - MOST_NAMED;
+  return (
+    <section role="alert" className="flex min-w-0 flex-col gap-1.5 text-sm">
+      <h3 className="font-medium text-danger">
+        {failed.length === 1
+          ? "One flag was not changed"
+          : `${failed.length.toLocaleString("en")} flags were not changed`}
+      </h3>
+      <ul className="flex flex-col gap-1.5">
+        {failed.slice(0, MOST_NAMED).map(({ flag, reason }) => (
+          <li key={flag.id} className="wrap-anywhere border-danger border-l-2 pl-2">
+            <span className="font-medium text-ink">{flag.name}</span> <span className="text-muted">{reason}</span>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p className="text-muted">and {more.toLocaleString("en")} more</p>}
+    </section>
+  );
+}
+
+/** Flags whose effect is found out at once: each asks for its rules in each environment. */
+const MOST_CHECKED = 5;
+
+interface BulkEffectsProps {
+  /** Those that are going to serve as if they were off. */
+  flags: readonly ListedFlag[];
+  environments: readonly string[];
+}
+
+/** Before flags are turned off: who gets another value by it, flag by flag. */
+function BulkEffects({ flags, environments }: BulkEffectsProps) {
+  const [shown, setShown] = useState(MOST_CHECKED);
+  const more = flags.length - shown;
+  return (
+    <section aria-label="Who changes" className="flex min-w-0 flex-col gap-1.5">
+      <h3 className="text-muted text-sm">Who changes</h3>
+      <ul className="flex flex-col gap-2">
+        {flags.slice(0, shown).map((flag) => (
+          <li key={flag.id} className="flex min-w-0 flex-col gap-0.5 border-line-strong border-l-2 pl-2 text-sm">
+            <span className="wrap-anywhere font-medium text-ink">{flag.name}</span>
+            <span className="text-muted">
+              <FlagEffect flag={flag} environments={environments.filter((name) => isOnIn(flag, name))} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <TextButton className="self-start" onClick={() => setShown(shown + MOST_CHECKED * 2)}>
+          Show more: {more.toLocaleString("en")} are left
+        </TextButton>
+      )}
+    </section>
+  );
+}
+
+/** @param environments those in which it is on */
+function FlagEffect({ flag, environments }: { flag: ListedFlag; environments: readonly string[] }) {
+  if (environments.length === 0) return "Nobody changes: it is on nowhere.";
+  return <SwitchEffect flag={flag} environments={environments} isOn={false} />;
+}

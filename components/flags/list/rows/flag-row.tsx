@@ -1,19 +1,18 @@
-import { Star } from "lucide-react";
+import { Hourglass, Star } from "lucide-react";
 import { memo } from "react";
+import { actorName } from "@/components/history/actor-name";
 import { Badge } from "@/components/ui/badge";
-import { IconButton } from "@/components/ui/button/button";
+import { IconButton, TextButton } from "@/components/ui/button/button";
 import { CopyButton } from "@/components/ui/button/copy-button";
 import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/page/page-link";
+import { RelativeTime } from "@/components/ui/time/relative-time";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { Project } from "@/lib/contract/project";
 import { FlagSwitch } from "../../flag-switch";
-import { flagTypeLabels } from "../../words";
+import { flagTypeLabels, staleText } from "../../words";
 import { AudienceCells } from "./audience-cells";
-import { FlagTags } from "./flag-tags";
-import { LastChangeCell } from "./last-change-cell";
 import { RowSelect } from "./row-select";
-import { StaleNote } from "./stale-note";
 
 export interface RowActions {
   /** Absent for those who may not change anything. */
@@ -97,5 +96,67 @@ function FlagIdentity({ flag, project, onArchive }: FlagIdentityProps) {
       </div>
       <StaleNote flag={flag} onArchive={onArchive} />
     </div>
+  );
+}
+
+/** More would crowd out the name; all of them stand on the flag's page. */
+const SHOWN = 2;
+
+function FlagTags({ tags }: { tags: readonly string[] }) {
+  if (tags.length === 0) return null;
+  return (
+    <span className="hidden min-w-0 shrink items-center gap-1.5 sm:flex">
+      {tags.slice(0, SHOWN).map((tag) => (
+        <Badge key={tag} className="max-w-32">
+          <span className="truncate">{tag}</span>
+        </Badge>
+      ))}
+      {tags.length > SHOWN && (
+        <span className="text-muted text-xs" title={tags.slice(SHOWN).join(", ")}>
+          +{tags.length - SHOWN}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** Who changed a flag or its rules last, and when. Who it was is not known once the audit log was shortened. */
+function LastChangeCell({ flag }: { flag: Pick<ListedFlag, "last_change" | "updated_at"> }) {
+  const { last_change: change, updated_at: updatedAt } = flag;
+  const who = change && actorName(change.actor);
+  return (
+    <p className="flex min-w-0 items-baseline gap-1 text-muted text-sm lg:w-32 lg:shrink-0 lg:flex-col lg:gap-0">
+      <span className="sr-only">Last change:</span>
+      {who !== undefined && (
+        <span title={who} className="truncate lg:w-full">
+          {who}
+        </span>
+      )}
+      <RelativeTime instant={change?.at ?? updatedAt} className="shrink-0 text-faint lg:text-xs" />
+    </p>
+  );
+}
+
+interface StaleNoteProps {
+  flag: Pick<ListedFlag, "name" | "stale">;
+  /** Absent for those who may not change anything. */
+  onArchive: (() => void) | undefined;
+}
+
+/** Why a flag may not be needed any more, with the way to be rid of it. */
+function StaleNote({ flag: { name, stale }, onArchive }: StaleNoteProps) {
+  if (stale === undefined) return null;
+  return (
+    <p className="mt-0.5 flex min-w-0 flex-wrap items-center gap-x-2 text-warning text-xs">
+      <span className="flex min-w-0 items-center gap-1">
+        <Hourglass aria-hidden className="size-3 shrink-0" />
+        <span className="wrap-anywhere min-w-0">{staleText(stale)}</span>
+      </span>
+      {onArchive && (
+        <TextButton aria-label={`Archive ${name}…`} className="relative z-1 text-xs!" onClick={onArchive}>
+          Archive…
+        </TextButton>
+      )}
+    </p>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { staleText } from "@/components/flags/list/stale-text";
+import { staleText } from "@/components/flags/words";
 import type { Staleness } from "@/lib/contract/flag-list";
 
 it.each<[string, Staleness]>([

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { describeValue } from "@/components/history/describe-value";
-import { differences, listDifference } from "@/components/history/diff";
-import { orderChange } from "@/components/history/order-change";
+import { differences, listDifference, orderChange } from "@/components/history/diff";
 import type { JsonValue } from "@/lib/contract/json";
 
 test("a change is told field by field, without what every change changes", () => {

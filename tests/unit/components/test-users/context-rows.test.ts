@@ -10,7 +10,7 @@ import {
   rowsToContext,
   textOf,
 } from "@/components/test-users/context/context-rows";
-import { mentionedAttributes } from "@/components/test-users/context/mentioned-attributes";
+import { mentionedAttributes } from "@/components/test-users/context/test-context";
 import type { JsonObject, JsonValue } from "@/lib/contract/json";
 
 /** Any JSON, without -0, which JSON text cannot say. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { locateJsonFault } from "@/components/values/json-fault";
+import { locateJsonFault } from "@/components/values/json-editor";
 
 describe("locateJsonFault", () => {
   it.each([
