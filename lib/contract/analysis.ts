@@ -116,7 +116,7 @@ export const changeSchema = z
   .meta({ id: "Change" });
 export type Change = z.output<typeof changeSchema>;
 
-const effectSchema = z
+export const effectSchema = z
   .strictObject({
     changes: z
       .array(changeSchema)

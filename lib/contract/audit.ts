@@ -43,6 +43,9 @@ export const auditEntrySchema = z
     }),
     comment: z.string().optional().meta({ description: "Why, in the words of whoever made it. Absent: not said." }),
     restored_from: idSchema.optional().meta({ description: "The audit entry that was restored. Absent: none was." }),
+    batch_id: idSchema.optional().meta({
+      description: "Shared by the entries of one act on several flags. Absent: the entry is an act of its own.",
+    }),
   })
   .meta({ id: "AuditEntry" });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;

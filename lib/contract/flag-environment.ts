@@ -3,13 +3,13 @@ import type { FieldProblems } from "./errors";
 import { type FlagType, flagValueProblem, jsonValueSchema } from "./flag-value";
 import type { JsonObject } from "./json";
 
-const wrappedValueSchema = z.strictObject({ value: jsonValueSchema });
+export const environmentDefaultSchema = z.strictObject({ value: jsonValueSchema });
 
 /** What a flag is in one environment. Its own `enabled` is the switch for all of them. */
 const environmentStateSchema = z
   .strictObject({
     enabled: z.boolean().meta({ description: "The flag is on here when this and its own `enabled` are true." }),
-    default_value: wrappedValueSchema
+    default_value: environmentDefaultSchema
       .optional()
       .meta({ description: "Served here in place of the flag's `default_value`. Absent: the flag's is." }),
   })
@@ -22,7 +22,7 @@ export const environmentStatesSchema = z.record(z.string(), environmentStateSche
 export const updateFlagEnvironmentSchema = z
   .strictObject({
     enabled: z.boolean(),
-    default_value: wrappedValueSchema.nullable().meta({
+    default_value: environmentDefaultSchema.nullable().meta({
       description: "`{\"value\": X}`, where X fits the flag's type; null: the flag's `default_value` is served again.",
     }),
   })
@@ -35,7 +35,7 @@ export function updateFlagEnvironmentProblems(
   body: JsonObject,
   { flag_type: type }: { flag_type: FlagType },
 ): FieldProblems {
-  const sent = wrappedValueSchema.safeParse(body.default_value);
+  const sent = environmentDefaultSchema.safeParse(body.default_value);
   const message = sent.success ? flagValueProblem(type, sent.data.value) : undefined;
   return message === undefined ? {} : { "default_value.value": [message] };
 }

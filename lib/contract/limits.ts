@@ -33,6 +33,8 @@ export const limits = {
   patterns: 1_000,
   environments: 20,
   environmentLength: 64,
+  /** Flags that one request promotes. */
+  promotedFlags: 1_000,
   tags: 50,
   tagLength: 64,
   pageSize: 200,

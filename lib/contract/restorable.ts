@@ -8,10 +8,15 @@ export type RestoreKind =
   | "changed"
   /** Puts rules back in the order that they were in. */
   | "order"
+  /** Puts back what a flag was in an environment before it was promoted there. */
+  | "promotion"
   /** Takes rules out of a list that were copied to it, and puts those back that they replaced. */
   | "list";
 
 type Told = Pick<AuditEntry, "resource_type" | "action" | "before" | "after">;
+
+/** Entries of acts on several flags at once, and of their restoring. */
+const PROMOTIONS = new Set(["flag.promoted", "flag.promotion_restored"]);
 
 const RESTORABLE = new Set(["flag", "segment", "rule"]);
 
@@ -25,6 +30,7 @@ export function restoreKind({
   if (type === "rule_order") return orderKind(action);
   if (!RESTORABLE.has(type)) return { why: "Only changes to flags, segments and rules can be restored" };
   if (before === null) return { why: "There was nothing before it: what was created is deleted in the ordinary way" };
+  if (PROMOTIONS.has(action)) return "promotion";
   if (after !== null) return "changed";
   if (type === "flag" && !Array.isArray(Reflect.get(Object(before), "rules"))) {
     return { why: "This entry does not hold the flag's rules" };

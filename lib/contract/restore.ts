@@ -6,12 +6,13 @@ import { guardQuerySchema } from "./guard";
 
 export const restoreQuerySchema = guardQuerySchema.extend({
   extent: z
-    .enum(["change", "version"])
+    .enum(["change", "version", "batch"])
     .default("change")
     .meta({
       description:
         "Of something that was changed and is still there. `change`: the fields that the entry changed go back to what " +
-        "they were before it, and no other. `version`: all of it goes back to what it was before the entry.",
+        "they were before it, and no other. `version`: all of it goes back to what it was before the entry. `batch`: " +
+        "as `change`, of every entry with the same `batch_id`, in one transaction.",
     }),
   dry_run: z
     .enum(["true", "false"])
@@ -33,6 +34,9 @@ export const restoredSchema = z
     effect: segmentAnalysisSchema.optional().meta({
       description:
         "Who would get another value, in each rule list concerned, as if flags were on. Only after a dry run.",
+    }),
+    batch_id: idSchema.optional().meta({
+      description: "Shared by the entries that tell of it. Only with `extent=batch`, and not after a dry run.",
     }),
     left_alone: z.array(idSchema).optional().meta({
       description: "Rules that the segment was cleared from, and that were changed since: they stay as they are.",

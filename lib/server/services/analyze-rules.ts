@@ -10,8 +10,8 @@ import { db } from "../store/transaction";
 import { MOST_TEXT } from "./analysis/limits";
 import { analyse } from "./analysis/pool";
 import { unknownEffect, unknownFindings } from "./analysis/unanswered";
+import { assertEnvironmentInQuery } from "./assert-environment";
 import type { FlagResource } from "./flag-resource";
-import { assertListed } from "./rules";
 
 /**
  * The findings of a list, as it is or as drafted, and the people to whom a draft gives another value. As if the flag
@@ -23,7 +23,7 @@ export async function analyzeRules(
   { flag, project }: FlagResource,
   input: AnalyzeRules,
 ): Promise<RulesAnalysis | JsonText> {
-  assertListed(project, input.environment);
+  assertEnvironmentInQuery(project, input.environment);
   const list: RuleList = { flagId: flag.id, environment: input.environment };
   const links = new Set((input.rules ?? []).flatMap(({ segment_id: id }) => id ?? []));
   const linked = await knownSegments(db(), project.id, [...links]);

@@ -29,6 +29,10 @@ export const getAuditEntry = async (id: string): Promise<AuditEntry> => found(aw
 export const rulesChangedWith = ({ id }: Pick<AuditEntry, "id">): Promise<AuditEntry[]> =>
   store.rulesChangedWith(db(), id);
 
+/** The entries of the act that an entry is of. */
+export const entriesOfAct = async (entry: AuditEntry): Promise<readonly AuditEntry[]> =>
+  entry.batch_id === undefined ? [entry] : store.entriesOfBatch(db(), entry.batch_id);
+
 /**
  * A project's history, newest first. It outlives the project.
  * @throws ServiceError 404 when there is, and was, no such project.

@@ -16,4 +16,5 @@ export async function readJudged(tx: Tx, lists: readonly RuleList[], judged: Jud
   return texts === null || judged === "as if on" ? texts : { ...texts, lists: texts.lists.map(asItIs) };
 }
 
-const asItIs = (list: ListText): ListText => (isOnInText(list) ? list : { ...list, rules: "[]" });
+/** While its flag is off, a list has no rules. */
+export const asItIs = (list: ListText): ListText => (isOnInText(list) ? list : { ...list, rules: "[]" });

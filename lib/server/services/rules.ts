@@ -5,7 +5,7 @@ import type { CreateRule, ListRulesQuery, Rule, UpdateRule } from "@/lib/contrac
 import { unknownEnvironment } from "@/lib/contract/rule";
 import { assertFresh } from "../etag";
 import { isSame } from "../patch";
-import { badRequest, conflict, found, invalid, notFound } from "../service-error";
+import { conflict, found, invalid, notFound } from "../service-error";
 import type { EntryName } from "../store/audit";
 import { lockFlag } from "../store/flags";
 import { endOfList, makeRoom } from "../store/rule-positions";
@@ -13,6 +13,7 @@ import * as store from "../store/rules";
 import { type RuleList, type RuleRow, toRule, toRuleColumns } from "../store/rules";
 import { knownSegments } from "../store/segments";
 import { db, type Tx } from "../store/transaction";
+import { assertEnvironmentInQuery } from "./assert-environment";
 import type { FlagResource, RuleResource } from "./flag-resource";
 import { guardedList } from "./guarded";
 import { type ProjectWrite, writeInProject } from "./write";
@@ -20,14 +21,8 @@ import type { WriteContext } from "./write-context";
 
 /** @throws ServiceError 400 for an environment that the project does not have. */
 export async function listRules({ flag, project }: FlagResource, query: ListRulesQuery): Promise<Page<Rule>> {
-  assertListed(project, query.environment);
+  assertEnvironmentInQuery(project, query.environment);
   return store.listRules(db(), { flagId: flag.id, environment: query.environment }, query);
-}
-
-/** @throws ServiceError 400 for an environment that the project does not have. */
-export function assertListed({ environments }: FlagResource["project"], environment: string): void {
-  if (environments.includes(environment)) return;
-  throw badRequest(`environment ${unknownEnvironment(environments).toLowerCase()}`);
 }
 
 /** @throws ServiceError 404, also for a rule of another flag. */

@@ -69,6 +69,12 @@ export async function rulesChangedWith(tx: Tx, id: string): Promise<AuditEntry[]
   return rows.map((row) => toAuditEntry(row, new Map()));
 }
 
+/** The entries of one act, as `findAuditEntry` gives them. */
+export async function entriesOfBatch(tx: Tx, batchId: string): Promise<AuditEntry[]> {
+  const rows = await tx.auditEntry.findMany({ where: { batchId }, orderBy: { sequence: "asc" } });
+  return rows.map((row) => toAuditEntry(row, new Map()));
+}
+
 /** Whether anything was ever written about a project, which may be gone. */
 export async function hasAudit(tx: Tx, projectId: string): Promise<boolean> {
   return (await tx.auditEntry.findFirst({ where: { projectId }, select: { id: true } })) !== null;
@@ -110,5 +116,6 @@ function toAuditEntry(row: AuditRow, names: CurrentNames): AuditEntry {
     ...(row.environment !== null && { environment: row.environment }),
     ...(row.comment !== null && { comment: row.comment }),
     ...(row.restoredFrom !== null && { restored_from: row.restoredFrom }),
+    ...(row.batchId !== null && { batch_id: row.batchId }),
   };
 }

@@ -22,6 +22,8 @@ export type AuditChange = Concerned & {
   environment?: string;
   before: object | null;
   after: object | null;
+  /** The entry that this change restores, where the write restores several. */
+  restores?: string;
 };
 
 /** What an entry calls a change, where it was made, and its id where that has to be known. */
@@ -35,6 +37,8 @@ export interface AuditContext {
   comment?: string | undefined;
   /** The audit entry that the write restores. */
   restores?: string | undefined;
+  /** Given to every entry, where they are to be told and taken back as one act. */
+  batchId?: string | undefined;
 }
 
 /**
@@ -43,17 +47,17 @@ export interface AuditContext {
  */
 export function auditInsert(
   projectId: string | null,
-  { actor, requestId, comment, restores }: AuditContext,
+  { actor, requestId, comment, restores, batchId }: AuditContext,
   changes: readonly AuditChange[],
 ): Prisma.Sql {
   const befores = changes.map(({ before }) => textOf(before));
   const afters = changes.map(({ after }) => textOf(after));
   return Prisma.sql`
     INSERT INTO audit_entries (id, project_id, flag_id, resource_type, resource_id, action, actor_type, actor_id,
-                               actor_name, environment, before, after, size, comment, restored_from, request_id)
+                               actor_name, environment, before, after, size, comment, restored_from, batch_id, request_id)
     SELECT entry.id, ${projectId}::uuid, entry.flag_id, entry.type, entry.resource_id, entry.action, ${actor.type},
            ${actor.id}, ${actor.name}, entry.environment, entry.before::json, entry.after::json, entry.size,
-           ${comment ?? null}, ${restores ?? null}::uuid, ${requestId}
+           ${comment ?? null}, entry.restored_from, ${batchId ?? null}::uuid, ${requestId}
     FROM unnest(
       ${changes.map(({ id }) => id ?? randomUUID())}::uuid[],
       ${changes.map(({ flagId }) => flagId ?? null)}::uuid[],
@@ -63,8 +67,9 @@ export function auditInsert(
       ${changes.map(environmentOf)}::text[],
       ${befores}::text[],
       ${afters}::text[],
-      ${befores.map((before, index) => sizeOf(before) + sizeOf(afters[index] ?? null))}::int[]
-    ) AS entry(id, flag_id, type, resource_id, action, environment, before, after, size)`;
+      ${befores.map((before, index) => sizeOf(before) + sizeOf(afters[index] ?? null))}::int[],
+      ${changes.map((change) => change.restores ?? restores ?? null)}::uuid[]
+    ) AS entry(id, flag_id, type, resource_id, action, environment, before, after, size, restored_from)`;
 }
 
 /** Writes the audit entries of a change, in the transaction that makes it. */

@@ -80,6 +80,10 @@ function statesOf({ id, environments }: Pick<FlagRow, "id" | "environments">): E
   return states.data;
 }
 
+/** What holds of a stored flag in an environment. @throws CorruptRowError */
+export const stateOf = (row: Pick<FlagRow, "id" | "environments">, environment: string): EnvironmentState =>
+  stateIn(statesOf(row), environment);
+
 /** States with what was sent of some. What is as usual is not kept. */
 export function withSent(states: EnvironmentStates, sent: UpdateFlagEnvironments): EnvironmentStates {
   const changed = Object.entries(sent).map(([name, update]) => [name, changedState(stateIn(states, name), update)]);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Page } from "@/lib/contract/common";
+import type { Page, PageRequest } from "@/lib/contract/common";
 import type { CreateFlag, Flag, UpdateFlag } from "@/lib/contract/flag";
 import type { ListFlagsQuery } from "@/lib/contract/flag-list";
 import { type FlagType, flagTypeSchema } from "@/lib/contract/flag-value";
@@ -47,6 +47,18 @@ export async function findFlagInProject(tx: Tx, id: string): Promise<FlagInProje
   });
   return row === null ? undefined : { flag: toFlag(row, row.project.environments), project: row.project };
 }
+
+/** Those of these flags that are the project's, in no order. */
+export const findFlags = (tx: Tx, projectId: string, ids: readonly string[]): Promise<FlagRow[]> =>
+  tx.flag.findMany({ where: { projectId, id: { in: [...ids] } } });
+
+/** The flags of a project that are not archived, oldest first, from where a page begins. */
+export const activeFlags = (tx: Tx, projectId: string, from: Pick<PageRequest, "cursor">, take: number) =>
+  tx.flag.findMany({
+    where: { projectId, status: "active", AND: createdAfter(from) },
+    ...oldestFirst({}),
+    take,
+  });
 
 /** The keys of these flags, by id. */
 export async function flagKeys(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {

@@ -60,6 +60,10 @@ function toPage<Row, T>(
   return { items: shown.map(present), nextCursor: hasMore ? encode(positionOf(last)) : null };
 }
 
+/** The cursor after a row, in lists that are oldest first. */
+export const createdCursor = ({ createdAt, id }: { createdAt: Date; id: string }): string =>
+  encode([createdAt.getTime(), id]);
+
 /** A page of a list that is oldest first. `rows` as read with `rowsToRead`. */
 export const createdPage = <Row extends { createdAt: Date; id: string }, T>(
   rows: readonly Row[],

@@ -127,15 +127,15 @@ export async function bytesOfRules(tx: Tx, flagId: string): Promise<number> {
   return size?.bytes ?? 0;
 }
 
-/** Inserts rules as they once were, at positions that are free. */
-export async function restoreRules(tx: Tx, rules: readonly Rule[]): Promise<void> {
+/** Inserts rules with all that they say of themselves, at positions that are free. */
+export async function restoreRules(tx: Tx, rules: readonly Rule[], updatedAt = new Date()): Promise<void> {
   // In SQL: Prisma's call handles each value of each rule by itself, and 500 rules would hold up the process for a
   // third of a second. JSON's null is a value, and comes out of a recordset as the column's.
   await tx.$executeRaw`
     INSERT INTO rules (id, flag_id, environment, position, name, conditions, value, percentage, enabled, segment_id,
                        bucket_by, salt, created_at, updated_at)
     SELECT id, flag_id, environment, position, name, conditions, coalesce(value, 'null'), percentage, enabled,
-           segment_id, bucket_by, salt, created_at, ${new Date()}
+           segment_id, bucket_by, salt, created_at, ${updatedAt}
     FROM json_to_recordset(${JSON.stringify(rules)}::json) AS rule (
       id uuid, flag_id uuid, environment text, position int, name text, conditions json, value json, percentage int,
       enabled boolean, segment_id uuid, bucket_by text, salt text, created_at timestamptz)`;

@@ -215,6 +215,18 @@ export const rows: Record<string, Row> = {
     ({ projectId }) => ({ path: `/flags/projects/${projectId}/environments/development` }),
     { isForAdmins: true },
   ),
+  [`GET ${API}/flags/projects/[project_id]/compare`]: read(
+    ({ projectId }) => `/flags/projects/${projectId}/compare?from=production&to=staging`,
+    { reach: ["production", "staging"] },
+  ),
+  [`POST ${API}/flags/projects/[project_id]/promote`]: write(
+    200,
+    ({ projectId, flagId }) => ({
+      path: `/flags/projects/${projectId}/promote`,
+      body: { from: "production", to: "staging", flag_ids: [flagId] },
+    }),
+    { reach: ["production", "staging"], changes: ["staging"] },
+  ),
   [`PATCH ${API}/flags/projects/[project_id]`]: write(
     200,
     ({ projectId }) => ({

@@ -46,6 +46,12 @@ test("every write that evaluation can see says which flags and segments it chang
     ["PUT", `${rules}/order`, { environment: "production", rule_ids: [other.id, rule.id] }, ofFlag],
     ["POST", `${rules}/copy`, { from: "production", to: "staging", mode: "replace" }, ofFlag],
     ["DELETE", `${rules}/${other.id}`, undefined, ofFlag],
+    [
+      "POST",
+      `/flags/projects/${project.id}/promote`,
+      { from: "production", to: "staging", flag_ids: [flag.id] },
+      ofFlag,
+    ],
     ["PATCH", `/flags/segments/${segment.id}`, { match_type: "any" }, { flag_ids: [], segment_ids: [segment.id] }],
     ["PATCH", `/flags/projects/${project.id}`, { name: "Renamed" }, { flag_ids: [], segment_ids: [] }],
   ];

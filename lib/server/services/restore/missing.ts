@@ -3,7 +3,7 @@ import { conflict, type ServiceError } from "../../service-error";
 import { lockFlag } from "../../store/flags";
 import type { Tx } from "../../store/transaction";
 
-const flagMissing = (): ServiceError => conflict("The flag was deleted: restore the flag first");
+export const flagMissing = (): ServiceError => conflict("The flag was deleted: restore the flag first");
 
 /** Locks the flag that rules come back to. @throws ServiceError 409 when it has gone */
 export async function lockFlagOfRules(tx: Tx, flagId: string): Promise<void> {

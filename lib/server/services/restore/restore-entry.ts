@@ -5,29 +5,32 @@ import type { Restored, RestoreQuery } from "@/lib/contract/restore";
 import { etagOf } from "../../etag";
 import { conflict } from "../../service-error";
 import type { RuleList } from "../../store/rules";
-import { type AuditEntryResource, getAuditEntry, rulesChangedWith } from "../audit";
+import { type AuditEntryResource, entriesOfAct, getAuditEntry, rulesChangedWith } from "../audit";
+import { dryRun } from "../dry-run";
 import { guardedLists } from "../guarded";
 import type { Judged } from "../list-texts";
 import { seen } from "../seen";
 import { type ProjectWrite, writeInProject } from "../write";
 import type { WriteContext } from "../write-context";
-import { dryRun } from "./dry-run";
 import type { Restoration } from "./entry";
 import { restoreChangedFlag, restoreDeletedFlag } from "./restore-flag";
 import { restoreList } from "./restore-list";
 import { restoreOrder } from "./restore-order";
+import { restorePromotion } from "./restore-promotion";
 import { restoreChangedRule, restoreDeletedRule } from "./restore-rule";
 import { restoreChangedSegment, restoreDeletedSegment } from "./restore-segment";
 
 /** What is restored, and how. */
 export interface Restoring {
   entry: AuditEntry;
-  extent: RestoreQuery["extent"];
+  extent: Exclude<RestoreQuery["extent"], "batch">;
   context: WriteContext;
   /** The id of the entry that tells of it. */
   entryId: string;
   /** For a segment that was deleted: the entries of the rules that it was cleared from. */
   cleared: readonly AuditEntry[];
+  /** The entry, or all entries of the act that it is of. */
+  act: readonly AuditEntry[];
 }
 
 /** One way of restoring. */
@@ -41,7 +44,7 @@ export interface Restorer {
 }
 
 const restorers: Record<AuditEntry["resource_type"], Partial<Record<RestoreKind, Restorer>>> = {
-  flag: { deleted: restoreDeletedFlag, changed: restoreChangedFlag },
+  flag: { deleted: restoreDeletedFlag, changed: restoreChangedFlag, promotion: restorePromotion },
   rule: { deleted: restoreDeletedRule, changed: restoreChangedRule },
   segment: { deleted: restoreDeletedSegment, changed: restoreChangedSegment },
   rule_order: { order: restoreOrder, list: restoreList },
@@ -64,7 +67,13 @@ export async function restoreEntry(
   const entry = await getAuditEntry(id);
   const restorer = restorerOf(entry);
   const cleared = entry.action === "segment.deleted" ? await rulesChangedWith(entry) : [];
-  const restoring = { entry, extent, cleared, context: { ...context, restores: id }, entryId: randomUUID() };
+  const isOfAct = extent === "batch" && entry.batch_id !== undefined;
+  const act = isOfAct ? await entriesOfAct(entry) : [entry];
+  const restoring: Restoring = {
+    ...{ entry, cleared, act, entryId: randomUUID() },
+    extent: extent === "batch" ? "change" : extent,
+    context: { ...context, restores: id, ...(isOfAct && { batchId: randomUUID() }) },
+  };
   const run = async (write: ProjectWrite) => {
     // An entry outlives its project.
     await write.readProject();
@@ -74,7 +83,9 @@ export async function restoreEntry(
   // Exclusively: a segment comes back to rules of any flag, and what was looked at must hold.
   if (!isDryRun) {
     const done = await writeInProject(projectId, "exclusive", restoring.context, run);
-    return { ...toRestored(entry, done, context), entry_id: restoring.entryId };
+    const { batchId: batch_id } = restoring.context;
+    const told = { entry_id: restoring.entryId, ...(batch_id !== undefined && { batch_id }) };
+    return { ...toRestored(entry, done, context), ...told };
   }
   const lists = (write: ProjectWrite) => restorer.lists(write, restoring);
   const { done, effect } = await dryRun(projectId, restoring.context, run, lists, restorer.judged);

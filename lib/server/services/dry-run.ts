@@ -1,19 +1,13 @@
 import type { SegmentAnalysis } from "@/lib/contract/analysis";
-import { type ListTexts, readUserTexts, type UserTexts } from "../../store/analysis-texts";
-import type { RuleList } from "../../store/rules";
-import { withNewLists } from "../analysis/new-lists";
-import { analyse } from "../analysis/pool";
-import { type Judged, readJudged } from "../list-texts";
-import { unknownEffects } from "../unknown-effects";
-import { type ProjectWrite, writeInProject } from "../write";
-import type { WriteContext } from "../write-context";
+import { readUserTexts } from "../store/analysis-texts";
+import type { RuleList } from "../store/rules";
+import { type ChangedTexts, effectOfTexts } from "./effect-of-texts";
+import { type Judged, readJudged } from "./list-texts";
+import { type ProjectWrite, writeInProject } from "./write";
+import type { WriteContext } from "./write-context";
 
-interface Seen<T> {
+interface Seen<T> extends ChangedTexts {
   readonly done: T;
-  readonly lists: readonly RuleList[];
-  readonly before: ListTexts | null;
-  readonly after: ListTexts | null;
-  readonly tried: UserTexts;
 }
 
 /** Ends a transaction without a trace, with what was seen in it. */
@@ -42,7 +36,7 @@ export async function dryRun<T>(
     const after = await readJudged(tx, lists, judged);
     throw new NothingStored({ done, lists, before, after, tried: await readUserTexts(tx, projectId, lists) });
   });
-  return { done, effect: await effectOf(projectId, seen) };
+  return { done, effect: await effectOfTexts(projectId, seen) };
 }
 
 async function seeing<T>(
@@ -56,19 +50,4 @@ async function seeing<T>(
     if (error instanceof NothingStored) return error.seen;
     throw error;
   }
-}
-
-/** After the transaction: an analysis may take seconds, and nobody has to wait for it. */
-async function effectOf(
-  projectId: string,
-  { lists, before, after, tried }: Omit<Seen<unknown>, "done">,
-): Promise<SegmentAnalysis> {
-  if (lists.length === 0) return { new_exposure: "no", lists: [] };
-  if (before !== null && after !== null) {
-    const task = { type: "effect", before: withNewLists(before, after), after, tried } as const;
-    const answer = await analyse(projectId, task);
-    // Our own thread wrote it.
-    if (answer !== "not analysed") return JSON.parse(answer.json);
-  }
-  return unknownEffects(projectId, lists);
 }

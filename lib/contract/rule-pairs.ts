@@ -1,0 +1,27 @@
+import type { Rule } from "./rule";
+
+/** Rules of one environment and, for each that is the same rule in the other, that one. */
+type RulePairs = ReadonlyMap<Rule, Rule>;
+
+/** Pairs rules of two lists. Copies keep the salt, so the salt tells which rule is which. */
+export function pairRules(from: readonly Rule[], to: readonly Rule[]): RulePairs {
+  const bySalt = new Map<string, Rule[]>();
+  for (const rule of to) bySalt.set(rule.salt, [...(bySalt.get(rule.salt) ?? []), rule]);
+  // A list may hold a copy twice: they are paired in their order.
+  return new Map(
+    from.flatMap((rule) => {
+      const other = bySalt.get(rule.salt)?.shift();
+      return other === undefined ? [] : [[rule, other] as const];
+    }),
+  );
+}
+
+/** What a rule says, apart from which it is and where it stands. */
+function contentOf(rule: Rule): object {
+  const { id, flag_id, environment, position, salt, created_at, updated_at, ...content } = rule;
+  return content;
+}
+
+/** Whether two rules say the same. */
+export const saySame = (one: Rule, other: Rule): boolean =>
+  JSON.stringify(contentOf(one)) === JSON.stringify(contentOf(other));

@@ -1,0 +1,50 @@
+import type { Rule } from "@/lib/contract/rule";
+
+type Placed = Pick<Rule, "id" | "position">;
+
+/**
+ * Where the rules of a list stand when a change of the list is taken back: as before it. Rules that came since stand
+ * after all that stands before them now. When the list was put in another order since, that order stays, and what comes
+ * back stands after all that stood before it.
+ */
+export function undoneOrder(
+  before: readonly Placed[],
+  after: readonly Placed[],
+  current: readonly Placed[],
+): readonly Placed[] {
+  const [olds, made, now] = [idsOf(before), idsOf(after), idsOf(current)];
+  const [wasThere, wasMade, isThere] = [new Set(olds), new Set(made), new Set(now)];
+  const isBack = (id: string) => isThere.has(id) || !wasMade.has(id);
+  const since = now.filter((id) => !wasThere.has(id) && !wasMade.has(id));
+  if (isSameOrder(made, now)) {
+    if (since.length === 0) return before.filter(({ id }) => isBack(id));
+    return numbered(woven(olds.filter(isBack), since, now));
+  }
+  const kept = now.filter((id) => wasThere.has(id) || !wasMade.has(id));
+  const back = olds.filter((id) => !isThere.has(id) && isBack(id));
+  return back.length === 0 && kept.length === now.length ? current : numbered(woven(kept, back, olds));
+}
+
+const idsOf = (rules: readonly Placed[]): string[] => rules.map(({ id }) => id);
+
+/** Whether those that are in both stand in one order. */
+function isSameOrder(one: readonly string[], other: readonly string[]): boolean {
+  const [inOne, inOther] = [new Set(one), new Set(other)];
+  const both = other.filter((id) => inOne.has(id));
+  return one.filter((id) => inOther.has(id)).every((id, index) => id === both[index]);
+}
+
+/** Puts ids into a list, each after all that stands before it in another. */
+function woven(list: readonly string[], ids: readonly string[], other: readonly string[]): string[] {
+  const places = new Map(list.map((id, index) => [id, index]));
+  const isComing = new Set(ids);
+  const following = new Map<number, string[]>();
+  let last = -1;
+  for (const id of other) {
+    last = Math.max(last, places.get(id) ?? -1);
+    if (isComing.has(id)) following.set(last, [...(following.get(last) ?? []), id]);
+  }
+  return [...(following.get(-1) ?? []), ...list.flatMap((id, index) => [id, ...(following.get(index) ?? [])])];
+}
+
+const numbered = (ids: readonly string[]): Placed[] => ids.map((id, index) => ({ id, position: index + 1 }));

@@ -1,0 +1,119 @@
+import { z } from "zod";
+import type { AuditEntry } from "@/lib/contract/audit";
+import { flagSchema } from "@/lib/contract/flag";
+import { environmentStatesSchema } from "@/lib/contract/flag-environment";
+import { stateIn } from "@/lib/contract/flag-state";
+import { limits } from "@/lib/contract/limits";
+import { ruleSchema } from "@/lib/contract/rule";
+import { assertFresh } from "../../etag";
+import { conflict } from "../../service-error";
+import { type ContentChange, type FlagContent, writeContents } from "../../store/flag-contents";
+import { type FlagRow, toFlag } from "../../store/flag-rows";
+import { findFlags } from "../../store/flags";
+import { contentEntry } from "../promotion/content-entry";
+import { tagOf } from "../promotion/content-tag";
+import { readContents } from "../promotion/read-contents";
+import { undoneContent } from "../promotion/undone-content";
+import type { ProjectWrite } from "../write";
+import { assertSegments } from "./assert-segments";
+import { alreadySo, type Restoration, sideOf } from "./entry";
+import { assertEnvironments, flagMissing } from "./missing";
+import type { Restorer, Restoring } from "./restore-entry";
+
+const sideSchema = flagSchema.extend({
+  environments: environmentStatesSchema,
+  rules: z.array(ruleSchema).default([]),
+  promoted_from: z.string().optional(),
+});
+
+/** What an entry's flag is in its environment now, and becomes. */
+interface Undone extends ContentChange {
+  readonly entry: AuditEntry;
+}
+
+/** What flags were in an environment before they were promoted comes back: of one of them, or of all in one act. */
+export const restorePromotion: Restorer = {
+  judged: "as it is",
+  lists: async (_write, { act, entry }) =>
+    act.map(({ resource_id: flagId }) => ({ flagId, environment: environmentOf(entry) })),
+  async restore(write, restoring) {
+    const { tx, projectId, readProject, record } = write;
+    const environment = environmentOf(restoring.entry);
+    const { environments } = await readProject();
+    assertEnvironments({ environments }, [environment]);
+    const now = new Date();
+    const found = await readUndone(write, restoring, environment, now);
+    assertFresh(restoring.context.ifMatch, found.map(tagsOf));
+    const changes = found.filter(({ before, after }) => before.rules !== after.rules || before.state !== after.state);
+    if (changes.length === 0) throw alreadySo();
+    await assertSegments(
+      tx,
+      projectId,
+      changes.flatMap(({ after }) => after.rules),
+    );
+    const rows = await writeContents(tx, environment, changes, now);
+    const told = changes.map((change, index) => {
+      const { entry, flag } = change;
+      const told = contentEntry(change, { now: rows[index] ?? flag, environment, environments });
+      const id = entry.id === restoring.entry.id ? { id: restoring.entryId } : {};
+      record({ ...told, ...id, action: "flag.promotion_restored", restores: entry.id });
+      return { ...told, entry };
+    });
+    return { ...sidesOf(restoring, told, found, environments), current: found.map(tagsOf) };
+  },
+};
+
+/** @throws ServiceError 409 for flags that are gone, unless others of the act are there, and for lists too long */
+async function readUndone(
+  { tx, projectId }: ProjectWrite,
+  { act }: Restoring,
+  environment: string,
+  now: Date,
+): Promise<Undone[]> {
+  const ids = act.map(({ resource_id: id }) => id);
+  const byId = new Map((await findFlags(tx, projectId, ids)).map((flag) => [flag.id, flag]));
+  const there = act.flatMap((entry) => {
+    const flag = byId.get(entry.resource_id);
+    return flag === undefined ? [] : [{ entry, flag }];
+  });
+  if (there.length === 0) throw flagMissing();
+  const flags = there.map(({ flag }): FlagRow => flag);
+  const read = await readContents(tx, flags, [environment]);
+  if (read === null) throw conflict("There is too much to restore at once: restore entry by entry");
+  return there.map(({ entry, flag }, index) => {
+    const [before] = read.contents[index] ?? [];
+    if (before === undefined) throw flagMissing();
+    const made = { before: contentIn(entry.before, environment), after: contentIn(entry.after, environment) };
+    const after = undoneContent(made, before, now);
+    if (after.rules.length > limits.rulesPerList) throw conflict(`A list holds at most ${limits.rulesPerList} rules`);
+    return { entry, flag, before, after };
+  });
+}
+
+/** What one side of an entry says of an environment. Rules that were not changed are on neither side. */
+function contentIn(side: unknown, environment: string): FlagContent {
+  const { environments, rules } = sideOf(sideSchema, side);
+  return { state: stateIn(environments, environment), rules };
+}
+
+/** Of the entry that was asked for: its flag may have been as it was already. */
+function sidesOf(
+  { entry }: Restoring,
+  told: readonly { before: object; after: object; entry: AuditEntry }[],
+  found: readonly Undone[],
+  environments: readonly string[],
+): Pick<Restoration, "before" | "after"> {
+  const own = told.find((each) => each.entry.id === entry.id);
+  if (own !== undefined) return { before: own.before, after: own.after };
+  const unchanged = found.find((each) => each.entry.id === entry.id);
+  const flag = unchanged === undefined ? {} : toFlag(unchanged.flag, environments);
+  return { before: flag, after: flag };
+}
+
+const tagsOf = ({ flag, before }: Undone) => ({ flag_id: flag.id, content: tagOf(before) });
+
+/** @throws ServiceError 409 for an entry of a version that had it otherwise */
+function environmentOf({ environment }: AuditEntry): string {
+  if (environment === undefined) throw conflict("The entry does not say which environment it is of");
+  return environment;
+}
