@@ -10,6 +10,7 @@ import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import type { TestUser } from "@/lib/contract/test-user";
 import type { AttributeUses } from "@/lib/targeting/analysis/findings/similar-attributes";
+import { conditionsIn } from "@/lib/targeting/element";
 import type { RuleInput } from "@/lib/targeting/index";
 import { analysedList } from "./analysed-list";
 import type { CardFinding, ListFindings } from "./list-findings";
@@ -51,7 +52,7 @@ export function useListAnalysis(
 /** How often each attribute is used in the project, but for the uses in these rules. */
 export const usesElsewhere = (attributes: readonly AttributeUse[], rules: readonly RuleInput[]): AttributeUses => {
   const uses = new Map(attributes.map(({ name, count }) => [name, count]));
-  for (const { attribute } of rules.flatMap(({ conditions }) => conditions)) {
+  for (const { attribute } of rules.flatMap(({ conditions }) => conditionsIn(conditions))) {
     const count = uses.get(attribute) ?? 0;
     if (count > 1) uses.set(attribute, count - 1);
     else uses.delete(attribute);

@@ -10,7 +10,7 @@ import { focusSoon } from "@/components/ui/focus";
 import type { FieldProblems } from "@/lib/contract/errors";
 import { limits } from "@/lib/contract/limits";
 import type { TestUser } from "@/lib/contract/test-user";
-import type { ConditionTrace } from "@/lib/targeting";
+import type { ElementTrace } from "@/lib/targeting";
 import { useAttributes } from "./api";
 import { type ConditionAction, reduceConditions } from "./condition-draft-reducer";
 import { ConditionRow } from "./condition-row";
@@ -27,7 +27,7 @@ interface ConditionBuilderProps {
   /** The word between two rows. */
   joint: "and" | "or";
   /** What each row said of the test user, in the order of the rows. */
-  traces?: readonly ConditionTrace[] | undefined;
+  traces?: readonly ElementTrace[] | undefined;
 }
 
 const nobody: readonly TestUser[] = [];
@@ -81,7 +81,7 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
           attributes={attributes}
           testUsers={testUsers}
           problems={problemsUnder(problems, String(index))}
-          trace={traces?.[index]}
+          trace={conditionTrace(traces?.[index])}
           dispatch={dispatch}
           onRemove={remove}
         />
@@ -105,6 +105,9 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
     </section>
   );
 }
+
+const conditionTrace = (trace: ElementTrace | undefined) =>
+  trace !== undefined && "attribute" in trace ? trace : undefined;
 
 /** A row's first field; where there is no row, what adds one. */
 function rowField(list: HTMLElement | null, rowId: string | undefined): HTMLElement | null | undefined {

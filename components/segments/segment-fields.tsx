@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { ConditionBuilder } from "@/components/conditions/condition-builder";
-import { ConditionTraceNote } from "@/components/conditions/condition-trace-note";
+import { ElementTraceNotes } from "@/components/conditions/element-trace-note";
 import { problemsUnder } from "@/components/forms/problems";
 import type { ContractForm } from "@/components/forms/use-contract-form";
 import { Sentence } from "@/components/sentence/sentence";
@@ -12,7 +12,7 @@ import { Input, Textarea } from "@/components/ui/field/input";
 import { lazy } from "@/components/ui/lazy/lazy";
 import type { Project } from "@/lib/contract/project";
 import type { MatchType } from "@/lib/contract/segment";
-import type { ConditionTrace } from "@/lib/targeting";
+import type { ElementTrace } from "@/lib/targeting";
 import type { SegmentDraft } from "./draft";
 import { segmentSentence } from "./words";
 
@@ -22,7 +22,7 @@ interface SegmentFieldsProps {
   project: Project;
   editor: ContractForm<SegmentDraft>;
   canEdit: boolean;
-  traces: readonly ConditionTrace[] | undefined;
+  traces: readonly ElementTrace[] | undefined;
 }
 
 /** A segment's fields and what they add up to; for those who may not write, only what it says. */
@@ -43,10 +43,7 @@ export function SegmentFields({ project, editor, canEdit, traces }: SegmentField
       <>
         {draft.description !== null && <p className="wrap-anywhere text-base text-muted">{draft.description}</p>}
         {audience}
-        {traces?.map((trace, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a trace's conditions are told apart by their place
-          <ConditionTraceNote key={index} trace={trace} />
-        ))}
+        {traces && <ElementTraceNotes traces={traces} segments={undefined} />}
       </>
     );
   }

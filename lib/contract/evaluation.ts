@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type GroupKind, groupKinds } from "@/lib/targeting";
 import { changesQuery } from "./change";
 import { environmentNameSchema, idSchema } from "./common";
 import { jsonValueSchema } from "./flag-value";
@@ -50,22 +51,53 @@ const conditionTraceSchema = z
   })
   .meta({ id: "ConditionTrace" });
 
+/** What a condition, a group or a segment made of it. */
+export type ElementTrace =
+  | z.output<typeof conditionTraceSchema>
+  | { group: GroupKind; matches: boolean; detail: string; conditions: ElementTrace[] }
+  | SegmentTrace;
+
+export interface SegmentTrace {
+  segment_id: string;
+  match_type: "all" | "any" | null;
+  matches: boolean;
+  fault: string | null;
+  conditions: ElementTrace[];
+}
+
+const elementTraceSchema: z.ZodType<ElementTrace> = z
+  .lazy(() => z.union([conditionTraceSchema, groupTraceSchema, segmentTraceSchema]))
+  .meta({ id: "ElementTrace" });
+
+const groupTraceSchema = z
+  .strictObject({
+    group: z.enum(groupKinds),
+    matches: z.boolean(),
+    detail: z.string().meta({ description: "How many of its elements hold." }),
+    conditions: z.array(elementTraceSchema),
+  })
+  .meta({ id: "GroupTrace" });
+
+const segmentTraceSchema = z
+  .strictObject({
+    segment_id: z.string(),
+    match_type: z.enum(["all", "any"]).nullable(),
+    matches: z.boolean(),
+    fault: z.string().nullable().meta({ description: "Why nobody can be in it." }),
+    conditions: z.array(elementTraceSchema).meta({
+      description: "Empty where the rule's trace has told of the segment before.",
+    }),
+  })
+  .meta({ id: "SegmentTrace" });
+
 const ruleTraceSchema = z
   .strictObject({
     rule_id: z.string(),
     position: z.number().nullable(),
     outcome: z.enum(["match", "no_match", "not_reached", "disabled"]),
     fault: z.string().nullable().meta({ description: "What is wrong with the stored rule itself." }),
-    conditions: z.array(conditionTraceSchema),
-    segment: z
-      .strictObject({
-        segment_id: z.string(),
-        match_type: z.enum(["all", "any"]).nullable(),
-        matches: z.boolean(),
-        fault: z.string().nullable(),
-        conditions: z.array(conditionTraceSchema),
-      })
-      .nullable(),
+    conditions: z.array(elementTraceSchema),
+    segment: segmentTraceSchema.nullable(),
     percentage: z
       .strictObject({
         percentage: z.number(),

@@ -1,8 +1,10 @@
-import { ConditionCompiler, type StoredCondition, soundOf } from "./condition";
+import { areCurrent, type StoredElement, storedConditionsIn } from "./compile-element";
+import { ConditionCompiler, type StoredCondition } from "./condition";
 import { type Attribute, AttributeTable } from "./context";
 import { type CompiledFlag, compileFlag, isOf, linksTo } from "./flag";
 import { RulesetLists } from "./lists";
-import { compileSegment, type Segment } from "./segment";
+import { compileSegment, type Segment, type SegmentSource, segmentSource } from "./segment";
+import { inDependencyOrder } from "./segment-order";
 import type { FlagInput, FlagWithRules, RuleInput, RulesetInput, RulesetSource } from "./types";
 import { isRecord, listOf } from "./values";
 
@@ -55,6 +57,8 @@ export function* compileInSteps(
 export class RulesetBuilder {
   private readonly segments = new Map<string, Segment>();
   private readonly flags = new Map<string, CompiledFlag>();
+  /** Segments that refer to others, which may come after them. */
+  private referring: SegmentSource[] = [];
   private takenOver = 0;
 
   /** @param parts those of other rulesets of the project that are built at the same time */
@@ -65,12 +69,23 @@ export class RulesetBuilder {
 
   *addSegments(stored: RulesetSource["segments"]): Generator<undefined, void> {
     for (const each of stored) {
-      const segment = yield* this.parts.segmentOf(each);
-      if (segment) this.segments.set(segment.id, segment);
+      const source = segmentSource(each);
+      if (source === null) continue;
+      if (source.references.length > 0) this.referring.push(source);
+      else this.segments.set(source.id, yield* this.parts.segmentOf(source, this.segments));
     }
   }
 
+  /** Compiles the segments that refer to others: all that they can refer to are there now. */
+  private *addReferring(): Generator<undefined, void> {
+    const { ordered, rest } = inDependencyOrder(this.referring);
+    this.referring = [];
+    for (const source of ordered) this.segments.set(source.id, yield* this.parts.segmentOf(source, this.segments));
+    for (const source of rest) this.segments.set(source.id, yield* this.parts.segmentOf(source, "endless"));
+  }
+
   *addFlags(flags: Iterable<FlagWithRules>): Generator<undefined, void> {
+    yield* this.addReferring();
     const shared = { parts: this.parts, segments: this.segments };
     const isRelinked = this.previous === undefined || !isSame(this.previous.segments, this.segments);
     for (const each of flags) {
@@ -89,6 +104,7 @@ export class RulesetBuilder {
 
   /** The ruleset of all that was added. */
   *build(): Generator<undefined, CompiledRuleset> {
+    yield* this.addReferring();
     const { flags, segments, parts } = this;
     yield* parts.admit({ flags, segments });
     return { flags, segments, parts };
@@ -131,14 +147,13 @@ export class RulesetParts {
   /** Null before the first ruleset: all that it brings is in use. */
   private sizeToPrune: number | null = null;
 
-  /** Compiles a segment unless it was before; null when it is none. */
-  *segmentOf(stored: unknown): Generator<undefined, Segment | null> {
-    if (!isRecord(stored)) return null;
-    const known = this.segments.get(stored);
-    if (known !== undefined) return known;
-    const segment = compileSegment(stored, this.compiler);
+  /** Compiles a segment unless it was before, with the same segments that it refers to, which are among `segments`. */
+  *segmentOf(source: SegmentSource, segments: ReadonlyMap<string, Segment> | "endless"): Generator<undefined, Segment> {
+    const known = this.segments.get(source.stored);
+    if (known !== undefined && segments !== "endless" && areCurrent(known.links, segments)) return known;
+    const segment = yield* compileSegment(source, this.compiler, segments);
     yield* this.lists.fill();
-    if (segment) this.segments.set(stored, segment);
+    this.segments.set(source.stored, segment);
     yield;
     return segment;
   }
@@ -158,13 +173,15 @@ export class RulesetParts {
   private *keepUsed({ segments, flags }: Pick<CompiledRuleset, "segments" | "flags">): Generator<undefined, void> {
     const conditions = new Set<StoredCondition>();
     const attributes = new Set<Attribute>();
-    const use = (used: readonly StoredCondition[]): void => {
-      for (const condition of used) conditions.add(condition);
-      for (const { attribute } of soundOf(used)) attributes.add(attribute);
+    const use = (used: readonly StoredElement[]): void => {
+      for (const condition of storedConditionsIn(used)) {
+        conditions.add(condition);
+        if (!("fault" in condition.compiled)) attributes.add(condition.compiled.attribute);
+      }
     };
-    for (const segment of segments.values()) use(segment.conditions);
+    for (const segment of segments.values()) use(segment.elements);
     for (const { rules } of flags.values()) {
-      for (const { conditions: used, rollout } of rules) {
+      for (const { elements: used, rollout } of rules) {
         use(used);
         if (rollout) attributes.add(rollout.attribute);
       }

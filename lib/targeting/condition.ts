@@ -1,5 +1,6 @@
 import { type ComparisonKind, comparisonKinds } from "./comparable";
 import { type Attribute, AttributeTable, type Properties, type Scalar } from "./context";
+import type { Test } from "./group";
 import { type Lists, separateLists } from "./lists";
 import type { BoundOperator, Fault, Matcher, MatchOptions, Operator } from "./operators/operator";
 import { findOperator } from "./operators/registry";
@@ -11,7 +12,7 @@ const MOST_INDEXED_TEXTS = 20;
  * An operator that is bound to a value and to the attribute that it judges. Rules and segments of a project that ask
  * the same share one, and it is decided at most once in an evaluation.
  */
-export class Condition {
+export class Condition implements Test {
   private epoch = 0;
   /** What the evaluation of that number found. */
   private outcome = false;
@@ -102,13 +103,6 @@ export interface StoredCondition {
   readonly name: unknown;
   readonly written: WrittenCondition;
   readonly compiled: Condition | Fault;
-}
-
-/** The conditions without a fault. */
-export function soundOf(conditions: readonly StoredCondition[]): readonly Condition[] {
-  const sound: Condition[] = [];
-  for (const { compiled } of conditions) if (!("fault" in compiled)) sound.push(compiled);
-  return sound;
 }
 
 /** Compiles conditions; short ones that ask the same are one condition. */

@@ -1,14 +1,19 @@
 import type { Rollout } from "./bucket";
 import { boundOf } from "./comparable";
 import type { CompiledRuleset } from "./compile";
+import type { SegmentLink, StoredElement, StoredGroup } from "./compile-element";
 import type { Condition, StoredCondition } from "./condition";
 import { type Attribute, MAX_LIST_ELEMENTS, nextEpoch, type Properties, propertiesOf, type Scalar } from "./context";
+import type { GroupKind } from "./element";
 import { MAX_SEARCHED_TEXT } from "./operators/search";
-import type { Rule, SegmentLink } from "./rule";
+import type { Rule } from "./rule";
+import type { Segment } from "./segment";
 import type {
   ConditionTrace,
   Context,
+  ElementTrace,
   Explanation,
+  GroupTrace,
   PercentageTrace,
   RuleOutcome,
   RuleTrace,
@@ -50,23 +55,60 @@ function identify({ id, position, fault }: Rule): Pick<RuleTrace, "ruleId" | "po
 }
 
 function explainRule(rule: Rule, context: Properties, epoch: number): RuleTrace {
-  const { conditions: stored, link, rollout, fault } = rule;
-  const conditions = stored.map((condition) => explainCondition(condition, context, epoch));
-  const segment = link && explainSegment(link, context, epoch);
+  const { elements, link, rollout, fault } = rule;
+  const explainer = new ElementExplainer(context, epoch);
+  const conditions = explainer.all(elements);
+  const segment = link && explainer.segment(link);
   const percentage = rollout && explainRollout(rollout, context, epoch);
   const parts = [...conditions, ...(segment ? [segment] : []), ...(percentage ? [percentage] : [])];
   const isMatch = fault === null && parts.every((part) => part.matches);
   return { ...identify(rule), outcome: isMatch ? "match" : "no_match", conditions, segment, percentage };
 }
 
-function explainSegment({ id, segment }: SegmentLink, context: Properties, epoch: number): SegmentTrace {
-  if (segment === null) {
-    return { segmentId: id, matchType: null, matches: false, fault: "the segment is gone", conditions: [] };
+/** Explains the elements of one rule. What a segment asks is told once, however often the rule leads to it. */
+class ElementExplainer {
+  private readonly told = new Set<Segment>();
+
+  constructor(
+    private readonly context: Properties,
+    private readonly epoch: number,
+  ) {}
+
+  all(elements: readonly StoredElement[]): ElementTrace[] {
+    return elements.map((element) => this.element(element));
   }
-  const { matchType, fault } = segment;
-  const conditions = segment.conditions.map((condition) => explainCondition(condition, context, epoch));
-  return { segmentId: id, matchType, matches: segment.matches(context, epoch), fault, conditions };
+
+  segment({ id, segment }: SegmentLink): SegmentTrace {
+    if (segment === null) {
+      return { segmentId: id, matchType: null, matches: false, fault: "the segment is gone", conditions: [] };
+    }
+    const { matchType, fault, elements } = segment;
+    const isTold = this.told.has(segment);
+    this.told.add(segment);
+    const conditions = isTold ? [] : this.all(elements);
+    return { segmentId: id, matchType, matches: segment.matches(this.context, this.epoch), fault, conditions };
+  }
+
+  private element(element: StoredElement): ElementTrace {
+    if ("compiled" in element) return explainCondition(element, this.context, this.epoch);
+    return "segment" in element ? this.segment(element) : this.group(element);
+  }
+
+  /** By what its elements came to, and not by the compiled group: evaluation must agree with this plain reading. */
+  private group({ kind, elements }: StoredGroup): GroupTrace {
+    const conditions = this.all(elements);
+    const count = conditions.filter(({ matches }) => matches).length;
+    const isEmpty = conditions.length === 0;
+    const detail = isEmpty ? "cannot evaluate: the group is empty" : `${count} of ${conditions.length} hold`;
+    return { group: kind, matches: !isEmpty && holds[kind](count, conditions.length), detail, conditions };
+  }
 }
+
+const holds: Readonly<Record<GroupKind, (count: number, of: number) => boolean>> = {
+  all: (count, of) => count === of,
+  any: (count) => count > 0,
+  none: (count) => count === 0,
+};
 
 function explainRollout(rollout: Rollout, context: Properties, epoch: number): PercentageTrace {
   const { percentage, attribute } = rollout;

@@ -1,3 +1,4 @@
+import { areCurrent } from "./compile-element";
 import { type Answering, compileRule, isPossible, isUnconditional, type Rule, type Shared } from "./rule";
 import { RuleIndex } from "./rule-index";
 import type { FlagEvaluation, FlagWithRules, JsonValue } from "./types";
@@ -73,9 +74,8 @@ export function isOf({ source }: CompiledFlag, { flag, environment, rules }: Fla
 }
 
 /** Whether its rules link to these segments, and not to earlier ones that had their ids. */
-export function linksTo(segments: Shared["segments"], { rules }: CompiledFlag): boolean {
-  return rules.every(({ link }) => link === null || link.segment === (segments.get(link.id) ?? null));
-}
+export const linksTo = (segments: Shared["segments"], { rules }: CompiledFlag): boolean =>
+  rules.every(({ links }) => areCurrent(links, segments));
 
 /** What a flag is in an environment; null when it is there as everywhere. */
 function stateIn(states: unknown, environment: string | undefined): Readonly<Record<string, unknown>> | null {

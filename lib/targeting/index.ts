@@ -1,5 +1,14 @@
 export { boundOf, type ComparisonKind, comparisonKinds, versionKey } from "./comparable";
 export { type CompiledRuleset, compileInSteps, compileRuleset, RulesetBuilder } from "./compile";
+export {
+  conditionsIn,
+  type ElementInput,
+  type GroupKind,
+  groupKinds,
+  groupOf,
+  leavesOf,
+  mapConditions,
+} from "./element";
 export { evaluate, evaluateAll } from "./evaluate";
 export { explain } from "./explain";
 export { jsonKey } from "./json-key";
@@ -19,6 +28,7 @@ export { MOST_STATE_BYTES } from "./pattern/state-memory";
 export type {
   ConditionInput,
   ConditionTrace,
+  ElementTrace,
   Evaluation,
   Explanation,
   FlagEvaluation,

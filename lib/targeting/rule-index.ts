@@ -1,13 +1,13 @@
 import type { Rollout } from "./bucket";
-import type { Condition } from "./condition";
+import { Condition } from "./condition";
 import type { Attribute, Properties } from "./context";
+import type { Test } from "./group";
 import type { Rule } from "./rule";
-import type { Segment } from "./segment";
 import type { FlagEvaluation } from "./types";
 
 /** An attribute by which fewer rules can be found is not looked up: testing the rules costs less. */
 const FEWEST_RULES = 4;
-const NO_CONDITIONS: readonly Condition[] = [];
+const NO_TESTS: readonly never[] = [];
 const NO_CANDIDATES: readonly Candidate[] = [];
 
 /**
@@ -18,31 +18,35 @@ class Candidate {
   /** What everyone gets whom it matches. */
   readonly answer: FlagEvaluation;
   private readonly condition: Condition | null;
-  private readonly others: readonly Condition[];
-  private readonly segment: Segment | null;
+  private readonly conditions: readonly Condition[];
+  /** Groups and segments, which cost more than conditions. */
+  private readonly others: readonly Test[];
   /** Null when everyone is let in. */
   private readonly rollout: Rollout | null;
 
   /**
    * @param order Its index among the flag's candidates: the lowest that holds decides.
-   * @param conditions Those of the rule's conditions that the index does not answer.
+   * @param tests Those of the rule's that the index does not answer.
    */
   constructor(
     rule: Rule,
     readonly order: number,
-    conditions: readonly Condition[],
+    tests: readonly Test[],
   ) {
     this.answer = rule.answer;
+    const conditions = tests.filter((test) => test instanceof Condition);
+    const others = tests.filter((test) => !(test instanceof Condition));
+    if (rule.link?.segment) others.push(rule.link.segment);
     this.condition = conditions[0] ?? null;
-    this.others = conditions.length > 1 ? conditions.slice(1) : NO_CONDITIONS;
-    this.segment = rule.link?.segment ?? null;
+    this.conditions = conditions.length > 1 ? conditions.slice(1) : NO_TESTS;
+    this.others = others.length > 0 ? others : NO_TESTS;
     this.rollout = rule.rollout !== null && rule.rollout.percentage < 100 ? rule.rollout : null;
   }
 
   holds(context: Properties, epoch: number): boolean {
     if (this.condition !== null && !this.condition.matches(context, epoch)) return false;
-    for (const condition of this.others) if (!condition.matches(context, epoch)) return false;
-    if (this.segment !== null && !this.segment.matches(context, epoch)) return false;
+    for (const condition of this.conditions) if (!condition.matches(context, epoch)) return false;
+    for (const test of this.others) if (!test.matches(context, epoch)) return false;
     return this.rollout === null || this.rollout.matches(context, epoch);
   }
 }
@@ -70,11 +74,7 @@ export class RuleIndex {
     const others: Candidate[] = [];
     for (const [order, rule] of rules.entries()) {
       const key = keys.get(rule);
-      const candidate = new Candidate(
-        rule,
-        order,
-        rule.sound.filter((condition) => condition !== key),
-      );
+      const candidate = new Candidate(rule, order, rule.tests?.filter((test) => test !== key) ?? []);
       if (key === undefined) others.push(candidate);
       else {
         const byText = getOrAdd(filed, key.attribute, () => new Map<string, Candidate[]>());
@@ -121,6 +121,9 @@ function firstBefore(
   return found;
 }
 
+/** The conditions that must all hold for a rule. */
+const conditionsOf = ({ tests }: Rule): Condition[] => tests?.filter((test) => test instanceof Condition) ?? [];
+
 /** For each rule that is worth filing, the condition to file it by: the one that the fewest rules share. */
 function chooseKeys(rules: readonly Rule[]): ReadonlyMap<Rule, Condition> {
   const uses = countUses(rules);
@@ -132,7 +135,7 @@ function chooseKeys(rules: readonly Rule[]): ReadonlyMap<Rule, Condition> {
   const keys = new Map<Rule, Condition>();
   const rulesOf = new Map<Attribute, number>();
   for (const rule of rules) {
-    const [key] = rule.sound
+    const [key] = conditionsOf(rule)
       .filter(({ indexedTexts }) => indexedTexts !== null)
       .sort((one, other) => usesOf(one) - usesOf(other));
     if (key === undefined) continue;
@@ -146,8 +149,8 @@ function chooseKeys(rules: readonly Rule[]): ReadonlyMap<Rule, Condition> {
 /** How many conditions ask for each text of an attribute. */
 function countUses(rules: readonly Rule[]): ReadonlyMap<Attribute, ReadonlyMap<string, number>> {
   const uses = new Map<Attribute, Map<string, number>>();
-  for (const { sound } of rules) {
-    for (const { attribute, indexedTexts } of sound) {
+  for (const rule of rules) {
+    for (const { attribute, indexedTexts } of conditionsOf(rule)) {
       if (indexedTexts === null) continue;
       const byText = getOrAdd(uses, attribute, () => new Map<string, number>());
       for (const text of indexedTexts) byText.set(text, (byText.get(text) ?? 0) + 1);

@@ -1,15 +1,9 @@
 import { compileRollout, type Rollout } from "./bucket";
 import type { RulesetParts } from "./compile";
-import { type Condition, type StoredCondition, soundOf } from "./condition";
+import { compileElements, linksIn, type SegmentLink, type StoredElement, testsOfGroup } from "./compile-element";
+import type { Test } from "./group";
 import type { Segment } from "./segment";
 import type { FlagEvaluation, JsonValue } from "./types";
-import { isRecord, listOf } from "./values";
-
-/** A rule's link to a segment; `segment` is null when that is gone. */
-export interface SegmentLink {
-  readonly id: string;
-  readonly segment: Segment | null;
-}
 
 /** A stored rule, compiled. What is null was not set; a rule with a `fault` never matches. */
 export interface Rule {
@@ -17,10 +11,13 @@ export interface Rule {
   /** NaN when the stored one is no number. */
   readonly position: number;
   readonly isEnabled: boolean;
-  readonly conditions: readonly StoredCondition[];
-  /** The conditions without a fault: all of them, in a rule that is possible. */
-  readonly sound: readonly Condition[];
+  /** Its conditions, and groups of them. */
+  readonly elements: readonly StoredElement[];
+  /** What of them must all hold; null when nobody can fulfil them. */
+  readonly tests: readonly Test[] | null;
   readonly link: SegmentLink | null;
+  /** Every segment that it names, also in its conditions. */
+  readonly links: readonly SegmentLink[];
   readonly rollout: Rollout | null;
   readonly fault: string | null;
   /** What everyone gets whom the rule matches. */
@@ -42,31 +39,31 @@ export type Answering = (
 
 type StoredRule = Readonly<Record<string, unknown>>;
 
-/** Compiles a rule. It stops after each condition with patterns: twenty of the heaviest take some 30 ms. */
+const NONE: readonly never[] = [];
+
+/** Compiles a rule, in the steps of its conditions. */
 export function* compileRule(
   stored: StoredRule,
   answer: Answering,
   { parts: { compiler, lists }, segments }: Shared,
 ): Generator<undefined, Rule> {
-  const conditions: StoredCondition[] = [];
-  for (const each of listOf(stored.conditions)) {
-    const written = isRecord(each) ? each : {};
-    conditions.push(compiler.compile(written.attribute, written));
-    if (written.operator === "regex") yield;
-  }
+  const elements = yield* compileElements(stored.conditions, "attribute", { compiler, segments });
   // Before the rule is indexed by them.
   yield* lists.fill();
   const compiled = compileRollout(stored, compiler.attributes);
   const rollout = compiled !== null && "fault" in compiled ? null : compiled;
   const segmentId = stored.segment_id;
   const id = typeof stored.id === "string" ? stored.id : "";
+  const link = typeof segmentId === "string" ? { id: segmentId, segment: segments.get(segmentId) ?? null } : null;
+  const inside = linksIn(elements);
   return {
     id,
     position: typeof stored.position === "number" ? stored.position : Number.NaN,
     isEnabled: stored.enabled === true,
-    conditions,
-    sound: soundOf(conditions),
-    link: typeof segmentId === "string" ? { id: segmentId, segment: segments.get(segmentId) ?? null } : null,
+    elements,
+    tests: elements.length === 0 ? NONE : testsOfGroup({ kind: "all", elements }),
+    link,
+    links: link === null ? inside : [link, ...inside],
     rollout,
     fault: faultOf(stored) ?? (compiled !== null && "fault" in compiled ? compiled.fault : null),
     // The input's type says that the value is JSON; nothing here depends on it.
@@ -87,12 +84,12 @@ function faultOf({ id, conditions, value, segment_id: segmentId }: StoredRule): 
 }
 
 /** Whether anybody can match it: not with a fault, with a segment that is gone or empty, nor with 0 percent. */
-export function isPossible({ fault, rollout, link, conditions, sound }: Rule): boolean {
-  if (fault !== null || rollout?.percentage === 0 || sound.length < conditions.length) return false;
+export function isPossible({ fault, rollout, link, tests }: Rule): boolean {
+  if (fault !== null || rollout?.percentage === 0 || tests === null) return false;
   return link === null || (link.segment !== null && link.segment.fault === null);
 }
 
 /** Whether everyone matches it. */
-export function isUnconditional({ conditions, link, rollout }: Rule): boolean {
-  return conditions.length === 0 && link === null && (rollout === null || rollout.percentage >= 100);
+export function isUnconditional({ elements, link, rollout }: Rule): boolean {
+  return elements.length === 0 && link === null && (rollout === null || rollout.percentage >= 100);
 }

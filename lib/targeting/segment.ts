@@ -1,56 +1,72 @@
-import { type Condition, type ConditionCompiler, type StoredCondition, soundOf } from "./condition";
+import { asOne, compileElements, linksIn, type SegmentLink, type StoredElement, testsOfGroup } from "./compile-element";
+import type { ConditionCompiler } from "./condition";
 import type { Properties } from "./context";
+import { segmentsIn } from "./element";
+import type { Test } from "./group";
+import type { Referring } from "./segment-order";
 import type { MatchType } from "./types";
 import { isRecord, listOf } from "./values";
 
 /** An audience. It is decided at most once in an evaluation, however many rules link to it. */
-export class Segment {
+export class Segment implements Test {
   /** Why nobody can ever be in it; null for a sound segment. */
   readonly fault: string | null;
+  /** The segments that it refers to. */
+  readonly links: readonly SegmentLink[];
+  private readonly test: Test | null;
   private epoch = 0;
   /** What the evaluation of that number found. */
   private isMember = false;
-  private readonly sound: readonly Condition[];
 
   constructor(
     readonly id: string,
     readonly matchType: MatchType | null,
-    readonly conditions: readonly StoredCondition[],
+    readonly elements: readonly StoredElement[],
+    /** Whether its references lead into a circle, or through too many segments. */
+    isEndless = false,
   ) {
-    this.sound = soundOf(conditions);
-    this.fault = faultOf(matchType, conditions.length, this.sound.length);
+    const tests = matchType === null || isEndless ? null : testsOfGroup({ kind: matchType, elements });
+    this.fault = isEndless ? ENDLESS : faultOf(matchType, elements.length, tests !== null);
+    this.test = tests && asOne(tests);
+    this.links = linksIn(elements);
   }
 
   matches(context: Properties, epoch: number): boolean {
     if (this.epoch !== epoch) {
-      this.isMember = this.decide(context, epoch);
+      this.isMember = this.test?.matches(context, epoch) ?? false;
       this.epoch = epoch;
     }
     return this.isMember;
   }
-
-  private decide(context: Properties, epoch: number): boolean {
-    if (this.fault !== null) return false;
-    const isAny = this.matchType === "any";
-    for (const condition of this.sound) if (condition.matches(context, epoch) === isAny) return isAny;
-    return !isAny;
-  }
 }
 
-function faultOf(matchType: MatchType | null, conditions: number, sound: number): string | null {
+const ENDLESS = "the segment leads into a circle of segments, or through too many";
+
+function faultOf(matchType: MatchType | null, elements: number, isPossible: boolean): string | null {
   if (matchType === null) return "the segment's match type is neither all nor any";
-  if (conditions === 0) return "the segment has no conditions and matches nobody";
-  const needed = matchType === "all" ? conditions : 1;
-  return sound < needed ? "a condition of the segment cannot be evaluated" : null;
+  if (elements === 0) return "the segment has no conditions and matches nobody";
+  return isPossible ? null : "a condition of the segment cannot be evaluated";
 }
 
-/** Compiles a stored segment; null when it is damaged so far that it has no id, which is as good as gone. */
-export function compileSegment(stored: unknown, compiler: ConditionCompiler): Segment | null {
+/** A stored segment before it is compiled. */
+export interface SegmentSource extends Referring {
+  readonly stored: Readonly<Record<string, unknown>>;
+}
+
+/** A stored segment with the segments that it refers to; null when it is so damaged that it has no id: as good as gone. */
+export function segmentSource(stored: unknown): SegmentSource | null {
   if (!isRecord(stored) || typeof stored.id !== "string") return null;
-  const matchType = stored.match_type === "all" || stored.match_type === "any" ? stored.match_type : null;
-  const conditions = listOf(stored.rules).map((each) => {
-    const written = isRecord(each) ? each : {};
-    return compiler.compile(written.key, written);
-  });
-  return new Segment(stored.id, matchType, conditions);
+  return { id: stored.id, references: segmentsIn(listOf(stored.rules)), stored };
+}
+
+/** @param segments those that it may refer to, compiled; without them it leads nowhere */
+export function* compileSegment(
+  { id, stored }: SegmentSource,
+  compiler: ConditionCompiler,
+  segments: ReadonlyMap<string, Segment> | "endless",
+): Generator<undefined, Segment> {
+  const { match_type: type, rules } = stored;
+  const isEndless = segments === "endless";
+  const elements = yield* compileElements(rules, "key", { compiler, segments: isEndless ? new Map() : segments });
+  return new Segment(id, type === "all" || type === "any" ? type : null, elements, isEndless);
 }

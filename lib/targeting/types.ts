@@ -1,4 +1,5 @@
 import type { ComparisonKind } from "./comparable";
+import type { ElementInput, GroupKind } from "./element";
 
 /**
  * What goes in: the API's own flags, rules and segments. Fields that are not named here are ignored. What is stored may
@@ -40,7 +41,7 @@ export interface RuleInput {
   readonly id: string;
   readonly flag_id: string;
   readonly position: number;
-  readonly conditions: readonly RuleConditionInput[];
+  readonly conditions: readonly ElementInput<RuleConditionInput>[];
   readonly value: JsonValue;
   readonly enabled: boolean;
   /** Null or absent: everyone. */
@@ -70,7 +71,7 @@ export interface RuleConditionInput extends ConditionInput {
 
 export interface SegmentInput {
   readonly id: string;
-  readonly rules: readonly SegmentConditionInput[];
+  readonly rules: readonly ElementInput<SegmentConditionInput>[];
   readonly match_type: string;
 }
 
@@ -146,9 +147,20 @@ export interface RuleTrace {
   readonly outcome: RuleOutcome;
   /** What is wrong with the rule itself; null for a sound one. */
   readonly fault: string | null;
-  readonly conditions: readonly ConditionTrace[];
+  readonly conditions: readonly ElementTrace[];
   readonly segment: SegmentTrace | null;
   readonly percentage: PercentageTrace | null;
+}
+
+/** Of each element of a list of conditions. */
+export type ElementTrace = ConditionTrace | GroupTrace | SegmentTrace;
+
+export interface GroupTrace {
+  readonly group: GroupKind;
+  readonly matches: boolean;
+  /** How many of its elements hold, or why it `cannot evaluate`. */
+  readonly detail: string;
+  readonly conditions: readonly ElementTrace[];
 }
 
 export interface ConditionTrace {
@@ -172,7 +184,8 @@ export interface SegmentTrace {
   readonly matches: boolean;
   /** Why nobody can be in it; null for a sound one. */
   readonly fault: string | null;
-  readonly conditions: readonly ConditionTrace[];
+  /** Empty for a segment that the same rule's trace tells of before. */
+  readonly conditions: readonly ElementTrace[];
 }
 
 export interface PercentageTrace {

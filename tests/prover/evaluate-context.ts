@@ -1,5 +1,5 @@
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
-import { conditionHolds } from "../unit/targeting/naive";
+import { elementHolds } from "../unit/targeting/naive";
 import { bucketOf } from "./domain";
 
 /** The rule that serves a context, by the naive reading; null for the default. */
@@ -10,13 +10,8 @@ export function servedBy(
   const ordered = [...rules].sort((a, b) => a.position - b.position);
   const found = ordered.find((rule) => {
     if (!rule.enabled) return false;
-    if (!rule.conditions.every(({ attribute, ...asked }) => conditionHolds(context, attribute, asked))) return false;
-    if (rule.segment_id) {
-      const segment = segments.find(({ id }) => id === rule.segment_id);
-      const members = segment?.rules.map(({ key, ...asked }) => conditionHolds(context, key, asked));
-      if (!members || members.length === 0) return false;
-      if (!(segment?.match_type === "any" ? members.some(Boolean) : members.every(Boolean))) return false;
-    }
+    const linked = rule.segment_id ? [{ segment: rule.segment_id }] : [];
+    if (![...rule.conditions, ...linked].every((each) => elementHolds(each, context, segments))) return false;
     const percentage = rule.percentage ?? 100;
     if (percentage >= 100) return true;
     const id = context[rule.bucket_by ?? "user_id"];

@@ -1,4 +1,12 @@
-import type { JsonValue, RuleConditionInput, RuleInput, SegmentInput } from "@/lib/targeting";
+import {
+  conditionsIn,
+  type ElementInput,
+  type JsonValue,
+  mapConditions,
+  type RuleConditionInput,
+  type RuleInput,
+  type SegmentInput,
+} from "@/lib/targeting";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import { type Attribute, attributes, bucketOf, singleValues, truthsOf, type Value } from "./domain";
 import { listValues } from "./lists";
@@ -12,11 +20,13 @@ interface Test {
   readonly truths: readonly boolean[];
 }
 
+/** Whether somebody with these values fulfils an element. */
+type Holds = (indices: readonly number[]) => boolean;
+
 interface ReadRule {
   readonly id: string;
-  readonly tests: readonly Test[];
-  readonly segment: { readonly isAny: boolean; readonly tests: readonly Test[] } | null;
-  readonly isPossible: boolean;
+  readonly isEnabled: boolean;
+  readonly tests: readonly Holds[];
 }
 
 /**
@@ -31,8 +41,8 @@ export class People {
   constructor(lists: readonly RuleListInput[], salts: readonly string[]) {
     const rules = lists.flatMap((list) => list.rules);
     const conditions = [
-      ...rules.flatMap((rule) => rule.conditions),
-      ...lists.flatMap(({ segments }) => segments.flatMap((segment) => segment.rules.map(inRules))),
+      ...rules.flatMap((rule) => conditionsIn(rule.conditions)),
+      ...lists.flatMap(({ segments }) => segments.flatMap((segment) => conditionsIn(inRules(segment)))),
     ];
     this.values = attributes.map((name) => {
       const asked = eachOnce(conditions.filter(({ attribute }) => attribute === name));
@@ -87,7 +97,7 @@ export class People {
   }
 }
 
-const inRules = ({ key, ...rest }: SegmentInput["rules"][number]) => ({ attribute: key, ...rest });
+const inRules = ({ rules }: SegmentInput) => mapConditions(rules, ({ key, ...rest }) => ({ attribute: key, ...rest }));
 
 const eachOnce = (conditions: readonly RuleConditionInput[]): RuleConditionInput[] => [
   ...new Map(conditions.map((condition) => [JSON.stringify(condition), condition])).values(),
@@ -118,16 +128,31 @@ function oneOfEach(values: readonly Value[], told: readonly (readonly boolean[])
 
 const readRule = (people: People, rule: RuleInput, segments: readonly SegmentInput[]): ReadRule => {
   const draw = people.draw(rule);
-  const tests = rule.conditions.map((condition) => people.test(condition));
-  const linked = segments.find(({ id }) => id === rule.segment_id);
-  const members = linked?.rules.map((member) => people.test(inRules(member))) ?? [];
-  return {
-    id: rule.id,
-    tests: draw === null ? tests : [...tests, draw],
-    segment: rule.segment_id ? { isAny: linked?.match_type === "any", tests: members } : null,
-    isPossible: rule.enabled && !(rule.segment_id && members.length === 0),
-  };
+  const elements = [...rule.conditions, ...(rule.segment_id ? [{ segment: rule.segment_id }] : [])];
+  const tests = elements.map((element) => readElement(people, element, segments));
+  return { id: rule.id, isEnabled: rule.enabled, tests: draw === null ? tests : [...tests, asked(draw)] };
 };
+
+const asked =
+  ({ attribute, truths }: Test): Holds =>
+  (indices) =>
+    truths[indices[attribute] ?? 0] === true;
+
+/** Of segments that are in no circle. */
+function readElement(
+  people: People,
+  element: ElementInput<RuleConditionInput>,
+  segments: readonly SegmentInput[],
+): Holds {
+  if ("operator" in element) return asked(people.test(element));
+  const segment = "segment" in element ? segments.find(({ id }) => id === element.segment) : undefined;
+  const group = "segment" in element ? { [segment?.match_type ?? "all"]: segment ? inRules(segment) : [] } : element;
+  const [kind = "", elements = []] = Object.entries(group)[0] ?? [];
+  const tests = elements.map((each) => readElement(people, each, segments));
+  if (tests.length === 0) return () => false;
+  if (kind === "all") return (indices) => tests.every((holds) => holds(indices));
+  return (indices) => tests.some((holds) => holds(indices)) === (kind === "any");
+}
 
 /** A list as it reads to somebody who goes through it rule by rule. */
 export class Reading {
@@ -192,9 +217,5 @@ export class Reading {
   }
 }
 
-function isMatch({ isPossible, tests, segment }: ReadRule, indices: readonly number[]): boolean {
-  if (!isPossible) return false;
-  const holds = ({ attribute, truths }: Test) => truths[indices[attribute] ?? 0] === true;
-  if (!tests.every(holds)) return false;
-  return segment === null || (segment.isAny ? segment.tests.some(holds) : segment.tests.every(holds));
-}
+const isMatch = ({ isEnabled, tests }: ReadRule, indices: readonly number[]): boolean =>
+  isEnabled && tests.every((holds) => holds(indices));

@@ -1,4 +1,13 @@
-import type { JsonValue, RuleConditionInput, RuleInput, SegmentInput } from "@/lib/targeting";
+import {
+  type ElementInput,
+  groupKinds,
+  groupOf,
+  type JsonValue,
+  mapConditions,
+  type RuleConditionInput,
+  type RuleInput,
+  type SegmentInput,
+} from "@/lib/targeting";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import type { Dice } from "../unit/analysis/worlds";
 
@@ -15,6 +24,8 @@ const DAY = "2025-03-10";
 const percentages = [1, 1, 50, 50, 100] as const;
 /** More would make too many combinations of draws to count everybody. */
 const MOST_SALTS = 3;
+/** Groups in groups, and more would be told apart by nobody. */
+const MOST_DEEP = 3;
 
 function condition(dice: Dice): RuleConditionInput {
   const made = dice.pick([planCondition, planCondition, levelCondition, levelCondition, idCondition])(dice);
@@ -67,12 +78,23 @@ function idCondition(dice: Dice): RuleConditionInput {
   return { attribute: "user_id", operator, value, ...inAnyCase(dice) };
 }
 
+/** A condition, or now and then a group of elements or a reference to one of these segments. */
+function element(dice: Dice, segments: readonly string[], depth = 0): ElementInput<RuleConditionInput> {
+  if (dice.chance(8)) return { segment: dice.pick([...segments, "gone"]) };
+  if (depth === MOST_DEEP || !dice.chance(15)) return condition(dice);
+  const size = dice.pick([0, 1, 2, 2, 2, 3]);
+  return groupOf(
+    dice.pick(groupKinds),
+    Array.from({ length: size }, () => element(dice, segments, depth + 1)),
+  );
+}
+
+/** `s1` may refer to `s2`, and so in no circle. */
 function segment(dice: Dice, id: string): SegmentInput {
-  const rules = Array.from({ length: dice.below(4) }, () => {
-    const { attribute: key, ...asked } = condition(dice);
-    return { key, ...asked };
-  });
-  return { id, match_type: dice.pick(["all", "any"]), rules };
+  const references = id === "s1" ? ["s2"] : [];
+  const rules = Array.from({ length: dice.below(4) }, () => element(dice, references));
+  const match_type = dice.pick(["all", "any"]);
+  return { id, match_type, rules: mapConditions(rules, ({ attribute: key, ...asked }) => ({ key, ...asked })) };
 }
 
 function rule(dice: Dice, id: string, position: number, salts: readonly string[]): RuleInput {
@@ -80,7 +102,7 @@ function rule(dice: Dice, id: string, position: number, salts: readonly string[]
     id,
     flag_id: "flag",
     position,
-    conditions: Array.from({ length: dice.pick([0, 1, 1, 1, 2, 2, 3]) }, () => condition(dice)),
+    conditions: Array.from({ length: dice.pick([0, 1, 1, 1, 2, 2, 3]) }, () => element(dice, ["s1", "s2"])),
     value: dice.pick<JsonValue>([true, true, false, "other"]),
     enabled: !dice.chance(12),
     percentage: dice.chance(40) ? dice.pick(percentages) : null,
@@ -125,7 +147,7 @@ function edited(list: RuleListInput, dice: Dice, salts: readonly string[]): Rule
       return numbered({ ...list, rules: [added, ...rules.slice(0, -1), last] });
     }
     default:
-      return change({ conditions: [...(rules[at]?.conditions.slice(1) ?? []), condition(dice)] });
+      return change({ conditions: [...(rules[at]?.conditions.slice(1) ?? []), element(dice, ["s1", "s2"])] });
   }
 }
 

@@ -1,4 +1,5 @@
 import { ConditionTraceNote } from "@/components/conditions/condition-trace-note";
+import { ElementTraceNotes } from "@/components/conditions/element-trace-note";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import type { RuleOutcome, RuleTrace } from "@/lib/targeting";
 import type { SegmentNames } from "../words";
@@ -20,10 +21,7 @@ export function RuleTraceNote({ trace, segments }: { trace: RuleTrace; segments:
         <Badge tone={tone}>{label}</Badge>
       </span>
       {trace.fault !== null && <p className="text-danger text-sm">{trace.fault}</p>}
-      {trace.conditions.map((condition, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a trace's conditions are told apart by their place
-        <ConditionTraceNote key={index} trace={condition} />
-      ))}
+      <ElementTraceNotes traces={trace.conditions} segments={segments} />
       {segment && (
         <ConditionTraceNote
           trace={{

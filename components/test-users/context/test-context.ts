@@ -2,6 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import type { JsonObject } from "@/lib/contract/json";
+import { conditionsIn } from "@/lib/targeting/element";
 import type { FlagSubject, TestSubject } from "../test-subject";
 import { type ContextRow, contextToRows, newRow, type ParsedContext, parseContext, parseRows } from "./context-rows";
 
@@ -99,7 +100,7 @@ function mentionedByRules({ rules, segments }: FlagSubject): string[] {
     const segment = segment_id ? byId.get(segment_id) : undefined;
     const hasRollout = percentage !== null && percentage !== undefined;
     return [
-      ...conditions.map(({ attribute }) => attribute),
+      ...conditionsIn(conditions).map(({ attribute }) => attribute),
       ...(segment ? keysOf(segment) : []),
       ...(hasRollout ? [bucket_by ?? "user_id"] : []),
     ];

@@ -1,4 +1,4 @@
-import type { RuleInput, SegmentInput } from "@/lib/targeting";
+import { conditionsIn, type ElementInput, leavesOf, type RuleInput, type SegmentInput } from "@/lib/targeting";
 import type { FlagSource, ProjectSource } from "./project-source";
 
 /**
@@ -13,6 +13,9 @@ const BYTES = {
   flagInEnvironment: 600,
   rule: 950,
   condition: 1_250,
+  /** A group, counted for each of its elements; a reference to a segment. */
+  group: 400,
+  reference: 250,
   /** What the engine reads of one attribute; counted once a flag or segment that asks for it. */
   attribute: 800,
   /** What RE2 makes of a pattern, and of each of its characters. What is learned from texts is bounded elsewhere. */
@@ -47,7 +50,7 @@ export function memoryOfFlag(source: FlagSource): number {
     const attributes = new Set<unknown>();
     for (const rule of [...rules.values()].flat()) {
       bytes += memoryOfRule(rule);
-      for (const condition of listOf(rule.conditions)) attributes.add(condition?.attribute);
+      for (const condition of conditionsIn(listOf(rule.conditions))) attributes.add(condition?.attribute);
     }
     return bytes + attributes.size * BYTES.attribute;
   });
@@ -55,7 +58,7 @@ export function memoryOfFlag(source: FlagSource): number {
 
 export function memoryOfSegment(segment: SegmentInput): number {
   return remembered(segment, ({ rules }) => {
-    const attributes = new Set(listOf(rules).map((condition) => condition?.key));
+    const attributes = new Set(conditionsIn(listOf(rules)).map((condition) => condition?.key));
     return BYTES.segment + attributes.size * BYTES.attribute + memoryOfConditions(rules);
   });
 }
@@ -78,9 +81,14 @@ interface StoredCondition {
 /** What is stored may be damaged: anything but a list of conditions counts as none. */
 const listOf = <T>(conditions: readonly T[]): readonly T[] => (Array.isArray(conditions) ? conditions : []);
 
-function memoryOfConditions(conditions: readonly StoredCondition[]): number {
+function memoryOfConditions(elements: readonly ElementInput<StoredCondition>[]): number {
   let bytes = 0;
-  for (const condition of listOf(conditions)) bytes += BYTES.condition + memoryOfOperand(condition ?? {});
+  for (const { element, path } of leavesOf(listOf(elements))) {
+    // Every other key of the path leads into a group.
+    bytes += ((path.length - 1) / 2) * BYTES.group;
+    bytes +=
+      element.type === "condition" ? BYTES.condition + memoryOfOperand(element.condition ?? {}) : BYTES.reference;
+  }
   return bytes;
 }
 

@@ -1,7 +1,21 @@
-import type { Bootstrap, Evaluate, Evaluation as Explained, RuleTrace } from "@/lib/contract/evaluation";
+import type {
+  Bootstrap,
+  ElementTrace,
+  Evaluate,
+  Evaluation as Explained,
+  RuleTrace,
+  SegmentTrace,
+} from "@/lib/contract/evaluation";
 import type { JsonObject } from "@/lib/contract/json";
 import { unknownEnvironment } from "@/lib/contract/rule";
-import { type RuleTrace as EngineTrace, evaluate, evaluateAll, explain } from "@/lib/targeting";
+import {
+  type ElementTrace as EngineElementTrace,
+  type SegmentTrace as EngineSegmentTrace,
+  type RuleTrace as EngineTrace,
+  evaluate,
+  evaluateAll,
+  explain,
+} from "@/lib/targeting";
 import type { Caller } from "../auth/caller";
 import { JsonText } from "../json-text";
 import { type LiveRuleset, rulesetStore } from "../live/ruleset-store";
@@ -97,14 +111,8 @@ function toRuleTrace({ ruleId, segment, percentage, conditions, position, outcom
     position,
     outcome,
     fault,
-    conditions: [...conditions],
-    segment: segment && {
-      segment_id: segment.segmentId,
-      match_type: segment.matchType,
-      matches: segment.matches,
-      fault: segment.fault,
-      conditions: [...segment.conditions],
-    },
+    conditions: conditions.map(toElementTrace),
+    segment: segment && toSegmentTrace(segment),
     percentage: percentage && {
       percentage: percentage.percentage,
       bucket_by: percentage.attribute,
@@ -113,4 +121,17 @@ function toRuleTrace({ ruleId, segment, percentage, conditions, position, outcom
       detail: percentage.detail,
     },
   };
+}
+
+const toSegmentTrace = ({ segmentId, matchType, matches, fault, conditions }: EngineSegmentTrace): SegmentTrace => ({
+  segment_id: segmentId,
+  match_type: matchType,
+  matches,
+  fault,
+  conditions: conditions.map(toElementTrace),
+});
+
+function toElementTrace(trace: EngineElementTrace): ElementTrace {
+  if ("attribute" in trace) return trace;
+  return "group" in trace ? { ...trace, conditions: trace.conditions.map(toElementTrace) } : toSegmentTrace(trace);
 }

@@ -1,3 +1,4 @@
+import { conditionsIn } from "../element";
 import type { ConditionInput, Evaluation } from "../types";
 import { engineAsIfOn } from "./as-if-on";
 import { type Budget, COSTS } from "./budget";
@@ -8,8 +9,8 @@ import type { Witness } from "./somebody";
 export function countedEngine(input: RuleListInput, budget: Budget): (context: Witness) => Evaluation {
   const evaluate = engineAsIfOn(input);
   const operators = [
-    ...input.rules.flatMap((rule) => rule.conditions),
-    ...input.segments.flatMap(({ rules }) => rules),
+    ...input.rules.flatMap((rule) => conditionsIn(rule.conditions)),
+    ...input.segments.flatMap(({ rules }) => conditionsIn(rules)),
   ];
   const patterns = textsAskedOf(operators.filter(({ operator }) => operator === "regex"));
   const others = textsAskedOf(operators.filter(({ operator }) => operator !== "regex"));

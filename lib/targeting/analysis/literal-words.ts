@@ -1,7 +1,9 @@
 import { joinWords, listItems } from "../condition-parts";
+import { groupText } from "../group-words";
 import { conditionWords } from "./condition-words";
 import type { AnyCondition } from "./facts";
-import type { Literal, Vocabulary } from "./vocabulary";
+import { type Entry, type Literal, negate, type Vocabulary } from "./vocabulary";
+import { cut } from "./words";
 
 /** Says what literals ask. */
 export class LiteralWords {
@@ -25,12 +27,54 @@ export class LiteralWords {
   of(literal: Literal, excepted: readonly AnyCondition[] = []): string {
     const entry = this.vocabulary.entries[literal >> 1];
     if (entry === undefined) return "";
-    if (entry.type === "any") return `either ${joinWords(this.eachOnce(entry.members), "or")}`;
+    const isNegative = (literal & 1) === 1;
+    if (entry.type === "any") {
+      const { segment } = entry;
+      if (segment === null) return this.choice(entry.members, isNegative);
+      return `${isNegative ? "not " : ""}in ${this.segmentName(segment, literal)}`;
+    }
     const { atom } = entry;
     const [list] = this.listOf(literal);
     if (list !== undefined) return conditionWords(withoutItemsOf(list, excepted));
-    if (atom.type === "condition") return conditionWords(atom.stored);
+    if (atom.type === "condition") return isNegative ? denied(atom.stored) : conditionWords(atom.stored);
     return `${atom.rollout.percentage} % by ${atom.rollout.attribute}`;
+  }
+
+  /** That any of some literals holds, or none does. Where all are opposites it is said of what they are opposites of. */
+  private choice(members: readonly Literal[], isNegative: boolean): string {
+    const areOpposites = members.every((member) => (member & 1) === 1);
+    const said = areOpposites ? members.map(negate) : members;
+    const kind = areOpposites ? "all" : isNegative ? "none" : "any";
+    const words = groupText(
+      kind,
+      this.eachOnce(said),
+      said.some((member) => this.isChoice(member)),
+    );
+    return areOpposites && !isNegative ? `not ${words}` : words;
+  }
+
+  private isChoice(literal: Literal): boolean {
+    const entry = this.vocabulary.entries[literal >> 1];
+    return entry?.type === "any" && entry.segment === null;
+  }
+
+  /** A segment that was changed is another one before it, which the list before the change has brought in first. */
+  private segmentName({ id, name }: NamedSegment, literal: Literal): string {
+    const latest = this.vocabulary.entries.findLastIndex((entry) => entry.type === "any" && entry.segment?.id === id);
+    return latest === literal >> 1 ? cut(name) : `${cut(name)} as it was`;
+  }
+
+  /** The segments that literals name, by what they are called, each with the literal that its members fulfil. */
+  namedIn(literals: readonly Literal[]): Map<string, Literal> {
+    const named = new Map<string, Literal>();
+    for (const literal of literals) {
+      const entry = this.vocabulary.entries[literal >> 1];
+      if (entry?.type !== "any") continue;
+      const [member] = entry.members;
+      if (entry.segment !== null && member !== undefined) named.set(this.segmentName(entry.segment, literal), member);
+      else for (const [name, inside] of this.namedIn(entry.members)) named.set(name, inside);
+    }
+    return named;
   }
 
   isRollout(literal: Literal): boolean {
@@ -47,6 +91,11 @@ export class LiteralWords {
     return stored.operator === "in" && isPlain ? [stored] : [];
   }
 }
+
+type NamedSegment = NonNullable<Extract<Entry, { type: "any" }>["segment"]>;
+
+/** That a condition does not hold: also for those whose attribute it cannot judge, which its own opposite does not say. */
+const denied = (condition: AnyCondition): string => groupText("none", [conditionWords(condition)], false);
 
 /**
  * The same list without what stands, in the same words, in others about the same attribute; itself if nothing were

@@ -71,12 +71,20 @@ export class RegionWords {
       unless: this.unless(told),
     };
     const unfolded = new Map([...segments, ...this.segmentsOf(decisions, this.earlierOf(decisions))]);
+    const inConditions = this.literals.namedIn([
+      ...all,
+      ...this.earlierOf(decisions).flatMap(({ form }) => form.literals),
+    ]);
+    const asked = new Map([
+      ...[...inConditions].map(([name, member]) => [name, [member]] as const),
+      ...[...unfolded].map(([name, { literals }]) => [name, literals] as const),
+    ]);
     const whole = wholeWords(parts);
     return {
       whole,
       short: shortWords(parts),
-      segments: [...unfolded].flatMap(([name, part]) =>
-        whole.includes(name) ? [`${name}: ${this.literals.everyone(part.literals)}`] : [],
+      segments: [...asked].flatMap(([name, literals]) =>
+        whole.includes(name) ? [`${name}: ${this.literals.everyone(literals)}`] : [],
       ),
     };
   }

@@ -1,6 +1,7 @@
 import type { Evaluation, JsonValue, RuleInput, SegmentInput } from "../types";
 import { truthIn } from "./buckets";
 import { countedEngine } from "./counted-engine";
+import { knownSegments, nameOf } from "./element-literals";
 import type { Question, Somebody } from "./search";
 import type { Witness } from "./somebody";
 import type { Literal, RuleForm, Vocabulary } from "./vocabulary";
@@ -21,6 +22,7 @@ export class RuleList {
   readonly forms: readonly RuleForm[];
   /** Rules that are on and can never match, by themselves. */
   readonly impossible: readonly RuleForm[];
+  readonly segmentNames: ReadonlyMap<string, string>;
   private readonly misses: readonly (readonly Literal[])[];
   private readonly valueIds: readonly number[];
   private readonly defaultId: number;
@@ -31,11 +33,9 @@ export class RuleList {
     readonly input: RuleListInput,
     private readonly vocabulary: Vocabulary,
   ) {
-    const segments = new Map(input.segments.map((segment) => [segment.id, segment]));
-    const enabled = input.rules
-      .filter(({ enabled: isEnabled }) => isEnabled === true)
-      .map((stored) => vocabulary.formOf(stored, segments))
-      .sort((a, b) => placeOf(a) - placeOf(b));
+    const rules = input.rules.filter(({ enabled: isEnabled }) => isEnabled === true);
+    const enabled = vocabulary.formsOf(rules, knownSegments(input.segments)).sort((a, b) => placeOf(a) - placeOf(b));
+    this.segmentNames = new Map(input.segments.map((segment) => [segment.id, nameOf(segment) ?? "a segment"]));
     this.forms = enabled.filter(({ flaw }) => flaw === null);
     this.impossible = enabled.filter(({ flaw }) => flaw !== null);
     this.misses = this.forms.map(({ misses }) => misses);

@@ -1,10 +1,11 @@
 import { compileRollout, type Rollout } from "../bucket";
 import { AttributeTable } from "../context";
-import type { JsonValue, RuleInput, SegmentInput } from "../types";
+import type { JsonValue, RuleInput } from "../types";
 import type { Atom } from "./atoms";
 import { AttributeSolver } from "./attribute-solver";
 import type { RolloutFacts } from "./buckets";
 import type { Budget } from "./budget";
+import { ElementLiterals, type KnownSegments, nameOf } from "./element-literals";
 import { type AnyCondition, type ConditionFacts, factsOf } from "./facts";
 import { Probe } from "./probe";
 import { ValueIds } from "./value-ids";
@@ -14,10 +15,18 @@ export type Literal = number;
 
 export const negate = (literal: Literal): Literal => literal ^ 1;
 
-/** Either a question about an attribute, or a segment of match type `any`. */
+/**
+ * Either a question about an attribute, or whether any of some literals holds: that all of them do is that none of
+ * their opposites does. With a `segment` it is whether somebody is in that.
+ */
 export type Entry =
   | { readonly type: "attribute"; readonly solver: AttributeSolver; readonly atom: Atom }
-  | { readonly type: "any"; readonly members: readonly Literal[] };
+  | { readonly type: "any"; readonly members: readonly Literal[]; readonly segment: NamedSegment | null };
+
+interface NamedSegment {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** A rule as the search sees it: it matches when every literal holds. */
 export interface RuleForm {
@@ -43,7 +52,7 @@ export interface SegmentPart {
   readonly literals: readonly Literal[];
 }
 
-export type Flaw = "damaged" | "segment_gone" | "segment_empty" | "zero_percent";
+export type Flaw = "damaged" | "segment_gone" | "segment_empty" | "group_empty" | "zero_percent";
 
 /** The questions that rules ask, each once: two rules, or two drafts of one rule, that ask the same share an atom. */
 export class Vocabulary {
@@ -57,9 +66,15 @@ export class Vocabulary {
   /** @param budget pays for every search over this vocabulary */
   constructor(readonly budget: Budget) {}
 
-  formOf(stored: RuleInput, segments: ReadonlyMap<string, SegmentInput>): RuleForm {
+  /** Reads rules of one list, with its segments. */
+  formsOf(stored: readonly RuleInput[], segments: KnownSegments): RuleForm[] {
+    const elements = new ElementLiterals(this, segments);
+    return stored.map((rule) => this.formOf(rule, segments, elements));
+  }
+
+  private formOf(stored: RuleInput, segments: KnownSegments, elements: ElementLiterals): RuleForm {
     const literals: Literal[] = [];
-    const flaw = this.addLiterals(literals, stored, segments);
+    const flaw = this.addLiterals(literals, stored, elements);
     const usable = flaw === null ? [...new Set(literals)] : [];
     const rollout = this.rolloutAmong(literals);
     const segment = segmentOf(stored, segments, literals.slice(stored.conditions.length, rollout ? -1 : undefined));
@@ -71,23 +86,14 @@ export class Vocabulary {
     return last?.type === "attribute" && last.atom.type === "rollout" ? last.atom.rollout : null;
   }
 
-  private addLiterals(
-    literals: Literal[],
-    stored: RuleInput,
-    segments: ReadonlyMap<string, SegmentInput>,
-  ): Flaw | null {
-    for (const { attribute: name, ...asked } of stored.conditions) {
-      const literal = this.conditionLiteral({ name, ...asked });
-      if (literal === null) return "damaged";
-      literals.push(literal);
-    }
+  private addLiterals(literals: Literal[], stored: RuleInput, elements: ElementLiterals): Flaw | null {
+    const inline = elements.inline(stored.conditions);
+    if (typeof inline === "string") return inline;
+    literals.push(...inline);
     const segmentId = stored.segment_id ?? null;
     if (segmentId !== null) {
-      const segment = segments.get(segmentId);
-      if (segment === undefined) return "segment_gone";
-      const members = this.segmentLiterals(segment);
-      if (members === null) return "damaged";
-      if (members.length === 0) return "segment_empty";
+      const members = elements.segment(segmentId);
+      if (typeof members === "string") return members;
       literals.push(...members);
     }
     const percentage = stored.percentage ?? null;
@@ -100,20 +106,38 @@ export class Vocabulary {
     return null;
   }
 
-  /** The literals that must all hold for a segment; none for an empty one, null for one that nobody can be in. */
-  private segmentLiterals({ match_type: matchType, rules }: SegmentInput): readonly Literal[] | null {
-    const all = rules.map(({ key: name, ...asked }) => this.conditionLiteral({ name, ...asked }));
-    const decidable = [...new Set(all)].filter((literal) => literal !== null);
-    if (all.length === 0) return [];
-    if (matchType === "all") return all.includes(null) ? null : decidable;
-    if (matchType !== "any" || decidable.length === 0) return null;
-    if (decidable.length === 1) return decidable;
-    const members = decidable.sort((a, b) => a - b);
-    return [this.literal(`any of ${members.join()}`, () => ({ type: "any", members }))];
+  /** That any of these holds. A literal and its opposite among them, it holds for everyone; of none, for nobody. */
+  anyOf(literals: readonly Literal[]): Literal {
+    const members = [...new Set(literals.flatMap((literal) => this.alternativesOf(literal)))].sort((a, b) => a - b);
+    if (members.some((member) => members.includes(negate(member)))) return negate(this.anyOf([]));
+    const [only, ...others] = members;
+    if (only !== undefined && others.length === 0) return only;
+    return this.literal(`any of ${members.join()}`, () => ({ type: "any", members, segment: null }));
+  }
+
+  allOf(literals: readonly Literal[]): Literal {
+    return negate(this.anyOf(literals.map(negate)));
+  }
+
+  noneOf(literals: readonly Literal[]): Literal {
+    return negate(this.anyOf(literals));
+  }
+
+  /** That a literal holds, which is to be in a segment and is said so where that has a name. */
+  memberOf(literal: Literal, id: string, name: string | null): Literal {
+    if (name === null) return literal;
+    const key = JSON.stringify(["member", id, name, literal]);
+    return this.literal(key, () => ({ type: "any", members: [literal], segment: { id, name } }));
+  }
+
+  /** What an alternative is itself the choice of. */
+  private alternativesOf(literal: Literal): readonly Literal[] {
+    const entry = this.entries[literal >> 1];
+    return (literal & 1) === 0 && entry?.type === "any" && entry.segment === null ? entry.members : [literal];
   }
 
   /** Null when the condition is damaged. */
-  private conditionLiteral(stored: AnyCondition): Literal | null {
+  conditionLiteral(stored: AnyCondition): Literal | null {
     const key = JSON.stringify([
       "condition",
       ...[stored.name, stored.operator, stored.value, stored.negate, stored.ignore_case, stored.as],
@@ -160,11 +184,9 @@ export class Vocabulary {
 
 function segmentOf(
   { segment_id: id }: RuleInput,
-  segments: ReadonlyMap<string, SegmentInput>,
+  segments: KnownSegments,
   literals: readonly Literal[],
 ): SegmentPart | null {
   const stored = id ? segments.get(id) : undefined;
-  if (stored === undefined) return null;
-  const name: unknown = Reflect.get(stored, "name");
-  return { id: stored.id, name: typeof name === "string" && name !== "" ? name : null, literals };
+  return stored ? { id: stored.id, name: nameOf(stored), literals } : null;
 }

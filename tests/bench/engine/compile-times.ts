@@ -1,6 +1,6 @@
 import v8 from "node:v8";
 import vm from "node:vm";
-import { type CompiledRuleset, compileRuleset } from "@/lib/targeting";
+import { type CompiledRuleset, compileRuleset, conditionsIn } from "@/lib/targeting";
 import { median } from "./measure";
 import { duration } from "./report";
 import type { Scenario } from "./scenario";
@@ -54,7 +54,9 @@ function heapOf(make: () => CompiledRuleset | readonly ReadonlySet<unknown>[]): 
 }
 
 function listsOf({ ruleset }: Scenario): readonly (readonly unknown[])[] {
-  return ruleset.segments.flatMap(({ rules }) => rules.map(({ value }) => (Array.isArray(value) ? value : [])));
+  return ruleset.segments.flatMap(({ rules }) =>
+    conditionsIn(rules).map(({ value }) => (Array.isArray(value) ? value : [])),
+  );
 }
 
 const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;

@@ -71,7 +71,7 @@ async function compare(scenario: Scenario): Promise<string[]> {
     ...times.map((time) => (time === null ? "cannot" : duration(time))),
     `${(ours / yardstick).toFixed(2)} ×`,
     `${scenario.goal} ×`,
-    `${factor.toFixed(1)} ×`,
+    theirs.length === 0 ? "none can" : `${factor.toFixed(1)} ×`,
   ];
 }
 

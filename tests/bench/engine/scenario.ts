@@ -19,6 +19,9 @@ type Condition = readonly [attribute: string, operator: string, value: unknown];
 
 export interface RuleSketch {
   readonly when?: readonly Condition[];
+  /** Groups of conditions, of which any or none hold, besides `when`. */
+  readonly any?: readonly Condition[];
+  readonly none?: readonly Condition[];
   readonly segment?: string;
   readonly percentage?: number;
 }
@@ -37,7 +40,11 @@ export function rulesetOf(
         id: `${key}-rule-${index + 1}`,
         flag_id: `id-of-${key}`,
         position: index + 1,
-        conditions: (rule.when ?? []).map(conditionOf),
+        conditions: [
+          ...(rule.when ?? []).map(conditionOf),
+          ...(rule.any ? [{ any: rule.any.map(conditionOf) }] : []),
+          ...(rule.none ? [{ none: rule.none.map(conditionOf) }] : []),
+        ],
         value: true,
         percentage: rule.percentage ?? null,
         enabled: true,

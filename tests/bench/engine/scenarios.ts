@@ -58,6 +58,20 @@ function mixedRules(variant = 0): RuleSketch[] {
   ];
 }
 
+/** Ten conditions, of every kind but patterns, that few people fulfil. */
+const ten: NonNullable<RuleSketch["any"]> = [
+  ["user_id", "in", ["user-0000001", "user-0000042", "user-0000077"]],
+  ["email", "ends_with", "@corp.example"],
+  ["country", "equals", "JP"],
+  ["age", "greater_than", 79],
+  ["country", "in", ["SE", "NO"]],
+  ["plan", "equals", "enterprise"],
+  ["age", "less_than", 19],
+  ["email", "contains", "ann."],
+  ["email", "starts_with", "eve."],
+  ["team", "equals", "team-7"],
+];
+
 /** 100 rules whose conditions are of three kinds: only the first can be looked up. */
 function threeConditions(): RuleSketch[] {
   const countries = ["US", "CA", "GB", "DE", "FR", "ES", "IT", "NL", "SE", "NO"];
@@ -153,6 +167,8 @@ const varied = (scenario: Scenario): Scenario => ({
 export const scenarios: readonly (() => Scenario)[] = [
   () => single("one rule", [{ when: [["country", "equals", "US"]] }], GOAL_ONE_RULE),
   () => single("ten mixed rules, the last a 25 % rollout", mixedRules()),
+  () => single("a rule with a group of ten: any", [{ any: ten }]),
+  () => single("a rule with a group of ten: none", [{ when: [["age", "greater_than", 30]], none: ten }]),
   () => single("100 rules × 3 conditions", threeConditions()),
   () => varied(single("one rule", [{ when: [["country", "equals", "US"]] }], GOAL_ONE_RULE)),
   () => varied(single("ten mixed rules, the last a 25 % rollout", mixedRules())),

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import {
   type ConditionInput,
+  type ElementInput,
   type FlagInput,
+  groupKinds,
+  groupOf,
   type OperatorId,
   operatorIds,
   operatorOptions,
@@ -190,19 +193,43 @@ export const conditionArbitrary = fc
 
 const segmentIds = ["s1", "s2", "s3"];
 
+/** A condition, or groups of them and references to some of the segments, up to three deep. */
+function elementArbitrary<C>(
+  condition: fc.Arbitrary<C>,
+  references: readonly string[],
+  depth = 0,
+): fc.Arbitrary<ElementInput<C>> {
+  const inside = (): fc.Arbitrary<ElementInput<C>[]> =>
+    fc.array(elementArbitrary(condition, references, depth + 1), { maxLength: 3 });
+  const group = fc.constantFrom(...groupKinds).chain((kind) => inside().map((elements) => groupOf(kind, elements)));
+  const plain = { weight: 6, arbitrary: condition as fc.Arbitrary<ElementInput<C>> };
+  const reference = fc.constantFrom(...references, "gone").map((segment) => ({ segment }));
+  return depth < 3 ? fc.oneof(plain, group, reference) : fc.oneof(plain, reference);
+}
+
 const segmentsArbitrary: fc.Arbitrary<SegmentInput[]> = fc
   .array(
     fc.record({
-      id: fc.constantFrom(...segmentIds),
       match_type: fc.constantFrom("all", "any"),
       rules: fc.array(
-        fc.tuple(nameArbitrary, operandArbitrary(segmentOperatorIds)).map(([key, operand]) => ({ key, ...operand })),
+        elementArbitrary(
+          fc.tuple(nameArbitrary, operandArbitrary(segmentOperatorIds)).map(([key, operand]) => ({ key, ...operand })),
+          segmentIds,
+        ),
         { maxLength: 3 },
       ),
     }),
-    { maxLength: 2 },
+    { maxLength: 3 },
   )
-  .map((segments) => [...new Map(segments.map((segment) => [segment.id, segment])).values()]);
+  // Each refers to those after it, so that none leads in a circle, and any may come first.
+  .map((segments) => segments.map((segment, at) => ({ id: segmentIds[at] ?? "", ...outOfCircle(segment, at) })))
+  .chain((segments) => fc.shuffledSubarray(segments));
+
+/** Without references to itself and to those before it. */
+const outOfCircle = <S extends Pick<SegmentInput, "rules">>(segment: S, at: number): S =>
+  JSON.parse(JSON.stringify(segment), (key, value) =>
+    key === "segment" && segmentIds.indexOf(value) <= at ? "gone" : value,
+  );
 
 const percentageArbitrary = fc.oneof(
   { weight: 5, arbitrary: fc.constant(null) },
@@ -212,7 +239,7 @@ const percentageArbitrary = fc.oneof(
 
 const ruleArbitrary = fc.record({
   flag_id: fc.constantFrom("f0", "f0", "f0", "f1", "gone"),
-  conditions: fc.array(conditionArbitrary, { maxLength: 3 }),
+  conditions: fc.array(elementArbitrary(conditionArbitrary, segmentIds), { maxLength: 3 }),
   enabled: fc.constantFrom(true, true, true, true, false),
   percentage: percentageArbitrary,
   segment_id: fc.option(fc.constantFrom(...segmentIds), { freq: 4 }),
@@ -256,7 +283,10 @@ export const longRulesetArbitrary: fc.Arbitrary<RulesetInput> = fc.record({
   rules: inAnyOrder(
     fc.array(
       fc
-        .tuple(ruleArbitrary, fc.array(conditionArbitrary, { minLength: 1, maxLength: 3 }))
+        .tuple(
+          ruleArbitrary,
+          fc.array(elementArbitrary(conditionArbitrary, segmentIds), { minLength: 1, maxLength: 3 }),
+        )
         .map(([rule, conditions]) => ({ ...rule, flag_id: "f0", conditions })),
       { minLength: 28, maxLength: 80 },
     ),

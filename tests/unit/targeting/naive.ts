@@ -1,6 +1,6 @@
 import murmurHash3 from "murmurhash3js-revisited";
 import { RE2JS } from "re2js";
-import type { RuleInput, RulesetInput, SegmentInput } from "@/lib/targeting";
+import type { ElementInput, RuleInput, RulesetInput, SegmentInput } from "@/lib/targeting";
 
 // semantics.md read aloud: no index, no memory, no caching, nothing shared with the engine. Only for sound rulesets.
 
@@ -154,9 +154,35 @@ export function conditionHolds(context: object, name: string, asked: Asked): boo
   return isScalar(attribute) && judge(attribute, asked, false) === !isNegative;
 }
 
-function segmentHolds(segment: SegmentInput | undefined, context: object): boolean {
-  const outcomes = segment?.rules.map((rule) => conditionHolds(context, rule.key, rule)) ?? [];
-  return outcomes.length > 0 && (segment?.match_type === "all" ? outcomes.every(Boolean) : outcomes.some(Boolean));
+type Named = Asked & ({ attribute: string } | { key: string });
+
+/** Segments that are not in a circle. */
+export function elementHolds(
+  element: ElementInput<Named>,
+  context: object,
+  segments: readonly SegmentInput[],
+): boolean {
+  if ("segment" in element) return segmentHolds(element.segment, context, segments);
+  if ("operator" in element)
+    return conditionHolds(context, "key" in element ? element.key : element.attribute, element);
+  const [kind = "all", elements = []] = Object.entries(element)[0] ?? [];
+  return groupHolds(kind, elements, context, segments);
+}
+
+function groupHolds(
+  kind: string,
+  elements: readonly ElementInput<Named>[],
+  context: object,
+  segments: readonly SegmentInput[],
+) {
+  const outcomes = elements.map((each) => elementHolds(each, context, segments));
+  if (outcomes.length === 0) return false;
+  return kind === "all" ? outcomes.every(Boolean) : outcomes.some(Boolean) === (kind === "any");
+}
+
+function segmentHolds(id: string, context: object, segments: readonly SegmentInput[]): boolean {
+  const segment = segments.find((each) => each.id === id);
+  return segment !== undefined && groupHolds(segment.match_type, segment.rules, context, segments);
 }
 
 function isLetIn(rule: RuleInput, context: object): boolean {
@@ -178,15 +204,8 @@ export function naiveEvaluate({ flags, rules, segments }: RulesetInput, key: str
     .filter((rule) => rule.flag_id === flag.id && rule.enabled)
     .sort((a, b) => a.position - b.position);
   for (const rule of enabled) {
-    if (!rule.conditions.every((each) => conditionHolds(context, each.attribute, each))) continue;
-    if (
-      rule.segment_id &&
-      !segmentHolds(
-        segments.find((each) => each.id === rule.segment_id),
-        context,
-      )
-    )
-      continue;
+    if (!rule.conditions.every((each) => elementHolds(each, context, segments))) continue;
+    if (rule.segment_id && !segmentHolds(rule.segment_id, context, segments)) continue;
     if (!isLetIn(rule, context)) continue;
     const reason = (rule.percentage ?? 100) < 100 ? "SPLIT" : "TARGETING_MATCH";
     return { flagKey: key, value: rule.value, reason, ruleId: rule.id };

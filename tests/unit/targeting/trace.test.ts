@@ -7,7 +7,9 @@ function traceOf(rules: readonly Partial<RuleInput>[], context: unknown, segment
 }
 
 const detailOf = (condition: RuleConditionInput, context: unknown) =>
-  traceOf([{ conditions: [condition] }], context)[0]?.conditions[0]?.detail;
+  traceOf([{ conditions: [condition] }], context)[0]?.conditions.flatMap((trace) =>
+    "detail" in trace ? trace.detail : [],
+  )[0];
 
 describe("the trace tells", () => {
   test("each rule in order with its outcome, also those that are off or were not reached", () => {

@@ -8,7 +8,9 @@ import {
   evaluateAll,
   explain,
   type FlagEvaluation,
+  type RuleInput,
   type RulesetInput,
+  type SegmentInput,
 } from "@/lib/targeting";
 import { Murmur3 } from "@/lib/targeting/murmur3";
 import { rulesetOf } from "./builders";
@@ -18,6 +20,11 @@ interface ConditionCase {
   condition: { attribute: string; operator: string; value: unknown };
   matches: unknown[];
   misses: unknown[];
+}
+
+interface GroupCase extends Pick<ConditionCase, "name" | "matches" | "misses"> {
+  conditions: RuleInput["conditions"];
+  segments: SegmentInput[];
 }
 
 interface RulesetCase {
@@ -62,6 +69,18 @@ describe("conditions.json", () => {
     const outcome = (context: unknown) => evaluate(ruleset, "flag", context)?.value;
     for (const context of matches) expect(outcome(context), `must match ${JSON.stringify(context)}`).toBe(true);
     for (const context of misses) expect(outcome(context), `must miss ${JSON.stringify(context)}`).toBe(false);
+  });
+});
+
+describe("groups.json", () => {
+  test.each(read<{ cases: GroupCase[] }>("groups").cases)("$name", ({ conditions, segments, matches, misses }) => {
+    const ruleset = compileRuleset(rulesetOf([{ conditions }], segments));
+    const outcomes = (context: unknown) => [
+      evaluate(ruleset, "flag", context)?.value,
+      explain(ruleset, "flag", context)?.value,
+    ];
+    for (const context of matches) expect(outcomes(context), JSON.stringify(context)).toEqual([true, true]);
+    for (const context of misses) expect(outcomes(context), JSON.stringify(context)).toEqual([false, false]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { joinWords } from "../../condition-parts";
-import { conditionWords } from "../condition-words";
+import { elementWords } from "../element-words";
 import type { ListInquiry } from "../list-inquiry";
 import { decidedIn, type Winner } from "../rule-list";
 import type { RuleForm } from "../vocabulary";
@@ -54,7 +54,7 @@ export function findIdleConditions(inquiry: ListInquiry, place: Winner, rest: Re
   const reach = inquiry.reaches(place);
   if (form === undefined || reach.is !== "possible") return [];
   const found: (Finding | NotAnalysed)[] = [];
-  for (const [index, { attribute: name, ...asked }] of form.stored.conditions.entries()) {
+  for (const [index, element] of form.stored.conditions.entries()) {
     const because = whyNotIdle(inquiry, { place, form, index, rest });
     if (because === "needed") continue;
     if (because !== null) {
@@ -67,7 +67,7 @@ export function findIdleConditions(inquiry: ListInquiry, place: Winner, rest: Re
         kind: "idle_condition",
         ruleIds: [form.id],
         condition: index,
-        sentence: `In ${ruleWords(form)}, “${conditionWords({ name, ...asked })}” changes nothing: without it everyone would get the same.`,
+        sentence: `In ${ruleWords(form)}, “${elementWords(element, list.segmentNames)}” changes nothing: without it everyone would get the same.`,
         witness: inquiry.servedBy(place, reach),
       }),
     );

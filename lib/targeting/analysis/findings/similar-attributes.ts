@@ -1,3 +1,4 @@
+import { conditionsIn, leavesOf } from "../../element";
 import type { RuleInput } from "../../types";
 import { COSTS } from "../budget";
 import type { ListInquiry } from "../list-inquiry";
@@ -18,20 +19,22 @@ export function findSimilarAttributes(
 ): (Finding | NotAnalysed)[] {
   const uses = new Map(elsewhere);
   for (const { conditions } of rules) {
-    for (const { attribute } of conditions) uses.set(attribute, (uses.get(attribute) ?? 0) + 1);
+    for (const { attribute } of conditionsIn(conditions)) uses.set(attribute, (uses.get(attribute) ?? 0) + 1);
   }
   const byUse = [...uses].map(([name, count]) => ({ ...spelling(name), count })).sort((a, b) => b.count - a.count);
   const meantFor = new Map(byUse.map((used) => [used.name, mostUsedLike(used, byUse, inquiry)]));
   return rules.flatMap((stored) =>
-    stored.conditions.flatMap(({ attribute }, index): (Finding | NotAnalysed)[] => {
+    leavesOf(stored.conditions).flatMap(({ element, path: [index, ...inside] }): (Finding | NotAnalysed)[] => {
+      if (element.type !== "condition") return [];
+      const { attribute } = element.condition;
       const meant = meantFor.get(attribute) ?? null;
       if (meant === "unknown") return [{ ruleId: stored.id, question: "similar_attribute", because: "budget" }];
       if (meant === null) return [];
       const sentence = `In ${ruleWords({ stored })}, “${attribute}” looks like “${meant}”, which is used ${uses.get(meant)} times.`;
       inquiry.spendOnWords(sentence.length);
-      return [
-        finding({ kind: "similar_attribute", ruleIds: [stored.id], condition: index, sentence, suggestion: meant }),
-      ];
+      // In a group it is no condition of the rule itself.
+      const condition = inside.length === 0 ? Number(index) : null;
+      return [finding({ kind: "similar_attribute", ruleIds: [stored.id], condition, sentence, suggestion: meant })];
     }),
   );
 }

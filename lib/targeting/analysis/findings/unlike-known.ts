@@ -1,3 +1,4 @@
+import { conditionsIn, leavesOf } from "../../element";
 import { type Comparison, type Known, type Misfit, misfit } from "../comparison-form";
 import type { ListInquiry } from "../list-inquiry";
 import type { RuleListInput } from "../rule-list";
@@ -16,21 +17,24 @@ export function findUnlikeKnown(inquiry: ListInquiry, list: RuleListInput, peopl
   const segments = new Map(list.segments.map((segment) => [segment.id, segment]));
   return list.rules.flatMap((stored) => {
     if (stored.enabled === false) return [];
-    const say = (comparison: Comparison, condition: number | null): Finding[] => {
+    const say = (comparison: Comparison, condition: number | null, where = ""): Finding[] => {
       inquiry.spendOnWords(people.length);
       const found = misfit(comparison, people);
       if (found === null) return [];
       const { as, none } = DOMAINS[found.domain];
       const { attribute } = comparison;
-      const where = condition === null ? "the segment of " : "";
       const value = `${found.held.of}’s ${attribute} is ${show(found.held.text)}, which is ${none}`;
       const sentence = `In ${where}${ruleWords({ stored })}, “${attribute}” compares as ${as}, but ${value}.`;
       return [finding({ kind: "unlike_known_values", ruleIds: [stored.id], condition, sentence })];
     };
     const segment = segments.get(stored.segment_id ?? "");
     return [
-      ...stored.conditions.flatMap((condition, index) => say(condition, index)),
-      ...(segment?.rules ?? []).flatMap(({ key, ...asked }) => say({ ...asked, attribute: key }, null)),
+      ...leavesOf(stored.conditions).flatMap(({ element, path: [index, ...inside] }) =>
+        element.type === "condition" ? say(element.condition, inside.length === 0 ? Number(index) : null) : [],
+      ),
+      ...conditionsIn(segment?.rules ?? []).flatMap(({ key, ...asked }) =>
+        say({ ...asked, attribute: key }, null, "the segment of "),
+      ),
     ];
   });
 }

@@ -10,6 +10,7 @@ const flawWords: Record<Flaw, string> = {
   damaged: "a condition of it cannot be evaluated",
   segment_gone: "its segment is gone",
   segment_empty: "its segment has no conditions, and so no members",
+  group_empty: "a group of its conditions is empty",
   zero_percent: "it lets in 0 %",
 };
 

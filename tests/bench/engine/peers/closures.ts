@@ -1,3 +1,4 @@
+import { type ElementInput, readElement } from "@/lib/targeting/element";
 import { Murmur3 } from "@/lib/targeting/murmur3";
 import type { BenchContext, Scenario } from "../scenario";
 import { CannotExpress, type Peer } from "./peer";
@@ -36,21 +37,30 @@ export const closures: Peer = {
 
 function rulesOf({ flags, rules, segments }: Scenario["ruleset"], key: string): readonly Test[] {
   const id = flags.find((flag) => flag.key === key)?.id;
-  const audiences = new Map(
-    segments.map((segment) => [
-      segment.id,
-      anyOf(segment.rules.map((rule) => testOf(rule.key, rule.operator, rule.value))),
-    ]),
-  );
+  const audiences = new Map(segments.map((segment) => [segment.id, anyOf(segment.rules.map(elementOf))]));
   return rules
     .filter((rule) => rule.flag_id === id)
     .map((rule) => {
-      const tests = rule.conditions.map(({ attribute, operator, value }) => testOf(attribute, operator, value));
+      const tests = rule.conditions.map(elementOf);
       const audience = audiences.get(rule.segment_id ?? "");
       if (audience) tests.push(audience);
       if (typeof rule.percentage === "number") tests.push(rolloutOf(rule.percentage, rule.salt ?? rule.id));
       return allOf(tests);
     });
+}
+
+type Asked = { operator: string; value?: unknown } & ({ attribute: string } | { key: string });
+
+/** A condition, or a group of any or none of some. */
+function elementOf(element: ElementInput<Asked>): Test {
+  const read = readElement(element);
+  if (read.type === "segment") throw new CannotExpress("a reference");
+  if (read.type === "condition") {
+    const { condition } = read;
+    return testOf("key" in condition ? condition.key : condition.attribute, condition.operator, condition.value);
+  }
+  const any = anyOf(read.elements.map(elementOf));
+  return read.kind === "any" ? any : (context) => !any(context);
 }
 
 function allOf(tests: readonly Test[]): Test {

@@ -1,4 +1,6 @@
 import type { FlagInput, RuleInput, RulesetInput, SegmentInput } from "@/lib/targeting";
+import { type ElementInput, readElement } from "@/lib/targeting/element";
+import { CannotExpress } from "./peer";
 
 /** A condition as adapters translate it. */
 export interface Operand {
@@ -12,11 +14,18 @@ export function rulesOfFlag(ruleset: RulesetInput, flag: FlagInput): readonly Ru
 }
 
 export function operandsOf(rule: RuleInput): readonly Operand[] {
-  return rule.conditions.map(({ attribute, operator, value }) => ({ attribute, operator, value }));
+  return rule.conditions.map(conditionOf).map(({ attribute, operator, value }) => ({ attribute, operator, value }));
+}
+
+/** Adapters translate lists of conditions: groups only the yardstick has. */
+function conditionOf<C>(element: ElementInput<C>): C {
+  const read = readElement(element);
+  if (read.type !== "condition") throw new CannotExpress(`a ${read.type}`);
+  return read.condition;
 }
 
 export function operandsOfSegment(segment: SegmentInput): readonly Operand[] {
-  return segment.rules.map(({ key, operator, value }) => ({ attribute: key, operator, value }));
+  return segment.rules.map(conditionOf).map(({ key, operator, value }) => ({ attribute: key, operator, value }));
 }
 
 /** The segments that rules of the ruleset link to: peers need not load the others. */

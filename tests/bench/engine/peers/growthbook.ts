@@ -1,4 +1,4 @@
-import { listOf, type Operand, operandsOf, rulesOfFlag } from "./convert";
+import { listOf, type Operand, operandsOf, operandsOfSegment, rulesOfFlag } from "./convert";
 import { loadPackage, type Peer } from "./peer";
 
 interface GrowthBookModule {
@@ -39,7 +39,9 @@ export const growthbook: Peer = {
   name: "GrowthBook",
   async load({ ruleset, contexts, keys }) {
     const { GrowthBookClient } = await loadPackage<GrowthBookModule>("@growthbook/growthbook");
-    const savedGroups = Object.fromEntries(ruleset.segments.map((segment) => [segment.id, segment.rules[0]?.value]));
+    const savedGroups = Object.fromEntries(
+      ruleset.segments.map((segment) => [segment.id, operandsOfSegment(segment)[0]?.value]),
+    );
     const features = Object.fromEntries(
       ruleset.flags.map((flag) => [
         flag.key,

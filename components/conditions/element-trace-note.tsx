@@ -1,0 +1,42 @@
+import type { ElementTrace } from "@/lib/targeting";
+import type { GroupKind } from "@/lib/targeting/element";
+import { ConditionTraceNote } from "./condition-trace-note";
+
+/** The names of the project's segments by id; undefined while they are loading. */
+type SegmentNames = ReadonlyMap<string, string> | undefined;
+
+interface ElementTraceNotesProps {
+  traces: readonly ElementTrace[];
+  segments: SegmentNames;
+}
+
+/** What each element of a list said of the test user; what is in a group stands further in. */
+export function ElementTraceNotes({ traces, segments }: ElementTraceNotesProps) {
+  return traces.map((trace, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a trace's elements are told apart by their place
+    <ElementTraceNote key={index} trace={trace} segments={segments} />
+  ));
+}
+
+function ElementTraceNote({ trace, segments }: { trace: ElementTrace; segments: SegmentNames }) {
+  if ("attribute" in trace) return <ConditionTraceNote trace={trace} />;
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <ConditionTraceNote trace={wholeOf(trace, segments)} />
+      {trace.conditions.length > 0 && (
+        <div className="ml-1.5 flex min-w-0 flex-col gap-1 border-line border-l pl-3">
+          <ElementTraceNotes traces={trace.conditions} segments={segments} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+const kinds: Readonly<Record<GroupKind, string>> = { all: "all of these", any: "any of these", none: "none of these" };
+
+function wholeOf(trace: Exclude<ElementTrace, { attribute: unknown }>, segments: SegmentNames) {
+  const { matches } = trace;
+  if ("group" in trace) return { matches, detail: `${kinds[trace.group]}, ${trace.detail}` };
+  const name = segments?.get(trace.segmentId) ?? "the segment";
+  return { matches, detail: trace.fault ?? `${matches ? "in" : "not in"} ${name}` };
+}

@@ -1,0 +1,93 @@
+import type { ConditionCompiler, StoredCondition } from "./condition";
+import { type GroupKind, MAX_GROUP_DEPTH, readElement } from "./element";
+import { Group, type Test } from "./group";
+import type { Segment } from "./segment";
+import { isRecord, listOf } from "./values";
+
+/** A link to a segment; `segment` is null when that is gone. */
+export interface SegmentLink {
+  readonly id: string;
+  readonly segment: Segment | null;
+}
+
+/** A group as stored, its elements compiled. */
+export interface StoredGroup {
+  readonly kind: GroupKind;
+  readonly elements: readonly StoredElement[];
+}
+
+/** An element of a list of conditions, as stored and compiled. */
+export type StoredElement = StoredCondition | StoredGroup | SegmentLink;
+
+interface Known {
+  readonly compiler: ConditionCompiler;
+  readonly segments: ReadonlyMap<string, Segment>;
+}
+
+/**
+ * Compiles a stored list of conditions, whose attributes stand under `nameField`. It stops after each condition with
+ * patterns: twenty of the heaviest take some 30 ms.
+ */
+export function* compileElements(
+  stored: unknown,
+  nameField: "attribute" | "key",
+  known: Known,
+  depth = 0,
+): Generator<undefined, StoredElement[]> {
+  const elements: StoredElement[] = [];
+  // A list in a group that is too deep is an empty one, which nobody matches.
+  for (const each of depth > MAX_GROUP_DEPTH ? [] : listOf(stored)) {
+    const element = readElement<Readonly<Record<string, unknown>>>(isRecord(each) ? each : {});
+    if (element.type === "group") {
+      const inside = yield* compileElements(element.elements, nameField, known, depth + 1);
+      elements.push({ kind: element.kind, elements: inside });
+    } else if (element.type === "segment") {
+      elements.push({ id: element.segmentId, segment: known.segments.get(element.segmentId) ?? null });
+    } else {
+      const { condition } = element;
+      elements.push(known.compiler.compile(condition[nameField], condition));
+      if (condition.operator === "regex") yield;
+    }
+  }
+  return elements;
+}
+
+/** What must all hold for an element to hold; null when nobody can fulfil it. */
+function testsOf(element: StoredElement): readonly Test[] | null {
+  if ("compiled" in element) return "fault" in element.compiled ? null : [element.compiled];
+  if ("segment" in element)
+    return element.segment === null || element.segment.fault !== null ? null : [element.segment];
+  return testsOfGroup(element);
+}
+
+/** The same of a group. Without elements nobody fulfils it, whatever its kind. */
+export function testsOfGroup({ kind, elements }: StoredGroup): readonly Test[] | null {
+  if (elements.length === 0) return null;
+  const tests = elements.map(testsOf);
+  const possible = tests.filter((each) => each !== null);
+  if (kind === "all") return possible.length < tests.length ? null : possible.flat();
+  if (kind === "any" && possible.length === 0) return null;
+  const [only, ...others] = possible;
+  if (kind === "any" && only !== undefined && others.length === 0) return only;
+  return [new Group(kind, possible.map(asOne))];
+}
+
+/** Tests that must all hold, as one. */
+export const asOne = (tests: readonly Test[]): Test => {
+  const [only, ...others] = tests;
+  return only !== undefined && others.length === 0 ? only : new Group("all", tests);
+};
+
+/** The conditions among some elements, also those in groups. */
+export const storedConditionsIn = (elements: readonly StoredElement[]): StoredCondition[] =>
+  elements.flatMap((each) =>
+    "compiled" in each ? [each] : "elements" in each ? storedConditionsIn(each.elements) : [],
+  );
+
+/** The links to segments among some elements, also those in groups. */
+export const linksIn = (elements: readonly StoredElement[]): SegmentLink[] =>
+  elements.flatMap((each) => ("segment" in each ? [each] : "elements" in each ? linksIn(each.elements) : []));
+
+/** Whether links lead to these segments, and not to earlier ones that had their ids. */
+export const areCurrent = (links: readonly SegmentLink[], segments: ReadonlyMap<string, Segment>): boolean =>
+  links.every(({ id, segment }) => segment === (segments.get(id) ?? null));

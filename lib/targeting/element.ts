@@ -1,0 +1,94 @@
+import { isRecord, listOf } from "./values";
+
+/** Groups inside each other. What is deeper matches nobody, so that no list of conditions overflows the stack. */
+export const MAX_GROUP_DEPTH = 4;
+
+/** How a group combines its elements: every one holds, at least one does, or none does. */
+export type GroupKind = "all" | "any" | "none";
+
+export const groupKinds: readonly GroupKind[] = ["all", "any", "none"];
+
+type GroupInput<C> =
+  | { readonly all: readonly ElementInput<C>[] }
+  | { readonly any: readonly ElementInput<C>[] }
+  | { readonly none: readonly ElementInput<C>[] };
+
+/** Holds for whoever is in the segment of this id. */
+interface SegmentReference {
+  readonly segment: string;
+}
+
+/** What stands in a list of conditions. */
+export type ElementInput<C> = C | GroupInput<C> | SegmentReference;
+
+/** An element, and which of the three it is. */
+type ReadElement<C> =
+  | { readonly type: "condition"; readonly condition: C }
+  | { readonly type: "group"; readonly kind: GroupKind; readonly elements: readonly ElementInput<C>[] }
+  | { readonly type: "segment"; readonly segmentId: string };
+
+/** What an element is. What has an operator, or is nothing that is known here, is a condition. */
+export function readElement<C>(element: ElementInput<C>): ReadElement<C> {
+  // A condition is whatever the two others are not, so that its type says nothing of these fields.
+  const fields: unknown = element;
+  if (isRecord(fields) && !Object.hasOwn(fields, "operator")) {
+    const kind = groupKinds.find((each) => Object.hasOwn(fields, each));
+    if (kind !== undefined) return { type: "group", kind, elements: listOf(fields[kind]) as ElementInput<C>[] };
+    if (typeof fields.segment === "string") return { type: "segment", segmentId: fields.segment };
+  }
+  return { type: "condition", condition: element as C };
+}
+
+/** A group of this kind. */
+export function groupOf<E>(kind: GroupKind, elements: readonly E[]): Readonly<Record<GroupKind, readonly E[]>> {
+  return { [kind]: elements } as Readonly<Record<GroupKind, readonly E[]>>;
+}
+
+/** An element in a list, with the keys that lead to it: `[1, "any", 0]`. */
+interface PlacedElement<C> {
+  readonly element: Exclude<ReadElement<C>, { type: "group" }>;
+  readonly path: readonly (string | number)[];
+}
+
+/** Every condition and every reference of a list, also those in groups, in order. Deeper groups than may be are left out. */
+export function leavesOf<C>(elements: readonly ElementInput<C>[]): PlacedElement<C>[] {
+  const leaves: PlacedElement<C>[] = [];
+  const collect = (list: readonly ElementInput<C>[], path: readonly (string | number)[], depth: number): void => {
+    for (const [index, each] of list.entries()) {
+      const element = readElement(each);
+      const here = [...path, index];
+      if (element.type !== "group") leaves.push({ element, path: here });
+      else if (depth < MAX_GROUP_DEPTH) collect(element.elements, [...here, element.kind], depth + 1);
+    }
+  };
+  collect(elements, [], 0);
+  return leaves;
+}
+
+/** The conditions of a list, also those in groups. */
+export const conditionsIn = <C>(elements: readonly ElementInput<C>[]): C[] =>
+  leavesOf(elements).flatMap(({ element }) => (element.type === "condition" ? [element.condition] : []));
+
+/** The ids of the segments that a list refers to, each once. */
+export const segmentsIn = (elements: readonly ElementInput<unknown>[]): string[] => [
+  ...new Set(leavesOf(elements).flatMap(({ element }) => (element.type === "segment" ? [element.segmentId] : []))),
+];
+
+/** The list with each condition as `change` makes it. Groups that are deeper than may be are left empty. */
+export const mapConditions = <C, D>(
+  elements: readonly ElementInput<C>[],
+  change: (condition: C) => D,
+  depth = 0,
+): ElementInput<D>[] =>
+  depth > MAX_GROUP_DEPTH ? [] : elements.map((element) => mapElement(readElement(element), change, depth));
+
+function mapElement<C, D>(element: ReadElement<C>, change: (condition: C) => D, depth: number): ElementInput<D> {
+  switch (element.type) {
+    case "condition":
+      return change(element.condition);
+    case "group":
+      return groupOf(element.kind, mapConditions(element.elements, change, depth + 1));
+    case "segment":
+      return { segment: element.segmentId };
+  }
+}

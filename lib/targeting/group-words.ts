@@ -1,0 +1,28 @@
+import { joinWords } from "./condition-parts";
+import type { GroupKind } from "./element";
+
+/** How a group of so many elements reads: a word before it, which opens the bracket, and one between its elements. */
+interface GroupWords {
+  /** Empty where nothing has to be held together. */
+  readonly lead: string;
+  readonly joint: "and" | "or" | "nor";
+}
+
+function groupWords(kind: GroupKind, count: number): GroupWords {
+  switch (kind) {
+    case "all":
+      return { lead: count < 2 ? "" : count === 2 ? "both" : "all of", joint: "and" };
+    case "any":
+      return { lead: count < 2 ? "" : "either", joint: "or" };
+    case "none":
+      return { lead: count < 2 ? "it is not so that" : "neither", joint: "nor" };
+  }
+}
+
+/** A group in plain text. `isLong`: some element is a group itself, so that commas tell where it ends. */
+export function groupText(kind: GroupKind, elements: readonly string[], isLong: boolean): string {
+  const { lead, joint } = groupWords(kind, elements.length);
+  const inside =
+    joint === "nor" || isLong ? elements.join(`${isLong ? "," : ""} ${joint} `) : joinWords(elements, joint);
+  return lead === "" ? inside : `${lead} ${inside}`;
+}
