@@ -9,7 +9,7 @@ interface AuthCardProps {
   children?: ReactNode;
 }
 
-/** What stands in the middle of a page before anybody is signed in. */
+/** The card that a page shows in its middle to somebody who is not signed in. */
 export function AuthCard({ title, description, children }: AuthCardProps) {
   return (
     <section className="w-full max-w-sm">
@@ -30,7 +30,7 @@ function subscribe(onChange: () => void) {
   return () => window.removeEventListener("hashchange", onChange);
 }
 
-/** What stands behind the # of a one-time link; null until the page is hydrated, because no server ever sees it. */
+/** The part of a one-time link behind its #. It is null until the page is hydrated, because no server ever sees it. */
 export function useLinkParameters(): URLSearchParams | null {
   const hash = useSyncExternalStore(
     subscribe,

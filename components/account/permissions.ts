@@ -7,7 +7,7 @@ import { roleIn } from "@/lib/contract/roles";
 import { useMe } from "./api";
 
 interface Permissions {
-  /** False until it is known: a control that would fail is never shown, not even for a moment. */
+  /** False until the role is known, so that a control that would fail is never shown. */
   canWrite: boolean;
   /** May also change the project and delete it. */
   isProjectAdmin: boolean;
@@ -16,8 +16,8 @@ interface Permissions {
 }
 
 /**
- * What the person may do in a project, to leave out the controls that would fail. The server decides all the same.
- * @param projectId the page's project unless given; where there is none, it is what they may do in every project
+ * What the person may do in a project. Controls that would fail are left out; the server checks all the same.
+ * @param projectId by default the page's project; on a page without one, what they may do in every project
  */
 export function usePermissions(projectId?: string): Permissions {
   const { data: me } = useMe();
@@ -31,8 +31,8 @@ export function usePermissions(projectId?: string): Permissions {
 }
 
 /**
- * Whether the person may change what reaches an environment of the page's project, or all of them. Until it is known,
- * whatever could be protected is.
+ * Whether the person may change things that reach an environment of the page's project, or all its environments. Until
+ * the answer is known, every environment counts as protected.
  */
 export function useMayChange(): (reach: string | "all") => boolean {
   const { data: me } = useMe();

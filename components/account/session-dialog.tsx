@@ -13,12 +13,12 @@ import { authClient, type SignInInput } from "./api";
 import { goToSignIn, signInProblem } from "./session";
 
 interface SessionDialogProps {
-  /** Whose session has ended: nobody else's work is saved in their name. */
+  /** The person whose session has ended. Another person's work must not be saved in their name. */
   id: string;
   email: string;
 }
 
-/** Signs in over the page. Then everything that waited for it goes on, such as a save. */
+/** Signs in over the page. Requests that waited for the session, such as a save, then go on. */
 export function SessionDialog({ id, email }: SessionDialogProps) {
   const contractForm = useContractForm<SignInInput>({
     defaultValues: { email, password: "" },
@@ -52,13 +52,13 @@ export function SessionDialog({ id, email }: SessionDialogProps) {
         </Button>
       }
       onClose={() => settleSession(false)}
-      // A password that was typed is nothing to keep.
+      // A typed password is not an unsaved change.
       form={{ ...contractForm, hasChanges: () => false }}
     >
       <p className="wrap-anywhere text-base text-muted">
         As <span className="font-medium text-ink">{email}</span>
       </p>
-      {/* For what keeps passwords: it looks for the name in a field before the password's. */}
+      {/* Password managers look for the name in a field before the password's field. */}
       <input type="hidden" autoComplete="username" value={email} readOnly />
       <Field label="Password" error={errorAt("password")}>
         {(control) => <PasswordInput {...control} autoComplete="current-password" {...form.register("password")} />}
@@ -72,6 +72,6 @@ async function settleIfRenewed(id: string): Promise<void> {
   if (response?.ok !== true) return;
   const { data }: { data: Me } = await response.json();
   if (data.id === id) settleSession(true);
-  // What is on the page is not for them.
+  // Another person must not see what is on this page.
   else goToSignIn();
 }

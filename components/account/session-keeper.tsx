@@ -8,7 +8,7 @@ import { goToSignIn } from "./session";
 
 const SessionDialog = lazy(() => import("./session-dialog").then((file) => file.SessionDialog));
 
-/** Asks whoever uses the page to sign in again when the session has ended. What is on the page stays as it is. */
+/** Asks the person to sign in again when the session has ended. The page stays as it is. */
 export function SessionKeeper() {
   const isOver = useSyncExternalStore(subscribeToSessionEnd, hasSessionEnded, () => false);
   const { data: me } = useMe();

@@ -3,10 +3,9 @@ import { isApiError } from "@/lib/client/api-error";
 import { waitingTime } from "@/lib/client/waiting-time";
 
 /**
- * Where to go after signing in: the page that sent the person here, when it is one of ours.
- *
- * @returns a whole address, which has one reading only. A path alone does not: the `//host` that is left of `/.//host`
- *   would be read as another site's address.
+ * The address to go to after signing in: the page that sent the person here, when it is one of ours.
+ * @returns a whole address, because a path alone can be read in two ways: a browser reads the `//host` that is left of
+ * `/.//host` as another site's address
  */
 export function nextAddress(search: string, origin: string): string {
   const home = new URL("/", origin).href;
@@ -16,14 +15,14 @@ export function nextAddress(search: string, origin: string): string {
   return url.origin === origin ? url.href : home;
 }
 
-/** Why somebody could not sign in, where it is about what they typed. */
+/** Why somebody could not sign in, when the cause is what they typed. */
 export function signInProblem(error: unknown): string | undefined {
   if (isApiError(error, 401)) return "The e-mail address or the password is wrong.";
   if (isApiError(error, 429)) return `Too many attempts. Try again in ${waitingTime(error.retryAfterSeconds ?? 60)}.`;
   return undefined;
 }
 
-/** Ends the session, and leaves for the sign-in page as a whole new page: nothing of the old session stays. */
+/** Ends the session and loads the sign-in page as a new document, so that nothing of the old session stays. */
 export async function signOut(): Promise<void> {
   try {
     const response = await fetch("/api/auth/sign-out", { method: "POST" });
@@ -34,7 +33,7 @@ export async function signOut(): Promise<void> {
   }
 }
 
-/** Leaves for the sign-in page, which comes back here. A whole new page, so that nothing of the old session stays. */
+/** Loads the sign-in page as a new document, so that nothing of the old session stays. It comes back here. */
 export function goToSignIn(): void {
   const { pathname, search } = window.location;
   if (pathname === "/sign-in") return;

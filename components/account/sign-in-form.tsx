@@ -20,7 +20,7 @@ export function SignInForm() {
     explain: signInProblem,
     send: async (values) => {
       await authClient.signIn(values);
-      // A whole new page, so that nothing of who was here before stays.
+      // A new document, so that nothing of the person before stays.
       window.location.assign(nextAddress(window.location.search, window.location.origin));
     },
   });

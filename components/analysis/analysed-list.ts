@@ -7,11 +7,13 @@ interface AnalysedList {
   flag: Pick<Flag, "default_value">;
   /** In the order on the screen. */
   rules: readonly RuleInput[];
-  /** All of the project's: only those that are linked to go along. */
+  /** All segments of the project. Only those that rules link to are handed on. */
   segments: readonly Segment[];
 }
 
-/** A list as the analysis reads it: at positions 1 to n, so that its sentences number rules as the cards do. */
+/**
+ * A list as the analysis reads it. Its rules have the positions 1 to n, so that sentences number them as the cards do.
+ */
 export const analysedList = ({ flag, rules, segments }: AnalysedList): RuleListInput => ({
   defaultValue: flag.default_value.value,
   rules: withPositions(rules),
@@ -25,7 +27,7 @@ export interface ListChange {
 }
 
 interface Changed extends AnalysedList {
-  /** In the order that they would have. */
+  /** The rules in the order that they would have. */
   after: readonly RuleInput[];
 }
 

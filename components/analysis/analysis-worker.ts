@@ -31,10 +31,10 @@ async function respond({ id, question }: Asked): Promise<Answered> {
   try {
     return { id, answer: solve() };
   } catch {
-    // What is stored may be damaged in ways that nobody thought of. Then nothing is said.
+    // Stored data may be damaged in unforeseen ways. Then there is no answer.
     return { id };
   }
 }
 
-// What cannot be loaded is an error of the worker, as if its own script could not be loaded.
+// Code that cannot be loaded counts as an error of the worker, like a missing script of its own.
 addEventListener("message", ({ data }: MessageEvent<Asked>) => void respond(data).then(postMessage, reportError));

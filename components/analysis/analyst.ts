@@ -1,21 +1,21 @@
 import type { Answered, AnswerTo, Asked, Question } from "./questions";
 
 interface Request extends Asked {
-  /** Undefined: it cannot be found out, most likely because the worker's code could not be loaded. */
+  /** Undefined: there is no answer, most likely because the worker's code could not be loaded. */
   readonly onAnswer: (answer: AnswerTo<Question> | undefined) => void;
 }
 
 let lastId = 0;
 
-/** A worker, started with the first question, that answers one at a time. */
+/** A worker that answers one question at a time. It starts with the first question. */
 class Analyst {
   #worker: Worker | null = null;
   #current: Request | null = null;
   #waiting: readonly Request[] = [];
 
-  /** @returns takes the question back: then it is not asked, or its answer is not heard */
+  /** @returns takes the question back: a waiting one is not asked, the answer to a running one is ignored */
   ask(request: Request): () => void {
-    // Who changes comes before what is to be known.
+    // Questions about a change go first: somebody waits for them.
     const isUrgent = request.question.about === "change";
     this.#waiting = isUrgent ? [request, ...this.#waiting] : [...this.#waiting, request];
     this.#askNext();
@@ -53,16 +53,16 @@ class Analyst {
   }
 }
 
-/** An analysis may take seconds, and what somebody gets is shown while they type. */
+/** Two workers, because an analysis may take seconds and a test user's value is shown while somebody types. */
 const analysts = { lists: new Analyst(), people: new Analyst() };
 
 /**
  * Asks a worker of the page.
- * @returns takes the question back: then it is not asked, or its answer is not heard
+ * @returns takes the question back: a waiting one is not asked, the answer to a running one is ignored
  */
 export function ask<Q extends Question>(question: Q, onAnswer: (answer: AnswerTo<Q> | undefined) => void): () => void {
   lastId += 1;
   const analyst = question.about === "people" ? analysts.people : analysts.lists;
-  // The worker answers each question with what belongs to it.
+  // The type of an answer follows from its question; the worker's messages cannot express that.
   return analyst.ask({ id: lastId, question, onAnswer: onAnswer as Request["onAnswer"] });
 }

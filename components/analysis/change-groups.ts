@@ -8,9 +8,9 @@ import { cut, valueWords } from "@/lib/targeting/analysis/words";
 export interface ChangeGroup {
   readonly from: JsonValue;
   readonly to: JsonValue;
-  /** They get something else than the default, which they did not get before. */
+  /** They did not get anything but the default before, and do now. */
   readonly isExposure: boolean;
-  /** How that is said: only of on and off does everybody mean which is more. Null when it is not so. */
+  /** A word for the change of value: only on and off have a "more" that everybody understands. Else null. */
   readonly note: "New exposure" | "Another value than the default" | null;
   readonly people: readonly ChangedPeople[];
 }
@@ -18,17 +18,20 @@ export interface ChangeGroup {
 export interface ChangedPeople {
   /** In words that fit on two lines. */
   readonly short: string;
-  /** In all words; null where those are the short ones. */
+  /** The full description; null where the short one is complete. */
   readonly whole: string | null;
-  /** What the segments ask for that are named. */
+  /** The conditions of the segments that are named. */
   readonly segments: readonly string[];
-  /** One of them; null where it is anybody, or nobody is at hand. */
+  /** An example of them; null where it would be anybody, or where nobody is at hand. */
   readonly witness: Witness | null;
-  /** They are so few that nobody is at hand. */
+  /** They are so few that the search has no id for an example. */
   readonly isRare: boolean;
 }
 
-/** By what they got and get, those who are newly exposed first; who is described alike is told once. */
+/**
+ * The people grouped by the values before and after. Groups with new exposure come first; people with the same
+ * description appear once.
+ */
 export const changeGroups = (changes: readonly Change[]): ChangeGroup[] => {
   const groups: (Omit<ChangeGroup, "people"> & { people: ChangedPeople[] })[] = [];
   for (const { from, to, isExposure, witness, ...change } of changes) {
@@ -63,10 +66,10 @@ const peopleOf = ({ who, short, segments, listAttributes, witness }: Told): Chan
   };
 };
 
-/** Somebody without attributes cannot be shown: it is anybody. */
+/** A context without attributes is no example: it stands for anybody. */
 const isSomebody = (witness: Witness | null): boolean => witness !== null && Object.keys(witness).length > 0;
 
-/** The first of the people, as many as asked for, and how many are left out. */
+/** The first people, up to a number, and how many are left out. */
 export const firstPeople = (groups: readonly ChangeGroup[], most: number): { shown: ChangeGroup[]; more: number } => {
   let left = most;
   const shown: ChangeGroup[] = [];
@@ -90,7 +93,7 @@ const doubts: Record<Unanswered["because"], string> = {
   budget: "there is too much to search",
 };
 
-/** What the report could not find out, in a sentence; null when it is complete. */
+/** What the report does not know, as a sentence; null when it is complete. */
 export const unknownText = ({ changes, unanswered }: Pick<ChangeReport, "changes" | "unanswered">): string | null => {
   if (unanswered.length === 0) return null;
   const reasons = [...new Set(unanswered.map(({ because }) => doubts[because]))];
@@ -98,7 +101,7 @@ export const unknownText = ({ changes, unanswered }: Pick<ChangeReport, "changes
   return `Not known ${subject}: ${reasons.join(", and ")}.`;
 };
 
-/** A report in one line, for where there is no room for more. */
+/** A report in one line, for narrow places. */
 export const changeText = (report: ChangeReport): string => {
   if (changesNobody(report)) return "Nobody changes.";
   const [first] = report.changes;
@@ -109,7 +112,7 @@ export const changeText = (report: ChangeReport): string => {
   return `${valueWords(first.to)} instead of ${valueWords(first.from)} for ${who}${rest}.`;
 };
 
-/** People as they are described, within a sentence: "everyone", "those in Beta testers", "those whose plan is pro". */
+/** The description of people within a sentence: "everyone", "those in Beta testers", "those whose plan is pro". */
 function forWhom(described: string): string {
   if (/^(everyone\b|fewer than |[\d.]+ %)/.test(described)) return described;
   return /^(not )?in(side)? /.test(described) ? `those ${described}` : `those whose ${described}`;
@@ -123,6 +126,6 @@ export const witnessText = (witness: Witness): string =>
     )
     .join(", ");
 
-/** Words for people who have to have a list in one of these. */
+/** Words for people who need a list in one of these attributes. */
 const onlyLists = (attributes: readonly string[]): string =>
   attributes.length === 0 ? "" : `, only where ${attributes.join(" or ")} is a list`;

@@ -17,16 +17,16 @@ import {
   witnessText,
 } from "./change-groups";
 
-/** More than these are counted until somebody asks. */
+/** Groups shown at first. The rest is counted until the person asks for it. */
 const SHOWN_PEOPLE = 3;
 
 interface ChangeReportViewProps {
   report: Pick<ChangeReport, "changes" | "unanswered">;
-  /** Puts one of them into test-a-user; without it an example stands beside them. */
+  /** Puts an example into the panel "Test a user". Without this function the example is written out. */
   onTry?: ((witness: Witness) => void) | undefined;
 }
 
-/** Who gets another value: what they got, what they get, and of whom that is not known. */
+/** Who gets another value: the value before, the value after, and the people for whom that is not known. */
 export function ChangeReportView({ report, onTry }: ChangeReportViewProps) {
   const viewRef = useRef<HTMLDivElement>(null);
   const [isWhole, setIsWhole] = useState(false);
@@ -34,7 +34,7 @@ export function ChangeReportView({ report, onTry }: ChangeReportViewProps) {
   const { shown, more } = firstPeople(changeGroups(report.changes), isWhole ? Number.POSITIVE_INFINITY : SHOWN_PEOPLE);
   const unknown = unknownText(report);
   const showAll = () => {
-    // The button goes with its press.
+    // Pressing the button removes it, so the focus needs another place.
     viewRef.current?.focus({ preventScroll: true });
     setIsWhole(true);
   };
@@ -106,7 +106,7 @@ function People({ people, onTry }: { people: ChangedPeople } & Pick<ChangeReport
   );
 }
 
-/** All the words, and what the segments ask for, for whoever asks. */
+/** The full description and the segments' conditions, folded. */
 function Details({ people: { whole, segments } }: { people: ChangedPeople }) {
   if (whole === null && segments.length === 0) return null;
   return (
@@ -124,7 +124,7 @@ function Details({ people: { whole, segments } }: { people: ChangedPeople }) {
   );
 }
 
-/** Beside a report on a flag whose rules decide nothing yet: the report reads as if they did. */
+/** Stands beside the report on a flag that is off: the report reads as if it were on. */
 export function FlagIsOff() {
   return <p className="text-muted text-sm">The flag is off: this takes effect once it is turned on.</p>;
 }

@@ -10,7 +10,7 @@ interface EffectListsProps {
   flagNames: ReadonlyMap<string, string>;
 }
 
-/** Whom a change gives another value, flag by flag and environment by environment. */
+/** Who gets another value by a change, by flag and environment. */
 export function EffectLists({ lists, flagNames }: EffectListsProps) {
   const changed = lists.filter((list) => !changesNobody(list));
   if (changed.length === 0) return <p className="text-muted text-sm">Nobody changes.</p>;
@@ -39,7 +39,7 @@ export function EffectLists({ lists, flagNames }: EffectListsProps) {
 
 type Listed = Pick<Effect, "changes" | "unanswered" | "new_exposure">;
 
-/** What the API says of a change, in the words of the analysis. */
+/** An effect of the API as a report of the analysis. */
 export const effectReport = ({ changes, unanswered, new_exposure: newExposure }: Listed): ChangeReport => ({
   changes: changes.map(
     ({ rule_before, rule_after, list_attributes, is_exposure, who_short, who_segments, ...change }) => ({
@@ -61,7 +61,7 @@ export const effectReport = ({ changes, unanswered, new_exposure: newExposure }:
   newExposure,
 });
 
-/** The saved test users that the API names, likewise. */
+/** The test users of an effect, in the analysis' shape. */
 export const effectTestUsers = ({ test_users }: Pick<Effect, "test_users">) =>
   test_users.map(({ id, name, expected, before, after, breaks_expectation: breaksExpectation }) => ({
     user: { id, name, ...(expected !== undefined && { expected }) },

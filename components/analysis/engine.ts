@@ -1,8 +1,8 @@
 export { compileRuleset, explain, loadPatternsOf } from "@/lib/targeting";
 
-// What the page's workers need of the engine. A page without rules, or nobody to test, loads none of it.
+// What the page's workers load of the engine. A page without rules and without test users loads none of it.
 
-/** What there is to know about a list. */
+/** The findings about a list. */
 export const loadFindings = async () => (await import("./findings-answer")).findingsAnswer;
 
 /** Who gets another value after a change. */

@@ -7,14 +7,14 @@ import { TextButton } from "@/components/ui/button/button";
 import type { CardFinding, FindingPart } from "./list-findings";
 
 interface RuleFindingsProps {
-  /** As the card calls itself: "rule 3, Staff". */
+  /** The name of the card: "rule 3, Staff". */
   name: string;
   findings: readonly CardFinding[];
   canEdit: boolean;
   actions: Pick<RuleActions, "goTo" | "tryOn" | "repair">;
 }
 
-/** What there is to know about a rule, each with what can be done about it. */
+/** The findings about a rule, each with its repairs. */
 export function RuleFindings({ name, findings, canEdit, actions }: RuleFindingsProps) {
   return (
     <ul aria-label={`Findings on ${name}`} className="flex min-w-0 flex-col gap-0.5">
@@ -89,7 +89,7 @@ interface FindingsSummaryProps {
   onGo: (ruleId: string) => void;
 }
 
-/** How much there is to know about a list, and the way from one to the next. Nothing when there is nothing. */
+/** How many findings a list has, and a button that goes from one to the next. Shows nothing without findings. */
 export function FindingsSummary({ byRule, ids, onGo }: FindingsSummaryProps) {
   const last = useRef<string | null>(null);
   const found = ids.filter((id) => byRule.has(id));
@@ -114,7 +114,7 @@ export function FindingsSummary({ byRule, ids, onGo }: FindingsSummaryProps) {
   );
 }
 
-/** What could not be found out about a list, for whoever asks. Nothing is claimed of it anywhere else. */
+/** What the analysis could not find out about a list, folded. */
 export function OpenQuestionsNote({ sentences }: { sentences: readonly string[] }) {
   return (
     <details className="text-muted text-sm">

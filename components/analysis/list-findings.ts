@@ -17,16 +17,16 @@ import { type Repair, repairsOf } from "./repairs";
 /** A finding as the card of its rule shows it. */
 export interface CardFinding {
   readonly kind: FindingKind;
-  /** A warning is about a rule that does not do what it says; a notice about what could be simpler. */
+  /** Warnings are about rules that do not do what they say, notices about rules that could be simpler. */
   readonly tone: "warning" | "notice";
   readonly parts: readonly FindingPart[];
-  /** The rules that it is about, and those that make it so. */
+  /** The rule that the finding is about, and the rules that cause it. */
   readonly about: readonly string[];
   readonly witness: Witness | null;
   readonly repairs: readonly Repair[];
 }
 
-/** What the page of a list says about it. */
+/** All findings about a list, for its page. */
 export interface ListFindings {
   readonly byRule: ReadonlyMap<string, readonly CardFinding[]>;
   /** What could not be found out, in sentences. */
@@ -44,7 +44,7 @@ const tones: Record<Exclude<FindingKind, "any_order">, CardFinding["tone"]> = {
   idle_condition: "notice",
 };
 
-/** The findings by card, warnings first. That an order does not matter is nothing to act on, and is left out. */
+/** The findings by card, warnings first. `any_order` is left out: nobody has to act on it. */
 export const listFindings = ({ findings, notAnalysed }: ListAnalysis, list: RuleListInput): ListFindings => {
   const byRule = new Map<string, CardFinding[]>();
   for (const finding of findings) {
@@ -67,19 +67,19 @@ const cardFinding = (finding: Finding, rule: RuleInput, list: RuleListInput): Om
 const warningsFirst = (a: CardFinding, b: CardFinding): number =>
   Number(b.tone === "warning") - Number(a.tone === "warning");
 
-/** Somebody without attributes cannot be shown: it is anybody. */
+/** A witness without attributes is no example: it stands for anybody. */
 const isSomebody = (witness: Witness | null): boolean => witness !== null && Object.keys(witness).length > 0;
 
-/** Why a question stayed open, as the end of a sentence. */
+/** Why a question has no answer, as the end of a sentence. */
 const doubtWords: Record<Doubt, string> = {
   opaque: "a pattern, or a mix of conditions on one attribute, is beyond what can be proven",
   budget: "the list is too large to search completely",
 };
 
-/** More rules than these are counted and not read out. */
+/** Rules named in a sentence; the others are counted. */
 const NAMED_RULES = 6;
 
-/** What could not be found out, one sentence for each reason. */
+/** The questions without an answer, one sentence for each reason. */
 const openQuestions = (notAnalysed: readonly NotAnalysed[], rules: readonly RuleInput[]): string[] => {
   const reasons = [...new Set(notAnalysed.map(({ because }) => because))];
   return reasons.map((because) => {
@@ -111,9 +111,7 @@ const questions: Partial<Record<FindingKind, string>> = {
 /** Text, or another rule that is named in it. */
 export type FindingPart = string | { readonly ruleId: string; readonly text: string };
 
-/**
- * A finding's sentence on the card of its rule: the card is the subject, and the rules that make it so can be gone to.
- */
+/** A finding's sentence on the card of its rule. The card is the subject; rules that cause the finding become links. */
 const findingParts = (finding: Finding, rule: RuleInput, list: RuleListInput): FindingPart[] => {
   const causes = finding.becauseOf.flatMap((id) => {
     const cause = list.rules.find((other) => other.id === id);

@@ -12,7 +12,7 @@ import { changesNobody, changeText } from "./change-groups";
 import { ChangeReportView, FlagIsOff } from "./change-report-view";
 import { useChangeReport } from "./use-answer";
 
-/** How long "Nobody changes" is there to be seen. */
+/** How long "Nobody changes" stays, in milliseconds. */
 const SEEN_MS = 3_500;
 
 interface MadeChangeNoteProps {
@@ -22,14 +22,14 @@ interface MadeChangeNoteProps {
   actions: Pick<RuleActions, "tryOn" | "settle" | "sayEffect">;
 }
 
-/** Whom a move or a switch changes, on its card. Nothing has to be answered. */
+/** Says on the card of a moved or switched rule who gets another value. It asks for no answer. */
 export function MadeChangeNote({ flag, environment, made, actions }: MadeChangeNoteProps) {
   const { report, isCurrent } = useChangeReport(made.change);
   const text = report !== undefined && isCurrent ? changeText(report) : null;
   useEffect(() => {
     if (text === null) return;
     actions.sayEffect(text);
-    // Emptied again, so that the same words are said of the next one, too.
+    // The text is cleared, so that screen readers also read the same text a second time.
     return () => actions.sayEffect("");
   }, [text, actions]);
   if (report === undefined || !isCurrent) return null;
@@ -57,7 +57,7 @@ export function MadeChangeNote({ flag, environment, made, actions }: MadeChangeN
   );
 }
 
-/** The note goes with the press of its buttons: the focus moves to its card. */
+/** Pressing a button of the note removes the note, so the focus moves to its card. */
 function fromCard(act: () => void) {
   return ({ currentTarget }: MouseEvent<HTMLElement>): void => {
     currentTarget.closest<HTMLElement>("[data-rule]")?.focus({ preventScroll: true });
@@ -65,7 +65,7 @@ function fromCard(act: () => void) {
   };
 }
 
-/** Over the card's edge, so that nothing below has to make room for it. */
+/** It overlaps the card's edge, so that nothing below has to move. */
 function NobodyChanges({ ruleId, actions }: { ruleId: string; actions: Pick<RuleActions, "settle"> }) {
   useEffect(() => {
     const timer = setTimeout(() => actions.settle(ruleId), SEEN_MS);

@@ -7,7 +7,7 @@ import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import type { ListChange } from "./analysed-list";
 import type { ListFindings } from "./list-findings";
 
-/** What there is to know about a list. */
+/** Asks for the findings about a list. */
 export interface FindingsQuestion {
   readonly about: "findings";
   readonly list: RuleListInput;
@@ -15,12 +15,12 @@ export interface FindingsQuestion {
   readonly people: readonly Known[];
 }
 
-/** Who would get another value. */
+/** Asks who would get another value. */
 export interface ChangeQuestion extends ListChange {
   readonly about: "change";
 }
 
-/** What people get from a flag. */
+/** Asks which value each context gets from a flag. */
 export interface PeopleQuestion {
   readonly about: "people";
   readonly ruleset: RulesetInput;
@@ -33,14 +33,14 @@ export type Question = FindingsQuestion | ChangeQuestion | PeopleQuestion;
 interface Answers {
   findings: ListFindings;
   change: ChangeReport;
-  /** In the order of their contexts; undefined where there is no such flag. */
+  /** In the order of the contexts; undefined where there is no such flag. */
   people: readonly (Explanation | undefined)[];
 }
 
-/** What a question gets for an answer. */
+/** The answer to a kind of question. */
 export type AnswerTo<Q extends Question> = Answers[Q["about"]];
 
-/** What the worker is sent, and what it sends back. Without an answer: it could not be found. */
+/** The message to the worker, and the message from it. A missing answer means that there is none. */
 export interface Asked {
   readonly id: number;
   readonly question: Question;

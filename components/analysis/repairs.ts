@@ -3,23 +3,24 @@ import type { RuleInput } from "@/lib/targeting";
 import type { Finding } from "@/lib/targeting/analysis/findings/finding";
 
 /**
- * What one press does about a finding. Moving may change people, and says whom; the others are proven to change nobody.
+ * A repair that one press makes. Moving a rule may change people and says who they are; the other repairs are proven to
+ * change nobody.
  */
 export type Repair = { readonly label: string; readonly ruleId: string } & (
   | { readonly kind: "delete" }
   | { readonly kind: "move"; readonly target: MoveTarget }
   | { readonly kind: "remove_condition"; readonly condition: number }
-  /** Only proposed: its editor opens with it, for who is right about a name is not for us to say. */
+  /** A proposal: the editor opens with it, because only a person knows which name is right. */
   | { readonly kind: "rename_attribute"; readonly condition: number; readonly attribute: string }
 );
 
-/** What can be done at once about a finding; nothing where it takes a person to know. */
+/** The repairs of a finding; none where only a person can decide. */
 export const repairsOf = (finding: Finding, rules: readonly RuleInput[]): Repair[] => {
   const rule = rules.find(({ id }) => id === finding.ruleIds[0]);
   if (rule === undefined) return [];
   const ruleId = rule.id;
   const remove: Repair = { kind: "delete", label: "Delete rule", ruleId };
-  // It is true of all but people with lists: those it would change.
+  // The finding holds only without lists in some attributes: people with such lists would change.
   const isForEveryone = finding.listAttributes.length === 0;
   switch (finding.kind) {
     case "never_matches":
@@ -35,7 +36,7 @@ export const repairsOf = (finding: Finding, rules: readonly RuleInput[]): Repair
       return finding.condition === null || !isForEveryone
         ? []
         : [{ kind: "remove_condition", label: "Remove condition", ruleId, condition: finding.condition }];
-    // Whether the rule or the test user is right takes a person to know.
+    // Only a person knows whether the rule or the test user is wrong.
     case "unlike_known_values":
       return [];
     case "similar_attribute":
@@ -55,7 +56,7 @@ export const repairsOf = (finding: Finding, rules: readonly RuleInput[]): Repair
   }
 };
 
-/** A rollout that has not begun, or a segment that is yet to be filled: deleting it would be the wrong advice. */
+/** The rule may be a rollout that has not begun, or wait for a segment to be filled: do not advise to delete it. */
 const isWaiting = ({ percentage, segment_id: segmentId }: RuleInput): boolean =>
   percentage === 0 || (segmentId !== null && segmentId !== undefined);
 

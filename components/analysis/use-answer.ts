@@ -13,16 +13,16 @@ interface Known<Q extends Question> {
 }
 
 interface Answer<Q extends Question> {
-  /** The question that is answered: this one, or the one before while this one is open. */
+  /** The question that `answer` belongs to: this one, or the one before it while this one is open. */
   readonly answered: Q | undefined;
-  /** To the question, or to the one before while this one is open. Undefined: none yet, or it could not be found. */
+  /** The answer, or the one before it while the question is open. Undefined: none yet, or none can be found. */
   readonly answer: AnswerTo<Q> | undefined;
-  /** It is to this very question. */
+  /** Whether `answer` belongs to this question. */
   readonly isCurrent: boolean;
 }
 
 /**
- * The answer of the analysis' worker, whose code comes with the first question. A new question takes the old one back.
+ * Asks the analysis' worker. Its code is loaded with the first question. A new question cancels the one before.
  * @param question another object only when it asks something else; null asks nothing
  */
 export function useAnswer<Q extends Question>(question: Q | null): Answer<Q> {
@@ -51,8 +51,9 @@ export function useAnswer<Q extends Question>(question: Q | null): Answer<Q> {
 }
 
 /**
- * Handing a list to the worker copies it: what led to the question, such as a drop, is shown first.
- * @returns takes it back
+ * Posting a list to the worker copies it, which takes time. So the change that led to the question, such as a drop, is
+ * painted first.
+ * @returns cancels it
  */
 function afterPaint(run: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -65,13 +66,13 @@ function afterPaint(run: () => void): () => void {
   };
 }
 
-/** Typing changes a draft faster than anybody wants to read what each letter does. */
+/** While somebody types, the draft changes faster than anybody reads reports. */
 const TYPING_MS = 250;
 
 /**
- * Who would get another value.
+ * Asks who would get another value.
  * @param change the same object until it says something else; null while there is nothing to ask
- * @param isTyped it changes with each letter: then it is asked about when the typing pauses
+ * @param isTyped it changes with each letter: the question waits until the typing pauses
  */
 export function useChangeReport(
   change: ListChange | null,

@@ -20,16 +20,16 @@ import { useAnswer } from "./use-answer";
 const nobody: readonly TestUser[] = [];
 
 interface ListAnalysis {
-  /** Undefined while it is being found out; that of the list before stays until the new one is there. */
+  /** Undefined until the first answer; the answer about the list before stays until the new one is there. */
   readonly findings: ListFindings | undefined;
-  /** It is that of this very list. */
+  /** Whether `findings` are about this list. */
   readonly isCurrent: boolean;
-  /** There is something to find out, and it is not known yet. */
+  /** There is a question, and it has no answer yet. */
   readonly isOpen: boolean;
 }
 
 /**
- * What there is to know about a stored list as the screen shows it.
+ * The findings about a stored list, in the order on the screen.
  * @param rules in their order on the screen; the same array until it changes
  */
 export function useListAnalysis(
@@ -49,7 +49,7 @@ export function useListAnalysis(
   return { findings: question === null ? undefined : answer, isCurrent, isOpen: isAsked && !isCurrent };
 }
 
-/** How often each attribute is used in the project, but for the uses in these rules. */
+/** How often each attribute is used in the project, not counting these rules. */
 export const usesElsewhere = (attributes: readonly AttributeUse[], rules: readonly RuleInput[]): AttributeUses => {
   const uses = new Map(attributes.map(({ name, count }) => [name, count]));
   for (const { attribute } of rules.flatMap(({ conditions }) => conditionsIn(conditions))) {
@@ -61,8 +61,8 @@ export const usesElsewhere = (attributes: readonly AttributeUse[], rules: readon
 };
 
 /**
- * The findings that are shown while rules are being edited. They are about what is stored, so none is shown that speaks
- * of a rule whose card says something else just now. What is not touched stays the same object.
+ * The findings to show while some rules are being edited. Findings are about stored rules, so those about an edited
+ * rule are left out. Lists that lose nothing stay the same objects.
  */
 export const shownFindings = (
   byRule: ReadonlyMap<string, readonly CardFinding[]>,

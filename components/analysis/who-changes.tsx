@@ -10,11 +10,11 @@ import { ChangeReportView, FlagIsOff } from "./change-report-view";
 import { useChangeReport } from "./use-answer";
 
 interface WhoChangesProps {
-  /** The same object until it says something else; null: it cannot be said yet. */
+  /** The same object until it says something else; null: the draft is not complete. */
   change: ListChange | null;
-  /** It changes while somebody types. */
+  /** Whether it changes while somebody types. */
   isTyped?: boolean;
-  /** Said while there is no change. */
+  /** The text while there is no change. */
   emptyText?: string;
   isFlagOff: boolean;
   projectId: string;
@@ -26,7 +26,7 @@ interface WhoChangesProps {
   className?: string;
 }
 
-/** Before something is saved: who will get another value. It follows the draft. */
+/** Says before a save who will get another value. It follows the draft. */
 export function WhoChanges(props: WhoChangesProps) {
   const { change, isTyped = false, emptyText = "", isFlagOff, projectId, flag, newRuleIds, onTry, className } = props;
   const { report, isCurrent, isTooLong } = useChangeReport(change, { isTyped });

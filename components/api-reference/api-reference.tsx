@@ -124,7 +124,7 @@ function ReferenceNavigation({ groups }: { groups: readonly OperationGroup[] }) 
   );
 }
 
-/** Whom requests that are tried come from. The key stays on this page and is gone with it. */
+/** The key that tried requests are sent with. It stays on this page and is gone with it. */
 function CallerField({ value, onChange }: { value: string; onChange: (key: string) => void }) {
   const id = useId();
   return (

@@ -11,7 +11,7 @@ interface AnswerListProps {
   answers: readonly Answer[];
 }
 
-/** Every status that an operation answers with; opened, the fields and an example. */
+/** The statuses that an operation answers with. Opened, each shows its fields and an example. */
 export function AnswerList({ document, operationId, answers }: AnswerListProps) {
   return (
     <div className="flex flex-col gap-2">
@@ -81,7 +81,7 @@ export function FieldList({ label, fields }: { label: string; fields: readonly S
   );
 }
 
-/** Text in which what stands between backticks is code: all the Markdown that our descriptions use. */
+/** Text with code between backticks: the only Markdown in our descriptions. */
 export function InlineCode({ text }: { text: string }) {
   return text.split("`").map((part, index) =>
     index % 2 === 1 ? (
@@ -138,14 +138,14 @@ export function schemaFields(document: OpenApi, schema: Schema, depth = 2): Sche
   });
 }
 
-/** What a reference stands for; parts that all hold become one. */
+/** Resolves a reference, and joins the parts of an `allOf` to one schema. */
 function resolve(document: OpenApi, schema: Schema): Schema {
   const found = schema.$ref === undefined ? schema : (document.components.schemas[lastPart(schema.$ref)] ?? {});
   if (found.allOf === undefined) return found;
   return Object.assign({}, found, ...found.allOf.map((part) => resolve(document, part)));
 }
 
-/** The object inside a field: itself, or an item of the list that it is. */
+/** The object schema inside a field: the field's own, or that of a list's items. */
 function elementOf(document: OpenApi, schema: Schema): Schema | undefined {
   const found = resolve(document, schema);
   const element = found.type === "array" && found.items !== undefined ? resolve(document, found.items) : found;

@@ -68,7 +68,7 @@ export interface Answer {
   readonly content: Content | undefined;
 }
 
-/** One method of one path, with what it refers to in place. */
+/** One method of one path, with its references resolved. */
 export interface Operation {
   readonly id: string;
   /** In capitals. */
@@ -102,7 +102,7 @@ export function operationGroups(document: OpenApi): OperationGroup[] {
   }));
 }
 
-/** The operations in which every word of a search occurs, whatever the case; groups without any are left out. */
+/** The operations that contain every word of a search, whatever the case. Groups without any are left out. */
 export function foundIn(groups: readonly OperationGroup[], search: string): readonly OperationGroup[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return groups;

@@ -11,7 +11,7 @@ import { TryOperation } from "./try-operation";
 interface OperationViewProps {
   document: OpenApi;
   operation: Operation;
-  /** What requests are tried with; null: the session. */
+  /** The API key of tried requests; null: the session's cookie. */
   apiKey: string | null;
 }
 

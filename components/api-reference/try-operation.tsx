@@ -8,7 +8,7 @@ import { Field } from "@/components/ui/field/field";
 import { Input, Textarea } from "@/components/ui/field/input";
 import { exampleText, type Operation } from "./openapi";
 
-/** A form for one request, and what came back. It is sent as it stands: it really changes what it says. */
+/** A form for one request, and its answer. Sending really makes the change. */
 export function TryOperation({ operation, apiKey }: { operation: Operation; apiKey: string | null }) {
   const [values, setValues] = useState<Record<string, string>>({});
   const [body, setBody] = useState(exampleText(operation.body) ?? "{}");
@@ -97,7 +97,7 @@ interface Reply {
   readonly text: string;
 }
 
-/** The address below this origin, with what was filled in. */
+/** The address below this origin, with the parameters filled in. */
 function requestPath({ path, parameters }: Operation, { values }: Filled): string {
   const search = new URLSearchParams();
   for (const { name, in: place } of parameters) {
@@ -116,7 +116,7 @@ const headersOf = ({ parameters }: Operation, { values }: Filled): Record<string
     parameters.flatMap(({ name, in: place }) => (place === "header" && values[name] ? [[name, values[name]]] : [])),
   );
 
-/** The request with what was filled in. */
+/** The request, with the parameters and the body filled in. */
 const callOf = (operation: Operation, filled: Filled): ApiCall => ({
   method: operation.method,
   path: requestPath(operation, filled),
@@ -124,11 +124,7 @@ const callOf = (operation: Operation, filled: Filled): ApiCall => ({
   ...(operation.body !== undefined && { body: filled.body }),
 });
 
-/**
- * Sends what was filled in.
- * @param key an API key; null sends the session's cookie
- * @throws TypeError when nothing answers
- */
+/** Sends the request. @param key an API key; null sends the session's cookie @throws TypeError when nothing answers */
 async function sendRequest(operation: Operation, filled: Filled, key: string | null): Promise<Reply> {
   const started = performance.now();
   const response = await fetch(requestPath(operation, filled), {

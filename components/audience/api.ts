@@ -5,15 +5,15 @@ import type { AudienceCount } from "@/lib/contract/audience";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 
-/** Whom a rule or a segment asks for, as it is in its editor. */
+/** The conditions of a rule or a segment, as they are in its editor. */
 export type AudienceQuestion =
   | { environment: string; rule: Pick<Rule, "conditions" | "segment_id"> }
   | { segment: Pick<Segment, "rules" | "match_type"> };
 
-/** The sample fills while one edits. */
+/** The sample grows while somebody edits. */
 const REFRESH_MS = 15_000;
 
-/** How many of the contexts that were seen last match. @param question null while there is nothing to ask */
+/** How many contexts of the sample match. @param question null while there is nothing to ask */
 export const useAudience = (projectId: string, question: AudienceQuestion | null) =>
   useQuery({
     queryKey: queryKeys.audience(projectId, question ?? {}),

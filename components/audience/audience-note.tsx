@@ -6,16 +6,16 @@ import { useSettled } from "@/components/ui/use-settled";
 import { type AudienceQuestion, useAudience } from "./api";
 import { audienceText } from "./words";
 
-/** As long as it takes to read what it said before, in milliseconds. */
+/** Milliseconds that the text before stays, so that it can be read. */
 const TYPING_MS = 400;
 
 interface AudienceNoteProps {
   projectId: string;
-  /** Null while what is typed is not complete. */
+  /** Null while the draft is not complete. */
   question: AudienceQuestion | null;
 }
 
-/** How many of those who were seen last match what is being edited. */
+/** How many contexts of the sample match the draft. */
 export function AudienceNote({ projectId, question }: AudienceNoteProps) {
   const said = useSettled(JSON.stringify(question), TYPING_MS);
   const settled = useMemo<AudienceQuestion | null>(() => JSON.parse(said), [said]);

@@ -16,7 +16,7 @@ export function audienceText({ environment, seen, matching, unknown_attributes: 
   return `${share(matching, seen)} of the ${number.format(seen)} ${where} match.`;
 }
 
-/** Few as "1 in 8", more as a percentage: "2 in 3" is hard to compare. */
+/** A small share reads "1 in 8", a larger one is a percentage: "2 in 3" is hard to compare. */
 function share(part: number, whole: number): string {
   if (part * 2 <= whole) return `About 1 in ${number.format(Math.round(whole / part))}`;
   return `About ${Math.min(99, Math.round((100 * part) / whole))} %`;

@@ -13,7 +13,7 @@ interface ComparisonHintNoteProps {
   onMannerChange: (manner: Manner) => void;
 }
 
-/** What speaks against a comparison, seen from what test users hold; nothing where nothing does. */
+/** A warning about a comparison that does not fit what the test users have. Shows nothing without one. */
 export function ComparisonHintNote({ condition, testUsers, onMannerChange }: ComparisonHintNoteProps) {
   const hint = comparisonHint(condition, testUsers);
   return (

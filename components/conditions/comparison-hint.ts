@@ -3,7 +3,7 @@ import { versionKey } from "@/lib/targeting/comparable";
 import { domainOf, valueText } from "./condition-value";
 import type { ConditionDraft } from "./draft";
 
-/** Something to know about how a condition compares, and whether comparing as versions is probably meant. */
+/** A hint about a comparison, and whether comparing as versions is probably meant. */
 interface ComparisonHint {
   readonly text: string;
   readonly offersVersions: boolean;
@@ -12,10 +12,7 @@ interface ComparisonHint {
 const NONE = { number: "no number", instant: "no date", version: "no version" } as const;
 const AS = { number: "a number", instant: "a date", version: "a version" } as const;
 
-/**
- * What there is to say of a comparison that is being written, from what test users hold. Null where nothing speaks
- * against it.
- */
+/** The hint about a comparison, from the values that test users have; null without one. */
 export function comparisonHint(condition: ConditionDraft, people: readonly Known[]): ComparisonHint | null {
   const { attribute, operator, value, as } = condition;
   if (!isComparison(operator) || attribute === "") return null;
@@ -43,7 +40,7 @@ export function comparisonHint(condition: ConditionDraft, people: readonly Known
 
 const whose = ({ of }: HeldValue): string => `${of}’s value`;
 
-/** A version that is no number: `2.10` alone could be one. */
+/** A version that is no number. `2.10` alone could be a number. */
 const isWrittenVersion = ({ text, scalar, isNumber }: HeldValue): boolean =>
   !isNumber && Number.isNaN(scalar.number) && versionKey(text) !== null && /\d\.\d/.test(text);
 

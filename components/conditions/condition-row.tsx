@@ -103,7 +103,7 @@ export const ConditionRow = memo(
             problem={problemAt(problems, "value") ?? problemAt(problems, "as") ?? problemAt(problems, "ignore_case")}
           />
         </div>
-        {/* On a phone it stands beside the attribute, and is still reached last. */}
+        {/* On a phone the button stands beside the attribute, but stays last in the tab order. */}
         <IconButton
           label={`Remove condition ${number}`}
           className="col-start-3 row-start-1 sm:col-start-5"
@@ -120,7 +120,7 @@ export const ConditionRow = memo(
       </fieldset>
     );
   },
-  // `problems` is cut out of the whole anew each time; what it says is what counts.
+  // `problems` is a new object at each render, so its contents are compared.
   (before, after) =>
     isSameDraft(before.condition, after.condition) &&
     before.number === after.number &&

@@ -3,12 +3,12 @@ import { cn } from "@/components/ui/cn";
 import type { ConditionTrace } from "@/lib/targeting";
 
 interface ConditionTraceNoteProps {
-  /** A condition's trace, or what a segment or a percentage said in the same words. */
+  /** The trace of a condition, or of a segment or percentage in the same form. */
   trace: Pick<ConditionTrace, "matches" | "detail">;
   className?: string;
 }
 
-/** What a condition said of the test user, and why. */
+/** Whether the test user meets a condition, and why. */
 export function ConditionTraceNote({ trace, className }: ConditionTraceNoteProps) {
   const Icon = trace.matches ? Check : X;
   return (

@@ -6,16 +6,16 @@ import { type Manner, takesSeveral, valueKindOf } from "./operators";
 
 const DATE =
   /^\d{4}-\d{2}-\d{2}(?:[Tt ][\d:.,]*(?:[Zz]|[+-][\d:]*)?)?$|^\d{8}[Tt]\d{4,6}(?:[.,]\d+)?(?:[Zz]|[+-][\d:]*)?$/;
-/** Three or four parts: with fewer it could be a number. */
+/** A version needs three or four parts here: with fewer it could be a number. */
 const VERSION = /^v?\d+(?:\.\d+){2,3}(?:[-+][\dA-Za-z.+-]+)?$/;
 
-/** Whether text is written as a date. Whether the calendar has it is for the contract to say. */
+/** Whether text is written as a date. Whether the calendar has that day is checked by the contract. */
 export const looksLikeDate = (value: ConditionValue): boolean => typeof value === "string" && DATE.test(value);
 
 /**
- * What a condition's two sides are compared as, by how its value is written; null where nothing is compared, or the
- * value is not there yet. The engine's own reading would bring the engine to pages that only show sentences; a unit
- * test holds the two to each other.
+ * What a condition's two sides are compared as, judged by the form of its value. Null where nothing is compared, or
+ * while there is no value. The engine's own reading would bring the engine to pages that only show sentences; a unit
+ * test checks that the two agree.
  */
 export function domainOf({ operator, as, value }: Manner & { value: ConditionValue }): Domain | null {
   if (as === "version") return "version";
@@ -33,8 +33,8 @@ export function valueText(value: ConditionValue): string {
 }
 
 /**
- * What a text field's text means to an operator of this kind. A number becomes one only in the form in which it would
- * be shown again, so that "1." and "007" stay what was typed.
+ * The value that a text field's text stands for. A text becomes a number only when the number would be shown as the
+ * same text, so that "1." and "007" stay what was typed.
  */
 export function valueFromText(text: string, kind: ValueKind): ConditionValue {
   if (kind === "comparable" && text !== "" && String(Number(text)) === text && Number.isFinite(Number(text))) {
@@ -54,7 +54,7 @@ const emptyValue: Record<ValueKind, ConditionValue> = {
 /** The value that a new condition with this operator begins with. */
 export const startingValue = (operator: OperatorId): ConditionValue => emptyValue[valueKindOf(operator)];
 
-/** The same value for another operator, where it still says the same; that operator's empty value where it cannot. */
+/** A value kept for another operator where it means the same there; else that operator's empty value. */
 export function carryValue(value: ConditionValue, from: OperatorId, to: OperatorId): ConditionValue {
   const [before, after] = [valueKindOf(from), valueKindOf(to)];
   if (before === after && (!Array.isArray(value) || before === "list" || takesSeveral(to))) return value;

@@ -2,8 +2,8 @@ import type { ConditionValue, RuleCondition, SegmentCondition } from "@/lib/cont
 import type { ComparisonKind, OperatorId, SegmentOperatorId } from "@/lib/targeting";
 
 /**
- * A condition while it is edited. `rowId` tells rows apart and exists nowhere but in the form; everything else is what
- * the wire holds, so that a condition nobody touched is sent back as it came.
+ * A condition while it is edited. `rowId` identifies a row within the form. All other fields are as on the wire, so
+ * that a condition nobody touched is sent back unchanged.
  */
 export interface ConditionDraft {
   readonly rowId: string;
@@ -28,7 +28,7 @@ export const segmentConditionsToDrafts = (
   newRowId: NewRowId,
 ): ConditionDraft[] => conditions.map(({ key, ...asked }) => ({ rowId: newRowId(), attribute: key, ...asked }));
 
-/** An operator that segments lack is passed on as it is: the contract refuses it and says why. */
+/** An operator that segments lack is passed on: the contract refuses it and says why. */
 export const draftsToSegmentConditions = (drafts: readonly ConditionDraft[]): SegmentCondition[] =>
   drafts.map(({ rowId: _, attribute, operator, ...asked }) => ({
     key: attribute,
@@ -36,7 +36,7 @@ export const draftsToSegmentConditions = (drafts: readonly ConditionDraft[]): Se
     ...asked,
   }));
 
-/** Whether two drafts say the same. Forms copy what they hold, so being the same object says nothing. */
+/** Whether two drafts are equal. Forms copy their values, so object identity does not tell. */
 export const isSameDraft = (one: ConditionDraft, other: ConditionDraft): boolean =>
   one.rowId === other.rowId &&
   one.attribute === other.attribute &&

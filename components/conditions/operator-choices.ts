@@ -5,7 +5,7 @@ import { type ConditionScope, isInSegments, type Manner } from "./operators";
 
 /** One entry of the operator menu. */
 export interface OperatorChoice extends Manner {
-  /** Tells entries apart; what the menu's field holds. */
+  /** The entry's id: the value of the menu's field. */
   readonly id: string;
 }
 
@@ -23,7 +23,10 @@ const choice = (operator: Manner["operator"], options: Omit<Manner, "operator"> 
 const not = { negate: true } as const;
 const version = { as: "version" } as const;
 
-/** The menu, in its order. What `negate`, `ignore_case` and `as` can say beyond it is shown where it is stored. */
+/**
+ * The menu, in its order. A stored condition may have other options (`negate`, `ignore_case`, `as`); they are shown
+ * where stored.
+ */
 const groups: readonly ChoiceGroup[] = [
   {
     title: "Same",
@@ -67,12 +70,12 @@ const groups: readonly ChoiceGroup[] = [
   },
 ];
 
-/** An id for each way to compare. An option that is off is as good as absent. */
+/** An id for each way to compare. An option that is `false` counts as absent. */
 export function choiceId({ operator, negate, ignore_case, as }: Manner): string {
   return [operator, ...(negate ? ["not"] : []), ...(ignore_case ? ["ignore_case"] : []), ...(as ? [as] : [])].join(" ");
 }
 
-/** The menu for one condition: what may be chosen, and what the condition says already, where that is not among it. */
+/** The menu for one condition: the choices, and the condition's own way to compare when it is none of them. */
 export function choiceGroups(scope: ConditionScope, current: Manner): readonly ChoiceGroup[] {
   const offered = groups
     .map(({ title, choices }) => ({
@@ -86,7 +89,7 @@ export function choiceGroups(scope: ConditionScope, current: Manner): readonly C
   return [{ title: "As it is", choices: [{ id, operator, negate, ignore_case, as }] }, ...offered];
 }
 
-/** A menu entry in words. Comparisons speak of dates where the value that is there is one. */
+/** A menu entry in words. Comparisons have words of their own for dates. */
 export function choiceLabel(choice: Manner, value: ConditionValue): string {
   const domain = choice.as === "version" ? "version" : domainOf({ ...choice, value });
   const isSaid = choice.as === "version" || domain !== "version";

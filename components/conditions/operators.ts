@@ -18,8 +18,8 @@ interface OperatorTraits<Id extends OperatorId> {
 }
 
 /**
- * What a form has to know of each operator. It repeats the engine's registry, because that brings the pattern engine
- * (46 kB compressed) to pages that only show sentences; a unit test holds them equal.
+ * What a form needs to know of each operator. It repeats the engine's registry, because importing that would bring the
+ * pattern engine (46 kB compressed) to pages that only show sentences. A unit test checks that the two agree.
  */
 const table: { readonly [Id in OperatorId]: OperatorTraits<Id> } = {
   equals: { takes: "scalar", ignoresCase: true, inSegments: true },
@@ -42,7 +42,7 @@ const table: { readonly [Id in OperatorId]: OperatorTraits<Id> } = {
 // Object.keys forgets that a typed literal's keys are exactly its type's.
 const ids = Object.keys(table) as OperatorId[];
 
-/** The operator of this id; undefined for what is none. */
+/** The operator with this id; undefined when there is none. */
 export const operatorOf = (id: unknown): OperatorId | undefined => ids.find((known) => known === id);
 
 /** Which conditions are being built: a segment allows eight operators, a rule all fifteen. */

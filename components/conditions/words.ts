@@ -12,7 +12,7 @@ export interface SpokenCondition extends Manner {
 /** How many items of a list a sentence names before it counts the rest. */
 const NAMED_ITEMS = 5;
 
-/** `country` is one of `US` or `CA`. What is not filled in yet is said to be missing. */
+/** `country` is one of `US` or `CA`. Missing parts are named as missing. */
 export function conditionSentence(condition: SpokenCondition): SentencePart[] {
   const takes = valueKindOf(condition.operator);
   return conditionParts(condition, { takes, domain: domainOf(condition), mostItems: NAMED_ITEMS });

@@ -6,7 +6,7 @@ import type { FlagHistory, FlagStats, HistoryPeriod } from "@/lib/contract/flag-
 
 type CountedFlag = Pick<Flag, "id" | "project_id">;
 
-/** The server stores what it counted every ten seconds: asking more often would tell nothing new. */
+/** The server stores its counts every ten seconds, so asking more often would bring nothing new. */
 const REFRESH_MS = 10_000;
 /** A step is a minute or longer. */
 const HISTORY_REFRESH_MS = 30_000;
@@ -21,11 +21,15 @@ export const flagStatsQuery = (flag: CountedFlag, environment: string, api: Api 
 /** When a flag was evaluated last, and how often each rule decided. */
 export const useFlagStats = (flag: CountedFlag, environment: string) => useQuery(flagStatsQuery(flag, environment));
 
-/** The same, read again and again while the page is seen; for one place of a page, as each reads by itself. */
+/**
+ * The same, read again at intervals while the page is visible. Use it in one place of a page: each use reads by itself.
+ */
 export const useFollowedFlagStats = (flag: CountedFlag, environment: string) =>
   useQuery({ ...flagStatsQuery(flag, environment), refetchInterval: REFRESH_MS });
 
-/** How often each rule decided a flag in each step of a period; followed while the page is seen. */
+/**
+ * How often each rule decided a flag in each step of a period. It is read again at intervals while the page is visible.
+ */
 export const useFlagHistory = (flag: CountedFlag, environment: string, period: HistoryPeriod) =>
   useQuery({
     queryKey: queryKeys.flagHistory(flag.project_id, flag.id, environment, period),

@@ -7,7 +7,7 @@ import type { Flag } from "@/lib/contract/flag";
 import { useFollowedFlagStats } from "./api";
 import { lastAskedText } from "./words";
 
-/** In milliseconds. The text alone is drawn anew; the server is asked as seldom as its counts change. */
+/** In milliseconds. Only the text is rendered again; the server is asked as rarely as its counts change. */
 const TICK_MS = 1_000;
 
 function everyTick(listener: () => void) {
@@ -19,7 +19,7 @@ const secondNow = () => Math.floor(Date.now() / TICK_MS) * TICK_MS;
 /** When applications last asked for a flag in an environment. */
 export function LastAsked({ flag, environment }: { flag: Pick<Flag, "id" | "project_id">; environment: string }) {
   const { data: stats } = useFollowedFlagStats(flag, environment);
-  // A server does not know when its document is read.
+  // The server does not know when its document will be read, so the text is hidden until hydration.
   const now = useSyncExternalStore(everyTick, secondNow, () => null);
   if (stats === undefined) return null;
   const at = stats.last_evaluated_at;

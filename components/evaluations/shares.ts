@@ -2,12 +2,12 @@ import type { SentencePart } from "@/components/sentence/parts";
 import type { FlagStats } from "@/lib/contract/flag-stats";
 import { shareText } from "./words";
 
-/** The key of what no rule decides. */
+/** The key of the share that no rule decided. */
 export const OTHERWISE = "";
 
 /**
- * How much of the last day's evaluations each rule decided, in words, by the rule's id; and how much none did. Undefined
- * when there were none: a share of nothing says nothing.
+ * The share of the last day's evaluations that each rule decided, in words, by the rule's id, and the share that none
+ * did. Undefined when there were no evaluations.
  */
 export function sharesOfTraffic(stats: FlagStats | undefined): ReadonlyMap<string, string> | undefined {
   const whole = stats?.total.last_day ?? 0;
@@ -19,6 +19,6 @@ export function sharesOfTraffic(stats: FlagStats | undefined): ReadonlyMap<strin
   ]);
 }
 
-/** A rule's sentence with its share of the traffic behind it. */
+/** A rule's sentence with its share of the evaluations behind it. */
 export const withShare = (parts: readonly SentencePart[], share: string | undefined): readonly SentencePart[] =>
   share === undefined ? parts : [...parts, { kind: "note", text: `(${share})` }];

@@ -1,6 +1,6 @@
 import { relativeTime } from "@/components/ui/time/words";
 
-/** Counts are stored every ten seconds and read every ten: nothing more exact is known of less than that. */
+/** Counts are stored every ten seconds and read every ten: a shorter time is not known exactly. */
 const EXACT_AFTER_MS = 20_000;
 const MINUTE_MS = 60_000;
 
@@ -17,7 +17,7 @@ export function lastAskedText(lastEvaluatedAt: string | null, now: number): stri
   return `Last asked ${relativeTime(lastEvaluatedAt, now)}`;
 }
 
-/** A part of a whole in whole percent, and never 0 % or 100 % unless it is nothing or all of it: "12 %", "under 1 %". */
+/** A share in whole percent: "12 %", "under 1 %". It is 0 % or 100 % only when it is exactly that. */
 export function shareText(part: number, whole: number): string {
   const percent = (100 * part) / whole;
   if (part > 0 && percent < 1) return "under 1 %";

@@ -7,7 +7,7 @@ export function changedFields<T extends object>(before: T, after: T): Partial<T>
   return changes;
 }
 
-/** What stands between commas, trimmed, each once. */
+/** The texts between commas, trimmed, without duplicates. */
 export const commaSeparated = (text: string): string[] => [
   ...new Set(
     text
@@ -17,5 +17,5 @@ export const commaSeparated = (text: string): string[] => [
   ),
 ];
 
-/** What an optional text field holds, for the contract: no text is null there. */
+/** An optional text for the contract: an empty one is null. */
 export const emptyToNull = (text: string | null): string | null => (text === "" ? null : text);

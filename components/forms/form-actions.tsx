@@ -4,15 +4,15 @@ import type { ApiCall } from "@/components/curl/curl";
 import { type Note, NoteField } from "./note-field";
 
 interface FormActionsProps {
-  /** The request that is about to be sent, where a key may send it, too. */
+  /** The request that the form would send; absent when an API key cannot send it. */
   call?: (() => ApiCall) | undefined;
-  /** Why, when what is sent is kept in the history. */
+  /** A note on why, for changes that are kept in the history. */
   note?: Note | undefined;
   /** Its buttons, the main one last. */
   children: ReactNode;
 }
 
-/** What can be done with a form: on the left what goes with it, on the right its buttons; one above the other on a phone. */
+/** The actions of a form: extras on the left, its buttons on the right; on a phone one above the other. */
 export function FormActions({ call, note, children }: FormActionsProps) {
   return (
     <>
@@ -25,7 +25,7 @@ export function FormActions({ call, note, children }: FormActionsProps) {
   );
 }
 
-/** What is wrong with a form as a whole; read out when it appears. */
+/** The problem of a form as a whole. Screen readers read it when it appears. */
 export function FormProblem({ text }: { text: string }) {
   return (
     <p

@@ -12,20 +12,20 @@ import type { ContractForm } from "./use-contract-form";
 interface FormDialogProps extends Pick<DialogProps, "title" | "description" | "size" | "isSticky"> {
   onClose: () => void;
   form: Pick<ContractForm<FieldValues>, "formProps" | "isBusy" | "problem" | "hasChanges" | "note">;
-  /** What the button that sends it says. */
+  /** The label of the button that sends it. */
   action: string;
-  /** The request that it is about to send, where a key may send it too. */
+  /** The request that the form would send; absent when an API key cannot send it. */
   call?: () => ApiCall;
   cancelLabel?: string;
   /** Stands before "Cancel". */
   otherAction?: ReactNode;
-  /** What it sends is kept in the history, with a note why. */
+  /** Whether the change is kept in the history, and so takes a note. */
   isInHistory?: boolean;
   /** Its fields. */
   children: ReactNode;
 }
 
-/** A form in a dialog, open for as long as it is there. */
+/** A form in a dialog, which is open as long as this is rendered. */
 export function FormDialog({
   onClose,
   form: { formProps, isBusy, problem, hasChanges, note },

@@ -6,7 +6,7 @@ import { IconButton } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/field/input";
 
-/** A password that can be looked at while it is typed. */
+/** A password field with a button that shows the text. */
 export function PasswordInput({ className, ...props }: Omit<ComponentProps<"input">, "type">) {
   const [isShown, setIsShown] = useState(false);
   return (

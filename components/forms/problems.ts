@@ -1,7 +1,7 @@
 import type { FieldErrors } from "react-hook-form";
 import type { FieldProblems } from "@/lib/contract/errors";
 
-/** Problems below `path`, with paths relative to it. What is wrong with `path` itself is under the empty path. */
+/** Problems below `path`, with paths relative to it. The problems of `path` itself have the empty path. */
 export function problemsUnder(problems: FieldProblems, path: string): FieldProblems {
   const under: FieldProblems = {};
   for (const [key, messages] of Object.entries(problems)) {
@@ -23,10 +23,10 @@ export const problemsElsewhere = (problems: FieldProblems, fields: readonly stri
     .filter(([path]) => !fields.some((field) => path === field || path.startsWith(`${field}.`)))
     .flatMap(([path, messages]) => messages.map((message) => (path === "" ? message : `${path}: ${message}`)));
 
-/** What the form library keeps beside a message: the kind of error and the control, which are no fields. */
+/** What the form library keeps beside a message: the kind of error and the control. These are no fields. */
 const NOT_FIELDS = new Set(["type", "types", "message", "ref"]);
 
-/** The messages of a form's errors, which the library nests as the fields are, by dotted path. */
+/** The messages of a form's errors by dotted path. The library nests them as the fields are nested. */
 export function problemsIn(errors: FieldErrors, path = ""): FieldProblems {
   const problems: FieldProblems = {};
   for (const [key, error] of Object.entries(errors)) {
@@ -34,7 +34,7 @@ export function problemsIn(errors: FieldErrors, path = ""): FieldProblems {
     // A list's own error is at its root.
     const at = [path, key].filter((part) => part !== "" && part !== "root").join(".");
     if (typeof error.message === "string") problems[at] = [error.message];
-    // What is below an error has the same shape.
+    // Errors of nested fields have the same shape.
     Object.assign(problems, problemsIn(error as FieldErrors, at));
   }
   return problems;

@@ -1,6 +1,6 @@
 let last = 0;
 
-/** An id that no other row on this page has. Not `crypto.randomUUID`, which a page without https does not have. */
+/** An id that is unique on this page. `crypto.randomUUID` does not exist on pages without https. */
 export function newRowId(): string {
   last += 1;
   return `row-${last}`;

@@ -1,12 +1,12 @@
-/** What is not seen: white space, and characters without a width that documents and chats put between words. */
+/** Invisible characters: white space, and characters without a width that documents and chats put between words. */
 const UNSEEN = String.raw`[\s\u00AD\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2064\uFEFF]`;
 const AT_START = new RegExp(`^${UNSEEN}+`);
 const AT_END = new RegExp(`${UNSEEN}+$`);
 
-/** Text without what is not seen at its beginning and end. Between words such a character may belong there. */
+/** Text without invisible characters at its beginning and end. Between words they may belong there. */
 export const withoutBlanks = (text: string): string => text.replace(AT_START, "").replace(AT_END, "");
 
-/** Says that blanks stand at the beginning or the end of a text, where they count; undefined when none do. */
+/** A hint that a text begins or ends with blanks, where they count; undefined without any. */
 export function blanksNote(text: string): string | undefined {
   if (text === "") return undefined;
   const ends = [...(AT_START.test(text) ? ["beginning"] : []), ...(AT_END.test(text) ? ["end"] : [])];

@@ -14,7 +14,7 @@ const kinds: Record<Exclude<ComparableField, "text">, string> = {
   instant: "time (UTC)",
 };
 
-/** What `greater_than` and `less_than` compare with. */
+/** The value of `greater_than` and `less_than`. */
 export function ComparableEditor(props: ValueEditorProps) {
   return props.condition.as === "version" ? <VersionEditor {...props} /> : <NumberOrDateEditor {...props} />;
 }
@@ -44,7 +44,7 @@ function VersionEditor({ condition: { rowId, value }, onChange, problem }: Value
 
 /** A number, a day or an instant. A date with another zone than UTC stays the text that it is. */
 function NumberOrDateEditor({ condition: { rowId, value }, onChange, problem }: ValueEditorProps) {
-  // An empty field says nothing of its kind, so what was chosen is kept.
+  // An empty value has no kind, so the chosen kind is kept.
   const [chosen, setChosen] = useState<ComparableField>(() => comparableFieldOf(value));
   const shown = valueText(value) === "" ? chosen : comparableFieldOf(value);
   const control = {

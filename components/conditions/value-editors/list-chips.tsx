@@ -14,7 +14,7 @@ interface ListChipsProps {
   onChange: (items: Item[]) => void;
 }
 
-/** A list of 100,000 ids is not drawn: its first values are, and the rest can be searched. */
+/** A list of 100,000 ids is not rendered whole: it shows the first values, and a search for the rest. */
 const SHOWN = 24;
 
 export function ListChips({ items, onChange }: ListChipsProps) {
@@ -30,9 +30,9 @@ export function ListChips({ items, onChange }: ListChipsProps) {
   const shown = found.slice(0, SHOWN);
   const remove = (index: number, place: number) => {
     onChange(items.filter((_, at) => at !== index));
-    // After the last one nothing is about to appear, and whoever shows the list knows where to go.
+    // After the last chip was removed there is none to focus; the parent moves the focus.
     if (items.length === 1) return;
-    // On to the next chip, so that several can be removed without the mouse.
+    // The focus moves to the next chip, so that several can be removed without the mouse.
     focusSoon(() => {
       const buttons = region.current?.querySelectorAll("button") ?? [];
       return buttons[place] ?? buttons[buttons.length - 1] ?? searchRef.current;

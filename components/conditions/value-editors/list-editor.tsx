@@ -16,7 +16,7 @@ import { useLeaving } from "./use-leaving";
 import type { ValueEditorProps } from "./value-editor";
 
 interface ListEditorProps extends ValueEditorProps {
-  /** What parts values that are typed or pasted together. */
+  /** The characters between values that are typed or pasted together. */
   separators: "commas and lines" | "lines";
 }
 
@@ -26,7 +26,7 @@ export function ListEditor(props: ListEditorProps) {
   const { rowId, attribute, value } = condition;
   const items = listItems(value);
   const fieldRef = useRef<HTMLInputElement>(null);
-  // Buttons that go when they are pressed leave the focus here.
+  // When a pressed button disappears, the focus comes here.
   const focusField = () => fieldRef.current?.focus();
   const [text, setText] = useState("");
   const [table, setTable] = useState<ParsedPaste | null>(null);
@@ -36,7 +36,7 @@ export function ListEditor(props: ListEditorProps) {
   const take = (parsed: ParsedPaste, column: number | null, isReported: boolean) => {
     const collected = collectItems(parsed, column, items);
     if (collected.added.length > 0) onChange([...items, ...collected.added]);
-    // One value that simply went in needs no report.
+    // A single value that was added needs no report.
     setResult(
       isReported || collected.added.length !== 1 || collected.rejected.length + collected.takenOff.length > 0
         ? collected
@@ -51,7 +51,7 @@ export function ListEditor(props: ListEditorProps) {
   const leave = useLeaving(addTyped);
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
     const pasted = event.clipboardData.getData("text/plain");
-    // A plain word is pasted into the field like any text; a list is taken apart.
+    // A single word is pasted into the field like any text; a list is taken apart.
     const isList = separators === "lines" ? /[\n\r]/ : /[,;\t\n\r]|^\[|^'.*'$/;
     if (!isList.test(withoutBlanks(pasted))) return;
     event.preventDefault();
@@ -90,7 +90,8 @@ export function ListEditor(props: ListEditorProps) {
         {text.trim() !== "" && (
           <Button
             className="shrink-0"
-            // For those who press; it goes with the text, so the focus stays in the field, and Tab adds without it.
+            // A button for the pointer. It disappears with the text, so the focus stays in the field; Tab adds without
+            // it.
             tabIndex={-1}
             onMouseDown={(event) => event.preventDefault()}
             onClick={addTyped}
@@ -137,5 +138,5 @@ export function ListEditor(props: ListEditorProps) {
   );
 }
 
-/** Below it, a list can be counted at a glance. */
+/** Shorter lists are counted at a glance. */
 const COUNTED_FROM = 12;

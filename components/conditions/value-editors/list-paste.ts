@@ -12,7 +12,7 @@ export interface ParsedPaste {
   readonly suggestedColumn: number | null;
   /** The first row, where it names what is below it and is no value. */
   readonly heading: readonly string[] | null;
-  /** What was taken off the cells, in words, such as "quotes"; shown in the receipt. */
+  /** What was removed from the cells, in words such as "quotes"; shown in the report. */
   readonly takenOff: readonly string[];
 }
 
@@ -32,8 +32,8 @@ export interface PasteResult {
 
 /**
  * Reads pasted text: values separated by commas or lines, a JSON array, or a table (commas, semicolons or tabs; quotes
- * as in CSV). What a person did not mean to paste is taken off and told: a heading, quotes around every value,
- * characters that are not seen.
+ * as in CSV). Things that nobody means to paste are removed and reported: a heading, quotes around every value,
+ * invisible characters.
  */
 export function parsePaste(text: string, attribute: string): ParsedPaste {
   const written = jsonArray(withDigitsKept(withoutBlanks(text)));
@@ -69,7 +69,7 @@ export function parseLines(text: string): ParsedPaste {
   return { rows, columns: null, suggestedColumn: null, heading: null, takenOff };
 }
 
-/** Long whole numbers as texts: as JSON's numbers they would lose their last digits. */
+/** Keeps long whole numbers as texts: as JSON numbers they would lose their last digits. */
 const withDigitsKept = (text: string): string =>
   text.startsWith("[") ? text.replace(/(?<=[[,]\s*)-?\d{16,}(?=\s*[\],])/g, '"$&"') : text;
 
@@ -82,7 +82,7 @@ function withoutSingleQuotes(rows: string[][]): { rows: string[][]; hadQuotes: b
   return { rows: rows.map((row) => row.map((cell) => cell.replace(SINGLE_QUOTED, "$1"))), hadQuotes: true };
 }
 
-/** Several columns, and most rows have as many as the first: a few lines of a comma list rarely do. */
+/** A table has several columns, and most rows have as many as the first. Lines of a comma-separated list rarely do. */
 function isTableLike(rows: readonly (readonly string[])[]): boolean {
   const width = rows[0]?.length ?? 0;
   if (width < 2 || rows.length < 2) return false;
@@ -97,7 +97,7 @@ const plainName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\
 
 interface Headings {
   names: readonly string[];
-  /** The column that is named as the attribute is; null: none. */
+  /** The column whose heading is the attribute's name; null: none. */
   named: number | null;
 }
 
@@ -121,7 +121,7 @@ function looksLikeHeadings(first: readonly string[], others: readonly (readonly 
 }
 
 /**
- * What adding a paste to a list comes to. Values are compared as the engine compares them, as text. Empty cells are
+ * The result of adding a paste to a list. Values are compared as text, as the engine compares them. Empty cells are
  * skipped.
  * @param column an index into `columns`, or null for every cell.
  */

@@ -5,7 +5,7 @@ import { IconButton, TextButton } from "@/components/ui/button/button";
 import { ignoresCase, takesSeveral } from "../operators";
 import type { ValueEditorProps } from "./value-editor";
 
-/** Turns one text or pattern into a list of which any will do; nothing where an operator takes one only. */
+/** Turns one text or pattern into a list of alternatives. Shows nothing where an operator takes one value only. */
 export function SeveralButton({ condition: { operator, value }, onChange }: ValueEditorProps) {
   if (!takesSeveral(operator) || value === "" || value === null || Array.isArray(value)) return null;
   return (
@@ -15,7 +15,7 @@ export function SeveralButton({ condition: { operator, value }, onChange }: Valu
   );
 }
 
-/** Whether upper and lower case are the same; nothing where an operator knows no case. */
+/** Toggles `ignore_case`. Shows nothing where an operator has no case. */
 export function IgnoreCaseButton({ condition, onMannerChange }: ValueEditorProps) {
   const { operator, as, ignore_case: isIgnored = false } = condition;
   if (!ignoresCase(operator) || as === "version") return null;

@@ -1,11 +1,11 @@
 import type { PasteResult } from "./list-paste";
 
-/** How many rejected rows are shown; the count tells of the others. */
+/** Rejected rows that are shown; the others are counted. */
 const SHOWN = 20;
 
 const count = (number: number) => number.toLocaleString("en");
 
-/** What adding came to: added, duplicate, rejected and why, and what was taken off what was pasted. */
+/** The result of adding: how many were added, duplicate or rejected and why, and what was removed from the paste. */
 export function PasteReport({ result, onDismiss }: { result: PasteResult | null; onDismiss: () => void }) {
   return (
     <div role="status" className="text-sm empty:hidden">

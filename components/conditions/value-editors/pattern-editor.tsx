@@ -9,7 +9,7 @@ import { FieldNote } from "../field-note";
 import { IgnoreCaseButton, SeveralButton } from "./manner-buttons";
 import type { ValueEditorProps } from "./value-editor";
 
-/** An RE2 pattern, judged while it is typed by the check that the server makes. */
+/** An RE2 pattern. While it is typed, the server's own check runs here. */
 export function PatternEditor(props: ValueEditorProps) {
   const { condition, onChange, problem } = props;
   const { rowId, value } = condition;
@@ -51,14 +51,14 @@ export function PatternEditor(props: ValueEditorProps) {
   );
 }
 
-/** The engine's answer; null until it is there. The pattern engine is loaded with the first pattern on the page. */
+/** The check's answer; null until it is there. The pattern engine is loaded with the first pattern on the page. */
 function usePatternCheck(pattern: string): PatternCheck | null {
   const [answer, setAnswer] = useState<{ pattern: string; check: PatternCheck } | null>(null);
   useEffect(() => {
     let isCurrent = true;
     checkByEngine(pattern).then(
       (check) => isCurrent && setAnswer({ pattern, check }),
-      // Offline, most likely. The server judges it, too.
+      // The check could not be loaded, most likely offline. The server checks the pattern, too.
       () => undefined,
     );
     return () => {

@@ -15,7 +15,7 @@ interface TablePasteProps {
 
 const ALL = "all";
 
-/** Asks which column of a pasted table to take, and says what each choice comes to. */
+/** Asks which column of a pasted table to take, and shows the result of each choice. */
 export function TablePaste({ table, existing, onAdd, onCancel }: TablePasteProps) {
   const [choice, setChoice] = useState(String(table.suggestedColumn ?? 0));
   const column = choice === ALL ? null : Number(choice);

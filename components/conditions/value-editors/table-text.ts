@@ -13,7 +13,7 @@ export function parseTable(text: string): string[][] {
   const parse = (csv: string) => Papa.parse<string[]>(csv, { delimiter, newline: "\n" });
   const strict = parse(clean);
   const hasLooseQuotes = strict.data.some((row) => row.some((cell) => LOOSE_QUOTE.test(cell)));
-  // People write a blank before the quote that opens a cell; CSV knows none there.
+  // People write a blank before the quote that opens a cell, which CSV does not allow.
   const { data, errors } = hasLooseQuotes ? parse(clean.replace(OPENING_QUOTE, '$1"')) : strict;
   if (errors.length === 0) return data;
   // A quote that never closes, or closes within a cell, is a character like any other.

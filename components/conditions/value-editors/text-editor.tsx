@@ -17,7 +17,7 @@ export function TextEditor(props: ValueEditorProps) {
   const note = isFocused ? undefined : blanksNote(text);
   const leave = () => {
     setIsFocused(false);
-    // A part of a text may begin or end with a blank; a whole value that does is a slip.
+    // A blank at the start or end is normal in a part of a text; in a whole value it is a slip.
     if (operator.endsWith("equals") && withoutBlanks(text) !== text) onChange(withoutBlanks(text));
   };
   return (

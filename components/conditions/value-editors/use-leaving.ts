@@ -3,9 +3,9 @@
 import { useEffect, useRef } from "react";
 
 /**
- * Does something when a field is left, but not in the middle of a press: what it changes on the page would move the
- * button away from under the pointer. Whatever the press is for (saving, say) comes after.
- * @returns what to do on blur
+ * Calls back when a field loses the focus. During a press of the pointer it waits for the end of the press: a change of
+ * the layout would move the pressed button away.
+ * @returns the handler for blur
  */
 export function useLeaving(commit: () => void): () => void {
   const latest = useRef(commit);
@@ -40,7 +40,7 @@ export function useLeaving(commit: () => void): () => void {
       if (!isDone) latest.current();
       isDone = true;
     };
-    // The click comes right after; a press that ends elsewhere has none.
+    // The click follows the release at once; a press that ends elsewhere has none.
     window.addEventListener("click", once, { capture: true, once: true });
     window.addEventListener("pointerup", () => setTimeout(once), { once: true });
   };

@@ -26,7 +26,7 @@ export function ValueEditor(props: ValueEditorProps) {
       return <ListEditor {...props} separators="commas and lines" />;
     case "comparable":
       return <ComparableEditor {...props} />;
-    // Commas may belong to a text or a pattern, so that only lines part several.
+    // A comma may belong to a text or a pattern, so only lines separate several.
     case "pattern":
       return Array.isArray(value) ? <ListEditor {...props} separators="lines" /> : <PatternEditor {...props} />;
     case "scalar":

@@ -15,8 +15,8 @@ interface HistoryChartProps {
 }
 
 /**
- * The bars with their scale and legend. The legend has the numbers of the whole period, or of the step that is pointed
- * at or chosen with the arrow keys.
+ * The bars with their scale and legend. The legend shows the numbers of the whole period, or of one step: the one under
+ * the pointer, or the one chosen with the arrow keys.
  */
 export function HistoryChart({ history, series, periodText }: HistoryChartProps) {
   const [pointed, setPointed] = useState<number | null>(null);
@@ -45,7 +45,7 @@ export function HistoryChart({ history, series, periodText }: HistoryChartProps)
           onPointerLeave={() => setPointed(null)}
         >
           <StackedBars series={series} chosen={chosen} />
-          {/* A slider is what keyboards and screen readers walk along steps with; fingers and mice point at the bars. */}
+          {/* Keyboards and screen readers walk along the steps with a slider; fingers and mice point at the bars. */}
           <input
             type="range"
             aria-label="Step of the chart"
@@ -86,7 +86,7 @@ export function HistoryChart({ history, series, periodText }: HistoryChartProps)
   );
 }
 
-/** A value as code, all else as words; cut where it is long. */
+/** A value as code, any other label as words, cut where it is long. */
 function SeriesLabel({ series: { label, isCode } }: { series: ShownSeries }) {
   const className = `min-w-0 truncate text-ink ${isCode ? "font-mono" : ""}`;
   return (
@@ -99,7 +99,7 @@ function SeriesLabel({ series: { label, isCode } }: { series: ShownSeries }) {
 const spoken = (step: string, series: readonly ShownSeries[], index: number): string =>
   `${step}: ${series.map(({ label, counts }) => `${label} ${countText(counts[index] ?? 0)}`).join(", ")}`;
 
-/** How much of its step a bar is wide. */
+/** The width of a bar, as a part of its step. */
 const BAR_WIDTH = 0.78;
 
 interface StackedBarsProps {
@@ -108,7 +108,10 @@ interface StackedBarsProps {
   chosen: number | null;
 }
 
-/** A bar for each step, as high as its evaluations, one colour on the other. It is for the eyes: the table says it all. */
+/**
+ * A bar for each step, its height the number of evaluations, with the series stacked. It is hidden from screen readers:
+ * the table has the same numbers.
+ */
 function StackedBars({ series, chosen }: StackedBarsProps) {
   const totals = stepTotals(series);
   const end = scaleEnd(Math.max(...totals));
@@ -132,7 +135,7 @@ function StackedBars({ series, chosen }: StackedBarsProps) {
           y={end - from - count}
           width={BAR_WIDTH}
           height={count}
-          // The line of the ground between two colours parts them for whoever sees them alike.
+          // A thin line separates the colours for people who cannot tell them apart.
           vectorEffect="non-scaling-stroke"
           className={cn("stroke-[0.75] stroke-panel", coloursOf(of).fill)}
         />

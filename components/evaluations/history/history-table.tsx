@@ -11,7 +11,7 @@ interface HistoryTableProps {
 
 const cell = "whitespace-nowrap px-3 py-1 text-right tabular-nums";
 
-/** The numbers of the chart, the newest step first, behind one press. */
+/** The numbers of the chart as a folded table, the newest step first. */
 export function HistoryTable({ history, series, caption }: HistoryTableProps) {
   const totals = stepTotals(series);
   const newestFirst = totals.map((_, index) => totals.length - 1 - index);
