@@ -1,6 +1,5 @@
-import { toast } from "@/components/ui/toast";
 import { apiFetch } from "@/lib/client/api-client";
-import { describeError, isApiError } from "@/lib/client/api-error";
+import { isApiError } from "@/lib/client/api-error";
 import { askConflict } from "./conflict-host";
 import type { EditKind, SayField } from "./edit-kinds";
 import { isSame, merge } from "./merge";
@@ -34,7 +33,7 @@ interface Stored<Resource> {
 /**
  * The person was asked about a conflict and goes on editing. Nothing was saved, and there is nothing to say about it.
  */
-class EditKept extends Error {
+export class EditKept extends Error {
   override readonly name = "EditKept";
 }
 
@@ -73,9 +72,3 @@ const differing = (stored: Record<string, unknown>, fields: Record<string, unkno
 
 /** What a form says of a failed save, where it is more than usual: nothing, when the person chose to go on. */
 export const unlessKept = (error: unknown): string | undefined => (error instanceof EditKept ? "" : undefined);
-
-/** Says why a save failed, unless the person chose not to save. @param what completes "Could not …" */
-export function sayFailure(error: unknown, what: string, description?: string): void {
-  if (error instanceof EditKept) return;
-  toast.error(describeError(error, what), description === undefined ? {} : { description });
-}

@@ -1,6 +1,6 @@
 "use client";
 
-import { sayFailure } from "@/components/conflict/save-edit";
+import { sayFailure } from "@/components/conflict/say-failure";
 import { useCurrentProject } from "@/components/projects/project-context";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { toast } from "@/components/ui/toast";

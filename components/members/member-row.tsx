@@ -2,7 +2,7 @@
 
 import { Ellipsis, FolderClosed, Link2, UserMinus } from "lucide-react";
 import { useState } from "react";
-import { sayFailure } from "@/components/conflict/save-edit";
+import { sayFailure } from "@/components/conflict/say-failure";
 import { NoteField, useNote } from "@/components/forms/note-field";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/button/button";

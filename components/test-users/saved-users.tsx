@@ -3,7 +3,7 @@
 import { Ellipsis, Save, SaveAll, Trash2, UserRound } from "lucide-react";
 import { useState } from "react";
 import { usePermissions } from "@/components/account/permissions";
-import { sayFailure } from "@/components/conflict/save-edit";
+import { sayFailure } from "@/components/conflict/say-failure";
 import { Badge } from "@/components/ui/badge";
 import { Button, IconButton } from "@/components/ui/button/button";
 import { Picker } from "@/components/ui/combobox/picker";

@@ -3,7 +3,7 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { ChangedNotice } from "@/components/conflict/changed-notice";
 import { editKinds } from "@/components/conflict/edit-kinds";
-import { sayFailure } from "@/components/conflict/save-edit";
+import { sayFailure } from "@/components/conflict/say-failure";
 import { FormActions } from "@/components/forms/form-actions";
 import { useNote } from "@/components/forms/note-field";
 import { Button, TextButton } from "@/components/ui/button/button";

@@ -14,7 +14,7 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import { useMayChange, usePermissions } from "@/components/account/permissions";
-import { sayFailure } from "@/components/conflict/save-edit";
+import { sayFailure } from "@/components/conflict/say-failure";
 import { copyCurlCommand } from "@/components/curl/copy-as-curl";
 import { IconButton } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Repair } from "@/components/analysis/repairs";
-import { sayFailure } from "@/components/conflict/save-edit";
+import { sayFailure } from "@/components/conflict/say-failure";
 import { toast } from "@/components/ui/toast";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";

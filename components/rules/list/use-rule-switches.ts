@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { sayFailure } from "@/components/conflict/save-edit";
+import { sayFailure } from "@/components/conflict/say-failure";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import { useUpdateRule } from "../api";
