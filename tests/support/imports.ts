@@ -28,17 +28,49 @@ export function unusedExports(files: ReadonlyMap<string, string>, isChecked: (fi
 /** The files and packages that a file imports, with those that these import in turn. Types leave nothing behind. */
 export function reachedFrom(files: ReadonlyMap<string, string>, start: string): Set<string> {
   const reached = new Set<string>();
-  const visit = (file: string): void => {
-    const source = ts.createSourceFile(file, files.get(file) ?? "", ts.ScriptTarget.Latest);
-    for (const { from, isType } of usesIn(source)) {
-      const target = fileOf(files, file, from) ?? from;
-      if (isType || reached.has(target)) continue;
-      reached.add(target);
-      if (files.has(target)) visit(target);
-    }
-  };
-  visit(start);
+  follow(files, start, ({ from }, target) => {
+    const name = target ?? from;
+    const isNew = !reached.has(name);
+    reached.add(name);
+    return isNew;
+  });
   return reached;
+}
+
+/** What React has in the browser only: Next refuses to build a page whose server part imports it. */
+const CLIENT_HOOK =
+  /^(createContext|use(ActionState|Effect\w*|\w+Effect|\w+Store|DeferredValue|ImperativeHandle|Optimistic|Reducer|Ref|State|Transition))$/;
+const isClientFile = (text: string | undefined): boolean => /^"use client";/.test(text ?? "");
+
+/** The hooks that a page's server part would import, as "file: hook". Files with "use client" are the browser's. */
+export function hooksOnServer(files: ReadonlyMap<string, string>, start: string): string[] {
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  if (isClientFile(files.get(start))) return [];
+  follow(files, start, ({ from, names }, target, importer) => {
+    if (from === "react") for (const name of names) if (CLIENT_HOOK.test(name)) found.add(`${importer}: ${name}`);
+    if (target === undefined || seen.has(target) || isClientFile(files.get(target))) return false;
+    seen.add(target);
+    return true;
+  });
+  return [...found];
+}
+
+/**
+ * Walks from a file through what it imports, types aside.
+ * @param onUse called for each import with the file that it means (undefined for a package); true: go on from there
+ */
+function follow(
+  files: ReadonlyMap<string, string>,
+  file: string,
+  onUse: (use: Use, target: string | undefined, importer: string) => boolean,
+): void {
+  const source = ts.createSourceFile(file, files.get(file) ?? "", ts.ScriptTarget.Latest);
+  for (const use of usesIn(source)) {
+    if (use.isType) continue;
+    const target = fileOf(files, file, use.from);
+    if (onUse(use, target, file) && target !== undefined) follow(files, target, onUse);
+  }
 }
 
 /** Stands for whatever a file exports. */

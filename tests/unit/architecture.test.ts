@@ -3,7 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { violations } from "../support/architecture";
-import { reachedFrom, unusedExports } from "../support/imports";
+import { hooksOnServer, reachedFrom, unusedExports } from "../support/imports";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -48,6 +48,24 @@ test("drafts and words, and all that they import, are free of React", () => {
     pure.flatMap((file) => [...reachedFrom(files, file)].filter(isReact).map((name) => `${file}: ${name}`)),
   ).toEqual([]);
 }, 60_000);
+
+test("what pages import on the server uses no hook of the browser's", () => {
+  const files = codeIn(["app", "components", "lib"]);
+  const entries = [...files.keys()].filter((file) => /^app\/(?!api|ofrep).*\.tsx?$/.test(file));
+  expect(entries.length).toBeGreaterThan(10);
+  expect([...new Set(entries.flatMap((file) => hooksOnServer(files, file)))]).toEqual([]);
+}, 60_000);
+
+test("a hook counts on the server only where no file on the way to it is the browser's", () => {
+  const files = new Map([
+    ["app/page.tsx", 'import { a } from "@/components/a/api";\nimport { B } from "@/components/a/b";'],
+    ["components/a/api.ts", 'import { toast } from "./toast";\nimport { useQuery } from "@tanstack/react-query";'],
+    ["components/a/toast.ts", 'import { useSyncExternalStore, use } from "react";'],
+    ["components/a/b.tsx", '"use client";\n\nimport { useState } from "react";'],
+  ]);
+  expect(hooksOnServer(files, "app/page.tsx")).toEqual(["components/a/toast.ts: useSyncExternalStore"]);
+  expect(hooksOnServer(files, "components/a/b.tsx")).toEqual([]);
+});
 
 test("what a file imports is followed from file to file, types aside", () => {
   const files = new Map([
