@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageSkeleton } from "@/components/ui/page/skeleton";
 
-/** A page that only admins may use: others are told so, before anything of it is asked for. */
+/** A page that only admins may use. Others are told so before any of its data is read. */
 export function AdminsOnly({ children }: { children: ReactNode }) {
   const { data: me, error, refetch } = useMe();
   if (me?.role === "admin") return children;
@@ -27,7 +27,7 @@ export function AdminsOnly({ children }: { children: ReactNode }) {
   return <PageSkeleton />;
 }
 
-/** Whom to ask for what one may not do oneself: "Ask Ada (ada@example.com) for one." @param what "for one" */
+/** Names the admins to ask: "Ask Ada (ada@example.com) for one." @param what "for one" */
 export function AdminsToAsk({ what }: { what: string }) {
   const { data: me } = useMe();
   const names = (me?.admins ?? []).map(({ name, email }) => `${name} (${email})`);

@@ -27,7 +27,7 @@ export function AppHeader() {
   const isHydrated = useIsHydrated();
   const pages = slug === undefined ? generalPages({ isAdmin }) : projectPages(slug, { isAdmin });
   return (
-    // Solid: to blur what goes by below it takes most of a scrolled frame where no graphics card helps.
+    // The background is solid: blurring what scrolls below it takes most of a frame without a graphics card.
     <header className="sticky top-0 z-30 border-line border-b bg-ground">
       {/* The tabs below are links, which need no script. */}
       <div inert={!isHydrated} className="mx-auto flex h-12 w-full max-w-6xl items-center gap-1.5 px-4 sm:px-6">
@@ -52,7 +52,7 @@ export function AppHeader() {
       <NavigationTabs label={slug === undefined ? "General" : "Project"} items={pages} pathname={pathname} />
       <OfflineBanner />
       <LoadFailureNote />
-      {/* Whoever is limited to some projects is not told of others. */}
+      {/* A person who is limited to some projects hears of no others. */}
       {slug === undefined && me?.project_ids === null && <LiveUpdates projectId={null} />}
     </header>
   );
@@ -64,7 +64,10 @@ const loadFailureTexts = {
     "A part of this page could not be loaded: the server cannot be reached, or it was updated. Try again, or save your work and reload the page.",
 };
 
-/** Says that a part of the page could not be loaded, where every page shows it. The live region is there before. */
+/**
+ * Says that a part of the page could not be loaded. Every page shows it. The live region exists before the message, so
+ * that screen readers read it.
+ */
 function LoadFailureNote() {
   const { failure } = useLoadState();
   useEffect(() => {

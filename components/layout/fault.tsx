@@ -10,7 +10,7 @@ interface FaultProps {
   reset: () => void;
 }
 
-/** A part of the page failed. What was saved is safe; trying again draws it once more. */
+/** Stands for a part of the page that failed. Saved data is safe; "Try again" renders the part once more. */
 export function Fault({ error, reset }: FaultProps) {
   return (
     <div role="alert">
@@ -24,7 +24,7 @@ export function Fault({ error, reset }: FaultProps) {
           </>
         }
         action={
-          // Plain buttons: every page has this ready, and should have as little as can be.
+          // Plain buttons, because every page loads this and it should stay small.
           <>
             <button
               type="button"

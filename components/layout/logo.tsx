@@ -1,4 +1,4 @@
-/** A guidon: the swallow-tailed flag that a troop is led by. */
+/** A guidon: the swallow-tailed flag that leads a troop. */
 export function Logo() {
   return (
     <svg viewBox="0 0 20 20" className="size-5 shrink-0 text-accent" role="img" aria-label="Guidon">

@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 
-/** The first thing that a keyboard reaches: past the header, to what the page is about. */
+/** The first stop of the Tab key: a link past the header to the content. */
 export function SkipLink() {
   return (
     <a
@@ -15,7 +15,7 @@ export function SkipLink() {
   );
 }
 
-/** Where a page's content stands. It is inert until it is hydrated: what was clicked or typed before would be lost. */
+/** The region of a page's content. It is inert until hydration, because clicks and typing before that would be lost. */
 export function MainRegion({ children }: { children: ReactNode }) {
   const isHydrated = useIsHydrated();
   return (

@@ -6,8 +6,8 @@ export interface NavigationItem {
 }
 
 /**
- * The pages of a project, in the order of the tabs. Those for admins come last: who is looking is known after the first
- * paint, and nothing may move then.
+ * The pages of a project, in the order of the tabs. Those for admins come last: the role is known only after the first
+ * paint, and no tab may move then.
  */
 export const projectPages = (slug: string, { isAdmin }: { isAdmin: boolean }): NavigationItem[] => [
   { label: "Flags", href: `/projects/${slug}/flags`, key: "f" },
@@ -35,16 +35,19 @@ export const generalPages = ({ isAdmin }: { isAdmin: boolean }): NavigationItem[
     : []),
 ];
 
-/** Every page that there is to go to: in a project its own come first, also for what is the same outside of it. */
+/** All pages to go to. In a project its own pages come first. */
 export function allPages(slug: string | undefined, who: { isAdmin: boolean }): NavigationItem[] {
   const own = slug === undefined ? [] : projectPages(slug, who);
   const known = new Set(own.map(({ label }) => label));
   return [...own, ...generalPages(who).filter(({ label }) => !known.has(label))];
 }
 
-/** The slug of the project that an address is in. */
+/** The slug of the project in an address. */
 export const projectSlugOf = (pathname: string): string | undefined => /^\/projects\/([^/]+)/.exec(pathname)?.[1];
 
-/** Whether an address is the item's page or below it. `/projects` is a page of its own and holds all the others. */
+/**
+ * Whether an address is the item's page or below it. `/projects` is only itself, because all project pages are below
+ * it.
+ */
 export const isCurrent = (item: NavigationItem, pathname: string): boolean =>
   pathname === item.href || (item.href !== "/projects" && pathname.startsWith(`${item.href}/`));

@@ -23,8 +23,8 @@ const useIsOnline = (): boolean =>
   );
 
 /**
- * Says that there is no network, or no server, where every page shows it. The live region is there before there is
- * anything to say.
+ * Says that there is no network or no server. Every page shows it. The live region exists before the message, so that
+ * screen readers read it.
  */
 export function OfflineBanner() {
   const isOnline = useIsOnline();
@@ -44,10 +44,10 @@ export function OfflineBanner() {
   );
 }
 
-/** A server that starts again is back sooner: nobody need read of that. */
+/** A server that restarts is back sooner, so nobody need read of it. */
 const PATIENCE_MS = 10_000;
 
-/** Whether the page has not heard of others' changes for a while, and may never have known of some. */
+/** Whether the page has heard no changes for a while, so that it may have missed some. */
 function useIsCutOff(): boolean {
   const isDown = useLiveState(({ isUp }) => isUp === false);
   const [isCutOff, setIsCutOff] = useState(false);

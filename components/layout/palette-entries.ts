@@ -25,7 +25,7 @@ export const groupLabels = {
 } as const;
 type GroupKind = keyof typeof groupLabels;
 
-/** Of each kind; typing narrows them. */
+/** Entries of each kind; typing narrows them. */
 const SHOWN = 6;
 
 interface PaletteInput {
@@ -34,9 +34,7 @@ interface PaletteInput {
   search: string;
 }
 
-/**
- * What the palette offers for what was typed, in the order it is shown. Flags and segments are looked up by the server.
- */
+/** The palette's entries for a text, in the order shown. The server searches flags and segments. */
 export function usePaletteEntries({ projectId, slug, search }: PaletteInput) {
   const wanted = search.trim();
   const { canWrite, isAdmin } = usePermissions(projectId);
@@ -45,8 +43,8 @@ export function usePaletteEntries({ projectId, slug, search }: PaletteInput) {
   const segments = useFound<Segment>("/flags/segments", projectId, wanted);
   const matches = ({ label, detail = "" }: PaletteEntry) =>
     `${label}\n${detail}`.toLowerCase().includes(wanted.toLowerCase());
-  // Until the server has answered, what it found for the text before is kept as far as it fits: Enter must never go to
-  // something that was not asked for.
+  // Until the server answers, the results for the text before stay as far as they fit: Enter must never open something
+  // that was not searched for.
   const settled = (found: { isPlaceholderData: boolean }) => (found.isPlaceholderData ? matches : () => true);
 
   const all: Record<GroupKind, PaletteEntry[]> = {

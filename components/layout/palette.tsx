@@ -10,7 +10,7 @@ import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import { projectSlugOf } from "./navigation";
 import { groupLabels, usePaletteEntries } from "./palette-entries";
 
-/** ⌘K: goes to any flag, segment, project or page, and begins new ones. */
+/** ⌘K: opens any flag, segment, project or page, and creates new ones. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const slug = projectSlugOf(usePathname());
   return slug === undefined ? (

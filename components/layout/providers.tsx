@@ -12,7 +12,7 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
   return (
     <ThemeProvider
       attribute="data-theme"
-      // globals.css sets it from the attribute; an inline style would fight it.
+      // globals.css sets the colour scheme from the attribute; an inline style would win over it.
       enableColorScheme={false}
       disableTransitionOnChange={false}
       {...(nonce !== undefined && { nonce })}

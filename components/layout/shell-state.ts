@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** What lies over the page: one at a time. */
+/** The overlay over the page; there is one at a time. */
 type Overlay = "palette" | "shortcuts" | null;
 
 let current: Overlay = null;
@@ -11,7 +11,7 @@ function set(overlay: Overlay) {
   for (const listener of listeners) listener();
 }
 
-/** Opens and closes what the header, the menu and the keyboard all can open. */
+/** Opens and closes the overlays. The header, the menu and the keyboard all use it. */
 export const shellState = {
   open: (overlay: Exclude<Overlay, null>) => set(overlay),
   close: () => set(null),

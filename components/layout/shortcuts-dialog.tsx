@@ -44,7 +44,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
 }
 
 interface Shortcut {
-  /** Pressed one after the other; with "Mod", together. */
+  /** The keys, pressed one after the other; with "Mod", together. */
   keys: readonly string[];
   does: string;
 }
@@ -54,7 +54,7 @@ const goTo = (slug: string | undefined, isAdmin: boolean): Shortcut[] =>
     key === undefined ? [] : [{ keys: ["G", key.toUpperCase()], does: `Go to ${label}` }],
   );
 
-/** All that `?` shows, in groups. */
+/** The shortcuts that `?` lists, in groups. */
 const shortcutGroups = (slug: string | undefined, isAdmin: boolean) => [
   {
     title: "Anywhere",

@@ -12,10 +12,10 @@ import { areSingleKeysOn } from "./single-keys";
 const Palette = lazy(() => import("./palette").then((module) => module.Palette));
 const ShortcutsDialog = lazy(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog));
 
-/** How long after `g` the next key still belongs to it. */
+/** Milliseconds after `g` in which the next key belongs to it. */
 const SEQUENCE_MS = 1_200;
 
-/** The keys that act on every page, and what they open. */
+/** The keys that act on every page, and the overlays that they open. */
 export function Shortcuts() {
   const navigate = useNavigate();
   const pathname = usePathname();
@@ -53,7 +53,7 @@ export function Shortcuts() {
   return null;
 }
 
-/** Whether the key belongs to something else: a field, an open dialog or menu, or someone who has used it already. */
+/** Whether the key belongs to something else: a field, an open dialog or menu, or a handler that has used it. */
 function isTaken(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null;
   return (

@@ -4,8 +4,8 @@ const STORAGE_KEY = "guidon:single-keys";
 const listeners = new Set<() => void>();
 
 /**
- * Whether keys such as `/` and `?` act without a modifier. They can be turned off (WCAG 2.1.4): to someone who speaks
- * to their computer, each spoken letter is a key.
+ * Whether keys such as `/` and `?` act without a modifier. A person can turn them off (WCAG 2.1.4): with speech input,
+ * each spoken letter is a key.
  */
 export function areSingleKeysOn(): boolean {
   try {

@@ -4,8 +4,8 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 type Changes = Record<string, string | null>;
 
 /**
- * What the page shows, kept in its address: it survives a reload and can be sent to a colleague. Changing it neither
- * asks the server nor adds a step to the history. An empty text or null removes a parameter.
+ * Keeps what the page shows in its address, so that it survives a reload and can be sent to a colleague. A change
+ * neither asks the server nor adds an entry to the history. An empty text or null removes a parameter.
  */
 export function useUrlParameters() {
   const pathname = usePathname();

@@ -43,7 +43,7 @@ const themes = [
   { value: "dark", label: "Dark" },
 ];
 
-/** Who it is, where they can go, the theme, and the way out. */
+/** The signed-in person, general pages, the theme, and signing out. */
 function UserMenuItems() {
   const { data: me } = useMe();
   const { isAdmin } = usePermissions();

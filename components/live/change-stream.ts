@@ -2,27 +2,28 @@ import { apiUrl } from "@/lib/client/api-client";
 import type { ChangeEvent, Viewer } from "@/lib/contract/change";
 import { limits } from "@/lib/contract/limits";
 
-/** What a page hears of its project. */
+/** The messages that a page hears about its project. */
 export type LiveMessage =
   | { readonly kind: "change"; readonly event: ChangeEvent }
   | { readonly kind: "viewers"; readonly viewers: readonly Viewer[] }
   | { readonly kind: "connection"; readonly isUp: boolean };
 
 /**
- * Between attempts to connect again: twice as long each time, and up to half as long again, so that not all come at
- * once.
+ * The wait between attempts to connect. It doubles each time, plus up to half at random, so that pages do not come all
+ * at once.
  */
 const RETRY_MS = { first: 1_000, last: 30_000 };
-/** What is asked for again beside what was missed: clocks tick in whole seconds, and requests take time. */
+/** Time that is asked for again beside the time missed: clocks tick in whole seconds, and requests take time. */
 const MARGIN_SECONDS = 2;
-/** A connection that was made so lately is taken to be alive. */
+/** A connection that is no older than this is taken to be alive. */
 const FRESH_MS = 10_000;
-/** A clock that stood still for longer than a hidden page's does: the machine was asleep. */
+/** A pause of the clock that is longer than a hidden page's timers explain: the machine was asleep. */
 const ASLEEP = { lookEveryMs: 30_000, longerThanMs: 120_000 };
 
 /**
- * Listens to a project's changes, for as long as the page wants: whatever ends a stream, another begins where it ended.
- * The browser connects again by itself when the network fails; an answer that is no stream ends that, and we go on.
+ * Listens to a project's changes for as long as the page wants. When a stream ends, another continues where it ended.
+ * The browser reconnects by itself after a network failure; it gives up on an answer that is no stream, and then we
+ * reconnect.
  */
 export class ChangeStream {
   #source: EventSource | undefined;
@@ -32,7 +33,7 @@ export class ChangeStream {
   #lookedAt = Date.now();
   readonly #looking = setInterval(() => this.#wakeAfterSleep(), ASLEEP.lookEveryMs);
   readonly #wake = () => this.wake();
-  /** Without a network there is nothing to try: `online` says when there is. */
+  /** Without a network an attempt is useless; the event `online` says when there is one. */
   readonly #rest = () => {
     clearTimeout(this.#timer);
     this.#source?.close();
@@ -42,7 +43,7 @@ export class ChangeStream {
     if (document.visibilityState === "visible") this.wake();
   };
 
-  /** @param heardAt when all that had changed was known last, in milliseconds since 1970 */
+  /** @param heardAt the last time when nothing was missing, in milliseconds since 1970 */
   constructor(
     private readonly projectId: string | null,
     private heardAt: number,
@@ -54,7 +55,7 @@ export class ChangeStream {
     document.addEventListener("visibilitychange", this.#wakeWhenShown);
   }
 
-  /** The page was away: a connection that broke without a word would not be noticed. */
+  /** The page was hidden or asleep, so a broken connection may have gone unnoticed. */
   wake(): void {
     const isOpen = this.#source?.readyState === EventSource.OPEN;
     if (isOpen && Date.now() - this.#connectedAt < FRESH_MS) return;

@@ -1,16 +1,16 @@
 import { useSyncExternalStore } from "react";
 import type { Change, Viewer } from "@/lib/contract/change";
 
-/** What the page has heard of others. */
+/** What the page has heard about other people. */
 interface LiveState {
-  /** False: others' changes are not heard. Undefined until the first stream is open. */
+  /** False: changes are not heard at present. Undefined until the first stream is open. */
   readonly isUp: boolean | undefined;
   readonly viewers: readonly Viewer[];
-  /** The last change of each resource that somebody else made, by its id. */
+  /** The last change that somebody else made to each resource, by its id. */
   readonly changes: ReadonlyMap<string, Change>;
 }
 
-/** Changes that are remembered: as many resources as a person may have open. */
+/** Changes that are remembered: about as many resources as a person has open. */
 const REMEMBERED = 500;
 
 const atFirst: LiveState = { isUp: undefined, viewers: [], changes: new Map() };
@@ -31,15 +31,15 @@ export const liveState = {
     const changes = new Map(state.changes);
     for (const change of heard) {
       if (change.resource_id === undefined) continue;
-      // Behind those that were remembered before it.
+      // Deleting it first moves it behind the others, so that the oldest go first.
       changes.delete(change.resource_id);
       changes.set(change.resource_id, change);
     }
     set({ changes: new Map([...changes].slice(-REMEMBERED)) });
   },
-  /** Who changed a resource last, as far as it was heard. */
+  /** Who changed a resource last, if the page has heard of it. */
   lastChange: (resourceId: string): Change | undefined => state.changes.get(resourceId),
-  /** Another project is shown, or none. */
+  /** The page shows another project, or none. */
   reset: (): void => set(atFirst),
 };
 
@@ -48,7 +48,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** A part of what is known; `pick` gives the same object while it is the same. */
+/** A part of the state. `pick` must return the same object while nothing in it has changed. */
 export const useLiveState = <T>(pick: (known: LiveState) => T): T =>
   useSyncExternalStore(
     subscribe,

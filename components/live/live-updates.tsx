@@ -7,21 +7,22 @@ import { liveState } from "./live-state";
 import { Refresher } from "./refresher";
 import { listenShared } from "./shared-stream";
 
-/**
- * What is in the cache of a page that was looked at before may be as old as this: the longest that an answer is kept.
- */
+/** The largest age of cached data on a page that was looked at before. */
 const CACHED_MS = 60_000;
 
 let isFirst = true;
 
-/** Since when changes matter to what is shown: a page's document was made when it was asked for. */
+/** The time from which changes matter: when the page's document was requested. */
 function shownSince(): number {
   const since = isFirst ? performance.timeOrigin : Date.now() - CACHED_MS;
   isFirst = false;
   return since;
 }
 
-/** Keeps a project's pages as others make them; null: the pages that are of no project. Shows nothing. */
+/**
+ * Keeps a project's pages current when others change something; null: the pages that belong to no project. Renders
+ * nothing.
+ */
 export function LiveUpdates({ projectId }: { projectId: string | null }) {
   const queryClient = useQueryClient();
   useEffect(() => {
@@ -34,7 +35,7 @@ export function LiveUpdates({ projectId }: { projectId: string | null }) {
         if (message.kind === "viewers") liveState.setViewers(message.viewers);
         if (message.kind !== "change") return;
         const { is_complete: isComplete, changes } = message.event;
-        // This page has shown what it did itself.
+        // The page already shows its own changes.
         const others = changes.filter(({ request_id }) => !isOwnRequest(request_id));
         if (others.length > 0) liveState.remember(others);
         if (!isComplete) refresher.add(null);

@@ -3,18 +3,19 @@ import type { Changed } from "./stale-queries";
 import { refresh } from "./stale-queries";
 
 /**
- * A change is shown at once. When many come, such as from a script, the page must not ask again for each: it may do so
+ * A change is shown at once. When many come, such as from a script, the page must not read again for each: it may do so
  * ten times, and once more for every two seconds that pass.
  */
 const PACE = { atOnce: 10, everyMs: 2_000 };
 /**
- * How long a change waits for what this page is saving: an answer that is older than the save would undo it on screen.
+ * Milliseconds that a change waits for the page's own saves: an answer that is older than a save would undo it on
+ * screen.
  */
 const WAIT_FOR_SAVES = { everyMs: 100, mostMs: 2_000 };
 
 let holds = 0;
 
-/** Keeps what others change from being shown while a hand is at work, such as in a drag. @returns how to go on */
+/** Holds back changes of others while somebody drags. @returns ends the hold */
 export function holdRefresh(): () => void {
   holds += 1;
   return () => {
@@ -22,7 +23,7 @@ export function holdRefresh(): () => void {
   };
 }
 
-/** Reads again what others have changed, a project's, at a pace that the server can bear. */
+/** Reads again the data of a project that others have changed, at a bounded rate. */
 export class Refresher {
   #changes: Changed[] = [];
   #isAll = false;
@@ -36,7 +37,7 @@ export class Refresher {
     private readonly projectId: string | null,
   ) {}
 
-  /** @param changes null: it is not known which */
+  /** @param changes null: which resources changed is not known */
   add(changes: readonly Changed[] | null): void {
     if (changes === null) this.#isAll = true;
     else this.#changes.push(...changes);

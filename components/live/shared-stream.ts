@@ -1,17 +1,17 @@
 import { ChangeStream, type LiveMessage } from "./change-stream";
 
-/** What the pages of one browser say to each other. */
+/** The messages between the pages of one browser. */
 type Told =
   | LiveMessage
-  /** A page that came asks for what it missed since then, in milliseconds since 1970, and for what is known now. */
+  /** A new page asks for the changes since then (milliseconds since 1970), and for the state now. */
   | { readonly kind: "hello"; readonly since: number };
 
-/** Changes that a page which leads remembers for those that come: they read their data just before they could hear. */
+/** Changes that the leading page remembers for new pages: these read their data just before they began to listen. */
 const REMEMBERED = { changes: 100, forMs: 60_000 };
 
 interface Options {
   projectId: string | null;
-  /** When this page began to read what it shows, in milliseconds since 1970. */
+  /** When this page began to read its data, in milliseconds since 1970. */
   since: number;
   hear: (message: LiveMessage) => void;
 }
@@ -23,7 +23,7 @@ interface Options {
  * @returns how to stop
  */
 export function listenShared({ projectId, since, hear }: Options): () => void {
-  // Its types say that it is always there.
+  // The types say that `locks` always exists; on plain HTTP it does not.
   const locks = navigator.locks as LockManager | undefined;
   if (locks === undefined) {
     const stream = new ChangeStream(projectId, since, hear);
@@ -44,7 +44,7 @@ export function listenShared({ projectId, since, hear }: Options): () => void {
 
   const lead = () =>
     new Promise<void>((resolve) => {
-      // The lock may be granted in the turn in which the page stops.
+      // The lock may be granted in the very turn in which the page stops.
       if (stopping.signal.aborted) return resolve();
       const stop = leadOthers({ projectId, since: heardAt, hear: take }, channel);
       stopping.signal.addEventListener("abort", () => {
@@ -52,7 +52,7 @@ export function listenShared({ projectId, since, hear }: Options): () => void {
         resolve();
       });
     });
-  // Aborted while it waits: that is how to stop.
+  // An abort while waiting is the normal way to stop.
   locks.request(name, { signal: stopping.signal }, lead).catch(() => undefined);
   return () => {
     stopping.abort();

@@ -2,16 +2,16 @@ import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { Change } from "@/lib/contract/change";
 
-/** What was changed, as far as it matters to what is shown. */
+/** The part of a change that matters to the data on screen. */
 export type Changed = Pick<Change, "resource_type"> & Partial<Pick<Change, "resource_id" | "flag_id">>;
 
 type StaleBy = (projectId: string, change: Changed) => readonly QueryKey[];
 
-/** By what was changed in a project: the data that may be other than what is shown. The one place that knows. */
+/** The data that each kind of change in a project makes stale. Only this table knows. */
 const staleInProject: Record<Change["resource_type"], StaleBy> = {
   project: (projectId) => [queryKeys.project(projectId)],
   environment: (projectId) => [queryKeys.project(projectId)],
-  // Where segments are used, flags are named.
+  // The usage of segments names flags.
   flag: (projectId) => [
     queryKeys.flagList(projectId),
     queryKeys.flagPages(projectId),
@@ -20,20 +20,20 @@ const staleInProject: Record<Change["resource_type"], StaleBy> = {
   ],
   rule: ofRules,
   rule_order: ofRules,
-  // That rules lose their link to one is told with it, as changes of theirs.
+  // Rules that lose their link to it are announced as changes of their own.
   segment: (projectId) => [queryKeys.segments(projectId), queryKeys.attributes(projectId)],
   test_user: (projectId) => [queryKeys.testUsers(projectId)],
   api_key: () => [],
   member: () => [],
 };
 
-/** The same of what is of no project. */
+/** The same for resources that belong to no project. */
 const staleAnywhere: Partial<Record<Change["resource_type"], readonly QueryKey[]>> = {
   project: [queryKeys.projects()],
   // Projects name them.
   environment: [queryKeys.projects()],
   api_key: [queryKeys.keys()],
-  // It may have been the person's own role.
+  // The person's own role may have changed.
   member: [queryKeys.members(), queryKeys.me()],
 };
 
@@ -47,7 +47,7 @@ function ofRules(projectId: string, { flag_id }: Changed): readonly QueryKey[] {
   ];
 }
 
-/** Every key once. @param projectId null: the pages that are of no project */
+/** The keys of the stale data, without duplicates. @param projectId null: the pages that belong to no project */
 export function staleQueries(projectId: string | null, changes: readonly Changed[]): QueryKey[] {
   const keys = changes.flatMap((change) => [
     ...(staleAnywhere[change.resource_type] ?? []),
@@ -57,7 +57,7 @@ export function staleQueries(projectId: string | null, changes: readonly Changed
   return [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()];
 }
 
-/** Reads again what is shown of these changes; what is not shown is read when it is. */
+/** Reads the stale data again: now what is on screen, the rest when it is shown. */
 export function refresh(
   queryClient: QueryClient,
   projectId: string | null,

@@ -6,7 +6,7 @@ import { apiData } from "@/lib/client/api-client";
 import { pageId } from "@/lib/client/own-requests";
 import { useLiveState } from "./live-state";
 
-/** More would crowd out the flag's name. */
+/** More people would crowd out the flag's name. */
 const SHOWN = 3;
 
 /** The first letters of a person's first and last name. */
@@ -23,7 +23,7 @@ interface ViewersProps {
   flagId: string;
 }
 
-/** Who else looks at the flag now, by their initials. */
+/** The other people who look at the flag now, by their initials. */
 export function Viewers({ projectId, flagId }: ViewersProps) {
   useViewing(projectId, flagId);
   const { data: me } = useMe();
@@ -47,7 +47,7 @@ export function Viewers({ projectId, flagId }: ViewersProps) {
 function Viewer({ label, text }: { label: string; text: string }) {
   return (
     <li>
-      {/* A button, so that the name can be had without a mouse; it does nothing else. */}
+      {/* A button, so that its tooltip works without a mouse; it does nothing else. */}
       <button
         type="button"
         aria-label={label}
@@ -60,15 +60,15 @@ function Viewer({ label, text }: { label: string; text: string }) {
   );
 }
 
-/** The server forgets a page that has said nothing for a minute. */
+/** The server forgets a page that is silent for a minute. */
 const SAY_AGAIN_MS = 20_000;
 
-/** Says to colleagues that this page shows a flag, while it can be seen. */
+/** Announces to colleagues that this page shows a flag, while the page is visible. */
 function useViewing(projectId: string, flagId: string): void {
   useEffect(() => {
     const say = (flag_id: string | null) => {
       const body = { project_id: projectId, client_id: pageId, flag_id };
-      // Nobody misses it: it is said again. A page that goes away may still send it.
+      // A failure does not matter: the announcement is repeated. `keepalive` lets a closing page send it.
       apiData<void>("/flags/viewers", { method: "POST", body, isLast: flag_id === null }).catch(() => undefined);
     };
     let timer: ReturnType<typeof setInterval> | undefined;

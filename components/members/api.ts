@@ -37,7 +37,7 @@ const sayRole = (value: unknown): string => {
   return value === undefined ? "" : "other roles in projects";
 };
 
-/** With what the API leaves out where there is none. */
+/** The fields, including those that the API leaves out when they are empty. */
 const completed = (member: Member): Member => ({ project_roles: {}, ...member });
 
 interface RoleChange {
@@ -49,7 +49,7 @@ interface RoleChange {
 export function useUpdateMember() {
   const queryClient = useQueryClient();
   return useMutation({
-    // One after the other: of two choices the last one counts.
+    // Requests go one after the other, so that the last choice counts.
     scope: { id: "members" },
     mutationFn: async ({ member, change, comment }: RoleChange & WithComment) => {
       const { id } = member;
@@ -60,13 +60,13 @@ export function useUpdateMember() {
       queryClient.setQueryData<Member[]>(queryKeys.members(), (list) =>
         list?.map((known) => (known.id === member.id ? member : known)),
       );
-      // It may have been the person's own role.
+      // The person's own role may have changed.
       return queryClient.invalidateQueries({ queryKey: queryKeys.me() });
     },
   });
 }
 
-/** Removes a member; their sessions end. */
+/** Removes a member and ends their sessions. */
 export function useDeleteMember() {
   const queryClient = useQueryClient();
   return useMutation({
@@ -76,7 +76,7 @@ export function useDeleteMember() {
   });
 }
 
-/** Makes a member's link anew. */
+/** Makes a new link for a member. */
 export function useInviteAgain() {
   return useMutation({
     mutationFn: (memberId: string) => apiData<Invitation>(`/members/${memberId}/invitation`, { method: "POST" }),

@@ -87,7 +87,7 @@ interface InvitationDialogProps {
   onClose: () => void;
 }
 
-/** The link that was made, once. */
+/** Shows the link that was made, once. */
 export function InvitationDialog({ member, invitation, onClose }: InvitationDialogProps) {
   return (
     <Dialog

@@ -19,7 +19,7 @@ import { isHeldBack, projectRolesText, roleChoices } from "./words";
 interface MemberRowProps {
   member: Member;
   isMe: boolean;
-  /** Cannot be demoted or removed: somebody must be able to let others in. */
+  /** The last admin cannot be demoted or removed: somebody must be able to let others in. */
   isLastAdmin: boolean;
   /** Undefined while they are loading. */
   projects: readonly Project[] | undefined;
@@ -92,7 +92,7 @@ interface ChangeRoleDialogProps {
   onClose: () => void;
 }
 
-/** Before a member gets another role, which counts at once: what it allows. */
+/** Asks before a member gets another role, which counts at once, and says what it allows. */
 function ChangeRoleDialog({ member, role, onClose }: ChangeRoleDialogProps) {
   const update = useUpdateMember();
   const note = useNote();
@@ -100,7 +100,7 @@ function ChangeRoleDialog({ member, role, onClose }: ChangeRoleDialogProps) {
   const act = async () => {
     try {
       const saved = await update.mutateAsync({ member, change: { role }, comment: note.comment });
-      // Somebody else may have given them another role, and have been left theirs.
+      // Somebody else may have given them another role meanwhile.
       toast.success(`${saved.name} is now ${roleChoices[saved.role].noun}`);
       onClose();
     } catch (error) {

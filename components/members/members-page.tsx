@@ -24,7 +24,7 @@ interface Invited {
   invitation: Invitation;
 }
 
-/** Everyone who signs in, their roles, and how others come in. */
+/** The members, their roles, and the invitations. */
 export function MembersPage() {
   const { data: members, error, refetch } = useMembers();
   const { data: me } = useMe();
@@ -91,7 +91,7 @@ export function MembersPage() {
   );
 }
 
-/** As the server counts: someone who never came could not let anyone in again. */
+/** The server counts the same: a member who never signed in could not let anyone in. */
 const isLastAdmin = (member: Member, members: readonly Member[]): boolean =>
   member.role === "admin" &&
   member.status === "active" &&

@@ -15,7 +15,7 @@ interface ProjectRolesDialogProps {
   onClose: () => void;
 }
 
-/** What a member is in some projects, in place of their role. */
+/** Sets a member's roles in single projects, which replace their role there. */
 export function ProjectRolesDialog({ member, onClose }: ProjectRolesDialogProps) {
   const { data: projects = [] } = useProjects();
   const update = useUpdateMember();

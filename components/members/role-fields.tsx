@@ -8,14 +8,14 @@ import { roleChoices } from "./words";
 
 interface ProjectRolesFieldProps {
   projects: readonly Project[];
-  /** In the projects that are not named. */
+  /** The role in the projects that are not named. */
   role: MemberRole;
   value: ProjectRoles;
   error: string | undefined;
   onChange: (named: ProjectRoles) => void;
 }
 
-/** What a member is in each project. */
+/** A member's role in each project. */
 export function ProjectRolesField({ projects, role, value, error, onChange }: ProjectRolesFieldProps) {
   const choose = (id: string, chosen: string) => {
     const { [id]: _, ...others } = value;
@@ -63,7 +63,7 @@ interface ProtectedFieldProps {
   onChange: (mayChange: boolean) => void;
 }
 
-/** Whether an editor changes protected environments, too. */
+/** Whether an editor may change protected environments, too. */
 export const ProtectedField = ({ checked, onChange }: ProtectedFieldProps) => (
   <Checkbox
     label="May change protected environments"

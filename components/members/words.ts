@@ -4,7 +4,7 @@ import type { MemberRole, ProjectRoles } from "@/lib/contract/roles";
 
 interface RoleChoice {
   label: string;
-  /** With its article, inside a sentence. */
+  /** The role with its article, for a sentence. */
   noun: string;
   /** What it allows. */
   text: string;
@@ -22,7 +22,10 @@ export const roleChoices: Record<MemberRole, RoleChoice> = {
   admin: { label: "Admin", noun: "an admin", text: "Also manages projects, API keys and members." },
 };
 
-/** What somebody is in named projects: "editor in Web shop, viewer in Home". Undefined projects are loading. */
+/**
+ * Roles in projects as words: "editor in Web shop, viewer in Home".
+ * @param projects undefined while they are loading
+ */
 export function projectRolesText(named: ProjectRoles, projects: readonly Project[] | undefined): string {
   if (projects === undefined) return "…";
   const parts = projects.flatMap(({ id, name }) => {
@@ -32,6 +35,6 @@ export function projectRolesText(named: ProjectRoles, projects: readonly Project
   return parts.join(", ");
 }
 
-/** Whether somebody is an editor somewhere, and may not change what is protected there. */
+/** Whether somebody is an editor somewhere who may not change protected environments. */
 export const isHeldBack = ({ role, project_roles = {}, may_change_protected }: Member): boolean =>
   !may_change_protected && role !== "admin" && (role === "editor" || Object.values(project_roles).includes("editor"));

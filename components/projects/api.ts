@@ -27,7 +27,7 @@ export const projectQuery = (slug: string, api: Api = apiFetch) =>
       if (project === undefined) throw new ApiError("Not found", { status: 404 });
       return project;
     },
-    // A name or an environment list changes rarely, and every page of the project waits for this.
+    // Names and environments of projects change rarely, and every page of a project waits for this.
     staleTime: 60_000,
   });
 

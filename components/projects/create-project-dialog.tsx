@@ -21,7 +21,7 @@ export function CreateProjectDialog({ onClose }: { onClose: () => void }) {
     what: "create the project",
     send: async (values, comment) => {
       const project = await createProject({ ...values, comment });
-      // Before it is left: going back must not open this again.
+      // The address changes before the page is left, so that going back does not open the dialog again.
       onClose();
       router.push(`/projects/${project.slug}/flags`);
     },

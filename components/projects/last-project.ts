@@ -1,6 +1,4 @@
-/**
- * The cookie with the slug of the project that was open last: `/` goes there. Not a secret, and no more than a hint.
- */
+/** The cookie with the slug of the last opened project, to which `/` leads. It is no secret and only a hint. */
 export const LAST_PROJECT_COOKIE = "guidon-project";
 
 const YEAR_SECONDS = 365 * 86_400;

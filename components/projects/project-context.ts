@@ -3,7 +3,7 @@
 import { createContext, useContext } from "react";
 import type { Project } from "@/lib/contract/project";
 
-/** The project of the page; null on pages that are of none. */
+/** The project of the page; null on pages that belong to none. */
 export const ProjectContext = createContext<Project | null>(null);
 
 /** The project of the page. Only below `ProjectScope`. */

@@ -16,7 +16,7 @@ import { useProject } from "./api";
 import { forgetProject, rememberProject } from "./last-project";
 import { ProjectContext } from "./project-context";
 
-/** Finds the project that the address names before the pages below it are shown, and remembers it. */
+/** Loads the project that the address names before it shows the pages below it, and remembers it. */
 export function ProjectScope({ slug, children }: { slug: string; children: ReactNode }) {
   const { data: project, error, refetch } = useProject(slug);
   const isMissing = isApiError(error, 404);
@@ -55,7 +55,7 @@ function MissingProject({ slug }: { slug: string }) {
   );
 }
 
-/** Says why a project's pages have no controls, to whom that is so. */
+/** Tells a viewer why the project's pages have no controls. */
 function ViewOnlyNote() {
   const { data: me } = useMe();
   const { canWrite } = usePermissions();

@@ -20,7 +20,7 @@ import { forgetProject } from "./last-project";
 import { useCurrentProject } from "./project-context";
 import { ProjectForm } from "./project-form";
 
-/** A project's name, address, default and environments; for those who may not change them, to read. */
+/** The settings of a project; read-only for people who may not change them. */
 export function ProjectSettingsPage() {
   const project = useCurrentProject();
   const { canWrite, isProjectAdmin } = usePermissions();
@@ -53,7 +53,7 @@ export function ProjectSettingsPage() {
   );
 }
 
-/** A project for those who may read it. */
+/** The settings as text, for people who may only read them. */
 function ProjectFacts({ project }: { project: Project }) {
   const { name, slug, id, environments, settings } = project;
   return (

@@ -9,7 +9,7 @@ import { PageLink } from "@/components/ui/page/page-link";
 import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import { useProject, useProjects } from "./api";
 
-/** The project that the page is in; another one is a search and Enter away. */
+/** Shows the page's project and opens another one: search, then Enter. */
 export function ProjectSwitcher({ slug }: { slug: string | undefined }) {
   return slug === undefined ? <Switcher name="Choose project" slug={null} /> : <CurrentProject slug={slug} />;
 }

@@ -74,7 +74,7 @@ function NoProjects({ isAdmin, onCreate }: { isAdmin: boolean; onCreate: () => v
   );
 }
 
-/** From here on a search is worth its room. */
+/** From this number of projects on the page has a search field. */
 const SEARCH_FROM = 8;
 const SHOWN_ENVIRONMENTS = 4;
 

@@ -2,8 +2,8 @@ import type { JsonValue } from "@/lib/contract/json";
 import { listText } from "@/lib/targeting/condition-parts";
 
 /**
- * A readable sentence in typed parts, so that one builder serves the cards, screen readers and messages. `word` is
- * plain language; the others are what a person wrote, each with its own look.
+ * A readable sentence in typed parts, so that one builder serves cards, screen readers and messages. `word` is plain
+ * language; the other kinds are texts that people wrote, each with its own look.
  */
 export type SentencePart =
   | { readonly kind: "word"; readonly text: string }
@@ -14,12 +14,12 @@ export type SentencePart =
   /** `more`: how many of the list are not among `items`. */
   | { readonly kind: "list"; readonly items: readonly string[]; readonly more: number }
   | { readonly kind: "segment"; readonly segmentId: string; readonly text: string; readonly isGone: boolean }
-  /** `of100` is drawn as a bar beside the text. */
+  /** `of100` is shown as a bar beside the text. */
   | { readonly kind: "percentage"; readonly text: string; readonly of100: number }
   | { readonly kind: "served"; readonly value: JsonValue }
-  /** What is known of it and not a part of it. */
+  /** A remark that is not a part of the sentence. */
   | { readonly kind: "note"; readonly text: string }
-  /** Something that keeps the sentence from meaning what it seems to. */
+  /** A warning that the sentence does not mean what it seems to. */
   | { readonly kind: "warning"; readonly text: string };
 
 export const word = (text: string): SentencePart => ({ kind: "word", text });
@@ -27,14 +27,14 @@ export const strong = (text: string): SentencePart => ({ kind: "strong", text })
 
 const PUNCTUATION = /^[,.:;]/;
 
-/** The sentence as plain text, as a screen reader says it. */
+/** The sentence as plain text, for screen readers. */
 export const sentenceText = (parts: readonly SentencePart[]): string =>
   parts.reduce((text, part) => {
     const next = partText(part);
     return text === "" || PUNCTUATION.test(next) ? text + next : `${text} ${next}`;
   }, "");
 
-/** Whether a space goes before the part. */
+/** Whether a space comes before the part. */
 export const isPunctuation = (part: SentencePart): boolean => part.kind === "word" && PUNCTUATION.test(part.text);
 
 function partText(part: SentencePart): string {
@@ -50,7 +50,7 @@ function partText(part: SentencePart): string {
 
 const LONGEST_SERVED = 60;
 
-/** A served value on one line: text as it is, everything else as JSON, cut where it gets long. */
+/** A served value on one line: text as it is, other values as JSON, cut where they are long. */
 export function servedText(value: JsonValue): string {
   const text = typeof value === "string" && value !== "" ? value : JSON.stringify(value);
   return text.length > LONGEST_SERVED ? `${text.slice(0, LONGEST_SERVED - 1)}…` : text;

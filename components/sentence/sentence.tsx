@@ -7,19 +7,19 @@ import { isPunctuation, type SentencePart } from "./parts";
 
 interface SentenceProps {
   parts: readonly SentencePart[];
-  /** Where a segment's page is; without it, its name is no link. */
+  /** The address of a segment's page. Without it, the segment's name is no link. */
   segmentHref?: ((segmentId: string) => string) | undefined;
   /** Off: said more quietly. */
   isDimmed?: boolean;
   className?: string;
 }
 
-/** A rule or an audience in words: plain language in one voice, what a person wrote in another. */
+/** A rule or an audience in words. Plain language and texts that people wrote look different. */
 export const Sentence = memo(function Sentence({ parts, segmentHref, isDimmed = false, className }: SentenceProps) {
   return (
     <p className={cn("wrap-anywhere text-pretty text-base leading-6", isDimmed ? "text-muted" : "text-ink", className)}>
       {parts.flatMap((part, index) => {
-        // Parts have no identity, and nothing in them has a state.
+        // Parts have no identity and no state, so the index is a good key.
         const element = partElement(part, String(index), segmentHref);
         return index === 0 || isPunctuation(part) ? [element] : [" ", element];
       })}
@@ -38,7 +38,7 @@ const looks = {
   warning: "text-warning italic",
 } as const;
 
-/** A part of nothing but text is one element and no component: lists of rules and segments draw thousands. */
+/** A part that is only text is one element without a component: lists of rules and segments render thousands. */
 function partElement(part: SentencePart, key: string, segmentHref: SentenceProps["segmentHref"]): ReactElement {
   switch (part.kind) {
     case "served":

@@ -19,7 +19,7 @@ export function useTestUsers(projectId: string) {
 }
 
 interface SavedContext {
-  /** The test user to change, as the edit began with it; a new one when absent. */
+  /** The test user to change, as it was when the edit began; absent for a new one. */
   replaced?: TestUser | undefined;
   name: string;
   context: JsonObject;
@@ -32,7 +32,7 @@ export function saveTestUserCall(projectId: string, { replaced, ...fields }: Sav
     : ({ method: "PATCH", path: `/flags/test-users/${replaced.id}`, body: fields } as const);
 }
 
-/** Keeps a context under a name, as a new test user or in place of what one had. */
+/** Saves a context under a name: as a new test user, or in place of a saved one. */
 export function useSaveTestUser(projectId: string) {
   const queryClient = useQueryClient();
   return useMutation({
@@ -64,13 +64,13 @@ export function useDeleteTestUser(projectId: string) {
 
 interface ExpectationChange {
   userId: string;
-  /** Of the list as it is stored just now: what others expect of this user elsewhere stays. */
+  /** The newest stored list is changed, so that others' expectations of this user stay. */
   change(expectations: readonly Expectation[]): Expectation[];
 }
 
 const MAX_ATTEMPTS = 3;
 
-/** Changes what a test user is expected to get. */
+/** Changes the value that a test user is expected to get. */
 export function useChangeExpectations(projectId: string) {
   const queryClient = useQueryClient();
   return useMutation({
@@ -80,7 +80,7 @@ export function useChangeExpectations(projectId: string) {
   });
 }
 
-/** The list is written whole, so it is read first, and again when somebody was quicker. */
+/** The list is written whole. So it is read first, and again when somebody else was quicker. */
 async function changeExpectations({ userId, change }: ExpectationChange): Promise<TestUser> {
   const path = `/flags/test-users/${userId}`;
   for (let attempt = 1; ; attempt += 1) {
@@ -95,8 +95,8 @@ async function changeExpectations({ userId, change }: ExpectationChange): Promis
 }
 
 /**
- * Shows a change to a project's test users at once where the list is known, then asks for the list again. An answer
- * that was under way is older than the change and is not heard.
+ * Shows a change to a project's test users at once, then reads the list again. An answer that is under way is older
+ * than the change, so it is cancelled.
  */
 async function changeTestUsers(
   queryClient: QueryClient,

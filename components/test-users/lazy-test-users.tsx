@@ -24,7 +24,7 @@ const PanelSkeleton = ({ className }: { className?: string }) => (
   </TestUserCard>
 );
 
-// Reading the rules must not wait for what tests them.
+// The rules must not wait for the code that tests them.
 const TestUserPanel = lazy(
   () => import("./test-users").then((file) => file.testUsers.TestUserPanel),
   <PanelSkeleton />,
@@ -38,12 +38,12 @@ interface LazyTestUserPanelProps {
 }
 
 export function LazyTestUserPanel({ subject, onOutcome }: LazyTestUserPanelProps) {
-  // On a phone the panel is below what is tested, and must not move when that comes.
+  // On a phone the panel stands below the rules, so a skeleton would move when they come.
   if (subject === null) return <PanelSkeleton className="max-lg:hidden" />;
   return <TestUserPanel subject={subject} onOutcome={onOutcome} />;
 }
 
-/** What each saved test user gets. */
+/** The strip with the value of each saved test user. */
 export function LazyTestUserStrip({ subject }: { subject: TestSubject | null }) {
   return subject === null ? null : <TestUserStrip subject={subject} />;
 }

@@ -16,13 +16,13 @@ interface SaveUserDialogProps {
   context: JsonObject;
   users: readonly TestUser[];
   picked: TestUser | undefined;
-  /** Who was picked, as they were then. */
+  /** The picked user, as it was when it was picked. */
   opened: TestUser | undefined;
   onClose: () => void;
   onSaved: (saved: TestUser) => void;
 }
 
-/** Asks for a name. With the name of a saved user, that one is replaced. */
+/** Asks for a name. The name of a saved user replaces that user. */
 export function SaveUserDialog({ projectId, context, users, picked, opened, onClose, onSaved }: SaveUserDialogProps) {
   const save = useSaveTestUser(projectId);
   const replacedBy = (name: string) => users.find((user) => user.name === name.trim());

@@ -21,7 +21,7 @@ const SaveUserDialog = lazy(() => import("./save-user-dialog").then((file) => fi
 interface SavedUsersProps {
   projectId: string;
   control: TestContextControl;
-  /** What would be saved; null while it cannot be read. */
+  /** The context to save; null while it cannot be read. */
   context: JsonObject | null;
 }
 
@@ -30,7 +30,7 @@ export function SavedUsers({ projectId, control, context }: SavedUsersProps) {
   const { data: users = [], isPending } = useTestUsers(projectId);
   const { canWrite } = usePermissions();
   const [isSaving, setIsSaving] = useState(false);
-  // As they were when they were picked: what was changed here is told from what others have changed since.
+  // The picked users as they were when picked: so own changes are told from others' changes since.
   const [opened, setOpened] = useState<TestUser>();
   const picked = users.find(({ id }) => id === control.testContext.userId);
   const base = opened !== undefined && opened.id === picked?.id ? opened : picked;
@@ -100,7 +100,7 @@ export function SavedUsers({ projectId, control, context }: SavedUsersProps) {
 interface SavedUsersItemsProps {
   projectId: string;
   picked: TestUser | undefined;
-  /** The picked user with what is in the panel now; null while that is what is saved. */
+  /** The picked user with the panel's context; null while it equals the saved one. */
   edited: { replaced: TestUser; name: string; context: JsonObject } | null;
   onUpdated: (saved: TestUser) => void;
   canSave: boolean;
@@ -108,7 +108,7 @@ interface SavedUsersItemsProps {
   onDeleted: () => void;
 }
 
-/** What can be done with the user that is picked. */
+/** The actions for the picked user. */
 function SavedUsersItems({ projectId, picked, edited, onUpdated, canSave, onSave, onDeleted }: SavedUsersItemsProps) {
   const remove = useDeleteTestUser(projectId);
   const forget = async (id: string) => {

@@ -5,8 +5,8 @@ import type { Segment } from "@/lib/contract/segment";
 import type { Explanation, RuleInput, RulesetInput, RuleTrace, SegmentTrace } from "@/lib/targeting";
 
 /*
- * What the pages tell the test-a-user panel, and what it tells them. The panel never asks the server for what is being
- * edited: it is given what is on the screen, unsaved edits included, and runs the engine on it.
+ * What a page hands to the panel "Test a user", and what the panel hands back. The panel gets the rules or the segment
+ * as they are on screen, unsaved edits included, and runs the engine on them. It does not ask the server for them.
  */
 
 /** A flag as it stands on the screen. */
@@ -14,7 +14,7 @@ export interface FlagSubject {
   readonly kind: "flag";
   readonly flag: Flag;
   readonly environment: string;
-  /** In the order on screen, positions 1 to n; a rule that is not saved yet has an id of its own. */
+  /** In the order on screen, with the positions 1 to n; an unsaved rule has an id of its own. */
   readonly rules: readonly RuleInput[];
   readonly segments: readonly Segment[];
 }
@@ -28,7 +28,7 @@ interface SegmentSubject {
 
 export type TestSubject = FlagSubject | SegmentSubject;
 
-/** What the test context gets from the subject; null while there is none, or it is not valid JSON. */
+/** What the test context gets; null without a context, or while its JSON is not valid. */
 export type TestOutcome =
   | { readonly kind: "flag"; readonly explanation: Explanation; readonly traces: ReadonlyMap<string, RuleTrace> }
   | { readonly kind: "segment"; readonly trace: SegmentTrace }
@@ -39,7 +39,7 @@ const TEST_KEY = "test";
 
 const TEST_ID = "test";
 
-/** The ruleset that answers a test: the flag with its rules, or a made-up flag with one rule for the segment. */
+/** The ruleset for a test: the flag with its rules, or a made-up flag with one rule for the segment. */
 export function testRuleset(subject: TestSubject): RulesetInput {
   if (subject.kind === "flag") {
     const { flag, environment, rules, segments } = subject;
@@ -65,7 +65,7 @@ export function testRuleset(subject: TestSubject): RulesetInput {
 /** The key to evaluate in `testRuleset`. */
 export const testFlagKey = (subject: TestSubject): string => (subject.kind === "flag" ? subject.flag.key : TEST_KEY);
 
-/** An explanation of a test's ruleset as the pages want it. */
+/** An explanation as an outcome for the page. */
 export function testOutcome(explanation: Explanation, kind: TestSubject["kind"]): TestOutcome {
   if (kind === "flag") {
     return { kind: "flag", explanation, traces: new Map(explanation.trace.map((trace) => [trace.ruleId, trace])) };

@@ -8,7 +8,7 @@ interface TestUserCardProps {
   children: ReactNode;
 }
 
-/** The frame of the test-a-user panel. It is drawn before the panel's code is there. */
+/** The frame of the panel "Test a user". It is shown before the panel's code is loaded. */
 export function TestUserCard({ action, className, children }: TestUserCardProps) {
   return (
     <Card role="region" aria-label="Test a user" className={className}>
@@ -21,7 +21,7 @@ export function TestUserCard({ action, className, children }: TestUserCardProps)
   );
 }
 
-/** What comes out, or what to do for that. */
+/** The box for the outcome, or for what is needed to get one. */
 export function OutcomeBox({ children }: { children: ReactNode }) {
   return (
     <div role="status" className="rounded-control border border-line bg-ground px-3 py-2.5 text-base">

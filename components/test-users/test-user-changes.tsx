@@ -9,23 +9,23 @@ import type { TestUserChange, TestUserInput } from "@/lib/targeting/analysis/tes
 import { useTestUsers } from "./api";
 import { type FlagInEnvironment, testUserInputs } from "./expectations/expectations";
 
-/** Which saved test users a change gives another value, those first whose expectation it breaks. Nothing when none. */
+/** The saved test users who get another value by a change, broken expectations first. Shows nothing without any. */
 export function TestUserChanges(change: TestedChange) {
   return <TestUserChangeList changes={useTestUserChanges(change) ?? []} />;
 }
 
-/** As much of a change as is shown. */
+/** The part of a change that is shown. */
 interface ShownTestUserChange extends Pick<TestUserChange, "breaksExpectation"> {
   readonly user: Pick<TestUserInput, "id" | "name" | "expected">;
   readonly before: { readonly value: JsonValue };
-  /** Null: it is not known yet. */
+  /** Null: the change is not known yet. */
   readonly after: { readonly value: JsonValue } | null;
 }
 
-/** A longer list is counted and not read out; broken expectations come first. */
+/** Users that are listed; the others are counted. Broken expectations come first. */
 const MOST_SHOWN = 5;
 
-/** Saved test users who get another value, those first whose expectation that breaks. Nothing when there are none. */
+/** The saved test users who get another value, broken expectations first. Shows nothing without any. */
 export function TestUserChangeList({ changes }: { changes: readonly ShownTestUserChange[] }) {
   if (changes.length === 0) return null;
   const ordered = [...changes].sort((a, b) => rank(a) - rank(b));
@@ -81,7 +81,7 @@ interface TestedChange extends FlagInEnvironment {
 
 type Compare = typeof import("@/lib/targeting/analysis/test-users").compareTestUsers;
 
-/** Which saved test users would get another value, and whose expectation that breaks; undefined until it is known. */
+/** The saved test users who would get another value, and whose expectation breaks; undefined until it is known. */
 function useTestUserChanges(change: TestedChange): readonly TestUserChange[] | undefined {
   const { projectId, flagId, environment, before, after, newRuleIds } = change;
   const { data: users } = useTestUsers(projectId);
@@ -101,7 +101,7 @@ async function loadCompare(): Promise<Compare> {
   return compareTestUsers;
 }
 
-/** Loaded when there is somebody to try it on. */
+/** The code is loaded only when there are test users. */
 function useCompare(isWanted: boolean): Compare | undefined {
   const [compare, setCompare] = useState<{ run: Compare }>();
   useEffect(() => {
@@ -109,7 +109,7 @@ function useCompare(isWanted: boolean): Compare | undefined {
     let isCurrent = true;
     loadCompare().then(
       (compareTestUsers) => isCurrent && setCompare({ run: compareTestUsers }),
-      // Offline, most likely. It is asked for again with the next change.
+      // The code could not be loaded, most likely offline. The next change tries again.
       () => undefined,
     );
     return () => {

@@ -21,14 +21,14 @@ interface TestUserPanelProps {
 const NOBODY: readonly JsonObject[] = [];
 
 /**
- * Tries a context on what is on the screen, unsaved edits included, with the engine that the server evaluates with. It
- * asks nobody: it tells the page what came out, and the page shows that on its cards.
+ * Tests a context on the rules or the segment on screen, unsaved edits included, with the engine that the server uses.
+ * It hands the outcome to the page, which shows it on its cards.
  */
 export function TestUserPanel({ subject, onOutcome }: TestUserPanelProps) {
   const projectId = subject.kind === "flag" ? subject.flag.project_id : subject.projectId;
   const control = useTestContext(projectId);
   const { testContext } = control;
-  // Typing stays quick whatever there is to evaluate.
+  // Deferred, so that typing stays quick on large flags.
   const shown = useDeferredValue(subject);
   const context = useMemo(() => {
     const parsed = parsedContext(testContext);
@@ -40,7 +40,7 @@ export function TestUserPanel({ subject, onOutcome }: TestUserPanelProps) {
     useMemo(() => (hasContext ? [context] : NOBODY), [context, hasContext]),
   );
   const outcome = useMemo(() => {
-    // The answer to what was typed before stays until the next one is there.
+    // The answer for the context before stays until the next one comes.
     const [explanation] = answers?.values() ?? [];
     return explanation === undefined ? null : testOutcome(explanation, shown.kind);
   }, [answers, shown.kind]);
@@ -73,7 +73,7 @@ interface OutcomeSummaryProps {
   outcome: TestOutcome;
 }
 
-/** What the test context gets, and why, in a line or two. Read out when it changes. */
+/** The outcome and its reason in a line or two. Screen readers read it when it changes. */
 function OutcomeSummary({ subject, outcome }: OutcomeSummaryProps) {
   return (
     <OutcomeBox>

@@ -18,15 +18,15 @@ import { useTestAnswers } from "./use-test-answers";
 const NOBODY: readonly TestUser[] = [];
 
 /**
- * What each saved test user gets from what is on the screen, and whether that is expected. Pressing one tries it in the
- * panel. Nothing without any.
+ * The value that each saved test user gets from the rules on screen, and whether it is the expected one. Pressing one
+ * puts it into the panel. Shows nothing without test users.
  */
 export function TestUserStrip({ subject }: { subject: TestSubject }) {
   const projectId = subject.kind === "flag" ? subject.flag.project_id : subject.projectId;
   const { data: users = NOBODY } = useTestUsers(projectId);
   const { testContext, pick } = useTestContext(projectId);
   const shown = useDeferredValue(subject);
-  // They were stored from JSON.
+  // Stored contexts are JSON.
   const contexts = useMemo(() => users.map(({ context }) => context as JsonObject), [users]);
   const answers = useTestAnswers(shown, contexts);
   const results = useMemo(
@@ -42,7 +42,7 @@ export function TestUserStrip({ subject }: { subject: TestSubject }) {
       }),
     [users, contexts, answers, shown],
   );
-  // Not before it can say what they get: what they get makes each as wide as it is.
+  // Shown once the values are known, because a value sets the width of its user.
   if (users.length === 0 || answers === undefined) return null;
   const verdicts = results.map((result) => result.isMet);
   const summary = expectationSummary(verdicts);
@@ -85,7 +85,7 @@ interface StripUserProps {
   onTry: () => void;
 }
 
-/** One saved user: what it gets, whether that is expected, and a way to say what is. */
+/** One saved user: its value, whether it is the expected one, and a menu for the expectation. */
 function StripUser({ subject, user, got, expected, isMet, isPicked, onTry }: StripUserProps) {
   const { canWrite } = usePermissions();
   return (

@@ -1,5 +1,5 @@
 import { TestUserPanel } from "./test-user-panel";
 import { TestUserStrip } from "./test-user-strip";
 
-/** Both are on every page that has one of them: they come as one script, and what they share comes once. */
+/** Every page that has one of the two has both. They come as one script, so that their shared code comes once. */
 export const testUsers = { TestUserPanel, TestUserStrip };

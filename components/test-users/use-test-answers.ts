@@ -8,9 +8,9 @@ import type { Explanation } from "@/lib/targeting";
 import { type TestSubject, testFlagKey, testRuleset } from "./test-subject";
 
 /**
- * What contexts get from what is on the screen, by the server's own engine, which runs in a worker of the page.
- * @param contexts the same array until it changes; without any nothing is asked
- * @returns by context, as far as it is known; of what was asked before until this is answered. Undefined: nothing yet.
+ * What contexts get from the rules or the segment on screen. The server's engine finds it in a worker of the page.
+ * @param contexts the same array until it changes; an empty one asks nothing
+ * @returns by context; the answer before stays until the next one. Undefined: no answer yet
  */
 export function useTestAnswers(
   subject: TestSubject,

@@ -1,12 +1,10 @@
-/**
- * How long what is about to appear may take, in milliseconds: a row of a long list comes after it was scrolled to.
- */
+/** Milliseconds to wait for an element: a row of a long list appears after scrolling. */
 const PATIENCE_MS = 1_000;
 
 /**
- * Moves the focus once the page has been drawn again: to what is about to appear, or away from what is about to go.
- * Without this, whoever uses the keyboard starts again at the top of the page. Whoever has gone on meanwhile, with Tab
- * or by pressing something else, is left alone.
+ * Moves the focus after the next render: to an element that is about to appear, or away from one that is about to go.
+ * Without this, a keyboard user would start again at the top of the page. It does nothing when the person has moved on
+ * meanwhile, with Tab or by a press elsewhere.
  */
 export function focusSoon(find: () => HTMLElement | null | undefined, options?: FocusOptions): void {
   const before = document.activeElement;
@@ -19,7 +17,7 @@ export function focusSoon(find: () => HTMLElement | null | undefined, options?: 
 
   const look = (isFirst: boolean) => {
     const focused = document.activeElement;
-    // What was pressed may give the focus back by itself before the first look, as a menu does to its button.
+    // The pressed element may return the focus before the first look, as a menu does to its button.
     const hasMoved = focused !== before && focused !== document.body && !isFirst;
     if (signal.aborted || hasMoved) return goOn();
     const found = find();
@@ -30,7 +28,7 @@ export function focusSoon(find: () => HTMLElement | null | undefined, options?: 
   requestAnimationFrame(() => look(true));
 }
 
-/** Whether somebody types in a field that is not within the element: then the focus is theirs. */
+/** Whether somebody types in a field outside of the element: then the focus must not move. */
 export function isTypingOutside(element: Element | null): boolean {
   const focused = document.activeElement;
   const isField = focused?.matches("input, textarea, select") === true;

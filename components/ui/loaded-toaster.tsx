@@ -5,10 +5,10 @@ import { type CSSProperties, useEffect } from "react";
 import { Toaster, toast } from "sonner";
 import { toasterIsThere } from "./toast";
 
-/** Where messages appear. They are read out politely, stay while they are pointed at, and are reached by alt+T. */
+/** Shows messages. They are polite for screen readers, stay under the pointer, and get the focus by alt+T. */
 export function LoadedToaster() {
   const { resolvedTheme } = useTheme();
-  // After the library's own effect, by which it listens.
+  // This runs after the library's own effect, in which it begins to listen.
   useEffect(() => toasterIsThere(toast), []);
   return (
     <Toaster

@@ -1,8 +1,8 @@
 import type { ComponentProps } from "react";
 
 /**
- * An icon in the library's style, from its shapes. For what comes with every page and is hardly ever seen: the
- * library's own icons would bring the code that draws them along.
+ * An icon in the library's style, made of its shapes. It serves code that every page loads and hardly anybody sees: the
+ * library's icons would bring their rendering code along.
  */
 export function PlainIcon(props: ComponentProps<"svg">) {
   return (

@@ -11,7 +11,7 @@ interface TabsProps<Value extends string> {
   onValueChange: (value: Value) => void;
 }
 
-/** Tabs as the ARIA practices have them; arrows, Home and End choose. Only the panel of the chosen one is drawn. */
+/** Tabs after the ARIA practices: arrows, Home and End choose. Only the panel of the chosen tab is rendered. */
 export function Tabs<Value extends string>({ label, value, tabs, onValueChange }: TabsProps<Value>) {
   const id = useId();
   const chosen = tabs.findIndex((tab) => tab.value === value);
@@ -30,7 +30,7 @@ export function Tabs<Value extends string>({ label, value, tabs, onValueChange }
     if (next === undefined) return;
     event.preventDefault();
     onValueChange(next.value);
-    // Whoever owns the value may keep it as it is.
+    // The owner of the value may refuse the change.
     const list = event.currentTarget;
     focusSoon(() => list.querySelector<HTMLElement>("[aria-selected=true]"));
   };
@@ -54,7 +54,7 @@ export function Tabs<Value extends string>({ label, value, tabs, onValueChange }
             onClick={() => onValueChange(tab.value)}
             className={cn(
               "-mb-px flex h-9 shrink-0 items-center gap-1.5 whitespace-nowrap border-b-2 px-2.5 text-base transition-colors hover:text-ink pointer-coarse:h-11",
-              // The list clips what is outside of it.
+              // The list clips what overflows it.
               "focus-visible:-outline-offset-2",
               tab.value === value ? "border-accent font-medium text-ink" : "border-transparent text-muted",
             )}

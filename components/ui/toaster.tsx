@@ -6,10 +6,10 @@ import { useIsToasterWanted, wantToaster } from "./toast";
 
 const LoadedToaster = lazy(() => import("./loaded-toaster").then((file) => file.LoadedToaster));
 
-/** The first signs of somebody who may do something that is answered by a message. */
+/** Events that show that somebody is at the page and may cause a message. */
 const SIGNS = ["pointermove", "pointerdown", "keydown"] as const;
 
-/** Where messages appear, once somebody is there. */
+/** Shows messages. Its code is loaded with the first such event. */
 export function Toaster() {
   const isWanted = useIsToasterWanted();
   useEffect(() => {

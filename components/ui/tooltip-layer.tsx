@@ -7,9 +7,9 @@ const GAP = 6;
 const MARGIN = 8;
 
 /**
- * Says what `data-tooltip` says of the control that is pointed at or has the focus: one element for a whole page, since
- * a list of five hundred rules has thousands of buttons. Hidden from screen readers, to whom the control's own name
- * says the same.
+ * Shows the `data-tooltip` of the control under the pointer or with the focus. One element serves the whole page,
+ * because a list of five hundred rules has thousands of buttons. It is hidden from screen readers: the control's own
+ * name says the same.
  */
 export function TooltipLayer() {
   const layerRef = useRef<HTMLDivElement>(null);
@@ -40,7 +40,7 @@ function watch(layer: HTMLDivElement): () => void {
     if (control === shownFor) return;
     hide();
     if (control === null) return;
-    // A mouse press focuses too, and whoever pressed has read enough.
+    // A mouse press focuses, too, but whoever pressed has read the tooltip.
     if (event.type === "focusin" && !control.matches(":focus-visible")) return;
     shownFor = control;
     timer = setTimeout(() => control.isConnected && show(layer, control), DELAY_MS);

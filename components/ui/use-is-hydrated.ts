@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 
 const never = () => () => {};
 
-/** Whether the page answers to what is done: false on the server, and in the browser until it is hydrated. */
+/** Whether the page reacts to input: false on the server, and in the browser until hydration. */
 export const useIsHydrated = (): boolean =>
   useSyncExternalStore(
     never,

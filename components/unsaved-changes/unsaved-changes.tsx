@@ -6,15 +6,15 @@ import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { useLeaveGuard } from "./use-leave-guard";
 
 /**
- * Asks once before a page with unsaved edits is left: by a link, by the browser's back, by reload or by closing. Put it
- * on the page; it shows nothing until somebody is about to leave.
+ * Asks once before a page with unsaved edits is left: by a link, back, reload or closing. Render it on the page; it
+ * shows nothing until somebody is about to leave.
  */
 export function UnsavedChanges({ isDirty }: { isDirty: boolean }) {
   const router = useRouter();
   const [leave, setLeave] = useState<(() => void) | null>(null);
   const guard = useLeaveGuard({
     isActive: isDirty,
-    // Replaces the entry that stands in front of the page's own, so that back comes to the page and not to its double.
+    // Replaces the extra history entry, so that back leads to the page and not to its double.
     onLink: (href) => setLeave(() => () => guard.release(() => router.replace(href))),
     onBack: () => setLeave(() => () => guard.release(() => window.history.go(-2))),
   });

@@ -4,19 +4,19 @@ import { type ReactNode, useState } from "react";
 import { AlertDialog } from "@/components/ui/dialog/dialog";
 
 interface DiscardOptions {
-  /** Whether anything was typed that is not stored. It is asked when somebody leaves, for it may take its time. */
+  /** Whether something typed is not stored. It is called when somebody leaves, because it may be slow. */
   hasChanges: () => boolean;
   onDiscard: () => void;
 }
 
 interface Discard {
-  /** For Escape and Cancel: leaves at once when nothing would be lost, else asks. */
+  /** For Escape and Cancel: closes at once when nothing would be lost, else asks. */
   leave: () => void;
-  /** To be drawn beside what is left. */
+  /** The question's dialog, to be rendered beside the editor. */
   question: ReactNode;
 }
 
-/** Asks before Escape or Cancel throws away what was typed. */
+/** Asks before Escape or Cancel discards what was typed. */
 export function useDiscard({ hasChanges, onDiscard }: DiscardOptions): Discard {
   const [isAsking, setIsAsking] = useState(false);
   return {

@@ -10,14 +10,14 @@ interface LeaveGuardOptions {
   onBack: () => void;
 }
 
-/** Marks the history entry that stands in front of the page's own while there is something to lose. */
+/** Marks the extra history entry in front of the page's own, while there are unsaved edits. */
 const MARK = "guidonUnsaved";
 
 const isMarked = (): boolean => typeof window.history.state === "object" && window.history.state?.[MARK] === true;
 
 let settling: Promise<void> = Promise.resolve();
 
-/** Done when the extra entry is gone: to wait for before a page that was just saved navigates on. */
+/** Resolves when the extra entry is gone: await it before a saved page navigates on. */
 export const historySettled = (): Promise<void> => settling;
 
 function removeMark(): void {
@@ -28,8 +28,8 @@ function removeMark(): void {
 let asking: ((href: string) => void) | null = null;
 
 /**
- * For what leaves without being a link, such as a menu.
- * @returns whether the person is being asked, and will be taken there
+ * For navigation that is no link, such as a menu.
+ * @returns whether the person is being asked; on yes they are taken there
  */
 export function askBeforeLeaving(href: string): boolean {
   asking?.(href);
@@ -37,9 +37,9 @@ export function askBeforeLeaving(href: string): boolean {
 }
 
 /**
- * Catches every way out of a page. Reload and closing can only be asked about by the browser itself. Back cannot be
- * refused, so while there is something to lose the history has one more entry for the same address: going back from it
- * stays on the page, and the question is asked there.
+ * Catches every way out of a page. Only the browser can ask about reload and closing. Back cannot be refused, so while
+ * there are unsaved edits the history has one more entry for the same address: going back from it stays on the page,
+ * which then asks.
  */
 export function useLeaveGuard(options: LeaveGuardOptions) {
   const { isActive } = options;
@@ -73,14 +73,14 @@ export function useLeaveGuard(options: LeaveGuardOptions) {
     asking = (href) => latest.current.onLink(href);
     window.addEventListener("beforeunload", onUnload);
     window.addEventListener("popstate", onPopState);
-    // Before the router's own listener, which would already be on its way.
+    // It listens before the router does, which would already navigate.
     document.addEventListener("click", onClick, { capture: true });
     return () => {
       asking = null;
       window.removeEventListener("beforeunload", onUnload);
       window.removeEventListener("popstate", onPopState);
       document.removeEventListener("click", onClick, { capture: true });
-      // Saved or taken back: the extra entry goes, or "back" would once do nothing.
+      // After a save or an undo the extra entry goes; otherwise "back" would do nothing once.
       if (!isReleased.current && isMarked()) removeMark();
     };
   }, [isActive]);
@@ -101,7 +101,7 @@ export function hrefThatLeaves(event: MouseEvent): string | null {
   if (!isPlain || event.defaultPrevented || !(link instanceof HTMLAnchorElement)) return null;
   if (link.target !== "" && link.target !== "_self") return null;
   const url = new URL(link.href);
-  // Another site is asked about by the browser, like a reload.
+  // The browser asks about links to other sites, as about a reload.
   if (url.origin !== window.location.origin || link.hasAttribute("download")) return null;
   const isSamePage = url.pathname === window.location.pathname && url.search === window.location.search;
   return isSamePage ? null : url.pathname + url.search + url.hash;

@@ -6,7 +6,7 @@ import { toast } from "@/components/ui/toast";
 import { isOffline } from "@/lib/client/is-offline";
 import { askBeforeLeaving, hrefThatLeaves } from "./use-leave-guard";
 
-/** Goes to an address within the dashboard as a link would: what is unsaved on the page is asked about first. */
+/** Goes to an address within the dashboard as a link would: unsaved edits on the page are asked about first. */
 export function useNavigate(): (href: string) => void {
   const router = useRouter();
   return useCallback(
@@ -17,7 +17,7 @@ export function useNavigate(): (href: string) => void {
   );
 }
 
-/** Says why nothing happens, once however often it is tried. */
+/** Says why nothing happens. Repeated tries show one message. */
 const tellOfStaying = (): void =>
   void toast.warning("You are offline, so this page stays.", {
     id: "offline-link",
@@ -25,8 +25,7 @@ const tellOfStaying = (): void =>
   });
 
 /**
- * Without a network another page cannot come, and the browser would show its own in place of this one and what is typed
- * in it.
+ * Without a network another page cannot load: the browser's error page would replace this one and what is typed in it.
  */
 function staysWhileOffline(): boolean {
   if (!isOffline()) return false;
@@ -41,7 +40,7 @@ export function keepPageWhileOffline(): () => void {
     event.preventDefault();
     event.stopPropagation();
   };
-  // On the window, before those on the document: the router's, and the question about what is unsaved.
+  // On the window, so that it runs before the listeners on the document: the router's, and the leave guard's.
   window.addEventListener("click", onClick, { capture: true });
   return () => window.removeEventListener("click", onClick, { capture: true });
 }

@@ -26,7 +26,7 @@ export function ContextRowList({ rows, attributes, onChange }: ContextRowListPro
   };
   const remove = (id: string, index: number) => {
     onChange(rows.filter((row) => row.id !== id));
-    // On to the row that moves up, or to what adds one.
+    // The focus moves to the row that takes the place, or to the button that adds one.
     focusSoon(() => list.current?.querySelectorAll<HTMLElement>("li button")[index] ?? addRef.current);
   };
   return (
@@ -44,7 +44,7 @@ export function ContextRowList({ rows, attributes, onChange }: ContextRowListPro
                 options={attributes}
                 onValueChange={(attribute) => edit(row.id, { attribute })}
               />
-              {/* Long values are read whole. */}
+              {/* A textarea, so that a long value can be read whole. */}
               <Textarea
                 rows={1}
                 aria-label={`Value of ${row.attribute === "" ? `attribute ${index + 1}` : row.attribute}`}
@@ -53,7 +53,7 @@ export function ContextRowList({ rows, attributes, onChange }: ContextRowListPro
                 aria-invalid={rowProblem(row) !== undefined || undefined}
                 aria-describedby={`${row.id}-problem`}
                 value={row.text}
-                // A value is one line, as whoever pastes a cell of a table means it.
+                // Pasted line breaks become blanks: a value is one line.
                 onChange={({ currentTarget }) => edit(row.id, { text: currentTarget.value.replace(/[\r\n]+/g, "") })}
                 onKeyDown={(event) => {
                   if (event.key !== "Enter") return;

@@ -13,7 +13,7 @@ export interface ContextRow {
 /** A new, empty row. */
 export const newRow = (attribute = "", text = ""): ContextRow => ({ id: newRowId(), attribute, text });
 
-/** What a row's text means: JSON where it is JSON (`42`, `true`, `["a"]`, `"42"`), else the text itself. */
+/** The value of a row's text: JSON where it is JSON (`42`, `true`, `["a"]`, `"42"`), else the text itself. */
 export function readValue(text: string): JsonValue {
   const trimmed = text.trim();
   try {
@@ -23,7 +23,7 @@ export function readValue(text: string): JsonValue {
   }
 }
 
-/** Says why a row's text cannot be taken as it stands, or nothing when it can. */
+/** The problem of a row's text; undefined without one. */
 export function rowProblem({ text }: Pick<ContextRow, "text">): string | undefined {
   const trimmed = text.trim();
   return readValue(trimmed) === trimmed ? undefined : roundedNumberProblem(trimmed);
@@ -34,7 +34,7 @@ export const textOf = (value: JsonValue): string =>
   typeof value === "string" && value !== "" && readValue(value) === value ? value : JSON.stringify(value);
 
 /**
- * The context that rows say. A row without an attribute or without a text says nothing; of two for one, the last
+ * The context of some rows. A row without an attribute or a text is left out; of two with one attribute, the last
  * counts.
  */
 export const rowsToContext = (rows: readonly ContextRow[]): JsonObject =>

@@ -6,12 +6,12 @@ import { conditionsIn } from "@/lib/targeting/element";
 import type { FlagSubject, TestSubject } from "../test-subject";
 import { type ContextRow, contextToRows, newRow, type ParsedContext, parseContext, parseRows } from "./context-rows";
 
-/** The context that rules or a segment are tested with, as it stands in the panel. */
+/** The context in the panel, on which rules or a segment are tested. */
 interface TestContext {
   readonly mode: "rows" | "json";
   readonly rows: readonly ContextRow[];
   readonly json: string;
-  /** The saved test user that it was taken from. */
+  /** The saved test user that was picked. */
   readonly userId: string | null;
 }
 
@@ -44,7 +44,7 @@ function withMode(testContext: TestContext, mode: TestContext["mode"]): TestCont
 export const parsedContext = ({ mode, rows, json }: TestContext): ParsedContext =>
   mode === "json" ? parseContext(json) : parseRows(rows);
 
-/** Tests with somebody who is not saved, such as a witness. */
+/** Puts in a context that is not saved, such as a witness. */
 export const tryContext = (projectId: string, context: JsonObject): void =>
   set(projectId, {
     ...(byProject.get(projectId) ?? EMPTY),
@@ -54,8 +54,8 @@ export const tryContext = (projectId: string, context: JsonObject): void =>
   });
 
 /**
- * The test context of a project. It stays while people go from flag to flag, and the panel and the strip
- * of saved users share it.
+ * The test context of a project. It stays while people go from flag to flag. The panel and the strip of saved users
+ * share it.
  */
 export function useTestContext(projectId: string) {
   const testContext = useSyncExternalStore(
@@ -68,12 +68,12 @@ export function useTestContext(projectId: string) {
     testContext,
     setRows: (rows: readonly ContextRow[]) => change({ rows }),
     setJson: (json: string) => change({ json }),
-    /** Carries what was typed over; what cannot be read stays where it is. */
+    /** Converts the typed context; one that cannot be read stays in its mode. */
     setMode: (mode: TestContext["mode"]) => set(projectId, withMode(testContext, mode)),
     addAttribute: (attribute: string) => change({ rows: [...testContext.rows, newRow(attribute)] }),
     pick: (userId: string, context: JsonObject) =>
       change({ userId, rows: contextToRows(context), json: JSON.stringify(context, null, 2) }),
-    /** It is the same context, under a name (or none). */
+    /** Gives the context the name of a saved user, or none. */
     name: (userId: string | null) => change({ userId }),
     clear: () => change({ ...EMPTY, mode: testContext.mode }),
   };
@@ -84,17 +84,17 @@ export type TestContextControl = ReturnType<typeof useTestContext>;
 const inOrder = (context: JsonObject): string =>
   JSON.stringify(Object.entries(context).sort(([one], [other]) => (one < other ? -1 : 1)));
 
-/** Whether two contexts say the same: the order of their attributes says nothing. */
+/** Whether two contexts are equal, whatever the order of their attributes. */
 export const isSameContext = (one: JsonObject, other: JsonObject): boolean => inOrder(one) === inOrder(other);
 
-/** The attributes that what is on the screen asks for, in order of appearance, each once. */
+/** The attributes that the shown rules or segment ask for, in order of appearance, each once. */
 export function mentionedAttributes(subject: TestSubject): string[] {
   const found = subject.kind === "segment" ? keysOf(subject.segment) : mentionedByRules(subject);
   return [...new Set(found)].filter((attribute) => attribute !== "");
 }
 
 function mentionedByRules({ rules, segments }: FlagSubject): string[] {
-  // A project has thousands of segments, and a flag hundreds of rules.
+  // A map, because a project may have thousands of segments and a flag hundreds of rules.
   const byId = new Map(segments.map((segment) => [segment.id, segment]));
   return rules.flatMap(({ conditions, segment_id, percentage, bucket_by }) => {
     const segment = segment_id ? byId.get(segment_id) : undefined;

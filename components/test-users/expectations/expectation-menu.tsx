@@ -20,7 +20,7 @@ import { useChangeExpectations } from "../api";
 import type { FlagSubject } from "../test-subject";
 import { expectableValues, withExpected } from "./expectations";
 
-/** Sets, changes and takes back what a saved user is to get here, in two clicks. */
+/** Sets, changes and removes a saved user's expected value here, in two clicks. */
 export function ExpectationMenu(props: ExpectationMenuItemsProps) {
   return (
     <DropdownMenu
@@ -43,7 +43,7 @@ interface ExpectationMenuItemsProps {
 
 const NOTHING = "nothing";
 
-/** What a saved user may be expected to get here, and nothing. */
+/** The choices: the values that a saved user may be expected to get here, and none. */
 function ExpectationMenuItems({ subject, user, expected }: ExpectationMenuItemsProps) {
   const { flag, environment, rules } = subject;
   const { mutateAsync } = useChangeExpectations(flag.project_id);
@@ -85,7 +85,7 @@ interface ExpectationVerdictProps {
   isMet: boolean;
 }
 
-/** Whether somebody gets what is expected: by a sign and in words first, by colour second. */
+/** Whether somebody gets the expected value: as an icon and words first, as a colour second. */
 export function ExpectationVerdict({ expected, isMet }: ExpectationVerdictProps) {
   const Sign = isMet ? Check : X;
   return (

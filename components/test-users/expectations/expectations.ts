@@ -17,11 +17,11 @@ function isFor({ flagId, environment }: FlagInEnvironment) {
   return (expectation: Expectation) => expectation.flag_id === flagId && expectation.environment === environment;
 }
 
-/** What a test user is to get from a flag; undefined when nothing is expected. */
+/** The value that a test user is expected to get from a flag; undefined without an expectation. */
 export const expectedOf = ({ expectations }: Pick<TestUser, "expectations">, flag: FlagInEnvironment) =>
   expectations.find(isFor(flag))?.value;
 
-/** Test users as the analysis compares a change on them, with what each is expected to get. */
+/** Test users for the analysis, each with its expected value. */
 export const testUserInputs = (users: readonly TestUser[], flag: FlagInEnvironment): TestUserInput[] =>
   users.map((user) => {
     const expected = expectedOf(user, flag);
@@ -30,11 +30,11 @@ export const testUserInputs = (users: readonly TestUser[], flag: FlagInEnvironme
     return expected === undefined ? input : { ...input, expected };
   });
 
-/** Whether what somebody gets is what is expected; undefined when nothing is, or it is not known yet. */
+/** Whether somebody gets the expected value; undefined without an expectation, or while the value is not known. */
 export const isMet = (expected: JsonValue | undefined, got: JsonValue | undefined): boolean | undefined =>
   expected === undefined || got === undefined ? undefined : sameJson(expected, got);
 
-/** `All 5 expectations hold`, `2 of 5 expectations fail`; nothing when nothing is expected. */
+/** `All 5 expectations hold`, `2 of 5 expectations fail`; undefined without expectations. */
 export function expectationSummary(verdicts: readonly (boolean | undefined)[]): string | undefined {
   const known = verdicts.filter((verdict) => verdict !== undefined);
   if (known.length === 0) return undefined;
@@ -44,7 +44,7 @@ export function expectationSummary(verdicts: readonly (boolean | undefined)[]): 
   return known.length === 1 ? "The expectation holds" : `All ${known.length} ${noun} hold`;
 }
 
-/** The list with another value expected from the flag; without one when `value` is undefined. */
+/** The list with this expected value for the flag; with none when `value` is undefined. */
 export function withExpected(
   expectations: readonly Expectation[],
   flag: FlagInEnvironment,
@@ -56,10 +56,10 @@ export function withExpected(
   return isKnown ? expectations.map((each) => (isFor(flag)(each) ? said : each)) : [...expectations, said];
 }
 
-/** More would be a list to search; the API takes any. */
+/** Choices in the menu: more would need a search. The API takes any value. */
 const MOST_OFFERED = 12;
 
-/** What can be expected of a flag without typing: every value that it serves, each once. */
+/** The values to choose from: every value that the flag serves, each once. */
 export function expectableValues(
   flag: Pick<Flag, "flag_type" | "default_value">,
   rules: readonly Pick<RuleInput, "value">[],

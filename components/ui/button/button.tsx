@@ -12,7 +12,7 @@ const variants: Record<ButtonVariant, string> = {
   danger: "bg-danger-solid text-on-danger hover:bg-danger-solid-hover",
 };
 
-/** Still read, unlike what is only made paler: it has to be known what could be done. */
+/** A disabled button stays readable, unlike a pale one: people must see what they could do. */
 const disabledClass = (variant: ButtonVariant): string =>
   cn("pointer-events-none text-faint", variant !== "ghost" && "border border-line bg-fill");
 
@@ -38,7 +38,7 @@ interface ButtonProps extends ComponentProps<"button"> {
   isBusy?: boolean;
 }
 
-/** While it cannot be pressed it keeps the focus: a button is often disabled by the very press that used it. */
+/** A button. It keeps the focus while it cannot be pressed, because its own press often disables it. */
 export function Button({
   variant = "secondary",
   size = "md",
@@ -68,7 +68,7 @@ export function Button({
   );
 }
 
-/** A button that reads as a part of the text beside it, and can still be hit by a finger. */
+/** A button that looks like a part of the text beside it, and is large enough for a finger. */
 export function TextButton({ className, ...props }: ComponentProps<"button">) {
   return (
     <button
@@ -89,7 +89,7 @@ interface IconButtonProps extends Omit<ComponentProps<"button">, "aria-label"> {
   hint?: string;
 }
 
-/** A button that is only an icon (its child). The page's one `TooltipLayer` says what it does. */
+/** A button with only an icon (its child). The page's `TooltipLayer` shows its label. */
 export function IconButton({ label, hint, className, children, ...props }: IconButtonProps) {
   return (
     <button

@@ -8,24 +8,24 @@ import { MAX_OPTIONS, optionClass, useListbox } from "./use-listbox";
 
 export interface ComboboxOption {
   value: string;
-  /** Beside the value, such as how often it is used. */
+  /** Text beside the value, such as how often it is used. */
   detail?: string;
 }
 
 interface ComboboxProps extends Omit<ComponentProps<"input">, "value" | "onChange" | "list"> {
   value: string;
   onValueChange: (value: string) => void;
-  /** Suggestions. Any other text is fine, too. */
+  /** Suggestions. Any other text is allowed. */
   options: readonly ComboboxOption[];
   /** Names the list for screen readers. */
   listLabel: string;
 }
 
-/** A text field that suggests. What is typed is the value; nothing has to be chosen from the list. */
+/** A text field with suggestions. The typed text is the value; nothing has to be chosen from the list. */
 export function Combobox({ value, onValueChange, options, listLabel, className, ref, ...props }: ComboboxProps) {
   const fieldRef = useRef<HTMLInputElement>(null);
   const [isOpen, setIsOpen] = useState(false);
-  // Right after it opens, all are shown: the value that is there is what the person wants to change.
+  // All suggestions are shown right after opening: the present value is the one to change.
   const [isTyped, setIsTyped] = useState(false);
   const wanted = isTyped ? value.trim().toLowerCase() : "";
   const shown = options.filter((option) => option.value.toLowerCase().includes(wanted)).slice(0, MAX_OPTIONS);

@@ -15,21 +15,21 @@ export interface PickerOption {
 }
 
 interface PickerProps {
-  /** One button that shows what is chosen and has a name. */
+  /** A button that shows the choice and has a name. */
   trigger: TriggerElement;
-  /** What is chosen from, such as "Segment": names the field and the list. */
+  /** The kind of thing to choose, such as "Segment". It names the field and the list. */
   label: string;
   value: string | null;
   options: readonly PickerOption[];
   onChoose: (value: string) => void;
   onOpenChange?: (isOpen: boolean) => void;
   isLoading?: boolean;
-  /** Below the list, such as a link to make a new one. It is given what closes the list. */
+  /** Content below the list, such as a link to make a new one. It gets a function that closes the list. */
   footer?: (close: () => void) => ReactNode;
   align?: "start" | "center" | "end";
 }
 
-/** Chooses one of many: a button, and a list with a search. Works with thousands. */
+/** Chooses one of many: a button that opens a list with a search. Works with thousands. */
 export function Picker(props: PickerProps) {
   const { trigger, label, value, options, onChoose, onOpenChange, isLoading = false, footer, align = "start" } = props;
   const [search, setSearch] = useState("");
@@ -51,10 +51,10 @@ export function Picker(props: PickerProps) {
     count: shown.length,
     isOpen,
     initialIndex: 0,
-    // It is open for as long as there is a field to press a key in.
+    // The list is open whenever this field exists.
     onOpen: () => {},
     onClose: close,
-    // With something below the list, Tab goes there.
+    // When there is content below the list, Tab goes there.
     onTab: footer === undefined ? close : undefined,
     onChoose: (index) => {
       const option = shown[index];
@@ -95,7 +95,7 @@ export function Picker(props: PickerProps) {
                 data-active={index === listbox.active}
                 className={optionClass}
               >
-                {/* Whole: names that differ at their end must be told apart before one is chosen. */}
+                {/* Names are not cut: they may differ only at their end. */}
                 <span className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-2">
                   <span className="wrap-anywhere min-w-0">{option.label}</span>
                   {option.detail !== undefined && (

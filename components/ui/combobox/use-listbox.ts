@@ -8,18 +8,18 @@ interface ListboxOptions {
   /** How many options are shown. */
   count: number;
   isOpen: boolean;
-  /** Where the keyboard is before an arrow was pressed: 0 for a list to choose from, -1 where free text is fine. */
+  /** The active index before an arrow was pressed: 0 for a list to choose from, -1 where free text is allowed. */
   initialIndex: 0 | -1;
   onOpen: () => void;
   onClose: () => void;
-  /** Tab is pressed in the field; the focus moves on by itself. */
+  /** Called when Tab is pressed in the field; the focus moves on by itself. */
   onTab?: (() => void) | undefined;
   onChoose: (index: number) => void;
 }
 
 /**
- * The keyboard and the roles of a text field that controls a list (the ARIA combobox pattern): the focus stays in the
- * field, and the active option is pointed at.
+ * The keyboard and the roles of a text field that controls a list (the ARIA combobox pattern). The focus stays in the
+ * field; `aria-activedescendant` names the active option.
  */
 export function useListbox({ label, count, isOpen, initialIndex, onOpen, onClose, onTab, onChoose }: ListboxOptions) {
   const listId = useId();
@@ -46,7 +46,7 @@ export function useListbox({ label, count, isOpen, initialIndex, onOpen, onClose
       event.preventDefault();
       onChoose(active);
     } else if (event.key === "Escape") {
-      // Closes the list and nothing around it, such as a dialog or an editor.
+      // Escape closes only the list, and nothing around it such as a dialog or an editor.
       event.preventDefault();
       event.stopPropagation();
       onClose();
@@ -55,7 +55,7 @@ export function useListbox({ label, count, isOpen, initialIndex, onOpen, onClose
 
   return {
     active: isOpen ? active : -1,
-    /** To call when the options change, for what was typed or because the list opened. */
+    /** Call this when the options change: because of typing, or because the list opened. */
     reset: () => setMoved(initialIndex),
     fieldProps: {
       role: "combobox",
@@ -85,5 +85,5 @@ export function useListbox({ label, count, isOpen, initialIndex, onOpen, onClose
 export const optionClass =
   "flex min-h-8 cursor-default items-center gap-2 rounded-control px-2 py-1 text-base text-ink data-[active=true]:bg-hover pointer-coarse:min-h-11";
 
-/** More would be slow to draw and nobody reads them: typing narrows the list. */
+/** More options would be slow to render and nobody reads them: typing narrows the list. */
 export const MAX_OPTIONS = 50;

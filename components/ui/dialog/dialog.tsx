@@ -13,15 +13,15 @@ export interface DialogProps {
   /** One or two sentences below the title. */
   description?: ReactNode;
   size?: "sm" | "md" | "lg";
-  /** A click beside it does not close it: what it shows would be lost. */
+  /** A click outside does not close it, because its content would be lost. */
   isSticky?: boolean;
   /** The body scrolls; what is in a `DialogFooter` stays. */
   children: ReactNode;
 }
 
 /**
- * A modal dialog: focus stays inside and goes back to where it was. On a phone it is a sheet at the bottom. Its code
- * comes when the first one opens.
+ * A modal dialog: the focus stays inside and returns afterwards. On a phone it is a sheet at the bottom. Its code is
+ * loaded when the first one opens.
  */
 export function Dialog(props: DialogProps) {
   if (!props.isOpen) return null;
@@ -32,7 +32,7 @@ export function DialogBody({ className, children }: { className?: string; childr
   return <div className={cn("min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5", className)}>{children}</div>;
 }
 
-/** Its actions, the main one last. */
+/** The dialog's buttons, the main one last. */
 export function DialogFooter({ children }: { children: ReactNode }) {
   return (
     <footer className="flex flex-wrap justify-end gap-2 border-line border-t bg-panel px-5 py-3 sm:rounded-b-panel">
@@ -48,20 +48,20 @@ export interface AlertDialogProps {
   onOpenChange: (isOpen: boolean) => void;
   title: string;
   description: ReactNode;
-  /** What pressing it does: "Delete rule", never "OK". */
+  /** The action's verb and object: "Delete rule", never "OK". */
   actionLabel: string;
   cancelLabel?: string;
   isDangerous?: boolean;
   isBusy?: boolean;
-  /** What has to be typed before the action can be taken: its "key" or its "name". */
+  /** The text that has to be typed before the action can be taken: its "key" or its "name". */
   confirmation?: { what: string; text: string };
   onAction: () => void;
   children?: ReactNode;
 }
 
 /**
- * Asks before something that cannot be taken back. Escape and Cancel leave everything as it is. Its code comes when the
- * first one opens.
+ * Asks before an action that cannot be taken back. Escape and Cancel change nothing. Its code is loaded when the first
+ * one opens.
  */
 export function AlertDialog(props: AlertDialogProps) {
   if (!props.isOpen) return null;

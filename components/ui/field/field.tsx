@@ -10,18 +10,18 @@ interface FieldControl {
 
 interface FieldProps {
   label: string;
-  /** Below the control, always. */
+  /** Text below the control, always shown. */
   hint?: ReactNode;
-  /** What is wrong with it; read out when it appears. */
+  /** The problem; screen readers read it when it appears. */
   error?: string | undefined;
   isOptional?: boolean;
-  /** The label is for screen readers only: what is around says it to the eye. */
+  /** The label is for screen readers only: sighted people see it from the context. */
   isLabelHidden?: boolean;
   className?: string;
   children: (control: FieldControl) => ReactNode;
 }
 
-/** A labelled control with its hint and its error, tied together for everyone. */
+/** A control with its label, hint and error, connected for assistive technology. */
 export function Field({ label, hint, error, isOptional, isLabelHidden, className, children }: FieldProps) {
   const id = useId();
   const describedBy = cn(hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`);

@@ -10,7 +10,7 @@ export function Textarea({ className, rows = 3, ...props }: ComponentProps<"text
   return <textarea rows={rows} className={cn(controlClass, "block resize-y py-1.5", className)} {...props} />;
 }
 
-/** The platform's own select (its children are options): at home on a phone, to a keyboard and to a screen reader. */
+/** The platform's own select (its children are options), which suits phones, keyboards and screen readers. */
 export function Select({ className, children, ...props }: ComponentProps<"select">) {
   return (
     <span className={cn("relative inline-flex min-w-0", className)}>
@@ -25,7 +25,7 @@ export function Select({ className, children, ...props }: ComponentProps<"select
   );
 }
 
-/** What every field that takes text has in common. Its border has 3:1 against the ground, as WCAG 1.4.11 asks. */
+/** The classes of every text field. The border has a contrast of 3:1, as WCAG 1.4.11 asks. */
 const controlClass = cn(
   "w-full min-w-0 rounded-control border border-control bg-panel px-2.5 text-base text-ink placeholder:text-faint",
   "transition-colors hover:border-muted disabled:cursor-not-allowed disabled:border-line disabled:bg-fill disabled:text-faint",

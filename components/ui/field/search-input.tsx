@@ -25,7 +25,7 @@ export function SearchInput({ label, className, ...props }: SearchInputProps) {
         className="peer pr-8 pl-8 [&::-webkit-search-cancel-button]:hidden"
         {...props}
       />
-      {/* Only while there is nothing to read in the field, and a keyboard to press it on. */}
+      {/* The hint `/` shows only while the field is empty, and where there is a keyboard. */}
       <span
         aria-hidden
         className="pointer-events-none absolute top-1/2 right-2 hidden -translate-y-1/2 pointer-fine:group-has-[:placeholder-shown:not(:focus)]:block"

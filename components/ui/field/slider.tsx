@@ -8,7 +8,9 @@ interface SliderProps extends Omit<ComponentProps<"input">, "type" | "onChange" 
   onValueChange: (value: number) => void;
 }
 
-/** The platform's own slider: arrows, page keys, home, end and touch work. Needs a name. Styled in globals.css. */
+/**
+ * The platform's own slider, with arrows, page keys, home, end and touch. It needs a name. Its style is in globals.css.
+ */
 export function Slider({ value, min = 0, max = 100, onValueChange, className, ...props }: SliderProps) {
   const filled: CSSProperties & Record<"--filled", string> = { "--filled": `${((value - min) / (max - min)) * 100}%` };
   return (

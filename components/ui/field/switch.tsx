@@ -6,7 +6,7 @@ interface SwitchProps extends Omit<ComponentProps<"button">, "onChange"> {
   onCheckedChange: (checked: boolean) => void;
 }
 
-/** On or off, at once. Needs a name: a label for its id, or `aria-label`. */
+/** A switch that acts at once. It needs a name: a label for its id, or `aria-label`. */
 export function Switch({ checked, onCheckedChange, className, onClick, ...props }: SwitchProps) {
   return (
     <button
@@ -21,7 +21,7 @@ export function Switch({ checked, onCheckedChange, className, onClick, ...props 
         "relative inline-flex h-5 w-9 shrink-0 cursor-pointer items-center rounded-full border border-transparent transition-colors",
         "disabled:cursor-not-allowed disabled:bg-line-strong",
         checked ? "bg-accent-solid" : "bg-switch-off",
-        // The area that takes a finger is larger than what is seen.
+        // The area for a finger is larger than the visible switch.
         "after:absolute after:-inset-x-1 after:-inset-y-2.5",
         className,
       )}

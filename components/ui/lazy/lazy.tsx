@@ -4,16 +4,16 @@ import { type ComponentType, type ReactNode, useEffect, useSyncExternalStore } f
 import { isOffline } from "@/lib/client/is-offline";
 
 type LazyComponent<Props> = ComponentType<Props> & {
-  /** Loads the code before it is needed; from then on the component is drawn at once. It rejects as `load` does. */
+  /** Loads the code in advance; the component then renders at once. It rejects as `load` does. */
   load: () => Promise<ComponentType<Props>>;
-  /** As `load`, for a first sign that it may be needed: whether it fails does not matter yet. */
+  /** As `load`, but ignores a failure: for a first sign that the code may be needed. */
   preload: () => void;
 };
 
 /**
- * A component whose code is loaded when the first one is drawn. Unlike React's own, it can be loaded before, and again
- * after a failure: the page goes on without it, says so, and tries again when it is told to.
- * @param placeholder is drawn until the code is there, and by the server; a component gets the props
+ * A component whose code is loaded when the first one renders. Unlike `React.lazy`, its code can be loaded in advance,
+ * and again after a failure: the page works without it, says so, and retries when asked.
+ * @param placeholder renders until the code is there, and on the server; a component gets the props
  */
 export function lazy<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
@@ -57,7 +57,7 @@ function Lazy<Props extends object>({ code, load, placeholder, props }: LazyProp
       return () => code.listeners.delete(listener);
     },
     () => code.component,
-    // The server drew the placeholder, and so must the browser at first, though the code may be there by then.
+    // The server rendered the placeholder, so the browser must render it first, too, even when the code is there.
     () => undefined,
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt loads again
@@ -71,14 +71,14 @@ function Lazy<Props extends object>({ code, load, placeholder, props }: LazyProp
 }
 
 /*
- * Some of a page's code is loaded with its first use. Without a network, or after an update of the server, it cannot
- * be. The page then says so in one place (LoadFailureNote) and keeps what was typed.
+ * Some of a page's code is loaded when it is first used. That fails without a network, or after the server was updated.
+ * The page then says so in one place (LoadFailureNote) and keeps what was typed.
  */
 
 interface LoadState {
-  /** Some code was wanted and could not be loaded: there is no network, or the server did not give it. */
+  /** Why some code could not be loaded: there is no network, or the server did not send it. */
   readonly failure: "offline" | "refused" | null;
-  /** Grows each time that it is worth trying again. */
+  /** A counter that grows with each retry. */
   readonly attempt: number;
 }
 
@@ -105,8 +105,8 @@ export const useLoadState = (): LoadState =>
 
 /**
  * Loads code that somebody waits for.
- * @param load an `import()`, or what makes something of one
- * @returns undefined when it cannot be loaded, which the page says by itself
+ * @param load an `import()`, or a function of its result
+ * @returns undefined when it cannot be loaded; LoadFailureNote says so
  */
 export async function loadCode<T>(load: () => Promise<T>): Promise<T | undefined> {
   try {
@@ -117,5 +117,5 @@ export async function loadCode<T>(load: () => Promise<T>): Promise<T | undefined
   }
 }
 
-/** Whatever is still wanted is loaded again. */
+/** Retries all code that is still missing. */
 export const retryLoading = (): void => change({ failure: null, attempt: state.attempt + 1 });

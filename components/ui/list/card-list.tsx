@@ -13,7 +13,7 @@ interface CardListProps<T> {
   head?: ReactNode;
 }
 
-/** A card that lists things, one to a row, however many there are. Each row draws the line below itself. */
+/** A card with one thing a row, however many there are. Each row draws the line below itself. */
 export function CardList<T extends { readonly id: string }>(props: CardListProps<T>) {
   const { items, renderRow, label, estimatedHeight, head } = props;
   const byId = new Map(items.map((item) => [item.id, item]));
@@ -22,12 +22,12 @@ export function CardList<T extends { readonly id: string }>(props: CardListProps
     return item && renderRow(item);
   };
   return (
-    // Clipped and not hidden: what sticks inside sticks to the window.
+    // `overflow: clip` and not `hidden`, so that sticky content sticks to the window.
     <Card className="overflow-clip">
       {head}
       <LongList
         label={label}
-        // The last row's line goes under the card's own.
+        // The last row's line lies under the card's own border.
         className="-mb-px"
         keys={[...byId.keys()]}
         estimatedHeight={estimatedHeight}

@@ -15,7 +15,7 @@ import { flushSync } from "react-dom";
 import { cn } from "../cn";
 import type { LongListProps } from "./long-list";
 
-/** Shows only the rows of a long list that are in sight, in a page that scrolls as a whole. */
+/** Renders only the rows of a long list that are in sight. The page scrolls as a whole. */
 export function WindowedList(props: LongListProps) {
   const { keys, renderRow, label, estimatedHeight, isKept, scrollRef, className } = props;
   const listRef = useRef<HTMLUListElement>(null);
@@ -23,15 +23,15 @@ export function WindowedList(props: LongListProps) {
   const virtualizer = useWindowVirtualizer({
     count: keys.length,
     estimateSize: () => estimatedHeight,
-    // The same function while it says the same: with another one every row's place is counted anew.
+    // The same function while its result is the same: with another one every position is computed again.
     getItemKey: useCallback((index: number) => keys[index] ?? index, [keys]),
-    // The first rows are drawn with the list and not after it: while it is being drawn, frames go on.
+    // The first rows render with the list and not after it, because frames continue meanwhile.
     initialRect: { width: window.innerWidth, height: window.innerHeight },
-    // A keyboard move goes to a neighbour, which must be there to be found.
+    // A move by keyboard goes to a neighbour, which must be rendered to be found.
     overscan: 6,
-    // Rows beyond the window are there already: what comes next may be drawn when the frame has time for it.
+    // A few rows beyond the window are rendered already, so the next ones can wait for a frame with time.
     useFlushSync: false,
-    // Rows' places count from the page's top.
+    // Positions of rows count from the page's top.
     scrollMargin: top,
     rangeExtractor: (range) => {
       const kept = keys.flatMap((key, index) => (isKept?.(key) ? [index] : []));
@@ -55,13 +55,13 @@ export function WindowedList(props: LongListProps) {
       {items.map(({ index, key, start }) => (
         <li
           key={key}
-          // An empty place would be measured in the row's stead.
+          // An empty slot would be measured instead of the row.
           ref={drawn.has(String(key)) ? virtualizer.measureElement : null}
           data-index={index}
-          // A browser that loads the page again goes back to what was in sight, which it would else know by its number
-          // among the rows that happened to be there.
+          // The browser restores the scroll position after a reload by an anchor; without an id the anchor would be the
+          // row's number among the rendered rows.
           id={`row-${key}`}
-          // Rows out of sight are not there, so each says where it is.
+          // Rows out of sight do not exist, so each row has its position in the whole list.
           aria-setsize={keys.length}
           aria-posinset={index + 1}
           className="absolute inset-x-0"
@@ -79,14 +79,14 @@ interface RowProps extends Pick<LongListProps, "renderRow"> {
   index: number;
 }
 
-/** Scrolling draws the list again with every few rows, and those that stay must cost nothing then. */
+/** Scrolling renders the list again with every few rows, and rows that stay must cost nothing. */
 const Row = memo(function Row({ rowKey, index, renderRow }: RowProps) {
   return renderRow(rowKey, index);
 });
 
 /**
- * How far an element is from the page's top, in pixels.
- * @param drawing another object whenever whoever draws the element did so, and may have changed what is above it
+ * The distance of an element from the page's top, in pixels.
+ * @param drawing another object after each render of the parent, which may have changed the content above
  */
 function useTop(ref: RefObject<HTMLElement | null>, drawing: object): number {
   const [top, setTop] = useState(0);
@@ -95,7 +95,7 @@ function useTop(ref: RefObject<HTMLElement | null>, drawing: object): number {
   }, [ref]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: not when the list drew itself, with each scroll: to ask then is to lay the page out twice
   useLayoutEffect(measure, [measure, drawing]);
-  // What else is above it grows and shrinks without the list.
+  // Other content above it changes its height on its own.
   useEffect(() => {
     const observer = new ResizeObserver(measure);
     observer.observe(document.body);
@@ -104,18 +104,17 @@ function useTop(ref: RefObject<HTMLElement | null>, drawing: object): number {
   return top;
 }
 
-/** As many rows as come in one frame beside those that stay. */
+/** Rows added in one frame beside those that stay. */
 const BESIDE_OTHERS = 5;
 
-/** As many as come at once where there was none: what a window shows. */
+/** Rows added at once in an empty list: about one window. */
 const ALONE = 12;
 
 /**
- * Spreads the drawing of rows over frames, however many come at once: a list that is flung shows a place for some of
- * them for a frame or two, and does not stand still.
- *
- * @param wanted the rows that are to be there, those that are needed most first
- * @returns those that may be drawn now; the others follow by themselves
+ * Spreads the rendering of rows over frames. When somebody flings the list, some rows are empty slots for a frame or
+ * two, and the list keeps moving.
+ * @param wanted the rows to render, the most needed first
+ * @returns the rows that may render now; the others follow by themselves
  */
 function useGradualRows(wanted: readonly string[]): ReadonlySet<string> {
   const [drawn, setDrawn] = useState<ReadonlySet<string>>(() => new Set(wanted.slice(0, ALONE)));

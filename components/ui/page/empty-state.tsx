@@ -3,11 +3,11 @@ import type { ComponentType, ReactNode } from "react";
 interface EmptyStateProps {
   icon?: ComponentType<{ className?: string; "aria-hidden"?: boolean }>;
   title: string;
-  /** What this will hold, or why nothing is shown, and what to do next. */
+  /** What will be here, or why nothing is, and what to do next. */
   description?: ReactNode;
   /** The next step. */
   action?: ReactNode;
-  /** It is all that the page has, and its title the page's heading. */
+  /** The page has nothing else, so the title is its heading. */
   isPage?: boolean;
 }
 

@@ -21,7 +21,7 @@ const reason = (error: unknown): string => {
   return "Something went wrong on the server.";
 };
 
-/** A part of a page that could not be loaded: why, a way to try again, and what to tell whoever runs the server. */
+/** Stands for a part of a page that could not be loaded: the reason, a retry, and the id for the server's operator. */
 export function ErrorState({ error, what, onRetry }: ErrorStateProps) {
   const requestId = isApiError(error) ? error.requestId : undefined;
   return (

@@ -7,11 +7,11 @@ interface PageHeaderProps {
   description?: ReactNode;
   /** Buttons, the main one last. */
   actions?: ReactNode;
-  /** A way back up, above the title. */
+  /** A link to the page above, over the title. */
   breadcrumb?: ReactNode;
 }
 
-/** The head of a page: its only first-level heading, and what can be done here. */
+/** The head of a page: its only first-level heading, and its actions. */
 export function PageHeader({ title, description, actions, breadcrumb }: PageHeaderProps) {
   return (
     <header className="mb-5">
@@ -20,8 +20,7 @@ export function PageHeader({ title, description, actions, breadcrumb }: PageHead
         <h1
           className={cn(
             "wrap-break-word min-w-0 flex-1 font-semibold text-ink text-xl tracking-tight",
-            // Its first line is as high as a button: buttons come once it is known who is looking, and must move
-            // nothing.
+            // The first line is as high as a button: buttons come once the role is known, and must move nothing.
             actions !== undefined && "py-0.5 pointer-coarse:py-2",
           )}
         >

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { cn } from "../cn";
 
-/** Stands for what is loading, in its size. A page says "Loading" once, with `LoadingRegion`. */
+/** A placeholder of the size of what is loading. A page says "Loading" once, with `LoadingRegion`. */
 export function Skeleton({ className }: { className?: string }) {
   return <span aria-hidden className={cn("block rounded-chip bg-fill motion-safe:animate-pulse", className)} />;
 }
 
-/** Skeletons, and one word for those who do not see them. */
+/** Skeletons, and one word for screen readers. */
 export function LoadingRegion({ label = "Loading", children }: { label?: string; children: ReactNode }) {
   return (
     <div role="status" aria-live="polite">
@@ -18,7 +18,7 @@ export function LoadingRegion({ label = "Loading", children }: { label?: string;
 
 const NAME_WIDTHS = ["w-40", "w-52", "w-36", "w-44", "w-48", "w-32"];
 
-/** Stands for a page with a list, in the size that it will have: nothing moves when it arrives. */
+/** The placeholder of a page with a list, in its later size, so that nothing moves. */
 export function PageSkeleton({ isHeaderShown = true }: { isHeaderShown?: boolean }) {
   return (
     <LoadingRegion>

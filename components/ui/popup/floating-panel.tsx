@@ -6,24 +6,24 @@ import { cn } from "../cn";
 import { landmarkOf } from "./landmark-of";
 
 interface FloatingPanelProps {
-  /** What it hangs below. Pressing that does not count as leaving. */
+  /** The element that it hangs below. A press on that does not count as one outside. */
   anchorRef: RefObject<HTMLElement | null>;
   onClose: () => void;
-  /** Takes the focus, and gives it back: then it has a name. Otherwise the focus stays where it is. */
+  /** Takes the focus and returns it, and so needs a name. Otherwise the focus stays where it is. */
   label: string | undefined;
   align?: "start" | "center" | "end";
   className?: string;
   children: ReactNode;
 }
 
-/** Something that floats below a control. Radix does the placing, the layers and the focus. */
+/** A panel that floats below a control. Radix does the positioning, the layers and the focus. */
 export function FloatingPanel({ anchorRef, onClose, label, align = "start", className, children }: FloatingPanelProps) {
   const isLeft = useRef(false);
   const takesFocus = label !== undefined;
   return (
     <RadixPopover.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <RadixPopover.Anchor
-        // The anchor is there for as long as what hangs below it.
+        // The anchor exists as long as the panel does.
         virtualRef={anchorRef as RefObject<HTMLElement>}
       />
       <RadixPopover.Portal container={landmarkOf(anchorRef.current)}>

@@ -2,5 +2,5 @@
 
 import { lazy } from "../lazy/lazy";
 
-/** Something that floats below a control, drawn while it is open. */
+/** A panel that floats below a control, rendered while it is open. */
 export const Floating = lazy(() => import("./floating-panel").then((file) => file.FloatingPanel));

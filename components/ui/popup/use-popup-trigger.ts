@@ -5,19 +5,19 @@ import { isTypingOutside } from "../focus";
 import { loadCode } from "../lazy/lazy";
 import { triggers } from "./use-return-focus";
 
-/** One button, which gets its handlers here. */
+/** The button, which gets its handlers here. */
 export type TriggerElement = ReactElement<ComponentProps<"button">>;
 
 interface PopupTriggerOptions {
   role: "menu" | "dialog";
-  /** Brings the code of what opens. Called as soon as the pointer or the focus comes near. */
+  /** Loads the code of the popup. Called when the pointer or the focus comes near. */
   load: () => Promise<unknown>;
   onOpenChange?: ((isOpen: boolean) => void) | undefined;
 }
 
 /**
- * A button that opens something whose code comes with its first use: what hangs below buttons is a third of a page's
- * scripts, and most visits never open any of it.
+ * A button that opens a popup whose code is loaded on first use: popups are a third of a page's scripts, and most
+ * visits never open one.
  */
 export function usePopupTrigger({ role, load, onOpenChange }: PopupTriggerOptions) {
   const triggerRef = useRef<HTMLButtonElement>(null);
@@ -37,7 +37,7 @@ export function usePopupTrigger({ role, load, onOpenChange }: PopupTriggerOption
     setIsByKeyboard(byKeyboard);
     change(true);
   };
-  // Whether it could come matters only once somebody wants it open.
+  // A failure matters only once somebody opens it.
   const prefetch = () => void load().catch(() => undefined);
 
   return {
@@ -52,7 +52,7 @@ export function usePopupTrigger({ role, load, onOpenChange }: PopupTriggerOption
       "data-state": isOpen ? "open" : "closed",
       onPointerEnter: prefetch,
       onFocus: prefetch,
-      // Pressing outside of what is open closes it, and the button is outside: its click must not open it again.
+      // A press outside of the popup closes it, and the button is outside: its click must not open it again.
       onPointerDown: () => {
         wasOpen.current = isOpen;
       },

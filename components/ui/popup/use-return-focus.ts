@@ -2,20 +2,19 @@
 
 import { useEffect, useState } from "react";
 
-/** Where the focus was before a dialog opened. */
+/** The element that had the focus before a dialog opened. */
 interface Opener {
   readonly element: HTMLElement | null;
-  /** That of the dialog from which this one was opened; this one may have taken its place. */
+  /** The opener of the dialog from which this one was opened; this one may have replaced it. */
   readonly outer: Opener | undefined;
 }
 
-/** Those of the open dialogs, the innermost last. */
+/** The openers of the open dialogs, the innermost last. */
 const open: Opener[] = [];
 
 /**
- * For a dialog that is opened by state and not by a trigger of its own: gives the focus back to what had it before.
- * When that is gone, such as the row that was deleted, it goes to what opened the dialog before this one, or to the
- * page.
+ * For a dialog that is opened by state and not by a trigger of its own: returns the focus to the element that had it
+ * before. When that is gone, such as a deleted row, the focus goes to the opener of the dialog before, or to the page.
  * @returns a handler for Radix's `onCloseAutoFocus`
  */
 export function useReturnFocus(): (event: Event) => void {
@@ -27,7 +26,7 @@ export function useReturnFocus(): (event: Event) => void {
   return (event) => {
     event.preventDefault();
     giveBack(opener);
-    // What opened it may be about to go: a list that has just been asked for again is drawn after this.
+    // The opener may be about to go: a list that was refetched renders after this.
     requestAnimationFrame(() => setTimeout(() => document.activeElement === document.body && giveBack(opener)));
   };
 }
@@ -35,7 +34,7 @@ export function useReturnFocus(): (event: Event) => void {
 function giveBack(opener: Opener): void {
   let known: Opener | undefined = opener;
   while (known !== undefined && !known.element?.isConnected) known = known.outer;
-  // Whatever went with the opener has found a better place.
+  // The code that removed the opener has moved the focus itself.
   if (known === undefined && document.activeElement !== document.body) return;
   (known?.element ?? document.querySelector("main"))?.focus();
 }
@@ -48,7 +47,7 @@ function findOpener(): HTMLElement | null {
 }
 
 /**
- * The button of the menu that was opened last. A menu's item is gone by the time that the dialog it opened closes; the
+ * The button of the menu that was opened last. When a dialog closes, the menu's item that opened it is gone, but the
  * menu's button is not.
  */
 export const triggers: { last: HTMLElement | null } = { last: null };

@@ -12,7 +12,7 @@ const format = new Intl.DateTimeFormat("en-GB", {
   timeZoneName: "short",
 });
 
-/** An instant in the person's own time zone, which no server knows: it says UTC, and so does pointing at it. */
+/** An instant in the person's time zone. The server does not know it and renders UTC, which the tooltip shows, too. */
 export function LocalTime({ instant }: { instant: string }) {
   const isHydrated = useIsHydrated();
   const inUtc = instantText(instant);

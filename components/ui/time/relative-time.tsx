@@ -5,7 +5,7 @@ import { instantText, relativeTime } from "./words";
 
 const TICK_MS = 15_000;
 
-// One clock for the page: a list of a thousand times has one timer.
+// One timer for the page, however many times it shows.
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
@@ -26,12 +26,12 @@ const currentMinute = () => minuteOf(Date.now());
 
 const FirstMinuteContext = createContext<number | null>(null);
 
-/** The time of times below until the page is hydrated: the server's minute need not be the browser's. */
+/** The clock of the times below until hydration: the server's minute may differ from the browser's. */
 export function FirstMinute({ now, children }: { now: number; children: ReactNode }) {
   return <FirstMinuteContext value={minuteOf(now)}>{children}</FirstMinuteContext>;
 }
 
-/** How long ago an instant of the API was; pointing at it shows the instant itself. */
+/** How long ago an instant was; its tooltip shows the instant. */
 export function RelativeTime({ instant, className }: { instant: string; className?: string }) {
   const first = useContext(FirstMinuteContext);
   const now = useSyncExternalStore(subscribe, currentMinute, () => first);

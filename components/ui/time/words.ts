@@ -8,7 +8,7 @@ const instants = new Intl.DateTimeFormat("en-GB", {
   timeZoneName: "short",
 });
 
-/** An instant of the API to be read where no time zone of a person is known: "10 Mar 2026, 11:59 UTC". */
+/** An instant for places where the person's time zone is not known: "10 Mar 2026, 11:59 UTC". */
 export const instantText = (instant: string): string => instants.format(new Date(instant));
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
