@@ -1,15 +1,15 @@
-/** How alike two rows are: the same, of the same kind (what is asked for is another), or neither. */
+/** How alike two rows are: equal, of the same kind (with another value), or neither. */
 export type Likeness = (one: unknown, other: unknown) => "same" | "alike" | "other";
 
-/** A row of the list that was opened and what became of it in another; undefined: it is gone there. */
+/** A row of the opened list and its counterpart in another list; undefined: the row is gone there. */
 interface Alignment {
-  /** By index in the list that was opened. */
+  /** By index in the opened list. */
   counterparts: (number | undefined)[];
-  /** By index in the list that was opened: the rows that are new before it; those at the end come last. */
+  /** The new rows by index in the opened list, each before its row; those at the end come last. */
   insertedBefore: number[][];
 }
 
-/** What it is worth to pair two rows. To replace a row is better than to delete one and insert another. */
+/** The score of pairing two rows. Replacing a row scores more than deleting one and inserting another. */
 const WORTH = { same: 8, alike: 4, other: 1 } as const;
 
 /**
@@ -17,7 +17,7 @@ const WORTH = { same: 8, alike: 4, other: 1 } as const;
  */
 export function alignRows(opened: readonly unknown[], now: readonly unknown[], likeness: Likeness): Alignment {
   const worthOf = opened.map((row) => now.map((other) => WORTH[likeness(row, other)]));
-  // best[i][j]: what the pairs of the rows from i and j on are worth together.
+  // best[i][j]: the score of the best pairs of the rows from i and j on.
   const best = Array.from({ length: opened.length + 1 }, () => new Array<number>(now.length + 1).fill(0));
   const at = (i: number, j: number): number => best[i]?.[j] ?? 0;
   const pair = (i: number, j: number): number => (worthOf[i]?.[j] ?? 0) + at(i + 1, j + 1);

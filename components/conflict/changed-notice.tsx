@@ -14,16 +14,16 @@ type Fields = Readonly<Record<string, unknown>>;
 interface ChangedNoticeProps {
   kind: EditKind;
   resourceId: string;
-  /** The fields that the form has: as the edit found them, as it has them, and as they are stored now. */
+  /** The form's fields in three states: as the edit began, as they are in the form, and as they are stored now. */
   opened: Fields;
   mine: Fields;
   theirs: Fields;
   say?: SayField;
-  /** Goes on over what is stored now, with these fields. */
+  /** Continues the edit on the newest state, with these fields. */
   onRebase: (fields: Record<string, unknown>) => void;
 }
 
-/** Somebody else has changed what is being edited here. Nothing of it is touched; what to do about it is offered. */
+/** Says that somebody else has changed what is being edited. It changes nothing by itself, and offers what to do. */
 export function ChangedNotice(props: ChangedNoticeProps) {
   const { kind, resourceId, opened, mine, theirs, say = sayField, onRebase } = props;
   const [isShown, setIsShown] = useState(false);

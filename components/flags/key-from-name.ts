@@ -1,4 +1,4 @@
-/** A flag's key made from its name: "New checkout (v2)" is `new-checkout-v2`. Empty when nothing of it can stay. */
+/** A flag's key from its name: "New checkout (v2)" gives `new-checkout-v2`. Empty when no character can be kept. */
 export const keyFromName = (name: string): string =>
   name
     .normalize("NFKD")

@@ -1,7 +1,7 @@
 import { curlCommand } from "@/components/curl/curl";
 import type { FlagType } from "@/lib/contract/flag-value";
 
-/** The flag that an application is to ask for, and where. */
+/** The flag that an application evaluates, and the environment. */
 export interface CodeSubject {
   /** Scheme and host of the server, without a slash at the end. */
   origin: string;
@@ -14,20 +14,20 @@ export interface CodeSubject {
 export interface CodeSnippet {
   id: "curl" | "node" | "browser" | "react";
   label: string;
-  /** Runs where people can read the key. */
+  /** It runs where people can read its key. */
   isInBrowser: boolean;
   /** What npm installs first. */
   packages: readonly string[];
-  /** The whole program: it runs as it stands where `GUIDON_KEY` is set. */
+  /** A whole program, which runs as it is where `GUIDON_KEY` is set. */
   code: string;
 }
 
 interface Getter {
   /** OpenFeature's name of the type, as in `getBooleanValue` and `useBooleanFlagValue`. */
   type: "Boolean" | "String" | "Number" | "Object";
-  /** What the value is called. */
+  /** The variable's name. */
   name: string;
-  /** What the code falls back to when nobody answers. */
+  /** The code's fallback value when the server does not answer. */
   fallback: string;
 }
 
@@ -38,7 +38,7 @@ const getters: Record<FlagType, Getter> = {
   json: { type: "Object", name: "value", fallback: "{}" },
 };
 
-/** How an application asks for a flag, in each language that we show. */
+/** The code to evaluate a flag, in each language that we show. */
 export const codeSnippets = (subject: CodeSubject): readonly CodeSnippet[] => [
   { id: "curl", label: "curl", isInBrowser: false, packages: [], code: curlCode(subject) },
   {
@@ -72,7 +72,7 @@ function curlCode({ origin, projectId, environment, flagKey }: CodeSubject): str
   return curlCommand({ method: "POST", path: "/api/v1/flags/evaluate", body }, origin, "GUIDON_KEY");
 }
 
-/** OFREP has no place for a project or an environment but headers. */
+/** OFREP has no field for a project or an environment, so headers name them. */
 const headersCode = ({ projectId, environment }: CodeSubject): string => `const headers = [
   ["Authorization", \`Bearer \${process.env.GUIDON_KEY}\`],
   ["X-Project-ID", ${JSON.stringify(projectId)}],

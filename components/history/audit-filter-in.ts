@@ -1,6 +1,6 @@
 import type { AuditFilter } from "./api";
 
-/** What the history is filtered by, as its address says. @param read the value of a parameter of the address */
+/** The filter of the history in an address. @param read gives the value of a parameter of the address */
 export const auditFilterIn = (read: (name: string) => string | null | undefined): AuditFilter => ({
   resourceId: read("resource") ?? undefined,
   actor: read("actor") ?? undefined,

@@ -11,12 +11,12 @@ interface AuditFiltersProps {
   flags: readonly { id: string; name: string; key: string }[];
   segments: readonly { id: string; name: string }[];
   environments: readonly string[];
-  /** Who is known to have changed something: by the name that entries say, and as people call them. */
+  /** A person or a key that has changed something: the name in audit entries, and a name to show. */
   actors: readonly KnownActor[];
   onChange: (change: AuditFilter) => void;
 }
 
-/** Narrows the history to one flag or segment, to what can have changed an environment, and to one person or key. */
+/** Filters the history by a flag or segment, by an environment, and by a person or key. */
 export function AuditFilters({ filter, flags, segments, environments, actors, onChange }: AuditFiltersProps) {
   const { resourceId, actor, environment } = filter;
   const filters: { label: string; value: string | null; options: PickerOption[]; choose: (value: string) => void }[] = [

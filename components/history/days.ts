@@ -1,20 +1,20 @@
-/** What happened on one day. */
+/** The items of one day. */
 export interface Day<T> {
   /** The date: `2026-11-26`. */
   readonly date: string;
   readonly items: readonly T[];
 }
 
-/** In which time zone a day begins: the browser's own, or UTC while it is not known. */
+/** The time zone of the days: the browser's own, or UTC while it is not known. */
 export type Zone = "local" | "UTC";
 
 const optionsOf = (zone: Zone): Intl.DateTimeFormatOptions => (zone === "UTC" ? { timeZone: "UTC" } : {});
 
-/** The date of an instant. Sweden writes dates as ISO 8601 does. */
+/** The date of an instant. The Swedish format is that of ISO 8601. */
 export const dateOf = (instant: string | number, zone: Zone): string =>
   new Intl.DateTimeFormat("sv-SE", optionsOf(zone)).format(new Date(instant));
 
-/** Items by their days, in the order that they come in. */
+/** Groups items by day, in their order. */
 export function byDay<T extends { readonly created_at: string }>(items: readonly T[], zone: Zone): Day<T>[] {
   const days: { date: string; items: T[] }[] = [];
   for (const item of items) {
@@ -26,7 +26,7 @@ export function byDay<T extends { readonly created_at: string }>(items: readonly
   return days;
 }
 
-// Apart, because servers and browsers do not agree on the comma between them.
+// Two formats, because servers and browsers differ in the comma between weekday and date.
 const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "long", timeZone: "UTC" });
 const dayOfYear = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 

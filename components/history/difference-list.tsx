@@ -12,7 +12,7 @@ interface DifferenceListProps {
   label?: (path: readonly string[]) => string;
 }
 
-/** Differences, each with what was taken away and what came. */
+/** Differences, each with the value removed and the value added. */
 export function DifferenceList({ found, say = describeValue, label = fieldLabel }: DifferenceListProps) {
   return (
     <dl className="flex flex-col gap-2">
@@ -28,7 +28,7 @@ export function DifferenceList({ found, say = describeValue, label = fieldLabel 
   );
 }
 
-/** A change of thousands is told by its size. */
+/** Items shown of a changed list; the others are counted. */
 const SHOWN_ITEMS = 20;
 
 function Change({ difference: { path, before, after }, say }: { difference: Difference; say: SayValue }) {
@@ -68,7 +68,7 @@ function Change({ difference: { path, before, after }, say }: { difference: Diff
   );
 }
 
-/** One side of a change; a sign says which, besides the colour. */
+/** One side of a change. A sign tells which, besides the colour. */
 function Side({ kind, text }: { kind: "added" | "removed"; text: string }) {
   const isAdded = kind === "added";
   const Element = isAdded ? "ins" : "del";

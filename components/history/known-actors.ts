@@ -4,13 +4,13 @@ import { useMe } from "@/components/account/api";
 import { actorName } from "./actor-name";
 import { useAudit } from "./api";
 
-/** Somebody, or a key, by the name that entries say and as people call them. */
+/** A person or a key: the name in audit entries, and a name to show. */
 export interface KnownActor {
   readonly name: string;
   readonly label: string;
 }
 
-/** Who can be filtered by: the person, whoever made a recent change, and whoever the address names. */
+/** The people and keys to filter by: the signed-in person, those with recent changes, and the one in the address. */
 export function useKnownActors(projectId: string, current: string | undefined): KnownActor[] {
   const { data: me } = useMe();
   const { data } = useAudit(projectId);

@@ -4,7 +4,7 @@ import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import type { AuditFilter } from "./api";
 import { auditFilterIn } from "./audit-filter-in";
 
-/** What the history is filtered by. It stands in the address, so that a filtered history can be linked to. */
+/** The filter of the history. It is kept in the address, so that a filtered history can be linked to. */
 export function useAuditFilter(): [AuditFilter, (change: AuditFilter) => void] {
   const { parameters, change } = useUrlParameters();
   const filter = auditFilterIn((name) => parameters.get(name));

@@ -16,19 +16,19 @@ export const useKeys = () => useQuery(keysQuery());
 
 export type CreateKeyInput = z.input<typeof createKeySchema>;
 
-/** Makes an API key. The answer holds it, and nothing that is kept does. */
+/** Makes an API key. Only the answer holds the key itself; nothing that is stored does. */
 export function useCreateKey() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ comment, ...body }: CreateKeyInput & WithComment) =>
       apiData<CreatedKey>("/keys", { method: "POST", body, query: { comment } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.keys() }),
-    // The key must not outlive the dialog that shows it.
+    // The cache must not keep the key longer than the dialog that shows it.
     gcTime: 0,
   });
 }
 
-/** Makes an API key that takes over from another one. The answer holds it, as of `useCreateKey`. */
+/** Makes an API key that replaces another one. Only the answer holds the key itself. */
 export function useRotateKey() {
   const queryClient = useQueryClient();
   return useMutation({

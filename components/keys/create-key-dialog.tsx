@@ -22,7 +22,7 @@ interface CreateKeyDialogProps {
   onClose: () => void;
 }
 
-/** Makes a key, then shows it. */
+/** Makes a key, then shows it once. */
 export function CreateKeyDialog({ projects, onClose }: CreateKeyDialogProps) {
   const [made, setMade] = useState<string>();
   const create = useCreateKey();

@@ -13,7 +13,7 @@ interface KeyRowProps {
   state: KeyState;
   /** Milliseconds since 1970. */
   now: number;
-  /** The key that it takes over from. */
+  /** The key that this one replaces. */
   predecessor: Key | undefined;
   /** Undefined while they are loading. */
   projects: readonly Project[] | undefined;

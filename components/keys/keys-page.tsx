@@ -17,7 +17,7 @@ import { RenewKeyDialog } from "./renew-key-dialog";
 import { RevokeKeyDialog } from "./revoke-key-dialog";
 import { keyState } from "./words";
 
-/** Every API key: those that work first, newest first. */
+/** The API keys: working ones first, then by age, newest first. */
 export function KeysPage() {
   const { data: keys, error, refetch } = useKeys();
   const { data: projects } = useProjects();

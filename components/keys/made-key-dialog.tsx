@@ -9,7 +9,7 @@ interface MadeKeyDialogProps {
   onDone: () => void;
 }
 
-/** The key that was made, once. */
+/** Shows the key that was made, once. */
 export function MadeKeyDialog({ apiKey, onDone }: MadeKeyDialogProps) {
   return (
     <Dialog isOpen isSticky onOpenChange={(isOpen) => !isOpen && onDone()} title="Your new API key">

@@ -16,7 +16,7 @@ interface RenewKeyDialogProps {
   onClose: () => void;
 }
 
-/** Makes a key that takes over from another one, then shows it. */
+/** Makes a key that replaces another one, then shows it once. */
 export function RenewKeyDialog({ apiKey, onClose }: RenewKeyDialogProps) {
   const [made, setMade] = useState<string>();
   const rotate = useRotateKey();

@@ -6,8 +6,8 @@ import { updateRuleSchema } from "@/lib/contract/rule";
 import { draftToRule, type RuleDraft } from "./draft";
 
 /**
- * Everything wrong with a rule's draft, by form field: what the server would say, before it is asked. The schemas bring
- * zod and the pattern engine, so forms load this file when they are first needed and never with the page.
+ * All problems of a rule's draft, by form field, as the server would report them. The schemas bring zod and the pattern
+ * engine, so forms load this file when they first need it, and never with the page.
  */
 export function ruleDraftProblems(draft: RuleDraft, flagType: FlagType): FieldProblems {
   const { value, ...fields } = draftToRule(draft, flagType);

@@ -4,11 +4,11 @@ import type { RuleFields } from "./draft";
 
 interface ScreenRules {
   flagId: string;
-  /** Stored, in the order on the screen. */
+  /** The stored rules, in the order on the screen. */
   rules: readonly Rule[];
-  /** What is in open editors, by rule id. */
+  /** The drafts of open editors, by rule id. */
   drafts: ReadonlyMap<string, RuleFields>;
-  /** The id that the rule being added has in `drafts`, and the rule that it goes before (null: at the end). */
+  /** The id of the new rule in `drafts`, and the rule that it goes before (null: at the end). */
   added?: { id: string; before: string | null } | undefined;
 }
 
@@ -24,7 +24,7 @@ export function rulesOnScreen({ flagId, rules, drafts, added }: ScreenRules): Ru
   return edited.map((rule, index) => ({ ...rule, position: index + 1 }));
 }
 
-/** A value that cannot be read yet leaves the stored one. */
+/** While a draft's value cannot be read, the stored value stays. */
 function withDraft(rule: RuleInput, draft: RuleFields | undefined): RuleInput {
   if (draft === undefined) return rule;
   const { value = rule.value, ...fields } = draft;

@@ -10,7 +10,7 @@ import type { MatchType, Segment } from "@/lib/contract/segment";
 export interface SegmentDraft {
   name: string;
   description: string | null;
-  /** `rules` on the wire, whose `key` is `attribute` here. */
+  /** The segment's `rules`; their `key` is called `attribute` here. */
   conditions: readonly ConditionDraft[];
   match_type: MatchType;
 }
@@ -29,7 +29,7 @@ export const draftToSegment = ({ conditions, ...draft }: SegmentDraft): SegmentF
   rules: draftsToSegmentConditions(conditions),
 });
 
-/** A segment that has not been written yet, with one row to fill in. */
+/** A new segment, with one empty row. */
 export const newSegmentDraft = (newRowId: () => string): SegmentDraft => ({
   name: "",
   description: null,

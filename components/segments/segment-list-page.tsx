@@ -21,7 +21,7 @@ import type { ListedSegment } from "@/lib/contract/segment";
 import { useSegments } from "./api";
 import { segmentConditionsSentence, spokenSegment } from "./words";
 
-/** The segments of a project, each with its audience in words. What is searched for stands in the address. */
+/** The segments of a project, each with its audience in words. The search is kept in the address. */
 export function SegmentListPage() {
   const project = useCurrentProject();
   const { canWrite } = usePermissions();
@@ -112,7 +112,7 @@ function NoSegments({ newHref }: { newHref: string | null }) {
 
 const byName = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
-/** The segments whose name or description has the text, whatever the case, by name. */
+/** The segments whose name or description contains the text, whatever the case, by name. */
 function filterSegments(segments: readonly ListedSegment[], search: string): ListedSegment[] {
   const wanted = search.trim().toLowerCase();
   return segments
@@ -123,7 +123,7 @@ function filterSegments(segments: readonly ListedSegment[], search: string): Lis
     .sort((a, b) => byName.compare(a.name, b.name));
 }
 
-/** Of a segment that is told in one line, in pixels: where most are so, no row has to be moved. */
+/** The height of a segment with one line of text, in pixels. Most are so high, so most rows need no correction. */
 const ROW_HEIGHT = 71;
 
 interface SegmentListProps {
@@ -142,7 +142,7 @@ function SegmentList({ segments, projectSlug }: SegmentListProps) {
   );
 }
 
-/** More would be cut off by the row's two lines. */
+/** Items named of a list: more would be cut off by the row's two lines. */
 const SPOKEN_CONDITIONS = 6;
 
 interface SegmentListRowProps {
@@ -150,7 +150,7 @@ interface SegmentListRowProps {
   projectSlug: string;
 }
 
-/** One segment: its name, who is in it in words, and how many rules would feel a change. */
+/** One segment: its name, its audience in words, and how many rules link to it. */
 const SegmentListRow = memo(function SegmentListRow({ segment, projectSlug }: SegmentListRowProps) {
   const { id, name, description, rules, rule_count = 0 } = segment;
   const parts = segmentConditionsSentence(spokenSegment({ ...segment, rules: rules.slice(0, SPOKEN_CONDITIONS) }));

@@ -20,7 +20,7 @@ export function segmentSentence({ conditions, match_type }: SpokenSegment): Sent
   return [strong("Everyone"), word("whose"), ...joinConditions(conditions, joint), word(".")];
 }
 
-/** What a segment on the wire says; its conditions call their attribute `key`. */
+/** A segment of the API in words; its conditions call their attribute `key`. */
 export const spokenSegment = (segment: {
   rules: readonly (Omit<SpokenCondition, "attribute"> & { key: string })[];
   match_type: MatchType;

@@ -14,7 +14,7 @@ interface JsonEditorProps {
 
 const MOST_ROWS = 18;
 
-/** JSON as text with line numbers; the line where it breaks is marked and named while it is typed. */
+/** JSON as text with line numbers. While it is typed, the line of a syntax error is marked and named. */
 export function JsonEditor({ label, value, onChange, error }: JsonEditorProps) {
   const gutter = useRef<HTMLDivElement>(null);
   const fault = locateJsonFault(value);
@@ -61,7 +61,7 @@ interface JsonFault {
   readonly message: string;
 }
 
-/** By the parser's names for what it found. */
+/** Words for the parser's error codes. */
 const messages: Readonly<Record<string, string>> = {
   InvalidSymbol: "this is not JSON; text needs double quotes",
   InvalidNumberFormat: "this is not a JSON number",
@@ -82,8 +82,8 @@ const messages: Readonly<Record<string, string>> = {
 };
 
 /**
- * Where JSON text stops being JSON; null when it is. Browsers say this in words of their own, and one not at all, so
- * the parser of VS Code says it.
+ * The place of a syntax error in JSON text; null without one. Browsers describe it each in their own words, and one not
+ * at all, so VS Code's parser finds it.
  */
 export const locateJsonFault = (text: string): JsonFault | null => {
   const errors: ParseError[] = [];

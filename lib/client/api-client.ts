@@ -8,21 +8,21 @@ const BASE = "/api/v1";
 type QueryValue = string | number | readonly string[] | undefined;
 
 interface ApiRequest {
-  /** `/api/auth` is where people sign in and out; all else is the API that integrations use. */
+  /** `/api/auth` serves signing in and out; `/api/v1` is the API that integrations use, too. */
   base?: "/api/v1" | "/api/auth";
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** A list is sent as repeated `name`; undefined is left out. */
   query?: Record<string, QueryValue>;
   body?: unknown;
-  /** Aborts the request; pass on what react-query gives. */
+  /** Aborts the request; pass on the signal that react-query gives. */
   signal?: AbortSignal | undefined;
   /** Refuses the write (412) unless the resource still has this ETag. */
   ifMatch?: string | null | undefined;
-  /** It is sent though the page goes away. */
+  /** The request is sent even when the page closes (`keepalive`). */
   isLast?: boolean;
 }
 
-/** What stands beside `data` in an answer. */
+/** The fields beside `data` in an answer. */
 interface ApiResult<T> {
   data: T;
   etag: string | null;
@@ -30,7 +30,7 @@ interface ApiResult<T> {
   nextCursor: string | null | undefined;
 }
 
-/** `/api/v1/…` with its query string, as it goes over the wire. */
+/** `/api/v1/…` with its query string, as it is sent. */
 export function apiUrl(path: string, query: Record<string, QueryValue> = {}, base: string = BASE): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
@@ -42,14 +42,14 @@ export function apiUrl(path: string, query: Record<string, QueryValue> = {}, bas
 }
 
 /**
- * Calls the API. `T` is the contract's type of `data`: the server has parsed its own answer, so nobody pays for it
- * again.
+ * Calls the API. `T` is the contract's type of `data`. The server has parsed its own answer, so the browser does not
+ * parse it again.
  * @param path below the base, such as `/flags/projects`
  * @throws ApiError for every answer that is not a success; DOMException `AbortError` when aborted
  */
 export type Api = <T>(path: string, request?: ApiRequest) => Promise<ApiResult<T>>;
 
-/** The API by way of `send`, which takes and gives what `fetch` does. */
+/** The API through `send`, which takes and returns what `fetch` does. */
 export function apiOver(send: (url: string, init: RequestInit) => Promise<Response>): Api {
   return async function call<T>(path: string, request: ApiRequest = {}): Promise<ApiResult<T>> {
     const { base = BASE, method = "GET", query, body, signal, ifMatch, isLast = false } = request;
@@ -73,17 +73,19 @@ export function apiOver(send: (url: string, init: RequestInit) => Promise<Respon
   };
 }
 
-/** Calls the API with the session's cookie, from the browser. When the session has ended, it waits for another. */
+/**
+ * Calls the API from the browser with the session's cookie. When the session has ended, the call waits for a new one.
+ */
 export const apiFetch: Api = apiOver(withSession);
 
-/** As `apiFetch`, for callers who want nothing but the data. */
+/** As `apiFetch`, for callers who need only the data. */
 export async function apiData<T>(path: string, request?: ApiRequest): Promise<T> {
   return (await apiFetch<T>(path, request)).data;
 }
 
 async function withSession(url: string, init: RequestInit): Promise<Response> {
   const response = await overTheNetwork(url, init);
-  // Below the other base, 401 is about what was typed: a password.
+  // Below `/api/auth`, a 401 is about the typed password.
   if (response.status !== 401 || !url.startsWith(BASE)) return response;
   return (await sessionRenewed()) ? overTheNetwork(url, init) : response;
 }
@@ -110,7 +112,7 @@ async function readJson(response: Response): Promise<Body> {
   try {
     return await response.json();
   } catch {
-    // A proxy's HTML page, or an answer cut off half-way.
+    // The body is a proxy's HTML page, or an answer that was cut off.
     throw new ApiError("The answer was not JSON", { status: response.status, requestId: requestIdOf(response) });
   }
 }

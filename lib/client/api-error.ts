@@ -11,18 +11,18 @@ interface ApiErrorInit {
   retryAfterSeconds?: number | undefined;
 }
 
-/** An answer that is not a success, or no answer at all (`status` 0: the network or the server is away). */
+/** An answer that is not a success, or no answer (`status` 0: no network or no server). */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   /** HTTP status; 0 when nothing answered. */
   readonly status: number;
-  /** 409 and 422: what is wrong, by dotted path into the body that was sent. */
+  /** 409 and 422: the problems, by dotted path into the body that was sent. */
   readonly details: FieldProblems;
   /** 412: the resource as it is now. */
   readonly current: unknown;
   /** 412: the tag of `current`. */
   readonly etag: string | null;
-  /** What a server log can be searched for. */
+  /** The id of the request in the server's log. */
   readonly requestId: string | undefined;
   readonly retryAfterSeconds: number | undefined;
 
@@ -48,7 +48,7 @@ export function describeError(error: unknown, what: string): string {
   if (!isApiError(error)) return `Could not ${what}. Something went wrong on this page.`;
   switch (error.status) {
     case 0:
-      // Without a network nothing has left this page, so that it is certain.
+      // Without a network the request was never sent, so the change was certainly not made.
       return isOffline()
         ? `Could not ${what}: you are offline. Nothing was saved; once you are connected, one more click does it.`
         : `Could not ${what}: the server cannot be reached.`;

@@ -17,7 +17,7 @@ export const queryKeys = {
 
   flags: (projectId: string) => [...queryKeys.project(projectId), "flags"] as const,
   flagList: (projectId: string) => [...queryKeys.flags(projectId), "list"] as const,
-  /** Every flag by itself, as its page has it. */
+  /** The flags that are read one by one, for their pages. */
   flagPages: (projectId: string) => [...queryKeys.flags(projectId), "flag"] as const,
   flag: (projectId: string, key: string) => [...queryKeys.flagPages(projectId), key] as const,
   attributes: (projectId: string) => [...queryKeys.project(projectId), "attributes"] as const,
@@ -27,13 +27,13 @@ export const queryKeys = {
   rules: (projectId: string, flagId: string, environment: string) =>
     [...queryKeys.flagRules(projectId, flagId), environment] as const,
 
-  /** How often a flag was evaluated. Not below the flags: what changes them changes no count. */
+  /** How often a flag was evaluated. It is not below the flags, because a change to a flag changes no count. */
   flagStats: (projectId: string, flagId: string, environment: string) =>
     [...queryKeys.project(projectId), "evaluations", flagId, environment] as const,
   flagHistory: (projectId: string, flagId: string, environment: string, period: string) =>
     [...queryKeys.flagStats(projectId, flagId, environment), period] as const,
 
-  /** How many of the contexts that were seen last match what is asked. */
+  /** How many contexts of the sample match a draft. */
   audience: (projectId: string, ask: object) => [...queryKeys.project(projectId), "audience", ask] as const,
 
   segments: (projectId: string) => [...queryKeys.project(projectId), "segments"] as const,
@@ -41,7 +41,7 @@ export const queryKeys = {
   segment: (projectId: string, segmentId: string) => [...queryKeys.segments(projectId), "segment", segmentId] as const,
   segmentUses: (projectId: string, segmentId: string) => [...queryKeys.segment(projectId, segmentId), "uses"] as const,
 
-  /** What a draft of a segment changes, where it is used. */
+  /** The effect of a segment's draft on the flags that use it. */
   segmentAnalysis: (projectId: string, segmentId: string, draft: object) =>
     [...queryKeys.segment(projectId, segmentId), "analysis", draft] as const,
 

@@ -1,16 +1,16 @@
 /*
- * A session may end while its page is open, with something typed that is not saved. What the page asks for then waits
- * until the same person has signed in again, and goes on by itself.
+ * A session may end while its page is open and has unsaved edits. Requests then wait until the same person has signed
+ * in again, and go on by themselves.
  */
 
 interface SessionEnd {
   readonly isOver: Promise<boolean>;
-  /** @param hasSession true: what waits is sent again; false: it fails as it would have without waiting */
+  /** @param hasSession true: waiting requests are sent again; false: they fail as they would have without waiting */
   readonly settle: (hasSession: boolean) => void;
 }
 
 let end: SessionEnd | null = null;
-/** Those who show that a session has ended. Without one, nobody would ever be asked to sign in. */
+/** Listeners that ask the person to sign in. Without one, requests would wait for ever, so they do not wait. */
 const listeners = new Set<() => void>();
 
 const tell = (): void => {
@@ -25,14 +25,14 @@ export function subscribeToSessionEnd(listener: () => void): () => void {
 /** Whether requests wait for somebody to sign in again. */
 export const hasSessionEnded = (): boolean => end !== null;
 
-/** Whoever has signed in again, or would rather not. */
+/** Called when the person has signed in again, or refused to. */
 export function settleSession(hasSession: boolean): void {
   end?.settle(hasSession);
   end = null;
   tell();
 }
 
-/** Waits for the session to be renewed. @returns false when it is not */
+/** Waits for a new session. @returns false when there will be none */
 export function sessionRenewed(): Promise<boolean> {
   if (listeners.size === 0) return Promise.resolve(false);
   if (end === null) {

@@ -2,13 +2,13 @@ import type { Flag } from "@/lib/contract/flag";
 import type { Audience, ListedFlag } from "@/lib/contract/flag-list";
 import { defaultIn, isOnIn } from "@/lib/contract/flag-state";
 
-/** How much a flag lets through in an environment, for a bar and its words. */
+/** Who gets the flag's value in an environment, as a bar and its words. */
 export interface EnvironmentAudience {
-  /** `off`: the rules decide nothing. */
+  /** `off`: the rules have no effect. */
   state: "off" | "nobody" | "some" | "everyone";
-  /** Per cent of the bar that is filled. */
+  /** The filled part of the bar, in percent. */
   share: number;
-  /** The share is one of some people, and how many they are nobody knows. */
+  /** The percentage applies to part of the people, and how many these are is not known. */
   isOfSome: boolean;
   text: string;
 }
@@ -48,7 +48,7 @@ export function environmentAudience(flag: AudienceFlag, environment: string): En
 const EVERYONE: EnvironmentAudience = { state: "everyone", share: 100, isOfSome: false, text: "everyone" };
 const NOBODY = { state: "nobody", share: 0, isOfSome: false } as const;
 
-/** Of other types than on and off there is no "nobody": each gets the default. */
+/** Only on/off flags have "nobody": with other types everyone gets at least the default. */
 const nobodyText = ({ flag_type }: Pick<Flag, "flag_type">): string =>
   flag_type === "boolean" ? "nobody" : "the default";
 

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { useMe } from "@/components/account/api";
 
-/** Flags that somebody comes back to. The oldest go when there are more. */
+/** The most favourites of a person. The oldest go when there are more. */
 const MOST = 500;
 
 const storageKey = (memberId: string): string => `guidon:favourite-flags:${memberId}`;
@@ -11,7 +11,7 @@ function read(key: string): string {
   try {
     return localStorage.getItem(key) ?? "[]";
   } catch {
-    // Storage may be forbidden: then there are none.
+    // Storage may be forbidden; then there are no favourites.
     return "[]";
   }
 }
@@ -49,7 +49,7 @@ interface Favourites {
   toggle: (flagId: string) => void;
 }
 
-/** The favourite flags of whoever has signed in, in every project: kept in this browser, and nowhere else. */
+/** The favourite flags of the signed-in person in every project, stored only in this browser. */
 export function useFavourites(): Favourites {
   const { data: me } = useMe();
   const key = storageKey(me?.id ?? "");

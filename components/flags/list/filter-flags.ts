@@ -11,16 +11,14 @@ export interface FlagFilter {
   status: FlagStatusFilter;
   /** Null: any. */
   tag: string | null;
-  /** Only favourites: another list for each member. */
+  /** Only favourites, which differ from member to member. */
   isFavourite: boolean;
-  /** Only what nobody seems to need any more. */
+  /** Only stale flags. */
   isStale: boolean;
   order: FlagOrder;
 }
 
-/**
- * What an address says of the filter; active flags are what is worked with, so they are shown unless it says otherwise.
- */
+/** The filter in an address. Active flags are shown unless it says otherwise. */
 export const readFlagFilter = (parameters: Pick<URLSearchParams, "get">): FlagFilter => ({
   search: parameters.get("search") ?? "",
   status: flagStatusFilters.find((status) => status === parameters.get("status")) ?? "active",
@@ -30,10 +28,10 @@ export const readFlagFilter = (parameters: Pick<URLSearchParams, "get">): FlagFi
   order: flagOrders.find((order) => order === parameters.get("sort")) ?? "name",
 });
 
-/** What takes every filter off an address, and leaves the order. */
+/** The parameters that remove every filter from an address and keep the order. */
 export const NO_FILTER = { search: null, status: null, tag: null, favourites: null, stale: null };
 
-/** The flags that the filter keeps, in its order. Search looks at name, key and description, whatever the case. */
+/** The filtered flags in the chosen order. The search looks at name, key and description, whatever the case. */
 export function filterFlags(
   flags: readonly ListedFlag[],
   { search, status, tag, isFavourite, isStale, order }: FlagFilter,
@@ -55,10 +53,10 @@ export function filterFlags(
 
 const byText = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
-/** By what flags differ; those that do not, stand by their names. */
+/** Compares by the chosen order, then by name. */
 const comparisons: Record<FlagOrder, (a: ListedFlag, b: ListedFlag) => number> = {
   name: () => 0,
-  // The last first. Instants of the API are as long as each other.
+  // Latest first. The API's instants have one length, so that they compare as texts.
   changed: (a, b) => (changedAt(a) < changedAt(b) ? 1 : changedAt(a) > changedAt(b) ? -1 : 0),
   state: (a, b) => stateOf(a) - stateOf(b),
 };

@@ -13,9 +13,9 @@ const orderLabels: Record<FlagOrder, string> = { name: "By name", changed: "Last
 interface FlagFiltersProps {
   filter: FlagFilter;
   tags: readonly string[];
-  /** Some flag is stale: then there is something to filter. */
+  /** Whether some flag is stale, so that the filter is of use. */
   hasStale: boolean;
-  /** How many flags are shown; read out when it changes. */
+  /** How many flags are shown; screen readers read it when it changes. */
   shown: number;
   projectId: string;
   onChange: (changes: Record<string, string | null>) => void;
@@ -95,7 +95,7 @@ function Toggle({ isOn, icon: Icon, label, onChange }: ToggleProps) {
 interface ChoiceProps {
   label: string;
   value: string;
-  /** Values and what they are called. */
+  /** Values and their labels. */
   options: readonly (readonly [string, string])[];
   onChange: (value: string) => void;
 }

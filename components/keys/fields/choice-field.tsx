@@ -5,9 +5,9 @@ import { useId } from "react";
 interface Choice<Value extends string> {
   value: Value;
   label: string;
-  /** What the API calls it, when that is not its label. */
+  /** The API's name for it, where that is not its label. */
   code?: string;
-  /** Who needs it, and what for. */
+  /** A sentence on who needs it, and what for. */
   text: string;
 }
 
@@ -18,7 +18,7 @@ interface ChoiceFieldProps<Value extends string> {
   onChange: (value: Value) => void;
 }
 
-/** One of a few, each with a sentence. */
+/** A choice among a few, each explained by a sentence. */
 export function ChoiceField<Value extends string>({ legend, choices, value, onChange }: ChoiceFieldProps<Value>) {
   const name = useId();
   return (

@@ -16,7 +16,7 @@ const periods = [30, 90, 365];
 
 const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString();
 
-/** When a key stops working by itself. A day means its end, in UTC. */
+/** When a key expires. A day means its end, in UTC. */
 export function ExpiryField({ value, error, onChange }: ExpiryFieldProps) {
   const [choice, setChoice] = useState("never");
   const choose = (next: string) => {

@@ -5,7 +5,7 @@ import { Checkbox } from "@/components/ui/field/checkbox";
 
 interface LimitFieldProps {
   legend: string;
-  /** Chooses all, also those to come: "Every project". */
+  /** The label of the choice of all, including future ones: "Every project". */
   all: string;
   choices: readonly { value: string; label: string }[];
   /** Null: all. */
@@ -14,7 +14,7 @@ interface LimitFieldProps {
   onChange: (values: string[] | null) => void;
 }
 
-/** All of something, or some of it. */
+/** Limits a key to some projects or environments, or leaves it unlimited. */
 export function LimitField({ legend, all, choices, value, error, onChange }: LimitFieldProps) {
   const id = useId();
   return (

@@ -10,11 +10,11 @@ interface OriginsFieldProps {
   onChange: (origins: string[] | null) => void;
 }
 
-/** As an address bar has them, with a slash at the end, or with a path. */
+/** An origin copied from an address bar may end in a slash or a path. */
 const toOrigin = (text: string): string =>
   /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text).origin : text;
 
-/** The pages that a key is good for. */
+/** The web origins whose pages may use a client key. */
 export function OriginsField({ error, onChange }: OriginsFieldProps) {
   return (
     <Field

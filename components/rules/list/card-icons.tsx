@@ -1,6 +1,6 @@
 /*
- * The icons of a card, after Lucide's, each drawn in one stroke: a list that is scrolled makes them by the hundred, and
- * what a component, a context and up to six circles cost each time is felt.
+ * The icons of a card after Lucide's, each as one path. Scrolling a list renders hundreds, and Lucide's own take a
+ * component, a context and up to six shapes each, which is noticeable.
  */
 
 const strokeClass = "fill-none stroke-2 stroke-current [stroke-linecap:round] [stroke-linejoin:round]";

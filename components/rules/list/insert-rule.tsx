@@ -2,14 +2,14 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 
 interface InsertRuleProps {
-  /** Of the rule that would be added, from 1. */
+  /** The position of the new rule, from 1. */
   position: number;
   onInsert: () => void;
 }
 
 /**
- * The gap above a card, in which a rule can be added. By keyboard and touch the cards' menus do the same. What is seen
- * of it comes with the first pointer: scrolling draws many gaps that nobody points at.
+ * The gap above a card, where a rule can be added. Keyboards and touch use the cards' menus. Its button renders only
+ * with the first pointer event, because scrolling renders many gaps.
  */
 export function InsertRule({ position, onInsert }: InsertRuleProps) {
   const [isNear, setIsNear] = useState(false);

@@ -4,7 +4,7 @@ import type { ListChange } from "@/components/analysis/analysed-list";
 import { changeText } from "@/components/analysis/change-groups";
 import { useChangeReport } from "@/components/analysis/use-answer";
 
-/** Whom the going of a rule changes, in a line. */
+/** Who gets another value when a rule goes, in a line. */
 export function LeavingEffect({ change }: { change: ListChange }) {
   const { report } = useChangeReport(change);
   return report === undefined ? null : changeText(report);

@@ -20,11 +20,14 @@ interface LeavingRuleProps {
   leaving: Leaving;
   onKeep: () => void;
   onRemoveNow: () => void;
-  /** It goes from the list while the focus is on it. */
+  /** Called when it leaves the list while it has the focus. */
   onGone: () => void;
 }
 
-/** A rule that is about to be deleted, in its place: until when it can be kept, and whom its going changes. */
+/**
+ * A rule that is about to be deleted, in its place, with the time left to keep it and the people whom its deletion
+ * changes.
+ */
 export function LeavingRule(props: LeavingRuleProps) {
   const { rule, position, segments, segmentHref, leaving, onKeep, onRemoveNow } = props;
   const { cardRef } = useMovable(rule.id);
@@ -70,7 +73,7 @@ export function LeavingRule(props: LeavingRuleProps) {
   );
 }
 
-/** Whole seconds, one at least: what is left is not over. */
+/** Whole seconds, at least one: while it shows, there is time left. */
 const secondsTo = (until: number): number => Math.max(1, Math.ceil((until - Date.now()) / 1000));
 
 function SecondsLeft({ until }: { until: number }) {
@@ -82,13 +85,13 @@ function SecondsLeft({ until }: { until: number }) {
   return <span className="tabular-nums">{seconds}</span>;
 }
 
-/** Calls back when the element goes while the focus is within. */
+/** Calls back when the element is removed while the focus is within it. */
 function useGoneFocus(ref: RefObject<HTMLElement | null>, onGone: () => void): void {
   const latest = useRef(onGone);
   useEffect(() => {
     latest.current = onGone;
   });
-  // Before it goes, and not after, when the focus is nowhere.
+  // Before the removal: after it, the focus is nowhere.
   useLayoutEffect(() => {
     const element = ref.current;
     return () => {

@@ -11,7 +11,7 @@ const outcomes: Record<RuleOutcome, { label: string; tone: BadgeTone }> = {
   disabled: { label: "Off: skipped", tone: "neutral" },
 };
 
-/** What a rule had to do with the test user, part by part. */
+/** Why a rule matched the test user or not, part by part. */
 export function RuleTraceNote({ trace, segments }: { trace: RuleTrace; segments: SegmentNames }) {
   const { label, tone } = outcomes[trace.outcome];
   const { segment, percentage } = trace;

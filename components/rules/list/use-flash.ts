@@ -2,10 +2,10 @@
 
 import { useEffect, useState } from "react";
 
-/** Long enough for the eye to find it after a scroll. */
+/** Milliseconds that the mark stays: enough to find it after scrolling. */
 const FLASH_MS = 1_600;
 
-/** Brings the focus to a card and marks it for a moment. It may have to be scrolled to first, which draws it. */
+/** Focuses a card and marks it for a moment. A card out of sight is scrolled to first, which renders it. */
 export function useFlash() {
   const [flash, setFlash] = useState<{ ruleId: string } | null>(null);
   useEffect(() => {

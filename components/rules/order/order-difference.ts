@@ -1,23 +1,21 @@
 import { moved } from "@/lib/contract/moved";
 
-/** A listed rule as far as a comparison of lists needs it. */
+/** The part of a rule that a comparison of lists needs. */
 export interface Listed {
   readonly id: string;
-  /** Anything that is another one when the rule was edited. */
+  /** A value that changes when the rule is edited. */
   readonly version: string;
 }
 
 export interface ListDifference {
   readonly added: readonly string[];
   readonly removed: readonly string[];
-  /** The fewest that have to move to turn one order into the other. */
+  /** The smallest set of rules that must move to turn one order into the other. */
   readonly moved: readonly string[];
   readonly edited: readonly string[];
 }
 
-/**
- * What somebody else did to a list between `before` and `after`, by id, in the order of `after` (removed: of `before`).
- */
+/** The changes of a list between `before` and `after` by id, in the order of `after` (removed ones: of `before`). */
 export function compareLists(before: readonly Listed[], after: readonly Listed[]): ListDifference {
   const old = new Map(before.map((item) => [item.id, item]));
   const now = new Set(after.map(({ id }) => id));

@@ -1,9 +1,9 @@
-/** Where to: an end, one step, or the position that another one holds now (what a drag ends on). */
+/** The target: an end, one step, or the position of another rule (where a drag ends). */
 export type MoveTarget = "top" | "up" | "down" | "bottom" | { readonly positionOf: string };
 
 /**
- * The one function behind dragging, arrow keys, touch and the menu.
- * @returns the new order; the same array when nothing moves or an id is unknown.
+ * Moves an id. Dragging, arrow keys, touch and the menu all use it.
+ * @returns the new order; the same array when nothing moves or an id is unknown
  */
 export function moveInOrder(order: readonly string[], id: string, target: MoveTarget): readonly string[] {
   const from = order.indexOf(id);
