@@ -11,7 +11,7 @@ import type { ConditionValue } from "@/lib/contract/condition";
 import type { FieldProblems } from "@/lib/contract/errors";
 import type { TestUser } from "@/lib/contract/test-user";
 import type { ConditionTrace } from "@/lib/targeting";
-import { ComparisonHintNote } from "./comparison-hint-note";
+import { ComparisonHintNote } from "./comparison-hint";
 import type { ConditionAction } from "./condition-draft-reducer";
 import { ConditionTraceNote } from "./condition-trace-note";
 import { type ConditionDraft, isSameDraft } from "./draft";

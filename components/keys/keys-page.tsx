@@ -2,19 +2,22 @@
 
 import { KeyRound, Plus } from "lucide-react";
 import { useState } from "react";
+import { NoteField, useNote } from "@/components/forms/note-field";
 import { useProjects } from "@/components/projects/api";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
+import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { PageSkeleton } from "@/components/ui/page/skeleton";
+import { toast } from "@/components/ui/toast";
+import { describeError } from "@/lib/client/api-error";
 import type { Key } from "@/lib/contract/key";
-import { useKeys } from "./api";
+import { useKeys, useRevokeKey } from "./api";
 import { CreateKeyDialog } from "./create-key-dialog";
 import { KeyRow } from "./key-row";
 import { RenewKeyDialog } from "./renew-key-dialog";
-import { RevokeKeyDialog } from "./revoke-key-dialog";
 import { keyState } from "./words";
 
 /** The API keys: working ones first, then by age, newest first. */
@@ -88,5 +91,33 @@ export function KeysPage() {
       {renewing !== undefined && <RenewKeyDialog apiKey={renewing} onClose={() => setRenewing(undefined)} />}
       {revoking !== undefined && <RevokeKeyDialog apiKey={revoking} onClose={() => setRevoking(undefined)} />}
     </>
+  );
+}
+
+function RevokeKeyDialog({ apiKey, onClose }: { apiKey: Key; onClose: () => void }) {
+  const revoke = useRevokeKey();
+  const note = useNote();
+  const act = async () => {
+    try {
+      await revoke.mutateAsync({ id: apiKey.id, comment: note.comment });
+      toast.success(`Revoked ${apiKey.name}`);
+      onClose();
+    } catch (error) {
+      toast.error(describeError(error, "revoke the key"));
+    }
+  };
+  return (
+    <AlertDialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={`Revoke “${apiKey.name}”?`}
+      description="Whatever uses it is refused from now on. This cannot be undone. If something still needs a key, create another one first."
+      actionLabel="Revoke key"
+      isDangerous
+      isBusy={revoke.isPending}
+      onAction={() => void act()}
+    >
+      <NoteField note={note} />
+    </AlertDialog>
   );
 }

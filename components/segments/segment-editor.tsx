@@ -9,8 +9,7 @@ import { LazyTestUserPanel, LazyTestUserStrip } from "@/components/test-users/la
 import type { TestOutcome } from "@/components/test-users/test-subject";
 import { Button } from "@/components/ui/button/button";
 import { toast } from "@/components/ui/toast";
-import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
-import { useDiscard } from "@/components/unsaved-changes/use-discard";
+import { UnsavedChanges, useDiscard } from "@/components/unsaved-changes/unsaved-changes";
 import { historySettled } from "@/components/unsaved-changes/use-leave-guard";
 import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import type { Project } from "@/lib/contract/project";

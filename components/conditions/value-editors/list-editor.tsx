@@ -1,6 +1,6 @@
 "use client";
 
-import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button/button";
 import { Input } from "@/components/ui/field/input";
 import { limits } from "@/lib/contract/limits";
@@ -12,7 +12,6 @@ import { collectItems, type ParsedPaste, type PasteResult, parseLines, parsePast
 import { IgnoreCaseButton } from "./manner-buttons";
 import { PasteReport } from "./paste-report";
 import { TablePaste } from "./table-paste";
-import { useLeaving } from "./use-leaving";
 import type { ValueEditorProps } from "./value-editor";
 
 interface ListEditorProps extends ValueEditorProps {
@@ -140,3 +139,47 @@ export function ListEditor(props: ListEditorProps) {
 
 /** Shorter lists are counted at a glance. */
 const COUNTED_FROM = 12;
+
+/**
+ * Calls back when a field loses the focus. During a press of the pointer it waits for the end of the press: a change of
+ * the layout would move the pressed button away.
+ * @returns the handler for blur
+ */
+function useLeaving(commit: () => void): () => void {
+  const latest = useRef(commit);
+  const isPressed = useRef(false);
+  useEffect(() => {
+    latest.current = commit;
+  });
+  useEffect(() => {
+    const press = () => {
+      isPressed.current = true;
+    };
+    const release = () => {
+      isPressed.current = false;
+    };
+    window.addEventListener("pointerdown", press, { capture: true });
+    window.addEventListener("pointerup", release);
+    window.addEventListener("pointercancel", release);
+    return () => {
+      window.removeEventListener("pointerdown", press, { capture: true });
+      window.removeEventListener("pointerup", release);
+      window.removeEventListener("pointercancel", release);
+    };
+  }, []);
+
+  return () => {
+    if (!isPressed.current) {
+      latest.current();
+      return;
+    }
+    let isDone = false;
+    const once = () => {
+      if (!isDone) latest.current();
+      isDone = true;
+    };
+    // The click follows the release at once; a press that ends elsewhere has none.
+    window.addEventListener("click", once, { capture: true, once: true });
+    window.addEventListener("pointerup", () => setTimeout(once), { once: true });
+  };
+}

@@ -1,8 +1,8 @@
+import Papa from "papaparse";
 import { limits } from "@/lib/contract/limits";
 import { isStorableText } from "@/lib/contract/storable-text";
 import { isScalar, jsonArray } from "@/lib/targeting/values";
 import { withoutBlanks } from "./blanks";
-import { parseTable } from "./table-text";
 
 /** Text cut into cells. `columns` names what can be chosen from when it is a table, and is null for a plain list. */
 export interface ParsedPaste {
@@ -165,3 +165,26 @@ function rejection(text: string): string | undefined {
   if (text.length > limits.scalarLength) return `longer than ${limits.scalarLength.toLocaleString("en")} characters`;
   return isStorableText(text) ? undefined : "holds a character that cannot be stored";
 }
+
+/**
+ * Cuts text into rows of cells. Tabs separate them when there are any (a paste from a spreadsheet), then semicolons,
+ * then commas. A cell in double quotes may hold the separator, a line break, or a quote written twice.
+ */
+function parseTable(text: string): string[][] {
+  const clean = text
+    .replace(/^\uFEFF/, "")
+    .replace(/\r\n?/g, "\n")
+    .replace(/\n$/, "");
+  const delimiter = clean.includes("\t") ? "\t" : clean.includes(";") ? ";" : ",";
+  const parse = (csv: string) => Papa.parse<string[]>(csv, { delimiter, newline: "\n" });
+  const strict = parse(clean);
+  const hasLooseQuotes = strict.data.some((row) => row.some((cell) => LOOSE_QUOTE.test(cell)));
+  // People write a blank before the quote that opens a cell, which CSV does not allow.
+  const { data, errors } = hasLooseQuotes ? parse(clean.replace(OPENING_QUOTE, '$1"')) : strict;
+  if (errors.length === 0) return data;
+  // A quote that never closes, or closes within a cell, is a character like any other.
+  return clean.split("\n").map((line) => line.split(delimiter));
+}
+
+const LOOSE_QUOTE = /^ +"/;
+const OPENING_QUOTE = /(^|[,;\t\n]) +"/g;

@@ -11,7 +11,7 @@ import { Checkbox } from "@/components/ui/field/checkbox";
 import { Field } from "@/components/ui/field/field";
 import { Select } from "@/components/ui/field/input";
 import { isTypingOutside } from "@/components/ui/focus";
-import { useDiscard } from "@/components/unsaved-changes/use-discard";
+import { useDiscard } from "@/components/unsaved-changes/unsaved-changes";
 import { draftToServed, type ServedDraft, servedToDraft } from "@/components/values/draft";
 import { ServedField } from "@/components/values/served-field";
 import type { Flag } from "@/lib/contract/flag";

@@ -11,7 +11,7 @@ import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { isTypingOutside } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";
-import { useDiscard } from "@/components/unsaved-changes/use-discard";
+import { useDiscard } from "@/components/unsaved-changes/unsaved-changes";
 import { ServedField } from "@/components/values/served-field";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";

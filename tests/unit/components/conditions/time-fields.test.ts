@@ -4,7 +4,7 @@ import {
   comparableFieldOf,
   fieldToInstant,
   instantToField,
-} from "@/components/conditions/value-editors/comparable-field";
+} from "@/components/conditions/value-editors/comparable-editor";
 import { instantToLocalField, localFieldToInstant } from "@/components/flags/detail/local-time";
 
 describe("the field of a comparison", () => {
