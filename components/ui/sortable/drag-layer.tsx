@@ -13,7 +13,8 @@ import {
 } from "@dnd-kit/core";
 import { CSS } from "@dnd-kit/utilities";
 import { useEffect, useId, useLayoutEffect, useMemo, useState, useSyncExternalStore } from "react";
-import type { MovableRow, MovableRows, SortableListProps } from "./sortable-list";
+import type { MovableRow, MovableRows } from "./movable-rows";
+import type { SortableListProps } from "./sortable-list";
 import { announcementsFor, type LastHeard, Sorting } from "./sorting";
 
 interface DragLayerProps extends Omit<SortableListProps, "children" | "isEnabled"> {
@@ -114,6 +115,12 @@ function DragSource({ row, rows }: DragSourceProps) {
     card.current.toggleAttribute("data-lifted", isDragging);
     handle.current?.setAttribute("aria-pressed", String(isDragging));
   });
+  useEffect(() => {
+    if (!isDragging) return;
+    // dnd-kit set its timer before this one, and listens to keys when that is over.
+    const timer = setTimeout(rows.hear);
+    return () => clearTimeout(timer);
+  }, [isDragging, rows]);
   // Not before the layer has taken note of the card, which it does when it is laid out.
   useEffect(() => rows.connect(id, { ...listeners }), [rows, id, listeners]);
   return null;

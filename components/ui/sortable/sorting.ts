@@ -1,5 +1,5 @@
 import type { Announcements, KeyboardCoordinateGetter, UniqueIdentifier } from "@dnd-kit/core";
-import type { MovableRow, MovableRows } from "./sortable-list";
+import type { MovableRow, MovableRows } from "./movable-rows";
 
 /** A row where it lies: moving a card moves nothing else of it. In pixels from the window's top. */
 interface Place {

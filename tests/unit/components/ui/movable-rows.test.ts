@@ -1,8 +1,9 @@
 import type { KeyboardEvent } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { MovableRows, type PressListeners } from "@/components/ui/sortable/sortable-list";
+import { MovableRows, type PressListeners } from "@/components/ui/sortable/movable-rows";
 
-const key = (code: string) => ({ type: "keydown", code }) as KeyboardEvent<HTMLElement>;
+const key = (code: string, currentTarget: object = new EventTarget()) =>
+  ({ type: "keydown", code, currentTarget }) as KeyboardEvent<HTMLElement>;
 
 const row = (id: string) => ({ id, card: { current: null }, handle: { current: null } });
 
