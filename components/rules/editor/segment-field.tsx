@@ -1,14 +1,16 @@
 "use client";
 
 import { ChevronsUpDown, X } from "lucide-react";
+import { useMemo, useState } from "react";
 import { Button, IconButton } from "@/components/ui/button/button";
+import { OfferButton } from "@/components/ui/button/offer-button";
 import { Picker } from "@/components/ui/combobox/picker";
 import { Field } from "@/components/ui/field/field";
 import { PageLink } from "@/components/ui/page/page-link";
-import type { Segment } from "@/lib/contract/segment";
+import type { ListedSegment } from "@/lib/contract/segment";
 
 interface SegmentFieldProps {
-  segments: readonly Segment[] | undefined;
+  segments: readonly ListedSegment[] | undefined;
   segmentId: string | null;
   onChange: (segmentId: string | null) => void;
   error: string | undefined;
@@ -18,51 +20,82 @@ interface SegmentFieldProps {
 /** The segment that a user must be in, too. */
 export function SegmentField({ segments, segmentId, onChange, error, newSegmentHref }: SegmentFieldProps) {
   const chosen = segments?.find(({ id }) => id === segmentId);
+  // Where one was chosen before, another is seldom wanted. What is pressed stays, so that nothing moves under a hand.
+  const [isOffering] = useState(segmentId === null);
+  const offered = useMemo(() => (isOffering ? offeredSegments(segments ?? []) : []), [isOffering, segments]);
   const label = segmentId === null ? "Any user" : (chosen?.name ?? "A segment that is gone");
   return (
     <Field label="In segment" error={error}>
       {(control) => (
-        <div className="flex min-w-0 items-center gap-1">
-          <Picker
-            label="Segment"
-            value={segmentId}
-            options={(segments ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            isLoading={segments === undefined}
-            onChoose={onChange}
-            footer={(close) => (
-              <PageLink
-                href={newSegmentHref}
-                onClick={close}
-                className="flex min-h-8 items-center rounded-control px-2 text-accent text-base hover:bg-hover"
+        <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1.5">
+          <div className="flex min-w-0 max-w-sm flex-1 basis-56 items-center gap-1">
+            <Picker
+              label="Segment"
+              value={segmentId}
+              options={(segments ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+              isLoading={segments === undefined}
+              onChoose={onChange}
+              footer={(close) => (
+                <PageLink
+                  href={newSegmentHref}
+                  onClick={close}
+                  className="flex min-h-8 items-center rounded-control px-2 text-accent text-base hover:bg-hover"
+                >
+                  New segment
+                </PageLink>
+              )}
+              trigger={
+                <Button
+                  {...control}
+                  aria-label={`In segment: ${label}`}
+                  className="min-w-0 flex-1 justify-between! font-normal"
+                >
+                  <span className="min-w-0 truncate">{label}</span>
+                  <ChevronsUpDown aria-hidden className="text-muted" />
+                </Button>
+              }
+            />
+            {segmentId !== null && (
+              <IconButton
+                label="Remove the segment"
+                onClick={({ currentTarget }) => {
+                  // This button goes; the one beside it stays.
+                  currentTarget.parentElement?.querySelector("button")?.focus();
+                  onChange(null);
+                }}
               >
-                New segment
-              </PageLink>
+                <X aria-hidden />
+              </IconButton>
             )}
-            trigger={
-              <Button
-                {...control}
-                aria-label={`In segment: ${label}`}
-                className="min-w-0 max-w-sm flex-1 justify-between! font-normal"
-              >
-                <span className="min-w-0 truncate">{label}</span>
-                <ChevronsUpDown aria-hidden className="text-muted" />
-              </Button>
-            }
-          />
-          {segmentId !== null && (
-            <IconButton
-              label="Remove the segment"
-              onClick={({ currentTarget }) => {
-                // This button goes; the one beside it stays.
-                currentTarget.parentElement?.querySelector("button")?.focus();
-                onChange(null);
-              }}
-            >
-              <X aria-hidden />
-            </IconButton>
+          </div>
+          {offered.length > 0 && (
+            <fieldset aria-label="Often used segments" className="flex min-w-0 flex-wrap gap-1.5">
+              {offered.map(({ id, name }) => (
+                <OfferButton
+                  key={id}
+                  aria-pressed={id === segmentId}
+                  onClick={() => onChange(id === segmentId ? null : id)}
+                >
+                  {name}
+                </OfferButton>
+              ))}
+            </fieldset>
           )}
         </div>
       )}
     </Field>
   );
 }
+
+/** More are not seen at a glance: the rest is in the list. */
+const MAX_OFFERED = 6;
+
+/** A longer name is read in the list, where it is whole. */
+const MAX_OFFERED_NAME = 40;
+
+/** Those that most rules use. */
+const offeredSegments = (segments: readonly ListedSegment[]): readonly ListedSegment[] =>
+  segments
+    .filter(({ name }) => name.length <= MAX_OFFERED_NAME)
+    .sort((a, b) => (b.rule_count ?? 0) - (a.rule_count ?? 0))
+    .slice(0, MAX_OFFERED);

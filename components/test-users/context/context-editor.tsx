@@ -2,6 +2,7 @@
 
 import { useRef } from "react";
 import { useAttributes } from "@/components/conditions/api";
+import { OfferButton } from "@/components/ui/button/offer-button";
 import { Field } from "@/components/ui/field/field";
 import { Textarea } from "@/components/ui/field/input";
 import { focusSoon } from "@/components/ui/focus";
@@ -92,15 +93,14 @@ function Offered({ attributes, onChoose }: { attributes: readonly string[]; onCh
     <div className="flex flex-wrap items-center gap-1.5">
       <span className="text-muted text-sm">Used here</span>
       {attributes.slice(0, MAX_OFFERED).map((attribute) => (
-        <button
+        <OfferButton
           key={attribute}
-          type="button"
           aria-label={`Give ${attribute}`}
-          className="max-w-full truncate rounded-chip border border-line-strong border-dashed px-1.5 py-0.5 font-mono text-ink text-sm hover:bg-hover pointer-coarse:py-2"
+          className="font-mono"
           onClick={() => onChoose(attribute)}
         >
           {attribute}
-        </button>
+        </OfferButton>
       ))}
     </div>
   );
