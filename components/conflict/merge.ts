@@ -1,4 +1,5 @@
 import { alignRows, type Likeness } from "./align-rows";
+import { isSame } from "./is-same";
 
 /**
  * How two edits of one field come together. `whole`: only if one of them left it alone. `set`: items added and taken
@@ -33,10 +34,6 @@ interface Merge {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** Any values that are the same on the wire. */
-export const isSame = (one: unknown, other: unknown): boolean =>
-  one === other || JSON.stringify(one) === JSON.stringify(other);
 
 /**
  * Brings two edits of one resource together, field by field. Where they do not touch, both count.

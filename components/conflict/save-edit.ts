@@ -1,8 +1,9 @@
+import { loadCode } from "@/components/ui/lazy/lazy";
 import { apiFetch } from "@/lib/client/api-client";
 import { isApiError } from "@/lib/client/api-error";
 import { askConflict } from "./conflict-host";
 import type { EditKind, SayField } from "./edit-kinds";
-import { isSame, merge } from "./merge";
+import { isSame } from "./is-same";
 
 /** An edit of a resource that others may have changed since it began. */
 export interface Edit<Resource> {
@@ -31,7 +32,8 @@ interface Stored<Resource> {
 }
 
 /**
- * The person was asked about a conflict and goes on editing. Nothing was saved, and there is nothing to say about it.
+ * Nothing was saved, and there is nothing to say about it: the person was asked about a conflict and goes on editing, or
+ * the page itself says what is missing.
  */
 export class EditKept extends Error {
   override readonly name = "EditKept";
@@ -46,16 +48,12 @@ const MOST_ATTEMPTS = 5;
  * @throws EditKept, ApiError
  */
 export async function saveEdit<Resource extends object>(edit: Edit<Resource>): Promise<Stored<Resource>> {
-  const { kind, id, path, readFrom = path, opened, change, stored, say, comment } = edit;
+  const { path, readFrom = path, stored, comment } = edit;
   const fieldsOf = edit.fieldsOf ?? ((resource: Resource) => resource);
   let theirs: Stored<Resource> = stored?.etag ? stored : await apiFetch<Resource>(readFrom);
   for (let attempt = 1; ; attempt += 1) {
     const current = { ...fieldsOf(theirs.data) };
-    const merged = merge({ ...opened }, { ...change }, current, kind.strategies);
-    const { conflicts } = merged;
-    const choices = conflicts.length === 0 ? new Map() : await askConflict({ kind, resourceId: id, conflicts, say });
-    if (choices === null) throw new EditKept("The person goes on editing");
-    const body = differing(current, merged.resolve(choices));
+    const body = differing(current, await broughtTogether(edit, current));
     if (Object.keys(body).length === 0) return theirs;
     try {
       return await apiFetch<Resource>(path, { method: "PATCH", body, ifMatch: theirs.etag, query: { comment } });
@@ -67,7 +65,24 @@ export async function saveEdit<Resource extends object>(edit: Edit<Resource>): P
   }
 }
 
-const differing = (stored: Record<string, unknown>, fields: Record<string, unknown>): Record<string, unknown> =>
+type Fields = Record<string, unknown>;
+
+/** What the edit's fields are to be, where others may have changed them meanwhile. @throws EditKept */
+async function broughtTogether<Resource>(edit: Edit<Resource>, current: Fields): Promise<Fields> {
+  const { kind, id, say } = edit;
+  const opened: Fields = { ...edit.opened };
+  const change: Fields = { ...edit.change };
+  if (Object.keys(change).every((field) => isSame(opened[field], current[field]))) return change;
+  // Few edits meet another one of the same fields.
+  const code = await loadCode(() => import("./merge"));
+  if (code === undefined) throw new EditKept("What brings two edits together could not be loaded");
+  const { conflicts, resolve } = code.merge(opened, change, current, kind.strategies);
+  const choices = conflicts.length === 0 ? new Map() : await askConflict({ kind, resourceId: id, conflicts, say });
+  if (choices === null) throw new EditKept("The person goes on editing");
+  return resolve(choices);
+}
+
+const differing = (stored: Fields, fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([field, value]) => !isSame(stored[field], value)));
 
 /** What a form says of a failed save, where it is more than usual: nothing, when the person chose to go on. */

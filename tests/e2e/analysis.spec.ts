@@ -243,7 +243,7 @@ test("copying rules to another environment says first whom that changes there", 
   await api.makeRule(flag, { ...pro, environment: "staging" });
   await page.goto(url);
   await page.getByRole("button", { name: "Actions for all rules" }).click();
-  await page.getByRole("menuitem", { name: "Copy to another environment…" }).click();
+  await page.getByRole("menuitem", { name: "Copy to staging…" }).click();
   const dialog = page.getByRole("dialog", { name: "Copy the rules of production" });
   await dialog.getByLabel("To").selectOption("staging");
   const note = dialog.getByRole("region", { name: "Who changes" });

@@ -136,7 +136,7 @@ test("rules are copied to another environment after a look at both sides", async
   await api.makeRule(flag, { name: "Old", environment: "staging", value: false });
   await page.goto(url);
   await page.getByRole("button", { name: "Actions for all rules" }).click();
-  await page.getByRole("menuitem", { name: /^Copy to another environment/ }).click();
+  await page.getByRole("menuitem", { name: "Copy to staging…" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("region", { name: "staging now" }).getByRole("listitem")).toHaveCount(1);
   await expect(dialog.getByRole("region", { name: "staging afterwards" }).getByRole("listitem")).toHaveCount(3);

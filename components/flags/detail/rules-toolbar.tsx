@@ -1,17 +1,17 @@
 "use client";
 
-import { CopyPlus, Ellipsis, Terminal } from "lucide-react";
+import { Ellipsis } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
-import { copyCurlCommand } from "@/components/curl/copy-as-curl";
 import { IconButton } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
-import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
+import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 
+const RulesToolbarItems = lazy(() => import("./rules-toolbar-items").then((file) => file.RulesToolbarItems));
 const CopyRulesDialog = lazy(() =>
   import("@/components/rules/copy/copy-rules-dialog").then((file) => file.CopyRulesDialog),
 );
@@ -28,7 +28,7 @@ interface RulesToolbarProps {
 export function RulesToolbar({ flag, project, environment, rules, segments }: RulesToolbarProps) {
   const mayChange = useMayChange();
   const canWrite = mayChange(environment);
-  const [isCopying, setIsCopying] = useState(false);
+  const [copyingTo, setCopyingTo] = useState<string | null>(null);
   const names = useMemo(() => segments && new Map(segments.map(({ id, name }) => [id, name])), [segments]);
   const targets = project.environments.filter((name) => name !== environment && mayChange(name));
   return (
@@ -36,6 +36,7 @@ export function RulesToolbar({ flag, project, environment, rules, segments }: Ru
       <h2 className="font-semibold text-ink text-lg">Rules</h2>
       <p className="min-w-0 flex-1 text-muted text-sm">First match wins, top to bottom.</p>
       <DropdownMenu
+        loadItems={RulesToolbarItems.load}
         trigger={
           <IconButton label="Actions for all rules">
             <Ellipsis aria-hidden />
@@ -47,54 +48,22 @@ export function RulesToolbar({ flag, project, environment, rules, segments }: Ru
           environment={environment}
           rules={rules}
           canWrite={canWrite}
-          hasTarget={targets.length > 0}
-          onCopy={() => setIsCopying(true)}
+          targets={targets}
+          onCopy={setCopyingTo}
         />
       </DropdownMenu>
-      {isCopying && rules !== undefined && (
+      {copyingTo !== null && rules !== undefined && (
         <CopyRulesDialog
           flag={flag}
           from={environment}
           targets={targets}
+          first={copyingTo}
           rules={rules}
           segments={segments}
           names={names}
-          onClose={() => setIsCopying(false)}
+          onClose={() => setCopyingTo(null)}
         />
       )}
     </div>
-  );
-}
-
-interface RulesToolbarItemsProps {
-  flag: Pick<Flag, "id">;
-  environment: string;
-  rules: readonly Rule[] | undefined;
-  canWrite: boolean;
-  /** There is another environment to copy them to. */
-  hasTarget: boolean;
-  onCopy: () => void;
-}
-
-/** What can be done with all rules of a list. */
-function RulesToolbarItems({ flag, environment, rules = [], canWrite, hasTarget, onCopy }: RulesToolbarItemsProps) {
-  const path = `/api/v1/flags/${flag.id}/rules`;
-  const order = { environment, rule_ids: rules.map(({ id }) => id) };
-  return (
-    <>
-      {hasTarget && (
-        <MenuItem disabled={rules.length === 0} onSelect={onCopy}>
-          <CopyPlus aria-hidden /> Copy to another environment…
-        </MenuItem>
-      )}
-      <MenuItem onSelect={() => copyCurlCommand({ method: "GET", path: `${path}?environment=${environment}` })}>
-        <Terminal aria-hidden /> Copy the list as curl
-      </MenuItem>
-      {canWrite && (
-        <MenuItem onSelect={() => copyCurlCommand({ method: "PUT", path: `${path}/order`, body: order })}>
-          <Terminal aria-hidden /> Copy the order as curl
-        </MenuItem>
-      )}
-    </>
   );
 }

@@ -26,6 +26,8 @@ interface CopyRulesDialogProps {
   from: string;
   /** The project's other environments, at least one. */
   targets: readonly string[];
+  /** The one of them that it begins with. */
+  first: string;
   rules: readonly Rule[];
   segments: readonly Segment[] | undefined;
   names: SegmentNames;
@@ -33,8 +35,9 @@ interface CopyRulesDialogProps {
 }
 
 /** Copies an environment's rules to another: what is there now beside what will be. */
-export function CopyRulesDialog({ flag, from, targets, rules, segments, names, onClose }: CopyRulesDialogProps) {
-  const [to, setTo] = useState(targets[0] ?? "");
+export function CopyRulesDialog(props: CopyRulesDialogProps) {
+  const { flag, from, targets, rules, segments, names, onClose } = props;
+  const [to, setTo] = useState(props.first);
   const [mode, setMode] = useState<CopyRules["mode"]>("append");
   const note = useNote();
   const target = useRules(flag, to);

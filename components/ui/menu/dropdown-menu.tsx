@@ -21,14 +21,19 @@ interface DropdownMenuProps {
   trigger: TriggerElement;
   align?: "start" | "center" | "end";
   className?: string;
+  /** Brings the code of what the menu holds, where that comes with the menu's own. */
+  loadItems?: () => Promise<unknown>;
   /** Drawn while the menu is open. */
   children: ReactNode;
 }
 
 /** A menu below a button. Its code comes when the pointer or the focus first comes near one. */
-export function DropdownMenu({ trigger, align = "end", className, children }: DropdownMenuProps) {
+export function DropdownMenu({ trigger, align = "end", className, loadItems, children }: DropdownMenuProps) {
   const id = useId();
-  const { triggerRef, isOpen, isByKeyboard, close, triggerProps } = usePopupTrigger({ role: "menu", load: loadParts });
+  const { triggerRef, isOpen, isByKeyboard, close, triggerProps } = usePopupTrigger({
+    role: "menu",
+    load: () => Promise.all([loadParts(), loadItems?.()]),
+  });
   return (
     <span className="relative inline-flex">
       {cloneElement(trigger, { id, ...triggerProps })}

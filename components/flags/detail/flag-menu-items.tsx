@@ -1,0 +1,85 @@
+"use client";
+
+import {
+  Archive,
+  ArchiveRestore,
+  CalendarClock,
+  CodeXml,
+  Pencil,
+  Power,
+  PowerOff,
+  Terminal,
+  Trash2,
+} from "lucide-react";
+import { sayFailure } from "@/components/conflict/say-failure";
+import { copyCurlCommand } from "@/components/curl/copy-as-curl";
+import { MenuItem, MenuSeparator } from "@/components/ui/menu/dropdown-menu";
+import { toast } from "@/components/ui/toast";
+import type { Flag } from "@/lib/contract/flag";
+import { useUpdateFlag } from "../api";
+import { useTurn } from "../use-turn";
+
+/** What an item opens. */
+export type FlagDialog = "details" | "code" | "schedule" | "delete";
+
+interface FlagMenuItemsProps {
+  flag: Flag;
+  canWrite: boolean;
+  /** Also where it is protected. */
+  mayChangeAll: boolean;
+  onChoose: (dialog: FlagDialog) => void;
+}
+
+/** Everything that can be done to a flag as a whole. */
+export function FlagMenuItems({ flag, canWrite, mayChangeAll, onChoose }: FlagMenuItemsProps) {
+  const isArchived = flag.status === "archived";
+  const update = useUpdateFlag(flag);
+  const turn = useTurn(flag);
+  const setStatus = (status: Flag["status"], isWayBack = false) =>
+    update.mutateAsync({ opened: { status: status === "archived" ? "active" : "archived" }, change: { status } }).then(
+      () => {
+        if (isWayBack) return;
+        const was = flag.status;
+        toast(status === "archived" ? `Archived ${flag.name}` : `Restored ${flag.name}`, {
+          action: { label: "Undo", onClick: () => void setStatus(was, true) },
+        });
+      },
+      (error) => sayFailure(error, "change the flag"),
+    );
+  return (
+    <>
+      {canWrite && (
+        <MenuItem onSelect={() => onChoose("details")}>
+          <Pencil aria-hidden /> Edit details…
+        </MenuItem>
+      )}
+      {mayChangeAll && (
+        <>
+          <MenuItem disabled={isArchived} onSelect={() => turn(!flag.enabled)}>
+            {flag.enabled ? <PowerOff aria-hidden /> : <Power aria-hidden />}
+            {flag.enabled ? "Turn off everywhere" : "Turn on"}
+          </MenuItem>
+          <MenuItem disabled={isArchived} onSelect={() => onChoose("schedule")}>
+            <CalendarClock aria-hidden /> Schedule…
+          </MenuItem>
+          <MenuItem onSelect={() => void setStatus(isArchived ? "active" : "archived")}>
+            {isArchived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
+            {isArchived ? "Restore" : "Archive"}
+          </MenuItem>
+        </>
+      )}
+      {canWrite && <MenuSeparator />}
+      <MenuItem onSelect={() => onChoose("code")}>
+        <CodeXml aria-hidden /> Use in code…
+      </MenuItem>
+      <MenuItem onSelect={() => copyCurlCommand({ method: "GET", path: `/api/v1/flags/${flag.id}` })}>
+        <Terminal aria-hidden /> Copy as curl
+      </MenuItem>
+      {mayChangeAll && (
+        <MenuItem isDangerous onSelect={() => onChoose("delete")}>
+          <Trash2 aria-hidden /> Delete…
+        </MenuItem>
+      )}
+    </>
+  );
+}

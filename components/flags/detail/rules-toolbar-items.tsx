@@ -1,0 +1,46 @@
+"use client";
+
+import { CopyPlus, Terminal } from "lucide-react";
+import { copyCurlCommand } from "@/components/curl/copy-as-curl";
+import { MenuItem } from "@/components/ui/menu/dropdown-menu";
+import type { Flag } from "@/lib/contract/flag";
+import type { Rule } from "@/lib/contract/rule";
+
+/** As many items as are taken in at a glance; of more environments one is chosen in the dialog. */
+const MAX_NAMED = 5;
+
+interface RulesToolbarItemsProps {
+  flag: Pick<Flag, "id">;
+  environment: string;
+  rules: readonly Rule[] | undefined;
+  canWrite: boolean;
+  /** The environments that the rules can be copied to. */
+  targets: readonly string[];
+  /** @param to one of the targets */
+  onCopy: (to: string) => void;
+}
+
+/** What can be done with all rules of a list. */
+export function RulesToolbarItems(props: RulesToolbarItemsProps) {
+  const { flag, environment, rules = [], canWrite, targets, onCopy } = props;
+  const path = `/api/v1/flags/${flag.id}/rules`;
+  const order = { environment, rule_ids: rules.map(({ id }) => id) };
+  const areNamed = targets.length <= MAX_NAMED;
+  return (
+    <>
+      {targets.slice(0, areNamed ? MAX_NAMED : 1).map((name) => (
+        <MenuItem key={name} disabled={rules.length === 0} onSelect={() => onCopy(name)}>
+          <CopyPlus aria-hidden /> Copy to {areNamed ? name : "another environment"}…
+        </MenuItem>
+      ))}
+      <MenuItem onSelect={() => copyCurlCommand({ method: "GET", path: `${path}?environment=${environment}` })}>
+        <Terminal aria-hidden /> Copy the list as curl
+      </MenuItem>
+      {canWrite && (
+        <MenuItem onSelect={() => copyCurlCommand({ method: "PUT", path: `${path}/order`, body: order })}>
+          <Terminal aria-hidden /> Copy the order as curl
+        </MenuItem>
+      )}
+    </>
+  );
+}
