@@ -23,10 +23,10 @@ export const editKinds = {
       enabled: "on",
       default_value: "otherwise serve",
       when_disabled: "while off",
-      is_client_visible: "visible to client keys",
+      is_client_visible: "visible in browsers and apps",
       scheduled_at: "scheduled for",
-      scheduled_action: "what happens then",
-      scheduled_environments: "where it happens then",
+      scheduled_action: "action of the schedule",
+      scheduled_environments: "environments of the schedule",
     },
   },
   segment: {

@@ -1,5 +1,5 @@
 import { actorName } from "@/components/history/actor-name";
-import { describeValue } from "@/components/history/describe-value";
+import { describeField } from "@/components/history/describe-value";
 import { fieldLabel } from "@/components/history/words/field-label";
 import { liveState } from "@/components/live/live-state";
 import type { JsonValue } from "@/lib/contract/json";
@@ -14,11 +14,10 @@ export function editLabel({ labels }: EditKind, path: readonly string[]): string
 
 /** A value in words, as the history has it. */
 export const sayField: SayField = (value, field) => {
-  if (field === "enabled") return value === true ? "On" : "Off";
   if (field === "percentage") return value === null ? "Everyone who matches" : `${String(value)} %`;
   // Of a list of one, the one. What is edited is JSON.
   const said = Array.isArray(value) && value.length === 1 ? value[0] : value;
-  return describeValue(said as JsonValue | undefined);
+  return describeField(said as JsonValue | undefined, [field]);
 };
 
 /** Who changed a resource last, as a sentence begins with it; "Someone else" when that was not heard. */

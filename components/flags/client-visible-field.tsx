@@ -11,8 +11,8 @@ interface ClientVisibleFieldProps {
 /** Whether keys that ship to people see the flag. */
 export const ClientVisibleField = ({ checked, isDisabled = false, onChange }: ClientVisibleFieldProps) => (
   <Checkbox
-    label="Visible to client keys"
-    hint="Browsers and apps that use a client key get its value, which people can read there. Unchecked, only servers do."
+    label="Visible in browsers and apps"
+    hint="Whoever uses them can read its value there. Unchecked, only servers get it."
     checked={checked}
     disabled={isDisabled}
     onChange={({ currentTarget }) => onChange(currentTarget.checked)}

@@ -1,7 +1,7 @@
 "use client";
 
-import { useMemo } from "react";
-import { listChange } from "@/components/analysis/analysed-list";
+import { useMemo, useState } from "react";
+import { type ListChange, listChange } from "@/components/analysis/analysed-list";
 import { changeText } from "@/components/analysis/change-groups";
 import { useChangeReport } from "@/components/analysis/use-answer";
 import { useRules } from "@/components/rules/api";
@@ -25,10 +25,12 @@ interface SwitchEffectProps {
   environments: readonly string[];
   /** What it was turned to. */
   isOn: boolean;
+  /** It was turned: what that did stays as it was, whatever is changed later. */
+  isDone?: boolean;
 }
 
 /** What turning a flag on or off did, environment by environment: whom it gave another value. */
-export function SwitchEffect({ flag, environments, isOn }: SwitchEffectProps) {
+export function SwitchEffect({ flag, environments, isOn, isDone = false }: SwitchEffectProps) {
   const more = environments.length - SHOWN_ENVIRONMENTS;
   return (
     <span className="flex flex-col gap-0.5">
@@ -36,7 +38,7 @@ export function SwitchEffect({ flag, environments, isOn }: SwitchEffectProps) {
         <span>While it is off, applications use the default in their code.</span>
       )}
       {environments.slice(0, SHOWN_ENVIRONMENTS).map((environment) => (
-        <EnvironmentLine key={environment} flag={flag} environment={environment} isOn={isOn} />
+        <EnvironmentLine key={environment} flag={flag} environment={environment} isOn={isOn} isDone={isDone} />
       ))}
       {more > 0 && <span>and in {more === 1 ? "one more environment" : `${more} more environments`}</span>}
     </span>
@@ -47,15 +49,19 @@ function EnvironmentLine({
   flag,
   environment,
   isOn,
+  isDone,
 }: Omit<SwitchEffectProps, "environments"> & { environment: string }) {
   const { data: list, isError } = useRules(flag, environment);
   const { data: segments } = useSegments(flag.project_id);
-  const change = useMemo(() => {
+  const now = useMemo(() => {
     if (list === undefined || segments === undefined) return null;
     // While it is off the rules decide nothing: everyone gets the default.
     const [rules, after] = isOn ? [NO_RULES, list.rules] : [list.rules, NO_RULES];
     return listChange({ flag: flagHere(flag, environment), rules, after, segments });
   }, [flag, environment, list, segments, isOn]);
+  const [first, setFirst] = useState<ListChange | null>(null);
+  if (isDone && first === null && now !== null) setFirst(now);
+  const change = first ?? now;
   const { report, isTooLong } = useChangeReport(change);
   const text = isError || isTooLong ? "not known who changes." : report === undefined ? "…" : changeText(report);
   return (

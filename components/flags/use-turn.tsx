@@ -6,6 +6,7 @@ import { lazy } from "@/components/ui/lazy/lazy";
 import { toast } from "@/components/ui/toast";
 import { stateIn } from "@/lib/contract/flag-state";
 import { useUpdateFlag, useUpdateFlagIn } from "./api";
+import { flagIn, saveFlagEdit } from "./flag-edit";
 import type { SwitchedFlag } from "./switch-effect";
 
 const SwitchEffect = lazy(() => import("./switch-effect").then((file) => file.SwitchEffect));
@@ -39,6 +40,32 @@ export function useTurnIn(flag: SwitchedFlag, environment: string): Turn {
   }));
 }
 
+/**
+ * Turns a flag that is off everywhere on in one environment alone: those that would be on with it are turned off before,
+ * while that changes nothing.
+ */
+export function useTurnOnlyIn(flag: SwitchedFlag, environment: string): Turn {
+  const update = useUpdateFlag(flag);
+  const { environments } = useCurrentProject();
+  const isOn = (name: string) => stateIn(flag.environments, name).enabled;
+  const changed = environments.filter((name) => isOn(name) !== (name === environment));
+  const turnEach = async (isWayBack: boolean, comment?: string) => {
+    // One after the other: each is a save of the same flag.
+    for (const name of changed) {
+      const enabled = (name === environment) !== isWayBack;
+      await saveFlagEdit(flag, flagIn(name), { opened: { enabled: !enabled }, change: { enabled }, comment });
+    }
+  };
+  const turnAll = (enabled: boolean, comment?: string) =>
+    update.mutateAsync({ opened: { enabled: !enabled }, change: { enabled }, comment });
+  return turning(flag, [environment], (enabled, comment) => ({
+    saved: enabled
+      ? turnEach(false, comment).then(() => turnAll(true, comment))
+      : turnAll(false, comment).then(() => turnEach(true, comment)),
+    text: `${flag.name} is ${enabled ? `on in ${environment} only` : "off"}`,
+  }));
+}
+
 /** Turns it at once, and says where it is on or off now and who changed by that, with a way back. */
 function turning(
   flag: SwitchedFlag,
@@ -53,7 +80,7 @@ function turning(
         toast(text, {
           id: `flag-${flag.id}`,
           duration: EFFECT_MS,
-          description: <SwitchEffect flag={flag} environments={environments} isOn={enabled} />,
+          description: <SwitchEffect flag={flag} environments={environments} isOn={enabled} isDone />,
           action: { label: "Undo", onClick: () => turn(!enabled, undefined, true) },
         });
       },
@@ -64,7 +91,7 @@ function turning(
 }
 
 /** "production, staging and development"; of many, how many they are. */
-function everyOne(environments: readonly string[]): string {
+export function everyOne(environments: readonly string[]): string {
   const [last, ...rest] = [...environments].reverse();
   if (rest.length === 0) return last ?? "no environment";
   return environments.length > 3 ? `${environments.length} environments` : `${rest.reverse().join(", ")} and ${last}`;

@@ -15,6 +15,14 @@ export function describeValue(value: JsonValue | undefined): string {
   return servedText(value);
 }
 
+/** A field's value on one line: what is a switch to people is said as one. */
+export function describeField(value: JsonValue | undefined, path: readonly string[]): string {
+  if (typeof value !== "boolean") return describeValue(value);
+  const field = path.at(-1) ?? "";
+  if (field === "enabled") return value ? "On" : "Off";
+  return field.startsWith("is_") || field.startsWith("may_") ? (value ? "Yes" : "No") : describeValue(value);
+}
+
 /** A rule's condition or a segment's, as the contract has them; undefined for any other object. */
 function conditionOf(object: JsonObject): SpokenCondition | undefined {
   const { attribute, key, operator, value, negate, ignore_case: ignoresCase, as } = object;

@@ -3,7 +3,7 @@
 import { CopyButton } from "@/components/ui/button/copy-button";
 import { LocalTime } from "@/components/ui/time/local-time";
 import type { AuditEntry } from "@/lib/contract/audit";
-import { describeValue } from "./describe-value";
+import { describeField } from "./describe-value";
 import { differences, orderChange } from "./diff";
 import { DifferenceList } from "./difference-list";
 import type { KnownNames } from "./words/phrase";
@@ -30,9 +30,9 @@ export function EntryDiff({ entry, names: { segments } }: EntryDiffProps) {
   return (
     <DifferenceList
       found={found}
-      say={(value, [field]) =>
+      say={(value, path) =>
         // A segment that is gone has its id alone.
-        (field === "segment_id" && typeof value === "string" && segments.get(value)) || describeValue(value)
+        (path[0] === "segment_id" && typeof value === "string" && segments.get(value)) || describeField(value, path)
       }
     />
   );

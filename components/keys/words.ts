@@ -13,7 +13,7 @@ export const kindChoices = [
   {
     value: "client",
     label: "In a browser or an app",
-    text: "People can read it there. It asks only for flags that are visible to client keys, and learns no rules.",
+    text: "People can read it there. It gets only flags that are visible in browsers and apps, and learns no rules.",
   },
 ] as const satisfies readonly { value: KeyKind; label: string; text: string }[];
 

@@ -76,6 +76,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
           <form {...editor.formProps} aria-label="Segment" className="flex min-w-0 flex-col gap-5">
             {editor.changed !== undefined && <LazyChangedNotice {...editor.changed} />}
             <SegmentFields
+              isNew={stored === null}
               project={project}
               editor={editor}
               canEdit={canWrite}

@@ -19,6 +19,8 @@ import { segmentSentence } from "./words";
 const SegmentAudience = lazy(() => import("./segment-audience").then((file) => file.SegmentAudience));
 
 interface SegmentFieldsProps {
+  /** It is being made: its name is what comes first. */
+  isNew: boolean;
   project: Project;
   editor: ContractForm<SegmentDraft>;
   canEdit: boolean;
@@ -26,7 +28,7 @@ interface SegmentFieldsProps {
 }
 
 /** A segment's fields and what they add up to; for those who may not write, only what it says. */
-export function SegmentFields({ project, editor, canEdit, traces }: SegmentFieldsProps) {
+export function SegmentFields({ isNew, project, editor, canEdit, traces }: SegmentFieldsProps) {
   const { values: draft, set, problems, errorAt } = editor;
   const audience = (
     <section aria-label="Audience" className="rounded-panel border border-line bg-panel px-4 py-3">
@@ -54,6 +56,7 @@ export function SegmentFields({ project, editor, canEdit, traces }: SegmentField
           {(control) => (
             <Input
               {...control}
+              autoFocus={isNew}
               autoComplete="off"
               placeholder="Beta testers"
               value={draft.name}

@@ -23,6 +23,8 @@ interface SavedContext {
   replaced?: TestUser | undefined;
   name: string;
   context: JsonObject;
+  /** Of one that comes back. */
+  expectations?: readonly Expectation[];
 }
 
 /** The request that keeps a context; its path is below `/api/v1`. */

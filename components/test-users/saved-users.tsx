@@ -111,15 +111,22 @@ interface SavedUsersItemsProps {
 /** The actions for the picked user. */
 function SavedUsersItems({ projectId, picked, edited, onUpdated, canSave, onSave, onDeleted }: SavedUsersItemsProps) {
   const remove = useDeleteTestUser(projectId);
-  const forget = async (id: string) => {
+  const save = useSaveTestUser(projectId);
+  const restore = ({ name, context, expectations }: TestUser) =>
+    // It was stored from JSON.
+    save.mutateAsync({ name, context: context as JsonObject, expectations }).then(
+      () => toast(`${name} is back`),
+      (error) => sayFailure(error, "bring the test user back"),
+    );
+  const forget = async (user: TestUser) => {
     try {
-      await remove.mutateAsync(id);
+      await remove.mutateAsync(user.id);
       onDeleted();
+      toast(`Deleted ${user.name}`, { action: { label: "Undo", onClick: () => void restore(user) } });
     } catch (error) {
       toast.error(describeError(error, "delete the test user"));
     }
   };
-  const save = useSaveTestUser(projectId);
   const update = async (user: NonNullable<typeof edited>) => {
     try {
       onUpdated(await save.mutateAsync(user));
@@ -141,7 +148,7 @@ function SavedUsersItems({ projectId, picked, edited, onUpdated, canSave, onSave
       <MenuItem
         isDangerous
         disabled={picked === undefined}
-        onSelect={() => picked !== undefined && void forget(picked.id)}
+        onSelect={() => picked !== undefined && void forget(picked)}
       >
         <Trash2 aria-hidden /> Delete {picked === undefined ? "saved user" : `“${picked.name}”`}
       </MenuItem>

@@ -37,6 +37,11 @@ const shown = new Promise<Show>((resolve) => {
 /** The toaster is on the page: what waited is shown by it, and what comes. */
 export const toasterIsThere = (show: Show): void => startShowing(show);
 
+/** Those that are on the page go: what opens now is about something else, and must not be covered by them. */
+export function clearToasts(): void {
+  if (isWanted) void shown.then((show) => show.dismiss());
+}
+
 const sayAs =
   (kind: "message" | "success" | "warning" | "error") =>
   (text: string, options?: ExternalToast): void => {

@@ -108,7 +108,7 @@ test.describe("turning a flag on and off", () => {
     await page.getByRole("button", { name: "Actions for the flag" }).click();
     await page.getByRole("menuitem", { name: "Turn off everywhere" }).click();
     await expect(page.getByText("This flag is off: everyone gets the default in every environment")).toBeVisible();
-    await page.getByRole("button", { name: "Turn on" }).click();
+    await page.getByRole("button", { name: "Turn on", exact: true }).click();
     await expect(message.last()).toContainText("Lamp is on in staging and development");
   });
 

@@ -57,7 +57,7 @@ export function FlagHeader({ flag, project, environment }: FlagHeaderProps) {
           </>
         }
       />
-      <FlagState flag={flag} />
+      <FlagState flag={flag} environment={environment} />
     </>
   );
 }

@@ -6,16 +6,21 @@ import { Button } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { ServedValue } from "@/components/values/served-value";
 import type { Flag } from "@/lib/contract/flag";
+import { stateIn } from "@/lib/contract/flag-state";
 import { joinWords } from "@/lib/targeting/condition-parts";
-import { useTurn } from "../use-turn";
+import { everyOne, useTurn, useTurnOnlyIn } from "../use-turn";
 
 // Few flags are scheduled.
 const LocalTime = lazy(() => import("@/components/ui/time/local-time").then((file) => file.LocalTime));
 
+interface FlagStateProps {
+  flag: Flag;
+  /** The one whose rules are below. */
+  environment: string;
+}
+
 /** Said in words when the rules below have no effect in any environment, or will have one later. */
-export function FlagState({ flag }: { flag: Flag }) {
-  const mayTurn = useMayChange()("all");
-  const turn = useTurn(flag);
+export function FlagState({ flag, environment }: FlagStateProps) {
   const isArchived = flag.status === "archived";
   if (flag.enabled && !isArchived) {
     return (
@@ -31,9 +36,38 @@ export function FlagState({ flag }: { flag: Flag }) {
           {isArchived ? "This flag is archived" : "This flag is off"}: <Served flag={flag} /> in every environment,
           whatever its rules say.
         </p>
+        {!isArchived && <WhereItWillBeOn flag={flag} />}
         {!isArchived && <Schedule flag={flag} />}
       </div>
-      {mayTurn && !isArchived && <Button onClick={() => turn(true)}>Turn on</Button>}
+      {!isArchived && <TurnOnButtons flag={flag} environment={environment} />}
+    </div>
+  );
+}
+
+const environmentsThatAreOn = ({ environments }: Pick<Flag, "environments">): string[] =>
+  Object.keys(environments).filter((name) => stateIn(environments, name).enabled);
+
+/** Before it is turned on: nobody is to find it on where they did not look. */
+function WhereItWillBeOn({ flag }: { flag: Flag }) {
+  return (
+    <p className="wrap-anywhere text-muted text-sm">
+      Once it is turned on, it is on in {everyOne(environmentsThatAreOn(flag))}.
+    </p>
+  );
+}
+
+/** On wherever its environments are, or in the environment that is looked at alone, where that is not the same. */
+function TurnOnButtons({ flag, environment }: FlagStateProps) {
+  const mayTurn = useMayChange()("all");
+  const turn = useTurn(flag);
+  const turnOnlyHere = useTurnOnlyIn(flag, environment);
+  if (!mayTurn) return null;
+  const on = environmentsThatAreOn(flag);
+  const isOnlyHere = on.length === 1 && on[0] === environment;
+  return (
+    <div className="flex flex-wrap gap-2">
+      {!isOnlyHere && <Button onClick={() => turnOnlyHere(true)}>Turn on in {environment} only</Button>}
+      {on.length > 0 && <Button onClick={() => turn(true)}>Turn on</Button>}
     </div>
   );
 }

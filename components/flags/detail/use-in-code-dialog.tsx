@@ -74,8 +74,8 @@ function KeyNote({ slug, isInBrowser, isHidden }: KeyNoteProps) {
       </p>
       {isInBrowser && isHidden && (
         <p className="text-base text-muted">
-          This flag is not visible to client keys: they are told that there is no such flag. Its details say who sees
-          it.
+          This flag is not visible in browsers and apps: a client key is told that there is no such flag. Its details
+          say who sees it.
         </p>
       )}
     </>

@@ -57,7 +57,7 @@ function deedOf(entry: AuditEntry, names: KnownNames): Phrase {
 const isRestored = ({ restored_from: from }: AuditEntry): boolean => from !== undefined;
 
 function changePhrase(entry: AuditEntry, subject: Phrase, names: KnownNames): Phrase {
-  const found = differences(entry.before, entry.after);
+  const found = toldDifferences(entry);
   const [only] = found;
   if (only !== undefined && found.length === 1) {
     const said = oneChange(entry, subject, only, names);
@@ -65,8 +65,17 @@ function changePhrase(entry: AuditEntry, subject: Phrase, names: KnownNames): Ph
   }
   const fields = [...new Set(found.map(({ path }) => fieldLabel(path.slice(0, 1))))];
   if (fields.length === 0) return ["changed ", ...subject];
-  return ["changed ", ...listed(fields.map((field) => [field])), " of ", ...subject];
+  return ["changed ", ...listed(fields.map((field) => [`the ${field}`])), " of ", ...subject];
 }
+
+/** What differs, a schedule as one thing: its time says that it is there. */
+function toldDifferences({ before, after }: AuditEntry): Difference[] {
+  const found = differences(before, after);
+  const isScheduled = found.some(({ path: [field] }) => field === "scheduled_at");
+  return found.filter(({ path: [field = ""] }) => !(isScheduled && SCHEDULE_DETAILS.has(field)));
+}
+
+const SCHEDULE_DETAILS: ReadonlySet<string> = new Set(["scheduled_action", "scheduled_environments"]);
 
 function oneChange(
   { resource_type: type }: AuditEntry,

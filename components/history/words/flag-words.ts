@@ -24,7 +24,9 @@ export function flagChange(flag: Phrase, { path, before, after }: Difference): P
         ? ["left ", ...flag, " to the default in the code while it is off"]
         : ["made ", ...flag, " serve its default while it is off"];
     case "is_client_visible":
-      return after === true ? ["made ", ...flag, " visible to client keys"] : ["hid ", ...flag, " from client keys"];
+      return after === true
+        ? ["made ", ...flag, " visible in browsers and apps"]
+        : ["hid ", ...flag, " from browsers and apps"];
     case "environments":
       return stateChange(flag, path, before, after);
     default:

@@ -6,9 +6,10 @@ import { cut, type KnownNames, type Phrase, type Side } from "./phrase";
 export function ruleName(rule: Side, { segments }: Pick<KnownNames, "segments">): Phrase {
   if (typeof rule.name === "string") return [{ name: rule.name }];
   const conditions = Array.isArray(rule.conditions) ? rule.conditions.map(describeValue) : [];
-  const segment = typeof rule.segment_id === "string" && `in ${segments.get(rule.segment_id) ?? "a segment"}`;
-  const who = [...conditions, ...(segment ? [segment] : [])].join(" and ");
-  return ["the rule for ", { name: who === "" ? "everyone" : cut(who) }];
+  const segment = typeof rule.segment_id === "string" ? (segments.get(rule.segment_id) ?? "a segment") : undefined;
+  if (conditions.length === 0) return ["the rule for ", { name: cut(segment ?? "everyone") }];
+  const who = [...conditions, ...(segment === undefined ? [] : [`in ${segment}`])].join(" and ");
+  return ["the rule for ", { name: cut(who) }];
 }
 
 /** What was changed of a rule, when it is one thing of which there is more to say than its name. */
@@ -33,9 +34,9 @@ export function ruleChange(
     case "bucket_by":
       return ["changed what ", ...rule, ` draws its share by from ${described(before)} to ${described(after)}`];
     case "segment_id": {
-      if (typeof after === "string") return ["put ", ...rule, " in ", { name: segments.get(after) ?? "a segment" }];
+      if (typeof after === "string") return ["limited ", ...rule, " to ", { name: segments.get(after) ?? "a segment" }];
       const left = typeof before === "string" ? segments.get(before) : undefined;
-      return ["took ", ...rule, " out of ", left === undefined ? "its segment" : { name: left }];
+      return ["opened ", ...rule, " to others than ", left === undefined ? "its segment" : { name: left }];
     }
     default:
       return undefined;

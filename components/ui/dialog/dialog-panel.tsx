@@ -3,12 +3,13 @@
 import { X } from "lucide-react";
 import * as RadixAlertDialog from "radix-ui/alert-dialog";
 import * as RadixDialog from "radix-ui/dialog";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { Button, IconButton } from "../button/button";
 import { cn } from "../cn";
 import { Field } from "../field/field";
 import { Input } from "../field/input";
 import { useReturnFocus } from "../popup/use-return-focus";
+import { clearToasts } from "../toast";
 import { type AlertDialogProps, DialogFooter, type DialogProps } from "./dialog";
 
 const widths = { sm: "sm:max-w-md", md: "sm:max-w-lg", lg: "sm:max-w-3xl" };
@@ -24,6 +25,7 @@ export function DialogPanel({
   children,
 }: DialogProps) {
   const returnFocus = useReturnFocus();
+  useEffect(clearToasts, []);
   return (
     <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
@@ -84,6 +86,7 @@ export function AlertDialogPanel(props: AlertDialogProps) {
   const isBlocked = confirmation !== undefined && typed !== confirmation.text;
   const reasonId = useId();
   const returnFocus = useReturnFocus();
+  useEffect(clearToasts, []);
   return (
     <RadixAlertDialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <RadixAlertDialog.Portal>

@@ -36,7 +36,7 @@ function AudienceCell({ environment, audience }: { environment: string; audience
         <span
           // Cut where there is no room.
           title={audience.text}
-          className={cn("order-last truncate text-sm sm:order-first", toneOf(audience))}
+          className={cn("wrap-anywhere order-last line-clamp-2 text-sm leading-4 sm:order-first", toneOf(audience))}
         >
           {audience.text}
         </span>

@@ -105,14 +105,14 @@ const SHOWN = 2;
 function FlagTags({ tags }: { tags: readonly string[] }) {
   if (tags.length === 0) return null;
   return (
-    <span className="hidden min-w-0 shrink items-center gap-1.5 sm:flex">
+    <span className="hidden max-w-2/5 shrink-0 items-center gap-1.5 sm:flex">
       {tags.slice(0, SHOWN).map((tag) => (
-        <Badge key={tag} className="max-w-32">
+        <Badge key={tag} className="min-w-0 max-w-32 shrink">
           <span className="truncate">{tag}</span>
         </Badge>
       ))}
       {tags.length > SHOWN && (
-        <span className="text-muted text-xs" title={tags.slice(SHOWN).join(", ")}>
+        <span className="shrink-0 text-muted text-xs" title={tags.slice(SHOWN).join(", ")}>
           +{tags.length - SHOWN}
         </span>
       )}

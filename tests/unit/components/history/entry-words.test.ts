@@ -58,10 +58,10 @@ describe("one change of a rule is said with what it was and what it is", () => {
     [{ enabled: false }, "turned off A quarter of Pro in Checkout"],
     [{ value: false }, "changed what A quarter of Pro serves from true to false in Checkout"],
     [{ name: "All of Pro" }, "renamed A quarter of Pro to All of Pro in Checkout"],
-    [{ segment_id: BETA }, "put A quarter of Pro in Beta testers in Checkout"],
+    [{ segment_id: BETA }, "limited A quarter of Pro to Beta testers in Checkout"],
     [{ conditions: [] }, "changed whom A quarter of Pro is for in Checkout"],
     [{ position: 7 }, "moved A quarter of Pro in Checkout"],
-    [{ percentage: 40, value: false }, "changed value and share of A quarter of Pro in Checkout"],
+    [{ percentage: 40, value: false }, "changed the value and the share of A quarter of Pro in Checkout"],
   ])("%o", (change, sentence) => {
     expect(ruleChange(change)).toBe(sentence);
   });
@@ -79,11 +79,16 @@ describe("one change of a rule is said with what it was and what it is", () => {
 describe("one change of a flag is said in the words of the dashboard", () => {
   test.each([
     [{ enabled: true }, "turned on Checkout"],
-    [{ is_client_visible: true }, "made Checkout visible to client keys"],
+    [{ is_client_visible: true }, "made Checkout visible in browsers and apps"],
     [{ default_value: { value: true } }, "changed the default of Checkout from false to true"],
     [{ status: "archived" }, "archived Checkout"],
     [{ name: "Pay" }, "renamed Checkout to Pay"],
     [{ scheduled_at: "2026-12-01T09:00:00Z" }, "scheduled Checkout for 1 Dec 2026, 09:00 UTC"],
+    [
+      { scheduled_at: "2026-12-01T09:00:00Z", scheduled_action: "disable", scheduled_environments: ["staging"] },
+      "scheduled Checkout for 1 Dec 2026, 09:00 UTC",
+    ],
+    [{ tags: ["pay"], description: "Pays" }, "changed the tags and the description of Checkout"],
   ])("%o", (change, sentence) => {
     expect(flagChange(change)).toBe(sentence);
   });
