@@ -12,7 +12,7 @@ export default function Page() {
   return (
     <>
       <header className="sticky top-0 z-30 border-line border-b bg-panel">
-        <div className="mx-auto flex h-14 w-full max-w-6xl items-center justify-between gap-4 px-4 sm:px-6">
+        <div className="mx-auto flex h-14 w-full max-w-(--page-width) items-center justify-between gap-4 px-4 sm:px-6">
           <span className="flex items-center gap-3">
             <Logo />
             <span className="font-medium text-base text-ink">API reference</span>
@@ -22,7 +22,7 @@ export default function Page() {
           </PageLink>
         </div>
       </header>
-      <main className="mx-auto w-full max-w-6xl px-4 py-8 sm:px-6">
+      <main className="mx-auto w-full max-w-(--page-width) px-4 py-8 sm:px-6">
         <ApiReference />
       </main>
     </>

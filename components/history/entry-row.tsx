@@ -49,7 +49,8 @@ export function EntryRow({ entry, names, onRestore }: EntryRowProps) {
                   </span>
                 ),
               )}{" "}
-              {entry.environment !== undefined && <Badge>{entry.environment}</Badge>}{" "}
+              {/* Of a flag, the words say it. */}
+              {entry.environment !== undefined && entry.resource_type !== "flag" && <Badge>{entry.environment}</Badge>}{" "}
               {entry.restored_from !== undefined && <Badge tone="success">Restored</Badge>}
             </span>
             {entry.comment !== undefined && (

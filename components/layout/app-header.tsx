@@ -30,7 +30,10 @@ export function AppHeader() {
     // The background is solid: blurring what scrolls below it takes most of a frame without a graphics card.
     <header className="sticky top-0 z-30 border-line border-b bg-ground">
       {/* The tabs below are links, which need no script. */}
-      <div inert={!isHydrated} className="mx-auto flex h-12 w-full max-w-6xl items-center gap-1.5 px-4 sm:px-6">
+      <div
+        inert={!isHydrated}
+        className="mx-auto flex h-12 w-full max-w-(--page-width) items-center gap-1.5 px-4 sm:px-6"
+      >
         <PageLink
           href="/projects"
           className="-ml-1 flex items-center gap-2 rounded-control p-1"

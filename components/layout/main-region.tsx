@@ -23,7 +23,7 @@ export function MainRegion({ children }: { children: ReactNode }) {
       id="main"
       tabIndex={-1}
       inert={!isHydrated}
-      className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 outline-none sm:px-6 sm:py-8"
+      className="mx-auto w-full max-w-(--page-width) flex-1 px-4 py-6 outline-none sm:px-6 sm:py-8"
     >
       {children}
     </main>

@@ -23,7 +23,7 @@ export function NavigationTabs({ label, items, pathname }: NavigationTabsProps) 
     list.scrollLeft += Math.max(tab.right - window.right, 0) + Math.min(tab.left - window.left, 0);
   }, [items.length, pathname]);
   return (
-    <nav aria-label={label} className="mx-auto w-full max-w-6xl px-2 sm:px-4">
+    <nav aria-label={label} className="mx-auto w-full max-w-(--page-width) px-2 sm:px-4">
       <ul ref={listRef} className="flex overflow-x-auto [scrollbar-width:none]">
         {items.map((item) => {
           const current = isCurrent(item, pathname);

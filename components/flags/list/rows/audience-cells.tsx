@@ -7,7 +7,7 @@ const SHOWN = 3;
 export const shownEnvironments = (environments: readonly string[]): readonly string[] => environments.slice(0, SHOWN);
 
 /** The width of the columns where each environment has one. */
-export const audienceColumns = "lg:w-108 lg:shrink-0 lg:grid-cols-3";
+export const audienceColumns = "lg:w-108 lg:shrink-0 lg:grid-cols-3 2xl:w-152";
 
 interface AudienceCellsProps {
   flag: AudienceFlag;
