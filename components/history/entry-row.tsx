@@ -22,6 +22,8 @@ export function EntryRow({ entry, names, onRestore }: EntryRowProps) {
   const [isOpen, setIsOpen] = useState(false);
   const detailsId = useId();
   const phrase = entryPhrase(entry, names);
+  // Of what a flag is in an environment, the words may say which.
+  const place = phraseText(phrase).endsWith(` in ${entry.environment}`) ? undefined : entry.environment;
   return (
     <li className="border-line border-b last:border-b-0">
       <div className="flex items-start gap-1 pr-2 hover:bg-hover">
@@ -49,8 +51,7 @@ export function EntryRow({ entry, names, onRestore }: EntryRowProps) {
                   </span>
                 ),
               )}{" "}
-              {/* Of a flag, the words say it. */}
-              {entry.environment !== undefined && entry.resource_type !== "flag" && <Badge>{entry.environment}</Badge>}{" "}
+              {place !== undefined && <Badge>{place}</Badge>}{" "}
               {entry.restored_from !== undefined && <Badge tone="success">Restored</Badge>}
             </span>
             {entry.comment !== undefined && (
