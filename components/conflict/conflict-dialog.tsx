@@ -23,7 +23,7 @@ export function ConflictDialog({ question }: { question: ConflictQuestion }) {
       size="lg"
       onOpenChange={() => answer(null)}
       title={`${who} has changed this ${kind.noun}, too`}
-      description="You both changed what stands here. What you changed elsewhere comes together by itself. Nothing is saved until you choose."
+      description="You both changed what is below. Your other changes and theirs are both kept. Nothing is saved until you choose."
     >
       <form
         className="flex min-h-0 flex-col"
@@ -130,7 +130,13 @@ function Option({ name, title, isChosen, onChoose, children }: OptionProps) {
         isChosen ? "border-accent bg-accent-soft" : "border-line hover:bg-hover",
       )}
     >
-      <input type="radio" name={name} checked={isChosen} onChange={onChoose} className="mt-1 accent-accent" />
+      <input
+        type="radio"
+        name={name}
+        checked={isChosen}
+        onChange={onChoose}
+        className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
+      />
       <span className="wrap-anywhere min-w-0">
         <span className="block font-medium text-ink">{title}</span>
         <span className="block text-ink">{children}</span>

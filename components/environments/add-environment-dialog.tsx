@@ -32,7 +32,7 @@ export function AddEnvironmentDialog({ project, onClose }: AddEnvironmentDialogP
   return (
     <FormDialog
       title="Add an environment"
-      description="A copy has every rule, and what each flag is there: whoever is inside a percentage stays inside it."
+      description="The copy gets every rule and the state of every flag. Whoever is inside a percentage stays inside it."
       action="Add environment"
       onClose={onClose}
       form={contractForm}
@@ -42,7 +42,11 @@ export function AddEnvironmentDialog({ project, onClose }: AddEnvironmentDialogP
         body: form.getValues(),
       })}
     >
-      <Field label="Name" hint="Lower-case letters, digits, - and _. It stays." error={errorAt("name")}>
+      <Field
+        label="Name"
+        hint="Lower-case letters, digits, - and _. It cannot be changed later."
+        error={errorAt("name")}
+      >
         {(control) => (
           <Input
             {...control}

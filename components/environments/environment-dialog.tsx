@@ -46,7 +46,7 @@ export function EnvironmentDialog({ project, environment, onClose }: Environment
   return (
     <FormDialog
       title={`Environment ${name}`}
-      description="Applications know it by its name, which stays."
+      description="Applications know it by its name, which cannot be changed later."
       action="Save"
       onClose={onClose}
       form={contractForm}

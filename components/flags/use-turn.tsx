@@ -84,7 +84,7 @@ function turning(
           action: { label: "Undo", onClick: () => turn(!enabled, undefined, true) },
         });
       },
-      (error) => sayFailure(error, `turn ${flag.name} ${enabled ? "on" : "off"}`),
+      (error) => sayFailure(error, `turn ${enabled ? "on" : "off"} ${flag.name}`),
     );
   };
   return (enabled, comment) => turn(enabled, comment);

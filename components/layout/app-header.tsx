@@ -62,7 +62,7 @@ export function AppHeader() {
 }
 
 const loadFailureTexts = {
-  offline: "A part of this page could not be loaded, for you are offline. It comes once you are connected.",
+  offline: "A part of this page could not be loaded, because you are offline. It comes once you are connected.",
   refused:
     "A part of this page could not be loaded: the server cannot be reached, or it was updated. Try again, or save your work and reload the page.",
 };

@@ -106,7 +106,7 @@ export function ProjectForm({ project }: { project: Project }) {
         </Field>
         <Field
           label="Address"
-          hint="What stands for the project in the address of each of its pages. Links to the old one stop working."
+          hint="Part of the address of each of its pages. Links to the old one stop working."
           error={errorAt("slug")}
         >
           {(control) => (
@@ -122,7 +122,7 @@ export function ProjectForm({ project }: { project: Project }) {
         </Field>
         <Field
           label="Default environment"
-          hint="What an application gets its values from when it names none."
+          hint="For applications that name no environment."
           error={errorAt("settings.default_environment")}
         >
           {(control) => (
@@ -141,8 +141,8 @@ export function ProjectForm({ project }: { project: Project }) {
           )}
         </Field>
         <Checkbox
-          label="Say how many match, in editors"
-          hint="Attributes that rules use are kept of the last 1,000 who were evaluated, in the server's memory only."
+          label="Show how many people match while editing"
+          hint="Counted over the last 1,000 people seen. Only attributes that rules use are kept, in the server's memory."
           defaultChecked={project.settings.sample_contexts ?? false}
           {...form.register("settings.sample_contexts")}
         />

@@ -35,7 +35,7 @@ export function NewSegmentPage() {
       <EmptyState
         isPage
         icon={Lock}
-        title="Your role is to look"
+        title="You can look, but not change anything"
         description="Ask an editor or an admin to make the segment, or an admin to let you make it."
         action={<AllSegments slug={project.slug} />}
       />

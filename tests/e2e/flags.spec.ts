@@ -148,7 +148,7 @@ test.describe("turning a flag on and off", () => {
     );
     await page.goto(`/projects/${project.slug}/flags`);
     await page.getByRole("switch", { name: "Lamp" }).click();
-    await expect(page.getByText("Could not turn Lamp on: something went wrong on the server.")).toBeVisible();
+    await expect(page.getByText("Could not turn on Lamp: something went wrong on the server.")).toBeVisible();
     await expect(page.getByRole("switch", { name: "Lamp" })).not.toBeChecked();
   });
 });

@@ -22,7 +22,7 @@ test("without a network nothing typed is lost to code that cannot be loaded, and
 
   await page.context().setOffline(true);
   await page.getByRole("button", { name: "Save rule" }).click();
-  await expect(note).toContainText("for you are offline");
+  await expect(note).toContainText("because you are offline");
   await expect(page.getByText("Could not save the rule: you are offline. Nothing was saved")).toBeVisible();
   await page.keyboard.press("ControlOrMeta+k");
   await expect(name).toHaveValue("Changed");

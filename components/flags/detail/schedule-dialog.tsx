@@ -71,7 +71,7 @@ export function ScheduleDialog({ flag, onClose }: FlagDialogProps) {
   return (
     <FormDialog
       title="Turn on or off at a time"
-      description="The server turns the flag by itself, once, within five seconds of that time."
+      description="Guidon turns the flag on or off by itself, once, within five seconds of that time."
       size="sm"
       action="Schedule"
       onClose={onClose}

@@ -79,7 +79,7 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
   return (
     <FormDialog
       title="New flag"
-      description="Nobody gets anything new where it is not turned on."
+      description="Nobody sees a difference until it is turned on."
       action="Create flag"
       onClose={onClose}
       form={contractForm}

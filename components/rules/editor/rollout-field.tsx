@@ -43,7 +43,7 @@ export function RolloutField(props: RolloutFieldProps) {
           <Field
             label="Share"
             error={props.percentageError}
-            hint="Raising it keeps everyone who is already in. Where the rule stands does not change who is drawn."
+            hint="Raising it keeps everyone who is already in. Moving the rule does not change who is in."
           >
             {(control) => (
               <div className="flex min-w-0 items-center gap-3">
@@ -68,7 +68,7 @@ export function RolloutField(props: RolloutFieldProps) {
               </div>
             )}
           </Field>
-          <Field label="By" error={props.bucketByError} hint="Whoever has the same value gets the same.">
+          <Field label="By" error={props.bucketByError} hint="People with the same value get the same result.">
             {(control) => (
               <Combobox
                 {...control}

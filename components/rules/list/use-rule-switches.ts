@@ -27,7 +27,7 @@ export function useRuleSwitches(flag: Flag, onRefused: (ruleId: string) => void)
     mutateAsync({ ruleId: rule.id, opened: { enabled: !enabled }, change: { enabled } })
       .catch((error: unknown) => {
         onRefused(rule.id);
-        sayFailure(error, `turn ${name} ${enabled ? "on" : "off"}`);
+        sayFailure(error, `turn ${enabled ? "on" : "off"} ${name}`);
       })
       .finally(() => {
         // Another press may have come meanwhile.
