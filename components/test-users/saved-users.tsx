@@ -1,21 +1,19 @@
 "use client";
 
-import { Ellipsis, Save, SaveAll, Trash2, UserRound } from "lucide-react";
+import { Ellipsis, UserRound } from "lucide-react";
 import { useState } from "react";
 import { usePermissions } from "@/components/account/permissions";
-import { sayFailure } from "@/components/conflict/say-failure";
 import { Badge } from "@/components/ui/badge";
 import { Button, IconButton } from "@/components/ui/button/button";
 import { Picker } from "@/components/ui/combobox/picker";
 import { lazy } from "@/components/ui/lazy/lazy";
-import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
-import { toast } from "@/components/ui/toast";
-import { describeError } from "@/lib/client/api-error";
+import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
 import type { JsonObject } from "@/lib/contract/json";
 import type { TestUser } from "@/lib/contract/test-user";
-import { useDeleteTestUser, useSaveTestUser, useTestUsers } from "./api";
+import { useTestUsers } from "./api";
 import { isSameContext, type TestContextControl } from "./context/test-context";
 
+const SavedUsersItems = lazy(() => import("./saved-users-items").then((file) => file.SavedUsersItems));
 const SaveUserDialog = lazy(() => import("./save-user-dialog").then((file) => file.SaveUserDialog));
 
 interface SavedUsersProps {
@@ -62,6 +60,7 @@ export function SavedUsers({ projectId, control, context }: SavedUsersProps) {
       />
       {canWrite && (
         <DropdownMenu
+          loadItems={SavedUsersItems.load}
           trigger={
             <IconButton label="Actions for test users">
               <Ellipsis aria-hidden />
@@ -94,64 +93,5 @@ export function SavedUsers({ projectId, control, context }: SavedUsersProps) {
         />
       )}
     </div>
-  );
-}
-
-interface SavedUsersItemsProps {
-  projectId: string;
-  picked: TestUser | undefined;
-  /** The picked user with the panel's context; null while it equals the saved one. */
-  edited: { replaced: TestUser; name: string; context: JsonObject } | null;
-  onUpdated: (saved: TestUser) => void;
-  canSave: boolean;
-  onSave: () => void;
-  onDeleted: () => void;
-}
-
-/** The actions for the picked user. */
-function SavedUsersItems({ projectId, picked, edited, onUpdated, canSave, onSave, onDeleted }: SavedUsersItemsProps) {
-  const remove = useDeleteTestUser(projectId);
-  const save = useSaveTestUser(projectId);
-  const restore = ({ name, context, expectations }: TestUser) =>
-    // It was stored from JSON.
-    save.mutateAsync({ name, context: context as JsonObject, expectations }).then(
-      () => toast(`${name} is back`),
-      (error) => sayFailure(error, "bring the test user back"),
-    );
-  const forget = async (user: TestUser) => {
-    try {
-      await remove.mutateAsync(user.id);
-      onDeleted();
-      toast(`Deleted ${user.name}`, { action: { label: "Undo", onClick: () => void restore(user) } });
-    } catch (error) {
-      toast.error(describeError(error, "delete the test user"));
-    }
-  };
-  const update = async (user: NonNullable<typeof edited>) => {
-    try {
-      onUpdated(await save.mutateAsync(user));
-      toast.success(`Updated ${user.name}`);
-    } catch (error) {
-      sayFailure(error, "save the test user");
-    }
-  };
-  return (
-    <>
-      {edited !== null && (
-        <MenuItem onSelect={() => void update(edited)}>
-          <SaveAll aria-hidden /> Update {edited.name}
-        </MenuItem>
-      )}
-      <MenuItem disabled={!canSave} onSelect={onSave}>
-        <Save aria-hidden /> {edited === null ? "Save this user…" : "Save as another user…"}
-      </MenuItem>
-      <MenuItem
-        isDangerous
-        disabled={picked === undefined}
-        onSelect={() => picked !== undefined && void forget(picked)}
-      >
-        <Trash2 aria-hidden /> Delete {picked === undefined ? "saved user" : `“${picked.name}”`}
-      </MenuItem>
-    </>
   );
 }
