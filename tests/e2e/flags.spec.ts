@@ -108,6 +108,12 @@ test.describe("turning a flag on and off", () => {
     await page.getByRole("button", { name: "Actions for the flag" }).click();
     await page.getByRole("menuitem", { name: "Turn off everywhere" }).click();
     await expect(page.getByText("This flag is off: everyone gets the default in every environment")).toBeVisible();
+    await expect(page.getByText("Once it is turned on, it is on in staging and development.")).toBeVisible();
+    await page.getByRole("button", { name: "Turn on in staging only" }).click();
+    const only = message.filter({ hasText: "Lamp is on in staging only" });
+    await expect.poll(stored).toMatchObject({ staging: { enabled: true }, development: { enabled: false } });
+    await only.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(stored).toMatchObject({ staging: { enabled: true }, development: { enabled: true } });
     await page.getByRole("button", { name: "Turn on", exact: true }).click();
     await expect(message.last()).toContainText("Lamp is on in staging and development");
   });

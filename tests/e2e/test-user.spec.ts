@@ -55,6 +55,13 @@ test("a saved user that was changed says so and is updated in one step, under it
   await expect(picked).not.toContainText("edited");
   const users = await api.call("GET", `/flags/test-users?project_id=${project.id}`);
   expect(users).toMatchObject([{ name: "Mara", context: { plan: "pro" } }]);
+
+  await panel.getByRole("button", { name: "Actions for test users" }).click();
+  await page.getByRole("menuitem", { name: "Delete “Mara”" }).click();
+  const stored = () => api.call("GET", `/flags/test-users?project_id=${project.id}`);
+  await expect.poll(stored).toEqual([]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(stored).toMatchObject([{ name: "Mara", context: { plan: "pro" } }]);
 });
 
 test("the two ways to write a context are tabs: arrows, Home and End go from one to the other", async ({
