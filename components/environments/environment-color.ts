@@ -1,6 +1,6 @@
 import type { Environment } from "@/lib/contract/environment";
 
-/** By colour: the class of a mark that is filled with it. */
+/** The class that fills a mark, by colour. */
 export const environmentFill: Record<Environment["color"], string> = {
   gray: "bg-environment-gray",
   red: "bg-environment-red",

@@ -16,7 +16,7 @@ interface EnvironmentTabsProps {
   current: string;
 }
 
-/** The environments, as links: each has an address that can be sent to somebody. A mark says where the flag is on. */
+/** The environments as links, so that each has an address to send. A mark tells whether the flag is on there. */
 export function EnvironmentTabs({ project, flag, current }: EnvironmentTabsProps) {
   const { data: facts = [] } = useEnvironments(project.id);
   return (
@@ -53,7 +53,7 @@ export function EnvironmentTabs({ project, flag, current }: EnvironmentTabsProps
   );
 }
 
-/** Filled where it is on: told by its shape, and to those who do not see it in a word. */
+/** The mark is filled where the flag is on; screen readers get a word. */
 function StateDot({ isOn, color }: { isOn: boolean; color: Environment["color"] }) {
   const fill = color === "gray" ? "bg-success" : environmentFill[color];
   return (

@@ -1,9 +1,9 @@
 import type { Project } from "@/lib/contract/project";
 
 /**
- * The environment that the page of a flag shows.
- * @param asked as the address has it. An address may be old: for an environment that is not there any more it is the
- *   default one
+ * The environment that a flag's page shows.
+ * @param asked the address's environment; an old address may name one that is gone, and then the default environment is
+ * shown
  */
 export function shownEnvironment({ environments, settings }: Project, asked: string | null | undefined): string {
   return environments.find((name) => name === asked) ?? settings.default_environment;

@@ -22,47 +22,45 @@ import { problemAt, problemsElsewhere, problemsIn } from "./problems";
 
 interface ContractFormOptions<Values extends FieldValues> {
   defaultValues: Values;
-  /** Loads what finds all problems of the values: the contract's own schemas, with the first attempt to send. */
+  /** Loads the check of the values by the contract's own schemas. Called with the first attempt to send. */
   loadCheck: () => Promise<(values: Values) => FieldProblems>;
-  /**
-   * Sends what was typed, with why it is changed. What it throws is shown on the fields, or above the form.
-   */
+  /** Sends the values, with the note. What it throws is shown on the fields or above the form. */
   send: (values: Values, comment: string | undefined) => Promise<unknown>;
   /** Completes "Could not …": "sign in". */
   what: string;
-  /** A better sentence for an error than the usual one. */
+  /** A better message for an error than the usual one. */
   explain?: (error: unknown) => string | undefined;
-  /** The server's problems by this form's fields, when these have other names than the wire's. */
+  /** Renames the paths of the server's problems to this form's fields, where they differ. */
   toFields?: (problems: FieldProblems) => FieldProblems;
 }
 
 export interface ContractForm<Values extends FieldValues> {
   form: UseFormReturn<Values>;
-  /** What is in the fields now. */
+  /** The present values. */
   values: Values;
-  /** Begins anew with these values, and nothing wrong. */
+  /** Resets the form to these values, without problems. */
   reset: (values: Values) => void;
   /** Changes a field that is not registered. */
   set: <Name extends FieldPath<Values>>(name: Name, value: FieldPathValue<Values, Name>) => void;
-  /** What is wrong, by dotted path. */
+  /** The problems, by dotted path. */
   problems: FieldProblems;
   errorAt: (path: FieldPath<Values>) => string | undefined;
-  /** What is wrong with no field in particular. */
+  /** The problems that belong to no field. */
   problem: string;
   isBusy: boolean;
-  /** Why it is changed; a `NoteField` asks for it. */
+  /** The note on why; a `NoteField` edits it. */
   note: Note;
-  /** Whether the fields hold anything else than they began with, or than was saved. */
+  /** Whether the values differ from the first or the last saved ones. */
   hasChanges: () => boolean;
-  /** Shows an error as one of `send`. */
+  /** Shows an error as if `send` had thrown it. */
   fail: (error: unknown) => void;
   submit: () => void;
   formProps: { ref: RefObject<HTMLFormElement | null>; noValidate: true; onSubmit: (event: FormEvent) => void };
 }
 
 /**
- * A form on the contract: checked here first, then by the server, with both answers in the same words and places. It is
- * checked when it is sent, and from then on with every change. The first field with a problem gets the focus.
+ * A form on the contract. The browser checks it, then the server, with the same messages at the same fields. It is
+ * checked when it is sent, and after that with every change. The first field with a problem gets the focus.
  */
 export function useContractForm<Values extends FieldValues>(
   options: ContractFormOptions<Values>,
@@ -84,16 +82,16 @@ export function useContractForm<Values extends FieldValues>(
     return { values: {}, errors: toNestErrors(Object.fromEntries(found), { fields, shouldUseNativeValidation }) };
   };
   const form = useForm<Values>({
-    // They are complete; the library's type allows for ones that are not.
+    // The values are complete; the library's type allows missing ones.
     defaultValues: defaultValues as DefaultValues<Values>,
     resolver,
-    // It knows the controls of registered fields only, and those of conditions come and go.
+    // The library knows only registered controls, and those of conditions come and go.
     shouldFocusError: false,
   });
   const { errors, isSubmitted, isSubmitting } = form.formState;
 
   useEffect(() => {
-    // The server may have taken its time to refuse.
+    // The person may have moved on while the server was slow to refuse.
     if (refusals === 0 || isTypingOutside(formRef.current)) return;
     formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [refusals]);
@@ -104,7 +102,7 @@ export function useContractForm<Values extends FieldValues>(
     const known = form.getValues();
     const onFields = details.filter(([path]) => (path.split(".")[0] ?? "") in known);
     for (const [path, [message = "Is not valid"]] of onFields) {
-      // The path of a field that is there.
+      // The path of an existing field.
       form.setError(path as FieldPath<Values>, { type: "server", message });
     }
     if (details.length === 0 || onFields.length < details.length) {
@@ -113,13 +111,13 @@ export function useContractForm<Values extends FieldValues>(
     focusFirstProblem();
   };
   const submit = () => {
-    // A key may ask for it a second time.
+    // A second key press may come while the first is being handled.
     if (isSubmitting) return;
     setProblem(undefined);
     void form.handleSubmit((values) => send(values, note.comment).catch(fail), focusFirstProblem)();
   };
 
-  // Every field has been there since the beginning, so none is missing as the library's type has it.
+  // Every field exists from the beginning, so none is missing as the library's type allows.
   const values = useWatch({ control: form.control }) as Values;
   const problems = problemsIn(errors);
   const elsewhere = problemsElsewhere(problems, Object.keys(values));
@@ -139,7 +137,7 @@ export function useContractForm<Values extends FieldValues>(
     problem: problem ?? elsewhere.join(" "),
     isBusy: isSubmitting,
     note,
-    // In order to see a change the library would compare everything with every key; it is wanted at the end only.
+    // The library would compare all values with every key; the answer is needed only at the end.
     hasChanges: () => JSON.stringify(form.getValues()) !== JSON.stringify(form.formState.defaultValues),
     fail,
     submit,
@@ -155,9 +153,9 @@ export function useContractForm<Values extends FieldValues>(
 }
 
 /**
- * Keeps a form from being sent when its check could not be loaded. The server cannot see all that is checked here: text
- * that stands for no value would be sent as none.
+ * Keeps a form from being sent when its check could not be loaded. The server cannot replace the check: text that is no
+ * value would be sent as none.
  */
 const notChecked = <Values extends FieldValues>(): FieldErrors<Values> =>
-  // The library's type cannot see that every form has a root.
+  // Every form has a root, which the library's type cannot express.
   ({ root: { type: "unchecked" } }) as FieldErrors<Values>;

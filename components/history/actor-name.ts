@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/contract/audit";
 
-/** Whoever made a change, as people call them. */
+/** The name of a person or key that made a change. */
 export function actorName({ type, name, display_name: displayName }: Actor): string {
   switch (type) {
     case "api_key":

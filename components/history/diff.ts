@@ -1,6 +1,6 @@
 import type { JsonValue } from "@/lib/contract/json";
 
-/** One thing that is different. `undefined` on a side: it is not there at all. */
+/** A difference. `undefined` on a side: it does not exist there. */
 export interface Difference {
   /** From the resource down: `["settings", "default_environment"]`. */
   readonly path: readonly string[];
@@ -8,9 +8,9 @@ export interface Difference {
   readonly after: JsonValue | undefined;
 }
 
-/** What every change changes, or no person asks for. */
+/** Fields that every change changes, or that no person needs. */
 const UNSAID = new Set(["updated_at"]);
-/** What says only which resource it is: of interest to machines. */
+/** Fields that only identify the resource. */
 const IDENTITY = new Set(["id", "project_id", "flag_id", "created_at", "updated_at", "salt"]);
 
 type Fields = { readonly [key: string]: JsonValue | undefined };
@@ -21,8 +21,8 @@ const isFields = (value: unknown): value is Fields =>
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
- * What a change did, field by field; fields inside objects are told one by one, lists as a whole. Of what is new or
- * gone, everything that it said.
+ * The differences of a change, field by field. Fields inside objects are separate; lists are compared as a whole. A new
+ * or deleted resource has all its fields as differences.
  */
 export function differences(before: unknown, after: unknown): Difference[] {
   if (isFields(before) && isFields(after)) return changed(before, after, []);
@@ -43,7 +43,7 @@ function changed(before: Fields, after: Fields, path: readonly string[]): Differ
     const [old, now] = [before[key], after[key]];
     if ((path.length === 0 && UNSAID.has(key)) || isSame(old, now)) return [];
     const here = [...path, key];
-    // A value wrapped as {"value": X} is said as X: nobody wrote the wrapping.
+    // A value wrapped as {"value": X} is shown as X, because nobody typed the wrapper.
     if (isFields(old) && isFields(now)) return changed(old, now, here);
     return [{ path: here, before: old, after: now }];
   });
@@ -56,7 +56,7 @@ interface ListDifference {
   readonly kept: number;
 }
 
-/** What came into a list and what went out of it, each as often as it did; undefined unless both are lists. */
+/** The items added to a list and removed from it, as often as they were; undefined unless both sides are lists. */
 export function listDifference(before: unknown, after: unknown): ListDifference | undefined {
   if (!Array.isArray(before) || !Array.isArray(after)) return undefined;
   const left = new Map<string, number>();
@@ -72,10 +72,7 @@ export function listDifference(before: unknown, after: unknown): ListDifference 
   return { added, removed, kept: after.length - added.length };
 }
 
-/**
- * A new order in terms of the old one: where each that is first, second, … now stood before, counted from 1. Null for
- * what was not there.
- */
+/** A new order as positions in the old one, counted from 1. Null for an item that was not there. */
 export function orderChange(before: unknown, after: unknown): (number | null)[] | undefined {
   const [old, now] = [idsOf(before), idsOf(after)];
   if (old === undefined || now === undefined) return undefined;

@@ -12,7 +12,7 @@ interface ScreenRules {
   added?: { id: string; before: string | null } | undefined;
 }
 
-/** The rules as the screen shows them, unsaved edits included, at positions 1 to n. */
+/** The rules as on screen, unsaved edits included, with the positions 1 to n. */
 export function rulesOnScreen({ flagId, rules, drafts, added }: ScreenRules): RuleInput[] {
   const edited = rules.map((rule) => withDraft(rule, drafts.get(rule.id)));
   const draft = added && drafts.get(added.id);

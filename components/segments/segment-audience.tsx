@@ -4,7 +4,7 @@ import { AudienceNote } from "@/components/audience/audience-note";
 import { draftToSegment, type SegmentDraft } from "./draft";
 import { segmentDraftProblems } from "./draft-problems";
 
-/** How many of those who were seen last in the default environment are in a segment's draft. */
+/** How many contexts of the default environment's sample are in a segment's draft. */
 export function SegmentAudience({ projectId, draft }: { projectId: string; draft: SegmentDraft }) {
   const { rules, match_type } = draftToSegment(draft);
   const isComplete = Object.keys(segmentDraftProblems(draft)).every((path) => !path.startsWith("conditions"));

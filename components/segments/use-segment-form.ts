@@ -21,9 +21,9 @@ import {
 
 interface SegmentFormOptions {
   project: Pick<Project, "id">;
-  /** Null: a segment that is being made. */
+  /** Null: a new segment. */
   stored: StoredSegment | null;
-  /** A draft that nothing is wrong with is to be saved. */
+  /** Called with a valid draft that shall be saved. */
   onSound: () => Promise<unknown>;
   onSaved: (stored: StoredSegment) => void;
 }
@@ -37,7 +37,7 @@ const fieldsOf = ({ name, description, rules, match_type }: SegmentFields): Segm
 
 /** The state of a segment's editor: its draft, its problems, and the request that saving sends. */
 export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFormOptions) {
-  // As it was when the edit began: what others have changed since is told from what was typed.
+  // The segment as it was when the edit began, so that others' changes since are told from typed ones.
   const [base, setBase] = useState(stored);
   const [initial] = useState(() =>
     stored === null ? newSegmentDraft(newRowId) : segmentToDraft(stored.segment, newRowId),
@@ -63,21 +63,21 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
     setBase(newer);
     contractForm.reset(newer === null ? initial : segmentToDraft(newer.segment, newRowId));
   };
-  /** On over what is stored now, with these fields. */
+  /** Continues the edit on the newest state, with these fields. */
   const rebase = (typed: Partial<SegmentFields>) => {
     if (stored === null) return;
     setBase(stored);
     contractForm.reset(segmentToDraft({ ...stored.segment, ...typed }, newRowId));
   };
   const isDirty = Object.keys(changes).length > 0;
-  // After a save, what is stored is the older of the two until it has come.
+  // Right after a save the stored segment is the older one, until it has been read again.
   const isChanged =
     base !== null &&
     stored !== null &&
     base.segment.id === stored.segment.id &&
     base.segment.updated_at <= stored.segment.updated_at &&
     Object.keys(changedFields(before, fieldsOf(stored.segment))).length > 0;
-  // Where nothing was typed there is nothing to keep.
+  // Without typed changes there is nothing to keep.
   useEffect(() => {
     if (isChanged && !isDirty) revert(stored);
   });
@@ -87,7 +87,7 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
       base === null
         ? await create.mutateAsync({ project_id: project.id, ...fields, comment })
         : await update.mutateAsync({ stored: base, opened: before, change: changes, fieldsOf, comment });
-    // What was typed while it was on its way is kept, and is not saved.
+    // What was typed during the save is kept as an unsaved change.
     const typedSince = changedFields(fields, draftToSegment(contractForm.form.getValues()));
     setBase(saved);
     contractForm.reset(segmentToDraft({ ...saved.segment, ...typedSince }, newRowId));
@@ -104,7 +104,7 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
     draft,
     fields,
     isDirty,
-    /** What somebody else has changed in the segment since the edit began; undefined: nothing. */
+    /** The fields that somebody else has changed since the edit began; undefined: none. */
     changed:
       isChanged && isDirty
         ? {
@@ -116,7 +116,7 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
             onRebase: rebase,
           }
         : undefined,
-    /** Whether who is in it would be others than before. */
+    /** Whether the draft may have other members than the stored segment. */
     isAudienceChanged: "rules" in changes || "match_type" in changes,
     isSaving: create.isPending || update.isPending || contractForm.isBusy,
     /** @throws ApiError */

@@ -3,7 +3,7 @@ import { cn } from "./cn";
 
 interface CodeBlockProps {
   code: string;
-  /** What it is, for screen readers and the copy button: "curl command". */
+  /** The label for screen readers and the copy button: "curl command". */
   label: string;
   className?: string;
 }

@@ -31,7 +31,7 @@ const groupings: readonly { value: Grouping; label: string }[] = [
   { value: "rule", label: "By rule" },
 ];
 
-/** How often a flag was evaluated in an environment, by what was served or by which rule decided. */
+/** How often a flag was evaluated in an environment, by served value or by deciding rule. */
 export function EvaluationHistory(props: EvaluationHistoryProps) {
   const [period, setPeriod] = useState<HistoryPeriod>("day");
   const [grouping, setGrouping] = useState<Grouping>("value");

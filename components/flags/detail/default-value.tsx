@@ -21,15 +21,15 @@ interface DefaultValueProps {
   environment: string;
   canEdit: boolean;
   onDirty: (isDirty: boolean) => void;
-  /** How much no rule decides, in words. */
+  /** The share of evaluations that no rule decided, in words. */
   share: string | undefined;
   /** The test user gets it. */
   isDecisive: boolean;
 }
 
 /**
- * What everyone gets whom no rule matches, and what everyone gets while the flag is off: the environment's own default,
- * or the one that the flag has for all.
+ * The value where no rule matches, and the value while the flag is off: the environment's own default, or the flag's
+ * default for all.
  */
 export function DefaultValue({ flag, environment, canEdit, onDirty, share, isDecisive }: DefaultValueProps) {
   const sectionRef = useRef<HTMLElement>(null);
@@ -42,7 +42,7 @@ export function DefaultValue({ flag, environment, canEdit, onDirty, share, isDec
   useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
   const close = () => {
     setDraft(null);
-    // A save may have taken its time.
+    // The person may have moved on during a slow save.
     if (!isTypingOutside(sectionRef.current)) focusSoon(() => sectionRef.current?.querySelector("button"));
   };
 

@@ -10,7 +10,7 @@ interface EnvironmentStateProps {
   environment: string;
 }
 
-/** Whether a flag is on in an environment, and what that means there. */
+/** Whether a flag is on in an environment, and the effect of that. */
 export function EnvironmentState({ flag, environment }: EnvironmentStateProps) {
   const { enabled } = stateIn(flag.environments, environment);
   return (

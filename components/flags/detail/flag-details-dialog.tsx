@@ -28,7 +28,7 @@ const detailsOf = ({ name, description, tags, is_client_visible = false }: Flag)
 export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
   const { mutateAsync } = useUpdateFlag(flag);
   const mayChangeAll = useMayChange()("all");
-  // As it was when the edit began: what somebody else changes meanwhile is not sent back to what it was.
+  // The flag as it was when the edit began, so that others' later changes are not sent back.
   const [initial, setInitial] = useState(() => detailsOf(flag));
   const contractForm = useContractForm<Details>({
     defaultValues: initial,
@@ -80,7 +80,7 @@ export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
           <Input
             {...control}
             autoComplete="off"
-            // Another field when somebody else's tags were taken over.
+            // The key makes a new field when others' tags were taken over: an uncontrolled field keeps its text.
             key={initial.tags.join()}
             defaultValue={values.tags.join(", ")}
             onChange={({ currentTarget }) => set("tags", commaSeparated(currentTarget.value))}

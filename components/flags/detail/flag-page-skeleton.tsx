@@ -2,7 +2,7 @@ import { LoadingRegion, Skeleton } from "@/components/ui/page/skeleton";
 
 const CARDS = [80, 64, 72];
 
-/** Stands for a flag's page, in the size that it will have. */
+/** The placeholder of a flag's page, in its later size. */
 export function FlagPageSkeleton() {
   return (
     <LoadingRegion>
@@ -18,7 +18,7 @@ export function FlagPageSkeleton() {
   );
 }
 
-/** Stands for a list of rules. */
+/** The placeholder of a list of rules. */
 export function RulesSkeleton() {
   return (
     <div className="flex flex-col gap-3">

@@ -2,16 +2,15 @@ import { useEffect, useState } from "react";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 
 /**
- * Whether to keep waiting for what completes something, so that it can be shown in one piece and nothing moves later.
- * Waits once at most: what was complete, or was shown incomplete, is not hidden again.
- *
- * @param isThere there is something to show
- * @param isComplete nothing is missing of it
- * @param patience how long it may be kept from being shown, in milliseconds
+ * Whether to keep a part hidden until it is complete, so that it appears in one piece and nothing moves later. It waits
+ * at most once: a part that was shown is not hidden again.
+ * @param isThere whether there is something to show
+ * @param isComplete whether nothing is missing of it
+ * @param patience milliseconds that it may stay hidden
  */
 export function useBoundedWait(isThere: boolean, isComplete: boolean, patience: number): boolean {
-  // What is there from the start is shown at once: nobody has seen a page without it. But a page that is hydrated was
-  // made without what only the browser completes it with.
+  // A part that exists from the start is shown at once, because nobody has seen the page without it. But a page that is
+  // being hydrated came without the data that only the browser adds.
   const isHydrated = useIsHydrated();
   const [isOver, setIsOver] = useState(isThere && isHydrated);
   if (!isOver && isThere && isComplete) setIsOver(true);

@@ -39,7 +39,7 @@ export function useDefaultEdit({ flag, environment, served, onDraft }: DefaultEd
   const mayChangeAll = useMayChange()("all");
   const [isHere, setIsHere] = useState(isOwn || !mayChangeAll);
   const [isCodeDefault, setIsCodeDefault] = useState(flag.when_disabled === "code_default");
-  // {"value": X} and not a bare X: a JSON value that is itself {"value": …} would be taken for the wrapping.
+  // {"value": X} and not a bare X, because a JSON value `{"value": …}` would be taken for the wrapper.
   const value = { value: served.ok ? served.value : null };
   const change: DefaultFields = {
     default_value: value,
@@ -62,7 +62,7 @@ export function useDefaultEdit({ flag, environment, served, onDraft }: DefaultEd
     isCodeDefault,
     setIsCodeDefault,
     isPending: updateAll.isPending || updateHere.isPending,
-    /** What a notice of somebody else's change compares. */
+    /** The fields that the notice of others' changes compares. */
     sides: isHere
       ? {
           opened: { default_value: openedOwn },
@@ -75,7 +75,7 @@ export function useDefaultEdit({ flag, environment, served, onDraft }: DefaultEd
       isHere
         ? saveHere(value, comment, outcome)
         : updateAll.mutate({ opened, change: changedFields(opened, change), comment }, outcome),
-    /** Gives the environment's own default up. */
+    /** Removes the environment's own default. */
     serveShared: (comment: string | undefined, outcome: Outcome) => saveHere(null, comment, outcome),
     call: () =>
       isHere

@@ -41,16 +41,18 @@ export function EnvironmentChoice({ environments, states, onChange }: Environmen
 
 type States = Record<string, { enabled: boolean }>;
 
-/** Where somebody's last new flag of the project was on: on this device only, and no more than a suggestion. */
+/**
+ * The environments in which the person's last new flag of the project was on. This device remembers it as a suggestion.
+ */
 const keyOf = ({ id }: Pick<Project, "id">): string => `guidon-new-flag-on:${id}`;
 
-/** Nowhere, or where the last new flag was on. */
+/** The environments that the last new flag was on in, or none. */
 export function startingStates(project: Pick<Project, "id" | "environments">): States {
   const last = remembered(project);
   return Object.fromEntries(project.environments.map((name) => [name, { enabled: last.includes(name) }]));
 }
 
-/** What is chosen, on nowhere that the person may not turn it on: what is remembered may be from before that was so. */
+/** The choice without the environments that the person may not change: the memory may be older than that limit. */
 export const allowedStates = (states: States, mayChange: (environment: string) => boolean): States =>
   Object.fromEntries(
     Object.entries(states).map(([name, { enabled }]) => [name, { enabled: enabled && mayChange(name) }]),

@@ -2,10 +2,10 @@ import type { JsonValue } from "@/lib/contract/json";
 import { moved } from "@/lib/contract/moved";
 import { listed, type Phrase, type Side } from "./phrase";
 
-/** More names than these say no more on one line. */
+/** Rules named on one line; more names would not help. */
 const NAMED = 3;
 
-/** Which rules were moved, and where to when it is one. */
+/** The rules that were moved, and the target when it is one rule. */
 export function orderPhrase(before: Side, after: Side): Phrase {
   const [old, now] = [idsOf(before), idsOf(after)];
   const names = namesIn(after);
@@ -26,7 +26,7 @@ export function orderPhrase(before: Side, after: Side): Phrase {
 const idsOf = ({ rule_ids: ids }: Side): string[] =>
   Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : [];
 
-/** The names that the entry says. Entries of earlier versions say none. */
+/** The names in the entry. Entries of earlier versions have none. */
 function namesIn({ moved: told }: Side): ReadonlyMap<string, string> {
   const named = Array.isArray(told) ? told.flatMap(nameIn) : [];
   return new Map(named);

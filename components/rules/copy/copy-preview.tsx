@@ -16,7 +16,7 @@ interface CopyPreviewProps {
   segments: SegmentNames;
 }
 
-/** The list that is copied to, before and after, side by side. */
+/** The target list before and after the copy, side by side. */
 export function CopyPreview({ to, existing, copied, mode, segments }: CopyPreviewProps) {
   const kept = mode === "append" ? existing : [];
   return (

@@ -11,7 +11,7 @@ interface RuleAudienceProps {
   draft: RuleDraft;
 }
 
-/** How many of those who were seen last a rule's draft asks for, of whom its rollout lets a share in. */
+/** How many contexts of the sample match a rule's draft, and how many of them its rollout lets in. */
 export function RuleAudience({ flag, environment, draft }: RuleAudienceProps) {
   const { conditions, segment_id } = draftToRule(draft, flag.flag_type);
   const isComplete = Object.keys(ruleDraftProblems(draft, flag.flag_type)).every(

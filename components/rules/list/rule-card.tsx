@@ -23,7 +23,7 @@ import type { RuleActions } from "./use-rule-actions";
 
 const MadeChangeNote = lazy(() => import("@/components/analysis/made-change-note").then((file) => file.MadeChangeNote));
 
-/** What somebody else did to a rule, as its badge says it. */
+/** The badge for what somebody else did to a rule. */
 export type RuleChange = "new" | "moved" | "edited";
 
 interface RuleCardProps {
@@ -35,21 +35,21 @@ interface RuleCardProps {
   segments: SegmentNames;
   segmentHref: (segmentId: string) => string;
   canEdit: boolean;
-  /** As its switch shows it: before the server has answered. */
+  /** Its state as the switch shows it, before the server has answered. */
   isOn: boolean;
-  /** How much it decides, in words. */
+  /** The share of evaluations that it decided, in words. */
   share: string | undefined;
   trace: RuleTrace | undefined;
   change: RuleChange | undefined;
   findings: readonly CardFinding[] | undefined;
-  /** What was done to it last, if that was the last thing done. */
+  /** The last change of the list, if it was one of this rule. */
   made: MadeChange | undefined;
-  /** It was asked for and scrolled to. */
+  /** It is marked, because somebody asked for it. */
   isFlashed: boolean;
   actions: RuleActions;
 }
 
-/** A rule as a sentence, with what can be done to it. Kept from being drawn again unless something of it changed. */
+/** A rule as a sentence, with its controls. It renders again only when something of it changed. */
 export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
   const {
     flag,
@@ -84,7 +84,7 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
         rule.enabled ? "bg-panel" : "bg-ground",
         isMatch ? "border-success ring-1 ring-success" : rule.enabled ? "border-line" : "border-line border-dashed",
         isFlashed && "ring-2 ring-accent",
-        // On a phone what is pressed has a line of its own, and the sentence the whole width below it.
+        // On a phone the controls have a line of their own, and the sentence gets the whole width below.
         canEdit && "max-sm:items-center max-sm:py-1.5",
         "data-lifted:z-10 data-lifted:shadow-pop data-lifted:ring-2 data-lifted:ring-accent",
       )}

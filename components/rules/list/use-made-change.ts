@@ -6,7 +6,7 @@ import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 
-/** What was done to the list with one press. */
+/** A change of the list that one press made. */
 interface Made {
   ruleId: string;
   /** As the subject of a sentence: "Moving it", "Turning it off". */
@@ -16,18 +16,18 @@ interface Made {
   undo: () => void;
 }
 
-/** The last thing that was done to the list, for the card to say whom it changes. */
+/** The last change of the list, so that its card says who gets another value. */
 export interface MadeChange extends Pick<Made, "ruleId" | "what" | "undo"> {
   readonly change: ListChange;
 }
 
-/** Remembers the last move or switch until it is read, taken back, refused or followed by another. */
+/** Remembers the last move or switch until it was read, undone, refused or followed by another. */
 export function useMadeChange(flag: Flag, segments: readonly Segment[] | undefined) {
   const [last, setLast] = useState<Made | null>(null);
   const settle = useCallback((ruleId?: string) => {
     setLast((known) => (ruleId === undefined || known?.ruleId === ruleId ? null : known));
   }, []);
-  // What was done is shown first: a card is dropped before two lists are made ready to be compared.
+  // The change is painted first: a dropped card must not wait until two lists are prepared for the comparison.
   const shown = useDeferredValue(last);
   const made = useMemo<MadeChange | null>(() => {
     if (shown === null || segments === undefined) return null;

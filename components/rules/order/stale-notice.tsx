@@ -11,7 +11,7 @@ interface StaleNoticeProps {
   onDismiss: () => void;
 }
 
-/** The list was changed by somebody else: what is different now, and that nothing of theirs was lost. */
+/** Says that somebody else has changed the list, what differs now, and that nothing of theirs was lost. */
 export function StaleNotice({ notice, segments, onDismiss }: StaleNoticeProps) {
   const groups = [
     { title: "Added", ids: notice.added },

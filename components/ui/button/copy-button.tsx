@@ -6,11 +6,11 @@ import { toast } from "@/components/ui/toast";
 import { Button, IconButton } from "./button";
 
 interface CopyButtonProps {
-  /** Or a function, when it is costly to make. */
+  /** The text, or a function when making it is costly. */
   text: string | (() => string);
-  /** What is copied: "Copy key". */
+  /** The label: "Copy key". */
   label: string;
-  /** Shows the label beside the icon. */
+  /** Whether the label shows beside the icon. */
   isLabelled?: boolean;
   className?: string;
 }
@@ -50,7 +50,10 @@ export function CopyButton({ text, label, isLabelled = false, className }: CopyB
   );
 }
 
-/** Puts text on the clipboard. False when the browser refuses, as on a page without https that is not localhost. */
+/**
+ * Puts text on the clipboard.
+ * @returns false when the browser refuses, as on a page without https that is not localhost
+ */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

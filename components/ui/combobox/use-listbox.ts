@@ -5,7 +5,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useId, useState } from 
 interface ListboxOptions {
   /** Names the list for screen readers. */
   label: string;
-  /** How many options are shown. */
+  /** The number of options. */
   count: number;
   isOpen: boolean;
   /** The active index before an arrow was pressed: 0 for a list to choose from, -1 where free text is allowed. */
@@ -81,7 +81,7 @@ export function useListbox({ label, count, isOpen, initialIndex, onOpen, onClose
   };
 }
 
-/** A row of a list to choose from; `data-active` is where the keyboard or the pointer is. */
+/** An option of the list; `data-active` marks the one at the keyboard or the pointer. */
 export const optionClass =
   "flex min-h-8 cursor-default items-center gap-2 rounded-control px-2 py-1 text-base text-ink data-[active=true]:bg-hover pointer-coarse:min-h-11";
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from "react";
 import { cn } from "../cn";
 
-/** What a control inside a `Field` must carry. */
+/** The attributes that a control inside a `Field` must have. */
 interface FieldControl {
   id: string;
   "aria-describedby": string | undefined;

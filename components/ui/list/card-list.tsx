@@ -7,9 +7,9 @@ interface CardListProps<T> {
   renderRow: (item: T) => ReactNode;
   /** Names the list for screen readers. */
   label: string;
-  /** Of a row, in pixels, until it is measured. */
+  /** The height of a row in pixels, until it is measured. */
   estimatedHeight: number;
-  /** Above the rows: what their columns are. */
+  /** The head above the rows, with the columns' names. */
   head?: ReactNode;
 }
 

@@ -7,33 +7,31 @@ import { lazy } from "../lazy/lazy";
 // Most lists are short.
 const WindowedList = lazy(() => import("./windowed-list").then((file) => file.WindowedList), FirstRows);
 
-/** Brings a row into sight, by its position from 0; one that is in sight stays where it is. */
+/** Scrolls to a row by its position from 0; one in sight stays where it is. */
 export type ScrollToRow = (index: number) => void;
 
 export interface LongListProps {
-  /** One a row, in their order. */
+  /** The rows' keys, in their order. */
   keys: readonly string[];
   renderRow: (key: string, index: number) => ReactNode;
   /** Names the list for screen readers. */
   label: string;
-  /** Of a row, in pixels, until it was measured. */
+  /** The height of a row in pixels, until it is measured. */
   estimatedHeight: number;
-  /** Rows that must stay although they are out of sight: an open editor, the card that is being moved. */
+  /** Rows that must stay rendered although they are out of sight: an open editor, a card that is being moved. */
   isKept?: (key: string) => boolean;
   scrollRef?: Ref<ScrollToRow>;
   className?: string;
 }
 
-/** As many rows as are drawn at once without anybody feeling it. */
+/** Rows that render at once without a noticeable delay. */
 const AT_ONCE = 60;
 
-/**
- * A list of any length that scrolls with the page. Of a long one only the rows near the window exist.
- */
+/** A list of any length that scrolls with the page. Of a long one only the rows near the window are rendered. */
 export function LongList(props: LongListProps) {
   const { keys, isKept } = props;
   const [isWindowed, setIsWindowed] = useState(false);
-  // Rows are made anew then, and what is kept would lose what was typed into it.
+  // The switch remounts all rows, and a kept row would lose what was typed into it.
   if (!isWindowed && keys.length > AT_ONCE && !(isKept && keys.some(isKept))) setIsWindowed(true);
   return isWindowed ? <WindowedList {...props} /> : <WholeList {...props} />;
 }
@@ -56,12 +54,12 @@ function WholeList({ keys, renderRow, label, scrollRef, className }: LongListPro
   );
 }
 
-/** As many rows as a window shows. */
+/** Rows that a window shows. */
 const COUNT = 20;
 
 /**
- * The first rows of a long list, in the height of the whole: what the server draws, and the browser until it has what
- * finds out which rows are in sight.
+ * The first rows of a long list, in the height of the whole. The server renders them, and the browser does until the
+ * windowed list is loaded.
  */
 function FirstRows({ keys, renderRow, label, estimatedHeight, className }: LongListProps) {
   return (

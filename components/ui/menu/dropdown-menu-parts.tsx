@@ -17,7 +17,7 @@ interface MenuProps {
   children: ReactNode;
 }
 
-/** The open menu. Its own trigger is only the place where it hangs; the button that opened it is outside. */
+/** The open menu. Radix's trigger only gives it a position; the button that opened it is outside. */
 export function Menu({ triggerRef, labelledBy, align, isByKeyboard, className, onClose, children }: MenuProps) {
   const isLeft = useRef(false);
   return (
@@ -29,7 +29,7 @@ export function Menu({ triggerRef, labelledBy, align, isByKeyboard, className, o
         <RadixMenu.Content
           ref={(content) => {
             if (content === null || !isByKeyboard || content.contains(document.activeElement)) return;
-            // The keyboard begins on the first item; Radix has put the focus on the menu by the next frame.
+            // The focus moves to the first item; Radix has put it on the menu by the next frame.
             requestAnimationFrame(() => content.querySelector<HTMLElement>(FIRST_ITEM)?.focus());
           }}
           aria-labelledby={labelledBy}

@@ -2,7 +2,7 @@ import { describeError, isApiError } from "@/lib/client/api-error";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { BulkFields } from "./bulk-actions";
 
-/** The fields of a flag that are to be other ones, as they are and as they are to be. */
+/** The fields to change of a flag: as they are, and as they shall be. */
 export interface FlagChange {
   flag: Pick<ListedFlag, "id" | "project_id" | "key" | "name">;
   opened: BulkFields;
@@ -19,10 +19,10 @@ export interface BulkResult {
   failed: FailedChange[];
 }
 
-/** Saves at the same time: enough to be quick, and few enough to leave the server to others. */
+/** Saves at the same time: quick, and the server stays free for others. */
 const AT_ONCE = 4;
 
-/** How often a change waits because the server asks for it (429) before it counts as failed. */
+/** How often a change waits on the server's demand (429) before it counts as failed. */
 const MOST_WAITS = 3;
 
 interface Options {
@@ -30,11 +30,11 @@ interface Options {
   save: (change: FlagChange) => Promise<unknown>;
   /** Completes "Could not …" of one flag. */
   what: string;
-  /** Called with how many are done, whether they succeeded or not. */
+  /** Called with the number of finished saves, successful or not. */
   onProgress: (done: number) => void;
-  /** Aborted: those that have not begun are left as they are. */
+  /** On abort, saves that have not begun are left out. */
   signal: AbortSignal;
-  /** Waits as long as the server asks for. */
+  /** Waits for the time in `Retry-After`. */
   wait?: (seconds: number) => Promise<void>;
 }
 
@@ -75,6 +75,6 @@ async function patiently(
 
 const waitSeconds = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
 
-/** What takes changes back, beside what others have changed since. */
+/** The changes that undo these, and keep what others have changed since. */
 export const wayBack = (changes: readonly FlagChange[]): FlagChange[] =>
   changes.map(({ flag, opened, change }) => ({ flag, opened: change, change: opened }));

@@ -4,9 +4,9 @@ import { Input, Select } from "@/components/ui/field/input";
 import { limits } from "@/lib/contract/limits";
 
 interface TagFieldProps {
-  /** Those that some of the flags have. */
+  /** The tags that some of the flags have. */
   tags: readonly string[];
-  /** It is one of them; else they are only suggested. */
+  /** Whether it must be one of them; else they are suggestions. */
   isOfKnown: boolean;
   value: string;
   onChange: (tag: string) => void;

@@ -6,9 +6,12 @@ interface RowSelectProps {
   onSelect: (isRange: boolean) => void;
 }
 
-/** A row's checkbox. Space selects, Shift with it or with a click selects from the last one, arrows go to the next row. */
+/**
+ * A row's checkbox. Space selects it; Shift with Space or a click selects all from the last one; arrows go to the next
+ * row.
+ */
 export function RowSelect({ name, isSelected, onSelect }: RowSelectProps) {
-  // Of a click that a key makes, not every browser says which keys were down.
+  // Not every browser reports the modifier keys of a click that a key press makes.
   const isShiftDown = useRef(false);
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     isShiftDown.current = event.shiftKey;
@@ -25,7 +28,7 @@ export function RowSelect({ name, isSelected, onSelect }: RowSelectProps) {
         className="size-4 accent-accent-solid"
         checked={isSelected}
         onClick={({ shiftKey, detail }) => onSelect(shiftKey || (detail === 0 && isShiftDown.current))}
-        // The click, which knows about Shift, has done it.
+        // The click handler, which knows about Shift, has selected the row.
         onChange={() => {}}
         onKeyDown={press}
       />
