@@ -9,7 +9,7 @@ import type { EditKind, SayField } from "./edit-kinds";
 import { changedBy, editLabel, sayField } from "./edit-words";
 import type { Conflict, Side } from "./merge";
 
-/** Asks, field by field, which of two edits is to count. Nothing is saved until that is said. */
+/** Asks which of two edits counts, field by field. Nothing is saved before the answer. */
 export function ConflictDialog({ question }: { question: ConflictQuestion }) {
   const { kind, resourceId, conflicts, say = sayField, answer } = question;
   const [choices, setChoices] = useState<ReadonlyMap<string, Side>>(new Map());
@@ -75,12 +75,12 @@ interface ConflictChoiceProps {
   onChoose: (side: Side) => void;
 }
 
-/** What it was, what both made of it, and which is to count. */
+/** The value before, the values of both edits, and the choice between them. */
 function ConflictChoice({ kind, conflict, say, who, chosen, onChoose }: ConflictChoiceProps) {
   const { field, member, strategy, opened, mine, theirs } = conflict;
   const name = useId();
   const label = editLabel(kind, member === undefined ? [field] : [field, member]);
-  // Rows that both added may stand beside each other.
+  // Rows that both edits added can both be kept.
   const isAddition = strategy === "rows" && Array.isArray(opened) && opened.length === 0;
   const sides: { side: Side; title: string; value: unknown }[] = [
     { side: "theirs", title: who, value: theirs },
@@ -110,7 +110,7 @@ function ConflictChoice({ kind, conflict, say, who, chosen, onChoose }: Conflict
   );
 }
 
-/** Rows come as a list, which is empty where the row is gone. */
+/** The value of a row is a list, which is empty where the row is gone. */
 const said = (value: unknown, field: string, say: SayField): string =>
   value === undefined || (Array.isArray(value) && value.length === 0) ? "removed" : say(value, field);
 

@@ -1,12 +1,12 @@
 import type { Strategy } from "./merge";
 
-/** What can be edited by several people at once. */
+/** A kind of resource that several people may edit at once. */
 export interface EditKind {
-  /** As a sentence has it: "this rule". */
+  /** The noun for sentences: "this rule". */
   readonly noun: string;
-  /** How two edits of a field come together; `whole` for those that are not named. */
+  /** How two edits of a field are merged; `whole` for fields without an entry. */
   readonly strategies: Readonly<Record<string, Strategy>>;
-  /** Fields that are called otherwise than the API calls them. */
+  /** Labels for fields that people call otherwise than the API. */
   readonly labels?: Readonly<Record<string, string>>;
 }
 

@@ -1,3 +1,3 @@
-/** Any values that are the same on the wire. */
+/** Whether two values are equal as JSON. */
 export const isSame = (one: unknown, other: unknown): boolean =>
   one === other || JSON.stringify(one) === JSON.stringify(other);

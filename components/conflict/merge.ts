@@ -2,17 +2,17 @@ import { alignRows, type Likeness } from "./align-rows";
 import { isSame } from "./is-same";
 
 /**
- * How two edits of one field come together. `whole`: only if one of them left it alone. `set`: items added and taken
- * away. `rows`: row by row, in their order. `members`: the members of an object.
+ * How two edits of one field are merged. `whole`: a conflict when both changed it. `set`: the items added and removed
+ * by both. `rows`: row by row, in order. `members`: member by member of an object.
  */
 export type Strategy = "whole" | "set" | "rows" | "members";
 
-/** Where both have changed the same, and each to something else. Undefined: it is not there. */
+/** A part that both have changed, each to another value. Undefined: the part does not exist there. */
 export interface Conflict {
   /** Unique in its merge. */
   readonly key: string;
   readonly field: string;
-  /** The member of the field that it is about. */
+  /** The member of the field, where the conflict is about one. */
   readonly member?: string;
   readonly strategy: Strategy;
   readonly opened: unknown;
@@ -24,21 +24,21 @@ export type Side = "mine" | "theirs" | "both";
 /** By a conflict's key. */
 export type Choices = ReadonlyMap<string, Side>;
 
-/** A part of a field: settled, or a conflict. Of rows and members, each part has any number of entries. */
+/** A part of a field: merged, or a conflict. For rows and members a part is a list of entries. */
 type Part = { readonly settled: unknown } | { readonly conflict: Conflict };
 
 interface Merge {
   readonly conflicts: readonly Conflict[];
-  /** The fields with one side chosen in each conflict. `mine` where nothing was chosen. */
+  /** The merged fields with the chosen side of each conflict; `mine` where nothing was chosen. */
   resolve(choices: Choices): Record<string, unknown>;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Brings two edits of one resource together, field by field. Where they do not touch, both count.
+ * Merges two edits of one resource, field by field. Edits of different fields both count.
  * @param opened the fields as they were when both began
- * @param strategies by field; `whole` for those that are not named
+ * @param strategies by field; `whole` for fields without an entry
  */
 export function merge(
   opened: Fields,
@@ -76,7 +76,7 @@ function mergeField(about: About, opened: unknown, mine: unknown, theirs: unknow
   return [{ conflict: { key: field, ...about, strategy: "whole", opened, mine, theirs } }];
 }
 
-/** Rows and members are parts that are put together again: what is settled as a whole is all of them at once. */
+/** Rows and members are put together from parts; a field that is merged as a whole is one part. */
 function wholly(strategy: Strategy, value: unknown): Part {
   if (strategy === "members" && isObject(value)) return { settled: Object.entries(value) };
   return { settled: value };
@@ -99,14 +99,14 @@ function chosen({ key, member, strategy, mine, theirs }: Conflict, choices: Choi
   return value === undefined ? [] : [[member, value]];
 }
 
-/** Of three values the one that both edits lead to; undefined when there is none. */
+/** The value that two edits lead to together; undefined when they conflict. */
 function mergeValue(opened: unknown, mine: unknown, theirs: unknown): { value: unknown } | undefined {
   if (isSame(mine, theirs) || isSame(mine, opened)) return { value: theirs };
   if (isSame(theirs, opened)) return { value: mine };
   return undefined;
 }
 
-/** Theirs without what I took away, and with what I added behind it. Items are compared as JSON has them. */
+/** Their list without the items that I removed, and with those that I added at its end. Items are compared as JSON. */
 function mergeSets(opened: readonly unknown[], mine: readonly unknown[], theirs: readonly unknown[]): unknown[] {
   const text = (item: unknown) => JSON.stringify(item);
   const [before, own, other] = [opened, mine, theirs].map((items) => new Set(items.map(text)));
@@ -116,14 +116,14 @@ function mergeSets(opened: readonly unknown[], mine: readonly unknown[], theirs:
   ];
 }
 
-/** A row without its value: two of the same frame ask for the same in other values. */
+/** A row without its value: two rows with one frame differ only in the value. */
 function frameOf(row: unknown): unknown {
   if (!isObject(row)) return row;
   const { value: _, ...frame } = row;
   return frame;
 }
 
-/** What a row asks for: a rule's condition has an `attribute`, a segment's a `key`. */
+/** The attribute of a row: `attribute` in a rule's condition, `key` in a segment's. */
 const subjectOf = (row: unknown): unknown => (isObject(row) ? (row.attribute ?? row.key) : row);
 
 const likeness: Likeness = (one, other) =>
@@ -157,7 +157,7 @@ function mergeRows(
   return parts;
 }
 
-/** Of two lists of values of one row, such as pasted ids, both sides' items. */
+/** The union of two lists of values of one row, such as pasted ids. */
 function mergeRowValues(opened: unknown[], mine: unknown[], theirs: unknown[]): unknown[] | undefined {
   const rows = [opened[0], mine[0], theirs[0]];
   const [before, own, other] = rows.map((row) => (isObject(row) && isList(row.value) ? row.value : undefined));

@@ -25,10 +25,10 @@ interface EnvironmentDialogProps {
   onClose: () => void;
 }
 
-/** What people call an environment, where it stands, and whether its changes are confirmed. */
+/** Edits an environment's title, colour, position and protection. */
 export function EnvironmentDialog({ project, environment, onClose }: EnvironmentDialogProps) {
   const { name, title, color, position, is_protected } = environment;
-  // As it was when the edit began.
+  // The fields as they were when the edit began.
   const [opened] = useState({ title, color, position, is_protected });
   const { mutateAsync: update } = useUpdateEnvironment(project.id, name);
   const contractForm = useContractForm({

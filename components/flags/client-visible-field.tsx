@@ -8,7 +8,7 @@ interface ClientVisibleFieldProps {
   onChange: (isVisible: boolean) => void;
 }
 
-/** Whether keys that ship to people see the flag. */
+/** Whether client keys get the flag. */
 export const ClientVisibleField = ({ checked, isDisabled = false, onChange }: ClientVisibleFieldProps) => (
   <Checkbox
     label="Visible in browsers and apps"

@@ -17,7 +17,7 @@ export const kindChoices = [
   },
 ] as const satisfies readonly { value: KeyKind; label: string; text: string }[];
 
-/** Scopes in words, least first. Each includes those before it, so one is chosen. */
+/** The scopes in words, the weakest first. Each includes those before it, so a key has one. */
 export const scopeChoices = [
   {
     value: "flags:evaluate",
@@ -39,19 +39,19 @@ export const scopeChoices = [
   },
 ] as const satisfies readonly { value: Scope; label: string; code: Scope; text: string }[];
 
-/** What a key may do, in a word; what is not known is shown as it is. */
+/** A key's scope in words; an unknown scope is shown as it is. */
 export function scopeLabel(scopes: readonly string[]): string {
   const most = [...scopeChoices].reverse().find(({ value }) => scopes.includes(value));
   return most?.label ?? scopes.join(", ");
 }
 
-/** The names of the environments of these projects, or of all, each once. */
+/** The environments of these projects, or of all, without duplicates. */
 export function environmentsOf(projects: readonly Project[], projectIds: readonly string[] | null): string[] {
   const chosen = projects.filter(({ id }) => projectIds === null || projectIds.includes(id));
   return [...new Set(chosen.flatMap(({ environments }) => environments))];
 }
 
-/** How long an old key may go on beside the new one. */
+/** How long an old key may work beside the new one. */
 export const overlapChoices = [
   { hours: 0, label: "At once" },
   { hours: 1, label: "In an hour" },

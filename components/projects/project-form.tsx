@@ -31,13 +31,11 @@ interface ProjectDraft {
 const draftOf = ({ name, slug, settings }: Project): ProjectDraft => ({
   name,
   slug,
-  // Left out by the API while it is off.
+  // The API leaves it out while it is off.
   settings: { default_environment: settings.default_environment, sample_contexts: settings.sample_contexts ?? false },
 });
 
-/**
- * Changes a project. What somebody else changes meanwhile shows here while nothing is typed, and is never sent back.
- */
+/** Changes a project. Others' changes show here while nothing is typed, and are never sent back. */
 export function ProjectForm({ project }: { project: Project }) {
   const router = useRouter();
   const [base, setBase] = useState(project);
@@ -51,30 +49,30 @@ export function ProjectForm({ project }: { project: Project }) {
       const opened = draftOf(base);
       const change = changedFields(opened, values);
       const saved = await update.mutateAsync({ opened, change, fieldsOf: draftOf, comment });
-      // What was typed while it was on its way is kept, and is not saved.
+      // What was typed during the save is kept as an unsaved change.
       restart(saved, changedFields(values, form.getValues()));
       note.onChange("");
       toast.success("Saved the project");
     },
   });
   const { isDirty } = form.formState;
-  // After a save, the project of the page is the older of the two until it has come.
+  // Right after a save the page's project is the older one, until it has been read again.
   const isChanged =
     project.updated_at >= base.updated_at && Object.keys(changedFields(draftOf(base), draftOf(project))).length > 0;
-  /** On over what is stored, with these fields. */
+  /** Continues the edit on the newest state, with these fields. */
   const restart = (stored: Project, typed: Partial<ProjectDraft>) => {
     setBase(stored);
     form.reset(draftOf(stored));
     for (const [name, value] of Object.entries(typed)) {
-      // The draft's own names and values, which entries lose the types of.
+      // `Object.entries` loses the types of the draft's names and values.
       form.setValue(name as keyof ProjectDraft, value as never, { shouldDirty: true });
     }
   };
-  // Where nothing was typed there is nothing to keep.
+  // Without typed changes there is nothing to keep.
   useEffect(() => {
     if (isChanged && !isDirty) restart(project, {});
   });
-  // On to the new address once there is nothing unsaved, and the history has no more than this page's own entry.
+  // Goes to the new address once nothing is unsaved and the history has only the page's own entry.
   const newSlug = isDirty || base.slug === project.slug ? null : base.slug;
   useEffect(() => {
     if (newSlug !== null) historySettled().then(() => router.replace(`/projects/${newSlug}/settings`));
@@ -97,7 +95,7 @@ export function ProjectForm({ project }: { project: Project }) {
           {(control) => (
             <Input
               {...control}
-              // Here and below: so that it is there before the form is hydrated.
+              // The default value, here and below, lets the server render it.
               defaultValue={project.name}
               maxLength={limits.nameLength}
               {...form.register("name")}

@@ -2,8 +2,8 @@ import { useSyncExternalStore } from "react";
 import type { ExternalToast, toast as showToast } from "sonner";
 
 /*
- * What shows messages is a twentieth of a page's scripts. It comes with the first sign that somebody is at the page;
- * what is said before it is there waits for it.
+ * The code that shows messages is a twentieth of a page's scripts. It is loaded with the first sign that somebody is at
+ * the page; earlier messages wait for it.
  */
 
 type Show = typeof showToast;
@@ -16,7 +16,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Whether messages may be about to come. */
+/** Whether somebody may cause a message. */
 export const useIsToasterWanted = (): boolean =>
   useSyncExternalStore(
     subscribe,
@@ -34,10 +34,10 @@ const shown = new Promise<Show>((resolve) => {
   startShowing = resolve;
 });
 
-/** The toaster is on the page: what waited is shown by it, and what comes. */
+/** The toaster is mounted and shows the messages that waited, and all later ones. */
 export const toasterIsThere = (show: Show): void => startShowing(show);
 
-/** Those that are on the page go: what opens now is about something else, and must not be covered by them. */
+/** Dismisses the messages on the page: something opens now that they must not cover. */
 export function clearToasts(): void {
   if (isWanted) void shown.then((show) => show.dismiss());
 }
@@ -49,7 +49,7 @@ const sayAs =
     void shown.then((show) => show[kind](text, options));
   };
 
-/** Says something at the edge of the page, for a while. */
+/** Shows messages at the edge of the page for a while. */
 export const toast = Object.assign(sayAs("message"), {
   success: sayAs("success"),
   warning: sayAs("warning"),

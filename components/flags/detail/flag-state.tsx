@@ -15,11 +15,11 @@ const LocalTime = lazy(() => import("@/components/ui/time/local-time").then((fil
 
 interface FlagStateProps {
   flag: Flag;
-  /** The one whose rules are below. */
+  /** The environment whose rules are shown below. */
   environment: string;
 }
 
-/** Said in words when the rules below have no effect in any environment, or will have one later. */
+/** Says so when the rules below have no effect in any environment, or will have one later. */
 export function FlagState({ flag, environment }: FlagStateProps) {
   const isArchived = flag.status === "archived";
   if (flag.enabled && !isArchived) {
@@ -47,7 +47,7 @@ export function FlagState({ flag, environment }: FlagStateProps) {
 const environmentsThatAreOn = ({ environments }: Pick<Flag, "environments">): string[] =>
   Object.keys(environments).filter((name) => stateIn(environments, name).enabled);
 
-/** Before it is turned on: nobody is to find it on where they did not look. */
+/** Says where the flag will be on before it is turned on, so that nobody is surprised. */
 function WhereItWillBeOn({ flag }: { flag: Flag }) {
   return (
     <p className="wrap-anywhere text-muted text-sm">
@@ -72,7 +72,7 @@ function TurnOnButtons({ flag, environment }: FlagStateProps) {
   );
 }
 
-/** When the flag turns itself on or off, and where. */
+/** When the schedule turns the flag on or off, and where. */
 function Schedule({ flag }: { flag: Flag }) {
   const { scheduled_at: instant, scheduled_action: action, scheduled_environments: environments } = flag;
   if (instant === null) return null;
@@ -87,7 +87,7 @@ function Schedule({ flag }: { flag: Flag }) {
   );
 }
 
-/** What everyone gets of a flag that is off. */
+/** The value of a flag that is off. */
 function Served({ flag }: { flag: Flag }) {
   if (flag.when_disabled === "code_default") return "applications use the default in their code";
   if (Object.values(flag.environments).some((state) => state.default_value !== undefined)) {

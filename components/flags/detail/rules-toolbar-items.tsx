@@ -6,7 +6,7 @@ import { MenuItem } from "@/components/ui/menu/dropdown-menu";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 
-/** As many items as are taken in at a glance; of more environments one is chosen in the dialog. */
+/** Environments offered in the menu; with more, the dialog asks for one. */
 const MAX_NAMED = 5;
 
 interface RulesToolbarItemsProps {
@@ -16,11 +16,11 @@ interface RulesToolbarItemsProps {
   canWrite: boolean;
   /** The environments that the rules can be copied to. */
   targets: readonly string[];
-  /** @param to one of the targets */
+  /** @param to one of the target environments */
   onCopy: (to: string) => void;
 }
 
-/** What can be done with all rules of a list. */
+/** The actions for all rules of a list. */
 export function RulesToolbarItems(props: RulesToolbarItemsProps) {
   const { flag, environment, rules = [], canWrite, targets, onCopy } = props;
   const path = `/api/v1/flags/${flag.id}/rules`;

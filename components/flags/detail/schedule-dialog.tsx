@@ -22,7 +22,7 @@ import { instantToLocalField, localFieldToInstant } from "./local-time";
 interface Schedule {
   scheduled_at: string | null;
   scheduled_action: "enable" | "disable";
-  /** Null: the switch for all is turned. */
+  /** Null: the schedule turns the switch for all environments. */
   scheduled_environments: string[] | null;
 }
 
@@ -32,11 +32,11 @@ const scheduleOf = (flag: Flag): Schedule => ({
   scheduled_environments: flag.scheduled_environments ?? null,
 });
 
-/** When a flag turns itself on or off, once, and where. Entered in the person's own time zone. */
+/** Schedules that a flag turns on or off once, and where. The time is entered in the person's time zone. */
 export function ScheduleDialog({ flag, onClose }: FlagDialogProps) {
   const { mutateAsync: updateFlag } = useUpdateFlag(flag);
   const mayChange = useMayChange();
-  // As it was when the edit began.
+  // The schedule as it was when the edit began.
   const [opened] = useState(() => scheduleOf(flag));
   const contractForm = useContractForm({
     defaultValues: {
@@ -128,7 +128,7 @@ export function ScheduleDialog({ flag, onClose }: FlagDialogProps) {
   );
 }
 
-/** Whether a schedule would find everything as it is to be. */
+/** Whether the schedule would change nothing. */
 function isAlreadySo(flag: Flag, { scheduled_action: action, scheduled_environments: environments }: Schedule) {
   const isOn = action === "enable";
   if (environments === null) return flag.enabled === isOn;

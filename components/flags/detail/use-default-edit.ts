@@ -32,7 +32,7 @@ interface Outcome {
 export function useDefaultEdit({ flag, environment, served, onDraft }: DefaultEdit) {
   const updateAll = useUpdateFlag(flag);
   const updateHere = useUpdateFlagIn(flag, environment);
-  // As they were when the edit began.
+  // The fields as they were when the edit began.
   const [opened, setOpened] = useState(() => fieldsOf(flag));
   const [openedOwn, setOpenedOwn] = useState(() => ownOf(flag, environment));
   const isOwn = openedOwn !== null;

@@ -18,10 +18,10 @@ interface RolloutFieldProps {
   bucketByError: string | undefined;
 }
 
-/** Where a new rollout begins: few enough to be safe. */
+/** The percentage of a new rollout: few people, to be safe. */
 const FIRST_STEP = 10;
 
-/** A share of those who match, by slider and number together; off means all of them. */
+/** The percentage of those who match, by slider and number; off means all of them. */
 export function RolloutField(props: RolloutFieldProps) {
   const { projectId, percentage, onPercentageChange, bucketBy, onBucketByChange } = props;
   const { data: attributes = [] } = useAttributes(projectId);

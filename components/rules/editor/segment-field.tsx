@@ -17,7 +17,7 @@ interface SegmentFieldProps {
   newSegmentHref: string;
 }
 
-/** The segment that a user must be in, too. */
+/** The segment of a rule, in addition to its conditions. */
 export function SegmentField({ segments, segmentId, onChange, error, newSegmentHref }: SegmentFieldProps) {
   const chosen = segments?.find(({ id }) => id === segmentId);
   // Where one was chosen before, another is seldom wanted. What is pressed stays, so that nothing moves under a hand.
@@ -59,7 +59,7 @@ export function SegmentField({ segments, segmentId, onChange, error, newSegmentH
               <IconButton
                 label="Remove the segment"
                 onClick={({ currentTarget }) => {
-                  // This button goes; the one beside it stays.
+                  // Pressing this button removes it, so the focus moves to the one beside it.
                   currentTarget.parentElement?.querySelector("button")?.focus();
                   onChange(null);
                 }}
@@ -87,13 +87,13 @@ export function SegmentField({ segments, segmentId, onChange, error, newSegmentH
   );
 }
 
-/** More are not seen at a glance: the rest is in the list. */
+/** Segments offered beside the list. */
 const MAX_OFFERED = 6;
 
-/** A longer name is read in the list, where it is whole. */
+/** Characters shown of a name; the list shows it whole. */
 const MAX_OFFERED_NAME = 40;
 
-/** Those that most rules use. */
+/** The segments with the most rules. */
 const offeredSegments = (segments: readonly ListedSegment[]): readonly ListedSegment[] =>
   segments
     .filter(({ name }) => name.length <= MAX_OFFERED_NAME)

@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import { cn } from "../cn";
 
-/** One of several things that are offered to be taken with one press; where it stays taken, `aria-pressed` says so. */
+/** An offer that one press takes. With `aria-pressed` it stays and shows whether it is taken. */
 export function OfferButton({ className, ...props }: ComponentProps<"button">) {
   return (
     <button

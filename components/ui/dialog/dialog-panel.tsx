@@ -14,7 +14,7 @@ import { type AlertDialogProps, DialogFooter, type DialogProps } from "./dialog"
 
 const widths = { sm: "sm:max-w-md", md: "sm:max-w-lg", lg: "sm:max-w-3xl" };
 
-/** The open dialog. Radix keeps the focus inside and gives it back. */
+/** The open dialog. Radix keeps the focus inside and returns it. */
 export function DialogPanel({
   isOpen,
   onOpenChange,
@@ -61,7 +61,7 @@ export function DialogPanel({
   );
 }
 
-/** A dialog with a form begins in its first field, not on the button that closes it. */
+/** The focus begins in the first field of a form, not on the button that closes the dialog. */
 function focusFirstField(event: Event): void {
   const content = event.currentTarget instanceof HTMLElement ? event.currentTarget : null;
   const field = content?.querySelector<HTMLElement>("input:not([type=hidden], :disabled), textarea, select");
@@ -70,7 +70,7 @@ function focusFirstField(event: Event): void {
   field.focus();
 }
 
-/** The open question. Radix keeps the focus inside, begins on Cancel, and gives it back. */
+/** The open question. Radix keeps the focus inside, begins on Cancel, and returns it. */
 export function AlertDialogPanel(props: AlertDialogProps) {
   const {
     isOpen,
@@ -104,7 +104,7 @@ export function AlertDialogPanel(props: AlertDialogProps) {
             </RadixAlertDialog.Description>
             {children}
           </div>
-          {/* Outside of what scrolls: on a small screen, too, it is seen what has to be done. */}
+          {/* Outside of the scrolling part, so that a small screen shows what has to be typed. */}
           {confirmation !== undefined && (
             <Field label={`Type ${confirmation.text} to confirm`} className="shrink-0 border-line border-t px-5 py-4">
               {(control) => (

@@ -21,13 +21,13 @@ interface DropdownMenuProps {
   trigger: TriggerElement;
   align?: "start" | "center" | "end";
   className?: string;
-  /** Brings the code of what the menu holds, where that comes with the menu's own. */
+  /** Loads the code of the menu's items, where that is separate. */
   loadItems?: () => Promise<unknown>;
-  /** Drawn while the menu is open. */
+  /** Rendered while the menu is open. */
   children: ReactNode;
 }
 
-/** A menu below a button. Its code comes when the pointer or the focus first comes near one. */
+/** A menu below a button. Its code is loaded when the pointer or the focus first comes near. */
 export function DropdownMenu({ trigger, align = "end", className, loadItems, children }: DropdownMenuProps) {
   const id = useId();
   const { triggerRef, isOpen, isByKeyboard, close, triggerProps } = usePopupTrigger({
@@ -53,13 +53,13 @@ export function DropdownMenu({ trigger, align = "end", className, loadItems, chi
   );
 }
 
-// Items exist only in an open menu, whose code is here by then.
+// Items render only in an open menu, whose code is loaded by then.
 
 export function MenuItem(props: MenuItemProps) {
   return parts && <parts.Item {...props} />;
 }
 
-/** One of several, of which one is chosen. Belongs in a `MenuRadioGroup`. */
+/** One choice of several. Belongs in a `MenuRadioGroup`. */
 export function MenuRadioItem(props: MenuRadioItemProps) {
   return parts && <parts.RadioItem {...props} />;
 }

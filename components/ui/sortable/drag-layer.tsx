@@ -21,17 +21,17 @@ interface DragLayerProps extends Omit<SortableListProps, "children" | "isEnabled
   rows: MovableRows;
 }
 
-/** A list goes up and down; a hand that shakes sideways must not pull the card out of it. */
+/** Cards move only up and down, so that a shaking hand does not pull a card sideways. */
 const onlyVertically: Modifier[] = [({ transform }) => ({ ...transform, x: 0 })];
 
-/** A press that moves less than this many pixels is a press. */
+/** A pointer that moves fewer pixels than this is a press and no drag. */
 const SLIP = 4;
 
-/** Moves the cards of a list that is drawn elsewhere. Draws nothing itself but what it tells screen readers. */
+/** Moves the cards of a list that another component renders. It renders only the messages for screen readers. */
 export function DragLayer({ ids, nameOf, onMove, onLift, rows }: DragLayerProps) {
   const id = useId();
   const held = useSyncExternalStore(rows.subscribe, rows.held, rows.held);
-  // Outlives the drawings of the list, of which a move makes many.
+  // Lives longer than one render of the list, of which a move causes many.
   const [sorting] = useState(() => new Sorting(rows));
   const [heard] = useState<LastHeard>(() => ({ over: null }));
   const sensors = useSensors(
@@ -41,7 +41,7 @@ export function DragLayer({ ids, nameOf, onMove, onLift, rows }: DragLayerProps)
   const accessibility = useMemo(
     () => ({
       announcements: announcementsFor(ids, nameOf, () => sorting.over, heard),
-      // The list has them, since before this was loaded.
+      // The list created them before this code was loaded.
       screenReaderInstructions: { draggable: "" },
     }),
     [ids, nameOf, sorting, heard],
@@ -85,9 +85,7 @@ interface DragSourceProps {
   rows: MovableRows;
 }
 
-/**
- * Moves one card. What changes with each step of a drag is written to the element: the card need not be drawn again.
- */
+/** Moves one card. Each step writes to the element's style, so the card does not render again. */
 function DragSource({ row, rows }: DragSourceProps) {
   const { id, card, handle } = row;
   const { setNodeRef, setActivatorNodeRef, listeners, transform, isDragging } = useDraggable({ id });
@@ -102,7 +100,7 @@ function DragSource({ row, rows }: DragSourceProps) {
   useLayoutEffect(() => {
     const moved = card.current;
     const lever = handle.current;
-    // When it can no longer be moved, nothing is left of it.
+    // When the card can no longer be moved, its marks are removed.
     return () => {
       moved?.removeAttribute("style");
       moved?.removeAttribute("data-lifted");
@@ -121,7 +119,7 @@ function DragSource({ row, rows }: DragSourceProps) {
     const timer = setTimeout(rows.hear);
     return () => clearTimeout(timer);
   }, [isDragging, rows]);
-  // Not before the layer has taken note of the card, which it does when it is laid out.
+  // This must follow the layer's own layout effect, which registers the card.
   useEffect(() => rows.connect(id, { ...listeners }), [rows, id, listeners]);
   return null;
 }

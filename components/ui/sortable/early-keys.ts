@@ -1,9 +1,9 @@
-/** What a lifted card hears: it is moved, dropped or put back. */
+/** The keys of a lifted card: move, drop and cancel. */
 const HEARD: ReadonlySet<string> = new Set(["ArrowUp", "ArrowDown", "Space", "Enter", "Escape"]);
 
 /**
- * The keys that quick hands press after the one that lifts a card, before anything listens to them: what moves cards may
- * still be loading, and dnd-kit listens a timer after the lift. They are kept back here and pressed again in their order.
+ * Keys that somebody presses right after lifting a card, before anything listens: the drag code may still be loading,
+ * and dnd-kit begins to listen in a timer after the lift. They are held back, then replayed in order.
  */
 export class EarlyKeys {
   #keys: KeyboardEvent[] = [];
@@ -11,9 +11,9 @@ export class EarlyKeys {
   #collecting: AbortController | undefined;
 
   /**
-   * From now on keys are kept.
+   * Begins to hold keys back.
    * @param handle has the focus
-   * @param onLeave the focus left it before the keys were heard
+   * @param onLeave called when the focus leaves the handle before the keys were replayed
    */
   collect(handle: HTMLElement, onLeave: () => void): void {
     this.forget();

@@ -3,31 +3,34 @@ import { EarlyKeys } from "./early-keys";
 
 type Press = ReactPointerEvent<HTMLElement> | KeyboardEvent<HTMLElement>;
 
-/** A card on the screen and the handle that it is moved by. */
+/** A rendered card and its drag handle. */
 export interface MovableRow {
   readonly id: string;
-  /** Tells one that was taken away from one that came in its place. */
+  /** An identity, which tells a removed row from one that replaced it. */
   readonly serial: number;
   readonly card: RefObject<HTMLElement | null>;
   readonly handle: RefObject<HTMLElement | null>;
 }
 
-/** What answers a press on a handle. */
+/** The handlers of a handle's presses. */
 export interface PressListeners {
   readonly onPointerDown?: (press: Press) => void;
   readonly onKeyDown?: (press: Press) => void;
 }
 
-/** Others mean nothing to a card that lies. */
+/** Other keys have no meaning for a card that is not lifted. */
 const LIFTING_KEYS: ReadonlySet<string> = new Set(["Space", "Enter"]);
 
-/** How long a move goes on when it is over: cards slide to their places, the focus goes back to its handle. */
+/**
+ * Milliseconds after a drop in which the move still counts: cards slide to their places, and the focus returns to the
+ * handle.
+ */
 const SETTLING_MS = 300;
 
 /**
- * The rows that can be moved. Cards enter themselves here and hand their presses over, so that what moves them can be
- * loaded when somebody is about to: the press that came before it is not lost. Only the row that is pressed or moved is
- * held, and given to what moves it: that costs more than a card, and scrolling brings many.
+ * The rows that can be moved. Cards register here and pass on their presses, so that the drag code can be loaded when a
+ * press is near without losing it. Only a pressed or moving row is handed to the drag code, because that costs more
+ * than rendering a card, and scrolling renders many.
  */
 export class MovableRows {
   readonly #rows = new Map<string, MovableRow>();
@@ -40,7 +43,7 @@ export class MovableRows {
   readonly #earlyKeys = new EarlyKeys();
   readonly #subscribers = new Set<() => void>();
 
-  /** Tells when another row is held, and of rows that come and go while one is. */
+  /** Calls back when another row is held, and when rows come and go during a hold. */
   readonly subscribe = (subscriber: () => void): (() => void) => {
     this.#subscribers.add(subscriber);
     return () => this.#subscribers.delete(subscriber);
@@ -67,7 +70,7 @@ export class MovableRows {
 
   press(id: string, press: Press): void {
     if ("code" in press && !LIFTING_KEYS.has(press.code)) return;
-    // One card at a time: a second finger, or the mouse beside the keys, lifts nothing.
+    // One card at a time: a second finger, or the mouse during a move by keys, lifts nothing.
     if (this.#isMoving && id !== this.#heldId) return;
     clearTimeout(this.#settling);
     if ("pointerId" in press) this.#releaseWith(press.pointerId);
@@ -86,10 +89,10 @@ export class MovableRows {
     this.#isMoving = true;
   }
 
-  /** What moves the row hears keys from now on: those that were pressed before are pressed again. */
+  /** The drag code listens to keys from now on: the keys held back are replayed. */
   readonly hear = (): void => this.#earlyKeys.replay();
 
-  /** The move is over, or was none. */
+  /** The move has ended, or there was none. */
   release(): void {
     this.#isMoving = false;
     this.#earlyKeys.forget();
@@ -97,13 +100,13 @@ export class MovableRows {
     this.#settling = setTimeout(() => this.#hold(null), SETTLING_MS);
   }
 
-  /** From now on these answer the row's presses, beginning with the one that waits. */
+  /** Sets the handlers of the row's presses, and calls them with the waiting press. */
   connect(id: string, listeners: PressListeners): () => void {
     this.#listeners.set(id, listeners);
     if (this.#waiting?.id === id) {
       const { press } = this.#waiting;
       this.#waiting = null;
-      // The others that listen to a drag are being connected in this turn.
+      // Other listeners of the drag are connected in this same turn.
       queueMicrotask(() => deliver(press, listeners));
     }
     return () => {
@@ -111,7 +114,7 @@ export class MovableRows {
     };
   }
 
-  /** A finger that has left moves nothing; a key stands for a lift that goes on. */
+  /** A finger that was lifted moves nothing; a key press begins a move that goes on. */
   #releaseWith(pointerId: number): void {
     const listening = new AbortController();
     const onEnd = (event: PointerEvent) => {
@@ -125,7 +128,7 @@ export class MovableRows {
     }
   }
 
-  /** The handle has lost the focus before its row was lifted: a later lift would be a surprise. */
+  /** The handle lost the focus before its row was lifted: a later lift would surprise. */
   #giveUp(): void {
     this.#waiting = null;
     if (!this.#isMoving) this.release();

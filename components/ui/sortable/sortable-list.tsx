@@ -18,7 +18,7 @@ import { MovableRows } from "./movable-rows";
 
 interface SortableContextValue {
   readonly rows: MovableRows;
-  /** Of the element that tells how a handle works. */
+  /** The id of the element that describes how to use a handle. */
   readonly instructionsId: string;
 }
 
@@ -28,24 +28,24 @@ export interface SortableListProps {
   ids: readonly string[];
   /** Whether this person may move anything. */
   isEnabled: boolean;
-  /** How announcements call one: "rule 3". */
+  /** The name of an item in announcements: "rule 3". */
   nameOf: (id: string) => string;
-  /** The lifted one was dropped at the position of another. */
+  /** Called when an item was dropped at the position of another. */
   onMove: (id: string, positionOf: string) => void;
-  /** Who is lifted; null when nobody is any more. */
+  /** Called with the lifted item; null after the move. */
   onLift: (id: string | null) => void;
   children: ReactNode;
 }
 
-// Without a network the list stays, and its menus move rules.
+// Without a network the list still works, and its menus move rules.
 const DragLayer = lazy(() => import("./drag-layer").then((file) => file.DragLayer));
 
-/** The first signs that somebody may move something. */
+/** Events that show that somebody may move something. */
 const APPROACHES = ["pointerenter", "focusin"] as const;
 
 /**
- * Moving by mouse, touch and keyboard. Cards are made with `useMovable`; only those on the screen need to exist. What
- * moves them is a tenth of the page's script and is loaded when somebody comes near: most visits only read.
+ * Items can be moved by mouse, touch and keyboard. Cards use `useMovable`; only those on screen need to be rendered.
+ * The drag code is a tenth of the page's script and is loaded when somebody comes near, because most visits only read.
  */
 export function SortableList({ children, isEnabled, ...list }: SortableListProps) {
   const areaRef = useRef<HTMLDivElement>(null);
@@ -64,7 +64,7 @@ export function SortableList({ children, isEnabled, ...list }: SortableListProps
   return (
     <SortableContext value={context}>
       <div ref={areaRef}>{children}</div>
-      {/* Said once, when a handle gets the focus. */}
+      {/* Screen readers read it when a handle gets the focus. */}
       <p id={instructionsId} hidden>
         To move it, press space. Then the up and down arrows move it, space drops it, and escape puts it back.
       </p>
@@ -73,7 +73,7 @@ export function SortableList({ children, isEnabled, ...list }: SortableListProps
   );
 }
 
-/** Enters a card into the list around it. @returns what its card and its handle need. */
+/** Registers a card in the list around it. @returns the props of its card and its handle */
 export function useMovable(id: string) {
   const context = useContext(SortableContext);
   if (context === null) throw new Error("useMovable is for what is inside of a SortableList");

@@ -1,31 +1,31 @@
 import type { Announcements, KeyboardCoordinateGetter, UniqueIdentifier } from "@dnd-kit/core";
 import type { MovableRow, MovableRows } from "./movable-rows";
 
-/** A row where it lies: moving a card moves nothing else of it. In pixels from the window's top. */
+/** A row's position without the effects of the move, in pixels from the window's top. */
 interface Place {
   readonly row: MovableRow;
   readonly top: number;
   readonly bottom: number;
 }
 
-/** How long the others take to make room, in milliseconds. */
+/** Milliseconds of the animation in which the others make room. */
 const SLIDE_MS = 200;
 
-/** How many rows on a key goes. */
+/** The number of rows that a key moves a card. */
 const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
 
 const middle = ({ top, bottom }: Pick<Place, "top" | "bottom">) => (top + bottom) / 2;
 
 /**
- * Where a lifted card is among the others, and the room they make for it. Rows are read where they lie each time: the
- * list scrolls meanwhile, and rows come and go with it. Nothing is drawn again for it: to have each row know of the
- * move, as dnd-kit's own lists do, takes three frames for the lift alone where there are thirty.
+ * The position of a lifted card among the others, and the room that they make for it. Rows are measured each time,
+ * because the list scrolls meanwhile and rows come and go. No row renders for a move: dnd-kit's own lists render each
+ * row, which takes three frames for the lift alone in a list of thirty.
  */
 export class Sorting {
   readonly #rows: MovableRows;
   #lifted: string | null = null;
   #over: string | null = null;
-  /** By keys a card goes from row to row, whatever their heights are; otherwise what it lies on decides. */
+  /** Keys move a card from row to row, whatever their heights; the pointer moves it by what it is over. */
   #isStepped = false;
   readonly #moved = new Set<HTMLElement>();
   #isRoomDue = false;
@@ -35,7 +35,9 @@ export class Sorting {
     this.#rows = rows;
   }
 
-  /** The row whose place the lifted card takes: at first its own. Stays when it was dropped. Null: none was lifted. */
+  /**
+   * The row whose position the lifted card takes: at first its own. It stays after the drop. Null: no card was lifted.
+   */
   get over(): string | null {
     return this.#over;
   }
@@ -47,7 +49,7 @@ export class Sorting {
     this.#forget = this.#rows.subscribe(() => this.#makeRoomSoon());
   }
 
-  /** The lifted card was moved, or the list below it. */
+  /** Called when the lifted card moved, or the list below it. */
   follow(): void {
     const card = this.#card();
     if (card === null) return;
@@ -62,7 +64,7 @@ export class Sorting {
     this.#makeRoom(places);
   }
 
-  /** Where a key moves the lifted card. */
+  /** The position to which a key moves the lifted card. */
   readonly step: KeyboardCoordinateGetter = (event, { currentCoordinates }) => {
     const by = steps[event.code];
     if (by === undefined) return undefined;
@@ -78,8 +80,8 @@ export class Sorting {
   };
 
   /**
-   * The move is over.
-   * @param isSliding the others go back to where they were; otherwise the list has them where they are seen already
+   * Ends the move.
+   * @param isSliding the others return to their places; otherwise the list already renders them where they are
    */
   end({ isSliding }: { isSliding: boolean }): void {
     this.#forget();
@@ -108,7 +110,7 @@ export class Sorting {
     return places.sort((a, b) => a.top - b.top);
   }
 
-  /** Rows come several at once: they are read when the last is there, and before they are seen. */
+  /** Several rows render at once: they are measured after the last one, and before the paint. */
   #makeRoomSoon(): void {
     if (this.#isRoomDue) return;
     this.#isRoomDue = true;
@@ -144,14 +146,14 @@ function nearest(places: readonly Place[], at: number): Place | undefined {
   );
 }
 
-/** What was said last of a move. A card is moved by the pixel: only another position is news. */
+/** The last announcement of a move. A card moves by the pixel; only a new position is announced. */
 export interface LastHeard {
   over: string | null;
 }
 
 /**
- * What a screen reader says during a move: positions from 1, as on the cards.
- * @param ids the order as it was before the move.
+ * The announcements during a move, with positions from 1 as on the cards.
+ * @param ids the order before the move
  * @param overOf the row whose position the lifted one takes now
  */
 export function announcementsFor(
@@ -173,7 +175,7 @@ export function announcementsFor(
       heard.over = over;
       return `${name(active.id)} is now at position ${position(over)}.`;
     },
-    // Ours is a list that dnd-kit does not know: to it a card is never over anything.
+    // dnd-kit does not know our list: for it a card is never over anything.
     onDragOver: () => undefined,
     onDragEnd: ({ active }) => {
       const over = overOf();
