@@ -1,4 +1,8 @@
+"use client";
+
+import { useState } from "react";
 import { TestUserChangeList } from "@/components/test-users/test-user-changes";
+import { TextButton } from "@/components/ui/button/button";
 import type { Effect, SegmentAnalysis } from "@/lib/contract/analysis";
 import type { ChangeReport } from "@/lib/targeting/analysis/changes";
 import { changesNobody } from "./change-groups";
@@ -10,14 +14,18 @@ interface EffectListsProps {
   flagNames: ReadonlyMap<string, string>;
 }
 
+/** More lists than these are counted until somebody asks. */
+const SHOWN_LISTS = 10;
+
 /** Who gets another value by a change, by flag and environment. */
 export function EffectLists({ lists, flagNames }: EffectListsProps) {
+  const [most, setMost] = useState(SHOWN_LISTS);
   const changed = lists.filter((list) => !changesNobody(list));
   if (changed.length === 0) return <p className="text-muted text-sm">Nobody changes.</p>;
   const others = lists.length - changed.length;
   return (
     <div className="flex min-w-0 flex-col gap-3">
-      {changed.map((list) => (
+      {changed.slice(0, most).map((list) => (
         <div key={`${list.flag_id} ${list.environment}`} className="flex min-w-0 flex-col gap-1.5">
           <p className="wrap-anywhere text-base">
             <span className="font-medium text-ink">{flagNames.get(list.flag_id) ?? list.flag_key}</span>{" "}
@@ -27,6 +35,11 @@ export function EffectLists({ lists, flagNames }: EffectListsProps) {
           <TestUserChangeList changes={effectTestUsers(list)} />
         </div>
       ))}
+      {changed.length > most && (
+        <TextButton className="self-start" onClick={() => setMost(most * 2)}>
+          Show more: {(changed.length - most).toLocaleString("en")} are left
+        </TextButton>
+      )}
       {others > 0 && (
         <p className="text-muted text-sm">
           Nobody changes in {others === 1 ? "the other list" : `the other ${others.toLocaleString("en")} lists`} that it

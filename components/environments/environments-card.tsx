@@ -1,12 +1,13 @@
 "use client";
 
-import { Lock, Pencil, Plus, Trash2 } from "lucide-react";
+import { GitCompareArrows, Lock, Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
-import { Button, IconButton } from "@/components/ui/button/button";
+import { Button, buttonClass, IconButton } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { lazy } from "@/components/ui/lazy/lazy";
+import { PageLink } from "@/components/ui/page/page-link";
 import type { Environment } from "@/lib/contract/environment";
 import { limits } from "@/lib/contract/limits";
 import type { Project } from "@/lib/contract/project";
@@ -37,10 +38,15 @@ export function EnvironmentsCard({ project }: { project: Project }) {
           />
         ))}
       </ul>
-      <div className="p-3">
+      <div className="flex flex-wrap gap-2 p-3">
         <Button disabled={environments.length >= limits.environments} onClick={() => setOpen({ kind: "add" })}>
           <Plus aria-hidden /> Add environment…
         </Button>
+        {environments.length > 1 && (
+          <PageLink href={`/projects/${project.slug}/compare`} className={buttonClass("secondary", "md")}>
+            <GitCompareArrows aria-hidden /> Compare two of them
+          </PageLink>
+        )}
       </div>
       {open?.kind === "edit" && <EnvironmentDialog project={project} environment={open.environment} onClose={close} />}
       {open?.kind === "remove" && (

@@ -18,3 +18,6 @@ export function staleText({ reason, since, environment, value_text: value }: Sta
   if (reason === "not_evaluated") return `Nobody has asked for it since ${date}`;
   return `Everyone in ${environment ?? ""} has got ${value ?? "the default in their code"} since ${date}`;
 }
+
+/** "1 flag", "40 flags". */
+export const countFlags = (count: number): string => (count === 1 ? "1 flag" : `${count.toLocaleString("en")} flags`);

@@ -30,7 +30,7 @@ export const auditQuery = (projectId: string, filter: AuditFilter = {}, api: Api
 /** Who changed what, newest first, page after page. */
 export const useAudit = (projectId: string, filter?: AuditFilter) => useInfiniteQuery(auditQuery(projectId, filter));
 
-export type RestoreExtent = "change" | "version";
+export type RestoreExtent = "change" | "version" | "batch";
 
 const restorePath = (entryId: string): string => `/flags/audit/${entryId}/restore`;
 

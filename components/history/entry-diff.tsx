@@ -1,12 +1,16 @@
 "use client";
 
+import { RulesDifferenceList } from "@/components/rules/difference/rules-difference-list";
 import { CopyButton } from "@/components/ui/button/copy-button";
 import { LocalTime } from "@/components/ui/time/local-time";
 import type { AuditEntry } from "@/lib/contract/audit";
+import type { RulesDifference } from "@/lib/contract/promotion";
+import type { Rule } from "@/lib/contract/rule";
+import { rulesDifference } from "@/lib/contract/rules-difference";
 import { describeField } from "./describe-value";
 import { differences, orderChange } from "./diff";
 import { DifferenceList } from "./difference-list";
-import type { KnownNames } from "./words/phrase";
+import { type KnownNames, sideOf } from "./words/phrase";
 
 interface EntryDiffProps {
   entry: AuditEntry;
@@ -25,17 +29,31 @@ export function EntryDiff({ entry, names: { segments } }: EntryDiffProps) {
       </p>
     );
   }
-  const found = differences(entry.before, entry.after);
-  if (found.length === 0) return <p className="text-base text-muted">Nothing that can be shown.</p>;
+  const rules = rulesIn(entry);
+  const found = differences(entry.before, entry.after).filter(({ path }) => rules === null || path[0] !== "rules");
+  if (found.length === 0 && rules === null) {
+    return <p className="text-base text-muted">Nothing that can be shown.</p>;
+  }
   return (
-    <DifferenceList
-      found={found}
-      say={(value, path) =>
-        // A segment that is gone has its id alone.
-        (path[0] === "segment_id" && typeof value === "string" && segments.get(value)) || describeField(value, path)
-      }
-    />
+    <>
+      <DifferenceList
+        found={found}
+        say={(value, path) =>
+          // A segment that is gone has its id alone.
+          (path[0] === "segment_id" && typeof value === "string" && segments.get(value)) || describeField(value, path)
+        }
+      />
+      {rules !== null && <RulesDifferenceList rules={rules} segments={segments} />}
+    </>
   );
+}
+
+/** What became of a flag's rules by a promotion, whose entry holds them before and after; null for any other entry. */
+function rulesIn({ resource_type: type, before, after }: AuditEntry): RulesDifference | null {
+  const [old, now] = [sideOf(before)?.rules, sideOf(after)?.rules];
+  if (type !== "flag" || !Array.isArray(old) || !Array.isArray(now)) return null;
+  // They are written as the API shows rules.
+  return rulesDifference(now as unknown as Rule[], old as unknown as Rule[]);
 }
 
 interface EntryDetailsProps {

@@ -5,8 +5,10 @@ import { Card } from "@/components/ui/card";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import type { AuditEntry } from "@/lib/contract/audit";
+import { type Act, actsOf } from "./acts";
+import type { RestoreExtent } from "./api";
 import { byDay, type Day, dateOf, dayTitle, type Zone } from "./days";
-import { EntryRow } from "./entry-row";
+import { ActRow } from "./entry-row";
 import type { KnownNames } from "./words/phrase";
 
 interface EntryListProps {
@@ -21,27 +23,22 @@ export function EntryList({ entries, names }: EntryListProps) {
   // The server knows neither the browser's zone nor its day.
   const isHydrated = useIsHydrated();
   const zone: Zone = isHydrated ? "local" : "UTC";
-  const [restoring, setRestoring] = useState<AuditEntry | null>(null);
+  const [restoring, setRestoring] = useState<{ entry: AuditEntry; extent: RestoreExtent } | null>(null);
+  const restore = (entry: AuditEntry, extent: RestoreExtent) => setRestoring({ entry, extent });
   const today = isHydrated ? dateOf(Date.now(), zone) : null;
   return (
     <section aria-label="Changes, newest first" className="flex flex-col gap-5">
-      {byDay(entries, zone).map((day) => (
-        <DayOfEntries
-          key={day.date}
-          day={day}
-          title={dayTitle(day.date, today)}
-          names={names}
-          onRestore={setRestoring}
-        />
+      {byDay(actsOf(entries), zone).map((day) => (
+        <DayOfEntries key={day.date} day={day} title={dayTitle(day.date, today)} names={names} onRestore={restore} />
       ))}
-      {restoring !== null && <RestoreDialog entry={restoring} names={names} onClose={() => setRestoring(null)} />}
+      {restoring !== null && <RestoreDialog {...restoring} names={names} onClose={() => setRestoring(null)} />}
     </section>
   );
 }
 
 interface DayOfEntriesProps extends Pick<EntryListProps, "names"> {
-  onRestore: (entry: AuditEntry) => void;
-  day: Day<AuditEntry>;
+  onRestore: (entry: AuditEntry, extent: RestoreExtent) => void;
+  day: Day<Act>;
   title: string;
 }
 
@@ -54,8 +51,8 @@ function DayOfEntries({ day, title, names, onRestore }: DayOfEntriesProps) {
       </h2>
       <Card>
         <ol aria-labelledby={titleId}>
-          {day.items.map((entry) => (
-            <EntryRow key={entry.id} entry={entry} names={names} onRestore={onRestore} />
+          {day.items.map((act) => (
+            <ActRow key={act.id} act={act} names={names} onRestore={onRestore} />
           ))}
         </ol>
       </Card>

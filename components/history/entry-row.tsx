@@ -1,87 +1,66 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
 import { useId, useState } from "react";
-import { Badge } from "@/components/ui/badge";
-import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import type { AuditEntry } from "@/lib/contract/audit";
-import { actorName } from "./actor-name";
+import type { Act } from "./acts";
+import type { RestoreExtent } from "./api";
 import { EntryDetails } from "./entry-diff";
-import { RestoreButton } from "./restore/restore-button";
-import { entryPhrase } from "./words/entry-words";
-import { type KnownNames, phraseText } from "./words/phrase";
+import { RowLine } from "./row-line";
+import { actPhrase, entryPhrase } from "./words/entry-words";
+import type { KnownNames } from "./words/phrase";
 
 interface EntryRowProps {
   entry: AuditEntry;
   names: KnownNames;
-  onRestore: (entry: AuditEntry) => void;
+  onRestore: (entry: AuditEntry, extent: RestoreExtent) => void;
 }
 
-/** Who did what, where and why, in one line; opened, what exactly. */
-export function EntryRow({ entry, names, onRestore }: EntryRowProps) {
+/** One change; opened, what exactly. */
+function EntryRow({ entry, names, onRestore }: EntryRowProps) {
   const [isOpen, setIsOpen] = useState(false);
   const detailsId = useId();
-  const phrase = entryPhrase(entry, names);
-  // Of what a flag is in an environment, the words may say which.
-  const place = phraseText(phrase).endsWith(` in ${entry.environment}`) ? undefined : entry.environment;
   return (
     <li className="border-line border-b last:border-b-0">
-      <div className="flex items-start gap-1 pr-2 hover:bg-hover">
-        <button
-          type="button"
-          aria-expanded={isOpen}
-          aria-controls={isOpen ? detailsId : undefined}
-          onClick={() => setIsOpen(!isOpen)}
-          className="-outline-offset-2! flex min-w-0 flex-1 items-start gap-2 rounded-control py-3 pl-4 text-left"
-        >
-          <ChevronRight
-            aria-hidden
-            className={`mt-0.5 size-4 shrink-0 text-muted transition-transform ${isOpen ? "rotate-90" : ""}`}
-          />
-          <span className="flex min-w-0 flex-1 flex-col gap-0.5">
-            <span className="wrap-anywhere text-base text-ink">
-              <span className="font-medium">{actorName(entry.actor)}</span>{" "}
-              {phrase.map((part, index) =>
-                typeof part === "string" ? (
-                  part
-                ) : (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the words of a change that is over never move
-                  <span key={index} className="font-medium">
-                    {part.name}
-                  </span>
-                ),
-              )}{" "}
-              {place !== undefined && <Badge>{place}</Badge>}{" "}
-              {entry.restored_from !== undefined && <Badge tone="success">Restored</Badge>}
-            </span>
-            {entry.comment !== undefined && (
-              <q className="wrap-anywhere text-muted text-sm before:content-['“'] after:content-['”']">
-                {entry.comment}
-              </q>
-            )}
-          </span>
-          <TimeOfDay instant={entry.created_at} className="mt-0.5 shrink-0 text-muted text-sm tabular-nums" />
-        </button>
-        <RestoreButton entry={entry} what={`${actorName(entry.actor)} ${phraseText(phrase)}`} onRestore={onRestore} />
-      </div>
+      <RowLine
+        entry={entry}
+        phrase={entryPhrase(entry, names)}
+        isOpen={isOpen}
+        detailsId={detailsId}
+        onToggle={() => setIsOpen(!isOpen)}
+        onRestore={() => onRestore(entry, "change")}
+      />
       {/* Made when it is asked for: an entry may hold a list of 100,000. */}
       {isOpen && <EntryDetails id={detailsId} entry={entry} names={names} />}
     </li>
   );
 }
 
-const hours = { hour: "2-digit", minute: "2-digit" } as const;
-const inUtc = new Intl.DateTimeFormat("en-GB", { ...hours, timeZone: "UTC" });
-const local = new Intl.DateTimeFormat("en-GB", hours);
-const whole = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "long" });
+interface ActRowProps extends Omit<EntryRowProps, "entry"> {
+  act: Act;
+}
 
-/** When on its day, in the person's own time zone; pointing at it says the day and the zone. */
-function TimeOfDay({ instant, className }: { instant: string; className?: string }) {
-  const isHydrated = useIsHydrated();
-  const date = new Date(instant);
+/** What was done to several flags at once; opened, to each of them. Of one flag alone it is its change. */
+export function ActRow({ act: { first, entries }, names, onRestore }: ActRowProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const detailsId = useId();
+  if (entries.length === 1) return <EntryRow entry={first} names={names} onRestore={onRestore} />;
   return (
-    <time dateTime={instant} title={isHydrated ? whole.format(date) : undefined} className={className}>
-      {isHydrated ? local.format(date) : inUtc.format(date)}
-    </time>
+    <li className="border-line border-b last:border-b-0">
+      <RowLine
+        entry={first}
+        phrase={actPhrase(first, names)}
+        isOpen={isOpen}
+        detailsId={detailsId}
+        onToggle={() => setIsOpen(!isOpen)}
+        onRestore={() => onRestore(first, "batch")}
+      />
+      {isOpen && (
+        <ol id={detailsId} aria-label="Flag by flag" className="ml-4 border-line border-t border-l sm:ml-8">
+          {entries.map((entry) => (
+            <EntryRow key={entry.id} entry={entry} names={names} onRestore={onRestore} />
+          ))}
+        </ol>
+      )}
+    </li>
   );
 }

@@ -3,7 +3,7 @@ import { queryKeys } from "@/lib/client/query-keys";
 import type { Change } from "@/lib/contract/change";
 
 /** The part of a change that matters to the data on screen. */
-export type Changed = Pick<Change, "resource_type"> & Partial<Pick<Change, "resource_id" | "flag_id">>;
+export type Changed = Pick<Change, "resource_type"> & Partial<Pick<Change, "resource_id" | "flag_id" | "action">>;
 
 type StaleBy = (projectId: string, change: Changed) => readonly QueryKey[];
 
@@ -11,17 +11,23 @@ type StaleBy = (projectId: string, change: Changed) => readonly QueryKey[];
 const staleInProject: Record<Change["resource_type"], StaleBy> = {
   project: (projectId) => [queryKeys.project(projectId)],
   environment: (projectId) => [queryKeys.project(projectId)],
-  // The usage of segments names flags.
-  flag: (projectId) => [
+  flag: (projectId, { flag_id, action = "" }) => [
     queryKeys.flagList(projectId),
     queryKeys.flagPages(projectId),
+    queryKeys.comparisons(projectId),
+    // The usage of segments names flags.
     queryKeys.segments(projectId),
     queryKeys.attributes(projectId),
+    ...(flag_id !== undefined && isOfContent(action) ? [queryKeys.flagRules(projectId, flag_id)] : []),
   ],
   rule: ofRules,
   rule_order: ofRules,
   // Rules that lose their link to it are announced as changes of their own.
-  segment: (projectId) => [queryKeys.segments(projectId), queryKeys.attributes(projectId)],
+  segment: (projectId) => [
+    queryKeys.segments(projectId),
+    queryKeys.attributes(projectId),
+    queryKeys.comparisons(projectId),
+  ],
   test_user: (projectId) => [queryKeys.testUsers(projectId)],
   api_key: () => [],
   member: () => [],
@@ -44,8 +50,12 @@ function ofRules(projectId: string, { flag_id }: Changed): readonly QueryKey[] {
     queryKeys.flagList(projectId),
     queryKeys.segments(projectId),
     queryKeys.attributes(projectId),
+    queryKeys.comparisons(projectId),
   ];
 }
+
+/** Whether a change of a flag can include its rules. */
+const isOfContent = (action: string): boolean => action === "flag.promoted" || action === "flag.promotion_restored";
 
 /** The keys of the stale data, without duplicates. @param projectId null: the pages that belong to no project */
 export function staleQueries(projectId: string | null, changes: readonly Changed[]): QueryKey[] {

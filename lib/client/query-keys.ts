@@ -45,6 +45,12 @@ export const queryKeys = {
   segmentAnalysis: (projectId: string, segmentId: string, draft: object) =>
     [...queryKeys.segment(projectId, segmentId), "analysis", draft] as const,
 
+  /** What differs between two environments, of all flags or of one. */
+  comparisons: (projectId: string) => [...queryKeys.project(projectId), "comparison"] as const,
+  comparison: (projectId: string, asked: object) => [...queryKeys.comparisons(projectId), asked] as const,
+  /** What a promotion would change. */
+  promotion: (projectId: string, asked: object) => [...queryKeys.comparisons(projectId), "promotion", asked] as const,
+
   audit: (projectId: string) => [...queryKeys.project(projectId), "audit"] as const,
   testUsers: (projectId: string) => [...queryKeys.project(projectId), "test-users"] as const,
 };

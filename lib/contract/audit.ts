@@ -46,6 +46,7 @@ export const auditEntrySchema = z
     batch_id: idSchema.optional().meta({
       description: "Shared by the entries of one act on several flags. Absent: the entry is an act of its own.",
     }),
+    batch_size: z.int().optional().meta({ description: "How many entries have the `batch_id`." }),
   })
   .meta({ id: "AuditEntry" });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;

@@ -71,6 +71,7 @@ test("no page loads more than 224 kB of scripts by itself", async ({
     "segments",
     `segments/${segment.id}`,
     "segments/new",
+    "compare",
     "audit",
     "settings",
   ];

@@ -1,6 +1,6 @@
 "use client";
 
-import { CopyPlus, Terminal } from "lucide-react";
+import { CopyPlus, GitCompareArrows, Terminal } from "lucide-react";
 import { copyCurlCommand } from "@/components/curl/copy-as-curl";
 import { MenuItem } from "@/components/ui/menu/dropdown-menu";
 import type { Flag } from "@/lib/contract/flag";
@@ -18,16 +18,23 @@ interface RulesToolbarItemsProps {
   targets: readonly string[];
   /** @param to one of the target environments */
   onCopy: (to: string) => void;
+  /** Undefined when the project has one environment only. */
+  onCompare: (() => void) | undefined;
 }
 
 /** The actions for all rules of a list. */
 export function RulesToolbarItems(props: RulesToolbarItemsProps) {
-  const { flag, environment, rules = [], canWrite, targets, onCopy } = props;
+  const { flag, environment, rules = [], canWrite, targets, onCopy, onCompare } = props;
   const path = `/api/v1/flags/${flag.id}/rules`;
   const order = { environment, rule_ids: rules.map(({ id }) => id) };
   const areNamed = targets.length <= MAX_NAMED;
   return (
     <>
+      {onCompare !== undefined && (
+        <MenuItem onSelect={onCompare}>
+          <GitCompareArrows aria-hidden /> Compare with another environment…
+        </MenuItem>
+      )}
       {targets.slice(0, areNamed ? MAX_NAMED : 1).map((name) => (
         <MenuItem key={name} disabled={rules.length === 0} onSelect={() => onCopy(name)}>
           <CopyPlus aria-hidden /> Copy to {areNamed ? name : "another environment"}…

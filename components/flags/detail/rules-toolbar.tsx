@@ -16,6 +16,10 @@ const CopyRulesDialog = lazy(() =>
   import("@/components/rules/copy/copy-rules-dialog").then((file) => file.CopyRulesDialog),
 );
 
+const CompareFlagDialog = lazy(() =>
+  import("@/components/promotion/compare-flag-dialog").then((file) => file.CompareFlagDialog),
+);
+
 interface RulesToolbarProps {
   flag: Flag;
   project: Project;
@@ -29,6 +33,7 @@ export function RulesToolbar({ flag, project, environment, rules, segments }: Ru
   const mayChange = useMayChange();
   const canWrite = mayChange(environment);
   const [copyingTo, setCopyingTo] = useState<string | null>(null);
+  const [isComparing, setIsComparing] = useState(false);
   const names = useMemo(() => segments && new Map(segments.map(({ id, name }) => [id, name])), [segments]);
   const targets = project.environments.filter((name) => name !== environment && mayChange(name));
   return (
@@ -50,6 +55,7 @@ export function RulesToolbar({ flag, project, environment, rules, segments }: Ru
           canWrite={canWrite}
           targets={targets}
           onCopy={setCopyingTo}
+          onCompare={project.environments.length > 1 ? () => setIsComparing(true) : undefined}
         />
       </DropdownMenu>
       {copyingTo !== null && rules !== undefined && (
@@ -62,6 +68,15 @@ export function RulesToolbar({ flag, project, environment, rules, segments }: Ru
           segments={segments}
           names={names}
           onClose={() => setCopyingTo(null)}
+        />
+      )}
+      {isComparing && (
+        <CompareFlagDialog
+          flag={flag}
+          project={project}
+          environment={environment}
+          segments={names}
+          onClose={() => setIsComparing(false)}
         />
       )}
     </div>

@@ -1,14 +1,14 @@
 "use client";
 
-import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useMayChange, usePermissions } from "@/components/account/permissions";
-import { focusSoon } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";
+import { useSelection } from "@/components/ui/list/selection";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { Project } from "@/lib/contract/project";
 import type { BulkActionId } from "./bulk/bulk-actions";
 import { FlagList } from "./flag-list";
-import { extend, NOTHING, SelectionBar, selectAll, toggle } from "./selection-bar";
+import { SelectionBar } from "./selection-bar";
 
 const BulkDialog = lazy(() => import("./bulk/bulk-dialog").then((file) => file.BulkDialog));
 
@@ -30,36 +30,22 @@ interface Question {
 export function FlagTable({ flags, project, favourites, onFavourite }: FlagTableProps) {
   const { canWrite } = usePermissions();
   const mayChangeAll = useMayChange()("all");
-  const tableRef = useRef<HTMLDivElement>(null);
-  const [selection, setSelection] = useState(NOTHING);
   const [question, setQuestion] = useState<Question | null>(null);
   const ids = useMemo(() => flags.map(({ id }) => id), [flags]);
-  const select = useCallback(
-    (id: string, isRange: boolean) => setSelection((known) => (isRange ? extend(known, ids, id) : toggle(known, id))),
-    [ids],
-  );
+  const { listRef, onKeyDown, ...selection } = useSelection(ids);
   const archive = useCallback((flag: ListedFlag) => setQuestion({ action: "archive", flags: [flag] }), []);
   // What is filtered out or gone is not changed unseen.
   const selected = flags.filter(({ id }) => selection.ids.has(id));
-  const clear = () => {
-    setSelection(NOTHING);
-    // The bar goes, and its buttons with it.
-    focusSoon(() => tableRef.current?.querySelector<HTMLElement>("[data-row-select]"));
-  };
-  const press = ({ key, target, currentTarget }: KeyboardEvent<HTMLElement>) => {
-    // A dialog's keys come by, too.
-    if (key === "Escape" && target instanceof Node && currentTarget.contains(target)) setSelection(NOTHING);
-  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Esc is a shortcut for the bar's button
-    <div ref={tableRef} onKeyDown={press}>
+    <div ref={listRef} onKeyDown={onKeyDown}>
       <FlagList
         flags={flags}
         project={project}
         selected={selection.ids}
         favourites={favourites}
         onFavourite={onFavourite}
-        onSelect={canWrite ? select : undefined}
+        onSelect={canWrite ? selection.select : undefined}
         onArchive={mayChangeAll ? archive : undefined}
       />
       {canWrite && selected.length > 0 && (
@@ -68,8 +54,8 @@ export function FlagTable({ flags, project, favourites, onFavourite }: FlagTable
           shown={flags.length}
           mayTurnOff={mayChangeAll}
           onChoose={(action) => setQuestion({ action, flags: selected })}
-          onSelectAll={() => setSelection(selectAll(ids))}
-          onClear={clear}
+          onSelectAll={selection.selectAll}
+          onClear={selection.clear}
         />
       )}
       {question !== null && <BulkDialog {...question} project={project} onClose={() => setQuestion(null)} />}

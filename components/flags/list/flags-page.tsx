@@ -1,15 +1,16 @@
 "use client";
 
-import { Flag as FlagIcon, Plus } from "lucide-react";
+import { Flag as FlagIcon, GitCompareArrows, Plus } from "lucide-react";
 import { useDeferredValue } from "react";
 import { usePermissions } from "@/components/account/permissions";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { useCurrentProject } from "@/components/projects/project-context";
-import { Button } from "@/components/ui/button/button";
+import { Button, buttonClass } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
+import { PageLink } from "@/components/ui/page/page-link";
 import { useFlags } from "../api";
 import { useFavourites } from "./favourites";
 import { filterFlags, NO_FILTER, readFlagFilter, tagsOf } from "./filter-flags";
@@ -69,11 +70,18 @@ export function FlagsPage() {
         title="Flags"
         description="What can be turned on, for whom, in each environment."
         actions={
-          canWrite && (
-            <Button variant="primary" data-page-create onClick={() => change({ new: "1" })}>
-              <Plus aria-hidden /> New flag
-            </Button>
-          )
+          <>
+            {project.environments.length > 1 && (
+              <PageLink href={`/projects/${project.slug}/compare`} className={buttonClass("secondary", "md")}>
+                <GitCompareArrows aria-hidden /> Compare environments
+              </PageLink>
+            )}
+            {canWrite && (
+              <Button variant="primary" data-page-create onClick={() => change({ new: "1" })}>
+                <Plus aria-hidden /> New flag
+              </Button>
+            )}
+          </>
         }
       />
       {content()}

@@ -10,7 +10,7 @@ interface RestoreButtonProps {
   entry: AuditEntry;
   /** What the entry says was done. */
   what: string;
-  onRestore: (entry: AuditEntry) => void;
+  onRestore: () => void;
 }
 
 /** Begins to restore a change. Where that cannot be, it says why; where nobody could expect it, it is not there. */
@@ -31,7 +31,7 @@ export function RestoreButton({ entry, what, onRestore }: RestoreButtonProps) {
       label={refusal === undefined ? `Restore: take back what ${what}` : `Cannot be restored. ${refusal}.`}
       data-tooltip={refusal === undefined ? "Restore what was before" : refusal}
       aria-disabled={refusal === undefined ? undefined : true}
-      onClick={() => refusal === undefined && onRestore(entry)}
+      onClick={() => refusal === undefined && onRestore()}
       className="m-1.5 aria-disabled:cursor-not-allowed aria-disabled:text-faint"
     >
       <Undo2 aria-hidden />

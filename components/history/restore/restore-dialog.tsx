@@ -15,19 +15,23 @@ import type { Restored } from "@/lib/contract/restore";
 import { actorName } from "../actor-name";
 import { type RestoreExtent, useRestorePreview } from "../api";
 import { EntryDiff } from "../entry-diff";
-import { entryPhrase } from "../words/entry-words";
+import { actPhrase, entryPhrase } from "../words/entry-words";
 import { type KnownNames, phraseText } from "../words/phrase";
 import { useRestoring } from "./use-restoring";
 
 interface RestoreDialogProps {
   entry: AuditEntry;
+  /** `batch`: all that was done with it. */
+  extent: RestoreExtent;
   names: KnownNames;
   onClose: () => void;
 }
 
 /** Before something is restored: what it will be, and who gets another value. */
-export function RestoreDialog({ entry, names, onClose }: RestoreDialogProps) {
-  const [extent, setExtent] = useState<RestoreExtent>("change");
+export function RestoreDialog({ entry, extent: asked, names, onClose }: RestoreDialogProps) {
+  const [extent, setExtent] = useState(asked);
+  const isOfAct = extent === "batch";
+  const phrase = isOfAct ? actPhrase(entry, names) : entryPhrase(entry, names);
   // An earlier version of a flag is one of all that it is, in every environment.
   const mayRestoreAll = useMayChange()(entry.resource_type === "flag" ? "all" : (entry.environment ?? "all"));
   const note = useNote();
@@ -40,7 +44,7 @@ export function RestoreDialog({ entry, names, onClose }: RestoreDialogProps) {
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title="Restore what was before?"
-      description={`Takes back: ${actorName(entry.actor)} ${phraseText(entryPhrase(entry, names))}.`}
+      description={`Takes back: ${actorName(entry.actor)} ${phraseText(phrase)}.`}
     >
       <DialogBody className="flex flex-col gap-4">
         {restoreKind(entry) === "changed" && mayRestoreAll && (
@@ -51,7 +55,7 @@ export function RestoreDialog({ entry, names, onClose }: RestoreDialogProps) {
             onChange={({ currentTarget }) => setExtent(currentTarget.checked ? "version" : "change")}
           />
         )}
-        {told !== undefined && <Told told={told} entry={entry} names={names} />}
+        {told !== undefined && <Told told={told} entry={isOfAct ? null : entry} names={names} />}
         {told === undefined && preview.error === null && <p className="text-muted text-sm">Finding out who changes…</p>}
         <p role="alert" className="text-base text-danger empty:hidden">
           {preview.error !== null && refusalOf(preview.error)}
@@ -79,14 +83,17 @@ const refusalOf = (error: unknown): string =>
   isApiError(error, 409) ? `It cannot be restored. ${error.message}.` : describeError(error, "restore it");
 
 /** What will be, and for whom. */
-function Told({ told, entry, names }: { told: Restored; entry: AuditEntry; names: KnownNames }) {
+function Told({ told, entry, names }: { told: Restored; entry: AuditEntry | null; names: KnownNames }) {
   const { before, after, effect, left_alone: leftAlone = [] } = told;
   return (
     <>
-      <section aria-label="What changes" className="min-w-0">
-        <h3 className="mb-1.5 text-muted text-sm">{before === null ? "What comes back" : "What changes"}</h3>
-        <EntryDiff entry={{ ...entry, before, after }} names={names} />
-      </section>
+      {/* Of several flags at once, who changes says enough. */}
+      {entry !== null && (
+        <section aria-label="What changes" className="min-w-0">
+          <h3 className="mb-1.5 text-muted text-sm">{before === null ? "What comes back" : "What changes"}</h3>
+          <EntryDiff entry={{ ...entry, before, after }} names={names} />
+        </section>
+      )}
       {leftAlone.length > 0 && (
         <p className="text-base text-muted">
           {leftAlone.length === 1 ? "One rule was" : `${leftAlone.length.toLocaleString("en")} rules were`} changed

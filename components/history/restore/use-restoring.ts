@@ -19,7 +19,9 @@ export function useRestoring({ id, project_id: projectId }: AuditEntry, { onRest
 
   const takeBack = (done: Restored) => {
     const isNew = done.before === null || done.entry_id === undefined;
-    const undone = isNew ? deleting.mutateAsync(done) : restoring.mutateAsync({ entryId: done.entry_id ?? "" });
+    const extent = done.batch_id === undefined ? "change" : "batch";
+    const again = () => restoring.mutateAsync({ entryId: done.entry_id ?? "", extent });
+    const undone = isNew ? deleting.mutateAsync(done) : again();
     undone.then(
       () => toast("Taken back"),
       (error) => toast.error(describeError(error, "take it back")),

@@ -23,6 +23,18 @@ export function entryPhrase(entry: AuditEntry, names: KnownNames): Phrase {
   return [...deedOf(entry, names), ...whereOf(entry, names)];
 }
 
+/** What an entry and those with its `batch_id` say was done, in one line. */
+export function actPhrase(entry: AuditEntry, names: KnownNames): Phrase {
+  const { batch_size: size = 1, action } = entry;
+  if (size === 1) return entryPhrase(entry, names);
+  const flags = { name: `${size.toLocaleString("en")} flags` };
+  if (action === "flag.promoted") return ["promoted ", flags, ...promotedFrom(sideOf(entry.after))];
+  return ["took back the promotion of ", flags];
+}
+
+const promotedFrom = (after: Side | undefined): Phrase =>
+  typeof after?.promoted_from === "string" ? [` from ${after.promoted_from}`] : [];
+
 function deedOf(entry: AuditEntry, names: KnownNames): Phrase {
   const [before, after] = [sideOf(entry.before), sideOf(entry.after)];
   const subject = subjectOf(entry, names);
@@ -40,6 +52,10 @@ function deedOf(entry: AuditEntry, names: KnownNames): Phrase {
       return ["turned off ", ...subject, ", whose segment was deleted"];
     case "rule.segment_restored":
       return ["put ", ...subject, " back in its segment"];
+    case "flag.promoted":
+      return ["promoted ", ...subject, ...promotedFrom(after)];
+    case "flag.promotion_restored":
+      return ["took back the promotion of ", ...subject];
     case "member.invited":
       return ["made a new link for ", ...subject];
     case "member.password_set":

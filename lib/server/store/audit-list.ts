@@ -34,12 +34,25 @@ export async function listAudit(tx: Tx, query: ListAuditQuery): Promise<Page<Aud
     orderBy: { sequence: "desc" },
   });
   const names = await currentNames(tx, rows);
+  const sizes = await sizesOfBatches(tx, rows);
   const last = shown.at(-1);
   const hasMore = last !== undefined && shown.length < listed.length;
   return {
-    items: rows.map((row) => toAuditEntry(row, names)),
+    items: rows.map((row) => ({ ...toAuditEntry(row, names), ...sizeOfBatch(row, sizes) })),
     nextCursor: hasMore ? numberCursor(Number(last.sequence)) : null,
   };
+}
+
+async function sizesOfBatches(tx: Tx, rows: readonly AuditRow[]): Promise<ReadonlyMap<string | null, number>> {
+  const ids = [...new Set(rows.flatMap(({ batchId }) => batchId ?? []))];
+  if (ids.length === 0) return new Map();
+  const counts = await tx.auditEntry.groupBy({ by: ["batchId"], where: { batchId: { in: ids } }, _count: true });
+  return new Map(counts.map(({ batchId, _count }) => [batchId, _count]));
+}
+
+function sizeOfBatch({ batchId }: AuditRow, sizes: ReadonlyMap<string | null, number>) {
+  const size = batchId === null ? undefined : sizes.get(batchId);
+  return size === undefined ? {} : { batch_size: size };
 }
 
 /** The project that an entry is of; undefined when there is no such entry, or it is of no project. */

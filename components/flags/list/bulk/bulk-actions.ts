@@ -55,6 +55,3 @@ export const bulkActions: Record<BulkActionId, BulkAction> = {
     change: ({ status }) => (status === "archived" ? null : { status: "archived" }),
   },
 };
-
-/** "1 flag", "40 flags". */
-export const countFlags = (count: number): string => (count === 1 ? "1 flag" : `${count.toLocaleString("en")} flags`);

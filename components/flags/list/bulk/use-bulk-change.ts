@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from "react";
 import { refresh } from "@/components/live/stale-queries";
 import { toast } from "@/components/ui/toast";
 import { saveFlagEdit, wholeFlag } from "../../flag-edit";
-import { type BulkAction, countFlags } from "./bulk-actions";
+import { countFlags } from "../../words";
+import type { BulkAction } from "./bulk-actions";
 import { type BulkResult, changeFlags, type FlagChange, wayBack } from "./change-flags";
 
 interface Run {

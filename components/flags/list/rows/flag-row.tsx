@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { IconButton, TextButton } from "@/components/ui/button/button";
 import { CopyButton } from "@/components/ui/button/copy-button";
 import { cn } from "@/components/ui/cn";
+import { RowSelect } from "@/components/ui/list/row-select";
 import { PageLink } from "@/components/ui/page/page-link";
 import { RelativeTime } from "@/components/ui/time/relative-time";
 import type { ListedFlag } from "@/lib/contract/flag-list";
@@ -12,7 +13,6 @@ import type { Project } from "@/lib/contract/project";
 import { FlagSwitch } from "../../flag-switch";
 import { flagTypeLabels, staleText } from "../../words";
 import { AudienceCells } from "./audience-cells";
-import { RowSelect } from "./row-select";
 
 export interface RowActions {
   /** Absent for those who may not change anything. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { extend, NOTHING, selectAll, toggle } from "@/components/flags/list/selection-bar";
+import { extend, NOTHING, selectAll, toggle } from "@/components/ui/list/selection";
 
 const shown = ["a", "b", "c", "d", "e"];
 const ids = ({ ids }: { ids: ReadonlySet<string> }) => [...ids].sort();

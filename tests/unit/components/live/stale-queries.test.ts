@@ -23,6 +23,17 @@ describe("what is read again", () => {
     const change = { resource_type: "flag", resource_id: "f", flag_id: "f" } as const;
     has([change], queryKeys.flagList("p"), queryKeys.flagPages("p"));
     expect(keys(change)).not.toContain(JSON.stringify(queryKeys.flags("p")));
+    expect(keys(change)).not.toContain(JSON.stringify(queryKeys.flagRules("p", "f")));
+  });
+
+  test("after a promotion are the flag's rules, too; and comparisons after all that they tell of", () => {
+    const change = { resource_type: "flag", resource_id: "f", flag_id: "f" } as const;
+    for (const action of ["flag.promoted", "flag.promotion_restored"]) {
+      has([{ ...change, action }], queryKeys.flagRules("p", "f"), queryKeys.comparisons("p"));
+    }
+    for (const type of ["rule", "rule_order", "segment"] as const) {
+      has([{ resource_type: type }], queryKeys.comparisons("p"));
+    }
   });
 
   test("after a change of the project, members or keys is theirs, on every page", () => {

@@ -1,0 +1,86 @@
+"use client";
+
+import { Equal, Layers } from "lucide-react";
+import { useMemo } from "react";
+import { useUrlParameters } from "@/components/layout/use-url-parameters";
+import { useCurrentProject } from "@/components/projects/project-context";
+import { useSegments } from "@/components/segments/api";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/page/empty-state";
+import { ErrorState } from "@/components/ui/page/error-state";
+import { PageHeader } from "@/components/ui/page/page-header";
+import { PageLink } from "@/components/ui/page/page-link";
+import { LoadingRegion, Skeleton } from "@/components/ui/page/skeleton";
+import type { EnvironmentPair } from "@/lib/contract/promotion-parts";
+import { useComparison } from "./api";
+import { ComparisonList } from "./comparison-list";
+import { shownPair } from "./environment-pair";
+import { EnvironmentPairFields } from "./environment-pair-fields";
+import { HeldBackNote } from "./held-back-note";
+
+/** Two environments beside each other: what differs, for whom, and the way from one to the other. */
+export function ComparePage() {
+  const project = useCurrentProject();
+  const { parameters, change } = useUrlParameters();
+  const pair = shownPair(project, { from: parameters.get("from"), to: parameters.get("to") });
+  return (
+    <>
+      <PageHeader
+        title="Compare environments"
+        description={pair && `What would change if ${pair.to} became what ${pair.from} is.`}
+        breadcrumb={
+          <PageLink href={`/projects/${project.slug}/flags`} className="rounded-chip hover:text-ink hover:underline">
+            Flags
+          </PageLink>
+        }
+      />
+      {pair === null ? (
+        <Card>
+          <EmptyState
+            icon={Layers}
+            title="There is one environment alone"
+            description="Environments are added in the settings of the project."
+          />
+        </Card>
+      ) : (
+        <div className="flex min-w-0 flex-col gap-4">
+          <EnvironmentPairFields
+            environments={project.environments}
+            pair={pair}
+            onChange={(next) => change({ ...next })}
+          />
+          <HeldBackNote environment={pair.to} />
+          {/* What is selected and open is of the two that were chosen. */}
+          <Compared key={`${pair.from} ${pair.to}`} pair={pair} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Compared({ pair }: { pair: EnvironmentPair }) {
+  const project = useCurrentProject();
+  const { data, error, refetch } = useComparison(project.id, pair);
+  const { data: segments } = useSegments(project.id);
+  const names = useMemo(() => segments && new Map(segments.map(({ id, name }) => [id, name])), [segments]);
+  if (data === undefined) {
+    if (error !== null) return <ErrorState error={error} what="the comparison" onRetry={refetch} />;
+    return (
+      <LoadingRegion>
+        <Skeleton className="h-64 w-full rounded-panel" />
+      </LoadingRegion>
+    );
+  }
+  if (data.length === 0) {
+    return (
+      <Card>
+        <EmptyState
+          icon={Equal}
+          title="They are the same"
+          description={`Every flag is in ${pair.to} what it is in ${pair.from}. Archived flags are left out.`}
+        />
+      </Card>
+    );
+  }
+  return <ComparisonList comparisons={data} project={project} pair={pair} segments={names} />;
+}

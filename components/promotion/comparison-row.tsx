@@ -1,0 +1,111 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import { memo, useId } from "react";
+import { changesNobody, changeText } from "@/components/analysis/change-groups";
+import { effectReport } from "@/components/analysis/effect-lists";
+import type { SegmentNames } from "@/components/rules/words";
+import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
+import { RowSelect } from "@/components/ui/list/row-select";
+import { PageLink } from "@/components/ui/page/page-link";
+import type { FlagComparison } from "@/lib/contract/promotion";
+import type { EnvironmentPair } from "@/lib/contract/promotion-parts";
+import { useFlagComparison } from "./api";
+import { DifferenceDetails } from "./difference-details";
+import { differenceText } from "./words";
+
+interface ComparisonRowProps {
+  comparison: FlagComparison;
+  project: { id: string; slug: string };
+  pair: EnvironmentPair;
+  segments: SegmentNames;
+  isOpen: boolean;
+  isSelected: boolean;
+  onToggle: (flagId: string) => void;
+  /** Absent for those who may not promote. */
+  onSelect: ((flagId: string, isRange: boolean) => void) | undefined;
+}
+
+/** A flag that differs: in one line what and for whom, opened in full. */
+export const ComparisonRow = memo(function ComparisonRow(props: ComparisonRowProps) {
+  const { comparison, isOpen, isSelected, onToggle, onSelect } = props;
+  const { flag_id: id, flag_key: key, flag_name: name } = comparison;
+  const detailsId = useId();
+  return (
+    <div className={cn("border-line border-b", isSelected && "bg-accent-soft")}>
+      <div className={cn("flex items-start gap-2 pl-4", !isSelected && "hover:bg-hover")}>
+        {onSelect && (
+          <span className="pt-3">
+            <RowSelect name={name} isSelected={isSelected} onSelect={(isRange) => onSelect(id, isRange)} />
+          </span>
+        )}
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? detailsId : undefined}
+          onClick={() => onToggle(id)}
+          className="-outline-offset-2! flex min-w-0 flex-1 items-start gap-2 rounded-control py-2.5 pr-4 text-left"
+        >
+          <ChevronRight
+            aria-hidden
+            className={cn("mt-0.5 size-4 shrink-0 text-muted transition-transform", isOpen && "rotate-90")}
+          />
+          <span className="grid min-w-0 flex-1 gap-x-4 gap-y-0.5 lg:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,3fr)]">
+            <span className="min-w-0">
+              <span className="wrap-anywhere block font-medium text-base text-ink">{name}</span>
+              <code className="block truncate font-mono text-muted text-sm">{key}</code>
+            </span>
+            <span className="wrap-anywhere min-w-0 text-base text-ink">{differenceText(comparison)}</span>
+            <WhoInShort comparison={comparison} />
+          </span>
+        </button>
+      </div>
+      {isOpen && <RowDetails {...props} id={detailsId} />}
+    </div>
+  );
+});
+
+/** Of so many flags at once there may have been no time for this one: it is asked about when it is opened. */
+const isNotAnalysed = ({ effect }: FlagComparison): boolean =>
+  effect.changes.length === 0 && effect.unanswered.some(({ because }) => because === "budget");
+
+function WhoInShort({ comparison }: Pick<ComparisonRowProps, "comparison">) {
+  const { effect } = comparison;
+  if (isNotAnalysed(comparison)) return <span className="text-muted text-sm">Not analysed yet: open it to see.</span>;
+  const report = effectReport(effect);
+  const isExposure = effect.changes.some(({ is_exposure, from, to }) => is_exposure && from === false && to === true);
+  return (
+    <span className={cn("wrap-anywhere min-w-0 text-sm", changesNobody(report) ? "text-muted" : "text-ink")}>
+      {isExposure && (
+        <Badge tone="warning" className="mr-1.5">
+          New exposure
+        </Badge>
+      )}
+      {changeText(report)}
+    </span>
+  );
+}
+
+function RowDetails({ comparison, project, pair, segments, id }: ComparisonRowProps & { id: string }) {
+  const isWanted = comparison.effect.unanswered.some(({ because }) => because === "budget");
+  const alone = useFlagComparison(project.id, pair, comparison.flag_id, isWanted);
+  return (
+    <div id={id} className="flex flex-col gap-4 pt-1 pr-4 pb-4 pl-4 sm:pl-14">
+      <DifferenceDetails
+        comparison={alone.data ?? comparison}
+        pair={pair}
+        segments={segments}
+        isOpen={isWanted && alone.isPending}
+      />
+      <p className="text-sm">
+        <PageLink
+          href={`/projects/${project.slug}/flags/${encodeURIComponent(comparison.flag_key)}?env=${pair.to}`}
+          className="rounded-chip text-accent underline-offset-2 hover:underline"
+        >
+          Open the flag in {pair.to}
+        </PageLink>
+      </p>
+    </div>
+  );
+}

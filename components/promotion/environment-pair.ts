@@ -1,0 +1,27 @@
+import type { Project } from "@/lib/contract/project";
+import type { EnvironmentPair } from "@/lib/contract/promotion-parts";
+
+type Known = Pick<Project, "environments" | "settings">;
+
+/**
+ * The two environments that are compared; null where the project has one alone.
+ * @param asked as an address has them: environments that are not there any more count as not asked for
+ */
+export function shownPair(
+  { environments, settings }: Known,
+  asked: Partial<Record<keyof EnvironmentPair, string | null | undefined>>,
+): EnvironmentPair | null {
+  const known = (name: string | null | undefined) => environments.find((each) => each === name);
+  const wanted = known(asked.from);
+  const usual = wanted === settings.default_environment ? undefined : settings.default_environment;
+  const to = known(asked.to) ?? usual ?? environments.find((name) => name !== wanted);
+  const from = wanted !== to ? wanted : undefined;
+  const other = from ?? environments.find((name) => name !== to);
+  return to === undefined || other === undefined ? null : { from: other, to };
+}
+
+/** The pair with one of them chosen anew: that the other is it already turns the two round. */
+export function withChosen(pair: EnvironmentPair, end: keyof EnvironmentPair, name: string): EnvironmentPair {
+  const other = end === "from" ? "to" : "from";
+  return pair[other] === name ? { from: pair.to, to: pair.from } : { ...pair, [end]: name };
+}

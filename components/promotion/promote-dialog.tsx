@@ -1,0 +1,102 @@
+"use client";
+
+import { Lock } from "lucide-react";
+import { useState } from "react";
+import { EffectLists } from "@/components/analysis/effect-lists";
+import { useEnvironments } from "@/components/environments/api";
+import { countFlags } from "@/components/flags/words";
+import { FormActions } from "@/components/forms/form-actions";
+import { useNote } from "@/components/forms/note-field";
+import { Button } from "@/components/ui/button/button";
+import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
+import { describeError } from "@/lib/client/api-error";
+import type { FlagComparison, Promoted } from "@/lib/contract/promotion";
+import { type EnvironmentPair, promotedParts } from "@/lib/contract/promotion-parts";
+import { usePromotionPreview } from "./api";
+import { PartFields } from "./part-fields";
+import { usePromoting } from "./use-promoting";
+
+interface PromoteDialogProps {
+  projectId: string;
+  pair: EnvironmentPair;
+  /** As they were when it was opened, at least one. */
+  flags: readonly Pick<FlagComparison, "flag_id" | "flag_name" | "differs">[];
+  onClose: () => void;
+  onPromoted?: () => void;
+}
+
+/** Before flags are promoted: what of them is taken, who gets another value by it, and why it is done. */
+export function PromoteDialog({ projectId, pair, flags, onClose, onPromoted }: PromoteDialogProps) {
+  const { from, to } = pair;
+  const offered = promotedParts.filter((part) => flags.some(({ differs }) => differs.includes(part)));
+  const [include, setInclude] = useState([...offered]);
+  const note = useNote();
+  const { promote, isPromoting } = usePromoting(projectId, () => {
+    onClose();
+    onPromoted?.();
+  });
+  const { data: environments = [] } = useEnvironments(projectId);
+  const isProtected = environments.some(({ name, is_protected }) => name === to && is_protected);
+  const input = { from, to, flag_ids: flags.map(({ flag_id }) => flag_id), include };
+  // Once it is promoted, nothing is left to promote.
+  const preview = usePromotionPreview(projectId, input, { enabled: include.length > 0 && !isPromoting });
+  const told = include.length === 0 ? undefined : preview.data;
+  const changing = told?.flags.length ?? 0;
+  const what = flags.length === 1 ? (flags[0]?.flag_name ?? "") : countFlags(flags.length);
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      size="lg"
+      title={`Promote ${what} from ${from} to ${to}`}
+      description="All at once or not at all. Whoever is inside a percentage in one is inside it in the other."
+    >
+      <DialogBody className="flex flex-col gap-4">
+        {isProtected && (
+          <p className="flex items-center gap-2 text-base text-ink">
+            <Lock aria-hidden className="size-4 shrink-0 text-warning" />
+            <span>
+              <strong className="font-semibold">{to}</strong> is protected: look who changes before you promote.
+            </span>
+          </p>
+        )}
+        <PartFields offered={offered} chosen={include} onChange={setInclude} />
+        <section aria-label="Who changes" aria-busy={preview.isFetching} className="min-w-0 border-line border-t pt-3">
+          <h3 className="mb-1.5 text-muted text-sm">Who changes in {to}</h3>
+          {include.length === 0 ? (
+            <p className="text-muted text-sm">Choose what is taken.</p>
+          ) : told !== undefined ? (
+            <Told told={told} flags={flags} />
+          ) : (
+            preview.error === null && <p className="text-muted text-sm">Finding out who changes…</p>
+          )}
+          <p role="alert" className="text-base text-danger empty:hidden">
+            {preview.error !== null && describeError(preview.error, "find out who changes")}
+          </p>
+        </section>
+      </DialogBody>
+      <DialogFooter>
+        <FormActions
+          call={() => ({ method: "POST", path: `/api/v1/flags/projects/${projectId}/promote`, body: input })}
+          note={note}
+        >
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            variant="primary"
+            isBusy={isPromoting}
+            disabled={told === undefined || changing === 0 || preview.isFetching}
+            onClick={() => promote({ input, etag: told?.etag, comment: note.comment })}
+          >
+            {changing === 0 ? `Promote to ${to}` : `Promote ${countFlags(changing)} to ${to}`}
+          </Button>
+        </FormActions>
+      </DialogFooter>
+    </Dialog>
+  );
+}
+
+function Told({ told: { flags: changing, effect }, flags }: { told: Promoted } & Pick<PromoteDialogProps, "flags">) {
+  if (changing.length === 0) return <p className="text-muted text-sm">It is so already: nothing would change.</p>;
+  const names = new Map(flags.map(({ flag_id, flag_name }) => [flag_id, flag_name]));
+  return effect && <EffectLists lists={effect.lists} flagNames={names} />;
+}
