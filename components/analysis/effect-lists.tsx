@@ -4,7 +4,7 @@ import { useState } from "react";
 import { TestUserChangeList } from "@/components/test-users/test-user-changes";
 import { TextButton } from "@/components/ui/button/button";
 import type { Effect, SegmentAnalysis } from "@/lib/contract/analysis";
-import type { ChangeReport } from "@/lib/targeting/analysis/changes";
+import type { ChangeReport, Servers } from "@/lib/targeting/analysis/changes";
 import { changesNobody } from "./change-groups";
 import { ChangeReportView } from "./change-report-view";
 
@@ -54,24 +54,26 @@ type Listed = Pick<Effect, "changes" | "unanswered" | "new_exposure">;
 
 /** An effect of the API as a report of the analysis. */
 export const effectReport = ({ changes, unanswered, new_exposure: newExposure }: Listed): ChangeReport => ({
-  changes: changes.map(
-    ({ rule_before, rule_after, list_attributes, is_exposure, who_short, who_segments, ...change }) => ({
-      ...change,
-      short: who_short,
-      segments: who_segments,
-      ruleBefore: rule_before,
-      ruleAfter: rule_after,
-      listAttributes: list_attributes,
-      isExposure: is_exposure,
-    }),
-  ),
-  unanswered: unanswered.map(({ rule_before, rule_after, because, is_exposure }) => ({
-    ruleBefore: rule_before,
-    ruleAfter: rule_after,
+  changes: changes.map(({ who_short: short, who_segments: segments, list_attributes: listAttributes, ...change }) => {
+    const { rule_before, rule_after, arm_before, arm_after, is_exposure: isExposure, ...same } = change;
+    const servers = serversOf({ rule_before, rule_after, arm_before, arm_after });
+    return { ...same, ...servers, short, segments, listAttributes, isExposure };
+  }),
+  unanswered: unanswered.map(({ because, is_exposure: isExposure, ...servers }) => ({
+    ...serversOf(servers),
     because,
-    isExposure: is_exposure,
+    isExposure,
   })),
   newExposure,
+});
+
+type Told = Pick<Listed["unanswered"][number], "rule_before" | "rule_after" | "arm_before" | "arm_after">;
+
+const serversOf = ({ rule_before, rule_after, arm_before, arm_after }: Told): Servers => ({
+  ruleBefore: rule_before,
+  ruleAfter: rule_after,
+  armBefore: arm_before ?? null,
+  armAfter: arm_after ?? null,
 });
 
 /** The test users of an effect, in the analysis' shape. */

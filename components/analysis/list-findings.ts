@@ -124,7 +124,7 @@ const findingParts = (finding: Finding, rule: RuleInput, list: RuleListInput): F
   }
   if (causes.length > 0 && finding.kind === "same_as_below") {
     const sources = finding.isDefaultServing ? [...causes, "the default"] : causes;
-    const value = valueWords(rule.value);
+    const value = rule.split ? "the same" : valueWords(rule.value);
     return [`Makes no difference: everyone it serves would get ${value} from `, ...joined(sources, "or"), " anyway."];
   }
   return [withoutSubject(finding.sentence, ruleWords({ stored: rule }))];

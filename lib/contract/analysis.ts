@@ -2,11 +2,11 @@ import { z } from "zod";
 import { idSchema } from "./common";
 import type { FieldProblems } from "./errors";
 import type { Flag } from "./flag";
-import { flagValueProblem, jsonValueSchema } from "./flag-value";
+import { jsonValueSchema } from "./flag-value";
 import type { JsonObject } from "./json";
 import { limits } from "./limits";
 import type { Project } from "./project";
-import { createRuleSchema, unknownEnvironment } from "./rule";
+import { createRuleSchema, unknownEnvironment, updateRuleProblems } from "./rule";
 import { updateSegmentSchema } from "./segment";
 import { testUserChangeSchema } from "./test-user-change";
 
@@ -46,9 +46,10 @@ export function analyzeRulesProblems(body: JsonObject, { flag, project }: Judged
   }
   const rules = Array.isArray(body.rules) ? body.rules : [];
   for (const [index, rule] of rules.entries()) {
-    if (typeof rule !== "object" || rule === null || Array.isArray(rule) || rule.value === undefined) continue;
-    const message = flagValueProblem(flag.flag_type, rule.value);
-    if (message !== undefined) problems[`rules.${index}.value`] = [message];
+    if (typeof rule !== "object" || rule === null || Array.isArray(rule)) continue;
+    for (const [path, messages] of Object.entries(updateRuleProblems(rule, { flag }))) {
+      problems[`rules.${index}.${path}`] = messages;
+    }
   }
   return problems;
 }
@@ -80,6 +81,13 @@ const findingKindSchema = z.enum([
 
 const ruleReferenceSchema = z.string().meta({ description: "A rule's id; `new-1`, `new-2`, … for those without." });
 
+const armFields = {
+  arm_before: z.int().optional().meta({
+    description: "Which arm of that rule's split, from 0. Absent: all whom it serves, or whom its split leaves over.",
+  }),
+  arm_after: z.int().optional(),
+};
+
 const findingSchema = z
   .strictObject({
     kind: findingKindSchema,
@@ -97,6 +105,7 @@ export const changeSchema = z
   .strictObject({
     rule_before: ruleReferenceSchema.nullable().meta({ description: "Null: the default." }),
     rule_after: ruleReferenceSchema.nullable(),
+    ...armFields,
     from: jsonValueSchema,
     to: jsonValueSchema,
     who: z.string().meta({ description: "Everyone concerned, in words; segments by their names." }),
@@ -126,6 +135,7 @@ export const effectSchema = z
         z.strictObject({
           rule_before: ruleReferenceSchema.nullable(),
           rule_after: ruleReferenceSchema.nullable(),
+          ...armFields,
           because: doubtSchema,
           is_exposure: z.boolean(),
         }),

@@ -90,6 +90,11 @@ const segmentTraceSchema = z
   })
   .meta({ id: "SegmentTrace" });
 
+const bucketSchema = z
+  .number()
+  .nullable()
+  .meta({ description: "0 to just under 100. Null without an id; an empty text is none." });
+
 const ruleTraceSchema = z
   .strictObject({
     rule_id: z.string(),
@@ -102,14 +107,20 @@ const ruleTraceSchema = z
       .strictObject({
         percentage: z.number(),
         bucket_by: z.string(),
-        bucket: z
-          .number()
-          .nullable()
-          .meta({ description: "0 to just under 100. Null without an id; an empty text is none." }),
+        bucket: bucketSchema,
         matches: z.boolean(),
         detail: z.string(),
       })
       .nullable(),
+    split: z
+      .strictObject({
+        bucket_by: z.string(),
+        bucket: bucketSchema,
+        arm: z.int().nullable().meta({ description: "Which arm, from 0. Null: none, the rule's own value is served." }),
+        detail: z.string(),
+      })
+      .optional()
+      .meta({ description: "Of a rule that decided and has a split: which value was drawn." }),
   })
   .meta({ id: "RuleTrace" });
 export type RuleTrace = z.output<typeof ruleTraceSchema>;

@@ -10,9 +10,14 @@ const audienceSchema = z
     to: z.enum(["everyone", "nobody", "some", "all_but_some"]).meta({
       description: "Who gets `true` from a boolean flag, or another value than the default from any other.",
     }),
-    percentage: z.int().optional().meta({
-      description: "The share that the first rule of those people (or of those left out) lets in. Absent: all.",
-    }),
+    percentage: z
+      .number()
+      .optional()
+      .meta({
+        description:
+          "The share of those whom it asks for that the first rule lets in (or leaves out), by its percentage and its " +
+          "split. Absent: all.",
+      }),
     segment: z
       .strictObject({ id: idSchema, name: z.string() })
       .optional()

@@ -47,6 +47,8 @@ export const limits = {
   /** Attributes that the audience of a flag names. */
   audienceAttributes: 3,
   rulesPerList: 10_000,
+  /** Values between which one rule splits those whom it matches. */
+  splitArms: 20,
   /** A draft list to analyse; longer ones would only use up the analysis' budget. */
   analysedRules: 1_000,
   position: 1_000_000_000,

@@ -4,9 +4,10 @@ import { ruleConditionInputSchema, ruleConditionSchema } from "./condition";
 import type { FieldProblems } from "./errors";
 import type { Flag } from "./flag";
 import { flagValueProblem, jsonValueSchema } from "./flag-value";
-import type { JsonObject } from "./json";
+import type { JsonObject, JsonValue } from "./json";
 import { limits } from "./limits";
 import type { Project } from "./project";
+import { splitSchema } from "./split";
 import { nameSchema, textSchema } from "./text";
 
 const positionSchema = z
@@ -26,7 +27,7 @@ const percentageSchema = z
 
 const bucketBySchema = textSchema(limits.attributeLength)
   .min(1, "Must not be empty")
-  .meta({ description: "The attribute whose value decides who is inside a percentage. An empty text lets nobody in." });
+  .meta({ description: "The attribute by whose value a percentage and a split are drawn. An empty text is none." });
 
 const ruleFields = {
   position: positionSchema,
@@ -37,6 +38,7 @@ const ruleFields = {
   enabled: z.boolean(),
   segment_id: idSchema.nullable().meta({ description: "A segment of the same project that must match, too." }),
   bucket_by: bucketBySchema,
+  split: splitSchema.nullable(),
 };
 
 export const ruleSchema = z
@@ -46,7 +48,10 @@ export const ruleSchema = z
     environment: z.string(),
     ...ruleFields,
     conditions: z.array(ruleConditionSchema),
-    salt: z.string().meta({ description: "Decides, with `bucket_by`, who is inside the percentage. Never changes." }),
+    split: splitSchema.optional(),
+    salt: z.string().meta({
+      description: "Decides, with `bucket_by`, who is inside the percentage, and in which arm. Never changes.",
+    }),
     created_at: timestampSchema,
     updated_at: timestampSchema,
   })
@@ -72,7 +77,7 @@ export const unknownEnvironment = (environments: readonly string[]): string =>
 
 type OfFlag = { flag: Pick<Flag, "flag_type"> };
 
-/** What the schemas alone cannot know: whether the environment is the project's and the value fits the flag's type. */
+/** What the schemas alone cannot know: whether the environment is the project's and the values fit the flag's type. */
 export function createRuleProblems(
   body: JsonObject,
   { flag, project }: OfFlag & { project: Pick<Project, "environments"> },
@@ -82,10 +87,19 @@ export function createRuleProblems(
   return { environment: [unknownEnvironment(project.environments)], ...problems };
 }
 
-/** What the schema alone cannot know: whether the value fits the flag's type. */
+/** What the schema alone cannot know: whether the values, a split's too, fit the flag's type. */
 export function updateRuleProblems(body: JsonObject, { flag }: OfFlag): FieldProblems {
-  const message = body.value === undefined ? undefined : flagValueProblem(flag.flag_type, body.value);
-  return message === undefined ? {} : { value: [message] };
+  const problems: FieldProblems = {};
+  const judge = (path: string, value: JsonValue | undefined) => {
+    const message = value === undefined ? undefined : flagValueProblem(flag.flag_type, value);
+    if (message !== undefined) problems[path] = [message];
+  };
+  judge("value", body.value);
+  const arms = Array.isArray(body.split) ? body.split.slice(0, limits.splitArms) : [];
+  for (const [index, arm] of arms.entries()) {
+    if (typeof arm === "object" && arm !== null && !Array.isArray(arm)) judge(`split.${index}.value`, arm.value);
+  }
+  return problems;
 }
 
 export const listRulesQuerySchema = z.strictObject({

@@ -3,16 +3,11 @@ import { Murmur3 } from "./murmur3";
 
 const DEFAULT_BUCKET_BY = "user_id";
 
-/**
- * A percentage rollout. A context's bucket depends only on the rule's salt and the context's id: so raising the
- * percentage never removes anyone, reordering rules moves nobody, and the rollouts of two rules are independent.
- */
-export class Rollout {
+/** Draws a bucket for a context's id. It depends on the salt and the id alone; draws of two salts are independent. */
+export class Draw {
   private readonly hash: Murmur3;
 
-  /** @param percentage from 0 to 100 */
   constructor(
-    readonly percentage: number,
     readonly attribute: Attribute,
     salt: string,
   ) {
@@ -27,6 +22,17 @@ export class Rollout {
     const { kind, text } = this.attribute.read(context, epoch);
     return kind === "scalar" && text !== "" ? (this.hash.of(text) / 2 ** 32) * 100 : null;
   }
+}
+
+/** A percentage rollout: raising the percentage never removes anyone, and reordering rules moves nobody. */
+export class Rollout extends Draw {
+  /** @param percentage from 0 to 100 */
+  constructor(
+    readonly percentage: number,
+    ...draw: ConstructorParameters<typeof Draw>
+  ) {
+    super(...draw);
+  }
 
   matches(context: Properties, epoch: number): boolean {
     if (this.percentage >= 100) return true;
@@ -35,11 +41,22 @@ export class Rollout {
   }
 }
 
-interface StoredRollout {
-  readonly percentage?: unknown;
+interface StoredDraw {
   readonly bucket_by?: unknown;
   readonly salt?: unknown;
   readonly id?: unknown;
+}
+
+/** What a stored rule draws by, or why it cannot. */
+export function drawOf(rule: StoredDraw): { readonly bucketBy: string; readonly salt: string } | { fault: string } {
+  const bucketBy = rule.bucket_by ?? DEFAULT_BUCKET_BY;
+  if (typeof bucketBy !== "string") return { fault: "the rule's bucket_by is not a string" };
+  const salt = rule.salt ?? rule.id;
+  return typeof salt === "string" ? { bucketBy, salt } : { fault: "the rule's salt is not a string" };
+}
+
+interface StoredRollout extends StoredDraw {
+  readonly percentage?: unknown;
 }
 
 /** The rollout of a stored rule, null when it has no percentage, or why it cannot work. */
@@ -49,9 +66,6 @@ export function compileRollout(rule: StoredRollout, attributes: AttributeTable):
   if (typeof percentage !== "number" || !(percentage >= 0 && percentage <= 100)) {
     return { fault: "the percentage is not a number from 0 to 100" };
   }
-  const bucketBy = rule.bucket_by ?? DEFAULT_BUCKET_BY;
-  if (typeof bucketBy !== "string") return { fault: "the rule's bucket_by is not a string" };
-  const salt = rule.salt ?? rule.id;
-  if (typeof salt !== "string") return { fault: "the rule's salt is not a string" };
-  return new Rollout(percentage, attributes.get(bucketBy), salt);
+  const draw = drawOf(rule);
+  return "fault" in draw ? draw : new Rollout(percentage, attributes.get(draw.bucketBy), draw.salt);
 }

@@ -181,9 +181,10 @@ export class RulesetParts {
     };
     for (const segment of segments.values()) use(segment.elements);
     for (const { rules } of flags.values()) {
-      for (const { elements: used, rollout } of rules) {
+      for (const { elements: used, rollout, split } of rules) {
         use(used);
         if (rollout) attributes.add(rollout.attribute);
+        if (split) attributes.add(split.attribute);
       }
       yield;
     }

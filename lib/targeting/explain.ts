@@ -8,6 +8,7 @@ import type { GroupKind } from "./element";
 import { MAX_SEARCHED_TEXT } from "./operators/search";
 import type { Rule } from "./rule";
 import type { Segment } from "./segment";
+import type { Arm, Split } from "./split";
 import type {
   ConditionTrace,
   Context,
@@ -18,6 +19,7 @@ import type {
   RuleOutcome,
   RuleTrace,
   SegmentTrace,
+  SplitTrace,
 } from "./types";
 
 /**
@@ -37,11 +39,10 @@ export function explain(ruleset: CompiledRuleset, flagKey: string, context: Cont
     if (!rule.isEnabled) return untried(rule, "disabled");
     if (isDecided) return untried(rule, "not_reached");
     const tried = explainRule(rule, properties, epoch);
-    if (tried.outcome === "match") {
-      answer = rule.answer;
-      isDecided = true;
-    }
-    return tried;
+    if (tried.outcome !== "match") return tried;
+    isDecided = true;
+    answer = rule.split === null ? rule.answer : rule.split.answerFor(properties, epoch);
+    return rule.split === null ? tried : { ...tried, split: explainSplit(rule.split, properties, epoch) };
   });
   return { ...answer, trace };
 }
@@ -119,6 +120,21 @@ function explainRollout(rollout: Rollout, context: Properties, epoch: number): P
       : `bucket ${bucket.toFixed(3)} of 100, ${percentage} % let in`;
   return { percentage, attribute: attribute.name, bucket, matches: rollout.matches(context, epoch), detail };
 }
+
+function explainSplit(split: Split, context: Properties, epoch: number): SplitTrace {
+  const { attribute, arms } = split;
+  const bucket = split.bucket(context, epoch);
+  const arm = bucket === null ? undefined : split.armOf(bucket);
+  const place = arm === undefined ? null : arms.indexOf(arm);
+  const detail =
+    bucket === null
+      ? `the rule's value: ${describeNoId(attribute.read(context, epoch))}`
+      : `bucket ${bucket.toFixed(3)} of 100: ${arm === undefined ? "left over, the rule's value" : describeArm(arm, arms)}`;
+  return { attribute: attribute.name, bucket, arm: place, detail };
+}
+
+const describeArm = (arm: Arm, arms: readonly Arm[]): string =>
+  `arm ${arms.indexOf(arm) + 1} of ${arms.length}, from ${arm.from / 1000} % to ${arm.to / 1000} %`;
 
 /** Describes an attribute that is no id for a bucket. */
 function describeNoId(attribute: Attribute): string {

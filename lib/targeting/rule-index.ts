@@ -3,6 +3,7 @@ import { Condition } from "./condition";
 import type { Attribute, Properties } from "./context";
 import type { Test } from "./group";
 import type { Rule } from "./rule";
+import type { Split } from "./split";
 import type { FlagEvaluation } from "./types";
 
 /** An attribute by which fewer rules can be found is not looked up: testing the rules costs less. */
@@ -15,8 +16,9 @@ const NO_CANDIDATES: readonly Candidate[] = [];
  * most of the time is spent waiting for memory: so they are small, and their first condition is one step away.
  */
 class Candidate {
-  /** What everyone gets whom it matches. */
-  readonly answer: FlagEvaluation;
+  /** What everyone gets whom it matches, unless they are split. */
+  private readonly answer: FlagEvaluation;
+  private readonly split: Split | null;
   private readonly condition: Condition | null;
   private readonly conditions: readonly Condition[];
   /** Groups and segments, which cost more than conditions. */
@@ -34,6 +36,7 @@ class Candidate {
     tests: readonly Test[],
   ) {
     this.answer = rule.answer;
+    this.split = rule.split;
     const conditions = tests.filter((test) => test instanceof Condition);
     const others = tests.filter((test) => !(test instanceof Condition));
     if (rule.link?.segment) others.push(rule.link.segment);
@@ -48,6 +51,11 @@ class Candidate {
     for (const condition of this.conditions) if (!condition.matches(context, epoch)) return false;
     for (const test of this.others) if (!test.matches(context, epoch)) return false;
     return this.rollout === null || this.rollout.matches(context, epoch);
+  }
+
+  /** What a context gets for which it holds. */
+  answerFor(context: Properties, epoch: number): FlagEvaluation {
+    return this.split === null ? this.answer : this.split.answerFor(context, epoch);
   }
 }
 
@@ -103,7 +111,7 @@ export class RuleIndex {
         }
       }
     }
-    return firstBefore(found, this.others, context, epoch)?.answer ?? null;
+    return firstBefore(found, this.others, context, epoch)?.answerFor(context, epoch) ?? null;
   }
 }
 

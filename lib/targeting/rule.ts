@@ -3,6 +3,7 @@ import type { RulesetParts } from "./compile";
 import { compileElements, linksIn, type SegmentLink, type StoredElement, testsOfGroup } from "./compile-element";
 import type { Test } from "./group";
 import type { Segment } from "./segment";
+import { compileSplit, type Split } from "./split";
 import type { FlagEvaluation, JsonValue } from "./types";
 
 /** A stored rule, compiled. What is null was not set; a rule with a `fault` never matches. */
@@ -20,8 +21,9 @@ export interface Rule {
   readonly links: readonly SegmentLink[];
   readonly rollout: Rollout | null;
   readonly fault: string | null;
-  /** What everyone gets whom the rule matches. */
+  /** What everyone gets whom the rule matches, unless its split says otherwise. */
   readonly answer: FlagEvaluation;
+  readonly split: Split | null;
 }
 
 /** What the rules of a ruleset share. */
@@ -50,12 +52,19 @@ export function* compileRule(
   const elements = yield* compileElements(stored.conditions, "attribute", { compiler, segments });
   // Before the rule is indexed by them.
   yield* lists.fill();
-  const compiled = compileRollout(stored, compiler.attributes);
-  const rollout = compiled !== null && "fault" in compiled ? null : compiled;
+  const drawn = compileRollout(stored, compiler.attributes);
+  const rollout = drawn !== null && "fault" in drawn ? null : drawn;
   const segmentId = stored.segment_id;
   const id = typeof stored.id === "string" ? stored.id : "";
   const link = typeof segmentId === "string" ? { id: segmentId, segment: segments.get(segmentId) ?? null } : null;
   const inside = linksIn(elements);
+  const whole = answer(
+    // The input's type says that it is JSON; nothing here depends on it.
+    (stored.value ?? null) as JsonValue,
+    rollout !== null && rollout.percentage < 100 ? "SPLIT" : "TARGETING_MATCH",
+    id,
+  );
+  const parted = compileSplit(stored, whole, (value) => answer(value, "SPLIT", id), compiler.attributes);
   return {
     id,
     position: typeof stored.position === "number" ? stored.position : Number.NaN,
@@ -65,15 +74,14 @@ export function* compileRule(
     link,
     links: link === null ? inside : [link, ...inside],
     rollout,
-    fault: faultOf(stored) ?? (compiled !== null && "fault" in compiled ? compiled.fault : null),
-    // The input's type says that the value is JSON; nothing here depends on it.
-    answer: answer(
-      (stored.value ?? null) as JsonValue,
-      rollout !== null && rollout.percentage < 100 ? "SPLIT" : "TARGETING_MATCH",
-      id,
-    ),
+    fault: faultOf(stored) ?? faultIn(drawn) ?? faultIn(parted),
+    answer: whole,
+    split: parted !== null && "fault" in parted ? null : parted,
   };
 }
+
+const faultIn = (part: object | null): string | null =>
+  part !== null && "fault" in part && typeof part.fault === "string" ? part.fault : null;
 
 function faultOf({ id, conditions, value, segment_id: segmentId }: StoredRule): string | null {
   if (typeof id !== "string") return "the rule has no id";

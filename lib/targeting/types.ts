@@ -47,10 +47,19 @@ export interface RuleInput {
   /** Null or absent: everyone. */
   readonly percentage?: number | null | undefined;
   readonly segment_id?: string | null | undefined;
-  /** The attribute that decides who is inside the percentage. Absent: `user_id`. */
+  /** The attribute by which percentage and split are drawn. Absent: `user_id`. */
   readonly bucket_by?: string | undefined;
   /** Absent: the rule's id. */
   readonly salt?: string | undefined;
+  /** Null or absent: everyone whom it matches gets `value`. */
+  readonly split?: readonly ArmInput[] | null | undefined;
+}
+
+/** A part of those whom a rule matches, and what they get instead of the rule's value. */
+interface ArmInput {
+  readonly value: JsonValue;
+  /** In percent, with up to three decimals; those of one split come to 100 at most. */
+  readonly weight: number;
 }
 
 /** What a condition of a rule or a segment asks of its attribute. */
@@ -150,6 +159,8 @@ export interface RuleTrace {
   readonly conditions: readonly ElementTrace[];
   readonly segment: SegmentTrace | null;
   readonly percentage: PercentageTrace | null;
+  /** Absent where nothing was split: the rule has no split, or does not decide. */
+  readonly split?: SplitTrace;
 }
 
 /** Of each element of a list of conditions. */
@@ -195,5 +206,15 @@ export interface PercentageTrace {
   /** From 0 to just under 100; null without an id. */
   readonly bucket: number | null;
   readonly matches: boolean;
+  readonly detail: string;
+}
+
+export interface SplitTrace {
+  /** The attribute that decides. */
+  readonly attribute: string;
+  /** From 0 to just under 100; null without an id. */
+  readonly bucket: number | null;
+  /** Which arm, from 0; null: none, so that the rule's own value is served. */
+  readonly arm: number | null;
   readonly detail: string;
 }

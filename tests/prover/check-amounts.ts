@@ -26,8 +26,9 @@ export function amountFault(people: People, { who }: Change, changed: readonly n
   return null;
 }
 
-/** From 0 to 1; all of them where no amount is said. */
+/** From 0 to 1, of those who have an id; all of them where no amount is said. */
 function amountIn(who: string): number {
+  if (who.includes("without an id")) return 0;
   const found = /(?:^|\(|, )(\d+(?:\.\d+)?) %(?=,|\)| of people)/.exec(who);
   return found === null ? 1 : Number(found[1]) / 100;
 }

@@ -14,7 +14,12 @@ export function checkChanges(before: Reading, after: Reading, report: ChangeRepo
     const [from, to] = [before.valueFor(person), after.valueFor(person)];
     if (from === to) continue;
     if (to !== before.defaultValue) isExposed = true;
-    const key = keyOf({ ruleBefore: before.ruleOf(person), ruleAfter: after.ruleOf(person) });
+    const key = keyOf({
+      ruleBefore: before.ruleOf(person),
+      armBefore: before.armOf(person),
+      ruleAfter: after.ruleOf(person),
+      armAfter: after.armOf(person),
+    });
     people.set(key, [...(people.get(key) ?? []), person]);
   }
   for (const [key, [person = 0]] of people) {
@@ -49,12 +54,13 @@ function changeFault(before: Reading, after: Reading, change: Change, people: re
   const amount = amountFault(before.people, change, people);
   if (amount !== null) return amount;
   if (witness === null) return null;
-  if (witness.user_id === "") return "the witness has an empty id";
+  const hasId = (person: number) => typeof (before.people.contextOf(person).user_id || {}) === "string";
+  if (witness.user_id === "" && people.some(hasId)) return "the witness has an empty id";
   const words = wordsFault(after, change);
   if (words !== null) return words;
-  const isServed =
-    servedBy(before.list, witness) === change.ruleBefore && servedBy(after.list, witness) === change.ruleAfter;
-  return isServed ? null : "the witness is served otherwise";
+  const [old, now] = [servedBy(before.list, witness), servedBy(after.list, witness)];
+  const servers = { ruleBefore: old.ruleId, armBefore: old.arm, ruleAfter: now.ruleId, armAfter: now.arm };
+  return keyOf(servers) === keyOf(change) ? null : "the witness is served otherwise";
 }
 
 /** The rules that a sentence names are the new list's, and it says that one is new when it is. */
@@ -66,4 +72,7 @@ function wordsFault({ list }: Reading, { who }: Change): string | null {
   return null;
 }
 
-const keyOf = ({ ruleBefore, ruleAfter }: Pick<Change, "ruleBefore" | "ruleAfter">) => `${ruleBefore} → ${ruleAfter}`;
+type Servers = Pick<Change, "ruleBefore" | "armBefore" | "ruleAfter" | "armAfter">;
+
+const keyOf = ({ ruleBefore, armBefore, ruleAfter, armAfter }: Servers) =>
+  `${ruleBefore} ${armBefore ?? ""} → ${ruleAfter} ${armAfter ?? ""}`;

@@ -145,7 +145,7 @@ function witnessFault(
   if (witness === null) return null;
   if (witness.user_id === "") return "the witness has an empty id";
   const expected = kind === "never_reached" && listAttributes.length === 0 ? becauseOf : [id];
-  const served = servedBy(list, witness);
+  const served = servedBy(list, witness).ruleId;
   if (served === null || !expected.includes(served)) return `the witness is served by ${served}`;
   const hasList = listAttributes.some((name) => Array.isArray(witness[name]));
   return hasList === listAttributes.length > 0 ? null : "the witness is no exception";

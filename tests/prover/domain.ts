@@ -1,5 +1,5 @@
 import murmurHash3 from "murmurhash3js-revisited";
-import type { RuleConditionInput } from "@/lib/targeting";
+import type { JsonValue, RuleConditionInput, RuleInput } from "@/lib/targeting";
 import { conditionHolds } from "../unit/targeting/naive";
 
 // Everybody of a small world, counted one by one. What conditions and draws say of them is read off semantics.md by the
@@ -76,7 +76,7 @@ const elements: Readonly<Record<Attribute, readonly Value[]>> = {
   user_id: listsOf([...ids, ...anyIds]),
 };
 
-/** Where a draw can fall: in each part between the percentages 0, 1, 50 and 100. */
+/** Where a draw can fall: in each part between 0, 1, 50 and 100 %, where percentages and arms end. */
 const PARTS = [
   { at: 0.5, share: 0.01 },
   { at: 25, share: 0.49 },
@@ -126,6 +126,21 @@ export function bucketOf({ value, draws }: Pick<Value, "value" | "draws">, salt:
   if (buckets.size < MOST_BUCKETS) buckets.set(key, bucket);
   return bucket;
 }
+
+/** The arm of a rule's split for somebody, by the value of the attribute that it draws by; null: none. */
+export function armFor({ split, salt, id }: RuleInput, drawn: Pick<Value, "value" | "draws">): number | null {
+  const bucket = split ? bucketOf(drawn, `${salt ?? id}/split`) : null;
+  if (!split || bucket === null) return null;
+  let sum = 0;
+  for (const [place, { weight }] of split.entries()) {
+    sum += weight;
+    if (bucket < sum) return place;
+  }
+  return null;
+}
+
+export const valueOfArm = ({ split, value }: RuleInput, arm: number | null): JsonValue =>
+  (arm === null ? undefined : split?.[arm]?.value) ?? value;
 
 const encoder = new TextEncoder();
 const buckets = new Map<string, number>();

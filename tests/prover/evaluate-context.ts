@@ -1,12 +1,12 @@
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import { elementHolds } from "../unit/targeting/naive";
-import { bucketOf } from "./domain";
+import { armFor, bucketOf } from "./domain";
 
-/** The rule that serves a context, by the naive reading; null for the default. */
+/** The rule that serves a context, by the naive reading, and the arm of its split; null for the default. */
 export function servedBy(
   { rules, segments }: RuleListInput,
   context: Readonly<Record<string, unknown>>,
-): string | null {
+): { readonly ruleId: string | null; readonly arm: number | null } {
   const ordered = [...rules].sort((a, b) => a.position - b.position);
   const found = ordered.find((rule) => {
     if (!rule.enabled) return false;
@@ -18,5 +18,6 @@ export function servedBy(
     const bucket = bucketOf({ value: id, draws: null }, rule.salt ?? rule.id);
     return bucket !== null && bucket < percentage;
   });
-  return found?.id ?? null;
+  if (found === undefined) return { ruleId: null, arm: null };
+  return { ruleId: found.id, arm: armFor(found, { value: context[found.bucket_by ?? "user_id"], draws: null }) };
 }

@@ -8,7 +8,7 @@ import {
   type SegmentInput,
 } from "@/lib/targeting";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
-import { type Attribute, attributes, bucketOf, singleValues, truthsOf, type Value } from "./domain";
+import { type Attribute, armFor, attributes, bucketOf, singleValues, truthsOf, type Value, valueOfArm } from "./domain";
 import { listValues } from "./lists";
 
 /** Nobody's place: the default. */
@@ -27,6 +27,13 @@ interface ReadRule {
   readonly id: string;
   readonly isEnabled: boolean;
   readonly tests: readonly Holds[];
+  readonly draw: Draw;
+}
+
+/** Which arm of a rule's split, by the index of an attribute's value. */
+interface Draw {
+  readonly attribute: number;
+  readonly arms: readonly (number | null)[];
 }
 
 /**
@@ -51,7 +58,7 @@ export class People {
       return oneOfEach(all, [
         all.map(({ isList }) => isList),
         ...asked.map((condition) => truthsOf(all, condition)),
-        ...drawing.map((rule) => drawsOf(all, rule)),
+        ...drawing.flatMap((rule) => [drawsOf(all, rule), armsFor(all, rule)]),
       ]);
     });
     this.count = this.values.reduce((count, { length }) => count * length, 1);
@@ -95,6 +102,11 @@ export class People {
     const attribute = attributes.indexOf(bucketBy(rule));
     return { attribute, truths: drawsOf(this.values[attribute] ?? [], rule) };
   }
+
+  armsOf(rule: RuleInput): Draw {
+    const attribute = attributes.indexOf(bucketBy(rule));
+    return { attribute, arms: armsFor(this.values[attribute] ?? [], rule) };
+  }
 }
 
 const inRules = ({ rules }: SegmentInput) => mapConditions(rules, ({ key, ...rest }) => ({ attribute: key, ...rest }));
@@ -114,8 +126,13 @@ function drawsOf(values: readonly Value[], { percentage, salt, id }: RuleInput):
   });
 }
 
+const armsFor = (values: readonly Value[], rule: RuleInput): Draw["arms"] => values.map((value) => armFor(rule, value));
+
 /** The first of the values that are told apart; those that stand for others have their part, too. */
-function oneOfEach(values: readonly Value[], told: readonly (readonly boolean[])[]): readonly Value[] {
+function oneOfEach(
+  values: readonly Value[],
+  told: readonly (readonly (boolean | number | null)[])[],
+): readonly Value[] {
   const found = new Map<string, Value>();
   for (const [at, value] of values.entries()) {
     const key = `${value.draws === null} ${value.draws && value.value} ${told.map((truths) => truths[at]).join()}`;
@@ -130,7 +147,10 @@ const readRule = (people: People, rule: RuleInput, segments: readonly SegmentInp
   const draw = people.draw(rule);
   const elements = [...rule.conditions, ...(rule.segment_id ? [{ segment: rule.segment_id }] : [])];
   const tests = elements.map((element) => readElement(people, element, segments));
-  return { id: rule.id, isEnabled: rule.enabled, tests: draw === null ? tests : [...tests, asked(draw)] };
+  return {
+    ...{ id: rule.id, isEnabled: rule.enabled, draw: people.armsOf(rule) },
+    tests: draw === null ? tests : [...tests, asked(draw)],
+  };
 };
 
 const asked =
@@ -198,16 +218,19 @@ export class Reading {
     return this.ordered[winner]?.id ?? null;
   }
 
-  valueOf(winner: number): JsonValue {
-    return this.ordered[winner]?.value ?? this.defaultValue;
-  }
-
   ruleOf(person: number): string | null {
     return this.idOf(this.winners[person] ?? DEFAULT);
   }
 
+  /** Which arm of the split of the rule that serves them; null: none. */
+  armOf(person: number): number | null {
+    const draw = this.rules[this.winners[person] ?? DEFAULT]?.draw;
+    return draw?.arms[this.people.of(person)[draw.attribute] ?? 0] ?? null;
+  }
+
   valueFor(person: number): JsonValue {
-    return this.valueOf(this.winners[person] ?? DEFAULT);
+    const rule = this.ordered[this.winners[person] ?? DEFAULT];
+    return rule === undefined ? this.defaultValue : valueOfArm(rule, this.armOf(person));
   }
 
   /** Somebody for whom this holds; null when there is nobody. */

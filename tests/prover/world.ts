@@ -15,7 +15,7 @@ import type { Dice } from "../unit/analysis/worlds";
 export interface World {
   readonly before: RuleListInput;
   readonly after: RuleListInput;
-  /** Every salt that a percentage of either draws by. */
+  /** Every salt that a percentage or a split of either draws by. */
   readonly salts: readonly string[];
 }
 
@@ -108,8 +108,20 @@ function rule(dice: Dice, id: string, position: number, salts: readonly string[]
     percentage: dice.chance(40) ? dice.pick(percentages) : null,
     segment_id: dice.chance(20) ? dice.pick(["s1", "s2", "gone"]) : null,
     bucket_by: "user_id",
-    salt: dice.pick(salts),
+    ...drawing(dice, salts),
   };
+}
+
+/** Splits have one salt: more would make too many combinations of draws. */
+function drawing(dice: Dice, salts: readonly string[]): Pick<RuleInput, "salt" | "split"> {
+  const salt = dice.pick(salts);
+  return { salt, split: salt === salts[0] && dice.chance(30) ? split(dice) : null };
+}
+
+/** Arms that end where percentages do. */
+function split(dice: Dice): RuleInput["split"] {
+  const weights = dice.pick([[1], [50], [100], [1, 49], [50, 50], [1, 99], [1, 49, 50]]);
+  return weights.map((weight) => ({ weight, value: dice.pick<JsonValue>([true, false, "other"]) }));
 }
 
 /** A list of up to five rules, and what an edit as people make them makes of it. */
@@ -119,7 +131,10 @@ export function randomWorld(dice: Dice): World {
   const segments = ["s1", "s2"].map((id) => segment(dice, id));
   const before = { defaultValue: false, rules, segments };
   const after = edited(before, dice, salts);
-  const drawn = [...before.rules, ...after.rules].flatMap((each) => ((each.percentage ?? 100) < 100 ? each.salt : []));
+  const drawn = [...before.rules, ...after.rules].flatMap(({ salt, percentage, split: arms }) => [
+    ...((percentage ?? 100) < 100 ? [salt] : []),
+    ...(arms ? [`${salt}/split`] : []),
+  ]);
   return { before, after, salts: [...new Set(drawn)].filter((salt) => salt !== undefined) };
 }
 
@@ -128,7 +143,7 @@ function edited(list: RuleListInput, dice: Dice, salts: readonly string[]): Rule
   const at = dice.below(rules.length);
   const change = (part: Partial<RuleInput>) =>
     numbered({ ...list, rules: rules.map((each, index) => (index === at ? { ...each, ...part } : each)) });
-  switch (dice.below(8)) {
+  switch (dice.below(9)) {
     case 0:
       return numbered({ ...list, rules: [...rules, rule(dice, "new", at + 0.5, salts)] });
     case 1:
@@ -141,7 +156,9 @@ function edited(list: RuleListInput, dice: Dice, salts: readonly string[]): Rule
       return change({ percentage: dice.pick([null, ...percentages]) });
     case 5:
       return { ...list, segments: [segment(dice, "s1"), ...list.segments.slice(1)] };
-    case 6: {
+    case 6:
+      return change({ salt: salts[0], split: dice.chance(80) ? split(dice) : null });
+    case 7: {
       const added = rule(dice, "new", 0.5, salts);
       const last = rule(dice, rules.at(-1)?.id ?? "r1", rules.length, salts);
       return numbered({ ...list, rules: [added, ...rules.slice(0, -1), last] });

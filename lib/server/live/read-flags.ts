@@ -51,6 +51,7 @@ function toSources({ flags, rules }: FlagsPage): FlagSource[] {
 
 function toRule(rules: FlagsPage["rules"], row: number, { id: flag_id }: FlagInput): RuleInput {
   const id = at(rules.id, row);
+  const split = at(rules.split, row);
   return {
     id,
     // One text for all that are alike, and not a copy in each rule.
@@ -63,5 +64,6 @@ function toRule(rules: FlagsPage["rules"], row: number, { id: flag_id }: FlagInp
     enabled: at(rules.enabled, row),
     segment_id: at(rules.segment_id, row),
     bucket_by: at(rules.bucket_by, row),
+    ...(split !== null && { split }),
   };
 }

@@ -12,6 +12,8 @@ const BYTES = {
   /** A flag in one environment, without its rules. */
   flagInEnvironment: 600,
   rule: 950,
+  /** Without its value. */
+  arm: 250,
   condition: 1_250,
   /** A group, counted for each of its elements; a reference to a segment. */
   group: 400,
@@ -69,8 +71,10 @@ function remembered<T extends object>(source: T, count: (source: T) => number): 
   return bytes;
 }
 
-function memoryOfRule({ conditions, value }: RuleInput): number {
-  return BYTES.rule + memoryOfJson(value) + memoryOfConditions(conditions);
+function memoryOfRule({ conditions, value, split }: RuleInput): number {
+  const arms = listOf(split ?? []);
+  const armBytes = arms.reduce((bytes, arm) => bytes + BYTES.arm + memoryOfJson(arm?.value), 0);
+  return BYTES.rule + memoryOfJson(value) + memoryOfConditions(conditions) + armBytes;
 }
 
 interface StoredCondition {

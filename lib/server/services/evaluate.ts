@@ -105,7 +105,8 @@ function explainFlag({ ruleset, live }: CallerRuleset, flagKey: string, context:
 const flagNotFound = () => new ServiceError("flag_not_found", "Flag not found");
 
 /** The engine's trace in the contract's names. */
-function toRuleTrace({ ruleId, segment, percentage, conditions, position, outcome, fault }: EngineTrace): RuleTrace {
+function toRuleTrace({ ruleId, segment, percentage, split, conditions, ...told }: EngineTrace): RuleTrace {
+  const { position, outcome, fault } = told;
   return {
     rule_id: ruleId,
     position,
@@ -120,6 +121,9 @@ function toRuleTrace({ ruleId, segment, percentage, conditions, position, outcom
       matches: percentage.matches,
       detail: percentage.detail,
     },
+    ...(split && {
+      split: { bucket_by: split.attribute, bucket: split.bucket, arm: split.arm, detail: split.detail },
+    }),
   };
 }
 

@@ -26,7 +26,7 @@ export function withChangedDefaults(
   return { ...changed(flag.default_value), ...asked, environments: Object.fromEntries(states) };
 }
 
-/** Changes the values of a locked flag's rules, in every environment. */
+/** Changes the values of a locked flag's rules and their arms, in every environment. */
 export async function changeRuleValues(
   { tx, record }: Pick<ProjectWrite, "tx" | "record">,
   flagId: string,
@@ -35,9 +35,11 @@ export async function changeRuleValues(
   if (changes.values.length === 0) return;
   const rows = await rulesServing(tx, flagId, changes.values);
   const updatedAt = new Date();
+  const changed = (value: JsonValue): JsonValue => changes.insteadOf(value) ?? value;
   const after = rows.map((row) => {
-    const value = fromJson(row.value);
-    return { ...row, value: changes.insteadOf(value) ?? value, updatedAt };
+    const { split = null } = toRule(row);
+    const arms = split?.map((arm) => ({ ...arm, value: changed(arm.value) })) ?? null;
+    return { ...row, value: changed(fromJson(row.value)), split: arms, updatedAt };
   });
   await updateRuleValues(tx, after);
   for (const [index, row] of after.entries()) {

@@ -40,7 +40,8 @@ export async function readListTexts(
   const segmentIds = await linkedSegments(tx, flagIds, environments, drafted);
   const [size] = await tx.$queryRaw<{ bytes: number }[]>`
     SELECT (coalesce((
-        SELECT sum(octet_length(conditions::text) + octet_length(value::text)) FROM rules
+        SELECT sum(octet_length(conditions::text) + octet_length(value::text)
+          + coalesce(octet_length(split::text), 0)) FROM rules
         JOIN unnest(${flagIds}::uuid[], ${environments}::text[]) AS list (flag_id, environment)
           USING (flag_id, environment)), 0)
       + coalesce((SELECT sum(octet_length(rules::text)) FROM segments WHERE id = ANY (${segmentIds}::uuid[])), 0)

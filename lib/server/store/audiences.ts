@@ -20,38 +20,52 @@ export async function audiencesOfFlags(
     WITH deciding AS (
       SELECT r.flag_id, r.environment, r.position,
         f.flag_type = 'boolean' AND own.value::text = 'true' AS is_default_in,
-        CASE f.flag_type
-          WHEN 'boolean' THEN r.value::text = 'true'
-          -- The order of an object's keys is no difference.
-          WHEN 'json' THEN r.value::jsonb <> own.value::jsonb
-          ELSE r.value::text <> own.value::text
-        END AS is_in,
-        r.segment_id IS NULL AND coalesce(r.percentage, 100) = 100 AND ${isEmptyList("r.conditions")} AS is_for_all
+        served.share_in,
+        r.segment_id IS NULL AND coalesce(r.percentage, 100) = 100 AND ${isEmptyList("r.conditions")} AS is_last
       FROM flags f
       JOIN rules r ON r.flag_id = f.id
       CROSS JOIN LATERAL (
         SELECT coalesce(f.environments->r.environment->'default_value'->'value', f.default_value) AS value) AS own
+      -- How many per cent of those whom the rule matches it lets through: all or none, unless it splits them.
+      CROSS JOIN LATERAL (
+        SELECT coalesce(sum(part.weight) FILTER (WHERE CASE f.flag_type
+          WHEN 'boolean' THEN part.value::text = 'true'
+          -- The order of an object's keys is no difference.
+          WHEN 'json' THEN part.value::jsonb <> own.value::jsonb
+          ELSE part.value::text <> own.value::text
+        END), 0) AS share_in
+        FROM (
+          SELECT arm->'value' AS value, (arm->>'weight')::numeric AS weight
+          FROM json_array_elements(coalesce(r.split, '[]')) AS arm
+          UNION ALL
+          SELECT r.value, 100 - coalesce(sum((arm->>'weight')::numeric), 0)
+          FROM json_array_elements(coalesce(r.split, '[]')) AS arm
+        ) AS part WHERE part.weight > 0) AS served
       LEFT JOIN segments s ON s.id = r.segment_id
       WHERE f.id = ANY (${[...flagIds]}::uuid[]) AND r.enabled
         -- These match nobody.
         AND coalesce(r.percentage, 100) > 0 AND (s.id IS NULL OR NOT ${isEmptyList("s.rules")})
     ), decided AS (
-      SELECT *, min(position) FILTER (WHERE is_for_all) OVER (PARTITION BY flag_id, environment) AS last_position
+      SELECT *, share_in > 0 AS has_in, share_in < 100 AS has_out, is_last AND share_in IN (0, 100) AS is_for_all,
+        min(position) FILTER (WHERE is_last) OVER (PARTITION BY flag_id, environment) AS last_position
       FROM deciding
     ), lists AS (
       SELECT flag_id, environment,
-        coalesce(bool_or(is_in) FILTER (WHERE is_for_all), bool_or(is_default_in)) AS is_rest_in,
-        count(*) FILTER (WHERE is_in AND NOT is_for_all) AS ins,
-        min(position) FILTER (WHERE is_in AND NOT is_for_all) AS first_in,
-        count(*) FILTER (WHERE NOT is_in AND NOT is_for_all) AS outs,
-        min(position) FILTER (WHERE NOT is_in AND NOT is_for_all) AS first_out
+        coalesce(bool_or(NOT has_out) FILTER (WHERE is_last), bool_or(is_default_in)) AS is_rest_in,
+        count(*) FILTER (WHERE has_in AND NOT is_for_all) AS ins,
+        min(position) FILTER (WHERE has_in AND NOT is_for_all) AS first_in,
+        count(*) FILTER (WHERE has_out AND NOT is_for_all) AS outs,
+        min(position) FILTER (WHERE has_out AND NOT is_for_all) AS first_out,
+        count(*) FILTER (WHERE has_in AND has_out) AS mixed
       FROM decided WHERE last_position IS NULL OR position <= last_position
       GROUP BY flag_id, environment
     ), told AS (
       SELECT flag_id, environment, is_rest_in,
         CASE WHEN is_rest_in THEN outs ELSE ins END AS told_rules,
         CASE WHEN is_rest_in THEN first_out ELSE first_in END AS first_position,
-        CASE WHEN is_rest_in THEN ins ELSE outs END AS other_rules
+        -- What one rule does to its own people takes nobody from it.
+        CASE WHEN is_rest_in THEN ins ELSE outs END
+          - CASE WHEN CASE WHEN is_rest_in THEN outs ELSE ins END = 1 THEN mixed ELSE 0 END AS other_rules
       FROM lists
     )
     SELECT told.flag_id AS "flagId", json_object_agg(told.environment, json_strip_nulls(json_build_object(
@@ -59,7 +73,8 @@ export async function audiencesOfFlags(
         WHEN told_rules = 0 THEN CASE WHEN is_rest_in THEN 'everyone' ELSE 'nobody' END
         ELSE CASE WHEN is_rest_in THEN 'all_but_some' ELSE 'some' END
       END,
-      'percentage', nullif(r.percentage, 100),
+      'percentage', nullif(trim_scale(
+        coalesce(r.percentage, 100) * CASE WHEN is_rest_in THEN 100 - d.share_in ELSE d.share_in END / 100), 100),
       'segment', CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'name', s.name) END,
       'attributes', (
         SELECT json_agg(name ORDER BY place) FROM (
@@ -72,6 +87,8 @@ export async function audiencesOfFlags(
       'at_most', CASE WHEN told_rules > 0 AND other_rules > 0 THEN true END
     ))) AS audiences
     FROM told
+    LEFT JOIN deciding d
+      ON d.flag_id = told.flag_id AND d.environment = told.environment AND d.position = told.first_position
     LEFT JOIN rules r
       ON r.flag_id = told.flag_id AND r.environment = told.environment AND r.position = told.first_position
     LEFT JOIN segments s ON s.id = r.segment_id

@@ -45,9 +45,9 @@ export async function copyEnvironment(tx: Tx, projectId: string, from: string, t
   // In SQL: a project has up to millions of rules.
   await tx.$executeRaw`
     INSERT INTO rules (id, flag_id, environment, position, name, conditions, value, percentage, enabled, segment_id,
-                       bucket_by, salt, created_at, updated_at)
+                       bucket_by, split, salt, created_at, updated_at)
     SELECT gen_random_uuid(), flag_id, ${to}, position, r.name, conditions, value, percentage, r.enabled, segment_id,
-           bucket_by, salt, ${new Date()}, ${new Date()}
+           bucket_by, split, salt, ${new Date()}, ${new Date()}
     FROM rules r JOIN flags f ON f.id = r.flag_id
     WHERE f.project_id = ${projectId}::uuid AND r.environment = ${from}`;
   await tx.$executeRaw`

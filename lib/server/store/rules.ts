@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { type Page, toTimestamp } from "@/lib/contract/common";
 import type { CreateRule, ListRulesQuery, Rule, UpdateRule } from "@/lib/contract/rule";
+import { type Split, splitSchema } from "@/lib/contract/split";
 import type * as stored from "../db/generated/client";
+import { Prisma } from "../db/generated/client";
 import { defined } from "../patch";
 import { CorruptRowError } from "../service-error";
 import { isRuleConditions } from "./conditions";
@@ -33,10 +35,18 @@ export function toRule(row: RuleRow): Rule {
     enabled: row.enabled,
     segment_id: row.segmentId,
     bucket_by: row.bucketBy,
+    ...(row.split !== null && { split: splitOf(row) }),
     salt: row.salt,
     created_at: toTimestamp(row.createdAt),
     updated_at: toTimestamp(row.updatedAt),
   };
+}
+
+/** Its weights were judged when they were written. */
+function splitOf({ id, split }: RuleRow): Split {
+  const parsed = splitSchema.safeParse(split);
+  if (!parsed.success) throw new CorruptRowError("rules", id, "split");
+  return parsed.data;
 }
 
 /** What was sent of a rule, as columns. */
@@ -46,9 +56,13 @@ export const toRuleColumns = ({ segment_id: segmentId, bucket_by: bucketBy, ...s
 type RuleColumns = ReturnType<typeof toRuleColumns>;
 
 /** Columns as Prisma takes them. */
-const toData = ({ conditions, value, ...columns }: RuleColumns) => ({
+const toData = ({ conditions, value, split, ...columns }: RuleColumns) => ({
   ...columns,
-  ...defined({ conditions: jsonInputIfSent(conditions), value: jsonInputIfSent(value) }),
+  ...defined({
+    conditions: jsonInputIfSent(conditions),
+    value: jsonInputIfSent(value),
+    split: split === null ? Prisma.DbNull : jsonInputIfSent(split),
+  }),
 });
 
 /** The largest number that the column of positions holds, and the smallest; a cursor may name any. */
@@ -122,7 +136,8 @@ export const rulesOfFlag = (tx: Tx, flagId: string): Promise<RuleRow[]> =>
 /** Bytes of what a flag's rules ask for and serve, which may be megabytes: measured before it is read. */
 export async function bytesOfRules(tx: Tx, flagId: string): Promise<number> {
   const [size] = await tx.$queryRaw<{ bytes: number }[]>`
-    SELECT coalesce(sum(octet_length(conditions::text) + octet_length(value::text)), 0)::float8 AS bytes
+    SELECT coalesce(sum(octet_length(conditions::text) + octet_length(value::text)
+      + coalesce(octet_length(split::text), 0)), 0)::float8 AS bytes
     FROM rules WHERE flag_id = ${flagId}::uuid`;
   return size?.bytes ?? 0;
 }
@@ -133,12 +148,12 @@ export async function restoreRules(tx: Tx, rules: readonly Rule[], updatedAt = n
   // third of a second. JSON's null is a value, and comes out of a recordset as the column's.
   await tx.$executeRaw`
     INSERT INTO rules (id, flag_id, environment, position, name, conditions, value, percentage, enabled, segment_id,
-                       bucket_by, salt, created_at, updated_at)
+                       bucket_by, split, salt, created_at, updated_at)
     SELECT id, flag_id, environment, position, name, conditions, coalesce(value, 'null'), percentage, enabled,
-           segment_id, bucket_by, salt, created_at, ${updatedAt}
+           segment_id, bucket_by, split, salt, created_at, ${updatedAt}
     FROM json_to_recordset(${JSON.stringify(rules)}::json) AS rule (
       id uuid, flag_id uuid, environment text, position int, name text, conditions json, value json, percentage int,
-      enabled boolean, segment_id uuid, bucket_by text, salt text, created_at timestamptz)`;
+      enabled boolean, segment_id uuid, bucket_by text, split json, salt text, created_at timestamptz)`;
 }
 
 export async function deleteRules(tx: Tx, ids: readonly string[]): Promise<void> {
@@ -163,9 +178,9 @@ export async function insertCopies(tx: Tx, source: readonly RuleRow[], copies: r
   // In SQL, so that conditions and values, which may be megabytes, are copied within the database.
   await tx.$executeRaw`
     INSERT INTO rules (id, flag_id, environment, position, name, conditions, value, percentage, enabled, segment_id,
-                       bucket_by, salt, created_at, updated_at)
+                       bucket_by, split, salt, created_at, updated_at)
     SELECT copy.id, flag_id, ${first.environment}, copy.position, name, conditions, value, percentage, enabled,
-           segment_id, bucket_by, salt, ${first.createdAt}, ${first.updatedAt}
+           segment_id, bucket_by, split, salt, ${first.createdAt}, ${first.updatedAt}
     FROM unnest(
       ${source.map(({ id }) => id)}::uuid[],
       ${copies.map(({ id }) => id)}::uuid[],

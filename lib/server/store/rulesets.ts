@@ -38,7 +38,7 @@ export interface Sized {
   bytes: number;
 }
 
-/** Bytes of a rule's JSON besides its conditions and its value. */
+/** Bytes of a rule's JSON besides its conditions and its values. */
 const RULE_BYTES = 200;
 
 /**
@@ -55,7 +55,8 @@ export function sizeFlags(
   return tx.$queryRaw<Sized[]>`
     SELECT f.id, (octet_length(f.default_value::text) + octet_length(f.environments::text) + octet_length(f.variants::text)
       + coalesce(sum(
-      octet_length(r.conditions::text) + octet_length(r.value::text) + ${RULE_BYTES}::int), 0))::float8 AS bytes
+      octet_length(r.conditions::text) + octet_length(r.value::text) + coalesce(octet_length(r.split::text), 0)
+      + ${RULE_BYTES}::int), 0))::float8 AS bytes
     FROM flags f LEFT JOIN rules r ON r.flag_id = f.id AND r.environment = ANY (${[...environments]}::text[])
     WHERE f.project_id = ${projectId}::uuid ${which}
     GROUP BY f.id ORDER BY f.created_at, f.id`;
@@ -104,6 +105,7 @@ const RULE_COLUMNS = jsonColumns({
   enabled: "enabled",
   segment_id: "segment_id",
   bucket_by: "bucket_by",
+  split: "split",
   salt: "nullif(salt, id::text)",
 } satisfies Record<keyof RulesetRule, string>);
 

@@ -5,14 +5,26 @@ import type { RuleListInput } from "./rule-list";
 
 const FLAG = "analysed";
 
+/** What the engine gives, and which arm of the rule's split that is; null: none, or what a split leaves over. */
+export interface Served extends Evaluation {
+  readonly arm: number | null;
+}
+
 /** What the engine itself gives for a rule list, as if its flag were on. */
-export function engineAsIfOn({ defaultValue, rules, segments }: RuleListInput): (context: unknown) => Evaluation {
+export function engineAsIfOn({ defaultValue, rules, segments }: RuleListInput): (context: unknown) => Served {
   const compiled: CompiledRuleset = compileRuleset({
     flags: [flagAsIfOn(FLAG, defaultValue)],
     rules: rules.map((rule) => ({ ...rule, flag_id: FLAG })),
     segments,
   });
-  return (context) => evaluate(compiled, FLAG, context) ?? NOTHING;
+  const served = new Map<Evaluation, Served>();
+  for (const { split } of compiled.flags.get(FLAG)?.rules ?? []) {
+    for (const [arm, { answer }] of (split?.arms ?? []).entries()) served.set(answer, { ...answer, arm });
+  }
+  return (context) => {
+    const evaluation = evaluate(compiled, FLAG, context) ?? NOTHING;
+    return served.get(evaluation) ?? { ...evaluation, arm: null };
+  };
 }
 
 /** A flag that is on and serves `value` when no rule matches. */

@@ -59,6 +59,7 @@ export class AttributeSolver {
   private missing: Found | null = null;
   private object: Found | null = null;
   private long: Found | null = null;
+  private empty: Found | null = null;
 
   constructor(
     /** Its place among the solvers of its vocabulary. */
@@ -159,7 +160,14 @@ export class AttributeSolver {
     this.object ??= this.foundAt(Object.freeze({}));
     if (this.fits(this.object, constraints)) return this.object;
     // A text that is too long to be searched makes a poor witness, too; but it equals nothing and contains nothing.
-    return this.findLong(constraints) ?? answer;
+    return this.findLong(constraints) ?? this.findEmpty(constraints) ?? answer;
+  }
+
+  /** Where no id will do: of all texts only the empty one is none. */
+  private findEmpty(constraints: Constraints): Found | null {
+    if (rolloutsOf(constraints.no).every(({ percentage }) => percentage < 100)) return null;
+    this.empty ??= this.foundAt("");
+    return this.fits(this.empty, constraints) ? this.empty : null;
   }
 
   private findLong({ yes, no }: Constraints): Found | null {

@@ -1,6 +1,9 @@
 import type { Probe } from "./probe";
 
-/** A rollout: it lets in those whose bucket is below the percentage. Attribute value and salt decide the bucket. */
+/**
+ * A rollout, or a border of a split: it lets in those whose bucket is below the percentage. Attribute value and salt
+ * decide the bucket. A border of 100 lets in whoever has an id.
+ */
 export interface RolloutFacts {
   readonly attribute: string;
   readonly percentage: number;
@@ -49,6 +52,8 @@ export function partOf(ranges: readonly BucketRange[]): number {
 
 /** What ranges say of a rollout: 1 inside, -1 outside, 0 either. */
 export function truthIn(ranges: readonly BucketRange[], { salt, percentage }: RolloutFacts): number {
+  // Whoever has ranges has an id.
+  if (percentage >= 100) return 1;
   const range = ranges.find((each) => each.salt === salt);
   if (range === undefined) return 0;
   if (range.high <= percentage) return 1;

@@ -5,10 +5,18 @@ import type { RuleListInput } from "./rule-list";
 import type { Doubt } from "./search";
 import type { Witness } from "./somebody";
 
-/** People whose value changes: one rule served all of them before, and one serves them after. Null: the default. */
-export interface Change {
+/** Who serves people before a change and after it. */
+export interface Servers {
+  /** Null: the default. */
   readonly ruleBefore: string | null;
   readonly ruleAfter: string | null;
+  /** Which arm of the rule's split, from 0. Null: all that it serves, or whom its split leaves over. */
+  readonly armBefore: number | null;
+  readonly armAfter: number | null;
+}
+
+/** People whose value changes: one rule served all of them before, and one serves them after. */
+export interface Change extends Servers {
   readonly from: JsonValue;
   readonly to: JsonValue;
   /** Who they are, in words; segments by their names. */
@@ -30,10 +38,8 @@ export interface Change {
   readonly isExposure: boolean;
 }
 
-/** A pair of rules for which it is not known whether it concerns anybody. */
-export interface Unanswered {
-  readonly ruleBefore: string | null;
-  readonly ruleAfter: string | null;
+/** A pair of rules, or of their arms, for which it is not known whether it concerns anybody. */
+export interface Unanswered extends Servers {
   readonly because: Doubt;
   readonly isExposure: boolean;
 }

@@ -1,10 +1,11 @@
+import type { Served } from "./as-if-on";
 import { Budget, COSTS } from "./budget";
 import type { Change, Unanswered } from "./changes";
 import { Inquiry, MOST_STEPS, type Possible } from "./inquiry";
 import { decidingPairs, type Pair } from "./pairs";
 import { polish } from "./polish";
 import { RegionWords } from "./region-words";
-import { RuleList, type RuleListInput } from "./rule-list";
+import { RuleList, type RuleListInput, type Serving } from "./rule-list";
 import { RuleNames } from "./rule-names";
 import { type Witness, witnessOf } from "./somebody";
 import { Vocabulary } from "./vocabulary";
@@ -47,13 +48,13 @@ export class Comparison {
    * another default exposes whoever gets it.
    */
   isExposure(pair: Pair): boolean {
-    return this.after.valueIdOf(pair.after) !== this.before.valueIdOf(this.before.otherwise);
+    return pair.after.arm.valueId !== this.before.defaultId;
   }
 
   /** Who the people of a pair are; null when it is proven that there are none. */
   ask(pair: Pair): Change | Unanswered | null {
     if (this.isSpent) return { ...this.identify(pair), because: "budget" };
-    const outcome = this.inquiry.ask(this.after.decidedBy(pair.after, this.before.decidedBy(pair.before)));
+    const outcome = this.inquiry.ask(this.after.servedBy(pair.after, this.before.servedBy(pair.before)));
     if (outcome.is === "impossible") return null;
     const change = outcome.is === "possible" ? this.toChange(pair, outcome) : null;
     return change ?? { ...this.identify(pair), because: outcome.is === "unknown" ? outcome.because : "opaque" };
@@ -67,8 +68,10 @@ export class Comparison {
 
   private identify(pair: Pair) {
     return {
-      ruleBefore: this.before.forms[pair.before]?.id ?? null,
-      ruleAfter: this.after.forms[pair.after]?.id ?? null,
+      ruleBefore: pair.before.form?.id ?? null,
+      ruleAfter: pair.after.form?.id ?? null,
+      armBefore: pair.before.arm.place,
+      armAfter: pair.after.arm.place,
       isExposure: this.isExposure(pair),
     };
   }
@@ -77,19 +80,16 @@ export class Comparison {
   private toChange(pair: Pair, found: Possible): Change | null {
     const { before, after } = this;
     const identity = this.identify(pair);
-    const [from, to] = [before.valueOf(pair.before), after.valueOf(pair.after)];
+    const [from, to] = [pair.before.arm.value, pair.after.arm.value];
     const serves = (context: Witness) =>
-      !this.isSpent &&
-      before.evaluate(context).ruleId === identity.ruleBefore &&
-      after.evaluate(context).ruleId === identity.ruleAfter;
-    const isBorneOut =
-      before.ruleServing(found) === identity.ruleBefore && after.ruleServing(found) === identity.ruleAfter;
+      !this.isSpent && isServed(before.evaluate(context), pair.before) && isServed(after.evaluate(context), pair.after);
+    const isBorneOut = before.gives(found, pair.before) && after.gives(found, pair.after);
     if (!isBorneOut) return null;
-    this.budget.spend(STEPS_TO_TELL + STEPS_TO_TELL_OF_ONE * (pair.before + pair.after));
+    this.budget.spend(STEPS_TO_TELL + STEPS_TO_TELL_OF_ONE * (pair.before.place + pair.after.place));
     const witness = witnessOf(found, serves);
     const who = this.words.of([
-      { list: before, winner: pair.before, when: "before" },
-      { list: after, winner: pair.after, when: "after" },
+      { list: before, serving: pair.before, when: "before" },
+      { list: after, serving: pair.after, when: "after" },
     ]);
     return {
       ...identity,
@@ -104,6 +104,9 @@ export class Comparison {
     };
   }
 }
+
+const isServed = (served: Served, { form, arm }: Serving): boolean =>
+  served.ruleId === (form?.id ?? null) && served.arm === arm.place;
 
 /** Words for people who have to have a list in one of these. */
 function onlyLists(attributes: readonly string[]): string {

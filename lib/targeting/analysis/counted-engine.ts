@@ -1,12 +1,12 @@
 import { conditionsIn } from "../element";
-import type { ConditionInput, Evaluation } from "../types";
-import { engineAsIfOn } from "./as-if-on";
+import type { ConditionInput } from "../types";
+import { engineAsIfOn, type Served } from "./as-if-on";
 import { type Budget, COSTS } from "./budget";
 import type { RuleListInput } from "./rule-list";
 import type { Witness } from "./somebody";
 
 /** The engine's own answers for a rule list as if its flag were on, paid for at their worst. */
-export function countedEngine(input: RuleListInput, budget: Budget): (context: Witness) => Evaluation {
+export function countedEngine(input: RuleListInput, budget: Budget): (context: Witness) => Served {
   const evaluate = engineAsIfOn(input);
   const operators = [
     ...input.rules.flatMap((rule) => conditionsIn(rule.conditions)),

@@ -4,7 +4,7 @@ import { LiteralWords } from "./literal-words";
 import { decidedIn, type Forms, RuleList, type RuleListInput, type Winner } from "./rule-list";
 import type { Question, Somebody, Verdict } from "./search";
 import { type Witness, witnessOf } from "./somebody";
-import { type Literal, type RuleForm, Vocabulary } from "./vocabulary";
+import { type Literal, negate, type RuleForm, Vocabulary } from "./vocabulary";
 
 /** Questions about one list. */
 export class ListInquiry {
@@ -41,7 +41,7 @@ export class ListInquiry {
     const known = this.reached.get(place);
     if (known) return known;
     const outcome = this.ask(this.list.decidedBy(place));
-    const isBorneOut = outcome.is !== "possible" || this.list.ruleServing(outcome) === this.idOf(place);
+    const isBorneOut = outcome.is !== "possible" || this.list.evaluateFor(outcome).ruleId === this.idOf(place);
     // A witness counts when the engine confirms it.
     const reached: Outcome = isBorneOut ? outcome : { is: "unknown", because: "opaque" };
     this.reached.set(place, reached);
@@ -61,9 +61,20 @@ export class ListInquiry {
    * @param forms the list, or what is left of it
    */
   differsBelow(forms: Forms, place: Winner, people: Question): Outcome {
-    const { list } = this;
     let outcome: Outcome = { is: "impossible" };
-    const isFound = (passed: readonly RuleForm[], all: readonly Literal[]) => {
+    for (const { arm } of this.list.servingsOf(place)) {
+      const drawn = { all: [...people.all, ...arm.literals], clauses: people.clauses };
+      const answer = this.differsFrom(arm.valueId, belowIn(forms, place), drawn);
+      if (answer.is !== "impossible") outcome = answer;
+      if (answer.is === "possible") break;
+    }
+    return outcome;
+  }
+
+  /** Whether these rules, or the default, would give some of `people` another value than this one. */
+  private differsFrom(valueId: number, below: readonly Below[], people: Question): Outcome {
+    let outcome: Outcome = { is: "impossible" };
+    const isFound = (passed: readonly Below[], all: readonly Literal[]) => {
       // Building a question takes time in proportion to the list.
       if (this.isSpent) {
         outcome = { is: "unknown", because: "budget" };
@@ -74,17 +85,13 @@ export class ListInquiry {
       if (answer.is !== "impossible") outcome = answer;
       return answer.is === "possible";
     };
-    const isSame = (other: Winner) => list.valueIdOf(other) === list.valueIdOf(place);
-    const below = [...forms.entries()].flatMap(([other, form]) =>
-      other > place && form !== null ? [[other, form] as const] : [],
-    );
-    const same = below.flatMap(([other, form]) => (isSame(other) ? [form] : []));
+    const same = below.filter((each) => each.valueId === valueId);
     // The default first: most rules differ from it, and then one question is enough.
-    if (!isSame(list.otherwise) && isFound(same, [])) return outcome;
-    const passed: RuleForm[] = [];
-    for (const [other, form] of below) {
-      if (isSame(other)) passed.push(form);
-      else if (isFound(passed, form.literals)) return outcome;
+    if (this.list.defaultId !== valueId && isFound(same, [])) return outcome;
+    const passed: Below[] = [];
+    for (const each of below) {
+      if (each.valueId === valueId) passed.push(each);
+      else if (isFound(passed, each.literals)) return outcome;
     }
     return outcome;
   }
@@ -116,4 +123,17 @@ export class ListInquiry {
   private idOf(place: Winner): string | null {
     return this.list.forms[place]?.id ?? null;
   }
+}
+
+/** One value that a rule further down serves, and to whom. */
+type Below = Pick<RuleForm, "literals" | "misses"> & { readonly valueId: number };
+
+function belowIn(forms: Forms, place: Winner): Below[] {
+  return forms.slice(place + 1).flatMap((form) =>
+    (form?.arms ?? []).map(({ valueId, literals }) => ({
+      valueId,
+      literals: [...(form?.literals ?? []), ...literals],
+      misses: [...(form?.misses ?? []), ...literals.map(negate)],
+    })),
+  );
 }

@@ -1,9 +1,9 @@
-import type { RuleList, Winner } from "./rule-list";
+import type { RuleList, Serving } from "./rule-list";
 
-/** Who decides before a change, and who after. */
+/** What is served before a change, and what after. */
 export interface Pair {
-  readonly before: Winner;
-  readonly after: Winner;
+  readonly before: Serving;
+  readonly after: Serving;
 }
 
 /** Pairs that may give somebody another value than before, without those that the order of unchanged rules excludes. */
@@ -17,11 +17,17 @@ export function* decidingPairs(before: RuleList, after: RuleList): Generator<Pai
       const key = keysAfter[second];
       // The old list has the same rule earlier, so that rule decided for everybody whom this one matches.
       if (key !== undefined && earlier.has(key)) continue;
-      if (before.valueIdOf(first) !== after.valueIdOf(second)) yield { before: first, after: second };
+      yield* differing(before.servingsOf(first), after.servingsOf(second));
       // The same people match here, so nothing further down the new list serves them.
       if (key !== undefined && key === own) break;
     }
     if (own !== undefined) earlier.add(own);
+  }
+}
+
+function* differing(before: readonly Serving[], after: readonly Serving[]): Generator<Pair> {
+  for (const one of before) {
+    for (const other of after) if (one.arm.valueId !== other.arm.valueId) yield { before: one, after: other };
   }
 }
 

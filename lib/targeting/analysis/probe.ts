@@ -2,6 +2,7 @@ import type { Rollout } from "../bucket";
 import { ConditionCompiler } from "../condition";
 import { nextEpoch, type Properties } from "../context";
 import type { Operator } from "../operators/operator";
+import type { Split } from "../split";
 import type { AnyCondition } from "./facts";
 
 type Decide = (context: Properties, epoch: number) => boolean;
@@ -26,6 +27,11 @@ export class Probe {
 
   static ofRollout(rollout: Rollout): Probe {
     return new Probe(rollout.attribute.name, (context, epoch) => rollout.matches(context, epoch), "each");
+  }
+
+  static ofBorder(split: Split, thousandths: number): Probe {
+    const decide: Decide = (context, epoch) => split.isBelow(thousandths, context, epoch);
+    return new Probe(split.attribute.name, decide, "each");
   }
 
   /** Whether it holds for a context that has this value and nothing else; undefined: not even the value. */

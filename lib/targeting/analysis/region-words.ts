@@ -1,7 +1,7 @@
 import { amountOf } from "./amount-words";
 import type { RolloutFacts } from "./buckets";
 import { LiteralWords } from "./literal-words";
-import type { RuleList, Winner } from "./rule-list";
+import type { RuleList, Serving } from "./rule-list";
 import type { RuleNames, When } from "./rule-names";
 import { type Literal, negate, type RuleForm, type SegmentPart, type Vocabulary } from "./vocabulary";
 import { shortWords, type Who, wholeWords } from "./who";
@@ -12,7 +12,7 @@ const SHOWN_EXCEPTIONS = 12;
 
 interface Decision {
   readonly list: RuleList;
-  readonly winner: Winner;
+  readonly serving: Serving;
   readonly when: When;
 }
 
@@ -35,16 +35,14 @@ export class RegionWords {
   }
 
   of(decisions: readonly Decision[]): Who {
-    const winners = decisions.flatMap(({ list, winner, when }) => {
-      const form = list.forms[winner];
-      return form ? [{ form, when }] : [];
-    });
-    const all = new Set(winners.flatMap(({ form }) => form.literals));
+    const winners = decisions.flatMap(({ serving: { form, arm }, when }) => (form ? [{ form, arm, when }] : []));
+    const all = new Set(winners.flatMap(({ form, arm }) => [...form.literals, ...arm.literals]));
     const exceptions = [...this.exceptionsOf(decisions, all).values()];
-    const inside = winners.flatMap(({ form }) => form.rollout ?? []).filter((rollout) => !this.isNamed(rollout, all));
-    const folded = exceptions.flatMap((each) =>
-      each.type === "rollout" && inside.some(({ attribute }) => attribute === each.rollout.attribute) ? [each] : [],
-    );
+    const drawn = winners.flatMap(({ form, arm }) => [form.rollout ?? [], arm.end ?? []].flat());
+    const inside = drawn.filter((rollout) => !this.isNamed(rollout, all));
+    const isMeasured = ({ attribute }: RolloutFacts) => inside.some((rollout) => rollout.attribute === attribute);
+    const skipped = winners.flatMap(({ arm: { beginning } }) => beginning ?? []);
+    const folded = exceptions.flatMap((each) => (each.type === "rollout" && isMeasured(each.rollout) ? [each] : []));
     const told = exceptions.filter((each) => !folded.some((other) => other === each));
     const segments = this.segmentsOf(decisions, winners);
     const named = new Set([...segments.values()].flatMap(({ literals }) => literals));
@@ -54,20 +52,27 @@ export class RegionWords {
     const single = [...all].filter(
       (literal) => !this.literals.isRollout(literal) && (inline.has(literal) || !named.has(literal)),
     );
-    const outright = winners.flatMap(({ form }) => form.rollout ?? []).filter((rollout) => this.isNamed(rollout, all));
+    const outright = drawn.filter((rollout) => this.isNamed(rollout, all));
+    const leftOver = largestOf(skipped.filter((border) => !isMeasured(border)));
     const conditions = [
       ...this.literals.eachOnce(single, excepted),
       ...[...segments.keys()].map((name) => `in ${name}`),
       ...new Set(outright.map(({ percentage, attribute }) => `inside ${percentage} % by ${attribute}`)),
+      ...leftOver.flatMap(({ percentage, attribute }) => (percentage >= 100 ? [`without an id in ${attribute}`] : [])),
     ];
     const parts = {
       conditions,
       amount: amountOf(
         inside,
-        folded.map(({ rollout }) => rollout),
+        [...folded.map(({ rollout }) => rollout), ...skipped.filter(isMeasured)],
         conditions.length === 0,
       ),
-      not: told.flatMap((each) => (each.type === "segment" ? [`in ${each.words}`] : [])),
+      not: [
+        ...told.flatMap((each) => (each.type === "segment" ? [`in ${each.words}`] : [])),
+        ...leftOver.flatMap(({ percentage, attribute }) =>
+          percentage < 100 ? [`in the first ${percentage} % of the split by ${attribute}`] : [],
+        ),
+      ],
       unless: this.unless(told),
     };
     const unfolded = new Map([...segments, ...this.segmentsOf(decisions, this.earlierOf(decisions))]);
@@ -105,7 +110,9 @@ export class RegionWords {
   }
 
   private earlierOf(decisions: readonly Decision[]) {
-    return decisions.flatMap(({ list, winner, when }) => list.forms.slice(0, winner).map((form) => ({ form, when })));
+    return decisions.flatMap(({ list, serving: { place }, when }) =>
+      list.forms.slice(0, place).map((form) => ({ form, when })),
+    );
   }
 
   /** What of each earlier rule these people must fail, by the literals that are left of it, each once. */
@@ -192,6 +199,16 @@ export class RegionWords {
     }
     return solver.find(constraints, true) === "none";
   }
+}
+
+/** Of borders in one draw the last: whoever is not below it is below none of the others. */
+function largestOf(borders: readonly RolloutFacts[]): readonly RolloutFacts[] {
+  const bySalt = new Map<string, RolloutFacts>();
+  for (const border of borders) {
+    const known = bySalt.get(border.salt);
+    if (known === undefined || known.percentage < border.percentage) bySalt.set(border.salt, border);
+  }
+  return [...bySalt.values()];
 }
 
 const inlineOf = ({ literals, stored }: RuleForm): readonly Literal[] => literals.slice(0, stored.conditions.length);

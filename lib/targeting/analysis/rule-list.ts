@@ -1,10 +1,12 @@
 import type { Evaluation, JsonValue, RuleInput, SegmentInput } from "../types";
-import { truthIn } from "./buckets";
+import type { Served } from "./as-if-on";
+import { type BucketRange, truthIn } from "./buckets";
 import { countedEngine } from "./counted-engine";
 import { knownSegments, nameOf } from "./element-literals";
+import { sameJson } from "./same-json";
 import type { Question, Somebody } from "./search";
 import type { Witness } from "./somebody";
-import type { Literal, RuleForm, Vocabulary } from "./vocabulary";
+import type { ArmForm, Literal, RuleForm, Vocabulary } from "./vocabulary";
 
 /** The rules of one flag in one environment, with the segments that they may link to. */
 export interface RuleListInput {
@@ -16,6 +18,13 @@ export interface RuleListInput {
 /** What decides a context's value: the rule with this index in `forms`; one past the last is the default. */
 export type Winner = number;
 
+/** A value, and the rule that gives it to some of its people; `form` is null for the default. */
+export interface Serving {
+  readonly place: Winner;
+  readonly form: RuleForm | null;
+  readonly arm: ArmForm;
+}
+
 /** A rule list as if its flag were on, and questions for the contexts that one of its rules decides. */
 export class RuleList {
   /** The rules that are on and can match, in order. */
@@ -24,10 +33,9 @@ export class RuleList {
   readonly impossible: readonly RuleForm[];
   readonly segmentNames: ReadonlyMap<string, string>;
   private readonly misses: readonly (readonly Literal[])[];
-  private readonly valueIds: readonly number[];
-  private readonly defaultId: number;
+  private readonly default: Serving;
   /** What the engine itself gives; the rule's id is null for the default. */
-  readonly evaluate: (context: Witness) => Evaluation;
+  readonly evaluate: (context: Witness) => Served;
 
   constructor(
     readonly input: RuleListInput,
@@ -39,8 +47,10 @@ export class RuleList {
     this.forms = enabled.filter(({ flaw }) => flaw === null);
     this.impossible = enabled.filter(({ flaw }) => flaw !== null);
     this.misses = this.forms.map(({ misses }) => misses);
-    this.valueIds = this.forms.map(({ value }) => vocabulary.values.idOf(value));
-    this.defaultId = vocabulary.values.idOf(input.defaultValue);
+    const { defaultValue: value } = input;
+    const valueId = vocabulary.values.idOf(value);
+    const arm = { place: null, value, valueId, literals: [], end: null, beginning: null };
+    this.default = { place: this.otherwise, form: null, arm };
     this.evaluate = countedEngine(input, vocabulary.budget);
   }
 
@@ -49,14 +59,21 @@ export class RuleList {
     return this.forms.length;
   }
 
-  valueOf(winner: Winner): JsonValue {
+  /** What a winner serves: of a rule with a split several values, each to other people. */
+  servingsOf(winner: Winner): readonly Serving[] {
     const form = this.forms[winner];
-    return form ? form.value : this.input.defaultValue;
+    return form ? form.arms.map((arm) => ({ place: winner, form, arm })) : [this.default];
   }
 
-  /** A number that stands for the value: the same for the same JSON, in every list of one vocabulary. */
-  valueIdOf(winner: Winner): number {
-    return this.valueIds[winner] ?? this.defaultId;
+  /** A number that stands for the default: the same for the same JSON, in every list of one vocabulary. */
+  get defaultId(): number {
+    return this.default.arm.valueId;
+  }
+
+  /** Asks for a context that gets this from this rule and that also meets `question`. */
+  servedBy({ place, arm }: Serving, question: Question = EVERYONE): Question {
+    const { all, clauses } = this.decidedBy(place, question);
+    return { all: [...all, ...arm.literals], clauses };
   }
 
   /** Asks for a context that `winner` decides and that also meets `all` and `clauses`. */
@@ -67,17 +84,37 @@ export class RuleList {
     };
   }
 
-  /** The rule that serves somebody, by the engine's word; null for the default. */
-  ruleServing({ context, standIns }: Somebody): string | null {
-    if (standIns.length === 0) return this.evaluate(context).ruleId;
-    // A stand-in has other buckets. So the rules say instead whether its rollouts let this person in.
-    const rules = this.forms.map(({ stored, rollout }) => {
-      const standIn = standIns.find(({ solver }) => solver.name === rollout?.attribute);
-      if (rollout === null || standIn === undefined) return stored;
-      return { ...stored, percentage: truthIn(standIn.ranges, rollout) === 1 ? null : 0 };
-    });
-    return countedEngine({ ...this.input, rules }, this.vocabulary.budget)(context).ruleId;
+  /** Whether somebody gets this from this rule, by the engine's word. */
+  gives(somebody: Somebody, { form, arm }: Serving): boolean {
+    const { ruleId, value } = this.evaluateFor(somebody);
+    return ruleId === (form?.id ?? null) && sameJson(value, arm.value);
   }
+
+  /** What somebody gets, by the engine's word. */
+  evaluateFor({ context, standIns }: Somebody): Evaluation {
+    if (standIns.length === 0) return this.evaluate(context);
+    // A stand-in has other buckets. So the rules say instead what their draws make of this person.
+    const rules = this.forms.map((form) => {
+      const standIn = standIns.find(({ solver }) => solver.name === drawnBy(form));
+      return standIn === undefined ? form.stored : asDrawn(form, standIn.ranges);
+    });
+    return countedEngine({ ...this.input, rules }, this.vocabulary.budget)(context);
+  }
+}
+
+/** The attribute by which a rule draws; undefined when it does not. */
+const drawnBy = ({ rollout, arms }: RuleForm): string | undefined =>
+  rollout?.attribute ?? arms.at(-1)?.beginning?.attribute;
+
+/** A rule as it is for somebody whose buckets are known: it lets them in or not, and gives one value. */
+function asDrawn({ stored, rollout, arms }: RuleForm, ranges: readonly BucketRange[]): RuleInput {
+  const percentage = rollout === null || truthIn(ranges, rollout) === 1 ? null : 0;
+  // Where the buckets do not tell, the rule does not serve them.
+  const arm = arms.find(
+    ({ end, beginning }) =>
+      (end === null || truthIn(ranges, end) === 1) && (beginning === null || truthIn(ranges, beginning) === -1),
+  );
+  return { ...stored, percentage, split: null, value: arm === undefined ? stored.value : arm.value };
 }
 
 /** Rules in the places of a list; null where one was taken out. */

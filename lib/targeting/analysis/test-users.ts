@@ -18,7 +18,7 @@ export interface TestUserInput {
 export interface TestUserChange {
   readonly user: TestUserInput;
   readonly before: Evaluation;
-  /** Null: the bucket in a new rule's rollout decides, and the rule gets its salt when it is created. */
+  /** Null: the draw of a new rule decides, and the rule gets its salt when it is created. */
   readonly after: Evaluation | null;
   /** Whether they got what is expected of them and no longer do. */
   readonly breaksExpectation: "yes" | "no" | "unknown";
@@ -53,7 +53,7 @@ export function testUserComparison(
     const outcomes = rollouts.outcomesFor(user.context);
     const [first] = outcomes;
     if (outcomes.every(({ value }) => sameJson(value, old.value))) return null;
-    const isCertain = outcomes.every(({ ruleId }) => ruleId === first?.ruleId);
+    const isCertain = outcomes.every(({ ruleId, value }) => ruleId === first?.ruleId && sameJson(value, first.value));
     return {
       user,
       before: old,

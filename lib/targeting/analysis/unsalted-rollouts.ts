@@ -1,13 +1,14 @@
 import { type CompiledRuleset, compileRuleset } from "../compile";
 import { explain } from "../explain";
-import type { Evaluation, RuleInput } from "../types";
+import { thousandths, WHOLE_DRAW } from "../split";
+import type { Evaluation, JsonValue, RuleInput } from "../types";
 import { engineAsIfOn, flagAsIfOn } from "./as-if-on";
 import type { RuleListInput } from "./rule-list";
 import type { Witness } from "./somebody";
 
 /**
  * What somebody may get from a list some of whose rules do not exist yet: a rule gets its salt when it is created, and
- * nobody's bucket is known before.
+ * nobody's bucket for its percentage and its split is known before.
  */
 export class UnsaltedRollouts {
   private readonly places: ReadonlyMap<string, number>;
@@ -17,7 +18,7 @@ export class UnsaltedRollouts {
 
   constructor(list: RuleListInput, newRuleIds: ReadonlySet<string>) {
     const ordered = [...list.rules].sort((a, b) => a.position - b.position);
-    const isUnsalted = (rule: RuleInput) => newRuleIds.has(rule.id) && rule.enabled && isPartial(rule.percentage);
+    const isUnsalted = (rule: RuleInput) => newRuleIds.has(rule.id) && rule.enabled && isDrawing(rule);
     this.places = new Map(ordered.map(({ id }, place) => [id, place]));
     this.unsalted = ordered.filter(isUnsalted);
     this.evaluateOthers = engineAsIfOn({ ...list, rules: ordered.filter((rule) => !isUnsalted(rule)) });
@@ -28,13 +29,18 @@ export class UnsaltedRollouts {
     });
   }
 
-  /** Every answer that is possible, at least one; the last is the one when no unsalted rollout lets them in. */
+  /** Every answer that is possible, at least one; the last is the one when no unsalted draw decides before. */
   outcomesFor(context: Witness): readonly Evaluation[] {
     const last = this.evaluateOthers(context);
     const end = last.ruleId === null ? Number.POSITIVE_INFINITY : this.placeOf(last.ruleId);
-    const possible = this.unsalted
-      .filter((rule) => this.placeOf(rule.id) < end && this.isUpToTheBucket(rule, context))
-      .map(({ id, value }): Evaluation => ({ value, reason: "SPLIT", ruleId: id }));
+    const possible: Evaluation[] = [];
+    for (const rule of this.unsalted) {
+      if (this.placeOf(rule.id) > end) break;
+      const match = this.match(rule, context);
+      if (match === null) continue;
+      possible.push(...answersOf(rule, match));
+      if (match.isCertain) return possible;
+    }
     return [...possible, last];
   }
 
@@ -42,14 +48,36 @@ export class UnsaltedRollouts {
     return this.places.get(ruleId) ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Whether everything but the percentage lets them in, and they have an id. */
-  private isUpToTheBucket({ id }: RuleInput, context: Witness): boolean {
+  /** How the rule matches them, when everything but its draws lets them in; null when it cannot. */
+  private match({ id, percentage }: RuleInput, context: Witness): Match | null {
     const rule = explain(this.alone, id, context)?.trace[0];
-    if (rule === undefined || rule.fault !== null) return false;
+    if (rule === undefined || rule.fault !== null) return null;
+    if (!isPartial(percentage)) {
+      return rule.outcome === "match" ? { isCertain: true, hasId: (rule.split?.bucket ?? null) !== null } : null;
+    }
     const isMatch = rule.conditions.every(({ matches }) => matches) && (rule.segment?.matches ?? true);
-    return isMatch && (rule.percentage?.bucket ?? null) !== null;
+    return isMatch && (rule.percentage?.bucket ?? null) !== null ? { isCertain: false, hasId: true } : null;
   }
 }
+
+interface Match {
+  /** Whatever is drawn. */
+  readonly isCertain: boolean;
+  readonly hasId: boolean;
+}
+
+/** What a rule may give whom it matches: with an id any arm of its split, and its own value where that leaves some. */
+function answersOf({ id, value, split }: RuleInput, { hasId, isCertain }: Match): Evaluation[] {
+  const isDrawn = split && hasId;
+  const reason = isDrawn || !isCertain ? "SPLIT" : "TARGETING_MATCH";
+  const answer = (given: JsonValue): Evaluation => ({ value: given, reason, ruleId: id });
+  if (!isDrawn) return [answer(value)];
+  const weight = split.reduce((sum, arm) => sum + (thousandths(arm.weight) ?? 0), 0);
+  return [...split.map((arm) => answer(arm.value)), ...(weight < WHOLE_DRAW ? [answer(value)] : [])];
+}
+
+const isDrawing = ({ percentage, split }: RuleInput): boolean =>
+  isPartial(percentage) || (split !== null && split !== undefined);
 
 function isPartial(percentage: number | null | undefined): boolean {
   return typeof percentage === "number" && percentage > 0 && percentage < 100;

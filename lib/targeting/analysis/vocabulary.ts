@@ -1,5 +1,6 @@
 import { compileRollout, type Rollout } from "../bucket";
 import { AttributeTable } from "../context";
+import { compileSplit, type Split, splitSalt } from "../split";
 import type { JsonValue, RuleInput } from "../types";
 import type { Atom } from "./atoms";
 import { AttributeSolver } from "./attribute-solver";
@@ -39,10 +40,24 @@ export interface RuleForm {
   readonly segment: SegmentPart | null;
   /** Its percentage; null when it lets everyone in, or nobody. */
   readonly rollout: RolloutFacts | null;
+  /** At least one. Each of those whom it matches is in exactly one of them. */
+  readonly arms: readonly ArmForm[];
   /** The clause that says that it does not match: one of the literals does not hold. */
   readonly misses: readonly Literal[];
   /** Why it can never match; null when it may. */
   readonly flaw: Flaw | null;
+}
+
+/** Those of a rule's people who get one value: all of them, or an arm of its split, or whom that leaves over. */
+export interface ArmForm {
+  /** Which arm, from 0; null for all of them and for those whom a split leaves over. */
+  readonly place: number | null;
+  readonly value: JsonValue;
+  readonly valueId: number;
+  /** What they must fulfil besides: that their bucket is below the arm's end, and not below its beginning. */
+  readonly literals: readonly Literal[];
+  readonly end: RolloutFacts | null;
+  readonly beginning: RolloutFacts | null;
 }
 
 export interface SegmentPart {
@@ -50,6 +65,12 @@ export interface SegmentPart {
   /** Null where nothing is known but what it asks. */
   readonly name: string | null;
   readonly literals: readonly Literal[];
+}
+
+/** Where an arm of a split begins or ends. */
+interface Border {
+  readonly facts: RolloutFacts;
+  readonly literal: Literal;
 }
 
 export type Flaw = "damaged" | "segment_gone" | "segment_empty" | "group_empty" | "zero_percent";
@@ -78,7 +99,49 @@ export class Vocabulary {
     const usable = flaw === null ? [...new Set(literals)] : [];
     const rollout = this.rolloutAmong(literals);
     const segment = segmentOf(stored, segments, literals.slice(stored.conditions.length, rollout ? -1 : undefined));
-    return { id: stored.id, stored, value: stored.value, literals, segment, rollout, misses: usable.map(negate), flaw };
+    const arms = this.armsOf(stored);
+    const misses = usable.map(negate);
+    return {
+      ...{ id: stored.id, stored, value: stored.value, literals, segment, rollout, misses },
+      arms: arms ?? [this.wholeOf(stored)],
+      flaw: arms === null ? "damaged" : flaw,
+    };
+  }
+
+  /** Null when the split is damaged. */
+  private armsOf(stored: RuleInput): readonly ArmForm[] | null {
+    const answer = (value: JsonValue) => ({ flagKey: "", value, reason: "SPLIT", ruleId: stored.id }) as const;
+    const split = compileSplit({ ...stored }, answer(stored.value), answer, this.attributes);
+    if (split === null) return [this.wholeOf(stored)];
+    if ("fault" in split) return null;
+    const salt = splitSalt(stored.salt ?? stored.id);
+    const arms = split.arms.map(({ answer: { value }, from, to }, place) =>
+      this.armOf({ place, value }, this.border(split, salt, to), from === 0 ? null : this.border(split, salt, from)),
+    );
+    const end = split.arms.at(-1)?.to ?? 0;
+    return [...arms, this.armOf({ place: null, value: stored.value }, null, this.border(split, salt, end))];
+  }
+
+  private wholeOf({ value }: RuleInput): ArmForm {
+    return this.armOf({ place: null, value }, null, null);
+  }
+
+  private armOf(arm: Pick<ArmForm, "place" | "value">, end: Border | null, beginning: Border | null): ArmForm {
+    return {
+      ...arm,
+      valueId: this.values.idOf(arm.value),
+      ...{ end: end?.facts ?? null, beginning: beginning?.facts ?? null },
+      literals: [...(end ? [end.literal] : []), ...(beginning ? [negate(beginning.literal)] : [])],
+    };
+  }
+
+  private border(split: Split, salt: string, thousandths: number): Border {
+    const attribute = split.attribute.name;
+    const facts: RolloutFacts = {
+      ...{ attribute, percentage: thousandths / 1000, salt },
+      probe: Probe.ofBorder(split, thousandths),
+    };
+    return { facts, literal: this.drawLiteral(facts) };
   }
 
   private rolloutAmong(literals: readonly Literal[]): RolloutFacts | null {
@@ -155,12 +218,15 @@ export class Vocabulary {
   }
 
   private rolloutLiteral(rollout: Rollout, salt: string): Literal {
-    const { percentage } = rollout;
     const attribute = rollout.attribute.name;
+    return this.drawLiteral({ attribute, percentage: rollout.percentage, salt, probe: Probe.ofRollout(rollout) });
+  }
+
+  private drawLiteral(rollout: RolloutFacts): Literal {
+    const { attribute, salt, percentage } = rollout;
     return this.literal(JSON.stringify(["rollout", attribute, salt, percentage]), () => {
-      const facts: RolloutFacts = { attribute, percentage, salt, probe: Probe.ofRollout(rollout) };
       const solver = this.solverOf(attribute);
-      return { type: "attribute", solver, atom: solver.add((index) => ({ type: "rollout", index, rollout: facts })) };
+      return { type: "attribute", solver, atom: solver.add((index) => ({ type: "rollout", index, rollout })) };
     });
   }
 

@@ -142,6 +142,45 @@ describe("what a list can carry besides", () => {
         },
       ],
       [
+        "the share of a rule that splits, of those whom its percentage lets in",
+        { flag_type: "string", default_value: "a" },
+        [
+          {
+            value: "a",
+            percentage: 50,
+            split: [
+              { value: "b", weight: 33.334 },
+              { value: "c", weight: 10 },
+            ],
+          },
+        ],
+        { to: "some", percentage: 21.667 },
+      ],
+      [
+        "the share of a rule that splits everybody, whatever follows",
+        {},
+        [{ value: false, split: [{ value: true, weight: 12.5 }] }, { value: true }],
+        { to: "some", percentage: 12.5 },
+      ],
+      [
+        "everyone, where each arm of a split lets them in",
+        { flag_type: "string", default_value: "a" },
+        [{ value: "c", split: [{ value: "b", weight: 50 }] }],
+        { to: "everyone" },
+      ],
+      [
+        "all but some, where a split takes them out",
+        { default_value: true },
+        [{ value: true, percentage: 50, split: [{ value: false, weight: 20 }] }],
+        { to: "all_but_some", percentage: 10 },
+      ],
+      [
+        "at most so many, where a split before takes some of them out",
+        {},
+        [{ conditions: [plan], value: true, split: [{ value: false, weight: 20 }] }, { percentage: 5 }],
+        { to: "some", attributes: ["plan"], percentage: 80, more_rules: 1, at_most: true },
+      ],
+      [
         "an object as it means, in whatever order",
         { flag_type: "json", default_value: { a: 1, b: 2 } },
         [{ value: { b: 2, a: 1 } }],

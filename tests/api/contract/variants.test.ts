@@ -122,6 +122,29 @@ describe("variants of a flag", () => {
     });
   });
 
+  test("that get another value get it in the arms of a split, too, and are what an arm's variant is called", async () => {
+    const flag = await coloured();
+    const split = [
+      { value: "#00f", weight: 60 },
+      { value: "other", weight: 40 },
+    ];
+    const rule = await service.rule(flag.id, { conditions: [], value: "other", split });
+    await patched(flag, { variants: [{ name: "Blue", value: "#008" }, colours[1]] });
+    const now = (await listRules(service, flag)).find(({ id }) => id === rule.id);
+    expect(now).toMatchObject({ value: "other", split: [{ value: "#008", weight: 60 }, split[1]] });
+    const [told] = (await entriesOf(flag)).filter(({ resource_id: id }) => id === rule.id);
+    expect([told?.before, told?.after]).toMatchObject([{ split }, { split: now?.split }]);
+    const ask = (user_id: string) =>
+      service.data("POST", `${flags}/evaluate`, {
+        project_id: flag.project_id,
+        flag_key: flag.key,
+        context: { user_id },
+      });
+    const answers = await Promise.all(["a", "b", "c", "d", "e", "f"].map(ask));
+    const named = answers.map(({ value, variant }) => `${value} ${variant}`);
+    expect(new Set(named)).toEqual(new Set(["#008 Blue", "other null"]));
+  });
+
   test("that are JSON are found whatever the order of their keys", async () => {
     const variants = [{ name: "Small", value: { size: 1, unit: "kg" } }];
     const flag = await coloured({ flag_type: "json", default_value: { value: {} }, variants });

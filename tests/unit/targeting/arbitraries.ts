@@ -237,11 +237,17 @@ const percentageArbitrary = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 0, max: 100 }) },
 );
 
+/** Weights of a third of what is left at most, so that any number of them fits. */
+const splitArbitrary = fc
+  .array(fc.integer({ min: 1, max: 33_333 }), { minLength: 1, maxLength: 3 })
+  .map((weights) => weights.map((weight, at) => ({ value: `arm ${at}`, weight: weight / 1000 })));
+
 const ruleArbitrary = fc.record({
   flag_id: fc.constantFrom("f0", "f0", "f0", "f1", "gone"),
   conditions: fc.array(elementArbitrary(conditionArbitrary, segmentIds), { maxLength: 3 }),
   enabled: fc.constantFrom(true, true, true, true, false),
   percentage: percentageArbitrary,
+  split: fc.option(splitArbitrary, { nil: undefined, freq: 1 }),
   segment_id: fc.option(fc.constantFrom(...segmentIds), { freq: 4 }),
   bucket_by: fc.constantFrom("user_id", "user_id", "company.plan", "__proto__"),
   salt: fc.constantFrom("salt", "s", "", "sält", "f6a7b8c9-0d1e-4f2a-9b3c-4d5e6f7a8b9c"),

@@ -1,6 +1,6 @@
 import murmurHash3 from "murmurhash3js-revisited";
 import { RE2JS } from "re2js";
-import type { ElementInput, RuleInput, RulesetInput, SegmentInput } from "@/lib/targeting";
+import type { ElementInput, JsonValue, RuleInput, RulesetInput, SegmentInput } from "@/lib/targeting";
 
 // semantics.md read aloud: no index, no memory, no caching, nothing shared with the engine. Only for sound rulesets.
 
@@ -185,11 +185,28 @@ function segmentHolds(id: string, context: object, segments: readonly SegmentInp
   return segment !== undefined && groupHolds(segment.match_type, segment.rules, context, segments);
 }
 
-function isLetIn(rule: RuleInput, context: object): boolean {
-  if ((rule.percentage ?? 100) === 100) return true;
+/** The hash that a rule draws for a context, from 0 to 2^32 - 1; null without an id. */
+function drawn(rule: RuleInput, salt: string, context: object): number | null {
   const id = read(context, rule.bucket_by ?? "user_id");
-  const bytes = new TextEncoder().encode(`${rule.salt}:${id}`);
-  return isScalar(id) && id !== "" && (murmurHash3.x86.hash32(bytes, 0) / 2 ** 32) * 100 < (rule.percentage ?? 100);
+  return isScalar(id) && id !== "" ? murmurHash3.x86.hash32(new TextEncoder().encode(`${salt}:${id}`), 0) : null;
+}
+
+function isLetIn(rule: RuleInput, context: object): boolean {
+  const percentage = rule.percentage ?? 100;
+  const hash = drawn(rule, rule.salt ?? rule.id, context);
+  return percentage === 100 || (hash !== null && (hash / 2 ** 32) * 100 < percentage);
+}
+
+/** What a rule gives whom it matches, and whether a draw decided. */
+function givenBy(rule: RuleInput, context: object): { value: JsonValue; isDrawn: boolean } {
+  const hash = rule.split ? drawn(rule, `${rule.salt ?? rule.id}/split`, context) : null;
+  if (!rule.split || hash === null) return { value: rule.value, isDrawn: (rule.percentage ?? 100) < 100 };
+  let sum = 0n;
+  for (const { value, weight } of rule.split) {
+    sum += BigInt(Math.round(weight * 1000));
+    if (BigInt(hash) * 100_000n < sum * 2n ** 32n) return { value, isDrawn: true };
+  }
+  return { value: rule.value, isDrawn: true };
 }
 
 export function naiveEvaluate({ flags, rules, segments }: RulesetInput, key: string, context: object) {
@@ -207,8 +224,8 @@ export function naiveEvaluate({ flags, rules, segments }: RulesetInput, key: str
     if (!rule.conditions.every((each) => elementHolds(each, context, segments))) continue;
     if (rule.segment_id && !segmentHolds(rule.segment_id, context, segments)) continue;
     if (!isLetIn(rule, context)) continue;
-    const reason = (rule.percentage ?? 100) < 100 ? "SPLIT" : "TARGETING_MATCH";
-    return { flagKey: key, value: rule.value, reason, ruleId: rule.id };
+    const { value, isDrawn } = givenBy(rule, context);
+    return { flagKey: key, value, reason: isDrawn ? "SPLIT" : "TARGETING_MATCH", ruleId: rule.id };
   }
   return answer(enabled.length === 0 ? "STATIC" : "DEFAULT");
 }

@@ -47,9 +47,17 @@ interface PatternCase {
   because?: "length" | "syntax" | "nested" | "weight";
 }
 
+interface Bucket {
+  salt: string;
+  id: string;
+  hash: number;
+  bucket: number | null;
+}
+
 interface HashFile {
   hashes: { text: string; hash: number }[];
-  buckets: { salt: string; id: string; hash: number; bucket: number | null }[];
+  buckets: Bucket[];
+  splits: Bucket[];
 }
 
 // JSON.parse, not an import: a bundler would turn the key "__proto__" into a prototype.
@@ -110,7 +118,7 @@ describe("rulesets.json", () => {
 });
 
 describe("hashes.json", () => {
-  const { hashes, buckets } = read<HashFile>("hashes");
+  const { hashes, buckets, splits } = read<HashFile>("hashes");
   const independent = (text: string) => murmurHash3.x86.hash32(new TextEncoder().encode(text), 0);
 
   test("holds at least forty hashes of every block length", () => {
@@ -129,6 +137,13 @@ describe("hashes.json", () => {
     expect(independent(`${salt}:${id}`)).toBe(hash);
     const ruleset = compileRuleset(rulesetOf([{ percentage: 50, salt }]));
     expect(explain(ruleset, "flag", { user_id: id })?.trace[0]?.percentage?.bucket).toBe(bucket.bucket);
+  });
+
+  test.each(splits)("the bucket of $id in the split under $salt, likewise", ({ salt, id, hash, bucket }) => {
+    expect(new Murmur3(`${salt}/split:`).of(id)).toBe(hash);
+    expect(independent(`${salt}/split:${id}`)).toBe(hash);
+    const ruleset = compileRuleset(rulesetOf([{ split: [{ value: false, weight: 50 }], salt }]));
+    expect(explain(ruleset, "flag", { user_id: id })?.trace[0]?.split?.bucket).toBe(bucket);
   });
 });
 

@@ -1,14 +1,13 @@
 import type { Change, Effect } from "@/lib/contract/analysis";
-import type { ChangeReport, Change as FoundChange } from "@/lib/targeting/analysis/changes";
+import type { ChangeReport, Change as FoundChange, Servers } from "@/lib/targeting/analysis/changes";
 import type { Tried } from "./tried";
 
 /** What the analysis says of a change, as the API shows it. */
 export function toEffect({ changes, unanswered, newExposure }: ChangeReport, tried: Tried): Effect {
   return {
     changes: changes.map(toChange),
-    unanswered: unanswered.map(({ ruleBefore, ruleAfter, because, isExposure }) => ({
-      rule_before: ruleBefore,
-      rule_after: ruleAfter,
+    unanswered: unanswered.map(({ because, isExposure, ...servers }) => ({
+      ...toServers(servers),
       because,
       is_exposure: isExposure,
     })),
@@ -19,11 +18,10 @@ export function toEffect({ changes, unanswered, newExposure }: ChangeReport, tri
 }
 
 /** People whose value differs, as the API shows them. */
-export function toChange({ ruleBefore, ruleAfter, witness, listAttributes, isExposure, ...rest }: FoundChange): Change {
+export function toChange({ witness, listAttributes, isExposure, ...rest }: FoundChange): Change {
   const { from, to, who, short, segments, sentence } = rest;
   return {
-    rule_before: ruleBefore,
-    rule_after: ruleAfter,
+    ...toServers(rest),
     from,
     to,
     who,
@@ -35,3 +33,10 @@ export function toChange({ ruleBefore, ruleAfter, witness, listAttributes, isExp
     is_exposure: isExposure,
   };
 }
+
+const toServers = ({ ruleBefore, ruleAfter, armBefore, armAfter }: Servers) => ({
+  rule_before: ruleBefore,
+  rule_after: ruleAfter,
+  ...(armBefore !== null && { arm_before: armBefore }),
+  ...(armAfter !== null && { arm_after: armAfter }),
+});

@@ -27,7 +27,8 @@ export const restoreChangedRule: Restorer = {
   async restore(write, restoring) {
     const { entry, extent, context, entryId } = restoring;
     const rule = ruleIn(restoring);
-    const fields = restoredFields(entry, rule, FIELDS, extent);
+    // An entry says nothing of a split that was not there.
+    const fields = restoredFields(entry, { split: null, ...rule }, FIELDS, extent);
     const moved = restoredFields(entry, rule, ["position"], "change");
     await lockFlagOfRules(write.tx, rule.flag_id);
     if ((await findRule(write.tx, rule.flag_id, rule.id)) === null) {

@@ -16,7 +16,7 @@ export function findAnyOrder(inquiry: ListInquiry, isServed: (place: Winner) => 
   let lists = new Set<string>();
   const close = () => {
     const members = run.filter(isServed);
-    if (new Set(members.map((place) => inquiry.list.valueIdOf(place))).size > 1) {
+    if (new Set(members.flatMap((place) => inquiry.list.servingsOf(place).map(({ arm }) => arm.valueId))).size > 1) {
       const named = members.flatMap((place) => forms[place] ?? []);
       const attributes = [...lists];
       found.push(
@@ -45,15 +45,20 @@ export function findAnyOrder(inquiry: ListInquiry, isServed: (place: Winner) => 
  * The attributes that must be lists for anyone to be decided by the order of two rules; null when it matters otherwise.
  */
 function overlap(inquiry: ListInquiry, first: Winner, one: Winner, other: Winner): readonly string[] | null {
-  const { list } = inquiry;
-  const { forms } = list;
+  const { forms } = inquiry.list;
   const [a, b] = [forms[one], forms[other]];
-  if (!a || !b || list.valueIdOf(one) === list.valueIdOf(other)) return [];
-  if (inquiry.isSpent) return null;
-  const outcome = inquiry.ask({
-    all: [...a.literals, ...b.literals],
-    clauses: forms.slice(0, first).map(({ misses }) => misses),
-  });
-  if (outcome.is === "impossible") return [];
-  return outcome.is === "possible" && outcome.listAttributes.length > 0 ? outcome.listAttributes : null;
+  if (!a || !b) return [];
+  const clauses = forms.slice(0, first).map(({ misses }) => misses);
+  const lists: string[] = [];
+  for (const { valueId, literals } of a.arms) {
+    for (const arm of b.arms) {
+      if (arm.valueId === valueId) continue;
+      if (inquiry.isSpent) return null;
+      const outcome = inquiry.ask({ all: [...a.literals, ...literals, ...b.literals, ...arm.literals], clauses });
+      if (outcome.is === "impossible") continue;
+      if (outcome.is === "unknown" || outcome.listAttributes.length === 0) return null;
+      lists.push(...outcome.listAttributes);
+    }
+  }
+  return lists;
 }

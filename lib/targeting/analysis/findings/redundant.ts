@@ -40,10 +40,13 @@ export function findRedundant(inquiry: ListInquiry, place: Winner, rest: RestOfL
     ruleIds: [form.id],
     becauseOf: heirs.map(({ id }) => id),
     isDefaultServing: isDefault,
-    sentence: `${capital(ruleWords(form))} makes no difference: everyone it serves would get ${valueWords(form.value)} from ${joinWords(sources, "or")} anyway.`,
+    sentence: `${capital(ruleWords(form))} makes no difference: everyone it serves would get ${servedWords(form)} from ${joinWords(sources, "or")} anyway.`,
     witness: inquiry.servedBy(place, reach),
   });
 }
+
+/** What it serves: of several values it is enough that each gets their own. */
+const servedWords = ({ value, arms }: RuleForm): string => (arms.length > 1 ? "the same" : valueWords(value));
 
 /**
  * Conditions of the rule at `place` that could all be left out together without anybody getting another value.

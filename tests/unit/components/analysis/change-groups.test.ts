@@ -15,6 +15,8 @@ import { rulesOf } from "../../targeting/builders";
 const change = (fields: Partial<Change>): Change => ({
   ruleBefore: null,
   ruleAfter: "rule-1",
+  armBefore: null,
+  armAfter: null,
   from: false,
   to: true,
   who: "plan is pro",
@@ -29,6 +31,8 @@ const change = (fields: Partial<Change>): Change => ({
 const unanswered = (because: Unanswered["because"]): Unanswered => ({
   ruleBefore: null,
   ruleAfter: null,
+  armBefore: null,
+  armAfter: null,
   because,
   isExposure: false,
 });
@@ -139,9 +143,9 @@ describe("a list is analysed", () => {
 });
 
 test("what the API says of a change reads as what the analysis says", () => {
-  const { ruleBefore, ruleAfter, listAttributes, isExposure, witness, short, segments, ...same } = change({
-    listAttributes: ["plan"],
-  });
+  const told = change({ listAttributes: ["plan"], armAfter: 1 });
+  const { ruleBefore, ruleAfter, armBefore: _, armAfter, ...rest } = told;
+  const { listAttributes, isExposure, witness, short, segments, ...same } = rest;
   const effect = {
     changes: [
       {
@@ -151,6 +155,7 @@ test("what the API says of a change reads as what the analysis says", () => {
         who_short: short,
         who_segments: [...segments],
         rule_after: ruleAfter,
+        arm_after: armAfter ?? 0,
         list_attributes: [...listAttributes],
         is_exposure: isExposure,
       },
@@ -165,8 +170,8 @@ test("what the API says of a change reads as what the analysis says", () => {
     ],
   };
   expect(effectReport(effect)).toEqual({
-    changes: [change({ listAttributes: ["plan"] })],
-    unanswered: [{ ruleBefore: null, ruleAfter: "rule-1", because: "budget", isExposure: true }],
+    changes: [told],
+    unanswered: [{ ...unanswered("budget"), ruleAfter: "rule-1", isExposure: true }],
     newExposure: "unknown",
   });
   expect(effectTestUsers(effect)).toMatchObject([

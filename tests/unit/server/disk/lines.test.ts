@@ -17,6 +17,7 @@ const rule = (id: string, flagId: string, value: RuleInput["value"]): Required<R
   percentage: null,
   segment_id: "s-1",
   bucket_by: "user_id",
+  split: [{ value, weight: 33.334 }],
   salt: id,
 });
 
@@ -71,14 +72,14 @@ test("what a line holds is what the file's format stands for: another name in on
   const [head, flag, segment] = [0, 1, -1].map((at) => JSON.parse([...toLines(project)].at(at) ?? ""));
   const names = (value: object) => Object.keys(value).sort().join(" ");
   expect({ FORMAT, head: names(head.head), flag: names(flag), segment: names(segment.segment) }).toEqual({
-    FORMAT: "guidon cache 6",
+    FORMAT: "guidon cache 7",
     head: "defaultEnvironment environments held id samplesContexts slug tokens version",
     flag: "createdAt flag rules",
     segment: "id match_type rules",
   });
   expect({ flag: names(flag.flag), rule: names(flag.rules.production[0]) }).toEqual({
     flag: "default_value enabled environments flag_type id is_client_visible key status variants when_disabled",
-    rule: "bucket_by conditions enabled flag_id id percentage position salt segment_id value",
+    rule: "bucket_by conditions enabled flag_id id percentage position salt segment_id split value",
   });
 });
 
