@@ -1,30 +1,15 @@
 import { useSyncExternalStore } from "react";
+import { Store } from "@/lib/client/store";
 
 /** The overlay over the page; there is one at a time. */
 type Overlay = "palette" | "shortcuts" | null;
 
-let current: Overlay = null;
-const listeners = new Set<() => void>();
-
-function set(overlay: Overlay) {
-  current = overlay;
-  for (const listener of listeners) listener();
-}
+const overlay = new Store<Overlay>(null);
 
 /** Opens and closes the overlays. The header, the menu and the keyboard all use it. */
 export const shellState = {
-  open: (overlay: Exclude<Overlay, null>) => set(overlay),
-  close: () => set(null),
+  open: (next: Exclude<Overlay, null>) => overlay.set(next),
+  close: () => overlay.set(null),
 };
 
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export const useOverlay = (): Overlay =>
-  useSyncExternalStore(
-    subscribe,
-    () => current,
-    () => null,
-  );
+export const useOverlay = (): Overlay => useSyncExternalStore(overlay.subscribe, overlay.get, () => null);

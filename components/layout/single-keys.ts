@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from "react";
+import { Listeners } from "@/lib/client/store";
 
 const STORAGE_KEY = "guidon:single-keys";
-const listeners = new Set<() => void>();
+const listeners = new Listeners();
 
 /**
  * Whether keys such as `/` and `?` act without a modifier. A person can turn them off (WCAG 2.1.4): with speech input,
@@ -22,12 +23,7 @@ export function setSingleKeys(isOn: boolean): void {
   } catch {
     return;
   }
-  for (const listener of listeners) listener();
+  listeners.tell();
 }
 
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export const useSingleKeys = (): boolean => useSyncExternalStore(subscribe, areSingleKeysOn, () => true);
+export const useSingleKeys = (): boolean => useSyncExternalStore(listeners.subscribe, areSingleKeysOn, () => true);

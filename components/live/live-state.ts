@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { Store } from "@/lib/client/store";
 import type { Change, Viewer } from "@/lib/contract/change";
 
 /** What the page has heard about other people. */
@@ -14,21 +15,16 @@ interface LiveState {
 const REMEMBERED = 500;
 
 const atFirst: LiveState = { isUp: undefined, viewers: [], changes: new Map() };
-let state = atFirst;
-const listeners = new Set<() => void>();
-
-function set(next: Partial<LiveState>): void {
-  state = { ...state, ...next };
-  for (const listener of listeners) listener();
-}
+const state = new Store(atFirst);
+const set = (next: Partial<LiveState>): void => state.set({ ...state.get(), ...next });
 
 export const liveState = {
   setUp: (isUp: boolean): void => {
-    if (state.isUp !== isUp) set({ isUp });
+    if (state.get().isUp !== isUp) set({ isUp });
   },
   setViewers: (viewers: readonly Viewer[]): void => set({ viewers }),
   remember: (heard: readonly Change[]): void => {
-    const changes = new Map(state.changes);
+    const changes = new Map(state.get().changes);
     for (const change of heard) {
       if (change.resource_id === undefined) continue;
       // Deleting it first moves it behind the others, so that the oldest go first.
@@ -38,20 +34,15 @@ export const liveState = {
     set({ changes: new Map([...changes].slice(-REMEMBERED)) });
   },
   /** Who changed a resource last, if the page has heard of it. */
-  lastChange: (resourceId: string): Change | undefined => state.changes.get(resourceId),
+  lastChange: (resourceId: string): Change | undefined => state.get().changes.get(resourceId),
   /** The page shows another project, or none. */
   reset: (): void => set(atFirst),
 };
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
 /** A part of the state. `pick` must return the same object while nothing in it has changed. */
 export const useLiveState = <T>(pick: (known: LiveState) => T): T =>
   useSyncExternalStore(
-    subscribe,
-    () => pick(state),
+    state.subscribe,
+    () => pick(state.get()),
     () => pick(atFirst),
   );

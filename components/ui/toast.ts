@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { ExternalToast, toast as showToast } from "sonner";
+import { Store } from "@/lib/client/store";
 
 /*
  * The code that shows messages is a twentieth of a page's scripts. It is loaded with the first sign that somebody is at
@@ -8,26 +9,12 @@ import type { ExternalToast, toast as showToast } from "sonner";
 
 type Show = typeof showToast;
 
-let isWanted = false;
-const listeners = new Set<() => void>();
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+const isWanted = new Store(false);
 
 /** Whether somebody may cause a message. */
-export const useIsToasterWanted = (): boolean =>
-  useSyncExternalStore(
-    subscribe,
-    () => isWanted,
-    () => false,
-  );
+export const useIsToasterWanted = (): boolean => useSyncExternalStore(isWanted.subscribe, isWanted.get, () => false);
 
-export function wantToaster(): void {
-  isWanted = true;
-  for (const listener of listeners) listener();
-}
+export const wantToaster = (): void => isWanted.set(true);
 
 let startShowing: (show: Show) => void = () => {};
 const shown = new Promise<Show>((resolve) => {
@@ -39,7 +26,7 @@ export const toasterIsThere = (show: Show): void => startShowing(show);
 
 /** Dismisses the messages on the page: something opens now that they must not cover. */
 export function clearToasts(): void {
-  if (isWanted) void shown.then((show) => show.dismiss());
+  if (isWanted.get()) void shown.then((show) => show.dismiss());
 }
 
 const sayAs =

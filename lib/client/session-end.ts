@@ -1,3 +1,5 @@
+import { Listeners } from "./store";
+
 /*
  * A session may end while its page is open and has unsaved edits. Requests then wait until the same person has signed
  * in again, and go on by themselves.
@@ -11,16 +13,9 @@ interface SessionEnd {
 
 let end: SessionEnd | null = null;
 /** Listeners that ask the person to sign in. Without one, requests would wait for ever, so they do not wait. */
-const listeners = new Set<() => void>();
+const listeners = new Listeners();
 
-const tell = (): void => {
-  for (const listener of listeners) listener();
-};
-
-export function subscribeToSessionEnd(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const subscribeToSessionEnd = listeners.subscribe;
 
 /** Whether requests wait for somebody to sign in again. */
 export const hasSessionEnded = (): boolean => end !== null;
@@ -29,19 +24,19 @@ export const hasSessionEnded = (): boolean => end !== null;
 export function settleSession(hasSession: boolean): void {
   end?.settle(hasSession);
   end = null;
-  tell();
+  listeners.tell();
 }
 
 /** Waits for a new session. @returns false when there will be none */
 export function sessionRenewed(): Promise<boolean> {
-  if (listeners.size === 0) return Promise.resolve(false);
+  if (listeners.isEmpty) return Promise.resolve(false);
   if (end === null) {
     let settle: SessionEnd["settle"] = () => undefined;
     const isOver = new Promise<boolean>((resolve) => {
       settle = resolve;
     });
     end = { isOver, settle };
-    tell();
+    listeners.tell();
   }
   return end.isOver;
 }

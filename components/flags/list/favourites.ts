@@ -1,11 +1,12 @@
 import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { useMe } from "@/components/account/api";
+import { Listeners } from "@/lib/client/store";
 
 /** The most favourites of a person. The oldest go when there are more. */
 const MOST = 500;
 
 const storageKey = (memberId: string): string => `guidon:favourite-flags:${memberId}`;
-const listeners = new Set<() => void>();
+const listeners = new Listeners();
 
 function read(key: string): string {
   try {
@@ -31,15 +32,15 @@ function write(key: string, ids: readonly string[]): void {
   } catch {
     return;
   }
-  for (const listener of listeners) listener();
+  listeners.tell();
 }
 
 function subscribe(listener: () => void) {
-  listeners.add(listener);
+  const unsubscribe = listeners.subscribe(listener);
   // Another tab's.
   window.addEventListener("storage", listener);
   return () => {
-    listeners.delete(listener);
+    unsubscribe();
     window.removeEventListener("storage", listener);
   };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { Listeners } from "@/lib/client/store";
 import type { JsonObject } from "@/lib/contract/json";
 import { conditionsIn } from "@/lib/targeting/element";
 import type { FlagSubject, TestSubject } from "../test-subject";
@@ -18,16 +19,11 @@ interface TestContext {
 const EMPTY: TestContext = { mode: "rows", rows: [], json: "", userId: null };
 
 const byProject = new Map<string, TestContext>();
-const listeners = new Set<() => void>();
+const listeners = new Listeners();
 
 function set(projectId: string, next: TestContext): void {
   byProject.set(projectId, next);
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  listeners.tell();
 }
 
 function withMode(testContext: TestContext, mode: TestContext["mode"]): TestContext {
@@ -59,7 +55,7 @@ export const tryContext = (projectId: string, context: JsonObject): void =>
  */
 export function useTestContext(projectId: string) {
   const testContext = useSyncExternalStore(
-    subscribe,
+    listeners.subscribe,
     () => byProject.get(projectId) ?? EMPTY,
     () => EMPTY,
   );

@@ -2,6 +2,7 @@
 
 import { type ComponentType, type ReactNode, useEffect, useSyncExternalStore } from "react";
 import { isOffline } from "@/lib/client/is-offline";
+import { Store } from "@/lib/client/store";
 
 type LazyComponent<Props> = ComponentType<Props> & {
   /** Loads the code in advance; the component then renders at once. It rejects as `load` does. */
@@ -83,25 +84,9 @@ interface LoadState {
 }
 
 const initial: LoadState = { failure: null, attempt: 0 };
-let state = initial;
-const listeners = new Set<() => void>();
+const state = new Store(initial);
 
-function change(next: LoadState): void {
-  state = next;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export const useLoadState = (): LoadState =>
-  useSyncExternalStore(
-    subscribe,
-    () => state,
-    () => initial,
-  );
+export const useLoadState = (): LoadState => useSyncExternalStore(state.subscribe, state.get, () => initial);
 
 /**
  * Loads code that somebody waits for.
@@ -112,10 +97,11 @@ export async function loadCode<T>(load: () => Promise<T>): Promise<T | undefined
   try {
     return await load();
   } catch {
-    if (state.failure === null) change({ ...state, failure: isOffline() ? "offline" : "refused" });
+    const { failure, attempt } = state.get();
+    if (failure === null) state.set({ attempt, failure: isOffline() ? "offline" : "refused" });
     return undefined;
   }
 }
 
 /** Retries all code that is still missing. */
-export const retryLoading = (): void => change({ failure: null, attempt: state.attempt + 1 });
+export const retryLoading = (): void => state.set({ failure: null, attempt: state.get().attempt + 1 });

@@ -1,26 +1,26 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
+import { Listeners } from "@/lib/client/store";
 import { instantText, relativeTime } from "./words";
 
 const TICK_MS = 15_000;
 
 // One timer for the page, however many times it shows.
-const listeners = new Set<() => void>();
+const ticks = new Listeners();
 let timer: ReturnType<typeof setInterval> | undefined;
 
 function subscribe(listener: () => void) {
-  listeners.add(listener);
-  timer ??= setInterval(() => {
-    for (const each of listeners) each();
-  }, TICK_MS);
+  const unsubscribe = ticks.subscribe(listener);
+  timer ??= setInterval(ticks.tell, TICK_MS);
   return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
+    unsubscribe();
+    if (!ticks.isEmpty) return;
     clearInterval(timer);
     timer = undefined;
   };
 }
+
 const minuteOf = (instant: number) => Math.floor(instant / 60_000) * 60_000;
 const currentMinute = () => minuteOf(Date.now());
 
