@@ -17,7 +17,6 @@ import type { Flag } from "@/lib/contract/flag";
 import { stateIn } from "@/lib/contract/flag-state";
 import { useUpdateFlag } from "../api";
 import type { FlagDialogProps } from "./flag-menu";
-import { instantToLocalField, localFieldToInstant } from "./local-time";
 
 interface Schedule {
   scheduled_at: string | null;
@@ -133,4 +132,17 @@ function isAlreadySo(flag: Flag, { scheduled_action: action, scheduled_environme
   const isOn = action === "enable";
   if (environments === null) return flag.enabled === isOn;
   return environments.every((name) => stateIn(flag.environments, name).enabled === isOn);
+}
+
+/** The value of the browser's date-and-time field for an instant, in the person's time zone, in whole minutes. */
+export function instantToLocalField(instant: string): string {
+  const date = new Date(instant);
+  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 16);
+}
+
+/** The UTC instant of that field's value, in whole seconds; null while it is incomplete. */
+export function localFieldToInstant(text: string): string | null {
+  const date = new Date(text);
+  return text === "" || Number.isNaN(date.getTime()) ? null : `${date.toISOString().slice(0, 19)}Z`;
 }

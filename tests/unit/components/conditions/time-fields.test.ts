@@ -5,7 +5,7 @@ import {
   fieldToInstant,
   instantToField,
 } from "@/components/conditions/value-editors/comparable-editor";
-import { instantToLocalField, localFieldToInstant } from "@/components/flags/detail/local-time";
+import { instantToLocalField, localFieldToInstant } from "@/components/flags/detail/schedule-dialog";
 
 describe("the field of a comparison", () => {
   it.each([
