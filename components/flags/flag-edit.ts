@@ -107,8 +107,13 @@ export function useFlagEdit<Fields extends object, Change extends object>(
     onSuccess: ({ data: updated }) => {
       if (isLast()) writeFlag(queryClient, flag, (known) => ({ ...known, ...updated }));
     },
-    onSettled: () =>
-      isLast() ? refresh(queryClient, flag.project_id, { resource_type: "flag", flag_id: flag.id }) : undefined,
+    onSettled: async (_data, _error, { change }) => {
+      if (!isLast()) return;
+      await refresh(queryClient, flag.project_id, { resource_type: "flag", flag_id: flag.id });
+      // The rules that serve a variant have its new value.
+      if ("variants" in change)
+        await refresh(queryClient, flag.project_id, { resource_type: "rule", flag_id: flag.id });
+    },
   });
 }
 

@@ -1,7 +1,10 @@
 import { operatorOf } from "@/components/conditions/operators";
 import { conditionSentence, type SpokenCondition } from "@/components/conditions/words";
 import { sentenceText, servedText } from "@/components/sentence/parts";
+import { variantText } from "@/components/values/words";
 import type { JsonObject, JsonValue } from "@/lib/contract/json";
+import type { Variant } from "@/lib/contract/variant";
+import { jsonKey } from "@/lib/targeting/json-key";
 
 /** One value on one line, as people say it: conditions as sentences, rules by name, everything else as it is. */
 export function describeValue(value: JsonValue | undefined): string {
@@ -15,12 +18,29 @@ export function describeValue(value: JsonValue | undefined): string {
   return servedText(value);
 }
 
-/** A field's value on one line: what is a switch to people is said as one. */
+/** A field's value on one line: what is a switch to people is said as one, and variants by their names. */
 export function describeField(value: JsonValue | undefined, path: readonly string[]): string {
+  if (path[0] === "variants") return describeVariants(value);
   if (typeof value !== "boolean") return describeValue(value);
   const field = path.at(-1) ?? "";
   if (field === "enabled") return value ? "On" : "Off";
   return field.startsWith("is_") || field.startsWith("may_") ? (value ? "Yes" : "No") : describeValue(value);
+}
+
+/** A value that a flag serves, by the name that it has now. */
+export function describeServed(value: JsonValue | undefined, variants: readonly Variant[] = []): string {
+  if (value === undefined) return describeValue(value);
+  const key = jsonKey(value);
+  const variant = variants.find((each) => jsonKey(each.value) === key);
+  return variant === undefined ? describeValue(value) : variantText(variant);
+}
+
+/** A flag's variants, or one of them. */
+function describeVariants(said: JsonValue | undefined): string {
+  if (Array.isArray(said)) return said.length === 0 ? "none" : said.map(describeVariants).join(", ");
+  const { name, value, description }: JsonObject = Object(said);
+  if (typeof name !== "string" || value === undefined) return describeValue(said);
+  return `${variantText({ name, value })}${typeof description === "string" ? `: ${description}` : ""}`;
 }
 
 /** A rule's condition or a segment's, as the contract has them; undefined for any other object. */

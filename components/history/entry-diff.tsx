@@ -3,22 +3,23 @@
 import { RulesDifferenceList } from "@/components/rules/difference/rules-difference-list";
 import { CopyButton } from "@/components/ui/button/copy-button";
 import { LocalTime } from "@/components/ui/time/local-time";
+import { VariantNames } from "@/components/values/variant-names";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { RulesDifference } from "@/lib/contract/promotion";
 import type { Rule } from "@/lib/contract/rule";
 import { rulesDifference } from "@/lib/contract/rules-difference";
-import { describeField } from "./describe-value";
+import { describeField, describeServed } from "./describe-value";
 import { differences, orderChange } from "./diff";
 import { DifferenceList } from "./difference-list";
-import { type KnownNames, sideOf } from "./words/phrase";
+import { type KnownNames, sideOf, variantsOfEntry } from "./words/phrase";
 
 interface EntryDiffProps {
   entry: AuditEntry;
-  names: Pick<KnownNames, "segments">;
+  names: Pick<KnownNames, "segments" | "variants">;
 }
 
 /** What a change did, field by field. */
-export function EntryDiff({ entry, names: { segments } }: EntryDiffProps) {
+export function EntryDiff({ entry, names }: EntryDiffProps) {
   const order = orderChange(entry.before, entry.after);
   if (order !== undefined) {
     return (
@@ -29,6 +30,7 @@ export function EntryDiff({ entry, names: { segments } }: EntryDiffProps) {
       </p>
     );
   }
+  const variants = variantsOfEntry(entry, names);
   const rules = rulesIn(entry);
   const found = differences(entry.before, entry.after).filter(({ path }) => rules === null || path[0] !== "rules");
   if (found.length === 0 && rules === null) {
@@ -38,12 +40,19 @@ export function EntryDiff({ entry, names: { segments } }: EntryDiffProps) {
     <>
       <DifferenceList
         found={found}
-        say={(value, path) =>
+        say={(value, path) => {
+          const [field] = path;
+          if (field === "value" || field === "default_value") return describeServed(value, variants);
           // A segment that is gone has its id alone.
-          (path[0] === "segment_id" && typeof value === "string" && segments.get(value)) || describeField(value, path)
-        }
+          const segment = field === "segment_id" && typeof value === "string" && names.segments.get(value);
+          return segment || describeField(value, path);
+        }}
       />
-      {rules !== null && <RulesDifferenceList rules={rules} segments={segments} />}
+      {rules !== null && (
+        <VariantNames variants={variants}>
+          <RulesDifferenceList rules={rules} segments={names.segments} />
+        </VariantNames>
+      )}
     </>
   );
 }

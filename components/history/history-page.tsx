@@ -12,11 +12,13 @@ import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { PageSkeleton } from "@/components/ui/page/skeleton";
 import { describeError } from "@/lib/client/api-error";
+import type { Flag } from "@/lib/contract/flag";
 import { isFiltered, useAudit } from "./api";
 import { AuditFilters } from "./audit-filters";
 import { EntryList } from "./entry-list";
 import { useKnownActors } from "./known-actors";
 import { useAuditFilter } from "./use-audit-filter";
+import type { KnownNames } from "./words/phrase";
 
 /** Of a page that others' changes came in the way of. */
 const OLDER_TRIES = 10;
@@ -32,7 +34,10 @@ export function HistoryPage() {
     projectId,
     filter,
   );
-  const names = useMemo(() => ({ flags: namesById(flags), segments: namesById(segments) }), [flags, segments]);
+  const names = useMemo(
+    () => ({ flags: namesById(flags), segments: namesById(segments), variants: variantsById(flags) }),
+    [flags, segments],
+  );
   // Not before the names of the flags that they speak of: a row would grow when its name came.
   const entries = areFlagsPending ? undefined : data?.pages.flatMap((page) => page.data);
 
@@ -86,3 +91,6 @@ export function HistoryPage() {
 
 const namesById = (items: readonly { id: string; name: string }[]): ReadonlyMap<string, string> =>
   new Map(items.map(({ id, name }) => [id, name]));
+
+const variantsById = (flags: readonly Pick<Flag, "id" | "variants">[]): KnownNames["variants"] =>
+  new Map(flags.flatMap(({ id, variants }) => (variants === undefined ? [] : [[id, variants] as const])));

@@ -39,10 +39,10 @@ export function draftToRule(draft: RuleDraft, flagType: FlagType): RuleFields {
 }
 
 /** A rule that has not been written yet: everyone gets the value. */
-export const newRuleDraft = (flagType: FlagType): RuleDraft => ({
+export const newRuleDraft = (flagType: FlagType, value = startingServed(flagType)): RuleDraft => ({
   name: null,
   conditions: [],
-  value: startingServed(flagType),
+  value,
   percentage: null,
   enabled: true,
   segment_id: null,

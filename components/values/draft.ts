@@ -1,4 +1,5 @@
 import { isKept, parseExactJson } from "@/lib/contract/exact-json";
+import type { Flag } from "@/lib/contract/flag";
 import type { FlagType } from "@/lib/contract/flag-value";
 import type { JsonValue } from "@/lib/contract/json";
 
@@ -20,8 +21,16 @@ export function servedToDraft(flagType: FlagType, value: JsonValue): ServedDraft
   }
 }
 
-/** What a rule of this flag serves before anybody has said: on, and otherwise nothing yet. */
-export function startingServed(flagType: FlagType): ServedDraft {
+/**
+ * What a rule of this flag serves before anybody has said: the first variant that is not served to everyone else. A flag
+ * without variants: on, and otherwise nothing yet.
+ */
+export function startingServed(
+  flagType: FlagType,
+  { variants = [], default_value: usual }: Partial<Pick<Flag, "variants" | "default_value">> = {},
+): ServedDraft {
+  const variant = variants.find(({ value }) => JSON.stringify(value) !== JSON.stringify(usual?.value)) ?? variants[0];
+  if (variant !== undefined) return servedToDraft(flagType, variant.value);
   if (flagType === "boolean") return true;
   return flagType === "json" ? "{}" : "";
 }

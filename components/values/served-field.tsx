@@ -1,12 +1,15 @@
 "use client";
 
+import { useState } from "react";
 import { Field } from "@/components/ui/field/field";
-import { Input } from "@/components/ui/field/input";
+import { Input, Select } from "@/components/ui/field/input";
 import { Switch } from "@/components/ui/field/switch";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { Skeleton } from "@/components/ui/page/skeleton";
 import type { FlagType } from "@/lib/contract/flag-value";
-import type { ServedDraft } from "./draft";
+import { draftToServed, type ServedDraft, servedToDraft } from "./draft";
+import { useVariantNames } from "./variant-names";
+import { variantText } from "./words";
 
 // Only JSON flags need the parser that says where JSON is broken.
 const JsonEditor = lazy(
@@ -22,8 +25,52 @@ interface ServedFieldProps {
   error: string | undefined;
 }
 
-/** What is served: a switch, text, a number or JSON, by the flag's type. */
-export function ServedField({ label, flagType, value, onChange, error }: ServedFieldProps) {
+const ANOTHER = "another";
+
+/** What is served: one of the flag's variants, or another value. */
+export function ServedField(props: ServedFieldProps) {
+  const { label, flagType, value, onChange, error } = props;
+  const { variants, nameOf } = useVariantNames();
+  const served = draftToServed(flagType, value);
+  const name = served.ok ? nameOf(served.value) : null;
+  // What is typed may become a variant's value on its way to another.
+  const [isTyped, setIsTyped] = useState(name === null);
+  if (variants.length === 0) return <ValueField {...props} />;
+  // Of two variants with one value the first is what it is called.
+  const offered = variants.filter((variant) => nameOf(variant.value) === variant.name);
+  const isAnother = isTyped || name === null;
+  const description = isAnother ? undefined : offered.find((variant) => variant.name === name)?.description;
+  const choose = (chosen: string) => {
+    setIsTyped(chosen === ANOTHER);
+    const variant = offered[Number(chosen)];
+    if (variant !== undefined) onChange(servedToDraft(flagType, variant.value));
+  };
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      <Field label={label} hint={description} error={isAnother ? undefined : error}>
+        {(control) => (
+          <Select
+            {...control}
+            className="max-w-sm"
+            value={isAnother ? ANOTHER : offered.findIndex((variant) => variant.name === name)}
+            onChange={({ currentTarget }) => choose(currentTarget.value)}
+          >
+            {offered.map((variant, index) => (
+              <option key={variant.name} value={index}>
+                {variantText(variant)}
+              </option>
+            ))}
+            <option value={ANOTHER}>Another value …</option>
+          </Select>
+        )}
+      </Field>
+      {isAnother && <ValueField {...props} label="Another value" />}
+    </div>
+  );
+}
+
+/** A value as it is: a switch, text, a number or JSON, by the flag's type. */
+export function ValueField({ label, flagType, value, onChange, error }: ServedFieldProps) {
   if (typeof value === "boolean") {
     return (
       <Field label={label} error={error}>

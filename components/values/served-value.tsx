@@ -1,9 +1,17 @@
+"use client";
+
 import { servedText } from "@/components/sentence/parts";
 import { cn } from "@/components/ui/cn";
 import type { JsonValue } from "@/lib/contract/json";
+import { useVariantNames } from "./variant-names";
 
-/** What somebody gets, on one line. On and off are told apart by words first and colour second. */
+/**
+ * What somebody gets, on one line: by its name with the value beside it, where the flag has one for it. On and off are
+ * told apart by words first and colour second.
+ */
 export function ServedValue({ value, className }: { value: JsonValue; className?: string }) {
+  const name = useVariantNames().nameOf(value);
+  const text = servedText(value);
   return (
     <code
       className={cn(
@@ -16,7 +24,13 @@ export function ServedValue({ value, className }: { value: JsonValue; className?
         className,
       )}
     >
-      {servedText(value)}
+      {name === null || name === text ? (
+        text
+      ) : (
+        <>
+          <span className="font-sans font-semibold">{name}</span> <span className="font-normal">{text}</span>
+        </>
+      )}
     </code>
   );
 }

@@ -14,6 +14,13 @@ export const flagStatsSchema = z
     total: countsSchema,
     default: countsSchema.meta({ description: "Evaluations that no rule decided." }),
     rules: z.array(z.strictObject({ rule_id: z.string(), ...countsSchema.shape })),
+    variants: z
+      .array(z.strictObject({ variant: z.string(), ...countsSchema.shape }))
+      .optional()
+      .meta({
+        description:
+          "Evaluations that had the value that a variant has now, in the order of the variants. Absent: the flag has none.",
+      }),
   })
   .meta({ id: "FlagStats" });
 export type FlagStats = z.output<typeof flagStatsSchema>;
@@ -45,9 +52,12 @@ const servedSeriesSchema = z
       .nullable()
       .meta({
         description:
-          "The value as JSON; of a longer one than 100 characters the beginning, `…` and 12 digits of its SHA-256. Null: " +
+          "The value as JSON, an object's keys in order; of a longer one than 100 characters the beginning, `…` and 12 digits of its SHA-256. Null: " +
           "it was not known when it was counted, or there was none.",
       }),
+    variant: z.string().nullable().optional().meta({
+      description: "What the flag calls the value now; null: it has no name for it. Absent: it has no variants.",
+    }),
     is_code_default: z
       .literal(true)
       .optional()

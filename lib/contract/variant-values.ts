@@ -24,8 +24,8 @@ export class ValueChanges {
     return this.changes.get(jsonKey(value))?.to;
   }
 
-  /** The values that go. */
-  get values(): JsonValue[] {
-    return [...this.changes.values()].map(({ from }) => from);
+  /** The values that go, each with what comes. */
+  get pairs(): readonly { from: JsonValue; to: JsonValue }[] {
+    return [...this.changes.values()];
   }
 }

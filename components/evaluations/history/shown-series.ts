@@ -57,10 +57,11 @@ interface Group {
   order: string;
 }
 
-function byValue({ value_text: text, is_code_default: isCodeDefault }: EvaluationSeries): Group {
+function byValue({ value_text: text, variant = null, is_code_default: isCodeDefault }: EvaluationSeries): Group {
   if (isCodeDefault) return { key: "code", label: "Default in the code", isCode: false, order: "2" };
   if (text === null) return { key: "unknown", label: "Value not recorded", isCode: false, order: "3" };
-  return { key: `value ${text}`, label: text, isCode: true, order: text === "true" ? "0" : `1${text}` };
+  const label = variant === null ? text : JSON.stringify(variant) === text ? variant : `${variant} (${text})`;
+  return { key: `value ${text}`, label, isCode: variant === null, order: text === "true" ? "0" : `1${text}` };
 }
 
 function byRule({ rule_id: id }: EvaluationSeries, rules: readonly { id: string; name: string | null }[]): Group {

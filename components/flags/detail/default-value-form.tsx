@@ -52,7 +52,7 @@ export function DefaultValueForm({ flag, environment, draft, onChange, onClose }
   useEffect(() => {
     // Its code may have come late.
     if (isTypingOutside(formRef.current)) return;
-    const field = formRef.current?.querySelector<HTMLElement>("input, [role=switch]");
+    const field = formRef.current?.querySelector<HTMLElement>("input, select, [role=switch]");
     // The editor for JSON comes later.
     (field ?? formRef.current)?.focus();
   }, []);

@@ -48,6 +48,11 @@ export function FlagHeader({ flag, project, environment }: FlagHeaderProps) {
               ))}
               <LastAsked flag={flag} environment={environment} />
             </div>
+            {flag.variants !== undefined && (
+              <p className="wrap-anywhere text-sm">
+                Variants: <span className="text-ink">{flag.variants.map(({ name }) => name).join(", ")}</span>
+              </p>
+            )}
           </div>
         }
         actions={

@@ -5,6 +5,7 @@ import {
   ArchiveRestore,
   CalendarClock,
   CodeXml,
+  ListOrdered,
   Pencil,
   Power,
   PowerOff,
@@ -20,7 +21,7 @@ import { useUpdateFlag } from "../api";
 import { useTurn } from "../use-turn";
 
 /** What an item opens. */
-export type FlagDialog = "details" | "code" | "schedule" | "delete";
+export type FlagDialog = "details" | "variants" | "code" | "schedule" | "delete";
 
 interface FlagMenuItemsProps {
   flag: Flag;
@@ -58,6 +59,9 @@ export function FlagMenuItems({ flag, canWrite, mayChangeAll, onChoose }: FlagMe
           <MenuItem disabled={isArchived} onSelect={() => turn(!flag.enabled)}>
             {flag.enabled ? <PowerOff aria-hidden /> : <Power aria-hidden />}
             {flag.enabled ? "Turn off everywhere" : "Turn on"}
+          </MenuItem>
+          <MenuItem onSelect={() => onChoose("variants")}>
+            <ListOrdered aria-hidden /> Variants…
           </MenuItem>
           <MenuItem disabled={isArchived} onSelect={() => onChoose("schedule")}>
             <CalendarClock aria-hidden /> Schedule…

@@ -15,13 +15,14 @@ const FlagMenuItems = lazy(() => import("./flag-menu-items").then((file) => file
 const dialogs = {
   details: lazy(() => import("./flag-details-dialog").then((file) => file.FlagDetailsDialog)),
   code: lazy(() => import("./use-in-code-dialog").then((file) => file.UseInCodeDialog)),
+  variants: lazy(() => import("../variants/variants-dialog").then((file) => file.VariantsDialog)),
   schedule: lazy(() => import("./schedule-dialog").then((file) => file.ScheduleDialog)),
   delete: lazy(() => import("./delete-flag-dialog").then((file) => file.DeleteFlagDialog)),
 } satisfies Record<FlagDialog, unknown>;
 
 export interface FlagDialogProps {
   flag: Flag;
-  project: Pick<Project, "slug">;
+  project: Pick<Project, "slug" | "environments">;
   /** The one that the page shows. */
   environment: string;
   onClose: () => void;

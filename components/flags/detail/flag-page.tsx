@@ -9,6 +9,7 @@ import { buttonClass } from "@/components/ui/button/button";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageLink } from "@/components/ui/page/page-link";
+import { VariantNames } from "@/components/values/variant-names";
 import { isApiError } from "@/lib/client/api-error";
 import { useFlag } from "../api";
 import { EnvironmentState } from "./environment-state";
@@ -27,12 +28,12 @@ export function FlagPage({ flagKey }: { flagKey: string }) {
   if (flag === undefined && error !== null) return <ErrorState error={error} what="the flag" onRetry={refetch} />;
   if (flag === undefined) return <FlagPageSkeleton />;
   return (
-    <>
+    <VariantNames variants={flag.variants}>
       <FlagHeader flag={flag} project={project} environment={environment} />
       <EnvironmentTabs project={project} flag={flag} current={environment} />
       <EnvironmentState flag={flag} environment={environment} />
       <EnvironmentView key={environment} flag={flag} project={project} environment={environment} />
-    </>
+    </VariantNames>
   );
 }
 

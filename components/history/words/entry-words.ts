@@ -3,7 +3,7 @@ import { type Difference, differences } from "../diff";
 import { fieldLabel } from "./field-label";
 import { flagChange } from "./flag-words";
 import { orderPhrase } from "./order-words";
-import { type KnownNames, listed, type Phrase, resourceOf, type Side, sideOf } from "./phrase";
+import { type KnownNames, listed, type Phrase, resourceOf, type Side, sideOf, variantsOfEntry } from "./phrase";
 import { renamed, ruleChange, ruleName } from "./rule-words";
 
 const nouns: Record<AuditEntry["resource_type"], string> = {
@@ -93,14 +93,11 @@ function toldDifferences({ before, after }: AuditEntry): Difference[] {
 
 const SCHEDULE_DETAILS: ReadonlySet<string> = new Set(["scheduled_action", "scheduled_environments"]);
 
-function oneChange(
-  { resource_type: type }: AuditEntry,
-  subject: Phrase,
-  change: Difference,
-  names: KnownNames,
-): Phrase | undefined {
-  if (type === "rule") return ruleChange(subject, change, names);
-  if (type === "flag") return flagChange(subject, change);
+function oneChange(entry: AuditEntry, subject: Phrase, change: Difference, names: KnownNames): Phrase | undefined {
+  const { resource_type: type } = entry;
+  const variants = variantsOfEntry(entry, names);
+  if (type === "rule") return ruleChange(subject, change, { segments: names.segments, variants });
+  if (type === "flag") return flagChange(subject, change, variants);
   if (type === "environment") return environmentChange(subject, change);
   if (change.path[0] === "name") return renamed(change.before, change.after);
   if (type === "segment" && change.path[0] === "rules") return ["changed who is in ", ...subject];

@@ -1,5 +1,6 @@
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { JsonValue } from "@/lib/contract/json";
+import type { Variant } from "@/lib/contract/variant";
 
 /** What was done, in words that follow whoever did it; names stand out. */
 export type Phrase = readonly (string | { readonly name: string })[];
@@ -20,10 +21,18 @@ export const sideOf = (side: unknown): Side | undefined =>
 export const resourceOf = ({ after, before }: Pick<AuditEntry, "after" | "before">): Side =>
   sideOf(after) ?? sideOf(before) ?? {};
 
+/** The variants of the flag that an entry is about. */
+export const variantsOfEntry = (
+  { flag_id: flagId, resource_id: id }: AuditEntry,
+  { variants }: Pick<KnownNames, "variants">,
+) => variants.get(flagId ?? id);
+
 /** What of the project an entry speaks of by id alone. */
 export interface KnownNames {
   readonly flags: ReadonlyMap<string, string>;
   readonly segments: ReadonlyMap<string, string>;
+  /** Of the flags that have any. */
+  readonly variants: ReadonlyMap<string, readonly Variant[]>;
 }
 
 /** "a, b and c". */

@@ -1,4 +1,5 @@
-import { describeValue } from "../describe-value";
+import type { Variant } from "@/lib/contract/variant";
+import { describeServed, describeValue } from "../describe-value";
 import type { Difference } from "../diff";
 import { cut, type KnownNames, type Phrase, type Side } from "./phrase";
 
@@ -16,7 +17,7 @@ export function ruleName(rule: Side, { segments }: Pick<KnownNames, "segments">)
 export function ruleChange(
   rule: Phrase,
   { path: [field], before, after }: Difference,
-  { segments }: Pick<KnownNames, "segments">,
+  { segments, variants }: { segments: KnownNames["segments"]; variants: readonly Variant[] | undefined },
 ): Phrase | undefined {
   switch (field) {
     case "enabled":
@@ -24,7 +25,7 @@ export function ruleChange(
     case "percentage":
       return shareChange(rule, before ?? null, after ?? null);
     case "value":
-      return ["changed what ", ...rule, ` serves from ${described(before)} to ${described(after)}`];
+      return ["changed what ", ...rule, ` serves from ${described(before, variants)} to ${described(after, variants)}`];
     case "name":
       return renamed(before, after) ?? ["renamed ", ...rule];
     case "position":
@@ -57,4 +58,6 @@ export const renamed = (before: unknown, after: unknown): Phrase | undefined =>
     ? ["renamed ", { name: before }, " to ", { name: after }]
     : undefined;
 
-export const described = (value: Difference["before"]): string => cut(describeValue(value), 40);
+/** A value within a sentence. @param variants of the flag that serves it */
+export const described = (value: Difference["before"], variants?: readonly Variant[]): string =>
+  cut(describeServed(value, variants), 40);

@@ -8,6 +8,7 @@ import type { ApiCall } from "@/components/curl/curl";
 import { changedFields } from "@/components/forms/field-values";
 import { newRowId } from "@/components/forms/row-id";
 import { useContractForm } from "@/components/forms/use-contract-form";
+import { startingServed } from "@/components/values/draft";
 import type { JsonValue } from "@/lib/contract/json";
 import type { Rule } from "@/lib/contract/rule";
 import { useCreateRule, useUpdateRule } from "../api";
@@ -25,7 +26,7 @@ export function useRuleForm(props: RuleEditorProps) {
   const [rule, setRule] = useState(stored);
   const [initial] = useState(() => {
     const opened = proposal ?? rule;
-    return opened === undefined ? newRuleDraft(type) : ruleToDraft(opened, type, newRowId);
+    return opened === undefined ? newRuleDraft(type, startingServed(type, flag)) : ruleToDraft(opened, type, newRowId);
   });
   const create = useCreateRule(flag);
   const update = useUpdateRule(flag);

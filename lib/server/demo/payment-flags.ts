@@ -39,6 +39,11 @@ export const paymentFlags: readonly DemoFlag[] = [
     description: "Which checkout a payer sees on an invoice link. The experiment ends when 10,000 payments are in.",
     flag_type: "string",
     default_value: { value: "classic" },
+    variants: [
+      { name: "Classic", value: "classic", description: "Three pages. What everyone had before the experiment." },
+      { name: "Single page", value: "single-page" },
+      { name: "Express", value: "express", description: "One button, for whoever has a card stored." },
+    ],
     enabled: true,
     tags: ["payments", "experiment"],
     rules: {

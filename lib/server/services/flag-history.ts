@@ -6,7 +6,7 @@ import {
   historyPeriods,
 } from "@/lib/contract/flag-stats";
 import { limits } from "@/lib/contract/limits";
-import { CODE_DEFAULT } from "../live/value-text";
+import { CODE_DEFAULT, variantsByText } from "../live/value-text";
 import { countsByStep, type StepCount, startOfPeriod } from "../store/evaluation-history";
 import { inSnapshot } from "../store/transaction";
 import { assertEnvironmentInQuery } from "./assert-environment";
@@ -28,7 +28,11 @@ export async function flagHistory(
     const asked = { flagId: flag.id, environment, period };
     return { from: start, rows: await countsByStep(tx, asked, { from: start, stepSeconds }) };
   });
-  const all = toSeries(rows, seconds / stepSeconds);
+  const names = variantsByText(flag);
+  const all = toSeries(rows, seconds / stepSeconds).map((series) => ({
+    ...series,
+    ...(names !== null && series.value_text !== null && { variant: names.get(series.value_text) ?? null }),
+  }));
   const others = all.slice(limits.evaluationSeries);
   return {
     environment,

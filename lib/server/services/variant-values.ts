@@ -14,7 +14,7 @@ export function withChangedDefaults(
   changes: ValueChanges,
   asked: FlagChange,
 ): FlagChange {
-  if (changes.values.length === 0) return asked;
+  if (changes.pairs.length === 0) return asked;
   const changed = (held: { value: JsonValue } | undefined) => {
     const value = held === undefined ? undefined : changes.insteadOf(held.value);
     return value === undefined ? {} : { default_value: { value } };
@@ -32,8 +32,9 @@ export async function changeRuleValues(
   flagId: string,
   changes: ValueChanges,
 ): Promise<void> {
-  if (changes.values.length === 0) return;
-  const rows = await rulesServing(tx, flagId, changes.values);
+  if (changes.pairs.length === 0) return;
+  const values = changes.pairs.map(({ from }) => from);
+  const rows = await rulesServing(tx, flagId, values);
   const updatedAt = new Date();
   const changed = (value: JsonValue): JsonValue => changes.insteadOf(value) ?? value;
   const after = rows.map((row) => {

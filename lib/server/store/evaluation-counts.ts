@@ -56,24 +56,24 @@ export async function deleteOldCounts(tx: Tx, unit: "minute" | "hour", age: stri
   await tx.$executeRaw`DELETE FROM evaluation_counts WHERE unit = ${unit} AND bucket < now() - ${age}::interval`;
 }
 
-/** How often a rule decided: in the last hour to the minute, in the last day and seven days to the hour. */
-export interface RuleCounts {
-  ruleId: string;
+/** How often a rule decided with a value: in the last hour to the minute, in the last day and seven days to the hour. */
+export interface EvaluationCount extends Pick<CountedEvaluations, "ruleId" | "value"> {
   lastHour: number;
   lastDay: number;
   lastSevenDays: number;
 }
 
-export const countsOfFlag = (tx: Tx, flagId: string, environment: string): Promise<RuleCounts[]> =>
+export const countsOfFlag = (tx: Tx, flagId: string, environment: string): Promise<EvaluationCount[]> =>
   // By the database's clock, and filtered sums at once, which Prisma's aggregates have no words for.
-  tx.$queryRaw<RuleCounts[]>`
-    SELECT rule_id AS "ruleId",
+  tx.$queryRaw<EvaluationCount[]>`
+    SELECT rule_id AS "ruleId", value,
       coalesce(sum(count) FILTER (WHERE unit = 'minute' AND bucket > now() - interval '1 hour'), 0)::float8
         AS "lastHour",
       coalesce(sum(count) FILTER (WHERE unit = 'hour' AND bucket > now() - interval '1 day'), 0)::float8 AS "lastDay",
       coalesce(sum(count) FILTER (WHERE unit = 'hour' AND bucket > now() - interval '7 days'), 0)::float8
         AS "lastSevenDays"
-    FROM evaluation_counts WHERE flag_id = ${flagId}::uuid AND environment = ${environment} GROUP BY rule_id`;
+    FROM evaluation_counts WHERE flag_id = ${flagId}::uuid AND environment = ${environment}
+    GROUP BY rule_id, value`;
 
 /** When a flag was evaluated last in an environment, as far as it is stored; undefined: never. */
 export async function lastEvaluation(tx: Tx, flagId: string, environment: string): Promise<Date | undefined> {

@@ -31,6 +31,10 @@ beforeAll(async () => {
     key: "string",
     flag_type: "string",
     default_value: "a",
+    variants: [
+      { name: "First", value: "a" },
+      { name: "Second", value: "b" },
+    ],
     enabled: true,
   });
   await makeRule(service, string, { ...pro, percentage: 99, value: "b" });
@@ -62,15 +66,21 @@ describe("the OpenFeature server SDK through its OFREP provider", () => {
   test("gets a boolean, with TARGETING_MATCH, and as UNKNOWN when no rule matches", async () => {
     expect(await client.getBooleanDetails("boolean", false, inside)).toMatchObject({
       value: true,
+      variant: "on",
       reason: "TARGETING_MATCH",
     });
     const details = await client.getBooleanDetails("boolean", true, { targetingKey: "u-2" });
-    expect(details).toMatchObject({ value: false, reason: "UNKNOWN", flagMetadata: { reason: "DEFAULT" } });
+    expect(details).toMatchObject({
+      value: false,
+      variant: "off",
+      reason: "UNKNOWN",
+      flagMetadata: { reason: "DEFAULT" },
+    });
   });
 
-  test("gets a string, with SPLIT for who is inside a percentage", async () => {
+  test("gets a string and what it is called, with SPLIT for who is inside a percentage", async () => {
     const details = await client.getStringDetails("string", "", inside);
-    expect(details).toMatchObject({ value: "b", reason: "SPLIT" });
+    expect(details).toMatchObject({ value: "b", variant: "Second", reason: "SPLIT" });
   });
 
   test("gets a number, with STATIC when there are no rules", async () => {

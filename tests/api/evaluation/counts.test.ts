@@ -91,6 +91,32 @@ describe("the history of a flag's evaluations", () => {
     }
   });
 
+  test("tells values by the names that they have now, and counts what each variant has", async () => {
+    const variants = [
+      { name: "Small", value: { size: 1, unit: "kg" } },
+      { name: "Large", value: { size: 9, unit: "kg" } },
+    ];
+    const fields = { enabled: true, flag_type: "json", default_value: { value: { size: 5 } }, variants };
+    const flag = await makeFlag(service, project, fields);
+    await evaluate(flag);
+    // The same value, written otherwise.
+    await makeRule(service, flag, { value: { unit: "kg", size: 1 } });
+    for (let count = 0; count < 3; count += 1) await evaluate(flag);
+    await flush();
+    await service.call("PATCH", `/api/v1/flags/${flag.id}`, {
+      body: { variants: [{ ...variants[0], name: "S" }, variants[1]] },
+    });
+    const { series } = await historyOf(flag, "hour");
+    expect(series.map(({ value_text, variant }) => ({ value_text, variant }))).toEqual([
+      { value_text: '{"size":1,"unit":"kg"}', variant: "S" },
+      { value_text: '{"size":5}', variant: null },
+    ]);
+    expect((await statsOf(flag)).variants).toEqual([
+      { variant: "S", last_hour: 3, last_day: 3, last_seven_days: 3 },
+      { variant: "Large", last_hour: 0, last_day: 0, last_seven_days: 0 },
+    ]);
+  });
+
   test("has steps that end now, and adds up to the counts of the same period", async () => {
     const { hour, day, week, total } = await withinOneMinute(async () => {
       const flag = await makeFlag(service, project, { enabled: true });

@@ -5,6 +5,7 @@ import {
   type FlagInput,
   groupKinds,
   groupOf,
+  type JsonValue,
   type OperatorId,
   operatorIds,
   operatorOptions,
@@ -253,16 +254,26 @@ const ruleArbitrary = fc.record({
   salt: fc.constantFrom("salt", "s", "", "sält", "f6a7b8c9-0d1e-4f2a-9b3c-4d5e6f7a8b9c"),
 });
 
+/** Names of what rules and defaults below give, and of what they do not. */
+const variantsArbitrary = fc.uniqueArray(
+  fc.record({
+    name: fc.constantFrom("A", "B", "C", "on"),
+    value: fc.constantFrom<JsonValue>("default", "v0", "v1", "v2", null, { v: 0 }),
+  }),
+  { selector: ({ name }) => name },
+);
+
 const flagsArbitrary: fc.Arbitrary<FlagInput[]> = fc
   .tuple(
     fc.constantFrom("flag", "__proto__", "constructor"),
     fc.constantFrom(true, true, true, false),
     fc.constantFrom("active", "active", "active", "archived"),
     fc.constantFrom(undefined, "default_value", "code_default"),
+    fc.option(variantsArbitrary, { nil: undefined }),
   )
-  .map(([key, enabled, status, when_disabled]) => [
-    flagOf({ id: "f0", key, enabled, status, when_disabled, default_value: { value: "default" } }),
-    flagOf({ id: "f1", key: "toString", default_value: { value: null } }),
+  .map(([key, enabled, status, when_disabled, variants]) => [
+    flagOf({ id: "f0", key, enabled, status, when_disabled, default_value: { value: "default" }, variants }),
+    flagOf({ id: "f1", key: "toString", default_value: { value: null }, variants }),
   ]);
 
 type RuleSketch = typeof ruleArbitrary extends fc.Arbitrary<infer Rule> ? Rule : never;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import murmurHash3 from "murmurhash3js-revisited";
 import { RE2JS } from "re2js";
 import type { ElementInput, JsonValue, RuleInput, RulesetInput, SegmentInput } from "@/lib/targeting";
@@ -212,10 +213,17 @@ function givenBy(rule: RuleInput, context: object): { value: JsonValue; isDrawn:
 export function naiveEvaluate({ flags, rules, segments }: RulesetInput, key: string, context: object) {
   const flag = flags.find((each) => each.key === key);
   if (!flag) return undefined;
-  const answer = (reason: string) => ({ flagKey: key, value: flag.default_value.value, reason, ruleId: null });
+  const called = (value: JsonValue): object => {
+    const named = flag.variants?.find((each) => isDeepStrictEqual(each.value, value))?.name ?? null;
+    if ((flag.variants ?? []).length > 0) return { variant: named };
+    if (flag.flag_type !== "boolean" || typeof value !== "boolean") return {};
+    return { variant: value ? "on" : "off", isVariantImplied: true };
+  };
+  const { value } = flag.default_value;
+  const answer = (reason: string) => ({ flagKey: key, value, reason, ruleId: null, ...called(value) });
   if (!flag.enabled || flag.status === "archived") {
     if (flag.when_disabled !== "code_default") return answer("DISABLED");
-    return { ...answer("DISABLED"), value: null, isCodeDefault: true };
+    return { flagKey: key, value: null, reason: "DISABLED", ruleId: null, isCodeDefault: true };
   }
   const enabled = rules
     .filter((rule) => rule.flag_id === flag.id && rule.enabled)
@@ -224,8 +232,9 @@ export function naiveEvaluate({ flags, rules, segments }: RulesetInput, key: str
     if (!rule.conditions.every((each) => elementHolds(each, context, segments))) continue;
     if (rule.segment_id && !segmentHolds(rule.segment_id, context, segments)) continue;
     if (!isLetIn(rule, context)) continue;
-    const { value, isDrawn } = givenBy(rule, context);
-    return { flagKey: key, value, reason: isDrawn ? "SPLIT" : "TARGETING_MATCH", ruleId: rule.id };
+    const given = givenBy(rule, context);
+    const reason = given.isDrawn ? "SPLIT" : "TARGETING_MATCH";
+    return { flagKey: key, value: given.value, reason, ruleId: rule.id, ...called(given.value) };
   }
   return answer(enabled.length === 0 ? "STATIC" : "DEFAULT");
 }

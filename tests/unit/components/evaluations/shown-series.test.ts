@@ -34,6 +34,15 @@ describe("the series of a chart", () => {
     ]);
   });
 
+  test("are called by the names of their values, where the flag has names", () => {
+    const named = [
+      { ...series("a", '"#0f0"', 3), variant: "Green" },
+      { ...series("b", '"Blue"', 2), variant: "Blue" },
+      { ...series(null, '"#fff"', 1), variant: null },
+    ];
+    expect(said(named, "value").map(({ label }) => label)).toEqual(['Green ("#0f0")', '"#fff"', "Blue"]);
+  });
+
   test("add up by rule, in the order of the rules, with what no rule decided behind them", () => {
     expect(said(history, "rule")).toEqual([
       { label: "Rule 1", counts: [1, 2], total: 3 },

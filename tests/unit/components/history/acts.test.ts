@@ -24,7 +24,8 @@ test("entries of one act stand together, and every other entry is an act of its 
 });
 
 test("an act says how many flags it was of, though not all of its entries are listed; of one, which", () => {
-  const said = (each: AuditEntry) => phraseText(actPhrase(each, { flags: new Map(), segments: new Map() }));
+  const said = (each: AuditEntry) =>
+    phraseText(actPhrase(each, { flags: new Map(), segments: new Map(), variants: new Map() }));
   expect(said(entry("1", "a"))).toBe("promoted 3 flags from staging");
   expect(said(entry("1", "a", { action: "flag.promotion_restored" }))).toBe("took back the promotion of 3 flags");
   expect(said(entry("1", "a", { batch_size: 1 }))).toBe("promoted Checkout from staging");

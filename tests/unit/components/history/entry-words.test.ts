@@ -5,7 +5,11 @@ import type { AuditEntry } from "@/lib/contract/audit";
 
 const FLAG = "c3d4e5f6-7a8b-4c9d-8e0f-1a2b3c4d5e6f";
 const BETA = "1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c5e";
-const names = { flags: new Map([[FLAG, "Checkout"]]), segments: new Map([[BETA, "Beta testers"]]) };
+const names = {
+  flags: new Map([[FLAG, "Checkout"]]),
+  segments: new Map([[BETA, "Beta testers"]]),
+  variants: new Map([[FLAG, [{ name: "Green", value: "#0f0" }]]]),
+};
 
 const rule = {
   ...{ id: "r1", flag_id: FLAG, environment: "production", position: 1, name: "A quarter of Pro" },
@@ -57,6 +61,7 @@ describe("one change of a rule is said with what it was and what it is", () => {
     [{ percentage: null }, "opened A quarter of Pro to all, from 25 % in Checkout"],
     [{ enabled: false }, "turned off A quarter of Pro in Checkout"],
     [{ value: false }, "changed what A quarter of Pro serves from true to false in Checkout"],
+    [{ value: "#0f0" }, "changed what A quarter of Pro serves from true to Green (#0f0) in Checkout"],
     [{ name: "All of Pro" }, "renamed A quarter of Pro to All of Pro in Checkout"],
     [{ segment_id: BETA }, "limited A quarter of Pro to Beta testers in Checkout"],
     [{ conditions: [] }, "changed whom A quarter of Pro is for in Checkout"],
@@ -91,6 +96,33 @@ describe("one change of a flag is said in the words of the dashboard", () => {
     [{ tags: ["pay"], description: "Pays" }, "changed the tags and the description of Checkout"],
   ])("%o", (change, sentence) => {
     expect(flagChange(change)).toBe(sentence);
+  });
+});
+
+describe("one change of a flag's variants is said with its name", () => {
+  const [blue, green] = [
+    { name: "Blue", value: "#00f" },
+    { name: "Green", value: "#0f0" },
+  ];
+  const variantsChange = (before: object[] | undefined, after: object[] | undefined): string =>
+    said({
+      ...{ resource_type: "flag", action: "flag.updated" },
+      before: { ...flag, ...(before && { variants: before }) },
+      after: { ...flag, ...(after && { variants: after }) },
+    });
+
+  test.each([
+    [undefined, [blue], "added the variant Blue to Checkout"],
+    [[blue, green], [green], "removed the variant Blue of Checkout"],
+    [[blue], undefined, "removed the variant Blue of Checkout"],
+    [[blue, green], [blue, { ...green, name: "Lime" }], "renamed the variant Green of Checkout to Lime"],
+    [[blue, green], [blue, { ...green, value: "#fa0" }], "changed the variant Green of Checkout from #0f0 to #fa0"],
+    [[blue], [{ ...blue, description: "As ever" }], "changed the variant Blue of Checkout"],
+    [[blue, green], [green, blue], "changed the order of the variants of Checkout"],
+    [[blue], [green], "changed the variants of Checkout"],
+    [undefined, [blue, green], "changed the variants of Checkout"],
+  ])("%o to %o", (before, after, sentence) => {
+    expect(variantsChange(before, after)).toBe(sentence);
   });
 });
 

@@ -1,0 +1,49 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import type { ListChange } from "@/components/analysis/analysed-list";
+import { changeText } from "@/components/analysis/change-groups";
+import { useChangeReport } from "@/components/analysis/use-answer";
+import { useRules } from "@/components/rules/api";
+import { useSegments } from "@/components/segments/api";
+import type { Flag } from "@/lib/contract/flag";
+import type { Rule } from "@/lib/contract/rule";
+import type { Segment } from "@/lib/contract/segment";
+
+/** What a change of a flag makes of its rules in an environment. It is the same function until it says something else. */
+export type ChangeOf = (
+  environment: string,
+  there: { rules: readonly Rule[]; segments: readonly Segment[] },
+) => ListChange;
+
+interface EnvironmentEffectProps {
+  flag: Pick<Flag, "id" | "project_id">;
+  environment: string;
+  changeOf: ChangeOf;
+  /** It changes while somebody types. */
+  isTyped?: boolean;
+  /** It was made: what it did stays as it was, whatever is changed later. */
+  isDone?: boolean;
+}
+
+/** Who gets another value in one environment, in a line or two. */
+export function EnvironmentEffect(props: EnvironmentEffectProps) {
+  const { flag, environment, changeOf, isTyped = false, isDone = false } = props;
+  const { data: list, isError } = useRules(flag, environment);
+  const { data: segments } = useSegments(flag.project_id);
+  const now = useMemo(
+    () =>
+      list === undefined || segments === undefined ? null : changeOf(environment, { rules: list.rules, segments }),
+    [changeOf, environment, list, segments],
+  );
+  const [first, setFirst] = useState<ListChange | null>(null);
+  if (isDone && first === null && now !== null) setFirst(now);
+  const change = first ?? now;
+  const { report, isTooLong } = useChangeReport(change, { isTyped });
+  const text = isError || isTooLong ? "not known who changes." : report === undefined ? "…" : changeText(report);
+  return (
+    <span className="line-clamp-2">
+      <span className="font-medium text-ink">{environment}:</span> {text}
+    </span>
+  );
+}

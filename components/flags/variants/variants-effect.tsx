@@ -1,0 +1,95 @@
+"use client";
+
+import { useCallback, useMemo } from "react";
+import { analysedList } from "@/components/analysis/analysed-list";
+import { useRules } from "@/components/rules/api";
+import { servedText } from "@/components/sentence/parts";
+import type { Flag } from "@/lib/contract/flag";
+import { isOnIn } from "@/lib/contract/flag-state";
+import type { Variant } from "@/lib/contract/variant";
+import { type ChangeOf, EnvironmentEffect } from "../environment-effect";
+import { flagHere } from "../flag-here";
+import { draftedChanges, type VariantDraft } from "./variant-drafts";
+import { usesOf } from "./variant-uses";
+
+interface VariantsEffectProps {
+  flag: Flag;
+  environments: readonly string[];
+  /** As they were when the edit began. */
+  opened: readonly Variant[];
+  drafts: readonly VariantDraft[];
+}
+
+/** Before variants are saved: who gets another value, and where those that go are served. */
+export function VariantsEffect({ flag, environments, opened, drafts }: VariantsEffectProps) {
+  const drafted = draftedChanges(opened, drafts, flag.flag_type);
+  // The drafts are made anew with each drawing, and what they change seldom is another.
+  const said = JSON.stringify(drafted.pairs);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `said` stands for `drafted`
+  const changes = useMemo(() => drafted, [said]);
+  const changeOf = useCallback<ChangeOf>(
+    (environment, { rules: stored, segments }) => {
+      const here = flagHere(flag, environment);
+      const isOn = isOnIn(flag, environment);
+      // While it is off the rules decide nothing, and the default only where it is served then.
+      const rules = isOn ? stored : [];
+      const { value } = here.default_value;
+      const isServed = isOn || flag.when_disabled !== "code_default";
+      return {
+        before: analysedList({ flag: here, rules, segments }),
+        after: analysedList({
+          flag: { default_value: { value: (isServed ? changes.insteadOf(value) : undefined) ?? value } },
+          rules: rules.map((rule) => ({ ...rule, value: changes.insteadOf(rule.value) ?? rule.value })),
+          segments,
+        }),
+      };
+    },
+    [flag, changes],
+  );
+  const removed = opened.filter(({ name }) => !drafts.some((draft) => draft.opened?.name === name));
+  return (
+    <>
+      {removed.map((variant) => (
+        <Removed key={variant.name} flag={flag} environments={environments} variant={variant} />
+      ))}
+      {changes.pairs.length > 0 && (
+        <section aria-label="Who changes" className="flex min-w-0 flex-col gap-1 text-muted text-sm">
+          <h3>Who changes, once the new values are served wherever the old ones were:</h3>
+          {environments.map((environment) => (
+            <EnvironmentEffect key={environment} flag={flag} environment={environment} changeOf={changeOf} isTyped />
+          ))}
+        </section>
+      )}
+    </>
+  );
+}
+
+/** Where a variant that is removed is served: the value stays, without its name. */
+function Removed({
+  flag,
+  environments,
+  variant,
+}: Pick<VariantsEffectProps, "flag" | "environments"> & { variant: Variant }) {
+  return (
+    <section aria-label={`Removed: ${variant.name}`} className="flex min-w-0 flex-col gap-1 text-muted text-sm">
+      <h3>
+        Without <span className="font-medium text-ink">{variant.name}</span>,{" "}
+        <code className="font-mono">{servedText(variant.value)}</code> is still served where it is now:
+      </h3>
+      {environments.map((environment) => (
+        <RemovedIn key={environment} flag={flag} environment={environment} variant={variant} />
+      ))}
+    </section>
+  );
+}
+
+function RemovedIn({ flag, environment, variant }: { flag: Flag; environment: string; variant: Variant }) {
+  const { data: list, isError } = useRules(flag, environment);
+  const { value } = flagHere(flag, environment).default_value;
+  const uses = list && (usesOf(variant.value, { rules: list.rules, defaultValue: value }) ?? "nowhere");
+  return (
+    <span className="wrap-anywhere">
+      <span className="font-medium text-ink">{environment}:</span> {isError ? "not known" : (uses ?? "…")}
+    </span>
+  );
+}
