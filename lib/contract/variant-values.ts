@@ -1,5 +1,6 @@
 import { jsonKey } from "@/lib/targeting";
 import type { JsonValue } from "./json";
+import type { Rule } from "./rule";
 import type { Variant } from "./variant";
 
 /** Values that others take the place of. */
@@ -22,6 +23,17 @@ export class ValueChanges {
   /** Undefined: it stays. */
   insteadOf(value: JsonValue): JsonValue | undefined {
     return this.changes.get(jsonKey(value))?.to;
+  }
+
+  /** A rule with what it is to serve, also to each arm of its split. */
+  inRule<Serving extends Pick<Rule, "value" | "split">>(rule: Serving): Serving {
+    const now = (value: JsonValue): JsonValue => this.insteadOf(value) ?? value;
+    const { value, split } = rule;
+    return {
+      ...rule,
+      value: now(value),
+      ...(split && { split: split.map((arm) => ({ ...arm, value: now(arm.value) })) }),
+    };
   }
 
   /** The values that go, each with what comes. */

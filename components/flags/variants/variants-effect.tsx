@@ -39,7 +39,7 @@ export function VariantsEffect({ flag, environments, opened, drafts }: VariantsE
         before: analysedList({ flag: here, rules, segments }),
         after: analysedList({
           flag: { default_value: { value: (isServed ? changes.insteadOf(value) : undefined) ?? value } },
-          rules: rules.map((rule) => ({ ...rule, value: changes.insteadOf(rule.value) ?? rule.value })),
+          rules: rules.map((rule) => changes.inRule(rule)),
           segments,
         }),
       };

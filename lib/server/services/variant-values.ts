@@ -1,7 +1,6 @@
 import type { Flag } from "@/lib/contract/flag";
 import type { JsonValue } from "@/lib/contract/json";
 import type { ValueChanges } from "@/lib/contract/variant-values";
-import { fromJson } from "../store/json";
 import { rulesServing, updateRuleValues } from "../store/rule-values";
 import { toRule } from "../store/rules";
 import type { FlagChange } from "./flags";
@@ -36,11 +35,9 @@ export async function changeRuleValues(
   const values = changes.pairs.map(({ from }) => from);
   const rows = await rulesServing(tx, flagId, values);
   const updatedAt = new Date();
-  const changed = (value: JsonValue): JsonValue => changes.insteadOf(value) ?? value;
   const after = rows.map((row) => {
-    const { split = null } = toRule(row);
-    const arms = split?.map((arm) => ({ ...arm, value: changed(arm.value) })) ?? null;
-    return { ...row, value: changed(fromJson(row.value)), split: arms, updatedAt };
+    const { value, split = null } = changes.inRule(toRule(row));
+    return { ...row, value, split, updatedAt };
   });
   await updateRuleValues(tx, after);
   for (const [index, row] of after.entries()) {

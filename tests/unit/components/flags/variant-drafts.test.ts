@@ -73,8 +73,9 @@ test("where a value is served is told by rules and their names, and for everyone
   const rules = [
     { name: null, value: { a: 1, b: 2 } },
     { name: "Beta", value: { b: 2, a: 1 } },
-    { name: null, value: 3 },
+    { name: null, value: 3, split: [{ value: 5, weight: 50 }] },
   ];
+  expect(usesOf(5, { rules, defaultValue: 1 })).toBe("rule 3");
   expect(usesOf({ a: 1, b: 2 }, { rules, defaultValue: 3 })).toBe("rule 1 and rule 2 (Beta)");
   expect(usesOf(3, { rules, defaultValue: 3 })).toBe("rule 3 and when no rule matches");
   expect(usesOf(4, { rules, defaultValue: 3 })).toBeUndefined();
