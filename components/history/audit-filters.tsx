@@ -2,7 +2,8 @@
 
 import { ChevronDown } from "lucide-react";
 import { Button } from "@/components/ui/button/button";
-import { Picker, type PickerOption } from "@/components/ui/combobox/picker";
+import { Picker } from "@/components/ui/combobox/picker";
+import type { PickerOption } from "@/components/ui/combobox/picker-panel";
 import { type AuditFilter, isFiltered, NO_FILTER } from "./api";
 import type { KnownActor } from "./known-actors";
 

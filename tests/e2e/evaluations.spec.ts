@@ -25,6 +25,7 @@ test("a flag's page shows what was asked as the API counts it, by value and by r
   await expect(page.getByRole("region", { name: "Otherwise" })).toContainText("(75 % of the last day)");
 
   const chart = page.getByRole("region", { name: "Evaluations", exact: true });
+  await chart.scrollIntoViewIfNeeded();
   for (const [tab, text] of [
     ["Week", "in the last seven days"],
     ["Day", "in the last day"],
@@ -72,6 +73,7 @@ test("a flag's page shows what was asked as the API counts it, by value and by r
   await page.setViewportSize({ width: 375, height: 800 });
   await expectNoSidewaysScroll(page);
   await page.getByRole("link", { name: "staging" }).click();
+  await chart.scrollIntoViewIfNeeded();
   await expect(chart).toContainText("No application has asked for this flag in staging yet.");
   await expect(page.getByText("Nobody has asked yet in staging")).toBeVisible();
 });

@@ -124,6 +124,7 @@ const states: State[] = [
       const [flag] = await api.call("GET", `/flags?project_id=${project.id}`);
       await askAndCount(api, project, flag, { pro: 2 });
       await page.reload();
+      await page.getByRole("region", { name: "Evaluations", exact: true }).scrollIntoViewIfNeeded();
       await page.getByText("As a table").click();
       await page.getByRole("slider", { name: "Step of the chart" }).focus();
     },

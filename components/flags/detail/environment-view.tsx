@@ -18,6 +18,7 @@ import { cn } from "@/components/ui/cn";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { LoadingRegion, Skeleton } from "@/components/ui/page/skeleton";
+import { WhenSeen } from "@/components/ui/when-seen";
 import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
@@ -28,9 +29,14 @@ import { RulesSkeleton } from "./flag-page-skeleton";
 import { RulesToolbar } from "./rules-toolbar";
 import { useBoundedWait } from "./use-bounded-wait";
 
+const historyPlaceholder = (
+  <section aria-label="Evaluations">
+    <Skeleton className="h-80 w-full rounded-panel" />
+  </section>
+);
 const EvaluationHistory = lazy(
   () => import("@/components/evaluations/history/evaluation-history").then((file) => file.EvaluationHistory),
-  <Skeleton className="h-80 w-full rounded-panel" />,
+  historyPlaceholder,
 );
 
 interface EnvironmentViewProps {
@@ -134,7 +140,9 @@ export function EnvironmentView({ flag: stored, project, environment }: Environm
       {/* Below all that is worked with, so that nothing moves when it comes. */}
       {!isWaiting && rules !== undefined && (
         <div className="min-w-0 lg:col-start-1">
-          <EvaluationHistory flag={flag} environment={environment} rules={rules} />
+          <WhenSeen placeholder={historyPlaceholder}>
+            <EvaluationHistory flag={flag} environment={environment} rules={rules} />
+          </WhenSeen>
         </div>
       )}
       <UnsavedChanges isDirty={isEditing || isDefaultDirty} />

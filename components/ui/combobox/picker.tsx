@@ -1,130 +1,32 @@
 "use client";
 
-import { Check } from "lucide-react";
-import { cloneElement, type ReactNode, useState } from "react";
-import { cn } from "../cn";
-import { Input } from "../field/input";
-import { Floating } from "../popup/floating";
+import { cloneElement } from "react";
+import { lazy } from "../lazy/lazy";
 import { type TriggerElement, usePopupTrigger } from "../popup/use-popup-trigger";
-import { MAX_OPTIONS, optionClass, useListbox } from "./use-listbox";
+import type { PickerPanelProps } from "./picker-panel";
 
-export interface PickerOption {
-  value: string;
-  label: string;
-  detail?: string;
-}
+const PickerPanel = lazy(() => import("./picker-panel").then((file) => file.PickerPanel));
 
-interface PickerProps {
+interface PickerProps extends Omit<PickerPanelProps, "anchorRef" | "onClose"> {
   /** A button that shows the choice and has a name. */
   trigger: TriggerElement;
-  /** The kind of thing to choose, such as "Segment". It names the field and the list. */
-  label: string;
-  value: string | null;
-  options: readonly PickerOption[];
-  onChoose: (value: string) => void;
   onOpenChange?: (isOpen: boolean) => void;
-  isLoading?: boolean;
-  /** Content below the list, such as a link to make a new one. It gets a function that closes the list. */
-  footer?: (close: () => void) => ReactNode;
-  align?: "start" | "center" | "end";
 }
 
-/** Chooses one of many: a button that opens a list with a search. Works with thousands. */
-export function Picker(props: PickerProps) {
-  const { trigger, label, value, options, onChoose, onOpenChange, isLoading = false, footer, align = "start" } = props;
-  const [search, setSearch] = useState("");
-  const wanted = search.trim().toLowerCase();
-  const found = options.filter(({ label, detail = "" }) => `${label}\n${detail}`.toLowerCase().includes(wanted));
-  const shown = found.slice(0, MAX_OPTIONS);
-
+/**
+ * Chooses one of many: a button that opens a list with a search. Works with thousands. The list's code comes when the
+ * pointer or the focus first comes near a button.
+ */
+export function Picker({ trigger, onOpenChange, ...panel }: PickerProps) {
   const { triggerRef, isOpen, close, triggerProps } = usePopupTrigger({
     role: "dialog",
-    load: Floating.load,
-    onOpenChange: (next) => {
-      setSearch("");
-      listbox.reset();
-      onOpenChange?.(next);
-    },
+    load: PickerPanel.load,
+    onOpenChange,
   });
-  const listbox = useListbox({
-    label,
-    count: shown.length,
-    isOpen,
-    initialIndex: 0,
-    // The list is open whenever this field exists.
-    onOpen: () => {},
-    onClose: close,
-    // When there is content below the list, Tab goes there.
-    onTab: footer === undefined ? close : undefined,
-    onChoose: (index) => {
-      const option = shown[index];
-      if (option === undefined) return;
-      close();
-      onChoose(option.value);
-    },
-  });
-
   return (
     <>
       {cloneElement(trigger, triggerProps)}
-      {isOpen && (
-        <Floating
-          anchorRef={triggerRef}
-          onClose={close}
-          label={label}
-          align={align}
-          className="max-h-80 w-72 min-w-(--radix-popover-trigger-width)"
-        >
-          <div className="border-line border-b p-1.5">
-            <Input
-              {...listbox.fieldProps}
-              aria-label={`Search: ${label}`}
-              placeholder="Search…"
-              value={search}
-              onChange={(event) => {
-                setSearch(event.currentTarget.value);
-                listbox.reset();
-              }}
-            />
-          </div>
-          <div {...listbox.listProps} className="min-h-0 flex-1 overflow-y-auto p-1">
-            {shown.map((option, index) => (
-              <div
-                key={option.value}
-                {...listbox.optionProps(index)}
-                data-active={index === listbox.active}
-                className={optionClass}
-              >
-                {/* Names are not cut: they may differ only at their end. */}
-                <span className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-2">
-                  <span className="wrap-anywhere min-w-0">{option.label}</span>
-                  {option.detail !== undefined && (
-                    <span className="wrap-anywhere min-w-0 text-muted text-sm">{option.detail}</span>
-                  )}
-                </span>
-                <Check aria-hidden className={cn("size-4 shrink-0", option.value !== value && "invisible")} />
-              </div>
-            ))}
-          </div>
-          <PickerNote isLoading={isLoading} found={found.length} />
-          {footer !== undefined && <div className="border-line border-t p-1">{footer(close)}</div>}
-        </Floating>
-      )}
+      {isOpen && <PickerPanel {...panel} anchorRef={triggerRef} onClose={close} />}
     </>
-  );
-}
-
-function PickerNote({ isLoading, found }: { isLoading: boolean; found: number }) {
-  const note = isLoading
-    ? "Loading…"
-    : found === 0
-      ? "Nothing found"
-      : found > MAX_OPTIONS
-        ? `${found - MAX_OPTIONS} more: type to narrow`
-        : "";
-  return (
-    <p role="status" className="px-3 py-2 text-muted text-sm empty:hidden">
-      {note}
-    </p>
   );
 }
