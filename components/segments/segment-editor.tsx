@@ -51,7 +51,12 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
   // On to its own page once there is nothing unsaved, and the history has no more than this page's own entry.
   const createdHref = createdId === null || editor.isDirty ? null : `/projects/${project.slug}/segments/${createdId}`;
   useEffect(() => {
-    if (createdHref !== null) historySettled().then(() => router.replace(createdHref));
+    if (createdHref === null) return;
+    historySettled().then(() => {
+      router.replace(createdHref);
+      // The button that was pressed goes with this page: the keyboard goes on in the next.
+      document.getElementById("main")?.focus();
+    });
   }, [createdHref, router]);
   const subject = useSegmentSubject(project.id, editor.fields);
 

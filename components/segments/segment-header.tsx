@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, Terminal, Trash2 } from "lucide-react";
+import { Ellipsis, History, Terminal, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
 import { copyCurlCommand } from "@/components/curl/copy-as-curl";
@@ -9,6 +9,7 @@ import { lazy } from "@/components/ui/lazy/lazy";
 import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { PageLink } from "@/components/ui/page/page-link";
+import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import type { Project } from "@/lib/contract/project";
 import type { Segment, SegmentUse } from "@/lib/contract/segment";
 
@@ -23,6 +24,7 @@ interface SegmentHeaderProps {
 
 export function SegmentHeader({ project, segment, uses }: SegmentHeaderProps) {
   const canWrite = useMayChange()("all");
+  const navigate = useNavigate();
   const [isDeleting, setIsDeleting] = useState(false);
   return (
     <>
@@ -46,6 +48,9 @@ export function SegmentHeader({ project, segment, uses }: SegmentHeaderProps) {
                 </IconButton>
               }
             >
+              <MenuItem onSelect={() => navigate(`/projects/${project.slug}/audit?resource=${segment.id}`)}>
+                <History aria-hidden /> History of this segment
+              </MenuItem>
               <MenuItem
                 onSelect={() => copyCurlCommand({ method: "GET", path: `/api/v1/flags/segments/${segment.id}` })}
               >

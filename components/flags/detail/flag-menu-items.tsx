@@ -5,6 +5,7 @@ import {
   ArchiveRestore,
   CalendarClock,
   CodeXml,
+  History,
   ListOrdered,
   Pencil,
   Power,
@@ -16,7 +17,9 @@ import { sayFailure } from "@/components/conflict/say-failure";
 import { copyCurlCommand } from "@/components/curl/copy-as-curl";
 import { MenuItem, MenuSeparator } from "@/components/ui/menu/dropdown-menu";
 import { toast } from "@/components/ui/toast";
+import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import type { Flag } from "@/lib/contract/flag";
+import type { Project } from "@/lib/contract/project";
 import { useUpdateFlag } from "../api";
 import { useTurn } from "../use-turn";
 
@@ -25,6 +28,7 @@ export type FlagDialog = "details" | "variants" | "code" | "schedule" | "delete"
 
 interface FlagMenuItemsProps {
   flag: Flag;
+  project: Pick<Project, "slug">;
   canWrite: boolean;
   /** Also where it is protected. */
   mayChangeAll: boolean;
@@ -32,10 +36,11 @@ interface FlagMenuItemsProps {
 }
 
 /** Everything that can be done to a flag as a whole. */
-export function FlagMenuItems({ flag, canWrite, mayChangeAll, onChoose }: FlagMenuItemsProps) {
+export function FlagMenuItems({ flag, project, canWrite, mayChangeAll, onChoose }: FlagMenuItemsProps) {
   const isArchived = flag.status === "archived";
   const update = useUpdateFlag(flag);
   const turn = useTurn(flag);
+  const navigate = useNavigate();
   const setStatus = (status: Flag["status"], isWayBack = false) =>
     update.mutateAsync({ opened: { status: status === "archived" ? "active" : "archived" }, change: { status } }).then(
       () => {
@@ -73,6 +78,9 @@ export function FlagMenuItems({ flag, canWrite, mayChangeAll, onChoose }: FlagMe
         </>
       )}
       {canWrite && <MenuSeparator />}
+      <MenuItem onSelect={() => navigate(`/projects/${project.slug}/audit?resource=${flag.id}`)}>
+        <History aria-hidden /> History of this flag
+      </MenuItem>
       <MenuItem onSelect={() => onChoose("code")}>
         <CodeXml aria-hidden /> Use in code…
       </MenuItem>

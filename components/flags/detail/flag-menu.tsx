@@ -43,7 +43,13 @@ export function FlagMenu({ flag, project, environment }: Omit<FlagDialogProps, "
           </IconButton>
         }
       >
-        <FlagMenuItems flag={flag} canWrite={canWrite} mayChangeAll={mayChangeAll} onChoose={setOpen} />
+        <FlagMenuItems
+          flag={flag}
+          project={project}
+          canWrite={canWrite}
+          mayChangeAll={mayChangeAll}
+          onChoose={setOpen}
+        />
       </DropdownMenu>
       {Dialog && <Dialog flag={flag} project={project} environment={environment} onClose={() => setOpen(null)} />}
     </>
