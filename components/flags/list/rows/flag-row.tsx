@@ -105,7 +105,7 @@ const SHOWN = 2;
 function FlagTags({ tags }: { tags: readonly string[] }) {
   if (tags.length === 0) return null;
   return (
-    <span className="hidden max-w-2/5 shrink-0 items-center gap-1.5 sm:flex">
+    <span className="hidden max-w-[calc(100%-8.5rem)] shrink-0 items-center gap-1.5 sm:flex">
       {tags.slice(0, SHOWN).map((tag) => (
         <Badge key={tag} className="min-w-0 max-w-32 shrink">
           <span className="truncate">{tag}</span>
