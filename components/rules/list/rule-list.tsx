@@ -18,9 +18,8 @@ import type { RuleTrace } from "@/lib/targeting";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { LazyRuleEditor } from "../editor/lazy-rule-editor";
 import { InsertRule } from "./insert-rule";
-import { LeavingRule } from "./leaving-rule";
 import { RuleCard } from "./rule-card";
-import type { DeferredDelete } from "./use-deferred-delete";
+import { type DeferredDelete, LeavingRule } from "./use-deferred-delete";
 import { NEW_RULE, type RuleEditing } from "./use-rule-editing";
 import { useRuleList } from "./use-rule-list";
 

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import type { ListChange } from "@/components/analysis/analysed-list";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { toast } from "@/components/ui/toast";
 import { apiUrl } from "@/lib/client/api-client";
 import { describeError } from "@/lib/client/api-error";
@@ -10,6 +11,9 @@ import type { Rule } from "@/lib/contract/rule";
 import { useDeleteRule } from "../api";
 
 export const UNDO_MS = 6_000;
+
+/** The card of a rule that is about to be deleted. Few visits delete one. */
+export const LeavingRule = lazy(() => import("./leaving-rule").then((file) => file.LeavingRule));
 
 /** A rule that is about to be deleted. */
 export interface Leaving {

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
 import { holdRefresh } from "@/components/live/refresher";
 import { focusSoon } from "@/components/ui/focus";
+import { loadCode } from "@/components/ui/lazy/lazy";
 import type { ScrollToRow } from "@/components/ui/list/long-list";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
@@ -12,7 +13,7 @@ import type { Witness } from "@/lib/targeting/analysis/somebody";
 import type { MoveTarget } from "../order/order-moves";
 import { useRuleOrder } from "../order/use-rule-order";
 import type { RuleChange } from "./rule-card";
-import { type DeferredDelete, UNDO_MS } from "./use-deferred-delete";
+import { type DeferredDelete, LeavingRule, UNDO_MS } from "./use-deferred-delete";
 import { useDuplicateRule } from "./use-duplicate-rule";
 import { useFlash } from "./use-flash";
 import { useMadeChange } from "./use-made-change";
@@ -79,7 +80,9 @@ export function useRuleList(options: RuleListOptions) {
     },
     order: (ruleIds) => order.put(ruleIds.filter((id) => ids.includes(id))),
     duplicate: (rule) => duplicate(rule, after(rule.id)?.position),
-    remove: (rule) => {
+    remove: async (rule) => {
+      // Without its card nobody could keep it.
+      if ((await loadCode(LeavingRule.load)) === undefined) return;
       const left = shown.filter(({ id }) => id !== rule.id);
       const change = segments && listChange({ flag, rules: shown, after: left, segments });
       settle();
