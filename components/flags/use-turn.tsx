@@ -1,6 +1,8 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { sayFailure } from "@/components/conflict/say-failure";
+import { refresh } from "@/components/live/stale-queries";
 import { useCurrentProject } from "@/components/projects/project-context";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { toast } from "@/components/ui/toast";
@@ -46,6 +48,7 @@ export function useTurnIn(flag: SwitchedFlag, environment: string): Turn {
  */
 export function useTurnOnlyIn(flag: SwitchedFlag, environment: string): Turn {
   const update = useUpdateFlag(flag);
+  const queryClient = useQueryClient();
   const { environments } = useCurrentProject();
   const isOn = (name: string) => stateIn(flag.environments, name).enabled;
   const changed = environments.filter((name) => isOn(name) !== (name === environment));
@@ -55,6 +58,7 @@ export function useTurnOnlyIn(flag: SwitchedFlag, environment: string): Turn {
       const enabled = (name === environment) !== isWayBack;
       await saveFlagEdit(flag, flagIn(name), { opened: { enabled: !enabled }, change: { enabled }, comment });
     }
+    void refresh(queryClient, flag.project_id, { resource_type: "flag", flag_id: flag.id });
   };
   const turnAll = (enabled: boolean, comment?: string) =>
     update.mutateAsync({ opened: { enabled: !enabled }, change: { enabled }, comment });

@@ -73,7 +73,7 @@ test("a flag's page shows what was asked as the API counts it, by value and by r
   await page.setViewportSize({ width: 375, height: 800 });
   await expectNoSidewaysScroll(page);
   await page.getByRole("link", { name: "staging" }).click();
+  await expect(page.getByText("Nobody has asked yet in staging")).toBeVisible();
   await chart.scrollIntoViewIfNeeded();
   await expect(chart).toContainText("No application has asked for this flag in staging yet.");
-  await expect(page.getByText("Nobody has asked yet in staging")).toBeVisible();
 });
