@@ -7,6 +7,7 @@ import { MainRegion, SkipLink } from "@/components/layout/main-region";
 import { projectSlugOf } from "@/components/layout/navigation";
 import { Shortcuts } from "@/components/layout/shortcuts";
 import { projectQuery } from "@/components/projects/api";
+import { ProtectedHost } from "@/components/protected/protected-host";
 import { FirstMinute } from "@/components/ui/time/relative-time";
 import type { DocumentRequest } from "./document-request";
 import { Prefetched } from "./prefetched";
@@ -30,6 +31,7 @@ export default function DashboardLayout({ children }: { children: ReactNode }) {
           <MainRegion>{children}</MainRegion>
           <Shortcuts />
           <ConflictHost />
+          <ProtectedHost />
           <SessionKeeper />
         </div>
       </FirstMinute>

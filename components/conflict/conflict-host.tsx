@@ -1,62 +1,52 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import type { Difference } from "@/components/history/diff";
 import { lazy } from "@/components/ui/lazy/lazy";
+import { QuestionQueue } from "@/components/ui/question-queue";
 import type { EditKind, SayField } from "./edit-kinds";
 import type { Choices, Conflict } from "./merge";
 
+const DeletionDialog = lazy(() => import("./deletion-dialog").then((file) => file.DeletionDialog));
 const ConflictDialog = lazy(() => import("./conflict-dialog").then((file) => file.ConflictDialog));
 
-/** Where conflicts are asked about: one for all editors. */
+/** Where conflicts are asked about: one for all editors, and for all that is deleted. */
 export function ConflictHost() {
-  const question = useSyncExternalStore(subscribeToQuestions, currentQuestion, () => null);
-  if (question === null) return null;
-  const key = question.conflicts.map(({ key: each }) => each).join();
-  return <ConflictDialog key={`${question.resourceId} ${key}`} question={question} />;
+  const conflict = useSyncExternalStore(conflictQuestions.subscribe, conflictQuestions.current, () => null);
+  const deletion = useSyncExternalStore(deletionQuestions.subscribe, deletionQuestions.current, () => null);
+  if (deletion !== null) return <DeletionDialog question={deletion} />;
+  if (conflict === null) return null;
+  const key = conflict.conflicts.map(({ key: each }) => each).join();
+  return <ConflictDialog key={`${conflict.resourceId} ${key}`} question={conflict} />;
 }
 
 /** What a person is asked when somebody else has changed the same. */
-export interface ConflictQuestion {
+interface Conflicting {
   readonly kind: EditKind;
   /** What was edited: who changed it is known by it. */
   readonly resourceId: string;
   readonly conflicts: readonly Conflict[];
   /** Its values in words; as the history has them when undefined. */
   readonly say: SayField | undefined;
-  /** @param choices null: nothing is to be saved yet */
-  readonly answer: (choices: Choices | null) => void;
 }
 
-/** One after another: a second save may meet a conflict while the first is being asked about. */
-let waiting: readonly ConflictQuestion[] = [];
-const listeners = new Set<() => void>();
+/** Asks which side is to count in each conflict. Null: nothing is to be saved yet. */
+export const conflictQuestions = new QuestionQueue<Conflicting, Choices | null>();
 
-function set(next: readonly ConflictQuestion[]): void {
-  waiting = next;
-  for (const listener of listeners) listener();
+export type ConflictQuestion = NonNullable<ReturnType<typeof conflictQuestions.current>>;
+
+/** What a person is asked when somebody else has changed what is to be deleted. */
+interface Deleting {
+  readonly kind: EditKind;
+  readonly resourceId: string;
+  /** What is different in it. */
+  readonly found: readonly Difference[];
 }
 
-/** Asks which side is to count in each conflict. @returns null when nothing is to be saved yet */
-export function askConflict(about: Omit<ConflictQuestion, "answer">): Promise<Choices | null> {
-  return new Promise((resolve) => {
-    const question: ConflictQuestion = {
-      ...about,
-      answer: (choices) => {
-        set(waiting.filter((other) => other !== question));
-        resolve(choices);
-      },
-    };
-    set([...waiting, question]);
-  });
-}
+/** Asks whether it is to go all the same. */
+export const deletionQuestions = new QuestionQueue<Deleting, boolean>();
 
-function subscribeToQuestions(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-/** What is to be asked now. */
-const currentQuestion = (): ConflictQuestion | null => waiting[0] ?? null;
+export type DeletionQuestion = NonNullable<ReturnType<typeof deletionQuestions.current>>;
 
 /** For forms that a page begins with: it rarely has anything to say. */
 export const LazyChangedNotice = lazy(() => import("./changed-notice").then((file) => file.ChangedNotice));

@@ -1,7 +1,7 @@
 import { loadCode } from "@/components/ui/lazy/lazy";
 import { apiFetch } from "@/lib/client/api-client";
 import { isApiError } from "@/lib/client/api-error";
-import { askConflict } from "./conflict-host";
+import { conflictQuestions } from "./conflict-host";
 import type { EditKind, SayField } from "./edit-kinds";
 import { isSame } from "./is-same";
 
@@ -32,8 +32,8 @@ interface Stored<Resource> {
 }
 
 /**
- * Nothing was saved, and there is nothing to say about it: the person was asked about a conflict and goes on editing, or
- * the page itself says what is missing.
+ * Nothing was saved, and there is nothing to say about it: the person was asked about a conflict, or whether a save is
+ * meant, and goes on; or the page itself says what is missing.
  */
 export class EditKept extends Error {
   override readonly name = "EditKept";
@@ -77,7 +77,8 @@ async function broughtTogether<Resource>(edit: Edit<Resource>, current: Fields):
   const code = await loadCode(() => import("./merge"));
   if (code === undefined) throw new EditKept("What brings two edits together could not be loaded");
   const { conflicts, resolve } = code.merge(opened, change, current, kind.strategies);
-  const choices = conflicts.length === 0 ? new Map() : await askConflict({ kind, resourceId: id, conflicts, say });
+  const choices =
+    conflicts.length === 0 ? new Map() : await conflictQuestions.ask({ kind, resourceId: id, conflicts, say });
   if (choices === null) throw new EditKept("The person goes on editing");
   return resolve(choices);
 }

@@ -1,5 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
 import type { z } from "zod";
+import { deleteSeen } from "@/components/conflict/delete-seen";
 import { editKinds } from "@/components/conflict/edit-kinds";
 import { saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
@@ -7,6 +9,7 @@ import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { WithComment } from "@/lib/client/with-comment";
 import type { createEnvironmentSchema, Environment, updateEnvironmentSchema } from "@/lib/contract/environment";
+import type { Project } from "@/lib/contract/project";
 
 export const environmentsQuery = (projectId: string, api: Api = apiFetch) =>
   queryOptions({
@@ -21,14 +24,18 @@ export const environmentsQuery = (projectId: string, api: Api = apiFetch) =>
 export const useEnvironments = (projectId: string, isWanted = true) =>
   useQuery({ ...environmentsQuery(projectId), enabled: isWanted });
 
-/** Finds out whether an environment is protected: mostly it is known, and else it is waited for. */
-export function useIsProtected(projectId: string, name: string): () => Promise<boolean> {
-  const queryClient = useQueryClient();
-  return async () => {
-    // Where that cannot be read, nothing can be changed either, and the change says why.
-    const environments = await queryClient.ensureQueryData(environmentsQuery(projectId)).catch(() => []);
-    return environments.some((environment) => environment.name === name && environment.is_protected);
-  };
+export type NamedEnvironment = Pick<Environment, "name" | "title" | "color">;
+
+/** A project's environments as people call them; by their names until that is known. The same list until it changes. */
+export function useNamedEnvironments({
+  id,
+  environments,
+}: Pick<Project, "id" | "environments">): readonly NamedEnvironment[] {
+  const { data: known } = useEnvironments(id);
+  return useMemo(
+    () => environments.map((name) => known?.find((each) => each.name === name) ?? { name, title: name, color: "gray" }),
+    [environments, known],
+  );
 }
 
 export type EnvironmentInput = z.input<typeof createEnvironmentSchema>;
@@ -54,10 +61,11 @@ export const useUpdateEnvironment = (projectId: string, name: string) =>
   });
 
 /** Removes an environment with all that is in it. */
-export const useDeleteEnvironment = (projectId: string, name: string) =>
-  useEnvironmentWrite(projectId, ({ comment }: WithComment) =>
-    apiData<void>(`/flags/projects/${projectId}/environments/${name}`, {
-      ...{ method: "DELETE", query: { confirm: name, comment } },
+export const useDeleteEnvironment = (projectId: string) =>
+  useEnvironmentWrite(projectId, ({ comment, ...seen }: Environment & WithComment) =>
+    deleteSeen({
+      ...{ kind: editKinds.environment, id: projectId, path: `/flags/projects/${projectId}/environments/${seen.name}` },
+      ...{ seen, query: { confirm: seen.name, comment } },
     }),
   );
 

@@ -1,31 +1,33 @@
 "use client";
 
-import { NoteField, useNote } from "@/components/forms/note-field";
+import { sayFailure } from "@/components/conflict/say-failure";
+import { useNote } from "@/components/forms/note-field";
+import { ProtectedNote } from "@/components/protected/protected-note";
 import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { toast } from "@/components/ui/toast";
-import { describeError } from "@/lib/client/api-error";
 import type { Environment } from "@/lib/contract/environment";
 import { useDeleteEnvironment } from "./api";
 
 interface RemoveEnvironmentDialogProps {
   projectId: string;
-  environment: Pick<Environment, "name">;
+  environment: Environment;
   onClose: () => void;
 }
 
 /** Removes an environment with all that is in it. Asks for its name, as the API does. */
-export function RemoveEnvironmentDialog({ projectId, environment: { name }, onClose }: RemoveEnvironmentDialogProps) {
+export function RemoveEnvironmentDialog({ projectId, environment, onClose }: RemoveEnvironmentDialogProps) {
+  const { name } = environment;
   const note = useNote();
-  const remove = useDeleteEnvironment(projectId, name);
+  const remove = useDeleteEnvironment(projectId);
   const act = () =>
     remove.mutate(
-      { comment: note.comment },
+      { ...environment, comment: note.comment },
       {
         onSuccess: () => {
           toast.success(`Removed ${name}`);
           onClose();
         },
-        onError: (error) => toast.error(describeError(error, "remove the environment")),
+        onError: (error) => sayFailure(error, "remove the environment"),
       },
     );
   return (
@@ -45,7 +47,7 @@ export function RemoveEnvironmentDialog({ projectId, environment: { name }, onCl
       confirmation={{ what: "name", text: name }}
       onAction={act}
     >
-      <NoteField note={note} />
+      <ProtectedNote projectId={projectId} reach={[name]} note={note} />
     </AlertDialog>
   );
 }

@@ -1,13 +1,18 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
+import { deleteSeen } from "@/components/conflict/delete-seen";
+import { editKinds } from "@/components/conflict/edit-kinds";
 import { refresh } from "@/components/live/stale-queries";
+import type { JudgedFlag } from "@/components/protected/protected-save";
+import { useProtectedMutation } from "@/components/protected/use-protected-mutation";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { ApiError } from "@/lib/client/api-error";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { WithComment } from "@/lib/client/with-comment";
 import type { createFlagSchema, Flag } from "@/lib/contract/flag";
 import type { ListedFlag } from "@/lib/contract/flag-list";
-import { type FlagIdentity, flagIn, useFlagEdit, wholeFlag } from "./flag-edit";
+import { flagIn, useFlagEdit, wholeFlag } from "./flag-edit";
+import { saveOfNewFlag } from "./flag-save";
 
 export const flagsQuery = (projectId: string, api: Api = apiFetch) =>
   queryOptions({
@@ -41,11 +46,10 @@ export type CreateFlagInput = Omit<z.input<typeof createFlagSchema>, "default_va
 };
 
 /** Creates a flag. Its key and its type are fixed from then on. */
-export function useCreateFlag() {
+export function useCreateFlag(projectId: string) {
   const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: ({ comment, ...body }: CreateFlagInput & WithComment) =>
-      apiData<Flag>("/flags", { method: "POST", body, query: { comment } }),
+  return useProtectedMutation(projectId, (input: CreateFlagInput & WithComment) => saveOfNewFlag(input), {
+    mutationFn: ({ comment, ...body }) => apiData<Flag>("/flags", { method: "POST", body, query: { comment } }),
     onSuccess: (flag) => {
       queryClient.setQueryData(queryKeys.flag(flag.project_id, flag.key), flag);
       return refresh(queryClient, flag.project_id, { resource_type: "flag", flag_id: flag.id });
@@ -57,17 +61,17 @@ export function useCreateFlag() {
  * Changes the fields of a flag that are sent, beside what others have changed in it meanwhile. What can be shown at
  * once (on/off, status, name, tags) is.
  */
-export const useUpdateFlag = (flag: FlagIdentity) => useFlagEdit(flag, wholeFlag);
+export const useUpdateFlag = (flag: JudgedFlag) => useFlagEdit(flag, wholeFlag);
 
 /** The same of what a flag is in one environment. */
-export const useUpdateFlagIn = (flag: FlagIdentity, environment: string) => useFlagEdit(flag, flagIn(environment));
+export const useUpdateFlagIn = (flag: JudgedFlag, environment: string) => useFlagEdit(flag, flagIn(environment));
 
 /** Deletes a flag with its rules in every environment. */
 export function useDeleteFlag() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, comment }: Pick<Flag, "id" | "project_id" | "key"> & WithComment) =>
-      apiData<void>(`/flags/${id}`, { method: "DELETE", query: { comment } }),
+    mutationFn: ({ comment, ...seen }: Flag & WithComment) =>
+      deleteSeen({ kind: editKinds.flag, id: seen.id, path: `/flags/${seen.id}`, seen, query: { comment } }),
     onSuccess: (_data, flag) => {
       queryClient.setQueryData<ListedFlag[]>(queryKeys.flagList(flag.project_id), (list) =>
         list?.filter(({ id }) => id !== flag.id),

@@ -1,16 +1,19 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import { editKinds } from "@/components/conflict/edit-kinds";
 import { saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
+import type { JudgedFlag, ProtectedSave } from "@/components/protected/protected-save";
+import { useProtectedMutation } from "@/components/protected/use-protected-mutation";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { WithComment } from "@/lib/client/with-comment";
 import type { Flag, updateFlagSchema } from "@/lib/contract/flag";
 import type { UpdateFlagEnvironment } from "@/lib/contract/flag-environment";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import { changedState, stateIn } from "@/lib/contract/flag-state";
+import { saveOfFlag, saveOfFlagIn } from "./flag-save";
 
-export type FlagIdentity = Pick<Flag, "id" | "project_id" | "key">;
+type FlagIdentity = Pick<Flag, "id" | "project_id" | "key">;
 
 /** What of a flag is edited, and where it is sent. */
 interface Part<Fields extends object, Change extends object> {
@@ -19,14 +22,17 @@ interface Part<Fields extends object, Change extends object> {
   fieldsOf: (flag: Flag) => Fields;
   /** What of a change can be shown at once; the rest is when the server has answered. */
   shown: (flag: Flag, change: Change) => Partial<Flag>;
+  /** What a change does to people. */
+  save: (flag: JudgedFlag, edit: FlagEdit<Fields, Change>) => ProtectedSave;
 }
 
-type UpdateFlagInput = z.input<typeof updateFlagSchema>;
+/** What is sent of a flag; its default value always as `{"value": X}`. */
+export type FlagChange = Omit<z.input<typeof updateFlagSchema>, "default_value"> & Partial<Pick<Flag, "default_value">>;
 
 /** A flag on whose schedule nothing is left out. */
-type WholeFlag = Omit<Flag, "scheduled_environments"> & { scheduled_environments?: string[] | null | undefined };
+export type WholeFlag = Omit<Flag, "scheduled_environments"> & { scheduled_environments?: string[] | null | undefined };
 
-export const wholeFlag: Part<WholeFlag, UpdateFlagInput> = {
+export const wholeFlag: Part<WholeFlag, FlagChange> = {
   path: ({ id }) => `/flags/${id}`,
   fieldsOf: (flag) => ({
     ...{ when_disabled: "default_value", is_client_visible: false, variants: [] },
@@ -40,6 +46,7 @@ export const wholeFlag: Part<WholeFlag, UpdateFlagInput> = {
     ...(tags !== undefined && { tags }),
     ...(description !== undefined && { description }),
   }),
+  save: (flag, { opened, change }) => saveOfFlag(flag, opened, change),
 };
 
 export const flagIn = (environment: string): Part<Required<UpdateFlagEnvironment>, UpdateFlagEnvironment> => ({
@@ -54,6 +61,7 @@ export const flagIn = (environment: string): Part<Required<UpdateFlagEnvironment
             [environment]: changedState(stateIn(environments, environment), { enabled }),
           },
         },
+  save: (flag, { change }) => saveOfFlagIn(flag, environment, change),
 });
 
 interface FlagEdit<Fields, Change> extends WithComment {
@@ -74,11 +82,11 @@ export const saveFlagEdit = <Fields extends object, Change extends object>(
   });
 
 /**
- * Changes a part of a flag. It goes back on failure. All changes of a flag are sent one after the other: of two quick
+ * Changes a part of a flag, once it is confirmed where it has to be. It goes back on failure. All changes of a flag are sent one after the other: of two quick
  * presses of a switch the last counts, and nothing flickers.
  */
 export function useFlagEdit<Fields extends object, Change extends object>(
-  flag: FlagIdentity,
+  flag: JudgedFlag,
   part: Part<Fields, Change>,
 ) {
   const queryClient = useQueryClient();
@@ -86,10 +94,10 @@ export function useFlagEdit<Fields extends object, Change extends object>(
   const flagKey = queryKeys.flag(flag.project_id, flag.key);
   const mutationKey = [...flagKey, "update"];
   const isLast = () => queryClient.isMutating({ mutationKey }) <= 1;
-  return useMutation({
+  return useProtectedMutation(flag.project_id, (edit: FlagEdit<Fields, Change>) => part.save(flag, edit), {
     mutationKey,
     scope: { id: mutationKey.join("/") },
-    mutationFn: (edit: FlagEdit<Fields, Change>) => saveFlagEdit(flag, part, edit),
+    mutationFn: (edit) => saveFlagEdit(flag, part, edit),
     onMutate: async ({ change }) => {
       await Promise.all([
         queryClient.cancelQueries({ queryKey: listKey, exact: true }),

@@ -1,57 +1,34 @@
 "use client";
 
-import { useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
-import { useIsProtected } from "@/components/environments/api";
+import type { JudgedFlag } from "@/components/protected/protected-save";
 import { Badge } from "@/components/ui/badge";
 import { Switch } from "@/components/ui/field/switch";
-import { lazy } from "@/components/ui/lazy/lazy";
 import { stateIn } from "@/lib/contract/flag-state";
-import type { SwitchedFlag } from "./switch-effect";
 import { useTurn, useTurnIn } from "./use-turn";
 
-// Few environments are protected.
-const ProtectedTurn = lazy(() => import("./protected-turn").then((file) => file.ProtectedTurn));
-
 interface FlagSwitchProps {
-  flag: SwitchedFlag;
+  flag: JudgedFlag;
 }
 
 /** Turns a flag on or off for all environments, at once. Who may not sees the state. */
 export function FlagSwitch({ flag }: FlagSwitchProps) {
   const turn = useTurn(flag);
-  return <StateSwitch flag={flag} reach="all" label={flag.name} isOn={flag.enabled} onTurn={(isOn) => turn(isOn)} />;
+  return <StateSwitch flag={flag} reach="all" label={flag.name} isOn={flag.enabled} onTurn={turn} />;
 }
 
 /** Turns a flag on or off in one environment, at once. Who may not sees the state. */
 export function EnvironmentSwitch({ flag, environment }: FlagSwitchProps & { environment: string }) {
   const turn = useTurnIn(flag, environment);
   const { enabled } = stateIn(flag.environments, environment);
-  const isProtected = useIsProtected(flag.project_id, environment);
-  const [asked, setAsked] = useState<boolean | null>(null);
-  const begin = async (isOn: boolean) => ((await isProtected()) ? setAsked(isOn) : turn(isOn));
   return (
-    <>
-      <StateSwitch
-        flag={flag}
-        reach={environment}
-        label={`${flag.name} in ${environment}`}
-        isOn={enabled}
-        onTurn={(isOn) => void begin(isOn)}
-      />
-      {asked !== null && (
-        <ProtectedTurn
-          flag={flag}
-          environment={environment}
-          isOn={asked}
-          onTurn={(comment) => {
-            turn(asked, comment);
-            setAsked(null);
-          }}
-          onClose={() => setAsked(null)}
-        />
-      )}
-    </>
+    <StateSwitch
+      flag={flag}
+      reach={environment}
+      label={`${flag.name} in ${environment}`}
+      isOn={enabled}
+      onTurn={turn}
+    />
   );
 }
 

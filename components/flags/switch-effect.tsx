@@ -2,7 +2,7 @@
 
 import { useCallback } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
-import type { Flag } from "@/lib/contract/flag";
+import type { JudgedFlag } from "@/components/protected/protected-save";
 import type { Rule } from "@/lib/contract/rule";
 import { type ChangeOf, EnvironmentEffect } from "./environment-effect";
 import { flagHere } from "./flag-here";
@@ -12,13 +12,8 @@ const SHOWN_ENVIRONMENTS = 4;
 
 const NO_RULES: readonly Rule[] = [];
 
-export type SwitchedFlag = Pick<
-  Flag,
-  "id" | "project_id" | "key" | "name" | "enabled" | "status" | "default_value" | "when_disabled" | "environments"
->;
-
 interface SwitchEffectProps {
-  flag: SwitchedFlag;
+  flag: JudgedFlag;
   environments: readonly string[];
   /** What it was turned to. */
   isOn: boolean;

@@ -4,38 +4,39 @@ import { useQueryClient } from "@tanstack/react-query";
 import { sayFailure } from "@/components/conflict/say-failure";
 import { refresh } from "@/components/live/stale-queries";
 import { useCurrentProject } from "@/components/projects/project-context";
+import type { JudgedFlag } from "@/components/protected/protected-save";
+import { useConfirm } from "@/components/protected/use-confirm";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { toast } from "@/components/ui/toast";
 import { stateIn } from "@/lib/contract/flag-state";
 import { useUpdateFlag, useUpdateFlagIn } from "./api";
 import { flagIn, saveFlagEdit } from "./flag-edit";
-import type { SwitchedFlag } from "./switch-effect";
+import { saveOfTurnOnlyIn } from "./flag-save";
 
 const SwitchEffect = lazy(() => import("./switch-effect").then((file) => file.SwitchEffect));
 
 /** Milliseconds that a switch's effect is there to be read: it may be several lines. */
 const EFFECT_MS = 20_000;
 
-/** @param comment why, for the history */
-type Turn = (enabled: boolean, comment?: string) => void;
+type Turn = (enabled: boolean) => void;
 
 /** Turns a flag on or off for all environments: on, it is on in those that are on themselves. */
-export function useTurn(flag: SwitchedFlag): Turn {
+export function useTurn(flag: JudgedFlag): Turn {
   const update = useUpdateFlag(flag);
   const { environments } = useCurrentProject();
   const concerned = environments.filter((name) => stateIn(flag.environments, name).enabled);
-  return turning(flag, concerned, (enabled, comment) => ({
-    saved: update.mutateAsync({ opened: { enabled: !enabled }, change: { enabled }, comment }),
+  return turning(flag, concerned, (enabled, isConfirmed) => ({
+    saved: update.mutateAsync({ opened: { enabled: !enabled }, change: { enabled } }, { isConfirmed }),
     text: `${flag.name} is ${enabled ? "on" : "off"} in ${everyOne(concerned)}`,
   }));
 }
 
 /** Turns a flag on or off in one environment. */
-export function useTurnIn(flag: SwitchedFlag, environment: string): Turn {
+export function useTurnIn(flag: JudgedFlag, environment: string): Turn {
   const update = useUpdateFlagIn(flag, environment);
   const concerned = flag.enabled ? [environment] : [];
-  return turning(flag, concerned, (enabled, comment) => ({
-    saved: update.mutateAsync({ opened: { enabled: !enabled }, change: { enabled }, comment }),
+  return turning(flag, concerned, (enabled, isConfirmed) => ({
+    saved: update.mutateAsync({ opened: { enabled: !enabled }, change: { enabled } }, { isConfirmed }),
     text: flag.enabled
       ? `${flag.name} is ${enabled ? "on" : "off"} in ${environment}`
       : `${flag.name} will ${enabled ? "" : "not "}be on in ${environment} once the flag is turned on`,
@@ -46,9 +47,10 @@ export function useTurnIn(flag: SwitchedFlag, environment: string): Turn {
  * Turns a flag that is off everywhere on in one environment alone: those that would be on with it are turned off before,
  * while that changes nothing.
  */
-export function useTurnOnlyIn(flag: SwitchedFlag, environment: string): Turn {
+export function useTurnOnlyIn(flag: JudgedFlag, environment: string): Turn {
   const update = useUpdateFlag(flag);
   const queryClient = useQueryClient();
+  const confirm = useConfirm(flag.project_id);
   const { environments } = useCurrentProject();
   const isOn = (name: string) => stateIn(flag.environments, name).enabled;
   const changed = environments.filter((name) => isOn(name) !== (name === environment));
@@ -61,23 +63,27 @@ export function useTurnOnlyIn(flag: SwitchedFlag, environment: string): Turn {
     void refresh(queryClient, flag.project_id, { resource_type: "flag", flag_id: flag.id });
   };
   const turnAll = (enabled: boolean, comment?: string) =>
-    update.mutateAsync({ opened: { enabled: !enabled }, change: { enabled }, comment });
-  return turning(flag, [environment], (enabled, comment) => ({
-    saved: enabled
-      ? turnEach(false, comment).then(() => turnAll(true, comment))
-      : turnAll(false, comment).then(() => turnEach(true, comment)),
+    update.mutateAsync({ opened: { enabled: !enabled }, change: { enabled }, comment }, { isConfirmed: true });
+  const turnOn = async () => {
+    const comment = await confirm(saveOfTurnOnlyIn(flag, environment, changed), undefined);
+    await turnEach(false, comment);
+    await turnAll(true, comment);
+  };
+  return turning(flag, [environment], (enabled) => ({
+    // Off is the way back: nobody is asked about it.
+    saved: enabled ? turnOn() : turnAll(false).then(() => turnEach(true)),
     text: `${flag.name} is ${enabled ? `on in ${environment} only` : "off"}`,
   }));
 }
 
-/** Turns it at once, and says where it is on or off now and who changed by that, with a way back. */
+/** Turns it at once, or once that is confirmed. Says where it is on or off now and who changed by that, with a way back. */
 function turning(
-  flag: SwitchedFlag,
+  flag: JudgedFlag,
   environments: readonly string[],
-  save: (enabled: boolean, comment: string | undefined) => { saved: Promise<unknown>; text: string },
+  save: (enabled: boolean, isConfirmed: boolean) => { saved: Promise<unknown>; text: string },
 ): Turn {
-  const turn = (enabled: boolean, comment?: string, isWayBack = false): void => {
-    const { saved, text } = save(enabled, comment);
+  const turn = (enabled: boolean, isWayBack = false): void => {
+    const { saved, text } = save(enabled, isWayBack);
     saved.then(
       () => {
         if (isWayBack) return;
@@ -85,13 +91,13 @@ function turning(
           id: `flag-${flag.id}`,
           duration: EFFECT_MS,
           description: <SwitchEffect flag={flag} environments={environments} isOn={enabled} isDone />,
-          action: { label: "Undo", onClick: () => turn(!enabled, undefined, true) },
+          action: { label: "Undo", onClick: () => turn(!enabled, true) },
         });
       },
       (error) => sayFailure(error, `turn ${enabled ? "on" : "off"} ${flag.name}`),
     );
   };
-  return (enabled, comment) => turn(enabled, comment);
+  return (enabled) => turn(enabled);
 }
 
 /** "production, staging and development"; of many, how many they are. */

@@ -8,11 +8,13 @@ import { limits } from "@/lib/contract/limits";
 
 interface NoteFieldProps {
   note: Pick<Note, "value" | "onChange">;
+  /** It is there from the beginning; it may stay empty. */
+  isAsked?: boolean;
 }
 
 /** Why something is changed, for whoever reads the history. It stays out of the way until it is asked for. */
-export function NoteField({ note: { value, onChange } }: NoteFieldProps) {
-  const [isOpen, setIsOpen] = useState(value !== "");
+export function NoteField({ note: { value, onChange }, isAsked = false }: NoteFieldProps) {
+  const [isOpen, setIsOpen] = useState(isAsked || value !== "");
   if (!isOpen) {
     return (
       <TextButton onClick={() => setIsOpen(true)} className="gap-1.5">
@@ -24,9 +26,9 @@ export function NoteField({ note: { value, onChange } }: NoteFieldProps) {
   return (
     <Input
       // It was asked for with the press of the button that it takes the place of.
-      ref={focusEmpty}
+      ref={isAsked ? undefined : focusEmpty}
       aria-label="Note for the history"
-      placeholder="Why, for the history"
+      placeholder={isAsked ? "Why, for the history (optional)" : "Why, for the history"}
       maxLength={limits.commentLength}
       value={value}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}
@@ -47,8 +49,9 @@ export interface Note {
   comment: string | undefined;
 }
 
-export function useNote(): Note {
-  const [value, onChange] = useState("");
+/** @param given what was said before */
+export function useNote(given = ""): Note {
+  const [value, onChange] = useState(given);
   const text = value.trim();
   return { value, onChange, comment: text === "" ? undefined : text };
 }

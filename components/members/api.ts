@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
+import { deleteSeen } from "@/components/conflict/delete-seen";
 import { editKinds } from "@/components/conflict/edit-kinds";
 import { saveEdit } from "@/components/conflict/save-edit";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
@@ -70,8 +71,8 @@ export function useUpdateMember() {
 export function useDeleteMember() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, comment }: Pick<Member, "id"> & WithComment) =>
-      apiData<void>(`/members/${id}`, { method: "DELETE", query: { comment } }),
+    mutationFn: ({ comment, ...seen }: Member & WithComment) =>
+      deleteSeen({ kind: editKinds.member, id: seen.id, path: `/members/${seen.id}`, seen, query: { comment } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.members() }),
   });
 }

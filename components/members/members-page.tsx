@@ -3,6 +3,7 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useMe } from "@/components/account/api";
+import { sayFailure } from "@/components/conflict/say-failure";
 import { NoteField, useNote } from "@/components/forms/note-field";
 import { useProjects } from "@/components/projects/api";
 import { Button } from "@/components/ui/button/button";
@@ -108,11 +109,11 @@ function RemoveMemberDialog({ member, isMe, onClose }: RemoveMemberDialogProps) 
   const note = useNote();
   const act = async () => {
     try {
-      await remove.mutateAsync({ id: member.id, comment: note.comment });
+      await remove.mutateAsync({ ...member, comment: note.comment });
       toast.success(`Removed ${member.name}`);
       onClose();
     } catch (error) {
-      toast.error(describeError(error, "remove the member"));
+      sayFailure(error, "remove the member");
     }
   };
   return (

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
+import { deleteSeen } from "@/components/conflict/delete-seen";
 import { editKinds } from "@/components/conflict/edit-kinds";
 import { type Edit, saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
@@ -72,11 +73,14 @@ export function useUpdateProject(projectId: string) {
 }
 
 /** Deletes a project and all that is in it. `confirm` is its slug, as the person typed it. */
-export function useDeleteProject(project: Pick<Project, "id" | "slug">) {
+export function useDeleteProject(project: Project) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ confirm, comment }: { confirm: string } & WithComment) =>
-      apiData<void>(`/flags/projects/${project.id}`, { method: "DELETE", query: { confirm, comment } }),
+      deleteSeen({
+        ...{ kind: editKinds.project, id: project.id, path: `/flags/projects/${project.id}` },
+        ...{ seen: project, query: { confirm, comment } },
+      }),
     onSuccess: () => {
       queryClient.removeQueries({ queryKey: queryKeys.project(project.id) });
       queryClient.removeQueries({ queryKey: queryKeys.projectBySlug(project.slug) });

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { usePermissions } from "@/components/account/permissions";
+import { sayFailure } from "@/components/conflict/say-failure";
 import { EnvironmentsCard } from "@/components/environments/environments-card";
 import { NoteField, useNote } from "@/components/forms/note-field";
 import { AdminsToAsk } from "@/components/layout/admins-only";
@@ -13,7 +14,6 @@ import { Card } from "@/components/ui/card";
 import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { toast } from "@/components/ui/toast";
-import { describeError } from "@/lib/client/api-error";
 import type { Project } from "@/lib/contract/project";
 import { useDeleteProject } from "./api";
 import { forgetProject } from "./last-project";
@@ -107,7 +107,7 @@ function DeleteProjectDialog({ project, onClose }: { project: Project; onClose: 
       toast.success(`Deleted ${project.name}`);
       router.replace("/projects");
     } catch (error) {
-      toast.error(describeError(error, "delete the project"));
+      sayFailure(error, "delete the project");
     }
   };
   return (

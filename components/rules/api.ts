@@ -1,16 +1,20 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
+import { deleteSeen } from "@/components/conflict/delete-seen";
 import { editKinds } from "@/components/conflict/edit-kinds";
 import { type Edit, saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
+import type { JudgedFlag } from "@/components/protected/protected-save";
+import { useProtectedMutation } from "@/components/protected/use-protected-mutation";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { WithComment } from "@/lib/client/with-comment";
 import type { Flag } from "@/lib/contract/flag";
 import type { createRuleSchema, Rule, updateRuleSchema } from "@/lib/contract/rule";
 import type { CopyRules } from "@/lib/contract/rule-order";
+import { saveOfNewRule, saveOfRule } from "./rule-save";
 
-export type FlagOfRules = Pick<Flag, "id" | "project_id">;
+type FlagOfRules = Pick<Flag, "id" | "project_id">;
 
 /** The rules of one flag in one environment, in their order. */
 export interface RuleList {
@@ -31,23 +35,23 @@ export const rulesQuery = (flag: FlagOfRules, environment: string, api: Api = ap
 /** The rules of a flag in an environment, with the list's ETag. */
 export const useRules = (flag: FlagOfRules, environment: string) => useQuery(rulesQuery(flag, environment));
 
-type CreateRuleInput = z.input<typeof createRuleSchema>;
+export type CreateRuleInput = z.input<typeof createRuleSchema>;
 
 /** Adds a rule: at the end, or at `position`, where those that follow move down. */
-export function useCreateRule(flag: FlagOfRules) {
+export function useCreateRule(flag: JudgedFlag) {
   const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: ({ comment, ...body }: CreateRuleInput & WithComment) =>
+  return useProtectedMutation(flag.project_id, (rule: CreateRuleInput & WithComment) => saveOfNewRule(flag, rule), {
+    mutationFn: ({ comment, ...body }) =>
       apiData<Rule>(`/flags/${flag.id}/rules`, { method: "POST", body, query: { comment } }),
     onSuccess: () => refreshRules(queryClient, flag),
   });
 }
 
-type UpdateRuleInput = z.input<typeof updateRuleSchema>;
+export type UpdateRuleInput = z.input<typeof updateRuleSchema>;
 
 /** An edit of a rule; `opened` has the fields that it changes as they were when it began. */
 interface RuleEdit extends Pick<Edit<Rule>, "opened" | "fieldsOf" | "say" | "comment"> {
-  ruleId: string;
+  rule: Pick<Rule, "id" | "environment">;
   change: UpdateRuleInput;
 }
 
@@ -55,12 +59,12 @@ interface RuleEdit extends Pick<Edit<Rule>, "opened" | "fieldsOf" | "say" | "com
  * Changes the fields of a rule that are sent, beside what others have changed in it meanwhile. Changes to one flag's
  * rules are sent one after the other: the last counts.
  */
-export function useUpdateRule(flag: FlagOfRules) {
+export function useUpdateRule(flag: JudgedFlag) {
   const queryClient = useQueryClient();
-  return useMutation({
+  return useProtectedMutation(flag.project_id, (edit: RuleEdit) => saveOfRule(flag, edit.rule, edit.change), {
     scope: { id: `rules of ${flag.id}` },
-    mutationFn: ({ ruleId, ...edit }: RuleEdit) =>
-      saveEdit<Rule>({ kind: editKinds.rule, id: ruleId, path: `/flags/${flag.id}/rules/${ruleId}`, ...edit }),
+    mutationFn: ({ rule: { id }, ...edit }) =>
+      saveEdit<Rule>({ kind: editKinds.rule, id, path: `/flags/${flag.id}/rules/${id}`, ...edit }),
     onSuccess: ({ data: rule }) => {
       queryClient.setQueryData<RuleList>(
         queryKeys.rules(flag.project_id, flag.id, rule.environment),
@@ -71,12 +75,18 @@ export function useUpdateRule(flag: FlagOfRules) {
   });
 }
 
-/** Deletes a rule: gone from the list at once, back when the server refuses. */
+/** Deletes a rule: gone from the list at once, back when the server refuses. Whether it is meant was asked before. */
 export function useDeleteRule(flag: FlagOfRules) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (rule: Pick<Rule, "id" | "environment">) =>
-      apiData<void>(`/flags/${flag.id}/rules/${rule.id}`, { method: "DELETE" }),
+    mutationFn: ({ comment, ...seen }: Rule & WithComment) =>
+      deleteSeen({
+        kind: editKinds.rule,
+        id: seen.id,
+        path: `/flags/${flag.id}/rules/${seen.id}`,
+        seen,
+        query: { comment },
+      }),
     onMutate: async (rule) => {
       const queryKey = queryKeys.rules(flag.project_id, flag.id, rule.environment);
       await queryClient.cancelQueries({ queryKey });

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
+import { deleteSeen } from "@/components/conflict/delete-seen";
 import { editKinds } from "@/components/conflict/edit-kinds";
 import { type Edit, saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
@@ -122,8 +123,11 @@ export function useUpdateSegment(segment: Pick<Segment, "id" | "project_id">) {
 export function useDeleteSegment() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, comment }: Pick<Segment, "id" | "project_id"> & WithComment) =>
-      apiData<void>(`/flags/segments/${id}`, { method: "DELETE", query: { comment } }),
+    mutationFn: ({ comment, ...seen }: Segment & WithComment) =>
+      deleteSeen({
+        ...{ kind: editKinds.segment, id: seen.id, path: `/flags/segments/${seen.id}` },
+        ...{ seen, query: { comment } },
+      }),
     onSuccess: (_data, { id, project_id }) => {
       queryClient.setQueryData<ListedSegment[]>(queryKeys.segmentList(project_id), (list) =>
         list?.filter((segment) => segment.id !== id),

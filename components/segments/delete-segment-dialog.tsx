@@ -1,16 +1,18 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { NoteField, useNote } from "@/components/forms/note-field";
+import { useState } from "react";
+import { sayFailure } from "@/components/conflict/say-failure";
+import { useNote } from "@/components/forms/note-field";
+import { ProtectedNote } from "@/components/protected/protected-note";
 import { Badge } from "@/components/ui/badge";
 import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { toast } from "@/components/ui/toast";
-import { describeError } from "@/lib/client/api-error";
 import type { Project } from "@/lib/contract/project";
 import type { Segment, SegmentUse } from "@/lib/contract/segment";
 import { useDeleteSegment } from "./api";
 import { SegmentEffect } from "./segment-effect";
-import { lossOf, reachText } from "./segment-reach";
+import { environmentsOf, lossOf, reachText } from "./segment-reach";
 import { ReachedRules } from "./segment-usage";
 
 interface DeleteSegmentDialogProps {
@@ -30,16 +32,18 @@ export function DeleteSegmentDialog({ project, segment, uses, onClose }: DeleteS
   const router = useRouter();
   const remove = useDeleteSegment();
   const note = useNote();
+  // As it was when the question was asked.
+  const [seen] = useState(segment);
   const off = uses.filter((use) => lossOf(use) === "turned_off").length;
   const run = () =>
     remove.mutate(
-      { ...segment, comment: note.comment },
+      { ...seen, comment: note.comment },
       {
         onSuccess: () => {
           toast(`Deleted ${segment.name}`, { description: "It can be restored from the history." });
           router.replace(`/projects/${project.slug}/segments`);
         },
-        onError: (error) => toast.error(describeError(error, "delete the segment")),
+        onError: (error) => sayFailure(error, "delete the segment"),
       },
     );
   return (
@@ -74,7 +78,7 @@ export function DeleteSegmentDialog({ project, segment, uses, onClose }: DeleteS
           <SegmentEffect segment={segment} change={DELETED} uses={uses} />
         </div>
       )}
-      <NoteField note={note} />
+      <ProtectedNote projectId={segment.project_id} reach={environmentsOf(uses)} note={note} />
     </AlertDialog>
   );
 }

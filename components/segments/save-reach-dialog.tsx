@@ -1,27 +1,31 @@
 "use client";
 
+import type { Note } from "@/components/forms/note-field";
+import { ProtectedNote } from "@/components/protected/protected-note";
 import { Sentence } from "@/components/sentence/sentence";
 import { AlertDialog } from "@/components/ui/dialog/dialog";
 import type { Project } from "@/lib/contract/project";
 import type { Segment, SegmentUse } from "@/lib/contract/segment";
 import type { SegmentFields } from "./draft";
 import { SegmentEffect } from "./segment-effect";
-import { reachText } from "./segment-reach";
+import { environmentsOf, reachText } from "./segment-reach";
 import { ReachedRules } from "./segment-usage";
 import { segmentSentence, spokenSegment } from "./words";
 
 interface SaveReachDialogProps {
-  project: Pick<Project, "slug">;
+  project: Pick<Project, "id" | "slug">;
   uses: readonly SegmentUse[];
   before: Segment | null;
   after: SegmentFields;
+  note: Note;
   isSaving: boolean;
   onSave: () => void;
   onClose: () => void;
 }
 
 /** Before a segment in use is saved: who was in it, who will be, and every rule that this changes. */
-export function SaveReachDialog({ project, uses, before, after, isSaving, onSave, onClose }: SaveReachDialogProps) {
+export function SaveReachDialog(props: SaveReachDialogProps) {
+  const { project, uses, before, after, note, isSaving, onSave, onClose } = props;
   return (
     <AlertDialog
       isOpen
@@ -56,6 +60,7 @@ export function SaveReachDialog({ project, uses, before, after, isSaving, onSave
       <section aria-label="Rules that change" className="mt-2 min-w-0 border-line border-t pt-3">
         <ReachedRules project={project} uses={uses} />
       </section>
+      <ProtectedNote projectId={project.id} reach={environmentsOf(uses)} note={note} />
     </AlertDialog>
   );
 }

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { useMayChange, usePermissions } from "@/components/account/permissions";
 import { LazyChangedNotice } from "@/components/conflict/conflict-host";
 import { FormActions } from "@/components/forms/form-actions";
+import { HeldBackNote } from "@/components/protected/held-back-note";
 import { LazyTestUserPanel, LazyTestUserStrip } from "@/components/test-users/lazy-test-users";
 import type { TestOutcome } from "@/components/test-users/test-subject";
 import { Button } from "@/components/ui/button/button";
@@ -78,6 +79,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
       <SegmentHeader project={project} segment={stored?.segment ?? null} uses={uses.data} />
       <div className="grid min-w-0 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_23rem]">
         <div className="flex min-w-0 flex-col gap-5">
+          {stored !== null && <HeldBackNote reach="all" because="Rules there may use this segment." />}
           <form {...editor.formProps} aria-label="Segment" className="flex min-w-0 flex-col gap-5">
             {editor.changed !== undefined && <LazyChangedNotice {...editor.changed} />}
             <SegmentFields
@@ -119,6 +121,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
           uses={uses.data ?? []}
           before={stored?.segment ?? null}
           after={editor.fields}
+          note={editor.note}
           isSaving={editor.isSaving}
           onSave={save}
           onClose={() => setIsAsking(false)}

@@ -19,6 +19,11 @@ export function reachedFlags(uses: readonly SegmentUse[]): ReachedFlag[] {
   });
 }
 
+/** Where rules use it. */
+export const environmentsOf = (uses: readonly SegmentUse[]): string[] => [
+  ...new Set(uses.map(({ environment }) => environment)),
+];
+
 const counted = (count: number, one: string, many: string): string =>
   count === 1 ? `1 ${one}` : `${count.toLocaleString("en")} ${many}`;
 

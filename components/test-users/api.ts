@@ -1,4 +1,5 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { deleteSeen } from "@/components/conflict/delete-seen";
 import { editKinds } from "@/components/conflict/edit-kinds";
 import { saveEdit } from "@/components/conflict/save-edit";
 import { apiData, apiFetch } from "@/lib/client/api-client";
@@ -58,8 +59,9 @@ export function useSaveTestUser(projectId: string) {
 export function useDeleteTestUser(projectId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => apiData<void>(`/flags/test-users/${id}`, { method: "DELETE" }),
-    onSuccess: (_data, id) =>
+    mutationFn: (seen: TestUser) =>
+      deleteSeen({ kind: editKinds.test_user, id: seen.id, path: `/flags/test-users/${seen.id}`, seen }),
+    onSuccess: (_data, { id }) =>
       changeTestUsers(queryClient, projectId, (list) => list.filter((known) => known.id !== id)),
   });
 }

@@ -4,7 +4,6 @@ import { Save, SaveAll, Trash2 } from "lucide-react";
 import { sayFailure } from "@/components/conflict/say-failure";
 import { MenuItem } from "@/components/ui/menu/dropdown-menu";
 import { toast } from "@/components/ui/toast";
-import { describeError } from "@/lib/client/api-error";
 import type { JsonObject } from "@/lib/contract/json";
 import type { TestUser } from "@/lib/contract/test-user";
 import { useDeleteTestUser, useSaveTestUser } from "./api";
@@ -40,11 +39,11 @@ export function SavedUsersItems({
     );
   const forget = async (user: TestUser) => {
     try {
-      await remove.mutateAsync(user.id);
+      await remove.mutateAsync(user);
       onDeleted();
       toast(`Deleted ${user.name}`, { action: { label: "Undo", onClick: () => void restore(user) } });
     } catch (error) {
-      toast.error(describeError(error, "delete the test user"));
+      sayFailure(error, "delete the test user");
     }
   };
   const update = async (user: NonNullable<typeof edited>) => {

@@ -1,5 +1,5 @@
 import type { Flag } from "@/lib/contract/flag";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./support";
+import { expect, expectNoSidewaysScroll, test } from "./support";
 import { withoutPrefetchedData } from "./support/documents";
 
 test.describe("making a flag", () => {
@@ -116,32 +116,6 @@ test.describe("turning a flag on and off", () => {
     await expect.poll(stored).toMatchObject({ staging: { enabled: true }, development: { enabled: true } });
     await page.getByRole("button", { name: "Turn on", exact: true }).click();
     await expect(message.last()).toContainText("Lamp is on in staging and development");
-  });
-
-  test("in a protected environment is asked about before, with who changes, and may say why", async ({
-    page,
-    project,
-    api,
-  }) => {
-    const flag = await api.makeFlag(project, "lamp", { name: "Lamp", enabled: true });
-    await api.makeRule(flag, { conditions: [{ attribute: "plan", operator: "equals", value: "pro" }] });
-    await api.call("PATCH", `/flags/projects/${project.id}/environments/production`, { is_protected: true });
-    const stored = async () => (await api.call("GET", `/flags/${flag.id}`)).environments.production.enabled;
-    await page.goto(`/projects/${project.slug}/flags/lamp`);
-    const lamp = page.getByRole("switch", { name: "Lamp in production" });
-    await lamp.click();
-    const dialog = page.getByRole("alertdialog", { name: "Turn off in production?" });
-    await expect(dialog).toContainText("production: false instead of true for those whose plan is pro.");
-    await expectAccessible(page);
-    await dialog.getByRole("button", { name: "Cancel" }).click();
-    expect(await stored()).toBe(true);
-    await lamp.click();
-    await dialog.getByRole("button", { name: "Add a note" }).click();
-    await dialog.getByRole("textbox", { name: "Note for the history" }).fill("Over budget");
-    await dialog.getByRole("button", { name: "Turn off in production" }).click();
-    await expect.poll(stored).toBe(false);
-    const [entry] = await api.call("GET", `/flags/audit?project_id=${project.id}`);
-    expect(entry).toMatchObject({ environment: "production", comment: "Over budget" });
   });
 
   test("goes back and says why when the server refuses", async ({ page, project, api, consoleWatch }) => {

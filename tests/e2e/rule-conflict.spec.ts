@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import type { Project } from "@/lib/contract/project";
 import { expect, expectAccessible, test } from "./support";
 import type { Api } from "./support/api";
-import { card, makeRuleList } from "./support/rules";
+import { card, chooseAction, makeRuleList } from "./support/rules";
 
 const plan = { attribute: "plan", operator: "equals", value: "pro" };
 const country = { attribute: "country", operator: "equals", value: "US" };
@@ -136,4 +136,31 @@ test("two people who change different fields of a rule are not asked, and both c
     percentage: 20,
     conditions: [{ ...plan, value: "mine" }],
   });
+});
+
+test("a rule that a colleague changes while it is being deleted is asked about before it goes", async ({
+  page,
+  api,
+  edda,
+  project,
+}) => {
+  const { flag, rules, url } = await makeRuleList(api, project, ["One", "Two"], { isDisjoint: true });
+  const path = `/flags/${flag.id}/rules/${rules[0]?.id}`;
+  await page.goto(url);
+  const question = page.getByRole("alertdialog", { name: "Edda Editor changed this rule just now" });
+  const beginToDelete = async (percentage: number) => {
+    await chooseAction(page, "One", "Delete");
+    await expect(card(page, "One").getByRole("button", { name: "Delete now" })).toBeVisible();
+    await edda.call("PATCH", path, { percentage });
+    await card(page, "One").getByRole("button", { name: "Delete now" }).click();
+  };
+  await beginToDelete(20);
+  await expect(question).toContainText("20 %");
+  await question.getByRole("button", { name: "Keep it" }).click();
+  await expect(card(page, "One").getByRole("switch")).toBeVisible();
+  expect(await api.call("GET", path)).toMatchObject({ percentage: 20 });
+  await beginToDelete(30);
+  await question.getByRole("button", { name: "Delete it all the same" }).click();
+  await expect(card(page, "One")).toHaveCount(0);
+  expect(await api.call("GET", `/flags/${flag.id}/rules`)).toHaveLength(1);
 });

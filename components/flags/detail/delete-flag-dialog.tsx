@@ -1,10 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { NoteField, useNote } from "@/components/forms/note-field";
+import { useMemo, useState } from "react";
+import { sayFailure } from "@/components/conflict/say-failure";
+import { useNote } from "@/components/forms/note-field";
+import { useProtectedAmong } from "@/components/protected/protected-among";
+import { ProtectedNote } from "@/components/protected/protected-note";
+import { WhoIsReached } from "@/components/protected/who-is-reached";
 import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { toast } from "@/components/ui/toast";
-import { describeError } from "@/lib/client/api-error";
 import { useDeleteFlag } from "../api";
 import type { FlagDialogProps } from "./flag-menu";
 
@@ -13,15 +17,20 @@ export function DeleteFlagDialog({ flag, project, onClose }: FlagDialogProps) {
   const router = useRouter();
   const remove = useDeleteFlag();
   const note = useNote();
+  // As it was when the question was asked.
+  const [seen] = useState(flag);
+  const guarded = useProtectedAmong(flag.project_id, "all");
+  // Who asks for it gets what their code has instead, as of one that is archived.
+  const effect = useMemo(() => ({ of: "flag", flag, after: { ...flag, status: "archived" } }) as const, [flag]);
   const run = () =>
     remove.mutate(
-      { ...flag, comment: note.comment },
+      { ...seen, comment: note.comment },
       {
         onSuccess: () => {
           toast(`Deleted ${flag.name}`, { description: "It can be restored from the history." });
           router.replace(`/projects/${project.slug}/flags`);
         },
-        onError: (error) => toast.error(describeError(error, "delete the flag")),
+        onError: (error) => sayFailure(error, "delete the flag"),
       },
     );
   return (
@@ -41,7 +50,8 @@ export function DeleteFlagDialog({ flag, project, onClose }: FlagDialogProps) {
       confirmation={{ what: "key", text: flag.key }}
       onAction={run}
     >
-      <NoteField note={note} />
+      {guarded.length > 0 && <WhoIsReached effect={effect} environments={guarded} />}
+      <ProtectedNote projectId={flag.project_id} reach="all" note={note} />
     </AlertDialog>
   );
 }

@@ -15,7 +15,7 @@ import {
 } from "lucide-react";
 import { sayFailure } from "@/components/conflict/say-failure";
 import { copyCurlCommand } from "@/components/curl/copy-as-curl";
-import { MenuItem, MenuSeparator } from "@/components/ui/menu/dropdown-menu";
+import { MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu/dropdown-menu";
 import { toast } from "@/components/ui/toast";
 import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import type { Flag } from "@/lib/contract/flag";
@@ -77,6 +77,7 @@ export function FlagMenuItems({ flag, project, canWrite, mayChangeAll, onChoose 
           </MenuItem>
         </>
       )}
+      {canWrite && !mayChangeAll && <MenuLabel>The rest reaches what is protected: ask an admin</MenuLabel>}
       {canWrite && <MenuSeparator />}
       <MenuItem onSelect={() => navigate(`/projects/${project.slug}/audit?resource=${flag.id}`)}>
         <History aria-hidden /> History of this flag

@@ -5,6 +5,7 @@ import { useSearchParams } from "next/navigation";
 import { EnvironmentTabs } from "@/components/environments/environment-tabs";
 import { shownEnvironment } from "@/components/environments/shown-environment";
 import { useCurrentProject } from "@/components/projects/project-context";
+import { HeldBackNote } from "@/components/protected/held-back-note";
 import { buttonClass } from "@/components/ui/button/button";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
@@ -31,6 +32,7 @@ export function FlagPage({ flagKey }: { flagKey: string }) {
     <VariantNames variants={flag.variants}>
       <FlagHeader flag={flag} project={project} environment={environment} />
       <EnvironmentTabs project={project} flag={flag} current={environment} />
+      <HeldBackNote reach={environment} />
       <EnvironmentState flag={flag} environment={environment} />
       <EnvironmentView key={environment} flag={flag} project={project} environment={environment} />
     </VariantNames>

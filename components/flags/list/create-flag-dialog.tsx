@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
+import { unlessKept } from "@/components/conflict/save-edit";
 import { commaSeparated, emptyToNull } from "@/components/forms/field-values";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck } from "@/components/forms/schema-check";
@@ -33,7 +34,7 @@ interface CreateFlagDialogProps {
 
 export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
   const router = useRouter();
-  const { mutateAsync: createFlag } = useCreateFlag();
+  const { mutateAsync: createFlag } = useCreateFlag(project.id);
   const mayChange = useMayChange();
   const sent = (values: CreateFlagInput): CreateFlagInput => ({
     ...values,
@@ -57,6 +58,7 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
     },
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/flag")).createFlagSchema),
     what: "create the flag",
+    explain: unlessKept,
     send: async (values, comment) => {
       const body = sent(values);
       const flag = await createFlag({ ...body, comment });

@@ -1,5 +1,7 @@
 "use client";
 
+import { type NamedEnvironment, useNamedEnvironments } from "@/components/environments/api";
+import { EnvironmentTitle } from "@/components/environments/environment-title";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { CardList } from "@/components/ui/list/card-list";
@@ -19,16 +21,18 @@ interface FlagListProps extends RowActions {
 }
 
 export function FlagList({ flags, project, selected, favourites, ...actions }: FlagListProps) {
+  const environments = useNamedEnvironments(project);
   return (
     <CardList
       label="Flags"
       items={flags}
       estimatedHeight={ROW_HEIGHT}
-      head={<ListHead environments={project.environments} isSelectable={actions.onSelect !== undefined} />}
+      head={<ListHead environments={environments} isSelectable={actions.onSelect !== undefined} />}
       renderRow={(flag) => (
         <FlagRow
           flag={flag}
           project={project}
+          environments={environments}
           isSelected={selected.has(flag.id)}
           isFavourite={favourites.has(flag.id)}
           {...actions}
@@ -39,7 +43,7 @@ export function FlagList({ flags, project, selected, favourites, ...actions }: F
 }
 
 interface ListHeadProps {
-  environments: readonly string[];
+  environments: readonly NamedEnvironment[];
   /** Each row begins with a checkbox. */
   isSelectable: boolean;
 }
@@ -57,9 +61,7 @@ function ListHead({ environments, isSelectable }: ListHeadProps) {
       <span className="flex-1">Flag</span>
       <span className={cn("grid gap-x-4", audienceColumns)}>
         {shownEnvironments(environments).map((environment) => (
-          <span key={environment} className="truncate" title={environment}>
-            {environment}
-          </span>
+          <EnvironmentTitle key={environment.name} environment={environment} />
         ))}
       </span>
       <span className="w-32 shrink-0">Last change</span>

@@ -36,7 +36,9 @@ export function VariantsDialog({ flag, project, onClose }: FlagDialogProps) {
       let before = opened;
       // The form was checked: each draft stands for a variant.
       for (const variants of savingSteps(opened, drafts, draftsToVariants(drafts, type).filter(isWhole))) {
-        await mutateAsync({ opened: { variants: before }, change: { variants }, comment });
+        // All of them are one save to whoever is asked.
+        const isConfirmed = before !== opened;
+        await mutateAsync({ opened: { variants: before }, change: { variants }, comment }, { isConfirmed });
         before = variants;
         setOpened(variants);
       }

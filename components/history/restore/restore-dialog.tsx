@@ -3,8 +3,9 @@
 import { useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
 import { EffectLists } from "@/components/analysis/effect-lists";
-import { FormActions } from "@/components/forms/form-actions";
 import { useNote } from "@/components/forms/note-field";
+
+import { ProtectedNote } from "@/components/protected/protected-note";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { Checkbox } from "@/components/ui/field/checkbox";
@@ -32,9 +33,9 @@ export function RestoreDialog({ entry, extent: asked, names, onClose }: RestoreD
   const [extent, setExtent] = useState(asked);
   const isOfAct = extent === "batch";
   const phrase = isOfAct ? actPhrase(entry, names) : entryPhrase(entry, names);
-  // An earlier version of a flag is one of all that it is, in every environment.
-  const mayRestoreAll = useMayChange()(entry.resource_type === "flag" ? "all" : (entry.environment ?? "all"));
+  const mayRestoreAll = useMayChange()(isOfAll(entry, "version") ? "all" : (entry.environment ?? "all"));
   const note = useNote();
+  const reach = isOfAll(entry, extent) || !entry.environment ? "all" : [entry.environment];
   const { restore, isRestoring } = useRestoring(entry, { onRestored: onClose });
   // Once it is restored, it can be restored no more.
   const preview = useRestorePreview(entry, extent, { enabled: !isRestoring });
@@ -56,27 +57,30 @@ export function RestoreDialog({ entry, extent: asked, names, onClose }: RestoreD
           />
         )}
         {told !== undefined && <Told told={told} entry={isOfAct ? null : entry} names={names} />}
+        <ProtectedNote projectId={entry.project_id ?? ""} reach={reach} note={note} />
         {told === undefined && preview.error === null && <p className="text-muted text-sm">Finding out who changes…</p>}
         <p role="alert" className="text-base text-danger empty:hidden">
           {preview.error !== null && refusalOf(preview.error)}
         </p>
       </DialogBody>
       <DialogFooter>
-        <FormActions note={note}>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            isBusy={isRestoring}
-            disabled={told === undefined || preview.isFetching}
-            onClick={() => restore({ extent, etag: told?.etag, comment: note.comment })}
-          >
-            Restore
-          </Button>
-        </FormActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          variant="primary"
+          isBusy={isRestoring}
+          disabled={told === undefined || preview.isFetching}
+          onClick={() => restore({ extent, etag: told?.etag, comment: note.comment })}
+        >
+          Restore
+        </Button>
       </DialogFooter>
     </Dialog>
   );
 }
+
+/** An earlier version of a flag is one of all that it is, in every environment. */
+const isOfAll = ({ resource_type: type }: AuditEntry, extent: RestoreExtent): boolean =>
+  type === "flag" && extent === "version";
 
 /** Why it cannot be restored; the API says it for people. */
 const refusalOf = (error: unknown): string =>

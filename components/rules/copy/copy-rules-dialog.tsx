@@ -6,6 +6,7 @@ import { WhoChanges } from "@/components/analysis/who-changes";
 import { flagHere, isServing } from "@/components/flags/flag-here";
 import { FormActions } from "@/components/forms/form-actions";
 import { useNote } from "@/components/forms/note-field";
+import { ProtectedNote } from "@/components/protected/protected-note";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { Field } from "@/components/ui/field/field";
@@ -109,9 +110,10 @@ export function CopyRulesDialog(props: CopyRulesDialogProps) {
           projectId={flag.project_id}
           flag={{ flagId: flag.id, environment: to }}
         />
+        <ProtectedNote projectId={flag.project_id} reach={[to]} note={note} />
       </DialogBody>
       <DialogFooter>
-        <FormActions call={() => ({ method: "POST", path: `/api/v1/flags/${flag.id}/rules/copy`, body })} note={note}>
+        <FormActions call={() => ({ method: "POST", path: `/api/v1/flags/${flag.id}/rules/copy`, body })}>
           <Button onClick={onClose}>Cancel</Button>
           <Button
             variant={isReplacing ? "danger" : "primary"}

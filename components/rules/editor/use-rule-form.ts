@@ -57,7 +57,7 @@ export function useRuleForm(props: RuleEditorProps) {
       if (isNew) await create.mutateAsync({ environment, ...atPosition, ...request(sent), comment });
       else if (Object.keys(change(sent)).length > 0)
         await update.mutateAsync({
-          ruleId: rule.id,
+          rule,
           opened: fieldsOf(rule),
           change: change(sent),
           fieldsOf,

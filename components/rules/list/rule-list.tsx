@@ -17,10 +17,11 @@ import type { Segment } from "@/lib/contract/segment";
 import type { RuleTrace } from "@/lib/targeting";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { LazyRuleEditor } from "../editor/lazy-rule-editor";
+import { NEW_RULE } from "../new-rule";
 import { InsertRule } from "./insert-rule";
 import { RuleCard } from "./rule-card";
 import { type DeferredDelete, LeavingRule } from "./use-deferred-delete";
-import { NEW_RULE, type RuleEditing } from "./use-rule-editing";
+import type { RuleEditing } from "./use-rule-editing";
 import { useRuleList } from "./use-rule-list";
 
 const StaleNotice = lazy(() => import("../order/stale-notice").then((file) => file.StaleNotice));

@@ -2,10 +2,11 @@
 
 import { useEffect, useRef, useState } from "react";
 import type { ListChange } from "@/components/analysis/analysed-list";
+import { sayFailure } from "@/components/conflict/say-failure";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { toast } from "@/components/ui/toast";
 import { apiUrl } from "@/lib/client/api-client";
-import { describeError } from "@/lib/client/api-error";
+import type { WithComment } from "@/lib/client/with-comment";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import { useDeleteRule } from "../api";
@@ -28,14 +29,19 @@ export interface Leaving {
 export interface DeferredDelete {
   leaving: ReadonlyMap<string, Leaving>;
   /** Deletes a rule once the time for "Undo" has passed. */
-  remove: (rule: Rule, name: string, change: ListChange | undefined) => void;
+  remove: (rule: Rule, name: string, about: About) => void;
   /** Deletes a rule that is leaving without waiting any longer. */
   removeNow: (ruleId: string) => void;
   /** The rule stays after all. */
   keep: (ruleId: string) => void;
 }
 
-interface Waiting {
+interface About extends WithComment {
+  /** As of `Leaving`. */
+  change: ListChange | undefined;
+}
+
+interface Waiting extends WithComment {
   rule: Rule;
   name: string;
   timer: ReturnType<typeof setTimeout>;
@@ -60,10 +66,10 @@ export function useDeferredDelete(flag: Flag): DeferredDelete {
   const commit = (ruleId: string) => {
     const found = stop(ruleId);
     if (found === undefined) return;
-    mutateAsync(found.rule)
+    mutateAsync({ ...found.rule, comment: found.comment })
       .then(
         () => toast(`Deleted ${found.name}`, { description: "It can be restored from the history." }),
-        (error) => toast.error(describeError(error, "delete the rule"), { description: "It is still in the list." }),
+        (error) => sayFailure(error, "delete the rule", "It is still in the list."),
       )
       // Not before it has gone: it would be an ordinary card for a moment.
       .finally(() => forget(ruleId));
@@ -76,9 +82,10 @@ export function useDeferredDelete(flag: Flag): DeferredDelete {
   useEffect(() => {
     // A request of the page ends with it; one that is kept alive does not.
     const onPageHide = () => {
-      for (const [ruleId, { timer }] of waiting.current) {
+      for (const [ruleId, { timer, comment }] of waiting.current) {
         clearTimeout(timer);
-        fetch(apiUrl(`/flags/${latest.current.flagId}/rules/${ruleId}`), { method: "DELETE", keepalive: true });
+        const url = apiUrl(`/flags/${latest.current.flagId}/rules/${ruleId}`, { comment });
+        fetch(url, { method: "DELETE", keepalive: true });
       }
       waiting.current.clear();
     };
@@ -91,10 +98,10 @@ export function useDeferredDelete(flag: Flag): DeferredDelete {
 
   return {
     leaving,
-    remove: (rule, name, change) => {
+    remove: (rule, name, { change, comment }) => {
       stop(rule.id);
       const timer = setTimeout(() => latest.current.commit(rule.id), UNDO_MS);
-      waiting.current.set(rule.id, { rule, name, timer });
+      waiting.current.set(rule.id, { rule, name, timer, comment });
       setLeaving((known) => new Map(known).set(rule.id, { name, until: Date.now() + UNDO_MS, change }));
     },
     removeNow: commit,

@@ -1,10 +1,10 @@
 "use client";
 
+import { sayFailure } from "@/components/conflict/say-failure";
+import type { JudgedFlag } from "@/components/protected/protected-save";
 import { toast } from "@/components/ui/toast";
-import { describeError } from "@/lib/client/api-error";
 import { limits } from "@/lib/contract/limits";
 import type { Rule } from "@/lib/contract/rule";
-import type { FlagOfRules } from "../api";
 import { useCreateRule } from "../api";
 
 const SUFFIX = " (copy)";
@@ -13,7 +13,7 @@ const SUFFIX = " (copy)";
  * Puts a copy below a rule. The copy is off: its percentage is drawn anew, so turned on it would let in other people
  * than the original does.
  */
-export function useDuplicateRule(flag: FlagOfRules) {
+export function useDuplicateRule(flag: JudgedFlag) {
   const { mutate } = useCreateRule(flag);
   return (rule: Rule, position: number | undefined) => {
     const { environment, conditions, value, percentage, segment_id, bucket_by } = rule;
@@ -25,7 +25,7 @@ export function useDuplicateRule(flag: FlagOfRules) {
       },
       {
         onSuccess: () => toast("Duplicated the rule. The copy is off until you turn it on."),
-        onError: (error) => toast.error(describeError(error, "duplicate the rule")),
+        onError: (error) => sayFailure(error, "duplicate the rule"),
       },
     );
   };

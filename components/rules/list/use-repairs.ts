@@ -18,10 +18,17 @@ interface RepairTools {
 /** Does what a finding offers, in the ways that the cards have themselves; each can be undone. */
 export function useRepairs(flag: Flag) {
   const { mutateAsync } = useUpdateRule(flag);
-  const setConditions = (rule: Rule, conditions: Rule["conditions"], onSuccess?: () => void) =>
-    void mutateAsync({ ruleId: rule.id, opened: rule, change: { conditions } }).then(onSuccess, (error) =>
-      sayFailure(error, "change the rule"),
-    );
+  const setConditions = async (rule: Rule, conditions: Rule["conditions"], isWayBack = false) => {
+    try {
+      await mutateAsync({ rule, opened: rule, change: { conditions } }, { isConfirmed: isWayBack });
+      if (isWayBack) return;
+      toast("Removed the condition", {
+        action: { label: "Undo", onClick: () => void setConditions({ ...rule, conditions }, rule.conditions, true) },
+      });
+    } catch (error) {
+      sayFailure(error, "change the rule");
+    }
+  };
   return (repair: Repair, { rules, remove, move, propose }: RepairTools): void => {
     const rule = rules.find(({ id }) => id === repair.ruleId);
     if (rule === undefined) return;
@@ -34,11 +41,7 @@ export function useRepairs(flag: Flag) {
         break;
       case "remove_condition": {
         const conditions = rule.conditions.filter((_, index) => index !== repair.condition);
-        setConditions(rule, conditions, () =>
-          toast("Removed the condition", {
-            action: { label: "Undo", onClick: () => setConditions({ ...rule, conditions }, rule.conditions) },
-          }),
-        );
+        void setConditions(rule, conditions);
         break;
       }
       case "rename_attribute": {

@@ -11,8 +11,8 @@ export interface RuleActions {
   edit: (ruleId: string) => void;
   insert: (ruleId: string, where: "above" | "below") => void;
   move: (ruleId: string, target: MoveTarget) => void;
-  /** Puts the rules in this order, as far as they are still there. */
-  order: (ruleIds: readonly string[]) => void;
+  /** Puts the rules back in this order, as far as they are still there. */
+  putBack: (ruleIds: readonly string[]) => void;
   duplicate: (rule: Rule) => void;
   remove: (rule: Rule) => void;
   /** A rule that is being deleted stays. */
@@ -43,7 +43,7 @@ export function useStableActions(actions: RuleActions): RuleActions {
       edit: (ruleId) => latest.current.edit(ruleId),
       insert: (ruleId, where) => latest.current.insert(ruleId, where),
       move: (ruleId, target) => latest.current.move(ruleId, target),
-      order: (ruleIds) => latest.current.order(ruleIds),
+      putBack: (ruleIds) => latest.current.putBack(ruleIds),
       duplicate: (rule) => latest.current.duplicate(rule),
       remove: (rule) => latest.current.remove(rule),
       keep: (ruleId) => latest.current.keep(ruleId),

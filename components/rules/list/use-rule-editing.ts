@@ -3,9 +3,7 @@
 import { useCallback, useMemo, useState } from "react";
 import type { Rule } from "@/lib/contract/rule";
 import type { RuleFields } from "../draft";
-
-/** The id under which a rule that is not stored yet is known on the page. */
-export const NEW_RULE = "new-rule";
+import { NEW_RULE } from "../new-rule";
 
 /** Which editors are open, and what is in them. */
 export interface RuleEditing {

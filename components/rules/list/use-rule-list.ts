@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
 import { holdRefresh } from "@/components/live/refresher";
+import { useConfirm } from "@/components/protected/use-confirm";
 import { focusSoon } from "@/components/ui/focus";
 import { loadCode } from "@/components/ui/lazy/lazy";
 import type { ScrollToRow } from "@/components/ui/list/long-list";
@@ -10,8 +11,10 @@ import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
+import { NEW_RULE } from "../new-rule";
 import type { MoveTarget } from "../order/order-moves";
 import { useRuleOrder } from "../order/use-rule-order";
+import { saveOfDeletion } from "../rule-save";
 import type { RuleChange } from "./rule-card";
 import { type DeferredDelete, LeavingRule, UNDO_MS } from "./use-deferred-delete";
 import { useDuplicateRule } from "./use-duplicate-rule";
@@ -19,7 +22,7 @@ import { useFlash } from "./use-flash";
 import { useMadeChange } from "./use-made-change";
 import { useRepairs } from "./use-repairs";
 import { type RuleActions, useStableActions } from "./use-rule-actions";
-import { NEW_RULE, type RuleEditing } from "./use-rule-editing";
+import type { RuleEditing } from "./use-rule-editing";
 import { useRuleSwitches } from "./use-rule-switches";
 
 interface RuleListOptions {
@@ -43,6 +46,7 @@ export function useRuleList(options: RuleListOptions) {
   const duplicate = useDuplicateRule(flag);
   const switches = useRuleSwitches(flag, settle);
   const repair = useRepairs(flag);
+  const confirm = useConfirm(flag.project_id);
   const [lifted, setLifted] = useState<string | null>(null);
   const [said, setSaid] = useState("");
   const [effect, setEffect] = useState("");
@@ -62,7 +66,7 @@ export function useRuleList(options: RuleListOptions) {
     if (next === null) return null;
     const byId = new Map(shown.map((rule) => [rule.id, rule]));
     const moved = next.flatMap((id) => byId.get(id) ?? []);
-    tell({ ruleId, what: "Moving it", before: shown, after: moved, undo: () => actions.order(ids) });
+    tell({ ruleId, what: "Moving it", before: shown, after: moved, undo: () => actions.putBack(ids) });
     return next;
   };
 
@@ -78,18 +82,28 @@ export function useRuleList(options: RuleListOptions) {
       focusSoon(() => menuOf(ruleId));
       if (typeof target === "string") setSaid(`Moved to position ${index + 1} of ${ids.length}.`);
     },
-    order: (ruleIds) => order.put(ruleIds.filter((id) => ids.includes(id))),
+    putBack: (ruleIds) =>
+      order.put(
+        ruleIds.filter((id) => ids.includes(id)),
+        true,
+      ),
     duplicate: (rule) => duplicate(rule, after(rule.id)?.position),
     remove: async (rule) => {
       // Without its card nobody could keep it.
       if ((await loadCode(LeavingRule.load)) === undefined) return;
       const left = shown.filter(({ id }) => id !== rule.id);
       const change = segments && listChange({ flag, rules: shown, after: left, segments });
-      settle();
       const name = `rule ${ids.indexOf(rule.id) + 1}`;
-      deleting.remove(rule, name, change);
-      setSaid(`Deleting ${name} in ${UNDO_MS / 1_000} seconds, unless it is kept.`);
-      focusSoon(() => document.querySelector<HTMLElement>(`[data-rule="${rule.id}"] [data-keep]`));
+      const begin = (comment: string | undefined) => {
+        settle();
+        deleting.remove(rule, name, { change, comment });
+        setSaid(`Deleting ${name} in ${UNDO_MS / 1_000} seconds, unless it is kept.`);
+        focusSoon(() => document.querySelector<HTMLElement>(`[data-rule="${rule.id}"] [data-keep]`));
+      };
+      const asking = confirm(saveOfDeletion(flag, rule), undefined);
+      // It is kept, then.
+      if (asking instanceof Promise) asking.then(begin, () => {});
+      else begin(asking);
     },
     keep: (ruleId) => {
       deleting.keep(ruleId);
@@ -103,7 +117,7 @@ export function useRuleList(options: RuleListOptions) {
         what: enabled ? "Turning it on" : "Turning it off",
         before: shown.map((each) => (each.id === rule.id ? { ...each, enabled: !enabled } : each)),
         after: shown.map((each) => (each.id === rule.id ? { ...each, enabled } : each)),
-        undo: () => switches.turn(rule, name, !enabled),
+        undo: () => switches.turn(rule, name, !enabled, true),
       });
     },
     settle,

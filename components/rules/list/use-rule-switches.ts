@@ -19,12 +19,12 @@ interface Press {
 export function useRuleSwitches(flag: Flag, onRefused: (ruleId: string) => void) {
   const { mutateAsync } = useUpdateRule(flag);
   const [waiting, setWaiting] = useState<ReadonlyMap<string, Press>>(new Map());
-  /** @param name how a message calls it: "rule 3" */
-  const turn = (rule: Rule, name: string, enabled: boolean): void => {
+  /** @param name how a message calls it: "rule 3" @param isConfirmed it takes back what was done */
+  const turn = (rule: Rule, name: string, enabled: boolean, isConfirmed = false): void => {
     const press: Press = { enabled };
     setWaiting((known) => new Map(known).set(rule.id, press));
     // What is undone was the opposite, whatever the card was drawn with.
-    mutateAsync({ ruleId: rule.id, opened: { enabled: !enabled }, change: { enabled } })
+    mutateAsync({ rule, opened: { enabled: !enabled }, change: { enabled } }, { isConfirmed })
       .catch((error: unknown) => {
         onRefused(rule.id);
         sayFailure(error, `turn ${enabled ? "on" : "off"} ${name}`);

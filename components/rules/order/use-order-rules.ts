@@ -1,13 +1,23 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
+import type { JudgedFlag } from "@/components/protected/protected-save";
+import { useProtectedMutation } from "@/components/protected/use-protected-mutation";
 import { apiFetch } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
+import type { WithComment } from "@/lib/client/with-comment";
 import type { Rule } from "@/lib/contract/rule";
-import type { FlagOfRules, RuleList } from "../api";
+import type { RuleList } from "../api";
+import { inOrder, saveOfOrder } from "../rule-save";
 
 /** An earlier move failed and the list went back: this move was made on an order that never was, and is not sent. */
 export class SupersededError extends Error {
   override readonly name = "SupersededError";
+}
+
+interface Order extends WithComment {
+  ruleIds: string[];
+  /** How many moves had failed when it was made. */
+  madeAfter: number;
 }
 
 /**
@@ -17,7 +27,7 @@ export class SupersededError extends Error {
  *
  * On failure the list goes back to what it was. On 412 `ApiError.current` is the list as it is now.
  */
-export function useOrderRules(flag: FlagOfRules, environment: string) {
+export function useOrderRules(flag: JudgedFlag, environment: string) {
   const queryClient = useQueryClient();
   const queryKey = queryKeys.rules(flag.project_id, flag.id, environment);
   const mutationKey = [...queryKey, "order"];
@@ -26,52 +36,55 @@ export function useOrderRules(flag: FlagOfRules, environment: string) {
   const knownTag = useRef<string | null>(null);
   const isLast = () => queryClient.isMutating({ mutationKey }) <= 1;
 
-  const mutation = useMutation({
-    mutationKey,
-    scope: { id: mutationKey.join("/") },
-    mutationFn: async ({ ruleIds, madeAfter }: { ruleIds: string[]; madeAfter: number }) => {
-      if (madeAfter !== failures.current) throw new SupersededError("An earlier move failed");
-      return apiFetch<Rule[]>(`/flags/${flag.id}/rules/order`, {
-        method: "PUT",
-        body: { environment, rule_ids: ruleIds },
-        ifMatch: knownTag.current,
-      });
+  const mutation = useProtectedMutation(
+    flag.project_id,
+    ({ ruleIds }: Order) => saveOfOrder(flag, environment, ruleIds),
+    {
+      mutationKey,
+      scope: { id: mutationKey.join("/") },
+      mutationFn: async ({ ruleIds, madeAfter, comment }) => {
+        if (madeAfter !== failures.current) throw new SupersededError("An earlier move failed");
+        return apiFetch<Rule[]>(`/flags/${flag.id}/rules/order`, {
+          method: "PUT",
+          query: { comment },
+          body: { environment, rule_ids: ruleIds },
+          ifMatch: knownTag.current,
+        });
+      },
+      onMutate: async ({ ruleIds }) => {
+        // A fetch under way is undone when this is called, not when it is awaited: the card must not wait a turn.
+        const cancelled = queryClient.cancelQueries({ queryKey });
+        const before = queryClient.getQueryData<RuleList>(queryKey);
+        if (before && isLast()) knownTag.current = before.etag;
+        if (before)
+          queryClient.setQueryData<RuleList>(queryKey, { ...before, rules: numbered(inOrder(before.rules, ruleIds)) });
+        await cancelled;
+        return { before };
+      },
+      onSuccess: ({ data, etag }) => {
+        knownTag.current = etag;
+        if (isLast()) queryClient.setQueryData<RuleList>(queryKey, { rules: data, etag });
+      },
+      onError: (error, _variables, context) => {
+        if (error instanceof SupersededError) return;
+        failures.current += 1;
+        if (context?.before) queryClient.setQueryData(queryKey, context.before);
+      },
+      onSettled: () => (isLast() ? queryClient.invalidateQueries({ queryKey }) : undefined),
     },
-    onMutate: async ({ ruleIds }) => {
-      // A fetch under way is undone when this is called, not when it is awaited: the card must not wait a turn.
-      const cancelled = queryClient.cancelQueries({ queryKey });
-      const before = queryClient.getQueryData<RuleList>(queryKey);
-      if (before && isLast()) knownTag.current = before.etag;
-      if (before) queryClient.setQueryData<RuleList>(queryKey, { ...before, rules: inOrder(before.rules, ruleIds) });
-      await cancelled;
-      return { before };
-    },
-    onSuccess: ({ data, etag }) => {
-      knownTag.current = etag;
-      if (isLast()) queryClient.setQueryData<RuleList>(queryKey, { rules: data, etag });
-    },
-    onError: (error, _variables, context) => {
-      if (error instanceof SupersededError) return;
-      failures.current += 1;
-      if (context?.before) queryClient.setQueryData(queryKey, context.before);
-    },
-    onSettled: () => (isLast() ? queryClient.invalidateQueries({ queryKey }) : undefined),
-  });
+  );
 
   return {
     isPending: mutation.isPending,
     /**
      * @param ruleIds every rule of the list, first to last
-     * @throws ApiError, or SupersededError for a move that was given up: that needs no message of its own
+     * @param isWayBack it takes back a move
+     * @throws ApiError, or SupersededError for a move that was given up: that needs no message of its own; EditKept
      */
-    order: (ruleIds: string[]) => mutation.mutateAsync({ ruleIds, madeAfter: failures.current }),
+    order: (ruleIds: string[], isWayBack: boolean) =>
+      mutation.mutateAsync({ ruleIds, madeAfter: failures.current }, { isConfirmed: isWayBack }),
   };
 }
 
-/** The rules in the order of the ids, numbered as the server will number them; what the ids do not name stays last. */
-function inOrder(rules: readonly Rule[], ruleIds: readonly string[]): Rule[] {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const named = ruleIds.flatMap((id) => byId.get(id) ?? []);
-  const others = rules.filter(({ id }) => !ruleIds.includes(id));
-  return [...named, ...others].map((rule, index) => ({ ...rule, position: index + 1 }));
-}
+/** The rules as the server will number them. */
+const numbered = (rules: readonly Rule[]): Rule[] => rules.map((rule, index) => ({ ...rule, position: index + 1 }));

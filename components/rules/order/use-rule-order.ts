@@ -1,8 +1,8 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { toast } from "@/components/ui/toast";
-import { describeError, isApiError } from "@/lib/client/api-error";
+import { sayFailure } from "@/components/conflict/say-failure";
+import { isApiError } from "@/lib/client/api-error";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import { compareLists, type ListDifference } from "./order-difference";
@@ -43,14 +43,14 @@ export function useRuleOrder({ flag, environment, rules, onRefused }: RuleOrderO
   }, [rules, optimistic]);
   const ids = shown.map(({ id }) => id);
 
-  const put = (next: readonly string[]) => {
+  const put = (next: readonly string[], isWayBack = false) => {
     setOptimistic({ over: rules, ids: next });
-    order([...next]).catch((error) => {
+    order([...next], isWayBack).catch((error) => {
       setOptimistic(null);
       onRefused();
       if (error instanceof SupersededError) return;
       if (isApiError(error, 412) && Array.isArray(error.current)) setNotice(staleNotice(rules, error.current));
-      else toast.error(describeError(error, "move the rule"), { description: "It is back where it was." });
+      else sayFailure(error, "move the rule", "It is back where it was.");
     });
   };
   /** @returns the order that it makes; null when nothing moves */

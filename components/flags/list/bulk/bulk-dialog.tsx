@@ -1,7 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { NoteField, useNote } from "@/components/forms/note-field";
+import { useNote } from "@/components/forms/note-field";
+import { ProtectedNote } from "@/components/protected/protected-note";
 import { Button, TextButton } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import type { ListedFlag } from "@/lib/contract/flag-list";
@@ -66,7 +67,7 @@ export function BulkDialog({ action: actionId, flags, project, onClose }: BulkDi
             ) : (
               <p className="text-muted text-sm">Nobody changes: tags are for those who work with flags.</p>
             )}
-            <NoteField note={note} />
+            <ProtectedNote projectId={project.id} reach={action.isTurningOff ? "all" : []} note={note} />
           </>
         )}
       </DialogBody>

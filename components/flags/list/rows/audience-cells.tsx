@@ -1,10 +1,12 @@
+import type { NamedEnvironment } from "@/components/environments/api";
+import { EnvironmentTitle } from "@/components/environments/environment-title";
 import { cn } from "@/components/ui/cn";
 import { type AudienceFlag, type EnvironmentAudience, environmentAudience } from "../environment-audience";
 
 /** A project may have twenty environments; the first are the ones that matter. */
 const SHOWN = 3;
 
-export const shownEnvironments = (environments: readonly string[]): readonly string[] => environments.slice(0, SHOWN);
+export const shownEnvironments = (environments: readonly NamedEnvironment[]) => environments.slice(0, SHOWN);
 
 /** The width of the columns where each environment has one. */
 export const audienceColumns = "lg:w-108 lg:shrink-0 lg:grid-cols-3 2xl:w-152";
@@ -12,7 +14,7 @@ export const audienceColumns = "lg:w-108 lg:shrink-0 lg:grid-cols-3 2xl:w-152";
 interface AudienceCellsProps {
   flag: AudienceFlag;
   /** The project's, in its order. */
-  environments: readonly string[];
+  environments: readonly NamedEnvironment[];
 }
 
 /** How much of each environment a flag lets through. Where there is no room for columns, a line each. */
@@ -21,17 +23,28 @@ export function AudienceCells({ flag, environments }: AudienceCellsProps) {
   return (
     <dl className={cn("grid w-full gap-x-4 gap-y-1 sm:grid-cols-3", audienceColumns)}>
       {shownEnvironments(environments).map((environment) => (
-        <AudienceCell key={environment} environment={environment} audience={environmentAudience(flag, environment)} />
+        <AudienceCell
+          key={environment.name}
+          environment={environment}
+          audience={environmentAudience(flag, environment.name)}
+        />
       ))}
       {more.length > 0 && <MoreEnvironments flag={flag} environments={more} />}
     </dl>
   );
 }
 
-function AudienceCell({ environment, audience }: { environment: string; audience: EnvironmentAudience }) {
+interface AudienceCellProps {
+  environment: NamedEnvironment;
+  audience: EnvironmentAudience;
+}
+
+function AudienceCell({ environment, audience }: AudienceCellProps) {
   return (
     <div className="flex min-w-0 items-center gap-2 sm:flex-col sm:items-stretch sm:gap-1">
-      <dt className="w-24 shrink-0 truncate text-faint text-xs sm:w-auto lg:sr-only">{environment}</dt>
+      <dt className="w-24 shrink-0 text-faint text-xs sm:w-auto lg:sr-only">
+        <EnvironmentTitle environment={environment} />
+      </dt>
       <dd className="flex min-w-0 flex-1 items-center gap-2 sm:flex-none sm:flex-col sm:items-stretch sm:gap-1">
         <span
           // Cut where there is no room.
@@ -72,14 +85,14 @@ function AudienceBar({ audience: { state, share, isOfSome } }: { audience: Envir
 
 /** Those for which there is no column and that let somebody through. */
 function MoreEnvironments({ flag, environments }: AudienceCellsProps) {
-  const told = environments.map((environment) => ({ environment, ...environmentAudience(flag, environment) }));
+  const told = environments.map(({ name, title }) => ({ title, ...environmentAudience(flag, name) }));
   const open = told.filter(({ share }) => share > 0);
   if (open.length === 0) return null;
   return (
     <div className="flex min-w-0 gap-1 text-muted text-xs sm:col-span-3">
       <dt className="shrink-0">and in</dt>
-      <dd title={open.map(({ environment, text }) => `${environment}: ${text}`).join("\n")} className="truncate">
-        {open.map(({ environment }) => environment).join(", ")}
+      <dd title={open.map(({ title, text }) => `${title}: ${text}`).join("\n")} className="truncate">
+        {open.map(({ title }) => title).join(", ")}
       </dd>
     </div>
   );

@@ -1,5 +1,6 @@
 import { Hourglass, Star } from "lucide-react";
 import { memo } from "react";
+import type { NamedEnvironment } from "@/components/environments/api";
 import { actorName } from "@/components/history/actor-name";
 import { Badge } from "@/components/ui/badge";
 import { IconButton, TextButton } from "@/components/ui/button/button";
@@ -23,7 +24,9 @@ export interface RowActions {
 
 interface FlagRowProps extends RowActions {
   flag: ListedFlag;
-  project: Pick<Project, "slug" | "environments">;
+  project: Pick<Project, "slug">;
+  /** The project's, in its order. */
+  environments: readonly NamedEnvironment[];
   isSelected: boolean;
   isFavourite: boolean;
 }
@@ -33,7 +36,7 @@ interface FlagRowProps extends RowActions {
  * whole row leads to its page.
  */
 export const FlagRow = memo(function FlagRow(props: FlagRowProps) {
-  const { flag, project, isSelected, isFavourite, onSelect, onArchive, onFavourite } = props;
+  const { flag, project, environments, isSelected, isFavourite, onSelect, onArchive, onFavourite } = props;
   return (
     <div
       className={cn(
@@ -57,7 +60,7 @@ export const FlagRow = memo(function FlagRow(props: FlagRowProps) {
         <Star aria-hidden className={isFavourite ? "fill-current text-warning" : undefined} />
       </IconButton>
       <div className="flex w-full min-w-0 flex-col gap-1.5 lg:w-auto lg:flex-row lg:items-center lg:gap-4">
-        <AudienceCells flag={flag} environments={project.environments} />
+        <AudienceCells flag={flag} environments={environments} />
         <LastChangeCell flag={flag} />
       </div>
     </div>

@@ -1,0 +1,31 @@
+import { Lock } from "lucide-react";
+import type { Note } from "@/components/forms/note-field";
+import { NoteField } from "@/components/forms/note-field";
+import { joinWords } from "@/lib/targeting/condition-parts";
+import { useProtectedAmong } from "./protected-among";
+import type { SaveReach } from "./protected-save";
+
+interface ProtectedNoteProps {
+  projectId: string;
+  /** What the save reaches. */
+  reach: SaveReach;
+  note: Pick<Note, "value" | "onChange">;
+}
+
+/** Why something is saved: asked for where it reaches protected environments, which it says, and offered elsewhere. */
+export function ProtectedNote({ projectId, reach, note }: ProtectedNoteProps) {
+  const environments = useProtectedAmong(projectId, reach);
+  if (environments.length === 0) return <NoteField note={note} />;
+  return (
+    <div className="flex min-w-0 flex-col gap-2 border-line border-t pt-3">
+      <p className="flex min-w-0 items-start gap-1.5 text-ink text-sm">
+        <Lock aria-hidden className="mt-0.5 size-3.5 shrink-0 text-warning" />
+        <span className="wrap-anywhere min-w-0">
+          {joinWords(environments)} {environments.length === 1 ? "is" : "are"} protected: whoever reads the history will
+          want to know why.
+        </span>
+      </p>
+      <NoteField note={note} isAsked />
+    </div>
+  );
+}

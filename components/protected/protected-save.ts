@@ -1,0 +1,27 @@
+import type { Flag } from "@/lib/contract/flag";
+import type { RuleInput } from "@/lib/targeting";
+
+/** The environments that a save changes. */
+export type SaveReach = readonly string[] | "all";
+
+/** What of a flag decides who gets what. */
+export type JudgedFlag = Pick<
+  Flag,
+  "id" | "project_id" | "key" | "name" | "enabled" | "status" | "default_value" | "when_disabled" | "environments"
+>;
+
+/** What a save changes for people, as far as it can be found out before. */
+export type SaveEffect =
+  /** Of rules: judged as if the flag was on. */
+  | { readonly of: "rules"; readonly flag: JudgedFlag; readonly after: (stored: readonly RuleInput[]) => RuleInput[] }
+  /** Of what the flag is: judged as it is. `when`: what is to be known before it is read. */
+  | { readonly of: "flag"; readonly flag: JudgedFlag; readonly after: JudgedFlag; readonly when?: string }
+  | { readonly of: "nobody"; readonly why: string };
+
+/** A save that may reach protected environments. */
+export interface ProtectedSave {
+  readonly reach: SaveReach;
+  /** What it does, as the button and, with a question mark, the title say it: "Save the rule in production". */
+  readonly action: string;
+  readonly effect: SaveEffect;
+}

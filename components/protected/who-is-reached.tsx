@@ -1,0 +1,74 @@
+"use client";
+
+import { useCallback, useMemo } from "react";
+import { WhoChanges } from "@/components/analysis/who-changes";
+import { type ChangeOf, EnvironmentEffect } from "@/components/flags/environment-effect";
+import { flagHere, isServing } from "@/components/flags/flag-here";
+import { useRules } from "@/components/rules/api";
+import { useSegments } from "@/components/segments/api";
+import { effectChange, type KnownEffect } from "./effect-change";
+import type { SaveEffect } from "./protected-save";
+
+/** Environments that are told one by one. */
+const MOST_TOLD = 4;
+
+interface WhoIsReachedProps {
+  effect: SaveEffect;
+  /** The protected ones. */
+  environments: readonly string[];
+}
+
+/** Who gets another value by a save, in the protected environments that it reaches. */
+export function WhoIsReached({ effect, environments }: WhoIsReachedProps) {
+  if (effect.of === "nobody") return <p className="text-base text-ink">{effect.why}</p>;
+  return <Reached effect={effect} environments={environments} />;
+}
+
+function Reached({ effect, environments }: WhoIsReachedProps & { effect: KnownEffect }) {
+  const changeOf = useCallback<ChangeOf>((environment, there) => effectChange(effect, environment, there), [effect]);
+  const [only, ...others] = environments;
+  const more = environments.length - MOST_TOLD;
+  return (
+    <>
+      {effect.of === "flag" && effect.when !== undefined && <p className="text-base text-ink">{effect.when}</p>}
+      {only !== undefined && others.length === 0 ? (
+        <InOne effect={effect} environment={only} />
+      ) : (
+        <section aria-label="Who changes" className="flex min-w-0 flex-col gap-1.5 text-sm">
+          <h3 className="text-muted">Who changes</h3>
+          {environments.slice(0, MOST_TOLD).map((environment) => (
+            <EnvironmentEffect key={environment} flag={effect.flag} environment={environment} changeOf={changeOf} />
+          ))}
+          {more > 0 && <span>and in {more === 1 ? "one more environment" : `${more} more environments`}</span>}
+        </section>
+      )}
+      {effect.of === "flag" && effect.after.when_disabled === "code_default" && (
+        <p className="text-muted text-sm">While it is off, applications use the default in their code.</p>
+      )}
+    </>
+  );
+}
+
+interface InOneProps {
+  effect: KnownEffect;
+  environment: string;
+}
+
+function InOne({ effect, environment }: InOneProps) {
+  const { flag } = effect;
+  const { data: list, isError } = useRules(flag, environment);
+  const { data: segments } = useSegments(flag.project_id);
+  const change = useMemo(
+    () => (list && segments ? effectChange(effect, environment, { rules: list.rules, segments }) : null),
+    [effect, environment, list, segments],
+  );
+  return (
+    <WhoChanges
+      change={change}
+      emptyText={isError ? "Not known: the rules could not be read." : "Analysing…"}
+      isFlagOff={effect.of === "rules" && !isServing(flagHere(flag, environment))}
+      projectId={flag.project_id}
+      flag={{ flagId: flag.id, environment }}
+    />
+  );
+}
