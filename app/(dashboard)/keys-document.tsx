@@ -12,7 +12,7 @@ const prefetch = ({ queries, api }: DocumentRequest) =>
 export function KeysDocument() {
   return (
     <Prefetched prefetch={prefetch}>
-      <AdminsOnly>
+      <AdminsOnly isForProject>
         <KeysPage />
       </AdminsOnly>
     </Prefetched>

@@ -9,7 +9,7 @@ import { useMe } from "./api";
 interface Permissions {
   /** False until the role is known, so that a control that would fail is never shown. */
   canWrite: boolean;
-  /** May also change the project and delete it. */
+  /** May also change the project and delete it, and manage the keys that are limited to it. */
   isProjectAdmin: boolean;
   /** May also manage all projects, keys and members. */
   isAdmin: boolean;

@@ -1,9 +1,11 @@
 "use client";
 
-import { useState } from "react";
+import { useContext, useState } from "react";
+import { usePermissions } from "@/components/account/permissions";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck } from "@/components/forms/schema-check";
 import { useContractForm } from "@/components/forms/use-contract-form";
+import { ProjectContext } from "@/components/projects/project-context";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import type { KeyKind } from "@/lib/contract/key-kind";
@@ -18,6 +20,7 @@ import { MadeKeyDialog } from "./made-key-dialog";
 import { environmentsOf, kindChoices, scopeChoices } from "./words";
 
 interface CreateKeyDialogProps {
+  /** Those that the person administers. */
   projects: readonly Project[];
   onClose: () => void;
 }
@@ -26,10 +29,14 @@ interface CreateKeyDialogProps {
 export function CreateKeyDialog({ projects, onClose }: CreateKeyDialogProps) {
   const [made, setMade] = useState<string>();
   const create = useCreateKey();
+  const { isAdmin } = usePermissions();
+  const shown = useContext(ProjectContext);
+  const [first] = projects;
   const contractForm = useContractForm<CreateKeyInput>({
     defaultValues: {
       ...{ name: "", kind: "server", scopes: ["flags:evaluate"], expires_at: null },
-      ...{ project_ids: null, environments: null, allowed_origins: null },
+      project_ids: isAdmin ? null : [shown?.id ?? first?.id ?? ""],
+      ...{ environments: null, allowed_origins: null },
     },
     loadCheck: schemaCheck(async () => (await import("@/lib/contract/key")).createKeySchema),
     what: "create the key",
@@ -62,7 +69,7 @@ export function CreateKeyDialog({ projects, onClose }: CreateKeyDialogProps) {
       )}
       <LimitField
         legend="In which projects"
-        all="Every project"
+        all={isAdmin ? "Every project" : undefined}
         choices={projects.map(({ id, name }) => ({ value: id, label: name }))}
         value={projectIds}
         error={errorAt("project_ids")}

@@ -2,6 +2,8 @@
 
 import { KeyRound, Plus } from "lucide-react";
 import { useState } from "react";
+import { useMe } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { NoteField, useNote } from "@/components/forms/note-field";
 import { useProjects } from "@/components/projects/api";
 import { Button } from "@/components/ui/button/button";
@@ -24,6 +26,9 @@ import { keyState } from "./words";
 export function KeysPage() {
   const { data: keys, error, refetch } = useKeys();
   const { data: projects } = useProjects();
+  const { data: me } = useMe();
+  const { isAdmin } = usePermissions();
+  const administered = projects?.filter(({ id }) => isAdmin || me?.project_roles?.[id] === "admin");
   const [isCreating, setIsCreating] = useState(false);
   const [renewing, setRenewing] = useState<Key>();
   const [revoking, setRevoking] = useState<Key>();
@@ -51,7 +56,11 @@ export function KeysPage() {
     <>
       <PageHeader
         title="API keys"
-        description="What applications, CI and your own tools call the API with."
+        description={
+          isAdmin
+            ? "What applications, CI and your own tools call the API with."
+            : "What applications, CI and your own tools call the API with, in the projects that you administer."
+        }
         actions={
           <Button variant="primary" data-page-create onClick={() => setIsCreating(true)}>
             <Plus aria-hidden />
@@ -87,7 +96,7 @@ export function KeysPage() {
           </Card>
         </details>
       )}
-      {isCreating && <CreateKeyDialog projects={projects ?? []} onClose={() => setIsCreating(false)} />}
+      {isCreating && <CreateKeyDialog projects={administered ?? []} onClose={() => setIsCreating(false)} />}
       {renewing !== undefined && <RenewKeyDialog apiKey={renewing} onClose={() => setRenewing(undefined)} />}
       {revoking !== undefined && <RevokeKeyDialog apiKey={revoking} onClose={() => setRevoking(undefined)} />}
     </>

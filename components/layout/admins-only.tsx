@@ -3,14 +3,21 @@
 import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { useMe } from "@/components/account/api";
+import { usePermissions } from "@/components/account/permissions";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageSkeleton } from "@/components/ui/page/skeleton";
 
+interface AdminsOnlyProps {
+  /** Those of the page's project may use it, too. */
+  isForProject?: boolean;
+  children: ReactNode;
+}
 /** A page that only admins may use. Others are told so before any of its data is read. */
-export function AdminsOnly({ children }: { children: ReactNode }) {
+export function AdminsOnly({ isForProject = false, children }: AdminsOnlyProps) {
   const { data: me, error, refetch } = useMe();
-  if (me?.role === "admin") return children;
+  const { isAdmin, isProjectAdmin } = usePermissions();
+  if (isAdmin || (isForProject && isProjectAdmin)) return children;
   if (me !== undefined) {
     return (
       <>

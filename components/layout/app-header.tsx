@@ -4,7 +4,6 @@ import { CloudOff, Search } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useEffect, useSyncExternalStore } from "react";
 import { useMe } from "@/components/account/api";
-import { usePermissions } from "@/components/account/permissions";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { ProjectSwitcher } from "@/components/projects/project-switcher";
 import { Button } from "@/components/ui/button/button";
@@ -17,15 +16,16 @@ import { generalPages, projectPages, projectSlugOf } from "./navigation";
 import { NavigationTabs } from "./navigation-tabs";
 import { OfflineBanner } from "./offline-banner";
 import { shellState } from "./shell-state";
+import { useLooking } from "./use-looking";
 import { UserMenu } from "./user-menu";
 
 export function AppHeader() {
   const pathname = usePathname();
   const slug = projectSlugOf(pathname);
   const { data: me } = useMe();
-  const { isAdmin } = usePermissions();
+  const who = useLooking(slug);
   const isHydrated = useIsHydrated();
-  const pages = slug === undefined ? generalPages({ isAdmin }) : projectPages(slug, { isAdmin });
+  const pages = slug === undefined ? generalPages(who) : projectPages(slug, who);
   return (
     // The background is solid: blurring what scrolls below it takes most of a frame without a graphics card.
     <header className="sticky top-0 z-30 border-line border-b bg-ground">

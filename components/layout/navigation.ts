@@ -5,25 +5,27 @@ export interface NavigationItem {
   key?: string;
 }
 
+/** Who looks: an admin of all projects, or of the one that is shown. */
+export interface Looking {
+  isAdmin: boolean;
+  isProjectAdmin: boolean;
+}
+
 /**
  * The pages of a project, in the order of the tabs. Those for admins come last: the role is known only after the first
  * paint, and no tab may move then.
  */
-export const projectPages = (slug: string, { isAdmin }: { isAdmin: boolean }): NavigationItem[] => [
+export const projectPages = (slug: string, { isAdmin, isProjectAdmin }: Looking): NavigationItem[] => [
   { label: "Flags", href: `/projects/${slug}/flags`, key: "f" },
   { label: "Segments", href: `/projects/${slug}/segments`, key: "s" },
   { label: "History", href: `/projects/${slug}/audit`, key: "h" },
   { label: "Settings", href: `/projects/${slug}/settings` },
-  ...(isAdmin
-    ? [
-        { label: "API keys", href: `/projects/${slug}/keys`, key: "k" },
-        { label: "Members", href: `/projects/${slug}/members`, key: "m" },
-      ]
-    : []),
+  ...(isProjectAdmin ? [{ label: "API keys", href: `/projects/${slug}/keys`, key: "k" }] : []),
+  ...(isAdmin ? [{ label: "Members", href: `/projects/${slug}/members`, key: "m" }] : []),
 ];
 
 /** The pages that belong to no project, those for admins last. */
-export const generalPages = ({ isAdmin }: { isAdmin: boolean }): NavigationItem[] => [
+export const generalPages = ({ isAdmin }: Pick<Looking, "isAdmin">): NavigationItem[] => [
   { label: "Projects", href: "/projects", key: "p" },
   { label: "Account", href: "/settings/account" },
   { label: "API reference", href: "/docs" },
@@ -36,7 +38,7 @@ export const generalPages = ({ isAdmin }: { isAdmin: boolean }): NavigationItem[
 ];
 
 /** All pages to go to. In a project its own pages come first. */
-export function allPages(slug: string | undefined, who: { isAdmin: boolean }): NavigationItem[] {
+export function allPages(slug: string | undefined, who: Looking): NavigationItem[] {
   const own = slug === undefined ? [] : projectPages(slug, who);
   const known = new Set(own.map(({ label }) => label));
   return [...own, ...generalPages(who).filter(({ label }) => !known.has(label))];

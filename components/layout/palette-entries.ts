@@ -37,7 +37,7 @@ interface PaletteInput {
 /** The palette's entries for a text, in the order shown. The server searches flags and segments. */
 export function usePaletteEntries({ projectId, slug, search }: PaletteInput) {
   const wanted = search.trim();
-  const { canWrite, isAdmin } = usePermissions(projectId);
+  const { canWrite, isAdmin, isProjectAdmin } = usePermissions(projectId);
   const { data: projects = [] } = useProjects();
   const flags = useFound<Flag>("/flags", projectId, wanted);
   const segments = useFound<Segment>("/flags/segments", projectId, wanted);
@@ -60,7 +60,7 @@ export function usePaletteEntries({ projectId, slug, search }: PaletteInput) {
     segments: (segments.data ?? [])
       .map(({ id, name }) => ({ id, label: name, icon: Users, href: `/projects/${slug}/segments/${id}` }))
       .filter(settled(segments)),
-    pages: allPages(slug, { isAdmin })
+    pages: allPages(slug, { isAdmin, isProjectAdmin })
       .map(({ label, href }) => ({ id: href, label, icon: ArrowRight, href }))
       .filter(matches),
     create: createEntries(slug, { canWrite, isAdmin }).filter(matches),

@@ -1,21 +1,22 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { usePermissions } from "@/components/account/permissions";
 import { Dialog, DialogBody } from "@/components/ui/dialog/dialog";
 import { Checkbox } from "@/components/ui/field/checkbox";
 import { Kbd } from "@/components/ui/kbd";
-import { allPages, projectSlugOf } from "./navigation";
+import { allPages, type Looking, projectSlugOf } from "./navigation";
 import { setSingleKeys, useSingleKeys } from "./single-keys";
+import { useLooking } from "./use-looking";
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const pathname = usePathname();
-  const { isAdmin } = usePermissions();
+  const slug = projectSlugOf(pathname);
+  const who = useLooking(slug);
   const areOn = useSingleKeys();
   return (
     <Dialog isOpen onOpenChange={onClose} title="Keyboard shortcuts">
       <DialogBody className="flex flex-col gap-5">
-        {shortcutGroups(projectSlugOf(pathname), isAdmin).map(({ title, shortcuts }) => (
+        {shortcutGroups(slug, who).map(({ title, shortcuts }) => (
           <section key={title}>
             <h3 className="mb-1 font-medium text-muted text-sm">{title}</h3>
             <dl className="divide-y divide-line">
@@ -49,13 +50,13 @@ interface Shortcut {
   does: string;
 }
 
-const goTo = (slug: string | undefined, isAdmin: boolean): Shortcut[] =>
-  allPages(slug, { isAdmin }).flatMap(({ key, label }) =>
+const goTo = (slug: string | undefined, who: Looking): Shortcut[] =>
+  allPages(slug, who).flatMap(({ key, label }) =>
     key === undefined ? [] : [{ keys: ["G", key.toUpperCase()], does: `Go to ${label}` }],
   );
 
 /** The shortcuts that `?` lists, in groups. */
-const shortcutGroups = (slug: string | undefined, isAdmin: boolean) => [
+const shortcutGroups = (slug: string | undefined, who: Looking) => [
   {
     title: "Anywhere",
     shortcuts: [
@@ -63,7 +64,7 @@ const shortcutGroups = (slug: string | undefined, isAdmin: boolean) => [
       { keys: ["/"], does: "Search this page" },
       { keys: ["C"], does: "Create, on a page with a list" },
       { keys: ["?"], does: "Show these keys" },
-      ...goTo(slug, isAdmin),
+      ...goTo(slug, who),
     ],
   },
   {

@@ -2,12 +2,12 @@
 
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { usePermissions } from "@/components/account/permissions";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import { allPages, projectSlugOf } from "./navigation";
 import { shellState, useOverlay } from "./shell-state";
 import { areSingleKeysOn } from "./single-keys";
+import { useLooking } from "./use-looking";
 
 const Palette = lazy(() => import("./palette").then((module) => module.Palette));
 const ShortcutsDialog = lazy(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog));
@@ -19,7 +19,7 @@ const SEQUENCE_MS = 1_200;
 export function Shortcuts() {
   const navigate = useNavigate();
   const pathname = usePathname();
-  const { isAdmin } = usePermissions();
+  const { isAdmin, isProjectAdmin } = useLooking(projectSlugOf(pathname));
   const overlay = useOverlay();
   const goPressedAt = useRef(Number.NEGATIVE_INFINITY);
 
@@ -34,7 +34,7 @@ export function Shortcuts() {
       if (performance.now() - goPressedAt.current < SEQUENCE_MS) {
         goPressedAt.current = Number.NEGATIVE_INFINITY;
         const slug = projectSlugOf(pathname);
-        const pages = allPages(slug, { isAdmin });
+        const pages = allPages(slug, { isAdmin, isProjectAdmin });
         const page = pages.find(({ key }) => key === event.key);
         if (page !== undefined) navigate(page.href);
         return;
@@ -46,7 +46,7 @@ export function Shortcuts() {
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
-  }, [navigate, pathname, isAdmin]);
+  }, [navigate, pathname, isAdmin, isProjectAdmin]);
 
   if (overlay === "palette") return <Palette onClose={shellState.close} />;
   if (overlay === "shortcuts") return <ShortcutsDialog onClose={shellState.close} />;

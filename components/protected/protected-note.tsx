@@ -25,7 +25,9 @@ export function ProtectedNote({ projectId, reach, note }: ProtectedNoteProps) {
           want to know why.
         </span>
       </p>
-      <NoteField note={note} isAsked />
+      <div className="flex min-w-0">
+        <NoteField note={note} isAsked />
+      </div>
     </div>
   );
 }

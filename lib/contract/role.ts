@@ -18,7 +18,7 @@ export const projectRolesSchema = z
   .meta({
     description:
       "What the member is in some projects, by project id, in place of `role`; an `admin` of one may change and delete " +
-      "it. Absent: none is named. For an admin of all it means nothing.",
+      "it, and manages the keys that are limited to it. Absent: none is named. For an admin of all it means nothing.",
   });
 
 /** What a role may do with flags. An admin may besides manage keys, members and projects. */

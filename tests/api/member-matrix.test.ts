@@ -30,11 +30,15 @@ interface Roles {
 
 const mayWrite = (role: MemberRole | undefined) => role === "editor" || role === "admin";
 
+/** The row makes a key, for the project of its fixture. */
+const isOfKey = ({ request }: Row): boolean => "project_ids" in (request(named).body ?? {});
+
 /** What a member must be told; undefined: they are let in. Written from the contract, and not from the code. */
 function refusal(row: Row, { everywhere, here, isHeldBack = false }: Roles, isNamed: boolean) {
   if (everywhere === "admin") return undefined;
   const role = isNamed ? (here ?? everywhere) : everywhere;
   if (row.scope === "flags:write" && !mayWrite(everywhere) && !mayWrite(here)) return INSUFFICIENT;
+  if (row.isForProjectAdmins && here === "admin") return isOfKey(row) && !isNamed ? FORBIDDEN : undefined;
   if (row.isForPeople && !row.isForMembers) return INSUFFICIENT;
   if (row.isForAdmins && here !== "admin") return INSUFFICIENT;
   const isOfNoProject = row.elsewhere !== undefined;
@@ -130,6 +134,34 @@ describe("a member", () => {
       ...{ role: "none", project_ids: [named.projectId], project_roles: { [named.projectId]: "viewer" } },
       admins: [{ name: "Ada", email: admin.email }],
     });
+  });
+
+  test("who is an admin of one project manages the keys that are limited to it, and sees no others", async () => {
+    const make = async (project_ids: string[] | null) => {
+      const body = { name: "K", scopes: ["flags:read"], project_ids };
+      return (await admin.call("POST", "/api/v1/keys", body)).body.data.id;
+    };
+    const [mine, both, all] = [
+      await make([named.projectId]),
+      await make([named.projectId, other.projectId]),
+      await make(null),
+    ];
+    const roles = { role: "viewer", project_roles: { [named.projectId]: "admin" } };
+    await admin.call("PATCH", `/api/v1/members/${member.id}`, roles);
+    const seen = async () => (await member.call("GET", "/api/v1/keys")).body.data.map(({ id }: { id: string }) => id);
+    const before = await seen();
+    expect(before).toContain(mine);
+    expect(before).not.toContain(both);
+    expect(before).not.toContain(all);
+    const statuses = async (method: string, path: string, body?: object) =>
+      Promise.all(
+        [mine, both, all].map(async (id) => (await member.call(method, `/api/v1/keys/${id}${path}`, body)).status),
+      );
+    expect(await statuses("POST", "/rotate", {})).toEqual([201, 404, 404]);
+    expect(await statuses("DELETE", "")).toEqual([204, 404, 404]);
+    expect(await seen()).toHaveLength(before.length + 1);
+    const unlimited = { name: "K", scopes: ["flags:read"] };
+    expect((await member.call("POST", "/api/v1/keys", unlimited)).status).toBe(403);
   });
 
   test("hears no more of a project that is theirs no more", async () => {

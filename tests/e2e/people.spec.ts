@@ -1,4 +1,7 @@
+import type { Member } from "@/lib/contract/member";
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./support";
+import { colleague } from "./support/colleague";
+import { emailOf } from "./support/people";
 
 test("a key is shown once, works, is renewed, and stops when it is revoked", async ({ page, baseURL, project }) => {
   // axe looks at two dialogs in two themes each.
@@ -158,6 +161,33 @@ test.describe("a viewer", () => {
       await expect(page.getByRole("switch").and(page.locator(":enabled")), path).toHaveCount(0);
     }
     await expect(page.getByRole("link", { name: "Members" })).toBeHidden();
+  });
+});
+
+test.describe("an admin of one project", () => {
+  test.use({ role: "editor" });
+
+  test("makes keys that are limited to it, sees no others, and nothing that would be refused", async ({
+    page,
+    project,
+    baseURL,
+  }) => {
+    const ada = await colleague(baseURL, "admin");
+    const members: Member[] = await ada.call("GET", "/members");
+    const edda = members.find(({ email }) => email === emailOf("editor"));
+    await ada.call("PATCH", `/members/${edda?.id}`, { project_roles: { [project.id]: "admin" } });
+    await page.goto(`/projects/${project.slug}/flags`);
+    await page.getByRole("link", { name: "API keys" }).click();
+    await expect(page.getByRole("link", { name: "Members" })).toHaveCount(0);
+    await page.getByRole("button", { name: "Create the first API key" }).click();
+    const dialog = page.getByRole("dialog", { name: "New API key" });
+    await expect(dialog.getByRole("checkbox", { name: project.name, exact: true })).toBeChecked();
+    await expect(dialog.getByRole("checkbox", { name: "Every project" })).toHaveCount(0);
+    await dialog.getByLabel("Name").fill("Web shop");
+    await dialog.getByRole("button", { name: "Create key" }).click();
+    await page.getByRole("dialog", { name: "Your new API key" }).getByRole("button", { name: "Done" }).click();
+    await expect(page.getByRole("list", { name: "API keys that work" }).getByRole("listitem")).toHaveCount(1);
+    await ada.dispose();
   });
 });
 

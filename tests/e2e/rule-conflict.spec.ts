@@ -148,18 +148,22 @@ test("a rule that a colleague changes while it is being deleted is asked about b
   const path = `/flags/${flag.id}/rules/${rules[0]?.id}`;
   await page.goto(url);
   const question = page.getByRole("alertdialog", { name: "Edda Editor changed this rule just now" });
-  const beginToDelete = async (percentage: number) => {
+  const shares = [20, 30];
+  // Once it was decided to delete it, and before it goes.
+  await page.route(`**/api/v1${path}`, async (route) => {
+    if (route.request().method() === "GET") await edda.call("PATCH", path, { percentage: shares.shift() });
+    await route.continue();
+  });
+  const deleteOne = async () => {
     await chooseAction(page, "One", "Delete");
-    await expect(card(page, "One").getByRole("button", { name: "Delete now" })).toBeVisible();
-    await edda.call("PATCH", path, { percentage });
     await card(page, "One").getByRole("button", { name: "Delete now" }).click();
   };
-  await beginToDelete(20);
+  await deleteOne();
   await expect(question).toContainText("20 %");
   await question.getByRole("button", { name: "Keep it" }).click();
   await expect(card(page, "One").getByRole("switch")).toBeVisible();
   expect(await api.call("GET", path)).toMatchObject({ percentage: 20 });
-  await beginToDelete(30);
+  await deleteOne();
   await question.getByRole("button", { name: "Delete it all the same" }).click();
   await expect(card(page, "One")).toHaveCount(0);
   expect(await api.call("GET", `/flags/${flag.id}/rules`)).toHaveLength(1);

@@ -58,13 +58,13 @@ interface KeyNoteProps {
 
 /** The key is not in the code: it is shown once, when it is made. */
 function KeyNote({ slug, isInBrowser, isHidden }: KeyNoteProps) {
-  const { isAdmin } = usePermissions();
+  const { isProjectAdmin } = usePermissions();
   return (
     <>
       <p className="text-base text-ink">
         Set <code className="font-mono text-sm">GUIDON_KEY</code> to{" "}
         {isInBrowser ? "a client key for this project." : "a server key that may evaluate flags of this project."}{" "}
-        {isAdmin ? (
+        {isProjectAdmin ? (
           <PageLink href={`/projects/${slug}/keys`} className="text-accent underline underline-offset-2">
             API keys
           </PageLink>

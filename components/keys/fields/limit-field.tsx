@@ -5,8 +5,8 @@ import { Checkbox } from "@/components/ui/field/checkbox";
 
 interface LimitFieldProps {
   legend: string;
-  /** The label of the choice of all, including future ones: "Every project". */
-  all: string;
+  /** The label of the choice of all, including future ones: "Every project". Undefined: there is no such choice. */
+  all: string | undefined;
   choices: readonly { value: string; label: string }[];
   /** Null: all. */
   value: readonly string[] | null;
@@ -20,12 +20,14 @@ export function LimitField({ legend, all, choices, value, error, onChange }: Lim
   return (
     <fieldset aria-describedby={error === undefined ? undefined : id}>
       <legend className="mb-1.5 font-medium text-ink text-sm">{legend}</legend>
-      <Checkbox
-        label={all}
-        hint="Also those that are created later."
-        checked={value === null}
-        onChange={(event) => onChange(event.currentTarget.checked ? null : [])}
-      />
+      {all !== undefined && (
+        <Checkbox
+          label={all}
+          hint="Also those that are created later."
+          checked={value === null}
+          onChange={(event) => onChange(event.currentTarget.checked ? null : [])}
+        />
+      )}
       {value !== null && (
         <div className="mt-2 flex max-h-44 flex-col gap-2 overflow-y-auto rounded-control border border-line p-3">
           {choices.map((choice) => (

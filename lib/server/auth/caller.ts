@@ -48,16 +48,18 @@ export function assertScope(caller: Caller, scope: Scope): void {
 }
 
 /**
- * For whom a route is kept, beyond its scope. `admins`: people who are admins; no key passes. `keys and admins`: of
- * people only admins; keys pass by their scope. `members`: people of any role; no key passes.
+ * For whom a route is kept, beyond its scope. `admins`: people who are admins of all projects; no key passes.
+ * `project admins`: also those of some, for what is of theirs alone. `keys and admins`: of people only admins; keys pass
+ * by their scope. `members`: people of any role; no key passes.
  */
-export type Reserved = "admins" | "keys and admins" | "members";
+export type Reserved = "admins" | "project admins" | "keys and admins" | "members";
 
 /** @throws ServiceError 403 when the route is for this caller in no project. */
 export function assertReserved({ role, projectRoles }: Caller, reserved: Reserved | undefined): void {
   if (reserved === undefined || role === "admin") return;
   if (role === null ? reserved === "keys and admins" : reserved === "members") return;
-  if (reserved === "keys and admins" && Object.values(projectRoles).includes("admin")) return;
+  const isForAdminsOfSome = reserved === "keys and admins" || reserved === "project admins";
+  if (isForAdminsOfSome && Object.values(projectRoles).includes("admin")) return;
   throw insufficientScope();
 }
 

@@ -35,6 +35,9 @@ export function describeOperation(
 /** Keys pass by their scope; people by their role, which has one. */
 function whoMayCall({ scope, reserved }: AnyRouteDefinition): string {
   if (reserved === "admins") return "Takes no key: only admins who are signed in may call it.";
+  if (reserved === "project admins") {
+    return "Takes no key: only admins who are signed in may call it, those of some projects for keys limited to these.";
+  }
   if (reserved === "members") return "Takes no key: only members who are signed in may call it.";
   const people = reserved === undefined ? "" : " Of the people who are signed in, only admins may call it.";
   return `Required scope: \`${scope}\`.${people}`;

@@ -1,12 +1,17 @@
 import type { Member } from "@/lib/contract/member";
+import { assertManagedKey } from "../services/managed-keys";
 import { getMember } from "../services/members";
 import { findTestUserResource, type TestUserResource } from "../services/test-users";
 import { idIn, type ResourceFinder } from "./resources";
 
-/** A key's id. Whether there is such a key is found out where it is locked. */
+/** A key's id, of one that the caller manages. */
 export const keyInPath: ResourceFinder<string> = {
   readsBody: false,
-  find: (sent) => ({ projectId: null, resource: idIn(sent, "key_id") }),
+  find: async (sent, caller) => {
+    const id = idIn(sent, "key_id");
+    await assertManagedKey(id, caller);
+    return { projectId: null, resource: id };
+  },
 };
 
 export const memberInPath: ResourceFinder<Member> = {

@@ -1,5 +1,5 @@
 import { idSchema } from "@/lib/contract/common";
-import type { CreatedKey, CreateKeyBody, Key } from "@/lib/contract/key";
+import type { Key } from "@/lib/contract/key";
 import type { KeyKind } from "@/lib/contract/key-kind";
 import type { Scope } from "@/lib/contract/scope";
 import { generateKey } from "../auth/api-keys";
@@ -54,24 +54,6 @@ export async function createKey(input: CreateKey, context: AuditContext): Promis
     record({ ...keyIdentity(summary), action: "api_key.created", before: null, after: summary });
     return { key, summary };
   });
-}
-
-/** As `createKey`, for what a request asks. The key itself stands beside what may be shown again. */
-export async function issueKey(body: CreateKeyBody, context: AuditContext): Promise<CreatedKey> {
-  const { name, kind, scopes, project_ids: projectIds, environments, expires_at: expiresAt } = body;
-  const { key, summary } = await createKey(
-    {
-      name,
-      kind,
-      scopes,
-      ...(environments !== null && { environments }),
-      ...(body.allowed_origins !== null && { allowedOrigins: body.allowed_origins }),
-      ...(projectIds !== null && { projectIds }),
-      ...(expiresAt !== null && { expiresAt: new Date(expiresAt) }),
-    },
-    context,
-  );
-  return { ...summary, key };
 }
 
 /** Every key that was ever made, oldest first. */

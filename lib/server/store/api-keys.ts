@@ -100,6 +100,13 @@ export const findKeyRow = (
   where: { keyHash: Uint8Array<ArrayBuffer> } | { id: string },
 ): Promise<ApiKeyRow | null> => tx.apiKey.findUnique({ where });
 
+/** The projects that a key is limited to, null for every one; undefined when there is no such key. */
+export async function findKeyProjects(tx: Tx, id: string): Promise<string[] | null | undefined> {
+  const row = await tx.apiKey.findUnique({ where: { id }, select: { isRestricted: true, projectIds: true } });
+  if (row === null) return undefined;
+  return row.isRestricted ? row.projectIds : null;
+}
+
 export const findKeyRows = (tx: Tx, ids: string[]): Promise<ApiKeyRow[]> =>
   tx.apiKey.findMany({ where: { id: { in: ids } } });
 

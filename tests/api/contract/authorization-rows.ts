@@ -28,6 +28,8 @@ export interface Row {
   isForMembers?: true;
   /** Of people only for admins of all, or of the project that it is about. */
   isForAdmins?: true;
+  /** Also for people who are admins of some projects, as far as it is about keys that are limited to these. */
+  isForProjectAdmins?: true;
   /** Another protocol, with its own words for a failure. */
   isOfrep?: true;
   /** Pages of other origins may call it. */
@@ -80,6 +82,7 @@ const evaluation = (status: number, request: (fixture: Fixture) => Request, more
 });
 
 const forPeople = { isForPeople: true } as const;
+const forProjectAdmins = { ...forPeople, isForProjectAdmins: true } as const;
 const inProject = ({ projectId }: Fixture) => ({ "x-project-id": projectId, "x-environment": "production" });
 
 /** Every route that a key could be sent to, by method and the place of its file. */
@@ -336,10 +339,19 @@ export const rows: Record<string, Row> = {
     status: 200,
     elsewhere: 200,
   },
-  [`GET ${API}/keys`]: read(() => "/keys", forPeople),
-  [`POST ${API}/keys`]: write(201, () => ({ path: "/keys", body: { name: "K", scopes: ["flags:read"] } }), forPeople),
-  [`DELETE ${API}/keys/[key_id]`]: write(204, () => ({ path: `/keys/${SOMEBODY}` }), forPeople),
-  [`POST ${API}/keys/[key_id]/rotate`]: write(201, () => ({ path: `/keys/${SOMEBODY}/rotate`, body: {} }), forPeople),
+  [`GET ${API}/keys`]: read(() => "/keys", forProjectAdmins),
+  [`POST ${API}/keys`]: write(
+    201,
+    ({ projectId }) => ({ path: "/keys", body: { name: "K", scopes: ["flags:read"], project_ids: [projectId] } }),
+    forProjectAdmins,
+  ),
+  // Whoever manages it not is told that there is none.
+  [`DELETE ${API}/keys/[key_id]`]: write(204, () => ({ path: `/keys/${SOMEBODY}` }), forProjectAdmins),
+  [`POST ${API}/keys/[key_id]/rotate`]: write(
+    201,
+    () => ({ path: `/keys/${SOMEBODY}/rotate`, body: {} }),
+    forProjectAdmins,
+  ),
   [`GET ${API}/members`]: read(() => "/members", forPeople),
   [`POST ${API}/members`]: write(
     201,

@@ -2,7 +2,7 @@ import { createdKeySchema, createKeySchema, keySchema } from "@/lib/contract/key
 import { writeQuerySchema } from "@/lib/contract/write-query";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { anyCaller } from "@/lib/server/http/resources";
-import { issueKey, listKeys } from "@/lib/server/services/keys";
+import { issueKey, listManagedKeys } from "@/lib/server/services/managed-keys";
 
 export const GET = defineRoute({
   id: "listKeys",
@@ -10,10 +10,10 @@ export const GET = defineRoute({
   description: "Every key that was ever made, without the keys themselves.",
   tag: "Keys",
   scope: "flags:read",
-  reserved: "admins",
+  reserved: "project admins",
   resource: anyCaller,
   response: { status: 200, list: keySchema },
-  run: async () => ({ items: await listKeys() }),
+  run: async ({ caller }) => ({ items: await listManagedKeys(caller) }),
 });
 
 export const POST = defineRoute({
@@ -22,10 +22,10 @@ export const POST = defineRoute({
   description: "`key` is in this answer and in no other: whoever loses it makes another.",
   tag: "Keys",
   scope: "flags:write",
-  reserved: "admins",
+  reserved: "project admins",
   resource: anyCaller,
   query: writeQuerySchema,
   body: { schema: createKeySchema, example: { name: "CI", scopes: ["flags:read"] } },
   response: { status: 201, data: createdKeySchema },
-  run: ({ query, body, write }) => issueKey(body, { ...write, ...query }),
+  run: ({ query, body, caller, write }) => issueKey(body, caller, { ...write, ...query }),
 });

@@ -9,7 +9,7 @@ export const DELETE = defineRoute({
   description: "It stops working at once, everywhere. It stays in the list.",
   tag: "Keys",
   scope: "flags:write",
-  reserved: "admins",
+  reserved: "project admins",
   resource: keyInPath,
   query: writeQuerySchema,
   response: { status: 204 },

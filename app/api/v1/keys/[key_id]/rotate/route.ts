@@ -13,7 +13,7 @@ export const POST = defineRoute({
     "stopped already.",
   tag: "Keys",
   scope: "flags:write",
-  reserved: "admins",
+  reserved: "project admins",
   resource: keyInPath,
   query: writeQuerySchema,
   body: { schema: rotateKeySchema, example: { overlap_hours: 24 } },
