@@ -75,7 +75,7 @@ export function useUpdateRule(flag: JudgedFlag) {
   });
 }
 
-/** Deletes a rule: gone from the list at once, back when the server refuses. Whether it is meant was asked before. */
+/** Deletes a rule. Whether it is meant was asked before. */
 export function useDeleteRule(flag: FlagOfRules) {
   const queryClient = useQueryClient();
   return useMutation({
@@ -87,19 +87,11 @@ export function useDeleteRule(flag: FlagOfRules) {
         seen,
         query: { comment },
       }),
-    onMutate: async (rule) => {
-      const queryKey = queryKeys.rules(flag.project_id, flag.id, rule.environment);
-      await queryClient.cancelQueries({ queryKey });
-      const before = queryClient.getQueryData<RuleList>(queryKey);
+    onSuccess: (_data, { id, environment }) =>
       queryClient.setQueryData<RuleList>(
-        queryKey,
-        (list) => list && { etag: null, rules: list.rules.filter(({ id }) => id !== rule.id) },
-      );
-      return { queryKey, before };
-    },
-    onError: (_error, _rule, context) => {
-      if (context) queryClient.setQueryData(context.queryKey, context.before);
-    },
+        queryKeys.rules(flag.project_id, flag.id, environment),
+        (list) => list && { etag: null, rules: list.rules.filter((rule) => rule.id !== id) },
+      ),
     onSettled: () => refreshRules(queryClient, flag),
   });
 }
