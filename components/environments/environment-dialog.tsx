@@ -81,7 +81,7 @@ export function EnvironmentDialog({ project, environment, onClose }: Environment
       </Field>
       <Checkbox
         label="Protected"
-        hint="Before a flag is turned on or off there, who changes is shown and has to be confirmed."
+        hint="Before anything is saved that reaches it, who changes is shown and has to be confirmed."
         checked={values.is_protected}
         onChange={({ currentTarget }) => set("is_protected", currentTarget.checked)}
       />

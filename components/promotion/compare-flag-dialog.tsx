@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
+import { HeldBackNote } from "@/components/protected/held-back-note";
 import type { SegmentNames } from "@/components/rules/words";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
@@ -13,7 +14,6 @@ import { useFlagComparison } from "./api";
 import { DifferenceDetails } from "./difference-details";
 import { shownPair } from "./environment-pair";
 import { EnvironmentPairFields } from "./environment-pair-fields";
-import { HeldBackNote } from "./held-back-note";
 import { PromoteDialog } from "./promote-dialog";
 
 interface CompareFlagDialogProps {
@@ -47,7 +47,7 @@ export function CompareFlagDialog({ flag, project, environment, segments, onClos
     >
       <DialogBody className="flex flex-col gap-4">
         <EnvironmentPairFields environments={project.environments} pair={pair} onChange={setPair} />
-        <HeldBackNote environment={pair.to} />
+        <HeldBackNote className="" reach={pair.to} />
         {comparison === undefined && error !== null && (
           <ErrorState error={error} what="the comparison" onRetry={refetch} />
         )}

@@ -4,6 +4,7 @@ import { Equal, Layers } from "lucide-react";
 import { useMemo } from "react";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { useCurrentProject } from "@/components/projects/project-context";
+import { HeldBackNote } from "@/components/protected/held-back-note";
 import { useSegments } from "@/components/segments/api";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/page/empty-state";
@@ -16,7 +17,6 @@ import { useComparison } from "./api";
 import { ComparisonList } from "./comparison-list";
 import { shownPair } from "./environment-pair";
 import { EnvironmentPairFields } from "./environment-pair-fields";
-import { HeldBackNote } from "./held-back-note";
 
 /** Two environments beside each other: what differs, for whom, and the way from one to the other. */
 export function ComparePage() {
@@ -49,7 +49,7 @@ export function ComparePage() {
             pair={pair}
             onChange={(next) => change({ ...next })}
           />
-          <HeldBackNote environment={pair.to} />
+          <HeldBackNote className="" reach={pair.to} />
           {/* What is selected and open is of the two that were chosen. */}
           <Compared key={`${pair.from} ${pair.to}`} pair={pair} />
         </div>

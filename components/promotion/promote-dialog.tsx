@@ -1,12 +1,11 @@
 "use client";
 
-import { Lock } from "lucide-react";
 import { useState } from "react";
 import { EffectLists } from "@/components/analysis/effect-lists";
-import { useEnvironments } from "@/components/environments/api";
 import { countFlags } from "@/components/flags/words";
 import { FormActions } from "@/components/forms/form-actions";
 import { useNote } from "@/components/forms/note-field";
+import { ProtectedNote } from "@/components/protected/protected-note";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { describeError } from "@/lib/client/api-error";
@@ -35,8 +34,6 @@ export function PromoteDialog({ projectId, pair, flags, onClose, onPromoted }: P
     onClose();
     onPromoted?.();
   });
-  const { data: environments = [] } = useEnvironments(projectId);
-  const isProtected = environments.some(({ name, is_protected }) => name === to && is_protected);
   const input = { from, to, flag_ids: flags.map(({ flag_id }) => flag_id), include };
   // Once it is promoted, nothing is left to promote.
   const preview = usePromotionPreview(projectId, input, { enabled: include.length > 0 && !isPromoting });
@@ -52,14 +49,6 @@ export function PromoteDialog({ projectId, pair, flags, onClose, onPromoted }: P
       description="All at once or not at all. Whoever is inside a percentage in one is inside it in the other."
     >
       <DialogBody className="flex flex-col gap-4">
-        {isProtected && (
-          <p className="flex items-center gap-2 text-base text-ink">
-            <Lock aria-hidden className="size-4 shrink-0 text-warning" />
-            <span>
-              <strong className="font-semibold">{to}</strong> is protected: look who changes before you promote.
-            </span>
-          </p>
-        )}
         <PartFields offered={offered} chosen={include} onChange={setInclude} />
         <section aria-label="Who changes" aria-busy={preview.isFetching} className="min-w-0 border-line border-t pt-3">
           <h3 className="mb-1.5 text-muted text-sm">Who changes in {to}</h3>
@@ -74,11 +63,11 @@ export function PromoteDialog({ projectId, pair, flags, onClose, onPromoted }: P
             {preview.error !== null && describeError(preview.error, "find out who changes")}
           </p>
         </section>
+        <ProtectedNote projectId={projectId} reach={[to]} note={note} />
       </DialogBody>
       <DialogFooter>
         <FormActions
           call={() => ({ method: "POST", path: `/api/v1/flags/projects/${projectId}/promote`, body: input })}
-          note={note}
         >
           <Button onClick={onClose}>Cancel</Button>
           <Button

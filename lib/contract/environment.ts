@@ -11,7 +11,7 @@ const fields = {
   color: z.enum(environmentColors),
   is_protected: z.boolean().meta({
     description:
-      "Left to members with `may_change_protected`. Before a flag is turned on or off there, the dashboard shows who " +
+      "Left to members with `may_change_protected`. Before anything is saved that reaches it, the dashboard shows who " +
       "changes, and asks once.",
   }),
   position: z
