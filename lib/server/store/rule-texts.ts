@@ -18,5 +18,13 @@ function toRow(json: JsonRow): RuleRow {
   return { ...Object.fromEntries(fields), ...times } as RuleRow;
 }
 
-const inCamelCase = (column: string): string =>
-  column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+/** Thousands of rules have the same few columns. */
+const camelCase = new Map<string, string>();
+
+function inCamelCase(column: string): string {
+  const known = camelCase.get(column);
+  if (known !== undefined) return known;
+  const name = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  camelCase.set(column, name);
+  return name;
+}

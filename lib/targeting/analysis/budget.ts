@@ -62,7 +62,21 @@ export class Budget {
 
   /** An equal part of what is left, for one of `parts` questions. */
   portion(parts: number): Budget {
-    return new Budget(this.left / parts, this.isOverdue);
+    return new Budget(this.partOf(parts), this.isOverdue);
+  }
+
+  /** The steps of such a part. */
+  partOf(parts: number): number {
+    return this.left / parts;
+  }
+
+  /** Does a piece of work on a budget of its own of at most `most` steps. What it does not use stays here. */
+  lend<T>(most: number, work: (own: Budget) => T): T {
+    const lent = Math.max(0, Math.min(most, this.left));
+    const own = new Budget(lent, this.isOverdue);
+    const result = work(own);
+    this.spend(lent - Math.max(0, own.left));
+    return result;
   }
 
   /** Does a piece of work that may take at most `most` steps. */

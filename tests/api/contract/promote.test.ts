@@ -303,14 +303,18 @@ describe("taking a promotion back", () => {
 
 test("whoever asks gets in one environment what they get in the other, after any promotion of all there is", async () => {
   const condition = fc.constantFrom(pro[0], team[0], { attribute: "age", operator: "greater_than", value: 30 });
-  const rule = fc.record({
-    environment: fc.constantFrom(from, to),
-    conditions: fc.array(condition, { maxLength: 2 }),
-    value: fc.constantFrom("a", "b", "c"),
-    percentage: fc.option(fc.nat(100)),
-    enabled: fc.boolean(),
-    position: fc.nat(5),
-  });
+  const rule = fc.record(
+    {
+      environment: fc.constantFrom(from, to),
+      conditions: fc.array(condition, { maxLength: 2 }),
+      value: fc.constantFrom("a", "b", "c"),
+      percentage: fc.option(fc.nat(100)),
+      split: fc.constant([{ value: "arm", weight: 33.334 }]),
+      enabled: fc.boolean(),
+      position: fc.nat(5),
+    },
+    { requiredKeys: ["environment", "conditions", "value", "percentage", "enabled", "position"] },
+  );
   const state = fc.record(
     { enabled: fc.boolean(), default_value: fc.constantFrom({ value: "a" }, { value: "own" }) },
     { requiredKeys: ["enabled"] },

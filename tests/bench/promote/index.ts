@@ -8,6 +8,7 @@ import { table } from "../engine/report";
 import { send } from "../lib/api";
 import { type BuiltServer, startBuiltServer } from "../lib/built-server";
 import { machine } from "../lib/machine";
+import { processorMicros } from "../lib/processor-time";
 import { FLAGS, fillProject, RULES } from "./fill";
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 7);
@@ -36,37 +37,51 @@ export async function run(): Promise<void> {
   }
 }
 
-const COLUMNS = ["not analysed", "compare (ms)", "dry run (ms)", "promote (ms)", "take back (ms)"];
+const OPERATIONS = ["compare", "dry run", "promote", "take back"];
+const COLUMNS = ["not analysed", ...OPERATIONS.flatMap((name) => [`${name} (ms)`, "of the server's processor"])];
 
 async function measure(server: BuiltServer, projectId: string): Promise<string[]> {
   const project = `/flags/projects/${projectId}`;
   const compare = () => send<FlagComparison[]>(server, "GET", `${project}/compare?${new URLSearchParams(PAIR)}`);
   const differing = await compare();
-  const compared: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) compared.push((await timed(compare)).took);
+  const compared: Took[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) compared.push(await timed(server, compare));
   const open = differing.filter(({ effect }) => effect.unanswered.length > 0).length;
-  const told = [String(differing.length), String(open), median(compared)];
-  if (differing.length === 0) return [...told, "", "", ""];
+  const told = [String(differing.length), String(open), ...medians(compared)];
+  if (differing.length === 0) return [...told, ...Array(6).fill("")];
   const body = { ...PAIR, flag_ids: differing.map(({ flag_id }) => flag_id) };
-  const tried: number[] = [];
-  const promoted: number[] = [];
-  const takenBack: number[] = [];
+  const tried: Took[] = [];
+  const promoted: Took[] = [];
+  const takenBack: Took[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    tried.push((await timed(() => send(server, "POST", `${project}/promote`, { ...body, dry_run: true }))).took);
-    const done = await timed(() => send<Promoted>(server, "POST", `${project}/promote`, body));
-    promoted.push(done.took);
+    tried.push(await timed(server, () => send(server, "POST", `${project}/promote`, { ...body, dry_run: true })));
+    const done = await timed(server, () => send<Promoted>(server, "POST", `${project}/promote`, body));
+    promoted.push(done);
     const [first] = done.result.flags;
     const undo = () => send(server, "POST", `/flags/audit/${first?.entry_id}/restore?extent=batch`);
-    takenBack.push((await timed(undo)).took);
+    takenBack.push(await timed(server, undo));
   }
-  return [...told, median(tried), median(promoted), median(takenBack)];
+  return [...told, ...medians(tried), ...medians(promoted), ...medians(takenBack)];
 }
 
-async function timed<T>(work: () => Promise<T>): Promise<{ took: number; result: T }> {
+/** Milliseconds, by the clock and of the server's processor, whose threads count. */
+interface Took {
+  clock: number;
+  processor: number;
+}
+
+async function timed<T>({ pid }: BuiltServer, work: () => Promise<T>): Promise<Took & { result: T }> {
+  const before = (await processorMicros(pid)) ?? Number.NaN;
   const begun = performance.now();
   const result = await work();
-  return { took: performance.now() - begun, result };
+  const clock = performance.now() - begun;
+  return { clock, processor: (((await processorMicros(pid)) ?? Number.NaN) - before) / 1_000, result };
 }
+
+const medians = (took: readonly Took[]): string[] => [
+  median(took.map(({ clock }) => clock)),
+  median(took.map(({ processor }) => processor)),
+];
 
 const median = (values: readonly number[]): string =>
   (values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN).toFixed(0);

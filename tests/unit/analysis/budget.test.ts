@@ -79,3 +79,26 @@ describe("an analysis ends where its budget does:", () => {
     if (asked > 1_000) expect(budget.isSpent).toBe(true);
   });
 });
+
+describe("a budget that lends", () => {
+  test("gets back what was not used, lends no more than it has, and is spent with what it lent", () => {
+    const budget = new Budget(100);
+    budget.lend(60, (own) => own.spend(10));
+    expect(budget.partOf(1)).toBe(90);
+    budget.lend(500, (own) => {
+      expect(own.partOf(1)).toBe(90);
+      own.spend(200);
+    });
+    expect(budget.isSpent).toBe(true);
+  });
+
+  test("is spent when there is no more time, whatever it has left", () => {
+    let isOverdue = false;
+    const budget = new Budget(1_000_000, () => isOverdue);
+    budget.lend(5_000, (own) => {
+      isOverdue = true;
+      own.spend(60);
+    });
+    expect(budget.isSpent).toBe(true);
+  });
+});

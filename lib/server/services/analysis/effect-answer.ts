@@ -1,24 +1,39 @@
 import type { SegmentAnalysis } from "@/lib/contract/analysis";
 import type { Budget } from "@/lib/targeting/analysis/budget";
-import { compareLists } from "@/lib/targeting/analysis/changes";
+import { type ChangeReport, compareLists } from "@/lib/targeting/analysis/changes";
 import { keyOf } from "../../store/analysis-texts";
 import { toEffect } from "./effect";
+import { STEPS_OF_A_LIST } from "./limits";
 import { readTexts, readTriedUsers } from "./read-texts";
 import type { EffectTask } from "./task";
 import { tryUsers } from "./tried";
 import { verdictOf } from "./verdict";
 
-/** Whom a change gives another value, in each of the lists that it concerns. As if the flags were on. */
+/**
+ * Who gets another value by a change, in each of the lists that it concerns. As if the flags were on. Lists are analysed
+ * in turn, each completely if it can be: of many, some are then known, where equal parts would be too small for any.
+ */
 export function effectAnswer(task: EffectTask, budget: Budget, clock: Budget): SegmentAnalysis {
   const usersOf = readTriedUsers(task.tried);
   const afterByPlace = new Map(readTexts(task.after).map((list) => [keyOf(list), list]));
   const stored = readTexts(task.before);
+  const most = Math.max(STEPS_OF_A_LIST, budget.partOf(stored.length));
   const lists = stored.flatMap((before) => {
     const after = afterByPlace.get(keyOf(before));
     if (after === undefined) return [];
     const users = tryUsers(before, after, usersOf(before), clock);
-    const effect = toEffect(compareLists(before, after, budget.portion(stored.length)), users);
+    const found = budget.isSpent ? NOT_ANALYSED : budget.lend(most, (own) => compareLists(before, after, own));
+    const effect = toEffect(found, users);
     return [{ flag_id: before.flagId, flag_key: before.flagKey, environment: before.environment, ...effect }];
   });
   return { new_exposure: verdictOf(lists), lists };
 }
+
+/** What is said of a list for which no steps are left. */
+const NOT_ANALYSED: ChangeReport = {
+  changes: [],
+  unanswered: [
+    { ruleBefore: null, ruleAfter: null, armBefore: null, armAfter: null, because: "budget", isExposure: true },
+  ],
+  newExposure: "unknown",
+};

@@ -25,3 +25,6 @@ export const MOST_TEXT = 32 * 1024 * 1024;
  * said.
  */
 export const STEPS_OF_A_REQUEST = 250_000;
+
+/** Of the steps of a request for many lists, one list may take so many, or its equal part where that is more. */
+export const STEPS_OF_A_LIST = 5_000;

@@ -23,7 +23,7 @@ import { type FlagInBoth, readPairs } from "./read-pairs";
 interface Done {
   flags: Promoted["flags"];
   /** What `If-Match` is about: tags of what the flags are in both environments. */
-  current: object;
+  current: () => object;
 }
 
 /**
@@ -38,7 +38,7 @@ export async function promote({ id }: Pick<Project, "id">, input: Promote, conte
   if (input.dry_run) {
     const { done, effect } = await dryRun(id, context, run, lists, "as it is");
     const flags = done.flags.map(({ entry_id, ...flag }) => flag);
-    return { from, to, flags, etag: etagOf(JSON.stringify(done.current)), effect };
+    return { from, to, flags, etag: etagOf(JSON.stringify(done.current())), effect };
   }
   const batchId = randomUUID();
   const { flags } = await writeInProject(id, "exclusive", { ...context, batchId }, run);
@@ -56,8 +56,8 @@ async function promoteInto(write: ProjectWrite, input: Promote, ifMatch: string 
   assertEnvironment(project, "to", input.to);
   const read = await readPairs(tx, await flagsInOrder(tx, projectId, input.flag_ids), input);
   if (read === null) throw conflict("There is too much to promote at once: name fewer flags");
-  const current = read.flags.map(tagsOf);
-  assertFresh(ifMatch, current);
+  const current = () => read.flags.map(tagsOf);
+  if (ifMatch !== null) assertFresh(ifMatch, current());
   const now = new Date();
   const planned = read.flags.flatMap((flag) => plan(flag, input, now));
   const after = await writeContents(tx, input.to, planned, now);
