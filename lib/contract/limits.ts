@@ -25,6 +25,8 @@ export const limits = {
   /** All of a flag's variants, as JSON text. */
   variantsBytes: 256 * 1024,
   conditions: 100,
+  /** Of one list of conditions: conditions, groups and references, also those in groups. */
+  elements: 200,
   listItems: 100_000,
   /** Texts of one condition of which any will do: each is searched for in its turn. */
   conditionTexts: 1_000,

@@ -1,4 +1,4 @@
-import { checkPattern, type PatternCheck } from "@/lib/targeting";
+import { checkPattern, conditionsIn, type PatternCheck } from "@/lib/targeting";
 
 /** What is known of patterns. */
 export type PatternChecks = ReadonlyMap<string, PatternCheck>;
@@ -23,7 +23,7 @@ export function withPatternChecks<Read>(checks: PatternChecks, read: () => Read)
 export function patternsOf(body: Readonly<Record<string, unknown>>): Set<string> {
   const patterns = new Set<string>();
   for (const rule of [body, ...listOf(body.rules)]) {
-    for (const condition of listOf(fieldOf(rule, "conditions"))) {
+    for (const condition of conditionsIn(listOf(fieldOf(rule, "conditions")))) {
       if (fieldOf(condition, "operator") !== "regex") continue;
       const value = fieldOf(condition, "value");
       for (const pattern of typeof value === "string" ? [value] : listOf(value)) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { environmentNameSchema, idSchema, pageParameters, timestampSchema } from "./common";
-import { ruleConditionInputSchema, ruleConditionSchema } from "./condition";
+import { ruleElementSchema, ruleElementsInputSchema } from "./condition-elements";
 import type { FieldProblems } from "./errors";
 import type { Flag } from "./flag";
 import { flagValueProblem, jsonValueSchema } from "./flag-value";
@@ -32,7 +32,7 @@ const bucketBySchema = textSchema(limits.attributeLength)
 const ruleFields = {
   position: positionSchema,
   name: nameSchema.nullable(),
-  conditions: z.array(ruleConditionInputSchema).max(limits.conditions),
+  conditions: ruleElementsInputSchema,
   value: jsonValueSchema.meta({ description: "Served when the rule matches. Fits the flag's type." }),
   percentage: percentageSchema,
   enabled: z.boolean(),
@@ -47,7 +47,7 @@ export const ruleSchema = z
     flag_id: idSchema,
     environment: z.string(),
     ...ruleFields,
-    conditions: z.array(ruleConditionSchema),
+    conditions: z.array(ruleElementSchema),
     split: splitSchema.optional(),
     salt: z.string().meta({
       description: "Decides, with `bucket_by`, who is inside the percentage, and in which arm. Never changes.",

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { idSchema, pageParameters, searchParameter, timestampSchema } from "./common";
-import { segmentConditionInputSchema, segmentConditionSchema } from "./condition";
-import { limits } from "./limits";
+import { segmentElementSchema, segmentElementsInputSchema } from "./condition-elements";
 import { descriptionSchema, nameSchema } from "./text";
 
 export const matchTypeSchema = z.enum(["all", "any"]);
@@ -10,7 +9,7 @@ export type MatchType = z.infer<typeof matchTypeSchema>;
 const segmentFields = {
   name: nameSchema,
   description: descriptionSchema.nullable(),
-  rules: z.array(segmentConditionInputSchema).max(limits.conditions),
+  rules: segmentElementsInputSchema,
   match_type: matchTypeSchema.meta({ description: "`all`: every condition holds. `any`: at least one does." }),
 };
 
@@ -19,7 +18,7 @@ export const segmentSchema = z
     id: idSchema,
     project_id: idSchema,
     ...segmentFields,
-    rules: z.array(segmentConditionSchema),
+    rules: z.array(segmentElementSchema),
     created_at: timestampSchema,
     updated_at: timestampSchema,
   })
@@ -29,7 +28,10 @@ export type Segment = z.output<typeof segmentSchema>;
 /** A segment in a list, which can carry what is counted about it. */
 export const listedSegmentSchema = segmentSchema
   .extend({
-    rule_count: z.int().optional().meta({ description: "How many rules link to it. Only when included." }),
+    rule_count: z
+      .int()
+      .optional()
+      .meta({ description: "How many rules link to it or name it in their conditions. Only when included." }),
   })
   .meta({ id: "ListedSegment" });
 export type ListedSegment = z.output<typeof listedSegmentSchema>;
@@ -53,8 +55,8 @@ export const listSegmentsQuerySchema = z.strictObject({
 });
 export type ListSegmentsQuery = z.output<typeof listSegmentsQuerySchema>;
 
-/** A rule that links to a segment, with where it stands. */
-export const segmentUseSchema = z
+/** A rule that leads to a segment, with where it stands. */
+const ruleUseSchema = z
   .strictObject({
     rule_id: idSchema,
     rule_name: z.string().nullable(),
@@ -65,8 +67,26 @@ export const segmentUseSchema = z
     flag_key: z.string(),
     flag_name: z.string(),
     only_condition: z.boolean().meta({
-      description: "The rule has no inline conditions: deleting the segment would also turn it off.",
+      description: "It is linked and has no inline conditions: deleting the segment would also turn it off.",
     }),
+    in_conditions: z.literal(true).optional().meta({
+      description: "It names the segment in its conditions. While it does, the segment cannot be deleted.",
+    }),
+    through: z
+      .array(z.strictObject({ id: idSchema, name: z.string() }))
+      .optional()
+      .meta({ description: "Segments that it names and that lead to this one. Absent unless there are any." }),
   })
   .meta({ id: "SegmentUse" });
+export type RuleUse = z.output<typeof ruleUseSchema>;
+
+/** A segment that refers to another in its own conditions: while it does, that one cannot be deleted. */
+const segmentPlaceSchema = z
+  .strictObject({ segment_id: idSchema, segment_name: z.string() })
+  .meta({ id: "SegmentPlace" });
+
+export type SegmentPlace = z.output<typeof segmentPlaceSchema>;
+
+/** Where a segment is used. */
+export const segmentUseSchema = z.union([ruleUseSchema, segmentPlaceSchema]);
 export type SegmentUse = z.output<typeof segmentUseSchema>;

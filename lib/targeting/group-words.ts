@@ -8,7 +8,7 @@ interface GroupWords {
   readonly joint: "and" | "or" | "nor";
 }
 
-function groupWords(kind: GroupKind, count: number): GroupWords {
+export function groupWords(kind: GroupKind, count: number): GroupWords {
   switch (kind) {
     case "all":
       return { lead: count < 2 ? "" : count === 2 ? "both" : "all of", joint: "and" };

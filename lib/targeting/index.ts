@@ -7,7 +7,10 @@ export {
   groupKinds,
   groupOf,
   leavesOf,
+  MAX_GROUP_DEPTH,
   mapConditions,
+  readElement,
+  segmentsIn,
 } from "./element";
 export { evaluate, evaluateAll } from "./evaluate";
 export { explain } from "./explain";

@@ -1,5 +1,8 @@
+import { segmentsIn } from "./element";
+import type { RuleInput, SegmentInput } from "./types";
+
 /** References in a row, from one segment to the next. One that leads further has no members, as one in a circle. */
-const MAX_SEGMENT_CHAIN = 10;
+export const MAX_SEGMENT_CHAIN = 10;
 
 /** Something with an id that refers to others of its kind. */
 export interface Referring {
@@ -25,4 +28,31 @@ export function inDependencyOrder<T extends Referring>(segments: readonly T[]): 
     rest = rest.filter((each) => !isReady(each));
   }
   return { ordered, rest };
+}
+
+/** The segments that rules name: linked to them, or in their conditions. What is stored may be damaged. */
+export function* segmentsNamed(
+  rules: readonly Pick<RuleInput, "segment_id" | "conditions">[],
+): Generator<string, void> {
+  for (const { segment_id: id, conditions } of rules) {
+    if (typeof id === "string") yield id;
+    if (Array.isArray(conditions)) yield* segmentsIn(conditions);
+  }
+}
+
+/** The segments of these ids that are there, and all that they lead to, each once. */
+export function ledTo<S extends Pick<SegmentInput, "rules">>(
+  ids: Iterable<string>,
+  segments: ReadonlyMap<string, S>,
+): S[] {
+  const found = new Set(ids);
+  const led: S[] = [];
+  // A set goes on to what is added while it is walked through.
+  for (const id of found) {
+    const segment = segments.get(id);
+    if (segment === undefined) continue;
+    led.push(segment);
+    if (Array.isArray(segment.rules)) for (const further of segmentsIn(segment.rules)) found.add(further);
+  }
+  return led;
 }

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AuditEntry } from "@/lib/contract/audit";
+import type { SegmentCondition } from "@/lib/contract/condition";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import type { TestUser } from "@/lib/contract/test-user";
 import type { SeededDemo } from "@/lib/server/services/seed-demo";
 import type { WriteContext } from "@/lib/server/services/write-context";
+import { conditionsIn } from "@/lib/targeting";
 import { startService, type TestService } from "../support/service";
 
 const context: WriteContext = {
@@ -76,7 +78,9 @@ test("it holds nine flags of all four types, six segments, and rules in three en
 test("every segment is in use, and one holds hundreds of ids", async () => {
   const { segments } = await everything();
   for (const { id } of segments) expect(await list(`/api/v1/flags/segments/${id}/usage`)).not.toEqual([]);
-  const lengths = segments.flatMap(({ rules }) => rules.map(({ value }) => (Array.isArray(value) ? value.length : 0)));
+  const lengths = segments.flatMap(({ rules }) =>
+    conditionsIn<SegmentCondition>(rules).map(({ value }) => (Array.isArray(value) ? value.length : 0)),
+  );
   expect(Math.max(...lengths)).toBeGreaterThan(300);
 });
 

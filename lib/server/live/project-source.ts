@@ -1,4 +1,5 @@
-import type { FlagInput, FlagWithRules, RuleInput, SegmentInput } from "@/lib/targeting";
+import { type FlagInput, type FlagWithRules, type RuleInput, type SegmentInput, segmentsIn } from "@/lib/targeting";
+import { segmentsNamed } from "@/lib/targeting/segment-order";
 import type { Version } from "../store/versions";
 
 /** A flag as stored, with its rules of the environments that are held. */
@@ -28,7 +29,7 @@ export interface ProjectSource {
   readonly held: readonly string[];
   /** By id, in their order. */
   readonly flags: ReadonlyMap<string, FlagSource>;
-  /** Those that rules link to, by id. */
+  /** Those that rules lead to, by id. */
   readonly segments: ReadonlyMap<string, SegmentInput>;
 }
 
@@ -39,13 +40,15 @@ export function* flagsWithRules(flags: Iterable<FlagSource>, environment: string
   for (const { flag, rules } of flags) yield { flag, environment, rules: rules.get(environment) ?? NO_RULES };
 }
 
-/** The segments that rules link to. */
+/** The segments that rules link to or name in their conditions. */
 export function linkedSegments(flags: Iterable<FlagSource>): Set<string> {
   const ids = new Set<string>();
-  for (const { rules } of flags)
-    for (const list of rules.values()) for (const { segment_id: id } of list) if (typeof id === "string") ids.add(id);
+  for (const { rules } of flags) for (const list of rules.values()) for (const id of segmentsNamed(list)) ids.add(id);
   return ids;
 }
+
+/** The segments that a segment refers to. */
+export const segmentsOfSegment = ({ rules }: SegmentInput): string[] => (Array.isArray(rules) ? segmentsIn(rules) : []);
 
 /**
  * Puts flags in place of those of their ids; new ones go where they belong, those of `changed` that are not there go.

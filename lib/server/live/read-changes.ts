@@ -1,6 +1,6 @@
 import type { SegmentInput } from "@/lib/targeting";
 import type { Changes } from "./change-log";
-import { type FlagSource, linkedSegments, type ProjectSource, withFlags } from "./project-source";
+import { type FlagSource, linkedSegments, type ProjectSource, segmentsOfSegment, withFlags } from "./project-source";
 import { readFlags } from "./read-flags";
 import { readSegments } from "./read-segments";
 import type { Reading } from "./reading";
@@ -51,12 +51,17 @@ async function withRulesOf(
   return extended;
 }
 
-/** The segments that rules link to: looked for in all of them only when one may have lost its last link. */
+/**
+ * The segments that rules link to, or that were led to: looked for in all of the rules only when one may have lost its
+ * last link.
+ */
 function linkedNow(flags: Flags, base: ProjectSource, changes: Changes): ReadonlySet<string> {
   const ids = [...changes.flagIds];
   const before = linkedSegments(ids.flatMap((id) => base.flags.get(id) ?? []));
   const after = linkedSegments(ids.flatMap((id) => flags.get(id) ?? []));
-  for (const id of before) if (!after.has(id)) return linkedSegments(flags.values());
+  // A segment that has changed may have led to others.
+  const isRelinked = [...changes.segmentIds].some((id) => base.segments.has(id));
+  if (isRelinked || [...before].some((id) => !after.has(id))) return linkedSegments(flags.values());
   return new Set([...base.segments.keys(), ...after]);
 }
 
@@ -67,14 +72,26 @@ async function segmentsOf(
   { tx, meter }: Reading,
 ): Promise<ProjectSource["segments"]> {
   const segments = new Map<string, SegmentInput>();
-  for (const [id, segment] of base.segments) if (linked.has(id) && !changed.has(id)) segments.set(id, segment);
-  const missing = [...linked].filter((id) => !segments.has(id));
-  if (missing.length === 0) return segments;
-  for await (const page of readSegments(tx, { ids: missing })) {
-    for (const segment of page) {
-      meter(memoryOfSegment(segment));
-      segments.set(segment.id, segment);
+  const asked = new Set<string>();
+  let wanted: ReadonlySet<string> = linked;
+  // Each round takes what the segments of the round before refer to.
+  while (wanted.size > 0) {
+    const missing: string[] = [];
+    const found: SegmentInput[] = [];
+    for (const id of wanted) {
+      asked.add(id);
+      const known = changed.has(id) ? undefined : base.segments.get(id);
+      if (known === undefined) missing.push(id);
+      else found.push(known);
     }
+    if (missing.length > 0) {
+      for await (const page of readSegments(tx, { ids: missing })) {
+        for (const segment of page) meter(memoryOfSegment(segment));
+        found.push(...page);
+      }
+    }
+    for (const segment of found) segments.set(segment.id, segment);
+    wanted = new Set(found.flatMap(segmentsOfSegment).filter((id) => !asked.has(id)));
   }
   return segments;
 }

@@ -12,6 +12,7 @@ import { analyse } from "./analysis/pool";
 import { unknownEffect, unknownFindings } from "./analysis/unanswered";
 import { assertEnvironmentInQuery } from "./assert-environment";
 import type { FlagResource } from "./flag-resource";
+import { referencesIn, unknownSegments } from "./segment-references";
 
 /**
  * The findings of a list, as it is or as drafted, and the people to whom a draft gives another value. As if the flag
@@ -25,7 +26,7 @@ export async function analyzeRules(
 ): Promise<RulesAnalysis | JsonText> {
   assertEnvironmentInQuery(project, input.environment);
   const list: RuleList = { flagId: flag.id, environment: input.environment };
-  const links = new Set((input.rules ?? []).flatMap(({ segment_id: id }) => id ?? []));
+  const links = new Set((input.rules ?? []).flatMap((draft, index) => segmentsOf(draft, index).map(({ id }) => id)));
   const linked = await knownSegments(db(), project.id, [...links]);
   const stored = await listRuleIds(db(), list);
   const problems = unknownReferences(input.rules ?? [], stored, linked);
@@ -56,11 +57,16 @@ function unknownReferences(
 ): FieldProblems {
   const left = new Set(stored);
   const problems: FieldProblems = {};
-  for (const [index, { id, segment_id: segmentId }] of drafts.entries()) {
+  for (const [index, draft] of drafts.entries()) {
+    const { id } = draft;
     if (id !== undefined && !left.delete(id)) problems[`rules.${index}.id`] = ["Must be a rule of this list, once"];
-    if (segmentId && !segmentIds.has(segmentId)) {
-      problems[`rules.${index}.segment_id`] = ["Must be a segment of the flag's project"];
-    }
+    Object.assign(problems, unknownSegments(segmentsOf(draft, index), segmentIds));
   }
   return problems;
+}
+
+/** The segments that a draft names, each with its path. */
+function segmentsOf({ segment_id: id, conditions }: DraftRule, index: number) {
+  const linked = typeof id === "string" ? [{ path: `rules.${index}.segment_id`, id }] : [];
+  return [...linked, ...referencesIn(conditions, `rules.${index}.conditions`)];
 }

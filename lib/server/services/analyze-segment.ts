@@ -5,20 +5,28 @@ import { listsUsing } from "../store/linked-rules";
 import { db } from "../store/transaction";
 import { MOST_TEXT } from "./analysis/limits";
 import { analyse } from "./analysis/pool";
+import { assertReferences, referencesIn } from "./segment-references";
 import type { SegmentResource } from "./segments";
 import { unknownEffects } from "./unknown-effects";
 
 /**
  * Whom a draft of a segment gives another value, in every rule list that uses it. As if the flags were on.
- * @throws ServiceError 429 and 503 when too many analyses are waiting.
+ * @throws ServiceError 422 for references to segments that are not the project's; 429 and 503 when too many analyses are waiting.
  */
 export async function analyzeSegment(
   { id, project_id: projectId }: SegmentResource,
   draft: AnalyzeSegment,
 ): Promise<SegmentAnalysis | JsonText> {
+  const references = referencesIn(draft.rules ?? [], "rules");
+  await assertReferences(db(), projectId, references);
   const lists = await listsUsing(db(), id);
   if (lists.length === 0) return { new_exposure: "no", lists: [] };
-  const stored = await readListTexts(db(), lists, MOST_TEXT);
+  const stored = await readListTexts(
+    db(),
+    lists,
+    MOST_TEXT,
+    references.map((each) => each.id),
+  );
   const tried = await readUserTexts(db(), projectId, lists);
   const answer = stored && (await analyse(projectId, { type: "segment", stored, segmentId: id, draft, tried }));
   if (answer !== null && answer !== "not analysed") return JsonText.taggedData(answer.json);

@@ -3,12 +3,14 @@ import type { Project } from "@/lib/contract/project";
 import { type CompiledRuleset, compileInSteps, evaluate, type SegmentInput } from "@/lib/targeting";
 import { usedInLists } from "../live/used-attributes";
 import { processState } from "../process-state";
-import { conflict, invalid, ServiceError } from "../service-error";
+import { conflict, ServiceError } from "../service-error";
 import { Slices } from "../slices";
-import { findSegment, toSegment } from "../store/segments";
+import { withReferenced } from "../store/segment-references";
+import { findSegments, toSegment } from "../store/segments";
 import { db } from "../store/transaction";
 import { inTurns } from "../turns";
 import { liveRuleset } from "./evaluate";
+import { assertReferences, referencesIn } from "./segment-references";
 
 const OFF = "The project keeps no sample of contexts: settings.sample_contexts is off";
 
@@ -42,31 +44,37 @@ export async function countAudience(project: Project, ask: AskAudience): Promise
   const { sample } = await liveRuleset(project.id, environment);
   if (sample === null) throw conflict(OFF);
   const conditions = ask.rule?.conditions ?? [];
-  const segment = await segmentOf(project.id, ask);
-  const used = usedInLists(conditions, segment?.rules);
+  const segments = await segmentsOf(project.id, ask);
+  const used = usedInLists(conditions, segments);
   const unknown = [...used].filter((name) => !sample.attributes.has(name));
   const texts = sample.texts();
   const answer = { environment, seen: texts.length, unknown_attributes: unknown };
   if (unknown.length > 0) return { ...answer, matching: null };
 
   const rule = { id: "asked", flag_id: ASKED.id, position: 1, value: true, enabled: true };
-  const rules = [{ ...rule, conditions, segment_id: segment?.id ?? null }];
-  const asked = { flags: [{ flag: ASKED, rules }], segments: segment === undefined ? [] : [segment] };
+  const rules = [{ ...rule, conditions, segment_id: ask.segment ? ASKED.id : ask.rule?.segment_id }];
+  const asked = { flags: [{ flag: ASKED, rules }], segments };
   const count = { matching: 0 };
   const { slices, inTurn } = counts();
   await inTurn(() => slices.run(countMatching(compileInSteps(asked), texts, count)));
   return { ...answer, ...count };
 }
 
-async function segmentOf(projectId: string, { rule, segment }: AskAudience): Promise<SegmentInput | undefined> {
-  if (segment !== undefined) return { id: "asked", ...segment };
-  const id = rule?.segment_id;
-  if (id === undefined || id === null) return undefined;
-  const row = await findSegment(db(), id);
-  if (row === null || row.projectId !== projectId) {
-    throw invalid({ "rule.segment_id": ["Must be a segment of the project"] });
-  }
-  return toSegment(row);
+/** The segment that is asked about, and those that it or the rule leads to. */
+async function segmentsOf(projectId: string, { rule, segment }: AskAudience): Promise<SegmentInput[]> {
+  const linked = typeof rule?.segment_id === "string" ? [{ path: "rule.segment_id", id: rule.segment_id }] : [];
+  const references = [
+    ...linked,
+    ...referencesIn(rule?.conditions ?? [], "rule.conditions"),
+    ...referencesIn(segment?.rules ?? [], "segment.rules"),
+  ];
+  await assertReferences(db(), projectId, references);
+  const ids = await withReferenced(
+    db(),
+    references.map(({ id }) => id),
+  );
+  const stored = (await findSegments(db(), ids)).map(toSegment);
+  return segment === undefined ? stored : [{ id: ASKED.id, ...segment }, ...stored];
 }
 
 /** A step for each piece that is compiled, and for each context. */

@@ -11,11 +11,11 @@ import { lockFlag } from "../store/flags";
 import { endOfList, makeRoom } from "../store/rule-positions";
 import * as store from "../store/rules";
 import { type RuleList, type RuleRow, toRule, toRuleColumns } from "../store/rules";
-import { knownSegments } from "../store/segments";
 import { db, type Tx } from "../store/transaction";
 import { assertEnvironmentInQuery } from "./assert-environment";
 import type { FlagResource, RuleResource } from "./flag-resource";
 import { guardedList } from "./guarded";
+import { assertReferences, referencesIn } from "./segment-references";
 import { type ProjectWrite, writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
@@ -45,7 +45,7 @@ async function insertRule(
 ): Promise<Rule> {
   await lockRules(tx, list.flagId);
   assertEnvironment(await readProject(), "environment", input.environment);
-  await assertSegment(tx, projectId, input.segment_id);
+  await assertSegments(tx, projectId, input);
   const { next, count } = await endOfList(tx, list);
   if (count >= limits.rulesPerList) throw conflict(`A list holds at most ${limits.rulesPerList} rules`);
   if (input.position !== undefined && input.position < next) await makeRoom(tx, list, input.position);
@@ -80,7 +80,7 @@ export async function changeRule(
   const row = await lockRule(tx, flagId, id);
   const before = toRule(row);
   assertFresh(context.ifMatch, before);
-  await assertSegment(tx, projectId, input.segment_id);
+  await assertSegments(tx, projectId, input);
   const columns = toRuleColumns(input);
   if (isSame(toRule({ ...row, ...columns }), before)) return { before, after: before };
   const after = toRule(await store.updateRule(tx, row, columns));
@@ -119,8 +119,12 @@ export function assertEnvironment(project: Pick<Project, "environments">, field:
   throw invalid({ [field]: [unknownEnvironment(project.environments)] });
 }
 
-async function assertSegment(tx: Tx, projectId: string, segmentId: string | null | undefined): Promise<void> {
-  if (segmentId === undefined || segmentId === null) return;
-  const known = await knownSegments(tx, projectId, [segmentId]);
-  if (!known.has(segmentId)) throw invalid({ segment_id: ["Must be a segment of the flag's project"] });
+/** The segments that a rule names are the project's. */
+async function assertSegments(
+  tx: Tx,
+  projectId: string,
+  { segment_id: segmentId, conditions = [] }: UpdateRule,
+): Promise<void> {
+  const linked = typeof segmentId === "string" ? [{ path: "segment_id", id: segmentId }] : [];
+  await assertReferences(tx, projectId, [...linked, ...referencesIn(conditions, "conditions")]);
 }

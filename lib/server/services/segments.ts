@@ -1,25 +1,29 @@
 import type { Page } from "@/lib/contract/common";
+import { limits } from "@/lib/contract/limits";
 import type {
   CreateSegment,
   ListedSegment,
   ListSegmentsQuery,
+  RuleUse,
   Segment,
   SegmentUse,
   UpdateSegment,
 } from "@/lib/contract/segment";
+import { segmentsIn } from "@/lib/targeting";
 import { assertFresh } from "../etag";
 import { isSame } from "../patch";
-import { found } from "../service-error";
+import { conflict, found } from "../service-error";
 import type { EntryName } from "../store/audit";
 import { clearSegment, rulesOfSegment, segmentUses } from "../store/linked-rules";
 import { countRulesBySegment } from "../store/rule-counts";
 import { toRule } from "../store/rules";
 import * as store from "../store/segments";
 import { toSegment, toSegmentColumns } from "../store/segments";
-import { db } from "../store/transaction";
+import { db, type Tx } from "../store/transaction";
 import { assertProjectExists } from "./assert-project";
 import { guardedSegment } from "./guarded";
 import type { Limit } from "./seen";
+import { assertNoCircle, assertReferences, referencesIn } from "./segment-references";
 import { type ProjectWrite, writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
@@ -49,13 +53,14 @@ export async function getSegment(id: string): Promise<Segment> {
   return toSegment(found(await store.findSegment(db(), id)));
 }
 
-/** Every rule that links to the segment, by flag key, environment and position. */
+/** Where the segment is used: the segments that refer to it, and every rule that leads to it. */
 export const listSegmentUses = ({ id }: SegmentResource): Promise<SegmentUse[]> => segmentUses(db(), id);
 
 /** @throws ServiceError 404 for the project. */
 export async function createSegment(input: CreateSegment, context: WriteContext): Promise<Segment> {
-  return writeInProject(input.project_id, "shared", context, async ({ tx, readProject, record }) => {
+  return writeInProject(input.project_id, modeOf(input), context, async ({ tx, projectId, readProject, record }) => {
     await readProject();
+    await assertElements(tx, projectId, { id: "", name: input.name }, input);
     const segment = toSegment(await store.insertSegment(tx, input));
     record({ ...segmentIdentity(segment), action: "segment.created", before: null, after: segment });
     return segment;
@@ -68,7 +73,7 @@ export async function updateSegment(
   input: UpdateSegment,
   context: WriteContext,
 ): Promise<Segment> {
-  return writeInProject(projectId, "shared", context, (write) =>
+  return writeInProject(projectId, modeOf(input), context, (write) =>
     guardedSegment(write, context, id, async () => {
       const { after } = await changeSegment(write, id, input, context, { action: "segment.updated" });
       return after;
@@ -78,7 +83,7 @@ export async function updateSegment(
 
 /**
  * @returns the segment before and after; the same when nothing was changed
- * @throws ServiceError 404, 412
+ * @throws ServiceError 404, 412, 422 for references to other segments that cannot be
  */
 export async function changeSegment(
   { tx, record }: ProjectWrite,
@@ -90,6 +95,7 @@ export async function changeSegment(
   const row = found(await store.lockSegment(tx, id));
   const before = toSegment(row);
   assertFresh(context.ifMatch, before);
+  await assertElements(tx, before.project_id, { id, name: input.name ?? before.name }, input);
   const columns = toSegmentColumns(input);
   if (isSame(toSegment({ ...row, ...columns }), before)) return { before, after: before };
   const after = toSegment(await store.updateSegment(tx, row, columns));
@@ -100,7 +106,7 @@ export async function changeSegment(
 /**
  * Deletes a segment and clears it from the rules that link to it. A rule that is left with no conditions at all would
  * begin to match everyone, so it is turned off, too: deleting an audience never widens who sees a feature.
- * @throws ServiceError 404, 409 when a guard refuses, 412.
+ * @throws ServiceError 404, 409 when it stands in a list of conditions or a guard refuses, 412.
  */
 export async function deleteSegment(
   { id, project_id: projectId }: SegmentResource,
@@ -111,12 +117,44 @@ export async function deleteSegment(
     guardedSegment(write, context, id, async () => {
       const before = toSegment(found(await store.lockSegment(write.tx, id)));
       assertFresh(context.ifMatch, before);
+      await assertNotReferredTo(write.tx, id);
       await clearFromRules(write, id);
       await store.deleteSegment(write.tx, id);
       write.record({ ...segmentIdentity(before), action: "segment.deleted", before, after: null });
     }),
   );
 }
+
+/** What refers to other segments holds the project exclusively: two writes at once could close a circle. */
+const modeOf = ({ rules = [] }: UpdateSegment) => (segmentsIn(rules).length > 0 ? "exclusive" : "shared");
+
+/** The segments that a segment refers to are the project's, and none leads back to it. */
+async function assertElements(
+  tx: Tx,
+  projectId: string,
+  segment: Pick<Segment, "id" | "name">,
+  { rules = [] }: UpdateSegment,
+): Promise<void> {
+  await assertReferences(tx, projectId, referencesIn(rules, "rules"));
+  await assertNoCircle(tx, projectId, segment, rules);
+}
+
+/** A condition list that loses an element would say something else: so it is for people to take it out. */
+async function assertNotReferredTo(tx: Tx, id: string): Promise<void> {
+  const uses = (await segmentUses(tx, id)).flatMap((use) =>
+    "rule_id" in use
+      ? use.in_conditions
+        ? [`Stands in the conditions of ${ruleText(use)} of ${use.flag_key} in ${use.environment}`]
+        : []
+      : [`Stands in the segment ${use.segment_name}`],
+  );
+  if (uses.length === 0) return;
+  throw conflict("The segment stands in lists of conditions: take it out of them first", {
+    segment: uses.slice(0, limits.issues),
+  });
+}
+
+const ruleText = ({ rule_name: name, position }: RuleUse) => `rule ${position}${name === null ? "" : ` (${name})`}`;
 
 async function clearFromRules({ tx, record }: ProjectWrite, segmentId: string): Promise<void> {
   const updatedAt = new Date();

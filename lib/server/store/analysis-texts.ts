@@ -1,4 +1,6 @@
+import { referencedIn } from "./condition-columns";
 import type { RuleList } from "./rules";
+import { withReferenced } from "./segment-references";
 import type { Tx } from "./transaction";
 
 // What an analysis reads. The database makes JSON of whole rows, whose columns are called as the API calls them: a
@@ -72,11 +74,13 @@ async function linkedSegments(
   drafted: readonly string[],
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT segment_id AS id FROM rules
-    JOIN unnest(${[...flagIds]}::uuid[], ${[...environments]}::text[]) AS list (flag_id, environment)
-      USING (flag_id, environment)
-    WHERE segment_id IS NOT NULL`;
-  return [...new Set([...drafted, ...rows.map(({ id }) => id)])];
+    WITH listed AS (
+      SELECT segment_id, conditions FROM rules
+      JOIN unnest(${[...flagIds]}::uuid[], ${[...environments]}::text[]) AS list (flag_id, environment)
+        USING (flag_id, environment))
+    SELECT segment_id AS id FROM listed WHERE segment_id IS NOT NULL
+    UNION SELECT found.id FROM listed CROSS JOIN LATERAL ${referencedIn("listed.conditions")} AS found`;
+  return withReferenced(tx, [...new Set([...drafted, ...rows.map(({ id }) => id)])]);
 }
 
 /** Names a list, to find it by. */

@@ -1,4 +1,5 @@
 import type { AttributeUse } from "@/lib/contract/attribute";
+import { attributesIn } from "./condition-columns";
 import type { Tx } from "./transaction";
 
 /**
@@ -15,15 +16,14 @@ export const listAttributes = (
   tx.$queryRaw<AttributeUse[]>`
     SELECT name, count(*)::int AS count
     FROM (
-      SELECT condition->>'attribute' AS name
+      SELECT used.name
       FROM rules
-      JOIN flags ON flags.id = rules.flag_id,
-        json_array_elements(CASE json_typeof(conditions) WHEN 'array' THEN conditions ELSE '[]' END) AS condition
+      JOIN flags ON flags.id = rules.flag_id CROSS JOIN LATERAL ${attributesIn("rules.conditions", "attribute")} AS used
       WHERE flags.project_id = ${projectId}::uuid
         AND (${limit}::text[] IS NULL OR rules.environment = ANY (${limit}::text[]))
       UNION ALL
-      SELECT condition->>'key'
-      FROM segments, json_array_elements(CASE json_typeof(rules) WHEN 'array' THEN rules ELSE '[]' END) AS condition
+      SELECT used.name
+      FROM segments CROSS JOIN LATERAL ${attributesIn("segments.rules", "key")} AS used
       WHERE project_id = ${projectId}::uuid
     ) AS asked
     WHERE name <> ''

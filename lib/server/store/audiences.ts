@@ -1,6 +1,7 @@
 import type { Audience } from "@/lib/contract/flag-list";
 import { limits } from "@/lib/contract/limits";
 import { Prisma } from "../db/generated/client";
+import { attributesIn } from "./condition-columns";
 import type { Tx } from "./transaction";
 
 /** Whether a column of JSON is `[]`. Only a short text is looked at: others may be megabytes that would be unpacked. */
@@ -78,10 +79,8 @@ export async function audiencesOfFlags(
       'segment', CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'name', s.name) END,
       'attributes', (
         SELECT json_agg(name ORDER BY place) FROM (
-          SELECT condition->>'attribute' AS name, min(place) AS place
-          FROM json_array_elements(CASE json_typeof(r.conditions) WHEN 'array' THEN r.conditions ELSE '[]' END)
-            WITH ORDINALITY AS element(condition, place)
-          WHERE condition->>'attribute' IS NOT NULL
+          SELECT name, min(place) AS place FROM ${attributesIn("r.conditions", "attribute")} AS used
+          WHERE name IS NOT NULL
           GROUP BY 1 ORDER BY 2 LIMIT ${limits.audienceAttributes}::int) AS named),
       'more_rules', CASE WHEN told_rules > 1 THEN told_rules - 1 END,
       'at_most', CASE WHEN told_rules > 0 AND other_rules > 0 THEN true END
@@ -91,7 +90,10 @@ export async function audiencesOfFlags(
       ON d.flag_id = told.flag_id AND d.environment = told.environment AND d.position = told.first_position
     LEFT JOIN rules r
       ON r.flag_id = told.flag_id AND r.environment = told.environment AND r.position = told.first_position
-    LEFT JOIN segments s ON s.id = r.segment_id
+    LEFT JOIN segments s ON s.id = coalesce(r.segment_id, (
+      SELECT (element->>'segment')::uuid
+      FROM json_array_elements(CASE json_typeof(r.conditions) WHEN 'array' THEN r.conditions ELSE '[]' END) AS element
+      WHERE element->>'segment' IS NOT NULL LIMIT 1))
     GROUP BY told.flag_id`;
   return new Map(rows.map(({ flagId, audiences }) => [flagId, audiences]));
 }

@@ -1,3 +1,4 @@
+import { referencedIn } from "./condition-columns";
 import type { Tx } from "./transaction";
 
 /** How many rules each of these flags has, by environment. Flags without any are left out. */
@@ -18,7 +19,7 @@ export async function countRulesByFlag(
 }
 
 /**
- * How many rules link to each of these segments. Segments without any are left out.
+ * How many rules link to each of these segments, or name it in their conditions. Segments without any are left out.
  * @param limit the environments whose rules are counted; null: all
  */
 export async function countRulesBySegment(
@@ -26,12 +27,19 @@ export async function countRulesBySegment(
   segmentIds: readonly string[],
   limit: readonly string[] | null,
 ): Promise<Map<string, number>> {
-  const groups = await tx.rule.groupBy({
-    by: ["segmentId"],
-    where: { segmentId: { in: [...segmentIds] }, ...(limit !== null && { environment: { in: [...limit] } }) },
-    _count: true,
-  });
-  return new Map(groups.flatMap(({ segmentId, _count }) => (segmentId === null ? [] : [[segmentId, _count]])));
+  const ids = [...segmentIds];
+  const rows = await tx.$queryRaw<{ id: string; count: number }[]>`
+    SELECT named.id, count(*)::int AS count FROM (
+      SELECT r.id AS rule_id, r.environment, r.segment_id AS id FROM rules r WHERE r.segment_id = ANY (${ids}::uuid[])
+      UNION
+      SELECT r.id, r.environment, found.id FROM rules r JOIN flags f ON f.id = r.flag_id
+      CROSS JOIN LATERAL ${referencedIn("r.conditions")} AS found
+      WHERE f.project_id IN (SELECT project_id FROM segments WHERE id = ANY (${ids}::uuid[]))
+    ) AS named
+    WHERE named.id = ANY (${ids}::uuid[])
+      AND (${limit === null} OR named.environment = ANY (${[...(limit ?? [])]}::text[]))
+    GROUP BY named.id`;
+  return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
 /** Those of these environments of a project in which some flag has a rule. */

@@ -1,5 +1,6 @@
 import type { FlagInput, RuleInput } from "@/lib/targeting";
 import { Prisma } from "../db/generated/client";
+import { referencedIn } from "./condition-columns";
 import { type Columns, jsonColumns } from "./json-columns";
 import type { Tx } from "./transaction";
 import type { LoggedChange, Version } from "./versions";
@@ -122,19 +123,29 @@ export const readFlagsPage = (tx: Tx, ids: string[], environments: readonly stri
       )::text AS text`,
   );
 
-/** Which segments: those with these ids, or a project's that rules of these environments link to. */
+/** Which segments: those with these ids, or a project's that rules of these environments lead to. */
 export type SegmentChoice =
   | { ids: readonly string[] }
   | { linkedIn: { projectId: string; environments: readonly string[] } };
+
+/** The segments that rules link to or name in their conditions, and those that these lead to. */
+const linkedIn = ({ projectId, environments }: Extract<SegmentChoice, { linkedIn: unknown }>["linkedIn"]) => Prisma.sql`
+  WITH RECURSIVE listed AS (
+    SELECT r.segment_id, r.conditions FROM rules r JOIN flags f ON f.id = r.flag_id
+    WHERE f.project_id = ${projectId}::uuid AND r.environment = ANY (${[...environments]}::text[])
+  ), led AS (
+    (SELECT segment_id AS id FROM listed WHERE segment_id IS NOT NULL
+      UNION SELECT found.id FROM listed CROSS JOIN LATERAL ${referencedIn("listed.conditions")} AS found)
+    UNION
+    SELECT found.id FROM led JOIN segments s ON s.id = led.id CROSS JOIN LATERAL ${referencedIn("s.rules")} AS found)
+  SELECT id FROM led`;
 
 /** Segments, each with the length of its conditions. Those that are not there are left out. */
 export function sizeSegments(tx: Tx, which: SegmentChoice): Promise<Sized[]> {
   const chosen =
     "ids" in which
       ? Prisma.sql`id = ANY (${[...which.ids]}::uuid[])`
-      : Prisma.sql`project_id = ${which.linkedIn.projectId}::uuid AND EXISTS (
-          SELECT FROM rules r WHERE r.segment_id = segments.id
-            AND r.environment = ANY (${[...which.linkedIn.environments]}::text[]))`;
+      : Prisma.sql`project_id = ${which.linkedIn.projectId}::uuid AND id IN (${linkedIn(which.linkedIn)})`;
   return tx.$queryRaw<Sized[]>`
     SELECT id, octet_length(rules::text)::float8 AS bytes FROM segments WHERE ${chosen} ORDER BY id`;
 }

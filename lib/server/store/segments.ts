@@ -52,6 +52,10 @@ export async function listSegments(tx: Tx, query: ListSegmentsQuery): Promise<Pa
 
 export const findSegment = (tx: Tx, id: string): Promise<SegmentRow | null> => tx.segment.findUnique({ where: { id } });
 
+/** Those of these segments that are there. */
+export const findSegments = (tx: Tx, ids: readonly string[]): Promise<SegmentRow[]> =>
+  ids.length === 0 ? Promise.resolve([]) : tx.segment.findMany({ where: { id: { in: [...ids] } } });
+
 /** The project that a segment is of. The segment itself may be 8 MiB long. */
 export async function findSegmentProject(tx: Tx, id: string): Promise<string | undefined> {
   const found = await tx.segment.findUnique({ where: { id }, select: { projectId: true } });

@@ -4,6 +4,7 @@ import type { JsonValue } from "@/lib/contract/json";
 import type { RuleInput, SegmentInput } from "@/lib/targeting";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import type { TestUserInput } from "@/lib/targeting/analysis/test-users";
+import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
 import { CorruptRowError } from "../../service-error";
 import type { ListText, ListTexts, UserTexts } from "../../store/analysis-texts";
 import { isRuleConditions, isSegmentConditions } from "../../store/conditions";
@@ -23,20 +24,22 @@ interface StoredFlag {
   environments: EnvironmentStates;
 }
 
-/** @throws CorruptRowError */
-export function readTexts({ lists, segments }: ListTexts): ReadList[] {
+/**
+ * @param drafted segments that a draft names
+ * @throws CorruptRowError
+ */
+export function readTexts({ lists, segments }: ListTexts, drafted: readonly string[] = []): ReadList[] {
   const segmentById = new Map(segments.map(readSegment).map((segment) => [segment.id, segment]));
   return lists.map(({ flagId, environment, flag: flagText, rules: rulesText }) => {
     const flag: StoredFlag = JSON.parse(flagText);
     const rules = readRules(rulesText);
-    const linked = new Set(rules.flatMap(({ segment_id: id }) => id ?? []));
     return {
       flagId,
       environment,
       flagKey: flag.key,
       defaultValue: defaultIn({ ...flag, default_value: { value: flag.default_value } }, environment),
       rules,
-      segments: [...linked].flatMap((id) => segmentById.get(id) ?? []),
+      segments: ledTo([...drafted, ...segmentsNamed(rules)], segmentById),
     };
   });
 }

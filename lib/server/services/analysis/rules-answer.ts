@@ -3,6 +3,7 @@ import type { RuleInput } from "@/lib/targeting";
 import { analyzeList, type ListAnalysis } from "@/lib/targeting/analysis/analyze-list";
 import type { Budget } from "@/lib/targeting/analysis/budget";
 import { compareLists } from "@/lib/targeting/analysis/changes";
+import { segmentsNamed } from "@/lib/targeting/segment-order";
 import { toEffect } from "./effect";
 import { readTexts, readTriedUsers } from "./read-texts";
 import type { RulesTask } from "./task";
@@ -13,7 +14,7 @@ import { tryUsers } from "./tried";
  * was on.
  */
 export function rulesAnswer({ stored, draft, tried }: RulesTask, budget: Budget, clock: Budget): RulesAnalysis {
-  const [before] = readTexts(stored);
+  const [before] = readTexts(stored, [...segmentsNamed(draft ?? [])]);
   if (before === undefined) throw new Error("A task is about a list");
   const after = draft === undefined ? before : { ...before, rules: placed(draft, before.rules, before.flagId) };
   const effectOfDraft = () => {

@@ -1,5 +1,5 @@
 import type { SegmentAnalysis } from "@/lib/contract/analysis";
-import type { SegmentInput } from "@/lib/targeting";
+import { type SegmentInput, segmentsIn } from "@/lib/targeting";
 import type { Budget } from "@/lib/targeting/analysis/budget";
 import { compareLists } from "@/lib/targeting/analysis/changes";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
@@ -14,7 +14,7 @@ import { verdictOf } from "./verdict";
 export function segmentAnswer(task: SegmentTask, budget: Budget, clock: Budget): SegmentAnalysis {
   const { segmentId, draft } = task;
   const usersOf = readTriedUsers(task.tried);
-  const stored = readTexts(task.stored);
+  const stored = readTexts(task.stored, segmentsIn(draft.rules ?? []));
   const lists = stored.map((before) => {
     const after = draft.deleted ? withoutSegment(before, segmentId) : withDraft(before, segmentId, draft);
     const users = tryUsers(before, after, usersOf(before), clock);

@@ -1,5 +1,5 @@
 import type { DraftRule } from "@/lib/contract/analysis";
-import type { SegmentCondition } from "@/lib/contract/condition";
+import type { SegmentElement } from "@/lib/contract/condition-elements";
 import type { GuardName } from "@/lib/contract/guard";
 import type { MatchType } from "@/lib/contract/segment";
 import type { ListTexts, UserTexts } from "../../store/analysis-texts";
@@ -26,7 +26,7 @@ export interface SegmentTask {
 }
 
 export interface SegmentDraft {
-  readonly rules?: SegmentCondition[] | undefined;
+  readonly rules?: SegmentElement[] | undefined;
   readonly match_type?: MatchType | undefined;
   readonly deleted?: boolean | undefined;
 }

@@ -34,7 +34,8 @@ export const restoreChangedRule: Restorer = {
     if ((await findRule(write.tx, rule.flag_id, rule.id)) === null) {
       throw conflict("The rule was deleted: restore the rule first");
     }
-    if (fields.segment_id !== undefined) await assertSegments(write.tx, write.projectId, [rule]);
+    if (fields.segment_id !== undefined || fields.conditions !== undefined)
+      await assertSegments(write.tx, write.projectId, [rule]);
     const what = { id: entryId, action: "rule.restored" } as const;
     const { before, after } = await changeRule(write, rule, { ...fields, ...moved }, context, what);
     if (before === after) throw alreadySo();

@@ -5,9 +5,11 @@ import { linkSegment, listsUsing } from "../../store/linked-rules";
 import { findRules, type RuleList, toRule } from "../../store/rules";
 import { findSegmentProject, restoreSegment, toSegment } from "../../store/segments";
 import { ruleIdentity } from "../rules";
+import { assertNoCircle } from "../segment-references";
 import { changeSegment, segmentIdentity } from "../segments";
 import type { ProjectWrite } from "../write";
 import { assertNothingThere } from "./assert-nothing-there";
+import { assertReferencesThere } from "./assert-segments";
 import { alreadySo, fieldsOf, restoredFields, sideOf } from "./entry";
 import type { Restorer, Restoring } from "./restore-entry";
 
@@ -24,6 +26,7 @@ export const restoreChangedSegment: Restorer = {
     if ((await findSegmentProject(write.tx, entry.resource_id)) === undefined) {
       throw conflict("The segment was deleted: restore the segment first");
     }
+    if (fields.rules !== undefined) await assertReferencesThere(write.tx, segmentIn(restoring));
     const what = { id: entryId, action: "segment.restored" } as const;
     const { before, after } = await changeSegment(write, entry.resource_id, fields, context, what);
     if (before === after) throw alreadySo();
@@ -44,6 +47,8 @@ export const restoreDeletedSegment: Restorer = {
     const { intact, changed } = await clearedRules(tx, restoring);
     if ((await findSegmentProject(tx, segment.id)) !== undefined) throw conflict("The segment is there already");
     assertNothingThere(restoring.context);
+    await assertReferencesThere(tx, segment);
+    await assertNoCircle(tx, segment.project_id, segment, segment.rules);
     const after = toSegment(await restoreSegment(tx, segment));
     await putBack(write, segment.id, intact);
     record({ ...segmentIdentity(after), id: restoring.entryId, action: "segment.restored", before: null, after });

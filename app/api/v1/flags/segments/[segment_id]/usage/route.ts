@@ -6,7 +6,9 @@ import { listSegmentUses } from "@/lib/server/services/segments";
 export const GET = defineRoute({
   id: "listSegmentUses",
   summary: "List a segment's uses",
-  description: "Every rule that links to the segment, with its flag and environment.",
+  description:
+    "Every rule that leads to the segment, with its flag and environment: linked to it, with it in its conditions, or " +
+    "through another segment. Before them the segments that refer to it, where there are any.",
   tag: "Segments",
   scope: "flags:read",
   resource: segmentInPath,

@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+/**
+ * A union of which `choose` says which option a value is meant to be, so that what is wrong with it is told of that one
+ * and by the path of the field. zod's own union tries them all and says only that none fits.
+ * @param id what the API's description calls it
+ */
+export function chosenUnion(
+  id: string,
+  options: readonly [z.ZodType, ...z.ZodType[]],
+  choose: (value: unknown) => z.ZodType,
+): z.ZodType {
+  const union = z.union(options).meta({ id });
+  // Two documented members of zod's core: how a schema without checks parses, alone and inside another schema.
+  union._zod.parse = (payload, context) => choose(payload.value)._zod.run(payload, context);
+  union._zod.run = union._zod.parse;
+  return union;
+}
+
+/** A schema that is asked only once `problemsOf` finds nothing: what it would walk through may be too much to walk. */
+export function checkedBefore<Schema extends z.ZodType>(
+  schema: Schema,
+  problemsOf: (value: unknown) => readonly { path: PropertyKey[]; message: string }[],
+): Schema {
+  const { run } = schema._zod;
+  schema._zod.run = (payload, context) => {
+    const problems = problemsOf(payload.value);
+    if (problems.length === 0) return run(payload, context);
+    for (const problem of problems) payload.issues.push({ code: "custom", input: payload.value, ...problem });
+    return payload;
+  };
+  return schema;
+}

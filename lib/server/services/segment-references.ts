@@ -1,0 +1,79 @@
+import type { RuleElement, SegmentElement } from "@/lib/contract/condition-elements";
+import type { FieldProblems } from "@/lib/contract/errors";
+import { leavesOf } from "@/lib/targeting";
+import { inDependencyOrder, MAX_SEGMENT_CHAIN } from "@/lib/targeting/segment-order";
+import { invalid } from "../service-error";
+import { type ReferringSegment, referringSegments } from "../store/segment-references";
+import { knownSegments } from "../store/segments";
+import type { Tx } from "../store/transaction";
+
+interface PlacedReference {
+  /** As problems name it: `conditions.1.any.0.segment`. */
+  path: string;
+  id: string;
+}
+
+type Elements = readonly (RuleElement | SegmentElement)[];
+
+/** The references in a list of conditions. @param field where the list stands */
+export const referencesIn = (elements: Elements, field: string): PlacedReference[] =>
+  leavesOf<unknown>(elements).flatMap(({ element, path }) =>
+    element.type === "segment" ? [{ path: [field, ...path, "segment"].join("."), id: element.segmentId }] : [],
+  );
+
+/** What is wrong with references to segments that are not among those that are known. */
+export function unknownSegments(references: readonly PlacedReference[], known: ReadonlySet<string>): FieldProblems {
+  const unknown = references.filter(({ id }) => !known.has(id));
+  return Object.fromEntries(unknown.map(({ path }) => [path, ["Must be a segment of the same project"]]));
+}
+
+/** @throws ServiceError 422 for segments that are not the project's */
+export async function assertReferences(tx: Tx, projectId: string, references: readonly PlacedReference[]) {
+  const known = await knownSegments(tx, projectId, [...new Set(references.map(({ id }) => id))]);
+  const problems = unknownSegments(references, known);
+  if (Object.keys(problems).length > 0) throw invalid(problems);
+}
+
+/**
+ * Refuses conditions of a segment by which its references would lead back to itself, or through too many segments. The
+ * project must be held exclusively: else two writes at once could close a circle between them.
+ * @throws ServiceError 422 that names the circle
+ */
+export async function assertNoCircle(
+  tx: Tx,
+  projectId: string,
+  segment: { id: string; name: string },
+  elements: readonly SegmentElement[],
+): Promise<void> {
+  const references = referencesIn(elements, "rules");
+  if (references.length === 0) return;
+  const others = (await referringSegments(tx, projectId)).filter(({ id }) => id !== segment.id);
+  const byId = new Map(others.map((each) => [each.id, each]));
+  const problems: FieldProblems = {};
+  for (const { path, id } of references) {
+    const way = wayTo(segment.id, id, byId);
+    if (way !== null) problems[path] = [`Closes a circle: ${[segment.name, ...way, segment.name].join(" → ")}`];
+  }
+  if (Object.keys(problems).length > 0) throw invalid(problems);
+  const own = { ...segment, references: references.map(({ id }) => id) };
+  if (inDependencyOrder([...others, own]).rest.length > 0) {
+    throw invalid({ rules: [`Leads through more than ${MAX_SEGMENT_CHAIN} segments, one inside the other`] });
+  }
+}
+
+/** The names of the segments on the way from one to another, without the last; null when none leads there. */
+function wayTo(end: string, from: string, byId: ReadonlyMap<string, ReferringSegment>): string[] | null {
+  const seen = new Set<string>();
+  const find = (id: string): string[] | null => {
+    if (id === end) return [];
+    const segment = byId.get(id);
+    if (segment === undefined || seen.has(id)) return null;
+    seen.add(id);
+    for (const next of segment.references) {
+      const way = find(next);
+      if (way !== null) return [segment.name, ...way];
+    }
+    return null;
+  };
+  return find(from);
+}
