@@ -2,6 +2,7 @@ import type { Flag } from "@/lib/contract/flag";
 import type { Segment } from "@/lib/contract/segment";
 import type { RuleInput } from "@/lib/targeting";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
+import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
 
 interface AnalysedList {
   flag: Pick<Flag, "default_value">;
@@ -43,8 +44,8 @@ export const listChange = ({ flag, rules, after, segments }: Changed): ListChang
 const withPositions = (rules: readonly RuleInput[]): RuleInput[] =>
   rules.map((rule, index) => ({ ...rule, position: index + 1 }));
 
-/** The segments that rules are linked to. */
+/** The segments that rules lead to. */
 export const linked = (segments: readonly Segment[], rules: readonly RuleInput[]): Segment[] => {
-  const ids = new Set(rules.map(({ segment_id: id }) => id));
-  return segments.filter(({ id }) => ids.has(id));
+  const named = [...segmentsNamed(rules)];
+  return named.length === 0 ? [] : ledTo(named, new Map(segments.map((segment) => [segment.id, segment])));
 };

@@ -111,7 +111,7 @@ function Details({ people: { whole, segments } }: { people: ChangedPeople }) {
   if (whole === null && segments.length === 0) return null;
   return (
     <details className="min-w-0 basis-full text-muted">
-      <summary className="w-fit cursor-pointer rounded-chip hover:text-ink">
+      <summary className="min-h-6 w-fit cursor-pointer rounded-chip hover:text-ink">
         {whole === null ? "What the segments ask for" : "All conditions"}
       </summary>
       {whole !== null && <p className="wrap-anywhere mt-1">{whole}</p>}

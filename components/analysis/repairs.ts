@@ -1,6 +1,7 @@
 import type { MoveTarget } from "@/components/rules/order/order-moves";
 import type { RuleInput } from "@/lib/targeting";
 import type { Finding } from "@/lib/targeting/analysis/findings/finding";
+import { segmentsNamed } from "@/lib/targeting/segment-order";
 
 /**
  * A repair that one press makes. Moving a rule may change people and says who they are; the other repairs are proven to
@@ -57,8 +58,7 @@ export const repairsOf = (finding: Finding, rules: readonly RuleInput[]): Repair
 };
 
 /** The rule may be a rollout that has not begun, or wait for a segment to be filled: do not advise to delete it. */
-const isWaiting = ({ percentage, segment_id: segmentId }: RuleInput): boolean =>
-  percentage === 0 || (segmentId !== null && segmentId !== undefined);
+const isWaiting = (rule: RuleInput): boolean => rule.percentage === 0 || segmentsNamed([rule]).next().done === false;
 
 const moveAbove = (ruleId: string, { becauseOf }: Finding, rules: readonly RuleInput[]): Repair[] => {
   const first = rules.find(({ id }) => becauseOf.includes(id));

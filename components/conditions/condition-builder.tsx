@@ -1,11 +1,8 @@
 "use client";
 
-import { Plus } from "lucide-react";
-import { useCallback, useEffect, useRef } from "react";
-import { problemsUnder } from "@/components/forms/problems";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { newRowId } from "@/components/forms/row-id";
 import { useTestUsers } from "@/components/test-users/api";
-import { Button } from "@/components/ui/button/button";
 import { focusSoon } from "@/components/ui/focus";
 import type { FieldProblems } from "@/lib/contract/errors";
 import { limits } from "@/lib/contract/limits";
@@ -13,19 +10,24 @@ import type { TestUser } from "@/lib/contract/test-user";
 import type { ElementTrace } from "@/lib/targeting";
 import { useAttributes } from "./api";
 import { type ConditionAction, reduceConditions } from "./condition-draft-reducer";
-import { ConditionRow } from "./condition-row";
-import type { ConditionDraft } from "./draft";
+import type { ElementDraft } from "./draft";
+import { allRows, countRows } from "./draft-tree";
+import type { ElementTools } from "./element-actions";
+import { AddButtons, ElementList } from "./element-list";
 import type { ConditionScope } from "./operators";
+import type { SegmentNames } from "./words";
 
 interface ConditionBuilderProps {
   projectId: string;
   scope: ConditionScope;
-  conditions: readonly ConditionDraft[];
-  onChange: (conditions: readonly ConditionDraft[]) => void;
-  /** By path below the conditions: `0.value`. */
+  conditions: readonly ElementDraft[];
+  onChange: (conditions: readonly ElementDraft[]) => void;
+  /** By path below the conditions: `0.value`, `1.any.0.value`. */
   problems: FieldProblems;
   /** The word between two rows. */
   joint: "and" | "or";
+  /** The segments that a row may refer to. */
+  segments: SegmentNames;
   /** What each row said of the test user, in the order of the rows. */
   traces?: readonly ElementTrace[] | undefined;
 }
@@ -34,66 +36,87 @@ const nobody: readonly TestUser[] = [];
 
 /** The conditions of a rule or a segment. Every edit goes through one reducer; the form around it holds the result. */
 export function ConditionBuilder(props: ConditionBuilderProps) {
-  const { projectId, scope, conditions, onChange, problems, joint, traces } = props;
+  const { projectId, scope, conditions, onChange, problems, joint, segments, traces } = props;
   const { data: attributes } = useAttributes(projectId);
   const { data: testUsers = nobody } = useTestUsers(projectId);
   const listRef = useRef<HTMLDivElement>(null);
 
-  // Rows always get the same function, so that they are not drawn again for it; it reads the latest conditions when
-  // called.
+  // Rows always get the same functions, so that they are not drawn again for them; these read the latest conditions
+  // when they are called.
   const latest = useRef({ conditions, onChange });
   useEffect(() => {
     latest.current = { conditions, onChange };
   });
   const dispatch = useCallback((action: ConditionAction) => {
     const next = reduceConditions(latest.current.conditions, action);
+    if (next === latest.current.conditions) return;
     latest.current.conditions = next;
     latest.current.onChange(next);
   }, []);
 
-  const add = () => {
-    const rowId = newRowId();
-    dispatch({ type: "added", rowId });
-    focusSoon(() => rowField(listRef.current, rowId));
-  };
-  const remove = useCallback(
-    (rowId: string) => {
-      const rows = latest.current.conditions;
-      const index = rows.findIndex((row) => row.rowId === rowId);
-      const neighbour = rows[index + 1] ?? rows[index - 1];
-      dispatch({ type: "removed", rowId });
-      // The focus must not fall to the page's top with the row that held it.
-      focusSoon(() => rowField(listRef.current, neighbour?.rowId));
+  const add = useCallback(
+    (what: "condition" | "segment", groupId: string | null) => {
+      const rowId = newRowId();
+      dispatch({ type: "added", rowId, what, groupId });
+      focusSoon(() => rowField(listRef.current, rowId));
     },
     [dispatch],
   );
-  const own = problems[""]?.[0];
+  const tools = useMemo<ElementTools>(
+    () => ({
+      remove(rowId) {
+        const rows = allRows(latest.current.conditions);
+        const index = rows.findIndex((row) => row.rowId === rowId);
+        dispatch({ type: "removed", rowId });
+        const left = new Set(allRows(latest.current.conditions).map((row) => row.rowId));
+        const neighbour = [...rows.slice(index + 1), ...rows.slice(0, index).reverse()].find((row) =>
+          left.has(row.rowId),
+        );
+        // The focus must not fall to the page's top with the row that held it.
+        focusSoon(() => rowField(listRef.current, neighbour?.rowId));
+      },
+      group(rowId) {
+        const added = newRowId();
+        dispatch({ type: "grouped", rowId, groupId: newRowId(), newRowId: added });
+        focusSoon(() => rowField(listRef.current, added));
+      },
+      takeApart(rowId) {
+        const group = allRows(latest.current.conditions).find((row) => row.rowId === rowId);
+        const [first] = group !== undefined && "group" in group ? group.elements : [];
+        dispatch({ type: "taken_apart", rowId });
+        focusSoon(() => rowField(listRef.current, first?.rowId));
+      },
+      move(rowId, by) {
+        dispatch({ type: "moved", rowId, by });
+        // In another group it is drawn anew.
+        focusSoon(() => rowOf(listRef.current, rowId)?.querySelector<HTMLElement>("[data-row-menu]"));
+      },
+    }),
+    [dispatch],
+  );
+  const hasRoom = countRows(conditions) < limits.elements;
 
   return (
     <section aria-label="Conditions" ref={listRef} className="flex flex-col gap-2">
-      {conditions.map((condition, index) => (
-        <ConditionRow
-          key={condition.rowId}
-          condition={condition}
-          number={index + 1}
-          lead={index === 0 ? "If" : joint}
-          scope={scope}
-          attributes={attributes}
-          testUsers={testUsers}
-          problems={problemsUnder(problems, String(index))}
-          trace={conditionTrace(traces?.[index])}
-          dispatch={dispatch}
-          onRemove={remove}
-        />
-      ))}
+      <ElementList
+        elements={conditions}
+        whole={conditions}
+        prefix=""
+        lead="If"
+        joint={joint}
+        problems={problems}
+        traces={traces}
+        {...{ scope, attributes, testUsers, segments, hasRoom, dispatch, tools, add }}
+      />
       <p role="alert" className="text-danger text-sm empty:hidden">
-        {own}
+        {problems[""]?.[0]}
       </p>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <Button size="sm" data-add-condition onClick={add} disabled={conditions.length >= limits.conditions}>
-          <Plus aria-hidden />
-          Add condition
-        </Button>
+        <AddButtons
+          add={(what) => add(what, null)}
+          hasRoom={hasRoom && conditions.length < limits.conditions}
+          hasSegments={(segments?.size ?? 0) > 0}
+        />
         {conditions.length > 0 && (
           <p className="text-muted text-sm">
             {scope === "rule"
@@ -106,11 +129,11 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
   );
 }
 
-const conditionTrace = (trace: ElementTrace | undefined) =>
-  trace !== undefined && "attribute" in trace ? trace : undefined;
+const rowOf = (list: HTMLElement | null, rowId: string | undefined): HTMLElement | null | undefined =>
+  rowId === undefined ? null : list?.querySelector<HTMLElement>(`[data-row="${rowId}"]`);
 
-/** A row's first field; where there is no row, what adds one. */
+/** A row's first field; where there is no row, what adds one to the whole. */
 function rowField(list: HTMLElement | null, rowId: string | undefined): HTMLElement | null | undefined {
-  const field = rowId === undefined ? null : list?.querySelector<HTMLElement>(`[data-row="${rowId}"] input`);
-  return field ?? list?.querySelector<HTMLElement>("[data-add-condition]");
+  const field = rowOf(list, rowId)?.querySelector<HTMLElement>("input, select, [data-first-field]");
+  return field ?? [...(list?.querySelectorAll<HTMLElement>("[data-add-condition]") ?? [])].at(-1);
 }

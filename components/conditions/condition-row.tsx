@@ -1,9 +1,7 @@
 "use client";
 
-import { X } from "lucide-react";
 import { memo } from "react";
 import { problemAt } from "@/components/forms/problems";
-import { IconButton } from "@/components/ui/button/button";
 import { Combobox } from "@/components/ui/combobox/combobox";
 import { Select } from "@/components/ui/field/input";
 import type { AttributeUse } from "@/lib/contract/attribute";
@@ -15,6 +13,7 @@ import { ComparisonHintNote } from "./comparison-hint";
 import type { ConditionAction } from "./condition-draft-reducer";
 import { ConditionTraceNote } from "./condition-trace-note";
 import { type ConditionDraft, isSameDraft } from "./draft";
+import { ElementActions, type ElementTools } from "./element-actions";
 import { FieldNote } from "./field-note";
 import { choiceGroups, choiceId, choiceLabel } from "./operator-choices";
 import type { ConditionScope } from "./operators";
@@ -23,8 +22,8 @@ import { ValueEditor } from "./value-editors/value-editor";
 
 interface ConditionRowProps {
   condition: ConditionDraft;
-  /** From 1, as it is called. */
-  number: number;
+  /** As it is called: 1, or 2.1 in a group. */
+  number: string;
   lead: string;
   scope: ConditionScope;
   attributes: readonly AttributeUse[] | undefined;
@@ -32,13 +31,15 @@ interface ConditionRowProps {
   problems: FieldProblems;
   trace: ConditionTrace | undefined;
   dispatch: (action: ConditionAction) => void;
-  onRemove: (rowId: string) => void;
+  /** Whether groups may be one deeper here. */
+  canGroup: boolean;
+  tools: ElementTools;
 }
 
 /** One condition: attribute, operator in words, and the editor that fits the operator. */
 export const ConditionRow = memo(
   function ConditionRow(props: ConditionRowProps) {
-    const { condition, number, lead, scope, attributes = [], testUsers, problems, trace, dispatch, onRemove } = props;
+    const { condition, number, lead, scope, attributes = [], testUsers, problems, trace, dispatch } = props;
     const { rowId, attribute, value } = condition;
     const groups = choiceGroups(scope, condition);
     const attributeProblem = problemAt(problems, "attribute");
@@ -104,13 +105,13 @@ export const ConditionRow = memo(
           />
         </div>
         {/* On a phone the button stands beside the attribute, but stays last in the tab order. */}
-        <IconButton
-          label={`Remove condition ${number}`}
+        <ElementActions
+          rowId={rowId}
+          name={`condition ${number}`}
+          canGroup={props.canGroup}
+          tools={props.tools}
           className="col-start-3 row-start-1 sm:col-start-5"
-          onClick={() => onRemove(rowId)}
-        >
-          <X aria-hidden />
-        </IconButton>
+        />
         <ComparisonHintNote
           condition={condition}
           testUsers={testUsers}
@@ -125,6 +126,7 @@ export const ConditionRow = memo(
     isSameDraft(before.condition, after.condition) &&
     before.number === after.number &&
     before.lead === after.lead &&
+    before.canGroup === after.canGroup &&
     before.attributes === after.attributes &&
     before.testUsers === after.testUsers &&
     before.trace === after.trace &&

@@ -1,9 +1,11 @@
 import type { ConditionValue, RuleCondition, SegmentCondition } from "@/lib/contract/condition";
+import type { RuleElement, SegmentElement } from "@/lib/contract/condition-elements";
 import type { ComparisonKind, OperatorId, SegmentOperatorId } from "@/lib/targeting";
+import { type ElementInput, type GroupKind, groupOf, mapConditions, readElement } from "@/lib/targeting/element";
 
 /**
- * A condition while it is edited. `rowId` identifies a row within the form. All other fields are as on the wire, so
- * that a condition nobody touched is sent back unchanged.
+ * A condition while it is edited. `rowId` tells rows apart and exists nowhere but in the form; everything else is what
+ * the wire holds, so that a condition nobody touched is sent back as it came.
  */
 export interface ConditionDraft {
   readonly rowId: string;
@@ -15,28 +17,64 @@ export interface ConditionDraft {
   readonly as?: ComparisonKind | undefined;
 }
 
+export interface GroupDraft {
+  readonly rowId: string;
+  readonly group: GroupKind;
+  readonly elements: readonly ElementDraft[];
+}
+
+/** Empty: no segment is chosen yet. */
+export interface ReferenceDraft {
+  readonly rowId: string;
+  readonly segment: string;
+}
+
+/** What stands in a list of conditions while it is edited. */
+export type ElementDraft = ConditionDraft | GroupDraft | ReferenceDraft;
+
 type NewRowId = () => string;
 
-export const ruleConditionsToDrafts = (conditions: readonly RuleCondition[], newRowId: NewRowId): ConditionDraft[] =>
-  conditions.map((condition) => ({ rowId: newRowId(), ...condition }));
+function toDraft(element: ElementInput<RuleCondition>, newRowId: NewRowId): ElementDraft {
+  const read = readElement(element);
+  const rowId = newRowId();
+  switch (read.type) {
+    case "condition":
+      return { rowId, ...read.condition };
+    case "segment":
+      return { rowId, segment: read.segmentId };
+    case "group":
+      return { rowId, group: read.kind, elements: read.elements.map((each) => toDraft(each, newRowId)) };
+  }
+}
 
-export const draftsToRuleConditions = (drafts: readonly ConditionDraft[]): RuleCondition[] =>
-  drafts.map(({ rowId: _, ...condition }) => condition);
+/** The element that a draft says. */
+function draftToElement(draft: ElementDraft): ElementInput<RuleCondition> {
+  if ("group" in draft) return groupOf(draft.group, draft.elements.map(draftToElement));
+  const { rowId: _, ...element } = draft;
+  return element;
+}
 
-export const segmentConditionsToDrafts = (
-  conditions: readonly SegmentCondition[],
-  newRowId: NewRowId,
-): ConditionDraft[] => conditions.map(({ key, ...asked }) => ({ rowId: newRowId(), attribute: key, ...asked }));
+export const ruleElementsToDrafts = (elements: readonly RuleElement[], newRowId: NewRowId): ElementDraft[] =>
+  elements.map((element) => toDraft(element, newRowId));
 
-/** An operator that segments lack is passed on: the contract refuses it and says why. */
-export const draftsToSegmentConditions = (drafts: readonly ConditionDraft[]): SegmentCondition[] =>
-  drafts.map(({ rowId: _, attribute, operator, ...asked }) => ({
+// What the form makes of the wire's elements has the same shape, in lists that are only read.
+export const draftsToRuleElements = (drafts: readonly ElementDraft[]): RuleElement[] =>
+  drafts.map(draftToElement) as RuleElement[];
+
+export const segmentElementsToDrafts = (elements: readonly SegmentElement[], newRowId: NewRowId): ElementDraft[] =>
+  mapConditions<SegmentCondition, RuleCondition>(elements, ({ key, ...asked }) => ({ attribute: key, ...asked })).map(
+    (element) => toDraft(element, newRowId),
+  );
+
+/** An operator that segments lack is passed on as it is: the contract refuses it and says why. */
+export const draftsToSegmentElements = (drafts: readonly ElementDraft[]): SegmentElement[] =>
+  mapConditions<RuleCondition, SegmentCondition>(drafts.map(draftToElement), ({ attribute, operator, ...asked }) => ({
     key: attribute,
     operator: operator as SegmentOperatorId,
     ...asked,
-  }));
+  })) as SegmentElement[];
 
-/** Whether two drafts are equal. Forms copy their values, so object identity does not tell. */
+/** Whether two drafts say the same. Forms copy what they hold, so being the same object says nothing. */
 export const isSameDraft = (one: ConditionDraft, other: ConditionDraft): boolean =>
   one.rowId === other.rowId &&
   one.attribute === other.attribute &&

@@ -1,9 +1,7 @@
 import type { ElementTrace } from "@/lib/targeting";
 import type { GroupKind } from "@/lib/targeting/element";
 import { ConditionTraceNote } from "./condition-trace-note";
-
-/** The names of the project's segments by id; undefined while they are loading. */
-type SegmentNames = ReadonlyMap<string, string> | undefined;
+import type { SegmentNames } from "./words";
 
 interface ElementTraceNotesProps {
   traces: readonly ElementTrace[];
@@ -34,7 +32,8 @@ function ElementTraceNote({ trace, segments }: { trace: ElementTrace; segments: 
 
 const kinds: Readonly<Record<GroupKind, string>> = { all: "all of these", any: "any of these", none: "none of these" };
 
-function wholeOf(trace: Exclude<ElementTrace, { attribute: unknown }>, segments: SegmentNames) {
+/** A group or a reference in one line, as a condition tells of itself. */
+export function wholeOf(trace: Exclude<ElementTrace, { attribute: unknown }>, segments: SegmentNames) {
   const { matches } = trace;
   if ("group" in trace) return { matches, detail: `${kinds[trace.group]}, ${trace.detail}` };
   const name = segments?.get(trace.segmentId) ?? "the segment";

@@ -1,6 +1,8 @@
 import { type SentencePart, word } from "@/components/sentence/parts";
 import type { ConditionValue } from "@/lib/contract/condition";
 import { conditionParts } from "@/lib/targeting/condition-parts";
+import { type ElementInput, readElement } from "@/lib/targeting/element";
+import { groupWords } from "@/lib/targeting/group-words";
 import { domainOf } from "./condition-value";
 import { type Manner, valueKindOf } from "./operators";
 
@@ -9,15 +11,57 @@ export interface SpokenCondition extends Manner {
   readonly value: ConditionValue;
 }
 
+export type SpokenElement = ElementInput<SpokenCondition>;
+
+/** The names of the project's segments by id; undefined while they are loading. */
+export type SegmentNames = ReadonlyMap<string, string> | undefined;
+
 /** How many items of a list a sentence names before it counts the rest. */
 const NAMED_ITEMS = 5;
 
-/** `country` is one of `US` or `CA`. Missing parts are named as missing. */
-export function conditionSentence(condition: SpokenCondition): SentencePart[] {
+/** `country` is one of `US` or `CA`. What is not filled in yet is said to be missing. */
+function conditionSentence(condition: SpokenCondition): SentencePart[] {
   const takes = valueKindOf(condition.operator);
   return conditionParts(condition, { takes, domain: domainOf(condition), mostItems: NAMED_ITEMS });
 }
 
-/** Conditions joined by a word. */
-export const joinConditions = (conditions: readonly SpokenCondition[], joint: "and" | "or"): SentencePart[] =>
-  conditions.flatMap((condition, index) => [...(index === 0 ? [] : [word(joint)]), ...conditionSentence(condition)]);
+/** An element in words. A group opens with a word of its own: either … or …, both … and …, neither … nor …. */
+export function elementSentence(element: SpokenElement, segments: SegmentNames): SentencePart[] {
+  const read = readElement(element);
+  switch (read.type) {
+    case "condition":
+      return conditionSentence(read.condition);
+    case "segment":
+      return [word("in"), segmentPart(read.segmentId, segments)];
+    case "group": {
+      const { lead, joint } = groupWords(read.kind, read.elements.length);
+      if (read.elements.length === 0) return [{ kind: "warning", text: "an empty group" }];
+      return [...(lead === "" ? [] : [word(lead)]), ...joinElements(read.elements, joint, segments)];
+    }
+  }
+}
+
+/** Elements joined by a word; beside a group a comma says where it begins and ends. */
+export const joinElements = (
+  elements: readonly SpokenElement[],
+  joint: "and" | "or" | "nor",
+  segments: SegmentNames,
+): SentencePart[] =>
+  elements.flatMap((element, index) => {
+    const before = elements[index - 1];
+    if (before === undefined) return elementSentence(element, segments);
+    const comma = isGroup(before) || isGroup(element) ? [word(",")] : [];
+    return [...comma, word(joint), ...elementSentence(element, segments)];
+  });
+
+function isGroup(element: SpokenElement): boolean {
+  const read = readElement(element);
+  return read.type === "group" && (read.elements.length > 1 || read.kind === "none");
+}
+
+function segmentPart(segmentId: string, segments: SegmentNames): SentencePart {
+  if (segmentId === "") return { kind: "warning", text: "a segment" };
+  const name = segments?.get(segmentId);
+  const isGone = segments !== undefined && name === undefined;
+  return { kind: "segment", segmentId, text: name ?? (isGone ? "a segment that is gone" : "…"), isGone };
+}

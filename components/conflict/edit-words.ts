@@ -1,9 +1,10 @@
+import type { SegmentNames } from "@/components/conditions/words";
 import { actorName } from "@/components/history/actor-name";
 import { describeField } from "@/components/history/describe-value";
 import { fieldLabel } from "@/components/history/words/field-label";
 import { liveState } from "@/components/live/live-state";
 import type { JsonValue } from "@/lib/contract/json";
-import type { EditKind, SayField } from "./edit-kinds";
+import type { EditKind } from "./edit-kinds";
 
 /** A field's name as people say it. @param path the field, and what lies below it */
 export function editLabel({ labels }: EditKind, path: readonly string[]): string {
@@ -13,11 +14,11 @@ export function editLabel({ labels }: EditKind, path: readonly string[]): string
 }
 
 /** A value in words, as the history has it. */
-export const sayField: SayField = (value, field) => {
+export const sayField = (value: unknown, field: string, segments?: SegmentNames): string => {
   if (field === "percentage") return value === null ? "Everyone who matches" : `${String(value)} %`;
   // Of a list of one, the one. What is edited is JSON.
   const said = Array.isArray(value) && value.length === 1 ? value[0] : value;
-  return describeField(said as JsonValue | undefined, [field]);
+  return describeField(said as JsonValue | undefined, [field], segments);
 };
 
 /** Who changed a resource last, as a sentence begins with it; "Someone else" when that was not heard. */

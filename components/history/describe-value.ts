@@ -1,27 +1,33 @@
 import { operatorOf } from "@/components/conditions/operators";
-import { conditionSentence, type SpokenCondition } from "@/components/conditions/words";
+import {
+  elementSentence,
+  type SegmentNames,
+  type SpokenCondition,
+  type SpokenElement,
+} from "@/components/conditions/words";
 import { sentenceText, servedText } from "@/components/sentence/parts";
 import { variantText } from "@/components/values/words";
 import type { JsonObject, JsonValue } from "@/lib/contract/json";
 import type { Variant } from "@/lib/contract/variant";
+import { groupOf, readElement } from "@/lib/targeting/element";
 import { jsonKey } from "@/lib/targeting/json-key";
 
 /** One value on one line, as people say it: conditions as sentences, rules by name, everything else as it is. */
-export function describeValue(value: JsonValue | undefined): string {
+export function describeValue(value: JsonValue | undefined, segments?: SegmentNames): string {
   if (value === undefined || value === null) return "nothing";
   if (value === "") return "empty text";
-  if (Array.isArray(value)) return describeList(value);
+  if (Array.isArray(value)) return describeList(value, segments);
   if (typeof value !== "object") return servedText(value);
-  const condition = conditionOf(value);
-  if (condition !== undefined) return sentenceText(conditionSentence(condition));
+  const element = elementOf(value);
+  if (element !== undefined) return sentenceText(elementSentence(element, segments));
   if (Array.isArray(value.conditions)) return typeof value.name === "string" ? `“${value.name}”` : "a rule";
   return servedText(value);
 }
 
 /** A field's value on one line: what is a switch to people is said as one, and variants by their names. */
-export function describeField(value: JsonValue | undefined, path: readonly string[]): string {
+export function describeField(value: JsonValue | undefined, path: readonly string[], segments?: SegmentNames): string {
   if (path[0] === "variants") return describeVariants(value);
-  if (typeof value !== "boolean") return describeValue(value);
+  if (typeof value !== "boolean") return describeValue(value, segments);
   const field = path.at(-1) ?? "";
   if (field === "enabled") return value ? "On" : "Off";
   return field.startsWith("is_") || field.startsWith("may_") ? (value ? "Yes" : "No") : describeValue(value);
@@ -43,7 +49,21 @@ function describeVariants(said: JsonValue | undefined): string {
   return `${variantText({ name, value })}${typeof description === "string" ? `: ${description}` : ""}`;
 }
 
-/** A rule's condition or a segment's, as the contract has them; undefined for any other object. */
+/** What stands in a list of conditions, as the contract has it; undefined for any other object. */
+function elementOf(object: JsonObject): SpokenElement | undefined {
+  const read = readElement<JsonObject>(object);
+  if (read.type === "condition") return conditionOf(read.condition);
+  // A flag's value may be an object with such a field.
+  const isAlone = Object.keys(object).length === 1;
+  if (read.type === "segment") return isAlone ? { segment: read.segmentId } : undefined;
+  const inside = read.elements.map((each) => (isObject(each) ? elementOf(each) : undefined));
+  return isAlone && inside.every((each) => each !== undefined) ? groupOf(read.kind, inside) : undefined;
+}
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A rule's condition or a segment's; undefined for any other object. */
 function conditionOf(object: JsonObject): SpokenCondition | undefined {
   const { attribute, key, operator, value, negate, ignore_case: ignoresCase, as } = object;
   const name = attribute ?? key;
@@ -65,9 +85,12 @@ function conditionOf(object: JsonObject): SpokenCondition | undefined {
 /** More than this many items say nothing more on one line. */
 const SHOWN_ITEMS = 8;
 
-function describeList(items: readonly JsonValue[]): string {
+function describeList(items: readonly JsonValue[], segments: SegmentNames): string {
   if (items.length === 0) return "none";
-  const shown = items.slice(0, SHOWN_ITEMS).map(describeValue).join(", ");
+  const shown = items
+    .slice(0, SHOWN_ITEMS)
+    .map((item) => describeValue(item, segments))
+    .join(", ");
   const more = items.length - SHOWN_ITEMS;
   return more > 0 ? `${shown} and ${more.toLocaleString("en")} more` : shown;
 }

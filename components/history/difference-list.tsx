@@ -13,7 +13,11 @@ interface DifferenceListProps {
 }
 
 /** Differences, each with the value removed and the value added. */
-export function DifferenceList({ found, say = describeValue, label = fieldLabel }: DifferenceListProps) {
+export function DifferenceList({
+  found,
+  say = (value) => describeValue(value),
+  label = fieldLabel,
+}: DifferenceListProps) {
   return (
     <dl className="flex flex-col gap-2">
       {found.map((difference) => (

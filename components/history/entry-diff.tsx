@@ -45,7 +45,7 @@ export function EntryDiff({ entry, names }: EntryDiffProps) {
           if (field === "value" || field === "default_value") return describeServed(value, variants);
           // A segment that is gone has its id alone.
           const segment = field === "segment_id" && typeof value === "string" && names.segments.get(value);
-          return segment || describeField(value, path);
+          return segment || describeField(value, path, names.segments);
         }}
       />
       {rules !== null && (

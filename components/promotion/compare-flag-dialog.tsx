@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
+import type { SegmentNames } from "@/components/conditions/words";
 import { HeldBackNote } from "@/components/protected/held-back-note";
-import type { SegmentNames } from "@/components/rules/words";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { ErrorState } from "@/components/ui/page/error-state";

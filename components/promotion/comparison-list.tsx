@@ -2,7 +2,7 @@
 
 import { useCallback, useMemo, useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
-import type { SegmentNames } from "@/components/rules/words";
+import type { SegmentNames } from "@/components/conditions/words";
 import { Button } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { CardList } from "@/components/ui/list/card-list";

@@ -4,7 +4,7 @@ import { ChevronRight } from "lucide-react";
 import { memo, useId } from "react";
 import { changesNobody, changeText } from "@/components/analysis/change-groups";
 import { effectReport } from "@/components/analysis/effect-lists";
-import type { SegmentNames } from "@/components/rules/words";
+import type { SegmentNames } from "@/components/conditions/words";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { RowSelect } from "@/components/ui/list/row-select";

@@ -1,4 +1,4 @@
-import { type ConditionDraft, draftsToRuleConditions, ruleConditionsToDrafts } from "@/components/conditions/draft";
+import { draftsToRuleElements, type ElementDraft, ruleElementsToDrafts } from "@/components/conditions/draft";
 import { draftToServed, type ServedDraft, servedToDraft, startingServed } from "@/components/values/draft";
 import type { FlagType } from "@/lib/contract/flag-value";
 import type { JsonValue } from "@/lib/contract/json";
@@ -7,7 +7,7 @@ import type { Rule } from "@/lib/contract/rule";
 /** The fields of a rule that its editor changes. Their names are the wire's, so that its issues land on them. */
 export interface RuleDraft {
   name: string | null;
-  conditions: readonly ConditionDraft[];
+  conditions: readonly ElementDraft[];
   value: ServedDraft;
   percentage: number | null;
   enabled: boolean;
@@ -21,7 +21,7 @@ export type RuleFields = Omit<RuleDraft, "conditions" | "value"> &
 
 export const ruleToDraft = (rule: Rule, flagType: FlagType, newRowId: () => string): RuleDraft => ({
   name: rule.name,
-  conditions: ruleConditionsToDrafts(rule.conditions, newRowId),
+  conditions: ruleElementsToDrafts(rule.conditions, newRowId),
   value: servedToDraft(flagType, rule.value),
   percentage: rule.percentage,
   enabled: rule.enabled,
@@ -33,7 +33,7 @@ export function draftToRule(draft: RuleDraft, flagType: FlagType): RuleFields {
   const served = draftToServed(flagType, draft.value);
   return {
     ...draft,
-    conditions: draftsToRuleConditions(draft.conditions),
+    conditions: draftsToRuleElements(draft.conditions),
     value: served.ok ? served.value : undefined,
   };
 }

@@ -1,11 +1,8 @@
-import { joinConditions } from "@/components/conditions/words";
+import { joinElements, type SegmentNames } from "@/components/conditions/words";
 import { type SentencePart, strong, word } from "@/components/sentence/parts";
 import type { Rule } from "@/lib/contract/rule";
 
 export type SpokenRule = Pick<Rule, "conditions" | "segment_id" | "percentage" | "bucket_by" | "value">;
-
-/** The names of the project's segments by id; undefined while they are loading. */
-export type SegmentNames = ReadonlyMap<string, string> | undefined;
 
 /**
  * If `plan` is `pro` and in *Beta testers*, for 25 % by `user_id`, serve `true`. A rule that asks for nothing is for
@@ -21,20 +18,8 @@ export function ruleSentence(rule: SpokenRule, segments: SegmentNames): Sentence
 }
 
 function audience(rule: SpokenRule, segments: SegmentNames): SentencePart[] {
-  const conditions = joinConditions(rule.conditions, "and");
-  if (rule.segment_id === null) return conditions;
-  return [
-    ...conditions,
-    ...(conditions.length > 0 ? [word("and")] : []),
-    word("in"),
-    segmentPart(rule.segment_id, segments),
-  ];
-}
-
-function segmentPart(segmentId: string, segments: SegmentNames): SentencePart {
-  const name = segments?.get(segmentId);
-  const isGone = segments !== undefined && name === undefined;
-  return { kind: "segment", segmentId, text: name ?? (isGone ? "a segment that is gone" : "…"), isGone };
+  const linked = rule.segment_id === null ? [] : [{ segment: rule.segment_id }];
+  return joinElements([...rule.conditions, ...linked], "and", segments);
 }
 
 function rolloutParts({ percentage, bucket_by }: SpokenRule, isAlone: boolean): SentencePart[] {

@@ -11,7 +11,9 @@ import type { analyzeSegmentSchema, SegmentAnalysis } from "@/lib/contract/analy
 import type {
   createSegmentSchema,
   ListedSegment,
+  RuleUse,
   Segment,
+  SegmentPlace,
   SegmentUse,
   updateSegmentSchema,
 } from "@/lib/contract/segment";
@@ -53,12 +55,24 @@ export const segmentUsesQuery = (projectId: string, segmentId: string, api: Api 
     queryFn: async ({ signal }) => (await api<SegmentUse[]>(`/flags/segments/${segmentId}/usage`, { signal })).data,
   });
 
-/** Every rule that links to the segment, by flag, environment and position. */
+/** Where a segment is used. */
+export interface SegmentUses {
+  /** Every rule that leads to it, by flag, environment and position. */
+  readonly rules: readonly RuleUse[];
+  /** The segments whose conditions refer to it. */
+  readonly segments: readonly SegmentPlace[];
+}
+
 export const useSegmentUses = (
   projectId: string,
   segmentId: string,
   { isEnabled = true }: { isEnabled?: boolean } = {},
-) => useQuery({ ...segmentUsesQuery(projectId, segmentId), enabled: isEnabled });
+) => useQuery({ ...segmentUsesQuery(projectId, segmentId), enabled: isEnabled, select: usesByKind });
+
+const usesByKind = (uses: readonly SegmentUse[]): SegmentUses => ({
+  rules: uses.flatMap((use) => ("rule_id" in use ? [use] : [])),
+  segments: uses.flatMap((use) => ("rule_id" in use ? [] : [use])),
+});
 
 export type SegmentChange = z.input<typeof analyzeSegmentSchema>;
 
@@ -96,7 +110,7 @@ export function useCreateSegment() {
 type UpdateSegmentInput = z.input<typeof updateSegmentSchema>;
 
 /** An edit of a segment that began with `stored`. */
-interface SegmentEdit extends Pick<Edit<Segment>, "opened" | "fieldsOf" | "comment"> {
+interface SegmentEdit extends Pick<Edit<Segment>, "opened" | "fieldsOf" | "say" | "comment"> {
   stored: StoredSegment;
   change: UpdateSegmentInput;
 }

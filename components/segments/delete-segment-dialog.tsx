@@ -6,19 +6,20 @@ import { sayFailure } from "@/components/conflict/say-failure";
 import { useNote } from "@/components/forms/note-field";
 import { ProtectedNote } from "@/components/protected/protected-note";
 import { Badge } from "@/components/ui/badge";
-import { AlertDialog } from "@/components/ui/dialog/dialog";
+import { Button } from "@/components/ui/button/button";
+import { AlertDialog, Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { toast } from "@/components/ui/toast";
 import type { Project } from "@/lib/contract/project";
-import type { Segment, SegmentUse } from "@/lib/contract/segment";
-import { useDeleteSegment } from "./api";
+import type { RuleUse, Segment } from "@/lib/contract/segment";
+import { type SegmentUses, useDeleteSegment } from "./api";
 import { SegmentEffect } from "./segment-effect";
 import { environmentsOf, lossOf, reachText } from "./segment-reach";
-import { ReachedRules } from "./segment-usage";
+import { ContainingSegments, ReachedRules } from "./segment-usage";
 
 interface DeleteSegmentDialogProps {
   project: Pick<Project, "slug">;
   segment: Segment;
-  uses: readonly SegmentUse[];
+  uses: SegmentUses;
   onClose: () => void;
 }
 
@@ -28,7 +29,40 @@ const DELETED = { deleted: true };
  * Lists every rule that loses the segment, which of them will be turned off and why, who gets another value by it, and
  * asks for its name.
  */
-export function DeleteSegmentDialog({ project, segment, uses, onClose }: DeleteSegmentDialogProps) {
+export function DeleteSegmentDialog({ uses, ...props }: DeleteSegmentDialogProps) {
+  const inConditions = uses.rules.filter((use) => use.in_conditions);
+  return inConditions.length + uses.segments.length > 0 ? (
+    <StandingDialog {...props} uses={{ rules: inConditions, segments: uses.segments }} />
+  ) : (
+    <DeletionDialog {...props} uses={uses.rules} />
+  );
+}
+
+/** Says where a segment stands in lists of conditions: without it they would say something else. */
+function StandingDialog({ project, segment, uses, onClose }: DeleteSegmentDialogProps) {
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={`${segment.name} cannot be deleted yet`}
+      description="It stands in lists of conditions, which would say something else without it. Take it out of them first."
+    >
+      <DialogBody className="flex min-w-0 flex-col gap-3">
+        {uses.rules.length > 0 && <ReachedRules project={project} uses={uses.rules} />}
+        {uses.segments.length > 0 && <ContainingSegments project={project} segments={uses.segments} />}
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={onClose}>Close</Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}
+
+interface DeletionDialogProps extends Omit<DeleteSegmentDialogProps, "uses"> {
+  uses: readonly RuleUse[];
+}
+
+function DeletionDialog({ project, segment, uses, onClose }: DeletionDialogProps) {
   const router = useRouter();
   const remove = useDeleteSegment();
   const note = useNote();
@@ -83,7 +117,7 @@ export function DeleteSegmentDialog({ project, segment, uses, onClose }: DeleteS
   );
 }
 
-function Loss({ use }: { use: SegmentUse }) {
+function Loss({ use }: { use: RuleUse }) {
   switch (lossOf(use)) {
     case "turned_off":
       return <Badge tone="warning">will be turned off</Badge>;

@@ -1,9 +1,5 @@
 import { newCondition } from "@/components/conditions/condition-draft-reducer";
-import {
-  type ConditionDraft,
-  draftsToSegmentConditions,
-  segmentConditionsToDrafts,
-} from "@/components/conditions/draft";
+import { draftsToSegmentElements, type ElementDraft, segmentElementsToDrafts } from "@/components/conditions/draft";
 import type { FieldProblems } from "@/lib/contract/errors";
 import type { MatchType, Segment } from "@/lib/contract/segment";
 
@@ -11,7 +7,7 @@ export interface SegmentDraft {
   name: string;
   description: string | null;
   /** The segment's `rules`; their `key` is called `attribute` here. */
-  conditions: readonly ConditionDraft[];
+  conditions: readonly ElementDraft[];
   match_type: MatchType;
 }
 
@@ -20,13 +16,13 @@ export type SegmentFields = Pick<Segment, "name" | "description" | "rules" | "ma
 export const segmentToDraft = (segment: SegmentFields, newRowId: () => string): SegmentDraft => ({
   name: segment.name,
   description: segment.description,
-  conditions: segmentConditionsToDrafts(segment.rules, newRowId),
+  conditions: segmentElementsToDrafts(segment.rules, newRowId),
   match_type: segment.match_type,
 });
 
 export const draftToSegment = ({ conditions, ...draft }: SegmentDraft): SegmentFields => ({
   ...draft,
-  rules: draftsToSegmentConditions(conditions),
+  rules: draftsToSegmentElements(conditions),
 });
 
 /** A new segment, with one empty row. */
@@ -41,7 +37,7 @@ export const newSegmentDraft = (newRowId: () => string): SegmentDraft => ({
 export const problemsOfDraft = (problems: FieldProblems): FieldProblems =>
   Object.fromEntries(
     Object.entries(problems).map(([path, messages]) => [
-      path.replace(/^rules(?=\.|$)/, "conditions").replace(/^(conditions\.\d+)\.key$/, "$1.attribute"),
+      path.replace(/^rules(?=\.|$)/, "conditions").replace(/^(conditions\..*)\.key$/, "$1.attribute"),
       messages,
     ]),
   );

@@ -1,20 +1,22 @@
 "use client";
 
+import type { SegmentNames } from "@/components/conditions/words";
 import type { Note } from "@/components/forms/note-field";
 import { ProtectedNote } from "@/components/protected/protected-note";
 import { Sentence } from "@/components/sentence/sentence";
 import { AlertDialog } from "@/components/ui/dialog/dialog";
 import type { Project } from "@/lib/contract/project";
-import type { Segment, SegmentUse } from "@/lib/contract/segment";
+import type { RuleUse, Segment } from "@/lib/contract/segment";
 import type { SegmentFields } from "./draft";
 import { SegmentEffect } from "./segment-effect";
 import { environmentsOf, reachText } from "./segment-reach";
 import { ReachedRules } from "./segment-usage";
-import { segmentSentence, spokenSegment } from "./words";
+import { segmentSentence } from "./words";
 
 interface SaveReachDialogProps {
+  names: SegmentNames;
   project: Pick<Project, "id" | "slug">;
-  uses: readonly SegmentUse[];
+  uses: readonly RuleUse[];
   before: Segment | null;
   after: SegmentFields;
   note: Note;
@@ -25,7 +27,7 @@ interface SaveReachDialogProps {
 
 /** Before a segment in use is saved: who was in it, who will be, and every rule that this changes. */
 export function SaveReachDialog(props: SaveReachDialogProps) {
-  const { project, uses, before, after, note, isSaving, onSave, onClose } = props;
+  const { project, uses, before, after, names, note, isSaving, onSave, onClose } = props;
   return (
     <AlertDialog
       isOpen
@@ -41,14 +43,14 @@ export function SaveReachDialog(props: SaveReachDialogProps) {
           <div className="min-w-0">
             <dt className="text-muted text-sm">Now</dt>
             <dd>
-              <Sentence parts={segmentSentence(spokenSegment(before))} isDimmed />
+              <Sentence parts={segmentSentence(before, names)} isDimmed />
             </dd>
           </div>
         )}
         <div className="min-w-0">
           <dt className="text-muted text-sm">Afterwards</dt>
           <dd>
-            <Sentence parts={segmentSentence(spokenSegment(after))} />
+            <Sentence parts={segmentSentence(after, names)} />
           </dd>
         </div>
       </dl>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useMayChange, usePermissions } from "@/components/account/permissions";
 import { LazyChangedNotice } from "@/components/conflict/conflict-host";
 import { FormActions } from "@/components/forms/form-actions";
@@ -15,7 +15,7 @@ import { historySettled } from "@/components/unsaved-changes/use-leave-guard";
 import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import type { Project } from "@/lib/contract/project";
 import type { StoredSegment } from "./api";
-import { useSegmentUses } from "./api";
+import { useSegments, useSegmentUses } from "./api";
 import { SaveReachDialog } from "./save-reach-dialog";
 import { SegmentFields } from "./segment-fields";
 import { SegmentHeader } from "./segment-header";
@@ -40,10 +40,13 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
   const [isAsking, setIsAsking] = useState(false);
   const [createdId, setCreatedId] = useState<string | null>(null);
   const uses = useSegmentUses(project.id, stored?.segment.id ?? "", { isEnabled: stored !== null });
+  const { data: segments } = useSegments(project.id);
+  const names = useMemo(() => segments && new Map(segments.map(({ id, name }) => [id, name])), [segments]);
   const editor = useSegmentForm({
     project,
     stored,
-    onSound: async () => (editor.isAudienceChanged && uses.data?.length ? setIsAsking(true) : save()),
+    names,
+    onSound: async () => (editor.isAudienceChanged && uses.data?.rules.length ? setIsAsking(true) : save()),
     onSaved: ({ segment }) => {
       toast.success(`Saved ${segment.name}`);
       if (stored === null) setCreatedId(segment.id);
@@ -59,7 +62,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
       document.getElementById("main")?.focus();
     });
   }, [createdHref, router]);
-  const subject = useSegmentSubject(project.id, editor.fields);
+  const subject = useSegmentSubject(project.id, editor.fields, segments);
 
   const save = async () => {
     try {
@@ -87,6 +90,8 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
               project={project}
               editor={editor}
               canEdit={canWrite}
+              names={names}
+              ownId={stored?.segment.id ?? null}
               traces={outcome?.kind === "segment" ? outcome.trace.conditions : undefined}
             />
             {canWrite && (
@@ -118,7 +123,8 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
       {isAsking && (
         <SaveReachDialog
           project={project}
-          uses={uses.data ?? []}
+          uses={uses.data?.rules ?? []}
+          names={names}
           before={stored?.segment ?? null}
           after={editor.fields}
           note={editor.note}

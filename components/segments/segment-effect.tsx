@@ -1,12 +1,12 @@
 import { EffectLists } from "@/components/analysis/effect-lists";
-import type { Segment, SegmentUse } from "@/lib/contract/segment";
+import type { RuleUse, Segment } from "@/lib/contract/segment";
 import { type SegmentChange, useSegmentAnalysis } from "./api";
 
 interface SegmentEffectProps {
   segment: Segment;
   change: SegmentChange;
   /** They know the names of the flags. */
-  uses: readonly SegmentUse[];
+  uses: readonly RuleUse[];
 }
 
 /** Whom a change to a segment gives another value, flag by flag and environment by environment. */

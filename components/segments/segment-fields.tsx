@@ -1,8 +1,9 @@
 "use client";
 
-import { useId } from "react";
+import { useId, useMemo } from "react";
 import { ConditionBuilder } from "@/components/conditions/condition-builder";
 import { ElementTraceNotes } from "@/components/conditions/element-trace-note";
+import type { SegmentNames } from "@/components/conditions/words";
 import { problemsUnder } from "@/components/forms/problems";
 import type { ContractForm } from "@/components/forms/use-contract-form";
 import { Sentence } from "@/components/sentence/sentence";
@@ -13,7 +14,7 @@ import { lazy } from "@/components/ui/lazy/lazy";
 import type { Project } from "@/lib/contract/project";
 import type { MatchType } from "@/lib/contract/segment";
 import type { ElementTrace } from "@/lib/targeting";
-import type { SegmentDraft } from "./draft";
+import { draftToSegment, type SegmentDraft } from "./draft";
 import { segmentSentence } from "./words";
 
 const SegmentAudience = lazy(() => import("./segment-audience").then((file) => file.SegmentAudience));
@@ -21,6 +22,10 @@ const SegmentAudience = lazy(() => import("./segment-audience").then((file) => f
 interface SegmentFieldsProps {
   /** It is being made: its name is what comes first. */
   isNew: boolean;
+  /** The names of the project's segments; undefined while they are loading. */
+  names: SegmentNames;
+  /** Its own id, once it has one: it cannot refer to itself. */
+  ownId: string | null;
   project: Project;
   editor: ContractForm<SegmentDraft>;
   canEdit: boolean;
@@ -28,15 +33,16 @@ interface SegmentFieldsProps {
 }
 
 /** A segment's fields and what they add up to; for those who may not write, only what it says. */
-export function SegmentFields({ isNew, project, editor, canEdit, traces }: SegmentFieldsProps) {
+export function SegmentFields({ isNew, project, editor, canEdit, names, ownId, traces }: SegmentFieldsProps) {
   const { values: draft, set, problems, errorAt } = editor;
+  const others = useMemo(() => names && new Map([...names].filter(([id]) => id !== ownId)), [names, ownId]);
   const audience = (
     <section aria-label="Audience" className="rounded-panel border border-line bg-panel px-4 py-3">
       <h2 className="mb-1 text-muted text-sm">The audience in one sentence</h2>
       {isUnwritten(draft) ? (
         <p className="text-base text-muted">Shown once a condition names an attribute.</p>
       ) : (
-        <Sentence parts={segmentSentence(draft)} />
+        <Sentence parts={segmentSentence(draftToSegment(draft), names)} />
       )}
     </section>
   );
@@ -45,7 +51,7 @@ export function SegmentFields({ isNew, project, editor, canEdit, traces }: Segme
       <>
         {draft.description !== null && <p className="wrap-anywhere text-base text-muted">{draft.description}</p>}
         {audience}
-        {traces && <ElementTraceNotes traces={traces} segments={undefined} />}
+        {traces && <ElementTraceNotes traces={traces} segments={names} />}
       </>
     );
   }
@@ -85,6 +91,7 @@ export function SegmentFields({ isNew, project, editor, canEdit, traces }: Segme
         <ConditionBuilder
           projectId={project.id}
           scope="segment"
+          segments={others}
           joint={draft.match_type === "all" ? "and" : "or"}
           conditions={draft.conditions}
           onChange={(conditions) => set("conditions", conditions)}
@@ -103,7 +110,7 @@ export function SegmentFields({ isNew, project, editor, canEdit, traces }: Segme
 
 /** Whether all that it has are rows that nobody has filled in. */
 const isUnwritten = ({ conditions }: SegmentDraft): boolean =>
-  conditions.length > 0 && conditions.every(({ attribute }) => attribute === "");
+  conditions.length > 0 && conditions.every((each) => "attribute" in each && each.attribute === "");
 
 const choices: Record<MatchType, { label: string; meaning: string }> = {
   all: { label: "All", meaning: "of the conditions hold" },

@@ -11,7 +11,8 @@ import { PageHeader } from "@/components/ui/page/page-header";
 import { PageLink } from "@/components/ui/page/page-link";
 import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import type { Project } from "@/lib/contract/project";
-import type { Segment, SegmentUse } from "@/lib/contract/segment";
+import type { Segment } from "@/lib/contract/segment";
+import type { SegmentUses } from "./api";
 
 const DeleteSegmentDialog = lazy(() => import("./delete-segment-dialog").then((file) => file.DeleteSegmentDialog));
 
@@ -19,7 +20,7 @@ interface SegmentHeaderProps {
   project: Pick<Project, "slug">;
   segment: Segment | null;
   /** Undefined while they are loading. */
-  uses: readonly SegmentUse[] | undefined;
+  uses: SegmentUses | undefined;
 }
 
 export function SegmentHeader({ project, segment, uses }: SegmentHeaderProps) {
@@ -65,13 +66,8 @@ export function SegmentHeader({ project, segment, uses }: SegmentHeaderProps) {
           )
         }
       />
-      {segment !== null && isDeleting && (
-        <DeleteSegmentDialog
-          project={project}
-          segment={segment}
-          uses={uses ?? []}
-          onClose={() => setIsDeleting(false)}
-        />
+      {segment !== null && isDeleting && uses !== undefined && (
+        <DeleteSegmentDialog project={project} segment={segment} uses={uses} onClose={() => setIsDeleting(false)} />
       )}
     </>
   );

@@ -3,6 +3,7 @@
 import { Plus, Users } from "lucide-react";
 import { memo, useDeferredValue, useMemo } from "react";
 import { usePermissions } from "@/components/account/permissions";
+import type { SegmentNames } from "@/components/conditions/words";
 import { CopyAsCurl } from "@/components/curl/copy-as-curl";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { useCurrentProject } from "@/components/projects/project-context";
@@ -19,13 +20,14 @@ import { PageSkeleton } from "@/components/ui/page/skeleton";
 import { apiUrl } from "@/lib/client/api-client";
 import type { ListedSegment } from "@/lib/contract/segment";
 import { useSegments } from "./api";
-import { segmentConditionsSentence, spokenSegment } from "./words";
+import { segmentConditionsSentence } from "./words";
 
 /** The segments of a project, each with its audience in words. The search is kept in the address. */
 export function SegmentListPage() {
   const project = useCurrentProject();
   const { canWrite } = usePermissions();
   const { data: segments, error, refetch } = useSegments(project.id);
+  const names = useMemo(() => segments && new Map(segments.map(({ id, name }) => [id, name])), [segments]);
   const { parameters, change } = useUrlParameters();
   const search = parameters.get("search") ?? "";
   const wanted = useDeferredValue(search);
@@ -69,7 +71,7 @@ export function SegmentListPage() {
             action={<Button onClick={() => change({ search: null })}>Clear search</Button>}
           />
         ) : (
-          <SegmentList segments={shown} projectSlug={project.slug} />
+          <SegmentList segments={shown} names={names} projectSlug={project.slug} />
         )}
       </>
     );
@@ -128,16 +130,18 @@ const ROW_HEIGHT = 71;
 
 interface SegmentListProps {
   segments: readonly ListedSegment[];
+  /** Of all segments, for those that refer to others. */
+  names: SegmentNames;
   projectSlug: string;
 }
 
-function SegmentList({ segments, projectSlug }: SegmentListProps) {
+function SegmentList({ segments, names, projectSlug }: SegmentListProps) {
   return (
     <CardList
       label="Segments"
       items={segments}
       estimatedHeight={ROW_HEIGHT}
-      renderRow={(segment) => <SegmentListRow segment={segment} projectSlug={projectSlug} />}
+      renderRow={(segment) => <SegmentListRow segment={segment} names={names} projectSlug={projectSlug} />}
     />
   );
 }
@@ -147,13 +151,14 @@ const SPOKEN_CONDITIONS = 6;
 
 interface SegmentListRowProps {
   segment: ListedSegment;
+  names: SegmentNames;
   projectSlug: string;
 }
 
 /** One segment: its name, its audience in words, and how many rules link to it. */
-const SegmentListRow = memo(function SegmentListRow({ segment, projectSlug }: SegmentListRowProps) {
+const SegmentListRow = memo(function SegmentListRow({ segment, names, projectSlug }: SegmentListRowProps) {
   const { id, name, description, rules, rule_count = 0 } = segment;
-  const parts = segmentConditionsSentence(spokenSegment({ ...segment, rules: rules.slice(0, SPOKEN_CONDITIONS) }));
+  const parts = segmentConditionsSentence({ ...segment, rules: rules.slice(0, SPOKEN_CONDITIONS) }, names);
   return (
     <div className="relative flex items-start gap-4 border-line border-b px-4 py-3 transition-colors hover:bg-hover">
       <div className="min-w-0 flex-1">

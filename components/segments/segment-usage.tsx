@@ -5,12 +5,14 @@ import { ErrorState } from "@/components/ui/page/error-state";
 import { PageLink } from "@/components/ui/page/page-link";
 import { LoadingRegion, Skeleton } from "@/components/ui/page/skeleton";
 import type { Project } from "@/lib/contract/project";
-import type { SegmentUse } from "@/lib/contract/segment";
+import type { RuleUse } from "@/lib/contract/segment";
+import { joinWords } from "@/lib/targeting/condition-parts";
+import type { SegmentUses } from "./api";
 import { reachedFlags, reachText } from "./segment-reach";
 
 interface SegmentUsageProps {
   project: Pick<Project, "slug">;
-  uses: UseQueryResult<SegmentUse[]>;
+  uses: UseQueryResult<SegmentUses>;
 }
 
 /** Where a segment is used. */
@@ -18,14 +20,17 @@ export function SegmentUsage({ project, uses: { data, error, refetch } }: Segmen
   return (
     <section aria-labelledby="segment-usage" className="min-w-0 rounded-panel border border-line bg-panel px-4 py-3">
       <h2 id="segment-usage" className="mb-2 text-muted text-sm">
-        {data === undefined || data.length === 0 ? "Used by" : `Used by ${reachText(data)}`}
+        {data === undefined || data.rules.length === 0 ? "Used by" : `Used by ${reachText(data.rules)}`}
       </h2>
       {data !== undefined ? (
-        data.length === 0 ? (
-          <p className="text-base text-muted">No rule yet. Choose it in a rule of any flag of this project.</p>
-        ) : (
-          <ReachedRules project={project} uses={data} />
-        )
+        <div className="flex min-w-0 flex-col gap-3">
+          {data.rules.length === 0 ? (
+            <p className="text-base text-muted">No rule yet. Choose it in a rule of any flag of this project.</p>
+          ) : (
+            <ReachedRules project={project} uses={data.rules} note={(use) => <Way use={use} />} />
+          )}
+          {data.segments.length > 0 && <ContainingSegments project={project} segments={data.segments} />}
+        </div>
       ) : error !== null ? (
         <ErrorState error={error} what="where it is used" onRetry={refetch} />
       ) : (
@@ -37,11 +42,42 @@ export function SegmentUsage({ project, uses: { data, error, refetch } }: Segmen
   );
 }
 
+/** How a rule leads to the segment, where it is not linked to it. */
+function Way({ use: { in_conditions: isInConditions, through = [] } }: { use: RuleUse }) {
+  const ways = [...(isInConditions ? ["its conditions"] : []), ...through.map(({ name }) => name)];
+  return ways.length > 0 && <span className="wrap-anywhere min-w-0 text-muted">through {joinWords(ways)}</span>;
+}
+
+/** The segments whose conditions refer to it. */
+export function ContainingSegments({ project, segments }: Pick<SegmentUses, "segments"> & ProjectOnly) {
+  return (
+    <div className="min-w-0">
+      <p className="font-medium text-base text-ink">In the conditions of segments</p>
+      <ul className="mt-1 flex min-w-0 flex-col gap-1 text-sm">
+        {segments.map(({ segment_id: id, segment_name: name }) => (
+          <li key={id}>
+            <PageLink
+              href={`/projects/${project.slug}/segments/${id}`}
+              className="wrap-anywhere inline-flex min-h-6 min-w-0 items-center text-accent underline-offset-2 hover:underline"
+            >
+              {name}
+            </PageLink>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface ProjectOnly {
+  project: Pick<Project, "slug">;
+}
+
 interface ReachedRulesProps {
   project: Pick<Project, "slug">;
-  uses: readonly SegmentUse[];
+  uses: readonly RuleUse[];
   /** What is said of each rule. */
-  note?: (use: SegmentUse) => ReactNode;
+  note?: (use: RuleUse) => ReactNode;
 }
 
 /** The rules that link to a segment, by flag. */

@@ -1,7 +1,9 @@
 "use client";
 
 import { useEffect, useMemo, useState } from "react";
-import { editKinds } from "@/components/conflict/edit-kinds";
+import type { SegmentNames } from "@/components/conditions/words";
+import { editKinds, type SayField } from "@/components/conflict/edit-kinds";
+import { sayField } from "@/components/conflict/edit-words";
 import { unlessKept } from "@/components/conflict/save-edit";
 import type { ApiCall } from "@/components/curl/curl";
 import { changedFields } from "@/components/forms/field-values";
@@ -9,6 +11,7 @@ import { newRowId } from "@/components/forms/row-id";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import type { TestSubject } from "@/components/test-users/test-subject";
 import type { Project } from "@/lib/contract/project";
+import type { Segment } from "@/lib/contract/segment";
 import { type StoredSegment, useCreateSegment, useUpdateSegment } from "./api";
 import {
   draftToSegment,
@@ -23,6 +26,8 @@ interface SegmentFormOptions {
   project: Pick<Project, "id">;
   /** Null: a new segment. */
   stored: StoredSegment | null;
+  /** Of the project's segments, to which it may refer. */
+  names: SegmentNames;
   /** Called with a valid draft that shall be saved. */
   onSound: () => Promise<unknown>;
   onSaved: (stored: StoredSegment) => void;
@@ -36,7 +41,7 @@ const fieldsOf = ({ name, description, rules, match_type }: SegmentFields): Segm
 });
 
 /** The state of a segment's editor: its draft, its problems, and the request that saving sends. */
-export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFormOptions) {
+export function useSegmentForm({ project, stored, names, onSound, onSaved }: SegmentFormOptions) {
   // The segment as it was when the edit began, so that others' changes since are told from typed ones.
   const [base, setBase] = useState(stored);
   const [initial] = useState(() =>
@@ -54,6 +59,7 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
   const create = useCreateSegment();
   const update = useUpdateSegment({ id: base?.segment.id ?? "", project_id: project.id });
 
+  const say: SayField = (value, field) => sayField(value, field, names);
   const fields = draftToSegment(draft);
   const before = base === null ? draftToSegment(initial) : fieldsOf(base.segment);
   const changes = changedFields(before, fields);
@@ -86,7 +92,7 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
     const saved =
       base === null
         ? await create.mutateAsync({ project_id: project.id, ...fields, comment })
-        : await update.mutateAsync({ stored: base, opened: before, change: changes, fieldsOf, comment });
+        : await update.mutateAsync({ stored: base, opened: before, change: changes, fieldsOf, say, comment });
     // What was typed during the save is kept as an unsaved change.
     const typedSince = changedFields(fields, draftToSegment(contractForm.form.getValues()));
     setBase(saved);
@@ -113,6 +119,7 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
             opened: { ...before },
             mine: { ...fields },
             theirs: { ...fieldsOf(stored.segment) },
+            say,
             onRebase: rebase,
           }
         : undefined,
@@ -126,10 +133,16 @@ export function useSegmentForm({ project, stored, onSound, onSaved }: SegmentFor
   };
 }
 
+const NO_SEGMENTS: readonly Segment[] = [];
+
 /** What the page of a segment tests: another object only when it says something else, for it is compiled anew. */
-export function useSegmentSubject(projectId: string, fields: SegmentFields): TestSubject {
+export function useSegmentSubject(
+  projectId: string,
+  fields: SegmentFields,
+  segments: readonly Segment[] = NO_SEGMENTS,
+): TestSubject {
   const said = JSON.stringify(fields);
   // The fields are made anew with each drawing of the page; what they say is what counts.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `said` stands for `fields`
-  return useMemo(() => ({ kind: "segment", projectId, segment: fields }), [projectId, said]);
+  return useMemo(() => ({ kind: "segment", projectId, segment: fields, segments }), [projectId, said, segments]);
 }

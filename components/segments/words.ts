@@ -1,30 +1,35 @@
-import { joinConditions, type SpokenCondition } from "@/components/conditions/words";
+import {
+  joinElements,
+  type SegmentNames,
+  type SpokenCondition,
+  type SpokenElement,
+} from "@/components/conditions/words";
 import { type SentencePart, strong, word } from "@/components/sentence/parts";
+import type { SegmentCondition } from "@/lib/contract/condition";
+import type { SegmentElement } from "@/lib/contract/condition-elements";
 import type { MatchType } from "@/lib/contract/segment";
+import { mapConditions } from "@/lib/targeting/element";
 
 interface SpokenSegment {
-  readonly conditions: readonly SpokenCondition[];
+  readonly rules: readonly SegmentElement[];
   readonly match_type: MatchType;
 }
 
 /** A segment's conditions in words, for a row of the list. */
-export const segmentConditionsSentence = ({ conditions, match_type }: SpokenSegment): SentencePart[] =>
-  conditions.length === 0 ? [NOBODY] : joinConditions(conditions, match_type === "all" ? "and" : "or");
+export const segmentConditionsSentence = ({ rules, match_type }: SpokenSegment, segments: SegmentNames) =>
+  rules.length === 0 ? [NOBODY] : joinElements(spoken(rules), match_type === "all" ? "and" : "or", segments);
 
 const NOBODY: SentencePart = { kind: "warning", text: "Nobody: an audience without conditions matches nobody" };
 
 /** The audience in one sentence: Everyone whose `plan` is `pro` and `country` is one of `US` or `CA`. */
-export function segmentSentence({ conditions, match_type }: SpokenSegment): SentencePart[] {
-  if (conditions.length === 0) return [NOBODY, word(".")];
-  const joint = match_type === "all" ? "and" : "or";
-  return [strong("Everyone"), word("whose"), ...joinConditions(conditions, joint), word(".")];
+export function segmentSentence(segment: SpokenSegment, segments: SegmentNames): SentencePart[] {
+  const said = segmentConditionsSentence(segment, segments);
+  if (segment.rules.length === 0) return [...said, word(".")];
+  // A group or a reference does not begin with an attribute that is somebody's.
+  const isPlain = segment.rules.every((element) => "key" in element);
+  return [strong("Everyone"), word(isPlain ? "whose" : "who fits this:"), ...said, word(".")];
 }
 
-/** A segment of the API in words; its conditions call their attribute `key`. */
-export const spokenSegment = (segment: {
-  rules: readonly (Omit<SpokenCondition, "attribute"> & { key: string })[];
-  match_type: MatchType;
-}): SpokenSegment => ({
-  conditions: segment.rules.map(({ key, ...condition }) => ({ ...condition, attribute: key })),
-  match_type: segment.match_type,
-});
+/** A segment's conditions call their attribute `key`. */
+const spoken = (rules: readonly SegmentElement[]): SpokenElement[] =>
+  mapConditions<SegmentCondition, SpokenCondition>(rules, ({ key, ...asked }) => ({ attribute: key, ...asked }));

@@ -3,6 +3,8 @@ import type { SegmentFields } from "@/components/segments/draft";
 import type { Flag } from "@/lib/contract/flag";
 import type { Segment } from "@/lib/contract/segment";
 import type { Explanation, RuleInput, RulesetInput, RuleTrace, SegmentTrace } from "@/lib/targeting";
+import { segmentsIn } from "@/lib/targeting/element";
+import { ledTo } from "@/lib/targeting/segment-order";
 
 /*
  * What a page hands to the panel "Test a user", and what the panel hands back. The panel gets the rules or the segment
@@ -24,6 +26,8 @@ interface SegmentSubject {
   readonly kind: "segment";
   readonly projectId: string;
   readonly segment: SegmentFields;
+  /** All of the project's: those that it refers to go along. */
+  readonly segments: readonly Segment[];
 }
 
 export type TestSubject = FlagSubject | SegmentSubject;
@@ -58,9 +62,14 @@ export function testRuleset(subject: TestSubject): RulesetInput {
         segment_id: TEST_ID,
       },
     ],
-    segments: [{ ...subject.segment, id: TEST_ID }],
+    segments: [
+      { ...subject.segment, id: TEST_ID },
+      ...ledTo(segmentsIn(subject.segment.rules), byId(subject.segments)),
+    ],
   };
 }
+
+const byId = (segments: readonly Segment[]) => new Map(segments.map((segment) => [segment.id, segment]));
 
 /** The key to evaluate in `testRuleset`. */
 export const testFlagKey = (subject: TestSubject): string => (subject.kind === "flag" ? subject.flag.key : TEST_KEY);

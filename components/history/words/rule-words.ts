@@ -6,7 +6,7 @@ import { cut, type KnownNames, type Phrase, type Side } from "./phrase";
 /** A rule by its name, or by whom it is for. */
 export function ruleName(rule: Side, { segments }: Pick<KnownNames, "segments">): Phrase {
   if (typeof rule.name === "string") return [{ name: rule.name }];
-  const conditions = Array.isArray(rule.conditions) ? rule.conditions.map(describeValue) : [];
+  const conditions = Array.isArray(rule.conditions) ? rule.conditions.map((each) => describeValue(each, segments)) : [];
   const segment = typeof rule.segment_id === "string" ? (segments.get(rule.segment_id) ?? "a segment") : undefined;
   if (conditions.length === 0) return ["the rule for ", { name: cut(segment ?? "everyone") }];
   const who = [...conditions, ...(segment === undefined ? [] : [`in ${segment}`])].join(" and ");

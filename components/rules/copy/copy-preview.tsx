@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
+import type { SegmentNames } from "@/components/conditions/words";
 import { Sentence } from "@/components/sentence/sentence";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { LoadingRegion, Skeleton } from "@/components/ui/page/skeleton";
 import type { Rule } from "@/lib/contract/rule";
 import type { CopyRules } from "@/lib/contract/rule-order";
-import { ruleSentence, type SegmentNames } from "../words";
+import { ruleSentence } from "../words";
 
 interface CopyPreviewProps {
   to: string;

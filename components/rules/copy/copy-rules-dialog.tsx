@@ -3,6 +3,7 @@
 import { useMemo, useState } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
 import { WhoChanges } from "@/components/analysis/who-changes";
+import type { SegmentNames } from "@/components/conditions/words";
 import { flagHere, isServing } from "@/components/flags/flag-here";
 import { FormActions } from "@/components/forms/form-actions";
 import { useNote } from "@/components/forms/note-field";
@@ -19,7 +20,6 @@ import type { Rule } from "@/lib/contract/rule";
 import type { CopyRules } from "@/lib/contract/rule-order";
 import type { Segment } from "@/lib/contract/segment";
 import { useCopyRules, useRules } from "../api";
-import type { SegmentNames } from "../words";
 import { CopyPreview } from "./copy-preview";
 
 interface CopyRulesDialogProps {

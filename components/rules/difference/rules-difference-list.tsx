@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { SegmentNames } from "@/components/conditions/words";
 import { describeField } from "@/components/history/describe-value";
 import { differences } from "@/components/history/diff";
 import { DifferenceList } from "@/components/history/difference-list";
@@ -6,7 +7,7 @@ import { Sentence } from "@/components/sentence/sentence";
 import { cn } from "@/components/ui/cn";
 import type { RulesDifference } from "@/lib/contract/promotion";
 import type { Rule } from "@/lib/contract/rule";
-import { ruleSentence, type SegmentNames } from "../words";
+import { ruleSentence } from "../words";
 
 interface RulesDifferenceListProps {
   /** `from` is what would be, `to` what is. */

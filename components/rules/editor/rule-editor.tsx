@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useEffect, useId } from "react";
+import { type KeyboardEvent, useEffect, useId, useMemo } from "react";
 import { ConditionBuilder } from "@/components/conditions/condition-builder";
 import { ChangedNotice } from "@/components/conflict/changed-notice";
 import { FormActions } from "@/components/forms/form-actions";
@@ -60,6 +60,7 @@ export interface RuleEditorProps {
 export function RuleEditor(props: RuleEditorProps) {
   const { flag, rule, title, segments, newSegmentHref, trace, onDraft, onClose } = props;
   const editor = useRuleForm(props);
+  const names = useMemo(() => segments && new Map(segments.map(({ id, name }) => [id, name])), [segments]);
   const { formProps, problems, draft, set, isDirty, submit, call, changed, deletedBy } = editor;
   const { leave, question } = useDiscard({
     hasChanges: rule === undefined ? editor.hasChanges : () => isDirty,
@@ -120,6 +121,7 @@ export function RuleEditor(props: RuleEditorProps) {
       <ConditionBuilder
         projectId={flag.project_id}
         scope="rule"
+        segments={names}
         joint="and"
         conditions={draft.conditions}
         onChange={(conditions) => set("conditions", [...conditions])}

@@ -42,7 +42,7 @@ export function useRuleForm(props: RuleEditorProps) {
   const say: SayField = (value, field) =>
     field === "segment_id" && value !== null
       ? (segments?.find(({ id }) => id === value)?.name ?? "a segment")
-      : sayField(value, field);
+      : sayField(value, field, segments && new Map(segments.map(({ id, name }) => [id, name])));
 
   const contractForm = useContractForm<RuleDraft>({
     defaultValues: initial,

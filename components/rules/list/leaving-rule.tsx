@@ -1,12 +1,13 @@
 "use client";
 
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { SegmentNames } from "@/components/conditions/words";
 import { Sentence } from "@/components/sentence/sentence";
 import { Button } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { useMovable } from "@/components/ui/sortable/sortable-list";
 import type { Rule } from "@/lib/contract/rule";
-import { ruleSentence, type SegmentNames } from "../words";
+import { ruleSentence } from "../words";
 import type { Leaving } from "./use-deferred-delete";
 
 const LeavingEffect = lazy(() => import("./leaving-effect").then((file) => file.LeavingEffect));

@@ -3,6 +3,7 @@
 import { memo, useMemo } from "react";
 import { RuleFindings } from "@/components/analysis/findings";
 import type { CardFinding } from "@/components/analysis/list-findings";
+import type { SegmentNames } from "@/components/conditions/words";
 import { withShare } from "@/components/evaluations/shares";
 import { Sentence } from "@/components/sentence/sentence";
 import { Badge } from "@/components/ui/badge";
@@ -14,7 +15,7 @@ import { useMovable } from "@/components/ui/sortable/sortable-list";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { RuleTrace } from "@/lib/targeting";
-import { ruleSentence, type SegmentNames } from "../words";
+import { ruleSentence } from "../words";
 import { gripIcon, pencilIcon } from "./card-icons";
 import { RuleCardMenu } from "./rule-card-menu";
 import { RuleTraceNote } from "./rule-trace-note";

@@ -16,6 +16,7 @@ import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import type { RuleTrace } from "@/lib/targeting";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
+import { segmentsNamed } from "@/lib/targeting/segment-order";
 import { LazyRuleEditor } from "../editor/lazy-rule-editor";
 import { NEW_RULE } from "../new-rule";
 import { InsertRule } from "./insert-rule";
@@ -117,7 +118,7 @@ export function RuleList(props: RuleListProps) {
         position={position}
         count={ids.length}
         // Most rules name no segment, and need not be drawn again when the names come.
-        segments={rule.segment_id === null ? undefined : names}
+        segments={namesSegment(rule) ? names : undefined}
         segmentHref={segmentHref}
         canEdit={canEdit}
         isOn={list.isOn(rule)}
@@ -185,3 +186,6 @@ export function RuleList(props: RuleListProps) {
     </div>
   );
 }
+
+/** Whether a rule names a segment: others are not drawn again when the names come. */
+const namesSegment = (rule: Rule): boolean => segmentsNamed([rule]).next().done === false;

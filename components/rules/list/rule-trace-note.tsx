@@ -1,8 +1,8 @@
 import { ConditionTraceNote } from "@/components/conditions/condition-trace-note";
 import { ElementTraceNotes } from "@/components/conditions/element-trace-note";
+import type { SegmentNames } from "@/components/conditions/words";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import type { RuleOutcome, RuleTrace } from "@/lib/targeting";
-import type { SegmentNames } from "../words";
 
 const outcomes: Record<RuleOutcome, { label: string; tone: BadgeTone }> = {
   match: { label: "Decides for the test user", tone: "success" },

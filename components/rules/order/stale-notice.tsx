@@ -1,8 +1,9 @@
 import { Users } from "lucide-react";
+import type { SegmentNames } from "@/components/conditions/words";
 import { Sentence } from "@/components/sentence/sentence";
 import { Button } from "@/components/ui/button/button";
 import { focusSoon } from "@/components/ui/focus";
-import { ruleSentence, type SegmentNames } from "../words";
+import { ruleSentence } from "../words";
 import type { StaleNotice as Notice } from "./use-rule-order";
 
 interface StaleNoticeProps {

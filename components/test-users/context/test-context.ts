@@ -3,7 +3,9 @@
 import { useSyncExternalStore } from "react";
 import { Listeners } from "@/lib/client/store";
 import type { JsonObject } from "@/lib/contract/json";
-import { conditionsIn } from "@/lib/targeting/element";
+import type { SegmentInput } from "@/lib/targeting";
+import { conditionsIn, segmentsIn } from "@/lib/targeting/element";
+import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
 import type { FlagSubject, TestSubject } from "../test-subject";
 import { type ContextRow, contextToRows, newRow, type ParsedContext, parseContext, parseRows } from "./context-rows";
 
@@ -85,22 +87,27 @@ export const isSameContext = (one: JsonObject, other: JsonObject): boolean => in
 
 /** The attributes that the shown rules or segment ask for, in order of appearance, each once. */
 export function mentionedAttributes(subject: TestSubject): string[] {
-  const found = subject.kind === "segment" ? keysOf(subject.segment) : mentionedByRules(subject);
+  const found = subject.kind === "segment" ? mentionedBySegment(subject) : mentionedByRules(subject);
   return [...new Set(found)].filter((attribute) => attribute !== "");
+}
+
+function mentionedBySegment({ segment, segments }: Extract<TestSubject, { kind: "segment" }>): string[] {
+  const byId = new Map(segments.map((each) => [each.id, each]));
+  return [segment, ...ledTo(segmentsIn(segment.rules), byId)].flatMap(keysOf);
 }
 
 function mentionedByRules({ rules, segments }: FlagSubject): string[] {
   // A map, because a project may have thousands of segments and a flag hundreds of rules.
   const byId = new Map(segments.map((segment) => [segment.id, segment]));
-  return rules.flatMap(({ conditions, segment_id, percentage, bucket_by }) => {
-    const segment = segment_id ? byId.get(segment_id) : undefined;
+  return rules.flatMap((rule) => {
+    const { conditions, percentage, bucket_by } = rule;
     const hasRollout = percentage !== null && percentage !== undefined;
     return [
       ...conditionsIn(conditions).map(({ attribute }) => attribute),
-      ...(segment ? keysOf(segment) : []),
+      ...ledTo(segmentsNamed([rule]), byId).flatMap(keysOf),
       ...(hasRollout ? [bucket_by ?? "user_id"] : []),
     ];
   });
 }
 
-const keysOf = (segment: { rules: readonly { key: string }[] }): string[] => segment.rules.map(({ key }) => key);
+const keysOf = ({ rules }: Pick<SegmentInput, "rules">): string[] => conditionsIn(rules).map(({ key }) => key);

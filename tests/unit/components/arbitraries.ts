@@ -6,6 +6,7 @@ import type { JsonValue } from "@/lib/contract/json";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import { operatorIds, segmentOperatorIds } from "@/lib/targeting";
+import { type ElementInput, groupKinds, groupOf } from "@/lib/targeting/element";
 
 const text = fc.oneof(fc.string(), fc.constantFrom("", " ", "true", "1", "1.0", "007", "2025-03-10", "a, b", "é,ü"));
 // JSON has no −0: a stored number never is one, nor one that JSON's readers round.
@@ -33,6 +34,17 @@ const anySegmentCondition: fc.Arbitrary<SegmentCondition> = fc.record({
   operator: fc.constantFrom(...segmentOperatorIds),
   value: anyValue,
 });
+
+/** A condition, or groups of them and references to segments. */
+export const anyElement = <C>(condition: fc.Arbitrary<C>, depth = 0): fc.Arbitrary<ElementInput<C>> => {
+  const plain: fc.Arbitrary<ElementInput<C>> = condition;
+  const reference = fc.uuid().map((segment) => ({ segment }));
+  if (depth === 2) return fc.oneof({ weight: 3, arbitrary: plain }, reference);
+  const group = fc
+    .tuple(fc.constantFrom(...groupKinds), fc.array(anyElement(condition, depth + 1), { minLength: 1, maxLength: 3 }))
+    .map(([kind, elements]) => groupOf(kind, elements));
+  return fc.oneof({ weight: 3, arbitrary: plain }, reference, group);
+};
 
 const anyJson = fc
   .jsonValue({ maxDepth: 3 })
@@ -64,7 +76,7 @@ const ruleServing = (value: fc.Arbitrary<JsonValue>): fc.Arbitrary<Rule> =>
     environment: fc.constant("production"),
     position: fc.nat(),
     name: fc.option(fc.string()),
-    conditions: fc.array(anyRuleCondition, { maxLength: 5 }),
+    conditions: fc.array(anyElement(anyRuleCondition), { maxLength: 5 }) as fc.Arbitrary<Rule["conditions"]>,
     value,
     percentage: fc.option(fc.integer({ min: 0, max: 100 })),
     enabled: fc.boolean(),
@@ -80,7 +92,7 @@ export const anySegment: fc.Arbitrary<Segment> = fc.record({
   project_id: fc.uuid(),
   name: fc.string(),
   description: fc.option(fc.string()),
-  rules: fc.array(anySegmentCondition, { maxLength: 5 }),
+  rules: fc.array(anyElement(anySegmentCondition), { maxLength: 5 }) as fc.Arbitrary<Segment["rules"]>,
   match_type: fc.constantFrom("all", "any"),
   created_at: fc.constant("2025-03-10T11:00:00Z"),
   updated_at: fc.constant("2025-03-10T11:00:00Z"),

@@ -2,11 +2,18 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ConditionAction, reduceConditions } from "@/components/conditions/condition-draft-reducer";
 import { carryValue, startingValue, valueFromText, valueText } from "@/components/conditions/condition-value";
-import type { ConditionDraft } from "@/components/conditions/draft";
+import {
+  type ConditionDraft,
+  draftsToRuleElements,
+  type ElementDraft,
+  ruleElementsToDrafts,
+} from "@/components/conditions/draft";
+import { allRows } from "@/components/conditions/draft-tree";
 import { takesSeveral, valueKindOf } from "@/components/conditions/operators";
+import type { RuleElement } from "@/lib/contract/condition-elements";
 import { conditionValueProblems } from "@/lib/contract/condition-problems";
-import { operatorIds } from "@/lib/targeting";
-import { anyRuleCondition, anyValue } from "../arbitraries";
+import { leavesOf, operatorIds } from "@/lib/targeting";
+import { anyElement, anyRuleCondition, anyValue, rowIds } from "../arbitraries";
 
 const draft = (rowId: string, change: Partial<ConditionDraft> = {}): ConditionDraft => ({
   rowId,
@@ -22,7 +29,7 @@ const anyDrafts = fc
 
 describe("reduceConditions", () => {
   it("adds a row at the end and removes the one that is named", () => {
-    const two = reduceConditions([draft("a")], { type: "added", rowId: "b" });
+    const two = reduceConditions([draft("a")], { type: "added", rowId: "b", what: "condition", groupId: null });
     expect(two.map(({ rowId }) => rowId)).toEqual(["a", "b"]);
     expect(reduceConditions(two, { type: "removed", rowId: "a" })).toEqual([two[1]]);
   });
@@ -44,6 +51,70 @@ describe("reduceConditions", () => {
         expect(after.filter((row, at) => row !== drafts[at]).map((row) => row.rowId)).toEqual(
           drafts.filter((row) => row.rowId === rowId).map((row) => row.rowId),
         );
+      }),
+    );
+  });
+});
+
+const ids = (rows: readonly ElementDraft[]): unknown[] =>
+  rows.map((row) => ("group" in row ? [row.rowId, row.group, ids(row.elements)] : row.rowId));
+
+describe("groups", () => {
+  const group = (rowId: string, ...elements: ElementDraft[]): ElementDraft => ({ rowId, group: "any", elements });
+  const nested = [draft("a"), group("g", draft("b"), group("h", draft("c")))];
+
+  it("begin with the row that is grouped and a new one beside it", () => {
+    const grouped = reduceConditions([draft("a"), draft("b")], {
+      ...{ type: "grouped", rowId: "b", groupId: "g", newRowId: "c" },
+    });
+    expect(ids(grouped)).toEqual(["a", ["g", "any", ["b", "c"]]]);
+  });
+
+  it("are taken apart in their place, and take rows and another kind", () => {
+    expect(ids(reduceConditions(nested, { type: "taken_apart", rowId: "g" }))).toEqual(["a", "b", ["h", "any", ["c"]]]);
+    const added = reduceConditions(nested, { type: "added", rowId: "x", what: "segment", groupId: "h" });
+    expect(ids(added)).toEqual(["a", ["g", "any", ["b", ["h", "any", ["c", "x"]]]]]);
+    const changed = reduceConditions(nested, { type: "kind_changed", rowId: "h", group: "none" });
+    expect(ids(changed)).toEqual(["a", ["g", "any", ["b", ["h", "none", ["c"]]]]]);
+  });
+
+  it("go with their last row", () => {
+    expect(ids(reduceConditions(nested, { type: "removed", rowId: "c" }))).toEqual(["a", ["g", "any", ["b"]]]);
+  });
+
+  it("let a row move through all of them, and back the same way", () => {
+    let rows: readonly ElementDraft[] = nested;
+    const seen = [ids(rows)];
+    for (;;) {
+      const next = reduceConditions(rows, { type: "moved", rowId: "a", by: 1 });
+      if (next === rows) break;
+      rows = next;
+      seen.push(ids(rows));
+    }
+    expect(seen.at(-1)).toEqual([["g", "any", ["b", ["h", "any", ["c"]]]], "a"]);
+    expect(seen).toHaveLength(7);
+    for (const before of seen.toReversed().slice(1)) {
+      rows = reduceConditions(rows, { type: "moved", rowId: "a", by: -1 });
+      expect(ids(rows)).toEqual(before);
+    }
+    expect(reduceConditions(rows, { type: "moved", rowId: "a", by: -1 })).toBe(rows);
+  });
+
+  it("never become deeper than may be by moving, and keep every row", () => {
+    const anyTree = fc.array(anyElement(anyRuleCondition), { minLength: 1, maxLength: 4 });
+    const moves = fc.array(fc.tuple(fc.nat(), fc.constantFrom<-1 | 1>(-1, 1)), { maxLength: 20 });
+    fc.assert(
+      fc.property(anyTree, moves, (elements, steps) => {
+        let rows: readonly ElementDraft[] = ruleElementsToDrafts(elements as RuleElement[], rowIds());
+        const leaves = () => allRows(rows).flatMap((row) => ("group" in row ? [] : [row.rowId]));
+        const before = leaves().sort();
+        for (const [at, by] of steps) {
+          const all = allRows(rows);
+          const rowId = all[at % all.length]?.rowId ?? "";
+          rows = reduceConditions(rows, { type: "moved", rowId, by });
+        }
+        expect(leaves().sort()).toEqual(before);
+        expect(leavesOf(draftsToRuleElements(rows))).toHaveLength(before.length);
       }),
     );
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { lossOf, reachedFlags, reachText } from "@/components/segments/segment-reach";
-import type { SegmentUse } from "@/lib/contract/segment";
+import type { RuleUse } from "@/lib/contract/segment";
 
-const use = (rule: string, flag: string, change: Partial<SegmentUse> = {}): SegmentUse => ({
+const use = (rule: string, flag: string, change: Partial<RuleUse> = {}): RuleUse => ({
   rule_id: rule,
   rule_name: null,
   rule_enabled: true,

@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { conditionSentence } from "@/components/conditions/words";
+import { elementSentence } from "@/components/conditions/words";
 import { ruleSentence, type SpokenRule } from "@/components/rules/words";
-import { segmentSentence, spokenSegment } from "@/components/segments/words";
+import { segmentSentence } from "@/components/segments/words";
 import { sentenceText, servedText } from "@/components/sentence/parts";
+import type { RuleCondition, SegmentCondition } from "@/lib/contract/condition";
+import type { Segment } from "@/lib/contract/segment";
+import { conditionsIn } from "@/lib/targeting/element";
 import { anyRuleOfType, anySegment } from "../arbitraries";
 
 const rule = (change: Partial<SpokenRule>): SpokenRule => ({
@@ -45,6 +48,28 @@ describe("a rule as a sentence", () => {
     expect(sentenceText(ruleSentence(rule({ segment_id: "gone" }), undefined))).toBe("If in …, serve true");
   });
 
+  it.each<[SpokenRule["conditions"][number], string]>([
+    [{ any: [{ ...pro }, { segment: "s1" }] }, "either plan is pro or in Beta testers"],
+    [{ any: [{ ...pro }] }, "plan is pro"],
+    [{ all: [{ ...pro }, { ...americas }] }, "both plan is pro and country is one of US or CA"],
+    [{ none: [{ ...pro }, { segment: "s1" }] }, "neither plan is pro nor in Beta testers"],
+    [{ none: [{ ...pro }] }, "it is not so that plan is pro"],
+    [
+      { any: [{ ...pro }, { all: [{ ...americas }, { none: [{ segment: "s1" }, { ...pro }] }] }] },
+      "either plan is pro, or both country is one of US or CA, and neither in Beta testers nor plan is pro",
+    ],
+  ])("says a group with its brackets in words", (group, words) => {
+    expect(say({ conditions: [group] })).toBe(`If ${words}, serve true`);
+  });
+
+  it("sets a group off from what stands beside it", () => {
+    const country = { attribute: "country", operator: "equals", value: "US" } as const;
+    const email = { attribute: "email", operator: "ends_with", value: "@acme.com" } as const;
+    expect(say({ conditions: [{ ...pro }, { any: [{ ...country }, { ...email }] }], segment_id: "s1" })).toBe(
+      "If plan is pro, and either country is US or email ends with @acme.com, and in Beta testers, serve true",
+    );
+  });
+
   it("never is empty and always ends with what is served", () => {
     fc.assert(
       fc.property(anyRuleOfType, ({ rule: any }) => {
@@ -57,8 +82,8 @@ describe("a rule as a sentence", () => {
 });
 
 describe("a condition as a sentence", () => {
-  const speak = (operator: Parameters<typeof conditionSentence>[0]["operator"], value: unknown) =>
-    sentenceText(conditionSentence({ attribute: "x", operator, value: value as string }));
+  const speak = (operator: RuleCondition["operator"], value: unknown) =>
+    sentenceText(elementSentence({ attribute: "x", operator, value: value as string }, segments));
 
   it("speaks of dates as before and after", () => {
     expect(speak("greater_than", "2025-03-10")).toBe("x is after 2025-03-10");
@@ -87,22 +112,27 @@ describe("a condition as a sentence", () => {
 
 describe("a segment as a sentence", () => {
   it("joins by the match type", () => {
-    const conditions = [pro, americas];
-    expect(sentenceText(segmentSentence({ conditions, match_type: "all" }))).toBe(
+    const rules = [
+      { key: "plan", operator: "equals", value: "pro" } as const,
+      { key: "country", operator: "in", value: ["US", "CA"] } as const,
+    ].map((each) => structuredClone(each) as Segment["rules"][number]);
+    expect(sentenceText(segmentSentence({ rules, match_type: "all" }, segments))).toBe(
       "Everyone whose plan is pro and country is one of US or CA.",
     );
-    expect(sentenceText(segmentSentence({ conditions, match_type: "any" }))).toContain("pro or country");
+    expect(sentenceText(segmentSentence({ rules, match_type: "any" }, segments))).toContain("pro or country");
   });
 
   it("says that an audience without conditions is nobody", () => {
-    expect(sentenceText(segmentSentence({ conditions: [], match_type: "all" }))).toMatch(/^Nobody/);
+    expect(sentenceText(segmentSentence({ rules: [], match_type: "all" }, segments))).toMatch(/^Nobody/);
   });
 
   it("names every attribute of any segment", () => {
     fc.assert(
       fc.property(anySegment, (segment) => {
-        const named = segmentSentence(spokenSegment(segment)).filter(({ kind }) => kind === "attribute");
-        expect(named).toHaveLength(segment.rules.filter(({ key }) => key !== "").length);
+        const named = segmentSentence(segment, segments).filter(({ kind }) => kind === "attribute");
+        expect(named).toHaveLength(
+          conditionsIn<SegmentCondition>(segment.rules).filter(({ key }) => key !== "").length,
+        );
       }),
     );
   });

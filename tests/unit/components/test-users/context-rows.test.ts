@@ -96,5 +96,5 @@ test("what a segment asks for is offered once", () => {
     { key: "plan", operator: "not_equals" as const, value: "free" },
   ];
   const segment = { name: "x", description: null, rules, match_type: "all" as const };
-  expect(mentionedAttributes({ kind: "segment", projectId: "p", segment })).toEqual(["plan", "country"]);
+  expect(mentionedAttributes({ kind: "segment", projectId: "p", segment, segments: [] })).toEqual(["plan", "country"]);
 });

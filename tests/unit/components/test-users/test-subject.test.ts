@@ -52,6 +52,7 @@ describe("testing what is on the screen", () => {
     const subject: TestSubject = {
       kind: "segment",
       projectId: "p",
+      segments: [],
       segment: {
         name: "Adults",
         description: null,

@@ -1,0 +1,66 @@
+"use client";
+
+import { ArrowDown, ArrowUp, Group, MoreHorizontal, Ungroup, X } from "lucide-react";
+import { IconButton } from "@/components/ui/button/button";
+import { cn } from "@/components/ui/cn";
+import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
+
+/** What can be done with a row as a whole. The same object each time, so that rows are not drawn again for it. */
+export interface ElementTools {
+  remove(rowId: string): void;
+  /** Makes it the first of a group of which any holds. */
+  group(rowId: string): void;
+  takeApart(rowId: string): void;
+  move(rowId: string, by: -1 | 1): void;
+}
+
+interface ElementActionsProps {
+  rowId: string;
+  /** As it is called: "condition 2.1". */
+  name: string;
+  isGroup?: boolean;
+  /** Whether groups may be one deeper here. */
+  canGroup: boolean;
+  tools: ElementTools;
+  className?: string;
+}
+
+/** The buttons at a row's end. */
+export function ElementActions({ rowId, name, isGroup = false, canGroup, tools, className }: ElementActionsProps) {
+  return (
+    <span className={cn("inline-flex items-center", className)}>
+      {!isGroup && canGroup && (
+        <IconButton label={`Any of these: ${name} or another`} onClick={() => tools.group(rowId)}>
+          <Group aria-hidden />
+        </IconButton>
+      )}
+      <DropdownMenu
+        trigger={
+          <IconButton label={`Move or group ${name}`} data-row-menu>
+            <MoreHorizontal aria-hidden />
+          </IconButton>
+        }
+      >
+        <MenuItem onSelect={() => tools.move(rowId, -1)}>
+          <ArrowUp aria-hidden /> Move up
+        </MenuItem>
+        <MenuItem onSelect={() => tools.move(rowId, 1)}>
+          <ArrowDown aria-hidden /> Move down
+        </MenuItem>
+        {isGroup && (
+          <MenuItem onSelect={() => tools.takeApart(rowId)}>
+            <Ungroup aria-hidden /> Take apart
+          </MenuItem>
+        )}
+        {canGroup && (
+          <MenuItem onSelect={() => tools.group(rowId)}>
+            <Group aria-hidden /> Any of these…
+          </MenuItem>
+        )}
+      </DropdownMenu>
+      <IconButton label={`Remove ${name}`} onClick={() => tools.remove(rowId)}>
+        <X aria-hidden />
+      </IconButton>
+    </span>
+  );
+}

@@ -1,0 +1,166 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { problemAt, problemsUnder } from "@/components/forms/problems";
+import { Button } from "@/components/ui/button/button";
+import { Select } from "@/components/ui/field/input";
+import type { AttributeUse } from "@/lib/contract/attribute";
+import type { FieldProblems } from "@/lib/contract/errors";
+import type { TestUser } from "@/lib/contract/test-user";
+import type { ElementTrace } from "@/lib/targeting";
+import { type GroupKind, groupKinds } from "@/lib/targeting/element";
+import { groupWords } from "@/lib/targeting/group-words";
+import type { ConditionAction } from "./condition-draft-reducer";
+import { ConditionRow } from "./condition-row";
+import { ConditionTraceNote } from "./condition-trace-note";
+import type { ElementDraft, GroupDraft } from "./draft";
+import { canGroup } from "./draft-tree";
+import { ElementActions, type ElementTools } from "./element-actions";
+import { wholeOf } from "./element-trace-note";
+import { FieldNote } from "./field-note";
+import type { ConditionScope } from "./operators";
+import { ReferenceRow } from "./reference-row";
+import type { SegmentNames } from "./words";
+
+/** What all rows of a builder have in common. */
+interface BuilderParts {
+  scope: ConditionScope;
+  attributes: readonly AttributeUse[] | undefined;
+  testUsers: readonly TestUser[];
+  segments: SegmentNames;
+  /** All rows, by which it is known how deep one stands. */
+  whole: readonly ElementDraft[];
+  /** Whether there is room for another row. */
+  hasRoom: boolean;
+  dispatch: (action: ConditionAction) => void;
+  tools: ElementTools;
+  add: (what: "condition" | "segment", groupId: string | null) => void;
+}
+
+interface ElementListProps extends BuilderParts {
+  elements: readonly ElementDraft[];
+  /** Before the numbers of its rows: `2.` in the group that is called 2. */
+  prefix: string;
+  /** The words before the first row, and between rows. */
+  lead: string;
+  joint: string;
+  problems: FieldProblems;
+  traces: readonly ElementTrace[] | undefined;
+}
+
+/** Rows of one list: conditions, references and groups. */
+export function ElementList({ elements, prefix, lead, joint, problems, traces, ...parts }: ElementListProps) {
+  return elements.map((element, index) => {
+    const number = `${prefix}${index + 1}`;
+    const own = problemsUnder(problems, String(index));
+    const trace = traces?.[index];
+    const row = { number, lead: index === 0 ? lead : joint, canGroup: canGroup(parts.whole, element.rowId) };
+    if ("group" in element) {
+      return <GroupCard key={element.rowId} {...parts} {...row} group={element} problems={own} trace={trace} />;
+    }
+    if ("segment" in element) {
+      return <ReferenceRow key={element.rowId} {...parts} {...row} reference={element} problems={own} trace={trace} />;
+    }
+    return (
+      <ConditionRow
+        key={element.rowId}
+        {...row}
+        condition={element}
+        scope={parts.scope}
+        attributes={parts.attributes}
+        testUsers={parts.testUsers}
+        problems={own}
+        trace={trace !== undefined && "attribute" in trace ? trace : undefined}
+        dispatch={parts.dispatch}
+        tools={parts.tools}
+      />
+    );
+  });
+}
+
+interface GroupCardProps extends BuilderParts {
+  group: GroupDraft;
+  number: string;
+  lead: string;
+  canGroup: boolean;
+  problems: FieldProblems;
+  trace: ElementTrace | undefined;
+}
+
+const kinds: Readonly<Record<GroupKind, string>> = {
+  any: "Any of these",
+  all: "All of these",
+  none: "None of these",
+};
+
+/** A group: which of its rows must hold, and the rows, further in. */
+function GroupCard({ group, number, lead, canGroup: mayGroup, problems, trace, ...parts }: GroupCardProps) {
+  const { rowId, group: kind, elements } = group;
+  const { dispatch, tools, add, hasRoom, segments } = parts;
+  const name = `group ${number}`;
+  const own = problems[""]?.[0] ?? problemAt(problems, "segment");
+  return (
+    <fieldset
+      data-row={rowId}
+      className="flex min-w-0 flex-col gap-2 rounded-panel border border-line bg-ground py-2 pr-1 pl-2 sm:pr-2 sm:pl-3"
+    >
+      <legend className="sr-only">Group {number}</legend>
+      <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+        <span aria-hidden className="text-muted text-sm">
+          {lead}
+        </span>
+        <Select
+          aria-label={`Which of ${name} must hold`}
+          value={kind}
+          onChange={({ currentTarget }) => {
+            const chosen = groupKinds.find((each) => each === currentTarget.value);
+            if (chosen !== undefined) dispatch({ type: "kind_changed", rowId, group: chosen });
+          }}
+        >
+          {(["any", "all", "none"] as const).map((each) => (
+            <option key={each} value={each}>
+              {kinds[each]}
+            </option>
+          ))}
+        </Select>
+        <ElementActions rowId={rowId} name={name} isGroup canGroup={mayGroup} tools={tools} className="ml-auto" />
+      </div>
+      <ElementList
+        {...parts}
+        elements={elements}
+        prefix={`${number}.`}
+        lead=""
+        joint={groupWords(kind, elements.length).joint}
+        problems={problemsUnder(problems, kind)}
+        traces={trace !== undefined && "group" in trace ? trace.conditions : undefined}
+      />
+      <FieldNote id={`${rowId}-group`} problem={own ?? problems[kind]?.[0]} />
+      <AddButtons add={(what) => add(what, rowId)} hasRoom={hasRoom} hasSegments={(segments?.size ?? 0) > 0} />
+      {trace !== undefined && "group" in trace && <ConditionTraceNote trace={wholeOf(trace, segments)} />}
+    </fieldset>
+  );
+}
+
+interface AddButtonsProps {
+  add: (what: "condition" | "segment") => void;
+  hasRoom: boolean;
+  hasSegments: boolean;
+}
+
+/** What adds a row to a list. */
+export function AddButtons({ add, hasRoom, hasSegments }: AddButtonsProps) {
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      <Button size="sm" data-add-condition onClick={() => add("condition")} disabled={!hasRoom}>
+        <Plus aria-hidden />
+        Add condition
+      </Button>
+      {hasSegments && (
+        <Button size="sm" onClick={() => add("segment")} disabled={!hasRoom}>
+          <Plus aria-hidden />
+          Add segment
+        </Button>
+      )}
+    </span>
+  );
+}

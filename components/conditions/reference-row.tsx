@@ -1,0 +1,76 @@
+"use client";
+
+import { ChevronsUpDown } from "lucide-react";
+import { useMemo } from "react";
+import { problemAt } from "@/components/forms/problems";
+import { Button } from "@/components/ui/button/button";
+import { Picker } from "@/components/ui/combobox/picker";
+import type { FieldProblems } from "@/lib/contract/errors";
+import type { ElementTrace } from "@/lib/targeting";
+import type { ConditionAction } from "./condition-draft-reducer";
+import { ConditionTraceNote } from "./condition-trace-note";
+import type { ReferenceDraft } from "./draft";
+import { ElementActions, type ElementTools } from "./element-actions";
+import { wholeOf } from "./element-trace-note";
+import { FieldNote } from "./field-note";
+import type { SegmentNames } from "./words";
+
+interface ReferenceRowProps {
+  reference: ReferenceDraft;
+  number: string;
+  lead: string;
+  canGroup: boolean;
+  segments: SegmentNames;
+  problems: FieldProblems;
+  trace: ElementTrace | undefined;
+  dispatch: (action: ConditionAction) => void;
+  tools: ElementTools;
+}
+
+/** That somebody is in a segment. */
+export function ReferenceRow(props: ReferenceRowProps) {
+  const { reference, number, lead, canGroup, segments, problems, trace, dispatch, tools } = props;
+  const { rowId, segment } = reference;
+  const options = useMemo(() => [...(segments ?? [])].map(([value, label]) => ({ value, label })), [segments]);
+  const label = segment === "" ? "Choose a segment" : (segments?.get(segment) ?? "A segment that is gone");
+  const problem =
+    segment === "" && problemAt(problems, "segment") ? "Choose a segment" : problemAt(problems, "segment");
+  return (
+    <fieldset data-row={rowId} className="grid min-w-0 grid-cols-[2rem_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-2">
+      <legend className="sr-only">Condition {number}</legend>
+      <span aria-hidden className="pt-1.5 text-muted text-sm">
+        {lead}
+      </span>
+      <div className="min-w-0">
+        <div className="flex min-w-0 items-center gap-2">
+          <span aria-hidden className="shrink-0 text-muted text-sm">
+            in segment
+          </span>
+          <Picker
+            label="Segment"
+            value={segment}
+            options={options}
+            isLoading={segments === undefined}
+            onChoose={(chosen) => dispatch({ type: "segment_chosen", rowId, segment: chosen })}
+            trigger={
+              <Button
+                data-first-field
+                aria-label={`In segment: ${label}`}
+                aria-describedby={problem === undefined ? undefined : `${rowId}-segment`}
+                className="min-w-0 max-w-sm flex-1 justify-between! font-normal"
+              >
+                <span className="min-w-0 truncate">{label}</span>
+                <ChevronsUpDown aria-hidden className="text-muted" />
+              </Button>
+            }
+          />
+        </div>
+        <FieldNote id={`${rowId}-segment`} problem={problem} />
+      </div>
+      <ElementActions rowId={rowId} name={`condition ${number}`} canGroup={canGroup} tools={tools} />
+      {trace !== undefined && "segmentId" in trace && (
+        <ConditionTraceNote trace={wholeOf(trace, segments)} className="col-span-full col-start-2" />
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,82 @@
+import { expect, expectNoSidewaysScroll, test } from "./support";
+import { card, chooseAction, makeRuleList } from "./support/rules";
+
+test("alternatives are built by keyboard, and a segment inside others says whom an edit of it reaches", async ({
+  page,
+  api,
+  project,
+}) => {
+  const segment = (name: string, rules: object[]) =>
+    api.call("POST", "/flags/segments", { project_id: project.id, name, match_type: "all", rules });
+  const vip = await segment("VIP", [{ key: "level", operator: "equals", value: "gold" }]);
+  const partners = await segment("Partners", [
+    { any: [{ segment: vip.id }, { key: "partner", operator: "equals", value: true }] },
+  ]);
+  const other = await api.makeFlag(project, "other", { enabled: true });
+  await api.makeRule(other, { name: "Partners", segment_id: partners.id });
+  const { flag, url } = await makeRuleList(api, project, ["Pro"], { isDisjoint: true });
+  await page.goto(url);
+
+  await chooseAction(page, "Pro", "Edit");
+  const condition = (number: string) => page.getByRole("group", { name: `Condition ${number}`, exact: true });
+  const group = page.getByRole("group", { name: "Group 1", exact: true });
+  await condition("1")
+    .getByRole("button", { name: /^Any of these/ })
+    .press("Enter");
+  await expect(condition("1.2").getByRole("combobox", { name: "Attribute" })).toBeFocused();
+  await page.keyboard.type("country");
+  await condition("1.2").getByRole("textbox", { name: "Value" }).fill("US");
+  await group.getByRole("button", { name: "Add segment" }).press("Enter");
+  await expect(condition("1.3").getByRole("button", { name: "In segment: Choose a segment" })).toBeFocused();
+  await page.getByRole("button", { name: "Save rule" }).click();
+  await expect(condition("1.3").getByText("Choose a segment", { exact: true }).last()).toBeVisible();
+  await condition("1.3")
+    .getByRole("button", { name: /^In segment/ })
+    .press("Enter");
+  await page.getByRole("combobox", { name: "Search: Segment" }).fill("vip");
+  await page.keyboard.press("Enter");
+  await expect(condition("1.3").getByRole("button", { name: "In segment: VIP" })).toBeFocused();
+
+  await condition("1.3")
+    .getByRole("button", { name: /^Move or group/ })
+    .press("Enter");
+  await page.getByRole("menuitem", { name: "Move up" }).press("Enter");
+  await expect(condition("1.2").getByRole("button", { name: /^Move or group/ })).toBeFocused();
+  await expect(condition("1.2").getByRole("button", { name: "In segment: VIP" })).toBeVisible();
+  await page.setViewportSize({ width: 375, height: 780 });
+  await expectNoSidewaysScroll(page);
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await page.getByRole("button", { name: "Save rule" }).click();
+  await expect(card(page, "Pro")).toContainText("If either team is Pro or in VIP or country is US");
+
+  await chooseAction(page, "Pro", "Edit");
+  await group.getByRole("button", { name: "Move or group group 1" }).click();
+  await page.getByRole("menuitem", { name: "Take apart" }).click();
+  await expect(condition("1").getByRole("combobox", { name: "Attribute" })).toBeFocused();
+  await expect(condition("3")).toBeVisible();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Discard" }).click();
+
+  await page.goto(`/projects/${project.slug}/segments/${vip.id}`);
+  const usage = page.getByRole("region", { name: /^Used by/ });
+  await expect(usage).toContainText("Used by 2 rules of 2 flags");
+  await expect(usage).toContainText("through its conditions");
+  await expect(usage).toContainText("through Partners");
+  await condition("1").getByRole("textbox", { name: "Value" }).fill("silver");
+  await page.getByRole("button", { name: "Save segment" }).click();
+  const reach = page.getByRole("alertdialog", { name: "This changes 2 rules of 2 flags" });
+  await expect(reach.getByText(/level is silver/).first()).toBeVisible();
+  await reach.getByRole("button", { name: "Save segment" }).click();
+  await expect(page.getByText("Saved VIP")).toBeVisible();
+  for (const { key } of [flag, other]) {
+    const context = { level: "silver" };
+    const answer = await api.call("POST", "/flags/evaluate", { project_id: project.id, flag_key: key, context });
+    expect(answer.value).toBe(true);
+  }
+
+  await page.getByRole("button", { name: "Actions for the segment" }).click();
+  await page.getByRole("menuitem", { name: "Delete…" }).click();
+  const standing = page.getByRole("dialog", { name: "VIP cannot be deleted yet" });
+  await expect(standing.getByRole("link", { name: "Partners" })).toBeVisible();
+  await expect(standing.getByRole("link", { name: "Pro" })).toBeVisible();
+});
