@@ -59,6 +59,15 @@ const states: State[] = [
     },
   },
   {
+    what: "the dialog of a flag's variants, with a name that is missing",
+    reach: async (page) => {
+      await chooseFlagAction(page, /^Variants/);
+      await page.getByRole("button", { name: "Add variant" }).click();
+      await page.getByRole("button", { name: "Save" }).click();
+      await expect(page.getByRole("group", { name: "Variant 1" }).getByText("Must not be blank")).toBeVisible();
+    },
+  },
+  {
     what: "the question before something typed is thrown away",
     reach: async (page) => {
       await chooseFlagAction(page, /^Edit details/);
