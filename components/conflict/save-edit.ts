@@ -67,7 +67,7 @@ export async function saveEdit<Resource extends object>(edit: Edit<Resource>): P
 
 type Fields = Record<string, unknown>;
 
-/** What the edit's fields are to be, where others may have changed them meanwhile. @throws EditKept */
+/** The fields to save. Others may have changed the same fields meanwhile. @throws EditKept */
 async function broughtTogether<Resource>(edit: Edit<Resource>, current: Fields): Promise<Fields> {
   const { kind, id, say } = edit;
   const opened: Fields = { ...edit.opened };

@@ -17,7 +17,7 @@ interface SwitchEffectProps {
   environments: readonly string[];
   /** What it was turned to. */
   isOn: boolean;
-  /** It was turned: what that did stays as it was, whatever is changed later. */
+  /** The switch was turned. Its effect is kept as it was then, whatever is changed later. */
   isDone?: boolean;
 }
 

@@ -44,8 +44,8 @@ export function useTurnIn(flag: JudgedFlag, environment: string): Turn {
 }
 
 /**
- * Turns a flag that is off everywhere on in one environment alone: those that would be on with it are turned off before,
- * while that changes nothing.
+ * Turns a flag that is off everywhere on in one environment only. The switches of the other environments are turned off
+ * first, while the flag is still off, so that nobody gets its value there in between.
  */
 export function useTurnOnlyIn(flag: JudgedFlag, environment: string): Turn {
   const update = useUpdateFlag(flag);

@@ -58,7 +58,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
     if (createdHref === null) return;
     historySettled().then(() => {
       router.replace(createdHref);
-      // The button that was pressed goes with this page: the keyboard goes on in the next.
+      // The pressed button disappears with this page. The next Tab starts in the new page's content.
       document.getElementById("main")?.focus();
     });
   }, [createdHref, router]);

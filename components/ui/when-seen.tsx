@@ -8,10 +8,10 @@ interface WhenSeenProps {
   children: ReactNode;
 }
 
-/** How long it has to be in sight, in milliseconds: what is drawn above it may still push it out. */
+/** How long the place has to stay in sight, in milliseconds: what loads above it may still push it down. */
 const SETTLING_MS = 300;
 
-/** Draws its children once their place is in sight: whoever does not scroll there loads and asks for nothing of it. */
+/** Draws its children once their place is in sight. Until then, nothing of them is loaded or requested. */
 export function WhenSeen({ placeholder, children }: WhenSeenProps) {
   const ref = useRef<HTMLDivElement>(null);
   const [isSeen, setIsSeen] = useState(false);

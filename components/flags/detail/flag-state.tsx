@@ -56,7 +56,7 @@ function WhereItWillBeOn({ flag }: { flag: Flag }) {
   );
 }
 
-/** On wherever its environments are, or in the environment that is looked at alone, where that is not the same. */
+/** Turns the flag on in every environment whose own switch is on, or only in the environment shown. */
 function TurnOnButtons({ flag, environment }: FlagStateProps) {
   const mayTurn = useMayChange()("all");
   const turn = useTurn(flag);

@@ -84,7 +84,7 @@ function changePhrase(entry: AuditEntry, subject: Phrase, names: KnownNames): Ph
   return ["changed ", ...listed(fields.map((field) => [`the ${field}`])), " of ", ...subject];
 }
 
-/** What differs, a schedule as one thing: its time says that it is there. */
+/** The differences. A schedule is one: its time stands for its action and its environments, too. */
 function toldDifferences({ before, after }: AuditEntry): Difference[] {
   const found = differences(before, after);
   const isScheduled = found.some(({ path: [field] }) => field === "scheduled_at");

@@ -20,7 +20,7 @@ interface SegmentFieldProps {
 /** The segment of a rule, in addition to its conditions. */
 export function SegmentField({ segments, segmentId, onChange, error, newSegmentHref }: SegmentFieldProps) {
   const chosen = segments?.find(({ id }) => id === segmentId);
-  // Where one was chosen before, another is seldom wanted. What is pressed stays, so that nothing moves under a hand.
+  // A rule that has a segment seldom gets another. A pressed button stays in its place, so that the form does not move.
   const [isOffering] = useState(segmentId === null);
   const offered = useMemo(() => (isOffering ? offeredSegments(segments ?? []) : []), [isOffering, segments]);
   const label = segmentId === null ? "Any user" : (chosen?.name ?? "A segment that is gone");

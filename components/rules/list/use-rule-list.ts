@@ -89,7 +89,7 @@ export function useRuleList(options: RuleListOptions) {
       ),
     duplicate: (rule) => duplicate(rule, after(rule.id)?.position),
     remove: async (rule) => {
-      // Without its card nobody could keep it.
+      // Without its card nobody could undo the deletion.
       if ((await loadCode(LeavingRule.load)) === undefined) return;
       const left = shown.filter(({ id }) => id !== rule.id);
       const change = segments && listChange({ flag, rules: shown, after: left, segments });
