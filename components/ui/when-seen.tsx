@@ -8,24 +8,27 @@ interface WhenSeenProps {
   children: ReactNode;
 }
 
-/** How long the place has to stay in sight, in milliseconds: what loads above it may still push it down. */
-const SETTLING_MS = 300;
+/** How long a page may take to load what stands above, in milliseconds. Until then the place may be in sight by chance. */
+const SETTLING_MS = 1_500;
 
-/** Draws its children once their place is in sight. Until then, nothing of them is loaded or requested. */
+/**
+ * Draws its children once their place is in sight. Until then, nothing of them is loaded or requested. It looks when
+ * somebody scrolls, and otherwise once the page has settled.
+ */
 export function WhenSeen({ placeholder, children }: WhenSeenProps) {
   const ref = useRef<HTMLDivElement>(null);
   const [isSeen, setIsSeen] = useState(false);
   useEffect(() => {
-    if (isSeen || ref.current === null) return;
-    let settling: ReturnType<typeof setTimeout> | undefined;
-    const observer = new IntersectionObserver((entries) => {
-      clearTimeout(settling);
-      if (entries.at(-1)?.isIntersecting) settling = setTimeout(() => setIsSeen(true), SETTLING_MS);
-    });
-    observer.observe(ref.current);
+    const place = ref.current;
+    if (isSeen || place === null) return;
+    const observer = new IntersectionObserver((entries) => setIsSeen(entries.some((entry) => entry.isIntersecting)));
+    const look = () => observer.observe(place);
+    const settled = setTimeout(look, SETTLING_MS);
+    addEventListener("scroll", look, { once: true, passive: true });
     return () => {
       observer.disconnect();
-      clearTimeout(settling);
+      clearTimeout(settled);
+      removeEventListener("scroll", look);
     };
   }, [isSeen]);
   return <div ref={ref}>{isSeen ? children : placeholder}</div>;
