@@ -89,12 +89,12 @@ describe("a list of conditions", () => {
     expect([status, Object.keys(body.details ?? {})]).toEqual([422, ["rules.0.any.0.operator"]]);
   });
 
-  test("nested 90,000 deep is refused and breaks nothing", async () => {
-    const text = `${'{"any":['.repeat(90_000)}${"]}".repeat(90_000)}`;
+  test("nested 10,000 deep is refused and breaks nothing", async () => {
+    const text = `${'{"any":['.repeat(10_000)}${"]}".repeat(10_000)}`;
     const { status } = await service.call("POST", `/api/v1/flags/${flag.id}/rules`, {
       raw: `{"environment":"production","value":true,"conditions":[${text}]}`,
     });
-    expect([400, 422]).toContain(status);
+    expect(status).toBe(422);
   });
 });
 
