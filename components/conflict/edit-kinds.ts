@@ -14,7 +14,10 @@ export const editKinds = {
   rule: {
     noun: "rule",
     strategies: { conditions: "rows" },
-    labels: { value: "serve", percentage: "rollout", segment_id: "in segment", bucket_by: "rollout by", enabled: "on" },
+    labels: {
+      ...{ value: "serve", percentage: "rollout", segment_id: "in segment", bucket_by: "drawn by", enabled: "on" },
+      split: "split between values",
+    },
   },
   flag: {
     noun: "flag",

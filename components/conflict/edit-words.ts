@@ -16,6 +16,7 @@ export function editLabel({ labels }: EditKind, path: readonly string[]): string
 /** A value in words, as the history has it. */
 export const sayField = (value: unknown, field: string, segments?: SegmentNames): string => {
   if (field === "percentage") return value === null ? "Everyone who matches" : `${String(value)} %`;
+  if (field === "split" && value === null) return "No split";
   // Of a list of one, the one. What is edited is JSON.
   const said = Array.isArray(value) && value.length === 1 ? value[0] : value;
   return describeField(said as JsonValue | undefined, [field], segments);

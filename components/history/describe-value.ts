@@ -20,6 +20,8 @@ export function describeValue(value: JsonValue | undefined, segments?: SegmentNa
   if (typeof value !== "object") return servedText(value);
   const element = elementOf(value);
   if (element !== undefined) return sentenceText(elementSentence(element, segments));
+  const arm = armOf(value);
+  if (arm !== undefined) return `${arm.weight} % ${servedText(arm.value)}`;
   if (Array.isArray(value.conditions)) return typeof value.name === "string" ? `“${value.name}”` : "a rule";
   return servedText(value);
 }
@@ -47,6 +49,12 @@ function describeVariants(said: JsonValue | undefined): string {
   const { name, value, description }: JsonObject = Object(said);
   if (typeof name !== "string" || value === undefined) return describeValue(said);
   return `${variantText({ name, value })}${typeof description === "string" ? `: ${description}` : ""}`;
+}
+
+/** An arm of a rule's split; undefined for any other object. */
+function armOf({ value, weight, ...others }: JsonObject): { value: JsonValue; weight: number } | undefined {
+  if (value === undefined || typeof weight !== "number" || Object.keys(others).length > 0) return undefined;
+  return { value, weight };
 }
 
 /** What stands in a list of conditions, as the contract has it; undefined for any other object. */

@@ -3,6 +3,8 @@ import { draftToServed, type ServedDraft, servedToDraft, startingServed } from "
 import type { FlagType } from "@/lib/contract/flag-value";
 import type { JsonValue } from "@/lib/contract/json";
 import type { Rule } from "@/lib/contract/rule";
+import type { Split } from "@/lib/contract/split";
+import type { ArmDraft } from "./split/arms";
 
 /** The fields of a rule that its editor changes. Their names are the wire's, so that its issues land on them. */
 export interface RuleDraft {
@@ -13,11 +15,13 @@ export interface RuleDraft {
   enabled: boolean;
   segment_id: string | null;
   bucket_by: string;
+  /** Null: everyone gets `value`. */
+  split: readonly ArmDraft[] | null;
 }
 
-/** What the editor sends. Undefined `value`: the text in its editor is no value of the flag's type. */
-export type RuleFields = Omit<RuleDraft, "conditions" | "value"> &
-  Pick<Rule, "conditions"> & { value: JsonValue | undefined };
+/** What the editor sends. Undefined `value`, or `split`: a text in its editor is no value of the flag's type. */
+export type RuleFields = Omit<RuleDraft, "conditions" | "value" | "split"> &
+  Pick<Rule, "conditions"> & { value: JsonValue | undefined; split: Split | null | undefined };
 
 export const ruleToDraft = (rule: Rule, flagType: FlagType, newRowId: () => string): RuleDraft => ({
   name: rule.name,
@@ -27,6 +31,12 @@ export const ruleToDraft = (rule: Rule, flagType: FlagType, newRowId: () => stri
   enabled: rule.enabled,
   segment_id: rule.segment_id,
   bucket_by: rule.bucket_by,
+  split:
+    rule.split?.map(({ value, weight }) => ({
+      rowId: newRowId(),
+      value: servedToDraft(flagType, value),
+      weight: Math.round(weight * 1000),
+    })) ?? null,
 });
 
 export function draftToRule(draft: RuleDraft, flagType: FlagType): RuleFields {
@@ -35,7 +45,16 @@ export function draftToRule(draft: RuleDraft, flagType: FlagType): RuleFields {
     ...draft,
     conditions: draftsToRuleElements(draft.conditions),
     value: served.ok ? served.value : undefined,
+    split: draft.split && draftToSplit(draft.split, flagType),
   };
+}
+
+function draftToSplit(arms: readonly ArmDraft[], flagType: FlagType): Split | undefined {
+  const split = arms.flatMap(({ value, weight }) => {
+    const served = draftToServed(flagType, value);
+    return served.ok ? [{ value: served.value, weight: weight / 1000 }] : [];
+  });
+  return split.length === arms.length ? split : undefined;
 }
 
 /** A rule that has not been written yet: everyone gets the value. */
@@ -47,4 +66,5 @@ export const newRuleDraft = (flagType: FlagType, value = startingServed(flagType
   enabled: true,
   segment_id: null,
   bucket_by: "user_id",
+  split: null,
 });

@@ -24,9 +24,9 @@ export function rulesOnScreen({ flagId, rules, drafts, added }: ScreenRules): Ru
   return edited.map((rule, index) => ({ ...rule, position: index + 1 }));
 }
 
-/** While a draft's value cannot be read, the stored value stays. */
+/** While a draft's value or split cannot be read, the stored one stays. */
 function withDraft(rule: RuleInput, draft: RuleFields | undefined): RuleInput {
   if (draft === undefined) return rule;
-  const { value = rule.value, ...fields } = draft;
-  return { ...rule, ...fields, value };
+  const { value = rule.value, split = rule.split, ...fields } = draft;
+  return { ...rule, ...fields, value, split };
 }

@@ -1,20 +1,41 @@
 import { joinElements, type SegmentNames } from "@/components/conditions/words";
 import { type SentencePart, strong, word } from "@/components/sentence/parts";
 import type { Rule } from "@/lib/contract/rule";
+import type { Split } from "@/lib/contract/split";
+import { WHOLE_DRAW } from "@/lib/targeting/split-weight";
 
-export type SpokenRule = Pick<Rule, "conditions" | "segment_id" | "percentage" | "bucket_by" | "value">;
+export type SpokenRule = Pick<Rule, "conditions" | "segment_id" | "percentage" | "bucket_by" | "value" | "split">;
 
 /**
  * If `plan` is `pro` and in *Beta testers*, for 25 % by `user_id`, serve `true`. A rule that asks for nothing is for
- * "Everyone".
+ * "Everyone". Of a split: 33.334 % get `A`, 33.333 % get `B`, the others get `C`.
  */
 export function ruleSentence(rule: SpokenRule, segments: SegmentNames): SentencePart[] {
   const who = audience(rule, segments);
   const rollout = rolloutParts(rule, who.length === 0);
+  const isDrawn = rollout.length > 0;
   const subject =
     who.length === 0 ? rollout : [strong("If"), ...who, ...(rollout.length > 0 ? [word(",")] : []), ...rollout];
   if (subject.length === 0) subject.push(strong("Everyone"));
+  if (rule.split !== undefined) return [...subject, word(","), ...splitParts(rule, rule.split, isDrawn)];
   return [...subject, word(","), strong("serve"), { kind: "served", value: rule.value }];
+}
+
+function splitParts({ bucket_by, value }: SpokenRule, split: Split, isDrawn: boolean): SentencePart[] {
+  const arms = split.flatMap((arm): SentencePart[] => [
+    { kind: "percentage", text: `${arm.weight} %`, of100: arm.weight },
+    strong("get"),
+    { kind: "served", value: arm.value },
+    word(","),
+  ]);
+  const isAll = split.reduce((sum, { weight }) => sum + Math.round(weight * 1000), 0) === WHOLE_DRAW;
+  const by: SentencePart[] = [{ kind: "attribute", text: bucket_by }];
+  return [
+    ...(isDrawn ? [] : [word("split by"), ...by, word(":")]),
+    ...arms,
+    ...(isAll ? [word("whoever has no"), ...by, word("gets")] : [word("the others get")]),
+    { kind: "served", value },
+  ];
 }
 
 function audience(rule: SpokenRule, segments: SegmentNames): SentencePart[] {

@@ -4,7 +4,7 @@ import { useDeferredValue, useEffect, useMemo } from "react";
 import { Button } from "@/components/ui/button/button";
 import { ServedValue } from "@/components/values/served-value";
 import type { JsonObject } from "@/lib/contract/json";
-import type { Explanation } from "@/lib/targeting/index";
+import type { Explanation, RuleTrace } from "@/lib/targeting/index";
 import { ContextEditor } from "./context/context-editor";
 import { mentionedAttributes, parsedContext, useTestContext } from "./context/test-context";
 import { SavedUsers } from "./saved-users";
@@ -101,7 +101,7 @@ function OutcomeSummary({ subject, outcome }: OutcomeSummaryProps) {
   );
 }
 
-function reasonOf({ reason, ruleId, isCodeDefault }: Explanation, subject: TestSubject): string {
+function reasonOf({ reason, ruleId, isCodeDefault, trace }: Explanation, subject: TestSubject): string {
   if (subject.kind === "segment") return "";
   const served = isCodeDefault ? "nothing is served" : "everyone gets the default";
   const number = subject.rules.findIndex(({ id }) => id === ruleId) + 1;
@@ -113,8 +113,14 @@ function reasonOf({ reason, ruleId, isCodeDefault }: Explanation, subject: TestS
     case "DEFAULT":
       return "No rule matched: the default applies.";
     case "SPLIT":
-      return `Rule ${number} matched, and its percentage let this user in.`;
+      return `Rule ${number} matched, and ${drawnWords(trace.find((rule) => rule.ruleId === ruleId))}.`;
     case "TARGETING_MATCH":
       return `Rule ${number} matched first.`;
   }
+}
+
+function drawnWords(trace: RuleTrace | undefined): string {
+  if (trace?.split === undefined) return "its percentage let this user in";
+  const { arm } = trace.split;
+  return arm === null ? "its split left this user over" : `its split drew arm ${arm + 1}`;
 }

@@ -1,10 +1,8 @@
 import { Draw, drawOf } from "./bucket";
 import type { AttributeTable, Properties } from "./context";
+import { thousandths, WHOLE_DRAW } from "./split-weight";
 import type { FlagEvaluation, JsonValue } from "./types";
 import { isRecord } from "./values";
-
-/** A whole draw, in thousandths of a percent: weights are whole numbers of these, so that sums and borders are exact. */
-export const WHOLE_DRAW = 100_000;
 
 /** A part of a draw. */
 export interface Arm {
@@ -91,11 +89,4 @@ function armsOf(split: unknown, answer: (value: JsonValue) => FlagEvaluation): A
     from += weight;
   }
   return arms;
-}
-
-/** A weight in percent as a whole number of thousandths; null for what is none, or has more than three decimals. */
-export function thousandths(weight: unknown): number | null {
-  if (typeof weight !== "number") return null;
-  const whole = Math.round(weight * 1000);
-  return whole > 0 && whole <= WHOLE_DRAW && whole / 1000 === weight ? whole : null;
 }

@@ -1,7 +1,7 @@
 const labels: Record<string, string> = {
   default_value: "default",
   segment_id: "segment",
-  bucket_by: "attribute that the share is drawn by",
+  bucket_by: "attribute that shares are drawn by",
   match_type: "match",
   when_disabled: "value while it is off",
   is_client_visible: "visibility in browsers and apps",

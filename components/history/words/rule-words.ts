@@ -33,7 +33,11 @@ export function ruleChange(
     case "conditions":
       return ["changed whom ", ...rule, " is for"];
     case "bucket_by":
-      return ["changed what ", ...rule, ` draws its share by from ${described(before)} to ${described(after)}`];
+      return ["changed what ", ...rule, ` draws by from ${described(before)} to ${described(after)}`];
+    case "split":
+      if (before === undefined) return ["split ", ...rule, ` between values: ${described(after)}`];
+      if (after === undefined) return ["took the split of ", ...rule, ` apart: ${described(before)}`];
+      return ["changed how ", ...rule, ` splits from ${described(before)} to ${described(after)}`];
     case "segment_id": {
       if (typeof after === "string") return ["limited ", ...rule, " to ", { name: segments.get(after) ?? "a segment" }];
       const left = typeof before === "string" ? segments.get(before) : undefined;

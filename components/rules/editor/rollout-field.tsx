@@ -24,7 +24,6 @@ const FIRST_STEP = 10;
 /** The percentage of those who match, by slider and number; off means all of them. */
 export function RolloutField(props: RolloutFieldProps) {
   const { projectId, percentage, onPercentageChange, bucketBy, onBucketByChange } = props;
-  const { data: attributes = [] } = useAttributes(projectId);
   const switchId = useId();
   return (
     <div className="flex min-w-0 flex-col gap-2">
@@ -68,20 +67,40 @@ export function RolloutField(props: RolloutFieldProps) {
               </div>
             )}
           </Field>
-          <Field label="By" error={props.bucketByError} hint="People with the same value get the same result.">
-            {(control) => (
-              <Combobox
-                {...control}
-                listLabel="Attributes used in this project"
-                className="font-mono"
-                value={bucketBy}
-                onValueChange={onBucketByChange}
-                options={attributes.map(({ name, count }) => ({ value: name, detail: `used ${count}×` }))}
-              />
-            )}
-          </Field>
+          <BucketByField
+            projectId={projectId}
+            value={bucketBy}
+            onChange={onBucketByChange}
+            error={props.bucketByError}
+          />
         </div>
       )}
     </div>
+  );
+}
+
+interface BucketByFieldProps {
+  projectId: string;
+  value: string;
+  onChange: (attribute: string) => void;
+  error: string | undefined;
+}
+
+/** The attribute by which people are drawn. */
+export function BucketByField({ projectId, value, onChange, error }: BucketByFieldProps) {
+  const { data: attributes = [] } = useAttributes(projectId);
+  return (
+    <Field label="By" error={error} hint="People with the same value get the same result.">
+      {(control) => (
+        <Combobox
+          {...control}
+          listLabel="Attributes used in this project"
+          className="font-mono"
+          value={value}
+          onValueChange={onChange}
+          options={attributes.map(({ name, count }) => ({ value: name, detail: `used ${count}×` }))}
+        />
+      )}
+    </Field>
   );
 }

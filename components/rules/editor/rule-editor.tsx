@@ -6,6 +6,7 @@ import { ChangedNotice } from "@/components/conflict/changed-notice";
 import { FormActions } from "@/components/forms/form-actions";
 import { problemAt, problemsUnder } from "@/components/forms/problems";
 import { useCurrentProject } from "@/components/projects/project-context";
+import { servedText } from "@/components/sentence/parts";
 import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
@@ -13,13 +14,17 @@ import { isTypingOutside } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { useDiscard } from "@/components/unsaved-changes/unsaved-changes";
 import { ServedField } from "@/components/values/served-field";
+import { useVariantNames } from "@/components/values/variant-names";
 import type { Flag } from "@/lib/contract/flag";
+import type { JsonValue } from "@/lib/contract/json";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import type { RuleTrace } from "@/lib/targeting";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { draftToRule, type RuleFields } from "../draft";
-import { RolloutField } from "./rollout-field";
+import { SplitField } from "../split/split-field";
+import { draftMoves } from "../split/split-moves";
+import { BucketByField, RolloutField } from "./rollout-field";
 import { SegmentField } from "./segment-field";
 import { useRuleForm } from "./use-rule-form";
 
@@ -67,6 +72,8 @@ export function RuleEditor(props: RuleEditorProps) {
     onDiscard: onClose,
   });
   const { settings } = useCurrentProject();
+  const { nameOf } = useVariantNames();
+  const say = (value: JsonValue) => nameOf(value) ?? servedText(value);
   const formRef = formProps.ref;
   const titleId = useId();
 
@@ -138,8 +145,27 @@ export function RuleEditor(props: RuleEditorProps) {
         percentageError={problemAt(problems, "percentage")}
         bucketByError={problemAt(problems, "bucket_by")}
       />
+      <SplitField
+        flagType={flag.flag_type}
+        value={draft.value}
+        bucketBy={draft.bucket_by}
+        arms={draft.split}
+        onChange={(split) => set("split", split)}
+        problems={problems}
+        moves={rule === undefined ? null : draftMoves(rule, draft, flag.flag_type, say)}
+        drawnBy={
+          draft.percentage === null && (
+            <BucketByField
+              projectId={flag.project_id}
+              value={draft.bucket_by}
+              onChange={(attribute) => set("bucket_by", attribute)}
+              error={problemAt(problems, "bucket_by")}
+            />
+          )
+        }
+      />
       <ServedField
-        label="Serve"
+        label={draft.split === null ? "Serve" : "Serve the others"}
         flagType={flag.flag_type}
         value={draft.value}
         onChange={(value) => set("value", value)}

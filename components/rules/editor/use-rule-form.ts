@@ -11,12 +11,13 @@ import { useContractForm } from "@/components/forms/use-contract-form";
 import { startingServed } from "@/components/values/draft";
 import type { JsonValue } from "@/lib/contract/json";
 import type { Rule } from "@/lib/contract/rule";
+import type { Split } from "@/lib/contract/split";
 import { useCreateRule, useUpdateRule } from "../api";
 import { draftToRule, newRuleDraft, type RuleDraft, type RuleFields, ruleToDraft } from "../draft";
 import type { RuleEditorProps } from "./rule-editor";
 
 /** What saving sends: all of a new rule, of a stored one only what differs. */
-type RuleRequest = Omit<RuleFields, "value"> & { value: JsonValue };
+type RuleRequest = Omit<RuleFields, "value" | "split"> & { value: JsonValue; split: Split | null };
 
 /** The state of a rule's editor: its draft, its problems, and the request that saving sends. */
 export function useRuleForm(props: RuleEditorProps) {
@@ -32,8 +33,12 @@ export function useRuleForm(props: RuleEditorProps) {
   const update = useUpdateRule(flag);
 
   const request = (sent: RuleDraft): RuleRequest => {
-    const { value = null, ...fields } = draftToRule(sent, type);
-    return { ...fields, value };
+    const { value = null, split = null, ...fields } = draftToRule(sent, type);
+    return { ...fields, value, split };
+  };
+  const requestOfNew = (sent: RuleDraft) => {
+    const { split, ...fields } = request(sent);
+    return split === null ? fields : { ...fields, split };
   };
   const atPosition = position === undefined ? {} : { position };
   const fieldsOf = (from: Rule) => request(ruleToDraft(from, type, newRowId));
@@ -54,7 +59,7 @@ export function useRuleForm(props: RuleEditorProps) {
     explain: unlessKept,
     send: async (sent, comment) => {
       const isNew = rule === undefined || stored === undefined;
-      if (isNew) await create.mutateAsync({ environment, ...atPosition, ...request(sent), comment });
+      if (isNew) await create.mutateAsync({ environment, ...atPosition, ...requestOfNew(sent), comment });
       else if (Object.keys(change(sent)).length > 0)
         await update.mutateAsync({
           rule,
@@ -71,7 +76,7 @@ export function useRuleForm(props: RuleEditorProps) {
   const call = (): ApiCall => {
     const path = `/api/v1/flags/${flag.id}/rules`;
     return rule === undefined
-      ? { method: "POST", path, body: { environment, ...atPosition, ...request(draft) } }
+      ? { method: "POST", path, body: { environment, ...atPosition, ...requestOfNew(draft) } }
       : { method: "PATCH", path: `${path}/${rule.id}`, body: change(draft) };
   };
 
@@ -79,7 +84,10 @@ export function useRuleForm(props: RuleEditorProps) {
   const rebase = (fields: Partial<RuleFields>) => {
     if (stored === undefined) return;
     setRule(stored);
-    contractForm.reset(ruleToDraft({ ...stored, ...fields, value: fields.value ?? stored.value }, type, newRowId));
+    const { value = stored.value, split = stored.split ?? null, ...others } = fields;
+    const { split: _, ...unsplit } = stored;
+    const kept = { ...unsplit, ...others, value, ...(split && { split }) };
+    contractForm.reset(ruleToDraft(kept, type, newRowId));
   };
   const isDirty = rule === undefined || Object.keys(change(draft)).length > 0;
   const isChanged =

@@ -14,7 +14,7 @@ const outcomes: Record<RuleOutcome, { label: string; tone: BadgeTone }> = {
 /** Why a rule matched the test user or not, part by part. */
 export function RuleTraceNote({ trace, segments }: { trace: RuleTrace; segments: SegmentNames }) {
   const { label, tone } = outcomes[trace.outcome];
-  const { segment, percentage } = trace;
+  const { segment, percentage, split } = trace;
   return (
     <div className="mt-2 flex min-w-0 flex-col gap-1">
       <span>
@@ -33,6 +33,7 @@ export function RuleTraceNote({ trace, segments }: { trace: RuleTrace; segments:
         />
       )}
       {percentage && <ConditionTraceNote trace={percentage} />}
+      {split && <ConditionTraceNote trace={{ matches: true, detail: `split: ${split.detail}` }} />}
     </div>
   );
 }

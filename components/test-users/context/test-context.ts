@@ -100,12 +100,12 @@ function mentionedByRules({ rules, segments }: FlagSubject): string[] {
   // A map, because a project may have thousands of segments and a flag hundreds of rules.
   const byId = new Map(segments.map((segment) => [segment.id, segment]));
   return rules.flatMap((rule) => {
-    const { conditions, percentage, bucket_by } = rule;
-    const hasRollout = percentage !== null && percentage !== undefined;
+    const { conditions, percentage, split, bucket_by } = rule;
+    const isDrawn = (percentage ?? null) !== null || (split ?? null) !== null;
     return [
       ...conditionsIn(conditions).map(({ attribute }) => attribute),
       ...ledTo(segmentsNamed([rule]), byId).flatMap(keysOf),
-      ...(hasRollout ? [bucket_by ?? "user_id"] : []),
+      ...(isDrawn ? [bucket_by ?? "user_id"] : []),
     ];
   });
 }

@@ -1,6 +1,6 @@
 import { type CompiledRuleset, compileRuleset } from "../compile";
 import { explain } from "../explain";
-import { thousandths, WHOLE_DRAW } from "../split";
+import { thousandths, WHOLE_DRAW } from "../split-weight";
 import type { Evaluation, JsonValue, RuleInput } from "../types";
 import { engineAsIfOn, flagAsIfOn } from "./as-if-on";
 import type { RuleListInput } from "./rule-list";

@@ -5,6 +5,7 @@ import type { FlagType } from "@/lib/contract/flag-value";
 import type { JsonValue } from "@/lib/contract/json";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
+import type { Split } from "@/lib/contract/split";
 import { operatorIds, segmentOperatorIds } from "@/lib/targeting";
 import { type ElementInput, groupKinds, groupOf } from "@/lib/targeting/element";
 
@@ -69,23 +70,39 @@ export const anyRuleOfType: fc.Arbitrary<{ flagType: FlagType; rule: Rule }> = f
   .constantFrom<FlagType>("boolean", "string", "number", "json")
   .chain((flagType) => fc.record({ flagType: fc.constant(flagType), rule: ruleServing(servedBy[flagType]) }));
 
-const ruleServing = (value: fc.Arbitrary<JsonValue>): fc.Arbitrary<Rule> =>
-  fc.record({
-    id: fc.uuid(),
-    flag_id: fc.uuid(),
-    environment: fc.constant("production"),
-    position: fc.nat(),
-    name: fc.option(fc.string()),
-    conditions: fc.array(anyElement(anyRuleCondition), { maxLength: 5 }) as fc.Arbitrary<Rule["conditions"]>,
-    value,
-    percentage: fc.option(fc.integer({ min: 0, max: 100 })),
-    enabled: fc.boolean(),
-    segment_id: fc.option(fc.uuid()),
-    bucket_by: fc.string(),
-    salt: fc.string(),
-    created_at: fc.constant("2025-03-10T11:00:00Z"),
-    updated_at: fc.constant("2025-03-10T11:00:00Z"),
+/** Weights that come to at most 100, whatever their number. */
+const splitServing = (value: fc.Arbitrary<JsonValue>): fc.Arbitrary<Split> =>
+  fc.array(fc.record({ value, weight: fc.integer({ min: 1, max: 5_000 }).map((part) => part / 1000) }), {
+    minLength: 1,
+    maxLength: 20,
   });
+
+const ruleServing = (value: fc.Arbitrary<JsonValue>): fc.Arbitrary<Rule> =>
+  fc.record(
+    {
+      id: fc.uuid(),
+      flag_id: fc.uuid(),
+      environment: fc.constant("production"),
+      position: fc.nat(),
+      name: fc.option(fc.string()),
+      conditions: fc.array(anyElement(anyRuleCondition), { maxLength: 5 }) as fc.Arbitrary<Rule["conditions"]>,
+      value,
+      percentage: fc.option(fc.integer({ min: 0, max: 100 })),
+      enabled: fc.boolean(),
+      segment_id: fc.option(fc.uuid()),
+      bucket_by: fc.string(),
+      salt: fc.string(),
+      split: splitServing(value),
+      created_at: fc.constant("2025-03-10T11:00:00Z"),
+      updated_at: fc.constant("2025-03-10T11:00:00Z"),
+    },
+    {
+      requiredKeys: [
+        ...(["id", "flag_id", "environment", "position", "name", "conditions", "value", "percentage"] as const),
+        ...(["enabled", "segment_id", "bucket_by", "salt", "created_at", "updated_at"] as const),
+      ],
+    },
+  );
 
 export const anySegment: fc.Arbitrary<Segment> = fc.record({
   id: fc.uuid(),

@@ -10,8 +10,9 @@ describe("wire to form and back", () => {
   it("changes nothing of a rule, whatever it holds", () => {
     fc.assert(
       fc.property(anyRuleOfType, ({ flagType, rule }) => {
-        const back = draftToRule(ruleToDraft(rule, flagType, rowIds()), flagType);
+        const { split, ...back } = draftToRule(ruleToDraft(rule, flagType, rowIds()), flagType);
         expect({ ...rule, ...back }).toEqual(rule);
+        expect(split).toEqual(rule.split ?? null);
       }),
     );
   });
@@ -45,6 +46,7 @@ describe("new drafts", () => {
       enabled: true,
       segment_id: null,
       bucket_by: "user_id",
+      split: null,
     });
     expect(newSegmentDraft(rowIds()).conditions).toEqual([
       { rowId: "row-1", attribute: "", operator: "equals", value: "" },

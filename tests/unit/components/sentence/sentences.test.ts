@@ -43,6 +43,19 @@ describe("a rule as a sentence", () => {
     expect(say({ percentage: 0, bucket_by: "company" })).toBe("For 0 % of everyone by company, serve true");
   });
 
+  it("says how many get which value of a split, and who gets the rule's own", () => {
+    const split = [
+      { value: "A", weight: 33.334 },
+      { value: "B", weight: 33.333 },
+    ];
+    expect(say({ value: "C", split })).toBe(
+      "Everyone, split by user_id: 33.334 % get A, 33.333 % get B, the others get C",
+    );
+    expect(say({ conditions: [pro], percentage: 50, value: "C", split: [{ value: "A", weight: 100 }] })).toBe(
+      "If plan is pro, for 50 % by user_id, 100 % get A, whoever has no user_id gets C",
+    );
+  });
+
   it("says when the segment is gone, and not while the names are still loading", () => {
     expect(say({ segment_id: "gone" })).toBe("If in a segment that is gone, serve true");
     expect(sentenceText(ruleSentence(rule({ segment_id: "gone" }), undefined))).toBe("If in …, serve true");

@@ -1,0 +1,121 @@
+"use client";
+
+import { ArrowDown, ArrowUp, X } from "lucide-react";
+import { useState } from "react";
+import { IconButton } from "@/components/ui/button/button";
+import { cn } from "@/components/ui/cn";
+import { Field } from "@/components/ui/field/field";
+import { Input } from "@/components/ui/field/input";
+import { focusSoon } from "@/components/ui/focus";
+import type { ServedDraft } from "@/components/values/draft";
+import { ServedField } from "@/components/values/served-field";
+import type { FlagType } from "@/lib/contract/flag-value";
+import { type ArmDraft, percentText, typedWeight } from "./arms";
+import { armColour } from "./split-bar";
+
+interface ArmRowProps {
+  arm: ArmDraft;
+  index: number;
+  isLast: boolean;
+  flagType: FlagType;
+  onValueChange: (value: ServedDraft) => void;
+  onWeightChange: (weight: number) => void;
+  /** Swaps it with the one before it, or the one after it. */
+  onSwap: (withIndex: number) => void;
+  onRemove: () => void;
+  valueError: string | undefined;
+  weightError: string | undefined;
+}
+
+/** An arm: its value, its share, its place. */
+export function ArmRow(props: ArmRowProps) {
+  const { arm, index, isLast, flagType, onSwap } = props;
+  const number = index + 1;
+  const swap = (pressed: HTMLElement, first: number) => {
+    onSwap(first);
+    // The browser takes the focus from a row that is moved. At an end the button cannot be pressed any more.
+    focusSoon(() => (pressed.matches(":disabled") ? pressed.parentElement?.querySelector("button:enabled") : pressed));
+  };
+  return (
+    <li className="flex min-w-0 flex-wrap items-start gap-x-3 gap-y-2">
+      <span aria-hidden className="mt-7 flex items-center gap-1.5 text-muted text-sm tabular-nums">
+        <span className={cn("size-3 rounded-chip", armColour(index))} />
+        {number}
+      </span>
+      <div className="min-w-40 flex-1">
+        <ServedField
+          label={`Value of arm ${number}`}
+          flagType={flagType}
+          value={arm.value}
+          onChange={props.onValueChange}
+          error={props.valueError}
+        />
+      </div>
+      <WeightField number={number} weight={arm.weight} onCommit={props.onWeightChange} error={props.weightError} />
+      <span className="mt-6 flex items-center">
+        <IconButton
+          label={`Swap arm ${number} with the one before`}
+          disabled={index === 0}
+          onClick={({ currentTarget }) => swap(currentTarget, index - 1)}
+        >
+          <ArrowUp aria-hidden />
+        </IconButton>
+        <IconButton
+          label={`Swap arm ${number} with the next one`}
+          disabled={isLast}
+          onClick={({ currentTarget }) => swap(currentTarget, index)}
+        >
+          <ArrowDown aria-hidden />
+        </IconButton>
+        <IconButton label={`Remove arm ${number}`} onClick={props.onRemove}>
+          <X aria-hidden />
+        </IconButton>
+      </span>
+    </li>
+  );
+}
+
+interface WeightFieldProps {
+  number: number;
+  weight: number;
+  onCommit: (weight: number) => void;
+  error: string | undefined;
+}
+
+/** Counts once it is left, or Enter is pressed: what is typed on the way to 50 must not take the next arm's share. */
+function WeightField({ number, weight, onCommit, error }: WeightFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const commit = () => {
+    const wanted = typed === null ? null : typedWeight(typed);
+    if (wanted !== null) onCommit(wanted);
+    setTyped(null);
+  };
+  const isBad = typed !== null && typed !== "" && typedWeight(typed) === null;
+  return (
+    <Field
+      label={`Share of arm ${number}`}
+      error={isBad ? "Above 0 and up to 100, with three decimals at most" : error}
+      className="w-36"
+    >
+      {(control) => (
+        <span className="flex items-center gap-1.5 text-muted">
+          <Input
+            {...control}
+            inputMode="decimal"
+            autoComplete="off"
+            className="w-24 text-right tabular-nums"
+            value={typed ?? percentText(weight)}
+            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+            onBlur={commit}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" || typed === null) return;
+              event.preventDefault();
+              commit();
+            }}
+          />
+          %
+        </span>
+      )}
+    </Field>
+  );
+}
