@@ -16,8 +16,7 @@ export function ConflictHost() {
   const deletion = useSyncExternalStore(deletionQuestions.subscribe, deletionQuestions.current, () => null);
   if (deletion !== null) return <DeletionDialog question={deletion} />;
   if (conflict === null) return null;
-  const key = conflict.conflicts.map(({ key: each }) => each).join();
-  return <ConflictDialog key={`${conflict.resourceId} ${key}`} question={conflict} />;
+  return <ConflictDialog key={conflict.id} question={conflict} />;
 }
 
 /** What a person is asked when somebody else has changed the same. */

@@ -12,7 +12,7 @@ const ProtectedDialog = lazy(() => import("./protected-dialog").then((file) => f
 /** Where it is asked whether saves of what is protected are meant: one for all of them. */
 export function ProtectedHost() {
   const question = useSyncExternalStore(protectedQuestions.subscribe, protectedQuestions.current, () => null);
-  return question && <ProtectedDialog question={question} />;
+  return question && <ProtectedDialog key={question.id} question={question} />;
 }
 
 interface About extends ProtectedSave, WithComment {

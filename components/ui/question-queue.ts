@@ -4,11 +4,13 @@ import { Store } from "@/lib/client/store";
 export class QuestionQueue<About extends object, Answer> {
   readonly #waiting = new Store<readonly (About & Asked<Answer>)[]>([]);
   readonly subscribe = this.#waiting.subscribe;
+  #asked = 0;
 
   ask(about: About): Promise<Answer> {
     return new Promise((resolve) => {
       const question = {
         ...about,
+        id: this.#asked++,
         answer: (answer: Answer) => {
           this.#waiting.set(this.#waiting.get().filter((other) => other !== question));
           resolve(answer);
@@ -23,5 +25,7 @@ export class QuestionQueue<About extends object, Answer> {
 }
 
 interface Asked<Answer> {
+  /** Another one for each question: what is typed into one is nothing of the next. */
+  readonly id: number;
   readonly answer: (answer: Answer) => void;
 }

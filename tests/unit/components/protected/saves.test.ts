@@ -124,7 +124,7 @@ it("asks one question after another, and gives each its own answer", async () =>
   const queue = new QuestionQueue<{ name: string }, string>();
   const answers = [queue.ask({ name: "first" }), queue.ask({ name: "second" })];
   for (const name of ["first", "second"]) {
-    expect(queue.current()?.name).toBe(name);
+    expect(queue.current()).toMatchObject({ name, id: name === "first" ? 0 : 1 });
     queue.current()?.answer(`${name}, answered`);
   }
   expect(queue.current()).toBeNull();
