@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import { editKinds } from "@/components/conflict/edit-kinds";
 import { saveEdit } from "@/components/conflict/save-edit";
@@ -81,9 +81,25 @@ export const saveFlagEdit = <Fields extends object, Change extends object>(
     ...edit,
   });
 
+const updateKey = ({ project_id, key }: FlagIdentity) => [...queryKeys.flag(project_id, key), "update"];
+
+/** Turns a flag on or off in several environments, one after the other, after the flag's earlier changes were sent. */
+export function useTurnFlagInEach(flag: FlagIdentity) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    scope: { id: updateKey(flag).join("/") },
+    mutationFn: async ({ states, comment }: { states: ReadonlyMap<string, boolean> } & WithComment) => {
+      for (const [environment, enabled] of states) {
+        await saveFlagEdit(flag, flagIn(environment), { opened: { enabled: !enabled }, change: { enabled }, comment });
+      }
+    },
+    onSettled: () => refresh(queryClient, flag.project_id, { resource_type: "flag", flag_id: flag.id }),
+  });
+}
+
 /**
- * Changes a part of a flag, once it is confirmed where it has to be. It goes back on failure. All changes of a flag are sent one after the other: of two quick
- * presses of a switch the last counts, and nothing flickers.
+ * Changes a part of a flag, once it is confirmed where it has to be. It goes back on failure. All changes of a flag are
+ * sent one after the other: of two quick presses of a switch the last counts, and nothing flickers.
  */
 export function useFlagEdit<Fields extends object, Change extends object>(
   flag: JudgedFlag,
@@ -92,7 +108,7 @@ export function useFlagEdit<Fields extends object, Change extends object>(
   const queryClient = useQueryClient();
   const listKey = queryKeys.flagList(flag.project_id);
   const flagKey = queryKeys.flag(flag.project_id, flag.key);
-  const mutationKey = [...flagKey, "update"];
+  const mutationKey = updateKey(flag);
   const isLast = () => queryClient.isMutating({ mutationKey }) <= 1;
   return useProtectedMutation(flag.project_id, (edit: FlagEdit<Fields, Change>) => part.save(flag, edit), {
     mutationKey,

@@ -1,8 +1,6 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { sayFailure } from "@/components/conflict/say-failure";
-import { refresh } from "@/components/live/stale-queries";
 import { useCurrentProject } from "@/components/projects/project-context";
 import type { JudgedFlag } from "@/components/protected/protected-save";
 import { useConfirm } from "@/components/protected/use-confirm";
@@ -10,7 +8,7 @@ import { lazy } from "@/components/ui/lazy/lazy";
 import { toast } from "@/components/ui/toast";
 import { stateIn } from "@/lib/contract/flag-state";
 import { useUpdateFlag, useUpdateFlagIn } from "./api";
-import { flagIn, saveFlagEdit } from "./flag-edit";
+import { useTurnFlagInEach } from "./flag-edit";
 import { saveOfTurnOnlyIn } from "./flag-save";
 
 const SwitchEffect = lazy(() => import("./switch-effect").then((file) => file.SwitchEffect));
@@ -49,18 +47,14 @@ export function useTurnIn(flag: JudgedFlag, environment: string): Turn {
  */
 export function useTurnOnlyIn(flag: JudgedFlag, environment: string): Turn {
   const update = useUpdateFlag(flag);
-  const queryClient = useQueryClient();
+  const each = useTurnFlagInEach(flag);
   const confirm = useConfirm(flag.project_id);
   const { environments } = useCurrentProject();
   const isOn = (name: string) => stateIn(flag.environments, name).enabled;
   const changed = environments.filter((name) => isOn(name) !== (name === environment));
-  const turnEach = async (isWayBack: boolean, comment?: string) => {
-    // One after the other: each is a save of the same flag.
-    for (const name of changed) {
-      const enabled = (name === environment) !== isWayBack;
-      await saveFlagEdit(flag, flagIn(name), { opened: { enabled: !enabled }, change: { enabled }, comment });
-    }
-    void refresh(queryClient, flag.project_id, { resource_type: "flag", flag_id: flag.id });
+  const turnEach = (isWayBack: boolean, comment?: string) => {
+    const states = new Map(changed.map((name) => [name, (name === environment) !== isWayBack]));
+    return each.mutateAsync({ states, comment });
   };
   const turnAll = (enabled: boolean, comment?: string) =>
     update.mutateAsync({ opened: { enabled: !enabled }, change: { enabled }, comment }, { isConfirmed: true });
