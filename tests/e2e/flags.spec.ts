@@ -114,6 +114,7 @@ test.describe("turning a flag on and off", () => {
     await expect.poll(stored).toMatchObject({ staging: { enabled: true }, development: { enabled: false } });
     await only.getByRole("button", { name: "Undo" }).click();
     await expect.poll(stored).toMatchObject({ staging: { enabled: true }, development: { enabled: true } });
+    await expect(page.getByText("Once it is turned on, it is on in staging and development.")).toBeVisible();
     await page.getByRole("button", { name: "Turn on", exact: true }).click();
     await expect(message.last()).toContainText("Lamp is on in staging and development");
   });
