@@ -38,6 +38,8 @@ export function ComparisonList({ comparisons, project, pair, segments }: Compari
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Esc is a shortcut for the bar's button
     <div ref={listRef} onKeyDown={onKeyDown}>
+      {/* The headings of an open row are below it. */}
+      <h2 className="sr-only">Flags that differ</h2>
       <CardList
         label="Flags that differ"
         items={items}

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { limits } from "@/lib/contract/limits";
 import type { Project } from "@/lib/contract/project";
 import type { Promote, Promoted } from "@/lib/contract/promotion";
@@ -59,7 +60,11 @@ async function promoteInto(write: ProjectWrite, input: Promote, ifMatch: string 
   const current = () => read.flags.map(tagsOf);
   if (ifMatch !== null) assertFresh(ifMatch, current());
   const now = new Date();
-  const planned = read.flags.flatMap((flag) => plan(flag, input, now));
+  const planned: Planned[] = [];
+  for (const flag of read.flags) {
+    planned.push(...plan(flag, input, now));
+    await nextTurn();
+  }
   const after = await writeContents(tx, input.to, planned, now);
   const flags = planned.map((change, index) =>
     recordPromotion(write, change, after[index] ?? change.flag, project.environments, input),

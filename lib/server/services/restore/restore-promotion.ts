@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { z } from "zod";
 import type { AuditEntry } from "@/lib/contract/audit";
 import { flagSchema } from "@/lib/contract/flag";
@@ -80,14 +81,18 @@ async function readUndone(
   const flags = there.map(({ flag }): FlagRow => flag);
   const read = await readContents(tx, flags, [environment]);
   if (read === null) throw conflict("There is too much to restore at once: restore entry by entry");
-  return there.map(({ entry, flag }, index) => {
+  const undone: Undone[] = [];
+  for (const [index, { entry, flag }] of there.entries()) {
     const [before] = read.contents[index] ?? [];
     if (before === undefined) throw flagMissing();
     const made = { before: contentIn(entry.before, environment), after: contentIn(entry.after, environment) };
     const after = undoneContent(made, before, now);
     if (after.rules.length > limits.rulesPerList) throw conflict(`A list holds at most ${limits.rulesPerList} rules`);
-    return { entry, flag, before, after };
-  });
+    undone.push({ entry, flag, before, after });
+    // An entry holds whole lists, and there may be hundreds of entries: others have their turn in between.
+    await nextTurn();
+  }
+  return undone;
 }
 
 /** What one side of an entry says of an environment. Rules that were not changed are on neither side. */
