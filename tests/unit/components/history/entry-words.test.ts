@@ -71,6 +71,18 @@ describe("one change of a rule is said with what it was and what it is", () => {
     expect(ruleChange(change)).toBe(sentence);
   });
 
+  test("a split, when it is made, changed and taken apart", () => {
+    const split = [{ value: "A", weight: 33.334 }];
+    const raised = [{ value: "A", weight: 40 }];
+    expect(ruleChange({ split })).toBe("split A quarter of Pro between values: 33.334 % A in Checkout");
+    expect(ruleChange({ split: raised }, { ...rule, split })).toBe(
+      "changed how A quarter of Pro splits from 33.334 % A to 40 % A in Checkout",
+    );
+    expect(ruleChange({ split: undefined }, { ...rule, split })).toBe(
+      "took the split of A quarter of Pro apart: 33.334 % A in Checkout",
+    );
+  });
+
   test("a rule without a name goes by whom it is for", () => {
     expect(ruleChange({ percentage: 40 }, { ...rule, name: null })).toBe(
       "raised the rule for plan is pro from 25 % to 40 % in Checkout",
