@@ -2,7 +2,7 @@ import { cpus } from "node:os";
 import { analyzeList } from "@/lib/targeting/analysis/analyze-list";
 import { compareLists } from "@/lib/targeting/analysis/changes";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
-import { adversarialList, opaqueList, typicalList } from "./lists";
+import { adversarialList, groupedList, opaqueList, typicalList } from "./lists";
 
 const ROUNDS = 9;
 
@@ -26,6 +26,8 @@ const rows: readonly Row[] = [
   change("50 rules of 3 conditions: last rule moved to the top", typicalList(50), 50),
   analysis("200 rules of 3 conditions: findings", typicalList(200), 500),
   change("200 rules of 3 conditions: last rule moved to the top", typicalList(200), 500),
+  analysis("200 rules, half with groups: findings", groupedList(200), 500),
+  change("200 rules, half with groups: last rule moved to the top", groupedList(200), 500),
   analysis("200 adversarial rules: findings", adversarialList(200), null),
   change("200 adversarial rules: last rule moved to the top", adversarialList(200), null),
   analysis("200 rules with opaque patterns: findings", opaqueList(200), null),

@@ -67,6 +67,17 @@ export function typicalList(count: number): RuleListInput {
   return { defaultValue: false, rules, segments: [large] };
 }
 
+/** The same, with alternatives and exceptions in every other rule. */
+export function groupedList(count: number): RuleListInput {
+  const list = typicalList(count);
+  const rules = list.rules.map((rule, index) => {
+    const [first, ...others] = rule.conditions;
+    if (index % 2 === 0 || first === undefined) return rule;
+    return { ...rule, conditions: [first, index % 4 === 1 ? { any: others } : { none: others }] };
+  });
+  return { ...list, rules };
+}
+
 const conditionless = { attribute: "plan", operator: "exists", value: null };
 
 /** Overlapping exceptions, one for each pair of values: what a search by choices likes least. */
