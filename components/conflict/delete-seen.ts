@@ -1,4 +1,3 @@
-import { differences } from "@/components/history/diff";
 import { apiFetch } from "@/lib/client/api-client";
 import { isApiError } from "@/lib/client/api-error";
 import { deletionQuestions } from "./conflict-host";
@@ -26,6 +25,7 @@ const ASIDE = { position: undefined, rule_count: undefined };
  * @throws EditKept, ApiError
  */
 export async function deleteSeen({ kind, id, path, seen, query = {} }: Deletion): Promise<void> {
+  const { differences } = await import("@/components/history/diff");
   let known: object = seen;
   let { data: current, etag } = await apiFetch<object>(path);
   for (let attempt = 1; ; attempt += 1) {

@@ -121,7 +121,7 @@ test.describe("an editor who may not change a protected environment", () => {
     await expect(page.getByText("production is protected. Ask Ada Admin")).toBeVisible();
     await expect(page.getByRole("button", { name: "Add rule" })).toHaveCount(0);
     await page.getByRole("button", { name: "Actions for all rules" }).click();
-    await page.getByRole("menuitem", { name: /^Copy to another/ }).click();
+    await page.getByRole("menuitem", { name: /^Copy to staging/ }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Copy to staging" }).click();
     await expect
       .poll(async () => (await api.call("GET", `/flags/${flag.id}/rules?environment=staging`)).length)

@@ -5,8 +5,8 @@ import { useSearchParams } from "next/navigation";
 import { EnvironmentTabs } from "@/components/environments/environment-tabs";
 import { shownEnvironment } from "@/components/environments/shown-environment";
 import { useCurrentProject } from "@/components/projects/project-context";
-import { HeldBackNote } from "@/components/protected/held-back-note";
 import { buttonClass } from "@/components/ui/button/button";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { PageLink } from "@/components/ui/page/page-link";
@@ -17,6 +17,9 @@ import { EnvironmentState } from "./environment-state";
 import { EnvironmentView } from "./environment-view";
 import { FlagHeader } from "./flag-header";
 import { FlagPageSkeleton } from "./flag-page-skeleton";
+
+// Few are held back.
+const HeldBackNote = lazy(() => import("@/components/protected/held-back-note").then((file) => file.HeldBackNote));
 
 /** A flag: its head, and its rules in the environment that the address names. */
 export function FlagPage({ flagKey }: { flagKey: string }) {
