@@ -9,6 +9,7 @@ import { HeldBackNote } from "@/components/protected/held-back-note";
 import { LazyTestUserPanel, LazyTestUserStrip } from "@/components/test-users/lazy-test-users";
 import type { TestOutcome } from "@/components/test-users/test-subject";
 import { Button } from "@/components/ui/button/button";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { toast } from "@/components/ui/toast";
 import { UnsavedChanges, useDiscard } from "@/components/unsaved-changes/unsaved-changes";
 import { historySettled } from "@/components/unsaved-changes/use-leave-guard";
@@ -16,11 +17,13 @@ import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import type { Project } from "@/lib/contract/project";
 import type { StoredSegment } from "./api";
 import { useSegments, useSegmentUses } from "./api";
-import { SaveReachDialog } from "./save-reach-dialog";
 import { SegmentFields } from "./segment-fields";
 import { SegmentHeader } from "./segment-header";
 import { SegmentUsage } from "./segment-usage";
 import { useSegmentForm, useSegmentSubject } from "./use-segment-form";
+
+// It comes with the first save of a segment that rules use.
+const SaveReachDialog = lazy(() => import("./save-reach-dialog").then((file) => file.SaveReachDialog));
 
 interface SegmentEditorProps {
   project: Project;
