@@ -34,7 +34,9 @@ export function elementSentence(element: SpokenElement, segments: SegmentNames):
     case "segment":
       return [word("in"), segmentPart(read.segmentId, segments)];
     case "group": {
-      const { lead, joint } = groupWords(read.kind, read.elements.length);
+      const [first] = read.elements;
+      const isReference = read.elements.length === 1 && first !== undefined && readElement(first).type === "segment";
+      const { lead, joint } = groupWords(read.kind, read.elements.length, isReference);
       if (read.elements.length === 0) return [{ kind: "warning", text: "an empty group" }];
       return [...(lead === "" ? [] : [word(lead)]), ...joinElements(read.elements, joint, segments)];
     }

@@ -8,20 +8,32 @@ interface GroupWords {
   readonly joint: "and" | "or" | "nor";
 }
 
-export function groupWords(kind: GroupKind, count: number): GroupWords {
+/** @param isReference it has one element, which names a segment: "not in Staff" */
+export function groupWords(kind: GroupKind, count: number, isReference = false): GroupWords {
   switch (kind) {
     case "all":
       return { lead: count < 2 ? "" : count === 2 ? "both" : "all of", joint: "and" };
     case "any":
       return { lead: count < 2 ? "" : "either", joint: "or" };
     case "none":
-      return { lead: count < 2 ? "it is not so that" : "neither", joint: "nor" };
+      return { lead: isReference ? "not" : count < 2 ? "it is not so that" : "neither", joint: "nor" };
   }
 }
 
-/** A group in plain text. `isLong`: some element is a group itself, so that commas tell where it ends. */
-export function groupText(kind: GroupKind, elements: readonly string[], isLong: boolean): string {
-  const { lead, joint } = groupWords(kind, elements.length);
+interface GroupForm {
+  /** Some element is a group itself, so that commas tell where it ends. */
+  readonly isLong?: boolean;
+  /** Its one element names a segment. */
+  readonly isReference?: boolean;
+}
+
+/** A group in plain text. */
+export function groupText(
+  kind: GroupKind,
+  elements: readonly string[],
+  { isLong, isReference }: GroupForm = {},
+): string {
+  const { lead, joint } = groupWords(kind, elements.length, isReference);
   const inside =
     joint === "nor" || isLong ? elements.join(`${isLong ? "," : ""} ${joint} `) : joinWords(elements, joint);
   return lead === "" ? inside : `${lead} ${inside}`;

@@ -19,8 +19,11 @@ export function elementWords(
       return `in ${cut(segmentNames.get(read.segmentId) ?? "a segment")}`;
     case "group": {
       const inside = read.elements.map((each) => elementWords(each, segmentNames));
-      const isLong = read.elements.some((each) => readElement(each).type === "group");
-      return groupText(read.kind, inside, isLong);
+      const types = read.elements.map((each) => readElement(each).type);
+      return groupText(read.kind, inside, {
+        isLong: types.includes("group"),
+        isReference: types.length === 1 && types[0] === "segment",
+      });
     }
   }
 }

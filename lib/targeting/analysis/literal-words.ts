@@ -45,11 +45,7 @@ export class LiteralWords {
     const areOpposites = members.every((member) => (member & 1) === 1);
     const said = areOpposites ? members.map(negate) : members;
     const kind = areOpposites ? "all" : isNegative ? "none" : "any";
-    const words = groupText(
-      kind,
-      this.eachOnce(said),
-      said.some((member) => this.isChoice(member)),
-    );
+    const words = groupText(kind, this.eachOnce(said), { isLong: said.some((member) => this.isChoice(member)) });
     return areOpposites && !isNegative ? `not ${words}` : words;
   }
 
@@ -95,7 +91,7 @@ export class LiteralWords {
 type NamedSegment = NonNullable<Extract<Entry, { type: "any" }>["segment"]>;
 
 /** That a condition does not hold: also for those whose attribute it cannot judge, which its own opposite does not say. */
-const denied = (condition: AnyCondition): string => groupText("none", [conditionWords(condition)], false);
+const denied = (condition: AnyCondition): string => groupText("none", [conditionWords(condition)]);
 
 /**
  * The same list without what stands, in the same words, in others about the same attribute; itself if nothing were

@@ -67,6 +67,7 @@ describe("a rule as a sentence", () => {
     [{ all: [{ ...pro }, { ...americas }] }, "both plan is pro and country is one of US or CA"],
     [{ none: [{ ...pro }, { segment: "s1" }] }, "neither plan is pro nor in Beta testers"],
     [{ none: [{ ...pro }] }, "it is not so that plan is pro"],
+    [{ none: [{ segment: "s1" }] }, "not in Beta testers"],
     [
       { any: [{ ...pro }, { all: [{ ...americas }, { none: [{ segment: "s1" }, { ...pro }] }] }] },
       "either plan is pro, or both country is one of US or CA, and neither in Beta testers nor plan is pro",
