@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { RuleInput } from "@/lib/targeting";
-import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
+import type { RuleList, RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import { rulesOf } from "../targeting/builders";
 
 // Whether the other tests would notice if a rule of the analysis stopped working: each is disabled in turn, and the
@@ -231,9 +231,12 @@ const mutants: readonly Mutant[] = [
     without: "leaving out whom the order of unchanged rules rules out",
     module: "pairs",
     instead: {
-      *decidingPairs({ otherwise: before }: { otherwise: number }, { otherwise: after }: { otherwise: number }) {
-        for (let at = 0; at < (before + 1) * (after + 1); at += 1)
-          yield { before: Math.floor(at / (after + 1)), after: at % (after + 1) };
+      *decidingPairs(...lists: [before: RuleList, after: RuleList]) {
+        const [servedBefore, servedAfter] = lists.map((list) =>
+          Array.from({ length: list.otherwise + 1 }, (_, winner) => list.servingsOf(winner)).flat(),
+        );
+        for (const before of servedBefore ?? [])
+          for (const after of servedAfter ?? []) if (before.arm.valueId !== after.arm.valueId) yield { before, after };
       },
     },
     ask: async () => {
