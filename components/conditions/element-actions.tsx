@@ -29,6 +29,9 @@ interface ElementActionsProps {
 export function ElementActions({ rowId, name, isGroup = false, canGroup, tools, className }: ElementActionsProps) {
   return (
     <span className={cn("inline-flex items-center", className)}>
+      <IconButton label={`Remove ${name}`} onClick={() => tools.remove(rowId)}>
+        <X aria-hidden />
+      </IconButton>
       {!isGroup && canGroup && (
         <IconButton label={`Any of these: ${name} or another`} onClick={() => tools.group(rowId)}>
           <Group aria-hidden />
@@ -58,9 +61,6 @@ export function ElementActions({ rowId, name, isGroup = false, canGroup, tools, 
           </MenuItem>
         )}
       </DropdownMenu>
-      <IconButton label={`Remove ${name}`} onClick={() => tools.remove(rowId)}>
-        <X aria-hidden />
-      </IconButton>
     </span>
   );
 }
