@@ -122,5 +122,5 @@ function reasonOf({ reason, ruleId, isCodeDefault, trace }: Explanation, subject
 function drawnWords(trace: RuleTrace | undefined): string {
   if (trace?.split === undefined) return "its percentage let this user in";
   const { arm } = trace.split;
-  return arm === null ? "its split left this user over" : `its split drew arm ${arm + 1}`;
+  return arm === null ? "its split left this user over" : `its split drew part ${arm + 1}`;
 }

@@ -20,34 +20,34 @@ test("a rule is split in three equal parts, an arm is raised, and the split take
   await editor.getByRole("switch", { name: "Split between values" }).click();
   await editor.getByRole("button", { name: "Add a value" }).click();
   for (const [index, value] of ["A", "B", "C"].entries()) {
-    await editor.getByRole("textbox", { name: `Value of arm ${index + 1}` }).fill(value);
+    await editor.getByRole("textbox", { name: `Value of part ${index + 1}` }).fill(value);
   }
   await editor.getByRole("button", { name: "Equal parts" }).click();
   await expect(editor.getByText(/^Nobody is left over; whoever has no user_id gets the value below/)).toBeVisible();
-  await expect(editor.getByRole("textbox", { name: "Share of arm 1" })).toHaveValue("33.334");
+  await expect(editor.getByRole("textbox", { name: "Share of part 1" })).toHaveValue("33.334");
   await editor.getByRole("button", { name: "Save rule" }).click();
   await expect(card(page, "Only")).toContainText("33.334 % get A, 33.333 % get B, 33.333 % get C");
   const thirds = [33.334, 33.333, 33.333].map((weight, at) => ({ value: "ABC"[at], weight }));
   expect((await stored()).split).toEqual(thirds);
 
   await edit();
-  const border = editor.getByRole("slider", { name: "Border between arms 1 and 2" });
+  const border = editor.getByRole("slider", { name: "Border between parts 1 and 2" });
   await border.press("ArrowRight");
   await expect(border).toHaveAttribute("aria-valuenow", "34.334");
   await border.press("Shift+ArrowLeft");
   await expect(editor.getByText("0.9 % move from B to A; nobody else moves.")).toBeVisible();
   await border.press("End");
-  await expect(editor.getByRole("textbox", { name: "Share of arm 2" })).toHaveValue("0.001");
-  const share = editor.getByRole("textbox", { name: "Share of arm 1" });
+  await expect(editor.getByRole("textbox", { name: "Share of part 2" })).toHaveValue("0.001");
+  const share = editor.getByRole("textbox", { name: "Share of part 1" });
   await share.fill("35,834");
   await share.press("Enter");
   await expect(editor.getByText("2.5 % move from B to A; nobody else moves.")).toBeVisible();
   await expect(editor.getByRole("region", { name: "Who changes" })).toContainText(
     "2.5 % of people (from 33.334 % to 35.834 %)",
   );
-  await editor.getByRole("slider", { name: "End of arm 3" }).press("PageDown");
+  await editor.getByRole("slider", { name: "End of part 3" }).press("PageDown");
   await expect(editor.getByText(/^The other 10 %, and whoever has no user_id, get the value below/)).toBeVisible();
-  await editor.getByRole("slider", { name: "End of arm 3" }).press("End");
+  await editor.getByRole("slider", { name: "End of part 3" }).press("End");
   await page.setViewportSize({ width: 375, height: 800 });
   await expectNoSidewaysScroll(page);
   await page.setViewportSize({ width: 1280, height: 800 });
@@ -55,7 +55,7 @@ test("a rule is split in three equal parts, an arm is raised, and the split take
   await expect(card(page, "Only")).toContainText("35.834 % get A, 30.833 % get B, 33.333 % get C");
 
   await edit();
-  await editor.getByRole("button", { name: "Remove arm 2" }).click();
+  await editor.getByRole("button", { name: "Remove part 2" }).click();
   await expect(editor.getByText("30.833 % move from B to C; nobody else moves.")).toBeVisible();
   await editor.getByRole("switch", { name: "Split between values" }).click();
   await editor.getByRole("button", { name: "Save rule" }).click();

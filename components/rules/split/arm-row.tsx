@@ -44,7 +44,7 @@ export function ArmRow(props: ArmRowProps) {
       </span>
       <div className="min-w-40 flex-1">
         <ServedField
-          label={`Value of arm ${number}`}
+          label={`Value of part ${number}`}
           flagType={flagType}
           value={arm.value}
           onChange={props.onValueChange}
@@ -54,20 +54,20 @@ export function ArmRow(props: ArmRowProps) {
       <WeightField number={number} weight={arm.weight} onCommit={props.onWeightChange} error={props.weightError} />
       <span className="mt-6 flex items-center">
         <IconButton
-          label={`Swap arm ${number} with the one before`}
+          label={`Swap part ${number} with the one before`}
           disabled={index === 0}
           onClick={({ currentTarget }) => swap(currentTarget, index - 1)}
         >
           <ArrowUp aria-hidden />
         </IconButton>
         <IconButton
-          label={`Swap arm ${number} with the next one`}
+          label={`Swap part ${number} with the next one`}
           disabled={isLast}
           onClick={({ currentTarget }) => swap(currentTarget, index)}
         >
           <ArrowDown aria-hidden />
         </IconButton>
-        <IconButton label={`Remove arm ${number}`} onClick={props.onRemove}>
+        <IconButton label={`Remove part ${number}`} onClick={props.onRemove}>
           <X aria-hidden />
         </IconButton>
       </span>
@@ -93,7 +93,7 @@ function WeightField({ number, weight, onCommit, error }: WeightFieldProps) {
   const isBad = typed !== null && typed !== "" && typedWeight(typed) === null;
   return (
     <Field
-      label={`Share of arm ${number}`}
+      label={`Share of part ${number}`}
       error={isBad ? "Above 0 and up to 100, with three decimals at most" : error}
       className="w-36"
     >

@@ -54,19 +54,19 @@ export function SplitBar({ arms, onChange }: SplitBarProps) {
         const beyond =
           next === undefined
             ? `${percentText(left)} % are left over`
-            : `arm ${index + 2} ${percentText(next.weight)} %`;
+            : `part ${index + 2} ${percentText(next.weight)} %`;
         return (
           <div
             key={rowId}
             role="slider"
             tabIndex={0}
             aria-label={
-              next === undefined ? `End of arm ${index + 1}` : `Border between arms ${index + 1} and ${index + 2}`
+              next === undefined ? `End of part ${index + 1}` : `Border between parts ${index + 1} and ${index + 2}`
             }
             aria-valuemin={min / 1000}
             aria-valuemax={max / 1000}
             aria-valuenow={(ends[index] ?? 0) / 1000}
-            aria-valuetext={`Arm ${index + 1} ${percentText(weight)} %, ${beyond}`}
+            aria-valuetext={`Part ${index + 1} ${percentText(weight)} %, ${beyond}`}
             className="-translate-x-1/2 absolute inset-y-0 flex w-6 cursor-ew-resize items-center justify-center rounded-control pointer-coarse:w-11"
             style={{ left: `${((ends[index] ?? 0) / WHOLE_DRAW) * 100}%` }}
             onKeyDown={(event) => onKeyDown(event, index)}
