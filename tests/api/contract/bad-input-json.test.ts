@@ -19,7 +19,12 @@ const key = fc.oneof(
   fc.constantFrom("__proto__", "constructor", "toJSON", "$type", "__prismaRawParameters__", "values", "value", "then"),
   fc.string(),
 );
-const scalar = fc.oneof(fc.constantFrom("Json", "DbNull", "{}", "{a,b}", "\\N", "'"), fc.jsonValue({ maxDepth: 0 }));
+/** A number that cannot be kept exactly is refused, which is another test's matter. */
+const isKept = (made: unknown) => typeof made !== "number" || Math.abs(made) <= Number.MAX_SAFE_INTEGER;
+const scalar = fc.oneof(
+  fc.constantFrom("Json", "DbNull", "{}", "{a,b}", "\\N", "'"),
+  fc.jsonValue({ maxDepth: 0 }).filter(isKept),
+);
 const { value } = fc.letrec((tie) => ({
   value: fc.oneof({ depthSize: "small", maxDepth: 4 }, scalar, tie("object"), fc.array(tie("value"), { maxLength: 4 })),
   object: fc
