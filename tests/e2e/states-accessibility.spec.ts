@@ -85,6 +85,17 @@ const states: State[] = [
     },
   },
   {
+    what: "a rule's editor with a group, a segment in it and a split",
+    reach: async (page) => {
+      await chooseAction(page, "First", "Edit");
+      await page.getByRole("button", { name: /^Any of these/ }).click();
+      await page.getByRole("button", { name: "Add segment" }).first().click();
+      await page.getByRole("switch", { name: "Split between values" }).click();
+      await page.getByRole("button", { name: "Equal parts" }).click();
+      await expect(page.getByRole("slider", { name: "End of part 1" })).toBeVisible();
+    },
+  },
+  {
     what: "a condition's attribute with what others used",
     reach: async (page) => {
       await chooseAction(page, "First", "Edit");
