@@ -45,6 +45,8 @@ test("without a network a link leaves the page as it is, and says why", async ({
   consoleWatch,
 }) => {
   consoleWatch.allow(/ERR_INTERNET_DISCONNECTED/);
+  // The router fetches a link's page ahead when the pointer comes, and says when it cannot.
+  consoleWatch.allow(/Failed to fetch RSC payload/);
   const { url } = await makeRuleList(api, project, ["Only"]);
   await page.goto(url);
   await bringToaster(page);
