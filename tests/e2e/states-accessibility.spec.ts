@@ -87,12 +87,14 @@ const states: State[] = [
   {
     what: "a rule's editor with a group, a segment in it and a split",
     reach: async (page) => {
+      // The whole editor: what is half below the header is no target.
+      await page.setViewportSize({ width: 1280, height: 1800 });
       await chooseAction(page, "First", "Edit");
       await page.getByRole("button", { name: /^Any of these/ }).click();
       await page.getByRole("button", { name: "Add segment" }).first().click();
       await page.getByRole("switch", { name: "Split between values" }).click();
       await page.getByRole("button", { name: "Equal parts" }).click();
-      await expect(page.getByRole("slider", { name: "End of part 1" })).toBeVisible();
+      await expect(page.getByRole("slider", { name: "Border between parts 1 and 2" })).toBeVisible();
     },
   },
   {
