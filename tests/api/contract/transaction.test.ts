@@ -54,7 +54,8 @@ test("of two transactions that wait for each other, both are done in the end", a
       }
     });
   await Promise.all([renameBoth("One", ids), renameBoth("Other", ids.toReversed())]);
-  expect(attempts).toBe(3);
+  // The one that the database ends tries again, and once more when it meets the other again.
+  expect(attempts).toBeGreaterThanOrEqual(3);
   const names = await Promise.all(ids.map(nameOf));
   expect(new Set(names).size).toBe(1);
 });
