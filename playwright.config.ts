@@ -21,6 +21,8 @@ export default defineConfig({
     // What moves would be caught half-way by a picture or by a contrast check.
     contextOptions: { reducedMotion: "reduce" },
     viewport: { width: 1280, height: 800 },
+    // What does not appear in so long will not: a test that waits in vain says so early.
+    actionTimeout: 30_000,
     screenshot: "only-on-failure",
     // A trace costs an eighth of the run. Whoever looks into a failure asks for one: npx playwright test --trace on
     trace: "off",
