@@ -8,6 +8,8 @@ const dialogOf = (page: Page) => page.getByRole("alertdialog", { name: "Leave wi
 async function editWithoutSaving(page: Page): Promise<void> {
   await chooseAction(page, "Only", "Edit");
   await page.getByRole("form", { name: "Rule 1" }).getByRole("textbox", { name: "Name" }).fill("Changed");
+  // Before the page has drawn what was typed, no hand can press the browser's back.
+  await page.waitForFunction(() => history.state?.guidonUnsaved === true);
 }
 
 test("a link asks once, and staying keeps what was typed", async ({ page, api, project }) => {
