@@ -2,6 +2,7 @@ import { areCurrent, type StoredElement, storedConditionsIn } from "./compile-el
 import { ConditionCompiler, type StoredCondition } from "./condition";
 import { type Attribute, AttributeTable } from "./context";
 import { type CompiledFlag, compileFlag, isOf, linksTo } from "./flag";
+import { linkFlags } from "./link-flags";
 import { RulesetLists } from "./lists";
 import { compileSegment, type Segment, type SegmentSource, segmentSource } from "./segment";
 import { inDependencyOrder } from "./segment-order";
@@ -91,7 +92,7 @@ export class RulesetBuilder {
     for (const each of flags) {
       const before = this.previous?.flags.get(each.flag.key);
       if (before !== undefined && isOf(before, each) && (!isRelinked || linksTo(this.segments, before))) {
-        this.flags.set(before.key, before);
+        this.flags.set(before.key, before.unlinked ?? before);
         this.takenOver += 1;
         if (this.takenOver % TAKEN_OVER_AT_A_STRETCH === 0) yield;
         continue;
@@ -105,7 +106,8 @@ export class RulesetBuilder {
   /** The ruleset of all that was added. */
   *build(): Generator<undefined, CompiledRuleset> {
     yield* this.addReferring();
-    const { flags, segments, parts } = this;
+    const { segments, parts } = this;
+    const flags = linkFlags(this.flags);
     yield* parts.admit({ flags, segments });
     return { flags, segments, parts };
   }

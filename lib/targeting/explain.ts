@@ -5,6 +5,7 @@ import type { SegmentLink, StoredElement, StoredGroup } from "./compile-element"
 import type { Condition, StoredCondition } from "./condition";
 import { type Attribute, MAX_LIST_ELEMENTS, nextEpoch, type Properties, propertiesOf, type Scalar } from "./context";
 import type { GroupKind } from "./element";
+import { explainNeed } from "./explain-need";
 import { MAX_SEARCHED_TEXT } from "./operators/search";
 import type { Rule } from "./rule";
 import type { Segment } from "./segment";
@@ -33,6 +34,8 @@ export function explain(ruleset: CompiledRuleset, flagKey: string, context: Cont
   if (!flag.isEnabled || flag.isArchived) return { ...flag.fallback, trace: [] };
   const properties = propertiesOf(context);
   const epoch = nextEpoch();
+  const requirements = flag.needs.map((need) => explainNeed(need, properties, epoch));
+  if (requirements.some(({ matches }) => !matches)) return { ...flag.unmet, trace: [], requirements };
   let answer = flag.fallback;
   let isDecided = false;
   const trace = flag.rules.map((rule) => {
@@ -44,7 +47,7 @@ export function explain(ruleset: CompiledRuleset, flagKey: string, context: Cont
     answer = rule.split === null ? rule.answer : rule.split.answerFor(properties, epoch);
     return rule.split === null ? tried : { ...tried, split: explainSplit(rule.split, properties, epoch) };
   });
-  return { ...answer, trace };
+  return { ...answer, trace, ...(requirements.length > 0 && { requirements }) };
 }
 
 function untried(rule: Rule, outcome: RuleOutcome): RuleTrace {

@@ -1,9 +1,17 @@
 import { areCurrent } from "./compile-element";
+import type { Properties } from "./context";
+import type { Need } from "./link-flags";
+import { type Requirement, requirementsOf } from "./requirement";
 import { type Answering, compileRule, isPossible, isUnconditional, type Rule, type Shared } from "./rule";
 import { RuleIndex } from "./rule-index";
 import type { FlagEvaluation, FlagWithRules, JsonValue } from "./types";
 import { isRecord, listOf } from "./values";
 import { variantsOf } from "./variant";
+
+/** Finds what decides for a context; null: the flag's fallback does. */
+export interface Decider {
+  first(context: Properties, epoch: number): FlagEvaluation | null;
+}
 
 /** A flag with its rules of one environment. */
 export interface CompiledFlag {
@@ -14,9 +22,17 @@ export interface CompiledFlag {
   /** Every rule, also those that are off, in order. */
   readonly rules: readonly Rule[];
   /** Null when the flag is off or no rule can match: then everyone gets the fallback. */
-  readonly index: RuleIndex | null;
+  readonly index: Decider | null;
   /** The answer when no rule matches. */
   readonly fallback: FlagEvaluation;
+  /** What it needs other flags to give, as stored. */
+  readonly requirements: readonly Requirement[];
+  /** The answer where one of them is not met. */
+  readonly unmet: FlagEvaluation;
+  /** The same with the flags that they lead to; without `unlinked` there are none. */
+  readonly needs: readonly Need[];
+  /** The flag as it was compiled, when what it requires, or who requires it, was linked to it. */
+  readonly unlinked?: CompiledFlag;
   /** What it was compiled from. */
   readonly source: FlagWithRules;
 }
@@ -36,21 +52,36 @@ export function* compileFlag(source: FlagWithRules, shared: Shared): Generator<u
   const state = stateIn(stored.environments, source.environment);
   const isEnabled = stored.enabled === true && (state === null || state.enabled === true);
   const isOn = isEnabled && !isArchived;
-  const reason = !isOn ? "DISABLED" : enabled.length === 0 ? "STATIC" : "DEFAULT";
+  const requirements = requirementsOf(stored.requires);
   const candidates = isOn ? candidatesAmong(enabled) : [];
+  const value = defaultOf(state?.default_value ?? stored.default_value);
+  const disabled =
+    stored.when_disabled === "code_default"
+      ? Object.freeze({
+          flagKey: key,
+          value: null,
+          reason: "DISABLED" as const,
+          ruleId: null,
+          isCodeDefault: true as const,
+        })
+      : answer(value, "DISABLED", null);
+  // What other flags give may change it for one context and not for another.
+  const isStatic = enabled.length === 0 && requirements.length === 0;
   return {
     key,
     isArchived,
     isEnabled,
     rules,
     index: candidates.length > 0 ? new RuleIndex(candidates) : null,
-    fallback:
-      !isOn && stored.when_disabled === "code_default"
-        ? Object.freeze({ flagKey: key, value: null, reason, ruleId: null, isCodeDefault: true })
-        : answer(defaultOf(state?.default_value ?? stored.default_value), reason, null),
+    fallback: isOn ? answer(value, isStatic ? "STATIC" : "DEFAULT", null) : disabled,
+    requirements,
+    unmet: disabled,
+    needs: NO_NEEDS,
     source,
   };
 }
+
+const NO_NEEDS: readonly never[] = [];
 
 /** By position. A rule without a proper one goes last; equals keep the given order. */
 function inOrder(rules: unknown): readonly Readonly<Record<string, unknown>>[] {

@@ -39,6 +39,7 @@ export type {
   FlagInput,
   FlagWithRules,
   JsonValue,
+  RequirementInput,
   RuleConditionInput,
   RuleInput,
   RuleOutcome,

@@ -4,6 +4,15 @@ import type { JsonValue } from "./types";
 export const jsonKey = (value: JsonValue): string =>
   JSON.stringify(value, (_key, part) => (isObject(part) ? sorted(part) : part)) ?? "";
 
+/** The same; null for what is nested too deeply to be compared: it was damaged. */
+export function keyOf(value: JsonValue): string | null {
+  try {
+    return jsonKey(value);
+  } catch {
+    return null;
+  }
+}
+
 const isObject = (part: unknown): part is object => typeof part === "object" && part !== null && !Array.isArray(part);
 
 /** A copy without a prototype, where `__proto__` is a key like others; numbers as keys come first in any object. */

@@ -13,15 +13,21 @@ export interface Referring {
 interface Ordered<T> {
   /** Each after those that it refers to. */
   readonly ordered: readonly T[];
-  /** Those that lead into a circle, or through more references than `MAX_SEGMENT_CHAIN`. */
+  /** Those that lead into a circle, or through too many references. */
   readonly rest: readonly T[];
 }
 
-/** Puts segments in an order in which each can be decided from those before it. */
-export function inDependencyOrder<T extends Referring>(segments: readonly T[]): Ordered<T> {
-  const ordered = segments.filter(({ references }) => references.length === 0);
-  let rest = segments.filter(({ references }) => references.length > 0);
-  for (let round = 0; round < MAX_SEGMENT_CHAIN && rest.length > 0; round += 1) {
+/**
+ * Puts segments, or others that refer to each other, in an order in which each can be decided from those before it.
+ * @param longest references in a row
+ */
+export function inDependencyOrder<T extends Referring>(
+  referring: readonly T[],
+  longest = MAX_SEGMENT_CHAIN,
+): Ordered<T> {
+  const ordered = referring.filter(({ references }) => references.length === 0);
+  let rest = referring.filter(({ references }) => references.length > 0);
+  for (let round = 0; round < longest && rest.length > 0; round += 1) {
     const waiting = new Set(rest.map(({ id }) => id));
     const isReady = ({ references }: T) => !references.some((id) => waiting.has(id));
     ordered.push(...rest.filter(isReady));

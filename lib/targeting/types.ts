@@ -21,9 +21,16 @@ export interface FlagInput {
   readonly flag_type?: string | undefined;
   /** Names of values; the first that has a value names it. Null, absent or empty: none. */
   readonly variants?: readonly VariantInput[] | null | undefined;
+  /** What other flags must give, in the same environment and for the same context. Null, absent or empty: nothing. */
+  readonly requires?: readonly RequirementInput[] | null | undefined;
   /** By environment. Absent, or one that is not named: on, with the flag's own default. */
   readonly environments?: Readonly<Record<string, FlagStateInput>> | null | undefined;
 }
+
+/** The flag of this key must give the value, or the variant, and must not be archived. */
+export type RequirementInput =
+  | { readonly flag: string; readonly variant: string }
+  | { readonly flag: string; readonly value: JsonValue };
 
 interface VariantInput {
   readonly name: string;
@@ -143,8 +150,24 @@ export type MatchType = "all" | "any";
 
 /** An evaluation, and how it came about. */
 export interface Explanation extends FlagEvaluation {
-  /** Every rule of the flag, in order, also those that are off. Empty when the flag itself is off. */
+  /**
+   * Every rule of the flag, in order, also those that are off. Empty when the flag itself is off, or what it requires
+   * is not met.
+   */
   readonly trace: readonly RuleTrace[];
+  /** Absent where the flag is off or requires nothing. */
+  readonly requirements?: readonly RequirementTrace[];
+}
+
+export interface RequirementTrace {
+  /** As stored; a damaged requirement may hold anything. */
+  readonly flag: unknown;
+  /** One of these. */
+  readonly variant?: unknown;
+  readonly value?: unknown;
+  readonly matches: boolean;
+  /** What the required flag gives (`gives false`), or why the requirement `cannot evaluate`. */
+  readonly detail: string;
 }
 
 /** `not_reached`: an earlier rule has already decided. What was not tested is empty or null. */

@@ -1,4 +1,4 @@
-import { jsonKey } from "./json-key";
+import { keyOf } from "./json-key";
 import type { Evaluation, JsonValue } from "./types";
 import { isRecord, listOf } from "./values";
 
@@ -23,12 +23,3 @@ const NO_NAMES: Named = {};
 /** A boolean flag's values have names without being given any. */
 const implied = (value: JsonValue): Named =>
   typeof value === "boolean" ? { variant: value ? "on" : "off", isVariantImplied: true } : NO_NAMES;
-
-/** Null for what is nested too deeply to be compared: it was damaged, and has no name. */
-function keyOf(value: JsonValue): string | null {
-  try {
-    return jsonKey(value);
-  } catch {
-    return null;
-  }
-}

@@ -34,6 +34,7 @@ function toSources({ flags, rules }: FlagsPage): FlagSource[] {
       environments: at(flags.environments, row),
       flag_type: at(flags.flag_type, row),
       variants: at(flags.variants, row),
+      requires: at(flags.requires, row),
     };
     return { flag, createdAt: at(flags.created_at, row), rules: new Map<string, RuleInput[]>() };
   });

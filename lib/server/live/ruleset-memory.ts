@@ -48,7 +48,8 @@ export function memoryOfFlag(source: FlagSource): number {
       BYTES.flag +
       memoryOfJson(flag.default_value.value) +
       memoryOfJson(flag.environments) +
-      memoryOfJson(flag.variants);
+      memoryOfJson(flag.variants) +
+      memoryOfJson(flag.requires);
     const attributes = new Set<unknown>();
     for (const rule of [...rules.values()].flat()) {
       bytes += memoryOfRule(rule);

@@ -55,7 +55,7 @@ export function sizeFlags(
   const which = ids === undefined ? Prisma.empty : Prisma.sql`AND f.id = ANY (${[...ids]}::uuid[])`;
   return tx.$queryRaw<Sized[]>`
     SELECT f.id, (octet_length(f.default_value::text) + octet_length(f.environments::text) + octet_length(f.variants::text)
-      + coalesce(sum(
+      + octet_length(f.requires::text) + coalesce(sum(
       octet_length(r.conditions::text) + octet_length(r.value::text) + coalesce(octet_length(r.split::text), 0)
       + ${RULE_BYTES}::int), 0))::float8 AS bytes
     FROM flags f LEFT JOIN rules r ON r.flag_id = f.id AND r.environment = ANY (${[...environments]}::text[])
@@ -91,6 +91,7 @@ const FLAG_COLUMNS = jsonColumns({
   is_client_visible: "is_client_visible",
   flag_type: "flag_type",
   variants: "nullif(variants::text, '[]')::json",
+  requires: "nullif(requires::text, '[]')::json",
   environments: "nullif(environments::text, '{}')::json",
   created_at: "(extract(epoch FROM created_at) * 1000)::bigint",
 } satisfies Record<keyof RulesetFlag, string>);

@@ -10,6 +10,7 @@ import {
   operatorIds,
   operatorOptions,
   operatorValueKind,
+  type RequirementInput,
   type RuleInput,
   type RulesetInput,
   type SegmentInput,
@@ -244,7 +245,7 @@ const splitArbitrary = fc
   .map((weights) => weights.map((weight, at) => ({ value: `arm ${at}`, weight: weight / 1000 })));
 
 const ruleArbitrary = fc.record({
-  flag_id: fc.constantFrom("f0", "f0", "f0", "f1", "gone"),
+  flag_id: fc.constantFrom("f0", "f0", "f0", "f1", "f1", "f2", "gone"),
   conditions: fc.array(elementArbitrary(conditionArbitrary, segmentIds), { maxLength: 3 }),
   enabled: fc.constantFrom(true, true, true, true, false),
   percentage: percentageArbitrary,
@@ -263,6 +264,12 @@ const variantsArbitrary = fc.uniqueArray(
   { selector: ({ name }) => name },
 );
 
+/** What is required of a flag: now and then what it gives. */
+const wantedArbitrary = fc.oneof(
+  fc.record({ value: fc.constantFrom<JsonValue>("default", "v0", "v1", null, { v: 0 }) }),
+  fc.record({ variant: fc.constantFrom("A", "B", "C", "on") }),
+);
+
 const flagsArbitrary: fc.Arbitrary<FlagInput[]> = fc
   .tuple(
     fc.constantFrom("flag", "__proto__", "constructor"),
@@ -270,11 +277,31 @@ const flagsArbitrary: fc.Arbitrary<FlagInput[]> = fc
     fc.constantFrom("active", "active", "active", "archived"),
     fc.constantFrom(undefined, "default_value", "code_default"),
     fc.option(variantsArbitrary, { nil: undefined }),
+    fc.array(fc.tuple(fc.constantFrom(1, 1, 2, 3), wantedArbitrary), { maxLength: 2 }),
+    fc.array(fc.tuple(fc.constantFrom(2, 3), wantedArbitrary), { maxLength: 2 }),
+    fc.constantFrom(true, false),
   )
-  .map(([key, enabled, status, when_disabled, variants]) => [
-    flagOf({ id: "f0", key, enabled, status, when_disabled, default_value: { value: "default" }, variants }),
-    flagOf({ id: "f1", key: "toString", default_value: { value: null }, variants }),
-  ]);
+  .chain(([key, enabled, status, when_disabled, variants, ofFirst, ofSecond, isOn]) => {
+    const keys = [key, "toString", "third", "gone"];
+    const needs = (list: readonly (readonly [number, object])[]) =>
+      list.length === 0 ? undefined : list.map(([at, wanted]) => ({ flag: keys[at], ...wanted }) as RequirementInput);
+    const third = { id: "f2", key: "third", enabled: isOn, default_value: { value: "v0" }, variants };
+    // Each requires those after it, so that none leads in a circle, and any may come first.
+    return fc.shuffledSubarray(
+      [
+        flagOf({
+          ...{ id: "f0", key, enabled, status, when_disabled, variants },
+          ...withDefault,
+          requires: needs(ofFirst),
+        }),
+        flagOf({ id: "f1", key: "toString", default_value: { value: null }, variants, requires: needs(ofSecond) }),
+        flagOf(third),
+      ],
+      { minLength: 3 },
+    );
+  });
+
+const withDefault = { default_value: { value: "default" } };
 
 type RuleSketch = typeof ruleArbitrary extends fc.Arbitrary<infer Rule> ? Rule : never;
 

@@ -31,7 +31,7 @@ const everyOperator: RulesetInput = {
 
 function answers(ruleset: CompiledRuleset, context: unknown): void {
   for (const key of [...ruleset.flags.keys(), "missing", "__proto__"]) {
-    const { trace: _, ...explained } = explain(ruleset, key, context) ?? {};
+    const { trace: _, requirements: _needs, ...explained } = explain(ruleset, key, context) ?? {};
     expect(explained).toEqual(evaluate(ruleset, key, context) ?? {});
   }
   evaluateAll(ruleset, context);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import murmurHash3 from "murmurhash3js-revisited";
 import { RE2JS } from "re2js";
-import type { ElementInput, JsonValue, RuleInput, RulesetInput, SegmentInput } from "@/lib/targeting";
+import type { ElementInput, FlagEvaluation, JsonValue, RuleInput, RulesetInput, SegmentInput } from "@/lib/targeting";
 
 // semantics.md read aloud: no index, no memory, no caching, nothing shared with the engine. Only for sound rulesets.
 
@@ -210,18 +210,34 @@ function givenBy(rule: RuleInput, context: object): { value: JsonValue; isDrawn:
   return { value: rule.value, isDrawn: true };
 }
 
-export function naiveEvaluate({ flags, rules, segments }: RulesetInput, key: string, context: object) {
+/** Of flags that require no circle of flags. */
+export function naiveEvaluate(input: RulesetInput, key: string, context: object): FlagEvaluation | undefined {
+  const { flags, rules, segments } = input;
   const flag = flags.find((each) => each.key === key);
   if (!flag) return undefined;
-  const called = (value: JsonValue): object => {
+  const called = (value: JsonValue): Pick<FlagEvaluation, "variant" | "isVariantImplied"> => {
     const named = flag.variants?.find((each) => isDeepStrictEqual(each.value, value))?.name ?? null;
     if ((flag.variants ?? []).length > 0) return { variant: named };
     if (flag.flag_type !== "boolean" || typeof value !== "boolean") return {};
     return { variant: value ? "on" : "off", isVariantImplied: true };
   };
   const { value } = flag.default_value;
-  const answer = (reason: string) => ({ flagKey: key, value, reason, ruleId: null, ...called(value) });
-  if (!flag.enabled || flag.status === "archived") {
+  const answer = (reason: FlagEvaluation["reason"]) => ({
+    flagKey: key,
+    value,
+    reason,
+    ruleId: null,
+    ...called(value),
+  });
+  const isUnmet = (flag.requires ?? []).some((need) => {
+    const isThere = flags.some((each) => each.key === need.flag && each.status !== "archived");
+    const given = isThere && naiveEvaluate(input, need.flag, context);
+    if (!given || "isCodeDefault" in given) return true;
+    return "variant" in need
+      ? !("variant" in given) || given.variant !== need.variant
+      : !isDeepStrictEqual(given.value, need.value);
+  });
+  if (!flag.enabled || flag.status === "archived" || isUnmet) {
     if (flag.when_disabled !== "code_default") return answer("DISABLED");
     return { flagKey: key, value: null, reason: "DISABLED", ruleId: null, isCodeDefault: true };
   }
@@ -236,5 +252,5 @@ export function naiveEvaluate({ flags, rules, segments }: RulesetInput, key: str
     const reason = given.isDrawn ? "SPLIT" : "TARGETING_MATCH";
     return { flagKey: key, value: given.value, reason, ruleId: rule.id, ...called(given.value) };
   }
-  return answer(enabled.length === 0 ? "STATIC" : "DEFAULT");
+  return answer(enabled.length === 0 && !flag.requires?.length ? "STATIC" : "DEFAULT");
 }

@@ -51,8 +51,9 @@ describe("over random rulesets and contexts", () => {
         const all = new Map(evaluateAll(ruleset, context).map((each) => [each.flagKey, each]));
         for (const { key, status } of input.flags) {
           const one = evaluate(ruleset, key, context);
-          const { trace, ...answer } = explain(ruleset, key, context) ?? {};
+          const { trace, requirements = [], ...answer } = explain(ruleset, key, context) ?? {};
           expect(answer).toEqual(one);
+          if (requirements.some(({ matches }) => !matches)) expect(one?.reason).toBe("DISABLED");
           expect(all.get(key)).toBe(status === "archived" ? undefined : one);
           expect(trace?.find(({ outcome }) => outcome === "match")?.ruleId ?? null).toBe(one?.ruleId);
         }

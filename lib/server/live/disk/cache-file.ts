@@ -6,7 +6,7 @@ import fs from "node:fs/promises";
  * Of the layout below and of every line in it: to be counted up whenever one of them changes. A file of another version
  * is not read.
  */
-export const FORMAT = "guidon cache 7";
+export const FORMAT = "guidon cache 8";
 /** Only its owner may read it: it holds who may evaluate what. */
 const MODE = 0o600;
 const CHUNK_CHARACTERS = 256 * 1024;

@@ -36,6 +36,10 @@ function hugeProject(): ProjectSource {
       environments: { production: { enabled: false } },
       flag_type: "json",
       variants: [{ name: "Deep", value: { deep: [1, null] } }],
+      requires: [
+        { flag: "f-0", variant: "on" },
+        { flag: "f-1", value: { deep: [1, null] } },
+      ],
     };
     const rules = new Map([["production", [rule(`r-${index}`, id, index), rule(`q-${index}`, id, "x")]]]);
     return [id, { flag, createdAt: index, rules }] as const;
@@ -72,13 +76,13 @@ test("what a line holds is what the file's format stands for: another name in on
   const [head, flag, segment] = [0, 1, -1].map((at) => JSON.parse([...toLines(project)].at(at) ?? ""));
   const names = (value: object) => Object.keys(value).sort().join(" ");
   expect({ FORMAT, head: names(head.head), flag: names(flag), segment: names(segment.segment) }).toEqual({
-    FORMAT: "guidon cache 7",
+    FORMAT: "guidon cache 8",
     head: "defaultEnvironment environments held id samplesContexts slug tokens version",
     flag: "createdAt flag rules",
     segment: "id match_type rules",
   });
   expect({ flag: names(flag.flag), rule: names(flag.rules.production[0]) }).toEqual({
-    flag: "default_value enabled environments flag_type id is_client_visible key status variants when_disabled",
+    flag: "default_value enabled environments flag_type id is_client_visible key requires status variants when_disabled",
     rule: "bucket_by conditions enabled flag_id id percentage position salt segment_id split value",
   });
 });

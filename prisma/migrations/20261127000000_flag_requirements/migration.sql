@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "flags" ADD COLUMN     "requires" JSON NOT NULL DEFAULT '[]';
