@@ -8,7 +8,8 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 const ALONE = "tests/unit/**/{auth-secret,mutation,re2-in-pages,ruleset-memory,source-stack,state-memory}.test.ts";
 
 export default defineConfig({
-  resolve: { alias: { "@": root } },
+  // The engine as its package gives it, from the sources.
+  resolve: { alias: { "@": root, "guidon-engine": `${root}packages/engine/src/index.ts` } },
   test: {
     // Tests wait for Postgres and for processes as much as they compute; twice as many as cores keep both busy.
     maxWorkers: Math.max(4, availableParallelism() - 1),
@@ -26,6 +27,16 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: "unit-alone", include: [ALONE], testTimeout: 30_000 } },
+      {
+        extends: true,
+        test: {
+          name: "packages",
+          include: ["tests/packages/**/*.test.ts"],
+          globalSetup: ["tests/packages/built-packages.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         extends: true,
         test: {

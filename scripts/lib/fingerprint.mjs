@@ -3,7 +3,16 @@ import fs from "node:fs";
 import path from "node:path";
 import { inRoot } from "./project.mjs";
 
-const DIRECTORIES = ["app", "components", "lib", "prisma", "public", "scripts"];
+const DIRECTORIES = [
+  "app",
+  "components",
+  "lib",
+  "packages/engine/src",
+  "packages/sdk/src",
+  "prisma",
+  "public",
+  "scripts",
+];
 const FILES = [
   "next.config.mjs",
   "package-lock.json",

@@ -44,23 +44,27 @@ const isForDevelopment = ({ dev, devOptional }) => dev === true || devOptional =
  */
 export function satisfies(installed, wanted, { dev }) {
   return Object.entries(wanted).every(([name, { version, integrity, ...kind }]) => {
-    if (name === "" || kind.link) return true;
     const found = installed[name];
     if (!found) return kind.optional === true || (!dev && isForDevelopment(kind));
     return found.version === version && (integrity === undefined || found.integrity === integrity);
   });
 }
 
-/** @param {string} file @returns {Promise<Record<string, Package>>} */
+/** Without the project's own packages, which are not installed. @param {string} file */
 async function readLock(file) {
   try {
-    /** @type {LockFile} */
-    const lock = JSON.parse(await fs.readFile(file, "utf8"));
-    return lock.packages ?? {};
+    return packagesIn(JSON.parse(await fs.readFile(file, "utf8")));
   } catch {
     return {};
   }
 }
+
+/**
+ * The packages of a lock file that come from elsewhere: not the project, its workspaces and the links to them.
+ * @param {LockFile} lock
+ */
+export const packagesIn = ({ packages = {} }) =>
+  Object.fromEntries(Object.entries(packages).filter(([name, { link }]) => name.includes("node_modules/") && !link));
 
 /**
  * Installs exactly what package-lock.json says. `--include=dev`: NODE_ENV=production would leave the builders out.

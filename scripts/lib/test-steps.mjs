@@ -5,7 +5,7 @@ import { inRoot } from "./project.mjs";
 /** @param {string} script a JavaScript file of a package @param {...string} args */
 const node = (script, ...args) => ({ file: process.execPath, args: [inRoot("node_modules", script), ...args] });
 
-const UNIT = ["--project", "unit", "--project", "unit-alone"];
+const UNIT = ["--project", "unit", "--project", "unit-alone", "--project", "packages"];
 /** The projects of tests/api: files that share a service, and files that have a process of their own. */
 const API = ["--project", "contract", "--project", "api"];
 

@@ -11,7 +11,7 @@ const read = (file: string): string => fs.readFileSync(path.join(root, file), "u
 /** Every file of ours that is run or built. Prisma's client is generated. */
 function sources(): string[] {
   const isSource = (file: string) => /\.(ts|tsx|mts|mjs|js)$/.test(file);
-  const within = ["app", "components", "lib", "scripts", "tests"].flatMap((folder) =>
+  const within = ["app", "components", "lib", "packages", "scripts", "tests"].flatMap((folder) =>
     fs.readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`),
   );
   return [...fs.readdirSync(root), ...within].filter(
@@ -31,13 +31,18 @@ function packagesIn(text: string): string[] {
 
 /** The packages that the nearest package.json and those above it name. */
 function namedFor(file: string): Set<string> {
-  const files = file.startsWith("tests/bench/") ? ["package.json", "tests/bench/package.json"] : ["package.json"];
-  return new Set(
-    files.flatMap((each) => {
-      const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read(each));
-      return Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
+  const [own] = /^(tests\/bench|packages\/\w+)(?=\/)/.exec(file) ?? [];
+  // A package is installed without the project, whose package.json does not count for it.
+  const files = own === undefined ? ["package.json"] : [`${own}/package.json`];
+  if (own === "tests/bench") files.push("package.json");
+  const ours = own === undefined ? ["guidon-engine", "guidon-sdk"] : [];
+  return new Set([
+    ...ours,
+    ...files.flatMap((each) => {
+      const { dependencies, devDependencies, optionalDependencies, peerDependencies } = JSON.parse(read(each));
+      return Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies, ...peerDependencies });
     }),
-  );
+  ]);
 }
 
 const unnamed = (file: string, text: string): string[] =>

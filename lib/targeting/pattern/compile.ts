@@ -1,6 +1,5 @@
-import { Automaton } from "./automaton";
-import { parsePattern } from "./parse";
-import { buildProgram } from "./program";
+import type { Automaton } from "./automaton";
+import { IGNORE_CASE } from "./ignore-case";
 import { re2 } from "./re2";
 
 /** Longest pattern, in bytes of UTF-8. */
@@ -10,9 +9,6 @@ type CompiledPattern =
   | { readonly ok: true; readonly isFoundIn: (text: string) => boolean }
   | { readonly ok: false; readonly problem: string };
 
-/** The flag that makes a whole pattern ignore case. */
-const IGNORE_CASE = "(?i)";
-
 /**
  * Compiles a pattern with RE2's syntax and semantics. `isFoundIn` says whether it is found anywhere in a text, in
  * time linear in the text: by a table where that suffices (ASCII text, no flag but a leading `(?i)`, no word
@@ -21,8 +17,8 @@ const IGNORE_CASE = "(?i)";
  */
 export function compilePattern(written: string, ignoreCase = false): CompiledPattern {
   if (isTooLong(written)) return { ok: false, problem: `is longer than ${MAX_PATTERN_BYTES} bytes of UTF-8` };
+  const { RE2JS, RE2JSException, makeAutomaton } = re2();
   const pattern = ignoreCase ? IGNORE_CASE + written : written;
-  const { RE2JS, RE2JSException } = re2();
   try {
     const compiled = RE2JS.compile(pattern);
     let automaton: Automaton | null | undefined;
@@ -37,12 +33,6 @@ export function compilePattern(written: string, ignoreCase = false): CompiledPat
       error instanceof RE2JSException ? error.message.replace(/^error parsing regexp: /, "") : "it is too complex";
     return { ok: false, problem: `is not valid RE2 syntax: ${reason}` };
   }
-}
-
-function makeAutomaton(pattern: string): Automaton | null {
-  const ignoreCase = pattern.startsWith(IGNORE_CASE);
-  const program = buildProgram(parsePattern(ignoreCase ? pattern.slice(IGNORE_CASE.length) : pattern), ignoreCase);
-  return program && new Automaton(program);
 }
 
 /** Whether it has more bytes than a pattern may have. */

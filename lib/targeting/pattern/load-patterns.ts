@@ -1,3 +1,4 @@
+import { conditionsIn, type ElementInput } from "../element";
 import type { RulesetInput } from "../types";
 import { isRecord, listOf } from "../values";
 import { loadRe2 } from "./re2";
@@ -13,8 +14,9 @@ export async function loadPatternsOf({ rules, segments }: Pick<RulesetInput, "ru
 }
 
 /** What is stored may be damaged, so the conditions of a segment are looked at, too. */
-function needRe2(conditions: unknown): boolean {
-  return listOf(conditions).some(
+function needRe2(elements: unknown): boolean {
+  const conditions = conditionsIn(listOf(elements) as readonly ElementInput<unknown>[]);
+  return conditions.some(
     (condition) =>
       isRecord(condition) &&
       condition.operator === "regex" &&

@@ -1,5 +1,6 @@
+import { RE2JS } from "re2js";
+import { IGNORE_CASE } from "./ignore-case";
 import type { Node, Syntax } from "./parse";
-import { re2 } from "./re2";
 
 /** Larger programs (a counted repetition writes its content out) are left to RE2. */
 const MOST_STEPS = 400;
@@ -101,7 +102,7 @@ function charactersOf(source: string, ignoreCase: boolean): Uint8Array {
     const code = (literal[1] ?? source).charCodeAt(0);
     if (code < ASCII) accepts[code] = 1;
   } else {
-    const one = re2().RE2JS.compile(`${ignoreCase ? "(?i)" : ""}^(?:${source})$`);
+    const one = RE2JS.compile(`${ignoreCase ? IGNORE_CASE : ""}^(?:${source})$`);
     for (let code = 0; code < ASCII; code += 1) accepts[code] = one.test(String.fromCharCode(code)) ? 1 : 0;
   }
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();

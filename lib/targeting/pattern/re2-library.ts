@@ -1,9 +1,12 @@
 import { RE2JS, RE2JSException } from "re2js";
+import { makeAutomaton } from "./make-automaton";
 
+/** RE2, and what only those need who have it. */
 export interface Re2 {
   readonly RE2JS: typeof RE2JS;
   readonly RE2JSException: typeof RE2JSException;
+  readonly makeAutomaton: typeof makeAutomaton;
 }
 
-/** The one place that knows where RE2 comes from. */
-export const re2Library: Re2 = { RE2JS, RE2JSException };
+/** What is loaded when the first pattern needs it. */
+export const re2Library: Re2 = { RE2JS, RE2JSException, makeAutomaton };

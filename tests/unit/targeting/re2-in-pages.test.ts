@@ -1,5 +1,6 @@
 import { RE2JS, RE2JSException } from "re2js";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { makeAutomaton } from "@/lib/targeting/pattern/make-automaton";
 import { rulesetOf } from "./builders";
 
 const withPattern = rulesetOf([{ conditions: [{ attribute: "plan", operator: "regex", value: "^p" }] }]);
@@ -49,6 +50,7 @@ test.each([
 test.each([
   ["rule", withPattern],
   ["segment", inSegment],
+  ["group", rulesetOf([{ conditions: [{ any: [{ attribute: "plan", operator: "regex", value: "^p" }] }] }])],
   ["list", rulesetOf([{ conditions: [{ attribute: "plan", operator: "regex", value: ["^p", "^q"] }] }])],
 ])("is loaded for the pattern of a %s, which then decides", async (_, ruleset) => {
   expect(() => engine.compileRuleset(ruleset)).toThrow("before it is loaded");
@@ -61,7 +63,7 @@ test("is asked for again after it could not be loaded", async () => {
   vi.doMock("@/lib/targeting/pattern/re2-library", () => Promise.reject(new Error("offline")));
   await expect(engine.loadRe2()).rejects.toThrow();
   expect(() => engine.checkPattern("\\ba")).toThrow("before it is loaded");
-  vi.doMock("@/lib/targeting/pattern/re2-library", () => ({ re2Library: { RE2JS, RE2JSException } }));
+  vi.doMock("@/lib/targeting/pattern/re2-library", () => ({ re2Library: { RE2JS, RE2JSException, makeAutomaton } }));
   await engine.loadRe2();
   expect(engine.checkPattern("\\ba")).toEqual({ ok: true });
 });

@@ -1,0 +1,2 @@
+/** The flag that makes a whole pattern ignore case. */
+export const IGNORE_CASE = "(?i)";

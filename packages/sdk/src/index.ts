@@ -1,0 +1,1 @@
+export { compile, evaluate, explain } from "guidon-engine";
