@@ -26,6 +26,12 @@ export const scopeChoices = [
     text: "Asks what a user gets, and nothing else.",
   },
   {
+    value: "flags:ruleset",
+    label: "SDK",
+    code: "flags:ruleset",
+    text: "Also gets the rules, so that an application evaluates by itself. For servers with the SDK.",
+  },
+  {
     value: "flags:read",
     label: "Read",
     code: "flags:read",

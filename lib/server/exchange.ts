@@ -30,8 +30,8 @@ export type ResponseHeaders = Record<string, string | string[]>;
 export interface ApiResponse {
   status: number;
   headers: ResponseHeaders;
-  /** Text goes out as UTF-8. */
-  body: string | EventStream | null;
+  /** Text goes out as UTF-8. Bytes are in whatever form the headers say. */
+  body: string | Uint8Array | EventStream | null;
 }
 
 /** An answer that goes on. Its host opens it behind the head, once, or cancels it where nobody is to hear it. */
@@ -56,9 +56,12 @@ export interface EventSink {
 /** Answers requests for any host. */
 export type Handler = (request: ApiRequest) => Promise<ApiResponse>;
 
+export const isEventStream = (body: ApiResponse["body"]): body is EventStream =>
+  typeof body === "object" && body !== null && "open" in body;
+
 /** A body for a host that does not go on: events are cancelled. */
-export function withoutEvents(body: ApiResponse["body"]): string | null {
-  if (typeof body !== "object" || body === null) return body;
+export function withoutEvents(body: ApiResponse["body"]): string | Uint8Array | null {
+  if (!isEventStream(body)) return body;
   body.cancel();
   return null;
 }

@@ -40,11 +40,17 @@ export interface Caller {
 /** No limits but those of scope and projects. */
 export const unlimited = { environments: null, isClient: false, allowedOrigins: null } as const;
 
-const insufficientScope = () => new ServiceError("insufficient_scope", "Insufficient scope");
+const insufficientScope = (message = "Insufficient scope") => new ServiceError("insufficient_scope", message);
+
+/** An application finds it in its log: it says what to do. */
+const RULESET_REFUSED =
+  "Insufficient scope: rules are given to server keys with flags:ruleset. Make one in the dashboard, or with " +
+  "`npm run key -- create --name app --scope flags:ruleset`";
 
 /** @throws ServiceError 403 when the caller was not given the scope. */
 export function assertScope(caller: Caller, scope: Scope): void {
-  if (!grants(caller.scopes, scope)) throw insufficientScope();
+  if (grants(caller.scopes, scope)) return;
+  throw insufficientScope(scope === "flags:ruleset" ? RULESET_REFUSED : undefined);
 }
 
 /**

@@ -17,6 +17,7 @@ import {
   type Reach,
   type Reserved,
 } from "../auth/caller";
+import { EncodedJson } from "../encoded-json";
 import type { ApiRequest, EventStream, Params, ResponseHeaders } from "../exchange";
 import { JsonText } from "../json-text";
 import type { MaybePromise } from "../maybe-promise";
@@ -30,7 +31,7 @@ import { corsHeadersAmong, corsHeadersFor } from "./cors";
 import { errorResponse, type FailureDialect } from "./errors";
 import { parseBody, parseQuery } from "./parse";
 import type { ResourceFinder } from "./resources";
-import { requestIdOf, respond, respondWithEvents } from "./respond";
+import { requestIdOf, respond, respondEncoded, respondWithEvents } from "./respond";
 import type { Tag } from "./tags";
 import { type WebRoute, webRoute } from "./web-route";
 
@@ -77,7 +78,8 @@ interface BodyDefinition<Body extends z.ZodType, Resource> {
 }
 
 type ResponseDefinition =
-  | { status: 200 | 201; data: z.ZodType; example?: unknown }
+  /** What can be asked for conditionally says so, unless it is no evaluation and so always can. */
+  | { status: 200 | 201; data: z.ZodType; example?: unknown; hasTag?: true }
   | { status: 200; list: z.ZodType; example?: unknown }
   /** Another protocol's body, without `data`. With an ETag it may be asked for conditionally, also by POST. */
   | { status: 200; bare: z.ZodType; hasTag: boolean }
@@ -88,9 +90,9 @@ type ResponseDefinition =
 type Result<R extends ResponseDefinition> = R extends { list: infer Item extends z.ZodType }
   ? Page<z.output<Item>> | JsonText
   : R extends { data: infer Data extends z.ZodType }
-    ? z.output<Data> | JsonText
+    ? z.output<Data> | JsonText | EncodedJson
     : R extends { bare: z.ZodType }
-      ? JsonText
+      ? JsonText | EncodedJson
       : R extends { events: string }
         ? EventStream
         : // biome-ignore lint/suspicious/noConfusingVoidType: a route without a body runs a service that returns nothing
@@ -205,6 +207,7 @@ export function defineRoute<
       });
       const result = running instanceof JsonText ? running : await running;
       if (isEventStream(response, result)) return respondWithEvents(result, headers);
+      if (result instanceof EncodedJson) return await respondEncoded(result, request, headers);
       return respond(response.status, result, request, headers);
     } catch (error) {
       const spoken = definition.failure && { dialect: definition.failure, params: request.params };

@@ -19,7 +19,7 @@ export function isBodyLeft({ complete, headers }: IncomingMessage): boolean {
  * close at once would reset the connection, and a client that is still sending might never see its answer. So the rest
  * is read for a moment, and thrown away.
  */
-export function endWithBodyLeft(outgoing: ServerResponse, body: string | null): void {
+export function endWithBodyLeft(outgoing: ServerResponse, body: string | Uint8Array | null): void {
   const incoming = outgoing.req;
   if (body === null || incoming.method === "HEAD") outgoing.flushHeaders();
   else outgoing.write(body);

@@ -6,7 +6,10 @@ import { processState } from "../process-state";
  * @param target path and query, as they stand in an address
  * @param headers who asks, and how
  */
-export type LocalApi = (target: string, headers: Headers) => Promise<ApiResponse & { body: string | null }>;
+export type LocalApi = (
+  target: string,
+  headers: Headers,
+) => Promise<ApiResponse & { body: string | Uint8Array | null }>;
 
 const offered = () => processState<{ api: LocalApi | undefined }>("local-api", () => ({ api: undefined }));
 

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { ApiResponse, EventStream, ResponseHeaders } from "../exchange";
+import { type ApiResponse, type EventStream, isEventStream, type ResponseHeaders } from "../exchange";
 import { log } from "../log";
 import { inBatches } from "./batches";
 import { endWithBodyLeft, isBodyLeft } from "./end-answer";
@@ -29,7 +29,7 @@ function sendNow({ outgoing, response }: Ready): void {
 }
 
 function write(outgoing: ServerResponse, { status, headers, body }: ApiResponse): void {
-  if (typeof body === "object" && body !== null) {
+  if (isEventStream(body)) {
     writeEvents(outgoing, status, headers, body);
     return;
   }

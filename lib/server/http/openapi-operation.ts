@@ -116,7 +116,8 @@ function success(definition: AnyRouteDefinition, components: Components): Json {
 
 /** Evaluations answer a question; only what stands for a resource, or says that it can be kept, has a tag. */
 function hasTag({ response, rateLimit }: AnyRouteDefinition): boolean {
-  return "bare" in response ? response.hasTag : rateLimit !== "evaluation";
+  if ("bare" in response) return response.hasTag;
+  return rateLimit !== "evaluation" || ("hasTag" in response && response.hasTag === true);
 }
 
 function bodySchema({ response, query }: AnyRouteDefinition, components: Components): Json {

@@ -166,6 +166,38 @@ export const streamInQuery: ResourceFinder<{ projectId: string | undefined; last
   },
 };
 
+interface RulesetResource {
+  projectId: string | undefined;
+  environment: string;
+  /** What an earlier stream of the client sent last. */
+  lastEventId: string | undefined;
+}
+
+/** The ruleset of an environment that the path names. Whether there is one is known once it is looked for. */
+export const rulesetInPath: ResourceFinder<RulesetResource> = {
+  readsBody: false,
+  find: ({ request, search }, caller) => {
+    const { projectId, resource } = evaluatedProject(search.get("project_id") ?? undefined, caller);
+    const lastEventId = request.header("last-event-id") ?? undefined;
+    return { projectId, resource: { projectId: resource, environment: textIn(request, "environment"), lastEventId } };
+  },
+};
+
+/** One of its long lists, by what is in it. */
+export const rulesetListInPath: ResourceFinder<RulesetResource & { digest: string }> = {
+  readsBody: false,
+  find: async (sent, caller) => {
+    const { projectId, resource } = await rulesetInPath.find(sent, caller);
+    return { projectId, resource: { ...resource, digest: textIn(sent.request, "sha256") } };
+  },
+};
+
+function textIn({ params }: ApiRequest, name: string): string {
+  const text = params[name];
+  if (typeof text !== "string") throw notFound();
+  return text;
+}
+
 interface GrantedStream {
   projectId: string;
   environment: string;

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { EncodedJson } from "../encoded-json";
 import { isUnchanged } from "../etag";
 import type { ApiRequest, ApiResponse, EventStream, ResponseHeaders } from "../exchange";
 import { JsonText } from "../json-text";
@@ -32,6 +33,22 @@ export function respond(
   const mayBeConditional = result instanceof JsonText || isReading(request);
   const isUnmodified = mayBeConditional && isUnchanged(request.header("if-none-match"), etag);
   return isUnmodified ? { status: 304, headers, body: null } : json(status, body, headers);
+}
+
+/** The answer that many clients get, in the form that this one takes. */
+export async function respondEncoded(
+  result: EncodedJson,
+  request: ApiRequest,
+  headers: ResponseHeaders,
+): Promise<ApiResponse> {
+  Object.assign(headers, result.headers, { vary: "accept-encoding" });
+  const { etag } = result.headers;
+  if (etag !== undefined && isNotModified(request, etag)) return { status: 304, headers, body: null };
+  const { bytes, coding } = await result.body(request.header("accept-encoding"));
+  if (coding !== undefined) headers["content-encoding"] = coding;
+  headers["content-type"] = "application/json";
+  headers["x-content-type-options"] = "nosniff";
+  return { status: 200, headers, body: bytes };
 }
 
 function json(status: 200 | 201, body: string, headers: ResponseHeaders): ApiResponse {

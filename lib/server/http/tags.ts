@@ -5,6 +5,7 @@ export const tags = {
   Segments: "Reusable audiences that rules link to.",
   Rules: "Who gets which value, in order: the first rule that matches decides.",
   Evaluation: "What a flag's value is for one context.",
+  Rulesets: "Rules for whoever evaluates elsewhere: applications with the SDK.",
   Keys: "Who may call the API.",
   Members: "The people who sign in to the dashboard.",
   "Test users": "Contexts kept to see what they get.",

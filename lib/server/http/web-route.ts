@@ -2,9 +2,9 @@ import {
   type ApiRequest,
   type ApiResponse,
   type Handler,
+  isEventStream,
   type Params,
   type ResponseHeaders,
-  withoutEvents,
 } from "../exchange";
 import { readWebBody } from "./body";
 import { readableEvents } from "./web-event-stream";
@@ -31,9 +31,12 @@ export function webRoute(handle: Handler): WebRoute {
   return Object.assign(route, { handle });
 }
 
-function toWebBody(body: ApiResponse["body"], method: string): string | ReadableStream<Uint8Array> | null {
-  if (typeof body !== "object" || body === null) return body;
-  return method === "HEAD" ? withoutEvents(body) : readableEvents(body);
+function toWebBody(body: ApiResponse["body"], method: string): BodyInit | null {
+  // The Web's type asks for bytes that are not shared with other threads; none of ours are.
+  if (!isEventStream(body)) return body as BodyInit | null;
+  if (method !== "HEAD") return readableEvents(body);
+  body.cancel();
+  return null;
 }
 
 async function toApiRequest(request: Request, { params, clientAddress }: RouteContext): Promise<ApiRequest> {

@@ -1,9 +1,6 @@
-import { setImmediate } from "node:timers/promises";
 import { type CompiledRuleset, RulesetBuilder, type SegmentInput } from "@/lib/targeting";
+import { inTurns } from "./in-turns";
 import { type FlagSource, flagsWithRules, type ProjectSource } from "./project-source";
-
-/** How long compiling keeps the process from answering. */
-const TURN_MS = 4;
 
 /** By environment. */
 export type Rulesets = ReadonlyMap<string, CompiledRuleset>;
@@ -34,31 +31,19 @@ export class ProjectCompiler {
 
   /** All segments come before the first flag. */
   async addSegments(segments: readonly SegmentInput[]): Promise<void> {
-    for (const builder of this.#builders.values()) await besides(builder.addSegments(segments));
+    for (const builder of this.#builders.values()) await inTurns(builder.addSegments(segments));
   }
 
   async addFlags(flags: readonly FlagSource[]): Promise<void> {
     for (const [environment, builder] of this.#builders) {
-      await besides(builder.addFlags(flagsWithRules(flags, environment)));
+      await inTurns(builder.addFlags(flagsWithRules(flags, environment)));
     }
   }
 
   /** The rulesets of all that was added. */
   async finish(): Promise<Rulesets> {
     const rulesets = new Map<string, CompiledRuleset>();
-    for (const [environment, builder] of this.#builders) rulesets.set(environment, await besides(builder.build()));
+    for (const [environment, builder] of this.#builders) rulesets.set(environment, await inTurns(builder.build()));
     return rulesets;
-  }
-}
-
-/** Runs steps in turns of the event loop of their own. */
-async function besides<T>(steps: Generator<undefined, T>): Promise<T> {
-  for (;;) {
-    const end = performance.now() + TURN_MS;
-    do {
-      const step = steps.next();
-      if (step.done) return step.value;
-    } while (performance.now() < end);
-    await setImmediate();
   }
 }

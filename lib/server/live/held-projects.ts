@@ -6,12 +6,16 @@ import { ProjectTooLarge, rulesetCapacity } from "./ruleset-capacity";
 export class HeldProjects {
   /** Called when a ruleset is about to be evicted, so that its counts are not lost. */
   onRetire: (live: LiveRuleset) => void = () => {};
+  /** Called when a project is no longer held, whatever the reason. */
+  onLetGo: (id: string) => void = () => {};
   readonly capacity = rulesetCapacity();
   readonly #projects = new LRUCache<string, LiveProject>({
     maxSize: this.capacity,
     sizeCalculation: ({ bytes }) => bytes,
-    dispose: (project, _id, reason) => {
-      if (reason !== "set") this.#retire(project, undefined);
+    dispose: (project, id, reason) => {
+      if (reason === "set") return;
+      this.#retire(project, undefined);
+      this.onLetGo(id);
     },
   });
 

@@ -5,6 +5,7 @@ import type { Rulesets } from "./compile-project";
 import { ContextSample } from "./context-sample";
 import type { ProjectSource } from "./project-source";
 import { usedAttributes } from "./used-attributes";
+import { RulesetChanges } from "./wire/ruleset-changes";
 
 /** A project's rules in one environment, ready to answer. Replaced whole when they change. */
 export interface LiveRuleset {
@@ -17,6 +18,10 @@ export interface LiveRuleset {
   /** When it was read, in milliseconds since 1970. */
   readonly loadedAt: number;
   readonly ruleset: CompiledRuleset;
+  /** What it was compiled from, with the project's other environments. */
+  readonly source: ProjectSource;
+  /** How it came to be from the rulesets before it. */
+  readonly changes: RulesetChanges;
   readonly answers: Answers;
   /** Sees the context of each evaluation; null unless the project asks for it. */
   readonly sample: ContextSample | null;
@@ -53,8 +58,10 @@ export function toLiveProject(
       const answers = kept?.get(environment)?.answers ?? new Answers(environment, flagSetId);
       const { revision } = version;
       const sample = source.samplesContexts ? sampleOf(source, environment, kept?.get(environment)?.sample) : null;
-      const live = { projectId, environment, flagSetId, revision, version, loadedAt, ruleset, answers, sample };
-      return [environment, live];
+      const changes = before?.byEnvironment.get(environment)?.changes ?? new RulesetChanges(environment);
+      if (before !== undefined) changes.advance(before.source, source);
+      const named = { projectId, environment, flagSetId, revision, version, loadedAt };
+      return [environment, { ...named, ruleset, source, changes, answers, sample }];
     }),
   );
   return { source, rulesets, byEnvironment, bytes: bytes };

@@ -21,6 +21,8 @@ export function projectStreams(kind: string, stateAt: (version: Version) => Topi
         if (version === undefined) streams.endTopic(topicOf(projectId));
         else streams.publish(topicOf(projectId), stateAt(version));
       });
+      // Its clients come anew, and so have it followed again.
+      rulesetStore().onLetGo((projectId) => streams.endTopic(topicOf(projectId)));
       return streams;
     });
   return ({ projectId, environment, version }, owner, position) =>

@@ -32,9 +32,13 @@ class RulesetStore {
   readonly #asked = new Map<string, Set<string>>();
   readonly #adopting = new Set<string>();
   readonly #swapListeners = new Set<SwapListener>();
+  readonly #letGoListeners = new Set<(projectId: string) => void>();
   readonly #poll = setInterval(() => void this.#checkVersions(), POLL_MS).unref();
 
   constructor() {
+    this.#held.onLetGo = (projectId) => {
+      for (const listener of this.#letGoListeners) listener(projectId);
+    };
     onLocalChange((change) => this.#catchUp(change));
     changeFeed().subscribe((change) => {
       if (change.type === "resync") void this.#checkVersions();
@@ -110,6 +114,11 @@ class RulesetStore {
   onSwap(listener: SwapListener): () => void {
     this.#swapListeners.add(listener);
     return () => this.#swapListeners.delete(listener);
+  }
+
+  /** Has `listener` called when a project is let go: nobody follows its changes until it is asked for again. */
+  onLetGo(listener: (projectId: string) => void): void {
+    this.#letGoListeners.add(listener);
   }
 
   close(): void {

@@ -81,6 +81,14 @@ const evaluation = (status: number, request: (fixture: Fixture) => Request, more
   ...more,
 });
 
+const ruleset = (path: (query: string) => string, more: Partial<Row> = {}): Row => ({
+  scope: "flags:ruleset",
+  reach: ["production"],
+  request: ({ projectId }) => ({ path: `${API}/flags/rulesets/${path(`project_id=${projectId}`)}` }),
+  status: 200,
+  ...more,
+});
+
 const forPeople = { isForPeople: true } as const;
 const forProjectAdmins = { ...forPeople, isForProjectAdmins: true } as const;
 const inProject = ({ projectId }: Fixture) => ({ "x-project-id": projectId, "x-environment": "production" });
@@ -306,6 +314,14 @@ export const rows: Record<string, Row> = {
     ({ projectId }) => ({ path: `${API}/flags/stream?project_id=${projectId}&environment=production` }),
     { isStream: true },
   ),
+  [`GET ${API}/flags/rulesets/[environment]`]: ruleset((query) => `production?${query}`),
+  [`GET ${API}/flags/rulesets/[environment]/stream`]: ruleset((query) => `production/stream?${query}`, {
+    isStream: true,
+  }),
+  // No rule has a list that is so long.
+  [`GET ${API}/flags/rulesets/[environment]/lists/[sha256]`]: ruleset((query) => `production/lists/0?${query}`, {
+    status: 404,
+  }),
   "POST /ofrep/v1/evaluate/flags": evaluation(
     200,
     (fixture) => ({ path: "/ofrep/v1/evaluate/flags", body: { context }, headers: inProject(fixture) }),

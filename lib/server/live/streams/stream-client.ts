@@ -10,12 +10,21 @@ const RETRY_MS = { least: 1_000, most: 3_000 };
 
 const HEARTBEAT = Buffer.from(": still here\n\n");
 
+/** Sent at a time: of longer events a client that reads slowly holds up a piece, and is seen to read. */
+const PIECE_BYTES = 64 * 1024;
+
 /** Whose a stream is. It ends with the key or the session that opened it. */
 export interface StreamOwner {
   /** Of the key or the session. */
   id: string;
   /** Milliseconds since 1970 at which it ends by itself; null: not known to. */
   expiresAt: number | null;
+}
+
+/** What a client is sent first, whatever the topic's state, and where that brings it. */
+export interface Opening {
+  events: Uint8Array;
+  position: string;
 }
 
 /** One open stream. */
@@ -25,6 +34,8 @@ export class StreamClient {
   #isBehind = false;
   #missedBeats = 0;
   #isOver = false;
+  /** What is left of the events that it is being sent. */
+  #left: Uint8Array | undefined;
 
   /** @param release is called once, when the stream is over */
   constructor(
@@ -34,6 +45,7 @@ export class StreamClient {
     /** What it was last sent. */
     private position: string | undefined,
     private readonly release: () => void,
+    private readonly opening?: Opening,
   ) {
     const longest = Date.now() + LONGEST_MS * (1 - Math.random() / 10);
     this.#endsAt = expiresAt === null ? longest : Math.min(longest, expiresAt);
@@ -42,12 +54,26 @@ export class StreamClient {
 
   /** Sends what a new client gets at once. */
   greet(): void {
-    const { state } = this.topic;
     const retry = RETRY_MS.least + Math.random() * (RETRY_MS.most - RETRY_MS.least);
     const greeting = Buffer.from(`retry: ${Math.round(retry)}\n\n`);
+    if (this.opening !== undefined) {
+      this.position = this.opening.position;
+      this.#write(greeting);
+      // Behind a greeting that is already held up.
+      if (this.#isBehind) this.#left = this.opening.events;
+      else this.#write(this.opening.events);
+      this.update();
+      return;
+    }
+    const { state } = this.topic;
     const isCurrent = this.position === state.position;
-    this.#write(isCurrent ? greeting : Buffer.concat([greeting, state.eventsSince(this.position)]));
+    const events = isCurrent ? new Uint8Array() : state.eventsSince(this.position);
+    if (events === undefined) {
+      this.end();
+      return;
+    }
     this.position = state.position;
+    this.#write(Buffer.concat([greeting, events]));
   }
 
   /** Sends what it does not know yet. */
@@ -55,6 +81,10 @@ export class StreamClient {
     const { state } = this.topic;
     if (this.#isOver || this.#isBehind || this.position === state.position) return;
     const events = state.eventsSince(this.position);
+    if (events === undefined) {
+      this.end();
+      return;
+    }
     this.position = state.position;
     this.#write(events);
   }
@@ -75,14 +105,25 @@ export class StreamClient {
     else this.sink.end();
   }
 
+  /** Nothing is sent while it is behind, but what it is in the middle of. */
   #write(bytes: Uint8Array): void {
-    if (this.sink.write(bytes)) return;
-    this.#isBehind = true;
-    this.sink.onceDrained(() => {
-      this.#isBehind = false;
-      this.#missedBeats = 0;
-      this.update();
-    });
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+      if (this.sink.write(bytes.subarray(at, at + PIECE_BYTES))) continue;
+      this.#left = bytes.subarray(at + PIECE_BYTES);
+      this.#isBehind = true;
+      this.sink.onceDrained(() => this.#goOn());
+      return;
+    }
+  }
+
+  #goOn(): void {
+    if (this.#isOver) return;
+    const left = this.#left;
+    this.#left = undefined;
+    this.#isBehind = false;
+    this.#missedBeats = 0;
+    if (left !== undefined) this.#write(left);
+    this.update();
   }
 
   #finish(): void {

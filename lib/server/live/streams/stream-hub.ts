@@ -2,7 +2,7 @@ import type { EventSink, EventStream } from "../../exchange";
 import { ServiceError } from "../../service-error";
 import { Slices, type Steps } from "../../slices";
 import { Heartbeats } from "./heartbeats";
-import { StreamClient, type StreamOwner } from "./stream-client";
+import { type Opening, StreamClient, type StreamOwner } from "./stream-client";
 import { StreamQuota } from "./stream-quota";
 import { Topic, type TopicState } from "./topic";
 
@@ -13,6 +13,8 @@ interface Subscription {
   owner: StreamOwner;
   /** What an earlier stream of the client sent last, so that it hears only of what came since. */
   position?: string | undefined;
+  /** What it is sent first, in place of what would bring it from its position to the topic's state. */
+  opening?: Opening | undefined;
 }
 
 /**
@@ -36,6 +38,11 @@ export class StreamHub {
   /** The topics that somebody listens to, of those whose names begin so. */
   topics(prefix: string): string[] {
     return [...this.#topics.keys()].filter((name) => name.startsWith(prefix));
+  }
+
+  /** Where a topic's clients are, or are being brought; undefined: nobody listens to it. */
+  positionOf(topic: string): string | undefined {
+    return this.#topics.get(topic)?.state.position;
   }
 
   /** The ids of the keys and sessions that have streams. */
@@ -85,7 +92,7 @@ export class StreamHub {
     await Promise.all([...this.#topics.values()].map(({ clients }) => this.#slices.run(endAll(clients))));
   }
 
-  #open({ topic: name, state, owner, position }: Subscription, sink: EventSink): void {
+  #open({ topic: name, state, owner, position, opening }: Subscription, sink: EventSink): void {
     if (this.#isClosed) {
       this.quota.give(owner.id);
       sink.end();
@@ -93,14 +100,15 @@ export class StreamHub {
     }
     const topic = getOrMake(this.#topics, name, () => new Topic(name, state()));
     const own = getOrMake(this.#byCredential, owner.id, () => new Set<StreamClient>());
-    const client = new StreamClient(topic, owner, sink, position, () => {
+    const release = () => {
       stopBeats();
       topic.clients.delete(client);
       if (topic.clients.size === 0) this.#topics.delete(name);
       own.delete(client);
       if (own.size === 0) this.#byCredential.delete(owner.id);
       this.quota.give(owner.id);
-    });
+    };
+    const client = new StreamClient(topic, owner, sink, position, release, opening);
     const stopBeats = this.#heartbeats.add(client);
     topic.clients.add(client);
     own.add(client);

@@ -10,8 +10,9 @@ export interface TopicState {
   /**
    * The events that bring a client here. It is asked for each client, so that it should give all of them one buffer.
    * @param position where the client is; undefined: it has heard nothing
+   * @returns undefined when nothing brings it here: its stream ends, and it comes anew
    */
-  eventsSince(position: string | undefined): Uint8Array;
+  eventsSince(position: string | undefined): Uint8Array | undefined;
 }
 
 /** What its clients hear of together. */

@@ -27,5 +27,6 @@ test("the environments that a key can be limited to are those of its projects, e
 
 test("a key is called by the most that it may do, and by its scopes where they are not known", () => {
   expect(scopeLabel(["flags:evaluate", "flags:write"])).toBe("Write");
-  expect(scopeLabel(["flags:ruleset"])).toBe("flags:ruleset");
+  expect(scopeLabel(["flags:ruleset"])).toBe("SDK");
+  expect(scopeLabel(["flags:other"])).toBe("flags:other");
 });

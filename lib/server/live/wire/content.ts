@@ -1,0 +1,65 @@
+import type { FlagInput, RuleInput, SegmentInput } from "@/lib/targeting";
+import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
+import type { FlagSource, ProjectSource } from "../project-source";
+
+// What an engine elsewhere needs of a project to evaluate in one environment. Nothing of another environment is in it,
+// and nothing that only people read. A field that has its default is left out. What is stored may be damaged: that goes
+// as it is, so that it means the same there.
+
+/** A flag with its state in the environment, and in no other. */
+export function flagIn({ flag }: FlagSource, environment: string): FlagInput {
+  const { id, key, enabled, status, default_value, when_disabled, is_client_visible, flag_type } = flag;
+  const { variants, environments } = flag;
+  const state = environments && Object.hasOwn(environments, environment) ? environments[environment] : undefined;
+  return {
+    id,
+    key,
+    flag_type,
+    enabled,
+    status,
+    default_value,
+    ...(isThere(when_disabled) && { when_disabled }),
+    ...(is_client_visible === true && { is_client_visible }),
+    ...(isThere(variants) && { variants: Array.isArray(variants) ? variants.map(withoutWords) : variants }),
+    ...(state !== undefined && { environments: { [environment]: state } }),
+  };
+}
+
+const isThere = <T>(field: T): field is NonNullable<T> => field !== null && field !== undefined;
+
+const withoutWords = (variant: NonNullable<FlagInput["variants"]>[number]) =>
+  typeof variant === "object" && variant !== null ? { name: variant.name, value: variant.value } : variant;
+
+/** A flag's rules as they are held; an archived flag is evaluated without any. */
+export const rulesIn = ({ flag, rules }: FlagSource, environment: string): readonly RuleInput[] =>
+  (flag.status === "archived" ? undefined : rules.get(environment)) ?? [];
+
+/** A rule as it is sent. */
+export function sentRule({ percentage, segment_id, bucket_by, salt, split, ...rule }: RuleInput): RuleInput {
+  return {
+    ...rule,
+    ...(isThere(percentage) && { percentage }),
+    ...(isThere(segment_id) && { segment_id }),
+    ...(bucket_by !== undefined && bucket_by !== "user_id" && { bucket_by }),
+    ...(salt !== undefined && salt !== rule.id && { salt }),
+    ...(isThere(split) && { split }),
+  };
+}
+
+/** What rules of a flag name, by environment: counted once, for a flag that has not changed is the same object. */
+const namedBy = new WeakMap<FlagSource, Map<string, readonly string[]>>();
+
+function segmentsNamedBy(flag: FlagSource, environment: string): readonly string[] {
+  const byEnvironment = namedBy.get(flag) ?? new Map<string, readonly string[]>();
+  namedBy.set(flag, byEnvironment);
+  const named = byEnvironment.get(environment) ?? [...new Set(segmentsNamed(rulesIn(flag, environment)))];
+  byEnvironment.set(environment, named);
+  return named;
+}
+
+/** The segments that rules of the environment lead to, by id. */
+export function segmentsIn({ flags, segments }: ProjectSource, environment: string): Map<string, SegmentInput> {
+  const named = new Set<string>();
+  for (const flag of flags.values()) for (const id of segmentsNamedBy(flag, environment)) named.add(id);
+  return new Map(ledTo(named, segments).map((segment) => [segment.id, segment]));
+}

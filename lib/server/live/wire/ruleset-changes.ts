@@ -1,0 +1,125 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Version } from "../../store/versions";
+import type { FlagSource, ProjectSource } from "../project-source";
+import { flagIn, rulesIn, segmentsIn } from "./content";
+
+/** States back that a client can be brought from by what has changed. */
+const MOST_STEPS = 200;
+/** Ids that are remembered of all of them together. */
+const MOST_IDS = 20_000;
+
+/** The ids of what may be another, or gone. */
+export interface Touched {
+  readonly flags: ReadonlySet<string>;
+  readonly rules: ReadonlySet<string>;
+  /** Whose rules they are. */
+  readonly flagsOfRules: ReadonlySet<string>;
+  readonly segments: ReadonlySet<string>;
+}
+
+/** From one state that this instance had to the next. */
+interface Step extends Touched {
+  /** The first of its states; the tokens of those that were passed at once follow. */
+  readonly from: Version;
+  readonly tokens: readonly string[];
+}
+
+/**
+ * What has changed in one environment of a project from state to state, as far back as it is worth remembering. It
+ * remembers nothing until somebody asks for the ruleset.
+ */
+export class RulesetChanges {
+  #steps: Step[] = [];
+  #isFollowed = false;
+
+  constructor(private readonly environment: string) {}
+
+  /** From now on changes are remembered. */
+  follow(): void {
+    this.#isFollowed = true;
+  }
+
+  /** Notes that one state has taken another's place. */
+  advance(before: ProjectSource, after: ProjectSource): void {
+    if (!this.#isFollowed || before.version.token === after.version.token) return;
+    const at = after.tokens.indexOf(before.version.token);
+    // Read as a whole: nobody knows what lies between.
+    if (at < 0 || before.version.epoch !== after.version.epoch) {
+      this.#steps = [];
+      return;
+    }
+    const tokens = after.tokens.slice(at, -1);
+    this.#steps.push({ from: before.version, tokens, ...touchedBetween(before, after, this.environment) });
+    this.#forget();
+  }
+
+  /** What may be different since a state; undefined: not known any more, or no state of ours. */
+  since({ epoch, revision, token }: Version): Touched | undefined {
+    const at = this.#steps.findIndex(({ from, tokens }) => {
+      const passed = tokens.indexOf(token);
+      return passed >= 0 && from.epoch === epoch && from.revision + passed === revision;
+    });
+    return at < 0 ? undefined : union(this.#steps.slice(at));
+  }
+
+  #forget(): void {
+    let ids = this.#steps.reduce((sum, step) => sum + sizeOf(step), 0);
+    while (this.#steps.length > MOST_STEPS || ids > MOST_IDS) {
+      const [oldest] = this.#steps.splice(0, 1);
+      if (oldest === undefined) return;
+      ids -= sizeOf(oldest);
+    }
+  }
+}
+
+const sizeOf = ({ flags, rules, flagsOfRules, segments, tokens }: Step): number =>
+  flags.size + rules.size + flagsOfRules.size + segments.size + tokens.length;
+
+function union(steps: readonly Touched[]): Touched {
+  return {
+    flags: new Set(steps.flatMap(({ flags }) => [...flags])),
+    rules: new Set(steps.flatMap(({ rules }) => [...rules])),
+    flagsOfRules: new Set(steps.flatMap(({ flagsOfRules }) => [...flagsOfRules])),
+    segments: new Set(steps.flatMap(({ segments }) => [...segments])),
+  };
+}
+
+function touchedBetween(before: ProjectSource, after: ProjectSource, environment: string): Touched {
+  const flags = new Set<string>();
+  const rules = new Set<string>();
+  const flagsOfRules = new Set<string>();
+  for (const id of new Set([...before.flags.keys(), ...after.flags.keys()])) {
+    const [one, other] = [before.flags.get(id), after.flags.get(id)];
+    // What has not changed is the same object.
+    if (one === other) continue;
+    if (!isSame(one && flagIn(one, environment), other && flagIn(other, environment))) flags.add(id);
+    for (const ruleId of changedRules(one, other, environment)) {
+      rules.add(ruleId);
+      flagsOfRules.add(id);
+    }
+  }
+  return { flags, rules, flagsOfRules, segments: changedSegments(before, after, environment) };
+}
+
+function* changedRules(before: FlagSource | undefined, after: FlagSource | undefined, environment: string) {
+  const left = new Map(before && rulesIn(before, environment).map((rule) => [rule.id, rule]));
+  for (const rule of after ? rulesIn(after, environment) : []) {
+    if (!isSame(left.get(rule.id), rule)) yield rule.id;
+    left.delete(rule.id);
+  }
+  yield* left.keys();
+}
+
+function changedSegments(before: ProjectSource, after: ProjectSource, environment: string): Set<string> {
+  const left = segmentsIn(before, environment);
+  const changed = new Set<string>();
+  for (const [id, segment] of segmentsIn(after, environment)) {
+    if (!isSame(left.get(id), segment)) changed.add(id);
+    left.delete(id);
+  }
+  for (const id of left.keys()) changed.add(id);
+  return changed;
+}
+
+const isSame = (one: object | undefined, other: object | undefined): boolean =>
+  one === other || isDeepStrictEqual(one, other);

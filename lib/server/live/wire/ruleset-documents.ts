@@ -1,0 +1,83 @@
+import { LRUCache } from "lru-cache";
+import { EncodedJson } from "../../encoded-json";
+import { processState } from "../../process-state";
+import { inTurns } from "../in-turns";
+import type { LiveRuleset } from "../live-project";
+import { type ListForm, type WireForm, wholeText } from "./ruleset-text";
+import { versionText } from "./version-text";
+
+/** All documents that are kept, with what they were compressed to. A longer one is made for each who asks. */
+const KEPT_BYTES = 64 * 1024 * 1024;
+/** What compressing adds to a document at most: it is a small part of it. */
+const WITH_ENCODED = 1.5;
+/** Characters that become bytes at a time. */
+const STRETCH = 256 * 1024;
+
+/** A whole ruleset as it is sent, the same bytes to everybody. */
+export interface RulesetDocument {
+  /** The state that it is of. */
+  readonly version: string;
+  /** The answer to who asks for it. */
+  readonly answer: EncodedJson;
+  /** The event that tells it. */
+  readonly event: Buffer;
+}
+
+/** The latest document of each ruleset that is asked for. It is written once for each state, in turns. */
+class RulesetDocuments {
+  readonly #kept = new LRUCache<string, RulesetDocument>({
+    maxSize: KEPT_BYTES,
+    maxEntrySize: KEPT_BYTES,
+    sizeCalculation: ({ event }) => Math.ceil(event.length * WITH_ENCODED),
+  });
+  readonly #writing = new Map<string, { version: string; document: Promise<RulesetDocument> }>();
+
+  async get(live: LiveRuleset, lists: ListForm): Promise<RulesetDocument> {
+    const name = `${live.projectId} ${live.environment} ${lists}`;
+    const version = versionText(live.version);
+    const kept = this.#kept.get(name);
+    if (kept?.version === version) return kept;
+    const running = this.#writing.get(name);
+    if (running?.version === version) return running.document;
+    const document = write(live, { environment: live.environment, lists });
+    this.#writing.set(name, { version, document });
+    try {
+      const written = await document;
+      this.#kept.set(name, written);
+      return written;
+    } finally {
+      if (this.#writing.get(name)?.document === document) this.#writing.delete(name);
+    }
+  }
+}
+
+async function write({ source }: LiveRuleset, form: WireForm): Promise<RulesetDocument> {
+  const version = versionText(source.version);
+  const head = `event: put\nid: ${version}\ndata: `;
+  const event = await inTurns(bytesOf(head, wholeText(source, form), "\n\n"));
+  const json = event.subarray(Buffer.byteLength(head), -2);
+  const etag = `W/"${version}${form.lists === "hash" ? "-hash" : ""}"`;
+  const answer = new EncodedJson(() => Buffer.concat([Buffer.from('{"data":'), json, Buffer.from("}")]), {
+    etag,
+    "cache-control": "private, no-cache",
+  });
+  return { version, answer, event };
+}
+
+function* bytesOf(head: string, pieces: Iterable<string>, end: string): Generator<undefined, Buffer> {
+  const parts: Buffer[] = [];
+  let text = head;
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length >= STRETCH) {
+      parts.push(Buffer.from(text));
+      text = "";
+    }
+    yield;
+  }
+  parts.push(Buffer.from(text + end));
+  return Buffer.concat(parts);
+}
+
+/** The process's documents. */
+export const rulesetDocuments = (): RulesetDocuments => processState("ruleset-documents", () => new RulesetDocuments());

@@ -1,0 +1,106 @@
+import type { EventStream } from "../../exchange";
+import { log } from "../../log";
+import { processState } from "../../process-state";
+import { type LiveRuleset, rulesetStore } from "../ruleset-store";
+import { streamHub } from "../streams/process-hub";
+import type { StreamOwner } from "../streams/stream-client";
+import type { StreamHub } from "../streams/stream-hub";
+import type { TopicState } from "../streams/topic";
+import { type RulesetDocument, rulesetDocuments } from "./ruleset-documents";
+import { type ListForm, patchText } from "./ruleset-text";
+import { readVersionText, versionText } from "./version-text";
+
+const topicsOf = (projectId: string): string => `ruleset ${projectId} `;
+const topicOf = ({ projectId, environment }: LiveRuleset, lists: ListForm): string =>
+  `${topicsOf(projectId)}${environment} ${lists}`;
+
+const hub = () =>
+  processState("ruleset-streams", () => {
+    const streams = streamHub();
+    const end = (projectId: string) => {
+      for (const topic of streams.topics(topicsOf(projectId))) streams.endTopic(topic);
+    };
+    rulesetStore().onSwap((projectId, version) => {
+      if (version === undefined) return end(projectId);
+      for (const topic of streams.topics(topicsOf(projectId))) {
+        const [environment, lists] = topic.slice(topicsOf(projectId).length).split(" ");
+        const live = rulesetStore().held(projectId, environment);
+        if (live === undefined) streams.endTopic(topic);
+        else publish(streams, topic, live, lists === "hash" ? "hash" : "inline");
+      }
+    });
+    rulesetStore().onLetGo(end);
+    return streams;
+  });
+
+/** Tells clients of a state: once its document is there, when no patch leads to it from where they are. */
+function publish(streams: StreamHub, topic: string, live: LiveRuleset, lists: ListForm): void {
+  const position = streams.positionOf(topic);
+  if (position === undefined || isKnown(live, position)) {
+    streams.publish(topic, stateOf(live, lists));
+    return;
+  }
+  const told = rulesetDocuments()
+    .get(live, lists)
+    .then((document) => {
+      const now = rulesetStore().held(live.projectId, live.environment);
+      // A later one is told by itself.
+      if (now?.version.token === live.version.token) streams.publish(topic, stateOf(live, lists, document));
+    });
+  told.catch((error: unknown) => {
+    log.error({ err: error }, "a ruleset could not be written; its streams end");
+    streams.endTopic(topic);
+  });
+}
+
+/**
+ * A client is brought from where it is by one patch, made for the first of those who are there, or by the whole. Where
+ * neither can be, its stream ends: as it comes anew it is told the whole.
+ */
+function stateOf(live: LiveRuleset, lists: ListForm, whole?: RulesetDocument): TopicState {
+  const position = versionText(live.version);
+  const patches = new Map<string, Buffer>();
+  return {
+    position,
+    eventsSince: (from) => {
+      const known = from === undefined ? undefined : patches.get(from);
+      if (from === undefined || known !== undefined) return known;
+      const version = readVersionText(from);
+      const touched = version && live.changes.since(version);
+      if (version === undefined || touched === undefined) return whole?.event;
+      const json = patchText(live.source, touched, version.revision, { environment: live.environment, lists });
+      const event = Buffer.from(`event: patch\nid: ${position}\ndata: ${json}\n\n`);
+      patches.set(from, event);
+      return event;
+    },
+  };
+}
+
+/** Whether a client that is there need not be told the whole. */
+function isKnown({ version, changes }: LiveRuleset, position: string): boolean {
+  const from = readVersionText(position);
+  return position === versionText(version) || (from !== undefined && changes.since(from) !== undefined);
+}
+
+/**
+ * A ruleset's stream: the whole as `put` unless the client holds a state from which it can go on, then a `patch` for
+ * each change that it reads in time.
+ * @param position the state that the client says it holds
+ * @throws ServiceError 429, 503 when too many are open
+ */
+export async function rulesetStream(
+  live: LiveRuleset,
+  lists: ListForm,
+  owner: StreamOwner,
+  position: string | undefined,
+): Promise<EventStream> {
+  live.changes.follow();
+  const subscription = {
+    topic: topicOf(live, lists),
+    state: () => stateOf(rulesetStore().held(live.projectId, live.environment) ?? live, lists),
+    owner,
+  };
+  if (position !== undefined && isKnown(live, position)) return hub().subscribe({ ...subscription, position });
+  const { version, event } = await rulesetDocuments().get(live, lists);
+  return hub().subscribe({ ...subscription, opening: { events: event, position: version } });
+}

@@ -1,0 +1,50 @@
+import type { Caller } from "../auth/caller";
+import { EncodedJson } from "../encoded-json";
+import type { EventStream } from "../exchange";
+import { type LiveRuleset, rulesetStore } from "../live/ruleset-store";
+import { listOfContent } from "../live/wire/long-lists";
+import { rulesetDocuments } from "../live/wire/ruleset-documents";
+import { rulesetStream } from "../live/wire/ruleset-stream";
+import type { ListForm } from "../live/wire/ruleset-text";
+import { badRequest, notFound } from "../service-error";
+
+/** The ruleset that a path and a query, or the caller's key, name. */
+interface NamedRuleset {
+  projectId: string | undefined;
+  environment: string;
+}
+
+/** @throws ServiceError 400 without a project, 404 for one that is not there, or has no such environment */
+async function liveRulesetOf({ projectId, environment }: NamedRuleset): Promise<LiveRuleset> {
+  if (projectId === undefined) throw badRequest("project_id is required");
+  const held = rulesetStore().held(projectId, environment);
+  if (held !== undefined) return held;
+  const found = await rulesetStore().get(projectId, environment);
+  if (found.kind !== "found") throw notFound();
+  return found.live;
+}
+
+/** All that an engine needs to evaluate in one environment. @throws ServiceError 400, 404, 503 */
+export async function wholeRuleset(named: NamedRuleset, lists: ListForm): Promise<EncodedJson> {
+  const live = await liveRulesetOf(named);
+  live.changes.follow();
+  const { answer } = await rulesetDocuments().get(live, lists);
+  return answer;
+}
+
+/** A list that a ruleset names by its content. @throws ServiceError 400, 404 when no rule of the environment uses it */
+export async function rulesetList(named: NamedRuleset, digest: string): Promise<EncodedJson> {
+  const { source, environment } = await liveRulesetOf(named);
+  const json = listOfContent(source, environment, digest);
+  if (json === undefined) throw notFound();
+  return new EncodedJson(() => Buffer.from(json), { "cache-control": "private, max-age=31536000, immutable" });
+}
+
+/** @throws ServiceError 400, 404, 429, 503 */
+export async function streamRuleset(
+  named: NamedRuleset & { lastEventId: string | undefined },
+  { lists, since }: { lists: ListForm; since?: string | undefined },
+  { credential }: Caller,
+): Promise<EventStream> {
+  return rulesetStream(await liveRulesetOf(named), lists, credential, named.lastEventId ?? since);
+}
