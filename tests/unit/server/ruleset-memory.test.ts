@@ -55,6 +55,11 @@ const conditions = (operator: string, ...values: unknown[]): Fields => ({
   conditions: values.map((value, index) => ({ attribute: `attribute_${index}`, operator, value })),
 });
 
+const comparisons = (count: number, name: string) =>
+  Array.from({ length: count }, (_, index) => ({
+    ...{ attribute: `attribute_${index}`, operator: "equals", value: `${name}-${index}` },
+  }));
+
 const ids = (count: number, prefix: string) => Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
 
 /** Flags, rules of each, and what a rule has. */
@@ -64,6 +69,28 @@ const shapes: Record<string, [number, number, (flag: number, rule: number) => Fi
   rollouts: [400, 20, () => ({ percentage: 20 })],
   "a short condition that all rules share": [400, 20, () => conditions("equals", "pro")],
   "three comparisons": [200, 20, (flag, rule) => conditions("equals", `a${flag}-${rule}`, `b${flag}-${rule}`, rule)],
+  "groups of ten conditions": [
+    100,
+    10,
+    (flag, rule) => ({ conditions: [{ any: comparisons(10, `${flag}-${rule}`) }] }),
+  ],
+  "groups of one condition that all rules share": [
+    400,
+    20,
+    () => ({ conditions: [{ none: [{ attribute: "plan", operator: "equals", value: "pro" }] }] }),
+  ],
+  "groups within groups": [
+    100,
+    10,
+    (flag, rule) => ({
+      conditions: [{ any: [{ all: [{ none: [{ any: comparisons(3, `${flag}-${rule}`) }] }] }] }],
+    }),
+  ],
+  "groups of references": [
+    200,
+    20,
+    () => ({ conditions: [{ any: ["one", "two", "three"].map((segment) => ({ segment })) }] }),
+  ],
   "attributes that nobody else asks for": [
     200,
     20,
