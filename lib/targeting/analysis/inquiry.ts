@@ -7,7 +7,7 @@ export type Outcome =
    * at once, but that is rarely what was meant.
    */
   | ({ readonly is: "possible"; readonly listAttributes: readonly string[] } & Somebody)
-  | { readonly is: "impossible" }
+  | Extract<Verdict, { is: "impossible" }>
   | { readonly is: "unknown"; readonly because: Doubt };
 
 export type Possible = Extract<Outcome, { is: "possible" }>;

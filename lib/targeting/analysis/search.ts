@@ -26,10 +26,12 @@ interface StandIn {
   readonly ranges: readonly BucketRange[];
 }
 
-/** `impossible` is proven; `possible` comes with someone. */
+type Clause = Question["clauses"][number];
+
+/** `impossible` is proven, and by these clauses alone; `possible` comes with someone. */
 export type Verdict =
   | ({ readonly is: "possible" } & Somebody)
-  | { readonly is: "impossible" }
+  | { readonly is: "impossible"; readonly by: ReadonlySet<Clause> }
   | { readonly is: "unknown"; readonly because: Doubt };
 
 /** `opaque`: a pattern, or a mixture of operators, that cannot be reasoned about. `budget`: too long a search. */
@@ -57,7 +59,9 @@ const STEPS_TO_FIND = 1;
 export class Search {
   private readonly truths: Int8Array;
   private readonly states: AttributeState[];
-  private readonly clauses: (readonly Literal[])[];
+  private readonly clauses: Clause[];
+  /** The clauses that made it choose or give up. */
+  private readonly used = new Set<Clause>();
   /** Everything that was asserted, in order: a SAT solver's trail. Backtracking undoes it from the end. */
   private readonly trail: Assignment[] = [];
   private readonly budget: Budget;
@@ -92,7 +96,7 @@ export class Search {
       });
       return { is: "possible", context: contextOf(values), standIns };
     }
-    return this.doubt === null ? { is: "impossible" } : { is: "unknown", because: this.doubt };
+    return this.doubt === null ? { is: "impossible", by: this.used } : { is: "unknown", because: this.doubt };
   }
 
   /** Whether the literals asserted so far can be completed. If not, and not proven so, `doubt` says why. */
@@ -125,16 +129,18 @@ export class Search {
 
   /** The open literals of the failing clause that has the fewest; null when no clause fails for the values held. */
   private narrowest(): readonly Literal[] | null {
-    let best: readonly Literal[] | null = null;
+    let best: { readonly clause: Clause; readonly options: readonly Literal[] } | null = null;
     this.looks = this.clauses.length;
     for (const clause of this.clauses) {
       if (clause.some((literal) => this.isTrue(literal))) continue;
       const options = clause.filter((literal) => this.isOpen(literal));
-      if (best === null || options.length < best.length) best = options;
-      if (best.length < 2) break;
+      if (best === null || options.length < best.options.length) best = { clause, options };
+      if (best.options.length < 2) break;
     }
     this.budget.spend(COSTS.look * this.looks);
-    return best;
+    if (best === null) return null;
+    this.used.add(best.clause);
+    return best.options;
   }
 
   private isConcrete(): boolean {

@@ -2,6 +2,7 @@ import { joinWords } from "../../condition-parts";
 import type { Outcome } from "../inquiry";
 import type { ListInquiry } from "../list-inquiry";
 import type { Winner } from "../rule-list";
+import type { Somebody } from "../search";
 import type { Flaw, RuleForm } from "../vocabulary";
 import { ruleWords } from "../words";
 import { type Finding, finding, type NotAnalysed, unlessLists } from "./finding";
@@ -54,7 +55,7 @@ function contradiction(inquiry: ListInquiry, form: RuleForm, { alone, reach, pla
   const lists = alone.is === "possible" ? alone.listAttributes : [];
   const conflict = smallest(
     [...new Set(form.literals)],
-    (literals) => inquiry.askWithout(lists, { all: literals, clauses: [] }).is === "impossible",
+    (literals) => (inquiry.askWithout(lists, { all: literals, clauses: [] }).is === "impossible" ? literals : null),
   );
   const why = `${inquiry.words.everyone(conflict)} ${conflict.length > 1 ? "exclude each other" : "holds for nobody"}`;
   return finding({
@@ -68,21 +69,10 @@ function contradiction(inquiry: ListInquiry, form: RuleForm, { alone, reach, pla
 
 function shadowed(inquiry: ListInquiry, form: RuleForm, { reach, place }: Unserved): Finding | NotAnalysed {
   const lists = reach.is === "possible" ? reach.listAttributes : [];
-  const { forms } = inquiry.list;
-  // Only those that serve some of its people are named; between them they serve all.
-  const serving = forms.slice(0, place).flatMap((earlier, at) => {
-    const { all, clauses } = inquiry.list.decidedBy(at);
-    const served = inquiry.askWithout(lists, { all: [...all, ...form.literals], clauses });
-    return served.is === "possible" ? [{ earlier, at, served }] : [];
-  });
-  const isCaught = (some: Readonly<typeof serving>): boolean => {
-    const clauses = some.map(({ earlier }) => earlier.misses);
-    return inquiry.askWithout(lists, { all: form.literals, clauses }).is === "impossible";
-  };
-  if (!isCaught(serving)) {
+  const catching = catchersOf(inquiry, form, place, lists);
+  if (catching === null) {
     return { ruleId: form.id, question: "never_reached", because: inquiry.isSpent ? "budget" : "opaque" };
   }
-  const catching = smallest(serving, isCaught);
   const rules = joinWords(catching.map(({ earlier }) => ruleWords(earlier)));
   const verb = catching.length === 1 ? "matches" : "match";
   const [first] = catching;
@@ -97,12 +87,54 @@ function shadowed(inquiry: ListInquiry, form: RuleForm, { reach, place }: Unserv
   });
 }
 
-/** A minimal part of `items` that is still enough. */
-function smallest<T>(items: readonly T[], isEnough: (items: readonly T[]) => boolean): readonly T[] {
+/** A rule before another, and one of that one's people whom it serves. */
+interface Catcher {
+  readonly earlier: RuleForm;
+  readonly at: Winner;
+  readonly served: Somebody;
+}
+
+/**
+ * Rules before the one at `place` that between them match everyone whom it would match. None of them can be left out,
+ * and each serves some of those people. Null where that could not be proven.
+ */
+function catchersOf(
+  inquiry: ListInquiry,
+  form: RuleForm,
+  place: Winner,
+  lists: readonly string[],
+): readonly Catcher[] | null {
+  /** Those of some rules that are enough to prove that they match everyone; null when they do not, or it is not known. */
+  const enoughOf = (rules: readonly RuleForm[]): readonly RuleForm[] | null => {
+    const verdict = inquiry.askWithout(lists, { all: form.literals, clauses: rules.map(({ misses }) => misses) });
+    return verdict.is === "impossible" ? rules.filter(({ misses }) => verdict.by.has(misses)) : null;
+  };
+  let candidates: readonly RuleForm[] = inquiry.list.forms.slice(0, place);
+  for (;;) {
+    const enough = enoughOf(candidates);
+    if (enough === null) return null;
+    const needed = smallest(enough, enoughOf);
+    const serving = needed.flatMap((earlier) => {
+      const at = inquiry.list.forms.indexOf(earlier);
+      const { all, clauses } = inquiry.list.decidedBy(at);
+      const served = inquiry.askWithout(lists, { all: [...all, ...form.literals], clauses });
+      return served.is === "possible" ? [{ earlier, at, served }] : [];
+    });
+    if (serving.length === needed.length) return serving;
+    // One that serves none of those people is not needed: the rules before it match whomever it does.
+    const idle = needed.filter((each) => !serving.some(({ earlier }) => earlier === each));
+    candidates = candidates.filter((each) => !idle.includes(each));
+  }
+}
+
+/**
+ * A part of `items` that is enough and of which nothing can be left out.
+ * @param enoughOf a part of its items that is enough, or null
+ */
+function smallest<T>(items: readonly T[], enoughOf: (items: readonly T[]) => readonly T[] | null): readonly T[] {
   let kept = items;
   for (const item of items) {
-    const rest = kept.filter((other) => other !== item);
-    if (isEnough(rest)) kept = rest;
+    if (kept.includes(item)) kept = enoughOf(kept.filter((other) => other !== item)) ?? kept;
   }
   return kept;
 }
