@@ -37,6 +37,9 @@ const MOST_REMEMBERED = 32;
 /** Ids tried to find one with the required buckets: some hundredths of a second. */
 const MOST_IDS = 20_000;
 
+/** Steps to look for a value. What is tried on the way costs extra. */
+const STEPS_TO_FIND = 1;
+
 /** A text that the operators on texts do not look at; `x` is a letter like others. */
 const LONG_TEXT = "x".repeat(MAX_SEARCHED_TEXT + 1);
 
@@ -104,6 +107,7 @@ export class AttributeSolver {
    * string (other scalars stand for the same as their string form), and any list if `hasLists`.
    */
   find(constraints: Constraints, hasLists: boolean): Answer {
+    if (constraints.single === undefined) this.budget.spend(STEPS_TO_FIND);
     const single = constraints.single ?? this.findSingle(constraints);
     if (this.isAnswered(single)) constraints.single = single;
     if (!hasLists || typeof single === "object") return single;

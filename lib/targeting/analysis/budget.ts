@@ -11,6 +11,8 @@ export const COSTS = {
   writtenCharacter: 1 / 64,
   /** Looking at one literal of a clause, or at the value of one attribute. */
   look: 1 / 32,
+  /** Looking up what is known of an attribute when one thing more is asked of it. */
+  state: 1 / 8,
   /** Finding out what of an ordered domain lies in a range. */
   range: 1 / 16,
   /** Finding the days of the calendar that lie in it. */

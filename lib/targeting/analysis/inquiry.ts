@@ -1,14 +1,22 @@
-import { type Doubt, type Question, Search, type Somebody, type Verdict } from "./search";
+import { type Clause, type Doubt, type Question, Search, type Somebody, type Verdict } from "./search";
 import type { Vocabulary } from "./vocabulary";
 
 export type Outcome =
-  /**
-   * `listAttributes`: proven, each such context has one of these attributes as a list. An attribute can hold two values
-   * at once, but that is rarely what was meant.
-   */
-  | ({ readonly is: "possible"; readonly listAttributes: readonly string[] } & Somebody)
+  | ({ readonly is: "possible" } & ListsNeeded & Somebody)
   | Extract<Verdict, { is: "impossible" }>
   | { readonly is: "unknown"; readonly because: Doubt };
+
+interface ListsNeeded {
+  /**
+   * Proven: each such context has one of these attributes as a list. An attribute can hold two values at once, but that
+   * is rarely what was meant.
+   */
+  readonly listAttributes: readonly string[];
+  /** The clauses that prove it. */
+  readonly by: ReadonlySet<Clause>;
+}
+
+const NO_LISTS: ListsNeeded = { listAttributes: [], by: new Set() };
 
 export type Possible = Extract<Outcome, { is: "possible" }>;
 
@@ -25,10 +33,10 @@ export class Inquiry {
   /** Whether there is such a context. Contexts without lists are looked for first. */
   ask(question: Question): Outcome {
     const single = this.search(question, () => false);
-    if (single.is === "possible") return { ...single, listAttributes: [] };
+    if (single.is === "possible") return { ...single, ...NO_LISTS };
     const any = this.search(question, () => true);
     if (any.is !== "possible") return any;
-    return { ...any, listAttributes: single.is === "impossible" ? this.listsNeeded(question, any) : [] };
+    return { ...any, ...(single.is === "impossible" ? this.listsNeeded(question, any) : NO_LISTS) };
   }
 
   /** Whether there is someone for whom none of these attributes is a list; any other may be one. */
@@ -38,18 +46,18 @@ export class Inquiry {
 
   /**
    * Attributes of which one must be a list. Collects the lists of the first context that was found, then of one that
-   * has none of those as a list, and so on until there is none. Empty when that could not be found out.
+   * has none of those as a list, and so on until there is none. None when that could not be found out.
    */
-  private listsNeeded(question: Question, first: Somebody): readonly string[] {
+  private listsNeeded(question: Question, first: Somebody): ListsNeeded {
     const needed: string[] = [];
     let next: Verdict = { is: "possible", ...first };
     while (next.is === "possible") {
       const lists = listsIn(next);
-      if (lists.length === 0) return [];
+      if (lists.length === 0) return NO_LISTS;
       needed.push(...lists);
       next = this.askWithout(needed, question);
     }
-    return next.is === "impossible" ? needed : [];
+    return next.is === "impossible" ? { listAttributes: needed, by: next.by } : NO_LISTS;
   }
 
   private search(question: Question, mayBeList: (name: string) => boolean): Verdict {

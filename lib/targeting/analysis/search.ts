@@ -26,7 +26,7 @@ interface StandIn {
   readonly ranges: readonly BucketRange[];
 }
 
-type Clause = Question["clauses"][number];
+export type Clause = Question["clauses"][number];
 
 /** `impossible` is proven, and by these clauses alone; `possible` comes with someone. */
 export type Verdict =
@@ -37,9 +37,28 @@ export type Verdict =
 /** `opaque`: a pattern, or a mixture of operators, that cannot be reasoned about. `budget`: too long a search. */
 export type Doubt = "opaque" | "budget";
 
+const NO_CHOICE = 0n;
+
+/** Choices that something rests on: a bit for each that is being tried, the first in the lowest. */
+type Choices = bigint;
+
 interface AttributeState {
   readonly constraints: Constraints;
   readonly answer: Answer;
+  /** Those that its constraints rest on. */
+  readonly because: Choices;
+}
+
+/** A clause that must be met while the choices hold that it rests on: those of the question rest on none. */
+interface ActiveClause {
+  readonly literals: Clause;
+  readonly because: Choices;
+}
+
+/** A clause that fails for the values held. */
+interface FailingClause extends ActiveClause {
+  /** Its literals that contradict nothing by themselves. */
+  readonly open: readonly Literal[];
 }
 
 /** What backtracking undoes: a literal with the state of its attribute before, a segment's literal, or a clause. */
@@ -48,24 +67,27 @@ type Assignment =
   | { readonly type: "any"; readonly entry: number }
   | { readonly type: "clause" };
 
-/** Steps to look for a value. What is tried on the way costs extra. */
-const STEPS_TO_FIND = 1;
-
 /**
  * Looks for a context by backtracking, as a SAT solver does. It holds one concrete value for each attribute. A clause
- * that fails for these values makes it choose a literal; a choice that leaves an attribute without a value is undone.
- * It ends with a context, or with the proof that there is none. The same question takes the same steps everywhere.
+ * that fails for these values makes it choose a literal; a choice that leaves an attribute without a value is undone,
+ * together with the later choices that have no part in that. It ends with a context, or with the proof that there is
+ * none. The same question takes the same steps everywhere.
  */
 export class Search {
   private readonly truths: Int8Array;
+  /** What each asserted literal rests on. */
+  private readonly reasons: Choices[] = [];
   private readonly states: AttributeState[];
-  private readonly clauses: Clause[];
+  private readonly clauses: ActiveClause[];
   /** The clauses that made it choose or give up. */
   private readonly used = new Set<Clause>();
   /** Everything that was asserted, in order: a SAT solver's trail. Backtracking undoes it from the end. */
   private readonly trail: Assignment[] = [];
   private readonly budget: Budget;
   private looks = 0;
+  private choices = 0;
+  /** What the latest contradiction rests on. */
+  private conflict: Choices = NO_CHOICE;
   private doubt: Doubt | null = null;
 
   constructor(
@@ -79,13 +101,14 @@ export class Search {
     this.states = vocabulary.solvers.map((solver) => ({
       constraints: solver.nothing,
       answer: solver.find(solver.nothing, mayBeList(solver.name)),
+      because: NO_CHOICE,
     }));
-    this.clauses = [...question.clauses];
+    this.clauses = question.clauses.map((literals) => ({ literals, because: NO_CHOICE }));
     this.budget.spend(COSTS.look * (this.states.length + this.clauses.length));
   }
 
   run(): Verdict {
-    const isOpen = this.question.all.every((literal) => this.assert(literal));
+    const isOpen = this.question.all.every((literal) => this.assert(literal, NO_CHOICE));
     if (isOpen && this.extend()) {
       const { solvers } = this.vocabulary;
       const values = this.states.map(({ answer }, index) => [solvers[index]?.name ?? "", concrete(answer)] as const);
@@ -106,48 +129,81 @@ export class Search {
         this.doubt = "budget";
         return false;
       }
-      const options = this.narrowest();
-      if (options === null) return this.isConcrete();
-      const [only] = options;
-      if (only === undefined) return false;
-      if (options.length > 1) return this.branch(options);
-      if (!this.assert(only)) return false;
+      const failing = this.narrowest();
+      if (failing === null) return this.isConcrete();
+      this.used.add(failing.literals);
+      const { open } = failing;
+      const because = this.whyClosed(failing);
+      if (open.length > 1) return this.branch(open, because);
+      const [only] = open;
+      if (only === undefined) return this.fail(because);
+      if (!this.assert(only, because)) return false;
     }
   }
 
-  private branch(options: readonly Literal[]): boolean {
+  /** @param because what leaves no other options */
+  private branch(options: readonly Literal[], because: Choices): boolean {
+    const choice = 1n << BigInt(this.choices);
+    let whole = because;
+    this.choices += 1;
     for (const option of options) {
       const mark = this.trail.length;
-      if (this.assert(option) && this.extend()) return true;
+      if (this.assert(option, choice) && this.extend()) return true;
       this.undo(mark);
-      if (this.doubt === "budget") return false;
+      const { conflict } = this;
+      // Where the choice has no part in the contradiction, the other options meet it as well.
+      if (this.doubt === "budget" || (conflict & choice) === NO_CHOICE) break;
       // Every context where it holds has been tried: from here on it must not hold.
-      if (!this.assert(negate(option))) return false;
+      const others = conflict ^ choice;
+      whole |= others;
+      this.conflict = whole;
+      if (!this.assert(negate(option), others)) break;
     }
+    this.choices -= 1;
     return false;
   }
 
-  /** The open literals of the failing clause that has the fewest; null when no clause fails for the values held. */
-  private narrowest(): readonly Literal[] | null {
-    let best: { readonly clause: Clause; readonly options: readonly Literal[] } | null = null;
+  private fail(because: Choices): false {
+    this.conflict = because;
+    return false;
+  }
+
+  /** Of the clauses that fail for the values held the one with the fewest open literals; null when none fails. */
+  private narrowest(): FailingClause | null {
+    let best: FailingClause | null = null;
     this.looks = this.clauses.length;
-    for (const clause of this.clauses) {
-      if (clause.some((literal) => this.isTrue(literal))) continue;
-      const options = clause.filter((literal) => this.isOpen(literal));
-      if (best === null || options.length < best.options.length) best = { clause, options };
-      if (best.options.length < 2) break;
+    for (const { literals, because } of this.clauses) {
+      if (literals.some((literal) => this.isTrue(literal))) continue;
+      const open = literals.filter((literal) => this.isOpen(literal));
+      if (best === null || open.length < best.open.length) best = { literals, because, open };
+      if (best.open.length < 2) break;
     }
     this.budget.spend(COSTS.look * this.looks);
-    if (best === null) return null;
-    this.used.add(best.clause);
-    return best.options;
+    return best;
+  }
+
+  /** What makes a clause one that must be met, and its other literals contradictions. */
+  private whyClosed({ literals, because, open }: FailingClause): Choices {
+    return literals.reduce((all, each) => (open.includes(each) ? all : all | this.whyNot(each)), because);
+  }
+
+  /** Why a literal is not open. */
+  private whyNot(literal: Literal): Choices {
+    const index = literal >> 1;
+    const entry = this.vocabulary.entries[index];
+    if ((this.truths[index] ?? 0) !== 0) return this.reasons[index] ?? NO_CHOICE;
+    if (entry?.type !== "any") return (entry && this.states[entry.solver.index]?.because) ?? NO_CHOICE;
+    if ((literal & 1) === 0) return entry.members.reduce((all, each) => all | this.whyNot(each), NO_CHOICE);
+    const closed = entry.members.find((member) => !this.isOpen(negate(member)));
+    return closed === undefined ? NO_CHOICE : this.whyNot(negate(closed));
   }
 
   private isConcrete(): boolean {
     if (this.states.every(({ answer }) => answer !== "unknown")) return true;
     // An attribute that was given up for want of steps need not be opaque.
     this.doubt = this.budget.isSpent ? "budget" : "opaque";
-    return false;
+    // Any other choice may lead to a value.
+    return this.fail((1n << BigInt(this.choices)) - 1n);
   }
 
   private isTrue(literal: Literal): boolean {
@@ -179,41 +235,43 @@ export class Search {
         ? entry.members.some((member) => this.isOpen(member))
         : entry.members.every((member) => this.isOpen(negate(member)));
     }
-    return entry !== undefined && this.stateWith(entry, literal)?.answer !== "none";
+    return entry !== undefined && this.stateWith(entry, literal, NO_CHOICE)?.answer !== "none";
   }
 
-  private assert(literal: Literal): boolean {
+  private assert(literal: Literal, because: Choices): boolean {
     const index = literal >> 1;
     const wanted = (literal & 1) === 0 ? 1 : -1;
     const asserted = this.truths[index] ?? 0;
-    if (asserted !== 0) return asserted === wanted;
+    if (asserted !== 0) return asserted === wanted || this.fail(because | (this.reasons[index] ?? NO_CHOICE));
     const entry = this.vocabulary.entries[index];
     if (entry === undefined) return false;
     this.truths[index] = wanted;
-    if (entry.type === "attribute") return this.assertOn(entry, literal);
+    this.reasons[index] = because;
+    if (entry.type === "attribute") return this.assertOn(entry, literal, because);
     this.trail.push({ type: "any", entry: index });
-    if (wanted === -1) return entry.members.every((member) => this.assert(negate(member)));
-    this.clauses.push(entry.members);
+    if (wanted === -1) return entry.members.every((member) => this.assert(negate(member), because));
+    this.clauses.push({ literals: entry.members, because });
     this.trail.push({ type: "clause" });
     return true;
   }
 
-  private assertOn(entry: AttributeEntry, literal: Literal): boolean {
+  private assertOn(entry: AttributeEntry, literal: Literal, because: Choices): boolean {
     const { index } = entry.solver;
     const before = this.states[index];
-    const after = this.stateWith(entry, literal);
+    const after = this.stateWith(entry, literal, because);
     if (before === undefined || after === undefined) return false;
     this.trail.push({ type: "attribute", entry: literal >> 1, solver: index, before });
     this.states[index] = after;
-    return after.answer !== "none";
+    return after.answer !== "none" || this.fail(after.because);
   }
 
-  private stateWith({ solver, atom }: AttributeEntry, literal: Literal): AttributeState | undefined {
-    this.budget.spend(STEPS_TO_FIND);
+  private stateWith({ solver, atom }: AttributeEntry, literal: Literal, because: Choices): AttributeState | undefined {
+    this.budget.spend(COSTS.state);
     const state = this.states[solver.index];
     if (state === undefined) return undefined;
     const constraints = solver.constrain(state.constraints, atom, (literal & 1) === 0);
-    return { constraints, answer: solver.find(constraints, this.mayBeList(solver.name)) };
+    const answer = solver.find(constraints, this.mayBeList(solver.name));
+    return { constraints, answer, because: state.because | because };
   }
 
   private undo(mark: number): void {

@@ -2,7 +2,7 @@ import { joinWords } from "../../condition-parts";
 import type { Outcome } from "../inquiry";
 import type { ListInquiry } from "../list-inquiry";
 import type { Winner } from "../rule-list";
-import type { Somebody } from "../search";
+import type { Clause, Somebody } from "../search";
 import type { Flaw, RuleForm } from "../vocabulary";
 import { ruleWords } from "../words";
 import { type Finding, finding, type NotAnalysed, unlessLists } from "./finding";
@@ -53,9 +53,8 @@ interface Unserved {
 
 function contradiction(inquiry: ListInquiry, form: RuleForm, { alone, reach, place }: Unserved): Finding {
   const lists = alone.is === "possible" ? alone.listAttributes : [];
-  const conflict = smallest(
-    [...new Set(form.literals)],
-    (literals) => (inquiry.askWithout(lists, { all: literals, clauses: [] }).is === "impossible" ? literals : null),
+  const conflict = smallest([...new Set(form.literals)], (literals) =>
+    inquiry.askWithout(lists, { all: literals, clauses: [] }).is === "impossible" ? literals : null,
   );
   const why = `${inquiry.words.everyone(conflict)} ${conflict.length > 1 ? "exclude each other" : "holds for nobody"}`;
   return finding({
@@ -69,7 +68,7 @@ function contradiction(inquiry: ListInquiry, form: RuleForm, { alone, reach, pla
 
 function shadowed(inquiry: ListInquiry, form: RuleForm, { reach, place }: Unserved): Finding | NotAnalysed {
   const lists = reach.is === "possible" ? reach.listAttributes : [];
-  const catching = catchersOf(inquiry, form, place, lists);
+  const catching = reach.is === "unknown" ? null : catchersOf(inquiry, form, lists, reach.by);
   if (catching === null) {
     return { ruleId: form.id, question: "never_reached", because: inquiry.isSpent ? "budget" : "opaque" };
   }
@@ -95,27 +94,28 @@ interface Catcher {
 }
 
 /**
- * Rules before the one at `place` that between them match everyone whom it would match. None of them can be left out,
- * and each serves some of those people. Null where that could not be proven.
+ * Rules before another that between them match everyone whom it would match and who has none of these attributes as a
+ * list. None of them can be left out, and each serves some of those people. Null where that could not be proven.
+ * @param by the rules by which it was proven that the rule serves nobody, as clauses
  */
 function catchersOf(
   inquiry: ListInquiry,
   form: RuleForm,
-  place: Winner,
   lists: readonly string[],
+  by: ReadonlySet<Clause>,
 ): readonly Catcher[] | null {
+  const { forms } = inquiry.list;
   /** Those of some rules that are enough to prove that they match everyone; null when they do not, or it is not known. */
   const enoughOf = (rules: readonly RuleForm[]): readonly RuleForm[] | null => {
     const verdict = inquiry.askWithout(lists, { all: form.literals, clauses: rules.map(({ misses }) => misses) });
     return verdict.is === "impossible" ? rules.filter(({ misses }) => verdict.by.has(misses)) : null;
   };
-  let candidates: readonly RuleForm[] = inquiry.list.forms.slice(0, place);
-  for (;;) {
-    const enough = enoughOf(candidates);
-    if (enough === null) return null;
+  let candidates: readonly RuleForm[] = forms.slice(0, forms.indexOf(form));
+  let enough: readonly RuleForm[] | null = candidates.filter(({ misses }) => by.has(misses));
+  while (enough !== null) {
     const needed = smallest(enough, enoughOf);
     const serving = needed.flatMap((earlier) => {
-      const at = inquiry.list.forms.indexOf(earlier);
+      const at = forms.indexOf(earlier);
       const { all, clauses } = inquiry.list.decidedBy(at);
       const served = inquiry.askWithout(lists, { all: [...all, ...form.literals], clauses });
       return served.is === "possible" ? [{ earlier, at, served }] : [];
@@ -124,7 +124,9 @@ function catchersOf(
     // One that serves none of those people is not needed: the rules before it match whomever it does.
     const idle = needed.filter((each) => !serving.some(({ earlier }) => earlier === each));
     candidates = candidates.filter((each) => !idle.includes(each));
+    enough = enoughOf(candidates);
   }
+  return null;
 }
 
 /**
