@@ -1,4 +1,4 @@
-/** What pieces of work cost, in steps; a step is some microseconds. */
+/** What pieces of work cost, in steps; a step is a microsecond or two. */
 export const COSTS = {
   /** Asking one condition about one value, and for each character of it. */
   test: 0.1,
@@ -10,7 +10,7 @@ export const COSTS = {
   /** Writing a character of an answer, or looking for those that no condition has. */
   writtenCharacter: 1 / 64,
   /** Looking at one literal of a clause, or at the value of one attribute. */
-  look: 1 / 32,
+  look: 1 / 64,
   /** Looking up what is known of an attribute when one thing more is asked of it. */
   state: 1 / 8,
   /** Finding out what of an ordered domain lies in a range. */

@@ -21,7 +21,7 @@ const NO_LISTS: ListsNeeded = { listAttributes: [], by: new Set() };
 export type Possible = Extract<Outcome, { is: "possible" }>;
 
 /** Steps for all questions of one analysis, unless its caller says otherwise. */
-export const MOST_STEPS = 250_000;
+export const MOST_STEPS = 500_000;
 const MOST_STEPS_OF_ONE = 100_000;
 /** Steps to ask a question, before the search. */
 const STEPS_TO_ASK = 4;

@@ -6,6 +6,9 @@ import type { Question, Somebody, Verdict } from "./search";
 import { type Witness, witnessOf } from "./somebody";
 import { type Literal, negate, type RuleForm, Vocabulary } from "./vocabulary";
 
+/** Whether some people would get another value. */
+type Difference = { readonly is: "possible" | "impossible" } | Extract<Outcome, { is: "unknown" }>;
+
 /** Questions about one list. */
 export class ListInquiry {
   readonly list: RuleList;
@@ -60,8 +63,8 @@ export class ListInquiry {
    * reach that rule.
    * @param forms the list, or what is left of it
    */
-  differsBelow(forms: Forms, place: Winner, people: Question): Outcome {
-    let outcome: Outcome = { is: "impossible" };
+  differsBelow(forms: Forms, place: Winner, people: Question): Difference {
+    let outcome: Difference = { is: "impossible" };
     for (const { arm } of this.list.servingsOf(place)) {
       const drawn = { all: [...people.all, ...arm.literals], clauses: people.clauses };
       const answer = this.differsFrom(arm.valueId, belowIn(forms, place), drawn);
@@ -72,8 +75,8 @@ export class ListInquiry {
   }
 
   /** Whether these rules, or the default, would give some of `people` another value than this one. */
-  private differsFrom(valueId: number, below: readonly Below[], people: Question): Outcome {
-    let outcome: Outcome = { is: "impossible" };
+  private differsFrom(valueId: number, below: readonly Below[], people: Question): Difference {
+    let outcome: Difference = { is: "impossible" };
     const isFound = (passed: readonly Below[], all: readonly Literal[]) => {
       // Building a question takes time in proportion to the list.
       if (this.isSpent) {

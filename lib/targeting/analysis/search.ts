@@ -49,14 +49,11 @@ interface AttributeState {
   readonly because: Choices;
 }
 
-/** A clause that must be met while the choices hold that it rests on: those of the question rest on none. */
-interface ActiveClause {
-  readonly literals: Clause;
-  readonly because: Choices;
-}
-
 /** A clause that fails for the values held. */
-interface FailingClause extends ActiveClause {
+interface FailingClause {
+  readonly clause: Clause;
+  /** Its place among the clauses. */
+  readonly at: number;
   /** Its literals that contradict nothing by themselves. */
   readonly open: readonly Literal[];
 }
@@ -78,7 +75,10 @@ export class Search {
   /** What each asserted literal rests on. */
   private readonly reasons: Choices[] = [];
   private readonly states: AttributeState[];
-  private readonly clauses: ActiveClause[];
+  /** Those of the question, the shortest first: they leave the fewest options. Behind them those that were asserted. */
+  private readonly clauses: Clause[];
+  /** What each of `clauses` rests on. */
+  private readonly clauseReasons: Choices[];
   /** The clauses that made it choose or give up. */
   private readonly used = new Set<Clause>();
   /** Everything that was asserted, in order: a SAT solver's trail. Backtracking undoes it from the end. */
@@ -103,7 +103,8 @@ export class Search {
       answer: solver.find(solver.nothing, mayBeList(solver.name)),
       because: NO_CHOICE,
     }));
-    this.clauses = question.clauses.map((literals) => ({ literals, because: NO_CHOICE }));
+    this.clauses = [...question.clauses].sort((one, other) => one.length - other.length);
+    this.clauseReasons = this.clauses.map(() => NO_CHOICE);
     this.budget.spend(COSTS.look * (this.states.length + this.clauses.length));
   }
 
@@ -131,7 +132,7 @@ export class Search {
       }
       const failing = this.narrowest();
       if (failing === null) return this.isConcrete();
-      this.used.add(failing.literals);
+      this.used.add(failing.clause);
       const { open } = failing;
       const because = this.whyClosed(failing);
       if (open.length > 1) return this.branch(open, because);
@@ -172,10 +173,10 @@ export class Search {
   private narrowest(): FailingClause | null {
     let best: FailingClause | null = null;
     this.looks = this.clauses.length;
-    for (const { literals, because } of this.clauses) {
-      if (literals.some((literal) => this.isTrue(literal))) continue;
-      const open = literals.filter((literal) => this.isOpen(literal));
-      if (best === null || open.length < best.open.length) best = { literals, because, open };
+    for (const [at, clause] of this.clauses.entries()) {
+      if (clause.some((literal) => this.isTrue(literal))) continue;
+      const open = clause.filter((literal) => this.isOpen(literal));
+      if (best === null || open.length < best.open.length) best = { clause, at, open };
       if (best.open.length < 2) break;
     }
     this.budget.spend(COSTS.look * this.looks);
@@ -183,8 +184,9 @@ export class Search {
   }
 
   /** What makes a clause one that must be met, and its other literals contradictions. */
-  private whyClosed({ literals, because, open }: FailingClause): Choices {
-    return literals.reduce((all, each) => (open.includes(each) ? all : all | this.whyNot(each)), because);
+  private whyClosed({ clause, at, open }: FailingClause): Choices {
+    const because = this.clauseReasons[at] ?? NO_CHOICE;
+    return clause.reduce((all, each) => (open.includes(each) ? all : all | this.whyNot(each)), because);
   }
 
   /** Why a literal is not open. */
@@ -235,7 +237,7 @@ export class Search {
         ? entry.members.some((member) => this.isOpen(member))
         : entry.members.every((member) => this.isOpen(negate(member)));
     }
-    return entry !== undefined && this.stateWith(entry, literal, NO_CHOICE)?.answer !== "none";
+    return entry !== undefined && this.stateWith(entry, literal)?.answer !== "none";
   }
 
   private assert(literal: Literal, because: Choices): boolean {
@@ -250,7 +252,8 @@ export class Search {
     if (entry.type === "attribute") return this.assertOn(entry, literal, because);
     this.trail.push({ type: "any", entry: index });
     if (wanted === -1) return entry.members.every((member) => this.assert(negate(member), because));
-    this.clauses.push({ literals: entry.members, because });
+    this.clauses.push(entry.members);
+    this.clauseReasons.push(because);
     this.trail.push({ type: "clause" });
     return true;
   }
@@ -258,27 +261,28 @@ export class Search {
   private assertOn(entry: AttributeEntry, literal: Literal, because: Choices): boolean {
     const { index } = entry.solver;
     const before = this.states[index];
-    const after = this.stateWith(entry, literal, because);
+    const after = this.stateWith(entry, literal);
     if (before === undefined || after === undefined) return false;
     this.trail.push({ type: "attribute", entry: literal >> 1, solver: index, before });
-    this.states[index] = after;
-    return after.answer !== "none" || this.fail(after.because);
+    this.states[index] = { ...after, because: before.because | because };
+    return after.answer !== "none" || this.fail(before.because | because);
   }
 
-  private stateWith({ solver, atom }: AttributeEntry, literal: Literal, because: Choices): AttributeState | undefined {
+  private stateWith({ solver, atom }: AttributeEntry, literal: Literal): Omit<AttributeState, "because"> | undefined {
     this.budget.spend(COSTS.state);
     const state = this.states[solver.index];
     if (state === undefined) return undefined;
     const constraints = solver.constrain(state.constraints, atom, (literal & 1) === 0);
-    const answer = solver.find(constraints, this.mayBeList(solver.name));
-    return { constraints, answer, because: state.because | because };
+    return { constraints, answer: solver.find(constraints, this.mayBeList(solver.name)) };
   }
 
   private undo(mark: number): void {
     while (this.trail.length > mark) {
       const last = this.trail.pop();
-      if (last?.type === "clause") this.clauses.pop();
-      else if (last) this.truths[last.entry] = 0;
+      if (last?.type === "clause") {
+        this.clauses.pop();
+        this.clauseReasons.pop();
+      } else if (last) this.truths[last.entry] = 0;
       if (last?.type === "attribute") this.states[last.solver] = last.before;
     }
   }

@@ -4,6 +4,7 @@ import { Budget } from "@/lib/targeting/analysis/budget";
 import { type ChangeReport, compareLists } from "@/lib/targeting/analysis/changes";
 import type { Finding } from "@/lib/targeting/analysis/findings/finding";
 import { findNewExposure } from "@/lib/targeting/analysis/new-exposure";
+import { groupedList } from "../../bench/analysis/lists";
 import { heavyLists } from "../../support/heavy-lists";
 import { Dice, type Options, randomList } from "./worlds";
 
@@ -61,6 +62,12 @@ describe("what is claimed within a small budget is claimed within a large one:",
     }
     expect(cutShort).toBeGreaterThan(30);
   }, 60_000);
+});
+
+test("of 200 rules of which half have groups every question is answered", () => {
+  const { findings, notAnalysed } = analyzeList(groupedList(200));
+  expect(notAnalysed).toEqual([]);
+  expect(findings.length).toBeGreaterThan(50);
 });
 
 describe("an analysis ends where its budget does:", () => {

@@ -24,7 +24,7 @@ export const MOST_TEXT = 32 * 1024 * 1024;
  * Steps that one analysis may take: about a second on the machine that the README names. What is left open then is
  * said.
  */
-export const STEPS_OF_A_REQUEST = 250_000;
+export const STEPS_OF_A_REQUEST = 500_000;
 
 /** Of the steps of a request for many lists, one list may take so many, or its equal part where that is more. */
 export const STEPS_OF_A_LIST = 5_000;
