@@ -24,6 +24,9 @@ const sentFlagSchema = z
     when_disabled: z.string().optional(),
     is_client_visible: z.literal(true).optional(),
     variants: z.array(z.strictObject({ name: z.string(), value: jsonValueSchema })).optional(),
+    requires: z
+      .array(z.strictObject({ flag: z.string(), variant: z.string().optional(), value: jsonValueSchema.optional() }))
+      .optional(),
     environments: z
       .record(z.string(), stateSchema)
       .optional()

@@ -9,7 +9,7 @@ import type { FlagSource, ProjectSource } from "../project-source";
 /** A flag with its state in the environment, and in no other. */
 export function flagIn({ flag }: FlagSource, environment: string): FlagInput {
   const { id, key, enabled, status, default_value, when_disabled, is_client_visible, flag_type } = flag;
-  const { variants, environments } = flag;
+  const { variants, requires, environments } = flag;
   const state = environments && Object.hasOwn(environments, environment) ? environments[environment] : undefined;
   return {
     id,
@@ -21,6 +21,7 @@ export function flagIn({ flag }: FlagSource, environment: string): FlagInput {
     ...(isThere(when_disabled) && { when_disabled }),
     ...(is_client_visible === true && { is_client_visible }),
     ...(isThere(variants) && { variants: Array.isArray(variants) ? variants.map(withoutWords) : variants }),
+    ...(isThere(requires) && { requires }),
     ...(state !== undefined && { environments: { [environment]: state } }),
   };
 }

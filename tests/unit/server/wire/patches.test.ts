@@ -94,7 +94,7 @@ describe("patches", () => {
           }
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 

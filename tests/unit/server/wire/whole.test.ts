@@ -5,7 +5,16 @@ import { describe, expect, test } from "vitest";
 import type { ProjectSource } from "@/lib/server/live/project-source";
 import { listOfContent } from "@/lib/server/live/wire/long-lists";
 import { type ListForm, wholeText } from "@/lib/server/live/wire/ruleset-text";
-import { compileRuleset, evaluate, evaluateAll, explain, type RulesetInput } from "@/lib/targeting";
+import {
+  compileRuleset,
+  evaluate,
+  evaluateAll,
+  explain,
+  type FlagInput,
+  type RuleInput,
+  type RulesetInput,
+  type SegmentInput,
+} from "@/lib/targeting";
 import { type HeldRuleset, withLists } from "../../../support/ruleset-client";
 import { contextArbitrary, rulesetArbitrary } from "../../targeting/arbitraries";
 import { flagOf, rulesOf } from "../../targeting/builders";
@@ -35,7 +44,7 @@ describe("a client that evaluates what it was sent gets the server's values, rea
       fc.property(rulesetArbitrary, fc.array(contextArbitrary, { minLength: 1, maxLength: 4 }), (input, contexts) =>
         expectTheSame(stored(input), contexts),
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -67,6 +76,21 @@ describe("a client that evaluates what it was sent gets the server's values, rea
       expectTheSame(stored(input), [...each.matches, ...each.misses]);
     }
   });
+});
+
+test("every field that an engine knows is sent", () => {
+  const flag: Required<FlagInput> = {
+    ...{ id: "f", key: "k", default_value: { value: 1 }, enabled: true, status: "active", is_client_visible: true },
+    ...{ when_disabled: "code_default", flag_type: "number", variants: [{ name: "One", value: 1 }] },
+    ...{ requires: [{ flag: "other", value: 1 }], environments: { production: { enabled: false } } },
+  };
+  const rule: Required<RuleInput> = {
+    ...{ id: "r", flag_id: "f", position: 1, conditions: [], value: 1, enabled: true, percentage: 5 },
+    ...{ segment_id: "s", bucket_by: "company", salt: "pepper", split: [{ value: 2, weight: 50 }] },
+  };
+  const segment: Required<SegmentInput> = { id: "s", match_type: "all", rules: [] };
+  const { flags, rules, segments } = sent(sourceOf({ flags: [flag], rules: [rule], segments: [segment] }));
+  expect({ flags, rules, segments }).toEqual({ flags: [flag], rules: [rule], segments: [segment] });
 });
 
 test("nothing of another environment is sent, nor what only people read", () => {
