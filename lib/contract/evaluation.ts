@@ -5,7 +5,7 @@ import { environmentNameSchema, idSchema } from "./common";
 import { jsonValueSchema } from "./flag-value";
 import type { JsonObject } from "./json";
 
-const reasonSchema = z
+export const reasonSchema = z
   .enum(["TARGETING_MATCH", "SPLIT", "DEFAULT", "STATIC", "DISABLED"])
   .meta({ description: "OpenFeature's resolution reason." });
 

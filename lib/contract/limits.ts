@@ -16,6 +16,11 @@ export const limits = {
   attributeLength: 256,
   /** One scalar inside a condition. */
   scalarLength: 4_096,
+  /** Of evaluations that applications counted themselves: entries at a time, evaluations in one, a value's JSON, a batch's name. */
+  reportedEvaluations: 1_000,
+  reportedCount: 1_000_000_000,
+  reportedValueLength: 1_000,
+  batchIdLength: 64,
   /** A flag's value or a rule's, as JSON text. */
   valueBytes: 256 * 1024,
   jsonDepth: 32,

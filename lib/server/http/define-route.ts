@@ -79,7 +79,7 @@ interface BodyDefinition<Body extends z.ZodType, Resource> {
 
 type ResponseDefinition =
   /** What can be asked for conditionally says so, unless it is no evaluation and so always can. */
-  | { status: 200 | 201; data: z.ZodType; example?: unknown; hasTag?: true }
+  | { status: 200 | 201 | 202; data: z.ZodType; example?: unknown; hasTag?: true }
   | { status: 200; list: z.ZodType; example?: unknown }
   /** Another protocol's body, without `data`. With an ETag it may be asked for conditionally, also by POST. */
   | { status: 200; bare: z.ZodType; hasTag: boolean }

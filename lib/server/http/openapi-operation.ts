@@ -98,6 +98,8 @@ function failures(
 const isGuarded = (query: AnyRouteDefinition["query"]): boolean =>
   query instanceof z.ZodObject && "guard" in query.shape;
 
+const descriptions = { 200: "Done.", 201: "Created.", 202: "Taken in." } as const;
+
 function success(definition: AnyRouteDefinition, components: Components): Json {
   const { response } = definition;
   if (response.status === 204) return { description: "Done. There is no body.", headers: usualHeaders };
@@ -108,7 +110,7 @@ function success(definition: AnyRouteDefinition, components: Components): Json {
   }
   const example = "example" in response && response.example !== undefined && { example: response.example };
   return {
-    description: response.status === 201 ? "Created." : "Done.",
+    description: descriptions[response.status],
     headers: { ...(hasTag(definition) && { ETag: { $ref: "#/components/headers/ETag" } }), ...usualHeaders },
     content: { "application/json": { schema: bodySchema(definition, components), ...example } },
   };

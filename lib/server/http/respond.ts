@@ -19,7 +19,7 @@ export const isNotModified = (request: ApiRequest, etag: string): boolean =>
 
 /** The answer to a request that went well. A GET whose If-None-Match still holds gets 304. */
 export function respond(
-  status: 200 | 201 | 204,
+  status: 200 | 201 | 202 | 204,
   result: unknown,
   request: ApiRequest,
   headers: ResponseHeaders,
@@ -51,7 +51,7 @@ export async function respondEncoded(
   return { status: 200, headers, body: bytes };
 }
 
-function json(status: 200 | 201, body: string, headers: ResponseHeaders): ApiResponse {
+function json(status: 200 | 201 | 202, body: string, headers: ResponseHeaders): ApiResponse {
   headers["content-type"] = "application/json";
   headers["x-content-type-options"] = "nosniff";
   return { status, headers, body };

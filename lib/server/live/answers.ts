@@ -19,7 +19,7 @@ interface Answer {
 }
 
 /** How often a rule decided a flag with a value; null: how often none did. */
-interface AnswerCount {
+export interface AnswerCount {
   flagKey: string;
   ruleId: string | null;
   /** As `valueText` has it. */

@@ -1,6 +1,7 @@
 import { processState } from "../process-state";
 import { addCounts, type CountedEvaluations, deleteOldCounts } from "../store/evaluation-counts";
 import { db } from "../store/transaction";
+import type { AnswerCount } from "./answers";
 import { type LiveRuleset, rulesetStore } from "./ruleset-store";
 
 /** What is kept by minute answers for the last hour, what is kept by hour for the last seven days. */
@@ -10,7 +11,7 @@ const MAX_PENDING = 100_000;
 
 const pendingCounts = () =>
   processState("evaluation-counts", () => {
-    const pending = new Map<string, CountedEvaluations>();
+    const pending: Pending = new Map();
     rulesetStore().onRetire((live) => collect(pending, live));
     return pending;
   });
@@ -18,14 +19,22 @@ const pendingCounts = () =>
 /** From now on a ruleset that is evicted leaves its counts here, even before they are stored for the first time. */
 export const keepEvaluationCounts = (): void => void pendingCounts();
 
-function collect(pending: Map<string, CountedEvaluations>, { answers, projectId, environment }: LiveRuleset): void {
+type Pending = Map<string, CountedEvaluations>;
+
+const collect = (pending: Pending, live: LiveRuleset): void => add(pending, live, live.answers.drain());
+
+/** Adds what an application evaluated and counted itself. */
+export const addReported = (live: LiveRuleset, counts: readonly AnswerCount[]): void =>
+  add(pendingCounts(), live, counts);
+
+function add(pending: Pending, { projectId, environment }: LiveRuleset, counts: readonly AnswerCount[]): void {
   const byReason = totalsOf(projectId, environment);
-  for (const { flagKey, ruleId: decidedBy, value, reason, count } of answers.drain()) {
+  for (const { flagKey, ruleId: decidedBy, value, reason, count } of counts) {
     byReason.set(reason, (byReason.get(reason) ?? 0) + count);
     const ruleId = decidedBy ?? "";
     const key = JSON.stringify([projectId, environment, flagKey, ruleId, value]);
     const before = pending.get(key);
-    if (before !== undefined) before.count += count;
+    if (before !== undefined) before.count = Math.min(before.count + count, Number.MAX_SAFE_INTEGER);
     else if (pending.size < MAX_PENDING) pending.set(key, { projectId, environment, flagKey, ruleId, value, count });
   }
 }

@@ -322,6 +322,15 @@ export const rows: Record<string, Row> = {
   [`GET ${API}/flags/rulesets/[environment]/lists/[sha256]`]: ruleset((query) => `production/lists/0?${query}`, {
     status: 404,
   }),
+  [`POST ${API}/flags/evaluations`]: {
+    scope: "flags:ruleset",
+    reach: ["production"],
+    request: ({ projectId }) => ({
+      path: `${API}/flags/evaluations`,
+      body: { project_id: projectId, environment: "production", evaluations: [] },
+    }),
+    status: 202,
+  },
   "POST /ofrep/v1/evaluate/flags": evaluation(
     200,
     (fixture) => ({ path: "/ofrep/v1/evaluate/flags", body: { context }, headers: inProject(fixture) }),

@@ -68,6 +68,78 @@ test("how often each rule decided is counted, and how often none did, also acros
   });
 });
 
+describe("what an application counted itself", () => {
+  const report = (evaluations: object[], more: object = {}) =>
+    service.call("POST", "/api/v1/flags/evaluations", {
+      body: { project_id: project.id, environment: "production", evaluations, ...more },
+    });
+
+  test("is added to what was evaluated here, by rule, by value and by variant", async () => {
+    const flag = await makeFlag(service, project, {
+      ...{ flag_type: "string", default_value: "grey", enabled: true, when_disabled: "code_default" },
+      variants: [{ name: "Grey", value: "grey" }],
+    });
+    const rule = await makeRule(service, flag, {
+      value: "red",
+      conditions: [{ attribute: "plan", operator: "equals", value: "pro" }],
+      split: [{ value: "blue", weight: 50 }],
+    });
+    await evaluate(flag);
+    const of = (fields: object) => ({ flag_key: flag.key, rule_id: null, variant: null, reason: "DEFAULT", ...fields });
+    const decided = (fields: object) => of({ rule_id: rule.id, reason: "SPLIT", ...fields });
+    const { status, body } = await report([
+      of({ variant: "Grey", count: 2 }),
+      decided({ value: "red", count: 30 }),
+      decided({ value: "blue", count: 400 }),
+      // Which of the two it was, or what it was before, is not known.
+      decided({ count: 5_000 }),
+      decided({ value: "green", count: 60_000 }),
+      decided({ variant: "Gone", count: 700_000 }),
+      of({ rule_id: crypto.randomUUID(), count: 1_000_000_000 }),
+      of({ flag_key: "no-such-flag", count: 1 }),
+    ]);
+    expect([status, body.data]).toEqual([202, { accepted: 6, unknown: 2 }]);
+    await flush();
+    expect(totals(await historyOf(flag, "hour"))).toEqual([
+      { rule_id: rule.id, value_text: null, total: 765_000 },
+      { rule_id: rule.id, value_text: '"blue"', variant: null, total: 400 },
+      { rule_id: rule.id, value_text: '"red"', variant: null, total: 30 },
+      { rule_id: null, value_text: '"grey"', variant: "Grey", total: 3 },
+    ]);
+    expect((await statsOf(flag)).variants).toMatchObject([{ variant: "Grey", last_hour: 3 }]);
+    // The flag's other states are other values of nobody's rule.
+    await service.call("PATCH", `/api/v1/flags/${flag.id}`, { body: { enabled: false } });
+    await report([of({ reason: "DISABLED", is_code_default: true, count: 9 })]);
+    await flush();
+    expect(totals(await historyOf(flag, "hour"))).toContainEqual(
+      expect.objectContaining({ rule_id: null, is_code_default: true, total: 9 }),
+    );
+  });
+
+  test("is counted once under a batch's name, and with what is wrong it is refused as a whole", async () => {
+    const flag = await makeFlag(service, project, { enabled: true });
+    const entry = { flag_key: flag.key, rule_id: null, variant: "off", reason: "STATIC", count: 4 };
+    const named = [await report([entry], { batch_id: "b-1" }), await report([entry], { batch_id: "b-1" })];
+    expect(named.map(({ body }) => body.data)).toEqual(Array(2).fill({ accepted: 1, unknown: 0 }));
+    const deep = { ...entry, value: JSON.parse(`${"[".repeat(100)}${"]".repeat(100)}`) };
+    const unfit = await report([deep, { ...entry, value: "x".repeat(1_000) }]);
+    expect([unfit.status, Object.keys(unfit.body.details)]).toEqual([
+      422,
+      ["evaluations.0.value", "evaluations.1.value"],
+    ]);
+    const wrong = [0, 1.5, 1_000_000_001, "1"].map((count) => ({ ...entry, count }));
+    const refused = await report([entry, ...wrong, { ...entry, reason: "ERROR" }]);
+    expect([refused.status, Object.keys(refused.body.details)]).toEqual([
+      422,
+      [1, 2, 3, 4].map((at) => `evaluations.${at}.count`).concat("evaluations.5.reason"),
+    ]);
+    expect((await report(Array(1_001).fill(entry))).status).toBe(422);
+    expect((await report([], { environment: "nowhere" })).status).toBe(422);
+    await flush();
+    expect((await statsOf(flag)).total.last_hour).toBe(4);
+  });
+});
+
 describe("the history of a flag's evaluations", () => {
   test("tells the values that one rule served apart, those of a deleted rule too, and no value from a value", async () => {
     const flag = await makeFlag(service, project, { enabled: true, when_disabled: "code_default" });

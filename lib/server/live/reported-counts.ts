@@ -1,0 +1,38 @@
+import type { ReportedEvaluation } from "@/lib/contract/reported-evaluations";
+import type { FlagEvaluation } from "@/lib/targeting";
+import type { AnswerCount } from "./answers";
+import type { LiveRuleset } from "./live-project";
+import { CODE_DEFAULT, valueText } from "./value-text";
+
+/** What stands for a value that is not known. */
+const UNKNOWN_VALUE = "";
+
+/**
+ * What an application counted, as counts of our own; undefined when the flag or the rule is not there. Only values that
+ * the rule can serve are told apart, so that nobody who counts can make more of them.
+ */
+export function toCount({ ruleset }: LiveRuleset, reported: ReportedEvaluation): AnswerCount | undefined {
+  const { flag_key: flagKey, rule_id: ruleId, reason, count } = reported;
+  const flag = ruleset.flags.get(flagKey);
+  if (flag === undefined) return undefined;
+  const rule = flag.rules.find(({ id }) => id === ruleId);
+  if (ruleId !== null && rule === undefined) return undefined;
+  const possible =
+    rule === undefined
+      ? [flag.fallback, flag.unmet]
+      : [rule.answer, ...(rule.split?.arms.map(({ answer }) => answer) ?? [])];
+  return { flagKey, ruleId, value: textOf(reported, possible), reason, count };
+}
+
+/** What the served value is counted under: the one of those possible that was reported, or the only one. */
+function textOf(reported: ReportedEvaluation, possible: readonly FlagEvaluation[]): string {
+  const { value, variant, is_code_default: isCodeDefault } = reported;
+  const texts = new Set(possible.map(valueText));
+  const among = (text: string) => (texts.has(text) ? text : UNKNOWN_VALUE);
+  if (isCodeDefault) return among(CODE_DEFAULT);
+  if (value !== undefined) return among(valueText({ value }));
+  const named = variant === null ? undefined : possible.find((each) => each.variant === variant);
+  if (named !== undefined) return valueText(named);
+  const [only, ...others] = texts;
+  return variant === null && only !== undefined && others.length === 0 ? only : UNKNOWN_VALUE;
+}
