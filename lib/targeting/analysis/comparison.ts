@@ -1,3 +1,4 @@
+import type { JsonValue } from "../types";
 import type { Served } from "./as-if-on";
 import { Budget, COSTS } from "./budget";
 import type { Change, Unanswered } from "./changes";
@@ -9,7 +10,7 @@ import { RuleList, type RuleListInput, type Serving } from "./rule-list";
 import { RuleNames } from "./rule-names";
 import { type Witness, witnessOf } from "./somebody";
 import { Vocabulary } from "./vocabulary";
-import { valueWords } from "./words";
+import { insteadWords, valueSayer } from "./words";
 
 /** Steps to put one change into words, and steps for each rule before the deciding ones. */
 const STEPS_TO_TELL = 20;
@@ -22,9 +23,11 @@ export class Comparison {
   private readonly inquiry: Inquiry;
   private readonly words: RegionWords;
   private readonly budget: Budget;
+  private readonly sayInstead: (from: JsonValue, to: JsonValue) => string;
 
   /** @param steps the most it may take, or a budget that it shares with other comparisons */
   constructor(before: RuleListInput, after: RuleListInput, steps: number | Budget = MOST_STEPS) {
+    this.sayInstead = (from, to) => insteadWords(from, to, valueSayer(before), valueSayer(after));
     this.budget = Budget.of(steps);
     const vocabulary = new Vocabulary(this.budget);
     this.before = new RuleList(before, vocabulary);
@@ -98,7 +101,7 @@ export class Comparison {
       who: who.whole,
       short: who.short,
       segments: who.segments,
-      sentence: `${valueWords(to)} instead of ${valueWords(from)}: ${who.whole}${onlyLists(found.listAttributes)}`,
+      sentence: `${this.sayInstead(from, to)}: ${who.whole}${onlyLists(found.listAttributes)}`,
       witness: witness && this.told(polish(witness, this.words.vocabulary.solvers, serves)),
       listAttributes: found.listAttributes,
     };

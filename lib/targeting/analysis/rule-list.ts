@@ -1,4 +1,4 @@
-import type { Evaluation, JsonValue, RuleInput, SegmentInput } from "../types";
+import type { Evaluation, FlagInput, JsonValue, RuleInput, SegmentInput } from "../types";
 import type { Served } from "./as-if-on";
 import { type BucketRange, truthIn } from "./buckets";
 import { countedEngine } from "./counted-engine";
@@ -13,6 +13,8 @@ export interface RuleListInput {
   readonly defaultValue: JsonValue;
   readonly rules: readonly RuleInput[];
   readonly segments: readonly SegmentInput[];
+  /** The names of the flag's values, for sentences. */
+  readonly variants?: FlagInput["variants"];
 }
 
 /** What decides a context's value: the rule with this index in `forms`; one past the last is the default. */

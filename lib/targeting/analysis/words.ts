@@ -1,4 +1,5 @@
 import type { JsonValue } from "../types";
+import { variantsOf } from "../variant";
 import type { RuleForm } from "./vocabulary";
 
 /** Longer texts are cut: the sentence is for reading, the value stands in the rule. */
@@ -13,6 +14,24 @@ export function show(value: unknown): string {
 /** What a rule gives: strings stand in quotes, so that `true` and `"true"` are told apart. */
 export function valueWords(value: JsonValue): string {
   return cut(JSON.stringify(value));
+}
+
+/** A value within a sentence. */
+export type SayValue = (value: JsonValue) => string;
+
+/** Says a flag's values by the names of its variants, and those without a name as they are. */
+export function valueSayer({ variants }: { readonly variants?: unknown }): SayValue {
+  const nameOf = variantsOf({ variants });
+  return (value) => {
+    const { variant } = nameOf(value);
+    return typeof variant === "string" ? cut(variant) : valueWords(value);
+  };
+}
+
+/** "Green instead of Blue"; of a variant that has another value, both values. */
+export function insteadWords(from: JsonValue, to: JsonValue, before: SayValue, after = before): string {
+  const [old, now] = [before(from), after(to)];
+  return old === now ? `${valueWords(to)} instead of ${valueWords(from)}` : `${now} instead of ${old}`;
 }
 
 /** A rule by its place and, if it has one, its name: `rule 2 (Staff)`. */

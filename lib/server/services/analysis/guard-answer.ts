@@ -3,7 +3,7 @@ import { limits } from "@/lib/contract/limits";
 import type { Budget } from "@/lib/targeting/analysis/budget";
 import { findNewExposure, type NewExposure } from "@/lib/targeting/analysis/new-exposure";
 import type { TestUserInput } from "@/lib/targeting/analysis/test-users";
-import { valueWords } from "@/lib/targeting/analysis/words";
+import { valueSayer } from "@/lib/targeting/analysis/words";
 import { keyOf } from "../../store/analysis-texts";
 import { toChange } from "./effect";
 import { at, type Place, unknownRefusal } from "./guard-words";
@@ -70,12 +70,13 @@ function nameNew(ruleId: string | null, { before, after }: GuardedChange): strin
 function broken(change: GuardedChange, users: readonly TestUserInput[], clock: Budget): GuardRefusal[] {
   const place = placeOf(change);
   const expecting = users.filter(({ expected }) => expected !== undefined);
+  const say = valueSayer(change.after);
   const { changes, notTried } = tryUsers(change.before, change.after, expecting, clock);
   const refusals = changes
     .filter(({ breaks_expectation: breaks }) => breaks === "yes")
     .map((user): GuardRefusal => {
       const after = user.after && { ...user.after, rule_id: nameNew(user.after.rule_id, change) };
-      const sentence = `${at(place)}: ${user.name} would get ${valueWords(after?.value ?? null)}, and ${valueWords(user.expected ?? null)} is expected`;
+      const sentence = `${at(place)}: ${user.name} would get ${say(after?.value ?? null)}, and ${say(user.expected ?? null)} is expected`;
       return { name: "expectations", reason: "broken", ...place, sentence, test_user: { ...user, after } };
     });
   return notTried.length === 0 ? refusals : [...refusals, unknownRefusal("expectations", place, "budget")];

@@ -16,7 +16,7 @@ export interface ReadList extends RuleList, RuleListInput {
 }
 
 /** Of the columns of a flag, what is read. */
-interface StoredFlag {
+interface StoredFlag extends Pick<RuleListInput, "variants"> {
   key: string;
   enabled: boolean;
   status: Flag["status"];
@@ -38,6 +38,7 @@ export function readTexts({ lists, segments }: ListTexts, drafted: readonly stri
       environment,
       flagKey: flag.key,
       defaultValue: defaultIn({ ...flag, default_value: { value: flag.default_value } }, environment),
+      variants: flag.variants,
       rules,
       segments: ledTo([...drafted, ...segmentsNamed(rules)], segmentById),
     };

@@ -3,7 +3,7 @@ import { elementWords } from "../element-words";
 import type { ListInquiry } from "../list-inquiry";
 import { decidedIn, type Winner } from "../rule-list";
 import type { RuleForm } from "../vocabulary";
-import { ruleWords, valueWords } from "../words";
+import { ruleWords, type SayValue, valueSayer } from "../words";
 import { type Finding, finding, type NotAnalysed } from "./finding";
 import type { RestOfList } from "./rest-of-list";
 import { capital } from "./unserved";
@@ -40,13 +40,13 @@ export function findRedundant(inquiry: ListInquiry, place: Winner, rest: RestOfL
     ruleIds: [form.id],
     becauseOf: heirs.map(({ id }) => id),
     isDefaultServing: isDefault,
-    sentence: `${capital(ruleWords(form))} makes no difference: everyone it serves would get ${servedWords(form)} from ${joinWords(sources, "or")} anyway.`,
+    sentence: `${capital(ruleWords(form))} makes no difference: everyone it serves would get ${servedWords(form, valueSayer(list.input))} from ${joinWords(sources, "or")} anyway.`,
     witness: inquiry.servedBy(place, reach),
   });
 }
 
 /** What it serves: of several values it is enough that each gets their own. */
-const servedWords = ({ value, arms }: RuleForm): string => (arms.length > 1 ? "the same" : valueWords(value));
+const servedWords = ({ value, arms }: RuleForm, say: SayValue): string => (arms.length > 1 ? "the same" : say(value));
 
 /**
  * Conditions of the rule at `place` that could all be left out together without anybody getting another value.
