@@ -5,7 +5,7 @@ import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
 
 interface AnalysedList {
-  flag: Pick<Flag, "default_value">;
+  flag: Pick<Flag, "default_value" | "variants">;
   /** In the order on the screen. */
   rules: readonly RuleInput[];
   /** All segments of the project. Only those that rules link to are handed on. */
@@ -16,7 +16,7 @@ interface AnalysedList {
  * A list as the analysis reads it. Its rules have the positions 1 to n, so that sentences number them as the cards do.
  */
 export const analysedList = ({ flag, rules, segments }: AnalysedList): RuleListInput => ({
-  defaultValue: flag.default_value.value,
+  ...ofFlag(flag),
   rules: withPositions(rules),
   segments: linked(segments, rules),
 });
@@ -34,12 +34,13 @@ interface Changed extends AnalysedList {
 
 export const listChange = ({ flag, rules, after, segments }: Changed): ListChange => {
   const known = linked(segments, [...rules, ...after]);
-  const defaultValue = flag.default_value.value;
   return {
-    before: { defaultValue, rules: withPositions(rules), segments: known },
-    after: { defaultValue, rules: withPositions(after), segments: known },
+    before: { ...ofFlag(flag), rules: withPositions(rules), segments: known },
+    after: { ...ofFlag(flag), rules: withPositions(after), segments: known },
   };
 };
+
+const ofFlag = ({ default_value: { value }, variants }: AnalysedList["flag"]) => ({ defaultValue: value, variants });
 
 const withPositions = (rules: readonly RuleInput[]): RuleInput[] =>
   rules.map((rule, index) => ({ ...rule, position: index + 1 }));

@@ -2,7 +2,8 @@ import type { JsonValue } from "@/lib/contract/json";
 import type { Change, ChangeReport, Unanswered } from "@/lib/targeting/analysis/changes";
 import { sameJson } from "@/lib/targeting/analysis/same-json";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
-import { cut, valueWords } from "@/lib/targeting/analysis/words";
+import { cut, insteadWords, type SayValue, valueSayer, valueWords } from "@/lib/targeting/analysis/words";
+import type { ListChange } from "./analysed-list";
 
 /** People who change from one value to another. */
 export interface ChangeGroup {
@@ -101,16 +102,24 @@ export const unknownText = ({ changes, unanswered }: Pick<ChangeReport, "changes
   return `Not known ${subject}: ${reasons.join(", and ")}.`;
 };
 
-/** A report in one line, for narrow places. */
-export const changeText = (report: ChangeReport): string => {
+/**
+ * A report in one line, for narrow places.
+ * @param before a value as the flag calls it before the change
+ * @param after the same after it
+ */
+export const changeText = (report: ChangeReport, before: SayValue = valueWords, after = before): string => {
   if (changesNobody(report)) return "Nobody changes.";
   const [first] = report.changes;
   if (first === undefined) return unknownText(report) ?? "";
   const more = report.changes.length - 1 + report.unanswered.length;
   const rest = more === 0 ? "" : `; and ${more} more`;
   const who = `${forWhom(first.short)}${onlyLists(first.listAttributes)}`;
-  return `${valueWords(first.to)} instead of ${valueWords(first.from)} for ${who}${rest}.`;
+  return `${insteadWords(first.from, first.to, before, after)} for ${who}${rest}.`;
 };
+
+/** The same of lists, which know the names of their values. */
+export const listChangeText = (report: ChangeReport, { before, after }: ListChange): string =>
+  changeText(report, valueSayer(before), valueSayer(after));
 
 /** The description of people within a sentence: "everyone", "those in Beta testers", "those whose plan is pro". */
 function forWhom(described: string): string {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { FlagVariantNames } from "@/components/flags/flag-variant-names";
 import { TestUserChangeList } from "@/components/test-users/test-user-changes";
 import { TextButton } from "@/components/ui/button/button";
 import type { Effect, SegmentAnalysis } from "@/lib/contract/analysis";
@@ -9,6 +10,7 @@ import { changesNobody } from "./change-groups";
 import { ChangeReportView } from "./change-report-view";
 
 interface EffectListsProps {
+  projectId: string;
   lists: SegmentAnalysis["lists"];
   /** The names of flags by their ids, as far as they are known. */
   flagNames: ReadonlyMap<string, string>;
@@ -18,7 +20,7 @@ interface EffectListsProps {
 const SHOWN_LISTS = 10;
 
 /** Who gets another value by a change, by flag and environment. */
-export function EffectLists({ lists, flagNames }: EffectListsProps) {
+export function EffectLists({ projectId, lists, flagNames }: EffectListsProps) {
   const [most, setMost] = useState(SHOWN_LISTS);
   const changed = lists.filter((list) => !changesNobody(list));
   if (changed.length === 0) return <p className="text-muted text-sm">Nobody changes.</p>;
@@ -31,8 +33,10 @@ export function EffectLists({ lists, flagNames }: EffectListsProps) {
             <span className="font-medium text-ink">{flagNames.get(list.flag_id) ?? list.flag_key}</span>{" "}
             <span className="text-muted">in {list.environment}</span>
           </p>
-          <ChangeReportView report={effectReport(list)} />
-          <TestUserChangeList changes={effectTestUsers(list)} />
+          <FlagVariantNames projectId={projectId} flagId={list.flag_id}>
+            <ChangeReportView report={effectReport(list)} />
+            <TestUserChangeList changes={effectTestUsers(list)} />
+          </FlagVariantNames>
         </div>
       ))}
       {changed.length > most && (

@@ -9,7 +9,7 @@ import { capital } from "@/lib/targeting/analysis/findings/unserved";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import type { Doubt } from "@/lib/targeting/analysis/search";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
-import { ruleWords, valueWords } from "@/lib/targeting/analysis/words";
+import { ruleWords, valueSayer } from "@/lib/targeting/analysis/words";
 import { joinWords } from "@/lib/targeting/condition-parts";
 import type { RuleInput } from "@/lib/targeting/index";
 import { type Repair, repairsOf } from "./repairs";
@@ -124,7 +124,7 @@ const findingParts = (finding: Finding, rule: RuleInput, list: RuleListInput): F
   }
   if (causes.length > 0 && finding.kind === "same_as_below") {
     const sources = finding.isDefaultServing ? [...causes, "the default"] : causes;
-    const value = rule.split ? "the same" : valueWords(rule.value);
+    const value = rule.split ? "the same" : valueSayer(list)(rule.value);
     return [`Makes no difference: everyone it serves would get ${value} from `, ...joined(sources, "or"), " anyway."];
   }
   return [withoutSubject(finding.sentence, ruleWords({ stored: rule }))];

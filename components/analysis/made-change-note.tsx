@@ -8,7 +8,7 @@ import type { RuleActions } from "@/components/rules/list/use-rule-actions";
 import { TestUserChanges } from "@/components/test-users/test-user-changes";
 import { Button, IconButton } from "@/components/ui/button/button";
 import type { Flag } from "@/lib/contract/flag";
-import { changesNobody, changeText } from "./change-groups";
+import { changesNobody, listChangeText } from "./change-groups";
 import { ChangeReportView, FlagIsOff } from "./change-report-view";
 import { useChangeReport } from "./use-answer";
 
@@ -25,7 +25,7 @@ interface MadeChangeNoteProps {
 /** Says on the card of a moved or switched rule who gets another value. It asks for no answer. */
 export function MadeChangeNote({ flag, environment, made, actions }: MadeChangeNoteProps) {
   const { report, isCurrent } = useChangeReport(made.change);
-  const text = report !== undefined && isCurrent ? changeText(report) : null;
+  const text = report !== undefined && isCurrent ? listChangeText(report, made.change) : null;
   useEffect(() => {
     if (text === null) return;
     actions.sayEffect(text);

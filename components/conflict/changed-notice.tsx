@@ -5,27 +5,27 @@ import { useId, useState } from "react";
 import { differences } from "@/components/history/diff";
 import { DifferenceList } from "@/components/history/difference-list";
 import { Button } from "@/components/ui/button/button";
-import type { EditKind, SayField } from "./edit-kinds";
-import { changedBy, editLabel, sayField } from "./edit-words";
+import type { EditKind, EditWords } from "./edit-kinds";
+import { changedBy, editLabel, sayWith } from "./edit-words";
 import { merge, type Side } from "./merge";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-interface ChangedNoticeProps {
+interface ChangedNoticeProps extends EditWords {
   kind: EditKind;
   resourceId: string;
   /** The form's fields in three states: as the edit began, as they are in the form, and as they are stored now. */
   opened: Fields;
   mine: Fields;
   theirs: Fields;
-  say?: SayField;
   /** Continues the edit on the newest state, with these fields. */
   onRebase: (fields: Record<string, unknown>) => void;
 }
 
 /** Says that somebody else has changed what is being edited. It changes nothing by itself, and offers what to do. */
 export function ChangedNotice(props: ChangedNoticeProps) {
-  const { kind, resourceId, opened, mine, theirs, say = sayField, onRebase } = props;
+  const { kind, resourceId, opened, mine, theirs, onRebase } = props;
+  const say = sayWith(props);
   const [isShown, setIsShown] = useState(false);
   const detailsId = useId();
   const found = differences(opened, theirs);

@@ -6,12 +6,13 @@ import { cn } from "@/components/ui/cn";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import type { ConflictQuestion } from "./conflict-host";
 import type { EditKind, SayField } from "./edit-kinds";
-import { changedBy, editLabel, sayField } from "./edit-words";
+import { changedBy, editLabel, sayWith } from "./edit-words";
 import type { Conflict, Side } from "./merge";
 
 /** Asks which of two edits counts, field by field. Nothing is saved before the answer. */
 export function ConflictDialog({ question }: { question: ConflictQuestion }) {
-  const { kind, resourceId, conflicts, say = sayField, answer } = question;
+  const { kind, resourceId, conflicts, words, answer } = question;
+  const say = sayWith(words);
   const [choices, setChoices] = useState<ReadonlyMap<string, Side>>(new Map());
   const who = changedBy(resourceId);
   const all = (side: Side) => setChoices(new Map(conflicts.map(({ key }) => [key, side])));

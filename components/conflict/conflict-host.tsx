@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 import type { Difference } from "@/components/history/diff";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { QuestionQueue } from "@/components/ui/question-queue";
-import type { EditKind, SayField } from "./edit-kinds";
+import type { EditKind, EditWords } from "./edit-kinds";
 import type { Choices, Conflict } from "./merge";
 
 const DeletionDialog = lazy(() => import("./deletion-dialog").then((file) => file.DeletionDialog));
@@ -25,8 +25,7 @@ interface Conflicting {
   /** What was edited: who changed it is known by it. */
   readonly resourceId: string;
   readonly conflicts: readonly Conflict[];
-  /** Its values in words; as the history has them when undefined. */
-  readonly say: SayField | undefined;
+  readonly words: EditWords;
 }
 
 /** Asks which side is to count in each conflict. Null: nothing is to be saved yet. */
@@ -40,6 +39,7 @@ interface Deleting {
   readonly resourceId: string;
   /** What is different in it. */
   readonly found: readonly Difference[];
+  readonly words: EditWords;
 }
 
 /** Asks whether it is to go all the same. */

@@ -1,11 +1,11 @@
 import { apiFetch } from "@/lib/client/api-client";
 import { isApiError } from "@/lib/client/api-error";
 import { deletionQuestions } from "./conflict-host";
-import type { EditKind } from "./edit-kinds";
+import type { EditKind, EditWords } from "./edit-kinds";
 import { EditKept } from "./save-edit";
 
 /** What is to be deleted, and how the person saw it last. */
-interface Deletion {
+interface Deletion extends EditWords {
   kind: EditKind;
   id: string;
   /** Where it is read and deleted, below the API's base. */
@@ -24,13 +24,13 @@ const ASIDE = { position: undefined, rule_count: undefined };
  * Deletes what the person has seen. When somebody else has changed it since, the person is asked before it goes.
  * @throws EditKept, ApiError
  */
-export async function deleteSeen({ kind, id, path, seen, query = {} }: Deletion): Promise<void> {
+export async function deleteSeen({ kind, id, path, seen, query = {}, ...words }: Deletion): Promise<void> {
   const { differences } = await import("@/components/history/diff");
   let known: object = seen;
   let { data: current, etag } = await apiFetch<object>(path);
   for (let attempt = 1; ; attempt += 1) {
     const found = differences({ ...known, ...ASIDE }, { ...current, ...ASIDE });
-    if (found.length > 0 && !(await deletionQuestions.ask({ kind, resourceId: id, found }))) {
+    if (found.length > 0 && !(await deletionQuestions.ask({ kind, resourceId: id, found, words }))) {
       throw new EditKept("The person keeps what somebody else has changed");
     }
     try {

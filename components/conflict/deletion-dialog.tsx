@@ -3,11 +3,12 @@
 import { DifferenceList } from "@/components/history/difference-list";
 import { AlertDialog } from "@/components/ui/dialog/dialog";
 import type { DeletionQuestion } from "./conflict-host";
-import { changedBy, editLabel, sayField } from "./edit-words";
+import { changedBy, editLabel, sayWith } from "./edit-words";
 
 /** Before something goes that somebody else has just changed: what they changed, and whether it is to go all the same. */
 export function DeletionDialog({ question }: { question: DeletionQuestion }) {
-  const { kind, resourceId, found, answer } = question;
+  const { kind, resourceId, found, words, answer } = question;
+  const say = sayWith(words);
   return (
     <AlertDialog
       isOpen
@@ -21,7 +22,7 @@ export function DeletionDialog({ question }: { question: DeletionQuestion }) {
     >
       <DifferenceList
         found={found}
-        say={(value, [field = ""]) => sayField(value, field)}
+        say={(value, [field = ""]) => say(value, field)}
         label={(path) => editLabel(kind, path)}
       />
     </AlertDialog>

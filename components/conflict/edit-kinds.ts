@@ -1,3 +1,4 @@
+import type { SpokenNames } from "@/components/history/describe-value";
 import type { Strategy } from "./merge";
 
 /** A kind of resource that several people may edit at once. */
@@ -49,3 +50,11 @@ export const editKinds = {
 
 /** A field's value in words. */
 export type SayField = (value: unknown, field: string) => string;
+
+/** How the values of what is edited are said. */
+export interface EditWords {
+  /** As the history has them when undefined. */
+  readonly say?: SayField | undefined;
+  /** What the history then calls segments and values. */
+  readonly names?: SpokenNames | undefined;
+}

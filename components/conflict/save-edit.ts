@@ -2,11 +2,11 @@ import { loadCode } from "@/components/ui/lazy/lazy";
 import { apiFetch } from "@/lib/client/api-client";
 import { isApiError } from "@/lib/client/api-error";
 import { conflictQuestions } from "./conflict-host";
-import type { EditKind, SayField } from "./edit-kinds";
+import type { EditKind, EditWords } from "./edit-kinds";
 import { isSame } from "./is-same";
 
 /** An edit of a resource that others may have changed since it began. */
-export interface Edit<Resource> {
+export interface Edit<Resource> extends EditWords {
   kind: EditKind;
   id: string;
   /** Where it is saved, below the API's base. */
@@ -21,7 +21,6 @@ export interface Edit<Resource> {
   stored?: Stored<Resource> | undefined;
   /** The fields of the resource in the form that `opened` and `change` have them in, where that is another. */
   fieldsOf?: (resource: Resource) => object;
-  say?: SayField;
   /** Why: kept in the history. */
   comment?: string | undefined;
 }
@@ -69,7 +68,7 @@ type Fields = Record<string, unknown>;
 
 /** The fields to save. Others may have changed the same fields meanwhile. @throws EditKept */
 async function broughtTogether<Resource>(edit: Edit<Resource>, current: Fields): Promise<Fields> {
-  const { kind, id, say } = edit;
+  const { kind, id, say, names } = edit;
   const opened: Fields = { ...edit.opened };
   const change: Fields = { ...edit.change };
   if (Object.keys(change).every((field) => isSame(opened[field], current[field]))) return change;
@@ -78,7 +77,9 @@ async function broughtTogether<Resource>(edit: Edit<Resource>, current: Fields):
   if (code === undefined) throw new EditKept("What brings two edits together could not be loaded");
   const { conflicts, resolve } = code.merge(opened, change, current, kind.strategies);
   const choices =
-    conflicts.length === 0 ? new Map() : await conflictQuestions.ask({ kind, resourceId: id, conflicts, say });
+    conflicts.length === 0
+      ? new Map()
+      : await conflictQuestions.ask({ kind, resourceId: id, conflicts, words: { say, names } });
   if (choices === null) throw new EditKept("The person goes on editing");
   return resolve(choices);
 }

@@ -71,7 +71,14 @@ export function useDeleteFlag() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ comment, ...seen }: Flag & WithComment) =>
-      deleteSeen({ kind: editKinds.flag, id: seen.id, path: `/flags/${seen.id}`, seen, query: { comment } }),
+      deleteSeen({
+        kind: editKinds.flag,
+        id: seen.id,
+        path: `/flags/${seen.id}`,
+        seen,
+        names: seen,
+        query: { comment },
+      }),
     onSuccess: (_data, flag) => {
       queryClient.setQueryData<ListedFlag[]>(queryKeys.flagList(flag.project_id), (list) =>
         list?.filter(({ id }) => id !== flag.id),

@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from "react";
 import type { ListChange } from "@/components/analysis/analysed-list";
-import { changeText } from "@/components/analysis/change-groups";
+import { listChangeText } from "@/components/analysis/change-groups";
 import { useChangeReport } from "@/components/analysis/use-answer";
 import { useRules } from "@/components/rules/api";
 import { useSegments } from "@/components/segments/api";
@@ -40,7 +40,12 @@ export function EnvironmentEffect(props: EnvironmentEffectProps) {
   if (isDone && first === null && now !== null) setFirst(now);
   const change = first ?? now;
   const { report, isTooLong } = useChangeReport(change, { isTyped });
-  const text = isError || isTooLong ? "not known who changes." : report === undefined ? "…" : changeText(report);
+  const text =
+    isError || isTooLong
+      ? "not known who changes."
+      : report === undefined || change === null
+        ? "…"
+        : listChangeText(report, change);
   return (
     <span className="line-clamp-2">
       <span className="font-medium text-ink">{environment}:</span> {text}

@@ -72,12 +72,13 @@ interface FlagEdit<Fields, Change> extends WithComment {
 
 /** Saves a part of a flag, beside what others have changed in it meanwhile. */
 export const saveFlagEdit = <Fields extends object, Change extends object>(
-  flag: FlagIdentity,
+  flag: FlagIdentity & Pick<Flag, "variants">,
   { path, fieldsOf }: Part<Fields, Change>,
   edit: FlagEdit<Fields, Change>,
 ) =>
   saveEdit<Flag>({
     ...{ kind: editKinds.flag, id: flag.id, path: path(flag), readFrom: wholeFlag.path(flag), fieldsOf },
+    names: flag,
     ...edit,
   });
 

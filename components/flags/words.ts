@@ -1,5 +1,7 @@
 import type { Staleness } from "@/lib/contract/flag-list";
 import type { FlagType } from "@/lib/contract/flag-value";
+import type { Variant } from "@/lib/contract/variant";
+import { jsonKey } from "@/lib/targeting/json-key";
 
 /** How the pages call the types. */
 export const flagTypeLabels: Record<FlagType, string> = {
@@ -12,10 +14,15 @@ export const flagTypeLabels: Record<FlagType, string> = {
 // In UTC, so that the server and the browser write the same.
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
-/** "Nobody has asked for it since 12 March 2026". */
-export function staleText({ reason, since, environment, value_text: value }: Staleness): string {
+/** "Nobody has asked for it since 12 March 2026". @param variants of the flag */
+export function staleText(
+  { reason, since, environment, value_text: text }: Staleness,
+  variants: readonly Variant[] = [],
+): string {
   const date = day.format(new Date(since));
   if (reason === "not_evaluated") return `Nobody has asked for it since ${date}`;
+  // Of a long value there is a digest, which is no variant's.
+  const value = variants.find((variant) => jsonKey(variant.value) === text)?.name ?? text;
   return `Everyone in ${environment ?? ""} has got ${value ?? "the default in their code"} since ${date}`;
 }
 

@@ -16,24 +16,49 @@ import { jsonKey } from "@/lib/targeting/json-key";
 export function describeValue(value: JsonValue | undefined, segments?: SegmentNames): string {
   if (value === undefined || value === null) return "nothing";
   if (value === "") return "empty text";
-  if (Array.isArray(value)) return describeList(value, segments);
+  if (Array.isArray(value)) return describeList(value, (item) => describeValue(item, segments));
   if (typeof value !== "object") return servedText(value);
   const element = elementOf(value);
   if (element !== undefined) return sentenceText(elementSentence(element, segments));
-  const arm = armOf(value);
-  if (arm !== undefined) return `${arm.weight} % ${servedText(arm.value)}`;
   if (Array.isArray(value.conditions)) return typeof value.name === "string" ? `“${value.name}”` : "a rule";
   return servedText(value);
 }
 
-/** A field's value on one line: what is a switch to people is said as one, and variants by their names. */
-export function describeField(value: JsonValue | undefined, path: readonly string[], segments?: SegmentNames): string {
-  if (path[0] === "variants") return describeVariants(value);
+/** The names, as they are now, of what a resource speaks of by an id or by a value. */
+export interface SpokenNames {
+  readonly segments?: SegmentNames;
+  /** Of the flag that serves the values. */
+  readonly variants?: readonly Variant[] | undefined;
+}
+
+/**
+ * A field's value on one line: what is a switch to people is said as one, segments, variants and what is served by
+ * their names.
+ */
+export function describeField(
+  value: JsonValue | undefined,
+  path: readonly string[],
+  { segments, variants }: SpokenNames = {},
+): string {
+  const [first, second] = path;
+  if (first === "variants") return describeVariants(value);
+  if (first === "segment_id" && typeof value === "string") return segments?.get(value) ?? describeValue(value);
+  if (first === "split") return describeSplit(value, variants);
+  if (first === "value" || first === "default_value") return describeServed(unwrapped(value, path), variants);
+  // Of a flag in one environment.
+  if (first === "environments" && second !== undefined && path.length > 2)
+    return describeField(value, path.slice(2), { segments, variants });
   if (typeof value !== "boolean") return describeValue(value, segments);
   const field = path.at(-1) ?? "";
   if (field === "enabled") return value ? "On" : "Off";
   return field.startsWith("is_") || field.startsWith("may_") ? (value ? "Yes" : "No") : describeValue(value);
 }
+
+/** A default comes with its wrapping, `{"value": X}`, where it is told as a whole. */
+const unwrapped = (value: JsonValue | undefined, path: readonly string[]): JsonValue | undefined =>
+  path.length === 1 && path[0] === "default_value" && isObject(value) && Object.keys(value).length === 1
+    ? (value.value ?? value)
+    : value;
 
 /** A value that a flag serves, by the name that it has now. */
 export function describeServed(value: JsonValue | undefined, variants: readonly Variant[] = []): string {
@@ -43,18 +68,19 @@ export function describeServed(value: JsonValue | undefined, variants: readonly 
   return variant === undefined ? describeValue(value) : variantText(variant);
 }
 
+/** A rule's split, or an arm of it: "33.334 % Blue (#00f), 33.333 % Green (#0f0)". */
+export function describeSplit(said: JsonValue | undefined, variants?: readonly Variant[]): string {
+  if (Array.isArray(said)) return describeList(said, (arm) => describeSplit(arm, variants));
+  const { value, weight }: JsonObject = Object(said);
+  return value === undefined ? describeValue(said) : `${String(weight)} % ${describeServed(value, variants)}`;
+}
+
 /** A flag's variants, or one of them. */
 function describeVariants(said: JsonValue | undefined): string {
   if (Array.isArray(said)) return said.length === 0 ? "none" : said.map(describeVariants).join(", ");
   const { name, value, description }: JsonObject = Object(said);
   if (typeof name !== "string" || value === undefined) return describeValue(said);
   return `${variantText({ name, value })}${typeof description === "string" ? `: ${description}` : ""}`;
-}
-
-/** An arm of a rule's split; undefined for any other object. */
-function armOf({ value, weight, ...others }: JsonObject): { value: JsonValue; weight: number } | undefined {
-  if (value === undefined || typeof weight !== "number" || Object.keys(others).length > 0) return undefined;
-  return { value, weight };
 }
 
 /** What stands in a list of conditions, as the contract has it; undefined for any other object. */
@@ -93,12 +119,9 @@ function conditionOf(object: JsonObject): SpokenCondition | undefined {
 /** More than this many items say nothing more on one line. */
 const SHOWN_ITEMS = 8;
 
-function describeList(items: readonly JsonValue[], segments: SegmentNames): string {
+function describeList(items: readonly JsonValue[], describe: (item: JsonValue) => string): string {
   if (items.length === 0) return "none";
-  const shown = items
-    .slice(0, SHOWN_ITEMS)
-    .map((item) => describeValue(item, segments))
-    .join(", ");
+  const shown = items.slice(0, SHOWN_ITEMS).map(describe).join(", ");
   const more = items.length - SHOWN_ITEMS;
   return more > 0 ? `${shown} and ${more.toLocaleString("en")} more` : shown;
 }

@@ -8,7 +8,7 @@ import type { AuditEntry } from "@/lib/contract/audit";
 import type { RulesDifference } from "@/lib/contract/promotion";
 import type { Rule } from "@/lib/contract/rule";
 import { rulesDifference } from "@/lib/contract/rules-difference";
-import { describeField, describeServed } from "./describe-value";
+import { describeField } from "./describe-value";
 import { differences, orderChange } from "./diff";
 import { DifferenceList } from "./difference-list";
 import { type KnownNames, sideOf, variantsOfEntry } from "./words/phrase";
@@ -40,13 +40,7 @@ export function EntryDiff({ entry, names }: EntryDiffProps) {
     <>
       <DifferenceList
         found={found}
-        say={(value, path) => {
-          const [field] = path;
-          if (field === "value" || field === "default_value") return describeServed(value, variants);
-          // A segment that is gone has its id alone.
-          const segment = field === "segment_id" && typeof value === "string" && names.segments.get(value);
-          return segment || describeField(value, path, names.segments);
-        }}
+        say={(value, path) => describeField(value, path, { segments: names.segments, variants })}
       />
       {rules !== null && (
         <VariantNames variants={variants}>

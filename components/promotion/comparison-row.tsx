@@ -5,10 +5,12 @@ import { memo, useId } from "react";
 import { changesNobody, changeText } from "@/components/analysis/change-groups";
 import { effectReport } from "@/components/analysis/effect-lists";
 import type { SegmentNames } from "@/components/conditions/words";
+import { FlagVariantNames } from "@/components/flags/flag-variant-names";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { RowSelect } from "@/components/ui/list/row-select";
 import { PageLink } from "@/components/ui/page/page-link";
+import { useVariantNames } from "@/components/values/variant-names";
 import type { FlagComparison } from "@/lib/contract/promotion";
 import type { EnvironmentPair } from "@/lib/contract/promotion-parts";
 import { useFlagComparison } from "./api";
@@ -29,40 +31,42 @@ interface ComparisonRowProps {
 
 /** A flag that differs: in one line what and for whom, opened in full. */
 export const ComparisonRow = memo(function ComparisonRow(props: ComparisonRowProps) {
-  const { comparison, isOpen, isSelected, onToggle, onSelect } = props;
+  const { comparison, project, isOpen, isSelected, onToggle, onSelect } = props;
   const { flag_id: id, flag_key: key, flag_name: name } = comparison;
   const detailsId = useId();
   return (
-    <div className={cn("border-line border-b", isSelected && "bg-accent-soft")}>
-      <div className={cn("flex items-start gap-2 pl-4", !isSelected && "hover:bg-hover")}>
-        {onSelect && (
-          <span className="pt-3">
-            <RowSelect name={name} isSelected={isSelected} onSelect={(isRange) => onSelect(id, isRange)} />
-          </span>
-        )}
-        <button
-          type="button"
-          aria-expanded={isOpen}
-          aria-controls={isOpen ? detailsId : undefined}
-          onClick={() => onToggle(id)}
-          className="-outline-offset-2! flex min-w-0 flex-1 items-start gap-2 rounded-control py-2.5 pr-4 text-left"
-        >
-          <ChevronRight
-            aria-hidden
-            className={cn("mt-0.5 size-4 shrink-0 text-muted transition-transform", isOpen && "rotate-90")}
-          />
-          <span className="grid min-w-0 flex-1 gap-x-4 gap-y-0.5 lg:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,3fr)]">
-            <span className="min-w-0">
-              <span className="wrap-anywhere block font-medium text-base text-ink">{name}</span>
-              <code className="block truncate font-mono text-muted text-sm">{key}</code>
+    <FlagVariantNames projectId={project.id} flagId={id}>
+      <div className={cn("border-line border-b", isSelected && "bg-accent-soft")}>
+        <div className={cn("flex items-start gap-2 pl-4", !isSelected && "hover:bg-hover")}>
+          {onSelect && (
+            <span className="pt-3">
+              <RowSelect name={name} isSelected={isSelected} onSelect={(isRange) => onSelect(id, isRange)} />
             </span>
-            <span className="wrap-anywhere min-w-0 text-base text-ink">{differenceText(comparison)}</span>
-            <WhoInShort comparison={comparison} />
-          </span>
-        </button>
+          )}
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? detailsId : undefined}
+            onClick={() => onToggle(id)}
+            className="-outline-offset-2! flex min-w-0 flex-1 items-start gap-2 rounded-control py-2.5 pr-4 text-left"
+          >
+            <ChevronRight
+              aria-hidden
+              className={cn("mt-0.5 size-4 shrink-0 text-muted transition-transform", isOpen && "rotate-90")}
+            />
+            <span className="grid min-w-0 flex-1 gap-x-4 gap-y-0.5 lg:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,3fr)]">
+              <span className="min-w-0">
+                <span className="wrap-anywhere block font-medium text-base text-ink">{name}</span>
+                <code className="block truncate font-mono text-muted text-sm">{key}</code>
+              </span>
+              <span className="wrap-anywhere min-w-0 text-base text-ink">{differenceText(comparison)}</span>
+              <WhoInShort comparison={comparison} />
+            </span>
+          </button>
+        </div>
+        {isOpen && <RowDetails {...props} id={detailsId} />}
       </div>
-      {isOpen && <RowDetails {...props} id={detailsId} />}
-    </div>
+    </FlagVariantNames>
   );
 });
 
@@ -72,6 +76,7 @@ const isNotAnalysed = ({ effect }: FlagComparison): boolean =>
 
 function WhoInShort({ comparison }: Pick<ComparisonRowProps, "comparison">) {
   const { effect } = comparison;
+  const { say } = useVariantNames();
   if (isNotAnalysed(comparison)) return <span className="text-muted text-sm">Not analysed yet: open it to see.</span>;
   const report = effectReport(effect);
   const isExposure = effect.changes.some(({ is_exposure, from, to }) => is_exposure && from === false && to === true);
@@ -82,7 +87,7 @@ function WhoInShort({ comparison }: Pick<ComparisonRowProps, "comparison">) {
           New exposure
         </Badge>
       )}
-      {changeText(report)}
+      {changeText(report, say)}
     </span>
   );
 }

@@ -55,7 +55,7 @@ export function PromoteDialog({ projectId, pair, flags, onClose, onPromoted }: P
           {include.length === 0 ? (
             <p className="text-muted text-sm">Choose what is taken.</p>
           ) : told !== undefined ? (
-            <Told told={told} flags={flags} />
+            <Told projectId={projectId} told={told} flags={flags} />
           ) : (
             preview.error === null && <p className="text-muted text-sm">Finding out who changes…</p>
           )}
@@ -84,8 +84,12 @@ export function PromoteDialog({ projectId, pair, flags, onClose, onPromoted }: P
   );
 }
 
-function Told({ told: { flags: changing, effect }, flags }: { told: Promoted } & Pick<PromoteDialogProps, "flags">) {
+function Told({
+  projectId,
+  told: { flags: changing, effect },
+  flags,
+}: { told: Promoted } & Pick<PromoteDialogProps, "projectId" | "flags">) {
   if (changing.length === 0) return <p className="text-muted text-sm">It is so already: nothing would change.</p>;
   const names = new Map(flags.map(({ flag_id, flag_name }) => [flag_id, flag_name]));
-  return effect && <EffectLists lists={effect.lists} flagNames={names} />;
+  return effect && <EffectLists projectId={projectId} lists={effect.lists} flagNames={names} />;
 }

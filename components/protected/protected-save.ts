@@ -7,7 +7,16 @@ export type SaveReach = readonly string[] | "all";
 /** What of a flag decides who gets what. */
 export type JudgedFlag = Pick<
   Flag,
-  "id" | "project_id" | "key" | "name" | "enabled" | "status" | "default_value" | "when_disabled" | "environments"
+  | "id"
+  | "project_id"
+  | "key"
+  | "name"
+  | "enabled"
+  | "status"
+  | "default_value"
+  | "when_disabled"
+  | "environments"
+  | "variants"
 >;
 
 /** What a save changes for people, as far as it can be found out before. */

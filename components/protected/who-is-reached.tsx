@@ -6,6 +6,7 @@ import { type ChangeOf, EnvironmentEffect } from "@/components/flags/environment
 import { flagHere, isServing } from "@/components/flags/flag-here";
 import { useRules } from "@/components/rules/api";
 import { useSegments } from "@/components/segments/api";
+import { VariantNames } from "@/components/values/variant-names";
 import { effectChange, type KnownEffect } from "./effect-change";
 import type { SaveEffect } from "./protected-save";
 
@@ -21,7 +22,11 @@ interface WhoIsReachedProps {
 /** Who gets another value by a save, in the protected environments that it reaches. */
 export function WhoIsReached({ effect, environments }: WhoIsReachedProps) {
   if (effect.of === "nobody") return <p className="text-base text-ink">{effect.why}</p>;
-  return <Reached effect={effect} environments={environments} />;
+  return (
+    <VariantNames variants={effect.flag.variants}>
+      <Reached effect={effect} environments={environments} />
+    </VariantNames>
+  );
 }
 
 function Reached({ effect, environments }: WhoIsReachedProps & { effect: KnownEffect }) {

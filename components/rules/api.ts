@@ -50,7 +50,7 @@ export function useCreateRule(flag: JudgedFlag) {
 export type UpdateRuleInput = z.input<typeof updateRuleSchema>;
 
 /** An edit of a rule; `opened` has the fields that it changes as they were when it began. */
-interface RuleEdit extends Pick<Edit<Rule>, "opened" | "fieldsOf" | "say" | "comment"> {
+interface RuleEdit extends Pick<Edit<Rule>, "opened" | "fieldsOf" | "names" | "comment"> {
   rule: Pick<Rule, "id" | "environment">;
   change: UpdateRuleInput;
 }
@@ -76,7 +76,7 @@ export function useUpdateRule(flag: JudgedFlag) {
 }
 
 /** Deletes a rule. Whether it is meant was asked before. */
-export function useDeleteRule(flag: FlagOfRules) {
+export function useDeleteRule(flag: FlagOfRules & Pick<Flag, "variants">) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ comment, ...seen }: Rule & WithComment) =>
@@ -85,6 +85,7 @@ export function useDeleteRule(flag: FlagOfRules) {
         id: seen.id,
         path: `/flags/${flag.id}/rules/${seen.id}`,
         seen,
+        names: flag,
         query: { comment },
       }),
     onSuccess: (_data, { id, environment }) =>

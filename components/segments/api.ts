@@ -110,7 +110,7 @@ export function useCreateSegment() {
 type UpdateSegmentInput = z.input<typeof updateSegmentSchema>;
 
 /** An edit of a segment that began with `stored`. */
-interface SegmentEdit extends Pick<Edit<Segment>, "opened" | "fieldsOf" | "say" | "comment"> {
+interface SegmentEdit extends Pick<Edit<Segment>, "opened" | "fieldsOf" | "names" | "comment"> {
   stored: StoredSegment;
   change: UpdateSegmentInput;
 }

@@ -17,7 +17,7 @@ export function SegmentEffect({ segment, change, uses }: SegmentEffectProps) {
     <section aria-label="Who changes" aria-busy={data === undefined && error === null} className="min-w-0">
       <h3 className="mb-1.5 text-muted text-sm">Who changes</h3>
       {data !== undefined ? (
-        <EffectLists lists={data.lists} flagNames={names} />
+        <EffectLists projectId={segment.project_id} lists={data.lists} flagNames={names} />
       ) : (
         <p className="text-muted text-sm">{error === null ? "Analysing…" : "Not known: the analysis failed."}</p>
       )}

@@ -2,8 +2,7 @@
 
 import { useEffect, useMemo, useState } from "react";
 import type { SegmentNames } from "@/components/conditions/words";
-import { editKinds, type SayField } from "@/components/conflict/edit-kinds";
-import { sayField } from "@/components/conflict/edit-words";
+import { editKinds } from "@/components/conflict/edit-kinds";
 import { unlessKept } from "@/components/conflict/save-edit";
 import type { ApiCall } from "@/components/curl/curl";
 import { changedFields } from "@/components/forms/field-values";
@@ -59,7 +58,6 @@ export function useSegmentForm({ project, stored, names, onSound, onSaved }: Seg
   const create = useCreateSegment();
   const update = useUpdateSegment({ id: base?.segment.id ?? "", project_id: project.id });
 
-  const say: SayField = (value, field) => sayField(value, field, names);
   const fields = draftToSegment(draft);
   const before = base === null ? draftToSegment(initial) : fieldsOf(base.segment);
   const changes = changedFields(before, fields);
@@ -92,7 +90,14 @@ export function useSegmentForm({ project, stored, names, onSound, onSaved }: Seg
     const saved =
       base === null
         ? await create.mutateAsync({ project_id: project.id, ...fields, comment })
-        : await update.mutateAsync({ stored: base, opened: before, change: changes, fieldsOf, say, comment });
+        : await update.mutateAsync({
+            stored: base,
+            opened: before,
+            change: changes,
+            fieldsOf,
+            names: { segments: names },
+            comment,
+          });
     // What was typed during the save is kept as an unsaved change.
     const typedSince = changedFields(fields, draftToSegment(contractForm.form.getValues()));
     setBase(saved);
@@ -119,7 +124,7 @@ export function useSegmentForm({ project, stored, names, onSound, onSaved }: Seg
             opened: { ...before },
             mine: { ...fields },
             theirs: { ...fieldsOf(stored.segment) },
-            say,
+            names: { segments: names },
             onRebase: rebase,
           }
         : undefined,

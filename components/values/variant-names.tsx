@@ -3,15 +3,18 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import type { JsonValue } from "@/lib/contract/json";
 import type { Variant } from "@/lib/contract/variant";
+import { type SayValue, valueSayer, valueWords } from "@/lib/targeting/analysis/words";
 import { variantsOf } from "@/lib/targeting/variant";
 
 interface Names {
   readonly variants: readonly Variant[];
   /** Null: none of the variants has the value. */
   readonly nameOf: (value: JsonValue) => string | null;
+  /** Within a sentence. */
+  readonly say: SayValue;
 }
 
-const NO_NAMES: Names = { variants: [], nameOf: () => null };
+const NO_NAMES: Names = { variants: [], nameOf: () => null, say: valueWords };
 
 const VariantNamesContext = createContext(NO_NAMES);
 
@@ -26,7 +29,7 @@ export function VariantNames({
   const names = useMemo((): Names => {
     if (variants === undefined) return NO_NAMES;
     const find = variantsOf({ variants });
-    return { variants, nameOf: (value) => find(value).variant ?? null };
+    return { variants, nameOf: (value) => find(value).variant ?? null, say: valueSayer({ variants }) };
   }, [variants]);
   return <VariantNamesContext value={names}>{children}</VariantNamesContext>;
 }

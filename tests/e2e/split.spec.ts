@@ -35,13 +35,13 @@ test("a rule is split in three equal parts, an arm is raised, and the split take
   await border.press("ArrowRight");
   await expect(border).toHaveAttribute("aria-valuenow", "34.334");
   await border.press("Shift+ArrowLeft");
-  await expect(editor.getByText("0.9 % move from B to A; nobody else moves.")).toBeVisible();
+  await expect(editor.getByText('0.9 % move from "B" to "A"; nobody else moves.')).toBeVisible();
   await border.press("End");
   await expect(editor.getByRole("textbox", { name: "Share of part 2" })).toHaveValue("0.001");
   const share = editor.getByRole("textbox", { name: "Share of part 1" });
   await share.fill("35,834");
   await share.press("Enter");
-  await expect(editor.getByText("2.5 % move from B to A; nobody else moves.")).toBeVisible();
+  await expect(editor.getByText('2.5 % move from "B" to "A"; nobody else moves.')).toBeVisible();
   await expect(editor.getByRole("region", { name: "Who changes" })).toContainText(
     "2.5 % of people (from 33.334 % to 35.834 %)",
   );
@@ -56,7 +56,7 @@ test("a rule is split in three equal parts, an arm is raised, and the split take
 
   await edit();
   await editor.getByRole("button", { name: "Remove part 2" }).click();
-  await expect(editor.getByText("30.833 % move from B to C; nobody else moves.")).toBeVisible();
+  await expect(editor.getByText('30.833 % move from "B" to "C"; nobody else moves.')).toBeVisible();
   await editor.getByRole("switch", { name: "Split between values" }).click();
   await editor.getByRole("button", { name: "Save rule" }).click();
   await expect(card(page, "Only")).toContainText("Everyone, serve");

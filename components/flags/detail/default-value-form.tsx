@@ -67,7 +67,7 @@ export function DefaultValueForm({ flag, environment, draft, onChange, onClose }
       }}
       className="flex min-w-0 flex-col gap-3 outline-none"
     >
-      <ChangedNotice kind={editKinds.flag} resourceId={flag.id} {...edit.sides} onRebase={edit.rebase} />
+      <ChangedNotice kind={editKinds.flag} resourceId={flag.id} names={flag} {...edit.sides} onRebase={edit.rebase} />
       <ServedField
         label="Served when no rule matches"
         flagType={flag.flag_type}

@@ -9,7 +9,7 @@ import { isOnIn } from "@/lib/contract/flag-state";
 import type { Variant } from "@/lib/contract/variant";
 import { type ChangeOf, EnvironmentEffect } from "../environment-effect";
 import { flagHere } from "../flag-here";
-import { draftedChanges, type VariantDraft } from "./variant-drafts";
+import { draftedChanges, draftsToVariants, isWhole, type VariantDraft } from "./variant-drafts";
 import { usesOf } from "./variant-uses";
 
 interface VariantsEffectProps {
@@ -22,11 +22,12 @@ interface VariantsEffectProps {
 
 /** Before variants are saved: who gets another value, and where those that go are served. */
 export function VariantsEffect({ flag, environments, opened, drafts }: VariantsEffectProps) {
-  const drafted = draftedChanges(opened, drafts, flag.flag_type);
+  const changed = draftedChanges(opened, drafts, flag.flag_type);
+  const named = draftsToVariants(drafts, flag.flag_type).filter(isWhole);
   // The drafts are made anew with each drawing, and what they change seldom is another.
-  const said = JSON.stringify(drafted.pairs);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `said` stands for `drafted`
-  const changes = useMemo(() => drafted, [said]);
+  const said = JSON.stringify([changed.pairs, named]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `said` stands for what is drafted
+  const { changes, variants } = useMemo(() => ({ changes: changed, variants: named }), [said]);
   const changeOf = useCallback<ChangeOf>(
     (environment, { rules: stored, segments }) => {
       const here = flagHere(flag, environment);
@@ -38,13 +39,13 @@ export function VariantsEffect({ flag, environments, opened, drafts }: VariantsE
       return {
         before: analysedList({ flag: here, rules, segments }),
         after: analysedList({
-          flag: { default_value: { value: (isServed ? changes.insteadOf(value) : undefined) ?? value } },
+          flag: { default_value: { value: (isServed ? changes.insteadOf(value) : undefined) ?? value }, variants },
           rules: rules.map((rule) => changes.inRule(rule)),
           segments,
         }),
       };
     },
-    [flag, changes],
+    [flag, changes, variants],
   );
   const removed = opened.filter(({ name }) => !drafts.some((draft) => draft.opened?.name === name));
   return (

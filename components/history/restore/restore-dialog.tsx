@@ -35,6 +35,7 @@ export function RestoreDialog({ entry, extent: asked, names, onClose }: RestoreD
   const phrase = isOfAct ? actPhrase(entry, names) : entryPhrase(entry, names);
   const mayRestoreAll = useMayChange()(isOfAll(entry, "version") ? "all" : (entry.environment ?? "all"));
   const note = useNote();
+  const projectId = entry.project_id ?? "";
   const reach = isOfAll(entry, extent) || !entry.environment ? "all" : [entry.environment];
   const { restore, isRestoring } = useRestoring(entry, { onRestored: onClose });
   // Once it is restored, it can be restored no more.
@@ -56,8 +57,8 @@ export function RestoreDialog({ entry, extent: asked, names, onClose }: RestoreD
             onChange={({ currentTarget }) => setExtent(currentTarget.checked ? "version" : "change")}
           />
         )}
-        {told !== undefined && <Told told={told} entry={isOfAct ? null : entry} names={names} />}
-        <ProtectedNote projectId={entry.project_id ?? ""} reach={reach} note={note} />
+        {told !== undefined && <Told projectId={projectId} told={told} entry={isOfAct ? null : entry} names={names} />}
+        <ProtectedNote projectId={projectId} reach={reach} note={note} />
         {told === undefined && preview.error === null && <p className="text-muted text-sm">Finding out who changes…</p>}
         <p role="alert" className="text-base text-danger empty:hidden">
           {preview.error !== null && refusalOf(preview.error)}
@@ -87,11 +88,18 @@ const refusalOf = (error: unknown): string =>
   isApiError(error, 409) ? `It cannot be restored. ${error.message}.` : describeError(error, "restore it");
 
 /** What will be, and for whom. */
-function Told({ told, entry, names }: { told: Restored; entry: AuditEntry | null; names: KnownNames }) {
+interface ToldProps {
+  projectId: string;
+  told: Restored;
+  /** Null: of several flags at once, who changes says enough. */
+  entry: AuditEntry | null;
+  names: KnownNames;
+}
+
+function Told({ projectId, told, entry, names }: ToldProps) {
   const { before, after, effect, left_alone: leftAlone = [] } = told;
   return (
     <>
-      {/* Of several flags at once, who changes says enough. */}
       {entry !== null && (
         <section aria-label="What changes" className="min-w-0">
           <h3 className="mb-1.5 text-muted text-sm">{before === null ? "What comes back" : "What changes"}</h3>
@@ -107,7 +115,7 @@ function Told({ told, entry, names }: { told: Restored; entry: AuditEntry | null
       {effect !== undefined && (
         <section aria-label="Who changes" className="min-w-0 border-line border-t pt-3">
           <h3 className="mb-1.5 text-muted text-sm">Who changes</h3>
-          <EffectLists lists={effect.lists} flagNames={names.flags} />
+          <EffectLists projectId={projectId} lists={effect.lists} flagNames={names.flags} />
         </section>
       )}
     </>

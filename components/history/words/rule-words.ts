@@ -1,5 +1,5 @@
 import type { Variant } from "@/lib/contract/variant";
-import { describeServed, describeValue } from "../describe-value";
+import { describeServed, describeSplit, describeValue } from "../describe-value";
 import type { Difference } from "../diff";
 import { cut, type KnownNames, type Phrase, type Side } from "./phrase";
 
@@ -19,6 +19,7 @@ export function ruleChange(
   { path: [field], before, after }: Difference,
   { segments, variants }: { segments: KnownNames["segments"]; variants: readonly Variant[] | undefined },
 ): Phrase | undefined {
+  const arms = (split: Difference["before"]) => cut(describeSplit(split, variants), 80);
   switch (field) {
     case "enabled":
       return [after === true ? "turned on " : "turned off ", ...rule];
@@ -35,9 +36,9 @@ export function ruleChange(
     case "bucket_by":
       return ["changed what ", ...rule, ` draws by from ${described(before)} to ${described(after)}`];
     case "split":
-      if (before === undefined) return ["split ", ...rule, ` between values: ${described(after)}`];
-      if (after === undefined) return ["took the split of ", ...rule, ` apart: ${described(before)}`];
-      return ["changed how ", ...rule, ` splits from ${described(before)} to ${described(after)}`];
+      if (before === undefined) return ["split ", ...rule, ` between values: ${arms(after)}`];
+      if (after === undefined) return ["took the split of ", ...rule, ` apart: ${arms(before)}`];
+      return ["changed how ", ...rule, ` splits from ${arms(before)} to ${arms(after)}`];
     case "segment_id": {
       if (typeof after === "string") return ["limited ", ...rule, " to ", { name: segments.get(after) ?? "a segment" }];
       const left = typeof before === "string" ? segments.get(before) : undefined;

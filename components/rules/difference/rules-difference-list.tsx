@@ -5,6 +5,7 @@ import { differences } from "@/components/history/diff";
 import { DifferenceList } from "@/components/history/difference-list";
 import { Sentence } from "@/components/sentence/sentence";
 import { cn } from "@/components/ui/cn";
+import { useVariantNames } from "@/components/values/variant-names";
 import type { RulesDifference } from "@/lib/contract/promotion";
 import type { Rule } from "@/lib/contract/rule";
 import { ruleSentence } from "../words";
@@ -105,14 +106,13 @@ interface ChangedRuleProps extends Pick<RulesDifferenceListProps, "segments"> {
 }
 
 function ChangedRule({ before, after, segments }: ChangedRuleProps) {
+  const { variants } = useVariantNames();
   return (
     <li className="flex min-w-0 flex-col gap-2 rounded-control border border-line px-2 py-1.5">
       <RuleWords rule={before} segments={segments} />
       <DifferenceList
         found={differences(said(before), said(after))}
-        say={(value, path) =>
-          (path[0] === "segment_id" && typeof value === "string" && segments?.get(value)) || describeField(value, path)
-        }
+        say={(value, path) => describeField(value, path, { segments, variants })}
       />
     </li>
   );

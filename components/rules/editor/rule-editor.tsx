@@ -6,7 +6,6 @@ import { ChangedNotice } from "@/components/conflict/changed-notice";
 import { FormActions } from "@/components/forms/form-actions";
 import { problemAt, problemsUnder } from "@/components/forms/problems";
 import { useCurrentProject } from "@/components/projects/project-context";
-import { servedText } from "@/components/sentence/parts";
 import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
@@ -16,7 +15,6 @@ import { useDiscard } from "@/components/unsaved-changes/unsaved-changes";
 import { ServedField } from "@/components/values/served-field";
 import { useVariantNames } from "@/components/values/variant-names";
 import type { Flag } from "@/lib/contract/flag";
-import type { JsonValue } from "@/lib/contract/json";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import type { RuleTrace } from "@/lib/targeting";
@@ -72,8 +70,7 @@ export function RuleEditor(props: RuleEditorProps) {
     onDiscard: onClose,
   });
   const { settings } = useCurrentProject();
-  const { nameOf } = useVariantNames();
-  const say = (value: JsonValue) => nameOf(value) ?? servedText(value);
+  const { say } = useVariantNames();
   const formRef = formProps.ref;
   const titleId = useId();
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { editKinds, type SayField } from "@/components/conflict/edit-kinds";
-import { changedBy, sayField } from "@/components/conflict/edit-words";
+import { editKinds } from "@/components/conflict/edit-kinds";
+import { changedBy } from "@/components/conflict/edit-words";
 import { unlessKept } from "@/components/conflict/save-edit";
 import type { ApiCall } from "@/components/curl/curl";
 import { changedFields } from "@/components/forms/field-values";
@@ -44,10 +44,7 @@ export function useRuleForm(props: RuleEditorProps) {
   const fieldsOf = (from: Rule) => request(ruleToDraft(from, type, newRowId));
   const change = (sent: RuleDraft) =>
     rule === undefined ? request(sent) : changedFields(fieldsOf(rule), request(sent));
-  const say: SayField = (value, field) =>
-    field === "segment_id" && value !== null
-      ? (segments?.find(({ id }) => id === value)?.name ?? "a segment")
-      : sayField(value, field, segments && new Map(segments.map(({ id, name }) => [id, name])));
+  const names = { segments: segments && new Map(segments.map(({ id, name }) => [id, name])), variants: flag.variants };
 
   const contractForm = useContractForm<RuleDraft>({
     defaultValues: initial,
@@ -66,7 +63,7 @@ export function useRuleForm(props: RuleEditorProps) {
           opened: fieldsOf(rule),
           change: change(sent),
           fieldsOf,
-          say,
+          names,
           comment,
         });
       onClose();
@@ -114,7 +111,7 @@ export function useRuleForm(props: RuleEditorProps) {
             opened: { ...fieldsOf(rule) },
             mine: { ...request(draft) },
             theirs: { ...fieldsOf(stored) },
-            say,
+            names,
             onRebase: rebase,
           }
         : undefined,

@@ -1,8 +1,8 @@
-import { servedText } from "@/components/sentence/parts";
 import type { FlagType } from "@/lib/contract/flag-value";
 import type { JsonValue } from "@/lib/contract/json";
 import type { Rule } from "@/lib/contract/rule";
 import type { Split } from "@/lib/contract/split";
+import type { SayValue } from "@/lib/targeting/analysis/words";
 import { jsonKey } from "@/lib/targeting/json-key";
 import { WHOLE_DRAW } from "@/lib/targeting/split-weight";
 import { draftToRule, type RuleDraft } from "../draft";
@@ -60,7 +60,7 @@ export function draftMoves(
   rule: Pick<Rule, "value" | "split" | "bucket_by">,
   draft: RuleDraft,
   flagType: FlagType,
-  say?: (value: JsonValue) => string,
+  say: SayValue,
 ): string | null {
   const { value, split, bucket_by: by } = draftToRule(draft, flagType);
   const isSame = JSON.stringify(rule.split ?? null) === JSON.stringify(split);
@@ -80,9 +80,9 @@ const SHOWN_MOVES = 6;
 
 /**
  * "2.5 % move from B to A; nobody else moves."
- * @param say a value as it is called
+ * @param say a value as the flag calls it
  */
-export function movesText(moves: readonly Move[], say: (value: JsonValue) => string = servedText): string {
+export function movesText(moves: readonly Move[], say: SayValue): string {
   if (moves.length === 0) return "Nobody moves from one value to another.";
   const said = moves
     .slice(0, SHOWN_MOVES)

@@ -59,13 +59,15 @@ export function withExpected(
 /** Choices in the menu: more would need a search. The API takes any value. */
 const MOST_OFFERED = 12;
 
-/** The values to choose from: every value that the flag serves, each once. */
+/** The values to choose from: the flag's variants, and every value that it serves, each once. */
 export function expectableValues(
-  flag: Pick<Flag, "flag_type" | "default_value">,
-  rules: readonly Pick<RuleInput, "value">[],
+  flag: Pick<Flag, "flag_type" | "default_value" | "variants">,
+  rules: readonly Pick<RuleInput, "value" | "split">[],
   expected: JsonValue | undefined,
 ): JsonValue[] {
-  const served = [...rules.map(({ value }) => value), flag.default_value.value];
+  const inRules = rules.flatMap(({ value, split }) => [...(split ?? []).map((arm) => arm.value), value]);
+  const named = (flag.variants ?? []).map(({ value }) => value);
+  const served = [...named, ...inRules, flag.default_value.value];
   const all = flag.flag_type === "boolean" ? [true, false] : [...(expected === undefined ? [] : [expected]), ...served];
   return all.filter((value, at) => all.findIndex((other) => sameJson(other, value)) === at).slice(0, MOST_OFFERED);
 }

@@ -5,10 +5,12 @@ import {
   changesNobody,
   changeText,
   firstPeople,
+  listChangeText,
   unknownText,
   witnessText,
 } from "@/components/analysis/change-groups";
 import { effectReport, effectTestUsers } from "@/components/analysis/effect-lists";
+import type { Variant } from "@/lib/contract/variant";
 import type { Change, ChangeReport, Unanswered } from "@/lib/targeting/analysis/changes";
 import { rulesOf } from "../../targeting/builders";
 
@@ -91,6 +93,23 @@ describe("what is said", () => {
     expect(changeText(report([change({}), change({ who: "b" })], [unanswered("opaque")]))).toBe(
       "true instead of false for those whose plan is pro; and 2 more.",
     );
+  });
+
+  test("in one line calls values by their variants, and those of a changed variant by what they are", () => {
+    const [from, to] = ["#00f", "#0f0"];
+    const list = (...variants: Variant[]) => ({ defaultValue: from, rules: [], segments: [], variants });
+    const [blue, green] = [
+      { name: "Blue", value: from },
+      { name: "Green", value: to },
+    ];
+    const moved = report([change({ from, to })]);
+    const who = "for those whose plan is pro.";
+    const lists = { before: list(blue, green), after: list(blue, green) };
+    expect(listChangeText(moved, lists)).toBe(`Green instead of Blue ${who}`);
+    expect(listChangeText(moved, { ...lists, after: list({ ...blue, value: to }) })).toBe(
+      `"#0f0" instead of "#00f" ${who}`,
+    );
+    expect(listChangeText(moved, { ...lists, before: list(green) })).toBe(`Green instead of "#00f" ${who}`);
   });
 
   test.each([

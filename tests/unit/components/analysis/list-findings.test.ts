@@ -57,6 +57,25 @@ describe("a card says", () => {
     expect(onlyOf(rules, "rule-1").tone).toBe("notice");
   });
 
+  test("what it would serve by the name of the flag's variant, and so does the API", () => {
+    const variants = [{ name: "Lit", value: true }];
+    const rules = rulesOf([{ conditions: [is("plan", "pro")] }, {}]);
+    const list = { defaultValue: false, rules, segments: [], variants };
+    const analysis = analyzeList(list);
+    expect(textOf(listFindings(analysis, list).byRule.get("rule-1")?.[0] as CardFinding)).toBe(
+      "Makes no difference: everyone it serves would get Lit from rule 2 anyway.",
+    );
+    expect(analysis.findings.map(({ sentence }) => sentence)).toContain(
+      "Rule 1 makes no difference: everyone it serves would get Lit from rule 2 anyway.",
+    );
+    const [change] = compareLists(list, { ...list, defaultValue: true, rules: [] }).changes;
+    expect(change).toBeUndefined();
+    const dark = { ...list, variants: [...variants, { name: "Dark", value: false }], rules: [] };
+    expect(compareLists(dark, { ...dark, defaultValue: true }).changes[0]?.sentence).toBe(
+      "Lit instead of Dark: everyone",
+    );
+  });
+
   test("the rest of the sentence of which it is the subject itself", () => {
     const contradiction = { conditions: [is("plan", "a"), { attribute: "plan", operator: "not_exists" }], name: "Odd" };
     expect(textOf(onlyOf([contradiction], "rule-1"))).toMatch(/^Can never match: /);

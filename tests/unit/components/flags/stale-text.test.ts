@@ -12,4 +12,8 @@ it.each<[string, Staleness]>([
     "Everyone in production has got the default in their code since 1 March 2026",
     { reason: "one_value", since: "2026-03-01T00:00:00Z", environment: "production" },
   ],
-])("%s", (text, stale) => expect(staleText(stale)).toBe(text));
+  [
+    "Everyone in production has got Green since 1 March 2026",
+    { reason: "one_value", since: "2026-03-01T00:00:00Z", environment: "production", value_text: '{"a":1,"b":2}' },
+  ],
+])("%s", (text, stale) => expect(staleText(stale, [{ name: "Green", value: { b: 2, a: 1 } }])).toBe(text));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { describeValue } from "@/components/history/describe-value";
+import { describeField, describeValue } from "@/components/history/describe-value";
 import { differences, listDifference, orderChange } from "@/components/history/diff";
 import type { JsonValue } from "@/lib/contract/json";
 
@@ -85,6 +85,31 @@ test.each<[JsonValue | undefined, string]>([
   [{ key: "country", operator: "unheard_of", value: 1 }, '{"key":"country","operator":"unheard_of","value":1}'],
 ])("%j is shown as %s", (value, text) => {
   expect(describeValue(value)).toBe(text);
+});
+
+test.each<[string, string[], JsonValue | undefined, string]>([
+  ["what a rule serves", ["value"], "#0f0", "Green (#0f0)"],
+  ["a value without a name", ["value"], "#00f", "#00f"],
+  ["a default as a whole", ["default_value"], { value: "#0f0" }, "Green (#0f0)"],
+  ["a default that was changed", ["default_value", "value"], "#0f0", "Green (#0f0)"],
+  ["a default in an environment", ["environments", "staging", "default_value"], { value: "#0f0" }, "Green (#0f0)"],
+  ["a state in an environment", ["environments", "staging", "enabled"], true, "On"],
+  [
+    "a split",
+    ["split"],
+    [
+      { value: "#0f0", weight: 33.334 },
+      { value: 1, weight: 20 },
+    ],
+    "33.334 % Green (#0f0), 20 % 1",
+  ],
+  ["a part of a split", ["split"], { value: "#0f0", weight: 5 }, "5 % Green (#0f0)"],
+  ["a rule without a split", ["split"], null, "nothing"],
+  ["a segment", ["segment_id"], "s1", "Staff"],
+  ["a segment that is gone", ["segment_id"], "s2", "s2"],
+])("in its field %s is said by its name", (_what, path, value, text) => {
+  const names = { segments: new Map([["s1", "Staff"]]), variants: [{ name: "Green", value: "#0f0" }] };
+  expect(describeField(value, path, names)).toBe(text);
 });
 
 test("no value, however odd, cannot be shown", () => {

@@ -78,6 +78,10 @@ describe("one change of a rule is said with what it was and what it is", () => {
     expect(ruleChange({ split: raised }, { ...rule, split })).toBe(
       "changed how A quarter of Pro splits from 33.334 % A to 40 % A in Checkout",
     );
+    const named = [...split, { value: "#0f0", weight: 60 }];
+    expect(ruleChange({ split: named }, { ...rule, split: raised })).toBe(
+      "changed how A quarter of Pro splits from 40 % A to 33.334 % A, 60 % Green (#0f0) in Checkout",
+    );
     expect(ruleChange({ split: undefined }, { ...rule, split })).toBe(
       "took the split of A quarter of Pro apart: 33.334 % A in Checkout",
     );

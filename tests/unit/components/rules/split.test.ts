@@ -67,10 +67,10 @@ describe("the arms of a split in the editor", () => {
   });
 
   test("an arm that is removed gives its people to the next one, and the last one leaves them over", () => {
-    expect(movesText(splitMoves(served(thirds), served(removeArm(thirds, 0))))).toBe(
+    expect(movesText(splitMoves(served(thirds), served(removeArm(thirds, 0))), String)).toBe(
       "33.334 % move from A to B; nobody else moves.",
     );
-    expect(movesText(splitMoves(served(thirds), served(removeArm(thirds, 2))))).toBe(
+    expect(movesText(splitMoves(served(thirds), served(removeArm(thirds, 2))), String)).toBe(
       "33.333 % move from C to rest; nobody else moves.",
     );
   });
@@ -99,12 +99,12 @@ describe("the arms of a split in the editor", () => {
 
 describe("who moves", () => {
   test("is told for every pair of values, most first, and when it is nobody", () => {
-    expect(movesText(splitMoves(served(thirds), served(swapWithNext(thirds, 0))))).toBe(
+    expect(movesText(splitMoves(served(thirds), served(swapWithNext(thirds, 0))), String)).toBe(
       "33.333 % move from A to B, 33.333 % move from B to A; nobody else moves.",
     );
     const same = [...thirds].map((arm) => ({ ...arm, rowId: "other" }));
-    expect(movesText(splitMoves(served(thirds), served(same)))).toBe("Nobody moves from one value to another.");
-    expect(movesText(splitMoves(served([]), served(thirds)))).toBe(
+    expect(movesText(splitMoves(served(thirds), served(same)), String)).toBe("Nobody moves from one value to another.");
+    expect(movesText(splitMoves(served([]), served(thirds)), String)).toBe(
       "33.334 % move from rest to A, 33.333 % move from rest to B, 33.333 % move from rest to C.",
     );
   });
@@ -116,12 +116,12 @@ describe("who moves", () => {
       ...{ name: null, conditions: [], value: "rest", percentage: null, enabled: true, segment_id: null },
       ...{ bucket_by: "user_id", split: setWeight(thirds, 0, 35_834) },
     };
-    expect(draftMoves(rule, draft, "string")).toBe("2.5 % move from B to A; nobody else moves.");
-    expect(draftMoves(rule, { ...draft, split: thirds }, "string")).toBeNull();
-    expect(draftMoves(rule, draft, "number")).toBeNull();
-    expect(draftMoves({ value: "rest", bucket_by: "user_id" }, { ...draft, split: null }, "string")).toBeNull();
-    expect(draftMoves(rule, { ...draft, bucket_by: "team" }, "string")).toMatch(/^All are drawn anew, by team/);
-    expect(draftMoves(rule, { ...draft, split: null }, "string")).toBe(
+    expect(draftMoves(rule, draft, "string", String)).toBe("2.5 % move from B to A; nobody else moves.");
+    expect(draftMoves(rule, { ...draft, split: thirds }, "string", String)).toBeNull();
+    expect(draftMoves(rule, draft, "number", String)).toBeNull();
+    expect(draftMoves({ value: "rest", bucket_by: "user_id" }, { ...draft, split: null }, "string", String)).toBeNull();
+    expect(draftMoves(rule, { ...draft, bucket_by: "team" }, "string", String)).toMatch(/^All are drawn anew, by team/);
+    expect(draftMoves(rule, { ...draft, split: null }, "string", String)).toBe(
       "33.334 % move from A to rest, 33.333 % move from B to rest, 33.333 % move from C to rest.",
     );
   });

@@ -49,6 +49,15 @@ describe("a test user's expectations", () => {
     expect(expectableValues(text, served, undefined)).toEqual(["blue", "green", "grey"]);
     expect(expectableValues(text, served, "gone")).toEqual(["gone", "blue", "green", "grey"]);
     expect(expectableValues(text, served, "green")).toEqual(["green", "blue", "grey"]);
+    const split = [{ value: "blue", split: [{ value: "red", weight: 10 }] }];
+    const named = {
+      ...text,
+      variants: [
+        { name: "Grey", value: "grey" },
+        { name: "White", value: "white" },
+      ],
+    };
+    expect(expectableValues(named, split, undefined)).toEqual(["grey", "white", "red", "blue"]);
     const onOff = { flag_type: "boolean", default_value: { value: false } } as const;
     expect(expectableValues(onOff, [], undefined)).toEqual([true, false]);
   });
