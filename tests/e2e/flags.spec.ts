@@ -10,10 +10,25 @@ test.describe("making a flag", () => {
     await expect(dialog.getByRole("textbox", { name: "Name" })).toBeFocused();
     await page.keyboard.type("Crème brûlée price");
     await expect(dialog.getByRole("textbox", { name: "Key" })).toHaveValue("creme-brulee-price");
+    // An on/off flag's values have their names already.
+    await expect(dialog.getByRole("region", { name: "Variants" })).toBeHidden();
     await dialog.getByRole("combobox", { name: "Type" }).selectOption("Number");
-    await dialog.getByRole("textbox", { name: /Served when off/ }).fill("4.5");
+    await dialog.getByRole("button", { name: "Add variant" }).click();
+    await page.keyboard.type("Dear");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("4.5");
+    await dialog.getByRole("combobox", { name: /Served when off/ }).selectOption("Dear (4.5)");
+    await dialog.getByRole("button", { name: "Add variant" }).click();
+    await page.keyboard.type("Cheap");
+    await dialog.getByRole("button", { name: "Create flag" }).click();
+    await expect(dialog.getByText("A number is needed")).toBeVisible();
+    await expect(dialog.getByRole("group", { name: "Variant 2" }).getByLabel("Value")).toBeFocused();
+    await page.keyboard.type("2");
     await dialog.getByRole("checkbox", { name: "staging" }).check();
-    await dialog.getByRole("textbox", { name: /Description/ }).fill("What the dessert costs");
+    await dialog
+      .getByRole("textbox", { name: /Description/ })
+      .last()
+      .fill("What the dessert costs");
     await dialog.getByRole("textbox", { name: /Tags/ }).fill("menu, dessert, menu");
     await dialog.getByRole("button", { name: "Create flag" }).click();
     await expect(page).toHaveURL(`/projects/${project.slug}/flags/creme-brulee-price`);
@@ -24,6 +39,10 @@ test.describe("making a flag", () => {
       flag_type: "number",
       description: "What the dessert costs",
       default_value: { value: 4.5 },
+      variants: [
+        { name: "Dear", value: 4.5 },
+        { name: "Cheap", value: 2 },
+      ],
       enabled: true,
       environments: { production: { enabled: false }, staging: { enabled: true }, development: { enabled: false } },
       tags: ["menu", "dessert"],

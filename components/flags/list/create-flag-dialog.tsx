@@ -1,25 +1,27 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
 import { unlessKept } from "@/components/conflict/save-edit";
 import { commaSeparated, emptyToNull } from "@/components/forms/field-values";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { schemaCheck } from "@/components/forms/schema-check";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { Field } from "@/components/ui/field/field";
 import { Input, Select, Textarea } from "@/components/ui/field/input";
-import { draftToServed, type ServedDraft } from "@/components/values/draft";
+import { draftToServed, type ServedDraft, startingServed } from "@/components/values/draft";
 import { ServedField } from "@/components/values/served-field";
+import { VariantNames } from "@/components/values/variant-names";
 import { apiUrl } from "@/lib/client/api-client";
 import type { FlagType } from "@/lib/contract/flag-value";
 import type { Project } from "@/lib/contract/project";
-import { type CreateFlagInput, useCreateFlag } from "../api";
+import { useCreateFlag } from "../api";
 import { ClientVisibleField } from "../client-visible-field";
 import { keyFromName } from "../key-from-name";
+import { VariantRows } from "../variants/variant-rows";
 import { flagTypeLabels } from "../words";
 import { allowedStates, EnvironmentChoice, rememberStates, startingStates } from "./environment-choice";
+import { loadNewFlagCheck, type NewFlagValues, toCreateFlag, variantsOf } from "./new-flag-values";
 
 /** Off for a switch; nothing yet for the others: the person says what is safe to serve. */
 const startingDefault: Record<FlagType, ServedDraft> = { boolean: false, string: "", number: "", json: "{}" };
@@ -36,13 +38,14 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
   const router = useRouter();
   const { mutateAsync: createFlag } = useCreateFlag(project.id);
   const mayChange = useMayChange();
-  const sent = (values: CreateFlagInput): CreateFlagInput => ({
-    ...values,
+  const variantsId = useId();
+  const sent = (values: NewFlagValues) => ({
+    ...toCreateFlag(values),
     environments: allowedStates(values.environments, mayChange),
   });
   const [isKeyOwn, setIsKeyOwn] = useState(false);
   const [served, setServed] = useState<ServedDraft>(startingDefault.boolean);
-  const contractForm = useContractForm<CreateFlagInput>({
+  const contractForm = useContractForm<NewFlagValues>({
     defaultValues: {
       project_id: project.id,
       name: "",
@@ -51,16 +54,17 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
       flag_type: "boolean",
       default_value: false,
       is_client_visible: false,
+      variants: [],
       tags: [],
       // The switch for all is on: where it is on is said for each.
       enabled: true,
       environments: startingStates(project),
     },
-    loadCheck: schemaCheck(async () => (await import("@/lib/contract/flag")).createFlagSchema),
+    loadCheck: loadNewFlagCheck,
     what: "create the flag",
     explain: unlessKept,
-    send: async (values, comment) => {
-      const body = sent(values);
+    send: async (made, comment) => {
+      const body = sent(made);
       const flag = await createFlag({ ...body, comment });
       rememberStates(project, body.environments);
       // Before it is left: going back must not open this again.
@@ -68,7 +72,7 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
       router.push(`/projects/${project.slug}/flags/${encodeURIComponent(flag.key)}`);
     },
   });
-  const { form, set, errorAt } = contractForm;
+  const { form, values, set, errorAt, problems } = contractForm;
   const flagType = form.watch("flag_type");
   const result = draftToServed(flagType, served);
 
@@ -120,6 +124,12 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
               onChange: ({ target }) => {
                 const type = types.find((known) => known === target.value) ?? "boolean";
                 serve(type, startingDefault[type]);
+                // Their names stay; a value of another type is none.
+                const drafts = form.getValues("variants");
+                set(
+                  "variants",
+                  drafts.map((draft) => ({ ...draft, value: startingServed(type) })),
+                );
               },
             })}
           >
@@ -131,20 +141,36 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
           </Select>
         )}
       </Field>
-      <ServedField
-        label="Served when off, and when no rule matches"
-        flagType={flagType}
-        value={served}
-        onChange={(draft) => serve(flagType, draft)}
-        error={errorAt("default_value") === undefined || result.ok ? errorAt("default_value") : result.message}
-      />
+      {flagType !== "boolean" && (
+        <section aria-labelledby={variantsId} className="flex min-w-0 flex-col gap-2">
+          <h3 id={variantsId} className="font-medium text-ink text-sm">
+            Variants <span className="font-normal text-muted">(optional)</span>
+          </h3>
+          <p className="text-muted text-sm">Names for the values that it serves. Rules and defaults offer them.</p>
+          <VariantRows
+            flagType={flagType}
+            drafts={values.variants}
+            problems={problems}
+            onChange={(drafts) => set("variants", drafts)}
+          />
+        </section>
+      )}
+      <VariantNames variants={variantsOf({ flag_type: flagType, variants: values.variants })}>
+        <ServedField
+          label="Served when off, and when no rule matches"
+          flagType={flagType}
+          value={served}
+          onChange={(draft) => serve(flagType, draft)}
+          error={errorAt("default_value") === undefined || result.ok ? errorAt("default_value") : result.message}
+        />
+      </VariantNames>
       <EnvironmentChoice
         environments={project.environments}
         states={form.watch("environments")}
         onChange={(states) => set("environments", states)}
       />
       <ClientVisibleField
-        checked={contractForm.values.is_client_visible ?? false}
+        checked={values.is_client_visible ?? false}
         onChange={(isVisible) => set("is_client_visible", isVisible)}
       />
       <Field label="Description" isOptional hint="What it is for, and when it can go." error={errorAt("description")}>

@@ -52,13 +52,6 @@ export function VariantRows({ flagType, drafts, problems, onChange }: VariantRow
   };
   return (
     <div ref={listRef} className="flex flex-col gap-3">
-      {drafts.length === 0 && (
-        <p className="text-base text-muted">
-          {flagType === "boolean"
-            ? "None yet: its values are called on and off."
-            : "None yet: its values are shown as they are."}
-        </p>
-      )}
       {drafts.map((draft, index) => (
         <VariantRow
           key={draft.rowId}

@@ -69,6 +69,13 @@ export function VariantsDialog({ flag, project, onClose }: FlagDialogProps) {
           reset({ variants: variantsToDrafts(variants, type, newRowId, stored) });
         }}
       />
+      {values.variants.length === 0 && (
+        <p className="text-base text-muted">
+          {type === "boolean"
+            ? "None yet: its values are called on and off."
+            : "None yet: its values are shown as they are."}
+        </p>
+      )}
       <VariantRows
         flagType={type}
         drafts={values.variants}

@@ -1,0 +1,30 @@
+import { schemaCheck } from "@/components/forms/schema-check";
+import type { Variant } from "@/lib/contract/variant";
+import type { CreateFlagInput } from "../api";
+import { draftsToVariants, isWhole, type VariantDraft } from "../variants/variant-drafts";
+
+/** The fields of a flag that is being made. */
+export interface NewFlagValues extends Omit<CreateFlagInput, "variants"> {
+  variants: VariantDraft[];
+}
+
+/** The variants that the form stands for so far. An on/off flag is not asked: its values are called on and off. */
+export const variantsOf = ({ flag_type: type, variants }: Pick<NewFlagValues, "flag_type" | "variants">): Variant[] =>
+  type === "boolean" ? [] : draftsToVariants(variants, type).filter(isWhole);
+
+export const toCreateFlag = (values: NewFlagValues): CreateFlagInput => {
+  const variants = variantsOf(values);
+  const { variants: _, ...fields } = values;
+  return { ...fields, ...(variants.length > 0 && { variants }) };
+};
+
+/** Loads the check of the form. Variants are checked as drafts: one whose value cannot be read has none to send. */
+export async function loadNewFlagCheck() {
+  const check = await schemaCheck(async () => (await import("@/lib/contract/flag")).createFlagSchema)();
+  const { variantDraftProblems } = await import("../variants/variant-problems");
+  return (values: NewFlagValues) => {
+    const { variants, flag_type: type } = values;
+    const { variants: _, ...fields } = toCreateFlag(values);
+    return { ...check(fields), ...(type !== "boolean" && variantDraftProblems(variants, type)) };
+  };
+}
