@@ -7,7 +7,8 @@ import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog"
 import type { ConflictQuestion } from "./conflict-host";
 import type { EditKind, SayField } from "./edit-kinds";
 import { changedBy, editLabel, sayWith } from "./edit-words";
-import type { Conflict, Side } from "./merge";
+import type { Side } from "./merge";
+import type { Conflict } from "./merge-values";
 
 /** Asks which of two edits counts, field by field. Nothing is saved before the answer. */
 export function ConflictDialog({ question }: { question: ConflictQuestion }) {

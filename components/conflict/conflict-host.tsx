@@ -5,7 +5,8 @@ import type { Difference } from "@/components/history/diff";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { QuestionQueue } from "@/components/ui/question-queue";
 import type { EditKind, EditWords } from "./edit-kinds";
-import type { Choices, Conflict } from "./merge";
+import type { Choices } from "./merge";
+import type { Conflict } from "./merge-values";
 
 const DeletionDialog = lazy(() => import("./deletion-dialog").then((file) => file.DeletionDialog));
 const ConflictDialog = lazy(() => import("./conflict-dialog").then((file) => file.ConflictDialog));

@@ -1,5 +1,5 @@
 import type { SpokenNames } from "@/components/history/describe-value";
-import type { Strategy } from "./merge";
+import type { Strategy } from "./merge-values";
 
 /** A kind of resource that several people may edit at once. */
 export interface EditKind {

@@ -1,31 +1,9 @@
-import { alignRows, type Likeness } from "./align-rows";
-import { isSame } from "./is-same";
-
-/**
- * How two edits of one field are merged. `whole`: a conflict when both changed it. `set`: the items added and removed
- * by both. `rows`: row by row, in order. `members`: member by member of an object.
- */
-export type Strategy = "whole" | "set" | "rows" | "members";
-
-/** A part that both have changed, each to another value. Undefined: the part does not exist there. */
-export interface Conflict {
-  /** Unique in its merge. */
-  readonly key: string;
-  readonly field: string;
-  /** The member of the field, where the conflict is about one. */
-  readonly member?: string;
-  readonly strategy: Strategy;
-  readonly opened: unknown;
-  readonly mine: unknown;
-  readonly theirs: unknown;
-}
+import { mergeRows } from "./merge-rows";
+import { type Conflict, isList, isObject, mergeSets, mergeValue, type Part, type Strategy } from "./merge-values";
 
 export type Side = "mine" | "theirs" | "both";
 /** By a conflict's key. */
 export type Choices = ReadonlyMap<string, Side>;
-
-/** A part of a field: merged, or a conflict. For rows and members a part is a list of entries. */
-type Part = { readonly settled: unknown } | { readonly conflict: Conflict };
 
 interface Merge {
   readonly conflicts: readonly Conflict[];
@@ -99,74 +77,6 @@ function chosen({ key, member, strategy, mine, theirs }: Conflict, choices: Choi
   return value === undefined ? [] : [[member, value]];
 }
 
-/** The value that two edits lead to together; undefined when they conflict. */
-function mergeValue(opened: unknown, mine: unknown, theirs: unknown): { value: unknown } | undefined {
-  if (isSame(mine, theirs) || isSame(mine, opened)) return { value: theirs };
-  if (isSame(theirs, opened)) return { value: mine };
-  return undefined;
-}
-
-/** Their list without the items that I removed, and with those that I added at its end. Items are compared as JSON. */
-function mergeSets(opened: readonly unknown[], mine: readonly unknown[], theirs: readonly unknown[]): unknown[] {
-  const text = (item: unknown) => JSON.stringify(item);
-  const [before, own, other] = [opened, mine, theirs].map((items) => new Set(items.map(text)));
-  return [
-    ...theirs.filter((item) => own?.has(text(item)) || !before?.has(text(item))),
-    ...mine.filter((item) => !before?.has(text(item)) && !other?.has(text(item))),
-  ];
-}
-
-/** A row without its value: two rows with one frame differ only in the value. */
-function frameOf(row: unknown): unknown {
-  if (!isObject(row)) return row;
-  const { value: _, ...frame } = row;
-  return frame;
-}
-
-/** The attribute of a row: `attribute` in a rule's condition, `key` in a segment's. */
-const subjectOf = (row: unknown): unknown => (isObject(row) ? (row.attribute ?? row.key) : row);
-
-const likeness: Likeness = (one, other) =>
-  isSame(one, other) ? "same" : isSame(subjectOf(one), subjectOf(other)) ? "alike" : "other";
-
-function mergeRows(
-  field: string,
-  opened: readonly unknown[],
-  mine: readonly unknown[],
-  theirs: readonly unknown[],
-): Part[] {
-  const own = alignRows(opened, mine, likeness);
-  const other = alignRows(opened, theirs, likeness);
-  const parts: Part[] = [];
-  const add = (before: unknown[], mineNow: unknown[], theirsNow: unknown[]) => {
-    const settled = mergeValue(before, mineNow, theirsNow)?.value ?? mergeRowValues(before, mineNow, theirsNow);
-    const key = `${field}.${parts.length}`;
-    const conflict = { key, field, strategy: "rows", opened: before, mine: mineNow, theirs: theirsNow } as const;
-    parts.push(settled === undefined ? { conflict } : { settled });
-  };
-  for (let index = 0; index <= opened.length; index += 1) {
-    const mineNew = (own.insertedBefore[index] ?? []).map((at) => mine[at]);
-    const theirsNew = (other.insertedBefore[index] ?? []).map((at) => theirs[at]);
-    const touch = mineNew.some((row) => theirsNew.some((theirRow) => likeness(row, theirRow) !== "other"));
-    if (touch) add([], mineNew, theirsNew);
-    else if (mineNew.length + theirsNew.length > 0) parts.push({ settled: [...theirsNew, ...mineNew] });
-    if (index === opened.length) break;
-    const now = (rows: readonly unknown[], at: number | undefined) => (at === undefined ? [] : [rows[at]]);
-    add([opened[index]], now(mine, own.counterparts[index]), now(theirs, other.counterparts[index]));
-  }
-  return parts;
-}
-
-/** The union of two lists of values of one row, such as pasted ids. */
-function mergeRowValues(opened: unknown[], mine: unknown[], theirs: unknown[]): unknown[] | undefined {
-  const rows = [opened[0], mine[0], theirs[0]];
-  const [before, own, other] = rows.map((row) => (isObject(row) && isList(row.value) ? row.value : undefined));
-  const [frame, ...frames] = rows.map(frameOf);
-  if (before === undefined || own === undefined || other === undefined) return undefined;
-  if (!frames.every((each) => isSame(each, frame)) || !isObject(mine[0])) return undefined;
-  return [{ ...mine[0], value: mergeSets(before, own, other) }];
-}
-
 function mergeMembers(
   field: string,
   opened: Record<string, unknown>,
@@ -184,6 +94,3 @@ function mergeMembers(
 }
 
 const isEntry = (value: unknown): value is [string, unknown] => isList(value) && value.length === 2;
-const isList = (value: unknown): value is unknown[] => Array.isArray(value);
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Choices, merge, type Side, type Strategy } from "@/components/conflict/merge";
+import { editKinds } from "@/components/conflict/edit-kinds";
+import { sayWith } from "@/components/conflict/edit-words";
+import { type Choices, merge, type Side } from "@/components/conflict/merge";
+import type { Strategy } from "@/components/conflict/merge-values";
 
 const none: Choices = new Map();
 const strategies: Record<string, Strategy> = { tags: "set", conditions: "rows", context: "members" };
@@ -149,6 +152,57 @@ describe("conditions come together row by row", () => {
     expect(conflicts(rows(plan), rows(plan, age), rows(plan, { ...age, value: 21 }))).toHaveLength(1);
     expect(conflicts(rows(plan), rows(plan, age), rows(plan, country))).toEqual([]);
     expect(merged(rows(plan), rows(plan, age), rows(plan, country))).toEqual(rows(plan, country, age));
+  });
+});
+
+describe("groups come together", () => {
+  const plan = { attribute: "plan", operator: "equals", value: "pro" };
+  const country = { attribute: "country", operator: "equals", value: "US" };
+  const email = { attribute: "email", operator: "ends_with", value: "@acme.com" };
+  const staff = { segment: "s1" };
+  const any = (...elements: object[]) => ({ any: elements });
+  const rows = (...conditions: object[]) => ({ conditions });
+
+  test("element by element, however deep they lie", () => {
+    const mine = rows(plan, any({ ...country, value: "CA" }, { none: [email] }));
+    const theirs = rows(plan, any(country, { none: [{ ...email, value: "@example.com" }, staff] }));
+    const opened = rows(plan, any(country, { none: [email] }));
+    expect(conflicts(opened, mine, theirs)).toEqual([]);
+    expect(merged(opened, mine, theirs)).toEqual(
+      rows(plan, any({ ...country, value: "CA" }, { none: [{ ...email, value: "@example.com" }, staff] })),
+    );
+  });
+
+  test("and ask about the whole group where both changed one element, its kind, or took it apart", () => {
+    const opened = rows(any(plan, country));
+    const changed = rows(any(plan, { ...country, value: "CA" }));
+    for (const mine of [rows(any(plan, { ...country, value: "MX" })), rows({ none: [plan, country] }), rows(plan)]) {
+      expect(conflicts(opened, mine, changed)[0]).toMatchObject({ field: "conditions", opened: opened.conditions });
+    }
+    // Neither took both away.
+    expect(conflicts(opened, rows(any(plan)), rows(any(country)))).toHaveLength(1);
+  });
+
+  test("and what is asked reads as the rule does, with the names of segments and variants", () => {
+    const names = { segments: new Map([["s1", "Staff"]]), variants: [{ name: "Express", value: "express" }] };
+    const say = sayWith({ names });
+    const split = (weight: number) => [
+      { value: "express", weight },
+      { value: "other", weight: 10 },
+    ];
+    const opened = { ...rows(any(plan, country)), split: split(10), segment_id: null };
+    const mine = { ...rows(any(plan, staff)), split: split(20), segment_id: "s1" };
+    const theirs = { ...rows(any(plan, { ...country, value: "CA" })), split: null, segment_id: "gone" };
+    const found = merge(opened, mine, theirs, editKinds.rule.strategies).conflicts;
+    expect(
+      found.map(({ field, ...sides }) => [sides.opened, sides.mine, sides.theirs].map((side) => say(side, field))),
+    ).toEqual([
+      ["either plan is pro or country is US", "either plan is pro or in Staff", "either plan is pro or country is CA"],
+      ["10 % Express (express), 10 % other", "20 % Express (express), 10 % other", "No split"],
+      ["No segment", "Staff", "gone"],
+    ]);
+    const choices = all("theirs", found);
+    expect(merge(opened, mine, theirs, editKinds.rule.strategies).resolve(choices)).toEqual(theirs);
   });
 });
 
