@@ -19,7 +19,17 @@ const inCanada = { attribute: "country", operator: "equals", value: "CA" };
  */
 const pages = [
   { name: "flags", path: "/flags", ready: 'a[href*="/flags/instant-payouts"]' },
-  { name: "flag", path: "/flags/instant-payouts", ready: "[data-rule-menu]" },
+  { name: "flag", path: "/flags/checkout-layout", ready: "[data-rule-menu]" },
+  {
+    name: "rule",
+    path: "/flags/checkout-layout",
+    ready: "[data-rule-menu]",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Actions for rule 3" }).click();
+      await page.getByRole("menuitem", { name: /^Edit/ }).click();
+      await page.getByRole("region", { name: "Split", exact: true }).scrollIntoViewIfNeeded();
+    },
+  },
   {
     name: "analysis",
     path: "/flags/in-app-refunds",

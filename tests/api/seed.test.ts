@@ -66,6 +66,12 @@ test("it holds nine flags of all four types, six segments, and rules in three en
     staging: { enabled: true },
     development: { enabled: false },
   });
+  // Whoever looks at the demo sees all that a rule can say.
+  expect(rules.some(({ conditions }) => conditions.some((element) => "any" in element))).toBe(true);
+  const named = flags.flatMap(({ variants = [] }) => variants.map(({ value }) => value));
+  const served = rules.flatMap(({ split = [] }) => split.map(({ value }) => value));
+  expect(served).not.toEqual([]);
+  expect(named).toEqual(expect.arrayContaining(served));
   const scheduled = flags.filter(({ scheduled_at }) => scheduled_at !== null);
   expect(scheduled.map(({ enabled }) => enabled)).toEqual([false]);
   expect(segments).toHaveLength(6);

@@ -57,12 +57,28 @@ export const paymentFlags: readonly DemoFlag[] = [
           value: "classic",
         },
         {
+          // The app stores allow it in North America alone.
           name: "A saved card goes straight through",
-          conditions: [{ attribute: "has_saved_card", operator: "is_true", value: null }],
+          conditions: [
+            { attribute: "has_saved_card", operator: "is_true", value: null },
+            {
+              any: [
+                { attribute: "platform", operator: "equals", value: "web" },
+                { attribute: "country", operator: "in", value: ["US", "CA"] },
+              ],
+            },
+          ],
           value: "express",
-          percentage: 50,
         },
-        { name: "Half of the others", conditions: [], value: "single-page", percentage: 50 },
+        {
+          name: "The experiment: a third each",
+          conditions: [],
+          value: "classic",
+          split: [
+            { value: "single-page", weight: 33.334 },
+            { value: "express", weight: 33.333 },
+          ],
+        },
       ],
       staging: [
         {
