@@ -221,6 +221,10 @@ export const ofrepEvaluationsSchema = z
       version: z.string().meta({ description: "The project's revision." }),
       environment: z.string(),
       revision: z.number().int(),
+      mayReadRules: z
+        .literal(true)
+        .optional()
+        .meta({ description: "The key could read the rules. Whatever runs in a browser is to refuse such a key." }),
     }),
   })
   .meta({ id: "OfrepEvaluations" });

@@ -1,4 +1,5 @@
 import type { JsonObject } from "@/lib/contract/json";
+import { grants } from "@/lib/contract/scope";
 import { evaluate, evaluateAll } from "@/lib/targeting";
 import type { Caller } from "../auth/caller";
 import { JsonText } from "../json-text";
@@ -50,12 +51,19 @@ interface BulkRequest {
 export function evaluateAllForOfrep({ where, caller, context, configTag }: BulkRequest): MaybePromise<JsonText> {
   const find = (environment: string | undefined) => liveRulesetSince({ ...where, environment }, configTag);
   return andThen(rulesetFor(caller, where.environment, find), (asked) =>
-    andThen(eventStreamsFor(caller, asked.live), (eventStreams) => evaluateFlags(asked, context, eventStreams)),
+    andThen(eventStreamsFor(caller, asked.live), (eventStreams) =>
+      evaluateFlags(asked, context, eventStreams, grants(caller.scopes, "flags:ruleset")),
+    ),
   );
 }
 
 /** Tagged by what a client would act on: a change by which nothing is new to it is none. */
-function evaluateFlags(asked: CallerRuleset, sent: JsonObject, eventStreams: string | undefined): JsonText {
+function evaluateFlags(
+  asked: CallerRuleset,
+  sent: JsonObject,
+  eventStreams: string | undefined,
+  mayReadRules: boolean,
+): JsonText {
   const { ruleset, texts, live } = asked;
   const { environment, flagSetId, revision, sample } = live;
   const context = toContext(sent);
@@ -63,6 +71,12 @@ function evaluateFlags(asked: CallerRuleset, sent: JsonObject, eventStreams: str
   const flags = evaluateAll(ruleset, context).map((evaluation) => texts.ofrep(evaluation));
   const streams = eventStreams === undefined ? "" : `,"eventStreams":${eventStreams}`;
   const acted = `{"flags":[${flags.join(",")}]${streams}`;
-  const metadata = JSON.stringify({ flagSetId, version: String(revision), environment, revision });
+  const metadata = JSON.stringify({
+    flagSetId,
+    version: String(revision),
+    environment,
+    revision,
+    ...(mayReadRules && { mayReadRules }),
+  });
   return JsonText.weaklyTaggedBare(`${acted},"metadata":${metadata}}`, acted);
 }

@@ -1,0 +1,39 @@
+import type { EvaluationContext } from "@openfeature/web-sdk";
+import { GuidonProvider } from "guidon-sdk/react";
+import type { ReactNode } from "react";
+import type { Bootstrap } from "../web/options";
+import { type EvaluateOptions, evaluateFlags } from "./evaluate-flags";
+
+export interface GuidonFlagsProps extends EvaluateOptions {
+  /** Whom the flags are for; `targetingKey` is their id. The page gets it, too. */
+  readonly context: EvaluationContext;
+  /** Values that were evaluated before, as by a component that needs one itself. */
+  readonly bootstrap?: Bootstrap | undefined;
+  /** Is told why there are no values. Unless given, the process's log is. */
+  readonly onError?: ((error: Error) => void) | undefined;
+  readonly children?: ReactNode;
+}
+
+/**
+ * A server component: evaluates the flags and gives their values to the client components below it, on the server, in
+ * the first render of the page and, live, from then on. When Guidon does not answer, the page is rendered with the
+ * defaults in the code, and gets the values in the browser.
+ */
+export async function GuidonFlags(props: GuidonFlagsProps) {
+  const { url, clientKey, environment, projectId, context, children } = props;
+  const bootstrap = props.bootstrap ?? (await evaluated(props));
+  return (
+    <GuidonProvider {...{ url, clientKey, environment, projectId, context, bootstrap }}>{children}</GuidonProvider>
+  );
+}
+
+async function evaluated({ context, onError = warn, ...options }: GuidonFlagsProps): Promise<Bootstrap | undefined> {
+  try {
+    return await evaluateFlags(options, context);
+  } catch (error) {
+    onError(error instanceof Error ? error : new Error(String(error)));
+    return undefined;
+  }
+}
+
+const warn = (error: Error): void => console.warn(`guidon-sdk/next renders without flags. ${error.message}`);

@@ -1,0 +1,88 @@
+import type { EvaluationContext } from "@openfeature/web-sdk";
+import { retryAfterMs } from "../delays";
+import { type BulkAnswer, isBulkAnswer } from "./answer";
+import { type GuidonWebOptions, serverUrl } from "./options";
+
+/** A request that takes longer has failed. */
+const DEADLINE_MS = 10_000;
+
+/** `refused`: asking again soon would change nothing. `failed`: it may go through the next time. */
+export type Asked =
+  | { readonly kind: "answer"; readonly answer: BulkAnswer; readonly etag: string | undefined }
+  | { readonly kind: "unchanged" }
+  | { readonly kind: "refused"; readonly message: string }
+  | { readonly kind: "failed"; readonly message: string; readonly retryAfterMs: number | undefined };
+
+export interface Question {
+  readonly context: EvaluationContext;
+  /** Of the values that are held: the same ones are not sent again. */
+  readonly etag: string | undefined;
+  /** What an event called the state of the flags: an instance that has yet to hear of it waits for it. */
+  readonly configTag?: string | undefined;
+}
+
+/** Asks the server for every flag's value for a context. Resolves whatever happens. */
+export async function ask(options: GuidonWebOptions, question: Question, signal: AbortSignal): Promise<Asked> {
+  const ended = new AbortController();
+  const end = () => ended.abort();
+  const deadline = setTimeout(end, DEADLINE_MS);
+  signal.addEventListener("abort", end);
+  try {
+    return await understand(await send(options, question, ended.signal));
+  } catch (error) {
+    return { kind: "failed", message: `The server did not answer: ${wordsOf(error)}`, retryAfterMs: undefined };
+  } finally {
+    clearTimeout(deadline);
+    signal.removeEventListener("abort", end);
+  }
+}
+
+function send(options: GuidonWebOptions, { context, etag, configTag }: Question, signal: AbortSignal) {
+  const { key, projectId, environment, fetch = globalThis.fetch } = options;
+  const query = configTag === undefined ? "" : `?flagConfigEtag=${encodeURIComponent(configTag)}`;
+  return fetch(`${serverUrl(options)}/ofrep/v1/evaluate/flags${query}`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${key}`,
+      "content-type": "application/json",
+      ...(projectId !== undefined && { "x-project-id": projectId }),
+      ...(environment !== undefined && { "x-environment": environment }),
+      ...(etag !== undefined && { "if-none-match": etag }),
+    },
+    body: JSON.stringify({ context }),
+    // The server's own tags are what tells news apart; a browser's cache would answer 200 for its 304.
+    cache: "no-store",
+    credentials: "omit",
+    signal,
+  });
+}
+
+async function understand(response: Response): Promise<Asked> {
+  const { status, headers } = response;
+  if (status === 304) return { kind: "unchanged" };
+  const body: unknown = await response.json().catch(() => undefined);
+  if (status === 200 && isBulkAnswer(body)) {
+    if (body.metadata?.mayReadRules === true) return { kind: "refused", message: RULES_KEY };
+    return { kind: "answer", answer: body, etag: headers.get("etag") ?? undefined };
+  }
+  if ([400, 401, 403, 404, 413].includes(status)) return { kind: "refused", message: refusal(status, body) };
+  return { kind: "failed", message: `The server answered ${status}`, retryAfterMs: retryAfterMs(headers) };
+}
+
+const RULES_KEY =
+  "The key may read the rules of the flags, and whoever opens the page can read the key. Revoke it, and make a client " +
+  "key: npm run key -- create --client --name <name> --project <slug>";
+
+const hints: Readonly<Record<number, string>> = {
+  401: "The key is not known. Was it revoked?",
+  403: "The key may not be used here: for this environment or project, or from pages of this origin.",
+  404: "There is no Guidon at this url.",
+};
+
+/** What the server says is wrong, and what that means. */
+function refusal(status: number, body: unknown): string {
+  const said = typeof body === "object" && body !== null && "errorDetails" in body ? `: ${body.errorDetails}` : "";
+  return [`The server refuses with ${status}${said}`, hints[status]].filter(Boolean).join(". ");
+}
+
+export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,225 @@
+import type { EvaluationContext } from "@openfeature/web-sdk";
+import { backoffMs, pause } from "../delays";
+import { type Asked, ask } from "./ask";
+import { contextText, isSameTarget } from "./context";
+import { changedKeys, type HeldValues, heldValues } from "./held-values";
+import { listen } from "./listen";
+import { type GuidonWebOptions, serverUrl } from "./options";
+import { watchPage } from "./page-signals";
+import { storedValues, storeValues } from "./stored-values";
+
+/** A refusal stays: it is worth asking again when somebody may have changed the key. */
+const AFTER_REFUSAL_MS = 300_000;
+/** Where streams do not pass, values are as old as this at most; a stream is tried again as often as that. */
+const POLL_MS = 30_000;
+const POLLS_BEFORE_STREAM = 10;
+/** So many streams in a row that ended sooner say that none pass. */
+const SHORT_STREAMS = 2;
+const SHORT_STREAM_MS = 5_000;
+/** Clients that hear of a change, or lose their stream, in the same moment do not ask in the same moment. */
+const SPREAD_AFTER_EVENT_MS = 100;
+const SPREAD_AFTER_END_MS = 1_000;
+
+export interface ValuesListener {
+  changed(keys: string[]): void;
+  /** The values are what the server has, again or for the first time. */
+  current(): void;
+  /** The values are what the server had when it was last heard. */
+  stale(why: string, since: Date): void;
+  /** The server will not answer this key, as long as nobody changes that. */
+  refused(why: string): void;
+}
+
+/** The server does not answer this key: asking again does not help. */
+export class RefusedError extends Error {
+  override readonly name = "RefusedError";
+}
+
+/** Holds every flag's value for one context, and keeps up with the server. */
+export class LiveValues {
+  readonly #options: GuidonWebOptions;
+  readonly #listener: ValuesListener;
+  #held: HeldValues | undefined;
+  /** Ends with the context. */
+  #run = new AbortController();
+  /** The wait or the stream at this moment. */
+  #leg = new AbortController();
+  #rest: { over: Promise<void>; end: () => void } | undefined;
+  #state: "unknown" | "current" | "stale" | "refused" = "unknown";
+  #heardAt = new Date(0);
+  #shortStreams = 0;
+  #unwatch = () => {};
+
+  constructor(options: GuidonWebOptions, listener: ValuesListener) {
+    this.#options = options;
+    this.#listener = listener;
+  }
+
+  get held(): HeldValues | undefined {
+    return this.#held;
+  }
+
+  /**
+   * Keeps up for this context from now on, in place of the one before.
+   * @returns when there are values: at once, of a bootstrap or a cache, or with the first answer. Rejects when there is
+   * none, and tries on all the same.
+   * @throws for a context that is no JSON
+   */
+  follow(context: EvaluationContext): Promise<void> {
+    const text = contextText(context);
+    this.close();
+    const atHand = this.#atHand(context, text);
+    if (atHand !== undefined) this.#held = atHand;
+    this.#unwatch = watchPage({
+      rest: () => this.#beginRest(),
+      wake: () => this.#wake(),
+      cut: () => this.#leg.abort(),
+    });
+    const { signal } = this.#run;
+    const first = new Promise<void>((resolve, reject) => void this.#keepUp(context, signal, { resolve, reject }));
+    if (atHand === undefined) return first;
+    first.catch(() => {});
+    return Promise.resolve();
+  }
+
+  close(): void {
+    this.#unwatch();
+    this.#run.abort();
+    this.#wake();
+    this.#run = new AbortController();
+  }
+
+  #atHand(context: EvaluationContext, text: string): HeldValues | undefined {
+    if (this.#held !== undefined && contextText(this.#held.context) === text) return { ...this.#held, context };
+    const { bootstrap } = this.#options;
+    const url = serverUrl(this.#options);
+    if (bootstrap !== undefined && contextText(bootstrap.context) === text) {
+      return heldValues({ context, answer: bootstrap.answer, etag: bootstrap.etag, origin: "bootstrap" }, url);
+    }
+    const stored = storedValues(this.#options, context);
+    if (stored === undefined) return undefined;
+    return heldValues({ context, answer: stored.answer, etag: stored.etag, origin: "cache" }, url);
+  }
+
+  async #keepUp(context: EvaluationContext, signal: AbortSignal, first: { resolve(): void; reject(why: Error): void }) {
+    for (let failures = 0; !signal.aborted; ) {
+      await this.#rest?.over;
+      const asked = await this.#refresh(context, signal);
+      if (signal.aborted) break;
+      if (asked.kind === "refused") {
+        this.#refuse(asked.message);
+        first.reject(new RefusedError(asked.message));
+        await this.#wait(AFTER_REFUSAL_MS);
+      } else if (asked.kind === "failed") {
+        failures += 1;
+        this.#lose(context, asked.message);
+        first.reject(new Error(asked.message));
+        await this.#wait(Math.max(asked.retryAfterMs ?? 0, backoffMs(failures)));
+      } else {
+        failures = 0;
+        this.#reach();
+        first.resolve();
+        await this.#hear(context, signal);
+      }
+    }
+    // Somebody else's turn: whoever still waits for this context is told by the next one.
+    first.resolve();
+  }
+
+  async #refresh(context: EvaluationContext, signal: AbortSignal, configTag?: string): Promise<Asked> {
+    const asked = await ask(this.#options, { context, etag: this.#held?.etag, configTag }, signal);
+    if (signal.aborted) return asked;
+    if (asked.kind === "answer") this.#take(context, asked);
+    // What is the same for this context is its own from now on.
+    else if (asked.kind === "unchanged" && this.#held) this.#held = { ...this.#held, context, origin: "server" };
+    return asked;
+  }
+
+  #take(context: EvaluationContext, { answer, etag }: Extract<Asked, { kind: "answer" }>): void {
+    const before = this.#held;
+    this.#held = heldValues({ context, answer, etag, origin: "server" }, serverUrl(this.#options));
+    storeValues(this.#options, context, { answer, ...(etag !== undefined && { etag }) });
+    const keys = changedKeys(before, this.#held);
+    // Of another context's values, its end tells.
+    if (before?.context === context && keys.length > 0) this.#listener.changed(keys);
+  }
+
+  /** Hears of changes and asks for them, until there is a reason to begin anew. */
+  async #hear(context: EvaluationContext, signal: AbortSignal): Promise<void> {
+    const address = this.#held?.stream;
+    if (address === undefined || this.#shortStreams >= SHORT_STREAMS) return this.#poll();
+    this.#leg = new AbortController();
+    const leg = this.#leg.signal;
+    const begun = performance.now();
+    try {
+      for await (const { id, data } of listen(this.#options, address, leg)) {
+        // The id begins with the revision. The first event says what has just been answered.
+        if (id.startsWith(`${this.#held?.revision}-`)) continue;
+        await pause(Math.random() * SPREAD_AFTER_EVENT_MS, leg);
+        const asked = await this.#refresh(context, signal, configTagOf(data));
+        if (asked.kind === "failed" || asked.kind === "refused") return;
+      }
+    } catch {
+      // Why a stream ended does not matter: the next request says whether the server is there.
+    }
+    const isShort = !leg.aborted && performance.now() - begun < SHORT_STREAM_MS;
+    this.#shortStreams = isShort ? this.#shortStreams + 1 : 0;
+    await pause(Math.random() * SPREAD_AFTER_END_MS, leg);
+  }
+
+  async #poll(): Promise<void> {
+    this.#shortStreams += 1;
+    if (this.#shortStreams >= SHORT_STREAMS + POLLS_BEFORE_STREAM) this.#shortStreams = SHORT_STREAMS - 1;
+    await this.#wait(POLL_MS + Math.random() * SPREAD_AFTER_END_MS);
+  }
+
+  #wait(ms: number): Promise<void> {
+    this.#leg = new AbortController();
+    return pause(ms, this.#leg.signal);
+  }
+
+  #beginRest(): void {
+    let end = () => {};
+    const over = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    this.#rest = { over, end };
+    this.#leg.abort();
+  }
+
+  #wake(): void {
+    this.#rest?.end();
+    this.#rest = undefined;
+    this.#leg.abort();
+  }
+
+  #reach(): void {
+    this.#heardAt = new Date();
+    if (this.#state === "current") return;
+    this.#state = "current";
+    this.#listener.current();
+  }
+
+  #lose(context: EvaluationContext, why: string): void {
+    // Somebody else's values are worse than the application's defaults.
+    if (this.#held && !isSameTarget(this.#held.context, context)) this.#held = undefined;
+    const isNews = this.#state !== "stale";
+    this.#state = "stale";
+    if (isNews && this.#held !== undefined) this.#listener.stale(why, this.#heardAt);
+  }
+
+  #refuse(why: string): void {
+    if (this.#state === "refused") return;
+    this.#state = "refused";
+    this.#listener.refused(why);
+  }
+}
+
+function configTagOf(data: string): string | undefined {
+  try {
+    const { etag } = JSON.parse(data);
+    return typeof etag === "string" ? etag : undefined;
+  } catch {
+    return undefined;
+  }
+}

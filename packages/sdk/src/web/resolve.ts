@@ -1,0 +1,39 @@
+import { ErrorCode, type JsonValue, type ResolutionDetails, StandardResolutionReasons } from "@openfeature/web-sdk";
+import type { HeldValues } from "./held-values";
+
+type Resolution<T> = ResolutionDetails<T>;
+
+/** What the application gets of a flag. Never throws: whatever is wrong, the default in its code counts. */
+export function resolve<T extends JsonValue>(
+  held: HeldValues | undefined,
+  flagKey: string,
+  defaultValue: T,
+  isOfType: (value: JsonValue) => value is T,
+): Resolution<T> {
+  const flag = held?.flags.get(flagKey);
+  if (held === undefined) return failed(defaultValue, ErrorCode.PROVIDER_NOT_READY, "The server has not answered yet");
+  if (flag === undefined) {
+    const words = `There is no flag "${flagKey}" here, or it is not visible to client keys`;
+    return failed(defaultValue, ErrorCode.FLAG_NOT_FOUND, words);
+  }
+  const { value, variant, metadata } = flag;
+  if (value !== undefined && !isOfType(value)) {
+    const words = `"${flagKey}" is ${article(value)}, and its default in the code is ${article(defaultValue)}`;
+    return failed(defaultValue, ErrorCode.TYPE_MISMATCH, words);
+  }
+  // OFREP has no reason DEFAULT: the server sends UNKNOWN, and what it means beside it.
+  const reason = held.origin === "cache" ? StandardResolutionReasons.CACHED : (metadata?.reason ?? flag.reason);
+  return {
+    value: value ?? defaultValue,
+    ...(reason !== undefined && { reason: String(reason) }),
+    ...(variant !== undefined && { variant }),
+    ...(metadata !== undefined && { flagMetadata: { ...metadata } }),
+  };
+}
+
+const failed = <T>(value: T, errorCode: ErrorCode, errorMessage: string): Resolution<T> => ({
+  ...{ value, errorCode, errorMessage },
+  reason: StandardResolutionReasons.ERROR,
+});
+
+const article = (value: JsonValue): string => (typeof value === "object" ? "an object" : `a ${typeof value}`);

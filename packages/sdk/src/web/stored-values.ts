@@ -1,0 +1,40 @@
+import type { EvaluationContext } from "@openfeature/web-sdk";
+import { type BulkAnswer, isBulkAnswer } from "./answer";
+import { contextText } from "./context";
+import { type GuidonWebOptions, serverUrl } from "./options";
+
+/** Older values are not used: a month is longer than most people stay away, and shorter than most flags live. */
+const MAX_AGE_MS = 30 * 24 * 60 * 60 * 1_000;
+
+interface Entry {
+  readonly answer: BulkAnswer;
+  readonly etag?: string;
+}
+
+/** One entry for each server, project and environment: of whom was there last. */
+const entryName = (options: GuidonWebOptions): string =>
+  `guidon:${serverUrl(options)}:${options.projectId ?? ""}:${options.environment ?? ""}`;
+
+/** What an earlier page kept for the same context; undefined: nothing that can be used. */
+export function storedValues(options: GuidonWebOptions, context: EvaluationContext): Entry | undefined {
+  if (options.cache !== "local") return undefined;
+  try {
+    const entry = JSON.parse(localStorage.getItem(entryName(options)) ?? "null");
+    const isUsable = entry?.context === contextText(context) && Date.now() - entry.at < MAX_AGE_MS;
+    return isUsable && isBulkAnswer(entry.answer) ? entry : undefined;
+  } catch {
+    // Storage that is switched off, or that somebody else has written to, holds nothing.
+    return undefined;
+  }
+}
+
+/** Keeps values for the next page. A storage that is full or switched off keeps nothing. */
+export function storeValues(options: GuidonWebOptions, context: EvaluationContext, entry: Entry): void {
+  if (options.cache !== "local") return;
+  try {
+    const text = JSON.stringify({ ...entry, context: contextText(context), at: Date.now() });
+    localStorage.setItem(entryName(options), text);
+  } catch {
+    // The page goes on with what it has in memory.
+  }
+}

@@ -1,0 +1,46 @@
+import { type EvaluationContext, OpenFeature, ProviderEvents } from "@openfeature/web-sdk";
+import { type GuidonWebOptions, GuidonWebProvider } from "@/packages/sdk/src/openfeature-web";
+
+/** What the application had when OpenFeature told it something. */
+export interface Seen {
+  event: string;
+  status: string;
+  value: number;
+  reason: string | undefined;
+  message: string | undefined;
+  flagsChanged: string[] | undefined;
+}
+
+declare global {
+  interface Window {
+    seen: Seen[];
+    /** @returns what the application has before anything is awaited */
+    begin(options: GuidonWebOptions, context: EvaluationContext): Seen;
+    become(context: EvaluationContext): Promise<void>;
+  }
+}
+
+window.seen = [];
+const client = OpenFeature.getClient();
+
+function look(event: string, details: { message?: string; flagsChanged?: string[] } = {}): Seen {
+  const { value, reason } = client.getNumberDetails("limit", -1);
+  const { message, flagsChanged } = details;
+  return { event, status: client.providerStatus, value, reason, message, flagsChanged };
+}
+
+window.begin = (options, context) => {
+  for (const event of [
+    ProviderEvents.Ready,
+    ProviderEvents.ConfigurationChanged,
+    ProviderEvents.Stale,
+    ProviderEvents.Error,
+    ProviderEvents.ContextChanged,
+  ]) {
+    client.addHandler(event, (details) => void window.seen.push(look(event, details)));
+  }
+  OpenFeature.setProvider(new GuidonWebProvider(options), context);
+  return look("begun");
+};
+
+window.become = (context) => OpenFeature.setContext(context);

@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { LiveValues } from "@/packages/sdk/src/web/live-values";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const answer = {
+  flags: [{ key: "lamp", value: true }],
+  eventStreams: [{ type: "sse", endpoint: { requestUri: "/ofrep/v1/events?stream=token" } }],
+  metadata: { revision: 7 },
+};
+
+/** A server that a test lets answer as it likes, and what it was asked. */
+function world(stream: () => Response, bulk = () => Response.json(answer)) {
+  const asked = { bulk: 0, stream: 0 };
+  const told: string[] = [];
+  const fetch = async (url: string | URL | Request) => {
+    const isStream = String(url).includes("/events");
+    asked[isStream ? "stream" : "bulk"] += 1;
+    return isStream ? stream() : bulk();
+  };
+  const values = new LiveValues(
+    { url: "http://flags", key: "k", fetch },
+    {
+      changed: (keys) => void told.push(`changed ${keys}`),
+      current: () => void told.push("current"),
+      stale: (why) => void told.push(`stale: ${why}`),
+      refused: (why) => void told.push(`refused: ${why}`),
+    },
+  );
+  return { values, asked, told };
+}
+
+const HOUR_MS = 3_600_000;
+
+test("where no stream passes, a page asks every half minute, and tries a stream now and then", async () => {
+  const { values, asked, told } = world(() => new Response("Not here", { status: 502 }));
+  await values.follow({});
+  await vi.advanceTimersByTimeAsync(HOUR_MS);
+  values.close();
+  expect(asked.bulk).toBeGreaterThan(100);
+  expect(asked.bulk).toBeLessThan(150);
+  expect(asked.stream).toBeGreaterThan(8);
+  expect(asked.stream).toBeLessThan(30);
+  expect(told).toEqual(["current"]);
+});
+
+test("a proxy that ends each stream after its first event is not asked over and over", async () => {
+  const { values, asked } = world(
+    () =>
+      new Response('id: 7-a\ndata: {"type": "refetchEvaluation", "etag": "a"}\n\n', {
+        headers: { "content-type": "text/event-stream" },
+      }),
+  );
+  await values.follow({});
+  await vi.advanceTimersByTimeAsync(HOUR_MS);
+  values.close();
+  expect(asked.bulk).toBeLessThan(150);
+});
+
+test("a stream that falls silent is given up, and the page asks anew", async () => {
+  const { values, asked } = world(
+    () => new Response(new ReadableStream(), { headers: { "content-type": "text/event-stream" } }),
+  );
+  await values.follow({});
+  await vi.advanceTimersByTimeAsync(60_000);
+  values.close();
+  expect(asked).toEqual({ bulk: 2, stream: 2 });
+});
+
+test("a server that is gone is asked ever more seldom, is said to be once, and is heard when it is back", async () => {
+  let isGone = true;
+  const { values, asked, told } = world(
+    () => new Response(new ReadableStream(), { headers: { "content-type": "text/event-stream" } }),
+    () => (isGone ? new Response("", { status: 503, headers: { "retry-after": "20" } }) : Response.json(answer)),
+  );
+  await expect(values.follow({})).rejects.toThrow("The server answered 503");
+  await vi.advanceTimersByTimeAsync(HOUR_MS);
+  expect(asked.bulk).toBeGreaterThan(55);
+  expect(asked.bulk).toBeLessThan(130);
+  expect([values.held, told]).toEqual([undefined, []]);
+  isGone = false;
+  await vi.advanceTimersByTimeAsync(61_000);
+  values.close();
+  expect(told).toEqual(["current"]);
+  expect(values.held?.flags.get("lamp")?.value).toBe(true);
+});
+
+test("a key that is refused is tried again every five minutes", async () => {
+  const { values, asked, told } = world(
+    () => new Response(""),
+    () => Response.json({ errorDetails: "Unauthorized" }, { status: 401 }),
+  );
+  await expect(values.follow({})).rejects.toThrow("Was it revoked?");
+  await vi.advanceTimersByTimeAsync(HOUR_MS);
+  values.close();
+  expect(asked.bulk).toBe(13);
+  expect(told).toEqual(["refused: The server refuses with 401: Unauthorized. The key is not known. Was it revoked?"]);
+});
+
+test("what is closed asks no more", async () => {
+  const { values, asked } = world(() => new Response("", { status: 502 }));
+  await values.follow({});
+  values.close();
+  await vi.advanceTimersByTimeAsync(HOUR_MS);
+  expect([asked.bulk, vi.getTimerCount()]).toEqual([1, 0]);
+});
