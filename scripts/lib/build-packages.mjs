@@ -11,26 +11,29 @@ export async function buildPackages() {
   for (const name of ["engine", "sdk"]) {
     const directory = inRoot("packages", name);
     await fs.rm(path.join(directory, "dist"), { recursive: true, force: true });
-    const entries = await entriesOf(directory);
-    await bundle(directory, entries);
-    writeDeclarations(directory, entries);
+    const { exported, run } = await entriesOf(directory);
+    await bundle(directory, { ...exported, ...run });
+    writeDeclarations(directory, exported);
   }
 }
 
-/** The sources of what a package exports, by the names of the files that package.json names. @param {string} directory */
+/** The sources of what a package exports and runs, by the names of the files in package.json. @param {string} directory */
 async function entriesOf(directory) {
-  /** @type {{ exports: Record<string, string | { default: string }> }} */
-  const { exports } = JSON.parse(await fs.readFile(path.join(directory, "package.json"), "utf8"));
-  const files = Object.values(exports).flatMap((target) => (typeof target === "string" ? [] : [target.default]));
-  const names = files.map((file) => path.basename(file, ".js"));
+  /** @type {{ exports: Record<string, string | { default: string }>, bin?: Record<string, string> }} */
+  const { exports, bin = {} } = JSON.parse(await fs.readFile(path.join(directory, "package.json"), "utf8"));
   const sources = await fs.readdir(path.join(directory, "src"));
-  return Object.fromEntries(
-    names.map((name) => {
-      const source = sources.find((file) => file === `${name}.ts` || file === `${name}.tsx`);
-      if (source === undefined) throw new Error(`${directory}/src has no ${name}.ts, which package.json exports.`);
-      return [name, path.join(directory, "src", source)];
-    }),
-  );
+  /** @param {string[]} files that are built */
+  const sourcesOf = (files) =>
+    Object.fromEntries(
+      files.map((file) => {
+        const name = path.basename(file, ".js");
+        const source = sources.find((each) => each === `${name}.ts` || each === `${name}.tsx`);
+        if (source === undefined) throw new Error(`${directory}/src has no ${name}.ts, which package.json names.`);
+        return [name, path.join(directory, "src", source)];
+      }),
+    );
+  const targets = Object.values(exports).flatMap((target) => (typeof target === "string" ? [] : [target.default]));
+  return { exported: sourcesOf(targets), run: sourcesOf(Object.values(bin)) };
 }
 
 /**
@@ -50,7 +53,8 @@ async function bundle(directory, entryPoints) {
     format: "esm",
     platform: "browser",
     target: "es2022",
-    external: ["guidon-engine", "re2js", "node:*"],
+    // A file of a page's own ("use client") is imported by the package's name: in a chunk it would be the server's.
+    external: ["guidon-engine", "guidon-sdk/*", "re2js", "node:*"],
     packages: "external",
     legalComments: "none",
     logLevel: "error",

@@ -103,7 +103,9 @@ const layers: readonly Layer[] = [
   // What applications install: it runs anywhere, so that only the entry for Node knows of Node.
   { folder: "packages/engine", may: ["lib/targeting"], packages: [] },
   { folder: "packages/sdk", names: ["file-cache.ts"], may: ["packages/sdk"], packages: ["node:*"] },
-  { folder: "packages/sdk", may: [], packages: ["guidon-engine", "@openfeature/*", "react", "next"] },
+  { folder: "packages/sdk", names: ["cli.ts"], may: ["packages/sdk/src/cli"], packages: [] },
+  { folder: "packages/sdk/src/cli", may: [], packages: ["guidon-engine", "node:*"] },
+  { folder: "packages/sdk", may: [], packages: ["guidon-engine", "guidon-sdk", "@openfeature/*", "react", "next"] },
   { folder: "lib", may: [], packages: ["zod", "node:path"] },
 ];
 

@@ -35,7 +35,8 @@ function namedFor(file: string): Set<string> {
   // A package is installed without the project, whose package.json does not count for it.
   const files = own === undefined ? ["package.json"] : [`${own}/package.json`];
   if (own === "tests/bench") files.push("package.json");
-  const ours = own === undefined ? ["guidon-engine", "guidon-sdk"] : [];
+  // A package knows itself by its name.
+  const ours = own === undefined ? ["guidon-engine", "guidon-sdk"] : [JSON.parse(read(`${own}/package.json`)).name];
   return new Set([
     ...ours,
     ...files.flatMap((each) => {

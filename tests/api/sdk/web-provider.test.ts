@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
+import type { GuidonWebOptions } from "@/packages/sdk/src/openfeature-web";
 import { evaluateFlags } from "@/packages/sdk/src/server/evaluate-flags";
 import { startDatabaseProxy } from "../../support/database-proxy";
 import { makeFlag, makeProject, makeRule } from "../../support/rule-fixtures";
@@ -51,9 +52,9 @@ async function open(): Promise<Page> {
   return page;
 }
 
-const begin = (page: Page, options: Parameters<Window["begin"]>[0], context: object = pro): Promise<Seen> =>
-  page.evaluate(([first, second]) => window.begin(first, second), [options, context] as const);
-const seen = (page: Page): Promise<Seen[]> => page.evaluate(() => window.seen);
+const begin = (page: Page, options: GuidonWebOptions): Promise<Seen> =>
+  page.evaluate(([first, second]) => window.startSdk(first, second), [JSON.stringify(options), pro] as const);
+const seen = (page: Page): Promise<Seen[]> => page.evaluate(() => window.heard);
 const last = async (page: Page): Promise<Seen | undefined> => (await seen(page)).at(-1);
 
 /** A way to the service that a test can cut. */
@@ -84,7 +85,7 @@ test("a page that a server has given values has them at once, and asks only for 
   const page = await open();
   const statuses: number[] = [];
   page.on("response", (answer) => void statuses.push(answer.status()));
-  const begun = await begin(page, { url: service.url, key, bootstrap: JSON.parse(JSON.stringify(bootstrap)) });
+  const begun = await begin(page, { url: service.url, key, bootstrap });
   expect(begun).toMatchObject({ status: "READY", value: limit, reason: "DEFAULT" });
   // The answer that nothing is new, and the stream: what a change comes by.
   await expect.poll(() => statuses.toSorted(), SOON).toEqual([200, 304]);

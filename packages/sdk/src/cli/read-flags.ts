@@ -3,7 +3,7 @@ import type { FlagInput } from "guidon-engine";
 /** A large ruleset over a slow line; a server that is silent for so long is gone. In ms. */
 const DEADLINE_MS = 30_000;
 
-export interface FlagSource {
+interface FlagSource {
   readonly url: string;
   readonly key: string;
   readonly environment: string;

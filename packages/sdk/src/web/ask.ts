@@ -13,7 +13,7 @@ export type Asked =
   | { readonly kind: "refused"; readonly message: string }
   | { readonly kind: "failed"; readonly message: string; readonly retryAfterMs: number | undefined };
 
-export interface Question {
+interface Question {
   readonly context: EvaluationContext;
   /** Of the values that are held: the same ones are not sent again. */
   readonly etag: string | undefined;

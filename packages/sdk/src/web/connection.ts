@@ -11,7 +11,7 @@ import { GuidonWebProvider } from "./provider";
 import { BootstrapProvider } from "./values-provider";
 
 /** What a component tree has of OpenFeature. */
-export interface Connection {
+interface Connection {
   /** What OpenFeature's own component is told. */
   readonly client: { readonly domain: string } | { readonly client: Client } | object;
   /** @returns how to close it */

@@ -20,7 +20,7 @@ const SHORT_STREAM_MS = 5_000;
 const SPREAD_AFTER_EVENT_MS = 100;
 const SPREAD_AFTER_END_MS = 1_000;
 
-export interface ValuesListener {
+interface ValuesListener {
   changed(keys: string[]): void;
   /** The values are what the server has, again or for the first time. */
   current(): void;

@@ -1,7 +1,7 @@
 /** A page that has been hidden for so long lets go of its stream: browsers allow six connections to one server. */
 const HIDDEN_MS = 120_000;
 
-export interface PageListener {
+interface PageListener {
   /** Nobody looks any more. */
   rest(): void;
   /** Somebody looks again after a rest, or the network is back: the time to ask again. */

@@ -1,5 +1,5 @@
 import { type EvaluationContext, OpenFeature, ProviderEvents } from "@openfeature/web-sdk";
-import { type GuidonWebOptions, GuidonWebProvider } from "@/packages/sdk/src/openfeature-web";
+import { GuidonWebProvider } from "@/packages/sdk/src/openfeature-web";
 
 /** What the application had when OpenFeature told it something. */
 export interface Seen {
@@ -13,14 +13,14 @@ export interface Seen {
 
 declare global {
   interface Window {
-    seen: Seen[];
-    /** @returns what the application has before anything is awaited */
-    begin(options: GuidonWebOptions, context: EvaluationContext): Seen;
+    heard: Seen[];
+    /** @param options `GuidonWebOptions` as JSON @returns what the application has before anything is awaited */
+    startSdk(options: string, context: EvaluationContext): Seen;
     become(context: EvaluationContext): Promise<void>;
   }
 }
 
-window.seen = [];
+window.heard = [];
 const client = OpenFeature.getClient();
 
 function look(event: string, details: { message?: string; flagsChanged?: string[] } = {}): Seen {
@@ -29,7 +29,7 @@ function look(event: string, details: { message?: string; flagsChanged?: string[
   return { event, status: client.providerStatus, value, reason, message, flagsChanged };
 }
 
-window.begin = (options, context) => {
+window.startSdk = (options, context) => {
   for (const event of [
     ProviderEvents.Ready,
     ProviderEvents.ConfigurationChanged,
@@ -37,9 +37,9 @@ window.begin = (options, context) => {
     ProviderEvents.Error,
     ProviderEvents.ContextChanged,
   ]) {
-    client.addHandler(event, (details) => void window.seen.push(look(event, details)));
+    client.addHandler(event, (details) => void window.heard.push(look(event, details)));
   }
-  OpenFeature.setProvider(new GuidonWebProvider(options), context);
+  OpenFeature.setProvider(new GuidonWebProvider(JSON.parse(options)), context);
   return look("begun");
 };
 
