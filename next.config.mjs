@@ -27,7 +27,7 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["pg", "pino", "piscina", "@prisma/client", "@prisma/adapter-pg"],
   // `/api` is left out: its handlers set what they need, and some of them answer other origins.
-  headers: async () => [{ source: "/((?!api/|ofrep/).*)", headers: securityHeaders }],
+  headers: async () => [{ source: "/((?!api/|flagd/|ofrep/).*)", headers: securityHeaders }],
   allowedDevOrigins: developmentHosts(),
   // No page has an image that would have to be made smaller, and strangers are not to have some made.
   images: { unoptimized: true },

@@ -30,7 +30,7 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   matcher: [
     {
-      source: "/((?!api/|ofrep/|_next/|icon|favicon).*)",
+      source: "/((?!api/|flagd/|ofrep/|_next/|icon|favicon).*)",
       missing: [
         { type: "header", key: "next-router-prefetch" },
         { type: "header", key: "purpose", value: "prefetch" },

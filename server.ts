@@ -115,7 +115,9 @@ async function createHandler(pages: http.RequestListener, dev: boolean): Promise
   const { listener: api, local } = await createApi({ appDir: path.resolve("dist", "app") });
   // In development the API that pages ask is the one that Next compiles, in the browser's own time.
   if (!dev) offerLocalApi(local);
-  const isApi = dev ? /^\/(healthz|readyz|metrics)(\?|$)/ : /^\/((api|ofrep)(\/|\?|$)|(healthz|readyz|metrics)(\?|$))/;
+  const isApi = dev
+    ? /^\/(healthz|readyz|metrics)(\?|$)/
+    : /^\/((api|flagd|ofrep)(\/|\?|$)|(healthz|readyz|metrics)(\?|$))/;
   const observed = observePages(pages);
   return (request, response) => (isApi.test(request.url ?? "") ? api : observed)(request, response);
 }

@@ -9,7 +9,7 @@ export class Draw {
 
   constructor(
     readonly attribute: Attribute,
-    salt: string,
+    readonly salt: string,
   ) {
     this.hash = new Murmur3(`${salt}:`);
   }

@@ -22,7 +22,8 @@ export class Condition implements Test {
   readonly presence: boolean | null;
   /** The only one of `texts`: comparing costs less than looking it up. */
   private readonly only: string | null;
-  private readonly texts: ReadonlySet<string> | null;
+  /** Every text that satisfies it in its positive sense, where they are a finite set. */
+  readonly texts: ReadonlySet<string> | null;
   private readonly element: Matcher;
 
   constructor(

@@ -53,7 +53,7 @@ export function* compileFlag(source: FlagWithRules, shared: Shared): Generator<u
   const isEnabled = stored.enabled === true && (state === null || state.enabled === true);
   const isOn = isEnabled && !isArchived;
   const requirements = requirementsOf(stored.requires);
-  const candidates = isOn ? candidatesAmong(enabled) : [];
+  const candidates = isOn ? candidatesAmong(rules) : [];
   const value = defaultOf(state?.default_value ?? stored.default_value);
   const disabled =
     stored.when_disabled === "code_default"
@@ -93,8 +93,8 @@ function inOrder(rules: unknown): readonly Readonly<Record<string, unknown>>[] {
 }
 
 /** The rules that can decide: what follows a rule that everyone matches is never asked. */
-function candidatesAmong(rules: readonly Rule[]): readonly Rule[] {
-  const possible = rules.filter(isPossible);
+export function candidatesAmong(rules: readonly Rule[]): readonly Rule[] {
+  const possible = rules.filter((rule) => rule.isEnabled && isPossible(rule));
   const last = possible.findIndex(isUnconditional);
   return last < 0 ? possible : possible.slice(0, last + 1);
 }

@@ -23,8 +23,8 @@ export class Split extends Draw {
    */
   constructor(
     readonly arms: readonly Arm[],
-    private readonly rest: FlagEvaluation,
-    private readonly undrawn: FlagEvaluation,
+    readonly rest: FlagEvaluation,
+    readonly undrawn: FlagEvaluation,
     ...draw: ConstructorParameters<typeof Draw>
   ) {
     super(...draw);

@@ -28,6 +28,7 @@ export async function bundle() {
   const entryPoints = [
     "server.ts",
     ...(await routeFiles("app/api")),
+    ...(await routeFiles("app/flagd")),
     ...(await routeFiles("app/ofrep")),
     ...(await programs()),
   ];

@@ -28,6 +28,7 @@ const layers: readonly Layer[] = [
     packages: [],
   },
   { folder: "app/api", may: ["lib/contract", "lib/server/http", "lib/server/services"], packages: [] },
+  { folder: "app/flagd", may: ["lib/contract", "lib/server/http", "lib/server/services"], packages: [] },
   { folder: "app/ofrep", may: ["lib/contract", "lib/server/http", "lib/server/services"], packages: [] },
   {
     folder: "app",

@@ -25,7 +25,7 @@ const operations = Object.entries(description.paths).flatMap(([template, item]) 
 
 /** The API's route files with the methods that they export, as the disk has them, without loading any. */
 function routesOnDisk(): string[] {
-  const files = ["app/api/v1", "app/ofrep"].flatMap((part) =>
+  const files = ["app/api/v1", "app/flagd", "app/ofrep"].flatMap((part) =>
     fs.readdirSync(path.join(root, part), { recursive: true, encoding: "utf8" }).map((file) => path.join(part, file)),
   );
   return files

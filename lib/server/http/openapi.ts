@@ -52,7 +52,7 @@ export function buildOpenApi(allRoutes: readonly Route[]): Json {
 }
 
 /** Whether a route is of the API that integrations build on. `/api/auth` is how the dashboard signs people in. */
-const isDescribed = ({ path }: Pick<Route, "path">): boolean => /^\/(api\/v1|ofrep)\//.test(path);
+const isDescribed = ({ path }: Pick<Route, "path">): boolean => /^\/(api\/v1|flagd|ofrep)\//.test(path);
 
 /** A route's path as OpenAPI writes it: `/api/v1/flags/{flag_id}`. */
 export const urlTemplate = (path: string): string => path.replace(/\[(\w+)\]/g, "{$1}");

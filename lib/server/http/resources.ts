@@ -157,6 +157,11 @@ export const evaluationInBody: ResourceFinder<string | undefined> = {
   find: ({ body }, caller) => evaluatedProject(body.project_id, caller),
 };
 
+export const evaluationInQuery: ResourceFinder<string | undefined> = {
+  readsBody: false,
+  find: ({ search }, caller) => evaluatedProject(search.get("project_id") ?? undefined, caller),
+};
+
 /** The project whose events are asked for, and what an earlier stream of the client sent last. */
 export const streamInQuery: ResourceFinder<{ projectId: string | undefined; lastEventId: string | undefined }> = {
   readsBody: false,

@@ -20,7 +20,9 @@ const ROUTE_FILE = /^route\.(ts|js)$/;
  * places, that Next serves. Sorted so that a fixed name comes before a parameter in the same place.
  */
 export async function loadRoutes(appDir: string): Promise<Route[]> {
-  const files = (await Promise.all(["api", "ofrep"].map((part) => routeFiles(path.join(appDir, part))))).flat();
+  const files = (
+    await Promise.all(["api", "flagd", "ofrep"].map((part) => routeFiles(path.join(appDir, part))))
+  ).flat();
   const routes = files.map(async (file): Promise<Route> => {
     const handlers: Route["handlers"] = await import(/* webpackIgnore: true */ pathToFileURL(file).href);
     return { path: `/${path.relative(appDir, path.dirname(file)).split(path.sep).join("/")}`, handlers };

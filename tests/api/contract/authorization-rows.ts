@@ -331,6 +331,12 @@ export const rows: Record<string, Row> = {
     }),
     status: 202,
   },
+  "GET /flagd/v1/flags.json": {
+    scope: "flags:ruleset",
+    reach: ["production"],
+    request: ({ projectId }) => ({ path: `/flagd/v1/flags.json?project_id=${projectId}&environment=production` }),
+    status: 200,
+  },
   "POST /ofrep/v1/evaluate/flags": evaluation(
     200,
     (fixture) => ({ path: "/ofrep/v1/evaluate/flags", body: { context }, headers: inProject(fixture) }),

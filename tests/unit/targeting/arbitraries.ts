@@ -196,7 +196,7 @@ export const conditionArbitrary = fc
 const segmentIds = ["s1", "s2", "s3"];
 
 /** A condition, or groups of them and references to some of the segments, up to three deep. */
-function elementArbitrary<C>(
+export function elementArbitrary<C>(
   condition: fc.Arbitrary<C>,
   references: readonly string[],
   depth = 0,

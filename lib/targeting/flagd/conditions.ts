@@ -1,0 +1,33 @@
+import type { Condition, WrittenCondition } from "../condition";
+import { isScalar as isScalarValue, scalarText } from "../values";
+import { attributeValue } from "./attributes";
+import { allOf, anyOf, isList, isPresent, isScalar, type Logic, not, Unsayable } from "./logic";
+import { equalsAnyOf, holdsAnyOf, isTextOperator } from "./texts";
+
+/**
+ * A condition that can be evaluated.
+ * @throws Unsayable when JsonLogic would decide it otherwise for some context
+ */
+export function conditionLogic(condition: Condition, written: WrittenCondition): Logic {
+  const { attribute, presence, matchesWhen } = condition;
+  const value = attributeValue(attribute.name);
+  if (presence !== null) return presence ? isPresent(value) : not(isPresent(value));
+  const holds = positive(condition, written, value);
+  // Nothing but scalars and lists can be judged, so nothing else matches a negation.
+  return matchesWhen === "none" ? allOf([anyOf([isScalar(value), isList(value)]), not(holds)]) : holds;
+}
+
+function positive(
+  { texts, bound }: Condition,
+  { operator, value, ignore_case, as }: WrittenCondition,
+  attribute: Logic,
+) {
+  if (ignore_case === true) throw new Unsayable("ignores the case of letters");
+  if (bound !== undefined || as !== undefined) throw new Unsayable("compares numbers, dates or versions");
+  if (texts !== null) return equalsAnyOf(attribute, texts);
+  if (isTextOperator(operator)) return holdsAnyOf(attribute, operator, textsIn(value));
+  throw new Unsayable("uses a pattern");
+}
+
+const textsIn = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value : [value]).filter(isScalarValue).map(scalarText);

@@ -1,0 +1,62 @@
+import { type CompiledFlag, candidatesAmong } from "../flag";
+import type { Rule } from "../rule";
+import type { JsonValue } from "../types";
+import { rolloutLogic, splitLogic } from "./draws";
+import { elementsLogic, type Linking } from "./elements";
+import { allOf, type Logic, Unsayable } from "./logic";
+import { Variants } from "./variants";
+
+/** A flag in flagd's flag definitions. */
+export interface FlagdFlag {
+  readonly state: "ENABLED" | "DISABLED";
+  readonly variants: Readonly<Record<string, JsonValue>>;
+  /** Absent: the application's own default. */
+  readonly defaultVariant?: string;
+  readonly targeting?: Logic;
+}
+
+/** Why flagd's clients do not get a flag. */
+export interface LeftOut {
+  /** Reads on after the flag: "rule 3 uses a pattern". */
+  readonly why: string;
+  /** The rule that is to blame; null: the flag itself. */
+  readonly ruleId: string | null;
+}
+
+/** A flag that is the same for every context, or why there is none. */
+export function flagdFlag(flag: CompiledFlag, link: Linking): FlagdFlag | LeftOut {
+  const blame = { why: "", ruleId: null as string | null };
+  try {
+    return translate(flag, link, (rule) => {
+      blame.why = rule === null ? "" : `rule ${flag.rules.indexOf(rule) + 1} `;
+      blame.ruleId = rule?.id ?? null;
+    });
+  } catch (error) {
+    if (!(error instanceof Unsayable)) throw error;
+    return { why: blame.why + error.message, ruleId: blame.ruleId };
+  }
+}
+
+function translate(flag: CompiledFlag, link: Linking, lookAt: (rule: Rule | null) => void): FlagdFlag {
+  const variants = new Variants();
+  // Every definition has a variant.
+  if (flag.fallback.isCodeDefault) return { state: "DISABLED", variants: { off: false } };
+  lookAt(null);
+  const defaultVariant = variants.nameOf(flag.fallback);
+  const isOn = flag.isEnabled && !flag.isArchived;
+  if (isOn && flag.requirements.length > 0) throw new Unsayable("requires what other flags give");
+  const branches = (isOn ? candidatesAmong(flag.rules) : []).flatMap((rule) => {
+    lookAt(rule);
+    const nameOf = variants.nameOf.bind(variants);
+    return [ruleLogic(rule, link), rule.split === null ? nameOf(rule.answer) : splitLogic(rule.split, nameOf)];
+  });
+  const targeting = branches.length === 0 ? {} : { targeting: { if: [...branches, null] } };
+  return { state: "ENABLED", variants: variants.all, defaultVariant, ...targeting };
+}
+
+const ruleLogic = ({ elements, link: linked, rollout }: Rule, link: Linking): Logic =>
+  allOf([
+    elements.length === 0 || elementsLogic("all", elements, link),
+    linked === null || (linked.segment !== null && link(linked.segment)),
+    rollout === null || rolloutLogic(rollout),
+  ]);

@@ -1,0 +1,43 @@
+import { jsonKey } from "../json-key";
+import { Murmur3 } from "../murmur3";
+import type { FlagEvaluation, JsonValue } from "../types";
+import { Unsayable } from "./logic";
+
+const hash = new Murmur3();
+
+/** The values that a flag serves, by the names under which flagd knows them. */
+export class Variants {
+  private readonly byName = new Map<string, JsonValue>();
+  private type: string | undefined;
+
+  /**
+   * The name of an answer's value: the flag's own, else one that is made of the value, and so stays when rules move.
+   * @throws Unsayable for a value that a flag of flagd cannot have beside the others
+   */
+  nameOf({ value, variant }: FlagEvaluation): string {
+    const name = variant ?? this.madeName(value);
+    const type = typeOf(value);
+    this.type ??= type;
+    if (type !== this.type) throw new Unsayable(`serves ${type} as well as ${this.type}`);
+    this.byName.set(name, value);
+    return name;
+  }
+
+  /** As JSON has it: `__proto__` is a name like others. */
+  get all(): Readonly<Record<string, JsonValue>> {
+    return Object.fromEntries(this.byName);
+  }
+
+  private madeName(value: JsonValue): string {
+    const key = jsonKey(value);
+    let name = `value-${hash.of(key).toString(16).padStart(8, "0")}`;
+    while (this.byName.has(name) && jsonKey(this.byName.get(name) ?? null) !== key) name += "-";
+    return name;
+  }
+}
+
+function typeOf(value: JsonValue): string {
+  if (value === null || Array.isArray(value)) throw new Unsayable(`serves ${value === null ? "null" : "a list"}`);
+  if (JSON.stringify(value).includes('"$ref"')) throw new Unsayable('serves a value that holds "$ref"');
+  return { boolean: "booleans", number: "numbers", string: "texts", object: "objects" }[typeof value as "object"];
+}
