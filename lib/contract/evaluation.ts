@@ -125,6 +125,16 @@ const ruleTraceSchema = z
   .meta({ id: "RuleTrace" });
 export type RuleTrace = z.output<typeof ruleTraceSchema>;
 
+const requirementTraceSchema = z
+  .strictObject({
+    flag: z.unknown(),
+    variant: z.unknown().optional(),
+    value: z.unknown().optional(),
+    matches: z.boolean(),
+    detail: z.string().meta({ description: 'What the required flag gives, or why it "cannot evaluate".' }),
+  })
+  .meta({ id: "RequirementTrace" });
+
 /** What somebody gets, and why. */
 const answerFields = {
   value: jsonValueSchema,
@@ -149,6 +159,9 @@ export const evaluationSchema = z
     ...answerFields,
     environment: z.string(),
     trace: z.array(ruleTraceSchema).optional(),
+    requirements: z.array(requirementTraceSchema).optional().meta({
+      description: "With a `trace`: what the flag requires. Absent while the flag is off, or when it requires nothing.",
+    }),
   })
   .meta({ id: "Evaluation" });
 export type Evaluation = z.output<typeof evaluationSchema>;

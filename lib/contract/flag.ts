@@ -19,6 +19,7 @@ import {
 } from "./flag-value";
 import type { JsonObject, JsonValue } from "./json";
 import { limits } from "./limits";
+import { requiresSchema } from "./requirement";
 import { descriptionSchema, nameSchema, textSchema } from "./text";
 import { type Variant, variantProblems, variantsSchema } from "./variant";
 
@@ -66,6 +67,7 @@ export const flagSchema = z
     when_disabled: whenDisabledSchema.optional(),
     is_client_visible: clientVisibleSchema.optional(),
     variants: variantsSchema.optional(),
+    requires: requiresSchema.optional(),
     tags: z.array(z.string()),
     scheduled_at: timestampSchema.nullable(),
     scheduled_action: scheduledActionSchema.optional(),
@@ -90,6 +92,7 @@ const flagFields = {
   when_disabled: whenDisabledSchema,
   is_client_visible: clientVisibleSchema,
   variants: variantsSchema,
+  requires: requiresSchema,
   tags: tagsSchema,
   scheduled_at: scheduledAtSchema,
   scheduled_action: scheduledActionSchema,

@@ -27,6 +27,8 @@ export const limits = {
   /** Values that a flag has names for. */
   variants: 50,
   variantNameLength: 128,
+  /** Flags that one flag requires. */
+  requirements: 10,
   /** All of a flag's variants, as JSON text. */
   variantsBytes: 256 * 1024,
   conditions: 100,

@@ -28,9 +28,12 @@ export interface FlagInput {
 }
 
 /** The flag of this key must give the value, or the variant, and must not be archived. */
-export type RequirementInput =
-  | { readonly flag: string; readonly variant: string }
-  | { readonly flag: string; readonly value: JsonValue };
+export interface RequirementInput {
+  readonly flag: string;
+  /** One of these. */
+  readonly variant?: string | undefined;
+  readonly value?: JsonValue | undefined;
+}
 
 interface VariantInput {
   readonly name: string;

@@ -89,7 +89,7 @@ function evaluateFlag({ ruleset, texts, live }: CallerRuleset, flagKey: string, 
 function explainFlag({ ruleset, live }: CallerRuleset, flagKey: string, context: JsonObject): Explained {
   const explanation = explain(ruleset, flagKey, context);
   if (explanation === undefined) throw flagNotFound();
-  const { value, variant, isVariantImplied, isCodeDefault, reason, ruleId, trace } = explanation;
+  const { value, variant, isVariantImplied, isCodeDefault, reason, ruleId, trace, requirements } = explanation;
   return {
     flag_key: flagKey,
     value,
@@ -99,6 +99,7 @@ function explainFlag({ ruleset, live }: CallerRuleset, flagKey: string, context:
     rule_id: ruleId,
     environment: live.environment,
     trace: trace.map(toRuleTrace),
+    ...(requirements && { requirements: [...requirements] }),
   };
 }
 

@@ -11,7 +11,9 @@ import { type FlagRow, NO_SCHEDULE, toFlag, toFlagColumns, withSentOf } from "..
 import * as store from "../store/flags";
 import type { Tx } from "../store/transaction";
 import { withUnique } from "../store/unique";
+import { followVariants } from "./follow-variants";
 import { guardedStates } from "./guarded";
+import { assertNotRequired, assertRequirements, modeOf } from "./requirements";
 import { contentOfFlag } from "./restore/content-of-flag";
 import { seen } from "./seen";
 import { changeRuleValues, withChangedDefaults } from "./variant-values";
@@ -22,10 +24,10 @@ const KEY_TAKEN = "A flag with this key exists in the project";
 
 type Known = Pick<Flag, "id" | "project_id">;
 
-/** @throws ServiceError 404 for the project, 409 when its key is taken, 422 for environments that there are not. */
+/** @throws ServiceError 404 for the project, 409 when its key is taken, 422 for what there is not. */
 export async function createFlag(input: CreateFlag, context: WriteContext): Promise<Flag> {
   return withUnique("key", KEY_TAKEN, () =>
-    writeInProject(input.project_id, "shared", context, async ({ tx, readProject, record }) => {
+    writeInProject(input.project_id, modeOf(input), context, async ({ tx, projectId, readProject, record }) => {
       const { environments } = await readProject();
       const unknown = Object.keys(input.environments ?? {}).filter((name) => !environments.includes(name));
       const problem = [unknownEnvironment(environments)];
@@ -33,6 +35,7 @@ export async function createFlag(input: CreateFlag, context: WriteContext): Prom
         throw invalid(Object.fromEntries(unknown.map((name) => [`environments.${name}`, problem])));
       const unscheduled = (input.scheduled_environments ?? []).filter((name) => !environments.includes(name));
       if (unscheduled.length > 0) throw invalid({ scheduled_environments: problem });
+      await assertRequirements(tx, projectId, input, input.requires ?? []);
       const flag = toFlag(await store.insertFlag(tx, input), environments);
       record({ ...flagIdentity(flag), action: "flag.created", before: null, after: flag });
       return seen(flag, context.limit);
@@ -43,9 +46,9 @@ export async function createFlag(input: CreateFlag, context: WriteContext): Prom
 /** What can be changed of a flag, in all environments and in each. */
 export type FlagChange = UpdateFlag & { environments?: UpdateFlagEnvironments | undefined };
 
-/** @throws ServiceError 404, 409 when a guard refuses, 412. */
+/** @throws ServiceError 404, 409 when a guard refuses or others require what goes, 412, 422 for what it cannot require. */
 export async function updateFlag({ id, project_id }: Known, input: FlagChange, context: WriteContext): Promise<Flag> {
-  return writeInProject(project_id, "shared", context, async (write) => {
+  return writeInProject(project_id, modeOf(input), context, async (write) => {
     const lists = async () =>
       (await write.readProject()).environments.map((environment) => ({ flagId: id, environment }));
     const change = () => changeFlag(write, id, input, context, { action: "flag.updated" });
@@ -70,15 +73,16 @@ export async function updateFlagIn(
 
 /**
  * @returns the flag before and after; the same when nothing was changed
- * @throws ServiceError 404, 412
+ * @throws ServiceError 404, 409 when others require what goes, 412, 422 for what it cannot require
  */
 export async function changeFlag(
-  { tx, readProject, record }: ProjectWrite,
+  write: ProjectWrite,
   id: string,
   asked: FlagChange,
   context: Pick<WriteContext, "ifMatch" | "limit">,
   entry: EntryName,
 ): Promise<{ before: Flag; after: Flag }> {
+  const { tx, projectId, readProject, record } = write;
   const { environments } = await readProject();
   // It was found before the write began, and may have gone since.
   if (Object.keys(asked.environments ?? {}).some((name) => !environments.includes(name))) throw notFound();
@@ -95,18 +99,23 @@ export async function changeFlag(
     ...((input.scheduled_at === undefined ? row.scheduledAt : input.scheduled_at) === null && NO_SCHEDULE),
   };
   if (isSame(toFlag({ ...row, ...columns }, environments), before)) return { before, after: before };
+  await assertRequirements(tx, projectId, before, input.requires ?? []);
+  if (input.status === "archived" && before.status !== "archived") await assertNotRequired(tx, before);
+  if (input.variants !== undefined) await followVariants(write, before, input.variants, values);
   await changeRuleValues({ tx, record }, id, values);
   const after = toFlag(await store.updateFlag(tx, row, columns), environments);
   record({ ...flagIdentity(after), ...entry, before, after });
   return { before, after };
 }
 
-/** Deletes a flag with its rules, which its entry keeps. @throws ServiceError 404, 412. */
+/** Deletes a flag with its rules, which its entry keeps. @throws ServiceError 404, 409 when others require it, 412. */
 export async function deleteFlag({ id, project_id }: Known, context: WriteContext): Promise<void> {
-  await writeInProject(project_id, "shared", context, async ({ tx, readProject, record }) => {
+  // Exclusively: no flag may begin to require it meanwhile.
+  await writeInProject(project_id, "exclusive", context, async ({ tx, readProject, record }) => {
     const { environments } = await readProject();
     const before = toFlag(await lockFlag(tx, id), environments);
     assertFresh(context.ifMatch, before);
+    await assertNotRequired(tx, before);
     const kept = await contentOfFlag(tx, id);
     await store.deleteFlag(tx, id);
     record({ ...flagIdentity(before), action: "flag.deleted", before: { ...before, ...kept }, after: null });

@@ -3,15 +3,10 @@ import type { FieldProblems } from "@/lib/contract/errors";
 import { leavesOf } from "@/lib/targeting";
 import { inDependencyOrder, MAX_SEGMENT_CHAIN } from "@/lib/targeting/segment-order";
 import { invalid } from "../service-error";
-import { type ReferringSegment, referringSegments } from "../store/segment-references";
+import { referringSegments } from "../store/segment-references";
 import { knownSegments } from "../store/segments";
 import type { Tx } from "../store/transaction";
-
-interface PlacedReference {
-  /** As problems name it: `conditions.1.any.0.segment`. */
-  path: string;
-  id: string;
-}
+import { circleProblems, type PlacedReference } from "./circle";
 
 type Elements = readonly (RuleElement | SegmentElement)[];
 
@@ -48,32 +43,10 @@ export async function assertNoCircle(
   const references = referencesIn(elements, "rules");
   if (references.length === 0) return;
   const others = (await referringSegments(tx, projectId)).filter(({ id }) => id !== segment.id);
-  const byId = new Map(others.map((each) => [each.id, each]));
-  const problems: FieldProblems = {};
-  for (const { path, id } of references) {
-    const way = wayTo(segment.id, id, byId);
-    if (way !== null) problems[path] = [`Closes a circle: ${[segment.name, ...way, segment.name].join(" → ")}`];
-  }
+  const problems = circleProblems(segment, references, others);
   if (Object.keys(problems).length > 0) throw invalid(problems);
   const own = { ...segment, references: references.map(({ id }) => id) };
   if (inDependencyOrder([...others, own]).rest.length > 0) {
     throw invalid({ rules: [`Leads through more than ${MAX_SEGMENT_CHAIN} segments, one inside the other`] });
   }
-}
-
-/** The names of the segments on the way from one to another, without the last; null when none leads there. */
-function wayTo(end: string, from: string, byId: ReadonlyMap<string, ReferringSegment>): string[] | null {
-  const seen = new Set<string>();
-  const find = (id: string): string[] | null => {
-    if (id === end) return [];
-    const segment = byId.get(id);
-    if (segment === undefined || seen.has(id)) return null;
-    seen.add(id);
-    for (const next of segment.references) {
-      const way = find(next);
-      if (way !== null) return [segment.name, ...way];
-    }
-    return null;
-  };
-  return find(from);
 }

@@ -8,6 +8,7 @@ import type * as stored from "../db/generated/client";
 import { defined } from "../patch";
 import { CorruptRowError } from "../service-error";
 import { fromJson } from "./json";
+import { requiresOf } from "./requirements";
 
 export type FlagRow = stored.Flag;
 
@@ -35,6 +36,7 @@ export function toFlag(row: FlagRow, environments: readonly string[]): Flag {
     ...(row.whenDisabled === "code_default" && { when_disabled: row.whenDisabled }),
     ...(row.isClientVisible && { is_client_visible: true }),
     ...variantsOf(row),
+    ...requiredBy(row),
     tags: row.tags,
     scheduled_at: row.scheduledAt === null ? null : toTimestamp(row.scheduledAt),
     ...scheduleOf(row),
@@ -51,6 +53,11 @@ function variantsOf({ id, variants: stored }: Pick<FlagRow, "id" | "variants">):
   const variants = variantsSchema.safeParse(stored);
   if (!variants.success) throw new CorruptRowError("flags", id, "variants");
   return { variants: variants.data };
+}
+
+function requiredBy(row: Pick<FlagRow, "id" | "requires">): Pick<Flag, "requires"> {
+  const requires = requiresOf(row);
+  return requires.length > 0 ? { requires } : {};
 }
 
 /** What more is said of a schedule than when it is. */
@@ -104,6 +111,7 @@ export const toFlagColumns = (sent: UpdateFlag) =>
     whenDisabled: sent.when_disabled,
     isClientVisible: sent.is_client_visible,
     variants: sent.variants,
+    requires: sent.requires,
     tags: sent.tags,
     scheduledAt: toInstant(sent.scheduled_at),
     scheduledAction: sent.scheduled_action,

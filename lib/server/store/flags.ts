@@ -52,6 +52,10 @@ export async function findFlagInProject(tx: Tx, id: string): Promise<FlagInProje
 export const findFlags = (tx: Tx, projectId: string, ids: readonly string[]): Promise<FlagRow[]> =>
   tx.flag.findMany({ where: { projectId, id: { in: [...ids] } } });
 
+/** Those flags of the project that have these keys, in no order. */
+export const findFlagsByKey = (tx: Tx, projectId: string, keys: readonly string[]): Promise<FlagRow[]> =>
+  tx.flag.findMany({ where: { projectId, key: { in: [...keys] } } });
+
 /** The flags of a project that are not archived, oldest first, from where a page begins. */
 export const activeFlags = (tx: Tx, projectId: string, from: Pick<PageRequest, "cursor">, take: number) =>
   tx.flag.findMany({
@@ -101,12 +105,13 @@ export function insertFlag(tx: Tx, input: CreateFlag): Promise<FlagRow> {
   const { project_id: projectId, key, flag_type: flagType, environments = {}, ...sent } = input;
   const now = new Date();
   // Only a boolean flag may leave its value out; the schema has seen to that.
-  const { name = key, defaultValue = false, variants = [], tags = [], ...columns } = toFlagColumns(sent);
+  const { name = key, defaultValue = false, variants = [], requires = [], tags = [], ...columns } = toFlagColumns(sent);
   return tx.flag.create({
     data: {
       ...columns,
       ...{ id: randomUUID(), projectId, key, name, flagType, tags, defaultValue: jsonInput(defaultValue) },
       variants: jsonInput(variants),
+      requires: jsonInput(requires),
       environments: jsonInput(withSent(NO_STATES, environments)),
       ...{ createdAt: now, updatedAt: now },
     },
@@ -118,12 +123,12 @@ type RestoredFlag = Omit<Flag, "scheduled_environments"> & Pick<UpdateFlag, "sch
 /** Inserts a flag as it once was, in those of its environments that there still are. */
 export function restoreFlag(tx: Tx, flag: RestoredFlag, known: readonly string[]): Promise<FlagRow> {
   const { id, project_id: projectId, key, name, flag_type: flagType, created_at: createdAt } = flag;
-  const { defaultValue: _, variants = [], ...columns } = toFlagColumns(flag);
+  const { defaultValue: _, variants = [], requires = [], ...columns } = toFlagColumns(flag);
   const times = { createdAt: new Date(createdAt), updatedAt: new Date() };
   const defaultValue = jsonInput(flag.default_value.value);
   const states = Object.entries(flag.environments).filter(([name]) => known.includes(name));
   const environments = jsonInput(withSent(NO_STATES, Object.fromEntries(states)));
-  const json = { defaultValue, environments, variants: jsonInput(variants) };
+  const json = { defaultValue, environments, variants: jsonInput(variants), requires: jsonInput(requires) };
   return tx.flag.create({ data: { ...columns, id, projectId, key, name, flagType, ...json, ...times } });
 }
 
@@ -135,12 +140,13 @@ export async function isKeyTaken(tx: Tx, projectId: string, key: string): Promis
 
 /** Stores changed columns of a locked flag, as of now. */
 export async function updateFlag(tx: Tx, row: FlagRow, columns: FlagColumns): Promise<FlagRow> {
-  const { defaultValue, environments, variants, ...others } = columns;
+  const { defaultValue, environments, variants, requires, ...others } = columns;
   const updatedAt = new Date();
   const json = defined({
     defaultValue: jsonInputIfSent(defaultValue),
     environments: jsonInputIfSent(environments),
     variants: jsonInputIfSent(variants),
+    requires: jsonInputIfSent(requires),
   });
   const data = { ...others, ...json, updatedAt };
   await tx.flag.update({ where: { id: row.id }, data, select: { id: true } });

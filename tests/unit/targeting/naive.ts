@@ -233,9 +233,7 @@ export function naiveEvaluate(input: RulesetInput, key: string, context: object)
     const isThere = flags.some((each) => each.key === need.flag && each.status !== "archived");
     const given = isThere && naiveEvaluate(input, need.flag, context);
     if (!given || "isCodeDefault" in given) return true;
-    return "variant" in need
-      ? !("variant" in given) || given.variant !== need.variant
-      : !isDeepStrictEqual(given.value, need.value);
+    return need.variant !== undefined ? given.variant !== need.variant : !isDeepStrictEqual(given.value, need.value);
   });
   if (!flag.enabled || flag.status === "archived" || isUnmet) {
     if (flag.when_disabled !== "code_default") return answer("DISABLED");

@@ -12,6 +12,7 @@ import { toFlag } from "../../store/flag-rows";
 import { findFlag, isKeyTaken, restoreFlag } from "../../store/flags";
 import { restoreRules } from "../../store/rules";
 import { changeFlag, type FlagChange, flagIdentity } from "../flags";
+import { assertRequirementsThere } from "../requirements";
 import { seen } from "../seen";
 import { assertNothingThere } from "./assert-nothing-there";
 import { assertSegments } from "./assert-segments";
@@ -32,8 +33,9 @@ function flagFields(restoring: Restoring, { environments }: Pick<Project, "envir
   const { entry, extent } = restoring;
   const flag = flagIn(restoring);
   const { when_disabled = "default_value", is_client_visible = false, scheduled_action = "enable" } = flag;
-  const { scheduled_environments = null, variants = [] } = flag;
-  const whole = { ...flag, when_disabled, is_client_visible, scheduled_action, scheduled_environments, variants };
+  const { scheduled_environments = null, variants = [], requires = [] } = flag;
+  const schedule = { scheduled_action, scheduled_environments };
+  const whole = { ...flag, when_disabled, is_client_visible, ...schedule, variants, requires };
   const fields = restoredFields(entry, whole, FIELDS, extent);
   const states = restoredStates(restoring, environments);
   return {
@@ -70,7 +72,7 @@ const futureOnly = (instant: string | null): string | null =>
   instant !== null && Date.parse(instant) > Date.now() ? instant : null;
 
 /** Fields that decide what a flag serves. */
-const SERVING = ["default_value", "enabled", "status", "variants"] as const;
+const SERVING = ["default_value", "enabled", "status", "variants", "requires"] as const;
 
 /** A flag's fields go back to what they were. */
 export const restoreChangedFlag: Restorer = {
@@ -123,6 +125,7 @@ export const restoreDeletedFlag: Restorer = {
       rules.map(({ environment }) => environment),
     );
     await assertSegments(tx, project.id, rules);
+    await assertRequirementsThere(tx, flag);
     if (await isKeyTaken(tx, project.id, flag.key))
       throw conflict("Another flag has its key now", { key: ["Is taken"] });
     const row = await restoreFlag(tx, { ...flag, ...scheduleNow(flag, project.environments) }, project.environments);

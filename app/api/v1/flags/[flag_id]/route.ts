@@ -42,12 +42,14 @@ export const PATCH = defineRoute({
 export const DELETE = defineRoute({
   id: "deleteFlag",
   summary: "Delete a flag",
-  description: "Deletes the flag with its rules. Its audit entry keeps them, so that it can be restored.",
+  description:
+    "Deletes the flag with its rules. Its audit entry keeps them, so that it can be restored. One that other flags " +
+    "require stays (409).",
   tag: "Flags",
   scope: "flags:write",
   resource: flagInPath,
   query: writeQuerySchema,
   response: { status: 204 },
-  alsoFails: [412],
+  alsoFails: [409, 412],
   run: ({ resource, query, write }) => deleteFlag(resource.flag, { ...write, ...query }),
 });
