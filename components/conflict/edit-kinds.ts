@@ -28,6 +28,7 @@ export const editKinds = {
       default_value: "otherwise serve",
       when_disabled: "while off",
       is_client_visible: "visible in browsers and apps",
+      requires: "what it needs",
       scheduled_at: "scheduled for",
       scheduled_action: "action of the schedule",
       scheduled_environments: "environments of the schedule",

@@ -5,6 +5,7 @@ import {
   type SpokenCondition,
   type SpokenElement,
 } from "@/components/conditions/words";
+import { requirementOf, requirementText } from "@/components/flags/requirements/words";
 import { sentenceText, servedText } from "@/components/sentence/parts";
 import { variantText } from "@/components/values/words";
 import type { JsonObject, JsonValue } from "@/lib/contract/json";
@@ -42,6 +43,7 @@ export function describeField(
 ): string {
   const [first, second] = path;
   if (first === "variants") return describeVariants(value);
+  if (first === "requires") return describeRequired(value);
   if (first === "segment_id" && typeof value === "string") return segments?.get(value) ?? describeValue(value);
   if (first === "split") return describeSplit(value, variants);
   if (first === "value" || first === "default_value") return describeServed(unwrapped(value, path), variants);
@@ -81,6 +83,13 @@ function describeVariants(said: JsonValue | undefined): string {
   const { name, value, description }: JsonObject = Object(said);
   if (typeof name !== "string" || value === undefined) return describeValue(said);
   return `${variantText({ name, value })}${typeof description === "string" ? `: ${description}` : ""}`;
+}
+
+/** What a flag requires, or one part of it. */
+function describeRequired(said: JsonValue | undefined): string {
+  if (Array.isArray(said)) return said.length === 0 ? "nothing" : said.map(describeRequired).join(", ");
+  const requirement = requirementOf(said);
+  return requirement === undefined ? describeValue(said) : requirementText(requirement);
 }
 
 /** What stands in a list of conditions, as the contract has it; undefined for any other object. */

@@ -8,6 +8,7 @@ const labels: Record<string, string> = {
   scheduled_at: "schedule",
   scheduled_action: "action of the schedule",
   scheduled_environments: "environments of the schedule",
+  requires: "needs",
   flag_type: "type",
   enabled: "state",
   is_protected: "protection",

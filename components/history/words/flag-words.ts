@@ -1,3 +1,4 @@
+import { requirementOf, requirementText } from "@/components/flags/requirements/words";
 import { instantText } from "@/components/ui/time/words";
 import type { JsonObject, JsonValue } from "@/lib/contract/json";
 import type { Variant } from "@/lib/contract/variant";
@@ -35,6 +36,8 @@ export function flagChange(
         : ["hid ", ...flag, " from browsers and apps"];
     case "variants":
       return variantsChange(flag, before, after);
+    case "requires":
+      return requiresChange(flag, before, after);
     case "environments":
       return stateChange(flag, path, { before, after, say });
     default:
@@ -56,6 +59,18 @@ function variantsChange(flag: Phrase, before: unknown, after: unknown): Phrase |
   if (old !== name) return ["renamed the variant ", { name: String(old) }, " of ", ...flag, " to ", variant];
   const values = isSameValue ? "" : ` from ${described(was)} to ${described(value)}`;
   return ["changed the variant ", variant, " of ", ...flag, values];
+}
+
+/** What a flag requires besides what it required, or no longer, when that is one thing. */
+function requiresChange(flag: Phrase, before: unknown, after: unknown): Phrase | undefined {
+  const { added, removed } = listDifference(before ?? [], after ?? []) ?? { added: [], removed: [] };
+  if (added.length + removed.length !== 1) return undefined;
+  const requirement = requirementOf(added[0] ?? removed[0]);
+  if (requirement === undefined) return undefined;
+  return [
+    ...["made ", ...flag, added.length > 0 ? " need that " : " no longer need that "],
+    { name: requirementText(requirement) },
+  ];
 }
 
 /** What was changed of a flag in one environment. */

@@ -109,6 +109,16 @@ describe("one change of a flag is said in the words of the dashboard", () => {
       { scheduled_at: "2026-12-01T09:00:00Z", scheduled_action: "disable", scheduled_environments: ["staging"] },
       "scheduled Checkout for 1 Dec 2026, 09:00 UTC",
     ],
+    [{ requires: [{ flag: "cart", variant: "on" }] }, "made Checkout need that cart is on"],
+    [
+      {
+        requires: [
+          { flag: "cart", variant: "on" },
+          { flag: "layout", value: "wide" },
+        ],
+      },
+      "changed the needs of Checkout",
+    ],
     [{ tags: ["pay"], description: "Pays" }, "changed the tags and the description of Checkout"],
   ])("%o", (change, sentence) => {
     expect(flagChange(change)).toBe(sentence);
