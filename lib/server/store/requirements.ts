@@ -15,7 +15,7 @@ export function requiresOf({ id, requires: stored }: StoredRequires) {
 }
 
 /** A flag that requires others. */
-export interface RequiringFlag {
+interface RequiringFlag {
   id: string;
   key: string;
   /** The keys of the required flags. */

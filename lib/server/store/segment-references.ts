@@ -39,7 +39,7 @@ export const segmentsReferringTo = (tx: Tx, segmentId: string): Promise<{ id: st
     ORDER BY s.name, s.id`;
 
 /** A segment that refers to others. */
-export interface ReferringSegment {
+interface ReferringSegment {
   id: string;
   name: string;
   references: string[];
