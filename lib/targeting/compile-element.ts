@@ -55,21 +55,30 @@ export function* compileElements(
 /** What must all hold for an element to hold; null when nobody can fulfil it. */
 function testsOf(element: StoredElement): readonly Test[] | null {
   if ("compiled" in element) return "fault" in element.compiled ? null : [element.compiled];
-  if ("segment" in element)
-    return element.segment === null || element.segment.fault !== null ? null : [element.segment];
-  return testsOfGroup(element);
+  if ("elements" in element) return testsOfGroup(element);
+  return element.segment === null || element.segment.fault !== null ? null : [element.segment];
 }
 
 /** The same of a group. Without elements nobody fulfils it, whatever its kind. */
 export function testsOfGroup({ kind, elements }: StoredGroup): readonly Test[] | null {
   if (elements.length === 0) return null;
-  const tests = elements.map(testsOf);
-  const possible = tests.filter((each) => each !== null);
-  if (kind === "all") return possible.length < tests.length ? null : possible.flat();
-  if (kind === "any" && possible.length === 0) return null;
+  if (kind === "all") return testsOfAll(elements);
+  const possible = elements.map(testsOf).filter((tests) => tests !== null);
+  if (kind === "none") return [new Group("none", possible.map(asOne))];
   const [only, ...others] = possible;
-  if (kind === "any" && only !== undefined && others.length === 0) return only;
-  return [new Group(kind, possible.map(asOne))];
+  if (only === undefined) return null;
+  return others.length === 0 ? only : [new Group("any", possible.map(asOne))];
+}
+
+/** The same of elements that must all hold; of none, everyone fulfils them. */
+export function testsOfAll(elements: readonly StoredElement[]): readonly Test[] | null {
+  const all: Test[] = [];
+  for (const element of elements) {
+    const tests = testsOf(element);
+    if (tests === null) return null;
+    all.push(...tests);
+  }
+  return all;
 }
 
 /** Tests that must all hold, as one. */
@@ -80,13 +89,21 @@ export const asOne = (tests: readonly Test[]): Test => {
 
 /** The conditions among some elements, also those in groups. */
 export const storedConditionsIn = (elements: readonly StoredElement[]): StoredCondition[] =>
-  elements.flatMap((each) =>
-    "compiled" in each ? [each] : "elements" in each ? storedConditionsIn(each.elements) : [],
-  );
+  leavesIn(elements).filter((leaf) => "compiled" in leaf);
 
 /** The links to segments among some elements, also those in groups. */
 export const linksIn = (elements: readonly StoredElement[]): SegmentLink[] =>
-  elements.flatMap((each) => ("segment" in each ? [each] : "elements" in each ? linksIn(each.elements) : []));
+  leavesIn(elements).filter((leaf) => "segment" in leaf);
+
+type Leaf = Exclude<StoredElement, StoredGroup>;
+
+function leavesIn(elements: readonly StoredElement[], found: Leaf[] = []): readonly Leaf[] {
+  for (const element of elements) {
+    if ("elements" in element) leavesIn(element.elements, found);
+    else found.push(element);
+  }
+  return found;
+}
 
 /** Whether links lead to these segments, and not to earlier ones that had their ids. */
 export const areCurrent = (links: readonly SegmentLink[], segments: ReadonlyMap<string, Segment>): boolean =>

@@ -1,4 +1,5 @@
 import type { Rollout } from "./bucket";
+import { asOne } from "./compile-element";
 import { Condition } from "./condition";
 import type { Attribute, Properties } from "./context";
 import type { Test } from "./group";
@@ -8,7 +9,6 @@ import type { FlagEvaluation } from "./types";
 
 /** An attribute by which fewer rules can be found is not looked up: testing the rules costs less. */
 const FEWEST_RULES = 4;
-const NO_TESTS: readonly never[] = [];
 const NO_CANDIDATES: readonly Candidate[] = [];
 
 /**
@@ -20,9 +20,8 @@ class Candidate {
   private readonly answer: FlagEvaluation;
   private readonly split: Split | null;
   private readonly condition: Condition | null;
-  private readonly conditions: readonly Condition[];
-  /** Groups and segments, which cost more than conditions. */
-  private readonly others: readonly Test[];
+  /** What must hold besides. */
+  private readonly rest: Test | null;
   /** Null when everyone is let in. */
   private readonly rollout: Rollout | null;
 
@@ -37,19 +36,15 @@ class Candidate {
   ) {
     this.answer = rule.answer;
     this.split = rule.split;
-    const conditions = tests.filter((test) => test instanceof Condition);
-    const others = tests.filter((test) => !(test instanceof Condition));
-    if (rule.link?.segment) others.push(rule.link.segment);
-    this.condition = conditions[0] ?? null;
-    this.conditions = conditions.length > 1 ? conditions.slice(1) : NO_TESTS;
-    this.others = others.length > 0 ? others : NO_TESTS;
+    this.condition = tests.find((test) => test instanceof Condition) ?? null;
+    const rest = tests.filter((test) => test !== this.condition);
+    this.rest = rest.length > 0 ? asOne(rest) : null;
     this.rollout = rule.rollout !== null && rule.rollout.percentage < 100 ? rule.rollout : null;
   }
 
   holds(context: Properties, epoch: number): boolean {
     if (this.condition !== null && !this.condition.matches(context, epoch)) return false;
-    for (const condition of this.conditions) if (!condition.matches(context, epoch)) return false;
-    for (const test of this.others) if (!test.matches(context, epoch)) return false;
+    if (this.rest !== null && !this.rest.matches(context, epoch)) return false;
     return this.rollout === null || this.rollout.matches(context, epoch);
   }
 
@@ -86,7 +81,7 @@ export class RuleIndex {
       if (key === undefined) others.push(candidate);
       else {
         const byText = getOrAdd(filed, key.attribute, () => new Map<string, Candidate[]>());
-        for (const text of key.indexedTexts ?? []) {
+        for (const text of key.indexedTexts) {
           const known = byText.get(text);
           // Most texts have one candidate, and an array that grows takes room for more.
           if (known) known.push(candidate);
@@ -129,23 +124,24 @@ function firstBefore(
   return found;
 }
 
-/** The conditions that must all hold for a rule. */
-const conditionsOf = ({ tests }: Rule): Condition[] => tests?.filter((test) => test instanceof Condition) ?? [];
+/** A condition that only certain texts satisfy. */
+type Key = Condition & { readonly indexedTexts: ReadonlySet<string> };
+
+const isKey = (test: Test): test is Key => test instanceof Condition && test.indexedTexts !== null;
 
 /** For each rule that is worth filing, the condition to file it by: the one that the fewest rules share. */
-function chooseKeys(rules: readonly Rule[]): ReadonlyMap<Rule, Condition> {
-  const uses = countUses(rules);
-  const usesOf = ({ attribute, indexedTexts }: Condition): number => {
+function chooseKeys(rules: readonly Rule[]): ReadonlyMap<Rule, Key> {
+  const options = rules.map((rule) => rule.tests?.filter(isKey) ?? []);
+  const uses = countUses(options.flat());
+  const usesOf = ({ attribute, indexedTexts }: Key): number => {
     let sum = 0;
-    for (const text of indexedTexts ?? []) sum += uses.get(attribute)?.get(text) ?? 0;
+    for (const text of indexedTexts) sum += uses.get(attribute)?.get(text) ?? 0;
     return sum;
   };
-  const keys = new Map<Rule, Condition>();
+  const keys = new Map<Rule, Key>();
   const rulesOf = new Map<Attribute, number>();
-  for (const rule of rules) {
-    const [key] = conditionsOf(rule)
-      .filter(({ indexedTexts }) => indexedTexts !== null)
-      .sort((one, other) => usesOf(one) - usesOf(other));
+  for (const [at, rule] of rules.entries()) {
+    const [key] = options[at]?.sort((one, other) => usesOf(one) - usesOf(other)) ?? [];
     if (key === undefined) continue;
     keys.set(rule, key);
     rulesOf.set(key.attribute, (rulesOf.get(key.attribute) ?? 0) + 1);
@@ -154,15 +150,12 @@ function chooseKeys(rules: readonly Rule[]): ReadonlyMap<Rule, Condition> {
   return keys;
 }
 
-/** How many conditions ask for each text of an attribute. */
-function countUses(rules: readonly Rule[]): ReadonlyMap<Attribute, ReadonlyMap<string, number>> {
+/** How many of some conditions ask for each text of an attribute. */
+function countUses(keys: readonly Key[]): ReadonlyMap<Attribute, ReadonlyMap<string, number>> {
   const uses = new Map<Attribute, Map<string, number>>();
-  for (const rule of rules) {
-    for (const { attribute, indexedTexts } of conditionsOf(rule)) {
-      if (indexedTexts === null) continue;
-      const byText = getOrAdd(uses, attribute, () => new Map<string, number>());
-      for (const text of indexedTexts) byText.set(text, (byText.get(text) ?? 0) + 1);
-    }
+  for (const { attribute, indexedTexts } of keys) {
+    const byText = getOrAdd(uses, attribute, () => new Map<string, number>());
+    for (const text of indexedTexts) byText.set(text, (byText.get(text) ?? 0) + 1);
   }
   return uses;
 }

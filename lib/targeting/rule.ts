@@ -1,6 +1,6 @@
 import { compileRollout, type Rollout } from "./bucket";
 import type { RulesetParts } from "./compile";
-import { compileElements, linksIn, type SegmentLink, type StoredElement, testsOfGroup } from "./compile-element";
+import { compileElements, linksIn, type SegmentLink, type StoredElement, testsOfAll } from "./compile-element";
 import type { Test } from "./group";
 import type { Segment } from "./segment";
 import { compileSplit, type Split } from "./split";
@@ -14,9 +14,9 @@ export interface Rule {
   readonly isEnabled: boolean;
   /** Its conditions, and groups of them. */
   readonly elements: readonly StoredElement[];
-  /** What of them must all hold; null when nobody can fulfil them. */
-  readonly tests: readonly Test[] | null;
   readonly link: SegmentLink | null;
+  /** What of its conditions and its segment must all hold; null when nobody can fulfil them. */
+  readonly tests: readonly Test[] | null;
   /** Every segment that it names, also in its conditions. */
   readonly links: readonly SegmentLink[];
   readonly rollout: Rollout | null;
@@ -41,8 +41,6 @@ export type Answering = (
 
 type StoredRule = Readonly<Record<string, unknown>>;
 
-const NONE: readonly never[] = [];
-
 /** Compiles a rule, in the steps of its conditions. */
 export function* compileRule(
   stored: StoredRule,
@@ -57,7 +55,7 @@ export function* compileRule(
   const segmentId = stored.segment_id;
   const id = typeof stored.id === "string" ? stored.id : "";
   const link = typeof segmentId === "string" ? { id: segmentId, segment: segments.get(segmentId) ?? null } : null;
-  const inside = linksIn(elements);
+  const all = link === null ? elements : [...elements, link];
   const whole = answer(
     // The input's type says that it is JSON; nothing here depends on it.
     (stored.value ?? null) as JsonValue,
@@ -70,9 +68,9 @@ export function* compileRule(
     position: typeof stored.position === "number" ? stored.position : Number.NaN,
     isEnabled: stored.enabled === true,
     elements,
-    tests: elements.length === 0 ? NONE : testsOfGroup({ kind: "all", elements }),
     link,
-    links: link === null ? inside : [link, ...inside],
+    tests: testsOfAll(all),
+    links: linksIn(all),
     rollout,
     fault: faultOf(stored) ?? faultIn(drawn) ?? faultIn(parted),
     answer: whole,
@@ -92,12 +90,11 @@ function faultOf({ id, conditions, value, segment_id: segmentId }: StoredRule): 
 }
 
 /** Whether anybody can match it: not with a fault, with a segment that is gone or empty, nor with 0 percent. */
-export function isPossible({ fault, rollout, link, tests }: Rule): boolean {
-  if (fault !== null || rollout?.percentage === 0 || tests === null) return false;
-  return link === null || (link.segment !== null && link.segment.fault === null);
+export function isPossible({ fault, rollout, tests }: Rule): boolean {
+  return fault === null && rollout?.percentage !== 0 && tests !== null;
 }
 
 /** Whether everyone matches it. */
-export function isUnconditional({ elements, link, rollout }: Rule): boolean {
-  return elements.length === 0 && link === null && (rollout === null || rollout.percentage >= 100);
+export function isUnconditional({ tests, rollout }: Rule): boolean {
+  return tests?.length === 0 && (rollout === null || rollout.percentage >= 100);
 }
