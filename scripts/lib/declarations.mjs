@@ -32,6 +32,7 @@ function optionsFor(output) {
     ...options,
     noEmit: false,
     incremental: false,
+    types: ["node"],
     declaration: true,
     emitDeclarationOnly: true,
     rootDir: inRoot(),

@@ -23,7 +23,7 @@ test("the built engine gives what every vector says, and what the server's engin
     packages: "external",
     external: ["guidon-engine"],
   });
-  const { stdout } = await run(process.execPath, [program, "--vectors=tests/vectors", "--worlds=300", "--seed=1"]);
+  const { stdout } = await run(process.execPath, [program, "--vectors=tests/vectors", "--worlds=200", "--seed=1"]);
   const { checks, failures } = JSON.parse(stdout);
   expect(failures).toEqual([]);
   expect(checks).toBeGreaterThan(2_000);

@@ -8,12 +8,16 @@ export interface StreamEvent {
 }
 
 /**
- * Reads a `text/event-stream`, in pieces as they come in.
+ * Reads a `text/event-stream`, in pieces as they come in. A long event comes in thousands of them, so that each piece
+ * is looked at once.
  * @param maxChars an event that is longer is an error: a stream may not fill the memory
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
 export function eventParser(maxChars: number): (piece: string) => StreamEvent[] {
-  let rest = "";
+  /** Of a line that has not ended. */
+  let pieces: string[] = [];
+  /** A carriage return may be half of a line's end. */
+  let held = "";
   let size = 0;
   let type = "";
   let id = "";
@@ -23,11 +27,9 @@ export function eventParser(maxChars: number): (piece: string) => StreamEvent[] 
     if (line === "") return dispatch();
     const colon = line.indexOf(":");
     const field = colon === -1 ? line : line.slice(0, colon);
-    const value = colon === -1 ? "" : line.slice(colon + 1).replace(/^ /, "");
-    if (field === "data") {
-      data.push(value);
-      size += value.length;
-    } else if (field === "event") type = value;
+    const value = colon === -1 ? "" : line.slice(line[colon + 1] === " " ? colon + 2 : colon + 1);
+    if (field === "data") data.push(value);
+    else if (field === "event") type = value;
     else if (field === "id" && !value.includes("\0")) id = value;
     return undefined;
   }
@@ -41,10 +43,18 @@ export function eventParser(maxChars: number): (piece: string) => StreamEvent[] 
   }
 
   return (piece) => {
-    const lines = (rest + piece).split(/\r\n|\n|\r(?!$)/);
-    rest = lines.pop() ?? "";
-    const events = lines.flatMap((line) => take(line) ?? []);
-    if (size + rest.length > maxChars) throw new Error(`An event of the stream is longer than ${maxChars} characters`);
+    const text = held + piece;
+    held = text.endsWith("\r") ? "\r" : "";
+    const lines = (held === "" ? text : text.slice(0, -1)).split(/\r\n|\n|\r/);
+    const rest = lines.pop() ?? "";
+    size += text.length;
+    const events = lines.flatMap((line) => {
+      const whole = pieces.length === 0 ? line : pieces.join("") + line;
+      pieces = [];
+      return take(whole) ?? [];
+    });
+    if (rest !== "") pieces.push(rest);
+    if (size > maxChars) throw new Error(`An event of the stream is longer than ${maxChars} characters`);
     return events;
   };
 }

@@ -1,3 +1,12 @@
 export type { JsonValue } from "guidon-engine";
-export { compile, evaluate, explain } from "guidon-engine";
-export type { FlagDefault, FlagKey, Flags, FlagValue } from "./flag-types";
+export type { RulesetCache } from "./core/cache";
+export type { Details } from "./core/details";
+export { fileCache } from "./core/file-cache";
+export { type GivenValue, Guidon, type GuidonChange } from "./core/guidon";
+export { GuidonError } from "./core/guidon-error";
+export type { GuidonOptions } from "./core/options";
+export type { Ruleset } from "./core/ruleset";
+export type { GuidonState, GuidonStatus } from "./core/status";
+export type { Timing } from "./core/timing";
+// As a whole: what other modules declare of its types reaches it only so.
+export * from "./flag-types";

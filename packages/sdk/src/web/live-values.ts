@@ -1,5 +1,6 @@
 import type { EvaluationContext } from "@openfeature/web-sdk";
-import { backoffMs, pause } from "../delays";
+import { backoffMs } from "../delays";
+import { sleep } from "../wait";
 import { type Asked, ask } from "./ask";
 import { contextText, isSameTarget } from "./context";
 import { changedKeys, type HeldValues, heldValues } from "./held-values";
@@ -155,7 +156,7 @@ export class LiveValues {
       for await (const { id, data } of listen(this.#options, address, leg)) {
         // The id begins with the revision. The first event says what has just been answered.
         if (id.startsWith(`${this.#held?.revision}-`)) continue;
-        await pause(Math.random() * SPREAD_AFTER_EVENT_MS, leg);
+        await sleep(Math.random() * SPREAD_AFTER_EVENT_MS, leg);
         const asked = await this.#refresh(context, signal, configTagOf(data));
         if (asked.kind === "failed" || asked.kind === "refused") return;
       }
@@ -164,7 +165,7 @@ export class LiveValues {
     }
     const isShort = !leg.aborted && performance.now() - begun < SHORT_STREAM_MS;
     this.#shortStreams = isShort ? this.#shortStreams + 1 : 0;
-    await pause(Math.random() * SPREAD_AFTER_END_MS, leg);
+    await sleep(Math.random() * SPREAD_AFTER_END_MS, leg);
   }
 
   async #poll(): Promise<void> {
@@ -175,7 +176,7 @@ export class LiveValues {
 
   #wait(ms: number): Promise<void> {
     this.#leg = new AbortController();
-    return pause(ms, this.#leg.signal);
+    return sleep(ms, this.#leg.signal);
   }
 
   #beginRest(): void {

@@ -1,0 +1,101 @@
+import { retryAfterMs } from "../delays";
+import { Deadline } from "../wait";
+import { GuidonError, toGuidonError } from "./guidon-error";
+
+interface ServerOptions {
+  readonly url: string;
+  readonly key: string;
+  readonly environment: string;
+  readonly projectId?: string | undefined;
+  readonly fetch: typeof fetch;
+}
+
+interface Ask {
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly signal: AbortSignal;
+}
+
+/** Guidon's API, as one key reaches it. */
+export class Api {
+  readonly #base: URL;
+
+  constructor(private readonly options: ServerOptions) {
+    this.#base = new URL(`${options.url.replace(/\/+$/, "")}/api/v1/flags/`);
+  }
+
+  get rulesetPath(): string {
+    return `rulesets/${encodeURIComponent(this.options.environment)}`;
+  }
+
+  /**
+   * The text of an answer, whole, and its ETag; null for 304.
+   * @throws GuidonError
+   */
+  async text(path: string, ask: Ask, ms: number): Promise<{ text: string; etag: string | null } | null> {
+    const deadline = new Deadline(ask.signal, ms, `no answer within ${ms} ms`);
+    try {
+      const response = await this.open(path, { ...ask, signal: deadline.signal });
+      if (response.status === 304) return null;
+      return { text: await response.text(), etag: response.headers.get("etag") };
+    } catch (error) {
+      throw toGuidonError(error);
+    } finally {
+      deadline.end();
+    }
+  }
+
+  /**
+   * An answer whose body is still to be read. `signal` ends it.
+   * @throws GuidonError for statuses other than 2xx and 304, and whatever `fetch` throws
+   */
+  async open(path: string, { query = {}, headers, body, signal }: Ask): Promise<Response> {
+    const { key, projectId, fetch } = this.options;
+    const url = new URL(path, this.#base);
+    for (const [name, value] of Object.entries({ project_id: body === undefined ? projectId : undefined, ...query })) {
+      if (value !== undefined) url.searchParams.set(name, value);
+    }
+    const response = await fetch(url, {
+      method: body === undefined ? "GET" : "POST",
+      headers: {
+        authorization: `Bearer ${key}`,
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal,
+    });
+    if (response.ok || response.status === 304) return response;
+    throw await refusal(response);
+  }
+}
+
+/** Longest message of a server that is repeated. */
+const LONGEST_MESSAGE = 500;
+
+async function refusal(response: Response): Promise<GuidonError> {
+  const { status } = response;
+  const said = messageIn(await response.text().catch(() => ""));
+  const told = `${status}${said === "" ? "" : `: ${said}`}`;
+  if (status === 401) return new GuidonError("refused", `The key is unknown, expired or revoked (${told})`);
+  if (status === 403) {
+    const advice = "It needs the scope flags:ruleset: npm run key -- create --scope flags:ruleset --project …";
+    return new GuidonError("refused", `The key may not read this ruleset (${told}). ${advice}`);
+  }
+  if (status === 404) {
+    return new GuidonError("not_found", `No such ruleset (${told}): are url, environment and projectId right?`);
+  }
+  if (status === 400 || status === 422) return new GuidonError("refused", `The request was refused (${told})`);
+  return new GuidonError("unreachable", `The server answered ${told}`, retryAfterMs(response.headers));
+}
+
+/** The API's own message; nothing of what a proxy may have said in its place. */
+function messageIn(text: string): string {
+  try {
+    const { error } = JSON.parse(text);
+    return typeof error === "string" ? error.slice(0, LONGEST_MESSAGE) : "";
+  } catch {
+    return "";
+  }
+}

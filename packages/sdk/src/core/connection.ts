@@ -1,0 +1,152 @@
+import { backoffMs, jittered } from "../delays";
+import type { StreamEvent } from "../event-parser";
+import { Deadline, sleep } from "../wait";
+import type { Api } from "./api";
+import { readEvents } from "./event-stream";
+import { GuidonError, toGuidonError } from "./guidon-error";
+import type { Holder } from "./holder";
+import { checkRuleset, parse, readAnswer, readChange } from "./ruleset";
+import type { Timing } from "./timing";
+
+/** Who is told how it goes. */
+interface Reports {
+  /** The server has given a sign that what is held is what it has. */
+  contact(by: "stream" | "poll"): void;
+  failed(failure: GuidonError): void;
+}
+
+/** A stream that ends sooner is waited for longer each time. */
+const SHORT_LIFE_MS = 10_000;
+/** How long polling goes on where a stream did not pass, before one is tried again: at first, and at most. */
+const STREAM_AGAIN_MS = { first: 10_000, most: 300_000 };
+
+/** Keeps what a holder holds up to date, for as long as it runs. */
+export class Connection {
+  #etag: string | null = null;
+  /** Whether the next stream may go on from what is held. */
+  #isResumable = true;
+  #shortLives = 0;
+  #streamFailures = 0;
+  #streamAfter = 0;
+
+  constructor(
+    private readonly api: Api,
+    private readonly holder: Holder,
+    private readonly reports: Reports,
+    private readonly timing: Timing,
+  ) {}
+
+  /** Follows the server until the signal is aborted: by a stream where one passes, else by asking. Never rejects. */
+  async run(signal: AbortSignal, isStreaming: boolean): Promise<void> {
+    for (let failures = 0; !signal.aborted; ) {
+      let wait: number;
+      try {
+        wait = await this.#round(signal, isStreaming);
+        failures = 0;
+      } catch (error) {
+        if (signal.aborted) return;
+        const failure = toGuidonError(error);
+        this.reports.failed(failure);
+        failures += 1;
+        wait = this.#waitAfter(failure, failures);
+      }
+      await sleep(wait, signal);
+    }
+  }
+
+  /**
+   * Asks once.
+   * @throws GuidonError
+   */
+  async refresh(signal: AbortSignal): Promise<void> {
+    const path = this.api.rulesetPath;
+    const headers = this.#etag === null ? {} : { "if-none-match": this.#etag };
+    const answer = await this.api.text(path, { query: LISTS, headers, signal }, this.timing.request);
+    if (answer !== null) {
+      await this.holder.replace(readAnswer(answer.text));
+      this.#etag = answer.etag;
+    }
+    this.reports.contact("poll");
+  }
+
+  /** @returns how long to wait before the next one, in milliseconds */
+  async #round(signal: AbortSignal, isStreaming: boolean): Promise<number> {
+    const mayStream = isStreaming && performance.now() >= this.#streamAfter;
+    if (!mayStream || this.holder.held === null) await this.refresh(signal);
+    return mayStream ? this.#stream(signal) : jittered(this.timing.poll);
+  }
+
+  async #stream(signal: AbortSignal): Promise<number> {
+    const { request, silence } = this.timing;
+    const openedAt = performance.now();
+    const deadline = new Deadline(signal, request, "the stream did not open in time");
+    let isAlive = false;
+    try {
+      const body = await this.#openStream(deadline.signal);
+      deadline.extend(silence);
+      this.reports.contact("stream");
+      const onBytes = () => {
+        isAlive = true;
+        this.#streamFailures = 0;
+        deadline.extend(silence);
+        this.reports.contact("stream");
+      };
+      for await (const event of readEvents(body, onBytes)) {
+        this.#isResumable = await this.#take(event);
+        if (!this.#isResumable) break;
+        deadline.extend(silence);
+      }
+    } catch (error) {
+      const failure = toGuidonError(error);
+      if (signal.aborted || failure.isFinal || failure.retryAfter !== undefined) throw failure;
+      if (failure.code === "invalid") this.#isResumable = false;
+      if (!isAlive) return await this.#pollInstead(signal);
+    } finally {
+      deadline.end();
+    }
+    this.#shortLives = performance.now() - openedAt < SHORT_LIFE_MS ? this.#shortLives + 1 : 0;
+    return this.#backoff(this.#shortLives);
+  }
+
+  async #openStream(signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    const version = this.#isResumable ? this.holder.held?.identity.version : undefined;
+    const headers = { accept: "text/event-stream", ...(version !== undefined && { "last-event-id": version }) };
+    const { body, headers: given } = await this.api.open(`${this.api.rulesetPath}/stream`, {
+      query: LISTS,
+      headers,
+      signal,
+    });
+    if (body === null || !given.get("content-type")?.startsWith("text/event-stream")) {
+      throw new GuidonError("invalid", "What the server sent is no event stream");
+    }
+    return body;
+  }
+
+  /** Perhaps it is only streams that do not pass. Else this fails as well, and streams are tried again with it. */
+  async #pollInstead(signal: AbortSignal): Promise<number> {
+    await this.refresh(signal);
+    const wait = Math.min(STREAM_AGAIN_MS.first * 2 ** this.#streamFailures, STREAM_AGAIN_MS.most);
+    this.#streamFailures += 1;
+    this.#streamAfter = performance.now() + wait;
+    return jittered(Math.min(this.timing.poll, wait));
+  }
+
+  /** @returns false: the stream does not lead on from what is held, and has to begin anew */
+  async #take({ type, data }: StreamEvent): Promise<boolean> {
+    if (type === "put") await this.holder.replace(checkRuleset(parse(data)));
+    else if (type === "patch") return this.holder.patch(readChange(data));
+    return true;
+  }
+
+  #waitAfter(failure: GuidonError, failures: number): number {
+    if (failure.isFinal) return jittered(this.timing.refused);
+    return (failure.retryAfter ?? 0) + this.#backoff(failures);
+  }
+
+  #backoff(failures: number): number {
+    return backoffMs(failures, { first: this.timing.reconnect, longest: this.timing.backoff });
+  }
+}
+
+/** Long lists by their content. */
+const LISTS = { lists: "hash" };

@@ -1,0 +1,113 @@
+import type { Answer, Answers } from "./answers";
+import type { Api } from "./api";
+import { GuidonError } from "./guidon-error";
+import type { Settings } from "./options";
+
+/** An entry of `POST /flags/evaluations`. */
+interface Entry {
+  readonly flag_key: string;
+  readonly rule_id: string | null;
+  readonly variant: string | null;
+  readonly reason: string;
+  readonly is_code_default?: true;
+  /** What was given, where it has no name. */
+  readonly value?: unknown;
+  count: number;
+}
+
+interface Batch {
+  readonly id: string;
+  readonly entries: readonly Entry[];
+}
+
+/** What one request takes. */
+const MOST_ENTRIES = 1_000;
+/** While they cannot be sent, answers that differ from all of these are not counted any more. */
+const MOST_PENDING = 10_000;
+/** Longest JSON of a value that is told, in UTF-16 units. */
+const LONGEST_VALUE = 1_000;
+
+/** What has become of the evaluations that were counted. */
+export interface CountsStatus {
+  readonly sent: number;
+  readonly dropped: number;
+}
+
+/** Counts evaluations by flag, rule, variant and reason, and reports them in batches. Evaluation only adds to a number. */
+export class Counts {
+  readonly #pending = new Map<string, Entry>();
+  /** Sent again under their ids until they are answered, so that none counts twice. */
+  readonly #batches: Batch[] = [];
+  #sent = 0;
+  #dropped = 0;
+
+  constructor(
+    private readonly answers: Answers,
+    private readonly api: Api,
+    private readonly settings: Pick<Settings, "environment" | "projectId" | "timing">,
+  ) {}
+
+  get status(): CountsStatus {
+    return { sent: this.#sent, dropped: this.#dropped };
+  }
+
+  /** Takes what was counted so far. */
+  collect(): void {
+    for (const answer of this.answers.drain()) {
+      const entry = entryOf(answer);
+      const key = JSON.stringify({ ...entry, count: 0 });
+      const known = this.#pending.get(key);
+      if (known !== undefined) known.count += entry.count;
+      else if (this.#pending.size < MOST_PENDING) this.#pending.set(key, entry);
+      else this.#dropped += entry.count;
+    }
+  }
+
+  /** Sends what was counted. What cannot be sent now is kept for the next time, what was refused is dropped. */
+  async send(signal: AbortSignal): Promise<void> {
+    this.collect();
+    if (this.#batches.length === 0) this.#makeBatches();
+    for (let batch = this.#batches[0]; batch !== undefined; batch = this.#batches[0]) {
+      const sum = batch.entries.reduce((total, { count }) => total + count, 0);
+      const isTaken = await this.#post(batch, signal);
+      if (isTaken === undefined) return;
+      if (isTaken) this.#sent += sum;
+      else this.#dropped += sum;
+      this.#batches.shift();
+    }
+  }
+
+  #makeBatches(): void {
+    const entries = [...this.#pending.values()];
+    this.#pending.clear();
+    for (let at = 0; at < entries.length; at += MOST_ENTRIES) {
+      this.#batches.push({ id: crypto.randomUUID(), entries: entries.slice(at, at + MOST_ENTRIES) });
+    }
+  }
+
+  /** Whether the server took it; undefined: not yet. */
+  async #post({ id, entries }: Batch, signal: AbortSignal): Promise<boolean | undefined> {
+    const { environment, projectId, timing } = this.settings;
+    const body = { ...(projectId !== undefined && { project_id: projectId }), environment, batch_id: id };
+    try {
+      await this.api.text("evaluations", { body: { ...body, evaluations: entries }, signal }, timing.request);
+      return true;
+    } catch (error) {
+      return error instanceof GuidonError && error.isFinal ? false : undefined;
+    }
+  }
+}
+
+function entryOf({ evaluation, count }: Answer): Entry {
+  const { flagKey, ruleId, variant = null, isCodeDefault, reason, value } = evaluation;
+  const isTold = variant === null && !isCodeDefault && JSON.stringify(value).length <= LONGEST_VALUE;
+  return {
+    flag_key: flagKey,
+    rule_id: ruleId,
+    variant,
+    reason,
+    ...(isCodeDefault && { is_code_default: true }),
+    ...(isTold && { value }),
+    count,
+  };
+}

@@ -1,0 +1,115 @@
+import type { Api } from "./api";
+import { CacheKeeper } from "./cache-keeper";
+import { Connection } from "./connection";
+import { GuidonError, toGuidonError } from "./guidon-error";
+import { type Held, Holder } from "./holder";
+import type { Settings } from "./options";
+import type { Progress } from "./progress";
+import { checkRuleset, type Ruleset } from "./ruleset";
+import type { GuidonStatus } from "./status";
+
+type Source = NonNullable<GuidonStatus["source"]>;
+
+/** Where the rulesets come from: a bootstrap, else a cache, then the server. */
+export class Feed {
+  readonly holder: Holder;
+  readonly #connection: Connection;
+  readonly #cache: CacheKeeper | null;
+  readonly #stopping = new AbortController();
+  /** What does not need the server. */
+  readonly #begun: Promise<void>;
+  #source: Source = "network";
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly api: Api,
+    private readonly progress: Progress,
+    private readonly onSwap: (held: Held, flags: readonly string[]) => void,
+  ) {
+    const { url, key, environment, projectId, cache, timing } = settings;
+    this.#cache = cache === undefined ? null : new CacheKeeper(cache, [url, key, environment, projectId], timing.cache);
+    this.holder = new Holder(
+      (hash) => this.#loadList(hash),
+      (held, flags) => this.#swapped(held, flags),
+    );
+    this.#connection = new Connection(api, this.holder, progress, timing);
+    this.#begun = this.#begin();
+    if (settings.updates !== "manual") void this.#follow(settings.updates === "stream");
+  }
+
+  get cacheError(): string | null {
+    return this.#cache?.error ?? null;
+  }
+
+  /** Resolves when whatever needs no server has been tried. */
+  begun(): Promise<void> {
+    return this.#begun;
+  }
+
+  /** @throws GuidonError (it rejects) */
+  async refresh(): Promise<void> {
+    await this.#begun;
+    try {
+      await this.#connection.refresh(this.#stopping.signal);
+    } catch (error) {
+      const failure = toGuidonError(error);
+      this.progress.failed(failure);
+      throw failure;
+    }
+    if (this.settings.updates === "manual") await this.#cache?.flush();
+  }
+
+  /** Ends the connection, and writes what the cache lacks. */
+  async close(): Promise<void> {
+    this.#stopping.abort(new GuidonError("unreachable", "The client is closed"));
+    await this.#cache?.flush();
+  }
+
+  /** A bootstrap answers before the constructor returns, unless it has a pattern. Nothing here rejects. */
+  async #begin(): Promise<void> {
+    const { bootstrap } = this.settings;
+    if (bootstrap !== undefined) await this.#take(() => checkRuleset(bootstrap), "bootstrap");
+    if (this.holder.held !== null || this.#cache === null) return;
+    const kept = await this.#cache.read();
+    if (kept !== null) await this.#take(() => kept, "cache");
+  }
+
+  async #take(read: () => Ruleset, source: Source): Promise<void> {
+    this.#source = source;
+    try {
+      const ruleset = read();
+      const { environment, projectId } = this.settings;
+      if (ruleset.environment !== environment || (projectId ?? ruleset.project_id) !== ruleset.project_id) {
+        throw new GuidonError("invalid", `The ${source} is of ${ruleset.environment} in project ${ruleset.project_id}`);
+      }
+      if (!this.holder.replaceSync(ruleset)) await this.holder.replace(ruleset);
+    } catch (error) {
+      this.progress.failed(toGuidonError(error));
+    } finally {
+      this.#source = "network";
+    }
+  }
+
+  async #follow(isStreaming: boolean): Promise<void> {
+    await this.#begun;
+    await this.#connection.run(this.#stopping.signal, isStreaming);
+  }
+
+  #swapped(held: Held, flags: readonly string[]): void {
+    this.progress.loaded(this.#source);
+    if (this.#source === "network") this.#cache?.keep(held);
+    this.onSwap(held, flags);
+  }
+
+  /** A list that is gone belongs to a ruleset that is no more: the next one names others. */
+  async #loadList(hash: string): Promise<unknown> {
+    const path = `${this.api.rulesetPath}/lists/${hash}`;
+    const answer = await this.api
+      .text(path, { signal: this.#stopping.signal }, this.settings.timing.request)
+      .catch((error) => {
+        const { code, message } = toGuidonError(error);
+        throw code === "not_found" ? new GuidonError("invalid", message) : error;
+      });
+    return JSON.parse(answer?.text ?? "");
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * - `refused`: the key may not read this ruleset; the message says what to do
+ * - `not_found`: there is no such environment or project at this address, or no Guidon
+ * - `unreachable`: no answer, or one that says to come back later
+ * - `invalid`: an answer that is no ruleset
+ */
+type GuidonErrorCode = "refused" | "not_found" | "unreachable" | "invalid";
+
+/** Why no ruleset can be had. Evaluation never throws it. */
+export class GuidonError extends Error {
+  override readonly name = "GuidonError";
+
+  constructor(
+    readonly code: GuidonErrorCode,
+    message: string,
+    /** How long the server asks to be left alone, in milliseconds. */
+    readonly retryAfter?: number,
+  ) {
+    super(message);
+  }
+
+  /** Whether asking again soon is in vain. */
+  get isFinal(): boolean {
+    return this.code === "refused" || this.code === "not_found";
+  }
+}
+
+/** Any failure as one of ours. */
+export function toGuidonError(error: unknown): GuidonError {
+  if (error instanceof GuidonError) return error;
+  const { message, cause } = error instanceof Error ? error : new Error(String(error));
+  // Node's fetch says "fetch failed", and why in the cause.
+  const reason = cause instanceof Error ? cause.message || ("code" in cause ? String(cause.code) : "") : "";
+  return new GuidonError("unreachable", `The server cannot be reached: ${reason || message}`);
+}

@@ -1,0 +1,209 @@
+import { type Explanation, evaluateAll, explain, type JsonValue } from "guidon-engine";
+import { jittered } from "../delays";
+import type { FlagDefault, FlagKey, FlagValue } from "../flag-types";
+import { Deadline, sleep } from "../wait";
+import { Answers } from "./answers";
+import { Api } from "./api";
+import { Counts } from "./counts";
+import type { Details } from "./details";
+import { Emitter } from "./emitter";
+import { Evaluator } from "./evaluator";
+import { Feed } from "./feed";
+import { GuidonError } from "./guidon-error";
+import type { Held } from "./holder";
+import { type GuidonOptions, readOptions, type Settings } from "./options";
+import { Progress } from "./progress";
+import type { GuidonStatus } from "./status";
+
+/** Another ruleset answers. */
+export interface GuidonChange {
+  /** The keys of the flags that may give other values. */
+  readonly flags: readonly string[];
+  readonly revision: number;
+}
+
+type Events = { change: GuidonChange; status: GuidonStatus };
+
+/** What a flag gives. */
+export interface GivenValue {
+  readonly value: JsonValue;
+  readonly reason: string;
+  readonly variant?: string;
+}
+
+/**
+ * A project's flags in one environment, evaluated in this process. It evaluates with whatever it has: a bootstrap, a
+ * cache, what the server sent; without any of them every flag gives its default.
+ */
+export class Guidon {
+  readonly #settings: Settings;
+  readonly #events = new Emitter<Events>();
+  readonly #progress = new Progress(() => this.#events.emit("status", () => this.status()));
+  readonly #answers = new Answers();
+  readonly #counts: Counts;
+  readonly #feed: Feed;
+  readonly #evaluator: Evaluator;
+  readonly #stopping = new AbortController();
+  #closed: Promise<void> | null = null;
+
+  /** @throws TypeError for options that cannot be meant */
+  constructor(options: GuidonOptions) {
+    this.#settings = readOptions(options);
+    const api = new Api(this.#settings);
+    this.#counts = new Counts(this.#answers, api, this.#settings);
+    this.#feed = new Feed(this.#settings, api, this.#progress, (held, flags) => this.#swapped(held, flags));
+    this.#evaluator = new Evaluator(this.#feed.holder, this.#answers);
+    if (this.#settings.counts && this.#settings.updates !== "manual") void this.#report();
+  }
+
+  /**
+   * Resolves as soon as flags can be evaluated.
+   * @throws GuidonError (it rejects) when the key is refused, or nothing was to be had in time; it goes on trying
+   */
+  async ready(): Promise<void> {
+    await this.#feed.begun();
+    if (this.#held !== null) return;
+    if (this.#settings.updates === "manual") return this.#feed.refresh();
+    if (this.#progress.state === "starting") await this.#firstSign();
+    if (this.#held === null) throw this.#progress.error ?? this.#lateness();
+  }
+
+  /** What the flag gives in this context; the default when there is no such flag, or its values have another type. */
+  value<Key extends FlagKey, Default extends FlagDefault<Key>>(
+    key: Key,
+    fallback: Default,
+    context?: object,
+  ): FlagValue<Key, Default> {
+    // Its type is the default's: the evaluator gives nothing else.
+    return this.#evaluator.value(key, fallback, context) as FlagValue<Key, Default>;
+  }
+
+  /** The same, and why. */
+  details<Key extends FlagKey, Default extends FlagDefault<Key>>(
+    key: Key,
+    fallback: Default,
+    context?: object,
+  ): Details<FlagValue<Key, Default>> {
+    return this.#evaluator.details(key, fallback, context) as Details<FlagValue<Key, Default>>;
+  }
+
+  /** What each rule, condition and percentage contributed; undefined when there is no such flag. It is not counted. */
+  explain(key: string, context?: object): Explanation | undefined {
+    const held = this.#held;
+    return held === null ? undefined : explain(held.compiled, key, context);
+  }
+
+  /**
+   * What every flag gives in this context, for a page that is made here. Flags whose own default counts are left out.
+   * It is not counted.
+   * @param only `client`: the flags that are visible to clients
+   */
+  all(context?: object, only?: "client"): Record<string, GivenValue> {
+    const held = this.#held;
+    if (held === null) return {};
+    const entries = evaluateAll(held.compiled, context)
+      .filter(({ isCodeDefault }) => !isCodeDefault)
+      .filter(({ flagKey }) => only !== "client" || isClientVisible(held, flagKey))
+      .map(({ flagKey, value, reason, variant }) => [
+        flagKey,
+        { value, reason, ...(typeof variant === "string" && { variant }) },
+      ]);
+    return Object.fromEntries(entries);
+  }
+
+  /**
+   * Calls back when another ruleset answers (`change`), or when the state is another (`status`).
+   * @returns what takes the listener away
+   */
+  on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void {
+    return this.#events.on(name, listener);
+  }
+
+  status(): GuidonStatus {
+    const { state, source, updates, staleForMs, error } = this.#progress;
+    const identity = this.#held?.identity;
+    return {
+      state,
+      source,
+      updates,
+      staleForMs,
+      environment: this.#settings.environment,
+      projectId: identity?.project_id ?? this.#settings.projectId ?? null,
+      revision: identity?.revision ?? null,
+      error,
+      cacheError: this.#feed.cacheError,
+      counts: this.#counts.status,
+    };
+  }
+
+  /**
+   * Asks the server now. Only `updates: "manual"` needs it.
+   * @param maxAgeMs nothing is asked when the server was heard of since
+   * @throws GuidonError (it rejects) when that fails; evaluation goes on with what there is
+   */
+  async refresh({ maxAgeMs = 0 }: { maxAgeMs?: number } = {}): Promise<void> {
+    if (this.#held !== null && this.#progress.ageMs < maxAgeMs) return;
+    await this.#feed.refresh();
+  }
+
+  /** Reports what was counted now. It never rejects: what cannot be sent is kept. */
+  flush(): Promise<void> {
+    return this.#settings.counts ? this.#counts.send(this.#stopping.signal) : Promise.resolve();
+  }
+
+  /** Ends all that it does, after it has reported what was counted. Evaluation goes on with what there is. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  get #held(): Held | null {
+    return this.#feed.holder.held;
+  }
+
+  #swapped(held: Held, flags: readonly string[]): void {
+    // Flags that changed leave answers behind that are never given again.
+    this.#counts.collect();
+    this.#events.emit("change", () => ({ flags, revision: held.identity.revision }));
+  }
+
+  /** Resolves when there is a ruleset, when there will be none, or when it has taken too long. */
+  #firstSign(): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        forget();
+        resolve();
+      };
+      // Unlike all other timers this one keeps the process alive: somebody waits for it.
+      const timer = setTimeout(end, this.#settings.timing.ready);
+      const forget = this.on("status", end);
+    });
+  }
+
+  async #report(): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      await sleep(jittered(this.#settings.timing.counts), signal);
+      if (!signal.aborted) await this.flush();
+    }
+  }
+
+  async #close(): Promise<void> {
+    const { close } = this.#settings.timing;
+    const deadline = new Deadline(new AbortController().signal, close, `not done within ${close} ms`);
+    this.#stopping.abort();
+    this.#progress.close();
+    const counts = this.#settings.counts ? this.#counts.send(deadline.signal) : undefined;
+    // A cache may hang, and cannot be told to stop.
+    await Promise.race([Promise.all([counts, this.#feed.close()]), sleep(close, deadline.signal)]);
+    deadline.end();
+  }
+
+  #lateness(): GuidonError {
+    return new GuidonError("unreachable", `There was no ruleset within ${this.#settings.timing.ready} ms`);
+  }
+}
+
+const isClientVisible = ({ compiled }: Held, key: string): boolean =>
+  compiled.flags.get(key)?.source.flag.is_client_visible === true;

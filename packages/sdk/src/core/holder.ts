@@ -1,0 +1,97 @@
+import {
+  type CompiledRuleset,
+  compile,
+  compileSync,
+  patchRuleset,
+  type RulesetDocument,
+  readRuleset,
+} from "guidon-engine";
+import { Lists } from "./lists";
+import type { Ruleset, RulesetChange } from "./ruleset";
+
+/** Which state of which ruleset. */
+export type Identity = Pick<Ruleset, "project_id" | "environment" | "epoch" | "revision" | "version">;
+
+/** A ruleset that answers. */
+export interface Held {
+  readonly identity: Identity;
+  readonly document: RulesetDocument;
+  readonly compiled: CompiledRuleset;
+}
+
+/** Keeps the ruleset that answers, and puts the next one in its place when that is whole. */
+export class Holder {
+  #held: Held | null = null;
+  readonly #lists: Lists;
+
+  /**
+   * @param loadList gets a long list by its hash
+   * @param onSwap called when another ruleset answers, with the keys of the flags that may give other values
+   */
+  constructor(
+    loadList: (hash: string) => Promise<unknown>,
+    private readonly onSwap: (held: Held, flags: readonly string[]) => void,
+  ) {
+    this.#lists = new Lists(loadList);
+  }
+
+  get held(): Held | null {
+    return this.#held;
+  }
+
+  /** Takes a whole ruleset at once. @returns false: a pattern in it needs `replace` */
+  replaceSync(ruleset: Ruleset): boolean {
+    const document = readRuleset(ruleset);
+    try {
+      this.#swap({ identity: identify(ruleset), document, compiled: compileSync(document) });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async replace(ruleset: Ruleset): Promise<void> {
+    const resolved = { ...ruleset, ...(await this.#lists.resolve(ruleset)) };
+    await this.#follow(readRuleset(resolved, this.#held?.document), identify(ruleset));
+  }
+
+  /** @returns false: it does not lead on from what is held */
+  async patch(change: RulesetChange): Promise<boolean> {
+    const held = this.#held;
+    if (held === null || change.epoch !== held.identity.epoch || change.from !== held.identity.revision) return false;
+    const { rules = [], segments = [], ...flags } = change.upsert ?? {};
+    const upsert = { ...flags, ...(await this.#lists.resolve({ rules, segments })) };
+    const document = patchRuleset(held.document, { upsert, remove: change.remove ?? {} });
+    await this.#follow(document, { ...held.identity, revision: change.to, version: change.version });
+    return true;
+  }
+
+  async #follow(document: RulesetDocument, identity: Identity): Promise<void> {
+    const before = this.#held;
+    const isSameProject = before?.identity.project_id === identity.project_id;
+    const compiled = await compile(document, isSameProject ? before?.compiled : undefined);
+    this.#lists.keepUsed({ rules: document.flags.flatMap(({ rules }) => rules), segments: document.segments });
+    this.#swap({ identity, document, compiled });
+  }
+
+  #swap(held: Held): void {
+    const changed = changedFlags(this.#held?.compiled, held.compiled);
+    this.#held = held;
+    this.onSwap(held, changed);
+  }
+}
+
+const identify = ({ project_id, environment, epoch, revision, version }: Ruleset): Identity => ({
+  project_id,
+  environment,
+  epoch,
+  revision,
+  version,
+});
+
+/** A flag that is the same object is compiled of the same, and so are its segments. */
+function changedFlags(before: CompiledRuleset | undefined, after: CompiledRuleset): string[] {
+  const changed = [...after.flags].filter(([key, flag]) => before?.flags.get(key) !== flag).map(([key]) => key);
+  const gone = [...(before?.flags.keys() ?? [])].filter((key) => !after.flags.has(key));
+  return [...changed, ...gone];
+}

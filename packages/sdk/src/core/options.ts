@@ -1,0 +1,52 @@
+import type { RulesetCache } from "./cache";
+import type { Ruleset } from "./ruleset";
+import { type Timing, timing } from "./timing";
+
+export interface GuidonOptions {
+  /** Where Guidon is, such as `https://flags.example.com`. */
+  readonly url: string;
+  /** A key with the scope `flags:ruleset`. */
+  readonly key: string;
+  readonly environment: string;
+  /** May be left out with a key that is limited to one project. */
+  readonly projectId?: string | undefined;
+  /** A ruleset to begin with: `data` of `GET /api/v1/flags/rulesets/:environment`, from your build or your server. */
+  readonly bootstrap?: Ruleset | undefined;
+  /** Where the last ruleset is kept for the next start. */
+  readonly cache?: RulesetCache | undefined;
+  /** `stream`: changes arrive at once; `poll`: by asking; `manual`: only when `refresh()` is called. */
+  readonly updates?: "stream" | "poll" | "manual" | undefined;
+  /** Whether evaluations are counted for the dashboard. They are by flag, rule and value; of nobody's attributes. */
+  readonly counts?: boolean | undefined;
+  /** In place of the runtime's. */
+  readonly fetch?: typeof fetch | undefined;
+  /** How long things may take, in milliseconds. */
+  readonly timing?: Partial<Timing> | undefined;
+}
+
+/** The options with all defaults. */
+export interface Settings extends GuidonOptions {
+  readonly updates: NonNullable<GuidonOptions["updates"]>;
+  readonly counts: boolean;
+  readonly fetch: typeof fetch;
+  readonly timing: Timing;
+}
+
+/** @throws TypeError for what cannot be meant */
+export function readOptions(options: GuidonOptions): Settings {
+  for (const name of ["url", "key", "environment"] as const) {
+    if (typeof options[name] !== "string" || options[name] === "") throw new TypeError(`Guidon needs ${name}`);
+  }
+  if (!/^https?:$/.test(URL.canParse(options.url) ? new URL(options.url).protocol : "")) {
+    throw new TypeError("Guidon's url is no address such as https://flags.example.com");
+  }
+  const { updates = "stream", counts = true } = options;
+  return {
+    ...options,
+    updates,
+    counts,
+    // Called as a function of its own: browsers refuse it as a method of another object.
+    fetch: options.fetch ?? ((...args) => fetch(...args)),
+    timing: { ...timing, ...options.timing },
+  };
+}
