@@ -16,6 +16,7 @@ import { streamHub } from "@/lib/server/live/streams/process-hub";
 import { log } from "@/lib/server/log";
 import { startBackground } from "@/lib/server/process/background";
 import { openProcessDatabase, type ProcessDatabase } from "@/lib/server/process/database";
+import { serveFlagdSync } from "@/lib/server/process/flagd-port";
 import { addressOf, takePort } from "@/lib/server/process/listener";
 import { serveMetrics } from "@/lib/server/process/metrics-port";
 import type { Stop } from "@/lib/server/process/repeat";
@@ -39,6 +40,7 @@ type Parts = {
   database?: ProcessDatabase;
   stopBackground?: Stop;
   stopMetrics?: Stop;
+  stopFlagdSync?: Stop;
   coolPages?: () => void;
 };
 
@@ -75,6 +77,7 @@ async function start(parts: Parts, dev: boolean): Promise<string> {
   parts.database = await openProcessDatabase("server", (message) => log.warn(message));
   parts.stopMetrics = await serveMetrics(openMetrics);
   changeFeed();
+  parts.stopFlagdSync = await serveFlagdSync();
   ingress.handleWith(await createHandler(await pages, dev));
   parts.stopBackground = startBackground();
   // Next listens for web sockets from the first request on, and the first may be that of a page that was open before.
@@ -159,7 +162,7 @@ async function leave({ ingress, coolPages }: Parts, delay: number): Promise<void
 
 /** Answers what is under way for at most `patience` ms, then ends every part that is up, whatever hangs. */
 async function close(parts: Parts, patience: number): Promise<void> {
-  await streamHub().close();
+  await Promise.all([streamHub().close(), parts.stopFlagdSync?.()]);
   await parts.ingress?.drain(patience);
   const isOver = await Promise.race([end(parts), setTimeout(END_MS, false, { ref: false })]);
   if (isOver) return;

@@ -45,6 +45,8 @@ const envSchema = z.object({
     .optional(),
   /** Where /metrics is served to anybody. Unset: at PORT, to keys with flags:read. */
   METRICS_PORT: anyWholeNumber(0, 65_535).optional(),
+  /** Where flagd's sync protocol (gRPC) is served. Unset: nowhere. */
+  FLAGD_SYNC_PORT: anyWholeNumber(0, 65_535).optional(),
   /** Days. Unset: for ever. */
   AUDIT_RETENTION_DAYS: anyWholeNumber(1, 36_500).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),

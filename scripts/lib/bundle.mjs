@@ -8,6 +8,7 @@ const OUTPUT = inRoot("dist");
  * bundled, for Node takes most of a second to find and link some seven hundred small modules at each start.
  */
 const EXTERNAL = [
+  "@grpc/*",
   "next",
   "pg",
   "pg-copy-streams",

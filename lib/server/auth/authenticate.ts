@@ -16,11 +16,14 @@ const unauthenticated = () => new ServiceError("unauthenticated", "Invalid or mi
  * scheme than Bearer is somebody else's (a proxy's password, say), and is passed over.
  */
 function presentedKey(request: ApiRequest, takesKeyHeader: boolean): string | undefined {
-  const authorization = request.header("authorization");
-  if (authorization !== null && /^Bearer(?: |$)/i.test(authorization)) {
-    return /^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? "";
-  }
-  return takesKeyHeader ? (request.header("x-api-key") ?? undefined) : undefined;
+  const bearer = bearerIn(request.header("authorization"));
+  return bearer ?? (takesKeyHeader ? (request.header("x-api-key") ?? undefined) : undefined);
+}
+
+/** The key in a header `authorization`; undefined when it names another scheme. */
+export function bearerIn(authorization: string | null): string | undefined {
+  if (authorization === null || !/^Bearer(?: |$)/i.test(authorization)) return undefined;
+  return /^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? "";
 }
 
 /**
@@ -41,16 +44,19 @@ export function knownCaller(request: ApiRequest, takesKeyHeader: boolean): Calle
  */
 export async function authenticate(request: ApiRequest, takesKeyHeader: boolean): Promise<Caller> {
   const presented = presentedKey(request, takesKeyHeader);
-  if (presented !== undefined) {
-    const key = isKeyShaped(presented) ? await findKey(presented) : null;
-    const holder = key === null ? undefined : keyHolder(key);
-    if (holder === undefined) throw unauthenticated();
-    return holder;
-  }
+  if (presented !== undefined) return holderOf(presented);
   const session = await findSession(request.header("cookie"));
   if (session === null) throw unauthenticated();
   assertSameOrigin(request);
   return session.caller;
+}
+
+/** The holder of a key. @throws ServiceError 401 */
+export async function holderOf(presented: string): Promise<Caller> {
+  const key = isKeyShaped(presented) ? await findKey(presented) : null;
+  const holder = key === null ? undefined : keyHolder(key);
+  if (holder === undefined) throw unauthenticated();
+  return holder;
 }
 
 /**

@@ -3,7 +3,7 @@ import { EncodedJson } from "../encoded-json";
 import type { EventStream } from "../exchange";
 import { type LiveRuleset, rulesetStore } from "../live/ruleset-store";
 import { listOfContent } from "../live/wire/long-lists";
-import { rulesetDocuments } from "../live/wire/ruleset-documents";
+import { rulesetDocument } from "../live/wire/ruleset-documents";
 import { rulesetStream } from "../live/wire/ruleset-stream";
 import type { ListForm } from "../live/wire/ruleset-text";
 import { badRequest, notFound } from "../service-error";
@@ -11,11 +11,12 @@ import { badRequest, notFound } from "../service-error";
 /** The ruleset that a path and a query, or the caller's key, name. */
 interface NamedRuleset {
   projectId: string | undefined;
-  environment: string;
+  /** Undefined: the project's default. */
+  environment: string | undefined;
 }
 
 /** @throws ServiceError 400 without a project, 404 for one that is not there, or has no such environment */
-async function liveRulesetOf({ projectId, environment }: NamedRuleset): Promise<LiveRuleset> {
+export async function liveRulesetOf({ projectId, environment }: NamedRuleset): Promise<LiveRuleset> {
   if (projectId === undefined) throw badRequest("project_id is required");
   const held = rulesetStore().held(projectId, environment);
   if (held !== undefined) return held;
@@ -28,7 +29,7 @@ async function liveRulesetOf({ projectId, environment }: NamedRuleset): Promise<
 export async function wholeRuleset(named: NamedRuleset, lists: ListForm): Promise<EncodedJson> {
   const live = await liveRulesetOf(named);
   live.changes.follow();
-  const { answer } = await rulesetDocuments().get(live, lists);
+  const { answer } = await rulesetDocument(live, lists);
   return answer;
 }
 

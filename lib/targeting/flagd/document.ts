@@ -12,8 +12,8 @@ export interface FlagdDefinitions {
   readonly leftOut: ReadonlyMap<string, LeftOut>;
 }
 
-/** Translates a ruleset. What it cannot say exactly as the engine decides it, it does not say. */
-export function flagdDefinitions({ flags: compiled }: CompiledRuleset): FlagdDefinitions {
+/** Translates a ruleset, a step for each flag. What it cannot say exactly as the engine decides it, it does not say. */
+export function* flagdDefinitions({ flags: compiled }: CompiledRuleset): Generator<undefined, FlagdDefinitions> {
   const links = new SegmentLinks();
   const flags = new Map<string, FlagdFlag>();
   const evaluators = new Map<string, Logic>();
@@ -26,6 +26,7 @@ export function flagdDefinitions({ flags: compiled }: CompiledRuleset): FlagdDef
       flags.set(key, made);
       for (const [id, logic] of used) evaluators.set(id, logic);
     }
+    yield;
   }
   return { flags, evaluators, leftOut };
 }

@@ -1,14 +1,23 @@
 import type { JsonValue } from "../types";
 import type { FlagdDefinitions } from "./document";
 
-/** The JSON of flagd's flag definitions. */
-export const flagdText = (
+const SCHEMA = "https://flagd.dev/schema/v0/flags.json";
+
+/** The JSON of flagd's flag definitions, written in steps. */
+export function* flagdText(
   { flags, evaluators }: FlagdDefinitions,
   metadata: Readonly<Record<string, JsonValue>>,
-): string =>
-  JSON.stringify({
-    $schema: "https://flagd.dev/schema/v0/flags.json",
-    metadata,
-    flags: Object.fromEntries(flags),
-    ...(evaluators.size > 0 && { $evaluators: Object.fromEntries(evaluators) }),
-  });
+): Generator<undefined, string> {
+  const written = yield* members(flags);
+  const segments = evaluators.size === 0 ? "" : `,"$evaluators":{${yield* members(evaluators)}}`;
+  return `{"$schema":"${SCHEMA}","metadata":${JSON.stringify(metadata)},"flags":{${written}}${segments}}`;
+}
+
+function* members(values: ReadonlyMap<string, unknown>): Generator<undefined, string> {
+  const texts: string[] = [];
+  for (const [name, value] of values) {
+    texts.push(`${JSON.stringify(name)}:${JSON.stringify(value)}`);
+    yield;
+  }
+  return texts.join(",");
+}

@@ -3,16 +3,22 @@ import { log } from "../../log";
 import { endedCredentials } from "../../store/sessions";
 import { db } from "../../store/transaction";
 import { changeFeed } from "../change-feed";
-import type { StreamHub } from "./stream-hub";
 
 /** How long a stream may outlive its session, or its key where the change feed does not tell. */
 const CHECK_EVERY_MS = 5_000;
+
+/** Streams, each opened by a key or a session. */
+interface Streams {
+  /** The ids of the keys and sessions that have some. */
+  credentials(): string[];
+  endCredential(credentialId: string): void;
+}
 
 /**
  * Ends streams with what they were opened by: with a key when its notice comes, and otherwise (a sign-out, a member
  * removed, a session that ran out, a notice that was missed) when the database is asked the next time.
  */
-export function watchCredentials(hub: StreamHub): void {
+export function watchCredentials(hub: Streams): void {
   const check = () => {
     void endOrphans(hub).catch((error: unknown) => {
       if (!isDatabaseOutage(error)) log.warn({ err: error }, "could not ask whether streams may go on");
@@ -25,7 +31,7 @@ export function watchCredentials(hub: StreamHub): void {
   setInterval(check, CHECK_EVERY_MS).unref();
 }
 
-async function endOrphans(hub: StreamHub): Promise<void> {
+async function endOrphans(hub: Streams): Promise<void> {
   const ids = hub.credentials();
   if (ids.length === 0) return;
   for (const id of await endedCredentials(db(), ids)) hub.endCredential(id);

@@ -1,7 +1,7 @@
-import { LRUCache } from "lru-cache";
 import { EncodedJson } from "../../encoded-json";
 import { processState } from "../../process-state";
 import { inTurns } from "../in-turns";
+import { LatestDocuments } from "../latest-documents";
 import type { LiveRuleset } from "../live-project";
 import { type ListForm, type WireForm, wholeText } from "./ruleset-text";
 import { versionText } from "./version-text";
@@ -23,35 +23,7 @@ export interface RulesetDocument {
   readonly event: Buffer;
 }
 
-/** The latest document of each ruleset that is asked for. It is written once for each state, in turns. */
-class RulesetDocuments {
-  readonly #kept = new LRUCache<string, RulesetDocument>({
-    maxSize: KEPT_BYTES,
-    maxEntrySize: KEPT_BYTES,
-    sizeCalculation: ({ event }) => Math.ceil(event.length * WITH_ENCODED),
-  });
-  readonly #writing = new Map<string, { version: string; document: Promise<RulesetDocument> }>();
-
-  async get(live: LiveRuleset, lists: ListForm): Promise<RulesetDocument> {
-    const name = `${live.projectId} ${live.environment} ${lists}`;
-    const version = versionText(live.version);
-    const kept = this.#kept.get(name);
-    if (kept?.version === version) return kept;
-    const running = this.#writing.get(name);
-    if (running?.version === version) return running.document;
-    const document = write(live, { environment: live.environment, lists });
-    this.#writing.set(name, { version, document });
-    try {
-      const written = await document;
-      this.#kept.set(name, written);
-      return written;
-    } finally {
-      if (this.#writing.get(name)?.document === document) this.#writing.delete(name);
-    }
-  }
-}
-
-async function write({ source }: LiveRuleset, form: WireForm): Promise<RulesetDocument> {
+async function writeRuleset({ source }: LiveRuleset, form: WireForm): Promise<RulesetDocument> {
   const version = versionText(source.version);
   const head = `event: put\nid: ${version}\ndata: `;
   const event = await inTurns(bytesOf(head, wholeText(source, form), "\n\n"));
@@ -79,5 +51,15 @@ function* bytesOf(head: string, pieces: Iterable<string>, end: string): Generato
   return Buffer.concat(parts);
 }
 
-/** The process's documents. */
-export const rulesetDocuments = (): RulesetDocuments => processState("ruleset-documents", () => new RulesetDocuments());
+const documents = () =>
+  processState(
+    "ruleset-documents",
+    () => new LatestDocuments<RulesetDocument>(KEPT_BYTES, ({ event }) => Math.ceil(event.length * WITH_ENCODED)),
+  );
+
+/** A ruleset as it is sent. It is written once for each state, in turns. */
+export function rulesetDocument(live: LiveRuleset, lists: ListForm): Promise<RulesetDocument> {
+  const { projectId, environment, version } = live;
+  const write = () => writeRuleset(live, { environment, lists });
+  return documents().get(`${projectId} ${environment} ${lists}`, versionText(version), write);
+}

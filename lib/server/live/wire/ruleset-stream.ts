@@ -6,7 +6,7 @@ import { streamHub } from "../streams/process-hub";
 import type { StreamOwner } from "../streams/stream-client";
 import type { StreamHub } from "../streams/stream-hub";
 import type { TopicState } from "../streams/topic";
-import { type RulesetDocument, rulesetDocuments } from "./ruleset-documents";
+import { type RulesetDocument, rulesetDocument } from "./ruleset-documents";
 import { type ListForm, patchText } from "./ruleset-text";
 import { readVersionText, versionText } from "./version-text";
 
@@ -40,13 +40,11 @@ function publish(streams: StreamHub, topic: string, live: LiveRuleset, lists: Li
     streams.publish(topic, stateOf(live, lists));
     return;
   }
-  const told = rulesetDocuments()
-    .get(live, lists)
-    .then((document) => {
-      const now = rulesetStore().held(live.projectId, live.environment);
-      // A later one is told by itself.
-      if (now?.version.token === live.version.token) streams.publish(topic, stateOf(live, lists, document));
-    });
+  const told = rulesetDocument(live, lists).then((document) => {
+    const now = rulesetStore().held(live.projectId, live.environment);
+    // A later one is told by itself.
+    if (now?.version.token === live.version.token) streams.publish(topic, stateOf(live, lists, document));
+  });
   told.catch((error: unknown) => {
     log.error({ err: error }, "a ruleset could not be written; its streams end");
     streams.endTopic(topic);
@@ -101,6 +99,6 @@ export async function rulesetStream(
     owner,
   };
   if (position !== undefined && isKnown(live, position)) return hub().subscribe({ ...subscription, position });
-  const { version, event } = await rulesetDocuments().get(live, lists);
+  const { version, event } = await rulesetDocument(live, lists);
   return hub().subscribe({ ...subscription, opening: { events: event, position: version } });
 }

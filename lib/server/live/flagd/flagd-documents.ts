@@ -1,0 +1,62 @@
+import { type FlagdDefinitions, flagdDefinitions } from "@/lib/targeting/flagd/document";
+import { flagdText } from "@/lib/targeting/flagd/text";
+import { EncodedJson } from "../../encoded-json";
+import { etagOf } from "../../etag";
+import { processState } from "../../process-state";
+import { inTurns } from "../in-turns";
+import { LatestDocuments } from "../latest-documents";
+import type { LiveRuleset } from "../live-project";
+import { versionText } from "../wire/version-text";
+
+/** All documents that are kept, with what they were compressed to. */
+const KEPT_BYTES = 64 * 1024 * 1024;
+/** What compressing adds to a document at most: it is a small part of it. */
+const WITH_ENCODED = 1.5;
+/** Of the list of flags that are left out. Clients hand it on with every evaluation. */
+const LONGEST_LIST = 2_000;
+
+/** A ruleset in flagd's words, the same bytes to everybody. */
+export interface FlagdDocument {
+  /** The state that it is of. */
+  readonly version: string;
+  /** What has changed elsewhere in the project does not change it. */
+  readonly etag: string;
+  readonly bytes: Buffer;
+  /** The answer to who asks by HTTP. */
+  readonly answer: EncodedJson;
+}
+
+const documents = () =>
+  processState(
+    "flagd-documents",
+    () => new LatestDocuments<FlagdDocument>(KEPT_BYTES, ({ bytes }) => Math.ceil(bytes.length * WITH_ENCODED)),
+  );
+
+/** A ruleset as flagd's clients evaluate it. */
+export const flagdDocument = (live: LiveRuleset): Promise<FlagdDocument> =>
+  documents().get(`${live.projectId} ${live.environment}`, versionText(live.version), () => write(live));
+
+async function write({ ruleset, flagSetId, version }: LiveRuleset): Promise<FlagdDocument> {
+  const definitions = await inTurns(flagdDefinitions(ruleset));
+  const metadata = { flagSetId, scope: flagSetId, ...leftOutOf(definitions) };
+  const json = await inTurns(flagdText(definitions, metadata));
+  const bytes = Buffer.from(json);
+  const etag = etagOf(json);
+  const answer = new EncodedJson(() => bytes, { etag: `W/${etag}`, "cache-control": "private, no-cache" });
+  return { version: versionText(version), etag, bytes, answer };
+}
+
+/** Metadata of flagd is text: "checkout: rule 3 uses a pattern; search: ...". */
+function leftOutOf({ leftOut }: FlagdDefinitions): { leftOut?: string } {
+  if (leftOut.size === 0) return {};
+  const told: string[] = [];
+  let length = 0;
+  for (const [key, { why }] of leftOut) {
+    const sentence = `${key}: ${why}`;
+    length += sentence.length;
+    if (length > LONGEST_LIST) break;
+    told.push(sentence);
+  }
+  const untold = leftOut.size - told.length;
+  return { leftOut: [...told, ...(untold > 0 ? [`and ${untold} more`] : [])].join("; ") };
+}

@@ -1,0 +1,58 @@
+import type { handleServerStreamingCall, handleUnaryCall, ServiceDefinition, UntypedHandleCall } from "@grpc/grpc-js";
+import { fromJSON } from "@grpc/proto-loader";
+
+/** What a client asks for. */
+export interface FlagdRequest {
+  /** Deprecated in favour of the metadata `flagd-selector`; clients send both. */
+  readonly selector: string;
+}
+
+/** Flag definitions: bytes of UTF-8, which on the wire are what a string is. */
+export interface FlagdResponse {
+  readonly flagConfiguration: Buffer;
+}
+
+export interface FlagSyncHandlers {
+  readonly [name: string]: UntypedHandleCall;
+  readonly syncFlags: handleServerStreamingCall<FlagdRequest, FlagdResponse>;
+  readonly fetchAllFlags: handleUnaryCall<FlagdRequest, FlagdResponse>;
+  readonly getMetadata: handleUnaryCall<object, object>;
+}
+
+const request = { fields: { providerId: { type: "string", id: 1 }, selector: { type: "string", id: 2 } } };
+const response = { fields: { flagConfiguration: { type: "bytes", id: 1 } } };
+
+const callOf = (name: string, comment: string) => ({
+  requestType: `${name}Request`,
+  responseType: `${name}Response`,
+  comment,
+});
+
+const packages = fromJSON({
+  nested: {
+    "flagd.sync.v1": {
+      nested: {
+        SyncFlagsRequest: request,
+        SyncFlagsResponse: response,
+        FetchAllFlagsRequest: request,
+        FetchAllFlagsResponse: response,
+        GetMetadataRequest: { fields: {} },
+        GetMetadataResponse: { fields: {} },
+        FlagSyncService: {
+          methods: {
+            SyncFlags: { ...callOf("SyncFlags", "The flags now, and whenever they are others."), responseStream: true },
+            FetchAllFlags: callOf("FetchAllFlags", "The flags now."),
+            GetMetadata: callOf("GetMetadata", "Deprecated, and empty."),
+          },
+        },
+      },
+    },
+  },
+});
+
+/**
+ * `flagd.sync.v1`, as far as it is used: flagd-schemas/protobuf/flagd/sync/v1/sync.proto. Fields that are never sent
+ * (a static context, the metadata of old) are left out.
+ */
+// The loader's type is that of whatever a file may hold; this one holds a service of this name.
+export const flagSyncService = packages["flagd.sync.v1.FlagSyncService"] as ServiceDefinition;

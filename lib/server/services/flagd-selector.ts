@@ -1,0 +1,32 @@
+import { badRequest } from "../service-error";
+
+/** What a client of flagd says that it wants. What is undefined it leaves to its key. */
+interface FlagdSelector {
+  /** A project's slug or id. */
+  readonly project: string | undefined;
+  readonly environment: string | undefined;
+  /** For clients that can send nothing else, as flagd's provider for Node. */
+  readonly key: string | undefined;
+}
+
+/**
+ * Reads flagd's selector: `production`, `web-shop/production`, either also as `flagSetId=web-shop/production`, and
+ * behind a comma `key=kr_live_…`.
+ * @throws ServiceError 400 for any other
+ */
+export function readSelector(text: string): FlagdSelector {
+  const said = new Map<string, string>();
+  for (const part of text.split(",").map((each) => each.trim())) {
+    if (part === "") continue;
+    const at = part.indexOf("=");
+    const name = at < 0 ? "flagSetId" : part.slice(0, at).trim();
+    // What was sent is not repeated: it may be a key.
+    if ((name !== "flagSetId" && name !== "key") || said.has(name)) throw badRequest(PROBLEM);
+    said.set(name, part.slice(at + 1).trim());
+  }
+  const named = said.get("flagSetId") ?? "";
+  const [environment, project] = named.split("/").reverse();
+  return { project: project || undefined, environment: environment || undefined, key: said.get("key") };
+}
+
+const PROBLEM = "The selector must be an environment, or project/environment, and may say key=... behind a comma";
