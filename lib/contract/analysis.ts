@@ -157,6 +157,13 @@ export const effectSchema = z
   .meta({ id: "Effect" });
 export type Effect = z.output<typeof effectSchema>;
 
+const listEffectSchema = z.strictObject({
+  flag_id: idSchema,
+  flag_key: z.string(),
+  environment: z.string(),
+  ...effectSchema.shape,
+});
+
 export const rulesAnalysisSchema = z
   .strictObject({
     environment: z.string(),
@@ -165,6 +172,9 @@ export const rulesAnalysisSchema = z
       .array(z.strictObject({ rule_id: ruleReferenceSchema, question: findingKindSchema, because: doubtSchema }))
       .meta({ description: "Questions that stayed open: that nothing was found says nothing here." }),
     effect: effectSchema.nullable().meta({ description: "What the draft changes; null without one." }),
+    required_by: z.array(listEffectSchema).optional().meta({
+      description: "What it changes in flags that require this one. Absent: none does, or there is no draft.",
+    }),
   })
   .meta({ id: "RulesAnalysis" });
 export type RulesAnalysis = z.output<typeof rulesAnalysisSchema>;
@@ -186,15 +196,8 @@ export const segmentAnalysisSchema = z
   .strictObject({
     new_exposure: z.enum(["yes", "no", "unknown"]),
     lists: z
-      .array(
-        z.strictObject({
-          flag_id: idSchema,
-          flag_key: z.string(),
-          environment: z.string(),
-          ...effectSchema.shape,
-        }),
-      )
-      .meta({ description: "Each rule list that uses the segment." }),
+      .array(listEffectSchema)
+      .meta({ description: "Each rule list concerned; those of flags that require one of their flags, too." }),
   })
   .meta({ id: "SegmentAnalysis" });
 export type SegmentAnalysis = z.output<typeof segmentAnalysisSchema>;

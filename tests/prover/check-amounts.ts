@@ -18,7 +18,8 @@ export function amountFault(people: People, { who }: Change, changed: readonly n
     const kind = `${plan} ${level} ${value.value}`;
     parts.set(kind, (parts.get(kind) ?? 0) + value.share);
   }
-  const hasExceptions = /, (unless|not) |inside /.test(who);
+  // What is required of a flag ("b is true") may be drawn, too, and the amount is of those who get it.
+  const hasExceptions = /, (unless|not) |inside |\b(a|b|gone) is /.test(who);
   for (const part of parts.values()) {
     if (part > said + NEARLY) return `${said * 100} % are said, and ${part * 100} % change`;
     if (!hasExceptions && part < said - NEARLY) return `${said * 100} % are said, and only ${part * 100} % change`;

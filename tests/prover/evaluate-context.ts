@@ -1,12 +1,22 @@
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
-import { elementHolds } from "../unit/targeting/naive";
+import { elementHolds, naiveEvaluate } from "../unit/targeting/naive";
 import { armFor, bucketOf } from "./domain";
 
 /** The rule that serves a context, by the naive reading, and the arm of its split; null for the default. */
 export function servedBy(
-  { rules, segments }: RuleListInput,
+  { rules, segments, required }: RuleListInput,
   context: Readonly<Record<string, unknown>>,
 ): { readonly ruleId: string | null; readonly arm: number | null } {
+  const isMet = (required?.requires ?? []).every(({ flag, value }) => {
+    const given = naiveEvaluate(
+      { flags: required?.flags ?? [], rules: required?.rules ?? [], segments },
+      flag,
+      context,
+    );
+    const isThere = required?.flags.some(({ key, status }) => key === flag && status === "active") === true;
+    return isThere && given !== undefined && !given.isCodeDefault && given.value === value;
+  });
+  if (!isMet) return { ruleId: null, arm: null };
   const ordered = [...rules].sort((a, b) => a.position - b.position);
   const found = ordered.find((rule) => {
     if (!rule.enabled) return false;

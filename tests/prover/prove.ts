@@ -59,7 +59,8 @@ function checkWorld({ before, after, salts }: World, tally: Tally): string[] {
   tally.questions += 1 + report.changes.length + report.unanswered.length;
   tally.notAnalysed += analysis.notAnalysed.length + report.unanswered.length + (guard.is === "unknown" ? 1 : 0);
   return [
-    ...checkFindings(people, before, analysis),
+    // Findings are about the rules alone, as if all was met that the flag requires.
+    ...checkFindings(people, { ...before, required: undefined }, analysis),
     ...checkChanges(old, now, report),
     ...checkGuard(old, now, guard),
   ];

@@ -1,40 +1,12 @@
-import {
-  conditionsIn,
-  type ElementInput,
-  type JsonValue,
-  mapConditions,
-  type RuleConditionInput,
-  type RuleInput,
-  type SegmentInput,
-} from "@/lib/targeting";
+import { conditionsIn, type JsonValue, type RuleConditionInput, type RuleInput } from "@/lib/targeting";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import { type Attribute, armFor, attributes, bucketOf, singleValues, truthsOf, type Value, valueOfArm } from "./domain";
 import { listValues } from "./lists";
+import { type Draw, inRules, isMatch, type ReadRule, readRule, type Test } from "./read-rule";
+import { requirementTests } from "./required";
 
 /** Nobody's place: the default. */
 export const DEFAULT = -1;
-
-interface Test {
-  readonly attribute: number;
-  /** By the value's index. */
-  readonly truths: readonly boolean[];
-}
-
-/** Whether somebody with these values fulfils an element. */
-type Holds = (indices: readonly number[]) => boolean;
-
-interface ReadRule {
-  readonly id: string;
-  readonly isEnabled: boolean;
-  readonly tests: readonly Holds[];
-  readonly draw: Draw;
-}
-
-/** Which arm of a rule's split, by the index of an attribute's value. */
-interface Draw {
-  readonly attribute: number;
-  readonly arms: readonly (number | null)[];
-}
 
 /**
  * Everybody: a value of each attribute, in all combinations. Of values that no condition and no percentage of these
@@ -46,7 +18,7 @@ export class People {
   private readonly truths = new Map<string, readonly boolean[]>();
 
   constructor(lists: readonly RuleListInput[], salts: readonly string[]) {
-    const rules = lists.flatMap((list) => list.rules);
+    const rules = lists.flatMap((list) => [...list.rules, ...(list.required?.rules ?? [])]);
     const conditions = [
       ...rules.flatMap((rule) => conditionsIn(rule.conditions)),
       ...lists.flatMap(({ segments }) => segments.flatMap((segment) => conditionsIn(inRules(segment)))),
@@ -109,8 +81,6 @@ export class People {
   }
 }
 
-const inRules = ({ rules }: SegmentInput) => mapConditions(rules, ({ key, ...rest }) => ({ attribute: key, ...rest }));
-
 const eachOnce = (conditions: readonly RuleConditionInput[]): RuleConditionInput[] => [
   ...new Map(conditions.map((condition) => [JSON.stringify(condition), condition])).values(),
 ];
@@ -143,37 +113,6 @@ function oneOfEach(
   return [...found.values()];
 }
 
-const readRule = (people: People, rule: RuleInput, segments: readonly SegmentInput[]): ReadRule => {
-  const draw = people.draw(rule);
-  const elements = [...rule.conditions, ...(rule.segment_id ? [{ segment: rule.segment_id }] : [])];
-  const tests = elements.map((element) => readElement(people, element, segments));
-  return {
-    ...{ id: rule.id, isEnabled: rule.enabled, draw: people.armsOf(rule) },
-    tests: draw === null ? tests : [...tests, asked(draw)],
-  };
-};
-
-const asked =
-  ({ attribute, truths }: Test): Holds =>
-  (indices) =>
-    truths[indices[attribute] ?? 0] === true;
-
-/** Of segments that are in no circle. */
-function readElement(
-  people: People,
-  element: ElementInput<RuleConditionInput>,
-  segments: readonly SegmentInput[],
-): Holds {
-  if ("operator" in element) return asked(people.test(element));
-  const segment = "segment" in element ? segments.find(({ id }) => id === element.segment) : undefined;
-  const group = "segment" in element ? { [segment?.match_type ?? "all"]: segment ? inRules(segment) : [] } : element;
-  const [kind = "", elements = []] = Object.entries(group)[0] ?? [];
-  const tests = elements.map((each) => readElement(people, each, segments));
-  if (tests.length === 0) return () => false;
-  if (kind === "all") return (indices) => tests.every((holds) => holds(indices));
-  return (indices) => tests.some((holds) => holds(indices)) === (kind === "any");
-}
-
 /** A list as it reads to somebody who goes through it rule by rule. */
 export class Reading {
   private readonly rules: readonly ReadRule[];
@@ -186,7 +125,9 @@ export class Reading {
     readonly list: RuleListInput,
   ) {
     this.ordered = [...list.rules].sort((a, b) => a.position - b.position);
-    this.rules = this.ordered.map((rule) => readRule(people, rule, list.segments));
+    const needed = requirementTests(people, list);
+    const read = this.ordered.map((rule) => readRule(people, rule, list.segments));
+    this.rules = read.map((rule) => ({ ...rule, tests: [...rule.tests, ...needed] }));
     this.defaultValue = list.defaultValue;
   }
 
@@ -239,6 +180,3 @@ export class Reading {
     return null;
   }
 }
-
-const isMatch = ({ isEnabled, tests }: ReadRule, indices: readonly number[]): boolean =>
-  isEnabled && tests.every((holds) => holds(indices));

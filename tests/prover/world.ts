@@ -10,6 +10,7 @@ import {
 } from "@/lib/targeting";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import type { Dice } from "../unit/analysis/worlds";
+import { editedRequired, requiredFlags } from "./world-required";
 
 /** A list, and the list that an edit makes of it. */
 export interface World {
@@ -126,15 +127,21 @@ function split(dice: Dice): RuleInput["split"] {
 
 /** A list of up to five rules, and what an edit as people make them makes of it. */
 export function randomWorld(dice: Dice): World {
-  const salts = ["x", "y", "z"].slice(0, 1 + dice.below(MOST_SALTS));
+  const required = dice.chance(30) ? requiredFlags(dice, rule) : undefined;
+  const salts = ["x", "y", "z"].slice(0, required === undefined ? 1 + dice.below(MOST_SALTS) : 1);
   const rules = Array.from({ length: 1 + dice.below(5) }, (_, at) => rule(dice, `r${at + 1}`, at + 1, salts));
   const segments = ["s1", "s2"].map((id) => segment(dice, id));
-  const before = { defaultValue: false, rules, segments };
-  const after = edited(before, dice, salts);
-  const drawn = [...before.rules, ...after.rules].flatMap(({ salt, percentage, split: arms }) => [
-    ...((percentage ?? 100) < 100 ? [salt] : []),
-    ...(arms ? [`${salt}/split`] : []),
-  ]);
+  const before = { defaultValue: false, rules, segments, required };
+  const after =
+    required !== undefined && dice.chance(50)
+      ? { ...before, required: editedRequired(dice, required, rule) }
+      : edited(before, dice, salts);
+  const drawn = [before, after]
+    .flatMap((list) => [...list.rules, ...(list.required?.rules ?? [])])
+    .flatMap(({ salt, percentage, split: arms }) => [
+      ...((percentage ?? 100) < 100 ? [salt] : []),
+      ...(arms ? [`${salt}/split`] : []),
+    ]);
   return { before, after, salts: [...new Set(drawn)].filter((salt) => salt !== undefined) };
 }
 

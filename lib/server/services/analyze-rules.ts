@@ -3,6 +3,7 @@ import type { FieldProblems } from "@/lib/contract/errors";
 import { JsonText } from "../json-text";
 import { invalid } from "../service-error";
 import { readListTexts, readUserTexts } from "../store/analysis-texts";
+import { withRequiring } from "../store/requirements";
 import { listRuleIds, type RuleList } from "../store/rules";
 import { knownSegments } from "../store/segments";
 import { testUserIds } from "../store/test-users";
@@ -13,6 +14,7 @@ import { unknownEffect, unknownFindings } from "./analysis/unanswered";
 import { assertEnvironmentInQuery } from "./assert-environment";
 import type { FlagResource } from "./flag-resource";
 import { referencesIn, unknownSegments } from "./segment-references";
+import { unknownEffects } from "./unknown-effects";
 
 /**
  * The findings of a list, as it is or as drafted, and the people to whom a draft gives another value. As if the flag
@@ -31,13 +33,16 @@ export async function analyzeRules(
   const stored = await listRuleIds(db(), list);
   const problems = unknownReferences(input.rules ?? [], stored, linked);
   if (Object.keys(problems).length > 0) throw invalid(problems);
-  const texts = await readListTexts(db(), [list], MOST_TEXT, [...linked]);
-  const tried = await readUserTexts(db(), project.id, [list]);
+  const lists = input.rules === undefined ? [list] : await withRequiring(db(), [list]);
+  const texts = await readListTexts(db(), lists, MOST_TEXT, [...linked]);
+  const tried = await readUserTexts(db(), project.id, lists);
   const answer = texts && (await analyse(project.id, { type: "rules", stored: texts, draft: input.rules, tried }));
   if (answer !== null && answer !== "not analysed") return JsonText.taggedData(answer.json);
   const ruleIds = input.rules === undefined ? stored : idsOf(input.rules);
   const effect = input.rules === undefined ? null : unknownEffect(await testUserIds(db(), project.id));
-  return { environment: input.environment, ...unknownFindings(ruleIds), effect };
+  const requiring = (await unknownEffects(project.id, lists.slice(1))).lists;
+  const told = requiring.length > 0 ? { required_by: requiring } : {};
+  return { environment: input.environment, ...unknownFindings(ruleIds), effect, ...told };
 }
 
 /** As the analysis names them: new ones by their numbers. */

@@ -2,6 +2,7 @@ import type { AnalyzeSegment, SegmentAnalysis } from "@/lib/contract/analysis";
 import { JsonText } from "../json-text";
 import { readListTexts, readUserTexts } from "../store/analysis-texts";
 import { listsUsing } from "../store/linked-rules";
+import { withRequiring } from "../store/requirements";
 import { db } from "../store/transaction";
 import { MOST_TEXT } from "./analysis/limits";
 import { analyse } from "./analysis/pool";
@@ -19,7 +20,7 @@ export async function analyzeSegment(
 ): Promise<SegmentAnalysis | JsonText> {
   const references = referencesIn(draft.rules ?? [], "rules");
   await assertReferences(db(), projectId, references);
-  const lists = await listsUsing(db(), id);
+  const lists = await withRequiring(db(), await listsUsing(db(), id));
   if (lists.length === 0) return { new_exposure: "no", lists: [] };
   const stored = await readListTexts(
     db(),

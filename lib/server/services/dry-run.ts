@@ -1,5 +1,6 @@
 import type { SegmentAnalysis } from "@/lib/contract/analysis";
 import { readUserTexts } from "../store/analysis-texts";
+import { withRequiring } from "../store/requirements";
 import type { RuleList } from "../store/rules";
 import { type ChangedTexts, effectOfTexts } from "./effect-of-texts";
 import { type Judged, readJudged } from "./list-texts";
@@ -30,7 +31,7 @@ export async function dryRun<T>(
 ): Promise<{ done: T; effect: SegmentAnalysis }> {
   const { done, ...seen } = await seeing<T>(projectId, context, async (write) => {
     const { tx } = write;
-    const lists = await concerned(write);
+    const lists = await withRequiring(tx, await concerned(write));
     const before = await readJudged(tx, lists, judged);
     const done = await change(write);
     const after = await readJudged(tx, lists, judged);

@@ -45,16 +45,23 @@ async function ask(projectId: string, task: GuardTask): Promise<Analysed> {
 
 /** Most writes leave most lists as they are, and then nobody need read them. */
 function changedLists(before: ListTexts, after: ListTexts): { before: ListTexts; after: ListTexts } {
-  const isSameSegments =
-    before.segments.length === after.segments.length &&
-    before.segments.every((text, at) => text === after.segments[at]);
+  const isSameBeside = isSameTexts(textsBeside(before), textsBeside(after));
   const afterByPlace = new Map(after.lists.map((list) => [keyOf(list), list]));
   const isChanged = (list: ListTexts["lists"][number]) => {
     const now = afterByPlace.get(keyOf(list));
-    return now !== undefined && !(isSameSegments && now.flag === list.flag && now.rules === list.rules);
+    return now !== undefined && !(isSameBeside && now.flag === list.flag && now.rules === list.rules);
   };
   return { before: { ...before, lists: before.lists.filter(isChanged) }, after };
 }
+
+/** What decides in lists besides their own flags and rules. */
+const textsBeside = ({ segments, required = [] }: ListTexts): readonly string[] => [
+  ...segments,
+  ...required.flatMap(({ flag, rules }) => [flag, rules]),
+];
+
+const isSameTexts = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((text, at) => text === other[at]);
 
 async function unknownRefusals(
   tx: Tx,

@@ -1,6 +1,7 @@
 import { ServiceError } from "../service-error";
 import { readUserTexts } from "../store/analysis-texts";
 import { listsUsing } from "../store/linked-rules";
+import { withRequiring } from "../store/requirements";
 import type { RuleList } from "../store/rules";
 import { withNewLists } from "./analysis/new-lists";
 import { guardRefusals } from "./guard-refusals";
@@ -38,7 +39,10 @@ export function guardedStates<T>(
   return guardedLists(write, context, concerned, change, "as it is");
 }
 
-/** The same for a change that concerns any lists. Those that are new are compared with no rules at all. */
+/**
+ * The same for a change that concerns any lists, and so those of the flags that require theirs. Lists that are new are
+ * compared with no rules at all.
+ */
 export async function guardedLists<T>(
   { tx, projectId }: Write,
   { guard = [] }: Guarded,
@@ -47,7 +51,7 @@ export async function guardedLists<T>(
   judged: Judged = "as if on",
 ): Promise<T> {
   if (guard.length === 0) return change();
-  const lists = await concerned();
+  const lists = await withRequiring(tx, await concerned());
   const before = await readJudged(tx, lists, judged);
   const result = await change();
   const after = await readJudged(tx, lists, judged);

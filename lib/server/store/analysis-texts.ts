@@ -1,4 +1,5 @@
 import { referencedIn } from "./condition-columns";
+import { requiredLists } from "./requirements";
 import type { RuleList } from "./rules";
 import { withReferenced } from "./segment-references";
 import type { Tx } from "./transaction";
@@ -10,6 +11,8 @@ import type { Tx } from "./transaction";
 export interface ListTexts {
   readonly lists: readonly ListText[];
   readonly segments: readonly string[];
+  /** The lists, in the same environments, of the flags that theirs require, and that these require. Absent: none. */
+  readonly required?: readonly ListText[];
 }
 
 /** A list as JSON: its flag's row, and an array of its rules' rows in their order. */
@@ -37,8 +40,10 @@ export async function readListTexts(
   drafted: readonly string[] = [],
 ): Promise<ListTexts | null> {
   if (lists.length === 0) return { lists: [], segments: [] };
-  const flagIds = lists.map(({ flagId }) => flagId);
-  const environments = lists.map(({ environment }) => environment);
+  const required = await requiredLists(tx, lists);
+  const read = [...new Map([...lists, ...required].map((list) => [keyOf(list), list])).values()];
+  const flagIds = read.map(({ flagId }) => flagId);
+  const environments = read.map(({ environment }) => environment);
   const segmentIds = await linkedSegments(tx, flagIds, environments, drafted);
   const [size] = await tx.$queryRaw<{ bytes: number }[]>`
     SELECT (coalesce((
@@ -60,11 +65,15 @@ export async function readListTexts(
     SELECT row_to_json(segments)::text AS text FROM segments WHERE id = ANY (${segmentIds}::uuid[]) ORDER BY id`;
   const flagById = new Map(flags.map(({ id, text }) => [id, text]));
   const rulesByList = new Map(rules.map((row) => [keyOf(row), row.text]));
-  const texts = lists.flatMap((list): ListText[] => {
+  const textOf = (list: RuleList): ListText[] => {
     const flag = flagById.get(list.flagId);
     return flag === undefined ? [] : [{ ...list, flag, rules: rulesByList.get(keyOf(list)) ?? "[]" }];
-  });
-  return { lists: texts, segments: segments.map(({ text }) => text) };
+  };
+  return {
+    lists: lists.flatMap(textOf),
+    segments: segments.map(({ text }) => text),
+    ...(required.length > 0 && { required: required.flatMap(textOf) }),
+  };
 }
 
 async function linkedSegments(

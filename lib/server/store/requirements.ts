@@ -1,6 +1,7 @@
 import { requiresSchema } from "@/lib/contract/requirement";
 import type * as stored from "../db/generated/client";
 import { CorruptRowError } from "../service-error";
+import type { RuleList } from "./rules";
 import type { Tx } from "./transaction";
 
 type StoredRequires = Pick<stored.Flag, "id" | "requires">;
@@ -29,3 +30,37 @@ export const requiringFlags = (tx: Tx, projectId: string): Promise<RequiringFlag
     FROM flags f CROSS JOIN LATERAL json_array_elements(f.requires) AS need
     WHERE f.project_id = ${projectId}::uuid
     GROUP BY f.id ORDER BY f.key`;
+
+/** The lists, in the same environments, of all flags that the flags of these lists lead to by what they require. */
+export async function requiredLists(tx: Tx, lists: readonly RuleList[]): Promise<RuleList[]> {
+  if (lists.length === 0) return [];
+  return tx.$queryRaw<RuleList[]>`
+    WITH RECURSIVE led AS (
+      SELECT f.id, f.project_id, f.requires::jsonb AS requires, list.environment, false AS "isRequired"
+      FROM unnest(${lists.map(({ flagId }) => flagId)}::uuid[], ${lists.map(({ environment }) => environment)}::text[])
+        AS list (flag_id, environment) JOIN flags f ON f.id = list.flag_id
+      WHERE f.requires::text <> '[]'
+      UNION
+      SELECT f.id, f.project_id, f.requires::jsonb, led.environment, true
+      FROM led CROSS JOIN LATERAL jsonb_array_elements(led.requires) AS need
+        JOIN flags f ON f.project_id = led.project_id AND f.key = need ->> 'flag')
+    SELECT DISTINCT id AS "flagId", environment FROM led WHERE "isRequired" ORDER BY id, environment`;
+}
+
+/** These lists and those, in the same environments, of all flags that lead to theirs by what they require. */
+export async function withRequiring(tx: Tx, lists: readonly RuleList[]): Promise<readonly RuleList[]> {
+  if (lists.length === 0) return lists;
+  const rows = await tx.$queryRaw<RuleList[]>`
+    WITH RECURSIVE waiting AS (
+      SELECT f.id, f.key, f.project_id, list.environment, false AS "isRequiring"
+      FROM unnest(${lists.map(({ flagId }) => flagId)}::uuid[], ${lists.map(({ environment }) => environment)}::text[])
+        AS list (flag_id, environment) JOIN flags f ON f.id = list.flag_id
+      UNION
+      SELECT f.id, f.key, f.project_id, waiting.environment, true
+      FROM waiting JOIN flags f ON f.project_id = waiting.project_id AND f.requires::text <> '[]'
+        CROSS JOIN LATERAL json_array_elements(f.requires) AS need
+      WHERE need ->> 'flag' = waiting.key)
+    SELECT DISTINCT id AS "flagId", environment FROM waiting WHERE "isRequiring" ORDER BY id, environment`;
+  const known = new Set(lists.map(({ flagId, environment }) => `${flagId} ${environment}`));
+  return [...lists, ...rows.filter(({ flagId, environment }) => !known.has(`${flagId} ${environment}`))];
+}

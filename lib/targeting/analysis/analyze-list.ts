@@ -28,11 +28,11 @@ interface AnalyzeOptions {
 }
 
 /**
- * What is to be known of a rule list, as if its flag is on. Every finding holds for all contexts that JSON can hold (or
+ * What is to be known of a rule list, as if its flag is on and what it requires is met. Every finding holds for all contexts that JSON can hold (or
  * names the attributes that must not be lists); what could not be proven is in `notAnalysed` and never guessed.
  */
 export function analyzeList(input: RuleListInput, options: AnalyzeOptions = {}): ListAnalysis {
-  const inquiry = new ListInquiry(input, options.steps);
+  const inquiry = new ListInquiry({ ...input, required: undefined }, options.steps);
   const { forms } = inquiry.list;
   const found: (Finding | NotAnalysed)[] = findFlawed(inquiry);
   const rest = new RestOfList(forms);

@@ -3,18 +3,20 @@ import { evaluate } from "../evaluate";
 import type { Evaluation, FlagInput, JsonValue } from "../types";
 import type { RuleListInput } from "./rule-list";
 
-const FLAG = "analysed";
+/** No flag that is required has this key. */
+const FLAG = "";
 
 /** What the engine gives, and which arm of the rule's split that is; null: none, or what a split leaves over. */
 export interface Served extends Evaluation {
   readonly arm: number | null;
 }
 
-/** What the engine itself gives for a rule list, as if its flag were on. */
-export function engineAsIfOn({ defaultValue, rules, segments }: RuleListInput): (context: unknown) => Served {
+/** What the engine itself gives for a rule list, as if its flag were on, with the flags that it requires as they are. */
+export function engineAsIfOn({ defaultValue, rules, segments, required }: RuleListInput): (context: unknown) => Served {
   const compiled: CompiledRuleset = compileRuleset({
-    flags: [flagAsIfOn(FLAG, defaultValue)],
-    rules: rules.map((rule) => ({ ...rule, flag_id: FLAG })),
+    flags: [{ ...flagAsIfOn(FLAG, defaultValue), requires: required?.requires }, ...(required?.flags ?? [])],
+    environment: required?.environment,
+    rules: [...rules.map((rule) => ({ ...rule, flag_id: FLAG })), ...(required?.rules ?? [])],
     segments,
   });
   const served = new Map<Evaluation, Served>();

@@ -8,13 +8,14 @@ import type { Witness } from "./somebody";
 /** The engine's own answers for a rule list as if its flag were on, paid for at their worst. */
 export function countedEngine(input: RuleListInput, budget: Budget): (context: Witness) => Served {
   const evaluate = engineAsIfOn(input);
+  const rules = [...input.rules, ...(input.required?.rules ?? [])];
   const operators = [
-    ...input.rules.flatMap((rule) => conditionsIn(rule.conditions)),
+    ...rules.flatMap((rule) => conditionsIn(rule.conditions)),
     ...input.segments.flatMap(({ rules }) => conditionsIn(rules)),
   ];
   const patterns = textsAskedOf(operators.filter(({ operator }) => operator === "regex"));
   const others = textsAskedOf(operators.filter(({ operator }) => operator !== "regex"));
-  const base = COSTS.evaluation + COSTS.ruleOfEvaluation * input.rules.length;
+  const base = COSTS.evaluation + COSTS.ruleOfEvaluation * rules.length;
   const perCharacter = COSTS.patternCharacter * patterns + COSTS.character * others;
   return (context) => {
     budget.spend(base + perCharacter * longestText(context));

@@ -2,7 +2,7 @@ import { joinWords, listItems } from "../condition-parts";
 import { groupText } from "../group-words";
 import { conditionWords } from "./condition-words";
 import type { AnyCondition } from "./facts";
-import { type Entry, type Literal, negate, type Vocabulary } from "./vocabulary";
+import { type Literal, type Named, negate, type Vocabulary } from "./vocabulary";
 import { cut } from "./words";
 
 /** Says what literals ask. */
@@ -31,6 +31,7 @@ export class LiteralWords {
     if (entry.type === "any") {
       const { segment } = entry;
       if (segment === null) return this.choice(entry.members, isNegative);
+      if (segment.gives !== null) return this.flagWords(segment, literal, isNegative);
       return `${isNegative ? "not " : ""}in ${this.segmentName(segment, literal)}`;
     }
     const { atom } = entry;
@@ -54,10 +55,18 @@ export class LiteralWords {
     return entry?.type === "any" && entry.segment === null;
   }
 
-  /** A segment that was changed is another one before it, which the list before the change has brought in first. */
-  private segmentName({ id, name }: NamedSegment, literal: Literal): string {
+  private segmentName(segment: Named, literal: Literal): string {
+    return `${cut(segment.name)}${this.asItWas(segment, literal)}`;
+  }
+
+  private flagWords(flag: Named, literal: Literal, isNegative: boolean): string {
+    return `${cut(flag.name)} is ${isNegative ? "not " : ""}${flag.gives}${this.asItWas(flag, literal)}`;
+  }
+
+  /** What was changed is another one before it, which the list before the change has brought in first. */
+  private asItWas({ id }: Named, literal: Literal): string {
     const latest = this.vocabulary.entries.findLastIndex((entry) => entry.type === "any" && entry.segment?.id === id);
-    return latest === literal >> 1 ? cut(name) : `${cut(name)} as it was`;
+    return latest === literal >> 1 ? "" : " as it was";
   }
 
   /** The segments that literals name, by what they are called, each with the literal that its members fulfil. */
@@ -67,8 +76,11 @@ export class LiteralWords {
       const entry = this.vocabulary.entries[literal >> 1];
       if (entry?.type !== "any") continue;
       const [member] = entry.members;
-      if (entry.segment !== null && member !== undefined) named.set(this.segmentName(entry.segment, literal), member);
-      else for (const [name, inside] of this.namedIn(entry.members)) named.set(name, inside);
+      if (entry.segment !== null && member !== undefined) {
+        const { segment } = entry;
+        const name = segment.gives === null ? this.segmentName(segment, literal) : this.of(literal);
+        named.set(name, (literal & 1) === 0 ? member : negate(member));
+      } else for (const [name, inside] of this.namedIn(entry.members)) named.set(name, inside);
     }
     return named;
   }
@@ -87,8 +99,6 @@ export class LiteralWords {
     return stored.operator === "in" && isPlain ? [stored] : [];
   }
 }
-
-type NamedSegment = NonNullable<Extract<Entry, { type: "any" }>["segment"]>;
 
 /** That a condition does not hold: also for those whose attribute it cannot judge, which its own opposite does not say. */
 const denied = (condition: AnyCondition): string => groupText("none", [conditionWords(condition)]);

@@ -3,10 +3,12 @@ import type { Served } from "./as-if-on";
 import { type BucketRange, truthIn } from "./buckets";
 import { countedEngine } from "./counted-engine";
 import { knownSegments, nameOf } from "./element-literals";
+import { orderedForms } from "./ordered-forms";
+import { type RequiredFlags, RequiredLiterals } from "./required";
 import { sameJson } from "./same-json";
 import type { Question, Somebody } from "./search";
 import type { Witness } from "./somebody";
-import type { ArmForm, Literal, RuleForm, Vocabulary } from "./vocabulary";
+import { type ArmForm, type Literal, negate, type RuleForm, type Vocabulary } from "./vocabulary";
 
 /** The rules of one flag in one environment, with the segments that they may link to. */
 export interface RuleListInput {
@@ -15,6 +17,8 @@ export interface RuleListInput {
   readonly segments: readonly SegmentInput[];
   /** The names of the flag's values, for sentences. */
   readonly variants?: FlagInput["variants"];
+  /** What the flag requires of others. Absent: nothing. */
+  readonly required?: RequiredFlags | undefined;
 }
 
 /** What decides a context's value: the rule with this index in `forms`; one past the last is the default. */
@@ -27,7 +31,10 @@ export interface Serving {
   readonly arm: ArmForm;
 }
 
-/** A rule list as if its flag were on, and questions for the contexts that one of its rules decides. */
+/**
+ * A rule list as if its flag were on, and questions for the contexts that one of its rules decides. A rule asks for what
+ * the flag requires, too: where that is not met the default is served, as where no rule matches.
+ */
 export class RuleList {
   /** The rules that are on and can match, in order. */
   readonly forms: readonly RuleForm[];
@@ -35,6 +42,8 @@ export class RuleList {
   readonly impossible: readonly RuleForm[];
   readonly segmentNames: ReadonlyMap<string, string>;
   private readonly misses: readonly (readonly Literal[])[];
+  /** Of the flags that are required. */
+  private readonly requiredForms: readonly RuleForm[];
   private readonly default: Serving;
   /** What the engine itself gives; the rule's id is null for the default. */
   readonly evaluate: (context: Witness) => Served;
@@ -43,8 +52,11 @@ export class RuleList {
     readonly input: RuleListInput,
     private readonly vocabulary: Vocabulary,
   ) {
-    const rules = input.rules.filter(({ enabled: isEnabled }) => isEnabled === true);
-    const enabled = vocabulary.formsOf(rules, knownSegments(input.segments)).sort((a, b) => placeOf(a) - placeOf(b));
+    const segments = knownSegments(input.segments);
+    const required = input.required && new RequiredLiterals(input.required, vocabulary, segments);
+    this.requiredForms = required?.forms ?? [];
+    const needed = required?.literals ?? [];
+    const enabled = orderedForms(vocabulary, input.rules, segments).map((form) => asking(form, needed));
     this.segmentNames = new Map(input.segments.map((segment) => [segment.id, nameOf(segment) ?? "a segment"]));
     this.forms = enabled.filter(({ flaw }) => flaw === null);
     this.impossible = enabled.filter(({ flaw }) => flaw !== null);
@@ -96,11 +108,17 @@ export class RuleList {
   evaluateFor({ context, standIns }: Somebody): Evaluation {
     if (standIns.length === 0) return this.evaluate(context);
     // A stand-in has other buckets. So the rules say instead what their draws make of this person.
-    const rules = this.forms.map((form) => {
+    const drawn = (form: RuleForm): RuleInput => {
       const standIn = standIns.find(({ solver }) => solver.name === drawnBy(form));
       return standIn === undefined ? form.stored : asDrawn(form, standIn.ranges);
-    });
-    return countedEngine({ ...this.input, rules }, this.vocabulary.budget)(context);
+    };
+    const { required } = this.input;
+    const list: RuleListInput = {
+      ...this.input,
+      rules: this.forms.map(drawn),
+      required: required && { ...required, rules: this.requiredForms.map(drawn) },
+    };
+    return countedEngine(list, this.vocabulary.budget)(context);
   }
 }
 
@@ -130,7 +148,8 @@ export function decidedIn(forms: Forms, place: Winner): Question {
 
 const EVERYONE: Question = { all: [], clauses: [] };
 
-/** As the engine has it: a rule without a proper position goes last. */
-function placeOf({ stored: { position } }: RuleForm): number {
-  return Number.isFinite(position) ? position : Number.MAX_VALUE;
-}
+/** A rule that matches only where some literals hold besides. */
+const asking = (form: RuleForm, needed: readonly Literal[]): RuleForm =>
+  needed.length === 0 || form.flaw !== null
+    ? form
+    : { ...form, literals: [...form.literals, ...needed], misses: [...form.misses, ...needed.map(negate)] };

@@ -22,9 +22,12 @@ export class UnsaltedRollouts {
     this.places = new Map(ordered.map(({ id }, place) => [id, place]));
     this.unsalted = ordered.filter(isUnsalted);
     this.evaluateOthers = engineAsIfOn({ ...list, rules: ordered.filter((rule) => !isUnsalted(rule)) });
+    const { required } = list;
+    const flagOf = (id: string) => ({ ...flagAsIfOn(keyOf(id), list.defaultValue), requires: required?.requires });
     this.alone = compileRuleset({
-      flags: this.unsalted.map(({ id }) => flagAsIfOn(id, list.defaultValue)),
-      rules: this.unsalted.map((rule) => ({ ...rule, flag_id: rule.id })),
+      flags: [...this.unsalted.map(({ id }) => flagOf(id)), ...(required?.flags ?? [])],
+      environment: required?.environment,
+      rules: [...this.unsalted.map((rule) => ({ ...rule, flag_id: keyOf(rule.id) })), ...(required?.rules ?? [])],
       segments: list.segments,
     });
   }
@@ -50,7 +53,7 @@ export class UnsaltedRollouts {
 
   /** How the rule matches them, when everything but its draws lets them in; null when it cannot. */
   private match({ id, percentage }: RuleInput, context: Witness): Match | null {
-    const rule = explain(this.alone, id, context)?.trace[0];
+    const rule = explain(this.alone, keyOf(id), context)?.trace[0];
     if (rule === undefined || rule.fault !== null) return null;
     if (!isPartial(percentage)) {
       return rule.outcome === "match" ? { isCertain: true, hasId: (rule.split?.bucket ?? null) !== null } : null;
@@ -59,6 +62,9 @@ export class UnsaltedRollouts {
     return isMatch && (rule.percentage?.bucket ?? null) !== null ? { isCertain: false, hasId: true } : null;
   }
 }
+
+/** The flag of a rule alone. No flag that is required has such a key. */
+const keyOf = (ruleId: string): string => `/${ruleId}`;
 
 interface Match {
   /** Whatever is drawn. */

@@ -18,15 +18,18 @@ export const negate = (literal: Literal): Literal => literal ^ 1;
 
 /**
  * Either a question about an attribute, or whether any of some literals holds: that all of them do is that none of
- * their opposites does. With a `segment` it is whether somebody is in that.
+ * their opposites does. With a `segment` it is whether somebody is in that, or gets that of a flag.
  */
 export type Entry =
   | { readonly type: "attribute"; readonly solver: AttributeSolver; readonly atom: Atom }
-  | { readonly type: "any"; readonly members: readonly Literal[]; readonly segment: NamedSegment | null };
+  | { readonly type: "any"; readonly members: readonly Literal[]; readonly segment: Named | null };
 
-interface NamedSegment {
+/** What people know some literals by: a segment, or another flag and what it gives. */
+export interface Named {
   readonly id: string;
   readonly name: string;
+  /** What the flag gives; null of a segment. */
+  readonly gives: string | null;
 }
 
 /** A rule as the search sees it: it matches when every literal holds. */
@@ -189,8 +192,17 @@ export class Vocabulary {
   /** That a literal holds, which is to be in a segment and is said so where that has a name. */
   memberOf(literal: Literal, id: string, name: string | null): Literal {
     if (name === null) return literal;
-    const key = JSON.stringify(["member", id, name, literal]);
-    return this.literal(key, () => ({ type: "any", members: [literal], segment: { id, name } }));
+    return this.named(literal, { id, name, gives: null });
+  }
+
+  /** That a literal holds, which is that another flag gives something. */
+  requiredOf(literal: Literal, flagKey: string, gives: string): Literal {
+    return this.named(literal, { id: JSON.stringify([flagKey, gives]), name: flagKey, gives });
+  }
+
+  private named(literal: Literal, segment: Named): Literal {
+    const key = JSON.stringify(["member", segment.id, segment.name, literal]);
+    return this.literal(key, () => ({ type: "any", members: [literal], segment }));
   }
 
   /** What an alternative is itself the choice of. */

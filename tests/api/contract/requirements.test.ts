@@ -218,3 +218,34 @@ describe("what cannot be required", () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
   });
 });
+
+describe("who changes by what a flag requires", () => {
+  const draftFor = (value: unknown) => ({ environment: "production", rules: [{ conditions: [], value }] });
+
+  test("is told of the flags that require one, and only for whom that is met", async () => {
+    const { wallet, checkout } = await shop();
+    const asked = await service.data("POST", `${flags}/${checkout.id}/rules/analyze`, draftFor(true));
+    expect(asked.required_by).toMatchObject([
+      { flag_key: "wallet", environment: "production", new_exposure: "yes", changes: [{ from: false, to: true }] },
+    ]);
+    const own = await service.data("POST", `${flags}/${wallet.id}/rules/analyze`, draftFor(false));
+    expect(own.effect.changes).toMatchObject([{ from: true, to: false, who: "checkout is on" }]);
+    expect(own).not.toHaveProperty("required_by");
+  });
+
+  test("is what a guard refuses of a required flag, and lets pass where it takes something away", async () => {
+    const { wallet, checkout } = await shop();
+    const rule = { environment: "production", conditions: [], value: true };
+    const refused = await service.call("POST", `${flags}/${checkout.id}/rules?guard=no_new_exposure`, { body: rule });
+    expect(refused.body.guard).toMatchObject([{ flag_key: "checkout" }, { flag_key: "wallet" }]);
+    const off = await service.call("PATCH", `${flags}/${checkout.id}?guard=no_new_exposure`, {
+      body: { enabled: false },
+    });
+    expect(off.status).toBe(200);
+    const on = await service.call("PATCH", `${flags}/${checkout.id}?guard=no_new_exposure`, {
+      body: { enabled: true },
+    });
+    expect(on.body.guard.map(({ flag_key: key }: { flag_key: string }) => key)).toContain("wallet");
+    expect(await read(wallet)).toEqual(wallet);
+  });
+});

@@ -1,7 +1,8 @@
 import type { Flag } from "@/lib/contract/flag";
 import { defaultIn, type EnvironmentStates, isOnIn } from "@/lib/contract/flag-state";
 import type { JsonValue } from "@/lib/contract/json";
-import type { RuleInput, SegmentInput } from "@/lib/targeting";
+import type { FlagInput, RuleInput, SegmentInput } from "@/lib/targeting";
+import type { RequiredFlags } from "@/lib/targeting/analysis/required";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import type { TestUserInput } from "@/lib/targeting/analysis/test-users";
 import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
@@ -16,9 +17,7 @@ export interface ReadList extends RuleList, RuleListInput {
 }
 
 /** Of the columns of a flag, what is read. */
-interface StoredFlag extends Pick<RuleListInput, "variants"> {
-  key: string;
-  enabled: boolean;
+interface StoredFlag extends Omit<FlagInput, "default_value" | "status" | "environments"> {
   status: Flag["status"];
   default_value: JsonValue;
   environments: EnvironmentStates;
@@ -28,11 +27,13 @@ interface StoredFlag extends Pick<RuleListInput, "variants"> {
  * @param drafted segments that a draft names
  * @throws CorruptRowError
  */
-export function readTexts({ lists, segments }: ListTexts, drafted: readonly string[] = []): ReadList[] {
+export function readTexts({ lists, segments, required = [] }: ListTexts, drafted: readonly string[] = []): ReadList[] {
   const segmentById = new Map(segments.map(readSegment).map((segment) => [segment.id, segment]));
+  const known = required.map(readRequired);
   return lists.map(({ flagId, environment, flag: flagText, rules: rulesText }) => {
     const flag: StoredFlag = JSON.parse(flagText);
     const rules = readRules(rulesText);
+    const needed = requiredBy(flag, environment, known);
     return {
       flagId,
       environment,
@@ -40,9 +41,42 @@ export function readTexts({ lists, segments }: ListTexts, drafted: readonly stri
       defaultValue: defaultIn({ ...flag, default_value: { value: flag.default_value } }, environment),
       variants: flag.variants,
       rules,
-      segments: ledTo([...drafted, ...segmentsNamed(rules)], segmentById),
+      segments: ledTo([...drafted, ...segmentsNamed([...rules, ...(needed?.rules ?? [])])], segmentById),
+      ...(needed && { required: needed }),
     };
   });
+}
+
+/** A flag that others may require, with its rules in an environment. */
+interface RequiredList {
+  readonly environment: string;
+  readonly flag: FlagInput;
+  readonly rules: readonly RuleInput[];
+}
+
+function readRequired({ environment, flag: text, rules }: ListText): RequiredList {
+  const flag: StoredFlag = JSON.parse(text);
+  return { environment, flag: { ...flag, default_value: { value: flag.default_value } }, rules: readRules(rules) };
+}
+
+/** What a flag requires in an environment, with all that this leads to; undefined: nothing. */
+function requiredBy(
+  { requires }: StoredFlag,
+  environment: string,
+  known: readonly RequiredList[],
+): RequiredFlags | undefined {
+  if (!requires || requires.length === 0) return undefined;
+  const byKey = new Map(known.flatMap((each) => (each.environment === environment ? [[each.flag.key, each]] : [])));
+  const keys = new Set(requires.map(({ flag }) => flag));
+  const found: RequiredList[] = [];
+  // A set goes on to what is added while it is walked through.
+  for (const key of keys) {
+    const list = byKey.get(key);
+    if (list === undefined) continue;
+    found.push(list);
+    for (const { flag } of list.flag.requires ?? []) keys.add(flag);
+  }
+  return { requires, environment, flags: found.map(({ flag }) => flag), rules: found.flatMap(({ rules }) => rules) };
 }
 
 /** Whether the list's rules decide anything: its flag is on in its environment. */

@@ -5,32 +5,51 @@ import type { Budget } from "@/lib/targeting/analysis/budget";
 import { compareLists } from "@/lib/targeting/analysis/changes";
 import { segmentsNamed } from "@/lib/targeting/segment-order";
 import { toEffect } from "./effect";
-import { readTexts, readTriedUsers } from "./read-texts";
+import { type ReadList, readTexts, readTriedUsers } from "./read-texts";
 import type { RulesTask } from "./task";
-import { tryUsers } from "./tried";
+import { type Tried, tryUsers } from "./tried";
 
 /**
  * The findings of a list, as it is or as drafted, and the people to whom a draft gives another value. As if the flag
  * was on.
  */
 export function rulesAnswer({ stored, draft, tried }: RulesTask, budget: Budget, clock: Budget): RulesAnalysis {
-  const [before] = readTexts(stored, [...segmentsNamed(draft ?? [])]);
+  const [before, ...requiring] = readTexts(stored, [...segmentsNamed(draft ?? [])]);
   if (before === undefined) throw new Error("A task is about a list");
   const after = draft === undefined ? before : { ...before, rules: placed(draft, before.rules, before.flagId) };
-  const effectOfDraft = () => {
-    const known = new Set(before.rules.map(({ id }) => id));
-    const added = new Set(after.rules.flatMap(({ id }) => (known.has(id) ? [] : [id])));
-    const users = tryUsers(before, after, readTriedUsers(tried)(before), clock, added);
-    return toEffect(compareLists(before, after, budget.portion(2)), users);
-  };
-  const people = readTriedUsers(tried)(after);
+  const usersOf = readTriedUsers(tried);
+  const known = new Set(before.rules.map(({ id }) => id));
+  const added = new Set(after.rules.flatMap(({ id }) => (known.has(id) ? [] : [id])));
+  const parts = 2 + requiring.length;
+  const effectOn = (old: ReadList, now: ReadList, tried: Tried) =>
+    toEffect(compareLists(old, now, budget.portion(parts)), tried);
+  // Whom a new rule draws is not known before it is stored, and so not whom the flags change that require its flag.
+  const isDrawing = after.rules.some((rule) => added.has(rule.id) && (rule.split || (rule.percentage ?? 100) < 100));
+  const tryOn = (old: ReadList, now: ReadList): Tried =>
+    isDrawing ? { changes: [], notTried: usersOf(old).map(({ id }) => id) } : tryUsers(old, now, usersOf(old), clock);
+  const people = usersOf(after);
   // First: there are few test users to try, and a draft is sent to see them.
-  const effect = draft === undefined ? null : effectOfDraft();
+  const effect =
+    draft === undefined ? null : effectOn(before, after, tryUsers(before, after, usersOf(before), clock, added));
+  const requiredBy = requiring.map((old) => {
+    const now = withRequired(old, before.flagId, after.rules);
+    const { flagId: flag_id, flagKey: flag_key, environment } = old;
+    return { flag_id, flag_key, environment, ...effectOn(old, now, tryOn(old, now)) };
+  });
   return {
     environment: before.environment,
-    ...toFindings(analyzeList(after, { people, steps: budget.portion(2) })),
+    ...toFindings(analyzeList(after, { people, steps: budget.portion(parts) })),
     effect,
+    ...(requiredBy.length > 0 && { required_by: requiredBy }),
   };
+}
+
+/** A list as it is when the rules of a flag that its own requires become these. */
+function withRequired(list: ReadList, flagId: string, rules: readonly RuleInput[]): ReadList {
+  const { required } = list;
+  if (required === undefined) return list;
+  const others = required.rules.filter(({ flag_id: id }) => id !== flagId);
+  return { ...list, required: { ...required, rules: [...others, ...rules] } };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { SegmentAnalysis } from "@/lib/contract/analysis";
-import { type SegmentInput, segmentsIn } from "@/lib/targeting";
+import { type RuleInput, type SegmentInput, segmentsIn } from "@/lib/targeting";
 import type { Budget } from "@/lib/targeting/analysis/budget";
 import { compareLists } from "@/lib/targeting/analysis/changes";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
@@ -31,10 +31,14 @@ function withDraft(list: RuleListInput, segmentId: string, { rules, match_type }
 
 /** What deleting the segment leaves, as `deleteSegment` does it. */
 function withoutSegment(list: RuleListInput, segmentId: string): RuleListInput {
-  const rules = list.rules.map((rule) =>
+  const cleared = (rule: RuleInput): RuleInput =>
     rule.segment_id === segmentId
       ? { ...rule, segment_id: null, enabled: rule.enabled && rule.conditions.length > 0 }
-      : rule,
-  );
-  return { ...list, rules };
+      : rule;
+  const { rules, required } = list;
+  return {
+    ...list,
+    rules: rules.map(cleared),
+    required: required && { ...required, rules: required.rules.map(cleared) },
+  };
 }
