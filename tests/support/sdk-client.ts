@@ -22,15 +22,15 @@ export const untilValue = (guidon: Guidon, key: string, value: unknown, context?
 export function unreliableFetch(): {
   fetch: typeof fetch;
   /** Undefined: the request goes on to the server. */
-  instead: (url: string) => Response | Promise<Response> | undefined;
+  instead: (url: string, init: RequestInit | undefined) => Response | Promise<Response> | undefined;
   asked: string[];
 } {
   const network = {
-    instead: (_url: string): Response | Promise<Response> | undefined => undefined,
+    instead: (_url: string, _init: RequestInit | undefined): Response | Promise<Response> | undefined => undefined,
     asked: [] as string[],
     fetch: (async (input, init) => {
       network.asked.push(String(input));
-      return network.instead(String(input)) ?? fetch(input, init);
+      return network.instead(String(input), init) ?? fetch(input, init);
     }) as typeof fetch,
   };
   return network;

@@ -71,6 +71,9 @@ export class Api {
   }
 }
 
+/** Statuses below 500 that say nothing against the request itself. */
+const LATER: ReadonlySet<number> = new Set([408, 425, 429]);
+
 /** Longest message of a server that is repeated. */
 const LONGEST_MESSAGE = 500;
 
@@ -86,7 +89,9 @@ async function refusal(response: Response): Promise<GuidonError> {
   if (status === 404) {
     return new GuidonError("not_found", `No such ruleset (${told}): are url, environment and projectId right?`);
   }
-  if (status === 400 || status === 422) return new GuidonError("refused", `The request was refused (${told})`);
+  if (status >= 400 && status < 500 && !LATER.has(status)) {
+    return new GuidonError("refused", `The request was refused (${told})`);
+  }
   return new GuidonError("unreachable", `The server answered ${told}`, retryAfterMs(response.headers));
 }
 

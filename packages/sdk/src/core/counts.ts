@@ -24,8 +24,8 @@ interface Batch {
 const MOST_ENTRIES = 1_000;
 /** While they cannot be sent, answers that differ from all of these are not counted any more. */
 const MOST_PENDING = 10_000;
-/** Longest JSON of a value that is told, in UTF-16 units. */
-const LONGEST_VALUE = 1_000;
+/** Longest JSON of a value that is told, in UTF-16 units: a batch must not be larger than the server takes. */
+const LONGEST_VALUE = 200;
 
 /** What has become of the evaluations that were counted. */
 export interface CountsStatus {

@@ -1,0 +1,119 @@
+import { ErrorCode, OpenFeature, ProviderEvents, ProviderStatus } from "@openfeature/server-sdk";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import type { Project } from "@/lib/contract/project";
+import { GuidonProvider, type GuidonProviderOptions } from "@/packages/sdk/src/openfeature";
+import { contractService } from "../../support/contract-service";
+import { until } from "../../support/server-process";
+
+const service = contractService();
+let project: Project;
+let key: string;
+
+beforeAll(async () => {
+  project = await service.project();
+  ({ key } = await service.createKey({ scopes: ["flags:ruleset"], projectSlugs: [project.slug] }));
+  const flag = await service.flag(project.id, { key: "checkout", enabled: true });
+  await service.rule(flag.id, { conditions: [{ attribute: "plan", operator: "equals", value: "pro" }], value: true });
+  await service.rule(flag.id, { conditions: [], percentage: 50, value: true });
+});
+afterAll(() => OpenFeature.close());
+
+let domains = 0;
+async function connect(more: Partial<GuidonProviderOptions> = {}) {
+  domains += 1;
+  const domain = `sdk-${domains}`;
+  const provider = new GuidonProvider({ url: service.url, key, environment: "production", ...more });
+  onTestFinished(() => provider.onClose());
+  await OpenFeature.setProviderAndWait(domain, provider);
+  return { client: OpenFeature.getClient(domain), provider };
+}
+
+describe("OpenFeature's server client with Guidon's provider", () => {
+  test("gives for each person what the server gives over OFREP", async () => {
+    const { client } = await connect();
+    for (let number = 0; number < 10; number += 1) {
+      const context = { targetingKey: `u-${number}`, plan: number === 3 ? "pro" : "free" };
+      const asked = { headers: { "x-environment": "production" }, key, body: { context } };
+      const { body } = await service.call("POST", "/ofrep/v1/evaluate/flags/checkout", asked);
+      const details = await client.getBooleanDetails("checkout", false, context);
+      expect(details).toMatchObject({ value: body.value, reason: body.metadata.reason, variant: body.variant });
+      expect(details.flagMetadata.rule_id).toBe(body.metadata.rule_id);
+    }
+    expect(await client.getBooleanValue("checkout", false, { targetingKey: "x", user_id: "u-1" })).toBe(
+      await client.getBooleanValue("checkout", false, { targetingKey: "u-1" }),
+    );
+  });
+
+  test("gives the default and the specification's error code where it cannot evaluate", async () => {
+    const { client } = await connect();
+    expect(await client.getNumberDetails("missing", 5)).toMatchObject({
+      value: 5,
+      reason: "ERROR",
+      errorCode: ErrorCode.FLAG_NOT_FOUND,
+    });
+    expect(await client.getStringDetails("checkout", "text")).toMatchObject({
+      value: "text",
+      errorCode: ErrorCode.TYPE_MISMATCH,
+    });
+    expect(await client.getObjectValue("checkout", { a: 1 })).toEqual({ a: 1 });
+  });
+
+  test("runs hooks, and hears which flags changed", async () => {
+    const { client } = await connect();
+    const heard: string[] = [];
+    client.addHandler(ProviderEvents.ConfigurationChanged, (details) => {
+      heard.push(...(details?.flagsChanged ?? []));
+    });
+    const seen: unknown[] = [];
+    client.addHooks({
+      before: (hook) => ({ ...hook.context, plan: "pro" }),
+      after: (_hook, { value }) => void seen.push(value),
+    });
+    expect(await client.getBooleanDetails("checkout", false, {})).toMatchObject({ reason: "TARGETING_MATCH" });
+    expect(seen).toEqual([true]);
+    await service.flag(project.id, { key: "heard", enabled: true });
+    await until(async () => heard.includes("heard"));
+  });
+
+  test("says that a refused key is fatal, and evaluates nothing by it", async () => {
+    const { key: narrow } = await service.createKey({ scopes: ["flags:evaluate"], projectSlugs: [project.slug] });
+    await expect(connect({ key: narrow })).rejects.toThrow(/flags:ruleset/);
+    const client = OpenFeature.getClient(`sdk-${domains}`);
+    expect(client.providerStatus).toBe(ProviderStatus.FATAL);
+    expect(await client.getBooleanDetails("checkout", true)).toMatchObject({
+      value: true,
+      errorCode: "PROVIDER_FATAL",
+    });
+  });
+
+  test("goes on with a key that is revoked, and says so by an error", async () => {
+    const { key: lost, id } = await service.createKey({ scopes: ["flags:ruleset"], projectSlugs: [project.slug] });
+    const { client } = await connect({ key: lost });
+    await service.revokeKey(id);
+    await until(async () => client.providerStatus === ProviderStatus.ERROR);
+    expect(await client.getBooleanDetails("checkout", false, { plan: "pro" })).toMatchObject({ value: true });
+  });
+
+  test("is stale while the server is away, and ready again when it is back", async () => {
+    let isAway = false;
+    const network: typeof fetch = async (input, init) =>
+      isAway ? new Response("", { status: 503 }) : fetch(input, init);
+    const { client } = await connect({ fetch: network, updates: "poll", timing: { poll: 50, reconnect: 50 } });
+    const told: string[] = [];
+    client.addHandler(ProviderEvents.Stale, () => void told.push("stale"));
+    isAway = true;
+    await until(async () => told.includes("stale"));
+    expect(client.providerStatus).toBe(ProviderStatus.STALE);
+    isAway = false;
+    await until(async () => client.providerStatus === ProviderStatus.READY);
+  });
+
+  test("hands on what is tracked, and ends what it began", async () => {
+    const tracked: unknown[] = [];
+    const { client, provider } = await connect({ onTrack: (...event) => tracked.push(event) });
+    client.track("bought", { targetingKey: "u-1" }, { value: 5 });
+    expect(tracked).toEqual([["bought", expect.objectContaining({ targetingKey: "u-1" }), { value: 5 }]]);
+    await provider.onClose();
+    expect(provider.guidon.status().state).toBe("closed");
+  });
+});
