@@ -2,7 +2,8 @@ import { type ElementInput, type GroupKind, mapConditions, readElement, segments
 import { inDependencyOrder } from "../segment-order";
 import type { SegmentInput } from "../types";
 import type { AnyCondition } from "./facts";
-import type { Flaw, Literal, Vocabulary } from "./vocabulary";
+import type { Flaw } from "./rule-form";
+import type { Literal, Vocabulary } from "./vocabulary";
 
 /** The segments of a list by id; null: one that has no members, because its references lead in a circle. */
 export type KnownSegments = ReadonlyMap<string, SegmentInput | null>;

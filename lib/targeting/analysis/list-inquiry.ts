@@ -1,10 +1,11 @@
 import { Budget, COSTS } from "./budget";
 import { Inquiry, MOST_STEPS, type Outcome } from "./inquiry";
 import { LiteralWords } from "./literal-words";
+import type { RuleForm } from "./rule-form";
 import { decidedIn, type Forms, RuleList, type RuleListInput, type Winner } from "./rule-list";
 import type { Question, Somebody, Verdict } from "./search";
 import { type Witness, witnessOf } from "./somebody";
-import { type Literal, negate, type RuleForm, Vocabulary } from "./vocabulary";
+import { type Literal, negate, Vocabulary } from "./vocabulary";
 
 /** Whether some people would get another value. */
 type Difference = { readonly is: "possible" | "impossible" } | Extract<Outcome, { is: "unknown" }>;

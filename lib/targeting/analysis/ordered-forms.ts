@@ -1,19 +1,18 @@
 import type { RuleInput } from "../types";
 import type { KnownSegments } from "./element-literals";
-import type { RuleForm, Vocabulary } from "./vocabulary";
+import { type RuleForm, RuleReader } from "./rule-form";
+import type { Vocabulary } from "./vocabulary";
 
 /** The rules that are on, as the engine goes through them: one without a proper position goes last. */
-export const orderedForms = (
+export function orderedForms(
   vocabulary: Vocabulary,
   rules: readonly RuleInput[],
   segments: KnownSegments,
-): readonly RuleForm[] =>
-  vocabulary
-    .formsOf(
-      rules.filter(({ enabled: isEnabled }) => isEnabled === true),
-      segments,
-    )
-    .sort((a, b) => placeOf(a) - placeOf(b));
+): readonly RuleForm[] {
+  const reader = new RuleReader(vocabulary, segments);
+  const enabled = rules.filter(({ enabled: isEnabled }) => isEnabled === true);
+  return enabled.map((rule) => reader.of(rule)).sort((a, b) => placeOf(a) - placeOf(b));
+}
 
 function placeOf({ stored: { position } }: RuleForm): number {
   return Number.isFinite(position) ? position : Number.MAX_VALUE;

@@ -1,9 +1,10 @@
 import { amountOf } from "./amount-words";
 import type { RolloutFacts } from "./buckets";
 import { LiteralWords } from "./literal-words";
+import type { RuleForm, SegmentPart } from "./rule-form";
 import type { RuleList, Serving } from "./rule-list";
 import type { RuleNames, When } from "./rule-names";
-import { type Literal, negate, type RuleForm, type SegmentPart, type Vocabulary } from "./vocabulary";
+import { type Literal, negate, type Vocabulary } from "./vocabulary";
 import { shortWords, type Who, wholeWords } from "./who";
 import { cut } from "./words";
 

@@ -8,7 +8,8 @@ import { flagAsIfOn } from "./as-if-on";
 import { COSTS } from "./budget";
 import type { KnownSegments } from "./element-literals";
 import { orderedForms } from "./ordered-forms";
-import { type Literal, negate, type RuleForm, type Vocabulary } from "./vocabulary";
+import type { RuleForm } from "./rule-form";
+import { type Literal, negate, type Vocabulary } from "./vocabulary";
 import { valueWords } from "./words";
 
 /** What the flag of a list requires, and the flags that this leads to, as they are. */

@@ -5,10 +5,11 @@ import { countedEngine } from "./counted-engine";
 import { knownSegments, nameOf } from "./element-literals";
 import { orderedForms } from "./ordered-forms";
 import { type RequiredFlags, RequiredLiterals } from "./required";
+import type { ArmForm, RuleForm } from "./rule-form";
 import { sameJson } from "./same-json";
 import type { Question, Somebody } from "./search";
 import type { Witness } from "./somebody";
-import { type ArmForm, type Literal, negate, type RuleForm, type Vocabulary } from "./vocabulary";
+import { type Literal, negate, type Vocabulary } from "./vocabulary";
 
 /** The rules of one flag in one environment, with the segments that they may link to. */
 export interface RuleListInput {

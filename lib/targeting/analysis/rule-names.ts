@@ -1,5 +1,5 @@
+import type { RuleForm } from "./rule-form";
 import type { RuleList } from "./rule-list";
-import type { RuleForm } from "./vocabulary";
 import { ruleName, ruleWords } from "./words";
 
 /** Which of two lists is spoken of. */

@@ -1,6 +1,6 @@
 import type { JsonValue } from "../types";
 import { variantsOf } from "../variant";
-import type { RuleForm } from "./vocabulary";
+import type { RuleForm } from "./rule-form";
 
 /** Longer texts are cut: the sentence is for reading, the value stands in the rule. */
 const SHOWN_CHARACTERS = 60;

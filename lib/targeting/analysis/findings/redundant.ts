@@ -1,8 +1,8 @@
 import { joinWords } from "../../condition-parts";
 import { elementWords } from "../element-words";
 import type { ListInquiry } from "../list-inquiry";
+import type { RuleForm } from "../rule-form";
 import { decidedIn, type Winner } from "../rule-list";
-import type { RuleForm } from "../vocabulary";
 import { ruleWords, type SayValue, valueSayer } from "../words";
 import { type Finding, finding, type NotAnalysed } from "./finding";
 import type { RestOfList } from "./rest-of-list";

@@ -1,9 +1,9 @@
 import { joinWords } from "../../condition-parts";
 import type { Outcome } from "../inquiry";
 import type { ListInquiry } from "../list-inquiry";
+import type { Flaw, RuleForm } from "../rule-form";
 import type { Winner } from "../rule-list";
 import type { Clause, Somebody } from "../search";
-import type { Flaw, RuleForm } from "../vocabulary";
 import { ruleWords } from "../words";
 import { type Finding, finding, type NotAnalysed, unlessLists } from "./finding";
 
