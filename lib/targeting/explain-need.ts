@@ -1,10 +1,8 @@
 import type { Properties } from "./context";
+import { shortened } from "./describe-attribute";
 import { keyOf } from "./json-key";
 import type { Need } from "./link-flags";
 import type { FlagEvaluation, RequirementTrace } from "./types";
-
-/** A longer value is not quoted whole. */
-const LONGEST = 100;
 
 /** Whether a requirement is met, and what the required flag gives. */
 export function explainNeed(need: Need, context: Properties, epoch: number): RequirementTrace {
@@ -23,6 +21,5 @@ function given({ value, variant, reason, isCodeDefault }: FlagEvaluation, isOff:
   const why = isOff ? "is off and " : reason === "DISABLED" ? "does not get what it requires itself and " : "";
   if (isCodeDefault) return `${why}leaves its value to the code`;
   const text = keyOf(value) ?? "a value that is nested too deeply";
-  const told = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-  return `${why}gives ${told}${typeof variant === "string" ? ` (${variant})` : ""}`;
+  return `${why}gives ${shortened(text)}${typeof variant === "string" ? ` (${variant})` : ""}`;
 }
