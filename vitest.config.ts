@@ -32,9 +32,19 @@ export default defineConfig({
         test: {
           name: "packages",
           include: ["tests/packages/**/*.test.ts"],
-          globalSetup: ["tests/packages/built-packages.ts"],
+          globalSetup: ["tests/packages/built-packages.ts", "tests/support/global-postgres.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        // Not part of `npm test`: it builds an application with Next.js.
+        test: {
+          name: "next",
+          include: ["tests/next/**/*.test.ts"],
+          globalSetup: ["tests/packages/built-packages.ts", "tests/support/global-postgres.ts"],
+          testTimeout: 60_000,
         },
       },
       {

@@ -22,7 +22,7 @@ test("a flag's code is opened, chosen and copied by keyboard, for the environmen
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toBe(await code.locator("pre").textContent());
   for (const filledIn of [baseURL, project.id, "staging"]) expect(copied).toContain(JSON.stringify(filledIn));
-  expect(copied).toContain('getNumberValue("limit", 0, person)');
+  expect(copied).toContain('guidon.value("limit", 0, person)');
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(menu).toBeFocused();
@@ -39,9 +39,10 @@ test("the dialog is accessible in each language, and a phone scrolls its code in
   await page.getByRole("button", { name: "Actions for the flag" }).click();
   await page.getByRole("menuitem", { name: "Use in code" }).click();
   const dialog = page.getByRole("dialog", { name: "Use in code" });
-  for (const language of ["curl", "Node", "Browser", "React"]) {
+  const regions = { curl: "curl code", Node: "Node code", Browser: "Browser code", React: "React code" };
+  for (const [language, region] of Object.entries({ ...regions, "Next.js": "app/layout.jsx" })) {
     await dialog.getByRole("tab", { name: language }).click();
-    await expect(dialog.getByRole("region", { name: `${language} code` })).toBeVisible();
+    await expect(dialog.getByRole("region", { name: region })).toBeVisible();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
   }

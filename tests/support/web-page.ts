@@ -4,18 +4,51 @@ import { type Browser, chromium, type Page } from "@playwright/test";
 import { type BuildOptions, build } from "esbuild";
 import { findChromium } from "@/scripts/lib/chromium.mjs";
 
+type Source = Pick<BuildOptions, "entryPoints" | "stdin" | "define">;
+
 export interface WebPages {
   /** A new page of another origin than the service's, in which the script has run. */
   open(): Promise<Page>;
   close(): Promise<void>;
 }
 
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  return chromium.launch({ ...(executablePath !== undefined && { executablePath }), args: ["--no-sandbox"] });
+}
+
 /**
  * Pages of a real browser that run a script of ours, in a browser's own bundle.
  * @param source where esbuild finds the script, and what it is to know of it
  */
-export async function serveWebPages(source: Pick<BuildOptions, "entryPoints" | "stdin" | "define">): Promise<WebPages> {
-  const bundled = await build({
+export async function serveWebPages(source: Source): Promise<WebPages> {
+  const [{ url, close }, browser] = await Promise.all([serveScript(source), launchBrowser()]);
+  return {
+    open: async () => {
+      const page = await browser.newPage();
+      await page.goto(url);
+      return page;
+    },
+    close: async () => {
+      await browser.close();
+      close();
+    },
+  };
+}
+
+/** An address whose page runs a script. */
+export async function serveScript(source: Source): Promise<{ url: string; close(): void }> {
+  const code = await scriptOf(source);
+  return serve((path) =>
+    path === "/page.js" ? { type: "text/javascript", text: code } : { type: "text/html", text: PAGE },
+  );
+}
+
+const PAGE = '<!doctype html><meta charset="utf-8"><div id="root"></div><script type="module" src="/page.js"></script>';
+
+/** A script with all that it imports, as a bundler makes it for browsers. */
+export async function scriptOf(source: Source): Promise<string> {
+  const { outputFiles } = await build({
     ...source,
     bundle: true,
     write: false,
@@ -25,31 +58,23 @@ export async function serveWebPages(source: Pick<BuildOptions, "entryPoints" | "
     target: "es2022",
     logLevel: "error",
   });
-  const code = bundled.outputFiles[0]?.text ?? "";
+  return outputFiles[0]?.text ?? "";
+}
+
+/** Serves what a test says, by path. */
+export async function serve(
+  answer: (path: string) => { type: string; text: string },
+): Promise<{ url: string; close(): void }> {
   const server = http.createServer((request, response) => {
-    const isScript = request.url === "/page.js";
-    response.writeHead(200, { "content-type": isScript ? "text/javascript" : "text/html" });
-    response.end(
-      isScript
-        ? code
-        : '<!doctype html><meta charset="utf-8"><div id="root"></div><script type="module" src="/page.js"></script>',
-    );
+    const { type, text } = answer(request.url ?? "/");
+    response.writeHead(200, { "content-type": type });
+    response.end(text);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  const executablePath = findChromium();
-  const browser: Browser = await chromium.launch({
-    ...(executablePath !== undefined && { executablePath }),
-    args: ["--no-sandbox"],
-  });
   return {
-    open: async () => {
-      const page = await browser.newPage();
-      await page.goto(`http://localhost:${port}/`);
-      return page;
-    },
-    close: async () => {
-      await browser.close();
+    url: `http://localhost:${port}/`,
+    close: () => {
       server.closeAllConnections();
       server.close();
     },

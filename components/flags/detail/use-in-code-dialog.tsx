@@ -7,7 +7,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { Dialog, DialogBody } from "@/components/ui/dialog/dialog";
 import { PageLink } from "@/components/ui/page/page-link";
 import { Tabs } from "@/components/ui/tabs";
-import { type CodeSnippet, codeSnippets } from "../use-in-code";
+import { type CodeSnippet, codeSnippets, OWN_PACKAGES } from "../use-in-code/snippets";
 import type { FlagDialogProps } from "./flag-menu";
 
 /** The code by which an application asks for the flag in the environment that is shown. */
@@ -38,7 +38,7 @@ export function UseInCodeDialog({ flag, project, environment, onClose }: FlagDia
             label: snippet.label,
             panel: (
               <div className="flex flex-col gap-3">
-                <KeyNote slug={project.slug} isInBrowser={snippet.isInBrowser} isHidden={!flag.is_client_visible} />
+                <KeyNote slug={project.slug} kind={snippet.key} isHidden={!flag.is_client_visible} />
                 <Snippet snippet={snippet} />
               </div>
             ),
@@ -49,21 +49,26 @@ export function UseInCodeDialog({ flag, project, environment, onClose }: FlagDia
   );
 }
 
+const keyWords: Record<CodeSnippet["key"], string> = {
+  evaluate: "a server key that may evaluate flags of this project.",
+  ruleset: "a server key of this project that may read rulesets: it evaluates in your process, without a request.",
+  client: "a client key for this project.",
+};
+
 interface KeyNoteProps {
   slug: string;
-  isInBrowser: boolean;
+  kind: CodeSnippet["key"];
   /** Client keys do not get the flag. */
   isHidden: boolean;
 }
 
 /** The key is not in the code: it is shown once, when it is made. */
-function KeyNote({ slug, isInBrowser, isHidden }: KeyNoteProps) {
+function KeyNote({ slug, kind, isHidden }: KeyNoteProps) {
   const { isProjectAdmin } = usePermissions();
   return (
     <>
       <p className="text-base text-ink">
-        Set <code className="font-mono text-sm">GUIDON_KEY</code> to{" "}
-        {isInBrowser ? "a client key for this project." : "a server key that may evaluate flags of this project."}{" "}
+        Set <code className="font-mono text-sm">GUIDON_KEY</code> to {keyWords[kind]}{" "}
         {isProjectAdmin ? (
           <PageLink href={`/projects/${slug}/keys`} className="text-accent underline underline-offset-2">
             API keys
@@ -72,7 +77,7 @@ function KeyNote({ slug, isInBrowser, isHidden }: KeyNoteProps) {
           <AdminsToAsk what="for one" />
         )}
       </p>
-      {isInBrowser && isHidden && (
+      {kind === "client" && isHidden && (
         <p className="text-base text-muted">
           This flag is not visible in browsers and apps: a client key is told that there is no such flag. Its details
           say who sees it.
@@ -82,11 +87,33 @@ function KeyNote({ slug, isInBrowser, isHidden }: KeyNoteProps) {
   );
 }
 
-function Snippet({ snippet: { label, packages, code } }: { snippet: CodeSnippet }) {
+function Snippet({ snippet: { id, packages, files } }: { snippet: CodeSnippet }) {
   return (
     <div className="flex flex-col gap-3">
-      {packages.length > 0 && <CodeBlock label="install command" code={`npm install ${packages.join(" ")}`} />}
-      <CodeBlock label={`${label} code`} code={code} />
+      {id !== "curl" && <Install packages={packages} />}
+      {files.map(({ name, code }) => (
+        <div key={name} className="flex flex-col gap-1.5">
+          {files.length > 1 && <p className="font-mono text-muted text-sm">{name}</p>}
+          <CodeBlock label={name} code={code} />
+        </div>
+      ))}
     </div>
+  );
+}
+
+/** Guidon's own packages come with its source: `npm pack` writes them. */
+function Install({ packages }: Pick<CodeSnippet, "packages">) {
+  const own = OWN_PACKAGES.map((name) => `${name}-*.tgz`);
+  return (
+    <>
+      <p className="text-base text-muted">
+        In Guidon’s directory, <code className="font-mono text-sm">npm pack --workspaces</code> writes the packages that
+        your application installs.
+      </p>
+      <CodeBlock
+        label="install command"
+        code={`npm install ${[...own.map((file) => `./${file}`), ...packages].join(" ")}`}
+      />
+    </>
   );
 }

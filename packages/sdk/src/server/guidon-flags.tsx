@@ -1,5 +1,6 @@
 import type { EvaluationContext } from "@openfeature/web-sdk";
 import { GuidonProvider } from "guidon-sdk/react";
+import { connection } from "next/server";
 import type { ReactNode } from "react";
 import type { Bootstrap } from "../web/options";
 import { type EvaluateOptions, evaluateFlags } from "./evaluate-flags";
@@ -21,6 +22,8 @@ export interface GuidonFlagsProps extends EvaluateOptions {
  */
 export async function GuidonFlags(props: GuidonFlagsProps) {
   const { url, clientKey, environment, projectId, context, children } = props;
+  // Flags are for somebody, and of now: a page that has them is made when it is asked for, not by the build.
+  await connection();
   const bootstrap = props.bootstrap ?? (await evaluated(props));
   return (
     <GuidonProvider {...{ url, clientKey, environment, projectId, context, bootstrap }}>{children}</GuidonProvider>
