@@ -44,7 +44,10 @@ interface Outcome {
   stderr: string;
 }
 
-async function types(args: readonly string[], environment: NodeJS.ProcessEnv = { GUIDON_KEY: key }): Promise<Outcome> {
+async function types(
+  args: readonly string[],
+  environment: Record<string, string> = { GUIDON_KEY: key },
+): Promise<Outcome> {
   const env = { ...process.env, GUIDON_URL: service.url, ...environment };
   try {
     return { code: 0, ...(await run(process.execPath, [CLI, "types", ...args], { cwd: directory, env })) };

@@ -39,10 +39,8 @@ test.each([["\n"], ["\r\n"], ["\r"]])("events are read in pieces of any size, wi
 
 test("an event that does not end is an error before it fills the memory", () => {
   const parse = eventParser(100);
-  for (let piece = 0; piece < 10; piece += 1) parse("data: 7890\n");
-  expect(() => parse("data: 12345678901234567890123456789012345678901234567890123456789012345678901")).toThrow(
-    "longer than 100 characters",
-  );
+  for (let piece = 0; piece < 5; piece += 1) parse("data: 7890\n");
+  expect(() => parse(`data: ${"x".repeat(100)}`)).toThrow("longer than 100 characters");
 });
 
 test("many events in one piece are no long one, and comments count for none", () => {

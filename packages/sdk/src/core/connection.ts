@@ -1,8 +1,8 @@
 import { backoffMs, jittered } from "../delays";
 import type { StreamEvent } from "../event-parser";
+import { readEvents } from "../event-stream";
 import { Deadline, sleep } from "../wait";
 import type { Api } from "./api";
-import { readEvents } from "./event-stream";
 import { GuidonError, toGuidonError } from "./guidon-error";
 import type { Holder } from "./holder";
 import { checkRuleset, parse, readAnswer, readChange } from "./ruleset";
@@ -15,6 +15,8 @@ interface Reports {
   failed(failure: GuidonError): void;
 }
 
+/** In UTF-16 units: a ruleset with long lists fits. */
+const LONGEST_EVENT = 256 * 1024 * 1024;
 /** A stream that ends sooner is waited for longer each time. */
 const SHORT_LIFE_MS = 10_000;
 /** How long polling goes on where a stream did not pass, before one is tried again: at first, and at most. */
@@ -91,7 +93,7 @@ export class Connection {
         deadline.extend(silence);
         this.reports.contact("stream");
       };
-      for await (const event of readEvents(body, onBytes)) {
+      for await (const event of readEvents(body, { longestEvent: LONGEST_EVENT, onBytes })) {
         this.#isResumable = await this.#take(event);
         if (!this.#isResumable) break;
         deadline.extend(silence);

@@ -1,5 +1,6 @@
 import type { EvaluationContext } from "@openfeature/web-sdk";
 import { retryAfterMs } from "../delays";
+import { Deadline } from "../wait";
 import { type BulkAnswer, isBulkAnswer } from "./answer";
 import { type GuidonWebOptions, serverUrl } from "./options";
 
@@ -23,17 +24,13 @@ interface Question {
 
 /** Asks the server for every flag's value for a context. Resolves whatever happens. */
 export async function ask(options: GuidonWebOptions, question: Question, signal: AbortSignal): Promise<Asked> {
-  const ended = new AbortController();
-  const end = () => ended.abort();
-  const deadline = setTimeout(end, DEADLINE_MS);
-  signal.addEventListener("abort", end);
+  const deadline = new Deadline(signal, DEADLINE_MS, `nothing came within ${DEADLINE_MS / 1_000} s`);
   try {
-    return await understand(await send(options, question, ended.signal));
+    return await understand(await send(options, question, deadline.signal));
   } catch (error) {
     return { kind: "failed", message: `The server did not answer: ${wordsOf(error)}`, retryAfterMs: undefined };
   } finally {
-    clearTimeout(deadline);
-    signal.removeEventListener("abort", end);
+    deadline.end();
   }
 }
 

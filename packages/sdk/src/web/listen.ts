@@ -1,10 +1,12 @@
-import { eventParser, type StreamEvent } from "../event-parser";
+import type { StreamEvent } from "../event-parser";
+import { readEvents } from "../event-stream";
+import { Deadline } from "../wait";
 import type { GuidonWebOptions } from "./options";
 
 /** The server sends something every 15 s: a stream that has been silent for three times as long is dead. */
 const SILENCE_MS = 45_000;
-/** An event only says that there is something to ask for. */
-const MAX_EVENT_CHARS = 16_384;
+/** In UTF-16 units. An event only says that there is something to ask for. */
+const LONGEST_EVENT = 16_384;
 
 /**
  * The events of a stream, until it ends, is silent for too long or is told to stop. It is read by `fetch` and not by
@@ -15,33 +17,20 @@ const MAX_EVENT_CHARS = 16_384;
 export async function* listen(
   { fetch = globalThis.fetch }: GuidonWebOptions,
   address: string,
-  signal: AbortSignal,
+  stopping: AbortSignal,
 ): AsyncGenerator<StreamEvent> {
-  const ended = new AbortController();
-  const end = () => ended.abort();
-  signal.addEventListener("abort", end);
-  let watchdog = setTimeout(end, SILENCE_MS);
+  const silence = new Deadline(stopping, SILENCE_MS, "The stream is silent");
+  const { signal } = silence;
   try {
-    const response = await fetch(address, { cache: "no-store", credentials: "omit", signal: ended.signal });
-    const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
-    if (response.status !== 200 || !isStream || response.body === null) {
-      throw new Error(`The stream answered ${response.status}`);
+    const { status, headers, body } = await fetch(address, { cache: "no-store", credentials: "omit", signal });
+    const isStream = headers.get("content-type")?.startsWith("text/event-stream") ?? false;
+    if (status !== 200 || !isStream || body === null) {
+      await body?.cancel();
+      throw new Error(`The stream answered ${status}`);
     }
-    const parse = eventParser(MAX_EVENT_CHARS);
-    const decoder = new TextDecoder();
-    const reader = response.body.getReader();
-    // A fetch of the application's own may not end the body by the signal.
-    ended.signal.addEventListener("abort", () => void reader.cancel().catch(() => {}));
-    while (true) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      clearTimeout(watchdog);
-      yield* parse(decoder.decode(value, { stream: true }));
-      watchdog = setTimeout(end, SILENCE_MS);
-    }
+    const onBytes = () => silence.extend(SILENCE_MS);
+    yield* readEvents(body, { longestEvent: LONGEST_EVENT, onBytes, signal });
   } finally {
-    clearTimeout(watchdog);
-    signal.removeEventListener("abort", end);
-    ended.abort();
+    silence.end();
   }
 }
