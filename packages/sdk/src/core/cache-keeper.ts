@@ -1,6 +1,6 @@
 import { later } from "../wait";
 import { ownerOf, type RulesetCache, readCache, writeCache } from "./cache";
-import type { Held } from "./holder";
+import { type Held, toRuleset } from "./holder";
 import type { Ruleset } from "./ruleset";
 
 /** Keeps a cache up to date. A cache that fails costs nothing but itself. */
@@ -62,10 +62,3 @@ export class CacheKeeper {
     }
   }
 }
-
-const toRuleset = ({ identity, document }: Held): Ruleset => ({
-  ...identity,
-  flags: document.flags.map(({ flag }) => flag),
-  rules: document.flags.flatMap(({ rules }) => rules),
-  segments: document.segments,
-});

@@ -10,9 +10,10 @@ import { Emitter } from "./emitter";
 import { Evaluator } from "./evaluator";
 import { Feed } from "./feed";
 import { GuidonError } from "./guidon-error";
-import type { Held } from "./holder";
+import { type Held, toRuleset } from "./holder";
 import { type GuidonOptions, readOptions, type Settings } from "./options";
 import { Progress } from "./progress";
+import type { Ruleset } from "./ruleset";
 import type { GuidonStatus } from "./status";
 
 /** Another ruleset answers. */
@@ -117,6 +118,12 @@ export class Guidon {
    */
   on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void {
     return this.#events.on(name, listener);
+  }
+
+  /** What it evaluates by, which another client can begin with (`bootstrap`); null before there is any. */
+  ruleset(): Ruleset | null {
+    const held = this.#held;
+    return held === null ? null : toRuleset(held);
   }
 
   status(): GuidonStatus {

@@ -89,6 +89,14 @@ const identify = ({ project_id, environment, epoch, revision, version }: Ruleset
   version,
 });
 
+/** What is held, whole. */
+export const toRuleset = ({ identity, document }: Held): Ruleset => ({
+  ...identity,
+  flags: document.flags.map(({ flag }) => flag),
+  rules: document.flags.flatMap(({ rules }) => rules),
+  segments: document.segments,
+});
+
 /** A flag that is the same object is compiled of the same, and so are its segments. */
 function changedFlags(before: CompiledRuleset | undefined, after: CompiledRuleset): string[] {
   const changed = [...after.flags].filter(([key, flag]) => before?.flags.get(key) !== flag).map(([key]) => key);
