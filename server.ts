@@ -1,8 +1,7 @@
 import http from "node:http";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import next from "next";
-import { getEnv } from "@/lib/env";
+import { getEnv, type RelaySettings, relaySettings } from "@/lib/env";
 import { createApi } from "@/lib/server/http/app";
 import { createIngress, type Ingress } from "@/lib/server/http/ingress/ingress";
 import { logAborted } from "@/lib/server/http/ingress/observe";
@@ -19,6 +18,7 @@ import { openProcessDatabase, type ProcessDatabase } from "@/lib/server/process/
 import { serveFlagdSync } from "@/lib/server/process/flagd-port";
 import { addressOf, takePort } from "@/lib/server/process/listener";
 import { serveMetrics } from "@/lib/server/process/metrics-port";
+import { isRelayed, onceReady, startRelay } from "@/lib/server/process/relay";
 import type { Stop } from "@/lib/server/process/repeat";
 import { onStopSignal, shutdownDelay } from "@/lib/server/process/signals";
 import { serveStaticFiles } from "@/lib/server/process/static-files";
@@ -68,9 +68,11 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
 /** Fills `parts` as they come up. Returns what to tell the person who started it. */
 async function start(parts: Parts, dev: boolean): Promise<string> {
   const { PORT, HOST, PUBLIC_URL } = getEnv();
+  const relayed = relaySettings();
   const ingress = createIngress(logAborted);
   await takePort(ingress.server, PORT, HOST);
   parts.ingress = ingress;
+  if (relayed !== undefined) return relay(parts, ingress, relayed);
   // Both take a while and neither needs the other.
   const pages = preparePages(ingress.server, dev);
   pages.catch(() => {});
@@ -91,6 +93,17 @@ async function start(parts: Parts, dev: boolean): Promise<string> {
   return introduce(address, place, await linkToSetUp(address));
 }
 
+/** A relay has no database and no pages. It starts whether the upstream answers or not. */
+async function relay(parts: Parts, ingress: Ingress, settings: RelaySettings): Promise<string> {
+  const { listener } = await createApi({ appDir: path.resolve("dist", "app"), isServed: isRelayed });
+  parts.stopMetrics = await serveMetrics(openMetrics);
+  parts.stopBackground = startRelay(settings, getEnv().DATA_DIR);
+  ingress.handleWith(onceReady(listener));
+  const address = getEnv().PUBLIC_URL ?? addressOf(ingress.server);
+  const { UPSTREAM_URL, UPSTREAM_ENVIRONMENT } = settings;
+  return `\n  Guidon is ready at ${address}\n\n  Relays ${UPSTREAM_ENVIRONMENT} of ${UPSTREAM_URL}. Ctrl-C stops.\n`;
+}
+
 /** On a slow machine's first start the database may miss a deadline for a moment: it is asked again. */
 async function linkToSetUp(address: string): Promise<string | undefined> {
   for (let triesLeft = LINK_TRIES - 1; ; triesLeft -= 1) {
@@ -106,6 +119,8 @@ async function linkToSetUp(address: string): Promise<string | undefined> {
 async function preparePages(server: http.Server, dev: boolean): Promise<http.RequestListener> {
   // Next takes over every upgrade of the server that it knows. Built pages have none, and a client that offers one
   // (Java's HTTP client does, in each request) is to get its answer: they get a server that nobody connects to.
+  // A relay does without it.
+  const { default: next } = await import("next");
   const app = next({ dev, dir: process.cwd(), httpServer: dev ? server : http.createServer() });
   await app.prepare();
   const handle = app.getRequestHandler();

@@ -16,6 +16,23 @@ const url = (protocols: readonly string[], example: string) =>
     error: `must be a URL such as ${example}`,
   });
 
+/** As many as are held in memory. */
+const MOST_RELAY_KEYS = 1_000;
+const RELAY_KEY = /^(client|evaluate|ruleset):([0-9a-f]{64})$/;
+
+/** What a key may do at a relay, and the SHA-256 of the key. */
+export interface RelayKey {
+  kind: "client" | "evaluate" | "ruleset";
+  hash: string;
+}
+
+const relayKeySchema = z.string().transform((text, ctx): RelayKey => {
+  const [, kind, hash] = RELAY_KEY.exec(text) ?? [];
+  if (hash !== undefined && (kind === "client" || kind === "evaluate" || kind === "ruleset")) return { kind, hash };
+  ctx.addIssue({ code: "custom", message: "must be client:, evaluate: or ruleset: and the SHA-256 of a key, in hex" });
+  return z.NEVER;
+});
+
 const envSchema = z.object({
   PORT: wholeNumber(3000, 0, 65_535),
   HOST: z.string().default("127.0.0.1"),
@@ -49,8 +66,40 @@ const envSchema = z.object({
   FLAGD_SYNC_PORT: anyWholeNumber(0, 65_535).optional(),
   /** Days. Unset: for ever. */
   AUDIT_RETENTION_DAYS: anyWholeNumber(1, 36_500).optional(),
+  /** Of a relay: the Guidon whose rulesets it serves, in place of a database. Never ends in a slash. */
+  UPSTREAM_URL: url(["http:", "https:"], "https://flags.example.com")
+    .transform((text) => text.replace(/\/+$/, ""))
+    .optional(),
+  /** A key of the upstream with flags:ruleset, limited to one project. */
+  UPSTREAM_KEY: z.string().optional(),
+  UPSTREAM_ENVIRONMENT: z.string().optional(),
+  /** Who is let in by a relay. */
+  RELAY_KEYS: z
+    .string()
+    .transform((text) => text.split(",").map((each) => each.trim()))
+    .pipe(z.array(relayKeySchema).max(MOST_RELAY_KEYS, `must name at most ${MOST_RELAY_KEYS} keys`))
+    .optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
+
+/** What a relay needs, and has in a database's place. */
+export interface RelaySettings {
+  UPSTREAM_URL: string;
+  UPSTREAM_KEY: string;
+  UPSTREAM_ENVIRONMENT: string;
+  RELAY_KEYS: readonly RelayKey[];
+}
+
+/** The settings of a relay; undefined for a process that is none. @throws Error when one of them is missing */
+export function relaySettings(): RelaySettings | undefined {
+  const { UPSTREAM_URL, UPSTREAM_KEY, UPSTREAM_ENVIRONMENT, RELAY_KEYS, DATABASE_URL } = getEnv();
+  if (UPSTREAM_URL === undefined) return undefined;
+  if (DATABASE_URL !== undefined) throw new Error("A relay has no database: set UPSTREAM_URL or DATABASE_URL.");
+  if (UPSTREAM_KEY === undefined || UPSTREAM_ENVIRONMENT === undefined || RELAY_KEYS === undefined) {
+    throw new Error("A relay needs UPSTREAM_KEY, UPSTREAM_ENVIRONMENT and RELAY_KEYS beside UPSTREAM_URL.");
+  }
+  return { UPSTREAM_URL, UPSTREAM_KEY, UPSTREAM_ENVIRONMENT, RELAY_KEYS };
+}
 
 /** The settings of one process. `DATA_DIR` is absolute; `AUTH_SECRET` unset means `readAuthSecret` keeps one in it. */
 type Env = z.infer<typeof envSchema>;

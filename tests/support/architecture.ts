@@ -65,7 +65,7 @@ const layers: readonly Layer[] = [
   },
   {
     folder: "lib/server/process",
-    may: ["lib/server/services", "lib/server/live", "lib/server/db", "lib/contract", ...leaves],
+    may: ["lib/server/services", "lib/server/relay", "lib/server/live", "lib/server/db", "lib/contract", ...leaves],
     packages: { but: forPages },
   },
   {
@@ -80,6 +80,12 @@ const layers: readonly Layer[] = [
       ...leaves,
     ],
     packages: { but: [...forPages, ...drivers, "node:http"] },
+  },
+  // The SDK within the server: the one place that knows it.
+  {
+    folder: "lib/server/relay",
+    may: ["lib/server/auth", "lib/server/live", "lib/server/store", "lib/contract", "lib/targeting", ...leaves],
+    packages: ["guidon-sdk", "node:path"],
   },
   { folder: "lib/server/demo", may: ["lib/contract"], packages: [] },
   {

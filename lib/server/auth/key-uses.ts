@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { isRelay } from "../is-relay";
 import { logSeldom } from "../log-seldom";
 import { processState } from "../process-state";
 import { noteKeyUses } from "../store/api-keys";
@@ -21,6 +22,7 @@ const keyUses = () =>
 
 /** Notes that a key was used: at most once a minute, and never on the request's own time. */
 export function noteKeyUse(keyId: string): void {
+  if (isRelay()) return;
   const uses = keyUses();
   const now = Date.now();
   if (now - (uses.notedAt.get(keyId) ?? 0) < EVERY_MS) return;

@@ -1,5 +1,6 @@
 import { roleSchema, rolesOf, scopeOfRole } from "@/lib/contract/role";
 import type { SignIn } from "@/lib/contract/sign-in";
+import { isRelay } from "../is-relay";
 import { CorruptRowError, ServiceError } from "../service-error";
 import { toProjectRoles } from "../store/users";
 import { getAuth } from "./better-auth";
@@ -16,7 +17,8 @@ export interface SignedIn {
  * sign-out, a removed member and another role count at once, on every instance.
  */
 export async function findSession(cookie: string | null): Promise<SignedIn | null> {
-  if (cookie === null) return null;
+  // Nobody signs in to a relay.
+  if (cookie === null || isRelay()) return null;
   const auth = await getAuth();
   const found = await auth.api.getSession({ headers: new Headers({ cookie }) }).catch((error: unknown) => {
     // The library wraps what the database threw.

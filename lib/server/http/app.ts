@@ -49,13 +49,16 @@ interface ServedApi {
 export async function createApi({
   appDir,
   bodyBytes = httpLimits.bodyBytes,
+  isServed = () => true,
 }: {
   appDir: string;
   bodyBytes?: number;
+  /** Of which paths (`/api/v1/flags/[flag_id]`) it has routes. */
+  isServed?: (path: string) => boolean;
 }): Promise<ServedApi> {
   const { TRUSTED_PROXIES, METRICS_PORT } = getEnv();
   const served = { trustedProxies: TRUSTED_PROXIES, bodies: new BodyBudget(bodyBytes) };
-  const routes = await loadRoutes(appDir);
+  const routes = (await loadRoutes(appDir)).filter(({ path }) => isServed(path));
   const find = createRouter<Endpoint>([
     endpoint("/healthz", [["GET", alive]]),
     endpoint("/readyz", [["GET", ready]]),

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { actorSchema, resourceTypeSchema } from "@/lib/contract/audit";
 import { getDb } from "../db/client";
+import { isRelay } from "../is-relay";
 import { log } from "../log";
 import { logSeldom } from "../log-seldom";
 import { processState } from "../process-state";
@@ -146,6 +147,7 @@ function parseChange(payload: string | undefined): Change | undefined {
 export const changeFeed = (): ChangeFeed =>
   processState("change-feed", () => {
     const feed = new ChangeFeed();
-    feed.start();
+    // A relay hears of changes in another way.
+    if (!isRelay()) feed.start();
     return feed;
   });

@@ -32,10 +32,11 @@ function add(pending: Pending, { projectId, environment }: LiveRuleset, counts: 
   for (const { flagKey, ruleId: decidedBy, value, reason, count } of counts) {
     byReason.set(reason, (byReason.get(reason) ?? 0) + count);
     const ruleId = decidedBy ?? "";
-    const key = JSON.stringify([projectId, environment, flagKey, ruleId, value]);
+    const key = JSON.stringify([projectId, environment, flagKey, ruleId, value, reason]);
     const before = pending.get(key);
     if (before !== undefined) before.count = Math.min(before.count + count, Number.MAX_SAFE_INTEGER);
-    else if (pending.size < MAX_PENDING) pending.set(key, { projectId, environment, flagKey, ruleId, value, count });
+    else if (pending.size < MAX_PENDING)
+      pending.set(key, { projectId, environment, flagKey, ruleId, value, reason, count });
   }
 }
 
@@ -64,19 +65,32 @@ export function evaluationTotals(): { labels: Record<string, string>; value: num
   );
 }
 
+/** Where counts go. */
+type Store = (counts: readonly CountedEvaluations[]) => Promise<void>;
+
+const inDatabase: Store = (counts) => addCounts(db(), counts);
+
 /**
  * Stores what was counted since the last call, in one statement. Evaluation itself only ever adds to a number in
  * memory. What cannot be stored now is kept for the next call.
+ * @param most entries that are given to `store` at a time
  */
-export async function flushEvaluationCounts(): Promise<void> {
+export async function flushEvaluationCounts(store = inDatabase, most = MAX_PENDING): Promise<void> {
   const pending = pendingCounts();
   for (const live of rulesetStore().all()) collect(pending, live);
   if (pending.size === 0) return;
   // As they are now: they go on growing while they are stored.
-  const batch = [...pending].map(([key, counts]) => ({ key, ...counts }));
-  await addCounts(db(), batch);
-  // What was added while the statement ran stays for the next one.
-  for (const { key, count } of batch) {
+  const all = [...pending].map(([key, counts]) => ({ key, ...counts }));
+  for (let at = 0; at < all.length; at += most) {
+    const batch = all.slice(at, at + most);
+    await store(batch);
+    forget(pending, batch);
+  }
+}
+
+/** What was added while it was stored stays for the next time. */
+function forget(pending: Pending, stored: readonly { key: string; count: number }[]): void {
+  for (const { key, count } of stored) {
     const entry = pending.get(key);
     if (entry === undefined) continue;
     entry.count -= count;

@@ -1,7 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { getDb } from "../db/client";
+import { isRelay } from "../is-relay";
 import { db, takesWrites } from "../store/transaction";
 import { rulesetStore } from "./ruleset-store";
+import { upstream } from "./upstream";
 
 /** How long a database that is there may take to say whether it takes writes. */
 const ASK_MS = 2_000;
@@ -10,7 +12,10 @@ const ASK_MS = 2_000;
 type Evaluating = "from memory" | "from disk" | "from nothing";
 
 export interface Readiness {
-  database: "up" | "down";
+  /** Absent from a relay, which has none. */
+  database?: "up" | "down";
+  /** Of a relay. */
+  upstream?: "up" | "down" | "refused";
   evaluating?: Evaluating;
 }
 
@@ -21,6 +26,19 @@ export const isDatabaseDown = (): boolean => getDb().health.isDown();
  * Whether evaluations are answered here. It asks the database nothing, so that a silent one holds nobody up.
  */
 export function readyToEvaluate(): Readiness & { isReady: boolean } {
+  return isRelay() ? readyToRelay() : readyByDatabase();
+}
+
+/** A relay goes on with what it has. */
+function readyToRelay(): Readiness & { isReady: boolean } {
+  const { state, source } = upstream().status();
+  const [held] = rulesetStore().all();
+  const told = state === "ready" ? "up" : state === "refused" ? "refused" : "down";
+  if (held === undefined) return { isReady: false, upstream: told, evaluating: "from nothing" };
+  return { isReady: true, upstream: told, evaluating: source === "cache" ? "from disk" : "from memory" };
+}
+
+function readyByDatabase(): Readiness & { isReady: boolean } {
   const { health } = getDb();
   if (!health.isDown()) return { isReady: true, database: "up" };
   const [held] = rulesetStore().all();
@@ -30,6 +48,7 @@ export function readyToEvaluate(): Readiness & { isReady: boolean } {
 
 /** Whether a write would be stored: asks the database, which may also be a standby. */
 export async function readyToWrite(): Promise<Readiness & { isReady: boolean }> {
+  if (isRelay()) return { ...readyToRelay(), isReady: false };
   const isWritable = takesWrites(db()).catch(() => false);
   const isReady = await Promise.race([isWritable, delay(ASK_MS, false, { ref: false })]);
   return { isReady, database: isReady ? "up" : "down" };

@@ -1,3 +1,4 @@
+import { isRelay } from "../is-relay";
 import { log } from "../log";
 import { processState } from "../process-state";
 import { db } from "../store/transaction";
@@ -67,6 +68,7 @@ class RulesetStore {
       if (running === undefined) break;
       await running;
     }
+    if (isRelay()) return this.#notRelayed(projectId);
     if (environment !== undefined) this.#ask(projectId, environment);
     const project = await this.#loads.run(projectId);
     if (project === undefined) return { kind: "no_project" };
@@ -101,13 +103,21 @@ class RulesetStore {
     }
   }
 
+  /** Puts what another Guidon told in the place of what is held. @throws ServiceError 503 when it does not fit */
+  async take(source: ProjectSource): Promise<void> {
+    const held = this.#held.get(source.id);
+    const bytes = memoryOfProject(source);
+    this.#held.assertFits(bytes);
+    this.#hold(toLiveProject(source, await compileProject(source, held?.rulesets), held, bytes));
+  }
+
   /**
    * Makes sure that evaluation answers with a revision that was announced, here or by another instance, if the database
    * has it: its number alone does not tell. Undefined when there is nothing to wait for.
    * @throws when the database is gone
    */
   catchUpWith(projectId: string, token: string): Promise<unknown> | undefined {
-    return this.#includes(projectId, token) ? undefined : this.#loads.run(projectId);
+    return isRelay() || this.#includes(projectId, token) ? undefined : this.#loads.run(projectId);
   }
 
   /** @returns how to stop listening. */
@@ -123,6 +133,14 @@ class RulesetStore {
 
   close(): void {
     clearInterval(this.#poll);
+  }
+
+  /** A relay has nothing to look for anything in. */
+  #notRelayed(projectId: string): Found {
+    const held = this.#held.get(projectId);
+    return held === undefined
+      ? { kind: "no_project" }
+      : { kind: "no_environment", environments: held.source.environments };
   }
 
   #ask(projectId: string, environment: string): void {
@@ -166,7 +184,7 @@ class RulesetStore {
 
   async #checkVersions(): Promise<void> {
     const held = [...this.#held.all()].map(({ source }) => source);
-    if (held.length === 0) return;
+    if (held.length === 0 || isRelay()) return;
     try {
       const versions = await readVersions(
         db(),

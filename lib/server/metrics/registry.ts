@@ -1,8 +1,10 @@
 import { collectDefaultMetrics, Registry } from "prom-client";
 import { getDb } from "../db/client";
+import { isRelay } from "../is-relay";
 import { evaluationTotals } from "../live/evaluation-counts";
 import { rulesetStore } from "../live/ruleset-store";
 import { streamHub } from "../live/streams/process-hub";
+import { upstream } from "../live/upstream";
 import { processState } from "../process-state";
 import { analysisQueue } from "../services/analysis/pool";
 import { version } from "../version";
@@ -45,6 +47,18 @@ const ofGuidon: readonly ReadMetric[] = [
     values: () => perRuleset(({ loadedAt }) => (Date.now() - loadedAt) / 1000),
   },
   {
+    name: "guidon_upstream_up",
+    help: "Of a relay: 1 while the upstream is heard of.",
+    type: "gauge",
+    values: () => (isRelay() ? [{ labels: {}, value: upstream().status().state === "ready" ? 1 : 0 }] : []),
+  },
+  {
+    name: "guidon_upstream_stale_seconds",
+    help: "Of a relay: for how long nothing has been heard of the upstream.",
+    type: "gauge",
+    values: () => (isRelay() ? [{ labels: {}, value: (upstream().status().staleForMs ?? 0) / 1000 }] : []),
+  },
+  {
     name: "guidon_streams",
     help: "Open event streams.",
     type: "gauge",
@@ -61,6 +75,7 @@ const ofGuidon: readonly ReadMetric[] = [
     help: "Connections of the pool: open, idle, and requests that wait for one.",
     type: "gauge",
     values: () => {
+      if (isRelay()) return [];
       const { totalCount, idleCount, waitingCount } = getDb().pool;
       return Object.entries({ total: totalCount, idle: idleCount, waiting: waitingCount }).map(([state, value]) => ({
         labels: { state },

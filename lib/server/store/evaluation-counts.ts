@@ -1,3 +1,4 @@
+import type { FlagEvaluation } from "@/lib/targeting";
 import type { Tx } from "./transaction";
 
 /** How often a rule decided a flag with a value; an empty rule id stands for none. */
@@ -8,6 +9,8 @@ export interface CountedEvaluations {
   ruleId: string;
   /** As in `evaluation_counts`. */
   value: string;
+  /** It is not stored. */
+  reason: FlagEvaluation["reason"];
   count: number;
 }
 
@@ -20,7 +23,7 @@ export async function addCounts(tx: Tx, counts: readonly CountedEvaluations[]): 
   // other.
   await tx.$executeRaw`
     WITH counted AS (
-      SELECT f.id AS flag_id, c.environment, c.rule_id, c.value, c.count
+      SELECT f.id AS flag_id, c.environment, c.rule_id, c.value, sum(c.count)::bigint AS count
       FROM unnest(
         ${counts.map(({ projectId }) => projectId)}::uuid[],
         ${counts.map(({ environment }) => environment)}::text[],
@@ -30,6 +33,7 @@ export async function addCounts(tx: Tx, counts: readonly CountedEvaluations[]): 
         ${counts.map(({ count }) => BigInt(count))}::bigint[]
       ) AS c(project_id, environment, flag_key, rule_id, value, count)
       JOIN flags f ON f.project_id = c.project_id AND f.key = c.flag_key
+      GROUP BY f.id, c.environment, c.rule_id, c.value
     ), added AS (
       INSERT INTO evaluation_counts (flag_id, environment, rule_id, value, unit, bucket, count)
       SELECT flag_id, environment, rule_id, value, u.unit, date_trunc(u.unit, now()), count

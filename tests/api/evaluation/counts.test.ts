@@ -292,7 +292,7 @@ describe("what is known of a flag's activity", () => {
     const counts = flags.flatMap((flag) =>
       ["true", "false"].map((value) => {
         const counted = { projectId: project.id, environment: "production", flagKey: flag.key };
-        return { ...counted, ruleId: "", value, count: 2 };
+        return { ...counted, ruleId: "", value, reason: "STATIC" as const, count: 2 };
       }),
     );
     const gone = {
@@ -301,6 +301,7 @@ describe("what is known of a flag's activity", () => {
       flagKey: "gone",
       ruleId: "",
       value: "1",
+      reason: "STATIC" as const,
       count: 1,
     };
     const rounds = Array.from({ length: 8 }, (_, index) => (index % 2 === 0 ? [...counts] : [...counts].reverse()));

@@ -1,4 +1,5 @@
 import { isDatabaseOutage } from "../../db/outage";
+import { isRelay } from "../../is-relay";
 import { log } from "../../log";
 import { endedCredentials } from "../../store/sessions";
 import { db } from "../../store/transaction";
@@ -19,6 +20,8 @@ interface Streams {
  * removed, a session that ran out, a notice that was missed) when the database is asked the next time.
  */
 export function watchCredentials(hub: Streams): void {
+  // Keys of a relay are there for as long as it runs.
+  if (isRelay()) return;
   const check = () => {
     void endOrphans(hub).catch((error: unknown) => {
       if (!isDatabaseOutage(error)) log.warn({ err: error }, "could not ask whether streams may go on");

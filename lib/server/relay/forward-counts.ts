@@ -1,0 +1,48 @@
+import { limits } from "@/lib/contract/limits";
+import type { ReportedEvaluation } from "@/lib/contract/reported-evaluations";
+import { CODE_DEFAULT } from "../live/value-text";
+import type { CountedEvaluations } from "../store/evaluation-counts";
+
+/** How long the other Guidon may take to take them. */
+const PATIENCE_MS = 10_000;
+
+interface Upstream {
+  UPSTREAM_URL: string;
+  UPSTREAM_KEY: string;
+}
+
+/** Tells another Guidon what was counted here. @throws Error when it did not take it */
+export async function forwardCounts(
+  { UPSTREAM_URL, UPSTREAM_KEY }: Upstream,
+  counts: readonly CountedEvaluations[],
+): Promise<void> {
+  const [first] = counts;
+  if (first === undefined) return;
+  const { projectId: project_id, environment } = first;
+  const response = await fetch(`${UPSTREAM_URL}/api/v1/flags/evaluations`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${UPSTREAM_KEY}`, "content-type": "application/json" },
+    body: JSON.stringify({ project_id, environment, evaluations: counts.map(toReported) }),
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
+  // Also what is not needed is read, so that the connection can be used again.
+  const text = await response.text();
+  if (!response.ok) throw new Error(`the upstream did not take the counts: ${response.status} ${text.slice(0, 200)}`);
+}
+
+function toReported({ flagKey, ruleId, value, reason, count }: CountedEvaluations): ReportedEvaluation {
+  return {
+    ...{ flag_key: flagKey, rule_id: ruleId === "" ? null : ruleId, variant: null, reason },
+    ...(value === CODE_DEFAULT ? { is_code_default: true } : valueIn(value)),
+    count: Math.min(count, limits.reportedCount),
+  };
+}
+
+/** A long value is counted under its beginning and a digest, and so is not known here. */
+function valueIn(text: string): Pick<ReportedEvaluation, "value"> {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return {};
+  }
+}

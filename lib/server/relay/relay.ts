@@ -1,0 +1,72 @@
+import path from "node:path";
+import { fileCache, Guidon } from "guidon-sdk";
+import { limits } from "@/lib/contract/limits";
+import type { RelaySettings } from "@/lib/env";
+import { flushEvaluationCounts, keepEvaluationCounts } from "../live/evaluation-counts";
+import { rulesetStore } from "../live/ruleset-store";
+import { upstream } from "../live/upstream";
+import { log } from "../log";
+import { logSeldom } from "../log-seldom";
+import { forwardCounts } from "./forward-counts";
+import { admitKeys } from "./relay-keys";
+import { relaySource } from "./relay-source";
+
+/** Has what this process evaluates by follow another Guidon: the SDK, whose rulesets are answered from here. */
+export class Relay {
+  readonly #guidon: Guidon;
+  #isTaking = false;
+  #isDue = false;
+
+  constructor(
+    private readonly settings: RelaySettings,
+    dataDir: string,
+  ) {
+    keepEvaluationCounts();
+    this.#guidon = new Guidon({
+      url: settings.UPSTREAM_URL,
+      key: settings.UPSTREAM_KEY,
+      environment: settings.UPSTREAM_ENVIRONMENT,
+      cache: fileCache(path.join(dataDir, "relay", "ruleset.json")),
+      // What is asked here is counted here, and told as it stands.
+      counts: false,
+    });
+    this.#guidon.on("change", () => void this.#take());
+    upstream().status = () => this.#guidon.status();
+    this.#guidon.on("status", ({ state, error }) => log.info({ state, err: error ?? undefined }, "upstream"));
+  }
+
+  /** One round of telling the upstream what was counted. */
+  tellCounts = (): Promise<void> =>
+    flushEvaluationCounts((counts) => forwardCounts(this.settings, counts), limits.reportedEvaluations);
+
+  async close(): Promise<void> {
+    await this.#guidon.close();
+  }
+
+  /** Takes over what the upstream told last. Changes that come meanwhile are taken together. */
+  async #take(): Promise<void> {
+    this.#isDue = true;
+    if (this.#isTaking) return;
+    this.#isTaking = true;
+    try {
+      while (this.#isDue) {
+        this.#isDue = false;
+        await this.#takeLatest();
+      }
+    } catch (error) {
+      logSeldom("error", { err: error }, "what the upstream told could not be taken; evaluation goes on as before");
+    } finally {
+      this.#isTaking = false;
+    }
+  }
+
+  async #takeLatest(): Promise<void> {
+    const ruleset = this.#guidon.ruleset();
+    if (ruleset === null) return;
+    const { project_id: projectId, environment } = ruleset;
+    const before = rulesetStore().held(projectId, environment)?.source;
+    // Before there is anything to answer them by, so that none is refused for a moment.
+    admitKeys(this.settings.RELAY_KEYS, projectId, environment);
+    await rulesetStore().take(relaySource(ruleset, before));
+  }
+}

@@ -1,0 +1,149 @@
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Project } from "@/lib/contract/project";
+import { type ReadyProxy, startReadyProxy } from "../support/ready-proxy";
+import { makeFlag, makeProject, makeRule } from "../support/rule-fixtures";
+import { runScript, type Server, startServer, temporaryDataDir, until } from "../support/server-process";
+import { type Answer, startService, type TestService } from "../support/service";
+import { openStream } from "../support/sse";
+
+let service: TestService;
+let project: Project;
+let upstreamKey: string;
+
+beforeAll(async () => {
+  service = await startService();
+  project = await makeProject(service);
+  ({ key: upstreamKey } = await service.createKey({ scopes: ["flags:ruleset"], projectSlugs: [project.slug] }));
+});
+afterAll(() => service.close());
+
+const keyOf = (letter: string): string => `kr_live_${letter.repeat(43)}`;
+const keys = { client: keyOf("c"), evaluate: keyOf("e"), ruleset: keyOf("r") };
+const hashed = (key: string): string => createHash("sha256").update(key).digest("hex");
+const RELAY_KEYS = Object.entries(keys)
+  .map(([kind, key]) => `${kind}:${hashed(key)}`)
+  .join(", ");
+
+const settings = (url: string, dataDir: string) => ({
+  ...{ UPSTREAM_URL: url, UPSTREAM_KEY: upstreamKey, UPSTREAM_ENVIRONMENT: "production", RELAY_KEYS },
+  ...{ DATA_DIR: dataDir, LOG_LEVEL: "fatal" },
+});
+
+/** The upstream, behind what a test can take away. */
+async function upstreamProxy(): Promise<ReadyProxy> {
+  const proxy = await startReadyProxy();
+  proxy.add(service.url);
+  await until(async () => proxy.ready().length === 1);
+  return proxy;
+}
+
+async function ask(
+  at: { url: string },
+  key: string,
+  path: string,
+  body?: object,
+): Promise<Pick<Answer, "status" | "body">> {
+  const response = await fetch(at.url + path, {
+    method: body === undefined ? "GET" : "POST",
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+const probe = async ({ url }: Server, purpose = "") => {
+  const response = await fetch(`${url}/readyz${purpose}`);
+  return { status: response.status, body: await response.json() };
+};
+const isReady = (relay: Server) => until(async () => (await probe(relay)).status === 200);
+
+test("a relay answers as its upstream does, follows it, tells it what was asked, and goes on without it", async () => {
+  const flag = await makeFlag(service, project, { flag_type: "string", default_value: "a", enabled: true });
+  const hidden = await makeFlag(service, project, { enabled: true });
+  await service.call("PATCH", `/api/v1/flags/${flag.id}`, { body: { is_client_visible: true } });
+  const ids = Array.from({ length: 2_000 }, (_, at) => `user-${at}`);
+  await makeRule(service, flag, { conditions: [{ attribute: "user_id", operator: "in", value: ids }], value: "b" });
+  const proxy = await upstreamProxy();
+  const dataDir = await temporaryDataDir();
+  const relay = await startServer(settings(proxy.url, dataDir));
+  await isReady(relay);
+  expect((await probe(relay)).body).toEqual({ status: "ok", upstream: "up", evaluating: "from memory" });
+  expect((await probe(relay, "?for=writes")).status).toBe(503);
+
+  // The same answers, to the keys that its settings name and to no other.
+  const context = { user_id: "user-7" };
+  const evaluation = { flag_key: flag.key, context };
+  const explained = { project_id: project.id, ...evaluation, explain: true };
+  const upstream = await ask(service, upstreamKey, "/api/v1/flags/evaluate", explained);
+  expect(await ask(relay, keys.evaluate, "/api/v1/flags/evaluate", explained)).toEqual(upstream);
+  const ofrep = await ask(relay, keys.client, "/ofrep/v1/evaluate/flags", { context: { targetingKey: "user-8" } });
+  expect(ofrep.body.flags).toMatchObject([{ key: flag.key, value: "b" }]);
+  expect(JSON.stringify(ofrep.body)).not.toContain(hidden.key);
+  const whole = "/api/v1/flags/rulesets/production";
+  expect(await ask(relay, keys.ruleset, whole)).toEqual(await ask(service, upstreamKey, whole));
+  const refused = async (key: string, path: string) => (await ask(relay, key, path)).status;
+  expect([await refused(keys.evaluate, whole), await refused(upstreamKey, whole)]).toEqual([403, 401]);
+  expect(await refused(keys.ruleset, whole.replace("production", "staging"))).toBe(403);
+  const nowhere = ["/api/v1/flags", `/api/v1/flags/${flag.id}`, "/api/v1/keys"];
+  expect(await Promise.all(nowhere.map((path) => refused(keys.ruleset, path)))).toEqual([404, 404, 404]);
+  expect((await fetch(`${relay.url}/projects`)).status).toBe(404);
+
+  // A change reaches it, and from it whoever listens.
+  const stream = await openStream(`${relay.url}${whole}/stream?lists=hash`, {
+    authorization: `Bearer ${keys.ruleset}`,
+  });
+  expect((await stream.next())?.event).toBe("put");
+  await service.call("PATCH", `/api/v1/flags/${flag.id}`, { body: { default_value: "c" } });
+  const patch = await stream.next();
+  expect([patch?.event, JSON.parse(patch?.data ?? "").upsert.flags]).toEqual([
+    "patch",
+    [expect.objectContaining({ default_value: { value: "c" } })],
+  ]);
+  const other = { flag_key: flag.key, context: { user_id: "else" } };
+  expect((await ask(relay, keys.evaluate, "/api/v1/flags/evaluate", other)).body.data.value).toBe("c");
+
+  // What was asked here is in the upstream's statistics; those of SDKs that ask here, too.
+  const reported = { flag_key: flag.key, rule_id: null, variant: null, reason: "DEFAULT", count: 5 };
+  const report = { environment: "production", evaluations: [reported] };
+  expect((await ask(relay, keys.ruleset, "/api/v1/flags/evaluations", report)).status).toBe(202);
+  expect(await relay.stop()).toBe(0);
+  const { flushEvaluationCounts } = await import("@/lib/server/live/evaluation-counts");
+  await flushEvaluationCounts();
+  const stats = (await service.call("GET", `/api/v1/flags/${flag.id}/stats`)).body.data;
+  // One by default and five that were reported; one by the rule over OFREP. What is explained is not counted.
+  expect([stats.default.last_hour, stats.rules[0].last_hour]).toEqual([6, 1]);
+
+  // It starts without its upstream, by what it kept on disk.
+  proxy.remove(service.url);
+  const alone = await startServer(settings(proxy.url, dataDir));
+  await isReady(alone);
+  await until(async () => (await probe(alone)).body.upstream === "down");
+  expect((await probe(alone)).body.evaluating).toBe("from disk");
+  expect((await ask(alone, keys.evaluate, "/api/v1/flags/evaluate", other)).body.data.value).toBe("c");
+  expect((await ask(alone, keys.ruleset, `${whole}?lists=hash`)).status).toBe(200);
+  await service.call("PATCH", `/api/v1/flags/${flag.id}`, { body: { default_value: "d" } });
+  proxy.add(service.url);
+  await until(async () => (await ask(alone, keys.evaluate, "/api/v1/flags/evaluate", other)).body.data.value === "d");
+});
+
+test("a relay that has never heard of its upstream says so, and answers nothing", async () => {
+  const proxy = await startReadyProxy();
+  const relay = await startServer(settings(proxy.url, await temporaryDataDir()));
+  const { status, body } = await probe(relay);
+  expect([status, body.evaluating]).toEqual([503, "from nothing"]);
+  const answer = await ask(relay, keys.evaluate, "/api/v1/flags/evaluate", { flag_key: "a", context: {} });
+  expect([answer.status, answer.body.error]).toEqual([503, expect.stringContaining("upstream")]);
+});
+
+test("a relay does not start without its settings, and says which", async () => {
+  const whole = { ...settings("http://127.0.0.1:1", await temporaryDataDir()), PORT: "0" };
+  const wrong: [Record<string, string>, RegExp][] = [
+    [{ RELAY_KEYS: "" }, /A relay needs UPSTREAM_KEY, UPSTREAM_ENVIRONMENT and RELAY_KEYS/],
+    [{ RELAY_KEYS: keys.client }, /must be client:, evaluate: or ruleset: and the SHA-256/],
+    [{ DATABASE_URL: "postgres://localhost/x" }, /A relay has no database/],
+  ];
+  const runs = wrong.map(([changed]) => runScript("start.mjs", [], { ...whole, ...changed }));
+  expect(await Promise.all(runs.map(({ exit }) => exit))).toEqual([1, 1, 1]);
+  for (const [at, [, sentence]] of wrong.entries()) expect(runs[at]?.stderr).toMatch(sentence);
+});
