@@ -5,8 +5,8 @@ import { flagIn, rulesIn, segmentsIn } from "./content";
 
 /** States back that a client can be brought from by what has changed. */
 const MOST_STEPS = 200;
-/** Ids that are remembered of all of them together. */
-const MOST_IDS = 20_000;
+/** Ids that are remembered of all of them together: a patch is made at once, and must not take long. */
+const MOST_IDS = 5_000;
 
 /** The ids of what may be another, or gone. */
 export interface Touched {

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { EventStream } from "../../exchange";
 import { log } from "../../log";
 import { processState } from "../../process-state";
@@ -9,6 +10,9 @@ import type { TopicState } from "../streams/topic";
 import { type RulesetDocument, rulesetDocument } from "./ruleset-documents";
 import { type ListForm, patchText } from "./ruleset-text";
 import { readVersionText, versionText } from "./version-text";
+
+/** Patches that are kept for who comes next, by where they lead from. A longer one is made for each client. */
+const PATCHES = { maxSize: 8 * 1024 * 1024, sizeCalculation: ({ length }: Buffer) => length };
 
 const topicsOf = (projectId: string): string => `ruleset ${projectId} `;
 const topicOf = ({ projectId, environment }: LiveRuleset, lists: ListForm): string =>
@@ -57,7 +61,7 @@ function publish(streams: StreamHub, topic: string, live: LiveRuleset, lists: Li
  */
 function stateOf(live: LiveRuleset, lists: ListForm, whole?: RulesetDocument): TopicState {
   const position = versionText(live.version);
-  const patches = new Map<string, Buffer>();
+  const patches = new LRUCache<string, Buffer>(PATCHES);
   return {
     position,
     eventsSince: (from) => {
