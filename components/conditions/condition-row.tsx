@@ -13,14 +13,14 @@ import { ComparisonHintNote } from "./comparison-hint";
 import type { ConditionAction } from "./condition-draft-reducer";
 import { ConditionTraceNote } from "./condition-trace-note";
 import { type ConditionDraft, isSameDraft } from "./draft";
-import { ElementActions, type ElementTools } from "./element-actions";
+import { ElementActions, type ElementPlace, type ElementTools } from "./element-actions";
 import { FieldNote } from "./field-note";
 import { choiceGroups, choiceId, choiceLabel } from "./operator-choices";
 import type { ConditionScope } from "./operators";
 import { withoutBlanks } from "./value-editors/blanks";
 import { ValueEditor } from "./value-editors/value-editor";
 
-interface ConditionRowProps {
+interface ConditionRowProps extends ElementPlace {
   condition: ConditionDraft;
   /** As it is called: 1, or 2.1 in a group. */
   number: string;
@@ -31,8 +31,6 @@ interface ConditionRowProps {
   problems: FieldProblems;
   trace: ConditionTrace | undefined;
   dispatch: (action: ConditionAction) => void;
-  /** Whether groups may be one deeper here. */
-  canGroup: boolean;
   tools: ElementTools;
 }
 
@@ -109,6 +107,8 @@ export const ConditionRow = memo(
           rowId={rowId}
           name={`condition ${number}`}
           canGroup={props.canGroup}
+          up={props.up}
+          down={props.down}
           tools={props.tools}
           className="col-start-3 row-start-1 sm:col-start-5"
         />
@@ -127,6 +127,8 @@ export const ConditionRow = memo(
     before.number === after.number &&
     before.lead === after.lead &&
     before.canGroup === after.canGroup &&
+    before.up === after.up &&
+    before.down === after.down &&
     before.attributes === after.attributes &&
     before.testUsers === after.testUsers &&
     before.trace === after.trace &&

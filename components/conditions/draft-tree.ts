@@ -51,26 +51,46 @@ export function canGroup(drafts: Drafts, rowId: string): boolean {
   return way !== null && draft !== undefined && way.length + heightOf(draft) <= MAX_GROUP_DEPTH;
 }
 
-/**
- * A row moved by one place, as in an outline: past its neighbour; into that, if it is a group; or out of its own group
- * at its edge. The same list where it can go no further.
- */
-export function moveRow(drafts: Drafts, rowId: string, by: -1 | 1): Drafts {
+/** What a move by one place is: past its neighbour; into that, if it is a group; or out of its own group at its edge. */
+export type MoveKind = "past" | "into" | "out";
+
+interface Move {
+  readonly kind: MoveKind;
+  readonly row: ElementDraft;
+  /** What it goes past, into or out of. */
+  readonly target: ElementDraft;
+}
+
+function moveOf(drafts: Drafts, rowId: string, by: -1 | 1): Move | null {
   const way = wayTo(drafts, rowId);
   const { list, at } = way?.at(-1) ?? {};
-  const draft = list?.[at ?? -1];
-  if (way === null || list === undefined || at === undefined || draft === undefined) return drafts;
+  const row = list?.[at ?? -1];
+  if (way === null || list === undefined || at === undefined || row === undefined) return null;
   const neighbour = list[at + by];
-  const parent = way.at(-2);
-  const rest = replaceRow(drafts, rowId, () => []);
-  if (neighbour !== undefined && "group" in neighbour && way.length + heightOf(draft) <= MAX_GROUP_DEPTH) {
-    return replaceRow(rest, neighbour.rowId, () => [
-      { ...neighbour, elements: by === 1 ? [draft, ...neighbour.elements] : [...neighbour.elements, draft] },
-    ]);
+  if (neighbour !== undefined) {
+    const fits = "group" in neighbour && way.length + heightOf(row) <= MAX_GROUP_DEPTH;
+    return { kind: fits ? "into" : "past", row, target: neighbour };
   }
-  const beside = neighbour ?? parent?.list[parent.at];
-  if (beside === undefined) return drafts;
-  return withoutEmpty(replaceRow(rest, beside.rowId, (each) => (by === 1 ? [each, draft] : [draft, each])));
+  const parent = way.at(-2);
+  const group = parent?.list[parent.at];
+  return group === undefined ? null : { kind: "out", row, target: group };
+}
+
+/** What a move of a row would be; null where it can go no further. */
+export const moveKind = (drafts: Drafts, rowId: string, by: -1 | 1): MoveKind | null =>
+  moveOf(drafts, rowId, by)?.kind ?? null;
+
+/** A row moved by one place, as in an outline. The same list where it can go no further. */
+export function moveRow(drafts: Drafts, rowId: string, by: -1 | 1): Drafts {
+  const move = moveOf(drafts, rowId, by);
+  if (move === null) return drafts;
+  const { kind, row, target } = move;
+  const rest = replaceRow(drafts, rowId, () => []);
+  const moved = replaceRow(rest, target.rowId, (each) => {
+    if (kind !== "into" || !("group" in each)) return by === 1 ? [each, row] : [row, each];
+    return [{ ...each, elements: by === 1 ? [row, ...each.elements] : [...each.elements, row] }];
+  });
+  return withoutEmpty(moved);
 }
 
 /** How many elements a list holds, with those in groups. */

@@ -4,6 +4,16 @@ import { ArrowDown, ArrowUp, Group, MoreHorizontal, Ungroup, X } from "lucide-re
 import { IconButton } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
+import type { MoveKind } from "./draft-tree";
+
+/** Where a row stands: what can be done with it there. */
+export interface ElementPlace {
+  /** Whether groups may be one deeper here. */
+  canGroup: boolean;
+  /** What moving it is; null where it can go no further. */
+  up: MoveKind | null;
+  down: MoveKind | null;
+}
 
 /** What can be done with a row as a whole. The same object each time, so that rows are not drawn again for it. */
 export interface ElementTools {
@@ -14,19 +24,24 @@ export interface ElementTools {
   move(rowId: string, by: -1 | 1): void;
 }
 
-interface ElementActionsProps {
+interface ElementActionsProps extends ElementPlace {
   rowId: string;
   /** As it is called: "condition 2.1". */
   name: string;
   isGroup?: boolean;
-  /** Whether groups may be one deeper here. */
-  canGroup: boolean;
   tools: ElementTools;
   className?: string;
 }
 
+const moveLabels: Readonly<Record<MoveKind, string>> = {
+  past: "",
+  into: " into the group",
+  out: " out of the group",
+};
+
 /** The buttons at a row's end. */
-export function ElementActions({ rowId, name, isGroup = false, canGroup, tools, className }: ElementActionsProps) {
+export function ElementActions(props: ElementActionsProps) {
+  const { rowId, name, isGroup = false, canGroup, up, down, tools, className } = props;
   return (
     <span className={cn("inline-flex items-center", className)}>
       <IconButton label={`Remove ${name}`} onClick={() => tools.remove(rowId)}>
@@ -44,11 +59,11 @@ export function ElementActions({ rowId, name, isGroup = false, canGroup, tools, 
           </IconButton>
         }
       >
-        <MenuItem onSelect={() => tools.move(rowId, -1)}>
-          <ArrowUp aria-hidden /> Move up
+        <MenuItem disabled={up === null} onSelect={() => tools.move(rowId, -1)}>
+          <ArrowUp aria-hidden /> Move up{up && moveLabels[up]}
         </MenuItem>
-        <MenuItem onSelect={() => tools.move(rowId, 1)}>
-          <ArrowDown aria-hidden /> Move down
+        <MenuItem disabled={down === null} onSelect={() => tools.move(rowId, 1)}>
+          <ArrowDown aria-hidden /> Move down{down && moveLabels[down]}
         </MenuItem>
         {isGroup && (
           <MenuItem onSelect={() => tools.takeApart(rowId)}>

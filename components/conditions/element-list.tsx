@@ -14,8 +14,8 @@ import type { ConditionAction } from "./condition-draft-reducer";
 import { ConditionRow } from "./condition-row";
 import { ConditionTraceNote } from "./condition-trace-note";
 import type { ElementDraft, GroupDraft } from "./draft";
-import { canGroup } from "./draft-tree";
-import { ElementActions, type ElementTools } from "./element-actions";
+import { canGroup, moveKind } from "./draft-tree";
+import { ElementActions, type ElementPlace, type ElementTools } from "./element-actions";
 import { wholeOf } from "./element-trace-note";
 import { FieldNote } from "./field-note";
 import type { ConditionScope } from "./operators";
@@ -54,7 +54,7 @@ export function ElementList({ elements, prefix, lead, joint, problems, traces, .
     const number = `${prefix}${index + 1}`;
     const own = problemsUnder(problems, String(index));
     const trace = traces?.[index];
-    const row = { number, lead: index === 0 ? lead : joint, canGroup: canGroup(parts.whole, element.rowId) };
+    const row = { number, lead: index === 0 ? lead : joint, ...placeOf(parts.whole, element.rowId) };
     if ("group" in element) {
       return <GroupCard key={element.rowId} {...parts} {...row} group={element} problems={own} trace={trace} />;
     }
@@ -78,11 +78,16 @@ export function ElementList({ elements, prefix, lead, joint, problems, traces, .
   });
 }
 
-interface GroupCardProps extends BuilderParts {
+const placeOf = (whole: readonly ElementDraft[], rowId: string): ElementPlace => ({
+  canGroup: canGroup(whole, rowId),
+  up: moveKind(whole, rowId, -1),
+  down: moveKind(whole, rowId, 1),
+});
+
+interface GroupCardProps extends BuilderParts, ElementPlace {
   group: GroupDraft;
   number: string;
   lead: string;
-  canGroup: boolean;
   problems: FieldProblems;
   trace: ElementTrace | undefined;
 }
@@ -94,7 +99,8 @@ const kinds: Readonly<Record<GroupKind, string>> = {
 };
 
 /** A group: which of its rows must hold, and the rows, further in. */
-function GroupCard({ group, number, lead, canGroup: mayGroup, problems, trace, ...parts }: GroupCardProps) {
+function GroupCard({ group, number, lead, problems, trace, ...rest }: GroupCardProps) {
+  const { canGroup: mayGroup, up, down, ...parts } = rest;
   const { rowId, group: kind, elements } = group;
   const { dispatch, tools, add, hasRoom, segments } = parts;
   const name = `group ${number}`;
@@ -123,7 +129,7 @@ function GroupCard({ group, number, lead, canGroup: mayGroup, problems, trace, .
             </option>
           ))}
         </Select>
-        <ElementActions rowId={rowId} name={name} isGroup canGroup={mayGroup} tools={tools} className="ml-auto" />
+        <ElementActions {...{ rowId, name, canGroup: mayGroup, up, down, tools }} isGroup className="ml-auto" />
       </div>
       <ElementList
         {...parts}

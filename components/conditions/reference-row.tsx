@@ -10,16 +10,15 @@ import type { ElementTrace } from "@/lib/targeting";
 import type { ConditionAction } from "./condition-draft-reducer";
 import { ConditionTraceNote } from "./condition-trace-note";
 import type { ReferenceDraft } from "./draft";
-import { ElementActions, type ElementTools } from "./element-actions";
+import { ElementActions, type ElementPlace, type ElementTools } from "./element-actions";
 import { wholeOf } from "./element-trace-note";
 import { FieldNote } from "./field-note";
 import type { SegmentNames } from "./words";
 
-interface ReferenceRowProps {
+interface ReferenceRowProps extends ElementPlace {
   reference: ReferenceDraft;
   number: string;
   lead: string;
-  canGroup: boolean;
   segments: SegmentNames;
   problems: FieldProblems;
   trace: ElementTrace | undefined;
@@ -29,7 +28,7 @@ interface ReferenceRowProps {
 
 /** That somebody is in a segment. */
 export function ReferenceRow(props: ReferenceRowProps) {
-  const { reference, number, lead, canGroup, segments, problems, trace, dispatch, tools } = props;
+  const { reference, number, lead, canGroup, up, down, segments, problems, trace, dispatch, tools } = props;
   const { rowId, segment } = reference;
   const options = useMemo(() => [...(segments ?? [])].map(([value, label]) => ({ value, label })), [segments]);
   const label = segment === "" ? "Choose a segment" : (segments?.get(segment) ?? "A segment that is gone");
@@ -42,8 +41,8 @@ export function ReferenceRow(props: ReferenceRowProps) {
         {lead}
       </span>
       <div className="min-w-0">
-        <div className="flex min-w-0 items-center gap-2">
-          <span aria-hidden className="shrink-0 text-muted text-sm">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 sm:flex-nowrap">
+          <span aria-hidden className="shrink-0 text-muted text-sm max-sm:basis-full">
             in segment
           </span>
           <Picker
@@ -67,7 +66,7 @@ export function ReferenceRow(props: ReferenceRowProps) {
         </div>
         <FieldNote id={`${rowId}-segment`} problem={problem} />
       </div>
-      <ElementActions rowId={rowId} name={`condition ${number}`} canGroup={canGroup} tools={tools} />
+      <ElementActions {...{ rowId, canGroup, up, down, tools }} name={`condition ${number}`} />
       {trace !== undefined && "segmentId" in trace && (
         <ConditionTraceNote trace={wholeOf(trace, segments)} className="col-span-full col-start-2" />
       )}

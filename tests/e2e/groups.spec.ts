@@ -40,9 +40,20 @@ test("alternatives are built by keyboard, and a segment inside others says whom 
   await condition("1.3")
     .getByRole("button", { name: /^Move or group/ })
     .press("Enter");
-  await page.getByRole("menuitem", { name: "Move up" }).press("Enter");
+  await page.getByRole("menuitem", { name: "Move up", exact: true }).press("Enter");
   await expect(condition("1.2").getByRole("button", { name: /^Move or group/ })).toBeFocused();
   await expect(condition("1.2").getByRole("button", { name: "In segment: VIP" })).toBeVisible();
+  const moveFirst = async (way: string) => {
+    await page
+      .getByRole("button", { name: /^Move or group condition 1(.1)?$/ })
+      .first()
+      .press("Enter");
+    await page.getByRole("menuitem", { name: way }).press("Enter");
+  };
+  await moveFirst("Move up out of the group");
+  await expect(condition("1").getByRole("button", { name: /^Move or group/ })).toBeFocused();
+  await moveFirst("Move down into the group");
+  await expect(condition("1.1").getByRole("button", { name: /^Move or group/ })).toBeFocused();
   await page.setViewportSize({ width: 375, height: 780 });
   await expectNoSidewaysScroll(page);
   await page.setViewportSize({ width: 1280, height: 860 });
@@ -66,6 +77,10 @@ test("alternatives are built by keyboard, and a segment inside others says whom 
   await page.getByRole("button", { name: "Save segment" }).click();
   const reach = page.getByRole("alertdialog", { name: "This changes 2 rules of 2 flags" });
   await expect(reach.getByText(/level is silver/).first()).toBeVisible();
+  // Of both flags: of one through another segment.
+  const changes = reach.getByRole("region", { name: "Who changes" });
+  for (const name of ["Checkout", "other"]) await expect(changes).toContainText(`${name} in production`);
+  await expect(changes.getByText("New exposure")).toHaveCount(2);
   await reach.getByRole("button", { name: "Save segment" }).click();
   await expect(page.getByText("Saved VIP")).toBeVisible();
   for (const { key } of [flag, other]) {

@@ -8,7 +8,7 @@ import {
   type ElementDraft,
   ruleElementsToDrafts,
 } from "@/components/conditions/draft";
-import { allRows } from "@/components/conditions/draft-tree";
+import { allRows, moveKind } from "@/components/conditions/draft-tree";
 import { takesSeveral, valueKindOf } from "@/components/conditions/operators";
 import type { RuleElement } from "@/lib/contract/condition-elements";
 import { conditionValueProblems } from "@/lib/contract/condition-problems";
@@ -85,7 +85,9 @@ describe("groups", () => {
   it("let a row move through all of them, and back the same way", () => {
     let rows: readonly ElementDraft[] = nested;
     const seen = [ids(rows)];
+    const kinds = [];
     for (;;) {
+      kinds.push(moveKind(rows, "a", 1));
       const next = reduceConditions(rows, { type: "moved", rowId: "a", by: 1 });
       if (next === rows) break;
       rows = next;
@@ -93,6 +95,8 @@ describe("groups", () => {
     }
     expect(seen.at(-1)).toEqual([["g", "any", ["b", ["h", "any", ["c"]]]], "a"]);
     expect(seen).toHaveLength(7);
+    // The menu says which it is before it is chosen.
+    expect(kinds).toEqual(["into", "past", "into", "past", "out", "out", null]);
     for (const before of seen.toReversed().slice(1)) {
       rows = reduceConditions(rows, { type: "moved", rowId: "a", by: -1 });
       expect(ids(rows)).toEqual(before);
