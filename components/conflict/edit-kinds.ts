@@ -16,7 +16,7 @@ export const editKinds = {
     noun: "rule",
     strategies: { conditions: "rows" },
     labels: {
-      ...{ value: "serve", percentage: "rollout", segment_id: "in segment", bucket_by: "drawn by", enabled: "on" },
+      ...{ value: "serve", percentage: "rollout", segment_id: "in segment", enabled: "on" },
       split: "split between values",
     },
   },

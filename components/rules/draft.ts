@@ -3,18 +3,14 @@ import { draftToServed, type ServedDraft, servedToDraft, startingServed } from "
 import type { FlagType } from "@/lib/contract/flag-value";
 import type { JsonValue } from "@/lib/contract/json";
 import type { Rule } from "@/lib/contract/rule";
+import { contentOf, type RuleContent } from "@/lib/contract/rule-pairs";
 import type { Split } from "@/lib/contract/split";
 import type { ArmDraft } from "./split/arms";
 
 /** The fields of a rule that its editor changes. Their names are the wire's, so that its issues land on them. */
-export interface RuleDraft {
-  name: string | null;
+export interface RuleDraft extends Omit<RuleContent, "conditions" | "value" | "split"> {
   conditions: readonly ElementDraft[];
   value: ServedDraft;
-  percentage: number | null;
-  enabled: boolean;
-  segment_id: string | null;
-  bucket_by: string;
   /** Null: everyone gets `value`. */
   split: readonly ArmDraft[] | null;
 }
@@ -24,13 +20,9 @@ export type RuleFields = Omit<RuleDraft, "conditions" | "value" | "split"> &
   Pick<Rule, "conditions"> & { value: JsonValue | undefined; split: Split | null | undefined };
 
 export const ruleToDraft = (rule: Rule, flagType: FlagType, newRowId: () => string): RuleDraft => ({
-  name: rule.name,
+  ...contentOf(rule),
   conditions: ruleElementsToDrafts(rule.conditions, newRowId),
   value: servedToDraft(flagType, rule.value),
-  percentage: rule.percentage,
-  enabled: rule.enabled,
-  segment_id: rule.segment_id,
-  bucket_by: rule.bucket_by,
   split:
     rule.split?.map(({ value, weight }) => ({
       rowId: newRowId(),

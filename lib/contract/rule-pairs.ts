@@ -17,7 +17,12 @@ export function pairRules(from: readonly Rule[], to: readonly Rule[]): RulePairs
 }
 
 /** What a rule says, apart from which it is and where it stands. */
-function contentOf(rule: Rule): object {
+export type RuleContent = Omit<
+  Rule,
+  "id" | "flag_id" | "environment" | "position" | "salt" | "created_at" | "updated_at"
+>;
+
+export function contentOf(rule: Rule): RuleContent {
   const { id, flag_id, environment, position, salt, created_at, updated_at, ...content } = rule;
   return content;
 }

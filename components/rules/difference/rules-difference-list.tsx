@@ -8,6 +8,7 @@ import { cn } from "@/components/ui/cn";
 import { useVariantNames } from "@/components/values/variant-names";
 import type { RulesDifference } from "@/lib/contract/promotion";
 import type { Rule } from "@/lib/contract/rule";
+import { contentOf } from "@/lib/contract/rule-pairs";
 import { ruleSentence } from "../words";
 
 interface RulesDifferenceListProps {
@@ -111,14 +112,9 @@ function ChangedRule({ before, after, segments }: ChangedRuleProps) {
     <li className="flex min-w-0 flex-col gap-2 rounded-control border border-line px-2 py-1.5">
       <RuleWords rule={before} segments={segments} />
       <DifferenceList
-        found={differences(said(before), said(after))}
+        found={differences(contentOf(before), contentOf(after))}
         say={(value, path) => describeField(value, path, { segments, variants })}
       />
     </li>
   );
-}
-
-/** A rule apart from which one it is and where it stands. */
-function said({ id, environment, position, created_at, updated_at, ...rule }: Rule) {
-  return rule;
 }

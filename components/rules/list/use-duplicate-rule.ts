@@ -5,6 +5,7 @@ import type { JudgedFlag } from "@/components/protected/protected-save";
 import { toast } from "@/components/ui/toast";
 import { limits } from "@/lib/contract/limits";
 import type { Rule } from "@/lib/contract/rule";
+import { contentOf } from "@/lib/contract/rule-pairs";
 import { useCreateRule } from "../api";
 
 const SUFFIX = " (copy)";
@@ -16,13 +17,12 @@ const SUFFIX = " (copy)";
 export function useDuplicateRule(flag: JudgedFlag) {
   const { mutate } = useCreateRule(flag);
   return (rule: Rule, position: number | undefined) => {
-    const { environment, conditions, value, percentage, segment_id, bucket_by, split } = rule;
     const name = rule.name === null ? null : rule.name.slice(0, limits.nameLength - SUFFIX.length) + SUFFIX;
     mutate(
       {
+        ...contentOf(rule),
+        ...{ environment: rule.environment, name, enabled: false },
         ...(position !== undefined && { position }),
-        ...{ environment, name, conditions, value, percentage, segment_id, bucket_by, enabled: false },
-        ...(split && { split }),
       },
       {
         onSuccess: () => toast("Duplicated the rule. The copy is off until you turn it on."),

@@ -1,5 +1,6 @@
 import type * as stored from "../db/generated/client";
 import { forgetExpectations } from "./expectations";
+import { COPIED_COLUMNS } from "./rules";
 import type { Tx } from "./transaction";
 
 export type EnvironmentFacts = stored.EnvironmentFacts;
@@ -44,12 +45,10 @@ export async function contentOfEnvironment(tx: Tx, projectId: string, name: stri
 export async function copyEnvironment(tx: Tx, projectId: string, from: string, to: string): Promise<void> {
   // In SQL: a project has up to millions of rules.
   await tx.$executeRaw`
-    INSERT INTO rules (id, flag_id, environment, position, name, conditions, value, percentage, enabled, segment_id,
-                       bucket_by, split, salt, created_at, updated_at)
-    SELECT gen_random_uuid(), flag_id, ${to}, position, r.name, conditions, value, percentage, r.enabled, segment_id,
-           bucket_by, split, salt, ${new Date()}, ${new Date()}
-    FROM rules r JOIN flags f ON f.id = r.flag_id
-    WHERE f.project_id = ${projectId}::uuid AND r.environment = ${from}`;
+    INSERT INTO rules (id, flag_id, environment, position, created_at, updated_at, ${COPIED_COLUMNS})
+    SELECT gen_random_uuid(), flag_id, ${to}, position, ${new Date()}, ${new Date()}, ${COPIED_COLUMNS}
+    FROM rules
+    WHERE environment = ${from} AND flag_id IN (SELECT id FROM flags WHERE project_id = ${projectId}::uuid)`;
   await tx.$executeRaw`
     UPDATE flags SET environments = (
       SELECT json_object_agg(key, value) FROM (

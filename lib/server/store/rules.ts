@@ -49,6 +49,11 @@ function splitOf({ id, split }: RuleRow): Split {
   return parsed.data;
 }
 
+/** What a copy of a rule has of its original, in SQL. Its salt, so that both let in and split the same people. */
+export const COPIED_COLUMNS = Prisma.raw(
+  "name, conditions, value, percentage, enabled, segment_id, bucket_by, split, salt",
+);
+
 /** What was sent of a rule, as columns. */
 export const toRuleColumns = ({ segment_id: segmentId, bucket_by: bucketBy, ...sent }: UpdateRule) =>
   defined({ ...sent, segmentId, bucketBy });
@@ -177,10 +182,9 @@ export async function insertCopies(tx: Tx, source: readonly RuleRow[], copies: r
   if (first === undefined) return;
   // In SQL, so that conditions and values, which may be megabytes, are copied within the database.
   await tx.$executeRaw`
-    INSERT INTO rules (id, flag_id, environment, position, name, conditions, value, percentage, enabled, segment_id,
-                       bucket_by, split, salt, created_at, updated_at)
-    SELECT copy.id, flag_id, ${first.environment}, copy.position, name, conditions, value, percentage, enabled,
-           segment_id, bucket_by, split, salt, ${first.createdAt}, ${first.updatedAt}
+    INSERT INTO rules (id, flag_id, environment, position, created_at, updated_at, ${COPIED_COLUMNS})
+    SELECT copy.id, flag_id, ${first.environment}, copy.position, ${first.createdAt}, ${first.updatedAt},
+           ${COPIED_COLUMNS}
     FROM unnest(
       ${source.map(({ id }) => id)}::uuid[],
       ${copies.map(({ id }) => id)}::uuid[],
