@@ -12,8 +12,11 @@ import { useVariantNames } from "./variant-names";
 export function ServedValue({ value, className }: { value: JsonValue; className?: string }) {
   const name = useVariantNames().nameOf(value);
   const text = servedText(value);
+  const isNamed = name !== null && name !== text;
   return (
     <code
+      // Where it is cut, pointing at it tells the rest.
+      title={className?.includes("truncate") ? (isNamed ? `${name}: ${text}` : text) : undefined}
       className={cn(
         "rounded-chip px-1.5 py-px font-medium font-mono text-sm",
         value === true
@@ -24,12 +27,12 @@ export function ServedValue({ value, className }: { value: JsonValue; className?
         className,
       )}
     >
-      {name === null || name === text ? (
-        text
-      ) : (
+      {isNamed ? (
         <>
           <span className="font-sans font-semibold">{name}</span> <span className="font-normal">{text}</span>
         </>
+      ) : (
+        text
       )}
     </code>
   );
