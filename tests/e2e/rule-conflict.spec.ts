@@ -89,6 +89,39 @@ test("a colleague's own changes of the same condition are asked about, beside mi
   });
 });
 
+test("two who change one element of a group and one split are asked about both, in the words of the rule", async ({
+  page,
+  api,
+  edda,
+  project,
+  consoleWatch,
+}) => {
+  consoleWatch.allow(/412/);
+  const variants = ["Classic", "Express"].map((name) => ({ name, value: name.toLowerCase() }));
+  const text = { flag_type: "string", default_value: "classic", enabled: true, variants };
+  const flag = await api.makeFlag(project, "layout", text);
+  const split = (weight: number) => [{ value: "express", weight }];
+  const group = (value: string) => [{ any: [plan, { ...country, value }] }];
+  const rule = await api.makeRule(flag, { name: "Only", conditions: group("US"), value: "classic", split: split(10) });
+  const path = `/flags/${flag.id}/rules/${rule.id}`;
+  await page.goto(`/projects/${project.slug}/flags/layout`);
+  await card(page, "Only").getByRole("button", { name: "Edit" }).click();
+  const editor = page.getByRole("form", { name: "Rule 1" });
+  await editor.getByRole("group", { name: "Condition 1.2" }).getByRole("textbox", { name: "Value" }).fill("CA");
+  await editor.getByRole("slider", { name: "End of part 1" }).press("ArrowRight");
+  await edda.call("PATCH", path, { conditions: group("MX"), split: split(20) });
+  await expect(editor.getByText("You have changed the same: conditions, split between values")).toBeVisible();
+  await editor.getByRole("button", { name: "Save rule" }).click();
+  const dialog = page.getByRole("dialog", { name: "Edda Editor has changed this rule, too" });
+  const conditions = dialog.getByRole("group", { name: "conditions" });
+  await expect(conditions).toContainText("It was either plan is pro or country is US");
+  await conditions.getByRole("radio", { name: "Edda Editor either plan is pro or country is MX" }).check();
+  await dialog.getByRole("radio", { name: "You 11 % Express (express)" }).check();
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(editor).toBeHidden();
+  expect(await api.call("GET", path)).toMatchObject({ conditions: group("MX"), split: split(11) });
+});
+
 test("a rule that nobody has typed into is shown as a colleague makes it, also in its open editor", async ({
   page,
   api,

@@ -1,12 +1,13 @@
 import { expect, expectNoSidewaysScroll, test } from "./support";
-import { card } from "./support/rules";
+import { card, middleOf } from "./support/rules";
 
 test("a rule is split in three equal parts, an arm is raised, and the split taken apart", async ({
   page,
   api,
   project,
 }) => {
-  const text = { flag_type: "string", default_value: "off", enabled: true };
+  const variants = ["A", "B", "C"].map((name) => ({ name: `Layout ${name}`, value: name }));
+  const text = { flag_type: "string", default_value: "off", enabled: true, variants };
   const flag = await api.makeFlag(project, "checkout", text);
   await api.makeRule(flag, { name: "Only", value: "all" });
   const stored = async () => (await api.call("GET", `/flags/${flag.id}/rules?environment=production`))[0];
@@ -20,13 +21,16 @@ test("a rule is split in three equal parts, an arm is raised, and the split take
   await editor.getByRole("switch", { name: "Split between values" }).click();
   await editor.getByRole("button", { name: "Add a value" }).click();
   for (const [index, value] of ["A", "B", "C"].entries()) {
-    await editor.getByRole("textbox", { name: `Value of part ${index + 1}` }).fill(value);
+    const field = editor.getByRole("combobox", { name: `Value of part ${index + 1}` });
+    await field.selectOption(`Layout ${value} (${value})`);
   }
   await editor.getByRole("button", { name: "Equal parts" }).click();
   await expect(editor.getByText(/^Nobody is left over; whoever has no user_id gets the value below/)).toBeVisible();
   await expect(editor.getByRole("textbox", { name: "Share of part 1" })).toHaveValue("33.334");
   await editor.getByRole("button", { name: "Save rule" }).click();
-  await expect(card(page, "Only")).toContainText("33.334 % get A, 33.333 % get B, 33.333 % get C");
+  await expect(card(page, "Only")).toContainText(
+    "33.334 % get Layout A A, 33.333 % get Layout B B, 33.333 % get Layout C C",
+  );
   const thirds = [33.334, 33.333, 33.333].map((weight, at) => ({ value: "ABC"[at], weight }));
   expect((await stored()).split).toEqual(thirds);
 
@@ -35,13 +39,26 @@ test("a rule is split in three equal parts, an arm is raised, and the split take
   await border.press("ArrowRight");
   await expect(border).toHaveAttribute("aria-valuenow", "34.334");
   await border.press("Shift+ArrowLeft");
-  await expect(editor.getByText('0.9 % move from "B" to "A"; nobody else moves.')).toBeVisible();
+  await expect(editor.getByText("0.9 % move from Layout B to Layout A; nobody else moves.")).toBeVisible();
+  // A hand takes the border, and leaves it beyond what it can reach: nobody's share is nothing.
+  const from = await middleOf(border);
+  const next = await middleOf(editor.getByRole("slider", { name: "Border between parts 2 and 3" }));
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + next.x) / 2, from.y, { steps: 5 });
+  const halfWay = (34.234 + 66.667) / 2;
+  await expect.poll(async () => Math.abs(Number(await border.getAttribute("aria-valuenow")) - halfWay)).toBeLessThan(1);
+  await page.mouse.move(0, from.y, { steps: 5 });
+  await expect(border).toHaveAttribute("aria-valuenow", "0.001");
+  await page.mouse.up();
+  await page.mouse.move(from.x, from.y);
+  await expect(border).toHaveAttribute("aria-valuenow", "0.001");
   await border.press("End");
   await expect(editor.getByRole("textbox", { name: "Share of part 2" })).toHaveValue("0.001");
   const share = editor.getByRole("textbox", { name: "Share of part 1" });
   await share.fill("35,834");
   await share.press("Enter");
-  await expect(editor.getByText('2.5 % move from "B" to "A"; nobody else moves.')).toBeVisible();
+  await expect(editor.getByText("2.5 % move from Layout B to Layout A; nobody else moves.")).toBeVisible();
   await expect(editor.getByRole("region", { name: "Who changes" })).toContainText(
     "2.5 % of people (from 33.334 % to 35.834 %)",
   );
@@ -52,11 +69,13 @@ test("a rule is split in three equal parts, an arm is raised, and the split take
   await expectNoSidewaysScroll(page);
   await page.setViewportSize({ width: 1280, height: 800 });
   await editor.getByRole("button", { name: "Save rule" }).click();
-  await expect(card(page, "Only")).toContainText("35.834 % get A, 30.833 % get B, 33.333 % get C");
+  await expect(card(page, "Only")).toContainText(
+    "35.834 % get Layout A A, 30.833 % get Layout B B, 33.333 % get Layout C C",
+  );
 
   await edit();
   await editor.getByRole("button", { name: "Remove part 2" }).click();
-  await expect(editor.getByText('30.833 % move from "B" to "C"; nobody else moves.')).toBeVisible();
+  await expect(editor.getByText("30.833 % move from Layout B to Layout C; nobody else moves.")).toBeVisible();
   await editor.getByRole("switch", { name: "Split between values" }).click();
   await editor.getByRole("button", { name: "Save rule" }).click();
   await expect(card(page, "Only")).toContainText("Everyone, serve");
