@@ -1,6 +1,7 @@
 import type { Staleness } from "@/lib/contract/flag-list";
 import type { FlagType } from "@/lib/contract/flag-value";
 import type { Variant } from "@/lib/contract/variant";
+import { cut } from "@/lib/targeting/analysis/words";
 import { jsonKey } from "@/lib/targeting/json-key";
 
 /** How the pages call the types. */
@@ -10,6 +11,16 @@ export const flagTypeLabels: Record<FlagType, string> = {
   number: "Number",
   json: "JSON",
 };
+
+/** Names that are told; the others are counted. */
+const SHOWN_VARIANTS = 8;
+
+/** "Blue, Green and 3 more". */
+export function variantNamesText(variants: readonly Variant[]): string {
+  const shown = variants.slice(0, SHOWN_VARIANTS).map(({ name }) => cut(name, 40));
+  const more = variants.length - shown.length;
+  return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
 
 // In UTC, so that the server and the browser write the same.
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });

@@ -21,18 +21,33 @@ export function ruleSentence(rule: SpokenRule, segments: SegmentNames): Sentence
   return [...subject, word(","), strong("serve"), { kind: "served", value: rule.value }];
 }
 
+/** Parts of a split that a sentence tells one by one. */
+const SHOWN_ARMS = 6;
+
+const thousandths = ({ weight }: Split[number]): number => Math.round(weight * 1000);
+const sumOf = (arms: Split): number => arms.reduce((sum, arm) => sum + thousandths(arm), 0);
+const share = (weight: number): SentencePart => ({
+  kind: "percentage",
+  text: `${weight / 1000} %`,
+  of100: weight / 1000,
+});
+
 function splitParts({ bucket_by, value }: SpokenRule, split: Split, isDrawn: boolean): SentencePart[] {
-  const arms = split.flatMap((arm): SentencePart[] => [
-    { kind: "percentage", text: `${arm.weight} %`, of100: arm.weight },
+  const shown = split.length > SHOWN_ARMS + 1 ? split.slice(0, SHOWN_ARMS) : split;
+  const arms = shown.flatMap((arm): SentencePart[] => [
+    share(thousandths(arm)),
     strong("get"),
     { kind: "served", value: arm.value },
     word(","),
   ]);
-  const isAll = split.reduce((sum, { weight }) => sum + Math.round(weight * 1000), 0) === WHOLE_DRAW;
+  const rest = split.slice(shown.length);
+  const restParts = [share(sumOf(rest)), strong("get"), word(`${rest.length} more values,`)];
+  const isAll = sumOf(split) === WHOLE_DRAW;
   const by: SentencePart[] = [{ kind: "attribute", text: bucket_by }];
   return [
     ...(isDrawn ? [] : [word("split by"), ...by, word(":")]),
     ...arms,
+    ...(rest.length > 0 ? restParts : []),
     ...(isAll ? [word("whoever has no"), ...by, word("gets")] : [word("the others get")]),
     { kind: "served", value },
   ];

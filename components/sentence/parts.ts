@@ -1,4 +1,5 @@
 import type { JsonValue } from "@/lib/contract/json";
+import { cut } from "@/lib/targeting/analysis/words";
 import { listText } from "@/lib/targeting/condition-parts";
 
 /**
@@ -48,10 +49,7 @@ function partText(part: SentencePart): string {
   }
 }
 
-const LONGEST_SERVED = 60;
-
 /** A served value on one line: text as it is, other values as JSON, cut where they are long. */
 export function servedText(value: JsonValue): string {
-  const text = typeof value === "string" && value !== "" ? value : JSON.stringify(value);
-  return text.length > LONGEST_SERVED ? `${text.slice(0, LONGEST_SERVED - 1)}…` : text;
+  return cut(typeof value === "string" && value !== "" ? value : JSON.stringify(value));
 }

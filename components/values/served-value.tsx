@@ -3,20 +3,25 @@
 import { servedText } from "@/components/sentence/parts";
 import { cn } from "@/components/ui/cn";
 import type { JsonValue } from "@/lib/contract/json";
+import { cut } from "@/lib/targeting/analysis/words";
 import { useVariantNames } from "./variant-names";
+
+/** Longer names, and values beside a name, are cut; pointing at them tells the rest. */
+const SHOWN = { name: 40, valueBeside: 24 };
 
 /**
  * What somebody gets, on one line: by its name with the value beside it, where the flag has one for it. On and off are
  * told apart by words first and colour second.
  */
-export function ServedValue({ value, className }: { value: JsonValue; className?: string }) {
+export function ServedValue({ value, className = "" }: { value: JsonValue; className?: string }) {
   const name = useVariantNames().nameOf(value);
   const text = servedText(value);
   const isNamed = name !== null && name !== text;
+  const isCut =
+    className.includes("truncate") || (isNamed && (name.length > SHOWN.name || text.length > SHOWN.valueBeside));
   return (
     <code
-      // Where it is cut, pointing at it tells the rest.
-      title={className?.includes("truncate") ? (isNamed ? `${name}: ${text}` : text) : undefined}
+      title={isCut ? (isNamed ? `${name}: ${text}` : text) : undefined}
       className={cn(
         "rounded-chip px-1.5 py-px font-medium font-mono text-sm",
         value === true
@@ -29,7 +34,8 @@ export function ServedValue({ value, className }: { value: JsonValue; className?
     >
       {isNamed ? (
         <>
-          <span className="font-sans font-semibold">{name}</span> <span className="font-normal">{text}</span>
+          <span className="font-sans font-semibold">{cut(name, SHOWN.name)}</span>{" "}
+          <span className="font-normal">{cut(text, SHOWN.valueBeside)}</span>
         </>
       ) : (
         text

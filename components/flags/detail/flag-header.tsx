@@ -6,7 +6,7 @@ import { PageHeader } from "@/components/ui/page/page-header";
 import { PageLink } from "@/components/ui/page/page-link";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
-import { flagTypeLabels } from "../words";
+import { flagTypeLabels, variantNamesText } from "../words";
 import { FlagMenu } from "./flag-menu";
 import { FlagState } from "./flag-state";
 
@@ -50,7 +50,7 @@ export function FlagHeader({ flag, project, environment }: FlagHeaderProps) {
             </div>
             {flag.variants !== undefined && (
               <p className="wrap-anywhere text-sm">
-                Variants: <span className="text-ink">{flag.variants.map(({ name }) => name).join(", ")}</span>
+                Variants: <span className="text-ink">{variantNamesText(flag.variants)}</span>
               </p>
             )}
           </div>

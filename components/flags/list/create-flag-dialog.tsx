@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
 import { unlessKept } from "@/components/conflict/save-edit";
 import { commaSeparated, emptyToNull } from "@/components/forms/field-values";
@@ -9,7 +9,7 @@ import { FormDialog } from "@/components/forms/form-dialog";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { Field } from "@/components/ui/field/field";
 import { Input, Select, Textarea } from "@/components/ui/field/input";
-import { draftToServed, type ServedDraft, startingServed } from "@/components/values/draft";
+import { draftToServed, type ServedDraft, servedToDraft, startingServed } from "@/components/values/draft";
 import { ServedField } from "@/components/values/served-field";
 import { VariantNames } from "@/components/values/variant-names";
 import { apiUrl } from "@/lib/client/api-client";
@@ -18,10 +18,10 @@ import type { Project } from "@/lib/contract/project";
 import { useCreateFlag } from "../api";
 import { ClientVisibleField } from "../client-visible-field";
 import { keyFromName } from "../key-from-name";
-import { VariantRows } from "../variants/variant-rows";
 import { flagTypeLabels } from "../words";
 import { allowedStates, EnvironmentChoice, rememberStates, startingStates } from "./environment-choice";
-import { loadNewFlagCheck, type NewFlagValues, toCreateFlag, variantsOf } from "./new-flag-values";
+import { loadNewFlagCheck, type NewFlagValues, namedVariants, toCreateFlag } from "./new-flag-values";
+import { NewFlagVariants } from "./new-flag-variants";
 
 /** Off for a switch; nothing yet for the others: the person says what is safe to serve. */
 const startingDefault: Record<FlagType, ServedDraft> = { boolean: false, string: "", number: "", json: "{}" };
@@ -38,13 +38,14 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
   const router = useRouter();
   const { mutateAsync: createFlag } = useCreateFlag(project.id);
   const mayChange = useMayChange();
-  const variantsId = useId();
   const sent = (values: NewFlagValues) => ({
     ...toCreateFlag(values),
     environments: allowedStates(values.environments, mayChange),
   });
   const [isKeyOwn, setIsKeyOwn] = useState(false);
   const [served, setServed] = useState<ServedDraft>(startingDefault.boolean);
+  // Until somebody says otherwise the first variant is served.
+  const [isServedOwn, setIsServedOwn] = useState(false);
   const contractForm = useContractForm<NewFlagValues>({
     defaultValues: {
       project_id: project.id,
@@ -123,6 +124,7 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
             {...form.register("flag_type", {
               onChange: ({ target }) => {
                 const type = types.find((known) => known === target.value) ?? "boolean";
+                setIsServedOwn(false);
                 serve(type, startingDefault[type]);
                 // Their names stay; a value of another type is none.
                 const drafts = form.getValues("variants");
@@ -142,25 +144,27 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
         )}
       </Field>
       {flagType !== "boolean" && (
-        <section aria-labelledby={variantsId} className="flex min-w-0 flex-col gap-2">
-          <h3 id={variantsId} className="font-medium text-ink text-sm">
-            Variants <span className="font-normal text-muted">(optional)</span>
-          </h3>
-          <p className="text-muted text-sm">Names for the values that it serves. Rules and defaults offer them.</p>
-          <VariantRows
-            flagType={flagType}
-            drafts={values.variants}
-            problems={problems}
-            onChange={(drafts) => set("variants", drafts)}
-          />
-        </section>
+        <NewFlagVariants
+          flagType={flagType}
+          drafts={values.variants}
+          problems={problems}
+          onChange={(drafts) => {
+            set("variants", drafts);
+            if (isServedOwn) return;
+            const [first] = namedVariants(flagType, drafts);
+            serve(flagType, first === undefined ? startingDefault[flagType] : servedToDraft(flagType, first.value));
+          }}
+        />
       )}
-      <VariantNames variants={variantsOf({ flag_type: flagType, variants: values.variants })}>
+      <VariantNames variants={namedVariants(flagType, values.variants)}>
         <ServedField
           label="Served when off, and when no rule matches"
           flagType={flagType}
           value={served}
-          onChange={(draft) => serve(flagType, draft)}
+          onChange={(draft) => {
+            setIsServedOwn(true);
+            serve(flagType, draft);
+          }}
           error={errorAt("default_value") === undefined || result.ok ? errorAt("default_value") : result.message}
         />
       </VariantNames>

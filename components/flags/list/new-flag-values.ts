@@ -1,4 +1,5 @@
 import { schemaCheck } from "@/components/forms/schema-check";
+import type { FlagType } from "@/lib/contract/flag-value";
 import type { Variant } from "@/lib/contract/variant";
 import type { CreateFlagInput } from "../api";
 import { draftsToVariants, isWhole, type VariantDraft } from "../variants/variant-drafts";
@@ -9,12 +10,15 @@ export interface NewFlagValues extends Omit<CreateFlagInput, "variants"> {
 }
 
 /** The variants that the form stands for so far. An on/off flag is not asked: its values are called on and off. */
-export const variantsOf = ({ flag_type: type, variants }: Pick<NewFlagValues, "flag_type" | "variants">): Variant[] =>
-  type === "boolean" ? [] : draftsToVariants(variants, type).filter(isWhole);
+const variantsOf = (type: FlagType, drafts: readonly VariantDraft[]): Variant[] =>
+  type === "boolean" ? [] : draftsToVariants(drafts, type).filter(isWhole);
 
-export const toCreateFlag = (values: NewFlagValues): CreateFlagInput => {
-  const variants = variantsOf(values);
-  const { variants: _, ...fields } = values;
+/** Those of them that can be chosen by name. */
+export const namedVariants = (type: FlagType, drafts: readonly VariantDraft[]): Variant[] =>
+  variantsOf(type, drafts).filter(({ name }) => name.trim() !== "");
+
+export const toCreateFlag = ({ variants: drafts, ...fields }: NewFlagValues): CreateFlagInput => {
+  const variants = variantsOf(fields.flag_type, drafts);
   return { ...fields, ...(variants.length > 0 && { variants }) };
 };
 

@@ -14,7 +14,7 @@ import type { FlagType } from "@/lib/contract/flag-value";
 import { limits } from "@/lib/contract/limits";
 import { newVariantDraft, type VariantDraft } from "./variant-drafts";
 
-interface VariantRowsProps {
+export interface VariantRowsProps {
   flagType: FlagType;
   drafts: readonly VariantDraft[];
   /** Of the form: what is wrong with a row is below `variants.<index>`. */

@@ -42,6 +42,3 @@ export function listed(parts: readonly Phrase[]): Phrase {
     return [index === parts.length - 1 ? " and " : ", ", ...part];
   });
 }
-
-/** A text that is cut where it would fill the line. */
-export const cut = (text: string, most = 60): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);

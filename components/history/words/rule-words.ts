@@ -1,7 +1,8 @@
 import type { Variant } from "@/lib/contract/variant";
+import { cut } from "@/lib/targeting/analysis/words";
 import { describeServed, describeSplit, describeValue } from "../describe-value";
 import type { Difference } from "../diff";
-import { cut, type KnownNames, type Phrase, type Side } from "./phrase";
+import type { KnownNames, Phrase, Side } from "./phrase";
 
 /** A rule by its name, or by whom it is for. */
 export function ruleName(rule: Side, { segments }: Pick<KnownNames, "segments">): Phrase {

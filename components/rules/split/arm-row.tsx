@@ -38,7 +38,7 @@ export function ArmRow(props: ArmRowProps) {
   };
   return (
     <li className="flex min-w-0 flex-wrap items-start gap-x-3 gap-y-2">
-      <span aria-hidden className="mt-7 flex items-center gap-1.5 text-muted text-sm tabular-nums">
+      <span aria-hidden className="mt-7 flex min-w-9 items-center gap-1.5 text-muted text-sm tabular-nums">
         <span className={cn("size-3 rounded-chip", armColour(index))} />
         {number}
       </span>

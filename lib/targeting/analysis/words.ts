@@ -45,6 +45,6 @@ export function ruleName({ stored }: Pick<RuleForm, "stored">): string {
   return typeof name === "string" && name !== "" ? ` (${cut(name)})` : "";
 }
 
-export function cut(text: string): string {
-  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS - 1)}…` : text;
-}
+/** A text that is cut where it would fill the line. */
+export const cut = (text: string, most = SHOWN_CHARACTERS): string =>
+  text.length > most ? `${text.slice(0, most - 1)}…` : text;

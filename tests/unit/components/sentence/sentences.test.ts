@@ -51,6 +51,10 @@ describe("a rule as a sentence", () => {
     expect(say({ value: "C", split })).toBe(
       "Everyone, split by user_id: 33.334 % get A, 33.333 % get B, the others get C",
     );
+    const twenty = Array.from({ length: 20 }, (_, at) => ({ value: `v${at}`, weight: 4.999 }));
+    expect(say({ value: "C", split: twenty })).toBe(
+      "Everyone, split by user_id: 4.999 % get v0, 4.999 % get v1, 4.999 % get v2, 4.999 % get v3, 4.999 % get v4, 4.999 % get v5, 69.986 % get 14 more values, the others get C",
+    );
     expect(say({ conditions: [pro], percentage: 50, value: "C", split: [{ value: "A", weight: 100 }] })).toBe(
       "If plan is pro, for 50 % by user_id, 100 % get A, whoever has no user_id gets C",
     );
