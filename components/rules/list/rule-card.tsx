@@ -18,10 +18,11 @@ import type { RuleTrace } from "@/lib/targeting";
 import { ruleSentence } from "../words";
 import { gripIcon, pencilIcon } from "./card-icons";
 import { RuleCardMenu } from "./rule-card-menu";
-import { RuleTraceNote } from "./rule-trace-note";
 import type { MadeChange } from "./use-made-change";
 import type { RuleActions } from "./use-rule-actions";
 
+// Only with somebody to test the rules on.
+const RuleTraceNote = lazy(() => import("./rule-trace-note").then((file) => file.RuleTraceNote));
 const MadeChangeNote = lazy(() => import("@/components/analysis/made-change-note").then((file) => file.MadeChangeNote));
 
 /** The badge for what somebody else did to a rule. */
