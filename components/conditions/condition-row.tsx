@@ -46,7 +46,7 @@ export const ConditionRow = memo(
     return (
       <fieldset
         data-row={rowId}
-        className="grid min-w-0 grid-cols-[2rem_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-2 sm:grid-cols-[2rem_minmax(7rem,1.8fr)_minmax(8rem,2.3fr)_minmax(8rem,2.7fr)_auto]"
+        className="grid min-w-0 grid-cols-[2rem_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-2 md:grid-cols-[2rem_minmax(7rem,1.8fr)_minmax(8rem,2.3fr)_minmax(8rem,2.7fr)_auto]"
       >
         <legend className="sr-only">Condition {number}</legend>
         <span aria-hidden className="col-start-1 row-start-1 pt-1.5 text-muted text-sm">
@@ -70,7 +70,7 @@ export const ConditionRow = memo(
           />
           <FieldNote id={`${rowId}-attribute`} problem={attributeProblem} />
         </div>
-        <div className="col-span-2 col-start-2 row-start-2 min-w-0 sm:col-span-1 sm:col-start-3 sm:row-start-1">
+        <div className="col-span-2 col-start-2 row-start-2 min-w-0 md:col-span-1 md:col-start-3 md:row-start-1">
           <Select
             aria-label="Operator"
             className="w-full"
@@ -94,7 +94,7 @@ export const ConditionRow = memo(
           </Select>
           <FieldNote id={`${rowId}-operator`} problem={operatorProblem} />
         </div>
-        <div className="col-span-2 col-start-2 row-start-3 min-w-0 sm:col-span-1 sm:col-start-4 sm:row-start-1">
+        <div className="col-span-2 col-start-2 row-start-3 min-w-0 md:col-span-1 md:col-start-4 md:row-start-1">
           <ValueEditor
             condition={condition}
             onChange={change}
@@ -110,7 +110,7 @@ export const ConditionRow = memo(
           up={props.up}
           down={props.down}
           tools={props.tools}
-          className="col-start-3 row-start-1 sm:col-start-5"
+          className="col-start-3 row-start-1 md:col-start-5"
         />
         <ComparisonHintNote
           condition={condition}
