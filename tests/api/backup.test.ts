@@ -128,13 +128,17 @@ test("everything comes back as it was: rows, schema, and the next numbers of seq
     key: "odd",
     flag_type: "json",
     default_value: { value: { b: 1e21, a: ["\\N", "\n", null] } },
+    variants: [{ name: "\t\\N", value: null, description: '{"' }],
     tags: ["a,b", '"', "NULL", "{}"],
   });
   const segment = await newSegment(project.id);
   for (const environment of ["production", "qa"]) {
     const rule = { environment, conditions: [], segment_id: segment.id, value: { x: "\\." }, percentage: 25 };
     await data("POST", `/api/v1/flags/${flag.id}/rules`, rule);
-    await data("POST", `/api/v1/flags/${flag.id}/rules`, { environment, conditions: [], value: [], name: "x" });
+    const plan = { attribute: "plan", operator: "equals", value: "\\N" };
+    const conditions = [{ any: [{ segment: segment.id }, { none: [plan] }] }];
+    const split = [{ value: null, weight: 33.334 }];
+    await data("POST", `/api/v1/flags/${flag.id}/rules`, { environment, conditions, value: [], name: "x", split });
   }
   await data("POST", "/api/v1/flags/test-users", {
     project_id: project.id,

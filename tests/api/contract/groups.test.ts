@@ -84,9 +84,21 @@ describe("a list of conditions", () => {
     expect(rule.body.data.conditions).toEqual(conditions);
   });
 
-  test("of a segment has its eight operators in groups, too", async () => {
-    const { status, body } = await createSegment([{ any: [{ key: "a", operator: "exists", value: null }] }]);
-    expect([status, Object.keys(body.details ?? {})]).toEqual([422, ["rules.0.any.0.operator"]]);
+  test.each<[string, unknown[], string]>([
+    [
+      "an operator that segments do not have",
+      [{ any: [{ key: "a", operator: "exists", value: null }] }],
+      "0.any.0.operator",
+    ],
+    ["an empty group", [key, { none: [] }], "1.none"],
+    ["negate on a group", [{ any: [key], negate: true }], "0.negate"],
+    ["groups five deep", [{ any: [{ all: [{ any: [{ none: [{ any: [key] }] }] }] }] }], "0.any.0.all.0.any.0.none.0"],
+    ["201 elements", [{ any: Array(200).fill(key) }], ""],
+  ])("of a segment is refused with %s, and the path says where", async (_name, rules, path) => {
+    const before = await service.stored.everything();
+    const { status, body } = await createSegment(rules);
+    expect([status, Object.keys(body.details ?? {})]).toEqual([422, [path === "" ? "rules" : `rules.${path}`]]);
+    expect(await service.stored.everything()).toBe(before);
   });
 
   test("nested 10,000 deep is refused and breaks nothing", async () => {
