@@ -34,7 +34,7 @@ export function ServedField(props: ServedFieldProps) {
   const served = draftToServed(flagType, value);
   const name = served.ok ? nameOf(served.value) : null;
   // What is typed may become a variant's value on its way to another.
-  const [isTyped, setIsTyped] = useState(name === null && value !== "");
+  const [isTyped, setIsTyped] = useState(variants.length > 0 && name === null);
   if (variants.length === 0) return <ValueField {...props} />;
   // Of two variants with one value the first is what it is called.
   const offered = variants.filter((variant) => nameOf(variant.value) === variant.name);
