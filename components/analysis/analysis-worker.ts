@@ -4,7 +4,7 @@ import type { Answered, AnswerTo, Asked, Question } from "./questions";
 
 /** @throws what cannot be loaded */
 async function solver(question: Question): Promise<() => AnswerTo<Question>> {
-  const { compileRuleset, explain, loadChanges, loadFindings, loadPatternsOf } = await import("./engine");
+  const { compileRuleset, explain, loadChanges, loadFindings, loadFlagd, loadPatternsOf } = await import("./engine");
   switch (question.about) {
     case "people": {
       const { ruleset, flagKey, contexts } = question;
@@ -18,6 +18,11 @@ async function solver(question: Question): Promise<() => AnswerTo<Question>> {
       const { before, after } = question;
       const [compareLists] = await Promise.all([loadChanges(), loadPatternsOf(before), loadPatternsOf(after)]);
       return () => compareLists(before, after);
+    }
+    case "flagd": {
+      const { ruleset, flagKey } = question;
+      const [whyNotInFlagd] = await Promise.all([loadFlagd(), loadPatternsOf(ruleset)]);
+      return () => whyNotInFlagd(compileRuleset(ruleset), flagKey);
     }
     case "findings": {
       const [findingsAnswer] = await Promise.all([loadFindings(), loadPatternsOf(question.list)]);

@@ -7,3 +7,6 @@ export const loadFindings = async () => (await import("./findings-answer")).find
 
 /** Who gets another value after a change. */
 export const loadChanges = async () => (await import("@/lib/targeting/analysis/changes")).compareLists;
+
+/** Whether flagd's clients get a flag. */
+export const loadFlagd = async () => (await import("@/lib/targeting/flagd/document")).whyNotInFlagd;

@@ -4,6 +4,7 @@ import type { ChangeReport } from "@/lib/targeting/analysis/changes";
 import type { Known } from "@/lib/targeting/analysis/comparison-form";
 import type { AttributeUses } from "@/lib/targeting/analysis/findings/similar-attributes";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
+import type { LeftOut } from "@/lib/targeting/flagd/flag";
 import type { ListChange } from "./analysed-list";
 import type { ListFindings } from "./list-findings";
 
@@ -28,13 +29,22 @@ export interface PeopleQuestion {
   readonly contexts: readonly JsonObject[];
 }
 
-export type Question = FindingsQuestion | ChangeQuestion | PeopleQuestion;
+/** Asks whether flagd's clients get a flag. */
+export interface FlagdQuestion {
+  readonly about: "flagd";
+  readonly ruleset: RulesetInput;
+  readonly flagKey: string;
+}
+
+export type Question = FindingsQuestion | ChangeQuestion | PeopleQuestion | FlagdQuestion;
 
 interface Answers {
   findings: ListFindings;
   change: ChangeReport;
   /** In the order of the contexts; undefined where there is no such flag. */
   people: readonly (Explanation | undefined)[];
+  /** Why they do not; null: they do. */
+  flagd: LeftOut | null;
 }
 
 /** The answer to a kind of question. */

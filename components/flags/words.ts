@@ -39,3 +39,9 @@ export function staleText(
 
 /** "1 flag", "40 flags". */
 export const countFlags = (count: number): string => (count === 1 ? "1 flag" : `${count.toLocaleString("en")} flags`);
+
+/** Whether flagd's providers, which evaluate in the application, get a flag. @param leftOut why they do not */
+export const flagdSentence = (leftOut: { why: string } | null): string =>
+  leftOut === null
+    ? "flagd’s providers, which evaluate in the application, get this flag."
+    : `flagd’s providers, which evaluate in the application, do not get this flag: ${leftOut.why}.`;

@@ -9,6 +9,7 @@ import { PageLink } from "@/components/ui/page/page-link";
 import { Tabs } from "@/components/ui/tabs";
 import { type CodeSnippet, codeSnippets, OWN_PACKAGES } from "../use-in-code/snippets";
 import type { FlagDialogProps } from "./flag-menu";
+import { FlagdNote } from "./flagd-note";
 
 /** The code by which an application asks for the flag in the environment that is shown. */
 export function UseInCodeDialog({ flag, project, environment, onClose }: FlagDialogProps) {
@@ -44,6 +45,7 @@ export function UseInCodeDialog({ flag, project, environment, onClose }: FlagDia
             ),
           }))}
         />
+        <FlagdNote flag={flag} environment={environment} />
       </DialogBody>
     </Dialog>
   );

@@ -1,8 +1,7 @@
 import type { CompiledRuleset } from "../compile";
-import type { Segment } from "../segment";
-import { segmentLogic } from "./elements";
 import { type FlagdFlag, flagdFlag, type LeftOut } from "./flag";
-import { type Logic, Unsayable } from "./logic";
+import type { Logic } from "./logic";
+import { SegmentLinks } from "./segment-links";
 
 /** The flags of an environment as flagd's clients evaluate them, and those that they do not get. */
 export interface FlagdDefinitions {
@@ -31,29 +30,11 @@ export function* flagdDefinitions({ flags: compiled }: CompiledRuleset): Generat
   return { flags, evaluators, leftOut };
 }
 
-/** Segments are translated once, and written once where they can be referred to. */
-class SegmentLinks {
-  private readonly known = new Map<Segment, Logic | Unsayable>();
-
-  /** @param used takes the evaluator that the link refers to */
-  to(segment: Segment, used: Map<string, Logic>): Logic {
-    const logic = this.known.get(segment) ?? translated(segment);
-    this.known.set(segment, logic);
-    if (logic instanceof Unsayable) throw logic;
-    if (typeof logic === "boolean" || !isReplaceable(segment.id, logic)) return logic;
-    used.set(segment.id, logic);
-    return { $ref: segment.id };
+/** Why flagd's clients do not get a flag; null: they do. */
+export function whyNotInFlagd(ruleset: CompiledRuleset, flagKey: string): LeftOut | null {
+  const steps = flagdDefinitions(ruleset);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value.leftOut.get(flagKey) ?? null;
   }
 }
-
-function translated(segment: Segment): Logic | Unsayable {
-  try {
-    return segmentLogic(segment);
-  } catch (error) {
-    if (error instanceof Unsayable) return new Unsayable(`links to a segment that ${error.message}`);
-    throw error;
-  }
-}
-
-/** Clients put evaluators in place by replacing text, where some take `$` and `\` for more than letters. */
-const isReplaceable = (id: string, logic: Logic): boolean => !/[$\\]/.test(JSON.stringify([id, logic]));

@@ -2,7 +2,7 @@ import type { StoredElement } from "../compile-element";
 import type { GroupKind } from "../element";
 import type { Segment } from "../segment";
 import { conditionLogic } from "./conditions";
-import { allOf, anyOf, type Logic, not } from "./logic";
+import { allOf, anyOf, type Logic, not, Unsayable } from "./logic";
 
 /** How a link to a segment is written. */
 export type Linking = (segment: Segment) => Logic;
@@ -22,6 +22,28 @@ function elementLogic(element: StoredElement, link: Linking): Logic {
   return "fault" in compiled ? false : conditionLogic(compiled, written);
 }
 
-/** A segment as a whole, with those that it refers to: flagd knows no references within what is referred to. */
-export const segmentLogic = ({ fault, matchType, elements }: Segment): Logic =>
-  fault !== null || matchType === null ? false : elementsLogic(matchType, elements, segmentLogic);
+/**
+ * A segment as a whole, with those that it refers to: flagd knows no references within what is referred to.
+ * @throws Unsayable when that would be too long, or for a condition
+ */
+export function segmentLogic(segment: Segment): Logic {
+  if (sizeOf(segment, new Map()) > MOST_ELEMENTS) throw new Unsayable("refers to too many others");
+  return membership(segment);
+}
+
+const membership = ({ fault, matchType, elements }: Segment): Logic =>
+  fault !== null || matchType === null ? false : elementsLogic(matchType, elements, membership);
+
+/** Of a segment with those that it refers to, each where it is referred to: they multiply. */
+const MOST_ELEMENTS = 2_000;
+
+function sizeOf(segment: Segment, known: Map<Segment, number>): number {
+  const size = known.get(segment) ?? segment.elements.reduce((sum, element) => sum + sizeOfElement(element, known), 0);
+  known.set(segment, size);
+  return size;
+}
+
+function sizeOfElement(element: StoredElement, known: Map<Segment, number>): number {
+  if ("elements" in element) return element.elements.reduce((sum, each) => sum + sizeOfElement(each, known), 1);
+  return "segment" in element && element.segment !== null ? sizeOf(element.segment, known) : 1;
+}

@@ -23,6 +23,9 @@ export interface LeftOut {
   readonly ruleId: string | null;
 }
 
+/** flagd's client for Node nests them as it compiles, and overflows its stack somewhere above 1,000. */
+const MOST_RULES = 500;
+
 /** A flag that is the same for every context, or why there is none. */
 export function flagdFlag(flag: CompiledFlag, link: Linking): FlagdFlag | LeftOut {
   const blame = { why: "", ruleId: null as string | null };
@@ -45,7 +48,9 @@ function translate(flag: CompiledFlag, link: Linking, lookAt: (rule: Rule | null
   const defaultVariant = variants.nameOf(flag.fallback);
   const isOn = flag.isEnabled && !flag.isArchived;
   if (isOn && flag.requirements.length > 0) throw new Unsayable("requires what other flags give");
-  const branches = (isOn ? candidatesAmong(flag.rules) : []).flatMap((rule) => {
+  const rules = isOn ? candidatesAmong(flag.rules) : [];
+  if (rules.length > MOST_RULES) throw new Unsayable(`has more than ${MOST_RULES} rules`);
+  const branches = rules.flatMap((rule) => {
     lookAt(rule);
     const nameOf = variants.nameOf.bind(variants);
     return [ruleLogic(rule, link), rule.split === null ? nameOf(rule.answer) : splitLogic(rule.split, nameOf)];

@@ -39,7 +39,8 @@ export const isText = (value: Logic): Logic => ({ starts_with: [value, ""] });
 export const isList = (value: Logic): Logic => not({ in: [value, { merge: [value] }] });
 
 /**
- * Whether a value is a text, a number or a boolean. `fractional` gives these back from its only bucket; of an object or
- * a list it makes null. No operator of JsonLogic itself tells an object from a number without failing on one of them.
+ * Whether a value is a text, a number or a boolean. `fractional` gives these back from either of its buckets (older
+ * clients want two); of an object or a list it makes null. No operator of JsonLogic itself tells an object from a
+ * number without failing on one of them.
  */
-export const isScalar = (value: Logic): Logic => isPresent({ fractional: [{ cat: ["any"] }, [value, 1]] });
+export const isScalar = (value: Logic): Logic => isPresent({ fractional: [{ cat: ["any"] }, [value, 1], [value, 1]] });

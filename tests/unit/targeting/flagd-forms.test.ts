@@ -1,7 +1,10 @@
+import { MemoryStorage } from "@openfeature/flagd-core";
 import { expect, test } from "vitest";
 import type { JsonValue, RuleInput, SegmentInput } from "@/lib/targeting";
 import { flagOf, rulesetOf } from "./builders";
 import { definitionsOf, textOf } from "./flagd-definitions";
+
+const silent = { error() {}, warn() {}, info() {}, debug() {} };
 
 const definitionOf = (rules: Partial<RuleInput>[], segment: SegmentInput["rules"] = []) =>
   JSON.parse(textOf(rulesetOf(rules, [{ id: "s1", match_type: "all", rules: segment }])));
@@ -10,7 +13,7 @@ test("a flag reads as flagd's documentation would have it, and refers to its seg
   const pro = { key: "plan", operator: "equals", value: "pro" };
   const { flags, $evaluators } = definitionOf([{ segment_id: "s1" }, { enabled: false }, { percentage: 25 }], [pro]);
   const user = { if: [{ "!==": [{ var: "user_id" }, null] }, { var: "user_id" }, { var: "targetingKey" }] };
-  const isScalar = { "!==": [{ fractional: [{ cat: ["any"] }, [user, 1]] }, null] };
+  const isScalar = { "!==": [{ fractional: [{ cat: ["any"] }, [user, 1], [user, 1]] }, null] };
   const isDrawn = { fractional: [{ cat: ["salt-3:", user] }, [true, 25], [false, 75]] };
   expect(flags.flag).toEqual({
     state: "ENABLED",
@@ -52,6 +55,36 @@ test.each([
   [{ attribute: "$flagd", operator: "exists" }, 'reads "$flagd", which flagd keeps for itself'],
 ])("a flag with the condition %j is left out: it %s", (condition, why) => {
   expect(leftOut(condition)).toBe(`rule 1 ${why}`);
+});
+
+test("a flag is left out for more rules than clients can nest, and evaluated for as many as they can", () => {
+  const ruleset = (count: number) =>
+    rulesetOf(
+      Array.from({ length: count }, (_, at) => ({
+        conditions: [{ attribute: "plan", operator: "equals", value: `plan ${at}` }],
+      })),
+    );
+  expect(definitionsOf(ruleset(501)).leftOut.get("flag")?.why).toBe("has more than 500 rules");
+  const storage = new MemoryStorage(silent);
+  storage.setConfigurations(textOf(ruleset(500)));
+  expect(storage.getFlag("flag")?.evaluate({ plan: "plan 499" }, silent).value).toBe(true);
+});
+
+test("segments that multiply through each other are left out before they are written", () => {
+  const segments = Array.from({ length: 9 }, (_, at) => ({
+    id: `s${at}`,
+    match_type: "any",
+    rules: Array.from({ length: 20 }, () => ({ segment: `s${at + 1}` })),
+  }));
+  const last = { id: "s9", match_type: "all", rules: [{ key: "plan", operator: "exists" }] };
+  const { leftOut } = definitionsOf(rulesetOf([{ segment_id: "s0" }], [...segments, last]));
+  expect(leftOut.get("flag")?.why).toBe("rule 1 links to a segment that refers to too many others");
+});
+
+test("a segment whose letters clients would replace stands in the rule", () => {
+  const { flags, $evaluators } = definitionOf([{ segment_id: "s1" }], [{ key: "a", operator: "equals", value: "$&" }]);
+  expect(JSON.stringify(flags.flag.targeting)).toContain('"$&"');
+  expect($evaluators).toBeUndefined();
 });
 
 test("a flag is left out for what it serves", () => {
