@@ -23,6 +23,7 @@ test("a flag's code is opened, chosen and copied by keyboard, for the environmen
   expect(copied).toBe(await code.locator("pre").textContent());
   for (const filledIn of [baseURL, project.id, "staging"]) expect(copied).toContain(JSON.stringify(filledIn));
   expect(copied).toContain('guidon.value("limit", 0, person)');
+  await expect(dialog).toContainText("flagd’s providers, which evaluate in the application, get this flag.");
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(menu).toBeFocused();
@@ -34,11 +35,13 @@ test("the dialog is accessible in each language, and a phone scrolls its code in
   api,
 }) => {
   await page.setViewportSize({ width: 375, height: 780 });
-  await api.makeFlag(project, "lamp");
+  const lamp = await api.makeFlag(project, "lamp", { enabled: true });
+  await api.makeRule(lamp, { conditions: [{ attribute: "plan", operator: "regex", value: "^p" }] });
   await page.goto(`/projects/${project.slug}/flags/lamp`);
   await page.getByRole("button", { name: "Actions for the flag" }).click();
   await page.getByRole("menuitem", { name: "Use in code" }).click();
   const dialog = page.getByRole("dialog", { name: "Use in code" });
+  await expect(dialog).toContainText("do not get this flag: rule 1 uses a pattern.");
   const regions = { curl: "curl code", Node: "Node code", Browser: "Browser code", React: "React code" };
   for (const [language, region] of Object.entries({ ...regions, "Next.js": "app/layout.jsx" })) {
     await dialog.getByRole("tab", { name: language }).click();
