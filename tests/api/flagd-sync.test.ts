@@ -122,6 +122,7 @@ test("whoever may not is told why, in gRPC's words", async () => {
   expect(await code("production", evaluating)).toBe(status.PERMISSION_DENIED);
   expect(await code("staging", key)).toBe(status.PERMISSION_DENIED);
   expect(await code(`${other.slug}/production`, key)).toBe(status.PERMISSION_DENIED);
+  expect(await code("nowhere/production", key)).toBe(status.PERMISSION_DENIED);
   expect(await code("production", wide)).toBe(status.INVALID_ARGUMENT);
   expect(await code("source=production", wide)).toBe(status.INVALID_ARGUMENT);
   expect(await code("nowhere/production", wide)).toBe(status.NOT_FOUND);

@@ -5,7 +5,7 @@ import { flagdDocument } from "../live/flagd/flagd-documents";
 import type { SyncStreams } from "../live/flagd/sync-streams";
 import { type LiveRuleset, rulesetStore } from "../live/ruleset-store";
 import { budgetOf, spend, spendFailure } from "../rate-limit";
-import { notFound, ServiceError } from "../service-error";
+import { forbidden, notFound, ServiceError } from "../service-error";
 import { findProjects } from "../store/projects";
 import { db } from "../store/transaction";
 import { rulesetFor } from "./caller-ruleset";
@@ -48,6 +48,8 @@ async function admit({
   assertScope(caller, "flags:ruleset");
   const projectId = project === undefined ? onlyProjectOf(caller) : await projectIdOf(project);
   if (projectId !== undefined) assertProject(caller, projectId);
+  // Which projects there are is no business of a key for some of them.
+  else if (project !== undefined) throw caller.projectIds === null ? notFound() : forbidden();
   const { live } = await rulesetFor(caller, environment, (name) => liveRulesetOf({ projectId, environment: name }));
   return { live, caller };
 }
@@ -55,11 +57,10 @@ async function admit({
 const onlyProjectOf = ({ projectIds }: Caller): string | undefined =>
   projectIds?.length === 1 ? projectIds[0] : undefined;
 
-/** From memory where it is held, so that a database that is gone is not asked. @throws ServiceError 404 */
-async function projectIdOf(slugOrId: string): Promise<string> {
+/** From memory where it is held, so that a database that is gone is not asked. Undefined: there is none. */
+async function projectIdOf(slugOrId: string): Promise<string | undefined> {
   for (const { id, slug } of rulesetStore().sources()) if (slug === slugOrId || id === slugOrId) return id;
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(slugOrId);
   const [found] = await findProjects(db(), isId ? [] : [slugOrId], isId ? [slugOrId] : []);
-  if (found === undefined) throw notFound();
-  return found.id;
+  return found?.id;
 }

@@ -39,5 +39,11 @@ export class Variants {
 function typeOf(value: JsonValue): string {
   if (value === null || Array.isArray(value)) throw new Unsayable(`serves ${value === null ? "null" : "a list"}`);
   if (JSON.stringify(value).includes('"$ref"')) throw new Unsayable('serves a value that holds "$ref"');
-  return { boolean: "booleans", number: "numbers", string: "texts", object: "objects" }[typeof value as "object"];
+  return typeWords.get(typeof value) ?? "objects";
 }
+
+const typeWords = new Map<string, string>([
+  ["boolean", "booleans"],
+  ["number", "numbers"],
+  ["string", "texts"],
+]);
