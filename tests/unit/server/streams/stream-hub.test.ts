@@ -131,6 +131,59 @@ describe("a client that does not read", () => {
   });
 });
 
+describe("a long opening", () => {
+  const PIECE = 64 * 1024;
+  const whole = Buffer.from(`${"x".repeat(10 * PIECE)}\n\n`);
+  const openWith = (hub: StreamHub, client: Recorder, eventsSince = stateAt("1").eventsSince) =>
+    hub
+      .subscribe({
+        topic: "topic",
+        state: () => ({ position: "1", eventsSince }),
+        owner: { id: "key", expiresAt: null },
+        opening: { events: whole, position: "0" },
+      })
+      .open(client);
+
+  test("is sent in pieces of what all share, each when the one before was read, and then what came since", async () => {
+    const hub = hubWith();
+    const client = new Recorder();
+    const sent = vi.spyOn(client, "write");
+    client.isReading = false;
+    openWith(hub, client);
+    // The greeting alone is held up.
+    expect(sent).toHaveBeenCalledTimes(1);
+    hub.publish("topic", stateAt("2"));
+    await settled();
+    for (let piece = 1; piece <= 10; piece += 1) {
+      await vi.advanceTimersByTimeAsync(30_000);
+      client.drain();
+      const [bytes] = sent.mock.lastCall ?? [];
+      expect([sent.mock.calls.length, bytes?.length, bytes?.buffer === whole.buffer]).toEqual([1 + piece, PIECE, true]);
+    }
+    client.isReading = true;
+    client.drain();
+    expect(client.events.at(-1)).toBe("0 to 2");
+    expect(client.state).toBe("open");
+  });
+
+  test("is followed by nothing when nothing leads on from it: the stream ends, and the client comes anew", () => {
+    const client = new Recorder();
+    openWith(hubWith(), client, () => undefined);
+    expect([client.events.join("").length, client.state]).toEqual([10 * PIECE, "ended"]);
+  });
+
+  test("is broken off with its stream, and no more of it is sent", () => {
+    const hub = hubWith();
+    const client = new Recorder();
+    const sent = vi.spyOn(client, "write");
+    client.isReading = false;
+    openWith(hub, client);
+    client.leave();
+    client.drain();
+    expect(sent).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe("a stream", () => {
   test("has a heartbeat every fifteen seconds, by one timer for all", async () => {
     const hub = hubWith({ all: 1_000, each: 1_000 });
