@@ -1,10 +1,7 @@
-import { areCurrent, type StoredElement, storedConditionsIn } from "./compile-element";
-import { ConditionCompiler, type StoredCondition } from "./condition";
-import { type Attribute, AttributeTable } from "./context";
 import { type CompiledFlag, compileFlag, isOf, linksTo } from "./flag";
 import { linkFlags } from "./link-flags";
-import { RulesetLists } from "./lists";
-import { compileSegment, type Segment, type SegmentSource, segmentSource } from "./segment";
+import { type RulesetContent, RulesetParts } from "./ruleset-parts";
+import { type Segment, type SegmentSource, segmentSource } from "./segment";
 import { inDependencyOrder } from "./segment-order";
 import type { FlagInput, FlagWithRules, RuleInput, RulesetInput, RulesetSource } from "./types";
 import { isRecord, listOf } from "./values";
@@ -16,9 +13,7 @@ const TAKEN_OVER_AT_A_STRETCH = 500;
  * A project's flags in one environment, ready to be evaluated. Immutable from outside; inside it remembers what the
  * running evaluation has read, so it holds on to the last context's attribute values until the next one.
  */
-export interface CompiledRuleset {
-  readonly flags: ReadonlyMap<string, CompiledFlag>;
-  readonly segments: ReadonlyMap<string, Segment>;
+export interface CompiledRuleset extends RulesetContent {
   /** What it has in common with the rulesets that it follows and that follow it. */
   readonly parts: RulesetParts;
 }
@@ -132,65 +127,4 @@ export function withRules(input: RulesetInput): RulesetSource {
   const { environment } = input;
   const withRules = (flag: FlagInput) => ({ flag, environment, rules: byFlag.get(flag.id) ?? [] });
   return { flags: flags.filter(isRecord).map(withRules), segments };
-}
-
-/** With fewer unused parts, looking for them is not worth its time. */
-const FEWEST_UNUSED = 1_000;
-
-/**
- * What the rulesets of one project have in common, one environment's and the next, one revision's and the next: their
- * attributes, short conditions and segments. Evaluation is synchronous, so rulesets may remember in the same place.
- */
-export class RulesetParts {
-  readonly lists = new RulesetLists();
-  readonly compiler = new ConditionCompiler(new AttributeTable(), this.lists);
-  /** By what they were compiled from, for as long as that is held. */
-  private readonly segments = new WeakMap<object, Segment>();
-  /** Null before the first ruleset: all that it brings is in use. */
-  private sizeToPrune: number | null = null;
-
-  /** Compiles a segment unless it was before, with the same segments that it refers to, which are among `segments`. */
-  *segmentOf(source: SegmentSource, segments: ReadonlyMap<string, Segment> | "endless"): Generator<undefined, Segment> {
-    const known = this.segments.get(source.stored);
-    if (known !== undefined && segments !== "endless" && areCurrent(known.links, segments)) return known;
-    const segment = yield* compileSegment(source, this.compiler, segments);
-    yield* this.lists.fill();
-    this.segments.set(source.stored, segment);
-    yield;
-    return segment;
-  }
-
-  /** Takes in a ruleset that is complete. */
-  *admit(ruleset: Pick<CompiledRuleset, "segments" | "flags">): Generator<undefined, void> {
-    if (this.sizeToPrune !== null && this.compiler.size >= this.sizeToPrune) yield* this.keepUsed(ruleset);
-    else if (this.sizeToPrune !== null) return;
-    this.sizeToPrune = this.compiler.size * 2 + FEWEST_UNUSED;
-  }
-
-  /**
-   * Forgets the conditions and attributes that this ruleset does not use: others that use them keep them, and later
-   * ones make their own. Done when there is twice as much as was in use the last time, so that a change pays a small
-   * share of it however long the project lives.
-   */
-  private *keepUsed({ segments, flags }: Pick<CompiledRuleset, "segments" | "flags">): Generator<undefined, void> {
-    const conditions = new Set<StoredCondition>();
-    const attributes = new Set<Attribute>();
-    const use = (used: readonly StoredElement[]): void => {
-      for (const condition of storedConditionsIn(used)) {
-        conditions.add(condition);
-        if (!("fault" in condition.compiled)) attributes.add(condition.compiled.attribute);
-      }
-    };
-    for (const segment of segments.values()) use(segment.elements);
-    for (const { rules } of flags.values()) {
-      for (const { elements: used, rollout, split } of rules) {
-        use(used);
-        if (rollout) attributes.add(rollout.attribute);
-        if (split) attributes.add(split.attribute);
-      }
-      yield;
-    }
-    this.compiler.keep(conditions);
-    this.compiler.attributes.keep(attributes);
-  }
 }

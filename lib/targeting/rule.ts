@@ -1,7 +1,7 @@
 import { compileRollout, type Rollout } from "./bucket";
-import type { RulesetParts } from "./compile";
 import { compileElements, linksIn, type SegmentLink, type StoredElement, testsOfAll } from "./compile-element";
 import type { Test } from "./group";
+import type { RulesetParts } from "./ruleset-parts";
 import type { Segment } from "./segment";
 import { compileSplit, type Split } from "./split";
 import type { FlagEvaluation, JsonValue } from "./types";

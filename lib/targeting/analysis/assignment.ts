@@ -1,5 +1,5 @@
-import type { Answer, Constraints } from "./attribute-solver";
 import { type Budget, COSTS } from "./budget";
+import type { Answer, Constraints } from "./constraints";
 import type { Clause, Question } from "./search";
 import { type Entry, type Literal, negate, type Vocabulary } from "./vocabulary";
 
@@ -55,8 +55,8 @@ export class Assignment {
     this.budget = vocabulary.budget;
     this.truths = new Int8Array(vocabulary.entries.length);
     this.states = vocabulary.solvers.map((solver) => ({
-      constraints: solver.nothing,
-      answer: solver.find(solver.nothing, mayBeList(solver.name)),
+      constraints: solver.constraints.nothing,
+      answer: solver.find(solver.constraints.nothing, mayBeList(solver.name)),
       because: NO_CHOICE,
     }));
     this.clauses = [...clauses].sort((one, other) => one.length - other.length);
@@ -155,7 +155,7 @@ export class Assignment {
     this.budget.spend(COSTS.state);
     const state = this.states[solver.index];
     if (state === undefined) return undefined;
-    const constraints = solver.constrain(state.constraints, atom, (literal & 1) === 0);
+    const constraints = solver.constraints.with(state.constraints, atom, (literal & 1) === 0);
     return { constraints, answer: solver.find(constraints, this.mayBeList(solver.name)) };
   }
 

@@ -2,35 +2,10 @@ import { MAX_SEARCHED_TEXT } from "../operators/search";
 import { type Atom, costOf, elementTests, isOfText, rolloutsOf, scalarTests, testsWith } from "./atoms";
 import { type BucketRange, bucketTest, partOf, rangesOf, truthIn } from "./buckets";
 import { type Budget, COSTS } from "./budget";
+import { type Answer, type Constraints, ConstraintTable, type Found } from "./constraints";
 import type { ConditionFacts } from "./facts";
 import { findText, likelyTexts, passes, type TextAnswer, type TextQuestion } from "./find-text";
 import { take } from "./text-classes";
-
-/** A value of the attribute. Undefined: missing. */
-interface Found {
-  readonly value: unknown;
-  /** By the atom's index: 1 holds, -1 does not, else not asked yet. */
-  readonly truths: Int8Array;
-  /**
-   * Not null: `value` stands for very many that meet the same constraints. The buckets of some of them lie in these
-   * ranges; nothing else is known of those.
-   */
-  readonly ranges: readonly BucketRange[] | null;
-}
-
-/** `none` is proven; `unknown` is neither found nor proven. */
-export type Answer = Found | "none" | "unknown";
-
-/** What is asked of an attribute at once. The same constraints are the same object, so that they are answered once. */
-export interface Constraints {
-  /** Sorted. An atom's index times two, and one more if it must not hold. */
-  readonly key: readonly number[];
-  readonly yes: readonly Atom[];
-  readonly no: readonly Atom[];
-  readonly next: Map<number, Constraints>;
-  single?: Answer;
-  list?: Answer;
-}
 
 const MOST_MENTIONED = 6;
 const MOST_REMEMBERED = 32;
@@ -52,11 +27,10 @@ function* longTexts(): Generator<string> {
 
 /** Finds values of one attribute. Attributes do not depend on each other, so this is all there is to decide of them. */
 export class AttributeSolver {
-  readonly nothing: Constraints = { key: [], yes: [], no: [], next: new Map() };
+  readonly constraints: ConstraintTable;
   /** Some values that conditions name, for witnesses that look like somebody. */
   readonly mentioned: string[] = [];
   private readonly atoms: Atom[] = [];
-  private readonly constraints = new Map<string, Constraints>();
   /** Values found lately. One of them often meets the next constraints, too. */
   private readonly recent: Found[] = [];
   private missing: Found | null = null;
@@ -69,7 +43,9 @@ export class AttributeSolver {
     readonly index: number,
     readonly name: string,
     private readonly budget: Budget,
-  ) {}
+  ) {
+    this.constraints = new ConstraintTable(budget);
+  }
 
   add(make: (index: number) => Atom): Atom {
     const atom = make(this.atoms.length);
@@ -81,25 +57,6 @@ export class AttributeSolver {
     const { shape } = scalar.fact;
     const [text] = shape.type === "one_of" ? shape.texts : [];
     if (text !== undefined && text !== "" && this.mentioned.length < MOST_MENTIONED) this.mentioned.push(text);
-  }
-
-  /** The constraints with one more: that the atom holds, or that it does not. */
-  constrain(constraints: Constraints, atom: Atom, isWanted: boolean): Constraints {
-    const added = atom.index * 2 + (isWanted ? 0 : 1);
-    const known = constraints.next.get(added);
-    if (known) return known;
-    this.budget.spend(COSTS.look * constraints.key.length);
-    const key = [...constraints.key, added].sort((a, b) => a - b);
-    const name = key.join();
-    const more = this.constraints.get(name) ?? {
-      key,
-      yes: isWanted ? [...constraints.yes, atom] : constraints.yes,
-      no: isWanted ? constraints.no : [...constraints.no, atom],
-      next: new Map(),
-    };
-    this.constraints.set(name, more);
-    constraints.next.set(added, more);
-    return more;
   }
 
   /**

@@ -191,11 +191,11 @@ export class RegionWords {
     const entry = this.vocabulary.entries[literal >> 1];
     if (entry?.type !== "attribute") return false;
     const { solver } = entry;
-    let constraints = solver.nothing;
+    let constraints = solver.constraints.nothing;
     for (const other of [...all, literal]) {
       const about = this.vocabulary.entries[other >> 1];
       if (about?.type === "attribute" && about.solver === solver) {
-        constraints = solver.constrain(constraints, about.atom, (other & 1) === 0);
+        constraints = solver.constraints.with(constraints, about.atom, (other & 1) === 0);
       }
     }
     return solver.find(constraints, true) === "none";

@@ -1,7 +1,8 @@
 import { ALL_CHOICES, Assignment, type Choices, NO_CHOICE } from "./assignment";
-import { type Answer, type AttributeSolver, type Constraints, contextOf } from "./attribute-solver";
+import { type AttributeSolver, contextOf } from "./attribute-solver";
 import type { BucketRange } from "./buckets";
 import { type Budget, COSTS } from "./budget";
+import type { Answer, Constraints } from "./constraints";
 import { type Literal, negate, type Vocabulary } from "./vocabulary";
 
 /** Asks for a context where every literal of `all` holds, and at least one literal of each clause. */
