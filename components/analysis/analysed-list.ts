@@ -1,11 +1,16 @@
-import type { Flag } from "@/lib/contract/flag";
+import { requirementText } from "@/components/flags/requirements/words";
+import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { Segment } from "@/lib/contract/segment";
 import type { RuleInput } from "@/lib/targeting";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
+import { joinWords } from "@/lib/targeting/condition-parts";
 import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
 
+/** A flag with what it needs, and who needs it. */
+type NeedingFlag = Pick<ListedFlag, "default_value" | "variants" | "requires" | "required_by">;
+
 interface AnalysedList {
-  flag: Pick<Flag, "default_value" | "variants">;
+  flag: NeedingFlag;
   /** In the order on the screen. */
   rules: readonly RuleInput[];
   /** All segments of the project. Only those that rules link to are handed on. */
@@ -25,6 +30,8 @@ export const analysedList = ({ flag, rules, segments }: AnalysedList): RuleListI
 export interface ListChange {
   readonly before: RuleListInput;
   readonly after: RuleListInput;
+  /** Of whom it is told, and of what it is not; absent: it tells of everybody. */
+  readonly scope?: string | undefined;
 }
 
 interface Changed extends AnalysedList {
@@ -37,8 +44,16 @@ export const listChange = ({ flag, rules, after, segments }: Changed): ListChang
   return {
     before: { ...ofFlag(flag), rules: withPositions(rules), segments: known },
     after: { ...ofFlag(flag), rules: withPositions(after), segments: known },
+    scope: scopeOf(flag),
   };
 };
+
+/** A comparison of lists counts as if what the flag needs was met, and tells nothing of flags that need this one. */
+export function scopeOf({ requires = [], required_by: requiredBy = [] }: NeedingFlag): string | undefined {
+  const where = requires.length > 0 ? `Told of those for whom ${joinWords(requires.map(requirementText))}.` : "";
+  const others = requiredBy.length > 0 ? `What changes in ${joinWords(requiredBy)} by it is not counted here.` : "";
+  return [where, others].filter((text) => text !== "").join(" ") || undefined;
+}
 
 const ofFlag = ({ default_value: { value }, variants }: AnalysedList["flag"]) => ({ defaultValue: value, variants });
 

@@ -118,8 +118,10 @@ export const changeText = (report: ChangeReport, before: SayValue = valueWords, 
 };
 
 /** The same of lists, which know the names of their values. */
-export const listChangeText = (report: ChangeReport, { before, after }: ListChange): string =>
-  changeText(report, valueSayer(before), valueSayer(after));
+export const listChangeText = (report: ChangeReport, { before, after, scope }: ListChange): string => {
+  const text = changeText(report, valueSayer(before), valueSayer(after));
+  return scope === undefined || changesNobody(report) ? text : `${text} ${scope}`;
+};
 
 /** The description of people within a sentence: "everyone", "those in Beta testers", "those whose plan is pro". */
 function forWhom(described: string): string {

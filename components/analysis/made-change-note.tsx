@@ -52,6 +52,7 @@ export function MadeChangeNote({ flag, environment, made, actions }: MadeChangeN
       </div>
       {!isServing(flag) && <FlagIsOff />}
       <ChangeReportView report={report} onTry={actions.tryOn} />
+      {made.change.scope !== undefined && <p className="text-muted text-sm">{made.change.scope}</p>}
       <TestUserChanges {...made.change} projectId={flag.project_id} flagId={flag.id} environment={environment} />
     </section>
   );

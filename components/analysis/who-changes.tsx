@@ -45,6 +45,7 @@ export function WhoChanges(props: WhoChangesProps) {
         <div className={cn("flex min-w-0 flex-col gap-1.5 transition-opacity", !isCurrent && "opacity-70")}>
           {isFlagOff && !changesNobody(report) && <FlagIsOff />}
           <ChangeReportView report={report} onTry={onTry} />
+          {change.scope !== undefined && !changesNobody(report) && <p className="text-muted text-sm">{change.scope}</p>}
           <TestUserChanges {...change} {...flag} projectId={projectId} {...(newRuleIds && { newRuleIds })} />
         </div>
       ) : (

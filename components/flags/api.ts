@@ -18,7 +18,7 @@ export const flagsQuery = (projectId: string, api: Api = apiFetch) =>
   queryOptions({
     queryKey: queryKeys.flagList(projectId),
     queryFn: async ({ signal }) => {
-      const query = { project_id: projectId, "include[]": ["audiences", "last_change", "stale"] };
+      const query = { project_id: projectId, "include[]": ["audiences", "last_change", "stale", "required_by"] };
       return (await api<ListedFlag[]>("/flags", { query, signal })).data;
     },
   });
@@ -30,7 +30,8 @@ export const flagQuery = (projectId: string, key: string, api: Api = apiFetch) =
   queryOptions({
     queryKey: queryKeys.flag(projectId, key),
     queryFn: async ({ signal }) => {
-      const [flag] = (await api<Flag[]>("/flags", { query: { project_id: projectId, key }, signal })).data;
+      const query = { project_id: projectId, key, "include[]": ["required_by"] };
+      const [flag] = (await api<ListedFlag[]>("/flags", { query, signal })).data;
       if (flag === undefined) throw new ApiError("Not found", { status: 404 });
       return flag;
     },

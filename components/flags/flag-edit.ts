@@ -35,7 +35,7 @@ export type WholeFlag = Omit<Flag, "scheduled_environments"> & { scheduled_envir
 export const wholeFlag: Part<WholeFlag, FlagChange> = {
   path: ({ id }) => `/flags/${id}`,
   fieldsOf: (flag) => ({
-    ...{ when_disabled: "default_value", is_client_visible: false, variants: [] },
+    ...{ when_disabled: "default_value", is_client_visible: false, variants: [], requires: [] },
     ...{ scheduled_action: "enable", scheduled_environments: null },
     ...flag,
   }),

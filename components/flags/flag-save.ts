@@ -3,6 +3,7 @@ import type { UpdateFlagEnvironment } from "@/lib/contract/flag-environment";
 import { changedState, stateIn } from "@/lib/contract/flag-state";
 import type { CreateFlagInput } from "./api";
 import type { FlagChange, WholeFlag } from "./flag-edit";
+import { requirementText } from "./requirements/words";
 
 type Schedule = Pick<WholeFlag, "scheduled_at" | "scheduled_action" | "scheduled_environments">;
 
@@ -19,6 +20,13 @@ export function saveOfFlag(flag: JudgedFlag, opened: Partial<Schedule>, change: 
   if (change.variants !== undefined) {
     const why = "Whoever gets one of its variants gets what that is then.";
     return { reach, action: `Save the variants of ${flag.name}`, effect: { of: "nobody", why } };
+  }
+  if (change.requires !== undefined) {
+    const why =
+      change.requires.length === 0
+        ? "Its rules count for everyone then."
+        : `Its rules count only where ${change.requires.map(requirementText).join(" and ")} then.`;
+    return { reach, action: `Save what ${flag.name} needs`, effect: { of: "nobody", why } };
   }
   if (isVisible !== undefined) {
     const why = isVisible ? "Client keys begin to see the flag." : "Client keys no longer see the flag.";

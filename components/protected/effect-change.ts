@@ -1,4 +1,4 @@
-import { analysedList, type ListChange, listChange } from "@/components/analysis/analysed-list";
+import { analysedList, type ListChange, listChange, scopeOf } from "@/components/analysis/analysed-list";
 import { flagHere } from "@/components/flags/flag-here";
 import { isOnIn } from "@/lib/contract/flag-state";
 import type { Rule } from "@/lib/contract/rule";
@@ -25,5 +25,5 @@ export function effectChange(
       rules: isOnIn(flag, environment) ? rules : NO_RULES,
       segments,
     });
-  return { before: list(effect.flag), after: list(effect.after) };
+  return { before: list(effect.flag), after: list(effect.after), scope: scopeOf(effect.flag) };
 }

@@ -1,4 +1,4 @@
-import type { Flag } from "@/lib/contract/flag";
+import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { RuleInput } from "@/lib/targeting";
 
 /** The environments that a save changes. */
@@ -6,7 +6,7 @@ export type SaveReach = readonly string[] | "all";
 
 /** What of a flag decides who gets what. */
 export type JudgedFlag = Pick<
-  Flag,
+  ListedFlag,
   | "id"
   | "project_id"
   | "key"
@@ -17,6 +17,8 @@ export type JudgedFlag = Pick<
   | "when_disabled"
   | "environments"
   | "variants"
+  | "requires"
+  | "required_by"
 >;
 
 /** What a save changes for people, as far as it can be found out before. */

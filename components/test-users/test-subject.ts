@@ -1,4 +1,5 @@
 import { linked } from "@/components/analysis/analysed-list";
+import type { Required } from "@/components/flags/requirements/use-required";
 import type { SegmentFields } from "@/components/segments/draft";
 import type { Flag } from "@/lib/contract/flag";
 import type { Segment } from "@/lib/contract/segment";
@@ -19,6 +20,8 @@ export interface FlagSubject {
   /** In the order on screen, with the positions 1 to n; an unsaved rule has an id of its own. */
   readonly rules: readonly RuleInput[];
   readonly segments: readonly Segment[];
+  /** The flags that it leads to by what it requires, with their rules there. */
+  readonly required: Required;
 }
 
 /** A segment as it stands on the screen. */
@@ -46,8 +49,9 @@ const TEST_ID = "test";
 /** The ruleset for a test: the flag with its rules, or a made-up flag with one rule for the segment. */
 export function testRuleset(subject: TestSubject): RulesetInput {
   if (subject.kind === "flag") {
-    const { flag, environment, rules, segments } = subject;
-    return { flags: [flag], environment, rules, segments: linked(segments, rules) };
+    const { flag, environment, segments, required } = subject;
+    const rules = [...subject.rules, ...required.rules];
+    return { flags: [flag, ...required.flags], environment, rules, segments: linked(segments, rules) };
   }
   return {
     flags: [{ id: TEST_ID, key: TEST_KEY, default_value: { value: false }, enabled: true, status: "active" }],

@@ -101,9 +101,12 @@ function OutcomeSummary({ subject, outcome }: OutcomeSummaryProps) {
   );
 }
 
-function reasonOf({ reason, ruleId, isCodeDefault, trace }: Explanation, subject: TestSubject): string {
+function reasonOf(explanation: Explanation, subject: TestSubject): string {
+  const { reason, ruleId, isCodeDefault, trace, requirements = [] } = explanation;
   if (subject.kind === "segment") return "";
   const served = isCodeDefault ? "nothing is served" : "everyone gets the default";
+  const unmet = requirements.find(({ matches }) => !matches);
+  if (unmet !== undefined) return `It needs ${unmet.flag}, which ${unmet.detail}: ${served}.`;
   const number = subject.rules.findIndex(({ id }) => id === ruleId) + 1;
   switch (reason) {
     case "DISABLED":

@@ -76,6 +76,10 @@ export const listedFlagSchema = flagSchema
           "Whom the flag lets through by environment, while it is on; an environment without a rule that decides is " +
           "left out: everyone gets the default. Only when included.",
       }),
+    required_by: z
+      .array(z.string())
+      .optional()
+      .meta({ description: "The keys of the flags that require it. Only when included, and when there are any." }),
     last_change: lastChangeSchema
       .optional()
       .meta({ description: "Only when included, and while the audit log knows it." }),
@@ -86,7 +90,7 @@ export const listedFlagSchema = flagSchema
   .meta({ id: "ListedFlag" });
 export type ListedFlag = z.infer<typeof listedFlagSchema>;
 
-const flagListPartSchema = z.enum(["rule_counts", "audiences", "last_change", "stale"]);
+const flagListPartSchema = z.enum(["rule_counts", "audiences", "last_change", "stale", "required_by"]);
 export type FlagListPart = z.infer<typeof flagListPartSchema>;
 
 export const listFlagsQuerySchema = z.strictObject({

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { requirementText } from "@/components/flags/requirements/words";
 import { ruleSentence, type SpokenRule } from "@/components/rules/words";
 import { segmentSentence } from "@/components/segments/words";
 import { sentenceText } from "@/components/sentence/parts";
+import type { Requirement } from "@/lib/contract/requirement";
 import type { Segment } from "@/lib/contract/segment";
 
 /** The forms that docs/rules.md shows, in its order: names of cases in tests/vectors. */
@@ -74,6 +76,17 @@ const sections: readonly { title: string; about: string; cases: readonly string[
     ],
   },
   {
+    title: "What other flags must give",
+    about:
+      "A flag may require what other flags give, in the same environment and for the same context. Where one of them\n" +
+      "gives something else the flag is as if it was off.",
+    cases: [
+      "a flag that requires another is on only where that gives what is required",
+      "a requirement names a variant: the first that has the value",
+      "where its requirement is not met a flag is as if off: the code's default, and the environment's own",
+    ],
+  },
+  {
     title: "Several rules",
     about: "The first that matches decides.",
     cases: [
@@ -84,6 +97,7 @@ const sections: readonly { title: string; about: string; cases: readonly string[
 ];
 
 interface Evaluation {
+  flag_key: string;
   context: unknown;
   value: unknown;
   reason: string;
@@ -96,7 +110,11 @@ interface VectorCase {
   segments?: Segment[];
   matches?: unknown[];
   misses?: unknown[];
-  ruleset?: { rules: (SpokenRule & { position: number })[]; segments: Segment[] };
+  ruleset?: {
+    flags: { id: string; key: string; requires?: Requirement[] }[];
+    rules: (SpokenRule & { flag_id: string; position: number })[];
+    segments: Segment[];
+  };
   evaluations?: Evaluation[];
 }
 
@@ -124,7 +142,23 @@ function toldOf(rule: SpokenRule): object {
 
 const says = (rule: SpokenRule, name: string): boolean => Reflect.get(rule, name) !== Reflect.get(plain, name);
 
+/** Of flags that require each other: each says what it needs, and then its rules. */
+function formOfFlags({ name, ruleset, evaluations = [] }: VectorCase): string {
+  const told = (ruleset?.flags ?? []).flatMap(({ id, key, requires = [] }) => [
+    ...requires.map((each) => `> \`${key}\`: only where ${requirementText(each)}.`),
+    ...(requires.length > 0 ? [["```json", JSON.stringify({ requires }), "```"].join("\n")] : []),
+    ...(ruleset?.rules ?? [])
+      .filter(({ flag_id: flagId }) => flagId === id)
+      .map((rule) => `Rule of \`${key}\`: ${sentenceText(ruleSentence(rule, new Map()))}.`),
+  ]);
+  const rows = some(evaluations, 2 * MOST_PEOPLE).map(
+    ({ flag_key: key, context, value, reason }) => `| ${code(context)} | \`${key}\` gives ${code(value)}, ${reason} |`,
+  );
+  return [`### ${name}`, ...told, ["| Context | Outcome |", "| --- | --- |", ...rows].join("\n")].join("\n\n");
+}
+
 function formOf(each: VectorCase): string {
+  if (each.ruleset?.flags.some(({ requires = [] }) => requires.length > 0)) return formOfFlags(each);
   const segments = each.segments ?? each.ruleset?.segments ?? [];
   const names = new Map(segments.map(({ id }) => [id, id]));
   const rules = rulesOf(each).map((rule) => [

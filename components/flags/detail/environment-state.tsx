@@ -3,7 +3,9 @@
 import { ServedValue } from "@/components/values/served-value";
 import type { Flag } from "@/lib/contract/flag";
 import { defaultIn, stateIn } from "@/lib/contract/flag-state";
+import { joinWords } from "@/lib/targeting/condition-parts";
 import { EnvironmentSwitch } from "../flag-switch";
+import { useWaitsFor } from "../requirements/use-waits-for";
 
 interface EnvironmentStateProps {
   flag: Flag;
@@ -13,6 +15,7 @@ interface EnvironmentStateProps {
 /** Whether a flag is on in an environment, and the effect of that. */
 export function EnvironmentState({ flag, environment }: EnvironmentStateProps) {
   const { enabled } = stateIn(flag.environments, environment);
+  const waitsFor = useWaitsFor(flag, environment);
   return (
     <div className="mb-5 flex min-w-0 items-center gap-3">
       <EnvironmentSwitch flag={flag} environment={environment} />
@@ -20,8 +23,14 @@ export function EnvironmentState({ flag, environment }: EnvironmentStateProps) {
         <strong className="font-semibold">{enabled ? "On" : "Off"}</strong> in {environment}
         <span className="text-muted">
           {enabled ? (
-            flag.enabled ? (
-              ": the rules below decide."
+            flag.enabled && waitsFor.length > 0 ? (
+              `, but waits for ${joinWords(waitsFor)}: until then everyone gets what they get while it is off.`
+            ) : flag.enabled ? (
+              flag.requires === undefined ? (
+                ": the rules below decide."
+              ) : (
+                ": the rules below decide where it gets what it needs."
+              )
             ) : (
               ", once the flag is turned on."
             )

@@ -25,6 +25,7 @@ import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { flagHere } from "../flag-here";
+import { useRequired } from "../requirements/use-required";
 import { DefaultValue } from "./default-value";
 import { RulesSkeleton } from "./flag-page-skeleton";
 import { RulesToolbar } from "./rules-toolbar";
@@ -58,6 +59,7 @@ export function EnvironmentView({ flag: stored, project, environment }: Environm
   const flag = useMemo(() => flagHere(stored, environment), [stored, environment]);
   const { data: list, error, refetch } = useRules(flag, environment);
   const { data: segments } = useSegments(project.id);
+  const required = useRequired(flag, environment);
   const { data: stats } = useFlagStats(flag, environment);
   const shares = useMemo(() => sharesOfTraffic(stats), [stats]);
   const editing = useRuleEditing();
@@ -81,11 +83,11 @@ export function EnvironmentView({ flag: stored, project, environment }: Environm
   const panelRef = useRef<HTMLElement>(null);
   const onTry = useCallback((witness: Witness) => showOnUser(project.id, witness, panelRef.current), [project.id]);
   const subject = useMemo<TestSubject | null>(() => {
-    if (shown === undefined || segments === undefined) return null;
+    if (shown === undefined || segments === undefined || required === undefined) return null;
     const added = newBefore === undefined ? undefined : { id: NEW_RULE, before: newBefore };
     const onScreen = rulesOnScreen({ flagId: flag.id, rules: shown, drafts, added });
-    return { kind: "flag", flag, environment, rules: onScreen, segments };
-  }, [flag, environment, shown, segments, drafts, newBefore]);
+    return { kind: "flag", flag, environment, rules: onScreen, segments, required };
+  }, [flag, environment, shown, segments, required, drafts, newBefore]);
 
   return (
     <div className="grid min-w-0 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_23rem]">

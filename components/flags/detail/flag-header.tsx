@@ -4,14 +4,15 @@ import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/button/copy-button";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { PageLink } from "@/components/ui/page/page-link";
-import type { Flag } from "@/lib/contract/flag";
+import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { Project } from "@/lib/contract/project";
+import { RequirementLines } from "../requirements/requirement-lines";
 import { flagTypeLabels, variantNamesText } from "../words";
 import { FlagMenu } from "./flag-menu";
 import { FlagState } from "./flag-state";
 
 interface FlagHeaderProps {
-  flag: Flag;
+  flag: ListedFlag;
   project: Project;
   /** The one whose rules are below. */
   environment: string;
@@ -53,6 +54,7 @@ export function FlagHeader({ flag, project, environment }: FlagHeaderProps) {
                 Variants: <span className="text-ink">{variantNamesText(flag.variants)}</span>
               </p>
             )}
+            <RequirementLines flag={flag} slug={project.slug} />
           </div>
         }
         actions={

@@ -6,6 +6,7 @@ import {
   CalendarClock,
   CodeXml,
   History,
+  Link2,
   ListOrdered,
   Pencil,
   Power,
@@ -24,7 +25,7 @@ import { useUpdateFlag } from "../api";
 import { useTurn } from "../use-turn";
 
 /** What an item opens. */
-export type FlagDialog = "details" | "variants" | "code" | "schedule" | "delete";
+export type FlagDialog = "details" | "variants" | "needs" | "code" | "schedule" | "delete";
 
 interface FlagMenuItemsProps {
   flag: Flag;
@@ -67,6 +68,9 @@ export function FlagMenuItems({ flag, project, canWrite, mayChangeAll, onChoose 
           </MenuItem>
           <MenuItem onSelect={() => onChoose("variants")}>
             <ListOrdered aria-hidden /> Variants…
+          </MenuItem>
+          <MenuItem onSelect={() => onChoose("needs")}>
+            <Link2 aria-hidden /> Needs…
           </MenuItem>
           <MenuItem disabled={isArchived} onSelect={() => onChoose("schedule")}>
             <CalendarClock aria-hidden /> Schedule…

@@ -1,6 +1,7 @@
 import type { Flag } from "@/lib/contract/flag";
 import type { Audience, ListedFlag } from "@/lib/contract/flag-list";
 import { defaultIn, isOnIn } from "@/lib/contract/flag-state";
+import { joinWords } from "@/lib/targeting/condition-parts";
 
 /** Who gets the flag's value in an environment, as a bar and its words. */
 export interface EnvironmentAudience {
@@ -18,9 +19,18 @@ export type AudienceFlag = Pick<
   "flag_type" | "default_value" | "enabled" | "status" | "environments" | "audiences"
 >;
 
-/** "off", "everyone", "40 % of Large teams". */
-export function environmentAudience(flag: AudienceFlag, environment: string): EnvironmentAudience {
+/**
+ * "off", "everyone", "40 % of Large teams".
+ * @param waitsFor the keys of flags without which it serves nobody there
+ */
+export function environmentAudience(
+  flag: AudienceFlag,
+  environment: string,
+  waitsFor: readonly string[] = [],
+): EnvironmentAudience {
   if (!isOnIn(flag, environment)) return { state: "off", share: 0, isOfSome: false, text: "off" };
+  if (waitsFor.length > 0)
+    return { state: "off", share: 0, isOfSome: false, text: `on, but waits for ${joinWords(waitsFor)}` };
   const audience = flag.audiences?.[environment];
   if (audience === undefined) return withoutRules(flag, environment);
   switch (audience.to) {

@@ -1,5 +1,6 @@
 "use client";
 
+import { useMemo } from "react";
 import { type NamedEnvironment, useNamedEnvironments } from "@/components/environments/api";
 import { EnvironmentTitle } from "@/components/environments/environment-title";
 import { Card } from "@/components/ui/card";
@@ -8,6 +9,8 @@ import { CardList } from "@/components/ui/list/card-list";
 import { LoadingRegion, Skeleton } from "@/components/ui/page/skeleton";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { Project } from "@/lib/contract/project";
+import { useFlags } from "../api";
+import { waitsByFlag } from "../requirements/waiting";
 import { audienceColumns, shownEnvironments } from "./rows/audience-cells";
 import { FlagRow, type RowActions } from "./rows/flag-row";
 
@@ -22,6 +25,9 @@ interface FlagListProps extends RowActions {
 
 export function FlagList({ flags, project, selected, favourites, ...actions }: FlagListProps) {
   const environments = useNamedEnvironments(project);
+  // Also those that are filtered out.
+  const { data: all } = useFlags(project.id);
+  const waits = useMemo(() => waitsByFlag(all ?? [], project.environments), [all, project.environments]);
   return (
     <CardList
       label="Flags"
@@ -33,6 +39,7 @@ export function FlagList({ flags, project, selected, favourites, ...actions }: F
           flag={flag}
           project={project}
           environments={environments}
+          waits={waits.get(flag.id)}
           isSelected={selected.has(flag.id)}
           isFavourite={favourites.has(flag.id)}
           {...actions}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useMemo } from "react";
-import { analysedList } from "@/components/analysis/analysed-list";
+import { analysedList, scopeOf } from "@/components/analysis/analysed-list";
 import { useRules } from "@/components/rules/api";
 import { servedText } from "@/components/sentence/parts";
 import type { Flag } from "@/lib/contract/flag";
@@ -43,6 +43,7 @@ export function VariantsEffect({ flag, environments, opened, drafts }: VariantsE
           rules: rules.map((rule) => changes.inRule(rule)),
           segments,
         }),
+        scope: scopeOf(flag),
       };
     },
     [flag, changes, variants],

@@ -3,6 +3,7 @@ import type { FlagListPart, ListedFlag, ListFlagsQuery } from "@/lib/contract/fl
 import { audiencesOfFlags } from "../store/audiences";
 import * as store from "../store/flags";
 import { lastChanges } from "../store/last-changes";
+import { keysOfRequiring } from "../store/requirements";
 import { countRulesByFlag } from "../store/rule-counts";
 import { db } from "../store/transaction";
 import { assertProjectExists } from "./assert-project";
@@ -27,6 +28,13 @@ const parts: Record<FlagListPart, (flagIds: readonly string[], limit: Limit) => 
     return (id) => {
       const change = changes.get(id);
       return change === undefined ? {} : { last_change: change };
+    };
+  },
+  required_by: async (flagIds) => {
+    const keys = await keysOfRequiring(db(), flagIds);
+    return (id) => {
+      const requiredBy = keys.get(id);
+      return requiredBy === undefined ? {} : { required_by: requiredBy };
     };
   },
   stale: async (flagIds) => {

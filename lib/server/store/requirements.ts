@@ -64,3 +64,14 @@ export async function withRequiring(tx: Tx, lists: readonly RuleList[]): Promise
   const known = new Set(lists.map(({ flagId, environment }) => `${flagId} ${environment}`));
   return [...lists, ...rows.filter(({ flagId, environment }) => !known.has(`${flagId} ${environment}`))];
 }
+
+/** For each of these flags that others require, the keys of those. */
+export async function keysOfRequiring(tx: Tx, flagIds: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await tx.$queryRaw<{ id: string; keys: string[] }[]>`
+    SELECT f.id, array_agg(DISTINCT other.key ORDER BY other.key) AS keys
+    FROM flags f JOIN flags other ON other.project_id = f.project_id AND other.requires::text <> '[]'
+      CROSS JOIN LATERAL json_array_elements(other.requires) AS need
+    WHERE f.id = ANY (${[...flagIds]}::uuid[]) AND need ->> 'flag' = f.key
+    GROUP BY f.id`;
+  return new Map(rows.map(({ id, keys }) => [id, keys]));
+}

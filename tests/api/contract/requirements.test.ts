@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { Flag } from "@/lib/contract/flag";
+import type { ListedFlag } from "@/lib/contract/flag-list";
 import { limits } from "@/lib/contract/limits";
 import { contractService } from "../../support/contract-service";
 
@@ -35,6 +36,12 @@ describe("what a flag requires", () => {
     expect(wallet.requires).toEqual(on);
     expect(checkout).not.toHaveProperty("requires");
     expect(await read(wallet)).toEqual(wallet);
+    const search = `project_id=${wallet.project_id}&include[]=required_by`;
+    const listed: ListedFlag[] = await service.data("GET", `${flags}?${search}`);
+    expect(listed.map(({ key, required_by: keys }) => [key, keys])).toEqual([
+      ["checkout", ["wallet"]],
+      ["wallet", undefined],
+    ]);
     expect((await patch(wallet, { requires: [] })).body.data).not.toHaveProperty("requires");
     const byValue = [{ flag: "checkout", value: true }];
     expect((await patch(wallet, { requires: byValue })).body.data.requires).toEqual(byValue);

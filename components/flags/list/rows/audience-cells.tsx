@@ -1,6 +1,7 @@
 import type { NamedEnvironment } from "@/components/environments/api";
 import { EnvironmentTitle } from "@/components/environments/environment-title";
 import { cn } from "@/components/ui/cn";
+import type { Waits } from "../../requirements/waiting";
 import { type AudienceFlag, type EnvironmentAudience, environmentAudience } from "../environment-audience";
 
 /** A project may have twenty environments; the first are the ones that matter. */
@@ -15,10 +16,12 @@ interface AudienceCellsProps {
   flag: AudienceFlag;
   /** The project's, in its order. */
   environments: readonly NamedEnvironment[];
+  /** The flags that it waits for, by environment. */
+  waits: Waits | undefined;
 }
 
 /** How much of each environment a flag lets through. Where there is no room for columns, a line each. */
-export function AudienceCells({ flag, environments }: AudienceCellsProps) {
+export function AudienceCells({ flag, environments, waits }: AudienceCellsProps) {
   const more = environments.slice(SHOWN);
   return (
     <dl className={cn("grid w-full gap-x-4 gap-y-1 sm:grid-cols-3", audienceColumns)}>
@@ -26,10 +29,10 @@ export function AudienceCells({ flag, environments }: AudienceCellsProps) {
         <AudienceCell
           key={environment.name}
           environment={environment}
-          audience={environmentAudience(flag, environment.name)}
+          audience={environmentAudience(flag, environment.name, waits?.get(environment.name))}
         />
       ))}
-      {more.length > 0 && <MoreEnvironments flag={flag} environments={more} />}
+      {more.length > 0 && <MoreEnvironments flag={flag} environments={more} waits={waits} />}
     </dl>
   );
 }
@@ -84,8 +87,8 @@ function AudienceBar({ audience: { state, share, isOfSome } }: { audience: Envir
 }
 
 /** Those for which there is no column and that let somebody through. */
-function MoreEnvironments({ flag, environments }: AudienceCellsProps) {
-  const told = environments.map(({ name, title }) => ({ title, ...environmentAudience(flag, name) }));
+function MoreEnvironments({ flag, environments, waits }: AudienceCellsProps) {
+  const told = environments.map(({ name, title }) => ({ title, ...environmentAudience(flag, name, waits?.get(name)) }));
   const open = told.filter(({ share }) => share > 0);
   if (open.length === 0) return null;
   return (

@@ -12,6 +12,7 @@ import { RelativeTime } from "@/components/ui/time/relative-time";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { Project } from "@/lib/contract/project";
 import { FlagSwitch } from "../../flag-switch";
+import type { Waits } from "../../requirements/waiting";
 import { flagTypeLabels, staleText } from "../../words";
 import { AudienceCells } from "./audience-cells";
 
@@ -27,6 +28,8 @@ interface FlagRowProps extends RowActions {
   project: Pick<Project, "slug">;
   /** The project's, in its order. */
   environments: readonly NamedEnvironment[];
+  /** What it waits for; absent: nothing. */
+  waits: Waits | undefined;
   isSelected: boolean;
   isFavourite: boolean;
 }
@@ -36,7 +39,7 @@ interface FlagRowProps extends RowActions {
  * whole row leads to its page.
  */
 export const FlagRow = memo(function FlagRow(props: FlagRowProps) {
-  const { flag, project, environments, isSelected, isFavourite, onSelect, onArchive, onFavourite } = props;
+  const { flag, project, environments, waits, isSelected, isFavourite, onSelect, onArchive, onFavourite } = props;
   return (
     <div
       className={cn(
@@ -60,7 +63,7 @@ export const FlagRow = memo(function FlagRow(props: FlagRowProps) {
         <Star aria-hidden className={isFavourite ? "fill-current text-warning" : undefined} />
       </IconButton>
       <div className="flex w-full min-w-0 flex-col gap-1.5 lg:w-auto lg:flex-row lg:items-center lg:gap-4">
-        <AudienceCells flag={flag} environments={environments} />
+        <AudienceCells flag={flag} environments={environments} waits={waits} />
         <LastChangeCell flag={flag} />
       </div>
     </div>

@@ -1,0 +1,116 @@
+"use client";
+
+import { ChevronsUpDown, X } from "lucide-react";
+import { problemAt } from "@/components/forms/problems";
+import { Button, IconButton } from "@/components/ui/button/button";
+import { Picker } from "@/components/ui/combobox/picker";
+import { Field } from "@/components/ui/field/field";
+import { Select } from "@/components/ui/field/input";
+import { ValueField } from "@/components/values/served-field";
+import { variantText } from "@/components/values/words";
+import type { FieldProblems } from "@/lib/contract/errors";
+import { draftFor, namesOf, type RequiredFlag, type RequirementDraft } from "./requirement-drafts";
+
+interface RequirementRowProps {
+  draft: RequirementDraft;
+  /** From 1. */
+  number: number;
+  /** Those that may be required, by key; undefined while they are loaded. */
+  flags: ReadonlyMap<string, RequiredFlag> | undefined;
+  /** What is wrong with this row, by field. */
+  problems: FieldProblems;
+  onChange: (draft: RequirementDraft) => void;
+  onRemove: () => void;
+}
+
+/** One flag, and what it must give. */
+export function RequirementRow({ draft, number, flags, problems, onChange, onRemove }: RequirementRowProps) {
+  const chosen = flags?.get(draft.flag);
+  const options = [...(flags?.values() ?? [])]
+    .filter(({ status, key }) => status !== "archived" || key === draft.flag)
+    .map(({ key, name }) => ({ value: key, label: name === key ? key : `${name} (${key})` }));
+  const label = draft.flag === "" ? "Choose a flag" : draft.flag;
+  const choose = (key: string | null) => {
+    const flag = key === null ? undefined : flags?.get(key);
+    if (flag !== undefined && flag.key !== draft.flag) onChange(draftFor(draft.rowId, flag));
+  };
+  return (
+    <fieldset
+      data-row={draft.rowId}
+      aria-label={`Flag ${number}`}
+      className="flex min-w-0 flex-wrap items-start gap-x-3 gap-y-2"
+    >
+      <div className="min-w-0 flex-1 basis-48">
+        <Field label="Flag" error={problemAt(problems, "flag") ?? problems[""]?.[0]}>
+          {(control) => (
+            <Picker
+              label="Flag"
+              value={draft.flag === "" ? null : draft.flag}
+              options={options}
+              isLoading={flags === undefined}
+              onChoose={choose}
+              trigger={
+                <Button {...control} aria-label={`Flag: ${label}`} className="w-full justify-between! font-normal">
+                  <span className="min-w-0 truncate">{label}</span>
+                  <ChevronsUpDown aria-hidden className="text-muted" />
+                </Button>
+              }
+            />
+          )}
+        </Field>
+      </div>
+      <div className="min-w-0 flex-1 basis-32">
+        {chosen !== undefined && <Wanted {...{ draft, problems, onChange }} flag={chosen} />}
+      </div>
+      <IconButton label={`Remove flag ${number}`} className="mt-6" onClick={onRemove}>
+        <X aria-hidden />
+      </IconButton>
+    </fieldset>
+  );
+}
+
+const BY_VALUE = "value";
+
+/** What the flag must give: one of its names, or a value where it has none or is required by its value. */
+function Wanted({
+  draft,
+  flag,
+  problems,
+  onChange,
+}: Pick<RequirementRowProps, "draft" | "problems" | "onChange"> & { flag: RequiredFlag }) {
+  const names = namesOf(flag);
+  const isByValue = draft.variant === null;
+  const choose = (chosen: string) => onChange({ ...draft, variant: names[Number(chosen)]?.name ?? null });
+  return (
+    <>
+      {names.length > 0 && (
+        <Field label="is" error={problemAt(problems, "variant")}>
+          {(control) => (
+            <Select
+              {...control}
+              className="w-full"
+              value={isByValue ? BY_VALUE : names.findIndex(({ name }) => name === draft.variant)}
+              onChange={({ currentTarget }) => choose(currentTarget.value)}
+            >
+              {names.map((variant, index) => (
+                <option key={variant.name} value={index}>
+                  {flag.variants === undefined ? variant.name : variantText(variant)}
+                </option>
+              ))}
+              {isByValue && <option value={BY_VALUE}>The value below</option>}
+            </Select>
+          )}
+        </Field>
+      )}
+      {isByValue && (
+        <ValueField
+          label={names.length > 0 ? "Value" : "gives"}
+          flagType={flag.flag_type}
+          value={draft.value}
+          onChange={(value) => onChange({ ...draft, value })}
+          error={problemAt(problems, "value")}
+        />
+      )}
+    </>
+  );
+}

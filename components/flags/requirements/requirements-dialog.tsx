@@ -1,0 +1,139 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useMemo, useRef, useState } from "react";
+import { ChangedNotice } from "@/components/conflict/changed-notice";
+import { editKinds } from "@/components/conflict/edit-kinds";
+import { unlessKept } from "@/components/conflict/save-edit";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { problemsUnder } from "@/components/forms/problems";
+import { newRowId } from "@/components/forms/row-id";
+import { useContractForm } from "@/components/forms/use-contract-form";
+import { Button } from "@/components/ui/button/button";
+import { focusSoon } from "@/components/ui/focus";
+import { apiUrl } from "@/lib/client/api-client";
+import { limits } from "@/lib/contract/limits";
+import type { Requirement } from "@/lib/contract/requirement";
+import { useFlags, useUpdateFlag } from "../api";
+import type { FlagDialogProps } from "../detail/flag-menu";
+import {
+  emptyDraft,
+  type RequiredFlag,
+  type RequirementDraft,
+  requirementDraftProblems,
+  toDraft,
+  toRequirements,
+} from "./requirement-drafts";
+import { RequirementRow } from "./requirement-row";
+import { requirementText } from "./words";
+
+const NONE: Requirement[] = [];
+
+/** What a flag needs of other flags. */
+export function RequirementsDialog(props: FlagDialogProps) {
+  const { data: flags } = useFlags(props.flag.project_id);
+  const byKey = useMemo(
+    () => flags && new Map(flags.filter(({ id }) => id !== props.flag.id).map((flag) => [flag.key, flag])),
+    [flags, props.flag.id],
+  );
+  // What is stored is read as the flags' types have it.
+  return byKey === undefined ? null : <Dialog {...props} byKey={byKey} />;
+}
+
+function Dialog({ flag, onClose, byKey }: FlagDialogProps & { byKey: ReadonlyMap<string, RequiredFlag> }) {
+  const { mutateAsync } = useUpdateFlag(flag);
+  const { requires: stored = NONE } = flag;
+  const draftsOf = (requires: readonly Requirement[]) =>
+    requires.map((each) => toDraft(each, newRowId(), byKey.get(each.flag)));
+  // As they were when the edit began.
+  const [opened, setOpened] = useState(stored);
+  const [initial] = useState(() => (stored.length === 0 ? [emptyDraft(newRowId())] : draftsOf(stored)));
+  const listRef = useRef<HTMLDivElement>(null);
+  const contractForm = useContractForm<{ requires: RequirementDraft[] }>({
+    defaultValues: { requires: initial },
+    loadCheck: async () => (values) => requirementDraftProblems(values.requires, byKey),
+    what: "save what the flag needs",
+    explain: unlessKept,
+    send: async ({ requires }, comment) => {
+      await mutateAsync({
+        opened: { requires: opened },
+        change: { requires: toRequirements(requires, byKey) },
+        comment,
+      });
+      onClose();
+    },
+  });
+  const { values, set, reset, problems } = contractForm;
+  const drafts = values.requires;
+  const requires = toRequirements(
+    drafts.filter(({ flag: key }) => key !== ""),
+    byKey,
+  );
+  const focusRow = (rowId: string | undefined) =>
+    focusSoon(
+      () =>
+        listRef.current?.querySelector<HTMLElement>(`[data-row="${rowId}"] button`) ??
+        listRef.current?.querySelector<HTMLElement>("[data-add]"),
+    );
+  const add = () => {
+    const draft = emptyDraft(newRowId());
+    set("requires", [...drafts, draft]);
+    focusRow(draft.rowId);
+  };
+  const remove = (index: number) => {
+    set("requires", drafts.toSpliced(index, 1));
+    // The focus must not fall to the page's top with the row that held it.
+    focusRow((drafts[index + 1] ?? drafts[index - 1])?.rowId);
+  };
+  return (
+    <FormDialog
+      title="Needs"
+      description="Only for whom other flags give this, in the same environment, do the rules of this flag count. Everyone else gets what they get while it is off."
+      size="lg"
+      action="Save"
+      isSticky
+      onClose={onClose}
+      form={contractForm}
+      call={() => ({ method: "PATCH", path: apiUrl(`/flags/${flag.id}`), body: { requires } })}
+    >
+      <ChangedNotice
+        kind={editKinds.flag}
+        resourceId={flag.id}
+        opened={{ requires: opened }}
+        mine={{ requires }}
+        theirs={{ requires: stored }}
+        onRebase={({ requires: merged = stored }: { requires?: Requirement[] }) => {
+          setOpened(stored);
+          reset({ requires: draftsOf(merged) });
+        }}
+      />
+      <div ref={listRef} className="flex flex-col gap-3">
+        {drafts.map((draft, index) => (
+          <RequirementRow
+            key={draft.rowId}
+            draft={draft}
+            number={index + 1}
+            flags={byKey}
+            problems={problemsUnder(problems, `requires.${index}`)}
+            onChange={(changed) => set("requires", drafts.with(index, changed))}
+            onRemove={() => remove(index)}
+          />
+        ))}
+        <p role="alert" className="text-danger text-sm empty:hidden">
+          {problems.requires?.[0]}
+        </p>
+        <div>
+          <Button size="sm" data-add onClick={add} disabled={drafts.length >= limits.requirements}>
+            <Plus aria-hidden />
+            Add flag
+          </Button>
+        </div>
+      </div>
+      <p className="wrap-anywhere text-muted text-sm">
+        {requires.length === 0
+          ? "Nothing is needed: its rules count for everyone."
+          : `Only where ${requires.map(requirementText).join(" and ")}.`}
+      </p>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { rulesQuery } from "@/components/rules/api";
+import type { Flag } from "@/lib/contract/flag";
+import type { RuleInput } from "@/lib/targeting";
+import { flagsQuery } from "../api";
+
+/** The flags that a flag leads to by what it requires, with their rules in an environment. */
+export interface Required {
+  readonly flags: readonly Flag[];
+  readonly rules: readonly RuleInput[];
+}
+
+const NOTHING: Required = { flags: [], rules: [] };
+
+/** What a flag leads to by what it requires. Undefined until it is known; a flag that requires nothing asks nothing. */
+export function useRequired(
+  { project_id: projectId, requires }: Pick<Flag, "project_id" | "requires">,
+  environment: string,
+): Required | undefined {
+  const isAsked = requires !== undefined && requires.length > 0;
+  const { data: all } = useQuery({ ...flagsQuery(projectId), enabled: isAsked });
+  const flags = useMemo(() => (isAsked && all ? ledTo(requires, all) : []), [isAsked, requires, all]);
+  const rules = useQueries({
+    queries: flags.map((flag) => rulesQuery(flag, environment)),
+    // The same list until one of them is another: `combine` shares what has not changed.
+    combine: (results) => results.map(({ data }) => data?.rules ?? null),
+  });
+  return useMemo(() => {
+    if (!isAsked) return NOTHING;
+    if (all === undefined || rules.includes(null)) return undefined;
+    return { flags, rules: rules.flatMap((list) => list ?? []) };
+  }, [isAsked, all, flags, rules]);
+}
+
+function ledTo(requires: NonNullable<Flag["requires"]>, all: readonly Flag[]): readonly Flag[] {
+  const byKey = new Map(all.map((flag) => [flag.key, flag]));
+  const keys = new Set(requires.map(({ flag }) => flag));
+  const found: Flag[] = [];
+  // A set goes on to what is added while it is walked through.
+  for (const key of keys) {
+    const flag = byKey.get(key);
+    if (flag === undefined) continue;
+    found.push(flag);
+    for (const further of flag.requires ?? []) keys.add(further.flag);
+  }
+  return found;
+}

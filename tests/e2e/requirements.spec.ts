@@ -1,0 +1,42 @@
+import type { Flag } from "@/lib/contract/flag";
+import { expect, test } from "./support";
+
+test("what a flag needs is chosen by the keyboard, said on both flags, waited for in the list, and told of a test user", async ({
+  page,
+  api,
+  project,
+}) => {
+  const checkout = await api.makeFlag(project, "checkout", { name: "Checkout", enabled: false });
+  const wallet = await api.makeFlag(project, "wallet", { name: "Wallet", enabled: true });
+  await api.makeRule(wallet, { environment: "production", value: true });
+  const stored = (): Promise<Flag> => api.call("GET", `/flags/${wallet.id}`);
+  await page.goto(`/projects/${project.slug}/flags/wallet`);
+
+  await page.getByRole("button", { name: "Actions for the flag" }).click();
+  await page.getByRole("menuitem", { name: "Needs…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Needs", exact: true });
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText("Choose a flag", { exact: true }).last()).toBeVisible();
+  await dialog.getByRole("button", { name: "Flag: Choose a flag" }).press("Enter");
+  // Its code may have yet to be loaded.
+  await expect(page.getByRole("option", { name: "Checkout (checkout)" })).toBeVisible();
+  await page.keyboard.type("check");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("combobox", { name: "is" }).getByRole("option")).toHaveText(["on", "off"]);
+  await expect(dialog.getByText("Only where checkout is on.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Save" }).press("Enter");
+  await expect(dialog).toBeHidden();
+  expect((await stored()).requires).toEqual([{ flag: "checkout", variant: "on" }]);
+
+  await expect(page.getByText("On in production, but waits for checkout")).toBeVisible();
+  await page.getByRole("complementary", { name: "Test a user" }).getByRole("button", { name: "Add attribute" }).click();
+  await page.keyboard.type("plan");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("pro");
+  await expect(page.getByText("It needs checkout, which is off and gives false (off)")).toBeVisible();
+  await page.getByRole("link", { name: "checkout is on" }).click();
+  await expect(page.getByText("Needed by wallet")).toBeVisible();
+  await page.goto(`/projects/${project.slug}/flags`);
+  await expect(page.getByText("on, but waits for checkout").first()).toBeVisible();
+  expect(checkout.key).toBe("checkout");
+});
