@@ -3,6 +3,7 @@ import type { AuditEntry } from "@/lib/contract/audit";
 import type { Flag } from "@/lib/contract/flag";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import { limits } from "@/lib/contract/limits";
+import type { FlagComparison } from "@/lib/contract/promotion";
 import { contractService } from "../../support/contract-service";
 
 const service = contractService();
@@ -238,6 +239,19 @@ describe("who changes by what a flag requires", () => {
     const own = await service.data("POST", `${flags}/${wallet.id}/rules/analyze`, draftFor(false));
     expect(own.effect.changes).toMatchObject([{ from: true, to: false, who: "checkout is on" }]);
     expect(own).not.toHaveProperty("required_by");
+  });
+
+  test("is told of a promotion as far as what is required is met where it goes", async () => {
+    const { wallet, checkout } = await shop();
+    await service.rule(wallet.id, { environment: "staging", conditions: [], value: false });
+    const compare = `${flags}/projects/${wallet.project_id}/compare?from=staging&to=production`;
+    const effectOf = async () => {
+      const compared: FlagComparison[] = await service.data("GET", compare);
+      return compared.find(({ flag_id: id }) => id === wallet.id)?.effect.changes.map(({ who }) => who);
+    };
+    expect(await effectOf()).toEqual(["checkout is on"]);
+    await service.data("PATCH", `${flags}/${checkout.id}/environments/production`, { enabled: false });
+    expect(await effectOf()).toEqual([]);
   });
 
   test("is what a guard refuses of a required flag, and lets pass where it takes something away", async () => {

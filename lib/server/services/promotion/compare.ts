@@ -3,10 +3,11 @@ import type { Page } from "@/lib/contract/common";
 import type { Project } from "@/lib/contract/project";
 import type { CompareQuery, FlagComparison } from "@/lib/contract/promotion";
 import { badRequest } from "../../service-error";
-import { readUserTexts } from "../../store/analysis-texts";
+import { readListTexts, readUserTexts } from "../../store/analysis-texts";
 import type { FlagRow } from "../../store/flag-rows";
 import { activeFlags, findFlags } from "../../store/flags";
 import { createdCursor, createdPage } from "../../store/pages";
+import { requiredLists } from "../../store/requirements";
 import { inSnapshot, type Tx } from "../../store/transaction";
 import { MOST_TEXT } from "../analysis/limits";
 import { assertEnvironmentInQuery } from "../assert-environment";
@@ -34,7 +35,7 @@ export async function compareEnvironments(
   assertEnvironmentInQuery(project, query.from, "from");
   assertEnvironmentInQuery(project, query.to, "to");
   if (query.from === query.to) throw badRequest("to must not be the same as from");
-  const { page, segments, tried } = await inSnapshot(async (tx) => {
+  const { page, beside } = await inSnapshot(async (tx) => {
     const { differing, segments } = await findDiffering(tx, projectId, query);
     const page = createdPage(
       differing.map((each) => ({ ...each, id: each.flag.id, createdAt: each.flag.createdAt })),
@@ -42,9 +43,16 @@ export async function compareEnvironments(
       (each): Differing => each,
     );
     const lists = page.items.map(({ to }) => to.text);
-    return { page, segments, tried: await readUserTexts(tx, projectId, lists) };
+    const required = await readListTexts(tx, await requiredLists(tx, lists), MOST_TEXT);
+    if (required === null) throw tooMuch();
+    const beside = {
+      segments: [...new Set([...segments, ...required.segments])],
+      required: required.lists,
+      tried: await readUserTexts(tx, projectId, lists),
+    };
+    return { page, beside };
   });
-  const effects = await promotionEffects(projectId, page.items, { segments, tried });
+  const effects = await promotionEffects(projectId, page.items, beside);
   return { ...page, items: page.items.flatMap((each) => toComparison(each, effects.get(each.flag.id))) };
 }
 

@@ -9,6 +9,8 @@ import type { FlagInBoth } from "./read-pairs";
 
 interface Beside {
   readonly segments: ListTexts["segments"];
+  /** Of the flags that these require, in the environment that is promoted to. */
+  readonly required: NonNullable<ListTexts["required"]>;
   readonly tried: UserTexts;
 }
 
@@ -19,10 +21,10 @@ interface Beside {
 export async function promotionEffects(
   projectId: string,
   flags: readonly FlagInBoth[],
-  { segments, tried }: Beside,
+  { segments, required, tried }: Beside,
 ): Promise<ReadonlyMap<string, Effect>> {
-  const before = { lists: flags.map(({ to }) => asItIs(to.text)), segments };
-  const after = { lists: flags.map((flag) => asItIs(asPromoted(flag))), segments };
+  const before = { lists: flags.map(({ to }) => asItIs(to.text)), segments, required };
+  const after = { lists: flags.map((flag) => asItIs(asPromoted(flag))), segments, required };
   const lists = flags.map(({ to }) => to.text);
   const { lists: effects } = await effectOfTexts(projectId, { lists, before, after, tried });
   return new Map(effects.map(({ flag_id, flag_key, environment, ...effect }) => [flag_id, effect]));
