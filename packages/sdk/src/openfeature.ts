@@ -101,9 +101,17 @@ const EVENTS: Readonly<Partial<Record<GuidonState, ProviderEvents>>> = {
   refused: ProviderEvents.Error,
 };
 
-/** `targetingKey` becomes the attribute `user_id`, unless the context has one. */
+/**
+ * The context as OFREP would send it: `targetingKey` becomes the attribute `user_id`, unless the context has one, and a
+ * date is its text.
+ */
 function toContext(context: EvaluationContext): EvaluationContext {
   const { targetingKey } = context;
-  if (typeof targetingKey !== "string" || (context.user_id !== undefined && context.user_id !== null)) return context;
-  return { ...context, user_id: targetingKey };
+  const isNamed = typeof targetingKey === "string" && (context.user_id ?? null) === null;
+  let sent = isNamed ? { ...context, user_id: targetingKey } : context;
+  for (const key of Object.keys(context)) {
+    const value = context[key];
+    if (value instanceof Date) sent = { ...sent, [key]: value.toJSON() };
+  }
+  return sent;
 }

@@ -44,6 +44,14 @@ describe("OpenFeature's server client with Guidon's provider", () => {
     );
   });
 
+  test("takes a date for its text, as OFREP does", async () => {
+    const flag = await service.flag(project.id, { key: "dated", enabled: true });
+    await service.rule(flag.id, { conditions: [{ attribute: "since", operator: "less_than", value: "2026-06-30" }] });
+    const { client } = await connect();
+    const ask = (since: string) => client.getBooleanValue("dated", false, { since: new Date(since) });
+    expect([await ask("2026-06-01T12:00:00Z"), await ask("2026-07-01T12:00:00Z")]).toEqual([true, false]);
+  });
+
   test("gives the default and the specification's error code where it cannot evaluate", async () => {
     const { client } = await connect();
     expect(await client.getNumberDetails("missing", 5)).toMatchObject({

@@ -135,6 +135,8 @@ export class Connection {
 
   /** @returns false: the stream does not lead on from what is held, and has to begin anew */
   async #take({ type, data }: StreamEvent): Promise<boolean> {
+    // What was asked for before has been left behind: a server that goes back to it must not answer 304.
+    this.#etag = null;
     if (type === "put") await this.holder.replace(checkRuleset(parse(data)));
     else if (type === "patch") return this.holder.patch(readChange(data));
     return true;
