@@ -99,6 +99,8 @@ export const productFlags: readonly DemoFlag[] = [
     enabled: false,
     scheduledInDays: 14,
     tags: ["launch"],
+    // Without a scanned receipt there is nothing to match.
+    requires: [{ flag: "receipt-scanner", variant: "on" }],
     rules: {
       production: [
         {
