@@ -13,6 +13,7 @@ import { Guidon } from "./core/guidon";
 import { GuidonError } from "./core/guidon-error";
 import type { GuidonOptions } from "./core/options";
 import type { GuidonState, GuidonStatus } from "./core/status";
+import { sentContext } from "./sent-context";
 
 export interface GuidonProviderOptions extends GuidonOptions {
   /** Gets what the application tracks: Guidon keeps no events. */
@@ -83,7 +84,7 @@ export class GuidonProvider implements Provider {
 
   #resolve<T>(key: string, fallback: T, context: EvaluationContext): ResolutionDetails<T> {
     // OpenFeature's error codes are an enum, whose members are these texts.
-    return this.guidon.details(key as never, fallback as never, toContext(context)) as ResolutionDetails<T>;
+    return this.guidon.details(key as never, fallback as never, sentContext(context)) as ResolutionDetails<T>;
   }
 
   #tell({ state, error }: GuidonStatus): void {
@@ -100,18 +101,3 @@ const EVENTS: Readonly<Partial<Record<GuidonState, ProviderEvents>>> = {
   stale: ProviderEvents.Stale,
   refused: ProviderEvents.Error,
 };
-
-/**
- * The context as OFREP would send it: `targetingKey` becomes the attribute `user_id`, unless the context has one, and a
- * date is its text.
- */
-function toContext(context: EvaluationContext): EvaluationContext {
-  const { targetingKey } = context;
-  const isNamed = typeof targetingKey === "string" && (context.user_id ?? null) === null;
-  let sent = isNamed ? { ...context, user_id: targetingKey } : context;
-  for (const key of Object.keys(context)) {
-    const value = context[key];
-    if (value instanceof Date) sent = { ...sent, [key]: value.toJSON() };
-  }
-  return sent;
-}

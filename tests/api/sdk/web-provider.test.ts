@@ -2,8 +2,11 @@ import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
+import { Guidon } from "@/packages/sdk/src/index";
 import type { GuidonWebOptions } from "@/packages/sdk/src/openfeature-web";
+import { bootstrapFrom } from "@/packages/sdk/src/server/bootstrap-from";
 import { evaluateFlags } from "@/packages/sdk/src/server/evaluate-flags";
+import type { Bootstrap } from "@/packages/sdk/src/web/options";
 import { startDatabaseProxy } from "../../support/database-proxy";
 import { makeFlag, makeProject, makeRule } from "../../support/rule-fixtures";
 import { startService, type TestService } from "../../support/service";
@@ -29,6 +32,8 @@ beforeAll(async () => {
   project = await makeProject(service);
   const fields = { key: "limit", flag_type: "number", default_value: 1, enabled: true, is_client_visible: true };
   flag = await makeFlag(service, project, fields);
+  // Which no page learns of.
+  await makeFlag(service, project, { key: "secret", enabled: true });
   const conditions = [{ attribute: "plan", operator: "equals", value: "free" }];
   await makeRule(service, flag, { conditions, value: 0 });
 });
@@ -91,6 +96,24 @@ test("a page that a server has given values has them at once, and asks only for 
   await expect.poll(() => statuses.toSorted(), SOON).toEqual([200, 304]);
   const value = await raise();
   await expect.poll(() => last(page), SOON).toMatchObject({ event: "PROVIDER_CONFIGURATION_CHANGED", value });
+});
+
+test("values that an application evaluates itself for a page are those that the server gives", async () => {
+  const [client, server] = await Promise.all([
+    clientKey(),
+    service.createKey({ scopes: ["flags:ruleset"], projectSlugs: [project.slug] }),
+  ]);
+  const guidon = new Guidon({ url: service.url, key: server.key, environment: "production" });
+  await guidon.ready();
+  for (const context of [pro, free]) {
+    const asked = await evaluateFlags({ url: service.url, clientKey: client.key }, context);
+    const own = bootstrapFrom(guidon, context);
+    expect(own.context).toEqual(asked.context);
+    const values = ({ answer }: Bootstrap) => answer.flags.map(({ key, value }) => ({ key, value }));
+    expect(values(own)).toEqual(values(asked));
+    expect(values(own)).toHaveLength(1);
+  }
+  await guidon.close();
 });
 
 test("a page that is cut off goes on with what it has and says so, and catches up by itself", async () => {
