@@ -108,7 +108,7 @@ test.each(withBody)(
         const status = await expectClear(operation, { method: operation.method, path, body, isChunked });
         counts[status < 300 ? "done" : "refused"] += 1;
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
     expect(counts.refused).toBeGreaterThan(20);
   },
