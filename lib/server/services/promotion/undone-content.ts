@@ -49,7 +49,8 @@ function undoneRules(
     // Put there by the change, or deleted after it.
     if (there === undefined) return old !== undefined && since === undefined ? [{ ...old, updated_at }] : [];
     if (old === undefined || since === undefined || saySame(old, since)) return [there];
-    return [{ ...there, ...changedFields(old, since), updated_at }];
+    const back = { ...there, ...changedFields(old, since) };
+    return [same(back, there) ? there : { ...back, updated_at }];
   };
   const places = undoneOrder(before, after, current);
   return places.flatMap(({ id, position }) =>
