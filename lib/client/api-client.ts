@@ -1,7 +1,7 @@
 import type { FieldProblems } from "@/lib/contract/errors";
 import { ApiError, unreachable } from "./api-error";
 import { ownRequestId } from "./own-requests";
-import { sessionRenewed } from "./session-end";
+import { sessionRenewals, sessionRenewed } from "./session-end";
 
 const BASE = "/api/v1";
 
@@ -84,10 +84,11 @@ export async function apiData<T>(path: string, request?: ApiRequest): Promise<T>
 }
 
 async function withSession(url: string, init: RequestInit): Promise<Response> {
+  const sentAfter = sessionRenewals();
   const response = await overTheNetwork(url, init);
   // Below `/api/auth`, a 401 is about the typed password.
   if (response.status !== 401 || !url.startsWith(BASE)) return response;
-  return (await sessionRenewed()) ? overTheNetwork(url, init) : response;
+  return (await sessionRenewed(sentAfter)) ? overTheNetwork(url, init) : response;
 }
 
 async function overTheNetwork(url: string, init: RequestInit): Promise<Response> {

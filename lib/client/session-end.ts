@@ -12,6 +12,7 @@ interface SessionEnd {
 }
 
 let end: SessionEnd | null = null;
+let renewals = 0;
 /** Listeners that ask the person to sign in. Without one, requests would wait for ever, so they do not wait. */
 const listeners = new Listeners();
 
@@ -20,15 +21,24 @@ export const subscribeToSessionEnd = listeners.subscribe;
 /** Whether requests wait for somebody to sign in again. */
 export const hasSessionEnded = (): boolean => end !== null;
 
+/** How often somebody has signed in again on this page. A request notes it as it is sent. */
+export const sessionRenewals = (): number => renewals;
+
 /** Called when the person has signed in again, or refused to. */
 export function settleSession(hasSession: boolean): void {
+  if (hasSession) renewals += 1;
   end?.settle(hasSession);
   end = null;
   listeners.tell();
 }
 
-/** Waits for a new session. @returns false when there will be none */
-export function sessionRenewed(): Promise<boolean> {
+/**
+ * Waits for a new session.
+ * @param sentAfter the renewals when the refused request was sent: where there was another since, nobody is asked
+ * @returns false when there will be none
+ */
+export function sessionRenewed(sentAfter: number): Promise<boolean> {
+  if (renewals !== sentAfter) return Promise.resolve(true);
   if (listeners.isEmpty) return Promise.resolve(false);
   if (end === null) {
     let settle: SessionEnd["settle"] = () => undefined;

@@ -46,6 +46,28 @@ describe("when a session has ended", () => {
     await again;
   });
 
+  it("what was sent before there was one, and is refused only then, is sent again, and nobody is asked once more", async () => {
+    let refuse: () => void = () => undefined;
+    const refused = new Promise<void>((resolve) => {
+      refuse = resolve;
+    });
+    const answered = globalThis.fetch;
+    vi.stubGlobal("fetch", async (url: string) => {
+      const answer = await answered(url);
+      if (url.endsWith("/late") && answer.status === 401) await refused;
+      return answer;
+    });
+    const late = apiData("/late");
+    const waiting = apiData("/me");
+    await ended();
+    hasSession = true;
+    settleSession(true);
+    await waiting;
+    refuse();
+    expect(await late).toBe("/api/v1/late");
+    expect(hasSessionEnded()).toBe(false);
+  });
+
   it("a request that is taken back while it waits is not sent again", async () => {
     const control = new AbortController();
     vi.stubGlobal("fetch", async (_url: string, { signal }: RequestInit) => {
