@@ -103,13 +103,13 @@ function Snippet({ snippet: { id, packages, files } }: { snippet: CodeSnippet })
   );
 }
 
-/** Guidon's own packages come with its source: `npm pack` writes them. */
+/** Guidon's own packages come with its source: `npm run pack:packages` writes them. */
 function Install({ packages }: Pick<CodeSnippet, "packages">) {
   const own = OWN_PACKAGES.map((name) => `${name}-*.tgz`);
   return (
     <>
       <p className="text-base text-muted">
-        In Guidon’s directory, <code className="font-mono text-sm">npm pack --workspaces</code> writes the packages that
+        In Guidon’s directory, <code className="font-mono text-sm">npm run pack:packages</code> writes the packages that
         your application installs.
       </p>
       <CodeBlock

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { buildPackages } from "../../../scripts/lib/build-packages.mjs";
 import { enterProject, inRoot } from "../../../scripts/lib/project.mjs";
 import { bundleRandom, bundleVectors } from "./bundle.mjs";
 import { endure } from "./endurance.mjs";
@@ -17,7 +16,6 @@ enterProject();
 const { worlds = "10000", seed = String(Date.now() % 1_000_000) } = optionsIn(process.argv.slice(2));
 const directory = await mkdtemp(path.join(os.tmpdir(), "guidon-runtimes-"));
 try {
-  await buildPackages();
   const tarballs = await installPacked(directory);
   await judgePackages(directory, tarballs);
   const program = await bundleVectors(directory);
