@@ -233,13 +233,20 @@ test.describe("the list", () => {
       await expect(page.getByRole("link", { name: "Flag 1000" })).toBeInViewport({ timeout: 1_000 });
     }).toPass();
   });
+});
 
-  test("fits a phone, with a name and a key as long as they may be", async ({ page, project, api }) => {
+test.describe("the list on a phone", () => {
+  test.use({ viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true });
+
+  test("fits, with a name and a key as long as they may be", async ({ page, project, api }) => {
     await api.makeFlag(project, "k".repeat(128), { name: "Long name ".repeat(20).trim(), tags: ["t".repeat(64)] });
-    await page.setViewportSize({ width: 375, height: 740 });
     await page.goto(`/projects/${project.slug}/flags`);
     await expect(page.getByRole("switch")).toBeVisible();
     await expectNoSidewaysScroll(page);
+    // The buttons beside the title leave it its one line.
+    await expect(page.getByRole("button", { name: "New flag" })).toBeVisible();
+    const title = await page.getByRole("heading", { name: "Flags", level: 1 }).boundingBox();
+    expect(title?.height).toBeLessThan(50);
   });
 });
 

@@ -73,7 +73,10 @@ export function FlagsPage() {
           <>
             {project.environments.length > 1 && (
               <PageLink href={`/projects/${project.slug}/compare`} className={buttonClass("secondary", "md")}>
-                <GitCompareArrows aria-hidden /> Compare environments
+                <GitCompareArrows aria-hidden />
+                <span>
+                  Compare<span className="max-sm:sr-only"> environments</span>
+                </span>
               </PageLink>
             )}
             {canWrite && (

@@ -88,7 +88,7 @@ function Dialog({ flag, onClose, byKey }: FlagDialogProps & { byKey: ReadonlyMap
   return (
     <FormDialog
       title="Needs"
-      description="Only for whom other flags give this, in the same environment, do the rules of this flag count. Everyone else gets what they get while it is off."
+      description="Its rules count only for people to whom other flags give this in the same environment. Everyone else gets what it serves while it is off."
       size="lg"
       action="Save"
       isSticky

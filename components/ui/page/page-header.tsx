@@ -19,7 +19,8 @@ export function PageHeader({ title, description, actions, breadcrumb }: PageHead
       <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
         <h1
           className={cn(
-            "wrap-break-word min-w-0 flex-1 font-semibold text-ink text-xl tracking-tight",
+            // Where it would get less than a short word, the buttons go below it.
+            "wrap-break-word min-w-0 grow basis-20 font-semibold text-ink text-xl tracking-tight",
             // The first line is as high as a button: buttons come once the role is known, and must move nothing.
             actions !== undefined && "py-0.5 pointer-coarse:py-2",
           )}
