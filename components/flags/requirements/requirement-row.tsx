@@ -40,7 +40,7 @@ export function RequirementRow({ draft, number, flags, problems, onChange, onRem
       aria-label={`Flag ${number}`}
       className="flex min-w-0 flex-wrap items-start gap-x-3 gap-y-2"
     >
-      <div className="min-w-0 flex-1 basis-48">
+      <div className="min-w-0 flex-1 basis-48 max-sm:basis-full">
         <Field label="Flag" error={problemAt(problems, "flag") ?? problems[""]?.[0]}>
           {(control) => (
             <Picker
