@@ -1,13 +1,7 @@
-import type {
-  Bootstrap,
-  ElementTrace,
-  Evaluate,
-  Evaluation as Explained,
-  RuleTrace,
-  SegmentTrace,
-} from "@/lib/contract/evaluation";
+import type { Bootstrap, Evaluate, Evaluation as Explained } from "@/lib/contract/evaluation";
 import type { JsonObject } from "@/lib/contract/json";
 import { unknownEnvironment } from "@/lib/contract/rule";
+import type { ElementTrace, RuleTrace, SegmentTrace } from "@/lib/contract/trace";
 import {
   type ElementTrace as EngineElementTrace,
   type SegmentTrace as EngineSegmentTrace,

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { type GroupKind, groupKinds } from "@/lib/targeting";
+
+const conditionTraceSchema = z
+  .strictObject({
+    attribute: z.unknown(),
+    operator: z.unknown(),
+    value: z.unknown(),
+    negate: z.unknown().optional(),
+    ignore_case: z.unknown().optional(),
+    as: z.unknown().optional(),
+    matches: z.boolean(),
+    detail: z.string().meta({ description: 'What the attribute is, or why the condition "cannot evaluate".' }),
+  })
+  .meta({ id: "ConditionTrace" });
+
+/** What a condition, a group or a segment made of it. */
+export type ElementTrace =
+  | z.output<typeof conditionTraceSchema>
+  | { group: GroupKind; matches: boolean; detail: string; conditions: ElementTrace[] }
+  | SegmentTrace;
+
+export interface SegmentTrace {
+  segment_id: string;
+  match_type: "all" | "any" | null;
+  matches: boolean;
+  fault: string | null;
+  conditions: ElementTrace[];
+}
+
+const elementTraceSchema: z.ZodType<ElementTrace> = z
+  .lazy(() => z.union([conditionTraceSchema, groupTraceSchema, segmentTraceSchema]))
+  .meta({ id: "ElementTrace" });
+
+const groupTraceSchema = z
+  .strictObject({
+    group: z.enum(groupKinds),
+    matches: z.boolean(),
+    detail: z.string().meta({ description: "How many of its elements hold." }),
+    conditions: z.array(elementTraceSchema),
+  })
+  .meta({ id: "GroupTrace" });
+
+const segmentTraceSchema = z
+  .strictObject({
+    segment_id: z.string(),
+    match_type: z.enum(["all", "any"]).nullable(),
+    matches: z.boolean(),
+    fault: z.string().nullable().meta({ description: "Why nobody can be in it." }),
+    conditions: z.array(elementTraceSchema).meta({
+      description: "Empty where the rule's trace has told of the segment before.",
+    }),
+  })
+  .meta({ id: "SegmentTrace" });
+
+const bucketSchema = z
+  .number()
+  .nullable()
+  .meta({ description: "0 to just under 100. Null without an id; an empty text is none." });
+
+export const ruleTraceSchema = z
+  .strictObject({
+    rule_id: z.string(),
+    position: z.number().nullable(),
+    outcome: z.enum(["match", "no_match", "not_reached", "disabled"]),
+    fault: z.string().nullable().meta({ description: "What is wrong with the stored rule itself." }),
+    conditions: z.array(elementTraceSchema),
+    segment: segmentTraceSchema.nullable(),
+    percentage: z
+      .strictObject({
+        percentage: z.number(),
+        bucket_by: z.string(),
+        bucket: bucketSchema,
+        matches: z.boolean(),
+        detail: z.string(),
+      })
+      .nullable(),
+    split: z
+      .strictObject({
+        bucket_by: z.string(),
+        bucket: bucketSchema,
+        arm: z.int().nullable().meta({ description: "Which arm, from 0. Null: none, the rule's own value is served." }),
+        detail: z.string(),
+      })
+      .optional()
+      .meta({ description: "Of a rule that decided and has a split: which value was drawn." }),
+  })
+  .meta({ id: "RuleTrace" });
+export type RuleTrace = z.output<typeof ruleTraceSchema>;
+
+export const requirementTraceSchema = z
+  .strictObject({
+    flag: z.unknown(),
+    variant: z.unknown().optional(),
+    value: z.unknown().optional(),
+    matches: z.boolean(),
+    detail: z.string().meta({ description: 'What the required flag gives, or why it "cannot evaluate".' }),
+  })
+  .meta({ id: "RequirementTrace" });
