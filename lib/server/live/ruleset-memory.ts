@@ -11,7 +11,7 @@ const BYTES = {
   flag: 500,
   /** A flag in one environment, without its rules. */
   flagInEnvironment: 600,
-  rule: 1_000,
+  rule: 1_150,
   /** Without its value. */
   arm: 250,
   condition: 1_250,
