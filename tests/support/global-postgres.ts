@@ -38,7 +38,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function start(): Promise<Running> {
   const [dataDir] = await Promise.all([makeScratch("guidon-test-"), bundleWorkers()]);
-  const postgres = await startEmbeddedPostgres({ dataDir, log: console.error });
+  // Each of the workers has a service with a pool of 15, and connections of its tests' own.
+  const postgres = await startEmbeddedPostgres({ dataDir, log: console.error, maxConnections: 200 });
   await applyMigrations(postgres.url);
   return {
     url: postgres.url,

@@ -81,7 +81,8 @@ function largeSegments(count: number, items: number): RuleListInput {
     match_type: "all",
     rules: [{ key: "user_id", operator: "in", value: ids(index) }],
   }));
-  return listOf(count, (index) => ({ segment_id: segments[index]?.id ?? null }), segments);
+  // The last rule is never reached: that is found, or said not to be known.
+  return listOf(count + 1, (index) => ({ segment_id: segments[index % count]?.id ?? null }), segments);
 }
 
 function longLists(count: number, items: number): RuleListInput {
@@ -122,5 +123,6 @@ function anySegments(count: number, members: number): RuleListInput {
       value: letters[(at + index) % 12] ?? "",
     })),
   }));
-  return listOf(count, (index) => ({ segment_id: segments[index]?.id ?? null }), segments);
+  // The last rule is never reached: that is found, or said not to be known.
+  return listOf(count + 1, (index) => ({ segment_id: segments[index % count]?.id ?? null }), segments);
 }

@@ -29,6 +29,8 @@ type EmbeddedPostgresOptions = {
   log: (message: string) => void;
   /** A command may use the Postgres of a running server. Default `server`. */
   role?: Role;
+  /** 60 unless given: enough for the pool of one server and of commands beside it. */
+  maxConnections?: number;
 };
 
 /**
@@ -39,13 +41,13 @@ type EmbeddedPostgresOptions = {
  * @throws Error with one clear sentence: the directory is in use or not writable, Postgres cannot run here, …
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { dataDir, log, role = "server" } = options;
+  const { dataDir, log, role = "server", maxConnections = 60 } = options;
   await makeWritable(dataDir);
   const binaries = await findBinaries(path.join(dataDir, "postgres-lib"));
   const launcher = await chooseLauncher(binaries);
   const cluster = await ensureCluster(dataDir, binaries, launcher);
   const address = await chooseAddress(cluster);
-  const { args, fingerprint } = settingArguments(listenSettings(address));
+  const { args, fingerprint } = settingArguments([`max_connections=${maxConnections}`, ...listenSettings(address)]);
   const tools = { binaries, launcher, applicationName: sessionName(role) };
 
   const start = async () => (await findRunning(cluster, tools.applicationName)) ?? launch(cluster, args, tools);

@@ -8,7 +8,6 @@ const SETTINGS: Readonly<Record<string, string>> = {
   fsync: "on",
   synchronous_commit: "on",
   full_page_writes: "on",
-  max_connections: "60",
   shared_buffers: "64MB",
   effective_cache_size: "512MB",
   max_wal_size: "256MB",
