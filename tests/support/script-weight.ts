@@ -9,6 +9,7 @@ const QUIET_MS = 1_000;
  */
 export function weighScripts(page: Page): () => Promise<number> {
   const scripts = new Map<string, number>();
+  const noted: Promise<void>[] = [];
   let lastAt = Date.now();
   const note = async (request: Request) => {
     const response = await request.response();
@@ -18,9 +19,15 @@ export function weighScripts(page: Page): () => Promise<number> {
     // A worker asks again for what its page has loaded, and gets it from the cache.
     scripts.set(request.url(), Math.max(responseBodySize, scripts.get(request.url()) ?? 0));
   };
-  page.on("requestfinished", (request) => void note(request).catch(() => undefined));
+  page.on("requestfinished", (request) => noted.push(note(request).catch(() => undefined)));
   return async () => {
-    while (Date.now() - lastAt < QUIET_MS) await page.waitForTimeout(100);
+    // A browser that is busy says late what a script was, and then more may come.
+    let known = -1;
+    while (known < noted.length || Date.now() - lastAt < QUIET_MS) {
+      known = noted.length;
+      await Promise.all(noted);
+      await page.waitForTimeout(100);
+    }
     return [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0);
   };
 }
