@@ -68,12 +68,15 @@ export class Counts {
     this.collect();
     if (this.#batches.length === 0) this.#makeBatches();
     for (let batch = this.#batches[0]; batch !== undefined; batch = this.#batches[0]) {
-      const sum = batch.entries.reduce((total, { count }) => total + count, 0);
       const isTaken = await this.#post(batch, signal);
       if (isTaken === undefined) return;
+      // Two may send at the same time; the server takes a batch once, and the first answer counts.
+      const index = this.#batches.indexOf(batch);
+      if (index === -1) continue;
+      this.#batches.splice(index, 1);
+      const sum = batch.entries.reduce((total, { count }) => total + count, 0);
       if (isTaken) this.#sent += sum;
       else this.#dropped += sum;
-      this.#batches.shift();
     }
   }
 
