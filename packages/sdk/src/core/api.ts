@@ -1,3 +1,4 @@
+import { textWithin } from "../body-text";
 import { retryAfterMs } from "../delays";
 import { Deadline } from "../wait";
 import { GuidonError, toGuidonError } from "./guidon-error";
@@ -38,7 +39,7 @@ export class Api {
     try {
       const response = await this.open(path, { ...ask, signal: deadline.signal });
       if (response.status === 304) return null;
-      return { text: await response.text(), etag: response.headers.get("etag") };
+      return { text: await textWithin(response, LONGEST_ANSWER), etag: response.headers.get("etag") };
     } catch (error) {
       throw toGuidonError(error);
     } finally {
@@ -64,6 +65,8 @@ export class Api {
         ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      // Not every runtime keeps the key from the host that it is sent on to.
+      redirect: "manual",
       signal,
     });
     if (response.ok || response.status === 304) return response;
@@ -74,12 +77,23 @@ export class Api {
 /** Statuses below 500 that say nothing against the request itself. */
 const LATER: ReadonlySet<number> = new Set([408, 425, 429]);
 
+/** In UTF-16 units: a ruleset with long lists fits. */
+export const LONGEST_ANSWER = 256 * 1024 * 1024;
+/** The same for an error's body: the API's are short. */
+const LONGEST_REFUSAL = 64 * 1024;
 /** Longest message of a server that is repeated. */
 const LONGEST_MESSAGE = 500;
 
 async function refusal(response: Response): Promise<GuidonError> {
   const { status } = response;
-  const said = messageIn(await response.text().catch(() => ""));
+  if (isRedirect(response)) {
+    await response.body?.cancel().catch(() => {});
+    return new GuidonError(
+      "unreachable",
+      `The server sends on to another address${targetOf(response)}: url must name it`,
+    );
+  }
+  const said = messageIn(await textWithin(response, LONGEST_REFUSAL).catch(() => ""));
   const told = `${status}${said === "" ? "" : `: ${said}`}`;
   if (status === 401) return new GuidonError("refused", `The key is unknown, expired or revoked (${told})`);
   if (status === 403) {
@@ -93,6 +107,15 @@ async function refusal(response: Response): Promise<GuidonError> {
     return new GuidonError("refused", `The request was refused (${told})`);
   }
   return new GuidonError("unreachable", `The server answered ${told}`, retryAfterMs(response.headers));
+}
+
+/** Pages get no more than the type of a redirect. */
+const isRedirect = ({ status, type }: Response): boolean =>
+  type === "opaqueredirect" || (status >= 300 && status < 400);
+
+function targetOf({ headers, url }: Response): string {
+  const location = headers.get("location") ?? "";
+  return URL.canParse(location, url || undefined) ? `, at ${new URL(location, url || undefined).origin}` : "";
 }
 
 /** The API's own message; nothing of what a proxy may have said in its place. */

@@ -2,11 +2,11 @@ import { backoffMs, jittered } from "../delays";
 import type { StreamEvent } from "../event-parser";
 import { readEvents } from "../event-stream";
 import { Deadline, sleep } from "../wait";
-import type { Api } from "./api";
+import { type Api, LONGEST_ANSWER } from "./api";
 import { GuidonError, toGuidonError } from "./guidon-error";
 import type { Holder } from "./holder";
-import { checkRuleset, parse, readAnswer, readChange } from "./ruleset";
-import type { Timing } from "./timing";
+import type { Settings } from "./options";
+import { assertWanted, checkRuleset, parse, readAnswer, readChange } from "./ruleset";
 
 /** Who is told how it goes. */
 interface Reports {
@@ -15,8 +15,6 @@ interface Reports {
   failed(failure: GuidonError): void;
 }
 
-/** In UTF-16 units: a ruleset with long lists fits. */
-const LONGEST_EVENT = 256 * 1024 * 1024;
 /** A stream that ends sooner is waited for longer each time. */
 const SHORT_LIFE_MS = 10_000;
 /** How long polling goes on where a stream did not pass, before one is tried again: at first, and at most. */
@@ -30,12 +28,16 @@ export class Connection {
   #shortLives = 0;
   #streamFailures = 0;
   #streamAfter = 0;
+  /** Numbers what is asked for and what streams tell, in their order. */
+  #latest = 0;
+  /** The number of what is held: an answer that was asked for before it is older. */
+  #taken = 0;
 
   constructor(
     private readonly api: Api,
     private readonly holder: Holder,
     private readonly reports: Reports,
-    private readonly timing: Timing,
+    private readonly settings: Pick<Settings, "environment" | "projectId" | "timing">,
   ) {}
 
   /** Follows the server until the signal is aborted: by a stream where one passes, else by asking. Never rejects. */
@@ -63,10 +65,16 @@ export class Connection {
   async refresh(signal: AbortSignal): Promise<void> {
     const path = this.api.rulesetPath;
     const headers = this.#etag === null ? {} : { "if-none-match": this.#etag };
-    const answer = await this.api.text(path, { query: LISTS, headers, signal }, this.timing.request);
-    if (answer !== null) {
-      await this.holder.replace(readAnswer(answer.text));
-      this.#etag = answer.etag;
+    this.#latest += 1;
+    const number = this.#latest;
+    const answer = await this.api.text(path, { query: LISTS, headers, signal }, this.settings.timing.request);
+    // A stream, or who asked later, may have brought a newer one meanwhile.
+    if (answer !== null && number > this.#taken) {
+      const ruleset = assertWanted(readAnswer(answer.text), this.settings);
+      this.#taken = number;
+      this.#etag = null;
+      await this.holder.replace(ruleset);
+      if (number === this.#taken) this.#etag = answer.etag;
     }
     this.reports.contact("poll");
   }
@@ -75,11 +83,11 @@ export class Connection {
   async #round(signal: AbortSignal, isStreaming: boolean): Promise<number> {
     const mayStream = isStreaming && performance.now() >= this.#streamAfter;
     if (!mayStream || this.holder.held === null) await this.refresh(signal);
-    return mayStream ? this.#stream(signal) : jittered(this.timing.poll);
+    return mayStream ? this.#stream(signal) : jittered(this.settings.timing.poll);
   }
 
   async #stream(signal: AbortSignal): Promise<number> {
-    const { request, silence } = this.timing;
+    const { request, silence } = this.settings.timing;
     const openedAt = performance.now();
     const deadline = new Deadline(signal, request, "the stream did not open in time");
     let isAlive = false;
@@ -93,7 +101,7 @@ export class Connection {
         deadline.extend(silence);
         this.reports.contact("stream");
       };
-      for await (const event of readEvents(body, { longestEvent: LONGEST_EVENT, onBytes })) {
+      for await (const event of readEvents(body, { longestEvent: LONGEST_ANSWER, onBytes })) {
         this.#isResumable = await this.#take(event);
         if (!this.#isResumable) break;
         deadline.extend(silence);
@@ -130,25 +138,27 @@ export class Connection {
     const wait = Math.min(STREAM_AGAIN_MS.first * 2 ** this.#streamFailures, STREAM_AGAIN_MS.most);
     this.#streamFailures += 1;
     this.#streamAfter = performance.now() + wait;
-    return jittered(Math.min(this.timing.poll, wait));
+    return jittered(Math.min(this.settings.timing.poll, wait));
   }
 
   /** @returns false: the stream does not lead on from what is held, and has to begin anew */
   async #take({ type, data }: StreamEvent): Promise<boolean> {
     // What was asked for before has been left behind: a server that goes back to it must not answer 304.
     this.#etag = null;
-    if (type === "put") await this.holder.replace(checkRuleset(parse(data)));
+    this.#latest += 1;
+    this.#taken = this.#latest;
+    if (type === "put") await this.holder.replace(assertWanted(checkRuleset(parse(data)), this.settings));
     else if (type === "patch") return this.holder.patch(readChange(data));
     return true;
   }
 
   #waitAfter(failure: GuidonError, failures: number): number {
-    if (failure.isFinal) return jittered(this.timing.refused);
+    if (failure.isFinal) return jittered(this.settings.timing.refused);
     return (failure.retryAfter ?? 0) + this.#backoff(failures);
   }
 
   #backoff(failures: number): number {
-    return backoffMs(failures, { first: this.timing.reconnect, longest: this.timing.backoff });
+    return backoffMs(failures, { first: this.settings.timing.reconnect, longest: this.settings.timing.backoff });
   }
 }
 

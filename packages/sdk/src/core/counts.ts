@@ -103,7 +103,7 @@ export class Counts {
 
 function entryOf({ evaluation, count }: Answer): Entry {
   const { flagKey, ruleId, variant = null, isCodeDefault, reason, value } = evaluation;
-  const isTold = variant === null && !isCodeDefault && JSON.stringify(value).length <= LONGEST_VALUE;
+  const isTold = variant === null && !isCodeDefault && isShort(value);
   return {
     flag_key: flagKey,
     rule_id: ruleId,
@@ -113,4 +113,13 @@ function entryOf({ evaluation, count }: Answer): Entry {
     ...(isTold && { value }),
     count,
   };
+}
+
+/** What is nested too deeply to be written is not short. */
+function isShort(value: unknown): boolean {
+  try {
+    return JSON.stringify(value).length <= LONGEST_VALUE;
+  } catch {
+    return false;
+  }
 }

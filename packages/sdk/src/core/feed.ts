@@ -5,7 +5,7 @@ import { GuidonError, toGuidonError } from "./guidon-error";
 import { type Held, Holder } from "./holder";
 import type { Settings } from "./options";
 import type { Progress } from "./progress";
-import { checkRuleset, type Ruleset } from "./ruleset";
+import { assertWanted, checkRuleset, type Ruleset } from "./ruleset";
 import type { GuidonStatus } from "./status";
 
 type Source = NonNullable<GuidonStatus["source"]>;
@@ -32,7 +32,7 @@ export class Feed {
       (hash) => this.#loadList(hash),
       (held, flags) => this.#swapped(held, flags),
     );
-    this.#connection = new Connection(api, this.holder, progress, timing);
+    this.#connection = new Connection(api, this.holder, progress, settings);
     this.#begun = this.#begin();
     if (settings.updates !== "manual") void this.#follow(settings.updates === "stream");
   }
@@ -77,11 +77,7 @@ export class Feed {
   async #take(read: () => Ruleset, source: Source): Promise<void> {
     this.#source = source;
     try {
-      const ruleset = read();
-      const { environment, projectId } = this.settings;
-      if (ruleset.environment !== environment || (projectId ?? ruleset.project_id) !== ruleset.project_id) {
-        throw new GuidonError("invalid", `The ${source} is of ${ruleset.environment} in project ${ruleset.project_id}`);
-      }
+      const ruleset = assertWanted(read(), this.settings);
       if (!this.holder.replaceSync(ruleset)) await this.holder.replace(ruleset);
     } catch (error) {
       this.progress.failed(toGuidonError(error));

@@ -22,6 +22,7 @@ export interface Held {
 /** Keeps the ruleset that answers, and puts the next one in its place when that is whole. */
 export class Holder {
   #held: Held | null = null;
+  #last: Promise<unknown> = Promise.resolve();
   readonly #lists: Lists;
 
   /**
@@ -39,8 +40,9 @@ export class Holder {
     return this.#held;
   }
 
-  /** Takes a whole ruleset at once. @returns false: a pattern in it needs `replace` */
+  /** Takes a whole ruleset at once. @returns false: a pattern, or a list that is only named, needs `replace` */
   replaceSync(ruleset: Ruleset): boolean {
+    if (this.#lists.isNamedIn(ruleset)) return false;
     const document = readRuleset(ruleset);
     try {
       this.#swap({ identity: identify(ruleset), document, compiled: compileSync(document) });
@@ -50,13 +52,26 @@ export class Holder {
     }
   }
 
-  async replace(ruleset: Ruleset): Promise<void> {
-    const resolved = { ...ruleset, ...(await this.#lists.resolve(ruleset)) };
-    await this.#follow(readRuleset(resolved, this.#held?.document), identify(ruleset));
+  replace(ruleset: Ruleset): Promise<void> {
+    return this.#inTurn(async () => {
+      const resolved = { ...ruleset, ...(await this.#lists.resolve(ruleset)) };
+      await this.#follow(readRuleset(resolved, this.#held?.document), identify(ruleset));
+    });
   }
 
   /** @returns false: it does not lead on from what is held */
-  async patch(change: RulesetChange): Promise<boolean> {
+  patch(change: RulesetChange): Promise<boolean> {
+    return this.#inTurn(() => this.#patch(change));
+  }
+
+  /** One after the other: what is compiled meanwhile would be put in the place of what came after it. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work, work);
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  async #patch(change: RulesetChange): Promise<boolean> {
     const held = this.#held;
     if (held === null || change.epoch !== held.identity.epoch || change.from !== held.identity.revision) return false;
     const { rules = [], segments = [], ...flags } = change.upsert ?? {};

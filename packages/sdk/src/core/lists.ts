@@ -15,13 +15,14 @@ export class Lists {
   /** @param load gets a list that is not known yet */
   constructor(private readonly load: (hash: string) => Promise<unknown>) {}
 
+  /** Whether lists are named that have to be loaded. */
+  isNamedIn(conditions: Conditions): boolean {
+    return namedIn(conditions).size > 0;
+  }
+
   /** The same with every list in its place. What names no list is the same object. */
   async resolve({ rules, segments }: Conditions): Promise<Conditions> {
-    const named = new Set<string>();
-    visitValues({ rules, segments }, (value) => {
-      const hash = hashOf(value);
-      if (hash !== undefined) named.add(hash);
-    });
+    const named = namedIn({ rules, segments });
     if (named.size === 0) return { rules, segments };
     for (const hash of named) if (!this.#byHash.has(hash)) this.#byHash.set(hash, await this.load(hash));
     return {
@@ -53,6 +54,15 @@ const HASH = /^[0-9a-f]{64}$/;
 function hashOf(value: unknown): string | undefined {
   if (typeof value !== "object" || value === null || !("list" in value)) return undefined;
   return typeof value.list === "string" && HASH.test(value.list) ? value.list : undefined;
+}
+
+function namedIn(conditions: Conditions): ReadonlySet<string> {
+  const named = new Set<string>();
+  visitValues(conditions, (value) => {
+    const hash = hashOf(value);
+    if (hash !== undefined) named.add(hash);
+  });
+  return named;
 }
 
 /** Conditions and groups of them, from a list down: every value of a condition as `change` makes it. */

@@ -1,6 +1,6 @@
 import type { RulesetCache } from "./cache";
 import type { Ruleset } from "./ruleset";
-import { type Timing, timing } from "./timing";
+import { type GivenTiming, readTiming, type Timing } from "./timing";
 
 export interface GuidonOptions {
   /** Where Guidon is, such as `https://flags.example.com`. */
@@ -21,7 +21,7 @@ export interface GuidonOptions {
   /** In place of the runtime's. */
   readonly fetch?: typeof fetch | undefined;
   /** How long things may take, in milliseconds. */
-  readonly timing?: Partial<Timing> | undefined;
+  readonly timing?: GivenTiming | undefined;
 }
 
 /** The options with all defaults. */
@@ -32,21 +32,36 @@ export interface Settings extends GuidonOptions {
   readonly timing: Timing;
 }
 
-/** @throws TypeError for what cannot be meant */
+/** What headers carry as it is. A line break that was read with a key from a file is none of it. */
+const HEADER_SAFE = /^[\x21-\x7e]+$/;
+
+/** @throws TypeError for what cannot be meant. No message repeats what may be a secret. */
 export function readOptions(options: GuidonOptions): Settings {
   for (const name of ["url", "key", "environment"] as const) {
     if (typeof options[name] !== "string" || options[name] === "") throw new TypeError(`Guidon needs ${name}`);
   }
-  if (!/^https?:$/.test(URL.canParse(options.url) ? new URL(options.url).protocol : "")) {
-    throw new TypeError("Guidon's url is no address such as https://flags.example.com");
-  }
+  checkUrl(options.url);
+  if (!HEADER_SAFE.test(options.key)) throw new TypeError("Guidon's key has a space, a line break or a letter like ü");
   const { updates = "stream", counts = true } = options;
+  if (!UPDATES.has(updates)) throw new TypeError('Guidon\'s updates must be "stream", "poll" or "manual"');
   return {
     ...options,
     updates,
     counts,
     // Called as a function of its own: browsers refuse it as a method of another object.
     fetch: options.fetch ?? ((...args) => fetch(...args)),
-    timing: { ...timing, ...options.timing },
+    timing: readTiming(options.timing),
   };
+}
+
+const UPDATES: ReadonlySet<unknown> = new Set(["stream", "poll", "manual"]);
+
+function checkUrl(text: string): void {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new TypeError("Guidon's url is no address such as https://flags.example.com");
+  }
+  if (url.username !== "" || url.password !== "" || /[?#]/.test(text)) {
+    throw new TypeError("Guidon's url must have no user, password, query or fragment: the key is an option of its own");
+  }
 }

@@ -15,6 +15,19 @@ export interface Ruleset {
   readonly segments: readonly SegmentInput[];
 }
 
+/** Which ruleset a client is for. Without `projectId` the key says which project. */
+interface Wanted {
+  readonly environment: string;
+  readonly projectId?: string | undefined;
+}
+
+/** @throws GuidonError for a ruleset of another environment or project: its flags would be answered as one's own */
+export function assertWanted(ruleset: Ruleset, { environment, projectId }: Wanted): Ruleset {
+  const { project_id: project } = ruleset;
+  if (ruleset.environment === environment && (projectId ?? project) === project) return ruleset;
+  throw new GuidonError("invalid", `What came is the ruleset of ${ruleset.environment} in project ${project}`);
+}
+
 /** What leads from one revision to the next, as the stream gives it. */
 export interface RulesetChange extends RulesetPatch {
   readonly epoch: string;

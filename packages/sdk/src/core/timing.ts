@@ -1,5 +1,5 @@
 /** How long things may take, and how often they are done, in milliseconds. */
-export const timing = {
+const defaults = {
   /** Until `ready()` gives up waiting for a ruleset. */
   ready: 5_000,
   /** For a request until it is answered whole, and for a stream until it opens. */
@@ -22,4 +22,21 @@ export const timing = {
   close: 2_000,
 };
 
-export type Timing = Readonly<typeof timing>;
+export type Timing = Readonly<typeof defaults>;
+
+/** What an application sets of it. */
+export type GivenTiming = { readonly [Name in keyof Timing]?: Timing[Name] | undefined };
+
+/**
+ * The times that were given, and the defaults of all others.
+ * @throws TypeError for what is no time: a timer takes it for none at all, and the server would be asked without end
+ */
+export function readTiming(given: GivenTiming = {}): Timing {
+  const set: Record<string, number> = {};
+  for (const [name, ms] of Object.entries(given)) {
+    if (ms === undefined) continue;
+    if (!Number.isFinite(ms) || ms <= 0) throw new TypeError(`Guidon's timing.${name} must be milliseconds above 0`);
+    set[name] = ms;
+  }
+  return { ...defaults, ...set };
+}
