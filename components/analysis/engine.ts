@@ -9,4 +9,4 @@ export const loadFindings = async () => (await import("./findings-answer")).find
 export const loadChanges = async () => (await import("@/lib/targeting/analysis/changes")).compareLists;
 
 /** Whether flagd's clients get a flag. */
-export const loadFlagd = async () => (await import("@/lib/targeting/flagd/document")).whyNotInFlagd;
+export const loadFlagd = async () => (await import("@/lib/flagd/document")).whyNotInFlagd;

@@ -1,10 +1,10 @@
 import type { JsonObject } from "@/lib/contract/json";
+import type { LeftOut } from "@/lib/flagd/flag";
 import type { Explanation, RulesetInput } from "@/lib/targeting";
 import type { ChangeReport } from "@/lib/targeting/analysis/changes";
 import type { Known } from "@/lib/targeting/analysis/comparison-form";
 import type { AttributeUses } from "@/lib/targeting/analysis/findings/similar-attributes";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
-import type { LeftOut } from "@/lib/targeting/flagd/flag";
 import type { ListChange } from "./analysed-list";
 import type { ListFindings } from "./list-findings";
 

@@ -43,7 +43,11 @@ const layers: readonly Layer[] = [
     may: ["lib/contract", "lib/targeting"],
     packages: [],
   },
-  { folder: "components", may: ["lib/client", "lib/contract", "lib/targeting"], packages: { but: forTheServer } },
+  {
+    folder: "components",
+    may: ["lib/client", "lib/contract", "lib/flagd", "lib/targeting"],
+    packages: { but: forTheServer },
+  },
   { folder: "lib/client", may: ["lib/contract", "lib/targeting"], packages: { but: forTheServer } },
   {
     folder: "lib/server/http",
@@ -95,7 +99,7 @@ const layers: readonly Layer[] = [
   },
   {
     folder: "lib/server/live",
-    may: ["lib/server/store", "lib/server/db", "lib/contract", "lib/targeting", ...leaves],
+    may: ["lib/server/store", "lib/server/db", "lib/contract", "lib/flagd", "lib/targeting", ...leaves],
     packages: { but: [...forPages, ...drivers, "node:http"] },
   },
   {
@@ -106,6 +110,7 @@ const layers: readonly Layer[] = [
   { folder: "lib/server/db", may: leaves, packages: { but: [...forPages, "node:http"] } },
   { folder: "lib/server", may: ["lib/contract", ...leaves], packages: { but: [...forPages, "node:http"] } },
   { folder: "lib/contract", may: ["lib/targeting/index.ts"], packages: ["zod"] },
+  { folder: "lib/flagd", may: ["lib/targeting"], packages: [] },
   { folder: "lib/targeting", may: [], packages: ["re2js"] },
   // What applications install: it runs anywhere, so that only the entry for Node knows of Node.
   { folder: "packages/engine", may: ["lib/targeting"], packages: [] },

@@ -119,6 +119,7 @@ describe("the check finds", () => {
     ["lib/targeting/a.ts", 'import type { Rule } from "../contract/rule";', "contract"],
     ["lib/targeting/a.ts", 'import { b } from "@/lib/targeting/b";', "relatively"],
     ["lib/targeting/operators/a.ts", 'import { log } from "../../server/log";', "server/log"],
+    ["lib/targeting/a.ts", 'import { flagdFlag } from "../flagd/flag";', "flagd/flag"],
     ["lib/contract/a.ts", 'import { b } from "@/lib/targeting/bucket";', "targeting/bucket"],
     ["lib/contract/a.ts", 'import { b } from "../targeting/bucket";', "targeting/bucket"],
     ["lib/contract/a.ts", 'import { getDb } from "@/lib/server/db/client";', "server/db"],

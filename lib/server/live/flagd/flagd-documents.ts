@@ -1,5 +1,5 @@
-import { type FlagdDefinitions, flagdDefinitions } from "@/lib/targeting/flagd/document";
-import { flagdText } from "@/lib/targeting/flagd/text";
+import { type FlagdDefinitions, flagdDefinitions } from "@/lib/flagd/document";
+import { flagdText } from "@/lib/flagd/text";
 import { EncodedJson } from "../../encoded-json";
 import { etagOf } from "../../etag";
 import { processState } from "../../process-state";

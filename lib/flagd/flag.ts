@@ -1,6 +1,6 @@
-import { type CompiledFlag, candidatesAmong } from "../flag";
-import type { Rule } from "../rule";
-import type { JsonValue } from "../types";
+import { type CompiledFlag, candidatesAmong } from "@/lib/targeting/flag";
+import type { Rule } from "@/lib/targeting/rule";
+import type { JsonValue } from "@/lib/targeting/types";
 import { rolloutLogic, splitLogic } from "./draws";
 import { elementsLogic, type Linking } from "./elements";
 import { allOf, type Logic, Unsayable } from "./logic";

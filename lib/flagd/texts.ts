@@ -1,4 +1,4 @@
-import { isExact } from "../values";
+import { isExact } from "@/lib/targeting/values";
 import {
   allOf,
   anyOf,

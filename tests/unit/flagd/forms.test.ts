@@ -1,8 +1,8 @@
 import { MemoryStorage } from "@openfeature/flagd-core";
 import { expect, test } from "vitest";
 import type { JsonValue, RuleInput, SegmentInput } from "@/lib/targeting";
-import { flagOf, rulesetOf } from "./builders";
-import { definitionsOf, textOf } from "./flagd-definitions";
+import { flagOf, rulesetOf } from "../targeting/builders";
+import { definitionsOf, textOf } from "./definitions";
 
 const silent = { error() {}, warn() {}, info() {}, debug() {} };
 

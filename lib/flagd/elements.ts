@@ -1,6 +1,6 @@
-import type { StoredElement } from "../compile-element";
-import type { GroupKind } from "../element";
-import type { Segment } from "../segment";
+import type { StoredElement } from "@/lib/targeting/compile-element";
+import type { GroupKind } from "@/lib/targeting/element";
+import type { Segment } from "@/lib/targeting/segment";
 import { conditionLogic } from "./conditions";
 import { allOf, anyOf, type Logic, not, Unsayable } from "./logic";
 

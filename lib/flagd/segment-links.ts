@@ -1,4 +1,4 @@
-import type { Segment } from "../segment";
+import type { Segment } from "@/lib/targeting/segment";
 import { segmentLogic } from "./elements";
 import { type Logic, Unsayable } from "./logic";
 

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../types";
+import type { JsonValue } from "@/lib/targeting/types";
 import type { FlagdDefinitions } from "./document";
 
 const SCHEMA = "https://flagd.dev/schema/v0/flags.json";

@@ -1,5 +1,5 @@
-import type { Condition, WrittenCondition } from "../condition";
-import { isScalar as isScalarValue, scalarText } from "../values";
+import type { Condition, WrittenCondition } from "@/lib/targeting/condition";
+import { isScalar as isScalarValue, scalarText } from "@/lib/targeting/values";
 import { attributeValue } from "./attributes";
 import { allOf, anyOf, isList, isPresent, isScalar, type Logic, not, Unsayable } from "./logic";
 import { equalsAnyOf, holdsAnyOf, isTextOperator } from "./texts";

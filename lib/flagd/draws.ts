@@ -1,6 +1,6 @@
-import type { Draw, Rollout } from "../bucket";
-import type { Split } from "../split";
-import { WHOLE_DRAW } from "../split-weight";
+import type { Draw, Rollout } from "@/lib/targeting/bucket";
+import type { Split } from "@/lib/targeting/split";
+import { WHOLE_DRAW } from "@/lib/targeting/split-weight";
 import { attributeValue } from "./attributes";
 import { allOf, isScalar, type Logic, Unsayable } from "./logic";
 

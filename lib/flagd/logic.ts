@@ -1,4 +1,4 @@
-import type { JsonValue } from "../types";
+import type { JsonValue } from "@/lib/targeting/types";
 
 /** A JsonLogic expression. `true` and `false` are expressions, too. */
 export type Logic = JsonValue;

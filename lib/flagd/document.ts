@@ -1,4 +1,4 @@
-import type { CompiledRuleset } from "../compile";
+import type { CompiledRuleset } from "@/lib/targeting/compile";
 import { type FlagdFlag, flagdFlag, type LeftOut } from "./flag";
 import type { Logic } from "./logic";
 import { SegmentLinks } from "./segment-links";

@@ -1,6 +1,6 @@
+import { type FlagdDefinitions, flagdDefinitions } from "@/lib/flagd/document";
+import { flagdText } from "@/lib/flagd/text";
 import { compileRuleset, type RulesetInput } from "@/lib/targeting";
-import { type FlagdDefinitions, flagdDefinitions } from "@/lib/targeting/flagd/document";
-import { flagdText } from "@/lib/targeting/flagd/text";
 
 /** What a generator comes to, without pauses. */
 function ended<T>(steps: Generator<unknown, T>): T {

@@ -12,11 +12,11 @@ import {
   type RulesetInput,
   segmentOperatorIds,
 } from "@/lib/targeting";
-import { elementArbitrary } from "./arbitraries";
-import { flagOf, rulesetOf } from "./builders";
-import { definitionsOf, textOf } from "./flagd-definitions";
+import { elementArbitrary } from "../targeting/arbitraries";
+import { flagOf, rulesetOf } from "../targeting/builders";
+import { definitionsOf, textOf } from "./definitions";
 
-/** `RUNS=5000 npx vitest run --project unit tests/unit/targeting/flagd.test.ts` looks longer. */
+/** `RUNS=5000 npx vitest run --project unit tests/unit/flagd/agrees.test.ts` looks longer. */
 const RUNS = { numRuns: Number(process.env.RUNS ?? 250) };
 
 const silent = { error() {}, warn() {}, info() {}, debug() {} };
