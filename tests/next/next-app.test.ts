@@ -88,10 +88,10 @@ test("an app shows the value from the first byte on, and each change without bei
   expect(problems).toEqual([]);
 });
 
-test("an app that gets no values shows the code's default, and no error", async () => {
+test("an app whose key is refused shows the code's default, and says why in the console", async () => {
   await service.call("PATCH", `/api/v1/flags/${flag.id}`, { body: { enabled: true } });
   await service.revokeKey(key.id);
   const { problems, shown } = await watchShown(browser, url);
   await expect.poll(shown, SOON).toEqual(["false"]);
-  expect(problems).toEqual([]);
+  await expect.poll(() => problems, SOON).toEqual([expect.stringContaining("The server refuses with 401")]);
 });

@@ -68,7 +68,7 @@ async function render(directory: string, key: string): Promise<{ html: string; g
     platform: "node",
     format: "esm",
     jsx: "automatic",
-    alias: { "guidon-sdk/react": `${directory}/react.jsx`, "next/server": `${directory}/request.js` },
+    alias: { "guidon-sdk/react": `${directory}/react.jsx`, "next/server.js": `${directory}/request.js` },
     external: ["react", "react-dom", "@openfeature/*"],
     logLevel: "error",
   });

@@ -1,6 +1,6 @@
 import type { EvaluationContext } from "@openfeature/web-sdk";
 import { GuidonProvider } from "guidon-sdk/react";
-import { connection } from "next/server";
+import { connection } from "next/server.js";
 import type { ReactNode } from "react";
 import type { Bootstrap } from "../web/options";
 import { type EvaluateOptions, evaluateFlags } from "./evaluate-flags";
