@@ -15,24 +15,24 @@ import type { GuidonOptions } from "./core/options";
 import type { GuidonState, GuidonStatus } from "./core/status";
 import { sentContext } from "./sent-context";
 
-export interface GuidonProviderOptions extends GuidonOptions {
+export interface GuidonServerOptions extends GuidonOptions {
   /** Gets what the application tracks: Guidon keeps no events. */
   readonly onTrack?: ((event: string, context: EvaluationContext, details: TrackingEventDetails) => void) | undefined;
 }
 
 /** OpenFeature's provider for servers: Guidon's flags, evaluated in this process. */
-export class GuidonProvider implements Provider {
+export class GuidonServerProvider implements Provider {
   readonly metadata = { name: "guidon" } as const;
   readonly runsOn = "server";
   readonly events = new OpenFeatureEventEmitter();
   /** What OpenFeature has no words for: explanations, and how it goes. */
   readonly guidon: Guidon;
   readonly #isOwn: boolean;
-  readonly #onTrack: GuidonProviderOptions["onTrack"];
+  readonly #onTrack: GuidonServerOptions["onTrack"];
   #forget: () => void = () => {};
 
   /** @param source options, or a client of your own, which you close yourself */
-  constructor(source: GuidonProviderOptions | Guidon) {
+  constructor(source: GuidonServerOptions | Guidon) {
     this.#isOwn = !(source instanceof Guidon);
     this.guidon = source instanceof Guidon ? source : new Guidon(source);
     this.#onTrack = source instanceof Guidon ? undefined : source.onTrack;

@@ -1,7 +1,7 @@
 import { ErrorCode, OpenFeature, ProviderEvents, ProviderStatus } from "@openfeature/server-sdk";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Project } from "@/lib/contract/project";
-import { GuidonProvider, type GuidonProviderOptions } from "@/packages/sdk/src/openfeature";
+import { type GuidonServerOptions, GuidonServerProvider } from "@/packages/sdk/src/openfeature";
 import { contractService } from "../../support/contract-service";
 import { until } from "../../support/server-process";
 
@@ -19,10 +19,10 @@ beforeAll(async () => {
 afterAll(() => OpenFeature.close());
 
 let domains = 0;
-async function connect(more: Partial<GuidonProviderOptions> = {}) {
+async function connect(more: Partial<GuidonServerOptions> = {}) {
   domains += 1;
   const domain = `sdk-${domains}`;
-  const provider = new GuidonProvider({ url: service.url, key, environment: "production", ...more });
+  const provider = new GuidonServerProvider({ url: service.url, key, environment: "production", ...more });
   onTestFinished(() => provider.onClose());
   await OpenFeature.setProviderAndWait(domain, provider);
   return { client: OpenFeature.getClient(domain), provider };
