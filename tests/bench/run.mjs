@@ -4,7 +4,8 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
-// `npm run bench -- <name>` bundles tests/bench/<name>/index.ts and calls its `run`.
+// `npm run bench -- <name>` bundles tests/bench/<name>/index.ts and calls its `run`. A worker.ts beside it is bundled to
+// dist/<name>-worker.mjs, for processes of its own.
 const here = path.dirname(fileURLToPath(import.meta.url));
 const names = fs.readdirSync(here).filter((name) => fs.existsSync(path.join(here, name, "index.ts")));
 const [name = ""] = process.argv.slice(2);
@@ -18,10 +19,14 @@ if (!fs.existsSync(path.join(here, "node_modules"))) {
   const { status } = spawnSync("npm", ["ci"], { cwd: here, stdio: ["ignore", "ignore", "inherit"] });
   if (status !== 0) process.exit(1);
 }
-const outfile = path.join(here, "dist", `${name}.mjs`);
+const worker = path.join(here, name, "worker.ts");
 await build({
-  entryPoints: [path.join(here, name, "index.ts")],
-  outfile,
+  entryPoints: {
+    [name]: path.join(here, name, "index.ts"),
+    ...(fs.existsSync(worker) && { [`${name}-worker`]: worker }),
+  },
+  outdir: path.join(here, "dist"),
+  outExtension: { ".js": ".mjs" },
   bundle: true,
   platform: "node",
   format: "esm",
@@ -29,5 +34,5 @@ await build({
   packages: "external",
   logLevel: "error",
 });
-const { run } = await import(pathToFileURL(outfile).href);
+const { run } = await import(pathToFileURL(path.join(here, "dist", `${name}.mjs`)).href);
 await run();

@@ -1,4 +1,5 @@
-import { linkedSegments, listOf, type Operand, operandsOf, operandsOfSegment, rulesOfFlag } from "./convert";
+import type { RulesetInput } from "@/lib/targeting";
+import { linkedSegments, listOf, type Operand, operandsOf, operandsOfSegment, renamed, rulesOfFlag } from "./convert";
 import { CannotExpress, loadPackage, type Peer } from "./peer";
 
 interface User {
@@ -22,7 +23,7 @@ interface ConfigCatModule {
 }
 
 /** The SDK insists on the form of a key; this one belongs to nobody. */
-const SDK_KEY = "configcat-sdk-1/0000000000000000000000/0000000000000000000000";
+export const CONFIGCAT_KEY = "configcat-sdk-1/0000000000000000000000/0000000000000000000000";
 
 /** Comparators by the numbers of config JSON v6; `s` one text, `l` a list of texts, `d` a number. */
 const comparators: Readonly<Record<string, readonly [number, "s" | "l" | "d"]>> = {
@@ -42,55 +43,62 @@ function conditionOf({ attribute, operator, value }: Operand): object {
   if (!comparator) throw new CannotExpress(operator);
   const [number, kind] = comparator;
   return {
-    a: attribute === "user_id" ? "Identifier" : attribute,
+    a: attribute,
     c: number,
     [kind]: kind === "l" ? listOf(value) : value,
   };
+}
+
+/** A client's options: the ruleset as a cache that holds it, and no word to any server. */
+export function configcatOptions(ruleset: RulesetInput): object {
+  const segments = linkedSegments(ruleset);
+  const numbers = new Map(segments.map(({ id }, index) => [id, index]));
+  const on = { v: { b: true }, i: "on" };
+  const off = { v: { b: false }, i: "off" };
+  const settings = Object.fromEntries(
+    ruleset.flags.map((flag) => {
+      const rules = rulesOfFlag(ruleset, flag);
+      const share = rules.find((rule) => rule.percentage != null)?.percentage;
+      const targeting = rules
+        .filter((rule) => rule.percentage == null)
+        .map((rule) => ({
+          c: [
+            ...operandsOf(rule).map((operand) => ({ u: conditionOf(operand) })),
+            ...(rule.segment_id ? [{ s: { s: numbers.get(rule.segment_id), c: 0 } }] : []),
+          ],
+          s: on,
+        }));
+      const percentage =
+        share == null
+          ? {}
+          : {
+              p: [
+                { p: share, ...on },
+                { p: 100 - share, ...off },
+              ],
+            };
+      return [flag.key, { t: 0, r: targeting, ...percentage, ...off }];
+    }),
+  );
+  const config = {
+    p: { u: "", r: 0, s: "salt" },
+    s: segments.map((segment) => ({
+      n: segment.id,
+      r: operandsOfSegment(segment).map(conditionOf),
+    })),
+    f: settings,
+  };
+  const stored = `${Date.now()}\netag\n${JSON.stringify(config)}`;
+  return { offline: true, cache: { get: () => stored, set() {} } };
 }
 
 export const configcat: Peer = {
   name: "ConfigCat",
   async load({ ruleset, contexts, keys }) {
     const sdk = await loadPackage<ConfigCatModule>("@configcat/sdk");
-    const segments = linkedSegments(ruleset);
-    const numbers = new Map(segments.map(({ id }, index) => [id, index]));
-    const on = { v: { b: true }, i: "on" };
-    const off = { v: { b: false }, i: "off" };
-    const settings = Object.fromEntries(
-      ruleset.flags.map((flag) => {
-        const rules = rulesOfFlag(ruleset, flag);
-        const share = rules.find((rule) => rule.percentage != null)?.percentage;
-        const targeting = rules
-          .filter((rule) => rule.percentage == null)
-          .map((rule) => ({
-            c: [
-              ...operandsOf(rule).map((operand) => ({ u: conditionOf(operand) })),
-              ...(rule.segment_id ? [{ s: { s: numbers.get(rule.segment_id), c: 0 } }] : []),
-            ],
-            s: on,
-          }));
-        const percentage =
-          share == null
-            ? {}
-            : {
-                p: [
-                  { p: share, ...on },
-                  { p: 100 - share, ...off },
-                ],
-              };
-        return [flag.key, { t: 0, r: targeting, ...percentage, ...off }];
-      }),
-    );
-    const config = {
-      p: { u: "", r: 0, s: "salt" },
-      s: segments.map((segment) => ({ n: segment.id, r: operandsOfSegment(segment).map(conditionOf) })),
-      f: settings,
-    };
-    const stored = `${Date.now()}\netag\n${JSON.stringify(config)}`;
-    const client = sdk.getClient(SDK_KEY, sdk.PollingMode.ManualPoll, {
-      offline: true,
+    const client = sdk.getClient(CONFIGCAT_KEY, sdk.PollingMode.ManualPoll, {
+      ...configcatOptions(renamed(ruleset, { user_id: "Identifier" })),
       logger: sdk.createConsoleLogger(sdk.LogLevel.Off),
-      cache: { get: () => stored, set() {} },
     });
     await client.waitForReady();
     const snapshot = client.snapshot();

@@ -34,6 +34,23 @@ export function linkedSegments({ rules, segments }: RulesetInput): readonly Segm
   return segments.filter(({ id }) => linked.has(id));
 }
 
+/** The same rules where attributes are called otherwise, which some products settle for some of them. */
+export function renamed(ruleset: RulesetInput, names: Readonly<Record<string, string>>): RulesetInput {
+  const nameOf = (attribute: string) => names[attribute] ?? attribute;
+  return {
+    ...ruleset,
+    rules: ruleset.rules.map((rule) => ({
+      ...rule,
+      conditions: operandsOf(rule).map((operand) => ({ ...operand, attribute: nameOf(operand.attribute) })),
+      bucket_by: nameOf(rule.bucket_by ?? "user_id"),
+    })),
+    segments: ruleset.segments.map((segment) => ({
+      ...segment,
+      rules: operandsOfSegment(segment).map(({ attribute, ...operand }) => ({ ...operand, key: nameOf(attribute) })),
+    })),
+  };
+}
+
 /** A list operand of a scenario, which is always an array. */
 export function listOf(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [String(value)];

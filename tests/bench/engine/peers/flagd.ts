@@ -1,3 +1,4 @@
+import type { RulesetInput } from "@/lib/targeting";
 import { linkedSegments, listOf, type Operand, operandsOf, operandsOfSegment, rulesOfFlag } from "./convert";
 import { CannotExpress, loadPackage, type Peer } from "./peer";
 
@@ -41,45 +42,50 @@ function logicOf({ attribute, operator, value }: Operand): object {
 /** More branches than this overflow the stack of its compiler, and the flag silently gives its default. */
 const MOST_RULES = 5000;
 
+/** Flag definitions as flagd reads them, as JSON. */
+export function flagdDocument(ruleset: RulesetInput): string {
+  if (ruleset.flags.some((flag) => rulesOfFlag(ruleset, flag).length > MOST_RULES)) throw new CannotExpress("rules");
+  const evaluators = Object.fromEntries(
+    linkedSegments(ruleset).map((segment) => [segment.id, { and: operandsOfSegment(segment).map(logicOf) }]),
+  );
+  const flags = Object.fromEntries(
+    ruleset.flags.map((flag) => {
+      const branches = rulesOfFlag(ruleset, flag).flatMap((rule) => {
+        const parts: object[] = operandsOf(rule).map(logicOf);
+        if (rule.segment_id) parts.push({ $ref: rule.segment_id });
+        const share = rule.percentage;
+        if (share != null)
+          return [
+            {
+              "===": [
+                { fractional: [{ cat: [rule.id, { var: rule.bucket_by }] }, ["in", share], ["out", 100 - share]] },
+                "in",
+              ],
+            },
+            "on",
+          ];
+        return [parts.length === 1 ? parts[0] : { and: parts }, "on"];
+      });
+      return [
+        flag.key,
+        {
+          state: "ENABLED",
+          variants: { on: true, off: false },
+          defaultVariant: "off",
+          targeting: { if: [...branches, "off"] },
+        },
+      ];
+    }),
+  );
+  return JSON.stringify({ flags, $evaluators: evaluators });
+}
+
 export const flagd: Peer = {
   name: "flagd-core",
   async load({ ruleset, contexts, keys }) {
-    if (ruleset.flags.some((flag) => rulesOfFlag(ruleset, flag).length > MOST_RULES)) throw new CannotExpress("rules");
     const { FlagdCore } = await loadPackage<FlagdModule>("@openfeature/flagd-core");
-    const evaluators = Object.fromEntries(
-      linkedSegments(ruleset).map((segment) => [segment.id, { and: operandsOfSegment(segment).map(logicOf) }]),
-    );
-    const flags = Object.fromEntries(
-      ruleset.flags.map((flag) => {
-        const branches = rulesOfFlag(ruleset, flag).flatMap((rule) => {
-          const parts: object[] = operandsOf(rule).map(logicOf);
-          if (rule.segment_id) parts.push({ $ref: rule.segment_id });
-          const share = rule.percentage;
-          if (share != null)
-            return [
-              {
-                "===": [
-                  { fractional: [{ cat: [rule.id, { var: "user_id" }] }, ["in", share], ["out", 100 - share]] },
-                  "in",
-                ],
-              },
-              "on",
-            ];
-          return [parts.length === 1 ? parts[0] : { and: parts }, "on"];
-        });
-        return [
-          flag.key,
-          {
-            state: "ENABLED",
-            variants: { on: true, off: false },
-            defaultVariant: "off",
-            targeting: { if: [...branches, "off"] },
-          },
-        ];
-      }),
-    );
     const core = new FlagdCore(undefined, silent);
-    core.setConfigurations(JSON.stringify({ flags, $evaluators: evaluators }));
+    core.setConfigurations(flagdDocument(ruleset));
     const users = contexts.map((context) => ({ targetingKey: context.user_id, ...context }));
     const nobody = { targetingKey: "" };
     return {

@@ -1,3 +1,4 @@
+import type { RulesetInput } from "@/lib/targeting";
 import { listOf, type Operand, operandsOf, operandsOfSegment, rulesOfFlag } from "./convert";
 import { loadPackage, type Peer } from "./peer";
 
@@ -35,32 +36,37 @@ function conditionOf({ operator, value }: Operand): object | string {
   }
 }
 
+/** What GrowthBook's API would send. */
+export function growthbookPayload(ruleset: RulesetInput): object {
+  const lists = new Map(ruleset.segments.map((segment) => [segment.id, operandsOfSegment(segment)[0]]));
+  const features = Object.fromEntries(
+    ruleset.flags.map((flag) => [
+      flag.key,
+      {
+        defaultValue: false,
+        rules: rulesOfFlag(ruleset, flag).map((rule) => {
+          const inline = operandsOf(rule).map((operand) => ({ [operand.attribute]: conditionOf(operand) }));
+          const list = lists.get(rule.segment_id ?? "");
+          const group = list ? [{ [list.attribute]: { $inGroup: rule.segment_id } }] : [];
+          const rollout =
+            rule.percentage == null
+              ? {}
+              : { coverage: rule.percentage / 100, hashAttribute: rule.bucket_by, seed: rule.id, hashVersion: 2 };
+          return { condition: { $and: [...inline, ...group] }, force: true, ...rollout };
+        }),
+      },
+    ]),
+  );
+  const savedGroups = Object.fromEntries([...lists].map(([id, list]) => [id, list?.value]));
+  return { features, savedGroups };
+}
+
 export const growthbook: Peer = {
   name: "GrowthBook",
   async load({ ruleset, contexts, keys }) {
     const { GrowthBookClient } = await loadPackage<GrowthBookModule>("@growthbook/growthbook");
-    const savedGroups = Object.fromEntries(
-      ruleset.segments.map((segment) => [segment.id, operandsOfSegment(segment)[0]?.value]),
-    );
-    const features = Object.fromEntries(
-      ruleset.flags.map((flag) => [
-        flag.key,
-        {
-          defaultValue: false,
-          rules: rulesOfFlag(ruleset, flag).map((rule) => {
-            const inline = operandsOf(rule).map((operand) => ({ [operand.attribute]: conditionOf(operand) }));
-            const group = rule.segment_id ? [{ user_id: { $inGroup: rule.segment_id } }] : [];
-            const rollout =
-              rule.percentage == null
-                ? {}
-                : { coverage: rule.percentage / 100, hashAttribute: "user_id", seed: rule.id, hashVersion: 2 };
-            return { condition: { $and: [...inline, ...group] }, force: true, ...rollout };
-          }),
-        },
-      ]),
-    );
     const client = new GrowthBookClient();
-    client.initSync({ payload: { features, savedGroups } });
+    client.initSync({ payload: growthbookPayload(ruleset) });
     const users = contexts.map((attributes) => ({ attributes }));
     const nobody = { attributes: {} };
     return {

@@ -1,3 +1,4 @@
+import type { RulesetInput } from "@/lib/targeting";
 import { linkedSegments, listOf, type Operand, operandsOf, operandsOfSegment, rulesOfFlag } from "./convert";
 import { CannotExpress, loadPackage, type Peer } from "./peer";
 
@@ -56,61 +57,69 @@ function includedOf(operands: readonly Operand[]): string[] {
   return listOf(only.value);
 }
 
+/** The SDK insists on having one. */
+export const LAUNCHDARKLY_KEY = "sdk-key";
+
+/** A client's options: the ruleset as data at hand, and no word to any server. */
+export async function launchdarklyOptions(ruleset: RulesetInput): Promise<object> {
+  const { TestData } = await loadPackage<TestDataModule>("@launchdarkly/node-server-sdk/integrations");
+  const data = new TestData();
+  for (const segment of linkedSegments(ruleset)) {
+    await data.usePreconfiguredSegment({
+      key: segment.id,
+      version: 1,
+      salt: "salt",
+      included: includedOf(operandsOfSegment(segment)),
+      excluded: [],
+      rules: [],
+    });
+  }
+  for (const flag of ruleset.flags) {
+    const rules = rulesOfFlag(ruleset, flag).map((rule) => {
+      const group = rule.segment_id
+        ? [{ contextKind: "user", attribute: "", op: "segmentMatch", negate: false, values: [rule.segment_id] }]
+        : [];
+      const share = rule.percentage;
+      const serve =
+        share == null
+          ? { variation: 1 }
+          : {
+              rollout: {
+                contextKind: "user",
+                variations: [
+                  { variation: 1, weight: share * 1000 },
+                  { variation: 0, weight: 100_000 - share * 1000 },
+                ],
+              },
+            };
+      return { id: rule.id, clauses: [...operandsOf(rule).map(clauseOf), ...group], trackEvents: false, ...serve };
+    });
+    await data.usePreconfiguredFlag({
+      key: flag.key,
+      version: 1,
+      on: true,
+      variations: [false, true],
+      fallthrough: { variation: 0 },
+      offVariation: 0,
+      targets: [],
+      rules,
+      salt: flag.key,
+      prerequisites: [],
+    });
+  }
+  return {
+    updateProcessor: data.getFactory(),
+    sendEvents: false,
+    diagnosticOptOut: true,
+    logger: { debug() {}, info() {}, warn() {}, error() {} },
+  };
+}
+
 export const launchdarkly: Peer = {
   name: "LaunchDarkly",
   async load({ ruleset, contexts, keys }) {
     const sdk = await loadPackage<LaunchDarklyModule>("@launchdarkly/node-server-sdk");
-    const { TestData } = await loadPackage<TestDataModule>("@launchdarkly/node-server-sdk/integrations");
-    const data = new TestData();
-    for (const segment of linkedSegments(ruleset)) {
-      await data.usePreconfiguredSegment({
-        key: segment.id,
-        version: 1,
-        salt: "salt",
-        included: includedOf(operandsOfSegment(segment)),
-        excluded: [],
-        rules: [],
-      });
-    }
-    for (const flag of ruleset.flags) {
-      const rules = rulesOfFlag(ruleset, flag).map((rule) => {
-        const group = rule.segment_id
-          ? [{ contextKind: "user", attribute: "", op: "segmentMatch", negate: false, values: [rule.segment_id] }]
-          : [];
-        const share = rule.percentage;
-        const serve =
-          share == null
-            ? { variation: 1 }
-            : {
-                rollout: {
-                  contextKind: "user",
-                  variations: [
-                    { variation: 1, weight: share * 1000 },
-                    { variation: 0, weight: 100_000 - share * 1000 },
-                  ],
-                },
-              };
-        return { id: rule.id, clauses: [...operandsOf(rule).map(clauseOf), ...group], trackEvents: false, ...serve };
-      });
-      await data.usePreconfiguredFlag({
-        key: flag.key,
-        version: 1,
-        on: true,
-        variations: [false, true],
-        fallthrough: { variation: 0 },
-        offVariation: 0,
-        targets: [],
-        rules,
-        salt: flag.key,
-        prerequisites: [],
-      });
-    }
-    const client = sdk.default.init("sdk-key", {
-      updateProcessor: data.getFactory(),
-      sendEvents: false,
-      diagnosticOptOut: true,
-      logger: { debug() {}, info() {}, warn() {}, error() {} },
-    });
+    const client = sdk.default.init(LAUNCHDARKLY_KEY, await launchdarklyOptions(ruleset));
     await client.waitForInitialization({ timeout: 10 });
     const users = contexts.map(({ user_id: key, ...attributes }) => ({ kind: "user", key, ...attributes }));
     const nobody = { kind: "user", key: "nobody" };
