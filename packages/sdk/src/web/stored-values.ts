@@ -11,9 +11,14 @@ interface Entry {
   readonly etag?: string;
 }
 
-/** One entry for each server, project and environment: of whom was there last. */
-const entryName = (options: GuidonWebOptions): string =>
-  `guidon:${serverUrl(options)}:${options.projectId ?? ""}:${options.environment ?? ""}`;
+/** Of a key, which may be what names the project, its beginning tells it from others. */
+const KEY_BEGINNING = 16;
+
+/** One entry for each server, key, project and environment: of whom was there last. */
+function entryName(options: GuidonWebOptions): string {
+  const { key, projectId = "", environment = "" } = options;
+  return `guidon:${serverUrl(options)}:${key.slice(0, KEY_BEGINNING)}:${projectId}:${environment}`;
+}
 
 /** What an earlier page kept for the same context; undefined: nothing that can be used. */
 export function storedValues(options: GuidonWebOptions, context: EvaluationContext): Entry | undefined {
