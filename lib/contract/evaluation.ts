@@ -105,7 +105,9 @@ export const ofrepStreamQuerySchema = z.object({
   stream: z.string().meta({ description: "The token in the address that a bulk evaluation gives." }),
 });
 
-const flagSetIdSchema = z.string().meta({ description: "`<project slug>/<environment>`" });
+export const flagSetIdSchema = z
+  .string()
+  .meta({ description: "What OpenFeature calls a flag set: `<project slug>/<environment>`" });
 
 /** An evaluation as OFREP has it. OFREP knows no reason DEFAULT: it is sent as UNKNOWN, and the metadata keeps it. */
 export const ofrepEvaluationSchema = z

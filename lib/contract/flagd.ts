@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { environmentNameSchema, idSchema } from "./common";
+import { flagSetIdSchema } from "./evaluation";
 
 export const flagdQuerySchema = z.strictObject({
   project_id: idSchema.optional().meta({ description: "A key that is limited to one project may leave it out." }),
@@ -12,7 +13,7 @@ export const flagdDefinitionsSchema = z
   .strictObject({
     $schema: z.string(),
     metadata: z.strictObject({
-      flagSetId: z.string().meta({ description: "`<project slug>/<environment>`" }),
+      flagSetId: flagSetIdSchema,
       scope: z.string().meta({ description: "The same: clients would put the selector here, which may hold a key." }),
       leftOut: z.string().optional().meta({ description: "Flags that flagd cannot evaluate as Guidon does, and why." }),
     }),

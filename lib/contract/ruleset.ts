@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "./common";
+import { flagSetIdSchema } from "./evaluation";
 import { jsonValueSchema } from "./flag-value";
 
 const conditionsSchema = z.array(z.unknown()).meta({
@@ -62,6 +63,7 @@ export const rulesetSchema = z
   .strictObject({
     project_id: idSchema,
     environment: z.string(),
+    flag_set_id: flagSetIdSchema,
     epoch: z.string().meta({ description: "Which database it is of." }),
     revision: z.int().meta({ description: "Grows with every change to the project." }),
     version: versionSchema,
@@ -77,6 +79,7 @@ export const rulesetPatchSchema = z
     from: z.int().meta({ description: "The revision that it goes on from." }),
     to: z.int(),
     version: versionSchema,
+    flag_set_id: flagSetIdSchema,
     upsert: z.strictObject({
       flags: z.array(sentFlagSchema).optional(),
       rules: z.array(sentRuleSchema).optional(),

@@ -2,6 +2,7 @@ import type { FlagInput, RuleInput, SegmentInput } from "@/lib/targeting";
 
 /** A ruleset as a client holds it, by what the API's description says and nothing else. */
 export interface HeldRuleset {
+  flag_set_id: string;
   epoch: string;
   revision: number;
   version: string;
@@ -17,6 +18,7 @@ export interface RulesetPatch {
   from: number;
   to: number;
   version: string;
+  flag_set_id: string;
   upsert: Partial<Pick<HeldRuleset, Kind>>;
   remove: Partial<Record<Kind, string[]>>;
 }
@@ -38,6 +40,7 @@ export function patched(held: HeldRuleset, patch: RulesetPatch): HeldRuleset {
     ...held,
     revision: patch.to,
     version: patch.version,
+    flag_set_id: patch.flag_set_id,
     flags: part(held.flags, patch.upsert.flags, patch.remove.flags),
     rules: part(held.rules, patch.upsert.rules, patch.remove.rules),
     segments: part(held.segments, patch.upsert.segments, patch.remove.segments),

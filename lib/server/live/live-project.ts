@@ -3,7 +3,7 @@ import type { Version } from "../store/versions";
 import { Answers } from "./answers";
 import type { Rulesets } from "./compile-project";
 import { ContextSample } from "./context-sample";
-import type { ProjectSource } from "./project-source";
+import { flagSetIdOf, type ProjectSource } from "./project-source";
 import { usedAttributes } from "./used-attributes";
 import { RulesetChanges } from "./wire/ruleset-changes";
 
@@ -54,7 +54,7 @@ export function toLiveProject(
   const loadedAt = Date.now();
   const byEnvironment = new Map(
     [...rulesets].map(([environment, ruleset]) => {
-      const flagSetId = `${slug}/${environment}`;
+      const flagSetId = flagSetIdOf(source, environment);
       const answers = kept?.get(environment)?.answers ?? new Answers(environment, flagSetId);
       const { revision } = version;
       const sample = source.samplesContexts ? sampleOf(source, environment, kept?.get(environment)?.sample) : null;

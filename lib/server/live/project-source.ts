@@ -33,6 +33,10 @@ export interface ProjectSource {
   readonly segments: ReadonlyMap<string, SegmentInput>;
 }
 
+/** What OpenFeature calls the flags of one environment. */
+export const flagSetIdOf = ({ slug }: Pick<ProjectSource, "slug">, environment: string): string =>
+  `${slug}/${environment}`;
+
 const NO_RULES: readonly RuleInput[] = [];
 
 /** Flags with their rules of one environment. */

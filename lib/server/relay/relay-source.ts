@@ -25,14 +25,18 @@ export function relaySource(ruleset: Ruleset, before: ProjectSource | undefined)
   };
   return {
     id,
-    // The other one does not tell the project's slug.
-    slug: id,
+    slug: slugIn(ruleset) ?? id,
     version,
     tokens: [...(before?.tokens ?? []), version.token].slice(-TOKENS_KEPT),
     ...{ environments: [environment], defaultEnvironment: environment, held: [environment], samplesContexts: false },
     flags: new Map(flags.map((flag, at) => [flag.id, sourceOf(flag, at)])),
     segments: new Map(segments.map((segment) => [segment.id, segment])),
   };
+}
+
+/** The project's slug as the name of the flag set has it; undefined: the other one is older, and does not tell it. */
+function slugIn({ flag_set_id, environment }: Ruleset): string | undefined {
+  return flag_set_id?.endsWith(`/${environment}`) ? flag_set_id.slice(0, -environment.length - 1) : undefined;
 }
 
 function byFlag(rules: readonly RuleInput[]): ReadonlyMap<string, readonly RuleInput[]> {

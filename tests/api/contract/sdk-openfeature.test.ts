@@ -37,11 +37,23 @@ describe("OpenFeature's server client with Guidon's provider", () => {
       const { body } = await service.call("POST", "/ofrep/v1/evaluate/flags/checkout", asked);
       const details = await client.getBooleanDetails("checkout", false, context);
       expect(details).toMatchObject({ value: body.value, reason: body.metadata.reason, variant: body.variant });
-      expect(details.flagMetadata.rule_id).toBe(body.metadata.rule_id);
+      expect(details.flagMetadata).toEqual(body.metadata);
     }
     expect(await client.getBooleanValue("checkout", false, { targetingKey: "x", user_id: "u-1" })).toBe(
       await client.getBooleanValue("checkout", false, { targetingKey: "u-1" }),
     );
+  });
+
+  test("names the flag set, also after the project is called something else", async () => {
+    const renamed = await service.project();
+    const made = await service.createKey({ scopes: ["flags:ruleset"], projectSlugs: [renamed.slug] });
+    const { client } = await connect({ key: made.key });
+    await service.flag(renamed.id, { key: "set", enabled: true });
+    const flagSet = async () => (await client.getBooleanDetails("set", false)).flagMetadata.flagSetId;
+    await until(async () => (await flagSet()) === `${renamed.slug}/production`);
+    const slug = `${renamed.slug}-2`;
+    await service.data("PATCH", `/api/v1/flags/projects/${renamed.id}`, { slug });
+    await until(async () => (await flagSet()) === `${slug}/production`);
   });
 
   test("takes a date for its text, as OFREP does", async () => {

@@ -5,6 +5,7 @@ const day = new Date("2026-06-01T12:00:00Z");
 
 test("a context is evaluated as JSON would send it, within objects and lists, too", () => {
   const context = {
+    ...{ targetingKey: "u-1", user_id: "u-1" },
     ...{ day, invalid: new Date(""), age: Number.NaN, score: Number.POSITIVE_INFINITY, plan: "pro", none: undefined },
     company: { since: day, seats: 5, offices: [{ opened: day }, "Bern"] },
     price: { toJSON: () => "9.90" },

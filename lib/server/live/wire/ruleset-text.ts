@@ -1,5 +1,5 @@
 import type { RuleInput } from "@/lib/targeting";
-import type { FlagSource, ProjectSource } from "../project-source";
+import { type FlagSource, flagSetIdOf, type ProjectSource } from "../project-source";
 import { flagIn, rulesIn, segmentsIn, sentRule } from "./content";
 import { shortRule, shortSegment } from "./long-lists";
 import type { Touched } from "./ruleset-changes";
@@ -17,7 +17,8 @@ export interface WireForm {
 /** A whole ruleset's JSON in pieces, of which none takes long to make. */
 export function* wholeText(source: ProjectSource, { environment, lists }: WireForm): Generator<string, void> {
   const { id, version, flags } = source;
-  const head = { project_id: id, environment, epoch: version.epoch, revision: version.revision };
+  const flag_set_id = flagSetIdOf(source, environment);
+  const head = { project_id: id, environment, flag_set_id, epoch: version.epoch, revision: version.revision };
   yield `${JSON.stringify({ ...head, version: versionText(version) }).slice(0, -1)},"flags":[`;
   yield* listed(flags.values(), (flag) => JSON.stringify(flagIn(flag, environment)));
   yield '],"rules":[';
@@ -64,7 +65,8 @@ export function patchText(source: ProjectSource, touched: Touched, from: number,
   const { flags, rules, segments: led } = changed;
   const upsert = present({ flags: flags.there, rules: rules.there, segments: led.there });
   const remove = present({ flags: flags.gone, rules: rules.gone, segments: led.gone });
-  return JSON.stringify({ epoch, from, to, version: versionText(source.version), upsert, remove });
+  const flag_set_id = flagSetIdOf(source, environment);
+  return JSON.stringify({ epoch, from, to, version: versionText(source.version), flag_set_id, upsert, remove });
 }
 
 interface Parted<T> {

@@ -17,6 +17,8 @@ export interface Details<T> {
   readonly flagMetadata: {
     readonly reason?: string;
     readonly environment?: string;
+    /** What OpenFeature's telemetry names as the flag set. */
+    readonly flagSetId?: string;
     readonly rule_id?: string;
   };
 }
@@ -26,6 +28,7 @@ export function given(evaluation: FlagEvaluation, identity: Identity): Details<J
   const metadata = {
     reason,
     environment: identity.environment,
+    ...(identity.flag_set_id !== undefined && { flagSetId: identity.flag_set_id }),
     ...(ruleId !== null && { rule_id: ruleId }),
   };
   return Object.freeze({

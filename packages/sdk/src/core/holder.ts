@@ -10,7 +10,7 @@ import { Lists } from "./lists";
 import type { Ruleset, RulesetChange } from "./ruleset";
 
 /** Which state of which ruleset. */
-export type Identity = Pick<Ruleset, "project_id" | "environment" | "epoch" | "revision" | "version">;
+export type Identity = Pick<Ruleset, "project_id" | "environment" | "flag_set_id" | "epoch" | "revision" | "version">;
 
 /** A ruleset that answers. */
 export interface Held {
@@ -77,7 +77,9 @@ export class Holder {
     const { rules = [], segments = [], ...flags } = change.upsert ?? {};
     const upsert = { ...flags, ...(await this.#lists.resolve({ rules, segments })) };
     const document = patchRuleset(held.document, { upsert, remove: change.remove ?? {} });
-    await this.#follow(document, { ...held.identity, revision: change.to, version: change.version });
+    const { to: revision, version, flag_set_id } = change;
+    const named = flag_set_id !== undefined && { flag_set_id };
+    await this.#follow(document, { ...held.identity, revision, version, ...named });
     return true;
   }
 
@@ -96,9 +98,10 @@ export class Holder {
   }
 }
 
-const identify = ({ project_id, environment, epoch, revision, version }: Ruleset): Identity => ({
+const identify = ({ project_id, environment, flag_set_id, epoch, revision, version }: Ruleset): Identity => ({
   project_id,
   environment,
+  ...(flag_set_id !== undefined && { flag_set_id }),
   epoch,
   revision,
   version,

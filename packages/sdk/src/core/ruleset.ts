@@ -5,6 +5,8 @@ import { GuidonError } from "./guidon-error";
 export interface Ruleset {
   readonly project_id: string;
   readonly environment: string;
+  /** What OpenFeature calls these flags. Absent: the server is older than this. */
+  readonly flag_set_id?: string;
   /** Which history the revision counts in: a database that was put back has another one. */
   readonly epoch: string;
   readonly revision: number;
@@ -34,6 +36,7 @@ export interface RulesetChange extends RulesetPatch {
   readonly from: number;
   readonly to: number;
   readonly version: string;
+  readonly flag_set_id?: string;
 }
 
 /** @throws GuidonError for what is no ruleset */
