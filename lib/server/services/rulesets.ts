@@ -1,8 +1,8 @@
 import type { Caller } from "../auth/caller";
-import { EncodedJson } from "../encoded-json";
+import type { EncodedJson } from "../encoded-json";
 import type { EventStream } from "../exchange";
 import { type LiveRuleset, rulesetStore } from "../live/ruleset-store";
-import { listOfContent } from "../live/wire/long-lists";
+import { listDocument } from "../live/wire/list-documents";
 import { rulesetDocument } from "../live/wire/ruleset-documents";
 import { rulesetStream } from "../live/wire/ruleset-stream";
 import type { ListForm } from "../live/wire/ruleset-text";
@@ -35,10 +35,9 @@ export async function wholeRuleset(named: NamedRuleset, lists: ListForm): Promis
 
 /** A list that a ruleset names by its content. @throws ServiceError 400, 404 when no rule of the environment uses it */
 export async function rulesetList(named: NamedRuleset, digest: string): Promise<EncodedJson> {
-  const { source, environment } = await liveRulesetOf(named);
-  const json = listOfContent(source, environment, digest);
-  if (json === undefined) throw notFound();
-  return new EncodedJson(() => Buffer.from(json), { "cache-control": "private, max-age=31536000, immutable" });
+  const document = await listDocument(await liveRulesetOf(named), digest);
+  if (document === undefined) throw notFound();
+  return document;
 }
 
 /** @throws ServiceError 400, 404, 429, 503 */

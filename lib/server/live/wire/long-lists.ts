@@ -11,13 +11,17 @@ interface StoredCondition {
 }
 type Elements = readonly ElementInput<StoredCondition>[];
 
-const isLong = (value: unknown): value is string | unknown[] =>
+/** As JSON has it: the items, or their text with commas. */
+export type LongList = string | unknown[];
+type Lists = ReadonlyMap<string, LongList>;
+
+const isLong = (value: unknown): value is LongList =>
   typeof value === "string" ? value.length > LONGEST.textLength : Array.isArray(value) && value.length > LONGEST.items;
 
 const known = new WeakMap<object, string>();
 
 /** The SHA-256 of a value's JSON text, in hexadecimal digits. */
-function digestOf(value: string | unknown[]): string {
+function digestOf(value: LongList): string {
   const digest = (typeof value === "object" && known.get(value)) || hash("sha256", JSON.stringify(value));
   if (typeof value === "object") known.set(value, digest);
   return digest;
@@ -40,20 +44,30 @@ export const shortRule = (rule: RuleInput): RuleInput =>
 export const shortSegment = (segment: SegmentInput): SegmentInput =>
   hasLong(segment.rules) ? { ...segment, rules: shortened(segment.rules) } : segment;
 
-/** The JSON text of the list of this content, when a rule of the environment uses it. */
-export function listOfContent(source: ProjectSource, environment: string, digest: string): string | undefined {
-  for (const value of longValues(source, environment)) if (digestOf(value) === digest) return JSON.stringify(value);
-  return undefined;
-}
+/** What is in one list of rules, or in a segment: what has not changed is the same object, and is read once. */
+const listsIn = new WeakMap<object, Lists>();
 
-function* longValues(source: ProjectSource, environment: string): Generator<string | unknown[]> {
+/** The long lists of an environment's rules, by their content, a step for each flag and each segment. */
+export function* longLists(source: ProjectSource, environment: string): Generator<undefined, Lists> {
+  const all = new Map<string, LongList>();
+  const add = (owner: object, read: () => Iterable<LongList>) => {
+    const own = listsIn.get(owner) ?? new Map([...read()].map((list) => [digestOf(list), list]));
+    listsIn.set(owner, own);
+    for (const [digest, list] of own) all.set(digest, list);
+  };
   for (const flag of source.flags.values()) {
-    for (const { conditions } of rulesIn(flag, environment)) yield* longIn(conditions);
+    const rules = rulesIn(flag, environment);
+    add(rules, () => rules.flatMap(({ conditions }) => [...longIn(conditions)]));
+    yield;
   }
-  for (const { rules } of segmentsIn(source, environment).values()) yield* longIn(rules);
+  for (const segment of segmentsIn(source, environment).values()) {
+    add(segment, () => longIn(segment.rules));
+    yield;
+  }
+  return all;
 }
 
-function* longIn(elements: Elements): Generator<string | unknown[]> {
+function* longIn(elements: Elements): Generator<LongList> {
   if (!Array.isArray(elements)) return;
   for (const condition of conditionsIn<StoredCondition>(elements)) if (isLong(condition?.value)) yield condition.value;
 }

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { LiveRuleset } from "@/lib/server/live/live-project";
 import type { ProjectSource } from "@/lib/server/live/project-source";
-import { listOfContent } from "@/lib/server/live/wire/long-lists";
+import { listDocument } from "@/lib/server/live/wire/list-documents";
 import { type ListForm, wholeText } from "@/lib/server/live/wire/ruleset-text";
 import {
   compileRuleset,
@@ -132,10 +133,14 @@ test("long lists are named by their content, in rules, in segments and in groups
   const held = sent(source, "hash");
   const digests = [...JSON.stringify(held).matchAll(/"list":"([0-9a-f]{64})"/g)].map(([, digest]) => digest);
   expect([digests.length, new Set(digests).size]).toEqual([4, 3]);
-  const asked = async (digest: string) => JSON.parse(listOfContent(source, ENVIRONMENT, digest) ?? "null");
+  const document = (digest = "", environment = ENVIRONMENT) =>
+    listDocument({ source, environment } as LiveRuleset, digest);
+  const asked = async (digest: string) => JSON.parse(String((await (await document(digest))?.body(null))?.bytes));
   expect(await withLists(held, asked)).toEqual(sent(source));
-  expect(listOfContent(source, ENVIRONMENT, "0".repeat(64))).toBeUndefined();
-  expect(listOfContent(source, "staging", digests[0] ?? "")).toBeUndefined();
+  expect(await document("0".repeat(64))).toBeUndefined();
+  expect(await document(digests[0], "staging")).toBeUndefined();
+  // A thousand applications that start ask for the same one: it is written and compressed once.
+  expect(await document(digests[0])).toBe(await document(digests[0]));
 });
 
 test("five hundred flags with ten rules each are one answer of 300 kB at most", () => {
