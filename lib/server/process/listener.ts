@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type http from "node:http";
+import type net from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { hasCode } from "../has-code";
 
@@ -12,10 +13,10 @@ const TAKEN_PATIENCE_MS = 2_000;
  * @throws Error with one clear sentence when it cannot be had
  */
 export async function takePort(
-  server: http.Server,
+  server: net.Server,
   port: number,
   host: string,
-  setting: "PORT" | "METRICS_PORT" = "PORT",
+  setting: "PORT" | "METRICS_PORT" | "FLAGD_SYNC_PORT" = "PORT",
 ): Promise<void> {
   const deadline = performance.now() + TAKEN_PATIENCE_MS;
   for (;;) {

@@ -1,7 +1,6 @@
 import { bearerIn, holderOf } from "../auth/authenticate";
 import { assertProject, assertScope, type Caller } from "../auth/caller";
-import type { EventSink } from "../exchange";
-import { flagdDocument } from "../live/flagd/flagd-documents";
+import type { DocumentSink } from "../live/flagd/document-sink";
 import type { SyncStreams } from "../live/flagd/sync-streams";
 import { type LiveRuleset, rulesetStore } from "../live/ruleset-store";
 import { budgetOf, spend, spendFailure } from "../rate-limit";
@@ -20,14 +19,14 @@ export interface FlagdCall {
   readonly clientAddress: string;
 }
 
-/** @throws ServiceError 400, 401, 403, 404, 429, 503 */
-export async function fetchFlagdFlags(call: FlagdCall): Promise<Buffer> {
+/** Sends the flags once. @throws ServiceError 400, 401, 403, 404, 429, 503 */
+export async function fetchFlagdFlags(call: FlagdCall, sink: DocumentSink, streams: SyncStreams): Promise<void> {
   const { live } = await admit(call);
-  return (await flagdDocument(live)).bytes;
+  await streams.once(live, sink);
 }
 
 /** Sends the flags at once and after each change, until the key or the server ends. @throws as `fetchFlagdFlags` */
-export async function syncFlagdFlags(call: FlagdCall, sink: EventSink, streams: SyncStreams): Promise<void> {
+export async function syncFlagdFlags(call: FlagdCall, sink: DocumentSink, streams: SyncStreams): Promise<void> {
   const { live, caller } = await admit(call);
   await streams.open(live, caller.credential, sink);
 }

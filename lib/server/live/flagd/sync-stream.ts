@@ -1,25 +1,27 @@
-import type { EventSink } from "../../exchange";
 import type { LiveRuleset } from "../live-project";
 import type { StreamOwner } from "../streams/stream-client";
+import type { Deliveries, Recipient } from "./deliveries";
+import type { DocumentSink } from "./document-sink";
 import type { FlagdDocument } from "./flagd-documents";
 
 /** Then a client connects anew, and is judged anew. Up to a tenth sooner, so that not all of them come at once. */
 const LONGEST_MS = 60 * 60_000;
 
 /** One stream of flagd. A client that does not read holds up one document, and gets the newest when it reads on. */
-export class SyncStream {
+export class SyncStream implements Recipient {
   readonly of: Pick<LiveRuleset, "projectId" | "environment">;
   readonly #end: NodeJS.Timeout;
   #sent: string | undefined;
-  #isBehind = false;
+  /** What it is to get next. */
   #next: FlagdDocument | undefined;
-  #isOver = false;
+  #state: "idle" | "waiting" | "under way" | "over" = "idle";
 
   /** @param released is called once, when the stream is over */
   constructor(
     { projectId, environment }: LiveRuleset,
     readonly owner: StreamOwner,
-    private readonly sink: EventSink,
+    private readonly sink: DocumentSink,
+    private readonly deliveries: Deliveries,
     private readonly released: () => void,
   ) {
     this.of = { projectId, environment };
@@ -31,35 +33,57 @@ export class SyncStream {
 
   /** Sends a document, unless the client has it. */
   send(document: FlagdDocument): void {
-    if (this.#isOver || this.#sent === document.etag) return;
-    if (this.#isBehind) {
-      this.#next = document;
+    if (this.#state === "over") return;
+    this.#next = this.#sent === document.etag ? undefined : document;
+    if (this.#state !== "idle" || this.#next === undefined) return;
+    this.#state = "waiting";
+    this.deliveries.ask(this);
+  }
+
+  get bytes(): number {
+    return this.#next?.bytes.length ?? 0;
+  }
+
+  deliver(): void {
+    if (this.#state !== "waiting") return;
+    const document = this.#next;
+    this.#next = undefined;
+    this.#state = "under way";
+    if (document === undefined) {
+      this.#taken();
       return;
     }
     this.#sent = document.etag;
-    if (this.sink.write(document.bytes)) return;
-    this.#isBehind = true;
-    this.sink.onceDrained(() => this.#goOn());
+    this.sink.send(document.bytes, () => this.#taken());
   }
 
   end(): void {
-    if (this.#isOver) return;
+    if (this.#state === "over") return;
+    const isUnread = this.#state === "under way";
     this.release();
-    this.sink.end();
+    // A goodbye would not arrive before what is not read.
+    if (isUnread) this.sink.cut();
+    else this.sink.end();
+  }
+
+  cut(): void {
+    this.release();
+    this.sink.cut();
   }
 
   /** Counts it out; nothing is sent any more. */
   release(): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
+    if (this.#state === "over") return;
+    this.#state = "over";
     clearTimeout(this.#end);
+    this.deliveries.over(this);
     this.released();
   }
 
-  #goOn(): void {
-    this.#isBehind = false;
-    const next = this.#next;
-    this.#next = undefined;
-    if (next !== undefined) this.send(next);
+  #taken(): void {
+    if (this.#state !== "under way") return;
+    this.#state = "idle";
+    this.deliveries.over(this);
+    if (this.#next !== undefined) this.send(this.#next);
   }
 }

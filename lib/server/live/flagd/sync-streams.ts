@@ -1,4 +1,3 @@
-import type { EventSink } from "../../exchange";
 import { log } from "../../log";
 import { ServiceError } from "../../service-error";
 import { Slices, type Steps } from "../../slices";
@@ -7,6 +6,8 @@ import type { StreamOwner } from "../streams/stream-client";
 import { StreamQuota } from "../streams/stream-quota";
 import { watchCredentials } from "../streams/watch-credentials";
 import { isSameVersion } from "../version";
+import { Deliveries } from "./deliveries";
+import type { DocumentSink } from "./document-sink";
 import { type FlagdDocument, flagdDocument } from "./flagd-documents";
 import { SyncStream } from "./sync-stream";
 
@@ -15,6 +16,7 @@ export class SyncStreams {
   readonly #open = new Set<SyncStream>();
   readonly #quota = new StreamQuota();
   readonly #slices = new Slices();
+  readonly #deliveries = new Deliveries();
   #isClosed = false;
 
   constructor() {
@@ -31,10 +33,10 @@ export class SyncStreams {
    * Opens a stream, or says why not before anything is sent.
    * @throws ServiceError 429, 503 when too many are open, or the process stops
    */
-  async open(live: LiveRuleset, owner: StreamOwner, sink: EventSink): Promise<void> {
+  async open(live: LiveRuleset, owner: StreamOwner, sink: DocumentSink): Promise<void> {
     if (this.#isClosed) throw new ServiceError("unavailable", "The server is stopping");
     this.#quota.take(owner.id);
-    const stream = new SyncStream(live, owner, sink, () => {
+    const stream = new SyncStream(live, owner, sink, this.#deliveries, () => {
       this.#open.delete(stream);
       this.#quota.give(owner.id);
     });
@@ -48,6 +50,20 @@ export class SyncStreams {
       stream.release();
       throw error;
     }
+  }
+
+  /** Sends what the flags are now, and ends. */
+  async once(live: LiveRuleset, sink: DocumentSink): Promise<void> {
+    const { bytes } = await flagdDocument(live);
+    const over = () => this.#deliveries.over(recipient);
+    const deliver = () =>
+      sink.send(bytes, () => {
+        over();
+        sink.end();
+      });
+    const recipient = { bytes: bytes.length, deliver, cut: () => sink.cut() };
+    sink.onceClosed(over);
+    this.#deliveries.ask(recipient);
   }
 
   credentials(): string[] {

@@ -29,8 +29,9 @@ function listsOf({ source, environment }: LiveRuleset): Promise<Lists> {
 /** The list of this content, when a rule of the environment uses it: the same bytes to everybody. */
 export async function listDocument(live: LiveRuleset, digest: string): Promise<EncodedJson | undefined> {
   const list = (await listsOf(live)).get(digest);
+  if (list === undefined) return undefined;
   const kept = documents().get(digest);
-  if (list === undefined || kept !== undefined) return list && kept;
+  if (kept !== undefined) return kept;
   const bytes = Buffer.from(JSON.stringify(list));
   const document = new EncodedJson(() => bytes, { "cache-control": "private, max-age=31536000, immutable" });
   documents().set(digest, document, { size: Math.ceil(bytes.length * KEPT.withEncoded) });

@@ -1,10 +1,11 @@
 import { type Metadata, type ServerErrorResponse, type ServerWritableStream, status } from "@grpc/grpc-js";
 import { outageCause } from "../../db/outage";
-import type { EventSink } from "../../exchange";
+import type { DocumentSink } from "../../live/flagd/document-sink";
 import type { SyncStreams } from "../../live/flagd/sync-streams";
 import { log } from "../../log";
 import { ServiceError, type ServiceErrorCode } from "../../service-error";
 import { type FlagdCall, fetchFlagdFlags, syncFlagdFlags } from "../../services/flagd-sync";
+import type { PeerConnections } from "./connections";
 import type { FlagdRequest, FlagdResponse, FlagSyncHandlers } from "./protocol";
 
 /** What gRPC calls the failures that there can be. */
@@ -18,19 +19,51 @@ const statusByCode: Partial<Record<ServiceErrorCode, status>> = {
   unavailable: status.UNAVAILABLE,
 };
 
-export const handlersOf = (streams: SyncStreams): FlagSyncHandlers => ({
-  syncFlags: (call) => {
-    syncFlagdFlags(callOf(call), sinkOf(call), streams).catch((error: unknown) => call.emit("error", told(error)));
-  },
-  fetchAllFlags: (call, respond) => {
-    fetchFlagdFlags(callOf(call)).then(
-      (flagConfiguration) => respond(null, { flagConfiguration }),
-      (error: unknown) => respond(told(error)),
-    );
-  },
+export const handlersOf = (streams: SyncStreams, connections: PeerConnections): FlagSyncHandlers => ({
+  syncFlags: (call) => serve(call, connections, sayGoodbye, (...to) => syncFlagdFlags(...to, streams)),
+  fetchAllFlags: (call) =>
+    serve(
+      call,
+      connections,
+      () => call.end(),
+      (...to) => fetchFlagdFlags(...to, streams),
+    ),
   // There is none. Older clients ask before they open a stream.
   getMetadata: (_call, respond) => respond(null, {}),
 });
+
+type Call = ServerWritableStream<FlagdRequest, FlagdResponse>;
+
+/** Not OK: some clients come back only after a failure. */
+const sayGoodbye = (call: Call) =>
+  void call.emit("error", { code: status.UNAVAILABLE, details: "The stream has ended: connect again" });
+
+/** @param end ends the call once it has been served */
+function serve(
+  call: Call,
+  connections: PeerConnections,
+  end: (call: Call) => void,
+  answer: (called: FlagdCall, sink: DocumentSink) => Promise<void>,
+): void {
+  const peer = call.getPeer();
+  const sink: DocumentSink = {
+    send: (document, taken) => {
+      call.write({ flagConfiguration: document }, (error?: Error | null) => {
+        if (!error) taken();
+      });
+    },
+    end: () => end(call),
+    cut: () => connections.destroy(peer),
+    onceClosed: (run) => {
+      call.once("cancelled", run);
+      call.once("close", run);
+    },
+  };
+  answer(callOf(call), sink).then(
+    () => connections.admit(peer),
+    (error: unknown) => call.emit("error", told(error)),
+  );
+}
 
 const callOf = (call: { metadata: Metadata; request: FlagdRequest; getPeer(): string }): FlagdCall => ({
   authorization: textIn(call.metadata, "authorization"),
@@ -41,23 +74,6 @@ const callOf = (call: { metadata: Metadata; request: FlagdRequest; getPeer(): st
 function textIn(metadata: Metadata, name: string): string | undefined {
   const [value] = metadata.get(name);
   return typeof value === "string" ? value : undefined;
-}
-
-function sinkOf(call: ServerWritableStream<FlagdRequest, FlagdResponse>): EventSink {
-  const sayGoodbye = () =>
-    void call.emit("error", { code: status.UNAVAILABLE, details: "The stream has ended: connect again" });
-  return {
-    // The sink's type asks for bytes of any kind; the documents are buffers.
-    write: (bytes) => call.write({ flagConfiguration: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) }),
-    onceDrained: (run) => void call.once("drain", run),
-    onceClosed: (run) => {
-      call.once("cancelled", run);
-      call.once("close", run);
-    },
-    // Not OK: some clients come back only after a failure.
-    end: sayGoodbye,
-    destroy: sayGoodbye,
-  };
 }
 
 function told(error: unknown): ServerErrorResponse {

@@ -1,4 +1,10 @@
-import type { handleServerStreamingCall, handleUnaryCall, ServiceDefinition, UntypedHandleCall } from "@grpc/grpc-js";
+import type {
+  handleServerStreamingCall,
+  handleUnaryCall,
+  MethodDefinition,
+  ServiceDefinition,
+  UntypedHandleCall,
+} from "@grpc/grpc-js";
 import { fromJSON } from "@grpc/proto-loader";
 
 /** What a client asks for. */
@@ -15,7 +21,7 @@ export interface FlagdResponse {
 export interface FlagSyncHandlers {
   readonly [name: string]: UntypedHandleCall;
   readonly syncFlags: handleServerStreamingCall<FlagdRequest, FlagdResponse>;
-  readonly fetchAllFlags: handleUnaryCall<FlagdRequest, FlagdResponse>;
+  readonly fetchAllFlags: handleServerStreamingCall<FlagdRequest, FlagdResponse>;
   readonly getMetadata: handleUnaryCall<object, object>;
 }
 
@@ -56,3 +62,14 @@ const packages = fromJSON({
  */
 // The loader's type is that of whatever a file may hold; this one holds a service of this name.
 export const flagSyncService = packages["flagd.sync.v1.FlagSyncService"] as ServiceDefinition;
+
+const { FetchAllFlags } = flagSyncService as { FetchAllFlags: MethodDefinition<unknown, unknown> };
+
+/**
+ * The same as the server takes it. A stream of one message is what a single answer is on the wire, and unlike that it
+ * tells when the client has taken it.
+ */
+export const servedFlagSync: ServiceDefinition = {
+  ...flagSyncService,
+  FetchAllFlags: { ...FetchAllFlags, responseStream: true },
+};

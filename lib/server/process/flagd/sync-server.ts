@@ -1,12 +1,17 @@
+import net from "node:net";
 import { promisify } from "node:util";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { SyncStreams } from "../../live/flagd/sync-streams";
+import { takePort } from "../listener";
 import type { Stop } from "../repeat";
+import { PeerConnections } from "./connections";
 import { handlersOf } from "./handlers";
-import { flagSyncService } from "./protocol";
+import { servedFlagSync } from "./protocol";
 
 /** How long calls may take to end once no more are accepted. */
 const SHUTDOWN_MS = 2_000;
+/** Each is a file that is open: the service itself needs most of those that the process may have. */
+const MOST_CONNECTIONS = 2_000;
 
 const options = {
   // A selector is short.
@@ -15,6 +20,8 @@ const options = {
   // A client that is gone without a word is found out.
   "grpc.keepalive_time_ms": 60_000,
   "grpc.keepalive_timeout_ms": 20_000,
+  // One that asks for nothing is no client.
+  "grpc.max_connection_idle_ms": 60_000,
   // One that is there and does not read its last message holds the connection up for so long at most.
   "grpc.max_connection_age_ms": 2 * 60 * 60_000,
   "grpc.max_connection_age_grace_ms": 10_000,
@@ -28,23 +35,43 @@ const options = {
 export async function startSyncServer(port: number, host: string): Promise<{ port: number; stop: Stop }> {
   const server = new Server(options);
   const streams = new SyncStreams();
-  server.addService(flagSyncService, handlersOf(streams));
-  const bind = promisify<string, ServerCredentials, number>(server.bindAsync.bind(server));
+  const connections = new PeerConnections(MOST_CONNECTIONS);
+  server.addService(servedFlagSync, handlersOf(streams, connections));
+  const { injectConnection } = server.createConnectionInjector(ServerCredentials.createInsecure());
+  // Connections of our own, which can be counted and closed.
+  const listener = net.createServer({ noDelay: true }, (socket) => {
+    socket.on("error", () => {});
+    if (connections.open(socket)) injectConnection(socket);
+    else socket.destroy();
+  });
   try {
-    const taken = await bind(`${host.includes(":") ? `[${host}]` : host}:${port}`, ServerCredentials.createInsecure());
-    return { port: taken, stop: () => stop(server, streams) };
+    await takePort(listener, port, host, "FLAGD_SYNC_PORT");
   } catch (error) {
     server.forceShutdown();
-    throw new Error(`FLAGD_SYNC_PORT ${port} on ${host} cannot be had: stop what uses it, or set another.`, {
-      cause: error,
-    });
+    throw error;
   }
+  const address = listener.address();
+  const taken = address !== null && typeof address === "object" ? address.port : port;
+  return { port: taken, stop: () => stop({ server, listener, streams, connections }) };
+}
+
+interface Parts {
+  server: Server;
+  listener: net.Server;
+  streams: SyncStreams;
+  connections: PeerConnections;
 }
 
 /** Streams end first, with the word to come again; what does not end is cut off. */
-async function stop(server: Server, streams: SyncStreams): Promise<void> {
+async function stop({ server, listener, streams, connections }: Parts): Promise<void> {
+  listener.close();
   streams.close();
-  const impatience = setTimeout(() => server.forceShutdown(), SHUTDOWN_MS);
-  await promisify(server.tryShutdown.bind(server))().catch(() => server.forceShutdown());
+  const cut = () => {
+    server.forceShutdown();
+    connections.destroyAll();
+  };
+  const impatience = setTimeout(cut, SHUTDOWN_MS);
+  await promisify(server.tryShutdown.bind(server))().catch(cut);
   clearTimeout(impatience);
+  connections.destroyAll();
 }
