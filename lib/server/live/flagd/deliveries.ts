@@ -1,7 +1,7 @@
 import { Slices, type Steps } from "../../slices";
 
 /** Of the documents that are on their way to clients of flagd's protocol. Each has a copy of its own for each client. */
-export const deliveryLimits = {
+const deliveryLimits = {
   /** Of all that clients have not taken. A document that is longer by itself goes alone. */
   bytes: 256 * 1024 * 1024,
   /** How long a client may take one while others wait for the room. */

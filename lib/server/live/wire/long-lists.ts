@@ -12,7 +12,7 @@ interface StoredCondition {
 type Elements = readonly ElementInput<StoredCondition>[];
 
 /** As JSON has it: the items, or their text with commas. */
-export type LongList = string | unknown[];
+type LongList = string | unknown[];
 type Lists = ReadonlyMap<string, LongList>;
 
 const isLong = (value: unknown): value is LongList =>
