@@ -5,7 +5,7 @@ import { useId, useState } from "react";
 import { differences } from "@/components/history/diff";
 import { DifferenceList } from "@/components/history/difference-list";
 import { Button } from "@/components/ui/button/button";
-import type { EditKind, EditWords } from "./edit-kinds";
+import { type EditKind, type EditWords, editKinds } from "./edit-kinds";
 import { changedBy, editLabel, sayWith } from "./edit-words";
 import { merge, type Side } from "./merge";
 
@@ -30,7 +30,7 @@ export function ChangedNotice(props: ChangedNoticeProps) {
   const detailsId = useId();
   const found = differences(opened, theirs);
   if (found.length === 0) return null;
-  const merged = merge(opened, mine, theirs, kind.strategies);
+  const merged = merge(opened, mine, theirs, editKinds[kind].strategies);
   const { conflicts } = merged;
   const goOn = (side: Side) => onRebase(merged.resolve(new Map(conflicts.map(({ key }) => [key, side]))));
   const touched = [...new Set(conflicts.map(({ field }) => editLabel(kind, [field])))].join(", ");
@@ -43,7 +43,7 @@ export function ChangedNotice(props: ChangedNoticeProps) {
       <div className="flex min-w-0 flex-1 flex-col gap-2">
         <div role="status">
           <p className="font-medium text-base text-ink">
-            {changedBy(resourceId)} changed this {kind.noun} just now
+            {changedBy(resourceId)} changed this {editKinds[kind].noun} just now
           </p>
           <p className="text-ink text-sm">
             {conflicts.length === 0

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import type { ConflictQuestion } from "./conflict-host";
-import type { EditKind, SayField } from "./edit-kinds";
+import { type EditKind, editKinds, type SayField } from "./edit-kinds";
 import { changedBy, editLabel, sayWith } from "./edit-words";
 import type { Side } from "./merge";
 import type { Conflict } from "./merge-values";
@@ -24,7 +24,7 @@ export function ConflictDialog({ question }: { question: ConflictQuestion }) {
       isSticky
       size="lg"
       onOpenChange={() => answer(null)}
-      title={`${who} has changed this ${kind.noun}, too`}
+      title={`${who} has changed this ${editKinds[kind].noun}, too`}
       description="You both changed what is below. Your other changes and theirs are both kept. Nothing is saved until you choose."
     >
       <form

@@ -3,6 +3,7 @@
 import { DifferenceList } from "@/components/history/difference-list";
 import { AlertDialog } from "@/components/ui/dialog/dialog";
 import type { DeletionQuestion } from "./conflict-host";
+import { editKinds } from "./edit-kinds";
 import { changedBy, editLabel, sayWith } from "./edit-words";
 
 /** Before something goes that somebody else has just changed: what they changed, and whether it is to go all the same. */
@@ -13,7 +14,7 @@ export function DeletionDialog({ question }: { question: DeletionQuestion }) {
     <AlertDialog
       isOpen
       onOpenChange={(isOpen) => !isOpen && answer(false)}
-      title={`${changedBy(resourceId)} changed this ${kind.noun} just now`}
+      title={`${changedBy(resourceId)} changed this ${editKinds[kind].noun} just now`}
       description="It was not deleted. This is what is different in it:"
       actionLabel="Delete it all the same"
       cancelLabel="Keep it"

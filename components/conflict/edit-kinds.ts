@@ -1,8 +1,8 @@
 import type { SpokenNames } from "@/components/history/describe-value";
 import type { Strategy } from "./merge-values";
 
-/** A kind of resource that several people may edit at once. */
-export interface EditKind {
+/** How a resource that several people may edit at once is merged and named. */
+interface EditFacts {
   /** The noun for sentences: "this rule". */
   readonly noun: string;
   /** How two edits of a field are merged; `whole` for fields without an entry. */
@@ -11,7 +11,7 @@ export interface EditKind {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-export const editKinds = {
+const kinds = {
   rule: {
     noun: "rule",
     strategies: { conditions: "rows" },
@@ -47,7 +47,12 @@ export const editKinds = {
     strategies: { project_roles: "members" },
     labels: { project_roles: "roles in projects", may_change_protected: "may change protected environments" },
   },
-} as const satisfies Record<string, EditKind>;
+} as const satisfies Record<string, EditFacts>;
+
+/** A kind of resource that several people may edit at once. */
+export type EditKind = keyof typeof kinds;
+
+export const editKinds: Readonly<Record<EditKind, EditFacts>> = kinds;
 
 /** A field's value in words. */
 export type SayField = (value: unknown, field: string) => string;

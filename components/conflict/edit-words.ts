@@ -3,12 +3,12 @@ import { describeField, type SpokenNames } from "@/components/history/describe-v
 import { fieldLabel } from "@/components/history/words/field-label";
 import { liveState } from "@/components/live/live-state";
 import type { JsonValue } from "@/lib/contract/json";
-import type { EditKind, EditWords, SayField } from "./edit-kinds";
+import { type EditKind, type EditWords, editKinds, type SayField } from "./edit-kinds";
 
 /** A field's name as people say it. @param path the field, and what lies below it */
-export function editLabel({ labels }: EditKind, path: readonly string[]): string {
+export function editLabel(kind: EditKind, path: readonly string[]): string {
   const [field = "", ...below] = path;
-  const label = labels?.[field];
+  const label = editKinds[kind].labels?.[field];
   return label === undefined ? fieldLabel(path) : fieldLabel([label, ...below]);
 }
 

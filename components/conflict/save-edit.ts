@@ -73,9 +73,10 @@ async function broughtTogether<Resource>(edit: Edit<Resource>, current: Fields):
   const change: Fields = { ...edit.change };
   if (Object.keys(change).every((field) => isSame(opened[field], current[field]))) return change;
   // Few edits meet another one of the same fields.
-  const code = await loadCode(() => import("./merge"));
+  const code = await loadCode(() => Promise.all([import("./merge"), import("./edit-kinds")]));
   if (code === undefined) throw new EditKept("What brings two edits together could not be loaded");
-  const { conflicts, resolve } = code.merge(opened, change, current, kind.strategies);
+  const [{ merge }, { editKinds }] = code;
+  const { conflicts, resolve } = merge(opened, change, current, editKinds[kind].strategies);
   const choices =
     conflicts.length === 0
       ? new Map()

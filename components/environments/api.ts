@@ -2,7 +2,6 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/r
 import { useMemo } from "react";
 import type { z } from "zod";
 import { deleteSeen } from "@/components/conflict/delete-seen";
-import { editKinds } from "@/components/conflict/edit-kinds";
 import { saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
@@ -57,14 +56,14 @@ interface EnvironmentEdit extends WithComment {
 export const useUpdateEnvironment = (projectId: string, name: string) =>
   useEnvironmentWrite(projectId, async (edit: EnvironmentEdit) => {
     const path = `/flags/projects/${projectId}/environments/${name}`;
-    return (await saveEdit<Environment>({ kind: editKinds.environment, id: projectId, path, ...edit })).data;
+    return (await saveEdit<Environment>({ kind: "environment", id: projectId, path, ...edit })).data;
   });
 
 /** Removes an environment with all that is in it. */
 export const useDeleteEnvironment = (projectId: string) =>
   useEnvironmentWrite(projectId, ({ comment, ...seen }: Environment & WithComment) =>
     deleteSeen({
-      ...{ kind: editKinds.environment, id: projectId, path: `/flags/projects/${projectId}/environments/${seen.name}` },
+      ...{ kind: "environment", id: projectId, path: `/flags/projects/${projectId}/environments/${seen.name}` },
       ...{ seen, query: { confirm: seen.name, comment } },
     }),
   );

@@ -1,9 +1,8 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import { deleteSeen } from "@/components/conflict/delete-seen";
-import { editKinds } from "@/components/conflict/edit-kinds";
 import { refresh } from "@/components/live/stale-queries";
-import type { JudgedFlag } from "@/components/protected/protected-save";
+import type { JudgedFlag, ProtectedSave } from "@/components/protected/protected-save";
 import { useProtectedMutation } from "@/components/protected/use-protected-mutation";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { ApiError } from "@/lib/client/api-error";
@@ -12,7 +11,6 @@ import type { WithComment } from "@/lib/client/with-comment";
 import type { createFlagSchema, Flag } from "@/lib/contract/flag";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import { flagIn, useFlagEdit, wholeFlag } from "./flag-edit";
-import { saveOfNewFlag } from "./flag-save";
 
 export const flagsQuery = (projectId: string, api: Api = apiFetch) =>
   queryOptions({
@@ -46,10 +44,16 @@ export type CreateFlagInput = Omit<z.input<typeof createFlagSchema>, "default_va
   environments: Record<string, { enabled: boolean }>;
 };
 
+/** A new flag reaches the environments that it is on in. */
+export const saveOfNew = ({ enabled, environments }: CreateFlagInput): ProtectedSave => ({
+  reach: enabled ? Object.keys(environments).filter((name) => environments[name]?.enabled) : [],
+  describe: async () => (await import("./flag-save")).saveOfNewFlag,
+});
+
 /** Creates a flag. Its key and its type are fixed from then on. */
 export function useCreateFlag(projectId: string) {
   const queryClient = useQueryClient();
-  return useProtectedMutation(projectId, (input: CreateFlagInput & WithComment) => saveOfNewFlag(input), {
+  return useProtectedMutation(projectId, (input: CreateFlagInput & WithComment) => saveOfNew(input), {
     mutationFn: ({ comment, ...body }) => apiData<Flag>("/flags", { method: "POST", body, query: { comment } }),
     onSuccess: (flag) => {
       queryClient.setQueryData(queryKeys.flag(flag.project_id, flag.key), flag);
@@ -73,7 +77,7 @@ export function useDeleteFlag() {
   return useMutation({
     mutationFn: ({ comment, ...seen }: Flag & WithComment) =>
       deleteSeen({
-        kind: editKinds.flag,
+        kind: "flag",
         id: seen.id,
         path: `/flags/${seen.id}`,
         seen,

@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import { editKinds } from "@/components/conflict/edit-kinds";
 import { saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
-import type { JudgedFlag, ProtectedSave } from "@/components/protected/protected-save";
+import type { JudgedFlag, ProtectedSave, SaveReach } from "@/components/protected/protected-save";
 import { useProtectedMutation } from "@/components/protected/use-protected-mutation";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { WithComment } from "@/lib/client/with-comment";
@@ -11,7 +10,6 @@ import type { Flag, updateFlagSchema } from "@/lib/contract/flag";
 import type { UpdateFlagEnvironment } from "@/lib/contract/flag-environment";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import { changedState, stateIn } from "@/lib/contract/flag-state";
-import { saveOfFlag, saveOfFlagIn } from "./flag-save";
 
 type FlagIdentity = Pick<Flag, "id" | "project_id" | "key">;
 
@@ -32,6 +30,15 @@ export type FlagChange = Omit<z.input<typeof updateFlagSchema>, "default_value">
 /** A flag on whose schedule nothing is left out. */
 export type WholeFlag = Omit<Flag, "scheduled_environments"> & { scheduled_environments?: string[] | null | undefined };
 
+/** What only people read. */
+const TEXTS = new Set(["name", "description", "tags"]);
+
+/** The environments where changing some of a flag's fields changes anything. A schedule is for those that it names. */
+function reachOfFlag(edited: Pick<FlagChange, "scheduled_environments">, changed: readonly string[]): SaveReach {
+  if (changed.some((field) => field.startsWith("scheduled_"))) return edited.scheduled_environments ?? "all";
+  return changed.every((field) => TEXTS.has(field)) ? [] : "all";
+}
+
 export const wholeFlag: Part<WholeFlag, FlagChange> = {
   path: ({ id }) => `/flags/${id}`,
   fieldsOf: (flag) => ({
@@ -46,7 +53,10 @@ export const wholeFlag: Part<WholeFlag, FlagChange> = {
     ...(tags !== undefined && { tags }),
     ...(description !== undefined && { description }),
   }),
-  save: (flag, { opened, change }) => saveOfFlag(flag, opened, change),
+  save: (flag, { opened, change }) => ({
+    reach: reachOfFlag({ ...opened, ...change }, Object.keys(change)),
+    describe: async () => (await import("./flag-save")).saveOfFlag(flag, opened, change),
+  }),
 };
 
 export const flagIn = (environment: string): Part<Required<UpdateFlagEnvironment>, UpdateFlagEnvironment> => ({
@@ -61,7 +71,10 @@ export const flagIn = (environment: string): Part<Required<UpdateFlagEnvironment
             [environment]: changedState(stateIn(environments, environment), { enabled }),
           },
         },
-  save: (flag, { change }) => saveOfFlagIn(flag, environment, change),
+  save: (flag, { change }) => ({
+    reach: [environment],
+    describe: async () => (await import("./flag-save")).saveOfFlagIn(flag, environment, change),
+  }),
 });
 
 interface FlagEdit<Fields, Change> extends WithComment {
@@ -77,7 +90,7 @@ export const saveFlagEdit = <Fields extends object, Change extends object>(
   edit: FlagEdit<Fields, Change>,
 ) =>
   saveEdit<Flag>({
-    ...{ kind: editKinds.flag, id: flag.id, path: path(flag), readFrom: wholeFlag.path(flag), fieldsOf },
+    ...{ kind: "flag", id: flag.id, path: path(flag), readFrom: wholeFlag.path(flag), fieldsOf },
     names: flag,
     ...edit,
   });

@@ -1,36 +1,31 @@
-import type { JudgedFlag, ProtectedSave, SaveReach } from "@/components/protected/protected-save";
+import type { JudgedFlag, SaveDescription } from "@/components/protected/protected-save";
 import type { UpdateFlagEnvironment } from "@/lib/contract/flag-environment";
 import { changedState, stateIn } from "@/lib/contract/flag-state";
-import type { CreateFlagInput } from "./api";
 import type { FlagChange, WholeFlag } from "./flag-edit";
 import { requirementText } from "./requirements/words";
 
 type Schedule = Pick<WholeFlag, "scheduled_at" | "scheduled_action" | "scheduled_environments">;
 
-/** What only people read. */
-const TEXTS = new Set(["name", "description", "tags"]);
-
 /** What changing fields of a flag does to people, for whoever is to confirm it. */
-export function saveOfFlag(flag: JudgedFlag, opened: Partial<Schedule>, change: FlagChange): ProtectedSave {
+export function saveOfFlag(flag: JudgedFlag, opened: Partial<Schedule>, change: FlagChange): SaveDescription {
   if ("scheduled_at" in change || "scheduled_environments" in change || "scheduled_action" in change) {
     return saveOfSchedule(flag, { ...opened, ...change });
   }
-  const reach: SaveReach = Object.keys(change).every((field) => TEXTS.has(field)) ? [] : "all";
   const { enabled, status, default_value, when_disabled, is_client_visible: isVisible } = change;
   if (change.variants !== undefined) {
     const why = "Whoever gets one of its variants gets what that is then.";
-    return { reach, action: `Save the variants of ${flag.name}`, effect: { of: "nobody", why } };
+    return { action: `Save the variants of ${flag.name}`, effect: { of: "nobody", why } };
   }
   if (change.requires !== undefined) {
     const why =
       change.requires.length === 0
         ? "Its rules count for everyone then."
         : `Its rules count only where ${change.requires.map(requirementText).join(" and ")} then.`;
-    return { reach, action: `Save what ${flag.name} needs`, effect: { of: "nobody", why } };
+    return { action: `Save what ${flag.name} needs`, effect: { of: "nobody", why } };
   }
   if (isVisible !== undefined) {
     const why = isVisible ? "Client keys begin to see the flag." : "Client keys no longer see the flag.";
-    return { reach, action: `Save ${flag.name}`, effect: { of: "nobody", why } };
+    return { action: `Save ${flag.name}`, effect: { of: "nobody", why } };
   }
   const after = {
     ...flag,
@@ -39,7 +34,7 @@ export function saveOfFlag(flag: JudgedFlag, opened: Partial<Schedule>, change: 
     ...(default_value !== undefined && { default_value }),
     ...(when_disabled !== undefined && { when_disabled }),
   };
-  return { reach, action: actionOf(flag, change), effect: { of: "flag", flag, after } };
+  return { action: actionOf(flag, change), effect: { of: "flag", flag, after } };
 }
 
 function actionOf({ name }: JudgedFlag, { enabled, status }: FlagChange): string {
@@ -49,33 +44,31 @@ function actionOf({ name }: JudgedFlag, { enabled, status }: FlagChange): string
 }
 
 /** @param schedule all of it, as it is to be */
-function saveOfSchedule(flag: JudgedFlag, schedule: FlagChange): ProtectedSave {
+function saveOfSchedule(flag: JudgedFlag, schedule: FlagChange): SaveDescription {
   const { scheduled_at: instant, scheduled_action: action, scheduled_environments: names = null } = schedule;
-  const reach = names ?? "all";
   if (instant === null) {
     const why = "Nobody changes: what was scheduled does not happen.";
-    return { reach, action: "Remove the schedule", effect: { of: "nobody", why } };
+    return { action: "Remove the schedule", effect: { of: "nobody", why } };
   }
   const enabled = action !== "disable";
   const after = names === null ? { ...flag, enabled } : withStates(flag, names, { enabled });
   const when = "When the time has come, by the rules and the default as they are now:";
-  return { reach, action: `Schedule ${flag.name}`, effect: { of: "flag", flag, after, when } };
+  return { action: `Schedule ${flag.name}`, effect: { of: "flag", flag, after, when } };
 }
 
 /** The same of what it is in one environment. */
-export function saveOfFlagIn(flag: JudgedFlag, environment: string, change: UpdateFlagEnvironment): ProtectedSave {
+export function saveOfFlagIn(flag: JudgedFlag, environment: string, change: UpdateFlagEnvironment): SaveDescription {
   const { enabled } = change;
   const action = enabled === undefined ? "Save the default value" : enabled ? "Turn on" : "Turn off";
   const after = withStates(flag, [environment], change);
-  return { reach: [environment], action: `${action} in ${environment}`, effect: { of: "flag", flag, after } };
+  return { action: `${action} in ${environment}`, effect: { of: "flag", flag, after } };
 }
 
 /** Of a flag that is off everywhere. @param changed the environments whose own state is another one then */
-export function saveOfTurnOnlyIn(flag: JudgedFlag, environment: string, changed: readonly string[]): ProtectedSave {
+export function saveOfTurnOnlyIn(flag: JudgedFlag, environment: string, changed: readonly string[]): SaveDescription {
   const others = changed.filter((name) => name !== environment);
   const only = withStates(withStates(flag, others, { enabled: false }), [environment], { enabled: true });
   return {
-    reach: [environment, ...others],
     action: `Turn on in ${environment} only`,
     effect: { of: "flag", flag, after: { ...only, enabled: true } },
   };
@@ -89,12 +82,8 @@ const withStates = (flag: JudgedFlag, names: readonly string[], change: UpdateFl
   },
 });
 
-/** Where a new flag is on. Nobody gets anything by it before somebody asks for it. */
-export function saveOfNewFlag({ enabled, environments }: Pick<CreateFlagInput, "enabled" | "environments">) {
-  const on = Object.keys(environments).filter((name) => environments[name]?.enabled);
-  return {
-    reach: enabled ? on : [],
-    action: "Create the flag",
-    effect: { of: "nobody", why: "Nobody changes: no application knows the flag yet." },
-  } satisfies ProtectedSave;
-}
+/** Nobody gets anything by a new flag before somebody asks for it. */
+export const saveOfNewFlag: SaveDescription = {
+  action: "Create the flag",
+  effect: { of: "nobody", why: "Nobody changes: no application knows the flag yet." },
+};

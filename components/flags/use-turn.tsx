@@ -2,14 +2,13 @@
 
 import { sayFailure } from "@/components/conflict/say-failure";
 import { useCurrentProject } from "@/components/projects/project-context";
-import type { JudgedFlag } from "@/components/protected/protected-save";
+import type { JudgedFlag, ProtectedSave } from "@/components/protected/protected-save";
 import { useConfirm } from "@/components/protected/use-confirm";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { toast } from "@/components/ui/toast";
 import { stateIn } from "@/lib/contract/flag-state";
 import { useUpdateFlag, useUpdateFlagIn } from "./api";
 import { useTurnFlagInEach } from "./flag-edit";
-import { saveOfTurnOnlyIn } from "./flag-save";
 
 const SwitchEffect = lazy(() => import("./switch-effect").then((file) => file.SwitchEffect));
 
@@ -59,7 +58,11 @@ export function useTurnOnlyIn(flag: JudgedFlag, environment: string): Turn {
   const turnAll = (enabled: boolean, comment?: string) =>
     update.mutateAsync({ opened: { enabled: !enabled }, change: { enabled }, comment }, { isConfirmed: true });
   const turnOn = async () => {
-    const comment = await confirm(saveOfTurnOnlyIn(flag, environment, changed), undefined);
+    const save: ProtectedSave = {
+      reach: [environment, ...changed],
+      describe: async () => (await import("./flag-save")).saveOfTurnOnlyIn(flag, environment, changed),
+    };
+    const comment = await confirm(save, undefined);
     await turnEach(false, comment);
     await turnAll(true, comment);
   };

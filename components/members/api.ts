@@ -1,7 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import { deleteSeen } from "@/components/conflict/delete-seen";
-import { editKinds } from "@/components/conflict/edit-kinds";
 import { saveEdit } from "@/components/conflict/save-edit";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
@@ -55,7 +54,7 @@ export function useUpdateMember() {
     mutationFn: async ({ member, change, comment }: RoleChange & WithComment) => {
       const { id } = member;
       const edit = { opened: completed(member), change, fieldsOf: completed, say: sayRole, comment };
-      return (await saveEdit<Member>({ kind: editKinds.member, id, path: `/members/${id}`, ...edit })).data;
+      return (await saveEdit<Member>({ kind: "member", id, path: `/members/${id}`, ...edit })).data;
     },
     onSuccess: (member) => {
       queryClient.setQueryData<Member[]>(queryKeys.members(), (list) =>
@@ -72,7 +71,7 @@ export function useDeleteMember() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ comment, ...seen }: Member & WithComment) =>
-      deleteSeen({ kind: editKinds.member, id: seen.id, path: `/members/${seen.id}`, seen, query: { comment } }),
+      deleteSeen({ kind: "member", id: seen.id, path: `/members/${seen.id}`, seen, query: { comment } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.members() }),
   });
 }

@@ -1,7 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import { deleteSeen } from "@/components/conflict/delete-seen";
-import { editKinds } from "@/components/conflict/edit-kinds";
 import { type Edit, saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
@@ -63,7 +62,7 @@ export function useUpdateProject(projectId: string) {
   return useMutation({
     mutationFn: async (edit: ProjectEdit) => {
       const path = `/flags/projects/${projectId}`;
-      return (await saveEdit<Project>({ kind: editKinds.project, id: projectId, path, ...edit })).data;
+      return (await saveEdit<Project>({ kind: "project", id: projectId, path, ...edit })).data;
     },
     onSuccess: (project) => {
       queryClient.setQueryData(queryKeys.projectBySlug(project.slug), project);
@@ -78,7 +77,7 @@ export function useDeleteProject(project: Project) {
   return useMutation({
     mutationFn: ({ confirm, comment }: { confirm: string } & WithComment) =>
       deleteSeen({
-        ...{ kind: editKinds.project, id: project.id, path: `/flags/projects/${project.id}` },
+        ...{ kind: "project", id: project.id, path: `/flags/projects/${project.id}` },
         ...{ seen: project, query: { confirm, comment } },
       }),
     onSuccess: () => {

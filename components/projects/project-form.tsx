@@ -3,7 +3,6 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { LazyChangedNotice } from "@/components/conflict/conflict-host";
-import { editKinds } from "@/components/conflict/edit-kinds";
 import { unlessKept } from "@/components/conflict/save-edit";
 import { changedFields } from "@/components/forms/field-values";
 import { FormActions, FormProblem } from "@/components/forms/form-actions";
@@ -83,7 +82,7 @@ export function ProjectForm({ project }: { project: Project }) {
         <FormProblem text={problem} />
         {isChanged && isDirty && (
           <LazyChangedNotice
-            kind={editKinds.project}
+            kind="project"
             resourceId={project.id}
             opened={{ ...draftOf(base) }}
             mine={{ ...values }}

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { QuestionQueue } from "@/components/ui/question-queue";
 import type { WithComment } from "@/lib/client/with-comment";
-import type { ProtectedSave } from "./protected-save";
+import type { SaveDescription } from "./protected-save";
 
 // Few environments are protected.
 const ProtectedDialog = lazy(() => import("./protected-dialog").then((file) => file.ProtectedDialog));
@@ -15,7 +15,7 @@ export function ProtectedHost() {
   return question && <ProtectedDialog key={question.id} question={question} />;
 }
 
-interface About extends ProtectedSave, WithComment {
+interface About extends SaveDescription, WithComment {
   readonly projectId: string;
   /** The protected ones that it reaches. */
   readonly environments: readonly string[];

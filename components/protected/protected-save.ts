@@ -32,6 +32,12 @@ export type SaveEffect =
 /** A save that may reach protected environments. */
 export interface ProtectedSave {
   readonly reach: SaveReach;
+  /** Loads the code that knows what the save does: few saves are asked about. */
+  readonly describe: () => Promise<SaveDescription>;
+}
+
+/** What a save does, for whoever is to confirm it. */
+export interface SaveDescription {
   /** What it does, as the button and, with a question mark, the title say it: "Save the rule in production". */
   readonly action: string;
   readonly effect: SaveEffect;

@@ -1,10 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { EditKept } from "@/components/conflict/save-edit";
 import { environmentsQuery } from "@/components/environments/api";
+import { loadCode } from "@/components/ui/lazy/lazy";
 import type { Environment } from "@/lib/contract/environment";
 import { protectedAmong } from "./protected-among";
 import { protectedQuestions } from "./protected-host";
-import type { ProtectedSave } from "./protected-save";
+import type { ProtectedSave, SaveDescription } from "./protected-save";
 
 type Comment = string | undefined;
 
@@ -15,11 +16,11 @@ type Comment = string | undefined;
  */
 export function useConfirm(projectId: string) {
   const queryClient = useQueryClient();
-  return (save: ProtectedSave, comment: Comment): Comment | Promise<Comment> => {
-    if (save.reach.length === 0) return comment;
+  return ({ reach, describe }: ProtectedSave, comment: Comment): Comment | Promise<Comment> => {
+    if (reach.length === 0) return comment;
     const ask = (known: readonly Environment[]): Comment | Promise<Comment> => {
-      const environments = protectedAmong(known, save.reach);
-      return environments.length === 0 ? comment : confirmed({ ...save, projectId, environments, comment });
+      const environments = protectedAmong(known, reach);
+      return environments.length === 0 ? comment : confirmed(describe, { projectId, environments, comment });
     };
     const query = environmentsQuery(projectId);
     const known = queryClient.getQueryData(query.queryKey);
@@ -32,8 +33,15 @@ export function useConfirm(projectId: string) {
   };
 }
 
-async function confirmed(about: Parameters<typeof protectedQuestions.ask>[0]): Promise<Comment> {
-  const answer = await protectedQuestions.ask(about);
+type About = Parameters<typeof protectedQuestions.ask>[0];
+
+async function confirmed(
+  describe: ProtectedSave["describe"],
+  about: Omit<About, keyof SaveDescription>,
+): Promise<Comment> {
+  const description = await loadCode(describe);
+  if (description === undefined) throw new EditKept("What says who changes by a save could not be loaded");
+  const answer = await protectedQuestions.ask({ ...about, ...description });
   if (answer === null) throw new EditKept("The person leaves what is protected as it is");
   return answer.comment;
 }

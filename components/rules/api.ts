@@ -1,10 +1,9 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import { deleteSeen } from "@/components/conflict/delete-seen";
-import { editKinds } from "@/components/conflict/edit-kinds";
 import { type Edit, saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
-import type { JudgedFlag } from "@/components/protected/protected-save";
+import type { JudgedFlag, ProtectedSave } from "@/components/protected/protected-save";
 import { useProtectedMutation } from "@/components/protected/use-protected-mutation";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
@@ -12,7 +11,6 @@ import type { WithComment } from "@/lib/client/with-comment";
 import type { Flag } from "@/lib/contract/flag";
 import type { createRuleSchema, Rule, updateRuleSchema } from "@/lib/contract/rule";
 import type { CopyRules } from "@/lib/contract/rule-order";
-import { saveOfNewRule, saveOfRule } from "./rule-save";
 
 type FlagOfRules = Pick<Flag, "id" | "project_id">;
 
@@ -40,7 +38,11 @@ export type CreateRuleInput = z.input<typeof createRuleSchema>;
 /** Adds a rule: at the end, or at `position`, where those that follow move down. */
 export function useCreateRule(flag: JudgedFlag) {
   const queryClient = useQueryClient();
-  return useProtectedMutation(flag.project_id, (rule: CreateRuleInput & WithComment) => saveOfNewRule(flag, rule), {
+  const saveOf = (rule: CreateRuleInput): ProtectedSave => ({
+    reach: [rule.environment],
+    describe: async () => (await import("./rule-save")).saveOfNewRule(flag, rule),
+  });
+  return useProtectedMutation(flag.project_id, (rule: CreateRuleInput & WithComment) => saveOf(rule), {
     mutationFn: ({ comment, ...body }) =>
       apiData<Rule>(`/flags/${flag.id}/rules`, { method: "POST", body, query: { comment } }),
     onSuccess: () => refreshRules(queryClient, flag),
@@ -61,10 +63,14 @@ interface RuleEdit extends Pick<Edit<Rule>, "opened" | "fieldsOf" | "names" | "c
  */
 export function useUpdateRule(flag: JudgedFlag) {
   const queryClient = useQueryClient();
-  return useProtectedMutation(flag.project_id, (edit: RuleEdit) => saveOfRule(flag, edit.rule, edit.change), {
+  const saveOf = ({ rule, change }: RuleEdit): ProtectedSave => ({
+    reach: [rule.environment],
+    describe: async () => (await import("./rule-save")).saveOfRule(flag, rule, change),
+  });
+  return useProtectedMutation(flag.project_id, saveOf, {
     scope: { id: `rules of ${flag.id}` },
     mutationFn: ({ rule: { id }, ...edit }) =>
-      saveEdit<Rule>({ kind: editKinds.rule, id, path: `/flags/${flag.id}/rules/${id}`, ...edit }),
+      saveEdit<Rule>({ kind: "rule", id, path: `/flags/${flag.id}/rules/${id}`, ...edit }),
     onSuccess: ({ data: rule }) => {
       queryClient.setQueryData<RuleList>(
         queryKeys.rules(flag.project_id, flag.id, rule.environment),
@@ -81,7 +87,7 @@ export function useDeleteRule(flag: FlagOfRules & Pick<Flag, "variants">) {
   return useMutation({
     mutationFn: ({ comment, ...seen }: Rule & WithComment) =>
       deleteSeen({
-        kind: editKinds.rule,
+        kind: "rule",
         id: seen.id,
         path: `/flags/${flag.id}/rules/${seen.id}`,
         seen,

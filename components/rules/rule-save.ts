@@ -1,8 +1,9 @@
-import type { JudgedFlag, ProtectedSave } from "@/components/protected/protected-save";
+import type { JudgedFlag, SaveDescription } from "@/components/protected/protected-save";
 import type { Rule } from "@/lib/contract/rule";
 import type { RuleInput } from "@/lib/targeting";
 import type { CreateRuleInput, UpdateRuleInput } from "./api";
 import { NEW_RULE } from "./new-rule";
+import { inOrder } from "./order/order-moves";
 
 /** What changing the rules of an environment does to people, for whoever is to confirm it. @param action "Move the rule" */
 const saveOfRules = (
@@ -10,14 +11,13 @@ const saveOfRules = (
   environment: string,
   action: string,
   after: (stored: readonly RuleInput[]) => RuleInput[],
-): ProtectedSave => ({
-  reach: [environment],
+): SaveDescription => ({
   action: `${action} in ${environment}`,
   effect: { of: "rules", flag, after },
 });
 
 /** @param rule without a position: at the end */
-export const saveOfNewRule = (flag: JudgedFlag, rule: CreateRuleInput): ProtectedSave =>
+export const saveOfNewRule = (flag: JudgedFlag, rule: CreateRuleInput): SaveDescription =>
   saveOfRules(flag, rule.environment, "Add the rule", (stored) => {
     const { position = Number.POSITIVE_INFINITY, enabled = true } = rule;
     const made: RuleInput = { ...rule, id: NEW_RULE, flag_id: flag.id, position, enabled };
@@ -29,7 +29,7 @@ export const saveOfRule = (
   flag: JudgedFlag,
   { id, environment }: Pick<Rule, "id" | "environment">,
   change: UpdateRuleInput,
-): ProtectedSave =>
+): SaveDescription =>
   saveOfRules(flag, environment, actionOf(change), (stored) =>
     stored.map((rule) => (rule.id === id ? changed(rule, change) : rule)),
   );
@@ -49,10 +49,3 @@ export const saveOfDeletion = (flag: JudgedFlag, { id, environment }: Pick<Rule,
 
 export const saveOfOrder = (flag: JudgedFlag, environment: string, ids: readonly string[]) =>
   saveOfRules(flag, environment, "Move the rule", (stored) => inOrder(stored, ids));
-
-/** Rules in the order of the ids; what the ids do not name stays last. */
-export function inOrder<Listed extends Pick<Rule, "id">>(rules: readonly Listed[], ids: readonly string[]): Listed[] {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const named = ids.flatMap((id) => byId.get(id) ?? []);
-  return [...named, ...rules.filter(({ id }) => !ids.includes(id))];
-}

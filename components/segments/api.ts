@@ -1,7 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import { deleteSeen } from "@/components/conflict/delete-seen";
-import { editKinds } from "@/components/conflict/edit-kinds";
 import { type Edit, saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
@@ -123,7 +122,7 @@ export function useUpdateSegment(segment: Pick<Segment, "id" | "project_id">) {
     mutationFn: async ({ stored, ...edit }: SegmentEdit): Promise<StoredSegment> => {
       const path = `/flags/segments/${segment.id}`;
       const base = { data: stored.segment, etag: stored.etag };
-      const saved = await saveEdit<Segment>({ kind: editKinds.segment, id: segment.id, path, stored: base, ...edit });
+      const saved = await saveEdit<Segment>({ kind: "segment", id: segment.id, path, stored: base, ...edit });
       return { segment: saved.data, etag: saved.etag };
     },
     onSuccess: (stored) => {
@@ -139,7 +138,7 @@ export function useDeleteSegment() {
   return useMutation({
     mutationFn: ({ comment, ...seen }: Segment & WithComment) =>
       deleteSeen({
-        ...{ kind: editKinds.segment, id: seen.id, path: `/flags/segments/${seen.id}` },
+        ...{ kind: "segment", id: seen.id, path: `/flags/segments/${seen.id}` },
         ...{ seen, query: { comment } },
       }),
     onSuccess: (_data, { id, project_id }) => {

@@ -2,7 +2,6 @@
 
 import { useEffect, useMemo, useState } from "react";
 import type { SegmentNames } from "@/components/conditions/words";
-import { editKinds } from "@/components/conflict/edit-kinds";
 import { unlessKept } from "@/components/conflict/save-edit";
 import type { ApiCall } from "@/components/curl/curl";
 import { changedFields } from "@/components/forms/field-values";
@@ -119,7 +118,7 @@ export function useSegmentForm({ project, stored, names, onSound, onSaved }: Seg
     changed:
       isChanged && isDirty
         ? {
-            kind: editKinds.segment,
+            kind: "segment" as const,
             resourceId: stored.segment.id,
             opened: { ...before },
             mine: { ...fields },

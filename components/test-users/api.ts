@@ -1,6 +1,5 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { deleteSeen } from "@/components/conflict/delete-seen";
-import { editKinds } from "@/components/conflict/edit-kinds";
 import { saveEdit } from "@/components/conflict/save-edit";
 import { apiData, apiFetch } from "@/lib/client/api-client";
 import { isApiError } from "@/lib/client/api-error";
@@ -43,7 +42,7 @@ export function useSaveTestUser(projectId: string) {
       const { replaced: opened } = saved;
       const { path, method, body } = saveTestUserCall(projectId, saved);
       if (opened === undefined) return apiData<TestUser>(path, { method, body, query: { comment } });
-      const edit = { kind: editKinds.test_user, id: opened.id, path, opened, change: body, comment };
+      const edit = { kind: "test_user" as const, id: opened.id, path, opened, change: body, comment };
       return (await saveEdit<TestUser>(edit)).data;
     },
     onSuccess: (saved) =>
@@ -60,7 +59,7 @@ export function useDeleteTestUser(projectId: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (seen: TestUser) =>
-      deleteSeen({ kind: editKinds.test_user, id: seen.id, path: `/flags/test-users/${seen.id}`, seen }),
+      deleteSeen({ kind: "test_user", id: seen.id, path: `/flags/test-users/${seen.id}`, seen }),
     onSuccess: (_data, { id }) =>
       changeTestUsers(queryClient, projectId, (list) => list.filter((known) => known.id !== id)),
   });

@@ -2,7 +2,6 @@
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { ChangedNotice } from "@/components/conflict/changed-notice";
-import { editKinds } from "@/components/conflict/edit-kinds";
 import { sayFailure } from "@/components/conflict/say-failure";
 import { FormActions } from "@/components/forms/form-actions";
 import { useNote } from "@/components/forms/note-field";
@@ -67,7 +66,7 @@ export function DefaultValueForm({ flag, environment, draft, onChange, onClose }
       }}
       className="flex min-w-0 flex-col gap-3 outline-none"
     >
-      <ChangedNotice kind={editKinds.flag} resourceId={flag.id} names={flag} {...edit.sides} onRebase={edit.rebase} />
+      <ChangedNotice kind="flag" resourceId={flag.id} names={flag} {...edit.sides} onRebase={edit.rebase} />
       <ServedField
         label="Served when no rule matches"
         flagType={flag.flag_type}

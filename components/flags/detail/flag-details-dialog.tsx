@@ -3,7 +3,6 @@
 import { useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
 import { ChangedNotice } from "@/components/conflict/changed-notice";
-import { editKinds } from "@/components/conflict/edit-kinds";
 import { unlessKept } from "@/components/conflict/save-edit";
 import { changedFields, commaSeparated, emptyToNull } from "@/components/forms/field-values";
 import { FormDialog } from "@/components/forms/form-dialog";
@@ -62,7 +61,7 @@ export function FlagDetailsDialog({ flag, onClose }: FlagDialogProps) {
       })}
     >
       <ChangedNotice
-        kind={editKinds.flag}
+        kind="flag"
         resourceId={flag.id}
         opened={{ ...initial }}
         mine={{ ...values }}

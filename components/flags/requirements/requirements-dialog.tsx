@@ -3,7 +3,6 @@
 import { Plus } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import { ChangedNotice } from "@/components/conflict/changed-notice";
-import { editKinds } from "@/components/conflict/edit-kinds";
 import { unlessKept } from "@/components/conflict/save-edit";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { problemsUnder } from "@/components/forms/problems";
@@ -97,7 +96,7 @@ function Dialog({ flag, onClose, byKey }: FlagDialogProps & { byKey: ReadonlyMap
       call={() => ({ method: "PATCH", path: apiUrl(`/flags/${flag.id}`), body: { requires } })}
     >
       <ChangedNotice
-        kind={editKinds.flag}
+        kind="flag"
         resourceId={flag.id}
         opened={{ requires: opened }}
         mine={{ requires }}

@@ -2,7 +2,6 @@
 
 import { useState } from "react";
 import { ChangedNotice } from "@/components/conflict/changed-notice";
-import { editKinds } from "@/components/conflict/edit-kinds";
 import { unlessKept } from "@/components/conflict/save-edit";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { newRowId } from "@/components/forms/row-id";
@@ -59,7 +58,7 @@ export function VariantsDialog({ flag, project, onClose }: FlagDialogProps) {
       call={() => ({ method: "PATCH", path: apiUrl(`/flags/${flag.id}`), body: { variants } })}
     >
       <ChangedNotice
-        kind={editKinds.flag}
+        kind="flag"
         resourceId={flag.id}
         opened={{ variants: opened }}
         mine={{ variants }}

@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { editKinds } from "@/components/conflict/edit-kinds";
 import { changedBy } from "@/components/conflict/edit-words";
 import { unlessKept } from "@/components/conflict/save-edit";
 import type { ApiCall } from "@/components/curl/curl";
@@ -106,7 +105,7 @@ export function useRuleForm(props: RuleEditorProps) {
     changed:
       isChanged && isDirty
         ? {
-            kind: editKinds.rule,
+            kind: "rule" as const,
             resourceId: rule.id,
             opened: { ...fieldsOf(rule) },
             mine: { ...request(draft) },

@@ -11,16 +11,15 @@ import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
+import { useUpdateRule } from "../api";
 import { NEW_RULE } from "../new-rule";
 import type { MoveTarget } from "../order/order-moves";
 import { useRuleOrder } from "../order/use-rule-order";
-import { saveOfDeletion } from "../rule-save";
 import type { RuleChange } from "./rule-card";
 import { type DeferredDelete, LeavingRule, UNDO_MS } from "./use-deferred-delete";
 import { useDuplicateRule } from "./use-duplicate-rule";
 import { useFlash } from "./use-flash";
 import { useMadeChange } from "./use-made-change";
-import { useRepairs } from "./use-repairs";
 import { type RuleActions, useStableActions } from "./use-rule-actions";
 import type { RuleEditing } from "./use-rule-editing";
 import { useRuleSwitches } from "./use-rule-switches";
@@ -45,7 +44,7 @@ export function useRuleList(options: RuleListOptions) {
   const { shown, notice, dismissNotice } = order;
   const duplicate = useDuplicateRule(flag);
   const switches = useRuleSwitches(flag, settle);
-  const repair = useRepairs(flag);
+  const { mutateAsync: update } = useUpdateRule(flag);
   const confirm = useConfirm(flag.project_id);
   const [lifted, setLifted] = useState<string | null>(null);
   const [said, setSaid] = useState("");
@@ -100,7 +99,8 @@ export function useRuleList(options: RuleListOptions) {
         setSaid(`Deleting ${name} in ${UNDO_MS / 1_000} seconds, unless it is kept.`);
         focusSoon(() => document.querySelector<HTMLElement>(`[data-rule="${rule.id}"] [data-keep]`));
       };
-      const asking = confirm(saveOfDeletion(flag, rule), undefined);
+      const describe = async () => (await import("../rule-save")).saveOfDeletion(flag, rule);
+      const asking = confirm({ reach: [environment], describe }, undefined);
       // It is kept, then.
       if (asking instanceof Promise) asking.then(begin, () => {});
       else begin(asking);
@@ -129,10 +129,12 @@ export function useRuleList(options: RuleListOptions) {
       flash.start(ruleId);
     },
     tryOn: onTry,
-    repair: (wanted) => {
+    repair: async (wanted) => {
       if (!canRepair) return;
+      const code = await loadCode(() => import("./repair-rule"));
+      if (code === undefined) return;
       const propose = (rule: Rule) => editing.open(rule.id, rule);
-      repair(wanted, { rules: shown, remove: actions.remove, move: actions.move, propose });
+      code.repairRule(wanted, { rules: shown, remove: actions.remove, move: actions.move, propose, update });
       // The finding goes with what was wrong, and the button that was pressed goes with it.
       if (wanted.kind === "move" || wanted.kind === "remove_condition") flash.start(wanted.ruleId);
     },

@@ -28,3 +28,10 @@ function positionFor(order: readonly string[], from: number, target: MoveTarget)
       return order.indexOf(target.positionOf);
   }
 }
+
+/** Rules in the order of the ids; what the ids do not name stays last. */
+export function inOrder<Listed extends { id: string }>(rules: readonly Listed[], ids: readonly string[]): Listed[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const named = ids.flatMap((id) => byId.get(id) ?? []);
+  return [...named, ...rules.filter(({ id }) => !ids.includes(id))];
+}

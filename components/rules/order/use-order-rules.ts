@@ -7,7 +7,7 @@ import { queryKeys } from "@/lib/client/query-keys";
 import type { WithComment } from "@/lib/client/with-comment";
 import type { Rule } from "@/lib/contract/rule";
 import type { RuleList } from "../api";
-import { inOrder, saveOfOrder } from "../rule-save";
+import { inOrder } from "./order-moves";
 
 /** An earlier move failed and the list went back: this move was made on an order that never was, and is not sent. */
 export class SupersededError extends Error {
@@ -38,7 +38,10 @@ export function useOrderRules(flag: JudgedFlag, environment: string) {
 
   const mutation = useProtectedMutation(
     flag.project_id,
-    ({ ruleIds }: Order) => saveOfOrder(flag, environment, ruleIds),
+    ({ ruleIds }: Order) => ({
+      reach: [environment],
+      describe: async () => (await import("../rule-save")).saveOfOrder(flag, environment, ruleIds),
+    }),
     {
       mutationKey,
       scope: { id: mutationKey.join("/") },

@@ -1,4 +1,5 @@
-import { type Node, parsePattern } from "../pattern/parse";
+import type { Node } from "../pattern/parse";
+import { re2 } from "../pattern/re2";
 
 /** What a simple pattern says: the text is this, or has it at its start, at its end or anywhere. */
 export interface SimpleShape {
@@ -18,7 +19,7 @@ type Item = { readonly type: "literal"; readonly text: string } | { readonly typ
  */
 export function patternAlternatives(pattern: string): readonly SimpleShape[] | null {
   // Behind a flag a literal may stand for other letters, too, and an anchor for a line's edge.
-  const { root, hasFlags } = parsePattern(pattern);
+  const { root, hasFlags } = re2().parsePattern(pattern);
   const alternatives = hasFlags ? null : multiplyOut(root);
   const shapes = alternatives?.map(simpleShape);
   return shapes?.every((shape) => shape !== null) ? shapes : null;

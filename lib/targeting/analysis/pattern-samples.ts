@@ -1,5 +1,6 @@
 import { compilePattern } from "../pattern/compile";
-import { type Node, parsePattern } from "../pattern/parse";
+import type { Node } from "../pattern/parse";
+import { re2 } from "../pattern/re2";
 
 /** What a class such as `[a-z]` or `\d` is tried with, one by one in the first rounds. */
 const CHARACTERS = [
@@ -13,7 +14,7 @@ const ROUNDS = 60;
 
 /** Strings that look like what the pattern finds. Each is to be tried: some, or all, may not pass. */
 export function patternSamples(pattern: string): readonly string[] {
-  const { root } = parsePattern(pattern);
+  const { root } = re2().parsePattern(pattern);
   const samples = new Set<string>();
   const known = new Map<string, readonly string[]>();
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -1,12 +1,14 @@
 import { RE2JS, RE2JSException } from "re2js";
 import { makeAutomaton } from "./make-automaton";
+import { parsePattern } from "./parse";
 
 /** RE2, and what only those need who have it. */
 export interface Re2 {
   readonly RE2JS: typeof RE2JS;
   readonly RE2JSException: typeof RE2JSException;
   readonly makeAutomaton: typeof makeAutomaton;
+  readonly parsePattern: typeof parsePattern;
 }
 
 /** What is loaded when the first pattern needs it. */
-export const re2Library: Re2 = { RE2JS, RE2JSException, makeAutomaton };
+export const re2Library: Re2 = { RE2JS, RE2JSException, makeAutomaton, parsePattern };

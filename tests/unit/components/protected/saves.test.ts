@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { saveOfFlag, saveOfFlagIn, saveOfNewFlag } from "@/components/flags/flag-save";
+import { saveOfNew } from "@/components/flags/api";
+import { type FlagChange, flagIn, type WholeFlag, wholeFlag } from "@/components/flags/flag-edit";
 import { allowedStates } from "@/components/flags/list/environment-choice";
 import { effectChange } from "@/components/protected/effect-change";
 import { protectedAmong } from "@/components/protected/protected-among";
-import type { JudgedFlag, ProtectedSave } from "@/components/protected/protected-save";
+import type { JudgedFlag, ProtectedSave, SaveDescription } from "@/components/protected/protected-save";
 import { saveOfDeletion, saveOfNewRule, saveOfOrder, saveOfRule } from "@/components/rules/rule-save";
 import { QuestionQueue } from "@/components/ui/question-queue";
 import type { Rule } from "@/lib/contract/rule";
@@ -21,7 +22,7 @@ const rule = (id: string, position: number): Rule => ({
 const rules = [rule("a", 1), rule("b", 2)];
 
 /** What an environment's list is before and after a save: its default, and its rules with whether they are on. */
-function lists({ effect }: ProtectedSave, environment: string) {
+function lists({ effect }: SaveDescription, environment: string) {
   if (effect.of === "nobody") throw new Error("It changes somebody");
   const { before, after } = effectChange(effect, environment, { rules, segments: [] });
   return [before, after].map(({ defaultValue, rules: listed }) => [
@@ -30,55 +31,63 @@ function lists({ effect }: ProtectedSave, environment: string) {
   ]);
 }
 
+const saveOfFlag = (opened: Partial<WholeFlag>, change: FlagChange) => wholeFlag.save(flag, { opened, change });
+
+/** What it makes of an environment's list. */
+const afterwards = async (save: ProtectedSave, environment: string) => lists(await save.describe(), environment)[1];
+
 describe("a save of a flag", () => {
-  it.each<[string, Parameters<typeof saveOfFlag>[2], ProtectedSave["reach"]]>([
+  it.each<[string, FlagChange, ProtectedSave["reach"]]>([
     ["its texts reaches no environment", { name: "Other", tags: [], description: null }, []],
     ["the switch for all reaches every one", { enabled: false }, "all"],
     ["its default reaches every one", { default_value: { value: "new" } }, "all"],
     ["who sees it reaches every one, though nobody gets another value", { is_client_visible: true }, "all"],
   ])("that changes %s", (_name, change, reach) => {
-    expect(saveOfFlag(flag, {}, change).reach).toEqual(reach);
+    expect(saveOfFlag({}, change).reach).toEqual(reach);
   });
 
-  it("is judged by the state and the default of each environment", () => {
-    const off = saveOfFlag(flag, {}, { enabled: false });
+  it("is judged by the state and the default of each environment", async () => {
+    const off = await saveOfFlag({}, { enabled: false }).describe();
     expect(lists(off, "production")).toEqual([["own", "a", "b"], ["own"]]);
     expect(lists(off, "staging")).toEqual([["shared"], ["shared"]]);
-    const other = saveOfFlag(flag, {}, { default_value: { value: "new" } });
+    const other = await saveOfFlag({}, { default_value: { value: "new" } }).describe();
     expect(lists(other, "production")).toEqual(Array(2).fill(["own", "a", "b"]));
     expect(lists(other, "staging")).toEqual([["shared"], ["new"]]);
-    expect(lists(saveOfFlag(flag, {}, { status: "archived" }), "production")[1]).toEqual(["own"]);
+    expect(await afterwards(saveOfFlag({}, { status: "archived" }), "production")).toEqual(["own"]);
   });
 
-  it("in one environment reaches that one", () => {
-    const on = saveOfFlagIn(flag, "staging", { enabled: true });
+  it("in one environment reaches that one", async () => {
+    const on = flagIn("staging").save(flag, { opened: {}, change: { enabled: true } });
     expect(on.reach).toEqual(["staging"]);
-    expect(lists(on, "staging")).toEqual([["shared"], ["shared", "a", "b"]]);
-    expect(lists(saveOfFlagIn(flag, "production", { default_value: null }), "production")[1]?.[0]).toBe("shared");
+    expect(lists(await on.describe(), "staging")).toEqual([["shared"], ["shared", "a", "b"]]);
+    const usual = flagIn("production").save(flag, { opened: {}, change: { default_value: null } });
+    expect((await afterwards(usual, "production"))?.[0]).toBe("shared");
   });
 
-  it("that schedules it reaches what it names, as it will be then", () => {
+  it("that schedules it reaches what it names, as it will be then", async () => {
     const change = { scheduled_at: "2099-01-01T00:00:00Z", scheduled_environments: ["staging"] };
-    const named = saveOfFlag(flag, { scheduled_action: "enable" }, change);
-    expect([named.reach, lists(named, "staging")[1]]).toEqual([["staging"], ["shared", "a", "b"]]);
-    const all = saveOfFlag(flag, {}, { scheduled_at: change.scheduled_at, scheduled_action: "disable" });
-    expect([all.reach, lists(all, "production")[1]]).toEqual(["all", ["own"]]);
+    const named = saveOfFlag({ scheduled_action: "enable" }, change);
+    expect([named.reach, await afterwards(named, "staging")]).toEqual([["staging"], ["shared", "a", "b"]]);
+    const all = saveOfFlag({}, { scheduled_at: change.scheduled_at, scheduled_action: "disable" });
+    expect([all.reach, await afterwards(all, "production")]).toEqual(["all", ["own"]]);
     const opened = { scheduled_at: change.scheduled_at, scheduled_environments: ["staging"] };
-    expect(saveOfFlag(flag, opened, { scheduled_at: null })).toMatchObject({
-      reach: ["staging"],
-      effect: { of: "nobody" },
-    });
+    const none = saveOfFlag(opened, { scheduled_at: null });
+    expect(none.reach).toEqual(["staging"]);
+    expect((await none.describe()).effect.of).toBe("nobody");
   });
 
   it("that makes one reaches where it is on", () => {
-    const environments = { production: { enabled: false }, staging: { enabled: true } };
-    expect(saveOfNewFlag({ enabled: true, environments }).reach).toEqual(["staging"]);
-    expect(saveOfNewFlag({ enabled: false, environments }).reach).toEqual([]);
+    const made = {
+      ...{ project_id: "p", key: "lamp", name: "Lamp", flag_type: "string" as const, default_value: "x" },
+      environments: { production: { enabled: false }, staging: { enabled: true } },
+    };
+    expect(saveOfNew({ ...made, enabled: true }).reach).toEqual(["staging"]);
+    expect(saveOfNew({ ...made, enabled: false }).reach).toEqual([]);
   });
 });
 
 describe("a save of rules", () => {
-  it.each<[string, ProtectedSave, string[]]>([
+  it.each<[string, SaveDescription, string[]]>([
     [
       "adds one at the end",
       saveOfNewRule(flag, { environment: "production", conditions: [], value: "x" }),
@@ -93,7 +102,6 @@ describe("a save of rules", () => {
     ["deletes one", saveOfDeletion(flag, rule("a", 1)), ["b"]],
     ["orders them", saveOfOrder(flag, "production", ["b", "a"]), ["b", "a"]],
   ])("that %s is judged on the stored list, as if the flag was on", (_name, save, after) => {
-    expect(save.reach).toEqual(["production"]);
     expect(lists(save, "production")).toEqual([
       ["own", "a", "b"],
       ["own", ...after],
