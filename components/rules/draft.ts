@@ -5,6 +5,7 @@ import type { JsonValue } from "@/lib/contract/json";
 import type { Rule } from "@/lib/contract/rule";
 import { contentOf, type RuleContent } from "@/lib/contract/rule-pairs";
 import type { Split } from "@/lib/contract/split";
+import { RULE_DEFAULTS } from "@/lib/targeting/rule-defaults";
 import type { ArmDraft } from "./split/arms";
 
 /** The fields of a rule that its editor changes. Their names are the wire's, so that its issues land on them. */
@@ -51,12 +52,10 @@ function draftToSplit(arms: readonly ArmDraft[], flagType: FlagType): Split | un
 
 /** A rule that has not been written yet: everyone gets the value. */
 export const newRuleDraft = (flagType: FlagType, value = startingServed(flagType)): RuleDraft => ({
+  ...RULE_DEFAULTS,
   name: null,
   conditions: [],
   value,
-  percentage: null,
   enabled: true,
-  segment_id: null,
-  bucket_by: "user_id",
   split: null,
 });

@@ -1,10 +1,11 @@
 import { joinElements, type SegmentNames } from "@/components/conditions/words";
 import { type SentencePart, strong, word } from "@/components/sentence/parts";
-import type { Rule } from "@/lib/contract/rule";
+import type { RuleContent } from "@/lib/contract/rule-pairs";
 import type { Split } from "@/lib/contract/split";
+import { bucketByOf } from "@/lib/targeting/rule-defaults";
 import { WHOLE_DRAW } from "@/lib/targeting/split-weight";
 
-export type SpokenRule = Pick<Rule, "conditions" | "segment_id" | "percentage" | "bucket_by" | "value" | "split">;
+export type SpokenRule = Omit<RuleContent, "name" | "enabled">;
 
 /**
  * If `plan` is `pro` and in *Beta testers*, for 25 % by `user_id`, serve `true`. A rule that asks for nothing is for
@@ -32,7 +33,7 @@ const share = (weight: number): SentencePart => ({
   of100: weight / 1000,
 });
 
-function splitParts({ bucket_by, value }: SpokenRule, split: Split, isDrawn: boolean): SentencePart[] {
+function splitParts(rule: SpokenRule, split: Split, isDrawn: boolean): SentencePart[] {
   const shown = split.length > SHOWN_ARMS + 1 ? split.slice(0, SHOWN_ARMS) : split;
   const arms = shown.flatMap((arm): SentencePart[] => [
     share(thousandths(arm)),
@@ -43,22 +44,25 @@ function splitParts({ bucket_by, value }: SpokenRule, split: Split, isDrawn: boo
   const rest = split.slice(shown.length);
   const restParts = [share(sumOf(rest)), strong("get"), word(`${rest.length} more values,`)];
   const isAll = sumOf(split) === WHOLE_DRAW;
-  const by: SentencePart[] = [{ kind: "attribute", text: bucket_by }];
+  const by = drawnBy(rule);
   return [
-    ...(isDrawn ? [] : [word("split by"), ...by, word(":")]),
+    ...(isDrawn ? [] : [word("split by"), by, word(":")]),
     ...arms,
     ...(rest.length > 0 ? restParts : []),
-    ...(isAll ? [word("whoever has no"), ...by, word("gets")] : [word("the others get")]),
-    { kind: "served", value },
+    ...(isAll ? [word("whoever has no"), by, word("gets")] : [word("the others get")]),
+    { kind: "served", value: rule.value },
   ];
 }
+
+const drawnBy = (rule: SpokenRule): SentencePart => ({ kind: "attribute", text: bucketByOf(rule) });
 
 function audience(rule: SpokenRule, segments: SegmentNames): SentencePart[] {
   const linked = rule.segment_id === null ? [] : [{ segment: rule.segment_id }];
   return joinElements([...rule.conditions, ...linked], "and", segments);
 }
 
-function rolloutParts({ percentage, bucket_by }: SpokenRule, isAlone: boolean): SentencePart[] {
+function rolloutParts(rule: SpokenRule, isAlone: boolean): SentencePart[] {
+  const { percentage } = rule;
   if (percentage === null) return [];
   if (isAlone && percentage === 100) return [];
   return [
@@ -66,6 +70,6 @@ function rolloutParts({ percentage, bucket_by }: SpokenRule, isAlone: boolean): 
     { kind: "percentage", text: `${percentage} %`, of100: percentage },
     ...(isAlone ? [word("of everyone")] : []),
     word("by"),
-    { kind: "attribute", text: bucket_by },
+    drawnBy(rule),
   ];
 }

@@ -1,7 +1,6 @@
 import type { Attribute, AttributeTable, Properties } from "./context";
 import { Murmur3 } from "./murmur3";
-
-const DEFAULT_BUCKET_BY = "user_id";
+import { bucketByOf } from "./rule-defaults";
 
 /** Draws a bucket for a context's id. It depends on the salt and the id alone; draws of two salts are independent. */
 export class Draw {
@@ -49,7 +48,7 @@ interface StoredDraw {
 
 /** What a stored rule draws by, or why it cannot. */
 export function drawOf(rule: StoredDraw): { readonly bucketBy: string; readonly salt: string } | { fault: string } {
-  const bucketBy = rule.bucket_by ?? DEFAULT_BUCKET_BY;
+  const bucketBy = bucketByOf(rule);
   if (typeof bucketBy !== "string") return { fault: "the rule's bucket_by is not a string" };
   const salt = rule.salt ?? rule.id;
   return typeof salt === "string" ? { bucketBy, salt } : { fault: "the rule's salt is not a string" };

@@ -1,9 +1,10 @@
 import type { FlagType } from "@/lib/contract/flag-value";
 import type { JsonValue } from "@/lib/contract/json";
-import type { Rule } from "@/lib/contract/rule";
+import type { RuleContent } from "@/lib/contract/rule-pairs";
 import type { Split } from "@/lib/contract/split";
 import type { SayValue } from "@/lib/targeting/analysis/words";
 import { jsonKey } from "@/lib/targeting/json-key";
+import { bucketByOf } from "@/lib/targeting/rule-defaults";
 import { WHOLE_DRAW } from "@/lib/targeting/split-weight";
 import { draftToRule, type RuleDraft } from "../draft";
 
@@ -56,16 +57,13 @@ const valueAt = (parts: readonly Part[], place: number): JsonValue =>
   parts.find(({ end }) => place < end)?.value ?? null;
 
 /** Who moves once a draft is saved, in words; null where no split changes, or a value cannot be read. */
-export function draftMoves(
-  rule: Pick<Rule, "value" | "split" | "bucket_by">,
-  draft: RuleDraft,
-  flagType: FlagType,
-  say: SayValue,
-): string | null {
-  const { value, split, bucket_by: by } = draftToRule(draft, flagType);
+export function draftMoves(rule: RuleContent, draft: RuleDraft, flagType: FlagType, say: SayValue): string | null {
+  const fields = draftToRule(draft, flagType);
+  const { value, split } = fields;
+  const by = bucketByOf(fields);
   const isSame = JSON.stringify(rule.split ?? null) === JSON.stringify(split);
   if (value === undefined || split === undefined || (split === null && rule.split === undefined)) return null;
-  if (by !== rule.bucket_by) return `All are drawn anew, by ${by}: nobody’s value is known before.`;
+  if (by !== bucketByOf(rule)) return `All are drawn anew, by ${by}: nobody’s value is known before.`;
   if (isSame && jsonKey(rule.value) === jsonKey(value)) return null;
   return movesText(splitMoves(servingOf(rule.value, rule.split ?? []), servingOf(value, split ?? [])), say);
 }

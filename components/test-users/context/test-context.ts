@@ -5,6 +5,7 @@ import { Listeners } from "@/lib/client/store";
 import type { JsonObject } from "@/lib/contract/json";
 import type { SegmentInput } from "@/lib/targeting";
 import { conditionsIn, segmentsIn } from "@/lib/targeting/element";
+import { bucketByOf } from "@/lib/targeting/rule-defaults";
 import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
 import type { FlagSubject, TestSubject } from "../test-subject";
 import { type ContextRow, contextToRows, newRow, type ParsedContext, parseContext, parseRows } from "./context-rows";
@@ -100,12 +101,12 @@ function mentionedByRules({ rules, segments }: FlagSubject): string[] {
   // A map, because a project may have thousands of segments and a flag hundreds of rules.
   const byId = new Map(segments.map((segment) => [segment.id, segment]));
   return rules.flatMap((rule) => {
-    const { conditions, percentage, split, bucket_by } = rule;
+    const { conditions, percentage, split } = rule;
     const isDrawn = (percentage ?? null) !== null || (split ?? null) !== null;
     return [
       ...conditionsIn(conditions).map(({ attribute }) => attribute),
       ...ledTo(segmentsNamed([rule]), byId).flatMap(keysOf),
-      ...(isDrawn ? [bucket_by ?? "user_id"] : []),
+      ...(isDrawn ? [bucketByOf(rule)] : []),
     ];
   });
 }

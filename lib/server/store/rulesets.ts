@@ -1,7 +1,6 @@
-import type { FlagInput, RuleInput } from "@/lib/targeting";
 import { Prisma } from "../db/generated/client";
 import { referencedIn } from "./condition-columns";
-import { type Columns, jsonColumns } from "./json-columns";
+import { FLAG_COLUMNS, RULE_COLUMNS } from "./ruleset-columns";
 import type { Tx } from "./transaction";
 import type { LoggedChange, Version } from "./versions";
 
@@ -62,54 +61,6 @@ export function sizeFlags(
     WHERE f.project_id = ${projectId}::uuid ${which}
     GROUP BY f.id ORDER BY f.created_at, f.id`;
 }
-
-interface RulesetFlag extends Omit<Required<FlagInput>, "default_value"> {
-  default_value: FlagInput["default_value"]["value"];
-  created_at: number;
-}
-
-interface RulesetRule extends Omit<Required<RuleInput>, "salt"> {
-  environment: string;
-  /** Null: its id, as it nearly always is. */
-  salt: string | null;
-}
-
-/** What `readFlagsPage` gives as text. */
-export interface FlagsPage {
-  flags: Columns<RulesetFlag>;
-  /** In order of their positions. */
-  rules: Columns<RulesetRule>;
-}
-
-const FLAG_COLUMNS = jsonColumns({
-  id: "id",
-  key: "key",
-  enabled: "enabled",
-  status: "status",
-  default_value: "default_value",
-  when_disabled: "nullif(when_disabled, 'default_value')",
-  is_client_visible: "is_client_visible",
-  flag_type: "flag_type",
-  variants: "nullif(variants::text, '[]')::json",
-  requires: "nullif(requires::text, '[]')::json",
-  environments: "nullif(environments::text, '{}')::json",
-  created_at: "(extract(epoch FROM created_at) * 1000)::bigint",
-} satisfies Record<keyof RulesetFlag, string>);
-
-const RULE_COLUMNS = jsonColumns({
-  id: "id",
-  flag_id: "flag_id",
-  environment: "environment",
-  position: "position",
-  conditions: "conditions",
-  value: "value",
-  percentage: "percentage",
-  enabled: "enabled",
-  segment_id: "segment_id",
-  bucket_by: "bucket_by",
-  split: "split",
-  salt: "nullif(salt, id::text)",
-} satisfies Record<keyof RulesetRule, string>);
 
 /** These flags, and their rules of these environments: the JSON of a `FlagsPage`. */
 export const readFlagsPage = (tx: Tx, ids: string[], environments: readonly string[]): Promise<string> =>

@@ -1,4 +1,5 @@
 import type { FlagInput, RuleInput, SegmentInput } from "@/lib/targeting";
+import { withoutDefaults } from "@/lib/targeting/rule-defaults";
 import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
 import type { FlagSource, ProjectSource } from "../project-source";
 
@@ -36,12 +37,9 @@ export const rulesIn = ({ flag, rules }: FlagSource, environment: string): reado
   (flag.status === "archived" ? undefined : rules.get(environment)) ?? [];
 
 /** A rule as it is sent. */
-export function sentRule({ percentage, segment_id, bucket_by, salt, split, ...rule }: RuleInput): RuleInput {
+export function sentRule({ salt, split, ...rule }: RuleInput): RuleInput {
   return {
-    ...rule,
-    ...(isThere(percentage) && { percentage }),
-    ...(isThere(segment_id) && { segment_id }),
-    ...(bucket_by !== undefined && bucket_by !== "user_id" && { bucket_by }),
+    ...withoutDefaults(rule),
     ...(salt !== undefined && salt !== rule.id && { salt }),
     ...(isThere(split) && { split }),
   };

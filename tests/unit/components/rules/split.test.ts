@@ -111,15 +111,16 @@ describe("who moves", () => {
 
   test("is told of a draft, but not before its values can be read, nor where there is no split", () => {
     const split = thirds.map(({ value, weight }) => ({ value: String(value), weight: weight / 1000 }));
-    const rule = { value: "rest", split, bucket_by: "user_id" };
-    const draft = {
+    const unsplit = {
       ...{ name: null, conditions: [], value: "rest", percentage: null, enabled: true, segment_id: null },
-      ...{ bucket_by: "user_id", split: setWeight(thirds, 0, 35_834) },
+      bucket_by: "user_id",
     };
+    const rule = { ...unsplit, split };
+    const draft = { ...unsplit, split: setWeight(thirds, 0, 35_834) };
     expect(draftMoves(rule, draft, "string", String)).toBe("2.5 % move from B to A; nobody else moves.");
     expect(draftMoves(rule, { ...draft, split: thirds }, "string", String)).toBeNull();
     expect(draftMoves(rule, draft, "number", String)).toBeNull();
-    expect(draftMoves({ value: "rest", bucket_by: "user_id" }, { ...draft, split: null }, "string", String)).toBeNull();
+    expect(draftMoves(unsplit, { ...draft, split: null }, "string", String)).toBeNull();
     expect(draftMoves(rule, { ...draft, bucket_by: "team" }, "string", String)).toMatch(/^All are drawn anew, by team/);
     expect(draftMoves(rule, { ...draft, split: null }, "string", String)).toBe(
       "33.334 % move from A to rest, 33.333 % move from B to rest, 33.333 % move from C to rest.",
