@@ -4,6 +4,7 @@ import type { Project } from "@/lib/contract/project";
 import { type DatabaseProxy, startDatabaseProxy } from "../support/database-proxy";
 import { type Person, setUpAdmin } from "../support/people";
 import { makeFlag, makeProject } from "../support/rule-fixtures";
+import { startSdk, untilValue } from "../support/sdk-client";
 import { until } from "../support/server-process";
 import { type Answer, startService, type TestService } from "../support/service";
 
@@ -67,6 +68,10 @@ async function tellsDown(): Promise<void> {
 
 test("a database that falls silent: evaluation does not notice, all else is 503 in time, and then at once", async () => {
   const unknown = await service.createKey({ scopes: ["flags:evaluate"] });
+  const application = await service.createKey({ scopes: ["flags:ruleset"] });
+  const guidon = { url: service.url, key: application.key, environment: "production", projectId: project.id };
+  const before = startSdk(guidon);
+  await before.ready();
   // More than the pool has connections, so that some wait for one.
   const { pool } = (await import("@/lib/server/db/client")).getDb();
   await Promise.all(Array.from({ length: 30 }, () => pool.query("SELECT pg_sleep(0.05)")));
@@ -99,12 +104,21 @@ test("a database that falls silent: evaluation does not notice, all else is 503 
     expect(ms).toBeLessThan(QUICK_MS);
   }
   expect((await evaluate()).status).toBe(200);
+  // Nor do applications that evaluate themselves, one that begins meanwhile included.
+  const meanwhile = startSdk(guidon);
+  await meanwhile.ready();
+  for (const each of [before, meanwhile]) {
+    expect(each.value(flag.key, null)).toBe(false);
+    expect(each.status()).toMatchObject({ state: "ready", error: null });
+  }
 
   const spokeAt = performance.now();
   database.speak();
   await until(async () => (await write()).status === 200);
   expect(performance.now() - spokeAt).toBeLessThan(BACK_MS);
   expect((await evaluate(unknown.key)).status).toBe(200);
+  const made = await makeFlag(service, project, { enabled: true });
+  for (const each of [before, meanwhile]) await untilValue(each, made.key, false);
 });
 
 test("connections that a failover left open are found and replaced, and changes are heard again", async () => {

@@ -8,9 +8,11 @@ export const backoffMs = (failures: number, { first = 1_000, longest = 60_000 } 
   jittered(Math.min(longest, first * 2 ** Math.max(0, failures - 1)));
 
 /** What `Retry-After` asks for, in ms, as far as it is patient: within an hour. */
-export function retryAfterMs(headers: Headers, now = Date.now()): number | undefined {
+export function retryAfterMs(headers: Headers): number | undefined {
   const text = headers.get("retry-after");
   if (text === null) return undefined;
+  // By the clock of the server that says until when, where it tells: that of this machine may be hours off.
+  const now = Date.parse(headers.get("date") ?? "") || Date.now();
   const ms = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - now;
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), LONGEST_RETRY_AFTER_MS) : undefined;
 }

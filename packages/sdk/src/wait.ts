@@ -28,6 +28,13 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+export function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
+
 /** A signal that is aborted with another one, or when nothing has extended it for its time. `end` it after use. */
 export class Deadline {
   readonly #controller = new AbortController();

@@ -1,7 +1,7 @@
 import { type Explanation, evaluateAll, explain, type JsonValue } from "guidon-engine";
 import { jittered } from "../delays";
 import type { FlagDefault, FlagKey, FlagValue } from "../flag-types";
-import { Deadline, sleep } from "../wait";
+import { Deadline, sleep, untilAborted } from "../wait";
 import { Answers } from "./answers";
 import { Api } from "./api";
 import { Counts } from "./counts";
@@ -203,7 +203,7 @@ export class Guidon {
     this.#progress.close();
     const counts = this.#settings.counts ? this.#counts.send(deadline.signal) : undefined;
     // A cache may hang, and cannot be told to stop.
-    await Promise.race([Promise.all([counts, this.#feed.close()]), sleep(close, deadline.signal)]);
+    await Promise.race([Promise.all([counts, this.#feed.close()]), untilAborted(deadline.signal)]);
     deadline.end();
   }
 
