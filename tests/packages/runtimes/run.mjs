@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { enterProject, inRoot } from "../../../scripts/lib/project.mjs";
 import { bundleRandom, bundleVectors } from "./bundle.mjs";
+import { runClientEverywhere } from "./client-everywhere.mjs";
 import { endure } from "./endurance.mjs";
 import { inBun, inChromium, inDeno, inNode, inWorkerd } from "./engines.mjs";
 import { installPacked } from "./install.mjs";
@@ -10,7 +11,7 @@ import { judgePackages } from "./judge.mjs";
 import { succeed } from "./succeed.mjs";
 
 // `npm run test:runtimes`: what takes longer than `npm test` has time for. The packages as they are published, in an
-// empty folder: judged by publint and attw, used from ESM and TypeScript, every vector in five runtimes, and random
+// empty folder: judged by publint and attw, used from ESM and TypeScript, every vector and a client in five runtimes, and random
 // rulesets held against the server's engine. `-- --worlds N --seed N` says how many.
 enterProject();
 const { worlds = "10000", seed = String(Date.now() % 1_000_000) } = optionsIn(process.argv.slice(2));
@@ -24,6 +25,7 @@ try {
     if (failures.length > 0) throw new Error(`${run.name}: ${failures.join("\n")}`);
     console.log(`${run.name.padEnd(12)} ${checks} checks passed`);
   }
+  await runClientEverywhere(directory);
   await endure(directory);
   const random = await bundleRandom(directory);
   const vectors = `--vectors=${inRoot("tests/vectors")}`;
