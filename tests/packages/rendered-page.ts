@@ -18,11 +18,12 @@ const files = {
     console.log(JSON.stringify({ html: await new Response(stream).text(), given: globalThis.given }));`,
   // In the page React begins at the first component that is not the server's, with what that was given.
   "client.jsx": `
+    import { StrictMode } from "react";
     import { hydrateRoot } from "react-dom/client";
     import { GuidonProvider } from "guidon-sdk/react";
     import { Flag } from "./app/flag";
     const tree = <html lang="en"><body><GuidonProvider {...GIVEN}><Flag /></GuidonProvider></body></html>;
-    hydrateRoot(document, tree, { onRecoverableError: (error) => console.error(error) });`,
+    hydrateRoot(document, <StrictMode>{tree}</StrictMode>, { onRecoverableError: (error) => console.error(error) });`,
   "react.jsx": `
     import { GuidonProvider as Provider } from "${path.resolve("packages/sdk/dist/react.js")}";
     export * from "${path.resolve("packages/sdk/dist/react.js")}";

@@ -11,7 +11,7 @@ import type { Project } from "@/lib/contract/project";
 import { makeFlag, makeProject, makeRule } from "../support/rule-fixtures";
 import { startService, type TestService } from "../support/service";
 import { type Watched, watchShown } from "../support/shown-values";
-import { launchBrowser, serveScript } from "../support/web-page";
+import { launchBrowser, namedModules, serveScript } from "../support/web-page";
 import { serveRendered } from "./rendered-page";
 
 const root = path.resolve(".");
@@ -85,11 +85,18 @@ const codeOf = ({ files }: CodeSnippet): string => files.map(({ code }) => code)
 const printed = async (key: string, file: string, ...args: string[]) =>
   (await run(file, args, { cwd: root, env: { ...process.env, GUIDON_KEY: key } })).stdout.trim();
 
-/** A page as a bundler makes it: the key stands in the script. */
-async function open(contents: string): Promise<Watched> {
+/** What the code of each type of flag gives, by the type. */
+async function ofEachType(given: (flag: (typeof cases)[number]) => Promise<unknown>): Promise<object> {
+  return Object.fromEntries(await Promise.all(cases.map(async (each) => [each.flag_type, await given(each)])));
+}
+
+/** A page of all these scripts, as a bundler makes it: the key stands in them. `program` imports them by type. */
+async function open(id: CodeSnippet["id"], program: string): Promise<Watched> {
+  const codes = new Map(cases.map(({ flag_type }) => [flag_type, codeOf(snippet(flag_type, id))]));
   const { url, close } = await serveScript({
-    stdin: { contents, loader: "jsx", resolveDir: root },
+    stdin: { contents: program, loader: "jsx", resolveDir: root },
     define: { "process.env.GUIDON_KEY": JSON.stringify(keys.client) },
+    plugins: [namedModules(codes)],
   });
   onTestFinished(close);
   const watched = await watchShown(browser, url);
@@ -97,32 +104,56 @@ async function open(contents: string): Promise<Watched> {
   return watched;
 }
 
-describe.each(cases)("the code that is shown for a flag of type $flag_type", ({ flag_type, served }) => {
+/** Each component after the other in one page: mounted twice, as strict mode does, and taken away for the next. */
+const STRICT_MODE = `
+  import { StrictMode } from "react";
+  import { createRoot } from "react-dom/client";
+  ${cases.map(({ flag_type }) => `import { App as ${flag_type} } from "./${flag_type}";`).join("\n")}
+  const hasShown = async (count) => {
+    while (window.shown.length < count) await new Promise(requestAnimationFrame);
+  };
+  let root;
+  for (const [index, App] of [${cases.map(({ flag_type }) => flag_type).join(", ")}].entries()) {
+    root?.unmount();
+    root = createRoot(document.getElementById("root"));
+    root.render(<StrictMode><App /></StrictMode>);
+    await hasShown(2 * (index + 1));
+  }`;
+
+describe("the code that is shown for a flag of each type", () => {
   test("is a curl command that answers with its value", async () => {
-    const answer = JSON.parse(await printed(keys.evaluate, "sh", "-c", codeOf(snippet(flag_type, "curl"))));
-    expect(answer.data).toMatchObject({ environment: "staging", value: served, reason: "TARGETING_MATCH" });
+    const answers = await ofEachType(async ({ flag_type }) => {
+      const { data } = JSON.parse(await printed(keys.evaluate, "sh", "-c", codeOf(snippet(flag_type, "curl"))));
+      return [data.environment, data.value, data.reason];
+    });
+    expect(answers).toEqual(await ofEachType(async ({ served }) => ["staging", served, "TARGETING_MATCH"]));
   });
 
   test("is a program for Node that prints its value", async () => {
-    const code = codeOf(snippet(flag_type, "node"));
-    const output = await printed(keys.ruleset, process.execPath, "--input-type=module", "--eval", code);
-    expect(output).toBe(typeof served === "object" ? "{ size: 2 }" : String(served));
+    const output = await ofEachType(({ flag_type }) =>
+      printed(keys.ruleset, process.execPath, "--input-type=module", "--eval", codeOf(snippet(flag_type, "node"))),
+    );
+    const asPrinted = async ({ served }: (typeof cases)[number]) =>
+      typeof served === "object" ? "{ size: 2 }" : String(served);
+    expect(output).toEqual(await ofEachType(asPrinted));
   });
 
   test("is a script for browsers that prints its value", async () => {
-    const { page } = await open(codeOf(snippet(flag_type, "browser")));
+    const { page } = await open("browser", cases.map(({ flag_type }) => `await import("./${flag_type}");`).join("\n"));
     const printedValues = async () => {
       const messages = await page.consoleMessages();
       return Promise.all(messages.map((message) => message.args()[0]?.jsonValue()));
     };
-    await expect.poll(printedValues, SOON).toEqual([served]);
+    await expect.poll(printedValues, SOON).toEqual(cases.map(({ served }) => served));
   });
 
-  test("is a React component that shows its value", async () => {
-    const mount = `import { createRoot } from "react-dom/client";
-      createRoot(document.getElementById("root")).render(<App />);`;
-    const { shown } = await open(`${codeOf(snippet(flag_type, "react"))}\n${mount}`);
-    await expect.poll(async () => (await shown()).at(-1), SOON).toBe(JSON.stringify(served));
+  test("is a React component that shows its value, without a flicker or a stream that is left, in strict mode", async () => {
+    const { shown, streams, problems } = await open("react", STRICT_MODE);
+    const values = ["false", "true", '""', JSON.stringify('say "moon"'), "0", "4.5", "{}", '{"size":2}'];
+    await expect.poll(shown, SOON).toEqual(values);
+    // That of the last: what was taken away has closed its own.
+    await expect.poll(streams, SOON).toBe(1);
+    expect(problems).toEqual([]);
   });
 });
 
@@ -132,8 +163,9 @@ test("the code for Next.js renders the value on the server, and the page takes i
   const { files } = snippetOf(flag, "next");
   const rendered = await serveRendered(files, keys.client);
   onTestFinished(rendered.close);
-  const { shown, problems, page } = await watchShown(browser, rendered.url);
+  const { shown, streams, problems, page } = await watchShown(browser, rendered.url);
   onTestFinished(() => page.close());
+  await expect.poll(streams, SOON).toBe(1);
   await service.call("PATCH", `/api/v1/flags/${flag.id}`, { body: { default_value: "moon" } });
   await expect.poll(shown, SOON).toEqual(['"sun"', '"moon"']);
   expect(problems).toEqual([]);

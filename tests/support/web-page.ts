@@ -1,10 +1,10 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Browser, chromium, type Page } from "@playwright/test";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 import { findChromium } from "@/scripts/lib/chromium.mjs";
 
-type Source = Pick<BuildOptions, "entryPoints" | "stdin" | "define">;
+type Source = Pick<BuildOptions, "entryPoints" | "stdin" | "define" | "plugins">;
 
 export interface WebPages {
   /** A new page of another origin than the service's, in which the script has run. */
@@ -60,6 +60,21 @@ export async function scriptOf(source: Source): Promise<string> {
   });
   return outputFiles[0]?.text ?? "";
 }
+
+/** Modules that a script imports as `./name`, without files of their own. They find packages from the project. */
+export const namedModules = (codes: ReadonlyMap<string, string>): Plugin => ({
+  name: "named-modules",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\// }, ({ path, importer }) =>
+      importer === "<stdin>" ? { path: path.slice(2), namespace: "named" } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: "named" }, ({ path }) => ({
+      contents: codes.get(path) ?? "",
+      loader: "jsx",
+      resolveDir: process.cwd(),
+    }));
+  },
+});
 
 /** Serves what a test says, by path. */
 export async function serve(
