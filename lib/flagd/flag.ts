@@ -1,4 +1,5 @@
-import { type CompiledFlag, candidatesAmong } from "@/lib/targeting/flag";
+import type { CompiledFlag } from "@/lib/targeting/flag";
+import { candidatesAmong } from "@/lib/targeting/flag-rules";
 import type { Rule } from "@/lib/targeting/rule";
 import type { JsonValue } from "@/lib/targeting/types";
 import { rolloutLogic, splitLogic } from "./draws";
@@ -31,7 +32,7 @@ export function flagdFlag(flag: CompiledFlag, link: Linking): FlagdFlag | LeftOu
   const blame = { why: "", ruleId: null as string | null };
   try {
     return translate(flag, link, (rule) => {
-      blame.why = rule === null ? "" : `rule ${flag.rules.indexOf(rule) + 1} `;
+      blame.why = rule === null ? "" : `rule ${flag.rules.all.indexOf(rule) + 1} `;
       blame.ruleId = rule?.id ?? null;
     });
   } catch (error) {
@@ -48,7 +49,7 @@ function translate(flag: CompiledFlag, link: Linking, lookAt: (rule: Rule | null
   const defaultVariant = variants.nameOf(flag.fallback);
   const isOn = flag.isEnabled && !flag.isArchived;
   if (isOn && flag.requirements.length > 0) throw new Unsayable("requires what other flags give");
-  const rules = isOn ? candidatesAmong(flag.rules) : [];
+  const rules = isOn ? candidatesAmong(flag.rules.all) : [];
   if (rules.length > MOST_RULES) throw new Unsayable(`has more than ${MOST_RULES} rules`);
   const branches = rules.flatMap((rule) => {
     lookAt(rule);

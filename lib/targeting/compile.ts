@@ -1,5 +1,6 @@
-import { type CompiledFlag, compileFlag, isOf, linksTo } from "./flag";
+import { type CompiledFlag, compileFlag, isOf, linksTo, readFlag } from "./flag";
 import { linkFlags } from "./link-flags";
+import type { Shared } from "./rule";
 import { type RulesetContent, RulesetParts } from "./ruleset-parts";
 import { type Segment, type SegmentSource, segmentSource } from "./segment";
 import { inDependencyOrder } from "./segment-order";
@@ -23,7 +24,11 @@ export interface CompiledRuleset extends RulesetContent {
  * Rules of flags that are not given are left out. Nothing in the data makes it throw; what is damaged does not match.
  */
 export function compileRuleset(input: RulesetInput): CompiledRuleset {
-  const steps = compileInSteps(withRules(input));
+  return atOnce(compileInSteps(withRules(input)));
+}
+
+/** Takes all steps at once. */
+export function atOnce<T>(steps: Generator<undefined, T>): T {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -39,6 +44,17 @@ export function* compileInSteps(
   yield* builder.addSegments(source.segments);
   yield* builder.addFlags(source.flags);
   return yield* builder.build();
+}
+
+/**
+ * Compiles a ruleset whose flags are compiled at their first use, each on its own: `source` must not be changed. RE2
+ * must be there if a pattern is.
+ */
+export function compileOnDemand({ flags, segments }: RulesetSource): CompiledRuleset {
+  const builder = new RulesetBuilder();
+  atOnce(builder.addSegments(segments));
+  atOnce(builder.readFlags(flags));
+  return atOnce(builder.build());
 }
 
 /**
@@ -82,20 +98,38 @@ export class RulesetBuilder {
 
   *addFlags(flags: Iterable<FlagWithRules>): Generator<undefined, void> {
     yield* this.addReferring();
-    const shared = { parts: this.parts, segments: this.segments };
+    const shared = this.shared();
     const isRelinked = this.previous === undefined || !isSame(this.previous.segments, this.segments);
     for (const each of flags) {
       const before = this.previous?.flags.get(each.flag.key);
-      if (before !== undefined && isOf(before, each) && (!isRelinked || linksTo(this.segments, before))) {
-        this.flags.set(before.key, before.unlinked ?? before);
-        this.takenOver += 1;
-        if (this.takenOver % TAKEN_OVER_AT_A_STRETCH === 0) yield;
-        continue;
+      if (before !== undefined && isOf(before, each)) {
+        // A ruleset that was compiled on demand is not, any more, once it is followed.
+        yield* before.rules.compile();
+        if (!isRelinked || linksTo(this.segments, before)) {
+          this.flags.set(before.key, before.unlinked ?? before);
+          this.takenOver += 1;
+          if (this.takenOver % TAKEN_OVER_AT_A_STRETCH === 0) yield;
+          continue;
+        }
       }
-      const flag = yield* compileFlag(each, shared);
-      if (flag) this.flags.set(flag.key, flag);
+      this.add(yield* compileFlag(each, shared));
       yield;
     }
+  }
+
+  /** As `addFlags`, with rules that are compiled at their first use. */
+  *readFlags(flags: Iterable<FlagWithRules>): Generator<undefined, void> {
+    yield* this.addReferring();
+    const shared = this.shared();
+    for (const each of flags) this.add(readFlag(each, shared));
+  }
+
+  private add(flag: CompiledFlag | null): void {
+    if (flag !== null) this.flags.set(flag.key, flag);
+  }
+
+  private shared(): Shared {
+    return { parts: this.parts, segments: this.segments };
   }
 
   /** The ruleset of all that was added. */
@@ -119,11 +153,11 @@ export function withRules(input: RulesetInput): RulesetSource {
   const rules = listOf(input.rules) as RulesetInput["rules"];
   const segments = listOf(input.segments) as RulesetInput["segments"];
   const byFlag = new Map<string, RuleInput[]>();
-  for (const rule of rules.filter(isRecord)) {
+  rules.filter(isRecord).forEach((rule) => {
     const group = byFlag.get(rule.flag_id);
     if (group) group.push(rule);
     else byFlag.set(rule.flag_id, [rule]);
-  }
+  });
   const { environment } = input;
   const withRules = (flag: FlagInput) => ({ flag, environment, rules: byFlag.get(flag.id) ?? [] });
   return { flags: flags.filter(isRecord).map(withRules), segments };

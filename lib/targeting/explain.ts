@@ -36,7 +36,7 @@ export function explain(ruleset: CompiledRuleset, flagKey: string, context: Cont
   if (requirements.some(({ matches }) => !matches)) return { ...flag.unmet, trace: [], requirements };
   let answer = flag.fallback;
   let isDecided = false;
-  const trace = flag.rules.map((rule) => {
+  const trace = flag.rules.all.map((rule) => {
     if (!rule.isEnabled) return untried(rule, "disabled");
     if (isDecided) return untried(rule, "not_reached");
     const tried = explainRule(rule, properties, epoch);

@@ -1,6 +1,7 @@
 import type { Properties } from "./context";
-import type { CompiledFlag, Decider } from "./flag";
+import type { CompiledFlag } from "./flag";
 import { MAX_REQUIREMENT_CHAIN, type Requirement } from "./requirement";
+import type { Decider } from "./rule-index";
 import { inDependencyOrder, type Referring } from "./segment-order";
 import type { FlagEvaluation } from "./types";
 

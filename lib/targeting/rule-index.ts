@@ -7,6 +7,11 @@ import type { Rule } from "./rule";
 import type { Split } from "./split";
 import type { FlagEvaluation } from "./types";
 
+/** Finds what decides for a context; null: the flag's fallback does. */
+export interface Decider {
+  first(context: Properties, epoch: number): FlagEvaluation | null;
+}
+
 /** An attribute by which fewer rules can be found is not looked up: testing the rules costs less. */
 const FEWEST_RULES = 4;
 const NO_CANDIDATES: readonly Candidate[] = [];
@@ -66,7 +71,7 @@ interface Filed {
  * certain texts satisfy (`equals`, a short `in`, `is_true`) is filed under those texts, by the one such condition
  * that the fewest rules share. The others stand in a list. Of all that match, the lowest decides.
  */
-export class RuleIndex {
+export class RuleIndex implements Decider {
   private readonly filed: readonly Filed[];
   private readonly others: readonly Candidate[];
 

@@ -60,7 +60,7 @@ export class RulesetParts {
     };
     for (const segment of segments.values()) use(segment.elements);
     for (const { rules } of flags.values()) {
-      for (const { elements: used, rollout, split } of rules) {
+      for (const { elements: used, rollout, split } of rules.all) {
         use(used);
         if (rollout) attributes.add(rollout.attribute);
         if (split) attributes.add(split.attribute);

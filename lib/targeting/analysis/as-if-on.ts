@@ -20,7 +20,7 @@ export function engineAsIfOn({ defaultValue, rules, segments, required }: RuleLi
     segments,
   });
   const served = new Map<Evaluation, Served>();
-  for (const { split } of compiled.flags.get(FLAG)?.rules ?? []) {
+  for (const { split } of compiled.flags.get(FLAG)?.rules.all ?? []) {
     for (const [arm, { answer }] of (split?.arms ?? []).entries()) served.set(answer, { ...answer, arm });
   }
   return (context) => {

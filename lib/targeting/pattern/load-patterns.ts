@@ -1,25 +1,31 @@
-import { conditionsIn, type ElementInput } from "../element";
+import { groupKinds, MAX_GROUP_DEPTH } from "../element";
 import type { RulesetInput } from "../types";
 import { isRecord, listOf } from "../values";
 import { loadRe2 } from "./re2";
+
+/** Rules and segments that are to be compiled or analysed. */
+type Asking = Pick<RulesetInput, "rules" | "segments">;
 
 /**
  * Resolves when what is given can be compiled and analysed. In a page that is a matter of loading RE2 for the first
  * pattern; elsewhere it is there.
  */
-export async function loadPatternsOf({ rules, segments }: Pick<RulesetInput, "rules" | "segments">): Promise<void> {
-  if (rules.some(({ conditions }) => needRe2(conditions)) || segments.some((segment) => needRe2(segment.rules))) {
-    await loadRe2();
-  }
+export async function loadPatternsOf(asking: Asking): Promise<void> {
+  if (haveRegex(asking)) await loadRe2();
 }
 
-/** What is stored may be damaged, so the conditions of a segment are looked at, too. */
-function needRe2(elements: unknown): boolean {
-  const conditions = conditionsIn(listOf(elements) as readonly ElementInput<unknown>[]);
-  return conditions.some(
-    (condition) =>
-      isRecord(condition) &&
-      condition.operator === "regex" &&
-      (typeof condition.value === "string" || Array.isArray(condition.value)),
-  );
+/** Whether a condition has a pattern, so that compiling it takes RE2. What is stored may be damaged. */
+export function haveRegex({ rules, segments }: Asking): boolean {
+  return rules.some(({ conditions }) => hasRegex(conditions)) || segments.some((segment) => hasRegex(segment.rules));
+}
+
+const hasRegex = (elements: unknown, depth = 0): boolean =>
+  depth <= MAX_GROUP_DEPTH && listOf(elements).some((element) => isRegex(element, depth));
+
+/** Of a condition, or of any in a group. */
+function isRegex(element: unknown, depth: number): boolean {
+  if (!isRecord(element)) return false;
+  const { operator, value } = element;
+  if (operator !== undefined) return operator === "regex" && (typeof value === "string" || Array.isArray(value));
+  return groupKinds.some((kind) => hasRegex(element[kind], depth + 1));
 }

@@ -1,5 +1,6 @@
-import { type CompiledRuleset, compileInSteps } from "../../../lib/targeting/compile";
-import { loadPatternsOf } from "../../../lib/targeting/pattern/load-patterns";
+import { atOnce, type CompiledRuleset, compileInSteps, compileOnDemand } from "../../../lib/targeting/compile";
+import { haveRegex, loadPatternsOf } from "../../../lib/targeting/pattern/load-patterns";
+import { re2 } from "../../../lib/targeting/pattern/re2";
 import type { RulesetInput } from "../../../lib/targeting/types";
 import { type RulesetDocument, readRuleset } from "./document";
 
@@ -16,7 +17,7 @@ export async function compile(
   previous?: CompiledRuleset,
 ): Promise<CompiledRuleset> {
   const document = documentOf(ruleset);
-  await loadPatternsOf({ rules: document.flags.flatMap(({ rules }) => rules), segments: document.segments });
+  await loadPatternsOf(conditionsOf(document));
   const steps = compileInSteps(document, previous);
   let end = performance.now() + SLICE_MS;
   for (;;) {
@@ -29,16 +30,21 @@ export async function compile(
 }
 
 /**
- * As `compile`, at once.
+ * As `compile`, at once. Without `previous`, each flag is compiled at its first use, which keeps a cold start short:
+ * until then the ruleset must not be changed.
  * @throws where a pattern needs RE2 and no `compile` has loaded it yet
  */
 export function compileSync(ruleset: RulesetDocument | RulesetInput, previous?: CompiledRuleset): CompiledRuleset {
-  const steps = compileInSteps(documentOf(ruleset), previous);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  const document = documentOf(ruleset);
+  // Asked at once: evaluation does not throw.
+  if (haveRegex(conditionsOf(document))) re2();
+  return previous === undefined ? compileOnDemand(document) : atOnce(compileInSteps(document, previous));
 }
+
+const conditionsOf = ({ flags, segments }: RulesetDocument) => ({
+  rules: flags.flatMap(({ rules }) => rules),
+  segments,
+});
 
 const documentOf = (ruleset: RulesetDocument | RulesetInput): RulesetDocument =>
   "rules" in ruleset ? readRuleset(ruleset) : ruleset;

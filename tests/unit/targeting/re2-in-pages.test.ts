@@ -54,6 +54,9 @@ test.each([
   ["list", rulesetOf([{ conditions: [{ attribute: "plan", operator: "regex", value: ["^p", "^q"] }] }])],
 ])("is loaded for the pattern of a %s, which then decides", async (_, ruleset) => {
   expect(() => engine.compileRuleset(ruleset)).toThrow("before it is loaded");
+  // A flag that is compiled at its first use would throw in an evaluation.
+  const { compileSync } = await import("@/packages/engine/src/compile");
+  expect(() => compileSync(ruleset)).toThrow("before it is loaded");
   await engine.loadPatternsOf(ruleset);
   const compiled = engine.compileRuleset(ruleset);
   expect(["pro", "free"].map((plan) => engine.evaluate(compiled, "flag", { plan })?.value)).toEqual([true, false]);

@@ -76,15 +76,16 @@ function mapValues(node: unknown, change: (value: unknown) => unknown): unknown 
 
 /** Values in rules and defaults of flags are not those of conditions, and may look like anything. */
 function visitValues({ rules, segments }: Conditions, onValue: (value: unknown) => void): void {
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) for (const each of node) visit(each);
-    else if (typeof node === "object" && node !== null) {
-      for (const [key, each] of Object.entries(node)) {
-        if (key === "value") onValue(each);
-        else visit(each);
-      }
-    }
+  const visitList = (elements: unknown): void => {
+    if (Array.isArray(elements)) elements.forEach(visit);
   };
-  for (const rule of rules) visit(rule.conditions);
-  for (const segment of segments) visit(segment.rules);
+  const visit = (element: unknown): void => {
+    if (typeof element !== "object" || element === null) return;
+    const { value, operator, all, any, none }: Partial<Record<string, unknown>> = element;
+    if (value !== undefined) onValue(value);
+    // Nearly all elements are conditions, and a cold start looks at each of them once.
+    if (operator === undefined) [all, any, none].forEach(visitList);
+  };
+  for (const { conditions } of rules) visitList(conditions);
+  for (const segment of segments) visitList(segment.rules);
 }
