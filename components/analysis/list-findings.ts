@@ -5,13 +5,14 @@ import {
   type NotAnalysed,
   unlessLists,
 } from "@/lib/targeting/analysis/findings/finding";
+import { requirementSubject } from "@/lib/targeting/analysis/findings/requirements";
 import { capital } from "@/lib/targeting/analysis/findings/unserved";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import type { Doubt } from "@/lib/targeting/analysis/search";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { ruleWords, valueSayer } from "@/lib/targeting/analysis/words";
 import { joinWords } from "@/lib/targeting/condition-parts";
-import type { RuleInput } from "@/lib/targeting/index";
+import type { RequirementInput, RuleInput } from "@/lib/targeting/index";
 import { type Repair, repairsOf } from "./repairs";
 
 /** A finding as the card of its rule shows it. */
@@ -26,14 +27,25 @@ export interface CardFinding {
   readonly repairs: readonly Repair[];
 }
 
+/** What is known of one thing that the flag requires. */
+export interface RequirementFinding {
+  /** Unknown: that could not be found out. Of what is met by some there is no finding. */
+  readonly met: "never" | "always" | "unknown";
+  /** `Never met: checkout is off and gives false (off).` */
+  readonly text: string;
+}
+
 /** All findings about a list, for its page. */
 export interface ListFindings {
+  /** By their places among what the flag requires. */
+  readonly byRequirement: ReadonlyMap<number, RequirementFinding>;
   readonly byRule: ReadonlyMap<string, readonly CardFinding[]>;
   /** What could not be found out, in sentences. */
   readonly open: readonly string[];
 }
 
-const tones: Record<Exclude<FindingKind, "any_order">, CardFinding["tone"]> = {
+/** Null: it stands on no card. */
+const tones: Record<FindingKind, CardFinding["tone"] | null> = {
   never_matches: "warning",
   never_reached: "warning",
   similar_attribute: "warning",
@@ -42,19 +54,40 @@ const tones: Record<Exclude<FindingKind, "any_order">, CardFinding["tone"]> = {
   same_as_below: "notice",
   same_as_default: "notice",
   idle_condition: "notice",
+  // Nobody has to act on it.
+  any_order: null,
+  requirement_never_met: null,
+  requirement_always_met: null,
 };
 
-/** The findings by card, warnings first. `any_order` is left out: nobody has to act on it. */
+/** The findings by card, warnings first, and those about what the flag requires. */
 export const listFindings = ({ findings, notAnalysed }: ListAnalysis, list: RuleListInput): ListFindings => {
   const byRule = new Map<string, CardFinding[]>();
   for (const finding of findings) {
     const rule = list.rules.find(({ id }) => id === finding.ruleIds[0]);
-    if (rule === undefined || finding.kind === "any_order") continue;
-    const shown = { ...cardFinding(finding, rule, list), tone: tones[finding.kind] };
+    const tone = tones[finding.kind];
+    if (rule === undefined || tone === null) continue;
+    const shown = { ...cardFinding(finding, rule, list), tone };
     byRule.set(rule.id, [...(byRule.get(rule.id) ?? []), shown].sort(warningsFirst));
   }
-  return { byRule, open: openQuestions(notAnalysed, list.rules) };
+  const byRequirement = requirementFindings({ findings, notAnalysed }, list.required?.requires ?? []);
+  return { byRequirement, byRule, open: openQuestions(notAnalysed, list.rules) };
 };
+
+function requirementFindings({ findings, notAnalysed }: ListAnalysis, requires: readonly RequirementInput[]) {
+  const found = new Map<number, RequirementFinding>();
+  for (const { requirement, because } of notAnalysed) {
+    if (requirement !== undefined)
+      found.set(requirement, { met: "unknown", text: `Not known: ${doubtWords[because]}.` });
+  }
+  for (const { kind, requirement, sentence } of findings) {
+    const stored = requirement === null ? undefined : requires[requirement];
+    if (requirement === null || stored === undefined) continue;
+    const text = capital(sentence.slice(`${requirementSubject(stored)} is `.length));
+    found.set(requirement, { met: kind === "requirement_never_met" ? "never" : "always", text });
+  }
+  return found;
+}
 
 const cardFinding = (finding: Finding, rule: RuleInput, list: RuleListInput): Omit<CardFinding, "tone"> => ({
   kind: finding.kind,
@@ -81,14 +114,15 @@ const NAMED_RULES = 6;
 
 /** The questions without an answer, one sentence for each reason. */
 const openQuestions = (notAnalysed: readonly NotAnalysed[], rules: readonly RuleInput[]): string[] => {
-  const reasons = [...new Set(notAnalysed.map(({ because }) => because))];
+  const ofRules = notAnalysed.filter(({ ruleId }) => ruleId !== null);
+  const reasons = [...new Set(ofRules.map(({ because }) => because))];
   return reasons.map((because) => {
-    const ids = new Set(notAnalysed.filter((each) => each.because === because).map(({ ruleId }) => ruleId));
+    const ids = new Set(ofRules.filter((each) => each.because === because).map(({ ruleId }) => ruleId));
     const positions = rules.filter(({ id }) => ids.has(id)).map(({ position }) => String(position));
     const named = positions.slice(0, NAMED_RULES);
     const more = positions.length - named.length;
     const told = joinWords(more > 0 ? [...named, `${more} more`] : named);
-    const of = notAnalysed.filter((each) => ids.has(each.ruleId) && each.because === because);
+    const of = ofRules.filter((each) => ids.has(each.ruleId) && each.because === because);
     return `${positions.length === 1 ? "Rule" : "Rules"} ${told}: not known ${whatOf(of)}, because ${doubtWords[because]}.`;
   });
 };

@@ -24,6 +24,9 @@ export const repairsOf = (finding: Finding, rules: readonly RuleInput[]): Repair
   // The finding holds only without lists in some attributes: people with such lists would change.
   const isForEveryone = finding.listAttributes.length === 0;
   switch (finding.kind) {
+    case "requirement_never_met":
+    case "requirement_always_met":
+      return [];
     case "never_matches":
       return isForEveryone && !isWaiting(rule) ? [remove] : [];
     case "never_reached":

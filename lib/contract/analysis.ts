@@ -77,6 +77,8 @@ const findingKindSchema = z.enum([
   "similar_attribute",
   "unlike_known_values",
   "any_order",
+  "requirement_never_met",
+  "requirement_always_met",
 ]);
 
 const ruleReferenceSchema = z.string().meta({ description: "A rule's id; `new-1`, `new-2`, … for those without." });
@@ -94,6 +96,9 @@ const findingSchema = z
     rule_ids: z.array(ruleReferenceSchema),
     because_of: z.array(ruleReferenceSchema).meta({ description: "The rules that make it so." }),
     condition: z.int().nullable().meta({ description: "Which of the rule's conditions is meant, from 0." }),
+    requirement: z.int().optional().meta({
+      description: "Which of the flag's `requires` is meant, from 0. Then it is about no rule. Absent: none.",
+    }),
     sentence: z.string(),
     list_attributes: listAttributesSchema,
     witness: witnessSchema.nullable(),
@@ -169,7 +174,14 @@ export const rulesAnalysisSchema = z
     environment: z.string(),
     findings: z.array(findingSchema),
     not_analysed: z
-      .array(z.strictObject({ rule_id: ruleReferenceSchema, question: findingKindSchema, because: doubtSchema }))
+      .array(
+        z.strictObject({
+          rule_id: ruleReferenceSchema.nullable().meta({ description: "Null: it is about a requirement." }),
+          requirement: z.int().optional(),
+          question: findingKindSchema,
+          because: doubtSchema,
+        }),
+      )
       .meta({ description: "Questions that stayed open: that nothing was found says nothing here." }),
     effect: effectSchema.nullable().meta({ description: "What the draft changes; null without one." }),
     required_by: z.array(listEffectSchema).optional().meta({

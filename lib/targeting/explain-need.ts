@@ -17,7 +17,8 @@ export function explainNeed(need: Need, context: Properties, epoch: number): Req
   };
 }
 
-function given({ value, variant, reason, isCodeDefault }: FlagEvaluation, isOff: boolean): string {
+/** What a flag gives, behind its name: `gives false (off)`, `is off and leaves its value to the code`. */
+export function given({ value, variant, reason, isCodeDefault }: FlagEvaluation, isOff: boolean): string {
   const why = isOff ? "is off and " : reason === "DISABLED" ? "does not get what it requires itself and " : "";
   if (isCodeDefault) return `${why}leaves its value to the code`;
   const text = keyOf(value) ?? "a value that is nested too deeply";

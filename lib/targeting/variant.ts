@@ -18,6 +18,16 @@ export function variantsOf(flag: Readonly<Record<string, unknown>>): (value: Jso
   return (value) => ({ variant: names.get(keyOf(value) ?? "") ?? null });
 }
 
+/** Whether a stored flag has a name for one of its values. */
+export function hasVariant(flag: unknown, wanted: string): boolean {
+  const { variants, flag_type: type } = isRecord(flag) ? flag : NOTHING;
+  const named = listOf(variants).filter(isRecord);
+  if (named.length === 0) return type === "boolean" && (wanted === "on" || wanted === "off");
+  return named.some(({ name }) => name === wanted);
+}
+
+const NOTHING: Readonly<Record<string, unknown>> = {};
+
 const NO_NAMES: Named = {};
 
 /** A boolean flag's values have names without being given any. */

@@ -102,6 +102,9 @@ function faultOf(now: Reading, finding: Finding): Fault {
     case "similar_attribute":
     case "unlike_known_values":
       return null;
+    case "requirement_never_met":
+    case "requirement_always_met":
+      return "nothing is required";
   }
 }
 

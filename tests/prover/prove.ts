@@ -4,14 +4,15 @@ import { findNewExposure } from "@/lib/targeting/analysis/new-exposure";
 import { Dice } from "../unit/analysis/worlds";
 import { checkChanges, checkGuard } from "./check-changes";
 import { checkFindings } from "./check-findings";
+import { checkRequirements } from "./check-requirements";
 import { People, Reading } from "./reading";
 import { randomWorld, type World } from "./world";
 
 export interface Tally {
   worlds: number;
   /**
-   * Questions that were asked: of each rule whether it serves and makes a difference, of each condition, of each
-   * change.
+   * Questions that were asked: of each rule whether it serves and makes a difference, of each requirement whether it
+   * is met by anybody and by everybody, of each condition, of each change.
    */
   questions: number;
   findings: number;
@@ -48,6 +49,7 @@ function checkWorld({ before, after, salts }: World, tally: Tally): string[] {
   const people = new People([before, after], salts);
   const [old, now] = [new Reading(people, before), new Reading(people, after)];
   const analysis = analyzeList(before);
+  const ofRules = analysis.findings.filter(({ requirement }) => requirement === null);
   const report = compareLists(before, after);
   const guard = findNewExposure(before, after, STEPS);
   tally.worlds += 1;
@@ -55,12 +57,14 @@ function checkWorld({ before, after, salts }: World, tally: Tally): string[] {
   tally.findings += analysis.findings.length;
   tally.changes += report.changes.length;
   tally.withoutWitness += report.changes.filter(({ witness }) => witness === null).length;
-  tally.questions += 2 * before.rules.length + before.rules.flatMap(({ conditions }) => conditions).length;
+  tally.questions += 2 * (before.rules.length + (before.required?.requires.length ?? 0));
+  tally.questions += before.rules.flatMap(({ conditions }) => conditions).length;
   tally.questions += 1 + report.changes.length + report.unanswered.length;
   tally.notAnalysed += analysis.notAnalysed.length + report.unanswered.length + (guard.is === "unknown" ? 1 : 0);
   return [
-    // Findings are about the rules alone, as if all was met that the flag requires.
-    ...checkFindings(people, { ...before, required: undefined }, analysis),
+    ...checkRequirements(people, before, analysis),
+    // The other findings are about the rules alone, as if all was met that the flag requires.
+    ...checkFindings(people, { ...before, required: undefined }, { ...analysis, findings: ofRules }),
     ...checkChanges(old, now, report),
     ...checkGuard(old, now, guard),
   ];

@@ -29,7 +29,8 @@ const OWN = "";
 export class RequiredLiterals {
   /** The rules of the required flags that are on and can match. */
   readonly forms: RuleForm[] = [];
-  /** One for each requirement: that it is met. */
+  readonly needs: readonly Need[];
+  /** One for each of them: that it is met. */
   readonly literals: readonly Literal[];
   private readonly compiled: CompiledRuleset;
   private readonly formsByFlag = new Map<CompiledFlag, readonly RuleForm[]>();
@@ -43,16 +44,23 @@ export class RequiredLiterals {
     const own = { ...flagAsIfOn(OWN, null), requires };
     // What follows from the flags alone: which are on, what they give without a rule, and what is never met.
     this.compiled = compileRuleset({ flags: [own, ...flags], environment, rules: [], segments: [] });
-    this.literals = this.metBy(this.compiled.flags.get(OWN));
+    this.needs = this.compiled.flags.get(OWN)?.needs ?? [];
+    this.literals = this.needs.map((need) => this.met(need));
   }
 
-  private metBy(flag: CompiledFlag | undefined): readonly Literal[] {
-    return (flag?.needs ?? []).map((need) => this.met(need));
+  /** One for each requirement of a flag: that it is met. */
+  metBy({ needs }: CompiledFlag): readonly Literal[] {
+    return needs.map((need) => this.met(need));
+  }
+
+  /** The flag that a requirement leads to; undefined where it is never met, whatever flags give. */
+  flagOf({ requirement: { flagKey }, fault }: Need): CompiledFlag | undefined {
+    return flagKey === null || fault !== null ? undefined : this.compiled.flags.get(flagKey);
   }
 
   private met(need: Need): Literal {
     const { flagKey, stored } = need.requirement;
-    const flag = flagKey === null || need.fault !== null ? undefined : this.compiled.flags.get(flagKey);
+    const flag = this.flagOf(need);
     const literal = flag === undefined ? this.vocabulary.anyOf([]) : this.metOf(flag, need);
     // The input's type says that it is JSON; nothing here depends on it.
     const value = (stored.value ?? null) as JsonValue;
@@ -81,7 +89,7 @@ export class RequiredLiterals {
   }
 
   /** Whom each rule, or arm of it, matches, and whether it gives what is required; last, the default. */
-  private *servings(flag: CompiledFlag, requirement: Need["requirement"]): Generator<readonly [Literal, boolean]> {
+  *servings(flag: CompiledFlag, requirement: Need["requirement"]): Generator<readonly [Literal, boolean]> {
     const { vocabulary } = this;
     const nameOf = variantsOf(isRecord(flag.source.flag) ? flag.source.flag : {});
     for (const form of this.formsOf(flag)) {

@@ -62,6 +62,9 @@ function claimOf(finding: Finding, list: RuleListInput, dice: Dice): (context: C
     any_order: sameAs(reordered(list, finding.ruleIds, dice)),
     similar_attribute: () => true,
     unlike_known_values: () => true,
+    // Nothing is required.
+    requirement_never_met: () => false,
+    requirement_always_met: () => false,
   };
   return claims[finding.kind];
 }

@@ -68,14 +68,15 @@ function placed(drafts: readonly DraftRule[], stored: readonly RuleInput[], flag
 function toFindings({ findings, notAnalysed }: ListAnalysis): Pick<RulesAnalysis, "findings" | "not_analysed"> {
   return {
     findings: findings.map(
-      ({ ruleIds, becauseOf, listAttributes, witness, kind, condition, sentence, suggestion }) => ({
+      ({ ruleIds, becauseOf, listAttributes, witness, kind, condition, requirement, sentence, suggestion }) => ({
         ...{ kind, condition, sentence, suggestion },
+        ...(requirement !== null && { requirement }),
         rule_ids: [...ruleIds],
         because_of: [...becauseOf],
         list_attributes: [...listAttributes],
         witness: witness && { ...witness },
       }),
     ),
-    not_analysed: notAnalysed.map(({ ruleId, question, because }) => ({ rule_id: ruleId, question, because })),
+    not_analysed: notAnalysed.map(({ ruleId, ...open }) => ({ rule_id: ruleId, ...open })),
   };
 }

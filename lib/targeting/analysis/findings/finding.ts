@@ -18,7 +18,14 @@ export type FindingKind =
   /** A comparison that judges none of the people who are known: what they hold has another form. */
   | "unlike_known_values"
   /** These rules may stand in any order. */
-  | "any_order";
+  | "any_order"
+  /** Nobody gets from the required flag what the list's flag needs: its rules serve nobody. */
+  | "requirement_never_met"
+  /** Everybody does: the list's flag would be the same without this requirement. */
+  | "requirement_always_met";
+
+/** What is found about what the list's flag requires. */
+export type RequirementFindingKind = Extract<FindingKind, `requirement_${string}`>;
 
 /** Something to know about a rule list. It is true for every context, or says for which it is not. */
 export interface Finding {
@@ -31,6 +38,8 @@ export interface Finding {
   readonly isDefaultServing: boolean;
   /** Place among the rule's inline conditions, where one of them is meant. */
   readonly condition: number | null;
+  /** Place among what the list's flag requires, where one of that is meant; then it is about no rule. */
+  readonly requirement: number | null;
   readonly sentence: string;
   /** Not empty: true only of people for whom none of these attributes is a list. `witness` is then an exception. */
   readonly listAttributes: readonly string[];
@@ -43,9 +52,11 @@ export interface Finding {
   readonly suggestion: string | null;
 }
 
-/** A rule of which a question stayed open. */
+/** A rule of which a question stayed open, or one of the requirements. */
 export interface NotAnalysed {
-  readonly ruleId: string;
+  /** Null: it is about a requirement. */
+  readonly ruleId: string | null;
+  readonly requirement?: number;
   readonly question: FindingKind;
   readonly because: Doubt;
 }
@@ -53,7 +64,7 @@ export interface NotAnalysed {
 type Required = "kind" | "ruleIds" | "sentence";
 
 export function finding(fields: Pick<Finding, Required> & Partial<Finding>): Finding {
-  const none = { becauseOf: [], isDefaultServing: false, condition: null, listAttributes: [] };
+  const none = { becauseOf: [], isDefaultServing: false, condition: null, requirement: null, listAttributes: [] };
   return { ...none, witness: null, suggestion: null, ...fields };
 }
 

@@ -1,0 +1,107 @@
+import { given } from "../../explain-need";
+import type { Need } from "../../link-flags";
+import type { JsonValue } from "../../types";
+import { hasVariant } from "../../variant";
+import type { Budget } from "../budget";
+import { knownSegments } from "../element-literals";
+import { Inquiry, type Outcome } from "../inquiry";
+import { RequiredLiterals } from "../required";
+import type { RuleListInput } from "../rule-list";
+import { type Literal, negate, Vocabulary } from "../vocabulary";
+import { valueWords } from "../words";
+import { type Finding, finding, type NotAnalysed, type RequirementFindingKind, unlessLists } from "./finding";
+
+/** Which of the requirements of a list's flag nobody meets, or everybody, as the required flags are now. */
+export function findRequirements({ required, segments }: RuleListInput, budget: Budget): (Finding | NotAnalysed)[] {
+  if (required === undefined) return [];
+  const vocabulary = new Vocabulary(budget);
+  const known = new RequiredLiterals(required, vocabulary, knownSegments(segments));
+  const inquiry = new Inquiry(vocabulary);
+  return known.needs.flatMap((need, at) => {
+    const literal = known.literals[at];
+    return literal === undefined ? [] : (new Judged(known, inquiry, need, literal).finding(at) ?? []);
+  });
+}
+
+/** A requirement, and questions for those who meet it. */
+class Judged {
+  constructor(
+    private readonly known: RequiredLiterals,
+    private readonly inquiry: Inquiry,
+    private readonly need: Need,
+    private readonly literal: Literal,
+  ) {}
+
+  finding(requirement: number): Finding | NotAnalysed | null {
+    const met = this.ask(this.literal);
+    const never = listsOf(met);
+    if (never !== null) return this.told("requirement_never_met", requirement, never, () => this.whyNever());
+    const unmet = this.ask(negate(this.literal));
+    const always = listsOf(unmet);
+    if (always !== null) return this.told("requirement_always_met", requirement, always, () => this.whyAlways());
+    if (met.is === "unknown") {
+      return { ruleId: null, requirement, question: "requirement_never_met", because: met.because };
+    }
+    if (unmet.is !== "unknown") return null;
+    return { ruleId: null, requirement, question: "requirement_always_met", because: unmet.because };
+  }
+
+  private ask(literal: Literal): Outcome {
+    return this.inquiry.ask({ all: [literal], clauses: [] });
+  }
+
+  private told(
+    kind: RequirementFindingKind,
+    requirement: number,
+    listAttributes: readonly string[],
+    why: () => string,
+  ): Finding {
+    const verdict = `${kind === "requirement_never_met" ? "never" : "always"} met${unlessLists(listAttributes)}`;
+    const sentence = `${requirementSubject(this.need.requirement.stored)} is ${verdict}: ${why()}.`;
+    return finding({ kind, ruleIds: [], requirement, sentence, listAttributes });
+  }
+
+  private whyNever(): string {
+    const flag = this.known.flagOf(this.need);
+    if (flag === undefined) return this.need.fault ?? "the flag is gone";
+    const { key } = flag;
+    const { requirement } = this.need;
+    const { variant } = requirement.stored;
+    if (typeof variant === "string" && !hasVariant(flag.source.flag, variant))
+      return `${key} has no variant ${variant}`;
+    const without = this.withoutRules();
+    if (without !== null) return without;
+    const servings = [...this.known.servings(flag, requirement)];
+    if (servings.some(([, isGiving]) => isGiving)) return `nobody is served by what gives that in ${key}`;
+    return `no rule of ${key} that can match gives that, and by default it ${given(flag.fallback, false)}`;
+  }
+
+  private whyAlways(): string {
+    return this.withoutRules() ?? `${this.known.flagOf(this.need)?.key} gives that to everyone`;
+  }
+
+  /** What the required flag gives, where its rules serve nobody: it is off, or never gets what it requires itself. */
+  private withoutRules(): string | null {
+    const flag = this.known.flagOf(this.need);
+    if (flag === undefined) return null;
+    if (!flag.isEnabled) return `${flag.key} ${given(flag.fallback, true)}`;
+    const own = this.known.metBy(flag);
+    const isEverMet = own.length === 0 || this.inquiry.ask({ all: own, clauses: [] }).is !== "impossible";
+    return isEverMet ? null : `${flag.key} ${given(flag.unmet, false)}`;
+  }
+}
+
+type StoredRequirement = Readonly<Partial<Record<"flag" | "variant" | "value", unknown>>>;
+
+/** A stored requirement as what its finding begins with: `The requirement that checkout is on`. */
+export function requirementSubject({ flag, variant, value }: StoredRequirement): string {
+  // The input's type says that it is JSON; nothing here depends on it.
+  const wanted = typeof variant === "string" ? `is ${variant}` : `gives ${valueWords((value ?? null) as JsonValue)}`;
+  return `The requirement that ${typeof flag === "string" ? flag : "a flag"} ${wanted}`;
+}
+
+/** Of what is proven: the attributes of which one must be a list for anybody to be an exception. Null: not proven. */
+function listsOf(outcome: Outcome): readonly string[] | null {
+  if (outcome.is === "impossible") return [];
+  return outcome.is === "possible" && outcome.listAttributes.length > 0 ? outcome.listAttributes : null;
+}
