@@ -1,13 +1,15 @@
+import type { Required } from "@/components/flags/requirements/use-required";
 import { requirementText } from "@/components/flags/requirements/words";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { Segment } from "@/lib/contract/segment";
 import type { RuleInput } from "@/lib/targeting";
+import type { RequiredFlags } from "@/lib/targeting/analysis/required";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import { joinWords } from "@/lib/targeting/condition-parts";
 import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
 
 /** A flag with what it needs, and who needs it. */
-type NeedingFlag = Pick<ListedFlag, "default_value" | "variants" | "requires" | "required_by">;
+type NeedingFlag = Pick<ListedFlag, "default_value" | "variants" | "when_disabled" | "requires" | "required_by">;
 
 interface AnalysedList {
   flag: NeedingFlag;
@@ -15,15 +17,17 @@ interface AnalysedList {
   rules: readonly RuleInput[];
   /** All segments of the project. Only those that rules link to are handed on. */
   segments: readonly Segment[];
+  /** What the flag leads to by what it requires; null: that could not be read, and counts as met. */
+  required: Required | null;
 }
 
 /**
  * A list as the analysis reads it. Its rules have the positions 1 to n, so that sentences number them as the cards do.
  */
-export const analysedList = ({ flag, rules, segments }: AnalysedList): RuleListInput => ({
-  ...ofFlag(flag),
+export const analysedList = ({ flag, rules, segments, required }: AnalysedList): RuleListInput => ({
+  ...ofFlag(flag, required),
   rules: withPositions(rules),
-  segments: linked(segments, rules),
+  segments: linked(segments, [...rules, ...(required?.rules ?? [])]),
 });
 
 /** The same list before and after a change. */
@@ -39,23 +43,42 @@ interface Changed extends AnalysedList {
   after: readonly RuleInput[];
 }
 
-export const listChange = ({ flag, rules, after, segments }: Changed): ListChange => {
-  const known = linked(segments, [...rules, ...after]);
+export const listChange = ({ flag, rules, after, segments, required }: Changed): ListChange => {
+  const known = linked(segments, [...rules, ...after, ...(required?.rules ?? [])]);
   return {
-    before: { ...ofFlag(flag), rules: withPositions(rules), segments: known },
-    after: { ...ofFlag(flag), rules: withPositions(after), segments: known },
-    scope: scopeOf(flag),
+    before: { ...ofFlag(flag, required), rules: withPositions(rules), segments: known },
+    after: { ...ofFlag(flag, required), rules: withPositions(after), segments: known },
+    scope: scopeOf(flag, required),
   };
 };
 
-/** A comparison of lists counts as if what the flag needs was met, and tells nothing of flags that need this one. */
-export function scopeOf({ requires = [], required_by: requiredBy = [] }: NeedingFlag): string | undefined {
-  const where = requires.length > 0 ? `Told of those for whom ${joinWords(requires.map(requirementText))}.` : "";
-  const others = requiredBy.length > 0 ? `What changes in ${joinWords(requiredBy)} by it is not counted here.` : "";
-  return [where, others].filter((text) => text !== "").join(" ") || undefined;
+/**
+ * What a comparison of lists leaves out: what the flag needs, where that could not be read; that the code decides where
+ * it is not met; and flags that need this one.
+ */
+export function scopeOf(
+  { requires = [], required_by: requiredBy = [], when_disabled: whenDisabled }: NeedingFlag,
+  required: Required | null,
+): string | undefined {
+  const needed = joinWords(requires.map(requirementText));
+  const told = [
+    ...(required === null && needed !== "" ? [`Told of those for whom ${needed}.`] : []),
+    ...(required !== null && needed !== "" && whenDisabled === "code_default"
+      ? ["Where it does not get what it needs, applications use the default in their code."]
+      : []),
+    ...(requiredBy.length > 0 ? [`What changes in ${joinWords(requiredBy)} by it is not counted here.`] : []),
+  ];
+  return told.length === 0 ? undefined : told.join(" ");
 }
 
-const ofFlag = ({ default_value: { value }, variants }: AnalysedList["flag"]) => ({ defaultValue: value, variants });
+const ofFlag = ({ default_value: { value }, variants, requires = [] }: NeedingFlag, required: Required | null) => ({
+  defaultValue: value,
+  variants,
+  required: requiredFlags(requires, required),
+});
+
+const requiredFlags = (requires: RequiredFlags["requires"], required: Required | null): RequiredFlags | undefined =>
+  required === null || requires.length === 0 ? undefined : { ...required, requires };
 
 const withPositions = (rules: readonly RuleInput[]): RuleInput[] =>
   rules.map((rule, index) => ({ ...rule, position: index + 1 }));

@@ -1,3 +1,4 @@
+import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import type { Answered, AnswerTo, Asked, Question } from "./questions";
 
 // Runs in a thread of its own: an analysis may take longer than a frame.
@@ -16,7 +17,11 @@ async function solver(question: Question): Promise<() => AnswerTo<Question>> {
     }
     case "change": {
       const { before, after } = question;
-      const [compareLists] = await Promise.all([loadChanges(), loadPatternsOf(before), loadPatternsOf(after)]);
+      const [compareLists] = await Promise.all([
+        loadChanges(),
+        loadPatternsOf(withRequired(before)),
+        loadPatternsOf(withRequired(after)),
+      ]);
       return () => compareLists(before, after);
     }
     case "flagd": {
@@ -25,11 +30,17 @@ async function solver(question: Question): Promise<() => AnswerTo<Question>> {
       return () => whyNotInFlagd(compileRuleset(ruleset), flagKey);
     }
     case "findings": {
-      const [findingsAnswer] = await Promise.all([loadFindings(), loadPatternsOf(question.list)]);
+      const [findingsAnswer] = await Promise.all([loadFindings(), loadPatternsOf(withRequired(question.list))]);
       return () => findingsAnswer(question);
     }
   }
 }
+
+/** All rules that decide in a list: its own, and those of flags that its flag requires. */
+const withRequired = ({ rules, segments, required }: RuleListInput) => ({
+  rules: [...rules, ...(required?.rules ?? [])],
+  segments,
+});
 
 async function respond({ id, question }: Asked): Promise<Answered> {
   const solve = await solver(question);

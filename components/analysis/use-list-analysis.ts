@@ -42,7 +42,7 @@ export function useListAnalysis(
   const isAsked = rules !== undefined && rules.length > 0 && rules.length <= limits.analysedRules;
   const question = useMemo<FindingsQuestion | null>(() => {
     if (!isAsked || segments === undefined || attributes === undefined) return null;
-    const list = analysedList({ flag, rules, segments });
+    const list = analysedList({ flag, rules, segments, required: null });
     return { about: "findings", list, attributeUses: usesElsewhere(attributes, rules), people: users };
   }, [flag, rules, segments, attributes, users, isAsked]);
   const { answer, isCurrent } = useAnswer(question);

@@ -9,15 +9,25 @@ import { useSegments } from "@/components/segments/api";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
+import { type Required, useRequired } from "./requirements/use-required";
 
-/** What a change of a flag makes of its rules in an environment. It is the same function until it says something else. */
-export type ChangeOf = (
-  environment: string,
-  there: { rules: readonly Rule[]; segments: readonly Segment[] },
-) => ListChange;
+/** What decides in an environment what somebody gets from a flag. */
+export interface DecidedBy {
+  rules: readonly Rule[];
+  segments: readonly Segment[];
+  /** What the flag leads to by what it requires; null: that could not be read. */
+  required: Required | null;
+}
+
+/**
+ * What a change of a flag makes of its rules in an environment; null where that is not known. It is the same function
+ * until it says something else.
+ */
+export type ChangeOf = (environment: string, there: DecidedBy) => ListChange | null;
 
 interface EnvironmentEffectProps {
-  flag: Pick<Flag, "id" | "project_id">;
+  /** With all that it requires before the change or after it. */
+  flag: Pick<Flag, "id" | "project_id" | "requires">;
   environment: string;
   changeOf: ChangeOf;
   /** It changes while somebody types. */
@@ -31,17 +41,20 @@ export function EnvironmentEffect(props: EnvironmentEffectProps) {
   const { flag, environment, changeOf, isTyped = false, isDone = false } = props;
   const { data: list, isError } = useRules(flag, environment);
   const { data: segments } = useSegments(flag.project_id);
+  const required = useRequired(flag, environment);
   const now = useMemo(
     () =>
-      list === undefined || segments === undefined ? null : changeOf(environment, { rules: list.rules, segments }),
-    [changeOf, environment, list, segments],
+      list && segments && required !== undefined
+        ? changeOf(environment, { rules: list.rules, segments, required })
+        : undefined,
+    [changeOf, environment, list, segments, required],
   );
   const [first, setFirst] = useState<ListChange | null>(null);
-  if (isDone && first === null && now !== null) setFirst(now);
-  const change = first ?? now;
+  if (isDone && first === null && now) setFirst(now);
+  const change = first ?? now ?? null;
   const { report, isTooLong } = useChangeReport(change, { isTyped });
   const text =
-    isError || isTooLong
+    isError || isTooLong || now === null
       ? "not known who changes."
       : report === undefined || change === null
         ? "…"

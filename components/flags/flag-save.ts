@@ -17,11 +17,15 @@ export function saveOfFlag(flag: JudgedFlag, opened: Partial<Schedule>, change: 
     return { action: `Save the variants of ${flag.name}`, effect: { of: "nobody", why } };
   }
   if (change.requires !== undefined) {
-    const why =
-      change.requires.length === 0
+    const { requires } = change;
+    const when =
+      requires.length === 0
         ? "Its rules count for everyone then."
-        : `Its rules count only where ${change.requires.map(requirementText).join(" and ")} then.`;
-    return { action: `Save what ${flag.name} needs`, effect: { of: "nobody", why } };
+        : `Its rules count only where ${requires.map(requirementText).join(" and ")} then.`;
+    return {
+      action: `Save what ${flag.name} needs`,
+      effect: { of: "flag", flag, after: { ...flag, requires }, when },
+    };
   }
   if (isVisible !== undefined) {
     const why = isVisible ? "Client keys begin to see the flag." : "Client keys no longer see the flag.";

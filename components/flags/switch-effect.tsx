@@ -25,10 +25,10 @@ interface SwitchEffectProps {
 export function SwitchEffect({ flag, environments, isOn, isDone = false }: SwitchEffectProps) {
   const more = environments.length - SHOWN_ENVIRONMENTS;
   const changeOf = useCallback<ChangeOf>(
-    (environment, { rules: stored, segments }) => {
+    (environment, { rules: stored, segments, required }) => {
       // While it is off the rules decide nothing: everyone gets the default.
       const [rules, after] = isOn ? [NO_RULES, stored] : [stored, NO_RULES];
-      return listChange({ flag: flagHere(flag, environment), rules, after, segments });
+      return listChange({ flag: flagHere(flag, environment), rules, after, segments, required });
     },
     [flag, isOn],
   );

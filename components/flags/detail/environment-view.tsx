@@ -83,7 +83,7 @@ export function EnvironmentView({ flag: stored, project, environment }: Environm
   const panelRef = useRef<HTMLElement>(null);
   const onTry = useCallback((witness: Witness) => showOnUser(project.id, witness, panelRef.current), [project.id]);
   const subject = useMemo<TestSubject | null>(() => {
-    if (shown === undefined || segments === undefined || required === undefined) return null;
+    if (shown === undefined || segments === undefined || required == null) return null;
     const added = newBefore === undefined ? undefined : { id: NEW_RULE, before: newBefore };
     const onScreen = rulesOnScreen({ flagId: flag.id, rules: shown, drafts, added });
     return { kind: "flag", flag, environment, rules: onScreen, segments, required };

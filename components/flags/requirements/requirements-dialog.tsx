@@ -24,6 +24,7 @@ import {
   toRequirements,
 } from "./requirement-drafts";
 import { RequirementRow } from "./requirement-row";
+import { RequirementsEffect } from "./requirements-effect";
 import { requirementText } from "./words";
 
 const NONE: Requirement[] = [];
@@ -39,7 +40,7 @@ export function RequirementsDialog(props: FlagDialogProps) {
   return byKey === undefined ? null : <Dialog {...props} byKey={byKey} />;
 }
 
-function Dialog({ flag, onClose, byKey }: FlagDialogProps & { byKey: ReadonlyMap<string, RequiredFlag> }) {
+function Dialog({ flag, project, onClose, byKey }: FlagDialogProps & { byKey: ReadonlyMap<string, RequiredFlag> }) {
   const { mutateAsync } = useUpdateFlag(flag);
   const { requires: stored = NONE } = flag;
   const draftsOf = (requires: readonly Requirement[]) =>
@@ -133,6 +134,7 @@ function Dialog({ flag, onClose, byKey }: FlagDialogProps & { byKey: ReadonlyMap
           ? "Nothing is needed: its rules count for everyone."
           : `Only where ${requires.map(requirementText).join(" and ")}.`}
       </p>
+      <RequirementsEffect flag={flag} environments={project.environments} requires={requires} />
     </FormDialog>
   );
 }

@@ -4,35 +4,38 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { rulesQuery } from "@/components/rules/api";
 import type { Flag } from "@/lib/contract/flag";
-import type { RuleInput } from "@/lib/targeting";
+import type { FlagInput, RuleInput } from "@/lib/targeting";
 import { flagsQuery } from "../api";
 
 /** The flags that a flag leads to by what it requires, with their rules in an environment. */
 export interface Required {
-  readonly flags: readonly Flag[];
+  readonly environment: string;
+  readonly flags: readonly FlagInput[];
   readonly rules: readonly RuleInput[];
 }
 
-const NOTHING: Required = { flags: [], rules: [] };
-
-/** What a flag leads to by what it requires. Undefined until it is known; a flag that requires nothing asks nothing. */
+/**
+ * What a flag leads to by what it requires. Undefined until it is known, null when it cannot be read; a flag that
+ * requires nothing asks nothing.
+ */
 export function useRequired(
   { project_id: projectId, requires }: Pick<Flag, "project_id" | "requires">,
   environment: string,
-): Required | undefined {
+): Required | null | undefined {
   const isAsked = requires !== undefined && requires.length > 0;
-  const { data: all } = useQuery({ ...flagsQuery(projectId), enabled: isAsked });
+  const { data: all, isError } = useQuery({ ...flagsQuery(projectId), enabled: isAsked });
   const flags = useMemo(() => (isAsked && all ? ledTo(requires, all) : []), [isAsked, requires, all]);
   const rules = useQueries({
     queries: flags.map((flag) => rulesQuery(flag, environment)),
     // The same list until one of them is another: `combine` shares what has not changed.
-    combine: (results) => results.map(({ data }) => data?.rules ?? null),
+    combine: (results) => results.map(({ data, isError }) => data?.rules ?? (isError ? null : undefined)),
   });
   return useMemo(() => {
-    if (!isAsked) return NOTHING;
-    if (all === undefined || rules.includes(null)) return undefined;
-    return { flags, rules: rules.flatMap((list) => list ?? []) };
-  }, [isAsked, all, flags, rules]);
+    const lists = isAsked && all === undefined ? [isError ? null : undefined] : rules;
+    if (lists.includes(null)) return null;
+    if (lists.includes(undefined)) return undefined;
+    return { environment, flags, rules: lists.flatMap((list) => list ?? []) };
+  }, [isAsked, all, isError, environment, flags, rules]);
 }
 
 function ledTo(requires: NonNullable<Flag["requires"]>, all: readonly Flag[]): readonly Flag[] {

@@ -29,21 +29,23 @@ export function VariantsEffect({ flag, environments, opened, drafts }: VariantsE
   // biome-ignore lint/correctness/useExhaustiveDependencies: `said` stands for what is drafted
   const { changes, variants } = useMemo(() => ({ changes: changed, variants: named }), [said]);
   const changeOf = useCallback<ChangeOf>(
-    (environment, { rules: stored, segments }) => {
+    (environment, { rules: stored, segments, required }) => {
       const here = flagHere(flag, environment);
       const isOn = isOnIn(flag, environment);
       // While it is off the rules decide nothing, and the default only where it is served then.
       const rules = isOn ? stored : [];
       const { value } = here.default_value;
       const isServed = isOn || flag.when_disabled !== "code_default";
+      const default_value = { value: (isServed ? changes.insteadOf(value) : undefined) ?? value };
       return {
-        before: analysedList({ flag: here, rules, segments }),
+        before: analysedList({ flag: here, rules, segments, required }),
         after: analysedList({
-          flag: { default_value: { value: (isServed ? changes.insteadOf(value) : undefined) ?? value }, variants },
+          flag: { ...here, default_value, variants },
           rules: rules.map((rule) => changes.inRule(rule)),
           segments,
+          required,
         }),
-        scope: scopeOf(flag),
+        scope: scopeOf(flag, required),
       };
     },
     [flag, changes, variants],

@@ -5,6 +5,7 @@ import { listChange } from "@/components/analysis/analysed-list";
 import { WhoChanges } from "@/components/analysis/who-changes";
 import type { SegmentNames } from "@/components/conditions/words";
 import { flagHere, isServing } from "@/components/flags/flag-here";
+import { useRequired } from "@/components/flags/requirements/use-required";
 import { FormActions } from "@/components/forms/form-actions";
 import { useNote } from "@/components/forms/note-field";
 import { ProtectedNote } from "@/components/protected/protected-note";
@@ -42,18 +43,19 @@ export function CopyRulesDialog(props: CopyRulesDialogProps) {
   const [mode, setMode] = useState<CopyRules["mode"]>("append");
   const note = useNote();
   const target = useRules(flag, to);
+  const required = useRequired(flag, to);
   const copy = useCopyRules(flag);
   const body: CopyRules = { from, to, mode };
   const existing = target.data?.rules;
   const isReplacing = mode === "replace" && existing !== undefined && existing.length > 0;
 
   const change = useMemo(() => {
-    if (existing === undefined || segments === undefined) return null;
+    if (existing === undefined || segments === undefined || required === undefined) return null;
     // Copies draw as their originals do, and are other rules all the same.
     const copies = rules.map((rule) => ({ ...rule, id: `copy-${rule.id}`, environment: to }));
     const after = mode === "append" ? [...existing, ...copies] : copies;
-    return listChange({ flag: flagHere(flag, to), rules: existing, after, segments });
-  }, [flag, existing, segments, rules, to, mode]);
+    return listChange({ flag: flagHere(flag, to), rules: existing, after, segments, required });
+  }, [flag, existing, segments, required, rules, to, mode]);
 
   const run = () =>
     copy.mutate(

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
 import { WhoChanges } from "@/components/analysis/who-changes";
 import { isServing } from "@/components/flags/flag-here";
+import { useRequired } from "@/components/flags/requirements/use-required";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
@@ -33,17 +34,18 @@ interface DraftEffectProps {
 /** Who will get another value once this draft is saved. Other drafts are not counted: they are saved by themselves. */
 export function DraftEffect(props: DraftEffectProps) {
   const { flag, environment, rules, segments, ruleId = NEW_RULE, before, draft, onTry } = props;
+  const required = useRequired(flag, environment);
   const said = draft && JSON.stringify(draftToRule(draft, flag.flag_type));
   // biome-ignore lint/correctness/useExhaustiveDependencies: `said` stands for `draft`, which is made anew with each drawing
   const change = useMemo(() => {
-    if (draft === null || segments === undefined) return null;
+    if (draft === null || segments === undefined || required === undefined) return null;
     // Of a condition without a value it means nothing to ask whom it matches.
     if (Object.keys(ruleDraftProblems(draft, flag.flag_type)).length > 0) return null;
     const drafts = new Map([[ruleId, draftToRule(draft, flag.flag_type)]]);
     const added = ruleId === NEW_RULE ? { id: NEW_RULE, before } : undefined;
     const after = rulesOnScreen({ flagId: flag.id, rules, drafts, added });
-    return listChange({ flag, rules, after, segments });
-  }, [flag, rules, segments, ruleId, before, said]);
+    return listChange({ flag, rules, after, segments, required });
+  }, [flag, rules, segments, required, ruleId, before, said]);
   return (
     <WhoChanges
       change={change}

@@ -2,6 +2,7 @@
 
 import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import { type ListChange, listChange } from "@/components/analysis/analysed-list";
+import type { Required } from "@/components/flags/requirements/use-required";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
@@ -22,7 +23,11 @@ export interface MadeChange extends Pick<Made, "ruleId" | "what" | "undo"> {
 }
 
 /** Remembers the last move or switch until it was read, undone, refused or followed by another. */
-export function useMadeChange(flag: Flag, segments: readonly Segment[] | undefined) {
+export function useMadeChange(
+  flag: Flag,
+  segments: readonly Segment[] | undefined,
+  required: Required | null | undefined,
+) {
   const [last, setLast] = useState<Made | null>(null);
   const settle = useCallback((ruleId?: string) => {
     setLast((known) => (ruleId === undefined || known?.ruleId === ruleId ? null : known));
@@ -30,14 +35,14 @@ export function useMadeChange(flag: Flag, segments: readonly Segment[] | undefin
   // The change is painted first: a dropped card must not wait until two lists are prepared for the comparison.
   const shown = useDeferredValue(last);
   const made = useMemo<MadeChange | null>(() => {
-    if (shown === null || segments === undefined) return null;
+    if (shown === null || segments === undefined || required === undefined) return null;
     const { ruleId, what, before, after, undo } = shown;
-    const change = listChange({ flag, rules: before, after, segments });
+    const change = listChange({ flag, rules: before, after, segments, required });
     const undoAndForget = () => {
       undo();
       setLast(null);
     };
     return { ruleId, what, change, undo: undoAndForget };
-  }, [shown, flag, segments]);
+  }, [shown, flag, segments, required]);
   return { made, tell: setLast, settle };
 }

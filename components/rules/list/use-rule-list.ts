@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
+import { useRequired } from "@/components/flags/requirements/use-required";
 import { holdRefresh } from "@/components/live/refresher";
 import { useConfirm } from "@/components/protected/use-confirm";
 import { focusSoon } from "@/components/ui/focus";
@@ -39,7 +40,8 @@ interface RuleListOptions {
 /** What a list of rules shows and does: its order, its open editors, and what its cards can ask for. */
 export function useRuleList(options: RuleListOptions) {
   const { flag, environment, rules, segments, editing, deleting, canRepair, onTry } = options;
-  const { made, tell, settle } = useMadeChange(flag, segments);
+  const required = useRequired(flag, environment);
+  const { made, tell, settle } = useMadeChange(flag, segments, required);
   const order = useRuleOrder({ flag, environment, rules, onRefused: settle });
   const { shown, notice, dismissNotice } = order;
   const duplicate = useDuplicateRule(flag);
@@ -91,7 +93,8 @@ export function useRuleList(options: RuleListOptions) {
       // Without its card nobody could undo the deletion.
       if ((await loadCode(LeavingRule.load)) === undefined) return;
       const left = shown.filter(({ id }) => id !== rule.id);
-      const change = segments && listChange({ flag, rules: shown, after: left, segments });
+      const isKnown = segments !== undefined && required !== undefined;
+      const change = isKnown ? listChange({ flag, rules: shown, after: left, segments, required }) : undefined;
       const name = `rule ${ids.indexOf(rule.id) + 1}`;
       const begin = (comment: string | undefined) => {
         settle();

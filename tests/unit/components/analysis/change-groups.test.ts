@@ -12,7 +12,7 @@ import {
 import { effectReport, effectTestUsers } from "@/components/analysis/effect-lists";
 import type { Variant } from "@/lib/contract/variant";
 import type { Change, ChangeReport, Unanswered } from "@/lib/targeting/analysis/changes";
-import { rulesOf } from "../../targeting/builders";
+import { flagOf, rulesOf } from "../../targeting/builders";
 
 const change = (fields: Partial<Change>): Change => ({
   ruleBefore: null,
@@ -146,7 +146,7 @@ describe("a list is analysed", () => {
   const flag = { default_value: { value: "off" } };
 
   test("at the places on the screen, with the segments that it links to and no others", () => {
-    const list = analysedList({ flag, rules, segments: [a, b] });
+    const list = analysedList({ flag, rules, segments: [a, b], required: null });
     expect(list.rules.map(({ id, position }) => [id, position])).toEqual([
       ["rule-2", 1],
       ["rule-1", 2],
@@ -155,9 +155,31 @@ describe("a list is analysed", () => {
   });
 
   test("before and after a change with the same segments", () => {
-    const { before, after } = listChange({ flag, rules, after: rulesOf([{ segment_id: "b" }]), segments: [a, b] });
-    expect(before.segments.map(({ id }) => id)).toEqual(["a", "b"]);
-    expect(after.segments).toBe(before.segments);
+    const after = rulesOf([{ segment_id: "b" }]);
+    const change = listChange({ flag, rules, after, segments: [a, b], required: null });
+    expect(change.before.segments.map(({ id }) => id)).toEqual(["a", "b"]);
+    expect(change.after.segments).toBe(change.before.segments);
+  });
+
+  test("with what its flag requires, and the segments that lead there; what could not be read is said", () => {
+    const requires = [{ flag: "checkout", variant: "on" }];
+    const wallet = { ...flag, requires };
+    const checkout = flagOf({ id: "checkout", key: "checkout", flag_type: "boolean" });
+    const asked = { flag: wallet, rules: [], after: rulesOf([{ value: "on" }]), segments: [a, b] };
+    const required = {
+      environment: "production",
+      flags: [checkout],
+      rules: rulesOf([{ flag_id: "checkout", segment_id: "b" }]),
+    };
+    const { before, after, scope } = listChange({ ...asked, required });
+    expect(after).toMatchObject({ required: { ...required, requires }, segments: [{ id: "b" }] });
+    expect([before.required, scope]).toEqual([after.required, undefined]);
+    const unread = listChange({ ...asked, required: null });
+    expect([unread.after.required, unread.scope]).toEqual([undefined, "Told of those for whom checkout is on."]);
+    const inCode = { ...wallet, when_disabled: "code_default" as const, required_by: ["cart"] };
+    expect(listChange({ ...asked, flag: inCode, required }).scope).toBe(
+      "Where it does not get what it needs, applications use the default in their code. What changes in cart by it is not counted here.",
+    );
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { saveOfNew } from "@/components/flags/api";
 import { type FlagChange, flagIn, type WholeFlag, wholeFlag } from "@/components/flags/flag-edit";
 import { allowedStates } from "@/components/flags/list/environment-choice";
-import { effectChange } from "@/components/protected/effect-change";
+import { effectChange, flagOfEffect } from "@/components/protected/effect-change";
 import { protectedAmong } from "@/components/protected/protected-among";
 import type { JudgedFlag, ProtectedSave, SaveDescription } from "@/components/protected/protected-save";
 import { saveOfDeletion, saveOfNewRule, saveOfOrder, saveOfRule } from "@/components/rules/rule-save";
@@ -24,8 +24,9 @@ const rules = [rule("a", 1), rule("b", 2)];
 /** What an environment's list is before and after a save: its default, and its rules with whether they are on. */
 function lists({ effect }: SaveDescription, environment: string) {
   if (effect.of === "nobody") throw new Error("It changes somebody");
-  const { before, after } = effectChange(effect, environment, { rules, segments: [] });
-  return [before, after].map(({ defaultValue, rules: listed }) => [
+  const change = effectChange(effect, environment, { rules, segments: [], required: null });
+  if (change === null) throw new Error("It is known");
+  return [change.before, change.after].map(({ defaultValue, rules: listed }) => [
     defaultValue,
     ...listed.map(({ id, enabled }) => (enabled ? id : `${id} off`)),
   ]);
@@ -54,6 +55,23 @@ describe("a save of a flag", () => {
     expect(lists(other, "production")).toEqual(Array(2).fill(["own", "a", "b"]));
     expect(lists(other, "staging")).toEqual([["shared"], ["new"]]);
     expect(await afterwards(saveOfFlag({}, { status: "archived" }), "production")).toEqual(["own"]);
+  });
+
+  it("of what it needs is judged with what it needs before and after, not known where that cannot be read", async () => {
+    const [checkout, cart] = ["checkout", "cart"].map((key) => ({ flag: key, variant: "on" }));
+    if (checkout === undefined || cart === undefined) throw new Error("two requirements");
+    const before = { ...flag, requires: [checkout] };
+    const save = wholeFlag.save(before, { opened: {}, change: { requires: [cart] } });
+    const { effect } = await save.describe();
+    if (effect.of === "nobody") throw new Error("It changes somebody");
+    expect([save.reach, flagOfEffect(effect).requires]).toEqual(["all", [checkout, cart]]);
+    const required = { environment: "production", flags: [], rules: [] };
+    const change = effectChange(effect, "production", { rules, segments: [], required });
+    expect([change?.before, change?.after]).toMatchObject([
+      { required: { ...required, requires: [checkout] } },
+      { required: { ...required, requires: [cart] } },
+    ]);
+    expect(effectChange(effect, "production", { rules, segments: [], required: null })).toBeNull();
   });
 
   it("in one environment reaches that one", async () => {

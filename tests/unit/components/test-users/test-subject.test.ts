@@ -39,7 +39,7 @@ describe("testing what is on the screen", () => {
       environment: "production",
       rules,
       segments: [],
-      required: { flags: [], rules: [] },
+      required: { environment: "production", flags: [], rules: [] },
     } as const;
     const outcome = outcomeFor(subject, { plan: "free" });
     if (outcome?.kind !== "flag") throw new Error("A flag's outcome was expected");
