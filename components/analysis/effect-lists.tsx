@@ -8,6 +8,7 @@ import type { Effect, SegmentAnalysis } from "@/lib/contract/analysis";
 import type { ChangeReport, Servers } from "@/lib/targeting/analysis/changes";
 import { changesNobody } from "./change-groups";
 import { ChangeReportView } from "./change-report-view";
+import { UnmetRequirements } from "./unmet-requirements";
 
 interface EffectListsProps {
   projectId: string;
@@ -22,7 +23,7 @@ const SHOWN_LISTS = 10;
 /** Who gets another value by a change, by flag and environment. */
 export function EffectLists({ projectId, lists, flagNames }: EffectListsProps) {
   const [most, setMost] = useState(SHOWN_LISTS);
-  const changed = lists.filter((list) => !changesNobody(list));
+  const changed = lists.filter((list) => !changesNobody(list) || list.requirements_never_met !== undefined);
   if (changed.length === 0) return <p className="text-muted text-sm">Nobody changes.</p>;
   const others = lists.length - changed.length;
   return (
@@ -35,6 +36,7 @@ export function EffectLists({ projectId, lists, flagNames }: EffectListsProps) {
           </p>
           <FlagVariantNames projectId={projectId} flagId={list.flag_id}>
             <ChangeReportView report={effectReport(list)} />
+            <UnmetRequirements effect={list} environment={list.environment} />
             <TestUserChangeList changes={effectTestUsers(list)} />
           </FlagVariantNames>
         </div>

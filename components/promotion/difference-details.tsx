@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { changesNobody } from "@/components/analysis/change-groups";
 import { ChangeReportView } from "@/components/analysis/change-report-view";
 import { effectReport, effectTestUsers } from "@/components/analysis/effect-lists";
+import { UnmetRequirements } from "@/components/analysis/unmet-requirements";
 import type { SegmentNames } from "@/components/conditions/words";
 import { RulesDifferenceList } from "@/components/rules/difference/rules-difference-list";
 import { TestUserChangeList } from "@/components/test-users/test-user-changes";
@@ -49,6 +50,7 @@ export function DifferenceDetails({
         ) : (
           <>
             <ChangeReportView report={effectReport(effect)} />
+            <UnmetRequirements effect={effect} environment={to} />
             <TestUserChangeList changes={effectTestUsers(effect)} />
           </>
         )}

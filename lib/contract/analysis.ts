@@ -155,6 +155,14 @@ export const effectSchema = z
     test_users_not_tried: z.array(idSchema).optional().meta({
       description: "Test users of whom there was no time to find out. Absent when all were tried.",
     }),
+    requirements_never_met: z
+      .array(z.string())
+      .optional()
+      .meta({
+        description:
+          "Of a promotion and other dry runs: what the flag requires and nobody would get there, each in a sentence with " +
+          "its reason. Its rules then serve nobody, as if it was off. Absent: nothing.",
+      }),
     new_exposure: z.enum(["yes", "no", "unknown"]).meta({
       description: "Whether somebody gets a value other than the default that they did not get before. `no` is proven.",
     }),

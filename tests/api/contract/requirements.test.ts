@@ -3,7 +3,7 @@ import type { AuditEntry } from "@/lib/contract/audit";
 import type { Flag } from "@/lib/contract/flag";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import { limits } from "@/lib/contract/limits";
-import type { FlagComparison } from "@/lib/contract/promotion";
+import type { FlagComparison, Promoted } from "@/lib/contract/promotion";
 import { contractService } from "../../support/contract-service";
 
 const service = contractService();
@@ -247,11 +247,30 @@ describe("who changes by what a flag requires", () => {
     const compare = `${flags}/projects/${wallet.project_id}/compare?from=staging&to=production`;
     const effectOf = async () => {
       const compared: FlagComparison[] = await service.data("GET", compare);
-      return compared.find(({ flag_id: id }) => id === wallet.id)?.effect.changes.map(({ who }) => who);
+      const effect = compared.find(({ flag_id: id }) => id === wallet.id)?.effect;
+      return [effect?.changes.map(({ who }) => who), effect?.requirements_never_met];
     };
-    expect(await effectOf()).toEqual(["checkout is on"]);
+    expect(await effectOf()).toEqual([["checkout is on"], undefined]);
     await service.data("PATCH", `${flags}/${checkout.id}/environments/production`, { enabled: false });
-    expect(await effectOf()).toEqual([]);
+    const sentence = "The requirement that checkout is on is never met: checkout is off and gives false (off).";
+    expect(await effectOf()).toEqual([[], [sentence]]);
+    const promote = (...flag_ids: string[]): Promise<Promoted> =>
+      service.data("POST", `${flags}/projects/${wallet.project_id}/promote`, {
+        ...{ from: "staging", to: "production", flag_ids, dry_run: true },
+      });
+    expect((await promote(wallet.id)).effect?.lists).toMatchObject([{ requirements_never_met: [sentence] }]);
+    // Promoted with it, the required flag is on there; its rule goes, as it has none in staging.
+    const both = (await promote(wallet.id, checkout.id)).effect?.lists;
+    expect(both?.map((list) => list.requirements_never_met)).toContainEqual([
+      "The requirement that checkout is on is never met: no rule of checkout that can match gives that, and by default it gives false (off).",
+    ]);
+
+    const { findings } = await service.data("POST", `${flags}/${wallet.id}/rules/analyze`, {
+      environment: "production",
+    });
+    expect(findings).toEqual([
+      expect.objectContaining({ kind: "requirement_never_met", rule_ids: [], requirement: 0, sentence }),
+    ]);
   });
 
   test("is what a guard refuses of a required flag, and lets pass where it takes something away", async () => {

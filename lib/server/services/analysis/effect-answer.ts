@@ -1,6 +1,7 @@
 import type { SegmentAnalysis } from "@/lib/contract/analysis";
 import type { Budget } from "@/lib/targeting/analysis/budget";
 import { type ChangeReport, compareLists } from "@/lib/targeting/analysis/changes";
+import { neverMet } from "@/lib/targeting/analysis/findings/requirements";
 import { keyOf } from "../../store/analysis-texts";
 import { toEffect } from "./effect";
 import { STEPS_OF_A_LIST } from "./limits";
@@ -23,7 +24,10 @@ export function effectAnswer(task: EffectTask, budget: Budget, clock: Budget): S
     if (after === undefined) return [];
     const users = tryUsers(before, after, usersOf(before), clock);
     const found = budget.isSpent ? NOT_ANALYSED : budget.lend(most, (own) => compareLists(before, after, own));
-    const effect = toEffect(found, users);
+    // While the flag is off it has no rules here, and what it requires makes no difference.
+    const isServing = after.rules.length > 0;
+    const unmet = isServing ? budget.lend(STEPS_OF_A_LIST, (own) => neverMet(after, own)) : [];
+    const effect = toEffect(found, users, unmet);
     return [{ flag_id: before.flagId, flag_key: before.flagKey, environment: before.environment, ...effect }];
   });
   return { new_exposure: verdictOf(lists), lists };

@@ -2,8 +2,15 @@ import type { Change, Effect } from "@/lib/contract/analysis";
 import type { ChangeReport, Change as FoundChange, Servers } from "@/lib/targeting/analysis/changes";
 import type { Tried } from "./tried";
 
-/** What the analysis says of a change, as the API shows it. */
-export function toEffect({ changes, unanswered, newExposure }: ChangeReport, tried: Tried): Effect {
+/**
+ * What the analysis says of a change, as the API shows it.
+ * @param neverMet sentences about requirements that nobody meets after it
+ */
+export function toEffect(
+  { changes, unanswered, newExposure }: ChangeReport,
+  tried: Tried,
+  neverMet: readonly string[] = [],
+): Effect {
   return {
     changes: changes.map(toChange),
     unanswered: unanswered.map(({ because, isExposure, ...servers }) => ({
@@ -13,6 +20,7 @@ export function toEffect({ changes, unanswered, newExposure }: ChangeReport, tri
     })),
     test_users: [...tried.changes],
     ...(tried.notTried.length > 0 && { test_users_not_tried: [...tried.notTried] }),
+    ...(neverMet.length > 0 && { requirements_never_met: [...neverMet] }),
     new_exposure: newExposure,
   };
 }

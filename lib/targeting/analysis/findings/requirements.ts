@@ -23,6 +23,12 @@ export function findRequirements({ required, segments }: RuleListInput, budget: 
   });
 }
 
+/** The sentences about requirements of which it is proven that nobody meets them, whoever they are. */
+export const neverMet = (list: RuleListInput, budget: Budget): string[] =>
+  findRequirements(list, budget).flatMap((each) =>
+    "kind" in each && each.kind === "requirement_never_met" && each.listAttributes.length === 0 ? [each.sentence] : [],
+  );
+
 /** A requirement, and questions for those who meet it. */
 class Judged {
   constructor(
