@@ -7,6 +7,9 @@ test("what a flag needs is chosen by the keyboard, said on both flags, waited fo
   project,
 }) => {
   const checkout = await api.makeFlag(project, "checkout", { name: "Checkout", enabled: false });
+  await api.makeFlag(project, "layout", {
+    ...{ flag_type: "string", default_value: { value: "narrow" }, enabled: true },
+  });
   const wallet = await api.makeFlag(project, "wallet", { name: "Wallet", enabled: true });
   await api.makeRule(wallet, { environment: "production", value: true });
   const stored = (): Promise<Flag> => api.call("GET", `/flags/${wallet.id}`);
@@ -24,9 +27,22 @@ test("what a flag needs is chosen by the keyboard, said on both flags, waited fo
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("combobox", { name: "is" }).getByRole("option")).toHaveText(["on", "off"]);
   await expect(dialog.getByText("Only where checkout is on.")).toBeVisible();
+  const effect = dialog.getByRole("region", { name: "Who changes" });
+  await expect(effect).toContainText("production: false instead of true for everyone, unless checkout is on.");
+
+  await dialog.getByRole("button", { name: "Add flag" }).press("Enter");
+  await dialog.getByRole("button", { name: "Flag: Choose a flag" }).press("Enter");
+  await page.keyboard.type("layout");
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("group", { name: "Flag 2" }).getByLabel("gives").fill("wide");
+  await expect(dialog.getByText("Only where checkout is on and layout gives wide.")).toBeVisible();
+  await expect(effect).toContainText('for everyone, unless checkout is on and layout is "wide".');
   await dialog.getByRole("button", { name: "Save" }).press("Enter");
   await expect(dialog).toBeHidden();
-  expect((await stored()).requires).toEqual([{ flag: "checkout", variant: "on" }]);
+  expect((await stored()).requires).toEqual([
+    { flag: "checkout", variant: "on" },
+    { flag: "layout", value: "wide" },
+  ]);
 
   await expect(page.getByText("On in production, but waits for checkout")).toBeVisible();
   await page.getByRole("complementary", { name: "Test a user" }).getByRole("button", { name: "Add attribute" }).click();

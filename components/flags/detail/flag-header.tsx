@@ -6,7 +6,6 @@ import { PageHeader } from "@/components/ui/page/page-header";
 import { PageLink } from "@/components/ui/page/page-link";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { Project } from "@/lib/contract/project";
-import { RequirementLines } from "../requirements/requirement-lines";
 import { flagTypeLabels, variantNamesText } from "../words";
 import { FlagMenu } from "./flag-menu";
 import { FlagState } from "./flag-state";
@@ -54,7 +53,6 @@ export function FlagHeader({ flag, project, environment }: FlagHeaderProps) {
                 Variants: <span className="text-ink">{variantNamesText(flag.variants)}</span>
               </p>
             )}
-            <RequirementLines flag={flag} slug={project.slug} />
           </div>
         }
         actions={

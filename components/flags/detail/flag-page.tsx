@@ -13,10 +13,17 @@ import { PageLink } from "@/components/ui/page/page-link";
 import { VariantNames } from "@/components/values/variant-names";
 import { isApiError } from "@/lib/client/api-error";
 import { useFlag } from "../api";
+import { NeedsPlaceholder } from "../requirements/needs-placeholder";
 import { EnvironmentState } from "./environment-state";
 import { EnvironmentView } from "./environment-view";
 import { FlagHeader } from "./flag-header";
 import { FlagPageSkeleton } from "./flag-page-skeleton";
+
+// Few need others, or are needed by them.
+const NeedsSection = lazy(
+  () => import("../requirements/needs-section").then((file) => file.NeedsSection),
+  NeedsPlaceholder,
+);
 
 // Few are held back.
 const HeldBackNote = lazy(() => import("@/components/protected/held-back-note").then((file) => file.HeldBackNote));
@@ -37,6 +44,9 @@ export function FlagPage({ flagKey }: { flagKey: string }) {
       <EnvironmentTabs project={project} flag={flag} current={environment} />
       <HeldBackNote reach={environment} />
       <EnvironmentState flag={flag} environment={environment} />
+      {(flag.requires ?? flag.required_by) !== undefined && (
+        <NeedsSection flag={flag} project={project} environment={environment} />
+      )}
       <EnvironmentView key={environment} flag={flag} project={project} environment={environment} />
     </VariantNames>
   );

@@ -85,6 +85,12 @@ export class LiteralWords {
     return named;
   }
 
+  /** Whether it asks what another flag gives. */
+  isRequired(literal: Literal): boolean {
+    const entry = this.vocabulary.entries[literal >> 1];
+    return entry?.type === "any" && typeof entry.segment?.gives === "string";
+  }
+
   isRollout(literal: Literal): boolean {
     const entry = this.vocabulary.entries[literal >> 1];
     return entry?.type === "attribute" && entry.atom.type === "rollout";

@@ -1,3 +1,4 @@
+import { joinWords } from "../condition-parts";
 import { amountOf } from "./amount-words";
 import type { RolloutFacts } from "./buckets";
 import { LiteralWords } from "./literal-words";
@@ -20,6 +21,8 @@ interface Decision {
 /** What keeps somebody out: one condition, one segment, one rollout, or a rule with several of them. */
 type Exception =
   | { readonly type: "condition"; readonly literal: Literal }
+  /** All that the flag needs of others. */
+  | { readonly type: "needs"; readonly literals: readonly Literal[] }
   | { readonly type: "segment"; readonly words: string }
   | { readonly type: "rollout"; readonly rollout: RolloutFacts; readonly rule: string }
   | { readonly type: "rule"; readonly rule: string };
@@ -99,6 +102,7 @@ export class RegionWords {
     const words = told.flatMap((each): string[] => {
       if (each.type === "segment") return [];
       if (each.type === "condition") return [this.literals.of(each.literal)];
+      if (each.type === "needs") return [joinWords(this.literals.eachOnce(each.literals))];
       return [
         each.type === "rollout"
           ? `inside the ${each.rollout.percentage} % of ${each.rule}`
@@ -144,6 +148,7 @@ export class RegionWords {
       return { type: "segment", words: this.segmentName(segment, decisions, when) };
     }
     if (left.length === 1 && first !== undefined) return { type: "condition", literal: first };
+    if (left.every((literal) => this.literals.isRequired(literal))) return { type: "needs", literals: left };
     return { type: "rule", rule };
   }
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { FlagInput, RequirementInput, RuleInput } from "@/lib/targeting";
 import { analyzeList } from "@/lib/targeting/analysis/analyze-list";
+import { compareLists } from "@/lib/targeting/analysis/changes";
 import { flagOf, rulesOf } from "../targeting/builders";
 
 const pro = { attribute: "plan", operator: "equals", value: "pro" };
@@ -102,7 +103,7 @@ test.each<[string, RequirementInput, readonly FlagInput[], readonly Partial<Rule
     on,
     [flag("checkout")],
     [of("checkout", { conditions: [pro, free] })],
-    "never met unless plan is a list: nobody is served by what gives that in checkout.",
+    "never met unless plan is a list: nobody else is served by what gives that in checkout.",
   ],
 ])("of a required flag that %s it is told, with the reason", (_name, requirement, flags, rules, told) => {
   const { findings, notAnalysed } = analysisOf(requirement, flags, rules);
@@ -122,5 +123,16 @@ test("of a requirement that some meet and others do not nothing is found, and wh
   expect(analysisOf(on, [flag("checkout")], rules)).toEqual({ findings: [], notAnalysed: [] });
   expect(analysisOf(on, [flag("checkout")], rules, 0).notAnalysed).toEqual([
     { ruleId: null, requirement: 0, question: "requirement_never_met", because: "budget" },
+  ]);
+});
+
+test("whoever loses a value by what is required is told by what they would have to get", () => {
+  const before = { defaultValue: false, rules: rulesOf([{ value: true }]), segments: [] };
+  const flags = [flag("checkout"), layout];
+  const rules = rulesOf([of("checkout", { conditions: [pro] }), of("layout", { value: "slim", conditions: [free] })]);
+  const requires = [on, { flag: "layout", value: "slim" }];
+  const { changes } = compareLists(before, { ...before, required: { requires, flags, rules } });
+  expect(changes).toMatchObject([
+    { from: true, to: false, who: 'everyone, unless checkout is on and layout is "slim"', witness: expect.anything() },
   ]);
 });

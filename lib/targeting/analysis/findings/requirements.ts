@@ -1,4 +1,5 @@
 import { given } from "../../explain-need";
+import type { CompiledFlag } from "../../flag";
 import type { Need } from "../../link-flags";
 import type { JsonValue } from "../../types";
 import { hasVariant } from "../../variant";
@@ -41,10 +42,10 @@ class Judged {
   finding(requirement: number): Finding | NotAnalysed | null {
     const met = this.ask(this.literal);
     const never = listsOf(met);
-    if (never !== null) return this.told("requirement_never_met", requirement, never, () => this.whyNever());
+    if (never !== null) return this.told("requirement_never_met", requirement, never);
     const unmet = this.ask(negate(this.literal));
     const always = listsOf(unmet);
-    if (always !== null) return this.told("requirement_always_met", requirement, always, () => this.whyAlways());
+    if (always !== null) return this.told("requirement_always_met", requirement, always);
     if (met.is === "unknown") {
       return { ruleId: null, requirement, question: "requirement_never_met", because: met.because };
     }
@@ -56,44 +57,36 @@ class Judged {
     return this.inquiry.ask({ all: [literal], clauses: [] });
   }
 
-  private told(
-    kind: RequirementFindingKind,
-    requirement: number,
-    listAttributes: readonly string[],
-    why: () => string,
-  ): Finding {
-    const verdict = `${kind === "requirement_never_met" ? "never" : "always"} met${unlessLists(listAttributes)}`;
-    const sentence = `${requirementSubject(this.need.requirement.stored)} is ${verdict}: ${why()}.`;
+  private told(kind: RequirementFindingKind, requirement: number, listAttributes: readonly string[]): Finding {
+    const isNever = kind === "requirement_never_met";
+    const verdict = `${isNever ? "never" : "always"} met${unlessLists(listAttributes)}`;
+    const why = this.why(isNever, listAttributes.length > 0 ? " else" : "");
+    const sentence = `${requirementSubject(this.need.requirement.stored)} is ${verdict}: ${why}.`;
     return finding({ kind, ruleIds: [], requirement, sentence, listAttributes });
   }
 
-  private whyNever(): string {
-    const flag = this.known.flagOf(this.need);
-    if (flag === undefined) return this.need.fault ?? "the flag is gone";
-    const { key } = flag;
-    const { requirement } = this.need;
-    const { variant } = requirement.stored;
-    if (typeof variant === "string" && !hasVariant(flag.source.flag, variant))
-      return `${key} has no variant ${variant}`;
-    const without = this.withoutRules();
-    if (without !== null) return without;
-    const servings = [...this.known.servings(flag, requirement)];
-    if (servings.some(([, isGiving]) => isGiving)) return `nobody is served by what gives that in ${key}`;
+  /** @param more " else" where there are exceptions */
+  private why(isNever: boolean, more: string): string {
+    const { known, need } = this;
+    const flag = known.flagOf(need);
+    if (flag === undefined) return need.fault ?? "the flag is gone";
+    const { key, source } = flag;
+    const { variant } = need.requirement.stored;
+    if (typeof variant === "string" && !hasVariant(source.flag, variant)) return `${key} has no variant ${variant}`;
+    const idle = this.whyIdle(flag);
+    if (idle !== null) return `${key} ${idle}`;
+    if (!isNever) return `${key} gives that to everyone${more}`;
+    const isGiven = [...known.servings(flag, need.requirement)].some(([, isGiving]) => isGiving);
+    if (isGiven) return `nobody${more} is served by what gives that in ${key}`;
     return `no rule of ${key} that can match gives that, and by default it ${given(flag.fallback, false)}`;
   }
 
-  private whyAlways(): string {
-    return this.withoutRules() ?? `${this.known.flagOf(this.need)?.key} gives that to everyone`;
-  }
-
-  /** What the required flag gives, where its rules serve nobody: it is off, or never gets what it requires itself. */
-  private withoutRules(): string | null {
-    const flag = this.known.flagOf(this.need);
-    if (flag === undefined) return null;
-    if (!flag.isEnabled) return `${flag.key} ${given(flag.fallback, true)}`;
+  /** What a flag gives whose rules serve nobody: it is off, or never gets what it requires itself. Else null. */
+  private whyIdle(flag: CompiledFlag): string | null {
+    if (!flag.isEnabled) return given(flag.fallback, true);
     const own = this.known.metBy(flag);
     const isEverMet = own.length === 0 || this.inquiry.ask({ all: own, clauses: [] }).is !== "impossible";
-    return isEverMet ? null : `${flag.key} ${given(flag.unmet, false)}`;
+    return isEverMet ? null : given(flag.unmet, false);
   }
 }
 
