@@ -38,12 +38,11 @@ export function ScheduleDialog({ flag, onClose }: FlagDialogProps) {
   // The schedule as it was when the edit began.
   const [opened] = useState(() => scheduleOf(flag));
   const contractForm = useContractForm({
-    defaultValues: {
-      ...opened,
-      scheduled_at: opened.scheduled_at === null ? "" : instantToLocalField(opened.scheduled_at),
-    },
+    defaultValues: { ...opened, scheduled_at: instantToLocalField(opened.scheduled_at) },
     loadCheck: async () => (values) =>
-      localFieldToInstant(values.scheduled_at) === null ? { scheduled_at: ["A date and a time are needed"] } : {},
+      localFieldToInstant(values.scheduled_at, opened.scheduled_at) === null
+        ? { scheduled_at: ["A date and a time are needed"] }
+        : {},
     what: "schedule the flag",
     explain: unlessKept,
     send: async (_values, comment) => {
@@ -54,7 +53,10 @@ export function ScheduleDialog({ flag, onClose }: FlagDialogProps) {
   });
   const { form, values, set, errorAt, fail, note } = contractForm;
   const { scheduled_action: action, scheduled_environments: chosen } = values;
-  const schedule: Schedule = { ...values, scheduled_at: localFieldToInstant(values.scheduled_at) };
+  const schedule: Schedule = {
+    ...values,
+    scheduled_at: localFieldToInstant(values.scheduled_at, opened.scheduled_at),
+  };
   const callOff = async () => {
     await updateFlag({ opened, change: { scheduled_at: null }, comment: note.comment });
     toast.success("Removed the schedule");
@@ -135,14 +137,19 @@ function isAlreadySo(flag: Flag, { scheduled_action: action, scheduled_environme
 }
 
 /** The value of the browser's date-and-time field for an instant, in the person's time zone, in whole minutes. */
-export function instantToLocalField(instant: string): string {
+export function instantToLocalField(instant: string | null): string {
+  if (instant === null) return "";
   const date = new Date(instant);
   const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
   return local.toISOString().slice(0, 16);
 }
 
-/** The UTC instant of that field's value, in whole seconds; null while it is incomplete. */
-export function localFieldToInstant(text: string): string | null {
+/**
+ * The UTC instant of that field's value, in whole seconds; null while it is incomplete. Where the field still shows the
+ * instant that it began with, it is that one: the field has no seconds, and no second 01:30 when clocks are set back.
+ */
+export function localFieldToInstant(text: string, opened: string | null): string | null {
+  if (text === instantToLocalField(opened)) return opened;
   const date = new Date(text);
   return text === "" || Number.isNaN(date.getTime()) ? null : `${date.toISOString().slice(0, 19)}Z`;
 }

@@ -34,13 +34,22 @@ describe("the field of a schedule", () => {
     fc.assert(
       fc.property(day, fc.integer({ min: 10, max: 59 }), (date, minute) => {
         const instant = `${date.toISOString().slice(0, 10)}T12:${minute}:00Z`;
-        expect(localFieldToInstant(instantToLocalField(instant))).toBe(instant);
+        expect(localFieldToInstant(instantToLocalField(instant), null)).toBe(instant);
       }),
     );
   });
 
+  it("gives back the very instant that it began with, which it may not be able to show", () => {
+    for (const opened of ["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z", "2026-10-25T01:30:45Z"]) {
+      expect(localFieldToInstant(instantToLocalField(opened), opened)).toBe(opened);
+    }
+    const [opened, later] = ["2026-01-31T09:00:45Z", "2026-01-31T09:01:00Z"];
+    expect(localFieldToInstant(instantToLocalField(later), opened)).toBe(later);
+  });
+
   it("has no instant while it is incomplete", () => {
-    expect(localFieldToInstant("")).toBeNull();
-    expect(localFieldToInstant("2026-13-01T00:00")).toBeNull();
+    expect(localFieldToInstant("", null)).toBeNull();
+    expect(localFieldToInstant("", "2026-01-31T09:00:00Z")).toBeNull();
+    expect(localFieldToInstant("2026-13-01T00:00", null)).toBeNull();
   });
 });
