@@ -7,19 +7,20 @@ import {
   type Hook,
   type JsonValue,
   OpenFeature,
+  type Provider,
   ProviderStatus,
 } from "@openfeature/server-sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-
 import type { Project } from "@/lib/contract/project";
+import { GuidonServerProvider } from "@/packages/sdk/src/openfeature";
 import { contractService } from "../../support/contract-service";
 import { makeFlag, makeProject, makeRule } from "../../support/rule-fixtures";
 
 /*
- * What the OpenFeature specification asks of a provider (its appendix B), as tables, through the official server SDK
- * and OFREP provider. Not here, because OFREP or its provider for servers has no place for it:
- * - The reason DEFAULT: OFREP 0.3 does not know it. It is UNKNOWN, and the metadata says DEFAULT.
- * - A variant's name: flags have none yet. It is undefined.
+ * What the OpenFeature specification asks of a provider (its appendix B), as tables, through the official server SDK:
+ * with the official OFREP provider, and with Guidon's own. Not here, because OFREP or its provider for servers has no
+ * place for it:
+ * - The reason DEFAULT: OFREP 0.3 does not know it. It is UNKNOWN, and the metadata says DEFAULT with both providers.
  * - Metadata of one's own on a flag: flags have none. There is what names the flag's set, and the rule that decided.
  * - CACHED: the provider for servers keeps nothing. The one for browsers does: web-provider.test.ts.
  * - DISABLED for a flag that leaves its value to the code: the provider for servers (0.1.3) takes what has no value for
@@ -50,14 +51,18 @@ const BALLMER = "ballmer@macrosoft.com";
 
 const service = contractService();
 let project: Project;
-let key: string;
+const providers = ["OFREPProvider", "GuidonServerProvider"] as const;
+let clients: Record<(typeof providers)[number], Client>;
 let client: Client;
 
 beforeAll(async () => {
   project = await makeProject(service);
-  ({ key } = await service.createKey({ scopes: ["flags:evaluate"], projectSlugs: [project.slug] }));
-  for (const [flag_type, name, value] of flags) {
-    const common = { flag_type, default_value: { value }, enabled: true };
+  for (const [flag_type, name, value, other] of flags) {
+    const variants = [
+      { name: "other", value: other },
+      { name: "its own", value },
+    ];
+    const common = { flag_type, default_value: { value }, enabled: true, variants };
     await makeFlag(service, project, { ...common, key: name });
     const targeted = await makeFlag(service, project, { ...common, key: `${name}-targeted` });
     const conditions = [{ attribute: "email", operator: "equals", value: BALLMER }];
@@ -72,18 +77,26 @@ beforeAll(async () => {
     { attribute: "age", operator: "greater_than", value: 10 },
   ];
   await makeRule(service, complex, { conditions, value: "INTERNAL" });
-  client = await clientOf("scenarios", key);
+  const projectSlugs = [project.slug];
+  const { key } = await service.createKey({ scopes: ["flags:evaluate"], projectSlugs });
+  const { key: rulesKey } = await service.createKey({ scopes: ["flags:ruleset"], projectSlugs });
+  const { url } = service;
+  clients = {
+    OFREPProvider: await clientOf(new OFREPProvider({ baseUrl: url, headers: [["Authorization", `Bearer ${key}`]] })),
+    GuidonServerProvider: await clientOf(new GuidonServerProvider({ url, key: rulesKey, environment: "production" })),
+  };
+  client = clients.OFREPProvider;
 });
 
 afterAll(() => OpenFeature.close());
 
-async function clientOf(domain: string, held: string): Promise<Client> {
-  const provider = new OFREPProvider({ baseUrl: service.url, headers: [["Authorization", `Bearer ${held}`]] });
+async function clientOf(provider: Provider): Promise<Client> {
+  const domain = `scenarios: ${provider.metadata.name}`;
   await OpenFeature.setProviderAndWait(domain, provider);
   return OpenFeature.getClient(domain);
 }
 
-function details(type: Type, name: string, fallback: JsonValue, context: EvaluationContext = {}) {
+function detailsOf(client: Client, type: Type, name: string, fallback: JsonValue, context: EvaluationContext = {}) {
   // The tables have a fallback of each flag's own type.
   const asked: Record<Type, () => Promise<EvaluationDetails<JsonValue>>> = {
     boolean: () => client.getBooleanDetails(name, fallback as boolean, context),
@@ -94,9 +107,13 @@ function details(type: Type, name: string, fallback: JsonValue, context: Evaluat
   return asked[type]();
 }
 
-describe("evaluation", () => {
+describe.each(providers)("evaluation with the %s", (provider) => {
+  const details = (...asked: [type: Type, name: string, fallback: JsonValue, context?: EvaluationContext]) =>
+    detailsOf(clients[provider], ...asked);
+
   test.each(flags)("%s %s gives its value, also one that is empty, as STATIC", async (type, name, value, other) => {
-    expect(await details(type, name, other)).toMatchObject({ flagKey: name, value, reason: "STATIC" });
+    const expected = { flagKey: name, value, variant: "its own", reason: "STATIC" };
+    expect(await details(type, name, other)).toMatchObject(expected);
   });
 
   test.each(flags)(
@@ -107,7 +124,8 @@ describe("evaluation", () => {
       expect(matched).toMatchObject({ value, reason: "TARGETING_MATCH" });
       for (const context of [{ email: "ballmer@none.com" }, {}, { email: null }]) {
         const unmatched = await details(type, targeted, other, context);
-        expect(unmatched).toMatchObject({ value, reason: "UNKNOWN", flagMetadata: { reason: "DEFAULT" } });
+        const reason = provider === "OFREPProvider" ? "UNKNOWN" : "DEFAULT";
+        expect(unmatched).toMatchObject({ value, reason, flagMetadata: { reason: "DEFAULT" } });
       }
     },
   );
@@ -145,7 +163,7 @@ describe("evaluation", () => {
   });
 
   test("the provider is ready, and the context that was given is not changed", async () => {
-    expect(client.providerStatus).toBe(ProviderStatus.READY);
+    expect(clients[provider].providerStatus).toBe(ProviderStatus.READY);
     const context = Object.freeze({ email: BALLMER, nested: Object.freeze({ a: 1 }) });
     await details("boolean", "boolean-flag-targeted", false, context);
     expect(context).toEqual({ email: BALLMER, nested: { a: 1 } });
