@@ -33,6 +33,18 @@ test("a key is not sent on to where the server points", async () => {
   expect(asked).toEqual(["flags.example.com", "manual"]);
 });
 
+test.each([401, 403, 404])("a %s that is not Guidon's own is no word on the key", async (status) => {
+  let isAway = true;
+  const guidon = client(async () =>
+    isAway ? new Response("<html>Not from Guidon</html>", { status }) : answerWith(rulesetOf(1)),
+  );
+  const message = `Something that is not Guidon answered ${status}: is the url right?`;
+  await expect(guidon.ready()).rejects.toMatchObject({ code: "unreachable", isFinal: false, message });
+  isAway = false;
+  await guidon.ready();
+  expect(guidon.status().state).toBe("ready");
+});
+
 test("an answer that does not end is let go before it fills the memory", async () => {
   let isLetGo = false;
   const endless = new ReadableStream<Uint8Array>({

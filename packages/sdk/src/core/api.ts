@@ -95,6 +95,11 @@ async function refusal(response: Response): Promise<GuidonError> {
   }
   const said = messageIn(await textWithin(response, LONGEST_REFUSAL).catch(() => ""));
   const told = `${status}${said === "" ? "" : `: ${said}`}`;
+  // A proxy may say so for a moment, while the server behind it is started anew: it is no word on the key.
+  if (status < 500 && said === "") {
+    const message = `Something that is not Guidon answered ${status}: is the url right?`;
+    return new GuidonError("unreachable", message, retryAfterMs(response.headers));
+  }
   if (status === 401) return new GuidonError("refused", `The key is unknown, expired or revoked (${told})`);
   if (status === 403) {
     const advice = "It needs the scope flags:ruleset: npm run key -- create --scope flags:ruleset --project …";

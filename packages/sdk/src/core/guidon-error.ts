@@ -1,7 +1,7 @@
 /**
  * - `refused`: the key may not read this ruleset; the message says what to do
- * - `not_found`: there is no such environment or project at this address, or no Guidon
- * - `unreachable`: no answer, or one that says to come back later
+ * - `not_found`: there is no such environment or project at this address
+ * - `unreachable`: no answer, one that is not Guidon's, or one that says to come back later
  * - `invalid`: an answer that is no ruleset
  */
 type GuidonErrorCode = "refused" | "not_found" | "unreachable" | "invalid";

@@ -62,9 +62,16 @@ async function understand(response: Response): Promise<Asked> {
     if (body.metadata?.mayReadRules === true) return { kind: "refused", message: RULES_KEY };
     return { kind: "answer", answer: body, etag: headers.get("etag") ?? undefined };
   }
-  if ([400, 401, 403, 404, 413].includes(status)) return { kind: "refused", message: refusal(status, body) };
+  const said = REFUSALS.includes(status) ? detailsIn(body) : undefined;
+  if (said !== undefined) return { kind: "refused", message: refusal(status, said) };
   return { kind: "failed", message: `The server answered ${status}`, retryAfterMs: retryAfterMs(headers) };
 }
+
+const REFUSALS: readonly number[] = [400, 401, 403, 413];
+
+/** The protocol's own words. A proxy has others, and may have them for a moment: what it says is no refusal. */
+const detailsIn = (body: unknown): string | undefined =>
+  typeof body === "object" && body !== null && "errorDetails" in body ? String(body.errorDetails) : undefined;
 
 const RULES_KEY =
   "The key may read the rules of the flags, and whoever opens the page can read the key. Revoke it, and make a client " +
@@ -73,13 +80,10 @@ const RULES_KEY =
 const hints: Readonly<Record<number, string>> = {
   401: "The key is not known. Was it revoked?",
   403: "The key may not be used here: for this environment or project, or from pages of this origin.",
-  404: "There is no Guidon at this url.",
 };
 
 /** What the server says is wrong, and what that means. */
-function refusal(status: number, body: unknown): string {
-  const said = typeof body === "object" && body !== null && "errorDetails" in body ? `: ${body.errorDetails}` : "";
-  return [`The server refuses with ${status}${said}`, hints[status]].filter(Boolean).join(". ");
-}
+const refusal = (status: number, said: string): string =>
+  [`The server refuses with ${status}: ${said}`, hints[status]].filter(Boolean).join(". ");
 
 export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -86,6 +86,26 @@ test("a server that is gone is asked ever more seldom, is said to be once, and i
   expect(values.held?.flags.get("lamp")?.value).toBe(true);
 });
 
+test("what a proxy answers is no refusal of the key: it is asked again soon, and nothing is lost", async () => {
+  let proxy: Response | undefined;
+  const { values, asked, told } = world(
+    () => new Response("Not here", { status: 404 }),
+    () => proxy?.clone() ?? Response.json(answer),
+  );
+  await values.follow({});
+  for (const status of [401, 403, 404]) {
+    proxy = new Response("<html>Not from Guidon</html>", { status });
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(values.held?.flags.get("lamp")?.value).toBe(true);
+    proxy = undefined;
+    await vi.advanceTimersByTimeAsync(61_000);
+  }
+  values.close();
+  expect(asked.bulk).toBeGreaterThan(10);
+  const gone = (status: number) => [`stale: The server answered ${status}`, "current"];
+  expect(told).toEqual(["current", ...gone(401), ...gone(403), ...gone(404)]);
+});
+
 test("a key that is refused is tried again every five minutes", async () => {
   const { values, asked, told } = world(
     () => new Response(""),
