@@ -64,7 +64,10 @@ async function understand(response: Response): Promise<Asked> {
   }
   const said = REFUSALS.includes(status) ? detailsIn(body) : undefined;
   if (said !== undefined) return { kind: "refused", message: refusal(status, said) };
-  return { kind: "failed", message: `The server answered ${status}`, retryAfterMs: retryAfterMs(headers) };
+  // Such as the page of a network that asks its guests to sign in.
+  const message =
+    status === 200 ? "What was sent is no evaluation: is the url right?" : `The server answered ${status}`;
+  return { kind: "failed", message, retryAfterMs: retryAfterMs(headers) };
 }
 
 const REFUSALS: readonly number[] = [400, 401, 403, 413];

@@ -106,6 +106,15 @@ test("what a proxy answers is no refusal of the key: it is asked again soon, and
   expect(told).toEqual(["current", ...gone(401), ...gone(403), ...gone(404)]);
 });
 
+test("a page that comes in place of an answer is said to be none", async () => {
+  const { values } = world(
+    () => new Response(""),
+    () => new Response("<html>Sign in to the network</html>"),
+  );
+  await expect(values.follow({})).rejects.toThrow("What was sent is no evaluation: is the url right?");
+  values.close();
+});
+
 test("a key that is refused is tried again every five minutes", async () => {
   const { values, asked, told } = world(
     () => new Response(""),
