@@ -1,14 +1,9 @@
+import type { AttributeSolver } from "./attribute-solver";
 import { type Budget, COSTS } from "./budget";
+import { ALL_CHOICES, type Choices, ClauseList, NO_CHOICE } from "./clause-list";
 import type { Answer, Constraints } from "./constraints";
-import type { Clause, Question } from "./search";
+import type { Question } from "./search";
 import { type Entry, type Literal, negate, type Vocabulary } from "./vocabulary";
-
-/** Choices that something rests on: a bit for each that is being tried, the first in the lowest. */
-export type Choices = bigint;
-
-export const NO_CHOICE: Choices = 0n;
-/** Where it is not known on which. */
-export const ALL_CHOICES: Choices = -1n;
 
 interface AttributeState {
   readonly constraints: Constraints;
@@ -30,8 +25,7 @@ type AttributeEntry = Extract<Entry, { type: "attribute" }>;
  * clauses that remain to be met.
  */
 export class Assignment {
-  /** Those of the question, the shortest first: they leave the fewest options. Behind them those that were asserted. */
-  readonly clauses: Clause[];
+  readonly clauses: ClauseList;
   readonly states: AttributeState[];
   /** What the latest contradiction rests on. */
   conflict: Choices = NO_CHOICE;
@@ -40,8 +34,6 @@ export class Assignment {
   private readonly truths: Int8Array;
   /** What each asserted literal rests on. */
   private readonly reasons: Choices[] = [];
-  /** What each of `clauses` rests on. */
-  private readonly clauseReasons: Choices[];
   /** Everything that was asserted, in order: a SAT solver's trail. Backtracking undoes it from the end. */
   private readonly trail: Assertion[] = [];
   private readonly budget: Budget;
@@ -56,11 +48,10 @@ export class Assignment {
     this.truths = new Int8Array(vocabulary.entries.length);
     this.states = vocabulary.solvers.map((solver) => ({
       constraints: solver.constraints.nothing,
-      answer: solver.find(solver.constraints.nothing, mayBeList(solver.name)),
+      answer: this.answerWith(solver, solver.constraints.nothing),
       because: NO_CHOICE,
     }));
-    this.clauses = [...clauses].sort((one, other) => one.length - other.length);
-    this.clauseReasons = this.clauses.map(() => NO_CHOICE);
+    this.clauses = new ClauseList(clauses);
     this.budget.spend(COSTS.look * (this.states.length + this.clauses.length));
   }
 
@@ -69,23 +60,45 @@ export class Assignment {
     return this.trail.length;
   }
 
+  /** The literals of a clause that are open; null where there are not fewer than `most`. */
+  openIn(place: number, most: number): readonly Literal[] | null {
+    const open: Literal[] = [];
+    for (const literal of this.clauses.at(place)) {
+      if (!this.isOpen(literal)) continue;
+      open.push(literal);
+      if (open.length === most) return null;
+    }
+    return open;
+  }
+
   isTrue(literal: Literal): boolean {
-    this.looks += 1;
-    return this.truthOf(literal >> 1) === ((literal & 1) === 0 ? 1 : -1);
+    return this.truthOf(literal) === 1;
   }
 
   /** 1 when it holds, -1 when it does not, 0 when the values held do not tell. */
-  private truthOf(index: number): number {
+  private truthOf(literal: Literal): number {
+    this.looks += 1;
+    const truth = this.truthOfEntry(literal >> 1);
+    return (literal & 1) === 0 ? truth : -truth;
+  }
+
+  private truthOfEntry(index: number): number {
     const asserted = this.truths[index] ?? 0;
     if (asserted !== 0) return asserted;
     const entry = this.vocabulary.entries[index];
-    if (entry?.type === "any") {
-      if (entry.members.some((member) => this.isTrue(member))) return 1;
-      return entry.members.every((member) => this.isTrue(negate(member))) ? -1 : 0;
+    if (entry === undefined) return 0;
+    if (entry.type === "any") return this.truthOfAny(entry.members);
+    const answer = this.states[entry.solver.index]?.answer;
+    return typeof answer === "object" ? entry.solver.truth(answer, entry.atom) : 0;
+  }
+
+  private truthOfAny(members: readonly Literal[]): number {
+    let best = -1;
+    for (const member of members) {
+      best = Math.max(best, this.truthOf(member));
+      if (best === 1) break;
     }
-    const answer = entry && this.states[entry.solver.index]?.answer;
-    if (!entry || typeof answer !== "object") return 0;
-    return entry.solver.truth(answer, entry.atom);
+    return best;
   }
 
   /** Whether the literal by itself contradicts nothing that was asserted. */
@@ -94,21 +107,29 @@ export class Assignment {
     if (asserted !== 0) return asserted === ((literal & 1) === 0 ? 1 : -1);
     const entry = this.vocabulary.entries[literal >> 1];
     if (entry?.type === "any") {
-      return (literal & 1) === 0
-        ? entry.members.some((member) => this.isOpen(member))
-        : entry.members.every((member) => this.isOpen(negate(member)));
+      return (literal & 1) === 0 ? this.isAnyOpen(entry.members) : this.mayAllFail(entry.members);
     }
-    return entry !== undefined && this.stateWith(entry, literal)?.answer !== "none";
+    return entry !== undefined && this.answerWith(entry.solver, this.constraintsWith(entry, literal)) !== "none";
+  }
+
+  private isAnyOpen(literals: readonly Literal[]): boolean {
+    for (const literal of literals) if (this.isOpen(literal)) return true;
+    return false;
+  }
+
+  private mayAllFail(literals: readonly Literal[]): boolean {
+    for (const literal of literals) if (!this.isOpen(negate(literal))) return false;
+    return true;
   }
 
   /**
    * What makes a clause one that must be met, and its literals contradictions but for those that are open.
-   * @param at its place among the clauses
+   * @param place its place among the clauses
    */
-  whyClosed(at: number, open: readonly Literal[]): Choices {
-    const because = this.clauseReasons[at] ?? NO_CHOICE;
-    const closed = (this.clauses[at] ?? []).filter((literal) => !open.includes(literal));
-    return closed.reduce((all, each) => all | this.whyNot(each), because);
+  whyClosed(place: number, open: readonly Literal[]): Choices {
+    let because = this.clauses.reasonOf(place);
+    for (const literal of this.clauses.at(place)) if (!open.includes(literal)) because |= this.whyNot(literal);
+    return because;
   }
 
   /** Why a literal is not open. */
@@ -135,37 +156,38 @@ export class Assignment {
     if (entry.type === "attribute") return this.assertOn(entry, literal, because);
     this.trail.push({ type: "any", entry: index });
     if (wanted === -1) return entry.members.every((member) => this.assert(negate(member), because));
-    this.clauses.push(entry.members);
-    this.clauseReasons.push(because);
+    this.clauses.push(entry.members, because);
     this.trail.push({ type: "clause" });
     return true;
   }
 
   private assertOn(entry: AttributeEntry, literal: Literal, because: Choices): boolean {
-    const { index } = entry.solver;
-    const before = this.states[index];
-    const after = this.stateWith(entry, literal);
-    if (before === undefined || after === undefined) return false;
-    this.trail.push({ type: "attribute", entry: literal >> 1, solver: index, before });
-    this.states[index] = { ...after, because: before.because | because };
-    return after.answer !== "none" || this.fail(before.because | because);
+    const { solver } = entry;
+    const before = this.states[solver.index];
+    if (before === undefined) return false;
+    const constraints = this.constraintsWith(entry, literal);
+    const after = { constraints, answer: this.answerWith(solver, constraints), because: before.because | because };
+    this.trail.push({ type: "attribute", entry: literal >> 1, solver: solver.index, before });
+    this.states[solver.index] = after;
+    return after.answer !== "none" || this.fail(after.because);
   }
 
-  private stateWith({ solver, atom }: AttributeEntry, literal: Literal): Omit<AttributeState, "because"> | undefined {
+  /** Those of an attribute, and that this literal of it holds. */
+  private constraintsWith({ solver, atom }: AttributeEntry, literal: Literal): Constraints {
     this.budget.spend(COSTS.state);
-    const state = this.states[solver.index];
-    if (state === undefined) return undefined;
-    const constraints = solver.constraints.with(state.constraints, atom, (literal & 1) === 0);
-    return { constraints, answer: solver.find(constraints, this.mayBeList(solver.name)) };
+    const held = this.states[solver.index]?.constraints ?? solver.constraints.nothing;
+    return solver.constraints.with(held, atom, (literal & 1) === 0);
+  }
+
+  private answerWith(solver: AttributeSolver, constraints: Constraints): Answer {
+    return solver.find(constraints, this.mayBeList(solver.name));
   }
 
   undo(mark: number): void {
     while (this.trail.length > mark) {
       const last = this.trail.pop();
-      if (last?.type === "clause") {
-        this.clauses.pop();
-        this.clauseReasons.pop();
-      } else if (last) this.truths[last.entry] = 0;
+      if (last?.type === "clause") this.clauses.pop();
+      else if (last) this.truths[last.entry] = 0;
       if (last?.type === "attribute") this.states[last.solver] = last.before;
     }
   }

@@ -19,9 +19,12 @@ export const isOfText = (atom: Atom): boolean => atom.type === "condition" && TE
 /** Asking an atom about a value. */
 export function costOf(atom: Atom, value: unknown): number {
   const effort = atom.type === "rollout" ? COSTS.character : atom.facts.scalar.fact.effort;
-  const texts = Array.isArray(value) ? value : [value];
-  return texts.reduce((sum, text) => sum + COSTS.test + (typeof text === "string" ? text.length * effort : 0), 0);
+  if (!Array.isArray(value)) return costOfOne(value, effort);
+  return value.reduce<number>((sum, element) => sum + costOfOne(element, effort), 0);
 }
+
+const costOfOne = (value: unknown, effort: number): number =>
+  COSTS.test + (typeof value === "string" ? value.length * effort : 0);
 
 /** Facts that must hold, and facts that must not. */
 interface Tests {

@@ -33,6 +33,8 @@ export class AttributeSolver {
   private readonly atoms: Atom[] = [];
   /** Values found lately. One of them often meets the next constraints, too. */
   private readonly recent: Found[] = [];
+  /** Every value that was found, by its JSON. Stand-ins are not among them. */
+  private readonly found = new Map<string, Found>();
   private missing: Found | null = null;
   private object: Found | null = null;
   private long: Found | null = null;
@@ -64,18 +66,20 @@ export class AttributeSolver {
    * string (other scalars stand for the same as their string form), and any list if `hasLists`.
    */
   find(constraints: Constraints, hasLists: boolean): Answer {
-    if (constraints.single === undefined) this.budget.spend(STEPS_TO_FIND);
-    const single = constraints.single ?? this.findSingle(constraints);
-    if (this.isAnswered(single)) constraints.single = single;
+    const single = this.answerOnce(constraints, "single", () => this.findSingle(constraints));
     if (!hasLists || typeof single === "object") return single;
-    const list = constraints.list ?? this.check(this.findList(constraints), constraints);
-    if (this.isAnswered(list)) constraints.list = list;
+    const list = this.answerOnce(constraints, "list", () => this.check(this.findList(constraints), constraints));
     return list === "none" ? single : list;
   }
 
-  /** What was given up because the steps ran out may be found by the next question, which has its own. */
-  private isAnswered(answer: Answer): boolean {
-    return answer !== "unknown" || !this.budget.isSpent;
+  private answerOnce(constraints: Constraints, what: "single" | "list", find: () => Answer): Answer {
+    const known = constraints[what];
+    if (known !== undefined) return known;
+    this.budget.spend(STEPS_TO_FIND);
+    const answer = this.constraints.excludes(constraints, what) ? "none" : find();
+    // What was given up because the steps ran out may be found by the next question, which has its own.
+    if (answer !== "unknown" || !this.budget.isSpent) constraints[what] = answer;
+    return answer;
   }
 
   /** Whether the atom holds at a value, by the engine's word: 1, -1, or 0 where nothing was said of it. */
@@ -191,8 +195,16 @@ export class AttributeSolver {
 
   /** False, too, when the budget ends on the way. */
   private fits(found: Found, { yes, no }: Constraints): boolean {
-    const isAs = (atom: Atom, truth: number) => !this.budget.isSpent && this.truthLike(found, atom) === truth;
-    return yes.every((atom) => isAs(atom, 1)) && no.every((atom) => isAs(atom, -1));
+    return this.areAll(found, no, -1) && this.areAll(found, yes, 1);
+  }
+
+  /** What was asked for last is asked first: what fulfils the rest is often at hand. */
+  private areAll(found: Found, atoms: readonly Atom[], truth: number): boolean {
+    for (let at = atoms.length - 1; at >= 0; at -= 1) {
+      const atom = atoms[at];
+      if (atom !== undefined && (this.budget.isSpent || this.truthLike(found, atom) !== truth)) return false;
+    }
+    return true;
   }
 
   /** As `truth`; of a stand-in it also asks the conditions. */
@@ -203,7 +215,13 @@ export class AttributeSolver {
   }
 
   private foundAt(value: unknown, ranges: readonly BucketRange[] | null = null): Found {
-    return { value, truths: new Int8Array(this.atoms.length), ranges };
+    const found = { value, truths: new Int8Array(this.atoms.length), ranges };
+    if (ranges !== null) return found;
+    // What the engine said of a value is kept for all constraints that it meets. Of nothing there is no JSON.
+    const key = JSON.stringify(value) ?? "";
+    const known = this.found.get(key) ?? found;
+    this.found.set(key, known);
+    return known;
   }
 }
 

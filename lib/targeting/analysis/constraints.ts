@@ -28,6 +28,8 @@ export interface Constraints {
   list?: Answer;
 }
 
+const nameOf = (key: Constraints["key"]): string => key.join();
+
 /** The constraints of one attribute that were asked about so far. */
 export class ConstraintTable {
   readonly nothing: Constraints = { key: [], yes: [], no: [], next: new Map() };
@@ -42,7 +44,7 @@ export class ConstraintTable {
     if (found) return found;
     this.budget.spend(COSTS.look * constraints.key.length);
     const key = [...constraints.key, added].sort((a, b) => a - b);
-    const name = key.join();
+    const name = nameOf(key);
     const more = this.known.get(name) ?? {
       key,
       yes: isWanted ? [...constraints.yes, atom] : constraints.yes,
@@ -52,5 +54,14 @@ export class ConstraintTable {
     this.known.set(name, more);
     constraints.next.set(added, more);
     return more;
+  }
+
+  /**
+   * Whether the same constraints but for one are known to be met by no single value, or by no list: then these are not
+   * met either.
+   */
+  excludes({ key }: Constraints, what: "single" | "list"): boolean {
+    this.budget.spend(COSTS.look * key.length);
+    return key.some((left) => this.known.get(nameOf(key.filter((each) => each !== left)))?.[what] === "none");
   }
 }

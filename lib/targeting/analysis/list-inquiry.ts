@@ -17,6 +17,7 @@ export class ListInquiry {
   readonly words: LiteralWords;
   private readonly inquiry: Inquiry;
   private readonly reached = new Map<Winner, Outcome>();
+  private readonly below = new Map<RuleForm, readonly Below[]>();
 
   constructor(input: RuleListInput, steps: number | Budget = MOST_STEPS) {
     const vocabulary = new Vocabulary(Budget.of(steps));
@@ -65,14 +66,25 @@ export class ListInquiry {
    * @param forms the list, or what is left of it
    */
   differsBelow(forms: Forms, place: Winner, people: Question): Difference {
+    const below = this.belowIn(forms, place);
     let outcome: Difference = { is: "impossible" };
     for (const { arm } of this.list.servingsOf(place)) {
       const drawn = { all: [...people.all, ...arm.literals], clauses: people.clauses };
-      const answer = this.differsFrom(arm.valueId, belowIn(forms, place), drawn);
+      const answer = this.differsFrom(arm.valueId, below, drawn);
       if (answer.is !== "impossible") outcome = answer;
       if (answer.is === "possible") break;
     }
     return outcome;
+  }
+
+  /** What the rules after a place serve. */
+  private belowIn(forms: Forms, place: Winner): readonly Below[] {
+    return forms.slice(place + 1).flatMap((form) => {
+      if (form === null) return [];
+      const known = this.below.get(form) ?? belowOf(form);
+      this.below.set(form, known);
+      return known;
+    });
   }
 
   /** Whether these rules, or the default, would give some of `people` another value than this one. */
@@ -132,12 +144,10 @@ export class ListInquiry {
 /** One value that a rule further down serves, and to whom. */
 type Below = Pick<RuleForm, "literals" | "misses"> & { readonly valueId: number };
 
-function belowIn(forms: Forms, place: Winner): Below[] {
-  return forms.slice(place + 1).flatMap((form) =>
-    (form?.arms ?? []).map(({ valueId, literals }) => ({
-      valueId,
-      literals: [...(form?.literals ?? []), ...literals],
-      misses: [...(form?.misses ?? []), ...literals.map(negate)],
-    })),
-  );
+function belowOf(form: RuleForm): readonly Below[] {
+  return form.arms.map(({ valueId, literals }) => ({
+    valueId,
+    literals: [...form.literals, ...literals],
+    misses: [...form.misses, ...literals.map(negate)],
+  }));
 }

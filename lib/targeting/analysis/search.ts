@@ -1,7 +1,8 @@
-import { ALL_CHOICES, Assignment, type Choices, NO_CHOICE } from "./assignment";
+import { Assignment } from "./assignment";
 import { type AttributeSolver, contextOf } from "./attribute-solver";
 import type { BucketRange } from "./buckets";
 import { type Budget, COSTS } from "./budget";
+import { ALL_CHOICES, type Choices, NO_CHOICE } from "./clause-list";
 import type { Answer, Constraints } from "./constraints";
 import { type Literal, negate, type Vocabulary } from "./vocabulary";
 
@@ -41,9 +42,8 @@ export type Doubt = "opaque" | "budget";
 
 /** A clause that fails for the values held. */
 interface FailingClause {
-  readonly clause: Clause;
   /** Its place among the clauses. */
-  readonly at: number;
+  readonly place: number;
   /** Its literals that contradict nothing by themselves. */
   readonly open: readonly Literal[];
 }
@@ -99,9 +99,9 @@ export class Search {
       }
       const failing = this.narrowest();
       if (failing === null) return this.isConcrete();
-      this.used.add(failing.clause);
+      this.used.add(this.held.clauses.at(failing.place));
       const { open } = failing;
-      const because = this.held.whyClosed(failing.at, open);
+      const because = this.held.whyClosed(failing.place, open);
       if (open.length > 1) return this.branch(open, because);
       const [only] = open;
       if (only === undefined) return this.held.fail(because);
@@ -136,11 +136,12 @@ export class Search {
     const { held } = this;
     let best: FailingClause | null = null;
     held.looks = held.clauses.length;
-    for (const [at, clause] of held.clauses.entries()) {
-      if (clause.some((literal) => held.isTrue(literal))) continue;
-      const open = clause.filter((literal) => held.isOpen(literal));
-      if (best === null || open.length < best.open.length) best = { clause, at, open };
-      if (best.open.length < 2) break;
+    for (let place = 0; place < held.clauses.length; place += 1) {
+      if (held.clauses.isMet(place, held)) continue;
+      const open = held.openIn(place, best?.open.length ?? Number.POSITIVE_INFINITY);
+      if (open === null) continue;
+      best = { place, open };
+      if (open.length < 2) break;
     }
     this.budget.spend(COSTS.look * held.looks);
     return best;
