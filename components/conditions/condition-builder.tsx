@@ -4,6 +4,8 @@ import { useCallback, useEffect, useMemo, useRef } from "react";
 import { newRowId } from "@/components/forms/row-id";
 import { useTestUsers } from "@/components/test-users/api";
 import { focusSoon } from "@/components/ui/focus";
+import type { TreePlace } from "@/components/ui/sortable/nesting";
+import { SortableTree } from "@/components/ui/sortable/sortable-tree";
 import type { FieldProblems } from "@/lib/contract/errors";
 import { limits } from "@/lib/contract/limits";
 import type { TestUser } from "@/lib/contract/test-user";
@@ -15,6 +17,7 @@ import { allRows, countRows } from "./draft-tree";
 import type { ElementTools } from "./element-actions";
 import { AddButtons, ElementList } from "./element-list";
 import type { ConditionScope } from "./operators";
+import { courseOf } from "./row-course";
 import type { SegmentNames } from "./words";
 
 interface ConditionBuilderProps {
@@ -94,20 +97,27 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
     }),
     [dispatch],
   );
+  const course = useCallback((rowId: string) => courseOf(latest.current.conditions, rowId), []);
+  const place = (rowId: string, to: TreePlace) => {
+    dispatch({ type: "placed", rowId, place: to });
+    focusSoon(() => rowOf(listRef.current, rowId)?.querySelector<HTMLElement>("[data-row-handle]"));
+  };
   const hasRoom = countRows(conditions) < limits.elements;
 
   return (
     <section aria-label="Conditions" ref={listRef} className="flex flex-col gap-2">
-      <ElementList
-        elements={conditions}
-        whole={conditions}
-        prefix=""
-        lead="If"
-        joint={joint}
-        problems={problems}
-        traces={traces}
-        {...{ scope, attributes, testUsers, segments, hasRoom, dispatch, tools, add }}
-      />
+      <SortableTree className="flex flex-col gap-2" courseOf={course} onMove={place}>
+        <ElementList
+          elements={conditions}
+          whole={conditions}
+          prefix=""
+          lead="If"
+          joint={joint}
+          problems={problems}
+          traces={traces}
+          {...{ scope, attributes, testUsers, segments, hasRoom, dispatch, tools, add }}
+        />
+      </SortableTree>
       <p role="alert" className="text-danger text-sm empty:hidden">
         {problems[""]?.[0]}
       </p>

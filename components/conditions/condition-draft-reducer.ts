@@ -2,7 +2,7 @@ import type { ConditionValue } from "@/lib/contract/condition";
 import type { GroupKind } from "@/lib/targeting/element";
 import { carryValue, startingValue } from "./condition-value";
 import type { ConditionDraft, ElementDraft } from "./draft";
-import { moveRow, removeRow, replaceRow } from "./draft-tree";
+import { moveRow, placeRow, removeRow, replaceRow, type Spot } from "./draft-tree";
 import type { Manner } from "./operators";
 
 export type ConditionAction =
@@ -19,7 +19,9 @@ export type ConditionAction =
   | { type: "kind_changed"; rowId: string; group: GroupKind }
   /** A group's elements take its place. */
   | { type: "taken_apart"; rowId: string }
-  | { type: "moved"; rowId: string; by: -1 | 1 };
+  | { type: "moved"; rowId: string; by: -1 | 1 }
+  /** Dropped in a place of its `placesOf`. */
+  | { type: "placed"; rowId: string; place: Spot };
 
 type Drafts = readonly ElementDraft[];
 
@@ -67,6 +69,8 @@ export function reduceConditions(drafts: Drafts, action: ConditionAction): Draft
       return replaceRow(drafts, rowId, (draft) => ("group" in draft ? draft.elements : [draft]));
     case "moved":
       return moveRow(drafts, rowId, action.by);
+    case "placed":
+      return placeRow(drafts, rowId, action.place);
   }
 }
 

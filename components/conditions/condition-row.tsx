@@ -2,8 +2,10 @@
 
 import { memo } from "react";
 import { problemAt } from "@/components/forms/problems";
+import { cn } from "@/components/ui/cn";
 import { Combobox } from "@/components/ui/combobox/combobox";
 import { Select } from "@/components/ui/field/input";
+import { useMovable } from "@/components/ui/sortable/sortable-area";
 import type { AttributeUse } from "@/lib/contract/attribute";
 import type { ConditionValue } from "@/lib/contract/condition";
 import type { FieldProblems } from "@/lib/contract/errors";
@@ -13,10 +15,12 @@ import { ComparisonHintNote } from "./comparison-hint";
 import type { ConditionAction } from "./condition-draft-reducer";
 import { ConditionTraceNote } from "./condition-trace-note";
 import { type ConditionDraft, isSameDraft } from "./draft";
-import { ElementActions, type ElementPlace, type ElementTools } from "./element-actions";
+import { ElementActions, type ElementPlace, type ElementTools, isMovable } from "./element-actions";
 import { FieldNote } from "./field-note";
 import { choiceGroups, choiceId, choiceLabel } from "./operator-choices";
 import type { ConditionScope } from "./operators";
+import { rowName } from "./row-course";
+import { RowLead, rowLook } from "./row-lead";
 import { withoutBlanks } from "./value-editors/blanks";
 import { ValueEditor } from "./value-editors/value-editor";
 
@@ -39,19 +43,23 @@ export const ConditionRow = memo(
   function ConditionRow(props: ConditionRowProps) {
     const { condition, number, lead, scope, attributes = [], testUsers, problems, trace, dispatch } = props;
     const { rowId, attribute, value } = condition;
+    const name = rowName(condition, number);
+    const { cardRef, handleProps } = useMovable<HTMLFieldSetElement>(rowId);
     const groups = choiceGroups(scope, condition);
     const attributeProblem = problemAt(problems, "attribute");
     const operatorProblem = problemAt(problems, "operator");
     const change = (next: ConditionValue) => dispatch({ type: "value_changed", rowId, value: next });
     return (
       <fieldset
+        ref={cardRef}
         data-row={rowId}
-        className="grid min-w-0 grid-cols-[2rem_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-2 md:grid-cols-[2rem_minmax(7rem,1.8fr)_minmax(8rem,2.3fr)_minmax(8rem,2.7fr)_auto]"
+        className={cn(
+          rowLook,
+          "grid min-w-0 grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-2 md:grid-cols-[auto_minmax(7rem,1.8fr)_minmax(8rem,2.3fr)_minmax(8rem,2.7fr)_auto]",
+        )}
       >
         <legend className="sr-only">Condition {number}</legend>
-        <span aria-hidden className="col-start-1 row-start-1 pt-1.5 text-muted text-sm">
-          {lead}
-        </span>
+        <RowLead lead={lead} movableName={isMovable(props) ? name : null} handleProps={handleProps} />
         <div className="col-start-2 row-start-1 min-w-0">
           <Combobox
             aria-label="Attribute"
@@ -105,7 +113,7 @@ export const ConditionRow = memo(
         {/* On a phone the button stands beside the attribute, but stays last in the tab order. */}
         <ElementActions
           rowId={rowId}
-          name={`condition ${number}`}
+          name={name}
           canGroup={props.canGroup}
           up={props.up}
           down={props.down}

@@ -1,3 +1,4 @@
+import type { TreePlace } from "@/components/ui/sortable/nesting";
 import { MAX_GROUP_DEPTH } from "@/lib/targeting/element";
 import type { ElementDraft } from "./draft";
 
@@ -29,15 +30,39 @@ const withoutEmpty = (drafts: Drafts): Drafts =>
     return elements.length === 0 ? [] : [{ ...draft, elements }];
   });
 
-/** Where a row stands: the lists that lead to it, the whole first, and its place in each. */
-function wayTo(drafts: Drafts, rowId: string): { list: Drafts; at: number }[] | null {
-  for (const [at, draft] of drafts.entries()) {
-    if (draft.rowId === rowId) return [{ list: drafts, at }];
+/** The lists that lead to a row, the whole first, and the index in each. */
+type Way = readonly { readonly list: Drafts; readonly index: number }[];
+
+function wayTo(drafts: Drafts, rowId: string): Way | null {
+  for (const [index, draft] of drafts.entries()) {
+    if (draft.rowId === rowId) return [{ list: drafts, index }];
     const inside = "group" in draft ? wayTo(draft.elements, rowId) : null;
-    if (inside !== null) return [{ list: drafts, at }, ...inside];
+    if (inside !== null) return [{ list: drafts, index }, ...inside];
   }
   return null;
 }
+
+/** A place without its neighbours. */
+export type Spot = Pick<TreePlace, "groupId" | "index">;
+
+const isSameSpot = (one: Spot, other: Spot): boolean => one.groupId === other.groupId && one.index === other.index;
+
+interface Standing extends Spot {
+  readonly row: ElementDraft;
+  readonly list: Drafts;
+  readonly way: Way;
+}
+
+/** What stands at the end of a way. */
+function standingIn(way: Way): Standing | null {
+  const { list = [], index = -1 } = way.at(-1) ?? {};
+  const row = list[index];
+  if (row === undefined) return null;
+  const parent = way.at(-2);
+  return { row, list, index, way, groupId: parent?.list[parent.index]?.rowId ?? null };
+}
+
+const standingOf = (drafts: Drafts, rowId: string): Standing | null => standingIn(wayTo(drafts, rowId) ?? []);
 
 /** How many groups lie inside each other in a row. */
 const heightOf = (draft: ElementDraft): number =>
@@ -45,52 +70,80 @@ const heightOf = (draft: ElementDraft): number =>
 
 /** Whether a row may be put in a group where it stands. */
 export function canGroup(drafts: Drafts, rowId: string): boolean {
-  const way = wayTo(drafts, rowId);
-  const { list, at } = way?.at(-1) ?? {};
-  const draft = list?.[at ?? -1];
-  return way !== null && draft !== undefined && way.length + heightOf(draft) <= MAX_GROUP_DEPTH;
+  const stands = standingOf(drafts, rowId);
+  return stands !== null && stands.way.length + heightOf(stands.row) <= MAX_GROUP_DEPTH;
+}
+
+/** Every place that a row can take, in order of appearance, its own included; none in a group that would be too deep. */
+export function placesOf(drafts: Drafts, rowId: string): TreePlace[] {
+  const own = standingOf(drafts, rowId);
+  if (own === null) return [];
+  const rest = replaceRow(drafts, rowId, () => []);
+  return placesIn(rest, { groupId: null, own, deeper: MAX_GROUP_DEPTH - heightOf(own.row) });
+}
+
+interface PlacesIn {
+  readonly groupId: string | null;
+  readonly own: Spot;
+  /** How many groups within the list may be entered one in the other. */
+  readonly deeper: number;
+}
+
+function placesIn(list: Drafts, { groupId, own, deeper }: PlacesIn): TreePlace[] {
+  const idAt = (index: number) => list[index]?.rowId ?? null;
+  const place = (index: number): TreePlace => {
+    const isOwn = isSameSpot(own, { groupId, index });
+    return { groupId, index, after: idAt(index - 1), before: idAt(index), isOwn };
+  };
+  const followed = list.flatMap((draft, index) => {
+    const isOpen = "group" in draft && deeper > 0;
+    const inside = isOpen ? placesIn(draft.elements, { groupId: draft.rowId, own, deeper: deeper - 1 }) : [];
+    return [...inside, place(index + 1)];
+  });
+  return [place(0), ...followed];
+}
+
+/** A row put in a place of its `placesOf`; the same list when it stands there. A group that it leaves empty goes. */
+export function placeRow(drafts: Drafts, rowId: string, to: Spot): Drafts {
+  const stands = standingOf(drafts, rowId);
+  const place = placesOf(drafts, rowId).find((each) => isSameSpot(each, to));
+  if (stands === null || place === undefined || place.isOwn) return drafts;
+  const rest = replaceRow(drafts, rowId, () => []);
+  if (to.groupId === null) return withoutEmpty(rest.toSpliced(to.index, 0, stands.row));
+  return withoutEmpty(
+    replaceRow(rest, to.groupId, (group) =>
+      "group" in group ? [{ ...group, elements: group.elements.toSpliced(to.index, 0, stands.row) }] : [group],
+    ),
+  );
 }
 
 /** What a move by one place is: past its neighbour; into that, if it is a group; or out of its own group at its edge. */
 export type MoveKind = "past" | "into" | "out";
 
-interface Move {
-  readonly kind: MoveKind;
-  readonly row: ElementDraft;
-  /** What it goes past, into or out of. */
-  readonly target: ElementDraft;
-}
-
-function moveOf(drafts: Drafts, rowId: string, by: -1 | 1): Move | null {
-  const way = wayTo(drafts, rowId);
-  const { list, at } = way?.at(-1) ?? {};
-  const row = list?.[at ?? -1];
-  if (way === null || list === undefined || at === undefined || row === undefined) return null;
-  const neighbour = list[at + by];
-  if (neighbour !== undefined) {
-    const fits = "group" in neighbour && way.length + heightOf(row) <= MAX_GROUP_DEPTH;
-    return { kind: fits ? "into" : "past", row, target: neighbour };
+/** The place before or after a row's own. Unlike `placesOf` it costs little: each row asks at each render. */
+function nextPlace(drafts: Drafts, rowId: string, by: -1 | 1): (Spot & { readonly kind: MoveKind }) | null {
+  const stands = standingOf(drafts, rowId);
+  if (stands === null) return null;
+  const { row, list, index, groupId, way } = stands;
+  const neighbour = list[index + by];
+  if (neighbour === undefined) {
+    const group = standingIn(way.slice(0, -1));
+    return group && { kind: "out", groupId: group.groupId, index: group.index + (by === 1 ? 1 : 0) };
   }
-  const parent = way.at(-2);
-  const group = parent?.list[parent.at];
-  return group === undefined ? null : { kind: "out", row, target: group };
+  if ("group" in neighbour && way.length + heightOf(row) <= MAX_GROUP_DEPTH) {
+    return { kind: "into", groupId: neighbour.rowId, index: by === 1 ? 0 : neighbour.elements.length };
+  }
+  return { kind: "past", groupId, index: index + by };
 }
 
 /** What a move of a row would be; null where it can go no further. */
 export const moveKind = (drafts: Drafts, rowId: string, by: -1 | 1): MoveKind | null =>
-  moveOf(drafts, rowId, by)?.kind ?? null;
+  nextPlace(drafts, rowId, by)?.kind ?? null;
 
 /** A row moved by one place, as in an outline. The same list where it can go no further. */
 export function moveRow(drafts: Drafts, rowId: string, by: -1 | 1): Drafts {
-  const move = moveOf(drafts, rowId, by);
-  if (move === null) return drafts;
-  const { kind, row, target } = move;
-  const rest = replaceRow(drafts, rowId, () => []);
-  const moved = replaceRow(rest, target.rowId, (each) => {
-    if (kind !== "into" || !("group" in each)) return by === 1 ? [each, row] : [row, each];
-    return [{ ...each, elements: by === 1 ? [row, ...each.elements] : [...each.elements, row] }];
-  });
-  return withoutEmpty(moved);
+  const next = nextPlace(drafts, rowId, by);
+  return next === null ? drafts : placeRow(drafts, rowId, next);
 }
 
 /** How many elements a list holds, with those in groups. */

@@ -15,6 +15,8 @@ export interface ElementPlace {
   down: MoveKind | null;
 }
 
+export const isMovable = ({ up, down }: ElementPlace): boolean => up !== null || down !== null;
+
 /** What can be done with a row as a whole. The same object each time, so that rows are not drawn again for it. */
 export interface ElementTools {
   remove(rowId: string): void;

@@ -3,7 +3,10 @@
 import { Plus } from "lucide-react";
 import { problemAt, problemsUnder } from "@/components/forms/problems";
 import { Button } from "@/components/ui/button/button";
+import { cn } from "@/components/ui/cn";
 import { Select } from "@/components/ui/field/input";
+import { MoveHandle } from "@/components/ui/sortable/move-handle";
+import { useMovable } from "@/components/ui/sortable/sortable-area";
 import type { AttributeUse } from "@/lib/contract/attribute";
 import type { FieldProblems } from "@/lib/contract/errors";
 import type { TestUser } from "@/lib/contract/test-user";
@@ -15,11 +18,13 @@ import { ConditionRow } from "./condition-row";
 import { ConditionTraceNote } from "./condition-trace-note";
 import type { ElementDraft, GroupDraft } from "./draft";
 import { canGroup, moveKind } from "./draft-tree";
-import { ElementActions, type ElementPlace, type ElementTools } from "./element-actions";
+import { ElementActions, type ElementPlace, type ElementTools, isMovable } from "./element-actions";
 import { wholeOf } from "./element-trace-note";
 import { FieldNote } from "./field-note";
 import type { ConditionScope } from "./operators";
 import { ReferenceRow } from "./reference-row";
+import { rowName } from "./row-course";
+import { rowLook } from "./row-lead";
 import type { SegmentNames } from "./words";
 
 /** What all rows of a builder have in common. */
@@ -103,15 +108,23 @@ function GroupCard({ group, number, lead, problems, trace, ...rest }: GroupCardP
   const { canGroup: mayGroup, up, down, ...parts } = rest;
   const { rowId, group: kind, elements } = group;
   const { dispatch, tools, add, hasRoom, segments } = parts;
-  const name = `group ${number}`;
+  const name = rowName(group, number);
+  const { cardRef, handleProps } = useMovable<HTMLFieldSetElement>(rowId);
   const own = problems[""]?.[0] ?? problemAt(problems, "segment");
   return (
     <fieldset
+      ref={cardRef}
       data-row={rowId}
-      className="flex min-w-0 flex-col gap-2 rounded-panel border border-line bg-ground py-2 pr-1 pl-2 sm:pr-2 sm:pl-3"
+      className={cn(
+        rowLook,
+        "flex min-w-0 flex-col gap-2 rounded-panel border border-line bg-ground data-entered:border-accent py-2 pr-1 pl-2 sm:pr-2 sm:pl-3",
+      )}
     >
       <legend className="sr-only">Group {number}</legend>
       <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+        {isMovable(rest) && (
+          <MoveHandle {...handleProps} data-row-handle aria-label={`Move ${name}`} className="-mr-1" />
+        )}
         <span aria-hidden className="text-muted text-sm">
           {lead}
         </span>

@@ -4,15 +4,19 @@ import { ChevronsUpDown } from "lucide-react";
 import { useMemo } from "react";
 import { problemAt } from "@/components/forms/problems";
 import { Button } from "@/components/ui/button/button";
+import { cn } from "@/components/ui/cn";
 import { Picker } from "@/components/ui/combobox/picker";
+import { useMovable } from "@/components/ui/sortable/sortable-area";
 import type { FieldProblems } from "@/lib/contract/errors";
 import type { ElementTrace } from "@/lib/targeting";
 import type { ConditionAction } from "./condition-draft-reducer";
 import { ConditionTraceNote } from "./condition-trace-note";
 import type { ReferenceDraft } from "./draft";
-import { ElementActions, type ElementPlace, type ElementTools } from "./element-actions";
+import { ElementActions, type ElementPlace, type ElementTools, isMovable } from "./element-actions";
 import { wholeOf } from "./element-trace-note";
 import { FieldNote } from "./field-note";
+import { rowName } from "./row-course";
+import { RowLead, rowLook } from "./row-lead";
 import type { SegmentNames } from "./words";
 
 interface ReferenceRowProps extends ElementPlace {
@@ -30,16 +34,20 @@ interface ReferenceRowProps extends ElementPlace {
 export function ReferenceRow(props: ReferenceRowProps) {
   const { reference, number, lead, canGroup, up, down, segments, problems, trace, dispatch, tools } = props;
   const { rowId, segment } = reference;
+  const name = rowName(reference, number);
+  const { cardRef, handleProps } = useMovable<HTMLFieldSetElement>(rowId);
   const options = useMemo(() => [...(segments ?? [])].map(([value, label]) => ({ value, label })), [segments]);
   const label = segment === "" ? "Choose a segment" : (segments?.get(segment) ?? "A segment that is gone");
   const problem =
     segment === "" && problemAt(problems, "segment") ? "Choose a segment" : problemAt(problems, "segment");
   return (
-    <fieldset data-row={rowId} className="grid min-w-0 grid-cols-[2rem_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-2">
+    <fieldset
+      ref={cardRef}
+      data-row={rowId}
+      className={cn(rowLook, "grid min-w-0 grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-2")}
+    >
       <legend className="sr-only">Condition {number}</legend>
-      <span aria-hidden className="pt-1.5 text-muted text-sm">
-        {lead}
-      </span>
+      <RowLead lead={lead} movableName={isMovable(props) ? name : null} handleProps={handleProps} />
       <div className="min-w-0">
         <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 sm:flex-nowrap">
           <span aria-hidden className="shrink-0 text-muted text-sm max-sm:basis-full">
@@ -66,7 +74,7 @@ export function ReferenceRow(props: ReferenceRowProps) {
         </div>
         <FieldNote id={`${rowId}-segment`} problem={problem} />
       </div>
-      <ElementActions {...{ rowId, canGroup, up, down, tools }} name={`condition ${number}`} />
+      <ElementActions {...{ rowId, canGroup, up, down, tools }} name={name} />
       {trace !== undefined && "segmentId" in trace && (
         <ConditionTraceNote trace={wholeOf(trace, segments)} className="col-span-full col-start-2" />
       )}

@@ -1,5 +1,5 @@
 import { expect, expectNoSidewaysScroll, test } from "./support";
-import { card, chooseAction, makeRuleList } from "./support/rules";
+import { card, chooseAction, makeRuleList, middleOf } from "./support/rules";
 
 test("alternatives are built by keyboard, and a segment inside others says whom an edit of it reaches", async ({
   page,
@@ -54,9 +54,45 @@ test("alternatives are built by keyboard, and a segment inside others says whom 
   await expect(condition("1").getByRole("button", { name: /^Move or group/ })).toBeFocused();
   await moveFirst("Move down into the group");
   await expect(condition("1.1").getByRole("button", { name: /^Move or group/ })).toBeFocused();
+
+  // By the handle, with keys: escape puts the row back and leaves the editor open.
+  const grip = (number: string) =>
+    condition(number).getByRole("button", { name: `Move condition ${number}`, exact: true });
+  const line = page.locator("[data-drop-line]");
+  await grip("1.1").focus();
+  await page.keyboard.press("Space");
+  await expect(page.getByText("Lifted condition 1.1.")).toBeAttached();
+  await page.keyboard.press("ArrowUp");
+  await expect(page.getByText("condition 1.1 is now first.")).toBeAttached();
+  await expect(line).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("Cancelled. condition 1.1 is back where it was.")).toBeAttached();
+  await expect(line).toBeHidden();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Space");
+  await expect(page.getByText("Dropped condition 1.1 first.")).toBeAttached();
+  await expect(grip("1")).toBeFocused();
+  // With the mouse, back into the group that is now the second.
+  const from = await middleOf(grip("1"));
+  const to = await middleOf(grip("2.1"));
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await expect(grip("1")).toHaveAttribute("aria-pressed", "false");
+  await page.mouse.move(from.x, from.y + 10, { steps: 4 });
+  await page.mouse.move(from.x, to.y - 16, { steps: 8 });
+  await expect(page.locator("[data-entered]").getByRole("group", { name: "Condition 2.1" })).toBeVisible();
+  await page.mouse.up();
+  await expect(group.getByRole("group", { name: /^Condition/ })).toHaveCount(3);
   await page.setViewportSize({ width: 375, height: 780 });
   await expectNoSidewaysScroll(page);
   await page.setViewportSize({ width: 1280, height: 860 });
+  // Somebody's own colours still tell which switch is on.
+  await page.emulateMedia({ forcedColors: "active" });
+  const background = (name: string | RegExp) =>
+    page.getByRole("switch", { name }).evaluate((element) => getComputedStyle(element).backgroundColor);
+  expect(await background("Only a share of them")).not.toBe(await background(/in production$/));
+  await page.emulateMedia({ forcedColors: "none" });
   await page.getByRole("button", { name: "Save rule" }).click();
   await expect(card(page, "Pro")).toContainText("If either team is Pro or in VIP or country is US");
 

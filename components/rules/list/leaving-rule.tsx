@@ -5,7 +5,7 @@ import type { SegmentNames } from "@/components/conditions/words";
 import { Sentence } from "@/components/sentence/sentence";
 import { Button } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
-import { useMovable } from "@/components/ui/sortable/sortable-list";
+import { useMovable } from "@/components/ui/sortable/sortable-area";
 import type { Rule } from "@/lib/contract/rule";
 import { ruleSentence } from "../words";
 import type { Leaving } from "./use-deferred-delete";

@@ -11,12 +11,13 @@ import { IconButton } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { Switch } from "@/components/ui/field/switch";
 import { lazy } from "@/components/ui/lazy/lazy";
-import { useMovable } from "@/components/ui/sortable/sortable-list";
+import { liftedLook, MoveHandle } from "@/components/ui/sortable/move-handle";
+import { useMovable } from "@/components/ui/sortable/sortable-area";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { RuleTrace } from "@/lib/targeting";
 import { ruleSentence } from "../words";
-import { gripIcon, pencilIcon } from "./card-icons";
+import { pencilIcon } from "./card-icons";
 import { RuleCardMenu } from "./rule-card-menu";
 import type { MadeChange } from "./use-made-change";
 import type { RuleActions } from "./use-rule-actions";
@@ -88,19 +89,10 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
         isFlashed && "ring-2 ring-accent",
         // On a phone the controls have a line of their own, and the sentence gets the whole width below.
         canEdit && "max-sm:items-center max-sm:py-1.5",
-        "data-lifted:z-10 data-lifted:shadow-pop data-lifted:ring-2 data-lifted:ring-accent",
+        liftedLook,
       )}
     >
-      {canEdit && (
-        <button
-          type="button"
-          {...handleProps}
-          aria-label={`Move ${name}`}
-          className="flex h-7 w-5 shrink-0 cursor-grab touch-none items-center justify-center rounded-chip text-faint hover:bg-hover hover:text-ink active:cursor-grabbing pointer-coarse:h-11 pointer-coarse:w-8"
-        >
-          {gripIcon}
-        </button>
-      )}
+      {canEdit && <MoveHandle {...handleProps} aria-label={`Move ${name}`} />}
       <span
         aria-hidden
         className={cn(

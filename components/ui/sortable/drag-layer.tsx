@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  type Announcements,
   DndContext,
   type DragEndEvent,
   type DragStartEvent,
@@ -12,13 +13,18 @@ import {
   useSensors,
 } from "@dnd-kit/core";
 import { CSS } from "@dnd-kit/utilities";
-import { useEffect, useId, useLayoutEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useEffect, useId, useLayoutEffect, useMemo, useSyncExternalStore } from "react";
+import type { Motion } from "./motion";
 import type { MovableRow, MovableRows } from "./movable-rows";
-import type { SortableListProps } from "./sortable-list";
-import { announcementsFor, type LastHeard, Sorting } from "./sorting";
 
-interface DragLayerProps extends Omit<SortableListProps, "children" | "isEnabled"> {
+interface DragLayerProps {
   rows: MovableRows;
+  motion: Motion;
+  announcements: Announcements;
+  /** Called with the lifted card; null after the move. */
+  onLift?: (id: string | null) => void;
+  /** Called when the card was dropped in another place, which the motion knows. */
+  onDrop: (id: string) => void;
 }
 
 /** Cards move only up and down, so that a shaking hand does not pull a card sideways. */
@@ -27,42 +33,33 @@ const onlyVertically: Modifier[] = [({ transform }) => ({ ...transform, x: 0 })]
 /** A pointer that moves fewer pixels than this is a press and no drag. */
 const SLIP = 4;
 
-/** Moves the cards of a list that another component renders. It renders only the messages for screen readers. */
-export function DragLayer({ ids, nameOf, onMove, onLift, rows }: DragLayerProps) {
+/** Moves cards that another component renders. It renders only the messages for screen readers. */
+export function DragLayer({ rows, motion, announcements, onLift, onDrop }: DragLayerProps) {
   const id = useId();
   const held = useSyncExternalStore(rows.subscribe, rows.held, rows.held);
-  // Lives longer than one render of the list, of which a move causes many.
-  const [sorting] = useState(() => new Sorting(rows));
-  const [heard] = useState<LastHeard>(() => ({ over: null }));
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: SLIP } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sorting.step }),
+    useSensor(KeyboardSensor, { coordinateGetter: motion.step }),
   );
   const accessibility = useMemo(
-    () => ({
-      announcements: announcementsFor(ids, nameOf, () => sorting.over, heard),
-      // The list created them before this code was loaded.
-      screenReaderInstructions: { draggable: "" },
-    }),
-    [ids, nameOf, sorting, heard],
+    // The area created the instructions before this code was loaded.
+    () => ({ announcements, screenReaderInstructions: { draggable: "" } }),
+    [announcements],
   );
   const onDragStart = ({ active, activatorEvent }: DragStartEvent) => {
     rows.begin();
-    sorting.lift(String(active.id), { isStepped: activatorEvent instanceof KeyboardEvent });
-    onLift(String(active.id));
+    motion.lift(String(active.id), { isStepped: activatorEvent instanceof KeyboardEvent });
+    onLift?.(String(active.id));
+  };
+  const end = (isDropped: boolean) => {
+    motion.end({ isDropped });
+    rows.release();
+    onLift?.(null);
   };
   const onDragEnd = ({ active }: DragEndEvent) => {
-    const { over } = sorting;
-    const isMoved = over !== null && over !== active.id;
-    sorting.end({ isSliding: !isMoved });
-    rows.release();
-    onLift(null);
-    if (isMoved) onMove(String(active.id), over);
-  };
-  const onDragCancel = () => {
-    sorting.end({ isSliding: true });
-    rows.release();
-    onLift(null);
+    const { isMoved } = motion;
+    end(isMoved);
+    if (isMoved) onDrop(String(active.id));
   };
   return (
     <DndContext
@@ -71,9 +68,9 @@ export function DragLayer({ ids, nameOf, onMove, onLift, rows }: DragLayerProps)
       modifiers={onlyVertically}
       accessibility={accessibility}
       onDragStart={onDragStart}
-      onDragMove={() => sorting.follow()}
+      onDragMove={() => motion.follow()}
       onDragEnd={onDragEnd}
-      onDragCancel={onDragCancel}
+      onDragCancel={() => end(false)}
     >
       {held && <DragSource key={held.serial} row={held} rows={rows} />}
     </DndContext>

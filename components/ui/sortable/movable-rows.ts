@@ -56,6 +56,14 @@ export class MovableRows {
     return this.#rows.values();
   }
 
+  get(id: string): MovableRow | undefined {
+    return this.#rows.get(id);
+  }
+
+  get isMoving(): boolean {
+    return this.#isMoving;
+  }
+
   add(row: Omit<MovableRow, "serial">): () => void {
     const added = { ...row, serial: this.#nextSerial };
     this.#nextSerial += 1;

@@ -1,28 +1,8 @@
 "use client";
 
-import {
-  createContext,
-  type KeyboardEvent,
-  type PointerEvent,
-  type ReactNode,
-  useContext,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import type { ReactNode } from "react";
 import { lazy } from "../lazy/lazy";
-import { MovableRows } from "./movable-rows";
-
-interface SortableContextValue {
-  readonly rows: MovableRows;
-  /** The id of the element that describes how to use a handle. */
-  readonly instructionsId: string;
-}
-
-const SortableContext = createContext<SortableContextValue | null>(null);
+import { SortableArea } from "./sortable-area";
 
 export interface SortableListProps {
   ids: readonly string[];
@@ -38,57 +18,12 @@ export interface SortableListProps {
 }
 
 // Without a network the list still works, and its menus move rules.
-const DragLayer = lazy(() => import("./drag-layer").then((file) => file.DragLayer));
-
-/** Events that show that somebody may move something. */
-const APPROACHES = ["pointerenter", "focusin"] as const;
+const ListDrag = lazy(() => import("./list-drag").then((file) => file.ListDrag));
 
 /**
- * Items can be moved by mouse, touch and keyboard. Cards use `useMovable`; only those on screen need to be rendered.
- * The drag code is a tenth of the page's script and is loaded when somebody comes near, because most visits only read.
+ * Items can be moved in one list; only those on screen need to be rendered. The drag code is a tenth of the page's
+ * script.
  */
 export function SortableList({ children, isEnabled, ...list }: SortableListProps) {
-  const areaRef = useRef<HTMLDivElement>(null);
-  const instructionsId = useId();
-  const [rows] = useState(() => new MovableRows());
-  const [isNear, setIsNear] = useState(false);
-  useEffect(() => {
-    const area = areaRef.current;
-    const approach = () => setIsNear(true);
-    for (const sign of APPROACHES) area?.addEventListener(sign, approach, { once: true });
-    return () => {
-      for (const sign of APPROACHES) area?.removeEventListener(sign, approach);
-    };
-  }, []);
-  const context = useMemo(() => ({ rows, instructionsId }), [rows, instructionsId]);
-  return (
-    <SortableContext value={context}>
-      <div ref={areaRef}>{children}</div>
-      {/* Screen readers read it when a handle gets the focus. */}
-      <p id={instructionsId} hidden>
-        To move it, press space. Then the up and down arrows move it, space drops it, and escape puts it back.
-      </p>
-      {isEnabled && isNear && <DragLayer {...list} rows={rows} />}
-    </SortableContext>
-  );
-}
-
-/** Registers a card in the list around it. @returns the props of its card and its handle */
-export function useMovable(id: string) {
-  const context = useContext(SortableContext);
-  if (context === null) throw new Error("useMovable is for what is inside of a SortableList");
-  const { rows, instructionsId } = context;
-  const card = useRef<HTMLElement>(null);
-  const handle = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => rows.add({ id, card, handle }), [rows, id]);
-  return {
-    cardRef: card,
-    handleProps: {
-      ref: handle,
-      "aria-roledescription": "sortable",
-      "aria-describedby": instructionsId,
-      onPointerDown: (press: PointerEvent<HTMLElement>) => rows.press(id, press),
-      onKeyDown: (press: KeyboardEvent<HTMLElement>) => rows.press(id, press),
-    },
-  };
+  return <SortableArea renderDrag={(rows) => isEnabled && <ListDrag {...list} rows={rows} />}>{children}</SortableArea>;
 }

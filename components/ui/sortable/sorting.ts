@@ -1,4 +1,5 @@
 import type { Announcements, KeyboardCoordinateGetter, UniqueIdentifier } from "@dnd-kit/core";
+import { type Motion, stepOf } from "./motion";
 import type { MovableRow, MovableRows } from "./movable-rows";
 
 /** A row's position without the effects of the move, in pixels from the window's top. */
@@ -11,9 +12,6 @@ interface Place {
 /** Milliseconds of the animation in which the others make room. */
 const SLIDE_MS = 200;
 
-/** The number of rows that a key moves a card. */
-const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
-
 const middle = ({ top, bottom }: Pick<Place, "top" | "bottom">) => (top + bottom) / 2;
 
 /**
@@ -21,11 +19,10 @@ const middle = ({ top, bottom }: Pick<Place, "top" | "bottom">) => (top + bottom
  * because the list scrolls meanwhile and rows come and go. No row renders for a move: dnd-kit's own lists render each
  * row, which takes three frames for the lift alone in a list of thirty.
  */
-export class Sorting {
+export class Sorting implements Motion {
   readonly #rows: MovableRows;
   #lifted: string | null = null;
   #over: string | null = null;
-  /** Keys move a card from row to row, whatever their heights; the pointer moves it by what it is over. */
   #isStepped = false;
   readonly #moved = new Set<HTMLElement>();
   #isRoomDue = false;
@@ -42,6 +39,10 @@ export class Sorting {
     return this.#over;
   }
 
+  get isMoved(): boolean {
+    return this.#over !== null && this.#over !== this.#lifted;
+  }
+
   lift(id: string, { isStepped }: { isStepped: boolean }): void {
     this.#lifted = id;
     this.#over = id;
@@ -49,7 +50,6 @@ export class Sorting {
     this.#forget = this.#rows.subscribe(() => this.#makeRoomSoon());
   }
 
-  /** Called when the lifted card moved, or the list below it. */
   follow(): void {
     const card = this.#card();
     if (card === null) return;
@@ -64,9 +64,8 @@ export class Sorting {
     this.#makeRoom(places);
   }
 
-  /** The position to which a key moves the lifted card. */
   readonly step: KeyboardCoordinateGetter = (event, { currentCoordinates }) => {
-    const by = steps[event.code];
+    const by = stepOf[event.code];
     if (by === undefined) return undefined;
     event.preventDefault();
     const places = this.#places();
@@ -79,11 +78,7 @@ export class Sorting {
     return { x: currentCoordinates.x, y: bottom - card.offsetHeight };
   };
 
-  /**
-   * Ends the move.
-   * @param isSliding the others return to their places; otherwise the list already renders them where they are
-   */
-  end({ isSliding }: { isSliding: boolean }): void {
+  end({ isDropped }: { isDropped: boolean }): void {
     this.#forget();
     this.#lifted = null;
     const moved = [...this.#moved];
@@ -92,13 +87,13 @@ export class Sorting {
     const rest = () => {
       for (const card of moved) if (!this.#moved.has(card)) card.removeAttribute("style");
     };
-    if (isSliding) setTimeout(rest, SLIDE_MS);
-    else rest();
+    // After a drop the list renders the others where they are; otherwise they slide back.
+    if (isDropped) rest();
+    else setTimeout(rest, SLIDE_MS);
   }
 
   #card(): HTMLElement | null {
-    for (const { id, card } of this.#rows.all()) if (id === this.#lifted) return card.current;
-    return null;
+    return this.#lifted === null ? null : (this.#rows.get(this.#lifted)?.card.current ?? null);
   }
 
   #places(): Place[] {

@@ -8,7 +8,7 @@ import {
   type ElementDraft,
   ruleElementsToDrafts,
 } from "@/components/conditions/draft";
-import { allRows, moveKind } from "@/components/conditions/draft-tree";
+import { allRows, moveKind, placesOf } from "@/components/conditions/draft-tree";
 import { takesSeveral, valueKindOf } from "@/components/conditions/operators";
 import type { RuleElement } from "@/lib/contract/condition-elements";
 import { conditionValueProblems } from "@/lib/contract/condition-problems";
@@ -104,7 +104,48 @@ describe("groups", () => {
     expect(reduceConditions(rows, { type: "moved", rowId: "a", by: -1 })).toBe(rows);
   });
 
-  it("never become deeper than may be by moving, and keep every row", () => {
+  it("take a row at every place that is deep enough for it, of which its own is one", () => {
+    const full = group("g1", draft("x"), group("g2", draft("y"), group("g3", group("g4", draft("z")))));
+    const rows = [draft("a"), full];
+    expect(placesOf(rows, "a").map(({ groupId, index }) => `${groupId}.${index}`)).toEqual(
+      "null.0 g1.0 g1.1 g2.0 g2.1 g3.0 g4.0 g4.1 g3.1 g2.2 g1.2 null.1".split(" "),
+    );
+    // A group with one in it fits only where two more may be; its own rows are no places of it.
+    const pair = [...rows, group("p", group("q", draft("b")))];
+    expect(placesOf(pair, "p").map(({ groupId, index, after, before }) => [groupId, index, after, before])).toEqual([
+      [null, 0, null, "a"],
+      [null, 1, "a", "g1"],
+      ["g1", 0, null, "x"],
+      ["g1", 1, "x", "g2"],
+      ["g2", 0, null, "y"],
+      ["g2", 1, "y", "g3"],
+      ["g2", 2, "g3", null],
+      ["g1", 2, "g2", null],
+      [null, 2, "g1", null],
+    ]);
+    const dropped = reduceConditions(pair, { type: "placed", rowId: "p", place: { groupId: "g2", index: 1 } });
+    expect(ids(dropped)).toEqual([
+      "a",
+      [
+        "g1",
+        "any",
+        ["x", ["g2", "any", ["y", ["p", "any", [["q", "any", ["b"]]]], ["g3", "any", [["g4", "any", ["z"]]]]]]],
+      ],
+    ]);
+    for (const place of [
+      { groupId: "g3", index: 0 },
+      { groupId: "q", index: 0 },
+      { groupId: "gone", index: 0 },
+      { groupId: null, index: 2 },
+    ]) {
+      expect(reduceConditions(pair, { type: "placed", rowId: "p", place })).toBe(pair);
+    }
+    // It leaves an empty group, which goes.
+    const left = reduceConditions(pair, { type: "placed", rowId: "b", place: { groupId: null, index: 0 } });
+    expect(ids(left)).toEqual(["b", "a", ids([full])[0]]);
+  });
+
+  it("never become deeper than may be by moving, and keep every row; a step goes to the next place", () => {
     const anyTree = fc.array(anyElement(anyRuleCondition), { minLength: 1, maxLength: 4 });
     const moves = fc.array(fc.tuple(fc.nat(), fc.constantFrom<-1 | 1>(-1, 1)), { maxLength: 20 });
     fc.assert(
@@ -115,7 +156,12 @@ describe("groups", () => {
         for (const [at, by] of steps) {
           const all = allRows(rows);
           const rowId = all[at % all.length]?.rowId ?? "";
+          const places = placesOf(rows, rowId);
+          const own = places.findIndex((place) => reduceConditions(rows, { type: "placed", rowId, place }) === rows);
+          const place = places[own + by];
+          const next = place && reduceConditions(rows, { type: "placed", rowId, place });
           rows = reduceConditions(rows, { type: "moved", rowId, by });
+          if (next !== undefined) expect(rows).toEqual(next);
         }
         expect(leaves().sort()).toEqual(before);
         expect(leavesOf(draftsToRuleElements(rows))).toHaveLength(before.length);

@@ -1,0 +1,15 @@
+const strokeClass = "fill-none stroke-2 stroke-current [stroke-linecap:round] [stroke-linejoin:round]";
+
+/**
+ * An icon after Lucide's, as one path. Scrolling a list renders hundreds, and Lucide's own take a component, a context
+ * and up to six shapes each, which is noticeable.
+ */
+export const onePathIcon = (strokes: string, className = "") => (
+  <svg aria-hidden viewBox="0 0 24 24" className={`${strokeClass} ${className}`}>
+    <path d={strokes} />
+  </svg>
+);
+
+const dot = (x: number, y: number) => `M${x - 1} ${y}a1 1 0 1 0 2 0a1 1 0 1 0-2 0`;
+
+export const dots = (...places: readonly [x: number, y: number][]) => places.map(([x, y]) => dot(x, y)).join("");

@@ -1,0 +1,92 @@
+"use client";
+
+import {
+  createContext,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { MovableRows } from "./movable-rows";
+
+interface SortableContextValue {
+  readonly rows: MovableRows;
+  /** The id of the element that describes how to use a handle. */
+  readonly instructionsId: string;
+}
+
+const SortableContext = createContext<SortableContextValue | null>(null);
+
+interface SortableAreaProps {
+  className?: string;
+  /** What moves the cards. It is rendered, and its code loaded, when somebody comes near: most visits only read. */
+  renderDrag: (rows: MovableRows) => ReactNode;
+  children: ReactNode;
+}
+
+/** Events that show that somebody may move something. */
+const APPROACHES = ["pointerenter", "focusin"] as const;
+
+/** Where cards can be moved by mouse, touch and keyboard. Cards use `useMovable`. */
+export function SortableArea({ className, renderDrag, children }: SortableAreaProps) {
+  const areaRef = useRef<HTMLDivElement>(null);
+  const instructionsId = useId();
+  const [rows] = useState(() => new MovableRows());
+  const [isNear, setIsNear] = useState(false);
+  useEffect(() => {
+    const area = areaRef.current;
+    const approach = () => setIsNear(true);
+    for (const sign of APPROACHES) area?.addEventListener(sign, approach, { once: true });
+    return () => {
+      for (const sign of APPROACHES) area?.removeEventListener(sign, approach);
+    };
+  }, []);
+  useEffect(() => {
+    const area = areaRef.current;
+    // Escape puts a lifted card back, and closes nothing around it.
+    const keepEscape = (event: globalThis.KeyboardEvent) => {
+      if (event.key === "Escape" && rows.isMoving) event.preventDefault();
+    };
+    area?.addEventListener("keydown", keepEscape);
+    return () => area?.removeEventListener("keydown", keepEscape);
+  }, [rows]);
+  const context = useMemo(() => ({ rows, instructionsId }), [rows, instructionsId]);
+  return (
+    <SortableContext value={context}>
+      <div ref={areaRef} className={className}>
+        {children}
+      </div>
+      {/* Screen readers read it when a handle gets the focus. */}
+      <p id={instructionsId} hidden>
+        To move it, press space. Then the up and down arrows move it, space drops it, and escape puts it back.
+      </p>
+      {isNear && renderDrag(rows)}
+    </SortableContext>
+  );
+}
+
+/** Registers a card in the area around it. @returns the props of its card and its handle */
+export function useMovable<Card extends HTMLElement = HTMLElement>(id: string) {
+  const context = useContext(SortableContext);
+  if (context === null) throw new Error("useMovable is for what is inside of a SortableArea");
+  const { rows, instructionsId } = context;
+  const card = useRef<Card>(null);
+  const handle = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => rows.add({ id, card, handle }), [rows, id]);
+  return {
+    cardRef: card,
+    handleProps: {
+      ref: handle,
+      "aria-roledescription": "sortable",
+      "aria-describedby": instructionsId,
+      onPointerDown: (press: PointerEvent<HTMLElement>) => rows.press(id, press),
+      onKeyDown: (press: KeyboardEvent<HTMLElement>) => rows.press(id, press),
+    },
+  };
+}
