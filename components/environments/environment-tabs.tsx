@@ -35,7 +35,7 @@ export function EnvironmentTabs({ project, flag, current }: EnvironmentTabsProps
             aria-current={name === current ? "page" : undefined}
             className={cn(
               "-mb-px flex h-9 shrink-0 items-center gap-2 whitespace-nowrap border-b-2 px-2.5 text-base transition-colors focus-visible:-outline-offset-2 pointer-coarse:h-11",
-              name === current ? "border-accent font-medium text-ink" : "border-transparent text-muted hover:text-ink",
+              name === current ? "border-accent font-medium text-ink" : "border-unchosen text-muted hover:text-ink",
             )}
           >
             <StateDot isOn={isOnIn(flag, name)} color={known?.color ?? "gray"} />
@@ -57,7 +57,12 @@ export function EnvironmentTabs({ project, flag, current }: EnvironmentTabsProps
 function StateDot({ isOn, color }: { isOn: boolean; color: Environment["color"] }) {
   const fill = color === "gray" ? "bg-success" : environmentFill[color];
   return (
-    <span className={cn("size-2 shrink-0 rounded-full", isOn ? fill : "border border-faint")}>
+    <span
+      className={cn(
+        "size-2 shrink-0 rounded-full",
+        isOn ? cn("forced-color-adjust-none", fill) : "border border-faint",
+      )}
+    >
       <span className="sr-only">{isOn ? "On in " : "Off in "}</span>
     </span>
   );

@@ -34,7 +34,7 @@ export function NavigationTabs({ label, items, pathname }: NavigationTabsProps) 
                 aria-current={current ? "page" : undefined}
                 className={cn(
                   "-outline-offset-3! flex h-9 items-center whitespace-nowrap border-b-2 px-2 text-base transition-colors pointer-coarse:h-11",
-                  current ? "border-accent font-medium text-ink" : "border-transparent text-muted hover:text-ink",
+                  current ? "border-accent font-medium text-ink" : "border-unchosen text-muted hover:text-ink",
                 )}
               >
                 {item.label}

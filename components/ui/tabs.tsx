@@ -56,7 +56,7 @@ export function Tabs<Value extends string>({ label, value, tabs, onValueChange }
               "-mb-px flex h-9 shrink-0 items-center gap-1.5 whitespace-nowrap border-b-2 px-2.5 text-base transition-colors hover:text-ink pointer-coarse:h-11",
               // The list clips what overflows it.
               "focus-visible:-outline-offset-2",
-              tab.value === value ? "border-accent font-medium text-ink" : "border-transparent text-muted",
+              tab.value === value ? "border-accent font-medium text-ink" : "border-unchosen text-muted",
             )}
           >
             {tab.label}

@@ -72,7 +72,10 @@ export function HistoryChart({ history, series, periodText }: HistoryChartProps)
         <ul className="mt-1.5 grid gap-x-6 gap-y-1 sm:grid-cols-2">
           {series.map((each) => (
             <li key={each.key} className="flex min-w-0 items-center gap-2 text-sm">
-              <span aria-hidden className={`size-2.5 shrink-0 rounded-xs ${coloursOf(each).swatch}`} />
+              <span
+                aria-hidden
+                className={cn("size-2.5 shrink-0 rounded-xs forced-color-adjust-none", coloursOf(each).swatch)}
+              />
               <SeriesLabel series={each} />
               <span className="ml-auto whitespace-nowrap text-muted tabular-nums">
                 {countText(countOf(each))}
@@ -137,7 +140,7 @@ function StackedBars({ series, chosen }: StackedBarsProps) {
           height={count}
           // A thin line separates the colours for people who cannot tell them apart.
           vectorEffect="non-scaling-stroke"
-          className={cn("stroke-[0.75] stroke-panel", coloursOf(of).fill)}
+          className={cn("stroke-[0.75] stroke-panel forced-color-adjust-none", coloursOf(of).fill)}
         />
       ))}
     </svg>

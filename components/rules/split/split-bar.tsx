@@ -39,7 +39,7 @@ export function SplitBar({ arms, onChange }: SplitBarProps) {
 
   return (
     <div ref={bar} className="relative h-8 min-w-0 touch-none select-none pointer-coarse:h-11">
-      <div aria-hidden className="flex h-full overflow-hidden rounded-control bg-line-strong">
+      <div aria-hidden className="flex h-full overflow-hidden rounded-control bg-line-strong forced-color-adjust-none">
         {arms.map(({ rowId, weight }, index) => (
           <div
             key={rowId}

@@ -19,7 +19,7 @@ export function Switch({ checked, onCheckedChange, className, onClick, ...props 
       }}
       className={cn(
         "relative inline-flex h-5 w-9 shrink-0 cursor-pointer items-center rounded-full border border-transparent transition-colors",
-        "disabled:cursor-not-allowed disabled:bg-line-strong",
+        "disabled:cursor-not-allowed disabled:bg-line-strong forced-colors:disabled:bg-[GrayText]",
         checked ? "bg-accent-solid" : "bg-switch-off",
         // The area for a finger is larger than the visible switch.
         "after:absolute after:-inset-x-1 after:-inset-y-2.5",
@@ -29,8 +29,8 @@ export function Switch({ checked, onCheckedChange, className, onClick, ...props 
     >
       <span
         className={cn(
-          "block size-4 rounded-full bg-white shadow-sm transition-transform",
-          checked ? "translate-x-[17px]" : "translate-x-px",
+          "block size-4 rounded-full shadow-sm transition-transform",
+          checked ? "translate-x-[17px] bg-knob-on" : "translate-x-px bg-knob-off",
         )}
       />
     </button>
