@@ -31,15 +31,20 @@ interface ArmRowProps {
 export function ArmRow(props: ArmRowProps) {
   const { arm, index, isLast, flagType, onSwap } = props;
   const number = index + 1;
+  const isFirst = index === 0;
   const swap = (pressed: HTMLElement, first: number) => {
     onSwap(first);
     // The browser takes the focus from a row that is moved. At an end the button cannot be pressed any more.
     focusSoon(() => (pressed.matches(":disabled") ? pressed.parentElement?.querySelector("button:enabled") : pressed));
   };
   return (
-    <li className="flex min-w-0 flex-wrap items-start gap-x-3 gap-y-2">
-      <span aria-hidden className="mt-7 flex min-w-9 items-center gap-1.5 text-muted text-sm tabular-nums">
-        <span className={cn("size-3 rounded-chip", armColour(index))} />
+    // Only the first shows its labels: twenty parts would repeat them twenty times.
+    <li className={cn("flex min-w-0 flex-wrap items-start gap-x-3 gap-y-2", !isFirst && "[&_label]:sr-only")}>
+      <span
+        aria-hidden
+        className={cn("flex min-w-9 items-center gap-1.5 text-muted text-sm tabular-nums", isFirst ? "mt-7" : "mt-1.5")}
+      >
+        <span className={cn("size-3 rounded-chip forced-color-adjust-none", armColour(index))} />
         {number}
       </span>
       <div className="min-w-40 flex-1">
@@ -52,10 +57,10 @@ export function ArmRow(props: ArmRowProps) {
         />
       </div>
       <WeightField number={number} weight={arm.weight} onCommit={props.onWeightChange} error={props.weightError} />
-      <span className="mt-6 flex items-center">
+      <span className={cn("flex items-center", isFirst && "mt-6")}>
         <IconButton
           label={`Swap part ${number} with the one before`}
-          disabled={index === 0}
+          disabled={isFirst}
           onClick={({ currentTarget }) => swap(currentTarget, index - 1)}
         >
           <ArrowUp aria-hidden />
