@@ -3,7 +3,8 @@ import type { GuidonOptions } from "./core/options";
 
 export type { RulesetCache } from "./core/cache";
 export type { Details } from "./core/details";
-export type { GivenValue, GuidonChange } from "./core/guidon";
+export type { GivenValue } from "./core/given-values";
+export type { GuidonChange } from "./core/guidon";
 export { GuidonError } from "./core/guidon-error";
 export type { GuidonOptions } from "./core/options";
 export type { Ruleset } from "./core/ruleset";

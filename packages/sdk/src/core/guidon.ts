@@ -1,4 +1,4 @@
-import { type Explanation, evaluateAll, explain, type JsonValue } from "guidon-engine";
+import { type Explanation, explain } from "guidon-engine";
 import { jittered } from "../delays";
 import type { FlagDefault, FlagKey, FlagValue } from "../flag-types";
 import { Deadline, sleep, untilAborted } from "../wait";
@@ -9,6 +9,7 @@ import type { Details } from "./details";
 import { Emitter } from "./emitter";
 import { Evaluator } from "./evaluator";
 import { Feed } from "./feed";
+import { type GivenValue, givenValues } from "./given-values";
 import { GuidonError } from "./guidon-error";
 import { type Held, toRuleset } from "./holder";
 import { type GuidonOptions, readOptions, type Settings } from "./options";
@@ -24,13 +25,6 @@ export interface GuidonChange {
 }
 
 type Events = { change: GuidonChange; status: GuidonStatus };
-
-/** What a flag gives. */
-export interface GivenValue {
-  readonly value: JsonValue;
-  readonly reason: string;
-  readonly variant?: string;
-}
 
 /**
  * A project's flags in one environment, evaluated in this process. It evaluates with whatever it has: a bootstrap, a
@@ -101,15 +95,7 @@ export class Guidon {
    */
   all(context?: object, only?: "client"): Record<string, GivenValue> {
     const held = this.#held;
-    if (held === null) return {};
-    const entries = evaluateAll(held.compiled, context)
-      .filter(({ isCodeDefault }) => !isCodeDefault)
-      .filter(({ flagKey }) => only !== "client" || isClientVisible(held, flagKey))
-      .map(({ flagKey, value, reason, variant }) => [
-        flagKey,
-        { value, reason, ...(typeof variant === "string" && { variant }) },
-      ]);
-    return Object.fromEntries(entries);
+    return held === null ? {} : givenValues(held.compiled, context, only);
   }
 
   /**
@@ -208,9 +194,7 @@ export class Guidon {
   }
 
   #lateness(): GuidonError {
-    return new GuidonError("unreachable", `There was no ruleset within ${this.#settings.timing.ready} ms`);
+    const late = `There was no ruleset within ${this.#settings.timing.ready} ms`;
+    return new GuidonError("unreachable", this.#closed === null ? late : "The client is closed");
   }
 }
-
-const isClientVisible = ({ compiled }: Held, key: string): boolean =>
-  compiled.flags.get(key)?.source.flag.is_client_visible === true;

@@ -12,12 +12,14 @@ const LONGEST_EVENT = 16_384;
  * The events of a stream, until it ends, is silent for too long or is told to stop. It is read by `fetch` and not by
  * `EventSource`, which hears no heartbeat, so that it cannot tell a dead connection from a quiet one, nor a refusal's
  * status.
+ * @param onSign called at each sign of life
  * @throws when it cannot be opened, or breaks
  */
 export async function* listen(
   { fetch = globalThis.fetch }: GuidonWebOptions,
   address: string,
   stopping: AbortSignal,
+  onSign: () => void,
 ): AsyncGenerator<StreamEvent> {
   const silence = new Deadline(stopping, SILENCE_MS, "The stream is silent");
   const { signal } = silence;
@@ -28,7 +30,10 @@ export async function* listen(
       await body?.cancel();
       throw new Error(`The stream answered ${status}`);
     }
-    const onBytes = () => silence.extend(SILENCE_MS);
+    const onBytes = () => {
+      silence.extend(SILENCE_MS);
+      onSign();
+    };
     yield* readEvents(body, { longestEvent: LONGEST_EVENT, onBytes, signal });
   } finally {
     silence.end();

@@ -6,7 +6,9 @@ import { contextText, isSameTarget } from "./context";
 import { changedKeys, type HeldValues, heldValues } from "./held-values";
 import { listen } from "./listen";
 import { type GuidonWebOptions, serverUrl } from "./options";
+import { Pace } from "./pace";
 import { watchPage } from "./page-signals";
+import { Standing, type StandingListener } from "./standing";
 import { storedValues, storeValues } from "./stored-values";
 
 /** A refusal stays: it is worth asking again when somebody may have changed the key. */
@@ -21,14 +23,8 @@ const SHORT_STREAM_MS = 5_000;
 const SPREAD_AFTER_EVENT_MS = 100;
 const SPREAD_AFTER_END_MS = 1_000;
 
-interface ValuesListener {
+interface ValuesListener extends StandingListener {
   changed(keys: string[]): void;
-  /** The values are what the server has, again or for the first time. */
-  current(): void;
-  /** The values are what the server had when it was last heard. */
-  stale(why: string, since: Date): void;
-  /** The server will not answer this key, as long as nobody changes that. */
-  refused(why: string): void;
 }
 
 /** The server does not answer this key: asking again does not help. */
@@ -43,17 +39,15 @@ export class LiveValues {
   #held: HeldValues | undefined;
   /** Ends with the context. */
   #run = new AbortController();
-  /** The wait or the stream at this moment. */
-  #leg = new AbortController();
-  #rest: { over: Promise<void>; end: () => void } | undefined;
-  #state: "unknown" | "current" | "stale" | "refused" = "unknown";
-  #heardAt = new Date(0);
+  readonly #pace = new Pace();
+  readonly #standing: Standing;
   #shortStreams = 0;
   #unwatch = () => {};
 
   constructor(options: GuidonWebOptions, listener: ValuesListener) {
     this.#options = options;
     this.#listener = listener;
+    this.#standing = new Standing(listener);
   }
 
   get held(): HeldValues | undefined {
@@ -71,11 +65,7 @@ export class LiveValues {
     this.close();
     const atHand = this.#atHand(context, text);
     if (atHand !== undefined) this.#held = atHand;
-    this.#unwatch = watchPage({
-      rest: () => this.#beginRest(),
-      wake: () => this.#wake(),
-      cut: () => this.#leg.abort(),
-    });
+    this.#unwatch = watchPage(this.#pace);
     const { signal } = this.#run;
     const first = new Promise<void>((resolve, reject) => void this.#keepUp(context, signal, { resolve, reject }));
     if (atHand === undefined) return first;
@@ -86,7 +76,7 @@ export class LiveValues {
   close(): void {
     this.#unwatch();
     this.#run.abort();
-    this.#wake();
+    this.#pace.wake();
     this.#run = new AbortController();
   }
 
@@ -99,26 +89,27 @@ export class LiveValues {
     }
     const stored = storedValues(this.#options, context);
     if (stored === undefined) return undefined;
+    this.#standing.heard(new Date(stored.at));
     return heldValues({ context, answer: stored.answer, etag: stored.etag, origin: "cache" }, url);
   }
 
   async #keepUp(context: EvaluationContext, signal: AbortSignal, first: { resolve(): void; reject(why: Error): void }) {
     for (let failures = 0; !signal.aborted; ) {
-      await this.#rest?.over;
+      await this.#pace.rested;
       const asked = await this.#refresh(context, signal);
       if (signal.aborted) break;
       if (asked.kind === "refused") {
-        this.#refuse(asked.message);
+        this.#standing.refuse(asked.message);
         first.reject(new RefusedError(asked.message));
-        await this.#wait(AFTER_REFUSAL_MS);
+        await this.#pace.wait(AFTER_REFUSAL_MS);
       } else if (asked.kind === "failed") {
         failures += 1;
         this.#lose(context, asked.message);
         first.reject(new Error(asked.message));
-        await this.#wait(Math.max(asked.retryAfterMs ?? 0, backoffMs(failures)));
+        await this.#pace.wait(Math.max(asked.retryAfterMs ?? 0, backoffMs(failures)));
       } else {
         failures = 0;
-        this.#reach();
+        this.#standing.reach();
         first.resolve();
         await this.#hear(context, signal);
       }
@@ -149,11 +140,11 @@ export class LiveValues {
   async #hear(context: EvaluationContext, signal: AbortSignal): Promise<void> {
     const address = this.#held?.stream;
     if (address === undefined || this.#shortStreams >= SHORT_STREAMS) return this.#poll();
-    this.#leg = new AbortController();
-    const leg = this.#leg.signal;
+    const leg = this.#pace.begin();
     const begun = performance.now();
+    const onSign = () => this.#standing.heard();
     try {
-      for await (const { id, data } of listen(this.#options, address, leg)) {
+      for await (const { id, data } of listen(this.#options, address, leg, onSign)) {
         // The id begins with the revision. The first event says what has just been answered.
         if (id.startsWith(`${this.#held?.revision}-`)) continue;
         await sleep(Math.random() * SPREAD_AFTER_EVENT_MS, leg);
@@ -171,48 +162,13 @@ export class LiveValues {
   async #poll(): Promise<void> {
     this.#shortStreams += 1;
     if (this.#shortStreams >= SHORT_STREAMS + POLLS_BEFORE_STREAM) this.#shortStreams = SHORT_STREAMS - 1;
-    await this.#wait(POLL_MS + Math.random() * SPREAD_AFTER_END_MS);
-  }
-
-  #wait(ms: number): Promise<void> {
-    this.#leg = new AbortController();
-    return sleep(ms, this.#leg.signal);
-  }
-
-  #beginRest(): void {
-    let end = () => {};
-    const over = new Promise<void>((resolve) => {
-      end = resolve;
-    });
-    this.#rest = { over, end };
-    this.#leg.abort();
-  }
-
-  #wake(): void {
-    this.#rest?.end();
-    this.#rest = undefined;
-    this.#leg.abort();
-  }
-
-  #reach(): void {
-    this.#heardAt = new Date();
-    if (this.#state === "current") return;
-    this.#state = "current";
-    this.#listener.current();
+    await this.#pace.wait(POLL_MS + Math.random() * SPREAD_AFTER_END_MS);
   }
 
   #lose(context: EvaluationContext, why: string): void {
     // Somebody else's values are worse than the application's defaults.
     if (this.#held && !isSameTarget(this.#held.context, context)) this.#held = undefined;
-    const isNews = this.#state !== "stale";
-    this.#state = "stale";
-    if (isNews && this.#held !== undefined) this.#listener.stale(why, this.#heardAt);
-  }
-
-  #refuse(why: string): void {
-    if (this.#state === "refused") return;
-    this.#state = "refused";
-    this.#listener.refused(why);
+    this.#standing.lose(why, this.#held !== undefined);
   }
 }
 

@@ -11,7 +11,7 @@ interface PageListener {
 }
 
 /** Tells what happens to a page. Does nothing where there is none, as on a server. @returns how to end it */
-export function watchPage({ rest, wake, cut }: PageListener): () => void {
+export function watchPage(listener: PageListener): () => void {
   if (typeof window === "undefined" || typeof document === "undefined") return () => {};
   let hidden: ReturnType<typeof setTimeout> | undefined;
   let isResting = false;
@@ -20,24 +20,25 @@ export function watchPage({ rest, wake, cut }: PageListener): () => void {
     if (document.visibilityState === "hidden") {
       hidden = setTimeout(() => {
         isResting = true;
-        rest();
+        listener.rest();
       }, HIDDEN_MS);
     } else if (isResting) {
       isResting = false;
-      wake();
+      listener.wake();
     }
   };
   const online = () => {
-    if (!isResting) wake();
+    if (!isResting) listener.wake();
   };
+  const offline = () => listener.cut();
   look();
   document.addEventListener("visibilitychange", look);
   window.addEventListener("online", online);
-  window.addEventListener("offline", cut);
+  window.addEventListener("offline", offline);
   return () => {
     clearTimeout(hidden);
     document.removeEventListener("visibilitychange", look);
     window.removeEventListener("online", online);
-    window.removeEventListener("offline", cut);
+    window.removeEventListener("offline", offline);
   };
 }

@@ -14,6 +14,11 @@ interface Entry {
 /** Of a key, which may be what names the project, its beginning tells it from others. */
 const KEY_BEGINNING = 16;
 
+interface Stored extends Entry {
+  /** When the server gave it, in ms since 1970. */
+  readonly at: number;
+}
+
 /** One entry for each server, key, project and environment: of whom was there last. */
 function entryName(options: GuidonWebOptions): string {
   const { key, projectId = "", environment = "" } = options;
@@ -21,12 +26,13 @@ function entryName(options: GuidonWebOptions): string {
 }
 
 /** What an earlier page kept for the same context; undefined: nothing that can be used. */
-export function storedValues(options: GuidonWebOptions, context: EvaluationContext): Entry | undefined {
+export function storedValues(options: GuidonWebOptions, context: EvaluationContext): Stored | undefined {
   if (options.cache !== "local") return undefined;
   try {
     const entry = JSON.parse(localStorage.getItem(entryName(options)) ?? "null");
-    const isUsable = entry?.context === contextText(context) && Date.now() - entry.at < MAX_AGE_MS;
-    return isUsable && isBulkAnswer(entry.answer) ? entry : undefined;
+    // Either way: a clock may have been set meanwhile.
+    const isFresh = typeof entry?.at === "number" && Math.abs(Date.now() - entry.at) < MAX_AGE_MS;
+    return isFresh && entry.context === contextText(context) && isBulkAnswer(entry.answer) ? entry : undefined;
   } catch {
     // Storage that is switched off, or that somebody else has written to, holds nothing.
     return undefined;

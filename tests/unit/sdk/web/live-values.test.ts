@@ -14,6 +14,7 @@ const answer = {
 function world(stream: () => Response, bulk = () => Response.json(answer)) {
   const asked = { bulk: 0, stream: 0 };
   const told: string[] = [];
+  const since: Date[] = [];
   const fetch = async (url: string | URL | Request) => {
     const isStream = String(url).includes("/events");
     asked[isStream ? "stream" : "bulk"] += 1;
@@ -24,11 +25,14 @@ function world(stream: () => Response, bulk = () => Response.json(answer)) {
     {
       changed: (keys) => void told.push(`changed ${keys}`),
       current: () => void told.push("current"),
-      stale: (why) => void told.push(`stale: ${why}`),
+      stale: (why, heardAt) => {
+        told.push(`stale: ${why}`);
+        since.push(heardAt);
+      },
       refused: (why) => void told.push(`refused: ${why}`),
     },
   );
-  return { values, asked, told };
+  return { values, asked, told, since };
 }
 
 const HOUR_MS = 3_600_000;
@@ -133,4 +137,32 @@ test("what is closed asks no more", async () => {
   values.close();
   await vi.advanceTimersByTimeAsync(HOUR_MS);
   expect([asked.bulk, vi.getTimerCount()]).toEqual([1, 0]);
+});
+
+test("values that are stale are of when the stream gave its last sign of life, and not of the last answer", async () => {
+  let isGone = false;
+  let stream: ReadableStreamDefaultController<Uint8Array> | undefined;
+  const body = () =>
+    new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        stream = controller;
+      },
+    });
+  const { values, told, since } = world(
+    () => new Response(body(), { headers: { "content-type": "text/event-stream" } }),
+    () => (isGone ? new Response("", { status: 502 }) : Response.json(answer)),
+  );
+  await values.follow({});
+  for (let beat = 0; beat < HOUR_MS / 20_000; beat += 1) {
+    await vi.advanceTimersByTimeAsync(20_000);
+    stream?.enqueue(new TextEncoder().encode(":\n\n"));
+  }
+  await vi.advanceTimersByTimeAsync(5_000);
+  const heardAt = new Date(Date.now() - 5_000);
+  isGone = true;
+  stream?.error(new Error("cut"));
+  await vi.advanceTimersByTimeAsync(5_000);
+  values.close();
+  expect(told).toEqual(["current", "stale: The server answered 502"]);
+  expect(since).toEqual([heardAt]);
 });

@@ -1,0 +1,23 @@
+import { type CompiledRuleset, evaluateAll, type JsonValue } from "guidon-engine";
+
+/** What a flag gives. */
+export interface GivenValue {
+  readonly value: JsonValue;
+  readonly reason: string;
+  readonly variant?: string;
+}
+
+/** What every flag gives in a context, without those whose own default counts. @param only see `Guidon.all` */
+export function givenValues(compiled: CompiledRuleset, context: unknown, only?: "client"): Record<string, GivenValue> {
+  const entries = evaluateAll(compiled, context)
+    .filter(({ isCodeDefault }) => !isCodeDefault)
+    .filter(({ flagKey }) => only !== "client" || isClientVisible(compiled, flagKey))
+    .map(({ flagKey, value, reason, variant }) => [
+      flagKey,
+      { value, reason, ...(typeof variant === "string" && { variant }) },
+    ]);
+  return Object.fromEntries(entries);
+}
+
+const isClientVisible = ({ flags }: CompiledRuleset, key: string): boolean =>
+  flags.get(key)?.source.flag.is_client_visible === true;
