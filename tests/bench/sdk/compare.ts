@@ -4,17 +4,18 @@ import { rows } from "./providers";
 /** Processes of each provider, one after the other: V8 does not compile the same code alike in each. */
 const GENERATIONS = 3;
 /** Rounds of each process. Providers take turns, so that a slow moment of the machine hits all alike. */
-const ROUNDS = 15;
+const ROUNDS = 11;
 /** Calls that differ, of those that every provider answers alike. */
 const CALLS = 1_000;
 
 /** Nanoseconds of a call in each round, by provider in the order of `rows`; the rounds are the same. */
 export async function compare(workload: number): Promise<number[][]> {
   const times = rows.map((): number[] => []);
+  let chosen: number[] | undefined;
   for (let generation = 0; generation < GENERATIONS; generation += 1) {
     const processes: ProviderProcess[] = [];
     for (const row of rows.keys()) processes.push(await ProviderProcess.start(row, workload));
-    const chosen = await agreed(processes);
+    chosen ??= await agreed(processes);
     for (const each of processes) await each.warmUp(chosen);
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const [row, each] of processes.entries()) times[row]?.push(await each.round());

@@ -21,7 +21,11 @@ export async function run(): Promise<void> {
   }
   console.log(`${machine()}\n`);
   const lines = [];
-  for (let index = 0; index < workloadCount; index += 1) lines.push(line(workload(index).name, await compare(index)));
+  for (let index = 0; index < workloadCount; index += 1) {
+    const { name } = workload(index);
+    console.error(`Measuring: ${name} …`);
+    lines.push(line(name, await compare(index)));
+  }
   const names = rows.map(({ name, provider }) => (provider === undefined ? name : `${name} (${provider})`));
   const told = ["Guidon beyond the constant", "fastest peer takes"];
   console.log(table(["a call of getBooleanValue: median CPU time, ± half the middle half", ...names, ...told], lines));

@@ -4,7 +4,7 @@ import { rows } from "./providers";
 import { workload } from "./workloads";
 
 /** Processor time of the calls before any is measured, in nanoseconds: V8 compiles what is called often enough. */
-const WARM_UP = 1.5e9;
+const WARM_UP = 1e9;
 /** And of one measured round. */
 const ROUND = 50e6;
 
