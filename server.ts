@@ -97,6 +97,7 @@ async function start(parts: Parts, dev: boolean): Promise<string> {
 async function relay(parts: Parts, ingress: Ingress, settings: RelaySettings): Promise<string> {
   const { listener } = await createApi({ appDir: path.resolve("dist", "app"), isServed: isRelayed });
   parts.stopMetrics = await serveMetrics(openMetrics);
+  parts.stopFlagdSync = await serveFlagdSync();
   parts.stopBackground = startRelay(settings, getEnv().DATA_DIR);
   ingress.handleWith(onceReady(listener));
   const address = getEnv().PUBLIC_URL ?? addressOf(ingress.server);

@@ -114,7 +114,7 @@ const placeOf = ({ keyHash }: ApiKeyRow): string => Buffer.from(keyHash).toStrin
 /** Takes in keys that an earlier process read, as far as they are not known better. */
 export function adoptKeys(keys: readonly ApiKeyRow[], readAt: number): void {
   const { byHash } = knownKeys();
-  for (const key of keys) if (!byHash.has(placeOf(key))) remember(key, readAt);
+  for (const key of keys) if ((byHash.get(placeOf(key))?.readAt ?? 0) <= readAt) remember(key, readAt);
 }
 
 function remember(key: ApiKeyRow, readAt: number): void {

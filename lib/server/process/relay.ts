@@ -7,7 +7,8 @@ import { repeat, type Stop } from "./repeat";
 const COUNTS_EVERY_MS = 10_000;
 
 /** What a relay answers: what it takes a ruleset for, and nothing else. */
-const RELAYED = /^\/(ofrep\/|api\/v1\/(flags\/(evaluate|evaluations|bootstrap|stream|rulesets)(\/|$)|openapi\.json$))/;
+const RELAYED =
+  /^\/((ofrep|flagd)\/|api\/v1\/(flags\/(evaluate|evaluations|bootstrap|stream|rulesets)(\/|$)|openapi\.json$))/;
 
 export const isRelayed = (path: string): boolean => RELAYED.test(path);
 

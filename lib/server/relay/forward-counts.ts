@@ -23,6 +23,8 @@ export async function forwardCounts(
     method: "POST",
     headers: { authorization: `Bearer ${UPSTREAM_KEY}`, "content-type": "application/json" },
     body: JSON.stringify({ project_id, environment, evaluations: counts.map(toReported) }),
+    // The key is for nobody else.
+    redirect: "error",
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
   // Also what is not needed is read, so that the connection can be used again.

@@ -1,7 +1,9 @@
 import { bearerIn, holderOf } from "../auth/authenticate";
 import { assertProject, assertScope, type Caller } from "../auth/caller";
+import { isRelay } from "../is-relay";
 import type { DocumentSink } from "../live/flagd/document-sink";
 import type { SyncStreams } from "../live/flagd/sync-streams";
+import { readyToEvaluate } from "../live/readiness";
 import { type LiveRuleset, rulesetStore } from "../live/ruleset-store";
 import { budgetOf, spend, spendFailure } from "../rate-limit";
 import { forbidden, notFound, ServiceError } from "../service-error";
@@ -37,6 +39,7 @@ async function admit({
   selector,
   clientAddress,
 }: FlagdCall): Promise<{ live: LiveRuleset; caller: Caller }> {
+  if (!readyToEvaluate().isReady) throw new ServiceError("unavailable", "There is nothing to evaluate by yet");
   const { project, environment, key } = readSelector(selector);
   const caller = await holderOf(bearerIn(authorization ?? null) ?? key ?? "").catch(async (error: unknown) => {
     if (error instanceof ServiceError && error.code === "unauthenticated") await spendFailure(clientAddress);
@@ -59,6 +62,7 @@ const onlyProjectOf = ({ projectIds }: Caller): string | undefined =>
 /** From memory where it is held, so that a database that is gone is not asked. Undefined: there is none. */
 async function projectIdOf(slugOrId: string): Promise<string | undefined> {
   for (const { id, slug } of rulesetStore().sources()) if (slug === slugOrId || id === slugOrId) return id;
+  if (isRelay()) return undefined;
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(slugOrId);
   const [found] = await findProjects(db(), isId ? [] : [slugOrId], isId ? [slugOrId] : []);
   return found?.id;

@@ -42,7 +42,8 @@ export class RulesetChanges {
   /** Notes that one state has taken another's place. */
   advance(before: ProjectSource, after: ProjectSource): void {
     if (!this.#isFollowed || before.version.token === after.version.token) return;
-    const at = after.tokens.indexOf(before.version.token);
+    // The last: a relay's upstream may go back to a state that it had before.
+    const at = after.tokens.lastIndexOf(before.version.token);
     // Read as a whole: nobody knows what lies between.
     if (at < 0 || before.version.epoch !== after.version.epoch) {
       this.#steps = [];

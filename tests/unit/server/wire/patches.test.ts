@@ -26,6 +26,19 @@ function patchFor(held: HeldRuleset, changes: RulesetChanges, source: ProjectSou
   return version && touched && JSON.parse(patchText(source, touched, version.revision, form));
 }
 
+/** A relay's upstream may be given an earlier copy of its database. */
+test("do not lead on from a state that was left when another one came back", () => {
+  const parts = { flags: [flagOf()], rules: [], segments: [] };
+  const tokens = ["t1", "t2", "t1", "other"];
+  const changes = follower();
+  changes.advance(
+    sourceOf(parts, versionAt(1), tokens.slice(0, 3)),
+    sourceOf(parts, { ...versionAt(2), token: "other" }, tokens),
+  );
+  expect(changes.since(versionAt(1))).toBeDefined();
+  expect(changes.since(versionAt(2))).toBeUndefined();
+});
+
 type Parts = Pick<RulesetInput, "flags" | "rules" | "segments">;
 
 /** Some of what there was and some of what there is; what did not change is the same object. */
