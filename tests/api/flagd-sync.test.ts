@@ -1,10 +1,11 @@
-import { credentials, Metadata, makeClientConstructor, type ServiceError, status } from "@grpc/grpc-js";
+import { status } from "@grpc/grpc-js";
 import { FlagdProvider } from "@openfeature/flagd-provider";
 import { type Client, OpenFeature, ProviderEvents, ProviderStatus } from "@openfeature/server-sdk";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import { contractService } from "../support/contract-service";
+import { fetchFlagdFlags } from "../support/flagd-client";
 
 const service = contractService();
 let project: Project;
@@ -81,27 +82,7 @@ test("a provider's stream ends with its key", async () => {
   await stale;
 });
 
-/** Calls as other languages make them: with metadata. */
-async function fetchFlags(selector: string, headers: Record<string, string>): Promise<{ code: number; text: string }> {
-  const { flagSyncService } = await import("@/lib/server/process/flagd/protocol");
-  const Sync = makeClientConstructor(flagSyncService, "flagd.sync.v1.FlagSyncService");
-  const client = new Sync(`127.0.0.1:${port}`, credentials.createInsecure());
-  const metadata = new Metadata();
-  for (const [name, value] of Object.entries(headers)) metadata.set(name, value);
-  try {
-    return await new Promise((answered) => {
-      const hear = (error: ServiceError | null, answer?: { flagConfiguration: Buffer }) =>
-        answered({
-          code: error?.code ?? status.OK,
-          text: error?.details ?? answer?.flagConfiguration.toString() ?? "",
-        });
-      client.fetchAllFlags?.({ selector }, metadata, hear);
-    });
-  } finally {
-    client.close();
-  }
-}
-
+const fetchFlags = (selector: string, headers: Record<string, string>) => fetchFlagdFlags(port, selector, headers);
 const bearer = (of: string) => ({ authorization: `Bearer ${of}` });
 
 test("the key may be metadata, the selector a header, and the answer is that of HTTP", async () => {
@@ -125,6 +106,7 @@ test("whoever may not is told why, in gRPC's words", async () => {
   expect(await code("nowhere/production", key)).toBe(status.PERMISSION_DENIED);
   expect(await code("production", wide)).toBe(status.INVALID_ARGUMENT);
   expect(await code("source=production", wide)).toBe(status.INVALID_ARGUMENT);
+  expect(await code(`a/${project.slug}/production`, wide)).toBe(status.INVALID_ARGUMENT);
   expect(await code("nowhere/production", wide)).toBe(status.NOT_FOUND);
   expect(await code(`${other.slug}/moon`, wide)).toBe(status.NOT_FOUND);
 });

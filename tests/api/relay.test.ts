@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
+import net from "node:net";
+import { status } from "@grpc/grpc-js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Project } from "@/lib/contract/project";
+import { fetchFlagdFlags } from "../support/flagd-client";
+import { listeningPort } from "../support/listening-port";
 import { type ReadyProxy, startReadyProxy } from "../support/ready-proxy";
 import { makeFlag, makeProject, makeRule } from "../support/rule-fixtures";
 import { runScript, type Server, startServer, temporaryDataDir, until } from "../support/server-process";
@@ -56,6 +60,13 @@ const probe = async ({ url }: Server, purpose = "") => {
   const response = await fetch(`${url}/readyz${purpose}`);
   return { status: response.status, body: await response.json() };
 };
+async function freePort(): Promise<number> {
+  const server = net.createServer();
+  const port = await listeningPort(server, 0);
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
+
 const isReady = (relay: Server) => until(async () => (await probe(relay)).status === 200);
 
 test("a relay answers as its upstream does, follows it, tells it what was asked, and goes on without it", async () => {
@@ -66,7 +77,8 @@ test("a relay answers as its upstream does, follows it, tells it what was asked,
   await makeRule(service, flag, { conditions: [{ attribute: "user_id", operator: "in", value: ids }], value: "b" });
   const proxy = await upstreamProxy();
   const dataDir = await temporaryDataDir();
-  const relay = await startServer(settings(proxy.url, dataDir));
+  const flagdPort = await freePort();
+  const relay = await startServer({ ...settings(proxy.url, dataDir), FLAGD_SYNC_PORT: String(flagdPort) });
   await isReady(relay);
   expect((await probe(relay)).body).toEqual({ status: "ok", upstream: "up", evaluating: "from memory" });
   expect((await probe(relay, "?for=writes")).status).toBe(503);
@@ -82,6 +94,12 @@ test("a relay answers as its upstream does, follows it, tells it what was asked,
   expect(JSON.stringify(ofrep.body)).not.toContain(hidden.key);
   const whole = "/api/v1/flags/rulesets/production";
   expect(await ask(relay, keys.ruleset, whole)).toEqual(await ask(service, upstreamKey, whole));
+  const flagd = await ask(relay, keys.ruleset, "/flagd/v1/flags.json");
+  expect(flagd).toEqual(await ask(service, upstreamKey, "/flagd/v1/flags.json"));
+  const synced = (selector: string) =>
+    fetchFlagdFlags(flagdPort, selector, { authorization: `Bearer ${keys.ruleset}` });
+  expect(JSON.parse((await synced(`${project.slug}/production`)).text)).toEqual(flagd.body);
+  expect((await synced("nowhere/production")).code).toBe(status.PERMISSION_DENIED);
   const refused = async (key: string, path: string) => (await ask(relay, key, path)).status;
   expect([await refused(keys.evaluate, whole), await refused(upstreamKey, whole)]).toEqual([403, 401]);
   expect(await refused(keys.ruleset, whole.replace("production", "staging"))).toBe(403);

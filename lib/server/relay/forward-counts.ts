@@ -1,17 +1,21 @@
 import { limits } from "@/lib/contract/limits";
 import type { ReportedEvaluation } from "@/lib/contract/reported-evaluations";
 import { CODE_DEFAULT } from "../live/value-text";
+import { logSeldom } from "../log-seldom";
 import type { CountedEvaluations } from "../store/evaluation-counts";
 
 /** How long the other Guidon may take to take them. */
 const PATIENCE_MS = 10_000;
+
+/** What it says to counts that it would not take the next time, either: others must not wait behind them. */
+const IN_VAIN: ReadonlySet<number> = new Set([400, 413, 422]);
 
 interface Upstream {
   UPSTREAM_URL: string;
   UPSTREAM_KEY: string;
 }
 
-/** Tells another Guidon what was counted here. @throws Error when it did not take it */
+/** Tells another Guidon what was counted here. @throws Error when it is to be told again */
 export async function forwardCounts(
   { UPSTREAM_URL, UPSTREAM_KEY }: Upstream,
   counts: readonly CountedEvaluations[],
@@ -29,7 +33,10 @@ export async function forwardCounts(
   });
   // Also what is not needed is read, so that the connection can be used again.
   const text = await response.text();
-  if (!response.ok) throw new Error(`the upstream did not take the counts: ${response.status} ${text.slice(0, 200)}`);
+  if (response.ok) return;
+  const message = `the upstream did not take the counts: ${response.status} ${text.slice(0, 200)}`;
+  if (!IN_VAIN.has(response.status)) throw new Error(message);
+  logSeldom("warn", {}, `${message}; they are dropped`);
 }
 
 function toReported({ flagKey, ruleId, value, reason, count }: CountedEvaluations): ReportedEvaluation {

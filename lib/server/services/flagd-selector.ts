@@ -25,7 +25,8 @@ export function readSelector(text: string): FlagdSelector {
     said.set(name, part.slice(at + 1).trim());
   }
   const named = said.get("flagSetId") ?? "";
-  const [environment, project] = named.split("/").reverse();
+  const [environment, project, ...more] = named.split("/").reverse();
+  if (more.length > 0) throw badRequest(PROBLEM);
   return { project: project || undefined, environment: environment || undefined, key: said.get("key") };
 }
 

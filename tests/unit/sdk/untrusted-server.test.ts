@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
 import { textWithin } from "@/packages/sdk/src/body-text";
+import { Answer } from "@/packages/sdk/src/core/answers";
+import { Counts } from "@/packages/sdk/src/core/counts";
+import { readOptions } from "@/packages/sdk/src/core/options";
 import { Guidon, type GuidonOptions, type Ruleset } from "@/packages/sdk/src/index";
+import { isBulkAnswer, streamAddress } from "@/packages/sdk/src/web/answer";
 
 const flag = {
   ...{ id: "f", key: "lamp", flag_type: "json", enabled: true, status: "active" },
@@ -103,4 +107,32 @@ test("a value that is nested too deeply to be written is served and counted all 
   expect(guidon.value("lamp", null)).toBeInstanceOf(Array);
   await guidon.close();
   expect(JSON.parse(sent.join()).evaluations).toEqual([expect.objectContaining({ flag_key: "lamp", count: 1 })]);
+});
+
+test("what was given more often than one entry may tell is told in several", async () => {
+  const answer = new Answer({ flagKey: "lamp", value: 1, reason: "STATIC", ruleId: null });
+  answer.count = 2_000_000_001;
+  const told: number[] = [];
+  const api = {
+    text: async (_path: string, { body }: { body?: unknown }) => {
+      for (const { count } of (body as { evaluations: { count: number }[] }).evaluations) told.push(count);
+      return null;
+    },
+  };
+  const settings = readOptions({ url: "https://flags.example.com", key: "kr_live_x", environment: "production" });
+  const counts = new Counts({ drain: () => [answer] } as never, api as never, settings);
+  await counts.send(AbortSignal.timeout(1_000));
+  expect(told).toEqual([1_000_000_000, 1_000_000_000, 1]);
+  expect(counts.status).toEqual({ sent: 2_000_000_001, dropped: 0 });
+});
+
+test("a page is led to no other host, and takes nothing for an answer that is none", () => {
+  const streams = (requestUri: unknown) => ({ flags: [], eventStreams: [{ type: "sse", endpoint: { requestUri } }] });
+  const address = (uri: unknown) => streamAddress(streams(uri) as never, "https://flags.example.com");
+  expect(address("/ofrep/v1/events")).toBe("https://flags.example.com/ofrep/v1/events");
+  expect([address("@elsewhere.example/"), address(".elsewhere.example/"), address({})]).toEqual(
+    Array(3).fill(undefined),
+  );
+  expect(isBulkAnswer(streams("/"))).toBe(true);
+  for (const eventStreams of [{}, [null], "sse"]) expect(isBulkAnswer({ flags: [], eventStreams })).toBe(false);
 });

@@ -24,6 +24,8 @@ interface Batch {
 const MOST_ENTRIES = 1_000;
 /** While they cannot be sent, answers that differ from all of these are not counted any more. */
 const MOST_PENDING = 10_000;
+/** What one entry may count. */
+const MOST_COUNTED = 1_000_000_000;
 /** Longest JSON of a value that is told, in UTF-16 units: a batch must not be larger than the server takes. */
 const LONGEST_VALUE = 200;
 
@@ -81,7 +83,7 @@ export class Counts {
   }
 
   #makeBatches(): void {
-    const entries = [...this.#pending.values()];
+    const entries = [...this.#pending.values()].flatMap((entry) => [...inParts(entry)]);
     this.#pending.clear();
     for (let at = 0; at < entries.length; at += MOST_ENTRIES) {
       this.#batches.push({ id: crypto.randomUUID(), entries: entries.slice(at, at + MOST_ENTRIES) });
@@ -113,6 +115,11 @@ function entryOf({ evaluation, count }: Answer): Entry {
     ...(isTold && { value }),
     count,
   };
+}
+
+/** After a long time without the server one answer may have been given more often than an entry tells. */
+function* inParts(entry: Entry): Generator<Entry> {
+  for (let left = entry.count; left > 0; left -= MOST_COUNTED) yield { ...entry, count: Math.min(left, MOST_COUNTED) };
 }
 
 /** What is nested too deeply to be written is not short. */

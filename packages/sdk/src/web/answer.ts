@@ -27,11 +27,14 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 /** Whether it is a bulk evaluation, of a server or of a cache that somebody else may have written to. */
 export function isBulkAnswer(value: unknown): value is BulkAnswer {
   if (!isRecord(value) || !Array.isArray(value.flags)) return false;
+  if (value.eventStreams !== undefined && !isListOfRecords(value.eventStreams)) return false;
   return value.flags.every((flag) => isRecord(flag) && typeof flag.key === "string");
 }
 
-/** Where its server tells of changes; undefined for one that does not. */
+const isListOfRecords = (value: unknown): boolean => Array.isArray(value) && value.every(isRecord);
+
+/** Where its server tells of changes; undefined for one that does not. What is no path would lead to another host. */
 export function streamAddress(answer: BulkAnswer, serverUrl: string): string | undefined {
-  const uri = answer.eventStreams?.find(({ type }) => type === "sse")?.endpoint?.requestUri;
-  return uri === undefined ? undefined : serverUrl + uri;
+  const uri: unknown = answer.eventStreams?.find(({ type }) => type === "sse")?.endpoint?.requestUri;
+  return typeof uri === "string" && uri.startsWith("/") ? serverUrl + uri : undefined;
 }
