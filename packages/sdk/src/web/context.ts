@@ -9,4 +9,7 @@ function sortedKeys(_: string, value: unknown): unknown {
 }
 
 /** Whether both are about the same person, device or whatever the application evaluates for. */
-export const isSameTarget = (a: EvaluationContext, b: EvaluationContext): boolean => a.targetingKey === b.targetingKey;
+export const isSameTarget = (a: EvaluationContext, b: EvaluationContext): boolean => targetOf(a) === targetOf(b);
+
+/** As the server takes it: `targetingKey` counts where the context has no `user_id`. */
+const targetOf = ({ user_id, targetingKey }: EvaluationContext): unknown => user_id ?? targetingKey;

@@ -90,6 +90,25 @@ test("a server that is gone is asked ever more seldom, is said to be once, and i
   expect(values.held?.flags.get("lamp")?.value).toBe(true);
 });
 
+test.each([
+  ["user_id", { user_id: "u-1" }, { user_id: "u-2" }],
+  ["targetingKey", { targetingKey: "u-1" }, { targetingKey: "u-2" }],
+  ["user_id, which goes before", { targetingKey: "d", user_id: "u-1" }, { targetingKey: "d", user_id: "u-2" }],
+])("without the server, values stay for the same person and not for another, by %s", async (_what, one, other) => {
+  let isGone = false;
+  const { values } = world(
+    () => new Response(""),
+    () => (isGone ? new Response("", { status: 503 }) : Response.json(answer)),
+  );
+  await values.follow(one);
+  isGone = true;
+  await expect(values.follow({ ...one, plan: "pro" })).rejects.toThrow("503");
+  expect(values.held?.flags.get("lamp")?.value).toBe(true);
+  await expect(values.follow(other)).rejects.toThrow("503");
+  expect(values.held).toBeUndefined();
+  values.close();
+});
+
 test("what a proxy answers is no refusal of the key: it is asked again soon, and nothing is lost", async () => {
   let proxy: Response | undefined;
   const { values, asked, told } = world(
