@@ -25,45 +25,46 @@ export class GuidonServerProvider implements Provider {
   readonly metadata = { name: "guidon" } as const;
   readonly runsOn = "server";
   readonly events = new OpenFeatureEventEmitter();
-  /** What OpenFeature has no words for: explanations, and how it goes. */
-  readonly guidon: Guidon;
-  readonly #isOwn: boolean;
-  readonly #onTrack: GuidonServerOptions["onTrack"];
+  readonly #source: GuidonServerOptions | Guidon;
+  #guidon: Guidon;
+  #isClosed = false;
   #forget: () => void = () => {};
 
   /** @param source options, or a client of your own, which you close yourself */
   constructor(source: GuidonServerOptions | Guidon) {
-    this.#isOwn = !(source instanceof Guidon);
-    this.guidon = source instanceof Guidon ? source : new Guidon(source);
-    this.#onTrack = source instanceof Guidon ? undefined : source.onTrack;
+    this.#source = source;
+    this.#guidon = source instanceof Guidon ? source : new Guidon(source);
+  }
+
+  /** What OpenFeature has no words for: explanations, and how it goes. */
+  get guidon(): Guidon {
+    return this.#guidon;
   }
 
   /** @throws ProviderFatalError for a key that is refused, GeneralError when there was no ruleset in time */
   async initialize(): Promise<void> {
-    const forget = [
-      this.guidon.on("change", ({ flags }) =>
-        this.events.emit(ProviderEvents.ConfigurationChanged, { flagsChanged: [...flags] }),
-      ),
-      this.guidon.on("status", (status) => this.#tell(status)),
-    ];
-    this.#forget = () => {
-      for (const each of forget) each();
-    };
+    // A provider that was closed may be used anew. A client that is the application's own stays as it is.
+    if (this.#isClosed && !(this.#source instanceof Guidon)) this.#guidon = new Guidon(this.#source);
+    this.#isClosed = false;
     try {
       await this.guidon.ready();
     } catch (error) {
       const { isFinal, message } = error instanceof GuidonError ? error : { isFinal: false, message: String(error) };
       throw isFinal ? new ProviderFatalError(message) : new GeneralError(message);
+    } finally {
+      // From now on: how it began is told by OpenFeature itself.
+      if (!this.#isClosed) this.#listen();
     }
   }
 
   async onClose(): Promise<void> {
+    this.#isClosed = true;
     this.#forget();
-    if (this.#isOwn) await this.guidon.close();
+    if (!(this.#source instanceof Guidon)) await this.guidon.close();
   }
 
   track(event: string, context: EvaluationContext, details: TrackingEventDetails): void {
-    this.#onTrack?.(event, context, details);
+    if (!(this.#source instanceof Guidon)) this.#source.onTrack?.(event, context, details);
   }
 
   async resolveBooleanEvaluation(key: string, fallback: boolean, context: EvaluationContext) {
@@ -80,6 +81,20 @@ export class GuidonServerProvider implements Provider {
 
   async resolveObjectEvaluation<T extends JsonValue>(key: string, fallback: T, context: EvaluationContext) {
     return this.#resolve(key, fallback, context);
+  }
+
+  #listen(): void {
+    this.#forget();
+    const forget = [
+      this.guidon.on("change", ({ flags }) => {
+        // A revision may be of another environment's flags.
+        if (flags.length > 0) this.events.emit(ProviderEvents.ConfigurationChanged, { flagsChanged: [...flags] });
+      }),
+      this.guidon.on("status", (status) => this.#tell(status)),
+    ];
+    this.#forget = () => {
+      for (const each of forget) each();
+    };
   }
 
   #resolve<T>(key: string, fallback: T, context: EvaluationContext): ResolutionDetails<T> {

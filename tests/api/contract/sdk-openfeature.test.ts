@@ -1,4 +1,4 @@
-import { ErrorCode, OpenFeature, ProviderEvents, ProviderStatus } from "@openfeature/server-sdk";
+import { ErrorCode, InMemoryProvider, OpenFeature, ProviderEvents, ProviderStatus } from "@openfeature/server-sdk";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Project } from "@/lib/contract/project";
 import { type GuidonServerOptions, GuidonServerProvider } from "@/packages/sdk/src/openfeature";
@@ -135,5 +135,35 @@ describe("OpenFeature's server client with Guidon's provider", () => {
     expect(tracked).toEqual([["bought", expect.objectContaining({ targetingKey: "u-1" }), { value: 5 }]]);
     await provider.onClose();
     expect(provider.guidon.status().state).toBe("closed");
+  });
+
+  test("says once that it is ready, and nothing of what changes elsewhere", async () => {
+    domains += 1;
+    const told: string[] = [];
+    const client = OpenFeature.getClient(`sdk-${domains}`);
+    client.addHandler(ProviderEvents.Ready, () => void told.push("ready"));
+    client.addHandler(ProviderEvents.ConfigurationChanged, (details) => {
+      told.push(...(details?.flagsChanged?.length ? details.flagsChanged : ["nothing"]));
+    });
+    const provider = new GuidonServerProvider({ url: service.url, key, environment: "production" });
+    onTestFinished(() => provider.onClose());
+    await OpenFeature.setProviderAndWait(`sdk-${domains}`, provider);
+    const flag = await service.flag(project.id, { key: "told", enabled: true });
+    await until(async () => told.length > 1);
+    const { revision } = provider.guidon.status();
+    await service.rule(flag.id, { environment: "staging", conditions: [], value: true });
+    await until(async () => provider.guidon.status().revision !== revision);
+    expect(told).toEqual(["ready", "told"]);
+  });
+
+  test("begins anew when it is used again after it was closed", async () => {
+    const { client, provider } = await connect();
+    const { domain = "" } = client.metadata;
+    const closed = provider.guidon;
+    await OpenFeature.setProviderAndWait(domain, new InMemoryProvider());
+    await OpenFeature.setProviderAndWait(domain, provider);
+    await until(async () => closed.status().state === "closed");
+    await service.flag(project.id, { key: "later", enabled: true, default_value: true });
+    await until(async () => await client.getBooleanValue("later", false));
   });
 });
