@@ -1,5 +1,5 @@
 export interface StandingListener {
-  /** The values are what the server has, again or for the first time. */
+  /** The values are what the server has, again. Of the first answer, whoever follows a context hears by that. */
   current(): void;
   /** The values are what the server had when it was last heard. */
   stale(why: string, since: Date): void;
@@ -23,9 +23,9 @@ export class Standing {
   /** The server has answered. */
   reach(): void {
     this.heard();
-    if (this.#state === "current") return;
+    const isBack = this.#state === "stale" || this.#state === "refused";
     this.#state = "current";
-    this.listener.current();
+    if (isBack) this.listener.current();
   }
 
   /** @param isHolding whether there are values that are stale */
