@@ -11,7 +11,7 @@ export interface FlagdDefinitions {
   readonly leftOut: ReadonlyMap<string, LeftOut>;
 }
 
-/** Translates a ruleset, a step for each flag. What it cannot say exactly as the engine decides it, it does not say. */
+/** Translates a ruleset, a step for each flag and rule. What it cannot say exactly as the engine decides it, it does not say. */
 export function* flagdDefinitions({ flags: compiled }: CompiledRuleset): Generator<undefined, FlagdDefinitions> {
   const links = new SegmentLinks();
   const flags = new Map<string, FlagdFlag>();
@@ -19,7 +19,7 @@ export function* flagdDefinitions({ flags: compiled }: CompiledRuleset): Generat
   const leftOut = new Map<string, LeftOut>();
   for (const [key, flag] of compiled) {
     const used = new Map<string, Logic>();
-    const made = flagdFlag(flag, (segment) => links.to(segment, used));
+    const made = yield* flagdFlag(flag, (segment) => links.to(segment, used));
     if ("why" in made) leftOut.set(key, made);
     else {
       flags.set(key, made);

@@ -27,11 +27,11 @@ export interface LeftOut {
 /** flagd's client for Node nests them as it compiles, and overflows its stack somewhere above 1,000. */
 const MOST_RULES = 500;
 
-/** A flag that is the same for every context, or why there is none. */
-export function flagdFlag(flag: CompiledFlag, link: Linking): FlagdFlag | LeftOut {
+/** A flag that is the same for every context, or why there is none. A step for each rule, which may be a long one. */
+export function* flagdFlag(flag: CompiledFlag, link: Linking): Generator<undefined, FlagdFlag | LeftOut> {
   const blame = { why: "", ruleId: null as string | null };
   try {
-    return translate(flag, link, (rule) => {
+    return yield* translate(flag, link, (rule) => {
       blame.why = rule === null ? "" : `rule ${flag.rules.all.indexOf(rule) + 1} `;
       blame.ruleId = rule?.id ?? null;
     });
@@ -41,7 +41,11 @@ export function flagdFlag(flag: CompiledFlag, link: Linking): FlagdFlag | LeftOu
   }
 }
 
-function translate(flag: CompiledFlag, link: Linking, lookAt: (rule: Rule | null) => void): FlagdFlag {
+function* translate(
+  flag: CompiledFlag,
+  link: Linking,
+  lookAt: (rule: Rule | null) => void,
+): Generator<undefined, FlagdFlag> {
   const variants = new Variants();
   // Every definition has a variant.
   if (flag.fallback.isCodeDefault) return { state: "DISABLED", variants: { off: false } };
@@ -51,11 +55,13 @@ function translate(flag: CompiledFlag, link: Linking, lookAt: (rule: Rule | null
   if (isOn && flag.requirements.length > 0) throw new Unsayable("requires what other flags give");
   const rules = isOn ? candidatesAmong(flag.rules.all) : [];
   if (rules.length > MOST_RULES) throw new Unsayable(`has more than ${MOST_RULES} rules`);
-  const branches = rules.flatMap((rule) => {
+  const nameOf = variants.nameOf.bind(variants);
+  const branches: Logic[] = [];
+  for (const rule of rules) {
     lookAt(rule);
-    const nameOf = variants.nameOf.bind(variants);
-    return [ruleLogic(rule, link), rule.split === null ? nameOf(rule.answer) : splitLogic(rule.split, nameOf)];
-  });
+    branches.push(ruleLogic(rule, link), rule.split === null ? nameOf(rule.answer) : splitLogic(rule.split, nameOf));
+    yield;
+  }
   const targeting = branches.length === 0 ? {} : { targeting: { if: [...branches, null] } };
   return { state: "ENABLED", variants: variants.all, defaultVariant, ...targeting };
 }

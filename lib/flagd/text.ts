@@ -14,10 +14,34 @@ export function* flagdText(
 }
 
 function* members(values: ReadonlyMap<string, unknown>): Generator<undefined, string> {
-  const texts: string[] = [];
+  const pieces: string[] = [];
   for (const [name, value] of values) {
-    texts.push(`${JSON.stringify(name)}:${JSON.stringify(value)}`);
-    yield;
+    pieces.push(`${pieces.length === 0 ? "" : ","}${JSON.stringify(name)}:`);
+    for (const piece of piecesOf(value, DEPTH)) {
+      pieces.push(piece);
+      yield;
+    }
   }
-  return texts.join(",");
+  return pieces.join("");
+}
+
+/** As far as the rules of a flag's `targeting.if`, of which each is written by itself. */
+const DEPTH = 3;
+
+/** A value's JSON, in pieces where it is less deep than told. */
+function* piecesOf(value: unknown, depth: number): Generator<string, void> {
+  if (depth === 0 || typeof value !== "object" || value === null) {
+    yield JSON.stringify(value);
+    return;
+  }
+  const isList = Array.isArray(value);
+  let before = isList ? "[" : "{";
+  for (const [name, each] of Object.entries(value)) {
+    if (each === undefined) continue;
+    yield isList ? before : `${before}${JSON.stringify(name)}:`;
+    yield* piecesOf(each, depth - 1);
+    before = ",";
+  }
+  yield before === "," ? "" : before;
+  yield isList ? "]" : "}";
 }

@@ -1,6 +1,8 @@
 import { MemoryStorage } from "@openfeature/flagd-core";
 import { expect, test } from "vitest";
-import type { JsonValue, RuleInput, SegmentInput } from "@/lib/targeting";
+import { flagdDefinitions } from "@/lib/flagd/document";
+import { flagdText } from "@/lib/flagd/text";
+import { compileRuleset, type JsonValue, type RuleInput, type SegmentInput } from "@/lib/targeting";
 import { flagOf, rulesetOf } from "../targeting/builders";
 import { definitionsOf, textOf } from "./definitions";
 
@@ -96,4 +98,17 @@ test("a flag is left out for what it serves", () => {
   expect(why("a", ["a"])).toBe("serves a list");
   expect(why("a", 1)).toBe("rule 1 serves texts as well as numbers");
   expect(why({ $ref: "s1" })).toBe('serves a value that holds "$ref"');
+});
+
+test("a flag of many rules holds nobody up: each rule is a step of translating it, and of writing it", () => {
+  const rules = Array.from({ length: 300 }, (_, at) => ({
+    ...{ id: `r${at}`, value: at % 2 === 0 },
+    conditions: [{ attribute: "user_id", operator: "in", value: [`user-${at}`] }],
+  }));
+  const ruleset = rulesetOf(rules);
+  const translating = [...flagdDefinitions(compileRuleset(ruleset))];
+  const writing = [...flagdText(definitionsOf(ruleset), {})];
+  expect([translating.length > rules.length, writing.length > rules.length]).toEqual([true, true]);
+  const { flags } = definitionsOf(ruleset);
+  expect(JSON.parse(textOf(ruleset)).flags).toEqual(JSON.parse(JSON.stringify(Object.fromEntries(flags))));
 });
