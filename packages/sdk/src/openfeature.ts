@@ -48,6 +48,8 @@ export class GuidonServerProvider implements Provider {
     this.#isClosed = false;
     try {
       await this.guidon.ready();
+      // What became of the server before is told once OpenFeature has said that the provider is ready.
+      if (this.guidon.status().state !== "ready") setTimeout(() => this.#tell(this.guidon.status()));
     } catch (error) {
       const { isFinal, message } = error instanceof GuidonError ? error : { isFinal: false, message: String(error) };
       throw isFinal ? new ProviderFatalError(message) : new GeneralError(message);
@@ -104,7 +106,7 @@ export class GuidonServerProvider implements Provider {
 
   #tell({ state, error }: GuidonStatus): void {
     const event = EVENTS[state];
-    if (event === undefined) return;
+    if (event === undefined || this.#isClosed) return;
     const message = error?.message;
     this.events.emit(event, message === undefined ? {} : { message });
   }

@@ -128,6 +128,25 @@ describe("OpenFeature's server client with Guidon's provider", () => {
     await until(async () => client.providerStatus === ProviderStatus.READY);
   });
 
+  test("is stale from the beginning when the server was lost before it was set", async () => {
+    const { provider: other } = await connect();
+    const bootstrap = other.guidon.ruleset() ?? undefined;
+    const network: typeof fetch = async () => new Response("", { status: 503 });
+    const provider = new GuidonServerProvider({
+      url: service.url,
+      key,
+      environment: "production",
+      fetch: network,
+      bootstrap,
+    });
+    onTestFinished(() => provider.onClose());
+    await until(async () => provider.guidon.status().state === "stale");
+    await OpenFeature.setProviderAndWait("late", provider);
+    const client = OpenFeature.getClient("late");
+    await until(async () => client.providerStatus === ProviderStatus.STALE);
+    expect(await client.getBooleanValue("checkout", false, { plan: "pro" })).toBe(true);
+  });
+
   test("hands on what is tracked, and ends what it began", async () => {
     const tracked: unknown[] = [];
     const { client, provider } = await connect({ onTrack: (...event) => tracked.push(event) });
