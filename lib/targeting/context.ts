@@ -11,7 +11,12 @@ const NOBODY: Properties = Object.freeze(Object.create(null));
 
 /** The attributes that a context has: none, when it is no JSON object. */
 export function propertiesOf(context: unknown): Properties {
-  return isRecord(context) ? context : NOBODY;
+  try {
+    return isRecord(context) ? context : NOBODY;
+  } catch {
+    // Only a proxy that was revoked throws here.
+    return NOBODY;
+  }
 }
 
 /** An object's own property; what it inherits from its prototype is never read. */

@@ -75,6 +75,10 @@ describe("no context makes evaluation throw", () => {
       },
     };
     answers(asked, new Proxy({}, refuses));
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    answers(asked, proxy);
+    answers(asked, Object.fromEntries(attributeNames.map((name) => [name, proxy])));
     const ruleset = compileRuleset(rulesetOf([{ conditions: [{ attribute: "a", operator: "not_exists" }] }]));
     expect(evaluate(ruleset, "flag", { a: 1 })?.value).toBe(false);
     const context = {
