@@ -49,6 +49,12 @@ test.each([401, 403, 404])("a %s that is not Guidon's own is no word on the key"
   expect(guidon.status().state).toBe("ready");
 });
 
+test("a refusal says which field is wrong", async () => {
+  const body = { error: "Validation failed", details: { project_id: ["Must be a UUID"] } };
+  const guidon = client(async () => Response.json(body, { status: 422 }), { projectId: "web-shop" });
+  await expect(guidon.ready()).rejects.toThrow("422: Validation failed; project_id: Must be a UUID");
+});
+
 test("an answer that does not end is let go before it fills the memory", async () => {
   let isLetGo = false;
   const endless = new ReadableStream<Uint8Array>({

@@ -126,8 +126,10 @@ function targetOf({ headers, url }: Response): string {
 /** The API's own message; nothing of what a proxy may have said in its place. */
 function messageIn(text: string): string {
   try {
-    const { error } = JSON.parse(text);
-    return typeof error === "string" ? error.slice(0, LONGEST_MESSAGE) : "";
+    const { error, details } = JSON.parse(text);
+    if (typeof error !== "string") return "";
+    const problems = Object.entries(details ?? {}).map(([field, problem]) => `${field}: ${problem}`);
+    return [error, ...problems].join("; ").slice(0, LONGEST_MESSAGE);
   } catch {
     return "";
   }
