@@ -64,9 +64,21 @@ export class Inquiry {
     const { budget } = this.vocabulary;
     if (budget.isSpent) return { is: "unknown", because: "budget" };
     budget.spend(STEPS_TO_ASK);
-    return budget.forOne(MOST_STEPS_OF_ONE, () => new Search(this.vocabulary, question, mayBeList).run());
+    const verdict = budget.forOne(MOST_STEPS_OF_ONE, () => new Search(this.vocabulary, question, mayBeList).run());
+    return verdict.is === "possible" ? this.withIds(verdict, question, mayBeList) : verdict;
+  }
+
+  /** Who has an empty text for an id, makes a poor witness: somebody with one is taken, where there is somebody. */
+  private withIds(found: Found, question: Question, mayBeList: (name: string) => boolean): Found {
+    const hasId = this.vocabulary.idLiterals.find(({ name }) => found.context[name] === "")?.literal;
+    // Where the question asks for it, an empty text would not have been found.
+    if (hasId === undefined || question.all.includes(hasId)) return found;
+    const other = this.search({ ...question, all: [...question.all, hasId] }, mayBeList);
+    return other.is === "possible" ? other : found;
   }
 }
+
+type Found = Extract<Verdict, { is: "possible" }>;
 
 function listsIn({ context }: Somebody): readonly string[] {
   return Object.keys(context).filter((name) => Array.isArray(context[name]));

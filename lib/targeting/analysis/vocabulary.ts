@@ -31,6 +31,8 @@ export class Vocabulary {
   readonly entries: Entry[] = [];
   readonly solvers: AttributeSolver[] = [];
   readonly values = new ValueIds();
+  /** By which attribute something is drawn, and the literal that says that it holds an id: a border of 100 lets all in. */
+  readonly idLiterals: { readonly name: string; readonly literal: Literal }[] = [];
   private readonly known = new Map<string, Literal>();
   private readonly solverByName = new Map<string, AttributeSolver>();
 
@@ -99,6 +101,7 @@ export class Vocabulary {
     const { attribute, salt, percentage } = rollout;
     return this.literal(JSON.stringify(["rollout", attribute, salt, percentage]), () => {
       const solver = this.solverOf(attribute);
+      if (percentage >= 100) this.idLiterals.push({ name: attribute, literal: this.entries.length * 2 });
       return { type: "attribute", solver, atom: solver.add((index) => ({ type: "rollout", index, rollout })) };
     });
   }

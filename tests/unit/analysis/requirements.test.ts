@@ -136,3 +136,30 @@ test("whoever loses a value by what is required is told by what they would have 
     { from: true, to: false, who: 'everyone, unless checkout is on and layout is "slim"', witness: expect.anything() },
   ]);
 });
+
+test("who is shown has an id, where somebody who has one is meant, too", () => {
+  // Nobody who is on pro and has an id gets `true` of it.
+  const split = [{ weight: 100, value: false }];
+  const flags = [flag("checkout", { default_value: { value: true } })];
+  const required = {
+    requires: [{ flag: "checkout", value: true }],
+    flags,
+    rules: rulesOf([of("checkout", { conditions: [pro], split })]),
+  };
+  const listWith = (conditions: RuleInput["conditions"]) => {
+    const somebody = { attribute: "user_id", operator: "not_in", value: ["u1"] };
+    return {
+      defaultValue: false,
+      rules: rulesOf([{ conditions: [somebody, ...conditions], value: true }]),
+      segments: [],
+      required,
+    };
+  };
+  const witnessOf = (conditions: RuleInput["conditions"]) => {
+    const list = listWith(conditions);
+    const { changes } = compareLists({ ...list, rules: [] }, list);
+    return changes[0]?.witness;
+  };
+  expect(witnessOf([pro])).toEqual({ user_id: "", plan: "pro" });
+  expect(witnessOf([{ any: [pro, free] }])).toEqual({ user_id: expect.stringMatching(/./), plan: "free" });
+});
