@@ -1,6 +1,7 @@
 import type { Change, ChangeReport } from "@/lib/targeting/analysis/changes";
 import type { NewExposure } from "@/lib/targeting/analysis/new-exposure";
 import { amountFault } from "./check-amounts";
+import { attributes } from "./domain";
 import { servedBy } from "./evaluate-context";
 import type { Reading } from "./reading";
 
@@ -54,7 +55,11 @@ function changeFault(before: Reading, after: Reading, change: Change, people: re
   const amount = amountFault(before.people, change, people);
   if (amount !== null) return amount;
   if (witness === null) return null;
-  const hasId = (person: number) => typeof (before.people.contextOf(person).user_id || {}) === "string";
+  // Somebody without a list is shown before somebody with an id.
+  const mayHaveList = Object.values(witness).some(Array.isArray);
+  const hasId = (person: number) =>
+    typeof (before.people.contextOf(person).user_id || {}) === "string" &&
+    (mayHaveList || !before.people.hasList(person, attributes));
   if (witness.user_id === "" && people.some(hasId)) return "the witness has an empty id";
   const words = wordsFault(after, change);
   if (words !== null) return words;
