@@ -12,8 +12,7 @@ import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { PageSkeleton } from "@/components/ui/page/skeleton";
 import { toast } from "@/components/ui/toast";
-import { isApiError } from "@/lib/client/api-error";
-import { waitingTime } from "@/lib/client/waiting-time";
+import { isApiError, waitingTime } from "@/lib/client/api-error";
 import { limits } from "@/lib/contract/limits";
 import { authClient, type ChangePasswordInput, useMe } from "./api";
 

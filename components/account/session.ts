@@ -1,6 +1,5 @@
 import { toast } from "@/components/ui/toast";
-import { isApiError } from "@/lib/client/api-error";
-import { waitingTime } from "@/lib/client/waiting-time";
+import { isApiError, waitingTime } from "@/lib/client/api-error";
 
 /**
  * The address to go to after signing in: the page that sent the person here, when it is one of ours.

@@ -1,9 +1,14 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { UsersRound } from "lucide-react";
 import { useMemo } from "react";
 import { useSettled } from "@/components/ui/use-settled";
-import { type AudienceQuestion, useAudience } from "./api";
+import { apiData } from "@/lib/client/api-client";
+import { queryKeys } from "@/lib/client/query-keys";
+import type { AudienceCount } from "@/lib/contract/audience";
+import type { Rule } from "@/lib/contract/rule";
+import type { Segment } from "@/lib/contract/segment";
 import { audienceText } from "./words";
 
 /** Milliseconds that the text before stays, so that it can be read. */
@@ -35,3 +40,22 @@ export function AudienceNote({ projectId, question }: AudienceNoteProps) {
     </p>
   );
 }
+
+/** The conditions of a rule or a segment, as they are in its editor. */
+type AudienceQuestion =
+  | { environment: string; rule: Pick<Rule, "conditions" | "segment_id"> }
+  | { segment: Pick<Segment, "rules" | "match_type"> };
+
+/** The sample grows while somebody edits. */
+const REFRESH_MS = 15_000;
+
+/** How many contexts of the sample match. @param question null while there is nothing to ask */
+const useAudience = (projectId: string, question: AudienceQuestion | null) =>
+  useQuery({
+    queryKey: queryKeys.audience(projectId, question ?? {}),
+    queryFn: ({ signal }) =>
+      apiData<AudienceCount>(`/flags/projects/${projectId}/audience`, { method: "POST", body: question, signal }),
+    enabled: question !== null,
+    refetchInterval: REFRESH_MS,
+    gcTime: 0,
+  });

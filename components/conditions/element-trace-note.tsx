@@ -1,6 +1,7 @@
-import type { ElementTrace } from "@/lib/targeting";
+import { Check, X } from "lucide-react";
+import { cn } from "@/components/ui/cn";
+import type { ConditionTrace, ElementTrace } from "@/lib/targeting";
 import type { GroupKind } from "@/lib/targeting/element";
-import { ConditionTraceNote } from "./condition-trace-note";
 import type { SegmentNames } from "./words";
 
 interface ElementTraceNotesProps {
@@ -38,4 +39,23 @@ export function wholeOf(trace: Exclude<ElementTrace, { attribute: unknown }>, se
   if ("group" in trace) return { matches, detail: `${kinds[trace.group]}, ${trace.detail}` };
   const name = segments?.get(trace.segmentId) ?? "the segment";
   return { matches, detail: trace.fault ?? `${matches ? "in" : "not in"} ${name}` };
+}
+
+interface ConditionTraceNoteProps {
+  /** The trace of a condition, or of a segment or percentage in the same form. */
+  trace: Pick<ConditionTrace, "matches" | "detail">;
+  className?: string;
+}
+
+/** Whether the test user meets a condition, and why. */
+export function ConditionTraceNote({ trace, className }: ConditionTraceNoteProps) {
+  const Icon = trace.matches ? Check : X;
+  return (
+    <p className={cn("flex items-start gap-1.5 text-sm", trace.matches ? "text-success" : "text-muted", className)}>
+      <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+      <span className="wrap-anywhere min-w-0">
+        {trace.matches ? "Matches" : "Does not match"}: {trace.detail}
+      </span>
+    </p>
+  );
 }

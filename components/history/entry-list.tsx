@@ -5,10 +5,9 @@ import { Card } from "@/components/ui/card";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import type { AuditEntry } from "@/lib/contract/audit";
-import { type Act, actsOf } from "./acts";
 import type { RestoreExtent } from "./api";
-import { byDay, type Day, dateOf, dayTitle, type Zone } from "./days";
 import { ActRow } from "./entry-row";
+import { type Act, actsOf, byDay, type Day, dateOf, dayTitle, type Zone } from "./grouping";
 import type { KnownNames } from "./words/phrase";
 
 interface EntryListProps {

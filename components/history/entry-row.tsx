@@ -1,13 +1,17 @@
 "use client";
 
+import { ChevronRight } from "lucide-react";
 import { useId, useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import type { AuditEntry } from "@/lib/contract/audit";
-import type { Act } from "./acts";
+import { actorName } from "./actor-name";
 import type { RestoreExtent } from "./api";
 import { EntryDetails } from "./entry-diff";
-import { RowLine } from "./row-line";
+import type { Act } from "./grouping";
+import { RestoreButton } from "./restore/restore-button";
 import { actPhrase, entryPhrase } from "./words/entry-words";
-import type { KnownNames } from "./words/phrase";
+import { type KnownNames, type Phrase, phraseText } from "./words/phrase";
 
 interface EntryRowProps {
   entry: AuditEntry;
@@ -62,5 +66,76 @@ export function ActRow({ act: { first, entries }, names, onRestore }: ActRowProp
         </ol>
       )}
     </li>
+  );
+}
+
+interface RowLineProps {
+  entry: AuditEntry;
+  /** What was done. */
+  phrase: Phrase;
+  isOpen: boolean;
+  /** Of what it opens. */
+  detailsId: string;
+  onToggle: () => void;
+  onRestore: () => void;
+}
+
+/** Who did what, where and why, in one line, and the way back. */
+function RowLine({ entry, phrase, isOpen, detailsId, onToggle, onRestore }: RowLineProps) {
+  // Of what a flag is in an environment, the words may say which.
+  const place = phraseText(phrase).endsWith(` in ${entry.environment}`) ? undefined : entry.environment;
+  return (
+    <div className="flex items-start gap-1 pr-2 hover:bg-hover">
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? detailsId : undefined}
+        onClick={onToggle}
+        className="-outline-offset-2! flex min-w-0 flex-1 items-start gap-2 rounded-control py-3 pl-4 text-left"
+      >
+        <ChevronRight
+          aria-hidden
+          className={`mt-0.5 size-4 shrink-0 text-muted transition-transform ${isOpen ? "rotate-90" : ""}`}
+        />
+        <span className="flex min-w-0 flex-1 flex-col gap-0.5">
+          <span className="wrap-anywhere text-base text-ink">
+            <span className="font-medium">{actorName(entry.actor)}</span>{" "}
+            {phrase.map((part, index) =>
+              typeof part === "string" ? (
+                part
+              ) : (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the words of a change that is over never move
+                <span key={index} className="font-medium">
+                  {part.name}
+                </span>
+              ),
+            )}{" "}
+            {place !== undefined && <Badge>{place}</Badge>}{" "}
+            {entry.restored_from !== undefined && <Badge tone="success">Restored</Badge>}
+          </span>
+          {entry.comment !== undefined && (
+            <q className="wrap-anywhere text-muted text-sm before:content-['“'] after:content-['”']">{entry.comment}</q>
+          )}
+        </span>
+        <TimeOfDay instant={entry.created_at} className="mt-0.5 shrink-0 text-muted text-sm tabular-nums" />
+      </button>
+      <RestoreButton entry={entry} what={`${actorName(entry.actor)} ${phraseText(phrase)}`} onRestore={onRestore} />
+    </div>
+  );
+}
+
+const hours = { hour: "2-digit", minute: "2-digit" } as const;
+const inUtc = new Intl.DateTimeFormat("en-GB", { ...hours, timeZone: "UTC" });
+const local = new Intl.DateTimeFormat("en-GB", hours);
+const whole = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "long" });
+
+/** When on its day, in the person's own time zone; pointing at it says the day and the zone. */
+function TimeOfDay({ instant, className }: { instant: string; className?: string }) {
+  const isHydrated = useIsHydrated();
+  const date = new Date(instant);
+  return (
+    <time dateTime={instant} title={isHydrated ? whole.format(date) : undefined} className={className}>
+      {isHydrated ? local.format(date) : inUtc.format(date)}
+    </time>
   );
 }

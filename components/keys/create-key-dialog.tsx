@@ -12,10 +12,7 @@ import type { KeyKind } from "@/lib/contract/key-kind";
 import { limits } from "@/lib/contract/limits";
 import type { Project } from "@/lib/contract/project";
 import { type CreateKeyInput, useCreateKey } from "./api";
-import { ChoiceField } from "./fields/choice-field";
-import { ExpiryField } from "./fields/expiry-field";
-import { LimitField } from "./fields/limit-field";
-import { OriginsField } from "./fields/origins-field";
+import { ChoiceField, ExpiryField, LimitField, OriginsField } from "./key-fields";
 import { MadeKeyDialog } from "./made-key-dialog";
 import { environmentsOf, kindChoices, scopeChoices } from "./words";
 

@@ -2,18 +2,18 @@
 
 import { CloudOff, Search } from "lucide-react";
 import { usePathname } from "next/navigation";
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { useMe } from "@/components/account/api";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { ProjectSwitcher } from "@/components/projects/project-switcher";
 import { Button } from "@/components/ui/button/button";
+import { cn } from "@/components/ui/cn";
 import { Kbd } from "@/components/ui/kbd";
 import { retryLoading, useLoadState } from "@/components/ui/lazy/lazy";
 import { PageLink } from "@/components/ui/page/page-link";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { Logo } from "./logo";
-import { generalPages, projectPages, projectSlugOf } from "./navigation";
-import { NavigationTabs } from "./navigation-tabs";
+import { generalPages, isCurrent, type NavigationItem, projectPages, projectSlugOf } from "./navigation";
 import { OfflineBanner } from "./offline-banner";
 import { shellState } from "./shell-state";
 import { useLooking } from "./use-looking";
@@ -116,5 +116,47 @@ function PaletteButton() {
         <Kbd>{modifier}K</Kbd>
       </span>
     </button>
+  );
+}
+
+interface NavigationTabsProps {
+  label: string;
+  items: readonly NavigationItem[];
+  pathname: string;
+}
+
+function NavigationTabs({ label, items, pathname }: NavigationTabsProps) {
+  const listRef = useRef<HTMLUListElement>(null);
+  // Where they do not all fit, the current page's is brought into sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is another one on another page, or once there are more
+  useEffect(() => {
+    const list = listRef.current;
+    const current = list?.querySelector<HTMLElement>("[aria-current]");
+    if (list == null || current == null) return;
+    const [tab, window] = [current.getBoundingClientRect(), list.getBoundingClientRect()];
+    list.scrollLeft += Math.max(tab.right - window.right, 0) + Math.min(tab.left - window.left, 0);
+  }, [items.length, pathname]);
+  return (
+    <nav aria-label={label} className="mx-auto w-full max-w-(--page-width) px-2 sm:px-4">
+      <ul ref={listRef} className="flex overflow-x-auto [scrollbar-width:none]">
+        {items.map((item) => {
+          const current = isCurrent(item, pathname);
+          return (
+            <li key={item.href}>
+              <PageLink
+                href={item.href}
+                aria-current={current ? "page" : undefined}
+                className={cn(
+                  "-outline-offset-3! flex h-9 items-center whitespace-nowrap border-b-2 px-2 text-base transition-colors pointer-coarse:h-11",
+                  current ? "border-accent font-medium text-ink" : "border-unchosen text-muted hover:text-ink",
+                )}
+              >
+                {item.label}
+              </PageLink>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
   );
 }

@@ -2,9 +2,8 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/r
 import type { z } from "zod";
 import { deleteSeen } from "@/components/conflict/delete-seen";
 import { saveEdit } from "@/components/conflict/save-edit";
-import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
+import { type Api, apiData, apiFetch, type WithComment } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
-import type { WithComment } from "@/lib/client/with-comment";
 import type { createMemberSchema, Invitation, InvitedMember, Member, UpdateMember } from "@/lib/contract/member";
 import { memberRoles } from "@/lib/contract/roles";
 import { roleChoices } from "./words";

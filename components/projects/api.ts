@@ -3,10 +3,9 @@ import type { z } from "zod";
 import { deleteSeen } from "@/components/conflict/delete-seen";
 import { type Edit, saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
-import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
+import { type Api, apiData, apiFetch, type WithComment } from "@/lib/client/api-client";
 import { ApiError } from "@/lib/client/api-error";
 import { queryKeys } from "@/lib/client/query-keys";
-import type { WithComment } from "@/lib/client/with-comment";
 import type { createProjectSchema, Project, updateProjectSchema } from "@/lib/contract/project";
 
 export const projectsQuery = (api: Api = apiFetch) =>

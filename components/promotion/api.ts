@@ -1,8 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
+import { type Api, apiData, apiFetch, type WithComment } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
-import type { WithComment } from "@/lib/client/with-comment";
 import type { FlagComparison, Promoted, promoteSchema } from "@/lib/contract/promotion";
 import type { EnvironmentPair } from "@/lib/contract/promotion-parts";
 import type { Restored } from "@/lib/contract/restore";

@@ -8,7 +8,7 @@ import type { SegmentNames } from "@/components/conditions/words";
 import { FlagVariantNames } from "@/components/flags/flag-variant-names";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
-import { RowSelect } from "@/components/ui/list/row-select";
+import { RowSelect } from "@/components/ui/list/selection";
 import { PageLink } from "@/components/ui/page/page-link";
 import { useVariantNames } from "@/components/values/variant-names";
 import type { FlagComparison } from "@/lib/contract/promotion";

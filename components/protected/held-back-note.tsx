@@ -4,7 +4,7 @@ import { AdminsToAsk } from "@/components/layout/admins-only";
 import { useCurrentProject } from "@/components/projects/project-context";
 import { cn } from "@/components/ui/cn";
 import { joinWords } from "@/lib/targeting/condition-parts";
-import { useProtectedAmong } from "./protected-among";
+import { useProtectedAmong } from "./protected-save";
 
 interface HeldBackNoteProps {
   /** What the controls would reach that are not there. */

@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from "react";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { QuestionQueue } from "@/components/ui/question-queue";
-import type { WithComment } from "@/lib/client/with-comment";
+import type { WithComment } from "@/lib/client/api-client";
 import type { SaveDescription } from "./protected-save";
 
 // Few environments are protected.

@@ -2,8 +2,7 @@ import { Lock } from "lucide-react";
 import type { Note } from "@/components/forms/note-field";
 import { NoteField } from "@/components/forms/note-field";
 import { joinWords } from "@/lib/targeting/condition-parts";
-import { useProtectedAmong } from "./protected-among";
-import type { SaveReach } from "./protected-save";
+import { type SaveReach, useProtectedAmong } from "./protected-save";
 
 interface ProtectedNoteProps {
   projectId: string;

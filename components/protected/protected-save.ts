@@ -1,3 +1,5 @@
+import { useEnvironments } from "@/components/environments/api";
+import type { Environment } from "@/lib/contract/environment";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { RuleInput } from "@/lib/targeting";
 
@@ -41,4 +43,18 @@ export interface SaveDescription {
   /** What it does, as the button and, with a question mark, the title say it: "Save the rule in production". */
   readonly action: string;
   readonly effect: SaveEffect;
+}
+
+type Known = Pick<Environment, "name" | "is_protected">;
+
+/** The protected environments that a save reaches. */
+export const protectedAmong = (environments: readonly Known[], reach: SaveReach): string[] =>
+  environments
+    .filter(({ name, is_protected: isProtected }) => isProtected && (reach === "all" || reach.includes(name)))
+    .map(({ name }) => name);
+
+/** The same; none until it is known which are protected. */
+export function useProtectedAmong(projectId: string, reach: SaveReach): readonly string[] {
+  const { data = [] } = useEnvironments(projectId);
+  return protectedAmong(data, reach);
 }

@@ -2,8 +2,8 @@ import type { JudgedFlag, SaveDescription } from "@/components/protected/protect
 import type { Rule } from "@/lib/contract/rule";
 import type { RuleInput } from "@/lib/targeting";
 import type { CreateRuleInput, UpdateRuleInput } from "./api";
-import { NEW_RULE } from "./new-rule";
 import { inOrder } from "./order/order-moves";
+import { NEW_RULE } from "./rules-on-screen";
 
 /** What changing the rules of an environment does to people, for whoever is to confirm it. @param action "Move the rule" */
 const saveOfRules = (

@@ -30,3 +30,6 @@ function withDraft(rule: RuleInput, draft: RuleFields | undefined): RuleInput {
   const { value = rule.value, split = rule.split, ...fields } = draft;
   return { ...rule, ...fields, value, split };
 }
+
+/** The id under which a rule that is not stored yet is known on the page. */
+export const NEW_RULE = "new-rule";

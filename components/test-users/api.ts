@@ -1,10 +1,9 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { deleteSeen } from "@/components/conflict/delete-seen";
 import { saveEdit } from "@/components/conflict/save-edit";
-import { apiData, apiFetch } from "@/lib/client/api-client";
+import { apiData, apiFetch, type WithComment } from "@/lib/client/api-client";
 import { isApiError } from "@/lib/client/api-error";
 import { queryKeys } from "@/lib/client/query-keys";
-import type { WithComment } from "@/lib/client/with-comment";
 import type { Expectation } from "@/lib/contract/expectation";
 import type { JsonObject } from "@/lib/contract/json";
 import type { TestUser } from "@/lib/contract/test-user";

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useCallback } from "react";
 import { toast } from "@/components/ui/toast";
-import { isOffline } from "@/lib/client/is-offline";
+import { isOffline } from "@/lib/client/api-error";
 import { askBeforeLeaving, hrefThatLeaves } from "./use-leave-guard";
 
 /** Goes to an address within the dashboard as a link would: unsaved edits on the page are asked about first. */

@@ -131,3 +131,9 @@ async function readError(response: Response): Promise<ApiError> {
 }
 
 const requestIdOf = (response: Response): string | undefined => response.headers.get("x-request-id") ?? undefined;
+
+/** The field that every write may have. */
+export interface WithComment {
+  /** Why: kept in the history. */
+  comment?: string | undefined;
+}

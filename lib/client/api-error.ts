@@ -1,6 +1,4 @@
 import type { FieldProblems } from "@/lib/contract/errors";
-import { isOffline } from "./is-offline";
-import { waitingTime } from "./waiting-time";
 
 interface ApiErrorInit {
   status: number;
@@ -68,4 +66,13 @@ export function describeError(error: unknown, what: string): string {
     default:
       return `Could not ${what}: something went wrong on the server.`;
   }
+}
+
+/** Whether the browser knows that it has no network. False does not mean that it has one. */
+export const isOffline = (): boolean => typeof navigator === "object" && navigator.onLine === false;
+
+/** Seconds in words: "40 seconds", "12 minutes". Rounded up, so that waiting that long is enough. */
+export function waitingTime(seconds: number): string {
+  const [count, unit] = seconds < 60 ? [Math.ceil(seconds), "second"] : [Math.ceil(seconds / 60), "minute"];
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }

@@ -4,8 +4,7 @@ import { type PointerEvent, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import type { FlagHistory } from "@/lib/contract/flag-stats";
 import { countText, shareText } from "../words";
-import { coloursOf, type ShownSeries, scaleEnd, stepTotals } from "./shown-series";
-import { stepStart, stepText } from "./steps";
+import { coloursOf, type ShownSeries, scaleEnd, stepStart, stepText, stepTotals } from "./shown-series";
 
 interface HistoryChartProps {
   history: FlagHistory;

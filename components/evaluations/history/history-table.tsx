@@ -1,7 +1,6 @@
 import type { FlagHistory } from "@/lib/contract/flag-stats";
 import { countText } from "../words";
-import { type ShownSeries, stepTotals } from "./shown-series";
-import { stepText } from "./steps";
+import { type ShownSeries, stepText, stepTotals } from "./shown-series";
 
 interface HistoryTableProps {
   history: FlagHistory;

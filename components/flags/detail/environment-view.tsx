@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
 import { showOnUser } from "@/components/analysis/show-on-user";
 import { useListAnalysis } from "@/components/analysis/use-list-analysis";
@@ -10,8 +10,7 @@ import { useRules } from "@/components/rules/api";
 import { RuleList } from "@/components/rules/list/rule-list";
 import { useDeferredDelete } from "@/components/rules/list/use-deferred-delete";
 import { useRuleEditing } from "@/components/rules/list/use-rule-editing";
-import { NEW_RULE } from "@/components/rules/new-rule";
-import { rulesOnScreen } from "@/components/rules/rules-on-screen";
+import { NEW_RULE, rulesOnScreen } from "@/components/rules/rules-on-screen";
 import { useSegments } from "@/components/segments/api";
 import { LazyTestUserPanel, LazyTestUserStrip } from "@/components/test-users/lazy-test-users";
 import type { TestOutcome, TestSubject } from "@/components/test-users/test-subject";
@@ -19,6 +18,7 @@ import { cn } from "@/components/ui/cn";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { ErrorState } from "@/components/ui/page/error-state";
 import { LoadingRegion, Skeleton } from "@/components/ui/page/skeleton";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { WhenSeen } from "@/components/ui/when-seen";
 import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
 import type { Flag } from "@/lib/contract/flag";
@@ -29,7 +29,6 @@ import { useRequired } from "../requirements/use-required";
 import { DefaultValue } from "./default-value";
 import { RulesSkeleton } from "./flag-page-skeleton";
 import { RulesToolbar } from "./rules-toolbar";
-import { useBoundedWait } from "./use-bounded-wait";
 
 const historyPlaceholder = (
   <section aria-label="Evaluations">
@@ -151,4 +150,25 @@ export function EnvironmentView({ flag: stored, project, environment }: Environm
       <UnsavedChanges isDirty={isEditing || isDefaultDirty} />
     </div>
   );
+}
+
+/**
+ * Whether to keep a part hidden until it is complete, so that it appears in one piece and nothing moves later. It waits
+ * at most once: a part that was shown is not hidden again.
+ * @param isThere whether there is something to show
+ * @param isComplete whether nothing is missing of it
+ * @param patience milliseconds that it may stay hidden
+ */
+function useBoundedWait(isThere: boolean, isComplete: boolean, patience: number): boolean {
+  // A part that exists from the start is shown at once, because nobody has seen the page without it. But a page that is
+  // being hydrated came without the data that only the browser adds.
+  const isHydrated = useIsHydrated();
+  const [isOver, setIsOver] = useState(isThere && isHydrated);
+  if (!isOver && isThere && isComplete) setIsOver(true);
+  useEffect(() => {
+    if (isOver || !isThere) return;
+    const timer = setTimeout(() => setIsOver(true), patience);
+    return () => clearTimeout(timer);
+  }, [isOver, isThere, patience]);
+  return !isOver;
 }

@@ -1,15 +1,21 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { usePermissions } from "@/components/account/permissions";
+import { linked } from "@/components/analysis/analysed-list";
+import type { FlagdQuestion } from "@/components/analysis/questions";
+import { useAnswer } from "@/components/analysis/use-answer";
 import { AdminsToAsk } from "@/components/layout/admins-only";
+import { useRules } from "@/components/rules/api";
+import { useSegments } from "@/components/segments/api";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Dialog, DialogBody } from "@/components/ui/dialog/dialog";
 import { PageLink } from "@/components/ui/page/page-link";
 import { Tabs } from "@/components/ui/tabs";
+import type { Flag } from "@/lib/contract/flag";
 import { type CodeSnippet, codeSnippets, OWN_PACKAGES } from "../use-in-code/snippets";
+import { flagdSentence } from "../words";
 import type { FlagDialogProps } from "./flag-menu";
-import { FlagdNote } from "./flagd-note";
 
 /** The code by which an application asks for the flag in the environment that is shown. */
 export function UseInCodeDialog({ flag, project, environment, onClose }: FlagDialogProps) {
@@ -118,4 +124,19 @@ function Install({ packages }: Pick<CodeSnippet, "packages">) {
       />
     </>
   );
+}
+
+/** Says whether flagd's providers get the flag, and which rule is to blame when they do not. */
+function FlagdNote({ flag, environment }: { flag: Flag; environment: string }) {
+  const { data: list } = useRules(flag, environment);
+  const { data: segments } = useSegments(flag.project_id);
+  const question = useMemo<FlagdQuestion | null>(() => {
+    if (list === undefined || segments === undefined) return null;
+    const { rules } = list;
+    const ruleset = { flags: [flag], environment, rules, segments: linked(segments, rules) };
+    return { about: "flagd", ruleset, flagKey: flag.key };
+  }, [flag, environment, list, segments]);
+  const { answer } = useAnswer(question);
+  if (answer === undefined) return null;
+  return <p className="text-muted text-sm">{flagdSentence(answer)}</p>;
 }

@@ -17,10 +17,9 @@ import type { FlagType } from "@/lib/contract/flag-value";
 import type { Project } from "@/lib/contract/project";
 import { useCreateFlag } from "../api";
 import { ClientVisibleField } from "../client-visible-field";
-import { keyFromName } from "../key-from-name";
 import { flagTypeLabels } from "../words";
 import { allowedStates, EnvironmentChoice, rememberStates, startingStates } from "./environment-choice";
-import { loadNewFlagCheck, type NewFlagValues, namedVariants, toCreateFlag } from "./new-flag-values";
+import { keyFromName, loadNewFlagCheck, type NewFlagValues, namedVariants, toCreateFlag } from "./new-flag-values";
 import { NewFlagVariants } from "./new-flag-variants";
 
 /** Off for a switch; nothing yet for the others: the person says what is safe to serve. */

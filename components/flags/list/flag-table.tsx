@@ -1,14 +1,15 @@
 "use client";
 
-import { useCallback, useMemo, useState } from "react";
+import { Archive, PowerOff, Tag, Tags } from "lucide-react";
+import { type ComponentType, useCallback, useMemo, useState } from "react";
 import { useMayChange, usePermissions } from "@/components/account/permissions";
+import { Button } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
-import { useSelection } from "@/components/ui/list/selection";
+import { SelectedBar, type SelectedList, useSelection } from "@/components/ui/list/selection";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { Project } from "@/lib/contract/project";
-import type { BulkActionId } from "./bulk/bulk-actions";
+import { type BulkActionId, bulkActions } from "./bulk/bulk-actions";
 import { FlagList } from "./flag-list";
-import { SelectionBar } from "./selection-bar";
 
 const BulkDialog = lazy(() => import("./bulk/bulk-dialog").then((file) => file.BulkDialog));
 
@@ -60,5 +61,32 @@ export function FlagTable({ flags, project, favourites, onFavourite }: FlagTable
       )}
       {question !== null && <BulkDialog {...question} project={project} onClose={() => setQuestion(null)} />}
     </div>
+  );
+}
+
+const buttons: readonly { id: BulkActionId; label: string; icon: ComponentType<{ "aria-hidden": true }> }[] = [
+  { id: "addTag", label: "Add tag…", icon: Tag },
+  { id: "removeTag", label: "Remove tag…", icon: Tags },
+  { id: "turnOff", label: "Turn off…", icon: PowerOff },
+  { id: "archive", label: "Archive…", icon: Archive },
+];
+
+interface SelectionBarProps extends SelectedList {
+  /** Everywhere: not when an environment is protected from them. */
+  mayTurnOff: boolean;
+  onChoose: (action: BulkActionId) => void;
+}
+
+/** What can be done with the flags that are selected. */
+function SelectionBar({ mayTurnOff, onChoose, ...list }: SelectionBarProps) {
+  const offered = buttons.filter(({ id }) => mayTurnOff || !bulkActions[id].isTurningOff);
+  return (
+    <SelectedBar label="Selected flags" {...list}>
+      {offered.map(({ id, label, icon: Icon }) => (
+        <Button key={id} size="sm" onClick={() => onChoose(id)}>
+          <Icon aria-hidden /> {label}
+        </Button>
+      ))}
+    </SelectedBar>
   );
 }

@@ -32,3 +32,13 @@ export async function loadNewFlagCheck() {
     return { ...check(fields), ...(type !== "boolean" && variantDraftProblems(variants, type)) };
   };
 }
+
+/** A flag's key from its name: "New checkout (v2)" gives `new-checkout-v2`. Empty when no character can be kept. */
+export const keyFromName = (name: string): string =>
+  name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 64)
+    .replace(/^-+|-+$/g, "");

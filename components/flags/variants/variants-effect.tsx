@@ -6,11 +6,13 @@ import { useRules } from "@/components/rules/api";
 import { servedText } from "@/components/sentence/parts";
 import type { Flag } from "@/lib/contract/flag";
 import { isOnIn } from "@/lib/contract/flag-state";
+import type { JsonValue } from "@/lib/contract/json";
+import type { Rule } from "@/lib/contract/rule";
 import type { Variant } from "@/lib/contract/variant";
+import { jsonKey } from "@/lib/targeting/json-key";
 import { type ChangeOf, EnvironmentEffect } from "../environment-effect";
 import { flagHere } from "../flag-here";
 import { draftedChanges, draftsToVariants, isWhole, type VariantDraft } from "./variant-drafts";
-import { usesOf } from "./variant-uses";
 
 interface VariantsEffectProps {
   flag: Flag;
@@ -96,4 +98,24 @@ function RemovedIn({ flag, environment, variant }: { flag: Flag; environment: st
       <span className="font-medium text-ink">{environment}:</span> {isError ? "not known" : (uses ?? "…")}
     </span>
   );
+}
+
+/** What serves values in one environment. */
+interface Serving {
+  rules: readonly Pick<Rule, "name" | "value" | "split">[];
+  defaultValue: JsonValue;
+}
+
+/** Where a value is served: "rule 1, rule 3 (Beta) and otherwise"; undefined: nowhere. */
+export function usesOf(value: JsonValue, { rules, defaultValue }: Serving): string | undefined {
+  const key = jsonKey(value);
+  const isIt = (served: JsonValue) => jsonKey(served) === key;
+  const numbered = rules.flatMap(({ name, value: served, split }, index) =>
+    isIt(served) || split?.some((arm) => isIt(arm.value))
+      ? [`rule ${index + 1}${name === null ? "" : ` (${name})`}`]
+      : [],
+  );
+  const uses = [...numbered, ...(isIt(defaultValue) ? ["when no rule matches"] : [])];
+  const last = uses.pop();
+  return uses.length === 0 ? last : `${uses.join(", ")} and ${last}`;
 }

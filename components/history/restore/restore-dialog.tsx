@@ -4,21 +4,20 @@ import { useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
 import { EffectLists } from "@/components/analysis/effect-lists";
 import { useNote } from "@/components/forms/note-field";
-
 import { ProtectedNote } from "@/components/protected/protected-note";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { Checkbox } from "@/components/ui/field/checkbox";
+import { toast } from "@/components/ui/toast";
 import { describeError, isApiError } from "@/lib/client/api-error";
 import type { AuditEntry } from "@/lib/contract/audit";
 import { restoreKind } from "@/lib/contract/restorable";
 import type { Restored } from "@/lib/contract/restore";
 import { actorName } from "../actor-name";
-import { type RestoreExtent, useRestorePreview } from "../api";
+import { type RestoreExtent, useDeleteAgain, useRestore, useRestorePreview } from "../api";
 import { EntryDiff } from "../entry-diff";
 import { actPhrase, entryPhrase } from "../words/entry-words";
 import { type KnownNames, phraseText } from "../words/phrase";
-import { useRestoring } from "./use-restoring";
 
 interface RestoreDialogProps {
   entry: AuditEntry;
@@ -120,4 +119,44 @@ function Told({ projectId, told, entry, names }: ToldProps) {
       )}
     </>
   );
+}
+
+interface Wanted {
+  extent: RestoreExtent;
+  etag: string | undefined;
+  comment: string | undefined;
+}
+
+/** Restores an entry, and offers to take that back. */
+function useRestoring({ id, project_id: projectId }: AuditEntry, { onRestored }: { onRestored: () => void }) {
+  const restoring = useRestore(projectId ?? "");
+  const deleting = useDeleteAgain(projectId ?? "");
+
+  const takeBack = (done: Restored) => {
+    const isNew = done.before === null || done.entry_id === undefined;
+    const extent = done.batch_id === undefined ? "change" : "batch";
+    const again = () => restoring.mutateAsync({ entryId: done.entry_id ?? "", extent });
+    const undone = isNew ? deleting.mutateAsync(done) : again();
+    undone.then(
+      () => toast("Taken back"),
+      (error) => toast.error(describeError(error, "take it back")),
+    );
+  };
+  const restore = (wanted: Wanted) =>
+    restoring.mutate(
+      { entryId: id, ...wanted },
+      {
+        onSuccess: (done) => {
+          onRestored();
+          toast("Restored", { action: { label: "Undo", onClick: () => takeBack(done) } });
+        },
+        onError: (error) =>
+          toast.error(
+            isApiError(error, 412)
+              ? "Not restored: someone else changed it meanwhile. Look again."
+              : describeError(error, "restore it"),
+          ),
+      },
+    );
+  return { restore, isRestoring: restoring.isPending };
 }

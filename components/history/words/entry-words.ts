@@ -2,9 +2,8 @@ import type { AuditEntry } from "@/lib/contract/audit";
 import { type Difference, differences } from "../diff";
 import { fieldLabel } from "./field-label";
 import { flagChange } from "./flag-words";
-import { orderPhrase } from "./order-words";
 import { type KnownNames, listed, type Phrase, resourceOf, type Side, sideOf, variantsOfEntry } from "./phrase";
-import { renamed, ruleChange, ruleName } from "./rule-words";
+import { orderPhrase, renamed, ruleChange, ruleName } from "./rule-words";
 
 const nouns: Record<AuditEntry["resource_type"], string> = {
   project: "the project",

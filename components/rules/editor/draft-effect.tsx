@@ -11,8 +11,7 @@ import type { Segment } from "@/lib/contract/segment";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { draftToRule, type RuleDraft } from "../draft";
 import { ruleDraftProblems } from "../draft-problems";
-import { NEW_RULE } from "../new-rule";
-import { rulesOnScreen } from "../rules-on-screen";
+import { NEW_RULE, rulesOnScreen } from "../rules-on-screen";
 
 const NEW_RULES: ReadonlySet<string> = new Set([NEW_RULE]);
 

@@ -18,7 +18,7 @@ import type { RuleTrace } from "@/lib/targeting";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { segmentsNamed } from "@/lib/targeting/segment-order";
 import { LazyRuleEditor } from "../editor/lazy-rule-editor";
-import { NEW_RULE } from "../new-rule";
+import { NEW_RULE } from "../rules-on-screen";
 import { InsertRule } from "./insert-rule";
 import { RuleCard } from "./rule-card";
 import { type DeferredDelete, LeavingRule } from "./use-deferred-delete";

@@ -1,5 +1,4 @@
-import { ConditionTraceNote } from "@/components/conditions/condition-trace-note";
-import { ElementTraceNotes } from "@/components/conditions/element-trace-note";
+import { ConditionTraceNote, ElementTraceNotes } from "@/components/conditions/element-trace-note";
 import type { SegmentNames } from "@/components/conditions/words";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import type { RuleOutcome, RuleTrace } from "@/lib/targeting";

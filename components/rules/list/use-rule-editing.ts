@@ -3,7 +3,7 @@
 import { useCallback, useMemo, useState } from "react";
 import type { Rule } from "@/lib/contract/rule";
 import type { RuleFields } from "../draft";
-import { NEW_RULE } from "../new-rule";
+import { NEW_RULE } from "../rules-on-screen";
 
 /** Which editors are open, and what is in them. */
 export interface RuleEditing {

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
 import { useRequired } from "@/components/flags/requirements/use-required";
 import { holdRefresh } from "@/components/live/refresher";
-import { useConfirm } from "@/components/protected/use-confirm";
+import { useConfirm } from "@/components/protected/use-protected-mutation";
 import { focusSoon } from "@/components/ui/focus";
 import { loadCode } from "@/components/ui/lazy/lazy";
 import type { ScrollToRow } from "@/components/ui/list/long-list";
@@ -13,17 +13,16 @@ import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { useUpdateRule } from "../api";
-import { NEW_RULE } from "../new-rule";
 import type { MoveTarget } from "../order/order-moves";
 import { useRuleOrder } from "../order/use-rule-order";
+import { NEW_RULE } from "../rules-on-screen";
 import type { RuleChange } from "./rule-card";
 import { type DeferredDelete, LeavingRule, UNDO_MS } from "./use-deferred-delete";
-import { useDuplicateRule } from "./use-duplicate-rule";
 import { useFlash } from "./use-flash";
 import { useMadeChange } from "./use-made-change";
 import { type RuleActions, useStableActions } from "./use-rule-actions";
+import { useDuplicateRule, useRuleSwitches } from "./use-rule-changes";
 import type { RuleEditing } from "./use-rule-editing";
-import { useRuleSwitches } from "./use-rule-switches";
 
 interface RuleListOptions {
   flag: Flag;

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentType, type ReactNode, useEffect, useSyncExternalStore } from "react";
-import { isOffline } from "@/lib/client/is-offline";
+import { isOffline } from "@/lib/client/api-error";
 import { Store } from "@/lib/client/store";
 
 type LazyComponent<Props> = ComponentType<Props> & {

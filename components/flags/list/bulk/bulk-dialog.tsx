@@ -12,9 +12,8 @@ import { SwitchEffect } from "../../switch-effect";
 import { countFlags } from "../../words";
 import { tagsOf } from "../filter-flags";
 import { type BulkAction, type BulkActionId, type BulkFields, bulkActions } from "./bulk-actions";
-import type { FailedChange, FlagChange } from "./change-flags";
 import { TagField } from "./tag-field";
-import { useBulkChange } from "./use-bulk-change";
+import { type FailedChange, type FlagChange, useBulkChange } from "./use-bulk-change";
 
 interface BulkDialogProps {
   action: BulkActionId;

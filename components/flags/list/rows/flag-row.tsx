@@ -6,7 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { IconButton, TextButton } from "@/components/ui/button/button";
 import { CopyButton } from "@/components/ui/button/copy-button";
 import { cn } from "@/components/ui/cn";
-import { RowSelect } from "@/components/ui/list/row-select";
+import { RowSelect } from "@/components/ui/list/selection";
 import { PageLink } from "@/components/ui/page/page-link";
 import { RelativeTime } from "@/components/ui/time/relative-time";
 import type { ListedFlag } from "@/lib/contract/flag-list";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { nextAddress } from "@/components/account/session";
-import { waitingTime } from "@/lib/client/waiting-time";
+import { waitingTime } from "@/lib/client/api-error";
 
 const ORIGIN = "https://flags.example.com";
 const next = (address: string) => nextAddress(`?next=${encodeURIComponent(address)}`, ORIGIN);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { actsOf } from "@/components/history/acts";
+import { actsOf } from "@/components/history/grouping";
 import { actPhrase } from "@/components/history/words/entry-words";
 import { phraseText } from "@/components/history/words/phrase";
 import type { AuditEntry } from "@/lib/contract/audit";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { byDay, dayTitle } from "@/components/history/days";
+import { byDay, dayTitle } from "@/components/history/grouping";
 
 const at = (created_at: string) => ({ created_at });
 

@@ -3,8 +3,12 @@ import { saveOfNew } from "@/components/flags/api";
 import { type FlagChange, flagIn, type WholeFlag, wholeFlag } from "@/components/flags/flag-edit";
 import { allowedStates } from "@/components/flags/list/environment-choice";
 import { effectChange, flagOfEffect } from "@/components/protected/effect-change";
-import { protectedAmong } from "@/components/protected/protected-among";
-import type { JudgedFlag, ProtectedSave, SaveDescription } from "@/components/protected/protected-save";
+import {
+  type JudgedFlag,
+  type ProtectedSave,
+  protectedAmong,
+  type SaveDescription,
+} from "@/components/protected/protected-save";
 import { saveOfDeletion, saveOfNewRule, saveOfOrder, saveOfRule } from "@/components/rules/rule-save";
 import { QuestionQueue } from "@/components/ui/question-queue";
 import type { Rule } from "@/lib/contract/rule";

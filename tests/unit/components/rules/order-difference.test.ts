@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareLists, type Listed } from "@/components/rules/order/order-difference";
-import { moveInOrder } from "@/components/rules/order/order-moves";
+import { compareLists, type Listed, moveInOrder } from "@/components/rules/order/order-moves";
 
 const list = (ids: string, version = "1"): Listed[] => [...ids].map((id) => ({ id, version }));
 const none = { added: [], removed: [], moved: [], edited: [] };
