@@ -8,7 +8,7 @@ import { Input, Select } from "@/components/ui/field/input";
 import { toast } from "@/components/ui/toast";
 import { apiUrl } from "@/lib/client/api-client";
 import type { Project } from "@/lib/contract/project";
-import { type EnvironmentInput, useCreateEnvironment } from "./api";
+import { type EnvironmentInput, useCreateEnvironment } from "./mutations";
 
 interface AddEnvironmentDialogProps {
   project: Pick<Project, "id" | "environments">;

@@ -13,8 +13,8 @@ import { toast } from "@/components/ui/toast";
 import { apiUrl } from "@/lib/client/api-client";
 import type { Environment } from "@/lib/contract/environment";
 import type { Project } from "@/lib/contract/project";
-import { useUpdateEnvironment } from "./api";
 import { environmentFill } from "./environment-color";
+import { useUpdateEnvironment } from "./mutations";
 
 // Object.keys forgets that a typed literal's keys are exactly its type's.
 const colors = Object.keys(environmentFill) as Environment["color"][];

@@ -6,7 +6,7 @@ import { ProtectedNote } from "@/components/protected/protected-note";
 import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { toast } from "@/components/ui/toast";
 import type { Environment } from "@/lib/contract/environment";
-import { useDeleteEnvironment } from "./api";
+import { useDeleteEnvironment } from "./mutations";
 
 interface RemoveEnvironmentDialogProps {
   projectId: string;

@@ -11,7 +11,8 @@ import { AlertDialog, Dialog, DialogBody, DialogFooter } from "@/components/ui/d
 import { toast } from "@/components/ui/toast";
 import type { Project } from "@/lib/contract/project";
 import type { RuleUse, Segment } from "@/lib/contract/segment";
-import { type SegmentUses, useDeleteSegment } from "./api";
+import type { SegmentUses } from "./api";
+import { useDeleteSegment } from "./mutations";
 import { SegmentEffect } from "./segment-effect";
 import { environmentsOf, lossOf, reachText } from "./segment-reach";
 import { ContainingSegments, ReachedRules } from "./segment-usage";

@@ -10,7 +10,7 @@ import { useContractForm } from "@/components/forms/use-contract-form";
 import type { TestSubject } from "@/components/test-users/test-subject";
 import type { Project } from "@/lib/contract/project";
 import type { Segment } from "@/lib/contract/segment";
-import { type StoredSegment, useCreateSegment, useUpdateSegment } from "./api";
+import type { StoredSegment } from "./api";
 import {
   draftToSegment,
   newSegmentDraft,
@@ -19,6 +19,7 @@ import {
   type SegmentFields,
   segmentToDraft,
 } from "./draft";
+import { useCreateSegment, useUpdateSegment } from "./mutations";
 
 interface SegmentFormOptions {
   project: Pick<Project, "id">;

@@ -1,5 +1,5 @@
 import type { FlagInput, RuleInput, SegmentInput } from "@/lib/targeting";
-import { withoutDefaults } from "@/lib/targeting/rule-defaults";
+import { RULE_DEFAULTS } from "@/lib/targeting/rule-defaults";
 import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
 import type { FlagSource, ProjectSource } from "../project-source";
 
@@ -35,6 +35,17 @@ const withoutWords = (variant: NonNullable<FlagInput["variants"]>[number]) =>
 /** A flag's rules as they are held; an archived flag is evaluated without any. */
 export const rulesIn = ({ flag, rules }: FlagSource, environment: string): readonly RuleInput[] =>
   (flag.status === "archived" ? undefined : rules.get(environment)) ?? [];
+
+// A cast, because `Object.keys` forgets its type.
+const DEFAULT_FIELDS = Object.keys(RULE_DEFAULTS) as readonly (keyof typeof RULE_DEFAULTS)[];
+
+/** A rule that leaves out what holds anyway. */
+function withoutDefaults(rule: RuleInput): RuleInput {
+  const said: { -readonly [Field in keyof RuleInput]: RuleInput[Field] } = { ...rule };
+  for (const field of DEFAULT_FIELDS)
+    if ((rule[field] ?? RULE_DEFAULTS[field]) === RULE_DEFAULTS[field]) delete said[field];
+  return said;
+}
 
 /** A rule as it is sent. */
 export function sentRule({ salt, split, ...rule }: RuleInput): RuleInput {
