@@ -41,7 +41,7 @@ export function NeedsSection({ flag, project, environment }: NeedsSectionProps) 
         {requires.length > 0 && (
           <ul className="flex min-w-0 flex-col gap-1">
             {requires.map((requirement, place) => (
-              <li key={requirement.flag} className="flex min-w-0 flex-wrap items-baseline gap-x-3 text-sm leading-6">
+              <li key={requirement.flag} className="flex min-w-0 flex-wrap items-start gap-x-3 text-sm leading-6">
                 <FlagLink href={hrefOf(requirement.flag)}>{requirementText(requirement)}</FlagLink>
                 <RequirementVerdict verdict={verdictOn(place)} environment={environment} />
               </li>
