@@ -9,8 +9,11 @@ const YEAR_SECONDS = 365 * 86_400;
  * Serves what the pages load, compressed when it was built: brotli at its slowest makes scripts a seventh smaller than
  * what can be done while someone waits. What is not among the files is left to the pages.
  */
-export function serveStaticFiles(pages: http.RequestListener): http.RequestListener {
-  const files = sirv(path.resolve(".next", "static"), {
+export function serveStaticFiles(
+  pages: http.RequestListener,
+  folder = path.resolve(".next", "static"),
+): http.RequestListener {
+  const files = sirv(folder, {
     brotli: true,
     gzip: true,
     // Every name holds a hash of the content.
@@ -22,6 +25,10 @@ export function serveStaticFiles(pages: http.RequestListener): http.RequestListe
     const url = request.url ?? "";
     if (!url.startsWith(`${PREFIX}/`)) return pages(request, response);
     request.url = url.slice(PREFIX.length);
+    // No page asks for a part of a script, and the library throws for a range that ends before it starts.
+    delete request.headers.range;
+    // Nobody else listens to the file: without a descriptor left, or after a new build, its error would end the process.
+    response.once("pipe", (file) => file.once("error", () => response.destroy()));
     files(request, response, () => {
       request.url = url;
       pages(request, response);
