@@ -1,5 +1,4 @@
-import type { Draw, Rollout } from "@/lib/targeting/bucket";
-import type { Split } from "@/lib/targeting/split";
+import type { Draw, Rollout, Split } from "@/lib/targeting/bucket";
 import { WHOLE_DRAW } from "@/lib/targeting/split-weight";
 import { attributeValue } from "./attributes";
 import { allOf, isScalar, type Logic, Unsayable } from "./logic";

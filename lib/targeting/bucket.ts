@@ -1,6 +1,9 @@
 import type { Attribute, AttributeTable, Properties } from "./context";
 import { Murmur3 } from "./murmur3";
 import { bucketByOf } from "./rule-defaults";
+import { thousandths, WHOLE_DRAW } from "./split-weight";
+import type { FlagEvaluation, JsonValue } from "./types";
+import { isRecord } from "./values";
 
 /** Draws a bucket for a context's id. It depends on the salt and the id alone; draws of two salts are independent. */
 export class Draw {
@@ -47,7 +50,7 @@ interface StoredDraw {
 }
 
 /** What a stored rule draws by, or why it cannot. */
-export function drawOf(rule: StoredDraw): { readonly bucketBy: string; readonly salt: string } | { fault: string } {
+function drawOf(rule: StoredDraw): { readonly bucketBy: string; readonly salt: string } | { fault: string } {
   const bucketBy = bucketByOf(rule);
   if (typeof bucketBy !== "string") return { fault: "the rule's bucket_by is not a string" };
   const salt = rule.salt ?? rule.id;
@@ -67,4 +70,91 @@ export function compileRollout(rule: StoredRollout, attributes: AttributeTable):
   }
   const draw = drawOf(rule);
   return "fault" in draw ? draw : new Rollout(percentage, attributes.get(draw.bucketBy), draw.salt);
+}
+
+/** A part of a draw. */
+export interface Arm {
+  readonly answer: FlagEvaluation;
+  /** Where it begins and ends, in thousandths of a percent; it holds its beginning and not its end. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Draws those whom a rule matches among several values. The draw has a salt of its own, so it does not depend on the
+ * rule's percentage: raising that moves nobody from one value to another.
+ */
+export class Split extends Draw {
+  /**
+   * @param rest the answer for those whom the weights leave over
+   * @param undrawn the rule's own answer: for those without an id, who are not drawn
+   */
+  constructor(
+    readonly arms: readonly Arm[],
+    readonly rest: FlagEvaluation,
+    readonly undrawn: FlagEvaluation,
+    ...draw: ConstructorParameters<typeof Draw>
+  ) {
+    super(...draw);
+  }
+
+  answerFor(context: Properties, epoch: number): FlagEvaluation {
+    const bucket = this.bucket(context, epoch);
+    return bucket === null ? this.undrawn : (this.armOf(bucket)?.answer ?? this.rest);
+  }
+
+  /** The arm that holds a bucket; undefined for one that the weights leave over. */
+  armOf(bucket: number): Arm | undefined {
+    return this.arms.find(({ to }) => isUnder(bucket, to));
+  }
+
+  /** Whether a context's bucket is below a border. */
+  isBelow(border: number, context: Properties, epoch: number): boolean {
+    const bucket = this.bucket(context, epoch);
+    return bucket !== null && isUnder(bucket, border);
+  }
+}
+
+/**
+ * Whether a bucket lies below a border in thousandths of a percent. Exact: a bucket has 39 binary digits at most, and a
+ * thousand times it 49.
+ */
+const isUnder = (bucket: number, border: number): boolean => bucket * 1000 < border;
+
+/** What is appended to a rule's salt for the draw of its split. */
+export const splitSalt = (salt: string): string => `${salt}/split`;
+
+/**
+ * The split of a stored rule, null when it has none, or why it cannot work.
+ * @param whole what the rule gives without it
+ * @param drawn what it gives to those who draw a value
+ */
+export function compileSplit(
+  rule: Readonly<Record<string, unknown>>,
+  whole: FlagEvaluation,
+  drawn: (value: JsonValue) => FlagEvaluation,
+  attributes: AttributeTable,
+): Split | { fault: string } | null {
+  const split = rule.split ?? null;
+  if (split === null) return null;
+  const arms = armsOf(split, drawn);
+  if (arms === null) return { fault: "the rule's split is not a list of values with weights up to 100 percent" };
+  const draw = drawOf(rule);
+  if ("fault" in draw) return draw;
+  return new Split(arms, drawn(whole.value), whole, attributes.get(draw.bucketBy), splitSalt(draw.salt));
+}
+
+function armsOf(split: unknown, answer: (value: JsonValue) => FlagEvaluation): Arm[] | null {
+  if (!Array.isArray(split) || split.length === 0) return null;
+  const arms: Arm[] = [];
+  let from = 0;
+  for (const stored of split) {
+    if (!isRecord(stored) || stored.value === undefined) return null;
+    const weight = thousandths(stored.weight);
+    if (weight === null || from + weight > WHOLE_DRAW) return null;
+    // The input's type says that it is JSON; nothing here depends on it.
+    arms.push({ answer: answer(stored.value as JsonValue), from, to: from + weight });
+    from += weight;
+  }
+  return arms;
 }

@@ -1,6 +1,6 @@
-import type { ConditionCompiler, StoredCondition } from "./condition";
+import { Condition, type ConditionCompiler, type StoredCondition, type Test } from "./condition";
+import type { Properties } from "./context";
 import { type GroupKind, MAX_GROUP_DEPTH, readElement } from "./element";
-import { Group, type Test } from "./group";
 import type { Segment } from "./segment";
 import { isRecord, listOf } from "./values";
 
@@ -108,3 +108,27 @@ function leavesIn(elements: readonly StoredElement[], found: Leaf[] = []): reado
 /** Whether links lead to these segments, and not to earlier ones that had their ids. */
 export const areCurrent = (links: readonly SegmentLink[], segments: ReadonlyMap<string, Segment>): boolean =>
   links.every(({ id, segment }) => segment === (segments.get(id) ?? null));
+
+/** Tests of which all, any or none must hold. Without any test: `none` holds for everyone, `any` for nobody. */
+class Group implements Test {
+  /** What ends the search: one that fails, of all; one that holds, of any and of none. */
+  private readonly stopsAt: boolean;
+  private readonly ifStopped: boolean;
+  /** Apart from the others, because calls that always lead to the same class are quicker. */
+  private readonly conditions: readonly Condition[];
+  private readonly others: readonly Test[];
+
+  constructor(kind: GroupKind, tests: readonly Test[]) {
+    this.stopsAt = kind !== "all";
+    this.ifStopped = kind === "any";
+    this.conditions = tests.filter((test) => test instanceof Condition);
+    this.others = tests.filter((test) => !(test instanceof Condition));
+  }
+
+  matches(context: Properties, epoch: number): boolean {
+    const { stopsAt } = this;
+    for (const condition of this.conditions) if (condition.matches(context, epoch) === stopsAt) return this.ifStopped;
+    for (const test of this.others) if (test.matches(context, epoch) === stopsAt) return this.ifStopped;
+    return !this.ifStopped;
+  }
+}

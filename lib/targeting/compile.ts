@@ -1,5 +1,5 @@
 import { type CompiledFlag, compileFlag, isOf, linksTo, readFlag } from "./flag";
-import { linkFlags } from "./link-flags";
+import { linkFlags } from "./requirement";
 import type { Shared } from "./rule";
 import { type RulesetContent, RulesetParts } from "./ruleset-parts";
 import { type Segment, type SegmentSource, segmentSource } from "./segment";

@@ -1,12 +1,16 @@
 import { type ComparisonKind, comparisonKinds } from "./comparable";
 import { type Attribute, AttributeTable, type Properties, type Scalar } from "./context";
-import type { Test } from "./group";
 import { type Lists, separateLists } from "./lists";
 import type { BoundOperator, Fault, Matcher, MatchOptions, Operator } from "./operators/operator";
 import { findOperator } from "./operators/registry";
 
 /** A longer list is not indexed by its items: an entry for each takes more memory than the tests it saves are worth. */
 const MOST_INDEXED_TEXTS = 20;
+
+/** Anything that holds for a context or does not: a condition, a group, a segment. */
+export interface Test {
+  matches(context: Properties, epoch: number): boolean;
+}
 
 /**
  * An operator that is bound to a value and to the attribute that it judges. Rules and segments of a project that ask

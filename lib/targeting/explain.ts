@@ -1,20 +1,21 @@
-import type { Rollout } from "./bucket";
+import type { Arm, Rollout, Split } from "./bucket";
 import type { CompiledRuleset } from "./compile";
 import type { SegmentLink, StoredElement, StoredGroup } from "./compile-element";
 import { nextEpoch, type Properties, propertiesOf } from "./context";
-import { describeNoId } from "./describe-attribute";
 import type { GroupKind } from "./element";
-import { explainCondition } from "./explain-condition";
-import { explainNeed } from "./explain-need";
+import { describeNoId, explainCondition, shortened } from "./explain-condition";
+import { keyOf } from "./json-key";
+import type { Need } from "./requirement";
 import type { Rule } from "./rule";
 import type { Segment } from "./segment";
-import type { Arm, Split } from "./split";
 import type {
   Context,
   ElementTrace,
   Explanation,
+  FlagEvaluation,
   GroupTrace,
   PercentageTrace,
+  RequirementTrace,
   RuleOutcome,
   RuleTrace,
   SegmentTrace,
@@ -46,6 +47,27 @@ export function explain(ruleset: CompiledRuleset, flagKey: string, context: Cont
     return rule.split === null ? tried : { ...tried, split: explainSplit(rule.split, properties, epoch) };
   });
   return { ...answer, trace, ...(requirements.length > 0 && { requirements }) };
+}
+
+/** Whether a requirement is met, and what the required flag gives. */
+function explainNeed(need: Need, context: Properties, epoch: number): RequirementTrace {
+  const { flag, variant, value } = need.requirement.stored;
+  const told = need.explain(context, epoch);
+  return {
+    flag,
+    ...(variant !== undefined && { variant }),
+    ...(value !== undefined && { value }),
+    matches: need.isMet(context, epoch),
+    detail: told === null ? `cannot evaluate: ${need.fault}` : given(told.answer, told.isOff),
+  };
+}
+
+/** What a flag gives, behind its name: `gives false (off)`, `is off and leaves its value to the code`. */
+export function given({ value, variant, reason, isCodeDefault }: FlagEvaluation, isOff: boolean): string {
+  const why = isOff ? "is off and " : reason === "DISABLED" ? "does not get what it requires itself and " : "";
+  if (isCodeDefault) return `${why}leaves its value to the code`;
+  const text = keyOf(value) ?? "a value that is nested too deeply";
+  return `${why}gives ${shortened(text)}${typeof variant === "string" ? ` (${variant})` : ""}`;
 }
 
 function untried(rule: Rule, outcome: RuleOutcome): RuleTrace {

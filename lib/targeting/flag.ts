@@ -1,7 +1,6 @@
 import { areCurrent } from "./compile-element";
 import { FlagRules } from "./flag-rules";
-import type { Need } from "./link-flags";
-import { type Requirement, requirementsOf } from "./requirement";
+import { type Need, type Requirement, requirementsOf } from "./requirement";
 import type { Answering, Shared } from "./rule";
 import type { Decider } from "./rule-index";
 import type { FlagEvaluation, FlagWithRules, JsonValue } from "./types";

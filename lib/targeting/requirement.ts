@@ -1,4 +1,8 @@
+import type { Properties } from "./context";
+import type { CompiledFlag } from "./flag";
 import { keyOf } from "./json-key";
+import type { Decider } from "./rule-index";
+import { inDependencyOrder, type Referring } from "./segment-order";
 import type { FlagEvaluation, JsonValue } from "./types";
 import { isRecord, listOf } from "./values";
 
@@ -54,3 +58,127 @@ export function requirementsOf(stored: unknown): readonly Requirement[] {
 }
 
 const NONE: readonly never[] = [];
+
+/** A flag that others require: it is decided once in an evaluation, however many do. */
+class RequiredFlag implements Decider {
+  private epoch = 0;
+  /** What the evaluation of that number found. */
+  private answer: FlagEvaluation;
+
+  constructor(readonly flag: CompiledFlag) {
+    this.answer = flag.fallback;
+  }
+
+  first(context: Properties, epoch: number): FlagEvaluation {
+    if (this.epoch !== epoch) {
+      const { index, fallback } = this.flag;
+      this.answer = index?.first(context, epoch) ?? fallback;
+      this.epoch = epoch;
+    }
+    return this.answer;
+  }
+}
+
+/** A requirement, and the flag that it leads to. */
+export class Need {
+  constructor(
+    readonly requirement: Requirement,
+    private readonly required: RequiredFlag | null,
+    /** Why it is never met; null when that depends on the context. */
+    readonly fault: string | null,
+  ) {}
+
+  isMet(context: Properties, epoch: number): boolean {
+    return this.required !== null && this.requirement.isMetBy(this.required.first(context, epoch));
+  }
+
+  /** What the required flag gives, and whether that is off everywhere; null where it is not asked. */
+  explain(context: Properties, epoch: number): { answer: FlagEvaluation; isOff: boolean } | null {
+    if (this.required === null) return null;
+    return { answer: this.required.first(context, epoch), isOff: !this.required.flag.isEnabled };
+  }
+}
+
+/** Decides by the rules of a flag where all that it needs is met. */
+class Gate implements Decider {
+  constructor(
+    private readonly needs: readonly Need[],
+    private readonly unmet: FlagEvaluation,
+    private readonly index: Decider | null,
+  ) {}
+
+  first(context: Properties, epoch: number): FlagEvaluation | null {
+    for (const need of this.needs) if (!need.isMet(context, epoch)) return this.unmet;
+    return this.index?.first(context, epoch) ?? null;
+  }
+}
+
+/** A flag that requires others, for the order in which they are linked. */
+interface RequiringFlag extends Referring {
+  readonly flag: CompiledFlag;
+}
+
+const ENDLESS = "the requirement leads into a circle of flags, or through too many";
+
+/**
+ * The flags with those that they require at hand. Flags that require nothing and that nobody requires stay the objects
+ * that they are; the others are made anew from what was compiled, since a change of one concerns all who require it.
+ */
+export function linkFlags(flags: ReadonlyMap<string, CompiledFlag>): ReadonlyMap<string, CompiledFlag> {
+  const requiring = [...flags.values()].filter(({ requirements }) => requirements.length > 0).map(requiringFlag);
+  if (requiring.length === 0) return flags;
+  const linker = new Linker(flags);
+  const { ordered, rest } = inDependencyOrder(requiring, MAX_REQUIREMENT_CHAIN);
+  for (const { flag } of ordered) linker.link(flag);
+  for (const { flag } of rest) linker.link(flag, ENDLESS);
+  return linker.linked;
+}
+
+const requiringFlag = (flag: CompiledFlag): RequiringFlag => ({
+  id: flag.key,
+  references: flag.requirements.flatMap(({ flagKey }) => flagKey ?? []),
+  flag,
+});
+
+class Linker {
+  /** In the order of the flags. */
+  readonly linked: Map<string, CompiledFlag>;
+  private readonly required = new Map<string, RequiredFlag>();
+
+  constructor(flags: ReadonlyMap<string, CompiledFlag>) {
+    this.linked = new Map(flags);
+  }
+
+  /**
+   * Puts a flag's gate before its rules. All that it requires has been linked before.
+   * @param endless why that is not so; then its requirements are never met
+   */
+  link(flag: CompiledFlag, endless: string | null = null): void {
+    const needs = flag.requirements.map((each) => this.needOf(each, endless));
+    const isOn = flag.isEnabled && !flag.isArchived;
+    const index = isOn ? new Gate(needs, flag.unmet, flag.index) : null;
+    this.linked.set(flag.key, { ...flag, index, needs, unlinked: flag });
+  }
+
+  private needOf(requirement: Requirement, endless: string | null): Need {
+    const { flagKey, fault } = requirement;
+    const required = flagKey === null ? undefined : this.linked.get(flagKey);
+    const why = fault ?? endless ?? faultOf(required);
+    return new Need(requirement, why === null && required !== undefined ? this.requiredOf(required) : null, why);
+  }
+
+  private requiredOf(flag: CompiledFlag): RequiredFlag {
+    const known = this.required.get(flag.key);
+    if (known !== undefined) return known;
+    const required = new RequiredFlag(flag);
+    this.required.set(flag.key, required);
+    // Whoever asks for the flag itself finds what is known of it, too.
+    if (flag.index !== null) this.linked.set(flag.key, { ...flag, index: required, unlinked: flag.unlinked ?? flag });
+    return required;
+  }
+}
+
+function faultOf(required: CompiledFlag | undefined): string | null {
+  if (required === undefined) return "the flag is gone";
+  return required.isArchived ? "the flag is archived" : null;
+}

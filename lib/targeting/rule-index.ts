@@ -1,10 +1,8 @@
-import type { Rollout } from "./bucket";
+import type { Rollout, Split } from "./bucket";
 import { asOne } from "./compile-element";
-import { Condition } from "./condition";
+import { Condition, type Test } from "./condition";
 import type { Attribute, Properties } from "./context";
-import type { Test } from "./group";
 import type { Rule } from "./rule";
-import type { Split } from "./split";
 import type { FlagEvaluation } from "./types";
 
 /** Finds what decides for a context; null: the flag's fallback does. */

@@ -1,9 +1,8 @@
-import { compileRollout, type Rollout } from "./bucket";
+import { compileRollout, compileSplit, type Rollout, type Split } from "./bucket";
 import { compileElements, linksIn, type SegmentLink, type StoredElement, testsOfAll } from "./compile-element";
-import type { Test } from "./group";
+import type { Test } from "./condition";
 import type { RulesetParts } from "./ruleset-parts";
 import type { Segment } from "./segment";
-import { compileSplit, type Split } from "./split";
 import type { FlagEvaluation, JsonValue } from "./types";
 
 /** A stored rule, compiled. What is null was not set; a rule with a `fault` never matches. */

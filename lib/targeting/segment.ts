@@ -1,8 +1,7 @@
 import { asOne, compileElements, linksIn, type SegmentLink, type StoredElement, testsOfGroup } from "./compile-element";
-import type { ConditionCompiler } from "./condition";
+import type { ConditionCompiler, Test } from "./condition";
 import type { Properties } from "./context";
 import { segmentsIn } from "./element";
-import type { Test } from "./group";
 import type { Referring } from "./segment-order";
 import type { MatchType } from "./types";
 import { isRecord, listOf } from "./values";

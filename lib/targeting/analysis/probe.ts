@@ -1,8 +1,7 @@
-import type { Rollout } from "../bucket";
+import type { Rollout, Split } from "../bucket";
 import { ConditionCompiler } from "../condition";
 import { nextEpoch, type Properties } from "../context";
 import type { Operator } from "../operators/operator";
-import type { Split } from "../split";
 import type { AnyCondition } from "./facts";
 
 type Decide = (context: Properties, epoch: number) => boolean;

@@ -1,6 +1,6 @@
 import { type CompiledRuleset, compileRuleset } from "../compile";
 import type { CompiledFlag } from "../flag";
-import type { Need } from "../link-flags";
+import type { Need } from "../requirement";
 import type { FlagInput, JsonValue, RequirementInput, RuleInput } from "../types";
 import { isRecord } from "../values";
 import { variantsOf } from "../variant";

@@ -1,6 +1,5 @@
-import { compileRollout, type Rollout } from "../bucket";
+import { compileRollout, compileSplit, type Rollout, type Split, splitSalt } from "../bucket";
 import { AttributeTable } from "../context";
-import { compileSplit, type Split, splitSalt } from "../split";
 import type { JsonValue, RuleInput } from "../types";
 import type { RolloutFacts } from "./buckets";
 import { ElementLiterals, type KnownSegments, nameOf } from "./element-literals";

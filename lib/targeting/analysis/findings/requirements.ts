@@ -1,6 +1,6 @@
-import { given } from "../../explain-need";
+import { given } from "../../explain";
 import type { CompiledFlag } from "../../flag";
-import type { Need } from "../../link-flags";
+import type { Need } from "../../requirement";
 import type { JsonValue } from "../../types";
 import { hasVariant } from "../../variant";
 import type { Budget } from "../budget";
