@@ -5,7 +5,7 @@ import type { Answered, AnswerTo, Asked, Question } from "./questions";
 
 /** @throws what cannot be loaded */
 async function solver(question: Question): Promise<() => AnswerTo<Question>> {
-  const { compileRuleset, explain, loadChanges, loadFindings, loadFlagd, loadPatternsOf } = await import("./engine");
+  const { compileRuleset, explain, loadPatternsOf, ...load } = await import("./engine");
   switch (question.about) {
     case "people": {
       const { ruleset, flagKey, contexts } = question;
@@ -18,7 +18,7 @@ async function solver(question: Question): Promise<() => AnswerTo<Question>> {
     case "change": {
       const { before, after } = question;
       const [compareLists] = await Promise.all([
-        loadChanges(),
+        load.loadChanges(),
         loadPatternsOf(withRequired(before)),
         loadPatternsOf(withRequired(after)),
       ]);
@@ -26,12 +26,17 @@ async function solver(question: Question): Promise<() => AnswerTo<Question>> {
     }
     case "flagd": {
       const { ruleset, flagKey } = question;
-      const [whyNotInFlagd] = await Promise.all([loadFlagd(), loadPatternsOf(ruleset)]);
+      const [whyNotInFlagd] = await Promise.all([load.loadFlagd(), loadPatternsOf(ruleset)]);
       return () => whyNotInFlagd(compileRuleset(ruleset), flagKey);
     }
     case "findings": {
-      const [findingsAnswer] = await Promise.all([loadFindings(), loadPatternsOf(withRequired(question.list))]);
+      const [findingsAnswer] = await Promise.all([load.loadFindings(), loadPatternsOf(question.list)]);
       return () => findingsAnswer(question);
+    }
+    case "requirements": {
+      const { list } = question;
+      const [requirementFindings] = await Promise.all([load.loadRequirements(), loadPatternsOf(withRequired(list))]);
+      return () => requirementFindings(list);
     }
   }
 }

@@ -5,6 +5,9 @@ export { compileRuleset, explain, loadPatternsOf } from "@/lib/targeting";
 /** The findings about a list. */
 export const loadFindings = async () => (await import("./findings-answer")).findingsAnswer;
 
+/** The findings about what a flag requires. */
+export const loadRequirements = async () => (await import("./requirement-findings")).requirementFindings;
+
 /** Who gets another value after a change. */
 export const loadChanges = async () => (await import("@/lib/targeting/analysis/changes")).compareLists;
 

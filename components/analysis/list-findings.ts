@@ -5,14 +5,13 @@ import {
   type NotAnalysed,
   unlessLists,
 } from "@/lib/targeting/analysis/findings/finding";
-import { requirementSubject } from "@/lib/targeting/analysis/findings/requirements";
 import { capital } from "@/lib/targeting/analysis/findings/unserved";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import type { Doubt } from "@/lib/targeting/analysis/search";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { ruleWords, valueSayer } from "@/lib/targeting/analysis/words";
 import { joinWords } from "@/lib/targeting/condition-parts";
-import type { RequirementInput, RuleInput } from "@/lib/targeting/index";
+import type { RuleInput } from "@/lib/targeting/index";
 import { type Repair, repairsOf } from "./repairs";
 
 /** A finding as the card of its rule shows it. */
@@ -27,18 +26,8 @@ export interface CardFinding {
   readonly repairs: readonly Repair[];
 }
 
-/** What is known of one thing that the flag requires. */
-export interface RequirementFinding {
-  /** Unknown: that could not be found out. Of what is met by some there is no finding. */
-  readonly met: "never" | "always" | "unknown";
-  /** `Never met: checkout is off and gives false (off).` */
-  readonly text: string;
-}
-
 /** All findings about a list, for its page. */
 export interface ListFindings {
-  /** By their places among what the flag requires. */
-  readonly byRequirement: ReadonlyMap<number, RequirementFinding>;
   readonly byRule: ReadonlyMap<string, readonly CardFinding[]>;
   /** What could not be found out, in sentences. */
   readonly open: readonly string[];
@@ -60,7 +49,7 @@ const tones: Record<FindingKind, CardFinding["tone"] | null> = {
   requirement_always_met: null,
 };
 
-/** The findings by card, warnings first, and those about what the flag requires. */
+/** The findings by card, warnings first. */
 export const listFindings = ({ findings, notAnalysed }: ListAnalysis, list: RuleListInput): ListFindings => {
   const byRule = new Map<string, CardFinding[]>();
   for (const finding of findings) {
@@ -70,24 +59,8 @@ export const listFindings = ({ findings, notAnalysed }: ListAnalysis, list: Rule
     const shown = { ...cardFinding(finding, rule, list), tone };
     byRule.set(rule.id, [...(byRule.get(rule.id) ?? []), shown].sort(warningsFirst));
   }
-  const byRequirement = requirementFindings({ findings, notAnalysed }, list.required?.requires ?? []);
-  return { byRequirement, byRule, open: openQuestions(notAnalysed, list.rules) };
+  return { byRule, open: openQuestions(notAnalysed, list.rules) };
 };
-
-function requirementFindings({ findings, notAnalysed }: ListAnalysis, requires: readonly RequirementInput[]) {
-  const found = new Map<number, RequirementFinding>();
-  for (const { requirement, because } of notAnalysed) {
-    if (requirement !== undefined)
-      found.set(requirement, { met: "unknown", text: `Not known: ${doubtWords[because]}.` });
-  }
-  for (const { kind, requirement, sentence } of findings) {
-    const stored = requirement === null ? undefined : requires[requirement];
-    if (requirement === null || stored === undefined) continue;
-    const text = capital(sentence.slice(`${requirementSubject(stored)} is `.length));
-    found.set(requirement, { met: kind === "requirement_never_met" ? "never" : "always", text });
-  }
-  return found;
-}
 
 const cardFinding = (finding: Finding, rule: RuleInput, list: RuleListInput): Omit<CardFinding, "tone"> => ({
   kind: finding.kind,

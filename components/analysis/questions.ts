@@ -7,6 +7,7 @@ import type { AttributeUses } from "@/lib/targeting/analysis/findings/similar-at
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import type { ListChange } from "./analysed-list";
 import type { ListFindings } from "./list-findings";
+import type { RequirementFindings } from "./requirement-findings";
 
 /** Asks for the findings about a list. */
 export interface FindingsQuestion {
@@ -14,6 +15,12 @@ export interface FindingsQuestion {
   readonly list: RuleListInput;
   readonly attributeUses: AttributeUses;
   readonly people: readonly Known[];
+}
+
+/** Asks for the findings about what a flag requires. */
+export interface RequirementsQuestion {
+  readonly about: "requirements";
+  readonly list: RuleListInput;
 }
 
 /** Asks who would get another value. */
@@ -36,10 +43,11 @@ export interface FlagdQuestion {
   readonly flagKey: string;
 }
 
-export type Question = FindingsQuestion | ChangeQuestion | PeopleQuestion | FlagdQuestion;
+export type Question = FindingsQuestion | RequirementsQuestion | ChangeQuestion | PeopleQuestion | FlagdQuestion;
 
 interface Answers {
   findings: ListFindings;
+  requirements: RequirementFindings;
   change: ChangeReport;
   /** In the order of the contexts; undefined where there is no such flag. */
   people: readonly (Explanation | undefined)[];

@@ -1,4 +1,5 @@
 import { analyzeList } from "@/lib/targeting/analysis/analyze-list";
+import { analyzeRequirements } from "@/lib/targeting/analysis/analyze-requirements";
 import { compareLists } from "@/lib/targeting/analysis/changes";
 import { findNewExposure } from "@/lib/targeting/analysis/new-exposure";
 import { Dice } from "../unit/analysis/worlds";
@@ -49,22 +50,26 @@ function checkWorld({ before, after, salts }: World, tally: Tally): string[] {
   const people = new People([before, after], salts);
   const [old, now] = [new Reading(people, before), new Reading(people, after)];
   const analysis = analyzeList(before);
-  const ofRules = analysis.findings.filter(({ requirement }) => requirement === null);
+  const required = analyzeRequirements(before);
   const report = compareLists(before, after);
   const guard = findNewExposure(before, after, STEPS);
   tally.worlds += 1;
   tally.people += people.count;
-  tally.findings += analysis.findings.length;
+  tally.findings += analysis.findings.length + required.findings.length;
   tally.changes += report.changes.length;
   tally.withoutWitness += report.changes.filter(({ witness }) => witness === null).length;
   tally.questions += 2 * (before.rules.length + (before.required?.requires.length ?? 0));
   tally.questions += before.rules.flatMap(({ conditions }) => conditions).length;
   tally.questions += 1 + report.changes.length + report.unanswered.length;
-  tally.notAnalysed += analysis.notAnalysed.length + report.unanswered.length + (guard.is === "unknown" ? 1 : 0);
+  tally.notAnalysed +=
+    required.notAnalysed.length +
+    analysis.notAnalysed.length +
+    report.unanswered.length +
+    (guard.is === "unknown" ? 1 : 0);
   return [
-    ...checkRequirements(people, before, analysis),
+    ...checkRequirements(people, before, required),
     // The other findings are about the rules alone, as if all was met that the flag requires.
-    ...checkFindings(people, { ...before, required: undefined }, { ...analysis, findings: ofRules }),
+    ...checkFindings(people, { ...before, required: undefined }, analysis),
     ...checkChanges(old, now, report),
     ...checkGuard(old, now, guard),
   ];

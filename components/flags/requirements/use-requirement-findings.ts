@@ -2,8 +2,8 @@
 
 import { useMemo } from "react";
 import { analysedList } from "@/components/analysis/analysed-list";
-import type { RequirementFinding } from "@/components/analysis/list-findings";
-import type { FindingsQuestion } from "@/components/analysis/questions";
+import type { RequirementsQuestion } from "@/components/analysis/questions";
+import type { RequirementFinding } from "@/components/analysis/requirement-findings";
 import { useAnswer } from "@/components/analysis/use-answer";
 import { useSegments } from "@/components/segments/api";
 import type { Flag } from "@/lib/contract/flag";
@@ -24,13 +24,12 @@ const failed: Met = { met: "unknown", text: "Not known: the analysis failed." };
 export function useRequirementFindings(flag: Flag, environment: string): (place: number) => Met {
   const required = useRequired(flag, environment);
   const { data: segments, isError } = useSegments(flag.project_id);
-  const question = useMemo<FindingsQuestion | null>(() => {
+  const question = useMemo<RequirementsQuestion | null>(() => {
     if (flag.requires === undefined || !required || segments === undefined) return null;
-    const list = analysedList({ flag, rules: NO_RULES, segments, required });
-    return { about: "findings", list, attributeUses: new Map(), people: [] };
+    return { about: "requirements", list: analysedList({ flag, rules: NO_RULES, segments, required }) };
   }, [flag, required, segments]);
   const { answer, isCurrent } = useAnswer(question);
   if (required === null || (segments === undefined && isError)) return () => unread;
   if (!isCurrent) return () => asked;
-  return (place) => (answer === undefined ? failed : (answer.byRequirement.get(place) ?? some));
+  return (place) => (answer === undefined ? failed : (answer.get(place) ?? some));
 }

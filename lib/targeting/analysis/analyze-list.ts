@@ -1,20 +1,18 @@
-import { Budget } from "./budget";
+import type { Budget } from "./budget";
 import type { Known } from "./comparison-form";
 import { findAnyOrder } from "./findings/any-order";
 import { findEnd } from "./findings/ends-list";
 import type { Finding, NotAnalysed } from "./findings/finding";
 import { findIdleConditions, findRedundant } from "./findings/redundant";
-import { findRequirements } from "./findings/requirements";
 import { RestOfList } from "./findings/rest-of-list";
 import { type AttributeUses, findSimilarAttributes } from "./findings/similar-attributes";
 import { findUnlikeKnown } from "./findings/unlike-known";
 import { findFlawed, findUnserved } from "./findings/unserved";
-import { MOST_STEPS } from "./inquiry";
 import { ListInquiry } from "./list-inquiry";
 import type { RuleListInput } from "./rule-list";
 
 export interface ListAnalysis {
-  /** Those about requirements, then by rule, first to last; those about several rules at the end. */
+  /** By rule, first to last; those about several rules at the end. */
   readonly findings: readonly Finding[];
   /** What stayed open: of these rules the absence of a finding says nothing. */
   readonly notAnalysed: readonly NotAnalysed[];
@@ -30,17 +28,14 @@ interface AnalyzeOptions {
 }
 
 /**
- * What is to be known of a rule list, as if its flag is on and what it requires is met, and of what it requires. Every
- * finding holds for all contexts that JSON can hold (or names the attributes that must not be lists); what could not be
- * proven is in `notAnalysed` and never guessed.
+ * What is to be known of a rule list, as if its flag is on and what it requires is met. Every finding holds for all
+ * contexts that JSON can hold (or names the attributes that must not be lists); what could not be proven is in
+ * `notAnalysed` and never guessed.
  */
 export function analyzeList(input: RuleListInput, options: AnalyzeOptions = {}): ListAnalysis {
-  const budget = Budget.of(options.steps ?? MOST_STEPS);
-  // First: where a requirement is never met, nothing else that is found makes a difference. They leave half to the rest.
-  const found = budget.lend(budget.partOf(2), (own): (Finding | NotAnalysed)[] => findRequirements(input, own));
-  const inquiry = new ListInquiry({ ...input, required: undefined }, budget);
+  const inquiry = new ListInquiry({ ...input, required: undefined }, options.steps);
   const { forms } = inquiry.list;
-  found.push(...findFlawed(inquiry));
+  const found: (Finding | NotAnalysed)[] = findFlawed(inquiry);
   const rest = new RestOfList(forms);
   const unserved = forms.map((_, place) => {
     const result = findUnserved(inquiry, place);

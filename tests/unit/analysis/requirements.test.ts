@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FlagInput, RequirementInput, RuleInput } from "@/lib/targeting";
-import { analyzeList } from "@/lib/targeting/analysis/analyze-list";
+import { analyzeRequirements } from "@/lib/targeting/analysis/analyze-requirements";
 import { compareLists } from "@/lib/targeting/analysis/changes";
 import { flagOf, rulesOf } from "../targeting/builders";
 
@@ -21,7 +21,7 @@ function analysisOf(
 ) {
   const required = { requires: [requirement], environment: "production", flags, rules: rulesOf(rules) };
   const list = { defaultValue: false, rules: [], segments: [], required };
-  return analyzeList(list, steps === undefined ? {} : { steps });
+  return analyzeRequirements(list, steps);
 }
 
 const off = { environments: { production: { enabled: false } } };

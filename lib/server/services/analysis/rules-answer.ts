@@ -1,6 +1,7 @@
 import type { DraftRule, RulesAnalysis } from "@/lib/contract/analysis";
 import type { RuleInput } from "@/lib/targeting";
 import { analyzeList, type ListAnalysis } from "@/lib/targeting/analysis/analyze-list";
+import { analyzeRequirements } from "@/lib/targeting/analysis/analyze-requirements";
 import type { Budget } from "@/lib/targeting/analysis/budget";
 import { compareLists } from "@/lib/targeting/analysis/changes";
 import { segmentsNamed } from "@/lib/targeting/segment-order";
@@ -38,7 +39,10 @@ export function rulesAnswer({ stored, draft, tried }: RulesTask, budget: Budget,
   });
   return {
     environment: before.environment,
-    ...toFindings(analyzeList(after, { people, steps: budget.portion(parts) })),
+    ...toFindings([
+      analyzeRequirements(after, budget.portion(2 * parts)),
+      analyzeList(after, { people, steps: budget.portion(parts) }),
+    ]),
     effect,
     ...(requiredBy.length > 0 && { required_by: requiredBy }),
   };
@@ -65,18 +69,20 @@ function placed(drafts: readonly DraftRule[], stored: readonly RuleInput[], flag
   });
 }
 
-function toFindings({ findings, notAnalysed }: ListAnalysis): Pick<RulesAnalysis, "findings" | "not_analysed"> {
+function toFindings(analyses: readonly ListAnalysis[]): Pick<RulesAnalysis, "findings" | "not_analysed"> {
   return {
-    findings: findings.map(
-      ({ ruleIds, becauseOf, listAttributes, witness, kind, condition, requirement, sentence, suggestion }) => ({
+    findings: analyses
+      .flatMap(({ findings }) => findings)
+      .map(({ ruleIds, becauseOf, listAttributes, witness, kind, condition, requirement, sentence, suggestion }) => ({
         ...{ kind, condition, sentence, suggestion },
         ...(requirement !== null && { requirement }),
         rule_ids: [...ruleIds],
         because_of: [...becauseOf],
         list_attributes: [...listAttributes],
         witness: witness && { ...witness },
-      }),
-    ),
-    not_analysed: notAnalysed.map(({ ruleId, ...open }) => ({ rule_id: ruleId, ...open })),
+      })),
+    not_analysed: analyses
+      .flatMap(({ notAnalysed }) => notAnalysed)
+      .map(({ ruleId, ...open }) => ({ rule_id: ruleId, ...open })),
   };
 }
