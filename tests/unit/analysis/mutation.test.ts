@@ -50,6 +50,18 @@ const mutants: readonly Mutant[] = [
     answer: ["never_matches"],
   },
   {
+    without: "requirements that nobody meets",
+    module: "findings/requirements",
+    instead: { findRequirements: () => [] },
+    ask: async () => {
+      const { analyzeRequirements } = await import("@/lib/targeting/analysis/analyze-requirements");
+      const requires = [{ flag: "gone", variant: "on" }];
+      const required = { requires, environment: "production", flags: [], rules: [] };
+      return analyzeRequirements({ ...listOf([]), required }).findings.map(({ kind }) => kind);
+    },
+    answer: ["requirement_never_met"],
+  },
+  {
     without: "rules that serve nobody",
     module: "findings/unserved",
     instead: { findUnserved: () => null },
