@@ -103,13 +103,13 @@ export const unknownText = ({ changes, unanswered }: Pick<ChangeReport, "changes
 };
 
 /**
- * A report in one line, for narrow places.
+ * A report in one line, for narrow places. Who is newly exposed is told first.
  * @param before a value as the flag calls it before the change
  * @param after the same after it
  */
 export const changeText = (report: ChangeReport, before: SayValue = valueWords, after = before): string => {
   if (changesNobody(report)) return "Nobody changes.";
-  const [first] = report.changes;
+  const first = report.changes.find(({ isExposure }) => isExposure) ?? report.changes[0];
   if (first === undefined) return unknownText(report) ?? "";
   const more = report.changes.length - 1 + report.unanswered.length;
   const rest = more === 0 ? "" : `; and ${more} more`;

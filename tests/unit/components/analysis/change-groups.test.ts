@@ -95,6 +95,13 @@ describe("what is said", () => {
     );
   });
 
+  test("in one line tells who is newly exposed before who is not", () => {
+    const hidden = change({ from: true, to: false, who: "plan is free" });
+    expect(changeText(report([hidden, change({ isExposure: true })]))).toBe(
+      "true instead of false for those whose plan is pro; and 1 more.",
+    );
+  });
+
   test("in one line calls values by their variants, and those of a changed variant by what they are", () => {
     const [from, to] = ["#00f", "#0f0"];
     const list = (...variants: Variant[]) => ({ defaultValue: from, rules: [], segments: [], variants });
