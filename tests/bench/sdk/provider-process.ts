@@ -27,9 +27,10 @@ export class ProviderProcess {
   round = (): Promise<number> => this.#ask({ what: "round" });
 
   async stop(): Promise<void> {
-    const closed = once(this.child, "close");
+    // Not "close", which does not come once this side has disconnected.
+    const ended = once(this.child, "exit");
     this.child.disconnect();
-    await closed;
+    await ended;
   }
 
   async #ask<T>(ask: Ask): Promise<T> {
