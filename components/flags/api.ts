@@ -20,7 +20,7 @@ export const flagsQuery = (projectId: string, api: Api = apiFetch) =>
     },
   });
 
-/** Every flag of a project, oldest first, each with its audience by environment, its last change, and whether it is stale. */
+/** Every flag of a project, oldest first, with its audience by environment, its last change, and if it is stale. */
 export const useFlags = (projectId: string) => useQuery(flagsQuery(projectId));
 
 export const flagQuery = (projectId: string, key: string, api: Api = apiFetch) =>
