@@ -28,6 +28,11 @@ const config = {
   serverExternalPackages: ["pg", "pino", "piscina", "@prisma/client", "@prisma/adapter-pg"],
   // `/api` is left out: its handlers set what they need, and some of them answer other origins.
   headers: async () => [{ source: "/((?!api/|flagd/|ofrep/).*)", headers: securityHeaders }],
+  // People shorten addresses to see what lies above.
+  redirects: async () => [
+    { source: "/projects/:slug", destination: "/projects/:slug/flags", permanent: false },
+    { source: "/settings", destination: "/settings/account", permanent: false },
+  ],
   allowedDevOrigins: developmentHosts(),
   // No page has an image that would have to be made smaller, and strangers are not to have some made.
   images: { unoptimized: true },

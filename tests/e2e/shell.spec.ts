@@ -19,8 +19,9 @@ test.describe("finding the way", () => {
     await expect(page).toHaveURL(`/projects/${other.slug}/flags`);
   });
 
-  test("an unknown project and an unknown page say so, and lead on", async ({ page, consoleWatch }) => {
-    await page.goto("/projects/there-is-none/flags");
+  test("a shortened address leads on; an unknown project and page say so", async ({ page, consoleWatch }) => {
+    await page.goto("/projects/there-is-none");
+    await expect(page).toHaveURL("/projects/there-is-none/flags");
     await expect(page.getByRole("heading", { name: "No such project", level: 1 })).toBeVisible();
     await page.getByRole("link", { name: "All projects" }).last().click();
     await expect(page.getByRole("heading", { name: "Projects", level: 1 })).toBeVisible();
