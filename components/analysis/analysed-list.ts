@@ -3,8 +3,8 @@ import { requirementText } from "@/components/flags/requirements/words";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { Segment } from "@/lib/contract/segment";
 import type { RuleInput } from "@/lib/targeting";
-import type { RequiredFlags } from "@/lib/targeting/analysis/required";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
+import type { RequiredFlags } from "@/lib/targeting/analysis/rules/required";
 import { joinWords } from "@/lib/targeting/condition-parts";
 import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
 

@@ -1,8 +1,8 @@
 import type { JsonValue } from "@/lib/contract/json";
 import type { Change, ChangeReport, Unanswered } from "@/lib/targeting/analysis/changes";
 import { sameJson } from "@/lib/targeting/analysis/same-json";
+import { cut, insteadWords, type SayValue, valueSayer, valueWords } from "@/lib/targeting/analysis/sentences/words";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
-import { cut, insteadWords, type SayValue, valueSayer, valueWords } from "@/lib/targeting/analysis/words";
 import type { ListChange } from "./analysed-list";
 
 /** People who change from one value to another. */

@@ -7,9 +7,9 @@ import {
 } from "@/lib/targeting/analysis/findings/finding";
 import { capital } from "@/lib/targeting/analysis/findings/unserved";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
-import type { Doubt } from "@/lib/targeting/analysis/search";
+import type { Doubt } from "@/lib/targeting/analysis/search/search";
+import { ruleWords, valueSayer } from "@/lib/targeting/analysis/sentences/words";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
-import { ruleWords, valueSayer } from "@/lib/targeting/analysis/words";
 import { joinWords } from "@/lib/targeting/condition-parts";
 import type { RuleInput } from "@/lib/targeting/index";
 import { type Repair, repairsOf } from "./repairs";

@@ -1,5 +1,5 @@
 import type { JsonValue } from "@/lib/contract/json";
-import { cut } from "@/lib/targeting/analysis/words";
+import { cut } from "@/lib/targeting/analysis/sentences/words";
 import { listText } from "@/lib/targeting/condition-parts";
 
 /**

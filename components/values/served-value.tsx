@@ -3,7 +3,7 @@
 import { servedText } from "@/components/sentence/parts";
 import { cn } from "@/components/ui/cn";
 import type { JsonValue } from "@/lib/contract/json";
-import { cut } from "@/lib/targeting/analysis/words";
+import { cut } from "@/lib/targeting/analysis/sentences/words";
 import { useVariantNames } from "./variant-names";
 
 /** Longer names, and values beside a name, are cut; pointing at them tells the rest. */

@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import type { JsonValue } from "@/lib/contract/json";
 import type { Variant } from "@/lib/contract/variant";
-import { type SayValue, valueSayer, valueWords } from "@/lib/targeting/analysis/words";
+import { type SayValue, valueSayer, valueWords } from "@/lib/targeting/analysis/sentences/words";
 import { variantsOf } from "@/lib/targeting/variant";
 
 interface Names {

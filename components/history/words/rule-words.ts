@@ -1,7 +1,7 @@
 import type { JsonValue } from "@/lib/contract/json";
 import { moved } from "@/lib/contract/moved";
 import type { Variant } from "@/lib/contract/variant";
-import { cut } from "@/lib/targeting/analysis/words";
+import { cut } from "@/lib/targeting/analysis/sentences/words";
 import { describeServed, describeSplit, describeValue } from "../describe-value";
 import type { Difference } from "../diff";
 import { type KnownNames, listed, type Phrase, type Side } from "./phrase";

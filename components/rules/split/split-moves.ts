@@ -2,7 +2,7 @@ import type { FlagType } from "@/lib/contract/flag-value";
 import type { JsonValue } from "@/lib/contract/json";
 import type { RuleContent } from "@/lib/contract/rule-pairs";
 import type { Split } from "@/lib/contract/split";
-import type { SayValue } from "@/lib/targeting/analysis/words";
+import type { SayValue } from "@/lib/targeting/analysis/sentences/words";
 import { jsonKey } from "@/lib/targeting/json-key";
 import { bucketByOf } from "@/lib/targeting/rule-defaults";
 import { WHOLE_DRAW } from "@/lib/targeting/split-weight";

@@ -8,8 +8,8 @@ import { RestOfList } from "./findings/rest-of-list";
 import { type AttributeUses, findSimilarAttributes } from "./findings/similar-attributes";
 import { findUnlikeKnown } from "./findings/unlike-known";
 import { findFlawed, findUnserved } from "./findings/unserved";
-import { ListInquiry } from "./list-inquiry";
 import type { RuleListInput } from "./rule-list";
+import { ListInquiry } from "./rules/list-inquiry";
 
 export interface ListAnalysis {
   /** By rule, first to last; those about several rules at the end. */

@@ -1,8 +1,8 @@
 import type { ListAnalysis } from "./analyze-list";
 import { Budget } from "./budget";
 import { findRequirements } from "./findings/requirements";
-import { MOST_STEPS } from "./inquiry";
 import type { RuleListInput } from "./rule-list";
+import { MOST_STEPS } from "./search/inquiry";
 
 /**
  * What is to be known of what the flag of a list requires. It is apart from the analysis of the rules: few flags require

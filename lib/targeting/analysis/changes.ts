@@ -1,8 +1,8 @@
 import type { JsonValue } from "../types";
 import type { Budget } from "./budget";
-import { Comparison } from "./comparison";
+import { Comparison } from "./comparison/comparison";
 import type { RuleListInput } from "./rule-list";
-import type { Doubt } from "./search";
+import type { Doubt } from "./search/search";
 import type { Witness } from "./somebody";
 
 /** Who serves people before a change and after it. */

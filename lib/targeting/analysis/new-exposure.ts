@@ -1,8 +1,8 @@
 import type { Budget } from "./budget";
 import type { Change } from "./changes";
-import { Comparison } from "./comparison";
+import { Comparison } from "./comparison/comparison";
 import type { RuleListInput } from "./rule-list";
-import type { Doubt } from "./search";
+import type { Doubt } from "./search/search";
 
 export type NewExposure =
   | { readonly is: "no" }

@@ -1,15 +1,15 @@
 import type { Evaluation, FlagInput, JsonValue, RuleInput, SegmentInput } from "../types";
-import type { Served } from "./as-if-on";
-import { type BucketRange, truthIn } from "./buckets";
-import { countedEngine } from "./counted-engine";
-import { knownSegments, nameOf } from "./element-literals";
-import { orderedForms } from "./ordered-forms";
-import { type RequiredFlags, RequiredLiterals } from "./required";
-import type { ArmForm, RuleForm } from "./rule-form";
+import type { Served } from "./rules/as-if-on";
+import { countedEngine } from "./rules/counted-engine";
+import { knownSegments, nameOf } from "./rules/element-literals";
+import { orderedForms } from "./rules/ordered-forms";
+import { type RequiredFlags, RequiredLiterals } from "./rules/required";
+import type { ArmForm, RuleForm } from "./rules/rule-form";
 import { sameJson } from "./same-json";
-import type { Question, Somebody } from "./search";
+import { type BucketRange, truthIn } from "./search/buckets";
+import type { Question, Somebody } from "./search/search";
+import { type Literal, negate, type Vocabulary } from "./search/vocabulary";
 import type { Witness } from "./somebody";
-import { type Literal, negate, type Vocabulary } from "./vocabulary";
 
 /** The rules of one flag in one environment, with the segments that they may link to. */
 export interface RuleListInput {

@@ -1,4 +1,4 @@
-import type { Somebody } from "./search";
+import type { Somebody } from "./search/search";
 
 /** A context that somebody could have, as evaluation takes it. */
 export type Witness = Readonly<Record<string, unknown>>;

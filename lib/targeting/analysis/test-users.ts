@@ -1,9 +1,9 @@
 import type { Evaluation, JsonValue } from "../types";
-import { engineAsIfOn } from "./as-if-on";
 import type { RuleListInput } from "./rule-list";
+import { engineAsIfOn } from "./rules/as-if-on";
+import { UnsaltedRollouts } from "./rules/unsalted-rollouts";
 import { sameJson } from "./same-json";
 import type { Witness } from "./somebody";
-import { UnsaltedRollouts } from "./unsalted-rollouts";
 
 /** A context that a change is tried on. */
 export interface TestUserInput {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { patternAlternatives } from "@/lib/targeting/analysis/pattern-alternatives";
+import { patternAlternatives } from "@/lib/targeting/analysis/facts/pattern-alternatives";
 import { compilePattern } from "@/lib/targeting/pattern/compile";
 
 const simple = [

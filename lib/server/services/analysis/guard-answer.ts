@@ -2,8 +2,8 @@ import { type GuardName, type GuardRefusal, guardNames } from "@/lib/contract/gu
 import { limits } from "@/lib/contract/limits";
 import type { Budget } from "@/lib/targeting/analysis/budget";
 import { findNewExposure, type NewExposure } from "@/lib/targeting/analysis/new-exposure";
+import { valueSayer } from "@/lib/targeting/analysis/sentences/words";
 import type { TestUserInput } from "@/lib/targeting/analysis/test-users";
-import { valueSayer } from "@/lib/targeting/analysis/words";
 import { keyOf } from "../../store/analysis-texts";
 import { toChange } from "./effect";
 import { at, type Place, unknownRefusal } from "./guard-words";

@@ -1,5 +1,5 @@
 import type { GuardName, GuardRefusal } from "@/lib/contract/guard";
-import type { Doubt } from "@/lib/targeting/analysis/search";
+import type { Doubt } from "@/lib/targeting/analysis/search/search";
 
 export type Place = Pick<GuardRefusal, "flag_id" | "flag_key" | "environment">;
 

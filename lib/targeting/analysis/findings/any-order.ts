@@ -1,7 +1,7 @@
 import { joinWords } from "../../condition-parts";
-import type { ListInquiry } from "../list-inquiry";
 import type { Winner } from "../rule-list";
-import { ruleWords } from "../words";
+import type { ListInquiry } from "../rules/list-inquiry";
+import { ruleWords } from "../sentences/words";
 import { type Finding, finding, unlessLists } from "./finding";
 import { capital } from "./unserved";
 

@@ -1,6 +1,6 @@
-import type { ListInquiry } from "../list-inquiry";
 import type { Winner } from "../rule-list";
-import { ruleWords } from "../words";
+import type { ListInquiry } from "../rules/list-inquiry";
+import { ruleWords } from "../sentences/words";
 import { type Finding, finding } from "./finding";
 import { capital } from "./unserved";
 

@@ -1,4 +1,4 @@
-import type { Doubt } from "../search";
+import type { Doubt } from "../search/search";
 import type { Witness } from "../somebody";
 
 export type FindingKind =

@@ -1,9 +1,9 @@
 import { joinWords } from "../../condition-parts";
-import { elementWords } from "../element-words";
-import type { ListInquiry } from "../list-inquiry";
-import type { RuleForm } from "../rule-form";
 import { decidedIn, type Winner } from "../rule-list";
-import { ruleWords, type SayValue, valueSayer } from "../words";
+import type { ListInquiry } from "../rules/list-inquiry";
+import type { RuleForm } from "../rules/rule-form";
+import { elementWords } from "../sentences/element-words";
+import { ruleWords, type SayValue, valueSayer } from "../sentences/words";
 import { type Finding, finding, type NotAnalysed } from "./finding";
 import type { RestOfList } from "./rest-of-list";
 import { capital } from "./unserved";

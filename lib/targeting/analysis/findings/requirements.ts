@@ -4,12 +4,12 @@ import type { Need } from "../../requirement";
 import type { JsonValue } from "../../types";
 import { hasVariant } from "../../variant";
 import type { Budget } from "../budget";
-import { knownSegments } from "../element-literals";
-import { Inquiry, type Outcome } from "../inquiry";
-import { RequiredLiterals } from "../required";
 import type { RuleListInput } from "../rule-list";
-import { type Literal, negate, Vocabulary } from "../vocabulary";
-import { valueWords } from "../words";
+import { knownSegments } from "../rules/element-literals";
+import { RequiredLiterals } from "../rules/required";
+import { Inquiry, type Outcome } from "../search/inquiry";
+import { type Literal, negate, Vocabulary } from "../search/vocabulary";
+import { valueWords } from "../sentences/words";
 import { type Finding, finding, type NotAnalysed, type RequirementFindingKind, unlessLists } from "./finding";
 
 /** Which of the requirements of a list's flag nobody meets, or everybody, as the required flags are now. */

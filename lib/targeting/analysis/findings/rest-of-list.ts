@@ -1,6 +1,6 @@
-import type { RuleForm } from "../rule-form";
 import type { Forms, Winner } from "../rule-list";
-import { type Literal, negate } from "../vocabulary";
+import type { RuleForm } from "../rules/rule-form";
+import { type Literal, negate } from "../search/vocabulary";
 
 /**
  * What is left of a list when all that was found to be dispensable is taken out. What is found next must be dispensable

@@ -1,8 +1,8 @@
 import { conditionsIn, leavesOf } from "../../element";
 import type { RuleInput } from "../../types";
 import { COSTS } from "../budget";
-import type { ListInquiry } from "../list-inquiry";
-import { ruleWords } from "../words";
+import type { ListInquiry } from "../rules/list-inquiry";
+import { ruleWords } from "../sentences/words";
 import { type Finding, finding, type NotAnalysed } from "./finding";
 
 /** How often each attribute is used elsewhere in the project. */

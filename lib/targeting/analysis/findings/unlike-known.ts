@@ -1,8 +1,8 @@
 import { conditionsIn, leavesOf } from "../../element";
 import { type Comparison, type Known, type Misfit, misfit } from "../comparison-form";
-import type { ListInquiry } from "../list-inquiry";
 import type { RuleListInput } from "../rule-list";
-import { ruleWords, show } from "../words";
+import type { ListInquiry } from "../rules/list-inquiry";
+import { ruleWords, show } from "../sentences/words";
 import { type Finding, finding } from "./finding";
 
 const DOMAINS: Readonly<Record<Misfit["domain"], { as: string; none: string }>> = {

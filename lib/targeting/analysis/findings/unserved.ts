@@ -1,10 +1,10 @@
 import { joinWords } from "../../condition-parts";
-import type { Outcome } from "../inquiry";
-import type { ListInquiry } from "../list-inquiry";
-import type { Flaw, RuleForm } from "../rule-form";
 import type { Winner } from "../rule-list";
-import type { Clause, Somebody } from "../search";
-import { ruleWords } from "../words";
+import type { ListInquiry } from "../rules/list-inquiry";
+import type { Flaw, RuleForm } from "../rules/rule-form";
+import type { Outcome } from "../search/inquiry";
+import type { Clause, Somebody } from "../search/search";
+import { ruleWords } from "../sentences/words";
 import { type Finding, finding, type NotAnalysed, unlessLists } from "./finding";
 
 const flawWords: Record<Flaw, string> = {

@@ -1,0 +1,80 @@
+import { compilePattern } from "../../pattern/compile";
+import type { Node } from "../../pattern/parse";
+import { re2 } from "../../pattern/re2";
+
+/** What a class such as `[a-z]` or `\d` is tried with, one by one in the first rounds. */
+const CHARACTERS = [
+  ..."a0A-_ .@é",
+  ..."bcdefghijklmnopqrstuvwxyz123456789",
+  ..."BCDEFGHIJKLMNOPQRSTUVWXYZ",
+  ..."/:,+#!\n",
+];
+const LONGEST = 200;
+const ROUNDS = 60;
+
+/** Strings that look like what the pattern finds. Each is to be tried: some, or all, may not pass. */
+export function patternSamples(pattern: string): readonly string[] {
+  const { root } = re2().parsePattern(pattern);
+  const samples = new Set<string>();
+  const known = new Map<string, readonly string[]>();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const text = new Sampler(round, known).write(root);
+    if (text.length <= LONGEST) samples.add(text);
+  }
+  return [...samples];
+}
+
+/** Writes one string; the same round writes the same string. */
+class Sampler {
+  private state: number;
+
+  constructor(
+    private readonly round: number,
+    private readonly known: Map<string, readonly string[]>,
+  ) {
+    this.state = Math.imul(round + 1, 0x9e3779b1);
+  }
+
+  write(node: Node): string {
+    switch (node.type) {
+      case "one":
+        return this.pick(this.charactersOf(node.source));
+      case "sequence":
+        return node.of.map((item) => this.write(item)).join("");
+      case "choice": {
+        const chosen = node.of[this.number(node.of.length)];
+        return chosen ? this.write(chosen) : "";
+      }
+      case "repeat": {
+        const most = Math.min(node.max, node.min + 2, LONGEST);
+        const count = Math.min(LONGEST, Math.max(node.min, node.min === 0 ? this.number(most + 1) : node.min));
+        return Array.from({ length: count }, () => this.write(node.of)).join("");
+      }
+      default:
+        return "";
+    }
+  }
+
+  private charactersOf(source: string): readonly string[] {
+    const known = this.known.get(source);
+    if (known) return known;
+    const piece = compilePattern(`^(?:${source})$`);
+    // A character of its own stands in no list; the piece is then the character, or as good as any guess.
+    const own = source.replace(/^\\/, "");
+    const found = piece.ok ? [own, ...CHARACTERS].filter((character) => piece.isFoundIn(character)) : [];
+    this.known.set(source, found);
+    return found;
+  }
+
+  private pick(from: readonly string[]): string {
+    return from[this.round < from.length ? this.round : this.number(from.length)] ?? "";
+  }
+
+  /** A whole number below `end`, as good as random (xorshift). */
+  private number(end: number): number {
+    this.state ^= this.state << 13;
+    this.state ^= this.state >>> 17;
+    this.state ^= this.state << 5;
+    return (this.state >>> 0) % end;
+  }
+}

@@ -1,0 +1,153 @@
+import { Budget, COSTS } from "../budget";
+import { decidedIn, type Forms, RuleList, type RuleListInput, type Winner } from "../rule-list";
+import { Inquiry, MOST_STEPS, type Outcome } from "../search/inquiry";
+import type { Question, Somebody, Verdict } from "../search/search";
+import { type Literal, negate, Vocabulary } from "../search/vocabulary";
+import { LiteralWords } from "../sentences/literal-words";
+import { type Witness, witnessOf } from "../somebody";
+import type { RuleForm } from "./rule-form";
+
+/** Whether some people would get another value. */
+type Difference = { readonly is: "possible" | "impossible" } | Extract<Outcome, { is: "unknown" }>;
+
+/** Questions about one list. */
+export class ListInquiry {
+  readonly list: RuleList;
+  readonly vocabulary: Vocabulary;
+  readonly words: LiteralWords;
+  private readonly inquiry: Inquiry;
+  private readonly reached = new Map<Winner, Outcome>();
+  private readonly below = new Map<RuleForm, readonly Below[]>();
+
+  constructor(input: RuleListInput, steps: number | Budget = MOST_STEPS) {
+    const vocabulary = new Vocabulary(Budget.of(steps));
+    this.vocabulary = vocabulary;
+    this.list = new RuleList(input, vocabulary);
+    this.words = new LiteralWords(vocabulary);
+    this.inquiry = new Inquiry(vocabulary);
+  }
+
+  ask(question: Question): Outcome {
+    return this.inquiry.ask(question);
+  }
+
+  /** Whether there is someone for whom none of these attributes is a list. */
+  askWithout(lists: readonly string[], question: Question): Verdict {
+    return this.inquiry.askWithout(lists, question);
+  }
+
+  /** Whether nothing more can be found out. */
+  get isSpent(): boolean {
+    return this.vocabulary.budget.isSpent;
+  }
+
+  /** Whether the rule at this place serves anybody. */
+  reaches(place: Winner): Outcome {
+    const known = this.reached.get(place);
+    if (known) return known;
+    const outcome = this.ask(this.list.decidedBy(place));
+    const isBorneOut = outcome.is !== "possible" || this.list.evaluateFor(outcome).ruleId === this.idOf(place);
+    // A witness counts when the engine confirms it.
+    const reached: Outcome = isBorneOut ? outcome : { is: "unknown", because: "opaque" };
+    this.reached.set(place, reached);
+    // A finding shows its witness, which makes up most of the answer's length.
+    if (reached.is === "possible") this.spendOnWords(JSON.stringify(reached.context).length);
+    return reached;
+  }
+
+  /** A witness like this one that the rule at `place` serves; null where none was found. */
+  servedBy(place: Winner, somebody: Somebody): Witness | null {
+    return witnessOf(somebody, (context) => this.list.evaluate(context).ruleId === this.idOf(place));
+  }
+
+  /**
+   * Whether the rules below the rule at `place` would give some of `people` another value than it does. All of them
+   * reach that rule.
+   * @param forms the list, or what is left of it
+   */
+  differsBelow(forms: Forms, place: Winner, people: Question): Difference {
+    const below = this.belowIn(forms, place);
+    let outcome: Difference = { is: "impossible" };
+    for (const { arm } of this.list.servingsOf(place)) {
+      const drawn = { all: [...people.all, ...arm.literals], clauses: people.clauses };
+      const answer = this.differsFrom(arm.valueId, below, drawn);
+      if (answer.is !== "impossible") outcome = answer;
+      if (answer.is === "possible") break;
+    }
+    return outcome;
+  }
+
+  /** What the rules after a place serve. */
+  private belowIn(forms: Forms, place: Winner): readonly Below[] {
+    return forms.slice(place + 1).flatMap((form) => {
+      if (form === null) return [];
+      const known = this.below.get(form) ?? belowOf(form);
+      this.below.set(form, known);
+      return known;
+    });
+  }
+
+  /** Whether these rules, or the default, would give some of `people` another value than this one. */
+  private differsFrom(valueId: number, below: readonly Below[], people: Question): Difference {
+    let outcome: Difference = { is: "impossible" };
+    const isFound = (passed: readonly Below[], all: readonly Literal[]) => {
+      // Building a question takes time in proportion to the list.
+      if (this.isSpent) {
+        outcome = { is: "unknown", because: "budget" };
+        return true;
+      }
+      const clauses = [...people.clauses, ...passed.map(({ misses }) => misses)];
+      const answer = this.ask({ all: [...people.all, ...all], clauses });
+      if (answer.is !== "impossible") outcome = answer;
+      return answer.is === "possible";
+    };
+    const same = below.filter((each) => each.valueId === valueId);
+    // The default first: most rules differ from it, and then one question is enough.
+    if (this.list.defaultId !== valueId && isFound(same, [])) return outcome;
+    const passed: Below[] = [];
+    for (const each of below) {
+      if (each.valueId === valueId) passed.push(each);
+      else if (isFound(passed, each.literals)) return outcome;
+    }
+    return outcome;
+  }
+
+  /**
+   * The rules below, and the default, that would serve some of the people of the rule at `place` without it. Null where
+   * that is not known for one of them.
+   */
+  heirsOf(place: Winner): readonly Winner[] | null {
+    const { forms, otherwise } = this.list;
+    const people = decidedIn(forms, place);
+    const heirs: Winner[] = [];
+    const clauses = [...people.clauses];
+    for (let below = place + 1; below <= otherwise; below += 1) {
+      const form = forms[below];
+      const { is } = this.ask({ all: [...people.all, ...(form?.literals ?? [])], clauses });
+      if (is === "unknown") return null;
+      if (is === "possible") heirs.push(below);
+      if (form) clauses.push(form.misses);
+    }
+    return heirs;
+  }
+
+  /** Counts the characters of what a finding says. */
+  spendOnWords(characters: number): void {
+    this.vocabulary.budget.spend(COSTS.writtenCharacter * characters);
+  }
+
+  private idOf(place: Winner): string | null {
+    return this.list.forms[place]?.id ?? null;
+  }
+}
+
+/** One value that a rule further down serves, and to whom. */
+type Below = Pick<RuleForm, "literals" | "misses"> & { readonly valueId: number };
+
+function belowOf(form: RuleForm): readonly Below[] {
+  return form.arms.map(({ valueId, literals }) => ({
+    valueId,
+    literals: [...form.literals, ...literals],
+    misses: [...form.misses, ...literals.map(negate)],
+  }));
+}

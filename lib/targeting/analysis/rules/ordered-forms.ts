@@ -1,0 +1,19 @@
+import type { RuleInput } from "../../types";
+import type { Vocabulary } from "../search/vocabulary";
+import type { KnownSegments } from "./element-literals";
+import { type RuleForm, RuleReader } from "./rule-form";
+
+/** The rules that are on, as the engine goes through them: one without a proper position goes last. */
+export function orderedForms(
+  vocabulary: Vocabulary,
+  rules: readonly RuleInput[],
+  segments: KnownSegments,
+): readonly RuleForm[] {
+  const reader = new RuleReader(vocabulary, segments);
+  const enabled = rules.filter(({ enabled: isEnabled }) => isEnabled === true);
+  return enabled.map((rule) => reader.of(rule)).sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+function placeOf({ stored: { position } }: RuleForm): number {
+  return Number.isFinite(position) ? position : Number.MAX_VALUE;
+}

@@ -1,0 +1,114 @@
+import { type CompiledRuleset, compileRuleset } from "../../compile";
+import type { CompiledFlag } from "../../flag";
+import type { Need } from "../../requirement";
+import type { FlagInput, JsonValue, RequirementInput, RuleInput } from "../../types";
+import { isRecord } from "../../values";
+import { variantsOf } from "../../variant";
+import { COSTS } from "../budget";
+import { type Literal, negate, type Vocabulary } from "../search/vocabulary";
+import { valueWords } from "../sentences/words";
+import { flagAsIfOn } from "./as-if-on";
+import type { KnownSegments } from "./element-literals";
+import { orderedForms } from "./ordered-forms";
+import type { RuleForm } from "./rule-form";
+
+/** What the flag of a list requires, and the flags that this leads to, as they are. */
+export interface RequiredFlags {
+  readonly requires: readonly RequirementInput[];
+  readonly flags: readonly FlagInput[];
+  /** Whose states of the flags hold. */
+  readonly environment?: string | undefined;
+  /** Those of the flags, in that environment. */
+  readonly rules: readonly RuleInput[];
+}
+
+/** The flag whose requirements are read: no flag has this key. */
+const OWN = "";
+
+/** Says in literals for whom other flags give what a list's flag requires. */
+export class RequiredLiterals {
+  /** The rules of the required flags that are on and can match. */
+  readonly forms: RuleForm[] = [];
+  readonly needs: readonly Need[];
+  /** One for each of them: that it is met. */
+  readonly literals: readonly Literal[];
+  private readonly compiled: CompiledRuleset;
+  private readonly formsByFlag = new Map<CompiledFlag, readonly RuleForm[]>();
+
+  constructor(
+    private readonly required: RequiredFlags,
+    private readonly vocabulary: Vocabulary,
+    private readonly segments: KnownSegments,
+  ) {
+    const { requires, flags, environment } = required;
+    const own = { ...flagAsIfOn(OWN, null), requires };
+    // What follows from the flags alone: which are on, what they give without a rule, and what is never met.
+    this.compiled = compileRuleset({ flags: [own, ...flags], environment, rules: [], segments: [] });
+    this.needs = this.compiled.flags.get(OWN)?.needs ?? [];
+    this.literals = this.needs.map((need) => this.met(need));
+  }
+
+  /** One for each requirement of a flag: that it is met. */
+  metBy({ needs }: CompiledFlag): readonly Literal[] {
+    return needs.map((need) => this.met(need));
+  }
+
+  /** The flag that a requirement leads to; undefined where it is never met, whatever flags give. */
+  flagOf({ requirement: { flagKey }, fault }: Need): CompiledFlag | undefined {
+    return flagKey === null || fault !== null ? undefined : this.compiled.flags.get(flagKey);
+  }
+
+  private met(need: Need): Literal {
+    const { flagKey, stored } = need.requirement;
+    const flag = this.flagOf(need);
+    const literal = flag === undefined ? this.vocabulary.anyOf([]) : this.metOf(flag, need);
+    // The input's type says that it is JSON; nothing here depends on it.
+    const value = (stored.value ?? null) as JsonValue;
+    const wanted = typeof stored.variant === "string" ? stored.variant : valueWords(value);
+    return this.vocabulary.requiredOf(literal, flagKey ?? "", wanted);
+  }
+
+  /** The rules in order: who gets it from one is nobody who gets something else from an earlier one. */
+  private metOf(flag: CompiledFlag, { requirement }: Need): Literal {
+    const { vocabulary } = this;
+    const everyone = vocabulary.allOf([]);
+    const nobody = negate(everyone);
+    if (!flag.isEnabled) return requirement.isMetBy(flag.fallback) ? everyone : nobody;
+    const giving: Literal[] = [];
+    const others: Literal[] = [];
+    for (const [serves, isGiving] of this.servings(flag, requirement)) {
+      const reached = vocabulary.allOf([...others.map(negate), serves]);
+      this.vocabulary.budget.spend(COSTS.look * others.length);
+      if (isGiving) giving.push(reached);
+      else others.push(serves);
+    }
+    const own = this.metBy(flag);
+    const withOwn = vocabulary.allOf([...own, vocabulary.anyOf(giving)]);
+    if (own.length === 0 || !requirement.isMetBy(flag.unmet)) return withOwn;
+    return vocabulary.anyOf([withOwn, negate(vocabulary.allOf(own))]);
+  }
+
+  /** Whom each rule, or arm of it, matches, and whether it gives what is required; last, the default. */
+  *servings(flag: CompiledFlag, requirement: Need["requirement"]): Generator<readonly [Literal, boolean]> {
+    const { vocabulary } = this;
+    const nameOf = variantsOf(isRecord(flag.source.flag) ? flag.source.flag : {});
+    for (const form of this.formsOf(flag)) {
+      for (const { literals, value } of form.arms) {
+        const answer = { ...flag.fallback, value, ...nameOf(value) };
+        yield [vocabulary.allOf([...form.literals, ...literals]), requirement.isMetBy(answer)];
+      }
+    }
+    yield [vocabulary.allOf([]), requirement.isMetBy(flag.fallback)];
+  }
+
+  private formsOf(flag: CompiledFlag): readonly RuleForm[] {
+    const known = this.formsByFlag.get(flag);
+    if (known !== undefined) return known;
+    const { id } = flag.source.flag;
+    const rules = this.required.rules.filter(({ flag_id: flagId }) => flagId === id);
+    const forms = orderedForms(this.vocabulary, rules, this.segments).filter(({ flaw }) => flaw === null);
+    this.formsByFlag.set(flag, forms);
+    this.forms.push(...forms);
+    return forms;
+  }
+}

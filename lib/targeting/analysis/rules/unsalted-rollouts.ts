@@ -1,0 +1,90 @@
+import { type CompiledRuleset, compileRuleset } from "../../compile";
+import { explain } from "../../explain";
+import { thousandths, WHOLE_DRAW } from "../../split-weight";
+import type { Evaluation, JsonValue, RuleInput } from "../../types";
+import type { RuleListInput } from "../rule-list";
+import type { Witness } from "../somebody";
+import { engineAsIfOn, flagAsIfOn } from "./as-if-on";
+
+/**
+ * What somebody may get from a list some of whose rules do not exist yet: a rule gets its salt when it is created, and
+ * nobody's bucket for its percentage and its split is known before.
+ */
+export class UnsaltedRollouts {
+  private readonly places: ReadonlyMap<string, number>;
+  private readonly unsalted: readonly RuleInput[];
+  private readonly evaluateOthers: (context: Witness) => Evaluation;
+  private readonly alone: CompiledRuleset;
+
+  constructor(list: RuleListInput, newRuleIds: ReadonlySet<string>) {
+    const ordered = [...list.rules].sort((a, b) => a.position - b.position);
+    const isUnsalted = (rule: RuleInput) => newRuleIds.has(rule.id) && rule.enabled && isDrawing(rule);
+    this.places = new Map(ordered.map(({ id }, place) => [id, place]));
+    this.unsalted = ordered.filter(isUnsalted);
+    this.evaluateOthers = engineAsIfOn({ ...list, rules: ordered.filter((rule) => !isUnsalted(rule)) });
+    const { required } = list;
+    const flagOf = (id: string) => ({ ...flagAsIfOn(keyOf(id), list.defaultValue), requires: required?.requires });
+    this.alone = compileRuleset({
+      flags: [...this.unsalted.map(({ id }) => flagOf(id)), ...(required?.flags ?? [])],
+      environment: required?.environment,
+      rules: [...this.unsalted.map((rule) => ({ ...rule, flag_id: keyOf(rule.id) })), ...(required?.rules ?? [])],
+      segments: list.segments,
+    });
+  }
+
+  /** Every answer that is possible, at least one; the last is the one when no unsalted draw decides before. */
+  outcomesFor(context: Witness): readonly Evaluation[] {
+    const last = this.evaluateOthers(context);
+    const end = last.ruleId === null ? Number.POSITIVE_INFINITY : this.placeOf(last.ruleId);
+    const possible: Evaluation[] = [];
+    for (const rule of this.unsalted) {
+      if (this.placeOf(rule.id) > end) break;
+      const match = this.match(rule, context);
+      if (match === null) continue;
+      possible.push(...answersOf(rule, match));
+      if (match.isCertain) return possible;
+    }
+    return [...possible, last];
+  }
+
+  private placeOf(ruleId: string): number {
+    return this.places.get(ruleId) ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** How the rule matches them, when everything but its draws lets them in; null when it cannot. */
+  private match({ id, percentage }: RuleInput, context: Witness): Match | null {
+    const rule = explain(this.alone, keyOf(id), context)?.trace[0];
+    if (rule === undefined || rule.fault !== null) return null;
+    if (!isPartial(percentage)) {
+      return rule.outcome === "match" ? { isCertain: true, hasId: (rule.split?.bucket ?? null) !== null } : null;
+    }
+    const isMatch = rule.conditions.every(({ matches }) => matches) && (rule.segment?.matches ?? true);
+    return isMatch && (rule.percentage?.bucket ?? null) !== null ? { isCertain: false, hasId: true } : null;
+  }
+}
+
+/** The flag of a rule alone. No flag that is required has such a key. */
+const keyOf = (ruleId: string): string => `/${ruleId}`;
+
+interface Match {
+  /** Whatever is drawn. */
+  readonly isCertain: boolean;
+  readonly hasId: boolean;
+}
+
+/** What a rule may give whom it matches: with an id any arm of its split, and its own value where that leaves some. */
+function answersOf({ id, value, split }: RuleInput, { hasId, isCertain }: Match): Evaluation[] {
+  const isDrawn = split && hasId;
+  const reason = isDrawn || !isCertain ? "SPLIT" : "TARGETING_MATCH";
+  const answer = (given: JsonValue): Evaluation => ({ value: given, reason, ruleId: id });
+  if (!isDrawn) return [answer(value)];
+  const weight = split.reduce((sum, arm) => sum + (thousandths(arm.weight) ?? 0), 0);
+  return [...split.map((arm) => answer(arm.value)), ...(weight < WHOLE_DRAW ? [answer(value)] : [])];
+}
+
+const isDrawing = ({ percentage, split }: RuleInput): boolean =>
+  isPartial(percentage) || (split !== null && split !== undefined);
+
+function isPartial(percentage: number | null | undefined): boolean {
+  return typeof percentage === "number" && percentage > 0 && percentage < 100;
+}

@@ -1,0 +1,96 @@
+import { COSTS } from "../budget";
+import type { Fact, Requirement } from "../facts/fact";
+import type { AnyCondition, ConditionFacts } from "../facts/facts";
+import type { RolloutFacts } from "./buckets";
+
+/** A yes-or-no question about one attribute. */
+export type Atom = { readonly index: number } & (
+  | { readonly type: "condition"; readonly stored: AnyCondition; readonly facts: ConditionFacts }
+  | { readonly type: "rollout"; readonly rollout: RolloutFacts }
+);
+
+const TEXT_OPERATORS: ReadonlySet<string> = new Set([
+  ...["contains", "not_contains", "starts_with", "ends_with", "regex"],
+]);
+
+/** Whether it is a condition that searches a text. */
+export const isOfText = (atom: Atom): boolean => atom.type === "condition" && TEXT_OPERATORS.has(atom.stored.operator);
+
+/** Asking an atom about a value. */
+export function costOf(atom: Atom, value: unknown): number {
+  const effort = atom.type === "rollout" ? COSTS.character : atom.facts.scalar.fact.effort;
+  if (!Array.isArray(value)) return costOfOne(value, effort);
+  return value.reduce<number>((sum, element) => sum + costOfOne(element, effort), 0);
+}
+
+const costOfOne = (value: unknown, effort: number): number =>
+  COSTS.test + (typeof value === "string" ? value.length * effort : 0);
+
+/** Facts that must hold, and facts that must not. */
+interface Tests {
+  readonly required: readonly Fact[];
+  readonly forbidden: readonly Fact[];
+}
+
+/** What atoms ask of a value that is a scalar; null when one wants it missing. */
+export function scalarTests(yes: readonly Atom[], no: readonly Atom[]): Tests | null {
+  const asked = conditionsOf(yes, no);
+  if (asked.some(isMissing)) return null;
+  return testsOf(
+    asked.flatMap(({ facts, isWanted }) => (facts.presence === null ? turned(facts.scalar, isWanted) : [])),
+  );
+}
+
+/** What atoms ask of a value that is a list: of each of its elements, and of one element each. */
+interface ElementTests {
+  readonly every: Tests;
+  readonly some: readonly Requirement[];
+}
+
+/** Null when one of them wants the value missing. */
+export function elementTests(yes: readonly Atom[], no: readonly Atom[]): ElementTests | null {
+  const asked = conditionsOf(yes, no);
+  if (asked.some(isMissing)) return null;
+  const every: Requirement[] = [];
+  const some: Requirement[] = [];
+  for (const { facts, isWanted } of asked) {
+    if (facts.presence !== null) continue;
+    // Not every element is one of these: some element is none of them.
+    ((facts.elements === "every") === isWanted ? every : some).push(turned(facts.element, isWanted));
+  }
+  return { every: testsOf(every), some };
+}
+
+/** The same tests, and one requirement more. */
+export const testsWith = ({ required, forbidden }: Tests, { fact, isWanted }: Requirement): Tests => ({
+  required: isWanted ? [...required, fact] : required,
+  forbidden: isWanted ? forbidden : [...forbidden, fact],
+});
+
+function testsOf(requirements: readonly Requirement[]): Tests {
+  const facts = (isWanted: boolean) => requirements.flatMap((each) => (each.isWanted === isWanted ? [each.fact] : []));
+  return { required: facts(true), forbidden: facts(false) };
+}
+
+interface AskedCondition {
+  readonly facts: ConditionFacts;
+  readonly isWanted: boolean;
+}
+
+function conditionsOf(yes: readonly Atom[], no: readonly Atom[]): AskedCondition[] {
+  const of = (atoms: readonly Atom[], isWanted: boolean) =>
+    atoms.flatMap((atom) => (atom.type === "condition" ? [{ facts: atom.facts, isWanted }] : []));
+  return [...of(yes, true), ...of(no, false)];
+}
+
+const isMissing = ({ facts: { presence }, isWanted }: AskedCondition): boolean =>
+  presence !== null && presence !== isWanted;
+
+const turned = ({ fact, isWanted }: Requirement, isAsked: boolean): Requirement => ({
+  fact,
+  isWanted: isWanted === isAsked,
+});
+
+export function rolloutsOf(atoms: readonly Atom[]): RolloutFacts[] {
+  return atoms.flatMap((atom) => (atom.type === "rollout" ? [atom.rollout] : []));
+}

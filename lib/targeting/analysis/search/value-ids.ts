@@ -1,0 +1,16 @@
+import { jsonKey } from "../../json-key";
+import type { JsonValue } from "../../types";
+
+/** Numbers values, so that comparing two of them costs the same whatever their size. */
+export class ValueIds {
+  private readonly ids = new Map<string, number>();
+
+  /** The same for the same JSON; the order of an object's keys does not count. */
+  idOf(value: JsonValue): number {
+    const key = jsonKey(value);
+    const known = this.ids.get(key);
+    if (known !== undefined) return known;
+    this.ids.set(key, this.ids.size);
+    return this.ids.size - 1;
+  }
+}

@@ -1,0 +1,137 @@
+import { type Budget, COSTS } from "../budget";
+import { Allowed, numberOrder, versionOrder } from "../facts/domains";
+import { type Fact, isTextShape, orderedShapeOf } from "../facts/fact";
+import { intersect } from "../facts/ranges";
+import { calendarDays } from "./calendar-days";
+import { instantTexts, WRITTEN_INSTANTS } from "./instant-texts";
+import { numberTexts } from "./number-texts";
+import { mayHaveNumericVersion, numericVersionTexts } from "./numeric-versions";
+import type { PlainTexts } from "./plain-texts";
+import { versionTexts } from "./version-texts";
+
+/** Texts of one form: what the ordered domains make of them is the same for all. */
+export interface TextClass {
+  /** Texts that conditions suggest. Each is tried. */
+  readonly likely: readonly string[];
+  /** Texts that may pass: some hundreds are tried. */
+  readonly texts: () => Iterable<string>;
+  /** Whether texts without an end pass when one does, so that the buckets of some of them are as required. */
+  readonly isEndless: boolean;
+}
+
+interface Question {
+  readonly required: readonly Fact[];
+  readonly forbidden: readonly Fact[];
+  readonly budget: Budget;
+}
+
+/** Texts made of the affixes, before those made of numbers or dates. */
+const MOST_AFFIXED = 60;
+
+/**
+ * The classes that may hold a text which passes. Each text is of one of them, and those that are left out are proven to
+ * hold none. `plain` has the required affixes and parts.
+ */
+export function* textClasses(question: Question, plain: PlainTexts): Generator<TextClass> {
+  const { required } = question;
+  const all = [...required, ...question.forbidden];
+  const samples = required.flatMap(({ shape }) => (shape.type === "opaque" ? shape.samples : []));
+  const isKnown = !all.some(({ shape }) => shape.type === "opaque");
+  const allowed = allowedBy(question);
+  const domains = Object.values(allowed);
+  if (!domains.some(({ isRequired }) => isRequired)) {
+    yield { likely: samples, texts: plain.candidates, isEndless: isKnown };
+  }
+  if (!domains.some(({ isAsked }) => isAsked)) return;
+  const hasAffixes = all.some(({ shape }) => isTextShape(shape));
+  const wanted = required.flatMap(({ shape }) => (isTextShape(shape) ? [shape.text] : []));
+  const affixed = wanted.length > 0 ? [...take(plain.candidates(), MOST_AFFIXED)] : [];
+  for (const { alphabet, texts, isEndless } of orderedClasses(allowed, question, plain.build)) {
+    if (!wanted.every((text) => alphabet.test(text))) continue;
+    yield { likely: [...samples, ...affixed], texts, isEndless: isEndless && isKnown && !hasAffixes };
+  }
+}
+
+interface Domains {
+  readonly number: Allowed<number>;
+  readonly instant: Allowed<number>;
+  readonly version: Allowed<string>;
+}
+
+function allowedBy({ required, forbidden, budget }: Question): Domains {
+  const domains = {
+    number: new Allowed(numberOrder),
+    instant: new Allowed(numberOrder),
+    version: new Allowed(versionOrder),
+  };
+  const add = (facts: readonly Fact[], how: "require" | "forbid") => {
+    for (const shape of facts.flatMap((fact) => orderedShapeOf(fact) ?? [])) {
+      budget.spend(COSTS.range * shape.within.length);
+      if (shape.domain === "version") domains.version[how](shape.within);
+      else domains[shape.domain][how](shape.within);
+    }
+  };
+  add(required, "require");
+  add(forbidden, "forbid");
+  return domains;
+}
+
+interface OrderedClass extends Omit<TextClass, "likely"> {
+  /** All that its texts are written with. */
+  readonly alphabet: RegExp;
+}
+
+const NUMBERS = /^[-+.\deE]*$/;
+const DATES = /^[-+.,:\dTtZz ]*$/;
+const VERSIONS = /^[-+.\dA-Za-z]*$/;
+const DAYS = /^[-\d]*$/;
+
+/** Texts that are of one domain or of several. A number is its own instant, but for one that reads as a date. */
+function* orderedClasses(domains: Domains, question: Question, build: string): Generator<OrderedClass> {
+  const { number, instant, version } = domains;
+  const numbers = intersect(number.within, instant.within);
+  if (numbers.length > 0 && !version.isRequired) {
+    yield { alphabet: NUMBERS, texts: () => numberTexts(numbers), isEndless: true };
+  }
+  const instants = intersect(instant.within, [WRITTEN_INSTANTS]);
+  if (instant.isAsked && instants.length > 0 && !number.isRequired && !version.isRequired) {
+    yield { alphabet: DATES, texts: () => instantTexts(instants), isEndless: true };
+  }
+  const named = [...question.required, ...question.forbidden].flatMap((fact) => {
+    const shape = orderedShapeOf(fact);
+    return shape?.domain === "version" ? shape.texts : [];
+  });
+  if (version.isAsked && version.within.length > 0 && !number.isRequired && !instant.isRequired) {
+    yield { alphabet: VERSIONS, texts: () => versionTexts(named, build), isEndless: true };
+  }
+  if (version.isRequired && mayHaveNumericVersion(numbers, version.within)) {
+    yield {
+      alphabet: NUMBERS,
+      texts: () => numericVersionTexts(numbers, version.within, named),
+      // Its spellings are many, but few are versions that are close to each other.
+      isEndless: false,
+    };
+  }
+  // What is asked about one domain only, a text of that domain alone can answer.
+  if ([number, instant, version].filter(({ isAsked }) => isAsked).length < 2) return;
+  const { budget } = question;
+  budget.spend(COSTS.rangeOfDays * (number.within.length + instant.within.length + version.within.length));
+  if (budget.isSpent) return;
+  const asked = {
+    ...(instant.isAsked && { instant: instant.within }),
+    ...(version.isAsked && { version: version.within }),
+  };
+  const basicDays = calendarDays({ ...asked, ...(number.isAsked && { number: number.within }) }, true);
+  if (basicDays.length > 0) yield { alphabet: DAYS, texts: () => basicDays, isEndless: false };
+  const days = number.isRequired ? [] : calendarDays(asked, false);
+  if (days.length > 0) yield { alphabet: DAYS, texts: () => days, isEndless: false };
+}
+
+export function* take(texts: Iterable<string>, most: number): Generator<string> {
+  let count = 0;
+  for (const text of texts) {
+    if (count === most) return;
+    count += 1;
+    yield text;
+  }
+}
