@@ -37,21 +37,21 @@ export function analyzeList(input: RuleListInput, options: AnalyzeOptions = {}):
   const { forms } = inquiry.list;
   const found: (Finding | NotAnalysed)[] = findFlawed(inquiry);
   const rest = new RestOfList(forms);
-  const unserved = forms.map((_, place) => {
-    const result = findUnserved(inquiry, place);
-    if (isFinding(result) && result.listAttributes.length === 0) rest.takeOut(place);
+  const unserved = forms.map((_, index) => {
+    const result = findUnserved(inquiry, index);
+    if (isFinding(result) && result.listAttributes.length === 0) rest.takeOut(index);
     return result;
   });
-  for (const place of forms.keys()) {
-    const result = unserved[place] ?? null;
+  for (const index of forms.keys()) {
+    const result = unserved[index] ?? null;
     if (result !== null) found.push(result);
     if (isFinding(result)) continue;
-    found.push(...findEnd(inquiry, place));
-    const redundant = findRedundant(inquiry, place, rest);
+    found.push(...findEnd(inquiry, index));
+    const redundant = findRedundant(inquiry, index, rest);
     if (redundant !== null) found.push(redundant);
-    if (!isFinding(redundant)) found.push(...findIdleConditions(inquiry, place, rest));
+    if (!isFinding(redundant)) found.push(...findIdleConditions(inquiry, index, rest));
   }
-  const isServed = (place: number) => unserved[place] === null;
+  const isServed = (index: number) => unserved[index] === null;
   found.push(...findAnyOrder(inquiry, isServed));
   found.push(...findSimilarAttributes(inquiry, input.rules, options.attributeUses ?? new Map()));
   found.push(...findUnlikeKnown(inquiry, input, options.people ?? []));

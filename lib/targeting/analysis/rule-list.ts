@@ -27,7 +27,7 @@ export type Winner = number;
 
 /** A value, and the rule that gives it to some of its people; `form` is null for the default. */
 export interface Serving {
-  readonly place: Winner;
+  readonly index: Winner;
   readonly form: RuleForm | null;
   readonly arm: ArmForm;
 }
@@ -64,8 +64,8 @@ export class RuleList {
     this.misses = this.forms.map(({ misses }) => misses);
     const { defaultValue: value } = input;
     const valueId = vocabulary.values.idOf(value);
-    const arm = { place: null, value, valueId, literals: [], end: null, beginning: null };
-    this.default = { place: this.otherwise, form: null, arm };
+    const arm = { index: null, value, valueId, literals: [], end: null, beginning: null };
+    this.default = { index: this.otherwise, form: null, arm };
     this.evaluate = countedEngine(input, vocabulary.budget);
   }
 
@@ -77,7 +77,7 @@ export class RuleList {
   /** What a winner serves: of a rule with a split several values, each to other people. */
   servingsOf(winner: Winner): readonly Serving[] {
     const form = this.forms[winner];
-    return form ? form.arms.map((arm) => ({ place: winner, form, arm })) : [this.default];
+    return form ? form.arms.map((arm) => ({ index: winner, form, arm })) : [this.default];
   }
 
   /** A number that stands for the default: the same for the same JSON, in every list of one vocabulary. */
@@ -86,8 +86,8 @@ export class RuleList {
   }
 
   /** Asks for a context that gets this from this rule and that also meets `question`. */
-  servedBy({ place, arm }: Serving, question: Question = EVERYONE): Question {
-    const { all, clauses } = this.decidedBy(place, question);
+  servedBy({ index, arm }: Serving, question: Question = EVERYONE): Question {
+    const { all, clauses } = this.decidedBy(index, question);
     return { all: [...all, ...arm.literals], clauses };
   }
 
@@ -142,9 +142,9 @@ function asDrawn({ stored, rollout, arms }: RuleForm, ranges: readonly BucketRan
 export type Forms = readonly (RuleForm | null)[];
 
 /** Asks for a context that the rule at a place decides; past the last place, that no rule decides. */
-export function decidedIn(forms: Forms, place: Winner): Question {
-  const earlier = forms.slice(0, place).flatMap((form) => (form === null ? [] : [form.misses]));
-  return { all: forms[place]?.literals ?? [], clauses: earlier };
+export function decidedIn(forms: Forms, index: Winner): Question {
+  const earlier = forms.slice(0, index).flatMap((form) => (form === null ? [] : [form.misses]));
+  return { all: forms[index]?.literals ?? [], clauses: earlier };
 }
 
 const EVERYONE: Question = { all: [], clauses: [] };

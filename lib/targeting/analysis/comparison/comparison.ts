@@ -73,8 +73,8 @@ export class Comparison {
     return {
       ruleBefore: pair.before.form?.id ?? null,
       ruleAfter: pair.after.form?.id ?? null,
-      armBefore: pair.before.arm.place,
-      armAfter: pair.after.arm.place,
+      armBefore: pair.before.arm.index,
+      armAfter: pair.after.arm.index,
       isExposure: this.isExposure(pair),
     };
   }
@@ -88,7 +88,7 @@ export class Comparison {
       !this.isSpent && isServed(before.evaluate(context), pair.before) && isServed(after.evaluate(context), pair.after);
     const isBorneOut = before.gives(found, pair.before) && after.gives(found, pair.after);
     if (!isBorneOut) return null;
-    this.budget.spend(STEPS_TO_TELL + STEPS_TO_TELL_OF_ONE * (pair.before.place + pair.after.place));
+    this.budget.spend(STEPS_TO_TELL + STEPS_TO_TELL_OF_ONE * (pair.before.index + pair.after.index));
     const witness = witnessOf(found, serves);
     const who = this.words.of([
       { list: before, serving: pair.before, when: "before" },
@@ -109,7 +109,7 @@ export class Comparison {
 }
 
 const isServed = (served: Served, { form, arm }: Serving): boolean =>
-  served.ruleId === (form?.id ?? null) && served.arm === arm.place;
+  served.ruleId === (form?.id ?? null) && served.arm === arm.index;
 
 /** Words for people who have to have a list in one of these. */
 function onlyLists(attributes: readonly string[]): string {

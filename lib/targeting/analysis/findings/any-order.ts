@@ -9,15 +9,15 @@ import { capital } from "./unserved";
  * Runs of neighbouring rules with different values that could stand in any order: nobody matches two that differ. Rules
  * between them that serve nobody now count like the others, for in another order they might; they are not named.
  */
-export function findAnyOrder(inquiry: ListInquiry, isServed: (place: Winner) => boolean): Finding[] {
+export function findAnyOrder(inquiry: ListInquiry, isServed: (index: Winner) => boolean): Finding[] {
   const { forms } = inquiry.list;
   const found: Finding[] = [];
   let run: Winner[] = [];
   let lists = new Set<string>();
   const close = () => {
     const members = run.filter(isServed);
-    if (new Set(members.flatMap((place) => inquiry.list.servingsOf(place).map(({ arm }) => arm.valueId))).size > 1) {
-      const named = members.flatMap((place) => forms[place] ?? []);
+    if (new Set(members.flatMap((index) => inquiry.list.servingsOf(index).map(({ arm }) => arm.valueId))).size > 1) {
+      const named = members.flatMap((index) => forms[index] ?? []);
       const attributes = [...lists];
       found.push(
         finding({
@@ -29,13 +29,13 @@ export function findAnyOrder(inquiry: ListInquiry, isServed: (place: Winner) => 
       );
     }
   };
-  for (const place of forms.keys()) {
-    const overlaps = run.map((other) => overlap(inquiry, run[0] ?? other, other, place));
+  for (const index of forms.keys()) {
+    const overlaps = run.map((other) => overlap(inquiry, run[0] ?? other, other, index));
     if (overlaps.includes(null)) {
       close();
       [run, lists] = [[], new Set()];
     } else for (const name of overlaps.flat()) if (name !== null) lists.add(name);
-    run.push(place);
+    run.push(index);
   }
   close();
   return found;

@@ -4,11 +4,11 @@ import { ruleWords } from "../sentences/words";
 import { type Finding, finding } from "./finding";
 import { capital } from "./unserved";
 
-/** Whether everyone matches the rule at `place`, so that nobody gets to those that follow. */
-export function findEnd(inquiry: ListInquiry, place: Winner): Finding[] {
+/** Whether everyone matches the rule at `index`, so that nobody gets to those that follow. */
+export function findEnd(inquiry: ListInquiry, index: Winner): Finding[] {
   const { forms } = inquiry.list;
-  const form = forms[place];
-  const after = forms.length - place - 1;
+  const form = forms[index];
+  const after = forms.length - index - 1;
   if (form === undefined || after === 0) return [];
   if (inquiry.ask({ all: [], clauses: [form.misses] }).is !== "impossible") return [];
   const rest = after === 1 ? "The rule after it is" : `The ${after} rules after it are`;

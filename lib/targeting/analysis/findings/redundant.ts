@@ -9,13 +9,13 @@ import type { RestOfList } from "./rest-of-list";
 import { capital } from "./unserved";
 
 /**
- * Whether everyone whom the rule at `place` serves would get the same without it.
+ * Whether everyone whom the rule at `index` serves would get the same without it.
  * @param rest what is left of the list; the rule is taken out of it when it is dispensable
  */
-export function findRedundant(inquiry: ListInquiry, place: Winner, rest: RestOfList): Finding | NotAnalysed | null {
+export function findRedundant(inquiry: ListInquiry, index: Winner, rest: RestOfList): Finding | NotAnalysed | null {
   const { list } = inquiry;
-  const form = list.forms[place];
-  const reach = inquiry.reaches(place);
+  const form = list.forms[index];
+  const reach = inquiry.reaches(index);
   if (form === undefined || reach.is !== "possible") return null;
   const isOpen = (because: NotAnalysed["because"]): NotAnalysed => ({
     ruleId: form.id,
@@ -24,24 +24,24 @@ export function findRedundant(inquiry: ListInquiry, place: Winner, rest: RestOfL
   });
   // By itself, and together with all that was found before.
   for (const forms of [list.forms, rest.forms]) {
-    const outcome = inquiry.differsBelow(forms, place, decidedIn(forms, place));
+    const outcome = inquiry.differsBelow(forms, index, decidedIn(forms, index));
     if (outcome.is === "possible") return null;
     if (outcome.is === "unknown") return isOpen(outcome.because);
     if (!rest.isReduced) break;
   }
-  const places = inquiry.heirsOf(place);
-  if (places === null) return isOpen(inquiry.isSpent ? "budget" : "opaque");
-  const heirs = places.flatMap((heir) => list.forms[heir] ?? []);
-  const isDefault = places.includes(list.otherwise);
+  const indexes = inquiry.heirsOf(index);
+  if (indexes === null) return isOpen(inquiry.isSpent ? "budget" : "opaque");
+  const heirs = indexes.flatMap((heir) => list.forms[heir] ?? []);
+  const isDefault = indexes.includes(list.otherwise);
   const sources = [...heirs.map(ruleWords), ...(isDefault ? ["the default"] : [])];
-  rest.takeOut(place);
+  rest.takeOut(index);
   return finding({
     kind: heirs.length > 0 ? "same_as_below" : "same_as_default",
     ruleIds: [form.id],
     becauseOf: heirs.map(({ id }) => id),
     isDefaultServing: isDefault,
     sentence: `${capital(ruleWords(form))} makes no difference: everyone it serves would get ${servedWords(form, valueSayer(list.input))} from ${joinWords(sources, "or")} anyway.`,
-    witness: inquiry.servedBy(place, reach),
+    witness: inquiry.servedBy(index, reach),
   });
 }
 
@@ -49,29 +49,29 @@ export function findRedundant(inquiry: ListInquiry, place: Winner, rest: RestOfL
 const servedWords = ({ value, arms }: RuleForm, say: SayValue): string => (arms.length > 1 ? "the same" : say(value));
 
 /**
- * Conditions of the rule at `place` that could all be left out together without anybody getting another value.
+ * Conditions of the rule at `index` that could all be left out together without anybody getting another value.
  */
-export function findIdleConditions(inquiry: ListInquiry, place: Winner, rest: RestOfList): (Finding | NotAnalysed)[] {
+export function findIdleConditions(inquiry: ListInquiry, index: Winner, rest: RestOfList): (Finding | NotAnalysed)[] {
   const { list } = inquiry;
-  const form = list.forms[place];
-  const reach = inquiry.reaches(place);
+  const form = list.forms[index];
+  const reach = inquiry.reaches(index);
   if (form === undefined || reach.is !== "possible") return [];
   const found: (Finding | NotAnalysed)[] = [];
-  for (const [index, element] of form.stored.conditions.entries()) {
-    const because = whyNotIdle(inquiry, { place, form, index, rest });
+  for (const [condition, element] of form.stored.conditions.entries()) {
+    const because = whyNotIdle(inquiry, { index, form, condition, rest });
     if (because === "needed") continue;
     if (because !== null) {
       found.push({ ruleId: form.id, question: "idle_condition", because });
       continue;
     }
-    rest.loosen(place, index);
+    rest.loosen(index, condition);
     found.push(
       finding({
         kind: "idle_condition",
         ruleIds: [form.id],
-        condition: index,
+        condition,
         sentence: `In ${ruleWords(form)}, “${elementWords(element, list.segmentNames)}” changes nothing: without it everyone would get the same.`,
-        witness: inquiry.servedBy(place, reach),
+        witness: inquiry.servedBy(index, reach),
       }),
     );
   }
@@ -79,26 +79,26 @@ export function findIdleConditions(inquiry: ListInquiry, place: Winner, rest: Re
 }
 
 interface Asked {
-  readonly place: Winner;
+  readonly index: Winner;
   readonly form: RuleForm;
   /** Which of its conditions. */
-  readonly index: number;
+  readonly condition: number;
   readonly rest: RestOfList;
 }
 
 /** Null when it is idle by itself, and together with all that was found before. */
 function whyNotIdle(
   inquiry: ListInquiry,
-  { place, form, index, rest }: Asked,
+  { index, form, condition, rest }: Asked,
 ): "needed" | NotAnalysed["because"] | null {
-  const literal = form.literals[index];
+  const literal = form.literals[condition];
   if (literal === undefined) return "needed";
-  const alone = { forms: inquiry.list.forms, others: form.literals.filter((_, at) => at !== index) };
-  const together = { forms: rest.forms, others: rest.literalsWithout(place, index) };
+  const alone = { forms: inquiry.list.forms, others: form.literals.filter((_, at) => at !== condition) };
+  const together = { forms: rest.forms, others: rest.literalsWithout(index, condition) };
   for (const { forms, others } of rest.isReduced ? [alone, together] : [alone]) {
     // The people whom the rule would also serve without the condition.
-    const besides = { all: [...others, literal ^ 1], clauses: decidedIn(forms, place).clauses };
-    const outcome = inquiry.differsBelow(forms, place, besides);
+    const besides = { all: [...others, literal ^ 1], clauses: decidedIn(forms, index).clauses };
+    const outcome = inquiry.differsBelow(forms, index, besides);
     if (outcome.is === "possible") return "needed";
     if (outcome.is === "unknown") return outcome.because;
   }

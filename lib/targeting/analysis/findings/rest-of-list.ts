@@ -25,24 +25,24 @@ export class RestOfList {
     return this.hasChanged;
   }
 
-  takeOut(place: Winner): void {
-    this.left[place] = null;
+  takeOut(index: Winner): void {
+    this.left[index] = null;
     this.hasChanged = true;
   }
 
   /** Leaves one of a rule's conditions out. */
-  loosen(place: Winner, condition: number): void {
-    const form = this.whole[place];
+  loosen(index: Winner, condition: number): void {
+    const form = this.whole[index];
     if (form === undefined) return;
-    const literals = this.literalsWithout(place, condition);
-    this.loosened.set(place, new Set([...(this.loosened.get(place) ?? []), condition]));
-    this.left[place] = { ...form, literals, misses: [...new Set(literals)].map(negate) };
+    const literals = this.literalsWithout(index, condition);
+    this.loosened.set(index, new Set([...(this.loosened.get(index) ?? []), condition]));
+    this.left[index] = { ...form, literals, misses: [...new Set(literals)].map(negate) };
     this.hasChanged = true;
   }
 
   /** What the rule would still ask, if this condition were left out, too. */
-  literalsWithout(place: Winner, condition: number): Literal[] {
-    const out = this.loosened.get(place);
-    return (this.whole[place]?.literals ?? []).filter((_, at) => at !== condition && !out?.has(at));
+  literalsWithout(index: Winner, condition: number): Literal[] {
+    const out = this.loosened.get(index);
+    return (this.whole[index]?.literals ?? []).filter((_, at) => at !== condition && !out?.has(at));
   }
 }

@@ -26,13 +26,13 @@ export function findFlawed({ list }: ListInquiry): Finding[] {
   );
 }
 
-/** Why the rule at `place` serves nobody, or nobody but people with lists; null when it does. */
-export function findUnserved(inquiry: ListInquiry, place: Winner): Finding | NotAnalysed | null {
-  const form = inquiry.list.forms[place];
-  const reach = inquiry.reaches(place);
+/** Why the rule at `index` serves nobody, or nobody but people with lists; null when it does. */
+export function findUnserved(inquiry: ListInquiry, index: Winner): Finding | NotAnalysed | null {
+  const form = inquiry.list.forms[index];
+  const reach = inquiry.reaches(index);
   if (form === undefined || (reach.is === "possible" && reach.listAttributes.length === 0)) return null;
   const alone = inquiry.ask({ all: form.literals, clauses: [] });
-  const unserved = { place, alone, reach };
+  const unserved = { index, alone, reach };
   if (alone.is === "impossible") return contradiction(inquiry, form, unserved);
   if (reach.is === "unknown") return { ruleId: form.id, question: "never_reached", because: reach.because };
   // It is not known whether the rule itself is the reason, or the rules before it.
@@ -44,14 +44,14 @@ export function findUnserved(inquiry: ListInquiry, place: Winner): Finding | Not
 }
 
 interface Unserved {
-  readonly place: Winner;
+  readonly index: Winner;
   /** Whether the rule would serve anybody if it was the only one. */
   readonly alone: Outcome;
   /** Whether it serves anybody: people with lists, or nobody. */
   readonly reach: Outcome;
 }
 
-function contradiction(inquiry: ListInquiry, form: RuleForm, { alone, reach, place }: Unserved): Finding {
+function contradiction(inquiry: ListInquiry, form: RuleForm, { alone, reach, index }: Unserved): Finding {
   const lists = alone.is === "possible" ? alone.listAttributes : [];
   const conflict = smallest([...new Set(form.literals)], (literals) =>
     inquiry.askWithout(lists, { all: literals, clauses: [] }).is === "impossible" ? literals : null,
@@ -62,11 +62,11 @@ function contradiction(inquiry: ListInquiry, form: RuleForm, { alone, reach, pla
     ruleIds: [form.id],
     sentence: `${capital(ruleWords(form))} can never match${unlessLists(lists)}: ${why}.`,
     listAttributes: lists,
-    witness: reach.is === "possible" ? inquiry.servedBy(place, reach) : null,
+    witness: reach.is === "possible" ? inquiry.servedBy(index, reach) : null,
   });
 }
 
-function shadowed(inquiry: ListInquiry, form: RuleForm, { reach, place }: Unserved): Finding | NotAnalysed {
+function shadowed(inquiry: ListInquiry, form: RuleForm, { reach, index }: Unserved): Finding | NotAnalysed {
   const lists = reach.is === "possible" ? reach.listAttributes : [];
   const catching = reach.is === "unknown" ? null : catchersOf(inquiry, form, lists, reach.by);
   if (catching === null) {
@@ -82,7 +82,7 @@ function shadowed(inquiry: ListInquiry, form: RuleForm, { reach, place }: Unserv
     becauseOf: catching.map(({ earlier }) => earlier.id),
     sentence: `${capital(ruleWords(form))} is never reached${unlessLists(lists)}: ${rules} already ${verb} everyone it would match.`,
     listAttributes: lists,
-    witness: reach.is === "possible" ? inquiry.servedBy(place, reach) : beaten,
+    witness: reach.is === "possible" ? inquiry.servedBy(index, reach) : beaten,
   });
 }
 

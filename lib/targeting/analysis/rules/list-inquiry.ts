@@ -42,33 +42,33 @@ export class ListInquiry {
   }
 
   /** Whether the rule at this place serves anybody. */
-  reaches(place: Winner): Outcome {
-    const known = this.reached.get(place);
+  reaches(index: Winner): Outcome {
+    const known = this.reached.get(index);
     if (known) return known;
-    const outcome = this.ask(this.list.decidedBy(place));
-    const isBorneOut = outcome.is !== "possible" || this.list.evaluateFor(outcome).ruleId === this.idOf(place);
+    const outcome = this.ask(this.list.decidedBy(index));
+    const isBorneOut = outcome.is !== "possible" || this.list.evaluateFor(outcome).ruleId === this.idOf(index);
     // A witness counts when the engine confirms it.
     const reached: Outcome = isBorneOut ? outcome : { is: "unknown", because: "opaque" };
-    this.reached.set(place, reached);
+    this.reached.set(index, reached);
     // A finding shows its witness, which makes up most of the answer's length.
     if (reached.is === "possible") this.spendOnWords(JSON.stringify(reached.context).length);
     return reached;
   }
 
-  /** A witness like this one that the rule at `place` serves; null where none was found. */
-  servedBy(place: Winner, somebody: Somebody): Witness | null {
-    return witnessOf(somebody, (context) => this.list.evaluate(context).ruleId === this.idOf(place));
+  /** A witness like this one that the rule at `index` serves; null where none was found. */
+  servedBy(index: Winner, somebody: Somebody): Witness | null {
+    return witnessOf(somebody, (context) => this.list.evaluate(context).ruleId === this.idOf(index));
   }
 
   /**
-   * Whether the rules below the rule at `place` would give some of `people` another value than it does. All of them
+   * Whether the rules below the rule at `index` would give some of `people` another value than it does. All of them
    * reach that rule.
    * @param forms the list, or what is left of it
    */
-  differsBelow(forms: Forms, place: Winner, people: Question): Difference {
-    const below = this.belowIn(forms, place);
+  differsBelow(forms: Forms, index: Winner, people: Question): Difference {
+    const below = this.belowIn(forms, index);
     let outcome: Difference = { is: "impossible" };
-    for (const { arm } of this.list.servingsOf(place)) {
+    for (const { arm } of this.list.servingsOf(index)) {
       const drawn = { all: [...people.all, ...arm.literals], clauses: people.clauses };
       const answer = this.differsFrom(arm.valueId, below, drawn);
       if (answer.is !== "impossible") outcome = answer;
@@ -78,8 +78,8 @@ export class ListInquiry {
   }
 
   /** What the rules after a place serve. */
-  private belowIn(forms: Forms, place: Winner): readonly Below[] {
-    return forms.slice(place + 1).flatMap((form) => {
+  private belowIn(forms: Forms, index: Winner): readonly Below[] {
+    return forms.slice(index + 1).flatMap((form) => {
       if (form === null) return [];
       const known = this.below.get(form) ?? belowOf(form);
       this.below.set(form, known);
@@ -113,15 +113,15 @@ export class ListInquiry {
   }
 
   /**
-   * The rules below, and the default, that would serve some of the people of the rule at `place` without it. Null where
+   * The rules below, and the default, that would serve some of the people of the rule at `index` without it. Null where
    * that is not known for one of them.
    */
-  heirsOf(place: Winner): readonly Winner[] | null {
+  heirsOf(index: Winner): readonly Winner[] | null {
     const { forms, otherwise } = this.list;
-    const people = decidedIn(forms, place);
+    const people = decidedIn(forms, index);
     const heirs: Winner[] = [];
     const clauses = [...people.clauses];
-    for (let below = place + 1; below <= otherwise; below += 1) {
+    for (let below = index + 1; below <= otherwise; below += 1) {
       const form = forms[below];
       const { is } = this.ask({ all: [...people.all, ...(form?.literals ?? [])], clauses });
       if (is === "unknown") return null;
@@ -136,8 +136,8 @@ export class ListInquiry {
     this.vocabulary.budget.spend(COSTS.writtenCharacter * characters);
   }
 
-  private idOf(place: Winner): string | null {
-    return this.list.forms[place]?.id ?? null;
+  private idOf(index: Winner): string | null {
+    return this.list.forms[index]?.id ?? null;
   }
 }
 

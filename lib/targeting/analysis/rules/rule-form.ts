@@ -28,7 +28,7 @@ export interface RuleForm {
 /** Those of a rule's people who get one value: all of them, or an arm of its split, or whom that leaves over. */
 export interface ArmForm {
   /** Which arm, from 0; null for all of them and for those whom a split leaves over. */
-  readonly place: number | null;
+  readonly index: number | null;
   readonly value: JsonValue;
   readonly valueId: number;
   /** What they must fulfil besides: that their bucket is below the arm's end, and not below its beginning. */
@@ -86,18 +86,18 @@ export class RuleReader {
     if (split === null) return [this.wholeOf(stored)];
     if ("fault" in split) return null;
     const salt = splitSalt(stored.salt ?? stored.id);
-    const arms = split.arms.map(({ answer: { value }, from, to }, place) =>
-      this.armOf({ place, value }, this.border(split, salt, to), from === 0 ? null : this.border(split, salt, from)),
+    const arms = split.arms.map(({ answer: { value }, from, to }, index) =>
+      this.armOf({ index, value }, this.border(split, salt, to), from === 0 ? null : this.border(split, salt, from)),
     );
     const end = split.arms.at(-1)?.to ?? 0;
-    return [...arms, this.armOf({ place: null, value: stored.value }, null, this.border(split, salt, end))];
+    return [...arms, this.armOf({ index: null, value: stored.value }, null, this.border(split, salt, end))];
   }
 
   private wholeOf({ value }: RuleInput): ArmForm {
-    return this.armOf({ place: null, value }, null, null);
+    return this.armOf({ index: null, value }, null, null);
   }
 
-  private armOf(arm: Pick<ArmForm, "place" | "value">, end: Border | null, beginning: Border | null): ArmForm {
+  private armOf(arm: Pick<ArmForm, "index" | "value">, end: Border | null, beginning: Border | null): ArmForm {
     return {
       ...arm,
       valueId: this.vocabulary.values.idOf(arm.value),

@@ -11,7 +11,7 @@ import { engineAsIfOn, flagAsIfOn } from "./as-if-on";
  * nobody's bucket for its percentage and its split is known before.
  */
 export class UnsaltedRollouts {
-  private readonly places: ReadonlyMap<string, number>;
+  private readonly indexes: ReadonlyMap<string, number>;
   private readonly unsalted: readonly RuleInput[];
   private readonly evaluateOthers: (context: Witness) => Evaluation;
   private readonly alone: CompiledRuleset;
@@ -19,7 +19,7 @@ export class UnsaltedRollouts {
   constructor(list: RuleListInput, newRuleIds: ReadonlySet<string>) {
     const ordered = [...list.rules].sort((a, b) => a.position - b.position);
     const isUnsalted = (rule: RuleInput) => newRuleIds.has(rule.id) && rule.enabled && isDrawing(rule);
-    this.places = new Map(ordered.map(({ id }, place) => [id, place]));
+    this.indexes = new Map(ordered.map(({ id }, index) => [id, index]));
     this.unsalted = ordered.filter(isUnsalted);
     this.evaluateOthers = engineAsIfOn({ ...list, rules: ordered.filter((rule) => !isUnsalted(rule)) });
     const { required } = list;
@@ -48,7 +48,7 @@ export class UnsaltedRollouts {
   }
 
   private placeOf(ruleId: string): number {
-    return this.places.get(ruleId) ?? Number.POSITIVE_INFINITY;
+    return this.indexes.get(ruleId) ?? Number.POSITIVE_INFINITY;
   }
 
   /** How the rule matches them, when everything but its draws lets them in; null when it cannot. */

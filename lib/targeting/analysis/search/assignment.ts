@@ -61,9 +61,9 @@ export class Assignment {
   }
 
   /** The literals of a clause that are open; null where there are not fewer than `most`. */
-  openIn(place: number, most: number): readonly Literal[] | null {
+  openIn(index: number, most: number): readonly Literal[] | null {
     const open: Literal[] = [];
-    for (const literal of this.clauses.at(place)) {
+    for (const literal of this.clauses.at(index)) {
       if (!this.isOpen(literal)) continue;
       open.push(literal);
       if (open.length === most) return null;
@@ -124,11 +124,11 @@ export class Assignment {
 
   /**
    * What makes a clause one that must be met, and its literals contradictions but for those that are open.
-   * @param place its place among the clauses
+   * @param index its place among the clauses
    */
-  whyClosed(place: number, open: readonly Literal[]): Choices {
-    let because = this.clauses.reasonOf(place);
-    for (const literal of this.clauses.at(place)) if (!open.includes(literal)) because |= this.whyNot(literal);
+  whyClosed(index: number, open: readonly Literal[]): Choices {
+    let because = this.clauses.reasonOf(index);
+    for (const literal of this.clauses.at(index)) if (!open.includes(literal)) because |= this.whyNot(literal);
     return because;
   }
 

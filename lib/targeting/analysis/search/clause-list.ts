@@ -29,13 +29,13 @@ export class ClauseList {
   }
 
   /** The literals of the clause at a place. */
-  at(place: number): Clause {
-    return this.clauses[place] ?? [];
+  at(index: number): Clause {
+    return this.clauses[index] ?? [];
   }
 
   /** What makes it one that must be met. */
-  reasonOf(place: number): Choices {
-    return this.reasons[place] ?? NO_CHOICE;
+  reasonOf(index: number): Choices {
+    return this.reasons[index] ?? NO_CHOICE;
   }
 
   push(clause: Clause, because: Choices): void {
@@ -51,14 +51,14 @@ export class ClauseList {
   }
 
   /** Whether any literal of the clause at a place holds. */
-  isMet(place: number, held: { isTrue(literal: Literal): boolean }): boolean {
-    const clause = this.at(place);
-    const last = this.metBy[place] ?? 0;
+  isMet(index: number, held: { isTrue(literal: Literal): boolean }): boolean {
+    const clause = this.at(index);
+    const last = this.metBy[index] ?? 0;
     const known = clause[last];
     if (known !== undefined && held.isTrue(known)) return true;
-    for (const [index, literal] of clause.entries()) {
-      if (index === last || !held.isTrue(literal)) continue;
-      this.metBy[place] = index;
+    for (const [at, literal] of clause.entries()) {
+      if (at === last || !held.isTrue(literal)) continue;
+      this.metBy[index] = at;
       return true;
     }
     return false;

@@ -43,7 +43,7 @@ export type Doubt = "opaque" | "budget";
 /** A clause that fails for the values held. */
 interface FailingClause {
   /** Its place among the clauses. */
-  readonly place: number;
+  readonly index: number;
   /** Its literals that contradict nothing by themselves. */
   readonly open: readonly Literal[];
 }
@@ -99,9 +99,9 @@ export class Search {
       }
       const failing = this.narrowest();
       if (failing === null) return this.isConcrete();
-      this.used.add(this.held.clauses.at(failing.place));
+      this.used.add(this.held.clauses.at(failing.index));
       const { open } = failing;
-      const because = this.held.whyClosed(failing.place, open);
+      const because = this.held.whyClosed(failing.index, open);
       if (open.length > 1) return this.branch(open, because);
       const [only] = open;
       if (only === undefined) return this.held.fail(because);
@@ -136,11 +136,11 @@ export class Search {
     const { held } = this;
     let best: FailingClause | null = null;
     held.looks = held.clauses.length;
-    for (let place = 0; place < held.clauses.length; place += 1) {
-      if (held.clauses.isMet(place, held)) continue;
-      const open = held.openIn(place, best?.open.length ?? Number.POSITIVE_INFINITY);
+    for (let index = 0; index < held.clauses.length; index += 1) {
+      if (held.clauses.isMet(index, held)) continue;
+      const open = held.openIn(index, best?.open.length ?? Number.POSITIVE_INFINITY);
       if (open === null) continue;
-      best = { place, open };
+      best = { index, open };
       if (open.length < 2) break;
     }
     this.budget.spend(COSTS.look * held.looks);

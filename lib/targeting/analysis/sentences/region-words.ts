@@ -115,8 +115,8 @@ export class RegionWords {
   }
 
   private earlierOf(decisions: readonly Decision[]) {
-    return decisions.flatMap(({ list, serving: { place }, when }) =>
-      list.forms.slice(0, place).map((form) => ({ form, when })),
+    return decisions.flatMap(({ list, serving: { index }, when }) =>
+      list.forms.slice(0, index).map((form) => ({ form, when })),
     );
   }
 
