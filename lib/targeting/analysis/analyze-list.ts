@@ -12,25 +12,28 @@ import type { RuleListInput } from "./rule-list";
 import { ListInquiry } from "./rules/list-inquiry";
 
 export interface ListAnalysis {
-  /** By rule, first to last; those about several rules at the end. */
+  /** In the order of the rules; findings about several rules come last. */
   readonly findings: readonly Finding[];
-  /** What stayed open: of these rules the absence of a finding says nothing. */
+  /** Questions that stayed open. About these rules, the absence of a finding proves nothing. */
   readonly notAnalysed: readonly NotAnalysed[];
 }
 
 interface AnalyzeOptions {
-  /** Attributes used in the rest of the project, for telling a misspelling. */
+  /** How often each attribute is used in the rest of the project, to recognise a misspelling. */
   readonly attributeUses?: AttributeUses;
-  /** Test users, whose values tell that a comparison is of another form than what it meets. */
+  /** Test users, whose values show whether a comparison fits the form of the real values. */
   readonly people?: readonly Known[];
-  /** Bounds the work. The same list and bound give the same answer everywhere, unless a clock ends it before. */
+  /**
+   * The most steps that the analysis may take. The same list and the same number give the same answer on every machine,
+   * unless a clock ends the analysis earlier.
+   */
   readonly steps?: number | Budget;
 }
 
 /**
- * What is to be known of a rule list, as if its flag is on and what it requires is met. Every finding holds for all
- * contexts that JSON can hold (or names the attributes that must not be lists); what could not be proven is in
- * `notAnalysed` and never guessed.
+ * Finds what is worth knowing about a rule list, as if its flag were on and its requirements met. Each finding is
+ * proven for every context that JSON can express, or names the attributes that must not be lists. What could not be
+ * proven is in `notAnalysed`; nothing is guessed.
  */
 export function analyzeList(input: RuleListInput, options: AnalyzeOptions = {}): ListAnalysis {
   const inquiry = new ListInquiry({ ...input, required: undefined }, options.steps);

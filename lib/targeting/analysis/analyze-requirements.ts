@@ -5,9 +5,9 @@ import type { RuleListInput } from "./rule-list";
 import { MOST_STEPS } from "./search/inquiry";
 
 /**
- * What is to be known of what the flag of a list requires. It is apart from the analysis of the rules: few flags require
- * others, and only their pages load it.
- * @param steps bounds the work
+ * Finds what is worth knowing about the requirements of a list's flag. It is separate from `analyzeList`, because few
+ * flags have requirements and only their pages load this code.
+ * @param steps the most steps that it may take
  */
 export function analyzeRequirements(list: RuleListInput, steps: number | Budget = MOST_STEPS): ListAnalysis {
   const found = findRequirements(list, Budget.of(steps));

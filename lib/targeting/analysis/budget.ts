@@ -1,25 +1,25 @@
-/** What pieces of work cost, in steps; a step is a microsecond or two. */
+/** What each kind of work costs, in steps. One step takes one or two microseconds. */
 export const COSTS = {
-  /** Asking one condition about one value, and for each character of it. */
+  /** To ask one condition about one value, and for each character of it. */
   test: 0.1,
   character: 1 / 512,
-  /** A pattern is followed through the text, character by character. */
+  /** To match a pattern, for each character of the text. */
   patternCharacter: 1 / 8,
-  /** Asking a percentage about one short id. */
+  /** To compute the bucket of one short id. */
   bucket: 1 / 32,
-  /** Writing a character of an answer, or looking for those that no condition has. */
+  /** To write one character of an answer, or to look for a character that no condition uses. */
   writtenCharacter: 1 / 64,
-  /** Looking at one literal of a clause, or at the value of one attribute. */
+  /** To examine one literal of a clause, or the value of one attribute. */
   look: 1 / 64,
-  /** Looking up what is known of an attribute when one thing more is asked of it. */
+  /** To look up the constraints of an attribute with one more added. */
   state: 1 / 8,
-  /** Finding out what of an ordered domain lies in a range. */
+  /** To intersect one range of an ordered domain. */
   range: 1 / 16,
-  /** Finding the days of the calendar that lie in it. */
+  /** To find the calendar days within a range. */
   rangeOfDays: 8,
-  /** Comparing two rules. */
+  /** To compare two rules. */
   pair: 1 / 64,
-  /** Evaluating a whole list for one context, and for each of its rules. */
+  /** To evaluate a whole list for one context, and in addition for each of its rules. */
   evaluation: 0.5,
   ruleOfEvaluation: 1 / 32,
 } as const;
@@ -28,15 +28,17 @@ export const COSTS = {
 const STEPS_BETWEEN_LOOKS = 50;
 
 /**
- * The work that one analysis may do. It counts what the work costs, so the same question ends at the same place on
- * every machine, unless it is overdue before.
+ * The work that one analysis may do. It counts steps and not time, so that the same question ends with the same answer
+ * on every machine, unless a clock ends it earlier.
  */
 export class Budget {
   private left: number;
   private leftOfOne = Number.POSITIVE_INFINITY;
   private untilLook = 0;
 
-  /** @param isOverdue whether the analysis must end now; the caller's clock, because the engine has none */
+  /**
+   * @param isOverdue says whether the analysis must end now; the caller brings the clock, because the engine has none
+   */
   constructor(
     steps: number,
     private readonly isOverdue: () => boolean = () => false,
@@ -48,7 +50,7 @@ export class Budget {
     return typeof given === "number" ? new Budget(given) : given;
   }
 
-  /** Whether the steps of the analysis, or those of the current question, are used up. */
+  /** Whether the steps of the analysis, or of the current question, are used up. */
   get isSpent(): boolean {
     return this.left <= 0 || this.leftOfOne <= 0;
   }
@@ -62,17 +64,17 @@ export class Budget {
     if (this.isOverdue()) this.left = 0;
   }
 
-  /** An equal part of what is left, for one of `parts` questions. */
+  /** A budget of its own for one of `parts` questions: an equal part of the steps that are left. */
   portion(parts: number): Budget {
     return new Budget(this.partOf(parts), this.isOverdue);
   }
 
-  /** The steps of such a part. */
+  /** How many steps such a part has. */
   partOf(parts: number): number {
     return this.left / parts;
   }
 
-  /** Does a piece of work on a budget of its own of at most `most` steps. What it does not use stays here. */
+  /** Runs work on a budget of its own with at most `most` steps. Steps that it leaves are returned to this budget. */
   lend<T>(most: number, work: (own: Budget) => T): T {
     const lent = Math.max(0, Math.min(most, this.left));
     const own = new Budget(lent, this.isOverdue);
@@ -81,7 +83,7 @@ export class Budget {
     return result;
   }
 
-  /** Does a piece of work that may take at most `most` steps. */
+  /** Runs work that may take at most `most` steps of this budget. */
   forOne<T>(most: number, work: () => T): T {
     this.leftOfOne = most;
     try {

@@ -5,40 +5,40 @@ import type { RuleListInput } from "./rule-list";
 import type { Doubt } from "./search/search";
 import type { Witness } from "./somebody";
 
-/** Who serves people before a change and after it. */
+/** The rules that serve some people before and after a change. */
 export interface Servers {
-  /** Null: the default. */
+  /** The rule's id. Null: the default. */
   readonly ruleBefore: string | null;
   readonly ruleAfter: string | null;
-  /** Which arm of the rule's split, from 0. Null: all that it serves, or whom its split leaves over. */
+  /** The index of the arm of the rule's split. Null: the rule has no split, or no arm was drawn. */
   readonly armBefore: number | null;
   readonly armAfter: number | null;
 }
 
-/** People whose value changes: one rule served all of them before, and one serves them after. */
+/** People whose value changes: one rule served all of them before, and one rule serves all of them after. */
 export interface Change extends Servers {
   readonly from: JsonValue;
   readonly to: JsonValue;
-  /** Who they are, in words; segments by their names. */
+  /** A description of these people, with segments by their names. */
   readonly who: string;
-  /** The same on two lines, or the beginning of it and how many conditions more. */
+  /** The same description on two lines: whole, or its beginning and the number of conditions that were left out. */
   readonly short: string;
-  /** What the segments ask for that are named: `Large teams: seats is more than 50`. */
+  /** What the named segments ask: `Large teams: seats is more than 50`. */
   readonly segments: readonly string[];
   /** `true instead of false: plan is pro, …`. */
   readonly sentence: string;
   /**
-   * One of them; the engine gives `from` before and `to` after. Null when there is proven to be somebody and no id was
-   * found: several small percentages come together for very few.
+   * One of these people: the engine gives them `from` before and `to` after. Null when they are proven to exist and no
+   * id was found, because several small percentages together let in very few.
    */
   readonly witness: Witness | null;
   /** Attributes of which each of these people has at least one as a list. Usually empty. */
   readonly listAttributes: readonly string[];
-  /** Whether they now get something else than the default. */
+  /** Whether their new value is another one than the default. */
   readonly isExposure: boolean;
 }
 
-/** A pair of rules, or of their arms, for which it is not known whether it concerns anybody. */
+/** A pair of rules or arms for which it is not known whether anybody is concerned. */
 export interface Unanswered extends Servers {
   readonly because: Doubt;
   readonly isExposure: boolean;
@@ -51,15 +51,15 @@ export interface ChangeReport {
   readonly newExposure: "yes" | "no" | "unknown";
 }
 
-/** Once the budget is spent every further pair of rules is unanswered; no more than this are named. */
+/** When the budget is spent, every further pair of rules is unanswered; at most this many are listed. */
 const MOST_UNANSWERED = 100;
 
 /**
- * Who gets another value after a change of rules, segments or the default, as if the flag is on. Complete, or it says
- * in `unanswered` where it is not: someone who is in none of `changes` or `unanswered` gets what they got. (Once the
- * budget is spent, more may be unanswered than is named.)
- * @param steps bounds the work. The same change and bound give the same answer everywhere, unless a clock ends it
- * before.
+ * Finds who gets another value after a change of rules, segments or the default, as if the flag were on. The report is
+ * complete, or `unanswered` says where it is not: everyone who is in none of `changes` and `unanswered` keeps their
+ * value. When the budget is spent, `unanswered` may list fewer pairs than stayed open.
+ * @param steps the most steps that it may take. The same change and number give the same answer on every machine,
+ * unless a clock ends it earlier
  */
 export function compareLists(before: RuleListInput, after: RuleListInput, steps?: number | Budget): ChangeReport {
   const comparison = new Comparison(before, after, steps);

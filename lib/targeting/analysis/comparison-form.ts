@@ -9,27 +9,27 @@ export interface Comparison {
   readonly as?: ComparisonKind | undefined;
 }
 
-/** A context that people know by a name. */
+/** A context that people know by a name: a test user. */
 export interface Known {
   readonly name: string;
   readonly context: Readonly<Record<string, unknown>>;
 }
 
-/** A value that one of them holds. */
+/** A value that one of them has. */
 export interface HeldValue {
   readonly of: string;
   readonly text: string;
-  /** Whether it is a number and no text. */
+  /** Whether the value is a number, not a text. */
   readonly isNumber: boolean;
   readonly scalar: Scalar;
 }
 
-/** Every scalar that the attribute holds for each of them, elements of lists included. */
+/** Every scalar that these people have for the attribute, elements of lists included. */
 export function heldValues(attribute: string, people: readonly Known[]): HeldValue[] {
   return people.flatMap(({ name, context }, index) => {
     const read = new Attribute(attribute).read(context, index + 1);
     const scalars = read.kind === "scalar" ? [read] : read.kind === "list" ? read.elements : [];
-    // An attribute is its own scalar and is read anew for the next person, so that the value is copied.
+    // The attribute object is reused for the next person, so its value is copied.
     return scalars.map(({ text, isNumber }) => ({
       of: name,
       text,
@@ -39,7 +39,7 @@ export function heldValues(attribute: string, people: readonly Known[]): HeldVal
   });
 }
 
-/** Whether a value can be compared as this domain has it. Against an instant a number is milliseconds since 1970. */
+/** Whether a value can be compared in this domain. Where instants are compared, a number is milliseconds since 1970. */
 const fits: Readonly<Record<Bound["domain"], (held: HeldValue) => boolean>> = {
   number: ({ scalar }) => !Number.isNaN(scalar.number),
   instant: ({ scalar }) => !Number.isNaN(scalar.instant),
@@ -49,8 +49,8 @@ const fits: Readonly<Record<Bound["domain"], (held: HeldValue) => boolean>> = {
 export const isComparison = (operator: string): boolean => operator === "greater_than" || operator === "less_than";
 
 /**
- * The first of these people's values, when the condition can compare none of their values: then it can judge none of
- * these people. Null when one value fits, or when nobody has the attribute.
+ * The first value of these people, when the condition can compare none of their values and so never matches them. Null
+ * when one value can be compared, or when nobody has the attribute.
  */
 export function misfit({ attribute, operator, value, as }: Comparison, people: readonly Known[]): Misfit | null {
   if (!isComparison(operator)) return null;

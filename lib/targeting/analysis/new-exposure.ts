@@ -10,9 +10,10 @@ export type NewExposure =
   | { readonly is: "unknown"; readonly because: Doubt };
 
 /**
- * Whether a change gives anybody a value other than the default that they do not get now: what `compareLists` says of
- * it, found without looking at everyone else. `no` is proven; `yes` comes with the first who do.
- * @param steps the most it may take, or a budget that it shares with other comparisons
+ * Finds out whether a change gives anybody another value than the default who does not get it now. The answer is the
+ * same as that of `compareLists`, without a look at everyone else. `no` is proven; `yes` comes with the first such
+ * people.
+ * @param steps the most steps that it may take, or a budget that it shares with other comparisons
  */
 export function findNewExposure(before: RuleListInput, after: RuleListInput, steps: number | Budget): NewExposure {
   const comparison = new Comparison(before, after, steps);

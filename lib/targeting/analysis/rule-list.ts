@@ -18,11 +18,11 @@ export interface RuleListInput {
   readonly segments: readonly SegmentInput[];
   /** The names of the flag's values, for sentences. */
   readonly variants?: FlagInput["variants"];
-  /** What the flag requires of others. Absent: nothing. */
+  /** What the flag requires of other flags. Absent: nothing. */
   readonly required?: RequiredFlags | undefined;
 }
 
-/** What decides a context's value: the rule with this index in `forms`; one past the last is the default. */
+/** What decides a context's value: the index of a rule in `forms`, or the number of rules for the default. */
 export type Winner = number;
 
 /** A value, and the rule that gives it to some of its people; `form` is null for the default. */
@@ -33,20 +33,20 @@ export interface Serving {
 }
 
 /**
- * A rule list as if its flag were on, and questions for the contexts that one of its rules decides. A rule asks for what
- * the flag requires, too: where that is not met the default is served, as where no rule matches.
+ * A rule list as if its flag were on, and questions for the contexts that one of its rules decides. Each rule also asks
+ * for what the flag requires: where that is not met, the default is served, just as where no rule matches.
  */
 export class RuleList {
-  /** The rules that are on and can match, in order. */
+  /** The enabled rules that can match, in order. */
   readonly forms: readonly RuleForm[];
-  /** Rules that are on and can never match, by themselves. */
+  /** The enabled rules that can never match, whatever the rest of the list is. */
   readonly impossible: readonly RuleForm[];
   readonly segmentNames: ReadonlyMap<string, string>;
   private readonly misses: readonly (readonly Literal[])[];
-  /** Of the flags that are required. */
+  /** The rules of the required flags. */
   private readonly requiredForms: readonly RuleForm[];
   private readonly default: Serving;
-  /** What the engine itself gives; the rule's id is null for the default. */
+  /** Evaluates by the engine itself; the rule's id is null for the default. */
   readonly evaluate: (context: Witness) => Served;
 
   constructor(
@@ -69,29 +69,29 @@ export class RuleList {
     this.evaluate = countedEngine(input, vocabulary.budget);
   }
 
-  /** The place of the default among the winners. */
+  /** The index that stands for the default. */
   get otherwise(): Winner {
     return this.forms.length;
   }
 
-  /** What a winner serves: of a rule with a split several values, each to other people. */
+  /** What a winner serves. A rule with a split serves several values, each to other people. */
   servingsOf(winner: Winner): readonly Serving[] {
     const form = this.forms[winner];
     return form ? form.arms.map((arm) => ({ index: winner, form, arm })) : [this.default];
   }
 
-  /** A number that stands for the default: the same for the same JSON, in every list of one vocabulary. */
+  /** A number that stands for the default: equal JSON has the same number in every list of one vocabulary. */
   get defaultId(): number {
     return this.default.arm.valueId;
   }
 
-  /** Asks for a context that gets this from this rule and that also meets `question`. */
+  /** A question for a context that gets this value from this rule and that also satisfies `question`. */
   servedBy({ index, arm }: Serving, question: Question = EVERYONE): Question {
     const { all, clauses } = this.decidedBy(index, question);
     return { all: [...all, ...arm.literals], clauses };
   }
 
-  /** Asks for a context that `winner` decides and that also meets `all` and `clauses`. */
+  /** A question for a context that `winner` decides and that also satisfies `all` and `clauses`. */
   decidedBy(winner: Winner, { all, clauses }: Question = EVERYONE): Question {
     return {
       all: [...(this.forms[winner]?.literals ?? []), ...all],
@@ -99,16 +99,17 @@ export class RuleList {
     };
   }
 
-  /** Whether somebody gets this from this rule, by the engine's word. */
+  /** Whether the engine gives somebody this value by this rule. */
   gives(somebody: Somebody, { form, arm }: Serving): boolean {
     const { ruleId, value } = this.evaluateFor(somebody);
     return ruleId === (form?.id ?? null) && sameJson(value, arm.value);
   }
 
-  /** What somebody gets, by the engine's word. */
+  /** What the engine gives somebody. */
   evaluateFor({ context, standIns }: Somebody): Evaluation {
     if (standIns.length === 0) return this.evaluate(context);
-    // A stand-in has other buckets. So the rules say instead what their draws make of this person.
+    // A stand-in has other buckets than those required, so each rule is replaced by what it does for the required
+    // buckets.
     const drawn = (form: RuleForm): RuleInput => {
       const standIn = standIns.find(({ solver }) => solver.name === drawnBy(form));
       return standIn === undefined ? form.stored : asDrawn(form, standIn.ranges);
@@ -123,14 +124,14 @@ export class RuleList {
   }
 }
 
-/** The attribute by which a rule draws; undefined when it does not. */
+/** The attribute by which a rule buckets; undefined when it does not. */
 const drawnBy = ({ rollout, arms }: RuleForm): string | undefined =>
   rollout?.attribute ?? arms.at(-1)?.beginning?.attribute;
 
-/** A rule as it is for somebody whose buckets are known: it lets them in or not, and gives one value. */
+/** A rule for somebody whose buckets are known: it lets them in or not, and serves one value. */
 function asDrawn({ stored, rollout, arms }: RuleForm, ranges: readonly BucketRange[]): RuleInput {
   const percentage = rollout === null || truthIn(ranges, rollout) === 1 ? null : 0;
-  // Where the buckets do not tell, the rule does not serve them.
+  // Where the buckets do not determine an arm, the rule's own value stands.
   const arm = arms.find(
     ({ end, beginning }) =>
       (end === null || truthIn(ranges, end) === 1) && (beginning === null || truthIn(ranges, beginning) === -1),
@@ -138,10 +139,12 @@ function asDrawn({ stored, rollout, arms }: RuleForm, ranges: readonly BucketRan
   return { ...stored, percentage, split: null, value: arm === undefined ? stored.value : arm.value };
 }
 
-/** Rules in the places of a list; null where one was taken out. */
+/** The rules of a list by index; null where one was taken out. */
 export type Forms = readonly (RuleForm | null)[];
 
-/** Asks for a context that the rule at a place decides; past the last place, that no rule decides. */
+/**
+ * A question for a context that the rule at an index decides; with an index past the end, for one that no rule decides.
+ */
 export function decidedIn(forms: Forms, index: Winner): Question {
   const earlier = forms.slice(0, index).flatMap((form) => (form === null ? [] : [form.misses]));
   return { all: forms[index]?.literals ?? [], clauses: earlier };
@@ -149,7 +152,7 @@ export function decidedIn(forms: Forms, index: Winner): Question {
 
 const EVERYONE: Question = { all: [], clauses: [] };
 
-/** A rule that matches only where some literals hold besides. */
+/** The same rule with more literals that must hold. */
 const asking = (form: RuleForm, needed: readonly Literal[]): RuleForm =>
   needed.length === 0 || form.flaw !== null
     ? form

@@ -3,13 +3,13 @@ import type { Somebody } from "./search/search";
 /** A context that somebody could have, as evaluation takes it. */
 export type Witness = Readonly<Record<string, unknown>>;
 
-/** Contexts that are looked at for one person. */
+/** How many contexts are tried to find one person. */
 const MOST_LOOKS = 20;
 
 /**
- * Somebody like the one that was found, with ids in the buckets that are required. Null where none is at hand: they
- * exist, but to find one would take too many tries.
- * @param serves whether a context is what is looked for, by the engine's word
+ * A person like the one that was found, with ids in the required buckets. Null where none was found: such people exist,
+ * but finding one would take too many attempts.
+ * @param serves says, by the engine, whether a context is a witness
  */
 export function witnessOf({ context, standIns }: Somebody, serves: (context: Witness) => boolean): Witness | null {
   const [first, ...others] = standIns;
@@ -17,7 +17,7 @@ export function witnessOf({ context, standIns }: Somebody, serves: (context: Wit
   const { solver, constraints } = first;
   let looks = 0;
   for (const text of solver.textsInBuckets(constraints)) {
-    // A computed `__proto__` in a literal is an own property, as it must be here.
+    // In an object literal, a computed `__proto__` is an own property, as it must be here.
     const found = witnessOf({ context: { ...context, [solver.name]: text }, standIns: others }, serves);
     if (found !== null) return found;
     looks += 1;

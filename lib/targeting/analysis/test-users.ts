@@ -5,29 +5,29 @@ import { UnsaltedRollouts } from "./rules/unsalted-rollouts";
 import { sameJson } from "./same-json";
 import type { Witness } from "./somebody";
 
-/** A context that a change is tried on. */
+/** A context on which a change is tried. */
 export interface TestUserInput {
   readonly id: string;
   readonly name: string;
   readonly context: Witness;
-  /** What they are to get; absent: nothing is expected. */
+  /** The value that they are expected to get; absent: none is expected. */
   readonly expected?: JsonValue;
 }
 
-/** Somebody who gets another value, or may. */
+/** A test user who gets another value, or may get one. */
 export interface TestUserChange {
   readonly user: TestUserInput;
   readonly before: Evaluation;
-  /** Null: the draw of a new rule decides, and the rule gets its salt when it is created. */
+  /** Null: it depends on the bucket for a new rule, which gets its salt when it is created. */
   readonly after: Evaluation | null;
-  /** Whether they got what is expected of them and no longer do. */
+  /** Whether they got the expected value before and do not get it after. */
   readonly breaksExpectation: "yes" | "no" | "unknown";
 }
 
 /**
- * Which of the users get another value after a change of rules or segments, as if the flag is on; in the users' order.
- * Whoever is not named gets what they got.
- * @param newRuleIds rules of `after` that do not exist yet: nobody's bucket in their rollouts is known.
+ * Finds the users who get another value after a change of rules or segments, as if the flag were on, in the users'
+ * order. All others keep their value.
+ * @param newRuleIds rules of `after` that do not exist yet, so that nobody's bucket for them is known
  */
 export function compareTestUsers(
   before: RuleListInput,
@@ -40,7 +40,7 @@ export function compareTestUsers(
   return users.flatMap((user) => compare(user) ?? []);
 }
 
-/** The same for one user after the other; null for those who get what they got. */
+/** Compares the users one by one; the result is null for a user who keeps their value. */
 export function testUserComparison(
   before: RuleListInput,
   after: RuleListInput,

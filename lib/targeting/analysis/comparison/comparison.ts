@@ -12,11 +12,11 @@ import { insteadWords, valueSayer } from "../sentences/words";
 import { type Witness, witnessOf } from "../somebody";
 import { decidingPairs, type Pair } from "./pairs";
 
-/** Steps to put one change into words, and steps for each rule before the deciding ones. */
+/** Steps to describe one change in words, and steps for each rule before the deciding rules. */
 const STEPS_TO_TELL = 20;
 const STEPS_TO_TELL_OF_ONE = 1.5;
 
-/** A list before and after a change, and questions about those whose value differs. */
+/** Compares a list before and after a change, and describes those whose value differs. */
 export class Comparison {
   private readonly before: RuleList;
   private readonly after: RuleList;
@@ -25,7 +25,7 @@ export class Comparison {
   private readonly budget: Budget;
   private readonly sayInstead: (from: JsonValue, to: JsonValue) => string;
 
-  /** @param steps the most it may take, or a budget that it shares with other comparisons */
+  /** @param steps the most steps that it may take, or a budget that it shares with other comparisons */
   constructor(before: RuleListInput, after: RuleListInput, steps: number | Budget = MOST_STEPS) {
     this.sayInstead = (from, to) => insteadWords(from, to, valueSayer(before), valueSayer(after));
     this.budget = Budget.of(steps);
@@ -36,19 +36,19 @@ export class Comparison {
     this.words = new RegionWords(vocabulary, new RuleNames(this.before, this.after));
   }
 
-  /** Whether nothing more can be found out. */
+  /** Whether the budget is used up. */
   get isSpent(): boolean {
     return this.budget.isSpent;
   }
 
-  /** Who may decide with another value than before. */
+  /** Pairs of rules that may give somebody another value than before. */
   pairs(): Generator<Pair> {
     return decidingPairs(this.before, this.after);
   }
 
   /**
-   * Whether the people of a pair would get something other than the default: the one that is served now, so that
-   * another default exposes whoever gets it.
+   * Whether the people of a pair would get another value than the default. It is the default before the change, so that
+   * a new default counts as exposing everyone who gets it.
    */
   isExposure(pair: Pair): boolean {
     return pair.after.arm.valueId !== this.before.defaultId;
@@ -63,7 +63,7 @@ export class Comparison {
     return change ?? { ...this.identify(pair), because: outcome.is === "unknown" ? outcome.because : "opaque" };
   }
 
-  /** Pays for a witness by its length, so that the length of an answer has a bound. */
+  /** Pays for a witness by its length, so that answers have a bounded length. */
   private told(witness: Witness): Witness {
     this.budget.spend(COSTS.writtenCharacter * JSON.stringify(witness).length);
     return witness;
@@ -111,7 +111,7 @@ export class Comparison {
 const isServed = (served: Served, { form, arm }: Serving): boolean =>
   served.ruleId === (form?.id ?? null) && served.arm === arm.index;
 
-/** Words for people who have to have a list in one of these. */
+/** Adds that these people must have a list in one of the attributes. */
 function onlyLists(attributes: readonly string[]): string {
   return attributes.length === 0 ? "" : `, only where ${attributes.join(" or ")} is a list`;
 }

@@ -1,12 +1,14 @@
 import type { RuleList, Serving } from "../rule-list";
 
-/** What is served before a change, and what after. */
+/** What some people are served before a change and after it. */
 export interface Pair {
   readonly before: Serving;
   readonly after: Serving;
 }
 
-/** Pairs that may give somebody another value than before, without those that the order of unchanged rules excludes. */
+/**
+ * Pairs that may give somebody another value than before, without those that the order of unchanged rules rules out.
+ */
 export function* decidingPairs(before: RuleList, after: RuleList): Generator<Pair> {
   const keysBefore = before.forms.map(matchKey);
   const keysAfter = after.forms.map(matchKey);
@@ -15,10 +17,10 @@ export function* decidingPairs(before: RuleList, after: RuleList): Generator<Pai
     const own = keysBefore[first];
     for (let second = 0; second <= after.otherwise; second += 1) {
       const key = keysAfter[second];
-      // The old list has the same rule earlier, so that rule decided for everybody whom this one matches.
+      // The old list has the same rule earlier, so that rule decided for everyone whom this one matches.
       if (key !== undefined && earlier.has(key)) continue;
       yield* differing(before.servingsOf(first), after.servingsOf(second));
-      // The same people match here, so nothing further down the new list serves them.
+      // The same people match both, so nothing further down the new list serves them.
       if (key !== undefined && key === own) break;
     }
     if (own !== undefined) earlier.add(own);

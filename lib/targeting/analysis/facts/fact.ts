@@ -1,13 +1,13 @@
 import type { Ranges } from "./ranges";
 
-/** A text that is searched for in another one, or is the whole of it. */
+/** A text that must occur in another one, or be the whole of it. */
 export interface TextShape {
   readonly type: "prefix" | "suffix" | "part";
   readonly text: string;
   readonly ignoresCase: boolean;
 }
 
-/** Texts of which a value is one. */
+/** Texts of which the value must be one. */
 export interface ListShape {
   readonly type: "one_of";
   readonly texts: readonly string[];
@@ -21,30 +21,30 @@ export type OrderedShape =
       readonly type: "ordered";
       readonly domain: "version";
       readonly within: Ranges<string>;
-      /** Versions at the ranges' ends, as they are written in the condition. */
+      /** The versions at the ends of the ranges, as the condition writes them. */
       readonly texts: readonly string[];
     };
 
-/** What a test says of a value, in a form that values can be built from. */
+/** A test in a form from which values can be built. */
 export type Shape =
   | ListShape
   | TextShape
   | OrderedShape
-  /** Holds when any of them does. */
+  /** Holds when any of these facts holds. */
   | { readonly type: "either"; readonly of: readonly Fact[] }
-  /** Nothing is known of it but how to ask; `samples` are texts that may pass. */
+  /** Can be tested, but not analysed; `samples` are texts that may pass. */
   | { readonly type: "opaque"; readonly samples: readonly string[] };
 
-/** A test on one value, with what is known of the values that pass it. */
+/** A test of one value, with what is known about the values that pass it. */
 export interface Fact {
   readonly shape: Shape;
-  /** Numbers are asked about as such, too: only as numbers are they the milliseconds of a date. */
+  /** Numbers are tested as numbers, because only a number can be the milliseconds of a date. */
   readonly holds: (value: string | number) => boolean;
-  /** What asking costs for each character of the text, in steps. */
+  /** What the test costs for each character of the text, in steps. */
   readonly effort: number;
 }
 
-/** A fact of which is known whether it must hold. */
+/** A fact, and whether it must hold or must not. */
 export interface Requirement {
   readonly fact: Fact;
   readonly isWanted: boolean;

@@ -7,21 +7,21 @@ export type { AnyCondition } from "./shapes";
 
 /** What a condition asks of its attribute. */
 export interface ConditionFacts {
-  /** For conditions that ask only whether the attribute is there: the answer they want. Else null. */
+  /** For a condition that only asks whether the attribute is present: the answer that it wants. Otherwise null. */
   readonly presence: boolean | null;
-  /** What a scalar must be. It means nothing for presence. */
+  /** What a scalar must satisfy; meaningless for `presence`. */
   readonly scalar: Requirement;
-  /** What elements of a list must be. */
+  /** What elements of a list must satisfy. */
   readonly element: Requirement;
-  /** How many of them: a positive condition wants one, a negative one all. */
+  /** How many of them: one for a positive condition, all for a negative one. */
   readonly elements: "some" | "every";
-  /** The condition itself, asked of the engine. */
+  /** Asks the engine about the condition itself. */
   readonly probe: Probe;
 }
 
 /**
- * What a condition asks; null for one that is damaged and so never matches. An operator that is not known here is
- * opaque: nothing false is ever concluded from it.
+ * What a condition asks; null for a damaged condition, which never matches. An operator that is unknown here gives an
+ * opaque fact, from which nothing false can be concluded.
  */
 export function factsOf(condition: AnyCondition): ConditionFacts | null {
   const probe = Probe.ofCondition(condition);

@@ -1,15 +1,15 @@
-/** Code points beyond have no case. */
+/** Code points above this one have no case. */
 const LAST_CASED = 0x1efff;
-/** Spellings of one text that are tried. Eight letters have as many. */
+/** How many spellings of one text are tried. A text of eight letters has that many. */
 const MOST_SPELLINGS = 256;
 
 /**
- * Letters whose lower case is no single letter, or depends on those around them: the sigmas, and the dotted capital I
- * with the dot that it leaves.
+ * Letters whose lower case is not a single letter, or depends on the letters around them: the sigmas, and the dotted
+ * capital I with the dot that it leaves.
  */
 const IRREGULAR = /\u03a3|\u03c3|\u03c2|\u0130|\u0307/;
 
-/** Whether the lower case of a text is that of its letters, one by one. */
+/** Whether the lower case of a text is that of each of its letters. */
 export const isRegular = (text: string): boolean => text.isWellFormed() && !IRREGULAR.test(text);
 
 let known: ReadonlyMap<string, readonly string[]> | null = null;
@@ -28,16 +28,16 @@ function sources(): ReadonlyMap<string, readonly string[]> {
 }
 
 export interface Spellings {
-  /** As many as are tried, each made when it is asked for. */
+  /** As many as are tried; each is made when it is asked for. */
   readonly texts: Iterable<string>;
   readonly isSingle: boolean;
-  /** Whether there are no others. */
+  /** Whether these are all of them. */
   readonly isComplete: boolean;
 }
 
 /**
- * Texts that are the same whatever the case: as written, in lower and in upper case, then all others, as many as are
- * tried. For a regular text.
+ * The spellings of a text that are equal when case is ignored: as written, in lower case, in upper case, then all
+ * others, up to the number that is tried. For a regular text only.
  * @param isOpen whether other characters may follow, so that a last `i` may be the first half of a lower-cased dotted I
  */
 export function spellingsOf(written: string, isOpen: boolean): Spellings {
@@ -59,7 +59,7 @@ function* spelt(written: string, letters: readonly (readonly string[])[], count:
 const regularUpperCase = (letters: readonly (readonly string[])[]): string =>
   letters.map((each) => each[1] ?? each[0] ?? "").join("");
 
-/** The number's digits choose each letter's spelling, the first letter's first. */
+/** The digits of `number` choose the spelling of each letter, from the first letter on. */
 function spelling(letters: readonly (readonly string[])[], number: number): string {
   let rest = number;
   return letters

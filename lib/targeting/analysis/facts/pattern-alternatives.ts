@@ -1,24 +1,24 @@
 import type { Node } from "../../pattern/parse";
 import { re2 } from "../../pattern/re2";
 
-/** What a simple pattern says: the text is this, or has it at its start, at its end or anywhere. */
+/** What a simple pattern says: the text equals this one, or has it at its start, at its end or anywhere. */
 export interface SimpleShape {
   readonly type: "whole" | "prefix" | "suffix" | "part";
   readonly text: string;
 }
 
-/** More than this and the pattern is left opaque. */
+/** A pattern with more alternatives stays opaque. */
 const MOST_ALTERNATIVES = 64;
 
-/** An item of a pattern that has been multiplied out. */
+/** An item of a pattern whose alternatives were multiplied out. */
 type Item = { readonly type: "literal"; readonly text: string } | { readonly type: "start" | "end" };
 
 /**
- * A pattern that is nothing but literal texts with anchors, such as `^(US|CA)$`, `@acme\.com$` or `^pro`, as the texts
- * that it looks for and where: it is found exactly where one of them is. Null for every other pattern.
+ * The texts that a simple pattern looks for, and where. A simple pattern consists of literal texts and anchors, such as
+ * `^(US|CA)$`, `@acme\.com$` or `^pro`; it is found exactly where one of its texts is. Null for every other pattern.
  */
 export function patternAlternatives(pattern: string): readonly SimpleShape[] | null {
-  // Behind a flag a literal may stand for other letters, too, and an anchor for a line's edge.
+  // After a flag, a literal may also stand for other letters, and an anchor for the edge of a line.
   const { root, hasFlags } = re2().parsePattern(pattern);
   const alternatives = hasFlags ? null : multiplyOut(root);
   const shapes = alternatives?.map(simpleShape);
@@ -52,12 +52,12 @@ function multiplyOut(node: Node): readonly (readonly Item[])[] | null {
   }
 }
 
-/** The character that a piece of pattern stands for, if it is a plain or an escaped one. */
+/** The character that a piece of a pattern stands for, if it is a plain or an escaped character. */
 function literalOf(source: string): string | null {
   const [first, second, ...more] = source;
   if (first === undefined || more.length > 0) return null;
   if (second === undefined) return first === "." ? null : first;
-  // Behind a backslash letters and digits have meanings; every other character stands for itself.
+  // After a backslash, letters and digits have special meanings; every other character stands for itself.
   return first === "\\" && !/[A-Za-z0-9]/.test(second) ? second : null;
 }
 
@@ -75,14 +75,14 @@ function bounded(
 function concatenate(parts: readonly Alternatives[]): Alternatives | null {
   let joined: Alternatives = [[]];
   for (const part of parts) {
-    // Checked on the way, so that `(a|b)(a|b)…` does not explode before it is found to be too much.
+    // Checked at each step, so that `(a|b)(a|b)…` is given up before it grows too large.
     if (joined.length * part.length > MOST_ALTERNATIVES) return null;
     joined = joined.flatMap((before) => part.map((after) => [...before, ...after]));
   }
   return joined;
 }
 
-/** Anchors count at the edges only; anywhere else the pattern is not a simple one. */
+/** Anchors count at the edges only; with an anchor elsewhere the pattern is not simple. */
 function simpleShape(items: readonly Item[]): SimpleShape | null {
   let first = 0;
   let last = items.length;
@@ -91,7 +91,7 @@ function simpleShape(items: readonly Item[]): SimpleShape | null {
   const texts = items.slice(first, last).map((item) => (item.type === "literal" ? item.text : null));
   if (texts.includes(null)) return null;
   const text = texts.join("");
-  // Patterns read code points and strings hold UTF-16: only whole characters are the same thing in both.
+  // Patterns read code points and strings hold UTF-16: both agree on whole characters only.
   if (!text.isWellFormed()) return null;
   const isAtStart = first > 0;
   const isAtEnd = last < items.length;

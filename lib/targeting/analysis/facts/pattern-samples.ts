@@ -2,7 +2,7 @@ import { compilePattern } from "../../pattern/compile";
 import type { Node } from "../../pattern/parse";
 import { re2 } from "../../pattern/re2";
 
-/** What a class such as `[a-z]` or `\d` is tried with, one by one in the first rounds. */
+/** The characters that are tried for a class such as `[a-z]` or `\d`; the first rounds try them one by one. */
 const CHARACTERS = [
   ..."a0A-_ .@é",
   ..."bcdefghijklmnopqrstuvwxyz123456789",
@@ -12,7 +12,7 @@ const CHARACTERS = [
 const LONGEST = 200;
 const ROUNDS = 60;
 
-/** Strings that look like what the pattern finds. Each is to be tried: some, or all, may not pass. */
+/** Strings that look like what the pattern finds. Each must still be tested: some, or all, may not pass. */
 export function patternSamples(pattern: string): readonly string[] {
   const { root } = re2().parsePattern(pattern);
   const samples = new Set<string>();
@@ -24,7 +24,7 @@ export function patternSamples(pattern: string): readonly string[] {
   return [...samples];
 }
 
-/** Writes one string; the same round writes the same string. */
+/** Writes one string; the same round always writes the same string. */
 class Sampler {
   private state: number;
 
@@ -59,7 +59,7 @@ class Sampler {
     const known = this.known.get(source);
     if (known) return known;
     const piece = compilePattern(`^(?:${source})$`);
-    // A character of its own stands in no list; the piece is then the character, or as good as any guess.
+    // The list may contain no character of this class; then the piece is a character itself, or as good as any guess.
     const own = source.replace(/^\\/, "");
     const found = piece.ok ? [own, ...CHARACTERS].filter((character) => piece.isFoundIn(character)) : [];
     this.known.set(source, found);
@@ -70,7 +70,7 @@ class Sampler {
     return from[this.round < from.length ? this.round : this.number(from.length)] ?? "";
   }
 
-  /** A whole number below `end`, as good as random (xorshift). */
+  /** A pseudo-random whole number below `end` (xorshift). */
   private number(end: number): number {
     this.state ^= this.state << 13;
     this.state ^= this.state >>> 17;

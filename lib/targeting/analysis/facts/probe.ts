@@ -6,16 +6,16 @@ import type { AnyCondition } from "./facts";
 
 type Decide = (context: Properties, epoch: number) => boolean;
 
-/** Asks the engine about one condition or one percentage by itself. A damaged condition lets nobody in. */
+/** Asks the engine about one condition or one percentage alone. A damaged condition lets nobody in. */
 export class Probe {
   private constructor(
     private readonly attribute: string,
     private readonly decide: Decide,
-    /** A condition's: what is left of its operator's own and its negation. A percentage is there for each id. */
+    /** How the operator decides, after the condition's own negation. A percentage decides about each id. */
     readonly matchesWhen: Operator["matchesWhen"],
   ) {}
 
-  /** Null for a condition that is damaged. */
+  /** Null for a damaged condition. */
   static ofCondition(condition: AnyCondition): Probe | null {
     const stored = new ConditionCompiler().compile(condition.name, condition);
     const { compiled } = stored;
@@ -33,9 +33,9 @@ export class Probe {
     return new Probe(split.attribute.name, decide, "each");
   }
 
-  /** Whether it holds for a context that has this value and nothing else; undefined: not even the value. */
+  /** Whether it holds for a context with only this attribute; undefined: with no attribute at all. */
   holds(value: unknown): boolean {
-    // A computed `__proto__` in a literal is an own property, as it must be here.
+    // In an object literal, a computed `__proto__` is an own property, as it must be here.
     return this.decide({ [this.attribute]: value }, nextEpoch());
   }
 }

@@ -1,4 +1,4 @@
-/** Keys from `from` on, up to but without `to`. */
+/** Keys from `from` up to, but not including, `to`. */
 export interface Range<K> {
   readonly from: K;
   readonly to: K;
@@ -12,7 +12,7 @@ type Key = number | string;
 const earlier = <K extends Key>(one: K, other: K): K => (other < one ? other : one);
 const later = <K extends Key>(one: K, other: K): K => (other > one ? other : one);
 
-/** What both hold. */
+/** The keys that are in both sets. */
 export function intersect<K extends Key>(one: Ranges<K>, other: Ranges<K>): Ranges<K> {
   const both: Range<K>[] = [];
   let [at, otherAt] = [0, 0];
@@ -27,7 +27,7 @@ export function intersect<K extends Key>(one: Ranges<K>, other: Ranges<K>): Rang
   }
 }
 
-/** What the domain holds and these do not. */
+/** The keys of the domain that are not in the set. */
 export function complement<K extends Key>(ranges: Ranges<K>, domain: Range<K>): Ranges<K> {
   const rest: Range<K>[] = [];
   let { from } = domain;

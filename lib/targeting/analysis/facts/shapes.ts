@@ -9,13 +9,13 @@ import { isRegular } from "./letter-case";
 import { patternAlternatives, type SimpleShape } from "./pattern-alternatives";
 import { patternSamples } from "./pattern-samples";
 
-/** A condition as it is stored, in a rule or a segment. */
+/** A condition as rules and segments store it. */
 export interface AnyCondition extends WrittenCondition {
   readonly name: string;
   readonly operator: string;
 }
 
-/** A shape, and whether a value matches the condition when it is of it or when it is not. */
+/** A shape, and whether the values that match the condition have it or do not have it. */
 interface Described extends Pick<Requirement, "isWanted"> {
   readonly shape: Shape;
 }
@@ -27,10 +27,10 @@ interface ConditionShapes {
 }
 
 /**
- * The values that match a condition. A negative condition matches what its test fails, but for what the test cannot
- * judge: of a comparison that is the rest of its ordered domain, of a text everything else that is short enough to be
- * searched.
- * @param isNegative what is left of the operator's own negation and the condition's
+ * The values that match a condition. A negative condition matches what its test rejects, but for what the test cannot
+ * judge: for a comparison that is the rest of its ordered domain; for a text operator, every other text that is short
+ * enough to be searched.
+ * @param isNegative whether the operator's own negation and the condition's combine to a negation
  */
 export function shapesOf(condition: AnyCondition, isNegative: boolean): ConditionShapes {
   const ordered = orderedShape(condition);
@@ -105,13 +105,13 @@ function textShape(condition: AnyCondition): Shape {
   }
 }
 
-/** As for a scalar, but that a list contains what equals one of its elements. */
+/** As for a scalar, except that `contains` on a list asks for an equal element. */
 function elementShape(shape: Shape, { operator, value, ignore_case: ignoresCase }: AnyCondition): Shape {
   const isContained = operator === "contains" || operator === "not_contains";
   return isContained ? listShape(textsOf(value), ignoresCase === true) : shape;
 }
 
-/** What a condition names, each as a text. */
+/** The texts that a condition names. */
 function textsOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.filter(isScalar).map(scalarText);
   return isScalar(value) ? [scalarText(value)] : [];
@@ -122,7 +122,7 @@ function itemsOf({ operator, value }: AnyCondition): readonly string[] {
   return isList && !Array.isArray(value) ? splitList(String(value)) : textsOf(value);
 }
 
-/** The samples may pass, and may not. */
+/** Texts that may pass the test, or not. */
 const opaque = (samples: readonly string[]): Shape => ({ type: "opaque", samples });
 
 const inEveryCase = (text: string): string[] => [...new Set([text, text.toLowerCase(), text.toUpperCase()])];
@@ -140,14 +140,14 @@ function anyText(type: TextShape["type"], value: unknown, ignoresCase: boolean):
 
 function patternShape(patterns: readonly string[], ignoresCase: boolean): Shape {
   const samples = () => patterns.flatMap((pattern) => patternSamples(pattern));
-  // What RE2 takes for the same letter is not what the lower case is.
+  // RE2 and lower-casing disagree on which letters are the same, so a pattern that ignores case stays opaque.
   if (ignoresCase) return opaque(samples().flatMap(inEveryCase));
   const alternatives = patterns.map(patternAlternatives);
   if (alternatives.includes(null)) return opaque(samples());
   return { type: "either", of: alternatives.flatMap((each) => each ?? []).map(simpleFact) };
 }
 
-/** One of several simple facts. */
+/** A fact that holds when one of several simple facts holds. */
 function anyOf(facts: readonly Fact[]): Shape {
   const [only, ...more] = facts;
   return only !== undefined && more.length === 0 ? only.shape : { type: "either", of: facts };

@@ -6,8 +6,9 @@ import { type Finding, finding, unlessLists } from "./finding";
 import { capital } from "./unserved";
 
 /**
- * Runs of neighbouring rules with different values that could stand in any order: nobody matches two that differ. Rules
- * between them that serve nobody now count like the others, for in another order they might; they are not named.
+ * Finds runs of adjacent rules with different values that could stand in any order, because nobody matches two of them
+ * that differ. A rule that serves nobody counts here like any other, because in another order it might serve somebody;
+ * it is not named.
  */
 export function findAnyOrder(inquiry: ListInquiry, isServed: (index: Winner) => boolean): Finding[] {
   const { forms } = inquiry.list;
@@ -42,7 +43,8 @@ export function findAnyOrder(inquiry: ListInquiry, isServed: (index: Winner) => 
 }
 
 /**
- * The attributes that must be lists for anyone to be decided by the order of two rules; null when it matters otherwise.
+ * The attributes of which one must be a list for the order of two rules to matter to anybody; null when it matters to
+ * others too, or is not known.
  */
 function overlap(inquiry: ListInquiry, first: Winner, one: Winner, other: Winner): readonly string[] | null {
   const { forms } = inquiry.list;

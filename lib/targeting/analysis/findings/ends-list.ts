@@ -4,7 +4,7 @@ import { ruleWords } from "../sentences/words";
 import { type Finding, finding } from "./finding";
 import { capital } from "./unserved";
 
-/** Whether everyone matches the rule at `index`, so that nobody gets to those that follow. */
+/** Finds out whether everyone matches the rule at `index`, so that nobody reaches the rules below it. */
 export function findEnd(inquiry: ListInquiry, index: Winner): Finding[] {
   const { forms } = inquiry.list;
   const form = forms[index];

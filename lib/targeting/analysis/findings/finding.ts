@@ -2,57 +2,60 @@ import type { Doubt } from "../search/search";
 import type { Witness } from "../somebody";
 
 export type FindingKind =
-  /** Its own conditions, its segment or its percentage let nobody in. */
+  /** Its own conditions, segment or percentage exclude everyone. */
   | "never_matches"
-  /** Earlier rules serve everyone it would match. */
+  /** Earlier rules serve everyone whom it matches. */
   | "never_reached"
-  /** It matches everyone, and rules follow. */
+  /** It matches everyone, and other rules follow. */
   | "ends_list"
-  /** Without it everyone would get the same, from a rule below or from the default. */
+  /** Without the rule everyone would get the same value, from a rule below or from the default. */
   | "same_as_below"
   | "same_as_default"
-  /** Without this condition everyone would get the same. */
+  /** Without this condition everyone would get the same value. */
   | "idle_condition"
-  /** An attribute that looks like another one that is used more. */
+  /** The attribute's name looks like another one that is used more often. */
   | "similar_attribute"
-  /** A comparison that judges none of the people who are known: what they hold has another form. */
+  /** The comparison can judge none of the known people, because their values have another form. */
   | "unlike_known_values"
   /** These rules may stand in any order. */
   | "any_order"
-  /** Nobody gets from the required flag what the list's flag needs: its rules serve nobody. */
+  /** The required flag gives nobody what is required: its rules serve nobody. */
   | "requirement_never_met"
-  /** Everybody does: the list's flag would be the same without this requirement. */
+  /** The required flag gives everybody what is required, so the requirement makes no difference. */
   | "requirement_always_met";
 
-/** What is found about what the list's flag requires. */
+/** The kinds of findings about the requirements of the list's flag. */
 export type RequirementFindingKind = Extract<FindingKind, `requirement_${string}`>;
 
-/** Something to know about a rule list. It is true for every context, or says for which it is not. */
+/** Something worth knowing about a rule list. It is true for every context, or names the exceptions. */
 export interface Finding {
   readonly kind: FindingKind;
-  /** The rules that it is about. */
+  /** The rules that the finding is about. */
   readonly ruleIds: readonly string[];
-  /** The rules that make it so. */
+  /** The rules that cause it. */
   readonly becauseOf: readonly string[];
-  /** Of a rule that makes no difference: whether the default would serve some of its people, besides those rules. */
+  /** For a rule that makes no difference: whether the default, besides these rules, would serve some of its people. */
   readonly isDefaultServing: boolean;
-  /** Place among the rule's inline conditions, where one of them is meant. */
+  /** The index among the rule's inline conditions, for a finding about one of them. */
   readonly condition: number | null;
-  /** Place among what the list's flag requires, where one of that is meant; then it is about no rule. */
+  /** The index among the flag's requirements, for a finding about one of them; then it is about no rule. */
   readonly requirement: number | null;
   readonly sentence: string;
-  /** Not empty: true only of people for whom none of these attributes is a list. `witness` is then an exception. */
+  /**
+   * Not empty: the finding is true only for people for whom none of these attributes is a list. Then `witness` is an
+   * exception.
+   */
   readonly listAttributes: readonly string[];
   /**
-   * Somebody to see it on; of a rule that is never reached, somebody whom it would match and one of `becauseOf` serves.
-   * Null where there is nobody, or nobody at hand.
+   * Somebody to show the finding on. For a rule that is never reached: somebody whom it matches and whom one of
+   * `becauseOf` serves. Null where there is nobody, or where nobody was found.
    */
   readonly witness: Witness | null;
   /** The attribute that was probably meant. */
   readonly suggestion: string | null;
 }
 
-/** A rule of which a question stayed open, or one of the requirements. */
+/** A rule, or a requirement, about which a question stayed open. */
 export interface NotAnalysed {
   /** Null: it is about a requirement. */
   readonly ruleId: string | null;
@@ -68,7 +71,7 @@ export function finding(fields: Pick<Finding, Required> & Partial<Finding>): Fin
   return { ...none, witness: null, suggestion: null, ...fields };
 }
 
-/** Words for what is true only as long as attributes are single values. */
+/** Adds that the finding is true only where these attributes are single values. */
 export function unlessLists(attributes: readonly string[]): string {
   return attributes.length === 0 ? "" : ` unless ${attributes.join(" or ")} is a list`;
 }

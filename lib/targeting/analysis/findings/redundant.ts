@@ -9,8 +9,8 @@ import type { RestOfList } from "./rest-of-list";
 import { capital } from "./unserved";
 
 /**
- * Whether everyone whom the rule at `index` serves would get the same without it.
- * @param rest what is left of the list; the rule is taken out of it when it is dispensable
+ * Finds out whether everyone whom the rule at `index` serves would get the same value without it.
+ * @param rest what is left of the list; a redundant rule is taken out of it
  */
 export function findRedundant(inquiry: ListInquiry, index: Winner, rest: RestOfList): Finding | NotAnalysed | null {
   const { list } = inquiry;
@@ -22,7 +22,7 @@ export function findRedundant(inquiry: ListInquiry, index: Winner, rest: RestOfL
     question: "same_as_below",
     because,
   });
-  // By itself, and together with all that was found before.
+  // It must be redundant in the whole list, and in what is left after the earlier findings.
   for (const forms of [list.forms, rest.forms]) {
     const outcome = inquiry.differsBelow(forms, index, decidedIn(forms, index));
     if (outcome.is === "possible") return null;
@@ -45,12 +45,10 @@ export function findRedundant(inquiry: ListInquiry, index: Winner, rest: RestOfL
   });
 }
 
-/** What it serves: of several values it is enough that each gets their own. */
+/** The value that the rule serves. With a split it is enough that the people of each arm keep theirs. */
 const servedWords = ({ value, arms }: RuleForm, say: SayValue): string => (arms.length > 1 ? "the same" : say(value));
 
-/**
- * Conditions of the rule at `index` that could all be left out together without anybody getting another value.
- */
+/** Finds conditions of the rule at `index` that could all be removed together without giving anybody another value. */
 export function findIdleConditions(inquiry: ListInquiry, index: Winner, rest: RestOfList): (Finding | NotAnalysed)[] {
   const { list } = inquiry;
   const form = list.forms[index];
@@ -81,12 +79,12 @@ export function findIdleConditions(inquiry: ListInquiry, index: Winner, rest: Re
 interface Asked {
   readonly index: Winner;
   readonly form: RuleForm;
-  /** Which of its conditions. */
+  /** The index of the condition. */
   readonly condition: number;
   readonly rest: RestOfList;
 }
 
-/** Null when it is idle by itself, and together with all that was found before. */
+/** Null when the condition is idle in the whole list, and in what is left after the earlier findings. */
 function whyNotIdle(
   inquiry: ListInquiry,
   { index, form, condition, rest }: Asked,
@@ -96,7 +94,7 @@ function whyNotIdle(
   const alone = { forms: inquiry.list.forms, others: form.literals.filter((_, at) => at !== condition) };
   const together = { forms: rest.forms, others: rest.literalsWithout(index, condition) };
   for (const { forms, others } of rest.isReduced ? [alone, together] : [alone]) {
-    // The people whom the rule would also serve without the condition.
+    // The people whom the rule would serve in addition without the condition.
     const besides = { all: [...others, literal ^ 1], clauses: decidedIn(forms, index).clauses };
     const outcome = inquiry.differsBelow(forms, index, besides);
     if (outcome.is === "possible") return "needed";

@@ -12,7 +12,10 @@ import { type Literal, negate, Vocabulary } from "../search/vocabulary";
 import { valueWords } from "../sentences/words";
 import { type Finding, finding, type NotAnalysed, type RequirementFindingKind, unlessLists } from "./finding";
 
-/** Which of the requirements of a list's flag nobody meets, or everybody, as the required flags are now. */
+/**
+ * Finds the requirements of a list's flag that nobody meets, or that everybody meets, with the required flags as they
+ * are now.
+ */
 export function findRequirements({ required, segments }: RuleListInput, budget: Budget): (Finding | NotAnalysed)[] {
   if (required === undefined) return [];
   const vocabulary = new Vocabulary(budget);
@@ -24,13 +27,13 @@ export function findRequirements({ required, segments }: RuleListInput, budget: 
   });
 }
 
-/** The sentences about requirements of which it is proven that nobody meets them, whoever they are. */
+/** A sentence for each requirement that is proven to be met by nobody. */
 export const neverMet = (list: RuleListInput, budget: Budget): string[] =>
   findRequirements(list, budget).flatMap((each) =>
     "kind" in each && each.kind === "requirement_never_met" && each.listAttributes.length === 0 ? [each.sentence] : [],
   );
 
-/** A requirement, and questions for those who meet it. */
+/** A requirement, and the questions about those who meet it. */
 class Judged {
   constructor(
     private readonly known: RequiredLiterals,
@@ -81,7 +84,10 @@ class Judged {
     return `no rule of ${key} that can match gives that, and by default it ${given(flag.fallback, false)}`;
   }
 
-  /** What a flag gives whose rules serve nobody: it is off, or never gets what it requires itself. Else null. */
+  /**
+   * What a flag gives when its rules serve nobody, because it is off or its own requirements are never met. Otherwise
+   * null.
+   */
   private whyIdle(flag: CompiledFlag): string | null {
     if (!flag.isEnabled) return given(flag.fallback, true);
     const own = this.known.metBy(flag);
@@ -92,14 +98,14 @@ class Judged {
 
 type StoredRequirement = Readonly<Partial<Record<"flag" | "variant" | "value", unknown>>>;
 
-/** A stored requirement as what its finding begins with: `The requirement that checkout is on`. */
+/** The beginning of a finding about a stored requirement: `The requirement that checkout is on`. */
 export function requirementSubject({ flag, variant, value }: StoredRequirement): string {
-  // The input's type says that it is JSON; nothing here depends on it.
+  // The stored type promises JSON; nothing here relies on it.
   const wanted = typeof variant === "string" ? `is ${variant}` : `gives ${valueWords((value ?? null) as JsonValue)}`;
   return `The requirement that ${typeof flag === "string" ? flag : "a flag"} ${wanted}`;
 }
 
-/** Of what is proven: the attributes of which one must be a list for anybody to be an exception. Null: not proven. */
+/** For a proven outcome: the attributes of which one must be a list for an exception to exist. Null: not proven. */
 function listsOf(outcome: Outcome): readonly string[] | null {
   if (outcome.is === "impossible") return [];
   return outcome.is === "possible" && outcome.listAttributes.length > 0 ? outcome.listAttributes : null;

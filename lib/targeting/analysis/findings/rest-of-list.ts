@@ -3,12 +3,12 @@ import type { RuleForm } from "../rules/rule-form";
 import { type Literal, negate } from "../search/vocabulary";
 
 /**
- * What is left of a list when all that was found to be dispensable is taken out. What is found next must be dispensable
- * in the list as it is and in this one: then each finding is true by itself, and all of them are true together.
+ * The list without everything that was found to be redundant. A later finding must hold in the whole list and in this
+ * one: then each finding is true alone, and all of them are true together.
  */
 export class RestOfList {
   private readonly left: (RuleForm | null)[];
-  /** By place: which of a rule's literals are left out. */
+  /** By rule: the indexes of the literals that were removed. */
   private readonly loosened = new Map<Winner, Set<number>>();
   private hasChanged = false;
 
@@ -20,7 +20,7 @@ export class RestOfList {
     return this.left;
   }
 
-  /** Whether it is another list than the whole one. */
+  /** Whether anything was removed. */
   get isReduced(): boolean {
     return this.hasChanged;
   }
@@ -30,7 +30,7 @@ export class RestOfList {
     this.hasChanged = true;
   }
 
-  /** Leaves one of a rule's conditions out. */
+  /** Removes one of a rule's conditions. */
   loosen(index: Winner, condition: number): void {
     const form = this.whole[index];
     if (form === undefined) return;
@@ -40,7 +40,7 @@ export class RestOfList {
     this.hasChanged = true;
   }
 
-  /** What the rule would still ask, if this condition were left out, too. */
+  /** What the rule would still ask if this condition were removed, too. */
   literalsWithout(index: Winner, condition: number): Literal[] {
     const out = this.loosened.get(index);
     return (this.whole[index]?.literals ?? []).filter((_, at) => at !== condition && !out?.has(at));

@@ -8,10 +8,10 @@ import { type Finding, finding, type NotAnalysed } from "./finding";
 /** How often each attribute is used elsewhere in the project. */
 export type AttributeUses = ReadonlyMap<string, number>;
 
-/** Shorter names are too often one letter apart by right. */
+/** Shorter names are too often one letter apart on purpose. */
 const SHORTEST = 4;
 
-/** Attributes that look like a slip of the pen for one that is used more often, here and elsewhere. */
+/** Finds attributes that look like a misspelling of one that is used more often, in this list and elsewhere. */
 export function findSimilarAttributes(
   inquiry: ListInquiry,
   rules: readonly RuleInput[],
@@ -32,7 +32,7 @@ export function findSimilarAttributes(
       if (meant === null) return [];
       const sentence = `In ${ruleWords({ stored })}, “${attribute}” looks like “${meant}”, which is used ${uses.get(meant)} times.`;
       inquiry.spendOnWords(sentence.length);
-      // In a group it is no condition of the rule itself.
+      // A condition in a group is no inline condition of the rule.
       const condition = inside.length === 0 ? Number(index) : null;
       return [finding({ kind: "similar_attribute", ruleIds: [stored.id], condition, sentence, suggestion: meant })];
     }),
@@ -52,7 +52,7 @@ interface Used extends Spelling {
   readonly count: number;
 }
 
-/** @param byUse the most used first */
+/** @param byUse the most used attribute first */
 function mostUsedLike(used: Used, byUse: readonly Used[], { vocabulary: { budget } }: ListInquiry): Meant {
   for (const other of byUse) {
     if (other.count <= used.count) return null;
@@ -63,7 +63,10 @@ function mostUsedLike(used: Used, byUse: readonly Used[], { vocabulary: { budget
   return null;
 }
 
-/** Other case or separators, or one letter added, dropped, changed or swapped with its neighbour. Digits tell apart. */
+/**
+ * Whether two names differ only in case or separators, or by one letter that was added, dropped, changed or swapped
+ * with its neighbour. Names that differ in digits are different on purpose.
+ */
 function isSlip({ name: a, ...one }: Spelling, { name: b, ...other }: Spelling): boolean {
   if (one.plain === other.plain) return true;
   if (Math.abs(a.length - b.length) > 1) return false;

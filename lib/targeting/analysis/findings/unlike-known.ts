@@ -11,7 +11,7 @@ const DOMAINS: Readonly<Record<Misfit["domain"], { as: string; none: string }>> 
   version: { as: "a version", none: "no version" },
 };
 
-/** Comparisons that judge none of the people who are known, because all their values are of another form. */
+/** Finds comparisons that can judge none of the known people, because all their values have another form. */
 export function findUnlikeKnown(inquiry: ListInquiry, list: RuleListInput, people: readonly Known[]): Finding[] {
   if (people.length === 0) return [];
   const segments = new Map(list.segments.map((segment) => [segment.id, segment]));

@@ -15,7 +15,7 @@ const flawWords: Record<Flaw, string> = {
   zero_percent: "it lets in 0 %",
 };
 
-/** Rules that are on and can never match, by themselves. */
+/** Finds enabled rules that can never match, whatever the rest of the list is. */
 export function findFlawed({ list }: ListInquiry): Finding[] {
   return list.impossible.map((form) =>
     finding({
@@ -26,7 +26,7 @@ export function findFlawed({ list }: ListInquiry): Finding[] {
   );
 }
 
-/** Why the rule at `index` serves nobody, or nobody but people with lists; null when it does. */
+/** Finds out why the rule at `index` serves nobody, or only people with lists; null when it serves others, too. */
 export function findUnserved(inquiry: ListInquiry, index: Winner): Finding | NotAnalysed | null {
   const form = inquiry.list.forms[index];
   const reach = inquiry.reaches(index);
@@ -35,7 +35,7 @@ export function findUnserved(inquiry: ListInquiry, index: Winner): Finding | Not
   const unserved = { index, alone, reach };
   if (alone.is === "impossible") return contradiction(inquiry, form, unserved);
   if (reach.is === "unknown") return { ruleId: form.id, question: "never_reached", because: reach.because };
-  // It is not known whether the rule itself is the reason, or the rules before it.
+  // It is not known whether the rule itself or an earlier rule is the reason.
   if (alone.is === "unknown" && alone.because === "budget") {
     return { ruleId: form.id, question: "never_reached", because: "budget" };
   }
@@ -45,9 +45,9 @@ export function findUnserved(inquiry: ListInquiry, index: Winner): Finding | Not
 
 interface Unserved {
   readonly index: Winner;
-  /** Whether the rule would serve anybody if it was the only one. */
+  /** Whether the rule would serve anybody if it were the only one. */
   readonly alone: Outcome;
-  /** Whether it serves anybody: people with lists, or nobody. */
+  /** Whether the rule serves anybody in this list. */
   readonly reach: Outcome;
 }
 
@@ -86,7 +86,7 @@ function shadowed(inquiry: ListInquiry, form: RuleForm, { reach, index }: Unserv
   });
 }
 
-/** A rule before another, and one of that one's people whom it serves. */
+/** A rule before another one, and one person of the other rule whom it serves instead. */
 interface Catcher {
   readonly earlier: RuleForm;
   readonly at: Winner;
@@ -94,9 +94,9 @@ interface Catcher {
 }
 
 /**
- * Rules before another that between them match everyone whom it would match and who has none of these attributes as a
- * list. None of them can be left out, and each serves some of those people. Null where that could not be proven.
- * @param by the rules by which it was proven that the rule serves nobody, as clauses
+ * Earlier rules that together match everyone whom a rule matches and for whom none of these attributes is a list. Each
+ * is needed, and each serves some of these people. Null where that could not be proven.
+ * @param by the clauses of the proof that the rule serves nobody; they stand for earlier rules
  */
 function catchersOf(
   inquiry: ListInquiry,
@@ -105,7 +105,9 @@ function catchersOf(
   by: ReadonlySet<Clause>,
 ): readonly Catcher[] | null {
   const { forms } = inquiry.list;
-  /** Those of some rules that are enough to prove that they match everyone; null when they do not, or it is not known. */
+  /**
+   * Those of some rules that suffice to prove that they match everyone; null when they do not, or when it is not known.
+   */
   const enoughOf = (rules: readonly RuleForm[]): readonly RuleForm[] | null => {
     const verdict = inquiry.askWithout(lists, { all: form.literals, clauses: rules.map(({ misses }) => misses) });
     return verdict.is === "impossible" ? rules.filter(({ misses }) => verdict.by.has(misses)) : null;
@@ -121,7 +123,7 @@ function catchersOf(
       return served.is === "possible" ? [{ earlier, at, served }] : [];
     });
     if (serving.length === needed.length) return serving;
-    // One that serves none of those people is not needed: the rules before it match whomever it does.
+    // A rule that serves none of these people is not needed: the rules before it match everyone whom it matches.
     const idle = needed.filter((each) => !serving.some(({ earlier }) => earlier === each));
     candidates = candidates.filter((each) => !idle.includes(each));
     enough = enoughOf(candidates);
@@ -130,8 +132,8 @@ function catchersOf(
 }
 
 /**
- * A part of `items` that is enough and of which nothing can be left out.
- * @param enoughOf a part of its items that is enough, or null
+ * A part of `items` that suffices and from which nothing can be left out.
+ * @param enoughOf the part of its argument that suffices, or null
  */
 function smallest<T>(items: readonly T[], enoughOf: (items: readonly T[]) => readonly T[] | null): readonly T[] {
   let kept = items;

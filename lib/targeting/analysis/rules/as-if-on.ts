@@ -3,15 +3,18 @@ import { evaluate } from "../../evaluate";
 import type { Evaluation, FlagInput, JsonValue } from "../../types";
 import type { RuleListInput } from "../rule-list";
 
-/** No flag that is required has this key. */
+/** A key that no required flag can have. */
 const FLAG = "";
 
-/** What the engine gives, and which arm of the rule's split that is; null: none, or what a split leaves over. */
+/** What the engine serves, and the index of the arm of the rule's split; null when no arm was drawn. */
 export interface Served extends Evaluation {
   readonly arm: number | null;
 }
 
-/** What the engine itself gives for a rule list, as if its flag were on, with the flags that it requires as they are. */
+/**
+ * Makes a function that evaluates a rule list by the engine itself, as if its flag were on. The flags that it requires
+ * stay as they are.
+ */
 export function engineAsIfOn({ defaultValue, rules, segments, required }: RuleListInput): (context: unknown) => Served {
   const compiled: CompiledRuleset = compileRuleset({
     flags: [{ ...flagAsIfOn(FLAG, defaultValue), requires: required?.requires }, ...(required?.flags ?? [])],
@@ -38,5 +41,5 @@ export const flagAsIfOn = (key: string, value: JsonValue): FlagInput => ({
   status: "active",
 });
 
-/** Never given: the flag is there. */
+/** Stands in for a missing flag, which cannot happen here. */
 const NOTHING: Evaluation = { value: null, reason: "DEFAULT", ruleId: null };

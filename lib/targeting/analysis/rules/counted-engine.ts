@@ -5,7 +5,9 @@ import type { RuleListInput } from "../rule-list";
 import type { Witness } from "../somebody";
 import { engineAsIfOn, type Served } from "./as-if-on";
 
-/** The engine's own answers for a rule list as if its flag were on, paid for at their worst. */
+/**
+ * Evaluates a rule list by the engine itself, as if its flag were on. Each evaluation pays the steps of its worst case.
+ */
 export function countedEngine(input: RuleListInput, budget: Budget): (context: Witness) => Served {
   const evaluate = engineAsIfOn(input);
   const rules = [...input.rules, ...(input.required?.rules ?? [])];
@@ -24,7 +26,7 @@ export function countedEngine(input: RuleListInput, budget: Budget): (context: W
 }
 
 /**
- * How often conditions go through a text: once for each of several that one names, and once to look it up in a list.
+ * How often evaluation searches a text: once for each text that a condition names, and once for each lookup in a list.
  */
 function textsAskedOf(conditions: readonly ConditionInput[]): number {
   return conditions.reduce(
@@ -34,7 +36,7 @@ function textsAskedOf(conditions: readonly ConditionInput[]): number {
   );
 }
 
-/** A condition reads one attribute. */
+/** The longest text of a context; a condition reads one attribute. */
 function longestText(context: Witness): number {
   return Object.values(context)
     .flat()

@@ -5,7 +5,7 @@ import type { AnyCondition } from "../facts/facts";
 import type { Literal, Vocabulary } from "../search/vocabulary";
 import type { Flaw } from "./rule-form";
 
-/** The segments of a list by id; null: one that has no members, because its references lead in a circle. */
+/** The segments of a list by id. Null: a segment without members, because its references form a circle. */
 export type KnownSegments = ReadonlyMap<string, SegmentInput | null>;
 
 export function knownSegments(segments: readonly SegmentInput[]): KnownSegments {
@@ -19,7 +19,7 @@ export function knownSegments(segments: readonly SegmentInput[]): KnownSegments 
 
 type Element = ElementInput<AnyCondition>;
 
-/** Says in literals what elements ask. Where nobody can fulfil one it says why. */
+/** Translates elements of conditions into literals, or says why nobody can satisfy one. */
 export class ElementLiterals {
   private readonly known = new Map<SegmentInput, readonly Literal[] | Flaw>();
 
@@ -35,7 +35,7 @@ export class ElementLiterals {
     return this.each(mapConditions(elements, ({ attribute: name, ...asked }) => ({ name, ...asked })));
   }
 
-  /** The literals that must all hold for a segment. */
+  /** The literals that members of a segment satisfy. */
   segment(id: string): readonly Literal[] | Flaw {
     const segment = this.segments.get(id);
     if (segment === undefined) return "segment_gone";
@@ -91,7 +91,7 @@ export class ElementLiterals {
   }
 }
 
-/** Null where nothing is known of a segment but what it asks. */
+/** The segment's name; null when it has none. */
 export function nameOf(segment: SegmentInput | null | undefined): string | null {
   const name: unknown = Reflect.get(Object(segment), "name");
   return typeof name === "string" && name !== "" ? name : null;

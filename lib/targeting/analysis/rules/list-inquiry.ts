@@ -10,7 +10,7 @@ import type { RuleForm } from "./rule-form";
 /** Whether some people would get another value. */
 type Difference = { readonly is: "possible" | "impossible" } | Extract<Outcome, { is: "unknown" }>;
 
-/** Questions about one list. */
+/** Asks questions about one rule list. */
 export class ListInquiry {
   readonly list: RuleList;
   readonly vocabulary: Vocabulary;
@@ -31,38 +31,38 @@ export class ListInquiry {
     return this.inquiry.ask(question);
   }
 
-  /** Whether there is someone for whom none of these attributes is a list. */
+  /** Whether a context satisfies the question in which none of these attributes is a list. */
   askWithout(lists: readonly string[], question: Question): Verdict {
     return this.inquiry.askWithout(lists, question);
   }
 
-  /** Whether nothing more can be found out. */
+  /** Whether the budget is used up. */
   get isSpent(): boolean {
     return this.vocabulary.budget.isSpent;
   }
 
-  /** Whether the rule at this place serves anybody. */
+  /** Whether the rule at this index serves anybody. */
   reaches(index: Winner): Outcome {
     const known = this.reached.get(index);
     if (known) return known;
     const outcome = this.ask(this.list.decidedBy(index));
     const isBorneOut = outcome.is !== "possible" || this.list.evaluateFor(outcome).ruleId === this.idOf(index);
-    // A witness counts when the engine confirms it.
+    // A witness counts only when the engine confirms it.
     const reached: Outcome = isBorneOut ? outcome : { is: "unknown", because: "opaque" };
     this.reached.set(index, reached);
-    // A finding shows its witness, which makes up most of the answer's length.
+    // A finding shows its witness, which is the longest part of the answer.
     if (reached.is === "possible") this.spendOnWords(JSON.stringify(reached.context).length);
     return reached;
   }
 
-  /** A witness like this one that the rule at `index` serves; null where none was found. */
+  /** A witness like `somebody` whom the rule at `index` serves; null where none was found. */
   servedBy(index: Winner, somebody: Somebody): Witness | null {
     return witnessOf(somebody, (context) => this.list.evaluate(context).ruleId === this.idOf(index));
   }
 
   /**
-   * Whether the rules below the rule at `index` would give some of `people` another value than it does. All of them
-   * reach that rule.
+   * Whether the rules below the rule at `index` would give some of `people` another value than that rule. All of
+   * `people` reach it.
    * @param forms the list, or what is left of it
    */
   differsBelow(forms: Forms, index: Winner, people: Question): Difference {
@@ -77,7 +77,7 @@ export class ListInquiry {
     return outcome;
   }
 
-  /** What the rules after a place serve. */
+  /** What the rules below an index serve. */
   private belowIn(forms: Forms, index: Winner): readonly Below[] {
     return forms.slice(index + 1).flatMap((form) => {
       if (form === null) return [];
@@ -102,7 +102,7 @@ export class ListInquiry {
       return answer.is === "possible";
     };
     const same = below.filter((each) => each.valueId === valueId);
-    // The default first: most rules differ from it, and then one question is enough.
+    // The default is asked first: it differs from most rules, and then one question suffices.
     if (this.list.defaultId !== valueId && isFound(same, [])) return outcome;
     const passed: Below[] = [];
     for (const each of below) {
@@ -113,8 +113,8 @@ export class ListInquiry {
   }
 
   /**
-   * The rules below, and the default, that would serve some of the people of the rule at `index` without it. Null where
-   * that is not known for one of them.
+   * The rules below, and the default, that would serve some of the people of the rule at `index` if it were removed.
+   * Null where that is not known for one of them.
    */
   heirsOf(index: Winner): readonly Winner[] | null {
     const { forms, otherwise } = this.list;
@@ -131,7 +131,7 @@ export class ListInquiry {
     return heirs;
   }
 
-  /** Counts the characters of what a finding says. */
+  /** Pays for the characters of a finding. */
   spendOnWords(characters: number): void {
     this.vocabulary.budget.spend(COSTS.writtenCharacter * characters);
   }
@@ -141,7 +141,7 @@ export class ListInquiry {
   }
 }
 
-/** One value that a rule further down serves, and to whom. */
+/** One value that a rule further down serves, and whom it serves with it. */
 type Below = Pick<RuleForm, "literals" | "misses"> & { readonly valueId: number };
 
 function belowOf(form: RuleForm): readonly Below[] {

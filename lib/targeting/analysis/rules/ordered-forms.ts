@@ -3,7 +3,7 @@ import type { Vocabulary } from "../search/vocabulary";
 import type { KnownSegments } from "./element-literals";
 import { type RuleForm, RuleReader } from "./rule-form";
 
-/** The rules that are on, as the engine goes through them: one without a proper position goes last. */
+/** The enabled rules in the engine's order: a rule without a valid position comes last. */
 export function orderedForms(
   vocabulary: Vocabulary,
   rules: readonly RuleInput[],

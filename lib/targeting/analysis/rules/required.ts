@@ -12,25 +12,25 @@ import type { KnownSegments } from "./element-literals";
 import { orderedForms } from "./ordered-forms";
 import type { RuleForm } from "./rule-form";
 
-/** What the flag of a list requires, and the flags that this leads to, as they are. */
+/** The requirements of a list's flag, and the flags that they lead to, as they are. */
 export interface RequiredFlags {
   readonly requires: readonly RequirementInput[];
   readonly flags: readonly FlagInput[];
-  /** Whose states of the flags hold. */
+  /** The environment whose flag states apply. */
   readonly environment?: string | undefined;
-  /** Those of the flags, in that environment. */
+  /** The rules of these flags in that environment. */
   readonly rules: readonly RuleInput[];
 }
 
-/** The flag whose requirements are read: no flag has this key. */
+/** A key that no flag can have; it stands for the flag whose requirements are read. */
 const OWN = "";
 
-/** Says in literals for whom other flags give what a list's flag requires. */
+/** Expresses in literals for whom other flags give what a list's flag requires. */
 export class RequiredLiterals {
-  /** The rules of the required flags that are on and can match. */
+  /** The enabled rules of the required flags that can match. */
   readonly forms: RuleForm[] = [];
   readonly needs: readonly Need[];
-  /** One for each of them: that it is met. */
+  /** For each requirement, the literal that says that it is met. */
   readonly literals: readonly Literal[];
   private readonly compiled: CompiledRuleset;
   private readonly formsByFlag = new Map<CompiledFlag, readonly RuleForm[]>();
@@ -42,18 +42,19 @@ export class RequiredLiterals {
   ) {
     const { requires, flags, environment } = required;
     const own = { ...flagAsIfOn(OWN, null), requires };
-    // What follows from the flags alone: which are on, what they give without a rule, and what is never met.
+    // What the flags alone determine: which are on, what they give without a rule, and which requirements are never
+    // met.
     this.compiled = compileRuleset({ flags: [own, ...flags], environment, rules: [], segments: [] });
     this.needs = this.compiled.flags.get(OWN)?.needs ?? [];
     this.literals = this.needs.map((need) => this.met(need));
   }
 
-  /** One for each requirement of a flag: that it is met. */
+  /** For each requirement of a flag, the literal that says that it is met. */
   metBy({ needs }: CompiledFlag): readonly Literal[] {
     return needs.map((need) => this.met(need));
   }
 
-  /** The flag that a requirement leads to; undefined where it is never met, whatever flags give. */
+  /** The flag that a requirement leads to; undefined where the requirement is never met, whatever flags give. */
   flagOf({ requirement: { flagKey }, fault }: Need): CompiledFlag | undefined {
     return flagKey === null || fault !== null ? undefined : this.compiled.flags.get(flagKey);
   }
@@ -62,13 +63,13 @@ export class RequiredLiterals {
     const { flagKey, stored } = need.requirement;
     const flag = this.flagOf(need);
     const literal = flag === undefined ? this.vocabulary.anyOf([]) : this.metOf(flag, need);
-    // The input's type says that it is JSON; nothing here depends on it.
+    // The stored type promises JSON; nothing here relies on it.
     const value = (stored.value ?? null) as JsonValue;
     const wanted = typeof stored.variant === "string" ? stored.variant : valueWords(value);
     return this.vocabulary.requiredOf(literal, flagKey ?? "", wanted);
   }
 
-  /** The rules in order: who gets it from one is nobody who gets something else from an earlier one. */
+  /** In the order of the rules: a rule serves those whom no earlier rule serves. */
   private metOf(flag: CompiledFlag, { requirement }: Need): Literal {
     const { vocabulary } = this;
     const everyone = vocabulary.allOf([]);
@@ -88,7 +89,7 @@ export class RequiredLiterals {
     return vocabulary.anyOf([withOwn, negate(vocabulary.allOf(own))]);
   }
 
-  /** Whom each rule, or arm of it, matches, and whether it gives what is required; last, the default. */
+  /** Whom each rule, or each arm of it, matches, and whether it gives what is required; the default comes last. */
   *servings(flag: CompiledFlag, requirement: Need["requirement"]): Generator<readonly [Literal, boolean]> {
     const { vocabulary } = this;
     const nameOf = variantsOf(isRecord(flag.source.flag) ? flag.source.flag : {});

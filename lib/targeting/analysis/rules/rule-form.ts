@@ -11,27 +11,30 @@ export interface RuleForm {
   readonly id: string;
   readonly stored: RuleInput;
   readonly value: JsonValue;
-  /** Those of the inline conditions, in their order; then the segment's; then the percentage's. */
+  /** The literals of the inline conditions, in their order; then those of the segment; then that of the percentage. */
   readonly literals: readonly Literal[];
-  /** The segment that it links to. */
+  /** The segment that the rule links to. */
   readonly segment: SegmentPart | null;
-  /** Its percentage; null when it lets everyone in, or nobody. */
+  /** Its percentage; null when it lets in everyone, or nobody. */
   readonly rollout: RolloutFacts | null;
-  /** At least one. Each of those whom it matches is in exactly one of them. */
+  /** At least one. Everyone whom the rule matches is in exactly one of them. */
   readonly arms: readonly ArmForm[];
-  /** The clause that says that it does not match: one of the literals does not hold. */
+  /** The clause that says that the rule does not match: one of its literals does not hold. */
   readonly misses: readonly Literal[];
-  /** Why it can never match; null when it may. */
+  /** Why the rule can never match; null when it may. */
   readonly flaw: Flaw | null;
 }
 
-/** Those of a rule's people who get one value: all of them, or an arm of its split, or whom that leaves over. */
+/**
+ * The people of a rule who get one value: all of them, those in one arm of its split, or those whom the weights leave
+ * over.
+ */
 export interface ArmForm {
-  /** Which arm, from 0; null for all of them and for those whom a split leaves over. */
+  /** The index of the arm; null for all people of the rule, and for those whom the weights leave over. */
   readonly index: number | null;
   readonly value: JsonValue;
   readonly valueId: number;
-  /** What they must fulfil besides: that their bucket is below the arm's end, and not below its beginning. */
+  /** The literals for the arm: the bucket is below its end, and not below its beginning. */
   readonly literals: readonly Literal[];
   readonly end: RolloutFacts | null;
   readonly beginning: RolloutFacts | null;
@@ -39,7 +42,7 @@ export interface ArmForm {
 
 export interface SegmentPart {
   readonly id: string;
-  /** Null where nothing is known but what it asks. */
+  /** Null where the segment has no name. */
   readonly name: string | null;
   readonly literals: readonly Literal[];
 }
@@ -52,7 +55,7 @@ interface Border {
 
 export type Flaw = "damaged" | "segment_gone" | "segment_empty" | "group_empty" | "zero_percent";
 
-/** Reads the rules of one list in the literals of a vocabulary. */
+/** Translates the rules of one list into literals of a vocabulary. */
 export class RuleReader {
   private readonly attributes = new AttributeTable();
   private readonly elements: ElementLiterals;

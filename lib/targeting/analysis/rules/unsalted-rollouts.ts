@@ -7,8 +7,8 @@ import type { Witness } from "../somebody";
 import { engineAsIfOn, flagAsIfOn } from "./as-if-on";
 
 /**
- * What somebody may get from a list some of whose rules do not exist yet: a rule gets its salt when it is created, and
- * nobody's bucket for its percentage and its split is known before.
+ * What somebody may get from a list with rules that do not exist yet. A rule gets its salt when it is created, so the
+ * buckets for its percentage and its split are not known before.
  */
 export class UnsaltedRollouts {
   private readonly indexes: ReadonlyMap<string, number>;
@@ -32,13 +32,16 @@ export class UnsaltedRollouts {
     });
   }
 
-  /** Every answer that is possible, at least one; the last is the one when no unsalted draw decides before. */
+  /**
+   * All evaluations that are possible, at least one. The last one applies when no unsalted rollout or split decides
+   * earlier.
+   */
   outcomesFor(context: Witness): readonly Evaluation[] {
     const last = this.evaluateOthers(context);
-    const end = last.ruleId === null ? Number.POSITIVE_INFINITY : this.placeOf(last.ruleId);
+    const end = last.ruleId === null ? Number.POSITIVE_INFINITY : this.indexOf(last.ruleId);
     const possible: Evaluation[] = [];
     for (const rule of this.unsalted) {
-      if (this.placeOf(rule.id) > end) break;
+      if (this.indexOf(rule.id) > end) break;
       const match = this.match(rule, context);
       if (match === null) continue;
       possible.push(...answersOf(rule, match));
@@ -47,11 +50,11 @@ export class UnsaltedRollouts {
     return [...possible, last];
   }
 
-  private placeOf(ruleId: string): number {
+  private indexOf(ruleId: string): number {
     return this.indexes.get(ruleId) ?? Number.POSITIVE_INFINITY;
   }
 
-  /** How the rule matches them, when everything but its draws lets them in; null when it cannot. */
+  /** How the rule matches a context apart from its buckets; null when it cannot match. */
   private match({ id, percentage }: RuleInput, context: Witness): Match | null {
     const rule = explain(this.alone, keyOf(id), context)?.trace[0];
     if (rule === undefined || rule.fault !== null) return null;
@@ -63,16 +66,19 @@ export class UnsaltedRollouts {
   }
 }
 
-/** The flag of a rule alone. No flag that is required has such a key. */
+/** The flag that holds a rule alone. No required flag has such a key. */
 const keyOf = (ruleId: string): string => `/${ruleId}`;
 
 interface Match {
-  /** Whatever is drawn. */
+  /** Whether the rule matches whatever the bucket is. */
   readonly isCertain: boolean;
   readonly hasId: boolean;
 }
 
-/** What a rule may give whom it matches: with an id any arm of its split, and its own value where that leaves some. */
+/**
+ * What a rule may give to a context that it matches: with an id, the value of any arm, and its own value where the
+ * weights leave some over.
+ */
 function answersOf({ id, value, split }: RuleInput, { hasId, isCertain }: Match): Evaluation[] {
   const isDrawn = split && hasId;
   const reason = isDrawn || !isCertain ? "SPLIT" : "TARGETING_MATCH";

@@ -8,11 +8,14 @@ import { type Entry, type Literal, negate, type Vocabulary } from "./vocabulary"
 interface AttributeState {
   readonly constraints: Constraints;
   readonly answer: Answer;
-  /** Those that its constraints rest on. */
+  /** The choices that led to these constraints. */
   readonly because: Choices;
 }
 
-/** What backtracking undoes: a literal with the state of its attribute before, a segment's literal, or a clause. */
+/**
+ * One entry of the trail, as backtracking undoes it: a literal about an attribute, with the attribute's state before; a
+ * literal of an `any` entry; or a clause.
+ */
 type Assertion =
   | { readonly type: "attribute"; readonly entry: number; readonly solver: number; readonly before: AttributeState }
   | { readonly type: "any"; readonly entry: number }
@@ -21,20 +24,20 @@ type Assertion =
 type AttributeEntry = Extract<Entry, { type: "attribute" }>;
 
 /**
- * What a search holds to be so: the literals that it asserted, a value for each attribute that meets them, and the
- * clauses that remain to be met.
+ * What a search assumes at one moment: the literals that it asserted, for each attribute a value that satisfies them,
+ * and the clauses that must still be satisfied.
  */
 export class Assignment {
   readonly clauses: ClauseList;
   readonly states: AttributeState[];
-  /** What the latest contradiction rests on. */
+  /** The choices that led to the latest contradiction. */
   conflict: Choices = NO_CHOICE;
-  /** Literals that were looked at. */
+  /** How many literals were examined; each costs a part of a step. */
   looks = 0;
   private readonly truths: Int8Array;
-  /** What each asserted literal rests on. */
+  /** By entry: the choices that led to its assertion. */
   private readonly reasons: Choices[] = [];
-  /** Everything that was asserted, in order: a SAT solver's trail. Backtracking undoes it from the end. */
+  /** All assertions in order, as the trail of a SAT solver. Backtracking undoes them from the end. */
   private readonly trail: Assertion[] = [];
   private readonly budget: Budget;
 
@@ -55,12 +58,12 @@ export class Assignment {
     this.budget.spend(COSTS.look * (this.states.length + this.clauses.length));
   }
 
-  /** Where `undo` leads back to. */
+  /** The point in the trail to which `undo` returns. */
   get mark(): number {
     return this.trail.length;
   }
 
-  /** The literals of a clause that are open; null where there are not fewer than `most`. */
+  /** The open literals of a clause; null when there are `most` of them or more. */
   openIn(index: number, most: number): readonly Literal[] | null {
     const open: Literal[] = [];
     for (const literal of this.clauses.at(index)) {
@@ -75,7 +78,7 @@ export class Assignment {
     return this.truthOf(literal) === 1;
   }
 
-  /** 1 when it holds, -1 when it does not, 0 when the values held do not tell. */
+  /** 1: it holds; -1: it does not; 0: the current values do not decide it. */
   private truthOf(literal: Literal): number {
     this.looks += 1;
     const truth = this.truthOfEntry(literal >> 1);
@@ -101,7 +104,7 @@ export class Assignment {
     return best;
   }
 
-  /** Whether the literal by itself contradicts nothing that was asserted. */
+  /** Whether asserting this literal alone would contradict nothing. */
   isOpen(literal: Literal): boolean {
     const asserted = this.truths[literal >> 1] ?? 0;
     if (asserted !== 0) return asserted === ((literal & 1) === 0 ? 1 : -1);
@@ -123,8 +126,9 @@ export class Assignment {
   }
 
   /**
-   * What makes a clause one that must be met, and its literals contradictions but for those that are open.
-   * @param index its place among the clauses
+   * The choices that explain why a clause must be satisfied, and why each of its literals that is not open contradicts
+   * what was asserted.
+   * @param index the clause's index
    */
   whyClosed(index: number, open: readonly Literal[]): Choices {
     let because = this.clauses.reasonOf(index);
@@ -132,7 +136,7 @@ export class Assignment {
     return because;
   }
 
-  /** Why a literal is not open. */
+  /** The choices that explain why a literal is not open. */
   private whyNot(literal: Literal): Choices {
     const index = literal >> 1;
     const entry = this.vocabulary.entries[index];
@@ -143,7 +147,7 @@ export class Assignment {
     return closed === undefined ? ALL_CHOICES : this.whyNot(negate(closed));
   }
 
-  /** False when it contradicts what was asserted before. */
+  /** Asserts a literal. Returns false when it contradicts an earlier assertion. */
   assert(literal: Literal, because: Choices): boolean {
     const index = literal >> 1;
     const wanted = (literal & 1) === 0 ? 1 : -1;
@@ -172,7 +176,7 @@ export class Assignment {
     return after.answer !== "none" || this.fail(after.because);
   }
 
-  /** Those of an attribute, and that this literal of it holds. */
+  /** The constraints of the literal's attribute, with this literal added. */
   private constraintsWith({ solver, atom }: AttributeEntry, literal: Literal): Constraints {
     this.budget.spend(COSTS.state);
     const held = this.states[solver.index]?.constraints ?? solver.constraints.nothing;
@@ -192,7 +196,7 @@ export class Assignment {
     }
   }
 
-  /** Notes a contradiction. */
+  /** Records a contradiction. */
   fail(because: Choices): false {
     this.conflict = because;
     return false;

@@ -3,7 +3,7 @@ import type { Fact, Requirement } from "../facts/fact";
 import type { AnyCondition, ConditionFacts } from "../facts/facts";
 import type { RolloutFacts } from "./buckets";
 
-/** A yes-or-no question about one attribute. */
+/** A question about one attribute whose answer is yes or no. */
 export type Atom = { readonly index: number } & (
   | { readonly type: "condition"; readonly stored: AnyCondition; readonly facts: ConditionFacts }
   | { readonly type: "rollout"; readonly rollout: RolloutFacts }
@@ -13,10 +13,10 @@ const TEXT_OPERATORS: ReadonlySet<string> = new Set([
   ...["contains", "not_contains", "starts_with", "ends_with", "regex"],
 ]);
 
-/** Whether it is a condition that searches a text. */
+/** Whether the atom is a condition that searches a text. */
 export const isOfText = (atom: Atom): boolean => atom.type === "condition" && TEXT_OPERATORS.has(atom.stored.operator);
 
-/** Asking an atom about a value. */
+/** The steps that it costs to ask an atom about a value. */
 export function costOf(atom: Atom, value: unknown): number {
   const effort = atom.type === "rollout" ? COSTS.character : atom.facts.scalar.fact.effort;
   if (!Array.isArray(value)) return costOfOne(value, effort);
@@ -26,13 +26,13 @@ export function costOf(atom: Atom, value: unknown): number {
 const costOfOne = (value: unknown, effort: number): number =>
   COSTS.test + (typeof value === "string" ? value.length * effort : 0);
 
-/** Facts that must hold, and facts that must not. */
+/** Facts that must hold, and facts that must not hold. */
 interface Tests {
   readonly required: readonly Fact[];
   readonly forbidden: readonly Fact[];
 }
 
-/** What atoms ask of a value that is a scalar; null when one wants it missing. */
+/** What the atoms ask of a value that is a scalar; null when an atom asks for a missing value. */
 export function scalarTests(yes: readonly Atom[], no: readonly Atom[]): Tests | null {
   const asked = conditionsOf(yes, no);
   if (asked.some(isMissing)) return null;
@@ -41,13 +41,15 @@ export function scalarTests(yes: readonly Atom[], no: readonly Atom[]): Tests | 
   );
 }
 
-/** What atoms ask of a value that is a list: of each of its elements, and of one element each. */
+/**
+ * What the atoms ask of a value that is a list: facts for every element, and facts that one element each must satisfy.
+ */
 interface ElementTests {
   readonly every: Tests;
   readonly some: readonly Requirement[];
 }
 
-/** Null when one of them wants the value missing. */
+/** Null when an atom asks for a missing value. */
 export function elementTests(yes: readonly Atom[], no: readonly Atom[]): ElementTests | null {
   const asked = conditionsOf(yes, no);
   if (asked.some(isMissing)) return null;
@@ -55,13 +57,13 @@ export function elementTests(yes: readonly Atom[], no: readonly Atom[]): Element
   const some: Requirement[] = [];
   for (const { facts, isWanted } of asked) {
     if (facts.presence !== null) continue;
-    // Not every element is one of these: some element is none of them.
+    // The negation of "every element is one of these" is "some element is none of them".
     ((facts.elements === "every") === isWanted ? every : some).push(turned(facts.element, isWanted));
   }
   return { every: testsOf(every), some };
 }
 
-/** The same tests, and one requirement more. */
+/** The same tests with one more requirement. */
 export const testsWith = ({ required, forbidden }: Tests, { fact, isWanted }: Requirement): Tests => ({
   required: isWanted ? [...required, fact] : required,
   forbidden: isWanted ? forbidden : [...forbidden, fact],

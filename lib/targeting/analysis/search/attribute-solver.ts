@@ -1,39 +1,29 @@
-import { MAX_SEARCHED_TEXT } from "../../operators/search";
-import { type Budget, COSTS } from "../budget";
+import type { Budget } from "../budget";
 import type { ConditionFacts } from "../facts/facts";
-import { findText, likelyTexts, passes, type TextAnswer, type TextQuestion } from "../texts/find-text";
-import { take } from "../texts/text-classes";
-import { type Atom, costOf, elementTests, isOfText, rolloutsOf, scalarTests, testsWith } from "./atoms";
-import { type BucketRange, bucketTest, partOf, rangesOf, truthIn } from "./buckets";
+import { type Atom, costOf, isOfText, rolloutsOf } from "./atoms";
+import { type BucketRange, rangesOf, truthIn } from "./buckets";
+import { LONG_TEXT, listFor, scalarFor, textsInBuckets } from "./candidates";
 import { type Answer, type Constraints, ConstraintTable, type Found } from "./constraints";
 
+/** Values that conditions name, kept for witnesses. */
 const MOST_MENTIONED = 6;
+/** Values found last, tried first for the next constraints. */
 const MOST_REMEMBERED = 32;
-/** Ids tried to find one with the required buckets: some hundredths of a second. */
-const MOST_IDS = 20_000;
-
-/** Steps to look for a value. What is tried on the way costs extra. */
+/** Steps to look for a value. Each value that is tried costs extra. */
 const STEPS_TO_FIND = 1;
 
-/** A text that the operators on texts do not look at; `x` is a letter like others. */
-const LONG_TEXT = "x".repeat(MAX_SEARCHED_TEXT + 1);
-
-/** Each takes as long to hash as hundreds of others. */
-const MOST_LONG_IDS = 64;
-
-function* longTexts(): Generator<string> {
-  for (let number = 1; number <= MOST_LONG_IDS; number += 1) yield `${LONG_TEXT}${number}`;
-}
-
-/** Finds values of one attribute. Attributes do not depend on each other, so this is all there is to decide of them. */
+/**
+ * Finds values of one attribute. Attributes are independent of each other, so values of each attribute are all that a
+ * search needs.
+ */
 export class AttributeSolver {
   readonly constraints: ConstraintTable;
-  /** Some values that conditions name, for witnesses that look like somebody. */
+  /** Some values that conditions name, so that witnesses look familiar. */
   readonly mentioned: string[] = [];
   private readonly atoms: Atom[] = [];
-  /** Values found lately. One of them often meets the next constraints, too. */
+  /** The values found last. One of them often satisfies the next constraints, too. */
   private readonly recent: Found[] = [];
-  /** Every value that was found, by its JSON. Stand-ins are not among them. */
+  /** Every value that was found, by its JSON; stand-ins are not kept. */
   private readonly found = new Map<string, Found>();
   private missing: Found | null = null;
   private object: Found | null = null;
@@ -41,7 +31,7 @@ export class AttributeSolver {
   private empty: Found | null = null;
 
   constructor(
-    /** Its place among the solvers of its vocabulary. */
+    /** Its index among the solvers of its vocabulary. */
     readonly index: number,
     readonly name: string,
     private readonly budget: Budget,
@@ -62,13 +52,13 @@ export class AttributeSolver {
   }
 
   /**
-   * A value that fulfils the constraints. Every value that JSON has is thought of: missing (or null), an object, any
-   * string (other scalars stand for the same as their string form), and any list if `hasLists`.
+   * A value that satisfies the constraints. It considers every value that JSON has: missing (or null), an object, any
+   * string (conditions see other scalars as strings), and any list if `hasLists`.
    */
   find(constraints: Constraints, hasLists: boolean): Answer {
     const single = this.answerOnce(constraints, "single", () => this.findSingle(constraints));
     if (!hasLists || typeof single === "object") return single;
-    const list = this.answerOnce(constraints, "list", () => this.check(this.findList(constraints), constraints));
+    const list = this.answerOnce(constraints, "list", () => this.checked(listFor, constraints));
     return list === "none" ? single : list;
   }
 
@@ -77,12 +67,12 @@ export class AttributeSolver {
     if (known !== undefined) return known;
     this.budget.spend(STEPS_TO_FIND);
     const answer = this.constraints.excludes(constraints, what) ? "none" : find();
-    // What was given up because the steps ran out may be found by the next question, which has its own.
+    // An answer that is unknown because the steps ran out is not kept: the next question has steps of its own.
     if (answer !== "unknown" || !this.budget.isSpent) constraints[what] = answer;
     return answer;
   }
 
-  /** Whether the atom holds at a value, by the engine's word: 1, -1, or 0 where nothing was said of it. */
+  /** Whether the engine says that the atom holds for a value: 1, -1, or 0 where a stand-in leaves it open. */
   truth({ value, truths, ranges }: Found, atom: Atom): number {
     if (ranges !== null) return atom.type === "rollout" ? truthIn(ranges, atom.rollout) : 0;
     const known = truths[atom.index] ?? 0;
@@ -93,42 +83,26 @@ export class AttributeSolver {
     return truth;
   }
 
-  /**
-   * Texts that meet the constraints, also on their buckets: as many as can be expected to be found in `MOST_IDS` tries.
-   */
-  *textsInBuckets({ yes, no, single }: Constraints): Generator<string> {
-    const [inside, outside] = [rolloutsOf(yes), rolloutsOf(no)];
-    const part = partOf(rangesOf(inside, outside) ?? []);
-    // One id in 10^20 is inside ten rollouts of 1 %.
-    if (part * MOST_IDS < 1) return;
-    const tests = scalarTests(yes, no);
-    if (tests === null) return;
-    const question = { ...tests, budget: this.budget };
-    const isInBuckets = bucketTest(inside, outside);
-    const isLong = typeof single === "object" && single.value === LONG_TEXT;
-    for (const text of isLong ? longTexts() : take(likelyTexts(question), MOST_IDS)) {
-      this.budget.spend(COSTS.bucket + (isLong ? COSTS.character * text.length : 0));
-      if (this.budget.isSpent) return;
-      if (isInBuckets(text) && passes(text, question)) yield text;
-    }
+  textsInBuckets(constraints: Constraints): Generator<string> {
+    return textsInBuckets(constraints, this.budget);
   }
 
   private findSingle(constraints: Constraints): Answer {
     this.missing ??= this.foundAt(undefined);
     for (const found of [this.missing, ...this.recent]) if (this.fits(found, constraints)) return found;
-    const answer = this.check(this.findScalar(constraints), constraints);
+    const answer = this.checked(scalarFor, constraints);
     if (typeof answer === "object") {
       if (answer.ranges === null) this.remember(answer);
       return answer;
     }
-    // An object is present and nothing can be compared with it. It is tried last: it makes a poor witness.
+    // An object is present, and nothing can be compared with it. It is tried last, because it makes a poor witness.
     this.object ??= this.foundAt(Object.freeze({}));
     if (this.fits(this.object, constraints)) return this.object;
-    // A text that is too long to be searched makes a poor witness, too; but it equals nothing and contains nothing.
+    // The long text makes a poor witness, too, but it equals nothing and contains nothing.
     return this.findLong(constraints) ?? this.findEmpty(constraints) ?? answer;
   }
 
-  /** Where no id will do: of all texts only the empty one is none. */
+  /** The empty text, where the value must not be an id: no other text qualifies. */
   private findEmpty(constraints: Constraints): Found | null {
     if (rolloutsOf(constraints.no).every(({ percentage }) => percentage < 100)) return null;
     this.empty ??= this.foundAt("");
@@ -151,54 +125,20 @@ export class AttributeSolver {
     if (this.recent.length > MOST_REMEMBERED) this.recent.pop();
   }
 
-  private findScalar({ yes, no }: Constraints): Answer {
-    const tests = scalarTests(yes, no);
-    const [inside, outside] = [rolloutsOf(yes), rolloutsOf(no)];
-    const ranges = rangesOf(inside, outside);
-    if (tests === null || ranges === null) return "none";
-    const buckets = ranges.length > 0 ? { isInside: bucketTest(inside, outside), part: partOf(ranges) } : undefined;
-    const answer = findText({ ...tests, buckets, budget: this.budget });
-    return typeof answer === "object" ? this.foundAt(answer.text, answer.isInBuckets ? null : ranges) : answer;
+  /** Asks the engine about a value that was built to fit. If the engine disagrees, nothing is concluded. */
+  private checked(candidateFor: typeof scalarFor, constraints: Constraints): Answer {
+    const candidate = candidateFor(constraints, this.budget);
+    if (typeof candidate !== "object") return candidate;
+    const found = this.foundAt(candidate.value, candidate.ranges);
+    return this.fits(found, constraints) ? found : "unknown";
   }
 
-  /**
-   * A list each of whose elements is what every element must be, and that has one for each that some element must be.
-   */
-  private findList({ yes, no }: Constraints): Answer {
-    const tests = elementTests(yes, no);
-    // A list is no id and has no bucket.
-    if (tests === null || yes.some((atom) => atom.type === "rollout")) return "none";
-    const elements: (string | number)[] = [];
-    let isKnown = true;
-    for (const some of tests.some) {
-      this.budget.spend(COSTS.test * (elements.length + 1));
-      if (elements.some((text) => some.fact.holds(text) === some.isWanted)) continue;
-      const answer = this.findElement({ ...testsWith(tests.every, some), budget: this.budget });
-      if (answer === "none") return "none";
-      if (answer === "unknown") isKnown = false;
-      else elements.push(answer.text);
-    }
-    return isKnown ? this.foundAt(elements) : "unknown";
-  }
-
-  /** Tries the text that is too long to be searched last, as for a scalar. */
-  private findElement(question: TextQuestion): TextAnswer {
-    const answer = findText(question);
-    if (typeof answer === "object") return answer;
-    return passes(LONG_TEXT, question) ? { text: LONG_TEXT, isInBuckets: true } : answer;
-  }
-
-  /** Asks the engine itself about a value that was built to fit. Should it disagree, nothing is concluded. */
-  private check(answer: Answer, constraints: Constraints): Answer {
-    return typeof answer === "object" && !this.fits(answer, constraints) ? "unknown" : answer;
-  }
-
-  /** False, too, when the budget ends on the way. */
+  /** Also false when the budget ends meanwhile. */
   private fits(found: Found, { yes, no }: Constraints): boolean {
     return this.areAll(found, no, -1) && this.areAll(found, yes, 1);
   }
 
-  /** What was asked for last is asked first: what fulfils the rest is often at hand. */
+  /** The atoms that were added last are asked first: a value at hand often satisfies the others. */
   private areAll(found: Found, atoms: readonly Atom[], truth: number): boolean {
     for (let at = atoms.length - 1; at >= 0; at -= 1) {
       const atom = atoms[at];
@@ -207,7 +147,7 @@ export class AttributeSolver {
     return true;
   }
 
-  /** As `truth`; of a stand-in it also asks the conditions. */
+  /** As `truth`, but for a stand-in it asks the engine about conditions. */
   private truthLike(found: Found, atom: Atom): number {
     if (found.ranges === null || atom.type === "rollout") return this.truth(found, atom);
     this.budget.spend(costOf(atom, found.value));
@@ -217,7 +157,7 @@ export class AttributeSolver {
   private foundAt(value: unknown, ranges: readonly BucketRange[] | null = null): Found {
     const found = { value, truths: new Int8Array(this.atoms.length), ranges };
     if (ranges !== null) return found;
-    // What the engine said of a value is kept for all constraints that it meets. Of nothing there is no JSON.
+    // One object for each value, so that the engine's answers about it are kept. JSON has no text for undefined.
     const key = JSON.stringify(value) ?? "";
     const known = this.found.get(key) ?? found;
     this.found.set(key, known);
@@ -225,7 +165,7 @@ export class AttributeSolver {
   }
 }
 
-/** A context with these attributes, each under its exact name; what is undefined is left out. */
+/** A context with these attributes, each under its exact name; attributes without a value are left out. */
 export function contextOf(values: readonly (readonly [string, unknown])[]): Record<string, unknown> {
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }

@@ -1,8 +1,8 @@
 import type { Probe } from "../facts/probe";
 
 /**
- * A rollout, or a border of a split: it lets in those whose bucket is below the percentage. Attribute value and salt
- * decide the bucket. A border of 100 lets in whoever has an id.
+ * A rollout, or a border between the arms of a split: it lets in everyone whose bucket is below the percentage. The
+ * salt and the attribute's value determine the bucket. A border of 100 lets in everyone who has an id.
  */
 export interface RolloutFacts {
   readonly attribute: string;
@@ -11,19 +11,19 @@ export interface RolloutFacts {
   readonly probe: Probe;
 }
 
-/** Where the bucket for a salt lies: from `low` to just under `high`, in percent. */
+/** The range in which the bucket for one salt must lie: from `low` up to, but not including, `high`, in percent. */
 export interface BucketRange {
   readonly salt: string;
   readonly low: number;
   readonly high: number;
 }
 
-/** The buckets of the hash: a range without one of them is empty, however wide it looks. */
+/** How many buckets the hash has. A range that contains none of them is empty, however wide it looks. */
 const BUCKETS = 2 ** 32;
 
 /**
- * Where an id's buckets must lie to be inside these rollouts and outside those, one range for each salt. Null when no
- * bucket will do: a rollout that must let the id in lies within one of the same salt that must not.
+ * The ranges in which an id's buckets must lie to be inside the first rollouts and outside the second, one range for
+ * each salt. Null when no bucket fits: a rollout of the first list lies within one of the second with the same salt.
  */
 export function rangesOf(
   inside: readonly RolloutFacts[],
@@ -42,17 +42,20 @@ export function rangesOf(
 
 const isEmpty = ({ low, high }: BucketRange): boolean => firstBucket(low) >= firstBucket(high);
 
-/** The first bucket that a percentage does not let in. */
+/** The first bucket that is outside a percentage. */
 const firstBucket = (percentage: number): number => Math.ceil((percentage / 100) * BUCKETS);
 
-/** The part of all ids, from 0 to 1, whose buckets lie in these ranges: buckets of different salts are independent. */
+/**
+ * The share of all ids, from 0 to 1, whose buckets lie in these ranges. Buckets of different salts are independent, so
+ * the shares multiply.
+ */
 export function partOf(ranges: readonly BucketRange[]): number {
   return ranges.reduce((part, { low, high }) => part * ((high - low) / 100), 1);
 }
 
-/** What ranges say of a rollout: 1 inside, -1 outside, 0 either. */
+/** What ranges say about a rollout: 1 inside, -1 outside, 0 undecided. */
 export function truthIn(ranges: readonly BucketRange[], { salt, percentage }: RolloutFacts): number {
-  // Whoever has ranges has an id.
+  // Every value with ranges is an id.
   if (percentage >= 100) return 1;
   const range = ranges.find((each) => each.salt === salt);
   if (range === undefined) return 0;
@@ -60,7 +63,10 @@ export function truthIn(ranges: readonly BucketRange[], { salt, percentage }: Ro
   return range.low >= percentage ? -1 : 0;
 }
 
-/** Tests whether an id is inside these rollouts and outside those; the most selective rollout is asked first. */
+/**
+ * Makes a test whether an id is inside the first rollouts and outside the second. The most selective rollout is tested
+ * first.
+ */
 export function bucketTest(
   inside: readonly RolloutFacts[],
   outside: readonly RolloutFacts[],

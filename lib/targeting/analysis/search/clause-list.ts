@@ -1,21 +1,21 @@
 import type { Clause } from "./search";
 import type { Literal } from "./vocabulary";
 
-/** Choices that something rests on: a bit for each that is being tried, the first in the lowest. */
+/** A set of choices: one bit for each choice that is open, the first in the lowest bit. */
 export type Choices = bigint;
 
 export const NO_CHOICE: Choices = 0n;
-/** Where it is not known on which. */
+/** Stands for an unknown set of choices. */
 export const ALL_CHOICES: Choices = -1n;
 
 /**
- * The clauses that a search has to meet. Those of the question, the shortest first, for they leave the fewest options;
- * behind them those that were asserted.
+ * The clauses that a search must satisfy: first those of the question, sorted by length, because a short clause leaves
+ * the fewest options; then those that were asserted.
  */
 export class ClauseList {
   private readonly clauses: Clause[];
   private readonly reasons: Choices[];
-  /** By clause, the place of the literal that met it last. It often meets it again, so it is asked first. */
+  /** By clause: the index of the literal that satisfied it last. It is tested first, because it often does so again. */
   private readonly metBy: number[];
 
   constructor(clauses: readonly Clause[]) {
@@ -28,12 +28,12 @@ export class ClauseList {
     return this.clauses.length;
   }
 
-  /** The literals of the clause at a place. */
+  /** The literals of the clause at an index. */
   at(index: number): Clause {
     return this.clauses[index] ?? [];
   }
 
-  /** What makes it one that must be met. */
+  /** The choices because of which the clause must be satisfied. */
   reasonOf(index: number): Choices {
     return this.reasons[index] ?? NO_CHOICE;
   }
@@ -50,7 +50,7 @@ export class ClauseList {
     this.metBy.pop();
   }
 
-  /** Whether any literal of the clause at a place holds. */
+  /** Whether any literal of the clause at an index holds. */
   isMet(index: number, held: { isTrue(literal: Literal): boolean }): boolean {
     const clause = this.at(index);
     const last = this.metBy[index] ?? 0;
@@ -65,7 +65,10 @@ export class ClauseList {
   }
 }
 
-/** Those of one length stay in their order. To sort by comparing would take as long as many a search. */
+/**
+ * Sorts clauses by length in linear time; clauses of one length keep their order. A sort by comparison takes as long as
+ * many a search.
+ */
 function shortestFirst(clauses: readonly Clause[]): Clause[] {
   const byLength = new Map<number, Clause[]>();
   for (const clause of clauses) {

@@ -2,24 +2,24 @@ import { type Budget, COSTS } from "../budget";
 import type { Atom } from "./atoms";
 import type { BucketRange } from "./buckets";
 
-/** A value of the attribute. Undefined: missing. */
+/** A value of the attribute. Undefined: the attribute is missing. */
 export interface Found {
   readonly value: unknown;
-  /** By the atom's index: 1 holds, -1 does not, else not asked yet. */
+  /** By the atom's index: 1 holds, -1 does not hold, 0 not asked yet. */
   readonly truths: Int8Array;
   /**
-   * Not null: `value` stands for very many that meet the same constraints. The buckets of some of them lie in these
-   * ranges; nothing else is known of those.
+   * Not null: `value` is a stand-in for very many values that satisfy the same constraints. The buckets of some of
+   * these lie in the ranges; nothing else is known about them.
    */
   readonly ranges: readonly BucketRange[] | null;
 }
 
-/** `none` is proven; `unknown` is neither found nor proven. */
+/** `none` is proven; `unknown` was neither found nor ruled out. */
 export type Answer = Found | "none" | "unknown";
 
-/** What is asked of an attribute at once. The same constraints are the same object, so that they are answered once. */
+/** All that is asked of an attribute at once. Equal constraints are one object, so that each is answered once. */
 export interface Constraints {
-  /** Sorted. An atom's index times two, and one more if it must not hold. */
+  /** For each atom its index times two, plus one if the atom must not hold; sorted. */
   readonly key: readonly number[];
   readonly yes: readonly Atom[];
   readonly no: readonly Atom[];
@@ -37,7 +37,7 @@ export class ConstraintTable {
 
   constructor(private readonly budget: Budget) {}
 
-  /** The constraints with one more: that the atom holds, or that it does not. */
+  /** The constraints with one atom more, which must hold or must not hold. */
   with(constraints: Constraints, atom: Atom, isWanted: boolean): Constraints {
     const added = atom.index * 2 + (isWanted ? 0 : 1);
     const found = constraints.next.get(added);
@@ -57,8 +57,8 @@ export class ConstraintTable {
   }
 
   /**
-   * Whether the same constraints but for one are known to be met by no single value, or by no list: then these are not
-   * met either.
+   * Whether these constraints without one of them are already known to have no single value, or no list. Then these
+   * have none either.
    */
   excludes({ key }: Constraints, what: "single" | "list"): boolean {
     this.budget.spend(COSTS.look * key.length);

@@ -8,11 +8,11 @@ export type Outcome =
 
 interface ListsNeeded {
   /**
-   * Proven: each such context has one of these attributes as a list. An attribute can hold two values at once, but that
-   * is rarely what was meant.
+   * Proven: each such context has a list in one of these attributes. With a list an attribute can have two values at
+   * once, which is rarely what was meant.
    */
   readonly listAttributes: readonly string[];
-  /** The clauses that prove it. */
+  /** The clauses of the proof. */
   readonly by: ReadonlySet<Clause>;
 }
 
@@ -20,17 +20,17 @@ const NO_LISTS: ListsNeeded = { listAttributes: [], by: new Set() };
 
 export type Possible = Extract<Outcome, { is: "possible" }>;
 
-/** Steps for all questions of one analysis, unless its caller says otherwise. */
+/** Steps for all questions of one analysis, unless the caller sets another number. */
 export const MOST_STEPS = 500_000;
 const MOST_STEPS_OF_ONE = 100_000;
-/** Steps to ask a question, before the search. */
+/** Steps that each question costs before its search. */
 const STEPS_TO_ASK = 4;
 
-/** Asks questions of one vocabulary, within its budget. */
+/** Asks questions of one vocabulary within its budget. */
 export class Inquiry {
   constructor(readonly vocabulary: Vocabulary) {}
 
-  /** Whether there is such a context. Contexts without lists are looked for first. */
+  /** Whether a context satisfies the question. Contexts without lists are searched first. */
   ask(question: Question): Outcome {
     const single = this.search(question, () => false);
     if (single.is === "possible") return { ...single, ...NO_LISTS };
@@ -39,14 +39,14 @@ export class Inquiry {
     return { ...any, ...(single.is === "impossible" ? this.listsNeeded(question, any) : NO_LISTS) };
   }
 
-  /** Whether there is someone for whom none of these attributes is a list; any other may be one. */
+  /** Whether a context satisfies the question in which none of these attributes is a list; any other may be one. */
   askWithout(lists: readonly string[], question: Question): Verdict {
     return this.search(question, (name) => !lists.includes(name));
   }
 
   /**
-   * Attributes of which one must be a list. Collects the lists of the first context that was found, then of one that
-   * has none of those as a list, and so on until there is none. None when that could not be found out.
+   * Finds attributes of which one must be a list: it collects the lists of the first context, then of one in which none
+   * of those is a list, and so on until there is no further context. Empty when that cannot be found out.
    */
   private listsNeeded(question: Question, first: Somebody): ListsNeeded {
     const needed: string[] = [];
@@ -68,10 +68,10 @@ export class Inquiry {
     return verdict.is === "possible" ? this.withIds(verdict, question, mayBeList) : verdict;
   }
 
-  /** Who has an empty text for an id, makes a poor witness: somebody with one is taken, where there is somebody. */
+  /** An id that is an empty text makes a poor witness, so a context with another id is preferred, if there is one. */
   private withIds(found: Found, question: Question, mayBeList: (name: string) => boolean): Found {
     const hasId = this.vocabulary.idLiterals.find(({ name }) => found.context[name] === "")?.literal;
-    // Where the question asks for it, an empty text would not have been found.
+    // A question that already asks for an id finds no empty text.
     if (hasId === undefined || question.all.includes(hasId)) return found;
     const other = this.search({ ...question, all: [...question.all, hasId] }, mayBeList);
     return other.is === "possible" ? other : found;

@@ -1,15 +1,15 @@
 import type { Witness } from "../somebody";
 import type { AttributeSolver } from "./attribute-solver";
 
-/** Attributes that are tried: nobody pictures more, and each try asks the engine. */
+/** How many attributes are filled. Each attempt asks the engine, and nobody can picture more attributes. */
 const MOST_ATTRIBUTES = 40;
 
 const IDS = Array.from({ length: 6 }, (_, index) => `user-${index + 1}`);
 
 /**
- * A witness whom one can picture: attributes that could as well be missing get a value that conditions mention, or any
- * other, wherever that changes nothing of what the witness is for.
- * @param serves whether a context is still a witness
+ * Makes a witness easier to picture: attributes that may as well be missing get a value that conditions mention, or
+ * another one, wherever the context stays a witness.
+ * @param serves says whether a context is still a witness
  */
 export function polish(
   witness: Witness,
@@ -21,7 +21,7 @@ export function polish(
     if (Object.hasOwn(polished, name)) continue;
     const candidates = [...mentioned, "other", ...(mentioned.length === 0 ? IDS : [])];
     for (const value of candidates) {
-      // A computed `__proto__` in a literal is an own property, as it must be here.
+      // In an object literal, a computed `__proto__` is an own property, as it must be here.
       const filled = { ...polished, [name]: value };
       if (!serves(filled)) continue;
       polished = filled;

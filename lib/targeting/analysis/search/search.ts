@@ -6,19 +6,19 @@ import { ALL_CHOICES, type Choices, NO_CHOICE } from "./clause-list";
 import type { Answer, Constraints } from "./constraints";
 import { type Literal, negate, type Vocabulary } from "./vocabulary";
 
-/** Asks for a context where every literal of `all` holds, and at least one literal of each clause. */
+/** Asks for a context in which every literal of `all` holds, and at least one literal of each clause. */
 export interface Question {
   readonly all: readonly Literal[];
   readonly clauses: readonly (readonly Literal[])[];
 }
 
-/** Somebody as the search found them. */
+/** A person as the search found them. */
 export interface Somebody {
   readonly context: Readonly<Record<string, unknown>>;
   /**
-   * Attributes for which `context` holds a stand-in: a value that meets the conditions but lies in other buckets. A
-   * value in the right buckets exists, because buckets are independent; it may be one in many thousands, so the search
-   * did not look for it.
+   * Attributes for which `context` has a stand-in: a value that satisfies the conditions but has other buckets than
+   * those required. A value with the required buckets exists, because buckets are independent of conditions; it may be
+   * one in many thousands, so the search did not look for it.
    */
   readonly standIns: readonly StandIn[];
 }
@@ -31,38 +31,38 @@ interface StandIn {
 
 export type Clause = Question["clauses"][number];
 
-/** `impossible` is proven, and by these clauses alone; `possible` comes with someone. */
+/** `impossible` is proven by these clauses alone; `possible` comes with a context. */
 export type Verdict =
   | ({ readonly is: "possible" } & Somebody)
   | { readonly is: "impossible"; readonly by: ReadonlySet<Clause> }
   | { readonly is: "unknown"; readonly because: Doubt };
 
-/** `opaque`: a pattern, or a mixture of operators, that cannot be reasoned about. `budget`: too long a search. */
+/** `opaque`: a pattern or a mixture of operators that cannot be analysed. `budget`: the search took too many steps. */
 export type Doubt = "opaque" | "budget";
 
-/** A clause that fails for the values held. */
+/** A clause that does not hold for the current values. */
 interface FailingClause {
-  /** Its place among the clauses. */
+  /** Its index among the clauses. */
   readonly index: number;
   /** Its literals that contradict nothing by themselves. */
   readonly open: readonly Literal[];
 }
 
 /**
- * Looks for a context by backtracking, as a SAT solver does. It holds one concrete value for each attribute. A clause
- * that fails for these values makes it choose a literal; a choice that leaves an attribute without a value is undone,
- * together with the later choices that have no part in that. It ends with a context, or with the proof that there is
- * none. The same question takes the same steps everywhere.
+ * Searches for a context by backtracking, as a SAT solver does. It keeps one concrete value for each attribute. A
+ * clause that does not hold for these values makes it choose one of the clause's literals. A choice that leaves an
+ * attribute without a value is undone, together with later choices that did not contribute to the contradiction. The
+ * search ends with a context, or with the proof that there is none. It is deterministic.
  */
 export class Search {
   private readonly held: Assignment;
   private readonly budget: Budget;
-  /** The clauses that made it choose or give up. */
+  /** The clauses that led to a choice or a contradiction. */
   private readonly used = new Set<Clause>();
   private choices = 0;
   private doubt: Doubt | null = null;
 
-  /** @param mayBeList whether an attribute may be a list */
+  /** @param mayBeList says whether an attribute may be a list */
   constructor(
     private readonly vocabulary: Vocabulary,
     private readonly question: Question,
@@ -90,7 +90,10 @@ export class Search {
     return { context: contextOf(values), standIns };
   }
 
-  /** Whether the literals asserted so far can be completed. If not, and not proven so, `doubt` says why. */
+  /**
+   * Whether the current assertions can be completed to a context. When they cannot, and that is not proven, `doubt`
+   * says why.
+   */
   private extend(): boolean {
     for (;;) {
       if (this.budget.isSpent) {
@@ -109,7 +112,7 @@ export class Search {
     }
   }
 
-  /** @param because what leaves no other options */
+  /** @param because the choices that leave no other options */
   private branch(options: readonly Literal[], because: Choices): boolean {
     const choice = 1n << BigInt(this.choices);
     let whole = because;
@@ -119,9 +122,9 @@ export class Search {
       if (this.held.assert(option, choice) && this.extend()) return true;
       this.held.undo(mark);
       const { conflict } = this.held;
-      // Where the choice has no part in the contradiction, the other options meet it as well.
+      // The choice did not contribute to the contradiction, so the other options lead to it as well.
       if (this.doubt === "budget" || (conflict & choice) === NO_CHOICE) break;
-      // Every context where it holds has been tried: from here on it must not hold.
+      // Every context in which the option holds has been tried, so from here on it must not hold.
       const others = conflict ^ choice;
       whole |= others;
       this.held.conflict = whole;
@@ -131,7 +134,7 @@ export class Search {
     return false;
   }
 
-  /** Of the clauses that fail for the values held the one with the fewest open literals; null when none fails. */
+  /** The clause with the fewest open literals among those that do not hold; null when all hold. */
   private narrowest(): FailingClause | null {
     const { held } = this;
     let best: FailingClause | null = null;
@@ -149,7 +152,7 @@ export class Search {
 
   private isConcrete(): boolean {
     if (this.held.states.every(({ answer }) => answer !== "unknown")) return true;
-    // An attribute that was given up for want of steps need not be opaque.
+    // The steps may have run out while a value was sought; the attribute need not be opaque.
     this.doubt = this.budget.isSpent ? "budget" : "opaque";
     // Any other choice may lead to a value.
     return this.held.fail(ALL_CHOICES);

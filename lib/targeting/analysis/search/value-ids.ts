@@ -5,7 +5,7 @@ import type { JsonValue } from "../../types";
 export class ValueIds {
   private readonly ids = new Map<string, number>();
 
-  /** The same for the same JSON; the order of an object's keys does not count. */
+  /** Equal JSON has the same number; the order of an object's keys does not count. */
   idOf(value: JsonValue): number {
     const key = jsonKey(value);
     const known = this.ids.get(key);

@@ -5,33 +5,37 @@ import { AttributeSolver } from "./attribute-solver";
 import type { RolloutFacts } from "./buckets";
 import { ValueIds } from "./value-ids";
 
-/** An atom that holds (2n) or does not (2n + 1). */
+/** A signed reference to an entry: entry n holds (2n), or does not hold (2n + 1). */
 export type Literal = number;
 
 export const negate = (literal: Literal): Literal => literal ^ 1;
 
 /**
- * Either a question about an attribute, or whether any of some literals holds: that all of them do is that none of
- * their opposites does. With a `segment` it is whether somebody is in that, or gets that of a flag.
+ * Either a question about an attribute, or the disjunction of some literals; a conjunction is the negation of the
+ * disjunction of their opposites. With `segment`, the entry stands for membership of a segment, or for what another
+ * flag gives.
  */
 export type Entry =
   | { readonly type: "attribute"; readonly solver: AttributeSolver; readonly atom: Atom }
   | { readonly type: "any"; readonly members: readonly Literal[]; readonly segment: Named | null };
 
-/** What people know some literals by: a segment, or another flag and what it gives. */
+/** The name by which people know some literals: a segment's, or that of another flag and what it gives. */
 export interface Named {
   readonly id: string;
   readonly name: string;
-  /** What the flag gives; null of a segment. */
+  /** What the flag gives; null for a segment. */
   readonly gives: string | null;
 }
 
-/** The questions that rules ask, each once: two rules, or two drafts of one rule, that ask the same share an atom. */
+/**
+ * The questions that rules ask, without repetitions: two rules, or two drafts of one rule, that ask the same share an
+ * atom.
+ */
 export class Vocabulary {
   readonly entries: Entry[] = [];
   readonly solvers: AttributeSolver[] = [];
   readonly values = new ValueIds();
-  /** By which attribute something is drawn, and the literal that says that it holds an id: a border of 100 lets all in. */
+  /** For each attribute that is bucketed, the literal that says that it has an id: a border of 100 lets in all ids. */
   readonly idLiterals: { readonly name: string; readonly literal: Literal }[] = [];
   private readonly known = new Map<string, Literal>();
   private readonly solverByName = new Map<string, AttributeSolver>();
@@ -39,7 +43,10 @@ export class Vocabulary {
   /** @param budget pays for every search over this vocabulary */
   constructor(readonly budget: Budget) {}
 
-  /** That any of these holds. A literal and its opposite among them, it holds for everyone; of none, for nobody. */
+  /**
+   * That any of these literals holds: everyone when both a literal and its opposite are among them, nobody when there
+   * are none.
+   */
   anyOf(literals: readonly Literal[]): Literal {
     const members = [...new Set(literals.flatMap((literal) => this.alternativesOf(literal)))].sort((a, b) => a - b);
     if (members.some((member) => members.includes(negate(member)))) return negate(this.anyOf([]));
@@ -56,13 +63,16 @@ export class Vocabulary {
     return negate(this.anyOf(literals));
   }
 
-  /** That a literal holds, which is to be in a segment and is said so where that has a name. */
+  /**
+   * That somebody is a member of a segment, which this literal expresses. Where the segment has a name, sentences use
+   * it.
+   */
   memberOf(literal: Literal, id: string, name: string | null): Literal {
     if (name === null) return literal;
     return this.named(literal, { id, name, gives: null });
   }
 
-  /** That a literal holds, which is that another flag gives something. */
+  /** That another flag gives something, which this literal expresses. */
   requiredOf(literal: Literal, flagKey: string, gives: string): Literal {
     return this.named(literal, { id: JSON.stringify([flagKey, gives]), name: flagKey, gives });
   }
@@ -72,7 +82,7 @@ export class Vocabulary {
     return this.literal(key, () => ({ type: "any", members: [literal], segment }));
   }
 
-  /** What an alternative is itself the choice of. */
+  /** The members of a disjunction, so that it can be merged into another one. */
   private alternativesOf(literal: Literal): readonly Literal[] {
     const entry = this.entries[literal >> 1];
     return (literal & 1) === 0 && entry?.type === "any" && entry.segment === null ? entry.members : [literal];
@@ -96,7 +106,7 @@ export class Vocabulary {
     return { type: "attribute", solver, atom: solver.add((index) => ({ type: "condition", index, stored, facts })) };
   }
 
-  /** That a bucket lies below a border. */
+  /** That a bucket is below a border. */
   drawLiteral(rollout: RolloutFacts): Literal {
     const { attribute, salt, percentage } = rollout;
     return this.literal(JSON.stringify(["rollout", attribute, salt, percentage]), () => {

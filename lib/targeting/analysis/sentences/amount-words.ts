@@ -1,19 +1,19 @@
 import { type BucketRange, type RolloutFacts, rangesOf } from "../search/buckets";
 
-/** Below this the amount is not written out. In percent. */
+/** Smaller amounts are not written out. In percent. */
 const SMALLEST = 0.000001;
 
-/** How much of some people rollouts let in. */
+/** The share of some people that rollouts let in. */
 export interface Amount {
   readonly text: string;
-  /** It reads well in brackets: one number, with no sum behind it. */
+  /** Whether it can stand in brackets: it is one number, not a product. */
   readonly isPlain: boolean;
 }
 
 /**
- * The part of people whom these rollouts let in and those do not, as one number. Those of one salt lie inside each
- * other; those of different salts multiply, and the factors are said. Null where there is no rollout, or nobody is
- * inside.
+ * The share of people who are inside the rollouts of the first list and outside those of the second. Rollouts with one
+ * salt are nested, so they make one range; rollouts with different salts are independent, so their shares multiply, and
+ * the text names each factor. Null where there is no rollout, or where nobody is inside.
  */
 export function amountOf(
   inside: readonly RolloutFacts[],
@@ -47,5 +47,5 @@ export function amountOf(
 
 const widthOf = ({ low, high }: BucketRange): number => high - low;
 
-/** Without the digits that arithmetic makes up. */
+/** Rounds away the digits that floating-point arithmetic adds. */
 const number = (value: number): string => String(Number(value.toPrecision(12)));

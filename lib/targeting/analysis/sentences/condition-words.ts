@@ -4,12 +4,12 @@ import { type OperatorId, operatorIds, operatorValueKind } from "../../operators
 import type { AnyCondition } from "../facts/facts";
 import { cut, show } from "./words";
 
-// Beside the other words, which pages show without the engine: this brings the registry of operators.
+// Separate from the other words, which pages show without the engine: this file imports the registry of operators.
 
-/** Longer lists are cut: the sentence is for reading, the list stands in the rule. */
+/** Longer lists are cut: the sentence is for reading, and the rule shows the whole list. */
 const SHOWN_ITEMS = 3;
 
-/** A condition in words, as it stands on the cards: `plan is pro`. */
+/** A condition in words, as cards show it: `plan is pro`. */
 export function conditionWords({ name, ...asked }: AnyCondition): string {
   const { operator, value, negate, ignore_case: ignoresCase } = asked;
   const id = operatorIds.find((known) => known === operator);
@@ -27,7 +27,7 @@ function partText(part: ConditionPart): string {
   return part.kind === "value" ? show(part.text) : cut(part.text);
 }
 
-/** What a condition compares as. */
+/** The domain in which a condition compares; null when it compares nothing. */
 function domainOf(operator: OperatorId, { value, as }: Pick<AnyCondition, "value" | "as">): Domain | null {
   if (as === "version") return "version";
   if (operatorValueKind(operator) !== "comparable") return null;

@@ -4,7 +4,7 @@ import type { RuleConditionInput } from "../../types";
 import { conditionWords } from "./condition-words";
 import { cut } from "./words";
 
-/** An element of a rule in words, as it stands on the cards: `either plan is pro or in Staff`. */
+/** An element of a rule in words, as cards show it: `either plan is pro or in Staff`. */
 export function elementWords(
   element: ElementInput<RuleConditionInput>,
   segmentNames: ReadonlyMap<string, string>,

@@ -5,11 +5,11 @@ import { type Literal, type Named, negate, type Vocabulary } from "../search/voc
 import { conditionWords } from "./condition-words";
 import { cut } from "./words";
 
-/** Says what literals ask. */
+/** Describes literals in words. */
 export class LiteralWords {
   constructor(private readonly vocabulary: Vocabulary) {}
 
-  /** Whom these literals describe; `everyone` when there are none. */
+  /** The people who satisfy all of these literals; `everyone` when there are none. */
   everyone(literals: readonly Literal[]): string {
     const conditions = literals.filter((literal) => !this.isRollout(literal));
     const rollouts = this.eachOnce(literals.filter((literal) => this.isRollout(literal)));
@@ -17,8 +17,8 @@ export class LiteralWords {
   }
 
   /**
-   * In words, each once: `equals pro` and `in [pro]` are two questions and read the same.
-   * @param excepted lists of which these people are none: what stands in one of these is not named in theirs
+   * Each literal in words, without repetitions: `equals pro` and `in [pro]` are two literals that read the same.
+   * @param excepted lists that the same sentence excludes, so that their items are not named here
    */
   eachOnce(literals: readonly Literal[], excepted: readonly AnyCondition[] = []): string[] {
     return [...new Set(literals.map((literal) => this.of(literal, excepted)))];
@@ -41,7 +41,10 @@ export class LiteralWords {
     return `${atom.rollout.percentage} % by ${atom.rollout.attribute}`;
   }
 
-  /** That any of some literals holds, or none does. Where all are opposites it is said of what they are opposites of. */
+  /**
+   * That any of some literals holds, or that none does. Where all of them are opposites, the sentence negates the
+   * originals.
+   */
   private choice(members: readonly Literal[], isNegative: boolean): string {
     const areOpposites = members.every((member) => (member & 1) === 1);
     const said = areOpposites ? members.map(negate) : members;
@@ -63,13 +66,13 @@ export class LiteralWords {
     return `${cut(flag.name)} is ${isNegative ? "not " : ""}${flag.gives}${this.asItWas(flag, literal)}`;
   }
 
-  /** What was changed is another one before it, which the list before the change has brought in first. */
+  /** A segment that the change edits has the old meaning in the list before the change. */
   private asItWas({ id }: Named, literal: Literal): string {
     const latest = this.vocabulary.entries.findLastIndex((entry) => entry.type === "any" && entry.segment?.id === id);
     return latest === literal >> 1 ? "" : " as it was";
   }
 
-  /** The segments that literals name, by what they are called, each with the literal that its members fulfil. */
+  /** The named segments in some literals, by name, each with the literal that its members satisfy. */
   namedIn(literals: readonly Literal[]): Map<string, Literal> {
     const named = new Map<string, Literal>();
     for (const literal of literals) {
@@ -85,7 +88,7 @@ export class LiteralWords {
     return named;
   }
 
-  /** Whether it asks what another flag gives. */
+  /** Whether the literal asks for what another flag gives. */
   isRequired(literal: Literal): boolean {
     const entry = this.vocabulary.entries[literal >> 1];
     return entry?.type === "any" && typeof entry.segment?.gives === "string";
@@ -96,7 +99,7 @@ export class LiteralWords {
     return entry?.type === "attribute" && entry.atom.type === "rollout";
   }
 
-  /** The condition that asks for one of a list; none when the literal is another question, or its opposite. */
+  /** The condition that asks for an item of a list; empty when the literal is another question, or an opposite. */
   listOf(literal: Literal): AnyCondition[] {
     const entry = this.vocabulary.entries[literal >> 1];
     if ((literal & 1) === 1 || entry?.type !== "attribute" || entry.atom.type !== "condition") return [];
@@ -106,13 +109,13 @@ export class LiteralWords {
   }
 }
 
-/** That a condition does not hold: also for those whose attribute it cannot judge, which its own opposite does not say. */
+/**
+ * That a condition does not hold. It also covers those whose attribute the condition cannot judge, whom its opposite
+ * does not match.
+ */
 const denied = (condition: AnyCondition): string => groupText("none", [conditionWords(condition)]);
 
-/**
- * The same list without what stands, in the same words, in others about the same attribute; itself if nothing were
- * left.
- */
+/** The same list without the items of other lists about the same attribute; unchanged if no item would be left. */
 function withoutItemsOf(condition: AnyCondition, others: readonly AnyCondition[]): AnyCondition {
   const excepted = new Set(others.flatMap(({ name, value }) => (name === condition.name ? listItems(value) : [])));
   const value = listItems(condition.value).filter((item) => !excepted.has(item));

@@ -9,7 +9,7 @@ import type { RuleNames, When } from "./rule-names";
 import { shortWords, type Who, wholeWords } from "./who";
 import { cut } from "./words";
 
-/** More exceptions than these are counted and not read out. */
+/** Further exceptions are counted and not written out. */
 const SHOWN_EXCEPTIONS = 12;
 
 interface Decision {
@@ -18,16 +18,16 @@ interface Decision {
   readonly when: When;
 }
 
-/** What keeps somebody out: one condition, one segment, one rollout, or a rule with several of them. */
+/** What excludes somebody: one condition, one segment, one rollout, or a rule with several of them. */
 type Exception =
   | { readonly type: "condition"; readonly literal: Literal }
-  /** All that the flag needs of others. */
+  /** All that the flag requires of other flags. */
   | { readonly type: "needs"; readonly literals: readonly Literal[] }
   | { readonly type: "segment"; readonly words: string }
   | { readonly type: "rollout"; readonly rollout: RolloutFacts; readonly rule: string }
   | { readonly type: "rule"; readonly rule: string };
 
-/** Says in words which people one rule decides before a change and one after it. */
+/** Describes the people whom one rule decides before a change and one rule after it. */
 export class RegionWords {
   private readonly literals: LiteralWords;
 
@@ -52,7 +52,7 @@ export class RegionWords {
     const named = new Set([...segments.values()].flatMap(({ literals }) => literals));
     const inline = new Set(winners.flatMap(({ form }) => inlineOf(form)));
     const excepted = told.flatMap((each) => (each.type === "condition" ? this.literals.listOf(each.literal) : []));
-    // A condition of the rule itself is said, even where a named segment asks the same.
+    // A condition of the rule itself is written out even where a named segment asks the same.
     const single = [...all].filter(
       (literal) => !this.literals.isRollout(literal) && (inline.has(literal) || !named.has(literal)),
     );
@@ -120,11 +120,14 @@ export class RegionWords {
     );
   }
 
-  /** What of each earlier rule these people must fail, by the literals that are left of it, each once. */
+  /**
+   * What these people must not satisfy of each earlier rule, without repetitions, by the literals of the rule that they
+   * do not satisfy anyway.
+   */
   private exceptionsOf(decisions: readonly Decision[], all: ReadonlySet<Literal>): Map<string, Exception> {
     const exceptions = new Map<string, Exception>();
     for (const { form, when } of this.earlierOf(decisions)) {
-      // A rule that asks for the opposite of what these people fulfil matches none of them.
+      // A rule that asks for the opposite of what these people satisfy matches none of them.
       if (form.literals.some((literal) => all.has(negate(literal)) || this.excludes(all, literal))) continue;
       const left = [...new Set(form.literals)].filter((literal) => !all.has(literal));
       const key = [...left].sort((a, b) => a - b).join();
@@ -152,7 +155,7 @@ export class RegionWords {
     return { type: "rule", rule };
   }
 
-  /** The segments with names that these rules link to, by what they are called. */
+  /** The named segments that these rules link to, by name. */
   private segmentsOf(
     decisions: readonly Decision[],
     rules: readonly { form: RuleForm; when: When }[],
@@ -164,7 +167,7 @@ export class RegionWords {
     );
   }
 
-  /** A segment that the change is about is another one before it. */
+  /** A segment that the change edits has the old meaning in the list before the change. */
   private segmentName(segment: SegmentPart, decisions: readonly Decision[], when: When): string {
     const name = cut(segment.name ?? "");
     const isAsNow =
@@ -179,7 +182,10 @@ export class RegionWords {
     return isAsNow ? name : `${name} as it was`;
   }
 
-  /** Whether these people's ids are named: then they are inside a percentage or not, and no part of them is. */
+  /**
+   * Whether these people are named by their ids. Then each is inside a percentage or not; a share of them would mean
+   * nothing.
+   */
   private isNamed({ attribute }: RolloutFacts, all: ReadonlySet<Literal>): boolean {
     return [...all].some((literal) => {
       const entry = this.vocabulary.entries[literal >> 1];
@@ -191,7 +197,7 @@ export class RegionWords {
     });
   }
 
-  /** Whether the literal's attribute can have no value with it and with what is in `all`. */
+  /** Whether no value of the literal's attribute satisfies both the literal and `all`. */
   private excludes(all: ReadonlySet<Literal>, literal: Literal): boolean {
     const entry = this.vocabulary.entries[literal >> 1];
     if (entry?.type !== "attribute") return false;
@@ -207,7 +213,7 @@ export class RegionWords {
   }
 }
 
-/** Of borders in one draw the last: whoever is not below it is below none of the others. */
+/** For each salt the largest border: a bucket that is not below it is below none of the others. */
 function largestOf(borders: readonly RolloutFacts[]): readonly RolloutFacts[] {
   const bySalt = new Map<string, RolloutFacts>();
   for (const border of borders) {

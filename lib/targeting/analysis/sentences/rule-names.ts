@@ -2,10 +2,10 @@ import type { RuleList } from "../rule-list";
 import type { RuleForm } from "../rules/rule-form";
 import { ruleName, ruleWords } from "./words";
 
-/** Which of two lists is spoken of. */
+/** Which of the two lists a rule is in. */
 export type When = "before" | "after";
 
-/** Rules of a list before and after a change, all by the numbers that they have after it. */
+/** Names the rules of a list before and after a change, by the numbers that they have after it. */
 export class RuleNames {
   constructor(
     private readonly before: RuleList,

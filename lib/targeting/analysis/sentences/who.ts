@@ -1,22 +1,24 @@
 import { joinWords } from "../../condition-parts";
 import type { Amount } from "./amount-words";
 
-/** People, in words that stand on the cards. */
+/** A description of people, as cards show it. */
 export interface Who {
-  /** All that is known of them. */
+  /** All that is known about them. */
   readonly whole: string;
-  /** The same where it fits two lines; else as much as does, and how many conditions more. */
+  /**
+   * The same where it fits on two lines; otherwise as much as fits, and the number of conditions that were left out.
+   */
   readonly short: string;
-  /** What the segments ask for that are named: `Large teams: seats is more than 50`. */
+  /** What the named segments ask: `Large teams: seats is more than 50`. */
   readonly segments: readonly string[];
 }
 
-/** What is to be said of people. */
+/** The parts of a description. */
 interface WhoParts {
   /** `plan is pro`, `in Large teams`. */
   readonly conditions: readonly string[];
   readonly amount: Amount | null;
-  /** `in Staff`, to be denied. */
+  /** `in Staff`; the sentence negates it. */
   readonly not: readonly string[];
   /** `plan is free`, `rule 1 (Staff) matches them`. */
   readonly unless: readonly string[];
@@ -30,7 +32,10 @@ export function wholeWords(parts: WhoParts): string {
   return written(parts, 0);
 }
 
-/** The longest beginning of it that fits. The amount always stands: it is of all people that are meant. */
+/**
+ * The longest beginning of the description that fits. The amount is never left out, because it is about all of these
+ * people.
+ */
 export function shortWords(parts: WhoParts): string {
   const whole = wholeWords(parts);
   if (whole.length <= MOST_CHARACTERS) return whole;

@@ -2,24 +2,24 @@ import type { JsonValue } from "../../types";
 import { variantsOf } from "../../variant";
 import type { RuleForm } from "../rules/rule-form";
 
-/** Longer texts are cut: the sentence is for reading, the value stands in the rule. */
+/** Longer texts are cut: the sentence is for reading, and the rule shows the whole value. */
 const SHOWN_CHARACTERS = 60;
 
-/** A JSON value as one would say it. */
+/** A JSON value in words. */
 export function show(value: unknown): string {
   if (typeof value !== "string") return cut(JSON.stringify(value) ?? "nothing");
   return value === "" || value.trim() !== value ? `“${cut(value)}”` : cut(value);
 }
 
-/** What a rule gives: strings stand in quotes, so that `true` and `"true"` are told apart. */
+/** What a rule gives. Strings are quoted, so that `true` and `"true"` differ. */
 export function valueWords(value: JsonValue): string {
   return cut(JSON.stringify(value));
 }
 
-/** A value within a sentence. */
+/** Writes a value within a sentence. */
 export type SayValue = (value: JsonValue) => string;
 
-/** Says a flag's values by the names of its variants, and those without a name as they are. */
+/** Writes a flag's values by the names of its variants, and values without a name as they are. */
 export function valueSayer({ variants }: { readonly variants?: unknown }): SayValue {
   const nameOf = variantsOf({ variants });
   return (value) => {
@@ -28,23 +28,23 @@ export function valueSayer({ variants }: { readonly variants?: unknown }): SayVa
   };
 }
 
-/** "Green instead of Blue"; of a variant that has another value, both values. */
+/** "Green instead of Blue"; for a variant whose value changed, both values. */
 export function insteadWords(from: JsonValue, to: JsonValue, before: SayValue, after = before): string {
   const [old, now] = [before(from), after(to)];
   return old === now ? `${valueWords(to)} instead of ${valueWords(from)}` : `${now} instead of ${old}`;
 }
 
-/** A rule by its place and, if it has one, its name: `rule 2 (Staff)`. */
+/** A rule by its number and, if it has one, its name: `rule 2 (Staff)`. */
 export function ruleWords({ stored }: Pick<RuleForm, "stored">): string {
   return `rule ${stored.position}${ruleName({ stored })}`;
 }
 
-/** Its name, as it stands behind what a rule is called: ` (Staff)`; nothing without one. */
+/** The name as it follows the number: ` (Staff)`; empty without a name. */
 export function ruleName({ stored }: Pick<RuleForm, "stored">): string {
   const name: unknown = Reflect.get(stored, "name");
   return typeof name === "string" && name !== "" ? ` (${cut(name)})` : "";
 }
 
-/** A text that is cut where it would fill the line. */
+/** Cuts a text that would fill the line. */
 export const cut = (text: string, most = SHOWN_CHARACTERS): string =>
   text.length > most ? `${text.slice(0, most - 1)}…` : text;

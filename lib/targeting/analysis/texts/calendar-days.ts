@@ -1,22 +1,23 @@
 import { versionKey } from "../../comparable";
 import { intersect, type Ranges } from "../facts/ranges";
 
-// Some texts are of several domains at once: `20250310` is a number, a date and a version; `2025-03-10` is a date, and
-// the version 2025 with a pre-release. Days are counted, and what they are in each domain grows with the count.
+// Some texts belong to several domains at once: `20250310` is a number, a date and a version; `2025-03-10` is a date,
+// and the version 2025 with a pre-release. Days are numbered here, because their key in each of these domains grows
+// with the day.
 
 const DAY = 86_400_000;
 const FIRST = Date.parse("0000-01-01T00:00:00Z");
 const COUNT = (Date.parse("9999-12-31T00:00:00Z") - FIRST) / DAY + 1;
 const SHOWN = 64;
 
-/** What ranges of each domain leave. Absent: the texts need not be asked about it. */
+/** The ranges that the comparisons of each domain leave. Absent: nothing asks about that domain. */
 interface Within {
   readonly number?: Ranges<number>;
   readonly instant?: Ranges<number>;
   readonly version?: Ranges<string>;
 }
 
-/** Days whose text passes in all domains: the first of each run of them. Empty when there is none. */
+/** The first day of each run of days whose text lies in the ranges of all domains; empty when there is no such day. */
 export function calendarDays({ number, instant, version }: Within, isBasic: boolean): readonly string[] {
   const textOf = (day: number) => {
     const text = new Date(FIRST + day * DAY).toISOString().slice(0, 10);
@@ -48,7 +49,7 @@ function daysIn<K extends number | string>(ranges: Ranges<K>, keyOf: (day: numbe
   return found.filter(({ from, to }) => from < to);
 }
 
-/** The first day whose key is not below; their count when there is none. */
+/** The first day whose key is at least `key`; the number of all days when there is none. */
 function firstFrom<K extends number | string>(key: K, keyOf: (day: number) => K): number {
   let [low, high] = [0, COUNT];
   while (low < high) {

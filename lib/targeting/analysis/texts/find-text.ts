@@ -6,40 +6,42 @@ import { excludeEachOther, plainTexts } from "./plain-texts";
 import { type TextClass, textClasses } from "./text-classes";
 
 export interface TextQuestion {
-  /** Each must hold. */
+  /** All must hold. */
   readonly required: readonly Fact[];
   /** None may hold. */
   readonly forbidden: readonly Fact[];
-  /** Where the buckets of the text must lie. Any text may have them there, as if by chance. */
+  /** The buckets that the text must have. Conditions say nothing about buckets: any text may have them. */
   readonly buckets?: BucketTest | undefined;
-  /** When it is spent the answer is `unknown`. */
+  /** When it is used up, the answer is `unknown`. */
   readonly budget: Budget;
 }
 
 interface BucketTest {
   readonly isInside: (text: string) => boolean;
-  /** The part of all texts whose buckets lie so, from 0 to 1. */
+  /** The share of all texts with such buckets, from 0 to 1. */
   readonly part: number;
 }
 
 /**
- * `none` is proven; `unknown` is neither found nor proven. With `isInBuckets` false the text passes the tests and its
- * buckets are others; but so many texts pass that those of some are as required, for buckets do not depend on what
- * conditions ask.
+ * `none` is proven; `unknown` was neither found nor ruled out. With `isInBuckets` false, the text passes the tests and
+ * has other buckets. Then so many texts pass that some of them have the required buckets, because buckets are
+ * independent of what conditions ask.
  */
 export type TextAnswer = { readonly text: string | number; readonly isInBuckets: boolean } | "none" | "unknown";
 
-/** Texts tried of one class. */
+/** How many texts of one class are tried. */
 const MOST_TRIES = 300;
-/** The same where the buckets of each text must be as required, too, and few texts may pass. */
+/** How many are tried where each must also have the required buckets and few texts may pass. */
 const MOST_BUCKETED_TRIES = 8_000;
-/** Texts tried to find one in the buckets, where one is known to exist: a rare one is not worth more tries. */
+/**
+ * How many are tried to find one with the required buckets where one is known to exist; a rarer one is not worth more.
+ */
 const MOST_LUCKY_TRIES = 64;
 
 /**
- * A text that passes and fails the given tests, or that there is none. Exact for equality, lists, affixes, parts and
- * comparisons by themselves, whatever the case; what mixes opaque patterns, or comparisons with affixes, may stay
- * unknown.
+ * Finds a text that satisfies the required facts and none of the forbidden ones, or proves that there is none. Exact
+ * for equality, lists, prefixes, suffixes, substrings and comparisons alone, also when they ignore case. Mixtures of
+ * opaque patterns, or of comparisons with prefixes and the like, may stay unknown.
  */
 export function findText(question: TextQuestion): TextAnswer {
   const { required, forbidden, budget } = question;
@@ -47,7 +49,7 @@ export function findText(question: TextQuestion): TextAnswer {
   if (required.some((fact) => forbidden.includes(fact))) return "none";
   const shortest = shortestList(required);
   if (shortest) return pickFrom(shortest, question);
-  // Before the alternatives are tried one by one: those of several patterns multiply.
+  // Before the alternatives are tried one by one, because those of several patterns multiply.
   if (excludeEachOther(required)) return "none";
   const split = required.find(({ shape }) => shape.type === "either");
   if (split?.shape.type === "either") {
@@ -59,7 +61,7 @@ export function findText(question: TextQuestion): TextAnswer {
 
 const alternativesOf = (fact: Fact): readonly Fact[] => (fact.shape.type === "either" ? fact.shape.of : [fact]);
 
-/** The answer of the first that has one. */
+/** The first answer that is a text in the required buckets. */
 function firstOf<T>(each: Iterable<T>, budget: Budget, ask: (one: T) => TextAnswer): TextAnswer {
   let outcome: TextAnswer = "none";
   for (const one of each) {
@@ -73,12 +75,12 @@ function firstOf<T>(each: Iterable<T>, budget: Budget, ask: (one: T) => TextAnsw
 
 function findSimple(question: TextQuestion): TextAnswer {
   const { required, forbidden, budget } = question;
-  // Affixes and parts that exclude each other do so for every text, numbers and dates included.
+  // Prefixes, suffixes and substrings that exclude each other do so for every text, numbers and dates included.
   const plain = plainTexts(required, forbidden, budget);
   if (typeof plain === "string") return plain;
   const excluded = forbidden.filter(({ shape }) => isTextShape(shape));
   if (!passes(plain.exact, { ...question, required: [], forbidden: excluded })) {
-    // A shorter text that holds the same pieces may be searched where this one is too long to be.
+    // The exact text may be too long to be searched where a shorter text with the same pieces is not.
     return budget.isSpent || plain.exact.length > MAX_SEARCHED_TEXT ? "unknown" : "none";
   }
   const answer = firstOf(textClasses(question, plain), budget, (texts) => tryAll(question, texts));
@@ -86,8 +88,8 @@ function findSimple(question: TextQuestion): TextAnswer {
 }
 
 /**
- * Ever more texts that are likely to pass the tests, whatever their buckets; none where the texts that pass are
- * counted.
+ * Generates texts that are likely to pass the tests, whatever their buckets. It generates none where only finitely many
+ * texts pass.
  */
 export function* likelyTexts(question: TextQuestion): Generator<string> {
   const { required, forbidden, budget } = question;
@@ -105,7 +107,7 @@ export function* likelyTexts(question: TextQuestion): Generator<string> {
   }
 }
 
-/** The shortest list that a text must be in. A list in any letter case stands for many texts. */
+/** The shortest list in which the text must be. A list that ignores case stands for many more texts. */
 function shortestList(required: readonly Fact[]): ListShape | null {
   const lists = required.flatMap(({ shape }) => (shape.type === "one_of" ? [shape] : []));
   const rank = ({ texts, ignoresCase }: ListShape) => (ignoresCase ? Number.MAX_SAFE_INTEGER : 0) + texts.length;
@@ -118,7 +120,7 @@ function pickFrom({ texts, ignoresCase }: ListShape, question: TextQuestion): Te
   const inAnyCase = { ...question, required: required.filter(isCaseBlind), forbidden: forbidden.filter(isCaseBlind) };
   const spellings = (text: string): Spellings => {
     if (!ignoresCase) return { texts: [text], isSingle: true, isComplete: true };
-    // What is the same in any case is asked once.
+    // Facts that ignore case are tested once for all spellings.
     return passes(text, inAnyCase) ? spellingsOf(text, false) : { texts: [], isSingle: false, isComplete: true };
   };
   let isComplete = true;
@@ -135,13 +137,15 @@ function pickFrom({ texts, ignoresCase }: ListShape, question: TextQuestion): Te
   return budget.isSpent || !isComplete ? "unknown" : "none";
 }
 
-/** Whether a fact is the same for every spelling of a text. Numbers and dates have letters in either case. */
+/**
+ * Whether a fact gives the same answer for every spelling of a text. Numbers and dates may have letters of either case.
+ */
 function isCaseBlind({ shape }: Fact): boolean {
   if (shape.type === "either") return shape.of.every(isCaseBlind);
   return "ignoresCase" in shape ? shape.ignoresCase : shape.type === "ordered" && shape.domain !== "version";
 }
 
-/** The number that is written so, where that is how numbers are written. */
+/** The number that JavaScript writes as this text, if there is one. */
 function numberOf(text: string): readonly number[] {
   const number = Number(text);
   return String(number) === text && Number.isFinite(number) ? [number] : [];
@@ -169,7 +173,7 @@ function tryAll(question: TextQuestion, { likely, texts, isEndless }: TextClass)
   return passing !== null && isMany ? { text: passing, isInBuckets: false } : "unknown";
 }
 
-/** False, too, when the budget ends on the way. */
+/** Also false when the budget ends meanwhile. */
 export function passes(text: string | number, { required, forbidden, budget }: TextQuestion): boolean {
   const holds = (fact: Fact) => {
     budget.spend(COSTS.test + fact.effort * String(text).length);

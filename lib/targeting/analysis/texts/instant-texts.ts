@@ -3,13 +3,13 @@ import { valuesIn } from "./range-values";
 
 const DAY = 86_400_000;
 
-/** All instants that a date can say, and a day more on either side for the zones. */
+/** All instants that a date can express, and one more day at each end for time zones. */
 export const WRITTEN_INSTANTS: Range<number> = {
   from: Date.parse("0000-01-01T00:00:00Z") - 2 * DAY,
   to: Date.parse("9999-12-31T00:00:00Z") + 3 * DAY,
 };
 
-/** Texts of instants inside: whole days first, then seconds. */
+/** Texts of instants inside the ranges: whole days first, then seconds. */
 export function* instantTexts(ranges: Ranges<number>): Generator<string> {
   for (const step of [DAY, 1000]) for (const instant of valuesIn(ranges, step)) yield* written(instant);
 }

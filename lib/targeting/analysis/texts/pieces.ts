@@ -2,7 +2,7 @@ import { type Budget, COSTS } from "../budget";
 import { type Fact, isTextShape, type TextShape } from "../facts/fact";
 import { isRegular, type Spellings, spellingsOf } from "../facts/letter-case";
 
-/** What a text must begin with, have in it and end with. */
+/** What a text must begin with, contain and end with. */
 interface Pieces {
   readonly prefix: string;
   readonly parts: readonly string[];
@@ -11,20 +11,21 @@ interface Pieces {
 
 interface Question {
   readonly required: readonly Fact[];
-  /** Affixes and parts. */
+  /** Prefixes, suffixes and substrings. */
   readonly forbidden: readonly Fact[];
   readonly budget: Budget;
 }
 
-/** What a text has at one end: in this case, and next to it, further inside, in any case. */
+/** What a text has at one end: a text in exactly this case, and next to it, further inside, a text in any case. */
 interface Edge {
   readonly exact: string;
   readonly free: string;
 }
 
 /**
- * The required pieces, each spelt so that no forbidden affix or part holds for it. Pieces are spelt one by one: between
- * them stands a character that no condition has, so that none grows together with another.
+ * The required pieces, each spelt so that no forbidden prefix, suffix or substring occurs in it. Pieces can be spelt
+ * one by one, because a character that no condition uses stands between them, so that no two of them combine into
+ * another piece.
  */
 export function piecesOf(question: Question, fresh: string): Pieces | "none" | "unknown" {
   const { required } = question;
@@ -47,14 +48,14 @@ export function piecesOf(question: Question, fresh: string): Pieces | "none" | "
   };
 }
 
-/** The first spelling for which no forbidden affix or part holds. */
+/** The first spelling in which no forbidden prefix, suffix or substring occurs. */
 function allowed(
   { texts, isSingle, isComplete }: Spellings,
   place: (text: string) => string,
   { forbidden, budget }: Question,
 ): { readonly text: string } | "none" | "unknown" {
   for (const text of texts) {
-    // With one spelling the whole text is checked as soon as it is there.
+    // A single spelling is checked at once, as the whole text.
     if (isSingle) return { text };
     const placed = place(text);
     budget.spend((COSTS.test + COSTS.character * placed.length) * forbidden.length);
@@ -64,7 +65,7 @@ function allowed(
   return isComplete ? "none" : "unknown";
 }
 
-/** What all required prefixes, or suffixes, come to; `none` when two of them exclude each other. */
+/** What all required prefixes, or all required suffixes, come to; `none` when two of them exclude each other. */
 export function edgeOf(required: readonly Fact[], type: "prefix" | "suffix"): Edge | "none" | "unknown" {
   const shapes = shapesOf(required, type);
   const exact = longest(shapes.filter(({ ignoresCase }) => !ignoresCase));

@@ -2,19 +2,19 @@ import { type Budget, COSTS } from "../budget";
 import { type Fact, isTextShape } from "../facts/fact";
 import { edgeOf, piecesOf } from "./pieces";
 
-/** Strings that are no number and no date, and are found by nothing but what they were asked to be found by. */
+/** Texts that are no numbers and no dates, and that contain only what was asked for. */
 export interface PlainTexts {
-  /** Ever new texts, readable ones first; those of `exact` among them. */
+  /** Ever more texts, readable ones first; some of them have the form of `exact`. */
   candidates(): Generator<string>;
-  /** The required affixes and parts with a number between them: 1, 2, 3, … without an end. */
+  /** The required prefix, substrings and suffix with a number between them: 1, 2, 3 and so on without an end. */
   numbered(): Generator<string>;
   /**
-   * A text with every required affix and part, and no other affix or part that these do not bring along: between the
-   * pieces stand characters that no condition mentions. So a forbidden affix or part that it has, every text has that
-   * has the required ones.
+   * A text with every required prefix, suffix and substring. Between its pieces stand characters that no condition
+   * uses, so it contains no other piece that the required ones do not bring along. A forbidden piece that it contains
+   * is therefore in every text with the required pieces.
    */
   readonly exact: string;
-  /** The required parts and the end, as the build of a version; empty where neither is asked for. */
+  /** The required substrings and suffix, written as the build of a version; empty where none is required. */
   readonly build: string;
 }
 
@@ -22,12 +22,12 @@ export interface PlainTexts {
 export const excludeEachOther = (required: readonly Fact[]): boolean =>
   edgeOf(required, "prefix") === "none" || edgeOf(required, "suffix") === "none";
 
-/** Among the first candidates. What forbids digits needs the other ones. */
+/** How many of the first candidates contain digits. Facts that forbid digits need the later ones. */
 const MOST_NUMBERED = 40;
 
 /**
- * Texts for the required affixes and parts; `none` when they exclude each other or the forbidden ones, `unknown` where
- * there are too many spellings to try. Other shapes are the caller's to check.
+ * Texts with the required prefixes, suffixes and substrings; `none` when these exclude each other or contain a
+ * forbidden one, `unknown` where there are too many spellings to try. The caller checks facts of other shapes.
  */
 export function plainTexts(
   required: readonly Fact[],
@@ -54,7 +54,7 @@ export function plainTexts(
     exact: write(0),
     build: parts.length > 0 || suffix !== "" ? `+x${parts.join("x")}${suffix}` : "",
     *candidates() {
-      // An empty text is nobody's plan and no id: where nothing is asked for, it is some word.
+      // An empty text is no plausible plan and no id, so a word is used where nothing is asked for.
       if (isFree) yield* ["other", "something-else"];
       else yield joinedOnce(pieces, budget);
       for (let number = 1; number <= MOST_NUMBERED; number += 1) yield writeNumbered(number);
@@ -66,7 +66,7 @@ export function plainTexts(
   };
 }
 
-/** The pieces one after the other, without those that are in the text already. */
+/** The pieces one after the other, without those that the text already contains. */
 function joinedOnce(pieces: readonly string[], budget: Budget): string {
   let text = "";
   for (const piece of pieces) {
@@ -77,11 +77,12 @@ function joinedOnce(pieces: readonly string[], budget: Budget): string {
   return text;
 }
 
-// None of them is in a number or a date, nor in "true" and "false" in a row.
+// None of these letters occurs in a number or a date; "true" and "false" need letters that are not here.
 const LETTERS = "xqzkjvwybghmnpc";
 
 /**
- * Two characters that no affix and no part has in either case, so that what stands on either side cannot grow together.
+ * Two characters that no prefix, suffix or substring contains in either case, so that the pieces beside them cannot
+ * combine into another piece.
  */
 function freshCharacters(facts: readonly Fact[], budget: Budget): readonly [string, string] {
   const used = new Set<string>();
@@ -98,7 +99,7 @@ function freshCharacters(facts: readonly Fact[], budget: Budget): readonly [stri
   return [free[0] ?? "", free[1] ?? ""];
 }
 
-/** A number in the two fresh characters; each number has its own, and none is empty. */
+/** A number written with the two fresh characters as digits; no two numbers have the same text, and none is empty. */
 function numeral(number: number, [zero, one]: readonly [string, string]): string {
   return number === 0 ? zero : number.toString(2).replace(/[01]/g, (digit) => (digit === "0" ? zero : one)) + zero;
 }

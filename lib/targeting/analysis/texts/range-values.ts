@@ -5,7 +5,7 @@ const FIRST_STEPS = 16;
 const MOST_STEPS = 4096;
 const MOST_PARTS = 64;
 
-/** Values inside, range by range: each range has its turn before any has all. */
+/** Values inside the ranges. The ranges take turns, so that each is tried before any is exhausted. */
 export function* valuesIn(ranges: Ranges<number>, step: number): Generator<number> {
   const left = ranges.map((range) => valuesOf(range, step));
   while (left.length > 0) {
@@ -17,7 +17,7 @@ export function* valuesIn(ranges: Ranges<number>, step: number): Generator<numbe
   }
 }
 
-/** Some steps from an end, the ends, far out where there is no end, and ever finer parts. */
+/** Values of one range: some steps from an end, the ends, far away where there is no end, and ever finer parts. */
 function* valuesOf({ from: low, to }: Range<number>, step: number): Generator<number> {
   const high = nextDown(to);
   const isBoundedBelow = low > numberOrder.all.from;
@@ -35,7 +35,7 @@ function* valuesOf({ from: low, to }: Range<number>, step: number): Generator<nu
       for (let part = 1; part < parts; part += 2) yield low + ((high - low) / parts) * part;
     }
   } else {
-    // Far out, where a double no longer has room for steps of one.
+    // Far away, where the gap between two doubles is larger than one.
     for (let size = direction; isInside(start + size); size *= 10) yield start + size;
   }
   for (let index = FIRST_STEPS; index < MOST_STEPS && isInside(start + index * direction); index += 1) {

@@ -9,13 +9,13 @@ import { mayHaveNumericVersion, numericVersionTexts } from "./numeric-versions";
 import type { PlainTexts } from "./plain-texts";
 import { versionTexts } from "./version-texts";
 
-/** Texts of one form: what the ordered domains make of them is the same for all. */
+/** Texts of one form, about which the ordered domains say the same. */
 export interface TextClass {
-  /** Texts that conditions suggest. Each is tried. */
+  /** Texts that conditions suggest. All are tried. */
   readonly likely: readonly string[];
-  /** Texts that may pass: some hundreds are tried. */
+  /** Further texts that may pass, of which some hundreds are tried. */
   readonly texts: () => Iterable<string>;
-  /** Whether texts without an end pass when one does, so that the buckets of some of them are as required. */
+  /** Whether infinitely many of its texts pass when one does, so that some of them have the required buckets. */
   readonly isEndless: boolean;
 }
 
@@ -25,12 +25,12 @@ interface Question {
   readonly budget: Budget;
 }
 
-/** Texts made of the affixes, before those made of numbers or dates. */
+/** How many texts made of the required pieces come before those made of numbers or dates. */
 const MOST_AFFIXED = 60;
 
 /**
- * The classes that may hold a text which passes. Each text is of one of them, and those that are left out are proven to
- * hold none. `plain` has the required affixes and parts.
+ * The classes that may contain a text which passes. Every text is in one class; the classes that are left out are
+ * proven to contain none. The texts of `plain` have the required prefixes, suffixes and substrings.
  */
 export function* textClasses(question: Question, plain: PlainTexts): Generator<TextClass> {
   const { required } = question;
@@ -77,7 +77,7 @@ function allowedBy({ required, forbidden, budget }: Question): Domains {
 }
 
 interface OrderedClass extends Omit<TextClass, "likely"> {
-  /** All that its texts are written with. */
+  /** The characters with which its texts are written. */
   readonly alphabet: RegExp;
 }
 
@@ -86,7 +86,9 @@ const DATES = /^[-+.,:\dTtZz ]*$/;
 const VERSIONS = /^[-+.\dA-Za-z]*$/;
 const DAYS = /^[-\d]*$/;
 
-/** Texts that are of one domain or of several. A number is its own instant, but for one that reads as a date. */
+/**
+ * Classes of texts that are in one or several ordered domains. A number is also an instant, unless it reads as a date.
+ */
 function* orderedClasses(domains: Domains, question: Question, build: string): Generator<OrderedClass> {
   const { number, instant, version } = domains;
   const numbers = intersect(number.within, instant.within);
@@ -108,11 +110,11 @@ function* orderedClasses(domains: Domains, question: Question, build: string): G
     yield {
       alphabet: NUMBERS,
       texts: () => numericVersionTexts(numbers, version.within, named),
-      // Its spellings are many, but few are versions that are close to each other.
+      // Such texts have many spellings, but only few of them are versions that are close to each other.
       isEndless: false,
     };
   }
-  // What is asked about one domain only, a text of that domain alone can answer.
+  // Where only one domain is asked about, a text of that domain alone is enough.
   if ([number, instant, version].filter(({ isAsked }) => isAsked).length < 2) return;
   const { budget } = question;
   budget.spend(COSTS.rangeOfDays * (number.within.length + instant.within.length + version.within.length));

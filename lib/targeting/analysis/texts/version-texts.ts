@@ -1,9 +1,9 @@
 const MOST_BUILDS = 5_000;
 
 /**
- * Versions at and around those that conditions name, in ever more spellings: a build is not compared, and a version
- * with one is no number and no date.
- * @param build what the text must have in it and at its end
+ * Versions at and around those that conditions name, in ever more spellings. A build takes no part in comparisons, and
+ * a version with a build is no number and no date.
+ * @param build what the text must contain and end with, written as a build
  */
 export function* versionTexts(named: readonly string[], build: string): Generator<string> {
   const around = [...new Set(named.flatMap(versionsAround))];
