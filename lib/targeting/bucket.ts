@@ -5,7 +5,10 @@ import { thousandths, WHOLE_DRAW } from "./split-weight";
 import type { FlagEvaluation, JsonValue } from "./types";
 import { isRecord } from "./values";
 
-/** Draws a bucket for a context's id. It depends on the salt and the id alone; draws of two salts are independent. */
+/**
+ * Computes the bucket of a context's id. The bucket depends on the salt and the id alone; buckets of two salts are
+ * independent.
+ */
 export class Draw {
   private readonly hash: Murmur3;
 
@@ -81,13 +84,13 @@ export interface Arm {
 }
 
 /**
- * Draws those whom a rule matches among several values. The draw has a salt of its own, so it does not depend on the
- * rule's percentage: raising that moves nobody from one value to another.
+ * Divides the people whom a rule matches among several values. It uses a salt of its own, so it is independent of the
+ * rule's percentage: raising the percentage moves nobody from one value to another.
  */
 export class Split extends Draw {
   /**
    * @param rest the answer for those whom the weights leave over
-   * @param undrawn the rule's own answer: for those without an id, who are not drawn
+   * @param undrawn the rule's own answer, for those without an id
    */
   constructor(
     readonly arms: readonly Arm[],
@@ -103,7 +106,7 @@ export class Split extends Draw {
     return bucket === null ? this.undrawn : (this.armOf(bucket)?.answer ?? this.rest);
   }
 
-  /** The arm that holds a bucket; undefined for one that the weights leave over. */
+  /** The arm that holds a bucket; undefined when the weights leave the bucket over. */
   armOf(bucket: number): Arm | undefined {
     return this.arms.find(({ to }) => isUnder(bucket, to));
   }
@@ -121,13 +124,13 @@ export class Split extends Draw {
  */
 const isUnder = (bucket: number, border: number): boolean => bucket * 1000 < border;
 
-/** What is appended to a rule's salt for the draw of its split. */
+/** Appended to a rule's salt to make the salt of its split. */
 export const splitSalt = (salt: string): string => `${salt}/split`;
 
 /**
  * The split of a stored rule, null when it has none, or why it cannot work.
- * @param whole what the rule gives without it
- * @param drawn what it gives to those who draw a value
+ * @param whole the rule's own answer
+ * @param drawn makes the answer of an arm from its value
  */
 export function compileSplit(
   rule: Readonly<Record<string, unknown>>,
@@ -152,7 +155,7 @@ function armsOf(split: unknown, answer: (value: JsonValue) => FlagEvaluation): A
     if (!isRecord(stored) || stored.value === undefined) return null;
     const weight = thousandths(stored.weight);
     if (weight === null || from + weight > WHOLE_DRAW) return null;
-    // The input's type says that it is JSON; nothing here depends on it.
+    // The stored type promises JSON; nothing here relies on it.
     arms.push({ answer: answer(stored.value as JsonValue), from, to: from + weight });
     from += weight;
   }

@@ -12,11 +12,11 @@ export type Bound =
   | { readonly domain: "number" | "instant"; readonly at: number }
   | { readonly domain: "version"; readonly at: string };
 
-/** With fewer numeric parts a text could be a number: it is a version only where the condition says so. */
+/** A text with fewer numeric parts could be a number: it is a version only where the condition says so. */
 const FEWEST_PARTS = 3;
 
 /**
- * What a condition's value is compared as; null for one that cannot be. Without `as` it is what the value is: a number,
+ * What a condition's value is compared as; null when it cannot be compared. Without `as` the value decides: a number,
  * else a date, else a version of three or more parts.
  */
 export function boundOf(value: unknown, as: ComparisonKind | null): Bound | null {
@@ -42,12 +42,14 @@ function versionBound(text: string): Bound | null {
 
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-/** Longer text is no number, no date and no version; the bound keeps a long attribute from being scanned for one. */
+/**
+ * Longer texts are no numbers, dates or versions. The limit keeps evaluation from scanning a long attribute for one.
+ */
 const LONGEST_COMPARED = 400;
 
 /**
- * The finite number that a text is nothing but: decimal digits with an optional sign, fraction and exponent. No spaces,
- * hexadecimal, separators or `Infinity`. Anything else is NaN.
+ * The finite number that a text consists of: decimal digits with an optional sign, fraction and exponent. Spaces,
+ * hexadecimal digits, separators and `Infinity` are not allowed. Anything else is NaN.
  */
 export function parseNumber(text: string): number {
   if (text.length > LONGEST_COMPARED || !NUMBER.test(text)) return Number.NaN;
@@ -122,9 +124,10 @@ const VERSION = new RegExp(String.raw`^v?(\d+(?:\.\d+){0,3})(?:-(${IDENTIFIERS})
 const MOST_PARTS = 4;
 
 /**
- * A text for a version, such that texts compare (by their characters' codes) as the versions do by semver 2.0.0:
- * `2.9` is before `2.10`, `3.0.0-rc.2` before `3.0.0-rc.10`, and that before `3.0.0`. Null for what is no version. It
- * has one to four numeric parts (absent ones are 0) of any length; a leading `v` and the build are not compared.
+ * A text for a version, so that texts compare (by the codes of their characters) as the versions do by semver 2.0.0:
+ * `2.9` is before `2.10`, `3.0.0-rc.2` before `3.0.0-rc.10`, and that before `3.0.0`. Null for a text that is no
+ * version. A version has one to four numeric parts (absent ones are 0) of any length; a leading `v` and the build are
+ * not compared.
  */
 export function versionKey(text: string): string | null {
   if (text.length > LONGEST_COMPARED) return null;
@@ -133,7 +136,7 @@ export function versionKey(text: string): string | null {
   const parts = (found[1] ?? "").split(".");
   while (parts.length < MOST_PARTS) parts.push("0");
   const numeric = parts.map(numberKey).join("");
-  // "~" comes behind "-": a release is later than all that lead to it.
+  // "~" sorts after "-": a release comes after all of its pre-releases.
   return found[2] === undefined ? `${numeric}~` : `${numeric}-${found[2].split(".").map(identifierKey).join("")}`;
 }
 

@@ -4,7 +4,7 @@ import { type GroupKind, MAX_GROUP_DEPTH, readElement } from "./element";
 import type { Segment } from "./segment";
 import { isRecord, listOf } from "./values";
 
-/** A link to a segment; `segment` is null when that is gone. */
+/** A link to a segment; `segment` is null when the segment was deleted. */
 export interface SegmentLink {
   readonly id: string;
   readonly segment: Segment | null;
@@ -35,7 +35,7 @@ export function* compileElements(
   depth = 0,
 ): Generator<undefined, StoredElement[]> {
   const elements: StoredElement[] = [];
-  // A list in a group that is too deep is an empty one, which nobody matches.
+  // A group that is nested too deeply gets no elements, so nobody matches it.
   for (const each of depth > MAX_GROUP_DEPTH ? [] : listOf(stored)) {
     const element = readElement<Readonly<Record<string, unknown>>>(isRecord(each) ? each : {});
     if (element.type === "group") {
@@ -70,7 +70,7 @@ export function testsOfGroup({ kind, elements }: StoredGroup): readonly Test[] |
   return others.length === 0 ? only : [new Group("any", possible.map(asOne))];
 }
 
-/** The same of elements that must all hold; of none, everyone fulfils them. */
+/** The tests of elements that must all hold. Without elements there are no tests, so everyone passes. */
 export function testsOfAll(elements: readonly StoredElement[]): readonly Test[] | null {
   const all: Test[] = [];
   for (const element of elements) {
@@ -105,16 +105,16 @@ function leavesIn(elements: readonly StoredElement[], found: Leaf[] = []): reado
   return found;
 }
 
-/** Whether links lead to these segments, and not to earlier ones that had their ids. */
+/** Whether the links lead to these very segments, and not to earlier ones with the same ids. */
 export const areCurrent = (links: readonly SegmentLink[], segments: ReadonlyMap<string, Segment>): boolean =>
   links.every(({ id, segment }) => segment === (segments.get(id) ?? null));
 
-/** Tests of which all, any or none must hold. Without any test: `none` holds for everyone, `any` for nobody. */
+/** Tests of which all, any or none must hold. Without tests, `none` holds for everyone and `any` for nobody. */
 class Group implements Test {
-  /** What ends the search: one that fails, of all; one that holds, of any and of none. */
+  /** The outcome of one test that decides the group: false for `all`, true for `any` and `none`. */
   private readonly stopsAt: boolean;
   private readonly ifStopped: boolean;
-  /** Apart from the others, because calls that always lead to the same class are quicker. */
+  /** Conditions are kept apart from other tests, because calls that always go to one class are faster. */
   private readonly conditions: readonly Condition[];
   private readonly others: readonly Test[];
 

@@ -7,21 +7,21 @@ import { inDependencyOrder } from "./segment-order";
 import type { FlagInput, FlagWithRules, RuleInput, RulesetInput, RulesetSource } from "./types";
 import { isRecord, listOf } from "./values";
 
-/** Flags that are taken over between two stops: well under a millisecond. */
+/** How many flags are taken over before other work gets its turn: well under a millisecond. */
 const TAKEN_OVER_AT_A_STRETCH = 500;
 
 /**
- * A project's flags in one environment, ready to be evaluated. Immutable from outside; inside it remembers what the
- * running evaluation has read, so it holds on to the last context's attribute values until the next one.
+ * A project's flags in one environment, ready to be evaluated. It looks immutable from outside. Inside it remembers
+ * what the current evaluation has read, so it keeps the attribute values of the last context until the next one.
  */
 export interface CompiledRuleset extends RulesetContent {
-  /** What it has in common with the rulesets that it follows and that follow it. */
+  /** What it shares with earlier and later rulesets of the project. */
   readonly parts: RulesetParts;
 }
 
 /**
  * Compiles the flags of a project with the rules of ONE environment and the project's segments, in the API's shapes.
- * Rules of flags that are not given are left out. Nothing in the data makes it throw; what is damaged does not match.
+ * Rules whose flag is not given are left out. No data makes it throw; damaged parts never match.
  */
 export function compileRuleset(input: RulesetInput): CompiledRuleset {
   return atOnce(compileInSteps(withRules(input)));
@@ -47,8 +47,8 @@ export function* compileInSteps(
 }
 
 /**
- * Compiles a ruleset whose flags are compiled at their first use, each on its own: `source` must not be changed. RE2
- * must be there if a pattern is.
+ * Compiles a ruleset whose flags are each compiled at their first use, so `source` must not be changed. RE2 must be
+ * loaded if a condition has a pattern.
  */
 export function compileOnDemand({ flags, segments }: RulesetSource): CompiledRuleset {
   const builder = new RulesetBuilder();
@@ -58,18 +58,17 @@ export function compileOnDemand({ flags, segments }: RulesetSource): CompiledRul
 }
 
 /**
- * Compiles a ruleset piece by piece, as its source is read: all segments first, then the flags. Each piece stops
- * every few milliseconds, so that other work gets its turn.
- *
- * It costs what has changed since `previous`, a ruleset of the same project: flags (with the very same list of rules)
- * and segments that are the same objects in both sources are taken over as they were compiled, so they must not have
- * been changed. The ruleset of another environment has segments and conditions to share, and is as good for a first
- * one.
+ * Compiles a ruleset piece by piece, as its source is read: all segments first, then the flags. It stops every few
+ * milliseconds, so that other work gets its turn.
+ * The cost is that of what has changed since `previous`, a ruleset of the same project. Flags (with the very same list
+ * of rules) and segments that are the same objects in both sources are taken over as they were compiled, so they must
+ * not have been changed. A ruleset of another environment can be `previous` for the first ruleset of an environment: it
+ * has segments and conditions to share.
  */
 export class RulesetBuilder {
   private readonly segments = new Map<string, Segment>();
   private readonly flags = new Map<string, CompiledFlag>();
-  /** Segments that refer to others, which may come after them. */
+  /** Segments that refer to others, which may come later. */
   private referring: SegmentSource[] = [];
   private takenOver = 0;
 
@@ -88,7 +87,7 @@ export class RulesetBuilder {
     }
   }
 
-  /** Compiles the segments that refer to others: all that they can refer to are there now. */
+  /** Compiles the segments that refer to others, once all segments are there. */
   private *addReferring(): Generator<undefined, void> {
     const { ordered, rest } = inDependencyOrder(this.referring);
     this.referring = [];
@@ -103,7 +102,7 @@ export class RulesetBuilder {
     for (const each of flags) {
       const before = this.previous?.flags.get(each.flag.key);
       if (before !== undefined && isOf(before, each)) {
-        // A ruleset that was compiled on demand is not, any more, once it is followed.
+        // A lazily compiled ruleset is compiled whole when another one follows it.
         yield* before.rules.compile();
         if (!isRelinked || linksTo(this.segments, before)) {
           this.flags.set(before.key, before.unlinked ?? before);
@@ -146,9 +145,9 @@ function isSame<K, V>(one: ReadonlyMap<K, V>, other: ReadonlyMap<K, V>): boolean
   return one.size === other.size && [...one].every(([key, value]) => other.get(key) === value);
 }
 
-/** Puts the rules to their flags. */
+/** Groups the rules by their flags. */
 export function withRules(input: RulesetInput): RulesetSource {
-  // Stored data may be damaged, whatever its type says. Lists and records are checked here; fields are checked later.
+  // Stored data may be damaged, whatever its type says. Lists and records are checked here, fields later.
   const flags = listOf(input.flags) as RulesetInput["flags"];
   const rules = listOf(input.rules) as RulesetInput["rules"];
   const segments = listOf(input.segments) as RulesetInput["segments"];

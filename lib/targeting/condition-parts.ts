@@ -5,7 +5,7 @@ import { operatorWords } from "./operators/words";
 import type { ConditionInput } from "./types";
 import { splitList } from "./values";
 
-/** A condition that is spoken of. Its value may be half written. */
+/** A condition to be put into words. Its value may be half written. */
 interface SpokenCondition extends ConditionInput {
   readonly attribute: string;
   readonly operator: OperatorId;
@@ -14,22 +14,22 @@ interface SpokenCondition extends ConditionInput {
 /** A piece of the sentence: plain language, or what a person wrote. */
 export type ConditionPart =
   | { readonly kind: "word" | "attribute" | "operator" | "value"; readonly text: string }
-  /** `more`: how many of the list are not among `items`. */
+  /** `more`: how many items of the list are not in `items`. */
   | { readonly kind: "list"; readonly items: readonly string[]; readonly more: number }
   /** What is not filled in yet. */
   | { readonly kind: "warning"; readonly text: string };
 
 interface Reading {
   readonly takes: ValueKind;
-  /** What the two sides are compared as; null where they are not. */
+  /** What the two sides are compared as; null where nothing is compared. */
   readonly domain: Domain | null;
-  /** How many items of a list are named before the rest is counted. */
+  /** How many items of a list are written before the rest is counted. */
   readonly mostItems: number;
 }
 
 /**
- * The one English of a condition, in the editor, on cards, in findings and in the API: `country` is one of `US` or
- * `CA`.
+ * The one place that puts a condition into English, for the editor, cards, findings and the API: `country` is one of
+ * `US` or `CA`.
  */
 export function conditionParts(condition: SpokenCondition, { takes, domain, mostItems }: Reading): ConditionPart[] {
   const { attribute, value, negate = false, ignore_case: ignoresCase = false } = condition;
@@ -42,7 +42,7 @@ export function conditionParts(condition: SpokenCondition, { takes, domain, most
   ];
 }
 
-/** To be one of a single item is to be it. */
+/** `in` with a single item reads as `equals`. */
 function spokenOperator({ operator }: SpokenCondition, items: readonly unknown[] | null): OperatorId {
   if (items?.length !== 1) return operator;
   return operator === "not_in" ? "not_equals" : "equals";
@@ -59,19 +59,19 @@ function valueParts(value: unknown, takes: ValueKind, most: number): ConditionPa
 
 function listParts(items: readonly unknown[], most: number, ifEmpty = "an empty value"): ConditionPart[] {
   if (items.length === 0) return [{ kind: "warning", text: ifEmpty }];
-  // One more is named sooner than counted.
+  // One more item is written rather than counted.
   const named = items.length <= most + 1 ? items : items.slice(0, most);
   return [{ kind: "list", items: named.map(String), more: items.length - named.length }];
 }
 
-/** The items of a list as they stand, also of its written form; a single value is a list of one. */
+/** The items of a list, also of one that is written as text; a single value is a list of one. */
 export function listItems<Item>(value: Item | readonly Item[] | null | undefined): readonly (Item | string)[] {
   if (value === null || value === undefined || value === "") return [];
   if (isList(value)) return value;
   return typeof value === "string" ? splitList(value) : [value];
 }
 
-// Array.isArray does not know of lists that are only read.
+// Array.isArray does not know readonly arrays.
 const isList = <Item>(value: Item | readonly Item[]): value is readonly Item[] => Array.isArray(value);
 
 /** `a`, `a or b`, `a, b or 7 more`. */

@@ -4,35 +4,37 @@ import { type Lists, separateLists } from "./lists";
 import type { BoundOperator, Fault, Matcher, MatchOptions, Operator } from "./operators/operator";
 import { findOperator } from "./operators/registry";
 
-/** A longer list is not indexed by its items: an entry for each takes more memory than the tests it saves are worth. */
+/**
+ * A longer list is not indexed by its items: the memory for its entries is worth more than the tests that they save.
+ */
 const MOST_INDEXED_TEXTS = 20;
 
-/** Anything that holds for a context or does not: a condition, a group, a segment. */
+/** Something that holds for a context or does not: a condition, a group, a segment. */
 export interface Test {
   matches(context: Properties, epoch: number): boolean;
 }
 
 /**
- * An operator that is bound to a value and to the attribute that it judges. Rules and segments of a project that ask
- * the same share one, and it is decided at most once in an evaluation.
+ * An operator with its value and the attribute that it judges. Rules and segments of a project with equal conditions
+ * share one object, which is decided at most once in an evaluation.
  */
 export class Condition implements Test {
   private epoch = 0;
-  /** What the evaluation of that number found. */
+  /** The outcome in the evaluation with that number. */
   private outcome = false;
   /** What the test must say for the condition to match: false for a negative operator. */
   private readonly passes: boolean;
   /** For operators that ask only whether the attribute is there: the answer they want. Else null. */
   readonly presence: boolean | null;
-  /** The only one of `texts`: comparing costs less than looking it up. */
+  /** The only one of `texts`: a comparison is cheaper than a lookup. */
   private readonly only: string | null;
-  /** Every text that satisfies it in its positive sense, where they are a finite set. */
+  /** Every text that satisfies the condition before negation, where there are finitely many. */
   readonly texts: ReadonlySet<string> | null;
   private readonly element: Matcher;
 
   constructor(
     readonly attribute: Attribute,
-    /** The operator's own way to decide, turned round by the condition's `negate`. */
+    /** How the operator decides, after the condition's `negate`. */
     readonly matchesWhen: Operator["matchesWhen"],
     private readonly operator: BoundOperator,
   ) {
@@ -57,7 +59,9 @@ export class Condition implements Test {
     return this.operator.bound;
   }
 
-  /** Whether it can judge this scalar. One that it cannot judge fails the negation as well. */
+  /**
+   * Whether it can judge this scalar. A scalar that it cannot judge satisfies neither the condition nor its negation.
+   */
   judges(scalar: Scalar): boolean {
     return this.operator.judges?.(scalar) ?? true;
   }
@@ -73,7 +77,7 @@ export class Condition implements Test {
   }
 
   private decide(attribute: Attribute): boolean {
-    // First, because nearly all attributes are scalars. Presence has tests that are right for any of them.
+    // Scalars come first because nearly all attributes are scalars. Presence has tests that are right for any of them.
     if (attribute.kind === "scalar") return this.holdsFor(attribute);
     if (this.presence !== null) return (attribute.kind !== "missing") === this.presence;
     if (attribute.kind !== "list") return false;
@@ -110,7 +114,7 @@ export interface StoredCondition {
   readonly compiled: Condition | Fault;
 }
 
-/** Compiles conditions; short ones that ask the same are one condition. */
+/** Compiles conditions; short conditions that are equal share one object. */
 export class ConditionCompiler {
   private shared = new Map<string, StoredCondition>();
 
@@ -153,8 +157,8 @@ export class ConditionCompiler {
 }
 
 /**
- * What `negate` makes of an operator. It applies only where the attribute is present: so the negation of
- * `not_exists` is `exists`, and that of `exists` matches nobody (null).
+ * What `negate` makes of an operator. It applies only where the attribute is present, so `not_exists` becomes `exists`,
+ * and `exists` becomes a condition that matches nobody (null).
  */
 const negated = { each: "none", none: "each", missing: "present", present: null } as const;
 
@@ -176,7 +180,7 @@ const MOST_SHARED_ITEMS = 20;
 
 /**
  * Equal for two conditions that ask the same of the same attribute; null for one that is too long to share. Texts are
- * written with their lengths, numbers and booleans after a comma: so nothing reads like something else.
+ * written with their lengths, numbers and booleans after a comma, so no two different conditions have the same key.
  */
 function keyOf(name: unknown, written: WrittenCondition): string | null {
   const { operator, value, negate, ignore_case: ignoreCase, as } = written;

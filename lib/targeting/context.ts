@@ -14,7 +14,7 @@ export function propertiesOf(context: unknown): Properties {
   try {
     return isRecord(context) ? context : NOBODY;
   } catch {
-    // Only a proxy that was revoked throws here.
+    // Only a revoked proxy throws here.
     return NOBODY;
   }
 }
@@ -28,7 +28,7 @@ function ownValue(owner: Properties, key: string): unknown {
 const pathOf = (name: string): readonly string[] | null => (name.includes(".") ? name.split(".") : null);
 
 /**
- * An attribute's value as conditions find it: the own property of exactly that name, else the value at its path,
+ * An attribute's value as conditions find it: the own property with exactly that name, else the value at its path,
  * through objects only: strings and lists have no attributes. Null is the same as missing.
  */
 export function attributeIn(context: Properties, name: string, path = pathOf(name)): unknown {
@@ -45,9 +45,9 @@ export function attributeIn(context: Properties, name: string, path = pathOf(nam
 let latest = 0;
 
 /**
- * A number that no other evaluation has. Attributes, conditions and segments remember what they found in the evaluation
- * whose number they carry, so that each is worked out once in it. Numbers stay exact up to 2^53; from 2^31 on they cost
- * some nanoseconds more, because V8 no longer keeps them as small integers.
+ * A number that no other evaluation has. Attributes, conditions and segments remember results with the number of the
+ * evaluation, so that each is computed once in it. Numbers stay exact up to 2^53; from 2^31 on they cost some
+ * nanoseconds more, because V8 no longer keeps them as small integers.
  */
 export function nextEpoch(): number {
   latest += 1;
@@ -61,12 +61,12 @@ const HAS_INSTANT = 8;
 const HAS_VERSION = 16;
 
 /**
- * A scalar as conditions see it: its string form, and what it is worth as a number, an instant or a version. Each
- * form is worked out on first use and kept, so that ten conditions on one attribute parse it once.
+ * A scalar as conditions see it: as a text, and as a number, an instant or a version. Each form is computed at its
+ * first use and kept, so that ten conditions on one attribute parse it once.
  */
 export class Scalar {
   private raw: string | number | boolean;
-  /** Which of the forms below belong to `raw`: forgetting them is one write. */
+  /** Which of the forms below are computed for `raw`: a single write forgets all of them. */
   private known = 0;
   private textForm = "";
   private lowerForm = "";
@@ -124,7 +124,7 @@ export class Scalar {
     return this.versionForm;
   }
 
-  /** Whether a form has to be worked out. From then on it counts as known. */
+  /** Whether a form has to be computed. From then on it counts as computed. */
   private isNew(form: number): boolean {
     if ((this.known & form) !== 0) return false;
     this.known |= form;
@@ -133,8 +133,8 @@ export class Scalar {
 }
 
 /**
- * The form of an attribute's value. Objects, numbers that are not exact and lists that are too long are known to be
- * there; conditions read nothing else of them.
+ * The form of an attribute's value. Conditions see only that objects, inexact numbers and lists that are too long are
+ * present.
  */
 type AttributeKind = "missing" | "scalar" | "list" | "object" | "inexact" | "long_list";
 
@@ -144,7 +144,7 @@ type AttributeKind = "missing" | "scalar" | "list" | "object" | "inexact" | "lon
  */
 export class Attribute extends Scalar {
   kind: AttributeKind = "missing";
-  /** The scalars among a list's elements: no other element can pass a test. */
+  /** The scalars among a list's elements; other elements pass no test. */
   elements: readonly Scalar[] = [];
   /** How many elements a list has in all. */
   length = 0;

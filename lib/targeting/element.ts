@@ -1,6 +1,6 @@
 import { isRecord, listOf } from "./values";
 
-/** Groups inside each other. What is deeper matches nobody, so that no list of conditions overflows the stack. */
+/** How deep groups may be nested. A deeper group matches nobody, so that no list of conditions overflows the stack. */
 export const MAX_GROUP_DEPTH = 4;
 
 /** How a group combines its elements: every one holds, at least one does, or none does. */
@@ -27,9 +27,9 @@ type ReadElement<C> =
   | { readonly type: "group"; readonly kind: GroupKind; readonly elements: readonly ElementInput<C>[] }
   | { readonly type: "segment"; readonly segmentId: string };
 
-/** What an element is. What has an operator, or is nothing that is known here, is a condition. */
+/** Tells which kind of element it is. Anything with an operator, or of no known kind, is a condition. */
 export function readElement<C>(element: ElementInput<C>): ReadElement<C> {
-  // A condition is whatever the two others are not, so that its type says nothing of these fields.
+  // A condition's type does not mention the fields of the two others.
   const fields: unknown = element;
   if (isRecord(fields) && !Object.hasOwn(fields, "operator")) {
     const kind = groupKinds.find((each) => Object.hasOwn(fields, each));
@@ -50,7 +50,10 @@ interface PlacedElement<C> {
   readonly path: readonly (string | number)[];
 }
 
-/** Every condition and every reference of a list, also those in groups, in order. Deeper groups than may be are left out. */
+/**
+ * Every condition and every reference of a list, also those in groups, in order. Groups that are nested too deeply are
+ * left out.
+ */
 export function leavesOf<C>(elements: readonly ElementInput<C>[]): PlacedElement<C>[] {
   const leaves: PlacedElement<C>[] = [];
   const collect = (list: readonly ElementInput<C>[], path: readonly (string | number)[], depth: number): void => {

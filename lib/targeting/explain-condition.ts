@@ -12,7 +12,7 @@ export function explainCondition(stored: StoredCondition, context: Properties, e
   return { ...told, matches: compiled.matches(context, epoch), detail: detailOf(compiled, context, epoch) };
 }
 
-/** What a condition says besides its three fields; absent unless it does. */
+/** The options of a condition besides its three fields; absent unless set. */
 function optionsOf({ negate, ignore_case, as }: StoredCondition["written"]): Partial<ConditionTrace> {
   return {
     ...(negate === undefined ? {} : { negate }),
@@ -52,7 +52,7 @@ const LONGEST = 100;
 /** Elements of a list that a trace repeats. */
 const MOST_ELEMENTS = 10;
 
-/** What an attribute is, in words: `no "country"`, `"country" is "US"`. Read it first. */
+/** Describes an attribute in words: `no "country"`, `"country" is "US"`. The attribute must have been read. */
 function describeAttribute(attribute: Attribute): string {
   const name = quote(attribute.name);
   switch (attribute.kind) {
@@ -84,7 +84,7 @@ const quote = (text: string): string => JSON.stringify(shortened(text));
 /** The beginning of a long text. */
 export const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
-/** Describes an attribute that is no id for a bucket. */
+/** Describes an attribute that cannot be an id for bucketing. */
 export function describeNoId(attribute: Attribute): string {
   const found = describeAttribute(attribute);
   return attribute.kind === "scalar" ? `${found}, and an empty text is no id` : found;

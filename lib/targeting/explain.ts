@@ -89,7 +89,9 @@ function explainRule(rule: Rule, context: Properties, epoch: number): RuleTrace 
   return { ...identify(rule), outcome: isMatch ? "match" : "no_match", conditions, segment, percentage };
 }
 
-/** Explains the elements of one rule. What a segment asks is told once, however often the rule leads to it. */
+/**
+ * Explains the elements of one rule. The conditions of a segment are listed once, however often the rule leads to it.
+ */
 class ElementExplainer {
   private readonly told = new Set<Segment>();
 
@@ -118,7 +120,10 @@ class ElementExplainer {
     return "segment" in element ? this.segment(element) : this.group(element);
   }
 
-  /** By what its elements came to, and not by the compiled group: evaluation must agree with this plain reading. */
+  /**
+   * Decides by the outcomes of its elements and not by the compiled group, because evaluation must agree with this
+   * plain reading.
+   */
   private group({ kind, elements }: StoredGroup): GroupTrace {
     const conditions = this.all(elements);
     const count = conditions.filter(({ matches }) => matches).length;

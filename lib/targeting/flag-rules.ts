@@ -11,9 +11,9 @@ interface Uncompiled {
   readonly shared: Shared;
 }
 
-/** The rules of a flag. They are compiled in steps with their ruleset, or else at once when one of them is needed. */
+/** The rules of a flag. They are compiled in steps with their ruleset, or all at once when one of them is needed. */
 export class FlagRules implements Decider {
-  /** Null once they are compiled: it holds on to segments of which others may have taken the place. */
+  /** Null once the rules are compiled: it refers to segments that may have been replaced since. */
   private uncompiled: Uncompiled | null;
   private compiled: readonly Rule[] = [];
   private index: RuleIndex | null = null;
@@ -38,13 +38,13 @@ export class FlagRules implements Decider {
     return this.indexed.first(context, epoch);
   }
 
-  /** Compiles the rules, unless they are. */
+  /** Compiles the rules, unless they are compiled. */
   *compile(): Generator<undefined, void> {
     if (this.uncompiled === null) return;
     const { stored, answer, shared } = this.uncompiled;
     const rules: Rule[] = [];
     for (const rule of inOrder(stored)) rules.push(yield* compileRule(rule, answer, shared));
-    // An evaluation between two steps may have been quicker.
+    // An evaluation between two steps may have compiled them.
     if (this.uncompiled === null) return;
     this.compiled = rules;
     this.uncompiled = null;
@@ -60,7 +60,7 @@ function inOrder(rules: unknown): readonly Readonly<Record<string, unknown>>[] {
     .sort((one, other) => positionOf(one) - positionOf(other));
 }
 
-/** The rules that can decide: what follows a rule that everyone matches is never asked. */
+/** The rules that can decide. Rules after one that everyone matches are never asked. */
 export function candidatesAmong(rules: readonly Rule[]): readonly Rule[] {
   const possible = rules.filter((rule) => rule.isEnabled && isPossible(rule));
   const last = possible.findIndex(isUnconditional);

@@ -11,7 +11,7 @@ import { variantsOf } from "./variant";
 export interface CompiledFlag {
   readonly key: string;
   readonly isArchived: boolean;
-  /** Everywhere, and in the environment. */
+  /** Enabled both everywhere and in the environment. */
   readonly isEnabled: boolean;
   readonly rules: FlagRules;
   /** Null when the flag is off or none of its rules is on: then everyone gets the fallback. */
@@ -20,17 +20,17 @@ export interface CompiledFlag {
   readonly fallback: FlagEvaluation;
   /** What it needs other flags to give, as stored. */
   readonly requirements: readonly Requirement[];
-  /** The answer where one of them is not met. */
+  /** The answer where a requirement is not met. */
   readonly unmet: FlagEvaluation;
-  /** The same with the flags that they lead to; without `unlinked` there are none. */
+  /** The requirements with the flags that they lead to; empty unless `unlinked` is set. */
   readonly needs: readonly Need[];
-  /** The flag as it was compiled, when what it requires, or who requires it, was linked to it. */
+  /** The flag as compiled, before it was linked to the flags that it requires or that require it. */
   readonly unlinked?: CompiledFlag;
   /** What it was compiled from. */
   readonly source: FlagWithRules;
 }
 
-/** Compiles a stored flag, in steps; null when it is damaged so far that it has no key. */
+/** Compiles a stored flag in steps; null when it is so damaged that it has no key. */
 export function* compileFlag(source: FlagWithRules, shared: Shared): Generator<undefined, CompiledFlag | null> {
   const flag = readFlag(source, shared);
   if (flag === null) return null;
@@ -38,7 +38,7 @@ export function* compileFlag(source: FlagWithRules, shared: Shared): Generator<u
   return flag.index === null ? flag : { ...flag, index: flag.rules.indexed };
 }
 
-/** The same with rules that are compiled at their first use: `source` must not be changed before. */
+/** The same, with rules that are compiled at their first use: `source` must not be changed before. */
 export function readFlag(source: FlagWithRules, shared: Shared): CompiledFlag | null {
   const stored: unknown = source.flag;
   if (!isRecord(stored) || typeof stored.key !== "string") return null;
@@ -64,7 +64,7 @@ export function readFlag(source: FlagWithRules, shared: Shared): CompiledFlag | 
           isCodeDefault: true as const,
         })
       : answer(value, "DISABLED", null);
-  // What other flags give may change it for one context and not for another.
+  // A flag with requirements may differ from context to context.
   const isStatic = !hasRules && requirements.length === 0;
   return {
     key,
@@ -82,16 +82,16 @@ export function readFlag(source: FlagWithRules, shared: Shared): CompiledFlag | 
 
 const NO_NEEDS: readonly never[] = [];
 
-/** Whether it was compiled from the same: what is the same object has not changed. */
+/** Whether it was compiled from the same objects, which then have not changed. */
 export function isOf({ source }: CompiledFlag, { flag, environment, rules }: FlagWithRules): boolean {
   return source.flag === flag && source.environment === environment && source.rules === rules;
 }
 
-/** Whether its rules link to these segments, and not to earlier ones that had their ids. */
+/** Whether its rules link to these very segments, and not to earlier ones with the same ids. */
 export const linksTo = (segments: Shared["segments"], { rules }: CompiledFlag): boolean =>
   rules.all.every(({ links }) => areCurrent(links, segments));
 
-/** What a flag is in an environment; null when it is there as everywhere. */
+/** A flag's state in an environment; null when nothing is set there. */
 function stateIn(states: unknown, environment: string | undefined): Readonly<Record<string, unknown>> | null {
   // An environment may be called `constructor`.
   if (environment === undefined || !isRecord(states) || !Object.hasOwn(states, environment)) return null;
@@ -99,10 +99,10 @@ function stateIn(states: unknown, environment: string | undefined): Readonly<Rec
   return isRecord(state) ? state : DAMAGED;
 }
 
-/** As a flag that is neither `true` nor `false`: off. */
+/** A state that is neither `true` nor `false`: off. */
 const DAMAGED = {};
 
 function defaultOf(stored: unknown): JsonValue {
-  // The input's type says that it is JSON; nothing here depends on it.
+  // The stored type promises JSON; nothing here relies on it.
   return ((isRecord(stored) ? stored.value : undefined) ?? null) as JsonValue;
 }

@@ -1,9 +1,12 @@
 import { joinWords } from "./condition-parts";
 import type { GroupKind } from "./element";
 
-/** How a group of so many elements reads: a word before it, which opens the bracket, and one between its elements. */
+/**
+ * How a group with this many elements reads: the words before it, which open the bracket, and the word between its
+ * elements.
+ */
 interface GroupWords {
-  /** Empty where nothing has to be held together. */
+  /** Empty where no bracket is needed. */
   readonly lead: string;
   readonly joint: "and" | "or" | "nor";
 }

@@ -8,12 +8,12 @@ export const separateLists: Lists = { setOf: (items) => new Set(items) };
 
 /** Sets of shorter lists are filled at once. */
 const FEWEST_IN_STEPS = 100;
-/** Items that are added between two stops: about a millisecond. */
+/** Items that are added before other work gets its turn: about a millisecond. */
 const STRETCH = 5_000;
 
 /**
- * The lists of rulesets; the sets of long ones are filled step by step, so that an audience of 100,000 ids holds
- * nobody up.
+ * Makes the sets of a ruleset's lists. Long ones are filled step by step, so that an audience of 100,000 ids blocks
+ * nobody.
  */
 export class RulesetLists implements Lists {
   private pending: { readonly set: Set<string>; readonly items: readonly string[] }[] = [];
@@ -26,7 +26,7 @@ export class RulesetLists implements Lists {
     return set;
   }
 
-  /** Fills the sets that were given since the last call. To be run before any of them is asked. */
+  /** Fills the sets made since the last call. It must run before any of them is asked. */
   *fill(): Generator<undefined, void> {
     const { pending } = this;
     this.pending = [];

@@ -1,6 +1,4 @@
-/**
- * A hash that is not finished: blocks mixed so far, the bytes of the next one, and how many bytes there were in all.
- */
+/** An unfinished hash: the blocks mixed so far, the bytes of the next block, and the number of bytes in all. */
 interface State {
   readonly hash: number;
   readonly block: number;
@@ -62,7 +60,7 @@ function mixBlock(hash: number, block: number): number {
   return (Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64) | 0;
 }
 
-/** The block that is not full is mixed in without a rotation: of no bytes it is 0, and so changes nothing. */
+/** The last, incomplete block is mixed in without a rotation. When it has no bytes it is 0 and changes nothing. */
 function finish({ hash, block, length }: State): number {
   let mixed = hash ^ scramble(block) ^ length;
   mixed ^= mixed >>> 16;

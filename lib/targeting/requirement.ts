@@ -6,30 +6,33 @@ import { inDependencyOrder, type Referring } from "./segment-order";
 import type { FlagEvaluation, JsonValue } from "./types";
 import { isRecord, listOf } from "./values";
 
-/** Requirements in a row, from one flag to the next. One that leads further is never met, as one in a circle. */
+/**
+ * How many requirements may follow each other, from one flag to the next. A requirement in a longer chain, or in a
+ * circle, is never met.
+ */
 export const MAX_REQUIREMENT_CHAIN = 10;
 
 /** What a flag needs another flag to give, as stored. */
 export class Requirement {
   /** The key of the required flag; null when it has none. */
   readonly flagKey: string | null;
-  /** What is wrong with it, so that it is never met; null for a sound one. */
+  /** Why it is never met; null for a sound requirement. */
   readonly fault: string | null;
   private readonly variant: string | null;
   private readonly value: string | null;
-  /** An answer is one object for everyone who gets it. */
+  /** By answer, which is one object for everyone who gets it: whether it meets the requirement. */
   private readonly known = new WeakMap<FlagEvaluation, boolean>();
 
   constructor(readonly stored: Readonly<Record<string, unknown>>) {
     const { flag, variant, value } = stored;
     this.flagKey = typeof flag === "string" ? flag : null;
     this.variant = typeof variant === "string" ? variant : null;
-    // The input's type says that it is JSON; nothing here depends on it.
+    // The stored type promises JSON; nothing here relies on it.
     this.value = value === undefined ? null : keyOf(value as JsonValue);
     this.fault = this.flagKey === null ? "the requirement names no flag" : this.faultOfWanted();
   }
 
-  /** Whether the required flag gives what is needed. */
+  /** Whether the required flag's answer meets the requirement. */
   isMetBy(answer: FlagEvaluation): boolean {
     let isMet = this.known.get(answer);
     if (isMet === undefined) {
@@ -50,7 +53,10 @@ export class Requirement {
   }
 }
 
-/** What a stored flag requires. What is no list, or no requirement in it, is one that is never met. */
+/**
+ * What a stored flag requires. Anything that is not a list, or not a requirement in it, becomes a requirement that is
+ * never met.
+ */
 export function requirementsOf(stored: unknown): readonly Requirement[] {
   if (stored === undefined || stored === null) return NONE;
   if (!Array.isArray(stored)) return [new Requirement({})];
@@ -59,10 +65,10 @@ export function requirementsOf(stored: unknown): readonly Requirement[] {
 
 const NONE: readonly never[] = [];
 
-/** A flag that others require: it is decided once in an evaluation, however many do. */
+/** A flag that others require. It is decided once in an evaluation, however many flags require it. */
 class RequiredFlag implements Decider {
   private epoch = 0;
-  /** What the evaluation of that number found. */
+  /** Its answer in the evaluation with that number. */
   private answer: FlagEvaluation;
 
   constructor(readonly flag: CompiledFlag) {
@@ -92,7 +98,7 @@ export class Need {
     return this.required !== null && this.requirement.isMetBy(this.required.first(context, epoch));
   }
 
-  /** What the required flag gives, and whether that is off everywhere; null where it is not asked. */
+  /** What the required flag gives, and whether it is off everywhere; null where the flag is not asked. */
   explain(context: Properties, epoch: number): { answer: FlagEvaluation; isOff: boolean } | null {
     if (this.required === null) return null;
     return { answer: this.required.first(context, epoch), isOff: !this.required.flag.isEnabled };
@@ -113,7 +119,7 @@ class Gate implements Decider {
   }
 }
 
-/** A flag that requires others, for the order in which they are linked. */
+/** A flag that requires others, to be put in the order of linking. */
 interface RequiringFlag extends Referring {
   readonly flag: CompiledFlag;
 }
@@ -121,8 +127,8 @@ interface RequiringFlag extends Referring {
 const ENDLESS = "the requirement leads into a circle of flags, or through too many";
 
 /**
- * The flags with those that they require at hand. Flags that require nothing and that nobody requires stay the objects
- * that they are; the others are made anew from what was compiled, since a change of one concerns all who require it.
+ * Links flags with those that they require. Flags without requirements that nobody requires stay the same objects; the
+ * others are made again from what was compiled, because a change of one concerns all flags that require it.
  */
 export function linkFlags(flags: ReadonlyMap<string, CompiledFlag>): ReadonlyMap<string, CompiledFlag> {
   const requiring = [...flags.values()].filter(({ requirements }) => requirements.length > 0).map(requiringFlag);
@@ -150,8 +156,8 @@ class Linker {
   }
 
   /**
-   * Puts a flag's gate before its rules. All that it requires has been linked before.
-   * @param endless why that is not so; then its requirements are never met
+   * Puts a flag's requirements before its rules. The flags that it requires must have been linked before.
+   * @param endless why that is impossible; then its requirements are never met
    */
   link(flag: CompiledFlag, endless: string | null = null): void {
     const needs = flag.requirements.map((each) => this.needOf(each, endless));
@@ -172,7 +178,7 @@ class Linker {
     if (known !== undefined) return known;
     const required = new RequiredFlag(flag);
     this.required.set(flag.key, required);
-    // Whoever asks for the flag itself finds what is known of it, too.
+    // An application that asks for the flag itself shares the answer that is remembered for its requirers.
     if (flag.index !== null) this.linked.set(flag.key, { ...flag, index: required, unlinked: flag.unlinked ?? flag });
     return required;
   }

@@ -1,4 +1,4 @@
-/** What holds for a rule that does not say otherwise: everyone whom it matches gets its value. */
+/** The defaults of a rule's columns: everyone whom it matches gets its value. */
 export const RULE_DEFAULTS = { percentage: null, segment_id: null, bucket_by: "user_id" } as const;
 
 /** The attribute that a rule draws by. @param rule as it is stored, so that it may be damaged */

@@ -10,16 +10,16 @@ export interface Decider {
   first(context: Properties, epoch: number): FlagEvaluation | null;
 }
 
-/** An attribute by which fewer rules can be found is not looked up: testing the rules costs less. */
+/** An attribute by which fewer rules can be found is not indexed, because testing those rules costs less. */
 const FEWEST_RULES = 4;
 const NO_CANDIDATES: readonly Candidate[] = [];
 
 /**
- * A rule as evaluation tests it. One answer about all flags walks through the candidates of all of them, and then
- * most of the time is spent waiting for memory: so they are small, and their first condition is one step away.
+ * A rule as evaluation tests it. An evaluation of all flags walks through the candidates of all of them and then mostly
+ * waits for memory. So candidates are small, and their first condition is one step away.
  */
 class Candidate {
-  /** What everyone gets whom it matches, unless they are split. */
+  /** The answer for everyone whom it matches, unless the rule has a split. */
   private readonly answer: FlagEvaluation;
   private readonly split: Split | null;
   private readonly condition: Condition | null;
@@ -30,7 +30,7 @@ class Candidate {
 
   /**
    * @param order Its index among the flag's candidates: the lowest that holds decides.
-   * @param tests Those of the rule's that the index does not answer.
+   * @param tests The rule's tests that the index does not answer.
    */
   constructor(
     rule: Rule,
@@ -51,13 +51,13 @@ class Candidate {
     return this.rollout === null || this.rollout.matches(context, epoch);
   }
 
-  /** What a context gets for which it holds. */
+  /** The answer for a context for which it holds. */
   answerFor(context: Properties, epoch: number): FlagEvaluation {
     return this.split === null ? this.answer : this.split.answerFor(context, epoch);
   }
 }
 
-/** The rules that can match only where an attribute has one of some texts. */
+/** The rules that match only where an attribute has one of some texts. */
 interface Filed {
   readonly attribute: Attribute;
   /** In ascending order. */
@@ -65,9 +65,10 @@ interface Filed {
 }
 
 /**
- * A flag's rules, arranged so that a context meets only those that can match it. A rule with a condition that only
- * certain texts satisfy (`equals`, a short `in`, `is_true`) is filed under those texts, by the one such condition
- * that the fewest rules share. The others stand in a list. Of all that match, the lowest decides.
+ * A flag's rules, arranged so that a context is tested only against rules that may match it. A rule with a condition
+ * that only certain texts satisfy (`equals`, a short `in`, `is_true`) is filed under these texts. Of several such
+ * conditions it uses the one that the fewest rules share. Other rules are in a list. Of all rules that match, the
+ * lowest decides.
  */
 export class RuleIndex implements Decider {
   private readonly filed: readonly Filed[];
@@ -132,7 +133,7 @@ type Key = Condition & { readonly indexedTexts: ReadonlySet<string> };
 
 const isKey = (test: Test): test is Key => test instanceof Condition && test.indexedTexts !== null;
 
-/** For each rule that is worth filing, the condition to file it by: the one that the fewest rules share. */
+/** The condition by which each rule is filed, where that is worth it: the one that the fewest rules share. */
 function chooseKeys(rules: readonly Rule[]): ReadonlyMap<Rule, Key> {
   const options = rules.map((rule) => rule.tests?.filter(isKey) ?? []);
   const uses = countUses(options.flat());

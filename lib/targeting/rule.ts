@@ -14,13 +14,13 @@ export interface Rule {
   /** Its conditions, and groups of them. */
   readonly elements: readonly StoredElement[];
   readonly link: SegmentLink | null;
-  /** What of its conditions and its segment must all hold; null when nobody can fulfil them. */
+  /** The tests of its conditions and its segment, which must all hold; null when nobody can satisfy them. */
   readonly tests: readonly Test[] | null;
   /** Every segment that it names, also in its conditions. */
   readonly links: readonly SegmentLink[];
   readonly rollout: Rollout | null;
   readonly fault: string | null;
-  /** What everyone gets whom the rule matches, unless its split says otherwise. */
+  /** The answer for everyone whom the rule matches, unless its split says otherwise. */
   readonly answer: FlagEvaluation;
   readonly split: Split | null;
 }
@@ -31,7 +31,7 @@ export interface Shared {
   readonly segments: ReadonlyMap<string, Segment>;
 }
 
-/** Makes an answer of the rule's flag. The same one is for everyone who gets it. */
+/** Makes an answer of the rule's flag, which everyone who gets it shares. */
 export type Answering = (
   value: JsonValue,
   reason: FlagEvaluation["reason"],
@@ -47,7 +47,7 @@ export function* compileRule(
   { parts: { compiler, lists }, segments }: Shared,
 ): Generator<undefined, Rule> {
   const elements = yield* compileElements(stored.conditions, "attribute", { compiler, segments });
-  // Before the rule is indexed by them.
+  // Filled before the rule is indexed by its lists.
   yield* lists.fill();
   const drawn = compileRollout(stored, compiler.attributes);
   const rollout = drawn !== null && "fault" in drawn ? null : drawn;
@@ -56,7 +56,7 @@ export function* compileRule(
   const link = typeof segmentId === "string" ? { id: segmentId, segment: segments.get(segmentId) ?? null } : null;
   const all = link === null ? elements : [...elements, link];
   const whole = answer(
-    // The input's type says that it is JSON; nothing here depends on it.
+    // The stored type promises JSON; nothing here relies on it.
     (stored.value ?? null) as JsonValue,
     rollout !== null && rollout.percentage < 100 ? "SPLIT" : "TARGETING_MATCH",
     id,
@@ -88,7 +88,7 @@ function faultOf({ id, conditions, value, segment_id: segmentId }: StoredRule): 
   return null;
 }
 
-/** Whether anybody can match it: not with a fault, with a segment that is gone or empty, nor with 0 percent. */
+/** Whether anybody can match it: not with a fault, a deleted or empty segment, or 0 percent. */
 export function isPossible({ fault, rollout, tests }: Rule): boolean {
   return fault === null && rollout?.percentage !== 0 && tests !== null;
 }

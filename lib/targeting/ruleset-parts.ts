@@ -5,7 +5,7 @@ import type { CompiledFlag } from "./flag";
 import { RulesetLists } from "./lists";
 import { compileSegment, type Segment, type SegmentSource } from "./segment";
 
-/** With fewer unused parts, looking for them is not worth its time. */
+/** With fewer unused parts, a search for them is not worth its time. */
 const FEWEST_UNUSED = 1_000;
 
 /** What a ruleset consists of. */
@@ -15,18 +15,18 @@ export interface RulesetContent {
 }
 
 /**
- * What the rulesets of one project have in common, one environment's and the next, one revision's and the next: their
- * attributes, short conditions and segments. Evaluation is synchronous, so rulesets may remember in the same place.
+ * What the rulesets of one project share, across environments and revisions: their attributes, short conditions and
+ * segments. Evaluation is synchronous, so all rulesets may remember results in the same objects.
  */
 export class RulesetParts {
   readonly lists = new RulesetLists();
   readonly compiler = new ConditionCompiler(new AttributeTable(), this.lists);
-  /** By what they were compiled from, for as long as that is held. */
+  /** By stored segment, for as long as something holds that. */
   private readonly segments = new WeakMap<object, Segment>();
-  /** Null before the first ruleset: all that it brings is in use. */
+  /** Null before the first ruleset, all of whose parts are in use. */
   private sizeToPrune: number | null = null;
 
-  /** Compiles a segment unless it was before, with the same segments that it refers to, which are among `segments`. */
+  /** Compiles a segment, unless it was compiled before with the same referenced segments, which are in `segments`. */
   *segmentOf(source: SegmentSource, segments: ReadonlyMap<string, Segment> | "endless"): Generator<undefined, Segment> {
     const known = this.segments.get(source.stored);
     if (known !== undefined && segments !== "endless" && areCurrent(known.links, segments)) return known;
@@ -37,7 +37,7 @@ export class RulesetParts {
     return segment;
   }
 
-  /** Takes in a ruleset that is complete. */
+  /** Takes in a complete ruleset. */
   *admit(ruleset: RulesetContent): Generator<undefined, void> {
     if (this.sizeToPrune !== null && this.compiler.size >= this.sizeToPrune) yield* this.keepUsed(ruleset);
     else if (this.sizeToPrune !== null) return;
@@ -45,9 +45,9 @@ export class RulesetParts {
   }
 
   /**
-   * Forgets the conditions and attributes that this ruleset does not use: others that use them keep them, and later
-   * ones make their own. Done when there is twice as much as was in use the last time, so that a change pays a small
-   * share of it however long the project lives.
+   * Forgets the conditions and attributes that this ruleset does not use: other rulesets that use them keep them, and
+   * later ones make their own. It runs when there are twice as many as were in use the last time, so that a change pays
+   * only a small share of it, however long the project lives.
    */
   private *keepUsed({ segments, flags }: RulesetContent): Generator<undefined, void> {
     const conditions = new Set<StoredCondition>();

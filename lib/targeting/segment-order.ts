@@ -1,7 +1,10 @@
 import { segmentsIn } from "./element";
 import type { RuleInput, SegmentInput } from "./types";
 
-/** References in a row, from one segment to the next. One that leads further has no members, as one in a circle. */
+/**
+ * How many references may follow each other, from one segment to the next. A segment with a longer chain, or in a
+ * circle, has no members.
+ */
 export const MAX_SEGMENT_CHAIN = 10;
 
 /** Something with an id that refers to others of its kind. */
@@ -18,8 +21,8 @@ interface Ordered<T> {
 }
 
 /**
- * Puts segments, or others that refer to each other, in an order in which each can be decided from those before it.
- * @param longest references in a row
+ * Orders segments, or other things that refer to each other, so that each comes after those that it refers to.
+ * @param longest how many references may follow each other
  */
 export function inDependencyOrder<T extends Referring>(
   referring: readonly T[],
@@ -46,14 +49,14 @@ export function* segmentsNamed(
   }
 }
 
-/** The segments of these ids that are there, and all that they lead to, each once. */
+/** The segments with these ids that exist, and all that they lead to, without repetitions. */
 export function ledTo<S extends Pick<SegmentInput, "rules">>(
   ids: Iterable<string>,
   segments: ReadonlyMap<string, S>,
 ): S[] {
   const found = new Set(ids);
   const led: S[] = [];
-  // A set goes on to what is added while it is walked through.
+  // Iterating over a set also visits what is added meanwhile.
   for (const id of found) {
     const segment = segments.get(id);
     if (segment === undefined) continue;

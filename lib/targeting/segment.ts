@@ -52,13 +52,16 @@ export interface SegmentSource extends Referring {
   readonly stored: Readonly<Record<string, unknown>>;
 }
 
-/** A stored segment with the segments that it refers to; null when it is so damaged that it has no id: as good as gone. */
+/**
+ * A stored segment with the segments that it refers to; null when it is so damaged that it has no id, as if it were
+ * deleted.
+ */
 export function segmentSource(stored: unknown): SegmentSource | null {
   if (!isRecord(stored) || typeof stored.id !== "string") return null;
   return { id: stored.id, references: segmentsIn(listOf(stored.rules)), stored };
 }
 
-/** @param segments those that it may refer to, compiled; without them it leads nowhere */
+/** @param segments the compiled segments that it may refer to; absent: it leads nowhere */
 export function* compileSegment(
   { id, stored }: SegmentSource,
   compiler: ConditionCompiler,

@@ -2,8 +2,8 @@ import type { ComparisonKind } from "./comparable";
 import type { ElementInput, GroupKind } from "./element";
 
 /**
- * What goes in: the API's own flags, rules and segments. Fields that are not named here are ignored. What is stored may
- * be damaged all the same: a field of another type than said here makes its flag, rule or condition not match.
+ * The input: the API's own flags, rules and segments. Fields that are not named here are ignored. Stored data may be
+ * damaged all the same: a field of another type than declared here makes its flag, rule or condition not match.
  */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue | undefined };
 
@@ -13,9 +13,9 @@ export interface FlagInput {
   readonly default_value: { readonly value: JsonValue };
   readonly enabled: boolean;
   readonly status: string;
-  /** `code_default`: nothing is served while it is off. Anything else, or absent: the default value. */
+  /** `code_default`: the flag serves nothing while it is off. Anything else, or absent: the default value. */
   readonly when_disabled?: string | null | undefined;
-  /** Whether those see it whom it is served to. The engine does not ask; whoever serves it does. */
+  /** Whether people may see its value in their browser. The engine ignores it; the service obeys it. */
   readonly is_client_visible?: boolean | undefined;
   /** `boolean`: its values are called `on` and `off` where `variants` has no names. */
   readonly flag_type?: string | undefined;
@@ -23,7 +23,7 @@ export interface FlagInput {
   readonly variants?: readonly VariantInput[] | null | undefined;
   /** What other flags must give, in the same environment and for the same context. Null, absent or empty: nothing. */
   readonly requires?: readonly RequirementInput[] | null | undefined;
-  /** By environment. Absent, or one that is not named: on, with the flag's own default. */
+  /** By environment. Absent, or without an environment's name: enabled there, with the flag's own default. */
   readonly environments?: Readonly<Record<string, FlagStateInput>> | null | undefined;
 }
 
@@ -43,7 +43,7 @@ interface VariantInput {
 /** What a flag is in one environment: on when both it and the flag are enabled. */
 interface FlagStateInput {
   readonly enabled: boolean;
-  /** In place of the flag's. */
+  /** Replaces the flag's. */
   readonly default_value?: { readonly value: JsonValue } | undefined;
 }
 
@@ -61,14 +61,14 @@ export interface RuleInput {
   readonly bucket_by?: string | undefined;
   /** Absent: the rule's id. */
   readonly salt?: string | undefined;
-  /** Null or absent: everyone whom it matches gets `value`. */
+  /** Null or absent: everyone whom the rule matches gets `value`. */
   readonly split?: readonly ArmInput[] | null | undefined;
 }
 
-/** A part of those whom a rule matches, and what they get instead of the rule's value. */
+/** A share of those whom a rule matches, and what they get instead of the rule's value. */
 interface ArmInput {
   readonly value: JsonValue;
-  /** In percent, with up to three decimals; those of one split come to 100 at most. */
+  /** In percent, with up to three decimals; the weights of one split add up to 100 at most. */
   readonly weight: number;
 }
 
@@ -76,11 +76,11 @@ interface ArmInput {
 export interface ConditionInput {
   readonly operator: string;
   readonly value?: unknown;
-  /** Negates the condition where the operator can judge the attribute; elsewhere it still does not match. */
+  /** Negates the condition where the operator can judge the attribute; elsewhere the condition still does not match. */
   readonly negate?: boolean | undefined;
   /** Compares both sides in lower case. */
   readonly ignore_case?: boolean | undefined;
-  /** What both sides are compared as. Absent: what the operator makes of the value. */
+  /** What both sides are compared as. Absent: the operator and the value decide. */
   readonly as?: ComparisonKind | undefined;
 }
 
@@ -100,7 +100,7 @@ interface SegmentConditionInput extends ConditionInput {
 
 export interface RulesetInput {
   readonly flags: readonly FlagInput[];
-  /** Whose rules they are, and whose states of the flags hold. Absent: no flag has a state of its own. */
+  /** The environment of the rules, and whose flag states apply. Absent: no flag has a state of its own. */
   readonly environment?: string | undefined;
   /** The rules of one environment. */
   readonly rules: readonly RuleInput[];
@@ -128,22 +128,22 @@ export type Context = unknown;
 type Reason = "TARGETING_MATCH" | "SPLIT" | "DEFAULT" | "STATIC" | "DISABLED";
 
 /**
- * `ruleId` is the rule that matched, null when the default was given. Shared and frozen: `value` is not to be
- * changed.
+ * `ruleId` is the rule that matched, null when the default was given. The object is shared and frozen: `value` must not
+ * be changed.
  */
 export interface Evaluation {
   readonly value: JsonValue;
   readonly reason: Reason;
   readonly ruleId: string | null;
-  /** Nothing is served: the application's own default counts, and `value` is null. */
+  /** Nothing is served: the application uses its own default, and `value` is null. */
   readonly isCodeDefault?: true;
-  /** What the flag calls the value; null: it has no name for it. Absent: it has no names. */
+  /** The name of the value; null: the flag has no name for it. Absent: the flag has no names. */
   readonly variant?: string | null;
-  /** The flag stores no names: this is how any boolean flag's value is called. */
+  /** The flag stores no names: this is the implied name of a boolean flag's value. */
   readonly isVariantImplied?: true;
 }
 
-/** An evaluation that says of which flag it is. The same rule's is the same object for everyone. */
+/** An evaluation with the key of its flag. The same rule gives everyone the same object. */
 export interface FlagEvaluation extends Evaluation {
   readonly flagKey: string;
 }
@@ -154,8 +154,8 @@ export type MatchType = "all" | "any";
 /** An evaluation, and how it came about. */
 export interface Explanation extends FlagEvaluation {
   /**
-   * Every rule of the flag, in order, also those that are off. Empty when the flag itself is off, or what it requires
-   * is not met.
+   * Every rule of the flag, in order, also those that are off. Empty when the flag is off, or when its requirements are
+   * not met.
    */
   readonly trace: readonly RuleTrace[];
   /** Absent where the flag is off or requires nothing. */
@@ -180,7 +180,7 @@ export interface RuleTrace {
   readonly ruleId: string;
   readonly position: number | null;
   readonly outcome: RuleOutcome;
-  /** What is wrong with the rule itself; null for a sound one. */
+  /** Why the rule itself cannot match; null for a sound rule. */
   readonly fault: string | null;
   readonly conditions: readonly ElementTrace[];
   readonly segment: SegmentTrace | null;
@@ -221,7 +221,7 @@ export interface SegmentTrace {
   readonly matches: boolean;
   /** Why nobody can be in it; null for a sound one. */
   readonly fault: string | null;
-  /** Empty for a segment that the same rule's trace tells of before. */
+  /** Empty for a segment that was described earlier in the same rule's trace. */
   readonly conditions: readonly ElementTrace[];
 }
 

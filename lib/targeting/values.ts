@@ -1,22 +1,22 @@
-/** An object as JSON has them, of which nothing is known but that it may have fields. */
+/** Whether it is a JSON object, about whose fields nothing is known. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A list as JSON has them; anything else is an empty one. */
+/** A JSON list; anything else becomes an empty list. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
 /**
- * A text, a boolean or a number. An integer beyond ±(2^53 - 1) is none: JSON's readers round it, so that nobody can say
- * which number was sent.
+ * Whether it is a text, a boolean or an exact number. An integer beyond ±(2^53 - 1) is not exact: JSON parsers round
+ * it, so that nobody can say which number was sent.
  */
 export function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === "string" || typeof value === "boolean" || (typeof value === "number" && isExact(value));
 }
 
-/** Whether it is the number that was sent. NaN and the infinities are none that JSON can say. */
+/** Whether it is the number that was sent. NaN and the infinities cannot be sent in JSON. */
 export function isExact(number: number): boolean {
   return Math.abs(number) <= Number.MAX_SAFE_INTEGER;
 }

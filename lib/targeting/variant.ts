@@ -11,7 +11,7 @@ export function variantsOf(flag: Readonly<Record<string, unknown>>): (value: Jso
   if (variants.length === 0) return flag.flag_type === "boolean" ? implied : () => NO_NAMES;
   const names = new Map<string, string>();
   for (const { name, value } of variants) {
-    // The input's type says that it is JSON; nothing here depends on it.
+    // The stored type promises JSON; nothing here relies on it.
     const key = keyOf((value ?? null) as JsonValue);
     if (typeof name === "string" && key !== null && !names.has(key)) names.set(key, name);
   }

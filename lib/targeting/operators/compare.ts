@@ -8,7 +8,7 @@ const FAULTS = {
   any: "the value is neither a finite number nor a date nor a version of three or more parts",
 } as const;
 
-/** A scalar that is not of the bound's domain is NaN or null: it is neither above nor below. */
+/** A scalar outside the bound's domain is NaN or null there: neither above nor below. */
 const isOfDomain: Readonly<Record<Bound["domain"], ScalarTest>> = {
   number: ({ number }) => !Number.isNaN(number),
   instant: ({ instant }) => !Number.isNaN(instant),

@@ -1,6 +1,6 @@
 import type { BoundOperator, Operator } from "./operator";
 
-/* The operators without a value: what is stored as one is not read. */
+/* The operators without a value: a stored value is ignored. */
 
 const isText = (text: string): BoundOperator => ({ test: (scalar) => scalar.text === text, texts: new Set([text]) });
 const IS_TRUE = isText("true");

@@ -32,10 +32,10 @@ export const isIn = {
 
 export const isNotIn = { ...isIn, matchesWhen: "none" } as const satisfies Operator;
 
-/** One odd item spoils the list: without it, `not_in` would match more than was written. */
+/** One invalid item makes the whole list invalid: without that item, `not_in` would match more than was written. */
 function textsOf(value: unknown): readonly string[] | null {
   if (!Array.isArray(value)) return null;
-  // Long lists are nearly always of strings, and then need no copy.
+  // Long lists nearly always hold only strings and need no copy.
   if (value.every((item) => typeof item === "string")) return value;
   return value.every(isScalar) ? value.map(scalarText) : null;
 }

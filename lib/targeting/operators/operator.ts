@@ -21,34 +21,34 @@ export interface MatchOptions {
 export interface Matcher {
   /** False for a scalar that cannot be judged. */
   readonly test: ScalarTest;
-  /** Whether a scalar can be judged; absent: each can. One that cannot fails the negation as well. */
+  /** Whether a scalar can be judged; absent: each can. A scalar that cannot be judged fails the negation as well. */
   readonly judges?: ScalarTest;
 }
 
 /** An operator that is bound to one condition's value. */
 export interface BoundOperator extends Matcher {
-  /** For the elements of a list attribute, where the test is another than for a scalar. */
+  /** For the elements of a list attribute, where their test differs from that of a scalar. */
   readonly element?: Matcher;
-  /** Every text that passes both tests, where they are a finite set: the index finds rules by them. */
+  /** Every text that passes both tests, where there are finitely many: the index finds rules by them. */
   readonly texts?: ReadonlySet<string>;
   /** What a comparison compares with. */
   readonly bound?: Bound;
 }
 
-/** Why a stored condition can never match, as the trace says it. */
+/** Why a stored condition can never match, in the words of the trace. */
 export interface Fault {
   readonly fault: string;
 }
 
 /**
- * One entry of the registry. `matchesWhen` is how it decides:
+ * One entry of the registry. `matchesWhen` says how it decides:
  * - `each`: the scalar passes the test, or any element of a list does;
  * - `none`: the scalar fails the test, or every element of a list does;
- * - `present`, `missing`: the attribute is there or not, whatever it holds.
+ * - `present`, `missing`: the attribute is present or not, whatever its value.
  */
 export interface Operator {
   readonly takes: ValueKind;
-  /** Whether the value may also be a list of what it takes: any of them. */
+  /** Whether the value may also be a list, of which any item may match. */
   readonly takesSeveral?: boolean;
   /** Whether a segment's conditions may use it. */
   readonly inSegments: boolean;

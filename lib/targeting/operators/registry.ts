@@ -34,7 +34,7 @@ export type SegmentOperatorId = {
   [Id in OperatorId]: Registry[Id]["inSegments"] extends true ? Id : never;
 }[OperatorId];
 
-// Object.keys forgets that a literal's keys are exactly its type's, and that there are any.
+// Object.keys loses that a literal's keys are exactly its type's, and that there are some.
 export const operatorIds = Object.keys(registry) as unknown as readonly [OperatorId, ...OperatorId[]];
 
 // As above: the filter keeps the ids of that type, and there are eight.
@@ -55,16 +55,16 @@ export function operatorValueKind(id: OperatorId): ValueKind {
   return registry[id].takes;
 }
 
-/** What a condition may say besides one value, as far as it means anything to the operator. */
+/** The options that the operator supports besides one value. */
 export function operatorOptions(id: OperatorId): OperatorOptions {
   const { matchesWhen, takesSeveral = false, ignoresCase = false, comparesAs = [] }: Operator = registry[id];
   return { takesSeveral, canNegate: matchesWhen === "each" || matchesWhen === "none", ignoresCase, comparesAs };
 }
 
 interface OperatorOptions {
-  /** Whether the value may be a list: any of them. */
+  /** Whether the value may be a list, of which any item may match. */
   readonly takesSeveral: boolean;
-  /** Not those that ask only whether the attribute is there: each has a twin that says it. */
+  /** False for operators that only ask whether the attribute is present: each has an opposite instead. */
   readonly canNegate: boolean;
   readonly ignoresCase: boolean;
   readonly comparesAs: readonly ComparisonKind[];

@@ -14,9 +14,9 @@ interface OperatorWords<Id extends OperatorId> {
 }
 
 /**
- * How each operator is spoken of: in the editor, on the cards, in what the analysis says and so in the API. Typed over
- * all ids, so that a new one without words does not compile. It stands beside the registry and not in it, because that
- * brings the pattern engine (46 kB compressed) to pages that only show sentences.
+ * The words of each operator, for the editor, the cards, the sentences of the analysis and so for the API. The table is
+ * typed over all ids, so that an operator without words does not compile. It is separate from the registry, because
+ * that brings the pattern engine (46 kB compressed) to pages that only show sentences.
  */
 const table: { readonly [Id in OperatorId]: OperatorWords<Id> } = {
   equals: { words: ["is", "is not"], versions: ["is the version", "is not the version"] },
@@ -46,7 +46,7 @@ const table: { readonly [Id in OperatorId]: OperatorWords<Id> } = {
 
 /**
  * The operator as it reads before the value.
- * @param domain what the two sides are compared as; null where they are not
+ * @param domain what the two sides are compared as; null where nothing is compared
  */
 export function operatorWords(operator: OperatorId, isNegated: boolean, domain: Domain | null): string {
   const { words, dates = words, versions = words } = table[operator];

@@ -1,7 +1,7 @@
 import { ASCII, type Program } from "./program";
 import { stateMemory } from "./state-memory";
 
-/** A pattern that needs more states than this for the texts it meets is left to RE2: a megabyte at most. */
+/** A pattern that needs more states than this for the texts that it meets is left to RE2; so many take a megabyte. */
 const MOST_STATES = 256;
 /** Measured on Node 20: a state, each step that it stands for, which its name repeats, and an entry of the table. */
 const BYTES = { state: 160, step: 11, entry: Int16Array.BYTES_PER_ELEMENT };
@@ -12,20 +12,20 @@ const FIRST_STATES = 8;
 /** Entries of the table that are no states; FULL is never written. */
 const UNKNOWN = -1;
 const FOUND = -2;
-/** Nothing that follows can complete a match: an anchored pattern has failed. */
+/** No further character can complete a match: an anchored pattern has failed. */
 const NEVER = -3;
 const FULL = -4;
 
 /**
- * A deterministic automaton that says whether a pattern is found anywhere in a text, made state by state as texts ask
- * for it. Every character is one look into a table, so the time is linear in the text whatever the pattern. It gives no
- * answer (undefined) for a text with a character beyond ASCII, and for one that would need more states than it may
- * have; then RE2 is asked.
+ * A deterministic automaton that says whether a pattern is found anywhere in a text. It makes its states as texts need
+ * them. Each character is one lookup in a table, so the time is linear in the text, whatever the pattern is. It gives
+ * no answer (undefined) for a text with a character beyond ASCII, or when it would need more states than it may have;
+ * RE2 is asked then.
  */
 export class Automaton {
   /** The next state, at state × 128 + character. */
   private table = new Int16Array(0);
-  /** By state: the steps that it stands for. */
+  /** By state: the steps that it represents. */
   private readonly steps: (readonly number[])[] = [];
   /** By state: whether the pattern is found if the text ends there. */
   private readonly isFoundAtEnd: boolean[] = [];
@@ -43,12 +43,12 @@ export class Automaton {
     this.isFoundAtOnce = this.hasMatch(this.first);
   }
 
-  /** About what its states take of the heap. */
+  /** Approximately the heap that its states take. */
   get bytes(): number {
     return this.size;
   }
 
-  /** Lets go of its states, which are made anew as texts ask for them. */
+  /** Drops its states, which are made again as texts need them. */
   forget(): void {
     this.table = new Int16Array(0);
     this.steps.length = 0;
@@ -78,13 +78,13 @@ export class Automaton {
 
   private begin(): void {
     this.memory.enter(this);
-    // The only state at the text's start; not in `stateOf`, so that no later one is taken for it.
+    // The state at the text's start. It is not in `stateOf`, so that no later state is identified with it.
     this.addState(this.first, true);
   }
 
   private advance(state: number, code: number): number {
     const { steps, start } = this.program;
-    // The search may begin anywhere, so the pattern's start is always among what comes next.
+    // The search may begin anywhere, so the pattern's start always belongs to the next state.
     const following = [start];
     for (const number of this.steps[state] ?? []) {
       const step = steps[number];
@@ -123,7 +123,7 @@ export class Automaton {
     return this.steps.length - 1;
   }
 
-  /** All steps that are reached from some without reading a character, sorted. */
+  /** All steps that can be reached without reading a character, sorted. */
   private reach(from: readonly number[], { atStart, atEnd }: { atStart: boolean; atEnd: boolean }): readonly number[] {
     const reached = new Set<number>();
     const pending = [...from];
@@ -145,7 +145,7 @@ export class Automaton {
     return this.hasMatch(this.reach(steps, { atStart, atEnd: true }));
   }
 
-  /** Whether no character leads on from there. The first steps of a search that begins later are among them. */
+  /** Whether no character leads on from here. For a search that may begin later, the first steps are included. */
   private isDead(steps: readonly number[]): boolean {
     const readsOn = steps.some((number) => this.program.steps[number]?.type === "one");
     return !readsOn && !this.hasMatchAtEnd(steps, false);

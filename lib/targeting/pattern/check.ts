@@ -9,7 +9,7 @@ export type PatternCheck = { readonly ok: true } | { readonly ok: false; readonl
  */
 export function checkPattern(pattern: string): PatternCheck {
   const syntax = isTooLong(pattern) ? null : parsePattern(pattern);
-  // Before RE2 reads it, which is what takes long. The structure of an invalid pattern is a guess.
+  // Checked before RE2 reads the pattern, which is what takes long. The structure of an invalid pattern is a guess.
   const weight = syntax && weightProblem(pattern, syntax);
   if (weight) return { ok: false, message: `The pattern ${weight}` };
   const compiled = compilePattern(pattern);
@@ -37,7 +37,7 @@ export const MAX_UNICODE_CLASSES = 10;
 
 const UNICODE_CLASS = /\\[pP]/g;
 
-/** How many classes such as `\p{L}` a pattern has, those that only look like one included. */
+/** How many classes such as `\p{L}` a pattern has. Text that only looks like one counts, too. */
 const countUnicodeClasses = (pattern: string): number => pattern.match(UNICODE_CLASS)?.length ?? 0;
 
 /** How many steps a pattern has once its counted repetitions are written out, about. */

@@ -10,9 +10,9 @@ type CompiledPattern =
   | { readonly ok: false; readonly problem: string };
 
 /**
- * Compiles a pattern with RE2's syntax and semantics. `isFoundIn` says whether it is found anywhere in a text, in
- * time linear in the text: by a table where that suffices (ASCII text, no flag but a leading `(?i)`, no word
- * boundaries), else by re2js, whose cost for each call is ten times that of a table.
+ * Compiles a pattern with RE2's syntax and semantics. `isFoundIn` says whether it is found anywhere in a text, in time
+ * linear in the text. It uses a table where one suffices (ASCII text, no flag but a leading `(?i)`, no word
+ * boundaries), and re2js elsewhere, whose calls cost ten times as much.
  * @param ignoreCase as if the pattern began with `(?i)`
  */
 export function compilePattern(written: string, ignoreCase = false): CompiledPattern {
@@ -23,7 +23,7 @@ export function compilePattern(written: string, ignoreCase = false): CompiledPat
     const compiled = RE2JS.compile(pattern);
     let automaton: Automaton | null | undefined;
     const isFoundIn = (text: string): boolean => {
-      // Made at first use: a ruleset compiles many patterns that nobody may ever meet.
+      // Made at its first use: a ruleset has many patterns that no text may ever meet.
       if (automaton === undefined) automaton = makeAutomaton(pattern);
       return automaton?.isFoundIn(text) ?? compiled.test(text);
     };

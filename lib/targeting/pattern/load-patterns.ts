@@ -3,18 +3,18 @@ import type { RulesetInput } from "../types";
 import { isRecord, listOf } from "../values";
 import { loadRe2 } from "./re2";
 
-/** Rules and segments that are to be compiled or analysed. */
+/** Rules and segments to be compiled or analysed. */
 type Asking = Pick<RulesetInput, "rules" | "segments">;
 
 /**
- * Resolves when what is given can be compiled and analysed. In a page that is a matter of loading RE2 for the first
- * pattern; elsewhere it is there.
+ * Resolves when these rules and segments can be compiled and analysed. A page loads RE2 for the first pattern;
+ * elsewhere it is there from the start.
  */
 export async function loadPatternsOf(asking: Asking): Promise<void> {
   if (haveRegex(asking)) await loadRe2();
 }
 
-/** Whether a condition has a pattern, so that compiling it takes RE2. What is stored may be damaged. */
+/** Whether any condition has a pattern, so that RE2 is needed. Stored data may be damaged. */
 export function haveRegex({ rules, segments }: Asking): boolean {
   return rules.some(({ conditions }) => hasRegex(conditions)) || segments.some((segment) => hasRegex(segment.rules));
 }

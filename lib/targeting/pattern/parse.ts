@@ -1,7 +1,7 @@
 /**
- * What a pattern is built of, as far as the checks and the fast matcher need it. Groups vanish: only what they hold
+ * The parts of a pattern, as far as the checks and the fast matcher need them. Groups disappear: only their content
  * counts.
- * - `one`: some one character, by the piece of pattern that stands for it (`a`, `\\.`, `[a-z]`, `.`, `\\d`);
+ * - `one`: any one character that matches this piece of the pattern (`a`, `\\.`, `[a-z]`, `.`, `\\d`);
  * - `start`, `end`: of the whole text; `boundary`: any other assertion.
  */
 export type Node =
@@ -12,7 +12,7 @@ export type Node =
 
 export interface Syntax {
   readonly root: Node;
-  /** Whether flags such as (?i) stand anywhere: then the same piece does not mean the same everywhere. */
+  /** Whether there are flags such as (?i): then equal pieces may mean different things. */
   readonly hasFlags: boolean;
 }
 
@@ -29,8 +29,8 @@ interface Level {
 }
 
 /**
- * The structure of a pattern that RE2 has already accepted (re2js does not give out its own tree). It need not find
- * errors and is not recursive, so that no nesting overflows the stack.
+ * The structure of a pattern that RE2 has already accepted (re2js does not expose its own tree). It need not find
+ * errors, and it is not recursive, so that no nesting overflows the stack.
  */
 export function parsePattern(pattern: string): Syntax {
   const levels: Level[] = [];
@@ -86,7 +86,7 @@ function escaped(source: string): Node {
   return source === "\\b" || source === "\\B" ? { type: "boundary" } : { type: "one", source };
 }
 
-/** Characters that stand for themselves, for one character, for an edge of the text or for a repetition. */
+/** Reads a character that stands for itself, for any one character, for an edge of the text or for a repetition. */
 function readPlain(pattern: string, at: number, character: string, items: Node[]): number {
   if (character === "^") items.push({ type: "start" });
   else if (character === "$") items.push({ type: "end" });
@@ -109,7 +109,7 @@ function readPlain(pattern: string, at: number, character: string, items: Node[]
 }
 
 /**
- * Repeats the last item; a `?` behind the repetition only asks for the shortest match. Returns where reading goes on.
+ * Repeats the last item. A `?` behind the repetition only asks for the shortest match. Returns where reading continues.
  */
 function repeat(pattern: string, at: number, items: Node[], min: number, max: number): number {
   items.push({ type: "repeat", min, max, of: items.pop() ?? EMPTY });

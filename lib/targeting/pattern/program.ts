@@ -21,8 +21,8 @@ export interface Program {
 class Unsupported extends Error {}
 
 /**
- * Thompson's construction, back to front: each piece is written with the step that follows it. Null when the pattern
- * has flags or assertions other than the text's edges, or grows too large.
+ * Thompson's construction, from the end to the start: each piece is written with the step that follows it. Null when
+ * the pattern has flags or assertions other than the text's edges, or becomes too large.
  */
 export function buildProgram({ root, hasFlags }: Syntax, ignoreCase = false): Program | null {
   if (hasFlags) return null;
@@ -63,7 +63,7 @@ function write(node: Node, next: number, draft: Draft): number {
 function writeRepeat({ of, min, max }: Extract<Node, { type: "repeat" }>, next: number, draft: Draft): number {
   let after = next;
   if (max === Number.POSITIVE_INFINITY) {
-    // The fork stands first and learns afterwards where the round begins that leads back to it.
+    // The fork is added first and learns afterwards where the repeated part begins, which leads back to it.
     const fork: Step = { type: "fork", next, other: next };
     after = add(fork, draft);
     fork.other = write(of, after, draft);
@@ -83,14 +83,14 @@ function add(step: Step, { steps }: Draft): number {
 /** The characters that the fast matcher knows have lower codes; text with any other goes to RE2. */
 export const ASCII = 128;
 
-/** A character that stands for itself, or one that only its backslash keeps from meaning more. */
+/** A character that stands for itself, or one that a backslash makes stand for itself. */
 const LITERAL = /^(?:[^.\\]|\\([^A-Za-z0-9]))$/;
 const MOST_REMEMBERED = 500;
 const remembered = new Map<string, Uint8Array>();
 
 /**
- * Which ASCII characters a piece of pattern (`a`, `\.`, `[a-z_]`, `\d`) stands for, as 128 zeros and ones. For anything
- * but a plain character RE2 itself is asked, for each of them, so that there is nothing to get wrong.
+ * Which ASCII characters match a piece of a pattern (`a`, `\.`, `[a-z_]`, `\d`), as 128 zeros and ones. For anything
+ * but a plain character RE2 itself is asked about each of them, so that both always agree.
  */
 function charactersOf(source: string, ignoreCase: boolean): Uint8Array {
   const key = ignoreCase ? `i${source}` : ` ${source}`;

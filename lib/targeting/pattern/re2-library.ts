@@ -2,7 +2,7 @@ import { RE2JS, RE2JSException } from "re2js";
 import { makeAutomaton } from "./make-automaton";
 import { parsePattern } from "./parse";
 
-/** RE2, and what only those need who have it. */
+/** RE2, and the code that is needed only with it. */
 export interface Re2 {
   readonly RE2JS: typeof RE2JS;
   readonly RE2JSException: typeof RE2JSException;

@@ -1,8 +1,8 @@
 import type { Re2 } from "./re2-library";
 
 /*
- * In place of `re2.ts` in what a page loads and in packages/engine, by the field `browser` of package.json: RE2 is
- * several times as large as the rest of the engine, and hardly any flag has a pattern.
+ * Replaces `re2.ts` in pages and in packages/engine, by the field `browser` of package.json: RE2 is several times as
+ * large as the rest of the engine, and hardly any flag has a pattern.
  */
 
 let loaded: Re2 | undefined;

@@ -1,6 +1,6 @@
 import { type Re2, re2Library } from "./re2-library";
 
-/** RE2. It is there from the start; what a page loads has `re2.browser.ts` in place of this file. */
+/** RE2, which is always loaded here. In pages `re2.browser.ts` replaces this file. */
 export const re2 = (): Re2 => re2Library;
 
 /** Resolves when `re2` can be called. */

@@ -1,7 +1,7 @@
 /** Bytes that the states of all automata of a process may take. A common pattern's take some kilobytes. */
 export const MOST_STATE_BYTES = 16 * 1024 * 1024;
 
-/** What has states, and can make them again. */
+/** Something that has states and can make them again. */
 interface Owner {
   /** What its states take. */
   readonly bytes: number;
@@ -10,14 +10,14 @@ interface Owner {
 }
 
 /**
- * Bounds the memory of automata, which add states as they meet texts. Texts come from strangers: enough of them could
- * make each pattern of a ruleset grow to a megabyte. When all automata together take more than the limit, all but the
- * growing one drop their states, and build them again when they need them.
+ * Bounds the memory of automata, which add states as they meet texts. Texts come from strangers, and enough of them
+ * could make each pattern of a ruleset grow to a megabyte. When all automata together exceed the limit, all but the
+ * growing one drop their states, and make them again when they need them.
  */
 export class StateMemory {
-  /** Of all owners since they forgot the last time, also of those that are gone. */
+  /** The bytes of all owners since they last dropped their states, including owners that no longer exist. */
   private bytes = 0;
-  /** Weak, because automata go with their rulesets, and nobody says when. */
+  /** Weak references, because automata disappear with their rulesets, and nothing announces that. */
   private owners: WeakRef<Owner>[] = [];
 
   constructor(private readonly mostBytes: number) {}
