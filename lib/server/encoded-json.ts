@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import zlib from "node:zlib";
 
-/** Of what zlib offers, what makes a ruleset a tenth as long without taking longer than gzip. */
+/** Brotli's quality that makes a ruleset ten times shorter without taking longer than gzip. */
 const BROTLI_QUALITY = 5;
 /** A shorter body fits into one packet as it is. */
 const WORTH_ENCODING_BYTES = 1_024;
@@ -11,7 +11,10 @@ const brotli = promisify<Buffer, zlib.BrotliOptions, Buffer>(zlib.brotliCompress
 
 type Coding = "br" | "gzip";
 
-/** A long answer that many clients get: it is compressed in another thread, once for all of them, when it is asked for. */
+/**
+ * A long answer that many clients get. When it is first asked for in a coding, another thread compresses it, once for
+ * all clients.
+ */
 export class EncodedJson {
   readonly #encoded = new Map<Coding, Promise<Buffer>>();
 
@@ -20,7 +23,7 @@ export class EncodedJson {
     readonly headers: { etag?: string; "cache-control": string },
   ) {}
 
-  /** The body in the best form that a client takes. @param accepted its Accept-Encoding */
+  /** The body in the best coding that a client accepts. @param accepted its Accept-Encoding header */
   async body(accepted: string | null): Promise<{ bytes: Uint8Array; coding: Coding | undefined }> {
     const coding = codingFor(accepted);
     if (coding === undefined) return { bytes: this.whole(), coding };
@@ -40,7 +43,7 @@ function encode(plain: Buffer, coding: Coding): Promise<Buffer> {
   return brotli(plain, { params: { [quality]: BROTLI_QUALITY, [size]: plain.length } });
 }
 
-/** The coding that an Accept-Encoding allows, brotli first. Those with a weight of 0 are refused. */
+/** The coding that an Accept-Encoding header allows, brotli first. Codings with a weight of 0 are refused. */
 export function codingFor(accepted: string | null): Coding | undefined {
   if (accepted === null) return undefined;
   const weights = new Map<string, number>();

@@ -1,13 +1,13 @@
 import { hash } from "node:crypto";
 import { ServiceError } from "./service-error";
 
-/** A strong tag for a representation: the same JSON text has the same tag, on every instance. */
+/** A strong entity tag for a representation: equal JSON text has the same tag on every instance. */
 export const etagOf = (json: string): string => `"${hash("sha1", json, "base64url")}"`;
 
 /**
- * Whether a condition's header names the tag. Proxies on the way rewrite tags as they compress (nginx to `W/"tag"`,
- * Apache to `"tag-gzip"`) and hand them on as they come back. A tag of ours is a hash of the whole representation and
- * so means the same in every encoding: what counts is the token inside.
+ * Whether a conditional header contains the tag. Proxies that compress rewrite tags (nginx to `W/"tag"`, Apache to
+ * `"tag-gzip"`), and clients send them back like that. Our tag is a hash of the whole representation, so it is valid in
+ * every encoding, and only the token inside is compared.
  */
 function names(header: string, etag: string): boolean {
   const token = withoutWeakness(etag);
@@ -19,7 +19,7 @@ function names(header: string, etag: string): boolean {
 
 const withoutWeakness = (tag: string): string => (tag.startsWith("W/") ? tag.slice(2) : tag);
 
-/** What Apache and others put behind a tag's token for an encoding. */
+/** What Apache and others append to a tag's token for an encoding. */
 const ENCODED = /[-;](?:gzip|br|deflate|zstd)"$/;
 
 /** Whether a GET may be answered with 304. */
@@ -27,7 +27,7 @@ export const isUnchanged = (ifNoneMatch: string | null, etag: string): boolean =
   ifNoneMatch !== null && names(ifNoneMatch, etag);
 
 /**
- * Refuses a write that began on an older state than the stored one. Call it inside the transaction, with the row
+ * Refuses a write that is based on an older state than the stored one. Call it inside the transaction, with the row
  * locked.
  * @param ifMatch the request's If-Match, or null when it set no condition.
  * @throws ServiceError `stale`, with the current representation.

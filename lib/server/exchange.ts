@@ -1,21 +1,19 @@
 import type { MaybePromise } from "./maybe-promise";
 
-/**
- * A request as a handler sees it, whichever host took it: `node:http` in our own server, the Web's Request elsewhere.
- */
+/** A request as handlers see it, for every host: `node:http` in our own server, the Web's Request elsewhere. */
 export interface ApiRequest {
   readonly method: string;
   /** What follows the "?" of the address; empty when nothing does. */
   readonly search: string;
-  /** What the path's parameters were replaced by. */
+  /** The values of the path's parameters. */
   readonly params: Params;
-  /** Whom it came from, where the host knows. */
+  /** The address of the client, where the host knows it. */
   readonly clientAddress: string | undefined;
   /** @param name in lower case */
   header(name: string): string | null;
   /**
-   * The whole body, which can be read once.
-   * @throws ServiceError 413 for more than `limit` bytes, whatever was declared
+   * The whole body, which can be read only once.
+   * @throws ServiceError 413 for more than `limit` bytes, whatever length was declared
    */
   readBody(limit: number): MaybePromise<Buffer>;
 }
@@ -26,7 +24,7 @@ export type Params = Record<string, string | string[] | undefined>;
 /** By name in lower case; a list is sent as that many headers. */
 export type ResponseHeaders = Record<string, string | string[]>;
 
-/** An answer, before a host writes it. */
+/** An answer before a host writes it. */
 export interface ApiResponse {
   status: number;
   headers: ResponseHeaders;
@@ -34,22 +32,22 @@ export interface ApiResponse {
   body: string | Uint8Array | EventStream | null;
 }
 
-/** An answer that goes on. Its host opens it behind the head, once, or cancels it where nobody is to hear it. */
+/** An answer that goes on. Its host opens it once, after the head, or cancels it when nobody will read it. */
 export interface EventStream {
   open(sink: EventSink): void;
   cancel(): void;
 }
 
-/** The way to one client, as its host offers it. Nothing here throws. */
+/** The way to one client, as its host provides it. None of its functions throws. */
 export interface EventSink {
-  /** @returns false when enough waits to be read: more is to be sent when `onceDrained` has called back */
+  /** @returns false when enough is waiting to be read: send more once `onceDrained` has called back */
   write(bytes: Uint8Array): boolean;
   onceDrained(listener: () => void): void;
-  /** Ends the answer; what waits to be read is still sent. */
+  /** Ends the answer; what is waiting to be read is still sent. */
   end(): void;
   /** Breaks the connection off. */
   destroy(): void;
-  /** Calls back when the client is gone, or the answer is over. */
+  /** Calls back when the client has gone, or the answer is over. */
   onceClosed(listener: () => void): void;
 }
 
@@ -59,7 +57,7 @@ export type Handler = (request: ApiRequest) => Promise<ApiResponse>;
 export const isEventStream = (body: ApiResponse["body"]): body is EventStream =>
   typeof body === "object" && body !== null && "open" in body;
 
-/** A body for a host that does not go on: events are cancelled. */
+/** The body for a host that cannot stream: an event stream is cancelled. */
 export function withoutEvents(body: ApiResponse["body"]): string | Uint8Array | null {
   if (!isEventStream(body)) return body;
   body.cancel();

@@ -14,11 +14,11 @@ interface Group<T> {
 }
 
 /**
- * Work of several groups that takes turns: a group with much to do is served as often as one with little, and never
- * takes every place. Nothing runs here: `next` says what may begin.
+ * A queue in which groups of work take turns: a group with much work is served as often as one with little, and never
+ * takes every place. It runs nothing itself: `next` says what may begin.
  */
 export class FairQueue<T> {
-  /** Those that have something, in the order in which it is their turn. */
+  /** Groups with waiting work, in the order of their turns. */
   private readonly groups = new Map<string, Group<T>>();
   private runningOfAll = 0;
   private waitingOfAll = 0;
@@ -33,7 +33,7 @@ export class FairQueue<T> {
     return this.waitingOfAll;
   }
 
-  /** Whether it was taken; else which bound it would go over. */
+  /** Whether the item was added; otherwise the bound that it would exceed. */
   add(name: string, item: T): "added" | "group full" | "full" {
     const group = this.groups.get(name) ?? { waiting: [], running: 0 };
     if (group.waiting.length >= this.limits.waitingOfOne) return "group full";
@@ -44,7 +44,7 @@ export class FairQueue<T> {
     return "added";
   }
 
-  /** What may begin now. `done` is to be called for it when it has ended. */
+  /** The item that may begin now. Call `done` for it when it has ended. */
   next(): { readonly name: string; readonly item: T } | undefined {
     if (this.runningOfAll >= this.limits.running) return undefined;
     for (const [name, group] of this.groups) {
@@ -54,7 +54,7 @@ export class FairQueue<T> {
       group.running += 1;
       this.runningOfAll += 1;
       this.waitingOfAll -= 1;
-      // It is the turn of all others before it is this group's again.
+      // The group goes to the end of the order.
       this.groups.delete(name);
       this.groups.set(name, group);
       return { name, item };
@@ -70,7 +70,7 @@ export class FairQueue<T> {
     this.forgetIdle(name, group);
   }
 
-  /** Takes back what has not begun. */
+  /** Removes an item that has not begun. */
   remove(name: string, item: T): boolean {
     const group = this.groups.get(name);
     const at = group?.waiting.indexOf(item) ?? -1;
@@ -81,7 +81,7 @@ export class FairQueue<T> {
     return true;
   }
 
-  /** Takes back all that has not begun. */
+  /** Removes all items that have not begun. */
   clear(): T[] {
     const taken = [...this.groups.values()].flatMap(({ waiting }) => waiting.splice(0));
     this.waitingOfAll = 0;

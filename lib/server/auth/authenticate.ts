@@ -12,23 +12,23 @@ import { grantOf } from "./stream-tokens";
 const unauthenticated = () => new ServiceError("unauthenticated", "Invalid or missing API key");
 
 /**
- * The key a request carries; undefined when it carries none at all. A malformed one is a key that nobody has. Another
- * scheme than Bearer is somebody else's (a proxy's password, say), and is passed over.
+ * The key that a request carries; undefined when it carries none. A malformed key is a key that nobody has. Another
+ * scheme than Bearer is meant for somebody else (a proxy's password, say) and is ignored.
  */
 function presentedKey(request: ApiRequest, takesKeyHeader: boolean): string | undefined {
   const bearer = bearerIn(request.header("authorization"));
   return bearer ?? (takesKeyHeader ? (request.header("x-api-key") ?? undefined) : undefined);
 }
 
-/** The key in a header `authorization`; undefined when it names another scheme. */
+/** The key in an `authorization` header; undefined when the header names another scheme. */
 export function bearerIn(authorization: string | null): string | undefined {
   if (authorization === null || !/^Bearer(?: |$)/i.test(authorization)) return undefined;
   return /^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? "";
 }
 
 /**
- * Who a request comes from, when it carries a key that is in memory: the answer for nearly every evaluation.
- * @returns undefined when that takes a look into the database, or a refusal
+ * The caller of a request whose key is in memory, as it is for nearly every evaluation.
+ * @returns undefined when the database has to be asked, or the request is to be refused
  */
 export function knownCaller(request: ApiRequest, takesKeyHeader: boolean): Caller | undefined {
   const presented = presentedKey(request, takesKeyHeader);
@@ -37,10 +37,10 @@ export function knownCaller(request: ApiRequest, takesKeyHeader: boolean): Calle
 }
 
 /**
- * Finds out who a request comes from: the key it carries, or else the session.
- * @param takesKeyHeader the key may also stand in `X-API-Key`
+ * Finds the caller of a request: the holder of its key, or else of its session.
+ * @param takesKeyHeader whether the key may also be in `X-API-Key`
  * @throws ServiceError 401, the same for every reason: missing, malformed, unknown, expired, revoked; 403 for a write
- *   with a session that comes from another origin
+ * with a session that comes from another origin
  */
 export async function authenticate(request: ApiRequest, takesKeyHeader: boolean): Promise<Caller> {
   const presented = presentedKey(request, takesKeyHeader);
@@ -60,8 +60,8 @@ export async function holderOf(presented: string): Promise<Caller> {
 }
 
 /**
- * The holder of the key by which a stream's token was given. @throws ServiceError 401 for a token that was not made
- * here, and for one whose key is gone, revoked or expired.
+ * The holder of the key for which a stream's token was made. @throws ServiceError 401 for a token that was not made
+ * here, and for one whose key is deleted, revoked or expired.
  */
 export async function authenticateStream({ search }: ApiRequest): Promise<Caller> {
   const grant = await grantOf(new URLSearchParams(search).get("stream") ?? "");

@@ -13,8 +13,8 @@ import { hash, verify } from "./password-hashing";
 const SESSION_SECONDS = 14 * 24 * 60 * 60;
 
 /**
- * The library that keeps passwords and sessions. Its own HTTP endpoints are not served: our routes call what they need
- * of it, so that nothing else of it can be reached, and refusals and limits are ours.
+ * The library that stores passwords and sessions. Its own HTTP endpoints are not served: our routes call the functions
+ * that they need, so that nothing else can be reached, and refusals and limits are ours.
  */
 async function create() {
   const { PUBLIC_URL } = getEnv();
@@ -36,8 +36,8 @@ async function create() {
         projectRoles: { type: "json", required: false, input: false },
       },
     },
-    // No cache in a cookie: a session ends, and a role changes, with the next request. No sliding expiry: the cookie
-    // could not be renewed by an API answer.
+    // Sessions are not cached in a cookie, so that the end of a session and a changed role count with the next request.
+    // They do not slide, because an API answer could not renew the cookie.
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, cookieCache: { enabled: false } },
     advanced: {
       cookiePrefix: COOKIE_PREFIX,

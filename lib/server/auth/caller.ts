@@ -7,42 +7,42 @@ import { forbidden, ServiceError } from "../service-error";
 /** A key or a session. */
 interface Credential {
   id: string;
-  /** Milliseconds since 1970; null: not known to end by itself. A session that is used is prolonged. */
+  /** Milliseconds since 1970; null: no end is known. A session that is used is prolonged. */
   expiresAt: number | null;
 }
 
-/** Whoever a request turned out to come from, and what they may do. */
+/** The caller of a request, and what they may do. */
 export interface Caller {
   actor: Actor;
-  /** What people call them. */
+  /** The name that people know them by. */
   name: string;
-  /** A signed-in person's, in every project that `projectRoles` does not name; null for a key. */
+  /** The role of a signed-in person in every project that `projectRoles` does not name; null for a key. */
   role: MemberRole | null;
   projectRoles: ProjectRoles;
-  /** Whether an editor's role holds in protected environments, too. */
+  /** Whether an editor's role also covers protected environments. */
   mayChangeProtected: boolean;
-  /** What rate limits are counted by. */
+  /** The key under which rate limits count them. */
   rateLimitKey: string;
-  /** The key or the session by which they are known: what they opened ends with it. */
+  /** The key or session by which they are known. What they open, such as a stream, ends with it. */
   credential: Credential;
-  /** What they may do somewhere. A person's role in a project may allow less there. */
+  /** The scopes that they have in some project. A person's role in a project may allow less there. */
   scopes: readonly string[];
   /** The projects the caller is limited to, or null for all of them. */
   projectIds: readonly string[] | null;
   /** The environments the caller is limited to, or null for all of them. */
   environments: readonly string[] | null;
-  /** Known by a key that ships to people, who can read it. */
+  /** Whether the key ships to people, who can read it. */
   isClient: boolean;
-  /** Whose pages may call in the caller's name, or null for all of them. */
+  /** The origins whose pages may use the key, or null for all. */
   allowedOrigins: readonly string[] | null;
 }
 
-/** No limits but those of scope and projects. */
+/** For callers that are limited by scope and projects only. */
 export const unlimited = { environments: null, isClient: false, allowedOrigins: null } as const;
 
 const insufficientScope = (message = "Insufficient scope") => new ServiceError("insufficient_scope", message);
 
-/** An application finds it in its log: it says what to do. */
+/** Applications write it to their log, so it says what to do. */
 const RULESET_REFUSED =
   "Insufficient scope: rules are given to server keys with flags:ruleset. Make one in the dashboard, or with " +
   "`npm run key -- create --name app --scope flags:ruleset`";
@@ -54,13 +54,13 @@ export function assertScope(caller: Caller, scope: Scope): void {
 }
 
 /**
- * For whom a route is kept, beyond its scope. `admins`: people who are admins of all projects; no key passes.
- * `project admins`: also those of some, for what is of theirs alone. `keys and admins`: of people only admins; keys pass
- * by their scope. `members`: people of any role; no key passes.
+ * Who may call a route besides its scope. `admins`: people who are admins of all projects, and no keys. `project
+ * admins`: also admins of some projects, for what belongs to these projects alone. `keys and admins`: admins, and keys
+ * with the scope. `members`: people of any role, and no keys.
  */
 export type Reserved = "admins" | "project admins" | "keys and admins" | "members";
 
-/** @throws ServiceError 403 when the route is for this caller in no project. */
+/** @throws ServiceError 403 when the caller may use the route in no project. */
 export function assertReserved({ role, projectRoles }: Caller, reserved: Reserved | undefined): void {
   if (reserved === undefined || role === "admin") return;
   if (role === null ? reserved === "keys and admins" : reserved === "members") return;
@@ -70,8 +70,8 @@ export function assertReserved({ role, projectRoles }: Caller, reserved: Reserve
 }
 
 /**
- * What a person may do depends on the project; keys may do the same in all that they are good for.
- * @param projectId null: what is asked for is of no project
+ * Checks a person's role in a project; a key may do the same in all of its projects.
+ * @param projectId null: the request is about no project
  * @throws ServiceError 403 when the person's role there does not allow it
  */
 export function assertRole(caller: Caller, projectId: string | null, scope: Scope, reserved?: Reserved): void {
@@ -80,7 +80,7 @@ export function assertRole(caller: Caller, projectId: string | null, scope: Scop
   const role = roleIn({ role: everywhere, project_roles: projectRoles }, projectId ?? undefined);
   if (reserved === "keys and admins" && role !== "admin") throw insufficientScope();
   if (projectId === null) return;
-  // A project in which they are nothing has been refused before.
+  // A person without a role in the project was refused earlier.
   if (role === "none" || !grants([scopeOfRole[role]], scope)) throw insufficientScope();
 }
 
@@ -89,29 +89,29 @@ export function assertProject(caller: Caller, projectId: string): void {
   if (caller.projectIds !== null && !caller.projectIds.includes(projectId)) throw forbidden();
 }
 
-/** @throws ServiceError 403 when the caller is limited to some projects: what spans them all is not theirs. */
+/** @throws ServiceError 403 when the caller is limited to some projects, for what spans all projects. */
 export function assertEveryProject(caller: Caller): void {
   if (caller.projectIds !== null) throw forbidden();
 }
 
-/** Whether all that the caller may change in a project may also be changed where it is protected. */
+/** Whether the caller may also change protected environments of a project. */
 export const mayChangeProtectedIn = ({ role, projectRoles, mayChangeProtected }: Caller, projectId: string): boolean =>
   role === null || mayChangeProtected || roleIn({ role, project_roles: projectRoles }, projectId) === "admin";
 
-/** The environments whose own content a request reads or changes; empty: what it is about is of none of them. */
+/** The environments whose own content a request reads or changes; empty: it is about no environment. */
 export type Reach = readonly string[] | "all" | { allBut: readonly string[] };
 
 /** @throws ServiceError 403 when the caller is limited to environments and the request reaches another one. */
 export function assertReach({ environments }: Caller, reach: Reach): void {
   if (environments === null) return;
-  // Of one that names those it leaves out, it is not known here which ones are left.
+  // For `allBut` it is not known here which environments are left.
   if (reach === "all" || "allBut" in reach || reach.some((name) => !environments.includes(name))) throw forbidden();
 }
 
 /**
- * The environment that an evaluation is about: the one that it names, or the only one that its caller has. Undefined:
+ * The environment of an evaluation: the one that the request names, or the only one that its caller may use. Undefined:
  * the project's default.
- * @throws ServiceError 403 for another than the caller's
+ * @throws ServiceError 403 for an environment that is not the caller's
  */
 export function evaluatedEnvironment(caller: Caller, named: string | undefined): string | undefined {
   const only = caller.environments?.length === 1 ? caller.environments[0] : undefined;
@@ -121,8 +121,8 @@ export function evaluatedEnvironment(caller: Caller, named: string | undefined):
 }
 
 /**
- * Refuses a page whose origin the caller's key does not name. Browsers name the origin in every call to another one;
- * what names none is no such page.
+ * Refuses a page whose origin the caller's key does not name. Browsers send the origin with every call to another
+ * origin, so a request without one does not come from such a page.
  * @throws ServiceError 403
  */
 export function assertOrigin({ allowedOrigins }: Caller, origin: string | null): void {

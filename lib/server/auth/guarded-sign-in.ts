@@ -2,7 +2,7 @@ import { limitedSignIn } from "./sign-in-limits";
 import { isKnownNetwork, rememberNetwork } from "./sign-in-networks";
 
 /**
- * Lets somebody prove who they are, as often as the limits say, and remembers the network that they did it from.
+ * Runs one attempt to sign in within the limits, and remembers the network of a good one.
  * @throws ServiceError 429 when no more attempts may be made; whatever `attempt` throws
  */
 export async function guardedSignIn<T>(email: string, address: string, attempt: () => Promise<T>): Promise<T> {

@@ -2,20 +2,20 @@ import { type ApiKeyRow, keyColumns, liveKeyRows } from "../store/api-keys";
 import { db } from "../store/transaction";
 
 const PAGE = 1_000;
-/** As many as are held in memory. */
+/** The number of keys that are held in memory. */
 const MOST = 10_000;
 
-/** What is not needed to let a key in, and so is not kept outside the database. */
+/** Columns that letting a key in does not need, so that they are not written outside the database. */
 type Left = "name" | "createdAt" | "lastUsedAt" | "revokedAt" | "replacedAt" | "replaces";
 type KeptKey = Omit<ApiKeyRow, Left | "keyHash" | "expiresAt"> & { keyHash: string; expiresAt: string | null };
 
-/** What stands in place of it. */
+/** The values that stand in for these columns. */
 const LEFT = { createdAt: new Date(0), lastUsedAt: null, revokedAt: null, replacedAt: null, replaces: null };
 
-/** Says which columns a key has: what was kept with others is of another version. */
+/** The columns of a key. A file with other columns was written by another version. */
 const COLUMNS = keyColumns.join(" ");
 
-/** Every key that lets anybody in now, at most 10,000. */
+/** Every key that is valid now, at most 10,000. */
 export async function readLiveKeys(): Promise<ApiKeyRow[]> {
   const keys: ApiKeyRow[] = [];
   while (keys.length < MOST) {
@@ -43,7 +43,7 @@ export function* toKeyLines(keys: Iterable<ApiKeyRow>, readAt: number): Generato
 export function fromKeyLines([head = "{}", ...lines]: readonly string[]):
   | { keys: ApiKeyRow[]; readAt: number }
   | undefined {
-  // What `toKeyLines` wrote, whose checksum was right.
+  // `toKeyLines` wrote it, and its checksum was right.
   const { columns, readAt } = JSON.parse(head) as { columns?: string; readAt: number };
   if (columns !== COLUMNS) return undefined;
   const keys = lines.map((line): ApiKeyRow => {

@@ -6,21 +6,21 @@ import { noteKeyUses } from "../store/api-keys";
 import { db } from "../store/transaction";
 
 const CAPACITY = 10_000;
-/** A key's last use is noted this often at most. */
+/** A key's last use is stored at most this often. */
 const EVERY_MS = 60_000;
-/** After notes could not be stored. */
+/** The pause after notes could not be stored. */
 const RETRY_MS = 10_000;
 
 const keyUses = () =>
   processState("key-uses", () => ({
     notedAt: new LRUCache<string, number>({ max: CAPACITY }),
-    /** What is to be stored, by key: in an outage no more than one each. */
+    /** What is to be stored, by key: at most one note for each key, also during an outage. */
     pending: new Map<string, Date>(),
     isStoring: false,
     pausedUntil: 0,
   }));
 
-/** Notes that a key was used: at most once a minute, and never on the request's own time. */
+/** Notes that a key was used. It is stored at most once a minute, and no request waits for it. */
 export function noteKeyUse(keyId: string): void {
   if (isRelay()) return;
   const uses = keyUses();
@@ -31,7 +31,7 @@ export function noteKeyUse(keyId: string): void {
   if (!uses.isStoring && now >= uses.pausedUntil) void storeNotes();
 }
 
-/** Stores what is pending, one statement at a time, until nothing is left or the database is gone. */
+/** Stores what is pending, one statement at a time, until nothing is left or the database is unreachable. */
 async function storeNotes(): Promise<void> {
   const uses = keyUses();
   uses.isStoring = true;

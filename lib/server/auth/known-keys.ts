@@ -8,13 +8,13 @@ import { type ApiKeyRow, findKeyRow, findKeyRows } from "../store/api-keys";
 import { db } from "../store/transaction";
 
 const CAPACITY = 10_000;
-/** How long a key counts as read just now. An older one is answered from memory all the same, and read behind that. */
+/** How long a key counts as just read. An older one still answers from memory, and is read again in the background. */
 const FRESH_MS = 60_000;
-/** While the feed is down a revocation is not announced, so keys are read again sooner. */
+/** Without the change feed a revocation is not announced, so keys are read again sooner. */
 const FRESH_WITHOUT_FEED_MS = 2_000;
-/** How long a key that was read is trusted without the database. README.md states it. */
+/** How long a key is trusted without the database after it was read. README.md states it. */
 export const TRUSTED_MS = 60 * 60_000;
-/** After the database could not be asked for a key, it is not asked for the same one again for this long. */
+/** After the database could not be asked about a key, how long it is not asked about the same key again. */
 const RETRY_MS = 2_000;
 
 interface KnownKey {
@@ -27,11 +27,11 @@ const knownKeys = () =>
   processState("known-keys", () => {
     const known = {
       byHash: new LRUCache<string, KnownKey>({ max: CAPACITY }),
-      /** Where a key is in `byHash`, for who knows only its id. */
+      /** The digest of each key in `byHash`, by the key's id. */
       digests: new LRUCache<string, string>({ max: CAPACITY }),
-      /** Look-ups under way that no notice has overtaken: a key is looked for once, however many ask. */
+      /** Look-ups in progress that no notice has overtaken: concurrent requests for a key share one look-up. */
       reading: new Map<string, Promise<ApiKeyRow | null>>(),
-      /** Grows with every notice: what was read before a notice is not remembered after it. */
+      /** Counts notices: what was read before a notice is not remembered after it. */
       notices: 0,
     };
     changeFeed().subscribe((change) => {
@@ -39,7 +39,7 @@ const knownKeys = () =>
       known.notices += 1;
       known.reading.clear();
       if (change.type === "resync") {
-        // Nobody need wait for it: who may no longer be let in is found out behind the answers, all of them at once.
+        // Nobody waits for this: after the answers, all keys are read again at once, so that revoked ones are found.
         for (const entry of known.byHash.values()) entry.readAt = Math.min(entry.readAt, Date.now() - FRESH_MS);
         void renewAll();
         return;
@@ -51,7 +51,7 @@ const knownKeys = () =>
     return known;
   });
 
-/** Reads every key that is held, after a time in which a revocation may have gone unheard. */
+/** Reads every held key again, after a time in which a revocation may have been missed. */
 async function renewAll(): Promise<void> {
   const known = knownKeys();
   const held = [...known.byHash.entries()];
@@ -75,10 +75,10 @@ async function renewAll(): Promise<void> {
   }
 }
 
-/** What a key is looked for by: its place in memory, which is what is stored of it, or its id. */
+/** How a key is looked up: by its digest, which is also its key in memory, or by its id. */
 type Sought = { digest: string } | { id: string };
 
-/** Looks for a key in the database; whoever asks for the same one meanwhile gets the same answer. */
+/** Looks up a key in the database. Concurrent calls for one key share the answer. */
 function readKey(sought: Sought): Promise<ApiKeyRow | null> {
   const { reading } = knownKeys();
   const name = "id" in sought ? sought.id : sought.digest;
@@ -92,7 +92,7 @@ function readKey(sought: Sought): Promise<ApiKeyRow | null> {
 }
 
 async function readKeyAlone(sought: Sought): Promise<ApiKeyRow | null> {
-  // All keys that there are were taken in.
+  // A relay has taken in all keys that exist.
   if (isRelay()) return null;
   const known = knownKeys();
   const noticesBefore = known.notices;
@@ -107,11 +107,11 @@ async function readKeyAlone(sought: Sought): Promise<ApiKeyRow | null> {
   return key;
 }
 
-/** A key's place in memory: no key is kept there itself. */
+/** The digest under which a key is held in memory: the key itself is not held. */
 const digestOf = (candidate: string): string => hash("sha256", candidate, "base64");
 const placeOf = ({ keyHash }: ApiKeyRow): string => Buffer.from(keyHash).toString("base64");
 
-/** Takes in keys that an earlier process read, as far as they are not known better. */
+/** Takes in keys that an earlier process read, unless newer ones are known. */
 export function adoptKeys(keys: readonly ApiKeyRow[], readAt: number): void {
   const { byHash } = knownKeys();
   for (const key of keys) if ((byHash.get(placeOf(key))?.readAt ?? 0) <= readAt) remember(key, readAt);
@@ -124,8 +124,8 @@ function remember(key: ApiKeyRow, readAt: number): void {
 }
 
 /**
- * The stored key for what a client presented, if it is in memory and was read in the last hour: nobody waits for the
- * database. One that was not read just now is read behind the answer. Judging it is the caller's.
+ * The stored key for what a client presented, if it is in memory and was read in the last hour; the database is not
+ * waited for. A key that was not just read is read again after the answer. The caller judges the key.
  */
 export const heldKey = (candidate: string): ApiKeyRow | undefined => heldAt(digestOf(candidate));
 
@@ -143,13 +143,13 @@ function heldAt(digest: string): ApiKeyRow | undefined {
   return known.key;
 }
 
-/** The stored key for what a client presented, or null when there is none: from memory, else from the database. */
+/** The stored key for what a client presented, from memory or else from the database; null when there is none. */
 export async function findKey(candidate: string): Promise<ApiKeyRow | null> {
   const digest = digestOf(candidate);
   return heldAt(digest) ?? readKey({ digest });
 }
 
-/** As `findKey`, for what names a key by its id. */
+/** As `findKey`, by a key's id. */
 export async function findKeyById(id: string): Promise<ApiKeyRow | null> {
   const digest = knownKeys().digests.get(id);
   return (digest === undefined ? undefined : heldAt(digest)) ?? readKey({ id });

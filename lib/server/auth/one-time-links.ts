@@ -21,14 +21,14 @@ export async function issueLink(tx: Tx, kind: LinkKind, holder: string, expiresA
 }
 
 /**
- * Whether a token would be redeemed just now. For what costs something and comes before: strangers must not make us
- * hash passwords.
+ * Whether a token would be redeemed now. It is asked before expensive work, so that strangers cannot make us hash
+ * passwords.
  */
 export const isLinkLive = (kind: LinkKind, token: string): Promise<boolean> =>
   isLinkStored(db(), digestOf(kind, token));
 
 /**
- * Uses a token up: of two who do so at once, one gets null.
+ * Uses a token up. When two calls do so at once, one gets null.
  * @returns the holder it was issued for, or null when it is unknown, used or expired
  */
 export const redeemLink = (tx: Tx, kind: LinkKind, token: string): Promise<string | null> =>

@@ -4,11 +4,11 @@ import { ServiceError } from "../service-error";
 import { inTurns } from "../turns";
 
 /**
- * scrypt takes a thread of Node's pool, which has four, for tens of milliseconds. The database's driver needs a thread
- * to open a connection, and files need some, so hashing may have half of them.
+ * scrypt occupies a thread of Node's pool for tens of milliseconds. The pool has four threads, and the database driver
+ * (to open a connection) and files need some, so hashing gets two.
  */
 const HASHES_AT_ONCE = 2;
-/** About ten seconds of work: whoever would wait longer is told to come again. */
+/** About ten seconds of work. A request that would wait longer is refused and told when to try again. */
 const HASHES_WAITING = 200;
 
 const busy = () => new ServiceError("unavailable", "Too many people sign in at once", { retryAfter: 5 });

@@ -5,9 +5,9 @@ import { forbidden } from "../service-error";
 const READING = ["GET", "HEAD", "OPTIONS"];
 
 /**
- * Refuses a write that a page of another origin made a browser send. Browsers that say where a request comes from are
- * believed, because no page can forge that; on plain http they say only the origin, which must be ours. What says
- * neither is no browser, and has no use for a cookie.
+ * Refuses a write that a page of another origin made a browser send. Browsers say where a request comes from, and no
+ * page can forge that; on plain HTTP they send only the origin, which must be ours. A request with neither does not
+ * come from a browser, which alone would add the cookie by itself.
  * @throws ServiceError 403
  */
 export function assertSameOrigin(request: ApiRequest): void {
@@ -17,7 +17,7 @@ export function assertSameOrigin(request: ApiRequest): void {
   if (site !== null || !isOurs(request.header("origin"), request.header("host"))) throw forbidden();
 }
 
-/** A proxy may hand on another Host than the browser's; PUBLIC_URL then says what the browser sees. */
+/** A proxy may send another Host header than the browser did; PUBLIC_URL then says which one the browser sees. */
 function isOurs(origin: string | null, host: string | null): boolean {
   if (origin === null || !URL.canParse(origin)) return false;
   const { PUBLIC_URL } = getEnv();

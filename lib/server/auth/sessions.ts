@@ -6,15 +6,15 @@ import { toProjectRoles } from "../store/users";
 import { getAuth } from "./better-auth";
 import { type Caller, unlimited } from "./caller";
 
-/** Someone who is signed in, and the session by which they are. */
+/** A signed-in person, and their session. */
 export interface SignedIn {
   caller: Caller;
   sessionId: string;
 }
 
 /**
- * Who a session cookie belongs to, or null when it is no session's (any more). Read from the database each time: a
- * sign-out, a removed member and another role count at once, on every instance.
+ * The person whose session a cookie carries, or null when it carries no valid session. It is read from the database
+ * each time, so that a sign-out, a removed member and a changed role count at once on every instance.
  */
 export async function findSession(cookie: string | null): Promise<SignedIn | null> {
   // Nobody signs in to a relay.
@@ -29,7 +29,7 @@ export async function findSession(cookie: string | null): Promise<SignedIn | nul
   const role = roleSchema.safeParse(user.role);
   if (!role.success) throw new CorruptRowError("users", user.id, `role ${user.role}`);
   const projectRoles = toProjectRoles(user);
-  // Who is nothing anywhere may still see that.
+  // Somebody without any role may still see that.
   const [most = "viewer"] = rolesOf(role.data, projectRoles);
   return {
     sessionId: session.id,
@@ -49,7 +49,7 @@ export async function findSession(cookie: string | null): Promise<SignedIn | nul
 }
 
 /**
- * Begins a session.
+ * Starts a session.
  * @returns the Set-Cookie headers that carry it
  * @throws ServiceError 401, after the same work, whether the address is unknown, was only invited, or the password is
  * wrong

@@ -6,9 +6,10 @@ import { spendFrom } from "../rate-limit";
 import { ServiceError } from "../service-error";
 
 /**
- * Attempts to sign in. One network runs out long before one account does, so that a stranger in one network cannot lock
- * a member out, and many strangers together guess too seldom to matter. Where a member has signed in before, they have
- * attempts of their own, which nobody elsewhere, and nobody who tries other accounts there, can use up.
+ * Attempts to sign in. The limit of a network is far below that of an account, so that a stranger in one network cannot
+ * lock a member out, and many strangers together guess too rarely to succeed. A member also has attempts of their own
+ * in the networks where they have signed in before; nobody elsewhere, and nobody who tries other accounts there, can
+ * use these up.
  */
 const ATTEMPTS = {
   address: { points: 20, duration: 15 * 60 },
@@ -23,18 +24,22 @@ const limiters = () =>
     known: new RateLimiterMemory({ keyPrefix: "known", ...ATTEMPTS.known }),
   }));
 
-// Hashed, so that what strangers type does not decide how much is kept of it.
+// Hashed, so that strangers cannot choose how much is stored.
 const accountOf = (email: string): string => hash("sha256", email, "base64url");
 
 interface Attempt {
   email: string;
   address: string;
-  /** Whether the account's member has signed in from there before. Only asked when the attempt would be refused. */
+  /**
+   * Whether the account's member has signed in from there before. It is asked only when the attempt would otherwise be
+   * refused.
+   */
   isKnown: () => Promise<boolean>;
 }
 
 /**
- * Makes an attempt count before it is made, so that attempts at once count too. A good one gives back what it used up.
+ * Counts an attempt before it is made, so that concurrent attempts count, too. A successful one gives back what it
+ * used.
  * @throws ServiceError 429 when no more may be made; whatever `attempt` throws
  */
 export async function limitedSignIn<T>({ email, address, isKnown }: Attempt, attempt: () => Promise<T>): Promise<T> {
@@ -44,7 +49,7 @@ export async function limitedSignIn<T>({ email, address, isKnown }: Attempt, att
   return result;
 }
 
-/** @returns what a good attempt does */
+/** @returns what a successful attempt does */
 async function spendAttempt(
   network: string,
   account: string,

@@ -3,19 +3,19 @@ import { andThen, type MaybePromise } from "../maybe-promise";
 import { processState } from "../process-state";
 import { readAuthSecret } from "./auth-secret";
 
-/** What a stream token lets its holder hear of, and by whose right. */
+/** What a stream token lets its holder hear, and by which key. */
 interface StreamGrant {
   keyId: string;
   projectId: string;
   environment: string;
 }
 
-/** Three names and what signs them. None of them has a dot in it. */
+/** Three names and a signature. None of them contains a dot. */
 const PARTS = /^([0-9a-f-]{36})\.([0-9a-f-]{36})\.([a-z0-9_-]{1,64})\.([\w-]{43})$/;
 
 /**
- * A token that stands in the address of an event stream, where a browser can send no header. It is not the key, and of
- * no other use; it is the same on every instance and after a reload, and holds for as long as its key does.
+ * A token in the address of an event stream, where a browser can send no header. It is not the key, and good for
+ * nothing else. It is the same on every instance and after a reload, and valid as long as its key.
  */
 export const streamTokenOf = (grant: StreamGrant): MaybePromise<string> =>
   andThen(secret(), (key) => `${wordsOf(grant)}.${signed(grant, key).toString("base64url")}`);
@@ -28,7 +28,7 @@ export const grantOf = (token: string): MaybePromise<StreamGrant | undefined> =>
       return undefined;
     }
     const grant = { keyId, projectId, environment };
-    // 43 characters are 32 bytes, as many as the other.
+    // A signature of 43 characters has 32 bytes, as many as the other one.
     return timingSafeEqual(Buffer.from(signature, "base64url"), signed(grant, key)) ? grant : undefined;
   });
 
@@ -41,7 +41,7 @@ interface Held {
   reading?: Promise<Buffer>;
 }
 
-/** Read once: every bulk evaluation needs it. A secret that could not be read is read again by the next call. */
+/** Read once, because every bulk evaluation needs it. If it cannot be read, the next call tries again. */
 function secret(): MaybePromise<Buffer> {
   const held = processState<Held>("stream-secret", () => ({}));
   if (held.key !== undefined) return held.key;
@@ -58,6 +58,6 @@ function secret(): MaybePromise<Buffer> {
   return held.reading;
 }
 
-/** Of its own: what signs sessions signs nothing else. */
+/** A secret derived for this purpose, so that the secret of sessions signs nothing else. */
 const derive = async (): Promise<Buffer> =>
   Buffer.from(hkdfSync("sha256", await readAuthSecret(), "", "event stream tokens", 32));

@@ -4,14 +4,15 @@ import { ColumnTypeEnum, type SqlDriverAdapter, type SqlQueryable } from "@prism
 import pg from "pg";
 
 /**
- * Prisma's adapter, able to run whole scripts and to read the system catalogue. The migration engine asks for columns
- * of the internal type `"char"`, which the adapter refuses (https://github.com/prisma/prisma/issues/27403), and wants
- * them as characters. Between the two they travel as the type `time`, which no query on the catalogue returns.
+ * Prisma's adapter, with two abilities more: it runs whole scripts and reads the system catalogue. The migration engine
+ * asks for columns of the internal type `"char"` and expects characters, but the adapter refuses the type
+ * (https://github.com/prisma/prisma/issues/27403). So these columns are passed between the two as the type `time`,
+ * which no query on the catalogue returns.
  */
 export class CatalogAdapterFactory extends PrismaPg {
-  /** @param cut aborted, it breaks every connection: neither adapter nor engine has a deadline */
+  /** @param cut when aborted, breaks every connection, because neither adapter nor engine has a deadline */
   constructor(url: string, cut?: AbortSignal) {
-    // `Client` is an option of pg-pool that its types leave out.
+    // pg-pool has the option `Client`, but its types leave it out.
     const Client = cut === undefined ? CatalogClient : cutBy(cut);
     super(Object.assign({ connectionString: url, connectionTimeoutMillis: 10_000 }, { Client }));
   }
@@ -29,30 +30,33 @@ export class CatalogAdapterFactory extends PrismaPg {
     await Promise.all(this.#open.splice(0).map((adapter) => adapter.dispose()));
   }
 
-  /** The adapter would connect to the real database: a connection string wins over the shadow's name. */
+  /**
+   * The adapter would connect to the real database, because a connection string takes precedence over the shadow's
+   * name.
+   */
   override async connectToShadowDb(): Promise<never> {
     throw new Error("There is no shadow database: migrate a temporary one and compare with that.");
   }
 }
 
-/** Numbers of pg_type. */
+/** Type numbers from pg_type. */
 const INTERNAL_CHAR = 18;
 const TIME = 1083;
 
 /**
- * How the engine takes a lock for the session. Through a pooler it would stay behind on a connection that others get,
- * and the next migration would wait for it in vain: `applyMigrations` holds a lock of its own instead.
+ * The statement by which the engine locks the session. Through a pooler the lock would stay on a connection that others
+ * get, and the next migration would wait for ever. `applyMigrations` holds a lock of its own instead.
  */
 const ENGINE_LOCK = "SELECT pg_advisory_lock(72707369)";
 
 class CatalogClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super(config);
-    // Configurations are passed on as they came: the overloads do not matter here.
+    // Arguments are passed on unchanged, so the overloads do not matter here.
     const query = this.query.bind(this) as (...sent: unknown[]) => unknown;
     this.query = ((first: unknown, ...rest: unknown[]) =>
       query(isEngineLock(first) ? "SELECT 1" : first, ...rest)) as pg.Client["query"];
-    // The protocol's events, as pg's own cursors use them; the types leave them out.
+    // Events of the protocol, as pg's own cursors use them; the types leave them out.
     const { connection } = this as unknown as { connection: EventEmitter };
     connection.prependListener("rowDescription", ({ fields }: { fields: { dataTypeID: number }[] }) => {
       for (const field of fields) if (field.dataTypeID === INTERNAL_CHAR) field.dataTypeID = TIME;
@@ -86,11 +90,11 @@ function withCharacters<Adapter extends SqlQueryable>(adapter: Adapter): Adapter
 }
 
 /**
- * The adapter cuts a script at each semicolon, also at those within a function's body. Postgres takes it whole, and as
- * one transaction.
+ * The adapter splits a script at each semicolon, also within the body of a function. Postgres accepts the whole script,
+ * as one transaction.
  */
 function withWholeScripts<Adapter extends SqlDriverAdapter>(adapter: Adapter): Adapter {
-  // Its connections, which its types keep to themselves.
+  // The adapter's connections, which its types hide.
   const { client } = adapter as unknown as { client: pg.Pool };
   adapter.executeScript = async (script) => void (await client.query(script));
   return adapter;

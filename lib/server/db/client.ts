@@ -7,7 +7,7 @@ import { DatabaseHealth } from "./health";
 import { DatabasePool } from "./pool";
 import type { Pooler } from "./pooler";
 
-/** The process's one way to the database: Prisma, and for hot paths the very pool that Prisma uses. */
+/** The process's access to the database: Prisma, and the pool that Prisma uses. */
 export type Db = {
   readonly prisma: PrismaClient;
   readonly pool: DatabasePool;
@@ -18,21 +18,24 @@ export type Db = {
 
 const holder = processState<{ db?: Db }>("db", () => ({}));
 
-/** Opens the process's pool on `url`. Connections are made on demand: an unreachable server shows on first use. */
+/**
+ * Opens the process's pool on `url`. Connections are made when they are needed, so an unreachable server is noticed at
+ * the first use.
+ */
 export function openDb(url: string, pooler: Pooler = "none"): Db {
   if (holder.db) throw new Error("The database is already open in this process.");
   const health = new DatabaseHealth(url);
   const pool = new DatabasePool(url, pooler, health);
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: statementName }),
-    // Another format makes a stack for each call, and reads our source, to show the line of a call that failed.
+    // Another format creates a stack for each call and reads source files, to show the line of a failed call.
     errorFormat: "minimal",
   });
   holder.db = { prisma, pool, health, url, pooler };
   return holder.db;
 }
 
-/** The open database; opened from DATABASE_URL when nothing did so before (a plain Next host). */
+/** The open database. If nothing has opened it (in a plain Next host), it is opened from DATABASE_URL. */
 export function getDb(): Db {
   if (holder.db) return holder.db;
   const { DATABASE_URL, DATABASE_POOLER } = getEnv();
@@ -40,7 +43,7 @@ export function getDb(): Db {
   return openDb(DATABASE_URL, DATABASE_POOLER);
 }
 
-/** Waits a moment for queries under way, then closes every connection. `openDb` may follow. */
+/** Waits a moment for queries in progress, then closes every connection. `openDb` may be called again. */
 export async function closeDb(): Promise<void> {
   const db = holder.db;
   if (!db) return;
@@ -51,7 +54,10 @@ export async function closeDb(): Promise<void> {
 }
 
 const names = new Map<string, string>();
-/** Prisma writes few distinct statements, but lists make one per length: past this many, statements are not kept. */
+/**
+ * Prisma writes few different statements, but a list makes one for each length. Beyond this many, statements get no
+ * name.
+ */
 const MAX_NAMES = 500;
 
 /** Names a statement by its text, so that each connection prepares it once. `""` leaves it unprepared. */

@@ -1,12 +1,12 @@
 import pg from "pg";
 import type { Pooler } from "./pooler";
 
-/** A query that takes longer fails, and its connection is thrown away: a database that is silent says no by this. */
+/** A query that takes longer fails, and its connection is closed: this is how a silent database is noticed. */
 export const QUERY_MS = 5_000;
 
 /**
- * What the server itself gives up, a little sooner than we do: then the connection can be kept. A transaction that is
- * left alone holds its locks no longer than that.
+ * Postgres' own timeouts, which are a little shorter than ours, so that the connection can be kept. An abandoned
+ * transaction holds its locks no longer than that.
  */
 const TIMEOUTS = {
   statement_timeout: QUERY_MS - 500,
@@ -14,7 +14,7 @@ const TIMEOUTS = {
   idle_in_transaction_session_timeout: 10_000,
 };
 
-/** Settings as statements. Not as start-up parameters: PgBouncer refuses those. */
+/** Settings as statements, and not as startup parameters, which PgBouncer refuses. */
 const setAll = (kind: "SESSION" | "LOCAL"): string =>
   Object.entries(TIMEOUTS)
     .map(([name, milliseconds]) => `SET ${kind} ${name} = ${milliseconds}`)
@@ -25,12 +25,12 @@ const BEGIN_WITH_SETTINGS = `BEGIN; ${setAll("LOCAL")}`;
 
 type StartupConf = Record<string, string>;
 
-/** A connection whose instants are UTC, which Prisma's adapter takes for granted. */
+/** A connection in UTC, which Prisma's adapter assumes. */
 class Connection extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super(config);
-    // The driver's own hook for what it sends first; its types leave it out. PgBouncer knows this setting as a client's
-    // own and keeps it when it hands a transaction to another connection.
+    // The driver's own hook for its startup message; its types leave it out. PgBouncer treats this setting as the
+    // client's and restores it when it hands a transaction to another connection.
     const self = this as unknown as { getStartupConf: () => StartupConf };
     const startup = self.getStartupConf.bind(this);
     self.getStartupConf = () => ({ ...startup(), timezone: "UTC" });
@@ -38,13 +38,13 @@ class Connection extends pg.Client {
 }
 
 /**
- * A connection through a pooler that hands each transaction to another connection of its own. What would stay behind on
- * that one is not used: statements have no names, and timeouts are the transaction's.
+ * A connection through a pooler that gives each transaction another connection to Postgres. It uses nothing that would
+ * stay on that connection: statements have no names, and timeouts end with the transaction.
  */
 class TransactionConnection extends Connection {
   constructor(config?: pg.ClientConfig) {
     super(config);
-    // Callbacks, promises and configurations are passed on as they came: the overloads do not matter here.
+    // Callbacks, promises and configurations are passed on unchanged, so the overloads do not matter here.
     const query = this.query.bind(this) as (...sent: unknown[]) => unknown;
     this.query = ((first: unknown, ...rest: unknown[]) =>
       query(forAnyConnection(first), ...rest)) as pg.Client["query"];
@@ -58,11 +58,11 @@ function forAnyConnection(query: unknown): unknown {
   return { ...query, name: undefined, ...(text !== undefined && { text }) };
 }
 
-/** The driver's client for what stands before the database. */
+/** The driver's client for this kind of pooler. */
 export const connectionFor = (pooler: Pooler): typeof pg.Client =>
   pooler === "transaction" ? TransactionConnection : Connection;
 
-/** Says goodbye and waits for no answer. */
+/** Ends the connection without waiting for an answer. */
 export function hangUp(client: pg.Client): void {
   const { stream } = client.connection;
   stream.once("finish", () => stream.destroy());

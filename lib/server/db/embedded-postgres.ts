@@ -15,9 +15,11 @@ import { settingArguments } from "./embedded/settings";
 import { supervise } from "./embedded/supervise";
 
 export type EmbeddedPostgres = {
-  /** Stays the same for as long as this process lives, also when Postgres is started again. */
+  /** The same for the lifetime of this process, also when Postgres is started again. */
   readonly url: string;
-  /** Stops Postgres when this process owns it; a command that is a guest of a running server leaves it. */
+  /**
+   * Stops Postgres when this process owns it. A command that uses the Postgres of a running server leaves it running.
+   */
   readonly stop: () => Promise<void>;
   /** Tells Postgres to stop, and does not wait. Nothing committed is lost. */
   readonly abandon: () => void;
@@ -25,7 +27,7 @@ export type EmbeddedPostgres = {
 
 type EmbeddedPostgresOptions = {
   dataDir: string;
-  /** Hears what an operator should know: that Postgres ended and is started again. */
+  /** Is told what an operator should know: that Postgres ended and is started again. */
   log: (message: string) => void;
   /** A command may use the Postgres of a running server. Default `server`. */
   role?: Role;
@@ -34,10 +36,9 @@ type EmbeddedPostgresOptions = {
 };
 
 /**
- * Runs a real Postgres on `dataDir`, making its data on first use; the process owns it until `stop`. What a killed
- * process left is taken over: its Postgres if that still runs, else its data through Postgres' own recovery. Should
- * Postgres end by itself, it is started again.
- *
+ * Runs a real Postgres on `dataDir`, whose data it creates at the first use; the process owns it until `stop`. After a
+ * process was killed, it takes over a Postgres that still runs, or starts one that recovers the data. If Postgres ends
+ * by itself, it is started again.
  * @throws Error with one clear sentence: the directory is in use or not writable, Postgres cannot run here, …
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -78,7 +79,7 @@ async function ensureDatabase(client: Client): Promise<void> {
   const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [DATABASE]);
   if (rowCount) return;
   await client.query(`CREATE DATABASE ${DATABASE}`).catch((error: unknown) => {
-    // Another process of the same start made it in the same moment.
+    // Another process created it at the same moment.
     if (!hasCode(error, "42P04", "23505")) throw error;
   });
 }

@@ -5,28 +5,30 @@ import { logSeldom } from "../log-seldom";
 import { connectionFor, hangUp } from "./connection";
 import { isServerGone, outageCause } from "./outage";
 
-/** How long a connection made to find out may take, from the first packet to the answer. */
+/** How long a probe's connection may take, from the first packet to the answer. */
 const PROBE_MS = 3_000;
-/** Between two probes while the database is gone: as long as an outage is remembered after it is over. */
+/**
+ * The pause between two probes while the database is unreachable; so an outage is noticed to be over this much later.
+ */
 const PROBE_PAUSE_MS = 1_000;
 
 /**
- * Whether the database answers. Asked when something went wrong, on a connection of its own, and again and again until
- * it answers: meanwhile nobody else has to find out by waiting.
+ * Whether the database answers. When something went wrong, it is probed on a connection of its own until it answers.
+ * Meanwhile other callers fail at once and need not wait for a timeout.
  */
 export class DatabaseHealth {
   #isDown = false;
   #isAsking = false;
   readonly #closed = new AbortController();
   readonly #downListeners = new Set<() => void>();
-  /** What has to be done before the database may be used, once. */
+  /** What must be done once before the database may be used. */
   #prepare: (() => Promise<void>) | undefined;
 
   constructor(private readonly url: string) {}
 
   /**
-   * For a process that starts without the database: it counts as gone until it answers and `prepare` has succeeded, so
-   * that nobody uses it before it was migrated.
+   * For a process that starts without the database: the database counts as unreachable until it answers and `prepare`
+   * has succeeded, so that nobody uses it before it is migrated.
    */
   startDown(prepare: () => Promise<void>): void {
     this.#isDown = true;
@@ -38,7 +40,7 @@ export class DatabaseHealth {
     return this.#isDown;
   }
 
-  /** Whether it has yet to answer for the first time. */
+  /** Whether the database has not answered yet since the start. */
   isAwaited(): boolean {
     return this.#prepare !== undefined;
   }
@@ -47,7 +49,7 @@ export class DatabaseHealth {
     this.#downListeners.add(listener);
   }
 
-  /** Something went wrong that may be the database's silence. Returns at once. */
+  /** Reports a failure that may mean that the database is silent. Returns at once. */
   suspect(): void {
     if (this.#isAsking || this.#closed.signal.aborted) return;
     this.#isAsking = true;
@@ -70,7 +72,7 @@ export class DatabaseHealth {
         this.#becomes("up");
         return;
       } catch (error) {
-        // One that refuses us for a reason of its own is there: connections that we have may go on.
+        // A database that refuses us for another reason is reachable: existing connections may go on.
         if (!isServerGone(error) && this.#prepare === undefined) {
           this.#becomes("up");
           return;
@@ -98,7 +100,7 @@ export class DatabaseHealth {
   }
 }
 
-/** @throws what keeps a new connection from being made and answering in time */
+/** @throws what keeps a new connection from opening and answering in time */
 async function probe(url: string, signal: AbortSignal): Promise<void> {
   const Connection = connectionFor("none");
   const client: pg.Client = new Connection({ connectionString: url, application_name: "guidon probe" });

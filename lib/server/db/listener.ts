@@ -3,7 +3,7 @@ import { connectionFor } from "./connection";
 
 const CONNECT_MS = 3_000;
 
-/** Hears what is announced on a channel, on a connection of its own. A pooler that shares connections allows none. */
+/** Listens on a channel, on a connection of its own. A pooler that shares connections does not allow that. */
 export class Listener {
   readonly #client: pg.Client;
   readonly #ended = new AbortController();
@@ -20,7 +20,7 @@ export class Listener {
       connectionTimeoutMillis: CONNECT_MS,
       query_timeout: deadlineMs,
     });
-    // What breaks the connection fails the next check.
+    // An error of the connection makes the next check fail.
     this.#client.on("error", () => {});
     this.#client.on("notification", ({ payload }) => hear(payload));
     this.#client.once("end", () => this.#ended.abort());
@@ -37,7 +37,7 @@ export class Listener {
     await this.#client.query("SELECT 1");
   }
 
-  /** Ends the connection at once; calls under way fail. */
+  /** Ends the connection at once; calls in progress fail. */
   cut(): void {
     this.#client.connection.stream.destroy();
   }

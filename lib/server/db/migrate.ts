@@ -4,19 +4,20 @@ import { appliedMigrations, knownMigrations, MIGRATION_LOCK, type MigrationName,
 import { NO_FILTERS, readMigrations, withSchemaEngine } from "./schema-engine";
 import { whileAnswering } from "./while-answering";
 
-/** A migration of a large table by another instance may take this long. */
+/** Another instance's migration of a large table may take this long. */
 const LOCK_PATIENCE_MS = 10 * 60_000;
-/** A database that is silent ends the start. */
+/** A silent database ends the start after this time. */
 const QUERY_MS = 10_000;
-/** The lock is a transaction's, which also holds through a pooler that gives each transaction another connection. */
+/**
+ * The lock belongs to a transaction, so it also works through a pooler that gives each transaction another connection.
+ */
 const BEGIN = `BEGIN; SET LOCAL lock_timeout = ${LOCK_PATIENCE_MS}; SET LOCAL idle_in_transaction_session_timeout = 0`;
 
 /**
- * Brings the database at `url` to the newest migration of prisma/migrations; returns the names of those it applied.
- * Any number of processes may call it at once. With nothing to do it costs one query.
- *
+ * Migrates the database at `url` to the newest migration of prisma/migrations; returns the names of the migrations that
+ * it applied. Any number of processes may call it at once. When nothing is to be done, it costs one query.
  * @throws Error with one clear sentence when the database cannot be reached or is newer, a migration fails, has failed
- *   before, or was edited after it was applied.
+ * before, or was edited after it was applied.
  */
 export async function applyMigrations(url: string): Promise<string[]> {
   const expected = await knownMigrations();
@@ -32,7 +33,7 @@ export async function applyMigrations(url: string): Promise<string[]> {
   try {
     if (isComplete(expected, await appliedMigrations(client))) return [];
     await client.query(BEGIN);
-    // A deadline for one query is an option that the types leave out.
+    // pg has an option for the deadline of one query, but its types leave it out.
     const patient = { query_timeout: LOCK_PATIENCE_MS + QUERY_MS };
     await client.query({ text: "SELECT pg_advisory_xact_lock($1)", values: [MIGRATION_LOCK], ...patient });
     // Instances that start together migrate one after the other.
@@ -44,7 +45,7 @@ export async function applyMigrations(url: string): Promise<string[]> {
   }
 }
 
-/** A migration may take as long as it takes: only the database's silence ends it. */
+/** A migration may take any time: only a silent database ends it. */
 async function migrate(url: string, migrationsList: MigrationList, silence: AbortSignal): Promise<string[]> {
   try {
     const output = await withSchemaEngine(
@@ -61,7 +62,8 @@ async function migrate(url: string, migrationsList: MigrationList, silence: Abor
 }
 
 /**
- * @throws Error when the database has a migration that this Guidon does not know: its tables may mean something else.
+ * @throws Error when the database has a migration that this Guidon does not know, because its tables may mean something
+ * else.
  */
 function isComplete(expected: readonly MigrationName[], applied: readonly MigrationName[]): boolean {
   const unknown = unknownMigration(applied, expected);

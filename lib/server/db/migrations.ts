@@ -25,7 +25,7 @@ export async function knownMigrations(): Promise<Migration[]> {
   });
 }
 
-/** The migrations that a database has, in no order. None when it was never migrated. */
+/** The migrations of a database, in no order; empty when it was never migrated. */
 export async function appliedMigrations(client: pg.Client): Promise<MigrationName[]> {
   const table = await client.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists");
   if (table.rows[0]?.exists !== true) return [];
@@ -36,7 +36,7 @@ export async function appliedMigrations(client: pg.Client): Promise<MigrationNam
   return rows;
 }
 
-/** The newest migration of `applied` that is not among `known`: only a newer Guidon can have made it. */
+/** The newest migration of `applied` that is not in `known`: only a newer Guidon can have applied it. */
 export function unknownMigration(
   applied: readonly MigrationName[],
   known: readonly MigrationName[],

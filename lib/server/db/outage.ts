@@ -1,6 +1,6 @@
 import { sqlStateOf } from "./sql-state";
 
-/** Nobody waited for the database, which is known to be gone. */
+/** The database is known to be unreachable, so the call failed without waiting. */
 export class DatabaseDownError extends Error {
   override readonly name = "DatabaseDownError";
 
@@ -9,13 +9,13 @@ export class DatabaseDownError extends Error {
   }
 }
 
-/** What keeps the server from answering at all: connection trouble, shutdown, start-up. */
+/** Postgres cannot answer at all: connection trouble, shutdown, startup. */
 const GONE: readonly [sqlState: RegExp, cause: string][] = [
   [/^08...$/, "the connection to the database broke"],
   [/^57P0[12345]$/, "the database is shutting down or starting"],
 ];
 
-/** What it answers when it cannot do its work. For the caller that is the same; the log says which. */
+/** Postgres answers that it cannot do its work. For the caller that is the same; the log says which it was. */
 const UNABLE: readonly [sqlState: RegExp, cause: string][] = [
   [/^53100$/, "the disk of the database is full"],
   [/^53200$/, "the database is out of memory"],
@@ -41,18 +41,17 @@ const SYSTEM_CODES = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
 ]);
-/** Prisma: unreachable, timed out, closed, pool exhausted. */
+/** Prisma's codes: unreachable, timed out, closed, pool exhausted. */
 const PRISMA_CODES = new Set(["P1001", "P1002", "P1008", "P1011", "P1017", "P2024"]);
-/** node-postgres gives these no code, and Prisma one that says too little: a transaction whose connection broke. */
+/** A transaction whose connection broke: node-postgres gives no code, and Prisma's says too little. */
 const BROKEN =
   /Connection terminated|Client has encountered a connection error|Client was closed|Unable to start a transaction|Transaction not found|Cannot use a pool after calling end/i;
-/** Prisma rolls back what is open for longer than its transaction may be. */
+/** Prisma rolls back a transaction that is open for longer than allowed. */
 const OVERDUE = /timeout for this transaction was/i;
 const LATE = /Query read timeout|timeout expired|connection timeout|timeout exceeded when trying to connect/i;
 
 /**
- * Why the database could not do what it was asked, in words for the log; undefined when it answered, or when the error
- * is none of its own.
+ * Why the database could not do its work, in words for the log; undefined when the error is not the database's fault.
  */
 export function outageCause(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -65,19 +64,19 @@ export function outageCause(error: unknown): string | undefined {
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   if (SYSTEM_CODES.has(code) || isWithoutSocket(error)) return `the database cannot be reached (${code})`;
   if (PRISMA_CODES.has(code) || BROKEN.test(error.message)) return "the connection to the database broke";
-  // A name with several addresses fails by one error for each.
+  // A host name with several addresses fails with one error for each.
   if (error instanceof AggregateError) return error.errors.map(outageCause).find((cause) => cause !== undefined);
   return outageCause(error.cause);
 }
 
-/** A socket that is not there. Any other file that is missing is no word on the database. */
+/** Whether a socket is missing. Any other missing file says nothing about the database. */
 const isWithoutSocket = (error: Error): boolean =>
   "code" in error && error.code === "ENOENT" && "syscall" in error && error.syscall === "connect";
 
-/** Whether an error means that the database cannot do its work, as opposed to one that is the answer to a mistake. */
+/** Whether an error means that the database cannot do its work, and not that the caller made a mistake. */
 export const isDatabaseOutage = (error: unknown): boolean => outageCause(error) !== undefined;
 
-/** Whether an error means that nobody is there to answer. */
+/** Whether an error means that no database answers. */
 export function isServerGone(error: unknown): boolean {
   const state = sqlStateOf(error);
   return state === undefined || GONE.some(([pattern]) => pattern.test(state));

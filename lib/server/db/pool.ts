@@ -5,23 +5,26 @@ import type { DatabaseHealth } from "./health";
 import { DatabaseDownError, isDatabaseOutage } from "./outage";
 import type { Pooler } from "./pooler";
 
-/** Two cores answer no faster with more, and a managed server with 100 connections has room for six instances. */
+/**
+ * Two cores answer no faster with more connections, and a managed server with 100 connections has room for six
+ * instances.
+ */
 const POOL_SIZE = 15;
-/** A dead database becomes an error this soon, also for requests that wait for a connection. */
+/** How soon an unreachable database becomes an error, also for requests that wait for a connection. */
 const CONNECT_MS = 5_000;
 const IDLE_MS = 60_000;
-/** How long those who still use a connection may go on once the pool is closed. */
+/** How long connections in use may go on after the pool is closed. */
 const CLOSE_MS = 1_000;
 
 type Taken = (error: Error | undefined, client: pg.PoolClient | undefined, release: () => void) => void;
 
 /**
- * The connections of one process. Each query has a deadline; a connection that missed it is thrown away, and with it
- * those that have not answered since. While the database is known to be gone, nobody waits for one.
+ * The connections of one process. Each query has a deadline. A connection that misses it is closed, and so are those
+ * that have not answered since. While the database is known to be unreachable, nobody waits for a connection.
  */
 export class DatabasePool extends pg.Pool {
   readonly #open = new Set<pg.PoolClient>();
-  /** Since when a connection has been free, by `performance.now()`: it answered then. */
+  /** When each free connection last answered, by `performance.now()`. */
   readonly #freeSince = new Map<pg.PoolClient, number>();
   readonly #thrownAway = new WeakSet<pg.PoolClient>();
   readonly #waiting = new Set<(error: Error) => void>();
@@ -64,8 +67,8 @@ export class DatabasePool extends pg.Pool {
   }
 
   /**
-   * A connection was silent for as long as `silentMs`: the free ones that have not answered since are thrown away, and
-   * it is found out whether the database is there.
+   * Handles a connection that was silent for `silentMs`: free connections that have not answered since are closed, and
+   * the database is probed.
    */
   distrust(silentMs: number): void {
     const suspectBefore = performance.now() - silentMs;
@@ -78,7 +81,7 @@ export class DatabasePool extends pg.Pool {
     this.health.suspect();
   }
 
-  /** Ends every connection, also those that are still used in a second. */
+  /** Ends every connection, including those that are still in use after a second. */
   async close(): Promise<void> {
     this.#sendAway();
     await Promise.race([this.end(), delay(CLOSE_MS, undefined, { ref: false })]);
@@ -114,12 +117,12 @@ export class DatabasePool extends pg.Pool {
   }
 
   #watch(): void {
-    // A connection that breaks (Postgres restarts) fails its query, or the pool drops it when idle. The pool emits an
-    // event as well, which ends the process when nobody listens.
+    // A connection that breaks (Postgres restarts) fails its query, or the pool drops it when it is idle. The pool also
+    // emits an event, which ends the process when nobody listens.
     this.on("error", () => {});
     this.on("connect", (client) => {
       this.#open.add(client);
-      // The only sign of a transaction that missed its deadline.
+      // The only sign that a transaction missed its deadline.
       client.on("error", () => {
         if (!this.#thrownAway.has(client)) this.distrust(QUERY_MS);
       });

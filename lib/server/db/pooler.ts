@@ -1,15 +1,15 @@
 import type pg from "pg";
 import { connectionFor, hangUp } from "./connection";
 
-/** What stands between us and the database. `none` is also a pooler that gives each client a connection of its own. */
+/** What stands between Guidon and Postgres. `none`: nothing, or a pooler that gives each client its own connection. */
 export type Pooler = "none" | "transaction";
 
 const CONNECT_MS = 10_000;
 const ROUNDS = 3;
 
 /**
- * What stands before the database at `url`, found out unless it is known.
- * @throws Error with one clear sentence when a pooler keeps what we need from working
+ * Finds out which pooler, if any, stands before the database at `url`, unless that is known.
+ * @throws Error with one clear sentence when a pooler prevents something that Guidon needs
  */
 export async function choosePooler(url: string, known: Pooler | undefined): Promise<Pooler> {
   const pooler = known ?? (await findPooler(url));
@@ -17,7 +17,7 @@ export async function choosePooler(url: string, known: Pooler | undefined): Prom
   return pooler;
 }
 
-/** Instants are read as UTC, which each connection asks for at its start: a pooler may not pass that on. */
+/** Each connection asks for UTC at its start, which a pooler may not pass on. */
 async function assertUtc(url: string): Promise<void> {
   const client = await open(url);
   try {
@@ -34,13 +34,13 @@ async function assertUtc(url: string): Promise<void> {
 type Row = { pid: number; timezone: string };
 
 /**
- * Finds out whether a pooler hands each transaction to another connection: then a second client is given the very one
+ * Finds out whether a pooler gives each transaction another connection. If so, a second client gets the very connection
  * that the first has just used, or the first gets another one while the second keeps it.
  */
 async function findPooler(url: string): Promise<Pooler> {
   const first = await open(url);
   try {
-    // A pooler makes up the number by which a client could cancel; Postgres says the process's own.
+    // A pooler invents the number by which a client could cancel; Postgres sends its process id.
     if ((await ask(first)).pid === processIdOf(first)) return "none";
     const second = await open(url);
     try {
@@ -54,7 +54,7 @@ async function findPooler(url: string): Promise<Pooler> {
   }
 }
 
-/** @returns whether the two were seen on the same connection, or one of them on two */
+/** @returns whether both were seen on the same connection, or one of them on two */
 async function share(first: pg.Client, second: pg.Client): Promise<boolean> {
   const before = await ask(first);
   await second.query("BEGIN");
@@ -71,7 +71,7 @@ async function ask(client: pg.Client): Promise<Row> {
   return row;
 }
 
-/** What the server said at the start of the connection; the types leave it out. */
+/** What the server said when the connection started; the types leave it out. */
 const processIdOf = (client: pg.Client): number => (client as unknown as { processID: number }).processID;
 
 async function open(url: string): Promise<pg.Client> {

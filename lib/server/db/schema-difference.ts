@@ -10,9 +10,8 @@ import { NO_FILTERS, readSchema, withSchemaEngine } from "./schema-engine";
 const DIFFERENT = 2;
 
 /**
- * The SQL that leads from prisma/migrations to prisma/schema.prisma, or undefined when they agree. The migrations are
- * run, on a Postgres that lives for the moment; nothing else is touched and nothing is downloaded.
- *
+ * The SQL that leads from prisma/migrations to prisma/schema.prisma, or undefined when they agree. The migrations run
+ * on a temporary Postgres; nothing else is touched and nothing is downloaded.
  * @param wanted another schema than the project's
  */
 export async function schemaDifference(wanted?: SchemasContainer): Promise<string | undefined> {

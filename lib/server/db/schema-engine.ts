@@ -8,12 +8,12 @@ import { CatalogAdapterFactory } from "./catalog-adapter";
 const SCHEMA_FILE = "prisma/schema.prisma";
 const MIGRATIONS_DIR = "prisma/migrations";
 
-/** No table or enum of the database is somebody else's. */
+/** No table or enum of the database belongs to somebody else. */
 export const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
 /**
- * Prisma's own migration engine, as WebAssembly, on the database at `url` for one task. Nothing is downloaded.
- * @param cut aborted, it breaks the engine's connections, and so fails the task
+ * Runs one task with Prisma's own migration engine, as WebAssembly, on the database at `url`. Nothing is downloaded.
+ * @param cut when aborted, breaks the engine's connections, so that the task fails
  */
 export async function withSchemaEngine<T>(
   url: string,
@@ -64,7 +64,10 @@ export async function readMigrations(): Promise<MigrationList> {
 type Glue = typeof import("@prisma/schema-engine-wasm") & { __wbg_set_wasm: (exports: WebAssembly.Exports) => void };
 let glue: Promise<Glue> | undefined;
 
-/** The package is written for bundlers (`import … from "….wasm"`), which Node 20 cannot do: the same steps by hand. */
+/**
+ * The package is written for bundlers (`import … from "….wasm"`), which Node 20 does not support, so this does the same
+ * by hand.
+ */
 function loadGlue(): Promise<Glue> {
   glue ??= (async () => {
     const file = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
@@ -72,7 +75,7 @@ function loadGlue(): Promise<Glue> {
     const bytes = await fs.readFile(file.replace(/\.js$/, ".wasm"));
     const imports = { "./schema_engine_bg.js": bindings } as unknown as WebAssembly.Imports;
     const { instance } = await WebAssembly.instantiate(bytes, imports);
-    // Where a panic of the engine leaves its text; without it the panic is a TypeError.
+    // Where a panicking engine leaves its message; without it, the panic is a TypeError.
     Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (text: string) => console.error(text) } });
     bindings.__wbg_set_wasm(instance.exports);
     (instance.exports.__wbindgen_start as () => void)();

@@ -1,6 +1,6 @@
 /**
- * The five characters by which Postgres says what went wrong, from an error of node-postgres or one that Prisma made of
- * it. Undefined: the error does not come from Postgres.
+ * Postgres' five-character error code, from an error of node-postgres or of Prisma. Undefined: the error does not come
+ * from Postgres.
  */
 export function sqlStateOf(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null) return undefined;
@@ -10,6 +10,6 @@ export function sqlStateOf(error: unknown): string | undefined {
     if (found !== undefined) return found;
   }
   const code: unknown = Reflect.get(error, "originalCode") ?? Reflect.get(error, "code");
-  // Prisma's own codes and the system's (P2002, EPIPE) have five characters, too.
+  // Prisma's own codes and the system's (P2002, EPIPE) also have five characters.
   return typeof code === "string" && /^(\d|F0|HV|P0|XX)/.test(code) && code.length === 5 ? code : undefined;
 }

@@ -4,11 +4,10 @@ import type pg from "pg";
 const PAUSE_MS = 1_000;
 
 /**
- * Runs a task on other connections to the same database, one that may take as long as it likes while the database is
- * there: `client` asks every second whether it is.
- *
- * @param client has a deadline for each query, and nothing else to do meanwhile
- * @param task is given what is aborted, with the reason, when `client` has no answer: the task is to fail then
+ * Runs a task that may take any time while the database is reachable. The task uses other connections; `client` asks
+ * the same database every second.
+ * @param client has a deadline for each query, and is not used otherwise meanwhile
+ * @param task gets a signal that is aborted, with the reason, when `client` gets no answer; the task must then fail
  */
 export async function whileAnswering<T>(client: pg.Client, task: (silence: AbortSignal) => Promise<T>): Promise<T> {
   const silence = new AbortController();

@@ -22,7 +22,7 @@ export const paymentFlags: readonly DemoFlag[] = [
           ],
           value: true,
           percentage: 25,
-          // A company's people talk to each other: all of them have it, or none.
+          // People of one company talk to each other, so all of them or none get it.
           bucket_by: "company.id",
         },
       ],

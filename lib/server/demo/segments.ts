@@ -1,6 +1,6 @@
 import type { DemoSegment } from "./shapes";
 
-/** As customer success would hand it over: ids picked by hand, no attribute that says the same. */
+/** As customer success would deliver it: ids picked by hand, without an attribute that they share. */
 const earlyAccessIds = Array.from({ length: 320 }, (_, index) => `usr_${String(4_801 + index * 23).padStart(6, "0")}`);
 
 export const demoSegments: readonly DemoSegment[] = [

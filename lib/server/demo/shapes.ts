@@ -6,17 +6,17 @@ import type { CreateTestUser } from "@/lib/contract/test-user";
 
 export type DemoSegment = Omit<CreateSegment, "project_id">;
 
-/** A rule links to a segment by its name: ids are given out when it is made. */
+/** A rule links to a segment by its name, because ids are assigned when it is created. */
 export type DemoRule = Omit<CreateRule, "environment" | "segment_id" | "position"> & { segment?: string };
 
 export interface DemoFlag extends Omit<CreateFlag, "project_id" | "scheduled_at"> {
-  /** Days from now, at nine in the morning UTC, until the flag turns itself on. */
+  /** Days until the flag is turned on, at nine in the morning UTC. */
   scheduledInDays?: number;
   /** First to last. */
   rules: Record<"production" | "staging" | "development", DemoRule[]>;
 }
 
 export interface DemoTestUser extends Pick<CreateTestUser, "name" | "context"> {
-  /** What they are to get in production, by flag key. */
+  /** The values that test users should get in production, by flag key. */
   expects: Record<string, JsonValue>;
 }

@@ -4,7 +4,7 @@ import type { BackupTable } from "./format";
 
 const { escapeIdentifier } = pg;
 
-/** Prisma's own record of what was migrated. */
+/** The table in which Prisma records migrations. */
 export const MIGRATIONS_TABLE = "_prisma_migrations";
 
 /** Tables of the connection's schema, without those of extensions. */
@@ -14,19 +14,19 @@ const TABLES = `
     AND c.relkind IN ('r', 'p') AND NOT c.relispartition
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')`;
 
-/** The names of the tables that migrations make. What else stands in a database is somebody else's. */
+/** The names of the tables that migrations create. Other tables in the database are not Guidon's. */
 export function tablesOf(migrations: readonly Migration[]): ReadonlySet<string> {
   const made = migrations.flatMap(({ sql }) => [...sql.matchAll(/^\s*CREATE TABLE (?:IF NOT EXISTS )?"?(\w+)"?/gim)]);
   return new Set([MIGRATIONS_TABLE, ...made.map(([, name]) => name ?? "")]);
 }
 
-/** The names of all tables that are there. */
+/** The names of all existing tables. */
 export async function presentTables(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(`SELECT name FROM (${TABLES}) AS t ORDER BY name`);
   return rows.map(({ name }) => name);
 }
 
-/** Tables with the columns that are stored, each after those that its foreign keys refer to. */
+/** Tables with their stored columns, each after the tables that its foreign keys refer to. */
 export async function readTables(client: pg.Client, wanted: ReadonlySet<string>): Promise<BackupTable[]> {
   const { rows: tables } = await client.query<BackupTable>(
     `SELECT t.name AS table, array_agg(a.attname::text ORDER BY a.attnum) AS columns
@@ -57,7 +57,7 @@ function referredFirst(tables: readonly BackupTable[], references: readonly { fr
   return ordered;
 }
 
-/** The last number that each sequence of these tables gave; null for one that gave none. */
+/** The last number that each sequence of these tables gave; null for a sequence that gave none. */
 export async function readSequences(
   client: pg.Client,
   tables: ReadonlySet<string>,
@@ -79,6 +79,6 @@ export async function readSequences(
   return last;
 }
 
-/** `COPY`'s first words. */
+/** The beginning of a `COPY` statement. */
 export const copyTarget = ({ table, columns }: BackupTable): string =>
   `COPY ${escapeIdentifier(table)} (${columns.map((column) => escapeIdentifier(column)).join(", ")})`;

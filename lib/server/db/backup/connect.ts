@@ -1,16 +1,18 @@
 import pg from "pg";
 import { reasonOf } from "../../reason-of";
 
-/** A table of a million rows takes seconds, over a slow line minutes; a lock is somebody's who changes the schema. */
+/**
+ * A table of a million rows takes seconds, over a slow line minutes. A lock is waited for only when somebody changes
+ * the schema.
+ */
 const LIMITS = `
   SET LOCAL statement_timeout = 0;
   SET LOCAL idle_in_transaction_session_timeout = 0;
   SET LOCAL lock_timeout = '30s'`;
 
 /**
- * Runs `work` in one transaction on a connection of its own. Nothing outlasts the transaction, so that a pooler that
- * gives each one another connection serves as well.
- *
+ * Runs `work` in one transaction on a connection of its own. Nothing outlives the transaction, so it also works through
+ * a pooler that gives each transaction another connection.
  * @param begin how the transaction begins
  */
 export async function inOneTransaction<T>(
@@ -38,7 +40,7 @@ export async function inOneTransaction<T>(
     await client.end();
     return result;
   } catch (error) {
-    // Not waited for: a connection amid a COPY does not answer. Its end rolls back.
+    // Not awaited, because a connection does not answer during a COPY. Its end rolls the transaction back.
     client.end().catch(() => {});
     throw error;
   }

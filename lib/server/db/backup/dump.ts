@@ -7,8 +7,8 @@ import { copyTarget, readSequences, readTables, tablesOf } from "./catalog";
 import { type BackupEnd, type BackupHeader, END_OF_ROWS, FORMAT_VERSION } from "./format";
 
 /**
- * Begins a transaction that sees the database as of one moment and cannot change it. Instants are written as UTC, and
- * numbers with all their digits, whatever the server's settings are.
+ * Begins a read-only transaction on one snapshot of the database. Instants are written as UTC and numbers with all
+ * their digits, whatever the settings of the server are.
  */
 export const SNAPSHOT = `
   BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
@@ -23,11 +23,10 @@ export interface Dumped {
 }
 
 /**
- * Every row of Guidon's tables, as a backup has them, a piece at a time.
- *
+ * Every row of Guidon's tables, in the format of a backup, piece by piece.
  * @param client in a transaction that began with SNAPSHOT
- * @returns what stands at both ends of it
- * @throws Error with one clear sentence when the database is newer than this Guidon, or none of its
+ * @returns the header and the last line
+ * @throws Error with one clear sentence when the database is newer than this Guidon, or not Guidon's
  */
 export async function* dump(client: pg.Client): AsyncGenerator<Buffer, Dumped> {
   const digest = createHash("sha256");
@@ -49,7 +48,7 @@ export async function* dump(client: pg.Client): AsyncGenerator<Buffer, Dumped> {
     for await (const piece of rows) yield counted(piece);
     yield counted(Buffer.from(END_OF_ROWS));
   }
-  // Postgres says how many rows there were after the last of them: it has by the time it answers this.
+  // Postgres reports a table's number of rows after the last row, so before it answers this query.
   const sequences = await readSequences(client, wanted);
   const rows = Object.fromEntries(copies.map(({ table, rows: { rowCount } }) => [table, rowCount]));
   const end: BackupEnd = { end: true, rows, sequences, sha256: digest.digest("hex") };

@@ -1,27 +1,27 @@
 import { z } from "zod";
 
 /*
- * A backup is gzip over lines of text, so that `zcat` shows it: a header, then each table (a line that says which, its
- * rows as COPY writes them, and COPY's own mark of the end), and last a line with the SHA-256 of all before it.
+ * A backup is a gzip of text lines, so that `zcat` shows it: a header; for each table a line with its name, its rows as
+ * COPY writes them, and COPY's end marker; and a last line with the SHA-256 of everything before it.
  */
 
-/** Raised when what is written could no longer be read by the Guidon before. */
+/** To be raised when the previous Guidon could no longer read what is written. */
 export const FORMAT_VERSION = 1;
-/** Ends a table's rows. No row looks like it: COPY writes a backslash as two. */
+/** Ends a table's rows. No row equals it, because COPY doubles backslashes. */
 export const END_OF_ROWS = "\\.\n";
-/** A line of JSON is a few kB; what is longer is none. */
+/** A line of JSON has a few kB; a longer line is no line of a backup. */
 export const MAX_LINE_BYTES = 1024 * 1024;
 
 const migrationSchema = z.object({ name: z.string(), checksum: z.string() });
 
-/** Read before all else, so that a later format is told from a damaged file. */
+/** Read first, so that a later format is told from a damaged file. */
 export const formatSchema = z.object({ format: z.literal("guidon-backup"), version: z.int() });
 
 export const headerSchema = formatSchema.extend({
   /** The version of the Guidon that wrote it, for people. */
   guidon: z.string(),
   created_at: z.string(),
-  /** Those that the database had, oldest first: the last one is the schema's version. */
+  /** The migrations of the database, oldest first: the last one is the schema's version. */
   migrations: z.array(migrationSchema).min(1),
 });
 
@@ -31,7 +31,7 @@ export const endSchema = z.object({
   end: z.literal(true),
   /** Rows by table. */
   rows: z.record(z.string(), z.int()),
-  /** Sequences by name, with the last number given; null when none was. */
+  /** Sequences by name, with the last number that they gave; null when they gave none. */
   sequences: z.record(z.string(), z.string().nullable()),
   sha256: z.string(),
 });

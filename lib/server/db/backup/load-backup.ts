@@ -6,15 +6,14 @@ import type { BackupEnd } from "./format";
 import { readBackup } from "./read-backup";
 
 /**
- * Puts the rows of a backup, and nothing else, into the tables of the same migrations.
- *
- * @param client in the transaction that made them
+ * Inserts the rows of a backup into the tables of the same migrations, and empties them first.
+ * @param client in the transaction that created the tables
  */
 export async function loadBackup(client: pg.Client, file: string, end: BackupEnd): Promise<void> {
   // Migrations may have written rows of their own.
   const names = (await presentTables(client)).map((table) => pg.escapeIdentifier(table));
   await client.query(`TRUNCATE ${names.join(", ")}`);
-  // What was written long ago is announced to nobody.
+  // Triggers are off, so that old writes are not announced.
   for (const name of names) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
   for await (const part of readBackup(file)) {
     if (part.kind !== "table") continue;
@@ -27,7 +26,7 @@ export async function loadBackup(client: pg.Client, file: string, end: BackupEnd
   }
   for (const name of names) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
   for (const [name, last] of Object.entries(end.sequences)) {
-    // The next number follows the last one; where none was given, the sequence is as new.
+    // The sequence continues after its last number; one that gave none stays new.
     if (last !== null) await client.query("SELECT setval(quote_ident($1)::regclass, $2)", [name, last]);
   }
 }

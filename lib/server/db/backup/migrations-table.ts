@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Client } from "pg";
 import type { Migration } from "../migrations";
 
-/** As Prisma's engine makes it. A test holds the two against each other. */
+/** As Prisma's engine creates it. A test compares the two. */
 const CREATE = `
   CREATE TABLE _prisma_migrations (
     id VARCHAR(36) PRIMARY KEY NOT NULL,
@@ -15,7 +15,7 @@ const CREATE = `
     applied_steps_count INTEGER NOT NULL DEFAULT 0
   )`;
 
-/** Makes the table in which Prisma records what it migrated. */
+/** Creates the table in which Prisma records migrations. */
 export async function createMigrationsTable(client: Client): Promise<void> {
   await client.query(CREATE);
 }

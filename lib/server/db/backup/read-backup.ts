@@ -17,7 +17,7 @@ import {
   tableSchema,
 } from "./format";
 
-/** What a backup holds, in its order. A table's rows are to be read to their end before the next part is asked for. */
+/** The parts of a backup in their order. A table's rows must be read to their end before the next part. */
 type BackupPart =
   | { kind: "header"; header: BackupHeader }
   | { kind: "table"; table: BackupTable; rows: AsyncIterable<Buffer> }
@@ -25,24 +25,23 @@ type BackupPart =
 
 const NEWLINE = 0x0a;
 
-/** What is wrong with a file, as the rest of a sentence that begins with its name. */
+/** What is wrong with a file, as the end of a sentence that begins with the file's name. */
 class Unreadable extends Error {}
 
 const damaged = (what: string) => new Unreadable(`is no backup, or damaged: ${what}`);
 
 /**
- * Reads a backup once, holding no more of it than a piece.
- *
- * @throws Error with one clear sentence when the file is not there, is no backup, is of a later format, or does not
- *   hold what was written. The last is known for sure only at its end.
+ * Reads a backup once, in pieces.
+ * @throws Error with one clear sentence when the file is missing, is no backup, has a later format, or does not contain
+ * what was written. The last is certain only at its end.
  */
 export async function* readBackup(file: string): AsyncGenerator<BackupPart> {
   const gunzip = createGunzip();
-  // What goes wrong with the file destroys what it is piped into, and is thrown there.
+  // A failure of the file destroys the stream that it is piped into, and is thrown there.
   pipeline(createReadStream(file), gunzip, () => {});
   try {
     for await (const part of explained(file, partsOf(new Pieces(gunzip)))) {
-      // Rows are read by somebody else, so that what is wrong with them is not thrown in here.
+      // Somebody else reads the rows, so an error in them is not thrown here.
       yield part.kind === "table" ? { ...part, rows: explained(file, part.rows) } : part;
     }
   } finally {
@@ -50,7 +49,7 @@ export async function* readBackup(file: string): AsyncGenerator<BackupPart> {
   }
 }
 
-/** The same, with failures that name the file. */
+/** The same items, with errors that name the file. */
 async function* explained<T>(file: string, items: AsyncIterable<T>): AsyncGenerator<T> {
   try {
     yield* items;
@@ -94,7 +93,7 @@ class Pieces {
     this.#source = source[Symbol.asyncIterator]();
   }
 
-  /** Of all that was taken so far. */
+  /** The hash of everything that was taken so far. */
   sha256(): string {
     return this.#digest.copy().digest("hex");
   }
@@ -119,7 +118,7 @@ class Pieces {
     }
   }
 
-  /** A table's rows up to their mark, which is taken, too. */
+  /** A table's rows up to and including their end marker. */
   async *rows(): AsyncGenerator<Buffer> {
     const mark = Buffer.from(END_OF_ROWS);
     const markAfterRow = Buffer.from(`\n${END_OF_ROWS}`);
@@ -135,7 +134,7 @@ class Pieces {
         this.#take(mark.length);
         return;
       }
-      // What may be the beginning of the mark is kept until it is known.
+      // Bytes that may be the beginning of the marker are held back until that is known.
       const sure = this.#rest.length - markAfterRow.length + 1;
       if (sure > 0) yield this.#take(sure);
       if (!(await this.#more())) throw damaged("it ends too early");

@@ -7,7 +7,7 @@ import { createMigrationsTable, recordMigration } from "./migrations-table";
 import { readBackup } from "./read-backup";
 
 interface Restored extends Verified {
-  /** Migrations that the backup did not have, and the database has now. */
+  /** Migrations that the database has now and the backup did not have. */
   migrated: string[];
 }
 
@@ -17,8 +17,8 @@ interface Verified {
 }
 
 /**
- * Who holds rulesets of the database that was backed up must not take this one, which goes on otherwise, for it. What was
- * evaluated since the backup was made, nobody knows here.
+ * Clients that hold rulesets of the original database must not take the restored one for it, because both go on from
+ * the same state. The times of last evaluations are unknown, because evaluations since the backup are not in it.
  */
 const NEW_EPOCH = `
   INSERT INTO database_epoch DEFAULT VALUES
@@ -26,10 +26,9 @@ const NEW_EPOCH = `
 
 /**
  * Fills the empty database at `url` with a backup: its tables as they were when it was made, its rows, and then every
- * migration since. All of it is one transaction, so that a failure leaves the database as it was.
- *
+ * later migration. It is one transaction, so that a failure leaves the database as it was.
  * @throws Error with one clear sentence when the file is damaged or newer than this Guidon, both before the database is
- *   asked for anything, or when the database is not empty
+ * touched, or when the database is not empty
  */
 export async function restoreBackup(url: string, file: string): Promise<Restored> {
   const known = await knownMigrations();
@@ -50,7 +49,7 @@ export async function restoreBackup(url: string, file: string): Promise<Restored
   });
 }
 
-/** Reads the whole file once: nothing is begun with one that cannot be finished. */
+/** Reads the whole file once, so that no restore begins with a damaged file. */
 async function verify(file: string): Promise<Verified> {
   let header: BackupHeader | undefined;
   for await (const part of readBackup(file)) {
@@ -61,7 +60,7 @@ async function verify(file: string): Promise<Verified> {
   throw new Error(`${file} holds no backup.`);
 }
 
-/** The migrations that the backup's database had, and those that came after. */
+/** The migrations of the backup's database, and the later ones. */
 function split(known: readonly Migration[], { migrations }: BackupHeader, file: string): [Migration[], Migration[]] {
   const unknown = unknownMigration(migrations, known);
   if (unknown !== undefined) {

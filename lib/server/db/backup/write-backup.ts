@@ -10,10 +10,9 @@ import { inOneTransaction } from "./connect";
 import { type Dumped, dump, SNAPSHOT } from "./dump";
 
 /**
- * Writes a backup of the database at `url` to `file`, which appears, or is replaced, when it is whole and on the disk.
- * Only its owner can read it. The database may be in use; what is written is one moment of it.
- *
- * @param signal ends it, and leaves nothing behind
+ * Writes a backup of the database at `url` to `file`, which is created or replaced once the backup is complete and on
+ * disk. Only its owner can read it. The database may be in use; the backup is one snapshot of it.
+ * @param signal ends it without leaving anything behind
  */
 export async function writeBackup(url: string, file: string, signal?: AbortSignal): Promise<Dumped> {
   const draft = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(4).toString("hex")}`);
@@ -31,7 +30,7 @@ export async function writeBackup(url: string, file: string, signal?: AbortSigna
     });
     await sync(draft);
     await fs.rename(draft, file);
-    // Makes the name last, too. Some file systems cannot, and Windows need not.
+    // Makes the file's name durable, too. Some file systems cannot do that, and Windows need not.
     await sync(path.dirname(file)).catch(() => {});
     return dumped;
   } catch (error) {

@@ -8,23 +8,22 @@ import { type Running, stopPostmaster } from "./postmaster";
 
 type Acquisition = {
   cluster: Cluster;
-  /** Connects to the Postgres that runs, or starts one; undefined: another process did in the same moment. */
+  /** Connects to a running Postgres, or starts one; undefined: another process started one at the same moment. */
   start: () => Promise<Running | undefined>;
   role: Role;
-  /** The `cluster_name` of a Postgres with today's settings. */
+  /** The `cluster_name` of a Postgres with the current settings. */
   fingerprint: string;
 };
 
-/** A command is over in seconds: a server that meets one waits, and so does a second command. */
+/** A command ends within seconds, so a server that meets one waits, and so does a second command. */
 const COMMAND_PATIENCE_MS = 30_000;
-/** A server that was told to stop may be on its way out. */
+/** A server that was told to stop may be about to end. */
 const SERVER_PATIENCE_MS = 3_000;
 const RETRY_MS = 100;
 
 /**
- * Makes this process the cluster's owner; a command may be the guest of a server instead. Whether a Postgres is found
- * or started makes no difference: the advisory lock decides between processes, so every race has one winner.
- *
+ * Makes this process the cluster's owner; a command may instead use the Postgres of a server. It does not matter
+ * whether Postgres was found or started: the advisory lock decides between processes, so every race has one winner.
  * @throws Error when another live process owns it.
  */
 export async function acquireCluster(options: Acquisition): Promise<{ running: Running; isOwner: boolean }> {
@@ -43,14 +42,14 @@ export async function acquireCluster(options: Acquisition): Promise<{ running: R
   }
 }
 
-/** `server`: one has it. `lost`: somebody else has it, or had it a moment ago. */
+/** `server`: a server owns it. `lost`: another process owns it, or owned it a moment ago. */
 type Outcome = { isOwner: boolean } | "server" | "lost";
 
 async function claim(running: Running, { cluster, role, fingerprint }: Acquisition): Promise<Outcome> {
   const { client } = running;
   if (await tryOwn(client)) {
     if (await hasSettings(client, fingerprint)) return { isOwner: true };
-    // Left by a killed process of another version, or on a port that is no longer free.
+    // A killed process of another version left it, or its port is no longer free.
     await stopPostmaster(cluster, running.pid);
     return "lost";
   }
@@ -65,7 +64,7 @@ async function hasSettings(client: Client, fingerprint: string): Promise<boolean
   return rows[0]?.name === fingerprint;
 }
 
-/** The Postgres found was just being stopped by its owner: the next round starts one. */
+/** The owner was just stopping the Postgres that was found: the next round starts one. */
 function loseOnShutdown(error: unknown): Outcome {
   const isShutdown = hasCode(error, "57P01", "57P02", "57P03", "ECONNRESET", "EPIPE");
   if (isShutdown || (error instanceof Error && /connection (terminated|ended)|not queryable/i.test(error.message))) {

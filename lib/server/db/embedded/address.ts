@@ -6,16 +6,16 @@ import { type Cluster, SUPERUSER } from "./cluster";
 /** Where a cluster listens: a socket in its directory, or a port on the loopback interface. */
 export type Address = { readonly socketDir: string; readonly port: number } | { readonly port: number };
 
-/** The system's limit on a socket's path, less the terminating zero; macOS has the shorter one. */
+/** The system's limit on a socket's path, without the terminating zero; macOS has the shorter one. */
 const LONGEST_SOCKET_PATH = process.platform === "linux" ? 107 : 103;
-/** Only part of the socket's file name. */
+/** It is only a part of the socket's file name. */
 const SOCKET_PORT = 5432;
 /** The database of the service, in every embedded Postgres. */
 export const DATABASE = "guidon";
 
 /**
- * A socket where the file system can hold one, else a free port. Measured with pg on Node 20: the socket answers 10 %
- * more queries. It also is seen by another container that has the same directory, which a port is not.
+ * A socket where the file system can hold one, else a free port. Measured with pg on Node 20: a socket answers 10 %
+ * more queries. Another container with the same directory also sees a socket, but not a port.
  */
 export async function chooseAddress(cluster: Cluster): Promise<Address> {
   const socket = path.join(cluster.directory, `.s.PGSQL.${SOCKET_PORT}`);

@@ -5,17 +5,16 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { hasCode } from "../../has-code";
 
-/** Where the platform's Postgres programs are, and what their environment needs to find its libraries. */
+/** Where the platform's Postgres programs are, and the environment in which they find their libraries. */
 export type Binaries = { readonly postgres: string; readonly initdb: string; readonly env: Record<string, string> };
 
-/** The packages hold this major version; clusters are not readable across majors. */
+/** The packages contain this major version; another major version cannot read its clusters. */
 export const POSTGRES_MAJOR = "18";
 
 /**
- * Finds the npm package with Postgres for this platform and makes it runnable. npm packages cannot hold symbolic
- * links, so theirs lists them for an install script to make; install scripts are off here (.npmrc), so this does it.
- * Safe to run many times at once. In a read-only node_modules the links go to `linksDir`.
- *
+ * Finds the npm package with Postgres for this platform and makes it runnable. npm packages cannot contain symbolic
+ * links, so the package lists them for an install script. Install scripts are off here (.npmrc), so this function makes
+ * the links. It may run many times at once. If node_modules is read-only, the links go to `linksDir`.
  * @throws Error naming DATABASE_URL when there is no package for this platform.
  */
 export async function findBinaries(linksDir: string): Promise<Binaries> {
@@ -27,7 +26,7 @@ export async function findBinaries(linksDir: string): Promise<Binaries> {
     throw new Error(`${postgres} is missing or not executable: remove node_modules and start again, or ${OTHERWISE}`);
   });
   const isLinked = await linkLibraries(packageDir, linksDir);
-  // A library that is loaded through a link elsewhere looks for the next one beside the link, where only links are.
+  // A library that is loaded through a link looks for other libraries beside the link, where there are only links.
   const env = isLinked ? {} : libraryEnv([linksDir, path.join(native, "lib")]);
   return { postgres, initdb: path.join(native, "bin", `initdb${exe}`), env };
 }
@@ -46,7 +45,10 @@ function locatePackage(): string {
 
 type Link = { source: string; target: string };
 
-/** Returns whether the links are in the package, where the programs find them by themselves; else in `linksDir`. */
+/**
+ * Returns whether the links are in the package, where the programs find them by themselves; otherwise they are in
+ * `linksDir`.
+ */
 async function linkLibraries(packageDir: string, linksDir: string): Promise<boolean> {
   const list = await fs.readFile(path.join(packageDir, "native", "pg-symlinks.json"), "utf8").catch(() => "[]");
   const links: Link[] = JSON.parse(list);
@@ -67,7 +69,7 @@ async function linkLibraries(packageDir: string, linksDir: string): Promise<bool
 
 async function link(source: string, at: string): Promise<void> {
   if ((await fs.readlink(at).catch(() => undefined)) === source) return;
-  // A link of another version, or a plain copy left by an archive tool, is replaced in one step.
+  // A link of another version, or a plain copy that an archive tool made, is replaced atomically.
   const fresh = `${at}.${randomUUID()}`;
   await fs.symlink(source, fresh);
   await fs.rename(fresh, at);

@@ -11,7 +11,7 @@ const run = promisify(execFile);
 
 /** The files of one embedded Postgres. */
 export type Cluster = {
-  /** Holds the two below, and the socket. Mode 0700. */
+  /** Contains the two below, and the socket. Mode 0700. */
   readonly directory: string;
   /** What Postgres calls its data directory. */
   readonly data: string;
@@ -22,9 +22,8 @@ export type Cluster = {
 export const SUPERUSER = "guidon";
 
 /**
- * Makes the cluster in `dataDir`, or finds the one that is there. A new one is prepared aside and takes its place in
- * one rename, so that a start that was killed half-way, or two at once, leave nothing half-made behind.
- *
+ * Creates the cluster in `dataDir`, or finds the existing one. A new cluster is prepared in another directory and
+ * renamed, so that a killed start, or two starts at once, leave nothing incomplete.
  * @throws Error with one clear sentence: directory not writable, disk full, made by another major version.
  */
 export async function ensureCluster(dataDir: string, binaries: Binaries, launcher: Launcher): Promise<Cluster> {
@@ -44,7 +43,7 @@ export async function ensureCluster(dataDir: string, binaries: Binaries, launche
 /** Whether there is a cluster in `dataDir`. */
 export const hasCluster = (dataDir: string): Promise<boolean> => exists(clusterDirectory(dataDir));
 
-/** The cluster in `dataDir`, whose password only its owner can read. */
+/** The cluster in `dataDir`. Only the owner can read its password. */
 async function readCluster(dataDir: string): Promise<Cluster> {
   const directory = clusterDirectory(dataDir);
   return {
@@ -70,17 +69,17 @@ async function createCluster(directory: string, binaries: Binaries, launcher: La
     await fs.rename(draft, directory);
   } catch (error) {
     await fs.rm(draft, { recursive: true, force: true });
-    // Another start was first; its cluster serves as well.
+    // Another start was first; its cluster is as good.
     if (!hasCode(error, "ENOTEMPTY", "EEXIST")) throw error;
   } finally {
     drafts.delete(draft);
   }
 }
 
-/** What this process is making just now. */
+/** Directories that this process is preparing now. */
 const drafts = new Set<string>();
 
-/** `C.UTF-8` is built into Postgres: sorting never depends on the libraries of the machine. */
+/** `C.UTF-8` is part of Postgres, so the sort order does not depend on the machine's libraries. */
 async function initialize(draft: string, passwordFile: string, binaries: Binaries, launcher: Launcher): Promise<void> {
   const command = launcher.command(binaries.initdb, [
     `--pgdata=${path.join(draft, "data")}`,
@@ -108,13 +107,13 @@ async function initialize(draft: string, passwordFile: string, binaries: Binarie
   }
 }
 
-/** Removes what starts that were killed half-way left, but not what another start is making just now. */
+/** Removes what killed starts left, but not what another start is preparing now. */
 async function removeLeftovers(directory: string): Promise<void> {
   const parent = path.dirname(directory);
   for (const name of await fs.readdir(parent)) {
     const pid = Number(/^postgres\.new-(\d+)-/.exec(name)?.[1]);
     const file = path.join(parent, name);
-    // After a container's restart the process that was killed may have had our own id.
+    // After a container restarts, the killed process may have had the id of this one.
     const isLive = pid === process.pid ? drafts.has(file) : isAlive(pid);
     if (!Number.isNaN(pid) && !isLive) await fs.rm(file, { recursive: true, force: true });
   }
@@ -130,7 +129,9 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Makes the launcher's user the owner of everything in `directory`. Only root can; others can only be told. */
+/**
+ * Gives everything in `directory` to the user that Postgres runs as. Only root can do this; other users get an error.
+ */
 async function giveTo(directory: string, { owner }: Launcher): Promise<void> {
   if (!owner) return;
   const { uid } = await fs.stat(directory);
@@ -143,7 +144,7 @@ async function giveTo(directory: string, { owner }: Launcher): Promise<void> {
   for (const entry of await fs.readdir(directory, { recursive: true })) {
     await fs.lchown(path.join(directory, entry), owner.uid, owner.gid);
   }
-  // Last, so that an interrupted pass is taken up again.
+  // The directory comes last, so that an interrupted run is done again.
   await fs.lchown(directory, owner.uid, owner.gid);
 }
 

@@ -8,12 +8,10 @@ import { boundLog, linesAfter, sizeOf } from "./log-file";
 import { findRunning, type Running } from "./postmaster";
 
 /**
- * Starts Postgres on the cluster and connects. Undefined: another process started one in the same moment.
- *
- * It is detached, with a process group of its own: Ctrl-C in the terminal reaches Guidon only, which stops Postgres
- * after the last request is answered.
- *
- * @throws Error quoting Postgres' last word when it does not start.
+ * Starts Postgres on the cluster and connects. Undefined: another process started one at the same moment.
+ * It has a process group of its own, so that Ctrl-C in the terminal reaches only Guidon, which stops Postgres after the
+ * last request is answered.
+ * @throws Error quoting Postgres' last message when it does not start.
  */
 export async function launch(
   cluster: Cluster,

@@ -5,11 +5,11 @@ import type { Binaries } from "./binaries";
 
 const run = promisify(execFile);
 
-/** A way to run Postgres as someone it accepts. */
+/** A way to run Postgres as a user that it accepts. */
 export type Launcher = {
-  /** Who must own the data, in this process's eyes. Undefined where users have no numbers (Windows). */
+  /** Who must own the data, as this process sees users. Undefined where users have no numbers (Windows). */
   readonly owner: { uid: number; gid: number } | undefined;
-  /** What to spawn in order to run `program` with `args`. */
+  /** The program and arguments to spawn in order to run `program` with `args`. */
   readonly command: (program: string, args: readonly string[]) => { file: string; args: string[] };
   readonly options: SpawnOptions;
 };
@@ -17,11 +17,10 @@ export type Launcher = {
 type User = { uid: number; gid: number };
 
 /**
- * Chooses how to run Postgres, which refuses root and users without a name. In this order:
- * directly; in a user namespace, where our own files appear under a named user (no account made, works below a
- * mode-0700 home); as an unprivileged user that keeps the right to pass through directories (in containers without
- * namespaces); as a plain unprivileged user (which needs every directory above to be passable).
- *
+ * Chooses how to run Postgres, which refuses root and users without a name. It tries in this order: directly; in a user
+ * namespace, where our own files belong to a named user (no account is created, and it works below a mode-0700 home);
+ * as an unprivileged user that keeps the right to enter directories (in containers without namespaces); as a plain
+ * unprivileged user (which must be able to enter every directory above).
  * @throws Error naming DATABASE_URL when none works here.
  */
 export async function chooseLauncher(binaries: Binaries): Promise<Launcher> {
@@ -53,7 +52,7 @@ async function readUsers(): Promise<User[]> {
     .map((fields) => ({ uid: Number(fields[2]), gid: Number(fields[3]) }));
 }
 
-/** `--version` passes before Postgres looks at its user, but only when the program and its libraries are in reach. */
+/** `--version` succeeds before Postgres checks its user, but only when the program and its libraries are accessible. */
 async function works(launcher: Launcher, binaries: Binaries): Promise<boolean> {
   const { file, args } = launcher.command(binaries.postgres, ["--version"]);
   const { uid, gid } = launcher.options;
@@ -82,7 +81,7 @@ export function inNamespace(self: User, appearAs: User): Launcher {
 
 function withCapability(user: User): Launcher {
   const identity = [`--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups"];
-  // initdb asks by access(), for which the kernel takes a user's capabilities away unless it is told not to.
+  // initdb calls access(), for which the kernel drops a user's capabilities unless told otherwise.
   const capability = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--securebits=+no_setuid_fixup"];
   const prefix = [...identity, ...capability, "--"];
   return {

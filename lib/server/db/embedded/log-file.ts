@@ -1,9 +1,9 @@
 import fs from "node:fs/promises";
 
-/** Past this size the log is moved aside; one older piece is kept. */
+/** When the log is larger, it is moved away; one older piece is kept. */
 const MAX_BYTES = 5_000_000;
 
-/** Keeps `file` bounded, also while Postgres appends to it: it is copied and then emptied, not renamed. */
+/** Bounds the size of `file` while Postgres appends to it: the file is copied and emptied, not renamed. */
 export async function boundLog(file: string): Promise<void> {
   if ((await sizeOf(file)) <= MAX_BYTES) return;
   await fs.copyFile(file, `${file}.1`);
@@ -17,7 +17,7 @@ export async function sizeOf(file: string): Promise<number> {
   );
 }
 
-/** What stands in `file` after byte `from`, as lines. */
+/** The lines in `file` after byte `from`. */
 export async function linesAfter(file: string, from: number): Promise<string[]> {
   const bytes = await fs.readFile(file).catch(() => Buffer.alloc(0));
   return bytes

@@ -1,26 +1,26 @@
 import type { Client } from "pg";
 
-/** Who holds a data directory: a server until it stops, a command (a script such as `key`) for moments. */
+/** Who owns a data directory: a server until it stops, or a command (a script such as `key`) for a short time. */
 export type Role = "server" | "command";
 
-/** "guidon", as a number: the key of the advisory lock that one process holds for as long as it lives. */
+/** "guidon" as a number: the key of the advisory lock that the owner holds for its lifetime. */
 const OWNER_LOCK = 0x67_75_69_64;
 
-/** How the owner's session introduces itself, for the message that another process gets. */
+/** The application name of the owner's session, for the message that another process shows. */
 export function sessionName(role: Role): string {
   return `guidon ${role} ${process.pid}`;
 }
 
 /**
- * Takes the cluster for this process. The lock is a session's: it ends with the connection, so with the process,
- * however that ends; no process id has to be believed.
+ * Takes the cluster for this process. The lock belongs to the session and so ends with the process, however that ends;
+ * no process id has to be trusted.
  */
 export async function tryOwn(client: Client): Promise<boolean> {
   const { rows } = await client.query<{ owned: boolean }>("SELECT pg_try_advisory_lock($1) AS owned", [OWNER_LOCK]);
   return rows[0]?.owned === true;
 }
 
-/** What the owner is, if there is one at this moment. */
+/** The role of the owner, if there is one now. */
 export async function currentOwner(client: Client): Promise<Role | undefined> {
   const { rows } = await client.query<{ application_name: string }>(
     `SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a USING (pid)

@@ -10,20 +10,19 @@ import { type Cluster, isAlive } from "./cluster";
 
 const run = promisify(execFile);
 
-/** A Postgres that serves a cluster right now, with a connection to its maintenance database. */
+/** A Postgres that serves a cluster now, with a connection to its maintenance database. */
 export type Running = { readonly pid: number; readonly address: Address; readonly client: pg.Client };
 
-/** Recovery after a crash reads at most max_wal_size; a slow disk may need this long. */
+/** Recovery after a crash reads at most max_wal_size, which may take this long on a slow disk. */
 const PATIENCE_MS = 120_000;
-/** After an immediate shutdown Postgres itself gives its processes five seconds. */
+/** In an immediate shutdown Postgres itself gives its processes five seconds. */
 const STOP_PATIENCE_MS = 6_000;
 const POLL_MS = 50;
 
 /**
- * Connects to the Postgres that serves the cluster. Undefined: there is none. One that is starting, recovering or
- * stopping is waited for. A postmaster.pid that names a process of something else (the ids start again with each
- * container) is removed, for Postgres would believe it; so is one that nobody can read, and a socket's lock of the same
- * kinds.
+ * Connects to the Postgres that serves the cluster. Undefined: there is none. It waits for a Postgres that is starting,
+ * recovering or stopping. A postmaster.pid that names another process (process ids start again with each container) is
+ * removed, because Postgres would trust it; so are an unreadable one, and a socket's lock file of the same kinds.
  */
 export async function findRunning(cluster: Cluster, applicationName: string): Promise<Running | undefined> {
   const deadline = Date.now() + PATIENCE_MS;
@@ -46,9 +45,9 @@ export async function findRunning(cluster: Cluster, applicationName: string): Pr
   throw new Error(`The Postgres in ${cluster.directory} does not answer; its log is ${cluster.log}`);
 }
 
-/** Stops that Postgres: requests are ended, everything committed is on disk. Returns when it is gone. */
+/** Stops this Postgres: requests are ended, and everything committed is on disk. Returns when it has ended. */
 export async function stopPostmaster(cluster: Cluster, pid: number): Promise<void> {
-  // Fast shutdown; then, should a process hang, immediate: nothing committed is lost by either.
+  // A fast shutdown; if a process hangs, an immediate one. Neither loses anything committed.
   for (const signal of ["SIGINT", "SIGQUIT"] as const) {
     signalPostmaster(pid, signal);
     if (process.platform !== "win32") await wake(pid);
@@ -62,13 +61,13 @@ export async function stopPostmaster(cluster: Cluster, pid: number): Promise<voi
   throw new Error(`The Postgres in ${cluster.directory} (process ${pid}) does not stop; its log is ${cluster.log}`);
 }
 
-/** One that is suspended heeds no signal before this one; its processes end when they are told to, and not before. */
+/** A suspended process handles no other signal before this one. Its children end when they are told to. */
 async function wake(pid: number): Promise<void> {
   const children = await fs.readFile(`/proc/${pid}/task/${pid}/children`, "utf8").catch(() => "");
   for (const woken of [pid, ...children.split(" ").filter(Boolean).map(Number)]) signalPostmaster(woken, "SIGCONT");
 }
 
-/** SIGINT: stop, ending requests. SIGQUIT: stop at once, recover at the next start. */
+/** SIGINT: stop, and end requests. SIGQUIT: stop at once, and recover at the next start. */
 export function signalPostmaster(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
@@ -80,7 +79,7 @@ export function signalPostmaster(pid: number, signal: NodeJS.Signals): void {
 }
 
 /**
- * `refused`: nobody listens there, or not the Postgres with our password. `busy`: it is there, but starting, stopping
+ * `refused`: nothing listens there, or not the Postgres with our password. `busy`: it is there, but starting, stopping
  * or out of connections.
  */
 async function connect(connectionString: string, application_name: string): Promise<pg.Client | "refused" | "busy"> {
@@ -90,7 +89,7 @@ async function connect(connectionString: string, application_name: string): Prom
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
   });
-  // Whoever holds the connection learns of its end by "end"; an unheard "error" would end the process.
+  // "end" tells the owner of the connection about its end; an "error" without a listener would end the process.
   client.on("error", () => {});
   try {
     await client.connect();
@@ -108,7 +107,7 @@ function pidFileOf(cluster: Cluster): string {
   return path.join(cluster.data, "postmaster.pid");
 }
 
-/** A Postgres that starts writes its file line by line: what makes no sense for this long was left by a full disk. */
+/** A starting Postgres writes its file line by line. A file that is invalid for this long was left by a full disk. */
 const GARBLED_MS = 2_000;
 
 async function removeGarbled(cluster: Cluster): Promise<void> {
@@ -122,7 +121,7 @@ async function removeGarbled(cluster: Cluster): Promise<void> {
   await fs.rm(pidFileOf(cluster), { force: true });
 }
 
-/** A socket's lock file names its Postgres, too, and Postgres believes one that names any live process. */
+/** A socket's lock file also names its Postgres, and Postgres trusts one that names any live process. */
 async function removeStrangersLock(cluster: Cluster): Promise<void> {
   const locks = (await fs.readdir(cluster.directory)).filter((name) => /^\.s\.PGSQL\.\d+\.lock$/.test(name));
   for (const name of locks) {
@@ -140,7 +139,7 @@ async function readPidFile(cluster: Cluster): Promise<{ pid: number; address: Ad
   });
   const [pid, , , port, socketDir] = text.split("\n");
   if (!pid) return undefined;
-  // The directory may have been moved or be mounted elsewhere since: the socket is where the cluster is now.
+  // The directory may have been moved or mounted elsewhere since: the socket is in the cluster's current directory.
   const address = socketDir ? { socketDir: cluster.directory, port: Number(port) } : { port: Number(port) };
   return { pid: Number(pid), address };
 }

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 
 /**
- * Durable, and light on a small machine. `fsync`, `synchronous_commit` and `full_page_writes` are on by default and
- * named here because they are a promise: what was acknowledged survives SIGKILL and power loss.
+ * Durable, and light on a small machine. `fsync`, `synchronous_commit` and `full_page_writes` are on by default. They
+ * are named here because they are a promise: what was acknowledged survives SIGKILL and power loss.
  */
 const SETTINGS: Readonly<Record<string, string>> = {
   fsync: "on",
@@ -14,7 +14,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   // One server and no replicas.
   wal_level: "minimal",
   max_wal_senders: "0",
-  // Queries are short: compiling them or spreading them over processes costs more than it saves.
+  // Queries are short: compiling them or running them in parallel costs more than it saves.
   jit: "off",
   max_parallel_workers_per_gather: "0",
   // Saves three processes; the data fits in memory.
@@ -24,12 +24,12 @@ const SETTINGS: Readonly<Record<string, string>> = {
   timezone: "UTC",
   log_timezone: "UTC",
   lc_messages: "C",
-  // A duplicate key is an answer to a client and no event here; values of people's rows stay out of the log.
+  // A duplicate key is an answer to a client and no event for the log, which must not contain people's data.
   log_min_messages: "log",
   log_checkpoints: "off",
 };
 
-/** The settings as arguments, with a name that tells clusters started with other settings apart. */
+/** The settings as arguments, with a name that differs for clusters with other settings. */
 export function settingArguments(more: readonly string[]): { args: string[]; fingerprint: string } {
   const settings = [...Object.entries(SETTINGS).map(([name, value]) => `${name}=${value}`), ...more];
   const digest = createHash("sha256").update(settings.join("\n")).digest("hex");

@@ -8,9 +8,8 @@ const LONGEST_PAUSE_MS = 10_000;
 const LOG_CHECK_MS = 60_000;
 
 /**
- * Keeps the cluster up: when the owner's session ends without `stop` having been called, Postgres went away (the
- * kernel's memory killer, an operator) and is started again. Returns the two ways to stop it for
- * good.
+ * Keeps the cluster running: when the owner's session ends without a call of `stop`, Postgres has ended (by the
+ * kernel's memory killer or an operator) and is started again. Returns the two ways to stop it for good.
  */
 export function supervise(
   cluster: Cluster,
