@@ -1,4 +1,4 @@
 import { getEnv } from "@/lib/env";
 
-/** Whether this process has another Guidon in a database's place. Then it has none. */
+/** Whether this process is a relay: another Guidon replaces its database. */
 export const isRelay = (): boolean => getEnv().UPSTREAM_URL !== undefined;

@@ -4,15 +4,15 @@ import { etagOf } from "./etag";
 const isPage = (result: unknown): result is Page<unknown> =>
   typeof result === "object" && result !== null && "items" in result && Array.isArray(result.items);
 
-/** A representation that is JSON already, so that it need not be written again. */
+/** A representation that already is JSON text, so that it need not be serialised again. */
 export class JsonText {
   private constructor(
     readonly body: string,
-    /** Present when the client may ask whether it changed. */
+    /** Present when the client may ask whether it has changed. */
     readonly etag: string | undefined,
   ) {}
 
-  /** What a service returned, with its tag: a page of a list, or anything else whole. */
+  /** A service's result with its tag: a page of a list, or any other result as a whole. */
   static of(result: unknown): JsonText {
     if (isPage(result)) return JsonText.page(result);
     const json = JSON.stringify(result);
@@ -23,13 +23,13 @@ export class JsonText {
   static page({ items, nextCursor }: Page<unknown>): JsonText {
     const json = JSON.stringify(items);
     if (nextCursor === undefined) return new JsonText(`{"data":${json}}`, etagOf(json));
-    // Whether another page follows is part of the answer. The last page is tagged by its items alone, so that a list
-    // that fits in one page has the tag that the whole list has, and a new order can be made from either.
+    // Whether another page follows is part of the answer. The last page is tagged by its items alone. So a list that
+    // fits in one page has the same tag paged and whole, and a new order can be based on either.
     const etag = etagOf(nextCursor === null ? json : json + nextCursor);
     return new JsonText(`{"data":${json},"next_cursor":${JSON.stringify(nextCursor)}}`, etag);
   }
 
-  /** To be sent as this API sends everything: `{"data": …}`. */
+  /** To be sent in this API's form: `{"data": …}`. */
   static data(json: string): JsonText {
     return new JsonText(`{"data":${json}}`, undefined);
   }
@@ -39,7 +39,7 @@ export class JsonText {
     return new JsonText(`{"data":${json}}`, etagOf(json));
   }
 
-  /** To be sent as it stands, for another protocol. */
+  /** To be sent as it is, for another protocol. */
   static bare(json: string): JsonText {
     return new JsonText(json, undefined);
   }
@@ -49,7 +49,7 @@ export class JsonText {
     return new JsonText(json, etagOf(json));
   }
 
-  /** As `taggedBare`, where only a part of it counts: all that has the same part is as good to the client. */
+  /** As `taggedBare`, where only a part matters to the client: equal parts have equal tags. */
   static weaklyTaggedBare(json: string, part: string): JsonText {
     return new JsonText(json, `W/${etagOf(part)}`);
   }

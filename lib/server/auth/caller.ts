@@ -7,7 +7,7 @@ import { forbidden, ServiceError } from "../service-error";
 /** A key or a session. */
 interface Credential {
   id: string;
-  /** Milliseconds since 1970; null: no end is known. A session that is used is prolonged. */
+  /** Milliseconds since 1970; null: a key without an expiry, or a session, which the database is asked about. */
   expiresAt: number | null;
 }
 

@@ -15,7 +15,7 @@ import { loadRoutes, methods, type Route } from "./route-table";
 import { createRouter } from "./router";
 import { failureAt, notAllowed, nowhere } from "./unserved";
 
-/** A request whose head has arrived, and what answers it. */
+/** A request whose head has arrived, and the handler that answers it. */
 interface Arrived {
   incoming: IncomingMessage;
   outgoing: ServerResponse;
@@ -23,9 +23,9 @@ interface Arrived {
   at: number;
 }
 
-/** What one path answers, by method. */
+/** The handlers of one path, by method. */
 interface Endpoint {
-  /** The path's template. */
+  /** The template of the path. */
   route: string;
   byMethod: ReadonlyMap<string, Handler>;
 }
@@ -43,8 +43,8 @@ interface ServedApi {
 }
 
 /**
- * The API of one process: every route file below `appDir`, `/healthz`, `/readyz` and `/metrics`. It answers
- * whatever it is asked, so pages are not to be asked of it.
+ * The API of one process: every route file below `appDir`, `/healthz`, `/readyz` and `/metrics`. It answers every
+ * request that it gets, so requests for pages must not reach it.
  */
 export async function createApi({
   appDir,
@@ -53,7 +53,7 @@ export async function createApi({
 }: {
   appDir: string;
   bodyBytes?: number;
-  /** Of which paths (`/api/v1/flags/[flag_id]`) it has routes. */
+  /** Whether it has routes of this path (`/api/v1/flags/[flag_id]`). */
   isServed?: (path: string) => boolean;
 }): Promise<ServedApi> {
   const { TRUSTED_PROXIES, METRICS_PORT } = getEnv();
@@ -77,7 +77,7 @@ export async function createApi({
     };
     handle(request).then(finish, (error: unknown) => finish(failureAt(path, request, error)));
   };
-  // At the end of the event loop's turn the body is there, too, unless it is a long one, and need not be waited for.
+  // At the end of the event loop's turn the body has arrived, too, unless it is long, so that nothing waits for it.
   const arrive = inBatches<Arrived>(setImmediate, answer);
   return {
     listener: (incoming, outgoing) => arrive({ incoming, outgoing, at: performance.now() }),
@@ -92,7 +92,7 @@ export async function createApi({
   };
 }
 
-/** A request target as path and query. A fragment is none of a server's business. */
+/** Splits a request target into path and query. A server ignores fragments. */
 function splitTarget(target: string): [path: string, search: string] {
   const query = target.indexOf("?");
   if (query === -1) return [target, ""];
@@ -106,7 +106,7 @@ const handlersOf = (handlers: Route["handlers"]): [string, Handler][] =>
     return route === undefined ? [] : [[method, route.handle]];
   });
 
-/** HEAD is answered as GET, and node:http keeps the body back. */
+/** HEAD is answered as GET, and node:http leaves out the body. */
 function handlerOf({ byMethod }: Endpoint, path: string, method: string): Handler {
   return byMethod.get(method === "HEAD" ? "GET" : method) ?? notAllowed(path, byMethod.keys());
 }

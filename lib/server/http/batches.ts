@@ -1,9 +1,9 @@
-/** Items at a stretch. Of requests they are a few milliseconds of work, after which other work gets its turn. */
+/** Items in one go. For requests these are a few milliseconds of work, after which other work gets its turn. */
 const MOST = 50;
 
 /**
- * Collects items, and hands them on one by one when `schedule` calls back, so that work of one kind is done in one go.
- * Of many, those that are left wait for the next call.
+ * Collects items and handles them one by one when `schedule` calls back, so that work of one kind is done in one go.
+ * What exceeds one batch waits for the next call.
  * @param handOn must not throw: the rest of the batch would be lost
  * @returns what takes an item
  */

@@ -2,26 +2,26 @@ import { ServiceError } from "../service-error";
 
 const full = () => new ServiceError("unavailable", "Too many request bodies at once", { retryAfter: 1 });
 
-/** A body that has not arrived whole. */
+/** A body that is still arriving. */
 export interface Arriving {
-  /** Of it, so far. */
+  /** How many bytes have arrived. */
   bytes: number;
-  /** Gives it up. */
+  /** Gives the body up. */
   refuse: (error: ServiceError) => void;
 }
 
 /**
- * The bytes of all request bodies that are arriving or being worked on. When they would be too many, the body that has
- * been arriving for longest is refused: a client that sends slowly, or stops, cannot keep others out.
+ * Limits the bytes of all request bodies that are arriving or being processed. When there would be too many, the body
+ * that has been arriving for longest is refused, so that a client that sends slowly, or stops, cannot keep others out.
  */
 export class BodyBudget {
   #held = 0;
-  /** The one that has been arriving for longest first. */
+  /** In the order in which they began to arrive. */
   readonly #arriving = new Set<Arriving>();
 
   constructor(private readonly limit: number) {}
 
-  /** Bytes held now. */
+  /** The bytes held now. */
   get held(): number {
     return this.#held;
   }
@@ -30,21 +30,21 @@ export class BodyBudget {
     this.#arriving.add(body);
   }
 
-  /** Counts more of a body that is arriving. */
+  /** Counts more bytes of an arriving body. */
   grow(body: Arriving, bytes: number): void {
     body.bytes += bytes;
     this.#held += bytes;
     this.#makeRoom(body);
   }
 
-  /** Notes that a body has arrived, or was given up. The bytes that are held of it still count. */
+  /** Notes that a body has arrived, or was given up. Bytes of it that are held still count. */
   settle(body: Arriving): void {
     this.#arriving.delete(body);
   }
 
   /**
-   * Counts a body that came whole.
-   * @throws ServiceError 503 when there is no room, and nobody to refuse in its place
+   * Counts a body that arrived in one piece.
+   * @throws ServiceError 503 when there is no room, and no arriving body to refuse instead
    */
   take(bytes: number): void {
     this.#held += bytes;
@@ -53,7 +53,7 @@ export class BodyBudget {
     throw full();
   }
 
-  /** Gives back what was counted. */
+  /** Gives back bytes that were counted. */
   release(bytes: number): void {
     this.#held -= bytes;
   }
@@ -64,7 +64,7 @@ export class BodyBudget {
       const [oldest = newest] = this.#arriving;
       if (oldest === undefined) return false;
       this.#arriving.delete(oldest);
-      // It gives back its bytes itself.
+      // The refused body gives back its bytes itself.
       oldest.refuse(full());
     }
     return true;

@@ -1,18 +1,18 @@
-/** What the first part is given room for. */
+/** The size of the buffer for the first part. */
 const FIRST_BYTES = 1024;
 /** No honest client sends more parts with so few bytes on average. Each part costs a microsecond or two. */
 const CRUMBS = { parts: 1_000, bytes: 16 };
 
 /**
- * Puts a body together as its parts come. They are copied: a part that is kept takes a hundred bytes besides its own,
- * and a client may make each a byte long. So at most twice the bytes of the body are held.
+ * Collects a body from its parts. The parts are copied, because a kept part takes a hundred bytes more than its
+ * content, and a client may send single bytes. So at most twice the body's bytes are held.
  */
 export class BodyParts {
   #room = Buffer.alloc(0);
   #length = 0;
   #count = 0;
 
-  /** Whether taking it in costs far more than there is in it. */
+  /** Whether receiving it costs far more than its content is worth. */
   get isInCrumbs(): boolean {
     return this.#count > CRUMBS.parts && this.#length < this.#count * CRUMBS.bytes;
   }

@@ -12,10 +12,13 @@ const malformed = (message: string) => new ServiceError("malformed_body", messag
 /** For a body that is larger than `limit` bytes. */
 export const tooLarge = (limit: number) => new ServiceError("too_large", `Request body is larger than ${limit} bytes`);
 
-/** For a client that went away while it sent its body. It never arrives; it keeps that from counting as a fault. */
+/**
+ * For a client that disconnected while it sent its body. The answer never arrives; it only keeps the event from
+ * counting as a fault.
+ */
 export const cutShort = () => malformed("Request body ended early");
 
-/** For a body that is sent a few bytes at a time, thousands of times. */
+/** For a body that is sent in thousands of parts of a few bytes. */
 export const inCrumbs = () => malformed("Request body comes in too many small parts");
 
 /** A Web request's body: at most `limit` bytes, whatever length the request declares. */
@@ -23,7 +26,7 @@ export async function readWebBody(request: Request, limit: number): Promise<Buff
   const declared = request.headers.get("content-length");
   if (declared !== null) {
     if (Number(declared) > limit) throw tooLarge(limit);
-    // The HTTP parser ends the body at the declared length, so it needs no counting.
+    // The HTTP parser ends the body at the declared length, so its bytes need not be counted.
     return Buffer.from(await request.arrayBuffer());
   }
   const parts = new BodyParts();
@@ -37,7 +40,7 @@ export async function readWebBody(request: Request, limit: number): Promise<Buff
 const isJsonType = (header: string | null): boolean =>
   header === "application/json" || /^application\/([a-z0-9.-]+\+)?json\s*(;|$)/i.test(header?.trim() ?? "");
 
-/** A compressed body is refused: unpacked it could be a thousand times as large. */
+/** Refuses a compressed body, which could become a thousand times as large. */
 function assertNotEncoded(request: ApiRequest): void {
   const encoding = request.header("content-encoding");
   if (encoding === null || /^\s*(identity)?\s*$/i.test(encoding)) return;
@@ -71,6 +74,6 @@ function parseJsonObject(bytes: Buffer): JsonObject {
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
     throw malformed("Request body must be a JSON object");
   }
-  // What JSON.parse makes is JSON.
+  // JSON.parse returns JSON.
   return parsed as JsonObject;
 }

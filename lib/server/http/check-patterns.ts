@@ -9,8 +9,8 @@ const slices = new Slices();
 const NONE: PatternChecks = new Map();
 
 /**
- * Checks the patterns of a body before it is parsed: one takes up to some milliseconds, so they are checked in slices,
- * and those of several requests in turns.
+ * Checks the patterns of a body before the schema parses it. One pattern takes up to some milliseconds, so they are
+ * checked in slices, and those of several requests take turns.
  * @throws ServiceError 422 when there are more of them than one request may have
  */
 export function checkPatterns(body: JsonObject): MaybePromise<PatternChecks> {

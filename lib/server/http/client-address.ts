@@ -1,11 +1,11 @@
 import { isIP } from "node:net";
 
 /**
- * The address that a request came from, for limits that count by it.
+ * The address that a request came from, for limits that count by address.
  * @param peer the address at the other end of the connection
- * @param forwardedFor the X-Forwarded-For header: each proxy adds the address that it was called from at the end
- * @param proxies how many proxies of ours stand in the way. What stands before what they added is the client's own
- * word, and anyone can say anything
+ * @param forwardedFor the X-Forwarded-For header: each proxy appends the address from which it was called
+ * @param proxies how many trusted proxies there are. The header's values before theirs were sent by the client, who may
+ * send anything
  */
 export function clientAddressOf(
   peer: string | undefined,

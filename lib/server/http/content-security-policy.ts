@@ -1,6 +1,6 @@
 /**
- * The policy of one page. Nothing from another origin, no inline script but those with the nonce, no eval, no frames.
- * Styles may be inline: positions of dragged and virtual rows are, and a style cannot run anything.
+ * The policy of one page. It allows nothing from another origin, no inline script without the nonce, no eval and no
+ * frames. Inline styles are allowed: the positions of dragged and virtual rows need them, and a style cannot run code.
  * @param isDevelopment Next's development server needs eval and a web socket
  */
 export function contentSecurityPolicy(nonce: string, { isDevelopment }: { isDevelopment: boolean }): string {
@@ -8,7 +8,7 @@ export function contentSecurityPolicy(nonce: string, { isDevelopment }: { isDeve
     "default-src": ["'self'"],
     "script-src": ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...(isDevelopment ? ["'unsafe-eval'"] : [])],
     "style-src": ["'self'", "'unsafe-inline'"],
-    // `strict-dynamic` leaves a worker no way in by its address alone.
+    // With `strict-dynamic`, the address of a worker alone is not allowed.
     "worker-src": ["'self'"],
     "img-src": ["'self'", "data:"],
     "font-src": ["'self'"],

@@ -1,17 +1,17 @@
 import type { ApiRequest, ResponseHeaders } from "../exchange";
 import { type WebRoute, webRoute } from "./web-route";
 
-/** What is allowed when a preflight does not say which headers the call will have. */
+/** Allowed when a preflight does not name the headers of the call. */
 const OUR_HEADERS = "authorization, content-type, if-none-match, x-api-key, x-environment, x-project-id, x-request-id";
-/** Names of headers, comma-separated, as a browser writes them. */
+/** A comma-separated list of header names, as browsers write it. */
 const HEADER_NAMES = /^[\w!#$%&'*+.^`|~-]+(?: *, *[\w!#$%&'*+.^`|~-]+)*$/;
-/** Characters. A tracing library adds five or ten names. */
+/** In characters. A tracing library adds five or ten names. */
 const MAX_HEADER_NAMES = 4_096;
 const EXPOSED_HEADERS = "etag, retry-after, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset, x-request-id";
 
 /**
- * What lets a page of any origin read an answer. Only for routes that know their caller by a key it sends: nothing that
- * a browser adds by itself (a cookie) is accepted from there.
+ * Lets a page of any origin read an answer. Only for routes that identify their caller by a key in the request: nothing
+ * that a browser adds by itself (a cookie) is accepted from other origins.
  */
 const corsHeaders = {
   "access-control-allow-origin": "*",
@@ -19,15 +19,15 @@ const corsHeaders = {
 };
 
 /**
- * What an answer says to a page of another origin, and to nobody else. No cache keeps these answers, so none mixes them
- * up.
+ * The headers for a page of another origin; other callers do not get them. No cache stores these answers, so they
+ * cannot be mixed up.
  */
 export const corsHeadersFor = (request: ApiRequest): ResponseHeaders =>
   request.header("origin") === null ? {} : corsHeaders;
 
 /**
- * As `corsHeadersFor`, when the caller's key names the origins whose pages may use it: others cannot read the answer.
- * A page learns no more of why than its browser says.
+ * As `corsHeadersFor`, when the caller's key names the origins whose pages may use it: other pages cannot read the
+ * answer, and learn only what their browser says.
  */
 export function corsHeadersAmong(request: ApiRequest, allowedOrigins: readonly string[]): ResponseHeaders {
   const origin = request.header("origin");
@@ -37,8 +37,8 @@ export function corsHeadersAmong(request: ApiRequest, allowedOrigins: readonly s
 }
 
 /**
- * Answers a browser's question before a cross-origin call. Whatever headers the call will have are allowed, for callers
- * add some for tracing and none of them gives a right. `*` would not do: it leaves out `authorization`.
+ * Answers a browser's preflight. It allows all headers of the call, because callers add headers for tracing and none of
+ * them grants a right. `*` would not do, because it excludes `authorization`.
  */
 export function preflight(method: "GET" | "POST"): WebRoute {
   return webRoute(async (request) => ({

@@ -15,12 +15,12 @@ interface AuthInput<Body> {
   body: Body;
   cookie: string | null;
   requestId: string;
-  /** The peer's address, or "unknown" where the host does not tell it. */
+  /** The client's address, or "unknown" where the host does not tell it. */
   address: string;
 }
 
 interface AuthResult {
-  /** Undefined: there is nothing to say, and the status is 204. */
+  /** Undefined: the answer has no body, and its status is 204. */
   data?: object;
   setCookie?: string[];
 }
@@ -31,8 +31,8 @@ interface AuthRouteDefinition<Body extends z.ZodType> {
 }
 
 /**
- * A route for people who are about to sign in, or out. It takes no key and stands in no API description: it is for our
- * own pages, whose origin every call must come from, and its failures look like all others.
+ * A route for people who sign in or out. It takes no key and is not in the API description: it is for our own pages,
+ * from whose origin every call must come. Its failures have the API's form.
  */
 export const defineAuthRoute = <Body extends z.ZodType = z.ZodUndefined>({
   body,
@@ -58,7 +58,7 @@ export const defineAuthRoute = <Body extends z.ZodType = z.ZodUndefined>({
     }
   });
 
-/** A refusal counts against the address it went to: what guesses links or passwords is told to wait. */
+/** Counts a refusal against the client's address, so that guessing links or passwords is slowed down. */
 async function counted(error: unknown, address: string): Promise<unknown> {
   if (!(error instanceof ServiceError) || !["forbidden", "unauthenticated"].includes(error.code)) return error;
   return spendFailure(address).then(

@@ -39,7 +39,7 @@ interface RunInput<Query, Body, Resource> {
   params: Params;
   query: Query;
   body: Body;
-  /** What the path or the project id named, already found and allowed. */
+  /** The resource that the path or the project id names; it was found, and the caller may use its project. */
   resource: Resource;
   caller: Caller;
   write: WriteContext;
@@ -54,36 +54,39 @@ interface Described {
   description?: string;
   tag: Tag;
   scope: Scope;
-  /** For whom it is kept, beyond its scope. Anybody with the scope when absent. */
+  /** Who may call it besides its scope. Absent: everybody with the scope. */
   reserved?: Reserved;
   rateLimit?: RateLimitKind;
-  /** What else than the usual can go wrong here: 409, 412. */
+  /** Further failures that are possible here: 409, 412. */
   alsoFails?: (409 | 412)[];
-  /** Pages of other origins may call it, with a key. */
+  /** Whether pages of other origins may call it, with a key. */
   isCrossOrigin?: boolean;
-  /** Also takes the key as `X-API-Key`. */
+  /** Whether the key may also be in `X-API-Key`. */
   takesKeyHeader?: boolean;
-  /** Takes a stream's token in the address, and no key: for whoever can send no header. */
+  /** Takes a stream's token in the address instead of a key, for clients that can send no header. */
   takesStreamToken?: boolean;
-  /** How failures are said, where another protocol has its own way. */
+  /** The form of failures, where another protocol defines it. */
   failure?: FailureDialect;
 }
 
 interface BodyDefinition<Body extends z.ZodType, Resource> {
   schema: Body;
   maxBytes?: number;
-  /** What the schema alone cannot know. Runs beside it, so that all problems are told at once. */
+  /**
+   * Problems that the schema alone cannot find. It runs in addition to the schema, so that all problems are reported at
+   * once.
+   */
   problems?: (body: JsonObject, resource: Resource) => FieldProblems;
   example?: unknown;
 }
 
 type ResponseDefinition =
-  /** What can be asked for conditionally says so, unless it is no evaluation and so always can. */
+  /** Evaluations have an ETag only with `hasTag`; all other answers have one. */
   | { status: 200 | 201 | 202; data: z.ZodType; example?: unknown; hasTag?: true }
   | { status: 200; list: z.ZodType; example?: unknown }
-  /** Another protocol's body, without `data`. With an ETag it may be asked for conditionally, also by POST. */
+  /** The body of another protocol, without `data`. With an ETag it supports conditional requests, also by POST. */
   | { status: 200; bare: z.ZodType; hasTag: boolean }
-  /** Server-sent events, what they are, and the data of those whose data has a schema. */
+  /** Server-sent events: what they are, and the schemas of those whose data has one. */
   | { status: 200; events: string; eventData?: readonly z.ZodType[] }
   | { status: 204 };
 
@@ -109,22 +112,21 @@ interface RouteDefinition<
   body?: BodyDefinition<Body, Resource>;
   response: Response;
   /**
-   * The environments that the request reaches. Absent: all of them, so that whoever is limited to some is refused.
-   * Evaluations say it themselves, when they have found theirs.
+   * The environments that the request reaches. Absent: all, so that callers that are limited to some are refused.
+   * Evaluations check it themselves, once they know their environment.
    */
   reach?: Reach | ((input: Reaching<z.output<Query>, z.output<Body>, Resource>) => Reach);
-  /** Those of them that a write changes, where it only reads others. Absent: all that it reaches. */
+  /** The environments that a write changes, when it only reads the others. Absent: all that it reaches. */
   changes?: (input: Reaching<z.output<Query>, z.output<Body>, Resource>) => Reach;
   run(input: RunInput<z.output<Query>, z.output<Body>, Resource>): MaybePromise<Result<Response>>;
 }
 
-/** A definition whose types were checked where it was made: what the server and the OpenAPI document read. */
-// biome-ignore lint/suspicious/noExplicitAny: erases each route's own types; `defineRoute` has checked them
+/** biome-ignore lint/suspicious/noExplicitAny: erases each route's own types; `defineRoute` has checked them */
 export type AnyRouteDefinition = RouteDefinition<any, any, any, ResponseDefinition>;
 
 export type DefinedRoute = WebRoute & { definition: AnyRouteDefinition };
 
-/** A route whose OpenAPI operation is written by hand, because it is not the kind that `defineRoute` makes. */
+/** A route whose OpenAPI operation is written by hand, because `defineRoute` did not make it. */
 export type DescribedRoute = WebRoute & { operation: Record<string, unknown> };
 
 async function identify(request: ApiRequest, { takesKeyHeader, takesStreamToken }: Described): Promise<Caller> {
@@ -138,7 +140,7 @@ async function identify(request: ApiRequest, { takesKeyHeader, takesStreamToken 
   }
 }
 
-/** What `Result` says of a route that declares events. */
+/** `Result` guarantees it for a route that declares events. */
 const isEventStream = (response: ResponseDefinition, _result: unknown): _result is EventStream => "events" in response;
 
 const noParameters = new URLSearchParams();
@@ -174,7 +176,7 @@ export function defineRoute<
       assertReserved(caller, definition.reserved);
 
       const search = request.search === "" ? noParameters : new URLSearchParams(request.search);
-      // `await` takes a promise and a turn of its own also for what is there: only what is not is waited for.
+      // `await` creates a promise and costs a turn even for a value that is there, so only promises are awaited.
       const reading = resource.readsBody ? readBody(request) : undefined;
       const early = reading instanceof Promise ? await reading : reading;
       const finding = resource.find({ request, search, body: early ?? {} }, caller);

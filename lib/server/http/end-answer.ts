@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { httpLimits } from "./ingress/limits";
 
-/** Node reads the rest of a body of this many bytes by itself, and keeps the connection. */
+/** Node itself reads the rest of a body of this size, and keeps the connection. */
 const SHORT_BODY_BYTES = 64 * 1024;
 
-/** What each part of it counts as at least: to read one takes its time, however small it is. */
+/** The least that each part of it counts: reading a part takes time, however small it is. */
 const PART_BYTES = 1024;
 
-/** Whether a request was answered although much of its body is still to come, or may never come. */
+/** Whether a request was answered although much of its body has not arrived, and may never arrive. */
 export function isBodyLeft({ complete, headers }: IncomingMessage): boolean {
   if (complete) return false;
   if (headers.expect !== undefined || headers["transfer-encoding"] !== undefined) return true;
@@ -15,9 +15,9 @@ export function isBodyLeft({ complete, headers }: IncomingMessage): boolean {
 }
 
 /**
- * Ends an answer to a request of which a body is left, whose head has been written and says `connection: close`. To
- * close at once would reset the connection, and a client that is still sending might never see its answer. So the rest
- * is read for a moment, and thrown away.
+ * Ends an answer to a request whose body has not arrived whole; its head is written and says `connection: close`.
+ * Closing at once would reset the connection, and a client that is still sending might never see the answer. So the
+ * rest is read for a moment, and discarded.
  */
 export function endWithBodyLeft(outgoing: ServerResponse, body: string | Uint8Array | null): void {
   const incoming = outgoing.req;

@@ -27,7 +27,7 @@ const statusByCode: Record<ServiceErrorCode, number> = {
 /** The HTTP status of a failure. */
 export const statusOf = ({ code }: ServiceError): number => statusByCode[code];
 
-/** The failure as the service says it; undefined for a fault of ours. Logs what the caller is not told. */
+/** The failure as a ServiceError; undefined for a fault of ours. Logs what the caller is not told. */
 function toServiceError(thrown: unknown, requestId: string): ServiceError | undefined {
   if (thrown instanceof ServiceError) {
     if (thrown.code === "unavailable") log.error({ err: thrown, requestId }, "request failed");
@@ -38,21 +38,21 @@ function toServiceError(thrown: unknown, requestId: string): ServiceError | unde
     log.error({ err: thrown, requestId }, "request failed");
     return undefined;
   }
-  // Every request fails by it: the log says it once a minute.
+  // During an outage every request fails like this, so the log says it once a minute.
   logSeldom("error", { err: thrown, requestId }, `requests fail: ${cause}`);
   return new ServiceError("unavailable", "Database unavailable", { retryAfter: 1 });
 }
 
-/** How another protocol says a failure. */
+/** The form in which another protocol reports failures. */
 export interface FailureDialect {
-  /** Its status and body. Undefined error: a fault of ours. */
+  /** The status and body. Undefined error: a fault of ours. */
   say(error: ServiceError | undefined, params: Params): { status: number; body: object };
-  /** Every status that it knows. */
+  /** Every status that the protocol uses. */
   statuses: readonly number[];
   schema: z.ZodType;
 }
 
-/** The answer to anything thrown. What is not a ServiceError is logged whole and told to nobody. */
+/** The answer to anything that was thrown. Anything but a ServiceError is logged whole and not shown to the caller. */
 export function errorResponse(
   thrown: unknown,
   requestId: string,
@@ -64,7 +64,7 @@ export function errorResponse(
   return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) };
 }
 
-/** The contract's own way to say a failure. */
+/** The contract's own form of a failure. */
 function say(error: ServiceError | undefined): { status: number; body: object } {
   if (error === undefined) return { status: 500, body: { error: "Internal server error" } };
   const { details, guard, current, retryAfter } = error.extras;
@@ -81,7 +81,7 @@ function say(error: ServiceError | undefined): { status: number; body: object } 
 const failureHeaders = ({ code, extras }: ServiceError): ResponseHeaders => {
   const { retryAfter, allow, acceptEncoding, current } = extras;
   return {
-    // The resource as it is now is in the body: what a client makes of it can be sent at once.
+    // The current resource is in the body, so that a client can send its next change at once.
     ...(current !== undefined && { etag: etagOf(JSON.stringify(current)) }),
     ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
     ...(allow !== undefined && { allow: allow.join(", ") }),

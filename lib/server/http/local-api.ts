@@ -2,8 +2,8 @@ import type { ApiResponse } from "../exchange";
 import { processState } from "../process-state";
 
 /**
- * Answers a GET of the API within its process. What would go on (events) is not begun, and has no body.
- * @param target path and query, as they stand in an address
+ * Answers a GET of the API within its process. An event stream is not started, and has no body.
+ * @param target path and query, as in an address
  * @param headers who asks, and how
  */
 export type LocalApi = (
@@ -13,7 +13,7 @@ export type LocalApi = (
 
 const offered = () => processState<{ api: LocalApi | undefined }>("local-api", () => ({ api: undefined }));
 
-/** Lets the pages of this process ask `api`: they are made by another bundle, in which it cannot be imported. */
+/** Gives the pages of this process access to `api`, which they cannot import, because another bundle contains them. */
 export function offerLocalApi(api: LocalApi): void {
   offered().api = api;
 }

@@ -3,7 +3,7 @@ import type { ApiRequest, Params } from "../exchange";
 /** A GET that is made within the process. */
 export class LocalRequest implements ApiRequest {
   readonly method = "GET";
-  /** It came over no network. */
+  /** There is no client address, because no network was involved. */
   readonly clientAddress = undefined;
 
   constructor(

@@ -5,7 +5,7 @@ import type { Handler } from "../exchange";
 import { log } from "../log";
 import { metricsRegistry } from "../metrics/registry";
 
-/** /metrics for callers who may read the flags of every project and environment: it names them all. */
+/** /metrics for callers who may read the flags of every project and environment, because it names them all. */
 export const guardedMetrics: Handler = async (request) => {
   const caller = await authenticate(request, false);
   assertScope(caller, "flags:read");
@@ -16,7 +16,7 @@ export const guardedMetrics: Handler = async (request) => {
   return { status: 200, headers, body: await registry.metrics() };
 };
 
-/** /metrics on a port of its own, to anybody who reaches it, and nothing else. */
+/** /metrics on a port of its own, for everybody who can reach the port, and nothing else. */
 export const openMetrics: RequestListener = (request, response) => {
   if (request.url !== "/metrics" || (request.method !== "GET" && request.method !== "HEAD")) {
     response.writeHead(request.url === "/metrics" ? 405 : 404).end();

@@ -1,17 +1,17 @@
 import type { ServerResponse } from "node:http";
 import type { EventSink } from "../exchange";
 
-/** Events on a response of `node:http` whose head is written. */
+/** Writes events to a response of `node:http` whose head is written. */
 export class NodeEventSink implements EventSink {
   constructor(private readonly outgoing: ServerResponse) {
-    // What is written while a client goes away fails, and nobody is left to be told.
+    // A write to a client that is disconnecting fails, and nobody has to be told.
     outgoing.on("error", ignore);
   }
 
   write(bytes: Uint8Array): boolean {
     const { socket } = this.outgoing;
-    // Left to itself, node:http sends after the event loop's turn: then a slice of many clients would take ten times as
-    // long as it was seen to.
+    // By itself, node:http sends after the event loop's turn. A slice of many clients would then take ten times as long
+    // as measured.
     socket?.cork();
     const hasRoom = this.outgoing.write(bytes);
     socket?.uncork();

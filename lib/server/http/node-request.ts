@@ -14,20 +14,20 @@ interface Received {
   params: Params;
 }
 
-/** What requests of one server share. */
+/** What the requests of one server share. */
 interface Served {
   trustedProxies: number;
   bodies: BodyBudget;
 }
 
-/** A request of node:http, without the objects that the Web would make of it. */
+/** A request of node:http, without the objects that the Web's Request would create. */
 export class NodeRequest implements ApiRequest {
   readonly method: string;
   readonly search: string;
   readonly params: Params;
   readonly #incoming: IncomingMessage;
   readonly #outgoing: ServerResponse;
-  /** Bytes of the body that are held for it. */
+  /** Bytes held of its body. */
   #held = 0;
 
   constructor(
@@ -58,7 +58,7 @@ export class NodeRequest implements ApiRequest {
     return incoming.complete ? this.#received(limit) : this.#collect(limit);
   }
 
-  /** Says that nothing is held of the body any more. */
+  /** Declares that nothing of the body is held any more. */
   release(): void {
     this.served.bodies.release(this.#held);
     this.#held = 0;
@@ -66,7 +66,7 @@ export class NodeRequest implements ApiRequest {
 
   /** The body of a request that has arrived whole. */
   #received(limit: number): Buffer {
-    // Without an encoding a stream of bytes reads as one Buffer, and nothing as null.
+    // Without an encoding, the stream returns one Buffer, and null when it is empty.
     const body = (this.#incoming.read() as Buffer | null) ?? Buffer.alloc(0);
     if (body.length > limit) throw tooLarge(limit);
     this.served.bodies.take(body.length);
@@ -74,11 +74,11 @@ export class NodeRequest implements ApiRequest {
     return body;
   }
 
-  /** The body of a request of which more is to come. */
+  /** The body of a request that is still arriving. */
   #collect(limit: number): Promise<Buffer> {
     const { bodies } = this.served;
     const incoming = this.#incoming;
-    // A client that asks before it sends is told to only now, when nothing else is wrong with its request.
+    // A client that sends `Expect` is told to continue only now, when nothing else is wrong with its request.
     if (incoming.headers.expect !== undefined) this.#outgoing.writeContinue();
     return new Promise((resolve, reject) => {
       let parts = new BodyParts();

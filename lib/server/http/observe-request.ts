@@ -3,15 +3,15 @@ import type { ApiResponse } from "../exchange";
 import { log } from "../log";
 import { requestCounts } from "../metrics/requests";
 
-/** What took longer is logged at the default level. */
+/** Slower requests are logged at the default level. */
 const SLOW_MS = 1_000;
 
 /**
- * Counts an answer that is ready, and logs it: at debug, or at info when it took long. The log has the path, without
- * the query, in which people put what is nobody's business.
- *
- * @param arrivedAt what performance.now() said when the head of the request was there
- * @param route the path's template, never the path itself, of which there is no end; undefined when nothing is there
+ * Counts an answer that is ready, and logs it: at debug, or at info when it was slow. The log contains the path without
+ * the query, which may contain private data.
+ * @param arrivedAt what performance.now() said when the head of the request arrived
+ * @param route the path's template, never the path itself, because there are endlessly many; undefined when there is no
+ * such route
  */
 export function observeRequest(
   incoming: IncomingMessage,
@@ -30,7 +30,10 @@ export function observeRequest(
   else log.debug(line, "request");
 }
 
-/** The same for pages and their files, which are one route each: until the answer is sent, for Next tells no sooner. */
+/**
+ * The same for pages and for their files, which count as one route each. It measures until the answer is sent, because
+ * Next reports nothing earlier.
+ */
 export function observePages(pages: RequestListener): RequestListener {
   return (request, response) => {
     const at = performance.now();

@@ -9,10 +9,13 @@ const errorCodes: Partial<Record<ServiceErrorCode, string>> = {
   unsupported_media_type: "PARSE_ERROR",
 };
 
-/** Statuses of what is wrong with a request in HTTP's own terms: OFREP does not name all, its clients know each. */
+/**
+ * Statuses for what is wrong with a request in terms of HTTP: OFREP does not define all of them, but its clients handle
+ * each.
+ */
 const OF_HTTP = [404, 405, 413, 415];
 
-/** Whether a path is one of OFREP's, so that every refusal there has OFREP's form. */
+/** Whether a path belongs to OFREP, so that every refusal there has OFREP's form. */
 export const isOfrep = (address: string): boolean => /^\/ofrep(?:[/?#]|$)/.test(address);
 
 /**

@@ -2,10 +2,10 @@ import { z } from "zod";
 
 type Json = Record<string, unknown>;
 
-/** Which side of a schema is meant: what a client may send, or what it gets. */
+/** Which side of a schema is described: what a client may send, or what it receives. */
 type Side = "input" | "output";
 
-/** Collects named schemas as they are referred to. */
+/** Collects named schemas when something refers to them. */
 export class Components {
   readonly #schemas = new Map<string, unknown>();
 
@@ -19,7 +19,7 @@ export class Components {
 
   /** A query schema's fields, as parameters. */
   queryParameters(schema: z.ZodType): Json[] {
-    // What stands in a URL is text; what it must look like is the type that it is read as.
+    // A URL contains text; the type into which it is read says what the text must look like.
     const { properties = {} } = toJsonSchema(schema, "output");
     const { required = [] } = toJsonSchema(schema, "input");
     return Object.entries(properties).map(([name, property]) => {

@@ -32,7 +32,7 @@ export function describeOperation(
   };
 }
 
-/** Keys pass by their scope; people by their role, which has one. */
+/** Keys need the scope; people need a role, which implies one. */
 function whoMayCall({ scope, reserved }: AnyRouteDefinition): string {
   if (reserved === "admins") return "Takes no key: only admins who are signed in may call it.";
   if (reserved === "project admins") {
@@ -43,7 +43,7 @@ function whoMayCall({ scope, reserved }: AnyRouteDefinition): string {
   return `Required scope: \`${scope}\`.${people}`;
 }
 
-/** Whether `If-None-Match` means something to it. */
+/** Whether it honours `If-None-Match`. */
 function isConditional(definition: AnyRouteDefinition, method: Method): boolean {
   const { response } = definition;
   return "bare" in response ? response.hasTag : method === "GET" && !("events" in response);
@@ -94,7 +94,7 @@ function failures(
   return Object.fromEntries(statuses.map((status) => [status, failureReference(status, isGuarded(query))]));
 }
 
-/** Whether a guard can refuse it. */
+/** Whether a guard can refuse the operation. */
 const isGuarded = (query: AnyRouteDefinition["query"]): boolean =>
   query instanceof z.ZodObject && "guard" in query.shape;
 
@@ -116,7 +116,7 @@ function success(definition: AnyRouteDefinition, components: Components): Json {
   };
 }
 
-/** Evaluations answer a question; only what stands for a resource, or says that it can be kept, has a tag. */
+/** Answers to questions (evaluations) have no tag; resources do, and so does everything that is declared to. */
 function hasTag({ response, rateLimit }: AnyRouteDefinition): boolean {
   if ("bare" in response) return response.hasTag;
   return rateLimit !== "evaluation" || ("hasTag" in response && response.hasTag === true);

@@ -20,7 +20,7 @@ interface Failure {
   examples: Record<string, unknown>;
 }
 
-/** Every way a request can fail, as the contract's table has them. */
+/** Every way in which a request can fail, as in the contract's table. */
 const failures: Record<number, Failure> = {
   400: {
     name: "BadRequest",
@@ -103,7 +103,7 @@ const failures: Record<number, Failure> = {
   },
 };
 
-/** What 409 is where a write can be guarded. */
+/** 409 where a write can be guarded. */
 const guardedConflict: Failure = {
   name: "GuardedConflict",
   description: "It conflicts with what there is, or a guard refuses it.",
@@ -147,7 +147,7 @@ export const parameters = {
   },
 };
 
-/** References to the headers that every answer to a key has. */
+/** References to the headers that every answer to a key carries. */
 export const usualHeaders = {
   "x-request-id": { $ref: "#/components/headers/RequestId" },
   "x-ratelimit-limit": { $ref: "#/components/headers/RateLimit" },

@@ -7,7 +7,7 @@ import { tags } from "./tags";
 type Json = Record<string, unknown>;
 
 /**
- * The OpenAPI 3.1 document of the routes, made from the schemas that validate.
+ * The OpenAPI 3.1 document of the routes, made from the schemas that validate requests.
  * @returns plain JSON, in a stable order.
  */
 export function buildOpenApi(allRoutes: readonly Route[]): Json {
@@ -46,12 +46,12 @@ export function buildOpenApi(allRoutes: readonly Route[]): Json {
       },
     },
   };
-  // Last, because everything above adds the schemas that it refers to.
+  // Last, because everything above adds schemas that it refers to.
   document.components.schemas = components.schemas();
   return document;
 }
 
-/** Whether a route is of the API that integrations build on. `/api/auth` is how the dashboard signs people in. */
+/** Whether a route belongs to the API for integrations. `/api/auth` serves the sign-in of the dashboard. */
 const isDescribed = ({ path }: Pick<Route, "path">): boolean => /^\/(api\/v1|flagd|ofrep)\//.test(path);
 
 /** A route's path as OpenAPI writes it: `/api/v1/flags/{flag_id}`. */

@@ -5,12 +5,12 @@ import { fieldProblems, inWords, mergeProblems } from "@/lib/contract/problems";
 import { badRequest, invalid } from "../service-error";
 import { queryProblem } from "./problems";
 
-/** `a=1&b[]=2&b[]=3` as an object. A name that ends in [] is a list; another may stand once. */
+/** `a=1&b[]=2&b[]=3` as an object. A name that ends in [] is a list; any other name may occur once. */
 function queryObject(search: URLSearchParams): Record<string, string | string[]> {
   const object: Record<string, string | string[]> = Object.create(null);
   for (const name of new Set(search.keys())) {
     const values = search.getAll(name);
-    // No text that we hold has it, and Postgres refuses to be asked for it.
+    // No text that is stored contains it, and Postgres refuses it in queries.
     if (values.some((value) => value.includes("\0"))) throw badRequest(`${name} must not contain NUL characters`);
     if (name.endsWith("[]")) object[name] = values;
     else if (values.length > 1) throw badRequest(`${name} must not be repeated`);
@@ -27,7 +27,7 @@ export function parseQuery<Query extends z.ZodType>(
   if (schema === undefined) {
     const [unknown] = search.keys();
     if (unknown !== undefined) throw badRequest(`Unknown query parameter: ${unknown}`);
-    // A route without a query is typed as having an undefined one.
+    // A route without a query has an undefined one by its type.
     return undefined as z.output<Query>;
   }
   const parsed = schema.safeParse({ ...queryObject(search) }, inWords);
@@ -41,7 +41,7 @@ export function parseBody<Body extends z.ZodType, Resource>(
   raw: JsonObject,
   resource: Resource,
 ): z.output<Body> {
-  // A route without a body is typed as having an undefined one.
+  // A route without a body has an undefined one by its type.
   if (body === undefined) return undefined as z.output<Body>;
   const parsed = body.schema.safeParse(raw, inWords);
   const further = body.problems?.(raw, resource) ?? {};

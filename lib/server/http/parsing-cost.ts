@@ -1,12 +1,12 @@
-/** Bodies of up to so many bytes take a few milliseconds at most, whatever they hold. */
+/** Bodies up to this size take a few milliseconds at most, whatever they contain. */
 const CHEAP_BYTES = 32 * 1024;
-/** About what JSON.parse takes for each, in units of 40 ns; half of it for short texts, of which ids are made. */
+/** What JSON.parse takes for each, in units of 40 ns; half of that for short texts, such as ids. */
 const COST = { item: 1, shortText: 4, list: 10, wideMember: 25 };
-/** V8 looks texts of up to so many characters up in a table of all. */
+/** V8 looks up texts up to this length in one table. */
 const SHORT = 10;
-/** Objects with more members than that become hash tables as they are read. */
+/** Objects with more members become hash tables as they are read. */
 const NARROW = 1_000;
-/** Members are counted by level down to this one, and below it together. */
+/** Members are counted for each level down to this one, and together below it. */
 const LEVELS = 64;
 /** About 40 ms. The contract's largest list costs half of it. */
 const MOST = 1_000_000;
@@ -14,15 +14,15 @@ const MOST = 1_000_000;
 const [QUOTE, BACKSLASH, COMMA, COLON, BRACKET, BRACE, END_OF_LIST, END_OF_OBJECT] = Buffer.from('"\\,:[{]}');
 
 /**
- * Whether JSON.parse would hold the process for longer than may be: it cannot be interrupted, and takes a second for
- * eight megabytes of brackets. Goes by what there is of each kind, and whether it is JSON is not looked at.
+ * Whether JSON.parse would block the process for too long: it cannot be interrupted, and takes a second for eight
+ * megabytes of brackets. The estimate counts what there is of each kind, and does not check whether the text is JSON.
  */
 export function isCostlyToParse(json: Uint8Array): boolean {
   if (json.length <= CHEAP_BYTES) return false;
   const members = new Uint32Array(LEVELS);
   let level = 0;
   let cost = 0;
-  /** Of the text just read, unless it turns out to be a name: those are mostly the same ones. */
+  /** The cost of the text just read, unless it turns out to be a name: names mostly repeat. */
   let costOfText = 0;
   for (let at = 0; at < json.length && cost <= MOST; at += 1) {
     const byte = json[at];
@@ -48,7 +48,7 @@ export function isCostlyToParse(json: Uint8Array): boolean {
   return cost > MOST;
 }
 
-/** Where the text ends that begins at `at`: at its other quotation mark. */
+/** Where the text that begins at `at` ends: at its closing quotation mark. */
 function endOfText(json: Uint8Array, at: number): number {
   let end = at + 1;
   while (end < json.length && json[end] !== QUOTE) end += json[end] === BACKSLASH ? 2 : 1;

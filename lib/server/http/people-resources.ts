@@ -4,7 +4,7 @@ import { getMember } from "../services/members";
 import { findTestUserResource, type TestUserResource } from "../services/test-users";
 import { idIn, type ResourceFinder } from "./resources";
 
-/** A key's id, of one that the caller manages. */
+/** The id of a key that the caller manages. */
 export const keyInPath: ResourceFinder<string> = {
   readsBody: false,
   find: async (sent, caller) => {

@@ -2,12 +2,12 @@ import type { ApiRequest, ApiResponse } from "../exchange";
 import { type Readiness, readyToEvaluate, readyToWrite } from "../live/readiness";
 import { version } from "../version";
 
-/** `GET /healthz`: the process runs and answers, and is of this version. */
+/** `GET /healthz`: the process runs, and which version it is. */
 export const alive = async (): Promise<ApiResponse> => answer(200, { status: "ok", version });
 
 /**
- * `GET /readyz`: evaluations are answered, also when the database is gone. `GET /readyz?for=writes`: what needs the
- * database is answered, too.
+ * `GET /readyz`: whether evaluations are answered, which is so even when the database is unreachable. `GET
+ * /readyz?for=writes`: whether requests that need the database are answered, too.
  */
 export async function ready({ search }: ApiRequest): Promise<ApiResponse> {
   const purpose = new URLSearchParams(search).get("for") ?? "evaluations";

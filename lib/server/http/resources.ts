@@ -25,37 +25,39 @@ interface Sent {
 }
 
 interface Found<Resource> {
-  /** The project that the caller must be allowed in; null when none is touched, or none could be read. */
+  /**
+   * The project in which the caller needs permission; null when the request is about no project, or its id is invalid.
+   */
   projectId: string | null;
   resource: Resource;
 }
 
-/** How a route finds the resource that it is about, and so the project that decides who may call it. */
+/** How a route finds the resource that it is about, and with it the project that decides who may call it. */
 export interface ResourceFinder<Resource> {
   readsBody: boolean;
   find(sent: Sent, caller: Caller): MaybePromise<Found<Resource>>;
 }
 
-/** The id that a path names. @throws ServiceError 404 when it is no UUID */
+/** The id in a path. @throws ServiceError 404 when it is no UUID */
 export function idIn(sent: Sent, name: string): string {
   const parsed = idSchema.safeParse(sent.request.params[name]);
   if (!parsed.success) throw notFound();
   return parsed.data;
 }
 
-/** A malformed id is left to the schema, which says so; no project can be touched with it. */
+/** The schema reports a malformed id; it can be the id of no project. */
 function namedProject(value: unknown): Found<undefined> {
   const parsed = idSchema.safeParse(value);
   return { projectId: parsed.success ? parsed.data : null, resource: undefined };
 }
 
-/** For what spans projects but is answered for the caller's own. */
+/** For routes that span projects but answer for the caller's own. */
 export const anyCaller: ResourceFinder<undefined> = {
   readsBody: false,
   find: () => ({ projectId: null, resource: undefined }),
 };
 
-/** For what spans all projects: callers limited to some are refused. */
+/** For routes that span all projects: callers that are limited to some are refused. */
 export const everyProject: ResourceFinder<undefined> = {
   readsBody: false,
   find: (_sent, caller) => {
@@ -86,13 +88,13 @@ export const environmentInPath: ResourceFinder<{ project: Project; environment: 
   readsBody: false,
   find: async (sent, caller) => {
     const project = await getProject(idIn(sent, "project_id"));
-    // What environments there are is no business of those who may not see the project.
+    // Callers that may not see the project must not learn which environments it has.
     assertProject(caller, project.id);
     return { projectId: project.id, resource: { project, environment: environmentOf(project, sent) } };
   },
 };
 
-/** The environment that a path names. @throws ServiceError 404 when the project has none of that name */
+/** The environment in a path. @throws ServiceError 404 when the project has none of that name */
 function environmentOf({ environments }: Pick<Project, "environments">, { request }: Sent): string {
   const environment = environments.find((name) => name === request.params.environment);
   if (environment === undefined) throw notFound();
@@ -122,13 +124,14 @@ export const ruleInPath: ResourceFinder<RuleResource> = {
   find: async (sent, caller) => {
     const ruleId = idIn(sent, "rule_id");
     const flag = await findFlagOfRule(idIn(sent, "flag_id"));
-    // Before the rule is looked for: whether there is one is no business of those who may not see the project.
+    // Checked before the rule is looked up, because callers that may not see the project must not learn whether it
+    // exists.
     assertProject(caller, flag.project_id);
     return { projectId: flag.project_id, resource: await findRuleResource(flag, ruleId) };
   },
 };
 
-/** An entry of a project's history. Those of keys and members are of no project, and nobody is shown them. */
+/** An entry of a project's history. Entries of keys and members belong to no project, and are not shown. */
 export const auditEntryInPath: ResourceFinder<AuditEntryResource> = {
   readsBody: false,
   find: async (sent) => {
@@ -145,7 +148,7 @@ export const segmentInPath: ResourceFinder<SegmentResource> = {
   },
 };
 
-/** The project that an evaluation names, or the only one that its key is for. */
+/** The project that an evaluation names, or the only one that its key may use. */
 function evaluatedProject(named: unknown, caller: Caller): Found<string | undefined> {
   const only = caller.projectIds?.length === 1 ? caller.projectIds[0] : undefined;
   const { projectId } = namedProject(named ?? only);
@@ -162,7 +165,7 @@ export const evaluationInQuery: ResourceFinder<string | undefined> = {
   find: ({ search }, caller) => evaluatedProject(search.get("project_id") ?? undefined, caller),
 };
 
-/** The project whose events are asked for, and what an earlier stream of the client sent last. */
+/** The project whose events are requested, and the last event that an earlier stream of the client received. */
 export const streamInQuery: ResourceFinder<{ projectId: string | undefined; lastEventId: string | undefined }> = {
   readsBody: false,
   find: ({ request, search }, caller) => {
@@ -174,11 +177,11 @@ export const streamInQuery: ResourceFinder<{ projectId: string | undefined; last
 interface RulesetResource {
   projectId: string | undefined;
   environment: string;
-  /** What an earlier stream of the client sent last. */
+  /** The last event that an earlier stream of the client received. */
   lastEventId: string | undefined;
 }
 
-/** The ruleset of an environment that the path names. Whether there is one is known once it is looked for. */
+/** The ruleset of the environment in the path. Whether it exists is known when it is looked up. */
 export const rulesetInPath: ResourceFinder<RulesetResource> = {
   readsBody: false,
   find: ({ request, search }, caller) => {
@@ -188,7 +191,7 @@ export const rulesetInPath: ResourceFinder<RulesetResource> = {
   },
 };
 
-/** One of its long lists, by what is in it. */
+/** One of its long lists, by the hash of its content. */
 export const rulesetListInPath: ResourceFinder<RulesetResource & { digest: string }> = {
   readsBody: false,
   find: async (sent, caller) => {
@@ -206,11 +209,11 @@ function textIn({ params }: ApiRequest, name: string): string {
 interface GrantedStream {
   projectId: string;
   environment: string;
-  /** What an earlier stream of the client sent last. */
+  /** The last event that an earlier stream of the client received. */
   lastEventId: string | undefined;
 }
 
-/** What a stream's token, which let the caller in, was given for. */
+/** The project and environment for which the stream's token was made. */
 export const grantedStream: ResourceFinder<GrantedStream> = {
   readsBody: false,
   find: async ({ request, search }) => {
@@ -222,7 +225,7 @@ export const grantedStream: ResourceFinder<GrantedStream> = {
   },
 };
 
-/** OFREP's paths and bodies have no place for a project or an environment, so headers say which. */
+/** OFREP's paths and bodies have no field for a project or an environment, so headers name them. */
 export const evaluationInHeaders: ResourceFinder<{ projectId: string | undefined; environment: string | undefined }> = {
   readsBody: false,
   find: ({ request }, caller) => {

@@ -4,7 +4,7 @@ import { isUnchanged } from "../etag";
 import type { ApiRequest, ApiResponse, EventStream, ResponseHeaders } from "../exchange";
 import { JsonText } from "../json-text";
 
-/** A request's own id when it is harmless in a log, else a new one. @param sent the header `x-request-id` */
+/** A request's own id when it is safe in a log, else a new one. @param sent the header `x-request-id` */
 export const requestIdFrom = (sent: unknown): string =>
   typeof sent === "string" && /^[\w.:-]{1,128}$/.test(sent) ? sent : randomUUID();
 
@@ -13,11 +13,11 @@ export const requestIdOf = (request: ApiRequest): string => requestIdFrom(reques
 
 const isReading = ({ method }: ApiRequest): boolean => method === "GET" || method === "HEAD";
 
-/** Whether the client's copy still holds, so that it may be told so (304). */
+/** Whether the client's copy is current, so that 304 may answer. */
 export const isNotModified = (request: ApiRequest, etag: string): boolean =>
   isReading(request) && isUnchanged(request.header("if-none-match"), etag);
 
-/** The answer to a request that went well. A GET whose If-None-Match still holds gets 304. */
+/** The answer to a successful request. A GET whose If-None-Match matches gets 304. */
 export function respond(
   status: 200 | 201 | 202 | 204,
   result: unknown,
@@ -29,13 +29,13 @@ export function respond(
   if (etag === undefined) return json(status, body, headers);
   headers.etag = etag;
   headers["cache-control"] = "private, no-cache";
-  // What was prepared was only read, also by POST (OFREP's bulk evaluation): it may be asked for conditionally.
+  // A prepared text was only read, also by POST (OFREP's bulk evaluation), so it supports conditional requests.
   const mayBeConditional = result instanceof JsonText || isReading(request);
   const isUnmodified = mayBeConditional && isUnchanged(request.header("if-none-match"), etag);
   return isUnmodified ? { status: 304, headers, body: null } : json(status, body, headers);
 }
 
-/** The answer that many clients get, in the form that this one takes. */
+/** The answer that many clients get, in the coding that this one accepts. */
 export async function respondEncoded(
   result: EncodedJson,
   request: ApiRequest,
@@ -57,11 +57,11 @@ function json(status: 200 | 201 | 202, body: string, headers: ResponseHeaders): 
   return { status, headers, body };
 }
 
-/** The answer that goes on with events. */
+/** An answer that continues with events. */
 export function respondWithEvents(events: EventStream, headers: ResponseHeaders): ApiResponse {
   headers["content-type"] = "text/event-stream";
   headers["cache-control"] = "no-store";
-  // Proxies that buffer would hold events back.
+  // Proxies that buffer answers would delay events.
   headers["x-accel-buffering"] = "no";
   return { status: 200, headers, body: events };
 }

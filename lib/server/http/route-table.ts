@@ -8,7 +8,7 @@ export type Method = (typeof methods)[number];
 
 /** What one route file serves. */
 export interface Route {
-  /** As the file's place says it: `/api/v1/flags/[flag_id]`. */
+  /** As the file's path says it: `/api/v1/flags/[flag_id]`. */
   path: string;
   handlers: Partial<Record<Method, DefinedRoute | DescribedRoute>>;
 }
@@ -16,8 +16,8 @@ export interface Route {
 const ROUTE_FILE = /^route\.(ts|js)$/;
 
 /**
- * Finds the route files below `appDir`, in the sources or in the build, and loads them: the same files, in the same
- * places, that Next serves. Sorted so that a fixed name comes before a parameter in the same place.
+ * Finds and loads the route files below `appDir`, in the sources or in the build. They are the same files, under the
+ * same paths, that Next serves. Sorted so that a fixed name comes before a parameter.
  */
 export async function loadRoutes(appDir: string): Promise<Route[]> {
   const files = (
@@ -38,5 +38,5 @@ async function routeFiles(dir: string): Promise<string[]> {
   return entries.filter((entry) => ROUTE_FILE.test(entry.name)).map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-/** "~" sorts after every character that a fixed name has. */
+/** "~" sorts after every character of a fixed name. */
 const sortKey = ({ path }: Route): string => path.replaceAll("[", "~");

@@ -1,4 +1,4 @@
-/** What a path leads to, and what its parameters were replaced by. */
+/** What a path leads to, and the values of its parameters. */
 interface Match<T> {
   target: T;
   params: Record<string, string>;

@@ -1,4 +1,4 @@
-/** What the operations of the API are about, in the order in which they are read. */
+/** The topics of the API's operations, in the order in which they are read. */
 export const tags = {
   Projects: "A product with its environments, flags and segments.",
   Flags: "What an application asks for: a typed value, off until enabled.",

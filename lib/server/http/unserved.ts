@@ -6,10 +6,10 @@ import { isOfrep, ofrepFailure } from "./ofrep-failure";
 import { requestIdOf } from "./respond";
 import { decode } from "./router";
 
-/** What a client took for a flag's key, and left unescaped or that no key can be. */
+/** A text in place of a flag's key that the client did not escape, or that cannot be a key. */
 const FLAG_KEY = /^\/ofrep\/v1\/evaluate\/flags\/(.+)$/;
 
-/** Answers requests to paths that no route serves. */
+/** Answers requests for paths that no route serves. */
 export function nowhere(path: string): Handler {
   const [, sent] = FLAG_KEY.exec(path) ?? [];
   if (sent === undefined) return failing(path, notFound());
@@ -17,7 +17,7 @@ export function nowhere(path: string): Handler {
   return failing(path, new ServiceError("flag_not_found", `Flag '${key}' was not found`), { key });
 }
 
-/** Answers a method that a path does not take. */
+/** Answers a method that a path does not support. */
 export function notAllowed(path: string, methods: Iterable<string>): Handler {
   const taken = [...methods];
   const allow = [...taken, ...(taken.includes("GET") ? ["HEAD"] : [])];
@@ -29,7 +29,7 @@ const failing =
   async (request) =>
     failureAt(path, request, error, params);
 
-/** The answer to what nobody has answered, in the words of the protocol whose path it is. */
+/** The answer to an unhandled error, in the form of the protocol whose path it is. */
 export function failureAt(path: string, request: ApiRequest, error: unknown, params: Params = {}): ApiResponse {
   const requestId = requestIdOf(request);
   const spoken = isOfrep(path) ? { dialect: ofrepFailure, params } : undefined;

@@ -1,9 +1,9 @@
 import type { EventSink, EventStream } from "../exchange";
 
-/** What may wait to be read: as much as a socket of node:http has. */
+/** How many bytes may wait to be read: as many as a socket of node:http holds. */
 const ROOM_BYTES = 16 * 1024;
 
-/** Events as a Web host reads a body. */
+/** An event stream as the body of a Web response. */
 export function readableEvents(events: EventStream): ReadableStream<Uint8Array> {
   let closed = () => {};
   let drained = () => {};

@@ -9,20 +9,20 @@ import {
 import { readWebBody } from "./body";
 import { readableEvents } from "./web-event-stream";
 
-/** What a Web host (Next) passes beside the request. */
+/** What a Web host (Next) passes with the request. */
 interface RouteContext {
   params: Promise<Params>;
-  /** The peer's address, where the host knows it. */
+  /** The client's address, where the host knows it. */
   clientAddress?: string;
 }
 
-/** A handler as Web hosts call it. Our own server calls `handle`, and is spared the Web's objects. */
+/** A handler as Web hosts call it. Our own server calls `handle` and does without the Web's objects. */
 export interface WebRoute {
   (request: Request, context: RouteContext): Promise<Response>;
   handle: Handler;
 }
 
-/** Lets a Web host call a handler. */
+/** Makes a handler callable by a Web host. */
 export function webRoute(handle: Handler): WebRoute {
   const route = async (request: Request, context: RouteContext): Promise<Response> => {
     const { status, headers, body } = await handle(await toApiRequest(request, context));

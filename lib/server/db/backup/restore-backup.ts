@@ -17,8 +17,8 @@ interface Verified {
 }
 
 /**
- * Clients that hold rulesets of the original database must not take the restored one for it, because both go on from
- * the same state. The times of last evaluations are unknown, because evaluations since the backup are not in it.
+ * The epoch is new because the original database may go on from the same state: clients that hold its rulesets must not
+ * take one database for the other. Evaluations count from now on, because those since the backup are unknown.
  */
 const NEW_EPOCH = `
   INSERT INTO database_epoch DEFAULT VALUES

@@ -2,12 +2,12 @@ import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { HttpLimits } from "./limits";
 
-/** The open connections of a server, and what is being answered on each. */
+/** The open connections of a server, and the answers in progress on each. */
 export class Connections {
   readonly #answers = new Map<Socket, Set<ServerResponse>>();
-  /** How to begin those that wait for the answer before them on their connection. */
+  /** How to begin the requests that wait for earlier answers on their connection. */
   readonly #waiting = new WeakMap<ServerResponse, () => void>();
-  /** Those without a request, the one that has been so for longest first. */
+  /** Connections without a request, the one that has been idle longest first. */
   readonly #idle = new Set<Socket>();
   #isClosing = false;
   #whenEmpty = () => {};
@@ -18,7 +18,7 @@ export class Connections {
     return this.#answers.size;
   }
 
-  /** @returns false when there is no room, and all others are busy */
+  /** @returns false when there is no room, and no connection is idle */
   open(socket: Socket): boolean {
     const [longestIdle] = this.#idle;
     this.#answers.set(socket, new Set());
@@ -30,9 +30,9 @@ export class Connections {
   }
 
   /**
-   * Takes a request that came on a connection. Requests that are sent without waiting for answers are served one after
-   * another, each when the answer before has been taken: many on one connection are not ahead of one on another.
-   * @param serve is called at once or in its turn; not when the connection is closed before
+   * Takes a request that came on a connection. Pipelined requests are served one after another, each when the answer
+   * before it has been taken, so that many on one connection get no advantage over one on another.
+   * @param serve is called at once or in its turn; not when the connection closes earlier
    * @returns false when too many came without waiting for answers
    */
   begin(socket: Socket, answer: ServerResponse, serve: () => void): boolean {
@@ -56,19 +56,19 @@ export class Connections {
     else this.#idle.add(socket);
   }
 
-  /** What is being answered on a connection. */
+  /** The answers in progress on a connection. */
   answersOn(socket: Socket): readonly ServerResponse[] {
     return [...(this.#answers.get(socket) ?? [])];
   }
 
-  /** Makes every answer that has not begun the last one of its connection. */
+  /** Makes every answer that has not begun the last of its connection. */
   lastAnswers(): void {
     for (const answers of this.#answers.values()) {
       for (const answer of answers) if (!answer.headersSent) answer.shouldKeepAlive = false;
     }
   }
 
-  /** Closes what is idle at once, and the rest when it is answered. Resolves when all are closed. */
+  /** Closes idle connections at once, and the others after their answers. Resolves when all are closed. */
   close(): Promise<void> {
     this.#isClosing = true;
     for (const socket of this.#idle) socket.destroySoon();
@@ -82,7 +82,7 @@ export class Connections {
     for (const socket of this.#answers.keys()) socket.destroy();
   }
 
-  /** Closes the connections that hold most, when clients together leave too much of their answers unread. */
+  /** When clients together leave too much of their answers unread, closes the connections that hold most. */
   shedUnread(): void {
     const unread = [...this.#answers].map(([socket, answers]) => ({ socket, bytes: unreadOf(answers) }));
     let total = unread.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -107,7 +107,7 @@ export class Connections {
   }
 }
 
-/** What of answers is still in this process: `writableLength` counts what their socket holds, too. */
+/** The part of answers that is still in this process; `writableLength` includes what their socket holds. */
 const unreadOf = (answers: ReadonlySet<ServerResponse>): number => {
   let bytes = 0;
   for (const answer of answers) bytes += answer.writableLength;

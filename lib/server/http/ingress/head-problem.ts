@@ -1,14 +1,14 @@
 import type { IncomingMessage } from "node:http";
 import type { Refusal } from "./refusal";
 
-/** What may stand in a Host header (RFC 3986, 3.2.2): a name or an address, and a port. */
+/** The characters of a Host header (RFC 3986, 3.2.2): a name or an address, and a port. */
 const HOST = /^[\w.~%!$&'()*+,;=:[\]-]*$/;
 
 const bad = (error: string): Refusal => ({ status: 400, error, headers: { connection: "close" } });
 
-/** What HTTP has to say against a request's headers, beyond what Node's parser refuses. */
+/** What makes a request's head invalid beyond what Node's parser refuses. */
 export function headProblem({ headers, rawHeaders, httpVersion }: IncomingMessage): Refusal | undefined {
-  // Node keeps the first of several, another server on the way may have read the last.
+  // Node keeps the first of several values, and another server on the way may have used the last.
   if (countOf("host", rawHeaders) > 1) return bad("A request has one Host header");
   if (headers.host !== undefined && !HOST.test(headers.host)) return bad("The Host header names no host");
   const coding = headers["transfer-encoding"];

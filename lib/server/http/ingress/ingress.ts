@@ -9,21 +9,27 @@ import { refuse } from "./refusal";
 import { createHttpServer, stopListening } from "./server";
 import { resolveTarget } from "./target";
 
-/** Where requests come in: what is bounded, refused and resolved before anybody serves it. */
+/** The entry of all requests: what is limited, refused and resolved before a handler serves it. */
 export interface Ingress {
   readonly server: Server;
-  /** What is answered from now on; until then everything gets 503. */
+  /** Sets the handler. Until then everything gets 503. */
   handleWith(handler: RequestListener): void;
-  /** Goes on serving, says so to nobody: `/readyz` is 503, and each answer is the last of its connection. */
+  /**
+   * Goes on serving, but lets load balancers know that it will end: `/readyz` is 503, and each answer is the last of
+   * its connection.
+   */
   leave(): void;
-  /** Accepts no more and waits until all answers have been taken, at most `patience` ms; then they are cut. */
+  /**
+   * Accepts nothing more and waits until all answers have been taken, at most `patience` ms; then it cuts the
+   * connections.
+   */
   drain(patience: number): Promise<void>;
 }
 
 const starting: RequestListener = (incoming, outgoing) =>
   refuse(incoming, outgoing, { status: 503, error: "Starting", headers: { "retry-after": "1" } });
 
-/** @param observe hears of every request once, when it has been answered or its client has gone */
+/** @param observe is told about every request once, when it was answered or its client has gone */
 export function createIngress(observe: Observe, limits: HttpLimits = httpLimits): Ingress {
   const connections = new Connections({ ...limits, connections: connectionsWithin(limits) });
   let handler = starting;
@@ -70,13 +76,13 @@ const ALL = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 const badTarget = { status: 400, error: "The request's target is no path", headers: { connection: "close" } };
 const stopping = { status: 503, error: "Stopping" };
 
-/** As many connections as the limit says, or as the operating system has files for. */
+/** The limit's number of connections, or what the operating system's limit on open files allows. */
 function connectionsWithin({ connections, filesKept }: HttpLimits): number {
   const files = Number(/^Max open files\s+(\d+)/m.exec(processLimits())?.[1] ?? Number.POSITIVE_INFINITY);
   return Math.max(1, Math.min(connections, files - filesKept));
 }
 
-/** Empty where there is no /proc. */
+/** Empty on systems without /proc. */
 function processLimits(): string {
   try {
     return readFileSync("/proc/self/limits", "utf8");

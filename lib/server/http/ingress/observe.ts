@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "../../log";
 
-/** A request that is over. */
+/** A finished request. */
 export interface FinishedRequest {
   incoming: IncomingMessage;
   /** Its status and headers are what was sent, unless the client had gone. */
   outgoing: ServerResponse;
-  /** From the end of its headers. */
+  /** Since the end of its headers. */
   milliseconds: number;
-  /** The client went away before it had taken the answer. */
+  /** Whether the client disconnected before it had taken the answer. */
   isAborted: boolean;
 }
 
@@ -22,8 +22,8 @@ export function whenFinished(
   release: () => void,
 ): void {
   const begun = performance.now();
-  // Node calls an answer finished also when its connection was cut. Before Node's own listener, which lets the socket
-  // go.
+  // Node also calls an answer finished when its connection was cut. This listener runs before Node's own, which
+  // releases the socket.
   let isTaken = false;
   outgoing.prependOnceListener("finish", () => {
     isTaken = outgoing.socket?.destroyed === false;
@@ -35,7 +35,7 @@ export function whenFinished(
   });
 }
 
-/** One line in the log for each request whose client went away, without the query, which may hold secrets. */
+/** Logs one line for each request whose client disconnected, without the query, which may contain secrets. */
 export const logAborted: Observe = ({ incoming, milliseconds, isAborted }) => {
   if (!isAborted) return;
   const path = (incoming.url ?? "").replace(/\?.*$/s, "");

@@ -16,9 +16,9 @@ type Limits = Pick<
 >;
 
 /**
- * Has pages drawn a few at a time, in turns by the network that asks. Drawing one takes tens of milliseconds of the
- * thread that evaluates, and many at once are not done sooner: they hold up everybody else instead.
- * @param trustedProxies as in the settings: how many add to X-Forwarded-For
+ * Renders a few pages at a time; networks take turns. Rendering a page occupies the thread that evaluates for tens of
+ * milliseconds. Many at once would not finish sooner, but delay everything else.
+ * @param trustedProxies as in the settings: how many proxies append to X-Forwarded-For
  */
 export function inPageTurns(
   pages: RequestListener,
@@ -36,7 +36,7 @@ export function inPageTurns(
       const { name, item } = turn;
       whenDrawn(item.outgoing, limits.pagePlaceMs, () => {
         queue.done(name);
-        // What has arrived meanwhile is served first.
+        // Requests that have arrived meanwhile are served first.
         setImmediate(drawNext);
       });
       pages(item.incoming, item.outgoing);
@@ -55,14 +55,14 @@ export function inPageTurns(
   };
 }
 
-/** Calls back once: when the page is drawn, nobody waits for it, or it has had its place for long enough. */
+/** Calls back once: when the page is rendered, its client has gone, or it has held its place for long enough. */
 function whenDrawn(outgoing: ServerResponse, longestMs: number, free: () => void): void {
   const release = () => {
     clearTimeout(timer);
     outgoing.off("prefinish", release).off("close", release);
     free();
   };
-  // A client that does not read keeps its page from being drawn to the end.
+  // A client that does not read keeps its page from being finished.
   const timer = setTimeout(release, longestMs).unref();
   outgoing.once("prefinish", release).once("close", release);
 }

@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import { refuse } from "./refusal";
 
-/** Serves what is only read: pages and their files have no use for another method, nor for a body. */
+/** Serves content that is only read: pages and their files support no other method, and no body. */
 export function readOnly(pages: RequestListener): RequestListener {
   return (incoming, outgoing) => {
     if (incoming.method !== "GET" && incoming.method !== "HEAD") {

@@ -5,7 +5,7 @@ import { send } from "../node-response";
 import { isOfrep } from "../ofrep-failure";
 import { requestIdFrom } from "../respond";
 
-/** An answer in place of the listener's. */
+/** An answer that replaces the handler's. */
 export interface Refusal {
   status: number;
   error: string;
@@ -18,7 +18,7 @@ const usualHeaders = {
   "x-content-type-options": "nosniff",
 };
 
-/** Answers a request in the API's own words. */
+/** Refuses a request in the API's own form. */
 export function refuse(incoming: IncomingMessage, outgoing: ServerResponse, { status, error, headers }: Refusal): void {
   const requestId = requestIdFrom(incoming.headers["x-request-id"]);
   send({
@@ -31,7 +31,7 @@ export function refuse(incoming: IncomingMessage, outgoing: ServerResponse, { st
   });
 }
 
-/** Answers what is no request that Node would hand on, and closes the connection. */
+/** Answers what Node does not pass on as a request, and closes the connection. */
 export function refuseConnection(socket: Socket, { status, error, headers }: Refusal): void {
   const body = JSON.stringify({ error });
   const lines = Object.entries({

@@ -8,7 +8,7 @@ import { type Refusal, refuseConnection } from "./refusal";
 
 type Serve = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 
-/** A server of node:http within our limits, which answers what is no request, too. */
+/** A server of node:http with our limits, which also answers what is no valid request. */
 export function createHttpServer(limits: HttpLimits, connections: Connections, serve: Serve): http.Server {
   const server = http.createServer({
     maxHeaderSize: limits.headerBytes,
@@ -19,7 +19,7 @@ export function createHttpServer(limits: HttpLimits, connections: Connections, s
   });
   server.timeout = limits.silenceMs;
   server.on("request", serve);
-  // Whoever reads the body tells the client to send it.
+  // The code that reads the body tells the client to send it.
   server.on("checkContinue", serve);
   server.on("connection", (socket) => {
     if (!connections.open(socket)) refuseConnection(socket, { status: 503, error: "Too many connections" });
@@ -47,7 +47,7 @@ function refusalOf(error: Error): Refusal {
   return { status: 400, error: "This is no HTTP request" };
 }
 
-/** Takes no more connections. Node's own way would also cut those whose answer has not been read to its end. */
+/** Stops listening. Node's own way would also cut connections whose answer has not been read to its end. */
 export const stopListening = (server: http.Server): void => {
   net.Server.prototype.close.call(server);
 };

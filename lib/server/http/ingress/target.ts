@@ -1,19 +1,19 @@
-/** Where a request goes, as everything behind the ingress reads it. */
+/** The target of a request, in the form that everything behind the ingress reads. */
 interface Target {
-  /** Path and query: no dot segments, no empty ones, nothing escaped that need not be. */
+  /** Path and query, without dot segments, empty segments and unnecessary escapes. */
   url: string;
-  /** Of a target that is a whole address: it goes before the Host header. */
+  /** Of a target that is a whole address; it takes precedence over the Host header. */
   authority?: string;
 }
 
-/** Whether a path could be written in another way. Nearly none can. */
+/** Whether a path could be written in another way. Hardly any path can. */
 const NEEDS_WORK = /[%\\]|\/[./]/;
 const WHOLE_ADDRESS = /^https?:\/\/([^/?#]*)(.*)$/is;
 const UNRESERVED = /%(2[DE]|3\d|4[1-9A-F]|5[\dAF]|6[1-9A-F]|7[\dAE])/gi;
 
 /**
- * Resolves a request target (RFC 9112, 3.2), once, before it is decided who serves it: two that are one address must
- * not be served by two.
+ * Normalises a request target (RFC 9112, 3.2) before it is decided who serves it, so that equal addresses are served
+ * alike.
  * @returns undefined when it is no path and no address
  */
 export function resolveTarget(target: string): Target | undefined {
@@ -30,7 +30,7 @@ function inOriginForm(target: string): Target | undefined {
   const end = target.search(/[?#]/);
   const path = end === -1 ? target : target.slice(0, end);
   if (!NEEDS_WORK.test(path)) return { url: target };
-  // No address has a backslash, and some read it as a slash.
+  // No address contains a backslash, and some servers read it as a slash.
   if (path.includes("\\")) return undefined;
   return { url: resolvePath(path) + (end === -1 ? "" : target.slice(end)) };
 }
@@ -43,7 +43,7 @@ function resolvePath(path: string): string {
     if (segment === "..") kept.pop();
     else if (segment !== "." && segment !== "") kept.push(segment);
   }
-  // What ends in a directory goes on ending in one.
+  // A path that ends in a directory still ends in one.
   const isDirectory = ["", ".", ".."].includes(segments.at(-1) ?? "");
   return `/${kept.join("/")}${isDirectory && kept.length > 0 ? "/" : ""}`;
 }
