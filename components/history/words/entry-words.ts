@@ -64,7 +64,7 @@ function deedOf(entry: AuditEntry, names: KnownNames): Phrase {
     case "api_key.replaced":
       return ["renewed ", ...subject];
   }
-  if (before === undefined) return [isRestored(entry) ? "restored " : "created ", ...subject];
+  if (before === undefined) return [isRestored(entry) ? "restored " : "created ", ...subject, ...withRules(after)];
   if (after === undefined) return ["deleted ", ...subject, ...withRules(before)];
   return changePhrase(entry, subject, names);
 }
@@ -136,7 +136,7 @@ function copyPhrase({ copied_from: from, mode }: Side): Phrase {
   return [mode === "replace" ? `replaced the rules by those${source}` : `added the rules${source}`];
 }
 
-function withRules({ rules, default_value: isFlag }: Side): Phrase {
+function withRules({ rules, default_value: isFlag }: Side = {}): Phrase {
   if (isFlag === undefined || !Array.isArray(rules) || rules.length === 0) return [];
   return [rules.length === 1 ? " with its rule" : ` with its ${rules.length.toLocaleString("en")} rules`];
 }

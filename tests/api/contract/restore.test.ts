@@ -213,7 +213,11 @@ describe("a flag", () => {
     expect(entry.before).toMatchObject({ key: "checkout", rules: before });
     const { after } = await restored(entry);
     expect({ ...after, updated_at: flag.updated_at }).toEqual(flag);
-    expect([await list(here), await list(here, "staging")].flat().map(untimed)).toEqual(before.map(untimed));
+    const now = [await list(here), await list(here, "staging")].flat();
+    expect(now.map(untimed)).toEqual(before.map(untimed));
+    // What came back is told as what went was.
+    const expected = [{ environment: production, value: true, test_user_id: expect.any(String) }];
+    expect((await lastEntry(here)).after).toEqual({ ...after, rules: now, expectations: expected });
     const [ada] = await service.data("GET", `${flags}/test-users?project_id=${here.projectId}`);
     expect(ada.expectations).toEqual(expectations);
     const evaluated = { project_id: here.projectId, flag_key: "checkout", context: { user_id: "u", plan: "free" } };

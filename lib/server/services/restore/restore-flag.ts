@@ -16,6 +16,7 @@ import { assertRequirementsThere } from "../requirements";
 import { seen } from "../seen";
 import { assertNothingThere } from "./assert-nothing-there";
 import { assertSegments } from "./assert-segments";
+import { contentOfFlag } from "./content-of-flag";
 import { alreadySo, fieldsOf, restoredFields, sideOf } from "./entry";
 import { assertEnvironments, lockFlagOfRules } from "./missing";
 import type { Restorer, Restoring } from "./restore-entry";
@@ -133,7 +134,9 @@ export const restoreDeletedFlag: Restorer = {
     await restoreRules(tx, rules);
     const kept = expectations.filter(({ environment }) => project.environments.includes(environment));
     await restoreExpectations(tx, flag.id, kept);
-    record({ ...flagIdentity(after), id: restoring.entryId, action: "flag.restored", before: null, after });
+    // The entry tells of all that came back, as that of the deletion told of all that went.
+    const told = { ...after, ...(await contentOfFlag(tx, flag.id)) };
+    record({ ...flagIdentity(after), id: restoring.entryId, action: "flag.restored", before: null, after: told });
     return { before: null, after, current: null };
   },
 };

@@ -195,6 +195,8 @@ test("what is new, gone or restored is said so", () => {
     after: null,
   } as const;
   expect(said(gone)).toBe("deleted the flag Checkout with its 2 rules");
+  const back = { ...gone, action: "flag.restored", before: null, after: gone.before, restored_from: "e0" };
+  expect(said(back)).toBe("restored the flag Checkout with its 2 rules");
 });
 
 test("a flag that is gone is said to be", () => {
