@@ -5,9 +5,9 @@ import { FlagVariantNames } from "@/components/flags/flag-variant-names";
 import { TestUserChangeList } from "@/components/test-users/test-user-changes";
 import { TextButton } from "@/components/ui/button/button";
 import type { Effect, SegmentAnalysis } from "@/lib/contract/analysis";
-import type { ChangeReport, Servers } from "@/lib/targeting/analysis/changes";
 import { changesNobody } from "./change-groups";
-import { ChangeReportView } from "./change-report-view";
+import { changesCodeDefaultAlone } from "./code-default-words";
+import { EffectReport } from "./effect-report";
 import { UnmetRequirements } from "./unmet-requirements";
 
 interface EffectListsProps {
@@ -23,7 +23,9 @@ const SHOWN_LISTS = 10;
 /** Who gets another value by a change, by flag and environment. */
 export function EffectLists({ projectId, lists, flagNames }: EffectListsProps) {
   const [most, setMost] = useState(SHOWN_LISTS);
-  const changed = lists.filter((list) => !changesNobody(list) || list.requirements_never_met !== undefined);
+  const changed = lists.filter(
+    (list) => !changesNobody(list) || changesCodeDefaultAlone(list) || list.requirements_never_met !== undefined,
+  );
   if (changed.length === 0) return <p className="text-muted text-sm">Nobody changes.</p>;
   const others = lists.length - changed.length;
   return (
@@ -35,7 +37,7 @@ export function EffectLists({ projectId, lists, flagNames }: EffectListsProps) {
             <span className="text-muted">in {list.environment}</span>
           </p>
           <FlagVariantNames projectId={projectId} flagId={list.flag_id}>
-            <ChangeReportView report={effectReport(list)} />
+            <EffectReport effect={list} />
             <UnmetRequirements effect={list} environment={list.environment} />
             <TestUserChangeList changes={effectTestUsers(list)} />
           </FlagVariantNames>
@@ -55,32 +57,6 @@ export function EffectLists({ projectId, lists, flagNames }: EffectListsProps) {
     </div>
   );
 }
-
-type Listed = Pick<Effect, "changes" | "unanswered" | "new_exposure">;
-
-/** An effect of the API as a report of the analysis. */
-export const effectReport = ({ changes, unanswered, new_exposure: newExposure }: Listed): ChangeReport => ({
-  changes: changes.map(({ who_short: short, who_segments: segments, list_attributes: listAttributes, ...change }) => {
-    const { rule_before, rule_after, arm_before, arm_after, is_exposure: isExposure, ...same } = change;
-    const servers = serversOf({ rule_before, rule_after, arm_before, arm_after });
-    return { ...same, ...servers, short, segments, listAttributes, isExposure };
-  }),
-  unanswered: unanswered.map(({ because, is_exposure: isExposure, ...servers }) => ({
-    ...serversOf(servers),
-    because,
-    isExposure,
-  })),
-  newExposure,
-});
-
-type Told = Pick<Listed["unanswered"][number], "rule_before" | "rule_after" | "arm_before" | "arm_after">;
-
-const serversOf = ({ rule_before, rule_after, arm_before, arm_after }: Told): Servers => ({
-  ruleBefore: rule_before,
-  ruleAfter: rule_after,
-  armBefore: arm_before ?? null,
-  armAfter: arm_after ?? null,
-});
 
 /** The test users of an effect, in the analysis' shape. */
 export const effectTestUsers = ({ test_users }: Pick<Effect, "test_users">) =>

@@ -3,7 +3,8 @@
 import { ChevronRight } from "lucide-react";
 import { memo, useId } from "react";
 import { changesNobody, changeText } from "@/components/analysis/change-groups";
-import { effectReport } from "@/components/analysis/effect-lists";
+import { changesCodeDefaultAlone, codeDefaultText } from "@/components/analysis/code-default-words";
+import { effectReport } from "@/components/analysis/effect-report";
 import type { SegmentNames } from "@/components/conditions/words";
 import { FlagVariantNames } from "@/components/flags/flag-variant-names";
 import { Badge } from "@/components/ui/badge";
@@ -78,6 +79,7 @@ function WhoInShort({ comparison }: Pick<ComparisonRowProps, "comparison">) {
   const { effect } = comparison;
   const { say } = useVariantNames();
   if (isNotAnalysed(comparison)) return <span className="text-muted text-sm">Not analysed yet: open it to see.</span>;
+  if (changesCodeDefaultAlone(effect)) return <span className="text-ink text-sm">{codeDefaultText(effect)}</span>;
   const report = effectReport(effect);
   const isExposure = effect.changes.some(({ is_exposure, from, to }) => is_exposure && from === false && to === true);
   return (

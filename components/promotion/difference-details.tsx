@@ -3,8 +3,8 @@
 import { ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { changesNobody } from "@/components/analysis/change-groups";
-import { ChangeReportView } from "@/components/analysis/change-report-view";
-import { effectReport, effectTestUsers } from "@/components/analysis/effect-lists";
+import { effectTestUsers } from "@/components/analysis/effect-lists";
+import { EffectReport } from "@/components/analysis/effect-report";
 import { UnmetRequirements } from "@/components/analysis/unmet-requirements";
 import type { SegmentNames } from "@/components/conditions/words";
 import { RulesDifferenceList } from "@/components/rules/difference/rules-difference-list";
@@ -49,7 +49,7 @@ export function DifferenceDetails({
           <p className="text-muted text-sm">Analysing…</p>
         ) : (
           <>
-            <ChangeReportView report={effectReport(effect)} />
+            <EffectReport effect={effect} />
             <UnmetRequirements effect={effect} environment={to} />
             <TestUserChangeList changes={effectTestUsers(effect)} />
           </>

@@ -17,4 +17,4 @@ export async function readJudged(tx: Tx, lists: readonly RuleList[], judged: Jud
 }
 
 /** While its flag is off, a list has no rules. */
-export const asItIs = (list: ListText): ListText => (isOnInText(list) ? list : { ...list, rules: "[]" });
+export const asItIs = (list: ListText): ListText => (isOnInText(list) ? list : { ...list, rules: "[]", isOff: true });

@@ -19,6 +19,8 @@ export interface ListTexts {
 export interface ListText extends RuleList {
   readonly flag: string;
   readonly rules: string;
+  /** It is compared as it is, and its flag is off, so that it has no rules. Absent: it is compared as if it was on. */
+  readonly isOff?: true;
 }
 
 /** A project's test users, and what is expected of them, as arrays of JSON. */

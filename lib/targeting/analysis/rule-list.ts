@@ -20,6 +20,8 @@ export interface RuleListInput {
   readonly variants?: FlagInput["variants"];
   /** What the flag requires of other flags. Absent: nothing. */
   readonly required?: RequiredFlags | undefined;
+  /** The flag is off, and the list has no rules. Absent: it is on, or taken to be. */
+  readonly isOff?: true;
 }
 
 /** What decides a context's value: the index of a rule in `forms`, or the number of rules for the default. */

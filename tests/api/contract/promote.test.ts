@@ -185,6 +185,23 @@ describe("promoting flags", () => {
     await promoted(projectId, [flag.id], {}, "", { "if-match": etag ?? "" });
   });
 
+  test("tells where the default in the code counts, which no flag knows, and that a flag is off", async () => {
+    const { id } = await service.project();
+    const fields = { enabled: true, when_disabled: "code_default", environments: { [to]: { enabled: false } } };
+    const flag = await service.flag(id, fields);
+    const user = { project_id: id, name: "Ada", context: { plan: "pro" } };
+    await service.data("POST", `${flags}/test-users`, user);
+    const effect = async () => (await promoted(id, [flag.id], { dry_run: true })).effect?.lists[0];
+    expect(await effect()).toMatchObject({ changes: [], code_default: ["before"] });
+    expect((await compare(id))[0]?.effect).toMatchObject({ changes: [], code_default: ["before"] });
+    await service.rule(flag.id, { environment: from, conditions: pro, value: true });
+    expect((await effect())?.test_users).toMatchObject([
+      { before: { value: false, reason: "DISABLED" }, after: { value: true, reason: "TARGETING_MATCH" } },
+    ]);
+    await service.data("PATCH", `${flags}/${flag.id}`, { when_disabled: "default_value" });
+    expect(await effect()).not.toHaveProperty("code_default");
+  });
+
   test("is refused whole by a guard: an exposure in one flag, an expectation that would break", async () => {
     const { projectId, flag } = await place();
     const harmless: Flag = await service.flag(projectId, { enabled: true });

@@ -27,7 +27,7 @@ export function effectAnswer(task: EffectTask, budget: Budget, clock: Budget): S
     // While the flag is off it has no rules here, and what it requires makes no difference.
     const isServing = after.rules.length > 0;
     const unmet = isServing ? budget.lend(STEPS_OF_A_LIST, (own) => neverMet(after, own)) : [];
-    const effect = toEffect(found, users, unmet);
+    const effect = toEffect({ before, after }, found, users, unmet);
     return [{ flag_id: before.flagId, flag_key: before.flagKey, environment: before.environment, ...effect }];
   });
   return { new_exposure: verdictOf(lists), lists };

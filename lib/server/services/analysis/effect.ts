@@ -1,12 +1,20 @@
 import type { Change, Effect } from "@/lib/contract/analysis";
 import type { ChangeReport, Change as FoundChange, Servers } from "@/lib/targeting/analysis/changes";
+import type { ReadList } from "./read-texts";
 import type { Tried } from "./tried";
+
+/** The lists before and after, as far as the report of their difference does not tell. */
+interface ComparedLists {
+  readonly before: Pick<ReadList, "mayLeaveToCode">;
+  readonly after: Pick<ReadList, "mayLeaveToCode">;
+}
 
 /**
  * What the analysis says of a change, as the API shows it.
  * @param neverMet sentences about requirements that nobody meets after it
  */
 export function toEffect(
+  { before, after }: ComparedLists,
   { changes, unanswered, newExposure }: ChangeReport,
   tried: Tried,
   neverMet: readonly string[] = [],
@@ -20,6 +28,12 @@ export function toEffect(
     })),
     test_users: [...tried.changes],
     ...(tried.notTried.length > 0 && { test_users_not_tried: [...tried.notTried] }),
+    ...((before.mayLeaveToCode || after.mayLeaveToCode) && {
+      code_default: [
+        ...(before.mayLeaveToCode ? ["before" as const] : []),
+        ...(after.mayLeaveToCode ? ["after" as const] : []),
+      ],
+    }),
     ...(neverMet.length > 0 && { requirements_never_met: [...neverMet] }),
     new_exposure: newExposure,
   };

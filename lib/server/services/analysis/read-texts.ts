@@ -14,6 +14,8 @@ import type { RuleList } from "../../store/rules";
 /** A list as the analysis takes it, with the flag that it is of. */
 export interface ReadList extends RuleList, RuleListInput {
   readonly flagKey: string;
+  /** Where the flag is off, or does not get what it requires, the default in the application's code counts. */
+  readonly mayLeaveToCode: boolean;
 }
 
 /** Of the columns of a flag, what is read. */
@@ -30,7 +32,7 @@ interface StoredFlag extends Omit<FlagInput, "default_value" | "status" | "envir
 export function readTexts({ lists, segments, required = [] }: ListTexts, drafted: readonly string[] = []): ReadList[] {
   const segmentById = new Map(segments.map(readSegment).map((segment) => [segment.id, segment]));
   const known = required.map(readRequired);
-  return lists.map(({ flagId, environment, flag: flagText, rules: rulesText }) => {
+  return lists.map(({ flagId, environment, flag: flagText, rules: rulesText, isOff }) => {
     const flag: StoredFlag = JSON.parse(flagText);
     const rules = readRules(rulesText);
     const needed = requiredBy(flag, environment, known);
@@ -42,7 +44,9 @@ export function readTexts({ lists, segments, required = [] }: ListTexts, drafted
       variants: flag.variants,
       rules,
       segments: ledTo([...drafted, ...segmentsNamed([...rules, ...(needed?.rules ?? [])])], segmentById),
+      mayLeaveToCode: flag.when_disabled === "code_default" && (isOff === true || needed !== undefined),
       ...(needed && { required: needed }),
+      ...(isOff && { isOff }),
     };
   });
 }

@@ -23,7 +23,7 @@ export function rulesAnswer({ stored, draft, tried }: RulesTask, budget: Budget,
   const added = new Set(after.rules.flatMap(({ id }) => (known.has(id) ? [] : [id])));
   const parts = 2 + requiring.length;
   const effectOn = (old: ReadList, now: ReadList, tried: Tried) =>
-    toEffect(compareLists(old, now, budget.portion(parts)), tried);
+    toEffect({ before: old, after: now }, compareLists(old, now, budget.portion(parts)), tried);
   // Whom a new rule draws is not known before it is stored, and so not whom the flags change that require its flag.
   const isDrawing = after.rules.some((rule) => added.has(rule.id) && (rule.split || (rule.percentage ?? 100) < 100));
   const tryOn = (old: ReadList, now: ReadList): Tried =>

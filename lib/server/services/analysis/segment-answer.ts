@@ -2,10 +2,9 @@ import type { SegmentAnalysis } from "@/lib/contract/analysis";
 import { type RuleInput, type SegmentInput, segmentsIn } from "@/lib/targeting";
 import type { Budget } from "@/lib/targeting/analysis/budget";
 import { compareLists } from "@/lib/targeting/analysis/changes";
-import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import { defined } from "../../patch";
 import { toEffect } from "./effect";
-import { readTexts, readTriedUsers } from "./read-texts";
+import { type ReadList, readTexts, readTriedUsers } from "./read-texts";
 import type { SegmentDraft, SegmentTask } from "./task";
 import { tryUsers } from "./tried";
 import { verdictOf } from "./verdict";
@@ -18,19 +17,19 @@ export function segmentAnswer(task: SegmentTask, budget: Budget, clock: Budget):
   const lists = stored.map((before) => {
     const after = draft.deleted ? withoutSegment(before, segmentId) : withDraft(before, segmentId, draft);
     const users = tryUsers(before, after, usersOf(before), clock);
-    const effect = toEffect(compareLists(before, after, budget.portion(stored.length)), users);
+    const effect = toEffect({ before, after }, compareLists(before, after, budget.portion(stored.length)), users);
     return { flag_id: before.flagId, flag_key: before.flagKey, environment: before.environment, ...effect };
   });
   return { new_exposure: verdictOf(lists), lists };
 }
 
-function withDraft(list: RuleListInput, segmentId: string, { rules, match_type }: SegmentDraft): RuleListInput {
+function withDraft(list: ReadList, segmentId: string, { rules, match_type }: SegmentDraft): ReadList {
   const drafted = (segment: SegmentInput) => ({ ...segment, ...defined({ rules, match_type }) });
   return { ...list, segments: list.segments.map((each) => (each.id === segmentId ? drafted(each) : each)) };
 }
 
 /** What deleting the segment leaves, as `deleteSegment` does it. */
-function withoutSegment(list: RuleListInput, segmentId: string): RuleListInput {
+function withoutSegment(list: ReadList, segmentId: string): ReadList {
   const cleared = (rule: RuleInput): RuleInput =>
     rule.segment_id === segmentId
       ? { ...rule, segment_id: null, enabled: rule.enabled && rule.conditions.length > 0 }

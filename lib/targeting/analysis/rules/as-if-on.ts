@@ -12,12 +12,14 @@ export interface Served extends Evaluation {
 }
 
 /**
- * Makes a function that evaluates a rule list by the engine itself, as if its flag were on. The flags that it requires
- * stay as they are.
+ * Makes a function that evaluates a rule list by the engine itself, as if its flag were on unless the list says that
+ * it is off. The flags that it requires stay as they are.
  */
-export function engineAsIfOn({ defaultValue, rules, segments, required }: RuleListInput): (context: unknown) => Served {
+export function engineAsIfOn(list: RuleListInput): (context: unknown) => Served {
+  const { defaultValue, rules, segments, required, isOff = false } = list;
+  const flag = { ...flagAsIfOn(FLAG, defaultValue), enabled: !isOff, requires: required?.requires };
   const compiled: CompiledRuleset = compileRuleset({
-    flags: [{ ...flagAsIfOn(FLAG, defaultValue), requires: required?.requires }, ...(required?.flags ?? [])],
+    flags: [flag, ...(required?.flags ?? [])],
     environment: required?.environment,
     rules: [...rules.map((rule) => ({ ...rule, flag_id: FLAG })), ...(required?.rules ?? [])],
     segments,

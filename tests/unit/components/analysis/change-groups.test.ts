@@ -9,7 +9,9 @@ import {
   unknownText,
   witnessText,
 } from "@/components/analysis/change-groups";
-import { effectReport, effectTestUsers } from "@/components/analysis/effect-lists";
+import { changesCodeDefaultAlone, codeDefaultText } from "@/components/analysis/code-default-words";
+import { effectTestUsers } from "@/components/analysis/effect-lists";
+import { effectReport } from "@/components/analysis/effect-report";
 import type { Variant } from "@/lib/contract/variant";
 import type { Change, ChangeReport, Unanswered } from "@/lib/targeting/analysis/changes";
 import { flagOf, rulesOf } from "../../targeting/builders";
@@ -230,4 +232,18 @@ test("what the API says of a change reads as what the analysis says", () => {
       breaksExpectation: "unknown",
     },
   ]);
+});
+
+test("what the code decides is said, also where nobody gets another value of the flag", () => {
+  const nobody = { changes: [], unanswered: [] };
+  const text = (...sides: ("before" | "after")[]) => codeDefaultText({ code_default: sides });
+  expect([text("before"), text("after"), text("before", "after")]).toEqual([
+    "Until then applications use the default in their code, where the flag is off or does not get what it needs. " +
+      "Afterwards the flag’s own default counts.",
+    "Afterwards applications use the default in their code, where the flag is off or does not get what it needs.",
+    "Where the flag is off or does not get what it needs, applications use the default in their code.",
+  ]);
+  expect([codeDefaultText({}), changesCodeDefaultAlone(nobody)]).toEqual([null, false]);
+  expect(changesCodeDefaultAlone({ ...nobody, code_default: ["before"] })).toBe(true);
+  expect(changesCodeDefaultAlone({ ...nobody, code_default: ["before", "after"] })).toBe(false);
 });
