@@ -49,6 +49,16 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Not part of `npm test`: a search that goes on as long as it is told to.
+        test: {
+          name: "journeys",
+          include: ["tests/journeys/**/*.test.ts"],
+          globalSetup: ["tests/support/global-postgres.ts"],
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
         test: {
           name: "contract",
           include: ["tests/api/contract/**/*.test.ts"],
