@@ -7,13 +7,13 @@ const CAPACITY = 200;
 
 interface Said {
   at: number;
-  /** How often it would have been said since. */
+  /** How many messages were left out since. */
   withheld: number;
 }
 
 const lines = () => processState("seldom-lines", () => new LRUCache<string, Said>({ max: CAPACITY }));
 
-/** Logs what happens over and over while something is broken: once a minute, and how often it was in between. */
+/** Logs an event that repeats while something is broken: once a minute, with the number of events in between. */
 export function logSeldom(level: "warn" | "error", fields: object, message: string): void {
   const said = lines().get(message);
   const now = Date.now();

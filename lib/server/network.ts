@@ -1,11 +1,11 @@
 import { isIP } from "node:net";
 
-/** IPv4 addresses in IPv6: mapped (::ffff:0:0/96), and translated before they reach us (64:ff9b::/96). */
+/** IPv4 addresses in IPv6: mapped (::ffff:0:0/96), and translated on their way here (64:ff9b::/96). */
 const CARRIES_IPV4 = /^(?:0:0:0:0:0:ffff|64:ff9b:0:0:0:0):([\da-f]+):([\da-f]+)$/;
 
 /**
- * What limits count by in place of an address. A household is given a /56 of IPv6 addresses, 2^72 of them: they count
- * as one. An IPv4 address counts alone, however it is written.
+ * The network that limits count instead of an address. A household gets a /56 of IPv6 addresses, 2^72 of them, which
+ * count as one. An IPv4 address counts alone, however it is written.
  * @param address text that is no address is its own network
  */
 export function networkOf(address: string): string {
@@ -20,7 +20,7 @@ export function networkOf(address: string): string {
 
 /** The eight groups of an IPv6 address. */
 function groupsOf(address: string): number[] {
-  // The URL parser knows every way to write one, and writes it in hexadecimal.
+  // The URL parser accepts every notation, and writes hexadecimal.
   const [head = "", tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split("::");
   const before = numbersIn(head);
   if (tail === undefined) return before;

@@ -8,8 +8,8 @@ export function defined<T extends object>(fields: T): Defined<T> {
 }
 
 /**
- * Whether two states of a resource say the same: a write that changes nothing writes nothing. As JSON, which is what is
- * stored and tagged: the order of an object's keys counts, and -0 is 0.
+ * Whether two states of a resource are equal, because a write that changes nothing writes nothing. They are compared as
+ * JSON, which is what is stored and tagged: the order of an object's keys counts, and -0 is 0.
  */
 export function isSame(a: object, b: object): boolean {
   return JSON.stringify(a) === JSON.stringify(b);

@@ -6,10 +6,10 @@ import { processState } from "./process-state";
 import { ServiceError } from "./service-error";
 
 const WINDOW_SECONDS = 60;
-/** Wrong keys from one network in a minute before it has to wait: plenty for a mistake, useless for a search. */
+/** Wrong keys from one network in a minute before it has to wait: enough for mistakes, useless for guessing. */
 const FAILED_SIGN_INS_PER_MINUTE = 120;
 
-/** Which budget a route draws on. Keys that ship to people draw on one of their own, whatever they call. */
+/** Which budget a route uses. Keys that ship to people have a budget of their own for all calls. */
 export type RateLimitKind = "api" | "evaluation";
 
 const limiters = () =>
@@ -30,7 +30,7 @@ const seconds = (milliseconds: number): number => Math.max(1, Math.ceil(millisec
 const exceeded = (state: RateLimiterRes) =>
   new ServiceError("rate_limited", "Rate limit exceeded", { retryAfter: seconds(state.msBeforeNext) });
 
-/** Counts one use. The state after it, and whether it was one too many. */
+/** Counts one use. Returns the state after it, and whether it was one too many. */
 async function consume(
   limiter: RateLimiterMemory,
   key: string,
@@ -38,21 +38,21 @@ async function consume(
   try {
     return { state: await limiter.consume(key), isExceeded: false };
   } catch (rejected) {
-    // The library rejects with its state where others would reject with an error.
+    // The library rejects with its state where others reject with an error.
     if (rejected instanceof RateLimiterRes) return { state: rejected, isExceeded: true };
     throw rejected;
   }
 }
 
-/** What counts the uses of a caller's budget, and under which name. */
+/** The limiter that counts a caller's uses, and the key under which it does. */
 interface Budget {
   limiter: RateLimiterMemory;
   key: string;
 }
 
 /**
- * The budget that a request draws on; undefined when it is not limited. A key that ships to people is counted for each
- * network that uses it: whoever floods from one leaves the others theirs.
+ * The budget of a request; undefined when it is not limited. A key that ships to people is counted for each network
+ * that uses it, so that a flood from one network does not affect the others.
  */
 export function budgetOf(
   { rateLimitKey, isClient }: { rateLimitKey: string; isClient: boolean },
@@ -65,7 +65,7 @@ export function budgetOf(
 }
 
 /**
- * Counts a request against its caller's budget, and tells the budget in the response's headers.
+ * Counts a request against its caller's budget, and reports the budget in the response's headers.
  * @throws ServiceError 429 when it is used up; the headers are set by then.
  */
 export async function spend({ limiter, key }: Budget, headers: ResponseHeaders): Promise<void> {
@@ -83,7 +83,7 @@ export async function spendFrom(limiter: RateLimiterMemory, key: string): Promis
 }
 
 /**
- * Counts a request that could not say who it is from against the network it came from. Good keys are never slowed.
+ * Counts a request without valid credentials against the network that it came from. Valid keys are never slowed.
  * @throws ServiceError 429 when the network has guessed too often.
  */
 export const spendFailure = (clientAddress: string): Promise<void> =>

@@ -1,4 +1,4 @@
-/** What went wrong, in the error's own words. Node reports a name with several addresses without a message. */
+/** An error's own message. For a host name with several addresses Node reports an error without one. */
 export function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join("; ");
   return error instanceof Error ? error.message : String(error);

@@ -1,7 +1,7 @@
 import type { FieldProblems } from "@/lib/contract/errors";
 import type { GuardRefusal } from "@/lib/contract/guard";
 
-/** Every way a request can fail, in the service's words. `lib/server/http/errors.ts` says what each is in HTTP. */
+/** Every kind of failure of a service. `lib/server/http/errors.ts` maps them to HTTP. */
 export type ServiceErrorCode =
   | "bad_request"
   | "malformed_body"
@@ -20,21 +20,21 @@ export type ServiceErrorCode =
   | "unavailable";
 
 interface Extras {
-  /** For `invalid` and `conflict`: what is wrong, by field. */
+  /** For `invalid` and `conflict`: the problems, by field. */
   details?: FieldProblems;
   /** For `conflict`: why a guard refused. */
   guard?: readonly GuardRefusal[];
-  /** For `stale`: the resource as it is now. */
+  /** For `stale`: the current resource. */
   current?: unknown;
-  /** For `rate_limited` and `unavailable`: seconds until it is worth trying again. */
+  /** For `rate_limited` and `unavailable`: seconds after which another attempt makes sense. */
   retryAfter?: number;
-  /** For `method_not_allowed`: what the path does take. */
+  /** For `method_not_allowed`: the methods that the path supports. */
   allow?: string[];
   /** For `unsupported_media_type`: the content codings that a body may have. */
   acceptEncoding?: "identity";
 }
 
-/** A failure that the caller can do something about. Its message is sent to them as it stands. */
+/** A failure that the caller can do something about. The caller gets its message as it is. */
 export class ServiceError extends Error {
   override readonly name = "ServiceError";
 
@@ -49,7 +49,7 @@ export class ServiceError extends Error {
 
 export const notFound = () => new ServiceError("not_found", "Not found");
 
-/** What was found. @throws ServiceError 404 when nothing was */
+/** Returns what was found. @throws ServiceError 404 when nothing was found */
 export function found<T>(row: T | null | undefined): T {
   if (row === null || row === undefined) throw notFound();
   return row;
@@ -61,7 +61,7 @@ export const invalid = (details: FieldProblems) => new ServiceError("invalid", "
 export const conflict = (message: string, details?: FieldProblems) =>
   new ServiceError("conflict", message, details === undefined ? {} : { details });
 
-/** A stored row that the contract cannot read. Ours to mend: the caller gets a 500, the log gets the name. */
+/** A stored row that the contract cannot read, which is our fault: the caller gets a 500, and the log names the row. */
 export class CorruptRowError extends Error {
   override readonly name = "CorruptRowError";
 

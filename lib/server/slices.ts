@@ -1,24 +1,22 @@
 import { log } from "./log";
 
-/**
- * How long work keeps the process from answering: well under the 20 ms that nothing may, and ten times a task's cost.
- */
+/** How long work may block the process: well under the limit of 20 ms, and ten times what switching costs. */
 const SLICE_MS = 5;
 
-/** Work in steps: it may be left after any of them and gone on with later. */
+/** Work in steps: it can be interrupted after any step and continued later. */
 export type Steps = Iterator<unknown>;
 
 interface Clock {
   now(): number;
-  /** Calls back once the event loop has done what else there is to do. */
+  /** Calls back once the event loop has handled everything else. */
   nextTurn(run: () => void): void;
 }
 
 const processClock: Clock = { now: () => performance.now(), nextTurn: (run) => void setImmediate(run) };
 
 /**
- * Does long work in slices, each in a turn of the event loop of its own. What runs at once takes turns, so that a long
- * piece holds up no short one.
+ * Does long work in slices, each in its own turn of the event loop. Concurrent work takes turns, so that a long piece
+ * does not delay a short one.
  */
 export class Slices {
   readonly #waiting: { steps: Steps; done: () => void }[] = [];

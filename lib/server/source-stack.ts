@@ -7,9 +7,9 @@ const BUNDLE = `${pathToFileURL(path.resolve("dist")).href}/`;
 const maps = new Map<string, SourceMap | undefined>();
 
 /**
- * A stack whose places in the bundle are told as places in the sources. Node's own way (`--enable-source-maps`) reads
- * the map of every module as it is loaded, Next's too: more than a second and 80 MB at each start. This reads a map
- * when an error needs it, and keeps it.
+ * Translates the positions of a stack from the bundle to the sources. Node's own way (`--enable-source-maps`) reads the
+ * map of every module when it is loaded, Next's too: more than a second and 80 MB at each start. This reads a map when
+ * an error needs it, and keeps it.
  */
 export function sourceStack(stack: string): string {
   return stack.replace(/(file:\/\/[^\s()]+\.js):(\d+):(\d+)/g, (place, url: string, line: string, column: string) =>
@@ -30,10 +30,10 @@ function mapOf(file: string): SourceMap | undefined {
   return maps.get(file);
 }
 
-/** A stack must never fail to be logged for want of its map. */
+/** A missing map must not keep a stack from being logged. */
 function readMap(file: string): SourceMap | undefined {
   try {
-    // esbuild wrote it, in the one format there is.
+    // esbuild wrote it, in the only format that there is.
     return new SourceMap(JSON.parse(fs.readFileSync(file, "utf8")) as SourceMapPayload);
   } catch {
     return undefined;

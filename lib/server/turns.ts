@@ -1,7 +1,7 @@
 /**
- * Lets tasks run at most `atOnce` at a time, first come, first served.
- * @param refuse makes the error for a task that comes when `waiting` others wait already
- * @returns what runs a task when it is its turn
+ * Runs at most `atOnce` tasks at a time, in the order of their arrival.
+ * @param refuse makes the error for a task that arrives when `waiting` others are waiting
+ * @returns what runs a task when its turn has come
  */
 export function inTurns(
   { atOnce, waiting }: { atOnce: number; waiting: number },
@@ -12,7 +12,7 @@ export function inTurns(
   return async (task) => {
     if (running < atOnce) running += 1;
     else if (queue.length >= waiting) throw refuse();
-    // Whoever ends hands its place on, so that nobody who comes in between takes it.
+    // A task that ends passes its place on, so that no newcomer takes it.
     else await new Promise<void>((resolve) => queue.push(resolve));
     try {
       return await task();

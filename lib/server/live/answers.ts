@@ -1,7 +1,7 @@
 import type { FlagEvaluation } from "@/lib/targeting";
 import { valueText } from "./value-text";
 
-/** One possible evaluation as each response has it, written when it is given for the first time. */
+/** One possible evaluation in the form of each response, written when it is first given. */
 interface Texts {
   single?: string;
   member?: string;
@@ -14,29 +14,29 @@ interface Answer {
   readonly texts: Texts;
   readonly clientTexts: Texts;
   count: number;
-  /** What its counts are kept under, made at the first count. */
+  /** The key under which it is counted, made at the first count. */
   value?: string;
 }
 
-/** How often a rule decided a flag with a value; null: how often none did. */
+/** How often a rule decided a flag with a value; null: how often no rule decided. */
 export interface AnswerCount {
   flagKey: string;
   ruleId: string | null;
-  /** As `valueText` has it. */
+  /** In the form of `valueText`. */
   value: string;
   reason: FlagEvaluation["reason"];
   count: number;
 }
 
 /**
- * The answers of one environment. The engine gives the same object whenever the same rule decides, also in the rulesets
- * that follow as long as its flag has not changed, so its JSON is made the first time, and counting it is one addition.
+ * The answers of one environment. The engine gives the same object whenever the same rule decides, also in later
+ * rulesets as long as the flag has not changed. So its JSON is made once, and counting it is one addition.
  */
 export class Answers {
   readonly #byEvaluation = new Map<FlagEvaluation, Answer>();
-  /** For whoever may know the rules. */
+  /** For callers who may know the rules. */
   readonly full: AnswerTexts;
-  /** For keys that ship to people: no rule is named. */
+  /** For keys that ship to people: the rules are not named. */
   readonly forClients: AnswerTexts;
 
   constructor(environment: string, flagSetId: string) {
@@ -46,8 +46,8 @@ export class Answers {
   }
 
   /**
-   * The counts since the last call. Answers that were not given since then are dropped, among them those of flags that
-   * have changed, which are never given again.
+   * The counts since the last call. Answers that were not given since then are dropped; among them are those of changed
+   * flags, which are never given again.
    */
   drain(): AnswerCount[] {
     const counts: AnswerCount[] = [];
@@ -75,7 +75,7 @@ export class Answers {
   }
 }
 
-/** Writes evaluations as the responses have them. Each call gives an answer, and counts it. */
+/** Writes evaluations in the form of each response. Each call gives an answer and counts it. */
 export class AnswerTexts {
   constructor(
     private readonly where: { environment: string; flagSetId: string },
@@ -123,8 +123,8 @@ export class AnswerTexts {
 }
 
 /**
- * OFREP 0.3 has no reason DEFAULT. UNKNOWN is the one of its reasons that lets no client treat the value as static; the
- * metadata says what it was.
+ * OFREP 0.3 has no reason DEFAULT. UNKNOWN is the only reason that lets no client treat the value as static; the
+ * metadata has the actual reason.
  */
 function toOfrep(evaluation: FlagEvaluation, ruleId: string | null, where: object): object {
   const { flagKey, value, variant, isCodeDefault, reason } = evaluation;

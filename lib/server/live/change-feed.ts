@@ -9,7 +9,7 @@ import { processState } from "../process-state";
 import { followByListening } from "./follow-by-listening";
 import { followByPolling } from "./follow-by-polling";
 
-/** Between attempts to follow the database again: twice as long each time. */
+/** The pause before the database is followed again after a failure: it doubles each time. */
 const RETRY_MS = { first: 100, last: 2_000 };
 
 const writtenSchema = z.object({
@@ -21,9 +21,9 @@ const writtenSchema = z.object({
 
 const changeSchema = z.discriminatedUnion("type", [
   /**
-   * A project's flags, rules or segments are now at this revision. The token tells it from one of the same number in
-   * another history of the database; it is null for a project that was deleted, and absent from instances that are
-   * older.
+   * A project's flags, rules or segments changed, and this is its new revision. The token tells it from a revision with
+   * the same number in another history of the database. It is null for a deleted project, and absent in notices of
+   * older instances.
    */
   z.object({
     type: z.literal("revision"),
@@ -31,16 +31,16 @@ const changeSchema = z.discriminatedUnion("type", [
     revision: z.number(),
     token: z.string().nullish(),
   }),
-  /** An API key was revoked or changed, or whoever has a session (its id) may see less. */
+  /** An API key was revoked or changed, or a session (by its id) may see less than before. */
   z.object({ type: z.literal("key"), id: z.string() }),
-  /** Audit entries were written: migration `announce_changes` makes the notice. */
+  /** Audit entries were written: the trigger of migration `announce_changes` makes the notice. */
   z.object({
     type: z.literal("change"),
     /** Null: it concerns the installation. */
     project: z.string().nullable(),
     request_id: z.string(),
     actor: actorSchema,
-    /** Null: too many for a notice. */
+    /** Null: too many for one notice. */
     changes: z.array(writtenSchema).nullable(),
   }),
   /** A member's page says which flag it shows. */
@@ -55,29 +55,32 @@ const changeSchema = z.discriminatedUnion("type", [
 ]);
 
 type Told = z.infer<typeof changeSchema>;
-/** What one write did. */
+/** The changes of one write. */
 export type WrittenChange = Extract<Told, { type: "change" }>;
 export type ViewerNotice = Extract<Told, { type: "viewer" }>;
 
-/** What another instance (or this one) committed. `resync`: the feed was down, so anything may have changed. */
+/**
+ * A change that another instance (or this one) committed. `resync`: the feed was interrupted, so anything may have
+ * changed.
+ */
 type Change = Told | { type: "resync" };
 
 type Listener = (change: Change) => void;
 
-/** How one way to follow the database tells what it hears. */
+/** How a follower of the database reports what it hears. */
 export interface Follower {
-  /** From now on changes are heard. */
+  /** Changes are heard from now on. */
   up(): void;
   tell(change: Change): void;
-  /** A notice as it came from the database. */
+  /** Reports a notice as the database sent it. */
   tellNotice(payload: string | undefined): void;
   /** Aborted when the feed closes. */
   signal: AbortSignal;
 }
 
 /**
- * What is committed, as it happens: through LISTEN, or by asking each second where a pooler allows no LISTEN. It starts
- * again by itself when the database is silent or gone, and says `resync` each time it has.
+ * Announces what is committed, as it happens: through LISTEN, or by asking once a second where a pooler prevents
+ * LISTEN. It starts again by itself when the database was silent or unreachable, and then announces `resync`.
  */
 class ChangeFeed {
   readonly #listeners = new Set<Listener>();
@@ -143,11 +146,11 @@ function parseChange(payload: string | undefined): Change | undefined {
   }
 }
 
-/** The process's feed; it starts at first use. */
+/** The process's feed, which starts at its first use. */
 export const changeFeed = (): ChangeFeed =>
   processState("change-feed", () => {
     const feed = new ChangeFeed();
-    // A relay hears of changes in another way.
+    // A relay hears about changes in another way.
     if (!isRelay()) feed.start();
     return feed;
   });

@@ -5,7 +5,9 @@ import { type FlagSource, flagsWithRules, type ProjectSource } from "./project-s
 /** By environment. */
 export type Rulesets = ReadonlyMap<string, CompiledRuleset>;
 
-/** Compiles a project's rulesets; what is the same in `previous`, the rulesets of an earlier source, is taken over. */
+/**
+ * Compiles a project's rulesets. What has not changed is taken over from `previous`, the rulesets of an earlier source.
+ */
 export async function compileProject(source: ProjectSource, previous: Rulesets | undefined): Promise<Rulesets> {
   const compiler = new ProjectCompiler(source.held, previous);
   await compiler.addSegments([...source.segments.values()]);
@@ -13,13 +15,13 @@ export async function compileProject(source: ProjectSource, previous: Rulesets |
   return compiler.finish();
 }
 
-/** Compiles a project's rulesets piece by piece, in turns with the process's other work. */
+/** Compiles a project's rulesets piece by piece, while other work of the process gets its turn. */
 export class ProjectCompiler {
   readonly #builders = new Map<string, RulesetBuilder>();
 
-  /** @param previous as of `compileProject` */
+  /** @param previous as in `compileProject` */
   constructor(environments: readonly string[], previous: Rulesets | undefined) {
-    // All rulesets of a project share their segments, so any of them is as good to begin with.
+    // All rulesets of a project share their segments, so any of them can be the first.
     const any = previous?.values().next().value;
     let parts = any?.parts;
     for (const environment of environments) {
@@ -29,7 +31,7 @@ export class ProjectCompiler {
     }
   }
 
-  /** All segments come before the first flag. */
+  /** All segments must come before the first flag. */
   async addSegments(segments: readonly SegmentInput[]): Promise<void> {
     for (const builder of this.#builders.values()) await inTurns(builder.addSegments(segments));
   }
@@ -40,7 +42,7 @@ export class ProjectCompiler {
     }
   }
 
-  /** The rulesets of all that was added. */
+  /** The rulesets of everything that was added. */
   async finish(): Promise<Rulesets> {
     const rulesets = new Map<string, CompiledRuleset>();
     for (const [environment, builder] of this.#builders) rulesets.set(environment, await inTurns(builder.build()));

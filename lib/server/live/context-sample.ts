@@ -3,13 +3,13 @@ import { attributeIn } from "@/lib/targeting/context";
 import { Murmur3 } from "@/lib/targeting/murmur3";
 import { processState } from "../process-state";
 
-/** Contexts in one sample, and characters of one as JSON; a longer one is not kept. */
+/** Contexts in one sample, and the length of one as JSON; longer contexts are not kept. */
 const MOST_CONTEXTS = 1_000;
 const MOST_CHARACTERS = 1_000;
-/** Samples in one process, each of one environment of a project: 32 million characters together, at most. */
+/** Samples in one process, one for each environment of a project: at most 32 million characters together. */
 const MOST_SAMPLES = 32;
 
-/** Those that hold something, the one that saw somebody last at the end. What is let go of forgets all. */
+/** Non-empty samples, the most recently used last. A sample that is evicted forgets everything. */
 const samples = () =>
   processState(
     "context-samples",
@@ -20,18 +20,18 @@ const samples = () =>
 const identity = new Murmur3();
 
 /**
- * The contexts that an environment was asked for last, in memory and nowhere else: of each person the last one, with
- * those attributes that rules use. Of the person themselves it holds a hash of 32 bits. Never written or logged.
+ * The contexts for which an environment was evaluated last, in memory only: for each person the last one, with the
+ * attributes that rules use. It identifies a person by a hash of 32 bits. It is never written or logged.
  */
 export class ContextSample {
   readonly #contexts = new LRUCache<number, string>({ max: MOST_CONTEXTS });
   #unnamed = 0;
 
-  /** @param attributes those that are kept of a context */
+  /** @param attributes the attributes of a context that are kept */
   constructor(readonly attributes: ReadonlySet<string>) {}
 
   see(context: Readonly<Record<string, unknown>>): void {
-    // With no prototype, so that an attribute of any name is a property of its own.
+    // Without a prototype, so that an attribute of any name is an own property.
     const kept: Record<string, unknown> = Object.create(null);
     for (const name of this.attributes) {
       const value = attributeIn(context, name);
@@ -43,12 +43,12 @@ export class ContextSample {
     this.#contexts.set(this.#keyOf(context.user_id), text);
   }
 
-  /** Each as JSON, in no order that says anything. */
+  /** Each context as JSON, in no meaningful order. */
   texts(): string[] {
     return [...this.#contexts.values()];
   }
 
-  /** Lets go of all that it holds, for good when nobody has it any more. */
+  /** Forgets everything, for good when nothing refers to the sample any more. */
   forget(): void {
     samples().delete(this);
   }
@@ -57,7 +57,7 @@ export class ContextSample {
     this.#contexts.clear();
   }
 
-  /** Whoever has no id is somebody else each time. */
+  /** A context without an id counts as a new person each time. */
   #keyOf(userId: unknown): number {
     if (typeof userId === "string" || typeof userId === "number") return identity.of(String(userId));
     this.#unnamed += 1;

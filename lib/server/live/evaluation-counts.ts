@@ -4,9 +4,9 @@ import { db } from "../store/transaction";
 import type { AnswerCount } from "./answers";
 import { type LiveRuleset, rulesetStore } from "./ruleset-store";
 
-/** What is kept by minute answers for the last hour, what is kept by hour for the last seven days. */
+/** Counts by minute answer questions about the last hour, counts by hour about the last seven days. */
 const KEPT = { minute: "2 hours", hour: "8 days" };
-/** While the database is gone; past it counts are lost, which is better than memory without end. */
+/** The most entries while the database is unreachable. Beyond this, counts are lost, because memory must be bounded. */
 const MAX_PENDING = 100_000;
 
 const pendingCounts = () =>
@@ -16,7 +16,7 @@ const pendingCounts = () =>
     return pending;
   });
 
-/** From now on a ruleset that is evicted leaves its counts here, even before they are stored for the first time. */
+/** From now on, a ruleset that is evicted leaves its counts here. */
 export const keepEvaluationCounts = (): void => void pendingCounts();
 
 type Pending = Map<string, CountedEvaluations>;
@@ -65,21 +65,21 @@ export function evaluationTotals(): { labels: Record<string, string>; value: num
   );
 }
 
-/** Where counts go. */
+/** Where counts are stored. */
 type Store = (counts: readonly CountedEvaluations[]) => Promise<void>;
 
 const inDatabase: Store = (counts) => addCounts(db(), counts);
 
 /**
- * Stores what was counted since the last call, in one statement. Evaluation itself only ever adds to a number in
- * memory. What cannot be stored now is kept for the next call.
- * @param most entries that are given to `store` at a time
+ * Stores what was counted since the last call, in one statement. Evaluation itself only increments numbers in memory.
+ * What cannot be stored now is kept for the next call.
+ * @param most entries that `store` gets at a time
  */
 export async function flushEvaluationCounts(store = inDatabase, most = MAX_PENDING): Promise<void> {
   const pending = pendingCounts();
   for (const live of rulesetStore().all()) collect(pending, live);
   if (pending.size === 0) return;
-  // As they are now: they go on growing while they are stored.
+  // A snapshot, because counting continues while they are stored.
   const all = [...pending].map(([key, counts]) => ({ key, ...counts }));
   for (let at = 0; at < all.length; at += most) {
     const batch = all.slice(at, at + most);
@@ -88,7 +88,7 @@ export async function flushEvaluationCounts(store = inDatabase, most = MAX_PENDI
   }
 }
 
-/** What was added while it was stored stays for the next time. */
+/** Counts that were added while they were stored stay for the next call. */
 function forget(pending: Pending, stored: readonly { key: string; count: number }[]): void {
   for (const { key, count } of stored) {
     const entry = pending.get(key);
@@ -98,7 +98,7 @@ function forget(pending: Pending, stored: readonly { key: string; count: number 
   }
 }
 
-/** Deletes counts that no answer needs any more. */
+/** Deletes counts that no question needs any more. */
 export async function forgetOldEvaluationCounts(): Promise<void> {
   await deleteOldCounts(db(), "minute", KEPT.minute);
   await deleteOldCounts(db(), "hour", KEPT.hour);

@@ -4,12 +4,12 @@ import { Listener } from "../db/listener";
 import { CHANNEL } from "../store/notices";
 import type { Follower } from "./change-feed";
 
-/** A connection may break silently: it is probed this often, and thrown away when it does not answer in time. */
+/** A connection may break silently, so it is checked this often, and dropped when the answer takes too long. */
 const HEARTBEAT = { everyMs: 1_000, deadlineMs: 3_000 };
 
 /**
- * Listens on a connection of its own until that is silent, breaks, or the feed closes.
- * @throws what ended it, unless it was the feed
+ * Listens on a connection of its own until that is silent or broken, or the feed closes.
+ * @throws the reason why it ended, unless the feed closed
  */
 export async function followByListening({ up, tellNotice, signal }: Follower): Promise<void> {
   const { url, pool } = getDb();

@@ -4,15 +4,15 @@ import { type Mark, type Marks, readMarks } from "../store/versions";
 import type { Follower } from "./change-feed";
 import { RecentWrites } from "./recent-writes";
 
-/** How late a change of another instance is heard. */
+/** How late another instance's change may be heard. */
 const EVERY_MS = 1_000;
-/** Revocations are read this far back: one may be committed later than its date, which another clock gave. */
+/** How far back revocations are read: one may be committed later than its date, which another clock gave. */
 const ENDING_WITHIN = "5 minutes";
 
 /**
- * Asks again and again what has changed, where there is no connection that could listen, until the database does not
- * answer or the feed closes.
- * @throws what ended it, unless it was the feed
+ * Asks repeatedly what has changed, where no connection can listen, until the database does not answer or the feed
+ * closes.
+ * @throws the reason why it ended, unless the feed closed
  */
 export async function followByPolling({ up, tell, signal }: Follower): Promise<void> {
   let before = await readMarks(db(), ENDING_WITHIN);
@@ -30,10 +30,10 @@ export async function followByPolling({ up, tell, signal }: Follower): Promise<v
   }
 }
 
-/** What is told of a project that is gone. */
+/** Announced for a deleted project. */
 const GONE: Mark = { revision: Number.MAX_SAFE_INTEGER, token: null };
 
-/** Projects that are at another mark, or gone. */
+/** Projects whose mark has changed, or that are gone. */
 function* differences(before: Marks["marks"], now: Marks["marks"]): Iterable<[project: string, Mark]> {
   for (const [project, mark] of Object.entries(now)) {
     const known = before[project];

@@ -2,11 +2,11 @@ import { LRUCache } from "lru-cache";
 import type { LiveProject, LiveRuleset } from "./live-project";
 import { ProjectTooLarge, rulesetCapacity } from "./ruleset-capacity";
 
-/** A bounded cache of the projects in memory; the least recently used one is evicted first. */
+/** A bounded cache of projects in memory; the least recently used one is evicted first. */
 export class HeldProjects {
-  /** Called when a ruleset is about to be evicted, so that its counts are not lost. */
+  /** Called before a ruleset is evicted, so that its counts are not lost. */
   onRetire: (live: LiveRuleset) => void = () => {};
-  /** Called when a project is no longer held, whatever the reason. */
+  /** Called when a project is no longer held, for whatever reason. */
   onLetGo: (id: string) => void = () => {};
   readonly capacity = rulesetCapacity();
   readonly #projects = new LRUCache<string, LiveProject>({
@@ -19,7 +19,7 @@ export class HeldProjects {
     },
   });
 
-  /** Gets a project to answer from, and marks it as the most recently used. */
+  /** The project to answer from, which becomes the most recently used. */
   use(id: string): LiveProject | undefined {
     return this.#projects.get(id);
   }
@@ -32,7 +32,7 @@ export class HeldProjects {
     return this.#projects.values();
   }
 
-  /** Puts a project in place of what there was of it. It must fit. */
+  /** Replaces a project's earlier state. It must fit. */
   put(project: LiveProject): void {
     const { id } = project.source;
     const before = this.#projects.peek(id);
@@ -44,15 +44,15 @@ export class HeldProjects {
     this.#projects.delete(id);
   }
 
-  /** @throws ProjectTooLarge when so much does not fit beside nothing else */
+  /** @throws ProjectTooLarge when it would not fit even alone */
   assertFits(bytes: number): void {
     if (bytes > this.capacity) throw new ProjectTooLarge();
   }
 
   /**
-   * Makes room for a project while it is read, as its bytes are counted: evicts other projects, the least recently used
-   * first.
-   * @throws ProjectTooLarge when nothing is left to evict but the project's own earlier state
+   * Makes room for a project while it is read, by the bytes counted so far: it evicts other projects, the least
+   * recently used first.
+   * @throws ProjectTooLarge when only the project's own earlier state is left
    */
   roomFor(projectId: string): (bytes: number) => void {
     let read = 0;

@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 
-/** How long a piece of work keeps the process from answering. */
+/** How long work may block the process at a time. */
 const TURN_MS = 4;
 
-/** Runs steps in turns of the event loop of their own. */
+/** Runs steps in separate turns of the event loop. */
 export async function inTurns<T>(steps: Generator<unknown, T>): Promise<T> {
   for (;;) {
     const end = performance.now() + TURN_MS;

@@ -1,19 +1,19 @@
 import { LRUCache } from "lru-cache";
 
-/** Something that is written of one state, and of no other. */
+/** A document of exactly one state. */
 interface Versioned {
   readonly version: string;
 }
 
 /**
- * The latest document of each thing that is asked for. It is written once for each state, however many ask; those that
- * were not asked for the longest are forgotten when all of them together take too much.
+ * The latest document of each ruleset that is asked for. It is written once for each state, however many ask. The least
+ * recently used ones are evicted when all of them together are too large.
  */
 export class LatestDocuments<D extends Versioned> {
   readonly #kept: LRUCache<string, D>;
   readonly #writing = new Map<string, { version: string; document: Promise<D> }>();
 
-  /** @param keptBytes of all of them; a longer one is written for each who asks */
+  /** @param keptBytes of all of them; a longer document is written for each caller */
   constructor(keptBytes: number, bytesOf: (document: D) => number) {
     this.#kept = new LRUCache<string, D>({ maxSize: keptBytes, maxEntrySize: keptBytes, sizeCalculation: bytesOf });
   }

@@ -7,23 +7,23 @@ import { flagSetIdOf, type ProjectSource } from "./project-source";
 import { usedAttributes } from "./used-attributes";
 import { RulesetChanges } from "./wire/ruleset-changes";
 
-/** A project's rules in one environment, ready to answer. Replaced whole when they change. */
+/** A project's rules in one environment, ready to answer. It is replaced as a whole when they change. */
 export interface LiveRuleset {
   readonly projectId: string;
   readonly environment: string;
-  /** What OpenFeature calls the flags of one environment: `<slug>/<environment>`. */
+  /** OpenFeature's name for the flags of one environment: `<slug>/<environment>`. */
   readonly flagSetId: string;
   readonly revision: number;
   readonly version: Version;
   /** When it was read, in milliseconds since 1970. */
   readonly loadedAt: number;
   readonly ruleset: CompiledRuleset;
-  /** What it was compiled from, with the project's other environments. */
+  /** What it was compiled from, together with the project's other environments. */
   readonly source: ProjectSource;
-  /** How it came to be from the rulesets before it. */
+  /** The changes that led to it from earlier rulesets. */
   readonly changes: RulesetChanges;
   readonly answers: Answers;
-  /** Sees the context of each evaluation; null unless the project asks for it. */
+  /** Samples the context of each evaluation; null unless the project asks for it. */
   readonly sample: ContextSample | null;
 }
 
@@ -32,7 +32,7 @@ export interface LiveProject {
   readonly source: ProjectSource;
   readonly rulesets: Rulesets;
   readonly byEnvironment: ReadonlyMap<string, LiveRuleset>;
-  /** Bytes of heap that all of it takes, about. */
+  /** The approximate heap that it takes, in bytes. */
   readonly bytes: number;
 }
 
@@ -42,7 +42,7 @@ export type Found =
   | { kind: "no_project" }
   | { kind: "no_environment"; environments: readonly string[] };
 
-/** @param before whose answers go on being used and counted: an evaluation that has not changed is the same object. */
+/** @param before its answers are used and counted on: an evaluation that has not changed stays the same object. */
 export function toLiveProject(
   source: ProjectSource,
   rulesets: Rulesets,
@@ -67,7 +67,7 @@ export function toLiveProject(
   return { source, rulesets, byEnvironment, bytes: bytes };
 }
 
-/** The sample goes on as long as the same attributes are used: what it lacks of another it cannot learn later. */
+/** The sample continues while the attributes are the same: it cannot add a new attribute to old contexts. */
 function sampleOf(source: ProjectSource, environment: string, before: ContextSample | null | undefined): ContextSample {
   const attributes = usedAttributes(source, environment);
   const isSame =
@@ -75,7 +75,7 @@ function sampleOf(source: ProjectSource, environment: string, before: ContextSam
   return before && isSame ? before : new ContextSample(attributes);
 }
 
-/** Undefined: the environment's rules have yet to be read. */
+/** Undefined: the environment's rules have not been read yet. */
 export function findIn({ source, byEnvironment }: LiveProject, environment: string | undefined): Found | undefined {
   const live = byEnvironment.get(environment ?? source.defaultEnvironment);
   if (live !== undefined) return { kind: "found", live };

@@ -2,7 +2,7 @@ import { log } from "../log";
 import { processState } from "../process-state";
 import { ServiceError } from "../service-error";
 
-/** What a write made of its project. */
+/** The new state of a project after a write. */
 export interface LocalChange {
   projectId: string;
   revision: number;
@@ -14,15 +14,15 @@ type Listener = (change: LocalChange) => Promise<void>;
 
 const listeners = () => processState("local-changes", () => new Set<Listener>());
 
-/** Has `listener` called, and waited for, after every change that this process commits. */
+/** Calls `listener`, and waits for it, after every change that this process commits. */
 export function onLocalChange(listener: Listener): void {
   listeners().add(listener);
 }
 
 /**
- * Tells this process of a change that it has just committed, and waits until evaluation answers with it: a client that
+ * Announces a change that this process has just committed, and waits until evaluation answers with it: a client that
  * writes and then evaluates here must see its own write.
- * @throws ServiceError 503 when it could not: the change is stored, but evaluation may not answer with it yet.
+ * @throws ServiceError 503 when that failed: the change is stored, but evaluation may not answer with it yet.
  */
 export async function announceLocally(change: LocalChange): Promise<void> {
   for (const listener of listeners()) {

@@ -1,6 +1,6 @@
 /**
- * Runs a task for each key, never two of one key at a time. A call while a task runs gets the result of a task that
- * begins after it, which all calls made meanwhile share.
+ * Runs a task for each key, never two of one key at a time. A call while a task runs gets the result of the next task,
+ * which all calls made meanwhile share.
  */
 export class OneAtATime<T> {
   readonly #running = new Map<string, Promise<T>>();
@@ -8,12 +8,12 @@ export class OneAtATime<T> {
 
   constructor(private readonly task: (key: string) => Promise<T>) {}
 
-  /** The task that runs now, if any: it may have begun before the change that the caller knows of. */
+  /** The task that runs now, if any. It may have begun before the change that the caller knows about. */
   running(key: string): Promise<T> | undefined {
     return this.#running.get(key);
   }
 
-  /** The result of a task that begins from now on. */
+  /** The result of a task that begins after this call. */
   run(key: string): Promise<T> {
     const queued = this.#queued.get(key);
     if (queued !== undefined) return queued;

@@ -2,44 +2,44 @@ import { type FlagInput, type FlagWithRules, type RuleInput, type SegmentInput, 
 import { segmentsNamed } from "@/lib/targeting/segment-order";
 import type { Version } from "../store/versions";
 
-/** A flag as stored, with its rules of the environments that are held. */
+/** A stored flag, with its rules in the environments that are held. */
 export interface FlagSource {
   readonly flag: FlagInput;
-  /** Milliseconds since 1970: flags stand in the order in which they were made, and by id. */
+  /** Milliseconds since 1970. Flags are ordered by creation, then by id. */
   readonly createdAt: number;
   /** By environment, in order of their positions. Absent: none. */
   readonly rules: ReadonlyMap<string, readonly RuleInput[]>;
 }
 
 /**
- * What a project's rulesets are compiled from, as one snapshot of the database had it. What is the same object in the
- * next one has not changed, so none of it is ever changed in place.
+ * What a project's rulesets are compiled from: one snapshot of the database. An object that is the same in the next
+ * snapshot has not changed, so objects are never changed in place.
  */
 export interface ProjectSource {
   readonly id: string;
   readonly slug: string;
   readonly version: Version;
-  /** Tokens of revisions that are in it for sure, the latest last. */
+  /** Tokens of revisions that it certainly contains, the latest last. */
   readonly tokens: readonly string[];
   readonly environments: readonly string[];
   readonly defaultEnvironment: string;
-  /** Contexts that are asked for are kept in memory, to say how many of them match. */
+  /** Whether contexts are kept in memory, to say how many of them match. */
   readonly samplesContexts: boolean;
   /** The environments whose rules it has. */
   readonly held: readonly string[];
   /** By id, in their order. */
   readonly flags: ReadonlyMap<string, FlagSource>;
-  /** Those that rules lead to, by id. */
+  /** The segments that rules lead to, by id. */
   readonly segments: ReadonlyMap<string, SegmentInput>;
 }
 
-/** What OpenFeature calls the flags of one environment. */
+/** OpenFeature's name for the flags of one environment. */
 export const flagSetIdOf = ({ slug }: Pick<ProjectSource, "slug">, environment: string): string =>
   `${slug}/${environment}`;
 
 const NO_RULES: readonly RuleInput[] = [];
 
-/** Flags with their rules of one environment. */
+/** Flags with their rules in one environment. */
 export function* flagsWithRules(flags: Iterable<FlagSource>, environment: string): Generator<FlagWithRules, void> {
   for (const { flag, rules } of flags) yield { flag, environment, rules: rules.get(environment) ?? NO_RULES };
 }
@@ -54,9 +54,7 @@ export function linkedSegments(flags: Iterable<FlagSource>): Set<string> {
 /** The segments that a segment refers to. */
 export const segmentsOfSegment = ({ rules }: SegmentInput): string[] => (Array.isArray(rules) ? segmentsIn(rules) : []);
 
-/**
- * Puts flags in place of those of their ids; new ones go where they belong, those of `changed` that are not there go.
- */
+/** Replaces flags by id. New flags are inserted in order; flags in `changed` that no longer exist are removed. */
 export function withFlags(
   before: ReadonlyMap<string, FlagSource>,
   changed: ReadonlySet<string>,

@@ -9,8 +9,8 @@ import type { TopicState } from "./streams/topic";
 type Stream = (live: LiveRuleset, owner: StreamOwner, position?: string) => EventStream;
 
 /**
- * Streams that tell of a project's versions, each kind in its own words, when this instance already answers by them.
- * One topic for each project: its revision is that of all its environments.
+ * Streams that announce a project's versions, each kind in its own format, once this instance answers by them. There is
+ * one topic for each project, because all its environments share a revision.
  */
 export function projectStreams(kind: string, stateAt: (version: Version) => TopicState): Stream {
   const topicOf = (projectId: string): string => `${kind} ${projectId}`;
@@ -21,7 +21,7 @@ export function projectStreams(kind: string, stateAt: (version: Version) => Topi
         if (version === undefined) streams.endTopic(topicOf(projectId));
         else streams.publish(topicOf(projectId), stateAt(version));
       });
-      // Its clients come anew, and so have it followed again.
+      // Its clients connect again, so that the project is followed again.
       rulesetStore().onLetGo((projectId) => streams.endTopic(topicOf(projectId)));
       return streams;
     });

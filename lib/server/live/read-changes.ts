@@ -8,7 +8,7 @@ import { memoryOfFlag, memoryOfSegment } from "./ruleset-memory";
 
 type Flags = ProjectSource["flags"];
 
-/** Reads what has changed since `base`, and the rules of environments that it does not have; the rest is taken over. */
+/** Reads what has changed since `base`, and the rules of environments that it lacks; the rest is taken over. */
 export async function readChanges(
   reading: Reading,
   base: ProjectSource,
@@ -31,7 +31,7 @@ async function changedFlags(reading: Reading, base: ProjectSource, { flagIds }: 
   return withFlags(base.flags, flagIds, read);
 }
 
-/** Flags with the rules of environments that were not held before; what has changed has them already. */
+/** Adds the rules of environments that were not held before; changed flags have them already. */
 async function withRulesOf(
   added: readonly string[],
   flags: Flags,
@@ -52,14 +52,14 @@ async function withRulesOf(
 }
 
 /**
- * The segments that rules link to, or that were led to: looked for in all of the rules only when one may have lost its
+ * The segments that rules link to, or that these lead to. All rules are searched only when a segment may have lost its
  * last link.
  */
 function linkedNow(flags: Flags, base: ProjectSource, changes: Changes): ReadonlySet<string> {
   const ids = [...changes.flagIds];
   const before = linkedSegments(ids.flatMap((id) => base.flags.get(id) ?? []));
   const after = linkedSegments(ids.flatMap((id) => flags.get(id) ?? []));
-  // A segment that has changed may have led to others.
+  // A changed segment may have led to others.
   const isRelinked = [...changes.segmentIds].some((id) => base.segments.has(id));
   if (isRelinked || [...before].some((id) => !after.has(id))) return linkedSegments(flags.values());
   return new Set([...base.segments.keys(), ...after]);
@@ -74,7 +74,7 @@ async function segmentsOf(
   const segments = new Map<string, SegmentInput>();
   const asked = new Set<string>();
   let wanted: ReadonlySet<string> = linked;
-  // Each round takes what the segments of the round before refer to.
+  // Each round reads what the segments of the previous round refer to.
   while (wanted.size > 0) {
     const missing: string[] = [];
     const found: SegmentInput[] = [];

@@ -7,8 +7,8 @@ import type { FlagSource } from "./project-source";
 import { readInPages } from "./read-in-pages";
 
 /**
- * Reads flags with their rules of these environments, page by page.
- * @param ids absent: all of the project's
+ * Reads flags with their rules in these environments, page by page.
+ * @param ids absent: all flags of the project
  */
 export async function* readFlags(
   tx: Tx,

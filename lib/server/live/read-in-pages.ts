@@ -1,10 +1,10 @@
 import type { Sized } from "../store/rulesets";
 
-/** JSON that is read and parsed at a stretch: some milliseconds of the process, and no more memory than that. */
+/** How much JSON is read and parsed at a time: some milliseconds of work, and a bound on memory. */
 const PAGE_BYTES = 512 * 1024;
 
 /**
- * Reads rows in pages, and parses each while the database makes the next.
+ * Reads rows in pages, and parses each page while the database prepares the next.
  * @param read gives the JSON of the rows with these ids, which is a `Page`
  */
 export async function* readInPages<Page>(
@@ -15,14 +15,14 @@ export async function* readInPages<Page>(
   for (const ids of pagesOf(rows)) {
     const before = await page;
     page = read(ids);
-    // The reading may end with the page before; then nothing awaits this one, and its failure must not go unhandled.
+    // If the previous page ends the reading, nobody awaits this one, and its failure must not be unhandled.
     page.catch(() => {});
     if (before !== undefined) yield parse<Page>(before);
   }
   if (page !== undefined) yield parse<Page>(await page);
 }
 
-/** What Postgres made as JSON of columns that the caller has named. */
+/** Postgres made it as JSON of columns that the caller has named. */
 const parse = <Page>(text: string): Page => JSON.parse(text) as Page;
 
 /** The ids of rows that are read together: a page's worth of them, or a longer one alone. */

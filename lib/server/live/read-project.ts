@@ -9,19 +9,20 @@ import { readWhole } from "./read-whole";
 import type { ReadMeter } from "./reading";
 import { isSameVersion } from "./version";
 
-/** Revisions that a source remembers to be in it, so that late notices of them need no look. */
+/** How many revisions a source remembers to contain, so that late notices about them need no lookup. */
 const TOKENS_KEPT = 100;
 
 interface Read {
   source: ProjectSource;
-  /** Has all of it already, where all of it was read. */
+  /** Already has everything, where everything was read. */
   compiler?: ProjectCompiler;
 }
 
 /**
- * Reads what a project's rulesets are compiled from, for these environments and its default one: of a project that is
- * held, what has changed since, so far as the change log says; else all of it, which is compiled as it comes.
- * @returns the source that is held itself when it is what there is; undefined when there is no such project.
+ * Reads what a project's rulesets are compiled from, for these environments and the default one. For a project that is
+ * held, it reads what has changed since, as far as the change log says; otherwise it reads everything, and compiles it
+ * meanwhile.
+ * @returns the held source itself when nothing has changed; undefined when there is no such project.
  */
 export function readProject(
   projectId: string,

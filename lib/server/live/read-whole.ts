@@ -8,9 +8,9 @@ import type { Reading } from "./reading";
 import { memoryOfFlag, memoryOfSegment } from "./ruleset-memory";
 
 /**
- * Reads all that a project's rulesets are compiled from, and has each page of it compiled while the database makes the
+ * Reads everything that a project's rulesets are compiled from, and compiles each page while the database prepares the
  * next: the first evaluation waits for the longer of the two, and not for their sum.
- * @param previous rulesets of the project that parts may be shared with
+ * @param previous rulesets of the project whose parts can be shared
  */
 export async function readWhole(
   { tx, projectId, environments, meter }: Reading,
@@ -23,7 +23,7 @@ export async function readWhole(
       meter(memoryOfSegment(segment));
       segments.set(segment.id, segment);
     }
-    // Parsing took a turn of the event loop, and a long list's is a long one.
+    // Parsing took a turn of the event loop, which is long for a long list.
     await setImmediate();
     await compiler.addSegments(page);
   }

@@ -5,31 +5,29 @@ import { db, takesWrites } from "../store/transaction";
 import { rulesetStore } from "./ruleset-store";
 import { upstream } from "./upstream";
 
-/** How long a database that is there may take to say whether it takes writes. */
+/** How long a reachable database may take to say whether it accepts writes. */
 const ASK_MS = 2_000;
 
-/** What evaluations are answered from while the database is gone. */
+/** What evaluations are answered from while the database is unreachable. */
 type Evaluating = "from memory" | "from disk" | "from nothing";
 
 export interface Readiness {
-  /** Absent from a relay, which has none. */
+  /** Absent for a relay, which has no database. */
   database?: "up" | "down";
-  /** Of a relay. */
+  /** For a relay. */
   upstream?: "up" | "down" | "refused";
   evaluating?: Evaluating;
 }
 
-/** Whether the database is known to be gone. */
+/** Whether the database is known to be unreachable. */
 export const isDatabaseDown = (): boolean => getDb().health.isDown();
 
-/**
- * Whether evaluations are answered here. It asks the database nothing, so that a silent one holds nobody up.
- */
+/** Whether evaluations are answered here. It does not ask the database, so a silent database delays nobody. */
 export function readyToEvaluate(): Readiness & { isReady: boolean } {
   return isRelay() ? readyToRelay() : readyByDatabase();
 }
 
-/** A relay goes on with what it has. */
+/** A relay continues with what it has. */
 function readyToRelay(): Readiness & { isReady: boolean } {
   const { state, source } = upstream().status();
   const [held] = rulesetStore().all();
@@ -46,7 +44,7 @@ function readyByDatabase(): Readiness & { isReady: boolean } {
   return { isReady: true, database: "down", evaluating: health.isAwaited() ? "from disk" : "from memory" };
 }
 
-/** Whether a write would be stored: asks the database, which may also be a standby. */
+/** Whether a write would be stored. It asks the database, which may be a standby. */
 export async function readyToWrite(): Promise<Readiness & { isReady: boolean }> {
   if (isRelay()) return { ...readyToRelay(), isReady: false };
   const isWritable = takesWrites(db()).catch(() => false);

@@ -3,25 +3,25 @@ import { db } from "../store/transaction";
 import type { WrittenChange } from "./change-feed";
 
 /**
- * An entry gets its number before its transaction commits, so it may appear after entries with later numbers. So many
- * numbers are read again: more than are given while one write is under way.
+ * How many numbers are read again. An entry gets its number before its transaction commits, so it may appear after
+ * entries with later numbers; fewer numbers than this are given while one write is in progress.
  */
 const LOOK_BACK = 500;
 
-/** What was written lately, from the audit log: where there is no connection that could listen to the trigger. */
+/** The latest writes, from the audit log, where no connection can listen to the trigger. */
 export class RecentWrites {
   #heard: ReadonlySet<number> = new Set();
 
   private constructor(private last: number) {}
 
-  /** Begins with what is written from now on. @throws when the database is gone */
+  /** Begins with what is written from now on. @throws when the database is unreachable */
   static async fromNow(): Promise<RecentWrites> {
     const writes = new RecentWrites(await lastSequence(db()));
     await writes.next();
     return writes;
   }
 
-  /** What was not told before. @throws when the database is gone */
+  /** The writes that were not returned before. @throws when the database is unreachable */
   async next(): Promise<WrittenChange[]> {
     const rows = await writesAfter(db(), this.last - LOOK_BACK);
     const news = rows.filter(({ sequence }) => !this.#heard.has(sequence));

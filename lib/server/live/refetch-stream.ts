@@ -1,9 +1,9 @@
 import { projectStreams } from "./project-streams";
 
 /**
- * OFREP's event stream: tells a client to evaluate again after each change, and at once unless it names the current
- * version as the last that it heard of. The name is more than the version's number: a database that was restored counts
- * the same numbers again.
+ * OFREP's event stream: tells a client to evaluate again after each change, and at once unless the client names the
+ * current version as the last one that it heard of. A version's number alone does not identify it, because a restored
+ * database counts the same numbers again.
  * @see https://github.com/open-feature/protocol service/event-streams.yaml
  * @throws ServiceError 429, 503 when too many are open.
  */

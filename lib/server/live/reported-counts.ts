@@ -4,12 +4,12 @@ import type { AnswerCount } from "./answers";
 import type { LiveRuleset } from "./live-project";
 import { CODE_DEFAULT, valueText } from "./value-text";
 
-/** What stands for a value that is not known. */
+/** Stands for an unknown value. */
 const UNKNOWN_VALUE = "";
 
 /**
- * What an application counted, as counts of our own; undefined when the flag or the rule is not there. Only values that
- * the rule can serve are told apart, so that nobody who counts can make more of them.
+ * Converts what an application counted to our counts; undefined when the flag or the rule does not exist. Only values
+ * that the rule can serve are distinguished, so that reports cannot create arbitrary many.
  */
 export function toCount({ ruleset }: LiveRuleset, reported: ReportedEvaluation): AnswerCount | undefined {
   const { flag_key: flagKey, rule_id: ruleId, reason, count } = reported;
@@ -24,7 +24,7 @@ export function toCount({ ruleset }: LiveRuleset, reported: ReportedEvaluation):
   return { flagKey, ruleId, value: textOf(reported, possible), reason, count };
 }
 
-/** What the served value is counted under: the one of those possible that was reported, or the only one. */
+/** The key of the served value: the possible value that was reported, or the only possible one. */
 function textOf(reported: ReportedEvaluation, possible: readonly FlagEvaluation[]): string {
   const { value, variant, is_code_default: isCodeDefault } = reported;
   const texts = new Set(possible.map(valueText));

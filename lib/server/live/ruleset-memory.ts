@@ -2,11 +2,11 @@ import { conditionsIn, type ElementInput, leavesOf, type RuleInput, type Segment
 import type { FlagSource, ProjectSource } from "./project-source";
 
 /**
- * Bytes of heap that parts of a project take, as stored and as compiled. Measured on Node 20; a test compares the sums
- * with the heap. A condition is counted wherever it stands: one that many rules share takes less.
+ * Bytes of heap that parts of a project take, stored and compiled. Measured on Node 20; a test compares the sums with
+ * the heap. A condition is counted wherever it occurs, so one that many rules share takes less.
  */
 const BYTES = {
-  /** A project that has nothing in it. */
+  /** An empty project. */
   project: 10_000,
   flag: 500,
   /** A flag in one environment, without its rules. */
@@ -18,18 +18,18 @@ const BYTES = {
   /** A group, counted for each of its elements; a reference to a segment. */
   group: 400,
   reference: 250,
-  /** What the engine reads of one attribute; counted once a flag or segment that asks for it. */
+  /** What the engine stores of one attribute; counted once for each flag or segment that uses it. */
   attribute: 800,
-  /** What RE2 makes of a pattern, and of each of its characters. What is learned from texts is bounded elsewhere. */
+  /** A compiled pattern, and each of its characters. What it learns from texts is bounded elsewhere. */
   pattern: 8_000,
   patternCharacter: 350,
-  /** A list's item as stored and in its set, without its text. */
+  /** An item of a list, stored and in its set, without its text. */
   listItem: 84,
   /** A value within JSON, without its text. */
   jsonValue: 32,
   segment: 700,
 };
-/** RE2 repeats a part no more often than this, all repetitions together. */
+/** RE2 expands repetitions to at most this many copies, all of a pattern together. */
 const MOST_REPETITIONS = 1_000;
 
 const known = new WeakMap<object, number>();
@@ -83,7 +83,7 @@ interface StoredCondition {
   readonly value?: unknown;
 }
 
-/** What is stored may be damaged: anything but a list of conditions counts as none. */
+/** Stored data may be damaged: anything but a list of conditions counts as empty. */
 const listOf = <T>(conditions: readonly T[]): readonly T[] => (Array.isArray(conditions) ? conditions : []);
 
 function memoryOfConditions(elements: readonly ElementInput<StoredCondition>[]): number {

@@ -17,19 +17,22 @@ import { isSameVersion } from "./version";
 
 export type { LiveRuleset } from "./live-project";
 
-/** Finds changes that no notice told of: the connection was down, or the database came back older. */
+/**
+ * The interval in which changes are found that no notice announced: the connection was interrupted, or the database
+ * came back in an older state.
+ */
 const POLL_MS = 5_000;
 
-/** Told when a project's rulesets were replaced; undefined when the project is gone. */
+/** Called when a project's rulesets were replaced; undefined when the project is gone. */
 type SwapListener = (projectId: string, version: Version | undefined) => void;
 
-/** Compiled rulesets by project, in memory, as fresh as the last notice. */
+/** Compiled rulesets by project, in memory, as current as the last notice. */
 class RulesetStore {
   readonly #held = new HeldProjects();
   readonly #loads = new OneAtATime((projectId) => this.#load(projectId));
   /** Projects that did not fit the last time. */
   readonly #refused = new Map<string, ProjectTooLarge>();
-  /** Environments that are asked for and not held yet. */
+  /** Environments that are requested and not held yet. */
   readonly #asked = new Map<string, Set<string>>();
   readonly #adopting = new Set<string>();
   readonly #swapListeners = new Set<SwapListener>();
@@ -47,7 +50,7 @@ class RulesetStore {
     });
   }
 
-  /** As `get`, when it is in memory and so is at once; undefined: ask `get`. */
+  /** As `get`, when it is in memory and so available at once; undefined: call `get`. */
   held(projectId: string, environment: string | undefined): LiveRuleset | undefined {
     const held = this.#held.use(projectId);
     return held?.byEnvironment.get(environment ?? held.source.defaultEnvironment);
@@ -55,7 +58,8 @@ class RulesetStore {
 
   /**
    * @param environment the project's default one when undefined.
-   * @throws when it must be read and the database is gone. ServiceError 503 when the project does not fit into memory.
+   * @throws when it must be read and the database is unreachable. ServiceError 503 when the project does not fit into
+   * memory.
    */
   async get(projectId: string, environment: string | undefined): Promise<Found> {
     const refused = this.#refused.get(projectId);
@@ -75,22 +79,25 @@ class RulesetStore {
     return findIn(project, environment) ?? { kind: "no_environment", environments: project.source.environments };
   }
 
-  /** @param listener called when a ruleset is about to be evicted, so that its counts are not lost */
+  /** @param listener called before a ruleset is evicted, so that its counts are not lost */
   onRetire(listener: (live: LiveRuleset) => void): void {
     this.#held.onRetire = listener;
   }
 
-  /** Every ruleset held. */
+  /** Every held ruleset. */
   *all(): Iterable<LiveRuleset> {
     for (const { byEnvironment } of this.#held.all()) yield* byEnvironment.values();
   }
 
-  /** What the rulesets that are held were compiled from: as JSON would have it but for its maps. */
+  /** What the held rulesets were compiled from. */
   *sources(): Iterable<ProjectSource> {
     for (const { source } of this.#held.all()) yield source;
   }
 
-  /** Holds rulesets of an earlier process, unless the project is held: they are compared with the database like any. */
+  /**
+   * Takes over rulesets of an earlier process, unless the project is held. They are compared with the database like
+   * others.
+   */
   async adopt(source: ProjectSource): Promise<void> {
     const bytes = memoryOfProject(source);
     if (bytes > this.#held.capacity || this.#held.get(source.id) !== undefined) return;
@@ -103,7 +110,7 @@ class RulesetStore {
     }
   }
 
-  /** Puts what another Guidon told in the place of what is held. @throws ServiceError 503 when it does not fit */
+  /** Replaces what is held by what another Guidon sent. @throws ServiceError 503 when it does not fit */
   async take(source: ProjectSource): Promise<void> {
     const held = this.#held.get(source.id);
     const bytes = memoryOfProject(source);
@@ -112,9 +119,9 @@ class RulesetStore {
   }
 
   /**
-   * Makes sure that evaluation answers with a revision that was announced, here or by another instance, if the database
-   * has it: its number alone does not tell. Undefined when there is nothing to wait for.
-   * @throws when the database is gone
+   * Makes sure that evaluation answers with an announced revision, of this or another instance, if the database has it:
+   * its number alone does not tell. Undefined when there is nothing to wait for.
+   * @throws when the database is unreachable
    */
   catchUpWith(projectId: string, token: string): Promise<unknown> | undefined {
     return isRelay() || this.#includes(projectId, token) ? undefined : this.#loads.run(projectId);
@@ -126,7 +133,7 @@ class RulesetStore {
     return () => this.#swapListeners.delete(listener);
   }
 
-  /** Has `listener` called when a project is let go: nobody follows its changes until it is asked for again. */
+  /** Calls `listener` when a project is no longer held: nobody follows its changes until it is requested again. */
   onLetGo(listener: (projectId: string) => void): void {
     this.#letGoListeners.add(listener);
   }
@@ -135,7 +142,7 @@ class RulesetStore {
     clearInterval(this.#poll);
   }
 
-  /** A relay has nothing to look for anything in. */
+  /** A relay has no database to search. */
   #notRelayed(projectId: string): Found {
     const held = this.#held.get(projectId);
     return held === undefined
@@ -149,7 +156,7 @@ class RulesetStore {
     else this.#asked.set(projectId, new Set([environment]));
   }
 
-  /** A notice of a revision that is in what is held tells nothing new. */
+  /** A notice of a revision that is already held brings nothing new. */
   #follow(projectId: string, token: string | null | undefined): void {
     // It may fit now.
     this.#refused.delete(projectId);
@@ -161,8 +168,8 @@ class RulesetStore {
   }
 
   /**
-   * Makes sure that evaluation answers with a change of our own. The numbers of revisions do not tell whether it does,
-   * so the project is read once more after the commit.
+   * Makes sure that evaluation answers with a change of our own. Revision numbers do not tell whether it does, so the
+   * project is read once more after the commit.
    */
   async #catchUp({ projectId, revision, token }: LocalChange): Promise<void> {
     this.#refused.delete(projectId);
@@ -172,7 +179,7 @@ class RulesetStore {
     if (project.source.version.revision <= revision) throw new Error("the database has forgotten the change");
   }
 
-  /** Whether it is held, or is about to be as it was before now. */
+  /** Whether the project is held, or a state from before this call is about to be. */
   #concerns(projectId: string): boolean {
     const isComing = this.#loads.running(projectId) !== undefined || this.#adopting.has(projectId);
     return isComing || this.#held.get(projectId) !== undefined;
@@ -206,7 +213,7 @@ class RulesetStore {
     try {
       return await this.#read(projectId, environments).catch((error: unknown) => {
         unlessTooLarge(error);
-        // Its earlier state took the room: without that there may be enough.
+        // Its earlier state took the room; without it there may be enough.
         this.#held.delete(projectId);
         return this.#read(projectId, environments);
       });

@@ -1,15 +1,15 @@
 import { processState } from "../process-state";
 
-/** How it stands with the Guidon that a relay follows. */
+/** The state of the Guidon that a relay follows. */
 interface UpstreamStatus {
   readonly state: "starting" | "ready" | "stale" | "refused" | "closed";
-  /** What the rulesets came from last. */
+  /** Where the rulesets last came from. */
   readonly source: "bootstrap" | "cache" | "network" | null;
-  /** For how long nothing was heard of it, in milliseconds; null while it is heard of. */
+  /** How long nothing has been heard from it, in milliseconds; null while it is heard from. */
   readonly staleForMs: number | null;
 }
 
 const NOT_BEGUN: UpstreamStatus = { state: "starting", source: null, staleForMs: null };
 
-/** What probes and metrics of a relay ask. */
+/** Asked by the probes and metrics of a relay. */
 export const upstream = () => processState("upstream", () => ({ status: (): UpstreamStatus => NOT_BEGUN }));

@@ -3,11 +3,11 @@ import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
 import { isRecord, listOf } from "@/lib/targeting/values";
 import type { ProjectSource } from "./project-source";
 
-/** The attributes that a rule's conditions and those of segments ask for. */
+/** The attributes that a rule's conditions and those of segments use. */
 export const usedInLists = (conditions: unknown, segments: readonly Pick<SegmentInput, "rules">[]) =>
   new Set([...namesIn(conditions, "attribute"), ...segments.flatMap(({ rules }) => namesIn(rules, "key"))]);
 
-/** The attributes that the conditions of an environment's rules, and of the segments that they lead to, ask for. */
+/** The attributes that the conditions of an environment's rules use, and those of the segments that they lead to. */
 export function usedAttributes({ flags, segments }: ProjectSource, environment: string): ReadonlySet<string> {
   const names = new Set<string>();
   const linked = new Set<string>();
@@ -20,7 +20,7 @@ export function usedAttributes({ flags, segments }: ProjectSource, environment: 
   return names;
 }
 
-/** What is stored may be damaged: what is no condition asks for nothing. */
+/** Stored data may be damaged: anything but a condition uses no attribute. */
 const namesIn = (conditions: unknown, field: string): string[] =>
   conditionsIn(listOf(conditions)).flatMap((condition) => {
     const name = isRecord(condition) ? condition[field] : undefined;

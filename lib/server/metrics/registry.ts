@@ -11,7 +11,7 @@ import { version } from "../version";
 import { type ReadMetric, registerRead } from "./read-metric";
 import { requestMetric } from "./requests";
 
-/** What the process tells of itself: its own, and the library's of Node (memory, event loop, garbage collection). */
+/** The metrics of the process: Guidon's own, and the library's about Node (memory, event loop, garbage collection). */
 export const metricsRegistry = (): Registry =>
   processState("metrics", () => {
     const registry = new Registry();
@@ -20,7 +20,7 @@ export const metricsRegistry = (): Registry =>
     return registry;
   });
 
-/** What is kept elsewhere anyway, and read when somebody asks. No label holds a secret or anything of a user. */
+/** Values that are kept anyway, and read on request. No label contains a secret or user data. */
 const ofGuidon: readonly ReadMetric[] = [
   {
     name: "guidon_build_info",

@@ -1,22 +1,22 @@
 import { processState } from "../process-state";
 import type { ReadMetric } from "./read-metric";
 
-/** Upper bounds in seconds: an evaluation takes a fraction of the first, a guarded write may take some of the last. */
+/** Upper bounds in seconds: an evaluation takes a fraction of the first, a guarded write may take several seconds. */
 const BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const NAME = "guidon_http_request_duration_seconds";
 
 /** The requests of one route, method and status. */
 interface Counted {
   labels: { route: string; method: string; status: string };
-  /** By bound, and past the last one. */
+  /** By bound, and above the last one. */
   counts: number[];
   seconds: number;
 }
 
 /**
- * Requests by route, method and status, with how long each took until its answer was ready. Routes are templates
- * (`/api/v1/flags/[flag_id]`), so that there are no more of them than there are route files. Counting is two additions,
- * where the library's own histogram hashes its labels each time: an evaluation takes 30 µs in all.
+ * Requests by route, method and status, with the time until the answer was ready. Routes are templates
+ * (`/api/v1/flags/[flag_id]`), so there are only as many as route files. Counting is two additions. The library's own
+ * histogram hashes its labels each time, which is too much when an evaluation takes 30 µs in all.
  */
 class RequestCounts {
   readonly #byRoute = new Map<string, Map<string, Counted>>();
@@ -30,7 +30,7 @@ class RequestCounts {
     counted.seconds += seconds;
   }
 
-  /** In Prometheus' words: cumulative buckets, sum and count. */
+  /** In Prometheus' format: cumulative buckets, sum and count. */
   values(): ReturnType<ReadMetric["values"]> {
     return [...this.#byRoute.values()].flatMap((route) =>
       [...route.values()].flatMap(({ labels, counts, seconds }) => {

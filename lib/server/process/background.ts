@@ -8,13 +8,13 @@ import { repeat, type Stop } from "./repeat";
 const SCHEDULE_EVERY_MS = 1_000;
 const FLUSH_EVERY_MS = 10_000;
 const FORGET_EVERY_MS = 10 * 60_000;
-/** Often enough that also a process that never lives for a day does it. */
+/** Often enough that a process that never lives for a day does it, too. */
 const RETENTION_EVERY_MS = 60 * 60_000;
 const KEEP_EVERY_MS = 2_000;
 
 /**
- * What a process does without being asked.
- * @returns how to stop it: rounds under way are waited for, counts are kept.
+ * Starts what a process does in the background.
+ * @returns how to stop it: it waits for rounds in progress and stores the counts
  */
 export function startBackground(): Stop {
   keepEvaluationCounts();

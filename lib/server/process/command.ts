@@ -4,9 +4,8 @@ import type { WriteContext } from "../services/write-context";
 import { openProcessDatabase } from "./database";
 
 /**
- * Runs a command with the database open, whether a server has it or not, and closes it.
- *
- * @param work gets the context that its writes are recorded under
+ * Runs a command with the database open, whether or not a server uses it, and closes it.
+ * @param work gets the context under which its writes are recorded
  */
 export async function runCommand<T>(work: (context: WriteContext) => Promise<T>): Promise<T> {
   const database = await openProcessDatabase("command", console.error);
@@ -23,7 +22,7 @@ export async function runCommand<T>(work: (context: WriteContext) => Promise<T>)
   }
 }
 
-/** A service's refusal in one line: what is wrong where, or else its message. */
+/** A service's refusal in one line: which field has which problem, or else its message. */
 function sentenceOf({ message, extras }: ServiceError): string {
   const details = Object.entries(extras.details ?? {}).map(([field, problems]) => `${field}: ${problems.join(", ")}`);
   return details.join("; ") || message;

@@ -12,16 +12,16 @@ import { noticeSecretChange } from "../services/secret-change";
 
 /** The database of one process: migrated, and open for `getDb`. */
 export type ProcessDatabase = {
-  /** Where the data is, for people. Holds no password. */
+  /** Where the data is, for people, without a password. */
   readonly place: string;
-  /** It does not answer yet: what there was on disk is evaluated until it does. */
+  /** The database does not answer yet: until it does, evaluation uses what is on disk. */
   readonly isAwaited: boolean;
   readonly close: () => Promise<void>;
   /** For when there is no time left to `close`: tells the embedded Postgres to stop, and does not wait. */
   readonly abandon: () => void;
 };
 
-/** A database that can be connected to. It need not be migrated. */
+/** A database that accepts connections. It may not be migrated yet. */
 interface LocatedDatabase extends Pick<ProcessDatabase, "place" | "abandon"> {
   readonly url: string;
   /** Whether it is the embedded one. */
@@ -31,11 +31,10 @@ interface LocatedDatabase extends Pick<ProcessDatabase, "place" | "abandon"> {
 }
 
 /**
- * Starts the embedded Postgres, or takes the one that DATABASE_URL names. Nothing in it is touched.
- *
+ * Starts the embedded Postgres, or takes the one that DATABASE_URL names. It changes nothing in the database.
  * @param role a command may share the Postgres of a running server
- * @param tell hears what happens to Postgres later on
- * @param options.mustExist an embedded one that is not there is not made
+ * @param tell hears what happens to Postgres later
+ * @param options.mustExist do not create an embedded database that does not exist
  * @throws Error with one clear sentence
  */
 export async function locateDatabase(
@@ -56,8 +55,8 @@ export async function locateDatabase(
 }
 
 /**
- * As `locateDatabase`, and then migrates the database and opens it. A server starts also without a database that is to
- * be elsewhere, when an earlier one kept what to evaluate by.
+ * As `locateDatabase`, and then migrates the database and opens it. A server can also start without its external
+ * database, when an earlier process stored what evaluation needs.
  * @throws Error with one clear sentence
  */
 export async function openProcessDatabase(
@@ -82,11 +81,11 @@ export async function openProcessDatabase(
   return { place, isAwaited: false, close, abandon };
 }
 
-/** @returns whether evaluation can go on by what is on disk. The database is migrated as soon as it answers. */
+/** @returns whether evaluation can use what is on disk. The database is migrated as soon as it answers. */
 async function startFromDisk(url: string, reason: unknown): Promise<boolean> {
-  // One that answers with a refusal is not away: that is for a person to mend.
+  // A database that answers with a refusal is reachable: somebody has to fix that.
   if (!isDatabaseOutage(reason) || !isServerGone(reason)) return false;
-  // What stands before it is not found out yet; the way for a pooler works with any.
+  // It is not known yet what stands before the database; the way that suits a pooler works with any.
   const pooler = getEnv().DATABASE_POOLER ?? "transaction";
   openDb(url, pooler).health.startDown(async () => {
     await prepareRemote(url);
@@ -112,7 +111,7 @@ async function prepareRemote(url: string): Promise<Pooler> {
     await applyMigrations(url);
     return pooler;
   } catch (error) {
-    // Migration trouble has a sentence of its own; what is left is the driver's or the server's word on connecting.
+    // Migration errors are sentences already; the rest are the driver's or the server's messages about connecting.
     if (error instanceof Error && error.message.startsWith("The database")) throw error;
     throw new Error(
       `The database at ${nameOf(url)} cannot be used: ${reasonOf(error)}. DATABASE_URL says where it is.`,

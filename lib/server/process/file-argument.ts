@@ -2,8 +2,8 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 
 /**
- * The one file that a command takes.
- * @returns its absolute path: a relative one is meant from where the command was called
+ * The one file argument of a command.
+ * @returns its absolute path; a relative one is resolved from where the command was called
  * @throws Error with the usage when it is not exactly one
  */
 export function fileArgument(args: string[], usage: string): string {

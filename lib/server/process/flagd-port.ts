@@ -5,7 +5,7 @@ import type { Stop } from "./repeat";
 export async function serveFlagdSync(): Promise<Stop> {
   const { FLAGD_SYNC_PORT, HOST } = getEnv();
   if (FLAGD_SYNC_PORT === undefined) return async () => {};
-  // gRPC is loaded where it is used: most instances have no such port.
+  // gRPC is loaded only here, because most instances have no such port.
   const { startSyncServer } = await import("./flagd/sync-server");
   const { stop } = await startSyncServer(FLAGD_SYNC_PORT, HOST);
   return stop;

@@ -7,10 +7,9 @@ import { hasCode } from "../has-code";
 const TAKEN_PATIENCE_MS = 2_000;
 
 /**
- * Takes the port. One that is taken is asked for again for a moment: the server before may be on its way out.
- *
- * @param setting what names the port, for the sentence when it cannot be had
- * @throws Error with one clear sentence when it cannot be had
+ * Listens on the port. A port that is taken is tried again for a moment: an earlier server may be about to end.
+ * @param setting the setting that names the port, for the error
+ * @throws Error with one clear sentence when the port is not available
  */
 export async function takePort(
   server: net.Server,

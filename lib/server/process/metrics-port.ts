@@ -4,8 +4,8 @@ import { takePort } from "./listener";
 import type { Stop } from "./repeat";
 
 /**
- * Serves METRICS_PORT, when that is set. It outlasts the draining of the service's own port, and stops at once.
- * @throws Error with one clear sentence when the port cannot be had
+ * Serves METRICS_PORT, when that is set. It goes on while the service's own port drains, and then stops at once.
+ * @throws Error with one clear sentence when the port is not available
  */
 export async function serveMetrics(handler: http.RequestListener): Promise<Stop> {
   const { METRICS_PORT, HOST } = getEnv();

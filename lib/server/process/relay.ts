@@ -6,13 +6,13 @@ import { repeat, type Stop } from "./repeat";
 
 const COUNTS_EVERY_MS = 10_000;
 
-/** What a relay answers: what it takes a ruleset for, and nothing else. */
+/** The routes that a relay serves: those for which a ruleset is enough. */
 const RELAYED =
   /^\/((ofrep|flagd)\/|api\/v1\/(flags\/(evaluate|evaluations|bootstrap|stream|rulesets)(\/|$)|openapi\.json$))/;
 
 export const isRelayed = (path: string): boolean => RELAYED.test(path);
 
-/** Follows the upstream. @returns how to stop; the last counts are told then */
+/** Follows the upstream. @returns how to stop; the last counts are reported then */
 export function startRelay(settings: RelaySettings, dataDir: string): Stop {
   const relay = new Relay(settings, dataDir);
   const stop = repeat("telling the upstream what was counted", COUNTS_EVERY_MS, relay.tellCounts);
@@ -22,7 +22,7 @@ export function startRelay(settings: RelaySettings, dataDir: string): Stop {
   };
 }
 
-/** Answers requests once there is something to answer them by; probes are answered before. */
+/** Answers requests once there is a ruleset; probes are answered earlier. */
 export function onceReady(api: RequestListener): RequestListener {
   return (request, response) => {
     const isProbe = /^\/(healthz|readyz|metrics)(\?|$)/.test(request.url ?? "");

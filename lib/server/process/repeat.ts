@@ -1,11 +1,11 @@
 import { logSeldom } from "../log-seldom";
 
-/** How to stop something that repeats. Resolves when a round under way has ended. */
+/** Stops something that repeats. Resolves when a round in progress has ended. */
 export type Stop = () => Promise<void>;
 
 /**
- * Runs `task` again and again, `everyMs` after each end, until it is stopped. A failed round is logged, and the next
- * one tries again.
+ * Runs `task` repeatedly, `everyMs` after each end, until it is stopped. A failed round is logged, and the next one
+ * tries again.
  */
 export function repeat(name: string, everyMs: number, task: () => Promise<void>): Stop {
   let isStopped = false;

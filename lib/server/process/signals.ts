@@ -1,23 +1,22 @@
 /**
- * A terminal's Ctrl-C reaches this process twice when npm started it: from the terminal and from npm. Within this time
- * that is one wish.
+ * When npm started this process, a terminal's Ctrl-C reaches it twice: from the terminal and from npm. Signals within
+ * this time count as one.
  */
 const SAME_WISH_MS = 1_000;
 
-/** Longer than load balancers take to ask `/readyz` again: they mostly do so every second or two. */
+/** Longer than load balancers take to ask `/readyz` again, which is mostly a second or two. */
 const SHUTDOWN_DELAY_MS = 3_000;
 
 const PARENT_CHECK_MS = 500;
 
-/** How long to serve on after a stop signal, in ms. On a terminal nobody sends requests on, and somebody waits. */
+/** How long to serve on after a stop signal, in ms. On a terminal nobody routes requests, and somebody waits. */
 export const shutdownDelay = (setting: number | undefined): number =>
   setting ?? (process.stdin.isTTY || process.stdout.isTTY ? 0 : SHUTDOWN_DELAY_MS);
 
 /**
  * Calls `stop` on the first SIGINT or SIGTERM, and `abandon` on a second one.
- *
- * npm passes SIGTERM on to the shell that it runs scripts in, and that (dash, for one) ends without passing it on: the
- * end of npm's shell counts as the signal.
+ * npm passes SIGTERM to the shell in which it runs scripts. That shell (dash, for one) ends without passing it on, so
+ * the end of npm's shell counts as the signal.
  */
 export function onStopSignal({ stop, abandon }: { stop: () => void; abandon: () => void }): void {
   let stoppedAt: number | undefined;

@@ -6,8 +6,8 @@ const PREFIX = "/_next/static";
 const YEAR_SECONDS = 365 * 86_400;
 
 /**
- * Serves what the pages load, compressed when it was built: brotli at its slowest makes scripts a seventh smaller than
- * what can be done while someone waits. What is not among the files is left to the pages.
+ * Serves the files that pages load, which were compressed by the build: brotli at its slowest makes scripts a seventh
+ * smaller than what is feasible during a request. Requests for anything else go to the pages.
  */
 export function serveStaticFiles(
   pages: http.RequestListener,
@@ -16,7 +16,7 @@ export function serveStaticFiles(
   const files = sirv(folder, {
     brotli: true,
     gzip: true,
-    // Every name holds a hash of the content.
+    // Every name contains a hash of the content.
     immutable: true,
     maxAge: YEAR_SECONDS,
     setHeaders: (response) => response.setHeader("x-content-type-options", "nosniff"),
@@ -25,9 +25,9 @@ export function serveStaticFiles(
     const url = request.url ?? "";
     if (!url.startsWith(`${PREFIX}/`)) return pages(request, response);
     request.url = url.slice(PREFIX.length);
-    // No page asks for a part of a script, and the library throws for a range that ends before it starts.
+    // No page requests a part of a script, and the library throws for a range that ends before it starts.
     delete request.headers.range;
-    // Nobody else listens to the file: without a descriptor left, or after a new build, its error would end the process.
+    // Nobody else listens to the file. Its error (no descriptor left, a new build) would end the process.
     response.once("pipe", (file) => file.once("error", () => response.destroy()));
     files(request, response, () => {
       request.url = url;

@@ -9,7 +9,7 @@ export async function untilSignal<T>(work: (signal: AbortSignal) => Promise<T>):
   try {
     return await work(stopping.signal);
   } catch (error) {
-    // What is aborted fails in words of its own.
+    // Aborted work fails with messages of its own, so the signal's reason is thrown.
     stopping.signal.throwIfAborted();
     throw error;
   } finally {

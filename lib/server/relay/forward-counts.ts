@@ -4,10 +4,10 @@ import { CODE_DEFAULT } from "../live/value-text";
 import { logSeldom } from "../log-seldom";
 import type { CountedEvaluations } from "../store/evaluation-counts";
 
-/** How long the other Guidon may take to take them. */
+/** How long the other Guidon may take to accept them. */
 const PATIENCE_MS = 10_000;
 
-/** What it says to counts that it would not take the next time, either: others must not wait behind them. */
+/** Answers that mean that these counts will never be accepted, so that others must not wait behind them. */
 const IN_VAIN: ReadonlySet<number> = new Set([400, 413, 422]);
 
 interface Upstream {
@@ -15,7 +15,7 @@ interface Upstream {
   UPSTREAM_KEY: string;
 }
 
-/** Tells another Guidon what was counted here. @throws Error when it is to be told again */
+/** Reports to another Guidon what was counted here. @throws Error when it is to be tried again */
 export async function forwardCounts(
   { UPSTREAM_URL, UPSTREAM_KEY }: Upstream,
   counts: readonly CountedEvaluations[],
@@ -27,11 +27,11 @@ export async function forwardCounts(
     method: "POST",
     headers: { authorization: `Bearer ${UPSTREAM_KEY}`, "content-type": "application/json" },
     body: JSON.stringify({ project_id, environment, evaluations: counts.map(toReported) }),
-    // The key is for nobody else.
+    // The key must not be sent elsewhere.
     redirect: "error",
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
-  // Also what is not needed is read, so that the connection can be used again.
+  // The body is read even when it is not needed, so that the connection can be reused.
   const text = await response.text();
   if (response.ok) return;
   const message = `the upstream did not take the counts: ${response.status} ${text.slice(0, 200)}`;
@@ -47,7 +47,7 @@ function toReported({ flagKey, ruleId, value, reason, count }: CountedEvaluation
   };
 }
 
-/** A long value is counted under its beginning and a digest, and so is not known here. */
+/** A long value is counted under its beginning and a digest, so the value itself is unknown here. */
 function valueIn(text: string): Pick<ReportedEvaluation, "value"> {
   try {
     return { value: JSON.parse(text) };

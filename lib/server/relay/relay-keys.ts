@@ -4,10 +4,10 @@ import type { ApiKeyRow } from "../store/api-keys";
 
 const scopes = { client: "flags:evaluate", evaluate: "flags:evaluate", ruleset: "flags:ruleset" } as const;
 
-/** They are as good as the settings: nobody reads them again. */
+/** These keys are valid as long as the settings are: nobody reads them again. */
 const FOR_EVER = Number.POSITIVE_INFINITY;
 
-/** Lets in the keys that the settings name, for one project and environment. */
+/** Admits the keys from the settings, for one project and environment. */
 export function admitKeys(keys: readonly RelayKey[], projectId: string, environment: string): void {
   const rows = keys.map(({ kind, hash }): ApiKeyRow => {
     const name = `relay ${hash.slice(0, 8)}`;
@@ -22,6 +22,6 @@ export function admitKeys(keys: readonly RelayKey[], projectId: string, environm
   adoptKeys(rows, FOR_EVER);
 }
 
-/** The same for the same key after each start: the addresses of event streams have it. */
+/** An id that is the same after each start, because the addresses of event streams contain it. */
 const idOf = (hash: string): string =>
   [hash.slice(0, 8), hash.slice(8, 12), hash.slice(12, 16), hash.slice(16, 20), hash.slice(20, 32)].join("-");

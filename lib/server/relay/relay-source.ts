@@ -3,13 +3,14 @@ import type { RuleInput } from "@/lib/targeting";
 import type { FlagSource, ProjectSource } from "../live/project-source";
 import { readVersionText } from "../live/wire/version-text";
 
-/** Revisions that a source remembers to be in it. */
+/** How many revisions a source remembers to contain. */
 const TOKENS_KEPT = 100;
 
 /**
- * What another Guidon told, as rulesets are compiled from it here. Flags that have not changed are the same objects.
- * @param before what it told before
- * @throws Error when it does not name its version as Guidon does
+ * Converts what another Guidon sent to a source from which rulesets are compiled here. Flags that have not changed stay
+ * the same objects.
+ * @param before the previous source
+ * @throws Error when its version does not have Guidon's form
  */
 export function relaySource(ruleset: Ruleset, before: ProjectSource | undefined): ProjectSource {
   const { project_id: id, environment, flags, segments } = ruleset;
@@ -34,7 +35,7 @@ export function relaySource(ruleset: Ruleset, before: ProjectSource | undefined)
   };
 }
 
-/** The project's slug as the name of the flag set has it; undefined: the other one is older, and does not tell it. */
+/** The project's slug, as in the name of the flag set; undefined: the other Guidon is older, and does not send it. */
 function slugIn({ flag_set_id, environment }: Ruleset): string | undefined {
   return flag_set_id?.endsWith(`/${environment}`) ? flag_set_id.slice(0, -environment.length - 1) : undefined;
 }

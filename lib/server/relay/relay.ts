@@ -11,7 +11,7 @@ import { forwardCounts } from "./forward-counts";
 import { admitKeys } from "./relay-keys";
 import { relaySource } from "./relay-source";
 
-/** Has what this process evaluates by follow another Guidon: the SDK, whose rulesets are answered from here. */
+/** Keeps this process's rulesets in step with another Guidon, by the SDK. */
 export class Relay {
   readonly #guidon: Guidon;
   #isTaking = false;
@@ -27,7 +27,7 @@ export class Relay {
       key: settings.UPSTREAM_KEY,
       environment: settings.UPSTREAM_ENVIRONMENT,
       cache: fileCache(path.join(dataDir, "relay", "ruleset.json")),
-      // What is asked here is counted here, and told as it stands.
+      // What is evaluated here is counted here, and forwarded as it is.
       counts: false,
     });
     this.#guidon.on("change", () => void this.#take());
@@ -35,7 +35,7 @@ export class Relay {
     this.#guidon.on("status", ({ state, error }) => log.info({ state, err: error ?? undefined }, "upstream"));
   }
 
-  /** One round of telling the upstream what was counted. */
+  /** One round of reporting counts to the upstream. */
   tellCounts = (): Promise<void> =>
     flushEvaluationCounts((counts) => forwardCounts(this.settings, counts), limits.reportedEvaluations);
 
@@ -43,7 +43,7 @@ export class Relay {
     await this.#guidon.close();
   }
 
-  /** Takes over what the upstream told last. Changes that come meanwhile are taken together. */
+  /** Takes over what the upstream sent last. Changes that arrive meanwhile are taken over together. */
   async #take(): Promise<void> {
     this.#isDue = true;
     if (this.#isTaking) return;
@@ -65,7 +65,7 @@ export class Relay {
     if (ruleset === null) return;
     const { project_id: projectId, environment } = ruleset;
     const before = rulesetStore().held(projectId, environment)?.source;
-    // Before there is anything to answer them by, so that none is refused for a moment.
+    // First, so that no request is refused in between.
     admitKeys(this.settings.RELAY_KEYS, projectId, environment);
     await rulesetStore().take(relaySource(ruleset, before));
   }

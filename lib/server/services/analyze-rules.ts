@@ -17,10 +17,10 @@ import { referencesIn, unknownSegments } from "./segment-references";
 import { unknownEffects } from "./unknown-effects";
 
 /**
- * The findings of a list, as it is or as drafted, and the people to whom a draft gives another value. As if the flag
- * was on.
- * @throws ServiceError 422 for a draft with a rule that is not the list's, or a segment that is not the project's; 429
- *   and 503 when too many analyses are waiting.
+ * The findings of a list, stored or drafted, and the people to whom a draft gives another value, as if the flag were
+ * on.
+ * @throws ServiceError 422 for a draft with a rule that is not in the list, or a segment of another project; 429 and
+ * 503 when too many analyses are waiting.
  */
 export async function analyzeRules(
   { flag, project }: FlagResource,
@@ -45,7 +45,7 @@ export async function analyzeRules(
   return { environment: input.environment, ...unknownFindings(ruleIds), effect, ...told };
 }
 
-/** As the analysis names them: new ones by their numbers. */
+/** The ids that the analysis uses: new rules are named by their numbers. */
 function idsOf(drafts: readonly DraftRule[]): string[] {
   let added = 0;
   return drafts.map(({ id }) => {

@@ -11,8 +11,10 @@ import type { SegmentResource } from "./segments";
 import { unknownEffects } from "./unknown-effects";
 
 /**
- * Whom a draft of a segment gives another value, in every rule list that uses it. As if the flags were on.
- * @throws ServiceError 422 for references to segments that are not the project's; 429 and 503 when too many analyses are waiting.
+ * The people to whom a draft of a segment gives another value, in every rule list that uses it, as if the flags were
+ * on.
+ * @throws ServiceError 422 for references to segments of other projects; 429 and 503 when too many analyses are
+ * waiting.
  */
 export async function analyzeSegment(
   { id, project_id: projectId }: SegmentResource,

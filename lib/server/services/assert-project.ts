@@ -2,7 +2,7 @@ import { found } from "../service-error";
 import { findProject } from "../store/projects";
 import { db } from "../store/transaction";
 
-/** Tells an empty list from a project that is not there. @throws ServiceError 404 */
+/** Distinguishes an empty list from a project that does not exist. @throws ServiceError 404 */
 export async function assertProjectExists(id: string): Promise<void> {
   found(await findProject(db(), id));
 }

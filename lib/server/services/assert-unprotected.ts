@@ -4,7 +4,7 @@ import { readEnvironmentFacts } from "../store/environments";
 import { db } from "../store/transaction";
 
 /**
- * Refuses a change that reaches a protected environment to an editor who may not change those.
+ * Refuses a change in a protected environment by an editor who may not change those.
  * @throws ServiceError 403
  */
 export async function assertUnprotected(caller: Caller, projectId: string, reach: Reach): Promise<void> {

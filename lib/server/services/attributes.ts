@@ -5,11 +5,11 @@ import { db } from "../store/transaction";
 import { assertProjectExists } from "./assert-project";
 import type { Limit } from "./seen";
 
-/** More than anybody reads; what is used most is among them. */
+/** More than anybody reads; the most used attributes are among them. */
 const MOST = 500;
 
 /**
- * The attributes that the conditions of a project's rules and segments ask for, most used first, then by name.
+ * The attributes that the conditions of a project's rules and segments use, most used first, then by name.
  * @throws ServiceError 404 when there is no such project.
  */
 export async function listAttributes(

@@ -14,7 +14,7 @@ import { assertReferences, referencesIn } from "./segment-references";
 
 const OFF = "The project keeps no sample of contexts: settings.sample_contexts is off";
 
-/** The one flag that is evaluated, whose one rule is what is asked. */
+/** The only flag of the ruleset; its only rule is the one that is asked about. */
 const ASKED = { id: "asked", key: "asked", default_value: { value: false }, enabled: true, status: "active" };
 
 /** Each takes a few milliseconds, or a second with a hundred patterns. */
@@ -23,21 +23,21 @@ const COUNTS_WAITING = 50;
 
 const busy = () => new ServiceError("unavailable", "Too many audiences are counted at once", { retryAfter: 5 });
 
-/** Counts wait for each other, and take turns with whatever else the process has to do. */
+/** Counts run one after another, and take turns with other work of the process. */
 const counts = () =>
   processState("audience-counts", () => ({
     slices: new Slices(),
     inTurn: inTurns({ atOnce: COUNTS_AT_ONCE, waiting: COUNTS_WAITING }, busy),
   }));
 
-/** The environment whose sample is asked. */
+/** The environment whose sample is used. */
 export const environmentAsked = ({ settings }: Project, { environment }: AskAudience): string =>
   environment ?? settings.default_environment;
 
 /**
  * How many of the contexts that were evaluated last match a rule's or a segment's conditions.
  * @throws ServiceError 409 when the project keeps no sample; 422 for an environment or a segment that is not the
- *   project's; 503 when too many counts are waiting.
+ * project's; 503 when too many counts are waiting.
  */
 export async function countAudience(project: Project, ask: AskAudience): Promise<AudienceCount> {
   const environment = environmentAsked(project, ask);
@@ -60,7 +60,7 @@ export async function countAudience(project: Project, ask: AskAudience): Promise
   return { ...answer, ...count };
 }
 
-/** The segment that is asked about, and those that it or the rule leads to. */
+/** The segment that is asked about, and the segments that it or the rule leads to. */
 async function segmentsOf(projectId: string, { rule, segment }: AskAudience): Promise<SegmentInput[]> {
   const linked = typeof rule?.segment_id === "string" ? [{ path: "rule.segment_id", id: rule.segment_id }] : [];
   const references = [
@@ -77,7 +77,7 @@ async function segmentsOf(projectId: string, { rule, segment }: AskAudience): Pr
   return segment === undefined ? stored : [{ id: ASKED.id, ...segment }, ...stored];
 }
 
-/** A step for each piece that is compiled, and for each context. */
+/** A step for each part that is compiled, and for each context. */
 function* countMatching(
   compiling: Generator<undefined, CompiledRuleset>,
   texts: readonly string[],

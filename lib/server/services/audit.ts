@@ -6,7 +6,7 @@ import { db } from "../store/transaction";
 import { assertProjectExists } from "./assert-project";
 import { type Limit, seen } from "./seen";
 
-/** An entry of a project's history, as far as it takes to see who may restore it. */
+/** An entry of a project's history, with what decides who may restore it. */
 export interface AuditEntryResource {
   id: string;
   projectId: string;
@@ -15,21 +15,21 @@ export interface AuditEntryResource {
   environment: string | null;
 }
 
-/** @throws ServiceError 404, also for an entry that is of no project */
+/** @throws ServiceError 404, also for an entry that belongs to no project */
 export async function findAuditEntryResource(id: string): Promise<AuditEntryResource> {
   const { projectId, environment, resourceType } = found(await store.findPlaceOfEntry(db(), id));
   if (projectId === null) throw notFound();
   return { id, projectId, environment, resourceType };
 }
 
-/** A whole entry. @throws ServiceError 404 when it was forgotten meanwhile */
+/** A whole entry. @throws ServiceError 404 when it was deleted meanwhile */
 export const getAuditEntry = async (id: string): Promise<AuditEntry> => found(await store.findAuditEntry(db(), id));
 
 /** The entries of rules that the same write made before this one. */
 export const rulesChangedWith = ({ id }: Pick<AuditEntry, "id">): Promise<AuditEntry[]> =>
   store.rulesChangedWith(db(), id);
 
-/** The entries of the act that an entry is of. */
+/** The entries of the batch that an entry belongs to. */
 export const entriesOfAct = async (entry: AuditEntry): Promise<readonly AuditEntry[]> =>
   entry.batch_id === undefined ? [entry] : store.entriesOfBatch(db(), entry.batch_id);
 
@@ -39,14 +39,14 @@ export const entriesOfAct = async (entry: AuditEntry): Promise<readonly AuditEnt
  */
 export async function listAudit(query: ListAuditQuery, limit: Limit): Promise<Page<AuditEntry>> {
   const page = await store.listAudit(db(), query);
-  // Tells a filter that finds nothing from a project that never was.
+  // Distinguishes a filter that finds nothing from a project that never existed.
   if (page.items.length === 0 && !(await store.hasAudit(db(), query.project_id))) {
     await assertProjectExists(query.project_id);
   }
   return limit === null ? page : { ...page, items: page.items.map((entry) => entrySeen(entry, limit)) };
 }
 
-/** An entry as whoever is limited to environments sees it: that of a flag tells what it is in each. */
+/** An entry for a caller who is limited to environments: a flag's entry describes all of its environments. */
 function entrySeen(entry: AuditEntry, limit: Limit): AuditEntry {
   if (entry.resource_type !== "flag") return entry;
   const side = (state: unknown) => (typeof state === "object" && state !== null ? seen(state, limit) : state);

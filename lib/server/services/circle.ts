@@ -6,14 +6,14 @@ interface NamedReferring extends Referring {
   readonly name: string;
 }
 
-/** A reference where it stands. */
+/** A reference, with the field where it is. */
 export interface PlacedReference {
-  /** As problems name it: `conditions.1.any.0.segment`. */
+  /** As problems name the field: `conditions.1.any.0.segment`. */
   readonly path: string;
   readonly id: string;
 }
 
-/** What is wrong with references of something that lead back to it: each circle by its names. */
+/** The references that lead back to the thing itself; each problem names the circle. */
 export function circleProblems(
   own: { readonly id: string; readonly name: string },
   references: readonly PlacedReference[],
@@ -28,7 +28,7 @@ export function circleProblems(
   return problems;
 }
 
-/** The names on the way from one to another, without the last; null when none leads there. */
+/** The names on the way from one to another, without the last; null when there is no way. */
 function wayTo(end: string, from: string, byId: ReadonlyMap<string, NamedReferring>): string[] | null {
   const seen = new Set<string>();
   const find = (id: string): string[] | null => {

@@ -11,9 +11,9 @@ import { type ProjectWrite, writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
 /**
- * Copies an environment's rules into another, after its own or instead of them. A copy keeps its original's salt, so
- * the same people are inside its percentage.
- * @returns the whole list of the environment that was copied to.
+ * Copies an environment's rules into another, after its own rules or instead of them. A copy keeps its original's salt,
+ * so that the same people are inside its percentage.
+ * @returns the whole list of the target environment.
  * @throws ServiceError 404, 409 when the list would be too long or a guard refuses, 422.
  */
 export async function copyRules({ flag }: FlagResource, input: CopyRules, context: WriteContext): Promise<Rule[]> {

@@ -11,7 +11,7 @@ interface Seen<T> extends ChangedTexts {
   readonly done: T;
 }
 
-/** Ends a transaction without a trace, with what was seen in it. */
+/** Rolls a transaction back, and carries what was found in it. */
 class NothingStored<T> extends Error {
   constructor(readonly seen: Seen<T>) {
     super("A dry run stores nothing");
@@ -19,8 +19,8 @@ class NothingStored<T> extends Error {
 }
 
 /**
- * Makes a change, looks at what it made of the lists concerned, and takes it back before anybody else can see it. What
- * is said of it is then exactly what the change would do.
+ * Makes a change, analyses the changed lists, and rolls the change back before anybody else can see it. So the answer
+ * describes exactly what the change would do.
  */
 export async function dryRun<T>(
   projectId: string,

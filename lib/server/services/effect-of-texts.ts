@@ -5,7 +5,7 @@ import { withNewLists } from "./analysis/new-lists";
 import { analyse } from "./analysis/pool";
 import { unknownEffects } from "./unknown-effects";
 
-/** Lists as they are and as a change makes them. */
+/** Lists before and after a change. */
 export interface ChangedTexts {
   readonly lists: readonly RuleList[];
   /** Null: too much to read. */
@@ -15,8 +15,8 @@ export interface ChangedTexts {
 }
 
 /**
- * Whom a change gives another value. Not inside a transaction: an analysis may take seconds, and nobody has to wait for
- * it.
+ * Who gets another value by a change. Do not call it inside a transaction: an analysis may take seconds, and other
+ * writes would wait for it.
  */
 export async function effectOfTexts(
   projectId: string,

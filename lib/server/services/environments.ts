@@ -37,7 +37,9 @@ export async function getEnvironment({ id, environments }: Known, name: string):
   return named(toEnvironments(environments, await readEnvironmentFacts(db(), id)), name);
 }
 
-/** @throws ServiceError 409 for a name that is taken or one environment too many, 422 for a copy of none. */
+/**
+ * @throws ServiceError 409 for a name that is taken or too many environments, 422 for an unknown environment to copy.
+ */
 export async function createEnvironment(
   { id }: Known,
   { copy_from: from, ...input }: CreateEnvironment,
@@ -82,9 +84,9 @@ export async function updateEnvironment(
 }
 
 /**
- * Removes an environment. What is in it goes with it, and only when that is confirmed.
+ * Removes an environment. What it contains is removed, too, but only when that is confirmed.
  * @param confirm its name
- * @throws ServiceError 400 for another name, 404, 409 for the default one and for one that holds something, 412
+ * @throws ServiceError 400 for another name, 404, 409 for the default environment and for one that is not empty, 412
  */
 export async function deleteEnvironment(
   { id }: Known,
@@ -117,7 +119,7 @@ const current = async (tx: Tx, { id, environments }: ProjectRow, name: string): 
 const named = (environments: readonly Environment[], name: string): Environment =>
   found(environments.find((environment) => environment.name === name));
 
-/** Stores what is said of an environment, new or known, and its place. */
+/** Stores the facts about an environment, new or known, and its position. */
 async function store({ tx }: ProjectWrite, row: ProjectRow, environment: Environment): Promise<Environment> {
   const { name, title, color, position, is_protected: isProtected } = environment;
   const others = row.environments.filter((other) => other !== name);
@@ -136,7 +138,7 @@ function toEnvironments(names: readonly string[], facts: readonly EnvironmentFac
   });
 }
 
-/** Its resource is the project's environment of that name, which has no id of its own. */
+/** An audit entry's resource is the project's environment of that name, which has no id of its own. */
 const identity = (projectId: string, environment: string) =>
   ({ resourceType: "environment", resourceId: projectId, environment }) as const;
 

@@ -18,16 +18,17 @@ import { forbidden, invalid, notFound, ServiceError } from "../service-error";
 import { type CallerRuleset, rulesetFor } from "./caller-ruleset";
 
 /**
- * The ruleset that answers for a project and environment: from memory, or read at its first use.
- * @throws ServiceError 404 for the project, 422 for an environment that it does not have or a project that was not
- * named.
+ * The ruleset for a project and environment, from memory or read at its first use.
+ * @throws ServiceError 404 for the project, 422 for an environment that it does not have or when no project was named.
  */
 export function liveRuleset(projectId: string | undefined, environment: string | undefined): MaybePromise<LiveRuleset> {
   if (projectId === undefined) throw invalid({ project_id: ["Required"] });
   return rulesetStore().held(projectId, environment) ?? loadRuleset(projectId, environment);
 }
 
-/** As `liveRuleset`, as far as the caller may know it. @throws ServiceError 403 for another environment than theirs. */
+/**
+ * As `liveRuleset`, in the part that the caller may know. @throws ServiceError 403 for another environment than theirs.
+ */
 const rulesetIn = (
   projectId: string | undefined,
   { environment }: Pick<Bootstrap, "environment">,
@@ -42,7 +43,7 @@ async function loadRuleset(projectId: string, environment: string | undefined): 
 }
 
 /**
- * One flag's value for a context, and on request what every rule, condition, segment and percentage made of it.
+ * One flag's value for a context and, on request, what every rule, condition, segment and percentage contributed.
  * @throws ServiceError 403, 404, 422.
  */
 export function evaluateIn(
@@ -50,7 +51,7 @@ export function evaluateIn(
   request: Evaluate,
   caller: Caller,
 ): MaybePromise<JsonText | Explained> {
-  // People can read a client key, and so what it is answered: how the rules are made is not for them.
+  // People can read a client key, and so its answers, which must not reveal the rules.
   if (request.explain === true && caller.isClient) throw forbidden();
   const answer = request.explain === true ? explainFlag : evaluateFlag;
   return andThen(rulesetIn(projectId, request, caller), (asked) => answer(asked, request.flag_key, request.context));

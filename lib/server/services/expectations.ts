@@ -9,8 +9,8 @@ import { holdFlagTypes } from "../store/flags";
 import type { Tx } from "../store/transaction";
 
 /**
- * Refuses expectations of flags and environments that the project does not have, and values that their flags cannot
- * serve. The flags stay until the transaction ends; the project must be held.
+ * Refuses expectations about flags and environments that the project does not have, and values that their flags cannot
+ * serve. The flags are held until the transaction ends; the project must be held already.
  * @throws ServiceError 422
  */
 export async function assertExpectations(

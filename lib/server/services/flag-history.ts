@@ -13,8 +13,8 @@ import { assertEnvironmentInQuery } from "./assert-environment";
 import type { FlagResource } from "./flag-resource";
 
 /**
- * How often each rule decided a flag, and with which value, in each step of a period that ends now; up to ten seconds
- * late.
+ * How often each rule decided a flag, and with which value, in each step of a period that ends now. The counts may be
+ * ten seconds old.
  * @throws ServiceError 400 for an environment that the project does not have.
  */
 export async function flagHistory(
@@ -44,14 +44,14 @@ export async function flagHistory(
   };
 }
 
-/** A series for each rule and value, most evaluations first. */
+/** A series for each rule and value, the most evaluations first. */
 function toSeries(rows: readonly StepCount[], steps: number): EvaluationSeries[] {
   const series = new Map<string, { total: number; series: EvaluationSeries }>();
   for (const { ruleId, value, step, count } of rows) {
     const key = `${ruleId} ${value}`;
     const entry = series.get(key) ?? { total: 0, series: { ...servedBy(ruleId, value), counts: emptySteps(steps) } };
     entry.total += count;
-    // What was counted just after the period's end was fixed is in its last step.
+    // Counts from just after the period's end are in its last step.
     const last = Math.min(step, steps - 1);
     entry.series.counts[last] = (entry.series.counts[last] ?? 0) + count;
     series.set(key, entry);

@@ -10,10 +10,10 @@ import { assertProjectExists } from "./assert-project";
 import { type Limit, seen } from "./seen";
 import { stalenessOfFlags } from "./staleness";
 
-/** What a list says of a flag besides its own fields. */
+/** The fields that a list adds to a flag's own. */
 type PartOf = (flagId: string) => Pick<ListedFlag, FlagListPart>;
 
-/** Each with as many statements as one flag takes, however many they are. */
+/** Each needs as many statements for any number of flags as for one. */
 const parts: Record<FlagListPart, (flagIds: readonly string[], limit: Limit) => Promise<PartOf>> = {
   rule_counts: async (flagIds) => {
     const counts = await countRulesByFlag(db(), flagIds);

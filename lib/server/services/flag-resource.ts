@@ -4,10 +4,10 @@ import { type FlagInProject, type FlagOfRules, findFlag, findFlagInProject } fro
 import { findListOfRule, type RuleList } from "../store/rules";
 import { db } from "../store/transaction";
 
-/** A flag that a path names, with what of its project a change to it or its rules is judged by. */
+/** The flag in a path, with what of its project is needed to judge changes of it and of its rules. */
 export type FlagResource = FlagInProject;
 
-/** A rule that a path names, with its flag. */
+/** The rule in a path, with its flag. */
 export interface RuleResource {
   flag: FlagOfRules;
   rule: Pick<Rule, "id">;
@@ -17,7 +17,7 @@ export interface RuleResource {
 /** @throws ServiceError 404 */
 export const findFlagResource = async (id: string): Promise<FlagResource> => found(await findFlagInProject(db(), id));
 
-/** The flag of a rule that a path names. @throws ServiceError 404 */
+/** The flag of the rule in a path. @throws ServiceError 404 */
 export const findFlagOfRule = async (id: string): Promise<FlagOfRules> => found(await findFlag(db(), id));
 
 /** @throws ServiceError 404, also for a rule of another flag */

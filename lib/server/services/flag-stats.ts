@@ -8,8 +8,9 @@ import { assertEnvironmentInQuery } from "./assert-environment";
 import type { FlagResource } from "./flag-resource";
 
 /**
- * How often each rule decided a flag, and each variant was its value: in the last hour to the minute, in the last day and seven days to the hour, and
- * up to ten seconds late. Rules that were deleted since are counted in the total alone.
+ * How often each rule decided a flag, and how often each variant was served: in the last hour by minutes, in the last
+ * day and seven days by hours. The counts may be ten seconds old. Rules that were deleted since are counted in the
+ * total only.
  * @throws ServiceError 400 for an environment that the project does not have.
  */
 export async function flagStats({ flag, project }: FlagResource, environment: string): Promise<FlagStats> {

@@ -1,17 +1,17 @@
 import { badRequest } from "../service-error";
 
-/** What a client of flagd says that it wants. What is undefined it leaves to its key. */
+/** What a flagd client requests. Undefined fields are determined by its key. */
 interface FlagdSelector {
   /** A project's slug or id. */
   readonly project: string | undefined;
   readonly environment: string | undefined;
-  /** For clients that can send nothing else, as flagd's provider for Node. */
+  /** For clients that can send the key nowhere else, such as flagd's provider for Node. */
   readonly key: string | undefined;
 }
 
 /**
  * Reads flagd's selector: `production`, `web-shop/production`, either also as `flagSetId=web-shop/production`, and
- * behind a comma `key=kr_live_…`.
+ * after a comma `key=kr_live_…`.
  * @throws ServiceError 400 for any other
  */
 export function readSelector(text: string): FlagdSelector {
@@ -20,7 +20,7 @@ export function readSelector(text: string): FlagdSelector {
     if (part === "") continue;
     const at = part.indexOf("=");
     const name = at < 0 ? "flagSetId" : part.slice(0, at).trim();
-    // What was sent is not repeated: it may be a key.
+    // The error does not repeat what was sent, which may be a key.
     if ((name !== "flagSetId" && name !== "key") || said.has(name)) throw badRequest(PROBLEM);
     said.set(name, part.slice(at + 1).trim());
   }

@@ -13,9 +13,9 @@ import { rulesetFor } from "./caller-ruleset";
 import { readSelector } from "./flagd-selector";
 import { liveRulesetOf } from "./rulesets";
 
-/** What a call by flagd's protocol says of itself. */
+/** What a call in flagd's protocol says. */
 export interface FlagdCall {
-  /** `Bearer <key>`. Undefined: the selector has the key. */
+  /** `Bearer <key>`. Undefined: the selector contains the key. */
   readonly authorization: string | undefined;
   readonly selector: string;
   readonly clientAddress: string;
@@ -50,7 +50,7 @@ async function admit({
   assertScope(caller, "flags:ruleset");
   const projectId = project === undefined ? onlyProjectOf(caller) : await projectIdOf(project);
   if (projectId !== undefined) assertProject(caller, projectId);
-  // Which projects there are is no business of a key for some of them.
+  // A key that is limited to some projects must not learn which others exist.
   else if (project !== undefined) throw caller.projectIds === null ? notFound() : forbidden();
   const { live } = await rulesetFor(caller, environment, (name) => liveRulesetOf({ projectId, environment: name }));
   return { live, caller };
@@ -59,7 +59,7 @@ async function admit({
 const onlyProjectOf = ({ projectIds }: Caller): string | undefined =>
   projectIds?.length === 1 ? projectIds[0] : undefined;
 
-/** From memory where it is held, so that a database that is gone is not asked. Undefined: there is none. */
+/** From memory where the project is held, so that an unreachable database is not asked. Undefined: there is none. */
 async function projectIdOf(slugOrId: string): Promise<string | undefined> {
   for (const { id, slug } of rulesetStore().sources()) if (slug === slugOrId || id === slugOrId) return id;
   if (isRelay()) return undefined;

@@ -7,7 +7,7 @@ import { liveRulesetOf } from "./rulesets";
 
 /**
  * The flags of an environment as flagd's clients evaluate them.
- * @throws ServiceError 400 without a project, 403, 404 for one that is not there, or has no such environment
+ * @throws ServiceError 400 without a project, 403, 404 for a project or environment that does not exist
  */
 export async function flagdFlags(
   projectId: string | undefined,

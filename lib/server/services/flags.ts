@@ -24,7 +24,10 @@ const KEY_TAKEN = "A flag with this key exists in the project";
 
 type Known = Pick<Flag, "id" | "project_id">;
 
-/** @throws ServiceError 404 for the project, 409 when its key is taken, 422 for what there is not. */
+/**
+ * @throws ServiceError 404 for the project, 409 when its key is taken, 422 for a reference to something that does not
+ * exist.
+ */
 export async function createFlag(input: CreateFlag, context: WriteContext): Promise<Flag> {
   return withUnique("key", KEY_TAKEN, () =>
     writeInProject(input.project_id, modeOf(input), context, async ({ tx, projectId, readProject, record }) => {
@@ -43,10 +46,13 @@ export async function createFlag(input: CreateFlag, context: WriteContext): Prom
   );
 }
 
-/** What can be changed of a flag, in all environments and in each. */
+/** The changeable fields of a flag, for all environments and for each. */
 export type FlagChange = UpdateFlag & { environments?: UpdateFlagEnvironments | undefined };
 
-/** @throws ServiceError 404, 409 when a guard refuses or others require what goes, 412, 422 for what it cannot require. */
+/**
+ * @throws ServiceError 404, 409 when a guard refuses or others require what would be removed, 412, 422 for an invalid
+ * requirement.
+ */
 export async function updateFlag({ id, project_id }: Known, input: FlagChange, context: WriteContext): Promise<Flag> {
   return writeInProject(project_id, modeOf(input), context, async (write) => {
     const lists = async () =>
@@ -56,7 +62,7 @@ export async function updateFlag({ id, project_id }: Known, input: FlagChange, c
   });
 }
 
-/** Changes what a flag is in one environment. @throws ServiceError 404, 409 when a guard refuses, 412. */
+/** Changes a flag in one environment. @throws ServiceError 404, 409 when a guard refuses, 412. */
 export async function updateFlagIn(
   { id, project_id }: Known,
   environment: string,
@@ -72,8 +78,8 @@ export async function updateFlagIn(
 }
 
 /**
- * @returns the flag before and after; the same when nothing was changed
- * @throws ServiceError 404, 409 when others require what goes, 412, 422 for what it cannot require
+ * @returns the flag before and after; the same object when nothing changed
+ * @throws ServiceError 404, 409 when others require what would be removed, 412, 422 for an invalid requirement
  */
 export async function changeFlag(
   write: ProjectWrite,
@@ -84,7 +90,7 @@ export async function changeFlag(
 ): Promise<{ before: Flag; after: Flag }> {
   const { tx, projectId, readProject, record } = write;
   const { environments } = await readProject();
-  // It was found before the write began, and may have gone since.
+  // The environment was found before the write began, and may have been removed since.
   if (Object.keys(asked.environments ?? {}).some((name) => !environments.includes(name))) throw notFound();
   const row = await lockFlag(tx, id);
   const before = toFlag(row, environments);
@@ -108,9 +114,12 @@ export async function changeFlag(
   return { before, after };
 }
 
-/** Deletes a flag with its rules, which its entry keeps. @throws ServiceError 404, 409 when others require it, 412. */
+/**
+ * Deletes a flag with its rules, which its audit entry keeps. @throws ServiceError 404, 409 when others require it,
+ * 412.
+ */
 export async function deleteFlag({ id, project_id }: Known, context: WriteContext): Promise<void> {
-  // Exclusively: no flag may begin to require it meanwhile.
+  // Exclusively, so that no flag begins to require it meanwhile.
   await writeInProject(project_id, "exclusive", context, async ({ tx, readProject, record }) => {
     const { environments } = await readProject();
     const before = toFlag(await lockFlag(tx, id), environments);
@@ -122,7 +131,7 @@ export async function deleteFlag({ id, project_id }: Known, context: WriteContex
   });
 }
 
-/** Locks a flag and reads it. @throws ServiceError 404 when it has gone meanwhile */
+/** Locks a flag and reads it. @throws ServiceError 404 when it was deleted meanwhile */
 export async function lockFlag(tx: Tx, id: string): Promise<FlagRow> {
   if (!(await store.lockFlag(tx, id))) throw notFound();
   return store.findLockedFlag(tx, id);

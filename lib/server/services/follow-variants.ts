@@ -12,7 +12,7 @@ import { requiringFlags } from "../store/requirements";
 import { flagIdentity } from "./flags";
 import type { ProjectWrite } from "./write";
 
-/** What becomes of a flag's variants and of the values that go with them. */
+/** The new variants of a flag, and the values that change with them. */
 interface Changed {
   readonly before: readonly Variant[];
   readonly after: readonly Variant[];
@@ -20,10 +20,10 @@ interface Changed {
 }
 
 /**
- * Has flags that require a locked flag mean the same as before its variants changed: a variant by its new name, a value
- * by what is served in its place. The project is held exclusively.
- * @param variants those that the flag gets
- * @throws ServiceError 409 when a variant goes that another flag requires
+ * Updates the flags that require a locked flag, so that they mean the same after its variants change: a variant gets
+ * its new name, and a value the value that replaces it. The project is held exclusively.
+ * @param variants the flag's new variants
+ * @throws ServiceError 409 when a variant is removed that another flag requires
  */
 export async function followVariants(
   { tx, projectId, readProject, record }: ProjectWrite,
@@ -52,7 +52,7 @@ export async function followVariants(
     throw conflict("Other flags require variants that go", { variants: gone.slice(0, limits.issues) });
 }
 
-/** What a requirement becomes; null: its variant is gone. */
+/** The updated requirement; null: its variant is gone. */
 function followed(requirement: Requirement, { before, after, values }: Changed): Requirement | null {
   const { flag, variant, value } = requirement;
   if (variant === undefined) {

@@ -16,7 +16,7 @@ interface GuardedLists {
   readonly after: ListTexts | null;
 }
 
-/** What the guards have against a write that changes these lists; nothing when it may pass. */
+/** The guards' objections to a write that changes these lists; empty when it may proceed. */
 export async function guardRefusals(
   tx: Tx,
   projectId: string,
@@ -33,7 +33,7 @@ export async function guardRefusals(
   return answer === "not analysed" ? unknownRefusals(tx, guards, changed.before.lists) : JSON.parse(answer.json);
 }
 
-/** What cannot be asked is not known, and a guard refuses that. */
+/** An analysis that cannot run leaves the answer unknown, which a guard refuses. */
 async function ask(projectId: string, task: GuardTask): Promise<Analysed> {
   try {
     return await analyse(projectId, task);
@@ -43,7 +43,7 @@ async function ask(projectId: string, task: GuardTask): Promise<Analysed> {
   }
 }
 
-/** Most writes leave most lists as they are, and then nobody need read them. */
+/** Most writes leave most lists unchanged, and those need not be read. */
 function changedLists(before: ListTexts, after: ListTexts): { before: ListTexts; after: ListTexts } {
   const isSameBeside = isSameTexts(textsBeside(before), textsBeside(after));
   const afterByPlace = new Map(after.lists.map((list) => [keyOf(list), list]));

@@ -13,8 +13,8 @@ type Guarded = Pick<WriteContext, "guard">;
 type Write = Pick<ProjectWrite, "tx" | "projectId">;
 
 /**
- * Makes a change to rules of one list, unless a guard of the request refuses it. The guards see the list as it is and
- * as the change has made it, before anybody else does: the transaction ends with their refusal, and nothing was stored.
+ * Makes a change to the rules of one list, unless a guard of the request refuses it. The guards see the list before and
+ * after the change, before anybody else does: if they refuse, the transaction is rolled back, and nothing is stored.
  * @throws ServiceError 409 with the guards' reasons.
  */
 export function guardedList<T>(write: Write, context: Guarded, list: RuleList, change: () => Promise<T>): Promise<T> {
@@ -27,8 +27,8 @@ export function guardedSegment<T>(write: Write, context: Guarded, id: string, ch
 }
 
 /**
- * The same for a change to what a flag itself is, in all environments or in one. Whether it is on is what changes, so
- * its lists are not judged as if it was: while it is off, they have no rules.
+ * The same for a change to a flag itself, in all environments or in one. The change may turn the flag on, so its lists
+ * are not judged as if it were on: while it is off, they have no rules.
  */
 export function guardedStates<T>(
   write: Write,
@@ -40,8 +40,8 @@ export function guardedStates<T>(
 }
 
 /**
- * The same for a change that concerns any lists, and so those of the flags that require theirs. Lists that are new are
- * compared with no rules at all.
+ * The same for a change that concerns any lists, and the lists of flags that require theirs. New lists are compared
+ * with empty ones.
  */
 export async function guardedLists<T>(
   { tx, projectId }: Write,

@@ -15,16 +15,19 @@ import type { WriteContext } from "./write-context";
 
 const INVITATION_MS = 7 * 24 * 60 * 60_000;
 
-/** Makes the link by which a member chooses a password, in place of those there were. */
+/** Makes the link by which a member chooses a password; earlier links stop working. */
 export async function issueInvitation(tx: Tx, { id, email }: Pick<Member, "id" | "email">): Promise<Invitation> {
   await deleteLinks(tx, "invitation", id);
   const expiresAt = new Date(Date.now() + INVITATION_MS);
   const token = await issueLink(tx, "invitation", id, expiresAt);
-  // Behind the #, so that it stands in no log and no Referer.
+  // After the #, so that no log and no Referer contains it.
   return { path: `/invitation#${new URLSearchParams({ token, email })}`, expires_at: toTimestamp(expiresAt) };
 }
 
-/** Makes a member's link anew: the first was lost, or the password was. The old password is good until it is used. */
+/**
+ * Makes a new link for a member whose first one, or whose password, was lost. The old password works until the link is
+ * used.
+ */
 export async function inviteAgain(member: Member, context: WriteContext): Promise<Invitation> {
   return write(context, async ({ tx, record }) => {
     record(passwordChange(member.id, "member.invited"));
@@ -36,14 +39,14 @@ const badLink = () =>
   new ServiceError("forbidden", "This link has been used or has expired: ask an admin for a new one");
 
 /**
- * Sets the password of whom an invitation is for, and ends their sessions: whoever had the old password is out.
+ * Sets the password of the invitation's member, and ends their sessions, so that nobody goes on with the old password.
  * @returns their e-mail address
- * @throws ServiceError 403 for a link that is not, or no longer, good
+ * @throws ServiceError 403 for a link that is invalid or used
  */
 export async function acceptInvitation(input: AcceptInvitation, requestId: string): Promise<string> {
   if (!(await isLinkLive("invitation", input.token))) throw badLink();
   const password = await hashOf(input.password);
-  // Who acts is known once the link is used up.
+  // The link says who acts, so it is redeemed first.
   return inTransaction(async (tx) => {
     const userId = await redeemLink(tx, "invitation", input.token);
     if (userId === null) throw badLink();
@@ -75,6 +78,6 @@ export async function changePassword(
   });
 }
 
-/** That it happened, and nothing of what it is. */
+/** Records that the password changed, and nothing about it. */
 const passwordChange = (userId: string, action: string) =>
   ({ resourceType: "member", resourceId: userId, action, before: null, after: null }) as const;

@@ -13,23 +13,22 @@ import { write } from "./write";
 
 export interface CreateKey {
   name: string;
-  /** A server's unless given. */
+  /** Default: a server key. */
   kind?: KeyKind;
   scopes: readonly Scope[];
-  /** Limits the key to these projects, by slug or by id. Neither: every project, also those to come. */
+  /** Limits the key to these projects, by slug or by id. Without both: every project, also future ones. */
   projectSlugs?: readonly string[];
   projectIds?: readonly string[];
-  /** Limits it to environments of these names. */
+  /** Limits it to environments with these names. */
   environments?: readonly string[];
-  /** For a client: limits it to pages of these origins. */
+  /** For a client key: limits it to pages of these origins. */
   allowedOrigins?: readonly string[];
   expiresAt?: Date;
 }
 
 /**
- * Makes a key. `key` is in no other answer and in no store: whoever loses it makes another.
- *
- * @throws ServiceError `invalid` for a project that there is not, or an expiry that has passed
+ * Makes a key. Only this answer contains `key`, and it is not stored: a lost key has to be replaced.
+ * @throws ServiceError `invalid` for an unknown project, or an expiry in the past
  */
 export async function createKey(input: CreateKey, context: AuditContext): Promise<{ key: string; summary: Key }> {
   if (input.expiresAt && input.expiresAt.getTime() <= Date.now()) {
@@ -60,8 +59,7 @@ export async function createKey(input: CreateKey, context: AuditContext): Promis
 export const listKeys = (): Promise<Key[]> => store.listKeys(db());
 
 /**
- * Ends a key, at once on every instance that hears the change feed. Doing so again changes nothing.
- *
+ * Ends a key, at once on every instance that hears the change feed. Repeating it changes nothing.
  * @param prefixOrId its first 12 characters, or its id
  * @throws ServiceError `not_found`; `conflict` when several live keys begin like that
  */
@@ -88,8 +86,8 @@ async function allowedProjects(tx: Tx, { projectSlugs = [], projectIds = [] }: C
 }
 
 /**
- * Locks a key, so that two who end it write one entry. One that was revoked before is found last.
- * @throws ServiceError 404, 409 as of `revokeKey`
+ * Locks a key, so that two calls that end it write one entry. A key that was revoked earlier is found last.
+ * @throws ServiceError 404, 409 as `revokeKey`
  */
 export async function lockOneKey(tx: Tx, prefixOrId: string): Promise<string> {
   const id = idSchema.safeParse(prefixOrId);

@@ -5,8 +5,8 @@ import { MOST_TEXT } from "./analysis/limits";
 import { isOnInText } from "./analysis/read-texts";
 
 /**
- * How lists are compared: as if their flags were on, or as they are, so that they have no rules while their flag is
- * off. The latter is for changes to the flags themselves, by which they may be turned on.
+ * How lists are compared: as if their flags were on, or as they are, which means without rules while their flag is off.
+ * The latter is for changes to the flags themselves, which may turn them on.
  */
 export type Judged = "as if on" | "as it is";
 

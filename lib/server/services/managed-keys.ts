@@ -8,20 +8,23 @@ import { createKey, listKeys } from "./keys";
 
 type Admin = Pick<Caller, "role" | "projectRoles">;
 
-/** Whether a key is a person's to manage: an admin's of all projects, or limited to projects that they administer. */
+/**
+ * Whether a person may manage a key: as an admin of all projects, or when the key is limited to projects that they
+ * administer.
+ */
 function isManagedBy({ role, projectRoles }: Admin, projectIds: readonly string[] | null): boolean {
   if (role === "admin") return true;
-  // One that was for projects that are deleted is of no project.
+  // A key whose projects were all deleted belongs to no project.
   return projectIds !== null && projectIds.length > 0 && projectIds.every((id) => projectRoles[id] === "admin");
 }
 
-/** The keys that a person manages, oldest first. */
+/** The keys that a person may manage, oldest first. */
 export const listManagedKeys = async (caller: Admin): Promise<Key[]> =>
   (await listKeys()).filter(({ project_ids: projectIds }) => isManagedBy(caller, projectIds));
 
 /**
- * As `createKey`, for what a request asks. The key itself stands beside what may be shown again.
- * @throws ServiceError 403 for a key that would be for more than the person's projects
+ * As `createKey`, for an API request. The key itself is beside the data that may be shown again.
+ * @throws ServiceError 403 for a key that would cover more than the person's projects
  */
 export async function issueKey(body: CreateKeyBody, caller: Admin, context: AuditContext): Promise<CreatedKey> {
   const { name, kind, scopes, project_ids: projectIds, environments, expires_at: expiresAt } = body;
@@ -41,9 +44,9 @@ export async function issueKey(body: CreateKeyBody, caller: Admin, context: Audi
   return { ...summary, key };
 }
 
-/** @throws ServiceError 404 for a key that is not there, or not the person's to manage */
+/** @throws ServiceError 404 for a key that does not exist, or that the person may not manage */
 export async function assertManagedKey(id: string, caller: Admin): Promise<void> {
-  // Whether there is such a key is found out where it is locked.
+  // Whether the key exists is found out where it is locked.
   if (caller.role === "admin") return;
   const projectIds = await findKeyProjects(db(), id);
   if (projectIds === undefined || !isManagedBy(caller, projectIds)) throw notFound();

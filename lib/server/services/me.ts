@@ -5,7 +5,7 @@ import type { Caller } from "../auth/caller";
 import { db } from "../store/transaction";
 import { firstAdmins } from "../store/users";
 
-/** What a caller may know of itself. `id` is the key's or the user's. */
+/** What a caller may know about itself. `id` is the key's or the user's. */
 export async function describeCaller(caller: Caller): Promise<Me> {
   const { actor, name, role, scopes, projectIds, environments, rateLimitKey } = caller;
   return {

@@ -15,14 +15,14 @@ import { issueInvitation } from "./invitations";
 import { write } from "./write";
 import type { WriteContext } from "./write-context";
 
-/** Everyone who may sign in or was invited to, oldest first. */
+/** Everyone who can sign in or was invited to, oldest first. */
 export const listMembers = (page: PageRequest): Promise<Page<Member>> => store.listMembers(db(), page);
 
 /** @throws ServiceError 404 */
 export const getMember = async (id: string): Promise<Member> => found(await store.findMember(db(), id));
 
 /**
- * Makes a member who chooses a password by the invitation's link.
+ * Creates a member, who chooses a password with the invitation's link.
  * @throws ServiceError 409 when the address is taken.
  */
 export async function createMember(input: CreateMember, context: WriteContext): Promise<InvitedMember> {
@@ -55,7 +55,7 @@ export async function updateMember(id: string, input: UpdateMember, context: Wri
     if (isSame({ ...known, ...changed }, known)) return before;
     if (input.role !== undefined && input.role !== "admin") await assertNotLastAdmin(tx, before);
     const after = await store.updateMember(tx, id, changed);
-    // Streams that are open go on by what was allowed when they were opened.
+    // Open streams were authorised when they were opened, so they end when the member sees fewer projects.
     if (losesProjects(before, after)) {
       for (const session of await sessionIds(tx, id)) await announce(tx, { type: "key", id: session });
     }
@@ -76,13 +76,13 @@ export async function deleteMember(id: string, context: WriteContext): Promise<v
   });
 }
 
-/** Whether there is a project that the member saw before, and does not see any more. */
+/** Whether the member could see a project before and cannot any more. */
 function losesProjects(before: Member, { role, project_roles: named = {} }: Member): boolean {
   if (role !== "none") return false;
   return before.role !== "none" || Object.keys(before.project_roles ?? {}).some((id) => named[id] === undefined);
 }
 
-/** @throws ServiceError 422 for a project that there is not */
+/** @throws ServiceError 422 for a project that does not exist */
 async function assertProjects(tx: Tx, named: ProjectRoles = {}): Promise<void> {
   const ids = Object.keys(named);
   if (ids.length === 0) return;

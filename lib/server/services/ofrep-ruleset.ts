@@ -3,9 +3,9 @@ import { type LiveRuleset, rulesetStore } from "../live/ruleset-store";
 import { andThen, type MaybePromise } from "../maybe-promise";
 import { badRequest } from "../service-error";
 
-/** How long a client that has heard of a change waits for an instance that has not. */
+/** How long a client that has heard of a change waits when this instance has not heard of it yet. */
 const PATIENCE_MS = 1_000;
-/** What event streams call a state of the flags. */
+/** The form in which event streams name a state of the flags. */
 const CONFIG_TAG = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export interface Where {
@@ -14,7 +14,7 @@ export interface Where {
 }
 
 /**
- * The ruleset that answers for what OFREP's headers, or a stream's token, name.
+ * The ruleset for the project and environment that OFREP's headers, or a stream's token, name.
  * @throws ServiceError 400 when they name no project or environment
  */
 export function liveRulesetNamed({ projectId, environment }: Where): MaybePromise<LiveRuleset> {
@@ -29,8 +29,8 @@ async function loadRuleset(projectId: string, environment: string | undefined): 
 }
 
 /**
- * As `liveRulesetNamed`, for who heard of a state by an event, of this instance or of another: it is read from the
- * database unless it is here, and after a second the answer is what there is.
+ * As `liveRulesetNamed`, for a client that an event told about a state, on this instance or another: if that is not
+ * here, it is read from the database, and after a second the answer is what is here.
  */
 export function liveRulesetSince(where: Where, configTag: string | undefined): MaybePromise<LiveRuleset> {
   return andThen(liveRulesetNamed(where), (live) => {
@@ -40,7 +40,7 @@ export function liveRulesetSince(where: Where, configTag: string | undefined): M
   });
 }
 
-/** That it failed is the reader's to log; the client gets what there is. */
+/** The reader logs the failure; the client gets what is there. */
 async function atMostPatience(reading: Promise<unknown>): Promise<void> {
   const ended = new AbortController();
   const over = delay(PATIENCE_MS, undefined, { ref: false, signal: ended.signal });

@@ -8,15 +8,15 @@ import { andThen, type MaybePromise } from "../maybe-promise";
 import { processState } from "../process-state";
 import { liveRulesetNamed } from "./ofrep-ruleset";
 
-/** As many as keys that are held in memory. */
+/** The number of keys that are held in memory. */
 const WRITTEN = 10_000;
 
-/** By whose right and for what, as written into answers: the same in all of them. */
+/** The JSON by key, project and environment: it is the same in all answers. */
 const written = () => processState("ofrep-streams", () => new LRUCache<string, string>({ max: WRITTEN }));
 
 /**
- * A bulk evaluation's `eventStreams`, as JSON. The address has no origin: clients take the one that they reached us by.
- * None for people: their session is no key, and they have the dashboard's stream.
+ * A bulk evaluation's `eventStreams`, as JSON. The address has no origin, because clients use the one by which they
+ * reached us. People get none: their session is no key, and they have the dashboard's stream.
  */
 export function eventStreamsFor(
   { actor, credential }: Caller,
@@ -34,7 +34,7 @@ export function eventStreamsFor(
   });
 }
 
-/** @throws ServiceError 400 for an environment that is gone, 403 for one that is not the caller's, 429, 503. */
+/** @throws ServiceError 400 for an environment that was removed, 403 for one that is not the caller's, 429, 503. */
 export async function streamRefetches(
   where: { projectId: string; environment: string; lastEventId: string | undefined },
   caller: Caller,

@@ -43,7 +43,7 @@ interface BulkRequest {
   where: Where;
   caller: Caller;
   context: JsonObject;
-  /** What an event stream said that the flags are called now. */
+  /** The name that an event stream gave to the current flags. */
   configTag: string | undefined;
 }
 
@@ -57,7 +57,7 @@ export function evaluateAllForOfrep({ where, caller, context, configTag }: BulkR
   );
 }
 
-/** Tagged by what a client would act on: a change by which nothing is new to it is none. */
+/** The tag depends only on what a client can act on: a change without effect on its answers does not change the tag. */
 function evaluateFlags(
   asked: CallerRuleset,
   sent: JsonObject,

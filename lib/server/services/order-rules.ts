@@ -15,9 +15,9 @@ import { type ProjectWrite, writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
 /**
- * Puts a list in the order of `rule_ids`, positions 1 to n, and changes nothing else of its rules.
+ * Puts a list in the order of `rule_ids`, at positions 1 to n, and changes nothing else of its rules.
  * @throws ServiceError 404, 409 unless the ids are exactly the list's or when a guard refuses, 412 when the list is not
- *   the one that was read.
+ * the one that was read.
  */
 export async function orderRules({ flag }: FlagResource, input: OrderRules, context: WriteContext): Promise<Rule[]> {
   const list: RuleList = { flagId: flag.id, environment: input.environment };
@@ -32,7 +32,7 @@ export async function orderRules({ flag }: FlagResource, input: OrderRules, cont
 interface NewOrder {
   before: Rule[];
   after: Rule[];
-  /** What the entry says; undefined when nothing was moved. */
+  /** The content of the audit entry; undefined when nothing was moved. */
   recorded: { before: object; after: object } | undefined;
 }
 
@@ -73,7 +73,7 @@ const orderOf = ({ environment }: RuleList, rules: readonly Rule[]) => ({
   rule_ids: rules.map(({ id }) => id),
 });
 
-/** What was moved, by its name at the time: the history is read when rules are renamed and gone. */
+/** The moved rules by their names at the time, because rules may be renamed or deleted before the history is read. */
 function namesOfMoved(before: readonly Rule[], after: readonly Rule[]) {
   const names = new Map(before.map(({ id, name }) => [id, name]));
   const idsOf = (rules: readonly Rule[]) => rules.map(({ id }) => id);

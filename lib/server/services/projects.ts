@@ -25,7 +25,7 @@ export const listProjects = (query: ListProjectsQuery, projectIds: readonly stri
 /** @throws ServiceError 404 */
 export const getProject = async (id: string): Promise<Project> => toProject(found(await store.findProject(db(), id)));
 
-/** @throws ServiceError 409 when the slug is taken, 422 when the default environment is none of the project's. */
+/** @throws ServiceError 409 when the slug is taken, 422 when the default environment is not one of the project's. */
 export async function createProject(input: CreateProject, context: WriteContext): Promise<Project> {
   const defaultEnvironment = input.settings?.default_environment ?? input.environments[0] ?? "";
   assertDefaultEnvironment(input.environments, defaultEnvironment);
@@ -43,7 +43,7 @@ export async function createProject(input: CreateProject, context: WriteContext)
   });
 }
 
-/** Inserts with a slug made from a name, and with a number behind it when that is taken. */
+/** Inserts with a slug made from the name, and adds a number when that is taken. */
 async function insertWithFreeSlug(
   tx: Tx,
   name: string,
@@ -51,7 +51,7 @@ async function insertWithFreeSlug(
 ): Promise<store.ProjectRow> {
   const base = slugOf(name);
   for (;;) {
-    // Each round sees what was committed before it, so a slug that was lost to another is not tried twice.
+    // Each round sees what was committed before it, so a slug that another project took is not tried twice.
     const row = await insert(firstFree(base, await store.takenSlugs(tx, base)));
     if (row !== undefined) return row;
   }
@@ -59,7 +59,7 @@ async function insertWithFreeSlug(
 
 /** @throws ServiceError 404, 409 for a taken slug or an environment that still has rules, 412, 422. */
 export async function updateProject(id: string, input: UpdateProject, context: WriteContext): Promise<Project> {
-  // Exclusively: a write to a rule meanwhile must see the environments as they will be.
+  // Exclusively: a concurrent write to a rule must see the environments as they will be.
   return withUnique("slug", SLUG_TAKEN, () =>
     writeInProject(id, "exclusive", context, async ({ tx, readProject, record, touch }) => {
       const row = await readProject();
@@ -79,7 +79,7 @@ export async function updateProject(id: string, input: UpdateProject, context: W
   );
 }
 
-/** Deletes a project and all that is in it. @throws ServiceError 400 unless `confirm` is its slug, 404, 412. */
+/** Deletes a project with everything in it. @throws ServiceError 400 unless `confirm` is its slug, 404, 412. */
 export async function deleteProject(id: string, confirm: string, context: WriteContext): Promise<void> {
   await writeInProject(id, "exclusive", context, async ({ tx, readProject, record }) => {
     const row = await readProject();

@@ -7,10 +7,10 @@ import { toCount } from "../live/reported-counts";
 import { processState } from "../process-state";
 import { liveRuleset } from "./evaluate";
 
-/** Batches that are remembered, so that one that comes again is not counted again. */
+/** How many batches are remembered, so that a batch that is sent again is not counted again. */
 const BATCHES = { max: 10_000, ttl: 60 * 60_000 };
 
-/** What came of batches, by key and batch id. */
+/** The results of batches, by key and batch id. */
 const batches = () => processState("reported-batches", () => new LRUCache<string, ReportedEvaluations>(BATCHES));
 
 /** Adds what an application counted. @throws ServiceError 404, 422 */

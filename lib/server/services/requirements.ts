@@ -13,8 +13,8 @@ import type { Tx } from "../store/transaction";
 import { circleProblems } from "./circle";
 
 /**
- * What requires other flags, or may take away what others require, holds the project exclusively: two writes at once
- * could close a circle, or leave a requirement of something that there is not.
+ * A write that requires other flags, or that may remove what others require, holds the project exclusively: two
+ * concurrent writes could form a circle, or leave a requirement of something that does not exist.
  */
 export const modeOf = ({ requires = [], variants, status }: UpdateFlag) =>
   requires.length > 0 || variants !== undefined || status === "archived" ? "exclusive" : "shared";
@@ -22,9 +22,9 @@ export const modeOf = ({ requires = [], variants, status }: UpdateFlag) =>
 type RequiringFlag = Pick<Flag, "key">;
 
 /**
- * Refuses requirements that could never be met as they stand: of flags that are not the project's or archived, of what
- * they do not give, of the flag itself, in a circle, or through too many flags.
- * @throws ServiceError 422 with their places
+ * Refuses requirements that could never be met: about flags of other projects or archived ones, about values that they
+ * do not serve, about the flag itself, in a circle, or through too many flags.
+ * @throws ServiceError 422 with their paths
  */
 export async function assertRequirements(
   tx: Tx,
@@ -37,7 +37,7 @@ export async function assertRequirements(
   if (Object.keys(problems).length > 0) throw invalid(problems);
 }
 
-/** The same of a flag that comes back. @throws ServiceError 409 */
+/** The same for a flag that is restored. @throws ServiceError 409 */
 export async function assertRequirementsThere(tx: Tx, flag: Flag): Promise<void> {
   const { project_id: projectId, requires = [] } = flag;
   if (requires.length === 0) return;
@@ -70,7 +70,7 @@ async function problemsOf(
   return { requires: [`Leads through more than ${MAX_REQUIREMENT_CHAIN} flags, each of which requires the next`] };
 }
 
-/** What is wrong with one requirement, and with which of its fields. */
+/** The problem of one requirement, and the field that has it. */
 function problemOf(
   { flag: required, variant, value }: Requirement,
   ownKey: string,
@@ -88,7 +88,7 @@ function problemOf(
   return problem === undefined ? undefined : ["value", problem];
 }
 
-/** Refuses to take away a flag that others require. The project is held exclusively. @throws ServiceError 409 */
+/** Refuses to remove a flag that others require. The project is held exclusively. @throws ServiceError 409 */
 export async function assertNotRequired(tx: Tx, { project_id: projectId, key }: Pick<Flag, "project_id" | "key">) {
   const requiring = (await requiringFlags(tx, projectId)).filter(({ references }) => references.includes(key));
   if (requiring.length === 0) return;

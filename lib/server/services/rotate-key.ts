@@ -11,11 +11,11 @@ import { write } from "./write";
 const HOUR_MS = 3_600_000;
 
 /**
- * Makes a key that takes over from another one, which goes on for the overlap and then stops by itself. Every instance
- * hears when that is; one that hears of nothing trusts a key for an hour, which is no longer than the shortest overlap
- * but none.
+ * Makes a key that replaces another one, which stays valid during the overlap and then stops by itself. Every instance
+ * is told when. An instance that misses the notice trusts the key for an hour, which is no longer than the shortest
+ * overlap except none.
  * @param prefixOrId as for `revokeKey`
- * @throws ServiceError 404; 409 for a key that has stopped
+ * @throws ServiceError 404; 409 for a key that is no longer valid
  */
 export async function rotateKey(
   prefixOrId: string,
@@ -45,7 +45,7 @@ async function findLiveKey(tx: Tx, id: string, now: number): Promise<store.ApiKe
   return key;
 }
 
-/** What may do the same, for as long as the old key was made for. */
+/** A key with the same permissions and a lifetime as long as the old key's. */
 function successorOf(old: store.ApiKeyRow, now: number): Omit<store.NewKey, "keyHash" | "keyPrefix"> {
   const { name, scopes, isRestricted, projectIds, environments, allowedOrigins, createdAt, expiresAt } = old;
   const kind = store.keyKindOf(old);

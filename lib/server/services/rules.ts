@@ -67,7 +67,7 @@ export async function updateRule(resource: RuleResource, input: UpdateRule, cont
 }
 
 /**
- * @returns the rule before and after; the same when nothing was changed
+ * @returns the rule before and after; the same object when nothing changed
  * @throws ServiceError 404, 412, 422 for a segment of another project
  */
 export async function changeRule(
@@ -103,7 +103,7 @@ export async function deleteRule({ flag, rule, list }: RuleResource, context: Wr
 export const ruleIdentity = (rule: Pick<Rule, "id" | "flag_id">) =>
   ({ resourceType: "rule", resourceId: rule.id, flagId: rule.flag_id }) as const;
 
-/** Every change of a flag's rules locks the flag first. @throws ServiceError 404 when it has gone meanwhile */
+/** Every change of a flag's rules locks the flag first. @throws ServiceError 404 when it was deleted meanwhile */
 export async function lockRules(tx: Tx, flagId: string): Promise<void> {
   if (!(await lockFlag(tx, flagId))) throw notFound();
 }
@@ -113,13 +113,13 @@ async function lockRule(tx: Tx, flagId: string, id: string): Promise<RuleRow> {
   return found(await store.findRule(tx, flagId, id));
 }
 
-/** The schema judged the environment before the project was held; it may have gone since. */
+/** The schema judged the environment before the project was held; it may have been removed since. */
 export function assertEnvironment(project: Pick<Project, "environments">, field: string, environment: string): void {
   if (project.environments.includes(environment)) return;
   throw invalid({ [field]: [unknownEnvironment(project.environments)] });
 }
 
-/** The segments that a rule names are the project's. */
+/** The segments that a rule names must belong to the project. */
 async function assertSegments(
   tx: Tx,
   projectId: string,

@@ -10,37 +10,39 @@ import { rulesetStore } from "../live/ruleset-store";
 import { log } from "../log";
 import { logSeldom } from "../log-seldom";
 
-/** The keys are kept with the time at which the database last said so, which has to be a recent one. */
+/** Keys are stored with the time when they were read from the database, which must be recent. */
 const KEYS_EVERY_MS = 60_000;
-/** After a failure: a full disk is not tried in each round. */
+/** The pause after a failure, so that a full disk is not tried in each round. */
 const PAUSE_MS = 60_000;
 const KEYS = "keys";
 
-/** Undefined where nothing is kept: on wish, and with the embedded database, which ends and starts with us. */
+/**
+ * Undefined where nothing is stored: when RULESET_CACHE is off, and with the embedded database, which starts with us.
+ */
 function diskCache(): DiskCache | undefined {
   const { RULESET_CACHE, DATABASE_URL, DATA_DIR } = getEnv();
   if (RULESET_CACHE === "off" || DATABASE_URL === undefined) return undefined;
   return new DiskCache(path.join(DATA_DIR, "rulesets"), databaseName(DATABASE_URL));
 }
 
-/** What there was to go on with. */
+/** What was found on disk. */
 interface Restored {
   projects: number;
   keys: number;
-  /** When the database last told the keys. */
+  /** When the keys were read from the database. */
   readAt: Date;
 }
 
 /**
- * Takes in the rulesets and keys that an earlier process kept, for a start without the database.
- * @returns undefined when there are no keys that may still be trusted, or no ruleset: nothing could be evaluated
+ * Loads the rulesets and keys that an earlier process stored, for a start without the database.
+ * @returns undefined when no keys can still be trusted, or there is no ruleset, so that nothing could be evaluated
  */
 export async function restoreRulesets(): Promise<Restored | undefined> {
   const cache = diskCache();
   const lines = await cache?.load(KEYS);
   const kept = lines && fromKeyLines(lines);
   if (cache === undefined || kept === undefined || Date.now() - kept.readAt >= TRUSTED_MS) return undefined;
-  // The latest last: when they do not all fit into memory, it is the others that are let go.
+  // The latest comes last, so that the others are evicted when they do not all fit into memory.
   for (const name of (await cache.names()).reverse()) {
     const project = name === KEYS ? undefined : await cache.load(name);
     if (project !== undefined) await adopt(name, project);
@@ -59,12 +61,15 @@ async function adopt(projectId: string, lines: readonly string[]): Promise<void>
   }
 }
 
-/** A project that took a while to write rests for so many times that: however often it changes, it costs little. */
+/**
+ * After a project was written, it is not written again for this many times the duration of the write, so that frequent
+ * changes stay cheap.
+ */
 const REST = 50;
 
-/** Keeps on disk what is evaluated by. Nothing of it is waited for, and no failure is more than a line in the log. */
+/** Stores on disk what evaluation needs. Nothing waits for it, and a failure is only logged. */
 class RulesetKeeper {
-  /** Projects whose rulesets are others than those on disk, and those that are gone. */
+  /** Projects whose rulesets differ from those on disk, and projects that are gone. */
   readonly #due = new Map<string, "changed" | "gone">();
   /** Milliseconds since 1970 before which a project is not written again. */
   readonly #notBefore = new Map<string, number>();
@@ -79,14 +84,14 @@ class RulesetKeeper {
     });
   }
 
-  /** One round: what has changed since the last one is written. */
+  /** One round: writes what has changed since the last one. */
   async keep(): Promise<void> {
     if (Date.now() < this.#pausedUntil) return;
     try {
       await this.#keepKeys();
       for (const [projectId, what] of this.#due) {
         if (Date.now() < (this.#notBefore.get(projectId) ?? 0)) continue;
-        // Before it is written, so that a change meanwhile is due again.
+        // Before the write, so that a change during it is due again.
         this.#due.delete(projectId);
         await this.#keepProject(projectId, what);
       }
@@ -99,11 +104,11 @@ class RulesetKeeper {
   async #keepKeys(): Promise<void> {
     if (Date.now() < this.#keysDueAt || isDatabaseDown()) return;
     const readAt = Date.now();
-    // Before they are read, so that a change meanwhile has them read again.
+    // Before the read, so that a change during it makes them due again.
     this.#keysDueAt = readAt + KEYS_EVERY_MS;
     const keys = await readLiveKeys().catch(notReadable);
     if (keys !== undefined) return this.cache.save(KEYS, toKeyLines(keys, readAt));
-    // Rulesets are in memory, and are kept whether the database answers or not.
+    // Rulesets are in memory, and are stored whether or not the database answers.
     this.#keysDueAt = 0;
   }
 
@@ -111,7 +116,7 @@ class RulesetKeeper {
     this.#notBefore.delete(projectId);
     if (what === "gone") return this.cache.remove(projectId);
     const source = [...rulesetStore().sources()].find(({ id }) => id === projectId);
-    // Let go meanwhile for want of room: what is on disk is as good.
+    // The project was evicted meanwhile; the file on disk is still usable.
     if (source === undefined) return;
     const begun = Date.now();
     try {
@@ -128,7 +133,7 @@ function notReadable(error: unknown): undefined {
   logSeldom("warn", { err: error }, "could not read the keys that are kept on disk; they are read again soon");
 }
 
-/** @returns one round of keeping, to be repeated; undefined where nothing is kept */
+/** @returns one round, to be repeated; undefined where nothing is stored */
 export function rulesetKeeper(): (() => Promise<void>) | undefined {
   const cache = diskCache();
   if (cache === undefined) {

@@ -15,7 +15,7 @@ interface NamedRuleset {
   environment: string | undefined;
 }
 
-/** @throws ServiceError 400 without a project, 404 for one that is not there, or has no such environment */
+/** @throws ServiceError 400 without a project, 404 for a project or environment that does not exist */
 export async function liveRulesetOf({ projectId, environment }: NamedRuleset): Promise<LiveRuleset> {
   if (projectId === undefined) throw badRequest("project_id is required");
   const held = rulesetStore().held(projectId, environment);
@@ -25,7 +25,7 @@ export async function liveRulesetOf({ projectId, environment }: NamedRuleset): P
   return found.live;
 }
 
-/** All that an engine needs to evaluate in one environment. @throws ServiceError 400, 404, 503 */
+/** Everything that an engine needs to evaluate in one environment. @throws ServiceError 400, 404, 503 */
 export async function wholeRuleset(named: NamedRuleset, lists: ListForm): Promise<EncodedJson> {
   const live = await liveRulesetOf(named);
   live.changes.follow();
@@ -33,7 +33,7 @@ export async function wholeRuleset(named: NamedRuleset, lists: ListForm): Promis
   return answer;
 }
 
-/** A list that a ruleset names by its content. @throws ServiceError 400, 404 when no rule of the environment uses it */
+/** A list that a ruleset names by its hash. @throws ServiceError 400, 404 when no rule of the environment uses it */
 export async function rulesetList(named: NamedRuleset, digest: string): Promise<EncodedJson> {
   const document = await listDocument(await liveRulesetOf(named), digest);
   if (document === undefined) throw notFound();

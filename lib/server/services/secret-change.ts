@@ -8,7 +8,7 @@ const FINGERPRINT_CHARACTERS = 16;
 
 /**
  * Warns in the log when the sessions in the database at `url` were signed with another secret than this process has,
- * and takes that for the secret from then on. A server whose database cannot be written starts all the same.
+ * and then records the current one. A server whose database is read-only starts all the same.
  */
 export async function noticeSecretChange(url: string): Promise<void> {
   try {
@@ -28,7 +28,7 @@ export async function noticeSecretChange(url: string): Promise<void> {
   }
 }
 
-/** @returns how many sessions another secret signed, which therefore count no more */
+/** @returns how many sessions another secret signed, so that they are no longer valid */
 export const recordSecret = (url: string, secret: string): Promise<number> =>
   recordFingerprint(url, fingerprintOf(secret));
 

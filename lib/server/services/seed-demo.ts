@@ -22,19 +22,19 @@ const SLUG = "ledgerline";
 export interface SeededDemo {
   projectId: string;
   slug: string;
-  /** False: it was there before, and nothing was changed. */
+  /** False: it existed, and nothing was changed. */
   isNew: boolean;
 }
 
 type SegmentIds = ReadonlyMap<string, string>;
 
 /**
- * Makes the demo project, as a product team would have it, unless there is one. Everything is parsed by the API's own
- * schemas and written by its services, so that it holds nothing the API would refuse and leaves the same audit log.
- * What fails half-way takes the project with it, so that the next run starts afresh.
+ * Makes the demo project, as a product team would, unless it exists. Everything passes the API's schemas and services,
+ * so that the API would accept it, and the audit log is complete. If it fails, the project is deleted, so that the next
+ * run starts again.
  */
 export async function seedDemo(context: WriteContext): Promise<SeededDemo> {
-  // A condition on the request that asked for it is none on what it makes.
+  // A condition on the request does not apply to what it creates.
   const write: WriteContext = { ...context, ifMatch: null };
   const project = await createDemoProject(write);
   if (project === null) return { ...(await findDemoProject()), isNew: false };
@@ -52,7 +52,7 @@ export async function seedDemo(context: WriteContext): Promise<SeededDemo> {
   return { projectId: project.id, slug: project.slug, isNew: true };
 }
 
-/** Null when the slug is taken: the database decides, so that two who seed at once make one. */
+/** Null when the slug is taken. The database decides, so that two concurrent calls make one. */
 async function createDemoProject(write: WriteContext): Promise<Project | null> {
   try {
     return await createProject(createProjectSchema.parse({ name: "Ledgerline", slug: SLUG }), write);

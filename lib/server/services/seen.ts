@@ -1,4 +1,4 @@
-/** The environments that whoever asks is limited to; null: they are limited to none. */
+/** The environments that a caller is limited to; null: all. */
 export type Limit = readonly string[] | null;
 
 type Keep = (value: unknown, isSeen: (environment: unknown) => boolean) => unknown;
@@ -9,7 +9,7 @@ const byEnvironment: Keep = (value, isSeen) =>
 const ofEnvironments: Keep = (value, isSeen) =>
   Array.isArray(value) ? value.filter((each) => isSeen(Object(each).environment)) : value;
 
-/** The fields of flags and test users that tell of several environments. Audit entries have them, too. */
+/** The fields of flags and test users that concern several environments. Audit entries have them, too. */
 const keepers: Readonly<Record<string, Keep>> = {
   environments: byEnvironment,
   rule_counts: byEnvironment,
@@ -20,13 +20,13 @@ const keepers: Readonly<Record<string, Keep>> = {
 
 const NO_SCHEDULE = { scheduled_at: null, scheduled_action: undefined, scheduled_environments: undefined };
 
-/** A flag or a test user without what it is in environments that are not the caller's. */
+/** A flag or a test user, without its content in environments that are not the caller's. */
 export function seen<Resource extends object>(resource: Resource, limit: Limit | undefined): Resource {
   if (limit === null || limit === undefined) return resource;
   const isSeen = (environment: unknown) => limit.some((name) => name === environment);
   const fields = Object.entries(resource).map(([field, value]) => [field, keepers[field]?.(value, isSeen) ?? value]);
   const shown = Object.fromEntries(fields);
   const isScheduledElsewhere = shown.scheduled_environments?.length === 0;
-  // Each field is of the type that it was.
+  // Each field keeps its type.
   return isScheduledElsewhere ? { ...shown, ...NO_SCHEDULE } : shown;
 }

@@ -10,19 +10,19 @@ import { circleProblems, type PlacedReference } from "./circle";
 
 type Elements = readonly (RuleElement | SegmentElement)[];
 
-/** The references in a list of conditions. @param field where the list stands */
+/** The references in a list of conditions. @param field where the list is */
 export const referencesIn = (elements: Elements, field: string): PlacedReference[] =>
   leavesOf<unknown>(elements).flatMap(({ element, path }) =>
     element.type === "segment" ? [{ path: [field, ...path, "segment"].join("."), id: element.segmentId }] : [],
   );
 
-/** What is wrong with references to segments that are not among those that are known. */
+/** The problems of references to unknown segments. */
 export function unknownSegments(references: readonly PlacedReference[], known: ReadonlySet<string>): FieldProblems {
   const unknown = references.filter(({ id }) => !known.has(id));
   return Object.fromEntries(unknown.map(({ path }) => [path, ["Must be a segment of the same project"]]));
 }
 
-/** @throws ServiceError 422 for segments that are not the project's */
+/** @throws ServiceError 422 for segments of other projects */
 export async function assertReferences(tx: Tx, projectId: string, references: readonly PlacedReference[]) {
   const known = await knownSegments(tx, projectId, [...new Set(references.map(({ id }) => id))]);
   const problems = unknownSegments(references, known);
@@ -30,8 +30,8 @@ export async function assertReferences(tx: Tx, projectId: string, references: re
 }
 
 /**
- * Refuses conditions of a segment by which its references would lead back to itself, or through too many segments. The
- * project must be held exclusively: else two writes at once could close a circle between them.
+ * Refuses conditions of a segment by which its references would form a circle, or a chain that is too long. The project
+ * must be held exclusively, because two concurrent writes could form a circle together.
  * @throws ServiceError 422 that names the circle
  */
 export async function assertNoCircle(

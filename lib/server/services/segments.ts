@@ -27,7 +27,7 @@ import { assertNoCircle, assertReferences, referencesIn } from "./segment-refere
 import { type ProjectWrite, writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
-/** A segment that a path names. */
+/** The segment in a path. */
 export type SegmentResource = Pick<Segment, "id" | "project_id">;
 
 /** @throws ServiceError 404 */
@@ -82,8 +82,8 @@ export async function updateSegment(
 }
 
 /**
- * @returns the segment before and after; the same when nothing was changed
- * @throws ServiceError 404, 412, 422 for references to other segments that cannot be
+ * @returns the segment before and after; the same object when nothing changed
+ * @throws ServiceError 404, 412, 422 for invalid references to other segments
  */
 export async function changeSegment(
   { tx, record }: ProjectWrite,
@@ -104,15 +104,15 @@ export async function changeSegment(
 }
 
 /**
- * Deletes a segment and clears it from the rules that link to it. A rule that is left with no conditions at all would
- * begin to match everyone, so it is turned off, too: deleting an audience never widens who sees a feature.
- * @throws ServiceError 404, 409 when it stands in a list of conditions or a guard refuses, 412.
+ * Deletes a segment and removes it from the rules that link to it. A rule without any conditions left would match
+ * everyone, so it is turned off, too: deleting an audience never widens who sees a feature.
+ * @throws ServiceError 404, 409 when a list of conditions refers to it or a guard refuses, 412.
  */
 export async function deleteSegment(
   { id, project_id: projectId }: SegmentResource,
   context: WriteContext,
 ): Promise<void> {
-  // Exclusively: the rules of any flag may change, and none may begin to link to the segment meanwhile.
+  // Exclusively: rules of any flag may change, and none may begin to link to the segment meanwhile.
   await writeInProject(projectId, "exclusive", context, (write) =>
     guardedSegment(write, context, id, async () => {
       const before = toSegment(found(await store.lockSegment(write.tx, id)));
@@ -125,10 +125,10 @@ export async function deleteSegment(
   );
 }
 
-/** What refers to other segments holds the project exclusively: two writes at once could close a circle. */
+/** A write with references holds the project exclusively, because two concurrent writes could form a circle. */
 const modeOf = ({ rules = [] }: UpdateSegment) => (segmentsIn(rules).length > 0 ? "exclusive" : "shared");
 
-/** The segments that a segment refers to are the project's, and none leads back to it. */
+/** The segments that a segment refers to belong to the project, and none leads back to it. */
 async function assertElements(
   tx: Tx,
   projectId: string,
@@ -139,7 +139,7 @@ async function assertElements(
   await assertNoCircle(tx, projectId, segment, rules);
 }
 
-/** A condition list that loses an element would say something else: so it is for people to take it out. */
+/** A list of conditions without one of its elements means something else, so people have to remove the reference. */
 async function assertNotReferredTo(tx: Tx, id: string): Promise<void> {
   const uses = (await segmentUses(tx, id)).flatMap((use) =>
     "rule_id" in use

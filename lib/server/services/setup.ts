@@ -14,15 +14,15 @@ import { createProject } from "./projects";
 import { seedDemo } from "./seed-demo";
 import type { WriteContext } from "./write-context";
 
-/** Long enough to finish an installation that was begun; the next start prints another link. */
+/** Long enough to finish an installation; the next start prints another link. */
 const LINK_MS = 24 * 60 * 60_000;
 
-/** Whether there is nobody yet who could sign in. */
+/** Whether nobody can sign in yet. */
 export const isSetUpNeeded = async (): Promise<boolean> => (await countUsers(db())) === 0;
 
 /**
- * A new one-time link to the set-up page, or undefined when there are members. Each instance that starts makes its own;
- * the first that is used makes all of them worthless.
+ * A new one-time link to the set-up page, or undefined when there are members. Each instance makes its own at its
+ * start; the first link that is used invalidates all of them.
  * @param address where the server is reached, without a slash at its end
  */
 export async function setupLink(address: string): Promise<string | undefined> {
@@ -31,7 +31,7 @@ export async function setupLink(address: string): Promise<string | undefined> {
     await deleteExpired(tx, new Date());
     return issueLink(tx, "setup", "", new Date(Date.now() + LINK_MS));
   });
-  // Behind the #, so that it stands in no log and no Referer.
+  // After the #, so that no log and no Referer contains it.
   return `${address}/setup#token=${token}`;
 }
 
@@ -40,11 +40,12 @@ const badLink = () =>
   new ServiceError("forbidden", "This link has been used or has expired: start Guidon again for a new one");
 
 /**
- * Makes the first admin. Of two who try at once, one does.
- * @throws ServiceError 403 for a link that is not, or no longer, good; 409 when somebody is there already
+ * Makes the first admin. Of two concurrent calls, one succeeds.
+ * @throws ServiceError 403 for an invalid or used link; 409 when a member exists
  */
 export const createFirstAdmin = async (input: SetUp, requestId: string): Promise<WriteContext> => {
-  // In this order: the winner of a race also invalidates the loser's link, and the loser must hear of the winner.
+  // In this order, because the winner of a race also invalidates the loser's link, and the loser should hear about the
+  // winner.
   if (!(await isLinkLive("setup", input.token))) throw (await isSetUpNeeded()) ? badLink() : alreadySetUp();
   const password = await hashOf(input.password);
   return inTransaction(async (tx) => {
@@ -69,7 +70,7 @@ async function createAdmin(tx: Tx, { name, email }: SetUp, password: string, req
 
 /**
  * Makes the project that the first admin asked for.
- * @returns its slug; null when it could not be made, which must not keep them out
+ * @returns its slug; null when it could not be made, which must not keep the admin out
  */
 export async function createFirstProject(
   startWith: SetUp["start_with"],

@@ -13,7 +13,7 @@ export function slugOf(name: string): string {
   return plain === "" ? "project" : plain;
 }
 
-/** The slug itself, or with the first number behind it with which it is free. */
+/** The slug itself, or the slug with the first number that makes it free. */
 export function firstFree(base: string, taken: ReadonlySet<string>): string {
   if (!taken.has(base)) return base;
   let number = 2;

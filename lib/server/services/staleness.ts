@@ -4,7 +4,7 @@ import { CODE_DEFAULT } from "../live/value-text";
 import { type StaleFlag, staleFlags } from "../store/stale-flags";
 import { db } from "../store/transaction";
 
-/** Why those of these flags that nobody seems to need any more are so, by their ids. */
+/** Why flags are stale, for those of these flags that are, by id. */
 export async function stalenessOfFlags(flagIds: readonly string[]): Promise<Map<string, Staleness>> {
   return new Map((await staleFlags(db(), flagIds)).map((flag) => [flag.flagId, toStaleness(flag)]));
 }

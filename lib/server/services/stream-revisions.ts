@@ -10,14 +10,13 @@ import { liveRuleset } from "./evaluate";
 
 interface Wanted {
   projectId: string | undefined;
-  /** What an earlier stream of the client sent last. */
+  /** The last event that an earlier stream of the client received. */
   lastEventId: string | undefined;
 }
 
 /**
  * Events of a project: its revisions, or who changed what.
- * @throws ServiceError 400 for a project that was not named or an environment that it does not have, 403, 404, 429,
- * 503.
+ * @throws ServiceError 400 when no project was named or for an unknown environment, 403, 404, 429, 503.
  */
 export function streamEvents(wanted: Wanted, query: StreamQuery, caller: Caller): Promise<EventStream> {
   const isOfChanges = query["include[]"]?.includes("changes") === true;
@@ -30,7 +29,7 @@ async function streamChanges(
   caller: Caller,
 ): Promise<EventStream> {
   assertScope(caller, "flags:read");
-  // Changes are told of every environment.
+  // Changes are announced for every environment.
   assertReach(caller, "all");
   if (projectId === undefined) assertEveryProject(caller);
   else await assertProjectExists(projectId);
@@ -47,7 +46,7 @@ async function streamRevisions(
     const { live } = await rulesetFor(caller, environment, (name) => liveRuleset(projectId, name));
     return revisionStream(live, caller.credential);
   } catch (error) {
-    // Both stand in the query here, and what is wrong with a query is a 400.
+    // Both are in the query here, and an error in a query is a 400.
     if (!(error instanceof ServiceError) || error.code !== "invalid") throw error;
     const [[field, [message] = []] = []] = Object.entries(error.extras.details ?? {});
     throw badRequest(`${field} ${message?.toLowerCase()}`);

@@ -15,7 +15,7 @@ import type { WriteContext } from "./write-context";
 
 const NAME_TAKEN = "A test user with this name exists in the project";
 
-/** A test user that a path names. */
+/** The test user in a path. */
 export type TestUserResource = Pick<TestUser, "id" | "project_id">;
 
 /** @throws ServiceError 404 */
@@ -70,7 +70,7 @@ export async function updateTestUser(
   );
 }
 
-/** @throws ServiceError 403 when something is expected in an environment that is not the caller's, 404, 412. */
+/** @throws ServiceError 403 when there is an expectation in an environment that is not the caller's, 404, 412. */
 export async function deleteTestUser(
   { id, project_id: projectId }: TestUserResource,
   context: WriteContext,
@@ -85,7 +85,7 @@ export async function deleteTestUser(
   });
 }
 
-/** Whoever sees a part of the expectations replaces that part. */
+/** A caller who sees a part of the expectations replaces only that part. */
 function withUnseen(sent: TestUser["expectations"] | undefined, before: TestUser, limit: Limit = null) {
   if (sent === undefined || limit === null) return sent;
   return [...before.expectations.filter(({ environment }) => !limit.includes(environment)), ...sent];

@@ -8,12 +8,12 @@ import { lockFlag } from "./flags";
 import { writeInProject } from "./write";
 
 const schedule: Actor = { type: "system", id: null, name: "schedule" };
-/** More than this are due at once only after a long outage; the next round takes the rest. */
+/** More flags than this are due at once only after a long outage; the next round takes the rest. */
 const BATCH = 200;
 
 /**
- * Turns every flag on or off whose `scheduled_at` has come. Any number of instances may call it at once: the flag's lock lets
- * one of them do it, and the others find it done.
+ * Turns flags on or off whose `scheduled_at` has come. Any number of instances may call it at once: the flag's lock
+ * lets one of them do it, and the others find it done.
  */
 export async function turnDueFlags(now: Date = new Date()): Promise<void> {
   for (const { id, projectId } of await dueFlags(db(), now, BATCH)) {
@@ -36,14 +36,14 @@ export async function turnDueFlags(now: Date = new Date()): Promise<void> {
   }
 }
 
-/** The switch for all, or those of the environments that the schedule names. */
+/** The switch for all environments, or those of the environments that the schedule names. */
 function turned(row: FlagRow, enabled: boolean) {
   const names = row.scheduledEnvironments;
   if (names.length === 0) return { enabled };
   return { environments: withSentOf(row, Object.fromEntries(names.map((name) => [name, { enabled }]))) };
 }
 
-/** The flag or its project was deleted meanwhile: there is nothing left to turn. */
+/** The flag or its project was deleted meanwhile, so nothing is left to do. */
 function ignoreGone(error: unknown): void {
   if (!(error instanceof ServiceError) || error.code !== "not_found") throw error;
 }

@@ -5,7 +5,7 @@ import { testUserIds } from "../store/test-users";
 import { db } from "../store/transaction";
 import { unknownEffect } from "./analysis/unanswered";
 
-/** What is said of a change to these lists of which there was no time to find out anything. */
+/** The answer for a change of these lists when there was no time to find out anything. */
 export async function unknownEffects(projectId: string, lists: readonly RuleList[]): Promise<SegmentAnalysis> {
   const effect = unknownEffect(await testUserIds(db(), projectId));
   const keys = await flagKeys(

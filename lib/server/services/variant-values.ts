@@ -7,7 +7,7 @@ import type { FlagChange } from "./flags";
 import { ruleIdentity } from "./rules";
 import type { ProjectWrite } from "./write";
 
-/** What was asked of a flag, and its defaults that change with its variants. A default that was sent is as it was sent. */
+/** The requested change of a flag, with its defaults adapted to its variants. A default that was sent stays as sent. */
 export function withChangedDefaults(
   flag: Pick<Flag, "default_value" | "environments">,
   changes: ValueChanges,

@@ -6,7 +6,7 @@ import { db } from "../store/transaction";
 import { assertProjectExists } from "./assert-project";
 
 /**
- * Notes which flag a member's page shows, and tells the other instances. Kept in memory, for a minute.
+ * Notes which flag a member's page shows, and tells the other instances. It is kept in memory, for a minute.
  * @throws ServiceError 404 when there is no such project.
  */
 export async function setViewer(input: SetViewer, { actor, name }: Caller): Promise<void> {

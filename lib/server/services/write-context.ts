@@ -2,12 +2,12 @@ import type { GuardName } from "@/lib/contract/guard";
 import type { AuditContext } from "../store/audit";
 import type { Limit } from "./seen";
 
-/** What a write needs to know of the request behind it. */
+/** What a write needs to know about its request. */
 export interface WriteContext extends AuditContext {
   /** The request's If-Match; null when it set no condition. */
   ifMatch: string | null;
-  /** What the write depends on besides; nothing when absent. */
+  /** The guards that must allow the write; absent: none. */
   guard?: readonly GuardName[] | undefined;
-  /** What the caller sees of what is written; all of it when absent. */
+  /** The environments that the caller sees; absent: all. */
   limit?: Limit;
 }

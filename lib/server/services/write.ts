@@ -6,23 +6,26 @@ import { type Changed, raiseRevision } from "../store/revisions";
 import { inTransaction, type Tx } from "../store/transaction";
 import type { WriteContext } from "./write-context";
 
-/** A write under way. */
+/** A write in progress. */
 interface Write {
   tx: Tx;
-  /** Adds an entry to the audit log; it is written with the change or not at all. */
+  /** Adds an entry to the audit log; it is stored with the change or not at all. */
   record(change: AuditChange): void;
 }
 
 /** A write inside a project. */
 export interface ProjectWrite extends Write {
   projectId: string;
-  /** The project and its environments hold until the transaction ends. @throws ServiceError 404 when it has gone */
+  /**
+   * The project, which is held with its environments until the transaction ends. @throws ServiceError 404 when it was
+   * deleted
+   */
   readProject(): Promise<ProjectRow>;
-  /** Has these flags read again by every instance, though no entry is about one of them. */
+  /** Makes every instance read these flags again, although no entry is about one of them. */
   touch(flagIds: readonly string[]): void;
 }
 
-/** Changes something that belongs to no project: one transaction that does the work and writes the audit entries. */
+/** Makes a change that belongs to no project: one transaction with the work and its audit entries. */
 export const write = <T>(context: AuditContext, work: (write: Write) => Promise<T>): Promise<T> =>
   inTransaction(async (tx) => {
     const changes: AuditChange[] = [];

@@ -4,7 +4,7 @@ import type { AuditEntry } from "../db/generated/client";
 import { CorruptRowError } from "../service-error";
 import type { Tx } from "./transaction";
 
-/** Who acted, as an audit entry has it. */
+/** Who acted, in an audit entry's columns. */
 export type ActorColumns = Pick<AuditEntry, "actorType" | "actorId" | "actorName">;
 
 /** Names by the ids of people and keys. */
@@ -12,9 +12,9 @@ export type CurrentNames = ReadonlyMap<string, string>;
 
 const isId = (text: string | null): text is string => idSchema.safeParse(text).success;
 
-/** What the people and the keys behind these entries are called now. */
+/** The current names of the people and keys behind these entries. */
 export async function currentNames(tx: Tx, rows: readonly ActorColumns[]): Promise<CurrentNames> {
-  // The column is text: whatever acted, its id is only looked up where it can be one.
+  // The column is text: an id is looked up only where it can be one.
   const idsOf = (type: string) => {
     const ids = new Set(rows.flatMap(({ actorType, actorId }) => (actorType === type ? (actorId ?? []) : [])));
     return [...ids].filter(isId);
@@ -24,7 +24,7 @@ export async function currentNames(tx: Tx, rows: readonly ActorColumns[]): Promi
   return new Map(found.flat().map(({ id, name }) => [id, name]));
 }
 
-/** Who acted, as the API shows it. @throws CorruptRowError */
+/** Who acted, in the API's form. @throws CorruptRowError */
 export function toActor(row: ActorColumns & Pick<AuditEntry, "id">, names: CurrentNames): Actor {
   const displayName = names.get(row.actorId ?? "");
   const actor = actorSchema.safeParse({ type: row.actorType, id: row.actorId, name: row.actorName });

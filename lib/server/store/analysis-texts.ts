@@ -4,14 +4,17 @@ import type { RuleList } from "./rules";
 import { withReferenced } from "./segment-references";
 import type { Tx } from "./transaction";
 
-// What an analysis reads. The database makes JSON of whole rows, whose columns are called as the API calls them: a
-// thread is given the text as it came, and reads it where nobody waits. Prisma's calls would parse it here.
+// What an analysis reads. The database makes JSON of whole rows, whose columns have the API's names: a thread gets the
+// text and parses it without blocking anybody. Prisma's calls would parse it here.
 
-/** Lists with what decides in them. Segments are shared by lists; each is a text of its own. */
+/** Lists with what decides in them. Lists share segments, and each segment is a text of its own. */
 export interface ListTexts {
   readonly lists: readonly ListText[];
   readonly segments: readonly string[];
-  /** The lists, in the same environments, of the flags that theirs require, and that these require. Absent: none. */
+  /**
+   * The lists, in the same environments, of the flags that these lists' flags require, directly or indirectly. Absent:
+   * none.
+   */
   readonly required?: readonly ListText[];
 }
 
@@ -23,16 +26,16 @@ export interface ListText extends RuleList {
   readonly isOff?: true;
 }
 
-/** A project's test users, and what is expected of them, as arrays of JSON. */
+/** A project's test users, and their expectations, as arrays of JSON. */
 export interface UserTexts {
   readonly users: string;
   readonly expectations: string;
 }
 
 /**
- * The lists as they are stored, in the order asked for, and the segments that their rules or a draft link to. Those of
- * flags that are not there are left out.
- * @param mostBytes of JSON; null is the answer when it is more
+ * The lists as they are stored, in the requested order, and the segments that their rules or a draft link to. Lists of
+ * flags that do not exist are left out.
+ * @param mostBytes of JSON; the answer is null when it is more
  * @param drafted ids of the segments that a draft links to
  */
 export async function readListTexts(
@@ -94,10 +97,10 @@ async function linkedSegments(
   return withReferenced(tx, [...new Set([...drafted, ...rows.map(({ id }) => id)])]);
 }
 
-/** Names a list, to find it by. */
+/** A key to find a list by. */
 export const keyOf = ({ flagId, environment }: RuleList): string => `${flagId} ${environment}`;
 
-/** The project's test users, oldest first, and what they are to get from these flags. */
+/** The project's test users, oldest first, and their expectations about these flags. */
 export async function readUserTexts(tx: Tx, projectId: string, lists: readonly RuleList[]): Promise<UserTexts> {
   const flagIds = [...new Set(lists.map(({ flagId }) => flagId))];
   const [users] = await tx.$queryRaw<{ text: string }[]>`

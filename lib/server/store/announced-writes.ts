@@ -8,10 +8,10 @@ export async function lastSequence(tx: Tx): Promise<number> {
   return Number(_max.sequence ?? 0);
 }
 
-/** An entry as instances are told of it. */
+/** An entry as it is announced to instances. */
 interface AnnouncedWrite {
   sequence: number;
-  /** Null: it is of no project. */
+  /** Null: it belongs to no project. */
   project: string | null;
   request_id: string;
   actor: Actor;
@@ -23,9 +23,9 @@ interface AnnouncedWrite {
   }[];
 }
 
-/** The entries after a number, in their order, each as the trigger of migration `announce_changes` words it. */
+/** The entries after a number, in order, each in the form of the trigger of migration `announce_changes`. */
 export const writesAfter = (tx: Tx, sequence: number): Promise<AnnouncedWrite[]> =>
-  // In SQL, as the trigger has it, and without what the resources were, which may be megabytes.
+  // In SQL, like the trigger, and without the resources, which may be megabytes.
   tx.$queryRaw<AnnouncedWrite[]>`
     SELECT a.sequence::float8 AS sequence, a.project_id AS project, a.request_id,
       json_build_object('type', a.actor_type, 'id', a.actor_id, 'name', coalesce(u.name, a.actor_name)) AS actor,

@@ -7,7 +7,7 @@ import type { Tx } from "./transaction";
 
 export type ApiKeyRow = StoredApiKey;
 
-/** Everything but the hash. */
+/** Every column but the hash. */
 const shownColumns = {
   id: true,
   name: true,
@@ -28,10 +28,10 @@ const shownColumns = {
 
 type ShownRow = Prisma.ApiKeyGetPayload<{ select: typeof shownColumns }>;
 
-/** What a key is; one that was made before there were kinds is a server's. */
+/** The kind of a key; a key from before there were kinds is a server key. */
 export const keyKindOf = ({ kind }: Pick<ApiKeyRow, "kind">): KeyKind => (kind === "client" ? "client" : "server");
 
-/** A key as it may be shown again and again: never the key itself, nor its hash. */
+/** A key without the key itself and its hash, so that it may be shown again. */
 function toKey(row: ShownRow): Key {
   const timestamp = (instant: Date | null) => (instant === null ? null : toTimestamp(instant));
   return {
@@ -61,7 +61,7 @@ export async function listKeys(tx: Tx): Promise<Key[]> {
   return rows.map(toKey);
 }
 
-/** What a key is made with. */
+/** The columns of a new key. */
 export type NewKey = Omit<ApiKeyRow, "id" | "lastUsedAt" | "revokedAt" | "replacedAt" | "createdAt">;
 
 export async function insertKey(tx: Tx, key: NewKey): Promise<Key> {
@@ -88,19 +88,19 @@ export async function revokeKey(tx: Tx, id: string): Promise<Key> {
   return toKey(await tx.apiKey.update({ where: { id }, data: { revokedAt: new Date() }, select: shownColumns }));
 }
 
-/** Says that another key takes over from this one, which works until then. */
+/** Records that another key replaces this one, which is valid until then. */
 export async function replaceKey(tx: Tx, id: string, expiresAt: Date): Promise<Key> {
   const data = { replacedAt: new Date(), expiresAt };
   return toKey(await tx.apiKey.update({ where: { id }, data, select: shownColumns }));
 }
 
-/** What an instance judges a caller by: the whole row, by the key's hash or its id. */
+/** The row by which an instance judges a caller, found by the key's hash or its id. */
 export const findKeyRow = (
   tx: Tx,
   where: { keyHash: Uint8Array<ArrayBuffer> } | { id: string },
 ): Promise<ApiKeyRow | null> => tx.apiKey.findUnique({ where });
 
-/** The projects that a key is limited to, null for every one; undefined when there is no such key. */
+/** The projects that a key is limited to, null for all; undefined when there is no such key. */
 export async function findKeyProjects(tx: Tx, id: string): Promise<string[] | null | undefined> {
   const row = await tx.apiKey.findUnique({ where: { id }, select: { isRestricted: true, projectIds: true } });
   if (row === null) return undefined;
@@ -110,7 +110,7 @@ export async function findKeyProjects(tx: Tx, id: string): Promise<string[] | nu
 export const findKeyRows = (tx: Tx, ids: string[]): Promise<ApiKeyRow[]> =>
   tx.apiKey.findMany({ where: { id: { in: ids } } });
 
-/** A page of the keys that let anybody in now, by id. */
+/** A page of the keys that are valid now, by id. */
 export const liveKeyRows = (tx: Tx, afterId: string | undefined, take: number): Promise<ApiKeyRow[]> =>
   tx.apiKey.findMany({
     where: {
@@ -122,10 +122,9 @@ export const liveKeyRows = (tx: Tx, afterId: string | undefined, take: number): 
     take,
   });
 
-/** Notes when keys were last used. */
+/** Stores when keys were last used. */
 export async function noteKeyUses(tx: Tx, uses: readonly (readonly [id: string, at: Date])[]): Promise<void> {
-  // In SQL for the sake of SKIP LOCKED: a row that somebody else holds is being noted, or revoked, and its use is noted
-  // next time.
+  // In SQL because of SKIP LOCKED: a row that is locked is being noted or revoked, and its use is noted next time.
   await tx.$executeRaw`
     WITH used AS (
       SELECT k.id, u.at FROM api_keys k

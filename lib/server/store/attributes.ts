@@ -3,8 +3,8 @@ import { attributesIn } from "./condition-columns";
 import type { Tx } from "./transaction";
 
 /**
- * The attributes that the conditions of a project's rules and segments ask for, most used first, then by name.
- * @param limit the environments whose rules are looked at; null: all
+ * The attributes that the conditions of a project's rules and segments use, most used first, then by name.
+ * @param limit the environments whose rules are read; null: all
  */
 export const listAttributes = (
   tx: Tx,
@@ -12,7 +12,7 @@ export const listAttributes = (
   limit: readonly string[] | null,
   most: number,
 ): Promise<AttributeUse[]> =>
-  // Conditions are JSON, which Prisma cannot look into. A damaged column that holds no list counts as an empty one.
+  // Conditions are JSON, which Prisma cannot search. A damaged column without a list counts as empty.
   tx.$queryRaw<AttributeUse[]>`
     SELECT name, count(*)::int AS count
     FROM (

@@ -4,19 +4,21 @@ import { Prisma } from "../db/generated/client";
 import { attributesIn } from "./condition-columns";
 import type { Tx } from "./transaction";
 
-/** Whether a column of JSON is `[]`. Only a short text is looked at: others may be megabytes that would be unpacked. */
+/**
+ * Whether a JSON column is `[]`. Only short texts are compared, because others may be megabytes that would be unpacked.
+ */
 const isEmptyList = (column: string) =>
   Prisma.raw(`(CASE WHEN pg_column_size(${column}) < 64 THEN ${column}::text = '[]' ELSE false END)`);
 
 /**
- * Whom each of these flags lets through, by environment: who gets `true` of a boolean flag, or another value than the
- * environment's default of any other. An environment without a rule that decides is left out, and so is a flag without any.
+ * Who passes each of these flags, by environment: who gets `true` from a boolean flag, or another value than the
+ * environment's default from any other. Environments and flags without a rule that decides are left out.
  */
 export async function audiencesOfFlags(
   tx: Tx,
   flagIds: readonly string[],
 ): Promise<Map<string, Readonly<Record<string, Audience>>>> {
-  // In SQL: a project has up to millions of rules, of which a few words for each environment are wanted.
+  // In SQL, because a project has up to millions of rules, of which a few words for each environment are needed.
   const rows = await tx.$queryRaw<{ flagId: string; audiences: Record<string, Audience> }[]>`
     WITH deciding AS (
       SELECT r.flag_id, r.environment, r.position,

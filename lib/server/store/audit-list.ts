@@ -7,7 +7,7 @@ import { type CurrentNames, currentNames, toActor } from "./actors";
 import { numberAfter, numberCursor } from "./pages";
 import type { Tx } from "./transaction";
 
-/** Entries carry whole resources, and a segment may have 8 MiB: a page ends early rather than grow past this. */
+/** Entries contain whole resources, and a segment may have 8 MiB, so a page ends before it exceeds this size. */
 const PAGE_BYTES = 16 * 1024 * 1024;
 
 /** A project's entries, newest first. */
@@ -55,20 +55,20 @@ function sizeOfBatch({ batchId }: AuditRow, sizes: ReadonlyMap<string | null, nu
   return size === undefined ? {} : { batch_size: size };
 }
 
-/** The project that an entry is of; undefined when there is no such entry, or it is of no project. */
+/** The project of an entry; undefined when there is no such entry, or it belongs to no project. */
 export const findPlaceOfEntry = (tx: Tx, id: string) =>
   tx.auditEntry.findUnique({ where: { id }, select: { projectId: true, environment: true, resourceType: true } });
 
-/** An entry, without what its actor is called now. */
+/** An entry, without the current name of its actor. */
 export async function findAuditEntry(tx: Tx, id: string): Promise<AuditEntry | undefined> {
   const row = await tx.auditEntry.findUnique({ where: { id } });
   return row === null ? undefined : toAuditEntry(row, new Map());
 }
 
-/** The entries of one write stand together, but for what was written at the same moment. */
+/** The entries of one write are adjacent, apart from entries of the same moment. */
 const SEARCHED_ENTRIES = 100_000n;
 
-/** The entries of rules that the same write made before this one, as `findAuditEntry` gives them. */
+/** The entries of rules that the same write made before this one, in the form of `findAuditEntry`. */
 export async function rulesChangedWith(tx: Tx, id: string): Promise<AuditEntry[]> {
   const select = { sequence: true, projectId: true, requestId: true, createdAt: true };
   const entry = await tx.auditEntry.findUnique({ where: { id }, select });
@@ -82,18 +82,18 @@ export async function rulesChangedWith(tx: Tx, id: string): Promise<AuditEntry[]
   return rows.map((row) => toAuditEntry(row, new Map()));
 }
 
-/** The entries of one act, as `findAuditEntry` gives them. */
+/** The entries of one batch, in the form of `findAuditEntry`. */
 export async function entriesOfBatch(tx: Tx, batchId: string): Promise<AuditEntry[]> {
   const rows = await tx.auditEntry.findMany({ where: { batchId }, orderBy: { sequence: "asc" } });
   return rows.map((row) => toAuditEntry(row, new Map()));
 }
 
-/** Whether anything was ever written about a project, which may be gone. */
+/** Whether anything was ever written about a project, which may have been deleted. */
 export async function hasAudit(tx: Tx, projectId: string): Promise<boolean> {
   return (await tx.auditEntry.findFirst({ where: { projectId }, select: { id: true } })) !== null;
 }
 
-/** As many as fit in a page, and one at least: a page that shows nothing could not be continued. */
+/** As many as fit in a page, but at least one: a page that shows nothing could not be continued. */
 function firstThatFit<Listed extends { size: number }>(listed: readonly Listed[]): Listed[] {
   let bytes = 0;
   const end = listed.findIndex(({ size }, index) => {
@@ -110,7 +110,7 @@ const reaching = (environment: string) => ({
   AND: { OR: [{ environment }, { environment: null, resourceType: { in: OF_ALL_ENVIRONMENTS } }] },
 });
 
-/** A stored entry as the API shows it. @throws CorruptRowError */
+/** A stored entry in the API's form. @throws CorruptRowError */
 function toAuditEntry(row: AuditRow, names: CurrentNames): AuditEntry {
   const resourceType = resourceTypeSchema.safeParse(row.resourceType);
   if (!resourceType.success) throw new CorruptRowError("audit_entries", row.id, `resource_type ${row.resourceType}`);

@@ -7,18 +7,18 @@ import type { Tx } from "./transaction";
 type ResourceType = z.infer<typeof resourceTypeSchema>;
 type OfFlag = "flag" | "rule" | "rule_order";
 
-/** What is a flag's says of which: instances read that flag again. */
+/** The flag that the change concerns, which instances then read again. */
 type Concerned =
   | { resourceType: OfFlag; flagId: string }
   | { resourceType: Exclude<ResourceType, OfFlag>; flagId?: undefined };
 
-/** One thing that a write did. `null` before: it is new; `null` after: it is gone. */
+/** One change of a write. `before` is null for something new, `after` for something deleted. */
 export type AuditChange = Concerned & {
-  /** The entry's, for a write that has to name it; drawn unless given. */
+  /** The entry's id, for a write that has to refer to it; generated when absent. */
   id?: string;
   resourceId: string;
   action: string;
-  /** The one that the change is limited to, where neither state of the resource says so itself. */
+  /** The environment that the change is limited to, where neither state of the resource says so. */
   environment?: string;
   before: object | null;
   after: object | null;
@@ -26,7 +26,7 @@ export type AuditChange = Concerned & {
   restores?: string;
 };
 
-/** What an entry calls a change, where it was made, and its id where that has to be known. */
+/** The name of a change in its entry, its environment, and its id where that must be known. */
 export type EntryName = Pick<AuditChange, "action" | "id" | "environment">;
 
 /** Who made a change, by which request, and why. */
@@ -37,13 +37,13 @@ export interface AuditContext {
   comment?: string | undefined;
   /** The audit entry that the write restores. */
   restores?: string | undefined;
-  /** Given to every entry, where they are to be told and taken back as one act. */
+  /** The batch of every entry, where they are to be shown and reverted together. */
   batchId?: string | undefined;
 }
 
 /**
- * Inserts the audit entries of a change. In SQL: deleting a segment makes an entry for each rule that links to it, and
- * Prisma's call, which handles each value of each entry by itself, would hold up the process for seconds.
+ * Inserts the audit entries of a change. In SQL, because deleting a segment makes an entry for each rule that links to
+ * it. Prisma's call handles each value of each entry separately, and would block the process for seconds.
  */
 export function auditInsert(
   projectId: string | null,
@@ -87,11 +87,11 @@ const textOf = (value: object | null): string | null => (value === null ? null :
 const sizeOf = (text: string | null): number => (text === null ? 0 : Buffer.byteLength(text));
 
 /**
- * Deletes the oldest entries of more than so many days ago.
+ * Deletes the oldest entries that are older than this many days.
  * @returns how many it deleted, at most `most`: more would hold locks and the disk for too long
  */
 export const deleteOldAudit = (tx: Tx, days: number, most: number): Promise<number> =>
-  // Prisma cannot delete a limited set.
+  // Prisma cannot limit a deletion.
   tx.$executeRaw`
     DELETE FROM audit_entries WHERE sequence IN (
       SELECT sequence FROM audit_entries WHERE created_at < now() - make_interval(days => ${days}::int)

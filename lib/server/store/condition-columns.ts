@@ -1,9 +1,9 @@
 import { Prisma } from "../db/generated/client";
 
-// Conditions are JSON, which Prisma cannot look into. Columns that refer to no segment, which are most and may be
-// megabytes long, are searched for one word and not parsed.
+// Conditions are JSON, which Prisma cannot search. Most columns refer to no segment, and some are megabytes long: those
+// are searched for one word and not parsed.
 
-/** The ids of the segments that a column of conditions refers to, also in groups: a query of one column `id`. */
+/** The ids of the segments that a column of conditions refers to, also in groups: a query with one column `id`. */
 export const referencedIn = (column: string) =>
   Prisma.raw(`(
     SELECT (found #>> '{}')::uuid AS id
@@ -13,8 +13,8 @@ export const referencedIn = (column: string) =>
       AND found #>> '{}' ~* '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$')`);
 
 /**
- * The attributes that a column of conditions asks for, also in groups, each as often as it does: a query of the columns
- * `name` and `place`. Only a column with groups is parsed whole.
+ * The attributes that a column of conditions uses, also in groups, each as often as it is used: a query with the
+ * columns `name` and `place`. Only columns with groups are parsed whole.
  */
 export const attributesIn = (column: string, field: "attribute" | "key") => {
   const hasGroups = `(${column}::text ~ '"(all|any|none)"')`;

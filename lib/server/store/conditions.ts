@@ -10,8 +10,8 @@ export const isSegmentConditions = (json: unknown): json is SegmentElement[] =>
   isConditionList(json, "key", segmentOperatorIds);
 
 /**
- * Patterns and list lengths were judged when they were written, and the engine takes any value, so reads need not pay
- * for judging them again.
+ * Patterns and lengths of lists were checked when they were written, and the engine takes any value, so reads need not
+ * check them again.
  */
 function isConditionList(
   json: unknown,

@@ -5,11 +5,11 @@ import type { Tx } from "./transaction";
 
 export type EnvironmentFacts = stored.EnvironmentFacts;
 
-/** What is said of a project's environments, in no order. */
+/** The facts about a project's environments, in no order. */
 export const readEnvironmentFacts = (tx: Tx, projectId: string): Promise<EnvironmentFacts[]> =>
   tx.environmentFacts.findMany({ where: { projectId } });
 
-/** Says it of one environment, whether something was said of it before or not. */
+/** Stores the facts about one environment, whether there were some or not. */
 export async function writeEnvironmentFacts(tx: Tx, { projectId, name, ...facts }: EnvironmentFacts): Promise<void> {
   await tx.environmentFacts.upsert({
     where: { projectId_name: { projectId, name } },
@@ -18,7 +18,7 @@ export async function writeEnvironmentFacts(tx: Tx, { projectId, name, ...facts 
   });
 }
 
-/** How much there is in an environment. */
+/** How much an environment contains. */
 export interface EnvironmentContent {
   rules: number;
   flags: number;
@@ -39,11 +39,10 @@ export async function contentOfEnvironment(tx: Tx, projectId: string, name: stri
 }
 
 /**
- * Copies all that is in one environment to another that is empty: rules with their salts and positions, and what flags
- * are in it.
+ * Copies the content of one environment to another, empty one: rules with their salts and positions, and flag states.
  */
 export async function copyEnvironment(tx: Tx, projectId: string, from: string, to: string): Promise<void> {
-  // In SQL: a project has up to millions of rules.
+  // In SQL, because a project has up to millions of rules.
   await tx.$executeRaw`
     INSERT INTO rules (id, flag_id, environment, position, created_at, updated_at, ${COPIED_COLUMNS})
     SELECT gen_random_uuid(), flag_id, ${to}, position, ${new Date()}, ${new Date()}, ${COPIED_COLUMNS}
@@ -58,15 +57,15 @@ export async function copyEnvironment(tx: Tx, projectId: string, from: string, t
 }
 
 /**
- * Forgets all that is in environments that a project no longer has.
- * @returns the flags that had something in one of them
+ * Deletes the content of environments that a project no longer has.
+ * @returns the flags that had content in one of them
  */
 export async function forgetEnvironments(tx: Tx, projectId: string, names: readonly string[]): Promise<string[]> {
   if (names.length === 0) return [];
   const gone = [...names];
   await forgetExpectations(tx, projectId, gone);
   await tx.environmentFacts.deleteMany({ where: { projectId, name: { in: gone } } });
-  // A schedule for no other environment is called off: one that names none would turn the switch for all.
+  // A schedule that names only removed environments is cancelled: one without names would turn the switch for all.
   await tx.$executeRaw`
     UPDATE flags SET
       scheduled_environments = ARRAY(SELECT unnest(scheduled_environments) EXCEPT SELECT unnest(${gone}::text[])),

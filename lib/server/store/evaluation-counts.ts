@@ -1,7 +1,7 @@
 import type { FlagEvaluation } from "@/lib/targeting";
 import type { Tx } from "./transaction";
 
-/** How often a rule decided a flag with a value; an empty rule id stands for none. */
+/** How often a rule decided a flag with a value; an empty rule id stands for no rule. */
 export interface CountedEvaluations {
   projectId: string;
   environment: string;
@@ -15,12 +15,11 @@ export interface CountedEvaluations {
 }
 
 /**
- * Adds to the counts of this minute and this hour, and notes that the flags were evaluated just now. Those of flags that
- * are gone are dropped.
+ * Adds to the counts of this minute and this hour, and records that the flags were evaluated now. Counts of deleted
+ * flags are dropped.
  */
 export async function addCounts(tx: Tx, counts: readonly CountedEvaluations[]): Promise<void> {
-  // A set that is added to another is beyond Prisma's calls. In one order, so that two instances never wait for each
-  // other.
+  // Prisma cannot add a set to another. The rows are ordered, so that two instances do not deadlock.
   await tx.$executeRaw`
     WITH counted AS (
       SELECT f.id AS flag_id, c.environment, c.rule_id, c.value, sum(c.count)::bigint AS count
@@ -54,13 +53,13 @@ export async function addCounts(tx: Tx, counts: readonly CountedEvaluations[]): 
         THEN known.only_value_since ELSE excluded.only_value_since END`;
 }
 
-/** Deletes counts of minutes, or of hours, that began longer ago than an interval of Postgres (`2 hours`). */
+/** Deletes counts of minutes, or of hours, that began longer ago than a Postgres interval (`2 hours`). */
 export async function deleteOldCounts(tx: Tx, unit: "minute" | "hour", age: string): Promise<void> {
-  // By the database's clock, as they were counted.
+  // By the database's clock, as for counting.
   await tx.$executeRaw`DELETE FROM evaluation_counts WHERE unit = ${unit} AND bucket < now() - ${age}::interval`;
 }
 
-/** How often a rule decided with a value: in the last hour to the minute, in the last day and seven days to the hour. */
+/** How often a rule decided with a value: in the last hour by minutes, in the last day and seven days by hours. */
 export interface EvaluationCount extends Pick<CountedEvaluations, "ruleId" | "value"> {
   lastHour: number;
   lastDay: number;
@@ -68,7 +67,7 @@ export interface EvaluationCount extends Pick<CountedEvaluations, "ruleId" | "va
 }
 
 export const countsOfFlag = (tx: Tx, flagId: string, environment: string): Promise<EvaluationCount[]> =>
-  // By the database's clock, and filtered sums at once, which Prisma's aggregates have no words for.
+  // By the database's clock, and with several filtered sums, which Prisma's aggregates do not support.
   tx.$queryRaw<EvaluationCount[]>`
     SELECT rule_id AS "ruleId", value,
       coalesce(sum(count) FILTER (WHERE unit = 'minute' AND bucket > now() - interval '1 hour'), 0)::float8
@@ -79,7 +78,7 @@ export const countsOfFlag = (tx: Tx, flagId: string, environment: string): Promi
     FROM evaluation_counts WHERE flag_id = ${flagId}::uuid AND environment = ${environment}
     GROUP BY rule_id, value`;
 
-/** When a flag was evaluated last in an environment, as far as it is stored; undefined: never. */
+/** When a flag was last evaluated in an environment, as far as it is stored; undefined: never. */
 export async function lastEvaluation(tx: Tx, flagId: string, environment: string): Promise<Date | undefined> {
   const row = await tx.flagActivity.findUnique({
     where: { flagId_environment: { flagId, environment } },

@@ -11,14 +11,14 @@ export interface StepCount {
   count: number;
 }
 
-/** The unit of the counts that each period is made of, and the interval from its first bucket to the current one. */
+/** The unit of the counts that each period consists of, and the interval from its first bucket to the current one. */
 const SOURCES = {
   hour: { unit: "minute", back: "59 minutes" },
   day: { unit: "hour", back: "23 hours" },
   week: { unit: "hour", back: "167 hours" },
 } as const satisfies Record<HistoryPeriod, object>;
 
-/** When a period that ends now begins, by the database's clock, as the counts are kept. */
+/** The beginning of a period that ends now, by the database's clock, as for counting. */
 export async function startOfPeriod(tx: Tx, period: HistoryPeriod): Promise<Date> {
   const { unit, back } = SOURCES[period];
   const [row] = await tx.$queryRaw<{ start: Date }[]>`SELECT date_trunc(${unit}, now()) - ${back}::interval AS start`;
@@ -31,7 +31,7 @@ export const countsByStep = (
   { flagId, environment, period }: { flagId: string; environment: string; period: HistoryPeriod },
   { from, stepSeconds }: { from: Date; stepSeconds: number },
 ): Promise<StepCount[]> =>
-  // Sums over parts of an instant are beyond Prisma's groups.
+  // Prisma cannot group by parts of an instant.
   tx.$queryRaw<StepCount[]>`
     SELECT rule_id AS "ruleId", value, sum(count)::float8 AS count,
       floor(extract(epoch FROM bucket - ${from}) / ${stepSeconds}::int)::int AS step

@@ -4,10 +4,10 @@ import type { TestUserExpectation } from "../db/generated/client";
 import { fromJson, jsonInput } from "./json";
 import type { Tx } from "./transaction";
 
-/** For a query of test users that carry what they are to get. */
+/** For a query of test users with their expectations. */
 export const expectationsInOrder = { expectations: { orderBy: { place: "asc" } } } as const;
 
-/** A stored expectation as the API shows it. */
+/** A stored expectation in the API's form. */
 export const toExpectation = ({ flagId, environment, value }: TestUserExpectation): Expectation => ({
   flag_id: flagId,
   environment,
@@ -23,14 +23,14 @@ export const toExpectationRows = (expectations: readonly Expectation[]) =>
     value: jsonInput(value),
   }));
 
-/** What a test user is to get from a flag that is known. */
+/** A test user's expectation about a known flag. */
 export interface KeptExpectation {
   test_user_id: string;
   environment: string;
   value: JsonValue;
 }
 
-/** What test users are to get from a flag. */
+/** The expectations about a flag. */
 export async function expectationsOfFlag(tx: Tx, flagId: string): Promise<KeptExpectation[]> {
   const orderBy = [{ testUserId: "asc" }, { environment: "asc" }] as const;
   const rows = await tx.testUserExpectation.findMany({ where: { flagId }, orderBy: [...orderBy] });
@@ -41,7 +41,7 @@ export async function expectationsOfFlag(tx: Tx, flagId: string): Promise<KeptEx
   }));
 }
 
-/** Expects it again of those test users that are still there, behind what they expect now. */
+/** Restores the expectations of test users that still exist, after their current ones. */
 export async function restoreExpectations(
   tx: Tx,
   flagId: string,
@@ -62,7 +62,7 @@ export async function restoreExpectations(
   await tx.testUserExpectation.createMany({ data });
 }
 
-/** What was expected in environments that a project no longer has is expected no longer. */
+/** Deletes the expectations in environments that a project no longer has. */
 export async function forgetExpectations(tx: Tx, projectId: string, environments: string[]): Promise<void> {
   if (environments.length === 0) return;
   await tx.testUserExpectation.deleteMany({

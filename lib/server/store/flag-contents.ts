@@ -4,13 +4,13 @@ import { type FlagRow, withSentOf } from "./flag-rows";
 import { deleteRules, restoreRules } from "./rules";
 import type { Tx } from "./transaction";
 
-/** What a flag is in one environment. Rules are in their order. */
+/** The content of a flag in one environment. Rules are in their order. */
 export interface FlagContent {
   readonly state: EnvironmentState;
   readonly rules: readonly Rule[];
 }
 
-/** What a flag becomes in one environment. What stays as it was is the same object in both. */
+/** A flag's new content in one environment. Unchanged parts are the same objects in both. */
 export interface ContentChange {
   readonly flag: FlagRow;
   readonly before: FlagContent;
@@ -24,7 +24,7 @@ function flagWith(flag: FlagRow, environment: string, state: EnvironmentState, u
 }
 
 /**
- * Stores what flags of a project that is held exclusively become in an environment.
+ * Stores the new contents of flags in an environment; the project is held exclusively.
  * @returns the flags afterwards, in the order of `changes`
  */
 export async function writeContents(
@@ -53,7 +53,7 @@ function without(rules: readonly Rule[], others: readonly Rule[]): Rule[] {
   return rules.filter((rule) => !known.has(rule));
 }
 
-/** In SQL: hundreds of flags are changed at once, each in its own way. */
+/** In SQL, because hundreds of flags are changed at once, each differently. */
 async function writeStates(tx: Tx, flags: readonly FlagRow[], now: Date): Promise<void> {
   await tx.$executeRaw`
     UPDATE flags SET environments = changed.environments::json, updated_at = ${now}

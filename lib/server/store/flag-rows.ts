@@ -13,7 +13,7 @@ import { requiresOf } from "./requirements";
 export type FlagRow = stored.Flag;
 
 /**
- * A stored flag as the API shows it.
+ * A stored flag in the API's form.
  * @param environments the project's, each of which has a state
  * @throws CorruptRowError
  */
@@ -46,9 +46,9 @@ export function toFlag(row: FlagRow, environments: readonly string[]): Flag {
   };
 }
 
-/** The values that have names. @throws CorruptRowError */
+/** The variants of a flag. @throws CorruptRowError */
 function variantsOf({ id, variants: stored }: Pick<FlagRow, "id" | "variants">): Pick<Flag, "variants"> {
-  // Of most flags there are none, and lists of flags are long.
+  // Most flags have none, and lists of flags are long.
   if (Array.isArray(stored) && stored.length === 0) return {};
   const variants = variantsSchema.safeParse(stored);
   if (!variants.success) throw new CorruptRowError("flags", id, "variants");
@@ -60,7 +60,7 @@ function requiredBy(row: Pick<FlagRow, "id" | "requires">): Pick<Flag, "requires
   return requires.length > 0 ? { requires } : {};
 }
 
-/** What more is said of a schedule than when it is. */
+/** The fields of a schedule besides its time. */
 function scheduleOf({ scheduledAt, scheduledAction, scheduledEnvironments }: FlagRow) {
   if (scheduledAt === null) return {};
   return {
@@ -78,30 +78,30 @@ export const NO_SCHEDULE = {
 
 export const NO_STATES: EnvironmentStates = {};
 
-/** What is stored of a flag's environments. @throws CorruptRowError */
+/** The stored states of a flag. @throws CorruptRowError */
 function statesOf({ id, environments }: Pick<FlagRow, "id" | "environments">): EnvironmentStates {
-  // Of most flags there is nothing, and lists of flags are long.
+  // Most flags have none, and lists of flags are long.
   if (Object.keys(Object(environments)).length === 0) return NO_STATES;
   const states = environmentStatesSchema.safeParse(environments);
   if (!states.success) throw new CorruptRowError("flags", id, "environments");
   return states.data;
 }
 
-/** What holds of a stored flag in an environment. @throws CorruptRowError */
+/** The state of a stored flag in an environment. @throws CorruptRowError */
 export const stateOf = (row: Pick<FlagRow, "id" | "environments">, environment: string): EnvironmentState =>
   stateIn(statesOf(row), environment);
 
-/** States with what was sent of some. What is as usual is not kept. */
+/** States with some of them changed as sent. A default state is not stored. */
 export function withSent(states: EnvironmentStates, sent: UpdateFlagEnvironments): EnvironmentStates {
   const changed = Object.entries(sent).map(([name, update]) => [name, changedState(stateIn(states, name), update)]);
   const all: [string, EnvironmentState][] = Object.entries({ ...states, ...Object.fromEntries(changed) });
   return Object.fromEntries(all.filter(([, { enabled, default_value }]) => !enabled || default_value !== undefined));
 }
 
-/** The stored states of a flag with what was sent of some. */
+/** The stored states of a flag with some of them changed as sent. */
 export const withSentOf = (row: FlagRow, sent: UpdateFlagEnvironments) => withSent(statesOf(row), sent);
 
-/** What was sent of a flag, as columns. */
+/** The sent fields of a flag, as columns. */
 export const toFlagColumns = (sent: UpdateFlag) =>
   defined({
     name: sent.name,

@@ -26,13 +26,13 @@ export async function listFlags(tx: Tx, query: ListFlagsQuery): Promise<Page<Fla
   return createdPage(rows, query, ({ project, ...row }) => toFlag(row, project.environments));
 }
 
-/** A flag, with what of its project its rules are judged by. */
+/** A flag, with what of its project is needed to judge its rules. */
 export interface FlagInProject {
   flag: Flag;
   project: Pick<Project, "id" | "environments">;
 }
 
-/** What of a flag its rules are judged by. */
+/** What of a flag is needed to judge its rules. */
 export type FlagOfRules = Pick<Flag, "id" | "project_id" | "flag_type">;
 
 export async function findFlag(tx: Tx, id: string): Promise<FlagOfRules | undefined> {
@@ -48,15 +48,15 @@ export async function findFlagInProject(tx: Tx, id: string): Promise<FlagInProje
   return row === null ? undefined : { flag: toFlag(row, row.project.environments), project: row.project };
 }
 
-/** Those of these flags that are the project's, in no order. */
+/** Those of these flags that belong to the project, in no order. */
 export const findFlags = (tx: Tx, projectId: string, ids: readonly string[]): Promise<FlagRow[]> =>
   tx.flag.findMany({ where: { projectId, id: { in: [...ids] } } });
 
-/** Those flags of the project that have these keys, in no order. */
+/** The flags of the project with these keys, in no order. */
 export const findFlagsByKey = (tx: Tx, projectId: string, keys: readonly string[]): Promise<FlagRow[]> =>
   tx.flag.findMany({ where: { projectId, key: { in: [...keys] } } });
 
-/** The flags of a project that are not archived, oldest first, from where a page begins. */
+/** The flags of a project that are not archived, oldest first, from the beginning of a page. */
 export const activeFlags = (tx: Tx, projectId: string, from: Pick<PageRequest, "cursor">, take: number) =>
   tx.flag.findMany({
     where: { projectId, status: "active", AND: createdAfter(from) },
@@ -89,12 +89,12 @@ export async function lockFlag(tx: Tx, id: string): Promise<boolean> {
   return locked.length > 0;
 }
 
-/** A flag that is locked. */
+/** A locked flag. */
 export const findLockedFlag = (tx: Tx, id: string): Promise<FlagRow> => tx.flag.findUniqueOrThrow({ where: { id } });
 
-/** The types of those of these flags that are the project's. They stay until the transaction ends. */
+/** The types of those of these flags that belong to the project. They are held until the transaction ends. */
 export async function holdFlagTypes(tx: Tx, projectId: string, ids: string[]): Promise<Map<string, FlagType>> {
-  // In one order, so that two who hold several never wait for each other.
+  // In one order, so that two transactions that hold several flags do not deadlock.
   const rows = await tx.$queryRaw<{ id: string; flagType: string }[]>`
     SELECT id, flag_type AS "flagType" FROM flags
     WHERE project_id = ${projectId}::uuid AND id = ANY (${ids}::uuid[]) ORDER BY id FOR KEY SHARE`;
@@ -104,7 +104,7 @@ export async function holdFlagTypes(tx: Tx, projectId: string, ids: string[]): P
 export function insertFlag(tx: Tx, input: CreateFlag): Promise<FlagRow> {
   const { project_id: projectId, key, flag_type: flagType, environments = {}, ...sent } = input;
   const now = new Date();
-  // Only a boolean flag may leave its value out; the schema has seen to that.
+  // The schema lets only a boolean flag leave out its value.
   const { name = key, defaultValue = false, variants = [], requires = [], tags = [], ...columns } = toFlagColumns(sent);
   return tx.flag.create({
     data: {
@@ -120,7 +120,7 @@ export function insertFlag(tx: Tx, input: CreateFlag): Promise<FlagRow> {
 
 type RestoredFlag = Omit<Flag, "scheduled_environments"> & Pick<UpdateFlag, "scheduled_environments">;
 
-/** Inserts a flag as it once was, in those of its environments that there still are. */
+/** Inserts a deleted flag again, in those of its environments that still exist. */
 export function restoreFlag(tx: Tx, flag: RestoredFlag, known: readonly string[]): Promise<FlagRow> {
   const { id, project_id: projectId, key, name, flag_type: flagType, created_at: createdAt } = flag;
   const { defaultValue: _, variants = [], requires = [], ...columns } = toFlagColumns(flag);
@@ -132,13 +132,13 @@ export function restoreFlag(tx: Tx, flag: RestoredFlag, known: readonly string[]
   return tx.flag.create({ data: { ...columns, id, projectId, key, name, flagType, ...json, ...times } });
 }
 
-/** Whether a project's flag has the key. */
+/** Whether a flag of the project has the key. */
 export async function isKeyTaken(tx: Tx, projectId: string, key: string): Promise<boolean> {
   const taken = await tx.flag.findUnique({ where: { projectId_key: { projectId, key } }, select: { id: true } });
   return taken !== null;
 }
 
-/** Stores changed columns of a locked flag, as of now. */
+/** Stores changed columns of a locked flag, with the current time. */
 export async function updateFlag(tx: Tx, row: FlagRow, columns: FlagColumns): Promise<FlagRow> {
   const { defaultValue, environments, variants, requires, ...others } = columns;
   const updatedAt = new Date();

@@ -10,15 +10,16 @@ interface LastEntry extends ActorColumns {
 }
 
 /**
- * The last change of each of these flags or its rules, by id. Those that the audit log no longer knows are left out.
- * @param limit the environments that are looked at, with what is of none; null: all
+ * The last change of each of these flags or its rules, by id. Flags that the audit log does not mention any more are
+ * left out.
+ * @param limit the environments whose entries are read, besides entries of no environment; null: all
  */
 export async function lastChanges(
   tx: Tx,
   flagIds: readonly string[],
   limit: readonly string[] | null,
 ): Promise<Map<string, LastChange>> {
-  // One look at the end of an index for each flag: Prisma would read all entries to find the last.
+  // One look at the end of an index for each flag; Prisma would read all entries to find the last.
   const entries = await tx.$queryRaw<LastEntry[]>`
     SELECT flag.id AS "flagId", last.*
     FROM unnest(${[...flagIds]}::uuid[]) AS flag(id)

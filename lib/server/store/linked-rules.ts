@@ -48,7 +48,7 @@ export async function segmentUses(tx: Tx, segmentId: string): Promise<SegmentUse
   return [...places, ...rules];
 }
 
-/** How a rule leads to a segment besides being linked to it; absent unless it does. */
+/** How a rule leads to a segment other than by its link; absent if it does not. */
 function otherWays(reaches: readonly Reach[], segmentId: string): Pick<RuleUse, "in_conditions" | "through"> {
   const isInConditions = reaches.some(({ segmentId: id, isLinked }) => id === segmentId && !isLinked);
   const through = reaches.filter(({ segmentId: id }) => id !== segmentId);
@@ -58,13 +58,13 @@ function otherWays(reaches: readonly Reach[], segmentId: string): Pick<RuleUse, 
   };
 }
 
-/** Clears a segment from the rules that link to it, as of now, and turns off those in `disabled`. */
+/** Removes a segment from the rules that link to it, and turns off those in `disabled`. */
 export async function clearSegment(tx: Tx, segmentId: string, disabled: readonly string[], now: Date): Promise<void> {
   await tx.rule.updateMany({ where: { id: { in: [...disabled] } }, data: { enabled: false } });
   await tx.rule.updateMany({ where: { segmentId }, data: { segmentId: null, updatedAt: now } });
 }
 
-/** Puts rules in a segment, as of now, and turns those on that are in `enabled`. */
+/** Links rules to a segment, and turns on those in `enabled`. */
 export async function linkSegment(
   tx: Tx,
   segmentId: string,

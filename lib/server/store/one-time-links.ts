@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "./transaction";
 
-/** What a link lets its holder do, once. */
+/** What a link permits, once. */
 export type LinkKind = "setup" | "invitation";
 
-/** A link as it is stored: what it is for, and the hash of its token. */
+/** A stored link: its kind, and the hash of its token. */
 export interface LinkDigest {
   kind: LinkKind;
   digest: string;
@@ -20,7 +20,7 @@ export async function insertLink(tx: Tx, link: LinkDigest, holder: string, expir
   });
 }
 
-/** Whether a link would be redeemed just now. */
+/** Whether a link would be redeemed now. */
 export async function isLinkStored(tx: Tx, link: LinkDigest): Promise<boolean> {
   const found = await tx.verification.findFirst({
     where: { identifier: identifierOf(link), expiresAt: { gt: new Date() } },
@@ -30,17 +30,17 @@ export async function isLinkStored(tx: Tx, link: LinkDigest): Promise<boolean> {
 }
 
 /**
- * Uses a link up: of two who do so at once, one gets null.
+ * Uses a link up. When two calls do so at once, one gets null.
  * @returns the holder it was issued for, or null when it is unknown, used or expired
  */
 export async function redeemLink(tx: Tx, link: LinkDigest): Promise<string | null> {
-  // In SQL: Prisma deletes a set without saying what it was.
+  // In SQL, because Prisma does not return what a deletion deleted.
   const redeemed = await tx.$queryRaw<{ value: string; isLive: boolean }[]>`
     DELETE FROM verifications WHERE identifier = ${identifierOf(link)} RETURNING value, expires_at > now() AS "isLive"`;
   return redeemed.find(({ isLive }) => isLive)?.value ?? null;
 }
 
-/** Makes every link of a kind worthless, or every one that was issued for `holder`. */
+/** Invalidates every link of a kind, or every one that was issued for `holder`. */
 export async function deleteLinks(tx: Tx, kind: LinkKind, holder?: string): Promise<void> {
   await tx.verification.deleteMany({
     where: { identifier: { startsWith: `${kind}:` }, ...(holder !== undefined && { value: holder }) },

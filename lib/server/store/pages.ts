@@ -18,10 +18,10 @@ function decode<Position>(cursor: string, schema: z.ZodType<Position>): Position
   return parsed.data;
 }
 
-/** After which row a page starts, for lists that are oldest first: creation in milliseconds since 1970, then id. */
+/** The row after which a page begins, in lists that are oldest first: creation in milliseconds since 1970, then id. */
 const createdPosition = z.tuple([z.int().min(0).max(8.64e15), z.uuid()]);
 
-/** For `where`, in lists that are oldest first: what comes after the request's cursor. */
+/** For `where`, in lists that are oldest first: the rows after the request's cursor. */
 export function createdAfter({ cursor }: PageRequest) {
   if (cursor === undefined) return {};
   const [createdMs, id] = decode(cursor, createdPosition);
@@ -29,13 +29,13 @@ export function createdAfter({ cursor }: PageRequest) {
   return { OR: [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: id } }] };
 }
 
-/** The order of lists that are oldest first, and how many rows to read of them. */
+/** The order of lists that are oldest first, and how many rows to read. */
 export const oldestFirst = (request: PageRequest) => ({
   orderBy: [{ createdAt: "asc" as const }, { id: "asc" as const }],
   ...rowsToRead(request),
 });
 
-/** The number that the request's cursor names, for lists ordered by one whole number. Null: from the beginning. */
+/** The number in the request's cursor, for lists ordered by one whole number. Null: from the beginning. */
 export function numberAfter({ cursor }: PageRequest): number | null {
   return cursor === undefined ? null : decode(cursor, z.tuple([z.int()]))[0];
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "./transaction";
 
-/** The provider id under which better-auth keeps passwords. */
+/** The provider id under which better-auth stores passwords. */
 const CREDENTIAL = "credential";
 
 const accountOf = (userId: string) => ({
@@ -14,7 +14,7 @@ export async function findPassword(tx: Tx, userId: string): Promise<string | nul
   return account?.password ?? null;
 }
 
-/** Sets a user's password from its hash, whether they had one or not. */
+/** Sets a user's password from its hash, whether or not they had one. */
 export async function storePassword(tx: Tx, userId: string, password: string): Promise<void> {
   await tx.account.upsert({
     where: accountOf(userId),

@@ -17,10 +17,10 @@ const columns = {
   updatedAt: true,
 } as const;
 
-/** A project without what its instances follow it by, which changes all the time. */
+/** A project without its revision and token, which change all the time. */
 export type ProjectRow = Pick<stored.Project, keyof typeof columns>;
 
-/** A stored project as the API shows it. */
+/** A stored project in the API's form. */
 export function toProject(row: ProjectRow): Project {
   return {
     id: row.id,
@@ -36,7 +36,7 @@ export function toProject(row: ProjectRow): Project {
   };
 }
 
-/** What was sent of a project, as columns. */
+/** The sent fields of a project, as columns. */
 export const toProjectColumns = ({ name, slug, environments, settings }: UpdateProject) =>
   defined({
     name,
@@ -67,7 +67,7 @@ export async function listProjects(
 export const findProject = (tx: Tx, id: string): Promise<ProjectRow | null> =>
   tx.project.findUnique({ where: { id }, select: columns });
 
-/** The ids of those of these projects that there are, by slug and by id. */
+/** The ids of those of these projects that exist, by slug and by id. */
 export const findProjects = (tx: Tx, slugs: readonly string[], ids: readonly string[]) =>
   tx.project.findMany({
     where: { OR: [{ slug: { in: [...slugs] } }, { id: { in: [...ids] } }] },
@@ -75,11 +75,10 @@ export const findProjects = (tx: Tx, slugs: readonly string[], ids: readonly str
   });
 
 /**
- * Holds a project and its environments as they are until the transaction ends: shared, or exclusively.
- *
- * By an advisory lock, because it is fair: an exclusive holder is next after those who share it now.
- * A lock on the row would let newcomers share it for ever. The project is read by a later statement, because a
- * statement sees what was committed when it began to wait.
+ * Holds a project and its environments unchanged until the transaction ends, shared or exclusively.
+ * It uses an advisory lock, which is fair: an exclusive holder is next after the current shared holders. With a row
+ * lock, newcomers could share it for ever. The project is read by a later statement, because a statement sees what was
+ * committed when it began to wait.
  */
 export async function holdProject(tx: Tx, id: string, mode: "shared" | "exclusive"): Promise<void> {
   const key = lockKey(id);
@@ -88,11 +87,11 @@ export async function holdProject(tx: Tx, id: string, mode: "shared" | "exclusiv
     : tx.$executeRaw`SELECT pg_advisory_xact_lock(${key})`);
 }
 
-/** The advisory lock that stands for a project. */
+/** The advisory lock of a project. */
 const lockKey = (projectId: string): bigint =>
   BigInt.asIntN(64, BigInt(`0x${projectId.replaceAll("-", "").slice(0, 16)}`));
 
-/** Slugs that begin like this and are taken. */
+/** The taken slugs that begin like this. */
 export async function takenSlugs(tx: Tx, start: string): Promise<Set<string>> {
   const rows = await tx.project.findMany({ where: { slug: { startsWith: start } }, select: { slug: true } });
   return new Set(rows.map(({ slug }) => slug));
@@ -100,7 +99,7 @@ export async function takenSlugs(tx: Tx, start: string): Promise<Set<string>> {
 
 type NewProject = Pick<ProjectRow, "name" | "slug" | "environments" | "defaultEnvironment" | "samplesContexts">;
 
-/** @returns undefined when the slug is taken, perhaps only just now */
+/** @returns undefined when the slug is taken, perhaps just now */
 export async function insertProject(tx: Tx, project: NewProject): Promise<ProjectRow | undefined> {
   const now = new Date();
   const [row] = await tx.project.createManyAndReturn({
@@ -111,7 +110,7 @@ export async function insertProject(tx: Tx, project: NewProject): Promise<Projec
   return row;
 }
 
-/** Stores changed columns of a project that is held exclusively, as of now. */
+/** Stores changed columns of a project that is held exclusively, with the current time. */
 export async function updateProject(
   tx: Tx,
   row: ProjectRow,
@@ -122,7 +121,7 @@ export async function updateProject(
   return { ...row, ...data };
 }
 
-/** Deletes a project with all that is in it. */
+/** Deletes a project with everything in it. */
 export async function deleteProject(tx: Tx, id: string): Promise<void> {
   await tx.project.delete({ where: { id }, select: { id: true } });
 }

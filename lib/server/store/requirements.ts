@@ -8,7 +8,7 @@ type StoredRequires = Pick<stored.Flag, "id" | "requires">;
 
 /** What a stored flag requires. @throws CorruptRowError */
 export function requiresOf({ id, requires: stored }: StoredRequires) {
-  // Of most flags there is nothing, and lists of flags are long.
+  // Most flags require nothing, and lists of flags are long.
   if (Array.isArray(stored) && stored.length === 0) return [];
   const requires = requiresSchema.safeParse(stored);
   if (!requires.success) throw new CorruptRowError("flags", id, "requires");
@@ -23,7 +23,7 @@ interface RequiringFlag {
   references: string[];
 }
 
-/** Those of a project's flags that require others, by key. */
+/** The flags of a project that require others, by key. */
 export const requiringFlags = (tx: Tx, projectId: string): Promise<RequiringFlag[]> =>
   tx.$queryRaw<RequiringFlag[]>`
     SELECT f.id, f.key, array_agg(need ->> 'flag') AS references
@@ -31,7 +31,7 @@ export const requiringFlags = (tx: Tx, projectId: string): Promise<RequiringFlag
     WHERE f.project_id = ${projectId}::uuid
     GROUP BY f.id ORDER BY f.key`;
 
-/** The lists, in the same environments, of all flags that the flags of these lists lead to by what they require. */
+/** The lists, in the same environments, of all flags that the flags of these lists require, directly or indirectly. */
 export async function requiredLists(tx: Tx, lists: readonly RuleList[]): Promise<RuleList[]> {
   if (lists.length === 0) return [];
   return tx.$queryRaw<RuleList[]>`
@@ -47,7 +47,7 @@ export async function requiredLists(tx: Tx, lists: readonly RuleList[]): Promise
     SELECT DISTINCT id AS "flagId", environment FROM led WHERE "isRequired" ORDER BY id, environment`;
 }
 
-/** These lists and those, in the same environments, of all flags that lead to theirs by what they require. */
+/** These lists and those, in the same environments, of all flags that require theirs, directly or indirectly. */
 export async function withRequiring(tx: Tx, lists: readonly RuleList[]): Promise<readonly RuleList[]> {
   if (lists.length === 0) return lists;
   const rows = await tx.$queryRaw<RuleList[]>`
@@ -65,7 +65,7 @@ export async function withRequiring(tx: Tx, lists: readonly RuleList[]): Promise
   return [...lists, ...rows.filter(({ flagId, environment }) => !known.has(`${flagId} ${environment}`))];
 }
 
-/** For each of these flags that others require, the keys of those. */
+/** For each of these flags that others require, the keys of those others. */
 export async function keysOfRequiring(tx: Tx, flagIds: readonly string[]): Promise<Map<string, string[]>> {
   const rows = await tx.$queryRaw<{ id: string; keys: string[] }[]>`
     SELECT f.id, array_agg(DISTINCT other.key ORDER BY other.key) AS keys

@@ -3,30 +3,30 @@ import { CHANNEL } from "./notices";
 import type { Tx } from "./transaction";
 
 /**
- * Revisions of a project whose changes are kept. An instance or stream that was away for fewer reads what changed
+ * How many revisions the change log of a project keeps. An instance or stream that missed fewer reads what changed
  * since; any other reads the whole project.
  */
 const KEPT_REVISIONS = 1_000;
-/** Past every revision: what is announced when a project is deleted. */
+/** Greater than every revision: announced when a project is deleted. */
 const GONE = BigInt(Number.MAX_SAFE_INTEGER);
 
-/** What a write made of its project. */
+/** The new state of a project after a write. */
 interface Raised {
   revision: number;
   /** Null: the project was deleted. */
   token: string | null;
 }
 
-/** What a write changed, so that instances read no more than that. */
+/** What a write changed, so that instances read only that. */
 export interface Changed {
   flagIds: readonly string[];
   segmentIds: readonly string[];
 }
 
 /**
- * Ends a write: inserts its audit entries, raises the project's revision, draws the token that goes with it, says in
- * the change log which flags and segments changed, and tells the other instances, who hear it once the transaction
- * commits.
+ * Ends a write: inserts its audit entries, raises the project's revision, generates the token of the revision, records
+ * in the change log which flags and segments changed, and notifies the other instances, which hear it when the
+ * transaction commits.
  */
 export async function raiseRevision(
   tx: Tx,
@@ -34,7 +34,7 @@ export async function raiseRevision(
   auditInsert: Prisma.Sql,
   { flagIds, segmentIds }: Changed,
 ): Promise<Raised> {
-  // One statement and the last: writers of one project wait for each other from here to the commit.
+  // It is one statement, and the last: from here to the commit, writers of one project wait for each other.
   const [raised] = await tx.$queryRaw<Raised[]>`
     WITH audited AS (${auditInsert}),
     raised AS (

@@ -1,7 +1,7 @@
 import { referencedIn } from "./condition-columns";
 import type { Tx } from "./transaction";
 
-/** How many rules each of these flags has, by environment. Flags without any are left out. */
+/** How many rules each of these flags has, by environment. Flags without rules are left out. */
 export async function countRulesByFlag(
   tx: Tx,
   flagIds: readonly string[],

@@ -1,17 +1,17 @@
 import type { RuleList } from "./rules";
 import type { Tx } from "./transaction";
 
-// Positions of a list are unique when a statement ends, and not before: each move is one statement, in SQL, because
+// Positions in a list need be unique only at the end of a statement. So each move is one statement, in SQL, because
 // Prisma's calls give every row of a set the same values.
 
 /**
- * Makes `position` free: when it is taken, that rule and those directly after it, up to the first gap, move down by
- * one. The flag must be locked.
+ * Frees `position`: if it is taken, that rule and those directly after it, up to the first gap, move down by one. The
+ * flag must be locked.
  */
 export const makeRoom = (tx: Tx, list: RuleList, position: number): Promise<void> =>
   shift(tx, list, position, { id: null, updatedAt: null });
 
-/** Puts a rule at `position`, for which room is made. The position that it leaves counts as a gap. */
+/** Puts a rule at `position`, and makes room for it. The position that it leaves counts as a gap. */
 export const moveRule = (tx: Tx, rule: RuleList & { id: string }, position: number, updatedAt: Date): Promise<void> =>
   shift(tx, rule, position, { id: rule.id, updatedAt });
 
@@ -54,7 +54,7 @@ export async function writePositions(tx: Tx, ids: readonly string[]): Promise<vo
     WHERE rules.id = placed.id AND rules.position <> placed.position`;
 }
 
-/** The position after the last rule, 1 in an empty list, and how many rules there are. The flag must be locked. */
+/** The position after the last rule (1 in an empty list), and how many rules there are. The flag must be locked. */
 export async function endOfList(tx: Tx, { flagId, environment }: RuleList): Promise<{ next: number; count: number }> {
   const { _max, _count } = await tx.rule.aggregate({
     where: { flagId, environment },

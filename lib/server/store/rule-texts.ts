@@ -2,7 +2,7 @@ import type { Rule } from "@/lib/contract/rule";
 import type { ListText } from "./analysis-texts";
 import { type RuleRow, toRule } from "./rules";
 
-/** A row as the database makes JSON of it: columns by their names, times as text. */
+/** A row that the database converted to JSON: columns by their names, times as text. */
 type JsonRow = { readonly [column: string]: unknown } & { readonly created_at: string; readonly updated_at: string };
 
 /** The rules of a list that was read as text, in their order. @throws CorruptRowError */
@@ -14,7 +14,7 @@ export function rulesOf({ rules }: Pick<ListText, "rules">): Rule[] {
 function toRow(json: JsonRow): RuleRow {
   const fields = Object.entries(json).map(([column, value]) => [inCamelCase(column), value]);
   const times = { createdAt: new Date(json.created_at), updatedAt: new Date(json.updated_at) };
-  // Every column of the table is there, each under the name that Prisma's row has for it.
+  // Every column of the table is there, under its name in Prisma's row.
   return { ...Object.fromEntries(fields), ...times } as RuleRow;
 }
 

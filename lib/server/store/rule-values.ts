@@ -2,9 +2,12 @@ import type { JsonValue } from "@/lib/contract/json";
 import { findRules, type RuleRow } from "./rules";
 import type { Tx } from "./transaction";
 
-/** A flag's rules in every environment that serve one of these values, also to an arm, by environment and position. */
+/**
+ * A flag's rules, in every environment, that serve one of these values or have an arm that does, by environment and
+ * position.
+ */
 export async function rulesServing(tx: Tx, flagId: string, values: readonly JsonValue[]): Promise<RuleRow[]> {
-  // Prisma compares JSON as text; jsonb compares it as JSON, whatever the order of an object's keys.
+  // Prisma compares JSON as text; jsonb ignores the order of an object's keys.
   const rows = await tx.$queryRaw<{ id: string }[]>`
     WITH sought AS (SELECT unnest(${values.map((value) => JSON.stringify(value))}::text[])::jsonb AS value)
     SELECT id FROM rules
@@ -20,7 +23,7 @@ export async function updateRuleValues(
   tx: Tx,
   rules: readonly Pick<RuleRow, "id" | "value" | "split" | "updatedAt">[],
 ): Promise<void> {
-  // One statement for all: Prisma's calls give every row of a set the same value.
+  // One statement for all, in SQL, because Prisma's calls give every row of a set the same value.
   await tx.$executeRaw`
     UPDATE rules
     SET value = changed.value::json, split = changed.split::json, updated_at = changed.updated_at

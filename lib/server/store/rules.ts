@@ -14,13 +14,13 @@ import type { Tx } from "./transaction";
 
 export type RuleRow = stored.Rule;
 
-/** The rules of one flag in one environment: what an order is an order of. */
+/** The rules of one flag in one environment, which have an order. */
 export interface RuleList {
   flagId: string;
   environment: string;
 }
 
-/** A stored rule as the API shows it. @throws CorruptRowError */
+/** A stored rule in the API's form. @throws CorruptRowError */
 export function toRule(row: RuleRow): Rule {
   if (!isRuleConditions(row.conditions)) throw new CorruptRowError("rules", row.id, "conditions");
   return {
@@ -42,19 +42,22 @@ export function toRule(row: RuleRow): Rule {
   };
 }
 
-/** Its weights were judged when they were written. */
+/** The weights were checked when they were written. */
 function splitOf({ id, split }: RuleRow): Split {
   const parsed = splitSchema.safeParse(split);
   if (!parsed.success) throw new CorruptRowError("rules", id, "split");
   return parsed.data;
 }
 
-/** What a copy of a rule has of its original, in SQL. Its salt, so that both let in and split the same people. */
+/**
+ * The columns that a copy of a rule takes from its original, in SQL. The salt is among them, so that both have the same
+ * buckets.
+ */
 export const COPIED_COLUMNS = Prisma.raw(
   "name, conditions, value, percentage, enabled, segment_id, bucket_by, split, salt",
 );
 
-/** What was sent of a rule, as columns. */
+/** The sent fields of a rule, as columns. */
 export const toRuleColumns = ({ segment_id: segmentId, bucket_by: bucketBy, ...sent }: UpdateRule) =>
   defined({ ...sent, segmentId, bucketBy });
 
@@ -70,7 +73,7 @@ const toData = ({ conditions, value, split, ...columns }: RuleColumns) => ({
   }),
 });
 
-/** The largest number that the column of positions holds, and the smallest; a cursor may name any. */
+/** The range of the column of positions; a cursor may contain any number. */
 const POSITION = { max: 2 ** 31 - 1, min: -(2 ** 31) };
 
 export async function listRules(tx: Tx, list: RuleList, query: ListRulesQuery): Promise<Page<Rule>> {
@@ -86,11 +89,11 @@ export async function listRules(tx: Tx, list: RuleList, query: ListRulesQuery): 
   return numberedPage(rows, query, toRule, (row) => row.position);
 }
 
-/** Every rule of a list, in its order. */
+/** Every rule of a list, in order. */
 export const readList = (tx: Tx, { flagId, environment }: RuleList): Promise<RuleRow[]> =>
   tx.rule.findMany({ where: { flagId, environment }, orderBy: { position: "asc" } });
 
-/** The ids of a list's rules, in its order. */
+/** The ids of a list's rules, in order. */
 export async function listRuleIds(tx: Tx, { flagId, environment }: RuleList): Promise<string[]> {
   const where = { flagId, environment };
   const rows = await tx.rule.findMany({ where, orderBy: { position: "asc" }, select: { id: true } });
@@ -101,7 +104,7 @@ export async function listRuleIds(tx: Tx, { flagId, environment }: RuleList): Pr
 export const findRule = (tx: Tx, flagId: string, id: string): Promise<RuleRow | null> =>
   tx.rule.findFirst({ where: { id, flagId } });
 
-/** The list that one of a flag's rules is in. */
+/** The list of one of a flag's rules. */
 export const findListOfRule = (tx: Tx, flagId: string, id: string): Promise<RuleList | null> =>
   tx.rule.findFirst({ where: { id, flagId }, select: { flagId: true, environment: true } });
 
@@ -118,7 +121,7 @@ export function insertRule(tx: Tx, list: RuleList, position: number, input: Crea
   });
 }
 
-/** Stores changed columns of a rule whose flag is locked, as of now. Rules that are in its way move down. */
+/** Stores changed columns of a rule whose flag is locked, with the current time. Rules in its way move down. */
 export async function updateRule(tx: Tx, row: RuleRow, columns: RuleColumns): Promise<RuleRow> {
   const { position = row.position, ...others } = columns;
   const updatedAt = new Date();
@@ -130,7 +133,7 @@ export async function updateRule(tx: Tx, row: RuleRow, columns: RuleColumns): Pr
   return { ...row, ...columns, updatedAt };
 }
 
-/** Those of these rules that are there, by environment and position. */
+/** Those of these rules that exist, by environment and position. */
 export const findRules = (tx: Tx, ids: readonly string[]): Promise<RuleRow[]> =>
   tx.rule.findMany({ where: { id: { in: [...ids] } }, orderBy: [{ environment: "asc" }, { position: "asc" }] });
 
@@ -138,7 +141,10 @@ export const findRules = (tx: Tx, ids: readonly string[]): Promise<RuleRow[]> =>
 export const rulesOfFlag = (tx: Tx, flagId: string): Promise<RuleRow[]> =>
   tx.rule.findMany({ where: { flagId }, orderBy: [{ environment: "asc" }, { position: "asc" }] });
 
-/** Bytes of what a flag's rules ask for and serve, which may be megabytes: measured before it is read. */
+/**
+ * The size of a flag's conditions and values in bytes. They may be megabytes, so they are measured before they are
+ * read.
+ */
 export async function bytesOfRules(tx: Tx, flagId: string): Promise<number> {
   const [size] = await tx.$queryRaw<{ bytes: number }[]>`
     SELECT coalesce(sum(octet_length(conditions::text) + octet_length(value::text)
@@ -147,10 +153,10 @@ export async function bytesOfRules(tx: Tx, flagId: string): Promise<number> {
   return size?.bytes ?? 0;
 }
 
-/** Inserts rules with all that they say of themselves, at positions that are free. */
+/** Inserts deleted rules again with all their columns, at positions that are free. */
 export async function restoreRules(tx: Tx, rules: readonly Rule[], updatedAt = new Date()): Promise<void> {
-  // In SQL: Prisma's call handles each value of each rule by itself, and 500 rules would hold up the process for a
-  // third of a second. JSON's null is a value, and comes out of a recordset as the column's.
+  // In SQL: Prisma's call handles each value of each rule separately, and 500 rules would block the process for a third
+  // of a second. JSON's null is a value, and a recordset returns it as the column's null.
   await tx.$executeRaw`
     INSERT INTO rules (id, flag_id, environment, position, name, conditions, value, percentage, enabled, segment_id,
                        bucket_by, split, salt, created_at, updated_at)

@@ -1,7 +1,7 @@
 import type { FlagInput, RuleInput } from "@/lib/targeting";
 import { at, type Columns, jsonColumns } from "./json-columns";
 
-// The columns that rulesets are compiled from, in the engine's words: in SQL, and back from what SQL gives.
+// The columns from which rulesets are compiled, under the engine's names: as SQL, and converted back from its result.
 
 interface RulesetFlag extends Omit<Required<FlagInput>, "default_value"> {
   default_value: FlagInput["default_value"]["value"];
@@ -10,7 +10,7 @@ interface RulesetFlag extends Omit<Required<FlagInput>, "default_value"> {
 
 interface RulesetRule extends Omit<Required<RuleInput>, "salt"> {
   environment: string;
-  /** Null: its id, as it nearly always is. */
+  /** Null: its id, which is the usual case. */
   salt: string | null;
 }
 
@@ -72,7 +72,7 @@ export function ruleOfRow(rules: FlagsPage["rules"], row: number, { id: flag_id 
   const split = at(rules.split, row);
   return {
     id,
-    // One text for all that are alike, and not a copy in each rule.
+    // Equal texts are one object, and not a copy in each rule.
     flag_id,
     salt: at(rules.salt, row) ?? id,
     position: at(rules.position, row),

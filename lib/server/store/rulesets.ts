@@ -4,10 +4,10 @@ import { FLAG_COLUMNS, RULE_COLUMNS } from "./ruleset-columns";
 import type { Tx } from "./transaction";
 import type { LoggedChange, Version } from "./versions";
 
-// What rulesets are compiled from. The database makes JSON of it, in the engine's words: a project has up to millions
-// of values, and the driver and Prisma would handle them one by one.
+// What rulesets are compiled from. The database makes JSON of it under the engine's names, because a project has up to
+// millions of values, and the driver and Prisma would handle them one by one.
 
-/** A project's version with what is known of it without its flags. */
+/** A project's version, with its fields besides flags. */
 interface RulesetHead extends Version {
   slug: string;
   environments: string[];
@@ -32,18 +32,18 @@ export async function readRulesetHead(
   return head;
 }
 
-/** A row, and how long about its JSON is. */
+/** A row's id, and the approximate length of its JSON. */
 export interface Sized {
   id: string;
   bytes: number;
 }
 
-/** Bytes of a rule's JSON besides its conditions and its values. */
+/** The length of a rule's JSON without its conditions and its values, in bytes. */
 const RULE_BYTES = 200;
 
 /**
  * A project's flags in their order, each with the length of its rules in these environments.
- * @param ids absent: all of the project's
+ * @param ids absent: all flags of the project
  */
 export function sizeFlags(
   tx: Tx,
@@ -62,7 +62,7 @@ export function sizeFlags(
     GROUP BY f.id ORDER BY f.created_at, f.id`;
 }
 
-/** These flags, and their rules of these environments: the JSON of a `FlagsPage`. */
+/** These flags and their rules in these environments: the JSON of a `FlagsPage`. */
 export const readFlagsPage = (tx: Tx, ids: string[], environments: readonly string[]): Promise<string> =>
   textOf(
     tx.$queryRaw`
@@ -75,7 +75,7 @@ export const readFlagsPage = (tx: Tx, ids: string[], environments: readonly stri
       )::text AS text`,
   );
 
-/** Which segments: those with these ids, or a project's that rules of these environments lead to. */
+/** Segments by id, or those of a project that rules in these environments lead to. */
 export type SegmentChoice =
   | { ids: readonly string[] }
   | { linkedIn: { projectId: string; environments: readonly string[] } };
@@ -92,7 +92,7 @@ const linkedIn = ({ projectId, environments }: Extract<SegmentChoice, { linkedIn
     SELECT found.id FROM led JOIN segments s ON s.id = led.id CROSS JOIN LATERAL ${referencedIn("s.rules")} AS found)
   SELECT id FROM led`;
 
-/** Segments, each with the length of its conditions. Those that are not there are left out. */
+/** Segments, each with the length of its conditions. Segments that do not exist are left out. */
 export function sizeSegments(tx: Tx, which: SegmentChoice): Promise<Sized[]> {
   const chosen =
     "ids" in which
@@ -102,7 +102,7 @@ export function sizeSegments(tx: Tx, which: SegmentChoice): Promise<Sized[]> {
     SELECT id, octet_length(rules::text)::float8 AS bytes FROM segments WHERE ${chosen} ORDER BY id`;
 }
 
-/** These segments: the JSON of an array in the engine's words. */
+/** These segments: the JSON of an array under the engine's names. */
 export const readSegmentsPage = (tx: Tx, ids: string[]): Promise<string> =>
   textOf(
     tx.$queryRaw`
@@ -112,7 +112,7 @@ export const readSegmentsPage = (tx: Tx, ids: string[]): Promise<string> =>
   );
 
 async function textOf(reading: Promise<unknown>): Promise<string> {
-  // Both statements above yield one row with this column.
+  // Both statements above return one row with this column.
   const [row] = (await reading) as { text: string }[];
   if (row === undefined) throw new Error("A statement of JSON yields one row");
   return row.text;

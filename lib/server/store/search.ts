@@ -1,9 +1,9 @@
-/** For `where`: rows that have `text` in one of these columns, whatever the case. All rows when there is no text. */
+/** For `where`: rows with `text` in one of these columns, in any letter case. All rows when there is no text. */
 export function containing<Column extends string>(text: string | undefined, columns: readonly Column[]) {
   if (text === undefined) return {};
-  // Prisma makes it `ILIKE '%…%'`, where these three characters would have a meaning.
+  // Prisma makes it `ILIKE '%…%'`, in which these three characters have a meaning.
   const contains = text.replace(/[\\%_]/g, "\\$&");
   const matches = columns.map((column) => ({ [column]: { contains, mode: "insensitive" as const } }));
-  // TypeScript makes an index signature of a computed key; it is the column's.
+  // TypeScript gives a computed key an index signature; the key is the column.
   return { OR: matches as { [K in Column]?: { contains: string; mode: "insensitive" } }[] };
 }

@@ -2,7 +2,7 @@ import { Prisma } from "../db/generated/client";
 import { referencedIn } from "./condition-columns";
 import type { Tx } from "./transaction";
 
-/** Segments of which the first is followed by those that refer to it, those that refer to them, and so on. */
+/** A query for a segment, the segments that refer to it, those that refer to them, and so on. */
 const containing = (segmentId: string) => Prisma.sql`
   containing AS (
     SELECT id, name, project_id FROM segments WHERE id = ${segmentId}::uuid
@@ -15,13 +15,13 @@ export interface Reach {
   ruleId: string;
   flagId: string;
   environment: string;
-  /** The segment that the rule names: itself, or one that leads to it. */
+  /** The segment that the rule names: the segment itself, or one that leads to it. */
   segmentId: string;
   segmentName: string;
   isLinked: boolean;
 }
 
-/** Every way in which a rule leads to a segment: linked to it, with it in its conditions, or through other segments. */
+/** Every way in which a rule leads to a segment: by its link, by its conditions, or through other segments. */
 export const reachesOf = (tx: Tx, segmentId: string): Promise<Reach[]> =>
   tx.$queryRaw<Reach[]>`
     WITH RECURSIVE ${containing(segmentId)}
@@ -45,7 +45,7 @@ interface ReferringSegment {
   references: string[];
 }
 
-/** Those of a project's segments that refer to others. */
+/** The segments of a project that refer to others. */
 export const referringSegments = (tx: Tx, projectId: string): Promise<ReferringSegment[]> =>
   tx.$queryRaw<ReferringSegment[]>`
     SELECT s.id, s.name, array_agg(DISTINCT found.id::text) AS references

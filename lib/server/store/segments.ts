@@ -18,7 +18,7 @@ import type { Tx } from "./transaction";
 
 type SegmentRow = stored.Segment;
 
-/** A stored segment as the API shows it. @throws CorruptRowError */
+/** A stored segment in the API's form. @throws CorruptRowError */
 export function toSegment(row: SegmentRow): Segment {
   const matchType = matchTypeSchema.safeParse(row.matchType);
   if (!matchType.success) throw new CorruptRowError("segments", row.id, `match_type ${row.matchType}`);
@@ -35,7 +35,7 @@ export function toSegment(row: SegmentRow): Segment {
   };
 }
 
-/** What was sent of a segment, as columns. */
+/** The sent fields of a segment, as columns. */
 export const toSegmentColumns = ({ name, description, rules, match_type: matchType }: UpdateSegment) =>
   defined({ name, description, rules, matchType });
 
@@ -52,17 +52,17 @@ export async function listSegments(tx: Tx, query: ListSegmentsQuery): Promise<Pa
 
 export const findSegment = (tx: Tx, id: string): Promise<SegmentRow | null> => tx.segment.findUnique({ where: { id } });
 
-/** Those of these segments that are there. */
+/** Those of these segments that exist. */
 export const findSegments = (tx: Tx, ids: readonly string[]): Promise<SegmentRow[]> =>
   ids.length === 0 ? Promise.resolve([]) : tx.segment.findMany({ where: { id: { in: [...ids] } } });
 
-/** The project that a segment is of. The segment itself may be 8 MiB long. */
+/** The project of a segment. The segment itself is not read, because it may be 8 MiB long. */
 export async function findSegmentProject(tx: Tx, id: string): Promise<string | undefined> {
   const found = await tx.segment.findUnique({ where: { id }, select: { projectId: true } });
   return found?.projectId;
 }
 
-/** Which of these segments are the project's. */
+/** Those of these segments that belong to the project. */
 export async function knownSegments(tx: Tx, projectId: string, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const rows = await tx.segment.findMany({ where: { projectId, id: { in: [...ids] } }, select: { id: true } });
@@ -88,7 +88,7 @@ export function insertSegment(tx: Tx, { project_id: projectId, ...input }: Creat
   });
 }
 
-/** Inserts a segment as it once was. */
+/** Inserts a deleted segment again. */
 export function restoreSegment(tx: Tx, segment: Segment): Promise<SegmentRow> {
   const { id, project_id: projectId, name, description, rules, match_type: matchType, created_at: createdAt } = segment;
   const times = { createdAt: new Date(createdAt), updatedAt: new Date() };
@@ -97,7 +97,7 @@ export function restoreSegment(tx: Tx, segment: Segment): Promise<SegmentRow> {
   });
 }
 
-/** Stores changed columns of a locked segment, as of now. */
+/** Stores changed columns of a locked segment, with the current time. */
 export async function updateSegment(
   tx: Tx,
   row: SegmentRow,

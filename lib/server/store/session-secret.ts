@@ -2,7 +2,7 @@ import pg from "pg";
 
 const QUERY_MS = 10_000;
 
-/** Answers with the fingerprint before, null at first, and with no row when it is the same. */
+/** Returns the previous fingerprint (null at first), and no row when it is the same. */
 const RECORD = `
   INSERT INTO session_secret (fingerprint) VALUES ($1)
   ON CONFLICT (is_only) DO UPDATE SET fingerprint = excluded.fingerprint
@@ -11,8 +11,8 @@ const RECORD = `
     (SELECT count(*)::int FROM sessions WHERE expires_at > now()) AS sessions`;
 
 /**
- * Records the fingerprint of the secret that sessions are signed with. On a connection of its own: it is called while a
- * start waits for the database, and until then nobody else is given a connection.
+ * Records the fingerprint of the secret that signs sessions. It uses a connection of its own, because it is called
+ * while a start waits for the database, when the pool gives out no connections.
  * @returns how many sessions another secret signed
  */
 export async function recordFingerprint(url: string, fingerprint: string): Promise<number> {

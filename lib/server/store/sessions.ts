@@ -1,6 +1,6 @@
 import type { Tx } from "./transaction";
 
-/** Ends a user's sessions. @param except the one that goes on */
+/** Ends a user's sessions. @param except the one that stays */
 export async function deleteSessions(tx: Tx, userId: string, except?: string): Promise<void> {
   await tx.session.deleteMany({ where: { userId, ...(except !== undefined && { id: { not: except } }) } });
 }
@@ -11,13 +11,13 @@ export async function sessionIds(tx: Tx, userId: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Deletes what nobody can use any more: sessions, and one-time links. */
+/** Deletes expired sessions and one-time links. */
 export async function deleteExpired(tx: Tx, now: Date): Promise<void> {
   await tx.session.deleteMany({ where: { expiresAt: { lt: now } } });
   await tx.verification.deleteMany({ where: { expiresAt: { lt: now } } });
 }
 
-/** Those of these sessions and keys that let nobody in any more, by id. */
+/** Those of these sessions and keys that are no longer valid, by id. */
 export async function endedCredentials(tx: Tx, ids: string[]): Promise<string[]> {
   const now = new Date();
   const isAhead = { expiresAt: { gt: now } };

@@ -1,15 +1,13 @@
 import type { Tx } from "./transaction";
 
-/** Whether a digest was noted since. */
+/** Whether a digest was stored since. */
 export async function isNetworkKnown(tx: Tx, digest: string, since: Date): Promise<boolean> {
   return (await tx.signInNetwork.count({ where: { digest, lastAt: { gt: since } } })) > 0;
 }
 
-/**
- * Notes a digest for the member with this e-mail address, and forgets those of theirs that are past the latest `most`.
- */
+/** Stores a digest for the member with this e-mail address, and deletes all but their latest `most`. */
 export async function noteNetwork(tx: Tx, email: string, digest: string, most: number): Promise<void> {
-  // One statement, in SQL: it notes nothing for an address that nobody has, and needs no transaction.
+  // One statement, in SQL: it stores nothing for an unknown address, and needs no transaction.
   await tx.$executeRaw`
     WITH member AS (SELECT id FROM users WHERE email = ${email}),
     forgotten AS (

@@ -3,20 +3,23 @@ import type { Tx } from "./transaction";
 
 export interface StaleFlag {
   flagId: string;
-  /** Nobody has asked for it since then: it was asked for, made, or this database began to count. */
+  /** Since when nobody has evaluated it: its last evaluation, its creation, or when this database began to count. */
   unaskedSince: Date;
-  /** Somebody asks for it. */
+  /** Whether it is evaluated. */
   isAsked: boolean;
-  /** The project's default one. */
+  /** The project's default environment. */
   environment: string;
-  /** All that was served there since `onlySince`, as in `evaluation_counts`. Both null: there were several values. */
+  /**
+   * The only value that was served there since `onlySince`, in the form of `evaluation_counts`. Both null: there were
+   * several values.
+   */
   onlyValue: string | null;
   onlySince: Date | null;
 }
 
-/** Those of these flags that nobody seems to need any more. Archived ones are none. */
+/** The stale flags among these. Archived flags are never stale. */
 export const staleFlags = (tx: Tx, flagIds: readonly string[]): Promise<StaleFlag[]> =>
-  // By the database's clock, as evaluations are counted, and in one statement for all flags.
+  // By the database's clock, as for counting, and in one statement for all flags.
   tx.$queryRaw<StaleFlag[]>`
     SELECT * FROM (
       SELECT f.id AS "flagId", p.default_environment AS environment,

@@ -9,7 +9,7 @@ import { jsonInput, jsonInputIfSent } from "./json";
 import { createdAfter, createdPage, oldestFirst } from "./pages";
 import type { Tx } from "./transaction";
 
-/** A stored test user as the API shows it. @throws CorruptRowError */
+/** A stored test user in the API's form. @throws CorruptRowError */
 function toTestUser(row: TestUserRow & { expectations: TestUserExpectation[] }): TestUser {
   const { context } = row;
   if (typeof context !== "object" || context === null || Array.isArray(context)) {
@@ -49,7 +49,7 @@ export async function findTestUser(tx: Tx, id: string): Promise<TestUser | null>
   return row && toTestUser(row);
 }
 
-/** The project that a test user is of. */
+/** The project of a test user. */
 export async function findTestUserProject(tx: Tx, id: string): Promise<string | undefined> {
   const found = await tx.testUser.findUnique({ where: { id }, select: { projectId: true } });
   return found?.projectId;
@@ -77,7 +77,7 @@ export async function insertTestUser(tx: Tx, input: CreateTestUser): Promise<Tes
   return toTestUser(row);
 }
 
-/** Stores what was sent of a locked test user, as of now. */
+/** Stores the sent fields of a locked test user, with the current time. */
 export async function updateTestUser(
   tx: Tx,
   id: string,

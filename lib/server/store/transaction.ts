@@ -2,14 +2,14 @@ import { getDb } from "../db/client";
 import type { Prisma } from "../db/generated/client";
 import { sqlStateOf } from "../db/sql-state";
 
-/** Runs statements: all of one transaction, or each by itself (`db`). */
+/** Runs statements: all in one transaction, or each by itself (`db`). */
 export type Tx = Prisma.TransactionClient;
 
 /** The database outside of any transaction. */
 export const db = (): Tx => getDb().prisma;
 
 const MAX_ATTEMPTS = 3;
-/** Deadlock and serialisation failure: the transaction may simply be tried again. */
+/** Deadlock and serialisation failure, after which the transaction can be tried again. */
 const RETRYABLE = new Set(["40P01", "40001"]);
 
 /**
@@ -20,7 +20,7 @@ const WRITE = { maxWait: 6_000, timeout: 20_000 };
 /** A large project is read in many pages, each within a statement's deadline. */
 const SNAPSHOT = { maxWait: 6_000, timeout: 120_000, isolationLevel: "RepeatableRead" } as const;
 
-/** Runs `work` in a transaction, again when it lost a deadlock. */
+/** Runs `work` in a transaction, and again when it lost a deadlock. */
 export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -31,7 +31,7 @@ export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   }
 }
 
-/** Runs `work` on one state of the database: what is committed meanwhile is not seen. It must only read. */
+/** Runs `work` on one snapshot of the database. It must only read. */
 export const inSnapshot = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => getDb().prisma.$transaction(work, SNAPSHOT);
 
 /** Whether the database takes writes: a standby does not. */

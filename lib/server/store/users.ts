@@ -8,7 +8,7 @@ import { CorruptRowError } from "../service-error";
 import { createdAfter, createdPage, oldestFirst } from "./pages";
 import type { Tx } from "./transaction";
 
-/** Whether there is a password tells who has come. */
+/** A user without a password has not accepted the invitation yet. */
 const withAccounts = { accounts: { select: { password: true } } } as const;
 type UserRow = User & { accounts: { password: string | null }[] };
 
@@ -19,7 +19,7 @@ export function toProjectRoles({ id, projectRoles }: { id: string; projectRoles?
   return named.data;
 }
 
-/** A stored user as the API shows it. @throws CorruptRowError */
+/** A stored user in the API's form. @throws CorruptRowError */
 function toMember(row: UserRow): Member {
   const role = roleSchema.safeParse(row.role);
   if (!role.success) throw new CorruptRowError("users", row.id, `role ${row.role}`);
@@ -37,7 +37,7 @@ function toMember(row: UserRow): Member {
   };
 }
 
-/** Everyone who may sign in or was invited to, oldest first. */
+/** Everyone who can sign in or was invited to, oldest first. */
 export async function listMembers(tx: Tx, request: PageRequest): Promise<Page<Member>> {
   const rows = await tx.user.findMany({
     where: { AND: createdAfter(request) },
@@ -63,7 +63,7 @@ export async function lockMember(tx: Tx, id: string): Promise<Member | null> {
   return findMember(tx, id);
 }
 
-/** Admins other than `id` who can sign in. Someone who was invited and never came could not let anyone in again. */
+/** The number of other admins who can sign in. An admin who has not accepted the invitation could let nobody in. */
 export const countOtherAdmins = (tx: Tx, id: string): Promise<number> =>
   tx.user.count({
     where: { role: "admin", id: { not: id }, accounts: { some: { password: { not: null } } } },
@@ -81,7 +81,7 @@ export async function updateMember(tx: Tx, id: string, changed: Partial<MemberCo
   return toMember(await tx.user.update({ where: { id }, data, include: withAccounts }));
 }
 
-/** Admins who have come, the first ones first. */
+/** Admins who have accepted their invitation, the oldest first. */
 export const firstAdmins = (tx: Tx, most: number): Promise<Pick<User, "name" | "email">[]> =>
   tx.user.findMany({
     where: { role: "admin", accounts: { some: { password: { not: null } } } },
@@ -90,22 +90,22 @@ export const firstAdmins = (tx: Tx, most: number): Promise<Pick<User, "name" | "
     select: { name: true, email: true },
   });
 
-/** Takes a project out of every user's roles. Prisma has no call that takes a key out of JSON. */
+/** Removes a project from every user's roles. Prisma has no call that removes a key from JSON. */
 export async function forgetProjectRoles(tx: Tx, projectId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE users SET project_roles = project_roles - ${projectId}::text
     WHERE jsonb_exists(project_roles, ${projectId}::text)`;
 }
 
-/** Deletes a user; their sessions go with them. */
+/** Deletes a user and their sessions. */
 export async function deleteMember(tx: Tx, id: string): Promise<void> {
   await tx.user.delete({ where: { id }, select: { id: true } });
 }
 
-/** Any number that no other advisory lock of ours uses. */
+/** A number that no other advisory lock of ours uses. */
 const SETUP_LOCK = 7_203_311;
 
-/** Has those who set up at once do so one after another, each until their transaction ends. */
+/** Makes concurrent set-ups run one after another, each until its transaction ends. */
 export async function lockSetUp(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SETUP_LOCK}::bigint)`;
 }

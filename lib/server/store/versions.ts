@@ -1,9 +1,9 @@
 import type { Tx } from "./transaction";
 
 /**
- * One state of a project and no other. The revision alone does not name one: a database that came back older (a
- * restore, a lagging copy that took over) counts the same numbers again for other content. Each revision has a token
- * that was drawn when it was written, and the epoch tells databases apart.
+ * Identifies one state of a project. The revision alone does not: a database that came back older (a restore, a lagging
+ * copy that took over) counts the same numbers again for other content. Each revision has a random token, and the epoch
+ * identifies the database.
  */
 export interface Version {
   readonly epoch: string;
@@ -11,7 +11,7 @@ export interface Version {
   readonly token: string;
 }
 
-/** A revision as the change log has it. */
+/** A revision in the change log. */
 export interface LoggedChange {
   revision: number;
   token: string;
@@ -19,32 +19,32 @@ export interface LoggedChange {
   segmentIds: string[];
 }
 
-/** The versions that projects are at, by id; those that are gone are left out. */
+/** The current versions of projects, by id; deleted projects are left out. */
 export async function readVersions(tx: Tx, projectIds: readonly string[]): Promise<Map<string, Version>> {
-  // Both in one statement, and so of one moment.
+  // Both in one statement, so that they belong to one moment.
   const rows = await tx.$queryRaw<(Version & { id: string })[]>`
     SELECT id, revision::float8 AS revision, revision_token AS token, (SELECT epoch FROM database_epoch) AS epoch
     FROM projects WHERE id = ANY (${[...projectIds]}::uuid[])`;
   return new Map(rows.map(({ id, ...version }) => [id, version]));
 }
 
-/** A project's revision, and the token that tells it from one of the same number in another history. */
+/** A project's revision, and the token that tells it from one with the same number in another history. */
 export interface Mark {
   revision: number;
   token: string | null;
 }
 
-/** What instances that cannot listen compare with what they saw before. */
+/** What instances that cannot listen compare with the previous answer. */
 export interface Marks {
   /** By project. */
   marks: Record<string, Mark>;
-  /** Ids of the keys that were revoked or replaced lately, and of the sessions of members who were changed. */
+  /** Ids of the keys that were revoked or replaced recently, and of the sessions of members who were changed. */
   ending: string[];
 }
 
-/** @param endingWithin an interval of Postgres (`5 minutes`) */
+/** @param endingWithin a Postgres interval (`5 minutes`) */
 export async function readMarks(tx: Tx, endingWithin: string): Promise<Marks> {
-  // Each second, on every instance: one row of JSON, and one statement, costs the least.
+  // Every instance asks this once a second, so it is one statement with one row of JSON.
   const [marks] = await tx.$queryRaw<Marks[]>`
     SELECT coalesce((
         SELECT json_object_agg(id, json_build_object('revision', revision, 'token', revision_token)) FROM projects

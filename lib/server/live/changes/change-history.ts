@@ -3,28 +3,28 @@ import type { Change, ChangeEvent } from "@/lib/contract/change";
 import { toTimestamp } from "@/lib/contract/common";
 import type { WrittenChange } from "../change-feed";
 
-/** Writes that are remembered, of all projects together: what a client missed that was away for a while. */
+/** How many writes are remembered, of all projects together, for clients that were away for a while. */
 const KEPT = 1_000;
-/** More changes than this are told as "read everything again". */
+/** A client that missed more changes is told to read everything again. */
 const MOST_TOLD = 200;
 
 interface Entry {
   number: number;
   /** Milliseconds since 1970, by this instance's clock. */
   at: number;
-  /** Null: of every project. */
+  /** Null: it concerns every project. */
   projectId: string | null;
-  /** Null: it is not known which. */
+  /** Null: the changes are unknown. */
   changes: readonly Change[] | null;
 }
 
-/** What this instance has heard of changes lately, by numbers of its own. */
+/** The changes that this instance has heard of recently, with numbers of its own. */
 export class ChangeHistory {
-  /** Numbers mean something on this instance, and until it stops. */
+  /** The numbers are valid on this instance, until it stops. */
   readonly id = randomUUID();
   #entries: Entry[] = [];
   #last = 0;
-  /** What happened up to this number, and before this instant, is not known. */
+  /** Changes up to this number, and before this instant, are unknown. */
   #unknownUntil = { number: 0, at: Date.now() };
 
   /** The number of the latest write. */
@@ -36,7 +36,7 @@ export class ChangeHistory {
     const at = Date.now();
     const told = changes?.map(({ resource_type, resource_id, flag_id, action }): Change => {
       const known = { resource_type, action, request_id, at: toTimestamp(new Date(at)) };
-      // Only admins may know of keys and members, but others listen, too: all hear no more than that one changed.
+      // Only admins may know about keys and members. Others listen, too, and hear only that one of them changed.
       if (project === null) return known;
       return { ...known, resource_id, ...(flag_id !== null && { flag_id }), actor };
     });
@@ -46,7 +46,7 @@ export class ChangeHistory {
     if (dropped !== undefined) this.#unknownUntil = dropped;
   }
 
-  /** Nothing was heard for a while: changes of that time are not known. */
+  /** Nothing was heard for a while: the changes of that time are unknown. */
   forget(): void {
     this.#last += 1;
     this.#entries = [];
@@ -55,14 +55,14 @@ export class ChangeHistory {
 
   /**
    * What changed in a project, or in the installation (null), after one write and up to another.
-   * @param id of the history that numbered the first
+   * @param id of the history to which the first number belongs
    */
   between(projectId: string | null, from: { id: string; number: number }, to: number): ChangeEvent {
     const isKnown = from.id === this.id && from.number >= this.#unknownUntil.number;
     return this.#tell(projectId, to, isKnown, (entry) => entry.number > from.number);
   }
 
-  /** The same from an instant up to a write. */
+  /** The same, from an instant up to a write. */
   since(projectId: string | null, instant: number, to: number): ChangeEvent {
     return this.#tell(projectId, to, instant > this.#unknownUntil.at, (entry) => entry.at >= instant);
   }
@@ -82,6 +82,6 @@ export class ChangeHistory {
   }
 }
 
-/** That there are projects, keys and members. */
+/** The existence of projects, keys and members concerns the installation. */
 export const isOfInstallation = ({ resource_type: type }: Pick<Change, "resource_type">): boolean =>
   type === "project" || type === "api_key" || type === "member";

@@ -8,22 +8,22 @@ import { ChangeHistory, isOfInstallation } from "./change-history";
 import { Viewers } from "./viewers";
 
 const KIND = "changes ";
-/** Of a project, or of the installation (null). */
+/** The topic of a project, or of the installation (null). */
 const topicOf = (projectId: string | null): string => KIND + (projectId ?? "");
 
-/** Where a stream begins that has no position yet: at an instant, in milliseconds since 1970. */
+/** The position of a stream that has none yet: an instant in milliseconds since 1970. */
 const SINCE = /^since (\d+)$/;
-/** What it was last sent: a write's number in a history, and the viewers' version. */
+/** What a client was last sent: a history's id, a write's number, and the version of the viewers. */
 const POSITION = /^([\w-]{36})\.(\d+)\.(\d+)$/;
 
-/** Where a state is. */
+/** A position of a client. */
 interface Reached {
   last: number;
   position: string;
   viewers: ReturnType<Viewers["of"]>;
 }
 
-/** The process's part in telling who changed what, and who looks at what. */
+/** The process's streams that tell who changed what, and who looks at what. */
 class ChangeStreams {
   readonly #history = new ChangeHistory();
   readonly #hub = streamHub();
@@ -79,7 +79,7 @@ class ChangeStreams {
     const position = `${id}.${last}.${viewers.version}`;
     let latest: { from: string | undefined; events: Uint8Array } | undefined;
     const eventsSince = (from: string | undefined): Uint8Array => {
-      // Most clients are at the state before, and get one buffer.
+      // Most clients are at the state before, and share one buffer.
       if (latest?.from !== from || latest === undefined) {
         latest = { from, events: this.#eventsBetween(projectId, from, { last, position, viewers }) };
       }
@@ -100,7 +100,7 @@ class ChangeStreams {
     const event = (name: string, data: object) => `event: ${name}\nid: ${position}\ndata: ${JSON.stringify(data)}\n\n`;
     return Buffer.from(
       (isNews ? event("change", change) : "") +
-        // Without an event there would be no position to come back with.
+        // Without an event, the client would have no position to come back with.
         (hasOtherViewers || !isNews ? event("viewers", { viewers: viewers.told }) : ""),
     );
   }
@@ -108,5 +108,5 @@ class ChangeStreams {
 
 export const changeStreams = (): ChangeStreams => processState("change-streams", () => new ChangeStreams());
 
-/** The position of a stream that is to begin so many seconds ago. */
+/** The position of a stream that begins this many seconds ago. */
 export const secondsAgo = (seconds: number): string => `since ${Date.now() - seconds * 1_000}`;

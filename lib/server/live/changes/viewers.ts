@@ -2,10 +2,10 @@ import type { Viewer } from "@/lib/contract/change";
 import { limits } from "@/lib/contract/limits";
 import type { ViewerNotice } from "../change-feed";
 
-/** A page says every 20 s that it still shows its flag. One that has not for so long is gone. */
+/** A page says every 20 s that it still shows its flag. A page that has not for this long is gone. */
 const EXPIRES_MS = 60_000;
 const SWEEP_MS = 5_000;
-/** As many as anybody would read. */
+/** More names than anybody would read. */
 const MOST_TOLD = 100;
 
 interface Page extends Viewer {
@@ -16,17 +16,17 @@ interface Project {
   /** By member and client. */
   pages: Map<string, Page>;
   told: readonly Viewer[];
-  /** Grows when `told` changes. */
+  /** Counted up when `told` changes. */
   version: number;
 }
 
-/** Which members look at which flags: what their open pages said lately, to this instance or another. */
+/** Which members look at which flags, by what their open pages said recently, to this instance or another. */
 export class Viewers {
   readonly #projects = new Map<string, Project>();
   readonly #pagesOfMember = new Map<string, number>();
   #count = 0;
 
-  /** @param onChange told of a project whose viewers are others than before */
+  /** @param onChange called with a project whose viewers have changed */
   constructor(
     private readonly onChange: (projectId: string) => void,
     sweepEveryMs = SWEEP_MS,
@@ -38,7 +38,7 @@ export class Viewers {
     return this.#projects.get(projectId) ?? { told: [], version: 0 };
   }
 
-  /** Notes which flag a page shows. A member with too many pages, or one too many for the instance, is not noted. */
+  /** Notes which flag a page shows. Pages beyond a member's limit, or the instance's, are not noted. */
   set({ project: projectId, client, member, name, flag }: Omit<ViewerNotice, "type">): void {
     const key = `${member} ${client}`;
     const known = this.#projects.get(projectId)?.pages.get(key);
@@ -86,7 +86,7 @@ export class Viewers {
     this.#take(member, -1);
   }
 
-  /** Says who looks, each member once for each flag, if that has changed. */
+  /** Announces who looks at which flag, each member once for each flag, if that has changed. */
   #tell(projectId: string): void {
     const project = this.#projects.get(projectId);
     if (project === undefined) return;
@@ -98,7 +98,7 @@ export class Viewers {
     const hasChanged = JSON.stringify(told) !== JSON.stringify(project.told);
     if (hasChanged) {
       project.told = told;
-      // Two states of one number must never differ, also where a project was forgotten in between.
+      // Versions never repeat, so that two states of a project always differ, also when it was forgotten in between.
       project.version = nextVersion();
       this.onChange(projectId);
     }

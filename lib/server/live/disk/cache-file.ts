@@ -3,24 +3,24 @@ import { constants } from "node:fs";
 import fs from "node:fs/promises";
 
 /**
- * Of the layout below and of every line in it: to be counted up whenever one of them changes. A file of another version
- * is not read.
+ * The version of the layout below and of every line. Increase it whenever one of them changes: files of another version
+ * are not read.
  */
 export const FORMAT = "guidon cache 8";
-/** Only its owner may read it: it holds who may evaluate what. */
+/** Only its owner may read it: it contains who may evaluate what. */
 const MODE = 0o600;
 const CHUNK_CHARACTERS = 256 * 1024;
 
-/** Why a file cannot be used, in a sentence. */
+/** Why a file cannot be used, as a sentence. */
 export class CacheFileError extends Error {
   override readonly name = "CacheFileError";
 }
 
 /**
- * Writes lines, none of which may have a line break, beside `file` and renames them into place: a reader finds the old
- * lines or the new ones. Between chunks the process does its other work.
- * @throws CacheFileError when it would have more than `maxBytes`, and what the file system throws; `file` is as it was
- * then
+ * Writes lines without line breaks to a temporary file and renames it to `file`: a reader finds the old lines or the
+ * new ones. The process does other work between chunks.
+ * @throws CacheFileError when the file would have more than `maxBytes`, and whatever the file system throws; `file` is
+ * unchanged then
  */
 export async function writeCacheFile(file: string, lines: Iterable<string>, maxBytes: number): Promise<void> {
   const aside = `${file}.${process.pid}.new`;
@@ -61,9 +61,9 @@ async function writeLines(handle: fs.FileHandle, lines: Iterable<string>, maxByt
 }
 
 /**
- * The lines of a file, when it is whole, of this version, and nobody else's.
- * @returns undefined when there is none
- * @throws CacheFileError when it is not fit for use
+ * The lines of a file that is complete, of this version, and owned by this user.
+ * @returns undefined when there is no file
+ * @throws CacheFileError when it cannot be used
  */
 export async function readCacheFile(file: string, maxBytes: number): Promise<string[] | undefined> {
   const handle = await fs.open(file, constants.O_RDONLY | constants.O_NOFOLLOW).catch((error: unknown) => {
@@ -73,7 +73,7 @@ export async function readCacheFile(file: string, maxBytes: number): Promise<str
   if (handle === undefined) return undefined;
   try {
     const { uid, mode, size } = await handle.stat();
-    // Where there are no users, there is nothing to compare.
+    // On systems without users there is nothing to compare.
     if (uid !== (process.getuid?.() ?? uid)) throw new CacheFileError("it belongs to another user");
     if ((mode & 0o077) !== 0) throw new CacheFileError("others than its owner may use it");
     if (size > maxBytes) throw new CacheFileError(`it is larger than ${maxBytes} bytes`);
@@ -88,7 +88,7 @@ function verified(bytes: Buffer): string[] {
   if (bytes.toString("utf8", 0, Math.max(0, firstEnd)) !== FORMAT) {
     throw new CacheFileError("another version of Guidon wrote it, or it is damaged");
   }
-  // The last line is the checksum of all before it.
+  // The last line is the checksum of everything before it.
   const lastStart = bytes.lastIndexOf("\n", bytes.length - 2) + 1;
   const checksum = createHash("sha256").update(bytes.subarray(0, lastStart)).digest("hex");
   if (bytes.toString("utf8", lastStart) !== `${checksum}\n`) throw new CacheFileError("it is damaged");

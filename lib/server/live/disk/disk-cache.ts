@@ -5,32 +5,32 @@ import { log } from "../../log";
 import { CacheFileError, readCacheFile, writeCacheFile } from "./cache-file";
 
 interface Caps {
-  /** Of one file: its text is read as a whole. */
+  /** For one file, which is read as a whole. */
   fileBytes: number;
-  /** Of all together. */
+  /** For all files together. */
   totalBytes: number;
 }
 
 const CAPS: Caps = { fileBytes: 256 * 1024 * 1024, totalBytes: 1024 * 1024 * 1024 };
 const SUFFIX = ".cache";
 
-/** Named lists of lines in a directory of their own, each with the database that it is from. */
+/** Named lists of lines in a directory, each with the database that it comes from. */
 export class DiskCache {
   constructor(
     private readonly directory: string,
-    /** Tells databases apart: what another one said is not read. */
+    /** Identifies the database: what comes from another one is not read. */
     private readonly database: string,
     private readonly caps = CAPS,
   ) {}
 
-  /** @throws what keeps it from being written; what was there before is kept then */
+  /** @throws why it could not be written; the previous content is kept then */
   async save(name: string, lines: Iterable<string>): Promise<void> {
     await fs.mkdir(this.directory, { recursive: true, mode: 0o700 });
     await writeCacheFile(this.#file(name), withFirst(JSON.stringify(this.database), lines), this.caps.fileBytes);
     await this.#makeRoom(name);
   }
 
-  /** What was saved last; undefined when there is nothing that may be used, which the log says. */
+  /** The lines that were last saved; undefined when there is nothing usable, which the log explains. */
   async load(name: string): Promise<string[] | undefined> {
     try {
       const [database, ...lines] = (await readCacheFile(this.#file(name), this.caps.fileBytes)) ?? [];
@@ -48,7 +48,7 @@ export class DiskCache {
     await fs.rm(this.#file(name), { force: true });
   }
 
-  /** What there is, the latest first. */
+  /** The names that exist, the latest first. */
   async names(): Promise<string[]> {
     return (await this.#files()).map(({ name }) => name);
   }
@@ -57,7 +57,7 @@ export class DiskCache {
     return path.join(this.directory, name + SUFFIX);
   }
 
-  /** Removes what was saved longest ago when all together is too much. */
+  /** When all files together are too large, removes those that were saved longest ago. */
   async #makeRoom(latest: string): Promise<void> {
     let left = this.caps.totalBytes;
     for (const { name, size } of await this.#files()) {
@@ -83,7 +83,7 @@ function* withFirst(first: string, lines: Iterable<string>): Generator<string> {
   yield* lines;
 }
 
-/** A database's name that tells nothing of it: of where it is, without user and password. */
+/** A name for a database that reveals nothing about it: derived from its address, without user and password. */
 export function databaseName(url: string): string {
   const { host, pathname } = new URL(url);
   return createHash("sha256").update(`${host}${pathname}`).digest("hex").slice(0, 16);

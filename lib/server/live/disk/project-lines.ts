@@ -5,10 +5,12 @@ type Head = Omit<ProjectSource, "flags" | "segments">;
 
 type FlagLine = { flag: FlagSource["flag"]; createdAt: number; rules: Record<string, readonly RuleInput[]> };
 
-/** A line holds one of these. */
+/** One line of the file. */
 type Line = { head: Head } | FlagLine | { segment: SegmentInput };
 
-/** What a project's rulesets are compiled from as JSON, a line for each flag and segment: none takes long to make. */
+/**
+ * What a project's rulesets are compiled from, as JSON: a line for each flag and segment, so that no line takes long.
+ */
 export function* toLines({ flags, segments, ...head }: ProjectSource): Generator<string> {
   const line = (content: Line): string => JSON.stringify(content);
   yield line({ head });
@@ -34,7 +36,7 @@ export function fromLines(lines: readonly string[]): ProjectSource {
 }
 
 function toFlagSource({ flag, createdAt, rules }: FlagLine): FlagSource {
-  // As when they are read from the database: one text for what is alike, and not a copy in each rule.
+  // As when they are read from the database: equal texts are one object, and not a copy in each rule.
   const shared = (rule: RuleInput): RuleInput => ({
     ...rule,
     flag_id: flag.id,

@@ -1,27 +1,29 @@
 import { Slices, type Steps } from "../../slices";
 
-/** Of the documents that are on their way to clients of flagd's protocol. Each has a copy of its own for each client. */
+/** Limits on documents that are being sent to clients of flagd's protocol. Each client has a copy of its own. */
 const deliveryLimits = {
-  /** Of all that clients have not taken. A document that is longer by itself goes alone. */
+  /** All that clients have not taken. A document that is larger by itself is sent alone. */
   bytes: 256 * 1024 * 1024,
-  /** How long a client may take one while others wait for the room. */
+  /** How long a client may take for a document while others wait for room. */
   patienceMs: 20_000,
 } as const;
 
-/** Who is to get a document. */
+/** A client that is to get a document. */
 export interface Recipient {
-  /** How long the document is that it would get now. */
+  /** The length of the document that it would get now. */
   readonly bytes: number;
   deliver(): void;
-  /** Gives up a client that does not take what it was sent. */
+  /** Disconnects a client that does not take what it was sent. */
   cut(): void;
 }
 
-/** Hands documents to clients, of which many may not read: no more are under way than the process has room for. */
+/**
+ * Sends documents to clients, many of which may not read: the process holds only as many documents as fit its limit.
+ */
 export class Deliveries {
   readonly #slices = new Slices();
   readonly #waiting = new Set<Recipient>();
-  /** The one that has been so for longest first. */
+  /** Deliveries in progress, the oldest first. */
   readonly #underWay = new Map<Recipient, { bytes: number; until: number }>();
   #bytes = 0;
   #isHandingOver = false;
@@ -29,13 +31,13 @@ export class Deliveries {
 
   constructor(private readonly limits: { bytes: number; patienceMs: number } = deliveryLimits) {}
 
-  /** Has a document delivered in a later turn, when there is room. */
+  /** Delivers a document in a later turn, when there is room. */
   ask(recipient: Recipient): void {
     this.#waiting.add(recipient);
     this.#goOn();
   }
 
-  /** Notes that its document was taken, or that nobody is there to take one. */
+  /** Notes that a document was taken, or that its client has gone. */
   over(recipient: Recipient): void {
     this.#waiting.delete(recipient);
     this.#bytes -= this.#underWay.get(recipient)?.bytes ?? 0;
@@ -65,7 +67,7 @@ export class Deliveries {
     }
   }
 
-  /** While somebody waits, whoever has taken too long makes room. */
+  /** While somebody waits, clients that take too long are disconnected to make room. */
   #watch(): void {
     const [oldest] = this.#underWay;
     if (this.#impatience !== undefined || this.#waiting.size === 0 || oldest === undefined) return;

@@ -8,21 +8,21 @@ import { LatestDocuments } from "../latest-documents";
 import type { LiveRuleset } from "../live-project";
 import { versionText } from "../wire/version-text";
 
-/** All documents that are kept, with what they were compressed to. */
+/** All documents that are kept, with their compressed forms. */
 const KEPT_BYTES = 64 * 1024 * 1024;
-/** What compressing adds to a document at most: it is a small part of it. */
+/** What the compressed forms of a document add at most: they are small. */
 const WITH_ENCODED = 1.5;
-/** Of the list of flags that are left out. Clients hand it on with every evaluation. */
+/** The length of the list of flags that are left out. Clients pass it on with every evaluation. */
 const LONGEST_LIST = 2_000;
 
-/** A ruleset in flagd's words, the same bytes to everybody. */
+/** A ruleset in flagd's format, the same bytes for everybody. */
 export interface FlagdDocument {
-  /** The state that it is of. */
+  /** The version of the ruleset. */
   readonly version: string;
-  /** What has changed elsewhere in the project does not change it. */
+  /** Changes elsewhere in the project do not change it. */
   readonly etag: string;
   readonly bytes: Buffer;
-  /** The answer to who asks by HTTP. */
+  /** The answer to HTTP requests. */
   readonly answer: EncodedJson;
 }
 
@@ -46,7 +46,7 @@ async function write({ ruleset, flagSetId, version }: LiveRuleset): Promise<Flag
   return { version: versionText(version), etag, bytes, answer };
 }
 
-/** Metadata of flagd is text: "checkout: rule 3 uses a pattern; search: ...". */
+/** flagd's metadata is text: "checkout: rule 3 uses a pattern; search: ...". */
 function leftOutOf({ leftOut }: FlagdDefinitions): { leftOut?: string } {
   if (leftOut.size === 0) return {};
   const told: string[] = [];

@@ -4,15 +4,21 @@ import type { Deliveries, Recipient } from "./deliveries";
 import type { DocumentSink } from "./document-sink";
 import type { FlagdDocument } from "./flagd-documents";
 
-/** Then a client connects anew, and is judged anew. Up to a tenth sooner, so that not all of them come at once. */
+/**
+ * After this time a client must connect again, and is authenticated again. It is up to a tenth shorter, so that clients
+ * do not all come back at once.
+ */
 const LONGEST_MS = 60 * 60_000;
 
-/** One stream of flagd. A client that does not read holds up one document, and gets the newest when it reads on. */
+/**
+ * One stream of flagd's protocol. A client that does not read holds up one document, and gets the newest one when it
+ * continues.
+ */
 export class SyncStream implements Recipient {
   readonly of: Pick<LiveRuleset, "projectId" | "environment">;
   readonly #end: NodeJS.Timeout;
   #sent: string | undefined;
-  /** What it is to get next. */
+  /** The document that it gets next. */
   #next: FlagdDocument | undefined;
   #state: "idle" | "waiting" | "under way" | "over" = "idle";
 
@@ -61,7 +67,7 @@ export class SyncStream implements Recipient {
     if (this.#state === "over") return;
     const isUnread = this.#state === "under way";
     this.release();
-    // A goodbye would not arrive before what is not read.
+    // A goodbye would not arrive before what is unread.
     if (isUnread) this.sink.cut();
     else this.sink.end();
   }
@@ -71,7 +77,7 @@ export class SyncStream implements Recipient {
     this.sink.cut();
   }
 
-  /** Counts it out; nothing is sent any more. */
+  /** Ends the stream's accounting; nothing is sent any more. */
   release(): void {
     if (this.#state === "over") return;
     this.#state = "over";

@@ -11,7 +11,7 @@ import type { DocumentSink } from "./document-sink";
 import { type FlagdDocument, flagdDocument } from "./flagd-documents";
 import { SyncStream } from "./sync-stream";
 
-/** The streams of a server of flagd's: each is sent the whole document whenever it is another one. */
+/** The streams of a flagd server. Each client is sent the whole document whenever it changes. */
 export class SyncStreams {
   readonly #open = new Set<SyncStream>();
   readonly #quota = new StreamQuota();
@@ -25,12 +25,12 @@ export class SyncStreams {
       if (version === undefined) this.#end(({ of }) => of.projectId === projectId);
       else void this.#follow(projectId);
     });
-    // Its clients come anew, and so have it followed again.
+    // Its clients connect again, so that the project is followed again.
     rulesetStore().onLetGo((projectId) => this.#end(({ of }) => of.projectId === projectId));
   }
 
   /**
-   * Opens a stream, or says why not before anything is sent.
+   * Opens a stream, or throws before anything is sent.
    * @throws ServiceError 429, 503 when too many are open, or the process stops
    */
   async open(live: LiveRuleset, owner: StreamOwner, sink: DocumentSink): Promise<void> {
@@ -40,7 +40,7 @@ export class SyncStreams {
       this.#open.delete(stream);
       this.#quota.give(owner.id);
     });
-    // From now on it hears of changes: what is newer than the first document comes after it.
+    // From now on it hears about changes, so that nothing is missed after the first document.
     this.#open.add(stream);
     try {
       const document = await flagdDocument(live);
@@ -52,7 +52,7 @@ export class SyncStreams {
     }
   }
 
-  /** Sends what the flags are now, and ends. */
+  /** Sends the current flags, and ends. */
   async once(live: LiveRuleset, sink: DocumentSink): Promise<void> {
     const { bytes } = await flagdDocument(live);
     const over = () => this.#deliveries.over(recipient);
@@ -74,7 +74,7 @@ export class SyncStreams {
     this.#end(({ owner }) => owner.id === credentialId);
   }
 
-  /** Ends every stream and grants no more. */
+  /** Ends every stream and opens no more. */
   close(): void {
     this.#isClosed = true;
     this.#end(() => true);
@@ -84,7 +84,7 @@ export class SyncStreams {
     for (const stream of [...this.#open]) if (isMeant(stream)) stream.end();
   }
 
-  /** Sends what is new of a project. */
+  /** Sends a project's changes. */
   async #follow(projectId: string): Promise<void> {
     const streams = [...this.#open].filter(({ of }) => of.projectId === projectId);
     for (const environment of new Set(streams.map(({ of }) => of.environment))) {
@@ -98,7 +98,7 @@ export class SyncStreams {
   async #send(live: LiveRuleset, streams: readonly SyncStream[]): Promise<void> {
     try {
       const document = await flagdDocument(live);
-      // A later one is sent by itself.
+      // A later state is sent by itself.
       if (isHeld(live)) await this.#slices.run(sendAll(streams, document));
     } catch (error) {
       log.error({ err: error }, "flag definitions could not be written; their streams end");
@@ -107,7 +107,7 @@ export class SyncStreams {
   }
 }
 
-/** Whether it is what evaluation answers by. */
+/** Whether evaluation answers by this ruleset. */
 function isHeld({ projectId, environment, version }: LiveRuleset): boolean {
   const now = rulesetStore().held(projectId, environment);
   return now !== undefined && isSameVersion(now.version, version);

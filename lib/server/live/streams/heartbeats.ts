@@ -1,4 +1,4 @@
-/** Keeps proxies from closing a quiet connection: the shortest of their usual patience is 30 s. */
+/** Keeps proxies from closing a quiet connection: the shortest of their usual timeouts is 30 s. */
 const EVERY_MS = 15_000;
 const SLOTS = 60;
 
@@ -12,12 +12,12 @@ export class Heartbeats<Member> {
   #at = 0;
   #nextSlot = 0;
 
-  /** @param beat is given the members whose time has come */
+  /** @param beat gets the members whose turn has come */
   constructor(private readonly beat: (members: Iterable<Member>) => void) {}
 
-  /** @returns how to take it out again */
+  /** @returns how to remove it again */
   add(member: Member): () => void {
-    // Slots are given in turn, and not by the clock: after a restart everybody connects in the same second.
+    // Slots are assigned in turn, and not by the clock, because after a restart everybody connects in the same second.
     const slot = this.#slots[this.#nextSlot];
     this.#nextSlot = (this.#nextSlot + 1) % SLOTS;
     slot?.add(member);

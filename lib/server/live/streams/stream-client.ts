@@ -1,27 +1,30 @@
 import type { EventSink } from "../../exchange";
 import type { Topic } from "./topic";
 
-/** Then a client connects anew, and is judged anew. Up to a tenth sooner, so that not all of them come at once. */
+/**
+ * After this time a client must connect again, and is authenticated again. It is up to a tenth shorter, so that clients
+ * do not all come back at once.
+ */
 const LONGEST_MS = 60 * 60_000;
-/** A client that has read nothing for so many heartbeats counts as gone. */
+/** A client that has read nothing for this many heartbeats counts as gone. */
 const MAX_MISSED_BEATS = 2;
-/** When a client that lost its stream comes back, each at a time of its own. */
+/** When a client that lost its stream comes back; each client at another time. */
 const RETRY_MS = { least: 1_000, most: 3_000 };
 
 const HEARTBEAT = Buffer.from(": still here\n\n");
 
-/** Sent at a time: of longer events a client that reads slowly holds up a piece, and is seen to read. */
+/** How much is sent at a time. A client that reads a long event slowly holds up one piece, and is seen to read. */
 const PIECE_BYTES = 64 * 1024;
 
-/** Whose a stream is. It ends with the key or the session that opened it. */
+/** The owner of a stream: the key or the session that opened it, with which it ends. */
 export interface StreamOwner {
-  /** Of the key or the session. */
+  /** The id of the key or session. */
   id: string;
-  /** Milliseconds since 1970 at which it ends by itself; null: not known to. */
+  /** Milliseconds since 1970 at which it ends by itself; null: no end is known. */
   expiresAt: number | null;
 }
 
-/** What a client is sent first, whatever the topic's state, and where that brings it. */
+/** What a client is sent first, whatever the topic's state is, and the position that it then has. */
 export interface Opening {
   events: Uint8Array;
   position: string;
@@ -30,7 +33,7 @@ export interface Opening {
 /** One open stream. */
 export class StreamClient {
   readonly #endsAt: number;
-  /** It has not read what it was sent, and gets no more until it has. */
+  /** It has not read what it was sent, and gets nothing more until it has. */
   #isBehind = false;
   #missedBeats = 0;
   #isOver = false;
@@ -59,7 +62,7 @@ export class StreamClient {
     if (this.opening !== undefined) {
       this.position = this.opening.position;
       this.#write(greeting);
-      // Behind a greeting that is already held up.
+      // While the greeting is unread, the opening waits behind it.
       if (this.#isBehind) this.#left = this.opening.events;
       else this.#write(this.opening.events);
       this.update();
@@ -89,7 +92,7 @@ export class StreamClient {
     this.#write(events);
   }
 
-  /** To be called every few seconds: sends a heartbeat, or ends the stream when its time has come. */
+  /** Is called every few seconds: sends a heartbeat, or ends the stream when its time has come. */
   beat(): void {
     if (this.#isOver) return;
     if (Date.now() >= this.#endsAt) this.end();
@@ -97,7 +100,7 @@ export class StreamClient {
     else if (++this.#missedBeats > MAX_MISSED_BEATS) this.end();
   }
 
-  /** Says goodbye, but not to a client that does not read: it would never arrive. */
+  /** Says goodbye, except to a client that does not read, which would never get it. */
   end(): void {
     if (this.#isOver) return;
     this.#finish();
@@ -105,7 +108,7 @@ export class StreamClient {
     else this.sink.end();
   }
 
-  /** Nothing is sent while it is behind, but what it is in the middle of. */
+  /** While the client is behind, only the event that it is in the middle of is sent. */
   #write(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
       if (this.sink.write(bytes.subarray(at, at + PIECE_BYTES))) continue;

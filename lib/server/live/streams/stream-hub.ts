@@ -8,12 +8,12 @@ import { Topic, type TopicState } from "./topic";
 
 interface Subscription {
   topic: string;
-  /** Where the topic stands, should nobody listen to it yet: asked when the stream opens. */
+  /** The state of a topic to which nobody listens yet. It is asked when the stream opens. */
   state: () => TopicState;
   owner: StreamOwner;
-  /** What an earlier stream of the client sent last, so that it hears only of what came since. */
+  /** What an earlier stream of the client sent last, so that it hears only about what came later. */
   position?: string | undefined;
-  /** What it is sent first, in place of what would bring it from its position to the topic's state. */
+  /** What it is sent first, instead of the events from its position to the topic's state. */
   opening?: Opening | undefined;
 }
 
@@ -35,23 +35,23 @@ export class StreamHub {
     return this.quota.taken;
   }
 
-  /** The topics that somebody listens to, of those whose names begin so. */
+  /** The topics with listeners whose names begin like this. */
   topics(prefix: string): string[] {
     return [...this.#topics.keys()].filter((name) => name.startsWith(prefix));
   }
 
-  /** Where a topic's clients are, or are being brought; undefined: nobody listens to it. */
+  /** The position of a topic's clients, or the one that they are being brought to; undefined: nobody listens to it. */
   positionOf(topic: string): string | undefined {
     return this.#topics.get(topic)?.state.position;
   }
 
-  /** The ids of the keys and sessions that have streams. */
+  /** The ids of the keys and sessions with streams. */
   credentials(): string[] {
     return [...this.#byCredential.keys()];
   }
 
   /**
-   * A stream that tells the topic's state at once, and each later one that the client reads in time.
+   * A stream that sends the topic's state at once, and each later state that the client reads in time.
    * @throws ServiceError 429, 503 when there are too many, or the process stops
    */
   subscribe(subscription: Subscription): EventStream {
@@ -64,7 +64,7 @@ export class StreamHub {
     };
   }
 
-  /** Has the topic's clients hear of its new state, in later turns. */
+  /** Sends the new state to the topic's clients, in later turns. */
   publish(name: string, state: TopicState): void {
     const topic = this.#topics.get(name);
     if (topic === undefined) return;
@@ -74,7 +74,7 @@ export class StreamHub {
     void this.#slices.run(updateAll(topic));
   }
 
-  /** Ends the streams of a topic that is no more. */
+  /** Ends the streams of a topic that no longer exists. */
   endTopic(name: string): void {
     const clients = this.#topics.get(name)?.clients;
     if (clients !== undefined) void this.#slices.run(endAll(clients));
@@ -86,7 +86,7 @@ export class StreamHub {
     if (clients !== undefined) void this.#slices.run(endAll(clients));
   }
 
-  /** Ends every stream and grants no more: a server that stops would otherwise wait for them. */
+  /** Ends every stream and opens no more: a server that stops would otherwise wait for them. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await Promise.all([...this.#topics.values()].map(({ clients }) => this.#slices.run(endAll(clients))));
@@ -125,7 +125,7 @@ function getOrMake<Value>(values: Map<string, Value>, name: string, make: () => 
   return value;
 }
 
-/** Also brings clients to a state that came after their slice had been sent. */
+/** It also sends a state that was published after a client's slice had been sent. */
 function* updateAll(topic: Topic): Steps {
   try {
     let sent: TopicState;

@@ -3,7 +3,7 @@ import { ServiceError } from "../../service-error";
 
 const RETRY_AFTER_SECONDS = 5;
 
-/** How many streams there may be: in the process, and of one key or session. */
+/** How many streams may be open: in the process, and for one key or session. */
 export class StreamQuota {
   readonly #byCredential = new Map<string, number>();
   #taken = 0;
@@ -19,7 +19,10 @@ export class StreamQuota {
     return this.#taken;
   }
 
-  /** Counts one in. @throws ServiceError 503 when the process is full, 429 when the key's or session's share is. */
+  /**
+   * Counts one more stream. @throws ServiceError 503 when the process is full, 429 when the key or session has too
+   * many.
+   */
   take(credentialId: string): void {
     const own = this.#byCredential.get(credentialId) ?? 0;
     if (own >= this.caps.each) {
@@ -34,7 +37,7 @@ export class StreamQuota {
     this.#taken += 1;
   }
 
-  /** Counts one out that was taken. */
+  /** Counts one stream less. */
   give(credentialId: string): void {
     const own = (this.#byCredential.get(credentialId) ?? 0) - 1;
     if (own > 0) this.#byCredential.set(credentialId, own);

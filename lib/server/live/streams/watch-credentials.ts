@@ -5,22 +5,22 @@ import { endedCredentials } from "../../store/sessions";
 import { db } from "../../store/transaction";
 import { changeFeed } from "../change-feed";
 
-/** How long a stream may outlive its session, or its key where the change feed does not tell. */
+/** How long a stream may outlive its session, or its key where the change feed does not announce the key's end. */
 const CHECK_EVERY_MS = 5_000;
 
 /** Streams, each opened by a key or a session. */
 interface Streams {
-  /** The ids of the keys and sessions that have some. */
+  /** The ids of the keys and sessions with streams. */
   credentials(): string[];
   endCredential(credentialId: string): void;
 }
 
 /**
- * Ends streams with what they were opened by: with a key when its notice comes, and otherwise (a sign-out, a member
- * removed, a session that ran out, a notice that was missed) when the database is asked the next time.
+ * Ends streams with the key or session that opened them: for a key when its notice comes; otherwise (a sign-out, a
+ * removed member, an expired session, a missed notice) when the database is next asked.
  */
 export function watchCredentials(hub: Streams): void {
-  // Keys of a relay are there for as long as it runs.
+  // A relay's keys are valid for as long as it runs.
   if (isRelay()) return;
   const check = () => {
     void endOrphans(hub).catch((error: unknown) => {

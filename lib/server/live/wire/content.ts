@@ -3,11 +3,11 @@ import { RULE_DEFAULTS } from "@/lib/targeting/rule-defaults";
 import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
 import type { FlagSource, ProjectSource } from "../project-source";
 
-// What an engine elsewhere needs of a project to evaluate in one environment. Nothing of another environment is in it,
-// and nothing that only people read. A field that has its default is left out. What is stored may be damaged: that goes
-// as it is, so that it means the same there.
+// What an engine elsewhere needs in order to evaluate a project in one environment. It contains nothing of other
+// environments, and nothing that only people read. Fields with default values are left out. Stored data may be damaged;
+// it is sent as it is, so that it means the same there.
 
-/** A flag with its state in the environment, and in no other. */
+/** A flag with its state in this environment only. */
 export function flagIn({ flag }: FlagSource, environment: string): FlagInput {
   const { id, key, enabled, status, default_value, when_disabled, is_client_visible, flag_type } = flag;
   const { variants, requires, environments } = flag;

@@ -6,7 +6,7 @@ import type { LiveRuleset } from "../live-project";
 import type { ProjectSource } from "../project-source";
 import { longLists } from "./long-lists";
 
-/** Of all lists that are kept, with what they were compressed to: whatever starts asks for the same ones. */
+/** All lists that are kept, with their compressed forms: every client that starts asks for the same lists. */
 const KEPT = { maxSize: 64 * 1024 * 1024, withEncoded: 1.5 };
 
 const documents = () =>

@@ -3,7 +3,10 @@ import { conditionsIn, type ElementInput, mapConditions, type RuleInput, type Se
 import type { ProjectSource } from "../project-source";
 import { rulesIn, segmentsIn } from "./content";
 
-/** A longer value of a condition is sent by its content, once, and not with each change of what is around it. */
+/**
+ * A longer value of a condition is sent separately, once, and named by its hash, so that a change elsewhere does not
+ * send it again.
+ */
 const LONGEST = { items: 1_000, textLength: 16 * 1_024 };
 
 interface StoredCondition {
@@ -11,7 +14,7 @@ interface StoredCondition {
 }
 type Elements = readonly ElementInput<StoredCondition>[];
 
-/** As JSON has it: the items, or their text with commas. */
+/** As in JSON: the items, or their text with commas. */
 type LongList = string | unknown[];
 type Lists = ReadonlyMap<string, LongList>;
 
@@ -20,14 +23,14 @@ const isLong = (value: unknown): value is LongList =>
 
 const known = new WeakMap<object, string>();
 
-/** The SHA-256 of a value's JSON text, in hexadecimal digits. */
+/** The SHA-256 of a value's JSON text, in hexadecimal. */
 function digestOf(value: LongList): string {
   const digest = (typeof value === "object" && known.get(value)) || hash("sha256", JSON.stringify(value));
   if (typeof value === "object") known.set(value, digest);
   return digest;
 }
 
-/** Whether what is stored has a long list; it may be damaged, and then is sent as it is. */
+/** Whether a stored list of conditions contains a long list. Damaged data counts as none, and is sent as it is. */
 const hasLong = (elements: Elements): boolean =>
   Array.isArray(elements) && conditionsIn(elements).some((condition) => isLong(condition?.value));
 
@@ -36,18 +39,18 @@ const shortened = <C extends StoredCondition>(elements: readonly ElementInput<C>
     isLong(condition?.value) ? { ...condition, value: { list: digestOf(condition.value) } } : condition,
   );
 
-/** A rule whose long lists are named by what is in them. */
+/** A rule in which hashes stand for long lists. */
 export const shortRule = (rule: RuleInput): RuleInput =>
   hasLong(rule.conditions) ? { ...rule, conditions: shortened(rule.conditions) } : rule;
 
-/** A segment whose long lists are named by what is in them. */
+/** A segment in which hashes stand for long lists. */
 export const shortSegment = (segment: SegmentInput): SegmentInput =>
   hasLong(segment.rules) ? { ...segment, rules: shortened(segment.rules) } : segment;
 
-/** What is in one list of rules, or in a segment: what has not changed is the same object, and is read once. */
+/** The long lists of one list of rules, or of a segment. What has not changed is the same object, and is read once. */
 const listsIn = new WeakMap<object, Lists>();
 
-/** The long lists of an environment's rules, by their content, a step for each flag and each segment. */
+/** The long lists of an environment's rules by their hashes, with a step for each flag and each segment. */
 export function* longLists(source: ProjectSource, environment: string): Generator<undefined, Lists> {
   const all = new Map<string, LongList>();
   const add = (owner: object, read: () => Iterable<LongList>) => {

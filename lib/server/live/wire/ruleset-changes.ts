@@ -3,30 +3,30 @@ import type { Version } from "../../store/versions";
 import type { FlagSource, ProjectSource } from "../project-source";
 import { flagIn, rulesIn, segmentsIn } from "./content";
 
-/** States back that a client can be brought from by what has changed. */
+/** How many states back a client can be brought up to date by changes. */
 const MOST_STEPS = 200;
-/** Ids that are remembered of all of them together: a patch is made at once, and must not take long. */
+/** How many ids are remembered for all of them together: a patch is made at once, and must not take long. */
 const MOST_IDS = 5_000;
 
-/** The ids of what may be another, or gone. */
+/** The ids of everything that may have changed or been deleted. */
 export interface Touched {
   readonly flags: ReadonlySet<string>;
   readonly rules: ReadonlySet<string>;
-  /** Whose rules they are. */
+  /** The flags whose rules may have changed. */
   readonly flagsOfRules: ReadonlySet<string>;
   readonly segments: ReadonlySet<string>;
 }
 
-/** From one state that this instance had to the next. */
+/** The change from one state that this instance had to the next. */
 interface Step extends Touched {
-  /** The first of its states; the tokens of those that were passed at once follow. */
+  /** The version of the first state; the tokens of states that were skipped follow. */
   readonly from: Version;
   readonly tokens: readonly string[];
 }
 
 /**
- * What has changed in one environment of a project from state to state, as far back as it is worth remembering. It
- * remembers nothing until somebody asks for the ruleset.
+ * The changes in one environment of a project from state to state, as far back as clients can use them. It records
+ * nothing until somebody asks for the ruleset.
  */
 export class RulesetChanges {
   #steps: Step[] = [];
@@ -34,17 +34,17 @@ export class RulesetChanges {
 
   constructor(private readonly environment: string) {}
 
-  /** From now on changes are remembered. */
+  /** Records changes from now on. */
   follow(): void {
     this.#isFollowed = true;
   }
 
-  /** Notes that one state has taken another's place. */
+  /** Records that one state has replaced another. */
   advance(before: ProjectSource, after: ProjectSource): void {
     if (!this.#isFollowed || before.version.token === after.version.token) return;
-    // The last: a relay's upstream may go back to a state that it had before.
+    // The last occurrence, because a relay's upstream may return to an earlier state.
     const at = after.tokens.lastIndexOf(before.version.token);
-    // Read as a whole: nobody knows what lies between.
+    // The project was read as a whole, so the changes in between are unknown.
     if (at < 0 || before.version.epoch !== after.version.epoch) {
       this.#steps = [];
       return;
@@ -54,7 +54,7 @@ export class RulesetChanges {
     this.#forget();
   }
 
-  /** What may be different since a state; undefined: not known any more, or no state of ours. */
+  /** What may have changed since a state; undefined: the state is too old, or not ours. */
   since({ epoch, revision, token }: Version): Touched | undefined {
     const at = this.#steps.findIndex(({ from, tokens }) => {
       const passed = tokens.indexOf(token);
@@ -91,7 +91,7 @@ function touchedBetween(before: ProjectSource, after: ProjectSource, environment
   const flagsOfRules = new Set<string>();
   for (const id of new Set([...before.flags.keys(), ...after.flags.keys()])) {
     const [one, other] = [before.flags.get(id), after.flags.get(id)];
-    // What has not changed is the same object.
+    // Objects that have not changed are the same.
     if (one === other) continue;
     if (!isSame(one && flagIn(one, environment), other && flagIn(other, environment))) flags.add(id);
     for (const ruleId of changedRules(one, other, environment)) {

@@ -6,20 +6,20 @@ import type { LiveRuleset } from "../live-project";
 import { type ListForm, type WireForm, wholeText } from "./ruleset-text";
 import { versionText } from "./version-text";
 
-/** All documents that are kept, with what they were compressed to. A longer one is made for each who asks. */
+/** All documents that are kept, with their compressed forms. A longer document is made for each caller. */
 const KEPT_BYTES = 64 * 1024 * 1024;
-/** What compressing adds to a document at most: it is a small part of it. */
+/** What the compressed forms of a document add at most: they are small. */
 const WITH_ENCODED = 1.5;
-/** Characters that become bytes at a time. */
+/** How many characters are encoded at a time. */
 const STRETCH = 256 * 1024;
 
-/** A whole ruleset as it is sent, the same bytes to everybody. */
+/** A whole ruleset as it is sent, the same bytes for everybody. */
 export interface RulesetDocument {
-  /** The state that it is of. */
+  /** The version of the ruleset. */
   readonly version: string;
-  /** The answer to who asks for it. */
+  /** The answer to a request for it. */
   readonly answer: EncodedJson;
-  /** The event that tells it. */
+  /** The event that carries it. */
   readonly event: Buffer;
 }
 

@@ -11,7 +11,9 @@ import { type RulesetDocument, rulesetDocument } from "./ruleset-documents";
 import { type ListForm, patchText } from "./ruleset-text";
 import { readVersionText, versionText } from "./version-text";
 
-/** Patches that are kept for who comes next, by where they lead from. A longer one is made for each client. */
+/**
+ * Patches that are kept for other clients, by the state that they start from. A longer patch is made for each client.
+ */
 const PATCHES = { maxSize: 8 * 1024 * 1024, sizeCalculation: ({ length }: Buffer) => length };
 
 const topicsOf = (projectId: string): string => `ruleset ${projectId} `;
@@ -37,7 +39,7 @@ const hub = () =>
     return streams;
   });
 
-/** Tells clients of a state: once its document is there, when no patch leads to it from where they are. */
+/** Sends a state to clients, once its document is ready for those that no patch can bring there. */
 function publish(streams: StreamHub, topic: string, live: LiveRuleset, lists: ListForm): void {
   const position = streams.positionOf(topic);
   if (position === undefined || isKnown(live, position)) {
@@ -46,7 +48,7 @@ function publish(streams: StreamHub, topic: string, live: LiveRuleset, lists: Li
   }
   const told = rulesetDocument(live, lists).then((document) => {
     const now = rulesetStore().held(live.projectId, live.environment);
-    // A later one is told by itself.
+    // A later state is published by itself.
     if (now?.version.token === live.version.token) streams.publish(topic, stateOf(live, lists, document));
   });
   told.catch((error: unknown) => {
@@ -56,8 +58,9 @@ function publish(streams: StreamHub, topic: string, live: LiveRuleset, lists: Li
 }
 
 /**
- * A client is brought from where it is by one patch, made for the first of those who are there, or by the whole. Where
- * neither can be, its stream ends: as it comes anew it is told the whole.
+ * One patch brings all clients that are at the same state to this one; the first client makes it. Clients that no patch
+ * can bring here get the whole ruleset. Where that is not possible either, the stream ends, and the client gets the
+ * whole when it connects again.
  */
 function stateOf(live: LiveRuleset, lists: ListForm, whole?: RulesetDocument): TopicState {
   const position = versionText(live.version);
@@ -78,15 +81,15 @@ function stateOf(live: LiveRuleset, lists: ListForm, whole?: RulesetDocument): T
   };
 }
 
-/** Whether a client that is there need not be told the whole. */
+/** Whether a patch can bring a client from its position to this state. */
 function isKnown({ version, changes }: LiveRuleset, position: string): boolean {
   const from = readVersionText(position);
   return position === versionText(version) || (from !== undefined && changes.since(from) !== undefined);
 }
 
 /**
- * A ruleset's stream: the whole as `put` unless the client holds a state from which it can go on, then a `patch` for
- * each change that it reads in time.
+ * A ruleset's stream: the whole as `put`, unless the client holds a state that a patch can start from; then a `patch`
+ * for each change that it reads in time.
  * @param position the state that the client says it holds
  * @throws ServiceError 429, 503 when too many are open
  */

@@ -5,7 +5,7 @@ import { shortRule, shortSegment } from "./long-lists";
 import type { Touched } from "./ruleset-changes";
 import { versionText } from "./version-text";
 
-/** How long lists are sent: where they stand, or by a hash of what is in them. */
+/** How long lists are sent: in place, or by the hash of their content. */
 export type ListForm = "inline" | "hash";
 
 /** Which ruleset, and in which form. */
@@ -14,7 +14,7 @@ export interface WireForm {
   readonly lists: ListForm;
 }
 
-/** A whole ruleset's JSON in pieces, of which none takes long to make. */
+/** A whole ruleset's JSON, in pieces that each take little time. */
 export function* wholeText(source: ProjectSource, { environment, lists }: WireForm): Generator<string, void> {
   const { id, version, flags } = source;
   const flag_set_id = flagSetIdOf(source, environment);
@@ -44,8 +44,8 @@ function* rulesOf(flags: Iterable<FlagSource>, environment: string): Generator<R
 const formed = (rule: RuleInput, lists: ListForm): RuleInput => sentRule(lists === "hash" ? shortRule(rule) : rule);
 
 /**
- * What brings a client from a revision to this state: all that may be different as it is now, and the ids of what is
- * gone.
+ * Brings a client from a revision to this state: everything that may have changed, as it is now, and the ids of what
+ * was deleted.
  */
 export function patchText(source: ProjectSource, touched: Touched, from: number, form: WireForm): string {
   const { environment, lists } = form;
@@ -101,6 +101,6 @@ function partedRules(
   });
 }
 
-/** Without lists that are empty. */
+/** Leaves out empty lists. */
 const present = (lists: Record<string, readonly unknown[]>): Record<string, readonly unknown[]> =>
   Object.fromEntries(Object.entries(lists).filter(([, items]) => items.length > 0));

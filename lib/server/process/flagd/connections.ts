@@ -1,15 +1,15 @@
 import type { Socket } from "node:net";
 
-/** The open connections of a gRPC server, by the names that gRPC has for their other ends. */
+/** The open connections of a gRPC server, by gRPC's names for their other ends. */
 export class PeerConnections {
   readonly #byPeer = new Map<string, Socket>();
-  /** Those by which nobody has been let in, the one that has been open for longest first. */
+  /** Connections on which nobody was authenticated, the oldest first. */
   readonly #strangers = new Set<Socket>();
 
-  /** @param most for one more, that of a stranger is closed */
+  /** @param most with one connection more, an unauthenticated one is closed */
   constructor(private readonly most: number) {}
 
-  /** @returns false when there is no room, and nobody is a stranger */
+  /** @returns false when there is no room, and every connection is authenticated */
   open(socket: Socket): boolean {
     const [stranger] = this.#strangers;
     const isFull = this.#byPeer.size >= this.most;
@@ -25,7 +25,7 @@ export class PeerConnections {
     return true;
   }
 
-  /** Notes that somebody was let in by this connection. */
+  /** Notes that somebody was authenticated on this connection. */
   admit(peer: string): void {
     const socket = this.#byPeer.get(peer);
     if (socket !== undefined) this.#strangers.delete(socket);

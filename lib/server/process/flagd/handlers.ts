@@ -8,7 +8,7 @@ import { type FlagdCall, fetchFlagdFlags, syncFlagdFlags } from "../../services/
 import type { PeerConnections } from "./connections";
 import type { FlagdRequest, FlagdResponse, FlagSyncHandlers } from "./protocol";
 
-/** What gRPC calls the failures that there can be. */
+/** gRPC's statuses for the possible failures. */
 const statusByCode: Partial<Record<ServiceErrorCode, status>> = {
   bad_request: status.INVALID_ARGUMENT,
   unauthenticated: status.UNAUTHENTICATED,
@@ -28,17 +28,17 @@ export const handlersOf = (streams: SyncStreams, connections: PeerConnections): 
       () => call.end(),
       (...to) => fetchFlagdFlags(...to, streams),
     ),
-  // There is none. Older clients ask before they open a stream.
+  // There is none. Older clients ask for it before they open a stream.
   getMetadata: (_call, respond) => respond(null, {}),
 });
 
 type Call = ServerWritableStream<FlagdRequest, FlagdResponse>;
 
-/** Not OK: some clients come back only after a failure. */
+/** Not OK, because some clients come back only after a failure. */
 const sayGoodbye = (call: Call) =>
   void call.emit("error", { code: status.UNAVAILABLE, details: "The stream has ended: connect again" });
 
-/** @param end ends the call once it has been served */
+/** @param end ends the call after it was served */
 function serve(
   call: Call,
   connections: PeerConnections,

@@ -13,7 +13,7 @@ export interface FlagdRequest {
   readonly selector: string;
 }
 
-/** Flag definitions: bytes of UTF-8, which on the wire are what a string is. */
+/** Flag definitions, as UTF-8 bytes: on the wire, a string is the same. */
 export interface FlagdResponse {
   readonly flagConfiguration: Buffer;
 }
@@ -57,17 +57,17 @@ const packages = fromJSON({
 });
 
 /**
- * `flagd.sync.v1`, as far as it is used: flagd-schemas/protobuf/flagd/sync/v1/sync.proto. Fields that are never sent
- * (a static context, the metadata of old) are left out.
+ * `flagd.sync.v1` as far as it is used: flagd-schemas/protobuf/flagd/sync/v1/sync.proto. Fields that are never sent (a
+ * static context, the old metadata) are left out.
  */
-// The loader's type is that of whatever a file may hold; this one holds a service of this name.
+// The loader's type covers any proto file; this one contains a service of this name.
 export const flagSyncService = packages["flagd.sync.v1.FlagSyncService"] as ServiceDefinition;
 
 const { FetchAllFlags } = flagSyncService as { FetchAllFlags: MethodDefinition<unknown, unknown> };
 
 /**
- * The same as the server takes it. A stream of one message is what a single answer is on the wire, and unlike that it
- * tells when the client has taken it.
+ * The same for the server. On the wire, a stream of one message equals a single answer; unlike that, it reports when
+ * the client has taken it.
  */
 export const servedFlagSync: ServiceDefinition = {
   ...flagSyncService,

@@ -8,29 +8,29 @@ import { PeerConnections } from "./connections";
 import { handlersOf } from "./handlers";
 import { servedFlagSync } from "./protocol";
 
-/** How long calls may take to end once no more are accepted. */
+/** How long calls may take to end after the last was accepted. */
 const SHUTDOWN_MS = 2_000;
-/** Each is a file that is open: the service itself needs most of those that the process may have. */
+/** Each connection is an open file, and the service itself needs most of the process's files. */
 const MOST_CONNECTIONS = 2_000;
 
 const options = {
   // A selector is short.
   "grpc.max_receive_message_length": 16 * 1024,
   "grpc.max_concurrent_streams": 100,
-  // A client that is gone without a word is found out.
+  // Finds clients that are gone without saying so.
   "grpc.keepalive_time_ms": 60_000,
   "grpc.keepalive_timeout_ms": 20_000,
-  // One that asks for nothing is no client.
+  // Closes connections that request nothing.
   "grpc.max_connection_idle_ms": 60_000,
-  // One that is there and does not read its last message holds the connection up for so long at most.
+  // Closes a connection whose client does not read its last message.
   "grpc.max_connection_age_ms": 2 * 60 * 60_000,
   "grpc.max_connection_age_grace_ms": 10_000,
 };
 
 /**
- * Serves flagd's sync protocol. Without TLS, as the service itself: a proxy adds it.
+ * Serves flagd's sync protocol. Without TLS, like the service itself: a proxy adds it.
  * @returns the port, and how to stop
- * @throws Error with one clear sentence when the port cannot be had
+ * @throws Error with one clear sentence when the port is not available
  */
 export async function startSyncServer(port: number, host: string): Promise<{ port: number; stop: Stop }> {
   const server = new Server(options);
@@ -38,7 +38,7 @@ export async function startSyncServer(port: number, host: string): Promise<{ por
   const connections = new PeerConnections(MOST_CONNECTIONS);
   server.addService(servedFlagSync, handlersOf(streams, connections));
   const { injectConnection } = server.createConnectionInjector(ServerCredentials.createInsecure());
-  // Connections of our own, which can be counted and closed.
+  // The listener is ours, so that connections can be counted and closed.
   const listener = net.createServer({ noDelay: true }, (socket) => {
     socket.on("error", () => {});
     if (connections.open(socket)) injectConnection(socket);
@@ -62,7 +62,7 @@ interface Parts {
   connections: PeerConnections;
 }
 
-/** Streams end first, with the word to come again; what does not end is cut off. */
+/** Streams end first, and tell clients to come again; what does not end is cut off. */
 async function stop({ server, listener, streams, connections }: Parts): Promise<void> {
   listener.close();
   streams.close();

@@ -11,8 +11,9 @@ import { tryUsers } from "./tried";
 import { verdictOf } from "./verdict";
 
 /**
- * Who gets another value by a change, in each of the lists that it concerns. As if the flags were on. Lists are analysed
- * in turn, each completely if it can be: of many, some are then known, where equal parts would be too small for any.
+ * Who gets another value by a change, in each list that it concerns, as if the flags were on. Lists are analysed one
+ * after another, each completely if possible: of many lists some are then known, whereas equal shares of the budget
+ * would suffice for none.
  */
 export function effectAnswer(task: EffectTask, budget: Budget, clock: Budget): SegmentAnalysis {
   const usersOf = readTriedUsers(task.tried);
@@ -24,7 +25,7 @@ export function effectAnswer(task: EffectTask, budget: Budget, clock: Budget): S
     if (after === undefined) return [];
     const users = tryUsers(before, after, usersOf(before), clock);
     const found = budget.isSpent ? NOT_ANALYSED : budget.lend(most, (own) => compareLists(before, after, own));
-    // While the flag is off it has no rules here, and what it requires makes no difference.
+    // While the flag is off, it has no rules here, and its requirements make no difference.
     const isServing = after.rules.length > 0;
     const unmet = isServing ? budget.lend(STEPS_OF_A_LIST, (own) => neverMet(after, own)) : [];
     const effect = toEffect({ before, after }, found, users, unmet);
@@ -33,7 +34,7 @@ export function effectAnswer(task: EffectTask, budget: Budget, clock: Budget): S
   return { new_exposure: verdictOf(lists), lists };
 }
 
-/** What is said of a list for which no steps are left. */
+/** The answer for a list for which no steps are left. */
 const NOT_ANALYSED: ChangeReport = {
   changes: [],
   unanswered: [

@@ -10,8 +10,8 @@ interface ComparedLists {
 }
 
 /**
- * What the analysis says of a change, as the API shows it.
- * @param neverMet sentences about requirements that nobody meets after it
+ * The result of the analysis in the API's form.
+ * @param neverMet sentences about requirements that nobody meets after the change
  */
 export function toEffect(
   { before, after }: ComparedLists,
@@ -39,7 +39,7 @@ export function toEffect(
   };
 }
 
-/** People whose value differs, as the API shows them. */
+/** People whose value changes, in the API's form. */
 export function toChange({ witness, listAttributes, isExposure, ...rest }: FoundChange): Change {
   const { from, to, who, short, segments, sentence } = rest;
   return {

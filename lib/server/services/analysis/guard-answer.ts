@@ -17,7 +17,7 @@ interface GuardedChange {
   readonly after: ReadList;
 }
 
-/** What the guards have against a write that changes these lists; nothing when it may pass. */
+/** The guards' objections to a write that changes these lists; empty when it may proceed. */
 export function guardAnswer(task: GuardTask, budget: Budget, clock: Budget): GuardRefusal[] {
   const usersOf = readTriedUsers(task.tried);
   const afterByPlace = new Map(readTexts(task.after).map((list) => [keyOf(list), list]));
@@ -59,7 +59,7 @@ function findExposure({ before, after }: GuardedChange, budget: Budget): NewExpo
   return findNewExposure(before, after, budget);
 }
 
-/** A rule that was not stored before is not stored now, so its id would lead nowhere: it goes by its number. */
+/** A rule that the refused write would have created is not stored, so it is named by its number instead of its id. */
 function nameNew(ruleId: string | null, { before, after }: GuardedChange): string | null {
   const known = new Set(before.rules.map(({ id }) => id));
   const added = after.rules.filter(({ id }) => !known.has(id));

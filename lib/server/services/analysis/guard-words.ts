@@ -15,7 +15,7 @@ const questions: Record<GuardName, string> = {
   expectations: "whether every test user gets what is expected",
 };
 
-/** A guard refuses what it could not find out. */
+/** A guard also refuses when it could not find out. */
 export function unknownRefusal(name: GuardName, place: Place, because: Doubt): GuardRefusal {
   const sentence = `${at(place)}: not known ${questions[name]}, because ${doubts[because]}`;
   return { name, reason: "unknown", ...place, sentence, because };

@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
 import type { PoolLimits } from "./thread-pool";
 
-/** One thread for each core, and two at least: one project's analyses never take all of them. */
+/** One thread for each core, but at least two, so that one project's analyses never use all of them. */
 const THREADS = Math.min(4, Math.max(2, availableParallelism()));
 
-/** What the analysis of all projects may take. */
+/** The limits for the analyses of all projects. */
 export const ANALYSIS: PoolLimits = {
   threads: THREADS,
   threadsOfOneProject: THREADS - 1,
@@ -17,14 +17,14 @@ export const ANALYSIS: PoolLimits = {
   heapMegabytes: 768,
 };
 
-/** Bytes of JSON that one analysis reads; the segments above are 12 million. */
+/** How much JSON one analysis reads, in bytes; the segments above have 12 million. */
 export const MOST_TEXT = 32 * 1024 * 1024;
 
 /**
- * Steps that one analysis may take: about a second on the machine that the README names. What is left open then is
- * said.
+ * Steps that one analysis may take: about a second on the machine that the README names. The answer says what stayed
+ * open.
  */
 export const STEPS_OF_A_REQUEST = 500_000;
 
-/** Of the steps of a request for many lists, one list may take so many, or its equal part where that is more. */
+/** For a request about many lists: the steps for one list, unless its equal share is larger. */
 export const STEPS_OF_A_LIST = 5_000;

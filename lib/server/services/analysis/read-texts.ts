@@ -11,14 +11,14 @@ import type { ListText, ListTexts, UserTexts } from "../../store/analysis-texts"
 import { isRuleConditions, isSegmentConditions } from "../../store/conditions";
 import type { RuleList } from "../../store/rules";
 
-/** A list as the analysis takes it, with the flag that it is of. */
+/** A list in the analysis' form, with its flag. */
 export interface ReadList extends RuleList, RuleListInput {
   readonly flagKey: string;
   /** Where the flag is off, or does not get what it requires, the default in the application's code counts. */
   readonly mayLeaveToCode: boolean;
 }
 
-/** Of the columns of a flag, what is read. */
+/** The columns of a flag that are read. */
 interface StoredFlag extends Omit<FlagInput, "default_value" | "status" | "environments"> {
   status: Flag["status"];
   default_value: JsonValue;
@@ -63,7 +63,7 @@ function readRequired({ environment, flag: text, rules }: ListText): RequiredLis
   return { environment, flag: { ...flag, default_value: { value: flag.default_value } }, rules: readRules(rules) };
 }
 
-/** What a flag requires in an environment, with all that this leads to; undefined: nothing. */
+/** What a flag requires in an environment, directly or indirectly; undefined: nothing. */
 function requiredBy(
   { requires }: StoredFlag,
   environment: string,
@@ -73,7 +73,7 @@ function requiredBy(
   const byKey = new Map(known.flatMap((each) => (each.environment === environment ? [[each.flag.key, each]] : [])));
   const keys = new Set(requires.map(({ flag }) => flag));
   const found: RequiredList[] = [];
-  // A set goes on to what is added while it is walked through.
+  // Iterating over a set also visits what is added meanwhile.
   for (const key of keys) {
     const list = byKey.get(key);
     if (list === undefined) continue;
@@ -110,7 +110,7 @@ interface StoredExpectation {
   value: JsonValue;
 }
 
-/** A project's test users, oldest first, with what a list is to give them. */
+/** A project's test users, oldest first, with what they are expected to get from a list. */
 export function readTriedUsers({ users: usersText, expectations }: UserTexts): (list: RuleList) => TestUserInput[] {
   const users: TestUserInput[] = JSON.parse(usersText);
   const rows: StoredExpectation[] = JSON.parse(expectations);

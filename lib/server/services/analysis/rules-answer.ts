@@ -11,8 +11,8 @@ import type { RulesTask } from "./task";
 import { type Tried, tryUsers } from "./tried";
 
 /**
- * The findings of a list, as it is or as drafted, and the people to whom a draft gives another value. As if the flag
- * was on.
+ * The findings of a list, stored or drafted, and the people to whom a draft gives another value, as if the flag were
+ * on.
  */
 export function rulesAnswer({ stored, draft, tried }: RulesTask, budget: Budget, clock: Budget): RulesAnalysis {
   const [before, ...requiring] = readTexts(stored, [...segmentsNamed(draft ?? [])]);
@@ -24,12 +24,13 @@ export function rulesAnswer({ stored, draft, tried }: RulesTask, budget: Budget,
   const parts = 2 + requiring.length;
   const effectOn = (old: ReadList, now: ReadList, tried: Tried) =>
     toEffect({ before: old, after: now }, compareLists(old, now, budget.portion(parts)), tried);
-  // Whom a new rule draws is not known before it is stored, and so not whom the flags change that require its flag.
+  // A new rule's buckets are unknown before it is stored. So it is also unknown whom flags change that require its
+  // flag.
   const isDrawing = after.rules.some((rule) => added.has(rule.id) && (rule.split || (rule.percentage ?? 100) < 100));
   const tryOn = (old: ReadList, now: ReadList): Tried =>
     isDrawing ? { changes: [], notTried: usersOf(old).map(({ id }) => id) } : tryUsers(old, now, usersOf(old), clock);
   const people = usersOf(after);
-  // First: there are few test users to try, and a draft is sent to see them.
+  // First, because there are few test users to try, and a draft is sent in order to see them.
   const effect =
     draft === undefined ? null : effectOn(before, after, tryUsers(before, after, usersOf(before), clock, added));
   const requiredBy = requiring.map((old) => {
@@ -48,7 +49,7 @@ export function rulesAnswer({ stored, draft, tried }: RulesTask, budget: Budget,
   };
 }
 
-/** A list as it is when the rules of a flag that its own requires become these. */
+/** A list after the rules of a flag that its own flag requires were replaced. */
 function withRequired(list: ReadList, flagId: string, rules: readonly RuleInput[]): ReadList {
   const { required } = list;
   if (required === undefined) return list;
@@ -57,7 +58,8 @@ function withRequired(list: ReadList, flagId: string, rules: readonly RuleInput[
 }
 
 /**
- * The draft as the engine reads it: in its order, each rule with the salt it has, or that stands for its own to come.
+ * The draft as the engine reads it: in order, each rule with its salt, or with a placeholder for the salt that it will
+ * get.
  */
 function placed(drafts: readonly DraftRule[], stored: readonly RuleInput[], flagId: string): RuleInput[] {
   const known = new Map(stored.map((rule) => [rule.id, rule]));

@@ -9,7 +9,10 @@ import type { SegmentDraft, SegmentTask } from "./task";
 import { tryUsers } from "./tried";
 import { verdictOf } from "./verdict";
 
-/** Whom a draft of a segment gives another value, in every rule list that uses it. As if the flags were on. */
+/**
+ * The people to whom a draft of a segment gives another value, in every rule list that uses it, as if the flags were
+ * on.
+ */
 export function segmentAnswer(task: SegmentTask, budget: Budget, clock: Budget): SegmentAnalysis {
   const { segmentId, draft } = task;
   const usersOf = readTriedUsers(task.tried);
@@ -28,7 +31,7 @@ function withDraft(list: ReadList, segmentId: string, { rules, match_type }: Seg
   return { ...list, segments: list.segments.map((each) => (each.id === segmentId ? drafted(each) : each)) };
 }
 
-/** What deleting the segment leaves, as `deleteSegment` does it. */
+/** The list after the segment is deleted, as `deleteSegment` does it. */
 function withoutSegment(list: ReadList, segmentId: string): ReadList {
   const cleared = (rule: RuleInput): RuleInput =>
     rule.segment_id === segmentId

@@ -5,8 +5,8 @@ import type { MatchType } from "@/lib/contract/segment";
 import type { ListTexts, UserTexts } from "../../store/analysis-texts";
 
 /**
- * What a thread is asked. Whatever may be long is JSON text as the database gave it: text crosses from one thread to
- * another as fast as memory is copied, and is read where nobody waits.
+ * A task for a thread. Everything that may be long is JSON text from the database: text passes from one thread to
+ * another as fast as memory is copied, and the thread parses it without blocking anybody.
  */
 export type Task = RulesTask | SegmentTask | GuardTask | EffectTask;
 
@@ -46,11 +46,11 @@ export interface EffectTask {
   readonly tried: UserTexts;
 }
 
-/** A task with the milliseconds that it may take. */
+/** A task, with the milliseconds that it may take. */
 export interface TimedTask {
   readonly task: Task;
   readonly patience: number;
 }
 
-/** The answer as JSON text, or the fault that the task met. */
+/** The answer as JSON text, or the error that ended the task. */
 export type TaskResult = { readonly json: string } | { readonly fault: string };

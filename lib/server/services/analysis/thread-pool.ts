@@ -4,22 +4,22 @@ import { log } from "../../log";
 import { ServiceError } from "../../service-error";
 import type { Task, TaskResult, TimedTask } from "./task";
 
-/** `not analysed`: there was no time, or the thread ended under it. */
+/** `not analysed`: there was no time, or the thread ended during the task. */
 export type Analysed = { readonly json: string } | "not analysed";
 
 /** Times are milliseconds. */
 export interface PoolLimits {
   readonly threads: number;
   readonly threadsOfOneProject: number;
-  /** From the request's arrival in the queue: what is not known then is not analysed. */
+  /** Time from the request's arrival in the queue; what is unknown after that is not analysed. */
   readonly patience: number;
-  /** A thread that has not yielded so long after that is ended. */
+  /** A thread that has not answered this long after that is ended. */
   readonly grace: number;
-  /** An idle thread is kept so long; one is always kept. */
+  /** How long an idle thread is kept; one is always kept. */
   readonly idle: number;
   readonly waiting: number;
   readonly waitingOfOneProject: number;
-  /** Megabytes of one thread's heap. */
+  /** Megabytes of heap for one thread. */
   readonly heapMegabytes: number;
 }
 
@@ -29,12 +29,12 @@ interface Waiting {
   readonly settle: (answer: Promise<Analysed>) => void;
 }
 
-/** Has threads do tasks, so that nobody else waits for them; projects take turns. */
+/** Runs tasks in threads, so that they block nobody; projects take turns. */
 export class ThreadPool {
   private readonly queue: FairQueue<Waiting>;
   private threads: Piscina<TimedTask, TaskResult> | undefined;
 
-  /** @param file what a thread runs */
+  /** @param file the program of a thread */
   constructor(
     private readonly file: string,
     private readonly limits: PoolLimits,
@@ -47,14 +47,14 @@ export class ThreadPool {
     });
   }
 
-  /** How much is being done and how much waits for it. */
+  /** How many tasks run, and how many wait. */
   get load(): { readonly running: number; readonly waiting: number } {
     return { running: this.queue.running, waiting: this.queue.waiting };
   }
 
   /**
    * The answer to a task. Time in the queue counts.
-   * @throws ServiceError 429 when too much of this project waits, 503 when too much of all does
+   * @throws ServiceError 429 when too many of this project's tasks wait, 503 when too many of all do
    */
   analyse(projectId: string, task: Task): Promise<Analysed> {
     const { patience } = this.limits;
@@ -79,7 +79,7 @@ export class ThreadPool {
     this.threads ??= this.startThreads();
   }
 
-  /** Ends every thread, also in the middle of a task. Tasks that are open are not analysed. */
+  /** Ends every thread, even during a task. Open tasks are not analysed. */
   async close(): Promise<void> {
     for (const { settle } of this.queue.clear()) settle(Promise.resolve("not analysed"));
     const { threads } = this;
@@ -98,7 +98,7 @@ export class ThreadPool {
     }
   }
 
-  /** @throws Error for a fault of ours, such as a stored row that cannot be read */
+  /** @throws Error for a fault of ours, such as an unreadable stored row */
   private async run({ task, deadline }: Waiting): Promise<Analysed> {
     const patience = Math.max(0, deadline - performance.now());
     const ending = new AbortController();
@@ -123,12 +123,12 @@ export class ThreadPool {
       maxThreads: this.limits.threads,
       idleTimeout: this.limits.idle,
       resourceLimits: { maxOldGenerationSizeMb: this.limits.heapMegabytes },
-      // Evaluation goes first where they share a core.
+      // Evaluation has priority where they share a core.
       niceIncrement: 5,
-      // It needs no settings, and no secret among them.
+      // It needs no settings, and must not get their secrets.
       env: {},
     });
-    // A thread that ends while it has no task is replaced with the next one.
+    // A thread that ends without a task is replaced with the next task.
     pool.on("error", (error: unknown) => log.warn({ err: error }, "a thread of the analysis ended"));
     return pool;
   }

@@ -10,16 +10,16 @@ import {
 
 export interface Tried {
   readonly changes: readonly TestUserChange[];
-  /** Test users that there was no time to try. */
+  /** Test users for whom there was no time. */
   readonly notTried: readonly string[];
 }
 
-/** Steps that trying one user costs, so that the clock is asked. */
+/** Steps for trying one user, so that the clock is checked. */
 const STEPS_TO_TRY = 50;
 
 /**
- * Who of the users gets another value after a change.
- * @param clock no number of steps ends it, only the time
+ * The users who get another value after a change.
+ * @param clock only its time ends the work, not its steps
  */
 export function tryUsers(
   before: RuleListInput,
@@ -40,7 +40,7 @@ export function tryUsers(
   return { changes, notTried: [] };
 }
 
-/** A test user's change as the API shows it. */
+/** A test user's change in the API's form. */
 const toTestUserChange = ({ user, before, after, breaksExpectation }: FoundChange): TestUserChange => ({
   id: user.id,
   name: user.name,

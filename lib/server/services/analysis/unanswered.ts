@@ -1,7 +1,7 @@
 import type { Effect, RulesAnalysis } from "@/lib/contract/analysis";
 
 /**
- * What is said of a change of which there was no time to find out anything.
+ * The answer for a change when there was no time to find out anything.
  * @param testUserIds those of the project, none of which was tried
  */
 export function unknownEffect(testUserIds: readonly string[]): Effect {
@@ -14,7 +14,7 @@ export function unknownEffect(testUserIds: readonly string[]): Effect {
   };
 }
 
-/** The same of a list: each of its rules is left open. */
+/** The same for a list: every rule stays open. */
 export const unknownFindings = (ruleIds: readonly string[]): Pick<RulesAnalysis, "findings" | "not_analysed"> => ({
   findings: [],
   not_analysed: ruleIds.map((id) => ({ rule_id: id, question: "never_reached", because: "budget" })),

@@ -6,7 +6,10 @@ import { rulesAnswer } from "./rules-answer";
 import { segmentAnswer } from "./segment-answer";
 import type { Task, TaskResult, TimedTask } from "./task";
 
-/** What a thread of the pool does. A fault is an answer, so that a task that fails is told from a thread that ends. */
+/**
+ * The program of a pool's thread. An error is returned as an answer, so that a failed task is told from a thread that
+ * ended.
+ */
 export default function work({ task, patience }: TimedTask): TaskResult {
   const end = performance.now() + patience;
   const isOverdue = () => performance.now() >= end;
@@ -22,7 +25,7 @@ export default function work({ task, patience }: TimedTask): TaskResult {
   }
 }
 
-/** @param clock bounds what is not counted in steps */
+/** @param clock bounds the work that is not counted in steps */
 function answerTo(task: Task, budget: Budget, clock: Budget): unknown {
   switch (task.type) {
     case "rules":

@@ -15,7 +15,7 @@ import { type Difference, differenceOf, partsOf } from "./difference";
 import { promotionEffects } from "./effects";
 import { type FlagInBoth, readPairs } from "./read-pairs";
 
-/** Flags that are read at a time. */
+/** How many flags are read at a time. */
 const AT_ONCE = 100;
 
 interface Differing extends FlagInBoth {
@@ -23,8 +23,7 @@ interface Differing extends FlagInBoth {
 }
 
 /**
- * The flags that are not the same in two environments, oldest first, and who would get another value if they were made
- * so.
+ * The flags that differ between two environments, oldest first, and who would get another value if they were promoted.
  * @throws ServiceError 400 for an environment that the project does not have, 429 and 503 when too many analyses wait
  */
 export async function compareEnvironments(
@@ -95,7 +94,7 @@ async function* portions(tx: Tx, projectId: string, query: CompareQuery): AsyncG
 const tooMuch = () => badRequest("limit must be given, or a lower one: there is too much to compare at once");
 
 function toComparison({ flag, difference }: Differing, effect: Effect | undefined): FlagComparison[] {
-  // One that was deleted while it was analysed is no more.
+  // A flag that was deleted during the analysis is left out.
   if (effect === undefined) return [];
   const { id: flag_id, key: flag_key, name: flag_name } = flag;
   return [{ flag_id, flag_key, flag_name, differs: partsOf(difference), ...difference, effect }];

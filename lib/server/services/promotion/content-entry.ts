@@ -6,11 +6,11 @@ interface Recorded {
   /** The flag afterwards. */
   readonly now: FlagRow;
   readonly environment: string;
-  /** The project's. */
+  /** The project's environments. */
   readonly environments: readonly string[];
 }
 
-/** The flag before a change of what it is in an environment and after it, with the rules there if they changed. */
+/** The flag before and after a change of its content in an environment, with the rules there if they changed. */
 export function contentEntry({ flag, before, after }: ContentChange, { now, environment, environments }: Recorded) {
   const isOfRules = before.rules !== after.rules;
   return {

@@ -3,7 +3,7 @@ import { type PromotedPart, promotedParts } from "@/lib/contract/promotion-parts
 import { rulesDifference } from "@/lib/contract/rules-difference";
 import type { FlagContent } from "../../store/flag-contents";
 
-/** What is not the same in two environments; what is the same is absent. */
+/** What differs between two environments; equal parts are absent. */
 export type Difference = Pick<FlagComparison, "state" | "default_value" | "rules">;
 
 export function differenceOf(from: FlagContent, to: FlagContent): Difference {
@@ -16,7 +16,7 @@ export function differenceOf(from: FlagContent, to: FlagContent): Difference {
   };
 }
 
-/** The parts that a difference is of. */
+/** The parts that a difference concerns. */
 export function partsOf(difference: Difference): PromotedPart[] {
   const differs: Record<PromotedPart, boolean> = {
     state: difference.state !== undefined,

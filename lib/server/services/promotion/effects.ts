@@ -9,14 +9,14 @@ import type { FlagInBoth } from "./read-pairs";
 
 interface Beside {
   readonly segments: ListTexts["segments"];
-  /** Of the flags that these require, in the environment that is promoted to. */
+  /** The lists of required flags, in the target environment. */
   readonly required: NonNullable<ListTexts["required"]>;
   readonly tried: UserTexts;
 }
 
 /**
- * Who would get another value in the environment that is promoted to, if flags became there what they are in the other.
- * @returns what is said of each flag, by its id
+ * Who would get another value in the target environment after the promotion.
+ * @returns the effect on each flag, by its id
  */
 export async function promotionEffects(
   projectId: string,
@@ -30,7 +30,7 @@ export async function promotionEffects(
   return new Map(effects.map(({ flag_id, flag_key, environment, ...effect }) => [flag_id, effect]));
 }
 
-/** The list as a promotion of all that differs would make it. A rule that would be new goes by its id in `from`. */
+/** The list after a promotion of everything that differs. A new rule has the id of its original. */
 function asPromoted({ from, to }: FlagInBoth): ListText {
   const { environment } = to.text;
   const promotion = { parts: promotedParts, environment, now: new Date(0), newId: ({ id }: Rule) => id };

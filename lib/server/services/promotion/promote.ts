@@ -23,13 +23,13 @@ import { type FlagInBoth, readPairs } from "./read-pairs";
 
 interface Done {
   flags: Promoted["flags"];
-  /** What `If-Match` is about: tags of what the flags are in both environments. */
+  /** What `If-Match` refers to: tags of the flags' contents in both environments. */
   current: () => object;
 }
 
 /**
  * Makes flags in one environment what they are in another, all of them or none.
- * @throws ServiceError 404, 409 when a guard refuses or it is too much at once, 412, 422 for flags that are not there
+ * @throws ServiceError 404, 409 when a guard refuses or it is too much at once, 412, 422 for flags that do not exist
  */
 export async function promote({ id }: Pick<Project, "id">, input: Promote, context: WriteContext): Promise<Promoted> {
   const { from, to } = input;
@@ -90,7 +90,7 @@ const tagsOf = ({ flag, from, to }: FlagInBoth) => ({
   to: tagOf(to),
 });
 
-/** What becomes of a flag; nothing when it is so already. */
+/** What becomes of a flag; nothing when both environments are equal. */
 function plan({ flag, from, to }: FlagInBoth, { include, to: environment }: Promote, now: Date): Planned[] {
   const changed = partsOf(differenceOf(from, to)).filter((part) => include.includes(part));
   if (changed.length === 0) return [];

@@ -6,16 +6,16 @@ import { pairRules, saySame } from "@/lib/contract/rule-pairs";
 import type { FlagContent } from "../../store/flag-contents";
 
 interface Promotion {
-  /** The parts that differ and are to be made the same. */
+  /** The differing parts that are promoted. */
   readonly parts: readonly PromotedPart[];
-  /** The environment that is promoted to. */
+  /** The target environment. */
   readonly environment: string;
   readonly now: Date;
   /** The id of a rule that is new there. */
   readonly newId: (rule: Rule) => string;
 }
 
-/** What a flag becomes in the environment that is promoted to. What stays as it is stays the same object. */
+/** The content of a flag in the target environment after the promotion. Unchanged parts stay the same objects. */
 export const promotedContent = (from: FlagContent, to: FlagContent, promotion: Promotion): FlagContent => ({
   state: promotedState(from.state, to.state, promotion),
   rules: promotion.parts.includes("rules") ? promotedRules(from.rules, to.rules, promotion) : to.rules,
@@ -29,8 +29,8 @@ function promotedState(from: EnvironmentState, to: EnvironmentState, { parts }: 
 }
 
 /**
- * The rules of one environment as those of the other. A rule that is there already keeps its id, and every one its
- * salt, so that whoever is inside a percentage in one environment is inside it in the other.
+ * Makes the rules of one environment equal to those of the other. A rule that exists in the target keeps its id, and
+ * every rule has its original's salt, so that the same people are inside a percentage in both environments.
  */
 function promotedRules(from: readonly Rule[], to: readonly Rule[], { environment, now, newId }: Promotion): Rule[] {
   const pairs = pairRules(from, to);

@@ -6,19 +6,19 @@ import { rulesOf } from "../../store/rule-texts";
 import type { Tx } from "../../store/transaction";
 import { MOST_TEXT } from "../analysis/limits";
 
-/** What a flag is in an environment, also as the analysis reads it. */
+/** The content of a flag in an environment, also in the analysis' form. */
 export interface ReadContent extends FlagContent {
   readonly text: ListText;
 }
 
 export interface ReadContents {
-  /** In the order of the flags; for each, what it is in the environments, in their order. */
+  /** In the order of the flags; for each, its contents in the environments, in their order. */
   readonly contents: readonly (readonly ReadContent[])[];
-  /** As JSON, those that the rules link to. */
+  /** As JSON: the segments that the rules link to. */
   readonly segments: ListTexts["segments"];
 }
 
-/** What flags are in environments; null when it is too much to read. */
+/** The contents of flags in environments; null when it is too much to read. */
 export async function readContents(
   tx: Tx,
   flags: readonly FlagRow[],
@@ -31,7 +31,7 @@ export async function readContents(
   const contents: ReadContent[][] = [];
   for (const flag of flags) {
     contents.push(environments.map((environment) => contentIn(flag, environment, byPlace)));
-    // A list may have thousands of rules, and there may be hundreds of lists: others have their turn in between.
+    // A list may have thousands of rules, and there may be hundreds of lists: other work gets its turn in between.
     await nextTurn();
   }
   return { contents, segments: read.segments };

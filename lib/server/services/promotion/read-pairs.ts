@@ -3,7 +3,7 @@ import type { FlagRow } from "../../store/flag-rows";
 import type { Tx } from "../../store/transaction";
 import { type ReadContent, type ReadContents, readContents } from "./read-contents";
 
-/** A flag with what it is in two environments. */
+/** A flag with its contents in two environments. */
 export interface FlagInBoth {
   readonly flag: FlagRow;
   readonly from: ReadContent;
@@ -14,7 +14,7 @@ interface Pairs extends Pick<ReadContents, "segments"> {
   readonly flags: readonly FlagInBoth[];
 }
 
-/** What flags are in two environments, in the order of the flags; null when it is too much to read. */
+/** The contents of flags in two environments, in the order of the flags; null when it is too much to read. */
 export async function readPairs(tx: Tx, flags: readonly FlagRow[], pair: EnvironmentPair): Promise<Pairs | null> {
   const read = await readContents(tx, flags, [pair.from, pair.to]);
   if (read === null) return null;

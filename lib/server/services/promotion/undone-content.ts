@@ -5,7 +5,7 @@ import { saySame } from "@/lib/contract/rule-pairs";
 import type { FlagContent } from "../../store/flag-contents";
 import { undoneOrder } from "./undone-order";
 
-/** What a change made of a flag in an environment. */
+/** A flag's content in an environment before and after a change. */
 interface MadeChange {
   readonly before: FlagContent;
   readonly after: FlagContent;
@@ -14,8 +14,8 @@ interface MadeChange {
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /**
- * What a flag becomes in an environment when a change is taken back: what it changed is as before it, and what was
- * changed since stays. What stays as it is stays the same object.
+ * The content of a flag in an environment after a change is reverted: what the change changed is as before, and later
+ * changes stay. Unchanged parts stay the same objects.
  */
 export function undoneContent({ before, after }: MadeChange, current: FlagContent, now: Date): FlagContent {
   const state = undoneState({ before: before.state, after: after.state }, current.state);
@@ -41,12 +41,12 @@ function undoneRules(
   current: readonly Rule[],
   updated_at: string,
 ): readonly Rule[] {
-  // Such a change was not of rules.
+  // The change did not concern rules.
   if (before.length === 0 && after.length === 0) return current;
   const [olds, made, now] = [byId(before), byId(after), byId(current)];
   const said = (id: string): Rule[] => {
     const [old, since, there] = [olds.get(id), made.get(id), now.get(id)];
-    // Put there by the change, or deleted after it.
+    // The change added the rule, or it was deleted after the change.
     if (there === undefined) return old !== undefined && since === undefined ? [{ ...old, updated_at }] : [];
     if (old === undefined || since === undefined || saySame(old, since)) return [there];
     const back = { ...there, ...changedFields(old, since) };
@@ -58,14 +58,14 @@ function undoneRules(
   );
 }
 
-/** The fields that a change changed, as they were before it. One that was absent is absent again. */
+/** The fields that a change changed, with their values before it. A field that was absent is absent again. */
 function changedFields(old: Rule, since: Rule): Partial<Rule> {
   const names = Object.keys({ ...since, ...old }).filter((name) => !NOT_SAID.has(name));
   const changed = names.filter((name) => !same(Reflect.get(old, name), Reflect.get(since, name)));
   return Object.fromEntries(changed.map((name) => [name, Reflect.get(old, name)]));
 }
 
-/** Told elsewhere: which rule it is, and where it stands. */
+/** The identity of a rule and its position are handled elsewhere. */
 const NOT_SAID = new Set(["id", "position", "updated_at"]);
 
 const byId = (rules: readonly Rule[]): ReadonlyMap<string, Rule> => new Map(rules.map((rule) => [rule.id, rule]));

@@ -3,9 +3,9 @@ import type { Rule } from "@/lib/contract/rule";
 type Placed = Pick<Rule, "id" | "position">;
 
 /**
- * Where the rules of a list stand when a change of the list is taken back: as before it. Rules that came since stand
- * after all that stands before them now. When the list was put in another order since, that order stays, and what comes
- * back stands after all that stood before it.
+ * The order of a list's rules after a change of the list is reverted: as before the change. Later rules come after
+ * everything that they follow now. When the list was reordered since, that order stays, and a rule that comes back
+ * comes after everything that it followed.
  */
 export function undoneOrder(
   before: readonly Placed[],
@@ -27,14 +27,14 @@ export function undoneOrder(
 
 const idsOf = (rules: readonly Placed[]): string[] => rules.map(({ id }) => id);
 
-/** Whether those that are in both stand in one order. */
+/** Whether the ids that are in both lists have the same order. */
 function isSameOrder(one: readonly string[], other: readonly string[]): boolean {
   const [inOne, inOther] = [new Set(one), new Set(other)];
   const both = other.filter((id) => inOne.has(id));
   return one.filter((id) => inOther.has(id)).every((id, index) => id === both[index]);
 }
 
-/** Puts ids into a list, each after all that stands before it in another. */
+/** Inserts ids into a list, each after everything that it follows in another list. */
 function woven(list: readonly string[], ids: readonly string[], other: readonly string[]): string[] {
   const places = new Map(list.map((id, index) => [id, index]));
   const isComing = new Set(ids);

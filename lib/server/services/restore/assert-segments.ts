@@ -6,7 +6,7 @@ import { conflict } from "../../service-error";
 import { knownSegments } from "../../store/segments";
 import type { Tx } from "../../store/transaction";
 
-/** Refuses rules that name a segment that has gone. @throws ServiceError 409 */
+/** Refuses rules that name a deleted segment. @throws ServiceError 409 */
 export async function assertSegments(tx: Tx, projectId: string, rules: readonly Rule[]): Promise<void> {
   const linked = rules.flatMap(({ segment_id: segmentId }) => segmentId ?? []);
   const named = rules.flatMap(({ conditions }) => segmentsIn(conditions));

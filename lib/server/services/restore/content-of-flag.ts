@@ -3,10 +3,13 @@ import { expectationsOfFlag, type KeptExpectation } from "../../store/expectatio
 import { bytesOfRules, rulesOfFlag, toRule } from "../../store/rules";
 import type { Tx } from "../../store/transaction";
 
-/** Bytes of rules that the entry of a flag's deletion keeps: as many as a page of the history may have. */
+/**
+ * How much of a flag's rules the audit entry of its deletion keeps, in bytes: as much as a page of the history may
+ * have.
+ */
 const MOST_KEPT = 16 * 1024 * 1024;
 
-/** What goes with a flag when it is deleted. `rules` is null when that is more than an entry keeps. */
+/** What is deleted with a flag. `rules` is null when it is more than an entry keeps. */
 export async function contentOfFlag(
   tx: Tx,
   flagId: string,

@@ -2,20 +2,20 @@ import type { z } from "zod";
 import type { AuditEntry } from "@/lib/contract/audit";
 import { conflict } from "../../service-error";
 
-/** What a restoring write did, and what it was made of. */
+/** What a restoring write did, and from which state. */
 export interface Restoration {
-  /** What was there until then; null: nothing. */
+  /** The state before; null: nothing existed. */
   before: object | null;
   after: object;
-  /** What `If-Match` is about: a resource, or a list; null: there was none. */
+  /** What `If-Match` refers to: a resource or a list; null: nothing existed. */
   current: unknown;
-  /** Rules that a segment was cleared from and that were changed since. */
+  /** Rules that were unlinked from a segment and that were changed since. */
   leftAlone?: string[];
 }
 
 /**
- * One side of an entry, as the contract has such a resource now.
- * @throws ServiceError 409 for an entry of a version that had it otherwise
+ * One side of an entry, in the contract's current form of such a resource.
+ * @throws ServiceError 409 for an entry of a version that had another form
  */
 export function sideOf<Schema extends z.ZodType>(schema: Schema, side: unknown): z.output<Schema> {
   const parsed = schema.safeParse(side);
@@ -30,12 +30,12 @@ const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) ==
 
 /** The names of the fields that an update can set. */
 export const fieldsOf = <Shape extends z.ZodRawShape>({ shape }: z.ZodObject<Shape>) =>
-  // Object.keys forgets that a schema's keys are its type's.
+  // Object.keys loses that a schema's keys are its type's.
   Object.keys(shape) as (keyof Shape & string)[];
 
 /**
  * The fields of a resource that restoring an entry sets.
- * @param fields all that can be set
+ * @param fields all fields that can be set
  */
 export function restoredFields<T extends object, Field extends keyof T & string>(
   { before, after }: Pick<AuditEntry, "before" | "after">,
@@ -46,6 +46,6 @@ export function restoredFields<T extends object, Field extends keyof T & string>
   const [old, now] = [Object(before), Object(after)];
   const chosen = fields.filter((field) => extent === "version" || !isSame(old[field], now[field]));
   const values = chosen.map((field) => [field, resource[field]]);
-  // Each field with its own value.
+  // Each field has its own value.
   return Object.fromEntries(values) as Partial<Pick<T, Field>>;
 }

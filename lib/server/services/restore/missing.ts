@@ -5,12 +5,12 @@ import type { Tx } from "../../store/transaction";
 
 export const flagMissing = (): ServiceError => conflict("The flag was deleted: restore the flag first");
 
-/** Locks the flag that rules come back to. @throws ServiceError 409 when it has gone */
+/** Locks the flag whose rules are restored. @throws ServiceError 409 when it was deleted */
 export async function lockFlagOfRules(tx: Tx, flagId: string): Promise<void> {
   if (!(await lockFlag(tx, flagId))) throw flagMissing();
 }
 
-/** Refuses what is of an environment that the project no longer has. @throws ServiceError 409 */
+/** Refuses content of an environment that the project no longer has. @throws ServiceError 409 */
 export function assertEnvironments({ environments }: Pick<Project, "environments">, names: readonly string[]): void {
   const gone = [...new Set(names)].filter((name) => !environments.includes(name));
   if (gone.length > 0) throw conflict(`It is of environments that the project no longer has: ${gone.join(", ")}`);

@@ -25,17 +25,17 @@ export interface Restoring {
   entry: AuditEntry;
   extent: Exclude<RestoreQuery["extent"], "batch">;
   context: WriteContext;
-  /** The id of the entry that tells of it. */
+  /** The id of the audit entry that records it. */
   entryId: string;
-  /** For a segment that was deleted: the entries of the rules that it was cleared from. */
+  /** For a deleted segment: the entries of the rules that were unlinked from it. */
   cleared: readonly AuditEntry[];
-  /** The entry, or all entries of the act that it is of. */
+  /** The entry, or all entries of its batch. */
   act: readonly AuditEntry[];
 }
 
 /** One way of restoring. */
 export interface Restorer {
-  /** Whether lists are compared as they are, and without rules while their flag is off, or as if it was on. */
+  /** Whether lists are compared as they are (without rules while their flag is off), or as if the flag were on. */
   judged?: Judged;
   /** The rule lists in which somebody may get another value. */
   lists(write: ProjectWrite, restoring: Restoring): Promise<readonly RuleList[]>;
@@ -56,7 +56,7 @@ const restorers: Record<AuditEntry["resource_type"], Partial<Record<RestoreKind,
 };
 
 /**
- * Puts back what an entry shows as `before`.
+ * Restores the `before` of an entry.
  * @throws ServiceError 404, 409 when it cannot be restored or a guard refuses, 412
  */
 export async function restoreEntry(
@@ -80,7 +80,7 @@ export async function restoreEntry(
     const lists = () => restorer.lists(write, restoring);
     return guardedLists(write, context, lists, () => restorer.restore(write, restoring), restorer.judged);
   };
-  // Exclusively: a segment comes back to rules of any flag, and what was looked at must hold.
+  // Exclusively: a segment may be linked to rules of any flag again, and what was checked must stay true.
   if (!isDryRun) {
     const done = await writeInProject(projectId, "exclusive", restoring.context, run);
     const { batchId: batch_id } = restoring.context;

@@ -24,12 +24,12 @@ import type { Restorer, Restoring } from "./restore-entry";
 const FIELDS = fieldsOf(updateFlagSchema.omit({ key: true, flag_type: true, project_id: true, environments: true }));
 const STATE_FIELDS = fieldsOf(updateFlagEnvironmentSchema);
 
-/** Entries of before there were states say nothing of them. */
+/** Entries from before there were states do not mention them. */
 const entrySchema = flagSchema.extend({ environments: environmentStatesSchema.default({}) });
 
 const flagIn = ({ entry }: Restoring) => sideOf(entrySchema, entry.before);
 
-/** What of a flag goes back to what it was. */
+/** The fields of a flag that are restored. */
 function flagFields(restoring: Restoring, { environments }: Pick<Project, "environments">): FlagChange {
   const { entry, extent } = restoring;
   const flag = flagIn(restoring);
@@ -46,7 +46,7 @@ function flagFields(restoring: Restoring, { environments }: Pick<Project, "envir
   };
 }
 
-/** The same of what it was in each environment that the entry knows and that there still is. */
+/** The flag's states in the environments that the entry mentions and that still exist. */
 function restoredStates(restoring: Restoring, environments: readonly string[]): UpdateFlagEnvironments {
   const [before, after] = [flagIn(restoring), sideOf(entrySchema, restoring.entry.after)];
   const known = environments.filter((name) => Object.hasOwn(before.environments, name));
@@ -58,7 +58,7 @@ function restoredStates(restoring: Restoring, environments: readonly string[]): 
   return Object.fromEntries(states.filter(([, fields]) => Object.keys(fields).length > 0));
 }
 
-/** A schedule that is to be put back, as far as it is still to come and its environments are still there. */
+/** The restored schedule, if its time is still to come, for those of its environments that still exist. */
 function scheduleNow({ scheduled_at, scheduled_environments: names }: Partial<UpdateFlag>, known: readonly string[]) {
   const there = names?.filter((name) => known.includes(name));
   const isEmpty = there?.length === 0;
@@ -68,14 +68,14 @@ function scheduleNow({ scheduled_at, scheduled_environments: names }: Partial<Up
   };
 }
 
-/** A time that has passed would turn the flag on at once. */
+/** A time in the past would turn the flag on at once. */
 const futureOnly = (instant: string | null): string | null =>
   instant !== null && Date.parse(instant) > Date.now() ? instant : null;
 
 /** Fields that decide what a flag serves. */
 const SERVING = ["default_value", "enabled", "status", "variants", "requires"] as const;
 
-/** A flag's fields go back to what they were. */
+/** Restores fields of a flag. */
 export const restoreChangedFlag: Restorer = {
   judged: "as it is",
   async lists({ readProject }, restoring) {
@@ -109,7 +109,7 @@ function deletedFlag({ entry }: Restoring): { flag: Flag; rules: Rule[]; expecta
   return { flag, rules, expectations };
 }
 
-/** A deleted flag comes back with its id, its rules in every environment, and what test users are to get from it. */
+/** Restores a deleted flag with its id, its rules in every environment, and the expectations of test users. */
 export const restoreDeletedFlag: Restorer = {
   async lists(_write, restoring) {
     const { flag, rules } = deletedFlag(restoring);

@@ -14,7 +14,7 @@ const listSchema = z.object({ environment: z.string(), rules: z.array(ruleSchema
 
 const idsOf = (rules: readonly Rule[]): Set<string> => new Set(rules.map(({ id }) => id));
 
-/** Those of some rules that are not among others. */
+/** The rules that are not among others. */
 function without(rules: readonly Rule[], others: readonly Rule[]): Rule[] {
   const known = idsOf(others);
   return rules.filter(({ id }) => !known.has(id));
@@ -26,8 +26,8 @@ const listOf = ({ entry }: Restoring) => ({
 });
 
 /**
- * Takes rules out of a list that came with a copy, and puts those back that went with it, where they were. Rules that
- * came or went since are nothing of the copy's.
+ * Removes the rules that a copy added to a list, and restores those that it replaced, at their positions. Rules that
+ * were added or deleted since are not part of the copy.
  */
 export const restoreList: Restorer = {
   lists: async (_write, restoring) => [listOf(restoring)],

@@ -13,7 +13,7 @@ const orderIn = ({ entry }: Restoring) => {
   return { list: { flagId: entry.resource_id, environment }, ids };
 };
 
-/** Rules go back to the order that they were in, as far as they are still there. */
+/** Restores the order of rules, as far as they still exist. */
 export const restoreOrder: Restorer = {
   lists: async (_write, restoring) => [orderIn(restoring).list],
   async restore(write, restoring) {
@@ -29,8 +29,8 @@ export const restoreOrder: Restorer = {
 };
 
 /**
- * The rules of now in their earlier order. Those that were added since keep their places in the list, and the others
- * share what is left.
+ * The current rules in their earlier order. Rules that were added since keep their positions in the list; the others
+ * share the remaining ones.
  */
 function earlierOrder(current: readonly string[], earlier: readonly string[]): string[] {
   const now = new Set(current);

@@ -27,12 +27,12 @@ const sideSchema = flagSchema.extend({
   promoted_from: z.string().optional(),
 });
 
-/** What an entry's flag is in its environment now, and becomes. */
+/** The content of an entry's flag in its environment, now and restored. */
 interface Undone extends ContentChange {
   readonly entry: AuditEntry;
 }
 
-/** What flags were in an environment before they were promoted comes back: of one of them, or of all in one act. */
+/** Restores what flags were in an environment before they were promoted: one of them, or the whole batch. */
 export const restorePromotion: Restorer = {
   judged: "as it is",
   lists: async (_write, { act, entry }) =>
@@ -64,7 +64,7 @@ export const restorePromotion: Restorer = {
   },
 };
 
-/** @throws ServiceError 409 for flags that are gone, unless others of the act are there, and for lists too long */
+/** @throws ServiceError 409 for deleted flags, unless others of the batch exist, and for lists that are too long */
 async function readUndone(
   { tx, projectId }: ProjectWrite,
   { act }: Restoring,
@@ -89,19 +89,19 @@ async function readUndone(
     const after = undoneContent(made, before, now);
     if (after.rules.length > limits.rulesPerList) throw conflict(`A list holds at most ${limits.rulesPerList} rules`);
     undone.push({ entry, flag, before, after });
-    // An entry holds whole lists, and there may be hundreds of entries: others have their turn in between.
+    // An entry contains whole lists, and there may be hundreds of entries: other work gets its turn in between.
     await nextTurn();
   }
   return undone;
 }
 
-/** What one side of an entry says of an environment. Rules that were not changed are on neither side. */
+/** What one side of an entry says about an environment. Unchanged rules are on neither side. */
 function contentIn(side: unknown, environment: string): FlagContent {
   const { environments, rules } = sideOf(sideSchema, side);
   return { state: stateIn(environments, environment), rules };
 }
 
-/** Of the entry that was asked for: its flag may have been as it was already. */
+/** For the requested entry, also when its flag has that content already. */
 function sidesOf(
   { entry }: Restoring,
   told: readonly { before: object; after: object; entry: AuditEntry }[],
@@ -117,7 +117,7 @@ function sidesOf(
 
 const tagsOf = ({ flag, before }: Undone) => ({ flag_id: flag.id, content: tagOf(before) });
 
-/** @throws ServiceError 409 for an entry of a version that had it otherwise */
+/** @throws ServiceError 409 for an entry of a version that had another form */
 function environmentOf({ environment }: AuditEntry): string {
   if (environment === undefined) throw conflict("The entry does not say which environment it is of");
   return environment;

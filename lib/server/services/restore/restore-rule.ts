@@ -19,15 +19,14 @@ const lists: Restorer["lists"] = async (_write, restoring) => {
 };
 
 /**
- * A rule's fields go back to what they were. Its position does when the entry moved it: orders have entries of their
- * own.
+ * Restores fields of a rule. Its position is restored only when this entry moved it: orders have entries of their own.
  */
 export const restoreChangedRule: Restorer = {
   lists,
   async restore(write, restoring) {
     const { entry, extent, context, entryId } = restoring;
     const rule = ruleIn(restoring);
-    // An entry says nothing of a split that was not there.
+    // An entry does not mention a split that the rule did not have.
     const fields = restoredFields(entry, { split: null, ...rule }, FIELDS, extent);
     const moved = restoredFields(entry, rule, ["position"], "change");
     await lockFlagOfRules(write.tx, rule.flag_id);
@@ -44,7 +43,7 @@ export const restoreChangedRule: Restorer = {
 };
 
 /**
- * A deleted rule comes back with its id and its salt, so the same people are inside its percentage; in its position.
+ * Restores a deleted rule with its id and its salt, so that the same people are inside its percentage, at its position.
  */
 export const restoreDeletedRule: Restorer = {
   lists,

@@ -17,7 +17,7 @@ const FIELDS = fieldsOf(updateSegmentSchema);
 
 const segmentIn = ({ entry }: Restoring) => sideOf(segmentSchema, entry.before);
 
-/** A segment's fields go back to what they were. */
+/** Restores fields of a segment. */
 export const restoreChangedSegment: Restorer = {
   lists: ({ tx }, { entry }) => listsUsing(tx, entry.resource_id),
   async restore(write, restoring) {
@@ -34,7 +34,7 @@ export const restoreChangedSegment: Restorer = {
   },
 };
 
-/** A deleted segment comes back with its id, and to the rules that it was cleared from. */
+/** Restores a deleted segment with its id, and links it to the rules that were unlinked from it. */
 export const restoreDeletedSegment: Restorer = {
   async lists({ tx }, restoring) {
     const { intact } = await clearedRules(tx, restoring);
@@ -56,10 +56,10 @@ export const restoreDeletedSegment: Restorer = {
   },
 };
 
-/** A rule that the segment was cleared from, and whether it was turned off for that. */
+/** A rule that was unlinked from the segment, and whether it was turned off for that. */
 type ClearedRule = Pick<Rule, "id" | "flag_id" | "environment"> & { wasEnabled: boolean };
 
-/** The rules that lost the segment: those that are as that left them, and the ids of those that were changed since. */
+/** The rules that lost the segment: those that have not changed since, and the ids of those that have. */
 async function clearedRules(tx: ProjectWrite["tx"], { entry, cleared: entries }: Restoring) {
   const cleared = entries
     .map(({ before, after }) => ({ before: sideOf(ruleSchema, before), after: sideOf(ruleSchema, after) }))
@@ -80,7 +80,7 @@ async function clearedRules(tx: ProjectWrite["tx"], { entry, cleared: entries }:
   return { intact, changed };
 }
 
-/** A rule but for its position: others move it. */
+/** A rule without its position, which other rules' moves change. */
 const unmoved = ({ position: _, ...rule }: Rule): string => JSON.stringify(rule);
 
 async function putBack({ tx, record }: ProjectWrite, segmentId: string, rules: readonly ClearedRule[]): Promise<void> {
