@@ -35,8 +35,8 @@ export async function analyzeRules(
   if (Object.keys(problems).length > 0) throw invalid(problems);
   const lists = input.rules === undefined ? [list] : await withRequiring(db(), [list]);
   const texts = await readListTexts(db(), lists, MOST_TEXT, [...linked]);
-  const tried = await readUserTexts(db(), project.id, lists);
-  const answer = texts && (await analyse(project.id, { type: "rules", stored: texts, draft: input.rules, tried }));
+  const testUsers = await readUserTexts(db(), project.id, lists);
+  const answer = texts && (await analyse(project.id, { type: "rules", stored: texts, draft: input.rules, testUsers }));
   if (answer !== null && answer !== "not analysed") return JsonText.taggedData(answer.json);
   const ruleIds = input.rules === undefined ? stored : idsOf(input.rules);
   const effect = input.rules === undefined ? null : unknownEffect(await testUserIds(db(), project.id));

@@ -30,8 +30,8 @@ export async function analyzeSegment(
     MOST_TEXT,
     references.map((each) => each.id),
   );
-  const tried = await readUserTexts(db(), projectId, lists);
-  const answer = stored && (await analyse(projectId, { type: "segment", stored, segmentId: id, draft, tried }));
+  const testUsers = await readUserTexts(db(), projectId, lists);
+  const answer = stored && (await analyse(projectId, { type: "segment", stored, segmentId: id, draft, testUsers }));
   if (answer !== null && answer !== "not analysed") return JsonText.taggedData(answer.json);
   return unknownEffects(projectId, lists);
 }

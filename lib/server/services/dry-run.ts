@@ -35,7 +35,7 @@ export async function dryRun<T>(
     const before = await readJudged(tx, lists, judged);
     const done = await change(write);
     const after = await readJudged(tx, lists, judged);
-    throw new NothingStored({ done, lists, before, after, tried: await readUserTexts(tx, projectId, lists) });
+    throw new NothingStored({ done, lists, before, after, testUsers: await readUserTexts(tx, projectId, lists) });
   });
   return { done, effect: await effectOfTexts(projectId, seen) };
 }

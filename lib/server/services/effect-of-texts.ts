@@ -11,7 +11,7 @@ export interface ChangedTexts {
   /** Null: too much to read. */
   readonly before: ListTexts | null;
   readonly after: ListTexts | null;
-  readonly tried: UserTexts;
+  readonly testUsers: UserTexts;
 }
 
 /**
@@ -20,11 +20,11 @@ export interface ChangedTexts {
  */
 export async function effectOfTexts(
   projectId: string,
-  { lists, before, after, tried }: ChangedTexts,
+  { lists, before, after, testUsers }: ChangedTexts,
 ): Promise<SegmentAnalysis> {
   if (lists.length === 0) return { new_exposure: "no", lists: [] };
   if (before !== null && after !== null) {
-    const task = { type: "effect", before: withNewLists(before, after), after, tried } as const;
+    const task = { type: "effect", before: withNewLists(before, after), after, testUsers } as const;
     const answer = await analyse(projectId, task);
     // Our own thread wrote it.
     if (answer !== "not analysed") return JSON.parse(answer.json);

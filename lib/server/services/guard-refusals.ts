@@ -23,12 +23,12 @@ export async function guardRefusals(
   guards: readonly GuardName[],
   lists: readonly RuleList[],
   { before, after }: GuardedLists,
-  tried: UserTexts,
+  testUsers: UserTexts,
 ): Promise<readonly GuardRefusal[]> {
   if (before === null || after === null) return unknownRefusals(tx, guards, lists);
   const changed = changedLists(before, after);
   if (changed.before.lists.length === 0) return [];
-  const answer = await ask(projectId, { type: "guard", guards, ...changed, tried });
+  const answer = await ask(projectId, { type: "guard", guards, ...changed, testUsers });
   // Our own thread wrote it, and it is short.
   return answer === "not analysed" ? unknownRefusals(tx, guards, changed.before.lists) : JSON.parse(answer.json);
 }

@@ -55,9 +55,9 @@ export async function guardedLists<T>(
   const before = await readJudged(tx, lists, judged);
   const result = await change();
   const after = await readJudged(tx, lists, judged);
-  const tried = await readUserTexts(tx, projectId, lists);
+  const testUsers = await readUserTexts(tx, projectId, lists);
   const known = before && after && withNewLists(before, after);
-  const refusals = await guardRefusals(tx, projectId, guard, lists, { before: known, after }, tried);
+  const refusals = await guardRefusals(tx, projectId, guard, lists, { before: known, after }, testUsers);
   if (refusals.length === 0) return result;
   const names = [...new Set(refusals.map(({ name }) => name))].join(", ");
   throw new ServiceError("conflict", `Refused by guard: ${names}`, {

@@ -5,7 +5,7 @@ import { fromJson, jsonInput } from "./json";
 import type { Tx } from "./transaction";
 
 /** For a query of test users with their expectations. */
-export const expectationsInOrder = { expectations: { orderBy: { place: "asc" } } } as const;
+export const expectationsInOrder = { expectations: { orderBy: { position: "asc" } } } as const;
 
 /** A stored expectation in the API's form. */
 export const toExpectation = ({ flagId, environment, value }: TestUserExpectation): Expectation => ({
@@ -16,10 +16,10 @@ export const toExpectation = ({ flagId, environment, value }: TestUserExpectatio
 
 /** Expectations as rows of a test user. */
 export const toExpectationRows = (expectations: readonly Expectation[]) =>
-  expectations.map(({ flag_id: flagId, environment, value }, place) => ({
+  expectations.map(({ flag_id: flagId, environment, value }, position) => ({
     flagId,
     environment,
-    place,
+    position,
     value: jsonInput(value),
   }));
 
@@ -52,12 +52,12 @@ export async function restoreExpectations(
     where: { id: { in: ids } },
     select: { id: true, _count: { select: { expectations: true } } },
   });
-  const places = new Map(users.map(({ id, _count }) => [id, _count.expectations]));
+  const ends = new Map(users.map(({ id, _count }) => [id, _count.expectations]));
   const data = expectations.flatMap(({ test_user_id: testUserId, environment, value }) => {
-    const place = places.get(testUserId);
-    if (place === undefined) return [];
-    places.set(testUserId, place + 1);
-    return [{ testUserId, flagId, environment, place, value: jsonInput(value) }];
+    const position = ends.get(testUserId);
+    if (position === undefined) return [];
+    ends.set(testUserId, position + 1);
+    return [{ testUserId, flagId, environment, position, value: jsonInput(value) }];
   });
   await tx.testUserExpectation.createMany({ data });
 }

@@ -29,8 +29,8 @@ const texts = (ids: readonly string[], percentage: number) => ({
 
 test("of more lists than there are steps for, some are analysed completely, and of the others it is said", () => {
   const ids = Array.from({ length: 200 }, (_, at) => `flag ${at}`);
-  const tried = { users: "[]", expectations: "[]" };
-  const task = { type: "effect", before: texts(ids, 10), after: texts(ids, 50), tried } as const;
+  const testUsers = { users: "[]", expectations: "[]" };
+  const task = { type: "effect", before: texts(ids, 10), after: texts(ids, 50), testUsers } as const;
   const { lists, new_exposure } = effectAnswer(task, new Budget(1_000), new Budget(Number.POSITIVE_INFINITY));
   expect(lists.map(({ flag_id }) => flag_id)).toEqual(ids);
   const known = lists.filter(({ unanswered }) => unanswered.length === 0);

@@ -27,7 +27,7 @@ function task(environments: readonly string[], guards: GuardTask["guards"]): Gua
     guards,
     before: { lists: environments.map((name) => listIn(name, [])), segments: [] },
     after: { lists: environments.map((name) => listIn(name, [rule(name)])), segments: [] },
-    tried: {
+    testUsers: {
       users: JSON.stringify([{ id: "mara", name: "Mara", context: { plan: "pro" } }]),
       expectations: JSON.stringify(expectations),
     },

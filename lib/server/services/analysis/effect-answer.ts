@@ -5,9 +5,9 @@ import { neverMet } from "@/lib/targeting/analysis/findings/requirements";
 import { keyOf } from "../../store/analysis-texts";
 import { toEffect } from "./effect";
 import { STEPS_OF_A_LIST } from "./limits";
-import { readTexts, readTriedUsers } from "./read-texts";
+import { readTestUsers, readTexts } from "./read-texts";
 import type { EffectTask } from "./task";
-import { tryUsers } from "./tried";
+import { tryTestUsers } from "./test-user-changes";
 import { verdictOf } from "./verdict";
 
 /**
@@ -16,14 +16,14 @@ import { verdictOf } from "./verdict";
  * would suffice for none.
  */
 export function effectAnswer(task: EffectTask, budget: Budget, clock: Budget): SegmentAnalysis {
-  const usersOf = readTriedUsers(task.tried);
+  const usersOf = readTestUsers(task.testUsers);
   const afterByPlace = new Map(readTexts(task.after).map((list) => [keyOf(list), list]));
   const stored = readTexts(task.before);
   const most = Math.max(STEPS_OF_A_LIST, budget.partOf(stored.length));
   const lists = stored.flatMap((before) => {
     const after = afterByPlace.get(keyOf(before));
     if (after === undefined) return [];
-    const users = tryUsers(before, after, usersOf(before), clock);
+    const users = tryTestUsers(before, after, usersOf(before), clock);
     const found = budget.isSpent ? NOT_ANALYSED : budget.lend(most, (own) => compareLists(before, after, own));
     // While the flag is off, it has no rules here, and its requirements make no difference.
     const isServing = after.rules.length > 0;

@@ -1,7 +1,7 @@
 import type { Change, Effect } from "@/lib/contract/analysis";
 import type { ChangeReport, Change as FoundChange, Servers } from "@/lib/targeting/analysis/changes";
 import type { ReadList } from "./read-texts";
-import type { Tried } from "./tried";
+import type { TestUserChanges } from "./test-user-changes";
 
 /** The lists before and after, as far as the report of their difference does not tell. */
 interface ComparedLists {
@@ -16,7 +16,7 @@ interface ComparedLists {
 export function toEffect(
   { before, after }: ComparedLists,
   { changes, unanswered, newExposure }: ChangeReport,
-  tried: Tried,
+  testUsers: TestUserChanges,
   neverMet: readonly string[] = [],
 ): Effect {
   return {
@@ -26,8 +26,8 @@ export function toEffect(
       because,
       is_exposure: isExposure,
     })),
-    test_users: [...tried.changes],
-    ...(tried.notTried.length > 0 && { test_users_not_tried: [...tried.notTried] }),
+    test_users: [...testUsers.changes],
+    ...(testUsers.notTried.length > 0 && { test_users_not_tried: [...testUsers.notTried] }),
     ...((before.mayLeaveToCode || after.mayLeaveToCode) && {
       code_default: [
         ...(before.mayLeaveToCode ? ["before" as const] : []),

@@ -7,9 +7,9 @@ import type { TestUserInput } from "@/lib/targeting/analysis/test-users";
 import { keyOf } from "../../store/analysis-texts";
 import { toChange } from "./effect";
 import { at, type Place, unknownRefusal } from "./guard-words";
-import { type ReadList, readTexts, readTriedUsers } from "./read-texts";
+import { type ReadList, readTestUsers, readTexts } from "./read-texts";
 import type { GuardTask } from "./task";
-import { tryUsers } from "./tried";
+import { tryTestUsers } from "./test-user-changes";
 
 /** A list before a write and after it. */
 interface GuardedChange {
@@ -19,7 +19,7 @@ interface GuardedChange {
 
 /** The guards' objections to a write that changes these lists; empty when it may proceed. */
 export function guardAnswer(task: GuardTask, budget: Budget, clock: Budget): GuardRefusal[] {
-  const usersOf = readTriedUsers(task.tried);
+  const usersOf = readTestUsers(task.testUsers);
   const afterByPlace = new Map(readTexts(task.after).map((list) => [keyOf(list), list]));
   const refusals: GuardRefusal[] = [];
   for (const before of readTexts(task.before)) {
@@ -71,7 +71,7 @@ function broken(change: GuardedChange, users: readonly TestUserInput[], clock: B
   const place = placeOf(change);
   const expecting = users.filter(({ expected }) => expected !== undefined);
   const say = valueSayer(change.after);
-  const { changes, notTried } = tryUsers(change.before, change.after, expecting, clock);
+  const { changes, notTried } = tryTestUsers(change.before, change.after, expecting, clock);
   const refusals = changes
     .filter(({ breaks_expectation: breaks }) => breaks === "yes")
     .map((user): GuardRefusal => {

@@ -111,7 +111,7 @@ interface StoredExpectation {
 }
 
 /** A project's test users, oldest first, with what they are expected to get from a list. */
-export function readTriedUsers({ users: usersText, expectations }: UserTexts): (list: RuleList) => TestUserInput[] {
+export function readTestUsers({ users: usersText, expectations }: UserTexts): (list: RuleList) => TestUserInput[] {
   const users: TestUserInput[] = JSON.parse(usersText);
   const rows: StoredExpectation[] = JSON.parse(expectations);
   const expected = new Map(

@@ -6,33 +6,35 @@ import type { Budget } from "@/lib/targeting/analysis/budget";
 import { compareLists } from "@/lib/targeting/analysis/changes";
 import { segmentsNamed } from "@/lib/targeting/segment-order";
 import { toEffect } from "./effect";
-import { type ReadList, readTexts, readTriedUsers } from "./read-texts";
+import { type ReadList, readTestUsers, readTexts } from "./read-texts";
 import type { RulesTask } from "./task";
-import { type Tried, tryUsers } from "./tried";
+import { type TestUserChanges, tryTestUsers } from "./test-user-changes";
 
 /**
  * The findings of a list, stored or drafted, and the people to whom a draft gives another value, as if the flag were
  * on.
  */
-export function rulesAnswer({ stored, draft, tried }: RulesTask, budget: Budget, clock: Budget): RulesAnalysis {
+export function rulesAnswer({ stored, draft, testUsers }: RulesTask, budget: Budget, clock: Budget): RulesAnalysis {
   const [before, ...requiring] = readTexts(stored, [...segmentsNamed(draft ?? [])]);
   if (before === undefined) throw new Error("A task is about a list");
   const after = draft === undefined ? before : { ...before, rules: placed(draft, before.rules, before.flagId) };
-  const usersOf = readTriedUsers(tried);
+  const usersOf = readTestUsers(testUsers);
   const known = new Set(before.rules.map(({ id }) => id));
   const added = new Set(after.rules.flatMap(({ id }) => (known.has(id) ? [] : [id])));
   const parts = 2 + requiring.length;
-  const effectOn = (old: ReadList, now: ReadList, tried: Tried) =>
-    toEffect({ before: old, after: now }, compareLists(old, now, budget.portion(parts)), tried);
+  const effectOn = (old: ReadList, now: ReadList, users: TestUserChanges) =>
+    toEffect({ before: old, after: now }, compareLists(old, now, budget.portion(parts)), users);
   // A new rule's buckets are unknown before it is stored. So it is also unknown whom flags change that require its
   // flag.
   const isDrawing = after.rules.some((rule) => added.has(rule.id) && (rule.split || (rule.percentage ?? 100) < 100));
-  const tryOn = (old: ReadList, now: ReadList): Tried =>
-    isDrawing ? { changes: [], notTried: usersOf(old).map(({ id }) => id) } : tryUsers(old, now, usersOf(old), clock);
+  const tryOn = (old: ReadList, now: ReadList): TestUserChanges =>
+    isDrawing
+      ? { changes: [], notTried: usersOf(old).map(({ id }) => id) }
+      : tryTestUsers(old, now, usersOf(old), clock);
   const people = usersOf(after);
   // First, because there are few test users to try, and a draft is sent in order to see them.
   const effect =
-    draft === undefined ? null : effectOn(before, after, tryUsers(before, after, usersOf(before), clock, added));
+    draft === undefined ? null : effectOn(before, after, tryTestUsers(before, after, usersOf(before), clock, added));
   const requiredBy = requiring.map((old) => {
     const now = withRequired(old, before.flagId, after.rules);
     const { flagId: flag_id, flagKey: flag_key, environment } = old;

@@ -4,9 +4,9 @@ import type { Budget } from "@/lib/targeting/analysis/budget";
 import { compareLists } from "@/lib/targeting/analysis/changes";
 import { defined } from "../../patch";
 import { toEffect } from "./effect";
-import { type ReadList, readTexts, readTriedUsers } from "./read-texts";
+import { type ReadList, readTestUsers, readTexts } from "./read-texts";
 import type { SegmentDraft, SegmentTask } from "./task";
-import { tryUsers } from "./tried";
+import { tryTestUsers } from "./test-user-changes";
 import { verdictOf } from "./verdict";
 
 /**
@@ -15,11 +15,11 @@ import { verdictOf } from "./verdict";
  */
 export function segmentAnswer(task: SegmentTask, budget: Budget, clock: Budget): SegmentAnalysis {
   const { segmentId, draft } = task;
-  const usersOf = readTriedUsers(task.tried);
+  const usersOf = readTestUsers(task.testUsers);
   const stored = readTexts(task.stored, segmentsIn(draft.rules ?? []));
   const lists = stored.map((before) => {
     const after = draft.deleted ? withoutSegment(before, segmentId) : withDraft(before, segmentId, draft);
-    const users = tryUsers(before, after, usersOf(before), clock);
+    const users = tryTestUsers(before, after, usersOf(before), clock);
     const effect = toEffect({ before, after }, compareLists(before, after, budget.portion(stored.length)), users);
     return { flag_id: before.flagId, flag_key: before.flagKey, environment: before.environment, ...effect };
   });

@@ -14,7 +14,7 @@ export interface RulesTask {
   readonly type: "rules";
   readonly stored: ListTexts;
   readonly draft: readonly DraftRule[] | undefined;
-  readonly tried: UserTexts;
+  readonly testUsers: UserTexts;
 }
 
 export interface SegmentTask {
@@ -22,7 +22,7 @@ export interface SegmentTask {
   readonly stored: ListTexts;
   readonly segmentId: string;
   readonly draft: SegmentDraft;
-  readonly tried: UserTexts;
+  readonly testUsers: UserTexts;
 }
 
 export interface SegmentDraft {
@@ -36,14 +36,14 @@ export interface GuardTask {
   readonly guards: readonly GuardName[];
   readonly before: ListTexts;
   readonly after: ListTexts;
-  readonly tried: UserTexts;
+  readonly testUsers: UserTexts;
 }
 
 export interface EffectTask {
   readonly type: "effect";
   readonly before: ListTexts;
   readonly after: ListTexts;
-  readonly tried: UserTexts;
+  readonly testUsers: UserTexts;
 }
 
 /** A task, with the milliseconds that it may take. */

@@ -47,7 +47,7 @@ export async function compareEnvironments(
     const beside = {
       segments: [...new Set([...segments, ...required.segments])],
       required: required.lists,
-      tried: await readUserTexts(tx, projectId, lists),
+      testUsers: await readUserTexts(tx, projectId, lists),
     };
     return { page, beside };
   });

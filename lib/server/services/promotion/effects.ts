@@ -11,7 +11,7 @@ interface Beside {
   readonly segments: ListTexts["segments"];
   /** The lists of required flags, in the target environment. */
   readonly required: NonNullable<ListTexts["required"]>;
-  readonly tried: UserTexts;
+  readonly testUsers: UserTexts;
 }
 
 /**
@@ -21,12 +21,12 @@ interface Beside {
 export async function promotionEffects(
   projectId: string,
   flags: readonly FlagInBoth[],
-  { segments, required, tried }: Beside,
+  { segments, required, testUsers }: Beside,
 ): Promise<ReadonlyMap<string, Effect>> {
   const before = { lists: flags.map(({ to }) => asItIs(to.text)), segments, required };
   const after = { lists: flags.map((flag) => asItIs(asPromoted(flag))), segments, required };
   const lists = flags.map(({ to }) => to.text);
-  const { lists: effects } = await effectOfTexts(projectId, { lists, before, after, tried });
+  const { lists: effects } = await effectOfTexts(projectId, { lists, before, after, testUsers });
   return new Map(effects.map(({ flag_id, flag_key, environment, ...effect }) => [flag_id, effect]));
 }
 

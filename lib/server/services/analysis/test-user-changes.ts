@@ -8,7 +8,7 @@ import {
   testUserComparison,
 } from "@/lib/targeting/analysis/test-users";
 
-export interface Tried {
+export interface TestUserChanges {
   readonly changes: readonly TestUserChange[];
   /** Test users for whom there was no time. */
   readonly notTried: readonly string[];
@@ -21,19 +21,19 @@ const STEPS_TO_TRY = 50;
  * The users who get another value after a change.
  * @param clock only its time ends the work, not its steps
  */
-export function tryUsers(
+export function tryTestUsers(
   before: RuleListInput,
   after: RuleListInput,
   users: readonly TestUserInput[],
   clock: Budget,
   newRuleIds: ReadonlySet<string> = new Set(),
-): Tried {
+): TestUserChanges {
   if (users.length === 0) return { changes: [], notTried: [] };
   const compare = clock.isSpent ? null : testUserComparison(before, after, newRuleIds);
   const changes: TestUserChange[] = [];
-  for (const [place, user] of users.entries()) {
+  for (const [index, user] of users.entries()) {
     clock.spend(STEPS_TO_TRY);
-    if (compare === null || clock.isSpent) return { changes, notTried: users.slice(place).map(({ id }) => id) };
+    if (compare === null || clock.isSpent) return { changes, notTried: users.slice(index).map(({ id }) => id) };
     const found = compare(user);
     if (found !== null) changes.push(toTestUserChange(found));
   }
