@@ -13,11 +13,20 @@ const condition = fc.record({
   operator: fc.constantFrom("equals", "in"),
   value: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.uniqueArray(fc.constantFrom("a", "b", "c"), { maxLength: 3 })),
 });
+const element = fc.oneof(
+  { weight: 3, arbitrary: condition },
+  { weight: 1, arbitrary: fc.record({ any: fc.array(condition, { minLength: 1, maxLength: 3 }) }) },
+);
+/** Whatever the order of what lies in it. */
+const unordered = (value: unknown): string =>
+  Array.isArray(value)
+    ? JSON.stringify(value.map(unordered).sort())
+    : JSON.stringify(value, (key, held) => (key !== "" && Array.isArray(held) ? unordered(held) : held));
 const fields = fc.record({
   name: fc.constantFrom("one", "two", "three"),
   percentage: fc.constantFrom(null, 10, 20),
   tags: fc.uniqueArray(fc.constantFrom("x", "y", "z"), { maxLength: 3 }),
-  conditions: fc.array(condition, { maxLength: 5 }),
+  conditions: fc.array(element, { maxLength: 5 }),
   context: fc.dictionary(fc.constantFrom("plan", "age", "id"), fc.integer({ min: 0, max: 2 })),
 });
 
@@ -80,12 +89,8 @@ describe("a merge", () => {
         const other = merged(opened, theirs, mine, all("mine", conflicts(opened, theirs, mine)));
         const sorted = ({ tags, conditions, ...rest }: Record<string, unknown>) => ({
           ...rest,
-          tags: [...(tags as string[])].sort(),
-          conditions: (conditions as { value: unknown }[])
-            .map((each) =>
-              JSON.stringify({ ...each, value: Array.isArray(each.value) ? [...each.value].sort() : each.value }),
-            )
-            .sort(),
+          tags: unordered(tags),
+          conditions: unordered(conditions),
         });
         expect(sorted(one)).toEqual(sorted(other));
       }),
@@ -181,6 +186,25 @@ describe("groups come together", () => {
     }
     // Neither took both away.
     expect(conflicts(opened, rows(any(plan)), rows(any(country)))).toHaveLength(1);
+  });
+
+  test("and a group that one took apart is asked about with all that it became, so that no row stays of what is not chosen", () => {
+    const opened = rows(plan, any(country, email));
+    const apart = rows(plan, country, email);
+    const widened = rows(plan, any(country, email, staff));
+    for (const [mine, theirs] of [
+      [widened, apart],
+      [apart, widened],
+    ] as const) {
+      const found = conflicts(opened, mine, theirs);
+      expect(found).toMatchObject([{ mine: mine.conditions.slice(1), theirs: theirs.conditions.slice(1) }]);
+      expect(merged(opened, mine, theirs, all("mine", found))).toEqual(mine);
+      expect(merged(opened, mine, theirs, all("theirs", found))).toEqual(theirs);
+    }
+    // What stood before the group's own place belongs to it, too.
+    const first = rows(any(country, email));
+    const found = conflicts(first, rows(any(country, email, staff)), rows(staff, country, email));
+    expect(found).toMatchObject([{ theirs: [staff, country, email] }]);
   });
 
   test("and what is asked reads as the rule does, with the names of segments and variants", () => {
