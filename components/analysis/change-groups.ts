@@ -106,27 +106,37 @@ export const unknownText = ({ changes, unanswered }: Pick<ChangeReport, "changes
  * A report in one line, for narrow places. Who is newly exposed is told first.
  * @param before a value as the flag calls it before the change
  * @param after the same after it
+ * @param joint "for whom" where what other flags give is told, too: "those for whom search is on"
  */
-export const changeText = (report: ChangeReport, before: SayValue = valueWords, after = before): string => {
+export const changeText = (
+  report: ChangeReport,
+  before: SayValue = valueWords,
+  after = before,
+  joint: PeopleJoint = "whose",
+): string => {
   if (changesNobody(report)) return "Nobody changes.";
   const first = report.changes.find(({ isExposure }) => isExposure) ?? report.changes[0];
   if (first === undefined) return unknownText(report) ?? "";
   const more = report.changes.length - 1 + report.unanswered.length;
   const rest = more === 0 ? "" : `; and ${more} more`;
-  const who = `${forWhom(first.short)}${onlyLists(first.listAttributes)}`;
+  const who = `${forWhom(first.short, joint)}${onlyLists(first.listAttributes)}`;
   return `${insteadWords(first.from, first.to, before, after)} for ${who}${rest}.`;
 };
 
 /** The same of lists, which know the names of their values. */
 export const listChangeText = (report: ChangeReport, { before, after, scope }: ListChange): string => {
-  const text = changeText(report, valueSayer(before), valueSayer(after));
+  const joint = (before.required ?? after.required) === undefined ? "whose" : "for whom";
+  const text = changeText(report, valueSayer(before), valueSayer(after), joint);
   return scope === undefined || changesNobody(report) ? text : `${text} ${scope}`;
 };
 
+/** What joins people and what is asked of them, where they are not simply in something. */
+type PeopleJoint = "whose" | "for whom";
+
 /** The description of people within a sentence: "everyone", "those in Beta testers", "those whose plan is pro". */
-function forWhom(described: string): string {
+function forWhom(described: string, joint: PeopleJoint): string {
   if (/^(everyone\b|fewer than |[\d.]+ %)/.test(described)) return described;
-  return /^(not )?in(side)? /.test(described) ? `those ${described}` : `those whose ${described}`;
+  return /^(not )?in(side)? /.test(described) ? `those ${described}` : `those ${joint} ${described}`;
 }
 
 /** A witness on one line: `plan: pro, country: CA`. */

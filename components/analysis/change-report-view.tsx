@@ -112,7 +112,7 @@ function Details({ people: { whole, segments } }: { people: ChangedPeople }) {
   return (
     <details className="min-w-0 basis-full text-muted">
       <summary className="min-h-6 w-fit cursor-pointer rounded-chip hover:text-ink">
-        {whole === null ? "What the segments ask for" : "All conditions"}
+        {whole === null ? "What this means" : "All conditions"}
       </summary>
       {whole !== null && <p className="wrap-anywhere mt-1">{whole}</p>}
       {segments.map((segment) => (

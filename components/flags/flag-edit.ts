@@ -10,6 +10,7 @@ import type { Flag, updateFlagSchema } from "@/lib/contract/flag";
 import type { UpdateFlagEnvironment } from "@/lib/contract/flag-environment";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import { changedState, stateIn } from "@/lib/contract/flag-state";
+import type { VariantsChange } from "./variants/variants-change";
 
 type FlagIdentity = Pick<Flag, "id" | "project_id" | "key">;
 
@@ -53,9 +54,9 @@ export const wholeFlag: Part<WholeFlag, FlagChange> = {
     ...(tags !== undefined && { tags }),
     ...(description !== undefined && { description }),
   }),
-  save: (flag, { opened, change }) => ({
+  save: (flag, { opened, change, inAll }) => ({
     reach: reachOfFlag({ ...opened, ...change }, Object.keys(change)),
-    describe: async () => (await import("./flag-save")).saveOfFlag(flag, opened, change),
+    describe: async () => (await import("./flag-save")).saveOfFlag(flag, opened, change, inAll),
   }),
 };
 
@@ -81,6 +82,8 @@ interface FlagEdit<Fields, Change> extends WithComment {
   /** The fields that it changes, as they were when it began. */
   opened: Partial<Fields>;
   change: Change;
+  /** What all steps of a save of variants come to. */
+  inAll?: VariantsChange;
 }
 
 /** Saves a part of a flag, beside what others have changed in it meanwhile. */

@@ -1,20 +1,31 @@
 import type { JudgedFlag, SaveDescription } from "@/components/protected/protected-save";
 import type { UpdateFlagEnvironment } from "@/lib/contract/flag-environment";
 import { changedState, stateIn } from "@/lib/contract/flag-state";
+import { ValueChanges } from "@/lib/contract/variant-values";
 import type { FlagChange, WholeFlag } from "./flag-edit";
 import { requirementText } from "./requirements/words";
+import type { VariantsChange } from "./variants/variants-change";
 
 type Schedule = Pick<WholeFlag, "scheduled_at" | "scheduled_action" | "scheduled_environments">;
 
-/** What changing fields of a flag does to people, for whoever is to confirm it. */
-export function saveOfFlag(flag: JudgedFlag, opened: Partial<Schedule>, change: FlagChange): SaveDescription {
+/**
+ * What changing fields of a flag does to people, for whoever is to confirm it.
+ * @param inAll what all steps of a save of variants come to, of which this is the first
+ */
+export function saveOfFlag(
+  flag: JudgedFlag,
+  opened: Partial<Schedule>,
+  change: FlagChange,
+  inAll?: VariantsChange,
+): SaveDescription {
   if ("scheduled_at" in change || "scheduled_environments" in change || "scheduled_action" in change) {
     return saveOfSchedule(flag, { ...opened, ...change });
   }
   const { enabled, status, default_value, when_disabled, is_client_visible: isVisible } = change;
   if (change.variants !== undefined) {
-    const why = "Whoever gets one of its variants gets what that is then.";
-    return { action: `Save the variants of ${flag.name}`, effect: { of: "nobody", why } };
+    const { variants } = change;
+    const after = inAll ?? { variants, changes: new ValueChanges(flag.variants, variants) };
+    return { action: `Save the variants of ${flag.name}`, effect: { of: "variants", flag, after } };
   }
   if (change.requires !== undefined) {
     const { requires } = change;

@@ -6,6 +6,7 @@ import { changesNobody, changeText } from "@/components/analysis/change-groups";
 import { changesCodeDefaultAlone, codeDefaultText } from "@/components/analysis/code-default-words";
 import { effectReport } from "@/components/analysis/effect-report";
 import type { SegmentNames } from "@/components/conditions/words";
+import { useFlags } from "@/components/flags/api";
 import { FlagVariantNames } from "@/components/flags/flag-variant-names";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
@@ -61,7 +62,7 @@ export const ComparisonRow = memo(function ComparisonRow(props: ComparisonRowPro
                 <code className="block truncate font-mono text-muted text-sm">{key}</code>
               </span>
               <span className="wrap-anywhere min-w-0 text-base text-ink">{differenceText(comparison)}</span>
-              <WhoInShort comparison={comparison} />
+              <WhoInShort comparison={comparison} projectId={project.id} />
             </span>
           </button>
         </div>
@@ -75,9 +76,11 @@ export const ComparisonRow = memo(function ComparisonRow(props: ComparisonRowPro
 const isNotAnalysed = ({ effect }: FlagComparison): boolean =>
   effect.changes.length === 0 && effect.unanswered.some(({ because }) => because === "budget");
 
-function WhoInShort({ comparison }: Pick<ComparisonRowProps, "comparison">) {
-  const { effect } = comparison;
+function WhoInShort({ comparison, projectId }: Pick<ComparisonRowProps, "comparison"> & { projectId: string }) {
+  const { effect, flag_id: flagId } = comparison;
   const { say } = useVariantNames();
+  const { data: flags } = useFlags(projectId);
+  const isNeeding = flags?.find(({ id }) => id === flagId)?.requires !== undefined;
   if (isNotAnalysed(comparison)) return <span className="text-muted text-sm">Not analysed yet: open it to see.</span>;
   if (changesCodeDefaultAlone(effect)) return <span className="text-ink text-sm">{codeDefaultText(effect)}</span>;
   const report = effectReport(effect);
@@ -89,7 +92,7 @@ function WhoInShort({ comparison }: Pick<ComparisonRowProps, "comparison">) {
           New exposure
         </Badge>
       )}
-      {changeText(report, say)}
+      {changeText(report, say, say, isNeeding ? "for whom" : "whose")}
     </span>
   );
 }

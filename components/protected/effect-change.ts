@@ -1,6 +1,7 @@
 import { analysedList, type ListChange, listChange, scopeOf } from "@/components/analysis/analysed-list";
 import type { DecidedBy } from "@/components/flags/environment-effect";
 import { flagHere } from "@/components/flags/flag-here";
+import { variantsListChange } from "@/components/flags/variants/variants-change";
 import { isOnIn } from "@/lib/contract/flag-state";
 import type { Rule } from "@/lib/contract/rule";
 import type { JudgedFlag, SaveEffect } from "./protected-save";
@@ -21,6 +22,7 @@ export function effectChange(effect: KnownEffect, environment: string, there: De
   if (effect.of === "rules") {
     return listChange({ ...there, flag: flagHere(effect.flag, environment), after: effect.after(rules) });
   }
+  if (effect.of === "variants") return variantsListChange(effect.flag, effect.after, environment, there);
   if (required === null && changesRequired(effect)) return null;
   // While it is off the rules decide nothing: everyone gets the default.
   const list = (flag: JudgedFlag) =>

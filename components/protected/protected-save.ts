@@ -1,4 +1,5 @@
 import { useEnvironments } from "@/components/environments/api";
+import type { VariantsChange } from "@/components/flags/variants/variants-change";
 import type { Environment } from "@/lib/contract/environment";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { RuleInput } from "@/lib/targeting";
@@ -29,6 +30,8 @@ export type SaveEffect =
   | { readonly of: "rules"; readonly flag: JudgedFlag; readonly after: (stored: readonly RuleInput[]) => RuleInput[] }
   /** Of what the flag is: judged as it is. `when`: what is to be known before it is read. */
   | { readonly of: "flag"; readonly flag: JudgedFlag; readonly after: JudgedFlag; readonly when?: string }
+  /** Of the values that variants stand for. */
+  | { readonly of: "variants"; readonly flag: JudgedFlag; readonly after: VariantsChange }
   | { readonly of: "nobody"; readonly why: string };
 
 /** A save that may reach protected environments. */

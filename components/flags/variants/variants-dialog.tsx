@@ -10,7 +10,14 @@ import { apiUrl } from "@/lib/client/api-client";
 import type { Variant } from "@/lib/contract/variant";
 import { useUpdateFlag } from "../api";
 import type { FlagDialogProps } from "../detail/flag-menu";
-import { draftsToVariants, isWhole, savingSteps, type VariantDraft, variantsToDrafts } from "./variant-drafts";
+import {
+  draftedChanges,
+  draftsToVariants,
+  isWhole,
+  savingSteps,
+  type VariantDraft,
+  variantsToDrafts,
+} from "./variant-drafts";
 import { VariantRows } from "./variant-rows";
 import { VariantsEffect } from "./variants-effect";
 
@@ -34,10 +41,12 @@ export function VariantsDialog({ flag, project, onClose }: FlagDialogProps) {
     send: async ({ variants: drafts }, comment) => {
       let before = opened;
       // The form was checked: each draft stands for a variant.
-      for (const variants of savingSteps(opened, drafts, draftsToVariants(drafts, type).filter(isWhole))) {
+      const whole = draftsToVariants(drafts, type).filter(isWhole);
+      const inAll = { variants: whole, changes: draftedChanges(opened, drafts, type) };
+      for (const variants of savingSteps(opened, drafts, whole)) {
         // All of them are one save to whoever is asked.
         const isConfirmed = before !== opened;
-        await mutateAsync({ opened: { variants: before }, change: { variants }, comment }, { isConfirmed });
+        await mutateAsync({ opened: { variants: before }, change: { variants }, comment, inAll }, { isConfirmed });
         before = variants;
         setOpened(variants);
       }

@@ -1,11 +1,9 @@
 "use client";
 
 import { useCallback, useMemo } from "react";
-import { analysedList, scopeOf } from "@/components/analysis/analysed-list";
 import { useRules } from "@/components/rules/api";
 import { servedText } from "@/components/sentence/parts";
 import type { Flag } from "@/lib/contract/flag";
-import { isOnIn } from "@/lib/contract/flag-state";
 import type { JsonValue } from "@/lib/contract/json";
 import type { Rule } from "@/lib/contract/rule";
 import type { Variant } from "@/lib/contract/variant";
@@ -13,6 +11,7 @@ import { jsonKey } from "@/lib/targeting/json-key";
 import { type ChangeOf, EnvironmentEffect } from "../environment-effect";
 import { flagHere } from "../flag-here";
 import { draftedChanges, draftsToVariants, isWhole, type VariantDraft } from "./variant-drafts";
+import { variantsListChange } from "./variants-change";
 
 interface VariantsEffectProps {
   flag: Flag;
@@ -31,25 +30,7 @@ export function VariantsEffect({ flag, environments, opened, drafts }: VariantsE
   // biome-ignore lint/correctness/useExhaustiveDependencies: `said` stands for what is drafted
   const { changes, variants } = useMemo(() => ({ changes: changed, variants: named }), [said]);
   const changeOf = useCallback<ChangeOf>(
-    (environment, { rules: stored, segments, required }) => {
-      const here = flagHere(flag, environment);
-      const isOn = isOnIn(flag, environment);
-      // While it is off the rules decide nothing, and the default only where it is served then.
-      const rules = isOn ? stored : [];
-      const { value } = here.default_value;
-      const isServed = isOn || flag.when_disabled !== "code_default";
-      const default_value = { value: (isServed ? changes.insteadOf(value) : undefined) ?? value };
-      return {
-        before: analysedList({ flag: here, rules, segments, required }),
-        after: analysedList({
-          flag: { ...here, default_value, variants },
-          rules: rules.map((rule) => changes.inRule(rule)),
-          segments,
-          required,
-        }),
-        scope: scopeOf(flag, required),
-      };
-    },
+    (environment, there) => variantsListChange(flag, { variants, changes }, environment, there),
     [flag, changes, variants],
   );
   const removed = opened.filter(({ name }) => !drafts.some((draft) => draft.opened?.name === name));

@@ -131,6 +131,15 @@ describe("what is said", () => {
     expect(changeText(report([change({ short })]))).toBe(`true instead of false for ${said}.`);
   });
 
+  test("in one line says of whom other flags decide that it is them for whom these are on", () => {
+    const list = { defaultValue: false, rules: [], segments: [] };
+    const required = { environment: "production", flags: [], rules: [], requires: [{ flag: "search", variant: "on" }] };
+    const found = report([change({ short: "search is on and plan is pro" })]);
+    const said = "true instead of false for those for whom search is on and plan is pro.";
+    expect(listChangeText(found, { before: list, after: { ...list, required } })).toBe(said);
+    expect(listChangeText(found, { before: { ...list, required }, after: list })).toBe(said);
+  });
+
   test("of what is not known names each reason once", () => {
     expect(unknownText(report([change({})]))).toBeNull();
     expect(unknownText(report([change({})], [unanswered("opaque"), unanswered("opaque"), unanswered("budget")]))).toBe(

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { saveOfNew } from "@/components/flags/api";
 import { type FlagChange, flagIn, type WholeFlag, wholeFlag } from "@/components/flags/flag-edit";
 import { allowedStates } from "@/components/flags/list/environment-choice";
+import type { VariantsChange } from "@/components/flags/variants/variants-change";
 import { effectChange, flagOfEffect } from "@/components/protected/effect-change";
 import {
   type JudgedFlag,
@@ -12,6 +13,7 @@ import {
 import { saveOfDeletion, saveOfNewRule, saveOfOrder, saveOfRule } from "@/components/rules/rule-save";
 import { QuestionQueue } from "@/components/ui/question-queue";
 import type { Rule } from "@/lib/contract/rule";
+import { ValueChanges } from "@/lib/contract/variant-values";
 
 const flag: JudgedFlag = {
   ...{ id: "f", project_id: "p", key: "lamp", name: "Lamp", enabled: true, status: "active" },
@@ -76,6 +78,25 @@ describe("a save of a flag", () => {
       { required: { ...required, requires: [cart] } },
     ]);
     expect(effectChange(effect, "production", { rules, segments: [], required: null })).toBeNull();
+  });
+
+  it("of variants is judged by what all its steps come to: the value changes, too, where the name does first", async () => {
+    const variants = [{ name: "In", value: "in" }];
+    const save = async (change: FlagChange["variants"], inAll?: VariantsChange) => {
+      const edit = { opened: {}, change: { variants: change }, ...(inAll && { inAll }) };
+      const { reach, describe: say } = wholeFlag.save({ ...flag, variants }, edit);
+      const { effect } = await say();
+      if (effect.of === "nobody") throw new Error("It may change somebody");
+      const change_ = effectChange(effect, "production", { rules, segments: [], required: null });
+      return [reach, ...[change_?.before, change_?.after].map((list) => list?.rules.map(({ value }) => value))];
+    };
+    const before = ["in", "in"];
+    expect(await save([{ name: "In", value: "inside" }])).toEqual(["all", before, ["inside", "inside"]]);
+    const renamed = [{ name: "Inside", value: "in" }];
+    expect(await save(renamed)).toEqual(["all", before, before]);
+    const whole = [{ name: "Inside", value: "inside" }];
+    const changes = new ValueChanges(renamed, whole);
+    expect(await save(renamed, { variants: whole, changes })).toEqual(["all", before, ["inside", "inside"]]);
   });
 
   it("in one environment reaches that one", async () => {
