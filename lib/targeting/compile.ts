@@ -103,7 +103,7 @@ export class RulesetBuilder {
       const before = this.previous?.flags.get(each.flag.key);
       if (before !== undefined && isOf(before, each)) {
         // A lazily compiled ruleset is compiled whole when another one follows it.
-        yield* before.rules.compile();
+        if (!before.rules.isCompiled) yield* before.rules.compile();
         if (!isRelinked || linksTo(this.segments, before)) {
           this.flags.set(before.key, before.unlinked ?? before);
           this.takenOver += 1;
@@ -152,11 +152,18 @@ export function withRules(input: RulesetInput): RulesetSource {
   const rules = listOf(input.rules) as RulesetInput["rules"];
   const segments = listOf(input.segments) as RulesetInput["segments"];
   const byFlag = new Map<string, RuleInput[]>();
-  rules.filter(isRecord).forEach((rule) => {
-    const group = byFlag.get(rule.flag_id);
-    if (group) group.push(rule);
-    else byFlag.set(rule.flag_id, [rule]);
-  });
+  // A flag's rules mostly follow each other. A cold start has thousands, so that none is looked up that need not be.
+  let [group, groupOf]: [RuleInput[], unknown] = [[], undefined];
+  for (let at = 0; at < rules.length; at += 1) {
+    const rule = rules[at];
+    if (!isRecord(rule)) continue;
+    if (rule.flag_id !== groupOf || groupOf === undefined) {
+      groupOf = rule.flag_id;
+      group = byFlag.get(rule.flag_id) ?? [];
+      byFlag.set(rule.flag_id, group);
+    }
+    group.push(rule);
+  }
   const { environment } = input;
   const withRules = (flag: FlagInput) => ({ flag, environment, rules: byFlag.get(flag.id) ?? [] });
   return { flags: flags.filter(isRecord).map(withRules), segments };

@@ -22,6 +22,10 @@ export class FlagRules implements Decider {
     this.uncompiled = { stored, answer, shared };
   }
 
+  get isCompiled(): boolean {
+    return this.uncompiled === null;
+  }
+
   /** Every rule, also those that are off, in order. */
   get all(): readonly Rule[] {
     if (this.uncompiled !== null) for (const _step of this.compile());

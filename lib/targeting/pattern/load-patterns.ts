@@ -1,6 +1,5 @@
-import { groupKinds, MAX_GROUP_DEPTH } from "../element";
 import type { RulesetInput } from "../types";
-import { isRecord, listOf } from "../values";
+import { type StoredCondition, visitConditions } from "../visit-conditions";
 import { loadRe2 } from "./re2";
 
 /** Rules and segments to be compiled or analysed. */
@@ -15,17 +14,15 @@ export async function loadPatternsOf(asking: Asking): Promise<void> {
 }
 
 /** Whether any condition has a pattern, so that RE2 is needed. Stored data may be damaged. */
-export function haveRegex({ rules, segments }: Asking): boolean {
-  return rules.some(({ conditions }) => hasRegex(conditions)) || segments.some((segment) => hasRegex(segment.rules));
+function haveRegex({ rules, segments }: Asking): boolean {
+  let isFound = false;
+  const look = (condition: StoredCondition): void => {
+    isFound ||= isPattern(condition);
+  };
+  for (const { conditions } of rules) visitConditions(conditions, look);
+  for (const segment of segments) visitConditions(segment.rules, look);
+  return isFound;
 }
 
-const hasRegex = (elements: unknown, depth = 0): boolean =>
-  depth <= MAX_GROUP_DEPTH && listOf(elements).some((element) => isRegex(element, depth));
-
-/** Of a condition, or of any in a group. */
-function isRegex(element: unknown, depth: number): boolean {
-  if (!isRecord(element)) return false;
-  const { operator, value } = element;
-  if (operator !== undefined) return operator === "regex" && (typeof value === "string" || Array.isArray(value));
-  return groupKinds.some((kind) => hasRegex(element[kind], depth + 1));
-}
+export const isPattern = ({ operator, value }: StoredCondition): boolean =>
+  operator === "regex" && (typeof value === "string" || Array.isArray(value));

@@ -1,8 +1,8 @@
 import { atOnce, type CompiledRuleset, compileInSteps, compileOnDemand } from "../../../lib/targeting/compile";
-import { haveRegex, loadPatternsOf } from "../../../lib/targeting/pattern/load-patterns";
-import { re2 } from "../../../lib/targeting/pattern/re2";
+import { loadRe2, re2 } from "../../../lib/targeting/pattern/re2";
 import type { RulesetInput } from "../../../lib/targeting/types";
 import { type RulesetDocument, readRuleset } from "./document";
+import { needsOf } from "./needs";
 
 /** How long compiling keeps the thread before other work gets its turn. */
 const SLICE_MS = 8;
@@ -17,7 +17,7 @@ export async function compile(
   previous?: CompiledRuleset,
 ): Promise<CompiledRuleset> {
   const document = documentOf(ruleset);
-  await loadPatternsOf(conditionsOf(document));
+  if (needsOf(document).hasPattern) await loadRe2();
   const steps = compileInSteps(document, previous);
   let end = performance.now() + SLICE_MS;
   for (;;) {
@@ -37,14 +37,9 @@ export async function compile(
 export function compileSync(ruleset: RulesetDocument | RulesetInput, previous?: CompiledRuleset): CompiledRuleset {
   const document = documentOf(ruleset);
   // Asked at once: evaluation does not throw.
-  if (haveRegex(conditionsOf(document))) re2();
+  if (needsOf(document).hasPattern) re2();
   return previous === undefined ? compileOnDemand(document) : atOnce(compileInSteps(document, previous));
 }
-
-const conditionsOf = ({ flags, segments }: RulesetDocument) => ({
-  rules: flags.flatMap(({ rules }) => rules),
-  segments,
-});
 
 const documentOf = (ruleset: RulesetDocument | RulesetInput): RulesetDocument =>
   "rules" in ruleset ? readRuleset(ruleset) : ruleset;

@@ -23,6 +23,8 @@ export type {
   SegmentTrace,
   SplitTrace,
 } from "../../../lib/targeting/types";
+export { visitConditions } from "../../../lib/targeting/visit-conditions";
 export { compile, compileSync } from "./compile";
 export { type RulesetDocument, readRuleset } from "./document";
+export { listNamedBy, needsOf, type RulesetNeeds } from "./needs";
 export { patchRuleset, type RulesetPatch } from "./patch";

@@ -24,14 +24,16 @@ export function patchRuleset(document: RulesetDocument, { upsert = {}, remove = 
   const flags = replaced(upsert.flags);
   const rules = new Map<string, RuleInput[]>();
   for (const rule of upsert.rules ?? []) rules.set(rule.flag_id, [...(rules.get(rule.flag_id) ?? []), rule]);
-  const isTouched = touches([...(remove.rules ?? []), ...(upsert.rules ?? []).map(({ id }) => id)]);
+  const touched = [...(remove.rules ?? []), ...(upsert.rules ?? []).map(({ id }) => id)];
+  const isTouched = touches(touched);
   const isGone = touches(remove.flags);
   return {
     environment,
     flags: [...document.flags.filter(({ flag }) => !isGone(flag.id)), ...added].map((each): FlagWithRules => {
       const flag = flags.get(each.flag.id) ?? each.flag;
       const known = rules.get(flag.id) ?? [];
-      const isSame = known.length === 0 && !each.rules.some(({ id }) => isTouched(id));
+      // Most changes name no rule, and then thousands of rules need no look.
+      const isSame = known.length === 0 && (touched.length === 0 || !each.rules.some(({ id }) => isTouched(id)));
       if (isSame) return flag === each.flag ? each : { ...each, flag };
       return { ...each, flag, rules: [...each.rules.filter(({ id }) => !isTouched(id)), ...known] };
     }),
@@ -53,6 +55,7 @@ function patchSegments(
 }
 
 function newFlags({ flags }: RulesetDocument, upsert: readonly FlagInput[] = []): readonly FlagInput[] {
+  if (upsert.length === 0) return [];
   const known = new Set(flags.map(({ flag }) => flag.id));
   return upsert.filter(({ id }) => !known.has(id));
 }

@@ -2,6 +2,7 @@ import {
   type CompiledRuleset,
   compile,
   compileSync,
+  needsOf,
   patchRuleset,
   type RulesetDocument,
   readRuleset,
@@ -42,8 +43,8 @@ export class Holder {
 
   /** Takes a whole ruleset at once. @returns false: a pattern, or a list that is only named, needs `replace` */
   replaceSync(ruleset: Ruleset): boolean {
-    if (this.#lists.isNamedIn(ruleset)) return false;
     const document = readRuleset(ruleset);
+    if (needsOf(document).lists.size > 0) return false;
     try {
       this.#swap({ identity: identify(ruleset), document, compiled: compileSync(document) });
       return true;
@@ -87,7 +88,7 @@ export class Holder {
     const before = this.#held;
     const isSameProject = before?.identity.project_id === identity.project_id;
     const compiled = await compile(document, isSameProject ? before?.compiled : undefined);
-    this.#lists.keepUsed({ rules: document.flags.flatMap(({ rules }) => rules), segments: document.segments });
+    this.#lists.keepUsed(() => ({ rules: document.flags.flatMap(({ rules }) => rules), segments: document.segments }));
     this.#swap({ identity, document, compiled });
   }
 
@@ -117,7 +118,8 @@ export const toRuleset = ({ identity, document }: Held): Ruleset => ({
 
 /** A flag that is the same object is compiled of the same, and so are its segments. */
 function changedFlags(before: CompiledRuleset | undefined, after: CompiledRuleset): string[] {
-  const changed = [...after.flags].filter(([key, flag]) => before?.flags.get(key) !== flag).map(([key]) => key);
-  const gone = [...(before?.flags.keys() ?? [])].filter((key) => !after.flags.has(key));
-  return [...changed, ...gone];
+  const changed: string[] = [];
+  for (const [key, flag] of after.flags) if (before?.flags.get(key) !== flag) changed.push(key);
+  for (const key of before?.flags.keys() ?? []) if (!after.flags.has(key)) changed.push(key);
+  return changed;
 }
