@@ -4,8 +4,8 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
-// `npm run bench -- <name>` bundles tests/bench/<name>/index.ts and calls its `run`. A worker.ts beside it is bundled to
-// dist/<name>-worker.mjs, for processes of its own.
+// `npm run bench -- <name>` bundles tests/bench/<name>/index.ts and calls its `run`. What ends in worker.ts beside it is
+// bundled to dist/<name>-….mjs, for processes of its own.
 const here = path.dirname(fileURLToPath(import.meta.url));
 const names = fs.readdirSync(here).filter((name) => fs.existsSync(path.join(here, name, "index.ts")));
 const [name = ""] = process.argv.slice(2);
@@ -19,11 +19,13 @@ if (!fs.existsSync(path.join(here, "node_modules"))) {
   const { status } = spawnSync("npm", ["ci"], { cwd: here, stdio: ["ignore", "ignore", "inherit"] });
   if (status !== 0) process.exit(1);
 }
-const worker = path.join(here, name, "worker.ts");
+const workers = fs.readdirSync(path.join(here, name)).filter((file) => file.endsWith("worker.ts"));
 await build({
   entryPoints: {
     [name]: path.join(here, name, "index.ts"),
-    ...(fs.existsSync(worker) && { [`${name}-worker`]: worker }),
+    ...Object.fromEntries(
+      workers.map((file) => [`${name}-${path.basename(file, ".ts")}`, path.join(here, name, file)]),
+    ),
   },
   outdir: path.join(here, "dist"),
   outExtension: { ".js": ".mjs" },

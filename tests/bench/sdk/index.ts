@@ -1,7 +1,6 @@
 import { duration, table } from "../engine/report";
-import { wholeScenario } from "../engine/scenarios";
 import { machine } from "../lib/machine";
-import { COLD_START, coldStart, coldStarts } from "./cold-start";
+import { coldStarts } from "./cold-start";
 import { compare } from "./compare";
 import { rows } from "./providers";
 import { quartiles } from "./quartiles";
@@ -15,10 +14,6 @@ const GOAL_SHARE = 15;
  * answers are compared, and from a bootstrap to the first answer.
  */
 export async function run(): Promise<void> {
-  if (process.env.BENCH_ROW === COLD_START) {
-    console.log(coldStart(wholeScenario().ruleset));
-    return;
-  }
   console.log(`${machine()}\n`);
   const lines = [];
   for (let index = 0; index < workloadCount; index += 1) {
@@ -30,7 +25,7 @@ export async function run(): Promise<void> {
   const told = ["Guidon beyond the constant", "fastest peer takes"];
   console.log(table(["a call of getBooleanValue: median CPU time, ± half the middle half", ...names, ...told], lines));
   console.log(`\nThe goals: at most ${GOAL_SHARE} % beyond the constant for one rule, and no peer faster.`);
-  console.log(coldStarts(wholeScenario().keys.length));
+  console.log(await coldStarts());
 }
 
 function line(name: string, times: readonly number[][]): string[] {
