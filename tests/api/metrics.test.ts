@@ -51,11 +51,15 @@ test("requests are counted by template and status, whatever their paths are", as
   const before = (await scraped(seen)) ?? 0;
   for (let count = 0; count < 5; count += 1) await service.call("GET", `/api/v1/flags/unknown-${count}?x=${count}`);
   for (let count = 0; count < 5; count += 1) await service.call("GET", `/api/nowhere-${count}`);
+  for (const method of ["PURGE", "LOCK", "DELETE"]) await service.call(method, "/api/v1/me");
   expect(await scraped(seen)).toBe(before + 5);
   expect(
     await scraped(`guidon_http_request_duration_seconds_bucket{route="none",method="GET",status="404",le="+Inf"}`),
   ).toBe(5);
+  const other = `guidon_http_request_duration_seconds_count{route="/api/v1/me",method="other",status="405"}`;
+  expect(await scraped(other)).toBe(3);
   const { text } = await service.call("GET", "/metrics");
+  for (const method of ["PURGE", "LOCK"]) expect(text).not.toContain(method);
   expect(text).not.toContain("nowhere");
   expect(text).not.toContain("unknown-");
 });

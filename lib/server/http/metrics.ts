@@ -12,7 +12,11 @@ export const guardedMetrics: Handler = async (request) => {
   assertEveryProject(caller);
   assertReach(caller, "all");
   const registry = metricsRegistry();
-  const headers = { "content-type": registry.contentType, "cache-control": "no-store" };
+  const headers = {
+    "content-type": registry.contentType,
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+  };
   return { status: 200, headers, body: await registry.metrics() };
 };
 

@@ -3,6 +3,9 @@ import type { ReadMetric } from "./read-metric";
 
 /** Upper bounds in seconds: an evaluation takes a fraction of the first, a guarded write may take several seconds. */
 const BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+/** A stranger can send some thirty more, each of which would be as many lines for each route. */
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const METHOD_NOT_ALLOWED = 405;
 const NAME = "guidon_http_request_duration_seconds";
 
 /** The requests of one route, method and status. */
@@ -21,8 +24,10 @@ interface Counted {
 class RequestCounts {
   readonly #byRoute = new Map<string, Map<string, Counted>>();
 
-  count(route: string, method: string, status: number, milliseconds: number): void {
+  /** @param sent the method; one that the route does not take is counted as `other` */
+  count(route: string, sent: string, status: number, milliseconds: number): void {
     const seconds = milliseconds / 1000;
+    const method = status !== METHOD_NOT_ALLOWED && METHODS.has(sent) ? sent : "other";
     const counted = this.#find(route, `${method} ${status}`) ?? this.#add(route, method, status);
     let at = 0;
     while (at < BOUNDS.length && seconds > (BOUNDS[at] ?? 0)) at += 1;
