@@ -33,6 +33,8 @@ const config = {
     { source: "/projects/:slug", destination: "/projects/:slug/flags", permanent: false },
     { source: "/settings", destination: "/settings/account", permanent: false },
   ],
+  // Next answers for this page of its own, which nobody asks for, with 500.
+  rewrites: async () => ({ beforeFiles: [{ source: "/_global-error", destination: "/_not-found" }] }),
   allowedDevOrigins: developmentHosts(),
   // No page has an image that would have to be made smaller, and strangers are not to have some made.
   images: { unoptimized: true },

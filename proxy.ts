@@ -26,15 +26,17 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-// Files and the API are not documents; prefetches carry no scripts of their own.
+// The API and files are not documents, nor is what the router prefetches: but only with both of its headers. A browser
+// marks documents that it fetches ahead, and shows them.
 export const config = {
   matcher: [
     {
-      source: "/((?!api/|flagd/|ofrep/|_next/|icon|favicon).*)",
-      missing: [
-        { type: "header", key: "next-router-prefetch" },
-        { type: "header", key: "purpose", value: "prefetch" },
-      ],
+      source: "/((?!api/|flagd/|ofrep/|_next/static/).*)",
+      missing: [{ type: "header", key: "next-router-prefetch" }],
+    },
+    {
+      source: "/((?!api/|flagd/|ofrep/|_next/static/).*)",
+      missing: [{ type: "header", key: "rsc", value: "1" }],
     },
   ],
 };
