@@ -61,8 +61,10 @@ export function errorResponse(
   const error = toServiceError(thrown, requestId);
   const { status, body } = spoken === undefined ? say(error) : spoken.dialect.say(error, spoken.params);
   const headers = error === undefined ? {} : failureHeaders(error);
-  return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) };
+  return { status, headers: { ...usualHeaders, ...headers }, body: JSON.stringify(body) };
 }
+
+const usualHeaders = { "content-type": "application/json", "x-content-type-options": "nosniff" };
 
 /** The contract's own form of a failure. */
 function say(error: ServiceError | undefined): { status: number; body: object } {

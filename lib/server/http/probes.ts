@@ -21,6 +21,6 @@ const said = ({ isReady, ...readiness }: Readiness & { isReady: boolean }, refus
 
 const answer = (status: number, body: object): ApiResponse => ({
   status,
-  headers: { "content-type": "application/json", "cache-control": "no-store" },
+  headers: { "content-type": "application/json", "cache-control": "no-store", "x-content-type-options": "nosniff" },
   body: JSON.stringify(body),
 });

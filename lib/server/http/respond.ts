@@ -60,6 +60,7 @@ function json(status: 200 | 201 | 202, body: string, headers: ResponseHeaders): 
 /** An answer that continues with events. */
 export function respondWithEvents(events: EventStream, headers: ResponseHeaders): ApiResponse {
   headers["content-type"] = "text/event-stream";
+  headers["x-content-type-options"] = "nosniff";
   headers["cache-control"] = "no-store";
   // Proxies that buffer answers would delay events.
   headers["x-accel-buffering"] = "no";

@@ -55,6 +55,7 @@ test.each([
   ["a negative length", `${POST}content-length: -1\r\n\r\n`, "400"],
   ["another coding", `${POST}transfer-encoding: xchunked\r\n\r\n0\r\n\r\n`, "400"],
   ["a coding before chunks", `${POST}transfer-encoding: gzip, chunked\r\n\r\n0\r\n\r\n`, "501"],
+  ["an expectation that nobody knows", "GET / HTTP/1.1\r\nhost: a\r\nexpect: x\r\n\r\n", "417"],
   ["chunks in HTTP/1.0", "POST / HTTP/1.0\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n", "400"],
   ["a chunk of no length", `${POST}transfer-encoding: chunked\r\n\r\nzz\r\n`, "400"],
   ["a space before the colon", "GET / HTTP/1.1\r\nhost : a\r\n\r\n", "400"],

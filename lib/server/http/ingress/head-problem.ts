@@ -11,6 +11,9 @@ export function headProblem({ headers, rawHeaders, httpVersion }: IncomingMessag
   // Node keeps the first of several values, and another server on the way may have used the last.
   if (countOf("host", rawHeaders) > 1) return bad("A request has one Host header");
   if (headers.host !== undefined && !HOST.test(headers.host)) return bad("The Host header names no host");
+  const { expect } = headers;
+  if (expect !== undefined && expect.toLowerCase() !== "100-continue")
+    return { ...bad("Of expectations only 100-continue is supported"), status: 417 };
   const coding = headers["transfer-encoding"];
   if (coding === undefined) return undefined;
   if (httpVersion === "1.0") return bad("HTTP/1.0 has no Transfer-Encoding");

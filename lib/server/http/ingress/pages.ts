@@ -1,18 +1,31 @@
-import type { RequestListener } from "node:http";
-import { refuse } from "./refusal";
+import type { IncomingMessage, RequestListener } from "node:http";
+import { type Refusal, refuse } from "./refusal";
 
 /** Serves content that is only read: pages and their files support no other method, and no body. */
 export function readOnly(pages: RequestListener): RequestListener {
   return (incoming, outgoing) => {
-    if (incoming.method !== "GET" && incoming.method !== "HEAD") {
-      const headers = { allow: "GET, HEAD", connection: "close" };
-      return refuse(incoming, outgoing, { status: 405, error: "Method not allowed", headers });
-    }
-    const { "content-length": length = "0", "transfer-encoding": coding } = incoming.headers;
-    if (Number(length) > 0 || coding !== undefined) {
-      const headers = { connection: "close" };
-      return refuse(incoming, outgoing, { status: 400, error: "A page is asked for without a body", headers });
-    }
-    pages(incoming, outgoing);
+    const problem = problemOf(incoming);
+    if (problem === undefined) pages(incoming, outgoing);
+    else refuse(incoming, outgoing, { ...problem, headers: { connection: "close", ...problem.headers } });
   };
+}
+
+function problemOf({ method, headers, url = "" }: IncomingMessage): Refusal | undefined {
+  if (method !== "GET" && method !== "HEAD") {
+    return { status: 405, error: "Method not allowed", headers: { allow: "GET, HEAD" } };
+  }
+  const { "content-length": length = "0", "transfer-encoding": coding } = headers;
+  if (Number(length) > 0 || coding !== undefined) return { status: 400, error: "A page is asked for without a body" };
+  // Next answers some of these with 500.
+  if (!isDecodable(url)) return { status: 400, error: "The path is not UTF-8" };
+  return undefined;
+}
+
+function isDecodable(target: string): boolean {
+  const [path = ""] = target.split("?", 1);
+  try {
+    return !path.includes("%") || decodeURIComponent(path) !== "";
+  } catch {
+    return false;
+  }
 }

@@ -21,6 +21,7 @@ export function createHttpServer(limits: HttpLimits, connections: Connections, s
   server.on("request", serve);
   // The code that reads the body tells the client to send it.
   server.on("checkContinue", serve);
+  server.on("checkExpectation", serve);
   server.on("connection", (socket) => {
     if (!connections.open(socket)) refuseConnection(socket, { status: 503, error: "Too many connections" });
   });
