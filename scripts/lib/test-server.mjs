@@ -4,8 +4,8 @@ import os from "node:os";
 import { inRoot } from "./project.mjs";
 
 /**
- * @typedef {{ url: string, setupToken: string, stop: () => Promise<void> }} RunningServer the token is from the link
- * that a server without an admin prints
+ * @typedef {{ url: string, setupToken: string, output: () => string, stop: () => Promise<void> }} RunningServer the
+ * token is from the link that a server without an admin prints, `output` all that it has printed
  */
 
 const START_MS = 300_000;
@@ -14,9 +14,10 @@ const START_MS = 300_000;
  * Starts the built server on a free port, as `npm start` does, and waits until it is ready.
  *
  * @param {string} dataDir empty: it must be a server that nobody has set up
+ * @param {Record<string, string>} [more] settings
  * @returns {Promise<RunningServer>}
  */
-export async function startServer(dataDir) {
+export async function startServer(dataDir, more) {
   const { PATH = "", HOME = "" } = process.env;
   const settings = {
     PORT: "0",
@@ -24,6 +25,7 @@ export async function startServer(dataDir) {
     RATE_LIMIT_PER_MINUTE: "0",
     LOG_LEVEL: "error",
     SHUTDOWN_DELAY_MS: "0",
+    ...more,
   };
   const child = spawn(process.execPath, [inRoot("scripts", "start.mjs")], {
     cwd: os.tmpdir(),
@@ -47,6 +49,7 @@ export async function startServer(dataDir) {
   });
   return {
     ...ready,
+    output: () => printed,
     stop: async () => {
       child.kill("SIGTERM");
       await closed;

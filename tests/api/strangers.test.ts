@@ -1,5 +1,7 @@
 import fs from "node:fs/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { fuzz } from "../fuzz/fuzz";
+import { attackedServer } from "../fuzz/world";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { exchange, openRaw } from "../support/raw-connection";
 import { runScript, until } from "../support/server-process";
@@ -66,6 +68,13 @@ test.each(["/api/../sign-in", "/api/v1/%2e%2e/%2e%2e/sign-in", "//sign-in", "htt
   },
 );
 
+test.each(["/%E0%A4%A", "/projects/shop/segments/new%E0%A4%A", "/_next/static/%FF"])(
+  "%s is no path of a page",
+  async (target) => {
+    expect(await exchange(url, get(target, "cookie: guidon.session_token=x\r\n"))).toMatch(/^HTTP\/1\.1 400 /);
+  },
+);
+
 test.each([
   "/_next/image?url=%2Ficon.png&w=64&q=75",
   "/_next/static/../../package.json",
@@ -73,6 +82,18 @@ test.each([
   "/_next/static/..%2f..%2fpackage.json",
 ])("%s leads to no file", async (target) => {
   expect(await exchange(url, get(target))).toMatch(/^HTTP\/1\.1 (400|404) /);
+});
+
+test.each([
+  ["/sign-in", "purpose: prefetch"],
+  ["/sign-in", "sec-purpose: prefetch"],
+  ["/sign-in", "next-router-prefetch: 1"],
+  ["/sign-in", "rsc: 0\r\nnext-router-prefetch: 1"],
+  ...["/favicon.ico", "/_next/nowhere", "/icon-nowhere", "/_global-error"].map((path) => [path, "accept: */*"]),
+])("the document at %s has a policy of its own, also with %s", async (path, header) => {
+  const answer = await exchange(url, get(path, `${header}\r\n`));
+  expect(answer).toMatch(/^HTTP\/1\.1 (200|404) [\s\S]*content-type: text\/html/i);
+  expect(answer).toMatch(/^content-security-policy: default-src 'self'; script-src 'self' 'nonce-/im);
 });
 
 const residentMiB = async () =>
@@ -119,5 +140,20 @@ test("a client that goes away is a line of JSON at most, at debug", async () => 
   const ofRequests = lines.filter((line) => /projects|docs|sign-in|client/.test(line));
   expect(ofRequests.filter((line) => JSON.parse(line).level > 20)).toEqual([]);
   expect(ofRequests.length).toBeLessThanOrEqual(texts.length * 2);
+  expect(run.stderr).toBe("");
+});
+
+// `npm run fuzz` sends as many as one likes.
+test("two hundred odd requests to all that is served get answers, and nothing worth a warning in the log", async () => {
+  const from = run.stdout.length;
+  const attacked = await attackedServer(url, /#token=(\S+)/.exec(run.stdout)?.[1] ?? "");
+  const { faults, requests } = await fuzz(attacked, 20261127, 0, 200);
+  expect(faults).toEqual([]);
+  expect(requests).toBe(200);
+  const lines = run.stdout
+    .slice(from)
+    .split("\n")
+    .filter((line) => line.startsWith("{"));
+  expect(lines.filter((line) => JSON.parse(line).level > 30)).toEqual([]);
   expect(run.stderr).toBe("");
 });
