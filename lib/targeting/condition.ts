@@ -1,7 +1,7 @@
 import { type ComparisonKind, comparisonKinds } from "./comparable";
 import { type Attribute, AttributeTable, type Properties, type Scalar } from "./context";
 import { type Lists, separateLists } from "./lists";
-import type { BoundOperator, Fault, Matcher, MatchOptions, Operator } from "./operators/operator";
+import type { BoundOperator, Fault, Matcher, MatchOptions, Operator, ScalarTest } from "./operators/operator";
 import { findOperator } from "./operators/registry";
 
 /**
@@ -30,6 +30,9 @@ export class Condition implements Test {
   private readonly only: string | null;
   /** Every text that satisfies the condition before negation, where there are finitely many. */
   readonly texts: ReadonlySet<string> | null;
+  // The operator's own, kept here: operators have their fields in different places, which makes reading them slower.
+  private readonly test: ScalarTest;
+  private readonly judge: ScalarTest | undefined;
   private readonly element: Matcher;
 
   constructor(
@@ -42,6 +45,8 @@ export class Condition implements Test {
     this.presence = matchesWhen === "present" ? true : matchesWhen === "missing" ? false : null;
     this.texts = operator.texts ?? null;
     this.only = this.texts?.size === 1 ? ([...this.texts][0] ?? null) : null;
+    this.test = operator.test;
+    this.judge = operator.judges;
     this.element = operator.element ?? operator;
   }
 
@@ -63,7 +68,7 @@ export class Condition implements Test {
    * Whether it can judge this scalar. A scalar that it cannot judge satisfies neither the condition nor its negation.
    */
   judges(scalar: Scalar): boolean {
-    return this.operator.judges?.(scalar) ?? true;
+    return this.judge === undefined || this.judge(scalar);
   }
 
   /** As `judges`, for an element of a list. */
@@ -89,7 +94,7 @@ export class Condition implements Test {
   private holdsFor(scalar: Scalar): boolean {
     if (this.only !== null) return (scalar.text === this.only) === this.passes;
     if (this.texts !== null) return this.texts.has(scalar.text) === this.passes;
-    return this.passes ? this.operator.test(scalar) : fails(this.operator, scalar);
+    return this.test(scalar) ? this.passes : !this.passes && this.judges(scalar);
   }
 }
 

@@ -157,15 +157,19 @@ export class Attribute extends Scalar {
   }
 
   read(context: Properties, epoch: number): this {
-    if (this.epoch === epoch) return this;
+    if (this.epoch !== epoch) this.readAnew(context, epoch);
+    return this;
+  }
+
+  /** Apart, so that V8 inlines `read`: most conditions find their attribute already read. */
+  private readAnew(context: Properties, epoch: number): void {
     try {
-      this.take(attributeIn(context, this.name, this.path));
+      this.take(this.path === null ? ownValue(context, this.name) : attributeIn(context, this.name, this.path));
     } catch {
       // Only a getter or a proxy can throw here. Such an attribute is missing.
       this.kind = "missing";
     }
     this.epoch = epoch;
-    return this;
   }
 
   private take(value: unknown): void {
