@@ -1,5 +1,6 @@
 import type { Required } from "@/components/flags/requirements/use-required";
 import { requirementText } from "@/components/flags/requirements/words";
+import { NEW_RULE } from "@/components/rules/rules-on-screen";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { Segment } from "@/lib/contract/segment";
 import type { RuleInput } from "@/lib/targeting";
@@ -28,6 +29,7 @@ export const analysedList = ({ flag, rules, segments, required }: AnalysedList):
   ...ofFlag(flag, required),
   rules: withPositions(rules),
   segments: linked(segments, [...rules, ...(required?.rules ?? [])]),
+  newRuleIds: NEW_RULES,
 });
 
 /** The same list before and after a change. */
@@ -47,7 +49,7 @@ export const listChange = ({ flag, rules, after, segments, required }: Changed):
   const known = linked(segments, [...rules, ...after, ...(required?.rules ?? [])]);
   return {
     before: { ...ofFlag(flag, required), rules: withPositions(rules), segments: known },
-    after: { ...ofFlag(flag, required), rules: withPositions(after), segments: known },
+    after: { ...ofFlag(flag, required), rules: withPositions(after), segments: known, newRuleIds: NEW_RULES },
     scope: scopeOf(flag, required),
   };
 };
@@ -70,6 +72,9 @@ export function scopeOf(
   ];
   return told.length === 0 ? undefined : told.join(" ");
 }
+
+/** Whom a rule draws that is not stored yet, nobody knows. */
+const NEW_RULES: ReadonlySet<string> = new Set([NEW_RULE]);
 
 const ofFlag = ({ default_value: { value }, variants, requires = [] }: NeedingFlag, required: Required | null) => ({
   defaultValue: value,

@@ -25,8 +25,8 @@ export interface ChangedPeople {
   readonly segments: readonly string[];
   /** An example of them; null where it would be anybody, or where nobody is at hand. */
   readonly witness: Witness | null;
-  /** They are so few that the search has no id for an example. */
-  readonly isRare: boolean;
+  /** Why nobody is at hand, where there are some; else null. */
+  readonly withoutWitness: string | null;
 }
 
 /**
@@ -53,9 +53,9 @@ const noteOf = ({ from, to, isExposure }: Pick<Change, "from" | "to" | "isExposu
   return from === false && to === true ? "New exposure" : "Another value than the default";
 };
 
-type Told = Pick<Change, "who" | "short" | "segments" | "listAttributes" | "witness">;
+type Told = Pick<Change, "who" | "short" | "segments" | "listAttributes" | "witness" | "isDrawnLater">;
 
-const peopleOf = ({ who, short, segments, listAttributes, witness }: Told): ChangedPeople => {
+const peopleOf = ({ who, short, segments, listAttributes, witness, isDrawnLater }: Told): ChangedPeople => {
   const lists = onlyLists(listAttributes);
   const isCut = short !== who;
   return {
@@ -63,9 +63,12 @@ const peopleOf = ({ who, short, segments, listAttributes, witness }: Told): Chan
     whole: isCut ? `${who}${lists}` : null,
     segments,
     witness: isSomebody(witness) ? witness : null,
-    isRare: witness === null,
+    withoutWitness: witness === null ? (isDrawnLater ? DRAWN_LATER : RARE) : null,
   };
 };
+
+const DRAWN_LATER = "drawn when the rule is added";
+const RARE = "so few that no id is at hand to show it on";
 
 /** A context without attributes is no example: it stands for anybody. */
 const isSomebody = (witness: Witness | null): boolean => witness !== null && Object.keys(witness).length > 0;

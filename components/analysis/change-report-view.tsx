@@ -90,7 +90,7 @@ function Group({ group, onTry }: { group: ChangeGroup } & Pick<ChangeReportViewP
 }
 
 function People({ people, onTry }: { people: ChangedPeople } & Pick<ChangeReportViewProps, "onTry">) {
-  const { short, witness, isRare } = people;
+  const { short, witness, withoutWitness } = people;
   return (
     <>
       <span className="wrap-anywhere min-w-0 text-ink leading-5">{short}</span>
@@ -100,7 +100,7 @@ function People({ people, onTry }: { people: ChangedPeople } & Pick<ChangeReport
         ) : (
           <span className="wrap-anywhere min-w-0 text-muted">for example {witnessText(witness)}</span>
         ))}
-      {isRare && <span className="min-w-0 text-muted">so few that no id is at hand to show it on</span>}
+      {withoutWitness !== null && <span className="min-w-0 text-muted">{withoutWitness}</span>}
       <Details people={people} />
     </>
   );

@@ -20,15 +20,13 @@ interface WhoChangesProps {
   projectId: string;
   /** Where it happens. */
   flag: FlagInEnvironment;
-  /** Rules that do not exist yet. */
-  newRuleIds?: ReadonlySet<string>;
   onTry?: ((witness: Witness) => void) | undefined;
   className?: string;
 }
 
 /** Says before a save who will get another value. It follows the draft. */
 export function WhoChanges(props: WhoChangesProps) {
-  const { change, isTyped = false, emptyText = "", isFlagOff, projectId, flag, newRuleIds, onTry, className } = props;
+  const { change, isTyped = false, emptyText = "", isFlagOff, projectId, flag, onTry, className } = props;
   const { report, isCurrent, isTooLong } = useChangeReport(change, { isTyped });
   return (
     <section
@@ -46,7 +44,7 @@ export function WhoChanges(props: WhoChangesProps) {
           {isFlagOff && !changesNobody(report) && <FlagIsOff />}
           <ChangeReportView report={report} onTry={onTry} />
           {change.scope !== undefined && !changesNobody(report) && <p className="text-muted text-sm">{change.scope}</p>}
-          <TestUserChanges {...change} {...flag} projectId={projectId} {...(newRuleIds && { newRuleIds })} />
+          <TestUserChanges {...change} {...flag} projectId={projectId} />
         </div>
       ) : (
         <p className="text-muted text-sm">{isCurrent ? "Not known: the analysis failed." : "Analysing…"}</p>

@@ -75,22 +75,20 @@ interface TestedChange extends FlagInEnvironment {
   readonly projectId: string;
   readonly before: RuleListInput;
   readonly after: RuleListInput;
-  /** Rules of `after` that do not exist yet. */
-  readonly newRuleIds?: ReadonlySet<string>;
 }
 
 type Compare = typeof import("@/lib/targeting/analysis/test-users").compareTestUsers;
 
 /** The saved test users who would get another value, and whose expectation breaks; undefined until it is known. */
 function useTestUserChanges(change: TestedChange): readonly TestUserChange[] | undefined {
-  const { projectId, flagId, environment, before, after, newRuleIds } = change;
+  const { projectId, flagId, environment, before, after } = change;
   const { data: users } = useTestUsers(projectId);
   const compare = useCompare(users !== undefined && users.length > 0);
   return useMemo(() => {
     if (users?.length === 0) return [];
     if (users === undefined || compare === undefined) return undefined;
-    return compare(before, after, testUserInputs(users, { flagId, environment }), newRuleIds);
-  }, [users, compare, before, after, newRuleIds, flagId, environment]);
+    return compare(before, after, testUserInputs(users, { flagId, environment }));
+  }, [users, compare, before, after, flagId, environment]);
 }
 
 async function loadCompare(): Promise<Compare> {

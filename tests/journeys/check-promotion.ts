@@ -50,7 +50,7 @@ export async function checkComparison(
       ],
     };
     const lasting = new Set(there.rules.map(({ id }) => id));
-    const of = { flagId: flag.id, flagKey: flag.key, judged: "as it is", hasNewSalts: false } as const;
+    const of = { flagId: flag.id, flagKey: flag.key, judged: "as it is" } as const;
     const compared = { ...of, before: there, after: promoted, lasting };
     checkEffect(compared, told.effect, people);
     checkTestUsers(compared, told.effect.test_users, told.effect.test_users_not_tried ? [] : state.testUsers);

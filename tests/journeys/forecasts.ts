@@ -13,7 +13,6 @@ interface Claim extends Effect {
   readonly flag_key: string;
   readonly environment: string;
   readonly judged: Compared["judged"];
-  readonly hasNewSalts: boolean;
 }
 
 /** What is said before a write of what it will change. */
@@ -37,7 +36,7 @@ export async function forecast(
     const effect: SegmentAnalysis | undefined = dryRun.body?.data?.effect;
     return {
       dryRun,
-      claims: (effect?.lists ?? []).map((each) => ({ ...each, judged: wanted.judged, hasNewSalts: false })),
+      claims: (effect?.lists ?? []).map((each) => ({ ...each, judged: wanted.judged })),
     };
   }
   const judged = "as if on" as const;
@@ -46,7 +45,7 @@ export async function forecast(
       body: wanted.draft,
     });
     const lists: SegmentAnalysis["lists"] = answer.body?.data?.lists ?? [];
-    return { claims: lists.map((each) => ({ ...each, judged, hasNewSalts: false })) };
+    return { claims: lists.map((each) => ({ ...each, judged })) };
   }
   const { flagId, environment, draft } = wanted;
   const body = { environment, rules: draft };
@@ -56,7 +55,7 @@ export async function forecast(
   const flag_key = state.flags.find(({ id }) => id === flagId)?.key ?? "";
   if (effect === null) throw new Error("A draft has an effect");
   const own = { ...effect, flag_id: flagId, flag_key, environment };
-  return { claims: [own, ...requiring].map((each) => ({ ...each, judged, hasNewSalts: true })) };
+  return { claims: [own, ...requiring].map((each) => ({ ...each, judged })) };
 }
 
 /** What was said beforehand, against what has come of it. */
@@ -65,13 +64,11 @@ export function checkForecast({ claims }: Forecasted, before: State, after: Stat
     const compared = comparedIn(claim, before, after);
     if (compared === undefined) continue;
     checkEffect(compared, claim, people);
-    const isNew = after.rules.some(({ id }) => !compared.lasting.has(id)) && claim.hasNewSalts;
-    if (!isNew && claim.test_users_not_tried === undefined)
-      checkTestUsers(compared, claim.test_users, before.testUsers);
+    if (claim.test_users_not_tried === undefined) checkTestUsers(compared, claim.test_users, before.testUsers);
   }
 }
 
-type Told = Pick<Claim, "flag_id" | "flag_key" | "environment" | "judged" | "hasNewSalts">;
+type Told = Pick<Claim, "flag_id" | "flag_key" | "environment" | "judged"> & Pick<Compared, "hasNewSalts">;
 
 /** The list before and after; undefined where there is none on one side. */
 function comparedIn({ environment, ...claim }: Told, before: State, after: State): Compared | undefined {
@@ -86,7 +83,7 @@ function comparedIn({ environment, ...claim }: Told, before: State, after: State
     after: { ...now, environment },
     judged: claim.judged,
     lasting: new Set(old.rules.flatMap(({ id }) => (ids.has(id) ? [id] : []))),
-    hasNewSalts: claim.hasNewSalts,
+    ...(claim.hasNewSalts && { hasNewSalts: true }),
   };
 }
 
@@ -102,7 +99,7 @@ const NO_EXPOSURE: Claimed = {
 export function checkGuarded(judged: Compared["judged"], before: State, after: State, people: readonly Person[]): void {
   for (const flag of before.flags) {
     for (const environment of Object.keys(flag.environments)) {
-      const told = { flag_id: flag.id, flag_key: flag.key, environment, judged, hasNewSalts: false };
+      const told = { flag_id: flag.id, flag_key: flag.key, environment, judged };
       const compared = comparedIn(told, before, after);
       if (compared !== undefined) checkEffect(compared, NO_EXPOSURE, people);
     }

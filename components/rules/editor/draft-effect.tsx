@@ -13,8 +13,6 @@ import { draftToRule, type RuleDraft } from "../draft";
 import { ruleDraftProblems } from "../draft-problems";
 import { NEW_RULE, rulesOnScreen } from "../rules-on-screen";
 
-const NEW_RULES: ReadonlySet<string> = new Set([NEW_RULE]);
-
 interface DraftEffectProps {
   flag: Flag;
   environment: string;
@@ -53,7 +51,6 @@ export function DraftEffect(props: DraftEffectProps) {
       isFlagOff={!isServing(flag)}
       projectId={flag.project_id}
       flag={{ flagId: flag.id, environment }}
-      {...(ruleId === NEW_RULE && { newRuleIds: NEW_RULES })}
       onTry={onTry}
       // It grows with what is typed, and the buttons below it must not move under a hand.
       className="min-h-28 border-line border-t pt-3"

@@ -6,7 +6,7 @@ import { orderedForms } from "./rules/ordered-forms";
 import { type RequiredFlags, RequiredLiterals } from "./rules/required";
 import type { ArmForm, RuleForm } from "./rules/rule-form";
 import { sameJson } from "./same-json";
-import { type BucketRange, truthIn } from "./search/buckets";
+import { type BucketRange, type RolloutFacts, truthIn } from "./search/buckets";
 import type { Question, Somebody } from "./search/search";
 import { type Literal, negate, type Vocabulary } from "./search/vocabulary";
 import type { Witness } from "./somebody";
@@ -22,6 +22,8 @@ export interface RuleListInput {
   readonly required?: RequiredFlags | undefined;
   /** The flag is off, and the list has no rules. Absent: it is on, or taken to be. */
   readonly isOff?: true;
+  /** Rules that do not exist yet: whom their percentages and splits draw is not known. Absent: none. */
+  readonly newRuleIds?: ReadonlySet<string>;
 }
 
 /** What decides a context's value: the index of a rule in `forms`, or the number of rules for the default. */
@@ -59,7 +61,9 @@ export class RuleList {
     const required = input.required && new RequiredLiterals(input.required, vocabulary, segments);
     this.requiredForms = required?.forms ?? [];
     const needed = required?.literals ?? [];
-    const enabled = orderedForms(vocabulary, input.rules, segments).map((form) => asking(form, needed));
+    const enabled = orderedForms(vocabulary, input.rules, segments, input.newRuleIds).map((form) =>
+      asking(form, needed),
+    );
     this.segmentNames = new Map(input.segments.map((segment) => [segment.id, nameOf(segment) ?? "a segment"]));
     this.forms = enabled.filter(({ flaw }) => flaw === null);
     this.impossible = enabled.filter(({ flaw }) => flaw !== null);
@@ -113,8 +117,10 @@ export class RuleList {
     // A stand-in has other buckets than those required, so each rule is replaced by what it does for the required
     // buckets.
     const drawn = (form: RuleForm): RuleInput => {
-      const standIn = standIns.find(({ solver }) => solver.name === drawnBy(form));
-      return standIn === undefined ? form.stored : asDrawn(form, standIn.ranges);
+      const draw = drawOf(form);
+      const standIn = standIns.find(({ solver }) => solver.name === draw?.attribute);
+      const hasOwnBuckets = standIn === undefined || !(standIn.isStandIn || draw?.isOpen);
+      return hasOwnBuckets ? form.stored : asDrawn(form, standIn.ranges);
     };
     const { required } = this.input;
     const list: RuleListInput = {
@@ -126,9 +132,8 @@ export class RuleList {
   }
 }
 
-/** The attribute by which a rule buckets; undefined when it does not. */
-const drawnBy = ({ rollout, arms }: RuleForm): string | undefined =>
-  rollout?.attribute ?? arms.at(-1)?.beginning?.attribute;
+/** One of the borders by which a rule draws: all are of one attribute. Undefined or null when it does not draw. */
+const drawOf = ({ rollout, arms }: RuleForm): RolloutFacts | null | undefined => rollout ?? arms.at(-1)?.beginning;
 
 /** A rule for somebody whose buckets are known: it lets them in or not, and serves one value. */
 function asDrawn({ stored, rollout, arms }: RuleForm, ranges: readonly BucketRange[]): RuleInput {

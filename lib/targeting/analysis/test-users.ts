@@ -27,16 +27,14 @@ export interface TestUserChange {
 /**
  * Finds the users who get another value after a change of rules or segments, as if the flag were on, in the users'
  * order. All others keep their value.
- * @param newRuleIds rules of `after` that do not exist yet, so that nobody's bucket for them is known
  */
 export function compareTestUsers(
   before: RuleListInput,
   after: RuleListInput,
   users: readonly TestUserInput[],
-  newRuleIds: ReadonlySet<string> = new Set(),
 ): TestUserChange[] {
   if (users.length === 0) return [];
-  const compare = testUserComparison(before, after, newRuleIds);
+  const compare = testUserComparison(before, after);
   return users.flatMap((user) => compare(user) ?? []);
 }
 
@@ -44,10 +42,9 @@ export function compareTestUsers(
 export function testUserComparison(
   before: RuleListInput,
   after: RuleListInput,
-  newRuleIds: ReadonlySet<string> = new Set(),
 ): (user: TestUserInput) => TestUserChange | null {
   const evaluateBefore = engineAsIfOn(before);
-  const rollouts = new UnsaltedRollouts(after, newRuleIds);
+  const rollouts = new UnsaltedRollouts(after);
   return (user) => {
     const old = evaluateBefore(user.context);
     const outcomes = rollouts.outcomesFor(user.context);

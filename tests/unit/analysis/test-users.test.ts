@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JsonValue } from "@/lib/targeting";
+import { compareLists } from "@/lib/targeting/analysis/changes";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import { sameJson } from "@/lib/targeting/analysis/same-json";
 import { compareTestUsers, type TestUserInput } from "@/lib/targeting/analysis/test-users";
@@ -53,9 +54,8 @@ describe("a new rule with a percentage", () => {
       const added = [1, 2].map((n) => ({ ...randomRule(dice, options, `new-${n}`, n + 0.5), percentage: 50 }));
       const after = { ...before, rules: [...before.rules, ...added] };
       const users = usersOf(dice);
-      const told = new Map(
-        compareTestUsers(before, after, users, new Set(["new-1", "new-2"])).map((change) => [change.user.id, change]),
-      );
+      const drafted = { ...after, newRuleIds: new Set(["new-1", "new-2"]) };
+      const told = new Map(compareTestUsers(before, drafted, users).map((change) => [change.user.id, change]));
       const [old, drawn] = [engineOf(before), SALTS.map((salt) => engineOf(withSalts(after, salt)))];
       for (const user of users) {
         const was = old(user.context);
@@ -73,6 +73,37 @@ describe("a new rule with a percentage", () => {
       }
     }
     expect(open).toBeGreaterThan(50);
+  }, 60_000);
+
+  test("changes nobody of whom it is not said, whatever its salt becomes, also where a few ids are named", () => {
+    let later = 0;
+    for (let run = 0; run < 60; run += 1) {
+      const dice = new Dice(run);
+      const before = randomList(dice, options);
+      const named = { attribute: "user_id", operator: "in", value: ["u-1", "u-2", "u-3"] };
+      const made = { ...randomRule(dice, options, "new-1", dice.below(4) + 0.5), percentage: 50, bucket_by: "user_id" };
+      const rule = { ...made, salt: made.id, conditions: [named, ...made.conditions.slice(1)] };
+      const after = { ...before, rules: [...before.rules, rule] };
+      const report = compareLists(before, { ...after, newRuleIds: new Set(["new-1"]) });
+      const [old, drawn] = [engineOf(before), SALTS.slice(0, 20).map((salt) => engineOf(withSalts(after, salt)))];
+      const told = new Set(
+        [...report.changes, ...report.unanswered].map((each) => `${each.ruleBefore} ${each.ruleAfter}`),
+      );
+      for (const { context } of usersOf(dice)) {
+        const person = { ...context, user_id: dice.pick(["u-1", "u-2", "u-3", "u-4"]) };
+        const was = old(person);
+        for (const engine of drawn) {
+          const is = engine(person);
+          if (is.value !== was.value) expect(told, `run ${run}`).toContain(`${was.ruleId} ${is.ruleId}`);
+        }
+      }
+      // Nobody can be shown whom it will have drawn.
+      for (const { ruleAfter, isDrawnLater, witness } of report.changes) {
+        if (ruleAfter === "new-1") expect([isDrawnLater, witness]).toEqual([true, null]);
+        if (isDrawnLater) later += 1;
+      }
+    }
+    expect(later).toBeGreaterThan(20);
   }, 60_000);
 
   function withSalts(list: RuleListInput, salt: string): RuleListInput {

@@ -17,16 +17,14 @@ import { type TestUserChanges, tryTestUsers } from "./test-user-changes";
 export function rulesAnswer({ stored, draft, testUsers }: RulesTask, budget: Budget, clock: Budget): RulesAnalysis {
   const [before, ...requiring] = readTexts(stored, [...segmentsNamed(draft ?? [])]);
   if (before === undefined) throw new Error("A task is about a list");
-  const after = draft === undefined ? before : { ...before, rules: placed(draft, before.rules, before.flagId) };
+  const after = draft === undefined ? before : drafted(before, draft);
   const usersOf = readTestUsers(testUsers);
-  const known = new Set(before.rules.map(({ id }) => id));
-  const added = new Set(after.rules.flatMap(({ id }) => (known.has(id) ? [] : [id])));
   const parts = 2 + requiring.length;
   const effectOn = (old: ReadList, now: ReadList, users: TestUserChanges) =>
     toEffect({ before: old, after: now }, compareLists(old, now, budget.portion(parts)), users);
-  // A new rule's buckets are unknown before it is stored. So it is also unknown whom flags change that require its
-  // flag.
-  const isDrawing = after.rules.some((rule) => added.has(rule.id) && (rule.split || (rule.percentage ?? 100) < 100));
+  // A new rule's buckets are unknown before it is stored. So it is also unknown whom flags change that require its flag.
+  const isNew = ({ id }: RuleInput) => after.newRuleIds?.has(id) === true;
+  const isDrawing = after.rules.some((rule) => isNew(rule) && (rule.split || (rule.percentage ?? 100) < 100));
   const tryOn = (old: ReadList, now: ReadList): TestUserChanges =>
     isDrawing
       ? { changes: [], notTried: usersOf(old).map(({ id }) => id) }
@@ -34,9 +32,9 @@ export function rulesAnswer({ stored, draft, testUsers }: RulesTask, budget: Bud
   const people = usersOf(after);
   // First, because there are few test users to try, and a draft is sent in order to see them.
   const effect =
-    draft === undefined ? null : effectOn(before, after, tryTestUsers(before, after, usersOf(before), clock, added));
+    draft === undefined ? null : effectOn(before, after, tryTestUsers(before, after, usersOf(before), clock));
   const requiredBy = requiring.map((old) => {
-    const now = withRequired(old, before.flagId, after.rules);
+    const now = withRequired(old, after);
     const { flagId: flag_id, flagKey: flag_key, environment } = old;
     return { flag_id, flag_key, environment, ...effectOn(old, now, tryOn(old, now)) };
   });
@@ -52,11 +50,18 @@ export function rulesAnswer({ stored, draft, testUsers }: RulesTask, budget: Bud
 }
 
 /** A list after the rules of a flag that its own flag requires were replaced. */
-function withRequired(list: ReadList, flagId: string, rules: readonly RuleInput[]): ReadList {
+function withRequired(list: ReadList, { flagId, rules, newRuleIds }: ReadList): ReadList {
   const { required } = list;
   if (required === undefined) return list;
   const others = required.rules.filter(({ flag_id: id }) => id !== flagId);
-  return { ...list, required: { ...required, rules: [...others, ...rules] } };
+  return { ...list, required: { ...required, rules: [...others, ...rules], ...(newRuleIds && { newRuleIds }) } };
+}
+
+/** The list as drafted, with the rules of the draft that are new. */
+function drafted(before: ReadList, draft: readonly DraftRule[]): ReadList {
+  const known = new Set(before.rules.map(({ id }) => id));
+  const rules = placed(draft, before.rules, before.flagId);
+  return { ...before, rules, newRuleIds: new Set(rules.flatMap(({ id }) => (known.has(id) ? [] : [id]))) };
 }
 
 /**

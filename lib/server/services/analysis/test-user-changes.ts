@@ -26,10 +26,9 @@ export function tryTestUsers(
   after: RuleListInput,
   users: readonly TestUserInput[],
   clock: Budget,
-  newRuleIds: ReadonlySet<string> = new Set(),
 ): TestUserChanges {
   if (users.length === 0) return { changes: [], notTried: [] };
-  const compare = clock.isSpent ? null : testUserComparison(before, after, newRuleIds);
+  const compare = clock.isSpent ? null : testUserComparison(before, after);
   const changes: TestUserChange[] = [];
   for (const [index, user] of users.entries()) {
     clock.spend(STEPS_TO_TRY);

@@ -8,8 +8,9 @@ export function orderedForms(
   vocabulary: Vocabulary,
   rules: readonly RuleInput[],
   segments: KnownSegments,
+  newRuleIds: ReadonlySet<string> = new Set(),
 ): readonly RuleForm[] {
-  const reader = new RuleReader(vocabulary, segments);
+  const reader = new RuleReader(vocabulary, segments, newRuleIds);
   const enabled = rules.filter(({ enabled: isEnabled }) => isEnabled === true);
   return enabled.map((rule) => reader.of(rule)).sort((a, b) => placeOf(a) - placeOf(b));
 }

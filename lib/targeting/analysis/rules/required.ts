@@ -20,6 +20,8 @@ export interface RequiredFlags {
   readonly environment?: string | undefined;
   /** The rules of these flags in that environment. */
   readonly rules: readonly RuleInput[];
+  /** Rules that do not exist yet. Absent: none. */
+  readonly newRuleIds?: ReadonlySet<string>;
 }
 
 /** A key that no flag can have; it stands for the flag whose requirements are read. */
@@ -106,8 +108,9 @@ export class RequiredLiterals {
     const known = this.formsByFlag.get(flag);
     if (known !== undefined) return known;
     const { id } = flag.source.flag;
-    const rules = this.required.rules.filter(({ flag_id: flagId }) => flagId === id);
-    const forms = orderedForms(this.vocabulary, rules, this.segments).filter(({ flaw }) => flaw === null);
+    const { rules: all, newRuleIds } = this.required;
+    const rules = all.filter(({ flag_id: flagId }) => flagId === id);
+    const forms = orderedForms(this.vocabulary, rules, this.segments, newRuleIds).filter(({ flaw }) => flaw === null);
     this.formsByFlag.set(flag, forms);
     this.forms.push(...forms);
     return forms;

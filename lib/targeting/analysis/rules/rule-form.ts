@@ -63,6 +63,7 @@ export class RuleReader {
   constructor(
     private readonly vocabulary: Vocabulary,
     private readonly segments: KnownSegments,
+    private readonly newRuleIds: ReadonlySet<string>,
   ) {
     this.elements = new ElementLiterals(vocabulary, segments);
   }
@@ -88,12 +89,12 @@ export class RuleReader {
     const split = compileSplit({ ...stored }, answer(stored.value), answer, this.attributes);
     if (split === null) return [this.wholeOf(stored)];
     if ("fault" in split) return null;
-    const salt = splitSalt(stored.salt ?? stored.id);
+    const border = (thousandths: number) => this.border(split, stored, thousandths);
     const arms = split.arms.map(({ answer: { value }, from, to }, index) =>
-      this.armOf({ index, value }, this.border(split, salt, to), from === 0 ? null : this.border(split, salt, from)),
+      this.armOf({ index, value }, border(to), from === 0 ? null : border(from)),
     );
     const end = split.arms.at(-1)?.to ?? 0;
-    return [...arms, this.armOf({ index: null, value: stored.value }, null, this.border(split, salt, end))];
+    return [...arms, this.armOf({ index: null, value: stored.value }, null, border(end))];
   }
 
   private wholeOf({ value }: RuleInput): ArmForm {
@@ -109,11 +110,10 @@ export class RuleReader {
     };
   }
 
-  private border(split: Split, salt: string, thousandths: number): Border {
-    const attribute = split.attribute.name;
+  private border(split: Split, { id, salt = id }: RuleInput, thousandths: number): Border {
     const facts: RolloutFacts = {
-      ...{ attribute, percentage: thousandths / 1000, salt },
-      probe: Probe.ofBorder(split, thousandths),
+      ...{ attribute: split.attribute.name, percentage: thousandths / 1000, salt: splitSalt(salt) },
+      ...{ probe: Probe.ofBorder(split, thousandths), isOpen: this.newRuleIds.has(id) },
     };
     return { facts, literal: this.vocabulary.drawLiteral(facts) };
   }
@@ -138,7 +138,7 @@ export class RuleReader {
     const rollout = compileRollout(stored, this.attributes);
     if (rollout !== null && "fault" in rollout) return "damaged";
     if (rollout !== null && rollout.percentage < 100) {
-      literals.push(this.rolloutLiteral(rollout, stored.salt ?? stored.id));
+      literals.push(this.rolloutLiteral(rollout, stored));
     }
     return null;
   }
@@ -148,9 +148,10 @@ export class RuleReader {
     return stored ? { id: stored.id, name: nameOf(stored), literals } : null;
   }
 
-  private rolloutLiteral(rollout: Rollout, salt: string): Literal {
+  private rolloutLiteral(rollout: Rollout, { id, salt = id }: RuleInput): Literal {
     const attribute = rollout.attribute.name;
     const { percentage } = rollout;
-    return this.vocabulary.drawLiteral({ attribute, percentage, salt, probe: Probe.ofRollout(rollout) });
+    const isOpen = this.newRuleIds.has(id);
+    return this.vocabulary.drawLiteral({ attribute, percentage, salt, probe: Probe.ofRollout(rollout), isOpen });
   }
 }

@@ -16,7 +16,8 @@ export class UnsaltedRollouts {
   private readonly evaluateOthers: (context: Witness) => Evaluation;
   private readonly alone: CompiledRuleset;
 
-  constructor(list: RuleListInput, newRuleIds: ReadonlySet<string>) {
+  constructor(list: RuleListInput) {
+    const { newRuleIds = new Set() } = list;
     const ordered = [...list.rules].sort((a, b) => a.position - b.position);
     const isUnsalted = (rule: RuleInput) => newRuleIds.has(rule.id) && rule.enabled && isDrawing(rule);
     this.indexes = new Map(ordered.map(({ id }, index) => [id, index]));

@@ -1,7 +1,7 @@
 import type { Budget } from "../budget";
 import type { ConditionFacts } from "../facts/facts";
 import { type Atom, costOf, isOfText, rolloutsOf } from "./atoms";
-import { type BucketRange, rangesOf, truthIn } from "./buckets";
+import { isId, rangesOf, truthIn } from "./buckets";
 import { LONG_TEXT, listFor, scalarFor, textsInBuckets } from "./candidates";
 import { type Answer, type Constraints, ConstraintTable, type Found } from "./constraints";
 
@@ -72,9 +72,10 @@ export class AttributeSolver {
     return answer;
   }
 
-  /** Whether the engine says that the atom holds for a value: 1, -1, or 0 where a stand-in leaves it open. */
-  truth({ value, truths, ranges }: Found, atom: Atom): number {
-    if (ranges !== null) return atom.type === "rollout" ? truthIn(ranges, atom.rollout) : 0;
+  /** Whether the engine says that the atom holds for a value: 1, -1, or 0 where that is left open. */
+  truth({ value, truths, isStandIn, ranges }: Found, atom: Atom): number {
+    if (isStandIn) return atom.type === "rollout" ? truthIn(ranges, atom.rollout) : 0;
+    if (atom.type === "rollout" && atom.rollout.isOpen && isId(value)) return truthIn(ranges, atom.rollout);
     const known = truths[atom.index] ?? 0;
     if (known !== 0) return known;
     this.budget.spend(costOf(atom, value));
@@ -92,7 +93,7 @@ export class AttributeSolver {
     for (const found of [this.missing, ...this.recent]) if (this.fits(found, constraints)) return found;
     const answer = this.checked(scalarFor, constraints);
     if (typeof answer === "object") {
-      if (answer.ranges === null) this.remember(answer);
+      if (answer.ranges.length === 0) this.remember(answer);
       return answer;
     }
     // An object is present, and nothing can be compared with it. It is tried last, because it makes a poor witness.
@@ -117,7 +118,7 @@ export class AttributeSolver {
     const isAs = (atom: Atom, truth: number) =>
       atom.type === "rollout" || (!this.budget.isSpent && this.truth(long, atom) === truth);
     if (!yes.every((atom) => isAs(atom, 1)) || !no.every((atom) => isAs(atom, -1))) return null;
-    return ranges.length > 0 ? { ...long, ranges } : long;
+    return ranges.length > 0 ? { ...long, isStandIn: true, ranges } : long;
   }
 
   private remember(found: Found): void {
@@ -129,7 +130,7 @@ export class AttributeSolver {
   private checked(candidateFor: typeof scalarFor, constraints: Constraints): Answer {
     const candidate = candidateFor(constraints, this.budget);
     if (typeof candidate !== "object") return candidate;
-    const found = this.foundAt(candidate.value, candidate.ranges);
+    const found = this.foundAt(candidate.value, candidate);
     return this.fits(found, constraints) ? found : "unknown";
   }
 
@@ -149,14 +150,14 @@ export class AttributeSolver {
 
   /** As `truth`, but for a stand-in it asks the engine about conditions. */
   private truthLike(found: Found, atom: Atom): number {
-    if (found.ranges === null || atom.type === "rollout") return this.truth(found, atom);
+    if (!found.isStandIn || atom.type === "rollout") return this.truth(found, atom);
     this.budget.spend(costOf(atom, found.value));
     return atom.facts.probe.holds(found.value) ? 1 : -1;
   }
 
-  private foundAt(value: unknown, ranges: readonly BucketRange[] | null = null): Found {
-    const found = { value, truths: new Int8Array(this.atoms.length), ranges };
-    if (ranges !== null) return found;
+  private foundAt(value: unknown, { isStandIn, ranges }: Pick<Found, "isStandIn" | "ranges"> = OWN_BUCKETS): Found {
+    const found = { value, truths: new Int8Array(this.atoms.length), isStandIn, ranges };
+    if (isStandIn || ranges.length > 0) return found;
     // One object for each value, so that the engine's answers about it are kept. JSON has no text for undefined.
     const key = JSON.stringify(value) ?? "";
     const known = this.found.get(key) ?? found;
@@ -164,6 +165,9 @@ export class AttributeSolver {
     return known;
   }
 }
+
+/** A value has the buckets that the engine gives it. */
+const OWN_BUCKETS = { isStandIn: false, ranges: [] } as const;
 
 /** A context with these attributes, each under its exact name; attributes without a value are left out. */
 export function contextOf(values: readonly (readonly [string, unknown])[]): Record<string, unknown> {

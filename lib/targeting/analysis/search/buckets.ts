@@ -9,11 +9,15 @@ export interface RolloutFacts {
   readonly percentage: number;
   readonly salt: string;
   readonly probe: Probe;
+  /** The rule does not exist yet: it gets its salt when it is created, so each id may have any bucket. */
+  readonly isOpen: boolean;
 }
 
 /** The range in which the bucket for one salt must lie: from `low` up to, but not including, `high`, in percent. */
 export interface BucketRange {
   readonly salt: string;
+  /** As in `RolloutFacts`. */
+  readonly isOpen: boolean;
   readonly low: number;
   readonly high: number;
 }
@@ -30,12 +34,12 @@ export function rangesOf(
   outside: readonly RolloutFacts[],
 ): readonly BucketRange[] | null {
   const ranges = new Map<string, BucketRange>();
-  const narrow = (salt: string, low: number, high: number) => {
+  const narrow = ({ salt, isOpen }: RolloutFacts, low: number, high: number) => {
     const known = ranges.get(salt) ?? { low: 0, high: 100 };
-    ranges.set(salt, { salt, low: Math.max(known.low, low), high: Math.min(known.high, high) });
+    ranges.set(salt, { salt, isOpen, low: Math.max(known.low, low), high: Math.min(known.high, high) });
   };
-  for (const { salt, percentage } of inside) narrow(salt, 0, percentage);
-  for (const { salt, percentage } of outside) narrow(salt, percentage, 100);
+  for (const rollout of inside) narrow(rollout, 0, rollout.percentage);
+  for (const rollout of outside) narrow(rollout, rollout.percentage, 100);
   const all = [...ranges.values()];
   return all.some(isEmpty) ? null : all;
 }
@@ -63,17 +67,22 @@ export function truthIn(ranges: readonly BucketRange[], { salt, percentage }: Ro
   return range.low >= percentage ? -1 : 0;
 }
 
+/** Whether a value that is no list is an id, so that it has buckets. */
+export const isId = (value: unknown): boolean => value !== undefined && value !== "" && typeof value !== "object";
+
 /**
  * Makes a test whether an id is inside the first rollouts and outside the second. The most selective rollout is tested
- * first.
+ * first. A rollout that is open lets in any id, or leaves it out.
  */
 export function bucketTest(
   inside: readonly RolloutFacts[],
   outside: readonly RolloutFacts[],
 ): (text: string) => boolean {
+  const known = ({ isOpen }: RolloutFacts) => !isOpen;
   const wanted = [
-    ...inside.map(({ probe, percentage }) => ({ probe, isIn: true, chance: percentage })),
-    ...outside.map(({ probe, percentage }) => ({ probe, isIn: false, chance: 100 - percentage })),
+    ...inside.filter(known).map(({ probe, percentage }) => ({ probe, isIn: true, chance: percentage })),
+    ...outside.filter(known).map(({ probe, percentage }) => ({ probe, isIn: false, chance: 100 - percentage })),
   ].sort((a, b) => a.chance - b.chance);
-  return (text) => wanted.every(({ probe, isIn }) => probe.holds(text) === isIn);
+  const needsId = inside.some(({ isOpen }) => isOpen);
+  return (text) => (!needsId || isId(text)) && wanted.every(({ probe, isIn }) => probe.holds(text) === isIn);
 }

@@ -17,10 +17,11 @@ export const LONG_TEXT = "x".repeat(MAX_SEARCHED_TEXT + 1);
 /** How many long ids are tried: hashing one takes as long as hashing hundreds of short ones. */
 const MOST_LONG_IDS = 64;
 
-/** A value that should satisfy constraints. Not null `ranges`: it is a stand-in, as `Found` has them. */
+/** A value that should satisfy constraints, and what is known of its buckets, as `Found` has them. */
 interface Candidate {
   readonly value: unknown;
-  readonly ranges: readonly BucketRange[] | null;
+  readonly isStandIn: boolean;
+  readonly ranges: readonly BucketRange[];
 }
 
 /** `none` is proven; `unknown` was neither found nor ruled out. */
@@ -32,9 +33,12 @@ export function scalarFor({ yes, no }: Constraints, budget: Budget): CandidateAn
   const [inside, outside] = [rolloutsOf(yes), rolloutsOf(no)];
   const ranges = rangesOf(inside, outside);
   if (tests === null || ranges === null) return "none";
-  const buckets = ranges.length > 0 ? { isInside: bucketTest(inside, outside), part: partOf(ranges) } : undefined;
+  const open = ranges.filter(({ isOpen }) => isOpen);
+  const part = partOf(ranges.filter(({ isOpen }) => !isOpen));
+  const buckets = ranges.length > 0 ? { isInside: bucketTest(inside, outside), part } : undefined;
   const answer = findText({ ...tests, buckets, budget });
-  return typeof answer === "object" ? { value: answer.text, ranges: answer.isInBuckets ? null : ranges } : answer;
+  if (typeof answer !== "object") return answer;
+  return { value: answer.text, isStandIn: !answer.isInBuckets, ranges: answer.isInBuckets ? open : ranges };
 }
 
 /** A list for the constraints: each element satisfies what is asked of all, and some what is asked of one element. */
@@ -52,7 +56,7 @@ export function listFor({ yes, no }: Constraints, budget: Budget): CandidateAnsw
     if (answer === "unknown") isKnown = false;
     else elements.push(answer.text);
   }
-  return isKnown ? { value: elements, ranges: null } : "unknown";
+  return isKnown ? { value: elements, isStandIn: false, ranges: [] } : "unknown";
 }
 
 /** The long text makes a poor witness, so it is tried last, as it is for a scalar. */

@@ -8,10 +8,12 @@ export interface Found {
   /** By the atom's index: 1 holds, -1 does not hold, 0 not asked yet. */
   readonly truths: Int8Array;
   /**
-   * Not null: `value` is a stand-in for very many values that satisfy the same constraints. The buckets of some of
-   * these lie in the ranges; nothing else is known about them.
+   * `value` stands for very many values that satisfy the same constraints. The buckets of some of these lie in the
+   * ranges; nothing else is known about them.
    */
-  readonly ranges: readonly BucketRange[] | null;
+  readonly isStandIn: boolean;
+  /** Where buckets are taken to lie: all that are asked about of a stand-in, those that are open of any other value. */
+  readonly ranges: readonly BucketRange[];
 }
 
 /** `none` is proven; `unknown` was neither found nor ruled out. */

@@ -18,7 +18,7 @@ export interface Somebody {
   /**
    * Attributes for which `context` has a stand-in: a value that satisfies the conditions but has other buckets than
    * those required. A value with the required buckets exists, because buckets are independent of conditions; it may be
-   * one in many thousands, so the search did not look for it.
+   * one in many thousands, so the search did not look for it. Or a value whose buckets are not known yet.
    */
   readonly standIns: readonly StandIn[];
 }
@@ -26,6 +26,8 @@ export interface Somebody {
 interface StandIn {
   readonly solver: AttributeSolver;
   readonly constraints: Constraints;
+  /** Whether all buckets of the value are those of the ranges; else the open ones are. */
+  readonly isStandIn: boolean;
   readonly ranges: readonly BucketRange[];
 }
 
@@ -84,8 +86,9 @@ export class Search {
     const values = states.map(({ answer }, index) => [solvers[index]?.name ?? "", concrete(answer)] as const);
     const standIns = states.flatMap(({ answer, constraints }, index) => {
       const solver = solvers[index];
-      const ranges = typeof answer === "object" ? answer.ranges : null;
-      return solver && ranges !== null ? [{ solver, constraints, ranges }] : [];
+      if (solver === undefined || typeof answer !== "object") return [];
+      const { isStandIn, ranges } = answer;
+      return isStandIn || ranges.length > 0 ? [{ solver, constraints, isStandIn, ranges }] : [];
     });
     return { context: contextOf(values), standIns };
   }
