@@ -2,13 +2,13 @@ import { type NextRequest, NextResponse } from "next/server";
 import { isSessionCookie } from "@/lib/contract/session-cookie";
 import { contentSecurityPolicy } from "@/lib/server/http/content-security-policy";
 
-/** Pages for people who have signed in. */
+/** Pages for signed-in people. */
 const FOR_MEMBERS = /^\/(projects|settings)(\/|$)/;
 
 /**
- * Leads strangers to the sign-in page, which comes back to where they were going. Gives every page a policy of its own:
- * scripts run only with this answer's nonce, which Next reads from the request and puts on the scripts that it writes.
- * Next does not tell layouts which page they stand around, so a header does.
+ * Redirects strangers to the sign-in page, which leads back to the requested page. Gives every page a policy of its
+ * own: only scripts with this answer's nonce run; Next reads the nonce from the request and adds it to the scripts that
+ * it writes. A header contains the path, because Next does not tell layouts which page they surround.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;

@@ -26,15 +26,17 @@ import { warmPages } from "@/lib/server/process/warm-pages";
 import { closeAnalysis, warmAnalysis } from "@/lib/server/services/analysis/pool";
 import { setupLink } from "@/lib/server/services/setup";
 
-/** How long requests under way, and clients that take their answers slowly, may take once no more are accepted. */
+/** How long requests in progress, and clients that take their answers slowly, may take once no more are accepted. */
 const DRAIN_MS = 10_000;
-/** How long the parts may take to end after that. The embedded Postgres takes longest: one that hangs is ended hard. */
+/**
+ * How long the parts may take to end after that. The embedded Postgres takes longest; a hanging one is ended by force.
+ */
 const END_MS = 13_000;
-/** For the link for the first admin, without which nobody can sign in. */
+/** Attempts to make the link for the first admin, without which nobody can sign in. */
 const LINK_TRIES = 3;
 const LINK_RETRY_MS = 1_000;
 
-/** What is running so far. */
+/** The parts that are running. */
 type Parts = {
   ingress?: Ingress;
   database?: ProcessDatabase;
@@ -45,9 +47,8 @@ type Parts = {
 };
 
 /**
- * Runs the service until SIGINT or SIGTERM: port, database, API, pages, and the way back in the opposite order.
- *
- * @param options.dev pages and API are compiled by Next on demand; only the health checks are served from the build
+ * Runs the service until SIGINT or SIGTERM. It starts port, database, API and pages, and stops them in reverse order.
+ * @param options.dev pages and API are compiled by Next on request; only the health checks are served from the build
  * @throws Error with one clear sentence when it cannot start; nothing is left running then
  */
 export async function serve({ dev }: { dev: boolean }): Promise<void> {
@@ -58,14 +59,14 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     const introduction = await starting;
     if (!stopping.aborted) console.log(introduction);
   } catch (error) {
-    // A stop that came meanwhile does the same, and then ends the process.
+    // If it was told to stop meanwhile, `stopOnSignal` does the same and then ends the process.
     if (stopping.aborted) return;
     await close(parts, 0);
     throw error;
   }
 }
 
-/** Fills `parts` as they come up. Returns what to tell the person who started it. */
+/** Adds to `parts` what has started. Returns what to tell the person who started the service. */
 async function start(parts: Parts, dev: boolean): Promise<string> {
   const { PORT, HOST, PUBLIC_URL } = getEnv();
   const relayed = relaySettings();
@@ -73,7 +74,7 @@ async function start(parts: Parts, dev: boolean): Promise<string> {
   await takePort(ingress.server, PORT, HOST);
   parts.ingress = ingress;
   if (relayed !== undefined) return relay(parts, ingress, relayed);
-  // Both take a while and neither needs the other.
+  // Both take a while and are independent.
   const pages = preparePages(ingress.server, dev);
   pages.catch(() => {});
   parts.database = await openProcessDatabase("server", (message) => log.warn(message));
@@ -82,7 +83,8 @@ async function start(parts: Parts, dev: boolean): Promise<string> {
   parts.stopFlagdSync = await serveFlagdSync();
   ingress.handleWith(await createHandler(await pages, dev));
   parts.stopBackground = startBackground();
-  // Next listens for web sockets from the first request on, and the first may be that of a page that was open before.
+  // Next listens for web sockets from its first request on, and the first request may come from a page that was open
+  // before.
   const local = addressOf(ingress.server);
   if (dev) await fetch(`${local}/_next/static/`);
   else parts.coolPages = warmPages(local);
@@ -93,7 +95,7 @@ async function start(parts: Parts, dev: boolean): Promise<string> {
   return introduce(address, place, await linkToSetUp(address));
 }
 
-/** A relay has no database and no pages. It starts whether the upstream answers or not. */
+/** A relay has no database and no pages. It starts whether or not the upstream answers. */
 async function relay(parts: Parts, ingress: Ingress, settings: RelaySettings): Promise<string> {
   const { listener } = await createApi({ appDir: path.resolve("dist", "app"), isServed: isRelayed });
   parts.stopMetrics = await serveMetrics(openMetrics);
@@ -105,7 +107,7 @@ async function relay(parts: Parts, ingress: Ingress, settings: RelaySettings): P
   return `\n  Guidon is ready at ${address}\n\n  Relays ${UPSTREAM_ENVIRONMENT} of ${UPSTREAM_URL}. Ctrl-C stops.\n`;
 }
 
-/** On a slow machine's first start the database may miss a deadline for a moment: it is asked again. */
+/** On a slow machine the database may miss a deadline at the first start, so it is asked again. */
 async function linkToSetUp(address: string): Promise<string | undefined> {
   for (let triesLeft = LINK_TRIES - 1; ; triesLeft -= 1) {
     try {
@@ -118,9 +120,9 @@ async function linkToSetUp(address: string): Promise<string | undefined> {
 }
 
 async function preparePages(server: http.Server, dev: boolean): Promise<http.RequestListener> {
-  // Next takes over every upgrade of the server that it knows. Built pages have none, and a client that offers one
-  // (Java's HTTP client does, in each request) is to get its answer: they get a server that nobody connects to.
-  // A relay does without it.
+  // Next handles every upgrade request of the server that it knows. Built pages have none, but a client that offers one
+  // (Java's HTTP client does, in each request) must get its answer. So Next gets a server to which nobody connects. A
+  // relay does without Next.
   const { default: next } = await import("next");
   const app = next({ dev, dir: process.cwd(), httpServer: dev ? server : http.createServer() });
   await app.prepare();
@@ -132,7 +134,7 @@ async function preparePages(server: http.Server, dev: boolean): Promise<http.Req
 /** The API is served from the build, fifty times as fast as through Next, which serves the same files elsewhere. */
 async function createHandler(pages: http.RequestListener, dev: boolean): Promise<http.RequestListener> {
   const { listener: api, local } = await createApi({ appDir: path.resolve("dist", "app") });
-  // In development the API that pages ask is the one that Next compiles, in the browser's own time.
+  // In development, Next compiles the API that pages call in the browser.
   if (!dev) offerLocalApi(local);
   const isApi = dev
     ? /^\/(healthz|readyz|metrics)(\?|$)/
@@ -141,7 +143,7 @@ async function createHandler(pages: http.RequestListener, dev: boolean): Promise
   return (request, response) => (isApi.test(request.url ?? "") ? api : observed)(request, response);
 }
 
-/** @returns a signal that is aborted once the service was told to stop; the process ends by itself then */
+/** @returns a signal that is aborted once the service was told to stop; the process then ends by itself */
 function stopOnSignal(parts: Parts, starting: Promise<unknown>, dev: boolean): AbortSignal {
   const stopping = new AbortController();
   const abandon = () => {
@@ -150,7 +152,7 @@ function stopOnSignal(parts: Parts, starting: Promise<unknown>, dev: boolean): A
   };
   const stop = async (status: number, delay: number) => {
     stopping.abort();
-    // What has begun to start is not known well enough to be stopped before it is up, or has failed.
+    // A part that is starting cannot be stopped before it has started or failed.
     await starting.catch(() => {});
     await leave(parts, delay);
     await close(parts, DRAIN_MS);
@@ -169,14 +171,14 @@ function stopOnSignal(parts: Parts, starting: Promise<unknown>, dev: boolean): A
   return stopping.signal;
 }
 
-/** Serves on for `delay` ms, so that whoever sends requests here learns that others are to have them. */
+/** Serves on for `delay` ms, so that load balancers learn that requests must go elsewhere. */
 async function leave({ ingress, coolPages }: Parts, delay: number): Promise<void> {
   coolPages?.();
   ingress?.leave();
   if (delay > 0) await setTimeout(delay);
 }
 
-/** Answers what is under way for at most `patience` ms, then ends every part that is up, whatever hangs. */
+/** Answers requests in progress for at most `patience` ms, then ends every running part, even if one of them hangs. */
 async function close(parts: Parts, patience: number): Promise<void> {
   await Promise.all([streamHub().close(), parts.stopFlagdSync?.()]);
   await parts.ingress?.drain(patience);
@@ -196,7 +198,7 @@ async function end({ database, stopBackground, stopMetrics }: Parts): Promise<tr
   return true;
 }
 
-/** Requests are answered already: a database that has gone away meanwhile does not end that. */
+/** Requests are already answered: a database that has become unreachable does not end that. */
 function withoutLink(error: unknown): undefined {
   log.warn({ err: error }, "could not make the link for the first admin: where there is none yet, start again for one");
 }

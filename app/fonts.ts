@@ -1,7 +1,7 @@
 import localFont from "next/font/local";
 
-// The files come with the packages: nothing is fetched from elsewhere, at build time or later. Scripts that the Latin
-// subset does not cover are shown in the system's own font.
+// The files come with the packages, so that nothing is fetched from elsewhere, neither by the build nor later. Scripts
+// outside the Latin subset use the system's own font.
 const geistSans = localFont({
   src: "../node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2",
   variable: "--font-geist",

@@ -8,7 +8,7 @@ interface GlobalErrorProps {
 }
 
 /**
- * Stands in for the whole document when even the layout breaks. Made of nothing that the pages are made of: every page
+ * Replaces the whole document when even the layout fails. It imports nothing that pages import, because every page
  * loads it, in a copy of its own.
  */
 export default function GlobalError({ error, reset }: GlobalErrorProps) {

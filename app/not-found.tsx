@@ -12,7 +12,7 @@ export default function NotFound() {
         title="There is no such page"
         description="The address may be mistyped, or what it led to is gone."
         action={
-          // A plain link: what this page needs, every page has ready.
+          // A plain link, so that this page needs only what every page has loaded.
           <a href="/" className={buttonClass("primary", "md")}>
             Go to your flags
           </a>

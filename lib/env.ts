@@ -16,7 +16,7 @@ const url = (protocols: readonly string[], example: string) =>
     error: `must be a URL such as ${example}`,
   });
 
-/** As many as are held in memory. */
+/** The number of keys that are held in memory. */
 const MOST_RELAY_KEYS = 1_000;
 const RELAY_KEY = /^(client|evaluate|ruleset):([0-9a-f]{64})$/;
 
@@ -38,42 +38,45 @@ const envSchema = z.object({
   HOST: z.string().default("127.0.0.1"),
   /** Unset: the embedded Postgres in DATA_DIR. */
   DATABASE_URL: url(["postgres:", "postgresql:"], "postgresql://user:password@host:5432/database").optional(),
-  /** What stands before the database. Unset: found out at start. `none`: nothing, or a pooler in session mode. */
+  /**
+   * What stands between Guidon and Postgres. Unset: found out at the start. `none`: nothing, or a pooler in session
+   * mode.
+   */
   DATABASE_POOLER: z.enum(["none", "transaction"]).optional(),
   DATA_DIR: z.string().default(".data"),
-  /** Whether rulesets and the keys to them are kept in DATA_DIR, for a start while DATABASE_URL does not answer. */
+  /** Whether rulesets and keys are stored in DATA_DIR, for a start while DATABASE_URL does not answer. */
   RULESET_CACHE: z.enum(["on", "off"]).default("on"),
-  /** Where people reach the service, when a proxy stands before it. Never ends in a slash. */
+  /** The address by which people reach the service behind a proxy. Never ends in a slash. */
   PUBLIC_URL: url(["http:", "https:"], "https://flags.example.com")
     .transform((text) => text.replace(/\/+$/, ""))
     .optional(),
-  /** How many proxies of ours add to X-Forwarded-For. Zero: the header is not believed. */
+  /** How many trusted proxies append to X-Forwarded-For. Zero: the header is ignored. */
   TRUSTED_PROXIES: wholeNumber(0, 0, 10),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   RATE_LIMIT_PER_MINUTE: wholeNumber(600, 0, 999_999_999),
   EVALUATION_RATE_LIMIT_PER_MINUTE: wholeNumber(0, 0, 999_999_999),
-  /** For each client key and network: people who share an address, or a proxy that is not trusted, share it. */
+  /** For each client key and network: people who share an address, or an untrusted proxy, share it. */
   CLIENT_RATE_LIMIT_PER_MINUTE: wholeNumber(6_000, 0, 999_999_999),
-  /** How long the server goes on serving once it was told to stop, in ms. Unset: `shutdownDelay` decides. */
+  /** How long the server goes on serving after it was told to stop, in ms. Unset: `shutdownDelay` decides. */
   SHUTDOWN_DELAY_MS: z
     .string()
     .regex(/^\d{1,6}$/, "must be a whole number of milliseconds, at most 999999")
     .transform(Number)
     .optional(),
-  /** Where /metrics is served to anybody. Unset: at PORT, to keys with flags:read. */
+  /** The port on which /metrics is open to everybody. Unset: on PORT, for keys with flags:read. */
   METRICS_PORT: anyWholeNumber(0, 65_535).optional(),
-  /** Where flagd's sync protocol (gRPC) is served. Unset: nowhere. */
+  /** The port of flagd's sync protocol (gRPC). Unset: none. */
   FLAGD_SYNC_PORT: anyWholeNumber(0, 65_535).optional(),
   /** Days. Unset: for ever. */
   AUDIT_RETENTION_DAYS: anyWholeNumber(1, 36_500).optional(),
-  /** Of a relay: the Guidon whose rulesets it serves, in place of a database. Never ends in a slash. */
+  /** For a relay: the Guidon whose rulesets it serves, instead of a database. Never ends in a slash. */
   UPSTREAM_URL: url(["http:", "https:"], "https://flags.example.com")
     .transform((text) => text.replace(/\/+$/, ""))
     .optional(),
   /** A key of the upstream with flags:ruleset, limited to one project. */
   UPSTREAM_KEY: z.string().optional(),
   UPSTREAM_ENVIRONMENT: z.string().optional(),
-  /** Who is let in by a relay. */
+  /** The keys that a relay accepts. */
   RELAY_KEYS: z
     .string()
     .transform((text) => text.split(",").map((each) => each.trim()))
@@ -82,7 +85,7 @@ const envSchema = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 
-/** What a relay needs, and has in a database's place. */
+/** What a relay needs instead of a database. */
 export interface RelaySettings {
   UPSTREAM_URL: string;
   UPSTREAM_KEY: string;
@@ -90,7 +93,7 @@ export interface RelaySettings {
   RELAY_KEYS: readonly RelayKey[];
 }
 
-/** The settings of a relay; undefined for a process that is none. @throws Error when one of them is missing */
+/** The settings of a relay; undefined for another process. @throws Error when one of them is missing */
 export function relaySettings(): RelaySettings | undefined {
   const { UPSTREAM_URL, UPSTREAM_KEY, UPSTREAM_ENVIRONMENT, RELAY_KEYS, DATABASE_URL } = getEnv();
   if (UPSTREAM_URL === undefined) return undefined;
@@ -101,13 +104,14 @@ export function relaySettings(): RelaySettings | undefined {
   return { UPSTREAM_URL, UPSTREAM_KEY, UPSTREAM_ENVIRONMENT, RELAY_KEYS };
 }
 
-/** The settings of one process. `DATA_DIR` is absolute; `AUTH_SECRET` unset means `readAuthSecret` keeps one in it. */
+/**
+ * The settings of one process. `DATA_DIR` is absolute. When `AUTH_SECRET` is unset, `readAuthSecret` keeps one in it.
+ */
 type Env = z.infer<typeof envSchema>;
 
 /**
  * Reads settings from `variables`; an empty string counts as unset, so that `.env` may list every name. A relative
- * DATA_DIR is taken from the project root, which is the working directory of everything that `scripts/` starts.
- *
+ * DATA_DIR is resolved from the project root, which is the working directory of everything that `scripts/` starts.
  * @throws one Error that lists every problem, a line each.
  */
 function parseEnv(variables: Readonly<Record<string, string | undefined>>): Env {

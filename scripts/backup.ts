@@ -8,7 +8,7 @@ const USAGE = `Usage: npm run backup -- <file>
 
 Writes all that is in the database, as of one moment, to a file that only you can read. The server may run meanwhile.`;
 
-/** Backs up the database that the settings name. It is not migrated. */
+/** Backs up the database that the settings name, without migrating it. */
 export async function main(args: string[]): Promise<void> {
   const file = fileArgument(args, USAGE);
   const database = await locateDatabase("command", console.error, { mustExist: true });

@@ -1,6 +1,6 @@
 import { schemaDifference } from "@/lib/server/db/schema-difference";
 
-/** Fails when the migrations do not lead to the schema. */
+/** Fails when migrations and schema disagree. */
 export async function main(): Promise<void> {
   const difference = await schemaDifference();
   if (difference === undefined) return console.log("Schema and migrations agree.");

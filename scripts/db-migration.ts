@@ -2,7 +2,7 @@ import fs from "node:fs/promises";
 import path from "node:path";
 import { schemaDifference } from "@/lib/server/db/schema-difference";
 
-/** Writes the next migration: what prisma/schema.prisma has and prisma/migrations does not. */
+/** Writes the next migration: the difference between prisma/migrations and prisma/schema.prisma. */
 export async function main([name, ...more]: string[]): Promise<void> {
   if (!name || !/^[a-z][a-z0-9_]{0,60}$/.test(name) || more.length > 0) {
     throw new Error("Usage: npm run db:migration -- <name>, in lower case with underscores (add_flag_owner).");

@@ -21,7 +21,7 @@ does not expire. --client is for what ships to people: it evaluates flags that a
 with --origin only for pages of these origins. rotate makes a key that may do the same; the old one works on for the
 overlap (24 hours), and stops by itself.`;
 
-/** Makes, lists and revokes API keys. Standard output holds the key, or the list, and nothing else. */
+/** Makes, lists and revokes API keys. Standard output contains only the key or the list. */
 export async function main([command, ...args]: string[]): Promise<void> {
   switch (command) {
     case "create":
@@ -128,7 +128,7 @@ function parseScope(text: string): Scope {
   return scope.data;
 }
 
-/** A day means its beginning in UTC. `Date` alone would take "2027", and 31 February for a day in March. */
+/** A day means its beginning in UTC. `Date` alone would accept "2027", and take 31 February for a day in March. */
 function parseDate(text: string): Date {
   const isIso = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text);
   const date = new Date(text);

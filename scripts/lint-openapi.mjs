@@ -9,7 +9,7 @@ try {
     "Linting lib/contract/openapi.json",
     process.execPath,
     [inRoot("node_modules/@redocly/cli/bin/cli.js"), "lint", inRoot("lib/contract/openapi.json")],
-    // On a terminal it would ask its maker's servers for news. Its telemetry is off in redocly.yaml.
+    // On a terminal it would ask its maker's servers for news. redocly.yaml turns its telemetry off.
     { env: { REDOCLY_SUPPRESS_NOTIFICATIONS: "true" } },
   );
 } catch (error) {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { buildOpenApi } from "@/lib/server/http/openapi";
 import { loadRoutes } from "@/lib/server/http/route-table";
 
-/** Writes lib/contract/openapi.json from the route declarations, as they were built. */
+/** Writes lib/contract/openapi.json from the built route declarations. */
 export async function main(): Promise<void> {
   const document = buildOpenApi(await loadRoutes(path.resolve("dist", "app")));
   const file = path.join("lib", "contract", "openapi.json");

@@ -6,7 +6,7 @@ const USAGE = `Usage: npm run restore -- <file>
 
 Fills an empty database, the one that the settings name, with what npm run backup wrote, and migrates it.`;
 
-/** Restores a backup. What fails on the way leaves the database as it was. */
+/** Restores a backup. A failure leaves the database as it was. */
 export async function main(args: string[]): Promise<void> {
   const file = fileArgument(args, USAGE);
   const database = await locateDatabase("command", console.error);

@@ -5,7 +5,7 @@ requireNode();
 const { enterProject, fail, inRoot } = await import("./lib/project.mjs");
 try {
   enterProject();
-  // `node scripts/run.mjs key create …` runs scripts/key.ts, whose standard output stays its own.
+  // `node scripts/run.mjs key create …` runs scripts/key.ts and writes nothing else to standard output.
   const [program, ...args] = process.argv.slice(2);
   if (!fs.existsSync(inRoot("scripts", `${program}.ts`)))
     throw new Error(`There is no program ${program} in scripts/.`);

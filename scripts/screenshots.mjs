@@ -11,9 +11,8 @@ const { enterProject, fail } = await import("./lib/project.mjs");
 const inCanada = { attribute: "country", operator: "equals", value: "CA" };
 
 /**
- * What is photographed: a name, a path below the demo project, what says that the page is complete, and what is done on
- * it first (and taken back for the next look).
- *
+ * The pictures: a name, a path below the demo project, what shows that the page is complete, and an action before the
+ * picture (and its reversal for the next look).
  * @type {{ name: string, path: string, ready: string, act?: (page: Page) => Promise<void>, undo?: (page: Page) =>
  * Promise<void> }[]}
  */
@@ -38,7 +37,7 @@ const pages = [
       await page.getByRole("button", { name: "Actions for rule 2" }).click();
       await page.getByRole("menuitem", { name: "Move up" }).click();
       await page.getByRole("region", { name: "Who changes" }).waitFor();
-      // Off every control, so that none is drawn as pointed at.
+      // Away from every control, so that none is in its hover state.
       await page.mouse.move(0, 0);
     },
     undo: async (page) => {
@@ -63,7 +62,7 @@ const looks = [
 
 /**
  * `npm run screenshots -- <folder>`: pictures of the main pages with the demo project, light, dark and on a phone, from
- * a server on data of its own.
+ * a server with its own data.
  */
 try {
   const folder = path.resolve(process.env.INIT_CWD ?? process.cwd(), process.argv[2] ?? "screenshots");
@@ -134,7 +133,7 @@ async function setUp({ url, setupToken }, context) {
 }
 
 /**
- * A flag whose last rule is never reached: the demo's own have nothing wrong with them.
+ * A flag whose last rule is never reached, because the demo's rules have no findings.
  * @param {import("@playwright/test").BrowserContext} context
  * @param {string} url
  * @param {string} slug

@@ -10,13 +10,13 @@ import type { Project } from "@/lib/contract/project";
 import { isSessionCookie } from "@/lib/contract/session-cookie";
 import { type LocalApi, localApi } from "@/lib/server/http/local-api";
 
-/** A longer answer, in characters, is left to the browser: here it would be parsed, written and parsed again. */
+/** A longer answer, in characters, is left to the browser: here it would be parsed, serialised and parsed again. */
 const LONGEST_ANSWER = 512 * 1024;
 
-/** What was too long the last time is not made for nothing each time. */
+/** Addresses whose answers were too long the last time, so that they are not made in vain again. */
 const longAnswers = new LRUCache<string, true>({ max: 200, ttl: 10 * 60_000 });
 
-/** Somebody who is signed in loads a document, and what its page has asked the API on their behalf so far. */
+/** A signed-in person's request for a document, with what its page has fetched from the API on their behalf. */
 export interface DocumentRequest {
   pathname: string;
   /** Calls the API as that person, within the process. */
@@ -24,26 +24,29 @@ export interface DocumentRequest {
   queries: QueryClient;
 }
 
-/** The request that is being answered, one for all parts of the page; null when the page does without its data. */
+/**
+ * The request that is being answered, the same for all parts of the page; null when the page is rendered without its
+ * data.
+ */
 export const currentDocumentRequest = cache(async (): Promise<DocumentRequest | null> => {
   const local = localApi();
   const asked = await headers();
   const pathname = asked.get("x-pathname");
-  // The router asks for pages in another form, and has its own answers in memory.
+  // The router asks for pages in another form, and has its own cache.
   const isDocument = asked.get("accept")?.includes("text/html") === true;
   const isSignedIn = (await cookies()).getAll().some(({ name }) => isSessionCookie(name));
   if (local === undefined || pathname === null || !isDocument || !isSignedIn) return null;
   return {
     pathname,
     api: apiOver((url) => ask(local, url, asked.get("cookie") ?? "")),
-    // What one part of the page has asked, the others know. Whoever gets no answer asks again in the browser.
+    // The parts of a page share answers. A part without an answer asks again in the browser.
     queries: new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false } } }),
   };
 });
 
 /**
- * The project that the address names.
- * @throws Error when it names none, and ApiError when there is none or it may not be seen
+ * The project in the address.
+ * @throws Error when the address has none, and ApiError when the project does not exist or is not visible to the person
  */
 export function projectOf({ pathname, queries, api }: DocumentRequest): Promise<Project> {
   const slug = projectSlugOf(pathname);
@@ -58,12 +61,12 @@ async function ask(local: LocalApi, url: string, cookie: string): Promise<Respon
     longAnswers.set(url, true);
     return leaveToBrowser(url);
   }
-  // What pages ask for is short, and so is text.
+  // Other answers for pages are short texts.
   if (typeof body === "object" && body !== null) return leaveToBrowser(url);
   return new Response(body, { status, headers: new Headers(Object.entries(headers).flatMap(single)) });
 }
 
-/** The browser is told to ask while the page's scripts are still on their way. */
+/** Tells the browser to ask while the page's scripts are still loading. */
 function leaveToBrowser(url: string): never {
   preload(url, { as: "fetch", crossOrigin: "anonymous" });
   throw new Error(`${url} is left to the browser`);

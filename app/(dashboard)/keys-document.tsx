@@ -8,7 +8,7 @@ import { Prefetched } from "./prefetched";
 const prefetch = ({ queries, api }: DocumentRequest) =>
   Promise.all([queries.fetchQuery(keysQuery(api)), queries.fetchQuery(projectsQuery(api))]);
 
-/** The API keys of the installation, which stand in the settings and among each project's tabs. */
+/** The API keys of the installation, shown in the settings and as a tab of each project. */
 export function KeysDocument() {
   return (
     <Prefetched prefetch={prefetch}>

@@ -12,7 +12,7 @@ import { FirstMinute } from "@/components/ui/time/relative-time";
 import type { DocumentRequest } from "./document-request";
 import { Prefetched } from "./prefetched";
 
-/** Who it is, and in which project: the header shows both. */
+/** The person and the project, which the header shows. */
 function prefetchFrame({ pathname, queries, api }: DocumentRequest) {
   const slug = projectSlugOf(pathname);
   return Promise.all([

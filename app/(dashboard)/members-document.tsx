@@ -8,7 +8,7 @@ import { Prefetched } from "./prefetched";
 const prefetch = ({ queries, api }: DocumentRequest) =>
   Promise.all([queries.fetchQuery(membersQuery(api)), queries.fetchQuery(projectsQuery(api))]);
 
-/** The members of the installation, who stand in the settings and among each project's tabs. */
+/** The members of the installation, shown in the settings and as a tab of each project. */
 export function MembersDocument() {
   return (
     <Prefetched prefetch={prefetch}>

@@ -7,20 +7,17 @@ import { currentDocumentRequest, type DocumentRequest } from "./document-request
 const PATIENCE_MS = 3_000;
 
 interface PrefetchedProps {
-  /** Fetches what the content needs before it has something to show. */
+  /** Fetches what the content needs before it can show something. */
   prefetch: (request: DocumentRequest) => Promise<unknown>;
   children: ReactNode;
 }
 
-/**
- * Content that comes with its data in the document. What could not be had, or not soon enough, the browser asks for,
- * and says what is wrong.
- */
+/** Content whose data comes with the document. The browser fetches what was not available in time, and shows errors. */
 export async function Prefetched({ prefetch, children }: PrefetchedProps) {
   const request = await currentDocumentRequest();
   if (request === null) return children;
   const { queries } = request;
-  // What another part of the page asks for, that part sends.
+  // A part of the page sends only what it fetched itself.
   const others = new Set(queries.getQueryCache().getAll());
   await Promise.race([prefetch(request).catch(() => {}), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
   const state = dehydrate(queries, {

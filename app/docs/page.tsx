@@ -6,7 +6,7 @@ import { PageLink } from "@/components/ui/page/page-link";
 
 export const metadata: Metadata = { title: "API reference" };
 
-/** For everybody, signed in or not: the document that it shows is public. */
+/** For everybody, signed in or not: the document is public. */
 export default function Page() {
   preload("/api/v1/openapi.json", { as: "fetch", crossOrigin: "anonymous" });
   return (

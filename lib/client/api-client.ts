@@ -14,7 +14,7 @@ interface ApiRequest {
   /** A list is sent as repeated `name`; undefined is left out. */
   query?: Record<string, QueryValue>;
   body?: unknown;
-  /** Aborts the request; pass on the signal that react-query gives. */
+  /** Aborts the request; pass the signal of react-query. */
   signal?: AbortSignal | undefined;
   /** Refuses the write (412) unless the resource still has this ETag. */
   ifMatch?: string | null | undefined;
@@ -134,6 +134,6 @@ const requestIdOf = (response: Response): string | undefined => response.headers
 
 /** The field that every write may have. */
 export interface WithComment {
-  /** Why: kept in the history. */
+  /** Why the change is made: kept in the audit log. */
   comment?: string | undefined;
 }

@@ -16,7 +16,7 @@ export class ApiError extends Error {
   readonly status: number;
   /** 409 and 422: the problems, by dotted path into the body that was sent. */
   readonly details: FieldProblems;
-  /** 412: the resource as it is now. */
+  /** 412: the current resource. */
   readonly current: unknown;
   /** 412: the tag of `current`. */
   readonly etag: string | null;

@@ -34,7 +34,7 @@ export function settleSession(hasSession: boolean): void {
 
 /**
  * Waits for a new session.
- * @param sentAfter the renewals when the refused request was sent: where there was another since, nobody is asked
+ * @param sentAfter the number of renewals when the refused request was sent: if there was one since, nobody is asked
  * @returns false when there will be none
  */
 export function sessionRenewed(sentAfter: number): Promise<boolean> {

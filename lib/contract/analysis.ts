@@ -10,12 +10,10 @@ import { createRuleSchema, unknownEnvironment, updateRuleProblems } from "./rule
 import { updateSegmentSchema } from "./segment";
 import { testUserChangeSchema } from "./test-user-change";
 
-/** What says where a new rule stands; in a drafted list its place does. */
+/** The environment and the position of a rule follow from the drafted list. */
 const { environment: _environment, position: _position, ...ruleFields } = createRuleSchema.shape;
 
-/**
- * A rule as it might be: one of the list's, or a new one, which has no id yet. Its place in the list is its position.
- */
+/** A drafted rule: one of the list's, or a new one, which has no id yet. Its index in the list is its position. */
 const draftRuleSchema = z
   .strictObject({
     id: idSchema.optional().meta({ description: "A rule of this list, as it might become. Absent: a new rule." }),
@@ -38,7 +36,10 @@ export type AnalyzeRules = z.output<typeof analyzeRulesSchema>;
 
 type Judged = { flag: Pick<Flag, "flag_type">; project: Pick<Project, "environments"> };
 
-/** What the schema alone cannot know: whether the environment is the project's and each value fits the flag's type. */
+/**
+ * Problems that the schema alone cannot find: whether the project has the environment, and each value fits the flag's
+ * type.
+ */
 export function analyzeRulesProblems(body: JsonObject, { flag, project }: Judged): FieldProblems {
   const problems: FieldProblems = {};
   if (body.environment !== undefined && !project.environments.some((known) => known === body.environment)) {

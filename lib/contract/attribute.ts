@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { idSchema } from "./common";
 
-/** An attribute that a project's conditions ask for. */
+/** An attribute that a project's conditions use. */
 export const attributeUseSchema = z
   .strictObject({
     name: z.string(),

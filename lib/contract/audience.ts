@@ -19,7 +19,7 @@ export const askAudienceSchema = z
   .meta({ id: "CountAudience" });
 export type AskAudience = z.output<typeof askAudienceSchema>;
 
-/** What the schema alone cannot know: that one of the two is asked for. */
+/** A problem that the schema alone cannot find: one of the two must be there. */
 export function askAudienceProblems(body: JsonObject): FieldProblems {
   if ((body.rule === undefined) !== (body.segment === undefined)) return {};
   return { rule: ["Either `rule` or `segment` is required"] };

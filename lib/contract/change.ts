@@ -3,7 +3,7 @@ import { actorSchema, resourceTypeSchema } from "./audit";
 import { idSchema, timestampSchema } from "./common";
 import { limits } from "./limits";
 
-/** Who did what to which resource. What it was and became, the audit log says. */
+/** Who did what to which resource. The audit log has the resource before and after. */
 const changeSchema = z
   .strictObject({
     resource_type: resourceTypeSchema,
@@ -53,7 +53,7 @@ export type SetViewer = z.output<typeof setViewerSchema>;
 
 const PAST_PROBLEM = `must be a whole number from 0 to ${limits.streamPastSeconds}`;
 
-/** What the stream tells besides revisions. */
+/** What the stream sends besides revisions. */
 export const changesQuery = {
   "include[]": z
     .array(z.enum(["changes"]))

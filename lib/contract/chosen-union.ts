@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 /**
- * A union of which `choose` says which option a value is meant to be, so that what is wrong with it is told of that one
- * and by the path of the field. zod's own union tries them all and says only that none fits.
- * @param id what the API's description calls it
+ * A union in which `choose` says which option a value is meant to be, so that problems concern that option and name the
+ * field. zod's own union tries all options and reports only that none fits.
+ * @param id the union's name in the API description
  */
 export function chosenUnion(
   id: string,
@@ -17,7 +17,7 @@ export function chosenUnion(
   return union;
 }
 
-/** A schema that is asked only once `problemsOf` finds nothing: what it would walk through may be too much to walk. */
+/** A schema that runs only when `problemsOf` finds nothing: otherwise there may be too much for it to visit. */
 export function checkedBefore<Schema extends z.ZodType>(
   schema: Schema,
   problemsOf: (value: unknown) => readonly { path: PropertyKey[]; message: string }[],

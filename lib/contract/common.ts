@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { limits } from "./limits";
 
-/** A UUID in any version; ids are given out in lower case and read in either. */
+/** A UUID of any version. Ids are returned in lower case and accepted in either case. */
 export const idSchema = z
   .string()
   .regex(/^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/, "Must be a UUID")
@@ -11,7 +11,7 @@ export const idSchema = z
 /** UTC, ISO 8601, whole seconds: `2025-03-10T11:00:00Z`. */
 export const timestampSchema = z.string().meta({ format: "date-time" });
 
-/** The wire form of an instant: fractions of a second are cut off. */
+/** The wire form of an instant: fractions of a second are dropped. */
 export const toTimestamp = (instant: Date): string => `${instant.toISOString().slice(0, 19)}Z`;
 
 export const environmentNameSchema = z
@@ -44,7 +44,7 @@ export const searchParameter = z
   .optional()
   .meta({ description: "Keeps what has this text in its name, key or description, whatever the case." });
 
-/** Who is asking for one page of a list. `limit` undefined means the whole list. */
+/** A request for one page of a list. `limit` undefined means the whole list. */
 export interface PageRequest {
   limit?: number | undefined;
   cursor?: string | undefined;

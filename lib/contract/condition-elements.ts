@@ -19,9 +19,9 @@ type Element<Condition> =
   | { none: Element<Condition>[] }
   | { segment: string };
 
-/** What stands in a rule's `conditions`: a condition, a group of elements, or a reference to a segment. */
+/** An element of a rule's `conditions`: a condition, a group of elements, or a reference to a segment. */
 export type RuleElement = Element<RuleCondition>;
-/** What stands in a segment's `rules`. */
+/** An element of a segment's `rules`. */
 export type SegmentElement = Element<SegmentCondition>;
 
 const descriptions: Readonly<Record<GroupKind, string>> = {
@@ -36,7 +36,7 @@ const referenceSchema = z.strictObject({
   }),
 });
 
-/** Elements of which a condition is one, in groups and out of them. */
+/** The schema of elements with this condition, in groups and outside of them. */
 function elementsOf<Output, Input>(
   id: string,
   condition: z.ZodType<Output, Input>,
@@ -54,19 +54,19 @@ function elementsOf<Output, Input>(
     return group ?? (fields.includes("segment") ? referenceSchema : condition);
   };
   const union = chosenUnion(id, [condition, ...groupOf.values(), referenceSchema], choose);
-  // A union that contains itself, whose groups have computed names: types follow neither.
+  // The union contains itself, and its groups have computed names, which types cannot express.
   const element = union as unknown as z.ZodType<Element<Output>, Element<Input>>;
   return element;
 }
 
-/** A list of them as it may be sent. */
+/** A list of elements as a client may send it. */
 const listOf = <Output, Input>(element: z.ZodType<Output, Input>) =>
   checkedBefore(z.array(element).max(limits.conditions), tooMuch);
 
 const TOO_DEEP = `Groups nest at most ${MAX_GROUP_DEPTH} deep`;
 const TOO_MANY = `Must have at most ${limits.elements} elements, with those in groups`;
 
-/** What of a list's form is beyond what may be: looked at before its elements are read, which may be any number. */
+/** Checks the size and depth of a list before its elements are parsed, of which there may be any number. */
 function tooMuch(list: unknown): { path: PropertyKey[]; message: string }[] {
   const deep: { path: PropertyKey[]; message: string }[] = [];
   let count = 0;

@@ -20,7 +20,7 @@ export interface ConditionOptions {
   as?: ComparisonKind | undefined;
 }
 
-/** Something wrong with one field of a condition. */
+/** A problem of one field of a condition. */
 interface ConditionProblem {
   path: (string | number)[];
   message: string;
@@ -44,7 +44,7 @@ function scalarProblem(value: unknown, expected = "Must be a string, a number or
   return isStorableText(value) ? undefined : STORABLE_TEXT_PROBLEM;
 }
 
-/** What is wrong with the items of a list, each under its number. */
+/** The problems of a list's items, each with the index. */
 function itemProblems(items: readonly unknown[], problemOf: (item: unknown) => string | undefined): Problem[] {
   const problems: Problem[] = [];
   for (const [index, item] of items.entries()) {
@@ -57,7 +57,9 @@ function itemProblems(items: readonly unknown[], problemOf: (item: unknown) => s
 
 const tooMany = (most: number): Problem[] => alone(`Must have at most ${most} items`);
 
-/** The text form is split at evaluation; its length is bounded by the body, its items by the same cap as an array's. */
+/**
+ * The text form is split when it is evaluated. The body limits its length; its items have the same limit as an array's.
+ */
 function writtenListProblems(value: string, as: ComparisonKind | undefined): Problem[] {
   if (!isStorableText(value)) return alone(STORABLE_TEXT_PROBLEM);
   const array = jsonArray(value);
@@ -91,14 +93,14 @@ function patternProblem(value: unknown): string | undefined {
   return check.ok ? undefined : check.message;
 }
 
-/** One value, or a list of which any will do. */
+/** One value, or a list of values any of which may match. */
 function severalProblems(value: unknown, most: number, problemOf: (item: unknown) => string | undefined): Problem[] {
   if (!Array.isArray(value)) return alone(problemOf(value));
   if (value.length === 0) return alone("Must not be empty");
   return value.length > most ? tooMany(most) : itemProblems(value, problemOf);
 }
 
-/** Everything wrong with a value for this operator; nothing when it fits. Paths are relative to the value. */
+/** All problems of a value for this operator; empty when it fits. Paths are relative to the value. */
 export function conditionValueProblems(
   operator: OperatorId,
   value: unknown,
@@ -123,7 +125,7 @@ export function conditionValueProblems(
   }
 }
 
-/** What of a condition's options means nothing to its operator. */
+/** The options of a condition that its operator does not support. */
 function optionProblems(operator: OperatorId, { negate, ignore_case, as }: ConditionOptions): ConditionProblem[] {
   const { canNegate, ignoresCase, comparesAs } = operatorOptions(operator);
   const problems: ConditionProblem[] = [];
@@ -143,14 +145,14 @@ function optionProblems(operator: OperatorId, { negate, ignore_case, as }: Condi
   return problems;
 }
 
-/** Everything wrong with a condition beyond the form of its fields. */
+/** All problems of a condition, apart from the form of its fields. */
 export function conditionProblems({
   operator,
   value,
   ...options
 }: { operator: OperatorId; value: unknown } & ConditionOptions): ConditionProblem[] {
   const ofOptions = optionProblems(operator, options);
-  // A value is judged by what it is compared as, so only once that is right.
+  // What a value is compared as decides how it is checked, so `as` must be valid first.
   if (ofOptions.some(({ path }) => path[0] === "as")) return ofOptions;
   const ofValue = conditionValueProblems(operator, value, options);
   return [...ofOptions, ...ofValue.map(({ path, message }) => ({ path: ["value", ...path], message }))];

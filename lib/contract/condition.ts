@@ -6,7 +6,7 @@ import { textSchema } from "./text";
 
 type Scalar = string | number | boolean;
 
-/** What a stored condition compares against: a scalar, a list of scalars, or null for the operators that take none. */
+/** The value of a stored condition: a scalar, a list of scalars, or null for the operators without a value. */
 export type ConditionValue = Scalar | Scalar[] | null;
 
 const storedValueSchema = z
@@ -23,7 +23,7 @@ const storedValueSchema = z
     ],
   });
 
-/** Nothing is the same as null: whether that will do is for the operator to say. */
+/** An absent value is null: whether that is allowed depends on the operator. */
 const sentValueSchema = storedValueSchema.default(null);
 
 const optionFields = {
@@ -63,8 +63,8 @@ function reportProblems(condition: AnyCondition, ctx: z.core.$RefinementCtx<AnyC
   }
 }
 
-// A bad attribute must not hide a bad value: both are told at once. Only a bad operator, or a bad option by which the
-// value is judged, leaves it unjudged.
+// An invalid attribute must not hide an invalid value: both are reported at once. The value is not checked when the
+// operator, or an option on which the check depends, is invalid.
 const whenOperatorIs = (operators: readonly OperatorId[]) => ({
   when: ({ value, issues }: z.core.ParsePayload): boolean =>
     typeof value === "object" &&
@@ -76,7 +76,7 @@ const whenOperatorIs = (operators: readonly OperatorId[]) => ({
 
 const attributeSchema = textSchema(limits.attributeLength).min(1, "Must not be empty");
 
-/** A rule's inline condition, as it is stored and shown. All fifteen operators. */
+/** A rule's inline condition, as it is stored and returned. All fifteen operators. */
 export const ruleConditionSchema = z
   .strictObject({ attribute: z.string(), operator: z.enum(operatorIds), value: storedValueSchema, ...optionFields })
   .meta({ id: "RuleCondition" });
@@ -92,7 +92,7 @@ export const ruleConditionInputSchema = z
   .superRefine(reportProblems, whenOperatorIs(operatorIds))
   .meta({ id: "RuleConditionInput" });
 
-/** A segment's condition (the documents call it a rule), as it is stored and shown. Eight operators. */
+/** A segment's condition (the documents call it a rule), as it is stored and returned. Eight operators. */
 export const segmentConditionSchema = z
   .strictObject({ key: z.string(), operator: z.enum(segmentOperatorIds), value: storedValueSchema, ...optionFields })
   .meta({ id: "SegmentCondition" });

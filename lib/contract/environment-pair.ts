@@ -5,7 +5,7 @@ import { unknownEnvironment } from "./rule";
 
 type Known = Pick<Project, "environments">;
 
-/** Which of the named fields hold an environment that the project does not have. */
+/** The problems of named fields whose environment the project does not have. */
 export function environmentProblems(body: JsonObject, fields: string[], { environments }: Known): FieldProblems {
   const problems: FieldProblems = {};
   for (const field of fields) {
@@ -15,7 +15,7 @@ export function environmentProblems(body: JsonObject, fields: string[], { enviro
   return problems;
 }
 
-/** The same of `from` and `to`, which are two. */
+/** The same for `from` and `to`, which must differ. */
 export function environmentPairProblems(body: JsonObject, project: Known): FieldProblems {
   const problems = environmentProblems(body, ["from", "to"], project);
   if (body.from !== undefined && body.from === body.to) problems.to ??= [SAME_ENVIRONMENT];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** From dotted path to what is wrong there. The empty path is the whole body. */
+/** From dotted path to the problems there. The empty path is the whole body. */
 export type FieldProblems = Record<string, string[]>;
 
 export const errorSchema = z.strictObject({ error: z.string() }).meta({ id: "Error" });

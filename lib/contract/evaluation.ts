@@ -9,7 +9,7 @@ export const reasonSchema = z
   .enum(["TARGETING_MATCH", "SPLIT", "DEFAULT", "STATIC", "DISABLED"])
   .meta({ description: "OpenFeature's resolution reason." });
 
-/** Whom a flag is evaluated for. Any JSON object will do: the engine reads what it finds and trusts none of it. */
+/** The context of an evaluation. Any JSON object is allowed: the engine reads what it finds and trusts none of it. */
 const contextSchema = z
   .custom<JsonObject>((value) => typeof value === "object" && value !== null && !Array.isArray(value), {
     error: "Must be an object",
@@ -38,7 +38,7 @@ export const evaluateSchema = z
   .meta({ id: "Evaluate" });
 export type Evaluate = z.output<typeof evaluateSchema>;
 
-/** What somebody gets, and why. */
+/** The evaluation's result and its reason. */
 const answerFields = {
   value: jsonValueSchema,
   variant: z
@@ -89,10 +89,10 @@ export const streamQuerySchema = z.strictObject({
 });
 export type StreamQuery = z.output<typeof streamQuerySchema>;
 
-/** OFREP's own request. Foreign to this API, so what it may add to it is ignored and not refused. */
+/** OFREP's own request. Another protocol may extend it, so unknown fields are ignored and not refused. */
 export const ofrepRequestSchema = z.object({ context: contextSchema }).meta({ id: "OfrepRequest" });
 
-/** What else a client adds to an address is ignored, too. */
+/** Unknown query parameters are ignored, too. */
 export const ofrepQuerySchema = z.object({});
 
 export const ofrepBulkQuerySchema = z.object({
@@ -109,7 +109,9 @@ export const flagSetIdSchema = z
   .string()
   .meta({ description: "What OpenFeature calls a flag set: `<project slug>/<environment>`" });
 
-/** An evaluation as OFREP has it. OFREP knows no reason DEFAULT: it is sent as UNKNOWN, and the metadata keeps it. */
+/**
+ * An evaluation in OFREP's form. OFREP has no reason DEFAULT: UNKNOWN is sent, and the metadata has the actual reason.
+ */
 export const ofrepEvaluationSchema = z
   .strictObject({
     key: z.string(),
@@ -147,7 +149,7 @@ export const ofrepEvaluationsSchema = z
   })
   .meta({ id: "OfrepEvaluations" });
 
-/** What went wrong, as OFREP has it. */
+/** A failure in OFREP's form. */
 export const ofrepFailureSchema = z
   .strictObject({
     key: z.string().optional(),

@@ -1,26 +1,28 @@
-/** The fewest digits of an integer that JSON.parse makes a number of which JSON.stringify writes without them all. */
+/** The fewest digits of an integer that JSON.parse accepts and JSON.stringify then writes without all its digits. */
 const LONG = /\d{22}/;
-/** A string's start, or an integer of as many digits: no part of a fraction, nor of a power of ten. */
+/**
+ * The beginning of a string, or an integer with that many digits that is no part of a fraction or of a power of ten.
+ */
 const STRING_OR_INTEGER = /"|(?<![\d.eE+-])-?[1-9]\d{21,}(?![\d.eE])/g;
-/** JSON for a number that no number can hold. */
+/** JSON for a number that is too large for a double. */
 const TOO_LARGE = "1e999";
 
 /**
- * As JSON.parse, but for integers of 22 digits and more: they become Infinity, which no check of numbers lets pass.
- * JSON.parse makes 1e21 of 1000000000000000000001, as it does of 1e21 itself, which may be kept. Shorter integers that
- * it rounds are told by their size: none of those beyond ±(2^53 - 1) becomes one within.
+ * As JSON.parse, but integers of 22 digits and more become Infinity, which every check of numbers refuses. JSON.parse
+ * reads 1000000000000000000001 as 1e21, just as 1e21 itself, which is allowed. Shorter integers that it rounds are
+ * recognised by their size: rounding brings no integer beyond ±(2^53 - 1) within these limits.
  * @throws SyntaxError
  */
 export function parseExactJson(text: string): unknown {
   return JSON.parse(LONG.test(text) ? markLongIntegers(text) : text);
 }
 
-/** From here on JSON.stringify writes a power of ten, and so does whoever means no integer. */
+/** From here on JSON.stringify writes a power of ten, as clients do that do not mean an exact integer. */
 const POWERS_FROM = 1e21;
 
 /**
- * Whether a number can be kept as it was sent: JSON's readers round an integer beyond ±(2^53 - 1) to another one. What
- * is so large that it is written as a power of ten is kept.
+ * Whether a number can be stored as it was sent. JSON parsers round integers beyond ±(2^53 - 1) to other ones. Numbers
+ * so large that they are written as a power of ten can be stored.
  * @param value as `parseExactJson` reads it
  */
 export function isKept(value: number): boolean {
@@ -42,7 +44,7 @@ function markLongIntegers(text: string): string {
   return pieces.join("") + text.slice(kept);
 }
 
-/** Where the string ends whose first character stands at `at`, behind its closing quote. */
+/** Where the string ends whose first character is at `at`: after its closing quote. */
 function stringEnd(text: string, at: number): number {
   for (let quote = text.indexOf('"', at); quote >= 0; quote = text.indexOf('"', quote + 1)) {
     let first = quote;

@@ -1,4 +1,4 @@
-/** The reference documents' examples, as they stand there. */
+/** The examples of the reference documents, unchanged. */
 export const segmentRequestExample = {
   project_id: "a1b2c3d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d",
   name: "Pro Users",
@@ -75,7 +75,7 @@ export const rulePatchExample = { percentage: 50, enabled: true };
 const exposed = "true instead of false: plan is one of pro or team, unless plan is pro";
 const exposedSentence = `new-checkout in production: ${exposed}`;
 
-/** What a rule for `plan` is `pro` answers when it is to be for `team`, too. */
+/** The answer when a rule for `plan` is `pro` is changed to match `team`, too. */
 export const guardErrorExample = {
   error: "Refused by guard: no_new_exposure",
   details: { guard: [exposedSentence] },

@@ -11,11 +11,14 @@ const expectationFields = {
   value: jsonValueSchema.meta({ description: "Fits the flag's type." }),
 };
 
-/** What somebody is to get from a flag in an environment. */
+/** The value that somebody is expected to get from a flag in an environment. */
 export const expectationSchema = z.strictObject(expectationFields).meta({ id: "Expectation" });
 export type Expectation = z.output<typeof expectationSchema>;
 
-/** As it is written, whole. Whether flags, environments and values are there and fit is judged where they are known. */
+/**
+ * The whole list as it is written. Whether flags, environments and values exist and fit is checked where they are
+ * known.
+ */
 export const expectationListSchema = z
   .array(z.strictObject(expectationFields).meta({ id: "Expect" }))
   .max(limits.expectationsPerTestUser)
@@ -31,7 +34,7 @@ export const expectationListSchema = z
       isStorable = false;
       refinement.addIssue({ code: "custom", path: [index, "value"], message: problem });
     }
-    // Only of what is known not to be too deep to be made text of.
+    // Measured only when it is known not to be too deep to be serialised.
     const size = isStorable ? jsonBytesProblem(expectations, limits.expectationBytes) : undefined;
     if (size !== undefined) refinement.addIssue({ code: "custom", message: size });
   })

@@ -5,7 +5,7 @@ import type { JsonObject } from "./json";
 
 export const environmentDefaultSchema = z.strictObject({ value: jsonValueSchema });
 
-/** What a flag is in one environment. Its own `enabled` is the switch for all of them. */
+/** The state of a flag in one environment. The flag's own `enabled` is the switch for all of them. */
 const environmentStateSchema = z
   .strictObject({
     enabled: z.boolean().meta({ description: "The flag is on here when this and its own `enabled` are true." }),
@@ -30,7 +30,7 @@ export const updateFlagEnvironmentSchema = z
   .meta({ id: "UpdateFlagEnvironment" });
 export type UpdateFlagEnvironment = z.output<typeof updateFlagEnvironmentSchema>;
 
-/** What the schema alone cannot know: whether the default value fits the flag's type. */
+/** A problem that the schema alone cannot find: the default value must fit the flag's type. */
 export function updateFlagEnvironmentProblems(
   body: JsonObject,
   { flag_type: type }: { flag_type: FlagType },

@@ -4,7 +4,7 @@ import { idSchema, pageParameters, searchParameter, timestampSchema } from "./co
 import { flagSchema, flagStatusSchema } from "./flag";
 import { limits } from "./limits";
 
-/** Whom a flag lets through in one environment while it is on, as its first rules say it. */
+/** Who passes a flag in one environment while it is on, according to its first rules. */
 const audienceSchema = z
   .strictObject({
     to: z.enum(["everyone", "nobody", "some", "all_but_some"]).meta({
@@ -61,7 +61,7 @@ const stalenessSchema = z
   .meta({ id: "Staleness" });
 export type Staleness = z.infer<typeof stalenessSchema>;
 
-/** A flag in a list, which can carry what is known about it. */
+/** A flag in a list, which can include more of what is known about it. */
 export const listedFlagSchema = flagSchema
   .extend({
     rule_counts: z

@@ -4,12 +4,12 @@ import type { FieldProblems } from "./errors";
 import type { JsonObject } from "./json";
 import { limits } from "./limits";
 
-/** The last that a timestamp with four digits for the year can say; an offset may reach past it. */
+/** The last instant of a timestamp with a four-digit year; with an offset, a timestamp may lie after it. */
 const LAST_INSTANT = Date.parse("9999-12-31T23:59:59.999Z");
 
 export const scheduledAtSchema = z.iso
   .datetime({ offset: true, error: "Must be an ISO 8601 instant, such as 2026-01-31T09:00:00Z" })
-  // What is no instant has been told so.
+  // An invalid instant has been reported already.
   .refine((instant) => !(Date.parse(instant) <= Date.now()), "Must be in the future")
   .refine((instant) => !(Date.parse(instant) > LAST_INSTANT), "Must be before the year 10000 in UTC")
   .nullable()
@@ -33,7 +33,7 @@ export const scheduledEnvironmentsSchema = z
 
 const DETAILS = ["scheduled_action", "scheduled_environments"] as const;
 
-/** What the schemas alone cannot know: whether there is a schedule that is said more of, as sent or as it is. */
+/** Problems that the schemas alone cannot find: fields about a schedule need one, as sent or as stored. */
 export function scheduleProblems(body: JsonObject, flag?: { scheduled_at: string | null }): FieldProblems {
   const instant = body.scheduled_at === undefined ? (flag?.scheduled_at ?? null) : body.scheduled_at;
   if (instant !== null) return {};

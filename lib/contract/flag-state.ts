@@ -2,7 +2,7 @@ import type { Flag } from "./flag";
 import type { EnvironmentState, UpdateFlagEnvironment } from "./flag-environment";
 import type { JsonValue } from "./json";
 
-// What pages ask of a flag, too: no schema stands here, so that none is loaded with them.
+// Pages use this, too, so it contains no schema that they would load.
 
 /** By environment. */
 export type EnvironmentStates = Readonly<Record<string, EnvironmentState>>;
@@ -10,15 +10,15 @@ export type EnvironmentStates = Readonly<Record<string, EnvironmentState>>;
 /** What is sent for several environments at once. */
 export type UpdateFlagEnvironments = Readonly<Record<string, UpdateFlagEnvironment>>;
 
-/** The state of an environment of which nothing is stored. */
+/** The state of an environment about which nothing is stored. */
 const USUAL: EnvironmentState = { enabled: true };
 
-/** What holds in an environment. */
+/** The state in an environment. */
 export const stateIn = (states: EnvironmentStates, environment: string): EnvironmentState =>
   // An environment may be called `constructor`.
   (Object.hasOwn(states, environment) ? states[environment] : undefined) ?? USUAL;
 
-/** A state with what was sent of it. */
+/** A state changed as sent. */
 export function changedState(state: EnvironmentState, sent: UpdateFlagEnvironment): EnvironmentState {
   const { enabled = state.enabled, default_value: value } = sent;
   const own = value === undefined ? state.default_value : value;

@@ -25,7 +25,7 @@ export const flagStatsSchema = z
   .meta({ id: "FlagStats" });
 export type FlagStats = z.output<typeof flagStatsSchema>;
 
-/** What a history of evaluations goes back, and in which steps. The steps of each add up to its period. */
+/** How far a history of evaluations goes back, and in which steps. The steps add up to the period. */
 export const historyPeriods = {
   hour: { seconds: 3_600, stepSeconds: 60 },
   day: { seconds: 86_400, stepSeconds: 3_600 },

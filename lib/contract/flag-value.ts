@@ -14,7 +14,7 @@ const valueProblemByType: Record<FlagType, (value: unknown) => string | undefine
   json: () => undefined,
 };
 
-/** Says why a value cannot be served by a flag of this type, or nothing when it can. */
+/** Why a flag of this type cannot serve a value; undefined when it can. */
 export function flagValueProblem(flagType: FlagType, value: unknown): string | undefined {
   if (value === undefined) return "Required";
   const problem = valueProblemByType[flagType](value) ?? jsonProblem(value);
@@ -23,11 +23,11 @@ export function flagValueProblem(flagType: FlagType, value: unknown): string | u
   return bytes > limits.valueBytes ? `Must be at most ${limits.valueBytes} bytes of JSON` : undefined;
 }
 
-/** The bare value of `{"value": X}` (exactly that one key) and of X itself. */
+/** The value in `{"value": X}` (with exactly that one key); any other value is returned as it is. */
 export const unwrapDefaultValue = (sent: JsonValue): JsonValue =>
   typeof sent === "object" && sent !== null && !Array.isArray(sent) && Object.keys(sent).join() === "value"
     ? (sent.value ?? null)
     : sent;
 
-/** Any JSON value. Whether it fits the flag's type is judged where the type is known. */
+/** Any JSON value. Whether it fits the flag's type is checked where the type is known. */
 export const jsonValueSchema = z.custom<JsonValue>((value) => value !== undefined, { error: "Required" });

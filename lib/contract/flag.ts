@@ -115,14 +115,14 @@ function reportValues(flag: WithValues, ctx: z.core.$RefinementCtx<WithValues>):
     const path = ["environments", environment, "default_value", "value"];
     if (message !== undefined) ctx.addIssue({ code: "custom", path, message });
   }
-  // An on/off flag is off unless told otherwise; for the other types there is no value to assume.
+  // A boolean flag defaults to off; the other types have no default that could be assumed.
   if (flag.default_value === undefined && flag.flag_type === "boolean") return;
   const sent = flag.default_value;
   const message = flagValueProblem(flag.flag_type, sent === undefined ? undefined : unwrapDefaultValue(sent));
   if (message !== undefined) ctx.addIssue({ code: "custom", path: ["default_value"], message });
 }
 
-// A bad name must not hide a bad default value: both are told at once.
+// An invalid name must not hide an invalid default value: both are reported at once.
 const whenTypeIsKnown = {
   when: ({ value }: z.core.ParsePayload): boolean =>
     typeof value === "object" && value !== null && "flag_type" in value && flagTypes.some((t) => t === value.flag_type),
@@ -156,7 +156,9 @@ export const updateFlagSchema = z
   .meta({ id: "UpdateFlag" });
 export type UpdateFlag = Omit<z.output<typeof updateFlagSchema>, "key" | "flag_type" | "project_id" | "environments">;
 
-/** What the schema alone cannot know: whether values fit this flag's type, and what is said of a schedule it has. */
+/**
+ * Problems that the schema alone cannot find: values must fit this flag's type, and fields about a schedule need one.
+ */
 export function updateFlagProblems(body: JsonObject, flag: Pick<Flag, "flag_type" | "scheduled_at">): FieldProblems {
   const problems = { ...scheduleProblems(body, flag), ...variantProblems(flag.flag_type, body.variants) };
   if (body.default_value === undefined) return problems;

@@ -8,7 +8,7 @@ export const flagdQuerySchema = z.strictObject({
 });
 export type FlagdQuery = z.output<typeof flagdQuerySchema>;
 
-/** Flag definitions as flagd has them: https://flagd.dev/schema/v0/flags.json says what may stand where. */
+/** Flag definitions in flagd's format: https://flagd.dev/schema/v0/flags.json describes it. */
 export const flagdDefinitionsSchema = z
   .strictObject({
     $schema: z.string(),

@@ -4,7 +4,7 @@ import { idSchema } from "./common";
 import { testUserChangeSchema } from "./test-user-change";
 import { writeQuerySchema } from "./write-query";
 
-/** What a write can be made to depend on. */
+/** The guards that a write can depend on. */
 export const guardNames = ["no_new_exposure", "expectations"] as const;
 export type GuardName = (typeof guardNames)[number];
 
@@ -29,7 +29,7 @@ const guardSchema = z
       "require as it is. Flags that require one of those that are written to are judged, too.",
   });
 
-/** The query of every write to flags that there are, to rules, and to segments that rules may use. */
+/** The query of every write to existing flags, to rules, and to segments that rules may use. */
 export const guardQuerySchema = writeQuerySchema.extend({ guard: guardSchema.optional() });
 
 const place = { flag_id: idSchema, flag_key: z.string(), environment: z.string(), sentence: z.string() };

@@ -92,7 +92,7 @@ const createKeyFields = z.strictObject({
 
 type CreateKeyFields = z.output<typeof createKeyFields>;
 
-/** What a kind of key may not be given. */
+/** Fields that a kind of key must not have. */
 function kindProblems({
   value: { kind, scopes, allowed_origins: origins },
   issues,

@@ -1,6 +1,6 @@
 /**
- * The fewest that have to move to turn one order into another, in the order of `after`. What is in one of them alone
- * does not count.
+ * The fewest items that must move to turn one order into another, in the order of `after`. Items that are in only one
+ * of them do not count.
  */
 export function moved(before: readonly string[], after: readonly string[]): string[] {
   const places = new Map(before.map((id, index) => [id, index]));
@@ -12,9 +12,9 @@ export function moved(before: readonly string[], after: readonly string[]): stri
   return kept.filter((_, index) => !staying.has(index)).map(({ id }) => id);
 }
 
-/** The indexes of a longest increasing run of distinct numbers: what can stay where it is. */
+/** The indexes of a longest increasing subsequence of distinct numbers: these items can stay in place. */
 function longestIncreasing(values: readonly number[]): Set<number> {
-  // tails[n] ends the best run of n + 1; each value remembers the one before it in its run.
+  // tails[n] ends the best subsequence of length n + 1; each value remembers its predecessor.
   const tails: number[] = [];
   const previous: (number | undefined)[] = [];
   for (const [index, value] of values.entries()) {

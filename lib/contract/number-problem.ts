@@ -3,11 +3,11 @@ import { isKept } from "./exact-json";
 
 const INEXACT = `A number beyond ±${Number.MAX_SAFE_INTEGER} cannot be kept exactly: send it as text`;
 
-/** Says why a condition cannot compare with a number, or nothing when it can. */
+/** Why a condition cannot compare with a number; undefined when it can. */
 export const comparedNumberProblem = (value: number): string | undefined => (isExact(value) ? undefined : INEXACT);
 
 /**
- * Says why a number cannot be kept as it was sent, or nothing when it can.
+ * Why a number cannot be stored as it was sent; undefined when it can.
  * @param value as `parseExactJson` reads it
  */
 export const keptNumberProblem = (value: number): string | undefined => (isKept(value) ? undefined : INEXACT);

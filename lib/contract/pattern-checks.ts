@@ -1,14 +1,17 @@
 import { checkPattern, conditionsIn, type PatternCheck } from "@/lib/targeting";
 
-/** What is known of patterns. */
+/** The results of checks by pattern. */
 export type PatternChecks = ReadonlyMap<string, PatternCheck>;
 
 let known: PatternChecks = new Map();
 
-/** Whether a pattern may be saved, from what is known of it while a body is read, if it is. */
+/** Whether a pattern may be saved, from the checks made for the body that is being parsed, if any. */
 export const checkOnce = (pattern: string): PatternCheck => known.get(pattern) ?? checkPattern(pattern);
 
-/** Reads with these checks already made. A schema cannot wait for them, and all of a large body hold the process up. */
+/**
+ * Parses a body whose patterns were checked before. A schema cannot wait for the checks, and checking all patterns of a
+ * large body at once would block the process.
+ */
 export function withPatternChecks<Read>(checks: PatternChecks, read: () => Read): Read {
   const outer = known;
   known = checks;
@@ -19,7 +22,10 @@ export function withPatternChecks<Read>(checks: PatternChecks, read: () => Read)
   }
 }
 
-/** The patterns of a rule, or of a draft's rules, each once. It is a body as it was sent: all of it may be anything. */
+/**
+ * The patterns of a rule, or of a draft's rules, without repetitions. The body is as it was sent, so any part of it may
+ * be anything.
+ */
 export function patternsOf(body: Readonly<Record<string, unknown>>): Set<string> {
   const patterns = new Set<string>();
   for (const rule of [body, ...listOf(body.rules)]) {

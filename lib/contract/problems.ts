@@ -12,7 +12,7 @@ const TYPES: Readonly<Record<string, string>> = {
   record: "Must be an object",
 };
 
-/** How much is too much or too little, by what is counted. */
+/** The message about a bound, by what is counted. */
 function boundMessage(origin: string, side: "most" | "least", bound: number | bigint): string {
   if (origin === "string") {
     return side === "least" && bound === 1 ? "Must not be empty" : `Must have at ${side} ${bound} characters`;
@@ -21,8 +21,8 @@ function boundMessage(origin: string, side: "most" | "least", bound: number | bi
 }
 
 /**
- * What is wrong with a value, in a sentence for people. Every check of the contract's schemas is given it, on the
- * server and in pages, so that both say the same. A schema that has a sentence of its own keeps it.
+ * What is wrong with a value, as a sentence for people. Every check of the contract's schemas uses it, on the server
+ * and in pages, so that both say the same. A schema with a message of its own keeps it.
  */
 function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
@@ -41,13 +41,13 @@ function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
   }
 }
 
-/** What makes a schema say what is wrong as `messageOf` does. */
+/** Makes a schema use the sentences of `messageOf`. */
 export const inWords = { error: messageOf } as const;
 
-// Paths come from the client's own keys ("__proto__" among them), so the map has no prototype to hit.
+// Paths come from the client's own keys ("__proto__" among them), so the map has no prototype.
 const emptyProblems = (): FieldProblems => Object.create(null);
 
-/** Everything that is wrong, as the contract's map from dotted path to messages. Nothing is wrong: an empty one. */
+/** All problems, as the contract's map from dotted path to messages; empty when there are none. */
 export function fieldProblems(error: z.ZodError | undefined): FieldProblems {
   const problems = emptyProblems();
   const add = (path: PropertyKey[], message: string) => {
@@ -65,6 +65,6 @@ export function fieldProblems(error: z.ZodError | undefined): FieldProblems {
   return problems;
 }
 
-/** Adds what a second check found, where the first found nothing yet. */
+/** Adds the problems of a second check at paths where the first found none. */
 export const mergeProblems = (first: FieldProblems, second: FieldProblems): FieldProblems =>
   Object.assign(emptyProblems(), second, first);

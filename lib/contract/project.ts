@@ -78,9 +78,9 @@ export const deleteProjectQuerySchema = writeQuerySchema.extend({
 });
 
 /**
- * What the schemas alone cannot know: whether the default environment is one of the environments, as sent or as they
- * are.
- * @param project the project that is updated; none for a new one.
+ * A problem that the schemas alone cannot find: the default environment must be one of the environments, as sent or as
+ * stored.
+ * @param project the project that is updated; absent for a new one.
  */
 export function projectProblems(body: JsonObject, project?: Pick<Project, "environments" | "settings">): FieldProblems {
   const environments = environmentsSchema.safeParse(body.environments ?? project?.environments ?? defaultEnvironments);
@@ -91,6 +91,6 @@ export function projectProblems(body: JsonObject, project?: Pick<Project, "envir
   return { "settings.default_environment": [unknownDefaultEnvironment(environments.data)] };
 }
 
-/** One message for a default environment that the project does not have. */
+/** The message for a default environment that the project does not have. */
 export const unknownDefaultEnvironment = (environments: readonly string[]): string =>
   `Must be one of: ${environments.join(", ")}`;

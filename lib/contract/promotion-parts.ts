@@ -1,11 +1,11 @@
-// What pages ask of a promotion, too: no schema stands here, so that none is loaded with them.
+// Pages use this, too, so it contains no schema that they would load.
 
-/** Two environments: what is in `to` is compared with what is in `from`, or made like it. */
+/** Two environments: `to` is compared with `from`, or made equal to it. */
 export interface EnvironmentPair {
   readonly from: string;
   readonly to: string;
 }
 
-/** What of a flag in one environment can be promoted to another. */
+/** The parts of a flag's content that can be promoted from one environment to another. */
 export const promotedParts = ["state", "default", "rules"] as const;
 export type PromotedPart = (typeof promotedParts)[number];

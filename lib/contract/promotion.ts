@@ -84,7 +84,7 @@ export const promoteSchema = z
   .meta({ id: "Promote" });
 export type Promote = z.output<typeof promoteSchema>;
 
-/** What the schema alone cannot know: whether both environments are the project's. */
+/** A problem that the schema alone cannot find: the project must have both environments. */
 export const promoteProblems = (body: JsonObject, project: Pick<Project, "environments">): FieldProblems =>
   environmentPairProblems(body, project);
 

@@ -7,7 +7,7 @@ import { jsonProblem, textSchema } from "./text";
 
 const countSchema = z.int().min(1).max(limits.reportedCount);
 
-/** A value that is too deep cannot be written, and so is not measured. */
+/** A value that is nested too deeply cannot be serialised, so it is not measured. */
 const valueProblem = (value: unknown): string | undefined =>
   jsonProblem(value) ??
   (JSON.stringify(value).length > limits.reportedValueLength

@@ -20,7 +20,7 @@ const requirementSchema = z
 /** What another flag must give. */
 export type Requirement = z.output<typeof requirementSchema>;
 
-/** What a flag requires of others. */
+/** What a flag requires of other flags. */
 export const requiresSchema = z
   .array(requirementSchema)
   .max(limits.requirements)
@@ -39,7 +39,7 @@ export const requiresSchema = z
       "may lead back to itself. Absent from answers: nothing.",
   });
 
-/** The values that a flag has names for; those of a boolean flag have names without being given any. */
+/** The named values of a flag; a boolean flag has implied names. */
 export const namedValues = ({ flag_type, variants = [] }: Pick<Flag, "flag_type" | "variants">): readonly Variant[] =>
   variants.length === 0 && flag_type === "boolean" ? IMPLIED : variants;
 

@@ -2,15 +2,15 @@ import type { AuditEntry } from "./audit";
 
 /** What restoring an entry does. */
 export type RestoreKind =
-  /** Puts a rule, a flag or a segment back that was deleted. */
+  /** Creates a deleted rule, flag or segment again. */
   | "deleted"
-  /** Puts fields back as they were. */
+  /** Restores fields. */
   | "changed"
-  /** Puts rules back in the order that they were in. */
+  /** Restores the order of rules. */
   | "order"
-  /** Puts back what a flag was in an environment before it was promoted there. */
+  /** Restores the content of a flag in an environment before a promotion. */
   | "promotion"
-  /** Takes rules out of a list that were copied to it, and puts those back that they replaced. */
+  /** Removes rules that were copied to a list, and restores those that they replaced. */
   | "list";
 
 type Told = Pick<AuditEntry, "resource_type" | "action" | "before" | "after">;
@@ -20,7 +20,7 @@ const PROMOTIONS = new Set(["flag.promoted", "flag.promotion_restored"]);
 
 const RESTORABLE = new Set(["flag", "segment", "rule"]);
 
-/** What restoring an entry would do, as far as the entry tells; or why it cannot be restored, as a sentence. */
+/** What restoring an entry would do, as far as the entry tells; or, as a sentence, why it cannot be restored. */
 export function restoreKind({
   resource_type: type,
   action,

@@ -21,9 +21,9 @@ export const projectRolesSchema = z
       "it, and manages the keys that are limited to it. Absent: none is named. For an admin of all it means nothing.",
   });
 
-/** What a role may do with flags. An admin may besides manage keys, members and projects. */
+/** The scope of each role. Admins may in addition manage keys, members and projects. */
 export const scopeOfRole: Record<Role, Scope> = { viewer: "flags:read", editor: "flags:write", admin: "flags:write" };
 
-/** Every role that a member has somewhere, from most to least. */
+/** All roles that a member has in some project, the highest first. */
 export const rolesOf = (role: MemberRole, named: ProjectRoles): Role[] =>
   [...roles].reverse().filter((each) => each === role || Object.values(named).includes(each));

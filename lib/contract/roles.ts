@@ -1,9 +1,9 @@
-/** From least to most. */
+/** From lowest to highest. */
 export const roles = ["viewer", "editor", "admin"] as const;
 
 export type Role = (typeof roles)[number];
 
-/** What a member is in every project but those that `ProjectRoles` names; `none`: nothing. */
+/** A member's role in every project that `ProjectRoles` does not name; `none`: no access. */
 export const memberRoles = ["none", ...roles] as const;
 
 export type MemberRole = (typeof memberRoles)[number];
@@ -16,6 +16,6 @@ interface WithRoles {
   project_roles?: ProjectRoles | undefined;
 }
 
-/** What somebody is in a project; undefined: in one that is not named. An admin is one everywhere. */
+/** A member's role in a project; undefined: in a project that is not named. An admin is an admin everywhere. */
 export const roleIn = ({ role, project_roles: named = {} }: WithRoles, projectId: string | undefined): MemberRole =>
   role === "admin" || projectId === undefined ? role : (named[projectId] ?? role);

@@ -1,13 +1,13 @@
 import type { Rule } from "./rule";
 
-/** Rules of one environment and, for each that is the same rule in the other, that one. */
+/** Rules of one environment with their counterparts in the other. */
 type RulePairs = ReadonlyMap<Rule, Rule>;
 
-/** Pairs rules of two lists. Copies keep the salt, so the salt tells which rule is which. */
+/** Pairs the rules of two lists by their salts, which copies keep. */
 export function pairRules(from: readonly Rule[], to: readonly Rule[]): RulePairs {
   const bySalt = new Map<string, Rule[]>();
   for (const rule of to) bySalt.set(rule.salt, [...(bySalt.get(rule.salt) ?? []), rule]);
-  // A list may hold a copy twice: they are paired in their order.
+  // A list may contain a copy twice; copies are paired in their order.
   return new Map(
     from.flatMap((rule) => {
       const other = bySalt.get(rule.salt)?.shift();
@@ -16,7 +16,7 @@ export function pairRules(from: readonly Rule[], to: readonly Rule[]): RulePairs
   );
 }
 
-/** What a rule says, apart from which it is and where it stands. */
+/** What a rule says, without its identity and its position. */
 export type RuleContent = Omit<
   Rule,
   "id" | "flag_id" | "environment" | "position" | "salt" | "created_at" | "updated_at"

@@ -27,7 +27,7 @@ const percentageSchema = z
 
 const bucketBySchema = textSchema(limits.attributeLength)
   .min(1, "Must not be empty")
-  .meta({ description: "The attribute by whose value a percentage and a split are drawn. An empty text is none." });
+  .meta({ description: "By its value, percentage and split assign buckets. An empty text counts as missing." });
 
 const ruleFields = {
   position: positionSchema,
@@ -71,13 +71,16 @@ export type CreateRule = z.output<typeof createRuleSchema>;
 export const updateRuleSchema = z.strictObject(ruleFields).partial().meta({ id: "UpdateRule" });
 export type UpdateRule = z.output<typeof updateRuleSchema>;
 
-/** One message for an environment that the project does not have. */
+/** The message for an environment that the project does not have. */
 export const unknownEnvironment = (environments: readonly string[]): string =>
   `Must be one of the project's environments: ${environments.join(", ")}`;
 
 type OfFlag = { flag: Pick<Flag, "flag_type"> };
 
-/** What the schemas alone cannot know: whether the environment is the project's and the values fit the flag's type. */
+/**
+ * Problems that the schemas alone cannot find: the project must have the environment, and the values must fit the
+ * flag's type.
+ */
 export function createRuleProblems(
   body: JsonObject,
   { flag, project }: OfFlag & { project: Pick<Project, "environments"> },
@@ -87,7 +90,7 @@ export function createRuleProblems(
   return { environment: [unknownEnvironment(project.environments)], ...problems };
 }
 
-/** What the schema alone cannot know: whether the values, a split's too, fit the flag's type. */
+/** A problem that the schema alone cannot find: the values, also those of a split, must fit the flag's type. */
 export function updateRuleProblems(body: JsonObject, { flag }: OfFlag): FieldProblems {
   const problems: FieldProblems = {};
   const judge = (path: string, value: JsonValue | undefined) => {

@@ -3,7 +3,7 @@ import type { RulesDifference } from "./promotion";
 import type { Rule } from "./rule";
 import { pairRules, saySame } from "./rule-pairs";
 
-/** What rules of `from` are not in `to`, and the other way round. */
+/** The rules of `from` that are not in `to`, and the other way round. */
 export function rulesDifference(from: readonly Rule[], to: readonly Rule[]): RulesDifference {
   const pairs = pairRules(from, to);
   const paired = new Set(pairs.values());

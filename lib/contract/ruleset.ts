@@ -107,7 +107,7 @@ const listsSchema = z
 export const rulesetQuerySchema = z.strictObject({ project_id: projectIdSchema, lists: listsSchema });
 export const rulesetListQuerySchema = z.strictObject({ project_id: projectIdSchema });
 
-/** A version as clients send it back; one that is malformed is none that is known. */
+/** A version as clients send it back. A malformed one is unknown. */
 export const rulesetStreamQuerySchema = rulesetQuerySchema.extend({
   since: z
     .string()

@@ -5,6 +5,6 @@ export const scopes = ["flags:write", "flags:read", "flags:ruleset", "flags:eval
 export const scopeSchema = z.enum(scopes);
 export type Scope = z.infer<typeof scopeSchema>;
 
-/** Whether the granted scopes include the wanted one: each includes those after it in `scopes`. */
+/** Whether the granted scopes include the wanted one. */
 export const grants = (granted: readonly string[], wanted: Scope): boolean =>
   scopes.slice(0, scopes.indexOf(wanted) + 1).some((scope) => granted.includes(scope));

@@ -25,7 +25,7 @@ export const segmentSchema = z
   .meta({ id: "Segment" });
 export type Segment = z.output<typeof segmentSchema>;
 
-/** A segment in a list, which can carry what is counted about it. */
+/** A segment in a list, which can include counts. */
 export const listedSegmentSchema = segmentSchema
   .extend({
     rule_count: z
@@ -55,7 +55,7 @@ export const listSegmentsQuerySchema = z.strictObject({
 });
 export type ListSegmentsQuery = z.output<typeof listSegmentsQuerySchema>;
 
-/** A rule that leads to a segment, with where it stands. */
+/** A rule that leads to a segment, and where the rule is. */
 const ruleUseSchema = z
   .strictObject({
     rule_id: idSchema,
@@ -80,7 +80,7 @@ const ruleUseSchema = z
   .meta({ id: "SegmentUse" });
 export type RuleUse = z.output<typeof ruleUseSchema>;
 
-/** A segment that refers to another in its own conditions: while it does, that one cannot be deleted. */
+/** A segment that refers to another in its conditions: meanwhile the other one cannot be deleted. */
 const segmentPlaceSchema = z
   .strictObject({ segment_id: idSchema, segment_name: z.string() })
   .meta({ id: "SegmentPlace" });

@@ -5,7 +5,7 @@ import { emailSchema, nameSchema } from "./text";
 
 const passwordSchema = z.string().max(limits.passwordLength, `Must have at most ${limits.passwordLength} characters`);
 
-/** A password as it may be chosen. Length is what counts; no characters are asked for. */
+/** A new password. Only its length matters; no kinds of characters are required. */
 const newPasswordSchema = passwordSchema
   .min(limits.passwordMinLength, `Must have at least ${limits.passwordMinLength} characters`)
   .refine(isStorableText, "Must not contain NUL or unpaired surrogate characters");

@@ -6,7 +6,7 @@ import { limits } from "./limits";
 const WEIGHT_PROBLEM = "Must be a number above 0 and up to 100, with three decimals at most";
 
 const armSchema = z.strictObject({
-  value: jsonValueSchema.meta({ description: "Served to those whom the arm draws. Fits the flag's type." }),
+  value: jsonValueSchema.meta({ description: "Served to those in the arm. Fits the flag's type." }),
   weight: z
     .number(WEIGHT_PROBLEM)
     .refine((weight) => thousandths(weight) !== null, WEIGHT_PROBLEM)
@@ -24,11 +24,12 @@ export const splitSchema = z
   .refine((arms) => weightOf(arms) <= WHOLE_DRAW, SUM_PROBLEM)
   .meta({
     description:
-      "Whoever the rule matches is drawn by `bucket_by` among these values, in this order; what the weights leave of " +
-      "100 gets the rule's own `value`, and so does whoever has no `bucket_by`. The draw does not depend on `percentage`.",
+      "Everyone whom the rule matches gets one of these values, in this order, by their bucket for `bucket_by`. Those " +
+      "whom the weights leave over of 100, or who have no `bucket_by`, get the rule's own `value`. The bucket is " +
+      "independent of the one for `percentage`.",
   });
 export type Split = z.output<typeof splitSchema>;
 
-/** What the weights come to, in thousandths of a percent: sums of percents are not exact. */
+/** The sum of the weights in thousandths of a percent, because sums of percents are not exact. */
 const weightOf = (arms: readonly Pick<Arm, "weight">[]): number =>
   arms.reduce((sum, { weight }) => sum + (thousandths(weight) ?? 0), 0);

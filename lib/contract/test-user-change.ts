@@ -10,7 +10,7 @@ export const testUserChangeSchema = z
     name: z.string(),
     before: answerSchema,
     after: answerSchema.nullable().meta({
-      description: "Null: the draw of a new rule's percentage decides, and that is made when the rule is created.",
+      description: "Null: it depends on the bucket for a new rule, which gets its salt when it is created.",
     }),
     expected: jsonValueSchema.optional().meta({ description: "Absent when nothing is expected." }),
     breaks_expectation: z

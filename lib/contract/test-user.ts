@@ -12,7 +12,7 @@ const contextSchema = z
     const problem = jsonProblem(context) ?? jsonBytesProblem(context, limits.testContextBytes);
     if (problem !== undefined) refinement.addIssue({ code: "custom", message: problem });
   })
-  // It came out of JSON.
+  // It was parsed from JSON.
   .transform((context) => context as JsonObject)
   .meta({ description: "What an application would send: attribute to value." });
 

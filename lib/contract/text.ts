@@ -3,13 +3,13 @@ import { limits } from "./limits";
 import { keptNumberProblem } from "./number-problem";
 import { isStorableText, STORABLE_TEXT_PROBLEM } from "./storable-text";
 
-/** A string of at most `max` UTF-16 code units that can be stored as it is. */
+/** A string of at most `max` UTF-16 code units that can be stored unchanged. */
 export const textSchema = (max: number) => z.string().max(max).refine(isStorableText, STORABLE_TEXT_PROBLEM);
 
 /** A name that a person can see: as `textSchema`, and not blank. */
 export const nameSchema = textSchema(limits.nameLength).refine((name) => /\S/.test(name), "Must not be blank");
 
-/** An e-mail address, in lower case: nobody tells people apart by its capitals. */
+/** An e-mail address, in lower case, because capitals do not distinguish people. */
 export const emailSchema = z
   .string()
   .trim()
@@ -20,7 +20,7 @@ export const emailSchema = z
 
 export const descriptionSchema = textSchema(limits.descriptionLength);
 
-/** A value within another, under a key of the one above. */
+/** A value within another one, under a key of that one. */
 interface Place {
   readonly value: unknown;
   readonly depth: number;
@@ -28,7 +28,7 @@ interface Place {
   readonly key?: string | number;
 }
 
-/** The dotted path to a value, as a list of one; of none for the outermost. */
+/** The dotted path to a value, as a list with one item; empty for the outermost value. */
 function pathTo(place: Place): string[] {
   const keys: (string | number)[] = [];
   for (let at: Place | null = place; at !== null; at = at.above) if (at.key !== undefined) keys.unshift(at.key);
@@ -36,8 +36,8 @@ function pathTo(place: Place): string[] {
 }
 
 /**
- * Says why a JSON value cannot be stored, or nothing when it can. Walks with its own stack: the depth is the sender's
- * choice and must not become ours.
+ * Why a JSON value cannot be stored; undefined when it can. It uses a stack of its own, because the sender chooses the
+ * depth, which must not overflow ours.
  */
 export function jsonProblem(root: unknown): string | undefined {
   const pending: Place[] = [{ value: root, depth: 0, above: null }];

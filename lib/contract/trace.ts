@@ -14,7 +14,7 @@ const conditionTraceSchema = z
   })
   .meta({ id: "ConditionTrace" });
 
-/** What a condition, a group or a segment made of it. */
+/** The result of a condition, a group or a segment. */
 export type ElementTrace =
   | z.output<typeof conditionTraceSchema>
   | { group: GroupKind; matches: boolean; detail: string; conditions: ElementTrace[] }
@@ -83,7 +83,7 @@ export const ruleTraceSchema = z
         detail: z.string(),
       })
       .optional()
-      .meta({ description: "Of a rule that decided and has a split: which value was drawn." }),
+      .meta({ description: "For a rule that decided and has a split: which of its values the bucket chose." }),
   })
   .meta({ id: "RuleTrace" });
 export type RuleTrace = z.output<typeof ruleTraceSchema>;

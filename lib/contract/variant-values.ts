@@ -3,13 +3,13 @@ import type { JsonValue } from "./json";
 import type { Rule } from "./rule";
 import type { Variant } from "./variant";
 
-/** Values that others take the place of. */
+/** Values that are replaced by others. */
 export class ValueChanges {
   private readonly changes = new Map<string, { from: JsonValue; to: JsonValue }>();
 
   /**
-   * Those of a flag whose variants change. A value belongs to the first variant that has it. A variant that is gone, or
-   * has another name, leaves its value as it is.
+   * The changed values of a flag whose variants change. A value belongs to the first variant that has it. The value of
+   * a variant that is removed or renamed stays as it is.
    */
   constructor(before: readonly Variant[] = [], after: readonly Variant[] = []) {
     const valueByName = new Map(after.map(({ name, value }) => [name, value]));
@@ -20,12 +20,12 @@ export class ValueChanges {
     for (const [key, { to }] of this.changes) if (jsonKey(to) === key) this.changes.delete(key);
   }
 
-  /** Undefined: it stays. */
+  /** The replacement; undefined: the value stays. */
   insteadOf(value: JsonValue): JsonValue | undefined {
     return this.changes.get(jsonKey(value))?.to;
   }
 
-  /** A rule with what it is to serve, also to each arm of its split. */
+  /** A rule with its values replaced, also those of its split's arms. */
   inRule<Serving extends Pick<Rule, "value" | "split">>(rule: Serving): Serving {
     const now = (value: JsonValue): JsonValue => this.insteadOf(value) ?? value;
     const { value, split } = rule;
@@ -36,7 +36,7 @@ export class ValueChanges {
     };
   }
 
-  /** The values that go, each with what comes. */
+  /** The replaced values with their replacements. */
   get pairs(): readonly { from: JsonValue; to: JsonValue }[] {
     return [...this.changes.values()];
   }

@@ -10,7 +10,7 @@ const variantSchema = z.strictObject({
   value: jsonValueSchema.meta({ description: "Fits the flag's type." }),
   description: descriptionSchema.optional(),
 });
-/** A value of a flag that has a name. */
+/** A named value of a flag. */
 export type Variant = z.output<typeof variantSchema>;
 
 /** A flag's variants, in the order in which they are offered. */
@@ -32,17 +32,19 @@ export const variantsSchema = z
       "Absent from answers: none; a boolean flag's values are then called `on` and `off`.",
   });
 
-/** What the schema alone cannot know: whether the values fit the flag's type, and altogether are not too much. */
+/**
+ * Problems that the schema alone cannot find: the values must fit the flag's type, and must not be too large together.
+ */
 export function variantProblems(flagType: FlagType, sent: unknown): FieldProblems {
   const problems: FieldProblems = {};
   if (!Array.isArray(sent)) return problems;
   for (const [index, variant] of sent.entries()) {
-    // One that is no object, or has no value, is the schema's to tell.
+    // The schema reports a variant that is no object, or has no value.
     const value: unknown = Object(variant).value;
     const message = value === undefined ? undefined : flagValueProblem(flagType, value);
     if (message !== undefined) problems[`variants.${index}.value`] = [message];
   }
-  // What cannot be kept may be nested too deeply to be measured.
+  // An invalid value may be nested too deeply to be measured.
   const size = Object.keys(problems).length === 0 ? jsonBytesProblem(sent, limits.variantsBytes) : undefined;
   return size === undefined ? problems : { variants: [size] };
 }

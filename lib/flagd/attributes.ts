@@ -1,11 +1,11 @@
 import { isPresent, type Logic, Unsayable } from "./logic";
 
-/** What `var` takes for a path, for a way up, or for an escaped letter. */
+/** Characters that `var` interprets as a path, as a way up, or as an escape. */
 const WITH_MEANING = /[./\\]/;
 
 /**
- * An attribute's value. `user_id` is OpenFeature's `targetingKey` where the context has no `user_id`, as it is in OFREP.
- * @throws Unsayable for a name that `var` would read as something else
+ * An attribute's value. `user_id` is OpenFeature's `targetingKey` where the context has no `user_id`, as in OFREP.
+ * @throws Unsayable for a name that `var` would interpret
  */
 export function attributeValue(name: string): Logic {
   const value = { var: name };

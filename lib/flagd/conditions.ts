@@ -5,15 +5,15 @@ import { allOf, anyOf, isList, isPresent, isScalar, type Logic, not, Unsayable }
 import { equalsAnyOf, holdsAnyOf, isTextOperator } from "./texts";
 
 /**
- * A condition that can be evaluated.
- * @throws Unsayable when JsonLogic would decide it otherwise for some context
+ * A condition that flagd can evaluate.
+ * @throws Unsayable when JsonLogic would decide it differently for some context
  */
 export function conditionLogic(condition: Condition, written: WrittenCondition): Logic {
   const { attribute, presence, matchesWhen } = condition;
   const value = attributeValue(attribute.name);
   if (presence !== null) return presence ? isPresent(value) : not(isPresent(value));
   const holds = positive(condition, written, value);
-  // Nothing but scalars and lists can be judged, so nothing else matches a negation.
+  // Only scalars and lists can be judged, so nothing else matches a negation.
   return matchesWhen === "none" ? allOf([anyOf([isScalar(value), isList(value)]), not(holds)]) : holds;
 }
 

@@ -3,7 +3,7 @@ import { type FlagdFlag, flagdFlag, type LeftOut } from "./flag";
 import type { Logic } from "./logic";
 import { SegmentLinks } from "./segment-links";
 
-/** The flags of an environment as flagd's clients evaluate them, and those that they do not get. */
+/** The flags of an environment as flagd's clients evaluate them, and the flags that they do not get. */
 export interface FlagdDefinitions {
   readonly flags: ReadonlyMap<string, FlagdFlag>;
   /** Segments, by their ids. */
@@ -11,7 +11,7 @@ export interface FlagdDefinitions {
   readonly leftOut: ReadonlyMap<string, LeftOut>;
 }
 
-/** Translates a ruleset, a step for each flag and rule. What it cannot say exactly as the engine decides it, it does not say. */
+/** Translates a ruleset, with a step for each flag and rule. Flags that flagd would decide differently are left out. */
 export function* flagdDefinitions({ flags: compiled }: CompiledRuleset): Generator<undefined, FlagdDefinitions> {
   const links = new SegmentLinks();
   const flags = new Map<string, FlagdFlag>();
@@ -30,7 +30,7 @@ export function* flagdDefinitions({ flags: compiled }: CompiledRuleset): Generat
   return { flags, evaluators, leftOut };
 }
 
-/** Why flagd's clients do not get a flag; null: they do. */
+/** Why flagd's clients do not get a flag; null: they get it. */
 export function whyNotInFlagd(ruleset: CompiledRuleset, flagKey: string): LeftOut | null {
   const steps = flagdDefinitions(ruleset);
   for (;;) {

@@ -4,10 +4,10 @@ import type { Segment } from "@/lib/targeting/segment";
 import { conditionLogic } from "./conditions";
 import { allOf, anyOf, type Logic, not, Unsayable } from "./logic";
 
-/** How a link to a segment is written. */
+/** Writes the link to a segment. */
 export type Linking = (segment: Segment) => Logic;
 
-/** A list of conditions, groups and references. Without any, nobody fulfils it, whatever its kind. */
+/** A list of conditions, groups and references. Without elements nobody satisfies it, whatever its kind. */
 export function elementsLogic(kind: GroupKind, elements: readonly StoredElement[], link: Linking): Logic {
   if (elements.length === 0) return false;
   const parts = elements.map((element) => elementLogic(element, link));
@@ -23,8 +23,8 @@ function elementLogic(element: StoredElement, link: Linking): Logic {
 }
 
 /**
- * A segment as a whole, with those that it refers to: flagd knows no references within what is referred to.
- * @throws Unsayable when that would be too long, or for a condition
+ * A segment as a whole, including those that it refers to: flagd does not support references within an evaluator.
+ * @throws Unsayable when it would be too long, or for a condition
  */
 export function segmentLogic(segment: Segment): Logic {
   if (sizeOf(segment, new Map()) > MOST_ELEMENTS) throw new Unsayable("refers to too many others");
@@ -34,7 +34,7 @@ export function segmentLogic(segment: Segment): Logic {
 const membership = ({ fault, matchType, elements }: Segment): Logic =>
   fault !== null || matchType === null ? false : elementsLogic(matchType, elements, membership);
 
-/** Of a segment with those that it refers to, each where it is referred to: they multiply. */
+/** In a segment with those that it refers to. References are copied, so elements multiply. */
 const MOST_ELEMENTS = 2_000;
 
 function sizeOf(segment: Segment, known: Map<Segment, number>): number {

@@ -2,7 +2,7 @@ import type { CompiledFlag } from "@/lib/targeting/flag";
 import { candidatesAmong } from "@/lib/targeting/flag-rules";
 import type { Rule } from "@/lib/targeting/rule";
 import type { JsonValue } from "@/lib/targeting/types";
-import { rolloutLogic, splitLogic } from "./draws";
+import { rolloutLogic, splitLogic } from "./buckets";
 import { elementsLogic, type Linking } from "./elements";
 import { allOf, type Logic, Unsayable } from "./logic";
 import { Variants } from "./variants";
@@ -18,16 +18,19 @@ export interface FlagdFlag {
 
 /** Why flagd's clients do not get a flag. */
 export interface LeftOut {
-  /** Reads on after the flag: "rule 3 uses a pattern". */
+  /** Continues after the flag's key: "rule 3 uses a pattern". */
   readonly why: string;
-  /** The rule that is to blame; null: the flag itself. */
+  /** The rule that is the reason; null: the flag itself. */
   readonly ruleId: string | null;
 }
 
-/** flagd's client for Node nests them as it compiles, and overflows its stack somewhere above 1,000. */
+/** flagd's client for Node nests rules when it compiles them, and its stack overflows somewhere above 1,000. */
 const MOST_RULES = 500;
 
-/** A flag that is the same for every context, or why there is none. A step for each rule, which may be a long one. */
+/**
+ * The definition of a flag that decides equally for every context, or why there is none. A step for each rule, because
+ * a rule may be long.
+ */
 export function* flagdFlag(flag: CompiledFlag, link: Linking): Generator<undefined, FlagdFlag | LeftOut> {
   const blame = { why: "", ruleId: null as string | null };
   try {
@@ -47,7 +50,7 @@ function* translate(
   lookAt: (rule: Rule | null) => void,
 ): Generator<undefined, FlagdFlag> {
   const variants = new Variants();
-  // Every definition has a variant.
+  // Every definition needs a variant.
   if (flag.fallback.isCodeDefault) return { state: "DISABLED", variants: { off: false } };
   lookAt(null);
   const defaultVariant = variants.nameOf(flag.fallback);

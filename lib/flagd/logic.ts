@@ -3,7 +3,7 @@ import type { JsonValue } from "@/lib/targeting/types";
 /** A JsonLogic expression. `true` and `false` are expressions, too. */
 export type Logic = JsonValue;
 
-/** Thrown where a flag asks what JsonLogic cannot answer as the engine does. The message ends "flag x: rule 3 ...". */
+/** Thrown when JsonLogic cannot answer as the engine does. The message continues "flag x: rule 3 ...". */
 export class Unsayable extends Error {}
 
 export function allOf(parts: readonly Logic[]): Logic {
@@ -26,21 +26,24 @@ export const isPresent = (value: Logic): Logic => ({ "!==": [value, null] });
 
 export const isOneOf = (value: Logic, values: readonly JsonValue[]): Logic => ({ in: [value, [...values]] });
 
-/** What an expression inside `some` reads: the element. */
+/** The element, within an expression inside `some`. */
 export const ELEMENT: Logic = { var: "" };
 
-/** Whether an element of a list, or a scalar as the only element of one, passes a test. */
+/** Whether an element of a list, or a scalar as its only element, passes a test. */
 export const someElement = (value: Logic, test: Logic): Logic => ({ some: [{ merge: [value] }, test] });
 
-/** `starts_with` is true of any text and the empty one, and of nothing that is no text. */
+/** `starts_with` is true for any text and the empty text, and false for anything that is no text. */
 export const isText = (value: Logic): Logic => ({ starts_with: [value, ""] });
 
-/** `merge` makes the list itself of a list, which does not hold itself; of all else it makes a list that holds it. */
+/**
+ * `merge` returns a list unchanged, and a list does not contain itself; it wraps anything else in a list that contains
+ * it.
+ */
 export const isList = (value: Logic): Logic => not({ in: [value, { merge: [value] }] });
 
 /**
- * Whether a value is a text, a number or a boolean. `fractional` gives these back from either of its buckets (older
- * clients want two); of an object or a list it makes null. No operator of JsonLogic itself tells an object from a
- * number without failing on one of them.
+ * Whether a value is a text, a number or a boolean. `fractional` returns such a value from either of its buckets (older
+ * clients need two), and null for an object or a list. No operator of JsonLogic distinguishes an object from a number
+ * without failing on one of them.
  */
 export const isScalar = (value: Logic): Logic => isPresent({ fractional: [{ cat: ["any"] }, [value, 1], [value, 1]] });

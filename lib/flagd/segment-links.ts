@@ -2,21 +2,21 @@ import type { Segment } from "@/lib/targeting/segment";
 import { segmentLogic } from "./elements";
 import { type Logic, Unsayable } from "./logic";
 
-/** Of a segment that stands in each rule that links to it. */
+/** The length of a segment that is written into each rule that links to it. */
 const LONGEST_INLINED = 2_000;
 
-/** How a rule says that somebody is in a segment. */
+/** How a rule expresses membership of a segment. */
 interface Link {
   readonly logic: Logic;
-  /** What `logic` refers to; undefined where it stands for itself. */
+  /** The evaluator that `logic` refers to; undefined where it needs none. */
   readonly evaluator?: Logic;
 }
 
-/** Segments are translated once, and written once where they can be referred to. */
+/** Translates each segment once, and writes it once where it can be referred to. */
 export class SegmentLinks {
   private readonly known = new Map<Segment, Link | Unsayable>();
 
-  /** @param used takes the evaluator that the link refers to */
+  /** @param used collects the evaluator that the link refers to */
   to(segment: Segment, used: Map<string, Logic>): Logic {
     const link = this.known.get(segment) ?? linkTo(segment);
     this.known.set(segment, link);
@@ -31,7 +31,7 @@ function linkTo(segment: Segment): Link | Unsayable {
     const logic = segmentLogic(segment);
     if (typeof logic === "boolean") return { logic };
     const text = JSON.stringify([segment.id, logic]);
-    // Clients put evaluators in place by replacing text, where some take `$` and `\` for more than letters.
+    // Clients insert evaluators by replacing text, and some of them interpret `$` and `\` in it.
     if (!/[$\\]/.test(text)) return { logic: { $ref: segment.id }, evaluator: logic };
     if (text.length <= LONGEST_INLINED) return { logic };
     return new Unsayable("links to a long segment that holds $ or \\, which clients do not keep");

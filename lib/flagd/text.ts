@@ -25,10 +25,10 @@ function* members(values: ReadonlyMap<string, unknown>): Generator<undefined, st
   return pieces.join("");
 }
 
-/** As far as the rules of a flag's `targeting.if`, of which each is written by itself. */
+/** Down to the rules of a flag's `targeting.if`, each of which is written separately. */
 const DEPTH = 3;
 
-/** A value's JSON, in pieces where it is less deep than told. */
+/** A value's JSON, in several pieces down to a depth. */
 function* piecesOf(value: unknown, depth: number): Generator<string, void> {
   if (depth === 0 || typeof value !== "object" || value === null) {
     yield JSON.stringify(value);

@@ -13,11 +13,11 @@ import {
   Unsayable,
 } from "./logic";
 
-/** The attribute, or an element of its list, is one of these texts, or the number or boolean that is written so. */
+/** The attribute, or an element of its list, is one of these texts, or the number or boolean with that text. */
 export const equalsAnyOf = (attribute: Logic, texts: Iterable<string>): Logic =>
   someElement(attribute, isOneOf(ELEMENT, [...texts].flatMap(writtenSo)));
 
-/** Every scalar whose string form is this text. */
+/** Every scalar whose text is this one. */
 function writtenSo(text: string): (string | number | boolean)[] {
   const number = Number(text);
   if (text === "true" || text === "false") return [text, text === "true"];
@@ -29,22 +29,22 @@ type TextOperator = "contains" | "starts_with" | "ends_with";
 export const isTextOperator = (operator: unknown): operator is TextOperator | "not_contains" =>
   operator === "not_contains" || (typeof operator === "string" && Object.hasOwn(found, operator));
 
-/** Where a text is looked for in another, in the engine. */
+/** Whether a text is found in another one, as the engine decides. */
 const found = {
   contains: (text: string, part: string) => text.includes(part),
   starts_with: (text: string, part: string) => text.startsWith(part),
   ends_with: (text: string, part: string) => text.endsWith(part),
 };
 
-/** What numbers are written with. */
+/** The characters of numbers. */
 const MAY_BE_IN_A_NUMBER = /^[0-9eE+.-]*$/;
 
-/** What JavaScript makes a text of an object. */
+/** The text that JavaScript makes of an object. */
 const OBJECT_TEXT = "[object Object]";
 
 /**
- * The attribute's text, or that of an element of its list, holds one of these parts in its place. On a list `contains`
- * asks for an element that is equal.
+ * The attribute's text, or that of an element of its list, contains one of these parts in the required position. On a
+ * list `contains` asks for an equal element.
  */
 export function holdsAnyOf(attribute: Logic, asked: TextOperator | "not_contains", parts: readonly string[]): Logic {
   const operator = asked === "not_contains" ? "contains" : asked;
@@ -63,7 +63,7 @@ export function holdsAnyOf(attribute: Logic, asked: TextOperator | "not_contains
 const textHolds = (attribute: Logic, operator: TextOperator, part: string): Logic =>
   operator === "contains" ? allOf([isText(attribute), { in: [part, attribute] }]) : { [operator]: [attribute, part] };
 
-/** flagd's own operators fail inside `some` (they look for its logger in the element), so the text is cut out. */
+/** flagd's own operators fail inside `some` (they look for their logger in the element), so the text is cut instead. */
 function elementHolds(operator: "starts_with" | "ends_with", parts: readonly string[]): Logic {
   const part = parts.find((each) => found[operator](OBJECT_TEXT, each));
   if (part !== undefined) throw new Unsayable(`looks for "${part}", which flagd finds in objects, too`);

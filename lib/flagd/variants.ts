@@ -5,14 +5,15 @@ import { Unsayable } from "./logic";
 
 const hash = new Murmur3();
 
-/** The values that a flag serves, by the names under which flagd knows them. */
+/** The values that a flag serves, by their names in flagd. */
 export class Variants {
   private readonly byName = new Map<string, JsonValue>();
   private type: string | undefined;
 
   /**
-   * The name of an answer's value: the flag's own, else one that is made of the value, and so stays when rules move.
-   * @throws Unsayable for a value that a flag of flagd cannot have beside the others
+   * The name of an answer's value: the flag's own name, or one that is derived from the value, so that it does not
+   * change when rules move.
+   * @throws Unsayable for a value that a flagd flag cannot have beside the others
    */
   nameOf({ value, variant }: FlagEvaluation): string {
     const name = variant ?? this.madeName(value);
@@ -23,7 +24,7 @@ export class Variants {
     return name;
   }
 
-  /** As JSON has it: `__proto__` is a name like others. */
+  /** As in JSON, where `__proto__` is an ordinary name. */
   get all(): Readonly<Record<string, JsonValue>> {
     return Object.fromEntries(this.byName);
   }

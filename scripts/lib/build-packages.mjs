@@ -5,7 +5,7 @@ import { inRoot, root } from "./project.mjs";
 
 /**
  * Builds packages/engine and packages/sdk to their dist/: ES modules for every runtime, and their types. The engine is
- * made of lib/targeting, of which there is one copy.
+ * built from lib/targeting, so there is only one copy of it.
  */
 export async function buildPackages() {
   for (const name of ["engine", "sdk"]) {
@@ -17,7 +17,9 @@ export async function buildPackages() {
   }
 }
 
-/** The sources of what a package exports and runs, by the names of the files in package.json. @param {string} directory */
+/**
+ * The sources of a package's exports and programs, by the names of the files in package.json. @param {string} directory
+ */
 async function entriesOf(directory) {
   /** @type {{ exports: Record<string, string | { default: string }>, bin?: Record<string, string> }} */
   const { exports, bin = {} } = JSON.parse(await fs.readFile(path.join(directory, "package.json"), "utf8"));
@@ -37,8 +39,8 @@ async function entriesOf(directory) {
 }
 
 /**
- * What the entries share is in chunks, so that there is one copy of it. `browser`: RE2 is loaded when a pattern needs
- * it (package.json, `browser`).
+ * Shared code is in chunks, so that there is one copy of it. `browser`: RE2 is loaded when a pattern needs it
+ * (package.json, `browser`).
  * @param {string} directory @param {Record<string, string>} entryPoints
  */
 async function bundle(directory, entryPoints) {
@@ -53,7 +55,7 @@ async function bundle(directory, entryPoints) {
     format: "esm",
     platform: "browser",
     target: "es2022",
-    // A file of a page's own ("use client") is imported by the package's name: in a chunk it would be the server's.
+    // A file with "use client" is imported by the package's name: in a chunk it would become the server's.
     external: ["guidon-engine", "guidon-sdk/*", "re2js", "node:*"],
     packages: "external",
     legalComments: "none",

@@ -4,8 +4,9 @@ import { inRoot, root } from "./project.mjs";
 const OUTPUT = inRoot("dist");
 
 /**
- * What stays in node_modules: CommonJS, which gains nothing, and what looks for files beside its own. All else is
- * bundled, for Node takes most of a second to find and link some seven hundred small modules at each start.
+ * What stays in node_modules: CommonJS, for which bundling gains nothing, and code that looks for files beside its own.
+ * Everything else is bundled, because Node takes most of a second to find and link some seven hundred small modules at
+ * each start.
  */
 const EXTERNAL = [
   "@grpc/*",
@@ -21,8 +22,8 @@ const EXTERNAL = [
 ];
 
 /**
- * Writes server.ts, every route file of the API and the command-line programs to dist/, under the paths they have here,
- * so that the server finds routes by looking at the disk. Chunks are shared: one copy of each module per process.
+ * Writes server.ts, every route file of the API and the command-line programs to dist/, under the paths that they have
+ * here, so that the server finds routes on disk. Chunks are shared: each process has one copy of each module.
  */
 export async function bundle() {
   const { build, stop } = await import("esbuild");
@@ -52,13 +53,13 @@ export async function bundle() {
     logLevel: "error",
   });
   await bundleWorkers();
-  // Its helper process would stay for as long as the server does.
+  // Its helper process would stay for as long as the server.
   await stop();
 }
 
 /**
- * Writes what runs in threads of its own to dist/workers/: each a file that needs no other, put in place when it is
- * whole, because a running server may be starting a thread.
+ * Writes the programs of threads to dist/workers/: each a file that needs no other. It is renamed into place when it is
+ * complete, because a running server may be starting a thread.
  */
 export async function bundleWorkers() {
   const { build } = await import("esbuild");

@@ -9,7 +9,7 @@ const HOW_TO_GET_ONE =
   "No browser to test with. `apt-get install chromium` or `npx playwright install chromium` gets one, or set CHROMIUM_PATH.";
 
 /**
- * Which browser to test with: CHROMIUM_PATH, the one that Playwright installed, or the system's.
+ * The browser for tests: CHROMIUM_PATH, the one that Playwright installed, or the system's.
  * @returns {string | undefined} undefined for Playwright's own
  * @throws {Error} that says how to get one
  */
@@ -46,10 +46,7 @@ function hasChromium() {
   }
 }
 
-/**
- * @returns {[string, ...string[]] | undefined} how apt-get is called by this user; undefined where it is not, or may
- * not be
- */
+/** @returns {[string, ...string[]] | undefined} how this user calls apt-get; undefined where that is impossible */
 function aptGet() {
   if (!fs.existsSync("/usr/bin/apt-get")) return undefined;
   if (process.getuid?.() === 0) return ["apt-get"];

@@ -6,10 +6,10 @@ import { inRoot } from "./project.mjs";
 const brotli = promisify(zlib.brotliCompress);
 const gzip = promisify(zlib.gzip);
 
-/** Smaller files gain nothing. A page has a dozen of a few hundred bytes, so theirs count. */
+/** Compressing smaller files gains nothing. A page has a dozen files of a few hundred bytes, so those count. */
 const WORTH_BYTES = 128;
 
-/** Writes a .br and a .gz beside every script and style that the pages load, for the server to send as they are. */
+/** Writes a .br and a .gz beside every script and style that pages load, which the server sends unchanged. */
 export async function compressPages() {
   const directory = inRoot(".next", "static");
   const files = await fs.readdir(directory, { recursive: true });

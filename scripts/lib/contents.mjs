@@ -5,7 +5,7 @@ import { inRoot } from "./project.mjs";
 /** @typedef {Record<string, [modified: number, digest: string]>} Contents files, in seconds since 1970 and a digest */
 
 /**
- * What is in these files now. Links have nothing in them.
+ * The contents of these files. Links have no contents.
  * @param {Iterable<string>} files paths from the project's directory with "/"
  * @returns {Contents}
  */
@@ -21,8 +21,8 @@ export function takeContents(files) {
 }
 
 /**
- * The first file with something else in it. Every start waits for this, so that only those are read that were written
- * since, or copied: reading all takes ten times as long.
+ * The first file whose content has changed. Every start waits for this, so it reads only files that were written or
+ * copied since; reading all takes ten times as long.
  * @param {Contents} contents
  * @returns {string | undefined}
  */
@@ -31,7 +31,7 @@ export const findAltered = (contents) =>
     ([file, [modified, digest]]) => modifiedAt(file) !== modified && digestOf(file) !== digest,
   )?.[0];
 
-/** In whole seconds, which also archives and images keep. @param {string} file */
+/** In whole seconds, which archives and images preserve, too. @param {string} file */
 function modifiedAt(file) {
   const stats = fs.lstatSync(inRoot(file), { throwIfNoEntry: false });
   return stats?.isFile() ? Math.floor(stats.mtimeMs / 1000) : undefined;
@@ -45,7 +45,7 @@ function digestOf(file) {
       .digest("base64url")
       .slice(0, 16);
   } catch {
-    // It is no file any more, or may not be read.
+    // It is no longer a file, or not readable.
     return undefined;
   }
 }

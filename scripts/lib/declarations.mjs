@@ -4,10 +4,10 @@ import ts from "typescript";
 import { inRoot } from "./project.mjs";
 
 /**
- * Writes the declarations of a package to dist/types, and for each entry a file beside its code that passes them on.
+ * Writes the declarations of a package to dist/types, and for each entry a file beside its code that re-exports them.
  * @param {string} directory of the package
- * @param {Record<string, string>} entries sources by the names of what is made of them
- * @throws Error with what the compiler says
+ * @param {Record<string, string>} entries sources by the names of the files that are built from them
+ * @throws Error with the compiler's messages
  */
 export function writeDeclarations(directory, entries) {
   const output = path.join(directory, "dist");
@@ -37,7 +37,7 @@ function optionsFor(output) {
     emitDeclarationOnly: true,
     rootDir: inRoot(),
     outDir: path.join(output, "types"),
-    // A package's declarations name those of another by its name, and need them built.
+    // Declarations refer to another package by its name, and need it to be built.
     paths: { ...options.paths, "guidon-engine": ["./packages/engine/dist/index.d.ts"] },
   };
 }

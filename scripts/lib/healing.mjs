@@ -4,17 +4,16 @@ import { prepare } from "./prepare.mjs";
 import { endOf } from "./step.mjs";
 import { untilStopped } from "./until-stopped.mjs";
 
-/** For the process that runs what was made anew: what that was. Each part is made anew once. */
+/** Tells the process that runs what was rebuilt which part that was. Each part is rebuilt once. */
 const MADE_ANEW = "GUIDON_MADE_ANEW";
 
 /**
- * Prepares, and runs what was prepared. When that cannot be loaded, because of a damage that sizes do not show, what is
- * damaged is made anew, and run in a process of its own: this one keeps the modules that failed.
- *
+ * Prepares, and runs what was prepared. When it cannot be loaded because of damage that file sizes do not show, the
+ * damaged part is rebuilt and run in a process of its own, because this process keeps the modules that failed.
  * @param {readonly import("./stamp.mjs").Product[]} products
  * @param {() => Promise<void>} run loads them
  * @param {{ dev?: boolean }} [options] as for `prepare`
- * @throws Error with one clear sentence when they cannot be loaded then either
+ * @throws Error with one clear sentence when they still cannot be loaded
  */
 export async function prepareAndRun(products, run, options = {}) {
   const made = process.env[MADE_ANEW]?.split(" ") ?? [];
@@ -26,7 +25,7 @@ export async function prepareAndRun(products, run, options = {}) {
   } catch (error) {
     const damaged = damageIn(error);
     if (damaged === undefined || !(error instanceof Error)) throw error;
-    // Node rejects another promise, which nobody has, when it is CommonJS that cannot be loaded.
+    // When CommonJS cannot be loaded, Node also rejects a promise that nobody has.
     process.on("unhandledRejection", () => {});
     const part = [damaged, ...PARTS].find((candidate) => !madeAnew.includes(candidate));
     if (part === undefined) throw new Error(`${error.message}\n\n${IN_VAIN}`, { cause: error });
@@ -43,7 +42,7 @@ const IN_VAIN =
   "Guidon cannot be loaded, though its packages and its build were made anew: is the disk full or failing, or a source file altered (git status)? Else make a fresh clone.";
 
 /**
- * Runs this program again with what is on the disk now, and ends as it ends.
+ * Runs this program again with what is on disk now, and ends with its status.
  * @param {readonly import("./damage.mjs").Part[]} madeAnew
  */
 async function runAgain(madeAnew) {
@@ -51,7 +50,7 @@ async function runAgain(madeAnew) {
     stdio: "inherit",
     env: { ...process.env, [MADE_ANEW]: madeAnew.join(" ") },
   });
-  // Ctrl-C reaches it as well; what reaches this process alone is passed on.
+  // Ctrl-C reaches it as well; a signal that reaches only this process is passed on.
   await untilStopped(async (signal) => {
     signal.addEventListener("abort", () => child.kill());
     return endOf(child, undefined);

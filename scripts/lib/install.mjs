@@ -10,9 +10,9 @@ import { runStep } from "./step.mjs";
  */
 
 /**
- * Why packages have to be installed: node_modules does not hold what package-lock.json asks for, or a file of a package
- * is damaged. Undefined: they need not. Compares contents, not times: a checkout changes times.
- * @param {{ dev: boolean }} options whether the packages that only building and testing need count
+ * Why packages must be installed: node_modules differs from package-lock.json, or a file of a package is damaged.
+ * Undefined: they need not be. It compares contents, not times, which a checkout changes.
+ * @param {{ dev: boolean }} options whether packages for building and testing count, too
  * @returns {Promise<"new" | { damaged: string } | undefined>}
  */
 export async function reasonToInstall(options) {
@@ -23,7 +23,7 @@ export async function reasonToInstall(options) {
   return damaged === undefined ? undefined : { damaged };
 }
 
-/** Keeps what is in the packages, unless that is known already. */
+/** Records the contents of the packages, unless that was done before. */
 export async function rememberPackages() {
   const installed = await readInstalled();
   if (!areRecorded(installed, readRecord())) await writeRecord(contentsOfPackages(installed));
@@ -35,9 +35,8 @@ const readInstalled = () => readLock(inRoot("node_modules", ".package-lock.json"
 const isForDevelopment = ({ dev, devOptional }) => dev === true || devOptional === true;
 
 /**
- * Whether the packages that npm says it installed are those that a lock file wants. A hash that the lock file does not
- * name (it does not for each platform) is npm's to know.
- *
+ * Whether the packages that npm has installed are those in a lock file. Where the lock file has no hash (it does not
+ * have one for each platform), npm alone knows.
  * @param {Record<string, Package>} installed
  * @param {Record<string, Package>} wanted
  * @param {{ dev: boolean }} options
@@ -50,7 +49,7 @@ export function satisfies(installed, wanted, { dev }) {
   });
 }
 
-/** Without the project's own packages, which are not installed. @param {string} file */
+/** Leaves out the project's own packages, which are not installed. @param {string} file */
 async function readLock(file) {
   try {
     return packagesIn(JSON.parse(await fs.readFile(file, "utf8")));
@@ -60,14 +59,15 @@ async function readLock(file) {
 }
 
 /**
- * The packages of a lock file that come from elsewhere: not the project, its workspaces and the links to them.
+ * The packages of a lock file without the project, its workspaces and the links to them.
  * @param {LockFile} lock
  */
 export const packagesIn = ({ packages = {} }) =>
   Object.fromEntries(Object.entries(packages).filter(([name, { link }]) => name.includes("node_modules/") && !link));
 
 /**
- * Installs exactly what package-lock.json says. `--include=dev`: NODE_ENV=production would leave the builders out.
+ * Installs exactly what package-lock.json says. `--include=dev`, because NODE_ENV=production would leave out the build
+ * tools.
  * @param {AbortSignal} signal
  */
 export async function install(signal) {

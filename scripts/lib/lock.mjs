@@ -16,11 +16,10 @@ const RETRY_MS = 200;
  */
 
 /**
- * Runs `task` while no other process runs one under the same lock. The holder touches the lock every second, so one
- * that was killed is noticed, without trusting process ids, which containers reuse.
- *
+ * Runs `task` while no other process runs one under the same lock. The holder touches the lock every second, so a
+ * killed holder is noticed without trusting process ids, which containers reuse.
  * @template T
- * @param {string} directory made for the lock; its parent is made too
+ * @param {string} directory created as the lock; its parent is created, too
  * @param {LockOptions} options
  * @param {() => Promise<T>} task
  * @returns {Promise<T>}
@@ -49,7 +48,8 @@ async function take(directory) {
 }
 
 /**
- * Compares the holder's signs with this process's own clock only: file systems and sleeping machines have others.
+ * Measures the time between the holder's signs with this process's own clock, because file systems and sleeping
+ * machines have others.
  * @param {string} directory
  * @param {number} silence
  * @param {AbortSignal | undefined} signal
@@ -63,7 +63,7 @@ async function waitFor(directory, silence, signal) {
       lastSign = sign;
       seenAt = performance.now();
     } else if (performance.now() - seenAt > silence) {
-      // Of several that wait, one succeeds in moving the dead lock away; the others wait on.
+      // Of several waiting processes, one succeeds in moving the dead lock away; the others go on waiting.
       const dead = `${directory}.dead-${process.pid}`;
       await fs.rename(directory, dead).catch(() => {});
       await fs.rm(dead, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { root } from "./project.mjs";
 /** @typedef {Record<string, number>} Manifest files, as paths from the project's directory with "/", and their bytes */
 
 /**
- * The files that are there now, of the given ones and below the given directories.
+ * The files that exist now, of the given ones and below the given directories.
  * @param {readonly string[]} places paths from the project's directory with "/"
  * @returns {Manifest}
  */
@@ -16,15 +16,15 @@ export function takeManifest(places) {
 }
 
 /**
- * The first file that is missing or of another size. Every start waits for this: sizes of five thousand files take tens
- * of milliseconds, their contents would take a second. It notices what was removed, emptied or cut; what was altered is
- * left to the load.
+ * The first file that is missing or has another size. Every start waits for this: the sizes of five thousand files take
+ * tens of milliseconds, their contents would take a second. It finds files that were removed, emptied or cut; altered
+ * files show when they are loaded.
  * @param {Manifest} manifest
  * @returns {string | undefined}
  */
 export const findDamage = (manifest) => Object.keys(manifest).find((file) => sizeOf(file) !== manifest[file]);
 
-/** Without source maps, which nothing needs in order to run. @param {string} place @returns {string[]} */
+/** Without source maps, which nothing needs at run time. @param {string} place @returns {string[]} */
 function filesAt(place) {
   const stats = statsOf(place);
   if (!stats) return [];
@@ -33,7 +33,7 @@ function filesAt(place) {
 }
 
 /**
- * Of a link, which Next makes for each package that pages load, it is the length of its target.
+ * For a link, which Next makes for each package that pages load, the length of its target.
  * @param {string} file
  */
 function sizeOf(file) {
@@ -46,7 +46,7 @@ function statsOf(file) {
   try {
     return fs.lstatSync(root + file, { throwIfNoEntry: false });
   } catch (error) {
-    // What stands above it may be a file now, or may not be entered.
+    // A directory above it may be a file now, or not accessible.
     if (error instanceof Error && "code" in error) return undefined;
     throw error;
   }

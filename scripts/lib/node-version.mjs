@@ -1,4 +1,4 @@
-// Plain enough for Node 14 to parse: it is what tells people that theirs is too old.
+// Node 14 must be able to parse this file, because it tells people that their Node is too old.
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 
 /** Ends the process with one sentence when this Node is older than package.json asks for. */

@@ -10,15 +10,15 @@ import { writeWhole } from "./stamp.mjs";
  * @typedef {{ version?: string, integrity?: string }} Installed
  */
 
-/** What no program needs in order to run. */
+/** Files that no program needs at run time. */
 const IS_NEEDLESS = /\.(map|md|txt|[cm]?ts|tsx|flow)$|^LICEN[CS]E/i;
-/** Packages of up to so many files are recorded whole, which nine of ten are. */
+/** Packages with at most this many files are recorded whole, which are nine of ten. */
 const FEW_FILES = 20;
-/** Programs and libraries of machine code: what a full disk cuts, and what no entry point names. */
+/** Programs and libraries of machine code, which a full disk cuts and no entry point names. */
 const LARGE_BYTES = 128 * 1024;
 
 /**
- * What is in the installed packages, to be kept for `findDamagedPackage`.
+ * The contents of the installed packages, for `findDamagedPackage`.
  * @param {Record<string, Installed>} installed by their paths from the project's directory
  */
 export function contentsOfPackages(installed) {
@@ -29,8 +29,8 @@ export function contentsOfPackages(installed) {
 }
 
 /**
- * The first file that a package has lost since. Of a package that was not recorded, or in another version, package.json
- * counts alone.
+ * The first file that a package has lost since. For a package that was not recorded, or has another version, only
+ * package.json is checked.
  * @param {Record<string, Installed>} installed
  * @param {Record<string, Contents>} recorded
  * @returns {string | undefined}
@@ -45,7 +45,7 @@ export function findDamagedPackage(installed, recorded) {
 }
 
 /**
- * Whether every one of these packages is in the record, in the version that is installed.
+ * Whether every one of these packages is recorded in its installed version.
  * @param {Record<string, Installed>} installed
  * @param {Record<string, Contents>} recorded
  */
@@ -76,8 +76,8 @@ function findAbsent(name) {
 }
 
 /**
- * What stands for a package: all of a small one; of others package.json, the files that it names as its entries, and
- * what is large. There are 37,000 files in all, too many to look at in each start.
+ * The files that are checked for a package: all files of a small one; for others package.json, the files that it names
+ * as its entries, and large files. There are 37,000 files in all, too many to check at each start.
  * @param {string} name @returns {Manifest}
  */
 function contentsOf(name) {

@@ -13,12 +13,11 @@ import { untilStopped } from "./until-stopped.mjs";
 
 /**
  * Installs and builds what is missing, damaged or older than the sources, and nothing else. Several processes may do
- * this at once: one builds and the others wait for it. Told to stop, it ends what it started and gives way to the
- * others.
- *
+ * this at once: one builds and the others wait for it. When it is told to stop, it ends what it started and leaves the
+ * work to the others.
  * @param {readonly Product[]} products
  * @param {{ dev?: boolean, anew?: import("./damage.mjs").Part | undefined }} [options] dev: the packages for building
- * and testing are wanted in any case. anew: what is made though it looks whole
+ * and testing are needed in any case. anew: the part that is rebuilt although it looks complete
  */
 export async function prepare(products, { dev = false, anew } = {}) {
   if (anew === undefined && (await isReady(products, dev))) return;
@@ -75,7 +74,7 @@ const make = {
   },
 };
 
-/** How long a build that a killed start left running may take, and how often it is looked for. */
+/** How long a build that a killed start left running may take, and how often it is checked. */
 const LEFT_RUNNING_MS = { longest: 10 * 60_000, every: 2_000 };
 
 /** @param {AbortSignal} signal */
@@ -89,7 +88,7 @@ async function buildPages(signal) {
       });
       return;
     } catch (error) {
-      // Whose sources it built is not known, so that it is waited for and built again.
+      // The sources of that build are unknown, so it is waited for and then repeated.
       const isBusy = error instanceof Error && error.message.includes("process is already running");
       if (!isBusy || performance.now() > end) throw error;
       console.error("A build that was left running is waited for");

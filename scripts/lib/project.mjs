@@ -7,9 +7,9 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 /** @param {...string} parts */
 export const inRoot = (...parts) => path.join(root, ...parts);
 
-/** Enters the project and reads its `.env`; what the environment already says wins. */
+/** Enters the project's directory and reads its `.env`; variables of the environment take precedence. */
 export function enterProject() {
-  // As npm says it: where the command was called, from which its file arguments are meant.
+  // As npm sets it: where the command was called, from which its file arguments are resolved.
   process.env.INIT_CWD ??= process.cwd();
   process.chdir(root);
   process.env.NEXT_TELEMETRY_DISABLED ??= "1";
@@ -19,14 +19,15 @@ export function enterProject() {
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
   }
-  // Reads the map of every module that is loaded, for a second longer at the start. The log maps its errors by itself.
+  // This reads the map of every loaded module, which takes a second at the start. Without it, the log translates its
+  // errors itself.
   if (isVerbose()) process.setSourceMapsEnabled(true);
 }
 
 const isVerbose = () => ["debug", "trace"].includes(process.env.LOG_LEVEL ?? "");
 
 /**
- * Ends the process with status 1 and the error's message, which is written for people. The stack is for
+ * Ends the process with status 1 and the error's message, which is written for people. The stack is shown only for
  * LOG_LEVEL=debug.
  * @param {unknown} error
  * @returns {never}

@@ -1,8 +1,7 @@
 const EVERY_MS = 10_000;
 
 /**
- * Says what is being done, and every ten seconds that it still is.
- *
+ * Says what is being done, and every ten seconds that it is still going on.
  * @param {string} title for people
  * @param {() => Promise<void>} task
  * @returns {Promise<number>} how long it took, in whole seconds

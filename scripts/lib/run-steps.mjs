@@ -5,9 +5,8 @@ import { endOf } from "./step.mjs";
 /** @typedef {import("./test-steps.mjs").Step} Step */
 
 /**
- * Runs every step, also after one that failed, and ends with a table: first the checks, all at once, then the others,
- * each by itself.
- *
+ * Runs every step, even after one failed, and ends with a table: first the checks, all at once, then the others one by
+ * one.
  * @param {readonly Step[]} steps
  * @param {readonly string[]} wanted names; none means all
  * @param {AbortSignal} signal ends the step that runs, and with it the run
@@ -30,8 +29,7 @@ export async function runSteps(steps, wanted, signal) {
 }
 
 /**
- * Runs a check and prints what it said when it has ended, so that checks beside each other can be told apart.
- *
+ * Runs a check and prints its output when it has ended, so that the outputs of parallel checks do not mix.
  * @param {Step} step
  * @param {AbortSignal} signal
  */

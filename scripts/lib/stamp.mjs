@@ -13,7 +13,7 @@ import { inRoot } from "./project.mjs";
  */
 
 /**
- * Where each product is. Of .next that is what a server reads; the rest is for building and development.
+ * Where each product is. Of .next only what a server reads; the rest is for building and development.
  * @type {Record<Product, readonly string[]>}
  */
 const PLACES = {
@@ -35,7 +35,8 @@ const PLACES = {
 };
 
 /**
- * Why a product has to be made: it never was, or from other sources, or a file of it is damaged. Undefined: it has not.
+ * Why a product must be made: it was never made, or from other sources, or a file of it is damaged. Undefined: it need
+ * not be.
  * @param {Product} product
  * @param {string} fingerprint of the sources
  * @returns {Promise<"new" | { damaged: string } | undefined>}
@@ -60,7 +61,7 @@ export async function writeStamp(product, fingerprint) {
 /** From here on the product counts as not made. @param {Product} product */
 export const removeStamp = (product) => fs.rm(stampOf(product), { force: true });
 
-/** The file is the former or the new one, and never half of it. @param {string} file @param {string} text */
+/** The file is replaced atomically. @param {string} file @param {string} text */
 export async function writeWhole(file, text) {
   await fs.mkdir(path.dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}`;

@@ -3,9 +3,8 @@ import { root } from "./project.mjs";
 import { whileReminding } from "./reminder.mjs";
 
 /**
- * Runs a slow program with one line at its start and one at its end, and a sign of life between them. All of it goes
- * to standard error: standard output belongs to the command's own result.
- *
+ * Runs a slow program with one line at its start and one at its end, and reminders in between. They go to standard
+ * error, because standard output belongs to the command's own result.
  * @param {string} title what is being done, for people
  * @param {string} file
  * @param {readonly string[]} args
@@ -31,7 +30,7 @@ export async function runStep(title, file, args, { env = {}, signal } = {}) {
 }
 
 /**
- * Waits until a program has ended, also one that `signal` ends: nothing may go on behind our back.
+ * Waits until a program has ended, even one that `signal` ends, so that nothing goes on unnoticed.
  * @param {import("node:child_process").ChildProcess} child
  * @param {AbortSignal | undefined} signal
  * @returns {Promise<number | NodeJS.Signals | null>} its status

@@ -11,9 +11,8 @@ import { inRoot } from "./project.mjs";
 const START_MS = 300_000;
 
 /**
- * Starts the built server on a free port, as `npm start` does, and waits until it is ready.
- *
- * @param {string} dataDir empty: it must be a server that nobody has set up
+ * Starts the built server on a free port, like `npm start`, and waits until it is ready.
+ * @param {string} dataDir an empty directory, because it must be a server that nobody has set up
  * @param {Record<string, string>} [more] settings
  * @returns {Promise<RunningServer>}
  */
@@ -29,7 +28,7 @@ export async function startServer(dataDir, more) {
   };
   const child = spawn(process.execPath, [inRoot("scripts", "start.mjs")], {
     cwd: os.tmpdir(),
-    // What the person who runs this has set must not leak in.
+    // The settings of the person who runs this must not apply.
     env: { NODE_ENV: "production", PATH, HOME, ...settings },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -1,7 +1,7 @@
 import { inRoot } from "./project.mjs";
 
 /**
- * `isCheck`: reads the sources, uses one core, and runs beside the other checks.
+ * `isCheck`: reads the sources, uses one core, and runs in parallel with the other checks.
  * @typedef {{ name: string, title: string, file: string, args: string[], isCheck?: boolean }} Step
  */
 
@@ -9,7 +9,7 @@ import { inRoot } from "./project.mjs";
 const node = (script, ...args) => ({ file: process.execPath, args: [inRoot("node_modules", script), ...args] });
 
 const UNIT = ["--project", "unit", "--project", "unit-alone", "--project", "packages"];
-/** The projects of tests/api: files that share a service, and files that have a process of their own. */
+/** The projects of tests/api: files that share a service, and files that start one of their own. */
 const API = ["--project", "contract", "--project", "api"];
 
 /**

@@ -1,11 +1,10 @@
-/** Who started this process; read at once, for that may end while packages are being installed. */
+/** The parent process; read at once, because it may end while packages are being installed. */
 const parent = process.ppid;
 const PARENT_CHECK_MS = 500;
 
 /**
  * Runs a task that can be stopped: by SIGINT, by SIGTERM, or by the end of npm's shell, which (dash, for one) ends on
  * SIGTERM without passing it on.
- *
  * @template T
  * @param {(signal: AbortSignal) => Promise<T>} task ends early when the signal is aborted, and leaves nothing running
  * @returns {Promise<T>} rejects with one sentence when it was stopped

@@ -10,7 +10,7 @@ export interface Servers {
   /** The rule's id. Null: the default. */
   readonly ruleBefore: string | null;
   readonly ruleAfter: string | null;
-  /** The index of the arm of the rule's split. Null: the rule has no split, or no arm was drawn. */
+  /** The index of the arm of the rule's split. Null: the rule has no split, or the value is of no arm. */
   readonly armBefore: number | null;
   readonly armAfter: number | null;
 }

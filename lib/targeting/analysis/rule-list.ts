@@ -116,27 +116,27 @@ export class RuleList {
     if (standIns.length === 0) return this.evaluate(context);
     // A stand-in has other buckets than those required, so each rule is replaced by what it does for the required
     // buckets.
-    const drawn = (form: RuleForm): RuleInput => {
-      const draw = drawOf(form);
-      const standIn = standIns.find(({ solver }) => solver.name === draw?.attribute);
-      const hasOwnBuckets = standIn === undefined || !(standIn.isStandIn || draw?.isOpen);
-      return hasOwnBuckets ? form.stored : asDrawn(form, standIn.ranges);
+    const withBuckets = (form: RuleForm): RuleInput => {
+      const border = borderOf(form);
+      const standIn = standIns.find(({ solver }) => solver.name === border?.attribute);
+      const hasOwnBuckets = standIn === undefined || !(standIn.isStandIn || border?.isOpen);
+      return hasOwnBuckets ? form.stored : forBuckets(form, standIn.ranges);
     };
     const { required } = this.input;
     const list: RuleListInput = {
       ...this.input,
-      rules: this.forms.map(drawn),
-      required: required && { ...required, rules: this.requiredForms.map(drawn) },
+      rules: this.forms.map(withBuckets),
+      required: required && { ...required, rules: this.requiredForms.map(withBuckets) },
     };
     return countedEngine(list, this.vocabulary.budget)(context);
   }
 }
 
-/** One of the borders by which a rule draws: all are of one attribute. Undefined or null when it does not draw. */
-const drawOf = ({ rollout, arms }: RuleForm): RolloutFacts | null | undefined => rollout ?? arms.at(-1)?.beginning;
+/** A border of the rule's rollout or split, which all have one attribute. Undefined or null when it has none. */
+const borderOf = ({ rollout, arms }: RuleForm): RolloutFacts | null | undefined => rollout ?? arms.at(-1)?.beginning;
 
 /** A rule for somebody whose buckets are known: it lets them in or not, and serves one value. */
-function asDrawn({ stored, rollout, arms }: RuleForm, ranges: readonly BucketRange[]): RuleInput {
+function forBuckets({ stored, rollout, arms }: RuleForm, ranges: readonly BucketRange[]): RuleInput {
   const percentage = rollout === null || truthIn(ranges, rollout) === 1 ? null : 0;
   // Where the buckets do not determine an arm, the rule's own value stands.
   const arm = arms.find(

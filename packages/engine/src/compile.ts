@@ -4,13 +4,13 @@ import type { RulesetInput } from "../../../lib/targeting/types";
 import { type RulesetDocument, readRuleset } from "./document";
 import { needsOf } from "./needs";
 
-/** How long compiling keeps the thread before other work gets its turn. */
+/** How long compiling blocks the thread before other work gets its turn. */
 const SLICE_MS = 8;
 
 /**
- * Compiles a ruleset: a document, or what the API answers with. Other work gets its turn every few milliseconds.
- * It costs what has changed since `previous`. Nothing in the data makes it fail: what is damaged matches nobody. It
- * rejects only where RE2 cannot be loaded, which it is when the first pattern needs it.
+ * Compiles a ruleset: a document, or the answer of the API. Other work gets its turn every few milliseconds. The cost
+ * is that of what has changed since `previous`. No data makes it fail; damaged parts match nobody. It rejects only when
+ * RE2 cannot be loaded, which it is for the first pattern.
  */
 export async function compile(
   ruleset: RulesetDocument | RulesetInput,
@@ -30,13 +30,13 @@ export async function compile(
 }
 
 /**
- * As `compile`, at once. Without `previous`, each flag is compiled at its first use, which keeps a cold start short:
- * until then the ruleset must not be changed.
- * @throws where a pattern needs RE2 and no `compile` has loaded it yet
+ * As `compile`, synchronously. Without `previous`, each flag is compiled at its first use, which keeps a cold start
+ * short; until then the ruleset must not be changed.
+ * @throws when a pattern needs RE2 and no `compile` has loaded it yet
  */
 export function compileSync(ruleset: RulesetDocument | RulesetInput, previous?: CompiledRuleset): CompiledRuleset {
   const document = documentOf(ruleset);
-  // Asked at once: evaluation does not throw.
+  // Checked here, because evaluation must not throw.
   if (needsOf(document).hasPattern) re2();
   return previous === undefined ? compileOnDemand(document) : atOnce(compileInSteps(document, previous));
 }

@@ -4,8 +4,8 @@ import { isRecord } from "../../../lib/targeting/values";
 import { isEqual } from "./equal";
 
 /**
- * A ruleset as it is kept while it changes: the flags with their rules, and the segments. What has not changed from one
- * document to the next is the same object in both, so that it is compiled once. It must not be changed in place.
+ * A ruleset that is kept while it changes: the flags with their rules, and the segments. What has not changed from one
+ * document to the next is the same object in both, so that it is compiled once. Do not change it in place.
  */
 export interface RulesetDocument {
   readonly environment: string | undefined;
@@ -14,7 +14,7 @@ export interface RulesetDocument {
 }
 
 /**
- * Reads a whole ruleset, as the API answers with it.
+ * Reads a whole ruleset, as the API returns it.
  * @param previous the document that it replaces
  */
 export function readRuleset(input: RulesetInput, previous?: RulesetDocument): RulesetDocument {
@@ -23,7 +23,7 @@ export function readRuleset(input: RulesetInput, previous?: RulesetDocument): Ru
   return previous === undefined || previous.environment !== document.environment ? document : reuse(document, previous);
 }
 
-/** The document with the objects of the previous one wherever they say the same. */
+/** The document with the objects of the previous one wherever they are equal. */
 function reuse({ environment, flags, segments }: RulesetDocument, previous: RulesetDocument): RulesetDocument {
   const flagsBefore = byId(previous.flags, ({ flag }) => flag.id);
   const segmentsBefore = byId(previous.segments.filter(isRecord), ({ id }) => id);

@@ -1,6 +1,6 @@
 import { isRecord } from "../../../lib/targeting/values";
 
-/** Whether two values that were read from JSON say the same. The order of an object's keys says nothing. */
+/** Whether two values from JSON are equal. The order of an object's keys does not count. */
 export function isEqual(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (Array.isArray(one)) {

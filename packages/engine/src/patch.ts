@@ -1,15 +1,15 @@
 import type { FlagInput, FlagWithRules, RuleInput, SegmentInput } from "../../../lib/targeting/types";
 import type { RulesetDocument } from "./document";
 
-/** What changed from one revision of a ruleset to another. Lists that are absent are empty. */
+/** The changes from one revision of a ruleset to another. Absent lists are empty. */
 export interface RulesetPatch {
-  /** What is new, or different: whole. */
+  /** New and changed objects, whole. */
   readonly upsert?: {
     readonly flags?: readonly FlagInput[];
     readonly rules?: readonly RuleInput[];
     readonly segments?: readonly SegmentInput[];
   };
-  /** The ids of what is gone. A flag takes its rules with it. */
+  /** The ids of what was deleted. A flag's rules are deleted with it. */
   readonly remove?: {
     readonly flags?: readonly string[];
     readonly rules?: readonly string[];
@@ -17,7 +17,7 @@ export interface RulesetPatch {
   };
 }
 
-/** The document after a change. What the patch does not name stays the same object, and new things come last. */
+/** Applies a patch to a document. What the patch does not name stays the same object, and new things come last. */
 export function patchRuleset(document: RulesetDocument, { upsert = {}, remove = {} }: RulesetPatch): RulesetDocument {
   const { environment } = document;
   const added = newFlags(document, upsert.flags).map((flag) => ({ flag, environment, rules: [] }));

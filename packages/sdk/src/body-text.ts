@@ -1,6 +1,6 @@
 /**
  * The text of an answer.
- * @param maxChars in UTF-16 units: a server that does not end must not fill the memory
+ * @param maxChars in UTF-16 units: an endless answer must not fill the memory
  */
 export async function textWithin({ body }: Response, maxChars: number): Promise<string> {
   if (body === null) return "";

@@ -13,8 +13,8 @@ export type { Timing } from "./core/timing";
 export * from "./flag-types";
 
 /**
- * The same client where nothing runs between requests (Workers, edge functions): it asks only when `ready()` or
- * `refresh()` is called in a request, and reports when `flush()` is.
+ * The same client for runtimes where nothing runs between requests (Workers, edge functions): it asks only when
+ * `ready()` or `refresh()` is called during a request, and reports when `flush()` is.
  */
 export class Guidon extends Client {
   constructor(options: GuidonOptions) {

@@ -3,20 +3,20 @@ export interface StreamEvent {
   /** `message` unless the stream says otherwise. */
   readonly type: string;
   readonly data: string;
-  /** The last that the stream has named, also by an earlier event; empty: none. */
+  /** The last id that the stream has sent, also with an earlier event; empty: none. */
   readonly id: string;
 }
 
 /**
- * Reads a `text/event-stream`, in pieces as they come in. A long event comes in thousands of them, so that each piece
- * is looked at once.
- * @param maxChars an event that is longer is an error: a stream may not fill the memory
+ * Parses a `text/event-stream`, piece by piece. A long event arrives in thousands of pieces, so each piece is read
+ * once.
+ * @param maxChars a longer event is an error, because a stream must not fill the memory
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
 export function eventParser(maxChars: number): (piece: string) => StreamEvent[] {
-  /** Of a line that has not ended. */
+  /** The pieces of an unfinished line. */
   let pieces: string[] = [];
-  /** A carriage return may be half of a line's end. */
+  /** A carriage return may be the first half of a line end. */
   let held = "";
   let size = 0;
   let type = "";

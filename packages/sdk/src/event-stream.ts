@@ -1,15 +1,15 @@
 import { eventParser, type StreamEvent } from "./event-parser";
 
 interface Reading {
-  /** In UTF-16 units: a server that never ends an event must not fill the memory. */
+  /** In UTF-16 units: an endless event must not fill the memory. */
   readonly longestEvent: number;
-  /** Called for every piece that arrives, whatever is in it. */
+  /** Called for every piece that arrives, whatever it contains. */
   readonly onBytes: () => void;
-  /** Ends the reading, also where the body does not end with it. */
+  /** Ends the reading, even if the body does not end with it. */
   readonly signal?: AbortSignal;
 }
 
-/** The events of a stream, as they come. */
+/** The events of a stream as they arrive. */
 export async function* readEvents(
   body: ReadableStream<Uint8Array>,
   { longestEvent, onBytes, signal }: Reading,

@@ -9,5 +9,5 @@ export type { GuidonOptions } from "./core/options";
 export type { Ruleset } from "./core/ruleset";
 export type { GuidonState, GuidonStatus } from "./core/status";
 export type { Timing } from "./core/timing";
-// As a whole: what other modules declare of its types reaches it only so.
+// Exported as a whole, because otherwise declarations that other modules merge into its types would not reach it.
 export * from "./flag-types";

@@ -16,7 +16,7 @@ import type { GuidonState, GuidonStatus } from "./core/status";
 import { sentContext } from "./sent-context";
 
 export interface GuidonServerOptions extends GuidonOptions {
-  /** Gets what the application tracks: Guidon keeps no events. */
+  /** Receives what the application tracks: Guidon stores no events. */
   readonly onTrack?: ((event: string, context: EvaluationContext, details: TrackingEventDetails) => void) | undefined;
 }
 
@@ -36,25 +36,25 @@ export class GuidonServerProvider implements Provider {
     this.#guidon = source instanceof Guidon ? source : new Guidon(source);
   }
 
-  /** What OpenFeature has no words for: explanations, and how it goes. */
+  /** The client, for what OpenFeature lacks: explanations and the state. */
   get guidon(): Guidon {
     return this.#guidon;
   }
 
-  /** @throws ProviderFatalError for a key that is refused, GeneralError when there was no ruleset in time */
+  /** @throws ProviderFatalError when the key is refused, GeneralError when there was no ruleset in time */
   async initialize(): Promise<void> {
-    // A provider that was closed may be used anew. A client that is the application's own stays as it is.
+    // A closed provider may be used again. A client that belongs to the application stays the same.
     if (this.#isClosed && !(this.#source instanceof Guidon)) this.#guidon = new Guidon(this.#source);
     this.#isClosed = false;
     try {
       await this.guidon.ready();
-      // What became of the server before is told once OpenFeature has said that the provider is ready.
+      // Earlier events are emitted after OpenFeature has announced that the provider is ready.
       if (this.guidon.status().state !== "ready") setTimeout(() => this.#tell(this.guidon.status()));
     } catch (error) {
       const { isFinal, message } = error instanceof GuidonError ? error : { isFinal: false, message: String(error) };
       throw isFinal ? new ProviderFatalError(message) : new GeneralError(message);
     } finally {
-      // From now on: how it began is told by OpenFeature itself.
+      // From now on, because OpenFeature itself announces the result of initialisation.
       if (!this.#isClosed) this.#listen();
     }
   }
@@ -89,7 +89,7 @@ export class GuidonServerProvider implements Provider {
     this.#forget();
     const forget = [
       this.guidon.on("change", ({ flags }) => {
-        // A revision may be of another environment's flags.
+        // A revision may concern another environment's flags.
         if (flags.length > 0) this.events.emit(ProviderEvents.ConfigurationChanged, { flagsChanged: [...flags] });
       }),
       this.guidon.on("status", (status) => this.#tell(status)),
@@ -100,7 +100,7 @@ export class GuidonServerProvider implements Provider {
   }
 
   #resolve<T>(key: string, fallback: T, context: EvaluationContext): ResolutionDetails<T> {
-    // OpenFeature's error codes are an enum, whose members are these texts.
+    // OpenFeature's error codes are an enum whose members are these texts.
     return this.guidon.details(key as never, fallback as never, sentContext(context)) as ResolutionDetails<T>;
   }
 
@@ -112,7 +112,7 @@ export class GuidonServerProvider implements Provider {
   }
 }
 
-/** With a ruleset at hand, a key that is refused is an error, and not fatal: evaluation goes on. */
+/** With a ruleset, a refused key is an error, and not fatal: evaluation continues. */
 const EVENTS: Readonly<Partial<Record<GuidonState, ProviderEvents>>> = {
   ready: ProviderEvents.Ready,
   stale: ProviderEvents.Stale,

@@ -1,6 +1,6 @@
 "use client";
 
-// By name: Next.js takes no `export *` from where a page's own code begins.
+// By name, because Next.js does not support `export *` in a file with "use client".
 export {
   FeatureFlag,
   OpenFeature,

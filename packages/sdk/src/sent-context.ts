@@ -4,8 +4,8 @@ interface Named {
 }
 
 /**
- * The context as OFREP would send it: in the form that JSON gives it, and `targetingKey` is the attribute `user_id`,
- * unless the context has one. Copied only where something changes.
+ * The context as OFREP would send it: in JSON's form, and with `targetingKey` as the attribute `user_id`, unless the
+ * context has one. It is copied only where something changes.
  */
 export function sentContext<Context extends Named>(context: Context): Context {
   // A context in JSON's form is a context.
@@ -15,7 +15,10 @@ export function sentContext<Context extends Named>(context: Context): Context {
   return isNamed ? { ...sent, user_id: targetingKey } : sent;
 }
 
-/** Whether it holds only what JSON leaves as it is, and no objects: most contexts, told at next to no cost. */
+/**
+ * Whether it contains only values that JSON leaves unchanged, and no objects. That is true for most contexts, and cheap
+ * to find out.
+ */
 function isFlatJson(context: object): boolean {
   if ("toJSON" in context) return false;
   for (const value of Object.values(context)) {
@@ -25,9 +28,9 @@ function isFlatJson(context: object): boolean {
 }
 
 /**
- * What JSON makes of a value: of a date its text, of a number that is not finite null. Where nothing is different, it
- * is the value itself.
- * @param known what objects have come to: one may stand in several places, and also in itself, which JSON cannot say
+ * A value in JSON's form: the text of a date, null for a number that is not finite. Where nothing differs, it is the
+ * value itself.
+ * @param known the results for objects: one may occur in several places, and also in itself, which JSON cannot express
  */
 function jsonForm(value: unknown, known: Map<object, unknown>): unknown {
   if (typeof value === "number") return Number.isFinite(value) ? value : null;

@@ -1,13 +1,13 @@
-/** As far ahead as a timer can be set. */
+/** The longest delay of a timer. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 /**
- * Calls back later. It keeps no process alive.
- * @returns what forgets it
+ * Calls back later, without keeping a process alive.
+ * @returns a function that cancels it
  */
 export function later(ms: number, call: () => void): () => void {
   const timer: unknown = setTimeout(call, Math.min(ms, LONGEST_MS));
-  // Node, Deno and Bun have objects with `unref`; browsers and workers have numbers, and end when they like.
+  // Node, Deno and Bun have objects with `unref`; browsers and workers have numbers.
   if (typeof timer === "object" && timer !== null && "unref" in timer && typeof timer.unref === "function") {
     timer.unref();
   }
@@ -35,7 +35,7 @@ export function untilAborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** A signal that is aborted with another one, or when nothing has extended it for its time. `end` it after use. */
+/** A signal that is aborted with another one, or when nothing has extended it in time. Call `end` after use. */
 export class Deadline {
   readonly #controller = new AbortController();
   readonly signal = this.#controller.signal;

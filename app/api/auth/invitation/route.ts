@@ -4,7 +4,7 @@ import { rememberNetwork } from "@/lib/server/auth/sign-in-networks";
 import { defineAuthRoute } from "@/lib/server/http/define-auth-route";
 import { acceptInvitation } from "@/lib/server/services/invitations";
 
-/** Sets the password of whom the link is for, and signs them in. */
+/** Sets the password of the invited member, and signs them in. */
 export const POST = defineAuthRoute({
   body: acceptInvitationSchema,
   run: async ({ body, address, requestId }) => {

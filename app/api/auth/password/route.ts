@@ -3,7 +3,7 @@ import { guardedSignIn } from "@/lib/server/auth/guarded-sign-in";
 import { defineAuthRoute, requireSession } from "@/lib/server/http/define-auth-route";
 import { changePassword } from "@/lib/server/services/invitations";
 
-/** Changes the password of whoever is signed in. Guessing the current one is limited as signing in is. */
+/** Changes the password of the signed-in person. Guessing the current one is limited like signing in. */
 export const POST = defineAuthRoute({
   body: changePasswordSchema,
   run: async ({ body, cookie, address, requestId }) => {

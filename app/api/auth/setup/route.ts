@@ -4,7 +4,7 @@ import { rememberNetwork } from "@/lib/server/auth/sign-in-networks";
 import { defineAuthRoute } from "@/lib/server/http/define-auth-route";
 import { createFirstAdmin, createFirstProject, isSetUpNeeded } from "@/lib/server/services/setup";
 
-/** Whether the set-up page has anything to do. */
+/** Whether there is something to set up. */
 export const GET = defineAuthRoute({ run: async () => ({ data: { is_needed: await isSetUpNeeded() } }) });
 
 /** Makes the first admin and the first project, and signs in. */

@@ -16,7 +16,7 @@ export const GET = defineRoute({
   resource: evaluationInQuery,
   query: flagdQuerySchema,
   response: { status: 200, bare: flagdDefinitionsSchema, hasTag: true },
-  // Which environment that is, the service finds out and asks.
+  // The service finds out which environment is meant, and checks it.
   reach: [],
   run: ({ resource, query, caller }) => flagdFlags(resource, query, caller),
 });

@@ -6,7 +6,7 @@ import type { RuleListInput } from "../rule-list";
 /** A key that no required flag can have. */
 const FLAG = "";
 
-/** What the engine serves, and the index of the arm of the rule's split; null when no arm was drawn. */
+/** What the engine serves, and the index of the arm of the rule's split; null when the value is of no arm. */
 export interface Served extends Evaluation {
   readonly arm: number | null;
 }

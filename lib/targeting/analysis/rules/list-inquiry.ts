@@ -69,8 +69,8 @@ export class ListInquiry {
     const below = this.belowIn(forms, index);
     let outcome: Difference = { is: "impossible" };
     for (const { arm } of this.list.servingsOf(index)) {
-      const drawn = { all: [...people.all, ...arm.literals], clauses: people.clauses };
-      const answer = this.differsFrom(arm.valueId, below, drawn);
+      const inArm = { all: [...people.all, ...arm.literals], clauses: people.clauses };
+      const answer = this.differsFrom(arm.valueId, below, inArm);
       if (answer.is !== "impossible") outcome = answer;
       if (answer.is === "possible") break;
     }

@@ -115,7 +115,7 @@ export class RuleReader {
       ...{ attribute: split.attribute.name, percentage: thousandths / 1000, salt: splitSalt(salt) },
       ...{ probe: Probe.ofBorder(split, thousandths), isOpen: this.newRuleIds.has(id) },
     };
-    return { facts, literal: this.vocabulary.drawLiteral(facts) };
+    return { facts, literal: this.vocabulary.bucketLiteral(facts) };
   }
 
   private rolloutAmong(literals: readonly Literal[]): RolloutFacts | null {
@@ -152,6 +152,6 @@ export class RuleReader {
     const attribute = rollout.attribute.name;
     const { percentage } = rollout;
     const isOpen = this.newRuleIds.has(id);
-    return this.vocabulary.drawLiteral({ attribute, percentage, salt, probe: Probe.ofRollout(rollout), isOpen });
+    return this.vocabulary.bucketLiteral({ attribute, percentage, salt, probe: Probe.ofRollout(rollout), isOpen });
   }
 }

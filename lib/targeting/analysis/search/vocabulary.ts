@@ -107,7 +107,7 @@ export class Vocabulary {
   }
 
   /** That a bucket is below a border. */
-  drawLiteral(rollout: RolloutFacts): Literal {
+  bucketLiteral(rollout: RolloutFacts): Literal {
     const { attribute, salt, percentage } = rollout;
     return this.literal(JSON.stringify(["rollout", attribute, salt, percentage]), () => {
       const solver = this.solverOf(attribute);

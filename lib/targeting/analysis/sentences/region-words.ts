@@ -42,8 +42,8 @@ export class RegionWords {
     const winners = decisions.flatMap(({ serving: { form, arm }, when }) => (form ? [{ form, arm, when }] : []));
     const all = new Set(winners.flatMap(({ form, arm }) => [...form.literals, ...arm.literals]));
     const exceptions = [...this.exceptionsOf(decisions, all).values()];
-    const drawn = winners.flatMap(({ form, arm }) => [form.rollout ?? [], arm.end ?? []].flat());
-    const inside = drawn.filter((rollout) => !this.isNamed(rollout, all));
+    const rollouts = winners.flatMap(({ form, arm }) => [form.rollout ?? [], arm.end ?? []].flat());
+    const inside = rollouts.filter((rollout) => !this.isNamed(rollout, all));
     const isMeasured = ({ attribute }: RolloutFacts) => inside.some((rollout) => rollout.attribute === attribute);
     const skipped = winners.flatMap(({ arm: { beginning } }) => beginning ?? []);
     const folded = exceptions.flatMap((each) => (each.type === "rollout" && isMeasured(each.rollout) ? [each] : []));
@@ -56,7 +56,7 @@ export class RegionWords {
     const single = [...all].filter(
       (literal) => !this.literals.isRollout(literal) && (inline.has(literal) || !named.has(literal)),
     );
-    const outright = drawn.filter((rollout) => this.isNamed(rollout, all));
+    const outright = rollouts.filter((rollout) => this.isNamed(rollout, all));
     const leftOver = largestOf(skipped.filter((border) => !isMeasured(border)));
     const conditions = [
       ...this.literals.eachOnce(single, excepted),

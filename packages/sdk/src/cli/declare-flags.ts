@@ -18,7 +18,10 @@ const valueTypes: Readonly<Record<string, string>> = {
   json: 'import("guidon-sdk").JsonValue',
 };
 
-/** The same text for the same flags, in whatever order they come. Archived flags have no place in new code. */
+/**
+ * Declarations of flags, the same for any order of the flags. Archived flags are left out, because new code must not
+ * use them.
+ */
 export function declareFlags(flags: readonly FlagInput[]): string {
   const active = flags.filter(({ status }) => status !== "archived");
   const sorted = active.toSorted((a, b) => (a.key < b.key ? -1 : 1));

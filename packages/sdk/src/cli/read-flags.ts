@@ -1,6 +1,6 @@
 import type { FlagInput } from "guidon-engine";
 
-/** A large ruleset over a slow line; a server that is silent for so long is gone. In ms. */
+/** Long enough for a large ruleset over a slow line, in ms. */
 const DEADLINE_MS = 30_000;
 
 interface FlagSource {
@@ -13,7 +13,7 @@ interface FlagSource {
 /** The flags of an environment. @throws Error that says what to do */
 export async function readFlags({ url, key, environment, projectId }: FlagSource): Promise<FlagInput[]> {
   const address = new URL(`${url.replace(/\/+$/, "")}/api/v1/flags/rulesets/${encodeURIComponent(environment)}`);
-  // Long lists of a rule are nothing to its flag's type.
+  // The contents of long lists do not matter for the types of flags.
   address.searchParams.set("lists", "hash");
   if (projectId !== undefined) address.searchParams.set("project_id", projectId);
   const response = await fetch(address, {

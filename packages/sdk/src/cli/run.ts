@@ -13,7 +13,7 @@ Writes the TypeScript declarations of your flags: their keys, their values' type
 
 GUIDON_KEY holds a key with the scope flags:ruleset.`;
 
-/** @returns the exit code: 0, 1 for what is not as it should be, 2 for a call that makes no sense. */
+/** @returns the exit code: 0, 1 for a failed check, 2 for wrong arguments. */
 export async function runCli([command, ...args]: readonly string[], environment: Environment): Promise<number> {
   if (command === undefined || command === "--help" || args.includes("--help")) {
     console.log(USAGE);

@@ -3,27 +3,30 @@ import type { Details } from "./details";
 
 type Kind = "boolean" | "string" | "number" | "object" | "null";
 
-/** One possible evaluation of a flag, and how often it was given. Everyone who gets it gets the same objects. */
+/** One possible evaluation of a flag, and how often it was given. Everyone who gets it shares its objects. */
 export class Answer {
   readonly value: JsonValue;
-  /** Null where nothing is served, so that the application's own default counts. */
+  /** Null where nothing is served, so that the application uses its own default. */
   readonly kind: Kind | null;
   count = 0;
-  /** Made when they are asked for. */
+  /** Created on request. */
   details?: Details<JsonValue>;
 
   constructor(readonly evaluation: FlagEvaluation) {
-    // An application that changed what it was given would change it for everyone.
+    // Frozen, because a change by the application would affect everyone.
     this.value = deepFreeze(evaluation.value);
     this.kind = evaluation.isCodeDefault ? null : kindOf(evaluation.value);
   }
 }
 
-/** The answers of a ruleset. The engine gives the same object whenever the same rule decides: counting is an addition. */
+/**
+ * The answers of a ruleset. The engine gives the same object whenever the same rule decides, so counting is an
+ * addition.
+ */
 export class Answers {
   #byEvaluation = new Map<FlagEvaluation, Answer>();
 
-  /** The answer that an evaluation is, counted. */
+  /** The answer for an evaluation, which it counts. */
   count(evaluation: FlagEvaluation): Answer {
     let answer = this.#byEvaluation.get(evaluation);
     if (answer === undefined) {
@@ -34,7 +37,7 @@ export class Answers {
     return answer;
   }
 
-  /** The answers that were given since the last call. All are forgotten: flags that change leave theirs behind. */
+  /** The answers that were given since the last call. All are forgotten, because changed flags leave theirs behind. */
   drain(): Answer[] {
     const given = [...this.#byEvaluation.values()].filter(({ count }) => count > 0);
     this.#byEvaluation = new Map();
@@ -48,7 +51,7 @@ export function kindOf(value: unknown): Kind {
   return type === "boolean" || type === "string" || type === "number" ? type : "object";
 }
 
-/** Without recursion: a value may be nested deeper than the stack is. */
+/** Without recursion, because a value may be nested deeper than the stack allows. */
 function deepFreeze(value: JsonValue): JsonValue {
   const pending: (JsonValue | undefined)[] = [value];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

@@ -18,7 +18,7 @@ interface Ask {
   readonly signal: AbortSignal;
 }
 
-/** Guidon's API, as one key reaches it. */
+/** Guidon's API, called with one key. */
 export class Api {
   readonly #base: URL;
 
@@ -31,7 +31,7 @@ export class Api {
   }
 
   /**
-   * The text of an answer, whole, and its ETag; null for 304.
+   * The whole text of an answer, and its ETag; null for 304.
    * @throws GuidonError
    */
   async text(path: string, ask: Ask, ms: number): Promise<{ text: string; etag: string | null } | null> {
@@ -65,7 +65,7 @@ export class Api {
         ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      // Not every runtime keeps the key from the host that it is sent on to.
+      // Some runtimes would send the key to the host of a redirect.
       redirect: "manual",
       signal,
     });
@@ -74,14 +74,14 @@ export class Api {
   }
 }
 
-/** Statuses below 500 that say nothing against the request itself. */
+/** Statuses below 500 that do not mean that the request itself is wrong. */
 const LATER: ReadonlySet<number> = new Set([408, 425, 429]);
 
-/** In UTF-16 units: a ruleset with long lists fits. */
+/** In UTF-16 units; a ruleset with long lists fits. */
 export const LONGEST_ANSWER = 256 * 1024 * 1024;
-/** The same for an error's body: the API's are short. */
+/** For an error's body; the API's are short. */
 const LONGEST_REFUSAL = 64 * 1024;
-/** Longest message of a server that is repeated. */
+/** How much of a server's message is repeated. */
 const LONGEST_MESSAGE = 500;
 
 async function refusal(response: Response): Promise<GuidonError> {
@@ -95,7 +95,7 @@ async function refusal(response: Response): Promise<GuidonError> {
   }
   const said = messageIn(await textWithin(response, LONGEST_REFUSAL).catch(() => ""));
   const told = `${status}${said === "" ? "" : `: ${said}`}`;
-  // A proxy may say so for a moment, while the server behind it is started anew: it is no word on the key.
+  // A proxy may answer like this for a moment, while the server behind it restarts; it says nothing about the key.
   if (status < 500 && said === "") {
     const message = `Something that is not Guidon answered ${status}: is the url right?`;
     return new GuidonError("unreachable", message, retryAfterMs(response.headers));
@@ -114,7 +114,7 @@ async function refusal(response: Response): Promise<GuidonError> {
   return new GuidonError("unreachable", `The server answered ${told}`, retryAfterMs(response.headers));
 }
 
-/** Pages get no more than the type of a redirect. */
+/** In pages, only the type of a redirect is visible. */
 const isRedirect = ({ status, type }: Response): boolean =>
   type === "opaqueredirect" || (status >= 300 && status < 400);
 
@@ -123,7 +123,7 @@ function targetOf({ headers, url }: Response): string {
   return URL.canParse(location, url || undefined) ? `, at ${new URL(location, url || undefined).origin}` : "";
 }
 
-/** The API's own message; nothing of what a proxy may have said in its place. */
+/** The API's own message; a proxy's answer has none. */
 function messageIn(text: string): string {
   try {
     const { error, details } = JSON.parse(text);

@@ -3,7 +3,7 @@ import { ownerOf, type RulesetCache, readCache, writeCache } from "./cache";
 import { type Held, toRuleset } from "./holder";
 import type { Ruleset } from "./ruleset";
 
-/** Keeps a cache up to date. A cache that fails costs nothing but itself. */
+/** Keeps a cache up to date. A failing cache affects nothing else. */
 export class CacheKeeper {
   #error: string | null = null;
   #due: Held | null = null;
@@ -11,7 +11,7 @@ export class CacheKeeper {
   #writtenAt = Number.NEGATIVE_INFINITY;
   #forget: (() => void) | null = null;
 
-  /** @param owner what tells this client's ruleset from others' */
+  /** @param owner identifies this client's ruleset */
   constructor(
     private readonly cache: RulesetCache,
     private readonly owner: readonly (string | undefined)[],
@@ -27,7 +27,7 @@ export class CacheKeeper {
     return this.#guarded(async () => readCache(this.cache, await ownerOf(this.owner)));
   }
 
-  /** Keeps this ruleset soon: changes that follow each other quickly are written together. */
+  /** Writes this ruleset soon: changes in quick succession are written together. */
   keep(held: Held): void {
     this.#due = held;
     if (this.#forget !== null) return;

@@ -8,29 +8,29 @@ import type { Holder } from "./holder";
 import type { Settings } from "./options";
 import { assertWanted, checkRuleset, parse, readAnswer, readChange } from "./ruleset";
 
-/** Who is told how it goes. */
+/** Receives reports about the connection. */
 interface Reports {
-  /** The server has given a sign that what is held is what it has. */
+  /** The server has confirmed that the held ruleset is current. */
   contact(by: "stream" | "poll"): void;
   failed(failure: GuidonError): void;
 }
 
-/** A stream that ends sooner is waited for longer each time. */
+/** After a shorter stream, the next attempt waits longer each time. */
 const SHORT_LIFE_MS = 10_000;
-/** How long polling goes on where a stream did not pass, before one is tried again: at first, and at most. */
+/** How long polling goes on after a stream failed, before one is tried again: at first, and at most. */
 const STREAM_AGAIN_MS = { first: 10_000, most: 300_000 };
 
-/** Keeps what a holder holds up to date, for as long as it runs. */
+/** Keeps the held ruleset up to date while it runs. */
 export class Connection {
   #etag: string | null = null;
-  /** Whether the next stream may go on from what is held. */
+  /** Whether the next stream may continue from the held ruleset. */
   #isResumable = true;
   #shortLives = 0;
   #streamFailures = 0;
   #streamAfter = 0;
-  /** Numbers what is asked for and what streams tell, in their order. */
+  /** Numbers requests and stream events in their order. */
   #latest = 0;
-  /** The number of what is held: an answer that was asked for before it is older. */
+  /** The number of the held ruleset: an answer to an earlier request is older. */
   #taken = 0;
 
   constructor(
@@ -40,7 +40,10 @@ export class Connection {
     private readonly settings: Pick<Settings, "environment" | "projectId" | "timing">,
   ) {}
 
-  /** Follows the server until the signal is aborted: by a stream where one passes, else by asking. Never rejects. */
+  /**
+   * Follows the server until the signal is aborted: by a stream where that works, otherwise by polling. It never
+   * rejects.
+   */
   async run(signal: AbortSignal, isStreaming: boolean): Promise<void> {
     for (let failures = 0; !signal.aborted; ) {
       let wait: number;
@@ -68,7 +71,7 @@ export class Connection {
     this.#latest += 1;
     const number = this.#latest;
     const answer = await this.api.text(path, { query: LISTS, headers, signal }, this.settings.timing.request);
-    // A stream, or who asked later, may have brought a newer one meanwhile.
+    // A stream, or a later request, may have brought a newer ruleset meanwhile.
     if (answer !== null && number > this.#taken) {
       const ruleset = assertWanted(readAnswer(answer.text), this.settings);
       this.#taken = number;
@@ -79,7 +82,7 @@ export class Connection {
     this.reports.contact("poll");
   }
 
-  /** @returns how long to wait before the next one, in milliseconds */
+  /** @returns how long to wait before the next round, in milliseconds */
   async #round(signal: AbortSignal, isStreaming: boolean): Promise<number> {
     const mayStream = isStreaming && performance.now() >= this.#streamAfter;
     if (!mayStream || this.holder.held === null) await this.refresh(signal);
@@ -132,7 +135,7 @@ export class Connection {
     return body;
   }
 
-  /** Perhaps it is only streams that do not pass. Else this fails as well, and streams are tried again with it. */
+  /** Perhaps only streams are blocked. Otherwise this fails as well, and streams are tried again with it. */
   async #pollInstead(signal: AbortSignal): Promise<number> {
     await this.refresh(signal);
     const wait = Math.min(STREAM_AGAIN_MS.first * 2 ** this.#streamFailures, STREAM_AGAIN_MS.most);
@@ -141,9 +144,9 @@ export class Connection {
     return jittered(Math.min(this.settings.timing.poll, wait));
   }
 
-  /** @returns false: the stream does not lead on from what is held, and has to begin anew */
+  /** @returns false: the event does not continue from the held ruleset, and the stream has to begin again */
   async #take({ type, data }: StreamEvent): Promise<boolean> {
-    // What was asked for before has been left behind: a server that goes back to it must not answer 304.
+    // The ruleset of the last request is outdated, so a server that returns to it must not answer 304.
     this.#etag = null;
     this.#latest += 1;
     this.#taken = this.#latest;
@@ -162,5 +165,5 @@ export class Connection {
   }
 }
 
-/** Long lists by their content. */
+/** Asks for long lists by their hashes. */
 const LISTS = { lists: "hash" };

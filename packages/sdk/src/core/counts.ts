@@ -10,7 +10,7 @@ interface Entry {
   readonly variant: string | null;
   readonly reason: string;
   readonly is_code_default?: true;
-  /** What was given, where it has no name. */
+  /** The served value, where it has no name. */
   readonly value?: unknown;
   count: number;
 }
@@ -20,25 +20,30 @@ interface Batch {
   readonly entries: readonly Entry[];
 }
 
-/** What one request takes. */
+/** The most entries in one request. */
 const MOST_ENTRIES = 1_000;
-/** While they cannot be sent, answers that differ from all of these are not counted any more. */
+/** While counts cannot be sent, further different answers are not counted beyond this number. */
 const MOST_PENDING = 10_000;
-/** What one entry may count. */
+/** The most that one entry may count. */
 const MOST_COUNTED = 1_000_000_000;
-/** Longest JSON of a value that is told, in UTF-16 units: a batch must not be larger than the server takes. */
+/**
+ * The longest JSON of a value that is reported, in UTF-16 units: a batch must not be larger than the server accepts.
+ */
 const LONGEST_VALUE = 200;
 
-/** What has become of the evaluations that were counted. */
+/** What happened to the counted evaluations. */
 export interface CountsStatus {
   readonly sent: number;
   readonly dropped: number;
 }
 
-/** Counts evaluations by flag, rule, variant and reason, and reports them in batches. Evaluation only adds to a number. */
+/**
+ * Counts evaluations by flag, rule, variant and reason, and reports them in batches. Evaluation only increments a
+ * number.
+ */
 export class Counts {
   readonly #pending = new Map<string, Entry>();
-  /** Sent again under their ids until they are answered, so that none counts twice. */
+  /** A batch is sent again under its id until it is answered, so that nothing is counted twice. */
   readonly #batches: Batch[] = [];
   #sent = 0;
   #dropped = 0;
@@ -53,7 +58,7 @@ export class Counts {
     return { sent: this.#sent, dropped: this.#dropped };
   }
 
-  /** Takes what was counted so far. */
+  /** Collects the counts so far. */
   collect(): void {
     for (const answer of this.answers.drain()) {
       const entry = entryOf(answer);
@@ -65,14 +70,14 @@ export class Counts {
     }
   }
 
-  /** Sends what was counted. What cannot be sent now is kept for the next time, what was refused is dropped. */
+  /** Sends the counts. What cannot be sent now is kept for the next time; what is refused is dropped. */
   async send(signal: AbortSignal): Promise<void> {
     this.collect();
     if (this.#batches.length === 0) this.#makeBatches();
     for (let batch = this.#batches[0]; batch !== undefined; batch = this.#batches[0]) {
       const isTaken = await this.#post(batch, signal);
       if (isTaken === undefined) return;
-      // Two may send at the same time; the server takes a batch once, and the first answer counts.
+      // Two calls may send at the same time. The server counts a batch once, and the first answer decides.
       const index = this.#batches.indexOf(batch);
       if (index === -1) continue;
       this.#batches.splice(index, 1);
@@ -90,7 +95,7 @@ export class Counts {
     }
   }
 
-  /** Whether the server took it; undefined: not yet. */
+  /** Whether the server accepted it; undefined: not yet. */
   async #post({ id, entries }: Batch, signal: AbortSignal): Promise<boolean | undefined> {
     const { environment, projectId, timing } = this.settings;
     const body = { ...(projectId !== undefined && { project_id: projectId }), environment, batch_id: id };
@@ -117,12 +122,12 @@ function entryOf({ evaluation, count }: Answer): Entry {
   };
 }
 
-/** After a long time without the server one answer may have been given more often than an entry tells. */
+/** After a long time without the server, one answer may have been given more often than an entry can say. */
 function* inParts(entry: Entry): Generator<Entry> {
   for (let left = entry.count; left > 0; left -= MOST_COUNTED) yield { ...entry, count: Math.min(left, MOST_COUNTED) };
 }
 
-/** What is nested too deeply to be written is not short. */
+/** A value that is nested too deeply to be serialised counts as long. */
 function isShort(value: unknown): boolean {
   try {
     return JSON.stringify(value).length <= LONGEST_VALUE;

@@ -1,23 +1,23 @@
 import type { FlagEvaluation, JsonValue } from "guidon-engine";
 import type { Identity } from "./holder";
 
-/** Why a flag gives the caller's default, in OpenFeature's words. */
+/** Why a flag gives the caller's default, in OpenFeature's terms. */
 type Failure = "FLAG_NOT_FOUND" | "TYPE_MISMATCH" | "PROVIDER_NOT_READY";
 
-/** What a flag gives, and why: OpenFeature's resolution details. Shared by everyone who gets them, and frozen. */
+/** A flag's value and reason: OpenFeature's resolution details. Shared by everyone who gets them, and frozen. */
 export interface Details<T> {
   readonly flagKey: string;
   readonly value: T;
   readonly reason: FlagEvaluation["reason"] | "ERROR";
-  /** What the flag calls the value. Absent: it has no name for it. */
+  /** The name of the value. Absent: it has none. */
   readonly variant?: string;
   readonly errorCode?: Failure;
   readonly errorMessage?: string;
-  /** As Guidon's OFREP gives it. */
+  /** As in Guidon's OFREP. */
   readonly flagMetadata: {
     readonly reason?: string;
     readonly environment?: string;
-    /** What OpenFeature's telemetry names as the flag set. */
+    /** OpenFeature's name for the flag set in telemetry. */
     readonly flagSetId?: string;
     readonly rule_id?: string;
   };

@@ -3,7 +3,7 @@ import { type Answer, type Answers, kindOf } from "./answers";
 import { type Details, failed, given } from "./details";
 import type { Holder } from "./holder";
 
-/** Evaluates with what is held. It never throws, and makes an object only for a failure. */
+/** Evaluates with the held ruleset. It never throws, and creates an object only for a failure. */
 export class Evaluator {
   constructor(
     private readonly holder: Holder,
@@ -30,6 +30,6 @@ export class Evaluator {
   }
 }
 
-/** Whether somebody with this default gets the answer: it is of the same type, or there is no default. */
+/** Whether the answer suits this default: both have the same type, or there is no default. */
 const suits = ({ kind }: Answer, fallback: unknown): boolean =>
   kind !== null && (fallback === undefined || fallback === null || kind === kindOf(fallback));

@@ -10,13 +10,13 @@ import type { GuidonStatus } from "./status";
 
 type Source = NonNullable<GuidonStatus["source"]>;
 
-/** Where the rulesets come from: a bootstrap, else a cache, then the server. */
+/** The source of rulesets: a bootstrap, otherwise a cache, then the server. */
 export class Feed {
   readonly holder: Holder;
   readonly #connection: Connection;
   readonly #cache: CacheKeeper | null;
   readonly #stopping = new AbortController();
-  /** What does not need the server. */
+  /** Settles once everything that needs no server was tried. */
   readonly #begun: Promise<void>;
   #source: Source = "network";
 
@@ -41,7 +41,7 @@ export class Feed {
     return this.#cache?.error ?? null;
   }
 
-  /** Resolves when whatever needs no server has been tried. */
+  /** Resolves once everything that needs no server was tried. */
   begun(): Promise<void> {
     return this.#begun;
   }
@@ -65,7 +65,7 @@ export class Feed {
     await this.#cache?.flush();
   }
 
-  /** A bootstrap answers before the constructor returns, unless it has a pattern. Nothing here rejects. */
+  /** A bootstrap answers before the constructor returns, unless it has a pattern. It never rejects. */
   async #begin(): Promise<void> {
     const { bootstrap } = this.settings;
     if (bootstrap !== undefined) await this.#take(() => checkRuleset(bootstrap), "bootstrap");
@@ -97,7 +97,7 @@ export class Feed {
     this.onSwap(held, flags);
   }
 
-  /** A list that is gone belongs to a ruleset that is no more: the next one names others. */
+  /** A missing list belongs to an outdated ruleset; the next one names others. */
   async #loadList(hash: string): Promise<unknown> {
     const path = `${this.api.rulesetPath}/lists/${hash}`;
     const answer = await this.api

@@ -4,8 +4,8 @@ import path from "node:path";
 import type { RulesetCache } from "./cache";
 
 /**
- * Keeps the last ruleset in a file, which only its owner may read: rules may hold the ids of people. The file is the
- * former or the new one, and never half of it.
+ * Stores the last ruleset in a file that only its owner may read, because rules may contain the ids of people. The file
+ * is replaced atomically.
  */
 export function fileCache(file: string): RulesetCache {
   return {

@@ -1,13 +1,16 @@
 import { type CompiledRuleset, evaluateAll, type JsonValue } from "guidon-engine";
 
-/** What a flag gives. */
+/** The value that a flag gives. */
 export interface GivenValue {
   readonly value: JsonValue;
   readonly reason: string;
   readonly variant?: string;
 }
 
-/** What every flag gives in a context, without those whose own default counts. @param only see `Guidon.all` */
+/**
+ * The value of every flag in a context, except flags that leave it to the application's default. @param only see
+ * `Guidon.all`
+ */
 export function givenValues(compiled: CompiledRuleset, context: unknown, only?: "client"): Record<string, GivenValue> {
   const entries = evaluateAll(compiled, context)
     .filter(({ isCodeDefault }) => !isCodeDefault)

@@ -6,30 +6,30 @@
  */
 type GuidonErrorCode = "refused" | "not_found" | "unreachable" | "invalid";
 
-/** Why no ruleset can be had. Evaluation never throws it. */
+/** Why there is no ruleset. Evaluation never throws it. */
 export class GuidonError extends Error {
   override readonly name = "GuidonError";
 
   constructor(
     readonly code: GuidonErrorCode,
     message: string,
-    /** How long the server asks to be left alone, in milliseconds. */
+    /** How long the server asks clients to wait, in milliseconds. */
     readonly retryAfter?: number,
   ) {
     super(message);
   }
 
-  /** Whether asking again soon is in vain. */
+  /** Whether another attempt soon would be useless. */
   get isFinal(): boolean {
     return this.code === "refused" || this.code === "not_found";
   }
 }
 
-/** Any failure as one of ours. */
+/** Any failure as a GuidonError. */
 export function toGuidonError(error: unknown): GuidonError {
   if (error instanceof GuidonError) return error;
   const { message, cause } = error instanceof Error ? error : new Error(String(error));
-  // Node's fetch says "fetch failed", and why in the cause.
+  // Node's fetch says "fetch failed", and the cause says why.
   const reason = cause instanceof Error ? cause.message || ("code" in cause ? String(cause.code) : "") : "";
   return new GuidonError("unreachable", `The server cannot be reached: ${reason || message}`);
 }

@@ -17,9 +17,9 @@ import { Progress } from "./progress";
 import type { Ruleset } from "./ruleset";
 import type { GuidonStatus } from "./status";
 
-/** Another ruleset answers. */
+/** Another ruleset answers from now on. */
 export interface GuidonChange {
-  /** The keys of the flags that may give other values. */
+  /** The keys of the flags whose values may have changed. */
   readonly flags: readonly string[];
   readonly revision: number;
 }
@@ -27,8 +27,8 @@ export interface GuidonChange {
 type Events = { change: GuidonChange; status: GuidonStatus };
 
 /**
- * A project's flags in one environment, evaluated in this process. It evaluates with whatever it has: a bootstrap, a
- * cache, what the server sent; without any of them every flag gives its default.
+ * A project's flags in one environment, evaluated in this process. It evaluates with what it has: a bootstrap, a cache,
+ * or what the server sent; without any of them every flag gives its default.
  */
 export class Guidon {
   readonly #settings: Settings;
@@ -41,7 +41,7 @@ export class Guidon {
   readonly #stopping = new AbortController();
   #closed: Promise<void> | null = null;
 
-  /** @throws TypeError for options that cannot be meant */
+  /** @throws TypeError for invalid options */
   constructor(options: GuidonOptions) {
     this.#settings = readOptions(options);
     const api = new Api(this.#settings);
@@ -53,7 +53,7 @@ export class Guidon {
 
   /**
    * Resolves as soon as flags can be evaluated.
-   * @throws GuidonError (it rejects) when the key is refused, or nothing was to be had in time; it goes on trying
+   * @throws GuidonError (it rejects) when the key is refused, or there was no ruleset in time; it goes on trying
    */
   async ready(): Promise<void> {
     await this.#feed.begun();
@@ -63,17 +63,17 @@ export class Guidon {
     if (this.#held === null) throw this.#progress.error ?? this.#lateness();
   }
 
-  /** What the flag gives in this context; the default when there is no such flag, or its values have another type. */
+  /** The flag's value in this context; the default when there is no such flag, or its values have another type. */
   value<Key extends FlagKey, Default extends FlagDefault<Key>>(
     key: Key,
     fallback: Default,
     context?: object,
   ): FlagValue<Key, Default> {
-    // Its type is the default's: the evaluator gives nothing else.
+    // It has the default's type, because the evaluator gives nothing else.
     return this.#evaluator.value(key, fallback, context) as FlagValue<Key, Default>;
   }
 
-  /** The same, and why. */
+  /** The value with its reason. */
   details<Key extends FlagKey, Default extends FlagDefault<Key>>(
     key: Key,
     fallback: Default,
@@ -89,8 +89,8 @@ export class Guidon {
   }
 
   /**
-   * What every flag gives in this context, for a page that is made here. Flags whose own default counts are left out.
-   * It is not counted.
+   * The values of all flags in this context, for a page that is rendered here. Flags that leave it to the application's
+   * default are left out. It is not counted.
    * @param only `client`: the flags that are visible to clients
    */
   all(context?: object, only?: "client"): Record<string, GivenValue> {
@@ -99,14 +99,16 @@ export class Guidon {
   }
 
   /**
-   * Calls back when another ruleset answers (`change`), or when the state is another (`status`).
-   * @returns what takes the listener away
+   * Calls back when another ruleset answers (`change`), or when the state changes (`status`).
+   * @returns a function that removes the listener
    */
   on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void {
     return this.#events.on(name, listener);
   }
 
-  /** What it evaluates by, which another client can begin with (`bootstrap`); null before there is any. */
+  /**
+   * The ruleset by which it evaluates, with which another client can begin (`bootstrap`); null when there is none yet.
+   */
   ruleset(): Ruleset | null {
     const held = this.#held;
     return held === null ? null : toRuleset(held);
@@ -131,20 +133,20 @@ export class Guidon {
 
   /**
    * Asks the server now. Only `updates: "manual"` needs it.
-   * @param maxAgeMs nothing is asked when the server was heard of since
-   * @throws GuidonError (it rejects) when that fails; evaluation goes on with what there is
+   * @param maxAgeMs no request is made when the server was heard from within this time
+   * @throws GuidonError (it rejects) when the request fails; evaluation continues with what there is
    */
   async refresh({ maxAgeMs = 0 }: { maxAgeMs?: number } = {}): Promise<void> {
     if (this.#held !== null && this.#progress.ageMs < maxAgeMs) return;
     await this.#feed.refresh();
   }
 
-  /** Reports what was counted now. It never rejects: what cannot be sent is kept. */
+  /** Reports the counts now. It never rejects: what cannot be sent is kept. */
   flush(): Promise<void> {
     return this.#settings.counts ? this.#counts.send(this.#stopping.signal) : Promise.resolve();
   }
 
-  /** Ends all that it does, after it has reported what was counted. Evaluation goes on with what there is. */
+  /** Ends all activity, after reporting the counts. Evaluation continues with what there is. */
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;
@@ -155,12 +157,12 @@ export class Guidon {
   }
 
   #swapped(held: Held, flags: readonly string[]): void {
-    // Flags that changed leave answers behind that are never given again.
+    // Answers of changed flags are never given again.
     this.#counts.collect();
     this.#events.emit("change", () => ({ flags, revision: held.identity.revision }));
   }
 
-  /** Resolves when there is a ruleset, when there will be none, or when it has taken too long. */
+  /** Resolves when there is a ruleset, when there will be none, or after the timeout. */
   #firstSign(): Promise<void> {
     return new Promise((resolve) => {
       const end = () => {
@@ -168,7 +170,7 @@ export class Guidon {
         forget();
         resolve();
       };
-      // Unlike all other timers this one keeps the process alive: somebody waits for it.
+      // Unlike all other timers, this one keeps the process alive, because somebody waits for it.
       const timer = setTimeout(end, this.#settings.timing.ready);
       const forget = this.on("status", end);
     });
@@ -188,7 +190,7 @@ export class Guidon {
     this.#stopping.abort();
     this.#progress.close();
     const counts = this.#settings.counts ? this.#counts.send(deadline.signal) : undefined;
-    // A cache may hang, and cannot be told to stop.
+    // A cache may hang, and cannot be cancelled.
     await Promise.race([Promise.all([counts, this.#feed.close()]), untilAborted(deadline.signal)]);
     deadline.end();
   }

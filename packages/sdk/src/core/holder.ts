@@ -10,7 +10,7 @@ import {
 import { Lists } from "./lists";
 import type { Ruleset, RulesetChange } from "./ruleset";
 
-/** Which state of which ruleset. */
+/** Identifies a state of a ruleset. */
 export type Identity = Pick<Ruleset, "project_id" | "environment" | "flag_set_id" | "epoch" | "revision" | "version">;
 
 /** A ruleset that answers. */
@@ -20,7 +20,7 @@ export interface Held {
   readonly compiled: CompiledRuleset;
 }
 
-/** Keeps the ruleset that answers, and puts the next one in its place when that is whole. */
+/** Holds the ruleset that answers, and replaces it when the next one is complete. */
 export class Holder {
   #held: Held | null = null;
   #last: Promise<unknown> = Promise.resolve();
@@ -28,7 +28,7 @@ export class Holder {
 
   /**
    * @param loadList gets a long list by its hash
-   * @param onSwap called when another ruleset answers, with the keys of the flags that may give other values
+   * @param onSwap called when another ruleset answers, with the keys of the flags whose values may have changed
    */
   constructor(
     loadList: (hash: string) => Promise<unknown>,
@@ -41,7 +41,7 @@ export class Holder {
     return this.#held;
   }
 
-  /** Takes a whole ruleset at once. @returns false: a pattern, or a list that is only named, needs `replace` */
+  /** Takes a whole ruleset synchronously. @returns false: a pattern, or a list that is only named, needs `replace` */
   replaceSync(ruleset: Ruleset): boolean {
     const document = readRuleset(ruleset);
     if (needsOf(document).lists.size > 0) return false;
@@ -60,12 +60,12 @@ export class Holder {
     });
   }
 
-  /** @returns false: it does not lead on from what is held */
+  /** @returns false: the patch does not start from the held ruleset */
   patch(change: RulesetChange): Promise<boolean> {
     return this.#inTurn(() => this.#patch(change));
   }
 
-  /** One after the other: what is compiled meanwhile would be put in the place of what came after it. */
+  /** One after the other: a ruleset that is being compiled must not replace a later one. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#last.then(work, work);
     this.#last = result.catch(() => {});
@@ -108,7 +108,7 @@ const identify = ({ project_id, environment, flag_set_id, epoch, revision, versi
   version,
 });
 
-/** What is held, whole. */
+/** The held ruleset, whole. */
 export const toRuleset = ({ identity, document }: Held): Ruleset => ({
   ...identity,
   flags: document.flags.map(({ flag }) => flag),
@@ -116,7 +116,7 @@ export const toRuleset = ({ identity, document }: Held): Ruleset => ({
   segments: document.segments,
 });
 
-/** A flag that is the same object is compiled of the same, and so are its segments. */
+/** A flag that is the same object is compiled from the same source, and so are its segments. */
 function changedFlags(before: CompiledRuleset | undefined, after: CompiledRuleset): string[] {
   const changed: string[] = [];
   for (const [key, flag] of after.flags) if (before?.flags.get(key) !== flag) changed.push(key);

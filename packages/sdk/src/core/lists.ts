@@ -6,16 +6,16 @@ interface Conditions {
 }
 
 /**
- * Long lists of condition values are sent once, by their content: `{"list": "<sha256>"}` stands where one is, so that a
- * change of a rule does not send a hundred thousand ids again.
+ * Long lists of condition values are sent once: `{"list": "<sha256>"}` stands for one, so that a change of a rule does
+ * not send a hundred thousand ids again.
  */
 export class Lists {
   #byHash = new Map<string, unknown>();
 
-  /** @param load gets a list that is not known yet */
+  /** @param load gets an unknown list */
   constructor(private readonly load: (hash: string) => Promise<unknown>) {}
 
-  /** The same with every list in its place. What names no list is the same object. */
+  /** Inserts the named lists. What names no list stays the same object. */
   async resolve({ rules, segments }: Conditions): Promise<Conditions> {
     const { lists: named } = needsOf({ rules, segments });
     if (named.size === 0) return { rules, segments };
@@ -37,7 +37,7 @@ export class Lists {
     this.#byHash = new Map([...this.#byHash].filter(([, list]) => used.has(list)));
   }
 
-  /** Only values of conditions differ afterwards, which have no type of their own. */
+  /** Only values of conditions change, which have no type of their own. */
   #replace<T>(node: T): T {
     return mapValues(node, (value) => {
       const hash = listNamedBy(value);
@@ -46,7 +46,7 @@ export class Lists {
   }
 }
 
-/** Conditions and groups of them, from a list down: every value of a condition as `change` makes it. */
+/** Replaces every value of the conditions in a list, also in groups. */
 function mapValues(node: unknown, change: (value: unknown) => unknown): unknown {
   if (Array.isArray(node)) return node.map((each) => mapValues(each, change));
   if (typeof node !== "object" || node === null) return node;

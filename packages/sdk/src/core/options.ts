@@ -3,24 +3,24 @@ import type { Ruleset } from "./ruleset";
 import { type GivenTiming, readTiming, type Timing } from "./timing";
 
 export interface GuidonOptions {
-  /** Where Guidon is, such as `https://flags.example.com`. */
+  /** The address of Guidon, such as `https://flags.example.com`. */
   readonly url: string;
   /** A key with the scope `flags:ruleset`. */
   readonly key: string;
   readonly environment: string;
-  /** May be left out with a key that is limited to one project. */
+  /** May be absent with a key that is limited to one project. */
   readonly projectId?: string | undefined;
   /** A ruleset to begin with: `data` of `GET /api/v1/flags/rulesets/:environment`, from your build or your server. */
   readonly bootstrap?: Ruleset | undefined;
-  /** Where the last ruleset is kept for the next start. */
+  /** Where the last ruleset is stored for the next start. */
   readonly cache?: RulesetCache | undefined;
   /** `stream`: changes arrive at once; `poll`: by asking; `manual`: only when `refresh()` is called. */
   readonly updates?: "stream" | "poll" | "manual" | undefined;
-  /** Whether evaluations are counted for the dashboard. They are by flag, rule and value; of nobody's attributes. */
+  /** Whether evaluations are counted for the dashboard, by flag, rule and value, without attributes of contexts. */
   readonly counts?: boolean | undefined;
-  /** In place of the runtime's. */
+  /** Replaces the runtime's. */
   readonly fetch?: typeof fetch | undefined;
-  /** How long things may take, in milliseconds. */
+  /** Timeouts and intervals, in milliseconds. */
   readonly timing?: GivenTiming | undefined;
 }
 
@@ -32,10 +32,10 @@ export interface Settings extends GuidonOptions {
   readonly timing: Timing;
 }
 
-/** What headers carry as it is. A line break that was read with a key from a file is none of it. */
+/** Characters that headers carry unchanged. A line break that was read with a key from a file is not allowed. */
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
 
-/** @throws TypeError for what cannot be meant. No message repeats what may be a secret. */
+/** @throws TypeError for invalid options. No message repeats a value that may be secret. */
 export function readOptions(options: GuidonOptions): Settings {
   for (const name of ["url", "key", "environment"] as const) {
     if (typeof options[name] !== "string" || options[name] === "") throw new TypeError(`Guidon needs ${name}`);
@@ -48,7 +48,7 @@ export function readOptions(options: GuidonOptions): Settings {
     ...options,
     updates,
     counts,
-    // Called as a function of its own: browsers refuse it as a method of another object.
+    // Called as a plain function, because browsers refuse it as a method of another object.
     fetch: options.fetch ?? ((...args) => fetch(...args)),
     timing: readTiming(options.timing),
   };

@@ -1,16 +1,16 @@
 import type { GuidonError } from "./guidon-error";
 import type { GuidonState, GuidonStatus } from "./status";
 
-/** How it goes: where the ruleset is from, when the server was last heard of, and what went wrong since. */
+/** The state of a client: where the ruleset came from, when the server was last heard from, and what failed since. */
 export class Progress {
-  /** By a clock that nobody sets. */
+  /** By a monotonic clock. */
   #contactAt = performance.now();
   #error: GuidonError | null = null;
   #isClosed = false;
   source: GuidonStatus["source"] = null;
   updates: GuidonStatus["updates"] = null;
 
-  /** @param onChange called when the state has become another */
+  /** @param onChange called when the state has changed */
   constructor(private readonly onChange: () => void) {}
 
   get error(): GuidonError | null {
@@ -24,7 +24,7 @@ export class Progress {
     return this.#error === null ? "ready" : "stale";
   }
 
-  /** How long ago the server was last heard of; before that, since the start. */
+  /** The time since the server was last heard from, or since the start. */
   get ageMs(): number {
     return Math.round(performance.now() - this.#contactAt);
   }

@@ -1,36 +1,38 @@
 import type { FlagInput, RuleInput, RulesetPatch, SegmentInput } from "guidon-engine";
 import { GuidonError } from "./guidon-error";
 
-/** A project's ruleset in one environment, as `GET /flags/rulesets/:environment` gives it under `data`. */
+/** A project's ruleset in one environment, as `GET /flags/rulesets/:environment` returns it under `data`. */
 export interface Ruleset {
   readonly project_id: string;
   readonly environment: string;
-  /** What OpenFeature calls these flags. Absent: the server is older than this. */
+  /** OpenFeature's name for these flags. Absent: the server is older than this field. */
   readonly flag_set_id?: string;
-  /** Which history the revision counts in: a database that was put back has another one. */
+  /** The history to which the revision belongs: a restored database has another one. */
   readonly epoch: string;
   readonly revision: number;
-  /** Names this very state. */
+  /** Identifies this state. */
   readonly version: string;
   readonly flags: readonly FlagInput[];
   readonly rules: readonly RuleInput[];
   readonly segments: readonly SegmentInput[];
 }
 
-/** Which ruleset a client is for. Without `projectId` the key says which project. */
+/** The ruleset that a client is for. Without `projectId` the key determines the project. */
 interface Wanted {
   readonly environment: string;
   readonly projectId?: string | undefined;
 }
 
-/** @throws GuidonError for a ruleset of another environment or project: its flags would be answered as one's own */
+/**
+ * @throws GuidonError for a ruleset of another environment or project, whose flags must not be taken for the client's
+ */
 export function assertWanted(ruleset: Ruleset, { environment, projectId }: Wanted): Ruleset {
   const { project_id: project } = ruleset;
   if (ruleset.environment === environment && (projectId ?? project) === project) return ruleset;
   throw new GuidonError("invalid", `What came is the ruleset of ${ruleset.environment} in project ${project}`);
 }
 
-/** What leads from one revision to the next, as the stream gives it. */
+/** The changes from one revision to the next, as the stream sends them. */
 export interface RulesetChange extends RulesetPatch {
   readonly epoch: string;
   readonly from: number;
@@ -39,14 +41,14 @@ export interface RulesetChange extends RulesetPatch {
   readonly flag_set_id?: string;
 }
 
-/** @throws GuidonError for what is no ruleset */
+/** @throws GuidonError when it is no ruleset */
 export function readAnswer(text: string): Ruleset {
   const answer = parse(text);
   if (!isRecord(answer)) throw invalid();
   return checkRuleset(answer.data);
 }
 
-/** @throws GuidonError for what is no ruleset */
+/** @throws GuidonError when it is no ruleset */
 export function checkRuleset(value: unknown): Ruleset {
   const isRuleset =
     isRecord(value) &&
@@ -54,11 +56,11 @@ export function checkRuleset(value: unknown): Ruleset {
     Number.isSafeInteger(value.revision) &&
     [value.flags, value.rules, value.segments].every(isListOfRecords);
   if (!isRuleset) throw invalid();
-  // What is within them may be damaged, and then matches nobody.
+  // Its contents may be damaged; damaged parts match nobody.
   return value as unknown as Ruleset;
 }
 
-/** @throws GuidonError for what is no change of a ruleset */
+/** @throws GuidonError when it is no change of a ruleset */
 export function readChange(text: string): RulesetChange {
   const value = parse(text);
   const isChange =

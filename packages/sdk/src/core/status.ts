@@ -16,15 +16,15 @@ export interface GuidonStatus {
   readonly source: "bootstrap" | "cache" | "network" | null;
   /** How changes arrive; null before the server has answered. */
   readonly updates: "stream" | "poll" | null;
-  /** For how long nothing has been heard of the server, in milliseconds; null while it is ready. */
+  /** How long nothing has been heard from the server, in milliseconds; null while it is ready. */
   readonly staleForMs: number | null;
   readonly environment: string;
   readonly projectId: string | null;
   readonly revision: number | null;
-  /** What went wrong the last time; null when nothing has since the last success. */
+  /** The last failure; null after a success. */
   readonly error: GuidonError | null;
   /** Why the cache could not be read or written; null when it could, or there is none. */
   readonly cacheError: string | null;
-  /** Evaluations that were reported, and that never will be. */
+  /** Evaluations that were reported, and those that never will be. */
   readonly counts: CountsStatus;
 }

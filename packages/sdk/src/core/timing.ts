@@ -1,35 +1,35 @@
-/** How long things may take, and how often they are done, in milliseconds. */
+/** Timeouts and intervals, in milliseconds. */
 const defaults = {
-  /** Until `ready()` gives up waiting for a ruleset. */
+  /** How long `ready()` waits for a ruleset. */
   ready: 5_000,
-  /** For a request until it is answered whole, and for a stream until it opens. */
+  /** How long a request may take until its answer is complete, and a stream until it opens. */
   request: 10_000,
-  /** Without a sign of life on a stream; the server gives one every 20 seconds. */
+  /** How long a stream may be silent; the server sends something every 20 seconds. */
   silence: 50_000,
-  /** Between two requests where streams do not pass. */
+  /** The interval of requests where streams do not work. */
   poll: 30_000,
-  /** Before a stream that ended is opened anew, at most: a thousand clients must not come back at once. */
+  /** The longest wait before an ended stream is opened again: a thousand clients must not come back at once. */
   reconnect: 1_000,
-  /** Between two attempts while the server is away, at most. The first waits are shorter. */
+  /** The longest pause between attempts while the server is unreachable. The first pauses are shorter. */
   backoff: 30_000,
-  /** Before a key that was refused is tried again. */
+  /** How long a refused key is not tried again. */
   refused: 600_000,
-  /** Between two reports of what was counted. */
+  /** The interval of reports of counts. */
   counts: 60_000,
-  /** Between two writes of the cache. */
+  /** The interval of writes to the cache. */
   cache: 10_000,
-  /** For what `close()` still sends and writes. */
+  /** How long `close()` may still send and write. */
   close: 2_000,
 };
 
 export type Timing = Readonly<typeof defaults>;
 
-/** What an application sets of it. */
+/** The times that an application sets. */
 export type GivenTiming = { readonly [Name in keyof Timing]?: Timing[Name] | undefined };
 
 /**
- * The times that were given, and the defaults of all others.
- * @throws TypeError for what is no time: a timer takes it for none at all, and the server would be asked without end
+ * The given times, with defaults for all others.
+ * @throws TypeError for an invalid time, which a timer takes for zero, so that requests would never pause
  */
 export function readTiming(given: GivenTiming = {}): Timing {
   const set: Record<string, number> = {};

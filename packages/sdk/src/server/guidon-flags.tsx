@@ -6,23 +6,23 @@ import type { Bootstrap } from "../web/options";
 import { type EvaluateOptions, evaluateFlags } from "./evaluate-flags";
 
 export interface GuidonFlagsProps extends EvaluateOptions {
-  /** Whom the flags are for; `targetingKey` is their id. The page gets it, too. */
+  /** The person for whom flags are evaluated; `targetingKey` is their id. The page gets it, too. */
   readonly context: EvaluationContext;
-  /** Values that were evaluated before, as by a component that needs one itself. */
+  /** Values that were evaluated before, for example by a component that needs one itself. */
   readonly bootstrap?: Bootstrap | undefined;
-  /** Is told why there are no values. Unless given, the process's log is. */
+  /** Is told why there are no values. Default: the process's log. */
   readonly onError?: ((error: Error) => void) | undefined;
   readonly children?: ReactNode;
 }
 
 /**
- * A server component: evaluates the flags and gives their values to the client components below it, on the server, in
- * the first render of the page and, live, from then on. When Guidon does not answer, the page is rendered with the
+ * A server component that evaluates the flags and gives their values to the client components below it: on the server,
+ * in the page's first render, and live from then on. When Guidon does not answer, the page is rendered with the
  * defaults in the code, and gets the values in the browser.
  */
 export async function GuidonFlags(props: GuidonFlagsProps) {
   const { url, clientKey, environment, projectId, context, children } = props;
-  // Flags are for somebody, and of now: a page that has them is made when it is asked for, not by the build.
+  // Flags depend on the person and change, so a page with flags is rendered for each request, not by the build.
   await connection();
   const bootstrap = props.bootstrap ?? (await evaluated(props));
   return (

@@ -1,6 +1,6 @@
 import type { JsonValue } from "@openfeature/web-sdk";
 
-/** A flag's value for one context, as OFREP has it. Without a value the default in the application's code counts. */
+/** A flag's value for one context, in OFREP's form. Without a value, the default in the application's code applies. */
 export interface FlagAnswer {
   readonly key: string;
   readonly value?: JsonValue;
@@ -14,17 +14,17 @@ export interface BulkAnswer {
   readonly flags: readonly FlagAnswer[];
   readonly eventStreams?: readonly { readonly type: string; readonly endpoint?: { readonly requestUri?: string } }[];
   readonly metadata?: {
-    /** Grows with every change to the project. */
+    /** Increases with every change to the project. */
     readonly revision?: number;
     readonly environment?: string;
-    /** The key could read the rules of the flags: it must not be where people can read it. */
+    /** Whether the key can read the flags' rules. Then it must not be where people can read it. */
     readonly mayReadRules?: boolean;
   };
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-/** Whether it is a bulk evaluation, of a server or of a cache that somebody else may have written to. */
+/** Whether it is a bulk evaluation, from a server or from a cache that others may have written to. */
 export function isBulkAnswer(value: unknown): value is BulkAnswer {
   if (!isRecord(value) || !Array.isArray(value.flags)) return false;
   if (value.eventStreams !== undefined && !isListOfRecords(value.eventStreams)) return false;
@@ -33,7 +33,7 @@ export function isBulkAnswer(value: unknown): value is BulkAnswer {
 
 const isListOfRecords = (value: unknown): boolean => Array.isArray(value) && value.every(isRecord);
 
-/** Where its server tells of changes; undefined for one that does not. What is no path would lead to another host. */
+/** Where the server announces changes; undefined when it does not. Anything but a path would lead to another host. */
 export function streamAddress(answer: BulkAnswer, serverUrl: string): string | undefined {
   const uri: unknown = answer.eventStreams?.find(({ type }) => type === "sse")?.endpoint?.requestUri;
   return typeof uri === "string" && uri.startsWith("/") ? serverUrl + uri : undefined;

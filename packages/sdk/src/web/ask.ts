@@ -4,10 +4,10 @@ import { Deadline } from "../wait";
 import { type BulkAnswer, isBulkAnswer } from "./answer";
 import { type GuidonWebOptions, serverUrl } from "./options";
 
-/** A request that takes longer has failed. */
+/** How long a request may take. */
 const DEADLINE_MS = 10_000;
 
-/** `refused`: asking again soon would change nothing. `failed`: it may go through the next time. */
+/** `refused`: another attempt soon would change nothing. `failed`: the next attempt may succeed. */
 export type Asked =
   | { readonly kind: "answer"; readonly answer: BulkAnswer; readonly etag: string | undefined }
   | { readonly kind: "unchanged" }
@@ -16,13 +16,13 @@ export type Asked =
 
 interface Question {
   readonly context: EvaluationContext;
-  /** Of the values that are held: the same ones are not sent again. */
+  /** The ETag of the held values, which are not sent again. */
   readonly etag: string | undefined;
-  /** What an event called the state of the flags: an instance that has yet to hear of it waits for it. */
+  /** The name that an event gave to the state of the flags: an instance that has not heard of it waits for it. */
   readonly configTag?: string | undefined;
 }
 
-/** Asks the server for every flag's value for a context. Resolves whatever happens. */
+/** Asks the server for the values of all flags for a context. It always resolves. */
 export async function ask(options: GuidonWebOptions, question: Question, signal: AbortSignal): Promise<Asked> {
   const deadline = new Deadline(signal, DEADLINE_MS, `nothing came within ${DEADLINE_MS / 1_000} s`);
   try {
@@ -47,7 +47,7 @@ function send(options: GuidonWebOptions, { context, etag, configTag }: Question,
       ...(etag !== undefined && { "if-none-match": etag }),
     },
     body: JSON.stringify({ context }),
-    // The server's own tags are what tells news apart; a browser's cache would answer 200 for its 304.
+    // The server's ETags identify new values; a browser's cache would turn its 304 into 200.
     cache: "no-store",
     credentials: "omit",
     signal,
@@ -64,7 +64,7 @@ async function understand(response: Response): Promise<Asked> {
   }
   const said = REFUSALS.includes(status) ? detailsIn(body) : undefined;
   if (said !== undefined) return { kind: "refused", message: refusal(status, said) };
-  // Such as the page of a network that asks its guests to sign in.
+  // For example the page of a network that asks its guests to sign in.
   const message =
     status === 200 ? "What was sent is no evaluation: is the url right?" : `The server answered ${status}`;
   return { kind: "failed", message, retryAfterMs: retryAfterMs(headers) };
@@ -72,7 +72,7 @@ async function understand(response: Response): Promise<Asked> {
 
 const REFUSALS: readonly number[] = [400, 401, 403, 413];
 
-/** The protocol's own words. A proxy has others, and may have them for a moment: what it says is no refusal. */
+/** The protocol's error message. A proxy has others, perhaps only for a moment, so its answer is no refusal. */
 const detailsIn = (body: unknown): string | undefined =>
   typeof body === "object" && body !== null && "errorDetails" in body ? String(body.errorDetails) : undefined;
 
@@ -85,7 +85,7 @@ const hints: Readonly<Record<number, string>> = {
   403: "The key may not be used here: for this environment or project, or from pages of this origin.",
 };
 
-/** What the server says is wrong, and what that means. */
+/** The server's message, and what it means. */
 const refusal = (status: number, said: string): string =>
   [`The server refuses with ${status}: ${said}`, hints[status]].filter(Boolean).join(". ");
 

@@ -10,11 +10,11 @@ import type { Bootstrap, GuidonWebOptions } from "./options";
 import { GuidonWebProvider } from "./provider";
 import { BootstrapProvider } from "./values-provider";
 
-/** What a component tree has of OpenFeature. */
+/** The connection of a component tree to OpenFeature. */
 interface Connection {
-  /** What OpenFeature's own component is told. */
+  /** The properties for OpenFeature's own component. */
   readonly client: { readonly domain: string } | { readonly client: Client } | object;
-  /** @returns how to close it */
+  /** @returns a function that closes it */
   open(): () => void;
   follow(context: EvaluationContext): void;
 }
@@ -24,7 +24,10 @@ interface Place {
   readonly domain: string | undefined;
 }
 
-/** In a page: live. On a server, whose process renders for many people at once: a moment's values, of nobody else. */
+/**
+ * In a page: live. On a server, whose process renders for many people at once: the values of one moment, for one
+ * person.
+ */
 export const connect = (options: GuidonWebOptions, place: Place): Connection =>
   typeof window === "undefined" ? rendering(options.bootstrap) : live(options, place);
 
@@ -35,7 +38,7 @@ function live(options: GuidonWebOptions, { context: first, domain }: Place): Con
     if (domain === undefined) OpenFeature.setProvider(provider, followed);
     else OpenFeature.setProvider(domain, provider, followed);
   };
-  // While it renders, so that the first render has the values that are at hand.
+  // During rendering, so that the first render has the available values.
   begin();
   return {
     client: domain === undefined ? {} : { domain },
@@ -50,15 +53,15 @@ function live(options: GuidonWebOptions, { context: first, domain }: Place): Con
     follow(context) {
       if (contextText(context) === contextText(followed)) return;
       followed = context;
-      // What fails is told by OpenFeature's events.
+      // OpenFeature's events announce failures.
       void (domain === undefined ? OpenFeature.setContext(context) : OpenFeature.setContext(domain, context));
     },
   };
 }
 
 function rendering(bootstrap: Bootstrap | undefined): Connection {
-  // OpenFeature's own instance is shared by all that the process renders. Its constructor is private in its
-  // declarations alone.
+  // Everything that the process renders shares OpenFeature's own instance. Its constructor is private in its
+  // declarations only.
   const api = new (OpenFeatureAPI as unknown as new () => OpenFeatureAPI)();
   if (bootstrap !== undefined) api.setProvider(new BootstrapProvider(bootstrap));
   return { client: { client: api.getClient() }, open: () => () => {}, follow: () => {} };

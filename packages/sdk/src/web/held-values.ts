@@ -1,17 +1,17 @@
 import type { EvaluationContext } from "@openfeature/web-sdk";
 import { type BulkAnswer, type FlagAnswer, streamAddress } from "./answer";
 
-/** Where values came from: `cache` is what an earlier page had. */
+/** Where values came from. `cache`: from an earlier page. */
 export type Origin = "server" | "bootstrap" | "cache";
 
-/** Every flag's value for one context. */
+/** The values of all flags for one context. */
 export interface HeldValues {
   readonly context: EvaluationContext;
   readonly origin: Origin;
   readonly flags: ReadonlyMap<string, FlagAnswer>;
   readonly etag: string | undefined;
   readonly revision: number | undefined;
-  /** Where to hear of changes. */
+  /** The address that announces changes. */
   readonly stream: string | undefined;
 }
 
@@ -31,7 +31,7 @@ export const heldValues = ({ context, answer, etag, origin }: From, serverUrl: s
   stream: streamAddress(answer, serverUrl),
 });
 
-/** The flags of which an application would see that they are not the same any more. */
+/** The flags that an application would see changed. */
 export function changedKeys(before: HeldValues | undefined, after: HeldValues): string[] {
   const keys = new Set([...(before?.flags.keys() ?? []), ...after.flags.keys()]);
   const seen = (held: HeldValues | undefined, key: string): string => JSON.stringify(held?.flags.get(key)) ?? "";

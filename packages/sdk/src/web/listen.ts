@@ -3,16 +3,16 @@ import { readEvents } from "../event-stream";
 import { Deadline } from "../wait";
 import type { GuidonWebOptions } from "./options";
 
-/** The server sends something every 15 s: a stream that has been silent for three times as long is dead. */
+/** The server sends something every 15 s, so a stream that is silent for three times as long is dead. */
 const SILENCE_MS = 45_000;
 /** In UTF-16 units. An event only says that there is something to ask for. */
 const LONGEST_EVENT = 16_384;
 
 /**
- * The events of a stream, until it ends, is silent for too long or is told to stop. It is read by `fetch` and not by
- * `EventSource`, which hears no heartbeat, so that it cannot tell a dead connection from a quiet one, nor a refusal's
- * status.
- * @param onSign called at each sign of life
+ * The events of a stream, until it ends, is silent for too long or is told to stop. It uses `fetch` and not
+ * `EventSource`, which does not report heartbeats or the status of a refusal, so it could not tell a dead connection
+ * from a quiet one.
+ * @param onSign called whenever something arrives
  * @throws when it cannot be opened, or breaks
  */
 export async function* listen(

@@ -11,15 +11,15 @@ import { watchPage } from "./page-signals";
 import { Standing, type StandingListener } from "./standing";
 import { storedValues, storeValues } from "./stored-values";
 
-/** A refusal stays: it is worth asking again when somebody may have changed the key. */
+/** After a refusal, the next attempt waits until somebody may have changed the key. */
 const AFTER_REFUSAL_MS = 300_000;
-/** Where streams do not pass, values are as old as this at most; a stream is tried again as often as that. */
+/** Where streams do not work, how old values may become, and how often a stream is tried again. */
 const POLL_MS = 30_000;
 const POLLS_BEFORE_STREAM = 10;
-/** So many streams in a row that ended sooner say that none pass. */
+/** After this many consecutive short streams, streams count as blocked. */
 const SHORT_STREAMS = 2;
 const SHORT_STREAM_MS = 5_000;
-/** Clients that hear of a change, or lose their stream, in the same moment do not ask in the same moment. */
+/** Clients that hear about a change, or lose their stream, at the same moment wait for different times. */
 const SPREAD_AFTER_EVENT_MS = 100;
 const SPREAD_AFTER_END_MS = 1_000;
 
@@ -27,12 +27,12 @@ interface ValuesListener extends StandingListener {
   changed(keys: string[]): void;
 }
 
-/** The server does not answer this key: asking again does not help. */
+/** The server refuses this key, so another attempt does not help. */
 export class RefusedError extends Error {
   override readonly name = "RefusedError";
 }
 
-/** Holds every flag's value for one context, and keeps up with the server. */
+/** Holds the values of all flags for one context, and keeps them up to date. */
 export class LiveValues {
   readonly #options: GuidonWebOptions;
   readonly #listener: ValuesListener;
@@ -55,10 +55,10 @@ export class LiveValues {
   }
 
   /**
-   * Keeps up for this context from now on, in place of the one before.
-   * @returns when there are values: at once, of a bootstrap or a cache, or with the first answer. Rejects when there is
-   * none, and tries on all the same.
-   * @throws for a context that is no JSON
+   * Follows the server for this context from now on, instead of the previous one.
+   * @returns when there are values: at once from a bootstrap or a cache, or with the first answer. It rejects when
+   * there are none, and goes on trying.
+   * @throws for a context that JSON cannot express
    */
   follow(context: EvaluationContext): Promise<void> {
     const text = contextText(context);
@@ -114,7 +114,7 @@ export class LiveValues {
         await this.#hear(context, signal);
       }
     }
-    // Somebody else's turn: whoever still waits for this context is told by the next one.
+    // Another context replaced this one: a caller that waits for this one hears when the next one is ready.
     first.resolve();
   }
 
@@ -122,7 +122,7 @@ export class LiveValues {
     const asked = await ask(this.#options, { context, etag: this.#held?.etag, configTag }, signal);
     if (signal.aborted) return asked;
     if (asked.kind === "answer") this.#take(context, asked);
-    // What is the same for this context is its own from now on.
+    // Unchanged values belong to this context from now on.
     else if (asked.kind === "unchanged" && this.#held) this.#held = { ...this.#held, context, origin: "server" };
     return asked;
   }
@@ -132,11 +132,11 @@ export class LiveValues {
     this.#held = heldValues({ context, answer, etag, origin: "server" }, serverUrl(this.#options));
     storeValues(this.#options, context, { answer, ...(etag !== undefined && { etag }) });
     const keys = changedKeys(before, this.#held);
-    // Of another context's values, its end tells.
+    // Values of another context are announced when that context is followed.
     if (before?.context === context && keys.length > 0) this.#listener.changed(keys);
   }
 
-  /** Hears of changes and asks for them, until there is a reason to begin anew. */
+  /** Listens for changes and asks for them, until there is a reason to connect again. */
   async #hear(context: EvaluationContext, signal: AbortSignal): Promise<void> {
     const address = this.#held?.stream;
     if (address === undefined || this.#shortStreams >= SHORT_STREAMS) return this.#poll();
@@ -145,14 +145,14 @@ export class LiveValues {
     const onSign = () => this.#standing.heard();
     try {
       for await (const { id, data } of listen(this.#options, address, leg, onSign)) {
-        // The id begins with the revision. The first event says what has just been answered.
+        // The id begins with the revision. The first event names the revision of the last answer.
         if (id.startsWith(`${this.#held?.revision}-`)) continue;
         await sleep(Math.random() * SPREAD_AFTER_EVENT_MS, leg);
         const asked = await this.#refresh(context, signal, configTagOf(data));
         if (asked.kind === "failed" || asked.kind === "refused") return;
       }
     } catch {
-      // Why a stream ended does not matter: the next request says whether the server is there.
+      // Why a stream ended does not matter: the next request shows whether the server is reachable.
     }
     const isShort = !leg.aborted && performance.now() - begun < SHORT_STREAM_MS;
     this.#shortStreams = isShort ? this.#shortStreams + 1 : 0;
@@ -166,7 +166,7 @@ export class LiveValues {
   }
 
   #lose(context: EvaluationContext, why: string): void {
-    // Somebody else's values are worse than the application's defaults.
+    // The application's defaults are better than another person's values.
     if (this.#held && !isSameTarget(this.#held.context, context)) this.#held = undefined;
     this.#standing.lose(why, this.#held !== undefined);
   }

@@ -3,32 +3,32 @@ import type { BulkAnswer } from "./answer";
 
 /** Values that a server has evaluated for a page: `evaluateFlags` of `guidon-sdk/next` makes them. Plain JSON. */
 export interface Bootstrap {
-  /** Whom the values are for. */
+  /** The context of the values. */
   readonly context: EvaluationContext;
   readonly answer: BulkAnswer;
-  /** The answer's entity tag: with it the page asks only for what is new. */
+  /** The answer's ETag, with which the page asks only for newer values. */
   readonly etag?: string | undefined;
 }
 
-/** Which server, key and environment a page asks. */
+/** The server, key and environment that a page uses. */
 export interface GuidonWebOptions {
   /** Scheme and host of the server, and the path that it is mounted at, if any. */
   readonly url: string;
-  /** A client key: whoever opens the page can read it. A key that may read rules is refused. */
+  /** A client key, which everybody who opens the page can read. A key that can read rules is refused. */
   readonly key: string;
-  /** The name of the environment. The only one of the key, or the project's default, if absent. */
+  /** The name of the environment. Absent: the only one of the key, or the project's default. */
   readonly environment?: string | undefined;
   /** The project's id. A key that is limited to one project needs none. */
   readonly projectId?: string | undefined;
-  /** Values that a server has evaluated: the first render has them, and waits for no request. */
+  /** Values that a server has evaluated, so that the first render has them without a request. */
   readonly bootstrap?: Bootstrap | undefined;
   /** `local`: keeps the last values in `localStorage`, for a page that is opened without a network. */
   readonly cache?: "local" | undefined;
-  /** In place of the browser's own. */
+  /** Replaces the browser's own. */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 
-/** @throws TypeError for what can reach no server, in words for whoever wrote it. */
+/** @throws TypeError for options that can reach no server; the message is for the developer. */
 export function checkOptions({ url, key }: GuidonWebOptions): void {
   if (!isHttpUrl(url))
     throw new TypeError(`url must be the address of a Guidon server, as "https://flags.example.com"`);
@@ -41,5 +41,5 @@ function isHttpUrl(url: unknown): boolean {
   return typeof url === "string" && /^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : "");
 }
 
-/** Without slashes at its end: paths are added to it. */
+/** Without trailing slashes, because paths are appended. */
 export const serverUrl = ({ url }: GuidonWebOptions): string => url.replace(/\/+$/, "");

@@ -1,8 +1,8 @@
 import { sleep } from "../wait";
 
-/** Says when what keeps values up to date may go on: it rests while nobody looks, and hurries when there is a reason. */
+/** Decides when values are updated: it pauses while nobody looks, and continues at once when there is a reason. */
 export class Pace {
-  /** The wait or the stream at this moment. */
+  /** The current wait or stream. */
   #leg = new AbortController();
   #rest: { over: Promise<void>; end: () => void } | undefined;
 
@@ -11,7 +11,7 @@ export class Pace {
     return this.#rest?.over ?? Promise.resolve();
   }
 
-  /** @returns what ends the wait or the stream that begins now; while nobody looks, it is over already */
+  /** @returns the signal that ends the wait or stream that begins now; while nobody looks, it is aborted already */
   begin(): AbortSignal {
     this.#leg = new AbortController();
     if (this.#rest !== undefined) this.#leg.abort();
@@ -32,14 +32,14 @@ export class Pace {
     this.cut();
   }
 
-  /** Now is the time to ask again. */
+  /** It is time to ask again. */
   wake(): void {
     this.#rest?.end();
     this.#rest = undefined;
     this.cut();
   }
 
-  /** What is open is dead. */
+  /** The open stream is dead. */
   cut(): void {
     this.#leg.abort();
   }

@@ -1,16 +1,16 @@
-/** A page that has been hidden for so long lets go of its stream: browsers allow six connections to one server. */
+/** A page that is hidden for this long closes its stream, because browsers allow six connections to one server. */
 const HIDDEN_MS = 120_000;
 
 interface PageListener {
   /** Nobody looks any more. */
   rest(): void;
-  /** Somebody looks again after a rest, or the network is back: the time to ask again. */
+  /** Somebody looks again after a pause, or the network is back: it is time to ask again. */
   wake(): void;
-  /** The network is gone, so that what is open is dead. */
+  /** The network is gone, so the open stream is dead. */
   cut(): void;
 }
 
-/** Tells what happens to a page. Does nothing where there is none, as on a server. @returns how to end it */
+/** Reports what happens to a page. It does nothing without a page, as on a server. @returns a function that ends it */
 export function watchPage(listener: PageListener): () => void {
   if (typeof window === "undefined" || typeof document === "undefined") return () => {};
   let hidden: ReturnType<typeof setTimeout> | undefined;

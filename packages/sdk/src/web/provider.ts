@@ -12,8 +12,8 @@ import { checkOptions, type GuidonWebOptions } from "./options";
 import { ValuesProvider } from "./values-provider";
 
 /**
- * OpenFeature's provider for pages and apps. The server evaluates every flag for the context and tells of each change;
- * the page holds the values, so that a flag is looked up at once and goes on without a network.
+ * OpenFeature's provider for pages and apps. The server evaluates all flags for the context and announces changes. The
+ * page holds the values, so that a lookup is immediate and works without a network.
  */
 export class GuidonWebProvider extends ValuesProvider {
   readonly events = new OpenFeatureEventEmitter();
@@ -38,15 +38,15 @@ export class GuidonWebProvider extends ValuesProvider {
     return this.#values.held;
   }
 
-  /** Ready at once, before it returns, with a bootstrap or cached values; else with the server's first answer. */
+  /** Ready before it returns, with a bootstrap or cached values; otherwise with the server's first answer. */
   async initialize(context: EvaluationContext = {}): Promise<void> {
     const first = this.#follow(context);
-    // So that what is rendered now has the values: the SDK itself calls a provider ready a moment later.
+    // So that the current rendering has the values: the SDK itself calls a provider ready a moment later.
     if (this.held?.context === context) this.events.emit(ClientProviderEvents.Ready);
     return first;
   }
 
-  /** Rejects when the server cannot be asked: values of the same target stay, those of another are dropped. */
+  /** Rejects when the server cannot be asked: values of the same target stay, those of another one are dropped. */
   async onContextChange(_: EvaluationContext, context: EvaluationContext): Promise<void> {
     return this.#follow(context);
   }

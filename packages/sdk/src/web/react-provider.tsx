@@ -5,18 +5,18 @@ import { contextText } from "./context";
 import type { GuidonWebOptions } from "./options";
 
 export interface GuidonProviderProps extends Omit<GuidonWebOptions, "key"> {
-  /** The `key` of the other entries, which React keeps to itself: a client key. */
+  /** The `key` of the other entries, a name that React reserves: a client key. */
   readonly clientKey: string;
-  /** Whom the flags are for; `targetingKey` is their id. That of the bootstrap unless given. */
+  /** The person for whom flags are evaluated; `targetingKey` is their id. Default: the bootstrap's. */
   readonly context?: EvaluationContext | undefined;
-  /** OpenFeature's domain, where a page has several providers: those without one are the same. */
+  /** OpenFeature's domain, for a page with several providers: providers without one are the same. */
   readonly domain?: string | undefined;
   readonly children?: ReactNode;
 }
 
 /**
- * Gives the components below it the flags of a Guidon server, and renders them anew when a flag changes. Rendered on a
- * server, and for the first time in the page, it has the values of `bootstrap`, or else the defaults in the code.
+ * Gives the components below it the flags of a Guidon server, and renders them again when a flag changes. On a server,
+ * and in the page's first render, it has the values of `bootstrap`, or else the defaults in the code.
  */
 export function GuidonProvider(props: GuidonProviderProps) {
   const { url, clientKey, environment, projectId, domain } = props;

@@ -3,7 +3,7 @@ import type { HeldValues } from "./held-values";
 
 type Resolution<T> = ResolutionDetails<T>;
 
-/** What the application gets of a flag. Never throws: whatever is wrong, the default in its code counts. */
+/** The application's result for a flag. It never throws: in any error the default in the code applies. */
 export function resolve<T extends JsonValue>(
   held: HeldValues | undefined,
   flagKey: string,
@@ -21,7 +21,7 @@ export function resolve<T extends JsonValue>(
     const words = `"${flagKey}" is ${article(value)}, and its default in the code is ${article(defaultValue)}`;
     return failed(defaultValue, ErrorCode.TYPE_MISMATCH, words);
   }
-  // OFREP has no reason DEFAULT: the server sends UNKNOWN, and what it means beside it.
+  // OFREP has no reason DEFAULT: the server sends UNKNOWN, and the actual reason in the metadata.
   const reason = held.origin === "cache" ? StandardResolutionReasons.CACHED : (metadata?.reason ?? flag.reason);
   return {
     value: value ?? defaultValue,

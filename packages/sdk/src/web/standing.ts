@@ -1,21 +1,21 @@
 export interface StandingListener {
-  /** The values are what the server has, again. Of the first answer, whoever follows a context hears by that. */
+  /** The values are current again. For the first answer, the caller that follows a context is told instead. */
   current(): void;
-  /** The values are what the server had when it was last heard. */
+  /** The values are those of the last contact with the server. */
   stale(why: string, since: Date): void;
-  /** The server will not answer this key, as long as nobody changes that. */
+  /** The server refuses this key until somebody changes it. */
   refused(why: string): void;
 }
 
-/** How the values stand to what the server has. Each change of it is told once. */
+/** Whether the values are current. Each change of that is reported once. */
 export class Standing {
   #state: "unknown" | "current" | "stale" | "refused" = "unknown";
-  /** Values that a server has put into the page are as old as that, at least. */
+  /** Values that a server has put into the page are at least as old as the page. */
   #heardAt = new Date();
 
   constructor(private readonly listener: StandingListener) {}
 
-  /** The server has given a sign of life, and has told of every change until then. */
+  /** The server was heard from, and has announced every change until then. */
   heard(at = new Date()): void {
     this.#heardAt = at;
   }

@@ -3,7 +3,7 @@ import { type BulkAnswer, isBulkAnswer } from "./answer";
 import { contextText } from "./context";
 import { type GuidonWebOptions, serverUrl } from "./options";
 
-/** Older values are not used: a month is longer than most people stay away, and shorter than most flags live. */
+/** Older values are not used: a month is longer than most people stay away, and shorter than most flags exist. */
 const MAX_AGE_MS = 30 * 24 * 60 * 60 * 1_000;
 
 interface Entry {
@@ -11,41 +11,41 @@ interface Entry {
   readonly etag?: string;
 }
 
-/** Of a key, which may be what names the project, its beginning tells it from others. */
+/** The beginning of a key, which may determine the project, distinguishes it from others. */
 const KEY_BEGINNING = 16;
 
 interface Stored extends Entry {
-  /** When the server gave it, in ms since 1970. */
+  /** When the server sent it, in ms since 1970. */
   readonly at: number;
 }
 
-/** One entry for each server, key, project and environment: of whom was there last. */
+/** One entry for each server, key, project and environment, with the values of the last person. */
 function entryName(options: GuidonWebOptions): string {
   const { key, projectId = "", environment = "" } = options;
   return `guidon:${serverUrl(options)}:${key.slice(0, KEY_BEGINNING)}:${projectId}:${environment}`;
 }
 
-/** What an earlier page kept for the same context; undefined: nothing that can be used. */
+/** What an earlier page stored for the same context; undefined: nothing usable. */
 export function storedValues(options: GuidonWebOptions, context: EvaluationContext): Stored | undefined {
   if (options.cache !== "local") return undefined;
   try {
     const entry = JSON.parse(localStorage.getItem(entryName(options)) ?? "null");
-    // Either way: a clock may have been set meanwhile.
+    // In both directions, because a clock may have been set meanwhile.
     const isFresh = typeof entry?.at === "number" && Math.abs(Date.now() - entry.at) < MAX_AGE_MS;
     return isFresh && entry.context === contextText(context) && isBulkAnswer(entry.answer) ? entry : undefined;
   } catch {
-    // Storage that is switched off, or that somebody else has written to, holds nothing.
+    // Storage that is switched off, or that others have written to, has no usable values.
     return undefined;
   }
 }
 
-/** Keeps values for the next page. A storage that is full or switched off keeps nothing. */
+/** Stores values for the next page. Storage that is full or switched off stores nothing. */
 export function storeValues(options: GuidonWebOptions, context: EvaluationContext, entry: Entry): void {
   if (options.cache !== "local") return;
   try {
     const text = JSON.stringify({ ...entry, context: contextText(context), at: Date.now() });
     localStorage.setItem(entryName(options), text);
   } catch {
-    // The page goes on with what it has in memory.
+    // The page continues with the values in memory.
   }
 }

@@ -7,12 +7,12 @@ const isBoolean = (value: JsonValue) => typeof value === "boolean";
 const isString = (value: JsonValue) => typeof value === "string";
 const isNumber = (value: JsonValue) => typeof value === "number";
 
-/** Looks flags up in values that are there. */
+/** Looks up flags in available values. */
 export abstract class ValuesProvider implements Provider {
   readonly metadata = { name: "guidon-web" } as const;
   readonly runsOn = "client";
 
-  /** The values at this moment; undefined: there are none yet. */
+  /** The current values; undefined: there are none yet. */
   protected abstract readonly held: HeldValues | undefined;
 
   resolveBooleanEvaluation(flagKey: string, defaultValue: boolean): ResolutionDetails<boolean> {
@@ -28,13 +28,13 @@ export abstract class ValuesProvider implements Provider {
   }
 
   resolveObjectEvaluation<T extends JsonValue>(flagKey: string, defaultValue: T): ResolutionDetails<T> {
-    // What an object has inside is between the flag and the code: OpenFeature checks no further, either.
+    // OpenFeature does not check the contents of objects either: they are between the flag and the code.
     const isObject = (value: JsonValue): value is T => typeof value === "object" && value !== null;
     return resolve(this.held, flagKey, defaultValue, isObject);
   }
 }
 
-/** A provider of nothing but a bootstrap's values, for a page that is rendered on a server. */
+/** A provider with the values of a bootstrap only, for a page that is rendered on a server. */
 export class BootstrapProvider extends ValuesProvider {
   protected readonly held: HeldValues;
 

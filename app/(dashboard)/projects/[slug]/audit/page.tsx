@@ -21,7 +21,7 @@ export default async function HistoryRoute({ searchParams }: HistoryRouteProps) 
     const { queries, api } = request;
     return Promise.all([
       queries.fetchInfiniteQuery(auditQuery(id, filter, api)),
-      // Who can be filtered by, whatever it is filtered by now.
+      // The people to filter by, whatever the current filter is.
       queries.fetchInfiniteQuery(auditQuery(id, {}, api)),
       queries.fetchQuery(flagsQuery(id, api)),
       queries.fetchQuery(segmentsQuery(id, api)),
