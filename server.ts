@@ -44,6 +44,7 @@ type Parts = {
   stopMetrics?: Stop;
   stopFlagdSync?: Stop;
   coolPages?: () => void;
+  closeStreams?: () => Promise<void>;
 };
 
 /**
@@ -80,6 +81,7 @@ async function start(parts: Parts, dev: boolean): Promise<string> {
   parts.database = await openProcessDatabase("server", (message) => log.warn(message));
   parts.stopMetrics = await serveMetrics(openMetrics);
   changeFeed();
+  parts.closeStreams = () => streamHub().close();
   parts.stopFlagdSync = await serveFlagdSync();
   ingress.handleWith(await createHandler(await pages, dev));
   parts.stopBackground = startBackground();
@@ -99,6 +101,7 @@ async function start(parts: Parts, dev: boolean): Promise<string> {
 async function relay(parts: Parts, ingress: Ingress, settings: RelaySettings): Promise<string> {
   const { listener } = await createApi({ appDir: path.resolve("dist", "app"), isServed: isRelayed });
   parts.stopMetrics = await serveMetrics(openMetrics);
+  parts.closeStreams = () => streamHub().close();
   parts.stopFlagdSync = await serveFlagdSync();
   parts.stopBackground = startRelay(settings, getEnv().DATA_DIR);
   ingress.handleWith(onceReady(listener));
@@ -180,7 +183,7 @@ async function leave({ ingress, coolPages }: Parts, delay: number): Promise<void
 
 /** Answers requests in progress for at most `patience` ms, then ends every running part, even if one of them hangs. */
 async function close(parts: Parts, patience: number): Promise<void> {
-  await Promise.all([streamHub().close(), parts.stopFlagdSync?.()]);
+  await Promise.all([parts.closeStreams?.(), parts.stopFlagdSync?.()]);
   await parts.ingress?.drain(patience);
   const isOver = await Promise.race([end(parts), setTimeout(END_MS, false, { ref: false })]);
   if (isOver) return;

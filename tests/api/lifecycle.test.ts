@@ -82,6 +82,7 @@ test("a second server on the same data is refused in one sentence, and the first
   expect(second.stderr).toBe(
     `Another Guidon is using ${dataDir}: stop it first, or set DATA_DIR to another directory.\n`,
   );
+  expect(second.stdout).not.toContain('"level"');
   expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
 });
 
