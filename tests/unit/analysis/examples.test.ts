@@ -30,6 +30,14 @@ describe("a rule that can never match is found", () => {
       [condition("email", "starts_with", "a@"), condition("email", "in", ["b@x", "c@x"])],
     ],
     ["a number that must have a letter", [condition("age", "greater_than", 5), condition("age", "contains", "x")]],
+    [
+      "a number that must have a date in it",
+      [condition("age", "greater_than", 5), condition("age", "contains", "2025-06-30")],
+    ],
+    [
+      "a version that must begin with a word",
+      [condition("app", "starts_with", "pro-"), { ...is("app", "1.2"), as: "version" as const, negate: true }],
+    ],
     ["a missing attribute with a value", [condition("plan", "not_exists"), is("plan", "pro")]],
     [
       "a pattern that no item of a list has",
@@ -48,6 +56,15 @@ describe("a rule that can never match is found", () => {
   ])("by %s", (_, rule, segments, words) => {
     const [finding] = findingsOf([rule], segments);
     expect(finding).toMatchObject({ kind: "never_matches", sentence: expect.stringContaining(words) });
+  });
+
+  test("but not a version that must contain what it may not end with", () => {
+    const conditions = [
+      condition("app", "contains", "pro"),
+      { ...condition("app", "ends_with", "pro"), negate: true },
+      { ...is("app", "2025-06-30"), as: "version" as const, negate: true },
+    ];
+    expect(findingsOf([{ conditions }])).toEqual([]);
   });
 
   test("and one that only a list can match says so and shows the list", () => {

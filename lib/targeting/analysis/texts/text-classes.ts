@@ -8,6 +8,7 @@ import { numberTexts } from "./number-texts";
 import { mayHaveNumericVersion, numericVersionTexts } from "./numeric-versions";
 import type { PlainTexts } from "./plain-texts";
 import { versionTexts } from "./version-texts";
+import { BASIC_DAY, DATE, DAY, mayHave, NUMBER, NUMERIC_VERSION, VERSION, type WrittenForm } from "./written-forms";
 
 /** Texts of one form, about which the ordered domains say the same. */
 export interface TextClass {
@@ -44,10 +45,10 @@ export function* textClasses(question: Question, plain: PlainTexts): Generator<T
   }
   if (!domains.some(({ isAsked }) => isAsked)) return;
   const hasAffixes = all.some(({ shape }) => isTextShape(shape));
-  const wanted = required.flatMap(({ shape }) => (isTextShape(shape) ? [shape.text] : []));
+  const wanted = required.flatMap(({ shape }) => (isTextShape(shape) ? [shape] : []));
   const affixed = wanted.length > 0 ? [...take(plain.candidates(), MOST_AFFIXED)] : [];
-  for (const { alphabet, texts, isEndless } of orderedClasses(allowed, question, plain.build)) {
-    if (!wanted.every((text) => alphabet.test(text))) continue;
+  for (const { form, texts, isEndless } of orderedClasses(allowed, question, plain.build)) {
+    if (!wanted.every((shape) => mayHave(form, shape))) continue;
     yield { likely: [...samples, ...affixed], texts, isEndless: isEndless && isKnown && !hasAffixes };
   }
 }
@@ -77,14 +78,8 @@ function allowedBy({ required, forbidden, budget }: Question): Domains {
 }
 
 interface OrderedClass extends Omit<TextClass, "likely"> {
-  /** The characters with which its texts are written. */
-  readonly alphabet: RegExp;
+  readonly form: WrittenForm;
 }
-
-const NUMBERS = /^[-+.\deE]*$/;
-const DATES = /^[-+.,:\dTtZz ]*$/;
-const VERSIONS = /^[-+.\dA-Za-z]*$/;
-const DAYS = /^[-\d]*$/;
 
 /**
  * Classes of texts that are in one or several ordered domains. A number is also an instant, unless it reads as a date.
@@ -93,22 +88,22 @@ function* orderedClasses(domains: Domains, question: Question, build: string): G
   const { number, instant, version } = domains;
   const numbers = intersect(number.within, instant.within);
   if (numbers.length > 0 && !version.isRequired) {
-    yield { alphabet: NUMBERS, texts: () => numberTexts(numbers), isEndless: true };
+    yield { form: NUMBER, texts: () => numberTexts(numbers), isEndless: true };
   }
   const instants = intersect(instant.within, [WRITTEN_INSTANTS]);
   if (instant.isAsked && instants.length > 0 && !number.isRequired && !version.isRequired) {
-    yield { alphabet: DATES, texts: () => instantTexts(instants), isEndless: true };
+    yield { form: DATE, texts: () => instantTexts(instants), isEndless: true };
   }
   const named = [...question.required, ...question.forbidden].flatMap((fact) => {
     const shape = orderedShapeOf(fact);
     return shape?.domain === "version" ? shape.texts : [];
   });
   if (version.isAsked && version.within.length > 0 && !number.isRequired && !instant.isRequired) {
-    yield { alphabet: VERSIONS, texts: () => versionTexts(named, build), isEndless: true };
+    yield { form: VERSION, texts: () => versionTexts(named, build), isEndless: true };
   }
   if (version.isRequired && mayHaveNumericVersion(numbers, version.within)) {
     yield {
-      alphabet: NUMBERS,
+      form: NUMERIC_VERSION,
       texts: () => numericVersionTexts(numbers, version.within, named),
       // Such texts have many spellings, but only few of them are versions that are close to each other.
       isEndless: false,
@@ -124,9 +119,9 @@ function* orderedClasses(domains: Domains, question: Question, build: string): G
     ...(version.isAsked && { version: version.within }),
   };
   const basicDays = calendarDays({ ...asked, ...(number.isAsked && { number: number.within }) }, true);
-  if (basicDays.length > 0) yield { alphabet: DAYS, texts: () => basicDays, isEndless: false };
+  if (basicDays.length > 0) yield { form: BASIC_DAY, texts: () => basicDays, isEndless: false };
   const days = number.isRequired ? [] : calendarDays(asked, false);
-  if (days.length > 0) yield { alphabet: DAYS, texts: () => days, isEndless: false };
+  if (days.length > 0) yield { form: DAY, texts: () => days, isEndless: false };
 }
 
 export function* take(texts: Iterable<string>, most: number): Generator<string> {

@@ -7,11 +7,11 @@ const MOST_BUILDS = 5_000;
  */
 export function* versionTexts(named: readonly string[], build: string): Generator<string> {
   const around = [...new Set(named.flatMap(versionsAround))];
-  if (build !== "") for (const text of around) yield `${text.split("+")[0] ?? text}${build}`;
+  const built = (text: string, end: string | number) => `${text.split("+")[0] ?? text}${build || "+"}${end}`;
+  if (build !== "") for (const text of around) yield built(text, "");
   yield* around;
-  for (let number = 1; number <= MOST_BUILDS; number += 1) {
-    for (const text of around) yield `${text.split("+")[0] ?? text}+${number}`;
-  }
+  // Also with `build`: what it ends with may be forbidden at the end.
+  for (let number = 1; number <= MOST_BUILDS; number += 1) for (const text of around) yield built(text, number);
 }
 
 function versionsAround(text: string): string[] {
